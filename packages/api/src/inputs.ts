@@ -1,0 +1,17 @@
+import { isMonth } from "@ai-cost/domain";
+import { z } from "zod";
+
+export const projectIdSchema = z.uuid("is not a project id");
+export const runIdSchema = z.uuid("is not a run id");
+/** A UTC calendar month, `YYYY-MM`. */
+export const monthSchema = z.string().refine(isMonth, "is not a month; write YYYY-MM");
+export const projectInput = z.object({ projectId: projectIdSchema });
+
+/** An instant on the wire: ISO 8601 in UTC. */
+export const instantSchema = z.iso.datetime();
+/** A whole number from 0. */
+export const countSchema = z.number().int().nonnegative();
+/** US dollars. */
+export const dollarsSchema = z.number();
+/** A share on a scale of 0 to 100, unrounded. */
+export const percentSchema = z.number().nonnegative();

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { countSchema, dollarsSchema, instantSchema, projectInput, runIdSchema } from "../inputs";
+
+export const runInput = projectInput.extend({ runId: runIdSchema });
+
+const spend = {
+  /** Dollars of all months, after refunds. */
+  cost: dollarsSchema,
+  /** Dollars given back. */
+  refundedCost: dollarsSchema,
+  inputTokens: countSchema,
+  outputTokens: countSchema,
+  /** Charges whose cost is not known; when above 0 the cost is "at least". */
+  unpricedCharges: countSchema,
+};
+
+export const runOutput = z.object({
+  runId: z.string(),
+  /** The caller's own name for it; null when it gave none. */
+  externalId: z.string().nullable(),
+  trigger: z.string().nullable(),
+  status: z.string(),
+  startedAt: instantSchema,
+  finishedAt: instantSchema.nullable(),
+  /** Every job of the run, charged or not. */
+  jobCount: countSchema,
+  completedJobs: countSchema,
+  failedJobs: countSchema,
+  chargeCount: countSchema,
+  ...spend,
+});
+
+/** `after` is the id of the last row seen: the 50 rows after it are answered. */
+export const runPageInput = runInput.extend({ after: z.uuid("is not a row id").optional() });
+
+/** Oldest first. */
+export const runJobsOutput = z.array(
+  z.object({
+    jobId: z.string(),
+    externalId: z.string().nullable(),
+    agentType: z.string(),
+    status: z.string(),
+    startedAt: instantSchema,
+    finishedAt: instantSchema.nullable(),
+    ...spend,
+  }),
+);
+
+/** Newest first, with what corrections and refunds made of each. */
+export const runChargesOutput = z.array(
+  z.object({
+    id: z.string(),
+    jobId: z.string(),
+    agentType: z.string(),
+    model: z.string().nullable(),
+    inputTokens: countSchema,
+    outputTokens: countSchema,
+    /** Dollars, corrections included, before refunds; null while the price is not known. */
+    cost: dollarsSchema.nullable(),
+    refundedCost: dollarsSchema,
+    occurredAt: instantSchema,
+  }),
+);

@@ -1,0 +1,25 @@
+import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant, projectId } from "./columns";
+import { projects } from "./projects";
+
+/** Who changed what, when. Rows are inserted and never edited. */
+export const auditEvents = pgTable(
+  "audit_events",
+  {
+    projectId: projectId().references(() => projects.id),
+    id: uuid("id").notNull(),
+    /** The user who did it. */
+    actorId: text("actor_id").notNull(),
+    /** Such as `budget.set`. */
+    action: text("action").notNull(),
+    /** The value before; NULL when there was none. */
+    from: text("from"),
+    /** The value after; NULL when there is none. */
+    to: text("to"),
+    at: instant("at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.id] }),
+    index("audit_events_at").on(table.projectId, table.at.desc()),
+  ],
+);

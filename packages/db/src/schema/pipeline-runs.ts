@@ -1,0 +1,26 @@
+import { pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { instant, projectId } from "./columns";
+import { projects } from "./projects";
+
+/** One execution of a pipeline in a project. */
+export const pipelineRuns = pgTable(
+  "pipeline_runs",
+  {
+    projectId: projectId().references(() => projects.id),
+    id: uuid("id").notNull(),
+    /** The caller's own name for the run; NULL when it gave none. */
+    externalId: text("external_id"),
+    /** Open vocabulary: manual, schedule, webhook, retry, agent; NULL when nobody has said. */
+    trigger: text("trigger"),
+    /** Open vocabulary; completed, failed and cancelled are final. */
+    status: text("status").notNull(),
+    /** The start that was reported, else its first charge's instant as first reported. */
+    startedAt: instant("started_at").notNull(),
+    /** NULL until the run has a final status. */
+    finishedAt: instant("finished_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.id] }),
+    unique("pipeline_runs_external_id").on(table.projectId, table.externalId),
+  ],
+);

@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant, projectId } from "./columns";
+import { users } from "./users";
+
+/** A tenant; the page calls it a product. */
+export const projects = pgTable("projects", {
+  id: uuid("id").primaryKey(),
+  name: text("name").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+const projectReference = () => projectId().references(() => projects.id);
+
+/** Who may open a project, and as what. */
+export const memberships = pgTable(
+  "memberships",
+  {
+    projectId: projectReference(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** `owner`, `admin` or `member`. */
+    role: text("role").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.userId] }),
+    index("memberships_user_id").on(table.userId),
+    check("memberships_role", sql`${table.role} in ('owner', 'admin', 'member')`),
+  ],
+);
+
+/** An address that becomes a membership as soon as it has an account. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    projectId: projectReference(),
+    /** Lower case. */
+    email: text("email").notNull(),
+    /** `owner`, `admin` or `member`. */
+    role: text("role").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.email] }),
+    index("invitations_email").on(table.email),
+    check("invitations_role", sql`${table.role} in ('owner', 'admin', 'member')`),
+  ],
+);

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import {
+  addDays,
+  addMonths,
+  comparisonOf,
+  DAILY_RANGES_DAYS,
+  dayOf,
+  daysOfMonth,
+  daysWindow,
+  instantProblem,
+  isMonth,
+  lastDays,
+  monthOf,
+  monthWindow,
+  trendMonths,
+} from "./periods";
+
+const at = (text: string) => new Date(text);
+const anInstant = fc.date({
+  min: at("2000-01-01T00:00:00Z"),
+  max: at("2199-12-31T23:59:59.999Z"),
+  noInvalidDate: true,
+});
+
+test("the process runs under an odd time zone, so that a local date would show", () => {
+  expect(at("2026-11-01T00:30:00Z").getTimezoneOffset()).not.toBe(0);
+});
+
+test.each([
+  ["2026-10-31T23:59:59.999Z", "2026-10", "2026-10-31"],
+  ["2026-11-01T00:00:00.000Z", "2026-11", "2026-11-01"],
+  ["2024-02-29T12:00:00.000Z", "2024-02", "2024-02-29"],
+  ["2026-12-31T23:59:59.999Z", "2026-12", "2026-12-31"],
+  ["2027-01-01T00:00:00.000Z", "2027-01", "2027-01-01"],
+])("%s belongs to %s and %s", (instant, month, day) => {
+  expect([monthOf(at(instant)), dayOf(at(instant))]).toEqual([month, day]);
+});
+
+test("every instant lies in the window of its month and of its day, and in no neighbour's", () => {
+  fc.assert(
+    fc.property(anInstant, (instant) => {
+      const month = monthWindow(monthOf(instant));
+      const day = daysWindow(dayOf(instant), dayOf(instant));
+      for (const { start, end } of [month, day])
+        expect(start <= instant && instant < end).toBe(true);
+      expect(monthWindow(addMonths(monthOf(instant), 1)).start).toEqual(month.end);
+    }),
+  );
+});
+
+test.each([
+  ["2026-11", true],
+  ["2000-01", true],
+  ["1999-12", false],
+  ["2026-00", false],
+  ["2026-13", false],
+  ["2026-1", false],
+  ["2026-11-01", false],
+])("%s is a month: %s", (text, answer) => {
+  expect(isMonth(text)).toBe(answer);
+});
+
+test.each([
+  ["2026-01", -1, "2025-12"],
+  ["2026-12", 1, "2027-01"],
+  ["2026-03", -13, "2025-02"],
+  ["2026-11", 0, "2026-11"],
+])("%s and %d months is %s", (month, count, result) => {
+  expect(addMonths(month, count)).toBe(result);
+});
+
+test.each([
+  ["2026-03-31T12:00:00Z", ["2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03"]],
+  ["2024-02-29T23:59:59Z", ["2023-09", "2023-10", "2023-11", "2023-12", "2024-01", "2024-02"]],
+  ["2026-01-01T00:00:00Z", ["2025-08", "2025-09", "2025-10", "2025-11", "2025-12", "2026-01"]],
+])("the trend at %s", (now, months) => {
+  expect(trendMonths(at(now))).toEqual(months);
+});
+
+describe("days", () => {
+  it("are exactly 7, 14, 30 or 90, consecutive, today last", () => {
+    fc.assert(
+      fc.property(anInstant, fc.constantFrom(...DAILY_RANGES_DAYS), (now, days) => {
+        const range = lastDays(days, now);
+        expect(range).toHaveLength(days);
+        expect(range.at(-1)).toBe(dayOf(now));
+        range.slice(1).forEach((day, index) => {
+          expect(addDays(range[index] ?? "", 1)).toBe(day);
+        });
+      }),
+    );
+  });
+
+  test.each([
+    ["2024-02", "2026-11-23T00:00:00Z", 29],
+    ["2026-02", "2026-11-23T00:00:00Z", 28],
+    ["2026-11", "2026-11-23T00:00:00Z", 23],
+    ["2026-11", "2026-11-01T00:00:00Z", 1],
+    ["2026-12", "2026-11-23T00:00:00Z", 0],
+  ])("of %s at %s are %d", (month, now, count) => {
+    expect(daysOfMonth(month, at(now))).toHaveLength(count);
+  });
+});
+
+test.each([
+  ["2026-11", "2026-11-23T21:00:00Z", ["2026-11-01", "2026-11-22", "2026-10-01", "2026-10-22"]],
+  ["2026-03", "2026-03-31T21:00:00Z", ["2026-03-01", "2026-03-28", "2026-02-01", "2026-02-28"]],
+  ["2026-02", "2026-11-23T21:00:00Z", ["2026-02-01", "2026-02-28", "2026-01-01", "2026-01-28"]],
+  ["2026-01", "2026-01-02T00:00:00Z", ["2026-01-01", "2026-01-01", "2025-12-01", "2025-12-01"]],
+])(
+  "%s at %s compares equally many days",
+  (month, now, [firstDay, lastDay, previousFirstDay, previousLastDay]) => {
+    expect(comparisonOf(month, at(now))).toEqual({
+      firstDay,
+      lastDay,
+      previousFirstDay,
+      previousLastDay,
+    });
+  },
+);
+
+test("on the 1st there is nothing to compare", () => {
+  expect(comparisonOf("2026-11", at("2026-11-01T23:59:59.999Z"))).toBeNull();
+});
+
+test.each([
+  ["2026-11-23T12:05:00.000Z", null],
+  ["2026-11-23T12:05:00.001Z", /five minutes ahead/],
+  ["2000-01-01T00:00:00.000Z", null],
+  ["1999-12-31T23:59:59.999Z", /before the year 2000/],
+  ["never", /is not a time/],
+])("%s at noon: %s", (instant, problem) => {
+  const answer = instantProblem(at(instant), at("2026-11-23T12:00:00Z"));
+  if (problem === null) expect(answer).toBeNull();
+  else expect(answer).toMatch(problem);
+});

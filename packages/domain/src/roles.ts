@@ -1,0 +1,8 @@
+export const ROLES = ["owner", "admin", "member"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const canSetBudget = (role: Role): boolean => role !== "member";
+
+/** Owners manage everyone; admins add and remove members; members manage nobody. */
+export const canManage = (actor: Role, target: Role): boolean =>
+  actor === "owner" || (actor === "admin" && target === "member");

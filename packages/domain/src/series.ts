@@ -1,0 +1,10 @@
+/** One entry for every key, in the order of `keys`: the row of that key, or `zero(key)` where there is none. */
+export function zeroFill<Key, Row>(
+  keys: readonly Key[],
+  rows: readonly Row[],
+  keyOf: (row: Row) => Key,
+  zero: (key: Key) => Row,
+): Row[] {
+  const rowsByKey = new Map(rows.map((row) => [keyOf(row), row]));
+  return keys.map((key) => rowsByKey.get(key) ?? zero(key));
+}
