@@ -1,0 +1,77 @@
+import type { FinalStatus } from "@ai-cost/domain";
+
+/** Where a write belongs and when it happens: the tenant, and the clock that rules are held against. */
+export interface LedgerScope {
+  projectId: string;
+  now: Date;
+}
+
+/** The caller's normalised fields of one row, before any pricing or mapping: what a repeat must equal. */
+export type Content = Readonly<Record<string, string | number | bigint | boolean | Date | null>>;
+
+/** The run that a charge belongs to. All but the name describe the run when this mention makes it. */
+export interface RunMention {
+  /** The caller's own name, unique in the project. */
+  externalId: string;
+  /** Open vocabulary; null or absent when not known. */
+  trigger?: string | null;
+  /** Open vocabulary; `running` when absent. */
+  status?: string;
+  /** The charge's `occurredAt` when absent. */
+  startedAt?: Date;
+}
+
+/** The job that a charge pays for. */
+export interface JobMention {
+  /** The caller's own name, unique in the project. */
+  externalId: string;
+  /** Null or absent when the agent is not known yet: the job waits as `unknown`. */
+  agentType?: string | null;
+  /** The charge's `occurredAt` when absent; used when this mention makes the job. */
+  startedAt?: Date;
+  /** Present when the job has ended. The first final status stands; another one is a conflict. */
+  finished?: { status: FinalStatus; at: Date };
+}
+
+/** One metered cost with the tokens that it paid for. */
+export interface UsageReport {
+  /** The reporter's name for this charge, unique in the project for ever. */
+  idempotencyKey: string;
+  content: Content;
+  run: RunMention;
+  job: JobMention;
+  /** Cut to milliseconds. At most five minutes ahead of the clock, not before 2000. */
+  occurredAt: Date;
+  /** Micro-dollars; null when no price is known. */
+  amountMicroUsd: bigint | null;
+  model: string | null;
+  provider: string | null;
+  /** Cached tokens included. */
+  inputTokens: bigint;
+  /** Subset of the input; null when not reported. */
+  cacheReadTokens: bigint | null;
+  /** Subset of the input; null when not reported. */
+  cacheWriteTokens: bigint | null;
+  /** Reasoning tokens included. */
+  outputTokens: bigint;
+  /** Subset of the output; null when not reported. */
+  reasoningTokens: bigint | null;
+}
+
+/** Which rows of the ledger a charge became, now or the first time. */
+export interface ChargeIds {
+  chargeId: string;
+  jobId: string;
+  runId: string;
+}
+
+/** `invalid` and `conflict` changed nothing and say what to do; they leave the rest of a batch standing. */
+export type Refusal = { outcome: "conflict" | "invalid"; reason: string };
+
+export type UsageOutcome = ({ outcome: "recorded" | "repeated" } & ChargeIds) | Refusal;
+
+/** A refund, a correction, a purchase or a grant, now or the first time. */
+export type EntryOutcome = { outcome: "recorded" | "repeated"; id: string } | Refusal;
+
+/** A change of a job's or run's state; `repeated` when it already was so. */
+export type ChangeOutcome = { outcome: "changed" | "repeated" } | Refusal;
