@@ -1,0 +1,90 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { takeLock } from "./lock.mjs";
+
+const CHECKOUT = realpathSync(join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".."));
+const STAMP = join(CHECKOUT, "node_modules", ".installed");
+
+/** Installs the locked packages when the lockfile or a manifest is not the one last installed. */
+export async function installMissing() {
+  if (isInstalled()) return;
+  const release = await takeLock(`install:${CHECKOUT}`, () =>
+    console.error("Another install is running in this folder; waiting for it."),
+  );
+  try {
+    if (isInstalled()) return;
+    const wanted = manifestsHash();
+    const startedAtMs = Date.now();
+    console.error("Installing packages; the first time takes about a minute.");
+    const exitCode = await runPnpm(["install", "--frozen-lockfile", "--reporter=append-only"]);
+    if (exitCode !== 0) {
+      throw refusal(
+        "The packages could not be installed; the lines above say why. Without a network they cannot come; after a change of a package.json run `pnpm install` first.",
+      );
+    }
+    mkdirSync(dirname(STAMP), { recursive: true });
+    writeFileSync(STAMP, wanted);
+    console.error(`Installing packages: ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);
+  } finally {
+    release();
+  }
+}
+
+function isInstalled() {
+  return existsSync(STAMP) && readFileSync(STAMP, "utf8") === manifestsHash();
+}
+
+function manifestsHash() {
+  const hash = createHash("sha256").update(`${process.platform}-${process.arch}`);
+  for (const file of manifests())
+    hash.update(`\0${file}\0`).update(readFileSync(join(CHECKOUT, file)));
+  return hash.digest("hex");
+}
+
+function manifests() {
+  const inFolder = (folder, isWanted) =>
+    existsSync(join(CHECKOUT, folder))
+      ? readdirSync(join(CHECKOUT, folder))
+          .sort()
+          .map((name) => `${folder}/${name}`)
+          .filter(isWanted)
+      : [];
+  const packages = ["apps", "packages"]
+    .flatMap((folder) => inFolder(folder, () => true))
+    .map((folder) => `${folder}/package.json`)
+    .filter((file) => existsSync(join(CHECKOUT, file)));
+  const patches = inFolder("patches", (file) => file.endsWith(".patch"));
+  return ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ...packages, ...patches];
+}
+
+/** pnpm needs no installation of its own: npm fetches the version that package.json names. */
+function runPnpm(args) {
+  const { packageManager } = JSON.parse(readFileSync(join(CHECKOUT, "package.json"), "utf8"));
+  const npmArgs = ["exec", "--yes", `--package=${packageManager}`, "--", "pnpm", ...args];
+  const npmScript = process.env.npm_execpath || "";
+  const [command, commandArgs, shell] =
+    basename(npmScript) === "npm-cli.js"
+      ? [process.execPath, [npmScript, ...npmArgs], false]
+      : ["npm", npmArgs, process.platform === "win32"];
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, commandArgs, { cwd: CHECKOUT, shell, stdio: ["ignore", 2, 2] });
+    child.on("error", () =>
+      reject(refusal("npm was not found; it comes with Node, so install Node again.")),
+    );
+    child.on("exit", resolve);
+  });
+}
+
+function refusal(message) {
+  return Object.assign(new Error(message), { isRefusal: true });
+}

@@ -1,0 +1,52 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { CHECKOUT } from "../checkout";
+import { checkReachable } from "../postgres/acquire-database";
+import { acquireEmbeddedPostgres } from "../postgres/embedded";
+
+export interface TestServer {
+  /** A superuser's address on a server where databases may be made and dropped. */
+  url: string;
+  release(): Promise<void>;
+}
+
+/** Test data outlives no crash, so the server need not wait for the disk. */
+const FAST_SETTINGS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+
+/** The Postgres for tests: TEST_DATABASE_URL, else a container where a Docker engine answers, else the embedded one. */
+export async function acquireTestServer(): Promise<TestServer> {
+  const url = process.env.TEST_DATABASE_URL;
+  if (url) {
+    await checkReachable(url, "TEST_DATABASE_URL");
+    return { url, release: async () => {} };
+  }
+  if (await hasDockerEngine()) return startContainer();
+  return acquireEmbeddedPostgres({
+    folder: join(CHECKOUT, ".data", "test", "postgres"),
+    onProgress: (line) => console.error(line),
+    settings: FAST_SETTINGS,
+  });
+}
+
+/** A client without an engine is common, so the engine's own version decides. */
+function hasDockerEngine(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const args = ["version", "--format", "{{.Server.Version}}"];
+    execFile("docker", args, { timeout: 10_000 }, (error) => resolve(error === null));
+  });
+}
+
+async function startContainer(): Promise<TestServer> {
+  const { PostgreSqlContainer } = await import("@testcontainers/postgresql");
+  const settings = Object.entries(FAST_SETTINGS).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
+  const container = await new PostgreSqlContainer("postgres:18")
+    .withCommand(["postgres", ...settings])
+    .start();
+  return {
+    url: container.getConnectionUri(),
+    release: async () => void (await container.stop()),
+  };
+}

@@ -1,0 +1,45 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+/** An odd zone with a half hour: a forgotten UTC shows as a red test. */
+process.env.TZ = "America/St_Johns";
+
+const alias = { "@": fileURLToPath(new URL("./apps/web/src", import.meta.url)) };
+const exclude = ["**/node_modules/**", "**/.next/**", "**/.data/**", "**/*.bench.ts", "**/e2e/**"];
+
+export default defineConfig({
+  test: {
+    globalSetup: "./packages/devkit/src/testing/global-setup.ts",
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["{apps,packages}/**/*.test.ts"],
+          exclude: [...exclude, "**/*.db.test.ts"],
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: {
+          name: "component",
+          environment: "jsdom",
+          include: ["apps/web/**/*.test.tsx"],
+          exclude,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "database",
+          include: ["{apps,packages}/**/*.db.test.ts"],
+          exclude,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
