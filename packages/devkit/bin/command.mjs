@@ -1,4 +1,6 @@
-import { installMissing } from "./install.mjs";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { CHECKOUT, installMissing } from "./install.mjs";
 
 const COMMANDS = ["start", "test", "import", "ledger", "accounts"];
 
@@ -15,6 +17,7 @@ export async function runCommand([name, ...rest]) {
     process.exit(1);
   }
   try {
+    loadDotEnv();
     await installMissing();
     const { register } = await import("tsx/esm/api");
     register();
@@ -24,4 +27,10 @@ export async function runCommand([name, ...rest]) {
     console.error(error?.isRefusal ? error.message : error);
     process.exit(1);
   }
+}
+
+/** What the real environment sets, even to nothing, wins. */
+function loadDotEnv() {
+  const file = join(CHECKOUT, ".env");
+  if (existsSync(file)) process.loadEnvFile(file);
 }

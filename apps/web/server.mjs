@@ -1,0 +1,54 @@
+// The production server: Next behind plain HTTP. Started by `npm start` with an IPC channel, over
+// which it says that it is ready and at whose end it leaves; it also runs alone.
+import { createServer } from "node:http";
+import next from "next";
+
+const DRAIN_MS = 10_000;
+
+const port = Number(process.env.PORT || 3000);
+const host = process.env.HOST || "0.0.0.0";
+const addresses = host === "localhost" ? ["127.0.0.1", "::1"] : [host];
+
+const app = next({ dev: false, dir: import.meta.dirname, hostname: host, port, quiet: true });
+await app.prepare();
+const handle = app.getRequestHandler();
+const servers = [];
+
+try {
+  for (const address of addresses) servers.push(await listen(address));
+  process.send?.({ kind: "ready" });
+} catch (error) {
+  if (!process.send) throw error;
+  process.send({ kind: "cannot-listen", code: error.code }, () => process.exit(1));
+}
+
+for (const event of ["SIGTERM", "SIGINT", "disconnect"]) process.once(event, leave);
+
+/** A client's own claim of where it comes from is not believed: sign-in is limited by address. */
+function answer(request, response) {
+  request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
+  handle(request, response);
+}
+
+function listen(address) {
+  return new Promise((resolve, reject) => {
+    const server = createServer(answer);
+    server.once("error", (error) => {
+      // A machine without IPv6 has 127.0.0.1 only.
+      const isMissing = address === "::1" && ["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(error.code);
+      if (isMissing) resolve(undefined);
+      else reject(error);
+    });
+    server.listen(port, address, () => resolve(server));
+  });
+}
+
+/** Takes no new connections, finishes the answers under way, and leaves after ten seconds at most. */
+async function leave() {
+  setTimeout(() => process.exit(0), DRAIN_MS).unref();
+  const closing = servers.map((server) => server && new Promise((done) => server.close(done)));
+  for (const server of servers) server?.closeIdleConnections();
+  await Promise.all(closing);
+  await app.close();
+  process.exit(0);
+}

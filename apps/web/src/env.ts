@@ -1,0 +1,114 @@
+import { z } from "zod";
+
+export interface Environment {
+  /** The operator's database, or the embedded one of a checkout. */
+  databaseUrl: string | undefined;
+  /** Whether that is the embedded one: only there do the demo people exist. */
+  isEmbedded: boolean;
+  authSecret: string | undefined;
+  port: number;
+  /** What to listen on; `localhost` means 127.0.0.1 and ::1. */
+  host: string;
+  /** The address that people use, without a slash at the end. */
+  publicUrl: string;
+  allowSignUp: boolean;
+}
+
+/** One line for each wrong variable, never with its value where that may be a secret. */
+export class EnvironmentError extends Error {
+  readonly isRefusal = true;
+}
+
+const databaseUrl = (name: string) =>
+  z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: `${name} must look like postgres://user:password@host:5432/name.`,
+    })
+    .optional();
+
+const variables = z.object({
+  DATABASE_URL: databaseUrl("DATABASE_URL"),
+  EMBEDDED_DATABASE_URL: databaseUrl("EMBEDDED_DATABASE_URL"),
+  AUTH_SECRET: z
+    .string()
+    .min(32, "AUTH_SECRET must have at least 32 characters; `openssl rand -base64 32` makes one.")
+    .optional(),
+  PORT: z
+    .string()
+    .regex(/^\d+$/, "PORT must be a whole number from 1 to 65535.")
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        .min(1, "PORT must be a whole number from 1 to 65535.")
+        .max(65535, "PORT must be a whole number from 1 to 65535."),
+    )
+    .optional(),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "HOST must be a host name or an IP address, such as 0.0.0.0.")
+    .optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      isOrigin,
+      "PUBLIC_URL must be an address without a path, such as https://cost.example.com.",
+    )
+    .transform((address) => new URL(address).origin)
+    .optional(),
+  AUTH_ALLOW_SIGN_UP: z
+    .enum(["true", "false"], "AUTH_ALLOW_SIGN_UP must be true or false.")
+    .optional(),
+});
+
+/**
+ * Reads and checks the variables; one that is set to nothing counts as absent. Throws an
+ * EnvironmentError that names every wrong one.
+ */
+export function parseEnvironment(source: Record<string, string | undefined>): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const { data, error } = variables.safeParse(given);
+  const complaints = error?.issues.map(({ message }) => message) ?? [];
+  if (given.DATABASE_URL && !given.AUTH_SECRET) {
+    complaints.push(
+      "AUTH_SECRET must be set when DATABASE_URL is: `openssl rand -base64 32` makes one; keep it, for a new one signs everybody out.",
+    );
+  }
+  if (!data || complaints.length > 0) throw new EnvironmentError(complaints.join("\n"));
+  const port = data.PORT ?? 3000;
+  return {
+    databaseUrl: data.DATABASE_URL ?? data.EMBEDDED_DATABASE_URL,
+    isEmbedded: data.DATABASE_URL === undefined,
+    authSecret: data.AUTH_SECRET,
+    port,
+    host: data.HOST ?? (data.DATABASE_URL ? "0.0.0.0" : "localhost"),
+    publicUrl: data.PUBLIC_URL ?? `http://localhost:${port}`,
+    allowSignUp: data.AUTH_ALLOW_SIGN_UP === "true",
+  };
+}
+
+export type ServerEnvironment = Environment & { databaseUrl: string; authSecret: string };
+
+let parsed: ServerEnvironment | undefined;
+
+/** This server's own environment, parsed once. Throws an EnvironmentError when it cannot serve with it. */
+export function environment(): ServerEnvironment {
+  parsed ??= requireAll(parseEnvironment(process.env));
+  return parsed;
+}
+
+function requireAll({ databaseUrl, authSecret, ...rest }: Environment): ServerEnvironment {
+  if (!databaseUrl)
+    throw new EnvironmentError(
+      "DATABASE_URL must be set; `npm start` brings a database of its own.",
+    );
+  if (!authSecret) throw new EnvironmentError("AUTH_SECRET must be set.");
+  return { ...rest, databaseUrl, authSecret };
+}
+
+function isOrigin(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, pathname, search, hash, username } = new URL(address);
+  return /^https?:$/.test(protocol) && pathname === "/" && `${search}${hash}${username}` === "";
+}

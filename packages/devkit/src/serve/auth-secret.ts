@@ -1,0 +1,19 @@
+import { randomBytes } from "node:crypto";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The secret that is kept with the embedded data, made the first time; two at once agree on one. */
+export function keptAuthSecret(embeddedFolder: string): string {
+  const file = join(embeddedFolder, "auth-secret");
+  const unfinished = `${file}.${process.pid}`;
+  rmSync(unfinished, { force: true });
+  writeFileSync(unfinished, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  try {
+    linkSync(unfinished, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+  return readFileSync(file, "utf8");
+}

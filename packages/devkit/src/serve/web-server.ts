@@ -1,0 +1,47 @@
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import { Refusal } from "../refusal";
+import { portTaken } from "./check-port";
+
+const KILL_AFTER_MS = 12_000;
+
+export interface WebServer {
+  /** Resolves with a sentence if the server ends without being asked to. */
+  died: Promise<string>;
+  /** Lets it finish the answers under way, for ten seconds at most. */
+  stop(): Promise<void>;
+}
+
+/** Starts the built app with `environment`; resolves once it listens, a Refusal if it cannot. */
+export async function startWebServer(
+  checkout: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<WebServer> {
+  const appFolder = join(checkout, "apps", "web");
+  const child = fork(join(appFolder, "server.mjs"), {
+    cwd: appFolder,
+    execArgv: [],
+    env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const died = new Promise<string>((resolve) => {
+    child.on("exit", (exitCode, signal) => {
+      resolve(`The web server ended by itself (${signal ?? `exit code ${exitCode}`}).`);
+    });
+  });
+  const stop = async () => {
+    const timer = setTimeout(() => child.kill("SIGKILL"), KILL_AFTER_MS);
+    child.kill("SIGTERM");
+    await died;
+    clearTimeout(timer);
+  };
+  const listening = new Promise<Message>((resolve) => child.once("message", resolve as () => void));
+  const first = await Promise.race([listening, died]);
+  if (typeof first === "string") throw new Refusal(first);
+  if (first.kind === "cannot-listen") {
+    throw portTaken(Number(environment.PORT), environment.HOST ?? "", first.code);
+  }
+  return { died, stop };
+}
+
+type Message = { kind: "ready" } | { kind: "cannot-listen"; code: string };
