@@ -1,0 +1,47 @@
+import { type Database, newId } from "@ai-cost/db";
+import { instantProblem } from "@ai-cost/domain";
+import { contentHash } from "./content-hash";
+import { insertEntries } from "./entries";
+import { repeatOf } from "./recorded";
+import type { EntryOutcome, LedgerScope } from "./types";
+import { amountProblem, keyProblem } from "./usage-rules";
+
+/** Books credits that come in, in micro-dollars: bought or granted, never spend. */
+export async function addCredits(
+  db: Database,
+  { projectId, now }: LedgerScope,
+  credits: {
+    kind: "purchase" | "grant";
+    idempotencyKey: string;
+    amountMicroUsd: bigint;
+    occurredAt: Date;
+  },
+): Promise<EntryOutcome> {
+  const { kind, idempotencyKey, amountMicroUsd, occurredAt } = credits;
+  const timeProblem = instantProblem(occurredAt, now);
+  const reason =
+    keyProblem(idempotencyKey) ??
+    amountProblem(amountMicroUsd) ??
+    (timeProblem && `occurredAt ${timeProblem}`);
+  if (reason) return { outcome: "invalid", reason };
+  const entry = {
+    id: newId(),
+    agentJobId: null,
+    chargeId: null,
+    kind,
+    amountMicroUsd,
+    model: null,
+    provider: null,
+    inputTokens: 0n,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    outputTokens: 0n,
+    reasoningTokens: null,
+    idempotencyKey,
+    contentHash: contentHash(kind, { amountMicroUsd, occurredAt }),
+    occurredAt,
+    recordedAt: now,
+  };
+  const inserted = await insertEntries(db, projectId, [entry]);
+  return inserted === 0 ? repeatOf(db, projectId, entry) : { outcome: "recorded", id: entry.id };
+}

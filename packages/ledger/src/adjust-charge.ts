@@ -1,0 +1,132 @@
+import { creditTransactions, type Database, type Executor, newId } from "@ai-cost/db";
+import { and, eq } from "drizzle-orm";
+import { contentHash } from "./content-hash";
+import { correctionKey } from "./correction-key";
+import { type Entry, insertEntries } from "./entries";
+import { lockJob } from "./jobs";
+import { repeatOf } from "./recorded";
+import { Refused, unlessRefused } from "./refused";
+import { SpendChanges } from "./spend-changes";
+import type { EntryOutcome, LedgerScope } from "./types";
+import { amountProblem, keyProblem } from "./usage-rules";
+import { writeSpend } from "./write-spend";
+
+interface Adjustment {
+  kind: "refund" | "correction";
+  idempotencyKey: string;
+  chargeId: string;
+  amountMicroUsd: bigint;
+}
+
+/**
+ * Gives back part or all of a charge, in micro-dollars: more than 0, and all refunds of a charge
+ * together never more than it cost. It counts at the charge's own instant.
+ */
+export async function refundCharge(
+  db: Database,
+  scope: LedgerScope,
+  refund: Omit<Adjustment, "kind">,
+): Promise<EntryOutcome> {
+  const reason =
+    keyProblem(refund.idempotencyKey) ??
+    amountProblem(refund.amountMicroUsd) ??
+    (refund.amountMicroUsd === 0n ? "a refund must be more than $0" : null);
+  if (reason) return { outcome: "invalid", reason };
+  return unlessRefused(db, (tx) => adjustCharge(tx, scope, { kind: "refund", ...refund }));
+}
+
+/**
+ * Carries the price of a charge that was recorded without one, in micro-dollars; 0 is a price. A
+ * charge is corrected once: the same amount again is `repeated`, another one a `conflict`.
+ */
+export async function correctCharge(
+  db: Database,
+  scope: LedgerScope,
+  correction: { chargeId: string; amountMicroUsd: bigint },
+): Promise<EntryOutcome> {
+  const reason = amountProblem(correction.amountMicroUsd);
+  if (reason) return { outcome: "invalid", reason };
+  const idempotencyKey = correctionKey(correction.chargeId);
+  return unlessRefused(db, (tx) =>
+    adjustCharge(tx, scope, { kind: "correction", idempotencyKey, ...correction }),
+  );
+}
+
+async function adjustCharge(
+  tx: Executor,
+  { projectId, now }: LedgerScope,
+  { kind, chargeId, amountMicroUsd, idempotencyKey }: Adjustment,
+): Promise<EntryOutcome> {
+  const { charge, job } = await lockCharge(tx, projectId, chargeId);
+  const entry: Entry = {
+    id: newId(),
+    agentJobId: job.id,
+    chargeId,
+    kind,
+    amountMicroUsd,
+    model: charge.model,
+    provider: charge.provider,
+    inputTokens: 0n,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    outputTokens: 0n,
+    reasoningTokens: null,
+    idempotencyKey,
+    contentHash: contentHash(kind, { chargeId, amountMicroUsd }),
+    occurredAt: charge.occurredAt,
+    recordedAt: now,
+  };
+  if ((await insertEntries(tx, projectId, [entry])) === 0) return repeatOf(tx, projectId, entry);
+  // With the new row in: checked first, an honest repeat would be refused for its own first time.
+  await refuseUnlessCovered(tx, projectId, charge, kind);
+  const changes = new SpendChanges();
+  changes.addEntry({ ...job, occurredAt: charge.occurredAt }, entry);
+  await writeSpend(tx, projectId, changes);
+  return { outcome: "recorded", id: entry.id };
+}
+
+type Charge = typeof creditTransactions.$inferSelect;
+
+const isOfProject = (projectId: string) => eq(creditTransactions.projectId, projectId);
+
+async function lockCharge(tx: Executor, projectId: string, chargeId: string) {
+  const [charge] = await tx
+    .select()
+    .from(creditTransactions)
+    .where(
+      and(
+        isOfProject(projectId),
+        eq(creditTransactions.id, chargeId),
+        eq(creditTransactions.kind, "deduction"),
+      ),
+    );
+  const job = charge?.agentJobId && (await lockJob(tx, projectId, charge.agentJobId));
+  if (!charge || !job) throw new Refused(`there is no charge ${chargeId} in this project`);
+  return { charge, job };
+}
+
+/** A refund needs a known cost that covers all refunds; a correction needs a charge without a price. */
+async function refuseUnlessCovered(
+  tx: Executor,
+  projectId: string,
+  charge: Charge,
+  kind: Adjustment["kind"],
+): Promise<void> {
+  if (kind === "correction") {
+    if (charge.amountMicroUsd !== null) throw new Refused("the charge already has a price");
+    return;
+  }
+  const adjustments = await tx
+    .select({ kind: creditTransactions.kind, amountMicroUsd: creditTransactions.amountMicroUsd })
+    .from(creditTransactions)
+    .where(and(isOfProject(projectId), eq(creditTransactions.chargeId, charge.id)));
+  const sumOf = (wanted: Adjustment["kind"]) =>
+    adjustments
+      .filter((adjustment) => adjustment.kind === wanted)
+      .reduce((sum, { amountMicroUsd }) => sum + (amountMicroUsd ?? 0n), 0n);
+  const isPriced =
+    charge.amountMicroUsd !== null || adjustments.some(({ kind }) => kind === "correction");
+  if (!isPriced) throw new Refused("the charge has no price yet; correct it first");
+  if (sumOf("refund") > (charge.amountMicroUsd ?? 0n) + sumOf("correction"))
+    throw new Refused("the refunds of the charge would be more than it cost");
+}

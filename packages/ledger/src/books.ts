@@ -1,0 +1,125 @@
+import { type Executor, newId, pipelineRuns } from "@ai-cost/db";
+import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
+import { and, eq, sql } from "drizzle-orm";
+import type { Entry } from "./entries";
+import { finished, type JobChange, type LockedJob, lockJobsNamed, named } from "./jobs";
+import { listOf } from "./rows";
+import type { ChargeIds, LedgerScope, UsageReport } from "./types";
+
+export type NewRun = Omit<typeof pipelineRuns.$inferSelect, "projectId" | "finishedAt">;
+
+/** What a batch has read and locked, and what it has decided; nothing of it is written yet. */
+export interface Books {
+  runIdsByName: Map<string, string>;
+  newRuns: NewRun[];
+  jobsByName: Map<string, JobChange>;
+  charges: { entry: Entry; job: JobChange }[];
+}
+
+/** Reads the runs and locks the jobs that the reports name. */
+export async function openBooks(
+  tx: Executor,
+  projectId: string,
+  reports: readonly UsageReport[],
+): Promise<Books> {
+  const namesOf = (mentions: { externalId: string }[]) => [
+    ...new Set(mentions.map(({ externalId }) => externalId)),
+  ];
+  const jobs = await lockJobsNamed(tx, projectId, namesOf(reports.map(({ job }) => job)));
+  const runNames = listOf(namesOf(reports.map(({ run }) => run)), "text");
+  const runs = await tx
+    .select({ id: pipelineRuns.id, externalId: pipelineRuns.externalId })
+    .from(pipelineRuns)
+    .where(
+      and(
+        eq(pipelineRuns.projectId, projectId),
+        sql`${pipelineRuns.externalId} = any(${runNames})`,
+      ),
+    );
+  return {
+    runIdsByName: new Map(runs.map(({ id, externalId }) => [externalId ?? "", id])),
+    newRuns: [],
+    jobsByName: new Map(jobs.map((job) => [job.externalId ?? "", { before: job, after: job }])),
+    charges: [],
+  };
+}
+
+/** Books a report's charge, or says why it contradicts what is known and books nothing. */
+export function bookCharge(
+  books: Books,
+  { now }: LedgerScope,
+  report: UsageReport,
+  contentHash: string,
+): ChargeIds | string {
+  const { job: mention, occurredAt } = report;
+  const runId = books.runIdsByName.get(report.run.externalId) ?? newId();
+  const job = books.jobsByName.get(mention.externalId) ?? openedJob(report, runId);
+  const told = toldOf(job.after, report, runId);
+  if (typeof told === "string") return told;
+
+  const isFirst = told.firstChargedAt === null || occurredAt < told.firstChargedAt;
+  job.after = isFirst ? { ...told, firstChargedAt: occurredAt } : told;
+  books.jobsByName.set(mention.externalId, job);
+  if (!books.runIdsByName.has(report.run.externalId)) openRun(books, report, runId);
+  const ids = { chargeId: newId(), jobId: job.after.id, runId };
+  books.charges.push({ job, entry: entryOf(report, ids, now, contentHash) });
+  return ids;
+}
+
+const entryOf = (
+  report: UsageReport,
+  { chargeId, jobId }: ChargeIds,
+  now: Date,
+  contentHash: string,
+): Entry => ({
+  id: chargeId,
+  agentJobId: jobId,
+  chargeId: null,
+  kind: "deduction",
+  amountMicroUsd: report.amountMicroUsd,
+  model: report.model,
+  provider: report.provider,
+  inputTokens: report.inputTokens,
+  cacheReadTokens: report.cacheReadTokens,
+  cacheWriteTokens: report.cacheWriteTokens,
+  outputTokens: report.outputTokens,
+  reasoningTokens: report.reasoningTokens,
+  idempotencyKey: report.idempotencyKey,
+  contentHash,
+  occurredAt: report.occurredAt,
+  recordedAt: now,
+});
+
+/** The job with all that a report says of it, or the first thing that contradicts what is known. */
+function toldOf(job: LockedJob, { job: mention, run }: UsageReport, runId: string) {
+  if (job.pipelineRunId !== runId)
+    return `job ${mention.externalId} belongs to another run than ${run.externalId}`;
+  const withName = mention.agentType ? named(job, mention.agentType) : job;
+  if (typeof withName === "string" || !mention.finished) return withName;
+  return finished(withName, mention.finished);
+}
+
+function openedJob({ job, occurredAt }: UsageReport, pipelineRunId: string): JobChange {
+  const after = {
+    id: newId(),
+    externalId: job.externalId,
+    pipelineRunId,
+    agentType: job.agentType ?? UNNAMED_AGENT_TYPE,
+    status: "running",
+    startedAt: job.startedAt ?? occurredAt,
+    finishedAt: null,
+    firstChargedAt: null,
+  };
+  return { before: null, after };
+}
+
+function openRun(books: Books, { run, occurredAt }: UsageReport, id: string) {
+  books.runIdsByName.set(run.externalId, id);
+  books.newRuns.push({
+    id,
+    externalId: run.externalId,
+    trigger: run.trigger ?? null,
+    status: run.status ?? "running",
+    startedAt: run.startedAt ?? occurredAt,
+  });
+}

@@ -1,0 +1,138 @@
+import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
+import { isFinalStatus, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { listOf, rowsOf } from "./rows";
+import type { SpendChanges } from "./spend-changes";
+
+/** A job as it stands in the transaction that has locked it. */
+export interface LockedJob {
+  id: string;
+  externalId: string | null;
+  pipelineRunId: string;
+  agentType: string;
+  status: string;
+  startedAt: Date;
+  finishedAt: Date | null;
+  firstChargedAt: Date | null;
+}
+
+/** A job's row before and after what a transaction has decided; `before` is null when it makes the job. */
+export interface JobChange {
+  before: LockedJob | null;
+  after: LockedJob;
+}
+
+const LOCKED_COLUMNS = {
+  id: agentJobs.id,
+  externalId: agentJobs.externalId,
+  pipelineRunId: agentJobs.pipelineRunId,
+  agentType: agentJobs.agentType,
+  status: agentJobs.status,
+  startedAt: agentJobs.startedAt,
+  finishedAt: agentJobs.finishedAt,
+  firstChargedAt: agentJobs.firstChargedAt,
+};
+
+const lockJobsWhere = (tx: Executor, projectId: string, which: SQL) =>
+  tx
+    .select(LOCKED_COLUMNS)
+    .from(agentJobs)
+    .where(and(eq(agentJobs.projectId, projectId), which))
+    .orderBy(agentJobs.id)
+    .for("no key update");
+
+/** Locks jobs by their callers' names, in id order: whatever changes a job's rows waits here. */
+export const lockJobsNamed = (tx: Executor, projectId: string, externalIds: readonly string[]) =>
+  lockJobsWhere(tx, projectId, sql`${agentJobs.externalId} = any(${listOf(externalIds, "text")})`);
+
+export async function lockJob(
+  tx: Executor,
+  projectId: string,
+  jobId: string,
+): Promise<LockedJob | undefined> {
+  const [job] = await lockJobsWhere(tx, projectId, eq(agentJobs.id, jobId));
+  return job;
+}
+
+/** The job with its agent named, or why that cannot be: a known agent's job is nobody else's. */
+export function named(job: LockedJob, agentType: string): LockedJob | string {
+  if (job.agentType === agentType) return job;
+  if (job.agentType !== UNNAMED_AGENT_TYPE)
+    return `job ${job.externalId ?? job.id} is of agent type ${job.agentType}, not ${agentType}`;
+  return { ...job, agentType };
+}
+
+/** The job with its final status, or why that cannot be: the first final status stands. */
+export function finished(
+  job: LockedJob,
+  { status, at }: { status: string; at: Date },
+): LockedJob | string {
+  if (job.status === status) return job;
+  if (isFinalStatus(job.status))
+    return `job ${job.externalId ?? job.id} has already ${statusWord(job.status)}`;
+  return { ...job, status, finishedAt: at };
+}
+
+const statusWord = (status: string) => (status === "cancelled" ? "been cancelled" : status);
+
+/** Updates jobs that the transaction has locked, and counts them where they now belong. */
+export async function updateJobs(
+  tx: Executor,
+  projectId: string,
+  jobs: readonly { before: LockedJob; after: LockedJob }[],
+  changes: SpendChanges,
+): Promise<void> {
+  const changed = jobs.filter(({ before, after }) => before !== after);
+  if (changed.length === 0) return;
+  for (const { before, after } of changed) changes.moveJob(before, after);
+  await moveEntries(tx, projectId, changed, changes);
+  const rows = changed.map(({ after }) => ({
+    id: after.id,
+    agent_type: after.agentType,
+    status: after.status,
+    finished_at: after.finishedAt,
+    first_charged_at: after.firstChargedAt,
+  }));
+  await tx.execute(sql`
+    update agent_jobs as job
+    set agent_type = change.agent_type, status = change.status,
+      finished_at = change.finished_at, first_charged_at = change.first_charged_at
+    from ${rowsOf("change", UPDATED_TYPES, rows)}
+    where job.project_id = ${projectId} and job.id = change.id`);
+}
+
+const UPDATED_TYPES = {
+  id: "uuid",
+  agent_type: "text",
+  status: "text",
+  finished_at: "timestamptz",
+  first_charged_at: "timestamptz",
+};
+
+/** A job that gets its name takes along everything that was booked under `unknown`. */
+async function moveEntries(
+  tx: Executor,
+  projectId: string,
+  jobs: readonly { before: LockedJob; after: LockedJob }[],
+  changes: SpendChanges,
+): Promise<void> {
+  const renamed = jobs.filter(({ before, after }) => before.agentType !== after.agentType);
+  if (renamed.length === 0) return;
+  const jobsById = new Map(renamed.map((job) => [job.before.id, job]));
+  const jobIds = listOf([...jobsById.keys()], "uuid");
+  const entries = await tx
+    .select()
+    .from(creditTransactions)
+    .where(
+      and(
+        eq(creditTransactions.projectId, projectId),
+        sql`${creditTransactions.agentJobId} = any(${jobIds})`,
+      ),
+    );
+  for (const entry of entries) {
+    const job = jobsById.get(entry.agentJobId ?? "");
+    if (!job) continue;
+    const place = { ...job.before, occurredAt: entry.occurredAt };
+    changes.moveEntry(place, job.after.agentType, entry);
+  }
+}

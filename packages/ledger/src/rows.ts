@@ -1,0 +1,36 @@
+import { type SQL, sql } from "drizzle-orm";
+
+/** What a bound cell may hold; instants travel as ISO 8601 text, for the driver mistypes lists of Date. */
+export type Cell = string | number | bigint | Date | null;
+
+/** The Postgres type of each column by its name. */
+export type ColumnTypes = Readonly<Record<string, string>>;
+
+const bindable = (cell: Cell): string | null => {
+  if (cell === null) return null;
+  return cell instanceof Date ? cell.toISOString() : String(cell);
+};
+
+/** A list as one parameter, for `= any(…)` and `unnest(…)`. */
+export const listOf = (cells: readonly Cell[], type: string): SQL =>
+  sql`${sql.param(cells.map(bindable))}::${sql.raw(`${type}[]`)}`;
+
+/**
+ * `unnest(…) as "alias"("name", …)`: any number of rows as one parameter a column, so that the text
+ * of the statement is the same whatever their number.
+ */
+export function rowsOf<Name extends string>(
+  alias: string,
+  types: Readonly<Record<Name, string>>,
+  rows: readonly Readonly<Record<Name, Cell>>[],
+): SQL {
+  const names = Object.keys(types) as Name[];
+  const lists = names.map((name) =>
+    listOf(
+      rows.map((row) => row[name]),
+      types[name],
+    ),
+  );
+  const columns = names.map((name) => sql.identifier(name));
+  return sql`unnest(${sql.join(lists, sql`, `)}) as ${sql.identifier(alias)}(${sql.join(columns, sql`, `)})`;
+}

@@ -1,0 +1,66 @@
+import { dailySpend, monthlyAgentSpend, monthlyRunSpend } from "@ai-cost/db";
+import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { SpendAmounts, SpendChange } from "./spend-changes";
+
+type KeyName = Exclude<keyof SpendChange, keyof SpendAmounts>;
+
+/** A column of a surface: its name in code, and its name and type in Postgres. */
+interface SurfaceColumn<Name> {
+  name: Name;
+  column: string;
+  type: string;
+}
+
+/** One table of the read model: what a row is keyed by beneath its project, and what it sums. */
+export interface Surface {
+  table: string;
+  keys: readonly SurfaceColumn<KeyName>[];
+  amounts: readonly SurfaceColumn<keyof SpendAmounts>[];
+}
+
+const KEY_NAMES: readonly string[] = ["day", "month", "agentType", "pipelineRunId"];
+const isKey = (name: string): name is KeyName => KEY_NAMES.includes(name);
+const isAmount = (name: string): name is keyof SpendAmounts => !isKey(name) && name !== "projectId";
+
+function surfaceOf(table: PgTable): Surface {
+  const columns = Object.entries(getTableColumns(table)).map(([name, column]) => ({
+    name,
+    column: column.name,
+    type: column.getSQLType(),
+  }));
+  return {
+    table: getTableName(table),
+    keys: columns.flatMap(({ name, ...rest }) => (isKey(name) ? [{ name, ...rest }] : [])),
+    amounts: columns.flatMap(({ name, ...rest }) => (isAmount(name) ? [{ name, ...rest }] : [])),
+  };
+}
+
+/** In the order in which every transaction takes their rows. */
+export const RUN_SURFACE = surfaceOf(monthlyRunSpend);
+export const AGENT_SURFACE = surfaceOf(monthlyAgentSpend);
+export const DAY_SURFACE = surfaceOf(dailySpend);
+
+export const columnList = (columns: readonly { column: string }[], prefix = sql``): SQL =>
+  sql.join(
+    columns.map(({ column }) => sql`${prefix}${sql.identifier(column)}`),
+    sql`, `,
+  );
+
+/**
+ * Adds the rows of `source`, which has the surface's columns, to the surface's rows of a project.
+ * In key order, so that two transactions never wait for each other in a circle.
+ */
+export function addToSurface(surface: Surface, projectId: string, source: SQL): SQL {
+  const table = sql.identifier(surface.table);
+  const added = surface.amounts.map(({ column }) => {
+    const amount = sql.identifier(column);
+    return sql`${amount} = ${table}.${amount} + excluded.${amount}`;
+  });
+  return sql`
+    insert into ${table} (project_id, ${columnList([...surface.keys, ...surface.amounts])})
+    select ${projectId}::uuid, ${columnList([...surface.keys, ...surface.amounts])}
+    from ${source}
+    order by ${columnList(surface.keys)}
+    on conflict (project_id, ${columnList(surface.keys)}) do update set ${sql.join(added, sql`, `)}`;
+}

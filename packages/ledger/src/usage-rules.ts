@@ -1,0 +1,72 @@
+import { instantProblem } from "@ai-cost/domain";
+import { CORRECTION_KEY_PREFIX } from "./correction-key";
+import type { UsageReport } from "./types";
+
+/** Far above any call, and low enough that no total ever leaves the range of a bigint. */
+const MAX_TOKENS = 1_000_000_000_000n;
+export const MAX_AMOUNT_MICRO_USD = 1_000_000_000_000_000n;
+
+/** Why a text cannot be stored under this name, or null. */
+export function textProblem(name: string, text: string, maxLength: number): string | null {
+  if (text.length === 0) return `${name} is empty`;
+  if (text.length > maxLength) return `${name} is longer than ${maxLength} characters`;
+  return text.includes("\0") ? `${name} contains a NUL character` : null;
+}
+
+const optionalTextProblem = (name: string, text: string | null | undefined, maxLength: number) =>
+  text === null || text === undefined ? null : textProblem(name, text, maxLength);
+
+export function amountProblem(amountMicroUsd: bigint): string | null {
+  if (amountMicroUsd < 0n) return "the amount is negative";
+  return amountMicroUsd > MAX_AMOUNT_MICRO_USD ? "the amount is above $1,000,000,000" : null;
+}
+
+const tokensProblem = (name: string, tokens: bigint | null): string | null => {
+  if (tokens === null) return null;
+  if (tokens < 0n) return `${name} is negative`;
+  return tokens > MAX_TOKENS ? `${name} is above ${MAX_TOKENS}` : null;
+};
+
+/** The finer counts are subsets: together never more than the count that includes them. */
+function subsetProblem({ inputTokens, outputTokens, ...subsets }: UsageReport): string | null {
+  if ((subsets.cacheReadTokens ?? 0n) + (subsets.cacheWriteTokens ?? 0n) > inputTokens)
+    return "cacheReadTokens and cacheWriteTokens are more than inputTokens, which include them";
+  if ((subsets.reasoningTokens ?? 0n) > outputTokens)
+    return "reasoningTokens are more than outputTokens, which include them";
+  return null;
+}
+
+export function keyProblem(idempotencyKey: string): string | null {
+  if (idempotencyKey.startsWith(CORRECTION_KEY_PREFIX))
+    return `idempotencyKey starts with "${CORRECTION_KEY_PREFIX}", which is kept for corrections`;
+  return textProblem("idempotencyKey", idempotencyKey, 500);
+}
+
+/** Why a report cannot be recorded, in words that say what to change; null when it can. */
+export function usageProblem(report: UsageReport, now: Date): string | null {
+  const time = (name: string, at: Date | undefined) => {
+    const problem = at && instantProblem(at, now);
+    return problem ? `${name} ${problem}` : null;
+  };
+  return (
+    keyProblem(report.idempotencyKey) ??
+    textProblem("run.externalId", report.run.externalId, 300) ??
+    textProblem("job.externalId", report.job.externalId, 300) ??
+    optionalTextProblem("job.agentType", report.job.agentType, 100) ??
+    optionalTextProblem("run.trigger", report.run.trigger, 100) ??
+    optionalTextProblem("run.status", report.run.status, 100) ??
+    optionalTextProblem("model", report.model, 300) ??
+    optionalTextProblem("provider", report.provider, 300) ??
+    time("occurredAt", report.occurredAt) ??
+    time("run.startedAt", report.run.startedAt) ??
+    time("job.startedAt", report.job.startedAt) ??
+    time("job.finished.at", report.job.finished?.at) ??
+    tokensProblem("inputTokens", report.inputTokens) ??
+    tokensProblem("outputTokens", report.outputTokens) ??
+    tokensProblem("cacheReadTokens", report.cacheReadTokens) ??
+    tokensProblem("cacheWriteTokens", report.cacheWriteTokens) ??
+    tokensProblem("reasoningTokens", report.reasoningTokens) ??
+    subsetProblem(report) ??
+    (report.amountMicroUsd === null ? null : amountProblem(report.amountMicroUsd))
+  );
+}
