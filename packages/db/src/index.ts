@@ -1,4 +1,5 @@
 export { createDatabase, type Database, type DatabaseClient, type Executor } from "./client";
-export { newId } from "./id";
+export { isId, newId } from "./id";
 export { migrate } from "./migrate";
 export * from "./schema/index";
+export { isDatabaseUnavailable } from "./unavailable";

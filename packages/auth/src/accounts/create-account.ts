@@ -1,0 +1,74 @@
+import { accounts, type Database, type Executor, newId, users } from "@ai-cost/db";
+import { hashPassword } from "better-auth/crypto";
+import { z } from "zod";
+import { withdrawFirstAccountCodes } from "../sign-up/first-account-code";
+import { acceptInvitations } from "./invitations";
+import { passwordSchema } from "./password";
+
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email("That is not an e-mail address.").max(254, "That e-mail address is too long."));
+
+export const nameSchema = z
+  .string()
+  .trim()
+  .min(1, "The name must not be empty.")
+  .max(200, "The name must have at most 200 characters.");
+
+export const newAccountSchema = z.object({
+  email: emailSchema,
+  name: nameSchema,
+  password: passwordSchema,
+});
+
+export type NewAccount = z.infer<typeof newAccountSchema>;
+export type CreateAccountInput = NewAccount & { now: Date };
+
+export class AccountExistsError extends Error {
+  override name = "AccountExistsError";
+  constructor(readonly email: string) {
+    super(`There is an account for ${email} already.`);
+  }
+}
+
+/**
+ * Makes an account that can sign in with its password, and memberships of the invitations that waited
+ * for it. Throws a ZodError for an address, name or password that will not do, AccountExistsError for
+ * an address that has an account.
+ */
+export async function createAccount(
+  db: Database,
+  input: CreateAccountInput,
+): Promise<{ id: string }> {
+  const account = newAccountSchema.parse(input);
+  const passwordHash = await hashPassword(account.password);
+  return db.transaction((tx) => insertAccount(tx, { ...account, passwordHash, now: input.now }));
+}
+
+/** The rows of an account, inside the caller's transaction. */
+export async function insertAccount(
+  tx: Executor,
+  account: { email: string; name: string; passwordHash: string; now: Date },
+): Promise<{ id: string }> {
+  const id = newId();
+  const at = { createdAt: account.now, updatedAt: account.now };
+  const made = await tx
+    .insert(users)
+    .values({ id, name: account.name, email: account.email, ...at })
+    .onConflictDoNothing({ target: users.email })
+    .returning({ id: users.id });
+  if (made.length === 0) throw new AccountExistsError(account.email);
+  await tx.insert(accounts).values({
+    id: newId(),
+    accountId: id,
+    providerId: "credential",
+    userId: id,
+    password: account.passwordHash,
+    ...at,
+  });
+  await withdrawFirstAccountCodes(tx);
+  await acceptInvitations(tx, account.email, account.now);
+  return { id };
+}
