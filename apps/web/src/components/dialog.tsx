@@ -1,0 +1,50 @@
+"use client";
+
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./button";
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/**
+ * A modal question, open as long as it is rendered. The browser's own dialog keeps the focus inside,
+ * makes the rest inert, closes on Escape and gives the focus back.
+ */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog is a shortcut; Escape and the close button do the same by keyboard.
+    <dialog
+      ref={ref}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === event.currentTarget && onClose()}
+      className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-base border border-line bg-surface text-ink shadow-float"
+    >
+      <div className="flex items-center justify-between gap-4 py-3 pr-3 pl-5">
+        <h2 id={titleId} className="font-semibold text-lg">
+          {title}
+        </h2>
+        <Button variant="quiet" size="icon" aria-label="Close" onClick={onClose}>
+          <X aria-hidden="true" className="size-4" />
+        </Button>
+      </div>
+      <div className="px-5 pb-5">{children}</div>
+    </dialog>
+  );
+}

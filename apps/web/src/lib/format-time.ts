@@ -1,0 +1,84 @@
+/*
+ * Days, months and instants as text, always in UTC. The names stand here, since browsers and servers
+ * disagree about a locale's abbreviations.
+ */
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
+
+const monthName = (at: Date): string => MONTHS[at.getUTCMonth()] ?? "";
+const shortMonthName = (at: Date): string => monthName(at).slice(0, 3);
+const dayAt = (day: string): Date => new Date(`${day}T00:00:00.000Z`);
+const monthAt = (month: string): Date => dayAt(`${month}-01`);
+
+/** `2026-11` → `November 2026` */
+export const formatMonth = (month: string): string =>
+  `${monthName(monthAt(month))} ${month.slice(0, 4)}`;
+
+/** `2026-11` → `Nov 2026` */
+export const formatShortMonth = (month: string): string =>
+  `${shortMonthName(monthAt(month))} ${month.slice(0, 4)}`;
+
+/** `2026-11-14` → `14 Nov` */
+export function formatDay(day: string): string {
+  const at = dayAt(day);
+  return `${at.getUTCDate()} ${shortMonthName(at)}`;
+}
+
+/** `2026-11-14` → `Sat 14 Nov` */
+export const formatWeekday = (day: string): string =>
+  `${WEEKDAYS[dayAt(day).getUTCDay()]} ${formatDay(day)}`;
+
+/** `2026-11-14` → `Sat 14 Nov 2026` */
+export const formatFullDay = (day: string): string => `${formatWeekday(day)} ${day.slice(0, 4)}`;
+
+/** Two instants, the end exclusive, of one month: `1–22 Oct`, or `1 Oct` for a single day. */
+export function formatDayRange(start: string, end: string): string {
+  const last = formatDay(new Date(Date.parse(end) - 1).toISOString().slice(0, 10));
+  const first = String(new Date(start).getUTCDate());
+  return last.startsWith(`${first} `) ? last : `${first}–${last}`;
+}
+
+/** An instant as a reader wants it: `14 Nov, 09:41`; another year than `asOf`'s is written out. */
+export function formatInstant(at: string, asOf: string): string {
+  const iso = new Date(at).toISOString();
+  const year = iso.slice(0, 4);
+  const day = formatDay(iso.slice(0, 10));
+  return `${day}${year === asOf.slice(0, 4) ? "" : ` ${year}`}, ${iso.slice(11, 16)}`;
+}
+
+/** The exact instant: `2026-11-14 09:41:07.123 UTC` */
+export const formatExactInstant = (at: string): string =>
+  new Date(at).toISOString().replace("T", " ").replace("Z", " UTC");
+
+/** How long ago: `just now`, `4 s ago`, `3 min ago`, `2 h ago`, `5 d ago`. */
+export function formatAge(ageMs: number): string {
+  const seconds = Math.floor(ageMs / 1000);
+  if (seconds < 1) return "just now";
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
+  return `${Math.floor(seconds / 86_400)} d ago`;
+}
+
+/** From a start to an end: `850 ms`, `42 s`, `3 min 20 s`, `2 h 5 min`. */
+export function formatDuration(durationMs: number): string {
+  if (durationMs < 1000) return `${Math.max(0, Math.round(durationMs))} ms`;
+  const seconds = Math.floor(durationMs / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

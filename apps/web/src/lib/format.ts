@@ -1,0 +1,107 @@
+import { divideHalfEven } from "@ai-cost/domain";
+
+/*
+ * The only place where a number becomes text (instants: `format-time.ts`). Everything is written in one pinned way (US English,
+ * UTC), so that the server's HTML and the browser agree to the letter.
+ */
+
+/** What stands for an amount that nobody knows. */
+export const UNKNOWN = "—";
+
+/** Between a number and its unit: narrow, and no line breaks there. */
+const NARROW_SPACE = "\u202f";
+const MICRO_USD_PER_USD = 1_000_000n;
+
+const INTEGER = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const COMPACT = new Intl.NumberFormat("en-US", {
+  notation: "compact",
+  maximumSignificantDigits: 3,
+});
+
+/** The integer that the API's double of dollars was made from: 64.1 → 64,100,000. */
+const microUsdOf = (dollars: number): bigint => BigInt(Math.round(dollars * 1e6));
+
+/** Dollars with `digits` decimals, rounded half to even: (1,005,000, 2) → `1.00`. */
+function decimals(microUsd: bigint, digits: number): string {
+  const scale = 10n ** BigInt(digits);
+  const units = divideHalfEven(microUsd * scale, MICRO_USD_PER_USD);
+  const fraction = String(units % scale).padStart(digits, "0");
+  return `${(units / scale).toLocaleString("en-US")}${digits === 0 ? "" : `.${fraction}`}`;
+}
+
+const withoutTrailingZeros = (text: string): string => text.replace(/\.?0+$/, "");
+
+/**
+ * Below $0.01 up to six decimals, below $1 four, else two. The tier is that of the rounded amount:
+ * $0.99995 rounds to $1.0000 and is therefore written $1.00.
+ */
+function amountText(microUsd: bigint): string {
+  if (microUsd === 0n) return "0.00";
+  if (microUsd < 10_000n) return withoutTrailingZeros(decimals(microUsd, 6));
+  const four = decimals(microUsd, 4);
+  return four.startsWith("0.") ? four : decimals(microUsd, 2);
+}
+
+/** `$412.38`, `$0.0421`, `$0.000004`; `—` for null, an amount that is not known. */
+export function formatDollars(dollars: number | null): string {
+  if (dollars === null) return UNKNOWN;
+  const microUsd = microUsdOf(dollars);
+  return microUsd < 0n ? `-$${amountText(-microUsd)}` : `$${amountText(microUsd)}`;
+}
+
+/** To the micro-dollar, for titles: `$412.384213`, at least two decimals. */
+export function formatExactDollars(dollars: number | null): string {
+  if (dollars === null) return UNKNOWN;
+  const microUsd = microUsdOf(dollars);
+  const text = decimals(microUsd < 0n ? -microUsd : microUsd, 6).replace(/0{1,4}$/, "");
+  return microUsd < 0n ? `-$${text}` : `$${text}`;
+}
+
+/** A round amount beside an axis whose ticks are `stepDollars` apart: `$0`, `$0.05`, `$40`, `$1.5M`. */
+export function formatTick(dollars: number, stepDollars: number): string {
+  if (dollars === 0) return "$0";
+  if (stepDollars >= 1000) return `$${COMPACT.format(dollars)}`;
+  const digits = Math.max(0, Math.ceil(-Math.log10(stepDollars) - 1e-9));
+  return `$${decimals(microUsdOf(dollars), digits === 1 ? 2 : Math.min(digits, 6))}`;
+}
+
+/** How many characters after the decimal point, the point included: `$0.0421` → 5, `—` → 0. */
+export const fractionLength = (text: string): number =>
+  text.includes(".") ? text.length - text.indexOf(".") : 0;
+
+/** `1,204` */
+export const formatInteger = (count: number): string => INTEGER.format(count);
+
+/** Three significant digits: `950`, `12.3K`, `1.23M`. */
+export const formatCompact = (count: number): string => COMPACT.format(count);
+
+/** `1 job`, `1,204 jobs` */
+export const formatCount = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${formatInteger(count)} ${count === 1 ? noun : plural}`;
+
+/** Cut, not rounded, to one decimal: 99.96 → `99.9 %`, so that 100 is never shown before it is reached. */
+export function formatBudgetPercent(pct: number): string {
+  // The shortest text of the double is cut, since 64.1 * 10 is 640.9999999999999.
+  const [whole = "0", fraction = ""] = pct < 1e-6 ? ["0"] : String(pct).split(".");
+  return `${INTEGER.format(BigInt(whole))}.${fraction.charAt(0) || "0"}${NARROW_SPACE}%`;
+}
+
+/** Rounded to one decimal; what is above zero never reads as zero: `48.1 %`, `<0.1 %`. */
+export function formatShare(pct: number): string {
+  if (pct > 0 && pct < 0.05) return `<0.1${NARROW_SPACE}%`;
+  return `${pct.toFixed(1)}${NARROW_SPACE}%`;
+}
+
+/** A success rate to one decimal; only all reads as `100 %` and only none as `0 %`. `—` for null. */
+export function formatRate(pct: number | null): string {
+  if (pct === null) return UNKNOWN;
+  if (pct === 0 || pct === 100) return `${pct}${NARROW_SPACE}%`;
+  return `${Math.min(99.9, Math.max(0.1, pct)).toFixed(1)}${NARROW_SPACE}%`;
+}
+
+/** How much more or less than before, in whole percent, without its sign: (112, 100) → `12 %`. */
+export const formatChange = (current: number, previous: number): string =>
+  `${INTEGER.format(Math.abs(Math.round(((current - previous) / previous) * 100)))}${NARROW_SPACE}%`;
+
+/** The end of an id: ids made in one moment begin alike and end apart. */
+export const formatShortId = (id: string): string => id.slice(-8);
