@@ -158,13 +158,12 @@ export const crossProjectOutput = z.object({
   sharedProjects: z.array(projectSpend.extend({ role: z.enum(ROLES) })),
 });
 
+export const LIMIT_PROBLEM = "must be 0.01 to 1,000,000 dollars with at most two decimals";
+
 export const setBudgetInput = projectInput.extend({
   limitDollars: z
     .number("must be a number of dollars")
-    .refine(
-      (limitDollars) => limitMicroUsdFromDollars(limitDollars) !== null,
-      "must be 0.01 to 1,000,000 dollars with at most two decimals",
-    ),
+    .refine((limitDollars) => limitMicroUsdFromDollars(limitDollars) !== null, LIMIT_PROBLEM),
 });
 
 export const budgetOutput = z.object(budget);

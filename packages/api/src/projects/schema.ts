@@ -2,12 +2,13 @@ import { ROLES } from "@ai-cost/domain";
 import { z } from "zod";
 import { projectIdSchema, projectInput } from "../inputs";
 
-const roleSchema = z.enum(ROLES);
+export const roleSchema = z.enum(ROLES);
 const nameSchema = z
   .string()
   .trim()
   .min(1, "must not be empty")
-  .max(200, "must be at most 200 characters");
+  .max(200, "must be at most 200 characters")
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must be text without control characters");
 const emailSchema = z
   .string()
   .trim()

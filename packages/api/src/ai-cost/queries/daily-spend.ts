@@ -1,0 +1,10 @@
+import { dailySpend, type Executor } from "@ai-cost/db";
+import { and, between, eq } from "drizzle-orm";
+
+/** The days from `firstDay` to `lastDay` that have a row; micro-dollars. */
+export function daysSpend(db: Executor, projectId: string, firstDay: string, lastDay: string) {
+  return db
+    .select()
+    .from(dailySpend)
+    .where(and(eq(dailySpend.projectId, projectId), between(dailySpend.day, firstDay, lastDay)));
+}

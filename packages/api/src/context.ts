@@ -1,0 +1,30 @@
+import type { Database } from "@ai-cost/db";
+
+/** The person who is signed in. */
+export interface SessionUser {
+  id: string;
+  /** Lower case. */
+  email: string;
+  name: string;
+}
+
+/** Where a procedure says what an operator should know. Never shown to the caller. */
+export interface Log {
+  warn(message: string, fields: Record<string, unknown>): void;
+  error(message: string, fields: Record<string, unknown>): void;
+}
+
+/** What every procedure gets: nothing else reads the clock or knows who asks. */
+export interface Context {
+  db: Database;
+  /** Null when nobody is signed in. */
+  user: SessionUser | null;
+  /** The moment of the request: the only clock of rules and queries. */
+  now: Date;
+  /** Names the request in the log and in the answer to an unexpected error. */
+  requestId: string;
+  log: Log;
+}
+
+/** Builds a request's context; the session has been looked up by the caller. */
+export const createContext = (context: Context): Context => context;

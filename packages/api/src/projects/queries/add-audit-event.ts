@@ -1,0 +1,24 @@
+import { auditEvents, type Executor, newId } from "@ai-cost/db";
+
+type AuditAction =
+  | "project.create"
+  | "budget.set"
+  | "budget.clear"
+  | "member.add"
+  | "member.change-role"
+  | "member.remove";
+
+/** Keeps who changed what and when, in the transaction of the change. */
+export async function addAuditEvent(
+  db: Executor,
+  event: {
+    projectId: string;
+    actorId: string;
+    action: AuditAction;
+    from: string | null;
+    to: string | null;
+    at: Date;
+  },
+): Promise<void> {
+  await db.insert(auditEvents).values({ id: newId(), ...event });
+}

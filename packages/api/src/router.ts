@@ -1,0 +1,13 @@
+import { aiCostRouter } from "./ai-cost/router";
+import { pipelineRunsRouter } from "./pipeline-runs/router";
+import { projectsRouter } from "./projects/router";
+import { router } from "./trpc";
+
+/** Everything that can be asked, by namespace. Plain JSON on the wire. */
+export const appRouter = router({
+  aiCost: aiCostRouter,
+  projects: projectsRouter,
+  pipelineRuns: pipelineRunsRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,45 @@
+import { TRPCError } from "@trpc/server";
+import { z } from "zod";
+import { isDatabaseUnavailable } from "./database-unavailable";
+
+const UNEXPECTED =
+  "Something went wrong on our side. Nothing is lost; try again, and if it happens again tell us the request id.";
+const UNAVAILABLE =
+  "The database does not answer at the moment. Nothing is lost; try again in a moment.";
+const NOT_JSON = "The request is not valid JSON.";
+
+/** `limitDollars must be …`; whatever does not read on from the field's name follows a colon. */
+function sentenceOf({ path, message }: z.core.$ZodIssue): string {
+  const field = path.length === 0 ? "input" : path.join(".");
+  return /^(is|must) /.test(message) ? `${field} ${message}` : `${field}: ${message}`;
+}
+
+/** The messages of an input's refused fields, by field; null when the error is about something else. */
+export function fieldErrorsOf({ code, cause }: TRPCError): Record<string, string[]> | null {
+  if (code !== "BAD_REQUEST" || !(cause instanceof z.ZodError)) return null;
+  const fieldErrors: Record<string, string[]> = {};
+  for (const { path, message } of cause.issues) {
+    const field = String(path[0] ?? "input");
+    fieldErrors[field] = [...(fieldErrors[field] ?? []), message];
+  }
+  return fieldErrors;
+}
+
+/** Whether the fault is ours: such an error is logged, and its answer bears the request id. */
+export const isUnexpected = ({ code }: TRPCError): boolean =>
+  code === "INTERNAL_SERVER_ERROR" || code === "SERVICE_UNAVAILABLE";
+
+/**
+ * The error as the caller may see it: an expected one in its own words, any other without its
+ * cause's. Translating twice changes nothing.
+ */
+export function translateError(error: TRPCError): TRPCError {
+  const { code, cause } = error;
+  if (code === "PARSE_ERROR") return new TRPCError({ code, message: NOT_JSON, cause });
+  if (code === "BAD_REQUEST" && cause instanceof z.ZodError)
+    return new TRPCError({ code, message: cause.issues.map(sentenceOf).join("; "), cause });
+  if (code !== "INTERNAL_SERVER_ERROR") return error;
+  return isDatabaseUnavailable(cause)
+    ? new TRPCError({ code: "SERVICE_UNAVAILABLE", message: UNAVAILABLE, cause })
+    : new TRPCError({ code, message: UNEXPECTED, cause });
+}
