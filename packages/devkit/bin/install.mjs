@@ -12,7 +12,9 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { takeLock } from "./lock.mjs";
 
-export const CHECKOUT = realpathSync(join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".."));
+export const CHECKOUT = realpathSync(
+  join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".."),
+);
 const STAMP = join(CHECKOUT, "node_modules", ".installed");
 
 /** Installs the locked packages when the lockfile or a manifest is not the one last installed. */

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 const PARENT_POLL_MS = 500;
 
@@ -8,25 +10,57 @@ export interface StopRequest {
 
 /**
  * Resolves when this process is asked to leave: by Ctrl-C, SIGTERM, a closed terminal, or because
- * its parent is gone (npm's shell dies of a SIGTERM without passing it on). A second signal ends
- * the process at once.
+ * the npm that started it is gone (npm's shell does not pass a SIGTERM on, and nothing passes on a
+ * SIGKILL). A second signal ends the process at once.
  */
 export function stopRequest(): Promise<StopRequest> {
-  const parentPid = process.ppid;
   return new Promise((resolve) => {
     let isAsked = false;
     for (const [signal, exitCode] of Object.entries(SIGNALS)) {
       process.on(signal, () => {
-        if (isAsked && signal !== "SIGHUP") process.exit(exitCode);
+        if (isAsked) process.exit(exitCode);
         isAsked = true;
         resolve({ exitCode });
       });
     }
-    const timer = setInterval(() => {
-      if (process.ppid === parentPid) return;
-      clearInterval(timer);
-      resolve({ exitCode: SIGNALS.SIGTERM });
-    }, PARENT_POLL_MS);
-    timer.unref();
+    if (process.env.npm_lifecycle_event) {
+      whenNpmIsGone(() => resolve({ exitCode: SIGNALS.SIGTERM }));
+    }
   });
+}
+
+/** npm is the parent, or the parent of the shell in between; on Linux it can be told by its name. */
+function whenNpmIsGone(leave: () => void): void {
+  const distance = [1, 2].find((count) => nameOf(ancestors(count).at(-1)).startsWith("npm")) ?? 1;
+  const before = ancestors(distance).join();
+  const timer = setInterval(() => {
+    if (ancestors(distance).join() === before) return;
+    clearInterval(timer);
+    leave();
+  }, PARENT_POLL_MS);
+  timer.unref();
+}
+
+/** The ids of the parent, its parent and so on, `count` of them; 0 for one that cannot be told. */
+function ancestors(count: number): number[] {
+  const pids = [process.ppid];
+  while (pids.length < count) {
+    const [, , parentPid] = readStat(pids.at(-1));
+    pids.push(Number(parentPid ?? 0));
+  }
+  return pids;
+}
+
+function nameOf(pid: number | undefined): string {
+  const [, name = ""] = readStat(pid);
+  return name;
+}
+
+/** The match holds the process's name and its parent's id. */
+function readStat(pid: number | undefined): string[] {
+  try {
+    return /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+  } catch {
+    return [];
+  }
 }

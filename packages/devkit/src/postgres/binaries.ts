@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { Refusal } from "../refusal";
+import { runProgram } from "./run-program";
 
 const PLATFORM = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
 
@@ -18,6 +20,29 @@ export function packagedBinaries(): Binaries {
   linkLibraries(packageFolder);
   const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
   return { folder: join(packageFolder, "native"), version };
+}
+
+/** Copies them into `parent` for a user who cannot reach them; a copy that is there is used again. */
+export async function copyBinaries(binaries: Binaries, parent: string): Promise<Binaries> {
+  const copy = join(parent, `binaries-${binaries.version}`);
+  if (!existsSync(copy)) {
+    const unfinished = `${copy}.${randomUUID()}`;
+    const filter = (path: string) => !path.endsWith(".a");
+    cpSync(binaries.folder, unfinished, { recursive: true, verbatimSymlinks: true, filter });
+    const args = ["-R", "a+rX", unfinished];
+    await runProgram("/bin/chmod", args, { user: undefined, cwd: "/" });
+    putInPlace(unfinished, copy);
+  }
+  return { ...binaries, folder: copy };
+}
+
+function putInPlace(unfinished: string, copy: string): void {
+  try {
+    renameSync(unfinished, copy);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(copy)) throw error;
+  }
 }
 
 /** `program` is initdb, pg_ctl or postgres. */

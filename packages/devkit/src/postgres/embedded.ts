@@ -44,6 +44,9 @@ export async function acquireEmbeddedPostgres({
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   mkdirSync(dirname(wantedFolder), { recursive: true });
   const place = await findPlace(join(realpathSync(dirname(wantedFolder)), basename(wantedFolder)));
+  if (!place.folder.startsWith(realpathSync(dirname(wantedFolder)))) {
+    onProgress(`The database server cannot enter this folder, so its data are in ${place.folder}.`);
+  }
   let isLeaving = false;
   let current = claim(place, settings);
   const first = await current;

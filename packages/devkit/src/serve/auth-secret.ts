@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The secret that is kept with the embedded data, made the first time; two at once agree on one. */
@@ -8,6 +8,8 @@ export function keptAuthSecret(embeddedFolder: string): string {
   const unfinished = `${file}.${process.pid}`;
   rmSync(unfinished, { force: true });
   writeFileSync(unfinished, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  const { uid, gid } = statSync(embeddedFolder);
+  if (process.getuid?.() === 0) chownSync(unfinished, uid, gid);
   try {
     linkSync(unfinished, file);
   } catch (error) {
