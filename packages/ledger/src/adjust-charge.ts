@@ -1,4 +1,4 @@
-import { creditTransactions, type Database, type Executor, newId } from "@ai-cost/db";
+import { creditTransactions, type Database, type Executor, isId, newId } from "@ai-cost/db";
 import { and, eq } from "drizzle-orm";
 import { contentHash } from "./content-hash";
 import { correctionKey } from "./correction-key";
@@ -90,6 +90,7 @@ type Charge = typeof creditTransactions.$inferSelect;
 const isOfProject = (projectId: string) => eq(creditTransactions.projectId, projectId);
 
 async function lockCharge(tx: Executor, projectId: string, chargeId: string) {
+  if (!isId(chargeId)) throw new Refused(`"${chargeId}" is not the id of a charge`);
   const [charge] = await tx
     .select()
     .from(creditTransactions)

@@ -2,5 +2,8 @@ export { addCredits } from "./add-credits";
 export { correctCharge, refundCharge } from "./adjust-charge";
 export { finishJob, nameJob } from "./change-job";
 export { setRunStatus } from "./change-run";
+export { rebuild } from "./rebuild";
+export { type Difference, reconcile } from "./reconcile";
 export { recordUsage } from "./record-usage";
+export { runLedger } from "./run-ledger";
 export type * from "./types";

@@ -1,19 +1,19 @@
 import { type SQL, sql } from "drizzle-orm";
 
-/** What a bound cell may hold; instants travel as ISO 8601 text, for the driver mistypes lists of Date. */
+/** What a bound cell may hold. */
 export type Cell = string | number | bigint | Date | null;
-
-/** The Postgres type of each column by its name. */
-export type ColumnTypes = Readonly<Record<string, string>>;
 
 const bindable = (cell: Cell): string | null => {
   if (cell === null) return null;
   return cell instanceof Date ? cell.toISOString() : String(cell);
 };
 
-/** A list as one parameter, for `= any(…)` and `unnest(…)`. */
+/**
+ * A list as one parameter, for `= any(…)` and `unnest(…)`. It travels as text and is cast by
+ * Postgres, for the driver writes lists of instants and dates wrongly.
+ */
 export const listOf = (cells: readonly Cell[], type: string): SQL =>
-  sql`${sql.param(cells.map(bindable))}::${sql.raw(`${type}[]`)}`;
+  sql`${sql.param(cells.map(bindable))}::text[]::${sql.raw(type)}[]`;
 
 /**
  * `unnest(…) as "alias"("name", …)`: any number of rows as one parameter a column, so that the text

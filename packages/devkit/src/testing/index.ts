@@ -2,6 +2,7 @@ import { createDatabase, type DatabaseClient } from "@ai-cost/db";
 import { afterAll, inject } from "vitest";
 import { copyTemplate, dropDatabase } from "./databases";
 import type {} from "./global-setup";
+
 export { makeProject, type UsageStory, usageReport } from "./factories";
 
 /**

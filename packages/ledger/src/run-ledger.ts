@@ -1,0 +1,92 @@
+import { parseArgs } from "node:util";
+import { createDatabase, type Database, isId, projects } from "@ai-cost/db";
+import { asc, eq } from "drizzle-orm";
+import { rebuild } from "./rebuild";
+import { reconcile } from "./reconcile";
+
+interface Io {
+  databaseUrl: string;
+  stdout: NodeJS.WritableStream;
+  stderr: NodeJS.WritableStream;
+}
+
+interface Project {
+  id: string;
+  name: string;
+}
+
+type Say = (line: string) => void;
+type Command = (db: Database, project: Project, say: Say) => Promise<boolean>;
+
+const USAGE = `Usage:
+  npm run ledger -- reconcile [--project ID]   compare every number with the ledger; exit 1 if one differs
+  npm run ledger -- rebuild [--project ID]     bring every number back to what the ledger says`;
+
+const COMMANDS: Record<string, Command> = { reconcile: reconcileProject, rebuild: rebuildProject };
+
+/** The `ledger` command; answers the exit code: 0 when all is exact, 1 when not or when asked wrongly. */
+export async function runLedger(
+  argv: string[],
+  { databaseUrl, stdout, stderr }: Io,
+): Promise<number> {
+  const request = readRequest(argv);
+  if (typeof request === "string") {
+    stderr.write(`${request}\n`);
+    return 1;
+  }
+  const { db, close } = createDatabase(databaseUrl, { applicationName: "ledger" });
+  try {
+    const selected = await selectProjects(db, request.projectId);
+    if (request.projectId && selected.length === 0) {
+      stderr.write(`There is no project ${request.projectId}.\n`);
+      return 1;
+    }
+    let isExact = true;
+    for (const project of selected)
+      if (!(await request.command(db, project, (line) => stdout.write(`${line}\n`))))
+        isExact = false;
+    return isExact ? 0 : 1;
+  } finally {
+    await close();
+  }
+}
+
+function readRequest(argv: string[]): { command: Command; projectId: string | undefined } | string {
+  try {
+    const { positionals, values } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { project: { type: "string" } },
+    });
+    const command = COMMANDS[positionals[0] ?? ""];
+    if (!command || positionals.length > 1) return USAGE;
+    if (values.project !== undefined && !isId(values.project))
+      return `${values.project} is not a project id; the address of its page ends with it.`;
+    return { command, projectId: values.project };
+  } catch (error) {
+    return `${error instanceof Error ? error.message : String(error)}\n${USAGE}`;
+  }
+}
+
+const selectProjects = (db: Database, projectId: string | undefined): Promise<Project[]> =>
+  db
+    .select({ id: projects.id, name: projects.name })
+    .from(projects)
+    .where(projectId ? eq(projects.id, projectId) : undefined)
+    .orderBy(asc(projects.name), asc(projects.id));
+
+async function reconcileProject(db: Database, { id, name }: Project, say: Say): Promise<boolean> {
+  const differences = await reconcile(db, id);
+  for (const { surface, row, column, stored, ledger } of differences)
+    say(`  ${surface} ${row}: ${column} is ${stored}, the ledger says ${ledger}`);
+  say(differences.length === 0 ? `${name}: exact` : `${name}: ${differences.length} differences`);
+  return differences.length === 0;
+}
+
+async function rebuildProject(db: Database, { id, name }: Project, say: Say): Promise<boolean> {
+  const changedRows = await rebuild(db, id, (month, changed) => {
+    if (changed > 0) say(`  ${month}: ${changed} rows changed`);
+  });
+  say(`${name}: ${changedRows === 0 ? "was exact" : `${changedRows} rows changed`}`);
+  return true;
+}
