@@ -1,6 +1,6 @@
+import { isDatabaseUnavailable } from "@ai-cost/db";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
-import { isDatabaseUnavailable } from "./database-unavailable";
 
 const UNEXPECTED =
   "Something went wrong on our side. Nothing is lost; try again, and if it happens again tell us the request id.";
