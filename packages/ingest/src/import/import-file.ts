@@ -1,0 +1,57 @@
+import type { Database } from "@ai-cost/db";
+import { ImportRefusal } from "./import-refusal";
+import type { OpenFile } from "./open-file";
+import type { ImportOptions } from "./options";
+import { readRows } from "./read-rows";
+import { RowRecorder } from "./record-rows";
+import type { Screen } from "./screen";
+import { emptyTally, type Tally } from "./tally";
+
+interface Import {
+  db: Database;
+  projectId: string;
+  clock: () => Date;
+  file: OpenFile;
+  options: ImportOptions;
+  screen: Screen;
+}
+
+/** What an import has done, and why it could not go on to the file's end, if it could not. */
+export interface ImportResult {
+  tally: Tally;
+  stopped: ImportRefusal | null;
+}
+
+/** Records every good row of a file and says which rows are bad. */
+export async function importFile({
+  file,
+  options,
+  screen,
+  ...target
+}: Import): Promise<ImportResult> {
+  const tally = emptyTally();
+  const onProblem = (line: number, problem: string) => {
+    tally.bad += 1;
+    screen.sayProblem(line, problem);
+  };
+  const recorder = new RowRecorder({ ...target, tally, onProblem });
+  const showProgress = () =>
+    screen.show({ ...tally, sizeBytes: file.sizeBytes, readBytes: file.readBytes() });
+  try {
+    for await (const row of readRows(file, options)) {
+      tally.rowsRead += 1;
+      if ("problem" in row) onProblem(row.line, row.problem);
+      else await recorder.add(row);
+      showProgress();
+    }
+  } catch (error) {
+    if (!(error instanceof ImportRefusal)) throw error;
+    await recorder.flush();
+    return { tally, stopped: error };
+  } finally {
+    screen.clear();
+  }
+  await recorder.flush();
+  await recorder.finishFileRuns();
+  return { tally, stopped: null };
+}

@@ -1,0 +1,18 @@
+/**
+ * Turns the parser's count of lines, which takes CR LF inside quotes for two, into the line on which
+ * each record begins.
+ */
+export class LineCounter {
+  #countedTwice = 0;
+  /** The line after the last record. */
+  nextLine = 1;
+
+  /** `parserLines` is the parser's count at the end of this record. */
+  startOf(cells: readonly string[], parserLines: number): number {
+    const text = cells.some((cell) => /[\r\n]/.test(cell)) ? cells.join() : "";
+    this.#countedTwice += text.match(/\r\n/g)?.length ?? 0;
+    const endLine = parserLines - this.#countedTwice;
+    this.nextLine = endLine + 1;
+    return endLine - (text.match(/\r\n|\r|\n/g)?.length ?? 0);
+  }
+}

@@ -1,0 +1,137 @@
+import { parseArgs } from "node:util";
+import { type Decimal, parseDecimal } from "@ai-cost/domain";
+import { ImportRefusal } from "./import-refusal";
+
+/** Where a field comes from: a column by its name, or one value for every row. */
+export type FieldSource = { column: string } | { value: string };
+
+/** Which column is what. A field that is not mapped is null. */
+export interface Mapping {
+  time: FieldSource;
+  inputTokens: FieldSource;
+  outputTokens: FieldSource;
+  model: FieldSource | null;
+  provider: FieldSource | null;
+  agentType: FieldSource | null;
+  run: FieldSource | null;
+  /** Dollars. */
+  cost: FieldSource | null;
+}
+
+/** Dollars per million tokens. */
+export interface TokenPrices {
+  inputUsdPerMillion: Decimal;
+  outputUsdPerMillion: Decimal;
+}
+
+export interface ImportOptions {
+  file: string;
+  projectId: string;
+  mapping: Mapping;
+  prices: TokenPrices | null;
+}
+
+const text = { type: "string", multiple: true } as const;
+const OPTIONS = {
+  project: text,
+  time: text,
+  "input-tokens": text,
+  "output-tokens": text,
+  model: text,
+  provider: text,
+  "agent-type": text,
+  run: text,
+  cost: text,
+  "input-price": text,
+  "output-price": text,
+  help: { type: "boolean", short: "h" },
+} as const;
+
+type Given = ReturnType<typeof readArguments>["values"];
+type TextOption = Exclude<keyof typeof OPTIONS, "help">;
+
+/** What the command line asks for; null when it asks for help. Throws an `ImportRefusal`. */
+export function parseOptions(argv: readonly string[]): ImportOptions | null {
+  const { values, positionals } = readArguments(argv);
+  if (values.help) return null;
+  const [file, another] = positionals;
+  if (file === undefined) throw new ImportRefusal("Which file? Give the path of a CSV file.");
+  if (another !== undefined)
+    throw new ImportRefusal(`One file at a time: "${file}" and "${another}" are two.`);
+  const options = {
+    file,
+    projectId: required(values, "project", "the project's id"),
+    mapping: mappingOf(values),
+    prices: pricesOf(values),
+  };
+  const { cost, model } = options.mapping;
+  if (!options.prices && !cost && !model)
+    throw new ImportRefusal(
+      "What do the tokens cost? Give --input-price and --output-price, or --cost, or --model with a model whose price is known.",
+    );
+  return options;
+}
+
+function readArguments(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    throw new ImportRefusal(`${sentence}.`);
+  }
+}
+
+function optional(values: Given, name: TextOption): string | null {
+  const [first, second] = values[name] ?? [];
+  if (second !== undefined) throw new ImportRefusal(`--${name} is given twice.`);
+  if (first?.trim() === "") throw new ImportRefusal(`--${name} is empty.`);
+  return first ?? null;
+}
+
+function required(values: Given, name: TextOption, meaning: string): string {
+  const given = optional(values, name);
+  if (given === null) throw new ImportRefusal(`--${name} is missing: give ${meaning}.`);
+  return given;
+}
+
+function mappingOf(values: Given): Mapping {
+  const column = (name: TextOption) => ({ column: required(values, name, "its column's name") });
+  return {
+    time: column("time"),
+    inputTokens: column("input-tokens"),
+    outputTokens: column("output-tokens"),
+    model: columnOrValue(values, "model"),
+    provider: columnOrValue(values, "provider"),
+    agentType: columnOrValue(values, "agent-type"),
+    run: columnOrValue(values, "run"),
+    cost: optional(values, "cost") === null ? null : column("cost"),
+  };
+}
+
+function columnOrValue(values: Given, name: TextOption): FieldSource | null {
+  const given = optional(values, name);
+  if (given === null) return null;
+  if (!given.startsWith("=")) return { column: given };
+  const value = given.slice(1).trim();
+  if (value === "") throw new ImportRefusal(`--${name} = is empty: write the value after the "=".`);
+  return { value };
+}
+
+function pricesOf(values: Given): TokenPrices | null {
+  const input = priceOption(values, "input-price");
+  const output = priceOption(values, "output-price");
+  if (input && output) return { inputUsdPerMillion: input, outputUsdPerMillion: output };
+  if (!input && !output) return null;
+  throw new ImportRefusal("--input-price and --output-price go together: one of them is missing.");
+}
+
+function priceOption(values: Given, name: TextOption): Decimal | null {
+  const given = optional(values, name);
+  if (given === null) return null;
+  const price = parseDecimal(given);
+  if (!price)
+    throw new ImportRefusal(
+      `--${name} is "${given}", which is not a price: give dollars per million tokens, such as 3 or 0.15.`,
+    );
+  return price;
+}

@@ -1,0 +1,45 @@
+import { findColumns } from "./columns";
+import { rowIdentifier } from "./identify-rows";
+import { ImportRefusal } from "./import-refusal";
+import { mapRow, type RowProblem } from "./map-row";
+import type { OpenFile } from "./open-file";
+import type { ImportOptions } from "./options";
+import { readCsv } from "./read-csv";
+import type { ReadyRow } from "./record-rows";
+import { costOfRow } from "./row-cost";
+import { usageReport } from "./usage-report";
+
+/** A row of the file: what the ledger is to be told of it, or why it cannot be. */
+export type FileRow = ReadyRow | ({ line: number } & RowProblem);
+
+/**
+ * The rows of a file in its order. Throws an `ImportRefusal` when the header does not fit, when there
+ * is no row, and where the file cannot be read on.
+ */
+export async function* readRows(file: OpenFile, options: ImportOptions): AsyncGenerator<FileRow> {
+  const records = readCsv(file);
+  const header = await records.next();
+  if (header.done) throw new ImportRefusal(`"${options.file}" is empty.`);
+  const readyRow = rowReader(header.value.cells, options);
+  let rows = 0;
+  for await (const { line, cells } of records) {
+    rows += 1;
+    yield { line, ...readyRow(cells) };
+  }
+  if (rows === 0) throw new ImportRefusal(`"${options.file}" has a header and no rows.`);
+}
+
+function rowReader(header: readonly string[], { mapping, prices }: ImportOptions) {
+  const textsOf = findColumns(header, mapping);
+  const identify = rowIdentifier();
+  return (cells: readonly string[]): Omit<ReadyRow, "line"> | RowProblem => {
+    const texts = textsOf(cells);
+    const row = "problem" in texts ? texts : mapRow(texts);
+    if ("problem" in row) return row;
+    const cost = costOfRow(row, prices);
+    if ("problem" in cost) return cost;
+    const { key, fileRun } = identify(row);
+    const report = usageReport(row, key, row.run ?? fileRun, cost.amountMicroUsd);
+    return { report, isFileRun: row.run === null };
+  };
+}

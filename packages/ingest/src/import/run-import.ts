@@ -1,0 +1,62 @@
+import { createDatabase } from "@ai-cost/db";
+import { databaseTrouble } from "./database-trouble";
+import { findProject } from "./find-project";
+import { importFile } from "./import-file";
+import { ImportRefusal } from "./import-refusal";
+import { openFile } from "./open-file";
+import { type ImportOptions, parseOptions } from "./options";
+import { type Output, Screen } from "./screen";
+import { summary } from "./summary";
+import { USAGE } from "./usage-text";
+
+export interface ImportSurroundings {
+  databaseUrl: string;
+  /** Gets the summary, or the help. */
+  stdout: NodeJS.WritableStream;
+  /** Gets the progress, the bad rows and what else went wrong. */
+  stderr: Output;
+  clock?: () => Date;
+}
+
+/**
+ * Records a CSV file of usage in a project; `--help` says how. Resolves to the exit code: 0 when every
+ * row of the file is recorded now, 1 when one is not or the import could not begin or go on.
+ */
+export async function runImport(
+  argv: readonly string[],
+  surroundings: ImportSurroundings,
+): Promise<number> {
+  const screen = new Screen(surroundings.stderr);
+  try {
+    const options = parseOptions(argv);
+    if (options) return await importInto(options, surroundings, screen);
+    surroundings.stdout.write(USAGE);
+    return 0;
+  } catch (error) {
+    const sentence = error instanceof ImportRefusal ? error.message : databaseTrouble(error);
+    if (sentence === null) throw error;
+    screen.say(sentence);
+    return 1;
+  }
+}
+
+async function importInto(
+  options: ImportOptions,
+  { databaseUrl, stdout, clock = () => new Date() }: ImportSurroundings,
+  screen: Screen,
+): Promise<number> {
+  const { db, close } = createDatabase(databaseUrl, {
+    maxConnections: 1,
+    applicationName: "import",
+  });
+  try {
+    const { id: projectId, name } = await findProject(db, options.projectId);
+    const file = await openFile(options.file);
+    const { tally, stopped } = await importFile({ db, projectId, clock, file, options, screen });
+    if (tally.rowsRead > 0) stdout.write(summary(tally, name));
+    if (stopped) screen.say(stopped.message);
+    return stopped || tally.bad > 0 ? 1 : 0;
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,45 @@
+const DATE = String.raw`(\d{4})-(\d{2})-(\d{2})`;
+const CLOCK = String.raw`(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`;
+const ZONE = String.raw`\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)`;
+const CALENDAR_TIME = new RegExp(`^${DATE}(?:[T ]${CLOCK}(?:${ZONE})?)?$`, "i");
+/** Seconds, milli-, micro- or nanoseconds since 1970: their digits tell them apart from 2001 to 2286. */
+const UNIX_TIME = /^(?:(\d{10})(?:\.(\d{1,9}))?|(\d{13})(?:\d{3}){0,2})$/;
+const MINUTE_MS = 60_000;
+
+const milliseconds = (fraction = ""): number => Number(fraction.padEnd(3, "0").slice(0, 3));
+
+/**
+ * Reads an instant, cut to milliseconds: ISO 8601 or `YYYY-MM-DD HH:MM:SS`, in UTC where it names no
+ * zone, a day alone as its first instant, or Unix time. Null when the text could mean something else.
+ */
+export function parseInstant(text: string): Date | null {
+  const unix = UNIX_TIME.exec(text);
+  if (unix) {
+    const [, seconds, fraction, unixMs] = unix;
+    return new Date(unixMs ? Number(unixMs) : Number(seconds) * 1000 + milliseconds(fraction));
+  }
+  const match = CALENDAR_TIME.exec(text);
+  return match && calendarInstant(match);
+}
+
+function calendarInstant(match: RegExpExecArray): Date | null {
+  const [, year, month, day, hour = "00", minute = "00", second = "00", fraction, zone] = match;
+  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  const at = new Date(`${written}.000Z`);
+  // The 30th of February becomes a day in March: what does not come back as written is no time.
+  if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(written)) return null;
+  const offsetMinutes = zoneOffsetMinutes(zone);
+  if (offsetMinutes === null) return null;
+  return new Date(at.getTime() + milliseconds(fraction) - offsetMinutes * MINUTE_MS);
+}
+
+/** Null beyond the zones that exist, -12:00 to +14:00. */
+function zoneOffsetMinutes(zone = "Z"): number | null {
+  const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone);
+  if (!match) return 0;
+  const [, sign, hours, minutes = "00"] = match;
+  if (Number(minutes) > 59) return null;
+  const offset = Number(hours) * 60 + Number(minutes);
+  const signed = sign === "-" ? -offset : offset;
+  return signed >= -12 * 60 && signed <= 14 * 60 ? signed : null;
+}

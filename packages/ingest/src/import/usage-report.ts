@@ -1,0 +1,35 @@
+import { dayOf } from "@ai-cost/domain";
+import type { UsageReport } from "@ai-cost/ledger";
+import type { MappedRow } from "./map-row";
+
+/** What the ledger is told of a row: one completed job with one charge, both under the row's key. */
+export function usageReport(
+  row: MappedRow,
+  key: string,
+  runName: string,
+  amountMicroUsd: bigint | null,
+): UsageReport {
+  const { occurredAt, agentType, model, provider, inputTokens, outputTokens } = row;
+  return {
+    idempotencyKey: key,
+    content: { ...row },
+    run: { externalId: runName },
+    job: { externalId: key, agentType, finished: { status: "completed", at: occurredAt } },
+    occurredAt,
+    amountMicroUsd,
+    model,
+    provider,
+    inputTokens,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    outputTokens,
+    reasoningTokens: null,
+  };
+}
+
+/**
+ * The run of the rows that name none: one for each file and UTC day. A file is told by its first good
+ * row, so that moved, renamed, packed or grown it is the same one.
+ */
+export const fileRunName = (firstRowHash: Buffer, occurredAt: Date): string =>
+  `import-${dayOf(occurredAt)}-${firstRowHash.toString("hex", 0, 4)}`;
