@@ -23,5 +23,5 @@ export const forbidden = (message: string) => new TRPCError({ code: "FORBIDDEN",
 export const invalidField = (field: string, message: string) =>
   new TRPCError({
     code: "BAD_REQUEST",
-    cause: new z.ZodError([{ code: "custom", path: [field], message, input: undefined }]),
+    cause: new z.ZodRealError([{ code: "custom", path: [field], message, input: undefined }]),
   });
