@@ -1,0 +1,41 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/button";
+import { ProblemNote } from "../problem-note";
+import type { SignInState } from "./sign-in";
+
+interface DemoSignInProps {
+  signIn: (state: SignInState, form: FormData) => Promise<SignInState>;
+  people: readonly { email: string }[];
+  password: string;
+  next: string;
+}
+
+/** `owner@example.com` → `owner`, the role that the demo story gives to this person. */
+const roleOf = (email: string): string => email.slice(0, email.indexOf("@"));
+
+/** One button a demo person. */
+export function DemoSignIn({ signIn, people, password, next }: DemoSignInProps) {
+  const [{ problem }, action, isPending] = useActionState(signIn, { email: "", problem: null });
+  return (
+    <form action={action} className="flex flex-col gap-2">
+      {problem && <ProblemNote problem={problem} />}
+      <input type="hidden" name="next" value={next} />
+      <input type="hidden" name="password" value={password} />
+      {people.map(({ email }, index) => (
+        <Button
+          key={email}
+          type="submit"
+          name="email"
+          value={email}
+          size="large"
+          variant={index === 0 ? "primary" : "secondary"}
+          disabled={isPending}
+        >
+          Continue as {roleOf(email)}
+        </Button>
+      ))}
+    </form>
+  );
+}

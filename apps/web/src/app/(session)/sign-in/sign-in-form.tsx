@@ -1,0 +1,45 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { ProblemNote } from "../problem-note";
+import type { SignInState } from "./sign-in";
+
+interface SignInFormProps {
+  /** The server's action; works before any script is there. */
+  signIn: (state: SignInState, form: FormData) => Promise<SignInState>;
+  /** Where to go afterwards. */
+  next: string;
+}
+
+export function SignInForm({ signIn, next }: SignInFormProps) {
+  const [{ email, problem }, action, isPending] = useActionState(signIn, {
+    email: "",
+    problem: null,
+  });
+  return (
+    <form action={action} className="flex flex-col gap-2">
+      {problem && <ProblemNote problem={problem} />}
+      <input type="hidden" name="next" value={next} />
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={email}
+        required
+      />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
+      <Button type="submit" variant="primary" size="large" disabled={isPending}>
+        {isPending ? "Signing in…" : "Sign in"}
+      </Button>
+    </form>
+  );
+}

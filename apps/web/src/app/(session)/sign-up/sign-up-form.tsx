@@ -1,0 +1,61 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { ProblemNote } from "../problem-note";
+import type { SignUpState } from "./sign-up";
+
+interface SignUpFormProps {
+  /** The server's action; works before any script is there. */
+  signUp: (state: SignUpState, form: FormData) => Promise<SignUpState>;
+  /** Whether this is the first account, for which the server printed a code. */
+  needsCode: boolean;
+  minPasswordLength: number;
+}
+
+export function SignUpForm({ signUp, needsCode, minPasswordLength }: SignUpFormProps) {
+  const [{ name, email, code, problem }, action, isPending] = useActionState(signUp, {
+    name: "",
+    email: "",
+    code: "",
+    problem: null,
+  });
+  return (
+    <form action={action} className="flex flex-col gap-2">
+      {problem && <ProblemNote problem={problem} />}
+      {needsCode && (
+        <Field
+          label="Code"
+          name="code"
+          autoComplete="off"
+          spellCheck={false}
+          hint="The server printed it when it started."
+          defaultValue={code}
+          required
+        />
+      )}
+      <Field label="Name" name="name" autoComplete="name" defaultValue={name} required />
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={email}
+        required
+      />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        minLength={minPasswordLength}
+        hint={`At least ${minPasswordLength} characters.`}
+        required
+      />
+      <Button type="submit" variant="primary" size="large" disabled={isPending}>
+        {isPending ? "Creating the account…" : "Create account"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { ThemeToggle } from "@/components/theme";
+import { PersonMenu } from "./person-menu";
+
+interface AppFrameProps {
+  person: { name: string; email: string };
+  /** Where the reader is. */
+  breadcrumb: ReactNode;
+  /** Beside the page from 768 px up. */
+  sidebar?: ReactNode;
+  /** Opens the sidebar below 768 px. */
+  menu?: ReactNode;
+  children: ReactNode;
+}
+
+/** Sidebar, top bar and page: what every signed-in page stands in. */
+export function AppFrame({ person, breadcrumb, sidebar, menu, children }: AppFrameProps) {
+  return (
+    <div className="flex min-h-dvh">
+      {sidebar && (
+        <aside className="sticky top-0 hidden h-dvh w-60 shrink-0 overflow-y-auto border-r bg-surface md:block print:hidden">
+          {sidebar}
+        </aside>
+      )}
+      <div className="flex min-w-0 flex-1 flex-col">
+        <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b bg-canvas px-4 sm:px-6 print:hidden">
+          {menu}
+          {breadcrumb}
+          <div className="ml-auto flex shrink-0 items-center gap-1">
+            <ThemeToggle />
+            <PersonMenu person={person} />
+          </div>
+        </header>
+        <main id="main" tabIndex={-1} className="w-full max-w-6xl px-4 py-6 outline-none sm:px-6">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { Coins, GitBranch, LayoutGrid, type LucideIcon, TrendingUp, Users } from "lucide-react";
+
+export interface NavigationEntry {
+  label: string;
+  icon: LucideIcon;
+  /** The page's folder beneath the product; null for a page of the host application. */
+  segment: string | null;
+}
+
+interface NavigationSection {
+  heading: string | null;
+  entries: readonly NavigationEntry[];
+}
+
+/** A product's sidebar, from top to bottom. */
+export const NAVIGATION: readonly NavigationSection[] = [
+  {
+    heading: null,
+    entries: [
+      { label: "Overview", icon: LayoutGrid, segment: null },
+      { label: "Pipelines", icon: GitBranch, segment: null },
+    ],
+  },
+  {
+    heading: "Operations",
+    entries: [
+      { label: "Revenue & Growth", icon: TrendingUp, segment: null },
+      { label: "AI Cost & Budget", icon: Coins, segment: "ai-cost" },
+    ],
+  },
+  { heading: "Settings", entries: [{ label: "Members", icon: Users, segment: "members" }] },
+];
+
+export const productPath = (projectId: string, segment = "ai-cost"): string =>
+  `/dashboard/products/${projectId}/${segment}`;

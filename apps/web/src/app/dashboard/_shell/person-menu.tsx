@@ -1,0 +1,35 @@
+import { ChevronDown } from "lucide-react";
+import { signOut } from "@/app/(session)/sign-out/sign-out";
+import { Button, buttonLook } from "@/components/button";
+
+const MENU_ID = "person-menu";
+
+/** Who is signed in, and the way out. The browser opens, closes and places the focus. */
+export function PersonMenu({ person }: { person: { name: string; email: string } }) {
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={MENU_ID}
+        className={buttonLook({ variant: "quiet" })}
+        aria-label={`Account of ${person.name}`}
+      >
+        <span className="max-w-24 truncate sm:max-w-40">{person.name}</span>
+        <ChevronDown aria-hidden="true" className="size-4" />
+      </button>
+      <div
+        id={MENU_ID}
+        popover="auto"
+        className="fixed inset-auto top-13 right-4 m-0 w-64 max-w-[calc(100vw-2rem)] rounded-base border bg-surface p-4 text-ink shadow-float sm:right-6"
+      >
+        <p className="truncate font-medium">{person.name}</p>
+        <p className="mb-3 truncate text-muted text-sm">{person.email}</p>
+        <form action={signOut}>
+          <Button type="submit" className="w-full">
+            Sign out
+          </Button>
+        </form>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import Link from "next/link";
+import { classNames } from "@/components/class-names";
+import { type NavigationEntry, productPath } from "./navigation";
+
+const LOOK = "flex h-8 items-center gap-2 rounded-base px-2 text-sm";
+
+interface SidebarEntryProps extends NavigationEntry {
+  projectId: string;
+  isCurrent: boolean;
+}
+
+export function SidebarEntry({
+  label,
+  icon: Icon,
+  segment,
+  projectId,
+  isCurrent,
+}: SidebarEntryProps) {
+  const content = (
+    <>
+      <Icon aria-hidden="true" className="size-4 shrink-0" />
+      <span className="truncate">{label}</span>
+    </>
+  );
+  if (segment === null) return <HostEntry>{content}</HostEntry>;
+  return (
+    <Link
+      href={productPath(projectId, segment)}
+      aria-current={isCurrent ? "page" : undefined}
+      className={classNames(
+        LOOK,
+        isCurrent
+          ? "bg-accent-soft font-medium text-accent-strong"
+          : "text-muted hover:bg-sunken hover:text-ink",
+      )}
+    >
+      {content}
+    </Link>
+  );
+}
+
+/** Reachable by keyboard, so that everyone can learn why it leads nowhere. */
+function HostEntry({ children }: { children: React.ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useValidAnchor: a link that is disabled has no address, by ARIA's own pattern.
+    <a
+      role="link"
+      aria-disabled="true"
+      tabIndex={0}
+      title="Part of the host application"
+      className={classNames(LOOK, "cursor-default text-muted")}
+    >
+      {children}
+      <span className="sr-only">(part of the host application)</span>
+    </a>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { buttonLook } from "@/components/button";
+
+export const metadata: Metadata = { title: "Not found" };
+
+/** The same words for what does not exist and for what is somebody else's. */
+export default function NotFound() {
+  return (
+    <main
+      id="main"
+      tabIndex={-1}
+      className="mx-auto flex min-h-dvh max-w-md flex-col items-start justify-center gap-4 px-4 outline-none"
+    >
+      <p className="text-muted text-sm">404</p>
+      <h1 className="font-semibold text-2xl">There is no such page</h1>
+      <p className="text-muted">
+        The address may be mistyped, or it belongs to a product that you are not a member of. An
+        owner of the product can add you.
+      </p>
+      <Link href="/dashboard" className={buttonLook({ variant: "primary", size: "large" })}>
+        Go to your products
+      </Link>
+    </main>
+  );
+}

@@ -1,0 +1,18 @@
+import "server-only";
+import { createContext } from "@ai-cost/api";
+import { sessionUser } from "@ai-cost/auth";
+import { auth } from "./auth";
+import { database } from "./database";
+import { log } from "./log";
+import { REQUEST_ID } from "./request-headers";
+
+/** Who asks, when and under which id: read once a request, for pages and procedures alike. */
+export async function requestContext(headers: Headers) {
+  return createContext({
+    db: database().db,
+    user: await sessionUser(auth(), headers),
+    now: new Date(),
+    requestId: headers.get(REQUEST_ID) ?? "",
+    log,
+  });
+}

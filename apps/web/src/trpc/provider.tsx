@@ -1,0 +1,26 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { httpBatchLink } from "@trpc/client";
+import { type ReactNode, useState } from "react";
+import { trpc } from "./client";
+import { MAX_BATCH_SIZE } from "./limits";
+import { createQueryClient } from "./query-client";
+
+/** One cache a signed-in person: give it the person's id as `key`, so that nobody sees another's answers. */
+export function TrpcProvider({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(() => createQueryClient(signInAgain));
+  const [client] = useState(() =>
+    trpc.createClient({ links: [httpBatchLink({ url: "/api/trpc", maxItems: MAX_BATCH_SIZE })] }),
+  );
+  return (
+    <trpc.Provider client={client} queryClient={queryClient}>
+      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+    </trpc.Provider>
+  );
+}
+
+/** A whole new document, so that the gate of the page decides and nothing of the old session stays. */
+function signInAgain() {
+  window.location.reload();
+}
