@@ -53,7 +53,10 @@ describe("a refund", () => {
   it("never exceeds what the charge cost, all together", async () => {
     const chargeId = await charge();
     await refund(chargeId, 600n);
-    expect(await refund(chargeId, 401n, "refund-2")).toMatchObject({ outcome: "invalid", reason: /more than it cost/ });
+    expect(await refund(chargeId, 401n, "refund-2")).toMatchObject({
+      outcome: "invalid",
+      reason: /more than it cost/,
+    });
     expect(await refund(chargeId, 400n, "refund-2")).toMatchObject({ outcome: "recorded" });
   });
 
@@ -76,7 +79,10 @@ describe("a refund", () => {
 
   it("of an unpriced charge waits for its price", async () => {
     const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
-    expect(await refund(chargeId, 1n)).toMatchObject({ outcome: "invalid", reason: /no price yet/ });
+    expect(await refund(chargeId, 1n)).toMatchObject({
+      outcome: "invalid",
+      reason: /no price yet/,
+    });
     await correctCharge(db, scope(), { chargeId, amountMicroUsd: 5n });
     expect(await refund(chargeId, 5n)).toMatchObject({ outcome: "recorded" });
   });
@@ -86,7 +92,11 @@ describe("a refund", () => {
     const [theirs] = await recordUsage(db, { projectId: strangersId, now }, [usageReport(CHARGE)]);
     const chargeId = await charge();
     const mine = await refund(chargeId, 1n);
-    const ids = [theirs && "chargeId" in theirs ? theirs.chargeId : "", "id" in mine ? mine.id : "", "nothing"];
+    const ids = [
+      theirs && "chargeId" in theirs ? theirs.chargeId : "",
+      "id" in mine ? mine.id : "",
+      "nothing",
+    ];
     for (const id of ids)
       expect(await refund(id, 1n, `refund of ${id}`)).toMatchObject({ outcome: "invalid" });
     expect((await spendOf(db, strangersId)).days).toMatchObject([{ costMicroUsd: 1_000n }]);
@@ -109,11 +119,15 @@ describe("a correction", () => {
   it("is made once", async () => {
     const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
     await correctCharge(db, scope(), { chargeId, amountMicroUsd: 1n });
-    expect(await correctCharge(db, scope(), { chargeId, amountMicroUsd: 2n })).toMatchObject({ outcome: "conflict" });
+    expect(await correctCharge(db, scope(), { chargeId, amountMicroUsd: 2n })).toMatchObject({
+      outcome: "conflict",
+    });
   });
 
   it("of a charge with a price is refused", async () => {
-    expect(await correctCharge(db, scope(), { chargeId: await charge(), amountMicroUsd: 1n })).toMatchObject({
+    expect(
+      await correctCharge(db, scope(), { chargeId: await charge(), amountMicroUsd: 1n }),
+    ).toMatchObject({
       outcome: "invalid",
       reason: /already has a price/,
     });
@@ -125,13 +139,20 @@ test.each(["purchase", "grant"] as const)("a %s is recorded once and is no spend
   const first = await addCredits(db, scope(), credits);
   expect(first).toMatchObject({ outcome: "recorded" });
   expect(await addCredits(db, scope(), credits)).toEqual({ ...first, outcome: "repeated" });
-  expect(await addCredits(db, scope(), { ...credits, amountMicroUsd: 1n })).toMatchObject({ outcome: "conflict" });
+  expect(await addCredits(db, scope(), { ...credits, amountMicroUsd: 1n })).toMatchObject({
+    outcome: "conflict",
+  });
   expect(await spendOf(db, projectId)).toEqual({ days: [], agents: [], runs: [] });
   expect(await reconcile(db, projectId)).toEqual([]);
 });
 
 test("a key stands for one row of one kind", async () => {
   await charge({ ...CHARGE, key: "shared" });
-  const credits = { kind: "grant", idempotencyKey: "shared", amountMicroUsd: 1n, occurredAt: now } as const;
+  const credits = {
+    kind: "grant",
+    idempotencyKey: "shared",
+    amountMicroUsd: 1n,
+    occurredAt: now,
+  } as const;
   expect(await addCredits(db, scope(), credits)).toMatchObject({ outcome: "conflict" });
 });

@@ -30,20 +30,24 @@ describe("a charge", () => {
     const spend = { costMicroUsd: 1_234_567n, inputTokens: 10n, outputTokens: 5n };
     expect(await spendOf(db, projectId)).toMatchObject({
       days: [{ day: "2026-11-03", ...spend, jobs: 1n }],
-      agents: [{ month: "2026-11", agentType: "research", ...spend, jobs: 1n, refundedMicroUsd: 0n }],
+      agents: [
+        { month: "2026-11", agentType: "research", ...spend, jobs: 1n, refundedMicroUsd: 0n },
+      ],
       runs: [{ month: "2026-11", ...spend }],
     });
-    expect(await db.select().from(pipelineRuns).where(eq(pipelineRuns.projectId, projectId))).toMatchObject([
-      { externalId: "run-1", status: "running", trigger: null },
-    ]);
-    expect(await db.select().from(agentJobs).where(eq(agentJobs.projectId, projectId))).toMatchObject([
-      { status: "running", firstChargedAt: new Date("2026-11-03T10:00:00Z") },
-    ]);
+    expect(
+      await db.select().from(pipelineRuns).where(eq(pipelineRuns.projectId, projectId)),
+    ).toMatchObject([{ externalId: "run-1", status: "running", trigger: null }]);
+    expect(
+      await db.select().from(agentJobs).where(eq(agentJobs.projectId, projectId)),
+    ).toMatchObject([{ status: "running", firstChargedAt: new Date("2026-11-03T10:00:00Z") }]);
   });
 
   it("leaves a stranger's project as it was, even under the same key, run and job", async () => {
     const story = { key: "k", job: "j", at: "2026-11-03T10:00:00Z" };
-    await recordUsage(db, { projectId: strangersId, now }, [usageReport({ ...story, amountMicroUsd: 7n })]);
+    await recordUsage(db, { projectId: strangersId, now }, [
+      usageReport({ ...story, amountMicroUsd: 7n }),
+    ]);
     expect(await outcomes(story)).toEqual(["recorded"]);
     expect((await spendOf(db, strangersId)).days).toMatchObject([{ costMicroUsd: 7n, jobs: 1n }]);
     expect(await chargesOf(strangersId)).toHaveLength(1);
@@ -58,7 +62,10 @@ describe("a charge", () => {
 
   it("belongs to the UTC month of its instant, to the millisecond", async () => {
     await record({ at: "2026-10-31T23:59:59.999Z" }, { at: "2026-11-01T00:00:00.000Z" });
-    expect((await spendOf(db, projectId)).days).toMatchObject([{ day: "2026-10-31" }, { day: "2026-11-01" }]);
+    expect((await spendOf(db, projectId)).days).toMatchObject([
+      { day: "2026-10-31" },
+      { day: "2026-11-01" },
+    ]);
   });
 });
 
@@ -75,7 +82,9 @@ describe("the same key", () => {
   it("with the same content but another computed price is the same", async () => {
     await record(story);
     const repriced = { ...usageReport(story), amountMicroUsd: 999n };
-    expect(await recordUsage(db, { projectId, now }, [repriced])).toMatchObject([{ outcome: "repeated" }]);
+    expect(await recordUsage(db, { projectId, now }, [repriced])).toMatchObject([
+      { outcome: "repeated" },
+    ]);
     expect((await spendOf(db, projectId)).days).toMatchObject([{ costMicroUsd: 1_000n }]);
   });
 
@@ -83,8 +92,12 @@ describe("the same key", () => {
     await record(story);
     const [answer] = await record({ ...story, job: "other", run: "other", inputTokens: 11n });
     expect(answer).toMatchObject({ outcome: "conflict", reason: expect.stringContaining('"k"') });
-    expect(await db.select().from(agentJobs).where(eq(agentJobs.projectId, projectId))).toHaveLength(1);
-    expect(await db.select().from(pipelineRuns).where(eq(pipelineRuns.projectId, projectId))).toHaveLength(1);
+    expect(
+      await db.select().from(agentJobs).where(eq(agentJobs.projectId, projectId)),
+    ).toHaveLength(1);
+    expect(
+      await db.select().from(pipelineRuns).where(eq(pipelineRuns.projectId, projectId)),
+    ).toHaveLength(1);
   });
 
   it("is settled within one batch as well, and its neighbours stand", async () => {
@@ -99,7 +112,11 @@ describe("the same key", () => {
   });
 
   it("from many writers at once is recorded once", async () => {
-    const batch = Array.from({ length: 50 }, (_, index) => ({ ...story, key: `k${index}`, job: `j${index % 7}` }));
+    const batch = Array.from({ length: 50 }, (_, index) => ({
+      ...story,
+      key: `k${index}`,
+      job: `j${index % 7}`,
+    }));
     const answers = await Promise.all(Array.from({ length: 16 }, () => outcomes(...batch)));
     expect(answers.flat().filter((outcome) => outcome === "recorded")).toHaveLength(50);
     expect(answers.flat().filter((outcome) => outcome === "repeated")).toHaveLength(750);
@@ -124,8 +141,12 @@ describe("a job", () => {
 
   it("is completed or failed where it counts, and its first final status stands", async () => {
     await record({ ...at("2026-10-30T10:00:00Z"), finished: "failed" });
-    expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), finished: "failed" })).toEqual(["recorded"]);
-    expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), finished: "completed" })).toEqual(["conflict"]);
+    expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), finished: "failed" })).toEqual([
+      "recorded",
+    ]);
+    expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), finished: "completed" })).toEqual([
+      "conflict",
+    ]);
     const finish = (status: "failed" | "completed") =>
       finishJob(db, { projectId, now }, { externalId: "j", status, at: now });
     expect(await finish("failed")).toEqual({ outcome: "repeated" });
@@ -139,23 +160,46 @@ describe("a job", () => {
   it("belongs to one run and one agent type", async () => {
     await record(at("2026-11-05T10:00:00Z"));
     expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), run: "run-2" })).toEqual(["conflict"]);
-    expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), agentType: "testing" })).toEqual(["conflict"]);
-    expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), agentType: null })).toEqual(["recorded"]);
+    expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), agentType: "testing" })).toEqual([
+      "conflict",
+    ]);
+    expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), agentType: null })).toEqual([
+      "recorded",
+    ]);
     expect(await chargesOf(projectId)).toHaveLength(2);
   });
 
   it("waits as unknown and takes all its spend along when it is named", async () => {
     await record({ ...at("2026-10-30T10:00:00Z"), agentType: null, finished: "completed" });
     await record({ ...at("2026-11-05T10:00:00Z"), agentType: null, amountMicroUsd: null });
-    const name = (agentType: string) => nameJob(db, { projectId, now }, { externalId: "j", agentType });
+    const name = (agentType: string) =>
+      nameJob(db, { projectId, now }, { externalId: "j", agentType });
     expect(await name("security")).toEqual({ outcome: "changed" });
     expect(await name("security")).toEqual({ outcome: "repeated" });
     expect(await name("testing")).toMatchObject({ outcome: "conflict" });
-    const nothing = { costMicroUsd: 0n, inputTokens: 0n, jobs: 0n, completedJobs: 0n, unpricedCharges: 0n };
+    const nothing = {
+      costMicroUsd: 0n,
+      inputTokens: 0n,
+      jobs: 0n,
+      completedJobs: 0n,
+      unpricedCharges: 0n,
+    };
     expect((await spendOf(db, projectId)).agents).toMatchObject([
-      { month: "2026-10", agentType: "security", costMicroUsd: 1_000n, jobs: 1n, completedJobs: 1n },
+      {
+        month: "2026-10",
+        agentType: "security",
+        costMicroUsd: 1_000n,
+        jobs: 1n,
+        completedJobs: 1n,
+      },
       { month: "2026-10", agentType: "unknown", ...nothing },
-      { month: "2026-11", agentType: "security", costMicroUsd: 0n, unpricedCharges: 1n, inputTokens: 10n },
+      {
+        month: "2026-11",
+        agentType: "security",
+        costMicroUsd: 0n,
+        unpricedCharges: 1n,
+        inputTokens: 10n,
+      },
       { month: "2026-11", agentType: "unknown", ...nothing },
     ]);
     expect(await reconcile(db, projectId)).toEqual([]);
@@ -172,14 +216,19 @@ describe("a job", () => {
 
   it("that nobody has mentioned is neither finished nor named", async () => {
     const scope = { projectId, now };
-    expect(await finishJob(db, scope, { externalId: "?", status: "failed", at: now })).toMatchObject({ outcome: "invalid" });
-    expect(await nameJob(db, scope, { externalId: "?", agentType: "x" })).toMatchObject({ outcome: "invalid" });
+    expect(
+      await finishJob(db, scope, { externalId: "?", status: "failed", at: now }),
+    ).toMatchObject({ outcome: "invalid" });
+    expect(await nameJob(db, scope, { externalId: "?", agentType: "x" })).toMatchObject({
+      outcome: "invalid",
+    });
   });
 });
 
 test("a run's first final status stands", async () => {
   await record({ at: "2026-11-05T10:00:00Z" });
-  const set = (status: string) => setRunStatus(db, { projectId, now }, { externalId: "run-1", status, at: now });
+  const set = (status: string) =>
+    setRunStatus(db, { projectId, now }, { externalId: "run-1", status, at: now });
   expect(await set("testing")).toEqual({ outcome: "changed" });
   expect(await set("completed")).toEqual({ outcome: "changed" });
   expect(await set("completed")).toEqual({ outcome: "repeated" });
@@ -203,8 +252,14 @@ describe("what cannot be recorded is refused with a reason, and its neighbours s
     ["more cached than input", { cacheReadTokens: 8n, cacheWriteTokens: 3n }, /include them/],
     ["more reasoning than output", { reasoningTokens: 6n }, /include them/],
   ])("%s", async (_, fault, reason) => {
-    const answers = await recordUsage(db, { projectId, now }, [{ ...report, ...fault }, usageReport(good)]);
-    expect(answers).toMatchObject([{ outcome: "invalid", reason: expect.stringMatching(reason) }, { outcome: "recorded" }]);
+    const answers = await recordUsage(db, { projectId, now }, [
+      { ...report, ...fault },
+      usageReport(good),
+    ]);
+    expect(answers).toMatchObject([
+      { outcome: "invalid", reason: expect.stringMatching(reason) },
+      { outcome: "recorded" },
+    ]);
   });
 
   test("five minutes ahead is still taken", async () => {

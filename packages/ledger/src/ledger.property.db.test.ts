@@ -1,0 +1,119 @@
+import { makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { reconcile, recordUsage } from "./index";
+import { aWrite, scopeOf } from "./random-writes.testing";
+import { spendOf } from "./spend-of.testing";
+
+const { db, sql } = testDatabase();
+
+/** What no sequence of writes may break, read from the tables themselves. */
+async function brokenPromises(projectId: string): Promise<string[]> {
+  const [broken] = await sql<{ keys: number; refunds: number; late: number; below_zero: number }[]>`
+    select
+      (select count(*) - count(distinct idempotency_key) from credit_transactions
+        where project_id = ${projectId})::int as keys,
+      (select count(*) from (
+        select charge.id from credit_transactions charge
+        join credit_transactions entry on entry.project_id = charge.project_id and entry.charge_id = charge.id
+        where charge.project_id = ${projectId} group by charge.id, charge.amount_micro_usd
+        having coalesce(charge.amount_micro_usd, 0)
+          + sum(case entry.kind when 'correction' then entry.amount_micro_usd else -entry.amount_micro_usd end) < 0
+      ) as overdrawn)::int as refunds,
+      (select count(*) from credit_transactions entry
+        join credit_transactions charge on charge.project_id = entry.project_id and charge.id = entry.charge_id
+        where entry.project_id = ${projectId} and entry.occurred_at <> charge.occurred_at)::int as late,
+      (select count(*) from monthly_agent_spend where project_id = ${projectId}
+        and least(cost_micro_usd, refunded_micro_usd, input_tokens, output_tokens, jobs,
+          completed_jobs, failed_jobs, unpriced_charges) < 0)::int as below_zero`;
+  return Object.entries(broken ?? {}).flatMap(([promise, count]) => (count === 0 ? [] : [promise]));
+}
+
+const sumOf = <Row>(rows: readonly Row[], value: (row: Row) => bigint) =>
+  rows.reduce((sum, row) => sum + value(row), 0n);
+
+test("after every write of any sequence, each surface says what the three-table join says", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(aWrite, { maxLength: 25 }), async (writes) => {
+      const projectId = await makeProject(db);
+      const chargeIds: string[] = [];
+      for (const write of writes) {
+        await write(db, scopeOf(projectId), chargeIds);
+        expect(await reconcile(db, projectId)).toEqual([]);
+      }
+      expect(await brokenPromises(projectId)).toEqual([]);
+      const { days, agents, runs } = await spendOf(db, projectId);
+      const costs = [days, agents, runs].map((rows) =>
+        sumOf<{ costMicroUsd: bigint }>(rows, (row) => row.costMicroUsd),
+      );
+      expect(new Set(costs).size).toBe(1);
+      expect(sumOf(days, (row) => row.jobs)).toBe(sumOf(agents, (row) => row.jobs));
+    }),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
+test("so do sequences that run at once on one project, and none of them fails", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(aWrite, { maxLength: 12 }), { minLength: 6, maxLength: 6 }),
+      async (sequences) => {
+        const projectId = await makeProject(db);
+        const chargeIds: string[] = [];
+        await Promise.all(
+          sequences.map(async (writes) => {
+            for (const write of writes) await write(db, scopeOf(projectId), chargeIds);
+          }),
+        );
+        expect(await reconcile(db, projectId)).toEqual([]);
+        expect(await brokenPromises(projectId)).toEqual([]);
+      },
+    ),
+    { numRuns: 25 },
+  );
+}, 120_000);
+
+test("any order and any batching of the same reports gives the same answer", async () => {
+  const aStory = fc.record({
+    job: fc.nat(9),
+    minutesBack: fc.nat(90 * 24 * 60),
+    amountMicroUsd: fc.bigInt(0n, 9_999n),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(aStory, { minLength: 1, maxLength: 30 }),
+      fc.infiniteStream(fc.nat()),
+      async (stories, random) => {
+        const reports = stories.map(({ job, minutesBack, amountMicroUsd }, index) =>
+          usageReport({
+            key: `k${index}`,
+            job: `j${job}`,
+            at: new Date(scopeOf("").now.getTime() - minutesBack * 60_000),
+            amountMicroUsd,
+          }),
+        );
+        const shuffled = reports
+          .map((report) => ({ report, rank: random.next().value }))
+          .sort((a, b) => a.rank - b.rank);
+        const answers = [];
+        for (const [order, size] of [
+          [reports, 1],
+          [shuffled.map(({ report }) => report), 7],
+        ] as const) {
+          const projectId = await makeProject(db);
+          for (let start = 0; start < order.length; start += size)
+            await recordUsage(db, scopeOf(projectId), order.slice(start, start + size));
+          const spend = await spendOf(db, projectId);
+          answers.push({
+            days: spend.days
+              .map(({ projectId: _, ...row }) => row)
+              .filter((row) => row.jobs || row.costMicroUsd),
+            agents: spend.agents.map(({ projectId: _, ...row }) => row),
+          });
+        }
+        expect(answers[1]).toEqual(answers[0]);
+      },
+    ),
+    { numRuns: 30 },
+  );
+}, 120_000);
