@@ -78,8 +78,15 @@ function runPnpm(args) {
     basename(npmScript) === "npm-cli.js"
       ? [process.execPath, [npmScript, ...npmArgs], false]
       : ["npm", npmArgs, process.platform === "win32"];
+  // With NODE_ENV=production pnpm would leave out what the build needs.
+  const env = { ...process.env, NODE_ENV: "development" };
   return new Promise((resolve, reject) => {
-    const child = spawn(command, commandArgs, { cwd: CHECKOUT, shell, stdio: ["ignore", 2, 2] });
+    const child = spawn(command, commandArgs, {
+      cwd: CHECKOUT,
+      env,
+      shell,
+      stdio: ["ignore", 2, 2],
+    });
     child.on("error", () =>
       reject(refusal("npm was not found; it comes with Node, so install Node again.")),
     );

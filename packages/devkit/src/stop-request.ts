@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 const PARENT_POLL_MS = 500;
+/** One Ctrl-C can arrive twice: from the terminal and passed on by npm. */
+const SAME_REQUEST_MS = 1000;
 
 export interface StopRequest {
   /** What a shell expects of a process that ends by this signal. */
@@ -11,26 +13,26 @@ export interface StopRequest {
 /**
  * Resolves when this process is asked to leave: by Ctrl-C, SIGTERM, a closed terminal, or because
  * the npm that started it is gone (npm's shell does not pass a SIGTERM on, and nothing passes on a
- * SIGKILL). A second signal ends the process at once.
+ * SIGKILL). A second request, later, ends the process at once.
  */
-export function stopRequest(): Promise<StopRequest> {
+export function stopRequest({
+  watchParent = process.env.npm_lifecycle_event !== undefined,
+} = {}): Promise<StopRequest> {
   return new Promise((resolve) => {
-    let isAsked = false;
+    let askedAtMs: number | undefined;
     for (const [signal, exitCode] of Object.entries(SIGNALS)) {
       process.on(signal, () => {
-        if (isAsked) process.exit(exitCode);
-        isAsked = true;
+        askedAtMs ??= performance.now();
+        if (performance.now() - askedAtMs > SAME_REQUEST_MS) process.exit(exitCode);
         resolve({ exitCode });
       });
     }
-    if (process.env.npm_lifecycle_event) {
-      whenNpmIsGone(() => resolve({ exitCode: SIGNALS.SIGTERM }));
-    }
+    if (watchParent) whenParentIsGone(() => resolve({ exitCode: SIGNALS.SIGTERM }));
   });
 }
 
-/** npm is the parent, or the parent of the shell in between; on Linux it can be told by its name. */
-function whenNpmIsGone(leave: () => void): void {
+/** The parent, or npm where it is the parent of the shell in between; on Linux it can be told by its name. */
+function whenParentIsGone(leave: () => void): void {
   const distance = [1, 2].find((count) => nameOf(ancestors(count).at(-1)).startsWith("npm")) ?? 1;
   const before = ancestors(distance).join();
   const timer = setInterval(() => {

@@ -7,6 +7,7 @@ import { buildApp } from "../build/build-app";
 import { CHECKOUT } from "../checkout";
 import { postgresFolder } from "../data-folder";
 import { type AcquiredDatabase, acquireDatabase } from "../postgres/acquire-database";
+import { recreateDatabase } from "../postgres/recreate-database";
 import { createProgress, type Progress } from "../progress";
 import { keptAuthSecret } from "../serve/auth-secret";
 import { checkPort } from "../serve/check-port";
@@ -20,16 +21,18 @@ interface Running {
 }
 
 /**
- * Serves the production build until it is asked to stop. `--data FOLDER` keeps the embedded
- * database elsewhere. Answers 0 after a clean stop, 1 when the server or its database died.
+ * Serves the production build until it is asked to stop. `--fresh-data FOLDER`, for tests, keeps an
+ * embedded database there and begins with an empty one. Answers 0 after a clean stop, 1 when the
+ * server or its database died.
  */
 export async function run(argv: string[]): Promise<number> {
-  const { values } = parseArgs({ args: argv, options: { data: { type: "string" } } });
+  const { values } = parseArgs({ args: argv, options: { "fresh-data": { type: "string" } } });
+  const freshData = values["fresh-data"] && resolve(values["fresh-data"]);
   const settings = parseEnvironment(process.env);
   const running: Running = {};
-  const stopped = stopRequest();
+  const stopped = stopRequest({ watchParent: freshData !== undefined });
   try {
-    const served = serve(settings, postgresFolder(values.data && resolve(values.data)), running);
+    const served = serve(settings, freshData, running);
     const outcome = await Promise.race([served, stopped]);
     if ("exitCode" in outcome) return outcome.exitCode;
     const end = await Promise.race([outcome.died, stopped]);
@@ -45,7 +48,11 @@ interface Served {
   died: Promise<string>;
 }
 
-async function serve(settings: Environment, folder: string, running: Running): Promise<Served> {
+async function serve(
+  settings: Environment,
+  freshData: string | undefined,
+  running: Running,
+): Promise<Served> {
   const progress = createProgress();
   await checkPort(settings.port, settings.host);
   let sayLost = (_error: Error) => {};
@@ -53,12 +60,13 @@ async function serve(settings: Environment, folder: string, running: Running): P
     sayLost = ({ message }) => resolve(message);
   });
   running.database = acquireDatabase(process.env, {
-    folder,
+    folder: postgresFolder(freshData),
     onProgress: progress.say,
     onLost: sayLost,
   });
   const acquiring = running.database;
   const database = await progress.step("Starting the database", () => acquiring);
+  if (freshData) await recreateDatabase(database.url);
   await progress.step("Migrating the database", () => migrate(database.url));
   if (database.embeddedFolder) await tellDemoStory(database.url, database.embeddedFolder, progress);
   await buildApp(CHECKOUT, progress);

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { parseEnvironment } from "./env";
+
+const SECRET = "0123456789abcdef0123456789abcdef";
+const OWN = "postgres://me:hidden-word@db.example.com:5432/costs";
+
+const complaint = (source: Record<string, string>) => {
+  try {
+    parseEnvironment(source);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+test("nothing set: the embedded mode on localhost:3000", () => {
+  expect(parseEnvironment({})).toEqual({
+    databaseUrl: undefined,
+    isEmbedded: true,
+    authSecret: undefined,
+    port: 3000,
+    host: "localhost",
+    publicUrl: "http://localhost:3000",
+    allowSignUp: false,
+  });
+});
+
+test("an operator's database wins over an embedded one, and is served on every address", () => {
+  const source = {
+    DATABASE_URL: OWN,
+    EMBEDDED_DATABASE_URL: "postgres://x@127.0.0.1/y",
+    AUTH_SECRET: SECRET,
+  };
+  expect(parseEnvironment(source)).toMatchObject({
+    databaseUrl: OWN,
+    isEmbedded: false,
+    host: "0.0.0.0",
+  });
+});
+
+test("a variable set to nothing counts as absent", () => {
+  expect(parseEnvironment({ DATABASE_URL: "", PORT: "", AUTH_SECRET: "" }).port).toBe(3000);
+});
+
+test("the address that people use follows the port and loses its last slash", () => {
+  expect(parseEnvironment({ PORT: "8080" }).publicUrl).toBe("http://localhost:8080");
+  expect(parseEnvironment({ PUBLIC_URL: "https://cost.example.com/" }).publicUrl).toBe(
+    "https://cost.example.com",
+  );
+});
+
+describe("each wrong variable has its message", () => {
+  test.each([
+    ["DATABASE_URL", "mysql://db/costs"],
+    ["DATABASE_URL", "costs"],
+    ["AUTH_SECRET", "short"],
+    ["PORT", "abc"],
+    ["PORT", "0"],
+    ["PORT", "65536"],
+    ["PORT", "3000.5"],
+    ["PORT", "-1"],
+    ["HOST", "http://localhost"],
+    ["PUBLIC_URL", "cost.example.com"],
+    ["PUBLIC_URL", "ftp://cost.example.com"],
+    ["PUBLIC_URL", "https://cost.example.com/path"],
+    ["AUTH_ALLOW_SIGN_UP", "yes"],
+  ])("%s=%s", (name, value) => {
+    const message = complaint({ AUTH_SECRET: SECRET, [name]: value });
+    expect(message?.split("\n")).toEqual([expect.stringContaining(name)]);
+  });
+
+  test("all of them at once", () => {
+    expect(complaint({ PORT: "abc", HOST: "a b", AUTH_SECRET: "short" })?.split("\n")).toHaveLength(
+      3,
+    );
+  });
+
+  test("an operator's database without a secret is refused, and its password is not repeated", () => {
+    const message = complaint({ DATABASE_URL: OWN, PORT: "abc" });
+    expect(message).toContain("AUTH_SECRET must be set");
+    expect(message).toContain("PORT");
+    expect(message).not.toContain("hidden-word");
+  });
+});
