@@ -1,10 +1,11 @@
 import { createDatabase } from "@ai-cost/db";
 import { makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
+import { dayOf, monthOf } from "@ai-cost/domain";
 import { afterAll, expect, test } from "vitest";
 import { rebuild, reconcile, recordUsage } from "./index";
 
 const { databaseUrl } = testDatabase();
-const { db, close } = createDatabase(databaseUrl, { maxConnections: 18 });
+const { db, sql, close } = createDatabase(databaseUrl, { maxConnections: 18 });
 afterAll(close);
 
 const now = new Date("2026-11-23T12:00:00.000Z");
@@ -25,14 +26,24 @@ const batchOf = (writer: number, batch: number) =>
     });
   });
 
-test("sixteen writers with fresh jobs over ninety days never wait in a circle, while it is rebuilt", async () => {
+/** Spoils one row of each surface at a time, as a defect would, and rebuilds, until the writers are done. */
+async function spoilAndRebuild(projectId: string, isWriting: () => boolean): Promise<number> {
+  let rounds = 0;
+  for (; isWriting(); rounds += 1) {
+    const spoiled = new Date(now.getTime() - (rounds % 90) * DAY_MS);
+    await sql`update daily_spend set cost_micro_usd = cost_micro_usd + 12345, jobs = jobs - 3
+      where project_id = ${projectId} and day = ${dayOf(spoiled)}`;
+    await sql`update monthly_agent_spend set input_tokens = input_tokens + 99
+      where project_id = ${projectId} and month = ${monthOf(spoiled)} and agent_type = 'testing'`;
+    await rebuild(db, projectId);
+  }
+  return rounds;
+}
+
+test("sixteen writers with fresh jobs over ninety days never wait in a circle, while it is spoiled and rebuilt", async () => {
   const projectId = await makeProject(db);
   let isWriting = true;
-  const rebuilding = (async () => {
-    let rounds = 0;
-    for (; isWriting; rounds += 1) await rebuild(db, projectId);
-    return rounds;
-  })();
+  const rebuilding = spoilAndRebuild(projectId, () => isWriting);
   const writers = Array.from({ length: 16 }, async (_, writer) => {
     const outcomes = [];
     for (let batch = 0; batch < 12; batch += 1)
@@ -44,7 +55,7 @@ test("sixteen writers with fresh jobs over ninety days never wait in a circle, w
       isWriting = false;
     })
   ).flat();
-  expect(await rebuilding).toBeGreaterThan(0);
+  expect(await rebuilding).toBeGreaterThan(3);
   expect(outcomes.filter(({ outcome }) => outcome === "invalid")).toEqual([]);
   expect(outcomes.filter(({ outcome }) => outcome === "recorded").length).toBeGreaterThan(3_000);
   expect(await reconcile(db, projectId)).toEqual([]);
