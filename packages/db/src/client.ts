@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema/index";
+import { NO_TIME_LIMITS, serverSettings, type TimeLimits } from "./time-limits";
 
 export type Database = PostgresJsDatabase<typeof schema>;
 /** What runs statements: the database, or a transaction on it. */
@@ -14,19 +15,45 @@ export interface DatabaseClient {
   close(): Promise<void>;
 }
 
+export interface DatabaseOptions {
+  maxConnections?: number;
+  applicationName?: string;
+  /** None when absent. */
+  timeLimits?: TimeLimits;
+}
+
+const CONNECT_TIMEOUT_SECONDS = 4;
+
+/** Between attempts to connect: short, so that a database that is back is found at once. */
+const reconnectSeconds = (failures: number) => Math.min(0.05 * 2 ** failures, 0.5);
+
 /**
  * Opens a pool of at most `maxConnections` on a `postgres://` address; nothing connects until the
- * first query. Instants travel in UTC and `bigint` arrives as a BigInt.
+ * first query. Instants travel in UTC and `bigint` arrives as a BigInt. An attempt to connect fails
+ * within five seconds, and a query as soon as its connection is lost; `patches/README.md` says what
+ * that takes. It does not cover `sql.reserve`: use transactions.
  */
 export function createDatabase(
   databaseUrl: string,
-  { maxConnections = 10, applicationName = "ai-cost" } = {},
+  {
+    maxConnections = 10,
+    applicationName = "ai-cost",
+    timeLimits = NO_TIME_LIMITS,
+  }: DatabaseOptions = {},
 ): DatabaseClient {
   const sql = postgres(databaseUrl, {
     max: maxConnections,
-    connect_timeout: 5,
+    connect_timeout: CONNECT_TIMEOUT_SECONDS,
+    acquire_timeout: timeLimits.acquireMs === null ? null : timeLimits.acquireMs / 1000,
+    backoff: reconnectSeconds,
+    // One query a connection at a time: none is stuck behind a slow one while another connection is free.
+    max_pipeline: 0,
     types: { bigint: postgres.BigInt },
-    connection: { application_name: applicationName, TimeZone: "UTC" },
+    connection: {
+      application_name: applicationName,
+      TimeZone: "UTC",
+      ...serverSettings(timeLimits),
+    },
     onnotice: () => {},
   });
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };

@@ -1,5 +1,13 @@
-export { createDatabase, type Database, type DatabaseClient, type Executor } from "./client";
+export {
+  createDatabase,
+  type Database,
+  type DatabaseClient,
+  type DatabaseOptions,
+  type Executor,
+} from "./client";
 export { isId, newId } from "./id";
 export { migrate } from "./migrate";
+export { pingDatabase } from "./ping";
 export * from "./schema/index";
+export { NO_TIME_LIMITS, REQUEST_TIME_LIMITS, type TimeLimits } from "./time-limits";
 export { isDatabaseUnavailable } from "./unavailable";

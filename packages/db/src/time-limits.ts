@@ -1,0 +1,39 @@
+/** How long a client waits for the database, in milliseconds; null is for ever. */
+export interface TimeLimits {
+  /** For a free connection, while others are busy or being made. */
+  acquireMs: number | null;
+  /** For one statement, waits for locks included. */
+  statementMs: number | null;
+  /** For one lock. */
+  lockMs: number | null;
+  /** For the next statement of a transaction, after which the server ends the connection. */
+  idleInTransactionMs: number | null;
+}
+
+/** For a command, which may well run for hours. */
+export const NO_TIME_LIMITS: TimeLimits = {
+  acquireMs: null,
+  statementMs: null,
+  lockMs: null,
+  idleInTransactionMs: null,
+};
+
+/** For a server whose askers go away: it rather says that it is overloaded than piles them up. */
+export const REQUEST_TIME_LIMITS: TimeLimits = {
+  acquireMs: 4_000,
+  statementMs: 10_000,
+  lockMs: 4_000,
+  idleInTransactionMs: 10_000,
+};
+
+/**
+ * The server's share of the limits, as settings of each connection. A pooler that refuses one of them
+ * at start is spared it by an empty `?statement_timeout=` in the database's address.
+ */
+export const serverSettings = ({ statementMs, lockMs, idleInTransactionMs }: TimeLimits) => ({
+  ...(statementMs === null ? {} : { statement_timeout: statementMs }),
+  ...(lockMs === null ? {} : { lock_timeout: lockMs }),
+  ...(idleInTransactionMs === null
+    ? {}
+    : { idle_in_transaction_session_timeout: idleInTransactionMs }),
+});
