@@ -2,6 +2,7 @@ import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.E2E_PORT ?? 3210);
 const isRoot = process.getuid?.() === 0;
+const chromium = process.env.CHROMIUM_PATH;
 
 /** A person's journeys on the production build, with a database and a demo story of their own. */
 export default defineConfig({
@@ -16,15 +17,14 @@ export default defineConfig({
     timezoneId: "America/St_Johns",
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH,
+      ...(chromium && { executablePath: chromium }),
       args: isRoot ? ["--no-sandbox", "--disable-dev-shm-usage"] : [],
     },
   },
   webServer: {
     // `exec`, so that the server's parent is this runner and it notices when that dies.
     command: `${process.platform === "win32" ? "" : "exec "}node ../../packages/devkit/bin/run.mjs start --fresh-data ../../.data/end-to-end`,
-    url: `http://localhost:${port}/`,
-    ignoreHTTPSErrors: true,
+    url: `http://localhost:${port}/api/health`,
     reuseExistingServer: false,
     timeout: 180_000,
     stdout: "pipe",

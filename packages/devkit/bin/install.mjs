@@ -54,19 +54,11 @@ function manifestsHash() {
 }
 
 function manifests() {
-  const inFolder = (folder, isWanted) =>
-    existsSync(join(CHECKOUT, folder))
-      ? readdirSync(join(CHECKOUT, folder))
-          .sort()
-          .map((name) => `${folder}/${name}`)
-          .filter(isWanted)
-      : [];
   const packages = ["apps", "packages"]
-    .flatMap((folder) => inFolder(folder, () => true))
+    .flatMap((folder) => readdirSync(join(CHECKOUT, folder)).map((name) => `${folder}/${name}`))
     .map((folder) => `${folder}/package.json`)
     .filter((file) => existsSync(join(CHECKOUT, file)));
-  const patches = inFolder("patches", (file) => file.endsWith(".patch"));
-  return ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ...packages, ...patches];
+  return ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ...packages.sort()];
 }
 
 /** pnpm needs no installation of its own: npm fetches the version that package.json names. */

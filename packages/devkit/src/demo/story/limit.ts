@@ -1,0 +1,36 @@
+import { limitMicroUsdFromDollars, MICRO_USD_PER_USD, monthOf, percentOf } from "@ai-cost/domain";
+import type { ProductStory } from "./product-story";
+
+/** What a product has spent in the month of `now`, in micro-dollars: corrections added, refunds taken. */
+export function spentMicroUsd({ runs, adjustments }: ProductStory, now: Date): bigint {
+  const month = monthOf(now);
+  const reports = runs
+    .flatMap((run) => run.reports)
+    .filter(({ occurredAt }) => monthOf(occurredAt) === month);
+  const keys = new Set(reports.map(({ idempotencyKey }) => idempotencyKey));
+  const charged = reports.reduce((sum, { amountMicroUsd }) => sum + (amountMicroUsd ?? 0n), 0n);
+  return adjustments
+    .filter(({ chargeKey }) => keys.has(chargeKey))
+    .reduce(
+      (sum, { kind, amountMicroUsd }) =>
+        kind === "refund" ? sum - amountMicroUsd : sum + amountMicroUsd,
+      charged,
+    );
+}
+
+/** Limits that people choose are round: the roundest step that comes near enough is taken. */
+const STEPS_CENTS = [100_000, 50_000, 10_000, 5000, 1000, 500, 100, 50, 10, 5, 1];
+const NEAR_ENOUGH_PCT = 0.6;
+
+/** The limit in micro-dollars of which the spend is about `targetPct` percent; at least a cent. */
+export function limitMicroUsd(spentMicroUsd: bigint, targetPct: number): bigint {
+  const exactCents = (Number(spentMicroUsd) / Number(MICRO_USD_PER_USD)) * (10_000 / targetPct);
+  for (const stepCents of STEPS_CENTS) {
+    const limit = limitOf(Math.round(exactCents / stepCents) * stepCents);
+    if (limit && Math.abs(percentOf(spentMicroUsd, limit) - targetPct) <= NEAR_ENOUGH_PCT)
+      return limit;
+  }
+  return limitOf(Math.max(Math.round(exactCents), 1)) ?? 0n;
+}
+
+const limitOf = (cents: number): bigint | null => limitMicroUsdFromDollars(cents / 100);

@@ -1,0 +1,51 @@
+/** Chance that repeats itself: the same seed gives the same numbers on every machine. */
+export interface Random {
+  /** At least 0, below 1. */
+  next(): number;
+  /** A number between the two. */
+  between(low: number, high: number): number;
+  /** A whole number between the two, both included. */
+  integer(low: number, high: number): number;
+  chance(probability: number): boolean;
+  /** One of the choices, each as likely as its weight says. */
+  pick<Choice>(choices: readonly (readonly [weight: number, choice: Choice])[]): Choice;
+}
+
+/** FNV-1a, to turn a seed's text into 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of text) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/** Mulberry32. */
+export function seededRandom(seed: string): Random {
+  let state = hashOf(seed);
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return {
+    next,
+    between: (low, high) => low + next() * (high - low),
+    integer: (low, high) => low + Math.floor(next() * (high - low + 1)),
+    chance: (probability) => next() < probability,
+    pick: (choices) => pickWeighted(choices, next()),
+  };
+}
+
+function pickWeighted<Choice>(
+  choices: readonly (readonly [weight: number, choice: Choice])[],
+  share: number,
+): Choice {
+  let rest = share * choices.reduce((sum, [weight]) => sum + weight, 0);
+  for (const [weight, choice] of choices) {
+    if (rest < weight) return choice;
+    rest -= weight;
+  }
+  throw new RangeError("There is nothing to choose from.");
+}
