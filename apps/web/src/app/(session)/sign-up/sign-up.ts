@@ -1,9 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { formText } from "@/lib/form-text";
 import { askAuth } from "@/server/ask-auth";
 import { authProblem } from "../auth-problem";
-import { formText } from "../form-text";
 
 export interface SignUpState {
   name: string;

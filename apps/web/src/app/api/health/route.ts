@@ -1,12 +1,11 @@
 import { pingDatabase } from "@ai-cost/db";
 import { database } from "@/server/database";
 
-/** Whether this server can answer: its database is asked each time, for two seconds at most. */
+const PATIENCE_MS = 2000;
+
+/** Whether this server can answer: its database is asked each time. */
 export async function GET(): Promise<Response> {
-  const isUp = await pingDatabase(database()).then(
-    () => true,
-    () => false,
-  );
+  const isUp = await pingDatabase(database(), PATIENCE_MS);
   return Response.json(
     { status: isUp ? "ok" : "unavailable" },
     { status: isUp ? 200 : 503, headers: { "cache-control": "no-store" } },

@@ -1,0 +1,56 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/button";
+import { Dialog } from "@/components/dialog";
+import { Field } from "@/components/field";
+import { formText } from "@/lib/form-text";
+import { useAttempt } from "@/trpc/use-attempt";
+
+interface NewProductProps {
+  /** Makes it and opens it; rejects with why not. */
+  onCreate: (name: string) => Promise<void>;
+}
+
+/** A button that asks for a name and makes a product of it. */
+export function NewProduct({ onCreate }: NewProductProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { isPending, problem, attempt } = useAttempt();
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const name = formText(new FormData(event.currentTarget), "name");
+    void attempt(() => onCreate(name));
+  }
+
+  return (
+    <>
+      <Button onClick={() => setIsOpen(true)}>
+        <Plus aria-hidden="true" className="size-4" />
+        New product
+      </Button>
+      {isOpen && (
+        <Dialog title="New product" onClose={() => setIsOpen(false)}>
+          <form onSubmit={submit} className="flex flex-col gap-3">
+            <Field
+              label="Name"
+              name="name"
+              maxLength={200}
+              autoComplete="off"
+              hint="You will be its owner and can add others."
+              error={problem ?? undefined}
+              required
+            />
+            <div className="flex justify-end gap-2">
+              <Button onClick={() => setIsOpen(false)}>Cancel</Button>
+              <Button type="submit" variant="primary" disabled={isPending}>
+                {isPending ? "Creating…" : "Create product"}
+              </Button>
+            </div>
+          </form>
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { RouterOutputs } from "@ai-cost/api";
+import { columnFraction } from "@/components/money";
+import { ShareBar } from "@/components/share-bar";
+import { Cell, type Column, Row, Table, Unit } from "@/components/table";
+import { formatShare } from "@/lib/format";
+import { BudgetCell, NameCell, SpendCell, UsageCells } from "./product-cells";
+
+const COLUMNS: readonly Column[] = [
+  { label: "Product" },
+  { label: "Budget" },
+  { label: "Tokens", align: "right" },
+  { label: "Jobs", align: "right" },
+  { label: "Proportion", hidden: true },
+  { label: "Share", align: "right" },
+  { label: "Spend", align: "right" },
+];
+
+interface OwnProductTableProps {
+  products: RouterOutputs["aiCost"]["getCrossProjectSummary"]["projects"];
+}
+
+/** The own products, dearest first, each with its share of their total. */
+export function OwnProductTable({ products }: OwnProductTableProps) {
+  const fraction = columnFraction(products.map(({ cost }) => cost));
+  const largestPct = Math.max(...products.map(({ pctOfTotal }) => pctOfTotal));
+  return (
+    <Table caption="Your products this month, dearest first" columns={COLUMNS}>
+      {products.map((product) => (
+        <Row key={product.projectId}>
+          <NameCell product={product} />
+          <BudgetCell product={product} />
+          <UsageCells product={product} />
+          <Cell className="w-1/6 max-sm:hidden">
+            <ShareBar pct={largestPct === 0 ? 0 : (product.pctOfTotal / largestPct) * 100} />
+          </Cell>
+          <Cell align="right" className="tabular-nums">
+            {formatShare(product.pctOfTotal)}
+            <Unit>of the total</Unit>
+          </Cell>
+          <SpendCell product={product} fraction={fraction} />
+        </Row>
+      ))}
+    </Table>
+  );
+}

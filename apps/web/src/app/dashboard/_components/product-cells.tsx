@@ -1,0 +1,65 @@
+import type { RouterOutputs } from "@ai-cost/api";
+import Link from "next/link";
+import { BudgetStatusLabel } from "@/components/budget-status";
+import { Money } from "@/components/money";
+import { Cell, RowHeader, Unit } from "@/components/table";
+import { Tokens } from "@/components/tokens";
+import { formatBudgetPercent, formatDollars, formatInteger } from "@/lib/format";
+import { productPath } from "../_shell/navigation";
+
+/** What own and shared products have in common. */
+type ProductSpend = Omit<
+  RouterOutputs["aiCost"]["getCrossProjectSummary"]["sharedProjects"][number],
+  "role"
+>;
+
+export function NameCell({ product }: { product: ProductSpend }) {
+  return (
+    <RowHeader className="font-medium">
+      <Link
+        href={productPath(product.projectId)}
+        title={product.name}
+        className="wrap-anywhere line-clamp-2 hover:text-accent hover:underline"
+      >
+        {product.name}
+      </Link>
+    </RowHeader>
+  );
+}
+
+export function SpendCell({ product, fraction }: { product: ProductSpend; fraction: number }) {
+  return (
+    <Cell phone="figure" align="right" className="font-medium">
+      <Money dollars={product.cost} atLeast={product.unpricedCharges > 0} fraction={fraction} />
+    </Cell>
+  );
+}
+
+export function BudgetCell({ product }: { product: ProductSpend }) {
+  const { budgetStatus, budgetPct, budgetLimit } = product;
+  return (
+    <Cell phone="full">
+      <BudgetStatusLabel status={budgetStatus} />
+      {budgetPct !== null && budgetLimit !== null && (
+        <span className="block text-muted text-xs tabular-nums">
+          {formatBudgetPercent(budgetPct)} of {formatDollars(budgetLimit)}
+        </span>
+      )}
+    </Cell>
+  );
+}
+
+export function UsageCells({ product }: { product: ProductSpend }) {
+  return (
+    <>
+      <Cell align="right">
+        <Tokens count={product.totalTokens} />
+        <Unit>tokens</Unit>
+      </Cell>
+      <Cell align="right" className="tabular-nums">
+        {formatInteger(product.totalJobs)}
+        <Unit>jobs</Unit>
+      </Cell>
+    </>
+  );
+}

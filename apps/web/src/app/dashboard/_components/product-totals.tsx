@@ -1,0 +1,39 @@
+import type { RouterOutputs } from "@ai-cost/api";
+import { Card } from "@/components/card";
+import { Money } from "@/components/money";
+import { Tokens } from "@/components/tokens";
+import { formatCount, formatInteger } from "@/lib/format";
+
+type Summary = RouterOutputs["aiCost"]["getCrossProjectSummary"];
+
+/** What the own products spent together; shared ones count in no total. */
+export function ProductTotals({ summary }: { summary: Summary }) {
+  const { projects, totalCost, totalTokens, totalJobs } = summary;
+  const atLeast = projects.some(({ unpricedCharges }) => unpricedCharges > 0);
+  return (
+    <Card aria-label="Total of your products">
+      <dl className="grid grid-cols-2 gap-4 p-4 sm:grid-cols-[2fr_1fr_1fr]">
+        <div className="max-sm:col-span-2">
+          <dt className="text-muted text-sm">
+            Total Spend of {formatCount(projects.length, "product")}
+          </dt>
+          <dd className="font-semibold text-3xl">
+            <Money dollars={totalCost} atLeast={atLeast} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-muted text-sm">Token Usage</dt>
+          <dd className="font-semibold text-xl sm:leading-10">
+            <Tokens count={totalTokens} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-muted text-sm">Agent Jobs</dt>
+          <dd className="font-semibold text-xl tabular-nums sm:leading-10">
+            {formatInteger(totalJobs)}
+          </dd>
+        </div>
+      </dl>
+    </Card>
+  );
+}

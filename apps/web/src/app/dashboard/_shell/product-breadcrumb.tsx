@@ -1,0 +1,31 @@
+"use client";
+
+import { useSelectedLayoutSegments } from "next/navigation";
+import { formatShortId } from "@/lib/format";
+import { Breadcrumb, type Crumb } from "./breadcrumb";
+import { NAVIGATION, productPath } from "./navigation";
+import type { Project } from "./project-switcher";
+
+const ENTRIES = NAVIGATION.flatMap(({ entries }) => entries);
+
+/** What stands after the product's name, by the folders of the page. */
+function pageCrumbs([segment, id]: readonly string[]): Crumb[] {
+  if (segment === "pipelines" && id)
+    return [{ label: "Pipelines" }, { label: `Run …${formatShortId(id)}` }];
+  const entry = ENTRIES.find((candidate) => candidate.segment === segment);
+  return entry ? [{ label: entry.label }] : [];
+}
+
+/** Products / Atlas / AI Cost & Budget */
+export function ProductBreadcrumb({ project }: { project: Project }) {
+  const segments = useSelectedLayoutSegments();
+  return (
+    <Breadcrumb
+      crumbs={[
+        { label: "Products", href: "/dashboard" },
+        { label: project.name, href: productPath(project.projectId) },
+        ...pageCrumbs(segments),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Card } from "@/components/card";
+import { ErrorPanel } from "@/components/error-panel";
+import { Skeleton } from "@/components/skeleton";
+import { trpc } from "@/trpc/client";
+import { requestIdOf } from "@/trpc/problem-of";
+import { NewProduct } from "./_components/new-product";
+import { ProductsView } from "./_components/products-view";
+import { productPath } from "./_shell/navigation";
+
+/** Asks for the month of all of a person's products and hands it down. */
+export function Products() {
+  const router = useRouter();
+  const summary = trpc.aiCost.getCrossProjectSummary.useQuery();
+  const create = trpc.projects.create.useMutation();
+
+  async function createProduct(name: string) {
+    const { projectId } = await create.mutateAsync({ name });
+    router.push(productPath(projectId));
+  }
+
+  const newProduct = <NewProduct onCreate={createProduct} />;
+  if (summary.data) return <ProductsView summary={summary.data} newProduct={newProduct} />;
+  if (!summary.error) return <Skeleton label="Reading your products" />;
+  return (
+    <Card>
+      <ErrorPanel
+        title="Your products could not be read."
+        requestId={requestIdOf(summary.error)}
+        onRetry={() => summary.refetch()}
+        isRetrying={summary.isFetching}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { requirePerson, requireProject } from "@/server/gates";
+import { trpc } from "@/trpc/server";
+import { AppFrame } from "../../_shell/app-frame";
+import { ProductBreadcrumb } from "../../_shell/product-breadcrumb";
+import { Sidebar } from "../../_shell/sidebar";
+import { SidebarDrawer } from "../../_shell/sidebar-drawer";
+
+interface ProductLayoutProps {
+  params: Promise<{ projectId: string }>;
+  children: ReactNode;
+}
+
+/** A product's pages: its sidebar and the way to the others. */
+export default async function ProductLayout({ params, children }: ProductLayoutProps) {
+  const project = await requireProject((await params).projectId);
+  const [person, projects] = await Promise.all([requirePerson(), trpc.projects.list()]);
+  const sidebar = <Sidebar project={project} projects={projects} />;
+  return (
+    <AppFrame
+      person={person}
+      breadcrumb={<ProductBreadcrumb project={project} />}
+      sidebar={sidebar}
+      menu={<SidebarDrawer>{sidebar}</SidebarDrawer>}
+    >
+      {children}
+    </AppFrame>
+  );
+}

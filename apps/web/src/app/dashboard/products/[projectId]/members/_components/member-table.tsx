@@ -1,0 +1,37 @@
+import type { RouterOutputs } from "@ai-cost/api";
+import type { Role } from "@ai-cost/domain";
+import { type Column, Table } from "@/components/table";
+import { MemberRow } from "./member-row";
+
+export type Member = RouterOutputs["projects"]["listMembers"][number];
+
+export interface MemberTableProps {
+  members: readonly Member[];
+  /** What the reader is: decides which controls are shown. */
+  actorRole: Role;
+  /** Reject with why not. */
+  onChangeRole: (email: string, role: Role) => Promise<unknown>;
+  onRemove: (member: Member) => Promise<unknown>;
+}
+
+const COLUMNS: readonly Column[] = [
+  { label: "E-mail" },
+  { label: "Role" },
+  { label: "Actions", hidden: true },
+];
+
+export function MemberTable({ members, actorRole, onChangeRole, onRemove }: MemberTableProps) {
+  return (
+    <Table caption="Members, owners first" columns={COLUMNS}>
+      {members.map((member) => (
+        <MemberRow
+          key={member.email}
+          member={member}
+          actorRole={actorRole}
+          onChangeRole={(role) => onChangeRole(member.email, role)}
+          onRemove={() => onRemove(member)}
+        />
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Role } from "@ai-cost/domain";
+import { Card, CardHeader } from "@/components/card";
+import { AddMember } from "./add-member";
+import { MemberTable, type MemberTableProps } from "./member-table";
+
+interface MembersViewProps extends Omit<MemberTableProps, "actorRole"> {
+  projectName: string;
+  /** Answers the role that the address has now, which an address on the list keeps. */
+  onAdd: (email: string, role: Role) => Promise<{ email: string; role: Role | null }>;
+}
+
+/** Who may open a product, and the controls that the reader's own role gives. */
+export function MembersView({ projectName, onAdd, ...table }: MembersViewProps) {
+  const actorRole = table.members.find(({ isYou }) => isYou)?.role ?? "member";
+  return (
+    <div className="flex flex-col gap-6">
+      <header>
+        <h1 className="font-semibold text-2xl">Members</h1>
+        <p className="wrap-anywhere text-muted">
+          Everyone here reads what {projectName} costs. Owners and admins set its budget.
+        </p>
+      </header>
+      {actorRole === "member" ? (
+        <p className="text-muted">Owners and admins add and remove members. Ask one of them.</p>
+      ) : (
+        <AddMember actorRole={actorRole} onAdd={onAdd} />
+      )}
+      <Card aria-labelledby="members" className="overflow-hidden">
+        <CardHeader titleId="members" title="People" />
+        <MemberTable {...table} actorRole={actorRole} />
+      </Card>
+      {actorRole === "admin" && (
+        <p className="text-muted text-sm">Only owners make, change or remove owners and admins.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Card } from "@/components/card";
+import { ErrorPanel } from "@/components/error-panel";
+import { Skeleton } from "@/components/skeleton";
+import { trpc } from "@/trpc/client";
+import { requestIdOf } from "@/trpc/problem-of";
+import { MembersView } from "./_components/members-view";
+
+/** Asks who may open the product, and makes the changes that a person asks for. */
+export function Members({ projectId, projectName }: { projectId: string; projectName: string }) {
+  const router = useRouter();
+  const utils = trpc.useUtils();
+  const members = trpc.projects.listMembers.useQuery({ projectId });
+  const onSuccess = () => utils.projects.listMembers.invalidate({ projectId });
+  const add = trpc.projects.addMember.useMutation({ onSuccess });
+  const changeRole = trpc.projects.changeMemberRole.useMutation({ onSuccess });
+  const remove = trpc.projects.removeMember.useMutation();
+
+  async function removeMember({ email, isYou }: { email: string; isYou: boolean }) {
+    await remove.mutateAsync({ projectId, email });
+    if (isYou) router.push("/dashboard");
+    else await onSuccess();
+  }
+
+  if (members.data)
+    return (
+      <MembersView
+        projectName={projectName}
+        members={members.data}
+        onAdd={(email, role) => add.mutateAsync({ projectId, email, role })}
+        onChangeRole={(email, role) => changeRole.mutateAsync({ projectId, email, role })}
+        onRemove={removeMember}
+      />
+    );
+  if (!members.error) return <Skeleton label="Reading the members" />;
+  return (
+    <Card>
+      <ErrorPanel
+        title="The members could not be read."
+        requestId={requestIdOf(members.error)}
+        onRetry={() => members.refetch()}
+        isRetrying={members.isFetching}
+      />
+    </Card>
+  );
+}

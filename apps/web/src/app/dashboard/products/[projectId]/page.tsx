@@ -1,0 +1,8 @@
+import { redirect } from "next/navigation";
+import { requireProject } from "@/server/gates";
+import { productPath } from "../../_shell/navigation";
+
+export default async function ProductPage({ params }: { params: Promise<{ projectId: string }> }) {
+  const { projectId } = await requireProject((await params).projectId);
+  redirect(productPath(projectId));
+}

@@ -1,0 +1,59 @@
+import type { RouterOutputs } from "@ai-cost/api";
+import { AgentTypeLabel } from "@/components/agent-type-label";
+import { Instant } from "@/components/instant";
+import { columnFraction, Money } from "@/components/money";
+import { ShortId } from "@/components/short-id";
+import { Cell, type Column, Row, RowHeader, Table, Unit } from "@/components/table";
+import { Tokens } from "@/components/tokens";
+import { formatDollars, UNKNOWN } from "@/lib/format";
+
+type Charge = RouterOutputs["pipelineRuns"]["listCharges"][number];
+
+const COLUMNS: readonly Column[] = [
+  { label: "Agent" },
+  { label: "Time" },
+  { label: "Job" },
+  { label: "Model" },
+  { label: "Input tokens", align: "right" },
+  { label: "Output tokens", align: "right" },
+  { label: "Refunded", align: "right" },
+  { label: "Cost", align: "right" },
+];
+
+/** Charges, newest first, each with its cost before refunds and what was given back. */
+export function RunChargeTable({ charges, asOf }: { charges: readonly Charge[]; asOf: string }) {
+  const fraction = columnFraction(charges.map(({ cost }) => cost));
+  return (
+    <Table caption="Charges of this run, newest first" columns={COLUMNS}>
+      {charges.map((charge) => (
+        <Row key={charge.id}>
+          <RowHeader>
+            <AgentTypeLabel agentType={charge.agentType} />
+          </RowHeader>
+          <Cell>
+            <Instant at={charge.occurredAt} asOf={asOf} />
+          </Cell>
+          <Cell>
+            <ShortId id={charge.jobId} />
+          </Cell>
+          <Cell className="wrap-anywhere">{charge.model ?? UNKNOWN}</Cell>
+          <Cell align="right">
+            <Tokens count={charge.inputTokens} />
+            <Unit>in</Unit>
+          </Cell>
+          <Cell align="right">
+            <Tokens count={charge.outputTokens} />
+            <Unit>out</Unit>
+          </Cell>
+          <Cell align="right" className="text-muted tabular-nums">
+            {charge.refundedCost > 0 ? formatDollars(charge.refundedCost) : ""}
+            {charge.refundedCost > 0 && <Unit>refunded</Unit>}
+          </Cell>
+          <Cell phone="figure" align="right" className="font-medium">
+            <Money dollars={charge.cost} fraction={fraction} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,74 @@
+import type { RouterOutputs } from "@ai-cost/api";
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { Instant } from "@/components/instant";
+import { ShortId } from "@/components/short-id";
+import { StatusBadge } from "@/components/status-badge";
+import { UNKNOWN } from "@/lib/format";
+import { formatDuration } from "@/lib/format-time";
+import { productPath } from "../../../../../_shell/navigation";
+
+type Run = RouterOutputs["pipelineRuns"]["get"];
+
+interface RunHeaderProps {
+  projectId: string;
+  runId: string;
+  run: Run | undefined;
+  asOf: string;
+}
+
+/** Which run this is, how it stands and when it went. */
+export function RunHeader({ projectId, runId, run, asOf }: RunHeaderProps) {
+  return (
+    <header className="flex flex-col gap-2">
+      <Link
+        href={productPath(projectId)}
+        className="flex items-center gap-1 self-start text-muted text-sm hover:text-ink"
+      >
+        <ArrowLeft aria-hidden="true" className="size-4" />
+        AI Cost &amp; Budget
+      </Link>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h1 className="font-semibold text-2xl">
+          Pipeline run <ShortId id={runId} />
+        </h1>
+        {run && <StatusBadge status={run.status} />}
+      </div>
+      {run && <RunFacts run={run} asOf={asOf} />}
+    </header>
+  );
+}
+
+function RunFacts({ run, asOf }: { run: Run; asOf: string }) {
+  return (
+    <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm [&_dt]:mr-1.5 [&_dt]:inline [&_dt]:text-muted [&_dd]:inline">
+      {run.externalId !== null && (
+        <div className="wrap-anywhere">
+          <dt>Name</dt>
+          <dd>{run.externalId}</dd>
+        </div>
+      )}
+      <div>
+        <dt>Trigger</dt>
+        <dd>{run.trigger ?? UNKNOWN}</dd>
+      </div>
+      <div>
+        <dt>Started</dt>
+        <dd>
+          <Instant at={run.startedAt} asOf={asOf} />
+        </dd>
+      </div>
+      <div>
+        <dt>Finished</dt>
+        <dd>{run.finishedAt ? <Instant at={run.finishedAt} asOf={asOf} /> : "Not yet"}</dd>
+      </div>
+      {run.finishedAt && (
+        <div>
+          <dt>Took</dt>
+          <dd>{formatDuration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}</dd>
+        </div>
+      )}
+      <div className="text-muted">Times in UTC</div>
+    </dl>
+  );
+}

@@ -1,0 +1,71 @@
+import type { RouterOutputs } from "@ai-cost/api";
+import { AgentTypeLabel } from "@/components/agent-type-label";
+import { Instant } from "@/components/instant";
+import { columnFraction, Money } from "@/components/money";
+import { ShareBar } from "@/components/share-bar";
+import { ShortId } from "@/components/short-id";
+import { StatusBadge } from "@/components/status-badge";
+import { Cell, type Column, Row, RowHeader, Table, Unit } from "@/components/table";
+import { Tokens } from "@/components/tokens";
+import { UNKNOWN } from "@/lib/format";
+import { formatDuration } from "@/lib/format-time";
+
+type Job = RouterOutputs["pipelineRuns"]["listJobs"][number];
+
+const COLUMNS: readonly Column[] = [
+  { label: "Agent" },
+  { label: "Job" },
+  { label: "Status" },
+  { label: "Started" },
+  { label: "Took", align: "right" },
+  { label: "Input tokens", align: "right" },
+  { label: "Output tokens", align: "right" },
+  { label: "Proportion", hidden: true },
+  { label: "Cost", align: "right" },
+];
+
+const tookText = ({ startedAt, finishedAt }: Job): string =>
+  finishedAt ? formatDuration(Date.parse(finishedAt) - Date.parse(startedAt)) : UNKNOWN;
+
+/** Jobs by start, each with what it cost after refunds. */
+export function RunJobTable({ jobs, asOf }: { jobs: readonly Job[]; asOf: string }) {
+  const fraction = columnFraction(jobs.map(({ cost }) => cost));
+  const largestCost = Math.max(...jobs.map(({ cost }) => cost));
+  return (
+    <Table caption="Jobs of this run, by start" columns={COLUMNS}>
+      {jobs.map((job) => (
+        <Row key={job.jobId}>
+          <RowHeader>
+            <AgentTypeLabel agentType={job.agentType} />
+          </RowHeader>
+          <Cell>
+            <ShortId id={job.jobId} />
+          </Cell>
+          <Cell>
+            <StatusBadge status={job.status} />
+          </Cell>
+          <Cell>
+            <Instant at={job.startedAt} asOf={asOf} />
+          </Cell>
+          <Cell align="right" className="whitespace-nowrap tabular-nums">
+            {tookText(job)}
+          </Cell>
+          <Cell align="right">
+            <Tokens count={job.inputTokens} />
+            <Unit>in</Unit>
+          </Cell>
+          <Cell align="right">
+            <Tokens count={job.outputTokens} />
+            <Unit>out</Unit>
+          </Cell>
+          <Cell phone="full" className="sm:w-1/8">
+            <ShareBar pct={largestCost === 0 ? 0 : (job.cost / largestCost) * 100} />
+          </Cell>
+          <Cell phone="figure" align="right" className="font-medium">
+            <Money dollars={job.cost} atLeast={job.unpricedCharges > 0} fraction={fraction} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

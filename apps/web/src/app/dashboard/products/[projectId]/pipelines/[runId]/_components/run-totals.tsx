@@ -1,0 +1,56 @@
+import type { RouterOutputs } from "@ai-cost/api";
+import type { ReactNode } from "react";
+import { Card } from "@/components/card";
+import { Money } from "@/components/money";
+import { Tokens } from "@/components/tokens";
+import { formatCompact, formatDollars, formatInteger } from "@/lib/format";
+
+/** What the run cost in all months, and what that paid for. */
+export function RunTotals({ run }: { run: RouterOutputs["pipelineRuns"]["get"] }) {
+  return (
+    <Card aria-label="Total of this run">
+      <dl className="grid grid-cols-2 gap-4 p-4 sm:grid-cols-4">
+        <Figure
+          label="Total cost"
+          note={run.refundedCost > 0 ? `${formatDollars(run.refundedCost)} refunded` : "No refunds"}
+        >
+          <span className="text-2xl sm:text-3xl">
+            <Money dollars={run.cost} atLeast={run.unpricedCharges > 0} />
+          </span>
+        </Figure>
+        <Figure
+          label="Token usage"
+          note={`${formatCompact(run.inputTokens)} in · ${formatCompact(run.outputTokens)} out`}
+        >
+          <Tokens count={run.inputTokens + run.outputTokens} />
+        </Figure>
+        <Figure
+          label="Agent jobs"
+          note={`${formatInteger(run.completedJobs)} completed · ${formatInteger(run.failedJobs)} failed`}
+        >
+          {formatInteger(run.jobCount)}
+        </Figure>
+        <Figure
+          label="Charges"
+          note={
+            run.unpricedCharges > 0
+              ? `${formatInteger(run.unpricedCharges)} unpriced`
+              : "All priced"
+          }
+        >
+          {formatInteger(run.chargeCount)}
+        </Figure>
+      </dl>
+    </Card>
+  );
+}
+
+function Figure({ label, note, children }: { label: string; note: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-muted text-sm">{label}</dt>
+      <dd className="flex h-10 items-center font-semibold text-xl tabular-nums">{children}</dd>
+      <dd className="text-muted text-xs tabular-nums">{note}</dd>
+    </div>
+  );
+}

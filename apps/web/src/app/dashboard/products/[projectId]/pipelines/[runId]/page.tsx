@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { formatShortId } from "@/lib/format";
+import { orNotFound, requireProject } from "@/server/gates";
+import { HydrateClient, pageContext, trpc } from "@/trpc/server";
+import { PipelineRun } from "./pipeline-run";
+import { runPage } from "./run-input";
+import { runSearchParamsCache } from "./search-params";
+
+interface RunPageProps {
+  params: Promise<{ projectId: string; runId: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
+  const { projectId, runId } = await params;
+  const { name } = await requireProject(projectId);
+  return { title: `Run …${formatShortId(runId)} · ${name}` };
+}
+
+export default async function RunPage({ params, searchParams }: RunPageProps) {
+  const { projectId, runId } = await params;
+  await requireProject(projectId);
+  await orNotFound(trpc.pipelineRuns.get({ projectId, runId }));
+  const { jobsAfter, chargesAfter } = await runSearchParamsCache.parse(searchParams);
+  const [{ now }] = await Promise.all([
+    pageContext(),
+    trpc.pipelineRuns.get.prefetch({ projectId, runId }),
+    trpc.pipelineRuns.listJobs.prefetch(runPage(projectId, runId, jobsAfter)),
+    trpc.pipelineRuns.listCharges.prefetch(runPage(projectId, runId, chargesAfter)),
+  ]);
+  return (
+    <HydrateClient>
+      <PipelineRun projectId={projectId} runId={runId} asOf={now.toISOString()} />
+    </HydrateClient>
+  );
+}
