@@ -207,7 +207,7 @@ describe("a database that does not answer", () => {
       }),
     });
     const answer = await ask(failing, "query", "projects.list", undefined);
-    await own.close();
+    await own.sql.end({ timeout: 0 });
     expect(answer.status).toBe(503);
   });
 });

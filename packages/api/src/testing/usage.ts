@@ -27,7 +27,7 @@ export function report(usage: Usage = {}): UsageReport {
     idempotencyKey: key,
     content: { key },
     run: {
-      externalId: usage.run ?? `run ${key}`,
+      externalId: usage.run ?? `run of ${usage.job ?? key}`,
       trigger: usage.trigger ?? null,
       ...(usage.startedAt && { startedAt: new Date(usage.startedAt) }),
     },

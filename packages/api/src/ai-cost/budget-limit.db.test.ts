@@ -1,0 +1,129 @@
+import { auditEvents, billingSettings } from "@ai-cost/db";
+import { testDatabase } from "@ai-cost/devkit/testing";
+import { and, asc, eq } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { record } from "../testing/usage";
+import { callerOf, NOW, newWorld, type World } from "../testing/world";
+
+const { db } = testDatabase();
+let world: World;
+beforeEach(async () => {
+  world = await newWorld(db);
+});
+
+const aiCost = (person: "owner" | "admin" | "member", now = NOW) =>
+  callerOf(db, world[person], now).aiCost;
+const set = (person: "owner" | "admin" | "member", limitDollars: number, now = NOW) =>
+  aiCost(person, now).setBudgetLimit({ projectId: world.projectId, limitDollars });
+const clear = (person: "owner" | "admin" | "member") =>
+  aiCost(person).clearBudgetLimit({ projectId: world.projectId });
+
+const storedRows = () =>
+  db.select().from(billingSettings).where(eq(billingSettings.projectId, world.projectId));
+const changes = () =>
+  db
+    .select({
+      actorId: auditEvents.actorId,
+      action: auditEvents.action,
+      from: auditEvents.from,
+      to: auditEvents.to,
+      at: auditEvents.at,
+    })
+    .from(auditEvents)
+    .where(eq(auditEvents.projectId, world.projectId))
+    .orderBy(asc(auditEvents.id));
+
+test("an owner sets, an admin changes, an owner clears; each change is kept with who, when, from, to", async () => {
+  await record(db, world.projectId, [{ cost: 85_000_000n }]);
+  expect(await set("owner", 100)).toEqual({
+    budgetLimit: 100,
+    budgetPct: 85,
+    budgetStatus: "warning",
+  });
+  expect(await set("admin", 62.5)).toEqual({
+    budgetLimit: 62.5,
+    budgetPct: 136,
+    budgetStatus: "exceeded",
+  });
+  expect(await storedRows()).toEqual([
+    {
+      projectId: world.projectId,
+      key: "ai_budget_monthly_limit",
+      value: "62.50",
+      updatedBy: world.admin.id,
+      updatedAt: NOW,
+    },
+  ]);
+  expect(await clear("owner")).toEqual({
+    budgetLimit: null,
+    budgetPct: null,
+    budgetStatus: "none",
+  });
+  expect(await storedRows()).toEqual([]);
+  const { owner, admin } = world;
+  expect(await changes()).toEqual([
+    { actorId: owner.id, action: "budget.set", from: null, to: "100.00", at: NOW },
+    { actorId: admin.id, action: "budget.set", from: "100.00", to: "62.50", at: NOW },
+    { actorId: owner.id, action: "budget.clear", from: "62.50", to: null, at: NOW },
+  ]);
+});
+
+test("the limit that stands already and a clear without a limit change nothing", async () => {
+  await clear("admin");
+  await set("owner", 5);
+  await set("admin", 5, new Date("2026-11-16T00:00:00Z"));
+  expect((await storedRows())[0]).toMatchObject({ updatedBy: world.owner.id, updatedAt: NOW });
+  expect(await changes()).toHaveLength(1);
+});
+
+test("a member is refused with a sentence that says who may, and changes nothing", async () => {
+  const refusal = {
+    code: "FORBIDDEN",
+    message: "Only an owner or an admin of this project can set or clear its budget.",
+  };
+  await expect(set("member", 5)).rejects.toMatchObject(refusal);
+  await expect(clear("member")).rejects.toMatchObject(refusal);
+  expect([await storedRows(), await changes()]).toEqual([[], []]);
+});
+
+test.each([
+  [0.01, "0.01"],
+  [1_000_000, "1000000.00"],
+  [19.99, "19.99"],
+  [0.1, "0.10"],
+])("$%d is stored as %s and read back as itself", async (limitDollars, value) => {
+  await set("owner", limitDollars);
+  expect((await storedRows())[0]?.value).toBe(value);
+  const summary = await aiCost("member").getMonthlySummary({ projectId: world.projectId });
+  expect(summary.budgetLimit).toBe(limitDollars);
+});
+
+test("a limit counts the current month alone, of the clock that is handed in", async () => {
+  await record(db, world.projectId, [
+    { at: "2026-10-31T23:59:59.999Z", cost: 8_000_000n },
+    { at: "2026-11-01T00:00:00.000Z", cost: 1_000_000n },
+  ]);
+  expect(await set("owner", 10)).toMatchObject({ budgetPct: 10 });
+  expect(await set("owner", 16, new Date("2026-10-31T23:59:59.999Z"))).toMatchObject({
+    budgetPct: 50,
+  });
+});
+
+test("changes at once form one chain: each one's from is the one before's to", async () => {
+  const limits = Array.from({ length: 12 }, (_, index) => index + 1);
+  await Promise.all(limits.map((limit) => set(limit % 2 === 0 ? "owner" : "admin", limit)));
+  const kept = await changes();
+  expect(kept).toHaveLength(limits.length);
+  const successor = new Map(kept.map(({ from, to }) => [from, to]));
+  const chain: (string | null | undefined)[] = [];
+  for (let at = successor.get(null); at; at = successor.get(at)) chain.push(at);
+  expect(chain).toHaveLength(limits.length);
+  expect((await storedRows())[0]?.value).toBe(chain.at(-1));
+});
+
+test("a limit of a project touches no other project", async () => {
+  await set("owner", 5);
+  const { projectId, key } = billingSettings;
+  const foreign = and(eq(projectId, world.foreignProjectId), eq(key, "ai_budget_monthly_limit"));
+  expect(await db.select().from(billingSettings).where(foreign)).toEqual([]);
+});

@@ -1,0 +1,130 @@
+import { billingSettings } from "@ai-cost/db";
+import { testDatabase } from "@ai-cost/devkit/testing";
+import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
+import { expect, test, vi } from "vitest";
+import { record } from "../testing/usage";
+import { callerOf, NOW, newPerson, newProject } from "../testing/world";
+
+const { db, sql } = testDatabase();
+
+test("owned projects make the totals; shared ones come apart and count in none", async () => {
+  const [me, other] = [await newPerson(db), await newPerson(db)];
+  const dear = await newProject(db, [[me, "owner"]], "Dear");
+  const idleZ = await newProject(db, [[me, "owner"]], "zulu");
+  const idleA = await newProject(db, [[me, "owner"]], "Alpha");
+  const cheap = await newProject(db, [[me, "owner"]], "Cheap");
+  const administered = await newProject(
+    db,
+    [
+      [other, "owner"],
+      [me, "admin"],
+    ],
+    "Administered",
+  );
+  const joined = await newProject(
+    db,
+    [
+      [other, "owner"],
+      [me, "member"],
+    ],
+    "Joined",
+  );
+  const foreign = await newProject(db, [[other, "owner"]], "Foreign");
+  await record(db, dear, [{ cost: 2_000_000n, inputTokens: 4n, outputTokens: 5n }, { cost: null }]);
+  await record(db, cheap, [{ cost: 1_000_000n }, { cost: 8_000_000n, at: "2026-10-31T23:59:59Z" }]);
+  await record(db, joined, [{ cost: 5_000_000n }]);
+  await record(db, foreign, [{ cost: 50_000_000n }]);
+  await db.insert(billingSettings).values(
+    [dear, administered].map((projectId) => ({
+      projectId,
+      key: BUDGET_SETTING_KEY,
+      value: "2.50",
+      updatedBy: me.id,
+      updatedAt: NOW,
+    })),
+  );
+  const none = { budgetLimit: null, budgetPct: null, budgetStatus: "none" };
+  const nothing = { cost: 0, totalTokens: 0, totalJobs: 0, unpricedCharges: 0 };
+  expect(await callerOf(db, me).aiCost.getCrossProjectSummary()).toEqual({
+    month: "2026-11",
+    totalCost: 3,
+    totalTokens: 11,
+    totalJobs: 3,
+    projects: [
+      {
+        projectId: dear,
+        name: "Dear",
+        cost: 2,
+        pctOfTotal: 200 / 3,
+        totalTokens: 10,
+        totalJobs: 2,
+        unpricedCharges: 1,
+        budgetLimit: 2.5,
+        budgetPct: 80,
+        budgetStatus: "warning",
+      },
+      {
+        projectId: cheap,
+        name: "Cheap",
+        cost: 1,
+        pctOfTotal: 100 / 3,
+        totalTokens: 1,
+        totalJobs: 1,
+        unpricedCharges: 0,
+        ...none,
+      },
+      { projectId: idleA, name: "Alpha", pctOfTotal: 0, ...nothing, ...none },
+      { projectId: idleZ, name: "zulu", pctOfTotal: 0, ...nothing, ...none },
+    ],
+    sharedProjects: [
+      {
+        projectId: joined,
+        name: "Joined",
+        role: "member",
+        cost: 5,
+        totalTokens: 1,
+        totalJobs: 1,
+        unpricedCharges: 0,
+        ...none,
+      },
+      {
+        projectId: administered,
+        name: "Administered",
+        role: "admin",
+        ...nothing,
+        budgetLimit: 2.5,
+        budgetPct: 0,
+        budgetStatus: "ok",
+      },
+    ],
+  });
+});
+
+test("a person without a project has empty lists and zeros", async () => {
+  const me = await newPerson(db);
+  expect(await callerOf(db, me).aiCost.getCrossProjectSummary()).toEqual({
+    month: "2026-11",
+    totalCost: 0,
+    totalTokens: 0,
+    totalJobs: 0,
+    projects: [],
+    sharedProjects: [],
+  });
+});
+
+test("fifty projects take as many statements as one", async () => {
+  const statementsFor = async (count: number) => {
+    const me = await newPerson(db);
+    for (let made = 0; made < count; made += 1)
+      await record(db, await newProject(db, [[me, "owner"]], `Project ${made}`), [{}]);
+    const statements = vi.spyOn(sql, "unsafe");
+    const { projects, totalCost } = await callerOf(db, me).aiCost.getCrossProjectSummary();
+    const texts = statements.mock.calls.map(([text]) => text);
+    statements.mockRestore();
+    expect([projects.length, totalCost]).toEqual([count, count]);
+    return texts;
+  };
+  const texts = await statementsFor(1);
+  expect(texts).toHaveLength(3);
+  expect(await statementsFor(50)).toEqual(texts);
+});

@@ -1,0 +1,178 @@
+import { agentJobs, newId, pipelineRuns } from "@ai-cost/db";
+import { testDatabase } from "@ai-cost/devkit/testing";
+import { correctCharge, finishJob, refundCharge, setRunStatus } from "@ai-cost/ledger";
+import { beforeEach, describe, expect, test } from "vitest";
+import { record } from "../testing/usage";
+import { callerOf, NOW, newWorld, type World } from "../testing/world";
+
+const { db } = testDatabase();
+let world: World;
+beforeEach(async () => {
+  world = await newWorld(db);
+});
+
+const runs = () => callerOf(db, world.member).pipelineRuns;
+const scope = () => ({ projectId: world.projectId, now: NOW });
+
+/** A run over two months: a refunded job, an unpriced one, a corrected one; beside it another run. */
+async function recordRun() {
+  const [first, second, unpriced, corrected] = await record(db, world.projectId, [
+    {
+      run: "nightly",
+      job: "a",
+      agentType: "research",
+      at: "2026-10-31T23:00:00Z",
+      cost: 4_000_000n,
+      inputTokens: 10n,
+      outputTokens: 1n,
+      trigger: "schedule",
+    },
+    { run: "nightly", job: "a", at: "2026-11-01T01:00:00Z", cost: 2_000_000n, inputTokens: 20n },
+    { run: "nightly", job: "b", agentType: "testing", at: "2026-11-01T02:00:00Z", cost: null },
+    { run: "nightly", job: "c", at: "2026-11-01T03:00:00Z", cost: null, status: "failed" },
+    { run: "another", job: "d", cost: 50_000_000n },
+  ]);
+  const ids = { first, second, unpriced, corrected };
+  const chargeId = (of: keyof typeof ids) => ids[of]?.chargeId ?? "";
+  const refund = { idempotencyKey: "back", chargeId: chargeId("first"), amountMicroUsd: 500_000n };
+  await refundCharge(db, scope(), refund);
+  await correctCharge(db, scope(), { chargeId: chargeId("corrected"), amountMicroUsd: 250_000n });
+  await finishJob(db, scope(), { externalId: "a", status: "completed", at: NOW });
+  return { runId: first?.runId ?? "", chargeId };
+}
+
+test("a run adds up all its jobs of all months, after refunds", async () => {
+  const { runId } = await recordRun();
+  const finishedAt = "2026-11-02T00:00:00.000Z";
+  await setRunStatus(db, scope(), {
+    externalId: "nightly",
+    status: "completed",
+    at: new Date(finishedAt),
+  });
+  expect(await runs().get({ projectId: world.projectId, runId })).toEqual({
+    runId,
+    externalId: "nightly",
+    trigger: "schedule",
+    status: "completed",
+    startedAt: "2026-10-31T23:00:00.000Z",
+    finishedAt,
+    jobCount: 3,
+    completedJobs: 1,
+    failedJobs: 1,
+    chargeCount: 4,
+    cost: 5.75,
+    refundedCost: 0.5,
+    inputTokens: 32,
+    outputTokens: 1,
+    unpricedCharges: 1,
+  });
+});
+
+test("its jobs come by start, each with its own sum; the charges newest first", async () => {
+  const { runId, chargeId } = await recordRun();
+  const asked = { projectId: world.projectId, runId };
+  const jobs = await runs().listJobs(asked);
+  expect(jobs).toMatchObject([
+    {
+      externalId: "a",
+      agentType: "research",
+      status: "completed",
+      startedAt: "2026-10-31T23:00:00.000Z",
+      finishedAt: NOW.toISOString(),
+      cost: 5.5,
+      refundedCost: 0.5,
+      inputTokens: 30,
+      outputTokens: 1,
+      unpricedCharges: 0,
+    },
+    { externalId: "b", status: "running", finishedAt: null, cost: 0, unpricedCharges: 1 },
+    { externalId: "c", status: "failed", cost: 0.25, unpricedCharges: 0 },
+  ]);
+  const charges = await runs().listCharges(asked);
+  expect(charges.map(({ id, cost, refundedCost }) => [id, cost, refundedCost])).toEqual([
+    [chargeId("corrected"), 0.25, 0],
+    [chargeId("unpriced"), null, 0],
+    [chargeId("second"), 2, 0],
+    [chargeId("first"), 4, 0.5],
+  ]);
+  expect(charges[0]?.jobId).toBe(jobs[2]?.jobId);
+});
+
+test("a run without a job is zeros and empty lists", async () => {
+  const id = newId();
+  const { projectId } = world;
+  const run = { trigger: null, externalId: null, status: "queued", startedAt: NOW };
+  await db.insert(pipelineRuns).values({ projectId, id, ...run });
+  expect(await runs().get({ projectId, runId: id })).toMatchObject({
+    externalId: null,
+    jobCount: 0,
+    chargeCount: 0,
+    cost: 0,
+    unpricedCharges: 0,
+  });
+  expect(await runs().listJobs({ projectId, runId: id })).toEqual([]);
+  expect(await runs().listCharges({ projectId, runId: id })).toEqual([]);
+});
+
+describe("pages of fifty", () => {
+  /** 120 jobs of one charge each, all at one instant, so that only their ids tell them apart. */
+  const recordMany = () =>
+    record(
+      db,
+      world.projectId,
+      Array.from({ length: 120 }, (_, index) => ({ run: "long", job: `job ${index}` })),
+    );
+
+  test.each(["listJobs", "listCharges"] as const)(
+    "%s follows on without a gap or a repeat",
+    async (procedure) => {
+      const ids = await recordMany();
+      const expected = ids.map((id) => (procedure === "listJobs" ? id.jobId : id.chargeId));
+      const runId = ids[0]?.runId ?? "";
+      const seen: string[] = [];
+      const sizes: number[] = [];
+      for (;;) {
+        const asked = { projectId: world.projectId, runId, after: seen.at(-1) };
+        const page =
+          procedure === "listJobs"
+            ? (await runs().listJobs(asked)).map(({ jobId }) => jobId)
+            : (await runs().listCharges(asked)).map(({ id }) => id);
+        if (page.length === 0) break;
+        sizes.push(page.length);
+        seen.push(...page);
+      }
+      expect(sizes).toEqual([50, 50, 20]);
+      expect(new Set(seen)).toEqual(new Set(expected));
+    },
+  );
+
+  test("nothing follows a row of another project", async () => {
+    const { runId } = await recordRun();
+    const [foreign] = await record(db, world.foreignProjectId, [{ at: "2026-11-30T00:00:00Z" }]);
+    const asked = { projectId: world.projectId, runId };
+    expect(await runs().listJobs({ ...asked, after: foreign?.jobId })).toEqual([]);
+    expect(await runs().listCharges({ ...asked, after: foreign?.chargeId })).toEqual([]);
+  });
+});
+
+test("an uncharged job is on the list and costs nothing", async () => {
+  const { runId } = await recordRun();
+  const { projectId } = world;
+  await db.insert(agentJobs).values({
+    projectId,
+    id: newId(),
+    pipelineRunId: runId,
+    agentType: "unknown",
+    status: "queued",
+    startedAt: new Date("2026-11-03T00:00:00Z"),
+  });
+  const jobs = await runs().listJobs({ projectId, runId });
+  expect(jobs.at(-1)).toMatchObject({
+    externalId: null,
+    status: "queued",
+    cost: 0,
+    inputTokens: 0,
+  });
+  const { jobCount, chargeCount } = await runs().get({ projectId, runId });
+  expect([jobCount, chargeCount]).toEqual([4, 4]);
+});
