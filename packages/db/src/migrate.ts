@@ -1,9 +1,11 @@
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { createDatabase } from "./client";
 
-const MIGRATIONS_FOLDER = fileURLToPath(new URL("../../../drizzle", import.meta.url));
+// Not by `new URL`: a bundler would take the folder for a module.
+const MIGRATIONS_FOLDER = resolve(fileURLToPath(import.meta.url), "../../../../drizzle");
 const MIGRATION_LOCK = 4_706_281_001;
 
 /**
