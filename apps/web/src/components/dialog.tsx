@@ -36,15 +36,22 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       onClick={(event) => event.target === event.currentTarget && onClose()}
       className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-base border border-line bg-surface text-ink shadow-float"
     >
-      <div className="flex items-center justify-between gap-4 py-3 pr-3 pl-5">
-        <h2 id={titleId} className="font-semibold text-lg">
+      <div className="relative p-5">
+        <h2 id={titleId} className="mb-4 pr-8 font-semibold text-lg">
           {title}
         </h2>
-        <Button variant="quiet" size="icon" aria-label="Close" onClick={onClose}>
+        {children}
+        {/* Last, so that the focus begins in what the dialog asks for. */}
+        <Button
+          variant="quiet"
+          size="icon"
+          aria-label="Close"
+          onClick={onClose}
+          className="absolute top-4 right-4"
+        >
           <X aria-hidden="true" className="size-4" />
         </Button>
       </div>
-      <div className="px-5 pb-5">{children}</div>
     </dialog>
   );
 }

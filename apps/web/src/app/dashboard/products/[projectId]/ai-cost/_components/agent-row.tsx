@@ -1,0 +1,51 @@
+import { AgentTypeLabel } from "@/components/agent-type-label";
+import { Money } from "@/components/money";
+import { ShareBar } from "@/components/share-bar";
+import { Cell, Row, RowHeader, Unit } from "@/components/table";
+import { Tokens } from "@/components/tokens";
+import { formatInteger, formatRate, formatShare } from "@/lib/format";
+import type { AgentSpend } from "../answers";
+
+interface AgentRowProps {
+  agent: AgentSpend;
+  /** Of the dearest agent type's cost, 0 to 100. */
+  partPct: number;
+  fraction: number;
+}
+
+export function AgentRow({ agent, partPct, fraction }: AgentRowProps) {
+  const { completedJobs, failedJobs } = agent;
+  return (
+    <Row>
+      <RowHeader className="sm:w-48">
+        <AgentTypeLabel agentType={agent.agentType} />
+      </RowHeader>
+      <Cell align="right">
+        <span className="tabular-nums">{formatInteger(agent.totalJobs)}</span>
+        <Unit>runs</Unit>
+      </Cell>
+      <Cell align="right" title={inAndOut(agent)}>
+        <Tokens count={agent.totalTokens} />
+        <Unit>tokens</Unit>
+      </Cell>
+      <Cell align="right" title={`${completedJobs} completed, ${failedJobs} failed`}>
+        <span className="tabular-nums">
+          {formatRate(completedJobs + failedJobs === 0 ? null : agent.successRate)}
+        </span>
+        <Unit>ok</Unit>
+      </Cell>
+      <Cell phone="full" className="sm:w-2/5">
+        <ShareBar pct={partPct} />
+      </Cell>
+      <Cell align="right" phone="figure" className="font-medium">
+        <Money dollars={agent.cost} fraction={fraction} />
+      </Cell>
+      <Cell align="right" className="text-muted tabular-nums max-sm:ml-auto">
+        {formatShare(agent.pctOfTotal)}
+      </Cell>
+    </Row>
+  );
+}
+
+const inAndOut = ({ inputTokens, outputTokens }: AgentSpend): string =>
+  `${formatInteger(inputTokens)} in, ${formatInteger(outputTokens)} out`;

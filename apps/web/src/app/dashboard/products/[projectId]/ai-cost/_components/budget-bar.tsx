@@ -1,0 +1,63 @@
+import type { BudgetStatus } from "@ai-cost/domain";
+import type { ReactNode } from "react";
+import { BudgetStatusLabel, budgetStatusLabel } from "@/components/budget-status";
+import { Card } from "@/components/card";
+import { classNames } from "@/components/class-names";
+import { Meter } from "@/components/meter";
+import { formatBudgetPercent, formatDollars } from "@/lib/format";
+
+const TONES = {
+  ok: { meter: "ok", ground: "" },
+  warning: { meter: "warning", ground: "border-warning/40 bg-warning-soft" },
+  exceeded: { meter: "danger", ground: "border-danger/40 bg-danger-soft" },
+} as const;
+
+export interface Budget {
+  spent: number;
+  limit: number;
+  pct: number;
+  status: Exclude<BudgetStatus, "none">;
+  /** True when a part of what was spent has no known price. */
+  atLeast: boolean;
+  isCurrentMonth: boolean;
+}
+
+/** How much of the monthly limit is used; `control` is what the reader may do about it. */
+export function BudgetBar({ budget, control }: { budget: Budget; control: ReactNode }) {
+  const { limit, pct, status } = budget;
+  const { meter, ground } = TONES[status];
+  const spent = `${budget.atLeast ? "at least " : ""}${formatDollars(budget.spent)}`;
+  const used = `${formatBudgetPercent(pct)} used`;
+  return (
+    <Card aria-label="Budget" className={classNames("flex flex-col gap-2 px-4 py-3", ground)}>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <span role="status">
+          <BudgetStatusLabel status={status} />
+        </span>
+        <div className="max-sm:order-last max-sm:basis-full sm:flex-1">
+          <Meter
+            label="Budget used"
+            pct={pct}
+            valueText={`${budgetStatusLabel(status)}: ${spent} of ${formatDollars(limit)}, ${used}`}
+            tone={meter}
+          />
+        </div>
+        <span className="whitespace-nowrap tabular-nums max-sm:order-last">
+          <strong className="font-semibold">{spent}</strong>
+          <span className="text-muted"> of {formatDollars(limit)} · </span>
+          {used}
+        </span>
+        <span className="ml-auto sm:ml-0">{control}</span>
+      </div>
+      <p className="text-muted text-sm">{guidanceOf(budget)}</p>
+    </Card>
+  );
+}
+
+function guidanceOf({ status, isCurrentMonth }: Budget): string {
+  if (!isCurrentMonth) return "Measured against the limit that is set today.";
+  if (status === "ok") return "A limit warns; it stops nothing.";
+  if (status === "warning")
+    return "Consider reviewing the agent types that cost most. A limit warns; it stops nothing.";
+  return "Look at the dearest agent types and pipeline runs below, pause what can wait, or raise the limit. Agents go on running: a limit warns; it stops nothing.";
+}

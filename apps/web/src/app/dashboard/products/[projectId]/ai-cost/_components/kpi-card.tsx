@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import { Card } from "@/components/card";
+import { classNames } from "@/components/class-names";
+
+interface KpiCardProps {
+  label: string;
+  value: string;
+  /** The exact figure, in the title and for those who hear the page. */
+  exact?: string;
+  atLeast?: boolean;
+  /** True for the page's largest figure. */
+  isMain?: boolean;
+  /** One line that makes the figure useful. */
+  children: ReactNode;
+}
+
+/** The figure shrinks until it fits its card: a figure's width is about 0.62 of its size a character. */
+const FIT = "text-[length:min(var(--size),calc(100cqw/(var(--characters)*0.62)))]";
+
+export function KpiCard({ label, value, exact, atLeast, isMain, children }: KpiCardProps) {
+  return (
+    <Card aria-label={label} className="flex min-w-0 flex-col gap-1 p-3 sm:p-4">
+      <h2 className="font-medium text-muted text-sm">{label}</h2>
+      <p className="@container flex h-10 flex-col justify-center whitespace-nowrap" title={exact}>
+        {atLeast && <span className="text-muted text-xs leading-3">at least </span>}
+        <span
+          className={classNames("font-semibold tabular-nums leading-none tracking-tight", FIT)}
+          style={{ "--size": isMain ? "2rem" : "1.5rem", "--characters": value.length }}
+        >
+          {value}
+        </span>
+        {exact && <span className="sr-only"> (exactly {exact})</span>}
+      </p>
+      <div className="min-h-4 text-muted text-xs">{children}</div>
+    </Card>
+  );
+}

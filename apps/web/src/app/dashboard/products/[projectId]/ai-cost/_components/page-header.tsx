@@ -1,0 +1,28 @@
+import { addMonths } from "@ai-cost/domain";
+import type { ReactNode } from "react";
+import { formatDay } from "@/lib/format-time";
+
+interface PageHeaderProps {
+  /** The shown one, `YYYY-MM`. */
+  month: string;
+  isCurrentMonth: boolean;
+  monthSwitcher: ReactNode;
+  freshness: ReactNode;
+}
+
+export function PageHeader({ month, isCurrentMonth, monthSwitcher, freshness }: PageHeaderProps) {
+  return (
+    <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+      <h1 className="font-semibold text-xl tracking-tight">AI Cost & Budget</h1>
+      <div className="-ml-2 flex flex-wrap items-center gap-x-2 text-muted text-sm sm:ml-0">
+        <span className="text-ink">{monthSwitcher}</span>
+        <span title="Days and months are those of UTC">
+          UTC
+          {isCurrentMonth && `, resets ${formatDay(`${addMonths(month, 1)}-01`)}`}
+        </span>
+        <span aria-hidden="true">·</span>
+        {freshness}
+      </div>
+    </header>
+  );
+}

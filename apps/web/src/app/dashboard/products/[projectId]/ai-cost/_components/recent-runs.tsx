@@ -1,0 +1,82 @@
+import { AgentTypeLabel } from "@/components/agent-type-label";
+import { Button } from "@/components/button";
+import { Instant } from "@/components/instant";
+import { columnFraction, Money } from "@/components/money";
+import { Cell, Row, RowHeader, Table, Unit } from "@/components/table";
+import { Tokens } from "@/components/tokens";
+import { formatDollars, UNKNOWN } from "@/lib/format";
+import type { Charge } from "../answers";
+import { RunLink } from "./run-link";
+
+const COLUMNS = [
+  { label: "Agent" },
+  { label: "Time, UTC" },
+  { label: "Run" },
+  { label: "Model" },
+  { label: "Input", align: "right" },
+  { label: "Output", align: "right" },
+  { label: "Cost", align: "right" },
+] as const;
+
+interface RecentRunsProps {
+  /** Newest first. */
+  charges: readonly Charge[];
+  projectId: string;
+  asOf: string;
+  hasOlder: boolean;
+  isLoadingOlder: boolean;
+  onLoadOlder: () => void;
+}
+
+/** The newest charges of any month, one by one. */
+export function RecentRuns({ charges, projectId, asOf, ...older }: RecentRunsProps) {
+  const fraction = columnFraction(charges.map(({ cost }) => cost));
+  return (
+    <>
+      <Table caption="The newest charges of any month, newest first" columns={COLUMNS}>
+        {charges.map((charge) => (
+          <Row key={charge.id}>
+            <RowHeader>
+              <AgentTypeLabel agentType={charge.agentType} />
+            </RowHeader>
+            <Cell>
+              <Instant at={charge.occurredAt} asOf={asOf} />
+            </Cell>
+            <Cell>
+              <RunLink projectId={projectId} runId={charge.runId} />
+            </Cell>
+            <Cell className="wrap-anywhere text-muted">{charge.model ?? UNKNOWN}</Cell>
+            <Cell align="right">
+              <Tokens count={charge.inputTokens} />
+              <Unit>in</Unit>
+            </Cell>
+            <Cell align="right">
+              <Tokens count={charge.outputTokens} />
+              <Unit>out</Unit>
+            </Cell>
+            <Cell align="right" phone="figure" className="font-medium">
+              <Money dollars={charge.cost} fraction={fraction} />
+              <RefundNote refundedCost={charge.refundedCost} />
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+      {older.hasOlder && (
+        <div className="border-line border-t p-2 text-center">
+          <Button variant="quiet" disabled={older.isLoadingOlder} onClick={older.onLoadOlder}>
+            {older.isLoadingOlder ? "Loading…" : "Load older"}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function RefundNote({ refundedCost }: { refundedCost: number }) {
+  if (refundedCost === 0) return null;
+  return (
+    <span className="block font-normal text-muted text-xs">
+      {formatDollars(refundedCost)} refunded
+    </span>
+  );
+}

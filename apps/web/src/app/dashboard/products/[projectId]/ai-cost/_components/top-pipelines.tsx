@@ -1,0 +1,69 @@
+import { Instant } from "@/components/instant";
+import { columnFraction, Money } from "@/components/money";
+import { ShareBar } from "@/components/share-bar";
+import { StatusBadge } from "@/components/status-badge";
+import { Cell, Row, RowHeader, Table, Unit } from "@/components/table";
+import { Tokens } from "@/components/tokens";
+import { formatInteger, formatShare, UNKNOWN } from "@/lib/format";
+import type { TopRun } from "../answers";
+import { RunLink } from "./run-link";
+
+const COLUMNS = [
+  { label: "Run" },
+  { label: "Status" },
+  { label: "Trigger" },
+  { label: "Started, UTC" },
+  { label: "Jobs", align: "right" },
+  { label: "Tokens", align: "right" },
+  { label: "Part of the dearest", hidden: true },
+  { label: "Cost", align: "right" },
+  { label: "Share", align: "right" },
+] as const;
+
+interface TopPipelinesProps {
+  /** At most five, dearest first. */
+  runs: readonly TopRun[];
+  projectId: string;
+  asOf: string;
+}
+
+/** The dearest pipeline runs of the month. */
+export function TopPipelines({ runs, projectId, asOf }: TopPipelinesProps) {
+  const fraction = columnFraction(runs.map(({ cost }) => cost));
+  const dearestPct = runs[0]?.pctOfTotal ?? 0;
+  return (
+    <Table caption="The dearest pipeline runs of the month" columns={COLUMNS}>
+      {runs.map((run) => (
+        <Row key={run.runId}>
+          <RowHeader>
+            <RunLink projectId={projectId} runId={run.runId} />
+          </RowHeader>
+          <Cell>
+            <StatusBadge status={run.status} />
+          </Cell>
+          <Cell>{run.trigger ?? UNKNOWN}</Cell>
+          <Cell>
+            <Instant at={run.startedAt} asOf={asOf} />
+          </Cell>
+          <Cell align="right">
+            <span className="tabular-nums">{formatInteger(run.jobCount)}</span>
+            <Unit>jobs</Unit>
+          </Cell>
+          <Cell align="right">
+            <Tokens count={run.totalTokens} />
+            <Unit>tokens</Unit>
+          </Cell>
+          <Cell phone="full" className="sm:w-1/5">
+            <ShareBar pct={dearestPct === 0 ? 0 : (run.pctOfTotal / dearestPct) * 100} />
+          </Cell>
+          <Cell align="right" phone="figure" className="font-medium">
+            <Money dollars={run.cost} fraction={fraction} />
+          </Cell>
+          <Cell align="right" className="text-muted tabular-nums max-sm:ml-auto">
+            {formatShare(run.pctOfTotal)}
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

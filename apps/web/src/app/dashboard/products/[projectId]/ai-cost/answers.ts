@@ -1,0 +1,10 @@
+import type { RouterOutputs } from "@ai-cost/api";
+
+/** What the page's questions are answered with, by the words of the page. */
+export type Summary = RouterOutputs["aiCost"]["getMonthlySummary"];
+export type AgentSpend = Summary["agentBreakdown"][number];
+export type TopRun = Summary["topRuns"][number];
+export type DaySpend = RouterOutputs["aiCost"]["getDailySpend"][number];
+export type MonthSpend = RouterOutputs["aiCost"]["getMonthlyTrend"][number];
+export type Charge = RouterOutputs["aiCost"]["getRecentTransactions"][number];
+export type Project = RouterOutputs["projects"]["get"];

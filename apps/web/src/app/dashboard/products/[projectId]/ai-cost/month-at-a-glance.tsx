@@ -1,0 +1,53 @@
+import { classNames } from "@/components/class-names";
+import { BudgetBar } from "./_components/budget-bar";
+import { KpiCards } from "./_components/kpi-cards";
+import { NoBudget } from "./_components/no-budget";
+import { UnpricedNotice } from "./_components/unpriced-notice";
+import type { Project, Summary } from "./answers";
+import { BudgetControl } from "./budget-control";
+
+interface MonthAtAGlanceProps {
+  summary: Summary;
+  project: Project;
+  /** True while the summary on screen is that of another month. */
+  isStale: boolean;
+}
+
+/** Whether the month is all right: the four figures and the budget. */
+export function MonthAtAGlance({ summary, project, isStale }: MonthAtAGlanceProps) {
+  return (
+    <div
+      aria-busy={isStale}
+      className={classNames(
+        "flex flex-col gap-3 motion-safe:transition-opacity",
+        isStale && "opacity-50",
+      )}
+    >
+      <KpiCards summary={summary} />
+      <MonthBudget summary={summary} project={project} />
+      {summary.unpricedCharges > 0 && <UnpricedNotice count={summary.unpricedCharges} />}
+    </div>
+  );
+}
+
+function MonthBudget({ summary, project }: { summary: Summary; project: Project }) {
+  const { budgetLimit, budgetPct, budgetStatus, totalCost, asOf, periodEnd } = summary;
+  const control = (
+    <BudgetControl projectId={project.projectId} role={project.role} limit={budgetLimit} />
+  );
+  if (budgetStatus === "none" || budgetLimit === null || budgetPct === null)
+    return <NoBudget control={control} />;
+  return (
+    <BudgetBar
+      budget={{
+        spent: totalCost,
+        limit: budgetLimit,
+        pct: budgetPct,
+        status: budgetStatus,
+        atLeast: summary.unpricedCharges > 0,
+        isCurrentMonth: asOf < periodEnd,
+      }}
+      control={control}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { requireProject } from "@/server/gates";
+import { HydrateClient, pageContext, trpc } from "@/trpc/server";
+import { AiCostDashboard } from "./ai-cost-dashboard";
+import { loadSearchParams, type TabName } from "./search-params";
+import { dailyInputOf, summaryInputOf, viewOf } from "./view";
+
+interface PageProps {
+  params: Promise<{ projectId: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { name } = await requireProject((await params).projectId);
+  return { title: name };
+}
+
+export default async function AiCostPage({ params, searchParams }: PageProps) {
+  const { projectId } = await params;
+  const project = await requireProject(projectId);
+  const asOf = (await pageContext()).now.toISOString();
+  const view = viewOf(await loadSearchParams(searchParams), asOf);
+  await Promise.all([
+    trpc.aiCost.getMonthlySummary.prefetch(summaryInputOf(projectId, view)),
+    trpc.aiCost.getDailySpend.prefetch(dailyInputOf(projectId, view)),
+    prefetchTab(projectId, view.tab),
+  ]);
+  return (
+    <HydrateClient>
+      <AiCostDashboard project={project} asOf={asOf} />
+    </HydrateClient>
+  );
+}
+
+/** The other two tabs show parts of the summary. */
+async function prefetchTab(projectId: string, tab: TabName) {
+  if (tab === "trend") await trpc.aiCost.getMonthlyTrend.prefetch({ projectId });
+  if (tab === "recent") await trpc.aiCost.getRecentTransactions.prefetch({ projectId });
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import type { Range, TabName } from "./search-params";
+import { searchParams } from "./search-params";
+import { viewOf } from "./view";
+
+/** The view that the address asks for, and the ways to another one; each is a step that Back undoes. */
+export function useView(asOf: string) {
+  const [params, setParams] = useQueryStates(searchParams, { history: "push", shallow: true });
+  return {
+    view: viewOf(params, asOf),
+    /** Null for the current month. */
+    showMonth: (month: string | null) => setParams({ month }),
+    showRange: (range: Range) => setParams({ range }),
+    showTab: (tab: TabName) => setParams({ tab }),
+  };
+}

@@ -1,0 +1,144 @@
+"use client";
+
+import { type CSSProperties, useId, useRef } from "react";
+import { classNames } from "../class-names";
+import { axisMarks } from "./axis-marks";
+import { PlottedBar } from "./plotted-bar";
+import { Readout } from "./readout";
+import { useBarWalk } from "./use-bar-walk";
+
+export interface Bar {
+  key: string;
+  /** What stands beneath it on the axis, where there is room. */
+  axisLabel: string;
+  /** What it stands for, then its figures: `["Sat 14 Nov", "$38.10", "41 jobs"]`. */
+  reading: readonly [string, ...string[]];
+  /** On the axis's scale, from 0. */
+  value: number;
+  /** True while it still grows. */
+  isPartial: boolean;
+}
+
+export interface Tick {
+  value: number;
+  label: string;
+}
+
+interface BarChartProps {
+  label: string;
+  bars: readonly Bar[];
+  /** From 0 to the top of the scale. */
+  ticks: readonly Tick[];
+  /** What is said while no bar is read. */
+  summary: string;
+}
+
+/** Bars over an axis, one tab stop, with one place that says what the bar under pointer, finger or key means. */
+export function BarChart({ label, bars, ticks, summary }: BarChartProps) {
+  const id = useId();
+  const plot = useRef<HTMLDivElement>(null);
+  const { active, handlers } = useBarWalk(bars.length, (index) =>
+    plot.current?.children[index]?.scrollIntoView?.({ block: "nearest", inline: "nearest" }),
+  );
+  const top = ticks.at(-1)?.value ?? 1;
+  const columns: CSSProperties = {
+    gridTemplateColumns: `repeat(${bars.length}, minmax(0.4375rem, 1fr))`,
+  };
+
+  return (
+    <div className="flex flex-col">
+      <Readout
+        reading={active === null ? null : (bars[active]?.reading ?? null)}
+        position={active === null ? 0 : (active + 0.5) / bars.length}
+        summary={summary}
+      />
+      <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 pt-2">
+        <ul aria-hidden="true" className="relative h-40 text-muted text-xs tabular-nums sm:h-52">
+          {ticks.map((tick) => (
+            <li
+              key={tick.value}
+              className="-translate-y-1/2 flex justify-end"
+              style={{ position: "absolute", right: 0, top: `${(1 - tick.value / top) * 100}%` }}
+            >
+              {tick.label}
+            </li>
+          ))}
+          {/* As wide as the widest label. */}
+          {ticks.map((tick) => (
+            <li key={tick.value} className="invisible h-0">
+              {tick.label}
+            </li>
+          ))}
+        </ul>
+        {/* Reversed, so that a chart wider than its room begins at its end: the latest bars. */}
+        <div className="flex flex-row-reverse overflow-x-auto overflow-y-hidden pt-2 pb-1 -mt-2">
+          <div className="min-w-full">
+            <div className="relative h-40 sm:h-52">
+              <Gridlines ticks={ticks} top={top} />
+              <div
+                ref={plot}
+                role="listbox"
+                aria-label={label}
+                aria-orientation="horizontal"
+                aria-activedescendant={active === null ? undefined : `${id}-${active}`}
+                tabIndex={0}
+                {...handlers}
+                className="absolute inset-0 grid touch-pan-x"
+                style={columns}
+              >
+                {bars.map((bar, index) => (
+                  <PlottedBar
+                    key={bar.key}
+                    id={`${id}-${index}`}
+                    index={index}
+                    bar={bar}
+                    heightPct={(bar.value / top) * 100}
+                    isActive={index === active}
+                  />
+                ))}
+              </div>
+            </div>
+            <AxisLabels bars={bars} />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Gridlines({ ticks, top }: { ticks: readonly Tick[]; top: number }) {
+  return ticks.map(({ value }) => (
+    <div
+      key={value}
+      aria-hidden="true"
+      className={classNames(
+        "absolute inset-x-0 border-t",
+        value === 0 ? "border-field" : "border-line",
+      )}
+      style={{ top: `${(1 - value / top) * 100}%` }}
+    />
+  ));
+}
+
+function AxisLabels({ bars }: { bars: readonly Bar[] }) {
+  return (
+    <div aria-hidden="true" className="relative mt-1 h-4 text-muted text-xs tabular-nums">
+      {axisMarks(bars.length).map(({ index, isMinor }) => (
+        <span
+          key={index}
+          className={classNames("absolute whitespace-nowrap", isMinor && "max-sm:hidden")}
+          style={labelPlace(index, bars.length)}
+        >
+          {bars[index]?.axisLabel}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** Centred beneath its bar, but never beyond the ends of the axis. */
+function labelPlace(index: number, count: number): CSSProperties {
+  if (index === count - 1) return { right: 0 };
+  if (index === 0) return { left: 0 };
+  return { left: `${((index + 0.5) / count) * 100}%`, transform: "translateX(-50%)" };
+}

@@ -1,0 +1,42 @@
+import { classNames } from "../class-names";
+import type { Bar } from "./bar-chart";
+
+interface PlottedBarProps {
+  id: string;
+  index: number;
+  bar: Bar;
+  heightPct: number;
+  isActive: boolean;
+}
+
+/** A bar and the whole column above it, which is what a pointer hits. */
+export function PlottedBar({ id, index, bar, heightPct, isActive }: PlottedBarProps) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list holds the focus and names its active option, so that the chart is one tab stop.
+    <div
+      id={id}
+      role="option"
+      aria-label={bar.reading.join(", ")}
+      aria-selected={isActive}
+      data-bar={index}
+      className={classNames(
+        "flex h-full items-end justify-center",
+        isActive && "bg-accent-soft outline-accent forced-colors:outline-2",
+      )}
+    >
+      <div
+        className={classNames(
+          "w-[78%] max-w-12 origin-bottom rounded-t-bar",
+          bar.value === 0 ? "h-px bg-field" : "painted min-h-0.5 motion-safe:animate-grow",
+          bar.value > 0 && fillOf(bar.isPartial, isActive),
+        )}
+        style={bar.value === 0 ? undefined : { height: `${heightPct}%` }}
+      />
+    </div>
+  );
+}
+
+function fillOf(isPartial: boolean, isActive: boolean): string {
+  if (isPartial) return isActive ? "hatched text-bar-strong" : "hatched text-bar";
+  return isActive ? "bg-bar-strong" : "bg-bar";
+}

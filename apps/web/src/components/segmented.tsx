@@ -1,0 +1,40 @@
+"use client";
+
+import { useId } from "react";
+
+interface SegmentedProps<Value extends string> {
+  label: string;
+  options: readonly Value[];
+  value: Value;
+  onChange: (value: Value) => void;
+}
+
+/** One of a few, all in sight: the browser's own radio buttons, drawn as one bar. */
+export function Segmented<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: SegmentedProps<Value>) {
+  const name = useId();
+  return (
+    <div role="radiogroup" aria-label={label} className="flex rounded-base bg-sunken p-0.5">
+      {options.map((option) => (
+        <label
+          key={option}
+          className="relative flex h-7 min-w-10 cursor-pointer items-center justify-center rounded-base border border-transparent px-2 font-medium text-muted text-sm tabular-nums hover:text-ink has-checked:border-line has-checked:bg-surface has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+        >
+          <input
+            type="radio"
+            name={name}
+            value={option}
+            checked={option === value}
+            onChange={() => onChange(option)}
+            className="absolute inset-0 cursor-pointer opacity-0"
+          />
+          {option}
+        </label>
+      ))}
+    </div>
+  );
+}
