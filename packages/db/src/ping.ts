@@ -1,20 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseClient } from "./client";
 
-/** Whether the database answers within `timeoutMs`. Never throws. */
+/**
+ * Resolves when the database answers within `timeoutMs`; rejects with an error of which
+ * `isDatabaseUnavailable` is true when it does not.
+ */
 export async function pingDatabase(
   { sql }: Pick<DatabaseClient, "sql">,
-  timeoutMs: number,
-): Promise<boolean> {
-  const answered = sql`select 1`.then(
-    () => true,
-    () => false,
-  );
-  const waiting = new AbortController();
-  const late = sleep(timeoutMs, false, { signal: waiting.signal }).catch(() => false);
+  timeoutMs = 2_000,
+): Promise<void> {
+  const answered = new AbortController();
+  const late = sleep(timeoutMs, undefined, { signal: answered.signal }).then(() => {
+    const message = `The database did not answer within ${timeoutMs} ms.`;
+    throw Object.assign(new Error(message), { code: "ETIMEDOUT" });
+  });
   try {
-    return await Promise.race([answered, late]);
+    await Promise.race([sql`select 1`, late]);
   } finally {
-    waiting.abort();
+    late.catch(() => {});
+    answered.abort();
   }
 }

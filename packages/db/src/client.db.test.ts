@@ -1,0 +1,166 @@
+import { createServer, type Server, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { testDatabase } from "@ai-cost/devkit/testing";
+import { afterAll, expect, test } from "vitest";
+import { createDatabase, type DatabaseOptions } from "./client";
+import { pingDatabase } from "./ping";
+import { NO_TIME_LIMITS } from "./time-limits";
+import { isDatabaseUnavailable } from "./unavailable";
+
+const { databaseUrl, sql: other } = testDatabase();
+const closing: (() => unknown)[] = [];
+afterAll(() => Promise.all(closing.map((close) => close())));
+
+function open(options: DatabaseOptions = {}, url = databaseUrl) {
+  const client = createDatabase(url, options);
+  closing.push(() => client.sql.end({ timeout: 0 }));
+  return client;
+}
+
+/** The address of a server on this machine that is no Postgres. */
+async function impostor(onConnection: (socket: Socket) => void): Promise<string> {
+  const server: Server = createServer((socket) => {
+    socket.on("error", () => {});
+    onConnection(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => server.close());
+  const address = server.address();
+  return `postgres://nobody@127.0.0.1:${typeof address === "object" ? address?.port : 0}/nothing`;
+}
+
+const terminate = (pid: number) => other`select pg_terminate_backend(${pid})`;
+
+async function failureOf(query: Promise<unknown>): Promise<{ code: unknown; afterMs: number }> {
+  const startedAtMs = performance.now();
+  const error: unknown = await query.then(
+    () => "no failure",
+    (reason) => reason,
+  );
+  expect(isDatabaseUnavailable(error)).toBe(true);
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return { code, afterMs: performance.now() - startedAtMs };
+}
+
+test("a transaction whose connection is lost runs nothing on the one that takes its place", async () => {
+  const { sql } = open({ maxConnections: 1 });
+  await other`create table if not exists written_late (by text)`;
+  let late: unknown;
+  const transaction = sql.begin(async (tx) => {
+    const [row] = await tx`select pg_backend_pid() as pid`;
+    await terminate(row?.pid);
+    await sql`select 1`;
+    late = await tx`insert into written_late values ('a transaction that is over')`.catch(
+      (error) => error.code,
+    );
+  });
+  await expect(transaction).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  await expect.poll(() => late).toBe("CONNECTION_CLOSED");
+  expect(await other`select * from written_late`).toHaveLength(0);
+  await other`drop table written_late`;
+});
+
+test("what waits in a transaction fails with it", async () => {
+  const { sql } = open();
+  const ends: unknown[] = [];
+  const transaction = sql.begin(async (tx) => {
+    const [row] = await tx`select pg_backend_pid() as pid`;
+    const waiting = [1, 2, 3].map(() => tx`select pg_sleep(30)`.catch((error) => error.code));
+    await terminate(row?.pid);
+    ends.push(...(await Promise.all(waiting)));
+  });
+  await failureOf(transaction);
+  await expect.poll(() => ends.length).toBe(3);
+  expect(ends.slice(1)).toEqual(["CONNECTION_CLOSED", "CONNECTION_CLOSED"]);
+});
+
+test("connections that are taken away are replaced, and nothing is thrown", async () => {
+  const { sql } = open({ maxConnections: 4, applicationName: "taken away" });
+  let isOver = false;
+  let answered = 0;
+  const workers = Array.from({ length: 16 }, async () => {
+    while (!isOver) await sql`select pg_sleep(0.002)`.then(() => answered++, failureCounted);
+  });
+  let failed = 0;
+  function failureCounted() {
+    failed++;
+  }
+  for (let round = 0; round < 20; round++) {
+    await sleep(25);
+    await other`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'taken away'`;
+  }
+  isOver = true;
+  await Promise.all(workers);
+  expect(failed).toBeGreaterThan(0);
+  expect(answered).toBeGreaterThan(0);
+  expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+});
+
+test("where nobody listens a query fails", async () => {
+  const { sql } = open({}, "postgres://nobody@127.0.0.1:1/nothing");
+  expect(await failureOf(sql`select 1`)).toMatchObject({ code: "ECONNREFUSED" });
+});
+
+test("a server that never answers is given up within five seconds", async () => {
+  const { sql } = open({}, await impostor(() => {}));
+  const { code, afterMs } = await failureOf(sql`select 1`);
+  expect(code).toBe("CONNECT_TIMEOUT");
+  expect(afterMs).toBeLessThan(5_000);
+});
+
+test("a server that hangs up at once fails the query and is not stormed", async () => {
+  let connections = 0;
+  const url = await impostor((socket) => {
+    connections++;
+    socket.end();
+  });
+  const { sql } = open({}, url);
+  expect((await failureOf(sql`select 1`)).afterMs).toBeLessThan(1_000);
+  expect(connections).toBeLessThan(5);
+});
+
+test("a query that finds every connection busy waits no longer than it may, and is not sent", async () => {
+  const client = open({ maxConnections: 2, timeLimits: { ...NO_TIME_LIMITS, acquireMs: 200 } });
+  await other`create table if not exists sent_late (by text)`;
+  const busy = [1, 2].map(() => client.sql`select pg_sleep(0.6)`.execute());
+  await sleep(50);
+  const crowd = [1, 2, 3].map(() => failureOf(client.sql`insert into sent_late values ('late')`));
+  for (const { code, afterMs } of await Promise.all(crowd)) {
+    expect(code).toBe("CONNECT_TIMEOUT");
+    expect(afterMs).toBeLessThan(450);
+  }
+  await Promise.all(busy);
+  await sleep(50);
+  expect(await client.sql`select * from sent_late`).toHaveLength(0);
+  await other`drop table sent_late`;
+});
+
+test("a begin that finds every connection busy has its turn", async () => {
+  const { sql } = open({ maxConnections: 1 });
+  const slow = sql.unsafe("select pg_sleep(0.1)").execute();
+  const begun = sql.begin((tx) => tx`select 1 as one`);
+  await slow;
+  expect(await begun).toEqual([{ one: 1 }]);
+});
+
+test("the server's own limits hold for a client that asks for them", async () => {
+  const timeLimits = { acquireMs: null, statementMs: 150, lockMs: 50, idleInTransactionMs: 100 };
+  const { sql } = open({ timeLimits });
+  expect(await failureOf(sql`select pg_sleep(5)`)).toMatchObject({ code: "57014" });
+  await other.begin(async (holder) => {
+    await holder`select pg_advisory_xact_lock(4706281099)`;
+    expect(await failureOf(sql`select pg_advisory_lock(4706281099)`)).toMatchObject({
+      code: "55P03",
+    });
+  });
+  await failureOf(sql.begin(() => sleep(400)));
+  const unlimited = await open().sql`select current_setting('statement_timeout') as limit`;
+  expect(unlimited).toEqual([{ limit: "0" }]);
+});
+
+test("a ping says that the database answers, or in time that it does not", async () => {
+  await pingDatabase(open());
+  const silent = open({}, await impostor(() => {}));
+  const { afterMs } = await failureOf(pingDatabase(silent, 200));
+  expect(afterMs).toBeLessThan(500);
+});
