@@ -13,7 +13,7 @@ export interface Adjustment {
 
 const DAY_MS = 86_400_000;
 const PRICED_AFTER_DAYS = 5;
-const REFUNDED_SHARE = 0.12;
+const REFUNDED_SHARE = 0.2;
 
 /** What was learned or given back later: the price of the house's model, and money for failed jobs. */
 export function adjustmentsOf(runs: readonly StoryRun[], seed: string, now: Date): Adjustment[] {

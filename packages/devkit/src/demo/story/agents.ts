@@ -14,9 +14,9 @@ const coder: AgentHabits = {
     [3, OPUS],
     [2, GPT],
   ],
-  calls: [3, 7],
-  inputTokens: [40_000, 170_000],
-  outputTokens: [2000, 9000],
+  calls: [2, 5],
+  inputTokens: [60_000, 190_000],
+  outputTokens: [4000, 24_000],
 };
 
 const thinker: AgentHabits = {
@@ -26,8 +26,8 @@ const thinker: AgentHabits = {
     [2, GPT],
   ],
   calls: [1, 3],
-  inputTokens: [20_000, 90_000],
-  outputTokens: [1500, 6000],
+  inputTokens: [30_000, 150_000],
+  outputTokens: [3000, 14_000],
 };
 
 const checker: AgentHabits = {
@@ -36,9 +36,9 @@ const checker: AgentHabits = {
     [3, GPT_MINI],
     [2, SONNET],
   ],
-  calls: [1, 4],
-  inputTokens: [15_000, 80_000],
-  outputTokens: [600, 3000],
+  calls: [1, 3],
+  inputTokens: [20_000, 120_000],
+  outputTokens: [1000, 6000],
 };
 
 const writer: AgentHabits = {
@@ -48,12 +48,11 @@ const writer: AgentHabits = {
     [2, GPT_MINI],
   ],
   calls: [1, 2],
-  inputTokens: [6000, 40_000],
-  outputTokens: [800, 4000],
+  inputTokens: [10_000, 60_000],
+  outputTokens: [1500, 8000],
 };
 
-/** Every agent type that is known, and one that is not. */
-export const AGENTS = {
+const HABITS = {
   research: thinker,
   architect: thinker,
   implementation: coder,
@@ -69,6 +68,8 @@ export const AGENTS = {
   marketing: writer,
   compliance: { ...thinker, calls: [1, 2] },
   revenue: writer,
-} as const satisfies Record<string, AgentHabits>;
+} satisfies Record<string, AgentHabits>;
 
-export type Agent = keyof typeof AGENTS;
+export type Agent = keyof typeof HABITS;
+/** Every agent type that is known, and one that is not. */
+export const AGENTS: Readonly<Record<Agent, AgentHabits>> = HABITS;

@@ -12,7 +12,7 @@ export function chargeFor(
   { number, occurredAt }: { number: number; occurredAt: Date },
   random: Random,
 ): UsageReport {
-  const habits: AgentHabits = AGENTS[job.agentType];
+  const habits = AGENTS[job.agentType];
   const choice = random.pick(habits.models);
   const model = testsOnHouseModel && job.agentType === "testing" ? HOUSE_MODEL : choice;
   const call = callOf(habits, model, occurredAt, random);

@@ -13,7 +13,11 @@ const WELCOME_MICRO_USD = 50n * MICRO_USD_PER_USD;
 const OFFICE_OPENS_MS = 9 * 3_600_000;
 
 /** A welcome grant in a product's first month, and a purchase on every first of a month since. */
-export function creditsOf({ key, runsPerWorkday }: Product, months: readonly string[], now: Date): Credits[] {
+export function creditsOf(
+  { key, runsPerWorkday }: Product,
+  months: readonly string[],
+  now: Date,
+): Credits[] {
   const amountMicroUsd = BigInt(Math.ceil(runsPerWorkday)) * 100n * MICRO_USD_PER_USD;
   const credits = months.map((month, index) => {
     const occurredAt = new Date(monthWindow(month).start.getTime() + OFFICE_OPENS_MS);

@@ -54,7 +54,9 @@ function startsOf(product: Product, day: string, now: Date, random: Random): Sta
     minute: Math.floor(random.between(450, 780) + random.between(0, 360)),
   }));
   const outlier =
-    product.hasOutlier && day === outlierDay(now) ? [{ pipeline: OUTLIER, minute: 9 * 60 + 40 }] : [];
+    product.hasOutlier && day === outlierDay(now)
+      ? [{ pipeline: OUTLIER, minute: 9 * 60 + 40 }]
+      : [];
   const isMonday = weekdayOf(day) === MONDAY;
   return [nightly, ...(isMonday ? [weekly] : []), ...outlier, ...started];
 }
@@ -73,7 +75,8 @@ export function tellDay(product: Product, seed: string, day: string, now: Date):
     };
     const run = tellRun(plan, random);
     runs.push(run);
-    if (run.status === "failed" && random.chance(RETRIED_SHARE)) runs.push(tellRetry(plan, run, random));
+    if (run.status === "failed" && random.chance(RETRIED_SHARE))
+      runs.push(tellRetry(plan, run, random));
   }
   return runs.filter(({ finishedAt }) => finishedAt !== null && finishedAt < now);
 }

@@ -10,11 +10,17 @@ interface Step {
 export interface Pipeline {
   name: string;
   triggers: readonly (readonly [weight: number, trigger: string])[];
+  /** Of its jobs, the share that fails; a fifth as many are cancelled. */
+  failureShare: number;
   steps: readonly Step[];
 }
 
 const always = (agent: Agent, mostJobs = 1): Step => ({ agent, probability: 1, mostJobs });
-const sometimes = (agent: Agent, probability: number): Step => ({ agent, probability, mostJobs: 1 });
+const sometimes = (agent: Agent, probability: number): Step => ({
+  agent,
+  probability,
+  mostJobs: 1,
+});
 
 export const FEATURE: Pipeline = {
   name: "feature",
@@ -23,6 +29,7 @@ export const FEATURE: Pipeline = {
     [3, "webhook"],
     [2, "agent"],
   ],
+  failureShare: 0.028,
   steps: [
     always("research"),
     sometimes("architect", 0.6),
@@ -44,6 +51,7 @@ export const FIX: Pipeline = {
     [6, "webhook"],
     [4, "manual"],
   ],
+  failureShare: 0.028,
   steps: [
     sometimes("research", 0.4),
     always("implementation"),
@@ -56,6 +64,7 @@ export const FIX: Pipeline = {
 export const NIGHTLY: Pipeline = {
   name: "nightly",
   triggers: [[1, "schedule"]],
+  failureShare: 0.028,
   steps: [
     always("dependency"),
     always("testing"),
@@ -67,6 +76,7 @@ export const NIGHTLY: Pipeline = {
 export const WEEKLY: Pipeline = {
   name: "weekly",
   triggers: [[1, "schedule"]],
+  failureShare: 0.028,
   steps: [
     always("marketing"),
     always("revenue"),
@@ -80,6 +90,7 @@ export const WEEKLY: Pipeline = {
 export const OUTLIER: Pipeline = {
   name: "migration",
   triggers: [[1, "manual"]],
+  failureShare: 0,
   steps: [
     always("research", 2),
     always("architect", 2),

@@ -1,4 +1,4 @@
-import { monthOf, monthWindow } from "@ai-cost/domain";
+import { dayOf, monthOf, monthWindow } from "@ai-cost/domain";
 import type { Agent } from "./agents";
 import { chargeFor } from "./charge";
 import { FEATURE } from "./pipelines";
@@ -23,11 +23,8 @@ const TURNS: readonly { agentType: Agent; share: number }[] = [
  */
 export function tellPresentRun(product: Product, seed: string, now: Date): StoryRun {
   const random = seededRandom(`${seed}:${product.key}:present`);
-  const startedAtMs = Math.max(
-    now.getTime() - LASTS_MS,
-    monthWindow(monthOf(now)).start.getTime(),
-  );
-  const externalId = `${product.key}-feature-now`;
+  const startedAtMs = Math.max(now.getTime() - LASTS_MS, monthWindow(monthOf(now)).start.getTime());
+  const externalId = `${product.key}-feature-${dayOf(now)}-latest`;
   const startedAt = new Date(startedAtMs);
   const trigger = "manual";
   const testsOnHouseModel = product.onHouseModelSinceDaysAgo !== null;

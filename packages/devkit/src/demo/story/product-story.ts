@@ -9,7 +9,7 @@ import type { StoryRun } from "./run";
 /** All that a product's ledger is told, and nothing that depends on when it is told. */
 export interface ProductStory {
   product: Product;
-  /** In the order in which they began, the one under way last. */
+  /** Day by day, the one under way last. */
   runs: StoryRun[];
   adjustments: Adjustment[];
   credits: Credits[];
@@ -25,22 +25,25 @@ const monthsOf = ({ startedMonthsAgo }: Product, now: Date): string[] =>
         addMonths(monthOf(now), index - startedMonthsAgo),
       );
 
-/** What has happened in a product up to `now`; the same for the same `now`. */
-export function tellProduct(product: Product, now: Date): ProductStory {
-  return tellMonths(product, monthsOf(product, now), now);
-}
-
-/** The part of the story that falls into some months, oldest first. */
-export function tellMonths(product: Product, months: readonly string[], now: Date): ProductStory {
-  const days = months.flatMap((month) => daysOfMonth(month, now));
+/**
+ * What has happened in a product up to `now`, in all its months or in some of them, oldest first. The
+ * same for the same `now`.
+ */
+export function tellProduct(
+  product: Product,
+  now: Date,
+  months: readonly string[] = monthsOf(product, now),
+): ProductStory {
+  const toldMonths = monthsOf(product, now).filter((month) => months.includes(month));
+  const days = toldMonths.flatMap((month) => daysOfMonth(month, now));
   const past = days.flatMap((day) => tellDay(product, SEED, day, now));
-  const present = months.includes(monthOf(now)) ? [tellPresentRun(product, SEED, now)] : [];
+  const present = toldMonths.includes(monthOf(now)) ? [tellPresentRun(product, SEED, now)] : [];
   const runs = [...waitingForApproval(past), ...present];
   return {
     product,
     runs,
     adjustments: adjustmentsOf(runs, SEED, now),
-    credits: creditsOf(product, months, now),
+    credits: creditsOf(product, toldMonths, now),
   };
 }
 

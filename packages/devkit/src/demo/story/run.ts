@@ -75,7 +75,7 @@ function planJobs({ pipeline, externalId }: RunPlan, random: Random): JobPlan[] 
     if (!random.chance(probability)) continue;
     const count = random.integer(1, mostJobs);
     for (let index = 0; index < count; index += 1) {
-      const job = planJob(agent, `${externalId}/${jobs.length + 1}-${agent}`, random);
+      const job = planJob(agent, `${externalId}/${jobs.length + 1}-${agent}`, pipeline, random);
       jobs.push(job);
       if (job.status !== "completed") return jobs;
     }
@@ -83,13 +83,17 @@ function planJobs({ pipeline, externalId }: RunPlan, random: Random): JobPlan[] 
   return jobs;
 }
 
-const planJob = (agentType: Agent, externalId: string, random: Random): JobPlan => ({
-  agentType,
-  externalId,
-  calls: random.integer(...AGENTS[agentType].calls),
-  status: random.pick<FinalStatus>([
-    [966, "completed"],
-    [28, "failed"],
-    [6, "cancelled"],
-  ]),
-});
+const planJob = (
+  agentType: Agent,
+  externalId: string,
+  { failureShare }: Pipeline,
+  random: Random,
+): JobPlan => {
+  const [fewest, most] = AGENTS[agentType].calls;
+  const status = random.pick<FinalStatus>([
+    [1 - failureShare * 1.2, "completed"],
+    [failureShare, "failed"],
+    [failureShare / 5, "cancelled"],
+  ]);
+  return { agentType, externalId, calls: random.integer(fewest, most), status };
+};

@@ -1,0 +1,1 @@
+export { loadDemoStory } from "./load-demo-story";

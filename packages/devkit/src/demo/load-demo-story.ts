@@ -1,0 +1,79 @@
+import { createDatabase, type Database } from "@ai-cost/db";
+import { closeStory, openStory, storyStart } from "./chapters";
+import { ensureMemberships, ensurePeople } from "./people";
+import { limitMicroUsd, spentMicroUsd } from "./story/limit";
+import { type ProductStory, tellProduct } from "./story/product-story";
+import { PRODUCTS } from "./story/products";
+import { writeProduct } from "./write-product";
+
+const CONNECTIONS = 10;
+const SAID_EVERY_CHARGES = 10_000;
+
+export interface DemoStoryOptions {
+  databaseUrl: string;
+  /** The story's present moment, if it has not begun yet. */
+  now: Date;
+  /** Gets a line now and then. */
+  onProgress(line: string): void;
+}
+
+/**
+ * Tells an empty, migrated database the demo story through the ledger. Goes on where an interrupted
+ * load stopped, with that load's present moment; does nothing where the story is told to its end or
+ * where something else lives.
+ */
+export async function loadDemoStory({
+  databaseUrl,
+  now,
+  onProgress,
+}: DemoStoryOptions): Promise<void> {
+  const { db, close } = createDatabase(databaseUrl, {
+    maxConnections: CONNECTIONS,
+    applicationName: "demo-story",
+  });
+  try {
+    const progress = await openStory(db, now);
+    if (progress.state === "begun") await tellStory(db, progress.at, onProgress);
+  } finally {
+    await close();
+  }
+}
+
+async function tellStory(
+  db: Database,
+  at: Date,
+  onProgress: (line: string) => void,
+): Promise<void> {
+  const userIds = await ensurePeople(db, at);
+  await ensureMemberships(db, userIds, storyStart(at));
+  const stories = PRODUCTS.map((product) => tellProduct(product, at));
+  const onWritten = chargeCounter(stories, onProgress);
+  await Promise.all(stories.map((story) => writeProduct(db, story, at, onWritten)));
+  await closeStory(db, limitsOf(stories, at), { ownerIds: ownersOf(userIds), at });
+}
+
+const ownersOf = (userIds: ReadonlyMap<string, string>): Map<string, string> =>
+  new Map(
+    PRODUCTS.map(({ projectId, ownerEmail }) => [projectId, userIds.get(ownerEmail) ?? "demo"]),
+  );
+
+const limitsOf = (stories: readonly ProductStory[], at: Date): Map<string, bigint> =>
+  new Map(
+    stories.flatMap((story) => {
+      const { projectId, budget } = story.product;
+      if (!budget) return [];
+      return [[projectId, limitMicroUsd(spentMicroUsd(story, at), budget.targetPct)] as const];
+    }),
+  );
+
+function chargeCounter(stories: readonly ProductStory[], onProgress: (line: string) => void) {
+  const reports = stories.flatMap(({ runs }) => runs.flatMap((run) => run.reports));
+  const text = (charges: number) => charges.toLocaleString("en-US");
+  let written = 0;
+  return (charges: number) => {
+    const steps = Math.floor(written / SAID_EVERY_CHARGES);
+    written += charges;
+    if (Math.floor(written / SAID_EVERY_CHARGES) > steps)
+      onProgress(`Demo story: ${text(written)} of ${text(reports.length)} charges`);
+  };
+}
