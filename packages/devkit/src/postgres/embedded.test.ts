@@ -13,18 +13,19 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { readPostmaster } from "./postmaster-file";
 import { isRunningPostgres } from "./process-state";
 import { runProgram } from "./run-program";
 import { parseUsers, type ServerUser } from "./server-user";
-import { CLAIMANT, startClaimant } from "./start-claimant.testing";
+import { CLAIMANT, killClaimants, startClaimant } from "./start-claimant.testing";
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const room = mkdtempSync(join(tmpdir(), "embedded-"));
 const folder = join(room, "data", "postgres");
 beforeAll(() => chmodSync(room, 0o755));
+afterEach(killClaimants);
 afterAll(() => rmSync(room, { recursive: true }));
 
 const serverPid = (place = folder) => readPostmaster(place)?.pid ?? 0;

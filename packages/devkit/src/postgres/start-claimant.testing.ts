@@ -8,6 +8,13 @@ const LOADER = import.meta.resolve("tsx");
 
 type Line = { url?: string; folder?: string; progress?: string; lost?: string; refused?: string };
 
+const started = new Set<ChildProcess>();
+
+/** Whatever a failed test left running. */
+export async function killClaimants(): Promise<void> {
+  await Promise.all([...started].map((child) => end(child, "SIGKILL")));
+}
+
 export interface Claimant {
   url: string;
   folder: string;
@@ -24,6 +31,8 @@ export async function startClaimant(folder: string, user?: ServerUser): Promise<
     cwd: "/",
     ...(user && { uid: user.uid, gid: user.gid }),
   });
+  started.add(child);
+  child.once("exit", () => started.delete(child));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const nextLine = async (): Promise<Line> => JSON.parse((await lines.next()).value ?? "{}");
   let line = await nextLine();

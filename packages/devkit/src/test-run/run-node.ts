@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import type { RunnerEnd } from "./tally";
 
 export interface NodeRun {
@@ -11,6 +11,8 @@ export interface NodeRun {
   reportFile: string;
 }
 
+/** A runner that has reported but hangs, because of something that a red test left open, is ended. */
+const LEAVE_WITHIN_MS = 30_000;
 const running = new Set<ChildProcess>();
 
 /** Runs a script to its end, its output shown as it comes, and reads the report that it leaves. */
@@ -29,7 +31,12 @@ export function runNode({
       stdio: ["ignore", "inherit", "inherit"],
     });
     running.add(child);
-    child.on("close", (exitCode) => {
+    const timer = setInterval(() => {
+      const reportedAtMs = statSync(reportFile, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+      if (Date.now() - reportedAtMs > LEAVE_WITHIN_MS) child.kill("SIGKILL");
+    }, 1000);
+    child.on("exit", (exitCode) => {
+      clearInterval(timer);
       running.delete(child);
       resolve({ exitCode: exitCode ?? 1, report: readReport(reportFile) });
     });
@@ -38,7 +45,7 @@ export function runNode({
 
 /** Asks whatever runs to leave and waits until it has. */
 export async function stopRunning(): Promise<void> {
-  const gone = [...running].map((child) => new Promise((resolve) => child.on("close", resolve)));
+  const gone = [...running].map((child) => new Promise((resolve) => child.on("exit", resolve)));
   for (const child of running) child.kill("SIGTERM");
   await Promise.all(gone);
 }

@@ -11,6 +11,14 @@ test.each([
   ["one fails", 1, 1, 2, [file("failed", "passed", "failed")], { passed: 1, failed: 1 }],
   ["one is skipped", 0, 1, 2, [file("passed", "passed", "pending")], { passed: 1, failed: 1 }],
   [
+    "one fails and a file cannot be imported",
+    1,
+    1,
+    2,
+    [file("failed", "passed", "failed"), file("failed")],
+    { passed: 1, failed: 2 },
+  ],
+  [
     "a file cannot be imported",
     1,
     2,
