@@ -1,22 +1,13 @@
-import { type Database, users } from "@ai-cost/db";
+import type { Database } from "@ai-cost/db";
 import type { BetterAuthOptions } from "better-auth";
-import { eq } from "drizzle-orm";
 import { acceptInvitations } from "./accounts/invitations";
 
-/** Catches up with an invitation that was written while its account was being made. */
+/** Before a person sees anything, which nobody does without a session, no invitation is left waiting. */
 export const acceptInvitationsOnSignIn = (
   db: Database,
   now: () => Date,
 ): NonNullable<BetterAuthOptions["databaseHooks"]> => ({
   session: {
-    create: {
-      async after(session) {
-        const [user] = await db
-          .select({ email: users.email })
-          .from(users)
-          .where(eq(users.id, session.userId));
-        if (user) await acceptInvitations(db, user.email, now());
-      },
-    },
+    create: { after: ({ userId }) => acceptInvitations(db, userId, now()) },
   },
 });

@@ -1,10 +1,12 @@
 import { isDatabaseUnavailable } from "@ai-cost/db";
+import { rootCause } from "./root-cause";
+import { SIGN_OUT_PATH } from "./sign-out-plugin";
 import { SIGN_UP_PATH } from "./sign-up/sign-up-plugin";
 
 type Handler = (request: Request) => Promise<Response>;
 
 /** The library brings thirty more, for accounts that this product does not have. */
-const ROUTES = ["/sign-in/email", "/sign-out", SIGN_UP_PATH].map((path) => `/api/auth${path}`);
+const ROUTES = ["/sign-in/email", SIGN_OUT_PATH, SIGN_UP_PATH].map((path) => `/api/auth${path}`);
 const RETRY_AFTER_SECONDS = 5;
 
 /**
@@ -28,7 +30,7 @@ export const answerRoutes =
             "retry-after": String(RETRY_AFTER_SECONDS),
           },
         );
-      console.error(error);
+      console.error(rootCause(error));
       return answer(500, "INTERNAL_SERVER_ERROR", "Something went wrong here.");
     }
   };

@@ -6,6 +6,7 @@ import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./accounts/password";
 import { answerRoutes } from "./answer-routes";
 import { attemptLimits } from "./limits/attempt-limits";
 import { limitHooks } from "./limits/limit-hooks";
+import { signOutPlugin } from "./sign-out-plugin";
 import { signUpPlugin } from "./sign-up/sign-up-plugin";
 import { trustedOrigins } from "./trusted-origins";
 
@@ -58,7 +59,7 @@ export function createAuth({
     rateLimit: { enabled: false },
     hooks: limitHooks(attemptLimits(db)),
     databaseHooks: acceptInvitationsOnSignIn(db, now),
-    plugins: [signUpPlugin({ db, allowSignUp, now })],
+    plugins: [signUpPlugin({ db, allowSignUp, now }), signOutPlugin(db)],
     advanced: {
       cookiePrefix: "ai-cost",
       useSecureCookies: new URL(baseUrl).protocol === "https:",
@@ -71,7 +72,8 @@ export function createAuth({
     },
     onAPIError: { throw: true },
     telemetry: { enabled: false },
-    logger: { level: "error" },
+    // Without what comes after the message: an error there quotes the values of its query.
+    logger: { level: "error", log: (_level, message) => console.error(`Sign-in: ${message}`) },
   });
   return { ...auth, handler: answerRoutes(auth.handler) };
 }

@@ -1,4 +1,5 @@
 import type { Auth } from "./auth";
+import { rootCause } from "./root-cause";
 
 export interface SessionUser {
   id: string;
@@ -12,7 +13,7 @@ export interface SessionUser {
  */
 export async function sessionUser(auth: Auth, headers: Headers): Promise<SessionUser | null> {
   const found = await auth.api.getSession({ headers }).catch((error: unknown) => {
-    throw error instanceof Error && error.cause ? error.cause : error;
+    throw rootCause(error);
   });
   if (!found) return null;
   const { id, email, name } = found.user;

@@ -1,7 +1,7 @@
-import { sessions } from "@ai-cost/db";
+import { createDatabase, isDatabaseUnavailable, sessions } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createAccount } from "./accounts/create-account";
 import { sessionUser } from "./session-user";
 import { BASE_URL, cookieOf, newEmail, open, PASSWORD, post, signIn } from "./testing/door";
@@ -117,4 +117,23 @@ test.each([
   "/get-session",
 ])("%s of the library is not served", async (path) => {
   expect((await post(auth, path, {})).status).toBe(404);
+});
+
+test("without its database the door says so, never that nobody is signed in, and tells no query", async () => {
+  const person = await newPerson();
+  const cookie = cookieOf(await signIn(auth, person.email));
+  const absent = createDatabase("postgres://nobody@127.0.0.1:1/nothing");
+  const shut = open(absent.db);
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  onTestFinished(() => said.mockRestore());
+  const answer = await signIn(shut, person.email);
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get("retry-after")).toBe("5");
+  expect(await answer.json()).toMatchObject({ code: "DATABASE_UNAVAILABLE" });
+  expect((await post(shut, "/sign-out", {}, { cookie })).status).toBe(503);
+  const error = await sessionUser(shut, new Headers({ cookie })).catch((reason) => reason);
+  expect(isDatabaseUnavailable(error)).toBe(true);
+  expect(String(error)).not.toContain("select");
+  expect(said.mock.calls.join()).not.toContain("select");
+  await absent.close();
 });

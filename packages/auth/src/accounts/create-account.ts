@@ -15,7 +15,8 @@ export const nameSchema = z
   .string()
   .trim()
   .min(1, "The name must not be empty.")
-  .max(200, "The name must have at most 200 characters.");
+  .max(200, "The name must have at most 200 characters.")
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "The name must be text without control characters.");
 
 export const newAccountSchema = z.object({
   email: emailSchema,
@@ -44,10 +45,14 @@ export async function createAccount(
 ): Promise<{ id: string }> {
   const account = newAccountSchema.parse(input);
   const passwordHash = await hashPassword(account.password);
-  return db.transaction((tx) => insertAccount(tx, { ...account, passwordHash, now: input.now }));
+  const made = await db.transaction((tx) =>
+    insertAccount(tx, { ...account, passwordHash, now: input.now }),
+  );
+  await acceptInvitations(db, made.id, input.now);
+  return made;
 }
 
-/** The rows of an account, inside the caller's transaction. */
+/** The rows of an account, inside the caller's transaction; invitations wait for its first session. */
 export async function insertAccount(
   tx: Executor,
   account: { email: string; name: string; passwordHash: string; now: Date },
@@ -69,6 +74,5 @@ export async function insertAccount(
     ...at,
   });
   await withdrawFirstAccountCodes(tx);
-  await acceptInvitations(tx, account.email, account.now);
   return { id };
 }

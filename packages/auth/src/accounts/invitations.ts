@@ -1,33 +1,29 @@
-import { type Executor, invitations, memberships, users } from "@ai-cost/db";
-import { and, eq, sql } from "drizzle-orm";
+import { type Database, invitations, memberships, users } from "@ai-cost/db";
+import { eq } from "drizzle-orm";
 
 /**
- * Makes memberships of the invitations that wait for an address, if it has an account; otherwise they
- * go on waiting. Runs where an account is made and again at every sign-in, so that an invitation
- * written in the same moment as the account is late but not lost. A role already held stays.
+ * Makes memberships of the invitations that wait for an account's address; a role already held stays.
+ * To be called once the account is committed: of this and an invitation written in the same moment,
+ * which looks for the account once it is committed itself, at least one sees the other.
  */
-export async function acceptInvitations(db: Executor, email: string, now: Date): Promise<void> {
-  const address = email.toLowerCase();
-  await db
-    .insert(memberships)
-    .select(
-      db
-        .select({
-          projectId: invitations.projectId,
-          userId: users.id,
-          role: invitations.role,
-          createdAt: sql<Date>`${now.toISOString()}::timestamptz`.as("created_at"),
-        })
-        .from(invitations)
-        .innerJoin(users, eq(users.email, invitations.email))
-        .where(eq(invitations.email, address)),
-    )
-    .onConflictDoNothing();
-  await db.delete(invitations).where(
-    and(
-      eq(invitations.email, address),
-      sql`exists (select 1 from ${users} join ${memberships} on ${memberships.userId} = ${users.id}
-          where ${users.email} = ${invitations.email} and ${memberships.projectId} = ${invitations.projectId})`,
-    ),
-  );
+export async function acceptInvitations(db: Database, userId: string, now: Date): Promise<void> {
+  const [waiting] = await db
+    .select({ email: users.email })
+    .from(users)
+    .innerJoin(invitations, eq(invitations.email, users.email))
+    .where(eq(users.id, userId))
+    .limit(1);
+  if (!waiting) return;
+  await db.transaction(async (tx) => {
+    // Deleting comes first: what is withdrawn at this moment is not accepted.
+    const accepted = await tx
+      .delete(invitations)
+      .where(eq(invitations.email, waiting.email))
+      .returning({ projectId: invitations.projectId, role: invitations.role });
+    if (accepted.length === 0) return;
+    await tx
+      .insert(memberships)
+      .values(accepted.map((invitation) => ({ ...invitation, userId, createdAt: now })))
+      .onConflictDoNothing();
+  });
 }

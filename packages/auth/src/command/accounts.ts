@@ -1,25 +1,10 @@
-import { createDatabase, type Database } from "@ai-cost/db";
+import { createDatabase, isDatabaseUnavailable } from "@ai-cost/db";
 import { ZodError } from "zod";
 import { createFromCommand } from "./create";
 import { listAccounts } from "./list";
 import { resetPassword } from "./reset-password";
+import { type CommandStreams, RefusedError, type Subcommand } from "./subcommand";
 import { USAGE, UsageError } from "./usage";
-
-export interface CommandStreams {
-  stdin: AsyncIterable<unknown>;
-  stdout: Pick<NodeJS.WritableStream, "write">;
-  stderr: Pick<NodeJS.WritableStream, "write">;
-}
-
-export type Subcommand = (
-  argv: string[],
-  context: CommandStreams & { db: Database; now: Date },
-) => Promise<void>;
-
-/** What an operator can mend; its message is all they need. */
-export class RefusedError extends Error {
-  override name = "RefusedError";
-}
 
 const SUBCOMMANDS: Record<string, Subcommand> = {
   create: createFromCommand,
@@ -64,7 +49,11 @@ function explain(error: unknown, stderr: CommandStreams["stderr"]): number {
     stderr.write(`${error.issues.map(({ message }) => message).join("\n")}\n`);
     return 1;
   }
-  if (!(error instanceof RefusedError)) throw error;
-  stderr.write(`${error.message}\n`);
+  if (error instanceof RefusedError) {
+    stderr.write(`${error.message}\n`);
+    return 1;
+  }
+  if (!isDatabaseUnavailable(error)) throw error;
+  stderr.write("The database does not answer.\n");
   return 1;
 }

@@ -1,6 +1,6 @@
 import { AccountExistsError, createAccount, newAccountSchema } from "../accounts/create-account";
-import { RefusedError, type Subcommand } from "./accounts";
 import { readPassword } from "./read-password";
+import { RefusedError, type Subcommand } from "./subcommand";
 import { parseOptions, required } from "./usage";
 
 export const createFromCommand: Subcommand = async (argv, { db, now, stdin, stdout }) => {

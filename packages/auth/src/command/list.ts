@@ -1,5 +1,5 @@
 import { users } from "@ai-cost/db";
-import type { Subcommand } from "./accounts";
+import type { Subcommand } from "./subcommand";
 import { parseOptions } from "./usage";
 
 /** One line an account, tab-separated, by address. */

@@ -4,8 +4,8 @@ import { and, eq } from "drizzle-orm";
 import { emailSchema } from "../accounts/create-account";
 import { passwordSchema } from "../accounts/password";
 import { accountCounter } from "../limits/attempt-limits";
-import { RefusedError, type Subcommand } from "./accounts";
 import { readPassword } from "./read-password";
+import { RefusedError, type Subcommand } from "./subcommand";
 import { parseOptions, required } from "./usage";
 
 /** The person signs in with the new password at once: old sessions and failed attempts are gone. */

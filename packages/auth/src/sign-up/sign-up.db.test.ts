@@ -1,0 +1,247 @@
+import {
+  invitations,
+  memberships,
+  newId,
+  projects,
+  rateLimits,
+  users,
+  verifications,
+} from "@ai-cost/db";
+import { emptyDatabase } from "@ai-cost/devkit/testing";
+import { count, eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createAccount } from "../accounts/create-account";
+import { sessionUser } from "../session-user";
+import { cookieOf, newEmail, newSource, open, PASSWORD, post, signIn } from "../testing/door";
+import { issueFirstAccountCode } from "./first-account-code";
+import { signUpState } from "./sign-up-state";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const now = new Date();
+let db: Awaited<ReturnType<typeof emptyDatabase>>["db"];
+beforeAll(async () => {
+  ({ db } = await emptyDatabase());
+});
+beforeEach(async () => {
+  await db.delete(users);
+  await db.delete(verifications);
+});
+
+const signUp = (auth: ReturnType<typeof open>, given: object = {}, source = newSource()) =>
+  post(
+    auth,
+    "/sign-up",
+    { email: newEmail(), name: "A person", password: PASSWORD, ...given },
+    { source },
+  );
+
+async function accountsMade(): Promise<number> {
+  const [row] = await db.select({ made: count() }).from(users);
+  return row?.made ?? 0;
+}
+
+async function issueCode(at = now): Promise<string> {
+  const code = await issueFirstAccountCode(db, at);
+  if (code === null) throw new Error("An account exists already.");
+  return code;
+}
+
+const someAccount = (email = newEmail()) =>
+  createAccount(db, { email, name: "Somebody", password: PASSWORD, now });
+
+describe("an installation without an account", () => {
+  test.each([true, false])(
+    "wants a code, whether sign-up is open (%s) or not",
+    async (allowSignUp) => {
+      expect(await signUpState(db, { allowSignUp })).toBe("first-account");
+      await issueCode();
+      const auth = open(db, { allowSignUp });
+      for (const given of [{}, { code: "" }, { code: "2345-6789-abcd-efgh" }]) {
+        const answer = await signUp(auth, given);
+        expect(answer.status).toBe(403);
+        expect(await answer.json()).toMatchObject({ code: "INVALID_CODE" });
+      }
+      expect(await accountsMade()).toBe(0);
+    },
+  );
+
+  test("makes its first account with the code, signed in at once", async () => {
+    const auth = open(db);
+    const email = newEmail();
+    const answer = await signUp(auth, { email: email.toUpperCase(), code: await issueCode() });
+    expect(answer.status).toBe(200);
+    const user = await sessionUser(auth, new Headers({ cookie: cookieOf(answer) }));
+    expect(user).toMatchObject({ email, name: "A person" });
+    expect((await signIn(auth, email)).status).toBe(200);
+  });
+
+  test("takes the code as a person types it", async () => {
+    const code = (await issueCode()).toUpperCase().replaceAll("-", " ");
+    expect((await signUp(open(db), { code: ` ${code}` })).status).toBe(200);
+  });
+
+  test("keeps only a hash of the code", async () => {
+    const code = await issueCode();
+    const [row] = await db.select().from(verifications);
+    expect(JSON.stringify(row)).not.toContain(code);
+    expect(JSON.stringify(row)).not.toContain(code.replaceAll("-", ""));
+  });
+
+  test("accepts each of the codes that processes printed when they started at once", async () => {
+    const codes = await Promise.all([issueCode(), issueCode(), issueCode()]);
+    expect(new Set(codes).size).toBe(3);
+    expect((await signUp(open(db), { code: codes[0] })).status).toBe(200);
+  });
+
+  test("no longer accepts a code after a week", async () => {
+    const code = await issueCode(new Date(now.getTime() - 7 * DAY_MS));
+    expect((await signUp(open(db, { now: () => now }), { code })).status).toBe(403);
+    await issueCode();
+    expect(await db.select().from(verifications)).toHaveLength(1);
+  });
+
+  test("makes one account when a code is used ten times at once", async () => {
+    const code = await issueCode();
+    const other = await issueCode();
+    const auth = open(db);
+    const asked = Array.from({ length: 10 }, (_, i) =>
+      signUp(auth, { code: i % 2 ? code : other }),
+    );
+    const statuses = (await Promise.all(asked)).map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array.from({ length: 9 }, () => 403)]);
+    expect(await accountsMade()).toBe(1);
+  });
+
+  test("makes one account when a code is used ten times at once where sign-up is open", async () => {
+    const code = await issueCode();
+    const auth = open(db, { allowSignUp: true });
+    const email = newEmail();
+    const asked = Array.from({ length: 10 }, () => signUp(auth, { code, email }));
+    const statuses = (await Promise.all(asked)).map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array.from({ length: 9 }, () => 422)]);
+  });
+});
+
+describe("an installation with an account", () => {
+  beforeEach(() => someAccount());
+
+  test("prints no code, and what was printed is void", async () => {
+    await db.delete(users);
+    const code = await issueCode();
+    await someAccount();
+    expect(await issueFirstAccountCode(db, now)).toBeNull();
+    expect(await db.select().from(verifications)).toEqual([]);
+    expect((await signUp(open(db), { code })).status).toBe(403);
+  });
+
+  test("is closed unless it was opened", async () => {
+    expect(await signUpState(db, { allowSignUp: false })).toBe("closed");
+    const answer = await signUp(open(db));
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ code: "SIGN_UP_CLOSED" });
+    expect(await accountsMade()).toBe(1);
+  });
+
+  test("that was opened takes anyone, once", async () => {
+    expect(await signUpState(db, { allowSignUp: true })).toBe("open");
+    const auth = open(db, { allowSignUp: true });
+    const email = newEmail();
+    expect((await signUp(auth, { email })).status).toBe(200);
+    const again = await signUp(auth, { email: email.toUpperCase(), password: "another password" });
+    expect(again.status).toBe(422);
+    expect(again.headers.getSetCookie()).toEqual([]);
+    expect((await signIn(auth, email)).status).toBe(200);
+  });
+
+  test.each([
+    ["a password of seven characters", { password: "1234567" }],
+    ["a password of 129 characters", { password: "x".repeat(129) }],
+    ["an empty name", { name: "  " }],
+    ["a name of two lines", { name: "two\nlines" }],
+    ["an address without an @", { email: "nobody" }],
+    ["no address", { email: undefined }],
+    ["an object for an address", { email: {} }],
+  ])("does not take %s", async (_, given) => {
+    const answer = await signUp(open(db, { allowSignUp: true }), given);
+    expect(answer.status).toBe(400);
+    expect(await accountsMade()).toBe(1);
+  });
+
+  test("counts sign-ups from one source address, whatever becomes of them", async () => {
+    const source = newSource();
+    const auth = open(db, { allowSignUp: true });
+    const expire = Date.now() + 60_000;
+    await db.insert(rateLimits).values({ key: `signUpByAddress:${source}`, points: 28, expire });
+    expect((await signUp(auth, { name: "" }, source)).status).toBe(400);
+    expect((await signUp(auth, {}, source)).status).toBe(200);
+    const refused = await signUp(auth, {}, source);
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get("retry-after")).toBe("60");
+    expect((await signUp(auth)).status).toBe(200);
+  });
+
+  test("a foreign page cannot sign anyone up", async () => {
+    const given = { email: newEmail(), name: "A person", password: PASSWORD };
+    const auth = open(db, { allowSignUp: true });
+    const answer = await post(auth, "/sign-up", given, { origin: "https://evil.example" });
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe("an invitation", () => {
+  async function invite(email: string, role = "member"): Promise<string> {
+    const projectId = newId();
+    await db.insert(projects).values({ id: projectId, name: "A project", createdAt: now });
+    await db.insert(invitations).values({ projectId, email, role, createdAt: now });
+    return projectId;
+  }
+  const rolesOf = (userId: string) =>
+    db
+      .select({ projectId: memberships.projectId, role: memberships.role })
+      .from(memberships)
+      .where(eq(memberships.userId, userId))
+      .orderBy(memberships.projectId);
+  const waiting = (email: string) =>
+    db.select().from(invitations).where(eq(invitations.email, email));
+
+  test("becomes a membership when the account is made by command", async () => {
+    const email = newEmail();
+    const projectIds = [await invite(email), await invite(email, "admin")];
+    const { id } = await someAccount(email);
+    expect(await rolesOf(id)).toEqual([
+      { projectId: projectIds[0], role: "member" },
+      { projectId: projectIds[1], role: "admin" },
+    ]);
+    expect(await waiting(email)).toEqual([]);
+  });
+
+  test("becomes one when the person signs up", async () => {
+    await someAccount();
+    const email = newEmail();
+    const projectId = await invite(email, "owner");
+    const auth = open(db, { allowSignUp: true });
+    const cookie = cookieOf(await signUp(auth, { email }));
+    const user = await sessionUser(auth, new Headers({ cookie }));
+    expect(await rolesOf(user?.id ?? "")).toEqual([{ projectId, role: "owner" }]);
+  });
+
+  test("that came too late for the account is found at the next sign-in", async () => {
+    const email = newEmail();
+    const { id } = await someAccount(email);
+    const projectId = await invite(email);
+    expect((await signIn(open(db), email)).status).toBe(200);
+    expect(await rolesOf(id)).toEqual([{ projectId, role: "member" }]);
+  });
+
+  test("leaves a role that is held already, and other people's invitations", async () => {
+    const [email, other] = [newEmail(), newEmail()];
+    const { id } = await someAccount(email);
+    const projectId = await invite(email, "member");
+    await db.insert(invitations).values({ projectId, email: other, role: "admin", createdAt: now });
+    await db.insert(memberships).values({ projectId, userId: id, role: "owner", createdAt: now });
+    await signIn(open(db), email);
+    expect(await rolesOf(id)).toEqual([{ projectId, role: "owner" }]);
+    expect(await waiting(email)).toEqual([]);
+    expect(await waiting(other)).toHaveLength(1);
+  });
+});
