@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { inter } from "@/components/font";
-import { THEME_SCRIPT } from "@/components/theme";
 import { REQUEST_NONCE } from "@/server/request-headers";
+import { ThemeScript } from "./theme-script";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -18,11 +18,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The theme script writes to <html> before React reads it.
     <html lang="en" className={inter.variable} suppressHydrationWarning>
       <body className="font-sans">
-        <script
-          nonce={nonce}
-          suppressHydrationWarning
-          dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }}
-        />
+        <ThemeScript nonce={nonce} />
         <a
           href="#main"
           className="sr-only z-20 rounded-base border border-line bg-surface px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

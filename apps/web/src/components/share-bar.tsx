@@ -2,10 +2,12 @@
 export function ShareBar({ pct }: { pct: number }) {
   return (
     <div aria-hidden="true" className="h-2 w-full min-w-16">
-      <div
-        className="painted h-full min-w-0.5 rounded-bar bg-bar"
-        style={{ width: `${Math.min(100, Math.max(0, pct))}%` }}
-      />
+      {pct > 0 && (
+        <div
+          className="painted h-full min-w-0.5 rounded-bar bg-bar"
+          style={{ width: `${Math.min(100, pct)}%` }}
+        />
+      )}
     </div>
   );
 }

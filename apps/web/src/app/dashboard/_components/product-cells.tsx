@@ -41,7 +41,7 @@ export function BudgetCell({ product }: { product: ProductSpend }) {
     <Cell phone="full">
       <BudgetStatusLabel status={budgetStatus} />
       {budgetPct !== null && budgetLimit !== null && (
-        <span className="block text-muted text-xs tabular-nums">
+        <span className="text-muted text-xs tabular-nums max-sm:ml-2 sm:block">
           {formatBudgetPercent(budgetPct)} of {formatDollars(budgetLimit)}
         </span>
       )}

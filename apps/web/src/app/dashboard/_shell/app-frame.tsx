@@ -18,20 +18,26 @@ export function AppFrame({ person, breadcrumb, sidebar, menu, children }: AppFra
   return (
     <div className="flex min-h-dvh">
       {sidebar && (
-        <aside className="sticky top-0 hidden h-dvh w-60 shrink-0 overflow-y-auto border-r bg-surface md:block print:hidden">
-          {sidebar}
+        <aside className="hidden w-60 shrink-0 border-r bg-surface md:block print:hidden">
+          <div className="sticky top-0 h-dvh overflow-y-auto">{sidebar}</div>
         </aside>
       )}
       <div className="flex min-w-0 flex-1 flex-col">
-        <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b bg-canvas px-4 sm:px-6 print:hidden">
-          {menu}
-          {breadcrumb}
-          <div className="ml-auto flex shrink-0 items-center gap-1">
-            <ThemeToggle />
-            <PersonMenu person={person} />
+        <header className="sticky top-0 z-10 border-b bg-canvas print:hidden">
+          <div className="mx-auto flex h-14 w-full max-w-6xl items-center gap-2 px-4 sm:px-6">
+            {menu}
+            {breadcrumb}
+            <div className="-mr-3 ml-auto flex shrink-0 items-center gap-1">
+              <ThemeToggle />
+              <PersonMenu person={person} />
+            </div>
           </div>
         </header>
-        <main id="main" tabIndex={-1} className="w-full max-w-6xl px-4 py-6 outline-none sm:px-6">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-6xl px-4 py-6 outline-none sm:px-6"
+        >
           {children}
         </main>
       </div>

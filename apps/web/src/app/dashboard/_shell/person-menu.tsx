@@ -1,4 +1,4 @@
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, CircleUser } from "lucide-react";
 import { signOut } from "@/app/(session)/sign-out/sign-out";
 import { Button, buttonLook } from "@/components/button";
 
@@ -14,13 +14,14 @@ export function PersonMenu({ person }: { person: { name: string; email: string }
         className={buttonLook({ variant: "quiet" })}
         aria-label={`Account of ${person.name}`}
       >
-        <span className="max-w-24 truncate sm:max-w-40">{person.name}</span>
+        <CircleUser aria-hidden="true" className="size-4 sm:hidden" />
+        <span className="max-w-40 truncate max-sm:hidden">{person.name}</span>
         <ChevronDown aria-hidden="true" className="size-4" />
       </button>
       <div
         id={MENU_ID}
         popover="auto"
-        className="fixed inset-auto top-13 right-4 m-0 w-64 max-w-[calc(100vw-2rem)] rounded-base border bg-surface p-4 text-ink shadow-float sm:right-6"
+        className="fixed inset-auto top-13 right-4 m-0 w-64 max-w-[calc(100vw-2rem)] supports-[right:anchor(right)]:right-[anchor(right)] rounded-base border bg-surface p-4 text-ink shadow-float"
       >
         <p className="truncate font-medium">{person.name}</p>
         <p className="mb-3 truncate text-muted text-sm">{person.email}</p>

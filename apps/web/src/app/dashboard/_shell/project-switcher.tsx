@@ -35,7 +35,7 @@ export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
         id={listId}
         ref={list}
         popover="auto"
-        className="fixed inset-auto top-14 left-3 m-0 max-h-[70dvh] w-72 max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-base border bg-surface p-1 text-ink shadow-float"
+        className="fixed inset-auto top-14 left-3 m-0 supports-[top:anchor(bottom)]:top-[calc(anchor(bottom)+0.25rem)] max-h-[70dvh] w-72 max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-base border bg-surface p-1 text-ink shadow-float"
       >
         <ul aria-label="Products">
           {projects.map(({ projectId, name }) => (

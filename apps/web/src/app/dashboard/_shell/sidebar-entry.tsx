@@ -51,7 +51,9 @@ function HostEntry({ children }: { children: React.ReactNode }) {
       className={classNames(LOOK, "cursor-default text-muted")}
     >
       {children}
-      <span className="sr-only">(part of the host application)</span>
+      <span className="ml-auto shrink-0 text-xs">
+        <span className="sr-only">(part of the </span>host app<span className="sr-only">)</span>
+      </span>
     </a>
   );
 }

@@ -36,7 +36,7 @@ export function RoleSelect({
           if (chosen) onChange(chosen);
         }}
         className={classNames(
-          "rounded-base border border-field bg-surface px-2 text-sm disabled:opacity-50",
+          "w-fit rounded-base border border-field bg-surface px-2 text-sm disabled:opacity-50",
           isLabelShown ? "h-10" : "h-8",
         )}
       >
