@@ -1,11 +1,9 @@
-import type { Database } from "@ai-cost/db";
+import { type Database, isId } from "@ai-cost/db";
 import { ImportRefusal } from "./import-refusal";
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** The project to import into. Throws an `ImportRefusal` when the id is no id, or nobody's. */
 export async function findProject(db: Database, id: string): Promise<{ id: string; name: string }> {
-  if (!UUID.test(id))
+  if (!isId(id))
     throw new ImportRefusal(
       `--project is "${id}", which is not a project's id: it stands in the address of its page, /dashboard/products/ID/ai-cost.`,
     );

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Decimal, parseDecimal } from "@ai-cost/domain";
-import { ImportRefusal } from "./import-refusal";
+import { OptionRefusal } from "./import-refusal";
 
 /** Where a field comes from: a column by its name, or one value for every row. */
 export type FieldSource = { column: string } | { value: string };
@@ -50,14 +50,14 @@ const OPTIONS = {
 type Given = ReturnType<typeof readArguments>["values"];
 type TextOption = Exclude<keyof typeof OPTIONS, "help">;
 
-/** What the command line asks for; null when it asks for help. Throws an `ImportRefusal`. */
+/** What the command line asks for; null when it asks for help. Throws an `OptionRefusal`. */
 export function parseOptions(argv: readonly string[]): ImportOptions | null {
   const { values, positionals } = readArguments(argv);
   if (values.help) return null;
   const [file, another] = positionals;
-  if (file === undefined) throw new ImportRefusal("Which file? Give the path of a CSV file.");
+  if (file === undefined) throw new OptionRefusal("Which file? Give the path of a CSV file.");
   if (another !== undefined)
-    throw new ImportRefusal(`One file at a time: "${file}" and "${another}" are two.`);
+    throw new OptionRefusal(`One file at a time: "${file}" and "${another}" are two.`);
   const options = {
     file,
     projectId: required(values, "project", "the project's id"),
@@ -66,7 +66,7 @@ export function parseOptions(argv: readonly string[]): ImportOptions | null {
   };
   const { cost, model } = options.mapping;
   if (!options.prices && !cost && !model)
-    throw new ImportRefusal(
+    throw new OptionRefusal(
       "What do the tokens cost? Give --input-price and --output-price, or --cost, or --model with a model whose price is known.",
     );
   return options;
@@ -77,20 +77,20 @@ function readArguments(argv: readonly string[]) {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
   } catch (error) {
     const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new ImportRefusal(`${sentence}.`);
+    throw new OptionRefusal(`${sentence}.`);
   }
 }
 
 function optional(values: Given, name: TextOption): string | null {
   const [first, second] = values[name] ?? [];
-  if (second !== undefined) throw new ImportRefusal(`--${name} is given twice.`);
-  if (first?.trim() === "") throw new ImportRefusal(`--${name} is empty.`);
+  if (second !== undefined) throw new OptionRefusal(`--${name} is given twice.`);
+  if (first?.trim() === "") throw new OptionRefusal(`--${name} is empty.`);
   return first ?? null;
 }
 
 function required(values: Given, name: TextOption, meaning: string): string {
   const given = optional(values, name);
-  if (given === null) throw new ImportRefusal(`--${name} is missing: give ${meaning}.`);
+  if (given === null) throw new OptionRefusal(`--${name} is missing: give ${meaning}.`);
   return given;
 }
 
@@ -113,7 +113,7 @@ function columnOrValue(values: Given, name: TextOption): FieldSource | null {
   if (given === null) return null;
   if (!given.startsWith("=")) return { column: given };
   const value = given.slice(1).trim();
-  if (value === "") throw new ImportRefusal(`--${name} = is empty: write the value after the "=".`);
+  if (value === "") throw new OptionRefusal(`--${name} = is empty: write the value after the "=".`);
   return { value };
 }
 
@@ -122,7 +122,7 @@ function pricesOf(values: Given): TokenPrices | null {
   const output = priceOption(values, "output-price");
   if (input && output) return { inputUsdPerMillion: input, outputUsdPerMillion: output };
   if (!input && !output) return null;
-  throw new ImportRefusal("--input-price and --output-price go together: one of them is missing.");
+  throw new OptionRefusal("--input-price and --output-price go together: one of them is missing.");
 }
 
 function priceOption(values: Given, name: TextOption): Decimal | null {
@@ -130,7 +130,7 @@ function priceOption(values: Given, name: TextOption): Decimal | null {
   if (given === null) return null;
   const price = parseDecimal(given);
   if (!price)
-    throw new ImportRefusal(
+    throw new OptionRefusal(
       `--${name} is "${given}", which is not a price: give dollars per million tokens, such as 3 or 0.15.`,
     );
   return price;

@@ -256,7 +256,7 @@ test("a database that does not answer is one sentence", async () => {
     exitCode: 1,
     stdout: "",
     stderr:
-      "The database does not answer (ECONNREFUSED). What is recorded stays; run the same command again to go on.\n",
+      "The database does not answer. What is recorded stays; run the same command again to go on.\n",
   });
 });
 

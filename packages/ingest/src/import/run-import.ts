@@ -1,5 +1,4 @@
-import { createDatabase } from "@ai-cost/db";
-import { databaseTrouble } from "./database-trouble";
+import { createDatabase, isDatabaseUnavailable } from "@ai-cost/db";
 import { findProject } from "./find-project";
 import { importFile } from "./import-file";
 import { ImportRefusal } from "./import-refusal";
@@ -8,6 +7,9 @@ import { type ImportOptions, parseOptions } from "./options";
 import { type Output, Screen } from "./screen";
 import { summary } from "./summary";
 import { USAGE } from "./usage-text";
+
+const UNAVAILABLE =
+  "The database does not answer. What is recorded stays; run the same command again to go on.";
 
 export interface ImportSurroundings {
   databaseUrl: string;
@@ -33,9 +35,9 @@ export async function runImport(
     surroundings.stdout.write(USAGE);
     return 0;
   } catch (error) {
-    const sentence = error instanceof ImportRefusal ? error.message : databaseTrouble(error);
-    if (sentence === null) throw error;
-    screen.say(sentence);
+    if (error instanceof ImportRefusal) screen.say(error.message);
+    else if (isDatabaseUnavailable(error)) screen.say(UNAVAILABLE);
+    else throw error;
     return 1;
   }
 }

@@ -1,6 +1,5 @@
-import { tokenCostMicroUsd } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
-import { HOUSE_PRICE } from "./models";
+import { costMicroUsd, HOUSE_MODEL } from "./models";
 import { seededRandom } from "./random";
 import type { StoryRun } from "./run";
 
@@ -27,7 +26,7 @@ export function adjustmentsOf(runs: readonly StoryRun[], seed: string, now: Date
 
 function correctionOf(report: UsageReport, pricedBefore: Date): Adjustment | null {
   if (report.amountMicroUsd !== null || report.occurredAt >= pricedBefore) return null;
-  const amountMicroUsd = tokenCostMicroUsd({ ...report, ...HOUSE_PRICE });
+  const amountMicroUsd = costMicroUsd(HOUSE_MODEL, report);
   return { kind: "correction", chargeKey: report.idempotencyKey, amountMicroUsd };
 }
 

@@ -47,6 +47,7 @@ function startedRuns({ runsPerWorkday }: Product, day: string, now: Date, random
 
 function startsOf(product: Product, day: string, now: Date, random: Random): Start[] {
   const nightly = { pipeline: NIGHTLY, minute: 130 + random.integer(0, 4) };
+  const isChecked = product.checkedOn.includes(weekdayOf(day));
   const weekly = { pipeline: WEEKLY, minute: 7 * 60 + random.integer(0, 9) };
   const started = Array.from({ length: startedRuns(product, day, now, random) }, () => ({
     pipeline: random.chance(0.6) ? FEATURE : FIX,
@@ -58,7 +59,7 @@ function startsOf(product: Product, day: string, now: Date, random: Random): Sta
       ? [{ pipeline: OUTLIER, minute: 9 * 60 + 40 }]
       : [];
   const isMonday = weekdayOf(day) === MONDAY;
-  return [nightly, ...(isMonday ? [weekly] : []), ...outlier, ...started];
+  return [...(isChecked ? [nightly] : []), ...(isMonday ? [weekly] : []), ...outlier, ...started];
 }
 
 /** Every run of a product that began on a day, over by `now`, with the retries of those that failed. */

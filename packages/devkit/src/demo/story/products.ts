@@ -16,6 +16,8 @@ export interface Product {
   startedMonthsAgo: number | null;
   /** Pipelines that people or events start on a working day of this month, on average. */
   runsPerWorkday: number;
+  /** The days of the week, Sunday 0, in whose night its code is checked. */
+  checkedOn: readonly number[];
   /** Model calls in the run that is under way at the present moment. */
   presentCalls: number;
   /** Null without a limit. */
@@ -26,6 +28,8 @@ export interface Product {
   onHouseModelSinceDaysAgo: number | null;
 }
 
+const EVERY_NIGHT = [0, 1, 2, 3, 4, 5, 6];
+const ONCE_A_WEEK = [1];
 const OWNER = "owner@example.com";
 const projectId = (number: number) => `01980000-0000-7000-8000-00000000000${number}`;
 
@@ -36,7 +40,8 @@ const ATLAS: Product = {
   name: "Atlas",
   ownerEmail: OWNER,
   startedMonthsAgo: 12,
-  runsPerWorkday: 6,
+  runsPerWorkday: 6.5,
+  checkedOn: EVERY_NIGHT,
   presentCalls: 34,
   budget: { targetPct: 87 },
   hasOutlier: true,
@@ -49,7 +54,8 @@ const BEACON: Product = {
   name: "Beacon",
   ownerEmail: OWNER,
   startedMonthsAgo: 12,
-  runsPerWorkday: 1.6,
+  runsPerWorkday: 2.2,
+  checkedOn: ONCE_A_WEEK,
   presentCalls: 8,
   budget: { targetPct: 41 },
   hasOutlier: false,
@@ -63,6 +69,7 @@ const COURIER: Product = {
   ownerEmail: OWNER,
   startedMonthsAgo: 12,
   runsPerWorkday: 2.4,
+  checkedOn: EVERY_NIGHT,
   presentCalls: 12,
   budget: { targetPct: 112 },
   hasOutlier: false,
@@ -75,7 +82,8 @@ const DRIFT: Product = {
   name: "Drift",
   ownerEmail: OWNER,
   startedMonthsAgo: 7,
-  runsPerWorkday: 1,
+  runsPerWorkday: 1.4,
+  checkedOn: ONCE_A_WEEK,
   presentCalls: 6,
   budget: null,
   hasOutlier: false,
@@ -89,6 +97,7 @@ const EMBER: Product = {
   ownerEmail: OWNER,
   startedMonthsAgo: null,
   runsPerWorkday: 0,
+  checkedOn: ONCE_A_WEEK,
   presentCalls: 0,
   budget: null,
   hasOutlier: false,
@@ -101,7 +110,8 @@ const HARBOR: Product = {
   name: "Harbor",
   ownerEmail: "stranger@example.com",
   startedMonthsAgo: 9,
-  runsPerWorkday: 1,
+  runsPerWorkday: 1.4,
+  checkedOn: ONCE_A_WEEK,
   presentCalls: 7,
   budget: { targetPct: 55 },
   hasOutlier: false,
