@@ -25,7 +25,7 @@ interface Start {
 const weekdayOf = (day: string): number => new Date(`${day}T00:00:00.000Z`).getUTCDay();
 
 /** The working day from which the outlier is told: the latest one at least two days ago. */
-export function outlierDay(now: Date): string {
+function outlierDay(now: Date): string {
   let day = addDays(dayOf(now), -2);
   while ((WEEKDAY_SHARES[weekdayOf(day)] ?? 0) < 0.5) day = addDays(day, -1);
   return day;

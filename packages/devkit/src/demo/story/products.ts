@@ -1,5 +1,5 @@
 /** How a product's month stands against its limit. */
-export interface BudgetState {
+interface BudgetState {
   /** The share of the limit that is spent, as near as round limits allow; 87 is 87 %. */
   targetPct: number;
 }
