@@ -6,7 +6,7 @@ import { AccountExistsError, insertAccount, type NewAccount } from "../accounts/
 import { isFirstAccountCode } from "./first-account-code";
 import { signUpState } from "./sign-up-state";
 
-const FIRST_ACCOUNT_LOCK = 4_706_281_002;
+const FIRST_ACCOUNT_LOCK = 4_706_281_003;
 
 export interface SignUpRules {
   db: Database;
