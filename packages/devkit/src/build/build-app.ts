@@ -50,9 +50,10 @@ function runBuild(appFolder: string): Promise<void> {
   child.stderr?.on("data", (chunk) => output.push(String(chunk)));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
+    // A worker that lingers may hold the output open after a good build.
+    child.on("exit", (exitCode) => exitCode === 0 && resolve());
     child.on("close", (exitCode) => {
-      if (exitCode === 0) resolve();
-      else
+      if (exitCode !== 0)
         reject(
           new Refusal(
             `${output.join("").trim()}\nThe app could not be built; the lines above say why.`,

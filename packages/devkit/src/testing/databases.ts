@@ -3,7 +3,7 @@ import { migrate } from "@ai-cost/db";
 import postgres from "postgres";
 
 /** `url` with another database's name. */
-export function withDatabase(url: string, database: string): string {
+function withDatabase(url: string, database: string): string {
   const address = new URL(url);
   address.pathname = `/${database}`;
   return address.href;
