@@ -1,6 +1,6 @@
 import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
 
 const PAGE_ROWS = 50;
 const adjustment = alias(creditTransactions, "adjustment");
@@ -23,11 +23,17 @@ const adjustmentsOf = (db: Executor, projectId: string) =>
     .where(and(eq(adjustment.projectId, projectId), eq(adjustment.chargeId, creditTransactions.id)))
     .as("adjustments");
 
-/** What comes after the row `id` of this project, newest first; nothing when it has no such charge. */
-const after = (projectId: string, id: string): SQL => sql`
+/** `nulls last` although there are none: without the index's own words the index gives no order. */
+const newestFirst = (column: PgColumn): SQL => sql`${column} desc nulls last`;
+
+/** What comes after the charge `id`, newest first; nothing when there is no such charge among them. */
+const after = (projectId: string, runId: string | undefined, id: string): SQL => sql`
   (${creditTransactions.occurredAt}, ${creditTransactions.id}) < (
-    select occurred_at, id from credit_transactions
-    where project_id = ${projectId} and id = ${id} and kind = 'deduction')`;
+    select last.occurred_at, last.id
+    from credit_transactions as last
+    join agent_jobs as job on job.project_id = ${projectId} and job.id = last.agent_job_id
+    where last.project_id = ${projectId} and last.id = ${id} and last.kind = 'deduction'
+      and job.pipeline_run_id = coalesce(${runId ?? null}::uuid, job.pipeline_run_id))`;
 
 /**
  * The 50 newest charges of the project, or of one of its runs: `occurredAt` descending, then id.
@@ -64,10 +70,10 @@ export function newestCharges(
         eq(creditTransactions.projectId, projectId),
         eq(creditTransactions.kind, "deduction"),
         runId === undefined ? undefined : eq(agentJobs.pipelineRunId, runId),
-        afterId === undefined ? undefined : after(projectId, afterId),
+        afterId === undefined ? undefined : after(projectId, runId, afterId),
       ),
     )
-    .orderBy(desc(creditTransactions.occurredAt), desc(creditTransactions.id))
+    .orderBy(newestFirst(creditTransactions.occurredAt), newestFirst(creditTransactions.id))
     .limit(PAGE_ROWS);
 }
 

@@ -146,12 +146,17 @@ describe("pages of fifty", () => {
     },
   );
 
-  test("nothing follows a row of another project", async () => {
+  test("nothing follows a row of another run or of another project", async () => {
     const { runId } = await recordRun();
-    const [foreign] = await record(db, world.foreignProjectId, [{ at: "2026-11-30T00:00:00Z" }]);
+    // Older than every job and newer than every charge of the run, which would all follow it.
+    const early = { at: "2026-01-01T00:00:00Z" };
+    const late = { at: "2026-11-30T00:00:00Z" };
     const asked = { projectId: world.projectId, runId };
-    expect(await runs().listJobs({ ...asked, after: foreign?.jobId })).toEqual([]);
-    expect(await runs().listCharges({ ...asked, after: foreign?.chargeId })).toEqual([]);
+    for (const projectId of [world.projectId, world.foreignProjectId]) {
+      const [first, last] = await record(db, projectId, [early, late]);
+      expect(await runs().listJobs({ ...asked, after: first?.jobId })).toEqual([]);
+      expect(await runs().listCharges({ ...asked, after: last?.chargeId })).toEqual([]);
+    }
   });
 });
 

@@ -154,6 +154,17 @@ describe("an address with an account and one without", () => {
     }
   });
 
+  test("an address that is both, as in the moment of its account's making, stands once", async () => {
+    const { projectId, member } = world;
+    await db
+      .insert(invitations)
+      .values({ projectId, email: member.email, role: "admin", createdAt: NOW });
+    const listed = (await as(world.owner).list()).filter(({ email }) => email === member.email);
+    expect(listed).toMatchObject([{ role: "member" }]);
+    await as(world.admin).remove(member.email);
+    expect(await roleOf(member.email)).toBeUndefined();
+  });
+
   test("adding someone who is on the list leaves their role, also an owner's", async () => {
     const { owner } = world;
     expect(await as(world.admin).add(owner.email, "member")).toEqual({

@@ -19,7 +19,7 @@ export interface Usage {
 }
 
 /** A report of $1, one input and no output token, of a job and a run of its own. */
-export function report(usage: Usage = {}): UsageReport {
+function report(usage: Usage = {}): UsageReport {
   const key = newId();
   const occurredAt = new Date(usage.at ?? NOW);
   const finished = usage.status && { status: usage.status, at: occurredAt };
@@ -50,9 +50,8 @@ export function report(usage: Usage = {}): UsageReport {
 
 /** Records the usages in one batch; the ids that they became, in order. */
 export async function record(db: Database, projectId: string, usages: readonly Usage[]) {
-  const now = new Date(
-    Math.max(NOW.getTime(), ...usages.map(({ at }) => Date.parse(at ?? ""))) || NOW,
-  );
+  const instants = usages.map(({ at }) => (at === undefined ? NOW.getTime() : Date.parse(at)));
+  const now = new Date(Math.max(NOW.getTime(), ...instants));
   const outcomes = await recordUsage(db, { projectId, now }, usages.map(report));
   return outcomes.map((outcome) => {
     if (outcome.outcome !== "recorded")

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 
 /** Postgres adds `bigint` up to `numeric`, which would arrive as text; 0 when there is no row. */
-export const sumOf = (column: PgColumn): SQL<bigint> =>
+const sumOf = (column: PgColumn): SQL<bigint> =>
   sql`coalesce(sum(${column}), 0)::bigint`.mapWith(BigInt);
 
 /** A month of a project over all agent types, in micro-dollars, tokens and jobs. */
