@@ -12,7 +12,7 @@ function httpStatusOf(error: unknown): number | undefined {
 }
 
 /** A refusal stays a refusal when it is asked again; silence and a failing server may pass. */
-function mayPass(failures: number, error: unknown): boolean {
+export function mayPass(failures: number, error: unknown): boolean {
   const httpStatus = httpStatusOf(error);
   return failures < MAX_RETRIES && (httpStatus === undefined || httpStatus >= 500);
 }

@@ -5,7 +5,7 @@ import { Card } from "@/components/card";
 import { ErrorPanel } from "@/components/error-panel";
 import { Skeleton } from "@/components/skeleton";
 import { trpc } from "@/trpc/client";
-import { requestIdOf } from "@/trpc/problem-of";
+import { requestIdOf } from "@/trpc/request-id";
 import { NewProduct } from "./_components/new-product";
 import { ProductsView } from "./_components/products-view";
 import { productPath } from "./_shell/navigation";

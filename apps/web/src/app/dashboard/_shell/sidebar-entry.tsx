@@ -50,9 +50,9 @@ function HostEntry({ children }: { children: React.ReactNode }) {
       title="Part of the host application"
       className={classNames(LOOK, "cursor-default text-muted")}
     >
-      {children}
-      <span className="ml-auto shrink-0 text-xs">
-        <span className="sr-only">(part of the </span>host app<span className="sr-only">)</span>
+      {children} <span className="sr-only">(part of the host application)</span>
+      <span aria-hidden="true" className="ml-auto shrink-0 text-xs">
+        host app
       </span>
     </a>
   );

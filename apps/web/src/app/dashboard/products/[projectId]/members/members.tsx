@@ -5,7 +5,7 @@ import { Card } from "@/components/card";
 import { ErrorPanel } from "@/components/error-panel";
 import { Skeleton } from "@/components/skeleton";
 import { trpc } from "@/trpc/client";
-import { requestIdOf } from "@/trpc/problem-of";
+import { requestIdOf } from "@/trpc/request-id";
 import { MembersView } from "./_components/members-view";
 
 /** Asks who may open the product, and makes the changes that a person asks for. */

@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/empty-state";
 import { ErrorPanel } from "@/components/error-panel";
 import { Skeleton } from "@/components/skeleton";
 import { formatCount } from "@/lib/format";
-import { requestIdOf } from "@/trpc/problem-of";
+import { requestIdOf } from "@/trpc/request-id";
 
 const PAGE_SIZE = 50;
 

@@ -1,0 +1,105 @@
+import type { RouterOutputs } from "@ai-cost/api";
+import { cleanup, render, screen, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { ProductsView } from "./products-view";
+
+afterEach(cleanup);
+
+type Summary = RouterOutputs["aiCost"]["getCrossProjectSummary"];
+
+const NOTHING = {
+  totalTokens: 0,
+  totalJobs: 0,
+  unpricedCharges: 0,
+  budgetLimit: null,
+  budgetPct: null,
+  budgetStatus: "none",
+} as const;
+
+const ATLAS = {
+  ...NOTHING,
+  projectId: "atlas",
+  name: "Atlas",
+  cost: 96.5,
+  pctOfTotal: 96.5,
+  totalTokens: 1_234_567,
+  totalJobs: 1204,
+  budgetLimit: 100,
+  budgetPct: 96.5,
+  budgetStatus: "warning",
+} as const;
+
+const EMPTY: Summary = {
+  month: "2026-11",
+  totalCost: 0,
+  totalTokens: 0,
+  totalJobs: 0,
+  projects: [],
+  sharedProjects: [],
+};
+
+const show = (summary: Partial<Summary>) =>
+  render(
+    <ProductsView
+      summary={{ ...EMPTY, ...summary }}
+      newProduct={<button type="button">New</button>}
+    />,
+  );
+
+const cellsOf = (name: RegExp) =>
+  [...screen.getByRole<HTMLTableRowElement>("row", { name }).cells].map(
+    ({ textContent }) => textContent,
+  );
+
+test("each own product is shown with its month: spend, share, tokens, jobs, budget", () => {
+  const beacon = { ...NOTHING, projectId: "beacon", name: "Beacon", cost: 3.5, pctOfTotal: 3.5 };
+  show({ totalCost: 100, totalTokens: 1_234_567, totalJobs: 1204, projects: [ATLAS, beacon] });
+  expect(screen.getByText("November 2026 so far, in UTC")).toBeTruthy();
+  expect(screen.getByRole("region", { name: "Total of your products" }).textContent).toBe(
+    "Total Spend of 2 products$100.00Token Usage1.23MAgent Jobs1,204",
+  );
+  expect(cellsOf(/Atlas/)).toEqual([
+    "Atlas",
+    "Approaching budget96.5\u202f% of $100.00",
+    "1.23M tokens",
+    "1,204 jobs",
+    "",
+    "96.5\u202f% of the total",
+    "$96.50",
+  ]);
+  expect(cellsOf(/Beacon/)[1]).toBe("No budget");
+  expect(screen.getByRole("link", { name: "Atlas" }).getAttribute("href")).toBe(
+    "/dashboard/products/atlas/ai-cost",
+  );
+});
+
+test("a total that contains an unpriced charge says at least", () => {
+  show({ totalCost: 96.5, projects: [{ ...ATLAS, unpricedCharges: 2 }] });
+  expect(screen.getByRole("region", { name: "Total of your products" }).textContent).toContain(
+    "at least $96.50",
+  );
+  expect(cellsOf(/Atlas/).at(-1)).toBe("at least $96.50");
+});
+
+test("shared products stand apart, with the reader's role and without a share", () => {
+  const { pctOfTotal: _, ...shared } = ATLAS;
+  show({ sharedProjects: [{ ...shared, role: "member" }] });
+  const table = within(screen.getByRole("region", { name: "Shared with you" }));
+  expect(table.getAllByRole("columnheader").map(({ textContent }) => textContent)).toEqual([
+    "Product",
+    "Budget",
+    "Tokens",
+    "Jobs",
+    "Your role",
+    "Spend",
+  ]);
+  expect(cellsOf(/Atlas/)[4]).toBe("Member");
+  expect(screen.queryByRole("region", { name: "Total of your products" })).toBeNull();
+});
+
+test("without a product the page says what will be here and what to do", () => {
+  show({});
+  expect(screen.getByText("What each product spends will stand here")).toBeTruthy();
+  expect(screen.getByText(/Create your first product/)).toBeTruthy();
+  expect(screen.getByRole("button", { name: "New" })).toBeTruthy();
+});

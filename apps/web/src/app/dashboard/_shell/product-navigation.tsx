@@ -1,0 +1,34 @@
+import { NAVIGATION } from "./navigation";
+import { SidebarEntry } from "./sidebar-entry";
+
+interface ProductNavigationProps {
+  projectId: string;
+  /** The folder of the page on screen. */
+  segment: string | null;
+}
+
+/** A product's pages, those of the host application among them. */
+export function ProductNavigation({ projectId, segment }: ProductNavigationProps) {
+  return (
+    <nav aria-label="Product" className="flex flex-col gap-4">
+      {NAVIGATION.map(({ heading, entries }) => (
+        <div key={heading} className="flex flex-col gap-1">
+          {heading && (
+            <h2 className="px-2 font-medium text-muted text-xs tracking-wide">{heading}</h2>
+          )}
+          <ul aria-label={heading ?? undefined} className="flex flex-col gap-0.5">
+            {entries.map((entry) => (
+              <li key={entry.label}>
+                <SidebarEntry
+                  {...entry}
+                  projectId={projectId}
+                  isCurrent={entry.segment !== null && entry.segment === segment}
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Role } from "@ai-cost/domain";
+import { cleanup, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { TRPCClientError } from "@trpc/client";
+import { afterEach, expect, test } from "vitest";
+import { MembersView } from "./members-view";
+
+afterEach(cleanup);
+
+const PEOPLE = [
+  { email: "olga@example.com", role: "owner" },
+  { email: "anna@example.com", role: "admin" },
+  { email: "max@example.com", role: "member" },
+  { email: "mia@example.com", role: "member" },
+] as const;
+
+const YOU = { owner: "olga@example.com", admin: "anna@example.com", member: "max@example.com" };
+
+/** The page as a person of that role sees it, with the changes that were asked for. */
+function show(actorRole: Role, refusal?: string) {
+  const asked: unknown[][] = [];
+  async function change(...args: unknown[]) {
+    asked.push(args);
+    if (!refusal) return;
+    const data = { code: "CONFLICT", httpStatus: 409 };
+    throw TRPCClientError.from({ error: { code: -32009, message: refusal, data } });
+  }
+  render(
+    <MembersView
+      projectName="Atlas"
+      members={PEOPLE.map((person) => ({ ...person, isYou: person.email === YOU[actorRole] }))}
+      onAdd={async (email, role) => {
+        await change("add", email, role);
+        return { email, role };
+      }}
+      onChangeRole={(email, role) => change("change", email, role)}
+      onRemove={({ email }) => change("remove", email)}
+    />,
+  );
+  return asked;
+}
+
+const rowOf = (email: string) => within(screen.getByRole("row", { name: new RegExp(email) }));
+const names = (role: string) =>
+  screen.queryAllByRole(role).map((element) => element.getAttribute("aria-label"));
+
+test("everyone is listed by address and role", () => {
+  show("member");
+  const rows = screen.getAllByRole<HTMLTableRowElement>("row").slice(1);
+  expect(rows.map(({ cells }) => [cells[0]?.textContent, cells[1]?.textContent])).toEqual([
+    ["olga@example.com", "Owner"],
+    ["anna@example.com", "Admin"],
+    ["max@example.com (you)", "Member"],
+    ["mia@example.com", "Member"],
+  ]);
+});
+
+test("an owner may change and remove everyone", () => {
+  show("owner");
+  expect(screen.getAllByRole("combobox", { name: /^Role of/ })).toHaveLength(4);
+  expect(names("button")).toEqual([
+    null,
+    "Leave this product",
+    "Remove anna@example.com",
+    "Remove max@example.com",
+    "Remove mia@example.com",
+  ]);
+});
+
+test("an admin adds and removes members, and is told who does the rest", () => {
+  show("admin");
+  expect(screen.queryByRole("combobox", { name: /^Role of/ })).toBeNull();
+  const roles = within(screen.getByLabelText("Role")).getAllByRole("option");
+  expect(roles.map(({ textContent }) => textContent)).toEqual(["Member"]);
+  expect(names("button")).toEqual([
+    null,
+    "Leave this product",
+    "Remove max@example.com",
+    "Remove mia@example.com",
+  ]);
+  expect(screen.getByText("Only owners make, change or remove owners and admins.")).toBeTruthy();
+});
+
+test("a member may only leave, and is told who manages members", () => {
+  show("member");
+  expect(names("button")).toEqual(["Leave this product"]);
+  expect(screen.getByText(/Owners and admins add and remove members/)).toBeTruthy();
+});
+
+test("an added address is named with its role, and the field is empty for the next", async () => {
+  const asked = show("owner");
+  await userEvent.type(screen.getByLabelText("E-mail"), "new@example.com");
+  await userEvent.selectOptions(screen.getByLabelText("Role"), "Admin");
+  await userEvent.click(screen.getByRole("button", { name: "Add" }));
+  expect((await screen.findByRole("status")).textContent).toBe(
+    "new@example.com is on the list as admin.",
+  );
+  expect(asked).toEqual([["add", "new@example.com", "admin"]]);
+  expect(screen.getByLabelText<HTMLInputElement>("E-mail").value).toBe("");
+});
+
+test("what was refused is said beside the control", async () => {
+  const refusal = "A project keeps at least one owner. Make another member an owner first.";
+  const asked = show("owner", refusal);
+  const row = rowOf("olga@example.com");
+  await userEvent.selectOptions(row.getByRole("combobox"), "Member");
+  expect((await row.findByRole("alert")).textContent).toBe(refusal);
+  expect(asked).toEqual([["change", "olga@example.com", "member"]]);
+  expect(row.getByRole<HTMLSelectElement>("combobox").value).toBe("owner");
+});
