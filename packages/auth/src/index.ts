@@ -3,7 +3,6 @@ export {
   type CreateAccountInput,
   createAccount,
 } from "./accounts/create-account";
-export { acceptInvitations } from "./accounts/invitations";
 export { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./accounts/password";
 export { type Auth, type AuthOptions, createAuth } from "./auth";
 export { runAccounts } from "./command/accounts";

@@ -11,7 +11,7 @@ export const emailSchema = z
   .toLowerCase()
   .pipe(z.email("That is not an e-mail address.").max(254, "That e-mail address is too long."));
 
-export const nameSchema = z
+const nameSchema = z
   .string()
   .trim()
   .min(1, "The name must not be empty.")

@@ -3,7 +3,7 @@ import { type Auth, createAuth } from "../auth";
 
 export const BASE_URL = "http://localhost:3000";
 export const PASSWORD = "a password of the test";
-export const SECRET = "a secret of the test that is long enough";
+const SECRET = "a secret of the test that is long enough";
 
 /** An address that no other test uses. */
 export const newEmail = () => `${randomUUID()}@example.com`;
