@@ -248,6 +248,11 @@ describe("what cannot be recorded is refused with a reason, and its neighbours s
     ["a NUL", { model: "a\0b" }, /model contains a NUL/],
     ["negative tokens", { inputTokens: -1n }, /inputTokens is negative/],
     ["absurd tokens", { outputTokens: 10n ** 18n }, /outputTokens is above/],
+    [
+      "a run that is over already",
+      { run: { externalId: "r", status: "completed" } },
+      /finish the run/,
+    ],
     ["a negative amount", { amountMicroUsd: -1n }, /amount is negative/],
     ["more cached than input", { cacheReadTokens: 8n, cacheWriteTokens: 3n }, /include them/],
     ["more reasoning than output", { reasoningTokens: 6n }, /include them/],

@@ -15,7 +15,7 @@ export interface RunMention {
   externalId: string;
   /** Open vocabulary; null or absent when not known. */
   trigger?: string | null;
-  /** Open vocabulary; `running` when absent. */
+  /** Open vocabulary, but not a final one; `running` when absent. */
   status?: string;
   /** The charge's `occurredAt` when absent. */
   startedAt?: Date;

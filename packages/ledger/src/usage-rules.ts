@@ -1,4 +1,4 @@
-import { instantProblem } from "@ai-cost/domain";
+import { instantProblem, isFinalStatus } from "@ai-cost/domain";
 import { CORRECTION_KEY_PREFIX } from "./correction-key";
 import type { UsageReport } from "./types";
 
@@ -42,6 +42,12 @@ export function keyProblem(idempotencyKey: string): string | null {
   return textProblem("idempotencyKey", idempotencyKey, 500);
 }
 
+/** A final status needs its instant, which a mention does not have. */
+const finalStatusProblem = (status: string | undefined): string | null =>
+  status !== undefined && isFinalStatus(status)
+    ? `run.status is ${status}; record the charges first and finish the run with its instant after them`
+    : null;
+
 /** Why a report cannot be recorded, in words that say what to change; null when it can. */
 export function usageProblem(report: UsageReport, now: Date): string | null {
   const time = (name: string, at: Date | undefined) => {
@@ -55,6 +61,7 @@ export function usageProblem(report: UsageReport, now: Date): string | null {
     optionalTextProblem("job.agentType", report.job.agentType, 100) ??
     optionalTextProblem("run.trigger", report.run.trigger, 100) ??
     optionalTextProblem("run.status", report.run.status, 100) ??
+    finalStatusProblem(report.run.status) ??
     optionalTextProblem("model", report.model, 300) ??
     optionalTextProblem("provider", report.provider, 300) ??
     time("occurredAt", report.occurredAt) ??

@@ -13,7 +13,8 @@ export function usageReport(
   return {
     idempotencyKey: key,
     content: { ...row },
-    run: { externalId: runName },
+    // Whether a run that the file names is over, the file does not say.
+    run: row.run === null ? { externalId: runName } : { externalId: runName, status: "imported" },
     job: { externalId: key, agentType, finished: { status: "completed", at: occurredAt } },
     occurredAt,
     amountMicroUsd,
