@@ -203,13 +203,13 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREI
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "agent_jobs_pipeline_run_id" ON "agent_jobs" USING btree ("project_id","pipeline_run_id");--> statement-breakpoint
-CREATE INDEX "audit_events_at" ON "audit_events" USING btree ("project_id","at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "credit_transactions_recent_charges" ON "credit_transactions" USING btree ("project_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "credit_transactions"."kind" = 'deduction';--> statement-breakpoint
+CREATE INDEX "audit_events_at" ON "audit_events" USING btree ("project_id","at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "credit_transactions_recent_charges" ON "credit_transactions" USING btree ("project_id","occurred_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "credit_transactions"."kind" = 'deduction';--> statement-breakpoint
 CREATE INDEX "credit_transactions_agent_job_id" ON "credit_transactions" USING btree ("project_id","agent_job_id");--> statement-breakpoint
 CREATE INDEX "credit_transactions_charge_id" ON "credit_transactions" USING btree ("project_id","charge_id") WHERE "credit_transactions"."charge_id" is not null;--> statement-breakpoint
 CREATE INDEX "invitations_email" ON "invitations" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "memberships_user_id" ON "memberships" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "monthly_run_spend_dearest" ON "monthly_run_spend" USING btree ("project_id","month","cost_micro_usd" DESC NULLS LAST,"pipeline_run_id");--> statement-breakpoint
+CREATE INDEX "monthly_run_spend_dearest" ON "monthly_run_spend" USING btree ("project_id","month","cost_micro_usd" DESC NULLS FIRST,"pipeline_run_id");--> statement-breakpoint
 CREATE INDEX "accounts_user_id" ON "accounts" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user_id" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");

@@ -1,6 +1,6 @@
 import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
-import { and, eq, type SQL, sql } from "drizzle-orm";
-import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 
 const PAGE_ROWS = 50;
 const adjustment = alias(creditTransactions, "adjustment");
@@ -22,9 +22,6 @@ const adjustmentsOf = (db: Executor, projectId: string) =>
     .from(adjustment)
     .where(and(eq(adjustment.projectId, projectId), eq(adjustment.chargeId, creditTransactions.id)))
     .as("adjustments");
-
-/** `nulls last` although there are none: without the index's own words the index gives no order. */
-const newestFirst = (column: PgColumn): SQL => sql`${column} desc nulls last`;
 
 /** What comes after the charge `id`, newest first; nothing when there is no such charge among them. */
 const after = (projectId: string, runId: string | undefined, id: string): SQL => sql`
@@ -73,7 +70,7 @@ export function newestCharges(
         afterId === undefined ? undefined : after(projectId, runId, afterId),
       ),
     )
-    .orderBy(newestFirst(creditTransactions.occurredAt), newestFirst(creditTransactions.id))
+    .orderBy(desc(creditTransactions.occurredAt), desc(creditTransactions.id))
     .limit(PAGE_ROWS);
 }
 

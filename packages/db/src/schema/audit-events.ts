@@ -20,6 +20,6 @@ export const auditEvents = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.projectId, table.id] }),
-    index("audit_events_at").on(table.projectId, table.at.desc()),
+    index("audit_events_at").on(table.projectId, table.at.desc().nullsFirst()),
   ],
 );

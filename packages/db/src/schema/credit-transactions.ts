@@ -66,8 +66,9 @@ export const creditTransactions = pgTable(
       columns: [table.projectId, table.chargeId],
       foreignColumns: [table.projectId, table.id],
     }),
+    // NULLS FIRST is what a plain `order by … desc` asks for; Drizzle's default gives that order to nobody.
     index("credit_transactions_recent_charges")
-      .on(table.projectId, table.occurredAt.desc(), table.id.desc())
+      .on(table.projectId, table.occurredAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`${table.kind} = 'deduction'`),
     index("credit_transactions_agent_job_id").on(table.projectId, table.agentJobId),
     index("credit_transactions_charge_id")

@@ -64,7 +64,7 @@ export const monthlyRunSpend = pgTable(
     index("monthly_run_spend_dearest").on(
       table.projectId,
       table.month,
-      table.costMicroUsd.desc(),
+      table.costMicroUsd.desc().nullsFirst(),
       table.pipelineRunId,
     ),
   ],

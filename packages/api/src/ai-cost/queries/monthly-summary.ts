@@ -77,10 +77,7 @@ const agents = (projectId: string, month: string) => sql`
     and (cost_micro_usd, refunded_micro_usd, input_tokens, output_tokens, jobs, unpriced_charges)
       <> (0, 0, 0, 0, 0, 0)`;
 
-/**
- * Takes the dearest from the index, ties included, and only then looks at the runs themselves.
- * `nulls last` although there are none: without the index's own words the index gives no order.
- */
+/** Takes the dearest from the index, ties included, and only then looks at the runs themselves. */
 const topRuns = (projectId: string, month: string) => sql`
   select coalesce(json_agg(json_build_object(
       'runId', id, 'status', status, 'trigger', trigger, 'startedAt', started_at,
@@ -96,7 +93,7 @@ const topRuns = (projectId: string, month: string) => sql`
       select pipeline_run_id, cost_micro_usd, input_tokens + output_tokens as tokens
       from monthly_run_spend
       where project_id = ${projectId} and month = ${month} and cost_micro_usd > 0
-      order by cost_micro_usd desc nulls last
+      order by cost_micro_usd desc
       fetch first 5 rows with ties
     ) as dearest
     join pipeline_runs as run
