@@ -8,11 +8,11 @@ export function AgentTypeLabel({ agentType }: { agentType: string }) {
   const Icon = agentTypeIcon(icon);
   const colour = `var(--color-swatch-${swatch.hue ?? "neutral"})`;
   return (
-    <span className="inline-flex min-w-0 items-center gap-2" title={agentType}>
+    <span className="inline-flex min-w-0 items-center gap-2 align-middle" title={agentType}>
       <span
         aria-hidden="true"
         className={classNames(
-          "painted inline-flex size-5 shrink-0 items-center justify-center rounded-base border-[1.5px]",
+          "print-exact inline-flex size-5 shrink-0 items-center justify-center rounded-base border-[1.5px]",
           swatch.outlined ? "bg-transparent" : "text-surface",
         )}
         style={{

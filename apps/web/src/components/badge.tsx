@@ -16,7 +16,7 @@ export function Badge({ tone = "neutral", children }: { tone?: Tone; children: R
   return (
     <span
       className={classNames(
-        "inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-base border px-1.5 font-medium text-xs",
+        "inline-flex h-5 items-center align-middle gap-1 whitespace-nowrap rounded-base border px-1.5 font-medium text-xs",
         TONES[tone],
       )}
     >

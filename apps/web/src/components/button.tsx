@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
 
 const BASE =
-  "inline-flex shrink-0 items-center justify-center gap-2 rounded-base border font-medium whitespace-nowrap motion-safe:transition-colors disabled:opacity-50 aria-disabled:opacity-50";
+  "inline-flex shrink-0 items-center justify-center gap-2 rounded-base border font-medium whitespace-nowrap print:hidden motion-safe:transition-colors disabled:opacity-50 aria-disabled:opacity-50";
 
 const VARIANTS = {
   primary:

@@ -1,13 +1,20 @@
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
 
+const TONES = {
+  plain: "border-line bg-surface",
+  warning: "border-warning/40 bg-warning-soft",
+  danger: "border-danger/40 bg-danger-soft",
+} as const;
+
 /** A bordered sheet; give it `aria-label` or `aria-labelledby` when it is a section of its own. */
-export function Card({ className, ...props }: ComponentProps<"section">) {
+export function Card({
+  tone = "plain",
+  className,
+  ...props
+}: ComponentProps<"section"> & { tone?: keyof typeof TONES }) {
   return (
-    <section
-      {...props}
-      className={classNames("rounded-base border border-line bg-surface", className)}
-    />
+    <section {...props} className={classNames("rounded-base border", TONES[tone], className)} />
   );
 }
 

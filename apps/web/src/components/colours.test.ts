@@ -33,6 +33,9 @@ const TEXT_PAIRS = [
   ...["ok", "warning", "danger"].flatMap((text) =>
     ["canvas", "surface", `${text}-soft`].map((ground) => [text, ground] as const),
   ),
+  ...["warning-soft", "danger-soft"].flatMap((ground) =>
+    ["ink", "muted"].map((text) => [text, ground] as const),
+  ),
   ["accent", "accent-soft"],
   ["on-accent", "accent"],
   ["on-accent", "accent-strong"],

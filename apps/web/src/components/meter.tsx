@@ -23,7 +23,7 @@ export function Meter({ label, pct, valueText, tone }: MeterProps) {
       aria-valuemax={100}
       aria-valuenow={clamped}
       aria-valuetext={valueText}
-      className="painted h-2 w-full overflow-hidden rounded-base bg-line"
+      className="h-2 w-full border-[CanvasText] forced-colors:border overflow-hidden rounded-base bg-line"
     >
       <div
         className={classNames(

@@ -37,7 +37,7 @@ interface TableProps {
 /** A real table on every width; browsers keep its meaning when a phone lays the rows out as items. */
 export function Table({ caption, columns, children }: TableProps) {
   return (
-    <table className="w-full border-collapse text-sm max-sm:block">
+    <table className="relative w-full border-collapse text-sm max-sm:block">
       <caption className="sr-only">{caption}</caption>
       <thead className="max-sm:sr-only">
         <tr>

@@ -32,7 +32,7 @@ export function Tabs<Value extends string>({
       <BaseTabs.List
         aria-label={label}
         activateOnFocus={false}
-        className="flex gap-1 overflow-x-auto border-line border-b px-2"
+        className="scrollbar-none flex gap-1 overflow-x-auto overflow-y-hidden border-line border-b px-2"
       >
         {tabs.map((tab) => (
           <BaseTabs.Tab
@@ -40,7 +40,7 @@ export function Tabs<Value extends string>({
             value={tab.value}
             onPointerEnter={tab.onIntent}
             onFocus={tab.onIntent}
-            className="-mb-px h-11 shrink-0 border-transparent border-b-2 px-2 font-medium text-muted text-sm outline-offset-[-4px] hover:text-ink data-[active]:border-accent data-[active]:text-ink sm:px-3"
+            className="-mb-px h-11 shrink-0 border-transparent border-b-2 px-2 font-medium text-muted text-sm outline-offset-[-4px] hover:text-ink data-[active]:border-accent data-[active]:text-ink sm:px-3 forced-colors:border-[Canvas] forced-colors:data-[active]:border-[Highlight]"
           >
             {tab.label}
           </BaseTabs.Tab>

@@ -33,6 +33,12 @@ interface BarChartProps {
   summary: string;
 }
 
+/** A bar with the gap beside it; more bars than fit so scroll. */
+const NARROWEST_REM = 0.4375;
+
+/** Up to so many bars are each as wide as a label, on a phone too. */
+const MOST_WIDE_BARS = 7;
+
 /** Bars over an axis, one tab stop, with one place that says what the bar under pointer, finger or key means. */
 export function BarChart({ label, bars, ticks, summary }: BarChartProps) {
   const id = useId();
@@ -41,9 +47,7 @@ export function BarChart({ label, bars, ticks, summary }: BarChartProps) {
     plot.current?.children[index]?.scrollIntoView?.({ block: "nearest", inline: "nearest" }),
   );
   const top = ticks.at(-1)?.value ?? 1;
-  const columns: CSSProperties = {
-    gridTemplateColumns: `repeat(${bars.length}, minmax(0.4375rem, 1fr))`,
-  };
+  const columns: CSSProperties = { gridTemplateColumns: `repeat(${bars.length}, minmax(0, 1fr))` };
 
   return (
     <div className="flex flex-col">
@@ -72,7 +76,7 @@ export function BarChart({ label, bars, ticks, summary }: BarChartProps) {
         </ul>
         {/* Reversed, so that a chart wider than its room begins at its end: the latest bars. */}
         <div className="flex flex-row-reverse overflow-x-auto overflow-y-hidden pt-2 pb-1 -mt-2">
-          <div className="min-w-full">
+          <div style={{ minWidth: `max(100%, ${bars.length * NARROWEST_REM}rem)` }}>
             <div className="relative h-40 sm:h-52">
               <Gridlines ticks={ticks} top={top} />
               <div
@@ -83,7 +87,7 @@ export function BarChart({ label, bars, ticks, summary }: BarChartProps) {
                 aria-activedescendant={active === null ? undefined : `${id}-${active}`}
                 tabIndex={0}
                 {...handlers}
-                className="absolute inset-0 grid touch-pan-x"
+                className="absolute inset-0 grid touch-pan-x -outline-offset-2"
                 style={columns}
               >
                 {bars.map((bar, index) => (
@@ -122,7 +126,10 @@ function Gridlines({ ticks, top }: { ticks: readonly Tick[]; top: number }) {
 
 function AxisLabels({ bars }: { bars: readonly Bar[] }) {
   return (
-    <div aria-hidden="true" className="relative mt-1 h-4 text-muted text-xs tabular-nums">
+    <div
+      aria-hidden="true"
+      className="relative mt-1 h-4 overflow-hidden text-muted text-xs tabular-nums"
+    >
       {axisMarks(bars.length).map(({ index, isMinor }) => (
         <span
           key={index}
@@ -136,9 +143,11 @@ function AxisLabels({ bars }: { bars: readonly Bar[] }) {
   );
 }
 
-/** Centred beneath its bar, but never beyond the ends of the axis. */
+/** Centred beneath its bar; where bars are narrow, the outer labels end with the axis. */
 function labelPlace(index: number, count: number): CSSProperties {
+  const centred = { left: `${((index + 0.5) / count) * 100}%`, transform: "translateX(-50%)" };
+  if (count <= MOST_WIDE_BARS) return centred;
   if (index === count - 1) return { right: 0 };
   if (index === 0) return { left: 0 };
-  return { left: `${((index + 0.5) / count) * 100}%`, transform: "translateX(-50%)" };
+  return centred;
 }

@@ -26,8 +26,8 @@ export function PlottedBar({ id, index, bar, heightPct, isActive }: PlottedBarPr
     >
       <div
         className={classNames(
-          "w-[78%] max-w-12 origin-bottom rounded-t-bar",
-          bar.value === 0 ? "h-px bg-field" : "painted min-h-0.5 motion-safe:animate-grow",
+          "w-[78%] max-w-20 origin-bottom rounded-t-bar",
+          bar.value === 0 ? "h-px bg-field" : "min-h-0.5 motion-safe:animate-grow",
           bar.value > 0 && fillOf(bar.isPartial, isActive),
         )}
         style={bar.value === 0 ? undefined : { height: `${heightPct}%` }}
@@ -37,6 +37,7 @@ export function PlottedBar({ id, index, bar, heightPct, isActive }: PlottedBarPr
 }
 
 function fillOf(isPartial: boolean, isActive: boolean): string {
-  if (isPartial) return isActive ? "hatched text-bar-strong" : "hatched text-bar";
-  return isActive ? "bg-bar-strong" : "bg-bar";
+  if (isPartial)
+    return isActive ? "hatched print-exact text-bar-strong" : "hatched print-exact text-bar";
+  return isActive ? "painted bg-bar-strong" : "painted bg-bar";
 }

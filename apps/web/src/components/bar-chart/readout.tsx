@@ -14,7 +14,7 @@ interface ReadoutProps {
  */
 export function Readout({ reading, position, summary }: ReadoutProps) {
   return (
-    <div className="relative h-7 text-sm max-sm:order-last max-sm:mt-2 max-sm:h-12">
+    <div className="relative h-7 text-sm max-sm:order-last max-sm:mt-1 max-sm:h-12">
       <p
         className={classNames(
           "text-muted sm:truncate sm:py-1",

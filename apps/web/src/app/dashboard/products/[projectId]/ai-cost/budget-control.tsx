@@ -5,8 +5,9 @@ import { useState } from "react";
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
 import { trpc } from "@/trpc/client";
+import { problemOf } from "@/trpc/problem-of";
+import { requestIdOf } from "@/trpc/request-id";
 import { BudgetForm } from "./_components/budget-form";
-import { requestIdOf } from "./request-id";
 
 interface BudgetControlProps {
   projectId: string;
@@ -70,7 +71,7 @@ function BudgetDialog({
   );
 }
 
-function failureText(error: { message: string }): string {
+function failureText(error: unknown): string {
   const requestId = requestIdOf(error);
-  return `The limit was not changed. ${error.message}${requestId ? ` (request ${requestId})` : ""}`;
+  return `The limit was not changed. ${problemOf(error)}${requestId ? ` Request ${requestId}` : ""}`;
 }

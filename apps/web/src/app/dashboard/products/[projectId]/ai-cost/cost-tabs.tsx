@@ -58,10 +58,10 @@ export function CostTabs({ tab, onTab, ...panel }: CostTabsProps) {
 }
 
 const TITLES: Readonly<Record<TabName, string>> = {
-  agents: "Here each agent type will stand with its runs, tokens and cost.",
-  trend: "Here six months will stand side by side.",
-  pipelines: "Here the five dearest pipeline runs of the month will stand.",
-  recent: "Here each charge will stand, the newest first.",
+  agents: "Each agent type will stand here with its runs, tokens and cost.",
+  trend: "Six months will stand here side by side.",
+  pipelines: "The five dearest pipeline runs of the month will stand here.",
+  recent: "Each charge will stand here, the newest first.",
 };
 
 function Panel({ tab, summary, project, asOf }: Omit<CostTabsProps, "onTab">) {

@@ -2,14 +2,13 @@ import type { BudgetStatus } from "@ai-cost/domain";
 import type { ReactNode } from "react";
 import { BudgetStatusLabel, budgetStatusLabel } from "@/components/budget-status";
 import { Card } from "@/components/card";
-import { classNames } from "@/components/class-names";
 import { Meter } from "@/components/meter";
 import { formatBudgetPercent, formatDollars } from "@/lib/format";
 
 const TONES = {
-  ok: { meter: "ok", ground: "" },
-  warning: { meter: "warning", ground: "border-warning/40 bg-warning-soft" },
-  exceeded: { meter: "danger", ground: "border-danger/40 bg-danger-soft" },
+  ok: { meter: "ok", card: "plain" },
+  warning: { meter: "warning", card: "warning" },
+  exceeded: { meter: "danger", card: "danger" },
 } as const;
 
 export interface Budget {
@@ -25,11 +24,12 @@ export interface Budget {
 /** How much of the monthly limit is used; `control` is what the reader may do about it. */
 export function BudgetBar({ budget, control }: { budget: Budget; control: ReactNode }) {
   const { limit, pct, status } = budget;
-  const { meter, ground } = TONES[status];
-  const spent = `${budget.atLeast ? "at least " : ""}${formatDollars(budget.spent)}`;
+  const { meter, card } = TONES[status];
+  const atLeast = budget.atLeast ? "at least " : "";
+  const spent = formatDollars(budget.spent);
   const used = `${formatBudgetPercent(pct)} used`;
   return (
-    <Card aria-label="Budget" className={classNames("flex flex-col gap-2 px-4 py-3", ground)}>
+    <Card aria-label="Budget" tone={card} className="flex flex-col gap-2 px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <span role="status">
           <BudgetStatusLabel status={status} />
@@ -38,11 +38,12 @@ export function BudgetBar({ budget, control }: { budget: Budget; control: ReactN
           <Meter
             label="Budget used"
             pct={pct}
-            valueText={`${budgetStatusLabel(status)}: ${spent} of ${formatDollars(limit)}, ${used}`}
+            valueText={`${budgetStatusLabel(status)}: ${atLeast}${spent} of ${formatDollars(limit)}, ${used}`}
             tone={meter}
           />
         </div>
-        <span className="whitespace-nowrap tabular-nums max-sm:order-last">
+        <span className="tabular-nums max-sm:order-last sm:whitespace-nowrap">
+          <span className="text-muted">{atLeast}</span>
           <strong className="font-semibold">{spent}</strong>
           <span className="text-muted"> of {formatDollars(limit)} · </span>
           {used}

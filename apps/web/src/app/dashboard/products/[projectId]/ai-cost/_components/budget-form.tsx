@@ -44,8 +44,8 @@ export function BudgetForm({ limit, isSaving, failure, onSave, onClear }: Budget
         }
       />
       <p className="text-muted text-sm">
-        It holds for the whole current month at once. A limit warns at 80 % and at 100 %; it stops
-        nothing.
+        It holds for the whole current month at once. A limit warns at 80&nbsp;% and at 100&nbsp;%;
+        it stops nothing.
       </p>
       {failure && (
         <p role="alert" className="rounded-base bg-danger-soft px-3 py-2 text-danger text-sm">

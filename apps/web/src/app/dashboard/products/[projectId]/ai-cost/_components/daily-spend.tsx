@@ -30,13 +30,13 @@ export function DailySpend({ question, today, isStale, rangeControl }: DailySpen
         <div className="flex flex-wrap items-center gap-2">
           {rangeControl}
           <Button
-            size="small"
+            size="medium"
             aria-pressed={isTable}
             onClick={() => setIsTable(!isTable)}
             className="aria-pressed:bg-accent-soft aria-pressed:text-accent"
           >
             <Table2 aria-hidden="true" className="size-4" />
-            Table
+            <span className="max-sm:sr-only">Table</span>
           </Button>
         </div>
       </CardHeader>

@@ -20,7 +20,7 @@ export function DailyTable({ days, today }: { days: readonly DaySpend[]; today: 
       aria-label="Daily spend as a table"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable for those who scroll by keys.
       tabIndex={0}
-      className="-mx-4 h-60 overflow-y-auto sm:h-68"
+      className="relative -mx-4 h-60 overflow-y-auto sm:h-68"
     >
       <Table caption="Daily spend, latest day first" columns={COLUMNS}>
         {days.toReversed().map((day) => (

@@ -57,7 +57,7 @@ function monthBar({ month, cost, totalTokens, jobCount }: MonthSpend, currentMon
   const isPartial = month === currentMonth;
   return {
     key: month,
-    axisLabel: isPartial ? "so far" : formatShortMonth(month),
+    axisLabel: isPartial ? "so far" : formatShortMonth(month).slice(0, 3),
     reading: [
       `${formatMonth(month)}${isPartial ? ", so far" : ""}`,
       formatDollars(cost),

@@ -9,7 +9,7 @@ export function NoBudget({ control }: { control: ReactNode }) {
       className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3"
     >
       <p className="text-muted text-sm">
-        No monthly budget is set. A limit warns at 80 % and at 100 %; it stops nothing.
+        No monthly budget is set. A limit warns at 80&nbsp;% and at 100&nbsp;%; it stops nothing.
       </p>
       {control}
     </Card>

@@ -27,7 +27,8 @@ export function NoUsage({ title, projectId }: NoUsageProps) {
 
 const importCommandOf = (projectId: string): string =>
   [
-    `npm run import -- usage.csv --project ${projectId}`,
+    "npm run import -- usage.csv",
+    `--project ${projectId}`,
     "--time TIMESTAMP --input-tokens INPUT --output-tokens OUTPUT",
     "--input-price 3 --output-price 15",
   ].join(" \\\n  ");

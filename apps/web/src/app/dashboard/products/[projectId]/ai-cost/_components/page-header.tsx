@@ -14,14 +14,16 @@ export function PageHeader({ month, isCurrentMonth, monthSwitcher, freshness }: 
   return (
     <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
       <h1 className="font-semibold text-xl tracking-tight">AI Cost & Budget</h1>
-      <div className="-ml-2 flex flex-wrap items-center gap-x-2 text-muted text-sm sm:ml-0">
-        <span className="text-ink">{monthSwitcher}</span>
-        <span title="Days and months are those of UTC">
-          UTC
-          {isCurrentMonth && `, resets ${formatDay(`${addMonths(month, 1)}-01`)}`}
+      <div className="flex flex-wrap items-center gap-x-3 text-muted text-sm">
+        <span className="-ml-2 text-ink sm:ml-0">{monthSwitcher}</span>
+        <span className="flex items-center gap-x-2">
+          <span title="Days and months are those of UTC">
+            UTC
+            {isCurrentMonth && `, resets ${formatDay(`${addMonths(month, 1)}-01`)}`}
+          </span>
+          <span aria-hidden="true">·</span>
+          {freshness}
         </span>
-        <span aria-hidden="true">·</span>
-        {freshness}
       </div>
     </header>
   );

@@ -13,8 +13,8 @@ const COLUMNS = [
   { label: "Time, UTC" },
   { label: "Run" },
   { label: "Model" },
-  { label: "Input", align: "right" },
-  { label: "Output", align: "right" },
+  { label: "Tokens in", align: "right" },
+  { label: "Tokens out", align: "right" },
   { label: "Cost", align: "right" },
 ] as const;
 

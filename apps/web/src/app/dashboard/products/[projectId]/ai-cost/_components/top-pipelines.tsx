@@ -59,8 +59,9 @@ export function TopPipelines({ runs, projectId, asOf }: TopPipelinesProps) {
           <Cell align="right" phone="figure" className="font-medium">
             <Money dollars={run.cost} fraction={fraction} />
           </Cell>
-          <Cell align="right" className="text-muted tabular-nums max-sm:ml-auto">
+          <Cell align="right" className="text-muted tabular-nums">
             {formatShare(run.pctOfTotal)}
+            <Unit>of the month</Unit>
           </Cell>
         </Row>
       ))}

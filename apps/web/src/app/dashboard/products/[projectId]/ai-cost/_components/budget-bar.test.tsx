@@ -1,0 +1,71 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { type Budget, BudgetBar } from "./budget-bar";
+
+afterEach(cleanup);
+
+function show(parts: Partial<Budget> = {}) {
+  const budget: Budget = {
+    spent: 412.38,
+    limit: 500,
+    pct: 82.476,
+    status: "warning",
+    atLeast: false,
+    isCurrentMonth: true,
+    ...parts,
+  };
+  render(<BudgetBar budget={budget} control={<button type="button">Edit budget</button>} />);
+  const meter = screen.getByRole("meter", { name: "Budget used" });
+  const plain = (text: string | null) => (text ?? "").replaceAll("\u202f", " ");
+  return {
+    text: plain(screen.getByRole("region", { name: "Budget" }).textContent),
+    value: meter.getAttribute("aria-valuenow"),
+    valueText: plain(meter.getAttribute("aria-valuetext")),
+  };
+}
+
+test.each([
+  ["ok", 79.999, "Within budget", "79.9 % used"],
+  ["warning", 80, "Approaching budget", "80.0 % used"],
+  ["warning", 99.999, "Approaching budget", "99.9 % used"],
+  ["exceeded", 100, "Budget exceeded", "100.0 % used"],
+] as const)("%s at %d %%: %s, %s, with amounts", (status, pct, words, used) => {
+  const { text, valueText } = show({ status, pct });
+  expect(text).toContain(words);
+  expect(text).toContain("$412.38 of $500.00");
+  expect(text).toContain(used);
+  expect(valueText).toBe(`${words}: $412.38 of $500.00, ${used}`);
+});
+
+test("above 100 % the bar is full and its value text tells the truth", () => {
+  const { value, valueText } = show({ status: "exceeded", spent: 686, pct: 137.2 });
+  expect(value).toBe("100");
+  expect(valueText).toContain("137.2 % used");
+});
+
+test("at 100 % it says what to do, and at every state that a limit stops nothing", () => {
+  expect(show({ status: "exceeded", pct: 100 }).text).toMatch(
+    /pause what can wait, or raise the limit/,
+  );
+  cleanup();
+  expect(show().text).toMatch(/reviewing the agent types that cost most/);
+  for (const status of ["ok", "warning", "exceeded"] as const) {
+    cleanup();
+    expect(show({ status }).text).toContain("it stops nothing");
+  }
+});
+
+test("a past month is measured against today's limit, and says so", () => {
+  expect(show({ isCurrentMonth: false }).text).toContain("against the limit that is set today");
+});
+
+test("with unpriced charges the amount is at least that much", () => {
+  expect(show({ atLeast: true }).text).toContain("at least $412.38 of $500.00");
+  cleanup();
+  expect(show({ atLeast: true }).valueText).toContain("at least $412.38");
+});
+
+test("a change of the state is announced", () => {
+  show();
+  expect(screen.getByRole("status").textContent).toBe("Approaching budget");
+});

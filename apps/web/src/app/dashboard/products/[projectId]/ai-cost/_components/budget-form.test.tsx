@@ -1,0 +1,66 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, expect, test, vi } from "vitest";
+import { BudgetForm } from "./budget-form";
+
+afterEach(cleanup);
+
+function show(parts: { limit?: number | null; isSaving?: boolean; failure?: string | null } = {}) {
+  const onSave = vi.fn();
+  const onClear = vi.fn();
+  const { limit = null, isSaving = false, failure = null } = parts;
+  render(
+    <BudgetForm
+      limit={limit}
+      isSaving={isSaving}
+      failure={failure}
+      onSave={onSave}
+      onClear={onClear}
+    />,
+  );
+  return { user: userEvent.setup(), onSave, onClear, field: screen.getByRole("textbox") };
+}
+
+test("what is typed is checked at once and said back in dollars", async () => {
+  const { user, field, onSave } = show();
+  expect(field.getAttribute("aria-invalid")).toBe("false");
+  await user.type(field, "0.001");
+  expect(screen.getByText(/smallest limit/)).toBeTruthy();
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  await user.clear(field);
+  await user.type(field, "1,499.5");
+  expect(screen.getByText("$1,499.50 a month")).toBeTruthy();
+  await user.keyboard("{Enter}");
+  expect(onSave.mock.calls).toEqual([[1499.5]]);
+});
+
+test("nothing that is refused is sent", async () => {
+  const { user, field, onSave } = show();
+  await user.click(screen.getByRole("button", { name: "Save limit" }));
+  expect(screen.getByText("Enter an amount in dollars.")).toBeTruthy();
+  await user.type(field, "ten{Enter}");
+  expect(onSave).not.toHaveBeenCalled();
+});
+
+test("a set limit stands in the field and can be removed", async () => {
+  const { user, field, onClear } = show({ limit: 250 });
+  expect(field).toHaveProperty("value", "250");
+  await user.click(screen.getByRole("button", { name: "Remove limit" }));
+  expect(onClear).toHaveBeenCalledTimes(1);
+});
+
+test("without a limit there is none to remove", () => {
+  show();
+  expect(screen.queryByRole("button", { name: "Remove limit" })).toBeNull();
+});
+
+test("while it saves it cannot be sent again", () => {
+  show({ limit: 250, isSaving: true });
+  const buttons = screen.getAllByRole<HTMLButtonElement>("button");
+  expect(buttons.every(({ disabled }) => disabled)).toBe(true);
+});
+
+test("a failure is said where the person looks", () => {
+  show({ failure: "The limit was not changed." });
+  expect(screen.getByRole("alert").textContent).toBe("The limit was not changed.");
+});

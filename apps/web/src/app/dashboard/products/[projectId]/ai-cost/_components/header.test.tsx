@@ -1,0 +1,55 @@
+import { act, cleanup, render, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Freshness } from "./freshness";
+import { MonthSwitcher } from "./month-switcher";
+
+afterEach(cleanup);
+
+describe("the months", () => {
+  function show(month: string) {
+    const onChange = vi.fn();
+    render(<MonthSwitcher month={month} currentMonth="2026-11" onChange={onChange} />);
+    return { onChange, user: userEvent.setup() };
+  }
+
+  test("step back and forth, across a year's end", async () => {
+    const { onChange, user } = show("2026-01");
+    await user.click(screen.getByRole("button", { name: "Previous month, December 2025" }));
+    await user.click(screen.getByRole("button", { name: "Next month, February 2026" }));
+    await user.click(screen.getByRole("button", { name: "This month" }));
+    expect(onChange.mock.calls).toEqual([["2025-12"], ["2026-02"], ["2026-11"]]);
+  });
+
+  test("end with the current one", () => {
+    show("2026-11");
+    expect(screen.getByRole("status").textContent).toBe("November 2026");
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Next month" }).disabled).toBe(
+      true,
+    );
+    expect(screen.queryByRole("button", { name: "This month" })).toBeNull();
+  });
+
+  test("begin with January 2000", () => {
+    show("2000-01");
+    const previous = screen.getByRole<HTMLButtonElement>("button", { name: /Previous month/ });
+    expect(previous.disabled).toBe(true);
+  });
+});
+
+describe("how fresh the figures are", () => {
+  beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2026-11-23T21:33:04.000Z") }));
+  afterEach(() => void vi.useRealTimers());
+
+  test("is said and goes on", () => {
+    render(<Freshness updatedAtMs={Date.now()} isFetching={false} onRefresh={() => {}} />);
+    expect(screen.getByText("updated just now")).toBeTruthy();
+    act(() => void vi.advanceTimersByTime(4000));
+    expect(screen.getByText("updated 4 s ago")).toBeTruthy();
+  });
+
+  test("is not made up while nothing has come", () => {
+    render(<Freshness updatedAtMs={0} isFetching={false} onRefresh={() => {}} />);
+    expect(screen.getByText("not updated yet")).toBeTruthy();
+  });
+});

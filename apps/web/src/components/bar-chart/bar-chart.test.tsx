@@ -1,0 +1,116 @@
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Bar, BarChart } from "./bar-chart";
+
+const bar = (name: string, value: number, isPartial = false): Bar => ({
+  key: name,
+  axisLabel: name,
+  reading: [name, `$${value.toFixed(2)}`, "3 jobs"],
+  value,
+  isPartial,
+});
+
+const BARS = [bar("Mon", 4), bar("Tue", 0), bar("Wed", 0.001), bar("Thu", 2, true)];
+const TICKS = [0, 2, 4].map((value) => ({ value, label: `$${value}` }));
+
+const chart = () => screen.getByRole("listbox", { name: "Daily spend" });
+const option = (name: RegExp) => screen.getByRole("option", { name });
+const readout = () => screen.queryByRole("tooltip")?.textContent ?? null;
+
+afterEach(cleanup);
+beforeEach(() => {
+  render(
+    <>
+      <BarChart label="Daily spend" bars={BARS} ticks={TICKS} summary="4 days" />
+      <button type="button">after</button>
+    </>,
+  );
+});
+
+test("every bar says what it stands for and its figures", () => {
+  const names = within(chart())
+    .getAllByRole("option")
+    .map((bar) => bar.getAttribute("aria-label"));
+  expect(names[0]).toBe("Mon, $4.00, 3 jobs");
+  expect(names).toHaveLength(4);
+});
+
+test("the highest bar is as high as its value on the axis, a day of nothing has no height of its own", () => {
+  const heights = screen
+    .getAllByRole("option")
+    .map((bar) =>
+      bar.firstElementChild instanceof HTMLElement ? bar.firstElementChild.style.height : "",
+    );
+  expect(heights).toEqual(["100%", "", "0.025%", "50%"]);
+});
+
+describe("by keyboard", () => {
+  test("the chart is one tab stop, and begins at the latest bar", async () => {
+    const user = userEvent.setup();
+    await user.tab();
+    expect(document.activeElement).toBe(chart());
+    expect(readout()).toContain("Thu");
+    await user.tab();
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "after" }));
+    expect(readout()).toBeNull();
+  });
+
+  test.each([
+    ["{ArrowLeft}", "Wed"],
+    ["{ArrowLeft}{ArrowLeft}{ArrowRight}", "Wed"],
+    ["{Home}", "Mon"],
+    ["{Home}{ArrowLeft}", "Mon"],
+    ["{Home}{End}", "Thu"],
+    ["{ArrowRight}", "Thu"],
+  ])("%s walks to %s", async (keys, day) => {
+    const user = userEvent.setup();
+    await user.tab();
+    await user.keyboard(keys);
+    expect(readout()).toContain(day);
+    expect(chart().getAttribute("aria-activedescendant")).toBe(option(new RegExp(`^${day}`)).id);
+    expect(option(new RegExp(`^${day}`)).getAttribute("aria-selected")).toBe("true");
+  });
+
+  test("Escape leaves", async () => {
+    const user = userEvent.setup();
+    await user.tab();
+    await user.keyboard("{Escape}");
+    expect(readout()).toBeNull();
+    expect(document.activeElement).not.toBe(chart());
+  });
+
+  test("other keys are left to the page", async () => {
+    chart().focus();
+    expect(fireEvent.keyDown(chart(), { key: "PageDown" })).toBe(true);
+    expect(fireEvent.keyDown(chart(), { key: "ArrowLeft" })).toBe(false);
+  });
+});
+
+describe("by pointer", () => {
+  test("hovering a bar fills the readout, leaving the chart empties it", async () => {
+    const user = userEvent.setup();
+    await user.hover(option(/^Tue/));
+    expect(readout()).toBe("Tue$0.003 jobs");
+    await user.unhover(chart());
+    expect(readout()).toBeNull();
+  });
+
+  test("a tap fills the same readout, and it stays when the finger lifts", async () => {
+    const user = userEvent.setup();
+    await user.pointer([{ keys: "[TouchA>]", target: option(/^Mon/) }, { keys: "[/TouchA]" }]);
+    expect(readout()).toContain("Mon");
+  });
+
+  test("a mouse that passes by takes the reading along only when the keyboard is elsewhere", async () => {
+    const user = userEvent.setup();
+    await user.tab();
+    await user.hover(option(/^Mon/));
+    await user.unhover(chart());
+    expect(readout()).toContain("Mon");
+  });
+});
+
+test("while nothing is read the summary is said", () => {
+  expect(screen.getByText("4 days")).toBeTruthy();
+});
