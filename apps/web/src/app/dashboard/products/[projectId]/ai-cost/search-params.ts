@@ -4,7 +4,7 @@ import { createLoader, createParser, parseAsStringLiteral } from "nuqs/server";
 export const RANGES = ["7d", "14d", "30d", "90d"] as const;
 export type Range = (typeof RANGES)[number];
 
-export const TABS = ["agents", "trend", "pipelines", "recent"] as const;
+const TABS = ["agents", "trend", "pipelines", "recent"] as const;
 export type TabName = (typeof TABS)[number];
 
 const parseAsMonth = createParser({

@@ -16,7 +16,7 @@ interface Asked {
 }
 
 /** What each procedure answers; one that throws fails. */
-export type Answers = Record<string, (input: never) => unknown>;
+type Answers = Record<string, (input: never) => unknown>;
 
 const ANSWERS: Answers = {
   "aiCost.getMonthlySummary": () => aSummary(),
