@@ -5,11 +5,7 @@ import { addCredits, correctCharge, finishJob, nameJob, recordUsage, refundCharg
 import type { LedgerScope } from "./types";
 
 /** A write that a random sequence makes; charges are picked from those recorded so far. */
-export type RandomWrite = (
-  db: Database,
-  scope: LedgerScope,
-  chargeIds: string[],
-) => Promise<unknown>;
+type RandomWrite = (db: Database, scope: LedgerScope, chargeIds: string[]) => Promise<unknown>;
 
 const NOW = new Date("2026-11-23T12:00:00.000Z");
 const MINUTES_BACK = 90 * 24 * 60;

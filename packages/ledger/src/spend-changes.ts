@@ -56,7 +56,7 @@ const NOTHING: SpendAmounts = {
 const AMOUNTS = Object.keys(NOTHING) as (keyof SpendAmounts)[];
 
 /** What an entry adds to spend. A correction prices a charge that has counted as unpriced until now. */
-export function entryAmounts({ kind, amountMicroUsd, ...tokens }: SpendEntry): SpendAmounts {
+function entryAmounts({ kind, amountMicroUsd, ...tokens }: SpendEntry): SpendAmounts {
   const amount = amountMicroUsd ?? 0n;
   switch (kind) {
     case "deduction":

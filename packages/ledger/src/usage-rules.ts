@@ -4,7 +4,7 @@ import type { UsageReport } from "./types";
 
 /** Far above any call, and low enough that no total ever leaves the range of a bigint. */
 const MAX_TOKENS = 1_000_000_000_000n;
-export const MAX_AMOUNT_MICRO_USD = 1_000_000_000_000_000n;
+const MAX_AMOUNT_MICRO_USD = 1_000_000_000_000_000n;
 
 /** Why a text cannot be stored under this name, or null. */
 export function textProblem(name: string, text: string, maxLength: number): string | null {

@@ -36,17 +36,24 @@ function hasDockerEngine(): Promise<boolean> {
   });
 }
 
+const PASSWORD = "only-for-tests";
+
 async function startContainer(): Promise<TestServer> {
-  const { PostgreSqlContainer } = await import("@testcontainers/postgresql");
+  const { GenericContainer, Wait } = await import("testcontainers");
   const settings = Object.entries(FAST_SETTINGS).flatMap(([name, value]) => [
     "-c",
     `${name}=${value}`,
   ]);
-  const container = await new PostgreSqlContainer("postgres:18")
+  const container = await new GenericContainer("postgres:18")
+    .withEnvironment({ POSTGRES_PASSWORD: PASSWORD })
     .withCommand(["postgres", ...settings])
+    .withExposedPorts(5432)
+    // The image says so twice: its server for the first set-up is stopped again.
+    .withWaitStrategy(Wait.forLogMessage("database system is ready to accept connections", 2))
     .start();
+  const address = `${container.getHost()}:${container.getMappedPort(5432)}`;
   return {
-    url: container.getConnectionUri(),
+    url: `postgres://postgres:${PASSWORD}@${address}/postgres`,
     release: async () => void (await container.stop()),
   };
 }
