@@ -26,6 +26,8 @@ const agentSpend = z.object({
   totalJobs: countSchema,
   completedJobs: countSchema,
   failedJobs: countSchema,
+  /** Charges whose cost is not known; when above 0 the cost is "at least". */
+  unpricedCharges: countSchema,
   /** Dollars. */
   cost: dollarsSchema,
   /** Of the month's total, 0 to 100; 0 when the total is 0. */

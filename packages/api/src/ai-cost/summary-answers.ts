@@ -56,6 +56,7 @@ export function agentAnswer(
     totalJobs: Number(agent.jobs),
     completedJobs,
     failedJobs,
+    unpricedCharges: Number(agent.unpricedCharges),
     cost: dollarsFromMicroUsd(agent.costMicroUsd),
     pctOfTotal: percentOf(agent.costMicroUsd, totalMicroUsd),
     inputTokens: Number(agent.inputTokens),
