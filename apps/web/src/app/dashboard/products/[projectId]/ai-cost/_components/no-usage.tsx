@@ -14,7 +14,7 @@ export function NoUsage({ title, projectId }: NoUsageProps) {
         Nothing has been recorded for this product yet. Import a file of usage from the folder that
         the server runs in:
       </p>
-      <pre className="my-2 overflow-x-auto rounded-base border border-line bg-sunken px-3 py-2 text-left text-ink text-xs">
+      <pre className="wrap-anywhere my-2 whitespace-pre-wrap rounded-base border border-line bg-sunken px-3 py-2 text-left text-ink text-xs">
         <code>{importCommandOf(projectId)}</code>
       </pre>
       <p>

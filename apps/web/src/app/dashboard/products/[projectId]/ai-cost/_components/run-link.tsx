@@ -7,7 +7,7 @@ export function RunLink({ projectId, runId }: { projectId: string; runId: string
     <Link
       href={`/dashboard/products/${projectId}/pipelines/${runId}`}
       prefetch={false}
-      className="text-accent underline decoration-transparent underline-offset-2 hover:decoration-current"
+      className="inline-block text-accent underline decoration-transparent underline-offset-2 hover:decoration-current"
     >
       <span className="sr-only">Run </span>
       <ShortId id={runId} />
