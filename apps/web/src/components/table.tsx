@@ -23,7 +23,7 @@ export interface Column {
 
 const cellLook = ({ phone = "detail", align = "left" }: CellLook): string =>
   classNames(
-    "min-w-0 font-normal sm:px-2 sm:py-2 sm:first:pl-4 sm:last:pr-4",
+    "min-w-0 sm:px-2 sm:py-2 sm:first:pl-4 sm:last:pr-4",
     align === "right" ? "text-left sm:text-right" : "text-left",
     ON_PHONE[phone],
   );
@@ -78,7 +78,7 @@ export function RowHeader({
     <th
       {...props}
       scope="row"
-      className={classNames(cellLook({ phone, align }), props.className)}
+      className={classNames("font-normal", cellLook({ phone, align }), props.className)}
     />
   );
 }

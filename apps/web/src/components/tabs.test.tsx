@@ -57,6 +57,15 @@ test("the tabs are one stop on the way of the Tab key", async () => {
   expect(screen.getByRole("tablist").contains(document.activeElement)).toBe(false);
 });
 
+test("whoever comes back finds the chosen one, wherever the arrows went", async () => {
+  const { user } = show();
+  await user.tab();
+  await user.keyboard("{End}");
+  await user.tab();
+  await user.tab({ shift: true });
+  expect(focused()).toBe("One");
+});
+
 test("a click chooses", async () => {
   const { user } = show();
   await user.click(screen.getByRole("tab", { name: "Three" }));

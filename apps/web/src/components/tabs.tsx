@@ -1,7 +1,14 @@
 "use client";
 
-import { Tabs as BaseTabs } from "@base-ui/react/tabs";
-import type { ReactNode } from "react";
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 
 interface Tab<Value extends string> {
   value: Value;
@@ -19,7 +26,20 @@ interface TabsProps<Value extends string> {
   children: ReactNode;
 }
 
-/** Arrow keys move between the tabs, Enter or Space chooses: a panel may have to be fetched. */
+const STEPS: Readonly<Record<string, (index: number, count: number) => number>> = {
+  ArrowLeft: (index, count) => (index + count - 1) % count,
+  ArrowRight: (index, count) => (index + 1) % count,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+};
+
+const LOOK =
+  "-mb-px h-11 shrink-0 border-transparent border-b-2 px-2 font-medium text-muted text-sm outline-offset-[-4px] hover:text-ink aria-selected:border-accent aria-selected:text-ink sm:px-3 forced-colors:border-[Canvas] forced-colors:aria-selected:border-[Highlight]";
+
+/**
+ * Arrow keys move between the tabs, Enter or Space chooses: a panel may have to be fetched. The tabs
+ * are one stop of the Tab key: the one that the arrows reached, else the chosen one.
+ */
 export function Tabs<Value extends string>({
   label,
   tabs,
@@ -27,28 +47,77 @@ export function Tabs<Value extends string>({
   onChange,
   children,
 }: TabsProps<Value>) {
+  const id = useId();
+  const list = useChosenInSight(value);
+  const [reached, setReached] = useState<Value | null>(null);
+  const panelId = `${id}-panel`;
+
   return (
-    <BaseTabs.Root value={value} onValueChange={(chosen: Value) => onChange(chosen)}>
-      <BaseTabs.List
+    <>
+      <div
+        ref={list}
+        role="tablist"
         aria-label={label}
-        activateOnFocus={false}
-        className="scrollbar-none flex gap-1 overflow-x-auto overflow-y-hidden border-line border-b px-2"
+        onKeyDown={walk}
+        onBlur={(event) => leaves(event) && setReached(null)}
+        className="scrollbar-none relative flex gap-1 overflow-x-auto overflow-y-hidden border-line border-b px-2"
       >
         {tabs.map((tab) => (
-          <BaseTabs.Tab
+          <button
             key={tab.value}
-            value={tab.value}
+            type="button"
+            role="tab"
+            data-value={tab.value}
+            id={`${id}-${tab.value}`}
+            aria-selected={tab.value === value}
+            aria-controls={tab.value === value ? panelId : undefined}
+            tabIndex={tab.value === (reached ?? value) ? 0 : -1}
+            onClick={() => onChange(tab.value)}
             onPointerEnter={tab.onIntent}
-            onFocus={tab.onIntent}
-            className="-mb-px h-11 shrink-0 border-transparent border-b-2 px-2 font-medium text-muted text-sm outline-offset-[-4px] hover:text-ink data-[active]:border-accent data-[active]:text-ink sm:px-3 forced-colors:border-[Canvas] forced-colors:data-[active]:border-[Highlight]"
+            onFocus={() => {
+              setReached(tab.value);
+              tab.onIntent?.();
+            }}
+            className={LOOK}
           >
             {tab.label}
-          </BaseTabs.Tab>
+          </button>
         ))}
-      </BaseTabs.List>
-      <BaseTabs.Panel key={value} value={value} className="outline-offset-[-2px]">
+      </div>
+      <div
+        id={panelId}
+        role="tabpanel"
+        aria-labelledby={`${id}-${value}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel without controls has to be reachable, by ARIA's own pattern.
+        tabIndex={0}
+        className="outline-offset-[-2px]"
+      >
         {children}
-      </BaseTabs.Panel>
-    </BaseTabs.Root>
+      </div>
+    </>
   );
+}
+
+const leaves = ({ currentTarget, relatedTarget }: FocusEvent): boolean =>
+  !currentTarget.contains(relatedTarget);
+
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const step = STEPS[event.key];
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")];
+  const index =
+    document.activeElement instanceof HTMLElement ? tabs.indexOf(document.activeElement) : -1;
+  if (!step || index < 0) return;
+  event.preventDefault();
+  tabs[step(index, tabs.length)]?.focus();
+}
+
+/** Brings the chosen tab into the sight of a list too wide for its screen, and moves nothing else. */
+function useChosenInSight(value: string) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const list = ref.current;
+    const tab = list?.querySelector<HTMLElement>(`[data-value="${value}"]`);
+    if (list && tab) list.scrollLeft = tab.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
+  }, [value]);
+  return ref;
 }

@@ -32,6 +32,11 @@ test("where all have failed it is 0 %", () => {
   expect(textOf(rows()[0])).toContain("0 % ok");
 });
 
+test("a type with unpriced charges costs at least what is known", () => {
+  render(<AgentBreakdown agents={[anAgent({ unpricedCharges: 2 })]} />);
+  expect(textOf(rows()[0])).toContain("at least $198.20");
+});
+
 test("the bars are parts of the dearest type, which fills its cell", () => {
   const agents = [anAgent({ pctOfTotal: 60 }), anAgent({ agentType: "research", pctOfTotal: 15 })];
   render(<AgentBreakdown agents={agents} />);

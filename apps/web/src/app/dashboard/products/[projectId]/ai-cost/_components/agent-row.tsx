@@ -38,7 +38,7 @@ export function AgentRow({ agent, partPct, fraction }: AgentRowProps) {
         <ShareBar pct={partPct} />
       </Cell>
       <Cell align="right" phone="figure" className="font-medium">
-        <Money dollars={agent.cost} fraction={fraction} />
+        <Money dollars={agent.cost} atLeast={agent.unpricedCharges > 0} fraction={fraction} />
       </Cell>
       <Cell align="right" className="text-muted tabular-nums max-sm:ml-auto">
         {formatShare(agent.pctOfTotal)}

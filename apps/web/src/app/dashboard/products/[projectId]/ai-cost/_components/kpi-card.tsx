@@ -15,17 +15,23 @@ interface KpiCardProps {
 }
 
 /** The figure shrinks until it fits its card: a figure's width is about 0.62 of its size a character. */
-const FIT = "text-[length:min(var(--size),calc(100cqw/(var(--characters)*0.62)))]";
+const FIT = "text-[length:min(var(--size),calc((100cqw-var(--taken))/(var(--characters)*0.62)))]";
 
 export function KpiCard({ label, value, exact, atLeast, isMain, children }: KpiCardProps) {
   return (
     <Card aria-label={label} className="flex min-w-0 flex-col gap-1 p-3 sm:p-4">
       <h2 className="font-medium text-muted text-sm">{label}</h2>
-      <p className="@container flex h-10 flex-col justify-center whitespace-nowrap" title={exact}>
-        {atLeast && <span className="text-muted text-xs leading-3">at least </span>}
+      <p className="@container flex h-10 items-center gap-1 whitespace-nowrap" title={exact}>
+        {atLeast && (
+          <span className="w-11 shrink-0 translate-y-0.5 text-muted text-xs">at least </span>
+        )}
         <span
           className={classNames("font-semibold tabular-nums leading-none tracking-tight", FIT)}
-          style={{ "--size": isMain ? "2rem" : "1.5rem", "--characters": value.length }}
+          style={{
+            "--size": isMain ? "2rem" : "1.5rem",
+            "--characters": value.length,
+            "--taken": atLeast ? "3rem" : "0rem",
+          }}
         >
           {value}
         </span>

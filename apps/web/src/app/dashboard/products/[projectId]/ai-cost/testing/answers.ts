@@ -26,6 +26,7 @@ export const anAgent = (parts: Partial<AgentSpend> = {}): AgentSpend => ({
   totalJobs: 312,
   completedJobs: 300,
   failedJobs: 12,
+  unpricedCharges: 0,
   cost: 198.2,
   pctOfTotal: 48.06,
   inputTokens: 38_000_000,
