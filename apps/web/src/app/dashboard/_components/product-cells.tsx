@@ -15,11 +15,11 @@ type ProductSpend = Omit<
 
 export function NameCell({ product }: { product: ProductSpend }) {
   return (
-    <RowHeader className="font-medium">
+    <RowHeader>
       <Link
         href={productPath(product.projectId)}
         title={product.name}
-        className="wrap-anywhere line-clamp-2 hover:text-accent hover:underline"
+        className="wrap-anywhere line-clamp-2 font-medium hover:text-accent hover:underline"
       >
         {product.name}
       </Link>
@@ -29,8 +29,13 @@ export function NameCell({ product }: { product: ProductSpend }) {
 
 export function SpendCell({ product, fraction }: { product: ProductSpend; fraction: number }) {
   return (
-    <Cell phone="figure" align="right" className="font-medium">
-      <Money dollars={product.cost} atLeast={product.unpricedCharges > 0} fraction={fraction} />
+    <Cell phone="figure" align="right">
+      <Money
+        dollars={product.cost}
+        atLeast={product.unpricedCharges > 0}
+        fraction={fraction}
+        className="font-medium"
+      />
     </Cell>
   );
 }

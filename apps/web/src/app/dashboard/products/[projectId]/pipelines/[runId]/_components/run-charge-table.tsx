@@ -49,8 +49,8 @@ export function RunChargeTable({ charges, asOf }: { charges: readonly Charge[]; 
             {charge.refundedCost > 0 ? formatDollars(charge.refundedCost) : ""}
             {charge.refundedCost > 0 && <Unit>refunded</Unit>}
           </Cell>
-          <Cell phone="figure" align="right" className="font-medium">
-            <Money dollars={charge.cost} fraction={fraction} />
+          <Cell phone="figure" align="right">
+            <Money dollars={charge.cost} fraction={fraction} className="font-medium" />
           </Cell>
         </Row>
       ))}

@@ -68,7 +68,10 @@ function RunFacts({ run, asOf }: { run: Run; asOf: string }) {
           <dd>{formatDuration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}</dd>
         </div>
       )}
-      <div className="text-muted">Times in UTC</div>
+      <div>
+        <dt>Times in</dt>
+        <dd>UTC</dd>
+      </div>
     </dl>
   );
 }

@@ -61,8 +61,13 @@ export function RunJobTable({ jobs, asOf }: { jobs: readonly Job[]; asOf: string
           <Cell phone="full" className="sm:w-1/8">
             <ShareBar pct={largestCost === 0 ? 0 : (job.cost / largestCost) * 100} />
           </Cell>
-          <Cell phone="figure" align="right" className="font-medium">
-            <Money dollars={job.cost} atLeast={job.unpricedCharges > 0} fraction={fraction} />
+          <Cell phone="figure" align="right">
+            <Money
+              dollars={job.cost}
+              atLeast={job.unpricedCharges > 0}
+              fraction={fraction}
+              className="font-medium"
+            />
           </Cell>
         </Row>
       ))}

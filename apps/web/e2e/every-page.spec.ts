@@ -1,0 +1,127 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { ATLAS, EMBER } from "./demo-story";
+import { expect, openSession, test } from "./test";
+
+const PAGES = [
+  { name: "products", path: "/dashboard" },
+  { name: "AI cost by agent type", path: `${ATLAS}/ai-cost` },
+  { name: "AI cost by month", path: `${ATLAS}/ai-cost?tab=trend` },
+  { name: "AI cost by run", path: `${ATLAS}/ai-cost?tab=pipelines` },
+  { name: "AI cost by charge", path: `${ATLAS}/ai-cost?tab=recent` },
+  { name: "AI cost without usage", path: `${EMBER}/ai-cost` },
+  { name: "members", path: `${ATLAS}/members` },
+  { name: "a run", path: async (page: Page) => runPath(page) },
+  { name: "not found", path: "/nothing" },
+  { name: "a product that is not there", path: "/dashboard/products/nothing/ai-cost" },
+  { name: "sign out", path: "/sign-out" },
+] as const;
+
+async function runPath(page: Page): Promise<string> {
+  await page.goto(`${ATLAS}/ai-cost?tab=pipelines`);
+  const href = await page.getByRole("tabpanel").getByRole("link").first().getAttribute("href");
+  return href ?? "";
+}
+
+async function visit(page: Page, path: (typeof PAGES)[number]["path"]) {
+  await page.goto(typeof path === "string" ? path : await path(page));
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+async function expectNoViolations(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+/** Whether the page, rather than a part of it, scrolls sideways. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme, reducedMotion: "reduce" });
+
+    for (const { name, path } of PAGES)
+      test(`axe finds nothing on ${name}`, async ({ page }) => {
+        await openSession(page, "owner");
+        await visit(page, path);
+        await expectNoViolations(page);
+      });
+
+    for (const path of ["/sign-in", "/sign-up"])
+      test(`axe finds nothing on ${path}`, async ({ page }) => {
+        await page.goto(path);
+        await expectNoViolations(page);
+      });
+  });
+}
+
+for (const width of [360, 320]) {
+  test.describe(`${width} px wide`, () => {
+    test.use({ viewport: { width, height: 640 }, hasTouch: true });
+
+    test("no page scrolls sideways", async ({ page }) => {
+      await openSession(page, "owner");
+      for (const { name, path } of PAGES) {
+        await visit(page, path);
+        expect.soft(await overflow(page), name).toBe(0);
+      }
+    });
+
+    test("the navigation opens, leads on and closes", async ({ page }) => {
+      await openSession(page, "owner");
+      await page.goto(`${ATLAS}/ai-cost`);
+      await page.getByRole("button", { name: "Open navigation" }).click();
+      const drawer = page.getByRole("dialog", { name: "Navigation" });
+      await expectNoViolations(page);
+      await drawer.getByRole("link", { name: "Members" }).click();
+      await expect(page.getByRole("heading", { name: "Members" })).toBeVisible();
+      await expect(drawer).toBeHidden();
+    });
+  });
+}
+
+test("axe finds nothing in the menus and dialogs", async ({ page }) => {
+  await openSession(page, "owner");
+  await page.goto("/dashboard");
+  await page.getByRole("button", { name: "New product" }).click();
+  await expectNoViolations(page);
+  await page.keyboard.press("Escape");
+  await page.goto(`${ATLAS}/ai-cost`);
+  await page.getByRole("button", { name: "Edit budget" }).click();
+  await expectNoViolations(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /Switch product/ }).click();
+  await expectNoViolations(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Account of Demo owner" }).click();
+  await expectNoViolations(page);
+});
+
+test("a chosen theme holds on every page and after a reload", async ({ page }) => {
+  await openSession(page, "owner");
+  await page.goto("/dashboard");
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.getByRole("button", { name: /Theme: system/ }).click();
+  await page.getByRole("button", { name: /Theme: light/ }).click();
+  await expect(page.getByRole("button", { name: /Theme: dark/ })).toBeVisible();
+  const dark = await background();
+  expect(dark).not.toBe(light);
+  for (const path of [`${ATLAS}/ai-cost`, "/dashboard/products/nothing/ai-cost", "/sign-out"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await background(), path).toBe(dark);
+  }
+});
+
+test("the first stop of the keyboard skips to the content", async ({ page }) => {
+  await openSession(page, "owner");
+  await page.goto(`${ATLAS}/ai-cost`);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});

@@ -1,0 +1,86 @@
+import { ATLAS } from "./demo-story";
+import { expect, openSession, test } from "./test";
+
+test("the owner sees every product with its month, dearest first, and what they cost together", async ({
+  page,
+}) => {
+  await openSession(page, "owner");
+  await page.goto("/dashboard");
+  const table = page.getByRole("table", { name: /Your products/ });
+  await expect(table.getByRole("rowheader").first()).toHaveText("Atlas");
+  await expect(table.getByRole("row", { name: /Atlas/ })).toContainText("Approaching budget");
+  await expect(table.getByRole("row", { name: /Beacon/ })).toContainText("Within budget");
+  await expect(table.getByRole("row", { name: /Courier/ })).toContainText("Budget exceeded");
+  await expect(table.getByRole("row", { name: /Ember/ })).toContainText("$0.00");
+  await expect(page.getByRole("region", { name: "Total of your products" })).toContainText(
+    /Total Spend.*\$[\d,]+\.\d\d/,
+  );
+});
+
+test("a shared product stands apart from the own ones, with one's role", async ({ page }) => {
+  await openSession(page, "admin");
+  await page.goto("/dashboard");
+  const shared = page.getByRole("region", { name: "Shared with you" });
+  await expect(shared.getByRole("row", { name: /Atlas/ })).toContainText("Admin");
+  await expect(page.getByRole("region", { name: "Total of your products" })).toHaveCount(0);
+});
+
+test("a person creates a product, lets someone in, changes their role and takes them out", async ({
+  page,
+}) => {
+  const name = `Quill ${Date.now()}`;
+  await openSession(page, "stranger");
+  await page.goto("/dashboard");
+  await page.getByRole("button", { name: "New product" }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Create product" }).click();
+  await expect(page).toHaveURL(/\/ai-cost$/);
+  await expect(page.getByText(/Nothing has been recorded for this product yet/)).toBeVisible();
+
+  await page.getByRole("link", { name: "Members" }).click();
+  await expect(page.getByRole("heading", { name: "Members" })).toBeVisible();
+  await page.getByLabel("E-mail").fill("someone-new@example.com");
+  await page.getByRole("button", { name: "Add" }).click();
+  await expect(page.getByText("someone-new@example.com is on the list as member.")).toBeVisible();
+
+  const row = page.getByRole("row", { name: /someone-new/ });
+  await row.getByLabel("Role of someone-new@example.com").selectOption("Admin");
+  await expect(row.getByRole("combobox")).toHaveValue("admin");
+  await page.reload();
+  await expect(row.getByRole("combobox")).toHaveValue("admin");
+
+  await row.getByRole("button", { name: "Remove someone-new@example.com" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(row).toHaveCount(0);
+
+  const own = page.getByRole("row", { name: /stranger@example.com/ });
+  await own.getByRole("combobox").selectOption("Member");
+  await expect(own.getByRole("alert")).toContainText("at least one owner");
+});
+
+test("an address that cannot be one is refused beside its field", async ({ page }) => {
+  await openSession(page, "admin");
+  await page.goto(`${ATLAS}/members`);
+  await page.getByLabel("E-mail").fill("someone@localhost");
+  await page.getByRole("button", { name: "Add" }).click();
+  await expect(page.getByText("Email is not an e-mail address.")).toBeVisible();
+});
+
+test("one product leads to another, and the place in the sidebar is marked", async ({ page }) => {
+  await openSession(page, "owner");
+  await page.goto("/dashboard");
+  await page.getByRole("link", { name: "Atlas" }).click();
+  const sidebar = page.getByRole("complementary");
+  await expect(sidebar.getByRole("link", { name: "AI Cost & Budget" })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
+  await sidebar.getByRole("button", { name: /Switch product/ }).click();
+  await page.getByRole("list", { name: "Products" }).getByRole("link", { name: "Beacon" }).click();
+  await expect(sidebar.getByRole("button", { name: /Now: Beacon/ })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toHaveText(
+    "Products/Beacon/AI Cost & Budget",
+  );
+  await page.goBack();
+  await expect(sidebar.getByRole("button", { name: /Now: Atlas/ })).toBeVisible();
+});

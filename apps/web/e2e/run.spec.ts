@@ -1,0 +1,41 @@
+import { ATLAS } from "./demo-story";
+import { expect, openSession, test } from "./test";
+
+test("the dearest run opens from Top Pipelines: its total, its jobs, its charges, page by page", async ({
+  page,
+}) => {
+  await openSession(page, "owner");
+  await page.goto(`${ATLAS}/ai-cost?tab=pipelines`);
+  await page.getByRole("tabpanel").getByRole("link").first().click();
+  await expect(page.getByRole("heading", { name: /Pipeline run/ })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Total of this run" })).toContainText(
+    /Total cost.*\$[\d.,]+.*Token usage.*Agent jobs.*Charges/,
+  );
+  await expect(
+    page.getByRole("table", { name: /Jobs of this run/ }).getByRole("row"),
+  ).not.toHaveCount(1);
+
+  const charges = page.getByRole("table", { name: /Charges of this run/ });
+  await expect(charges.getByRole("row")).toHaveCount(51);
+  const newest = await charges.getByRole("row").nth(1).textContent();
+  await page.getByRole("button", { name: "Older charges" }).click();
+  await expect(page).toHaveURL(/chargesAfter=/);
+  await expect(charges.getByRole("row").nth(1)).not.toHaveText(newest ?? "");
+  await page.goBack();
+  await expect(charges.getByRole("row").nth(1)).toHaveText(newest ?? "");
+
+  await page.getByRole("main").getByRole("link", { name: "AI Cost & Budget" }).click();
+  await expect(page).toHaveURL(`${ATLAS}/ai-cost`);
+});
+
+test("a run's page is in the server's HTML, and a page of rows that cannot be falls back", async ({
+  page,
+}) => {
+  await openSession(page, "member");
+  await page.goto(`${ATLAS}/ai-cost?tab=pipelines`);
+  const href = await page.getByRole("tabpanel").getByRole("link").first().getAttribute("href");
+  const answer = await page.request.get(`${href}?chargesAfter=nonsense`);
+  expect(answer.status()).toBe(200);
+  const html = await answer.text();
+  expect(html.match(/<tr/g)?.length).toBeGreaterThan(52);
+});
