@@ -185,6 +185,16 @@ describe("without usage", () => {
     expect(await screen.findByText("No spend in February 2026.")).toBeTruthy();
   });
 
+  test("a month of unpriced calls has no dearest run, and says why", async () => {
+    renderDashboard({
+      address: "?tab=pipelines",
+      answers: { "aiCost.getMonthlySummary": () => aSummary({ topRuns: [], totalCost: 0 }) },
+    });
+    expect(
+      await screen.findByText(/No pipeline run of November 2026 has a known cost/),
+    ).toBeTruthy();
+  });
+
   test("an unpriced month explains its totals", async () => {
     renderDashboard({
       answers: { "aiCost.getMonthlySummary": () => aSummary({ unpricedCharges: 1 }) },

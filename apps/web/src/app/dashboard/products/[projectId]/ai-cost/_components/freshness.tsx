@@ -32,10 +32,13 @@ export function Freshness({ updatedAtMs, isFetching, onRefresh }: FreshnessProps
   );
 }
 
+/** As wide as its longest text, so that what stands beside it keeps its place. */
+const AGE_LOOK = "tabular-nums sm:min-w-36 sm:text-right";
+
 function Age({ updatedAtMs }: { updatedAtMs: number }) {
   const nowMs = useNow();
-  if (updatedAtMs === 0) return <span>not updated yet</span>;
+  if (updatedAtMs === 0) return <span className={AGE_LOOK}>· not updated yet</span>;
   return (
-    <span className="tabular-nums">updated {formatAge((nowMs ?? updatedAtMs) - updatedAtMs)}</span>
+    <span className={AGE_LOOK}>· updated {formatAge((nowMs ?? updatedAtMs) - updatedAtMs)}</span>
   );
 }

@@ -43,13 +43,13 @@ describe("how fresh the figures are", () => {
 
   test("is said and goes on", () => {
     render(<Freshness updatedAtMs={Date.now()} isFetching={false} onRefresh={() => {}} />);
-    expect(screen.getByText("updated just now")).toBeTruthy();
+    expect(screen.getByText("· updated just now")).toBeTruthy();
     act(() => void vi.advanceTimersByTime(4000));
-    expect(screen.getByText("updated 4 s ago")).toBeTruthy();
+    expect(screen.getByText("· updated 4 s ago")).toBeTruthy();
   });
 
   test("is not made up while nothing has come", () => {
     render(<Freshness updatedAtMs={0} isFetching={false} onRefresh={() => {}} />);
-    expect(screen.getByText("not updated yet")).toBeTruthy();
+    expect(screen.getByText("· not updated yet")).toBeTruthy();
   });
 });

@@ -19,6 +19,17 @@ export function MonthSwitcher({ month, currentMonth, onChange }: MonthSwitcherPr
   return (
     <fieldset className="flex items-center">
       <legend className="sr-only">Month</legend>
+      {/* Where it moves no arrow from under the pointer: the header ends at its right, a phone's at its left. */}
+      {month < currentMonth && (
+        <Button
+          variant="quiet"
+          size="small"
+          className="max-sm:order-last"
+          onClick={() => onChange(currentMonth)}
+        >
+          This month
+        </Button>
+      )}
       <Button
         variant="quiet"
         size="icon"
@@ -40,11 +51,6 @@ export function MonthSwitcher({ month, currentMonth, onChange }: MonthSwitcherPr
       >
         <ChevronRight aria-hidden="true" className="size-4" />
       </Button>
-      {month < currentMonth && (
-        <Button variant="quiet" size="small" onClick={() => onChange(currentMonth)}>
-          This month
-        </Button>
-      )}
     </fieldset>
   );
 }
