@@ -22,8 +22,6 @@ const config: NextConfig = {
   serverExternalPackages: ["postgres"],
   // `pnpm verify` checks the types of the whole repository; a build does not repeat it.
   typescript: { ignoreBuildErrors: true },
-  // A page that is gone from the screen is asked for again: money changes by the minute.
-  experimental: { staleTimes: { dynamic: 0 } },
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
 };
 

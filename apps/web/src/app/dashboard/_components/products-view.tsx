@@ -16,6 +16,7 @@ interface ProductsViewProps {
 /** The month of every product that a person may open: the own ones with their total, then the shared. */
 export function ProductsView({ summary, newProduct }: ProductsViewProps) {
   const { projects, sharedProjects } = summary;
+  const isEmpty = projects.length + sharedProjects.length === 0;
   return (
     <div className="flex flex-col gap-6">
       <header className="flex flex-wrap items-end justify-between gap-4">
@@ -23,7 +24,7 @@ export function ProductsView({ summary, newProduct }: ProductsViewProps) {
           <h1 className="font-semibold text-2xl">Products</h1>
           <p className="text-muted">{formatMonth(summary.month)} so far, in UTC</p>
         </div>
-        {newProduct}
+        {!isEmpty && newProduct}
       </header>
       {projects.length > 0 && <ProductTotals summary={summary} />}
       {projects.length > 0 && (
@@ -38,11 +39,14 @@ export function ProductsView({ summary, newProduct }: ProductsViewProps) {
           <SharedProductTable products={sharedProjects} />
         </Card>
       )}
-      {projects.length + sharedProjects.length === 0 && (
+      {isEmpty && (
         <Card>
           <EmptyState title="What each product spends will stand here">
-            Create your first product, then send its agents’ usage. A product that someone shares
-            with you appears here too.
+            <p className="mb-4">
+              Create your first product, then send its agents’ usage. A product that someone shares
+              with you appears here too.
+            </p>
+            {newProduct}
           </EmptyState>
         </Card>
       )}

@@ -7,35 +7,24 @@ export interface Crumb {
   href?: string;
 }
 
-/** The way from all products to this page; a narrow screen shows its end. */
+/**
+ * The way from all products to this page. A phone has room for the product alone; the page's own
+ * heading says the rest.
+ */
 export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <nav aria-label="Breadcrumb" className="min-w-0">
       <ol className="flex min-w-0 items-center gap-2 text-sm">
-        {crumbs.map(({ label, href }, index) => {
+        {crumbs.map((crumb, index) => {
           const isLast = index === crumbs.length - 1;
-          const isFirst = index === 0 && !isLast;
+          const isProduct = index === Math.min(1, crumbs.length - 1);
           return (
-            <Fragment key={label}>
-              <li className={isFirst ? "hidden shrink-0 sm:block" : "min-w-0 truncate"}>
-                {href ? (
-                  <Link href={href} className="text-muted hover:text-ink">
-                    {label}
-                  </Link>
-                ) : (
-                  <span
-                    aria-current={isLast ? "page" : undefined}
-                    className={isLast ? "font-medium" : "text-muted"}
-                  >
-                    {label}
-                  </span>
-                )}
+            <Fragment key={crumb.href ?? crumb.label}>
+              <li className={isProduct ? "min-w-0 truncate" : "shrink-0 max-sm:hidden"}>
+                <CrumbText {...crumb} isLast={isLast} />
               </li>
               {!isLast && (
-                <li
-                  aria-hidden="true"
-                  className={isFirst ? "hidden text-muted sm:block" : "text-muted"}
-                >
+                <li aria-hidden="true" className="text-muted max-sm:hidden">
                   /
                 </li>
               )}
@@ -44,5 +33,22 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
         })}
       </ol>
     </nav>
+  );
+}
+
+function CrumbText({ label, href, isLast }: Crumb & { isLast: boolean }) {
+  if (href)
+    return (
+      <Link href={href} className="text-muted hover:text-ink">
+        {label}
+      </Link>
+    );
+  return (
+    <span
+      aria-current={isLast ? "page" : undefined}
+      className={isLast ? "font-medium" : "text-muted"}
+    >
+      {label}
+    </span>
   );
 }

@@ -3,6 +3,7 @@ import { signOut } from "@/app/(session)/sign-out/sign-out";
 import { Button, buttonLook } from "@/components/button";
 
 const MENU_ID = "person-menu";
+const ANCHOR = `--${MENU_ID}`;
 
 /** Who is signed in, and the way out. The browser opens, closes and places the focus. */
 export function PersonMenu({ person }: { person: { name: string; email: string } }) {
@@ -11,6 +12,7 @@ export function PersonMenu({ person }: { person: { name: string; email: string }
       <button
         type="button"
         popoverTarget={MENU_ID}
+        style={{ anchorName: ANCHOR }}
         className={buttonLook({ variant: "quiet" })}
         aria-label={`Account of ${person.name}`}
       >
@@ -21,6 +23,7 @@ export function PersonMenu({ person }: { person: { name: string; email: string }
       <div
         id={MENU_ID}
         popover="auto"
+        style={{ positionAnchor: ANCHOR }}
         className="fixed inset-auto top-13 right-4 m-0 w-64 max-w-[calc(100vw-2rem)] supports-[right:anchor(right)]:right-[anchor(right)] rounded-base border bg-surface p-4 text-ink shadow-float"
       >
         <p className="truncate font-medium">{person.name}</p>

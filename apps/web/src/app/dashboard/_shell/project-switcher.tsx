@@ -18,6 +18,7 @@ interface ProjectSwitcherProps {
 /** The product on screen, and the way to the others. */
 export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
   const listId = useId();
+  const anchor = `--${listId}`;
   const list = useRef<HTMLDivElement>(null);
   return (
     <>
@@ -25,6 +26,7 @@ export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
         type="button"
         popoverTarget={listId}
         title={current.name}
+        style={{ anchorName: anchor }}
         className="flex h-10 items-center justify-between gap-2 rounded-base border bg-surface px-3 text-left font-medium hover:bg-sunken"
       >
         <span className="sr-only">Switch product. Now:</span>
@@ -35,6 +37,7 @@ export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
         id={listId}
         ref={list}
         popover="auto"
+        style={{ positionAnchor: anchor }}
         className="fixed inset-auto top-14 left-3 m-0 supports-[top:anchor(bottom)]:top-[calc(anchor(bottom)+0.25rem)] max-h-[70dvh] w-72 max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-base border bg-surface p-1 text-ink shadow-float"
       >
         <ul aria-label="Products">

@@ -1,8 +1,11 @@
-import { appRouter } from "@ai-cost/api";
+import { appRouter, isUnexpected } from "@ai-cost/api";
+import type { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { environment } from "@/env";
 import { refusalOf } from "@/server/foreign-request";
+import { log } from "@/server/log";
 import { requestContext } from "@/server/request-context";
+import { REQUEST_ID } from "@/server/request-headers";
 import { MAX_BATCH_SIZE } from "@/trpc/limits";
 
 async function answer(request: Request): Promise<Response> {
@@ -14,8 +17,18 @@ async function answer(request: Request): Promise<Response> {
     router: appRouter,
     createContext: () => requestContext(request.headers),
     maxBatchSize: MAX_BATCH_SIZE,
+    onError: ({ error, ctx, path }) => {
+      if (!ctx) logWithoutContext(error, path, request.headers);
+    },
     responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
   });
+}
+
+/** A procedure logs its own faults; this is for those before it, when the session cannot be read. */
+function logWithoutContext(error: TRPCError, procedure: string | undefined, headers: Headers) {
+  if (!isUnexpected(error)) return;
+  const { cause } = error;
+  log.error("a request failed", { procedure, requestId: headers.get(REQUEST_ID), cause });
 }
 
 export { answer as GET, answer as POST };

@@ -17,13 +17,13 @@ export function RemoveMember({ email, isYou, onRemove, onClose }: RemoveMemberPr
   const { isPending, problem, attempt } = useAttempt();
   return (
     <Dialog title={isYou ? "Leave this product" : "Remove a member"} onClose={onClose}>
-      <p className="wrap-anywhere text-left">
+      <p className="wrap-anywhere">
         {isYou
           ? "You will no longer see this product. Someone who manages its members can add you again."
           : `${email} will no longer see this product. You can add the address again.`}
       </p>
       {problem && (
-        <p role="alert" className="mt-3 text-left text-danger text-sm">
+        <p role="alert" className="mt-3 text-danger text-sm">
           {problem}
         </p>
       )}

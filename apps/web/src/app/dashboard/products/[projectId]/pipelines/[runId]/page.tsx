@@ -5,7 +5,7 @@ import { orNotFound, requireProject } from "@/server/gates";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { PipelineRun } from "./pipeline-run";
 import { runPage } from "./run-input";
-import { runSearchParamsCache } from "./search-params";
+import { loadRunSearchParams } from "./search-params";
 
 interface RunPageProps {
   params: Promise<{ projectId: string; runId: string }>;
@@ -22,7 +22,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
   const { projectId, runId } = await params;
   await requireProject(projectId);
   await orNotFound(trpc.pipelineRuns.get({ projectId, runId }));
-  const { jobsAfter, chargesAfter } = await runSearchParamsCache.parse(searchParams);
+  const { jobsAfter, chargesAfter } = await loadRunSearchParams(searchParams);
   const [{ now }] = await Promise.all([
     pageContext(),
     trpc.pipelineRuns.get.prefetch({ projectId, runId }),
