@@ -29,7 +29,7 @@ export function CardHeader({
   children?: ReactNode;
 }) {
   return (
-    <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-3">
+    <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-3 max-sm:pb-2">
       <h2 id={titleId} className="font-semibold text-base">
         {title}
       </h2>
