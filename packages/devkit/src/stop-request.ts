@@ -15,9 +15,8 @@ export interface StopRequest {
  * the npm that started it is gone (npm's shell does not pass a SIGTERM on, and nothing passes on a
  * SIGKILL). A second request, later, ends the process at once.
  */
-export function stopRequest({
-  watchParent = process.env.npm_lifecycle_event !== undefined,
-} = {}): Promise<StopRequest> {
+export function stopRequest(): Promise<StopRequest> {
+  const isUnderNpm = process.env.npm_lifecycle_event !== undefined;
   return new Promise((resolve) => {
     let askedAtMs: number | undefined;
     for (const [signal, exitCode] of Object.entries(SIGNALS)) {
@@ -27,7 +26,7 @@ export function stopRequest({
         resolve({ exitCode });
       });
     }
-    if (watchParent) whenParentIsGone(() => resolve({ exitCode: SIGNALS.SIGTERM }));
+    if (isUnderNpm) whenParentIsGone(() => resolve({ exitCode: SIGNALS.SIGTERM }));
   });
 }
 

@@ -30,7 +30,7 @@ export async function run(argv: string[]): Promise<number> {
   const freshData = values["fresh-data"] && resolve(values["fresh-data"]);
   const settings = parseEnvironment(process.env);
   const running: Running = {};
-  const stopped = stopRequest({ watchParent: freshData !== undefined });
+  const stopped = stopRequest();
   try {
     const served = serve(settings, freshData, running);
     const outcome = await Promise.race([served, stopped]);
