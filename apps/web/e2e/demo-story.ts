@@ -10,3 +10,12 @@ export const DRIFT = product(4);
 export const EMBER = product(5);
 /** The stranger's. */
 export const HARBOR = product(6);
+
+const DAY_MS = 86_400_000;
+
+/** The month of Atlas's dearest run, `YYYY-MM`: it is told of the latest working day at least two days ago. */
+export function outlierMonth(now: Date): string {
+  let day = new Date(now.getTime() - 2 * DAY_MS);
+  while ([0, 6].includes(day.getUTCDay())) day = new Date(day.getTime() - DAY_MS);
+  return day.toISOString().slice(0, 7);
+}
