@@ -24,7 +24,7 @@ export function Money({ dollars, atLeast = false, fraction = 0, className }: Mon
       title={dollars === null ? "The price is not known" : formatExactDollars(dollars)}
       data-missing={missing}
       className={classNames(
-        "whitespace-nowrap tabular-nums after:invisible sm:after:content-[attr(data-missing)]",
+        "whitespace-nowrap tabular-nums after:invisible @2xl/table:after:content-[attr(data-missing)]",
         className,
       )}
     >

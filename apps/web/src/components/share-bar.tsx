@@ -1,7 +1,7 @@
 /** A row's part of the largest one, drawn. It repeats a figure of its row, so it says nothing itself. */
 export function ShareBar({ pct }: { pct: number }) {
   return (
-    <div aria-hidden="true" className="h-2 w-full min-w-16">
+    <div aria-hidden="true" className="h-2 w-full min-w-8">
       {pct > 0 && (
         <div
           className="painted h-full min-w-0.5 rounded-bar bg-bar"

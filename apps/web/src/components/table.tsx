@@ -1,12 +1,12 @@
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
 
-/** Where a cell goes on a phone, where a row becomes an item of two lines. */
+/** Where a cell goes where the table has little room, as on a phone: a row becomes an item of two lines. */
 const ON_PHONE = {
-  lead: "max-sm:order-1 max-sm:grow max-sm:basis-[calc(100%-8rem)]",
-  figure: "max-sm:order-2 max-sm:w-28 max-sm:text-right",
-  detail: "max-sm:order-3 max-sm:text-muted",
-  full: "max-sm:order-4 max-sm:basis-full",
+  lead: "@max-2xl/table:order-1 @max-2xl/table:grow @max-2xl/table:basis-[calc(100%-8rem)]",
+  figure: "@max-2xl/table:order-2 @max-2xl/table:w-28 @max-2xl/table:text-right",
+  detail: "@max-2xl/table:order-3 @max-2xl/table:text-muted",
+  full: "@max-2xl/table:order-4 @max-2xl/table:basis-full",
 } as const;
 
 interface CellLook {
@@ -23,8 +23,8 @@ export interface Column {
 
 const cellLook = ({ phone = "detail", align = "left" }: CellLook): string =>
   classNames(
-    "min-w-0 sm:px-2 sm:py-2 sm:first:pl-4 sm:last:pr-4",
-    align === "right" ? "text-left sm:text-right" : "text-left",
+    "min-w-0 @2xl/table:px-2 @2xl/table:py-2 @2xl/table:first:pl-4 @2xl/table:last:pr-4",
+    align === "right" ? "text-left @2xl/table:text-right" : "text-left",
     ON_PHONE[phone],
   );
 
@@ -34,35 +34,37 @@ interface TableProps {
   children: ReactNode;
 }
 
-/** A real table on every width; browsers keep its meaning when a phone lays the rows out as items. */
+/** A real table on every width; browsers keep its meaning when a narrow one lays its rows out as items. */
 export function Table({ caption, columns, children }: TableProps) {
   return (
-    <table className="relative w-full border-collapse text-sm max-sm:block">
-      <caption className="sr-only">{caption}</caption>
-      <thead className="max-sm:sr-only">
-        <tr>
-          {columns.map(({ label, align = "left", hidden }) => (
-            <th
-              key={label}
-              scope="col"
-              className={classNames(
-                "px-2 py-2 font-medium text-muted text-xs first:pl-4 last:pr-4",
-                align === "right" ? "text-right" : "text-left",
-              )}
-            >
-              {hidden ? <span className="sr-only">{label}</span> : label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="max-sm:block">{children}</tbody>
-    </table>
+    <div className="@container/table">
+      <table className="relative w-full border-collapse text-sm @max-2xl/table:block">
+        <caption className="sr-only">{caption}</caption>
+        <thead className="@max-2xl/table:sr-only">
+          <tr>
+            {columns.map(({ label, align = "left", hidden }) => (
+              <th
+                key={label}
+                scope="col"
+                className={classNames(
+                  "px-2 py-2 font-medium text-muted text-xs first:pl-4 last:pr-4",
+                  align === "right" ? "text-right" : "text-left",
+                )}
+              >
+                {hidden ? <span className="sr-only">{label}</span> : label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="@max-2xl/table:block">{children}</tbody>
+      </table>
+    </div>
   );
 }
 
 export function Row({ children }: { children: ReactNode }) {
   return (
-    <tr className="border-line border-t hover:bg-sunken max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3">
+    <tr className="border-line border-t hover:bg-sunken @max-2xl/table:flex @max-2xl/table:flex-wrap @max-2xl/table:items-center @max-2xl/table:gap-x-3 @max-2xl/table:gap-y-1 @max-2xl/table:px-4 @max-2xl/table:py-3">
       {children}
     </tr>
   );
@@ -91,7 +93,7 @@ export function Cell({
   return <td {...props} className={classNames(cellLook({ phone, align }), props.className)} />;
 }
 
-/** A word that a column's head says on a wide screen and the cell itself on a phone. */
+/** A word that a column's head says in a wide table and the cell itself in a narrow one. */
 export function Unit({ children }: { children: ReactNode }) {
-  return <span className="sm:sr-only"> {children}</span>;
+  return <span className="@2xl/table:sr-only"> {children}</span>;
 }

@@ -30,7 +30,7 @@ export function OwnProductTable({ products }: OwnProductTableProps) {
           <NameCell product={product} />
           <BudgetCell product={product} />
           <UsageCells product={product} />
-          <Cell className="w-1/6 max-sm:hidden">
+          <Cell className="w-1/6 @max-2xl/table:hidden">
             <ShareBar pct={largestPct === 0 ? 0 : (product.pctOfTotal / largestPct) * 100} />
           </Cell>
           <Cell align="right" className="tabular-nums">

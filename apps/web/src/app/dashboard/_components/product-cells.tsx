@@ -46,7 +46,7 @@ export function BudgetCell({ product }: { product: ProductSpend }) {
     <Cell phone="full">
       <BudgetStatusLabel status={budgetStatus} />
       {budgetPct !== null && budgetLimit !== null && (
-        <span className="text-muted text-xs tabular-nums max-sm:ml-2 sm:block">
+        <span className="text-muted text-xs tabular-nums @max-2xl/table:ml-2 @2xl/table:block">
           {formatBudgetPercent(budgetPct)} of {formatDollars(budgetLimit)}
         </span>
       )}

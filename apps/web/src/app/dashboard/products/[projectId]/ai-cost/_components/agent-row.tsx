@@ -17,7 +17,7 @@ export function AgentRow({ agent, partPct, fraction }: AgentRowProps) {
   const { completedJobs, failedJobs } = agent;
   return (
     <Row>
-      <RowHeader className="sm:w-48">
+      <RowHeader className="@2xl/table:w-48">
         <AgentTypeLabel agentType={agent.agentType} />
       </RowHeader>
       <Cell align="right">
@@ -34,13 +34,13 @@ export function AgentRow({ agent, partPct, fraction }: AgentRowProps) {
         </span>
         <Unit>ok</Unit>
       </Cell>
-      <Cell phone="full" className="sm:w-2/5">
+      <Cell phone="full" className="@2xl/table:w-2/5">
         <ShareBar pct={partPct} />
       </Cell>
       <Cell align="right" phone="figure" className="font-medium">
         <Money dollars={agent.cost} atLeast={agent.unpricedCharges > 0} fraction={fraction} />
       </Cell>
-      <Cell align="right" className="text-muted tabular-nums max-sm:ml-auto">
+      <Cell align="right" className="text-muted tabular-nums @max-2xl/table:ml-auto">
         {formatShare(agent.pctOfTotal)}
       </Cell>
     </Row>

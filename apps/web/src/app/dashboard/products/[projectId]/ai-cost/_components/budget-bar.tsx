@@ -29,12 +29,16 @@ export function BudgetBar({ budget, control }: { budget: Budget; control: ReactN
   const spent = formatDollars(budget.spent);
   const used = `${formatBudgetPercent(pct)} used`;
   return (
-    <Card aria-label="Budget" tone={card} className="flex flex-col gap-2 px-4 py-3">
+    <Card
+      aria-label="Budget"
+      tone={card}
+      className="@container/budget flex flex-col gap-2 px-4 py-3"
+    >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <span role="status">
           <BudgetStatusLabel status={status} />
         </span>
-        <div className="max-sm:order-last max-sm:basis-full sm:flex-1">
+        <div className="@max-2xl/budget:order-last @max-2xl/budget:basis-full @2xl/budget:flex-1">
           <Meter
             label="Budget used"
             pct={pct}
@@ -42,13 +46,13 @@ export function BudgetBar({ budget, control }: { budget: Budget; control: ReactN
             tone={meter}
           />
         </div>
-        <span className="tabular-nums max-sm:order-last sm:whitespace-nowrap">
+        <span className="tabular-nums @max-2xl/budget:order-last @2xl/budget:whitespace-nowrap">
           <span className="text-muted">{atLeast}</span>
           <strong className="font-semibold">{spent}</strong>
           <span className="text-muted"> of {formatDollars(limit)} · </span>
           {used}
         </span>
-        <span className="ml-auto sm:ml-0">{control}</span>
+        <span className="ml-auto @2xl/budget:ml-0">{control}</span>
       </div>
       <p className="text-muted text-sm">{guidanceOf(budget)}</p>
     </Card>

@@ -33,7 +33,7 @@ export function Freshness({ updatedAtMs, isFetching, onRefresh }: FreshnessProps
 }
 
 /** As wide as its longest text, so that what stands beside it keeps its place. */
-const AGE_LOOK = "tabular-nums sm:min-w-36 sm:text-right";
+const AGE_LOOK = "tabular-nums lg:min-w-33 lg:text-right";
 
 function Age({ updatedAtMs }: { updatedAtMs: number }) {
   const nowMs = useNow();

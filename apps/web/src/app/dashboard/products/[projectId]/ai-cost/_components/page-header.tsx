@@ -17,7 +17,7 @@ export function PageHeader({ month, isCurrentMonth, monthSwitcher, freshness }: 
       <div className="flex flex-wrap items-center gap-x-3 text-muted text-sm">
         <span className="-ml-2 text-ink sm:ml-0">{monthSwitcher}</span>
         <span className="flex items-center gap-x-2">
-          <span title="Days and months are those of UTC" className="sm:min-w-28 sm:text-right">
+          <span title="Days and months are those of UTC" className="lg:min-w-28 lg:text-right">
             UTC
             {isCurrentMonth && `, resets ${formatDay(`${addMonths(month, 1)}-01`)}`}
           </span>

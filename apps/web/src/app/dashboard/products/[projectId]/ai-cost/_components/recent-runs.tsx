@@ -36,7 +36,7 @@ export function RecentRuns({ charges, projectId, asOf, ...older }: RecentRunsPro
       <Table caption="The newest charges of any month, newest first" columns={COLUMNS}>
         {charges.map((charge) => (
           <Row key={charge.id}>
-            <RowHeader>
+            <RowHeader className="@2xl/table:w-44">
               <AgentTypeLabel agentType={charge.agentType} />
             </RowHeader>
             <Cell>

@@ -53,7 +53,7 @@ export function TopPipelines({ runs, projectId, asOf }: TopPipelinesProps) {
             <Tokens count={run.totalTokens} />
             <Unit>tokens</Unit>
           </Cell>
-          <Cell phone="full" className="sm:w-1/5">
+          <Cell phone="full" className="@2xl/table:w-1/5">
             <ShareBar pct={dearestPct === 0 ? 0 : (run.pctOfTotal / dearestPct) * 100} />
           </Cell>
           <Cell align="right" phone="figure" className="font-medium">

@@ -58,7 +58,7 @@ export function RunJobTable({ jobs, asOf }: { jobs: readonly Job[]; asOf: string
             <Tokens count={job.outputTokens} />
             <Unit>out</Unit>
           </Cell>
-          <Cell phone="full" className="sm:w-1/8">
+          <Cell phone="full" className="@2xl/table:w-1/8">
             <ShareBar pct={largestCost === 0 ? 0 : (job.cost / largestCost) * 100} />
           </Cell>
           <Cell phone="figure" align="right">
