@@ -1,14 +1,23 @@
-import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { headers } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/react";
 import type { ReactNode } from "react";
+import { environment } from "@/env";
 import { requirePerson } from "@/server/gates";
+import { REQUEST_PATH } from "@/server/request-headers";
 import { TrpcProvider } from "@/trpc/provider";
 
-/** Everything beneath is for people who are signed in. */
+/**
+ * Everything beneath is for people who are signed in. What the address says is read from the address
+ * itself: Next's copy of it keeps the older one when Back is pressed twice while a page still loads.
+ */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { id } = await requirePerson();
+  const path = (await headers()).get(REQUEST_PATH) ?? "/dashboard";
   return (
     <TrpcProvider key={id}>
-      <NuqsAdapter>{children}</NuqsAdapter>
+      <NuqsAdapter serverSearch={new URL(path, environment().publicUrl).search}>
+        {children}
+      </NuqsAdapter>
     </TrpcProvider>
   );
 }
