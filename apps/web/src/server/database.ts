@@ -1,5 +1,5 @@
 import "server-only";
-import { createDatabase, type DatabaseClient } from "@ai-cost/db";
+import { createDatabase, type DatabaseClient, REQUEST_TIME_LIMITS } from "@ai-cost/db";
 import { environment } from "@/env";
 
 const shared: typeof globalThis & { aiCostDatabase?: DatabaseClient } = globalThis;
@@ -8,6 +8,7 @@ const shared: typeof globalThis & { aiCostDatabase?: DatabaseClient } = globalTh
 export function database(): DatabaseClient {
   shared.aiCostDatabase ??= createDatabase(environment().databaseUrl, {
     applicationName: "ai-cost-web",
+    timeLimits: REQUEST_TIME_LIMITS,
   });
   return shared.aiCostDatabase;
 }
