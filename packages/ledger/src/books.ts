@@ -6,7 +6,7 @@ import { finished, type JobChange, type LockedJob, lockJobsNamed, named } from "
 import { listOf } from "./rows";
 import type { ChargeIds, LedgerScope, UsageReport } from "./types";
 
-export type NewRun = Omit<typeof pipelineRuns.$inferSelect, "projectId" | "finishedAt">;
+type NewRun = Omit<typeof pipelineRuns.$inferSelect, "projectId">;
 
 /** What a batch has read and locked, and what it has decided; nothing of it is written yet. */
 export interface Books {
@@ -121,5 +121,6 @@ function openRun(books: Books, { run, occurredAt }: UsageReport, id: string) {
     trigger: run.trigger ?? null,
     status: run.status ?? "running",
     startedAt: run.startedAt ?? occurredAt,
+    finishedAt: null,
   });
 }

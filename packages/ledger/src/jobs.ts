@@ -1,20 +1,11 @@
 import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
 import { isFinalStatus, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { listOf, rowsOf } from "./rows";
 import type { SpendChanges } from "./spend-changes";
 
 /** A job as it stands in the transaction that has locked it. */
-export interface LockedJob {
-  id: string;
-  externalId: string | null;
-  pipelineRunId: string;
-  agentType: string;
-  status: string;
-  startedAt: Date;
-  finishedAt: Date | null;
-  firstChargedAt: Date | null;
-}
+export type LockedJob = Omit<typeof agentJobs.$inferSelect, "projectId">;
 
 /** A job's row before and after what a transaction has decided; `before` is null when it makes the job. */
 export interface JobChange {
@@ -22,16 +13,7 @@ export interface JobChange {
   after: LockedJob;
 }
 
-const LOCKED_COLUMNS = {
-  id: agentJobs.id,
-  externalId: agentJobs.externalId,
-  pipelineRunId: agentJobs.pipelineRunId,
-  agentType: agentJobs.agentType,
-  status: agentJobs.status,
-  startedAt: agentJobs.startedAt,
-  finishedAt: agentJobs.finishedAt,
-  firstChargedAt: agentJobs.firstChargedAt,
-};
+const { projectId: _, ...LOCKED_COLUMNS } = getTableColumns(agentJobs);
 
 const lockJobsWhere = (tx: Executor, projectId: string, which: SQL) =>
   tx

@@ -1,10 +1,9 @@
-import type { Executor } from "@ai-cost/db";
-import { sql } from "drizzle-orm";
-import type { Books, NewRun } from "./books";
+import { agentJobs, type Executor, pipelineRuns } from "@ai-cost/db";
+import type { Books } from "./books";
 import { insertEntries } from "./entries";
+import { insertNew } from "./insert-new";
 import { type JobChange, type LockedJob, updateJobs } from "./jobs";
 import { LostRace } from "./lost-race";
-import { rowsOf } from "./rows";
 import { SpendChanges } from "./spend-changes";
 import { writeSpend } from "./write-spend";
 
@@ -17,10 +16,13 @@ const isKnown = (job: JobChange): job is JobChange & { before: LockedJob } => jo
 export async function writeBooks(tx: Executor, projectId: string, books: Books): Promise<void> {
   const jobs = [...books.jobsByName.values()];
   const newJobs = jobs.filter((job) => !isKnown(job)).map(({ after }) => after);
-  await insertRuns(tx, projectId, books.newRuns);
-  await insertJobs(tx, projectId, newJobs);
   const entries = books.charges.map(({ entry }) => entry);
-  if ((await insertEntries(tx, projectId, entries)) < entries.length) throw new LostRace();
+  needAll(
+    books.newRuns,
+    await insertNew(tx, projectId, pipelineRuns, "external_id", books.newRuns),
+  );
+  needAll(newJobs, await insertNew(tx, projectId, agentJobs, "external_id", newJobs));
+  needAll(entries, await insertEntries(tx, projectId, entries));
 
   const changes = new SpendChanges();
   for (const { entry, job } of books.charges) {
@@ -33,71 +35,6 @@ export async function writeBooks(tx: Executor, projectId: string, books: Books):
   await writeSpend(tx, projectId, changes);
 }
 
-const RUN_TYPES = {
-  id: "uuid",
-  external_id: "text",
-  trigger: "text",
-  status: "text",
-  started_at: "timestamptz",
-};
-
-async function insertRuns(
-  tx: Executor,
-  projectId: string,
-  newRuns: readonly NewRun[],
-): Promise<void> {
-  if (newRuns.length === 0) return;
-  const rows = newRuns.map((run) => ({
-    id: run.id,
-    external_id: run.externalId,
-    trigger: run.trigger,
-    status: run.status,
-    started_at: run.startedAt,
-  }));
-  const inserted = await tx.execute(sql`
-    insert into pipeline_runs (project_id, id, external_id, trigger, status, started_at)
-    select ${projectId}::uuid, id, external_id, trigger, status, started_at
-    from ${rowsOf("run", RUN_TYPES, rows)}
-    order by external_id
-    on conflict (project_id, external_id) do nothing
-    returning id`);
-  if (inserted.length < newRuns.length) throw new LostRace();
-}
-
-const JOB_TYPES = {
-  id: "uuid",
-  pipeline_run_id: "uuid",
-  external_id: "text",
-  agent_type: "text",
-  status: "text",
-  started_at: "timestamptz",
-  finished_at: "timestamptz",
-  first_charged_at: "timestamptz",
-};
-
-async function insertJobs(
-  tx: Executor,
-  projectId: string,
-  newJobs: readonly LockedJob[],
-): Promise<void> {
-  if (newJobs.length === 0) return;
-  const rows = newJobs.map((job) => ({
-    id: job.id,
-    pipeline_run_id: job.pipelineRunId,
-    external_id: job.externalId,
-    agent_type: job.agentType,
-    status: job.status,
-    started_at: job.startedAt,
-    finished_at: job.finishedAt,
-    first_charged_at: job.firstChargedAt,
-  }));
-  const columns = sql.raw(Object.keys(JOB_TYPES).join(", "));
-  const inserted = await tx.execute(sql`
-    insert into agent_jobs (project_id, ${columns})
-    select ${projectId}::uuid, ${columns}
-    from ${rowsOf("job", JOB_TYPES, rows)}
-    order by external_id
-    on conflict (project_id, external_id) do nothing
-    returning id`);
-  if (inserted.length < newJobs.length) throw new LostRace();
+function needAll(rows: readonly unknown[], inserted: number): void {
+  if (inserted < rows.length) throw new LostRace();
 }
