@@ -5,6 +5,7 @@ import {
   ROLES,
 } from "@ai-cost/domain";
 import { z } from "zod";
+import { chargeSchema } from "../charges/schema";
 import {
   countSchema,
   dollarsSchema,
@@ -175,20 +176,4 @@ export const recentInput = projectInput.extend({
   before: z.uuid("is not a charge id").optional(),
 });
 
-export const recentOutput = z.array(
-  z.object({
-    id: z.string(),
-    jobId: z.string(),
-    runId: z.string(),
-    agentType: z.string(),
-    /** Null when the report named none. */
-    model: z.string().nullable(),
-    inputTokens: countSchema,
-    outputTokens: countSchema,
-    /** Dollars, corrections included, before refunds; null while the price is not known. */
-    cost: dollarsSchema.nullable(),
-    /** Dollars given back. */
-    refundedCost: dollarsSchema,
-    occurredAt: instantSchema,
-  }),
-);
+export const recentOutput = z.array(chargeSchema);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { chargeSchema } from "../charges/schema";
 import { countSchema, dollarsSchema, instantSchema, projectInput, runIdSchema } from "../inputs";
 
 export const runInput = projectInput.extend({ runId: runIdSchema });
@@ -46,18 +47,5 @@ export const runJobsOutput = z.array(
   }),
 );
 
-/** Newest first, with what corrections and refunds made of each. */
-export const runChargesOutput = z.array(
-  z.object({
-    id: z.string(),
-    jobId: z.string(),
-    agentType: z.string(),
-    model: z.string().nullable(),
-    inputTokens: countSchema,
-    outputTokens: countSchema,
-    /** Dollars, corrections included, before refunds; null while the price is not known. */
-    cost: dollarsSchema.nullable(),
-    refundedCost: dollarsSchema,
-    occurredAt: instantSchema,
-  }),
-);
+/** Newest first. */
+export const runChargesOutput = z.array(chargeSchema.omit({ runId: true }));
