@@ -15,6 +15,7 @@ export const agentJobs = pgTable(
     agentType: text("agent_type").notNull(),
     /** queued, running, completed, failed or cancelled; the last three are final. */
     status: text("status").notNull(),
+    /** The start that was reported, else its first charge's instant as first reported. */
     startedAt: instant("started_at").notNull(),
     /** NULL until the job has a final status. */
     finishedAt: instant("finished_at"),

@@ -7,8 +7,11 @@ import { integer64, projectId } from "./columns";
  * corrections minus refunds). They bear no CHECK: an upsert's −1 would be refused before it is added.
  */
 const spendColumns = () => ({
+  /** Micro-dollars after refunds; an unpriced charge adds nothing. */
   costMicroUsd: integer64("cost_micro_usd").notNull(),
+  /** Tokens, cached ones included. */
   inputTokens: integer64("input_tokens").notNull(),
+  /** Tokens, reasoning included. */
   outputTokens: integer64("output_tokens").notNull(),
 });
 

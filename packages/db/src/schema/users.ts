@@ -8,6 +8,7 @@ export const users = pgTable("users", {
   /** Lower case. */
   email: text("email").notNull().unique(),
   emailVerified: boolean("email_verified").notNull().default(false),
+  /** An address of a picture; NULL without one. */
   image: text("image"),
   createdAt: instant("created_at").notNull(),
   updatedAt: instant("updated_at").notNull(),
@@ -18,14 +19,18 @@ const userId = () =>
     .notNull()
     .references(() => users.id, { onDelete: "cascade" });
 
+/** A signed-in browser. */
 export const sessions = pgTable(
   "sessions",
   {
     id: text("id").primaryKey(),
+    /** What the cookie bears. */
     token: text("token").notNull().unique(),
     userId: userId(),
     expiresAt: instant("expires_at").notNull(),
+    /** Where the sign-in came from; NULL when it was not told. */
     ipAddress: text("ip_address"),
+    /** What the browser calls itself; NULL when it did not say. */
     userAgent: text("user_agent"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
@@ -33,6 +38,7 @@ export const sessions = pgTable(
   (table) => [index("sessions_user_id").on(table.userId)],
 );
 
+/** A way for a person to sign in. What belongs to other providers than a password is NULL here. */
 export const accounts = pgTable(
   "accounts",
   {
@@ -54,6 +60,7 @@ export const accounts = pgTable(
   (table) => [index("accounts_user_id").on(table.userId)],
 );
 
+/** Secrets that wait to be used once, such as the code for the first account, hashed. */
 export const verifications = pgTable(
   "verifications",
   {
