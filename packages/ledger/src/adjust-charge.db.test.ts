@@ -43,6 +43,12 @@ describe("a refund", () => {
     expect((await spendOf(db, projectId)).days).toMatchObject([{ costMicroUsd: 0n }]);
   });
 
+  it("repeated with the charge's id in capitals is the same refund", async () => {
+    const chargeId = await charge();
+    const first = await refund(chargeId, 400n);
+    expect(await refund(chargeId.toUpperCase(), 400n)).toEqual({ ...first, outcome: "repeated" });
+  });
+
   it("of another amount or charge under the same key is a conflict", async () => {
     const [chargeId, otherId] = [await charge(), await charge({ ...CHARGE, job: "j2" })];
     await refund(chargeId, 400n);
@@ -122,6 +128,17 @@ describe("a correction", () => {
     expect(await correctCharge(db, scope(), { chargeId, amountMicroUsd: 2n })).toMatchObject({
       outcome: "conflict",
     });
+  });
+
+  it("is made once, also when the charge's id comes in capitals", async () => {
+    const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
+    const correct = (id: string) =>
+      correctCharge(db, scope(), { chargeId: id, amountMicroUsd: 750n });
+    const first = await correct(chargeId);
+    expect(await correct(chargeId.toUpperCase())).toEqual({ ...first, outcome: "repeated" });
+    expect((await spendOf(db, projectId)).agents).toMatchObject([
+      { costMicroUsd: 750n, unpricedCharges: 0n },
+    ]);
   });
 
   it("of a charge with a price is refused", async () => {

@@ -13,7 +13,8 @@ import { writeSpend } from "./write-spend";
 
 interface Adjustment {
   kind: "refund" | "correction";
-  idempotencyKey: string;
+  /** Null for a correction, whose key is made from the charge. */
+  idempotencyKey: string | null;
   chargeId: string;
   amountMicroUsd: bigint;
 }
@@ -25,7 +26,7 @@ interface Adjustment {
 export async function refundCharge(
   db: Database,
   scope: LedgerScope,
-  refund: Omit<Adjustment, "kind">,
+  refund: { idempotencyKey: string; chargeId: string; amountMicroUsd: bigint },
 ): Promise<EntryOutcome> {
   const reason =
     keyProblem(refund.idempotencyKey) ??
@@ -46,18 +47,19 @@ export async function correctCharge(
 ): Promise<EntryOutcome> {
   const reason = amountProblem(correction.amountMicroUsd);
   if (reason) return { outcome: "invalid", reason };
-  const idempotencyKey = correctionKey(correction.chargeId);
   return unlessRefused(db, (tx) =>
-    adjustCharge(tx, scope, { kind: "correction", idempotencyKey, ...correction }),
+    adjustCharge(tx, scope, { kind: "correction", idempotencyKey: null, ...correction }),
   );
 }
 
 async function adjustCharge(
   tx: Executor,
   { projectId, now }: LedgerScope,
-  { kind, chargeId, amountMicroUsd, idempotencyKey }: Adjustment,
+  { kind, amountMicroUsd, ...asked }: Adjustment,
 ): Promise<EntryOutcome> {
-  const { charge, job } = await lockCharge(tx, projectId, chargeId);
+  const { charge, job } = await lockCharge(tx, projectId, asked.chargeId);
+  // As it is stored: the caller's may be in capitals, and would make another key and hash.
+  const chargeId = charge.id;
   const entry: Entry = {
     id: newId(),
     agentJobId: job.id,
@@ -71,7 +73,7 @@ async function adjustCharge(
     cacheWriteTokens: null,
     outputTokens: 0n,
     reasoningTokens: null,
-    idempotencyKey,
+    idempotencyKey: asked.idempotencyKey ?? correctionKey(chargeId),
     contentHash: contentHash(kind, { chargeId, amountMicroUsd }),
     occurredAt: charge.occurredAt,
     recordedAt: now,
