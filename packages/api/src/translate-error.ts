@@ -35,6 +35,9 @@ export const isUnexpected = ({ code }: TRPCError): boolean =>
  */
 export function translateError(error: TRPCError): TRPCError {
   const { code, cause } = error;
+  // The parser's own words repeat a piece of the input.
+  if (code === "BAD_REQUEST" && cause instanceof SyntaxError)
+    return new TRPCError({ code, message: NOT_JSON });
   if (code === "PARSE_ERROR") return new TRPCError({ code, message: NOT_JSON, cause });
   if (code === "BAD_REQUEST" && cause instanceof z.ZodError)
     return new TRPCError({ code, message: cause.issues.map(sentenceOf).join("; "), cause });
