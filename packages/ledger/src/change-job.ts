@@ -3,7 +3,7 @@ import { type FinalStatus, instantProblem } from "@ai-cost/domain";
 import { finished, type LockedJob, lockJobsNamed, named, updateJobs } from "./jobs";
 import { SpendChanges } from "./spend-changes";
 import type { ChangeOutcome, LedgerScope } from "./types";
-import { textProblem } from "./usage-rules";
+import { externalIdProblem, textProblem } from "./usage-rules";
 import { writeSpend } from "./write-spend";
 
 /**
@@ -40,6 +40,8 @@ async function changeJob(
   externalId: string,
   change: (job: LockedJob) => LockedJob | string,
 ): Promise<ChangeOutcome> {
+  const reason = externalIdProblem("externalId", externalId);
+  if (reason) return { outcome: "invalid", reason };
   return db.transaction(async (tx) => {
     const [before] = await lockJobsNamed(tx, projectId, [externalId]);
     if (!before) return { outcome: "invalid", reason: `there is no job ${externalId} yet` };

@@ -2,7 +2,7 @@ import { type Database, pipelineRuns } from "@ai-cost/db";
 import { instantProblem, isFinalStatus } from "@ai-cost/domain";
 import { and, eq } from "drizzle-orm";
 import type { ChangeOutcome, LedgerScope } from "./types";
-import { textProblem } from "./usage-rules";
+import { externalIdProblem, textProblem } from "./usage-rules";
 
 /**
  * Moves a run to another status; a final one stands for good and `at` is when the run finished. The
@@ -14,7 +14,9 @@ export async function setRunStatus(
   { externalId, status, at }: { externalId: string; status: string; at: Date },
 ): Promise<ChangeOutcome> {
   const problem = instantProblem(at, now);
-  const reason = problem ? `at ${problem}` : textProblem("status", status, 100);
+  const reason =
+    externalIdProblem("externalId", externalId) ??
+    (problem ? `at ${problem}` : textProblem("status", status, 100));
   if (reason) return { outcome: "invalid", reason };
   const isRun = and(eq(pipelineRuns.projectId, projectId), eq(pipelineRuns.externalId, externalId));
   return db.transaction(async (tx) => {

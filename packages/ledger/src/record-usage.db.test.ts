@@ -236,6 +236,15 @@ test("a run's first final status stands", async () => {
   expect(await set("testing")).toMatchObject({ outcome: "conflict" });
 });
 
+test.each(["a\0b", "a\ud800", ""])("no job or run can have the name %j", async (externalId) => {
+  const scope = { projectId, now };
+  expect([
+    await finishJob(db, scope, { externalId, status: "failed", at: now }),
+    await nameJob(db, scope, { externalId, agentType: "testing" }),
+    await setRunStatus(db, scope, { externalId, status: "failed", at: now }),
+  ]).toEqual(Array(3).fill({ outcome: "invalid", reason: expect.stringMatching(/^externalId/) }));
+});
+
 describe("what cannot be recorded is refused with a reason, and its neighbours stand", () => {
   const good = { at: "2026-11-05T10:00:00Z" };
   const report = usageReport(good);
@@ -245,7 +254,13 @@ describe("what cannot be recorded is refused with a reason, and its neighbours s
     ["no time", { occurredAt: new Date("never") }, /not a time/],
     ["an empty key", { idempotencyKey: "" }, /idempotencyKey is empty/],
     ["a correction's key", { idempotencyKey: "correction:1" }, /kept for corrections/],
+    [
+      "no time, in its content as well",
+      { occurredAt: new Date("never"), content: { occurredAt: new Date("never") } },
+      /not a time/,
+    ],
     ["a NUL", { model: "a\0b" }, /model contains a NUL/],
+    ["half a character", { idempotencyKey: "a\ud800" }, /idempotencyKey contains half a character/],
     ["negative tokens", { inputTokens: -1n }, /inputTokens is negative/],
     ["absurd tokens", { outputTokens: 10n ** 18n }, /outputTokens is above/],
     [

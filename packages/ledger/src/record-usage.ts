@@ -9,9 +9,10 @@ import { writeBooks } from "./write-books";
 
 interface Row {
   report: UsageReport;
-  hash: string;
   /** Why it cannot be recorded; null when it can. */
   problem: string | null;
+  /** Of what can be recorded; empty for what cannot. */
+  hash: string;
 }
 
 /**
@@ -25,11 +26,10 @@ export async function recordUsage(
   scope: LedgerScope,
   reports: readonly UsageReport[],
 ): Promise<UsageOutcome[]> {
-  const rows = reports.map((report) => ({
-    report,
-    problem: usageProblem(report, scope.now),
-    hash: contentHash("deduction", report.content),
-  }));
+  const rows = reports.map((report) => {
+    const problem = usageProblem(report, scope.now);
+    return { report, problem, hash: problem ? "" : contentHash("deduction", report.content) };
+  });
   if (rows.every(({ problem }) => problem !== null)) return rows.map(invalid);
   return untilSettled(db, (tx) => recordRows(tx, scope, rows));
 }

@@ -10,8 +10,13 @@ const MAX_AMOUNT_MICRO_USD = 1_000_000_000_000_000n;
 export function textProblem(name: string, text: string, maxLength: number): string | null {
   if (text.length === 0) return `${name} is empty`;
   if (text.length > maxLength) return `${name} is longer than ${maxLength} characters`;
-  return text.includes("\0") ? `${name} contains a NUL character` : null;
+  if (text.includes("\0")) return `${name} contains a NUL character`;
+  // Postgres would store another text, under which the row is not found again.
+  return /\p{Cs}/u.test(text) ? `${name} contains half a character` : null;
 }
+
+export const externalIdProblem = (name: string, externalId: string) =>
+  textProblem(name, externalId, 300);
 
 const optionalTextProblem = (name: string, text: string | null | undefined, maxLength: number) =>
   text === null || text === undefined ? null : textProblem(name, text, maxLength);
@@ -56,8 +61,8 @@ export function usageProblem(report: UsageReport, now: Date): string | null {
   };
   return (
     keyProblem(report.idempotencyKey) ??
-    textProblem("run.externalId", report.run.externalId, 300) ??
-    textProblem("job.externalId", report.job.externalId, 300) ??
+    externalIdProblem("run.externalId", report.run.externalId) ??
+    externalIdProblem("job.externalId", report.job.externalId) ??
     optionalTextProblem("job.agentType", report.job.agentType, 100) ??
     optionalTextProblem("run.trigger", report.run.trigger, 100) ??
     optionalTextProblem("run.status", report.run.status, 100) ??
