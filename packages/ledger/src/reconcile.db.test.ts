@@ -113,7 +113,7 @@ describe("the command", () => {
   test.each([
     [[], /Usage/],
     [["mend"], /Usage/],
-    [["reconcile", "--project", "atlas"], /not a project id/],
+    [["reconcile", "--project", "atlas"], /not a project id.*products\/ID\/ai-cost/],
     [["reconcile", "--project", "00000000-0000-7000-8000-000000000000"], /There is no project/],
     [["reconcile", "--fast"], /Unknown option/],
   ])("asked %j answers with a sentence and exits 1", async (argv, sentence) => {

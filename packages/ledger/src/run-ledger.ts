@@ -61,7 +61,7 @@ function readRequest(argv: string[]): { command: Command; projectId: string | un
     const command = COMMANDS[positionals[0] ?? ""];
     if (!command || positionals.length > 1) return USAGE;
     if (values.project !== undefined && !isId(values.project))
-      return `${values.project} is not a project id; the address of its page ends with it.`;
+      return `${values.project} is not a project id: it stands in the address of its page, /dashboard/products/ID/ai-cost.`;
     return { command, projectId: values.project };
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n${USAGE}`;

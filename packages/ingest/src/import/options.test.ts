@@ -57,7 +57,7 @@ test.each([
   ],
   [
     [...COLUMNS, "--input-price", "3", "--output-price", "-1"],
-    "Option '--output-price' argument is ambiguous.",
+    "Option '--output-price' argument is ambiguous. \"npm",
   ],
   [
     [...COLUMNS, "--input-price", "3", "--output-price", "cheap"],

@@ -76,7 +76,7 @@ function readArguments(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\.\s|\n/);
     throw new OptionRefusal(`${sentence}.`);
   }
 }
