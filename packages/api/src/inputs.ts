@@ -6,11 +6,16 @@ export const runIdSchema = z.uuid("is not a run id");
 /** A UTC calendar month, `YYYY-MM`. */
 export const monthSchema = z.string().refine(isMonth, "is not a month; write YYYY-MM");
 export const projectInput = z.object({ projectId: projectIdSchema });
+/** Of a procedure that asks for nothing. */
+export const noInput = z.object({}).optional();
 
 /** An instant on the wire: ISO 8601 in UTC. */
 export const instantSchema = z.iso.datetime();
-/** A whole number from 0. */
-export const countSchema = z.number().int().nonnegative();
+/** A whole number from 0; sums of tokens may lie above the integers that Zod calls safe. */
+export const countSchema = z
+  .number()
+  .nonnegative()
+  .refine(Number.isInteger, "is not a whole number");
 /** US dollars. */
 export const dollarsSchema = z.number();
 /** A share on a scale of 0 to 100, unrounded. */

@@ -94,7 +94,9 @@ const entryOf = (
 function toldOf(job: LockedJob, { job: mention, run }: UsageReport, runId: string) {
   if (job.pipelineRunId !== runId)
     return `job ${mention.externalId} belongs to another run than ${run.externalId}`;
-  const withName = mention.agentType ? named(job, mention.agentType) : job;
+  const { agentType = null } = mention;
+  const isNamed = agentType !== null && agentType !== UNNAMED_AGENT_TYPE;
+  const withName = isNamed ? named(job, agentType) : job;
   if (typeof withName === "string" || !mention.finished) return withName;
   return finished(withName, mention.finished);
 }

@@ -163,10 +163,9 @@ describe("a job", () => {
     expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), agentType: "testing" })).toEqual([
       "conflict",
     ]);
-    expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), agentType: null })).toEqual([
-      "recorded",
-    ]);
-    expect(await chargesOf(projectId)).toHaveLength(2);
+    for (const agentType of [null, "unknown"])
+      expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), agentType })).toEqual(["recorded"]);
+    expect(await chargesOf(projectId)).toHaveLength(3);
   });
 
   it("waits as unknown and takes all its spend along when it is named", async () => {

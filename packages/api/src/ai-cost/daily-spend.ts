@@ -3,6 +3,7 @@ import {
   daysOfMonth,
   dollarsFromMicroUsd,
   lastDays,
+  monthWindow,
   zeroFill,
 } from "@ai-cost/domain";
 import type { Context } from "../context";
@@ -14,14 +15,20 @@ interface AskedDays {
   month?: string | undefined;
 }
 
-/** The days asked for, oldest first; a day without spend is zero. */
+/**
+ * The days asked for, oldest first; a day without spend is zero. A month has its days up to today,
+ * and tomorrow where a clock that is ahead has charged it already: so its days add up to its total.
+ */
 export async function dailySpend(
   { db, now }: Context,
   projectId: string,
   { days, month }: AskedDays,
 ) {
-  const dates = days === undefined ? daysOfMonth(askedMonth(month, now), now) : lastDays(days, now);
-  const [firstDay = "", lastDay = ""] = [dates.at(0), dates.at(-1)];
+  const asked = askedMonth(month, now);
+  const dates = days === undefined ? daysOfMonth(asked, now) : lastDays(days, now);
+  const firstDay = dates.at(0) ?? "";
+  const lastDay =
+    (days === undefined ? daysOfMonth(asked, monthWindow(asked).end) : dates).at(-1) ?? "";
   const rows = await daysSpend(db, projectId, firstDay, lastDay);
   const points = rows.map((row) => ({
     date: row.day,
@@ -29,6 +36,7 @@ export async function dailySpend(
     totalTokens: Number(row.inputTokens + row.outputTokens),
     jobCount: Number(row.jobs),
   }));
+  const ahead = rows.map(({ day }) => day).filter((day) => !dates.includes(day));
   const zero = (date: string) => ({ date, cost: 0, totalTokens: 0, jobCount: 0 });
-  return zeroFill(dates, points, (point) => point.date, zero);
+  return zeroFill([...dates, ...ahead.sort()], points, (point) => point.date, zero);
 }

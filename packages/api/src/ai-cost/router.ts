@@ -1,5 +1,6 @@
 import { chargeAnswer } from "../charges/charge-answer";
 import { newestCharges } from "../charges/charges-query";
+import { noInput } from "../inputs";
 import { budgetProcedure, projectProcedure, userProcedure } from "../procedures";
 import { router } from "../trpc";
 import { askedLimit } from "./asked-limit";
@@ -58,6 +59,7 @@ export const aiCostRouter = router({
    * totals; those shared with the caller come apart. Dollars, tokens, percent from 0 to 100.
    */
   getCrossProjectSummary: userProcedure
+    .input(noInput)
     .output(crossProjectOutput)
     .query(({ ctx }) => crossProjectSummary(ctx, ctx.user.id)),
 

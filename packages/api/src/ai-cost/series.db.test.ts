@@ -37,6 +37,19 @@ describe("the trend", () => {
 });
 
 describe("the days", () => {
+  test("add up to the month also when a clock that is ahead has charged tomorrow", async () => {
+    const now = new Date("2026-11-15T23:57:00.000Z");
+    await record(db, world.projectId, [
+      { at: "2026-11-14T12:00:00.000Z", cost: 1_000_000n },
+      { at: "2026-11-16T00:01:00.000Z", cost: 2_000_000n },
+    ]);
+    const days = await callerAt(now).getDailySpend({ ...project(), month: "2026-11" });
+    expect(days).toHaveLength(16);
+    expect(days.at(-1)).toMatchObject({ date: "2026-11-16", cost: 2 });
+    const { totalCost } = await callerAt(now).getMonthlySummary(project());
+    expect(days.reduce((sum, { cost }) => sum + cost, 0)).toBe(totalCost);
+  });
+
   test.each([
     [7, "2026-11-09"],
     [14, "2026-11-02"],

@@ -1,3 +1,4 @@
+import { noInput } from "../inputs";
 import { projectProcedure, userProcedure } from "../procedures";
 import { router } from "../trpc";
 import { addMember, changeMemberRole, removeMember } from "./change-members";
@@ -23,7 +24,10 @@ import {
  */
 export const projectsRouter = router({
   /** Every project that the caller may open, by name. */
-  list: userProcedure.output(projectListOutput).query(({ ctx }) => projectsOf(ctx.db, ctx.user.id)),
+  list: userProcedure
+    .input(noInput)
+    .output(projectListOutput)
+    .query(({ ctx }) => projectsOf(ctx.db, ctx.user.id)),
 
   /** One project, the caller's role in it, and whether it has had a charge yet. */
   get: projectProcedure.output(projectOutput).query(async ({ ctx }) => ({

@@ -4,14 +4,12 @@ export type Output = NodeJS.WritableStream & { isTTY?: boolean };
 
 const REDRAWN_EVERY_MS = 100;
 const SAID_EVERY_MS = 5000;
-const SHOWN_PROBLEMS = 20;
 const CLEAR_LINE = "\r\x1b[2K";
 
 /** Where an import says how far it is and which rows are bad: a bar in a terminal, else a line now and then. */
 export class Screen {
   #output: Output;
   #lastDrawnMs = performance.now();
-  #problems = 0;
   #drawn = false;
 
   constructor(output: Output) {
@@ -29,11 +27,9 @@ export class Screen {
     this.#drawn = this.#output.isTTY === true;
   }
 
-  /** Prints why a row is bad; of many the first only. */
+  /** Prints why a row is bad. */
   sayProblem(line: number, problem: string): void {
-    this.#problems += 1;
-    if (this.#problems <= SHOWN_PROBLEMS) this.say(`line ${line}: ${problem}`);
-    if (this.#problems === SHOWN_PROBLEMS) this.say("Further bad rows are counted, not shown.");
+    this.say(`line ${line}: ${problem}`);
   }
 
   say(text: string): void {
