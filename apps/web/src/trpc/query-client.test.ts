@@ -1,6 +1,9 @@
+import { onlineManager } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
-import { expect, test } from "vitest";
-import { mayPass } from "./query-client";
+import { afterEach, expect, test } from "vitest";
+import { createQueryClient, mayPass } from "./query-client";
+
+afterEach(() => onlineManager.setOnline(true));
 
 const answered = (httpStatus: number) =>
   TRPCClientError.from({ error: { code: -32603, message: "no", data: { httpStatus } } });
@@ -23,4 +26,14 @@ test("two more tries, then the page says so", () => {
     true,
     false,
   ]);
+});
+
+test("without a network a question and a change fail, rather than wait in silence", async () => {
+  onlineManager.setOnline(false);
+  const client = createQueryClient();
+  const unreachable = () => Promise.reject(new TypeError("Failed to fetch"));
+  const question = client.fetchQuery({ queryKey: ["a"], queryFn: unreachable, retry: false });
+  await expect(question).rejects.toThrow("Failed to fetch");
+  const change = client.getMutationCache().build(client, { mutationFn: unreachable });
+  await expect(change.execute(undefined)).rejects.toThrow("Failed to fetch");
 });

@@ -17,7 +17,11 @@ export function mayPass(failures: number, error: unknown): boolean {
   return failures < MAX_RETRIES && (httpStatus === undefined || httpStatus >= 500);
 }
 
-/** `onSignedOut` is told when an answer says that there is no session any more. */
+/**
+ * `onSignedOut` is told when an answer says that there is no session any more. Without a network a
+ * question or a change is tried all the same: a page that says why beats one that waits in silence,
+ * and no change is made later that a person has given up.
+ */
 export function createQueryClient(onSignedOut?: () => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
@@ -27,10 +31,13 @@ export function createQueryClient(onSignedOut?: () => void): QueryClient {
     }),
     defaultOptions: {
       queries: {
+        networkMode: "always",
+        refetchOnReconnect: true,
         staleTime: STALE_MS,
         refetchOnWindowFocus: true,
         retry: typeof window === "undefined" ? false : mayPass,
       },
+      mutations: { networkMode: "always" },
     },
   });
 }
