@@ -22,7 +22,7 @@ export function AgentTypeLabel({ agentType }: { agentType: string }) {
       >
         <Icon className="size-3" strokeWidth={2.25} />
       </span>
-      <span className="wrap-anywhere line-clamp-2">{label}</span>
+      <span className="wrap-anywhere line-clamp-2 min-w-26">{label}</span>
     </span>
   );
 }

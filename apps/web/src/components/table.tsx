@@ -93,6 +93,11 @@ export function Cell({
   return <td {...props} className={classNames(cellLook({ phone, align }), props.className)} />;
 }
 
+/** What a cell counts, in the number that its figure asks for: 1 job, 2 jobs. */
+export function CountUnit({ count, noun }: { count: number; noun: string }) {
+  return <Unit>{count === 1 ? noun : `${noun}s`}</Unit>;
+}
+
 /** A word that a column's head says in a wide table and the cell itself in a narrow one. */
 export function Unit({ children }: { children: ReactNode }) {
   return <span className="@2xl/table:sr-only"> {children}</span>;

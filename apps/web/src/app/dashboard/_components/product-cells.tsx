@@ -2,7 +2,7 @@ import type { RouterOutputs } from "@ai-cost/api";
 import Link from "next/link";
 import { BudgetStatusLabel } from "@/components/budget-status";
 import { Money } from "@/components/money";
-import { Cell, RowHeader, Unit } from "@/components/table";
+import { Cell, CountUnit, RowHeader } from "@/components/table";
 import { Tokens } from "@/components/tokens";
 import { formatBudgetPercent, formatDollars, formatInteger } from "@/lib/format";
 import { productPath } from "../_shell/navigation";
@@ -59,11 +59,11 @@ export function UsageCells({ product }: { product: ProductSpend }) {
     <>
       <Cell align="right">
         <Tokens count={product.totalTokens} />
-        <Unit>tokens</Unit>
+        <CountUnit count={product.totalTokens} noun="token" />
       </Cell>
       <Cell align="right" className="tabular-nums">
         {formatInteger(product.totalJobs)}
-        <Unit>jobs</Unit>
+        <CountUnit count={product.totalJobs} noun="job" />
       </Cell>
     </>
   );

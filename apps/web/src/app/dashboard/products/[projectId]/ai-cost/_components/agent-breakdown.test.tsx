@@ -18,6 +18,11 @@ test("a row says the type, its runs, tokens, success rate, cost and share", () =
   expect(screen.getByTitle("300 completed, 12 failed")).toBeTruthy();
 });
 
+test("one run is one run", () => {
+  render(<AgentBreakdown agents={[anAgent({ totalJobs: 1, totalTokens: 1 })]} />);
+  expect(textOf(rows()[0])).toContain("Implementation1 run1 token96.2 % ok");
+});
+
 test("where nothing has finished there is no success rate", () => {
   render(
     <AgentBreakdown agents={[anAgent({ completedJobs: 0, failedJobs: 0, successRate: 0 })]} />,

@@ -1,7 +1,7 @@
 import { AgentTypeLabel } from "@/components/agent-type-label";
 import { Money } from "@/components/money";
 import { ShareBar } from "@/components/share-bar";
-import { Cell, Row, RowHeader, Unit } from "@/components/table";
+import { Cell, CountUnit, Row, RowHeader, Unit } from "@/components/table";
 import { Tokens } from "@/components/tokens";
 import { formatInteger, formatRate, formatShare } from "@/lib/format";
 import type { AgentSpend } from "../answers";
@@ -22,11 +22,11 @@ export function AgentRow({ agent, partPct, fraction }: AgentRowProps) {
       </RowHeader>
       <Cell align="right">
         <span className="tabular-nums">{formatInteger(agent.totalJobs)}</span>
-        <Unit>runs</Unit>
+        <CountUnit count={agent.totalJobs} noun="run" />
       </Cell>
       <Cell align="right" title={inAndOut(agent)}>
         <Tokens count={agent.totalTokens} />
-        <Unit>tokens</Unit>
+        <CountUnit count={agent.totalTokens} noun="token" />
       </Cell>
       <Cell align="right" title={`${completedJobs} completed, ${failedJobs} failed`}>
         <span className="tabular-nums">

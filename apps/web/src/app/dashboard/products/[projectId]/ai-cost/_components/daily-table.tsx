@@ -1,5 +1,5 @@
 import { columnFraction, Money } from "@/components/money";
-import { Cell, Row, RowHeader, Table, Unit } from "@/components/table";
+import { Cell, CountUnit, Row, RowHeader, Table } from "@/components/table";
 import { Tokens } from "@/components/tokens";
 import { formatInteger } from "@/lib/format";
 import { formatFullDay } from "@/lib/format-time";
@@ -31,11 +31,11 @@ export function DailyTable({ days, today }: { days: readonly DaySpend[]; today: 
             </RowHeader>
             <Cell align="right">
               {formatInteger(day.jobCount)}
-              <Unit>jobs</Unit>
+              <CountUnit count={day.jobCount} noun="job" />
             </Cell>
             <Cell align="right">
               <Tokens count={day.totalTokens} />
-              <Unit>tokens</Unit>
+              <CountUnit count={day.totalTokens} noun="token" />
             </Cell>
             <Cell align="right" phone="figure">
               <Money dollars={day.cost} fraction={fraction} />

@@ -1,6 +1,6 @@
 import { type Bar, BarChart } from "@/components/bar-chart/bar-chart";
 import { columnFraction, Money } from "@/components/money";
-import { Cell, Row, RowHeader, Table, Unit } from "@/components/table";
+import { Cell, CountUnit, Row, RowHeader, Table } from "@/components/table";
 import { Tokens } from "@/components/tokens";
 import { formatCompact, formatCount, formatDollars, formatInteger } from "@/lib/format";
 import { formatMonth, formatShortMonth } from "@/lib/format-time";
@@ -37,11 +37,11 @@ export function MonthlyTrend({ months }: { months: readonly MonthSpend[] }) {
             </RowHeader>
             <Cell align="right">
               <span className="tabular-nums">{formatInteger(jobCount)}</span>
-              <Unit>jobs</Unit>
+              <CountUnit count={jobCount} noun="job" />
             </Cell>
             <Cell align="right">
               <Tokens count={totalTokens} />
-              <Unit>tokens</Unit>
+              <CountUnit count={totalTokens} noun="token" />
             </Cell>
             <Cell align="right" phone="figure" className="font-medium">
               <Money dollars={cost} fraction={fraction} />

@@ -2,7 +2,7 @@ import { Instant } from "@/components/instant";
 import { columnFraction, Money } from "@/components/money";
 import { ShareBar } from "@/components/share-bar";
 import { StatusBadge } from "@/components/status-badge";
-import { Cell, Row, RowHeader, Table, Unit } from "@/components/table";
+import { Cell, CountUnit, Row, RowHeader, Table, Unit } from "@/components/table";
 import { Tokens } from "@/components/tokens";
 import { formatInteger, formatShare, UNKNOWN } from "@/lib/format";
 import type { TopRun } from "../answers";
@@ -47,11 +47,11 @@ export function TopPipelines({ runs, projectId, asOf }: TopPipelinesProps) {
           </Cell>
           <Cell align="right">
             <span className="tabular-nums">{formatInteger(run.jobCount)}</span>
-            <Unit>jobs</Unit>
+            <CountUnit count={run.jobCount} noun="job" />
           </Cell>
           <Cell align="right">
             <Tokens count={run.totalTokens} />
-            <Unit>tokens</Unit>
+            <CountUnit count={run.totalTokens} noun="token" />
           </Cell>
           <Cell phone="full" className="@2xl/table:w-1/5">
             <ShareBar pct={dearestPct === 0 ? 0 : (run.pctOfTotal / dearestPct) * 100} />
