@@ -222,6 +222,26 @@ describe("recent runs", () => {
     expect(screen.queryByRole("button", { name: "Load older" })).toBeNull();
   });
 
+  test("older ones that cannot be read leave the newest standing and can be asked for again", async () => {
+    let isFailing = true;
+    const { user } = renderDashboard({
+      address: "?tab=recent",
+      answers: {
+        "aiCost.getRecentTransactions": ({ before }: { before?: string }) => {
+          if (before === undefined) return charges(50);
+          return isFailing ? failure() : charges(2, 50);
+        },
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "Load older" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("could not be read");
+    expect(screen.getAllByRole("rowheader")).toHaveLength(50);
+    isFailing = false;
+    await user.click(screen.getByRole("button", { name: "Load older" }));
+    await waitFor(() => expect(screen.getAllByRole("rowheader")).toHaveLength(52));
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
   test("are fetched when a person is about to look", async () => {
     const { user, askedOf } = renderDashboard();
     await user.hover(await screen.findByRole("tab", { name: "Recent Runs" }));

@@ -21,6 +21,7 @@ export function RecentRunsPanel({ projectId, asOf }: { projectId: string; asOf: 
           asOf={asOf}
           hasOlder={recent.hasNextPage}
           isLoadingOlder={recent.isFetchingNextPage}
+          hasOlderFailed={recent.isFetchNextPageError}
           onLoadOlder={() => recent.fetchNextPage()}
         />
       )}

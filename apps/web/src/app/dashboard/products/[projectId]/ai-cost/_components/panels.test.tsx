@@ -76,6 +76,7 @@ describe("Recent Runs", () => {
         asOf={AS_OF}
         hasOlder={older}
         isLoadingOlder={false}
+        hasOlderFailed={false}
         onLoadOlder={onLoadOlder}
       />,
     );

@@ -25,6 +25,8 @@ interface RecentRunsProps {
   asOf: string;
   hasOlder: boolean;
   isLoadingOlder: boolean;
+  /** True when the last try to load older ones failed. */
+  hasOlderFailed: boolean;
   onLoadOlder: () => void;
 }
 
@@ -63,6 +65,11 @@ export function RecentRuns({ charges, projectId, asOf, ...older }: RecentRunsPro
       </Table>
       {older.hasOlder && (
         <div className="border-line border-t p-2 text-center">
+          {older.hasOlderFailed && (
+            <p role="alert" className="mb-1 text-danger text-sm">
+              The older charges could not be read. Nothing is lost; try again.
+            </p>
+          )}
           <Button variant="quiet" disabled={older.isLoadingOlder} onClick={older.onLoadOlder}>
             {older.isLoadingOlder ? "Loading…" : "Load older"}
           </Button>
