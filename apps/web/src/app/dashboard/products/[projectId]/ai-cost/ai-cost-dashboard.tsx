@@ -46,6 +46,7 @@ export function AiCostDashboard({ project: opened, asOf: openedAt }: AiCostDashb
   return (
     <div className="flex flex-col gap-3">
       <PageHeader
+        productName={project.name}
         month={month}
         isCurrentMonth={month === currentMonth}
         monthSwitcher={

@@ -3,6 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Freshness } from "./freshness";
 import { MonthSwitcher } from "./month-switcher";
+import { PageHeader } from "./page-header";
 
 afterEach(cleanup);
 
@@ -35,6 +36,21 @@ describe("the months", () => {
     const previous = screen.getByRole<HTMLButtonElement>("button", { name: /Previous month/ });
     expect(previous.disabled).toBe(true);
   });
+});
+
+test("on paper, where no breadcrumb is, the heading says whose page it is", () => {
+  render(
+    <PageHeader
+      productName="Atlas"
+      month="2026-11"
+      isCurrentMonth
+      monthSwitcher={null}
+      freshness={null}
+    />,
+  );
+  const product = screen.getByText("Atlas:");
+  expect(product.className).toContain("print:inline");
+  expect(screen.getByRole("heading", { level: 1 }).contains(product)).toBe(true);
 });
 
 describe("how fresh the figures are", () => {

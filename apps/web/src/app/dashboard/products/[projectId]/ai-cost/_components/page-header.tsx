@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { formatDay } from "@/lib/format-time";
 
 interface PageHeaderProps {
+  /** Said on paper, where no breadcrumb is. */
+  productName: string;
   /** The shown one, `YYYY-MM`. */
   month: string;
   isCurrentMonth: boolean;
@@ -10,10 +12,14 @@ interface PageHeaderProps {
   freshness: ReactNode;
 }
 
-export function PageHeader({ month, isCurrentMonth, monthSwitcher, freshness }: PageHeaderProps) {
+export function PageHeader(props: PageHeaderProps) {
+  const { productName, month, isCurrentMonth, monthSwitcher, freshness } = props;
   return (
     <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
-      <h1 className="font-semibold text-xl tracking-tight">AI Cost & Budget</h1>
+      <h1 className="font-semibold text-xl tracking-tight">
+        <span className="wrap-anywhere hidden print:inline">{productName}: </span>
+        AI Cost & Budget
+      </h1>
       <div className="flex flex-wrap items-center gap-x-3 text-muted text-sm">
         <span className="-ml-2 text-ink sm:ml-0">{monthSwitcher}</span>
         <span className="flex items-center gap-x-2">
