@@ -49,6 +49,7 @@ for (const path of [
     await openSession(page, "owner");
     expect((await page.goto(path))?.status()).toBe(404);
     await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+    await expect(page).toHaveTitle(/^Not found/);
   });
 }
 

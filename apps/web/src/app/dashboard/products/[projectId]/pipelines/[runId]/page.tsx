@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { cache } from "react";
 import { formatShortId } from "@/lib/format";
 import { orNotFound, requireProject } from "@/server/gates";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
@@ -12,16 +13,22 @@ interface RunPageProps {
   searchParams: Promise<SearchParams>;
 }
 
+/** The run, once a request; the page's 404 where there is none, for its title as well. */
+const requireRun = cache(async (projectId: string, runId: string) => {
+  const project = await requireProject(projectId);
+  await orNotFound(trpc.pipelineRuns.get({ projectId, runId }));
+  return project;
+});
+
 export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
   const { projectId, runId } = await params;
-  const { name } = await requireProject(projectId);
+  const { name } = await requireRun(projectId, runId);
   return { title: `Run …${formatShortId(runId)} · ${name}` };
 }
 
 export default async function RunPage({ params, searchParams }: RunPageProps) {
   const { projectId, runId } = await params;
-  await requireProject(projectId);
-  await orNotFound(trpc.pipelineRuns.get({ projectId, runId }));
+  await requireRun(projectId, runId);
   const { jobsAfter, chargesAfter } = await loadRunSearchParams(searchParams);
   const [{ now }] = await Promise.all([
     pageContext(),
