@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { ATLAS, EMBER } from "./demo-story";
+import { ATLAS, DRIFT, EMBER } from "./demo-story";
 import { expect, openSession, test } from "./test";
 
 const PAGES = [
@@ -23,7 +23,7 @@ async function runPath(page: Page): Promise<string> {
   return href ?? "";
 }
 
-async function visit(page: Page, path: (typeof PAGES)[number]["path"]) {
+async function visit(page: Page, path: string | ((page: Page) => Promise<string>)) {
   await page.goto(typeof path === "string" ? path : await path(page));
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
@@ -82,6 +82,35 @@ for (const width of [360, 320]) {
     });
   });
 }
+
+test("a name of 200 characters leaves every control its room", async ({ page }) => {
+  await openSession(page, "stranger");
+  await page.goto("/dashboard");
+  await page.getByRole("button", { name: "New product" }).click();
+  await page.getByLabel("Name").fill(`${Date.now()} ${"W".repeat(186)}`);
+  await page.getByRole("button", { name: "Create product" }).click();
+  await expect(page).toHaveURL(/\/ai-cost$/);
+  const cost = page.url();
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 700 });
+    for (const path of [cost, cost.replace("/ai-cost", "/members"), "/dashboard"]) {
+      await visit(page, path);
+      expect.soft(await overflow(page), `${path} at ${width} px`).toBe(0);
+      await expectNoViolations(page);
+    }
+  }
+});
+
+test("on a phone a total that is at least so much is as large as any", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openSession(page, "owner");
+  await page.goto(`${DRIFT}/ai-cost`);
+  const card = page.getByRole("region", { name: "Total Spend" });
+  await expect(card).toContainText("at least $");
+  const figure = card.getByText(/^\$[\d,.]+$/);
+  const sizePx = await figure.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+  expect(sizePx).toBeGreaterThanOrEqual(20);
+});
 
 test("axe finds nothing in the menus and dialogs", async ({ page }) => {
   await openSession(page, "owner");

@@ -28,7 +28,12 @@ export function Money({ dollars, atLeast = false, fraction = 0, className }: Mon
         className,
       )}
     >
-      {atLeast && <span className="font-normal text-muted text-xs">at least </span>}
+      {/* Above the amount where there is little room, so that the amount has all of it. */}
+      {atLeast && (
+        <span className="@max-2xl/table:block font-normal text-muted text-xs leading-none max-sm:block">
+          at least{" "}
+        </span>
+      )}
       {text}
     </span>
   );

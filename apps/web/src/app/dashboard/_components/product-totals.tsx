@@ -17,7 +17,7 @@ export function ProductTotals({ summary }: { summary: Summary }) {
           <dt className="text-muted text-sm">
             Total Spend of {formatCount(projects.length, "product")}
           </dt>
-          <dd className="font-semibold text-3xl">
+          <dd className="font-semibold text-2xl sm:text-3xl">
             <Money dollars={totalCost} atLeast={atLeast} />
           </dd>
         </div>

@@ -39,7 +39,7 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
 function CrumbText({ label, href, isLast }: Crumb & { isLast: boolean }) {
   if (href)
     return (
-      <Link href={href} className="text-muted hover:text-ink">
+      <Link href={href} className="block truncate text-muted hover:text-ink">
         {label}
       </Link>
     );

@@ -9,9 +9,10 @@ import { formatCompact, formatDollars, formatInteger } from "@/lib/format";
 export function RunTotals({ run }: { run: RouterOutputs["pipelineRuns"]["get"] }) {
   return (
     <Card aria-label="Total of this run">
-      <dl className="grid grid-cols-2 gap-4 p-4 sm:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-4 p-4 sm:grid-cols-[minmax(max-content,1fr)_repeat(3,minmax(0,1fr))]">
         <Figure
           label="Total cost"
+          className="max-sm:col-span-2"
           note={run.refundedCost > 0 ? `${formatDollars(run.refundedCost)} refunded` : "No refunds"}
         >
           <span className="text-2xl sm:text-3xl">
@@ -45,9 +46,16 @@ export function RunTotals({ run }: { run: RouterOutputs["pipelineRuns"]["get"] }
   );
 }
 
-function Figure({ label, note, children }: { label: string; note: string; children: ReactNode }) {
+interface FigureProps {
+  label: string;
+  note: string;
+  className?: string;
+  children: ReactNode;
+}
+
+function Figure({ label, note, className, children }: FigureProps) {
   return (
-    <div>
+    <div className={className}>
       <dt className="text-muted text-sm">{label}</dt>
       <dd className="flex h-10 items-center font-semibold text-xl tabular-nums">{children}</dd>
       <dd className="text-muted text-xs tabular-nums">{note}</dd>
