@@ -1,4 +1,4 @@
-import type { Database } from "@ai-cost/db";
+import type { Database, Executor } from "@ai-cost/db";
 
 /**
  * Thrown in a transaction whose insert met a name or key that another one has just committed: what
@@ -8,15 +8,13 @@ export class LostRace extends Error {}
 
 const MAX_ATTEMPTS = 50;
 
-type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
-
 /**
  * Runs a transaction again as often as it loses a race. Names and keys are never given up, so each
  * further attempt finds at least one more of them; it cannot lose for ever.
  */
 export async function untilSettled<Result>(
   db: Database,
-  work: (tx: Transaction) => Promise<Result>,
+  work: (tx: Executor) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -1,5 +1,6 @@
 import {
   type DailyRangeDays,
+  dayOf,
   daysOfMonth,
   dollarsFromMicroUsd,
   lastDays,
@@ -24,19 +25,18 @@ export async function dailySpend(
   projectId: string,
   { days, month }: AskedDays,
 ) {
-  const asked = askedMonth(month, now);
-  const dates = days === undefined ? daysOfMonth(asked, now) : lastDays(days, now);
-  const firstDay = dates.at(0) ?? "";
-  const lastDay =
-    (days === undefined ? daysOfMonth(asked, monthWindow(asked).end) : dates).at(-1) ?? "";
-  const rows = await daysSpend(db, projectId, firstDay, lastDay);
+  const dates = days === undefined ? wholeMonth(askedMonth(month, now)) : lastDays(days, now);
+  const rows = await daysSpend(db, projectId, dates.at(0) ?? "", dates.at(-1) ?? "");
   const points = rows.map((row) => ({
     date: row.day,
     cost: dollarsFromMicroUsd(row.costMicroUsd),
     totalTokens: Number(row.inputTokens + row.outputTokens),
     jobCount: Number(row.jobs),
   }));
-  const ahead = rows.map(({ day }) => day).filter((day) => !dates.includes(day));
+  const today = dayOf(now);
+  const shown = dates.filter((date) => date <= today || rows.some(({ day }) => day === date));
   const zero = (date: string) => ({ date, cost: 0, totalTokens: 0, jobCount: 0 });
-  return zeroFill([...dates, ...ahead.sort()], points, (point) => point.date, zero);
+  return zeroFill(shown, points, (point) => point.date, zero);
 }
+
+const wholeMonth = (month: string) => daysOfMonth(month, monthWindow(month).end);
