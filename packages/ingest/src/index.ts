@@ -1,2 +1,2 @@
 export { runImport } from "./import/run-import";
-export { type PricedCall, priceOf } from "./prices";
+export { type PricedCall, priceOf } from "./prices/price-table";

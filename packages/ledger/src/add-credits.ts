@@ -39,6 +39,9 @@ export async function addCredits(
     reasoningTokens: null,
     idempotencyKey,
     contentHash: contentHash(kind, { amountMicroUsd, occurredAt }),
+    source: null,
+    costSource: null,
+    price: null,
     occurredAt,
     recordedAt: now,
   };

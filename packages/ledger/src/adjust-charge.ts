@@ -75,6 +75,9 @@ async function adjustCharge(
     reasoningTokens: null,
     idempotencyKey: asked.idempotencyKey ?? correctionKey(chargeId),
     contentHash: contentHash(kind, { chargeId, amountMicroUsd }),
+    source: null,
+    costSource: null,
+    price: null,
     occurredAt: charge.occurredAt,
     recordedAt: now,
   };

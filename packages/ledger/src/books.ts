@@ -86,6 +86,9 @@ const entryOf = (
   reasoningTokens: report.reasoningTokens,
   idempotencyKey: report.idempotencyKey,
   contentHash,
+  source: report.source,
+  costSource: report.costSource,
+  price: report.price,
   occurredAt: report.occurredAt,
   recordedAt: now,
 });
@@ -122,6 +125,7 @@ function openRun(books: Books, { run, occurredAt }: UsageReport, id: string) {
     externalId: run.externalId,
     trigger: run.trigger ?? null,
     status: run.status ?? "running",
+    statusAt: null,
     startedAt: run.startedAt ?? occurredAt,
     finishedAt: null,
   });

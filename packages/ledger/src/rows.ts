@@ -1,11 +1,13 @@
+import type { UsedPrice } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
 
 /** What a bound cell may hold. */
-export type Cell = string | number | bigint | Date | null;
+export type Cell = string | number | bigint | Date | UsedPrice | null;
 
 const bindable = (cell: Cell): string | null => {
   if (cell === null) return null;
-  return cell instanceof Date ? cell.toISOString() : String(cell);
+  if (cell instanceof Date) return cell.toISOString();
+  return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
 };
 
 /**

@@ -1,4 +1,7 @@
+import type { creditTransactions, UsedPrice } from "@ai-cost/db";
 import type { FinalStatus } from "@ai-cost/domain";
+
+export type CostSource = NonNullable<(typeof creditTransactions.$inferSelect)["costSource"]>;
 
 /** Where a write belongs and when it happens: the tenant, and the clock that rules are held against. */
 export interface LedgerScope {
@@ -38,12 +41,21 @@ export interface UsageReport {
   /** The reporter's name for this charge, unique in the project for ever. */
   idempotencyKey: string;
   content: Content;
+  /**
+   * The way in that reports it, such as `usage-events`. Another way's report of the same key is a
+   * repeat whatever it says; the same way's with other content is a conflict. At most 200 characters.
+   */
+  source: string;
   run: RunMention;
   job: JobMention;
   /** Cut to milliseconds. At most five minutes ahead of the clock, not before 2000. */
   occurredAt: Date;
   /** Micro-dollars; null when no price is known. */
   amountMicroUsd: bigint | null;
+  /** Where the amount comes from; null when it is. */
+  costSource: CostSource | null;
+  /** What the amount was computed with; null when it was not computed. */
+  price: UsedPrice | null;
   model: string | null;
   provider: string | null;
   /** Cached tokens included. */

@@ -26,6 +26,9 @@ function report(usage: Usage = {}): UsageReport {
   return {
     idempotencyKey: key,
     content: { key },
+    source: "a test",
+    costSource: null,
+    price: null,
     run: {
       externalId: usage.run ?? `run of ${usage.job ?? key}`,
       trigger: usage.trigger ?? null,

@@ -3,6 +3,7 @@ import {
   check,
   foreignKey,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -12,6 +13,19 @@ import {
 import { agentJobs } from "./agent-jobs";
 import { instant, integer64, projectId } from "./columns";
 import { projects } from "./projects";
+
+/**
+ * What a charge was priced with. Prices are dollars per million tokens as they stood in the list, in
+ * the tier that applied; those of the table also say of which version and entry.
+ */
+export interface UsedPrice {
+  /** Of the price table's package; absent for a project's own price. */
+  tableVersion?: string;
+  provider?: string;
+  model?: string;
+  /** Decimal texts by unit, such as `{ input_mtok: "3", output_mtok: "15" }`. */
+  usdPerMillion: Record<string, string>;
+}
 
 /**
  * The ledger. Rows are inserted and never edited. A `deduction` is a charge; a `refund` takes from
@@ -50,6 +64,12 @@ export const creditTransactions = pgTable(
     idempotencyKey: text("idempotency_key").notNull(),
     /** SHA-256 in hexadecimal over the caller's normalised fields, before any pricing. */
     contentHash: text("content_hash").notNull(),
+    /** The way in that reported it, such as `usage-events`; NULL where nothing did. */
+    source: text("source"),
+    /** Where the amount comes from; NULL while it is unknown. */
+    costSource: text("cost_source", { enum: ["reported", "project_price", "price_table"] }),
+    /** The prices that it was computed with, so that a later price changes nothing; NULL when reported. */
+    price: jsonb("price").$type<UsedPrice>(),
     /** When the cost arose: decides day and month. A refund or correction has its charge's. */
     occurredAt: instant("occurred_at").notNull(),
     /** When the row was booked. */

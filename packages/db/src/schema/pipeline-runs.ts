@@ -14,6 +14,8 @@ export const pipelineRuns = pgTable(
     trigger: text("trigger"),
     /** Open vocabulary; completed, failed and cancelled are final. */
     status: text("status").notNull(),
+    /** The instant that the status was reported for: the latest stands. NULL when none was reported. */
+    statusAt: instant("status_at"),
     /** The start that was reported, else its first charge's instant as first reported. */
     startedAt: instant("started_at").notNull(),
     /** NULL until the run has a final status. */

@@ -30,6 +30,7 @@ export function usageReport(story: UsageStory): UsageReport {
   return {
     idempotencyKey: key,
     content: { run, job, agentType, occurredAt, amountMicroUsd, inputTokens, outputTokens },
+    source: "a test",
     run: { externalId: run },
     job: {
       externalId: job,
@@ -38,6 +39,8 @@ export function usageReport(story: UsageStory): UsageReport {
     },
     occurredAt,
     amountMicroUsd,
+    costSource: amountMicroUsd === null ? null : "reported",
+    price: null,
     model: "test-model",
     provider: null,
     inputTokens,

@@ -1,5 +1,5 @@
 import { tokenCostMicroUsd } from "@ai-cost/domain";
-import { priceOf } from "../prices";
+import { priceOf } from "../prices/price-table";
 import type { MappedRow, RowProblem } from "./map-row";
 import type { TokenPrices } from "./options";
 

@@ -13,11 +13,14 @@ export function usageReport(
   return {
     idempotencyKey: key,
     content: { ...row },
+    source: "import",
     // Whether a run that the file names is over, the file does not say.
     run: row.run === null ? { externalId: runName } : { externalId: runName, status: "imported" },
     job: { externalId: key, agentType, finished: { status: "completed", at: occurredAt } },
     occurredAt,
     amountMicroUsd,
+    costSource: amountMicroUsd === null ? null : "reported",
+    price: null,
     model,
     provider,
     inputTokens,

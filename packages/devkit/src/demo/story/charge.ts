@@ -20,10 +20,13 @@ export function chargeFor(
   return {
     idempotencyKey,
     content: { idempotencyKey, occurredAt, provider, model, ...tokens },
+    source: "demo",
     run: { externalId, trigger, startedAt },
     job,
     occurredAt,
     amountMicroUsd: isHouseModel ? null : costMicroUsd(listed, tokens),
+    costSource: isHouseModel ? null : "reported",
+    price: null,
     provider,
     model,
     ...tokens,

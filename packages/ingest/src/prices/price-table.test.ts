@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type PricedCall, priceOf } from "./prices";
+import { type PricedCall, priceOf } from "./price-table";
 
 const CALL: PricedCall = {
   provider: null,
