@@ -1,6 +1,7 @@
 import type { UsageOutcome } from "@ai-cost/ledger";
 import { recordUsage } from "@ai-cost/ledger";
 import { priceOf } from "../prices/price-table";
+import { agentTypeFor, loadAgentNames } from "./agent-type";
 import type { IngestContext, ReportedCall } from "./reported-call";
 
 /**
@@ -11,6 +12,7 @@ export async function recordCalls(
   { db, projectId, now }: IngestContext,
   calls: readonly ReportedCall[],
 ): Promise<UsageOutcome[]> {
+  const names = await loadAgentNames(db, projectId);
   return recordUsage(
     db,
     { projectId, now },
@@ -36,7 +38,7 @@ export async function recordCalls(
         run: call.run,
         job: {
           externalId: job.externalId,
-          agentType: job.agentName,
+          agentType: agentTypeFor(names, job.agentName),
           ...(job.finished && { finished: job.finished }),
         },
         occurredAt,
