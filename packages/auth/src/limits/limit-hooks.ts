@@ -1,7 +1,7 @@
 import { createAuthMiddleware, getIP, isAPIError } from "better-auth/api";
 import { SIGN_UP_PATH } from "../sign-up/sign-up-plugin";
 import { type AttemptLimits, accountKey } from "./attempt-limits";
-import { consume } from "./consume";
+import { takeAttempt } from "./take-attempt";
 
 const SIGN_IN_PATH = "/sign-in/email";
 
@@ -22,16 +22,16 @@ const sourceOf = (ctx: Context) =>
  */
 export const limitHooks = (limits: AttemptLimits) => ({
   before: createAuthMiddleware(async (ctx) => {
-    if (ctx.path === SIGN_UP_PATH) await consume(limits.signUpByAddress, sourceOf(ctx));
+    if (ctx.path === SIGN_UP_PATH) await takeAttempt(limits.signUpByAddress, sourceOf(ctx));
     if (ctx.path !== SIGN_IN_PATH) return;
-    await consume(limits.signInByAddress, sourceOf(ctx));
+    await takeAttempt(limits.signInByAddress, sourceOf(ctx));
     const email = emailOf(ctx.body);
-    if (email !== null) await consume(limits.signInByAccount, accountKey(email));
+    if (email !== null) await takeAttempt(limits.signInByAccount, accountKey(email));
   }),
   after: createAuthMiddleware(async (ctx) => {
     if (ctx.path !== SIGN_IN_PATH || isAPIError(ctx.context.returned)) return;
     const email = emailOf(ctx.body);
-    await limits.signInByAddress.reward(sourceOf(ctx));
-    if (email !== null) await limits.signInByAccount.delete(accountKey(email));
+    await limits.signInByAddress.giveBack(sourceOf(ctx));
+    if (email !== null) await limits.signInByAccount.forget(accountKey(email));
   }),
 });

@@ -1,5 +1,5 @@
-import type { Database } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
+import type { Database } from "./client";
 
 interface CounterQuery {
   text: string;
@@ -15,7 +15,7 @@ function statement({ text, values = [] }: CounterQuery): SQL {
 }
 
 /** What rate-limiter-flexible takes for a Postgres client; its counters fit in a number. */
-export const counterStore = (db: Database) => ({
+export const rateLimitStore = (db: Database) => ({
   async query(query: CounterQuery) {
     const rows = await db.execute<{ points?: number; expire?: bigint | null }>(statement(query));
     return {

@@ -1,21 +1,16 @@
+import type { RateLimiter } from "@ai-cost/db";
 import { APIError } from "better-auth/api";
-import { type RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 
 /**
  * Takes one attempt, before anything is tried, so that attempts at the same time cannot slip past the
  * bound. Throws APIError 429 with `Retry-After` (seconds) when there is none left.
  */
-export async function consume(limiter: RateLimiterPostgres, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (error) {
-    if (error instanceof RateLimiterRes) throw tooManyAttempts(error.msBeforeNext);
-    throw error;
-  }
+export async function takeAttempt(limiter: RateLimiter, key: string): Promise<void> {
+  const refusal = await limiter.take(key);
+  if (refusal) throw tooManyAttempts(refusal.retryAfterSeconds);
 }
 
-function tooManyAttempts(waitMs: number): APIError {
-  const waitSeconds = Math.max(1, Math.ceil(waitMs / 1000));
+function tooManyAttempts(waitSeconds: number): APIError {
   const minutes = Math.ceil(waitSeconds / 60);
   return new APIError(
     "TOO_MANY_REQUESTS",
