@@ -90,6 +90,10 @@ export const creditTransactions = pgTable(
     index("credit_transactions_recent_charges")
       .on(table.projectId, table.occurredAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`${table.kind} = 'deduction'`),
+    // By model, for those that wait for a price; a charge stays in it when a correction has priced it.
+    index("credit_transactions_unpriced_charges")
+      .on(table.projectId, table.model, table.occurredAt.desc().nullsFirst())
+      .where(sql`${table.kind} = 'deduction' and ${table.amountMicroUsd} is null`),
     index("credit_transactions_agent_job_id").on(table.projectId, table.agentJobId),
     index("credit_transactions_charge_id")
       .on(table.projectId, table.chargeId)
