@@ -1,7 +1,7 @@
 import type { UsageOutcome } from "@ai-cost/ledger";
 import { recordUsage } from "@ai-cost/ledger";
 import { priceOf } from "../prices/price-table";
-import { agentTypeFor, loadAgentNames } from "./agent-type";
+import { type AgentNames, agentTypeFor, loadAgentNames } from "./agent-type";
 import type { IngestContext, ReportedCall } from "./reported-call";
 
 /**
@@ -25,9 +25,10 @@ export async function recordCalls(
             ? `response/${provider}/${call.responseId}`
             : call.ownKey,
         content: {
-          run: call.run.externalId,
-          job: job.externalId,
+          run: call.run.isAssumed ? null : call.run.externalId,
+          job: job.isAssumed ? null : job.externalId,
           agentName: job.agentName,
+          jobStatus: job.finished?.status ?? null,
           provider,
           model,
           occurredAt: call.isTimeAssumed ? null : occurredAt,
@@ -38,7 +39,7 @@ export async function recordCalls(
         run: call.run,
         job: {
           externalId: job.externalId,
-          agentType: agentTypeFor(names, job.agentName),
+          agentType: agentTypeOf(names, job),
           ...(job.finished && { finished: job.finished }),
         },
         occurredAt,
@@ -53,3 +54,6 @@ export async function recordCalls(
     }),
   );
 }
+
+const agentTypeOf = (names: AgentNames, { agentName, waitsForAgent }: ReportedCall["job"]) =>
+  agentName === null && waitsForAgent ? null : agentTypeFor(names, agentName);

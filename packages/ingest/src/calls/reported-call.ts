@@ -26,12 +26,18 @@ export interface ReportedCall {
   run: {
     /** The caller's name for it: a conversation, a trace. */
     externalId: string;
+    /** Whether the report names none and this name was made for it: no part of what a repeat must equal. */
+    isAssumed?: boolean;
   };
   job: {
     /** The caller's name for it: an agent's invocation. */
     externalId: string;
-    /** As reported, before the project's mapping; null when a later report may name it. */
+    /** Whether the report names none and this name was made for it: no part of what a repeat must equal. */
+    isAssumed?: boolean;
+    /** As reported, before the project's mapping; null when the report names none. */
     agentName: string | null;
+    /** Whether another report may name its agent: without one it then waits, and takes no default. */
+    waitsForAgent?: boolean;
     /** Present when this report says how the job ended. */
     finished?: { status: FinalStatus; at: Date };
   };
