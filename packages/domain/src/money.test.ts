@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import {
+  decimalText,
   divideHalfEven,
   dollarsFromMicroUsd,
   limitMicroUsdFromDollars,
@@ -62,15 +63,49 @@ test.each([
   "%d in at $%s and %d out at $%s a million cost %s micro-dollars",
   (inTokens, inPrice, outTokens, outPrice, cost) => {
     expect(
-      tokenCostMicroUsd({
-        inputTokens: inTokens,
-        inputUsdPerMillion: decimal(inPrice),
-        outputTokens: outTokens,
-        outputUsdPerMillion: decimal(outPrice),
-      }),
+      tokenCostMicroUsd([
+        { tokens: inTokens, usdPerMillion: decimal(inPrice) },
+        { tokens: outTokens, usdPerMillion: decimal(outPrice) },
+      ]),
     ).toBe(cost);
   },
 );
+
+test("what has no tokens costs nothing", () => {
+  expect(tokenCostMicroUsd([])).toBe(0n);
+});
+
+test("a call is rounded once, however many kinds of tokens it has", () => {
+  const tokens = fc.record({
+    tokens: fc.bigInt(0n, 10n ** 9n),
+    usdPerMillion: fc.record({
+      units: fc.bigInt(0n, 10n ** 12n),
+      scale: fc.integer({ min: 0, max: 12 }),
+    }),
+  });
+  fc.assert(
+    fc.property(fc.array(tokens, { maxLength: 5 }), (kinds) => {
+      const over10To12 = kinds.reduce(
+        (sum, { tokens, usdPerMillion: { units, scale } }) =>
+          sum + tokens * units * 10n ** BigInt(12 - scale),
+        0n,
+      );
+      expect(tokenCostMicroUsd(kinds)).toBe(divideHalfEven(over10To12, 10n ** 12n));
+    }),
+  );
+});
+
+test.each([
+  ["3", "3"],
+  ["0.150", "0.15"],
+  ["3.00", "3"],
+  ["1.5e-7", "0.00000015"],
+  ["2e3", "2000"],
+  ["0", "0"],
+  ["0.0", "0"],
+])("%s is written %s", (text, shortest) => {
+  expect(decimalText(decimal(text))).toBe(shortest);
+});
 
 test("rounding half to even is never more than half a unit off and prefers the even neighbour", () => {
   fc.assert(

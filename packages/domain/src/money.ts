@@ -12,12 +12,10 @@ export interface Decimal {
   scale: number;
 }
 
-/** Tokens of one call and what they cost in dollars per million of each side. */
-export interface TokenPrice {
-  inputTokens: bigint;
-  inputUsdPerMillion: Decimal;
-  outputTokens: bigint;
-  outputUsdPerMillion: Decimal;
+/** Tokens of one kind and what a million of them cost. */
+export interface PricedTokens {
+  tokens: bigint;
+  usdPerMillion: Decimal;
 }
 
 const DECIMAL = /^(\d{1,18})(?:\.(\d{1,30}))?(?:[eE]([+-]?\d{1,2}))?$/;
@@ -30,6 +28,14 @@ export function parseDecimal(text: string): Decimal | null {
   const units = BigInt(whole + fraction);
   const scale = fraction.length - Number(exponent);
   return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 };
+}
+
+/** The shortest plain text of a decimal: 300 / 10^2 → `3`, 15 / 10^8 → `0.00000015`. */
+export function decimalText({ units, scale }: Decimal): string {
+  const digits = String(units).padStart(scale + 1, "0");
+  const whole = digits.slice(0, digits.length - scale);
+  const fraction = digits.slice(digits.length - scale).replace(/0+$/, "");
+  return scale === 0 || fraction === "" ? whole : `${whole}.${fraction}`;
 }
 
 /** Half to even: 0.5 → 0, 1.5 → 2, 2.5 → 2. Both arguments non-negative, the denominator positive. */
@@ -57,12 +63,17 @@ export function microUsdFromFloat(dollars: number): bigint | null {
   return decimal && microUsdFromDecimal(decimal);
 }
 
-/** What a call costs in micro-dollars, rounded once: 4,808 in at $3 and 10 out at $15 → 14,574. */
-export function tokenCostMicroUsd(price: TokenPrice): bigint {
-  const { inputUsdPerMillion: input, outputUsdPerMillion: output } = price;
-  const scale = Math.max(input.scale, output.scale);
+/**
+ * What a call costs in micro-dollars, rounded once over all its kinds of tokens: 4,808 in at $3 and
+ * 10 out at $15 → 14,574. Counts are not negative.
+ */
+export function tokenCostMicroUsd(kinds: readonly PricedTokens[]): bigint {
+  const scale = Math.max(0, ...kinds.map(({ usdPerMillion }) => usdPerMillion.scale));
   const atScale = (decimal: Decimal) => decimal.units * 10n ** BigInt(scale - decimal.scale);
-  const exact = price.inputTokens * atScale(input) + price.outputTokens * atScale(output);
+  const exact = kinds.reduce(
+    (sum, { tokens, usdPerMillion }) => sum + tokens * atScale(usdPerMillion),
+    0n,
+  );
   return divideHalfEven(exact, 10n ** BigInt(scale));
 }
 
@@ -96,4 +107,15 @@ export function limitText(limitMicroUsd: bigint): string {
 export function limitMicroUsdFromText(text: string): bigint | null {
   const match = CANONICAL_LIMIT.exec(text);
   return match ? limitMicroUsdFromDollars(Number(text)) : null;
+}
+
+/**
+ * Dollars per million tokens that a person typed as a number, in micro-dollars per million: 0.075 →
+ * 75,000. Null unless 0 to 1,000,000 with at most six decimals; 0 is a price.
+ */
+export function priceMicroUsdFromDollars(usdPerMillion: number): bigint | null {
+  if (!Number.isFinite(usdPerMillion) || usdPerMillion < 0 || usdPerMillion > 1_000_000)
+    return null;
+  const microUsd = Math.round(usdPerMillion * 1_000_000);
+  return microUsd / 1_000_000 === usdPerMillion ? BigInt(microUsd) : null;
 }

@@ -12,7 +12,13 @@ export function costOfRow(
   prices: TokenPrices | null,
 ): { amountMicroUsd: bigint | null } | RowProblem {
   if (row.costMicroUsd !== null) return { amountMicroUsd: row.costMicroUsd };
-  if (prices) return { amountMicroUsd: tokenCostMicroUsd({ ...row, ...prices }) };
+  if (prices)
+    return {
+      amountMicroUsd: tokenCostMicroUsd([
+        { tokens: row.inputTokens, usdPerMillion: prices.inputUsdPerMillion },
+        { tokens: row.outputTokens, usdPerMillion: prices.outputUsdPerMillion },
+      ]),
+    };
   if (row.model === null)
     return { problem: "nothing says what it costs: no cost, no model, no price" };
   return {
