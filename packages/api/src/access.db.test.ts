@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { appRouter, type SessionUser } from "./index";
 import { record } from "./testing/usage";
 import { ask } from "./testing/wire";
-import { contextOf, newWorld, type World } from "./testing/world";
+import { callerOf, contextOf, newWorld, type World } from "./testing/world";
 
 const { db } = testDatabase();
 
@@ -22,6 +22,8 @@ interface Case {
 let world: World;
 let runId: string;
 let foreignRunId: string;
+let keyId: string;
+let foreignKeyId: string;
 const everyone = { owner: 200, admin: 200, member: 200 };
 const newAddress = () => `${newId()}@example.com`;
 const query = { type: "query", ...everyone } as const;
@@ -62,6 +64,25 @@ const cases: Case[] = [
   { path: "pipelineRuns.get", ...query, input: () => ({ runId }) },
   { path: "pipelineRuns.listJobs", ...query, input: () => ({ runId }) },
   { path: "pipelineRuns.listCharges", ...query, input: () => ({ runId }) },
+  { path: "ingestKeys.list", ...query, input: () => ({}) },
+  { path: "ingestKeys.create", ...mutation, input: () => ({ name: "Nightly" }), member: 403 },
+  { path: "ingestKeys.revoke", ...mutation, input: () => ({ keyId }), member: 403 },
+  { path: "modelPrices.list", ...query, input: () => ({}) },
+  {
+    path: "modelPrices.set",
+    ...mutation,
+    input: () => ({ model: "a-model", inputUsdPerMillion: 3, outputUsdPerMillion: 15 }),
+    member: 403,
+  },
+  { path: "modelPrices.remove", ...mutation, input: () => ({ model: "a-model" }), member: 403 },
+  { path: "agentNames.list", ...query, input: () => ({}) },
+  {
+    path: "agentNames.set",
+    ...mutation,
+    input: () => ({ agentName: "Scout", agentType: "research" }),
+    member: 403,
+  },
+  { path: "agentNames.remove", ...mutation, input: () => ({ agentName: "Scout" }), member: 403 },
 ];
 const projectCases = cases.flatMap(({ input, ...rest }) => (input ? [{ ...rest, input }] : []));
 const runCases = projectCases.filter(({ path }) => path.startsWith("pipelineRuns."));
@@ -72,10 +93,15 @@ const askAs = (
   input: unknown,
 ) => ask(contextOf(db, user), type, path, input);
 
+const newKeyId = async (user: SessionUser, projectId: string) =>
+  (await callerOf(db, user).ingestKeys.create({ projectId, name: "A key" })).keyId;
+
 beforeAll(async () => {
   world = await newWorld(db);
   runId = (await record(db, world.projectId, [{}]))[0]?.runId ?? "";
   foreignRunId = (await record(db, world.foreignProjectId, [{}]))[0]?.runId ?? "";
+  keyId = await newKeyId(world.owner, world.projectId);
+  foreignKeyId = await newKeyId(world.stranger, world.foreignProjectId);
 });
 
 test("every procedure stands in this table", () => {
@@ -169,6 +195,15 @@ describe.each(runCases)("$path", (procedure) => {
     expect(foreign.status).toBe(404);
     expect(JSON.stringify(foreign)).toBe(JSON.stringify(random));
   });
+});
+
+test("a key of another project and one that does not exist are answered alike, to the byte", async () => {
+  const { projectId } = world;
+  const revoke = { type: "mutation", path: "ingestKeys.revoke" } as const;
+  const foreign = await askAs(world.owner, revoke, { projectId, keyId: foreignKeyId });
+  const random = await askAs(world.owner, revoke, { projectId, keyId: newId() });
+  expect(foreign.status).toBe(404);
+  expect(JSON.stringify(foreign)).toBe(JSON.stringify(random));
 });
 
 test("a removed member is a stranger at the next call", async () => {

@@ -16,8 +16,15 @@ export const projectNotFound = () =>
 export const runNotFound = () =>
   new TRPCError({ code: "NOT_FOUND", message: "There is no such pipeline run in this project." });
 
+/** The same for a key that does not exist and for one of another project. */
+export const keyNotFound = () =>
+  new TRPCError({ code: "NOT_FOUND", message: "There is no such key in this project." });
+
 /** The caller's role does not suffice; `message` says whose does. */
 export const forbidden = (message: string) => new TRPCError({ code: "FORBIDDEN", message });
+
+/** The project has as many of something as it may; `message` says what to do. */
+export const tooMany = (message: string) => new TRPCError({ code: "CONFLICT", message });
 
 /** A field that its schema cannot judge, answered as if the schema had refused it. */
 export const invalidField = (field: string, message: string) =>

@@ -5,6 +5,14 @@ export const projectIdSchema = z.uuid("is not a project id");
 export const runIdSchema = z.uuid("is not a run id");
 /** A UTC calendar month, `YYYY-MM`. */
 export const monthSchema = z.string().refine(isMonth, "is not a month; write YYYY-MM");
+/** Text on one line, perhaps none, without the space around it. */
+export const lineSchema = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .max(maxLength, `must be at most ${maxLength} characters`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must be text without control characters");
+export const nameSchema = (maxLength: number) => lineSchema(maxLength).min(1, "must not be empty");
 export const projectInput = z.object({ projectId: projectIdSchema });
 /** Of a procedure that asks for nothing. */
 export const noInput = z.object({}).optional();

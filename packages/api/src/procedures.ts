@@ -1,4 +1,4 @@
-import { canSetBudget } from "@ai-cost/domain";
+import { canConfigureUsage, canSetBudget } from "@ai-cost/domain";
 import { forbidden, projectNotFound, runNotFound, signedOut } from "./errors";
 import { projectInput } from "./inputs";
 import { findRun } from "./pipeline-runs/queries/find-run";
@@ -33,6 +33,17 @@ export const budgetProcedure = projectProcedure.use(({ ctx, next }) => {
     throw forbidden("Only an owner or an admin of this project can set or clear its budget.");
   return next();
 });
+
+/** Owners and admins of the project; FORBIDDEN for its members, saying `what` is not theirs to do. */
+const configuringProcedure = (what: string) =>
+  projectProcedure.use(({ ctx, next }) => {
+    if (!canConfigureUsage(ctx.project.role))
+      throw forbidden(`Only an owner or an admin of this project can ${what}.`);
+    return next();
+  });
+export const ingestKeyProcedure = configuringProcedure("make or revoke its keys");
+export const modelPriceProcedure = configuringProcedure("set or remove its prices");
+export const agentNameProcedure = configuringProcedure("say what its agents' names stand for");
 
 /** Members of the project that the run belongs to, with `ctx.run`; NOT_FOUND otherwise. */
 export const runProcedure = projectProcedure.input(runInput).use(async ({ ctx, input, next }) => {

@@ -1,4 +1,7 @@
+import { agentNamesRouter } from "./agent-names/router";
 import { aiCostRouter } from "./ai-cost/router";
+import { ingestKeysRouter } from "./ingest-keys/router";
+import { modelPricesRouter } from "./model-prices/router";
 import { pipelineRunsRouter } from "./pipeline-runs/router";
 import { projectsRouter } from "./projects/router";
 import { router } from "./trpc";
@@ -8,6 +11,9 @@ export const appRouter = router({
   aiCost: aiCostRouter,
   projects: projectsRouter,
   pipelineRuns: pipelineRunsRouter,
+  ingestKeys: ingestKeysRouter,
+  modelPrices: modelPricesRouter,
+  agentNames: agentNamesRouter,
 });
 
 export type AppRouter = typeof appRouter;

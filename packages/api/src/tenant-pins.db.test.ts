@@ -12,13 +12,16 @@ beforeAll(async () => {
 });
 
 const TENANT_TABLE =
-  /\b(?:from|join)\s+"?(?:pipeline_runs|agent_jobs|credit_transactions|billing_settings|audit_events|daily_spend|monthly_agent_spend|monthly_run_spend)\b/g;
+  /\b(?:from|join)\s+"?(?:pipeline_runs|agent_jobs|credit_transactions|billing_settings|audit_events|daily_spend|monthly_agent_spend|monthly_run_spend|ingest_keys|model_prices|agent_names|trace_spans|unsettled_jobs|reported_changes)\b/g;
 const PIN = /"?project_id"?\s*=\s*(?:\$\d+|any\(\$\d+)/g;
 
 /** One project is one shard: a table that is not pinned to a bound project would be read on all of them. */
 test("every statement of a read pins each tenant table that it names to a bound project", async () => {
   const statements = vi.spyOn(sql, "unsafe");
-  const { aiCost, pipelineRuns, projects } = callerOf(db, world.member);
+  const { agentNames, aiCost, ingestKeys, modelPrices, pipelineRuns, projects } = callerOf(
+    db,
+    world.member,
+  );
   const { projectId } = world;
   await aiCost.getMonthlySummary({ projectId });
   await aiCost.getMonthlyTrend({ projectId });
@@ -30,12 +33,15 @@ test("every statement of a read pins each tenant table that it names to a bound 
   await pipelineRuns.get({ projectId, runId });
   await pipelineRuns.listJobs({ projectId, runId, after: charge?.jobId });
   await pipelineRuns.listCharges({ projectId, runId, after: charge?.id });
+  await ingestKeys.list({ projectId });
+  await modelPrices.list({ projectId });
+  await agentNames.list({ projectId });
   const texts = statements.mock.calls.map(([text]) => text);
   statements.mockRestore();
 
   const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;
   const onTenants = texts.filter((text) => count(text, TENANT_TABLE) > 0);
-  expect(onTenants.length).toBeGreaterThanOrEqual(13);
+  expect(onTenants.length).toBeGreaterThanOrEqual(18);
   expect(onTenants.filter((text) => count(text, PIN) < count(text, TENANT_TABLE))).toEqual([]);
 });
 

@@ -3,6 +3,9 @@ export type Role = (typeof ROLES)[number];
 
 export const canSetBudget = (role: Role): boolean => role !== "member";
 
+/** Keys, own prices and agents' names: what decides how usage comes in and what it counts as. */
+export const canConfigureUsage = (role: Role): boolean => role !== "member";
+
 /** Owners manage everyone; admins add and remove members; members manage nobody. */
 export const canManage = (actor: Role, target: Role): boolean =>
   actor === "owner" || (actor === "admin" && target === "member");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { agentTypeOf, KNOWN_AGENT_TYPES } from "./agent-types";
 import { budgetStatus } from "./budget";
-import { canManage, canSetBudget, ROLES } from "./roles";
+import { canConfigureUsage, canManage, canSetBudget, ROLES } from "./roles";
 import { zeroFill } from "./series";
 import { successRateOf } from "./statuses";
 
@@ -39,8 +39,9 @@ test.each([
   expect(canManage(actor, target)).toBe(answer);
 });
 
-test("owners and admins set budgets", () => {
+test("owners and admins set budgets, and say how usage comes in", () => {
   expect(ROLES.filter(canSetBudget)).toEqual(["owner", "admin"]);
+  expect(ROLES.filter(canConfigureUsage)).toEqual(["owner", "admin"]);
 });
 
 test.each([

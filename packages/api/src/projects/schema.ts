@@ -1,14 +1,8 @@
 import { ROLES } from "@ai-cost/domain";
 import { z } from "zod";
-import { projectIdSchema, projectInput } from "../inputs";
+import { nameSchema, projectIdSchema, projectInput } from "../inputs";
 
 export const roleSchema = z.enum(ROLES);
-const nameSchema = z
-  .string()
-  .trim()
-  .min(1, "must not be empty")
-  .max(200, "must be at most 200 characters")
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must be text without control characters");
 const emailSchema = z
   .string()
   .trim()
@@ -21,7 +15,7 @@ const project = z.object({ projectId: projectIdSchema, name: z.string(), role: r
 export const projectListOutput = z.array(project);
 /** `hasUsage` is false until the first charge. */
 export const projectOutput = project.extend({ hasUsage: z.boolean() });
-export const createProjectInput = z.object({ name: nameSchema });
+export const createProjectInput = z.object({ name: nameSchema(200) });
 export const createProjectOutput = z.object({ projectId: projectIdSchema });
 
 /** Owners first, then admins, then members, each by address. Whether an address has an account is not told. */

@@ -6,7 +6,13 @@ type AuditAction =
   | "budget.clear"
   | "member.add"
   | "member.change-role"
-  | "member.remove";
+  | "member.remove"
+  | "ingest-key.create"
+  | "ingest-key.revoke"
+  | "model-price.set"
+  | "model-price.remove"
+  | "agent-name.set"
+  | "agent-name.remove";
 
 /** Keeps who changed what and when, in the transaction of the change. */
 export async function addAuditEvent(

@@ -1,0 +1,43 @@
+import { type Executor, modelPrices } from "@ai-cost/db";
+import { and, asc, count, eq } from "drizzle-orm";
+
+export type StoredPrice = typeof modelPrices.$inferSelect;
+
+/** The project's own prices, by model. */
+export const pricesOf = (db: Executor, projectId: string): Promise<StoredPrice[]> =>
+  db
+    .select()
+    .from(modelPrices)
+    .where(eq(modelPrices.projectId, projectId))
+    .orderBy(asc(modelPrices.model));
+
+export async function countPrices(db: Executor, projectId: string): Promise<number> {
+  const [counted] = await db
+    .select({ prices: count() })
+    .from(modelPrices)
+    .where(eq(modelPrices.projectId, projectId));
+  return counted?.prices ?? 0;
+}
+
+export async function findPrice(
+  db: Executor,
+  projectId: string,
+  model: string,
+): Promise<StoredPrice | null> {
+  const [price] = await db.select().from(modelPrices).where(priceOf(projectId, model));
+  return price ?? null;
+}
+
+export async function storePrice(db: Executor, price: StoredPrice): Promise<void> {
+  await db
+    .insert(modelPrices)
+    .values(price)
+    .onConflictDoUpdate({ target: [modelPrices.projectId, modelPrices.model], set: price });
+}
+
+export async function deletePrice(db: Executor, projectId: string, model: string): Promise<void> {
+  await db.delete(modelPrices).where(priceOf(projectId, model));
+}
+
+const priceOf = (projectId: string, model: string) =>
+  and(eq(modelPrices.projectId, projectId), eq(modelPrices.model, model));
