@@ -62,6 +62,7 @@ CREATE TABLE "unsettled_jobs" (
 	"trace_id" text NOT NULL,
 	"job_external_id" text NOT NULL,
 	"span_id" text NOT NULL,
+	"is_named" boolean NOT NULL,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "unsettled_jobs_project_id_trace_id_job_external_id_pk" PRIMARY KEY("project_id","trace_id","job_external_id")
 );
@@ -77,5 +78,6 @@ ALTER TABLE "reported_changes" ADD CONSTRAINT "reported_changes_project_id_proje
 ALTER TABLE "trace_spans" ADD CONSTRAINT "trace_spans_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unsettled_jobs" ADD CONSTRAINT "unsettled_jobs_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "trace_spans_received_at" ON "trace_spans" USING btree ("project_id","received_at");--> statement-breakpoint
+CREATE INDEX "trace_spans_repeats_usage" ON "trace_spans" USING btree ("project_id","received_at") WHERE "trace_spans"."repeats_usage";--> statement-breakpoint
 CREATE INDEX "unsettled_jobs_received_at" ON "unsettled_jobs" USING btree ("project_id","received_at");--> statement-breakpoint
 CREATE INDEX "credit_transactions_unpriced_charges" ON "credit_transactions" USING btree ("project_id","model","occurred_at" DESC NULLS FIRST) WHERE "credit_transactions"."kind" = 'deduction' and "credit_transactions"."amount_micro_usd" is null;

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant, projectId } from "./columns";
 import { projects } from "./projects";
@@ -33,6 +34,9 @@ export const traceSpans = pgTable(
   (table) => [
     primaryKey({ columns: [table.projectId, table.traceId, table.spanId] }),
     index("trace_spans_received_at").on(table.projectId, table.receivedAt),
+    index("trace_spans_repeats_usage")
+      .on(table.projectId, table.receivedAt)
+      .where(sql`${table.repeatsUsage}`),
   ],
 );
 
@@ -46,6 +50,8 @@ export const unsettledJobs = pgTable(
     jobExternalId: text("job_external_id").notNull(),
     /** Where the way up to the agent begins. */
     spanId: text("span_id").notNull(),
+    /** Whether its own calls say which agent's it is: nothing above them names it, only ends it. */
+    isNamed: boolean("is_named").notNull(),
     receivedAt: instant("received_at").notNull(),
   },
   (table) => [
