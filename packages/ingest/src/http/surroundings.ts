@@ -1,0 +1,34 @@
+import type { Database } from "@ai-cost/db";
+import { ByteRoom } from "./byte-room";
+import { type IngestDoor, ingestDoor } from "./ingest-door";
+
+/** Where a way in says what an operator should know: never anything of what was sent. */
+export interface Log {
+  warn(message: string, fields: Record<string, unknown>): void;
+  error(message: string, fields: Record<string, unknown>): void;
+}
+
+/** What every way in of one process shares. */
+export interface Surroundings extends IngestDoor {
+  /** The only clock of whatever happens behind the door. */
+  clock: () => Date;
+  log: Log;
+  /** What the process may hold of bodies at once. */
+  room: ByteRoom;
+}
+
+/** Make one a process. */
+export const surroundings = (
+  db: Database,
+  {
+    clock,
+    log,
+    requestsPerMinute,
+    roomBytes,
+  }: { clock: () => Date; log: Log; requestsPerMinute?: number; roomBytes?: number },
+): Surroundings => ({
+  ...ingestDoor(db, requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+  clock,
+  log,
+  room: new ByteRoom(roomBytes),
+});

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { isDatabaseUnavailable } from "@ai-cost/db";
+import type { IngestContext } from "../calls/reported-call";
+import { authenticate, type KeyRefusal } from "./authenticate";
+import type { Lease } from "./byte-room";
+import { faultOf } from "./fault";
+import { acceptedMediaType, mediaTypeOf } from "./media-type";
+import { type BodyLimits, readBody } from "./read-body";
+import { notNow, Refusal } from "./refusal";
+import type { Surroundings } from "./surroundings";
+
+/** Takes a request with usage; what it answers 2xx is committed. Never throws. */
+export type WayIn = (request: Request, surroundings: Surroundings) => Promise<Response>;
+
+/** What was sent, decompressed. */
+export interface Body {
+  /** One of those that the way in accepts. */
+  mediaType: string;
+  bytes: Uint8Array;
+  /** Counts what reading the body will need besides `bytes`; refuses with 503 when there is no room now. */
+  hold: Lease["hold"];
+}
+
+export interface WayInOptions {
+  accepts: readonly string[];
+  limits: BodyLimits;
+  /** Takes the body and answers; throws a `Refusal` for what it does not take. */
+  take(context: IngestContext, body: Body): Promise<Response>;
+  /** How a problem reads; `mediaType` is what the request was sent as, accepted or not. */
+  writeProblem(status: number, message: string, mediaType: string | null): Response;
+}
+
+const UNAVAILABLE = "The database does not answer at the moment. Send this again in a few seconds.";
+const UNEXPECTED = "Something went wrong on our side. The server's log says more under";
+
+/**
+ * A way in: lets in by key and rate, reads the body within its limits, hands it to `take`, and
+ * writes whatever goes wrong as the protocol wants it.
+ */
+export function wayIn(options: WayInOptions): WayIn {
+  return async (request, surroundings) => {
+    const requestId = randomUUID();
+    const lease = surroundings.room.lease();
+    try {
+      return withHeaders(await answer(options, request, surroundings, lease), requestId);
+    } catch (error) {
+      const { status, message, headers } = refusalOf(error, requestId, surroundings);
+      const problem = options.writeProblem(status, message, mediaTypeOf(request.headers));
+      return withHeaders(problem, requestId, headers);
+    } finally {
+      lease.release();
+    }
+  };
+}
+
+async function answer(
+  { accepts, limits, take }: WayInOptions,
+  request: Request,
+  surroundings: Surroundings,
+  lease: Lease,
+): Promise<Response> {
+  if (request.method !== "POST")
+    throw new Refusal(405, "Usage is sent with POST.", { allow: "POST" });
+  const { db, clock } = surroundings;
+  const now = clock();
+  const key = await authenticate(surroundings, request.headers, now);
+  if ("status" in key) throw keyRefused(key);
+  const mediaType = acceptedMediaType(request.headers, accepts);
+  const bytes = await readBody(request, limits, lease);
+  return take({ db, projectId: key.projectId, now }, { mediaType, bytes, hold: lease.hold });
+}
+
+const keyRefused = (refusal: KeyRefusal): Refusal =>
+  new Refusal(
+    refusal.status,
+    refusal.message,
+    refusal.status === 429
+      ? { "retry-after": String(refusal.retryAfterSeconds) }
+      : { "www-authenticate": "Bearer" },
+  );
+
+function refusalOf(error: unknown, requestId: string, { log }: Surroundings): Refusal {
+  if (error instanceof Refusal) return error;
+  if (isDatabaseUnavailable(error)) {
+    log.warn("usage was not taken, since the database did not answer", {
+      requestId,
+      fault: faultOf(error),
+    });
+    return notNow(UNAVAILABLE);
+  }
+  log.error("usage could not be taken", { requestId, fault: faultOf(error) });
+  return new Refusal(500, `${UNEXPECTED} ${requestId}.`);
+}
+
+/** Answers are for programs, never kept and never shown as a page. */
+function withHeaders(
+  response: Response,
+  requestId: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const all = {
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "x-request-id": requestId,
+    ...headers,
+  };
+  for (const [name, value] of Object.entries(all)) response.headers.set(name, value);
+  return response;
+}
