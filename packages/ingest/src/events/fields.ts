@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { isPayable } from "./cost";
+
+/** A name of one line; Postgres keeps no NUL and no half of a character. */
+const ONE_LINE = /^[^\p{Cc}\p{Cs}]+$/u;
+const MAX_TOKENS = 1_000_000_000_000;
+
+/** Each message stands behind its field's path: `inputTokens must be …`. */
+export function text(maxLength: number) {
+  const rule = `must be text of 1 to ${maxLength} characters`;
+  return z
+    .string(rule)
+    .min(1, rule)
+    .max(maxLength, rule)
+    .regex(ONE_LINE, "must be text without control characters and halves of surrogate pairs");
+}
+
+export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, `must be one of ${words.join(", ")}`);
+
+const INSTANT = "must be a time in ISO 8601 with its zone, such as 2026-05-20T12:00:00Z";
+export const instant = () => z.iso.datetime({ offset: true, error: INSTANT });
+
+const TOKENS = `must be a whole number from 0 to ${MAX_TOKENS}, without quotes`;
+export const tokenCount = () => z.int(TOKENS).min(0, TOKENS).max(MAX_TOKENS, TOKENS);
+
+const COST = "must be US dollars from 0 to 1000000000, as a number or as text such as 0.0145";
+const DECIMAL = /^\d{1,10}(\.\d{1,30})?([eE][+-]?\d{1,2})?$/;
+
+export const dollars = () =>
+  z.union(
+    [
+      z.number(COST).min(0, COST).max(1_000_000_000, COST),
+      z.string(COST).regex(DECIMAL, COST).refine(isPayable, COST),
+    ],
+    COST,
+  );
