@@ -83,6 +83,7 @@ const cases: Case[] = [
     member: 403,
   },
   { path: "agentNames.remove", ...mutation, input: () => ({ agentName: "Scout" }), member: 403 },
+  { path: "usageSources.listNotices", ...query, input: () => ({}) },
 ];
 const projectCases = cases.flatMap(({ input, ...rest }) => (input ? [{ ...rest, input }] : []));
 const runCases = projectCases.filter(({ path }) => path.startsWith("pipelineRuns."));

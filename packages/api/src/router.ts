@@ -4,6 +4,7 @@ import { ingestKeysRouter } from "./ingest-keys/router";
 import { modelPricesRouter } from "./model-prices/router";
 import { pipelineRunsRouter } from "./pipeline-runs/router";
 import { projectsRouter } from "./projects/router";
+import { usageSourcesRouter } from "./sources/router";
 import { router } from "./trpc";
 
 /** Everything that can be asked, by namespace. Plain JSON on the wire. */
@@ -14,6 +15,7 @@ export const appRouter = router({
   ingestKeys: ingestKeysRouter,
   modelPrices: modelPricesRouter,
   agentNames: agentNamesRouter,
+  usageSources: usageSourcesRouter,
 });
 
 export type AppRouter = typeof appRouter;

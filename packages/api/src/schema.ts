@@ -6,3 +6,4 @@ export * from "./inputs";
 export * from "./model-prices/schema";
 export * from "./pipeline-runs/schema";
 export * from "./projects/schema";
+export * from "./sources/schema";
