@@ -1,9 +1,8 @@
-import { type Executor, newId, pipelineRuns } from "@ai-cost/db";
+import { type Executor, listOf, newId, pipelineRuns } from "@ai-cost/db";
 import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { and, eq, sql } from "drizzle-orm";
 import type { Entry } from "./entries";
 import { finished, type JobChange, type LockedJob, lockJobsNamed, named } from "./jobs";
-import { listOf } from "./rows";
 import type { ChargeIds, LedgerScope, UsageReport } from "./types";
 
 type NewRun = Omit<typeof pipelineRuns.$inferSelect, "projectId">;

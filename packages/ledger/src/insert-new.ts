@@ -1,6 +1,12 @@
-import type { agentJobs, creditTransactions, Executor, pipelineRuns } from "@ai-cost/db";
+import {
+  type agentJobs,
+  type Cell,
+  type creditTransactions,
+  type Executor,
+  type pipelineRuns,
+  rowsOf,
+} from "@ai-cost/db";
 import { getTableColumns, getTableName, sql } from "drizzle-orm";
-import { type Cell, rowsOf } from "./rows";
 import { columnList } from "./surfaces";
 
 type Table = typeof pipelineRuns | typeof agentJobs | typeof creditTransactions;

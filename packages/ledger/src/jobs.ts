@@ -1,7 +1,6 @@
-import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
+import { agentJobs, creditTransactions, type Executor, listOf, rowsOf } from "@ai-cost/db";
 import { isFinalStatus, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
-import { listOf, rowsOf } from "./rows";
 import type { SpendChanges } from "./spend-changes";
 
 /** A job as it stands in the transaction that has locked it. */

@@ -1,6 +1,5 @@
-import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
+import { agentJobs, creditTransactions, type Executor, listOf } from "@ai-cost/db";
 import { and, eq, sql } from "drizzle-orm";
-import { listOf } from "./rows";
 import type { ChargeIds, EntryOutcome } from "./types";
 
 /** The rows that these keys already have in the project's ledger, by key. */

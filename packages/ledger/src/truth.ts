@@ -1,6 +1,6 @@
+import { listOf } from "@ai-cost/db";
 import { daysOfMonth, daysWindow, monthWindow } from "@ai-cost/domain";
 import { type SQL, sql } from "drizzle-orm";
-import { listOf } from "./rows";
 import { columnList, type Surface } from "./surfaces";
 
 /**

@@ -1,5 +1,4 @@
-import type { Executor } from "@ai-cost/db";
-import { rowsOf } from "./rows";
+import { type Executor, rowsOf } from "@ai-cost/db";
 import type { SpendChanges } from "./spend-changes";
 import { AGENT_SURFACE, addToSurface, DAY_SURFACE, RUN_SURFACE, type Surface } from "./surfaces";
 

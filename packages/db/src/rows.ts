@@ -1,5 +1,5 @@
-import type { UsedPrice } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
+import type { UsedPrice } from "./schema/credit-transactions";
 
 /** What a bound cell may hold. */
 export type Cell = string | number | bigint | Date | UsedPrice | null;
