@@ -1,2 +1,7 @@
+export { type Surroundings, surroundings } from "./http/surroundings";
+export type { WayIn } from "./http/way-in";
 export { runImport } from "./import/run-import";
-export { type PricedCall, priceOf } from "./prices/price-table";
+export { otlpLogs } from "./otlp/logs-way-in";
+export { otlpMetrics } from "./otlp/metrics-way-in";
+export { otlpTraces } from "./otlp/traces-way-in";
+export { type PricedCall, tablePrice } from "./prices/table-price";

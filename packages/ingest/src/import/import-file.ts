@@ -1,4 +1,5 @@
 import type { Database } from "@ai-cost/db";
+import { loadProjectPrices } from "../prices/project-prices";
 import { ImportRefusal } from "./import-refusal";
 import type { OpenFile } from "./open-file";
 import type { ImportOptions } from "./options";
@@ -34,11 +35,12 @@ export async function importFile({
     tally.bad += 1;
     screen.sayProblem(line, problem);
   };
+  const ownPrices = await loadProjectPrices(target.db, target.projectId);
   const recorder = new RowRecorder({ ...target, tally, onProblem });
   const showProgress = () =>
     screen.show({ ...tally, sizeBytes: file.sizeBytes, readBytes: file.readBytes() });
   try {
-    for await (const row of readRows(file, options)) {
+    for await (const row of readRows(file, options, ownPrices)) {
       tally.rowsRead += 1;
       if ("problem" in row) onProblem(row.line, row.problem);
       else await recorder.add(row);

@@ -1,3 +1,4 @@
+import type { ProjectPrices } from "../prices/project-prices";
 import { findColumns } from "./columns";
 import { rowIdentifier } from "./identify-rows";
 import { ImportRefusal } from "./import-refusal";
@@ -16,11 +17,15 @@ export type FileRow = ReadyRow | ({ line: number } & RowProblem);
  * The rows of a file in its order. Throws an `ImportRefusal` when the header does not fit, when there
  * is no row, and where the file cannot be read on.
  */
-export async function* readRows(file: OpenFile, options: ImportOptions): AsyncGenerator<FileRow> {
+export async function* readRows(
+  file: OpenFile,
+  options: ImportOptions,
+  ownPrices: ProjectPrices,
+): AsyncGenerator<FileRow> {
   const records = readCsv(file);
   const header = await records.next();
   if (header.done) throw new ImportRefusal(`"${options.file}" is empty.`);
-  const readyRow = rowReader(header.value.cells, options);
+  const readyRow = rowReader(header.value.cells, options, ownPrices);
   let rows = 0;
   for await (const { line, cells } of records) {
     rows += 1;
@@ -29,17 +34,21 @@ export async function* readRows(file: OpenFile, options: ImportOptions): AsyncGe
   if (rows === 0) throw new ImportRefusal(`"${options.file}" has a header and no rows.`);
 }
 
-function rowReader(header: readonly string[], { mapping, prices }: ImportOptions) {
+function rowReader(
+  header: readonly string[],
+  { mapping, prices }: ImportOptions,
+  ownPrices: ProjectPrices,
+) {
   const textsOf = findColumns(header, mapping);
   const identify = rowIdentifier();
   return (cells: readonly string[]): Omit<ReadyRow, "line"> | RowProblem => {
     const texts = textsOf(cells);
     const row = "problem" in texts ? texts : mapRow(texts);
     if ("problem" in row) return row;
-    const cost = costOfRow(row, prices);
-    if ("problem" in cost) return cost;
+    const pricing = costOfRow(row, prices, ownPrices);
+    if ("problem" in pricing) return pricing;
     const { key, fileRun } = identify(row);
-    const report = usageReport(row, key, row.run ?? fileRun, cost.amountMicroUsd);
+    const report = usageReport(row, key, row.run ?? fileRun, pricing);
     return { report, isFileRun: row.run === null };
   };
 }

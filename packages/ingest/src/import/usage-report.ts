@@ -1,5 +1,7 @@
 import { dayOf } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
+import { canonicalProvider } from "../calls/provider";
+import type { Pricing } from "../prices/price-call";
 import type { MappedRow } from "./map-row";
 
 /** What the ledger is told of a row: one completed job with one charge, both under the row's key. */
@@ -7,7 +9,7 @@ export function usageReport(
   row: MappedRow,
   key: string,
   runName: string,
-  amountMicroUsd: bigint | null,
+  pricing: Pricing,
 ): UsageReport {
   const { occurredAt, agentType, model, provider, inputTokens, outputTokens } = row;
   return {
@@ -18,11 +20,9 @@ export function usageReport(
     run: row.run === null ? { externalId: runName } : { externalId: runName, status: "imported" },
     job: { externalId: key, agentType, finished: { status: "completed", at: occurredAt } },
     occurredAt,
-    amountMicroUsd,
-    costSource: amountMicroUsd === null ? null : "reported",
-    price: null,
+    ...pricing,
     model,
-    provider,
+    provider: canonicalProvider(provider),
     inputTokens,
     cacheReadTokens: null,
     cacheWriteTokens: null,

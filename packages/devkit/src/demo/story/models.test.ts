@@ -1,4 +1,4 @@
-import { priceOf } from "@ai-cost/ingest";
+import { tablePrice } from "@ai-cost/ingest";
 import { expect, test } from "vitest";
 import * as models from "./models";
 
@@ -13,9 +13,10 @@ const TOKENS = {
 const occurredAt = new Date("2026-06-15T12:00:00.000Z");
 
 test.each(Object.values(listed))("$model costs in the story what the price table says", (model) => {
-  expect(costMicroUsd(model, TOKENS)).toBe(priceOf({ ...model, ...TOKENS, occurredAt }));
+  const listed = tablePrice({ ...model, ...TOKENS, occurredAt });
+  expect(costMicroUsd(model, TOKENS)).toBe(listed?.amountMicroUsd);
 });
 
 test("the model of the house is in nobody's table", () => {
-  expect(priceOf({ ...HOUSE_MODEL, ...TOKENS, occurredAt })).toBeNull();
+  expect(tablePrice({ ...HOUSE_MODEL, ...TOKENS, occurredAt })).toBeNull();
 });

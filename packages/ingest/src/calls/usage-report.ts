@@ -1,0 +1,50 @@
+import type { UsageReport } from "@ai-cost/ledger";
+import { priceCall } from "../prices/price-call";
+import type { ProjectPrices } from "../prices/project-prices";
+import { type AgentNames, agentTypeFor } from "./agent-type";
+import { callKey } from "./call-key";
+import { canonicalProvider } from "./provider";
+import type { ReportedCall } from "./reported-call";
+
+/** What a project says of its models and agents when a batch is recorded. */
+export interface ProjectSettings {
+  prices: ProjectPrices;
+  agentNames: AgentNames;
+}
+
+/** What the ledger is told of a call: keyed, priced, its agent's name mapped, its provider's made ours. */
+export function usageReport(call: ReportedCall, settings: ProjectSettings): UsageReport {
+  const { source, run, job, tokens, provider, model, occurredAt, costMicroUsd } = call;
+  return {
+    idempotencyKey: callKey(call),
+    content: contentOf(call),
+    source,
+    run: { externalId: run.externalId },
+    job: {
+      externalId: job.externalId,
+      agentType: agentTypeOf(settings.agentNames, job),
+      ...(job.finished && { finished: job.finished }),
+    },
+    occurredAt,
+    ...priceCall(settings.prices, { provider, model, occurredAt, costMicroUsd, ...tokens }),
+    provider: canonicalProvider(provider),
+    model,
+    ...tokens,
+  };
+}
+
+/** What the report itself says: nothing that was made for it, priced or mapped. */
+const contentOf = ({ run, job, tokens, ...call }: ReportedCall): UsageReport["content"] => ({
+  run: run.isAssumed ? null : run.externalId,
+  job: job.isAssumed ? null : job.externalId,
+  agentName: job.agentName,
+  jobStatus: job.finished?.status ?? null,
+  provider: call.provider,
+  model: call.model,
+  occurredAt: call.isTimeAssumed ? null : call.occurredAt,
+  costMicroUsd: call.costMicroUsd,
+  ...tokens,
+});
+
+const agentTypeOf = (names: AgentNames, { agentName, waitsForAgent }: ReportedCall["job"]) =>
+  agentName === null && waitsForAgent ? null : agentTypeFor(names, agentName);
