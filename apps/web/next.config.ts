@@ -17,6 +17,7 @@ const config: NextConfig = {
     "@ai-cost/auth",
     "@ai-cost/db",
     "@ai-cost/domain",
+    "@ai-cost/ingest",
     "@ai-cost/ledger",
   ],
   serverExternalPackages: ["postgres"],

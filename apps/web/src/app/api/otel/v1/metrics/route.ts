@@ -1,0 +1,6 @@
+import { otlpMetrics } from "@ai-cost/ingest";
+import { routeOf } from "@/server/ways-in";
+
+const answer = routeOf(otlpMetrics);
+
+export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };

@@ -1,0 +1,18 @@
+import "server-only";
+import { type Surroundings, surroundings, type WayIn } from "@ai-cost/ingest";
+import { database } from "./database";
+import { log } from "./log";
+
+const shared: typeof globalThis & { aiCostSurroundings?: Surroundings } = globalThis;
+
+/** A route that usage comes in by. */
+export const routeOf =
+  (wayIn: WayIn) =>
+  (request: Request): Promise<Response> =>
+    wayIn(request, processSurroundings());
+
+/** On `globalThis`, since routes are bundled apart and together must not hold more than one may. */
+function processSurroundings(): Surroundings {
+  shared.aiCostSurroundings ??= surroundings(database().db, { clock: () => new Date(), log });
+  return shared.aiCostSurroundings;
+}

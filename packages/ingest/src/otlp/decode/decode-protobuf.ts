@@ -1,0 +1,46 @@
+import { type DescMessage, fromBinary, type MessageShape } from "@bufbuild/protobuf";
+import { Refusal } from "../../http/refusal";
+import type { Body } from "../../http/way-in";
+import { SIGNALS, type Signal, sentToTheWrongPath } from "../signals";
+import { countMessages } from "./count-messages";
+import { readTextLeniently } from "./lenient-text";
+import { decodedBytes } from "./limits";
+
+readTextLeniently();
+
+/** A signal's request out of protobuf; refused with 400 when it is none, with 413 when it is too much. */
+export function decodeProtobuf<Schema extends DescMessage>(
+  signal: Signal<Schema>,
+  { bytes, hold }: Body,
+): MessageShape<Schema> {
+  const messages = orRefused(() => countMessages(signal.request, bytes), signal, bytes);
+  hold(decodedBytes(messages, bytes.length));
+  const decode = () => fromBinary(signal.request, bytes, { readUnknownFields: false });
+  return orRefused(decode, signal, bytes);
+}
+
+/** The decoder's own words may repeat what was sent. */
+function orRefused<Answer>(decode: () => Answer, signal: Signal, bytes: Uint8Array): Answer {
+  try {
+    return decode();
+  } catch {
+    const other = otherSignalOf(signal, bytes);
+    throw new Refusal(
+      400,
+      other ? sentToTheWrongPath(other) : `This is not an OTLP request with ${signal.name}.`,
+    );
+  }
+}
+
+/** The other signal whose request the bytes are. */
+export function otherSignalOf(signal: Signal, bytes: Uint8Array): Signal | undefined {
+  return SIGNALS.find((other) => other.name !== signal.name && reads(other, bytes));
+}
+
+function reads({ request }: Signal, bytes: Uint8Array): boolean {
+  try {
+    return countMessages(request, bytes) > 1;
+  } catch {
+    return false;
+  }
+}
