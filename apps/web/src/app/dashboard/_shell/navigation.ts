@@ -1,4 +1,13 @@
-import { Coins, GitBranch, LayoutGrid, type LucideIcon, TrendingUp, Users } from "lucide-react";
+import {
+  Cable,
+  Coins,
+  GitBranch,
+  LayoutGrid,
+  type LucideIcon,
+  Tags,
+  TrendingUp,
+  Users,
+} from "lucide-react";
 
 export interface NavigationEntry {
   label: string;
@@ -28,7 +37,14 @@ export const NAVIGATION: readonly NavigationSection[] = [
       { label: "AI Cost & Budget", icon: Coins, segment: "ai-cost" },
     ],
   },
-  { heading: "Settings", entries: [{ label: "Members", icon: Users, segment: "members" }] },
+  {
+    heading: "Settings",
+    entries: [
+      { label: "Send usage", icon: Cable, segment: "send-usage" },
+      { label: "Prices & agents", icon: Tags, segment: "prices" },
+      { label: "Members", icon: Users, segment: "members" },
+    ],
+  },
 ];
 
 export const productPath = (projectId: string, segment = "ai-cost"): string =>

@@ -1,9 +1,10 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { teachDialogs } from "@/components/testing/dialog-element";
+import { failure, later } from "@/trpc/testing/render-with-answers";
 import type { Summary } from "./answers";
 import { aSummary, charges, PROJECT_ID } from "./testing/answers";
-import { failure, later, renderDashboard } from "./testing/render-dashboard";
+import { renderDashboard } from "./testing/render-dashboard";
 
 beforeAll(teachDialogs);
 afterEach(cleanup);

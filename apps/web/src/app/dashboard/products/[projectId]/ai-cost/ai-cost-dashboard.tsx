@@ -1,10 +1,11 @@
 "use client";
 
 import { dayOf, monthOf } from "@ai-cost/domain";
-import { keepPreviousData, useIsFetching } from "@tanstack/react-query";
+import { keepPreviousData } from "@tanstack/react-query";
 import { useState } from "react";
 import { Segmented } from "@/components/segmented";
 import { trpc } from "@/trpc/client";
+import { UncountedUsage } from "../uncounted-usage";
 import { Answered } from "./_components/answered";
 import { DailySpend } from "./_components/daily-spend";
 import { Freshness } from "./_components/freshness";
@@ -16,6 +17,7 @@ import { CostTabs } from "./cost-tabs";
 import { MonthAtAGlance } from "./month-at-a-glance";
 import { REFRESH_MS } from "./refresh";
 import { RANGES } from "./search-params";
+import { useAnswersAge } from "./use-answers-age";
 import { useView } from "./use-view";
 import { dailyInputOf, summaryInputOf } from "./view";
 
@@ -23,12 +25,15 @@ interface AiCostDashboardProps {
   project: Project;
   /** The server's clock when it made the page. */
   asOf: string;
+  /** The address that people use for this server. */
+  publicUrl: string;
 }
 
 const LIVE = { placeholderData: keepPreviousData, refetchInterval: REFRESH_MS };
 
 /** Asks what the view needs and hands the answers down. */
-export function AiCostDashboard({ project: opened, asOf: openedAt }: AiCostDashboardProps) {
+export function AiCostDashboard(props: AiCostDashboardProps) {
+  const { project: opened, asOf: openedAt, publicUrl } = props;
   const { projectId } = opened;
   const [asOf, setAsOf] = useState(openedAt);
   const { view, showMonth, showRange, showTab } = useView(asOf);
@@ -36,7 +41,14 @@ export function AiCostDashboard({ project: opened, asOf: openedAt }: AiCostDashb
   const summary = trpc.aiCost.getMonthlySummary.useQuery(summaryInputOf(projectId, view), LIVE);
   const daily = trpc.aiCost.getDailySpend.useQuery(dailyInputOf(projectId, view), LIVE);
   const project = trpc.projects.get.useQuery({ projectId }, { initialData: opened }).data;
-  const isFetching = useIsFetching() > 0;
+  const age = useAnswersAge();
+  // Until the person says so, not until usage comes: a key may still be on screen, for the only time.
+  const [isStarting, setIsStarting] = useState(!opened.hasUsage);
+
+  function showFirstSpend() {
+    setIsStarting(false);
+    void utils.invalidate();
+  }
 
   // The server's clock moves on with each answer, past midnight and into the next month.
   if (summary.data && summary.data.asOf > asOf) setAsOf(summary.data.asOf);
@@ -46,7 +58,7 @@ export function AiCostDashboard({ project: opened, asOf: openedAt }: AiCostDashb
   return (
     <div className="flex flex-col gap-3">
       <PageHeader
-        productName={project.name}
+        project={project}
         month={month}
         isCurrentMonth={month === currentMonth}
         monthSwitcher={
@@ -56,14 +68,9 @@ export function AiCostDashboard({ project: opened, asOf: openedAt }: AiCostDashb
             onChange={(chosen) => showMonth(chosen === currentMonth ? null : chosen)}
           />
         }
-        freshness={
-          <Freshness
-            updatedAtMs={oldest([summary.dataUpdatedAt, daily.dataUpdatedAt])}
-            isFetching={isFetching}
-            onRefresh={() => utils.invalidate()}
-          />
-        }
+        freshness={<Freshness {...age} onRefresh={() => utils.invalidate()} />}
       />
+      <UncountedUsage projectId={projectId} />
       <Answered
         question={summary}
         subject="summary of the month"
@@ -89,13 +96,16 @@ export function AiCostDashboard({ project: opened, asOf: openedAt }: AiCostDashb
           )
         }
       />
-      <CostTabs tab={view.tab} onTab={showTab} summary={summary} project={project} asOf={asOf} />
+      <CostTabs
+        tab={view.tab}
+        onTab={showTab}
+        summary={summary}
+        projectId={projectId}
+        asOf={asOf}
+        start={
+          isStarting ? { project, publicUrl, asOf: openedAt, onShowSpend: showFirstSpend } : null
+        }
+      />
     </div>
   );
 }
-
-/** Of the answers that have come; 0 while there is none. */
-const oldest = (timesMs: number[]): number => {
-  const answeredMs = timesMs.filter((timeMs) => timeMs > 0);
-  return answeredMs.length === 0 ? 0 : Math.min(...answeredMs);
-};

@@ -1,11 +1,12 @@
 import { classNames } from "@/components/class-names";
 import { EmptyState } from "@/components/empty-state";
 import { formatMonth } from "@/lib/format-time";
+import type { SendUsageProps } from "../send-usage/send-usage";
 import { AgentBreakdown } from "./_components/agent-breakdown";
 import { Answered, type Question } from "./_components/answered";
 import { NoUsage } from "./_components/no-usage";
 import { TopPipelines } from "./_components/top-pipelines";
-import type { Project, Summary } from "./answers";
+import type { Summary } from "./answers";
 import { MonthlyTrendPanel } from "./monthly-trend-panel";
 import { RecentRunsPanel } from "./recent-runs-panel";
 import type { TabName } from "./search-params";
@@ -14,8 +15,10 @@ export interface CostPanelProps {
   tab: TabName;
   /** Shared with the cards: two of the panels show parts of it. */
   summary: Question<Summary> & { isPlaceholderData: boolean };
-  project: Project;
+  projectId: string;
   asOf: string;
+  /** How to send usage, until there is some; null from then on. */
+  start: Omit<SendUsageProps, "knownChargeIds"> | null;
 }
 
 const TITLES: Readonly<Record<TabName, string>> = {
@@ -26,9 +29,8 @@ const TITLES: Readonly<Record<TabName, string>> = {
 };
 
 /** What the chosen tab shows. */
-export function CostPanel({ tab, summary, project, asOf }: CostPanelProps) {
-  const { projectId } = project;
-  if (!project.hasUsage) return <NoUsage title={TITLES[tab]} projectId={projectId} />;
+export function CostPanel({ tab, summary, projectId, asOf, start }: CostPanelProps) {
+  if (start) return <NoUsage title={TITLES[tab]} {...start} />;
   if (tab === "trend") return <MonthlyTrendPanel projectId={projectId} />;
   if (tab === "recent") return <RecentRunsPanel projectId={projectId} asOf={asOf} />;
   return (

@@ -13,7 +13,7 @@ interface CostTabsProps extends CostPanelProps {
 }
 
 export function CostTabs({ tab, onTab, ...panel }: CostTabsProps) {
-  const { projectId } = panel.project;
+  const { projectId } = panel;
   const utils = trpc.useUtils();
   const queryClient = useQueryClient();
   return (

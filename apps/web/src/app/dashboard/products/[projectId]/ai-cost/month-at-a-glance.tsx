@@ -25,7 +25,9 @@ export function MonthAtAGlance({ summary, project, isStale }: MonthAtAGlanceProp
     >
       <KpiCards summary={summary} />
       <MonthBudget summary={summary} project={project} />
-      {summary.unpricedCharges > 0 && <UnpricedNotice count={summary.unpricedCharges} />}
+      {summary.unpricedCharges > 0 && (
+        <UnpricedNotice count={summary.unpricedCharges} projectId={project.projectId} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { environment } from "@/env";
 import { requireProject } from "@/server/gates";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { AiCostDashboard } from "./ai-cost-dashboard";
@@ -24,11 +25,12 @@ export default async function AiCostPage({ params, searchParams }: PageProps) {
   await Promise.all([
     trpc.aiCost.getMonthlySummary.prefetch(summaryInputOf(projectId, view)),
     trpc.aiCost.getDailySpend.prefetch(dailyInputOf(projectId, view)),
+    trpc.usageSources.listNotices.prefetch({ projectId }),
     prefetchTab(projectId, view.tab),
   ]);
   return (
     <HydrateClient>
-      <AiCostDashboard project={project} asOf={asOf} />
+      <AiCostDashboard project={project} asOf={asOf} publicUrl={environment().publicUrl} />
     </HydrateClient>
   );
 }

@@ -10,7 +10,8 @@ import { REFRESH_MS } from "./refresh";
 export function RecentRunsPanel({ projectId, asOf }: { projectId: string; asOf: string }) {
   const recent = useInfiniteQuery({
     ...recentChargesOptions(trpc.useUtils(), projectId),
-    refetchInterval: REFRESH_MS,
+    // Each page that was loaded is asked for again: the more of them, the more rarely.
+    refetchInterval: ({ state }) => REFRESH_MS * Math.max(1, state.data?.pages.length ?? 1),
   });
   return (
     <Answered question={recent} subject="recent runs" height="min-h-96">

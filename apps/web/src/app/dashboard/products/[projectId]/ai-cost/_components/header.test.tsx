@@ -41,7 +41,7 @@ describe("the months", () => {
 test("on paper, where no breadcrumb is, the heading says whose page it is", () => {
   render(
     <PageHeader
-      productName="Atlas"
+      project={{ projectId: "p1", name: "Atlas" }}
       month="2026-11"
       isCurrentMonth
       monthSwitcher={null}
@@ -58,14 +58,14 @@ describe("how fresh the figures are", () => {
   afterEach(() => void vi.useRealTimers());
 
   test("is said and goes on", () => {
-    render(<Freshness updatedAtMs={Date.now()} isFetching={false} onRefresh={() => {}} />);
+    render(<Freshness updatedAtMs={Date.now()} hasFailed={false} onRefresh={async () => {}} />);
     expect(screen.getByText("· updated just now")).toBeTruthy();
     act(() => void vi.advanceTimersByTime(4000));
     expect(screen.getByText("· updated 4 s ago")).toBeTruthy();
   });
 
   test("is not made up while nothing has come", () => {
-    render(<Freshness updatedAtMs={0} isFetching={false} onRefresh={() => {}} />);
+    render(<Freshness updatedAtMs={0} hasFailed={false} onRefresh={async () => {}} />);
     expect(screen.getByText("· not updated yet")).toBeTruthy();
   });
 });

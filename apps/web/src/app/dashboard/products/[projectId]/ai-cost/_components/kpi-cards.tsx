@@ -37,11 +37,19 @@ export function KpiCards({ summary }: { summary: Summary }) {
         {formatCompact(summary.inputTokens)} in · {formatCompact(summary.outputTokens)} out
       </KpiCard>
       <KpiCard label="Agent Jobs" value={formatInteger(summary.completedJobs)}>
-        of {formatInteger(summary.totalJobs)} charged · {formatInteger(summary.failedJobs)} failed
+        {jobsNote(summary)}
       </KpiCard>
       <BudgetCard summary={summary} atLeast={atLeast} />
     </div>
   );
+}
+
+/** Telemetry tells of the work, seldom of its end: then nothing has failed, and nothing is missing. */
+function jobsNote({ totalJobs, completedJobs, failedJobs }: Summary): string {
+  const charged = `${formatInteger(totalJobs)} charged`;
+  if (totalJobs > 0 && completedJobs + failedJobs === 0)
+    return `${charged} · none reported as finished`;
+  return `of ${charged} · ${formatInteger(failedJobs)} failed`;
 }
 
 /** Of the current month what has passed, of another one all. */

@@ -1,34 +1,45 @@
-import { EmptyState } from "@/components/empty-state";
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/skeleton";
+import type { SendUsageProps } from "../../send-usage/send-usage";
 
-interface NoUsageProps {
+/** Of use once in a product's life, so no other visit loads it. */
+const SendUsage = dynamic(
+  () => import("../../send-usage/send-usage").then((room) => room.SendUsage),
+  {
+    loading: () => <Skeleton label="Reading how to send usage" className="min-h-96" />,
+  },
+);
+
+interface NoUsageProps extends Omit<SendUsageProps, "knownChargeIds"> {
   /** What will be here, as a sentence. */
   title: string;
-  projectId: string;
 }
 
+const NO_CHARGES: readonly string[] = [];
+
 /** Before the first charge: what will stand here, and how to send some. */
-export function NoUsage({ title, projectId }: NoUsageProps) {
+export function NoUsage({ title, ...sending }: NoUsageProps) {
   return (
-    <EmptyState title={title}>
+    <div className="flex flex-col gap-4 p-4">
       <p>
-        Nothing has been recorded for this product yet. Import a file of usage from the folder that
-        the server runs in:
+        <span className="font-medium">Nothing has been recorded for this product yet.</span>{" "}
+        <span className="text-muted">{title}</span>
       </p>
-      <pre className="wrap-anywhere my-2 whitespace-pre-wrap rounded-base border border-line bg-sunken px-3 py-2 text-left text-ink text-xs">
-        <code>{importCommandOf(projectId)}</code>
-      </pre>
-      <p>
-        A service records each call as it happens with <code>recordUsage</code> of{" "}
-        <code>@ai-cost/ledger</code>.
-      </p>
-    </EmptyState>
+      <SendUsage {...sending} knownChargeIds={NO_CHARGES} />
+      <ImportHint projectId={sending.project.projectId} />
+    </div>
   );
 }
 
-const importCommandOf = (projectId: string): string =>
-  [
-    "npm run import -- usage.csv",
-    `--project ${projectId}`,
-    "--time TIMESTAMP --input-tokens INPUT --output-tokens OUTPUT",
-    "--input-price 3 --output-price 15",
-  ].join(" \\\n  ");
+/** For usage that is in a file already. */
+function ImportHint({ projectId }: { projectId: string }) {
+  return (
+    <p className="text-muted text-sm">
+      Usage that is in a CSV file already is loaded where the server runs, by{" "}
+      <code className="wrap-anywhere text-ink text-xs">
+        npm run import -- FILE --project {projectId}
+      </code>
+      .
+    </p>
+  );
+}

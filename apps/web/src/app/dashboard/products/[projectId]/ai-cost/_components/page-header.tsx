@@ -1,10 +1,13 @@
 import { addMonths } from "@ai-cost/domain";
+import Link from "next/link";
 import type { ReactNode } from "react";
+import { buttonLook } from "@/components/button";
 import { formatDay } from "@/lib/format-time";
+import { productPath } from "../../../../_shell/navigation";
 
 interface PageHeaderProps {
-  /** Said on paper, where no breadcrumb is. */
-  productName: string;
+  /** Its name is said on paper, where no breadcrumb is. */
+  project: { projectId: string; name: string };
   /** The shown one, `YYYY-MM`. */
   month: string;
   isCurrentMonth: boolean;
@@ -13,11 +16,11 @@ interface PageHeaderProps {
 }
 
 export function PageHeader(props: PageHeaderProps) {
-  const { productName, month, isCurrentMonth, monthSwitcher, freshness } = props;
+  const { project, month, isCurrentMonth, monthSwitcher, freshness } = props;
   return (
     <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
       <h1 className="font-semibold text-xl tracking-tight">
-        <span className="wrap-anywhere hidden print:inline">{productName}: </span>
+        <span className="wrap-anywhere hidden print:inline">{project.name}: </span>
         AI Cost & Budget
       </h1>
       <div className="flex flex-wrap items-center gap-x-3 text-muted text-sm">
@@ -29,6 +32,12 @@ export function PageHeader(props: PageHeaderProps) {
           </span>
           {freshness}
         </span>
+        <Link
+          href={productPath(project.projectId, "send-usage")}
+          className={buttonLook({ variant: "secondary" })}
+        >
+          Send usage
+        </Link>
       </div>
     </header>
   );

@@ -3,7 +3,6 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { AS_OF, aCharge, aRun, PROJECT_ID, SIX_MONTHS } from "../testing/answers";
 import { MonthlyTrend } from "./monthly-trend";
-import { NoUsage } from "./no-usage";
 import { RecentRuns } from "./recent-runs";
 import { TopPipelines } from "./top-pipelines";
 
@@ -109,10 +108,4 @@ describe("Recent Runs", () => {
     show();
     expect(screen.queryByRole("button")).toBeNull();
   });
-});
-
-test("before the first charge a panel says what will stand there and how to send some", () => {
-  render(<NoUsage title="Each charge will stand here." projectId={PROJECT_ID} />);
-  expect(screen.getByText("Each charge will stand here.")).toBeTruthy();
-  expect(screen.getByText(/npm run import/).textContent).toContain(`--project ${PROJECT_ID}`);
 });

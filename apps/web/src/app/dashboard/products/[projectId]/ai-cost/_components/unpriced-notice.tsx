@@ -1,15 +1,20 @@
-import { CircleHelp } from "lucide-react";
+import Link from "next/link";
+import { Notice } from "@/components/notice";
 import { formatCount } from "@/lib/format";
+import { productPath } from "../../../../_shell/navigation";
 
-/** Why the totals say "at least". */
-export function UnpricedNotice({ count }: { count: number }) {
+/** Why the totals say "at least", and where a price is set. */
+export function UnpricedNotice({ count, projectId }: { count: number; projectId: string }) {
   return (
-    <p className="flex items-start gap-2 px-1 text-muted text-sm">
-      <CircleHelp aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-      <span>
-        {formatCount(count, "charge")} of this month {count === 1 ? "has" : "have"} no known price
-        yet: the tokens are counted, the cost is not, so the totals say “at least”.
-      </span>
-    </p>
+    <Notice>
+      {formatCount(count, "charge")} of this month {count === 1 ? "has" : "have"} no known price
+      yet: the tokens are counted, the cost is not, so the totals say “at least”.{" "}
+      <Link
+        href={productPath(projectId, "prices")}
+        className="whitespace-nowrap text-accent underline underline-offset-2"
+      >
+        See the models
+      </Link>
+    </Notice>
   );
 }

@@ -1,0 +1,6 @@
+import { otlpElsewhere } from "@ai-cost/ingest";
+import { routeOf } from "@/server/ways-in";
+
+const answer = routeOf(otlpElsewhere);
+
+export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };

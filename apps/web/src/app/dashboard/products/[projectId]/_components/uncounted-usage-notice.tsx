@@ -1,0 +1,47 @@
+import type { RouterOutputs } from "@ai-cost/api";
+import Link from "next/link";
+import { Notice } from "@/components/notice";
+import { productPath } from "../../../_shell/navigation";
+
+type Source = RouterOutputs["usageSources"]["listNotices"][number];
+
+interface UncountedUsageNoticeProps {
+  /** At least one, the last seen first. */
+  notices: readonly Source[];
+  projectId: string;
+}
+
+const SHOWN = 3;
+
+/** Whose usage comes on the spans of agents alone, and what to turn on. */
+export function UncountedUsageNotice({ notices, projectId }: UncountedUsageNoticeProps) {
+  return (
+    <Notice tone="warning">
+      <p>
+        Usage of {namesOf(notices)} is not counted: it comes on the spans of agents, which repeat
+        what their calls to a model used, and the spans of those calls are not sent. Turn on the
+        instrumentation of the model’s client as well.{" "}
+        <Link
+          href={`${productPath(projectId, "send-usage")}?source=openai-agents`}
+          className="whitespace-nowrap text-accent underline underline-offset-2"
+        >
+          See how
+        </Link>
+      </p>
+    </Notice>
+  );
+}
+
+/** `billing (Triage Agent), search and 2 others` */
+function namesOf(notices: readonly Source[]): string {
+  const names = notices.slice(0, SHOWN).map(nameOf);
+  const others = notices.length - SHOWN;
+  if (others > 0) names.push(`${others} ${others === 1 ? "other" : "others"}`);
+  const last = names.pop() ?? "";
+  return names.length === 0 ? last : `${names.join(", ")} and ${last}`;
+}
+
+function nameOf({ serviceName, agentName }: Source): string {
+  if (serviceName === null) return agentName ?? "a service without a name";
+  return agentName === null ? serviceName : `${serviceName} (${agentName})`;
+}

@@ -1,0 +1,77 @@
+import { agentTypeOf, KNOWN_AGENT_TYPES } from "@ai-cost/domain";
+import { type FormEvent, useId } from "react";
+import { Button } from "@/components/button";
+import { Dialog } from "@/components/dialog";
+import { Field } from "@/components/field";
+import { formText } from "@/lib/form-text";
+import { useAttempt } from "@/trpc/use-attempt";
+import type { NewAgentName } from "../answers";
+
+interface AgentNameDialogProps {
+  /** What stands; a name alone for one that is not set, nothing for any name. */
+  entry: Partial<NewAgentName>;
+  /** Rejects with why not. */
+  onSave: (entry: NewAgentName) => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Asks which agent type a reported name counts as. */
+export function AgentNameDialog({ entry, onSave, onClose }: AgentNameDialogProps) {
+  const typesId = useId();
+  const { isPending, problem, attempt } = useAttempt();
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const agentName = entry.agentName ?? formText(form, "agentName");
+    const agentType = formText(form, "agentType");
+    if (await attempt(() => onSave({ agentName, agentType }))) onClose();
+  }
+
+  return (
+    <Dialog title="Agent type of a name" onClose={onClose}>
+      <form onSubmit={submit} className="flex flex-col gap-3">
+        {entry.agentName === undefined ? (
+          <Field
+            label="Reported name"
+            name="agentName"
+            maxLength={200}
+            autoComplete="off"
+            hint="As reports name the agent."
+            required
+          />
+        ) : (
+          <p className="wrap-anywhere font-medium">{entry.agentName || "Reports without a name"}</p>
+        )}
+        <Field
+          label="Agent type"
+          name="agentType"
+          list={typesId}
+          maxLength={100}
+          autoComplete="off"
+          defaultValue={entry.agentType ?? ""}
+          hint="One of the known types, or a word of your own."
+          required
+        />
+        <datalist id={typesId}>
+          {KNOWN_AGENT_TYPES.map((key) => (
+            <option key={key} value={key}>
+              {agentTypeOf(key).label}
+            </option>
+          ))}
+        </datalist>
+        {problem && (
+          <p role="alert" className="rounded-base bg-danger-soft px-3 py-2 text-danger text-sm">
+            {problem}
+          </p>
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" disabled={isPending}>
+            {isPending ? "Saving…" : "Save"}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,114 @@
+import { useId, useState } from "react";
+import { AgentTypeLabel } from "@/components/agent-type-label";
+import { Button } from "@/components/button";
+import { Card, CardHeader } from "@/components/card";
+import { Cell, Row, RowHeader, Table } from "@/components/table";
+import { Answered, type Question } from "../../ai-cost/_components/answered";
+import type { AgentNameList, NewAgentName } from "../answers";
+import { RemoveEntry } from "./remove-entry";
+import { RowAction } from "./row-action";
+
+const COLUMNS = [
+  { label: "Reported name" },
+  { label: "Counts as" },
+  { label: "Actions", hidden: true },
+] as const;
+
+/** The name under which the default is kept. */
+const NO_NAME = "";
+
+interface AgentNameTableProps {
+  question: Question<AgentNameList>;
+  /** Absent, as is the other, for those who change none. */
+  onEdit?: (entry: Partial<NewAgentName>) => void;
+  /** Rejects with why not. */
+  onRemove?: (agentName: string) => Promise<unknown>;
+}
+
+/** What each name counts as: those that are set, then those that were seen and are not. */
+export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTableProps) {
+  const titleId = useId();
+  const [removed, setRemoved] = useState<string | null>(null);
+  const actions = { ...(onEdit && { onEdit }), ...(onRemove && { onRemove: setRemoved }) };
+  return (
+    <Card aria-labelledby={titleId} className="overflow-hidden">
+      <CardHeader titleId={titleId} title="Agent names">
+        {onEdit && <Button onClick={() => onEdit({})}>Add name</Button>}
+      </CardHeader>
+      <Answered question={question} subject="agent names" height="min-h-40">
+        {({ defaultAgentType, mappings, unmappedNames }) => (
+          <Table caption="Agent types by the name that reports give" columns={COLUMNS}>
+            <NameRow agentName={NO_NAME} agentType={defaultAgentType} {...actions} />
+            {mappings.map(({ agentName, agentType }) => (
+              <NameRow key={agentName} agentName={agentName} agentType={agentType} {...actions} />
+            ))}
+            {unmappedNames.map((agentName) => (
+              <NameRow key={agentName} agentName={agentName} agentType={null} {...actions} />
+            ))}
+          </Table>
+        )}
+      </Answered>
+      <p className="border-line border-t px-4 py-3 text-muted text-sm">
+        A name that is not set here counts by its own words: “Research Agent” is research, “Triage
+        Agent” a type of its own. A change holds for jobs that are named from then on.
+      </p>
+      {removed !== null && onRemove && (
+        <RemoveEntry
+          title="Remove a name"
+          onRemove={() => onRemove(removed)}
+          onClose={() => setRemoved(null)}
+        >
+          {removed === NO_NAME
+            ? "Reports without a name will have no agent type until something names them."
+            : `${removed} will count by its own words.`}{" "}
+          What was recorded keeps its agent type.
+        </RemoveEntry>
+      )}
+    </Card>
+  );
+}
+
+interface NameRowProps {
+  /** Empty for reports without a name. */
+  agentName: string;
+  /** Null when nothing is set. */
+  agentType: string | null;
+  onEdit?: (entry: Partial<NewAgentName>) => void;
+  onRemove?: (agentName: string) => void;
+}
+
+function NameRow({ agentName, agentType, onEdit, onRemove }: NameRowProps) {
+  const subject = agentName === NO_NAME ? "reports without a name" : agentName;
+  return (
+    <Row>
+      <RowHeader className="wrap-anywhere">
+        {agentName === NO_NAME ? "Reports without a name" : agentName}
+      </RowHeader>
+      <Cell>
+        {agentType === null ? (
+          <span className="text-muted">{unset(agentName)}</span>
+        ) : (
+          <AgentTypeLabel agentType={agentType} />
+        )}
+      </Cell>
+      <Cell align="right" phone="figure" className="whitespace-nowrap">
+        {onEdit && (
+          <RowAction
+            label={`${agentType === null ? "Set" : "Edit"} agent type of ${subject}`}
+            onClick={() => onEdit(agentType === null ? { agentName } : { agentName, agentType })}
+          >
+            {agentType === null ? "Set" : "Edit"}
+          </RowAction>
+        )}
+        {agentType !== null && onRemove && (
+          <RowAction label={`Remove agent type of ${subject}`} onClick={() => onRemove(agentName)}>
+            Remove
+          </RowAction>
+        )}
+      </Cell>
+    </Row>
+  );
+}
+
+const unset = (agentName: string): string =>
+  agentName === NO_NAME ? "Unknown until something names them" : "By its own words";

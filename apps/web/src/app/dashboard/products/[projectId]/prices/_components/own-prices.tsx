@@ -1,0 +1,141 @@
+import { useId, useState } from "react";
+import { Button } from "@/components/button";
+import { Card, CardHeader } from "@/components/card";
+import { EmptyState } from "@/components/empty-state";
+import { columnFraction, Money } from "@/components/money";
+import { Cell, Row, RowHeader, Table, Unit } from "@/components/table";
+import { Answered, type Question } from "../../ai-cost/_components/answered";
+import type { ModelPrice, ModelPriceList } from "../answers";
+import { RemoveEntry } from "./remove-entry";
+import { RowAction } from "./row-action";
+
+const COLUMNS = [
+  { label: "Model" },
+  { label: "Input", align: "right" },
+  { label: "Output", align: "right" },
+  { label: "Cache read", align: "right" },
+  { label: "Cache write", align: "right" },
+  { label: "Actions", hidden: true },
+] as const;
+
+const SIDES = [
+  ["inputUsdPerMillion", "in"],
+  ["outputUsdPerMillion", "out"],
+  ["cacheReadUsdPerMillion", "cache read"],
+  ["cacheWriteUsdPerMillion", "cache write"],
+] as const;
+
+interface PriceActions {
+  /** Absent, as is the other, for those who set none. */
+  onEdit?: (price: Partial<ModelPrice>) => void;
+  onRemove?: (model: string) => void;
+}
+
+interface OwnPricesProps extends Pick<PriceActions, "onEdit"> {
+  question: Question<ModelPriceList>;
+  /** Rejects with why not. */
+  onRemove?: (model: string) => Promise<unknown>;
+}
+
+/** The prices that the product has set itself; they go before the price table's. */
+export function OwnPrices({ question, onEdit, onRemove }: OwnPricesProps) {
+  const titleId = useId();
+  const [removed, setRemoved] = useState<string | null>(null);
+  return (
+    <Card aria-labelledby={titleId} className="overflow-hidden">
+      <CardHeader titleId={titleId} title="Own prices">
+        {onEdit && <Button onClick={() => onEdit({})}>Add price</Button>}
+      </CardHeader>
+      <Answered question={question} subject="own prices" height="min-h-40">
+        {({ prices }) => (
+          <PriceTable
+            prices={prices}
+            {...(onEdit && { onEdit })}
+            {...(onRemove && { onRemove: setRemoved })}
+          />
+        )}
+      </Answered>
+      {removed !== null && onRemove && (
+        <RemoveEntry
+          title="Remove a price"
+          onRemove={() => onRemove(removed)}
+          onClose={() => setRemoved(null)}
+        >
+          {removed} gets its public price again, if it has one. What was recorded keeps its cost.
+        </RemoveEntry>
+      )}
+    </Card>
+  );
+}
+
+interface PriceTableProps extends PriceActions {
+  /** By model. */
+  prices: readonly ModelPrice[];
+}
+
+function PriceTable({ prices, ...actions }: PriceTableProps) {
+  if (prices.length === 0)
+    return (
+      <EmptyState title="No price of your own.">
+        A cost that a report brings counts as it is; else the public price of its model does. A
+        price of yours goes before the public one.
+      </EmptyState>
+    );
+  const fractions = SIDES.map(([side]) => columnFraction(prices.map((price) => price[side])));
+  return (
+    <>
+      <Table caption="Own prices in dollars for a million tokens, by model" columns={COLUMNS}>
+        {prices.map((price) => (
+          <PriceRow key={price.model} price={price} fractions={fractions} {...actions} />
+        ))}
+      </Table>
+      <p className="border-line border-t px-4 py-3 text-muted text-sm">
+        In dollars for a million tokens. A side of a cache without a price costs what other input
+        costs.
+      </p>
+    </>
+  );
+}
+
+interface PriceRowProps extends PriceActions {
+  price: ModelPrice;
+  /** The longest fraction of each side's column. */
+  fractions: readonly number[];
+}
+
+function PriceRow({ price, fractions, onEdit, onRemove }: PriceRowProps) {
+  const { model } = price;
+  return (
+    <Row>
+      <RowHeader className="wrap-anywhere">{model}</RowHeader>
+      {SIDES.map(([side, unit], index) => (
+        <Cell key={side} align="right">
+          <PriceOf dollars={price[side]} fraction={fractions[index] ?? 0} />
+          <Unit>{unit}</Unit>
+        </Cell>
+      ))}
+      <Cell align="right" phone="figure" className="whitespace-nowrap">
+        {onEdit && (
+          <RowAction label={`Edit price of ${model}`} onClick={() => onEdit(price)}>
+            Edit
+          </RowAction>
+        )}
+        {onRemove && (
+          <RowAction label={`Remove price of ${model}`} onClick={() => onRemove(model)}>
+            Remove
+          </RowAction>
+        )}
+      </Cell>
+    </Row>
+  );
+}
+
+function PriceOf({ dollars, fraction }: { dollars: number | null; fraction: number }) {
+  if (dollars === null)
+    return (
+      <span title="As other input" className="text-muted">
+        as input
+      </span>
+    );
+  return <Money dollars={dollars} fraction={fraction} />;
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { Button } from "@/components/button";
+
+interface RowActionProps {
+  /** What it does and to what, for those who hear it. */
+  label: string;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+/** A quiet button at the end of a row. */
+export function RowAction({ label, onClick, children }: RowActionProps) {
+  return (
+    <Button variant="quiet" size="small" aria-label={label} onClick={onClick}>
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,15 @@
+import { priceMicroUsdFromDollars } from "@ai-cost/domain";
+
+export const PRICE_PROBLEM = "Write dollars from 0 to 1,000,000 with at most six decimals.";
+
+/**
+ * Dollars for a million tokens as a person writes them: `3`, `0.075`, `$1,250.50`. Undefined for an
+ * empty text, null for what is no price.
+ */
+export function typedPrice(text: string): number | null | undefined {
+  const plain = text.replace(/[\s$,_]/g, "");
+  if (plain === "") return undefined;
+  if (!/^\d+(\.\d+)?$|^\.\d+$/.test(plain)) return null;
+  const dollars = Number(plain);
+  return priceMicroUsdFromDollars(dollars) === null ? null : dollars;
+}

@@ -1,0 +1,135 @@
+import { CircleCheck } from "lucide-react";
+import Link from "next/link";
+import { AgentTypeLabel } from "@/components/agent-type-label";
+import { Button, buttonLook } from "@/components/button";
+import { Money } from "@/components/money";
+import { Notice } from "@/components/notice";
+import { Tokens } from "@/components/tokens";
+import { formatCount, UNKNOWN } from "@/lib/format";
+import type { Charge } from "../../ai-cost/answers";
+
+export interface AwaitedChargeProps {
+  /** Whether the product has none yet. */
+  isFirst: boolean;
+  /** The first that came since the page was opened; null while it is waited for. */
+  arrived: Charge | null;
+  /** How many have come since. */
+  arrivedCount: number;
+  /** Whether a key was used since, so that something does arrive. */
+  isHeard: boolean;
+  /** Whether the last time that the server was asked, it did not answer. */
+  hasFailed: boolean;
+  /** The page that shows the spend, or what shows it in place. */
+  wayToSpend: string | (() => void);
+}
+
+/** What has come of the lines above: nothing yet, or the first charge. */
+export function AwaitedCharge(props: AwaitedChargeProps) {
+  const { isFirst, arrived, arrivedCount, isHeard, hasFailed, wayToSpend } = props;
+  return (
+    <>
+      <p role="status" className="flex items-center gap-2 font-medium">
+        {arrived ? (
+          <>
+            <CircleCheck aria-hidden="true" className="size-4 shrink-0 text-ok" />
+            {isFirst ? "The first event is here." : "A new event is here."}
+          </>
+        ) : (
+          <>
+            <Pulse />
+            {isFirst ? "Waiting for the first event…" : "Waiting for the next event…"}
+          </>
+        )}
+      </p>
+      {arrived ? (
+        <ArrivedCharge charge={arrived} count={arrivedCount} wayToSpend={wayToSpend} />
+      ) : (
+        <WaitingHint isHeard={isHeard} hasFailed={hasFailed} />
+      )}
+    </>
+  );
+}
+
+/** A dot that says that something goes on; still under reduced motion. */
+function Pulse() {
+  return (
+    <span aria-hidden="true" className="relative flex size-2 shrink-0">
+      <span className="absolute size-full rounded-full bg-accent opacity-60 motion-safe:animate-ping" />
+      <span className="painted size-2 rounded-full bg-accent" />
+    </span>
+  );
+}
+
+function WaitingHint({ isHeard, hasFailed }: { isHeard: boolean; hasFailed: boolean }) {
+  if (hasFailed)
+    return (
+      <Notice tone="warning">
+        The server does not answer just now. What was sent is not lost; this page goes on asking.
+      </Notice>
+    );
+  if (isHeard)
+    return (
+      <Notice>
+        Something came with a key of this product, but no new call to a model. Metrics, and spans of
+        agents without their calls, are taken and not counted; a call that was sent before counts
+        once.
+      </Notice>
+    );
+  return (
+    <p className="text-muted text-sm">
+      Nothing to press: it shows here within seconds of the first call to a model.
+    </p>
+  );
+}
+
+interface ArrivedChargeProps extends Pick<AwaitedChargeProps, "wayToSpend"> {
+  charge: Charge;
+  count: number;
+}
+
+function ArrivedCharge({ charge, count, wayToSpend }: ArrivedChargeProps) {
+  const { agentType, model, inputTokens, outputTokens, cost } = charge;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <dl className="flex flex-wrap gap-x-6 gap-y-2 [&_dt]:text-muted [&_dt]:text-xs">
+        <div>
+          <dt>Agent</dt>
+          <dd>
+            <AgentTypeLabel agentType={agentType} />
+          </dd>
+        </div>
+        <div className="wrap-anywhere">
+          <dt>Model</dt>
+          <dd>{model ?? UNKNOWN}</dd>
+        </div>
+        <div>
+          <dt>Tokens</dt>
+          <dd>
+            <Tokens count={inputTokens} /> in · <Tokens count={outputTokens} /> out
+          </dd>
+        </div>
+        <div>
+          <dt>Cost</dt>
+          <dd className="font-medium">
+            {cost === null ? "Price not known" : <Money dollars={cost} />}
+          </dd>
+        </div>
+        {count > 1 && (
+          <div>
+            <dt>Since</dt>
+            <dd>{formatCount(count - 1, "more call")}</dd>
+          </div>
+        )}
+      </dl>
+      {typeof wayToSpend === "string" ? (
+        <Link href={wayToSpend} className={buttonLook({ variant: "primary" })}>
+          See the spend
+        </Link>
+      ) : (
+        <Button variant="primary" onClick={wayToSpend}>
+          See the spend
+        </Button>
+      )}
+    </div>
+  );
+}

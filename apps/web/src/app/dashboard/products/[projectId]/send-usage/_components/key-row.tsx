@@ -1,0 +1,63 @@
+import { useState } from "react";
+import { Badge } from "@/components/badge";
+import { Button } from "@/components/button";
+import { classNames } from "@/components/class-names";
+import { Instant } from "@/components/instant";
+import { Cell, Row, RowHeader, Unit } from "@/components/table";
+import { UNKNOWN } from "@/lib/format";
+import type { Key } from "./key-list";
+import { RevokeKey } from "./revoke-key";
+
+interface KeyRowProps {
+  ingestKey: Key;
+  asOf: string;
+  mayRevoke: boolean;
+  onRevoke: () => Promise<unknown>;
+}
+
+/** One key by its name and its end. A revoked one stays, quiet: its usage does too. */
+export function KeyRow({ ingestKey, asOf, mayRevoke, onRevoke }: KeyRowProps) {
+  const { name, lastCharacters, createdAt, createdBy, lastUsedAt, revokedAt } = ingestKey;
+  const [isAsking, setIsAsking] = useState(false);
+  const isRevoked = revokedAt !== null;
+  return (
+    <Row>
+      <RowHeader className={classNames("wrap-anywhere", isRevoked && "text-muted line-through")}>
+        {name}
+      </RowHeader>
+      <Cell className={classNames("font-mono text-xs", isRevoked && "text-muted")}>
+        <span aria-hidden="true">…</span>
+        {lastCharacters}
+      </Cell>
+      <Cell className="text-muted">
+        <Unit>made </Unit>
+        <Instant at={createdAt} asOf={asOf} />
+      </Cell>
+      <Cell className="wrap-anywhere text-muted">{createdBy ?? UNKNOWN}</Cell>
+      <Cell className="text-muted">
+        <Unit>used </Unit>
+        {lastUsedAt ? <Instant at={lastUsedAt} asOf={asOf} /> : "never"}
+      </Cell>
+      <Cell align="right" phone="figure">
+        {isRevoked && (
+          <span title={`Revoked ${revokedAt}`}>
+            <Badge>Revoked</Badge>
+          </span>
+        )}
+        {!isRevoked && mayRevoke && (
+          <Button
+            variant="danger"
+            size="small"
+            aria-label={`Revoke ${name}, …${lastCharacters}`}
+            onClick={() => setIsAsking(true)}
+          >
+            Revoke
+          </Button>
+        )}
+        {isAsking && (
+          <RevokeKey name={name} onRevoke={onRevoke} onClose={() => setIsAsking(false)} />
+        )}
+      </Cell>
+    </Row>
+  );
+}

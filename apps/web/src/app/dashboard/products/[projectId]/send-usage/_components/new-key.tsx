@@ -1,0 +1,40 @@
+import { type FormEvent, useRef } from "react";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { formText } from "@/lib/form-text";
+import { useAttempt } from "@/trpc/use-attempt";
+
+interface NewKeyProps {
+  /** Makes it and shows it; rejects with why not. */
+  onCreate: (name: string) => Promise<unknown>;
+}
+
+/** Asks what a key shall be called and makes it. */
+export function NewKey({ onCreate }: NewKeyProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const { isPending, problem, attempt } = useAttempt();
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const name = formText(new FormData(event.currentTarget), "name");
+    if (await attempt(() => onCreate(name))) form.current?.reset();
+  }
+
+  return (
+    <form ref={form} onSubmit={submit} className="flex flex-wrap items-start gap-3">
+      <Field
+        label="Name of the key"
+        name="name"
+        maxLength={100}
+        autoComplete="off"
+        hint="Say where it will be used: laptop, build server. One key a place is easy to revoke."
+        error={problem ?? undefined}
+        className="min-w-56 max-w-md flex-1"
+        required
+      />
+      <Button type="submit" variant="primary" size="large" className="mt-6" disabled={isPending}>
+        {isPending ? "Creating…" : "Create key"}
+      </Button>
+    </form>
+  );
+}

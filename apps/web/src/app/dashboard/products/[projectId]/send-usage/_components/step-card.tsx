@@ -1,0 +1,28 @@
+import { type ReactNode, useId } from "react";
+import { Card } from "@/components/card";
+
+interface StepCardProps {
+  /** From 1. */
+  number: number;
+  title: string;
+  children: ReactNode;
+}
+
+/** One of the things to do, in their order. */
+export function StepCard({ number, title, children }: StepCardProps) {
+  const titleId = useId();
+  return (
+    <Card aria-labelledby={titleId} className="flex flex-col gap-4 p-4">
+      <h2 id={titleId} className="flex items-center gap-2 font-semibold text-base">
+        <span
+          aria-hidden="true"
+          className="flex size-5 items-center justify-center rounded-base bg-accent-soft font-medium text-accent text-xs tabular-nums"
+        >
+          {number}
+        </span>
+        {title}
+      </h2>
+      {children}
+    </Card>
+  );
+}

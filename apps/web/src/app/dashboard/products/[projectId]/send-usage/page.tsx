@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { environment } from "@/env";
+import { requireProject } from "@/server/gates";
+import { HydrateClient, pageContext, trpc } from "@/trpc/server";
+import { UncountedUsage } from "../uncounted-usage";
+import { SendUsage } from "./send-usage";
+
+interface SendUsagePageProps {
+  params: Promise<{ projectId: string }>;
+}
+
+export async function generateMetadata({ params }: SendUsagePageProps): Promise<Metadata> {
+  const { name } = await requireProject((await params).projectId);
+  return { title: `Send usage · ${name}` };
+}
+
+export default async function SendUsagePage({ params }: SendUsagePageProps) {
+  const { projectId } = await params;
+  const project = await requireProject(projectId);
+  const [{ now }, charges] = await Promise.all([
+    pageContext(),
+    trpc.aiCost.getRecentTransactions({ projectId }),
+    trpc.ingestKeys.list.prefetch({ projectId }),
+    trpc.usageSources.listNotices.prefetch({ projectId }),
+  ]);
+  return (
+    <HydrateClient>
+      <div className="flex flex-col gap-4">
+        <header>
+          <h1 className="font-semibold text-2xl">Send usage</h1>
+          <p className="wrap-anywhere text-muted">
+            What your agents spend on {project.name} comes in from the tools that you use already,
+            each call once.
+          </p>
+        </header>
+        <UncountedUsage projectId={projectId} />
+        <SendUsage
+          project={project}
+          publicUrl={environment().publicUrl}
+          asOf={now.toISOString()}
+          knownChargeIds={charges.map(({ id }) => id)}
+        />
+      </div>
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { canConfigureUsage } from "@ai-cost/domain";
+import { useQueryState } from "nuqs";
+import { useState } from "react";
+import { trpc } from "@/trpc/client";
+import type { Project } from "../ai-cost/answers";
+import { REFRESH_MS } from "../ai-cost/refresh";
+import { KeyList } from "./_components/key-list";
+import { KeyStep, type ShownKey } from "./_components/key-step";
+import { SourceGuide } from "./_components/source-guide";
+import { SourcePicker } from "./_components/source-picker";
+import { StepCard } from "./_components/step-card";
+import { FirstCharge } from "./first-charge";
+import { sourceParam } from "./search-params";
+import { sourceOf } from "./sources/sources";
+
+/** Stands in the lines while no key is on screen. */
+const PLACEHOLDER = "YOUR_KEY";
+
+export interface SendUsageProps {
+  project: Project;
+  /** The address that people use for this server. */
+  publicUrl: string;
+  /** The server's clock when it made the page. */
+  asOf: string;
+  /** The charges that were there then. */
+  knownChargeIds: readonly string[];
+  /** Shows the spend in place; absent where that is another page. */
+  onShowSpend?: () => void;
+}
+
+/** From a key over the lines to paste to the first charge. */
+export function SendUsage(props: SendUsageProps) {
+  const { project, publicUrl, asOf, knownChargeIds, onShowSpend } = props;
+  const { projectId, role } = project;
+  const mayConfigure = canConfigureUsage(role);
+  // Here alone: a key's text is in no address, no store and no log.
+  const [shownKey, setShownKey] = useState<ShownKey | null>(null);
+  const [sourceId, setSourceId] = useQueryState(
+    "source",
+    sourceParam.withOptions({ history: "push", shallow: true }),
+  );
+  const utils = trpc.useUtils();
+  const keys = trpc.ingestKeys.list.useQuery({ projectId }, { refetchInterval: REFRESH_MS });
+  const onSuccess = () => utils.ingestKeys.list.invalidate({ projectId });
+  const create = trpc.ingestKeys.create.useMutation({ onSuccess, gcTime: 0 });
+  const revoke = trpc.ingestKeys.revoke.useMutation({ onSuccess });
+
+  async function createKey(name: string) {
+    const { text } = await create.mutateAsync({ projectId, name });
+    create.reset();
+    setShownKey({ name, text });
+  }
+
+  return (
+    <div className="flex flex-col gap-3 text-left">
+      <StepCard number={1} title="Create a key">
+        <KeyStep
+          mayCreate={mayConfigure}
+          shownKey={shownKey}
+          onCreate={createKey}
+          onHide={() => setShownKey(null)}
+        />
+      </StepCard>
+      <StepCard number={2} title="Paste the lines">
+        <SourcePicker value={sourceId} onChange={setSourceId} />
+        <SourceGuide
+          source={sourceOf(sourceId)}
+          destination={{ publicUrl, key: shownKey?.text ?? PLACEHOLDER }}
+        />
+      </StepCard>
+      <StepCard number={3} title="See it arrive">
+        <FirstCharge
+          projectId={projectId}
+          knownChargeIds={knownChargeIds}
+          onShowSpend={onShowSpend}
+          isHeard={
+            keys.data?.some(({ lastUsedAt }) => lastUsedAt !== null && lastUsedAt > asOf) ?? false
+          }
+        />
+      </StepCard>
+      <KeyList
+        question={keys}
+        asOf={asOf}
+        mayRevoke={mayConfigure}
+        onRevoke={(keyId) => revoke.mutateAsync({ projectId, keyId })}
+      />
+    </div>
+  );
+}

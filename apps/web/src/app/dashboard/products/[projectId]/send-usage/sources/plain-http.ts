@@ -1,0 +1,31 @@
+import { lines, type Source } from "./source";
+
+export const plainHttp: Source = {
+  id: "http",
+  label: "Plain HTTP",
+  docsUrl: "/docs/api",
+  stepsOf: ({ publicUrl, key }) => [
+    {
+      text: "Send one event for each call to a model, or up to 1,000 of them as an array. Its id makes it count once, however often it is sent.",
+      snippet: {
+        place: "Shell",
+        text: lines(
+          `curl ${publicUrl}/api/v1/usage-events \\`,
+          `  -H "Authorization: Bearer ${key}" \\`,
+          '  -H "Content-Type: application/json" \\',
+          "  -d '{",
+          '    "id": "call-1",',
+          '    "agent": "research",',
+          '    "model": "claude-sonnet-4-5",',
+          '    "inputTokens": 1200,',
+          '    "outputTokens": 350',
+          "  }'",
+        ),
+      },
+    },
+  ],
+  notes: [
+    "The answer says of each event whether it was recorded, is a duplicate, contradicts an earlier one or is invalid, and why.",
+    "Runs and jobs can be opened and finished the same way, so that their status and times are right.",
+  ],
+};

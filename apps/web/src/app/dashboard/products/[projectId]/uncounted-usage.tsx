@@ -1,0 +1,17 @@
+"use client";
+
+import { trpc } from "@/trpc/client";
+import { UncountedUsageNotice } from "./_components/uncounted-usage-notice";
+
+/** It changes with a source's configuration, not with each call. */
+const REFRESH_MS = 60_000;
+
+/** Says which sources report usage that is not counted; nothing while there are none. */
+export function UncountedUsage({ projectId }: { projectId: string }) {
+  const notices = trpc.usageSources.listNotices.useQuery(
+    { projectId },
+    { refetchInterval: REFRESH_MS },
+  );
+  if (!notices.data || notices.data.length === 0) return null;
+  return <UncountedUsageNotice notices={notices.data} projectId={projectId} />;
+}
