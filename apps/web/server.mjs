@@ -4,6 +4,8 @@ import { createServer } from "node:http";
 import next from "next";
 
 const DRAIN_MS = 10_000;
+// Exporters send every few seconds, some every minute, on a connection that they keep.
+const KEEP_ALIVE_MS = 75_000;
 
 const port = Number(process.env.PORT || 3000);
 const host = process.env.HOST || "0.0.0.0";
@@ -32,7 +34,7 @@ function answer(request, response) {
 
 function listen(address) {
   return new Promise((resolve, reject) => {
-    const server = createServer(answer);
+    const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, answer);
     server.once("error", (error) => {
       // A machine without IPv6 has 127.0.0.1 only.
       const isMissing = address === "::1" && ["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(error.code);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isDatabaseUnavailable } from "@ai-cost/db";
 import type { IngestContext } from "../calls/reported-call";
+import { forPrograms } from "./answer-headers";
 import { authenticate, type KeyRefusal } from "./authenticate";
 import type { Lease } from "./byte-room";
 import { faultOf } from "./fault";
@@ -42,11 +43,12 @@ export function wayIn(options: WayInOptions): WayIn {
     const requestId = randomUUID();
     const lease = surroundings.room.lease();
     try {
-      return withHeaders(await answer(options, request, surroundings, lease), requestId);
+      return forPrograms(await answer(options, request, surroundings, lease), requestId);
     } catch (error) {
       const { status, message, headers } = refusalOf(error, requestId, surroundings);
       const problem = options.writeProblem(status, message, mediaTypeOf(request.headers));
-      return withHeaders(problem, requestId, headers);
+      for (const [name, value] of Object.entries(headers)) problem.headers.set(name, value);
+      return forPrograms(problem, requestId);
     } finally {
       lease.release();
     }
@@ -90,21 +92,4 @@ function refusalOf(error: unknown, requestId: string, { log }: Surroundings): Re
   }
   log.error("usage could not be taken", { requestId, fault: faultOf(error) });
   return new Refusal(500, `${UNEXPECTED} ${requestId}.`);
-}
-
-/** Answers are for programs, never kept and never shown as a page. */
-function withHeaders(
-  response: Response,
-  requestId: string,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
-  const all = {
-    "cache-control": "no-store",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-    "x-content-type-options": "nosniff",
-    "x-request-id": requestId,
-    ...headers,
-  };
-  for (const [name, value] of Object.entries(all)) response.headers.set(name, value);
-  return response;
 }

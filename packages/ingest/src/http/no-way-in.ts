@@ -1,0 +1,9 @@
+import { forPrograms } from "./answer-headers";
+import { mediaTypeOf } from "./media-type";
+import type { WayIn, WayInOptions } from "./way-in";
+
+/** Answers what is sent where nothing is taken; `message` says where it is. */
+export const noWayIn =
+  (message: string, writeProblem: WayInOptions["writeProblem"]): WayIn =>
+  async ({ headers }) =>
+    forPrograms(writeProblem(404, message, mediaTypeOf(headers)));
