@@ -3,7 +3,7 @@ import { afterAll, inject } from "vitest";
 import { copyTemplate, dropDatabase } from "./databases";
 import type {} from "./global-setup";
 
-export { makeProject, type UsageStory, usageReport } from "./factories";
+export { makeIngestKey, makeProject, type UsageStory, usageReport } from "./factories";
 
 /**
  * A client for the database that all suites share, closed after the suite. A suite keeps to projects
