@@ -1,4 +1,6 @@
+import { creditTransactions } from "@ai-cost/db";
 import { makeProject, testDatabase, type UsageStory, usageReport } from "@ai-cost/devkit/testing";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { addCredits, correctCharge, reconcile, recordUsage, refundCharge } from "./index";
 import { spendOf } from "./spend-of.testing";
@@ -120,6 +122,22 @@ describe("a correction", () => {
       { costMicroUsd: amountMicroUsd, unpricedCharges: 0n, inputTokens: 10n },
     ]);
     expect(await reconcile(db, projectId)).toEqual([]);
+  });
+
+  it("keeps what it was priced with", async () => {
+    const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
+    const price = { tableVersion: "1", usdPerMillion: { input_mtok: "3" } };
+    await correctCharge(db, scope(), {
+      chargeId,
+      amountMicroUsd: 30n,
+      costSource: "price_table",
+      price,
+    });
+    const rows = await db
+      .select({ costSource: creditTransactions.costSource, price: creditTransactions.price })
+      .from(creditTransactions)
+      .where(eq(creditTransactions.chargeId, chargeId));
+    expect(rows).toEqual([{ costSource: "price_table", price }]);
   });
 
   it("is made once", async () => {

@@ -1,4 +1,11 @@
-import { creditTransactions, type Database, type Executor, isId, newId } from "@ai-cost/db";
+import {
+  creditTransactions,
+  type Database,
+  type Executor,
+  isId,
+  newId,
+  type UsedPrice,
+} from "@ai-cost/db";
 import { and, eq } from "drizzle-orm";
 import { contentHash } from "./content-hash";
 import { correctionKey } from "./correction-key";
@@ -7,7 +14,7 @@ import { lockJob } from "./jobs";
 import { repeatOf } from "./recorded";
 import { Refused, unlessRefused } from "./refused";
 import { SpendChanges } from "./spend-changes";
-import type { EntryOutcome, LedgerScope } from "./types";
+import type { CostSource, EntryOutcome, LedgerScope } from "./types";
 import { amountProblem, keyProblem } from "./usage-rules";
 import { writeSpend } from "./write-spend";
 
@@ -17,6 +24,9 @@ interface Adjustment {
   idempotencyKey: string | null;
   chargeId: string;
   amountMicroUsd: bigint;
+  /** Null for a refund, which is of what was charged. */
+  costSource: CostSource | null;
+  price: UsedPrice | null;
 }
 
 /**
@@ -33,29 +43,46 @@ export async function refundCharge(
     amountProblem(refund.amountMicroUsd) ??
     (refund.amountMicroUsd === 0n ? "a refund must be more than $0" : null);
   if (reason) return { outcome: "invalid", reason };
-  return unlessRefused(db, (tx) => adjustCharge(tx, scope, { kind: "refund", ...refund }));
+  return unlessRefused(db, (tx) =>
+    adjustCharge(tx, scope, { kind: "refund", costSource: null, price: null, ...refund }),
+  );
 }
 
 /**
  * Carries the price of a charge that was recorded without one, in micro-dollars; 0 is a price. A
- * charge is corrected once: the same amount again is `repeated`, another one a `conflict`.
+ * charge is corrected once: the same amount again is `repeated`, another one a `conflict`. What it was
+ * priced with is kept.
  */
 export async function correctCharge(
   db: Database,
   scope: LedgerScope,
-  correction: { chargeId: string; amountMicroUsd: bigint },
+  correction: {
+    chargeId: string;
+    amountMicroUsd: bigint;
+    /** Where the amount comes from; null when nobody says. */
+    costSource?: CostSource | null;
+    /** What it was computed with; null when it was not computed. */
+    price?: UsedPrice | null;
+  },
 ): Promise<EntryOutcome> {
   const reason = amountProblem(correction.amountMicroUsd);
   if (reason) return { outcome: "invalid", reason };
+  const { costSource = null, price = null, ...asked } = correction;
   return unlessRefused(db, (tx) =>
-    adjustCharge(tx, scope, { kind: "correction", idempotencyKey: null, ...correction }),
+    adjustCharge(tx, scope, {
+      kind: "correction",
+      idempotencyKey: null,
+      costSource,
+      price,
+      ...asked,
+    }),
   );
 }
 
 async function adjustCharge(
   tx: Executor,
   { projectId, now }: LedgerScope,
-  { kind, amountMicroUsd, ...asked }: Adjustment,
+  { kind, amountMicroUsd, costSource, price, ...asked }: Adjustment,
 ): Promise<EntryOutcome> {
   const { charge, job } = await lockCharge(tx, projectId, asked.chargeId);
   // As it is stored: the caller's may be in capitals, and would make another key and hash.
@@ -76,8 +103,8 @@ async function adjustCharge(
     idempotencyKey: asked.idempotencyKey ?? correctionKey(chargeId),
     contentHash: contentHash(kind, { chargeId, amountMicroUsd }),
     source: null,
-    costSource: null,
-    price: null,
+    costSource,
+    price,
     occurredAt: charge.occurredAt,
     recordedAt: now,
   };

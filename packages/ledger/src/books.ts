@@ -2,7 +2,8 @@ import { type Executor, listOf, newId, pipelineRuns } from "@ai-cost/db";
 import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { and, eq, sql } from "drizzle-orm";
 import type { Entry } from "./entries";
-import { finished, type JobChange, type LockedJob, lockJobsNamed, named } from "./jobs";
+import { type JobChange, type LockedJob, lockJobsNamed } from "./jobs";
+import { told } from "./told";
 import type { ChargeIds, LedgerScope, UsageReport } from "./types";
 
 type NewRun = Omit<typeof pipelineRuns.$inferSelect, "projectId">;
@@ -53,11 +54,11 @@ export function bookCharge(
   const { job: mention, occurredAt } = report;
   const runId = books.runIdsByName.get(report.run.externalId) ?? newId();
   const job = books.jobsByName.get(mention.externalId) ?? openedJob(report, runId);
-  const told = toldOf(job.after, report, runId);
-  if (typeof told === "string") return told;
+  const after = toldOf(job.after, report, runId);
+  if (typeof after === "string") return after;
 
-  const isFirst = told.firstChargedAt === null || occurredAt < told.firstChargedAt;
-  job.after = isFirst ? { ...told, firstChargedAt: occurredAt } : told;
+  const isFirst = after.firstChargedAt === null || occurredAt < after.firstChargedAt;
+  job.after = isFirst ? { ...after, firstChargedAt: occurredAt } : after;
   books.jobsByName.set(mention.externalId, job);
   if (!books.runIdsByName.has(report.run.externalId)) openRun(books, report, runId);
   const ids = { chargeId: newId(), jobId: job.after.id, runId };
@@ -93,15 +94,10 @@ const entryOf = (
 });
 
 /** The job with all that a report says of it, or the first thing that contradicts what is known. */
-function toldOf(job: LockedJob, { job: mention, run }: UsageReport, runId: string) {
-  if (job.pipelineRunId !== runId)
-    return `job ${mention.externalId} belongs to another run than ${run.externalId}`;
-  const { agentType = null } = mention;
-  const isNamed = agentType !== null && agentType !== UNNAMED_AGENT_TYPE;
-  const withName = isNamed ? named(job, agentType) : job;
-  if (typeof withName === "string" || !mention.finished) return withName;
-  return finished(withName, mention.finished);
-}
+const toldOf = (job: LockedJob, { job: mention, run }: UsageReport, runId: string) =>
+  job.pipelineRunId === runId
+    ? told(job, mention)
+    : `job ${mention.externalId} belongs to another run than ${run.externalId}`;
 
 function openedJob({ job, occurredAt }: UsageReport, pipelineRunId: string): JobChange {
   const after = {

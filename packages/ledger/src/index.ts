@@ -1,6 +1,6 @@
 export { addCredits } from "./add-credits";
 export { correctCharge, refundCharge } from "./adjust-charge";
-export { finishJob, nameJob } from "./change-job";
+export { changeJobs } from "./change-jobs";
 export { setRunStatus } from "./change-run";
 export { rebuild } from "./rebuild";
 export { type Difference, reconcile } from "./reconcile";

@@ -1,5 +1,4 @@
 import { agentJobs, creditTransactions, type Executor, listOf, rowsOf } from "@ai-cost/db";
-import { isFinalStatus, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { SpendChanges } from "./spend-changes";
 
@@ -34,27 +33,6 @@ export async function lockJob(
   const [job] = await lockJobsWhere(tx, projectId, eq(agentJobs.id, jobId));
   return job;
 }
-
-/** The job with its agent named, or why that cannot be: a known agent's job is nobody else's. */
-export function named(job: LockedJob, agentType: string): LockedJob | string {
-  if (job.agentType === agentType) return job;
-  if (job.agentType !== UNNAMED_AGENT_TYPE)
-    return `job ${job.externalId ?? job.id} is of agent type ${job.agentType}, not ${agentType}`;
-  return { ...job, agentType };
-}
-
-/** The job with its final status, or why that cannot be: the first final status stands. */
-export function finished(
-  job: LockedJob,
-  { status, at }: { status: string; at: Date },
-): LockedJob | string {
-  if (job.status === status) return job;
-  if (isFinalStatus(job.status))
-    return `job ${job.externalId ?? job.id} has already ${statusWord(job.status)}`;
-  return { ...job, status, finishedAt: at };
-}
-
-const statusWord = (status: string) => (status === "cancelled" ? "been cancelled" : status);
 
 /** Updates jobs that the transaction has locked, and counts them where they now belong. */
 export async function updateJobs(

@@ -1,7 +1,7 @@
 import type { Database } from "@ai-cost/db";
 import { usageReport } from "@ai-cost/devkit/testing";
 import fc from "fast-check";
-import { addCredits, correctCharge, finishJob, nameJob, recordUsage, refundCharge } from "./index";
+import { addCredits, changeJobs, correctCharge, recordUsage, refundCharge } from "./index";
 import type { LedgerScope } from "./types";
 
 /** A write that a random sequence makes; charges are picked from those recorded so far. */
@@ -64,16 +64,26 @@ const correcting = fc.tuple(aCharge, fc.bigInt(0n, 2_000_000n)).map(
 
 const aJob = fc.nat(7).map((index) => `job-${index}`);
 
-const finishing = fc.tuple(aJob, fc.constantFrom("completed", "failed", "cancelled")).map(
-  ([externalId, status]): RandomWrite =>
-    (db, scope) =>
-      finishJob(db, scope, { externalId, status, at: NOW }),
-);
+const aJobChange = fc.record({
+  externalId: aJob,
+  agentType: fc.constantFrom(null, "research", "testing"),
+  finished: fc.option(
+    fc.constantFrom("completed" as const, "failed" as const, "cancelled" as const),
+    { nil: undefined },
+  ),
+});
 
-const naming = fc.tuple(aJob, fc.constantFrom("research", "testing")).map(
-  ([externalId, agentType]): RandomWrite =>
+const changing = fc.array(aJobChange, { minLength: 1, maxLength: 4 }).map(
+  (changes): RandomWrite =>
     (db, scope) =>
-      nameJob(db, scope, { externalId, agentType }),
+      changeJobs(
+        db,
+        scope,
+        changes.map(({ finished, ...news }) => ({
+          ...news,
+          ...(finished && { finished: { status: finished, at: NOW } }),
+        })),
+      ),
 );
 
 const crediting = fc.tuple(fc.nat(3), fc.bigInt(0n, 9_000_000n)).map(
@@ -92,8 +102,7 @@ export const aWrite = fc.oneof(
   { weight: 6, arbitrary: recording },
   { weight: 3, arbitrary: refunding },
   { weight: 3, arbitrary: correcting },
-  { weight: 2, arbitrary: finishing },
-  { weight: 2, arbitrary: naming },
+  { weight: 4, arbitrary: changing },
   { weight: 1, arbitrary: crediting },
 );
 

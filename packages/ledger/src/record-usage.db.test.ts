@@ -2,8 +2,9 @@ import { agentJobs, creditTransactions, pipelineRuns } from "@ai-cost/db";
 import { makeProject, testDatabase, type UsageStory, usageReport } from "@ai-cost/devkit/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
-import { finishJob, nameJob, reconcile, recordUsage, setRunStatus } from "./index";
+import { changeJobs, reconcile, recordUsage, setRunStatus } from "./index";
 import { spendOf } from "./spend-of.testing";
+import type { JobNews } from "./types";
 
 const { db } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
@@ -14,6 +15,7 @@ const record = (...stories: UsageStory[]) =>
   recordUsage(db, { projectId, now }, stories.map(usageReport));
 const outcomes = async (...stories: UsageStory[]) =>
   (await record(...stories)).map(({ outcome }) => outcome);
+const change = (...news: JobNews[]) => changeJobs(db, { projectId, now }, news);
 const chargesOf = (id: string) =>
   db.select().from(creditTransactions).where(eq(creditTransactions.projectId, id));
 
@@ -147,10 +149,12 @@ describe("a job", () => {
     expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), finished: "completed" })).toEqual([
       "conflict",
     ]);
-    const finish = (status: "failed" | "completed") =>
-      finishJob(db, { projectId, now }, { externalId: "j", status, at: now });
-    expect(await finish("failed")).toEqual({ outcome: "repeated" });
-    expect(await finish("completed")).toMatchObject({ outcome: "conflict" });
+    expect(
+      await change(
+        { externalId: "j", finished: { status: "failed", at: now } },
+        { externalId: "j", finished: { status: "completed", at: now } },
+      ),
+    ).toMatchObject([{ outcome: "repeated" }, { outcome: "conflict" }]);
     expect((await spendOf(db, projectId)).agents).toMatchObject([
       { month: "2026-10", jobs: 1n, failedJobs: 1n, completedJobs: 0n },
       { month: "2026-11", jobs: 0n, failedJobs: 0n, completedJobs: 0n },
@@ -171,11 +175,10 @@ describe("a job", () => {
   it("waits as unknown and takes all its spend along when it is named", async () => {
     await record({ ...at("2026-10-30T10:00:00Z"), agentType: null, finished: "completed" });
     await record({ ...at("2026-11-05T10:00:00Z"), agentType: null, amountMicroUsd: null });
-    const name = (agentType: string) =>
-      nameJob(db, { projectId, now }, { externalId: "j", agentType });
-    expect(await name("security")).toEqual({ outcome: "changed" });
-    expect(await name("security")).toEqual({ outcome: "repeated" });
-    expect(await name("testing")).toMatchObject({ outcome: "conflict" });
+    const name = (agentType: string) => change({ externalId: "j", agentType });
+    expect(await name("security")).toEqual([{ outcome: "changed" }]);
+    expect(await name("security")).toEqual([{ outcome: "repeated" }]);
+    expect(await name("testing")).toMatchObject([{ outcome: "conflict" }]);
     const nothing = {
       costMicroUsd: 0n,
       inputTokens: 0n,
@@ -212,16 +215,6 @@ describe("a job", () => {
       { agentType: "unknown", costMicroUsd: 0n, jobs: 0n },
     ]);
   });
-
-  it("that nobody has mentioned is neither finished nor named", async () => {
-    const scope = { projectId, now };
-    expect(
-      await finishJob(db, scope, { externalId: "?", status: "failed", at: now }),
-    ).toMatchObject({ outcome: "invalid" });
-    expect(await nameJob(db, scope, { externalId: "?", agentType: "x" })).toMatchObject({
-      outcome: "invalid",
-    });
-  });
 });
 
 test("a run's first final status stands", async () => {
@@ -238,10 +231,9 @@ test("a run's first final status stands", async () => {
 test.each(["a\0b", "a\ud800", ""])("no job or run can have the name %j", async (externalId) => {
   const scope = { projectId, now };
   expect([
-    await finishJob(db, scope, { externalId, status: "failed", at: now }),
-    await nameJob(db, scope, { externalId, agentType: "testing" }),
+    ...(await changeJobs(db, scope, [{ externalId, agentType: "testing" }])),
     await setRunStatus(db, scope, { externalId, status: "failed", at: now }),
-  ]).toEqual(Array(3).fill({ outcome: "invalid", reason: expect.stringMatching(/^externalId/) }));
+  ]).toEqual(Array(2).fill({ outcome: "invalid", reason: expect.stringMatching(/^externalId/) }));
 });
 
 describe("what cannot be recorded is refused with a reason, and its neighbours stand", () => {

@@ -32,9 +32,15 @@ export interface JobMention {
   agentType?: string | null;
   /** The charge's `occurredAt` when absent; used when this mention makes the job. */
   startedAt?: Date;
-  /** Present when the job has ended. The first final status stands; another one is a conflict. */
+  /**
+   * Present when the job has ended. The first final status stands, at the earliest instant that it
+   * is reported for; another one is a conflict.
+   */
   finished?: { status: FinalStatus; at: Date };
 }
+
+/** What becomes known of a job that charges have mentioned: its agent, its end, or both. */
+export type JobNews = Pick<JobMention, "externalId" | "agentType" | "finished">;
 
 /** One metered cost with the tokens that it paid for. */
 export interface UsageReport {

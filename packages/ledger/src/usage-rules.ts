@@ -18,8 +18,11 @@ export function textProblem(name: string, text: string, maxLength: number): stri
 export const externalIdProblem = (name: string, externalId: string) =>
   textProblem(name, externalId, 300);
 
-const optionalTextProblem = (name: string, text: string | null | undefined, maxLength: number) =>
-  text === null || text === undefined ? null : textProblem(name, text, maxLength);
+export const optionalTextProblem = (
+  name: string,
+  text: string | null | undefined,
+  maxLength: number,
+) => (text === null || text === undefined ? null : textProblem(name, text, maxLength));
 
 export function amountProblem(amountMicroUsd: bigint): string | null {
   if (amountMicroUsd < 0n) return "the amount is negative";

@@ -1,5 +1,5 @@
 import { testDatabase } from "@ai-cost/devkit/testing";
-import { correctCharge, finishJob, nameJob, refundCharge } from "@ai-cost/ledger";
+import { changeJobs, correctCharge, refundCharge } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
@@ -129,7 +129,9 @@ test("cancelled and unfinished jobs count, but not in the success rate", async (
 test("a job that finishes next month is completed in the month in which it counts", async () => {
   await record(db, world.projectId, [{ job: "late", at: "2026-11-14T00:00:00Z" }]);
   const december = new Date("2026-12-02T00:00:00Z");
-  await finishJob(db, scope(december), { externalId: "late", status: "completed", at: december });
+  await changeJobs(db, scope(december), [
+    { externalId: "late", finished: { status: "completed", at: december } },
+  ]);
   expect(await summaryAt(december, "2026-11")).toMatchObject({ totalJobs: 1, completedJobs: 1 });
   expect(await summaryAt(december)).toMatchObject({ totalJobs: 0, completedJobs: 0 });
 });
@@ -137,7 +139,7 @@ test("a job that finishes next month is completed in the month in which it count
 test("an agent that is named later leaves no empty row behind", async () => {
   await record(db, world.projectId, [{ job: "unnamed", agentType: null }]);
   expect((await summaryAt()).agentBreakdown).toMatchObject([{ agentType: "unknown", cost: 1 }]);
-  await nameJob(db, scope(), { externalId: "unnamed", agentType: "release" });
+  await changeJobs(db, scope(), [{ externalId: "unnamed", agentType: "release" }]);
   expect((await summaryAt()).agentBreakdown).toMatchObject([{ agentType: "release", cost: 1 }]);
 });
 

@@ -1,6 +1,6 @@
 import { agentJobs, newId, pipelineRuns } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
-import { correctCharge, finishJob, refundCharge, setRunStatus } from "@ai-cost/ledger";
+import { changeJobs, correctCharge, refundCharge, setRunStatus } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
@@ -37,7 +37,7 @@ async function recordRun() {
   const refund = { idempotencyKey: "back", chargeId: chargeId("first"), amountMicroUsd: 500_000n };
   await refundCharge(db, scope(), refund);
   await correctCharge(db, scope(), { chargeId: chargeId("corrected"), amountMicroUsd: 250_000n });
-  await finishJob(db, scope(), { externalId: "a", status: "completed", at: NOW });
+  await changeJobs(db, scope(), [{ externalId: "a", finished: { status: "completed", at: NOW } }]);
   return { runId: first?.runId ?? "", chargeId };
 }
 
