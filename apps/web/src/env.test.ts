@@ -22,6 +22,7 @@ test("nothing set: the embedded mode on localhost:3000", () => {
     host: "localhost",
     publicUrl: "http://localhost:3000",
     allowSignUp: false,
+    ingestRequestsPerMinute: undefined,
   });
 });
 
@@ -40,6 +41,11 @@ test("an operator's database wins over an embedded one, and is served on every a
 
 test("a variable set to nothing counts as absent", () => {
   expect(parseEnvironment({ DATABASE_URL: "", PORT: "", AUTH_SECRET: "" }).port).toBe(3000);
+});
+
+test("how many requests a minute each key may send is a number", () => {
+  const { ingestRequestsPerMinute } = parseEnvironment({ INGEST_REQUESTS_PER_MINUTE: "60000" });
+  expect(ingestRequestsPerMinute).toBe(60_000);
 });
 
 test("the address that people use follows the port and loses its last slash", () => {
@@ -64,6 +70,9 @@ describe("each wrong variable has its message", () => {
     ["PUBLIC_URL", "ftp://cost.example.com"],
     ["PUBLIC_URL", "https://cost.example.com/path"],
     ["AUTH_ALLOW_SIGN_UP", "yes"],
+    ["INGEST_REQUESTS_PER_MINUTE", "0"],
+    ["INGEST_REQUESTS_PER_MINUTE", "6e3"],
+    ["INGEST_REQUESTS_PER_MINUTE", "1000000001"],
   ])("%s=%s", (name, value) => {
     const message = complaint({ AUTH_SECRET: SECRET, [name]: value });
     expect(message?.split("\n")).toEqual([expect.stringContaining(name)]);

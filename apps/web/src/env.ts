@@ -12,6 +12,8 @@ export interface Environment {
   /** The address that people use, without a slash at the end. */
   publicUrl: string;
   allowSignUp: boolean;
+  /** How many requests with usage each key may send; the ways in have a default of their own. */
+  ingestRequestsPerMinute: number | undefined;
 }
 
 /** One line for each wrong variable, never with its value where that may be a secret. */
@@ -27,6 +29,15 @@ const databaseUrl = (name: string) =>
     })
     .optional();
 
+function wholeNumber(name: string, max: number) {
+  const problem = `${name} must be a whole number from 1 to ${max}.`;
+  return z
+    .string()
+    .regex(/^\d+$/, problem)
+    .transform(Number)
+    .pipe(z.number().min(1, problem).max(max, problem));
+}
+
 const variables = z.object({
   DATABASE_URL: databaseUrl("DATABASE_URL"),
   EMBEDDED_DATABASE_URL: databaseUrl("EMBEDDED_DATABASE_URL"),
@@ -34,17 +45,7 @@ const variables = z.object({
     .string()
     .min(32, "AUTH_SECRET must have at least 32 characters; `openssl rand -base64 32` makes one.")
     .optional(),
-  PORT: z
-    .string()
-    .regex(/^\d+$/, "PORT must be a whole number from 1 to 65535.")
-    .transform(Number)
-    .pipe(
-      z
-        .number()
-        .min(1, "PORT must be a whole number from 1 to 65535.")
-        .max(65535, "PORT must be a whole number from 1 to 65535."),
-    )
-    .optional(),
+  PORT: wholeNumber("PORT", 65535).optional(),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, "HOST must be a host name or an IP address, such as 0.0.0.0.")
@@ -60,6 +61,7 @@ const variables = z.object({
   AUTH_ALLOW_SIGN_UP: z
     .enum(["true", "false"], "AUTH_ALLOW_SIGN_UP must be true or false.")
     .optional(),
+  INGEST_REQUESTS_PER_MINUTE: wholeNumber("INGEST_REQUESTS_PER_MINUTE", 1_000_000_000).optional(),
 });
 
 /**
@@ -85,6 +87,7 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     host: data.HOST ?? (data.DATABASE_URL ? "0.0.0.0" : "localhost"),
     publicUrl: data.PUBLIC_URL ?? `http://localhost:${port}`,
     allowSignUp: data.AUTH_ALLOW_SIGN_UP === "true",
+    ingestRequestsPerMinute: data.INGEST_REQUESTS_PER_MINUTE,
   };
 }
 

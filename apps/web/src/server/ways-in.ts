@@ -1,5 +1,6 @@
 import "server-only";
 import { type Surroundings, surroundings, type WayIn } from "@ai-cost/ingest";
+import { environment } from "@/env";
 import { database } from "./database";
 import { log } from "./log";
 
@@ -13,6 +14,10 @@ export const routeOf =
 
 /** On `globalThis`, since routes are bundled apart and together must not hold more than one may. */
 function processSurroundings(): Surroundings {
-  shared.aiCostSurroundings ??= surroundings(database().db, { clock: () => new Date(), log });
+  shared.aiCostSurroundings ??= surroundings(database().db, {
+    clock: () => new Date(),
+    log,
+    requestsPerMinute: environment().ingestRequestsPerMinute,
+  });
   return shared.aiCostSurroundings;
 }

@@ -1,6 +1,6 @@
 import { type Database, type RateLimiter, rateLimiter } from "@ai-cost/db";
 
-export const DEFAULT_REQUESTS_PER_MINUTE = 6_000;
+const DEFAULT_REQUESTS_PER_MINUTE = 6_000;
 
 /** What all ways in of one process share. */
 export interface IngestDoor {
@@ -12,7 +12,9 @@ export interface IngestDoor {
 /** Make one a process: `requestsPerMinute` is how many each key may send, whoever sends them. */
 export const ingestDoor = (
   db: Database,
-  { requestsPerMinute = DEFAULT_REQUESTS_PER_MINUTE }: { requestsPerMinute?: number } = {},
+  {
+    requestsPerMinute = DEFAULT_REQUESTS_PER_MINUTE,
+  }: { requestsPerMinute?: number | undefined } = {},
 ): IngestDoor => ({
   db,
   requests: rateLimiter(db, {

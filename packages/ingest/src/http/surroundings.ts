@@ -25,9 +25,9 @@ export const surroundings = (
     log,
     requestsPerMinute,
     roomBytes,
-  }: { clock: () => Date; log: Log; requestsPerMinute?: number; roomBytes?: number },
+  }: { clock: () => Date; log: Log; requestsPerMinute?: number | undefined; roomBytes?: number },
 ): Surroundings => ({
-  ...ingestDoor(db, requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+  ...ingestDoor(db, { requestsPerMinute }),
   clock,
   log,
   room: new ByteRoom(roomBytes),
