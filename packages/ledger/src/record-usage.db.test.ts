@@ -102,6 +102,24 @@ describe("the same key", () => {
     ).toHaveLength(1);
   });
 
+  it("from another way in is a repeat whatever it says, and the first stands", async () => {
+    const report = usageReport(story);
+    const elsewhere = { ...usageReport({ ...story, inputTokens: 11n }), source: "another way" };
+    const [first, ...others] = await recordUsage(db, { projectId, now }, [report, elsewhere]);
+    const [again] = await recordUsage(db, { projectId, now }, [elsewhere]);
+    expect([...others, again]).toEqual(Array(2).fill({ ...first, outcome: "repeated" }));
+    expect((await spendOf(db, projectId)).days).toMatchObject([{ inputTokens: 10n }]);
+  });
+
+  it("recorded when ways in were not kept yet is a conflict with other content", async () => {
+    await record(story);
+    await db
+      .update(creditTransactions)
+      .set({ source: null })
+      .where(eq(creditTransactions.projectId, projectId));
+    expect(await outcomes(story, { ...story, inputTokens: 11n })).toEqual(["repeated", "conflict"]);
+  });
+
   it("is settled within one batch as well, and its neighbours stand", async () => {
     const other = { ...story, key: "other", job: "other" };
     expect(await outcomes(story, story, { ...story, outputTokens: 6n }, other)).toEqual([
@@ -260,6 +278,14 @@ describe("what cannot be recorded is refused with a reason, and its neighbours s
       /finish the run/,
     ],
     ["a negative amount", { amountMicroUsd: -1n }, /amount is negative/],
+    ["no way in", { source: "" }, /source is empty/],
+    ["too long a way in", { source: "x".repeat(201) }, /source is longer than 200/],
+    ["no amount from somewhere", { amountMicroUsd: null }, /costSource is given without an amount/],
+    [
+      "no amount, computed",
+      { amountMicroUsd: null, costSource: null, price: { usdPerMillion: {} } },
+      /price is given without an amount/,
+    ],
     ["more cached than input", { cacheReadTokens: 8n, cacheWriteTokens: 3n }, /include them/],
     ["more reasoning than output", { reasoningTokens: 6n }, /include them/],
   ])("%s", async (_, fault, reason) => {

@@ -2,8 +2,8 @@ import type { Database, Executor } from "@ai-cost/db";
 import { bookCharge, openBooks } from "./books";
 import { contentHash } from "./content-hash";
 import { untilSettled } from "./lost-race";
-import { findRecorded, otherContent } from "./recorded";
-import type { ChargeIds, LedgerScope, UsageOutcome, UsageReport } from "./types";
+import { findRecorded, otherContent, type Recorded } from "./recorded";
+import type { LedgerScope, UsageOutcome, UsageReport } from "./types";
 import { usageProblem } from "./usage-rules";
 import { writeBooks } from "./write-books";
 
@@ -18,7 +18,7 @@ interface Row {
 /**
  * Records a batch of charges of one project in one transaction: runs, jobs, charges and the read
  * model. Answers for each report, in order; a refused one leaves the others standing. Repeating a
- * report changes nothing and answers as the first time. When this returns, the batch is committed;
+ * report, by the same way in or another, changes nothing and answers as the first time. When this returns, the batch is committed;
  * when it throws, nothing of it is. A thousand reports are a good batch.
  */
 export async function recordUsage(
@@ -36,6 +36,13 @@ export async function recordUsage(
 
 const invalid = ({ problem }: Row): UsageOutcome => ({ outcome: "invalid", reason: problem ?? "" });
 
+/** Two ways in word one call differently, and the first stands; one way that contradicts itself is a conflict. */
+function answerAgain(first: Recorded, { report, hash }: Row): UsageOutcome {
+  const isOtherWay = first.source !== null && first.source !== report.source;
+  if (first.hash === hash || isOtherWay) return { outcome: "repeated", ...first.ids };
+  return { outcome: "conflict", reason: otherContent(report.idempotencyKey) };
+}
+
 async function recordRows(
   tx: Executor,
   scope: LedgerScope,
@@ -46,18 +53,16 @@ async function recordRows(
   const recorded = await findRecorded(tx, scope.projectId, keys);
   const unseen = valid.filter(({ idempotencyKey }) => !recorded.has(idempotencyKey));
   const books = await openBooks(tx, scope.projectId, unseen);
-  const booked = new Map<string, { hash: string; ids: ChargeIds }>();
+  const booked = new Map<string, Recorded>();
 
   const outcomes = rows.map((row): UsageOutcome => {
     if (row.problem !== null) return invalid(row);
     const { idempotencyKey } = row.report;
     const first = recorded.get(idempotencyKey) ?? booked.get(idempotencyKey);
-    if (first && first.hash !== row.hash)
-      return { outcome: "conflict", reason: otherContent(idempotencyKey) };
-    if (first) return { outcome: "repeated", ...first.ids };
+    if (first) return answerAgain(first, row);
     const ids = bookCharge(books, scope, row.report, row.hash);
     if (typeof ids === "string") return { outcome: "conflict", reason: ids };
-    booked.set(idempotencyKey, { hash: row.hash, ids });
+    booked.set(idempotencyKey, { hash: row.hash, source: row.report.source, ids });
     return { outcome: "recorded", ...ids };
   });
   if (booked.size > 0) await writeBooks(tx, scope.projectId, books);

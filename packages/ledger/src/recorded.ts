@@ -2,17 +2,26 @@ import { agentJobs, creditTransactions, type Executor, listOf } from "@ai-cost/d
 import { and, eq, sql } from "drizzle-orm";
 import type { ChargeIds, EntryOutcome } from "./types";
 
+/** What stands under a key that is taken. */
+export interface Recorded {
+  hash: string;
+  /** The way in that reported it; null where nothing did. */
+  source: string | null;
+  ids: ChargeIds;
+}
+
 /** The rows that these keys already have in the project's ledger, by key. */
 export async function findRecorded(
   tx: Executor,
   projectId: string,
   idempotencyKeys: readonly string[],
-): Promise<Map<string, { hash: string; ids: ChargeIds }>> {
+): Promise<Map<string, Recorded>> {
   const rows = await tx
     .select({
       idempotencyKey: creditTransactions.idempotencyKey,
       chargeId: creditTransactions.id,
       hash: creditTransactions.contentHash,
+      source: creditTransactions.source,
       jobId: agentJobs.id,
       runId: agentJobs.pipelineRunId,
     })
@@ -28,10 +37,10 @@ export async function findRecorded(
       ),
     );
   return new Map(
-    rows.map(({ idempotencyKey, hash, chargeId, jobId, runId }) => [
+    rows.map(({ idempotencyKey, hash, source, chargeId, jobId, runId }) => [
       idempotencyKey,
       // A purchase or grant has no job, and a hash that no charge has.
-      { hash, ids: { chargeId, jobId: jobId ?? "", runId: runId ?? "" } },
+      { hash, source, ids: { chargeId, jobId: jobId ?? "", runId: runId ?? "" } },
     ]),
   );
 }

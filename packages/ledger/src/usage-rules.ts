@@ -44,6 +44,13 @@ function subsetProblem({ inputTokens, outputTokens, ...subsets }: UsageReport): 
   return null;
 }
 
+/** What is not known comes from nowhere and was computed with nothing. */
+const originProblem = ({ amountMicroUsd, costSource, price }: UsageReport): string | null => {
+  if (amountMicroUsd !== null) return amountProblem(amountMicroUsd);
+  if (costSource !== null) return "costSource is given without an amount";
+  return price === null ? null : "price is given without an amount";
+};
+
 export function keyProblem(idempotencyKey: string): string | null {
   if (idempotencyKey.startsWith(CORRECTION_KEY_PREFIX))
     return `idempotencyKey starts with "${CORRECTION_KEY_PREFIX}", which is kept for corrections`;
@@ -64,6 +71,7 @@ export function usageProblem(report: UsageReport, now: Date): string | null {
   };
   return (
     keyProblem(report.idempotencyKey) ??
+    textProblem("source", report.source, 200) ??
     externalIdProblem("run.externalId", report.run.externalId) ??
     externalIdProblem("job.externalId", report.job.externalId) ??
     optionalTextProblem("job.agentType", report.job.agentType, 100) ??
@@ -82,6 +90,6 @@ export function usageProblem(report: UsageReport, now: Date): string | null {
     tokensProblem("cacheWriteTokens", report.cacheWriteTokens) ??
     tokensProblem("reasoningTokens", report.reasoningTokens) ??
     subsetProblem(report) ??
-    (report.amountMicroUsd === null ? null : amountProblem(report.amountMicroUsd))
+    originProblem(report)
   );
 }
