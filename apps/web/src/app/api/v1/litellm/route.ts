@@ -1,0 +1,6 @@
+import { receiveLiteLlm } from "@ai-cost/ingest";
+import { routeOf } from "@/server/ways-in";
+
+const answer = routeOf(receiveLiteLlm);
+
+export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };

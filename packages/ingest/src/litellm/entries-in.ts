@@ -1,0 +1,60 @@
+import { type JsonLimits, readJson } from "../http/read-json";
+import { Refusal } from "../http/refusal";
+import type { Body } from "../http/way-in";
+
+/** An entry bears whole conversations, with the schemas of their tools. */
+const LIMITS: JsonLimits = { maxDepth: 200, maxValues: 2_000_000 };
+
+const NEWLINE = 0x0a;
+const SPACE = 0x20;
+
+/**
+ * A body's entries as they stand there: an array's, one object, or one on each line. The callback
+ * calls all three `application/json`, so only the body tells them apart. A line that is not JSON is
+ * null; the others are kept.
+ */
+export function entriesIn(body: Body): unknown[] {
+  try {
+    return entriesOf(readJson(body, LIMITS));
+  } catch (error) {
+    if (!isNotJson(error)) throw error;
+    const lines = linesOf(body.bytes).map((line) => readLine(body, line));
+    if (lines.some(isObject)) return lines;
+    throw error;
+  }
+}
+
+function entriesOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (isObject(value)) return [value];
+  throw new Refusal(
+    400,
+    "Send LiteLLM's log entries in an array, as one object, or one on a line.",
+  );
+}
+
+const isObject = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isNotJson = (error: unknown): boolean => error instanceof Refusal && error.status === 400;
+
+function readLine(body: Body, bytes: Uint8Array): unknown {
+  try {
+    return readJson({ ...body, bytes }, LIMITS);
+  } catch (error) {
+    if (isNotJson(error)) return null;
+    throw error;
+  }
+}
+
+/** Without those that are blank. JSON holds a newline only between its values. */
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, start);
+    const line = bytes.subarray(start, end < 0 ? bytes.length : end);
+    if (line.some((byte) => byte > SPACE)) lines.push(line);
+    start += line.length + 1;
+  }
+  return lines;
+}

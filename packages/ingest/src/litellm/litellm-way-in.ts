@@ -1,0 +1,29 @@
+import { jsonProblem } from "../http/json-problem";
+import { type WayIn, wayIn } from "../http/way-in";
+import { entriesIn } from "./entries-in";
+import { recordEntries } from "./record-entries";
+
+const MIB = 1024 * 1024;
+
+export const LITELLM_ACCEPTS = [
+  "application/json",
+  "application/x-ndjson",
+  "application/ndjson",
+] as const;
+
+/**
+ * `POST /api/v1/litellm`: what LiteLLM's `generic_api` callback sends. LiteLLM sends a batch once,
+ * conversations and all, and forgets it whatever is answered: so there is no number of entries that
+ * is too many, and what can be read of a batch is kept. 422 when there is not one that could be read.
+ */
+export const receiveLiteLlm: WayIn = wayIn({
+  accepts: LITELLM_ACCEPTS,
+  limits: { sentBytes: 64 * MIB, decodedBytes: 64 * MIB },
+  writeProblem: jsonProblem,
+  async take(context, body) {
+    const results = await recordEntries(context, entriesIn(body));
+    const isNothingTaken =
+      results.length > 0 && results.every(({ result }) => result === "invalid");
+    return Response.json({ results }, { status: isNothingTaken ? 422 : 200 });
+  },
+});
