@@ -12,7 +12,8 @@ export class Refusal extends Error {
   }
 }
 
-const SOON_SECONDS = 5;
+/** Exporters give up after ten seconds by default, pauses included. */
+const SOON_SECONDS = 2;
 
 /** What cannot be taken now, but can be when it is sent again. */
 export const notNow = (message: string): Refusal =>
