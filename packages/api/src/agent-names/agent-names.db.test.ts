@@ -1,0 +1,167 @@
+import { agentNames, auditEvents, newId, traceSpans } from "@ai-cost/db";
+import { testDatabase } from "@ai-cost/devkit/testing";
+import { asc, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { callerOf, NOW, newWorld, type World } from "../testing/world";
+
+const { db } = testDatabase();
+const LATER = new Date("2026-11-16T08:30:00.000Z");
+let world: World;
+beforeEach(async () => {
+  world = await newWorld(db);
+});
+
+type Person = "owner" | "admin" | "member";
+const namesAs = (person: Person, now = NOW) => {
+  const { list, remove, set } = callerOf(db, world[person], now).agentNames;
+  const { projectId } = world;
+  return {
+    list: () => list({ projectId }),
+    set: (agentName: string, agentType: string) => set({ projectId, agentName, agentType }),
+    remove: (agentName: string) => remove({ projectId, agentName }),
+  };
+};
+const changes = async () => {
+  const rows = await db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.projectId, world.projectId))
+    .orderBy(asc(auditEvents.id));
+  return rows.map(({ actorId, action, from, to }) => [actorId, action, from, to]);
+};
+const receiveSpan = (agentName: string | null, projectId = world.projectId, receivedAt = NOW) =>
+  db.insert(traceSpans).values({
+    projectId,
+    traceId: newId(),
+    spanId: newId(),
+    isAgent: agentName !== null,
+    agentName,
+    isModelCall: false,
+    repeatsUsage: false,
+    isFailed: false,
+    endedAt: NOW,
+    receivedAt,
+  });
+
+test("a project without a mapping has none, and no default", async () => {
+  expect(await namesAs("member").list()).toEqual({
+    defaultAgentType: null,
+    mappings: [],
+    unmappedNames: [],
+  });
+});
+
+test("names are mapped, mapped anew and left to the rule again; the empty one is the default", async () => {
+  expect(await namesAs("owner").set(" Scout ", " research ")).toEqual({
+    agentName: "Scout",
+    agentType: "research",
+  });
+  await namesAs("admin").set("", "code_review");
+  await namesAs("admin", LATER).set("Scout", "architect");
+  await namesAs("owner").set("Builder", "implementation");
+  expect(await namesAs("member").list()).toEqual({
+    defaultAgentType: "code_review",
+    mappings: [
+      { agentName: "Builder", agentType: "implementation", updatedAt: NOW.toISOString() },
+      { agentName: "Scout", agentType: "architect", updatedAt: LATER.toISOString() },
+    ],
+    unmappedNames: [],
+  });
+  expect(await namesAs("owner").remove("Scout")).toEqual({ agentName: "Scout" });
+  await namesAs("owner").remove("");
+  expect(await namesAs("member").list()).toMatchObject({
+    defaultAgentType: null,
+    mappings: [{ agentName: "Builder" }],
+  });
+  const { owner, admin } = world;
+  expect(await changes()).toEqual([
+    [owner.id, "agent-name.set", null, "Scout → research"],
+    [admin.id, "agent-name.set", null, "(no name) → code_review"],
+    [admin.id, "agent-name.set", "Scout → research", "Scout → architect"],
+    [owner.id, "agent-name.set", null, "Builder → implementation"],
+    [owner.id, "agent-name.remove", "Scout → architect", null],
+    [owner.id, "agent-name.remove", "(no name) → code_review", null],
+  ]);
+});
+
+test("what stands already and what is not there change nothing", async () => {
+  await namesAs("owner").set("Scout", "research");
+  await namesAs("admin", LATER).set("Scout", "research");
+  await namesAs("admin").remove("Nobody");
+  const { mappings } = await namesAs("member").list();
+  expect(mappings).toEqual([
+    { agentName: "Scout", agentType: "research", updatedAt: NOW.toISOString() },
+  ]);
+  expect(await changes()).toHaveLength(1);
+});
+
+test("names that came in traces and are not mapped are told, in whatever case they are mapped", async () => {
+  for (const name of ["Scout", "Builder", "Scout", "builder ", null]) await receiveSpan(name);
+  await receiveSpan("A stranger's", world.foreignProjectId);
+  expect((await namesAs("member").list()).unmappedNames).toEqual(["Builder", "Scout", "builder "]);
+  await namesAs("owner").set("BUILDER", "implementation");
+  expect((await namesAs("member").list()).unmappedNames).toEqual(["Scout"]);
+});
+
+test("only the thousand spans that were received last are asked for names", async () => {
+  await receiveSpan("Long ago", world.projectId, new Date("2026-11-01T00:00:00Z"));
+  await receiveSpan("Lately");
+  expect((await namesAs("member").list()).unmappedNames).toEqual(["Lately", "Long ago"]);
+  const more = Array.from({ length: 999 }, () => ({
+    projectId: world.projectId,
+    traceId: newId(),
+    spanId: newId(),
+    isAgent: false,
+    isModelCall: true,
+    repeatsUsage: false,
+    isFailed: false,
+    endedAt: NOW,
+    receivedAt: NOW,
+  }));
+  await db.insert(traceSpans).values(more);
+  expect((await namesAs("member").list()).unmappedNames).toEqual(["Lately"]);
+});
+
+test("a member is refused with a sentence that says who may, and changes nothing", async () => {
+  const refusal = {
+    code: "FORBIDDEN",
+    message: "Only an owner or an admin of this project can say what its agents' names stand for.",
+  };
+  await expect(namesAs("member").set("Scout", "research")).rejects.toMatchObject(refusal);
+  await expect(namesAs("member").remove("Scout")).rejects.toMatchObject(refusal);
+  expect(await changes()).toEqual([]);
+});
+
+describe("what is no mapping is refused, naming the field", () => {
+  test.each([
+    ["x".repeat(201), "research", "agentName must be at most 200 characters"],
+    ["a\u0000b", "research", "agentName must be text without control characters"],
+    ["Scout", " ", "agentType must not be empty"],
+    ["Scout", "x".repeat(101), "agentType must be at most 100 characters"],
+    [
+      "Scout",
+      "unknown",
+      'agentType must not be "unknown", which jobs are called that wait for a name',
+    ],
+  ])("%j as %j", async (agentName, agentType, message) => {
+    await expect(namesAs("owner").set(agentName, agentType)).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      message,
+    });
+  });
+});
+
+test("500 names at most; a name that is mapped can still be mapped anew", async () => {
+  const { projectId } = world;
+  const change = { agentType: "research", updatedBy: "a test", updatedAt: NOW };
+  const rows = Array.from({ length: 500 }, (_, i) => ({ projectId, agentName: `${i}`, ...change }));
+  await db.insert(agentNames).values(rows);
+  await expect(namesAs("owner").set("One more", "research")).rejects.toMatchObject({
+    code: "CONFLICT",
+    message:
+      "This project maps 500 names, which is as many as it can. Remove one that is not needed, then add another.",
+  });
+  await namesAs("owner").set("7", "testing");
+  await namesAs("owner").remove("8");
+  await namesAs("owner").set("One more", "research");
+});

@@ -1,0 +1,254 @@
+import { auditEvents, modelPrices } from "@ai-cost/db";
+import { testDatabase } from "@ai-cost/devkit/testing";
+import { correctCharge } from "@ai-cost/ledger";
+import { asc, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { record } from "../testing/usage";
+import { callerOf, NOW, newWorld, type World } from "../testing/world";
+
+const { db } = testDatabase();
+const LATER = new Date("2026-11-16T08:30:00.000Z");
+let world: World;
+beforeEach(async () => {
+  world = await newWorld(db);
+});
+
+type Person = "owner" | "admin" | "member";
+interface Price {
+  inputUsdPerMillion: number;
+  outputUsdPerMillion: number;
+  cacheReadUsdPerMillion?: number;
+  cacheWriteUsdPerMillion?: number;
+}
+const pricesAs = (person: Person, now = NOW) => {
+  const { list, remove, set } = callerOf(db, world[person], now).modelPrices;
+  const { projectId } = world;
+  return {
+    list: () => list({ projectId }),
+    set: (model: string, price: Price) => set({ projectId, model, ...price }),
+    remove: (model: string) => remove({ projectId, model }),
+  };
+};
+const stored = () =>
+  db.select().from(modelPrices).where(eq(modelPrices.projectId, world.projectId));
+const changes = async () => {
+  const rows = await db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.projectId, world.projectId))
+    .orderBy(asc(auditEvents.id));
+  return rows.map(({ actorId, action, from, to }) => [actorId, action, from, to]);
+};
+const unpriced = async () => (await pricesAs("member").list()).unpricedModels;
+
+test("a price is set, changed and removed; it is kept in micro-dollars and read in dollars", async () => {
+  const first = { inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.6 };
+  const second = { ...first, cacheReadUsdPerMillion: 0.075, cacheWriteUsdPerMillion: 0 };
+  const answer = {
+    model: "llama",
+    ...first,
+    cacheReadUsdPerMillion: null,
+    cacheWriteUsdPerMillion: null,
+    updatedAt: NOW.toISOString(),
+  };
+  expect(await pricesAs("owner").set(" llama ", first)).toEqual(answer);
+  expect((await pricesAs("member").list()).prices).toEqual([answer]);
+  await pricesAs("admin", LATER).set("llama", second);
+  expect(await stored()).toEqual([
+    {
+      projectId: world.projectId,
+      model: "llama",
+      inputMicroUsdPerMillion: 150_000n,
+      outputMicroUsdPerMillion: 600_000n,
+      cacheReadMicroUsdPerMillion: 75_000n,
+      cacheWriteMicroUsdPerMillion: 0n,
+      updatedBy: world.admin.id,
+      updatedAt: LATER,
+    },
+  ]);
+  expect(await pricesAs("owner").remove("llama")).toEqual({ model: "llama" });
+  expect((await pricesAs("member").list()).prices).toEqual([]);
+  const { owner, admin } = world;
+  const [before, after] = [
+    "llama: $0.15 in, $0.6 out",
+    "llama: $0.15 in, $0.6 out, $0.075 cache read, $0 cache write",
+  ];
+  expect(await changes()).toEqual([
+    [owner.id, "model-price.set", null, before],
+    [admin.id, "model-price.set", before, after],
+    [owner.id, "model-price.remove", after, null],
+  ]);
+});
+
+test("the price that stands already and a removal without one change nothing", async () => {
+  const price = { inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
+  await pricesAs("owner").set("llama", price);
+  await pricesAs("admin", LATER).set("llama", price);
+  await pricesAs("admin").remove("another");
+  expect(await stored()).toMatchObject([{ updatedBy: world.owner.id, updatedAt: NOW }]);
+  expect(await changes()).toHaveLength(1);
+});
+
+test("a cache price that is not given any more is gone", async () => {
+  const price = { inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
+  await pricesAs("owner").set("llama", { ...price, cacheReadUsdPerMillion: 1 });
+  expect(await pricesAs("owner").set("llama", price)).toMatchObject({
+    cacheReadUsdPerMillion: null,
+  });
+  expect(await stored()).toMatchObject([{ cacheReadMicroUsdPerMillion: null }]);
+});
+
+test.each([0, 0.000001, 0.1, 999_999.999999, 1_000_000])(
+  "$%d is a price and is read back as itself",
+  async (dollars) => {
+    await pricesAs("owner").set("llama", {
+      inputUsdPerMillion: dollars,
+      outputUsdPerMillion: dollars,
+      cacheReadUsdPerMillion: dollars,
+      cacheWriteUsdPerMillion: dollars,
+    });
+    expect((await pricesAs("member").list()).prices).toMatchObject([
+      {
+        inputUsdPerMillion: dollars,
+        outputUsdPerMillion: dollars,
+        cacheReadUsdPerMillion: dollars,
+        cacheWriteUsdPerMillion: dollars,
+      },
+    ]);
+  },
+);
+
+describe("what is no price is refused, naming the field", () => {
+  const problem = "must be 0 to 1,000,000 dollars with at most six decimals";
+  test.each(["inputUsdPerMillion", "cacheWriteUsdPerMillion"])("%s", async (field) => {
+    for (const dollars of [-0.01, 0.0000001, 1_000_000.000001, 1e300]) {
+      const price = { inputUsdPerMillion: 1, outputUsdPerMillion: 1, [field]: dollars };
+      await expect(pricesAs("owner").set("llama", price)).rejects.toMatchObject({
+        code: "BAD_REQUEST",
+        message: `${field} ${problem}`,
+      });
+    }
+    for (const nonsense of [Number.NaN, Number.POSITIVE_INFINITY, "3", null]) {
+      const price = { inputUsdPerMillion: 1, outputUsdPerMillion: 1, [field]: nonsense };
+      await expect(pricesAs("owner").set("llama", price)).rejects.toMatchObject({
+        message: `${field} must be a number of dollars`,
+      });
+    }
+  });
+
+  test("and a model without a name", async () => {
+    const price = { inputUsdPerMillion: 1, outputUsdPerMillion: 1 };
+    await expect(pricesAs("owner").set(" ", price)).rejects.toMatchObject({
+      message: "model must not be empty",
+    });
+  });
+});
+
+test("a member is refused with a sentence that says who may, and changes nothing", async () => {
+  const refusal = {
+    code: "FORBIDDEN",
+    message: "Only an owner or an admin of this project can set or remove its prices.",
+  };
+  const price = { inputUsdPerMillion: 1, outputUsdPerMillion: 1 };
+  await expect(pricesAs("member").set("llama", price)).rejects.toMatchObject(refusal);
+  await expect(pricesAs("member").remove("llama")).rejects.toMatchObject(refusal);
+  expect([await stored(), await changes()]).toEqual([[], []]);
+});
+
+test("changes at once form one chain: each one's from is the one before's to", async () => {
+  const prices = Array.from({ length: 12 }, (_, i) => i + 1);
+  await Promise.all(
+    prices.map((dollars) =>
+      pricesAs(dollars % 2 === 0 ? "owner" : "admin").set("llama", {
+        inputUsdPerMillion: dollars,
+        outputUsdPerMillion: 0,
+      }),
+    ),
+  );
+  const successor = new Map((await changes()).map(([, , from, to]) => [from, to]));
+  let length = 0;
+  for (let at = successor.get(null); at; at = successor.get(at)) length += 1;
+  expect(length).toBe(12);
+});
+
+test("500 prices at most; one that is set can still be changed", async () => {
+  const { projectId } = world;
+  const price = { inputMicroUsdPerMillion: 1n, outputMicroUsdPerMillion: 1n };
+  const change = { updatedBy: "a test", updatedAt: NOW };
+  const rows = Array.from({ length: 500 }, (_, i) => ({
+    projectId,
+    model: `${i}`,
+    ...price,
+    ...change,
+  }));
+  await db.insert(modelPrices).values(rows);
+  const dollars = { inputUsdPerMillion: 1, outputUsdPerMillion: 1 };
+  await expect(pricesAs("owner").set("one more", dollars)).rejects.toMatchObject({
+    code: "CONFLICT",
+    message:
+      "This project has 500 prices, which is as many as it can have. Remove one that is not needed, then set another.",
+  });
+  await pricesAs("owner").set("7", dollars);
+});
+
+describe("models that wait for a price", () => {
+  test("are told with their charges and tokens, the last seen first, and no other project's", async () => {
+    await record(db, world.projectId, [
+      { model: "llama", cost: null, inputTokens: 10n, outputTokens: 1n, at: "2026-09-01T00:00Z" },
+      { model: "llama", cost: null, inputTokens: 20n, outputTokens: 2n, at: "2026-11-02T00:00Z" },
+      { model: "mistral", cost: null, inputTokens: 5n, at: "2026-11-03T00:00:00.123Z" },
+      { model: "mistral", cost: 7n, inputTokens: 500n },
+      { model: null, cost: null, inputTokens: 3n, at: "2026-11-01T00:00Z" },
+      { model: "priced", cost: 0n },
+    ]);
+    await record(db, world.foreignProjectId, [{ model: "a stranger's", cost: null }]);
+    expect(await unpriced()).toEqual([
+      {
+        model: "mistral",
+        charges: 1,
+        inputTokens: 5,
+        outputTokens: 0,
+        lastSeenAt: "2026-11-03T00:00:00.123Z",
+        isAtLeast: false,
+      },
+      {
+        model: "llama",
+        charges: 2,
+        inputTokens: 30,
+        outputTokens: 3,
+        lastSeenAt: "2026-11-02T00:00:00.000Z",
+        isAtLeast: false,
+      },
+      {
+        model: null,
+        charges: 1,
+        inputTokens: 3,
+        outputTokens: 0,
+        lastSeenAt: "2026-11-01T00:00:00.000Z",
+        isAtLeast: false,
+      },
+    ]);
+  });
+
+  test("wait no longer once a correction has priced every charge, were it with $0", async () => {
+    const charges = await record(db, world.projectId, [
+      { model: "llama", cost: null, inputTokens: 10n, at: "2026-11-02T00:00Z" },
+      { model: "llama", cost: null, inputTokens: 20n, at: "2026-11-01T00:00Z" },
+    ]);
+    const correct = (chargeId = "", amountMicroUsd = 0n) =>
+      correctCharge(db, { projectId: world.projectId, now: NOW }, { chargeId, amountMicroUsd });
+    await correct(charges[0]?.chargeId, 5n);
+    expect(await unpriced()).toMatchObject([
+      { charges: 1, inputTokens: 20, lastSeenAt: "2026-11-01T00:00:00.000Z" },
+    ]);
+    await correct(charges[1]?.chargeId);
+    expect(await unpriced()).toEqual([]);
+  });
+
+  test("are a hundred at most", async () => {
+    const usages = Array.from({ length: 101 }, (_, i) => ({ model: `model-${i}`, cost: null }));
+    await record(db, world.projectId, usages);
+    const models = (await unpriced()).map(({ model }) => model);
+    expect([models.length, new Set(models).size]).toEqual([100, 100]);
+  });
+});
