@@ -62,7 +62,7 @@ CREATE TABLE "unsettled_jobs" (
 	"trace_id" text NOT NULL,
 	"job_external_id" text NOT NULL,
 	"span_id" text NOT NULL,
-	"is_named" boolean NOT NULL,
+	"agent_name" text,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "unsettled_jobs_project_id_trace_id_job_external_id_pk" PRIMARY KEY("project_id","trace_id","job_external_id")
 );

@@ -50,8 +50,8 @@ export const unsettledJobs = pgTable(
     jobExternalId: text("job_external_id").notNull(),
     /** Where the way up to the agent begins. */
     spanId: text("span_id").notNull(),
-    /** Whether its own calls say which agent's it is: nothing above them names it, only ends it. */
-    isNamed: boolean("is_named").notNull(),
+    /** The agent that its own calls name: then what is above ends it only. NULL when they name none. */
+    agentName: text("agent_name"),
     receivedAt: instant("received_at").notNull(),
   },
   (table) => [
