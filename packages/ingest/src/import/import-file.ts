@@ -1,11 +1,12 @@
 import type { Database } from "@ai-cost/db";
+import type { Screen } from "../command/screen";
 import { loadProjectPrices } from "../prices/project-prices";
 import { ImportRefusal } from "./import-refusal";
 import type { OpenFile } from "./open-file";
 import type { ImportOptions } from "./options";
+import { progressLine } from "./progress-line";
 import { readRows } from "./read-rows";
 import { RowRecorder } from "./record-rows";
-import type { Screen } from "./screen";
 import { emptyTally, type Tally } from "./tally";
 
 interface Import {
@@ -33,12 +34,14 @@ export async function importFile({
   const tally = emptyTally();
   const onProblem = (line: number, problem: string) => {
     tally.bad += 1;
-    screen.sayProblem(line, problem);
+    screen.say(`line ${line}: ${problem}`);
   };
   const ownPrices = await loadProjectPrices(target.db, target.projectId);
   const recorder = new RowRecorder({ ...target, tally, onProblem });
   const showProgress = () =>
-    screen.show({ ...tally, sizeBytes: file.sizeBytes, readBytes: file.readBytes() });
+    screen.show(() =>
+      progressLine({ ...tally, sizeBytes: file.sizeBytes, readBytes: file.readBytes() }),
+    );
   try {
     for await (const row of readRows(file, options, ownPrices)) {
       tally.rowsRead += 1;

@@ -1,10 +1,10 @@
 import { createDatabase, isDatabaseUnavailable } from "@ai-cost/db";
-import { findProject } from "./find-project";
+import { CommandRefusal } from "../command/command-refusal";
+import { findProject } from "../command/find-project";
+import { type Output, Screen } from "../command/screen";
 import { importFile } from "./import-file";
-import { ImportRefusal } from "./import-refusal";
 import { openFile } from "./open-file";
 import { type ImportOptions, parseOptions } from "./options";
-import { type Output, Screen } from "./screen";
 import { summary } from "./summary";
 import { USAGE } from "./usage-text";
 
@@ -35,7 +35,7 @@ export async function runImport(
     surroundings.stdout.write(USAGE);
     return 0;
   } catch (error) {
-    if (error instanceof ImportRefusal) screen.say(error.message);
+    if (error instanceof CommandRefusal) screen.say(error.message);
     else if (isDatabaseUnavailable(error)) screen.say(UNAVAILABLE);
     else throw error;
     return 1;

@@ -1,13 +1,7 @@
-import { MICRO_USD_PER_USD } from "@ai-cost/domain";
+import { exactDollars } from "../command/exact-dollars";
 import type { Tally } from "./tally";
 
 const count = (value: number | bigint): string => value.toLocaleString("en-US");
-
-/** Exact dollars, never rounded, at least cents: 57,868,362 → `$57.868362`, 2,500,000 → `$2.50`. */
-export function exactDollars(microUsd: bigint): string {
-  const fraction = String(microUsd % MICRO_USD_PER_USD).padStart(6, "0");
-  return `$${count(microUsd / MICRO_USD_PER_USD)}.${fraction.slice(0, 2)}${fraction.slice(2).replace(/0+$/, "")}`;
-}
 
 /** What an import has done, in one screen. */
 export function summary(tally: Tally, projectName: string): string {

@@ -1,12 +1,10 @@
-import { type Progress, progressLine } from "./progress-line";
-
 export type Output = NodeJS.WritableStream & { isTTY?: boolean };
 
 const REDRAWN_EVERY_MS = 100;
 const SAID_EVERY_MS = 5000;
 const CLEAR_LINE = "\r\x1b[2K";
 
-/** Where an import says how far it is and which rows are bad: a bar in a terminal, else a line now and then. */
+/** Where a command says how far it is: one line drawn over in a terminal, else a line now and then. */
 export class Screen {
   #output: Output;
   #lastDrawnMs = performance.now();
@@ -16,20 +14,14 @@ export class Screen {
     this.#output = output;
   }
 
-  show(progress: Progress): void {
+  /** `line` is asked for when it is time to show one. */
+  show(line: () => string): void {
     const nowMs = performance.now();
     const everyMs = this.#output.isTTY ? REDRAWN_EVERY_MS : SAID_EVERY_MS;
     if (nowMs - this.#lastDrawnMs < everyMs) return;
     this.#lastDrawnMs = nowMs;
-    this.#output.write(
-      this.#output.isTTY ? CLEAR_LINE + progressLine(progress) : `${progressLine(progress)}\n`,
-    );
+    this.#output.write(this.#output.isTTY ? CLEAR_LINE + line() : `${line()}\n`);
     this.#drawn = this.#output.isTTY === true;
-  }
-
-  /** Prints why a row is bad. */
-  sayProblem(line: number, problem: string): void {
-    this.say(`line ${line}: ${problem}`);
   }
 
   say(text: string): void {
@@ -37,7 +29,7 @@ export class Screen {
     this.#output.write(`${text}\n`);
   }
 
-  /** Takes the bar away. */
+  /** Takes the line away. */
   clear(): void {
     if (this.#drawn) this.#output.write(CLEAR_LINE);
     this.#drawn = false;
