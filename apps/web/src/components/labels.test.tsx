@@ -18,7 +18,18 @@ test.each([
   ["running", "Running"],
   ["half_baked", "Half_baked"],
 ])("the status %s reads %s, with an icon", (status, text) => {
-  render(<StatusBadge status={status} />);
+  const startedAt = "2026-11-22T21:00:00.000Z";
+  render(<StatusBadge status={status} startedAt={startedAt} asOf="2026-11-23T21:00:00.000Z" />);
+  expect(screen.getByText(text).querySelector("svg")).toBeTruthy();
+});
+
+test.each([
+  ["running", "No end reported"],
+  ["completed", "Completed"],
+  ["testing", "Testing"],
+])("%s, begun more than a day ago, reads %s", (status, text) => {
+  const startedAt = "2026-11-22T21:00:00.000Z";
+  render(<StatusBadge status={status} startedAt={startedAt} asOf="2026-11-23T21:00:00.001Z" />);
   expect(screen.getByText(text).querySelector("svg")).toBeTruthy();
 });
 

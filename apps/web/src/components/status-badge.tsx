@@ -15,8 +15,29 @@ const labelOf = (status: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-/** The state of a run or job in a word. One that nobody has heard of is shown as it is. */
-export function StatusBadge({ status }: { status: string }) {
+interface StatusBadgeProps {
+  status: string;
+  startedAt: string;
+  asOf: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The state of a run or job in a word. One that nobody has heard of is shown as it is. Telemetry
+ * seldom tells of an end: what is still running a day after its start is not called so.
+ */
+export function StatusBadge({ status, startedAt, asOf }: StatusBadgeProps) {
+  const isOverdue = Date.parse(asOf) - Date.parse(startedAt) > DAY_MS;
+  if (status === "running" && isOverdue)
+    return (
+      <span title="Its last report was that it is running">
+        <Badge>
+          <CircleDashed aria-hidden="true" className="size-3" />
+          No end reported
+        </Badge>
+      </span>
+    );
   const { tone, icon: Icon } = LOOKS[status] ?? GOING_ON;
   return (
     <Badge tone={tone}>

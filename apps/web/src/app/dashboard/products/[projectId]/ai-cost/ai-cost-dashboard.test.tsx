@@ -1,9 +1,9 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { teachDialogs } from "@/components/testing/dialog-element";
 import { failure, later } from "@/trpc/testing/render-with-answers";
 import type { Summary } from "./answers";
-import { aSummary, charges, PROJECT_ID } from "./testing/answers";
+import { AS_OF, aSummary, charges, PROJECT_ID } from "./testing/answers";
 import { renderDashboard } from "./testing/render-dashboard";
 
 beforeAll(teachDialogs);
@@ -162,6 +162,99 @@ describe("when one part fails", () => {
     expect(await screen.findByRole("listbox", { name: "Daily spend" })).toBeTruthy();
     expect(await screen.findByRole("table", { name: /Monthly spend/ })).toBeTruthy();
   });
+});
+
+describe("while the page is looked at", () => {
+  beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
+  afterEach(() => {
+    show("visible");
+    vi.useRealTimers();
+  });
+
+  function show(state: DocumentVisibilityState) {
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue(state);
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  }
+
+  test("what is on screen is asked again every ten seconds, and nothing else", async () => {
+    const { asked } = renderDashboard({ address: "?tab=trend" });
+    await screen.findByRole("table", { name: /Monthly spend/ });
+    asked.length = 0;
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    expect(asked.map(({ path }) => path).sort()).toEqual([
+      "aiCost.getDailySpend",
+      "aiCost.getMonthlySummary",
+      "aiCost.getMonthlyTrend",
+    ]);
+  });
+
+  test("new figures come without a skeleton, a dimming or a move of the focus", async () => {
+    let totalCost = 412.38;
+    const { user } = renderDashboard({
+      answers: { "aiCost.getMonthlySummary": () => aSummary({ totalCost }) },
+    });
+    const card = await region("Total Spend");
+    const chart = await screen.findByRole("listbox", { name: "Daily spend" });
+    await user.hover(screen.getAllByRole("option")[0] ?? chart);
+    const readout = screen.getByRole("tooltip").textContent;
+    screen.getByRole("tab", { name: "Top Pipelines" }).focus();
+    const changes: string[] = [];
+    const observer = new MutationObserver((records) => {
+      for (const { target } of records)
+        if (target instanceof Element) changes.push(`${target.role} ${target.className}`);
+    });
+    observer.observe(document.body, { attributes: true, subtree: true, childList: true });
+
+    totalCost = 413.5;
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    await waitFor(() => expect(card.textContent).toContain("$413.50"));
+    observer.disconnect();
+    expect(screen.getByRole("tooltip").textContent).toBe(readout);
+    expect(document.activeElement).toBe(screen.getByRole("tab", { name: "Top Pipelines" }));
+    expect(changes.filter((change) => /opacity-50|animate|status/.test(change))).toEqual([]);
+  });
+
+  test("a page in the background asks nothing until it is looked at again", async () => {
+    const { asked } = renderDashboard();
+    await region("Total Spend");
+    show("hidden");
+    asked.length = 0;
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    expect(asked).toEqual([]);
+    show("visible");
+    await waitFor(() => expect(asked.length).toBeGreaterThan(0));
+  });
+
+  test("a failed try leaves the last picture, says so, and goes on trying", async () => {
+    let isBroken = false;
+    renderDashboard({
+      answers: { "aiCost.getMonthlySummary": () => (isBroken ? failure() : aSummary()) },
+    });
+    const card = await region("Total Spend");
+    isBroken = true;
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    expect(await screen.findByText(/no answer, as of/)).toBeTruthy();
+    expect(card.textContent).toContain("$412.38");
+    expect(screen.queryByRole("alert")).toBeNull();
+    isBroken = false;
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    expect(await screen.findByText(/updated/)).toBeTruthy();
+  });
+});
+
+test("usage that is not counted is said, with what to turn on", async () => {
+  renderDashboard({
+    answers: {
+      "usageSources.listNotices": () => [
+        { serviceName: "billing", agentName: "Triage", traces: 3, lastSeenAt: AS_OF },
+        { serviceName: null, agentName: null, traces: 1, lastSeenAt: AS_OF },
+      ],
+    },
+  });
+  const notice = await screen.findByText(/is not counted/);
+  expect(notice.textContent).toContain(
+    "Usage of billing (Triage) and a service without a name is not counted",
+  );
 });
 
 describe("without usage", () => {

@@ -5,6 +5,9 @@ import { classNames } from "@/components/class-names";
 import { formatAge } from "@/lib/format-time";
 import { useNow } from "./use-now";
 
+const NO_ANSWER =
+  "The server does not answer. The figures stand as they were; this page goes on trying.";
+
 interface FreshnessProps {
   /** When the oldest of the shown answers came, by the browser's clock; 0 when none has. */
   updatedAtMs: number;
@@ -31,8 +34,7 @@ export function Freshness({ updatedAtMs, hasFailed, onRefresh }: FreshnessProps)
     <span className="inline-flex items-center gap-1 print:hidden">
       <Age updatedAtMs={updatedAtMs} hasFailed={hasFailed} />
       <span role="status" className="sr-only">
-        {hasFailed &&
-          "The server does not answer. The figures stand as they were; this page goes on trying."}
+        {hasFailed && NO_ANSWER}
       </span>
       <Button
         variant="quiet"
@@ -59,10 +61,7 @@ function Age({ updatedAtMs, hasFailed }: { updatedAtMs: number; hasFailed: boole
   const age = formatAge((nowMs ?? updatedAtMs) - updatedAtMs);
   if (!hasFailed) return <span className={AGE_LOOK}>· updated {age}</span>;
   return (
-    <span
-      title="The server does not answer. The figures stand as they were; this page goes on trying."
-      className={classNames(AGE_LOOK, "text-warning")}
-    >
+    <span title={NO_ANSWER} className={classNames(AGE_LOOK, "text-warning")}>
       <TriangleAlert aria-hidden="true" className="mr-1 inline size-4 align-text-bottom" />
       no answer, as of {age}
     </span>

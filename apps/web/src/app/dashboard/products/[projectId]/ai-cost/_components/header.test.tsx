@@ -64,6 +64,28 @@ describe("how fresh the figures are", () => {
     expect(screen.getByText("· updated 4 s ago")).toBeTruthy();
   });
 
+  test("stands still while the page asks by itself, and turns for who asked", async () => {
+    let settle = () => {};
+    const onRefresh = () =>
+      new Promise<void>((resolve) => {
+        settle = resolve;
+      });
+    render(<Freshness updatedAtMs={Date.now()} hasFailed={false} onRefresh={onRefresh} />);
+    const button = screen.getByRole("button", { name: "Refresh" });
+    expect(button.getAttribute("aria-busy")).toBe("false");
+    act(() => button.click());
+    expect(button.getAttribute("aria-busy")).toBe("true");
+    await act(async () => settle());
+    expect(button.getAttribute("aria-busy")).toBe("false");
+  });
+
+  test("stays true when the server does not answer any more, which is said once", () => {
+    const updatedAtMs = Date.now() - 120_000;
+    render(<Freshness updatedAtMs={updatedAtMs} hasFailed onRefresh={async () => {}} />);
+    expect(screen.getByText("no answer, as of 2 min ago")).toBeTruthy();
+    expect(screen.getByRole("status").textContent).toContain("The figures stand as they were");
+  });
+
   test("is not made up while nothing has come", () => {
     render(<Freshness updatedAtMs={0} hasFailed={false} onRefresh={async () => {}} />);
     expect(screen.getByText("· not updated yet")).toBeTruthy();

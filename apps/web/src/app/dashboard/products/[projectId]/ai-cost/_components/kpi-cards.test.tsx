@@ -48,6 +48,14 @@ test("Agent Jobs headlines what was completed, of all that was charged", () => {
   expect(text).toContain("of 1,251 charged · 31 failed");
 });
 
+test.each([
+  [{ completedJobs: 0, failedJobs: 0, totalJobs: 41 }, "41 charged · none reported as finished"],
+  [{ completedJobs: 0, failedJobs: 2, totalJobs: 41 }, "of 41 charged · 2 failed"],
+  [{ completedJobs: 0, failedJobs: 0, totalJobs: 0 }, "of 0 charged · 0 failed"],
+])("Agent Jobs of %j are captioned %s", (jobs, caption) => {
+  expect(card("Agent Jobs", jobs)).toContain(caption);
+});
+
 test("Budget Used says of how much, and when the month resets", () => {
   const text = card("Budget Used");
   expect(text).toContain("82.4 %");

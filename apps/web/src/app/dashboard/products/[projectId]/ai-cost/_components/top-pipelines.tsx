@@ -39,7 +39,7 @@ export function TopPipelines({ runs, projectId, asOf }: TopPipelinesProps) {
             <RunLink projectId={projectId} runId={run.runId} />
           </RowHeader>
           <Cell>
-            <StatusBadge status={run.status} />
+            <StatusBadge status={run.status} startedAt={run.startedAt} asOf={asOf} />
           </Cell>
           <Cell>{run.trigger ?? UNKNOWN}</Cell>
           <Cell>

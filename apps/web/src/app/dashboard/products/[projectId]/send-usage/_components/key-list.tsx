@@ -1,7 +1,6 @@
 import type { RouterOutputs } from "@ai-cost/api";
 import { useId } from "react";
 import { Card, CardHeader } from "@/components/card";
-import { EmptyState } from "@/components/empty-state";
 import { Table } from "@/components/table";
 import { Answered, type Question } from "../../ai-cost/_components/answered";
 import { KeyRow } from "./key-row";
@@ -26,30 +25,28 @@ interface KeyListProps {
   onRevoke: (keyId: string) => Promise<unknown>;
 }
 
-/** Every key of the product: who made it, whether it is used, and the way to end it. */
+/** Every key of the product: who made it, whether it is used, and the way to end it; nothing before the first. */
 export function KeyList({ question, asOf, mayRevoke, onRevoke }: KeyListProps) {
   const titleId = useId();
+  const isEmpty = question.data?.length === 0 || (!question.data && !question.error);
+  if (isEmpty) return null;
   return (
     <Card aria-labelledby={titleId} className="overflow-hidden">
       <CardHeader titleId={titleId} title="Keys" />
       <Answered question={question} subject="keys" height="min-h-40">
-        {(keys) =>
-          keys.length === 0 ? (
-            <EmptyState title="No key has been made yet." />
-          ) : (
-            <Table caption="Keys, the newest first, then the revoked ones" columns={COLUMNS}>
-              {keys.map((key) => (
-                <KeyRow
-                  key={key.keyId}
-                  ingestKey={key}
-                  asOf={asOf}
-                  mayRevoke={mayRevoke}
-                  onRevoke={() => onRevoke(key.keyId)}
-                />
-              ))}
-            </Table>
-          )
-        }
+        {(keys) => (
+          <Table caption="Keys, the newest first, then the revoked ones" columns={COLUMNS}>
+            {keys.map((key) => (
+              <KeyRow
+                key={key.keyId}
+                ingestKey={key}
+                asOf={asOf}
+                mayRevoke={mayRevoke}
+                onRevoke={() => onRevoke(key.keyId)}
+              />
+            ))}
+          </Table>
+        )}
       </Answered>
     </Card>
   );

@@ -27,7 +27,7 @@ export function NewKey({ onCreate }: NewKeyProps) {
         name="name"
         maxLength={100}
         autoComplete="off"
-        hint="Say where it will be used: laptop, build server. One key a place is easy to revoke."
+        hint="Where it will be used, such as laptop or build server."
         error={problem ?? undefined}
         className="min-w-56 max-w-md flex-1"
         required

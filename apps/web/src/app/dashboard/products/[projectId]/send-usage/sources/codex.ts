@@ -24,6 +24,6 @@ export const codex: Source = {
   notes: [
     "Tokens come with Codex’s log events alone; its traces carry none, so they need not be sent.",
     "The file is the one in your home folder: a repository’s .codex/config.toml is not read for telemetry.",
-    "Where an [otel] table is there already, leave its other lines; an exporter = … line in it goes.",
+    "Where the file has an exporter = … line under [otel] already, take it out: it is one or the other.",
   ],
 };

@@ -32,7 +32,7 @@ export function RunHeader({ projectId, runId, run, asOf }: RunHeaderProps) {
         <h1 className="font-semibold text-2xl">
           Pipeline run <ShortId id={runId} />
         </h1>
-        {run && <StatusBadge status={run.status} />}
+        {run && <StatusBadge status={run.status} startedAt={run.startedAt} asOf={asOf} />}
       </div>
       {run && <RunFacts run={run} asOf={asOf} />}
     </header>

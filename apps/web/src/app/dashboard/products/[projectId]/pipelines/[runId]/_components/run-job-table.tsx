@@ -42,7 +42,7 @@ export function RunJobTable({ jobs, asOf }: { jobs: readonly Job[]; asOf: string
             <ShortId id={job.jobId} />
           </Cell>
           <Cell>
-            <StatusBadge status={job.status} />
+            <StatusBadge status={job.status} startedAt={job.startedAt} asOf={asOf} />
           </Cell>
           <Cell>
             <Instant at={job.startedAt} asOf={asOf} />

@@ -1,0 +1,10 @@
+import { apiDocument } from "./document";
+
+/** The document is the same for everybody, and tools on other origins may read it. */
+const HEADERS = {
+  "access-control-allow-origin": "*",
+  "cache-control": "public, max-age=300",
+  "x-content-type-options": "nosniff",
+};
+
+export const GET = (): Response => Response.json(apiDocument(), { headers: HEADERS });

@@ -1,0 +1,6 @@
+import { takeUsageEvents } from "@ai-cost/ingest";
+import { routeOf } from "@/server/ways-in";
+
+const answer = routeOf(takeUsageEvents);
+
+export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };

@@ -1,0 +1,234 @@
+import type { Role } from "@ai-cost/domain";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { teachDialogs } from "@/components/testing/dialog-element";
+import {
+  type Answers,
+  failure,
+  refusal,
+  renderWithAnswers,
+} from "@/trpc/testing/render-with-answers";
+import { AS_OF, aCharge, aProject, PROJECT_ID } from "../ai-cost/testing/answers";
+import { SendUsage } from "./send-usage";
+
+beforeAll(teachDialogs);
+afterEach(cleanup);
+
+const KEY_TEXT = "aicost_01938f2e7c0070008000000000000a71_secret";
+
+const aKey = (parts: Record<string, unknown> = {}) => ({
+  keyId: "01938f2e-7c00-7000-8000-00000000e001",
+  name: "laptop",
+  lastCharacters: "cret",
+  createdBy: "owner@example.com",
+  createdAt: "2026-11-14T09:41:07.123Z",
+  lastUsedAt: null as string | null,
+  revokedAt: null as string | null,
+  ...parts,
+});
+
+interface Scene {
+  role?: Role;
+  answers?: Answers;
+  address?: string;
+  knownChargeIds?: readonly string[];
+}
+
+function show({ role = "owner", answers, address = "", knownChargeIds = [] }: Scene = {}) {
+  return renderWithAnswers(
+    <SendUsage
+      project={aProject({ role })}
+      publicUrl="https://cost.example.com"
+      asOf={AS_OF}
+      knownChargeIds={knownChargeIds}
+    />,
+    {
+      answers: {
+        "ingestKeys.list": () => [],
+        "ingestKeys.create": ({ name }: { name: string }) => ({
+          keyId: aKey().keyId,
+          name,
+          lastCharacters: "cret",
+          text: KEY_TEXT,
+        }),
+        "ingestKeys.revoke": () => aKey({ revokedAt: AS_OF }),
+        "aiCost.getRecentTransactions": () => [],
+        ...answers,
+      },
+      address,
+    },
+  );
+}
+
+const lines = () => screen.getAllByRole("figure").map(({ textContent }) => textContent);
+
+describe("the key", () => {
+  test("is made under its name, shown once, and stands in the lines until it is hidden", async () => {
+    const { user, inputsOf, queryClient } = show();
+    expect(lines().join()).toContain("Authorization=Bearer YOUR_KEY");
+    await user.type(screen.getByLabelText("Name of the key"), "laptop");
+    await user.click(screen.getByRole("button", { name: "Create key" }));
+
+    const heading = await screen.findByRole("heading", { name: /The key laptop is made/ });
+    expect(document.activeElement).toBe(heading);
+    expect(inputsOf("ingestKeys.create")).toEqual([{ projectId: PROJECT_ID, name: "laptop" }]);
+    expect(lines().filter((text) => text.includes(KEY_TEXT))).toHaveLength(3);
+
+    await user.click(screen.getByRole("button", { name: "Hide the key" }));
+    expect(document.body.innerHTML).not.toContain(KEY_TEXT);
+    expect(lines().join()).toContain("YOUR_KEY");
+    const kept = queryClient
+      .getMutationCache()
+      .getAll()
+      .map(({ state }) => state.data);
+    expect(JSON.stringify([kept, { ...localStorage }, location.href])).not.toContain(KEY_TEXT);
+  });
+
+  test("that was refused is said beside its name", async () => {
+    const message = "This project has 50 keys that are good, which is as many as it can have.";
+    const { user } = show({ answers: { "ingestKeys.create": () => refusal(message) } });
+    await user.type(screen.getByLabelText("Name of the key"), "laptop");
+    await user.click(screen.getByRole("button", { name: "Create key" }));
+    expect(await screen.findByText(message)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>("Name of the key").value).toBe("laptop");
+  });
+
+  test.each(["owner", "admin"] as const)("may be made by an %s", (role) => {
+    show({ role });
+    expect(screen.getByRole("button", { name: "Create key" })).toBeTruthy();
+  });
+
+  test("may not be made or revoked by a member, who is told who may", async () => {
+    show({ role: "member", answers: { "ingestKeys.list": () => [aKey()] } });
+    expect(screen.getByText(/Owners and admins create keys/)).toBeTruthy();
+    expect(await screen.findByRole("row", { name: /laptop/ })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /Create|Revoke/ })).toBeNull();
+  });
+});
+
+describe("the lines", () => {
+  test("are those of the source in the address", () => {
+    show({ address: "?source=codex" });
+    expect(screen.getByRole("radio", { name: "Codex", checked: true })).toBeTruthy();
+    expect(lines().join()).toContain("https://cost.example.com/api/otel/v1/logs");
+  });
+
+  test("of a source that nobody knows are the first one's", () => {
+    show({ address: "?source=carrier-pigeon" });
+    expect(screen.getByRole("radio", { name: "Claude Code", checked: true })).toBeTruthy();
+  });
+
+  test("change with the choice, which is a step that Back undoes", async () => {
+    const { user, addresses } = show();
+    await user.click(screen.getByRole("radio", { name: "LiteLLM" }));
+    expect(lines().join()).toContain("/api/v1/litellm");
+    await waitFor(() =>
+      expect(addresses).toEqual([{ queryString: "?source=litellm", history: "push" }]),
+    );
+  });
+
+  test("are copied to the letter", async () => {
+    const { user } = show();
+    await user.click(screen.getByRole("button", { name: "Copy: Shell" }));
+    const copied = await navigator.clipboard.readText();
+    expect(copied.split("\n")[0]).toBe("export CLAUDE_CODE_ENABLE_TELEMETRY=1");
+    expect(copied.split("\n")).toHaveLength(6);
+    expect(await screen.findByText("Copied", { selector: "[role=status]" })).toBeTruthy();
+  });
+
+  test("are selected where the browser keeps the clipboard to itself", async () => {
+    const { user } = show();
+    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("not allowed"));
+    await user.click(screen.getByRole("button", { name: "Copy: Shell" }));
+    expect(await screen.findByText(/Selected/, { selector: "[role=status]" })).toBeTruthy();
+    expect(String(getSelection())).toContain("export OTEL_LOGS_EXPORTER=otlp");
+  });
+});
+
+describe("the first event", () => {
+  beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
+  afterEach(() => void vi.useRealTimers());
+
+  test("is waited for, asked for every two seconds, and shown when it comes", async () => {
+    let charges: unknown[] = [];
+    const { inputsOf } = show({ answers: { "aiCost.getRecentTransactions": () => charges } });
+    expect(await screen.findByText("Waiting for the first event…")).toBeTruthy();
+    await act(() => vi.advanceTimersByTimeAsync(4000));
+    expect(inputsOf("aiCost.getRecentTransactions").length).toBeGreaterThanOrEqual(3);
+
+    charges = [aCharge()];
+    await act(() => vi.advanceTimersByTimeAsync(2000));
+    const card = screen.getByRole("region", { name: "See it arrive" });
+    expect(within(card).getByRole("status").textContent).toBe("The first event is here.");
+    expect(card.textContent).toContain("Research");
+    expect(card.textContent).toContain("claude-sonnet-4-5");
+    expect(card.textContent).toContain("$0.1595");
+    expect(within(card).getByRole("link", { name: "See the spend" }).getAttribute("href")).toBe(
+      `/dashboard/products/${PROJECT_ID}/ai-cost`,
+    );
+  });
+
+  test("of a product with usage is the first that was not there before", async () => {
+    const known = aCharge();
+    let charges = [known];
+    show({
+      knownChargeIds: [known.id],
+      answers: { "aiCost.getRecentTransactions": () => charges },
+    });
+    expect(await screen.findByText("Waiting for the next event…")).toBeTruthy();
+    charges = [
+      aCharge({ id: "01938f2e-7c00-7000-8000-00000000c003", model: "second" }),
+      aCharge({ id: "01938f2e-7c00-7000-8000-00000000c002", model: "first", cost: null }),
+      known,
+    ];
+    await act(() => vi.advanceTimersByTimeAsync(2000));
+    const card = screen.getByRole("region", { name: "See it arrive" });
+    expect(card.textContent).toContain("first");
+    expect(card.textContent).toContain("1 more call");
+    expect(card.textContent).toContain("Price not known");
+  });
+
+  test("that was heard but is no call to a model is explained", async () => {
+    const lastUsedAt = new Date(Date.parse(AS_OF) + 1).toISOString();
+    show({ answers: { "ingestKeys.list": () => [aKey({ lastUsedAt })] } });
+    expect(await screen.findByText(/Something came with a key/)).toBeTruthy();
+  });
+
+  test("is waited for on, when the server does not answer", async () => {
+    show({ answers: { "aiCost.getRecentTransactions": failure } });
+    expect(await screen.findByText(/goes on asking/)).toBeTruthy();
+    expect(screen.getByText("Waiting for the first event…")).toBeTruthy();
+  });
+});
+
+describe("the keys", () => {
+  const list = () => [
+    aKey(),
+    aKey({ keyId: "k2", name: "ci", lastCharacters: "9f-_", revokedAt: AS_OF, lastUsedAt: AS_OF }),
+  ];
+
+  test("are listed with their end and their last use, a revoked one as such", async () => {
+    show({ answers: { "ingestKeys.list": list } });
+    const laptop = await screen.findByRole("row", { name: /laptop/ });
+    expect(laptop.textContent).toContain("…cret");
+    expect(laptop.textContent).toContain("never");
+    const ci = screen.getByRole("row", { name: /ci/ });
+    expect(ci.textContent).toContain("Revoked");
+    expect(within(ci).queryByRole("button")).toBeNull();
+  });
+
+  test("are revoked after one more question", async () => {
+    const { user, inputsOf } = show({ answers: { "ingestKeys.list": list } });
+    await user.click(await screen.findByRole("button", { name: "Revoke laptop, …cret" }));
+    expect(inputsOf("ingestKeys.revoke")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Revoke the key" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(inputsOf("ingestKeys.revoke")).toEqual([{ projectId: PROJECT_ID, keyId: aKey().keyId }]);
+  });
+
+  test("that cannot be read say so, and the rest stands", async () => {
+    show({ answers: { "ingestKeys.list": failure } });
+    expect((await screen.findByRole("alert")).textContent).toContain("The keys could not be read.");
+    expect(screen.getByRole("button", { name: "Create key" })).toBeTruthy();
+  });
+});

@@ -1,0 +1,21 @@
+import type { Operation } from "@/app/api/v1/openapi.json/document";
+import { Cell, Row, RowHeader, Table } from "@/components/table";
+
+const COLUMNS = [{ label: "Status" }, { label: "Means" }, { label: "Headers" }] as const;
+
+/** What each status that an operation answers with means. */
+export function AnswerTable({ operation }: { operation: Operation }) {
+  return (
+    <Table caption={`Answers of ${operation.summary}`} columns={COLUMNS}>
+      {Object.entries(operation.responses).map(([status, { description, headers = {} }]) => (
+        <Row key={status}>
+          <RowHeader className="align-top tabular-nums">{status}</RowHeader>
+          <Cell phone="full">{description}</Cell>
+          <Cell phone="full" className="font-mono text-muted text-xs">
+            {Object.keys(headers).join(", ")}
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Schema } from "@/app/api/v1/openapi.json/document";
+import { Card, CardHeader } from "@/components/card";
+import { FieldTable } from "./field-table";
+import { Inline } from "./prose";
+
+/** One object that is sent or answered, with its fields. */
+export function SchemaCard({ name, schema }: { name: string; schema: Schema }) {
+  const titleId = `schema-${name}`;
+  return (
+    <Card aria-labelledby={titleId} className="overflow-hidden">
+      <CardHeader titleId={titleId} title={name} />
+      <p className="px-4 pb-3 text-muted text-sm">
+        <Inline text={schema.description ?? ""} />
+      </p>
+      <FieldTable caption={`Fields of ${name}`} schema={schema} />
+    </Card>
+  );
+}

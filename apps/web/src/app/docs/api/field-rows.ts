@@ -1,0 +1,36 @@
+import type { Schema } from "@/app/api/v1/openapi.json/document";
+
+export interface FieldRow {
+  name: string;
+  isRequired: boolean;
+  /** What a value is, such as `integer` or `completed | failed`. */
+  type: string;
+  description: string;
+  /** As it stands in JSON; null when there is none. */
+  example: string | null;
+}
+
+/** The fields of an object's schema, the required ones first. */
+export function fieldRows({ properties = {}, required = [] }: Schema): FieldRow[] {
+  const rows = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    isRequired: required.includes(name),
+    type: typeOf(schema),
+    description: schema.description ?? "",
+    example: schema.examples?.[0] === undefined ? null : JSON.stringify(schema.examples[0]),
+  }));
+  return [...rows.filter((row) => row.isRequired), ...rows.filter((row) => !row.isRequired)];
+}
+
+function typeOf(schema: Schema): string {
+  const { $ref, anyOf, const: only, enum: words, format, type, items } = schema;
+  if ($ref) return $ref.split("/").at(-1) ?? "";
+  if (anyOf) return [...new Set(anyOf.map(typeOf))].filter((name) => name !== "null").join(" | ");
+  if (only !== undefined) return JSON.stringify(only);
+  if (words) return words.join(" | ");
+  if (format === "date-time") return "time";
+  if (items) return `array of ${typeOf(items)}`;
+  return typeof type === "string"
+    ? type
+    : (type ?? []).filter((name) => name !== "null").join(" | ");
+}
