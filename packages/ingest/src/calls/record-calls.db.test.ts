@@ -1,0 +1,192 @@
+import { agentNames, creditTransactions, modelPrices } from "@ai-cost/db";
+import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { reconcile } from "@ai-cost/ledger";
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { recordCalls } from "./record-calls";
+import type { ReportedCall } from "./reported-call";
+import { reportedCall, TOKENS } from "./reported-call.testing";
+
+const now = new Date("2026-11-24T12:00:00.000Z");
+const { db } = testDatabase();
+let projectId: string;
+let strangersId: string;
+
+beforeEach(async () => {
+  projectId = await makeProject(db);
+  strangersId = await makeProject(db, "Strange");
+});
+
+const record = (calls: readonly ReportedCall[], id = projectId) =>
+  recordCalls({ db, projectId: id, now }, calls);
+const outcomes = async (...calls: ReportedCall[]) =>
+  (await record(calls)).map(({ outcome }) => outcome);
+
+const charges = (id = projectId) =>
+  db.select().from(creditTransactions).where(eq(creditTransactions.projectId, id));
+
+const agentTypes = async () => {
+  const rows = await db.execute<{ agent_type: string }>(
+    sql`select agent_type from agent_jobs where project_id = ${projectId} order by external_id`,
+  );
+  return rows.map(({ agent_type }) => agent_type);
+};
+
+const setPrice = (model: string, microUsdPerMillion: bigint, id = projectId) =>
+  db
+    .insert(modelPrices)
+    .values({
+      projectId: id,
+      model,
+      inputMicroUsdPerMillion: microUsdPerMillion,
+      outputMicroUsdPerMillion: microUsdPerMillion,
+      cacheReadMicroUsdPerMillion: null,
+      cacheWriteMicroUsdPerMillion: null,
+      updatedBy: "a test",
+      updatedAt: now,
+    })
+    .onConflictDoUpdate({
+      target: [modelPrices.projectId, modelPrices.model],
+      set: { inputMicroUsdPerMillion: microUsdPerMillion },
+    });
+
+describe("what a call costs", () => {
+  test("comes from its report, the project's price, the table, or nowhere, and says so", async () => {
+    await setPrice("house-model", 2_000_000n);
+    await setPrice("other-model", 9_000_000n, strangersId);
+    await record([
+      reportedCall({ ownKey: "1", costMicroUsd: 77n }),
+      reportedCall({ ownKey: "2", model: "House-Model", provider: null }),
+      reportedCall({ ownKey: "3" }),
+      reportedCall({ ownKey: "4", model: "other-model" }),
+      reportedCall({ ownKey: "5", model: null }),
+    ]);
+    const rows = (await charges()).sort((a, b) => (a.idempotencyKey < b.idempotencyKey ? -1 : 1));
+    expect(rows.map((row) => [row.amountMicroUsd, row.costSource])).toEqual([
+      [77n, "reported"],
+      [2200n, "project_price"],
+      [4500n, "price_table"],
+      [null, null],
+      [null, null],
+    ]);
+    expect(rows.map(({ price }) => price?.usdPerMillion ?? null)).toEqual([
+      null,
+      { input_mtok: "2", output_mtok: "2" },
+      { input_mtok: "3", output_mtok: "15" },
+      null,
+      null,
+    ]);
+    expect(await reconcile(db, projectId)).toEqual([]);
+  });
+
+  test("stays when the project's price changes, and the report again is a repeat", async () => {
+    await setPrice("house-model", 1_000_000n);
+    const call = reportedCall({ model: "house-model" });
+    await record([call]);
+    await setPrice("house-model", 5_000_000n);
+    expect(await outcomes(call)).toEqual(["repeated"]);
+    expect(await charges()).toMatchObject([{ amountMicroUsd: 1100n }]);
+    await record([reportedCall({ model: "house-model" })]);
+    expect((await charges()).map(({ amountMicroUsd }) => amountMicroUsd).sort()).toEqual([
+      1100n,
+      5100n,
+    ]);
+  });
+});
+
+describe("which report is which", () => {
+  const said = { responseId: "msg_01X", provider: "anthropic.messages" };
+
+  test("two ways that name one response count it once, and the first stands", async () => {
+    const first = reportedCall({ ...said, costMicroUsd: 9n });
+    const other = reportedCall({ ...said, source: "another way", provider: "Anthropic" });
+    expect(await outcomes(first, other)).toEqual(["recorded", "repeated"]);
+    expect(await outcomes(other, first)).toEqual(["repeated", "repeated"]);
+    expect(await charges()).toMatchObject([{ amountMicroUsd: 9n, provider: "anthropic" }]);
+  });
+
+  test("the same way may send it again under other ids of its own", async () => {
+    const names = {
+      run: { externalId: "trace-1", isAssumed: true },
+      job: { externalId: "span-1", isAssumed: true, agentName: null },
+    };
+    const again = {
+      run: { externalId: "trace-2", isAssumed: true },
+      job: { externalId: "span-2", isAssumed: true, agentName: null },
+    };
+    expect(
+      await outcomes(reportedCall({ ...said, ...names }), reportedCall({ ...said, ...again })),
+    ).toEqual(["recorded", "repeated"]);
+  });
+
+  test("and at another time that nobody reported", async () => {
+    const call = reportedCall({ ...said, isTimeAssumed: true });
+    const later = { ...call, occurredAt: new Date("2026-11-21T10:00:00.000Z") };
+    expect(await outcomes(call, later)).toEqual(["recorded", "repeated"]);
+  });
+
+  const call = reportedCall(said);
+  test.each<[string, Partial<ReportedCall>]>([
+    ["tokens", { tokens: { ...TOKENS, outputTokens: 101n } }],
+    ["cost", { costMicroUsd: 1n }],
+    ["model", { model: "claude-opus-4-5" }],
+    ["run", { run: { externalId: "run-2" } }],
+    ["agent", { job: { ...call.job, agentName: "Tester" } }],
+    ["time", { occurredAt: new Date("2026-11-20T10:00:00.001Z") }],
+    ["end", { job: { ...call.job, finished: { status: "failed", at: call.occurredAt } } }],
+  ])("the same way that says another %s is a conflict and changes nothing", async (_, change) => {
+    expect(await outcomes(call, { ...call, ...change })).toEqual(["recorded", "conflict"]);
+    expect(await outcomes({ ...call, ...change })).toEqual(["conflict"]);
+    expect(await charges()).toMatchObject([{ amountMicroUsd: 4500n, inputTokens: 1000n }]);
+    expect(await reconcile(db, projectId)).toEqual([]);
+  });
+
+  test("more than a thousand are taken, each once", async () => {
+    const calls = Array.from({ length: 2100 }, (_, index) =>
+      reportedCall({ ownKey: `many/${index % 2050}`, job: { externalId: "j", agentName: "QA" } }),
+    );
+    const counted = (await outcomes(...calls)).filter((outcome) => outcome === "recorded");
+    expect(counted).toHaveLength(2050);
+    expect(await charges()).toHaveLength(2050);
+    expect(await charges(strangersId)).toEqual([]);
+  });
+
+  test.each<[string, Partial<ReportedCall>]>([
+    ["a NUL in its response's id", { ...said, responseId: "msg_\0" }],
+    ["half a character in its response's id", { ...said, responseId: "msg_\ud800" }],
+    ["half a character in its provider", { provider: "acme\ud800" }],
+    ["more cached tokens than input", { tokens: { ...TOKENS, cacheReadTokens: 1001n } }],
+    ["a negative count", { tokens: { ...TOKENS, outputTokens: -1n } }],
+    ["no instant", { occurredAt: new Date(Number.NaN) }],
+  ])("a call with %s is invalid and leaves the others standing", async (_, change) => {
+    expect(await outcomes(reportedCall(change), reportedCall())).toEqual(["invalid", "recorded"]);
+  });
+});
+
+describe("whose work it was", () => {
+  const by = (externalId: string, agentName: string | null, waitsForAgent = false) =>
+    reportedCall({ job: { externalId, agentName, waitsForAgent } });
+
+  test("is what the project says of the agent's name, else what the name says", async () => {
+    const change = { updatedBy: "a test", updatedAt: now };
+    await db.insert(agentNames).values([
+      { projectId, agentName: "Bob", agentType: "security", ...change },
+      { projectId, agentName: "", agentType: "marketing", ...change },
+      { projectId: strangersId, agentName: "Researcher", agentType: "design", ...change },
+    ]);
+    await record([by("1", "bob"), by("2", "Researcher"), by("3", "Triage Agent"), by("4", null)]);
+    await record([by("5", null, true)]);
+    expect(await agentTypes()).toEqual([
+      "security",
+      "research",
+      "triage_agent",
+      "marketing",
+      "unknown",
+    ]);
+  });
+
+  test("is unknown where nobody says anything", async () => {
+    await record([by("1", null)]);
+    expect(await agentTypes()).toEqual(["unknown"]);
+  });
+});
