@@ -1,7 +1,5 @@
 import { microUsdFromDecimal, microUsdFromFloat, parseDecimal } from "@ai-cost/domain";
 
-const MAX_COST_MICRO_USD = 1_000_000_000_000_000n;
-
 /**
  * Dollars as they were written, in micro-dollars, rounded once and half to even. Text is exact; a
  * number is taken at its shortest decimal text, which is the one that was written as long as that
@@ -13,10 +11,4 @@ export function microUsdOf(cost: string | number | null): bigint | null {
   if (typeof cost === "number") return microUsdFromFloat(cost);
   const decimal = parseDecimal(cost);
   return decimal && microUsdFromDecimal(decimal);
-}
-
-/** Up to $1,000,000,000. */
-export function isPayable(cost: string): boolean {
-  const amountMicroUsd = microUsdOf(cost);
-  return amountMicroUsd !== null && amountMicroUsd <= MAX_COST_MICRO_USD;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const RESULTS = ["recorded", "duplicate", "conflict", "invalid"] as const;
+const RESULTS = ["recorded", "duplicate", "conflict", "invalid"] as const;
 
 const ledgerId = () => z.uuid();
 
@@ -23,14 +23,14 @@ export const eventResult = z
       .optional()
       .meta({ description: "Fields that mean nothing here, at most 10: one may be misspelt." }),
     chargeId: ledgerId().optional().meta({ description: "The charge that a usage event is." }),
-    jobId: ledgerId().optional().meta({ description: "The job that the charge is of." }),
+    jobId: ledgerId().optional().meta({ description: "The job that the event is about." }),
     runId: ledgerId()
       .optional()
-      .meta({ description: "The run that the job is part of, as in the address of its page." }),
+      .meta({ description: "The run that the event is about, as in the address of its page." }),
   })
   .meta({ description: "What became of one event." });
 
-const count = (description: string) => z.int().min(0).meta({ description });
+const count = (description: string) => z.int().min(0).max(1000).meta({ description });
 
 export const eventsAnswer = z
   .object({

@@ -3,14 +3,17 @@ import { headFields, jobFields, runFields, usageFields } from "./event-fields";
 
 const typed = <const Kind extends string>(kind: Kind) => z.literal(kind, `must be ${kind}`);
 
-const given = (field: string, ...types: string[]) => ({
+/** JSON Schema for a field that is there and of one of the types. */
+export const given = (field: string, ...types: string[]) => ({
   required: [field],
   properties: { [field]: { type: types } },
 });
 
 /** The refinements of a usage event as JSON Schema says them, which Zod's own translation leaves out. */
-export const usageRules = {
+export const priceRule = {
   anyOf: [given("model", "string"), given("cost", "string", "number")],
+};
+const runRule = {
   if: given("job", "string"),
   // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema, and nobody awaits it.
   then: given("run", "string"),
@@ -30,7 +33,7 @@ export const usageEvent = z
     path: ["run"],
     error: "is missing: a job is part of a run, so name both or neither",
   })
-  .meta({ description: "One model call.", ...usageRules });
+  .meta({ description: "One model call.", ...priceRule, ...runRule });
 
 export const runEvent = z
   .object({

@@ -114,7 +114,7 @@ describe("an event is known by its source and its id", () => {
   test.each([
     ["nightly", "a", "event/nightly/a"],
     ["", "a", "event//a"],
-    ["https://ci.example.com/x", "a/b", "event/https:%2F%2Fci.example.com%2Fx/a/b"],
+    ["https://ci.example.com/x", "a/b", "event/https:%2F%2Fci.example.com%2Fx/a%2Fb"],
     ["50%", "a", "event/50%25/a"],
     ["a%2F", "b", "event/a%252F/b"],
   ])("%j and %j: %s", (source, id, name) => {

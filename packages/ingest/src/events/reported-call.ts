@@ -1,4 +1,5 @@
 import { dayOf } from "@ai-cost/domain";
+import { nameOf } from "../calls/name-of";
 import type { ReportedCall } from "../calls/reported-call";
 import { microUsdOf } from "./cost";
 import type { UsageEvent } from "./event-schema";
@@ -45,4 +46,4 @@ const integerOf = (count: number | null | undefined): bigint | null =>
   count === null || count === undefined ? null : BigInt(count);
 
 const runOfDay = ({ source }: UsageEvent, at: Date): string =>
-  `usage-events/${dayOf(at)}${source ? `/${source}` : ""}`;
+  nameOf("usage-events", dayOf(at), ...(source ? [source] : []));

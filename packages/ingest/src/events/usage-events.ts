@@ -1,0 +1,41 @@
+import { jsonProblem } from "../http/json-problem";
+import { type WayIn, wayIn } from "../http/way-in";
+import type { EventResult, EventsAnswer } from "./event-result";
+import { eventsIn } from "./events-in";
+import { recordEvents } from "./record-events";
+
+const MIB = 1024 * 1024;
+
+export const USAGE_EVENTS_ACCEPTS = [
+  "application/json",
+  "application/cloudevents+json",
+  "application/cloudevents-batch+json",
+] as const;
+
+/**
+ * Takes usage events as JSON, one or a batch. Answers for each of them: 200, also when some are
+ * refused, and 422 when there is not one that could be read.
+ */
+export const takeUsageEvents: WayIn = wayIn({
+  accepts: USAGE_EVENTS_ACCEPTS,
+  limits: { sentBytes: 4 * MIB, decodedBytes: 16 * MIB },
+  writeProblem: jsonProblem,
+  async take(context, body) {
+    const results = await recordEvents(context, eventsIn(body));
+    const isNothingTaken =
+      results.length > 0 && results.every(({ result }) => result === "invalid");
+    return Response.json(answerOf(results), { status: isNothingTaken ? 422 : 200 });
+  },
+});
+
+function answerOf(results: EventResult[]): EventsAnswer {
+  const count = (kind: EventResult["result"]) =>
+    results.filter(({ result }) => result === kind).length;
+  return {
+    results,
+    recorded: count("recorded"),
+    duplicate: count("duplicate"),
+    conflict: count("conflict"),
+    invalid: count("invalid"),
+  };
+}

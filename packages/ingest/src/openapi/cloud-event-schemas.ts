@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { cloudEvent } from "../events/cloud-event";
+import { jobFields, runFields, usageFields } from "../events/event-fields";
+import { given, priceRule } from "../events/event-schema";
+
+/** The envelope of one type, with what stands in its `data`. */
+const carrying = (kind: string, data: z.ZodObject) =>
+  z.intersection(
+    cloudEvent,
+    z.object({ type: z.string().regex(new RegExp(`^(?:.+\\.)?${kind}$`)), data }),
+  );
+
+/** The run is in `data` or is the subject. */
+const runRule = {
+  anyOf: [given("subject", "string"), { properties: { data: given("run", "string") } }],
+};
+
+const { run } = usageFields;
+
+export const usageCloudEvent = carrying("usage", z.object(usageFields).meta(priceRule)).meta({
+  description: "One model call, as a CloudEvent.",
+  if: { properties: { data: given("job", "string") } },
+  // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema, and nobody awaits it.
+  then: runRule,
+});
+
+export const runCloudEvent = carrying("run", z.object({ ...runFields, run })).meta({
+  description: "A pipeline run opens, moves on or ends, as a CloudEvent.",
+  ...runRule,
+});
+
+export const jobCloudEvent = carrying("job", z.object({ ...jobFields, run })).meta({
+  description: "An agent's job opens, is named or ends, as a CloudEvent.",
+  ...runRule,
+});

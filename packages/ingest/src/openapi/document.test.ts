@@ -1,0 +1,76 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { jobEvent, runEvent, usageEvent } from "../events/event-schema";
+import { readEvent } from "../events/read-event";
+import { openApiDocument } from "./document";
+import { EVENT_EXAMPLES } from "./event-examples";
+import { someCloudEvent, someEvent } from "./some-event.testing";
+import { validatorOf } from "./validator.testing";
+
+const document = openApiDocument("https://cost.example.com");
+const isEvent = validatorOf(document, "Event");
+const isBody = validatorOf(document, "EventOrBatch");
+
+test("the document is a valid one of OpenAPI 3.1", async () => {
+  const validator = new Validator();
+  expect(await validator.validate(structuredClone({ ...document }))).toEqual({ valid: true });
+  expect(validator.version).toBe("3.1");
+});
+
+test("every reference leads somewhere", () => {
+  const references = JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g);
+  const components: Record<string, object> = document.components;
+  for (const [, kind = "", name = ""] of references) expect(components[kind]).toHaveProperty(name);
+});
+
+test("the paths are the routes that take usage, no more and no fewer", () => {
+  const api = fileURLToPath(new URL("../../../../apps/web/src/app/api", import.meta.url));
+  const routes = readdirSync(api, { recursive: true, encoding: "utf8" })
+    .filter((file) => /^(otel|v1)[/\\].*route\.ts$/.test(file))
+    .map((file) => `/api/${file.replaceAll("\\", "/").replace(/\/route\.ts$/, "")}`)
+    .filter((path) => !path.includes("[") && !path.endsWith("openapi.json"));
+  expect(Object.keys(document.paths).sort()).toEqual(routes.sort());
+});
+
+describe("the events of the document are those of the code", () => {
+  test.each([
+    ["UsageEvent", usageEvent],
+    ["RunEvent", runEvent],
+    ["JobEvent", jobEvent],
+  ])("%s has the same fields, and each is read", (name, { shape }) => {
+    const { properties = {} } = document.components.schemas[name] ?? {};
+    expect(Object.keys(properties)).toEqual(Object.keys(shape));
+    const full = Object.entries(properties).map(([field, schema]) => [
+      field,
+      schema.examples?.[0] ?? schema.const,
+    ]);
+    const event = Object.fromEntries(full);
+    expect(readEvent(event)).toEqual({ id: "call-8f2c", ignored: [], event });
+    expect(isEvent(event)).toBe(true);
+    for (const { description } of Object.values(properties)) expect(description).toMatch(/\.$/);
+  });
+
+  test.each(Object.entries(EVENT_EXAMPLES))("the example %s is what it says", (_, example) => {
+    expect(isBody(example.value)).toBe(!["partlyInvalid", "invalid"].includes(_));
+  });
+});
+
+test.each([
+  ["an event", someEvent],
+  ["a CloudEvent", someCloudEvent],
+])("%s is valid by the document exactly when the code takes it", (_, arbitrary) => {
+  const taken = { yes: 0, no: 0 };
+  fc.assert(
+    fc.property(arbitrary, (event) => {
+      const read = readEvent(event);
+      const isTaken = !("problem" in read);
+      taken[isTaken ? "yes" : "no"]++;
+      expect({ isValid: isEvent(event), read }).toMatchObject({ isValid: isTaken });
+    }),
+    { numRuns: 4000 },
+  );
+  expect(Math.min(taken.yes, taken.no)).toBeGreaterThan(300);
+});
