@@ -1,9 +1,12 @@
 import { forPrograms } from "./answer-headers";
+import { dropUnread } from "./drop-body";
 import { mediaTypeOf } from "./media-type";
 import type { WayIn, WayInOptions } from "./way-in";
 
 /** Answers what is sent where nothing is taken; `message` says where it is. */
 export const noWayIn =
   (message: string, writeProblem: WayInOptions["writeProblem"]): WayIn =>
-  async ({ headers }) =>
-    forPrograms(writeProblem(404, message, mediaTypeOf(headers)));
+  async (request) => {
+    dropUnread(request);
+    return forPrograms(writeProblem(404, message, mediaTypeOf(request.headers)));
+  };

@@ -1,5 +1,6 @@
 import type { Lease } from "./byte-room";
 import { contentCodingOf } from "./content-coding";
+import { dropRest } from "./drop-body";
 import { Refusal } from "./refusal";
 
 export interface BodyLimits {
@@ -42,10 +43,7 @@ async function* within(
   }
 }
 
-/**
- * The chunks as they come in. What is left unread is let in and dropped: a sender reads the answer
- * only once it has sent everything, and a connection that is closed before takes the answer with it.
- */
+/** The chunks as they come in. */
 async function* arriving(body: ReadableStream<Uint8Array> | null): AsyncIterable<Uint8Array> {
   const reader = body?.getReader();
   if (!reader) return;
@@ -60,15 +58,7 @@ async function* arriving(body: ReadableStream<Uint8Array> | null): AsyncIterable
     isWhole = true;
     throw new Refusal(400, "The body did not arrive whole.");
   } finally {
-    if (!isWhole) void drop(reader);
-  }
-}
-
-async function drop(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
-  try {
-    while (!(await reader.read()).done);
-  } catch {
-    // The sender has gone.
+    if (!isWhole) void dropRest(reader);
   }
 }
 

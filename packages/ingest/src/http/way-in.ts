@@ -4,6 +4,7 @@ import type { IngestContext } from "../calls/reported-call";
 import { forPrograms } from "./answer-headers";
 import { authenticate, type KeyRefusal } from "./authenticate";
 import type { Lease } from "./byte-room";
+import { dropUnread } from "./drop-body";
 import { faultOf } from "./fault";
 import { acceptedMediaType, mediaTypeOf } from "./media-type";
 import { type BodyLimits, readBody } from "./read-body";
@@ -50,6 +51,7 @@ export function wayIn(options: WayInOptions): WayIn {
       for (const [name, value] of Object.entries(headers)) problem.headers.set(name, value);
       return forPrograms(problem, requestId);
     } finally {
+      dropUnread(request);
       lease.release();
     }
   };

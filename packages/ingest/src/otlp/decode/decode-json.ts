@@ -4,6 +4,7 @@ import { Refusal } from "../../http/refusal";
 import type { Body } from "../../http/way-in";
 import { SIGNALS, type Signal, sentToTheWrongPath } from "../signals";
 import { idsToBase64 } from "./ids-in-json";
+import "./lenient-text";
 import { MAX_DEPTH } from "./limits";
 
 /** A list in a list is two messages and three brackets; an attribute is two messages and four values. */

@@ -3,10 +3,8 @@ import { Refusal } from "../../http/refusal";
 import type { Body } from "../../http/way-in";
 import { SIGNALS, type Signal, sentToTheWrongPath } from "../signals";
 import { countMessages } from "./count-messages";
-import { readTextLeniently } from "./lenient-text";
+import "./lenient-text";
 import { decodedBytes } from "./limits";
-
-readTextLeniently();
 
 /** A signal's request out of protobuf; refused with 400 when it is none, with 413 when it is too much. */
 export function decodeProtobuf<Schema extends DescMessage>(

@@ -1,0 +1,202 @@
+import { create, equals, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Body } from "../../http/way-in";
+import { otlpJson } from "../../testing/otlp-json";
+import { ExportLogsServiceRequestSchema } from "../proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
+import { ExportMetricsServiceRequestSchema } from "../proto/generated/opentelemetry/proto/collector/metrics/v1/metrics_service_pb";
+import { ExportTraceServiceRequestSchema } from "../proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
+import type { AnyValueSchema } from "../proto/generated/opentelemetry/proto/common/v1/common_pb";
+import { LOGS, METRICS, TRACES } from "../signals";
+import { decodeJson } from "./decode-json";
+import { decodeProtobuf } from "./decode-protobuf";
+
+type AnyValue = MessageInitShape<typeof AnyValueSchema>;
+
+const body = (bytes: Uint8Array): Body => ({ mediaType: "", bytes, hold: () => {} });
+const bodyOf = (json: unknown): Body =>
+  body(Buffer.from(typeof json === "string" ? json : JSON.stringify(json)));
+
+const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
+const nanos = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
+const text = fc.string({ unit: "grapheme", maxLength: 20 });
+const { value: anyValue } = fc.letrec<{ value: AnyValue }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    fc.constant<AnyValue>({}),
+    text.map<AnyValue>((value) => ({ value: { case: "stringValue", value } })),
+    fc.boolean().map<AnyValue>((value) => ({ value: { case: "boolValue", value } })),
+    fc.double().map<AnyValue>((value) => ({ value: { case: "doubleValue", value } })),
+    bytes(5).map<AnyValue>((value) => ({ value: { case: "bytesValue", value } })),
+    fc
+      .bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
+      .map<AnyValue>((value) => ({ value: { case: "intValue", value } })),
+    fc
+      .array(tie("value"), { maxLength: 3 })
+      .map<AnyValue>((values) => ({ value: { case: "arrayValue", value: { values } } })),
+    fc
+      .array(fc.record({ key: text, value: tie("value") }), { maxLength: 3 })
+      .map<AnyValue>((values) => ({ value: { case: "kvlistValue", value: { values } } })),
+  ),
+}));
+const attributes = fc.array(fc.record({ key: text, value: anyValue }), { maxLength: 4 });
+const resource = fc.record({ attributes });
+const scope = fc.record({ name: text, version: text });
+
+const traces = fc.array(
+  fc.record({
+    resource,
+    scopeSpans: fc.array(
+      fc.record({
+        scope,
+        spans: fc.array(
+          fc.record({
+            traceId: bytes(16),
+            spanId: bytes(8),
+            parentSpanId: bytes(8),
+            name: text,
+            kind: fc.integer({ min: 0, max: 5 }),
+            startTimeUnixNano: nanos,
+            endTimeUnixNano: nanos,
+            attributes,
+            status: fc.record({ code: fc.integer({ min: 0, max: 2 }), message: text }),
+            events: fc.array(fc.record({ name: text, timeUnixNano: nanos, attributes })),
+            links: fc.array(fc.record({ traceId: bytes(16), spanId: bytes(8) })),
+          }),
+          { maxLength: 3 },
+        ),
+      }),
+      { maxLength: 2 },
+    ),
+  }),
+  { maxLength: 2 },
+);
+
+const logs = fc.array(
+  fc.record({
+    resource,
+    scopeLogs: fc.array(
+      fc.record({
+        scope,
+        logRecords: fc.array(
+          fc.record({
+            timeUnixNano: nanos,
+            observedTimeUnixNano: nanos,
+            severityNumber: fc.integer({ min: 0, max: 24 }),
+            body: anyValue,
+            attributes,
+            traceId: bytes(16),
+            spanId: bytes(8),
+            eventName: text,
+          }),
+          { maxLength: 3 },
+        ),
+      }),
+      { maxLength: 2 },
+    ),
+  }),
+  { maxLength: 2 },
+);
+
+describe("what is sent in protobuf and in JSON reads alike", () => {
+  test("traces", () => {
+    fc.assert(
+      fc.property(traces, (resourceSpans) => {
+        const schema = ExportTraceServiceRequestSchema;
+        const sent = create(schema, { resourceSpans });
+        const fromProtobuf = decodeProtobuf(TRACES, body(toBinary(schema, sent)));
+        const fromJson = decodeJson(TRACES, bodyOf(otlpJson(schema, sent)));
+        expect(equals(schema, fromProtobuf, sent)).toBe(true);
+        expect(equals(schema, fromJson, sent)).toBe(true);
+      }),
+    );
+  });
+
+  test("logs", () => {
+    fc.assert(
+      fc.property(logs, (resourceLogs) => {
+        const schema = ExportLogsServiceRequestSchema;
+        const sent = create(schema, { resourceLogs });
+        const fromProtobuf = decodeProtobuf(LOGS, body(toBinary(schema, sent)));
+        const fromJson = decodeJson(LOGS, bodyOf(otlpJson(schema, sent)));
+        expect(equals(schema, fromProtobuf, sent)).toBe(true);
+        expect(equals(schema, fromJson, sent)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("OTLP's JSON", () => {
+  const span = (members: object) =>
+    decodeJson(TRACES, bodyOf({ resourceSpans: [{ scopeSpans: [{ spans: [members] }] }] }))
+      .resourceSpans[0]?.scopeSpans[0]?.spans[0];
+
+  test("ids are hexadecimal in either case", () => {
+    expect(
+      span({ traceId: "5B8EFFF798038103D269B633813FC60C", spanId: "eee19b7ec3c1b174" }),
+    ).toMatchObject({
+      traceId: Uint8Array.from(Buffer.from("5b8efff798038103d269b633813fc60c", "hex")),
+      spanId: Uint8Array.from(Buffer.from("eee19b7ec3c1b174", "hex")),
+    });
+  });
+
+  test.each(["W47/95gDgQPSabYzgT/GDA==", "5b8", "not hex", "🤖"])(
+    "an id that is not, %s, is none",
+    (traceId) => {
+      expect(span({ traceId, name: "kept" })).toMatchObject({
+        traceId: new Uint8Array(),
+        name: "kept",
+      });
+    },
+  );
+
+  test.each([
+    ["a text", "1544712660300000000"],
+    ["a number", 1544712660300000000],
+  ])("64 bits may be %s", (_, startTimeUnixNano) => {
+    expect(span({ startTimeUnixNano })?.startTimeUnixNano).toBe(1544712660300000000n);
+  });
+
+  test("an enum is a number, also one that nobody knows yet", () => {
+    expect([span({ kind: 3 })?.kind, span({ kind: 77 })?.kind]).toEqual([3, 77]);
+  });
+
+  test("what nobody knows is passed over, and null is nothing", () => {
+    expect(span({ name: "kept", new: [{ deep: {} }], parentSpanId: null })?.name).toBe("kept");
+  });
+
+  test("an attribute that is called like an id stays what it is", () => {
+    const attribute = { key: "traceId", value: { stringValue: "5b" } };
+    const value = { case: "stringValue", value: "5b" };
+    expect(span({ attributes: [attribute] })?.attributes).toMatchObject([
+      { key: "traceId", value: { value } },
+    ]);
+  });
+
+  test("half a character, and a byte order mark, cost nothing", () => {
+    const json = Buffer.from('\ufeff{"resourceSpans":[{"schemaUrl":"caf\u00e9 \\ud83d"}]}');
+    const cut = Buffer.from(json.filter((byte) => byte !== 0xa9));
+    expect(decodeJson(TRACES, body(cut)).resourceSpans[0]?.schemaUrl).toBe("caf\ufffd \ud83d");
+  });
+});
+
+test("a text in protobuf that was cut in the middle of a character costs nothing", () => {
+  const schema = ExportTraceServiceRequestSchema;
+  const sent = toBinary(schema, create(schema, { resourceSpans: [{ schemaUrl: "café" }] }));
+  const cut = sent.with(sent.length - 1, 0x20);
+  expect(decodeProtobuf(TRACES, body(cut)).resourceSpans[0]?.schemaUrl).toBe("caf\ufffd ");
+});
+
+test("fields that nobody knows are passed over in protobuf", () => {
+  const unknown = Uint8Array.of(0xa2, 0x06, 0x02, 0x08, 0x01, 0xa8, 0x06, 0x05);
+  expect(decodeProtobuf(TRACES, body(unknown)).resourceSpans).toEqual([]);
+});
+
+test("lists of numbers may come packed or one by one", () => {
+  const schema = ExportMetricsServiceRequestSchema;
+  const histogram = { dataPoints: [{ bucketCounts: [1n, 2n], explicitBounds: [0.5, 1.5] }] };
+  const metric = { name: "m", data: { case: "histogram", value: histogram } } as const;
+  const sent = create(schema, { resourceMetrics: [{ scopeMetrics: [{ metrics: [metric] }] }] });
+  const packed = decodeProtobuf(METRICS, body(toBinary(schema, sent)));
+  expect(equals(schema, packed, sent)).toBe(true);
+});

@@ -1,0 +1,10 @@
+import type { Log } from "../http/surroundings";
+
+/** A log that keeps its lines, to be read by a test. */
+export function keptLog(): Log & { lines: string[] } {
+  const lines: string[] = [];
+  const keep = (message: string, fields: Record<string, unknown>) => {
+    lines.push(JSON.stringify({ message, ...fields }));
+  };
+  return { lines, warn: keep, error: keep };
+}
