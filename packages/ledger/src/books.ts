@@ -1,127 +1,90 @@
-import { type Executor, listOf, newId, pipelineRuns } from "@ai-cost/db";
+import { type Executor, newId } from "@ai-cost/db";
 import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
-import { and, eq, sql } from "drizzle-orm";
+import { earliest } from "./earliest";
 import type { Entry } from "./entries";
 import { type JobChange, type LockedJob, lockJobsNamed } from "./jobs";
-import { told } from "./told";
-import type { ChargeIds, LedgerScope, UsageReport } from "./types";
+import { findRunsNamed, openedRun, type RunChange } from "./runs";
+import { toldJob } from "./told-job";
+import { mentionedRun, UNREPORTED_STATUS } from "./told-run";
+import type { RunMention } from "./types";
 
-type NewRun = Omit<typeof pipelineRuns.$inferSelect, "projectId">;
-
-/** What a batch has read and locked, and what it has decided; nothing of it is written yet. */
+/** What a transaction has read and locked, and what it has decided; nothing of it is written yet. */
 export interface Books {
-  runIdsByName: Map<string, string>;
-  newRuns: NewRun[];
+  runsByName: Map<string, RunChange>;
   jobsByName: Map<string, JobChange>;
   charges: { entry: Entry; job: JobChange }[];
 }
 
-/** Reads the runs and locks the jobs that the reports name. */
+/** What a charge or a report says of a job and of the run that it belongs to. */
+export interface Mention {
+  run: RunMention;
+  job: {
+    externalId: string;
+    agentType?: string | null | undefined;
+    status?: { status: string; at: Date } | undefined;
+    startedAt?: Date | undefined;
+  };
+  /** The instant of what it tells: job and run have started by then. */
+  at: Date;
+}
+
+/** Reads the runs and locks the jobs of these names. */
 export async function openBooks(
   tx: Executor,
   projectId: string,
-  reports: readonly UsageReport[],
+  mentions: readonly { run: { externalId: string }; job: { externalId: string } }[],
 ): Promise<Books> {
-  const namesOf = (mentions: { externalId: string }[]) => [
-    ...new Set(mentions.map(({ externalId }) => externalId)),
+  const namesOf = (mentioned: { externalId: string }[]) => [
+    ...new Set(mentioned.map(({ externalId }) => externalId)),
   ];
-  const jobs = await lockJobsNamed(tx, projectId, namesOf(reports.map(({ job }) => job)));
-  const runNames = listOf(namesOf(reports.map(({ run }) => run)), "text");
-  const runs = await tx
-    .select({ id: pipelineRuns.id, externalId: pipelineRuns.externalId })
-    .from(pipelineRuns)
-    .where(
-      and(
-        eq(pipelineRuns.projectId, projectId),
-        sql`${pipelineRuns.externalId} = any(${runNames})`,
-      ),
-    );
+  const jobs = await lockJobsNamed(tx, projectId, namesOf(mentions.map(({ job }) => job)));
+  const runs = await findRunsNamed(tx, projectId, namesOf(mentions.map(({ run }) => run)));
   return {
-    runIdsByName: new Map(runs.map(({ id, externalId }) => [externalId ?? "", id])),
-    newRuns: [],
+    runsByName: new Map(runs.map((run) => [run.externalId ?? "", { before: run, after: run }])),
     jobsByName: new Map(jobs.map((job) => [job.externalId ?? "", { before: job, after: job }])),
     charges: [],
   };
 }
 
-/** Books a report's charge, or says why it contradicts what is known and books nothing. */
-export function bookCharge(
-  books: Books,
-  { now }: LedgerScope,
-  report: UsageReport,
-  contentHash: string,
-): ChargeIds | string {
-  const { job: mention, occurredAt } = report;
-  const runId = books.runIdsByName.get(report.run.externalId) ?? newId();
-  const job = books.jobsByName.get(mention.externalId) ?? openedJob(report, runId);
-  const after = toldOf(job.after, report, runId);
+/** Enters a job and its run with all that is said of them, or says what contradicts and enters nothing. */
+export function enterJob(books: Books, { run, job: mention, at }: Mention): JobChange | string {
+  const startedAt = earliest(at, mention.startedAt);
+  const runChange = books.runsByName.get(run.externalId) ?? {
+    before: null,
+    after: openedRun(run.externalId, startedAt),
+  };
+  const runId = runChange.after.id;
+  const job = books.jobsByName.get(mention.externalId) ?? openedJob(mention, runId, startedAt);
+  if (job.after.pipelineRunId !== runId)
+    return `job ${mention.externalId} belongs to another run than ${run.externalId}`;
+  const after = toldJob(job.after, mention);
   if (typeof after === "string") return after;
 
-  const isFirst = after.firstChargedAt === null || occurredAt < after.firstChargedAt;
-  job.after = isFirst ? { ...after, firstChargedAt: occurredAt } : after;
+  job.after = { ...after, startedAt: earliest(after.startedAt, startedAt) };
+  runChange.after = mentionedRun(runChange.after, {
+    trigger: run.trigger ?? null,
+    status: run.status ?? UNREPORTED_STATUS,
+    startedAt: earliest(startedAt, run.startedAt),
+  });
   books.jobsByName.set(mention.externalId, job);
-  if (!books.runIdsByName.has(report.run.externalId)) openRun(books, report, runId);
-  const ids = { chargeId: newId(), jobId: job.after.id, runId };
-  books.charges.push({ job, entry: entryOf(report, ids, now, contentHash) });
-  return ids;
+  books.runsByName.set(run.externalId, runChange);
+  return job;
 }
 
-const entryOf = (
-  report: UsageReport,
-  { chargeId, jobId }: ChargeIds,
-  now: Date,
-  contentHash: string,
-): Entry => ({
-  id: chargeId,
-  agentJobId: jobId,
-  chargeId: null,
-  kind: "deduction",
-  amountMicroUsd: report.amountMicroUsd,
-  model: report.model,
-  provider: report.provider,
-  inputTokens: report.inputTokens,
-  cacheReadTokens: report.cacheReadTokens,
-  cacheWriteTokens: report.cacheWriteTokens,
-  outputTokens: report.outputTokens,
-  reasoningTokens: report.reasoningTokens,
-  idempotencyKey: report.idempotencyKey,
-  contentHash,
-  source: report.source,
-  costSource: report.costSource,
-  price: report.price,
-  occurredAt: report.occurredAt,
-  recordedAt: now,
-});
-
-/** The job with all that a report says of it, or the first thing that contradicts what is known. */
-const toldOf = (job: LockedJob, { job: mention, run }: UsageReport, runId: string) =>
-  job.pipelineRunId === runId
-    ? told(job, mention)
-    : `job ${mention.externalId} belongs to another run than ${run.externalId}`;
-
-function openedJob({ job, occurredAt }: UsageReport, pipelineRunId: string): JobChange {
-  const after = {
+function openedJob(
+  { externalId }: Mention["job"],
+  pipelineRunId: string,
+  startedAt: Date,
+): JobChange {
+  const after: LockedJob = {
     id: newId(),
-    externalId: job.externalId,
+    externalId,
     pipelineRunId,
-    agentType: job.agentType ?? UNNAMED_AGENT_TYPE,
-    status: "running",
-    startedAt: job.startedAt ?? occurredAt,
+    agentType: UNNAMED_AGENT_TYPE,
+    status: "queued",
+    startedAt,
     finishedAt: null,
     firstChargedAt: null,
   };
   return { before: null, after };
-}
-
-function openRun(books: Books, { run, occurredAt }: UsageReport, id: string) {
-  books.runIdsByName.set(run.externalId, id);
-  books.newRuns.push({
-    id,
-    externalId: run.externalId,
-    trigger: run.trigger ?? null,
-    status: run.status ?? "running",
-    statusAt: null,
-    startedAt: run.startedAt ?? occurredAt,
-    finishedAt: null,
-  });
 }

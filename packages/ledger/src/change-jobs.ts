@@ -1,10 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Database } from "@ai-cost/db";
-import { instantProblem } from "@ai-cost/domain";
 import { type LockedJob, lockJobsNamed, updateJobs } from "./jobs";
 import { SpendChanges } from "./spend-changes";
-import { told } from "./told";
+import { toldJob } from "./told-job";
 import type { ChangeOutcome, JobNews, LedgerScope } from "./types";
-import { externalIdProblem, optionalTextProblem } from "./usage-rules";
+import { externalIdProblem, optionalTextProblem, timeProblem } from "./usage-rules";
 import { writeSpend } from "./write-spend";
 
 /**
@@ -38,18 +38,17 @@ export async function changeJobs(
 }
 
 function change(job: { after: LockedJob }, news: JobNews): ChangeOutcome {
-  const after = told(job.after, news);
+  const after = toldJob(job.after, { ...news, status: news.finished });
   if (typeof after === "string") return { outcome: "conflict", reason: after };
-  if (after === job.after) return { outcome: "repeated" };
+  if (isDeepStrictEqual(after, job.after)) return { outcome: "repeated" };
   job.after = after;
   return { outcome: "changed" };
 }
 
 function newsProblem({ externalId, agentType, finished }: JobNews, now: Date): string | null {
-  const timeProblem = finished && instantProblem(finished.at, now);
   return (
     externalIdProblem("externalId", externalId) ??
     optionalTextProblem("agentType", agentType, 100) ??
-    (timeProblem ? `finished.at ${timeProblem}` : null)
+    timeProblem("finished.at", finished?.at, now)
   );
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { agentJobs, creditTransactions, type Executor, listOf, rowsOf } from "@ai-cost/db";
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { SpendChanges } from "./spend-changes";
@@ -11,26 +12,34 @@ export interface JobChange {
   after: LockedJob;
 }
 
-const { projectId: _, ...LOCKED_COLUMNS } = getTableColumns(agentJobs);
+const { projectId: _, ...JOB_COLUMNS } = getTableColumns(agentJobs);
 
-const lockJobsWhere = (tx: Executor, projectId: string, which: SQL) =>
+const jobsWhere = (tx: Executor, projectId: string, which: SQL) =>
   tx
-    .select(LOCKED_COLUMNS)
+    .select(JOB_COLUMNS)
     .from(agentJobs)
     .where(and(eq(agentJobs.projectId, projectId), which))
-    .orderBy(agentJobs.id)
-    .for("no key update");
+    .orderBy(agentJobs.id);
+
+const isNamed = (externalIds: readonly string[]) =>
+  sql`${agentJobs.externalId} = any(${listOf(externalIds, "text")})`;
+
+/** A job by its caller's name, as it stood a moment ago: nothing may be decided on it. */
+export async function findJobNamed(tx: Executor, projectId: string, externalId: string) {
+  const [job] = await jobsWhere(tx, projectId, isNamed([externalId]));
+  return job;
+}
 
 /** Locks jobs by their callers' names, in id order: whatever changes a job's rows waits here. */
 export const lockJobsNamed = (tx: Executor, projectId: string, externalIds: readonly string[]) =>
-  lockJobsWhere(tx, projectId, sql`${agentJobs.externalId} = any(${listOf(externalIds, "text")})`);
+  jobsWhere(tx, projectId, isNamed(externalIds)).for("no key update");
 
 export async function lockJob(
   tx: Executor,
   projectId: string,
   jobId: string,
 ): Promise<LockedJob | undefined> {
-  const [job] = await lockJobsWhere(tx, projectId, eq(agentJobs.id, jobId));
+  const [job] = await jobsWhere(tx, projectId, eq(agentJobs.id, jobId)).for("no key update");
   return job;
 }
 
@@ -41,7 +50,7 @@ export async function updateJobs(
   jobs: readonly { before: LockedJob; after: LockedJob }[],
   changes: SpendChanges,
 ): Promise<void> {
-  const changed = jobs.filter(({ before, after }) => before !== after);
+  const changed = jobs.filter(({ before, after }) => !isDeepStrictEqual(before, after));
   if (changed.length === 0) return;
   for (const { before, after } of changed) changes.moveJob(before, after);
   await moveEntries(tx, projectId, changed, changes);
@@ -49,12 +58,13 @@ export async function updateJobs(
     id: after.id,
     agent_type: after.agentType,
     status: after.status,
+    started_at: after.startedAt,
     finished_at: after.finishedAt,
     first_charged_at: after.firstChargedAt,
   }));
   await tx.execute(sql`
     update agent_jobs as job
-    set agent_type = change.agent_type, status = change.status,
+    set agent_type = change.agent_type, status = change.status, started_at = change.started_at,
       finished_at = change.finished_at, first_charged_at = change.first_charged_at
     from ${rowsOf("change", UPDATED_TYPES, rows)}
     where job.project_id = ${projectId} and job.id = change.id`);
@@ -64,6 +74,7 @@ const UPDATED_TYPES = {
   id: "uuid",
   agent_type: "text",
   status: "text",
+  started_at: "timestamptz",
   finished_at: "timestamptz",
   first_charged_at: "timestamptz",
 };

@@ -2,9 +2,9 @@ import { agentJobs, creditTransactions, pipelineRuns } from "@ai-cost/db";
 import { makeProject, testDatabase, type UsageStory, usageReport } from "@ai-cost/devkit/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
-import { changeJobs, reconcile, recordUsage, setRunStatus } from "./index";
+import { changeJobs, reconcile, recordUsage } from "./index";
 import { spendOf } from "./spend-of.testing";
-import type { JobNews } from "./types";
+import type { JobNews, RunMention } from "./types";
 
 const { db } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
@@ -235,23 +235,67 @@ describe("a job", () => {
   });
 });
 
-test("a run's first final status stands", async () => {
-  await record({ at: "2026-11-05T10:00:00Z" });
-  const set = (status: string) =>
-    setRunStatus(db, { projectId, now }, { externalId: "run-1", status, at: now });
-  expect(await set("testing")).toEqual({ outcome: "changed" });
-  expect(await set("completed")).toEqual({ outcome: "changed" });
-  expect(await set("completed")).toEqual({ outcome: "repeated" });
-  expect(await set("failed")).toMatchObject({ outcome: "conflict" });
-  expect(await set("testing")).toMatchObject({ outcome: "conflict" });
+describe("a run and a job have started by the earliest instant told of them", () => {
+  const startOf = async (table: typeof pipelineRuns | typeof agentJobs) => {
+    const [row] = await db
+      .select({ at: table.startedAt })
+      .from(table)
+      .where(eq(table.projectId, projectId));
+    return row?.at.toISOString();
+  };
+  const at = (hour: string) => `2026-11-05T${hour}:00:00.000Z`;
+  const charge = (hour: string) => usageReport({ job: "j", at: at(hour) });
+
+  test.each([
+    ["a charge that comes late", charge("09"), "09", "09"],
+    [
+      "a reported start of the job",
+      { ...charge("12"), job: { externalId: "j", startedAt: new Date(at("08")) } },
+      "08",
+      "08",
+    ],
+    [
+      "a reported start of the run",
+      { ...charge("12"), run: { externalId: "run-1", startedAt: new Date(at("07")) } },
+      "07",
+      "10",
+    ],
+  ])("%s", async (_, report, runHour, jobHour) => {
+    for (const reports of [[charge("10"), report], [report, charge("10")], [report]]) {
+      await recordUsage(db, { projectId, now }, [charge("10")]);
+      await recordUsage(db, { projectId, now }, reports);
+    }
+    expect([await startOf(pipelineRuns), await startOf(agentJobs)]).toEqual([
+      at(runHour),
+      at(jobHour),
+    ]);
+  });
+
+  it("and not by a later one", async () => {
+    await recordUsage(db, { projectId, now }, [charge("10")]);
+    await recordUsage(db, { projectId, now }, [charge("11")]);
+    expect(await startOf(pipelineRuns)).toBe(at("10"));
+  });
 });
 
-test.each(["a\0b", "a\ud800", ""])("no job or run can have the name %j", async (externalId) => {
-  const scope = { projectId, now };
-  expect([
-    ...(await changeJobs(db, scope, [{ externalId, agentType: "testing" }])),
-    await setRunStatus(db, scope, { externalId, status: "failed", at: now }),
-  ]).toEqual(Array(2).fill({ outcome: "invalid", reason: expect.stringMatching(/^externalId/) }));
+test("a run takes the trigger and status of whichever charge tells them, the first of each", async () => {
+  const charge = (run: Omit<RunMention, "externalId">) =>
+    recordUsage(db, { projectId, now }, [
+      { ...usageReport({ at: now }), run: { externalId: "run-1", ...run } },
+    ]);
+  await charge({});
+  await charge({ trigger: "webhook" });
+  await charge({ trigger: "manual", status: "imported" });
+  await charge({ status: "testing" });
+  expect(
+    await db.select().from(pipelineRuns).where(eq(pipelineRuns.projectId, projectId)),
+  ).toMatchObject([{ trigger: "webhook", status: "imported", statusAt: null }]);
+});
+
+test.each(["a\0b", "a\ud800", ""])("no job can have the name %j", async (externalId) => {
+  expect(await change({ externalId, agentType: "testing" })).toEqual([
+    { outcome: "invalid", reason: expect.stringMatching(/^externalId/) },
+  ]);
 });
 
 describe("what cannot be recorded is refused with a reason, and its neighbours stand", () => {

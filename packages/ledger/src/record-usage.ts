@@ -1,5 +1,6 @@
 import type { Database, Executor } from "@ai-cost/db";
-import { bookCharge, openBooks } from "./books";
+import { bookCharge } from "./book-charge";
+import { openBooks } from "./books";
 import { contentHash } from "./content-hash";
 import { untilSettled } from "./lost-race";
 import { findRecorded, otherContent, type Recorded } from "./recorded";

@@ -12,15 +12,18 @@ export interface LedgerScope {
 /** The caller's normalised fields of one row, before any pricing or mapping: what a repeat must equal. */
 export type Content = Readonly<Record<string, string | number | bigint | boolean | Date | null>>;
 
-/** The run that a charge belongs to. All but the name describe the run when this mention makes it. */
+/** The run that a charge belongs to. */
 export interface RunMention {
   /** The caller's own name, unique in the project. */
   externalId: string;
-  /** Open vocabulary; null or absent when not known. */
+  /** Open vocabulary; null or absent when not known. The first that is told stands. */
   trigger?: string | null;
-  /** Open vocabulary, but not a final one; `running` when absent. */
+  /**
+   * Open vocabulary, but not a final one; `running` when absent. It holds while nobody reports one:
+   * the first other than `running` stands.
+   */
   status?: string;
-  /** The charge's `occurredAt` when absent. */
+  /** A run has started by the earliest instant that is told of it or of anything in it. */
   startedAt?: Date;
 }
 
@@ -30,13 +33,47 @@ export interface JobMention {
   externalId: string;
   /** Null or absent when the agent is not known yet: the job waits as `unknown`. */
   agentType?: string | null;
-  /** The charge's `occurredAt` when absent; used when this mention makes the job. */
+  /** A job has started by the earliest instant that is told of it. */
   startedAt?: Date;
   /**
    * Present when the job has ended. The first final status stands, at the earliest instant that it
    * is reported for; another one is a conflict.
    */
   finished?: { status: FinalStatus; at: Date };
+}
+
+/** What a pipeline reports of one of its runs. */
+export interface RunReport {
+  /** The reporter's name for this report, unique in the project for ever. */
+  idempotencyKey: string;
+  content: Content;
+  /** The caller's own name for the run, unique in the project. */
+  externalId: string;
+  /** Open vocabulary; null or absent when not known. */
+  trigger?: string | null;
+  /** Open vocabulary; absent when the report says nothing of it. */
+  status?: string;
+  startedAt?: Date;
+  /** When it was so. */
+  at: Date;
+}
+
+/** What a pipeline reports of one of its jobs. */
+export interface JobReport {
+  /** The reporter's name for this report, unique in the project for ever. */
+  idempotencyKey: string;
+  content: Content;
+  /** The caller's own name for the job, unique in the project. */
+  externalId: string;
+  /** The same for the run that it belongs to. */
+  runExternalId: string;
+  /** Null or absent when the agent is not known yet: the job waits as `unknown`. */
+  agentType?: string | null;
+  /** Open vocabulary; absent when the report says nothing of it. */
+  status?: string;
+  startedAt?: Date;
+  /** When it was so. */
+  at: Date;
 }
 
 /** What becomes known of a job that charges have mentioned: its agent, its end, or both. */
@@ -91,5 +128,11 @@ export type UsageOutcome = ({ outcome: "recorded" | "repeated" } & ChargeIds) | 
 /** A refund, a correction, a purchase or a grant, now or the first time. */
 export type EntryOutcome = { outcome: "recorded" | "repeated"; id: string } | Refusal;
 
-/** A change of a job's or run's state; `repeated` when it already was so. */
+export type RunOutcome = { outcome: "recorded" | "repeated"; runId: string } | Refusal;
+
+export type JobOutcome =
+  | { outcome: "recorded" | "repeated"; jobId: string; runId: string }
+  | Refusal;
+
+/** A change of a job's state; `repeated` when it already was so. */
 export type ChangeOutcome = { outcome: "changed" | "repeated" } | Refusal;

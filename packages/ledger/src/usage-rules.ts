@@ -63,12 +63,14 @@ const finalStatusProblem = (status: string | undefined): string | null =>
     ? `run.status is ${status}; record the charges first and finish the run with its instant after them`
     : null;
 
+/** Why an instant cannot be taken under this name, or null. */
+export function timeProblem(name: string, at: Date | undefined, now: Date): string | null {
+  const problem = at && instantProblem(at, now);
+  return problem ? `${name} ${problem}` : null;
+}
+
 /** Why a report cannot be recorded, in words that say what to change; null when it can. */
 export function usageProblem(report: UsageReport, now: Date): string | null {
-  const time = (name: string, at: Date | undefined) => {
-    const problem = at && instantProblem(at, now);
-    return problem ? `${name} ${problem}` : null;
-  };
   return (
     keyProblem(report.idempotencyKey) ??
     textProblem("source", report.source, 200) ??
@@ -80,10 +82,10 @@ export function usageProblem(report: UsageReport, now: Date): string | null {
     finalStatusProblem(report.run.status) ??
     optionalTextProblem("model", report.model, 300) ??
     optionalTextProblem("provider", report.provider, 300) ??
-    time("occurredAt", report.occurredAt) ??
-    time("run.startedAt", report.run.startedAt) ??
-    time("job.startedAt", report.job.startedAt) ??
-    time("job.finished.at", report.job.finished?.at) ??
+    timeProblem("occurredAt", report.occurredAt, now) ??
+    timeProblem("run.startedAt", report.run.startedAt, now) ??
+    timeProblem("job.startedAt", report.job.startedAt, now) ??
+    timeProblem("job.finished.at", report.job.finished?.at, now) ??
     tokensProblem("inputTokens", report.inputTokens) ??
     tokensProblem("outputTokens", report.outputTokens) ??
     tokensProblem("cacheReadTokens", report.cacheReadTokens) ??

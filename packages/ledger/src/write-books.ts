@@ -4,23 +4,25 @@ import { insertEntries } from "./entries";
 import { insertNew } from "./insert-new";
 import { type JobChange, type LockedJob, updateJobs } from "./jobs";
 import { LostRace } from "./lost-race";
+import { mentionRuns } from "./runs";
 import { SpendChanges } from "./spend-changes";
 import { writeSpend } from "./write-spend";
 
 const isKnown = (job: JobChange): job is JobChange & { before: LockedJob } => job.before !== null;
 
 /**
- * Writes what a batch has decided. Every transaction takes what it needs in this order, sorted
- * within each: job locks, new runs, new jobs, ledger keys, rows of the read model.
+ * Writes what a transaction has decided. Every transaction takes what it needs in this order, sorted
+ * within each: job locks, run locks, new runs, new jobs, ledger keys, rows of the read model, the
+ * key of a report of state.
  */
 export async function writeBooks(tx: Executor, projectId: string, books: Books): Promise<void> {
   const jobs = [...books.jobsByName.values()];
+  const runs = [...books.runsByName.values()];
+  const newRuns = runs.filter(({ before }) => before === null).map(({ after }) => after);
   const newJobs = jobs.filter((job) => !isKnown(job)).map(({ after }) => after);
   const entries = books.charges.map(({ entry }) => entry);
-  needAll(
-    books.newRuns,
-    await insertNew(tx, projectId, pipelineRuns, "external_id", books.newRuns),
-  );
+  await mentionRuns(tx, projectId, runs);
+  needAll(newRuns, await insertNew(tx, projectId, pipelineRuns, "external_id", newRuns));
   needAll(newJobs, await insertNew(tx, projectId, agentJobs, "external_id", newJobs));
   needAll(entries, await insertEntries(tx, projectId, entries));
 

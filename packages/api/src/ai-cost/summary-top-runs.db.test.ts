@@ -39,7 +39,7 @@ describe("the five dearest runs", () => {
       runId: spans,
       status: "running",
       trigger: "webhook",
-      startedAt: "2026-11-02T00:00:00.000Z",
+      startedAt: "2026-10-31T00:00:00.000Z",
       jobCount: 2,
       totalTokens: 7,
       cost: 6,

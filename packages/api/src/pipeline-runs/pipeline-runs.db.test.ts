@@ -1,6 +1,6 @@
 import { agentJobs, newId, pipelineRuns } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
-import { changeJobs, correctCharge, refundCharge, setRunStatus } from "@ai-cost/ledger";
+import { changeJobs, correctCharge, refundCharge, reportRun } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
@@ -44,7 +44,9 @@ async function recordRun() {
 test("a run adds up all its jobs of all months, after refunds", async () => {
   const { runId } = await recordRun();
   const finishedAt = "2026-11-02T00:00:00.000Z";
-  await setRunStatus(db, scope(), {
+  await reportRun(db, scope(), {
+    idempotencyKey: "nightly is over",
+    content: {},
     externalId: "nightly",
     status: "completed",
     at: new Date(finishedAt),

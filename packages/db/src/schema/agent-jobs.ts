@@ -13,11 +13,11 @@ export const agentJobs = pgTable(
     externalId: text("external_id"),
     /** Open vocabulary; `unknown` until a report names the agent. */
     agentType: text("agent_type").notNull(),
-    /** queued, running, completed, failed or cancelled; the last three are final. */
+    /** queued, running, completed, failed or cancelled, and only onwards; the last three are final. */
     status: text("status").notNull(),
-    /** The start that was reported, else its first charge's instant as first reported. */
+    /** The earliest instant told of it: a reported start, a state, a charge. */
     startedAt: instant("started_at").notNull(),
-    /** NULL until the job has a final status. */
+    /** The earliest instant that its final status was reported for; NULL until it has one. */
     finishedAt: instant("finished_at"),
     /** The earliest `occurred_at` of its charges: where the job counts. NULL before its first charge. */
     firstChargedAt: instant("first_charged_at"),

@@ -16,9 +16,9 @@ export const pipelineRuns = pgTable(
     status: text("status").notNull(),
     /** The instant that the status was reported for: the latest stands. NULL when none was reported. */
     statusAt: instant("status_at"),
-    /** The start that was reported, else its first charge's instant as first reported. */
+    /** The earliest instant told of it or of anything in it: a reported start, a state, a charge. */
     startedAt: instant("started_at").notNull(),
-    /** NULL until the run has a final status. */
+    /** The earliest instant that its final status was reported for; NULL until it has one. */
     finishedAt: instant("finished_at"),
   },
   (table) => [

@@ -5,7 +5,7 @@ import {
   type LedgerScope,
   recordUsage,
   refundCharge,
-  setRunStatus,
+  reportRun,
 } from "@ai-cost/ledger";
 import { inParallel } from "./in-parallel";
 import type { Adjustment } from "./story/adjustments";
@@ -61,7 +61,10 @@ async function writeCharges(
 
 async function finishRuns(db: Database, scope: LedgerScope, runs: readonly StoryRun[]) {
   await inParallel(runs, WRITERS, async ({ externalId, status, finishedAt: at }) => {
-    if (at) accept(await setRunStatus(db, scope, { externalId, status, at }));
+    if (!at) return;
+    const idempotencyKey = `${externalId}:finished`;
+    const content = { status, at };
+    accept(await reportRun(db, scope, { idempotencyKey, content, externalId, status, at }));
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from "@ai-cost/db";
-import { recordUsage, setRunStatus, type UsageReport } from "@ai-cost/ledger";
+import { recordUsage, reportRun, type UsageReport } from "@ai-cost/ledger";
 import type { Tally } from "./tally";
 
 const BATCH_ROWS = 1000;
@@ -54,8 +54,11 @@ export class RowRecorder {
   /** The file is read to its end: the runs that stand for its days are over. */
   async finishFileRuns(): Promise<void> {
     const { db, projectId, clock } = this.#target;
-    for (const [externalId, at] of this.#fileRunEnds)
-      await setRunStatus(db, { projectId, now: clock() }, { externalId, status: "completed", at });
+    for (const [externalId, at] of this.#fileRunEnds) {
+      const idempotencyKey = `${externalId} completed at ${at.toISOString()}`;
+      const report = { idempotencyKey, content: { at }, externalId, status: "completed", at };
+      await reportRun(db, { projectId, now: clock() }, report);
+    }
   }
 
   #count({ report, isFileRun }: ReadyRow, isNew: boolean): void {
