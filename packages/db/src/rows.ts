@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { UsedPrice } from "./schema/credit-transactions";
 
 /** What a bound cell may hold. */
-export type Cell = string | number | bigint | Date | UsedPrice | null;
+export type Cell = string | number | bigint | boolean | Date | UsedPrice | null;
 
 const bindable = (cell: Cell): string | null => {
   if (cell === null) return null;

@@ -17,7 +17,8 @@ export class Attributes {
   #values = new Map<string, AnyValue["value"]>();
 
   constructor(pairs: readonly KeyValue[] = []) {
-    for (const { key, value } of pairs) if (value) this.#values.set(key, value.value);
+    for (const { key, value } of pairs)
+      if (value && !saysNothing(value.value)) this.#values.set(key, value.value);
   }
 
   has(name: string): boolean {
@@ -74,3 +75,7 @@ function microUsdFromText(text: string): bigint | null {
   const decimal = parseDecimal(text);
   return decimal && microUsdFromDecimal(decimal);
 }
+
+/** Emitters that make text of every value write an empty one for a value that they have not. */
+const saysNothing = (value: AnyValue["value"]): boolean =>
+  value.case === "stringValue" && value.value.trim() === "";

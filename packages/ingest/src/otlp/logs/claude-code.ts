@@ -58,7 +58,7 @@ function tokensOf(attributes: Attributes): TokenCounts {
 function placeOf(attributes: Attributes, occurredAt: Date): Pick<ReportedCall, "run" | "job"> {
   const session = attributes.text("session.id");
   const prompt = attributes.text("prompt.id");
-  const agentName = agentNameOf(attributes);
+  const agentName = claudeCodeAgent(attributes);
   const run = session ?? prompt ?? nameOf(NAME, dayOf(occurredAt));
   const isAssumed = session === null && prompt === null;
   return {
@@ -70,7 +70,8 @@ function placeOf(attributes: Attributes, occurredAt: Date): Pick<ReportedCall, "
 /** Versions that give no `agent.name` say `agent:builtin:Explore` or `agent:custom` as the source. */
 const AGENT_SOURCE = /^agent:(?:(?:builtin|custom|plugin):)?(.+)$/;
 
-function agentNameOf(attributes: Attributes): string {
+/** The agent that asked, in its log records and spans alike. */
+export function claudeCodeAgent(attributes: Attributes): string {
   const [, agent] = AGENT_SOURCE.exec(attributes.text("query_source") ?? "") ?? [];
   return attributes.text("agent.name") ?? agent ?? MAIN_AGENT;
 }
@@ -88,5 +89,5 @@ function ownKeyOf(entry: LogEntry, called: Omit<ReportedCall, "ownKey" | "run" |
   const timestamp = attributes.text("event.timestamp");
   return session !== null && sequence !== null && timestamp !== null
     ? nameOf(NAME, "event", session, timestamp, sequence)
-    : contentKey(entry, { ...called, run: session, agentName: agentNameOf(attributes) });
+    : contentKey(entry, { ...called, run: session, agentName: claudeCodeAgent(attributes) });
 }

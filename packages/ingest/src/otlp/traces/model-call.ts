@@ -1,0 +1,64 @@
+import { nameOf } from "../../calls/name-of";
+import type { ReportedCall } from "../../calls/reported-call";
+import { UnreadableField } from "../../calls/unreadable-field";
+import { firstText } from "./first-of";
+import { placeOfCall } from "./place-of-call";
+import { reportedCost } from "./reported-cost";
+import { storable } from "./storable";
+import { tokensOf } from "./tokens";
+import type { TraceSpan } from "./trace-span";
+import { CLAUDE_CODE, MODEL, NO_PROVIDERS, PROVIDER, RESPONSE_ID } from "./vocabulary";
+
+const MAX_SOURCE_LENGTH = 200;
+
+const NO_TOKENS = {
+  inputTokens: 0n,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+  outputTokens: 0n,
+  reasoningTokens: null,
+};
+
+/**
+ * The call that a model call's span reports; null when it bears neither tokens nor a cost, as one that
+ * failed before it was answered. Throws `UnreadableField` when a field of it cannot be read.
+ */
+export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
+  const { attributes, scope, serviceName, endedAt } = span;
+  const tokens = tokensOf(span) ?? NO_TOKENS;
+  const costMicroUsd = reportedCost(attributes);
+  const isEmpty = tokens.inputTokens + tokens.outputTokens === 0n && costMicroUsd === null;
+  if (isEmpty) return null;
+  return {
+    source: storable(`otlp-traces ${scope.name}@${serviceName ?? ""}`, MAX_SOURCE_LENGTH),
+    ownKey: nameOf("span", span.traceId, span.spanId),
+    responseId: responseIdOf(span),
+    provider: providerOf(span),
+    model: firstText(attributes, MODEL),
+    ...placeOfCall(span),
+    occurredAt: endedAt ?? now,
+    isTimeAssumed: endedAt === null,
+    tokens,
+    costMicroUsd,
+  };
+}
+
+/**
+ * Claude Code reports its requests in log records too, which meet its spans by the request's id alone;
+ * its versions before 2.1.121 say none on a span.
+ */
+function responseIdOf({ name, attributes }: TraceSpan): string | null {
+  if (name !== CLAUDE_CODE.spanName) return firstText(attributes, RESPONSE_ID);
+  const requestId = firstText(attributes, [CLAUDE_CODE.requestId, ...RESPONSE_ID]);
+  if (requestId === null)
+    throw new UnreadableField(
+      CLAUDE_CODE.requestId,
+      "is missing; set OTEL_LOGS_EXPORTER=otlp, for Claude Code's log records are counted",
+    );
+  return requestId;
+}
+
+function providerOf({ attributes }: TraceSpan): string | null {
+  const named = PROVIDER.map((name) => attributes.text(name));
+  return named.find((name) => name !== null && !NO_PROVIDERS.has(name.toLowerCase())) ?? null;
+}

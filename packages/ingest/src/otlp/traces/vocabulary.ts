@@ -1,0 +1,229 @@
+/**
+ * The names of span attributes that are read, by meaning: today's GenAI conventions first, then their
+ * earlier generations, then what instrumentations call it. Whatever stands first in a span counts.
+ *
+ * - `gen_ai.*`: https://github.com/open-telemetry/semantic-conventions-genai/blob/main/model/gen-ai/registry.yaml,
+ *   before 2026 https://github.com/open-telemetry/semantic-conventions/blob/v1.36.0/docs/gen-ai/gen-ai-spans.md
+ * - `ai.*`: the AI SDK, https://github.com/vercel/ai/blob/main/packages/otel/src/legacy-open-telemetry.ts
+ * - `llm.usage.*`, `llm.request.type`, `traceloop.*`: OpenLLMetry, also LiteLLM,
+ *   https://github.com/traceloop/openllmetry/blob/main/packages/opentelemetry-semantic-conventions-ai/opentelemetry/semconv_ai/__init__.py
+ * - `llm.*`, `openinference.*`: https://github.com/Arize-ai/openinference/blob/main/spec/semantic_conventions.md
+ * - `gen_ai.usage.details.*`, `operation.cost`: Pydantic AI,
+ *   https://github.com/pydantic/pydantic-ai/blob/main/pydantic_ai_slim/pydantic_ai/usage.py
+ * - `gen_ai.usage.experimental.*`: Google's ADK, https://github.com/google/adk-python/blob/main/src/google/adk/telemetry/tracing.py
+ * - `gen_ai.cost.*`: LiteLLM, https://github.com/BerriAI/litellm/blob/main/litellm/integrations/opentelemetry.py
+ */
+export const TOKENS = {
+  input: [
+    "gen_ai.usage.input_tokens",
+    "gen_ai.usage.prompt_tokens",
+    "llm.token_count.prompt",
+    "ai.usage.inputTokens",
+    "ai.usage.promptTokens",
+    "ai.usage.tokens",
+    "llm.usage.prompt_tokens",
+  ],
+  output: [
+    "gen_ai.usage.output_tokens",
+    "gen_ai.usage.completion_tokens",
+    "llm.token_count.completion",
+    "ai.usage.outputTokens",
+    "ai.usage.completionTokens",
+    "llm.usage.completion_tokens",
+  ],
+  cacheRead: [
+    "gen_ai.usage.cache_read.input_tokens",
+    "gen_ai.usage.cache_read_input_tokens",
+    "gen_ai.usage.cache_read_tokens",
+    "gen_ai.usage.cached_tokens",
+    "gen_ai.usage.input_tokens_details.cached_tokens",
+    "gen_ai.usage.input_tokens_details.cached",
+    "gen_ai.usage.prompt_tokens_details.cached_tokens",
+    "gen_ai.usage.details.cache_read_tokens",
+    "gen_ai.usage.details.cache_read_input_tokens",
+    "gen_ai.usage.details.cached_tokens",
+    "gen_ai.usage.experimental.cached_tokens",
+    "llm.token_count.prompt_details.cache_read",
+    "ai.usage.inputTokenDetails.cacheReadTokens",
+    "ai.usage.cachedInputTokens",
+  ],
+  cacheWrite: [
+    "gen_ai.usage.cache_creation.input_tokens",
+    "gen_ai.usage.cache_write.input_tokens",
+    "gen_ai.usage.cache_creation_input_tokens",
+    "gen_ai.usage.cache_write_input_tokens",
+    "gen_ai.usage.cache_creation_tokens",
+    "gen_ai.usage.cache_write_tokens",
+    "gen_ai.usage.details.cache_write_tokens",
+    "gen_ai.usage.details.cache_creation_input_tokens",
+    "llm.token_count.prompt_details.cache_write",
+    "ai.usage.inputTokenDetails.cacheWriteTokens",
+  ],
+  reasoning: [
+    "gen_ai.usage.reasoning.output_tokens",
+    "gen_ai.usage.reasoning_tokens",
+    "gen_ai.usage.reasoning_output_tokens",
+    "gen_ai.usage.output_tokens_details.reasoning_tokens",
+    "gen_ai.usage.output_tokens_details.reasoning",
+    "gen_ai.usage.completion_tokens_details.reasoning_tokens",
+    "gen_ai.usage.details.reasoning_tokens",
+    "gen_ai.usage.details.thoughts_tokens",
+    "gen_ai.usage.experimental.reasoning_tokens",
+    "llm.token_count.completion_details.reasoning",
+    "ai.usage.outputTokenDetails.reasoningTokens",
+    "ai.usage.reasoningTokens",
+    "llm.usage.reasoning_tokens",
+  ],
+  total: [
+    "gen_ai.usage.total_tokens",
+    "llm.usage.total_tokens",
+    "llm.token_count.total",
+    "ai.usage.totalTokens",
+  ],
+} as const;
+
+export const MODEL = [
+  "gen_ai.response.model",
+  "llm.response.model_name",
+  "ai.response.model",
+  "llm.model_name",
+  "embedding.model_name",
+  "gen_ai.request.model",
+  "llm.request.model_name",
+  "ai.model.id",
+] as const;
+
+export const PROVIDER = [
+  "gen_ai.provider.name",
+  "gen_ai.system",
+  "ai.model.provider",
+  "llm.provider",
+  "llm.system",
+] as const;
+
+/** Frameworks that put their own name where the provider's belongs: the model's name has to do. */
+export const NO_PROVIDERS: ReadonlySet<string> = new Set([
+  "agno",
+  "autogen",
+  "crewai",
+  "gcp.vertex.agent",
+  "google_adk",
+  "haystack",
+  "langchain",
+  "langgraph",
+  "llamaindex",
+  "llama_index",
+  "microsoft.agent_framework",
+  "openai_agents",
+  "semantic_kernel",
+  "strands-agents",
+  "unknown",
+]);
+
+export const RESPONSE_ID = ["gen_ai.response.id", "ai.response.id"] as const;
+
+/** What a call belongs to beyond its trace: a conversation, a session, a thread. */
+export const RUN = [
+  "gen_ai.conversation.id",
+  "session.id",
+  "langfuse.session.id",
+  "traceloop.association.properties.session_id",
+  "traceloop.association.properties.thread_id",
+  "langsmith.metadata.session_id",
+  "langsmith.metadata.thread_id",
+  "ai.telemetry.metadata.sessionId",
+  "ai.telemetry.metadata.threadId",
+] as const;
+
+/** `ai.telemetry.functionId` is the one name that an AI SDK program gives its call. */
+export const AGENT_NAME = ["gen_ai.agent.name", "agent.name", "ai.telemetry.functionId"] as const;
+
+/** OpenLLMetry's name of a workflow, task, agent or tool, whichever the span is. */
+export const TRACELOOP_NAME = "traceloop.entity.name";
+
+/** Pydantic AI before its second format: agents' spans have these two and no operation. */
+export const PYDANTIC_AGENT = { name: "agent_name", model: "model_name" } as const;
+
+/** What says what a span is; AI SDK's own word first, for it also writes the conventions' attributes. */
+export const KIND = {
+  aiSdk: "ai.operationId",
+  operation: "gen_ai.operation.name",
+  openInference: "openinference.span.kind",
+  traceloop: "traceloop.span.kind",
+  langSmith: "langsmith.span.kind",
+  requestType: "llm.request.type",
+} as const;
+
+/** Values of `gen_ai.operation.name` and `llm.request.type` that are one call of a model. */
+export const CALL_OPERATIONS: ReadonlySet<string> = new Set([
+  "chat",
+  "text_completion",
+  "generate_content",
+  "embeddings",
+  // Earlier and vendors' words.
+  "completion",
+  "embedding",
+  "generate_text",
+  "llm_request",
+  "message",
+  "realtime",
+  "responses",
+  // LiteLLM's call types: https://github.com/BerriAI/litellm/blob/main/litellm/types/utils.py
+  "acompletion",
+  "atext_completion",
+  "aembedding",
+  "aresponses",
+  "anthropic_messages",
+  "agenerate_content",
+  "generate_content_stream",
+  "agenerate_content_stream",
+  "image_generation",
+  "aimage_generation",
+  "transcription",
+  "atranscription",
+  "speech",
+  "aspeech",
+  "rerank",
+  "arerank",
+  "moderation",
+  "amoderation",
+]);
+
+/** Values of `gen_ai.operation.name` that are an agent's invocation. */
+export const AGENT_OPERATIONS: ReadonlySet<string> = new Set(["invoke_agent"]);
+
+/** Claude Code's span of a request: https://code.claude.com/docs/en/monitoring-usage */
+export const CLAUDE_CODE = {
+  spanName: "claude_code.llm_request",
+  requestId: "request_id",
+  input: "input_tokens",
+  output: "output_tokens",
+  cacheRead: "cache_read_tokens",
+  cacheWrite: "cache_creation_tokens",
+} as const;
+
+/** The AI SDK's JSON of what else the provider said, which holds the counts that versions 3 to 5 leave out. */
+export const PROVIDER_METADATA = "ai.response.providerMetadata";
+
+/** What versions from 6 on say, whose input and output are always whole. */
+export const AI_SDK_WHOLE_COUNTS = "ai.usage.inputTokenDetails.noCacheTokens";
+
+/**
+ * US dollars. Of those that compute the cost themselves, OpenLIT writes 0 where it knows no price:
+ * https://github.com/openlit/openlit/blob/main/sdk/python/src/openlit/__helpers.py
+ */
+export const COST = [
+  { name: "gen_ai.usage.cost.amount", isZeroUnknown: false },
+  { name: "gen_ai.usage.cost", isZeroUnknown: true },
+  { name: "gen_ai.usage.total_cost", isZeroUnknown: true },
+  { name: "gen_ai.cost.total_cost", isZeroUnknown: false },
+  { name: "llm.cost.total", isZeroUnknown: true },
+  { name: "operation.cost", isZeroUnknown: false },
+  { name: "cost_usd", isZeroUnknown: false },
+] as const;
+
+export const COST_CURRENCY = "gen_ai.usage.cost.currency";
+
+/** Spans of databases, files and sockets have nothing below them. */
+export const LEAF_ATTRIBUTES = ["db.system.name", "db.system"] as const;
+export const LEAF_SCOPES = /^@opentelemetry\/instrumentation-(?:fs|dns|net)$/;
