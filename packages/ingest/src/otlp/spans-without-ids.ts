@@ -1,19 +1,24 @@
 import type { ExportTraceServiceRequest } from "./proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
 import type { Span } from "./proto/generated/opentelemetry/proto/trace/v1/trace_pb";
+import { Refusals } from "./refusals";
+import type { Taken } from "./taken";
 
 const TRACE_ID_BYTES = 16;
 const SPAN_ID_BYTES = 8;
 
-/** Takes the spans that the protocol does not allow out of the request, and says how many they were. */
-export function dropSpansWithoutIds(request: ExportTraceServiceRequest): number {
-  let dropped = 0;
+const REASON = `a span has a trace id of ${TRACE_ID_BYTES} bytes and a span id of ${SPAN_ID_BYTES}, not all zeros`;
+
+/** Takes the spans that the protocol does not allow out of the request. */
+export function dropSpansWithoutIds(request: ExportTraceServiceRequest): Taken {
+  const refusals = new Refusals();
   for (const { scopeSpans } of request.resourceSpans)
-    for (const scope of scopeSpans) {
-      const valid = scope.spans.filter(hasIds);
-      dropped += scope.spans.length - valid.length;
-      scope.spans = valid;
-    }
-  return dropped;
+    for (const scope of scopeSpans)
+      scope.spans = scope.spans.filter((span) => {
+        if (hasIds(span)) return true;
+        refusals.add(REASON);
+        return false;
+      });
+  return refusals.taken("span");
 }
 
 const hasIds = ({ traceId, spanId }: Span): boolean =>

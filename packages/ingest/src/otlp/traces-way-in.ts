@@ -1,10 +1,11 @@
 import { create } from "@bufbuild/protobuf";
 import type { Body, WayIn } from "../http/way-in";
-import { JSON_TYPE } from "./answer";
+import { PROTOBUF } from "./answer";
 import { otherSignalOf } from "./decode/decode-protobuf";
 import { ExportTraceServiceResponseSchema } from "./proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
 import { sentToTheWrongPath, TRACES } from "./signals";
 import { dropSpansWithoutIds } from "./spans-without-ids";
+import type { Taken } from "./taken";
 import { takeTraces } from "./traces/take-traces";
 import { otlpWayIn } from "./way-in";
 
@@ -16,17 +17,16 @@ export const otlpTraces: WayIn = otlpWayIn({
     create(ExportTraceServiceResponseSchema, { partialSuccess: { rejectedSpans, errorMessage } }),
   take: async (context, request, body) => {
     const dropped = dropSpansWithoutIds(request);
-    const { rejected, messages } = await takeTraces(context, request);
+    const taken = await takeTraces(context, request);
     return {
-      rejected: rejected + dropped,
-      messages: dropped > 0 ? [...withoutIds(dropped, body), ...messages] : messages,
+      rejected: dropped.rejected + taken.rejected,
+      messages: [...dropped.messages, ...whatElse(dropped, body), ...taken.messages],
     };
   },
 });
 
 /** Metrics in protobuf read as spans whose ids are the metrics' names. */
-function withoutIds(dropped: number, { mediaType, bytes }: Body): string[] {
-  const other = mediaType === JSON_TYPE ? undefined : otherSignalOf(TRACES, bytes);
-  const spans = `${dropped} ${dropped === 1 ? "span has" : "spans have"} no valid trace id of 16 bytes or span id of 8 bytes.`;
-  return other ? [spans, sentToTheWrongPath(other)] : [spans];
+function whatElse({ rejected }: Taken, { mediaType, bytes }: Body): string[] {
+  const other = rejected > 0 && mediaType === PROTOBUF && otherSignalOf(TRACES, bytes);
+  return other ? [sentToTheWrongPath(other)] : [];
 }
