@@ -24,6 +24,8 @@ test("a stranger finds nothing where a product is, exactly as where there is non
     "/ai-cost",
     "/ai-cost?tab=recent&range=7d",
     "/members",
+    "/send-usage",
+    "/prices",
     "/pipelines/01980000-0000-7000-8000-000000000001",
   ]) {
     const foreign = await page.request.get(ATLAS + path, { maxRedirects: 0 });

@@ -10,6 +10,9 @@ const PAGES = [
   { name: "AI cost by run", path: `${ATLAS}/ai-cost?tab=pipelines` },
   { name: "AI cost by charge", path: `${ATLAS}/ai-cost?tab=recent` },
   { name: "AI cost without usage", path: `${EMBER}/ai-cost` },
+  { name: "sending usage", path: `${ATLAS}/send-usage` },
+  { name: "sending usage from the AI SDK", path: `${ATLAS}/send-usage?source=vercel-ai-sdk` },
+  { name: "prices and agents", path: `${DRIFT}/prices` },
   { name: "members", path: `${ATLAS}/members` },
   { name: "a run", path: async (page: Page) => runPath(page) },
   { name: "not found", path: "/nothing" },
@@ -123,6 +126,23 @@ test("axe finds nothing in the menus and dialogs", async ({ page }) => {
   await expectNoViolations(page);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /Switch product/ }).click();
+  await expectNoViolations(page);
+  await page.keyboard.press("Escape");
+  await page.goto(`${EMBER}/prices`);
+  for (const name of ["Add price", "Add name"]) {
+    await page.getByRole("button", { name }).click();
+    await expectNoViolations(page);
+    await page.keyboard.press("Escape");
+  }
+  await page.goto(`${EMBER}/send-usage`);
+  await page.getByLabel("Name of the key").fill("laptop");
+  await page.getByRole("button", { name: "Create key" }).click();
+  await expect(page.getByRole("heading", { name: /The key laptop is made/ })).toBeVisible();
+  await expectNoViolations(page);
+  await page
+    .getByRole("button", { name: /Revoke laptop/ })
+    .first()
+    .click();
   await expectNoViolations(page);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Account of Demo owner" }).click();

@@ -1,0 +1,181 @@
+import type { Page } from "@playwright/test";
+import { ATLAS } from "./demo-story";
+import { expect, openSession, test } from "./test";
+
+interface Call {
+  requestId: string;
+  model: string;
+  costUsd?: number;
+}
+
+/** What Claude Code sends after one answered request to a model, as its exporter writes it in JSON. */
+function apiRequest({ requestId, model, costUsd }: Call) {
+  const attributes = Object.entries({
+    "event.name": "api_request",
+    "session.id": "0f6c5d5e-6a0f-4a53-9f0e-0d2a7e3c1b11",
+    model,
+    request_id: requestId,
+    input_tokens: 1200,
+    output_tokens: 350,
+    cache_read_tokens: 8000,
+    cache_creation_tokens: 0,
+    ...(costUsd && { cost_usd: costUsd }),
+  }).map(([key, value]) => ({ key, value: { stringValue: String(value) } }));
+  const timeUnixNano = `${BigInt(Date.now()) * 1_000_000n}`;
+  const record = { timeUnixNano, body: { stringValue: "claude_code.api_request" }, attributes };
+  return {
+    resourceLogs: [
+      {
+        resource: {
+          attributes: [{ key: "service.name", value: { stringValue: "claude-code" } }],
+        },
+        scopeLogs: [{ scope: { name: "com.anthropic.claude_code.events" }, logRecords: [record] }],
+      },
+    ],
+  };
+}
+
+/** As an exporter does it: with the address and the key from the page, and no cookie. */
+async function send(page: Page, key: string, call: Call): Promise<number> {
+  const settings = await page.locator("code").filter({ hasText: '"env"' }).textContent();
+  const endpoint = JSON.parse(settings ?? "").env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const answer = await fetch(`${endpoint}/v1/logs`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify(apiRequest(call)),
+  });
+  return answer.status;
+}
+
+async function newProduct(page: Page, name: string) {
+  await page.goto("/dashboard");
+  await page.getByRole("button", { name: "New product" }).click();
+  await page.getByLabel("Name").fill(`${name} ${Date.now()}`);
+  await page.getByRole("button", { name: "Create product" }).click();
+  await expect(page).toHaveURL(/\/ai-cost$/);
+}
+
+async function createKey(page: Page, name: string): Promise<string> {
+  await page.getByLabel("Name of the key").fill(name);
+  await page.getByRole("button", { name: "Create key" }).click();
+  await expect(page.getByRole("heading", { name: `The key ${name} is made` })).toBeVisible();
+  return (
+    (await page
+      .locator("code")
+      .filter({ hasText: /^aicost_/ })
+      .textContent()) ?? ""
+  );
+}
+
+test("a new product: a key, the lines, the first event, its spend; then the key is revoked", async ({
+  page,
+}) => {
+  await openSession(page, "stranger");
+  await newProduct(page, "Sender");
+  const arrival = page.getByRole("region", { name: "See it arrive" });
+  await expect(arrival).toContainText("Waiting for the first event…");
+
+  const key = await createKey(page, "laptop");
+  expect(key).toMatch(/^aicost_[0-9a-f]{32}_[\w-]{43}$/);
+  await expect(page.getByRole("figure").filter({ hasText: "CLAUDE_CODE" }).first()).toContainText(
+    `Authorization=Bearer ${key}`,
+  );
+  const call = { requestId: "req_1", model: "claude-sonnet-4-5", costUsd: 0.0421 };
+  expect(await send(page, key, call)).toBe(200);
+  await expect(arrival).toContainText("The first event is here.");
+  await expect(arrival).toContainText("Claude code");
+  await expect(arrival).toContainText("claude-sonnet-4-5");
+  await expect(arrival).toContainText("$0.0421");
+  expect(page.url()).not.toContain(key);
+
+  expect(await send(page, key, call)).toBe(200);
+  await arrival.getByRole("button", { name: "See the spend" }).click();
+  await expect(page.getByRole("region", { name: "Total Spend" })).toContainText("$0.0421");
+  await expect(page.getByRole("region", { name: "Agent Jobs" })).toContainText("1 charged");
+  await expect(page.getByRole("row", { name: /Claude code/ })).toContainText("100.0");
+
+  await page.getByRole("main").getByRole("link", { name: "Send usage" }).click();
+  await expect(page.getByRole("heading", { name: "Send usage" })).toBeVisible();
+  expect(await page.content()).not.toContain(key);
+  await expect(page.getByText("Waiting for the next event…")).toBeVisible();
+  expect(await send(page, key, { ...call, requestId: "req_2" })).toBe(200);
+  await expect(page.getByText("A new event is here.")).toBeVisible();
+
+  const row = page.getByRole("row", { name: /laptop/ });
+  await expect(row).not.toContainText("never");
+  await row.getByRole("button", { name: /Revoke laptop/ }).click();
+  await page.getByRole("button", { name: "Revoke the key" }).click();
+  await expect(row).toContainText("Revoked");
+  expect(await send(page, key, { ...call, requestId: "req_3" })).toBe(401);
+});
+
+test("the cost page shows what comes while it is looked at, without a click", async ({ page }) => {
+  await openSession(page, "stranger");
+  await newProduct(page, "Watcher");
+  const key = await createKey(page, "ci");
+  const call = { requestId: "req_1", model: "claude-sonnet-4-5", costUsd: 1.25 };
+  await send(page, key, call);
+  const total = page.getByRole("region", { name: "Total Spend" });
+  await expect(total).toContainText("$1.25", { timeout: 15_000 });
+  await send(page, key, { ...call, requestId: "req_2" });
+  await expect(total).toContainText("$2.50", { timeout: 15_000 });
+});
+
+test("a model without a price leads from the cost page to where one is set", async ({ page }) => {
+  await openSession(page, "stranger");
+  await newProduct(page, "Pricer");
+  const key = await createKey(page, "laptop");
+  await send(page, key, { requestId: "req_1", model: "house-model-7b" });
+  await page.getByRole("button", { name: "See the spend" }).click();
+  await page.getByRole("link", { name: "See the models" }).click();
+  await page.getByRole("button", { name: "Set price of house-model-7b" }).click();
+  await page.getByLabel("Input").fill("3");
+  await page.getByLabel("Output").fill("15");
+  await page.getByRole("button", { name: "Save price" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  const unpriced = page.getByRole("region", { name: "Models without a price" });
+  await expect(unpriced.getByRole("row", { name: /house-model-7b/ })).toContainText("Price set");
+  await expect(page.getByRole("region", { name: "Own prices" })).toContainText("$15.00");
+
+  await page.getByRole("button", { name: "Set agent type of reports without a name" }).click();
+  await page.getByRole("combobox", { name: "Agent type" }).fill("research");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("row", { name: /Reports without a name/ })).toContainText("Research");
+});
+
+test("with the keyboard alone: name, create, copy", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openSession(page, "stranger");
+  await newProduct(page, "Keyboard");
+  await page.goto(page.url().replace("/ai-cost", "/send-usage"));
+  await page.getByLabel("Name of the key").focus();
+  await page.keyboard.type("typed");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "The key typed is made" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Copy: Key" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Copy: Key" })).toHaveText("Copied");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^aicost_/);
+
+  await page.getByRole("radio", { name: "Claude Code" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page).toHaveURL(/source=codex/);
+  await expect(page.getByRole("figure").filter({ hasText: "config.toml" })).toContainText(
+    "aicost_",
+  );
+  await page.goBack();
+  await expect(page.getByRole("radio", { name: "Claude Code" })).toBeChecked();
+});
+
+test("a member reads how, but makes no key by any way", async ({ page, baseURL }) => {
+  await openSession(page, "member");
+  await page.goto(`${ATLAS}/send-usage`);
+  await expect(page.getByText(/Owners and admins create keys/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create key" })).toHaveCount(0);
+  const answer = await page.request.post("/api/trpc/ingestKeys.create", {
+    data: { projectId: ATLAS.split("/").at(-1), name: "mine" },
+    headers: { origin: baseURL ?? "" },
+  });
+  expect(answer.status()).toBe(403);
+});
