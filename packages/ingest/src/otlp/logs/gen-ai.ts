@@ -1,7 +1,21 @@
 import { dayOf } from "@ai-cost/domain";
 import { nameOf } from "../../calls/name-of";
-import type { ReportedCall } from "../../calls/reported-call";
-import { bearsGenAiUsage, genAiCost, genAiTokens } from "../gen-ai-usage";
+import type { ReportedCall, TokenCounts } from "../../calls/reported-call";
+import type { Attributes } from "../attributes";
+import { firstText, firstTokens } from "../traces/first-of";
+import { reportedCost } from "../traces/reported-cost";
+import {
+  AGENT_NAME,
+  CALL_OPERATIONS,
+  KIND,
+  MODEL,
+  NO_PROVIDERS,
+  PROVIDER,
+  RESPONSE_ID,
+  RUN,
+  TOKENS,
+} from "../traces/vocabulary";
+import { wholeCounts } from "../traces/whole-counts";
 import { contentKey, hexOf } from "./content-key";
 import type { LogEntry } from "./log-entry";
 import type { LogSource } from "./log-source";
@@ -10,58 +24,70 @@ import { timeOf } from "./log-time";
 /** The event that says what a model call's span says, for those who keep events and not spans. */
 const CALL_EVENT = "gen_ai.client.inference.operation.details";
 
-/** Operations whose usage repeats that of the model calls inside them. */
-const NO_MODEL_CALL = new Set([
-  "create_agent",
-  "invoke_agent",
-  "invoke_workflow",
-  "execute_tool",
-  "plan",
-]);
-
 type Called = Omit<ReportedCall, "ownKey" | "run" | "job">;
 
 /**
- * Any log record that bears the usage of a model call in the attributes of the GenAI conventions, of
- * today or before. Its run is the conversation, else the trace; its job what one agent did in the
- * run. A record that names no run is a job of its own, in its service's run of the UTC day.
+ * Any log record that bears a model call's usage in attributes that its span would have. Its run is
+ * the conversation, else the trace; its job what one agent did in the run. A record that names no run
+ * is a job of its own, in its service's run of the UTC day.
  */
 export const genAi: LogSource = {
-  isUsage: ({ attributes }) =>
-    bearsGenAiUsage(attributes) &&
-    !NO_MODEL_CALL.has(attributes.text("gen_ai.operation.name") ?? ""),
+  isUsage({ attributes }) {
+    const operation = attributes.text(KIND.operation);
+    return (
+      [...TOKENS.input, ...TOKENS.output].some((name) => attributes.has(name)) &&
+      (operation === null || CALL_OPERATIONS.has(operation.toLowerCase()))
+    );
+  },
 
   callOf(entry, now) {
     const { attributes, scopeName, serviceName } = entry;
     const called: Called = {
-      source: ["otlp-logs", scopeName, serviceName].filter(Boolean).join(" ").slice(0, 200),
-      provider: attributes.text("gen_ai.provider.name") ?? attributes.text("gen_ai.system"),
-      responseId: attributes.text("gen_ai.response.id"),
-      model: attributes.text("gen_ai.response.model") ?? attributes.text("gen_ai.request.model"),
+      source: `otlp-logs ${scopeName}@${serviceName ?? ""}`.slice(0, 200),
+      provider: providerOf(attributes),
+      responseId: firstText(attributes, RESPONSE_ID),
+      model: firstText(attributes, MODEL),
       ...timeOf(entry, now),
-      tokens: genAiTokens(attributes),
-      costMicroUsd: genAiCost(attributes),
+      tokens: tokensOf(attributes),
+      costMicroUsd: reportedCost(attributes),
     };
+    const { inputTokens, outputTokens } = called.tokens;
+    if (inputTokens + outputTokens === 0n && called.costMicroUsd === null) return null;
     const ownKey = ownKeyOf(entry, called);
     return { ...called, ownKey, ...placeOf(entry, called, ownKey) };
   },
 };
 
-const runOf = ({ attributes, record }: LogEntry): string | null =>
-  attributes.text("gen_ai.conversation.id") ??
-  attributes.text("session.id") ??
-  hexOf(record.traceId);
+function tokensOf(attributes: Attributes): TokenCounts {
+  const said = (kind: keyof typeof TOKENS) => firstTokens(attributes, TOKENS[kind]);
+  return wholeCounts(
+    {
+      input: said("input"),
+      output: said("output"),
+      cacheRead: said("cacheRead"),
+      cacheWrite: said("cacheWrite"),
+      reasoning: said("reasoning"),
+      total: said("total"),
+    },
+    null,
+  );
+}
 
-const agentOf = ({ attributes }: LogEntry): string | null =>
-  attributes.text("gen_ai.agent.name") ?? attributes.text("agent.name");
+function providerOf(attributes: Attributes): string | null {
+  const named = PROVIDER.map((name) => attributes.text(name));
+  return named.find((name) => name !== null && !NO_PROVIDERS.has(name.toLowerCase())) ?? null;
+}
+
+const runOf = ({ attributes, record }: LogEntry): string | null =>
+  firstText(attributes, RUN) ?? hexOf(record.traceId);
 
 function placeOf(
   entry: LogEntry,
-  { occurredAt }: Called,
+  { occurredAt: at }: Called,
   ownKey: string,
 ): Pick<ReportedCall, "run" | "job"> {
   const run = runOf(entry);
-  const agentName = agentOf(entry);
+  const agentName = firstText(entry.attributes, AGENT_NAME);
   if (run !== null)
     return {
       run: { externalId: run },
@@ -70,15 +96,10 @@ function placeOf(
   const status = entry.attributes.has("error.type") ? "failed" : "completed";
   return {
     run: {
-      externalId: nameOf("otlp-logs", entry.serviceName ?? "", dayOf(occurredAt)),
+      externalId: nameOf("otlp-logs", entry.serviceName ?? "", dayOf(at)),
       isAssumed: true,
     },
-    job: {
-      externalId: ownKey,
-      isAssumed: true,
-      agentName,
-      finished: { status, at: occurredAt },
-    },
+    job: { externalId: ownKey, isAssumed: true, agentName, finished: { status, at } },
   };
 }
 
@@ -93,5 +114,6 @@ function ownKeyOf(entry: LogEntry, called: Called): string {
   // The event of a call and the call's span are one report, whichever of them comes.
   if (eventNames.has(CALL_EVENT) && trace !== null && span !== null)
     return nameOf("span", trace, span);
-  return contentKey(entry, { ...called, run: runOf(entry), agentName: agentOf(entry) });
+  const agentName = firstText(attributes, AGENT_NAME);
+  return contentKey(entry, { ...called, run: runOf(entry), agentName });
 }

@@ -5,6 +5,9 @@ import type { LogEntry } from "./log-entry";
 export interface LogSource {
   /** Whether the record reports a call; whatever else it sends is none of ours. */
   isUsage(entry: LogEntry): boolean;
-  /** The call; throws `UnreadableField` when a field that it needs cannot be read. */
-  callOf(entry: LogEntry, now: Date): ReportedCall;
+  /**
+   * The call; null when it used nothing, as one that failed before it was answered. Throws
+   * `UnreadableField` when a field that it needs cannot be read.
+   */
+  callOf(entry: LogEntry, now: Date): ReportedCall | null;
 }

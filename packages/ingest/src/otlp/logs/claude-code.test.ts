@@ -1,0 +1,206 @@
+import { describe, expect, test } from "vitest";
+import { apiRequest, CLAUDE_CODE, PROMPT, SESSION } from "./claude-code.testing";
+import {
+  type AttributeValues,
+  type EmitterStory,
+  logRequest,
+  type RecordStory,
+  readRequest,
+} from "./log-request.testing";
+
+const NOW = new Date("2026-05-20T12:00:00.000Z");
+
+type Change = Readonly<Record<string, AttributeValues[string] | null>>;
+
+const read = (record: RecordStory, emitter: EmitterStory = CLAUDE_CODE) =>
+  readRequest(logRequest([record], emitter), NOW);
+const callOf = (change: Change = {}, record: Partial<RecordStory> = {}) =>
+  read({ ...apiRequest(change), ...record }).calls[0];
+
+test("an answered request is one call, with its input made whole", () => {
+  expect(callOf()).toEqual({
+    source: "otlp-logs claude-code",
+    provider: "anthropic",
+    responseId: "req_011CSHoEeqs5C35K2UUqR7Fy",
+    ownKey: `claude-code/event/${SESSION}/2026-05-20T11:59:58.123Z/7`,
+    model: "claude-sonnet-5",
+    run: { externalId: SESSION, isAssumed: false },
+    job: {
+      externalId: `claude-code/${SESSION}/${PROMPT}/Claude Code`,
+      isAssumed: false,
+      agentName: "Claude Code",
+    },
+    occurredAt: new Date("2026-05-20T11:59:58.123Z"),
+    isTimeAssumed: false,
+    tokens: {
+      inputTokens: 21_512n,
+      cacheReadTokens: 20_000n,
+      cacheWriteTokens: 1_500n,
+      outputTokens: 350n,
+      reasoningTokens: null,
+    },
+    costMicroUsd: 16_898n,
+  });
+});
+
+test("numbers may come as numbers", () => {
+  const numbers = {
+    input_tokens: 12,
+    output_tokens: 350n,
+    cache_read_tokens: 20_000,
+    cache_creation_tokens: 1_500,
+    cost_usd: 0.0168975,
+  };
+  expect(callOf(numbers)).toEqual(callOf());
+});
+
+describe("whose work it was", () => {
+  test.each<[string, Change, string]>([
+    ["the main thread", {}, "Claude Code"],
+    ["what runs beside it", { query_source: "compact" }, "Claude Code"],
+    ["a version that does not say", { query_source: null }, "Claude Code"],
+    ["a subagent by its name", { "agent.name": "Explore" }, "Explore"],
+    ["a subagent whose name is kept back", { "agent.name": "custom" }, "custom"],
+    ["a built-in subagent by its source", { query_source: "agent:builtin:Plan" }, "Plan"],
+    ["another one by its source", { query_source: "agent:custom" }, "custom"],
+    ["an empty name is none", { "agent.name": "" }, "Claude Code"],
+  ])("%s", (_, change, agentName) => {
+    expect(callOf(change)?.job).toMatchObject({
+      agentName,
+      externalId: `claude-code/${SESSION}/${PROMPT}/${agentName}`,
+    });
+  });
+});
+
+describe("what it belongs to", () => {
+  test("a request before any prompt is work of the session", () => {
+    expect(callOf({ "prompt.id": null })?.job.externalId).toBe(
+      `claude-code/${SESSION}//Claude Code`,
+    );
+  });
+
+  test("without sessions in the telemetry, a prompt is a run", () => {
+    expect(callOf({ "session.id": null })?.run).toEqual({ externalId: PROMPT, isAssumed: false });
+  });
+
+  test("with neither, the day is", () => {
+    const call = callOf({ "session.id": null, "prompt.id": null });
+    expect(call?.run).toEqual({ externalId: "claude-code/2026-05-20", isAssumed: true });
+    expect(call?.job.isAssumed).toBe(true);
+  });
+});
+
+describe("what it is known by where Anthropic gave no id", () => {
+  const own = (change: Change) => callOf({ request_id: null, ...change })?.ownKey;
+
+  test("the client's id of the request", () => {
+    expect(own({ client_request_id: "5d5c1c1a" })).toBe("claude-code/request/5d5c1c1a");
+  });
+
+  test("its place in the session, which begins anew when the session is resumed", () => {
+    expect(own({})).not.toBe(own({ "event.timestamp": "2026-05-20T11:59:59.000Z" }));
+    expect(own({})).toBe(own({}));
+  });
+
+  test("else all that it says", () => {
+    const bare = { "event.sequence": null, "event.timestamp": null };
+    expect(own(bare)).toMatch(/^log\/[0-9a-f]{64}$/);
+    expect(own(bare)).toBe(own(bare));
+    expect(own(bare)).not.toBe(own({ ...bare, output_tokens: "351" }));
+  });
+});
+
+describe("when it was", () => {
+  const untimed = { timeUnixNano: "0", observedTimeUnixNano: "0" };
+
+  test.each<[string, Change, Partial<RecordStory>, string]>([
+    ["the record's time", { "event.timestamp": null }, {}, "2026-05-20T11:59:58.123Z"],
+    ["else the event's", {}, untimed, "2026-05-20T11:59:58.123Z"],
+    [
+      "else when it was first seen",
+      { "event.timestamp": null },
+      { timeUnixNano: "0", observedTimeUnixNano: "1779278399000000000" },
+      "2026-05-20T11:59:59.000Z",
+    ],
+    ["else now", { "event.timestamp": null }, untimed, NOW.toISOString()],
+  ])("%s", (_, change, record, at) => {
+    expect(callOf(change, record)).toMatchObject({
+      occurredAt: new Date(at),
+      isTimeAssumed: at === NOW.toISOString(),
+    });
+  });
+});
+
+describe("what it cost", () => {
+  test.each<[string, AttributeValues[string] | null, bigint | null]>([
+    ["exact from its text", "0.0168975", 16_898n],
+    ["half a micro-dollar goes to the even one", "0.0000025", 2n],
+    ["a power of ten", "1.5e-5", 15n],
+    ["nothing", "0", 0n],
+    ["not said", null, null],
+  ])("%s", (_, cost, amountMicroUsd) => {
+    expect(callOf({ cost_usd: cost })?.costMicroUsd).toBe(amountMicroUsd);
+  });
+});
+
+describe("what is refused, naming the field and not what was in it", () => {
+  const TOKENS = "must be a whole number, 0 or more";
+
+  test.each<[string, Change, string]>([
+    ["no input", { input_tokens: null }, "input_tokens is missing"],
+    ["no output", { output_tokens: null }, "output_tokens is missing"],
+    ["a negative number", { input_tokens: -1 }, `input_tokens ${TOKENS}`],
+    ["a negative text", { output_tokens: "-1" }, `output_tokens ${TOKENS}`],
+    ["a half", { cache_read_tokens: 1.5 }, `cache_read_tokens ${TOKENS}`],
+    ["not a number", { input_tokens: Number.NaN }, `input_tokens ${TOKENS}`],
+    ["more than there can be", { input_tokens: 1e308 }, `input_tokens ${TOKENS}`],
+    ["a word", { cache_creation_tokens: "secret" }, `cache_creation_tokens ${TOKENS}`],
+    ["a truth", { input_tokens: true }, `input_tokens ${TOKENS}`],
+    ["a negative cost", { cost_usd: "-0.1" }, "cost_usd must be US dollars, 0 or more"],
+    ["a cost without end", { cost_usd: Number.POSITIVE_INFINITY }, "cost_usd must be US dollars"],
+    ["a cost that is none", { cost_usd: "secret" }, "cost_usd must be US dollars, 0 or more"],
+  ])("%s", (_, change, message) => {
+    const { calls, messages } = read(apiRequest(change));
+    expect(calls).toEqual([]);
+    expect(messages).toEqual([expect.stringContaining(`1 log record not counted: ${message}`)]);
+    expect(messages.join()).not.toContain("secret");
+  });
+});
+
+describe("which records are requests", () => {
+  const bare = (change: Change) => ({ ...apiRequest(change), body: "" });
+  const foreign = { scope: "my-app", service: "my-app" };
+
+  test.each<[string, RecordStory, EmitterStory, number]>([
+    ["by the body", apiRequest({ "event.name": null }), foreign, 1],
+    ["by the event's field", { ...bare({}), eventName: "claude_code.api_request" }, foreign, 1],
+    ["by the name and the scope", bare({}), { scope: CLAUDE_CODE.scope }, 1],
+    ["by the name and the service", bare({}), { service: "claude-code-desktop" }, 1],
+    ["not the same name of another program", bare({}), foreign, 0],
+    [
+      "not a failed request",
+      { ...apiRequest({ "event.name": "api_error" }), body: "claude_code.api_error" },
+      CLAUDE_CODE,
+      0,
+    ],
+    [
+      "not a request's body",
+      { ...apiRequest({ "event.name": "api_request_body" }), body: "claude_code.api_request_body" },
+      CLAUDE_CODE,
+      0,
+    ],
+    [
+      "not a subagent's sum",
+      {
+        ...apiRequest({ "event.name": "subagent_completed", total_tokens: "9000" }),
+        body: "claude_code.subagent_completed",
+      },
+      CLAUDE_CODE,
+      0,
+    ],
+  ])("%s", (_, record, emitter, count) => {
+    const { calls, messages } = read(record, emitter);
+    expect(calls).toHaveLength(count);
+    expect(messages).toEqual([]);
+  });
+});

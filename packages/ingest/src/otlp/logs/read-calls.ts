@@ -1,0 +1,31 @@
+import type { ReportedCall } from "../../calls/reported-call";
+import { UnreadableField } from "../../calls/unreadable-field";
+import type { ExportLogsServiceRequest } from "../proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
+import type { Refusals } from "../refusals";
+import { claudeCode } from "./claude-code";
+import { codex } from "./codex";
+import { genAi } from "./gen-ai";
+import { logEntriesOf } from "./log-entry";
+import type { LogSource } from "./log-source";
+
+/** The first that knows a record reads it. */
+const SOURCES: readonly LogSource[] = [claudeCode, codex, genAi];
+
+/** The calls that a request's log records report; those that cannot be read are among the refusals. */
+export function* readCalls(
+  request: ExportLogsServiceRequest,
+  now: Date,
+  refusals: Refusals,
+): Iterable<ReportedCall> {
+  for (const entry of logEntriesOf(request)) {
+    const source = SOURCES.find(({ isUsage }) => isUsage(entry));
+    if (!source) continue;
+    try {
+      const call = source.callOf(entry, now);
+      if (call) yield call;
+    } catch (error) {
+      if (!(error instanceof UnreadableField)) throw error;
+      refusals.add(error.message);
+    }
+  }
+}
