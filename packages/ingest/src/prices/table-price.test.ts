@@ -187,7 +187,11 @@ test.each([
 
 test.each<[string, Partial<PricedCall>, Record<string, string>]>([
   ["what all its tokens cost", {}, { input_mtok: "3", output_mtok: "15" }],
-  ["the first tier up to its end", { inputTokens: 200_000n }, { input_mtok: "3", output_mtok: "15" }],
+  [
+    "the first tier up to its end",
+    { inputTokens: 200_000n },
+    { input_mtok: "3", output_mtok: "15" },
+  ],
   [
     "the tier that applied, and cached tokens where there are some",
     { inputTokens: 200_001n, cacheReadTokens: 1n },
