@@ -8,7 +8,7 @@ let world: World;
 let runId: string;
 beforeAll(async () => {
   world = await newWorld(db);
-  runId = (await record(db, world.projectId, [{}]))[0]?.runId ?? "";
+  runId = (await record(db, world.projectId, [{}, { cost: null }]))[0]?.runId ?? "";
 });
 
 const TENANT_TABLE =

@@ -11,6 +11,7 @@ import {
   microUsdFromFloat,
   parseDecimal,
   percentOf,
+  priceMicroUsdFromDollars,
   tokenCostMicroUsd,
 } from "./money";
 
@@ -160,6 +161,41 @@ describe("a budget limit", () => {
     " 1.00",
   ])("stored as %j is no limit", (text) => {
     expect(limitMicroUsdFromText(text)).toBeNull();
+  });
+});
+
+describe("a price of a million tokens", () => {
+  it("round-trips for every micro-dollar, as a person types it", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000_000_000 }), (microUsd) => {
+        const typed = Number(
+          `${Math.floor(microUsd / 1e6)}.${String(microUsd % 1e6).padStart(6, "0")}`,
+        );
+        expect(priceMicroUsdFromDollars(typed)).toBe(BigInt(microUsd));
+        expect(dollarsFromMicroUsd(BigInt(microUsd))).toBe(typed);
+      }),
+    );
+  });
+
+  test.each([
+    [0, 0n],
+    [0.000001, 1n],
+    [0.075, 75_000n],
+    [1_000_000, 1_000_000_000_000n],
+  ])("$%d is %d micro-dollars", (dollars, microUsd) => {
+    expect(priceMicroUsdFromDollars(dollars)).toBe(microUsd);
+  });
+
+  test.each([
+    -1,
+    -0.000001,
+    0.0000001,
+    0.0000015,
+    1_000_000.000001,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+  ])("is refused at %d", (dollars) => {
+    expect(priceMicroUsdFromDollars(dollars)).toBeNull();
   });
 });
 

@@ -245,6 +245,27 @@ describe("models that wait for a price", () => {
     expect(await unpriced()).toEqual([]);
   });
 
+  test("are looked for at both ends of their charges, so that pricing cut short leaves none unseen", async () => {
+    const { projectId } = world;
+    const usages = Array.from({ length: 1_001 }, (_, i) => ({
+      model: "llama",
+      cost: null,
+      at: new Date(NOW.getTime() - i * 1_000).toISOString(),
+    }));
+    const charges = await record(db, projectId, usages);
+    const all = { charges: 1_000, inputTokens: 1_000, isAtLeast: true };
+    expect(await unpriced()).toMatchObject([{ ...all, lastSeenAt: NOW.toISOString() }]);
+    await Promise.all(
+      charges
+        .slice(0, 600)
+        .map(({ chargeId }) =>
+          correctCharge(db, { projectId, now: NOW }, { chargeId, amountMicroUsd: 1n }),
+        ),
+    );
+    const oldest = { charges: 401, isAtLeast: true, lastSeenAt: usages[600]?.at };
+    expect(await unpriced()).toMatchObject([oldest]);
+  });
+
   test("are a hundred at most", async () => {
     const usages = Array.from({ length: 101 }, (_, i) => ({ model: `model-${i}`, cost: null }));
     await record(db, world.projectId, usages);

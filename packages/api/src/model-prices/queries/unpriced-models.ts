@@ -1,9 +1,9 @@
-import type { Executor } from "@ai-cost/db";
-import { type SQL, sql } from "drizzle-orm";
+import { type Executor, monthlyAgentSpend } from "@ai-cost/db";
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 
 const MAX_MODELS = 100;
-/** Of each model: what a page waits for must not grow with the ledger. */
-const MAX_CHARGES = 10_000;
+/** Of each model and from each end: what a page waits for must not grow with the ledger. */
+const MAX_CHARGES = 500;
 
 interface UnpricedModelRow extends Record<string, unknown> {
   /** Null for charges whose report named none. */
@@ -13,56 +13,81 @@ interface UnpricedModelRow extends Record<string, unknown> {
   output_tokens: bigint;
   /** As Postgres writes an instant. */
   last_seen_at: string;
-  /** Whether the model has more charges than were looked at. */
+  /** Whether the model has charges that were not looked at. */
   has_more: boolean;
 }
 
-/** Charges that were recorded without a price, whether a correction has priced them since or not. */
-const bornUnpriced = (projectId: string): SQL => sql`
-  credit_transactions as charge
-  where charge.project_id = ${projectId}
-    and charge.kind = 'deduction' and charge.amount_micro_usd is null`;
-
-/** What still waits among the newest 10,000 of those charges that `ofModel` picks: one row. */
-const waiting = (projectId: string, ofModel: SQL): SQL => sql`
-  select count(*) as charges,
-    sum(newest.input_tokens)::bigint as input_tokens,
-    sum(newest.output_tokens)::bigint as output_tokens,
-    max(newest.occurred_at) as last_seen_at
-  from (
-    select charge.id, charge.input_tokens, charge.output_tokens, charge.occurred_at
-    from ${bornUnpriced(projectId)} and ${ofModel}
-    order by charge.occurred_at desc
-    limit ${MAX_CHARGES}
-  ) as newest
-  where not exists (
-    select from credit_transactions as correction
-    where correction.project_id = ${projectId} and correction.charge_id = newest.id
-      and correction.kind = 'correction')`;
-
 /**
  * Models with charges that have no price yet, the last seen first, 100 at most. The models are found
- * by stepping through the index of unpriced charges from one to the next.
+ * by stepping through the index of charges that were recorded without a price from one to the next,
+ * and of each its newest and oldest 500 are looked at: pricing them later goes from one end, and
+ * where it was cut short the rest waits at the other.
  */
 export async function unpricedModels(db: Executor, projectId: string): Promise<UnpricedModelRow[]> {
-  const next = (after: SQL) => sql`
-    (select charge.model from ${bornUnpriced(projectId)} and ${after}
-      order by charge.model limit 1)`;
-  const hasMore = (ofModel: SQL) => sql`
-    exists (select from ${bornUnpriced(projectId)} and ${ofModel} offset ${MAX_CHARGES})`;
+  if (!(await hasUnpricedCharges(db, projectId))) return [];
+  const isModel = sql`charge.model = named.model`;
+  const isNone = sql`charge.model is null`;
   return db.execute<UnpricedModelRow>(sql`
     with recursive models as (
-      ${next(sql`charge.model is not null`)}
+      ${nextModel(projectId, sql`charge.model is not null`)}
       union all
-      select ${next(sql`charge.model > models.model`)} from models where models.model is not null
+      select ${nextModel(projectId, sql`charge.model > models.model`)}
+      from models where models.model is not null
     ),
     named as (select model from models where model is not null limit ${MAX_MODELS})
-    select named.model, waiting.*, ${hasMore(sql`charge.model = named.model`)} as has_more
-    from named cross join lateral (${waiting(projectId, sql`charge.model = named.model`)}) as waiting
+    select named.model, waiting.*, ${hasMore(projectId, isModel)} as has_more
+    from named cross join lateral (${waiting(projectId, isModel)}) as waiting
     where waiting.charges > 0
     union all
-    select null, waiting.*, ${hasMore(sql`charge.model is null`)}
-    from (${waiting(projectId, sql`charge.model is null`)}) as waiting
+    select null, waiting.*, ${hasMore(projectId, isNone)}
+    from (${waiting(projectId, isNone)}) as waiting
     where waiting.charges > 0
     order by last_seen_at desc, model`);
 }
+
+/** What the read model knows: a project whose charges are all priced has nothing to look for. */
+async function hasUnpricedCharges(db: Executor, projectId: string): Promise<boolean> {
+  const { projectId: pin, unpricedCharges } = monthlyAgentSpend;
+  const rows = await db
+    .select({ unpricedCharges })
+    .from(monthlyAgentSpend)
+    .where(and(eq(pin, projectId), gt(unpricedCharges, 0n)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** Charges that were recorded without a price, whether a correction has priced them since or not. */
+const bornUnpriced = (projectId: string, ofModel: SQL): SQL => sql`
+  credit_transactions as charge
+  where charge.project_id = ${projectId} and charge.kind = 'deduction'
+    and charge.amount_micro_usd is null and ${ofModel}`;
+
+const nextModel = (projectId: string, after: SQL): SQL => sql`
+  (select charge.model from ${bornUnpriced(projectId, after)} order by charge.model limit 1)`;
+
+const fromEnd = (projectId: string, ofModel: SQL, order: SQL): SQL => sql`
+  (select charge.id, charge.input_tokens, charge.output_tokens, charge.occurred_at
+    from ${bornUnpriced(projectId, ofModel)}
+    order by charge.occurred_at ${order} limit ${MAX_CHARGES})`;
+
+/**
+ * What still waits of the charges that are looked at: one row. Each looks for its correction in the
+ * index. As a join it would be planned by how many corrections there were when the database last
+ * counted them, and just after thousands were booked it would take minutes.
+ */
+const waiting = (projectId: string, ofModel: SQL): SQL => sql`
+  select count(*) as charges,
+    sum(looked_at.input_tokens)::bigint as input_tokens,
+    sum(looked_at.output_tokens)::bigint as output_tokens,
+    max(looked_at.occurred_at) as last_seen_at
+  from (
+    ${fromEnd(projectId, ofModel, sql`desc`)} union ${fromEnd(projectId, ofModel, sql`asc`)}
+  ) as looked_at
+  where (
+    select correction.id from credit_transactions as correction
+    where correction.project_id = ${projectId} and correction.charge_id = looked_at.id
+      and correction.kind = 'correction'
+    limit 1) is null`;
+
+const hasMore = (projectId: string, ofModel: SQL): SQL => sql`
+  exists (select from ${bornUnpriced(projectId, ofModel)} offset ${2 * MAX_CHARGES})`;
