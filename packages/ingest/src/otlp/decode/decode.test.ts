@@ -1,4 +1,4 @@
-import { create, equals, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
+import { create, equals, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Body } from "../../http/way-in";
@@ -124,6 +124,51 @@ describe("what is sent in protobuf and in JSON reads alike", () => {
       }),
     );
   });
+});
+
+/** A request that was spoilt on its way: bytes changed, cut or put in. */
+const spoilt = (sent: fc.Arbitrary<Uint8Array>) =>
+  fc
+    .tuple(sent, fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.uint8Array({ maxLength: 8 }))))
+    .map(([whole, changes]) =>
+      changes.reduce<Uint8Array>((left, [where, removed, put]) => {
+        const at = where % (left.length + 1);
+        return Buffer.concat([left.subarray(0, at), put, left.subarray(at + removed)]);
+      }, whole),
+    );
+
+test.each([
+  ["protobuf", decodeProtobuf, (sent: Uint8Array) => sent],
+  [
+    "JSON",
+    decodeJson,
+    (sent: Uint8Array) =>
+      Buffer.from(
+        JSON.stringify(
+          otlpJson(
+            ExportTraceServiceRequestSchema,
+            fromBinary(ExportTraceServiceRequestSchema, sent),
+          ),
+        ),
+      ),
+  ],
+])("whatever becomes of a request on its way, it is read or refused: %s", (_, decode, encode) => {
+  const schema = ExportTraceServiceRequestSchema;
+  const sent = traces.map((resourceSpans) =>
+    encode(toBinary(schema, create(schema, { resourceSpans }))),
+  );
+  fc.assert(
+    fc.property(spoilt(sent), (bytes) => {
+      try {
+        decode(TRACES, body(bytes));
+      } catch (error) {
+        expect(error).toMatchObject({
+          status: expect.toSatisfy((status) => [400, 413].includes(status)),
+        });
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 describe("OTLP's JSON", () => {
