@@ -61,16 +61,20 @@ describe("the events of the document are those of the code", () => {
 test.each([
   ["an event", someEvent],
   ["a CloudEvent", someCloudEvent],
-])("%s is valid by the document exactly when the code takes it", (_, arbitrary) => {
-  const taken = { yes: 0, no: 0 };
-  fc.assert(
-    fc.property(arbitrary, (event) => {
-      const read = readEvent(event);
-      const isTaken = !("problem" in read);
-      taken[isTaken ? "yes" : "no"]++;
-      expect({ isValid: isEvent(event), read }).toMatchObject({ isValid: isTaken });
-    }),
-    { numRuns: 4000 },
-  );
-  expect(Math.min(taken.yes, taken.no)).toBeGreaterThan(300);
-});
+])(
+  "%s is valid by the document exactly when the code takes it",
+  (_, arbitrary) => {
+    const taken = { yes: 0, no: 0 };
+    fc.assert(
+      fc.property(arbitrary, (event) => {
+        const read = readEvent(event);
+        const isTaken = !("problem" in read);
+        taken[isTaken ? "yes" : "no"]++;
+        expect({ isValid: isEvent(event), read }).toMatchObject({ isValid: isTaken });
+      }),
+      { numRuns: 1500 },
+    );
+    expect(Math.min(taken.yes, taken.no)).toBeGreaterThan(150);
+  },
+  30_000,
+);

@@ -1,8 +1,9 @@
 import { USAGE_EVENTS_ACCEPTS } from "../events/usage-events";
+import { answerExample } from "./answer-examples";
 import { examplesAs } from "./event-examples";
 import { answerOf, jsonProblems } from "./responses";
 import { schemaRef } from "./schemas";
-import type { Operation } from "./types";
+import type { Example, MediaType, Operation } from "./types";
 
 const DESCRIPTION = `Reports model calls, and the runs and jobs that they belong to. Every event is answered for by itself: all the valid ones are kept, whatever the others are.
 
@@ -16,7 +17,9 @@ const DESCRIPTION = `Reports model calls, and the runs and jobs that they belong
 
 Fields that are not described here mean nothing; their names come back as \`ignored\`. null is the same as absent where a field may be left out.`;
 
-const ANSWER = { "application/json": { schema: schemaRef("EventsAnswer") } };
+const answerWith = (examples: Record<string, Example>): Record<string, MediaType> => ({
+  "application/json": { schema: schemaRef("EventsAnswer"), examples },
+});
 
 export const usageEventsOperation: Operation = {
   operationId: "sendUsageEvents",
@@ -36,8 +39,14 @@ export const usageEventsOperation: Operation = {
     ),
   },
   responses: {
-    200: answerOf("What became of each event. Some of them may be refused.", ANSWER),
+    200: answerOf(
+      "What became of each event. Some of them may be refused.",
+      answerWith(answerExample("One of two events is invalid", "partlyInvalid")),
+    ),
     ...jsonProblems,
-    422: answerOf("Not one of the events is valid; what is wrong with each.", ANSWER),
+    422: answerOf(
+      "Not one of the events is valid; what is wrong with each.",
+      answerWith(answerExample("Tokens under a name that is not known", "invalid")),
+    ),
   },
 };
