@@ -1,0 +1,218 @@
+import { creditTransactions } from "@ai-cost/db";
+import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { DiagLogLevel, diag } from "@opentelemetry/api";
+import { OTLPLogExporter as JsonLogExporter } from "@opentelemetry/exporter-logs-otlp-http";
+import { OTLPLogExporter as ProtobufLogExporter } from "@opentelemetry/exporter-logs-otlp-proto";
+import { OTLPMetricExporter as JsonMetricExporter } from "@opentelemetry/exporter-metrics-otlp-http";
+import { OTLPMetricExporter as ProtobufMetricExporter } from "@opentelemetry/exporter-metrics-otlp-proto";
+import { OTLPTraceExporter as JsonTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import { OTLPTraceExporter as ProtobufTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
+import { BatchLogRecordProcessor, LoggerProvider } from "@opentelemetry/sdk-logs";
+import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
+import { BatchSpanProcessor, type SpanExporter, TracerProvider } from "@opentelemetry/sdk-trace";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type Surroundings, surroundings } from "../http/surroundings";
+import type { WayIn } from "../http/way-in";
+import { listen } from "../testing/listen";
+import { keptLog } from "../testing/log";
+import { otlpElsewhere } from "./elsewhere";
+import { apiRequest, CLAUDE_CODE } from "./logs/claude-code.testing";
+import type { AttributeValues } from "./logs/log-request.testing";
+import { otlpLogs } from "./logs-way-in";
+import { otlpMetrics } from "./metrics-way-in";
+import { otlpTraces } from "./traces-way-in";
+
+const WAYS_IN: Readonly<Record<string, WayIn>> = {
+  "/api/otel/v1/traces": otlpTraces,
+  "/api/otel/v1/logs": otlpLogs,
+  "/api/otel/v1/metrics": otlpMetrics,
+};
+
+const { db } = testDatabase();
+const log = keptLog();
+/** What the server is asked and answers. */
+const exchanges: { path: string; type: string | null; coding: string | null; status: number }[] =
+  [];
+/** What the exporters say to those who run them. */
+const said: string[] = [];
+let projectId: string;
+
+/** Serves, and sets what a person sets: where to send, and the key. */
+async function serve(
+  shared: Surroundings,
+  answer = (wayIn: WayIn, request: Request) => wayIn(request, shared),
+) {
+  const url = await listen(async (request) => {
+    const { headers } = request;
+    const path = new URL(request.url).pathname;
+    const response = await answer(WAYS_IN[path] ?? otlpElsewhere, request);
+    const [type, coding] = [headers.get("content-type"), headers.get("content-encoding")];
+    exchanges.push({ path, type, coding, status: response.status });
+    return response;
+  });
+  const { text } = await makeIngestKey(db, projectId);
+  vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", `${url}/api/otel`);
+  vi.stubEnv("OTEL_EXPORTER_OTLP_HEADERS", `Authorization=Bearer%20${text}`);
+}
+
+const process = (options = {}) => surroundings(db, { clock: () => new Date(), log, ...options });
+
+beforeEach(async () => {
+  exchanges.length = 0;
+  said.length = 0;
+  projectId = await makeProject(db);
+  const keep = (...words: unknown[]) => void said.push(words.map(String).join(" "));
+  diag.setLogger(
+    { error: keep, warn: keep, info: keep, debug: () => {}, verbose: () => {} },
+    { logLevel: DiagLogLevel.INFO, suppressOverrideMessage: true },
+  );
+});
+afterEach(() => {
+  diag.disable();
+  vi.unstubAllEnvs();
+  expect(log.lines).toEqual([]);
+});
+
+const charges = () =>
+  db.select().from(creditTransactions).where(eq(creditTransactions.projectId, projectId));
+
+/** Three model calls, in one batch. */
+async function trace(exporter: SpanExporter): Promise<void> {
+  const provider = new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ exporter })] });
+  const tracer = provider.getTracer("a test");
+  for (const inputTokens of [100, 200, 300]) {
+    const attributes = {
+      "gen_ai.operation.name": "chat",
+      "gen_ai.provider.name": "openai",
+      "gen_ai.request.model": "gpt-4o",
+      "gen_ai.usage.input_tokens": inputTokens,
+      "gen_ai.usage.output_tokens": 10,
+      "gen_ai.agent.name": "Research Agent",
+      "gen_ai.input.messages": "a".repeat(1_000_000),
+    };
+    tracer.startSpan("chat gpt-4o", { attributes }).end();
+  }
+  await provider.shutdown();
+}
+
+/** An exporter takes no bigint. */
+const plain = (attributes: AttributeValues) =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      typeof value === "bigint" ? Number(value) : value,
+    ]),
+  );
+
+const FORMS = [
+  [
+    "protobuf",
+    "application/x-protobuf",
+    ProtobufTraceExporter,
+    ProtobufLogExporter,
+    ProtobufMetricExporter,
+  ],
+  ["JSON", "application/json", JsonTraceExporter, JsonLogExporter, JsonMetricExporter],
+] as const;
+
+describe.each(FORMS)("OpenTelemetry's exporters of %s", (_, type, Traces, Logs, Metrics) => {
+  test.each([undefined, "gzip"])("traces, compressed by %s", async (coding) => {
+    await serve(process());
+    vi.stubEnv("OTEL_EXPORTER_OTLP_COMPRESSION", coding);
+    await trace(new Traces());
+    expect(exchanges).toEqual([
+      { path: "/api/otel/v1/traces", type, coding: coding ?? null, status: 200 },
+    ]);
+    expect(said).toEqual([]);
+    const counted = (await charges()).map(({ inputTokens, outputTokens, model }) => [
+      model,
+      inputTokens,
+      outputTokens,
+    ]);
+    expect(counted.sort()).toEqual([
+      ["gpt-4o", 100n, 10n],
+      ["gpt-4o", 200n, 10n],
+      ["gpt-4o", 300n, 10n],
+    ]);
+  });
+
+  test.each([undefined, "gzip"])("logs, compressed by %s", async (coding) => {
+    await serve(process());
+    vi.stubEnv("OTEL_EXPORTER_OTLP_COMPRESSION", coding);
+    const exporter = new Logs();
+    const provider = new LoggerProvider({
+      processors: [new BatchLogRecordProcessor({ exporter })],
+    });
+    const { body, attributes } = apiRequest();
+    provider.getLogger(CLAUDE_CODE.scope).emit({ body: body ?? "", attributes: plain(attributes) });
+    await provider.shutdown();
+    expect(exchanges).toEqual([
+      { path: "/api/otel/v1/logs", type, coding: coding ?? null, status: 200 },
+    ]);
+    expect(said).toEqual([]);
+    expect(await charges()).toMatchObject([{ amountMicroUsd: 16_898n, costSource: "reported" }]);
+  });
+
+  test("metrics, which are not counted, and whose sender is told", async () => {
+    await serve(process());
+    const exporter = new Metrics();
+    const reader = new PeriodicExportingMetricReader({ exporter });
+    const provider = new MeterProvider({ readers: [reader] });
+    const meter = provider.getMeter("com.anthropic.claude_code");
+    meter.createCounter("claude_code.token.usage").add(5, { type: "input" });
+    meter.createHistogram("gen_ai.client.token.usage").record(5);
+    await provider.shutdown();
+    expect(exchanges).toEqual([{ path: "/api/otel/v1/metrics", type, coding: null, status: 200 }]);
+    expect(said.join()).toContain("For Claude Code, set OTEL_LOGS_EXPORTER=otlp.");
+    expect(await charges()).toEqual([]);
+  });
+});
+
+test("what there is no room for now is sent again, and counted once", async () => {
+  const shared = process({ roomBytes: 64 * 1024 * 1024 });
+  const other = shared.room.lease();
+  other.hold(64 * 1024 * 1024);
+  await serve(shared, async (wayIn, request) => {
+    const response = await wayIn(request, shared);
+    other.release();
+    return response;
+  });
+  await trace(new ProtobufTraceExporter());
+  expect(exchanges.map(({ status }) => status)).toEqual([503, 200]);
+  expect(await charges()).toHaveLength(3);
+});
+
+test("what was taken without an answer is sent again, and counted once", async () => {
+  const shared = process();
+  await serve(shared, async (wayIn, request) => {
+    const response = await wayIn(request, shared);
+    return exchanges.length === 0 ? new Response("", { status: 502 }) : response;
+  });
+  await trace(new ProtobufTraceExporter());
+  expect(exchanges.map(({ status }) => status)).toEqual([502, 200]);
+  expect(await charges()).toHaveLength(3);
+});
+
+test("more than so many a minute is put off", async () => {
+  await serve(process({ requestsPerMinute: 1 }));
+  await trace(new ProtobufTraceExporter());
+  await expect(trace(new ProtobufTraceExporter())).rejects.toThrow("retryable status");
+  expect(exchanges.map(({ status }) => status)).toEqual([200, 429]);
+  expect(said.join()).toMatch(/Export retry time \d{4,5}ms exceeds remaining timeout/);
+  expect(await charges()).toHaveLength(3);
+});
+
+test.each([
+  ["a key that is none", "OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer%20none", 401],
+  ["a signal's path as the endpoint", "OTEL_EXPORTER_OTLP_ENDPOINT", "/v1/traces", 404],
+])("%s is refused once, and not tried again", async (_, variable, value, status) => {
+  await serve(process());
+  vi.stubEnv(
+    variable,
+    value.startsWith("/") ? `${globalThis.process.env[variable]}${value}` : value,
+  );
+  await expect(trace(new ProtobufTraceExporter())).rejects.toMatchObject({ code: status });
+  expect(exchanges.map((exchange) => exchange.status)).toEqual([status]);
+  expect(await charges()).toEqual([]);
+});
