@@ -2,7 +2,7 @@ import { createDatabase } from "@ai-cost/db";
 import { makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
 import { dayOf, monthOf } from "@ai-cost/domain";
 import { afterAll, expect, test } from "vitest";
-import { rebuild, reconcile, recordUsage } from "./index";
+import { changeJobs, rebuild, reconcile, recordUsage, reportJob, reportRun } from "./index";
 
 const { databaseUrl } = testDatabase();
 const { db, sql, close } = createDatabase(databaseUrl, { maxConnections: 18 });
@@ -58,5 +58,62 @@ test("sixteen writers with fresh jobs over ninety days never wait in a circle, w
   expect(await rebuilding).toBeGreaterThan(3);
   expect(outcomes.filter(({ outcome }) => outcome === "invalid")).toEqual([]);
   expect(outcomes.filter(({ outcome }) => outcome === "recorded").length).toBeGreaterThan(3_000);
+  expect(await reconcile(db, projectId)).toEqual([]);
+}, 120_000);
+
+/** One reporter's turn with the runs and jobs that all of them open, charge, report and end at once. */
+async function reportTurn(projectId: string, reporter: number, turn: number): Promise<string[]> {
+  const scope = { projectId, now };
+  const places = Array.from({ length: 6 }, (_, index) => (index * (reporter + 1) + turn) % 7);
+  const at = new Date(now.getTime() - ((reporter * 5 + turn * 3) % 40) * DAY_MS);
+  const reports = places.map((place) =>
+    usageReport({
+      key: `${reporter}-${turn}-${place}`,
+      run: `r${turn}-${place % 3}`,
+      job: `j${turn}-${place}`,
+      agentType: null,
+      at,
+    }),
+  );
+  const outcomes = (await recordUsage(db, scope, reports)).map(({ outcome }) => outcome);
+  for (const place of places.slice(0, 3)) {
+    const runExternalId = `r${turn}-${place % 3}`;
+    const key = `${turn} ${place}`;
+    const state = { content: {}, status: "queued", at: now };
+    const answers = await Promise.all([
+      reportRun(db, scope, { ...state, idempotencyKey: key, externalId: runExternalId }),
+      reportJob(db, scope, {
+        ...state,
+        idempotencyKey: `job ${key}`,
+        externalId: `j${turn}-${place}`,
+        runExternalId,
+      }),
+      changeJobs(
+        db,
+        scope,
+        places.map((named) => ({ externalId: `j${turn}-${named}`, agentType: "testing" })),
+      ),
+    ]);
+    outcomes.push(...answers.flat().map(({ outcome }) => outcome));
+  }
+  return outcomes;
+}
+
+test("twelve reporters that open, charge, name and report the same runs and jobs never wait in a circle", async () => {
+  const projectId = await makeProject(db);
+  const reporters = Array.from({ length: 12 }, async (_, reporter) => {
+    const outcomes = [];
+    for (let turn = 0; turn < 8; turn += 1)
+      outcomes.push(...(await reportTurn(projectId, reporter, turn)));
+    return outcomes;
+  });
+  const outcomes = (await Promise.all(reporters)).flat();
+  const countOf = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
+  expect(countOf("conflict") + countOf("invalid")).toBe(0);
+  const [kept] = await sql`
+    select count(*)::int as keys from reported_changes where project_id = ${projectId}`;
+  const [charged] = await sql`
+    select count(*)::int as charges from credit_transactions where project_id = ${projectId}`;
+  expect(countOf("recorded")).toBe(kept?.keys + charged?.charges);
   expect(await reconcile(db, projectId)).toEqual([]);
 }, 120_000);
