@@ -31,18 +31,13 @@ function countIn(schema: DescMessage, reader: BinaryReader, end: number, depth: 
     const [number, wireType] = reader.tag();
     const field = fields.get(number);
     if (field && !mayHave(field, wireType)) throw new Error("a field of another wire type");
-    const inner = field?.message;
-    if (!inner) reader.skip(wireType, number);
-    else messages += countIn(inner, reader, innerEnd(reader, end), depth + 1);
+    if (field?.message) {
+      const length = reader.uint32();
+      messages += countIn(field.message, reader, reader.pos + length, depth + 1);
+    } else reader.skip(wireType, number);
   }
   if (reader.pos !== end) throw new Error("a field beyond its message");
   return messages;
-}
-
-function innerEnd(reader: BinaryReader, end: number): number {
-  const length = reader.uint32();
-  if (length > end - reader.pos) throw new Error("a message beyond the one around it");
-  return reader.pos + length;
 }
 
 /** Lists of numbers may come packed or one by one. */
