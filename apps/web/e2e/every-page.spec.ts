@@ -17,6 +17,7 @@ const PAGES = [
   { name: "a run", path: async (page: Page) => runPath(page) },
   { name: "not found", path: "/nothing" },
   { name: "a product that is not there", path: "/dashboard/products/nothing/ai-cost" },
+  { name: "the usage API", path: "/docs/api" },
   { name: "sign out", path: "/sign-out" },
 ] as const;
 

@@ -140,6 +140,6 @@ test("any order, batching and repetition of events gives the same on every surfa
       expect(results.filter(({ reason }) => reason)).toEqual([]);
       expect(await holdings(odd)).toEqual(await holdings(plain));
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 }, 120_000);

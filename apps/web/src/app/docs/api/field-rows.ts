@@ -23,14 +23,16 @@ export function fieldRows({ properties = {}, required = [] }: Schema): FieldRow[
 }
 
 function typeOf(schema: Schema): string {
-  const { $ref, anyOf, const: only, enum: words, format, type, items } = schema;
+  const { $ref, anyOf, const: only, enum: words, format, type = "any", items } = schema;
   if ($ref) return $ref.split("/").at(-1) ?? "";
-  if (anyOf) return [...new Set(anyOf.map(typeOf))].filter((name) => name !== "null").join(" | ");
+  if (anyOf) return oneOf(anyOf.map(typeOf));
   if (only !== undefined) return JSON.stringify(only);
   if (words) return words.join(" | ");
   if (format === "date-time") return "time";
   if (items) return `array of ${typeOf(items)}`;
-  return typeof type === "string"
-    ? type
-    : (type ?? []).filter((name) => name !== "null").join(" | ");
+  return typeof type === "string" ? type : oneOf(type);
 }
+
+/** null is what is left out. */
+const oneOf = (types: readonly string[]): string =>
+  [...new Set(types)].filter((type) => type !== "null").join(" | ");
