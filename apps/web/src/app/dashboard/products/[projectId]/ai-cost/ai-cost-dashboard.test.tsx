@@ -386,6 +386,26 @@ describe("the budget", () => {
     expect(screen.queryByRole("meter")).toBeNull();
   });
 
+  test.each([
+    ["the first limit is set", NO_BUDGET, {}, "Set budget", "Edit budget"],
+    ["the last limit is removed", {}, NO_BUDGET, "Edit budget", "Set budget"],
+  ])("has the focus again when %s", async (_, before, after, opener, remaining) => {
+    let budget: Partial<Summary> = before;
+    const { user } = renderDashboard({
+      answers: {
+        "aiCost.getMonthlySummary": () => aSummary(budget),
+        "aiCost.setBudgetLimit": () => (budget = after),
+        "aiCost.clearBudgetLimit": () => (budget = after),
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: opener }));
+    if (after === NO_BUDGET) await user.click(screen.getByRole("button", { name: "Remove limit" }));
+    else await user.type(screen.getByRole("textbox"), "500{Enter}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    const control = await screen.findByRole("button", { name: remaining });
+    await waitFor(() => expect(document.activeElement).toBe(control));
+  });
+
   test("stays as it was when the answer is a failure, which is said in the dialog", async () => {
     const { user, askedOf } = renderDashboard({ answers: { "aiCost.setBudgetLimit": failure } });
     await user.click(await screen.findByRole("button", { name: "Edit budget" }));

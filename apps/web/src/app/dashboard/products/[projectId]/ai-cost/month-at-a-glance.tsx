@@ -1,7 +1,6 @@
 import { classNames } from "@/components/class-names";
-import { BudgetBar } from "./_components/budget-bar";
+import { type Budget, BudgetBar } from "./_components/budget-bar";
 import { KpiCards } from "./_components/kpi-cards";
-import { NoBudget } from "./_components/no-budget";
 import { UnpricedNotice } from "./_components/unpriced-notice";
 import type { Project, Summary } from "./answers";
 import { BudgetControl } from "./budget-control";
@@ -33,23 +32,24 @@ export function MonthAtAGlance({ summary, project, isStale }: MonthAtAGlanceProp
 }
 
 function MonthBudget({ summary, project }: { summary: Summary; project: Project }) {
-  const { budgetLimit, budgetPct, budgetStatus, totalCost, asOf, periodEnd } = summary;
-  const control = (
-    <BudgetControl projectId={project.projectId} role={project.role} limit={budgetLimit} />
-  );
-  if (budgetStatus === "none" || budgetLimit === null || budgetPct === null)
-    return <NoBudget control={control} />;
+  const { projectId, role } = project;
   return (
     <BudgetBar
-      budget={{
-        spent: totalCost,
-        limit: budgetLimit,
-        pct: budgetPct,
-        status: budgetStatus,
-        atLeast: summary.unpricedCharges > 0,
-        isCurrentMonth: asOf < periodEnd,
-      }}
-      control={control}
+      budget={budgetOf(summary)}
+      control={<BudgetControl projectId={projectId} role={role} limit={summary.budgetLimit} />}
     />
   );
+}
+
+function budgetOf(summary: Summary): Budget | null {
+  const { budgetLimit, budgetPct, budgetStatus, totalCost, asOf, periodEnd } = summary;
+  if (budgetStatus === "none" || budgetLimit === null || budgetPct === null) return null;
+  return {
+    spent: totalCost,
+    limit: budgetLimit,
+    pct: budgetPct,
+    status: budgetStatus,
+    atLeast: summary.unpricedCharges > 0,
+    isCurrentMonth: asOf < periodEnd,
+  };
 }

@@ -69,3 +69,11 @@ test("a change of the state is announced", () => {
   show();
   expect(screen.getByRole("status").textContent).toBe("Approaching budget");
 });
+
+test("without a limit it says so, and what one would do", () => {
+  render(<BudgetBar budget={null} control={<button type="button">Set budget</button>} />);
+  expect(screen.getByRole("region", { name: "Budget" }).textContent).toMatch(
+    /^No monthly budget is set\..*it stops nothing\.Set budget$/,
+  );
+  expect(screen.queryByRole("meter")).toBeNull();
+});

@@ -21,41 +21,57 @@ export interface Budget {
   isCurrentMonth: boolean;
 }
 
-/** How much of the monthly limit is used; `control` is what the reader may do about it. */
-export function BudgetBar({ budget, control }: { budget: Budget; control: ReactNode }) {
+/**
+ * How much of the monthly limit is used, or that none is set. `control` is what the reader may do
+ * about it; it keeps its place when the first limit comes and the last goes, and the focus with it.
+ */
+export function BudgetBar({ budget, control }: { budget: Budget | null; control: ReactNode }) {
+  return (
+    <Card
+      aria-label="Budget"
+      tone={budget ? TONES[budget.status].card : "plain"}
+      className="@container/budget flex flex-col gap-2 px-4 py-3"
+    >
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        {budget ? <BudgetUse budget={budget} /> : <NoBudget />}
+        <span className="ml-auto">{control}</span>
+      </div>
+      {budget && <p className="text-muted text-sm">{guidanceOf(budget)}</p>}
+    </Card>
+  );
+}
+
+const NoBudget = () => (
+  <p className="text-muted text-sm">
+    No monthly budget is set. A limit warns at 80&nbsp;% and at 100&nbsp;%; it stops nothing.
+  </p>
+);
+
+function BudgetUse({ budget }: { budget: Budget }) {
   const { limit, pct, status } = budget;
-  const { meter, card } = TONES[status];
   const atLeast = budget.atLeast ? "at least " : "";
   const spent = formatDollars(budget.spent);
   const used = `${formatBudgetPercent(pct)} used`;
   return (
-    <Card
-      aria-label="Budget"
-      tone={card}
-      className="@container/budget flex flex-col gap-2 px-4 py-3"
-    >
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <span role="status">
-          <BudgetStatusLabel status={status} />
-        </span>
-        <div className="@max-2xl/budget:order-last @max-2xl/budget:basis-full @2xl/budget:flex-1">
-          <Meter
-            label="Budget used"
-            pct={pct}
-            valueText={`${budgetStatusLabel(status)}: ${atLeast}${spent} of ${formatDollars(limit)}, ${used}`}
-            tone={meter}
-          />
-        </div>
-        <span className="tabular-nums @max-2xl/budget:order-last @2xl/budget:whitespace-nowrap">
-          <span className="text-muted">{atLeast}</span>
-          <strong className="font-semibold">{spent}</strong>
-          <span className="text-muted"> of {formatDollars(limit)} · </span>
-          {used}
-        </span>
-        <span className="ml-auto @2xl/budget:ml-0">{control}</span>
+    <>
+      <span role="status">
+        <BudgetStatusLabel status={status} />
+      </span>
+      <div className="@max-2xl/budget:order-last @max-2xl/budget:basis-full @2xl/budget:flex-1">
+        <Meter
+          label="Budget used"
+          pct={pct}
+          valueText={`${budgetStatusLabel(status)}: ${atLeast}${spent} of ${formatDollars(limit)}, ${used}`}
+          tone={TONES[status].meter}
+        />
       </div>
-      <p className="text-muted text-sm">{guidanceOf(budget)}</p>
-    </Card>
+      <span className="tabular-nums @max-2xl/budget:order-last @2xl/budget:whitespace-nowrap">
+        <span className="text-muted">{atLeast}</span>
+        <strong className="font-semibold">{spent}</strong>
+        <span className="text-muted"> of {formatDollars(limit)} · </span>
+        {used}
+      </span>
+    </>
   );
 }
 
