@@ -75,7 +75,7 @@ async function reportTurn(projectId: string, reporter: number, turn: number): Pr
       at,
     }),
   );
-  const outcomes = (await recordUsage(db, scope, reports)).map(({ outcome }) => outcome);
+  const outcomes: string[] = (await recordUsage(db, scope, reports)).map(({ outcome }) => outcome);
   for (const place of places.slice(0, 3)) {
     const runExternalId = `r${turn}-${place % 3}`;
     const key = `${turn} ${place}`;

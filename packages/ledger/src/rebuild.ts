@@ -2,7 +2,7 @@ import { agentJobs, type Database } from "@ai-cost/db";
 import { and, eq, sql } from "drizzle-orm";
 import { lockJob } from "./jobs";
 import { monthsOf } from "./months";
-import { AGENT_SURFACE, addToSurface, DAY_SURFACE, RUN_SURFACE } from "./surfaces";
+import { addToSurfaces } from "./surfaces";
 import { differencesOf, monthOfLedger } from "./truth";
 
 /**
@@ -26,24 +26,10 @@ export async function rebuild(
   return changedRows;
 }
 
-/** Each surface waits for the one before, so that rows are taken in the order that writers take them. */
 async function rebuildMonth(db: Database, projectId: string, month: string): Promise<number> {
   const [row] = await db.execute<{ changed: bigint }>(sql`
     with ${monthOfLedger(projectId, month)},
-    run_difference as materialized (${differencesOf(RUN_SURFACE, projectId, month)}),
-    agent_difference as materialized (${differencesOf(AGENT_SURFACE, projectId, month)}),
-    day_difference as materialized (${differencesOf(DAY_SURFACE, projectId, month)}),
-    run_written as (
-      ${addToSurface(RUN_SURFACE, projectId, sql`run_difference`)} returning 1
-    ),
-    agent_written as (
-      ${addToSurface(AGENT_SURFACE, projectId, sql`agent_difference where (select count(*) from run_written) >= 0`)}
-      returning 1
-    ),
-    day_written as (
-      ${addToSurface(DAY_SURFACE, projectId, sql`day_difference where (select count(*) from agent_written) >= 0`)}
-      returning 1
-    )
+    ${addToSurfaces(projectId, (surface) => sql`(${differencesOf(surface, projectId, month)}) as difference`)}
     select (select count(*) from run_written) + (select count(*) from agent_written)
       + (select count(*) from day_written) as changed`);
   return Number(row?.changed ?? 0);

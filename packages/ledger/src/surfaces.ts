@@ -36,7 +36,6 @@ function surfaceOf(table: PgTable): Surface {
   };
 }
 
-/** In the order in which every transaction takes their rows. */
 export const RUN_SURFACE = surfaceOf(monthlyRunSpend);
 export const AGENT_SURFACE = surfaceOf(monthlyAgentSpend);
 export const DAY_SURFACE = surfaceOf(dailySpend);
@@ -47,11 +46,8 @@ export const columnList = (columns: readonly { column: string }[], prefix = sql`
     sql`, `,
   );
 
-/**
- * Adds the rows of `source`, which has the surface's columns, to the surface's rows of a project.
- * In key order, so that two transactions never wait for each other in a circle.
- */
-export function addToSurface(surface: Surface, projectId: string, source: SQL): SQL {
+/** Adds the rows of `source`, which has the surface's columns, in the order of their keys. */
+function addToSurface(surface: Surface, projectId: string, source: SQL): SQL {
   const table = sql.identifier(surface.table);
   const added = surface.amounts.map(({ column }) => {
     const amount = sql.identifier(column);
@@ -62,5 +58,21 @@ export function addToSurface(surface: Surface, projectId: string, source: SQL): 
     select ${projectId}::uuid, ${columnList([...surface.keys, ...surface.amounts])}
     from ${source}
     order by ${columnList(surface.keys)}
-    on conflict (project_id, ${columnList(surface.keys)}) do update set ${sql.join(added, sql`, `)}`;
+    on conflict (project_id, ${columnList(surface.keys)}) do update set ${sql.join(added, sql`, `)}
+    returning 1`;
 }
+
+/**
+ * The CTEs `run_written`, `agent_written` and `day_written`, which add to a project's rows of each
+ * surface those of its source and have a row for each that they wrote. Each waits for the one
+ * before, and takes its rows in key order, so that two transactions never wait for each other in a
+ * circle.
+ */
+export const addToSurfaces = (projectId: string, sourceOf: (surface: Surface) => SQL): SQL => sql`
+  run_written as (${addToSurface(RUN_SURFACE, projectId, sourceOf(RUN_SURFACE))}),
+  agent_written as (
+    ${addToSurface(AGENT_SURFACE, projectId, sql`${sourceOf(AGENT_SURFACE)} where (select count(*) from run_written) >= 0`)}
+  ),
+  day_written as (
+    ${addToSurface(DAY_SURFACE, projectId, sql`${sourceOf(DAY_SURFACE)} where (select count(*) from agent_written) >= 0`)}
+  )`;
