@@ -19,8 +19,8 @@ const MAIN_AGENT = "Claude Code";
  */
 export const claudeCode: LogSource = {
   isUsage: ({ eventNames, scopeName, serviceName }) =>
-    eventNames.has("claude_code.api_request") ||
-    (eventNames.has("api_request") &&
+    eventNames.includes("claude_code.api_request") ||
+    (eventNames.includes("api_request") &&
       (scopeName.startsWith("com.anthropic.claude_code") || !!serviceName?.startsWith(NAME))),
 
   callOf(entry, now) {

@@ -19,7 +19,7 @@ const AGENT_NAME = "Codex";
 export const codex: LogSource = {
   // The stream's own end is an event of the same name and kind, without tokens.
   isUsage: ({ eventNames, attributes }) =>
-    eventNames.has("codex.sse_event") &&
+    eventNames.includes("codex.sse_event") &&
     attributes.text("event.kind") === "response.completed" &&
     attributes.has("input_token_count"),
 

@@ -112,7 +112,7 @@ function ownKeyOf(entry: LogEntry, called: Called): string {
   if (id !== null) return nameOf("log", "event", serviceName ?? "", id);
   const [trace, span] = [hexOf(record.traceId), hexOf(record.spanId)];
   // The event of a call and the call's span are one report, whichever of them comes.
-  if (eventNames.has(CALL_EVENT) && trace !== null && span !== null)
+  if (eventNames.includes(CALL_EVENT) && trace !== null && span !== null)
     return nameOf("span", trace, span);
   const agentName = firstText(attributes, AGENT_NAME);
   return contentKey(entry, { ...called, run: runOf(entry), agentName });

@@ -6,15 +6,12 @@ import type { LogRecord } from "../proto/generated/opentelemetry/proto/logs/v1/l
 export interface LogEntry {
   record: LogRecord;
   attributes: Attributes;
-  /** The names that the event goes by: the field's, the attribute's, or a body that is one word. */
-  eventNames: ReadonlySet<string>;
+  /** The names that the event may go by: the field's, the attribute's, the body's. */
+  eventNames: readonly string[];
   /** Of the instrumentation; empty when it has none. */
   scopeName: string;
   serviceName: string | null;
 }
-
-/** A prompt is no name of an event, however short. */
-const EVENT_NAME = /^[\w.-]{1,100}$/;
 
 export function* logEntriesOf(request: ExportLogsServiceRequest): Iterable<LogEntry> {
   for (const { resource, scopeLogs } of request.resourceLogs) {
@@ -36,6 +33,5 @@ function logEntry(
     attributes.text("event.name"),
     body?.case === "stringValue" ? body.value : null,
   ];
-  const eventNames = names.flatMap((name) => (name !== null && EVENT_NAME.test(name) ? name : []));
-  return { record, attributes, eventNames: new Set(eventNames), ...emitter };
+  return { record, attributes, eventNames: names.filter((name) => name !== null), ...emitter };
 }
