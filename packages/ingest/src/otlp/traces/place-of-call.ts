@@ -6,7 +6,7 @@ import { firstText } from "./first-of";
 import { roleOf } from "./span-role";
 import { storable, storableName } from "./storable";
 import type { TraceSpan } from "./trace-span";
-import { AGENT_NAME, CLAUDE_CODE, KIND, PYDANTIC_AGENT, RUN, TRACELOOP_NAME } from "./vocabulary";
+import { AGENT_NAME, CLAUDE_CODE, INVOCATION_NAME, RUN } from "./vocabulary";
 
 /** As long as the ledger takes a run's or a job's name. */
 const MAX_NAME_LENGTH = 300;
@@ -22,10 +22,7 @@ function saidAgentName(span: TraceSpan): string | null {
   const { attributes } = span;
   if (span.name === CLAUDE_CODE.spanName) return claudeCodeAgent(attributes);
   const name = firstText(attributes, AGENT_NAME);
-  if (name !== null || roleOf(span) !== "agent") return name;
-  return attributes.text(KIND.traceloop) === "agent"
-    ? attributes.text(TRACELOOP_NAME)
-    : attributes.text(PYDANTIC_AGENT.name);
+  return name === null && roleOf(span) === "agent" ? firstText(attributes, INVOCATION_NAME) : name;
 }
 
 /** The span that bounds a call's job as far as the call can know: its parent, or itself at the root. */

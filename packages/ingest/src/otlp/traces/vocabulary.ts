@@ -138,8 +138,16 @@ export const RUN = [
 /** `ai.telemetry.functionId` is the one name that an AI SDK program gives its call. */
 export const AGENT_NAME = ["gen_ai.agent.name", "agent.name", "ai.telemetry.functionId"] as const;
 
-/** OpenLLMetry's name of a workflow, task, agent or tool, whichever the span is. */
-export const TRACELOOP_NAME = "traceloop.entity.name";
+/**
+ * What names an agent on the span of its invocation alone, for on others it names a workflow or a
+ * node: OpenLLMetry's, OpenInference's, Pydantic AI's before its second format.
+ */
+export const INVOCATION_NAME = [
+  "traceloop.entity.name",
+  "graph.node.name",
+  "graph.node.id",
+  "agent_name",
+] as const;
 
 /** Pydantic AI before its second format: agents' spans have these two and no operation. */
 export const PYDANTIC_AGENT = { name: "agent_name", model: "model_name" } as const;
