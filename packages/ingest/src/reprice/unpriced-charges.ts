@@ -67,8 +67,10 @@ const waitsForPrice = (projectId: string) =>
     // A literal: as a parameter it would not tell the planner that the partial index has them all.
     sql`${creditTransactions.kind} = 'deduction'`,
     isNull(creditTransactions.amountMicroUsd),
-    sql`not exists (
-      select from credit_transactions as correction
+    // As a value and not as `not exists`, which a planner with stale counts turns into one join of all.
+    sql`(
+      select correction.id from credit_transactions as correction
       where correction.project_id = ${projectId} and correction.charge_id = credit_transactions.id
-        and correction.kind = 'correction')`,
+        and correction.kind = 'correction'
+      limit 1) is null`,
   );
