@@ -5,6 +5,8 @@ import { describe, expect, test } from "vitest";
 import { batchesOf } from "../../calls/batches.testing";
 import { tablesThatKeep } from "../../calls/kept-text.testing";
 import { surfacesOf } from "../../calls/surfaces.testing";
+import { traceRequest } from "../traces/spans.testing";
+import { takeTraces } from "../traces/take-traces";
 import { apiRequest, CLAUDE_CODE, SESSION } from "./claude-code.testing";
 import { type AttributeValues, logRequest, type RecordStory } from "./log-request.testing";
 import { takeLogs } from "./take-logs";
@@ -69,6 +71,44 @@ test("a session of Claude Code: what is asked counts, what is said is dropped", 
     { agent_type: "claude_code", cost: 26_898n, jobs: 1n },
     { agent_type: "explore", cost: 100_000n, jobs: 1n },
   ]);
+});
+
+/** The span's attributes: https://code.claude.com/docs/en/monitoring-usage#span-attributes (21 August 2026) */
+test("a request that Claude Code also sends as a span counts once", async () => {
+  const requestId = "req_011CSHoEeqs5C35K2UUqR7Fy";
+  const span = traceRequest([
+    {
+      name: "claude_code.llm_request",
+      scope: "com.anthropic.claude_code.tracing",
+      service: "claude-code",
+      endMs: NOW.getTime() - 1_000,
+      startMs: NOW.getTime() - 5_000,
+      attributes: {
+        "span.type": "llm_request",
+        "gen_ai.system": "anthropic",
+        model: "claude-sonnet-5",
+        input_tokens: 12,
+        output_tokens: 350,
+        cache_read_tokens: 20_000,
+        cache_creation_tokens: 1_500,
+        request_id: requestId,
+        "gen_ai.response.id": requestId,
+        success: true,
+      },
+    },
+  ]);
+  const sendSpan = (projectId: string) => takeTraces({ db, projectId, now: NOW }, span);
+  const sendLog = (projectId: string) => take(projectId, [apiRequest()]);
+  for (const ways of [
+    [sendSpan, sendLog],
+    [sendLog, sendSpan],
+  ]) {
+    const projectId = await makeProject(db);
+    for (const send of ways) expect(await send(projectId)).toMatchObject({ rejected: 0 });
+    const { charges, days } = await surfacesOf(database, projectId);
+    expect(charges).toMatchObject([{ key: `response/anthropic/${requestId}`, input: 21_512n }]);
+    expect(days).toMatchObject([{ input: 21_512n, output: 350n, jobs: 1n }]);
+  }
 });
 
 test("Codex and any other program's records count beside it, a priced one by the table", async () => {
