@@ -33,10 +33,11 @@ test("the lines to paste are a request that the server reads: all they lack is a
 }) => {
   await page.goto("/docs/api");
   const section = page.getByRole("region", { name: "Send usage events" });
-  const lines = await section
-    .getByText(/^curl /)
-    .first()
-    .innerText();
+  const lines =
+    (await section
+      .getByText(/^curl /)
+      .first()
+      .textContent()) ?? "";
   const [, address = ""] = /^curl (\S+)/.exec(lines) ?? [];
   const body = JSON.parse(/-d '([^']+)'/.exec(lines)?.[1] ?? "");
   const answer = await request.post(address, { data: body });

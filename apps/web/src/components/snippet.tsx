@@ -10,7 +10,7 @@ const SAID = { copied: "Copied", selected: "Selected; copy it now" } as const;
 interface SnippetProps {
   /** Where the lines go, or what they are. */
   label: string;
-  /** To the letter; it wraps on the screen and is copied as it is. */
+  /** To the letter. */
   text: string;
 }
 
@@ -28,7 +28,12 @@ export function Snippet({ label, text }: SnippetProps) {
           <span aria-hidden="true">{outcome ? SAID[outcome] : "Copy"}</span>
         </Button>
       </figcaption>
-      <pre className="wrap-anywhere whitespace-pre-wrap px-3 py-2 font-mono text-ink text-xs">
+      {/* A broken line would look like two; one that is too long is scrolled to instead. */}
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
+        tabIndex={0}
+        className="overflow-x-auto px-3 py-2 font-mono text-ink text-xs -outline-offset-2"
+      >
         <code ref={code}>{text}</code>
       </pre>
       <p role="status" className="sr-only">

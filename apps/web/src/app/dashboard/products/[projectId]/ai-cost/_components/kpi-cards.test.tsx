@@ -49,7 +49,7 @@ test("Agent Jobs headlines what was completed, of all that was charged", () => {
 });
 
 test.each([
-  [{ completedJobs: 0, failedJobs: 0, totalJobs: 41 }, "41 charged · none reported as finished"],
+  [{ completedJobs: 0, failedJobs: 0, totalJobs: 41 }, "41 charged · no end reported"],
   [{ completedJobs: 0, failedJobs: 2, totalJobs: 41 }, "of 41 charged · 2 failed"],
   [{ completedJobs: 0, failedJobs: 0, totalJobs: 0 }, "of 0 charged · 0 failed"],
 ])("Agent Jobs of %j are captioned %s", (jobs, caption) => {

@@ -47,8 +47,7 @@ export function KpiCards({ summary }: { summary: Summary }) {
 /** Telemetry tells of the work, seldom of its end: then nothing has failed, and nothing is missing. */
 function jobsNote({ totalJobs, completedJobs, failedJobs }: Summary): string {
   const charged = `${formatInteger(totalJobs)} charged`;
-  if (totalJobs > 0 && completedJobs + failedJobs === 0)
-    return `${charged} · none reported as finished`;
+  if (totalJobs > 0 && completedJobs + failedJobs === 0) return `${charged} · no end reported`;
   return `of ${charged} · ${formatInteger(failedJobs)} failed`;
 }
 

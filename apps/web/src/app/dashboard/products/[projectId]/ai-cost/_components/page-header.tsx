@@ -18,12 +18,12 @@ interface PageHeaderProps {
 export function PageHeader(props: PageHeaderProps) {
   const { project, month, isCurrentMonth, monthSwitcher, freshness } = props;
   return (
-    <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+    <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
       <h1 className="font-semibold text-xl tracking-tight">
         <span className="wrap-anywhere hidden print:inline">{project.name}: </span>
         AI Cost & Budget
       </h1>
-      <div className="flex flex-wrap items-center gap-x-3 text-muted text-sm">
+      <div className="flex flex-wrap items-center gap-x-3 text-muted text-sm max-lg:order-last max-lg:basis-full lg:ml-auto">
         <span className="-ml-2 text-ink sm:ml-0">{monthSwitcher}</span>
         <span className="flex items-center gap-x-2">
           <span title="Days and months are those of UTC" className="lg:min-w-28 lg:text-right">
@@ -32,13 +32,13 @@ export function PageHeader(props: PageHeaderProps) {
           </span>
           {freshness}
         </span>
-        <Link
-          href={productPath(project.projectId, "send-usage")}
-          className={buttonLook({ variant: "secondary" })}
-        >
-          Send usage
-        </Link>
       </div>
+      <Link
+        href={productPath(project.projectId, "send-usage")}
+        className={buttonLook({ variant: "secondary" })}
+      >
+        Send usage
+      </Link>
     </header>
   );
 }

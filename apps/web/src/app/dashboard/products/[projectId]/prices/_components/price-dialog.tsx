@@ -55,7 +55,7 @@ export function PriceDialog({ price, onSave, onClose }: PriceDialogProps) {
             hint="As reports name it."
           />
         )}
-        <div className="grid grid-cols-2 gap-x-3">
+        <div className="grid grid-cols-2 gap-x-3 gap-y-2">
           {SIDES.map(({ name, label, isRequired }) => (
             <Field
               key={name}

@@ -116,7 +116,7 @@ function ArrivedCharge({ charge, count, wayToSpend }: ArrivedChargeProps) {
         </div>
         {count > 1 && (
           <div>
-            <dt>Since</dt>
+            <dt>Since then</dt>
             <dd>{formatCount(count - 1, "more call")}</dd>
           </div>
         )}
