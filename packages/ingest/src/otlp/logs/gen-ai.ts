@@ -1,30 +1,23 @@
-import { dayOf } from "@ai-cost/domain";
-import { nameOf } from "../../calls/name-of";
-import type { ReportedCall, TokenCounts } from "../../calls/reported-call";
+import type { TokenCounts } from "../../calls/reported-call";
 import type { Attributes } from "../attributes";
 import { firstText, firstTokens } from "../traces/first-of";
 import { reportedCost } from "../traces/reported-cost";
+import { storable } from "../traces/storable";
 import {
-  AGENT_NAME,
   CALL_OPERATIONS,
   KIND,
   MODEL,
   NO_PROVIDERS,
   PROVIDER,
   RESPONSE_ID,
-  RUN,
   TOKENS,
 } from "../traces/vocabulary";
 import { wholeCounts } from "../traces/whole-counts";
-import { contentKey, hexOf } from "./content-key";
-import type { LogEntry } from "./log-entry";
+import { ownKeyOf, placeOf } from "./gen-ai-identity";
 import type { LogSource } from "./log-source";
 import { timeOf } from "./log-time";
 
-/** The event that says what a model call's span says, for those who keep events and not spans. */
-const CALL_EVENT = "gen_ai.client.inference.operation.details";
-
-type Called = Omit<ReportedCall, "ownKey" | "run" | "job">;
+const MAX_SOURCE_LENGTH = 200;
 
 /**
  * Any log record that bears a model call's usage in attributes that its span would have. Its run is
@@ -42,8 +35,8 @@ export const genAi: LogSource = {
 
   callOf(entry, now) {
     const { attributes, scopeName, serviceName } = entry;
-    const called: Called = {
-      source: `otlp-logs ${scopeName}@${serviceName ?? ""}`.slice(0, 200),
+    const called = {
+      source: storable(`otlp-logs ${scopeName}@${serviceName ?? ""}`, MAX_SOURCE_LENGTH),
       provider: providerOf(attributes),
       responseId: firstText(attributes, RESPONSE_ID),
       model: firstText(attributes, MODEL),
@@ -76,44 +69,4 @@ function tokensOf(attributes: Attributes): TokenCounts {
 function providerOf(attributes: Attributes): string | null {
   const named = PROVIDER.map((name) => attributes.text(name));
   return named.find((name) => name !== null && !NO_PROVIDERS.has(name.toLowerCase())) ?? null;
-}
-
-const runOf = ({ attributes, record }: LogEntry): string | null =>
-  firstText(attributes, RUN) ?? hexOf(record.traceId);
-
-function placeOf(
-  entry: LogEntry,
-  { occurredAt: at }: Called,
-  ownKey: string,
-): Pick<ReportedCall, "run" | "job"> {
-  const run = runOf(entry);
-  const agentName = firstText(entry.attributes, AGENT_NAME);
-  if (run !== null)
-    return {
-      run: { externalId: run },
-      job: { externalId: nameOf("log", run, agentName ?? ""), agentName },
-    };
-  const status = entry.attributes.has("error.type") ? "failed" : "completed";
-  return {
-    run: {
-      externalId: nameOf("otlp-logs", entry.serviceName ?? "", dayOf(at)),
-      isAssumed: true,
-    },
-    job: { externalId: ownKey, isAssumed: true, agentName, finished: { status, at } },
-  };
-}
-
-/** Used where the provider's response does not identify the call. */
-function ownKeyOf(entry: LogEntry, called: Called): string {
-  const { attributes, record, serviceName, eventNames } = entry;
-  const uid = attributes.text("log.record.uid");
-  if (uid !== null) return nameOf("log", "record", uid);
-  const id = attributes.text("event.id") ?? called.responseId;
-  if (id !== null) return nameOf("log", "event", serviceName ?? "", id);
-  const [trace, span] = [hexOf(record.traceId), hexOf(record.spanId)];
-  // The event of a call and the call's span are one report, whichever of them comes.
-  if (eventNames.includes(CALL_EVENT) && trace !== null && span !== null)
-    return nameOf("span", trace, span);
-  const agentName = firstText(attributes, AGENT_NAME);
-  return contentKey(entry, { ...called, run: runOf(entry), agentName });
 }

@@ -160,6 +160,14 @@ describe("what is refused is refused alone, with its number and reason", () => {
     expect(await surfacesOf(database, projectId)).toEqual(before);
   });
 
+  test("a service whose own name cannot be stored is counted all the same", async () => {
+    const projectId = await makeProject(db);
+    const emitter = { scope: "s".repeat(189), service: "a\0b\ud83d\ude00" };
+    const record = plainRecord({ timeUnixNano: "1779278399123456789" }, { "session.id": "one" });
+    expect(await take(projectId, [record], emitter)).toEqual({ rejected: 0, messages: [] });
+    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+  });
+
   test("names that cannot be stored, and numbers that cannot be", async () => {
     const projectId = await makeProject(db);
     const answer = await take(projectId, [
