@@ -2,7 +2,7 @@ import { type Database, rowsOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../calls/reported-call";
 import { agentNameOf } from "./place-of-call";
-import { bearsUsage, roleOf } from "./span-role";
+import { bearsUsage } from "./span-role";
 import { storable } from "./storable";
 import type { TraceSpan } from "./trace-span";
 import { LEAF_ATTRIBUTES, LEAF_SCOPES } from "./vocabulary";
@@ -34,7 +34,7 @@ export async function keepBones(context: IngestContext, spans: readonly TraceSpa
 }
 
 function boneOf(span: TraceSpan, now: Date) {
-  const role = roleOf(span);
+  const { role } = span;
   return {
     trace_id: span.traceId,
     span_id: span.spanId,
@@ -64,5 +64,5 @@ async function insertBones(
 }
 
 const mayHaveChildren = (span: TraceSpan): boolean =>
-  roleOf(span) !== "other" ||
+  span.role !== "other" ||
   !(LEAF_SCOPES.test(span.scope.name) || LEAF_ATTRIBUTES.some((name) => span.attributes.has(name)));

@@ -4,7 +4,6 @@ import { canonicalProvider } from "../../calls/provider";
 import { UnreadableField } from "../../calls/unreadable-field";
 import { GENERATIONS, MODEL, RESPONSE_ID } from "./generations.testing";
 import { modelCallOf } from "./model-call";
-import { roleOf } from "./span-role";
 import { END_MS, type SpanStory, TRACE, traceRequest } from "./spans.testing";
 import { traceSpansOf } from "./trace-span";
 
@@ -23,7 +22,7 @@ const chat = (attributes: SpanStory["attributes"]): SpanStory => ({
 
 describe("one call reads alike from", () => {
   test.each(GENERATIONS)("$source", ({ span, lacks = [] }) => {
-    expect(roleOf(spanOf(span))).toBe("model call");
+    expect(spanOf(span).role).toBe("model call");
     const call = callOf(span);
     expect(call?.tokens).toEqual({
       inputTokens: 100n,
@@ -115,11 +114,11 @@ describe("which spans are model calls", () => {
     ["Pydantic AI's first agent", "agent", { agent_name: "writer", model_name: "m" }],
     ["one that only bears a model and tokens", "model call", {}],
   ])("%s is %s", (_, role, attributes) => {
-    expect(roleOf(spanOf({ attributes: { ...usage, ...attributes } }))).toBe(role);
+    expect(spanOf({ attributes: { ...usage, ...attributes } }).role).toBe(role);
   });
 
   test("a server's span is none", () => {
-    expect(roleOf(spanOf({ attributes: { "http.request.method": "POST" } }))).toBe("other");
+    expect(spanOf({ attributes: { "http.request.method": "POST" } }).role).toBe("other");
   });
 });
 

@@ -3,7 +3,6 @@ import { nameOf } from "../../calls/name-of";
 import type { ReportedCall } from "../../calls/reported-call";
 import { claudeCodeAgent } from "../logs/claude-code";
 import { firstText } from "./first-of";
-import { roleOf } from "./span-role";
 import { storable, storableName } from "./storable";
 import type { TraceSpan } from "./trace-span";
 import { AGENT_NAME, CLAUDE_CODE, INVOCATION_NAME, RUN } from "./vocabulary";
@@ -22,7 +21,7 @@ function saidAgentName(span: TraceSpan): string | null {
   const { attributes } = span;
   if (span.name === CLAUDE_CODE.spanName) return claudeCodeAgent(attributes);
   const name = firstText(attributes, AGENT_NAME);
-  return name === null && roleOf(span) === "agent" ? firstText(attributes, INVOCATION_NAME) : name;
+  return name === null && span.role === "agent" ? firstText(attributes, INVOCATION_NAME) : name;
 }
 
 /** The span that bounds a call's job as far as the call can know: its parent, or itself at the root. */

@@ -1,5 +1,5 @@
 import { firstText } from "./first-of";
-import type { TraceSpan } from "./trace-span";
+import type { ReadSpan } from "./trace-span";
 import {
   AGENT_OPERATIONS,
   CALL_OPERATIONS,
@@ -24,7 +24,7 @@ const ROLE_BY_KIND = new Map<string, SpanRole>([
  * Reads what the span says it is. A word that nobody has listed makes it "other": tokens on such a
  * span may repeat those of the calls below it, and are not counted.
  */
-export function roleOf(span: TraceSpan): SpanRole {
+export function roleOf(span: ReadSpan): SpanRole {
   const { attributes } = span;
   const word = (name: string) => attributes.text(name)?.toLowerCase();
   if (span.name === CLAUDE_CODE.spanName) return "model call";
@@ -57,9 +57,9 @@ function aiSdkRole(operationId: string): SpanRole {
 }
 
 /** Whether it bears tokens, whatever it is. */
-export const bearsUsage = ({ attributes }: TraceSpan): boolean =>
+export const bearsUsage = ({ attributes }: ReadSpan): boolean =>
   [...TOKENS.input, ...TOKENS.output, ...TOKENS.total].some((name) => attributes.has(name));
 
 /** The first instrumentations say no more of a call than its model and whose that is. */
-const namesModel = ({ attributes }: TraceSpan): boolean =>
+const namesModel = ({ attributes }: ReadSpan): boolean =>
   firstText(attributes, MODEL) !== null && firstText(attributes, PROVIDER) !== null;

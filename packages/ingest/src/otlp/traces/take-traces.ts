@@ -10,7 +10,6 @@ import { forgetOld } from "./forget-old";
 import { modelCallOf } from "./model-call";
 import { agentNameOf, jobSpanId } from "./place-of-call";
 import { settleJobs } from "./settle-jobs";
-import { roleOf } from "./span-role";
 import { type TraceSpan, traceSpansOf } from "./trace-span";
 import { uncountedUsage } from "./uncounted-usage";
 import { noteWaitingJobs, type WaitingJob } from "./waiting-jobs";
@@ -81,7 +80,7 @@ function* readCalls(
   refusals: Refusals,
 ): Iterable<SpanCall> {
   for (const span of spans) {
-    if (roleOf(span) !== "model call") continue;
+    if (span.role !== "model call") continue;
     try {
       const call = modelCallOf(span, now);
       if (call) yield { span, call };

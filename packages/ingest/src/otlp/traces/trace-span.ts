@@ -5,11 +5,12 @@ import {
   type Span,
   Status_StatusCode,
 } from "../proto/generated/opentelemetry/proto/trace/v1/trace_pb";
+import { roleOf, type SpanRole } from "./span-role";
 
 const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
 
 /** What is read of a span and of what stands around it; its events and its status's message are not. */
-export interface TraceSpan {
+export interface ReadSpan {
   /** 32 hexadecimal digits, lower case. */
   traceId: string;
   /** 16 hexadecimal digits, lower case. */
@@ -26,6 +27,10 @@ export interface TraceSpan {
   endedAt: Date | null;
 }
 
+export interface TraceSpan extends ReadSpan {
+  role: SpanRole;
+}
+
 /** The request's spans, in the order of the request. Their ids are those that the protocol allows. */
 export function* traceSpansOf(request: ExportTraceServiceRequest): Iterable<TraceSpan> {
   for (const { resource, scopeSpans } of request.resourceSpans) {
@@ -35,12 +40,15 @@ export function* traceSpansOf(request: ExportTraceServiceRequest): Iterable<Trac
         scope: { name: scope?.name ?? "", version: scope?.version ?? "" },
         serviceName,
       };
-      for (const span of spans) yield { ...ownOf(span), ...emitter };
+      for (const span of spans) {
+        const read = { ...ownOf(span), ...emitter };
+        yield { ...read, role: roleOf(read) };
+      }
     }
   }
 }
 
-const ownOf = (span: Span): Omit<TraceSpan, "scope" | "serviceName"> => ({
+const ownOf = (span: Span): Omit<ReadSpan, "scope" | "serviceName"> => ({
   traceId: Buffer.from(span.traceId).toString("hex"),
   spanId: Buffer.from(span.spanId).toString("hex"),
   parentSpanId: hexOf(span.parentSpanId),
