@@ -4,7 +4,7 @@ export type { WayIn } from "./http/way-in";
 export { runImport } from "./import/run-import";
 export { receiveLiteLlm } from "./litellm/litellm-way-in";
 export { openApiDocument } from "./openapi/document";
-export type { OpenApiDocument, Operation, Schema } from "./openapi/types";
+export type { MediaType, OpenApiDocument, Operation, Schema } from "./openapi/types";
 export { otlpElsewhere } from "./otlp/elsewhere";
 export { otlpLogs } from "./otlp/logs-way-in";
 export { otlpMetrics } from "./otlp/metrics-way-in";

@@ -8,7 +8,7 @@ import { usageEventsOperation } from "./usage-events-path";
 const VERSION = "1.0.0";
 
 const DESCRIPTION =
-  "The ways for usage to come in: what agents spend, reported by themselves or by the tools around them. A key of a project, made on its Send usage page, is all that a request needs; the project is the key's, whatever the body says.";
+  "The ways for usage to come in: what agents spend, reported by themselves or by the tools around them. A key of a project, made on its Send usage page, is all that a request needs, as `Authorization: Bearer …`: it can send usage and read nothing, and the project is the key's, whatever the body says.";
 
 /** The OpenAPI 3.1 document of the ways in, at an address without a slash at its end. */
 export const openApiDocument = (publicUrl: string): OpenApiDocument => ({
@@ -33,7 +33,7 @@ export const openApiDocument = (publicUrl: string): OpenApiDocument => ({
       ingestKey: {
         type: "http",
         scheme: "bearer",
-        description: "A key of the project. It can send usage and read nothing.",
+        description: "A key of the project, made on its Send usage page.",
       },
     },
   },

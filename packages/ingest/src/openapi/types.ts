@@ -5,6 +5,7 @@ export interface Schema {
   description?: string;
   format?: string;
   pattern?: string;
+  maxLength?: number;
   const?: unknown;
   default?: unknown;
   enum?: unknown[];

@@ -4,6 +4,7 @@ import { fieldRows } from "./field-rows";
 
 test.each([
   ["text", { type: "string" }, "string"],
+  ["text of so many characters", { type: "string", maxLength: 128 }, "string, up to 128"],
   ["a whole number", { type: "integer" }, "integer"],
   ["a time", { type: "string", format: "date-time" }, "time"],
   ["one of a few", { type: "string", enum: ["completed", "failed"] }, "completed | failed"],

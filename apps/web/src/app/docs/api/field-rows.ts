@@ -30,6 +30,7 @@ function typeOf(schema: Schema): string {
   if (words) return words.join(" | ");
   if (format === "date-time") return "time";
   if (items) return `array of ${typeOf(items)}`;
+  if (schema.maxLength) return `${type}, up to ${schema.maxLength}`;
   return typeof type === "string" ? type : oneOf(type);
 }
 

@@ -16,9 +16,6 @@ export default function ApiPage() {
       <header className="flex flex-col gap-3">
         <h1 className="font-semibold text-2xl">{info.title}</h1>
         <Prose text={info.description} />
-        <Prose
-          text={`Send the key as \`Authorization: Bearer …\`. ${components.securitySchemes.ingestKey?.description ?? ""}`}
-        />
         <Contents paths={paths} />
       </header>
       {Object.entries(paths).map(([path, { post }]) => (

@@ -1,7 +1,7 @@
 import { type OpenApiDocument, openApiDocument } from "@ai-cost/ingest";
 import { environment } from "@/env";
 
-export type { OpenApiDocument, Operation, Schema } from "@ai-cost/ingest";
+export type { MediaType, OpenApiDocument, Operation, Schema } from "@ai-cost/ingest";
 
 let made: OpenApiDocument | undefined;
 

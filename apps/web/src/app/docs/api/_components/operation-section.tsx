@@ -3,6 +3,7 @@ import { Badge } from "@/components/badge";
 import { Card } from "@/components/card";
 import { Snippet } from "@/components/snippet";
 import { curlLines } from "../curl-lines";
+import { AnswerExamples } from "./answer-examples";
 import { AnswerTable } from "./answer-table";
 import { Inline, Prose } from "./prose";
 
@@ -50,6 +51,9 @@ export function OperationSection({ publicUrl, path, operation }: OperationSectio
       <Card className="overflow-hidden">
         <AnswerTable operation={operation} />
       </Card>
+      {Object.entries(operation.responses).map(([status, { content }]) => (
+        <AnswerExamples key={status} status={status} content={content ?? {}} />
+      ))}
     </section>
   );
 }
