@@ -24,7 +24,8 @@ export async function readBody(
   const sent = within(sentBytes, arriving(request.body), "as it is sent");
   const chunks: Uint8Array[] = [];
   for await (const chunk of within(decodedBytes, decode(sent), "decompressed")) {
-    lease.hold(chunk.byteLength);
+    // Once as a chunk, and once more when the chunks are joined.
+    lease.hold(2 * chunk.byteLength);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

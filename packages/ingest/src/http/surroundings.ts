@@ -1,6 +1,7 @@
 import type { Database } from "@ai-cost/db";
 import { ByteRoom } from "./byte-room";
 import { type IngestDoor, ingestDoor } from "./ingest-door";
+import { Turns } from "./turns";
 
 /** Where a way in says what an operator should know: never anything of what was sent. */
 export interface Log {
@@ -15,6 +16,8 @@ export interface Surroundings extends IngestDoor {
   log: Log;
   /** What the process may hold of bodies at once. */
   room: ByteRoom;
+  /** For reading bodies, which holds up everything else. */
+  turns: Turns;
 }
 
 /** Make one a process. */
@@ -31,4 +34,5 @@ export const surroundings = (
   clock,
   log,
   room: new ByteRoom(roomBytes),
+  turns: new Turns(),
 });

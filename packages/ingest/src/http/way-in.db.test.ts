@@ -1,4 +1,5 @@
-import { request as send } from "node:http";
+import { randomBytes } from "node:crypto";
+import { type ClientRequest, request as send } from "node:http";
 import { deflateSync, gzipSync } from "node:zlib";
 import { createDatabase } from "@ai-cost/db";
 import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testing";
@@ -16,6 +17,9 @@ const NOW = new Date("2026-11-15T12:00:00.000Z");
 const SENT_BYTES = 200 * 1024;
 const DECODED_BYTES = 1024 * 1024;
 const SECRET = "what a person said to a model";
+
+/** What gzip makes nothing smaller of. */
+const NOISE = gzipSync(randomBytes(2 * SENT_BYTES));
 
 const { db } = testDatabase();
 const log = keptLog();
@@ -106,6 +110,7 @@ describe("what is not taken", () => {
       413,
       () => post(gzipSync("a".repeat(DECODED_BYTES + 1)), GZIP()),
     ],
+    ["too much, though it is compressed", 413, () => post(streamOf(NOISE), GZIP())],
     ["a bomb", 413, () => post(gzipSync(Buffer.alloc(20 * DECODED_BYTES)), GZIP())],
     ["what is no gzip", 400, () => post(SECRET, GZIP())],
     ["gzip that is cut short", 400, () => post(gzipSync("a".repeat(999)).subarray(0, 20), GZIP())],
@@ -148,10 +153,10 @@ describe("what is not taken", () => {
 
 describe("what cannot be taken now", () => {
   test("more than the process may hold at once is 503, and taken once there is room again", async () => {
-    const small = surroundings(db, { clock: () => NOW, log, roomBytes: 1000 });
+    const small = surroundings(db, { clock: () => NOW, log, roomBytes: 2000 });
     const to = await listen((request) => echo(request, small));
     const other = small.room.lease();
-    other.hold(900);
+    other.hold(1900);
     const refused = await post("a".repeat(200), {}, to);
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "2"]);
     other.release();
@@ -203,23 +208,37 @@ test("JSON that is too deep, too much or none is refused before it is read, with
   ]);
 });
 
-const SAID = { "content-length": String(50 * SENT_BYTES) };
+const MUCH = 100 * SENT_BYTES;
+const SAID = { "content-length": String(MUCH) };
 const UNSAID = { "transfer-encoding": "chunked" };
 
-test.each<[string, boolean, Record<string, string>, number]>([
-  ["without a key", false, SAID, 401],
-  ["too much, as it says", true, SAID, 413],
-  ["too much, as it turns out", true, UNSAID, 413],
-])("a sender is answered before it has sent all: %s", async (_, hasKey, size, status) => {
-  const request = sending({ ...size, ...(hasKey && { authorization }) });
-  request.write("a".repeat(2 * SENT_BYTES));
-  const answered = await new Promise((resolve, reject) => {
-    request.once("response", (response) => resolve(response.statusCode));
+describe.each<[string, boolean, Record<string, string>, number, number]>([
+  ["without a key", false, SAID, 1, 401],
+  ["too much, as it says", true, SAID, 1, 413],
+  ["too much, as it turns out", true, UNSAID, 2 * SENT_BYTES, 413],
+])("%s", (_, hasKey, size, firstBytes, status) => {
+  const begin = () => sending({ ...size, ...(hasKey && { authorization }) });
+
+  test("a sender is answered before it has sent all", async () => {
+    const request = begin();
+    request.write("a".repeat(firstBytes));
+    expect(await statusOf(request)).toBe(status);
+    request.on("error", () => {}).destroy();
+  });
+
+  test("a sender that first sends all is let to, and answered", async () => {
+    const request = begin();
+    const answered = statusOf(request);
+    await new Promise((sent) => request.end("a".repeat(MUCH), () => sent(null)));
+    expect(await answered).toBe(status);
+  });
+});
+
+const statusOf = (request: ClientRequest) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    request.once("response", (response) => resolve(response.resume().statusCode));
     request.once("error", reject);
   });
-  expect(answered).toBe(status);
-  request.on("error", () => {}).destroy();
-});
 
 test("a connection goes on after bodies that were refused", async () => {
   for (let time = 0; time < 3; time++) {
@@ -231,7 +250,7 @@ test("a connection goes on after bodies that were refused", async () => {
 });
 
 test("a sender that leaves in the middle is nothing to log, and what it sent is let go", async () => {
-  const small = surroundings(db, { clock: () => NOW, log, roomBytes: 1000 });
+  const small = surroundings(db, { clock: () => NOW, log, roomBytes: 2000 });
   const to = await listen((request) => echo(request, small));
   const request = sending({ authorization, "content-length": "950" }, to);
   request.on("error", () => {});
@@ -263,8 +282,8 @@ function GZIP() {
 }
 
 /** A body whose size is not said beforehand. */
-function streamOf(text: string): ReadableStream {
-  return new Blob([text]).stream();
+function streamOf(sent: string | Uint8Array): ReadableStream {
+  return new Blob([sent]).stream();
 }
 
 /** With its last byte turned. */
