@@ -26,10 +26,10 @@ describe("one call reads alike from", () => {
     const call = callOf(span);
     expect(call?.tokens).toEqual({
       inputTokens: 100n,
-      cacheReadTokens: lacks.includes("cacheRead") ? null : 60n,
-      cacheWriteTokens: lacks.includes("cacheWrite") ? null : 10n,
+      cacheReadTokens: lacks.includes("cacheRead") ? null : 15n,
+      cacheWriteTokens: lacks.includes("cacheWrite") ? null : 5n,
       outputTokens: 40n,
-      reasoningTokens: lacks.includes("reasoning") ? null : 15n,
+      reasoningTokens: lacks.includes("reasoning") ? null : 12n,
     });
     expect(call).toMatchObject({
       model: MODEL,

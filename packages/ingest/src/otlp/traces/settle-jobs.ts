@@ -42,15 +42,16 @@ function newsOf(names: AgentNames, way: WayUp): JobNews[] {
   const externalId = way.jobExternalId;
   const agentName = way.agentName ?? (names.defaultType === null ? serviceOf(way) : null);
   const agentType = agentTypeFor(names, agentName);
-  const name = agentType === null ? [] : [{ externalId, agentType }];
+  const name = agentType === null ? [] : [{ externalId, agentType, agentName: agentName ?? "" }];
   if (way.endedAt === null) return name;
   const status = way.isFailed ? "failed" : "completed";
   return [...name, { externalId, finished: { status, at: new Date(way.endedAt) } }];
 }
 
 function named(names: AgentNames, externalId: string, agentName: string | null): JobNews[] {
-  const agentType = agentName === null ? null : agentTypeFor(names, agentName);
-  return agentType === null ? [] : [{ externalId, agentType }];
+  if (agentName === null) return [];
+  const agentType = agentTypeFor(names, agentName);
+  return agentType === null ? [] : [{ externalId, agentType, agentName }];
 }
 
 const serviceOf = ({ serviceName }: WayUp): string | null =>
