@@ -59,6 +59,7 @@ async function serve(
 const process = (options = {}) => surroundings(db, { clock: () => new Date(), log, ...options });
 
 beforeEach(async () => {
+  log.lines.length = 0;
   exchanges.length = 0;
   said.length = 0;
   projectId = await makeProject(db);

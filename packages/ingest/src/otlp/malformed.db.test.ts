@@ -3,7 +3,7 @@ import { agentJobs, creditTransactions, pipelineRuns, traceSpans } from "@ai-cos
 import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testing";
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { eq } from "drizzle-orm";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { surroundings } from "../http/surroundings";
 import type { WayIn } from "../http/way-in";
 import { listen } from "../testing/listen";
@@ -44,6 +44,9 @@ beforeAll(async () => {
     urls[signal] = await listen((request) => wayIn(request, shared));
 });
 
+beforeEach(() => {
+  log.lines.length = 0;
+});
 afterEach(async () => {
   for (const table of [creditTransactions, agentJobs, pipelineRuns, traceSpans])
     expect(await db.$count(table, eq(table.projectId, projectId))).toBe(0);
