@@ -54,7 +54,7 @@ function recordJob(
       externalId: job,
       runExternalId: run,
       // Without a name it waits: the project's default would contradict a report that names it.
-      agentType: agent === null ? null : agentTypeFor(names, agent),
+      ...(agent !== null && { agentType: agentTypeFor(names, agent), agentName: agent }),
       status,
       ...(times.startedAt && { startedAt: times.startedAt }),
       at: times.at ?? now,

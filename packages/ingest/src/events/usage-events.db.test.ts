@@ -271,16 +271,19 @@ describe("an agent", () => {
   });
 
   test.each([
-    ["after its calls", (events: unknown[]) => events],
-    ["before its calls", (events: unknown[]) => events.toReversed()],
-  ])("named by its job's event %s has them, whatever the default", async (_, inOrder) => {
-    await map("", "marketing");
-    for (const event of inOrder([inJob(), jobEvent({ agent: "QA" })]))
-      expect((await sender.send(event)).results).toMatchObject([{ result: "recorded" }]);
-    expect(await agentTypes()).toEqual(["testing"]);
-    expect((await holdings()).agents).toMatchObject([
-      { agentType: "testing", jobs: 1n, completedJobs: 1n },
-    ]);
+    ["its job's event", [inJob(), jobEvent({ agent: "QA" })]],
+    ["one of its calls", [jobEvent(), inJob({ agent: "QA" })]],
+  ])("named by %s has the job in either order, whatever the default", async (_, events) => {
+    for (const order of [events, events.toReversed()]) {
+      sender = await newSender();
+      await map("", "marketing");
+      for (const event of order)
+        expect((await sender.send(event)).results).toMatchObject([{ result: "recorded" }]);
+      expect(await agentTypes()).toEqual(["testing"]);
+      expect((await holdings()).agents).toMatchObject([
+        { agentType: "testing", jobs: 1n, completedJobs: 1n },
+      ]);
+    }
   });
 });
 
