@@ -67,6 +67,7 @@ CREATE TABLE "unsettled_jobs" (
 	CONSTRAINT "unsettled_jobs_project_id_trace_id_job_external_id_pk" PRIMARY KEY("project_id","trace_id","job_external_id")
 );
 --> statement-breakpoint
+ALTER TABLE "agent_jobs" ADD COLUMN "agent_name" text;--> statement-breakpoint
 ALTER TABLE "credit_transactions" ADD COLUMN "source" text;--> statement-breakpoint
 ALTER TABLE "credit_transactions" ADD COLUMN "cost_source" text;--> statement-breakpoint
 ALTER TABLE "credit_transactions" ADD COLUMN "price" jsonb;--> statement-breakpoint

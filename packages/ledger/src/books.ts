@@ -21,6 +21,7 @@ export interface Mention {
   job: {
     externalId: string;
     agentType?: string | null | undefined;
+    agentName?: string | undefined;
     status?: { status: string; at: Date } | undefined;
     startedAt?: Date | undefined;
   };
@@ -81,6 +82,7 @@ function openedJob(
     externalId,
     pipelineRunId,
     agentType: UNNAMED_AGENT_TYPE,
+    agentName: null,
     status: "queued",
     startedAt,
     finishedAt: null,

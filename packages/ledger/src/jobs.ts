@@ -57,6 +57,7 @@ export async function updateJobs(
   const rows = changed.map(({ after }) => ({
     id: after.id,
     agent_type: after.agentType,
+    agent_name: after.agentName,
     status: after.status,
     started_at: after.startedAt,
     finished_at: after.finishedAt,
@@ -64,7 +65,7 @@ export async function updateJobs(
   }));
   await tx.execute(sql`
     update agent_jobs as job
-    set agent_type = change.agent_type, status = change.status, started_at = change.started_at,
+    set agent_type = change.agent_type, agent_name = change.agent_name, status = change.status, started_at = change.started_at,
       finished_at = change.finished_at, first_charged_at = change.first_charged_at
     from ${rowsOf("change", UPDATED_TYPES, rows)}
     where job.project_id = ${projectId} and job.id = change.id`);
@@ -73,6 +74,7 @@ export async function updateJobs(
 const UPDATED_TYPES = {
   id: "uuid",
   agent_type: "text",
+  agent_name: "text",
   status: "text",
   started_at: "timestamptz",
   finished_at: "timestamptz",

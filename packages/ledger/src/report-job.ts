@@ -35,11 +35,12 @@ export async function reportJob(
 }
 
 async function tellJob(tx: Executor, projectId: string, report: JobReport) {
-  const { externalId, runExternalId, agentType, status, startedAt, at } = report;
+  const { externalId, runExternalId, agentType, agentName, status, startedAt, at } = report;
   const run = { externalId: runExternalId };
   const job = {
     externalId,
     agentType,
+    agentName,
     startedAt,
     status: status === undefined ? undefined : { status, at },
   };

@@ -14,6 +14,7 @@ export const jobReportProblem = (report: JobReport, now: Date): string | null =>
   externalIdProblem("externalId", report.externalId) ??
   externalIdProblem("runExternalId", report.runExternalId) ??
   optionalTextProblem("agentType", report.agentType, 100) ??
+  optionalTextProblem("agentName", report.agentName || null, 300) ??
   stateProblem(report, now);
 
 const stateProblem = ({ status, startedAt, at }: RunReport | JobReport, now: Date) =>

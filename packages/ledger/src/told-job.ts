@@ -5,21 +5,24 @@ import type { LockedJob } from "./jobs";
 interface JobTold {
   /** Null or absent when it says nothing; so is `unknown`. */
   agentType?: string | null | undefined;
+  /** Present where the type is mapped from it. */
+  agentName?: string | undefined;
   /** Absent when it says nothing. */
   status?: { status: string; at: Date } | undefined;
 }
 
 /** The job with all that is told of it, or the first thing that contradicts what is known. */
-export function toldJob(job: LockedJob, { agentType, status }: JobTold): LockedJob | string {
-  const isNamed = agentType && agentType !== UNNAMED_AGENT_TYPE;
-  const withName = isNamed ? named(job, agentType) : job;
+export function toldJob(job: LockedJob, { status, ...told }: JobTold): LockedJob | string {
+  const withName = named(job, told);
   return typeof withName === "string" || !status ? withName : moved(withName, status);
 }
 
-/** A known agent's job is nobody else's. */
-function named(job: LockedJob, agentType: string): LockedJob | string {
-  if (job.agentType === agentType || job.agentType === UNNAMED_AGENT_TYPE)
-    return { ...job, agentType };
+/** A known agent's job is nobody else's; by the same name it is the same agent, however that is mapped now. */
+function named(job: LockedJob, { agentType, agentName }: JobTold): LockedJob | string {
+  if (!agentType || agentType === UNNAMED_AGENT_TYPE || job.agentType === agentType) return job;
+  if (job.agentType === UNNAMED_AGENT_TYPE)
+    return { ...job, agentType, agentName: agentName ?? null };
+  if (agentName !== undefined && job.agentName === agentName) return job;
   return `job ${job.externalId ?? job.id} is of agent type ${job.agentType}, not ${agentType}`;
 }
 

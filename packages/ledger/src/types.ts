@@ -33,6 +33,11 @@ export interface JobMention {
   externalId: string;
   /** Null or absent when the agent is not known yet: the job waits as `unknown`. */
   agentType?: string | null;
+  /**
+   * What the reporter calls the agent, empty when nothing, where `agentType` is mapped from it. A
+   * mapping may change while a job goes on: the same name never contradicts the job's type.
+   */
+  agentName?: string;
   /** A job has started by the earliest instant that is told of it. */
   startedAt?: Date;
   /**
@@ -69,6 +74,8 @@ export interface JobReport {
   runExternalId: string;
   /** Null or absent when the agent is not known yet: the job waits as `unknown`. */
   agentType?: string | null;
+  /** As in a `JobMention`. */
+  agentName?: string;
   /** Open vocabulary; absent when the report says nothing of it. */
   status?: string;
   startedAt?: Date;
@@ -77,7 +84,7 @@ export interface JobReport {
 }
 
 /** What becomes known of a job that charges have mentioned: its agent, its end, or both. */
-export type JobNews = Pick<JobMention, "externalId" | "agentType" | "finished">;
+export type JobNews = Pick<JobMention, "externalId" | "agentType" | "agentName" | "finished">;
 
 /** One metered cost with the tokens that it paid for. */
 export interface UsageReport {

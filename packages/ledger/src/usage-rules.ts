@@ -7,7 +7,7 @@ const MAX_TOKENS = 1_000_000_000_000n;
 const MAX_AMOUNT_MICRO_USD = 1_000_000_000_000_000n;
 
 /** Why a text cannot be stored under this name, or null. */
-export function textProblem(name: string, text: string, maxLength: number): string | null {
+function textProblem(name: string, text: string, maxLength: number): string | null {
   if (text.length === 0) return `${name} is empty`;
   if (text.length > maxLength) return `${name} is longer than ${maxLength} characters`;
   if (text.includes("\0")) return `${name} contains a NUL character`;
@@ -77,6 +77,7 @@ export function usageProblem(report: UsageReport, now: Date): string | null {
     externalIdProblem("run.externalId", report.run.externalId) ??
     externalIdProblem("job.externalId", report.job.externalId) ??
     optionalTextProblem("job.agentType", report.job.agentType, 100) ??
+    optionalTextProblem("job.agentName", report.job.agentName || null, 300) ??
     optionalTextProblem("run.trigger", report.run.trigger, 100) ??
     optionalTextProblem("run.status", report.run.status, 100) ??
     finalStatusProblem(report.run.status) ??

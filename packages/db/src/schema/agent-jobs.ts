@@ -13,6 +13,8 @@ export const agentJobs = pgTable(
     externalId: text("external_id"),
     /** Open vocabulary; `unknown` until a report names the agent. */
     agentType: text("agent_type").notNull(),
+    /** What reports call the agent, where the type is the project's mapping of it; else NULL. */
+    agentName: text("agent_name"),
     /** queued, running, completed, failed or cancelled, and only onwards; the last three are final. */
     status: text("status").notNull(),
     /** The earliest instant told of it: a reported start, a state, a charge. */

@@ -185,6 +185,28 @@ describe("whose work it was", () => {
     ]);
   });
 
+  test("stays what it was when the project maps the name otherwise while the job goes on", async () => {
+    const mapTo = (agentName: string, agentType: string) =>
+      db.insert(agentNames).values({
+        projectId,
+        agentName,
+        agentType,
+        updatedBy: "a test",
+        updatedAt: now,
+      });
+    expect(await outcomes(by("1", "Researcher"), by("2", null))).toEqual(["recorded", "recorded"]);
+    await mapTo("Researcher", "security");
+    await mapTo("", "marketing");
+    expect(await outcomes(by("1", "Researcher"), by("2", null))).toEqual(["recorded", "recorded"]);
+    await db
+      .update(agentNames)
+      .set({ agentType: "design" })
+      .where(eq(agentNames.projectId, projectId));
+    expect(await outcomes(by("2", null), by("1", "Tester"))).toEqual(["recorded", "conflict"]);
+    expect(await agentTypes()).toEqual(["research", "marketing"]);
+    expect(await reconcile(db, projectId)).toEqual([]);
+  });
+
   test("is unknown where nobody says anything", async () => {
     await record([by("1", null)]);
     expect(await agentTypes()).toEqual(["unknown"]);

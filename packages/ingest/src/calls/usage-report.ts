@@ -23,6 +23,7 @@ export function usageReport(call: ReportedCall, settings: ProjectSettings): Usag
     job: {
       externalId: job.externalId,
       agentType: agentTypeOf(settings.agentNames, job),
+      agentName: job.agentName ?? "",
       ...(job.finished && { finished: job.finished }),
     },
     occurredAt,
