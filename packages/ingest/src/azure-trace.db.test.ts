@@ -1,0 +1,118 @@
+import { modelPrices } from "@ai-cost/db";
+import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { reconcile } from "@ai-cost/ledger";
+import { expect, test } from "vitest";
+import { takeUsageEvents } from "./events/usage-events";
+import { surroundings } from "./http/surroundings";
+import { surfacesOf } from "./import/importing";
+import { otlpLogs } from "./otlp/logs-way-in";
+import { trace } from "./testing/azure-trace";
+import { listen } from "./testing/listen";
+import { keptLog } from "./testing/log";
+import { REQUESTS, type SentCall, type SentRequest } from "./testing/sent-requests";
+
+const NOW = new Date("2026-05-20T12:00:00Z");
+const BATCH_CALLS = 500;
+const CLIENTS = 16;
+
+const database = testDatabase();
+const { db } = database;
+const log = keptLog();
+const server = surroundings(db, { clock: () => NOW, log });
+const url = await listen((request) =>
+  (new URL(request.url).pathname === "/api/otel/v1/logs" ? otlpLogs : takeUsageEvents)(
+    request,
+    server,
+  ),
+);
+
+/** The trace's rows; those of the events say what they cost, the others have a price. */
+const callsOf = (saysCost: boolean): SentCall[] =>
+  trace.csv
+    .trimEnd()
+    .split("\n")
+    .slice(1)
+    .map((line, index) => {
+      const [time = "", input = "", output = ""] = line.trim().split(",");
+      const [inputTokens, outputTokens] = [Number(input), Number(output)];
+      return {
+        id: `row-${index}`,
+        time: `${time.replace(" ", "T")}Z`,
+        model: "assistant",
+        inputTokens,
+        outputTokens,
+        ...(saysCost && { cost: ((inputTokens * 3 + outputTokens * 15) / 1e6).toFixed(6) }),
+      };
+    });
+
+function* batchesOf(
+  calls: readonly SentCall[],
+  requestOf: (calls: readonly SentCall[]) => SentRequest,
+) {
+  for (let first = 0; first < calls.length; first += BATCH_CALLS)
+    yield requestOf(calls.slice(first, first + BATCH_CALLS));
+}
+
+/** A project with a price for the trace's model, and how to post to it; answers the responses' status. */
+async function makeSender() {
+  const projectId = await makeProject(db);
+  const { text } = await makeIngestKey(db, projectId);
+  await db.insert(modelPrices).values({
+    projectId,
+    model: "assistant",
+    inputMicroUsdPerMillion: 3_000_000n,
+    outputMicroUsdPerMillion: 15_000_000n,
+    updatedBy: "a test",
+    updatedAt: NOW,
+  });
+  const send = async ({ path, mediaType, body }: SentRequest) => {
+    const headers = { authorization: `Bearer ${text}`, "content-type": mediaType };
+    const response = await fetch(new URL(path, url), { method: "POST", headers, body });
+    await response.arrayBuffer();
+    return response.status;
+  };
+  return { projectId, send };
+}
+
+async function expectTotals(projectId: string): Promise<void> {
+  const { ledger, days, agents } = await surfacesOf(database, projectId);
+  const { rows, ...sums } = trace.totals;
+  expect(ledger).toMatchObject({ ...sums, rows, jobs: rows });
+  expect(days).toMatchObject({ ...sums, jobs: rows });
+  expect(agents).toMatchObject({ ...sums, jobs: rows, completedJobs: rows });
+  expect(await reconcile(db, projectId)).toEqual([]);
+  expect(log.lines).toEqual([]);
+}
+
+const WAYS = [
+  ["OTLP log records", REQUESTS["OTLP logs, protobuf"], callsOf(false)],
+  ["JSON events", REQUESTS["usage events"], callsOf(true)],
+] as const;
+
+test.each(WAYS)(
+  `${trace.name} sent as %s ends with its exact totals, and with the same when it is sent again`,
+  async (_, requestOf, calls) => {
+    const { projectId, send } = await makeSender();
+    for (let time = 0; time < 2; time += 1) {
+      for (const request of batchesOf(calls, requestOf)) expect(await send(request)).toBe(200);
+      await expectTotals(projectId);
+    }
+  },
+  180_000,
+);
+
+test.each(WAYS)(
+  `${trace.name} sent as %s by ${CLIENTS} clients at once, every batch repeated, ends with the same`,
+  async (_, requestOf, calls) => {
+    const { projectId, send } = await makeSender();
+    const batches = [...batchesOf(calls, requestOf)];
+    const waiting = [...batches, ...batches.toReversed()];
+    const client = async () => {
+      for (let request = waiting.shift(); request; request = waiting.shift())
+        expect(await send(request)).toBe(200);
+    };
+    await Promise.all(Array.from({ length: CLIENTS }, client));
+    await expectTotals(projectId);
+  },
+  180_000,
+);
