@@ -20,7 +20,6 @@ export async function untilSettled<Result>(
     try {
       return await db.transaction(work);
     } catch (error) {
-      if (error instanceof LostRace) process.stderr.write(`LOST ${attempt}\n`);
       if (!(error instanceof LostRace) || attempt === MAX_ATTEMPTS) throw error;
     }
   }
