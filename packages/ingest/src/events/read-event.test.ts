@@ -233,6 +233,7 @@ describe("fields that mean nothing are named", () => {
   test.each([
     ["none", USAGE, []],
     ["a misspelt one", { ...USAGE, cacheReadToken: 5 }, ["cacheReadToken"]],
+    ["one that every object has", { ...USAGE, constructor: 1 }, ["constructor"]],
     ["one of another type of event", { ...USAGE, trigger: "schedule" }, ["trigger"]],
     [
       "in the data of a CloudEvent",

@@ -43,7 +43,7 @@ function readFields(
   const { data: event, error } = SCHEMAS[kind].safeParse(raw, { reportInput: true });
   if (error) return { id: idOf(raw), problem: problemOf(error.issues, pathOf) };
   const isKnown = (field: string) =>
-    field in SCHEMAS[kind].shape && (raw === fields || !ENVELOPE.has(field));
+    Object.hasOwn(SCHEMAS[kind].shape, field) && (raw === fields || !ENVELOPE.has(field));
   return { id: event.id, event, ignored: unknownFields(fields, isKnown) };
 }
 
