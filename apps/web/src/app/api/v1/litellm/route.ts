@@ -3,4 +3,11 @@ import { routeOf } from "@/server/ways-in";
 
 const answer = routeOf(receiveLiteLlm);
 
-export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };
+export {
+  answer as DELETE,
+  answer as GET,
+  answer as OPTIONS,
+  answer as PATCH,
+  answer as POST,
+  answer as PUT,
+};

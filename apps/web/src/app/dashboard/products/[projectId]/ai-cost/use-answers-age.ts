@@ -35,4 +35,4 @@ function oldestMs(answers: readonly Query[]): number {
 }
 
 const hasFailedSince = ({ state }: Query): boolean =>
-  state.data !== undefined && state.status === "error";
+  state.data !== undefined && state.errorUpdatedAt > state.dataUpdatedAt;

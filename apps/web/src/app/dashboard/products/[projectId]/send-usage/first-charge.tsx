@@ -43,7 +43,7 @@ export function FirstCharge(props: FirstChargeProps) {
       arrived={firstRecorded(arrived)}
       arrivedCount={arrived.length}
       isHeard={isHeard}
-      hasFailed={newest.isError}
+      hasFailed={newest.errorUpdatedAt > newest.dataUpdatedAt}
       wayToSpend={onShowSpend ?? productPath(projectId)}
     />
   );

@@ -197,6 +197,8 @@ describe("the first event", () => {
   test("is waited for on, when the server does not answer", async () => {
     show({ answers: { "aiCost.getRecentTransactions": failure } });
     expect(await screen.findByText(/goes on asking/)).toBeTruthy();
+    await act(() => vi.advanceTimersByTimeAsync(2000));
+    expect(screen.getByText(/goes on asking/)).toBeTruthy();
     expect(screen.getByText("Waiting for the first event…")).toBeTruthy();
   });
 });

@@ -32,7 +32,7 @@ export function NewKey({ onCreate }: NewKeyProps) {
         className="min-w-56 max-w-md flex-1"
         required
       />
-      <Button type="submit" variant="primary" size="large" className="mt-6" disabled={isPending}>
+      <Button type="submit" variant="primary" size="large" className="sm:mt-6" disabled={isPending}>
         {isPending ? "Creating…" : "Create key"}
       </Button>
     </form>

@@ -28,7 +28,7 @@ export function SourceGuide({ source, destination }: SourceGuideProps) {
         className="self-start text-accent text-sm underline decoration-transparent underline-offset-2 hover:decoration-current"
         {...(docsUrl.startsWith("https:") && { target: "_blank", rel: "noreferrer" })}
       >
-        {docsUrl.startsWith("https:") ? `${label}’s own documentation` : "All fields and answers"}
+        {docsUrl.startsWith("https:") ? `Documentation of ${label}` : "All fields and answers"}
       </Link>
     </div>
   );

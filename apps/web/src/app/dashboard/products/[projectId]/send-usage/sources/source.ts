@@ -7,13 +7,13 @@ export interface Destination {
 }
 
 /** Lines to paste, to the letter. */
-export interface Snippet {
+interface Snippet {
   /** Where they go: a file, a shell. */
   place: string;
   text: string;
 }
 
-export interface Step {
+interface Step {
   /** What to do, as a sentence. */
   text: string;
   snippet?: Snippet;

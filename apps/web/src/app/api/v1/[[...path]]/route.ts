@@ -1,0 +1,13 @@
+import { jsonElsewhere } from "@ai-cost/ingest";
+import { routeOf } from "@/server/ways-in";
+
+const answer = routeOf(jsonElsewhere);
+
+export {
+  answer as DELETE,
+  answer as GET,
+  answer as OPTIONS,
+  answer as PATCH,
+  answer as POST,
+  answer as PUT,
+};
