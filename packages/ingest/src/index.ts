@@ -1,4 +1,5 @@
 export { takeUsageEvents } from "./events/usage-events";
+export { jsonElsewhere } from "./http/json-elsewhere";
 export { type Surroundings, surroundings } from "./http/surroundings";
 export type { WayIn } from "./http/way-in";
 export { runImport } from "./import/run-import";

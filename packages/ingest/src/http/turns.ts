@@ -1,6 +1,6 @@
 /**
  * Lets requests do their long stretches of work one after the other, with everything else that waits
- * in between: of many large bodies at once, no page waits for more than one.
+ * in between: of many large bodies at once, each step of a page waits for one.
  */
 export class Turns {
   #last: Promise<void> = Promise.resolve();
