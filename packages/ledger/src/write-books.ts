@@ -12,8 +12,9 @@ const isKnown = (job: JobChange): job is JobChange & { before: LockedJob } => jo
 
 /**
  * Writes what a transaction has decided. Every transaction takes what it needs in this order, sorted
- * within each: job locks, run locks, new runs, new jobs, ledger keys, rows of the read model, the
- * key of a report of state.
+ * within each: job locks, new runs, run locks, new jobs, ledger keys, rows of the read model, the
+ * key of a report of state. New rows come before changed ones of their table: an insert that meets
+ * a row that somebody is changing waits for its end.
  */
 export async function writeBooks(tx: Executor, projectId: string, books: Books): Promise<void> {
   const jobs = [...books.jobsByName.values()];
@@ -21,8 +22,8 @@ export async function writeBooks(tx: Executor, projectId: string, books: Books):
   const newRuns = runs.filter(({ before }) => before === null).map(({ after }) => after);
   const newJobs = jobs.filter((job) => !isKnown(job)).map(({ after }) => after);
   const entries = books.charges.map(({ entry }) => entry);
-  await mentionRuns(tx, projectId, runs);
   needAll(newRuns, await insertNew(tx, projectId, pipelineRuns, "external_id", newRuns));
+  await mentionRuns(tx, projectId, runs);
   needAll(newJobs, await insertNew(tx, projectId, agentJobs, "external_id", newJobs));
   needAll(entries, await insertEntries(tx, projectId, entries));
 
