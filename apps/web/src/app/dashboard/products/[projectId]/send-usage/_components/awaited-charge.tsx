@@ -64,7 +64,7 @@ function WaitingHint({ isHeard, hasFailed }: { isHeard: boolean; hasFailed: bool
   if (hasFailed)
     return (
       <Notice tone="warning">
-        The server does not answer just now. What was sent is not lost; this page goes on asking.
+        The server does not answer just now. What was recorded stays; this page goes on asking.
       </Notice>
     );
   if (isHeard)
