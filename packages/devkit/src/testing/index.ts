@@ -4,6 +4,7 @@ import { copyTemplate, dropDatabase } from "./databases";
 import type {} from "./global-setup";
 
 export { makeIngestKey, makeProject, type UsageStory, usageReport } from "./factories";
+export { notOnOneShard, onTenants, statementsOf } from "./tenant-pins";
 
 /**
  * A client for the database that all suites share, closed after the suite. A suite keeps to projects

@@ -50,11 +50,14 @@ export async function findAgentType(
   return row?.agentType ?? null;
 }
 
-export async function storeAgentName(db: Executor, row: StoredAgentName): Promise<void> {
+export async function storeAgentName(
+  db: Executor,
+  { projectId, agentName, ...change }: StoredAgentName,
+): Promise<void> {
   await db
     .insert(agentNames)
-    .values(row)
-    .onConflictDoUpdate({ target: [agentNames.projectId, agentNames.agentName], set: row });
+    .values({ projectId, agentName, ...change })
+    .onConflictDoUpdate({ target: [agentNames.projectId, agentNames.agentName], set: change });
 }
 
 export async function deleteAgentName(

@@ -28,11 +28,14 @@ export async function findPrice(
   return price ?? null;
 }
 
-export async function storePrice(db: Executor, price: StoredPrice): Promise<void> {
+export async function storePrice(
+  db: Executor,
+  { projectId, model, ...change }: StoredPrice,
+): Promise<void> {
   await db
     .insert(modelPrices)
-    .values(price)
-    .onConflictDoUpdate({ target: [modelPrices.projectId, modelPrices.model], set: price });
+    .values({ projectId, model, ...change })
+    .onConflictDoUpdate({ target: [modelPrices.projectId, modelPrices.model], set: change });
 }
 
 export async function deletePrice(db: Executor, projectId: string, model: string): Promise<void> {
