@@ -6,6 +6,7 @@ import { portTaken } from "./check-port";
 const KILL_AFTER_MS = 12_000;
 
 export interface WebServer {
+  pid: number;
   /** Resolves with a sentence if the server ends without being asked to. */
   died: Promise<string>;
   /** Lets it finish the answers under way, for ten seconds at most. */
@@ -41,7 +42,7 @@ export async function startWebServer(
   if (first.kind === "cannot-listen") {
     throw portTaken(Number(environment.PORT), environment.HOST ?? "", first.code);
   }
-  return { died, stop };
+  return { pid: child.pid ?? 0, died, stop };
 }
 
 type Message = { kind: "ready" } | { kind: "cannot-listen"; code: string };

@@ -1,0 +1,103 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { CHECKOUT } from "../../checkout";
+import type { Memory } from "./measure-memory";
+import type { Speed } from "./measure-speed";
+
+export interface Findings {
+  /** The server's version. */
+  postgres: string;
+  speeds: Speed[];
+  memories: Memory[];
+}
+
+const FOLDER = join("packages", "devkit", "reports");
+
+/** Writes the findings for people and for programs; says where. */
+export function writeReport(findings: Findings): string {
+  mkdirSync(join(CHECKOUT, FOLDER), { recursive: true });
+  const report = {
+    command: "npm run bench -- ingest",
+    date: today(),
+    machine: machine(),
+    ...findings,
+  };
+  const file = join(FOLDER, "ingest");
+  writeFileSync(join(CHECKOUT, `${file}.json`), `${JSON.stringify(rounded(report), null, 2)}\n`);
+  writeFileSync(join(CHECKOUT, `${file}.md`), markdown(report));
+  return `Written: ${file}.md and ${file}.json`;
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+const machine = () => ({
+  platform: `${process.platform} ${process.arch}`,
+  processor: cpus()[0]?.model ?? "",
+  cores: cpus().length,
+  memoryGiB: totalmem() / 1024 ** 3,
+  node: process.versions.node,
+});
+
+type Report = Findings & { command: string; date: string; machine: ReturnType<typeof machine> };
+
+const rounded = (report: Report): unknown =>
+  JSON.parse(
+    JSON.stringify(report, (_, value) =>
+      typeof value === "number" ? Number(value.toPrecision(4)) : value,
+    ),
+  );
+
+const whole = (value: number) => Math.round(value).toLocaleString("en-US");
+
+function markdown({ command, date, machine, postgres, speeds, memories }: Report): string {
+  const modes = [...new Set(speeds.map(({ mode }) => mode))];
+  return `# Ways in, measured
+
+\`${command}\` on ${date}: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB.toFixed(1)} GiB, ${machine.platform}, Node ${machine.node}, Postgres ${postgres} (embedded, with its disk's guarantees). Sender, production server and Postgres share the machine.
+
+## Speed
+
+Events a second through each way in, in turn with plain inserts of as many rows into the same ledger table (one statement a request, nothing looked up or kept beside), five rounds; medians. An event is answered when it is committed: deduplicated, priced, with its run and job, counted on every surface. The ratio is of both in the same round.
+
+${modes.map((mode) => speedTable(mode, speeds)).join("\n\n")}
+
+## Memory
+
+Resident memory of a fresh server while spans with 128 KiB of prompt each pass through it, in requests of about 8 MiB from 4 clients at once.
+
+${memoryTable(memories)}
+`;
+}
+
+const speedTable = (mode: string, speeds: readonly Speed[]): string =>
+  table(
+    [`${mode}`, "events a second", "plain inserts a second", "ratio"],
+    speeds
+      .filter((speed) => speed.mode === mode)
+      .map(({ way, eventsPerSecond, insertsPerSecond, ratio }) => [
+        way,
+        whole(eventsPerSecond),
+        whole(insertsPerSecond),
+        ratio.toFixed(3),
+      ]),
+  );
+
+const memoryTable = (memories: readonly Memory[]): string =>
+  table(
+    ["way in", "sent", "seconds", "before", "peak", "after 5 s"],
+    memories.map(({ way, sentMiB, seconds, beforeMiB, peakMiB, afterMiB }) => [
+      way,
+      ...[sentMiB].map(mebibytes),
+      seconds.toFixed(1),
+      ...[beforeMiB, peakMiB, afterMiB].map(mebibytes),
+    ]),
+  );
+
+const mebibytes = (value: number) =>
+  Number.isNaN(value) ? "not measured here" : `${whole(value)} MiB`;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map((_, index) => (index === 0 ? "---" : "---:")), ...rows]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
