@@ -26,5 +26,11 @@ export interface Context {
   log: Log;
 }
 
+/** Of a signed-in person in a project that is proved to be theirs. */
+export interface ProjectContext extends Context {
+  user: SessionUser;
+  project: { id: string };
+}
+
 /** Builds a request's context; the session has been looked up by the caller. */
 export const createContext = (context: Context): Context => context;

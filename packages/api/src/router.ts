@@ -4,8 +4,8 @@ import { ingestKeysRouter } from "./ingest-keys/router";
 import { modelPricesRouter } from "./model-prices/router";
 import { pipelineRunsRouter } from "./pipeline-runs/router";
 import { projectsRouter } from "./projects/router";
-import { usageSourcesRouter } from "./sources/router";
 import { router } from "./trpc";
+import { usageSourcesRouter } from "./usage-sources/router";
 
 /** Everything that can be asked, by namespace. Plain JSON on the wire. */
 export const appRouter = router({

@@ -6,4 +6,4 @@ export * from "./inputs";
 export * from "./model-prices/schema";
 export * from "./pipeline-runs/schema";
 export * from "./projects/schema";
-export * from "./sources/schema";
+export * from "./usage-sources/schema";

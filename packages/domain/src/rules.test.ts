@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { agentTypeOf, KNOWN_AGENT_TYPES } from "./agent-types";
 import { budgetStatus } from "./budget";
+import { foldedName } from "./reported-names";
 import { canConfigureUsage, canManage, canSetBudget, ROLES } from "./roles";
 import { zeroFill } from "./series";
 import { successRateOf } from "./statuses";
@@ -65,4 +66,13 @@ test("zero-filling keeps the keys' order and invents only what is missing", () =
     { day: "a", cost: 0 },
     { day: "b", cost: 2 },
   ]);
+});
+
+test.each([
+  ["Scout", " scout ", true],
+  ["GPT-5", "gpt-5", true],
+  ["Scout", "Scout 2", false],
+  ["ÉCLAIR", "éclair", true],
+])("the names %j and %j mean the same: %s", (one, other, answer) => {
+  expect(foldedName(one) === foldedName(other)).toBe(answer);
 });

@@ -3,7 +3,7 @@ export { jsonElsewhere } from "./http/json-elsewhere";
 export { type Surroundings, surroundings } from "./http/surroundings";
 export type { WayIn } from "./http/way-in";
 export { runImport } from "./import/run-import";
-export { receiveLiteLlm } from "./litellm/litellm-way-in";
+export { takeLiteLlm } from "./litellm/litellm-way-in";
 export { openApiDocument } from "./openapi/document";
 export type { MediaType, OpenApiDocument, Operation, Schema } from "./openapi/types";
 export { otlpElsewhere } from "./otlp/elsewhere";

@@ -14,7 +14,7 @@ import { takeUsageEvents } from "./events/usage-events";
 import { surroundings } from "./http/surroundings";
 import type { WayIn } from "./http/way-in";
 import { runAndRead, temporaryFiles } from "./import/importing";
-import { receiveLiteLlm } from "./litellm/litellm-way-in";
+import { takeLiteLlm } from "./litellm/litellm-way-in";
 import { otlpLogs } from "./otlp/logs-way-in";
 import { otlpMetrics } from "./otlp/metrics-way-in";
 import { END_MS, traceRequest } from "./otlp/traces/spans.testing";
@@ -45,7 +45,7 @@ const WAYS: Record<string, WayIn> = {
   "/api/otel/v1/logs": otlpLogs,
   "/api/otel/v1/metrics": otlpMetrics,
   "/api/v1/usage-events": takeUsageEvents,
-  "/api/v1/litellm": receiveLiteLlm,
+  "/api/v1/litellm": takeLiteLlm,
 };
 
 async function post(path: string, body: Uint8Array | string, mediaType = "application/json") {

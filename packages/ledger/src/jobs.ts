@@ -65,8 +65,9 @@ export async function updateJobs(
   }));
   await tx.execute(sql`
     update agent_jobs as job
-    set agent_type = change.agent_type, agent_name = change.agent_name, status = change.status, started_at = change.started_at,
-      finished_at = change.finished_at, first_charged_at = change.first_charged_at
+    set agent_type = change.agent_type, agent_name = change.agent_name, status = change.status,
+      started_at = change.started_at, finished_at = change.finished_at,
+      first_charged_at = change.first_charged_at
     from ${rowsOf("change", UPDATED_TYPES, rows)}
     where job.project_id = ${projectId} and job.id = change.id`);
 }

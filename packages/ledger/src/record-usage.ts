@@ -19,8 +19,9 @@ interface Row {
 /**
  * Records a batch of charges of one project in one transaction: runs, jobs, charges and the read
  * model. Answers for each report, in order; a refused one leaves the others standing. Repeating a
- * report, by the same way in or another, changes nothing and answers as the first time. When this returns, the batch is committed;
- * when it throws, nothing of it is. A thousand reports are a good batch.
+ * report, by the same way in or another, changes nothing and answers as the first time. When this
+ * returns, the batch is committed; when it throws, nothing of it is. A thousand reports are a good
+ * batch.
  */
 export async function recordUsage(
   db: Database,

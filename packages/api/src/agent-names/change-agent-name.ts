@@ -1,4 +1,5 @@
-import type { Context, SessionUser } from "../context";
+import { NO_AGENT_NAME } from "@ai-cost/domain";
+import type { ProjectContext } from "../context";
 import { tooMany } from "../errors";
 import { addAuditEvent } from "../projects/queries/add-audit-event";
 import { lockProject } from "../projects/queries/lock-project";
@@ -8,17 +9,11 @@ import {
   findAgentType,
   storeAgentName,
 } from "./queries/agent-names";
-import { MAX_AGENT_NAMES, NO_NAME } from "./schema";
-
-/** Who says what a project's agents' names stand for. */
-interface AgentNameContext extends Context {
-  user: SessionUser;
-  project: { id: string };
-}
+import { MAX_AGENT_NAMES } from "./schema";
 
 /** Maps a name, or the empty one for the default; what stands already changes nothing. */
 export function setAgentName(
-  { db, now, user, project }: AgentNameContext,
+  { db, now, user, project }: ProjectContext,
   { agentName, agentType }: { agentName: string; agentType: string },
 ) {
   const projectId = project.id;
@@ -43,7 +38,7 @@ export function setAgentName(
 }
 
 /** Leaves a name to the rule again, or the project without a default; what is not there stays so. */
-export function removeAgentName({ db, now, user, project }: AgentNameContext, agentName: string) {
+export function removeAgentName({ db, now, user, project }: ProjectContext, agentName: string) {
   const projectId = project.id;
   return db.transaction(async (tx) => {
     await lockProject(tx, projectId);
@@ -63,6 +58,6 @@ export function removeAgentName({ db, now, user, project }: AgentNameContext, ag
 }
 
 const mappingWords = (agentName: string, agentType: string) =>
-  `${agentName === NO_NAME ? "(no name)" : agentName} → ${agentType}`;
+  `${agentName === NO_AGENT_NAME ? "(no name)" : agentName} → ${agentType}`;
 
 const TOO_MANY_NAMES = `This project maps ${MAX_AGENT_NAMES} names, which is as many as it can. Remove one that is not needed, then add another.`;

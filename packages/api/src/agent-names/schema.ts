@@ -4,8 +4,6 @@ import { instantSchema, lineSchema, nameSchema, projectInput } from "../inputs";
 
 /** How many names of agents a project may map. */
 export const MAX_AGENT_NAMES = 500;
-/** The project's default stands under it: what reports without an agent's name get. */
-export const NO_NAME = "";
 
 const mapping = z.object({
   /** As reports name the agent; empty for the project's default. */

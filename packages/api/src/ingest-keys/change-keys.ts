@@ -1,19 +1,13 @@
 import { newId, newIngestKey } from "@ai-cost/db";
-import type { Context, SessionUser } from "../context";
+import type { ProjectContext } from "../context";
 import { keyNotFound, tooMany } from "../errors";
 import { addAuditEvent } from "../projects/queries/add-audit-event";
 import { lockProject } from "../projects/queries/lock-project";
 import { countActiveKeys, findKey, insertKey, storeRevocation } from "./queries/keys";
 import { MAX_ACTIVE_KEYS } from "./schema";
 
-/** Who changes which project's keys. */
-interface KeyContext extends Context {
-  user: SessionUser;
-  project: { id: string };
-}
-
 /** Makes a key; the answer alone has its text. CONFLICT when the project has as many as it may. */
-export function createKey({ db, now, user, project }: KeyContext, name: string) {
+export function createKey({ db, now, user, project }: ProjectContext, name: string) {
   const projectId = project.id;
   return db.transaction(async (tx) => {
     await lockProject(tx, projectId);
@@ -35,7 +29,7 @@ export function createKey({ db, now, user, project }: KeyContext, name: string) 
 }
 
 /** Revokes a key, at once; one that is revoked stays so since when it was. NOT_FOUND without one. */
-export function revokeKey({ db, now, user, project }: KeyContext, keyId: string) {
+export function revokeKey({ db, now, user, project }: ProjectContext, keyId: string) {
   const projectId = project.id;
   return db.transaction(async (tx) => {
     await lockProject(tx, projectId);

@@ -1,4 +1,4 @@
-import type { Context, SessionUser } from "../context";
+import type { ProjectContext } from "../context";
 import { tooMany } from "../errors";
 import { addAuditEvent } from "../projects/queries/add-audit-event";
 import { lockProject } from "../projects/queries/lock-project";
@@ -7,14 +7,8 @@ import { priceAnswer, priceWords } from "./price-answer";
 import { countPrices, deletePrice, findPrice, storePrice } from "./queries/prices";
 import { MAX_MODEL_PRICES } from "./schema";
 
-/** Who changes which project's prices. */
-interface PriceContext extends Context {
-  user: SessionUser;
-  project: { id: string };
-}
-
 /** Sets a model's price and keeps the change; the price that stands already changes nothing. */
-export function setPrice({ db, now, user, project }: PriceContext, asked: AskedPrice) {
+export function setPrice({ db, now, user, project }: ProjectContext, asked: AskedPrice) {
   const change = { projectId: project.id, updatedBy: user.id, updatedAt: now };
   const price = { ...askedPrice(asked), ...change };
   return db.transaction(async (tx) => {
@@ -37,7 +31,7 @@ export function setPrice({ db, now, user, project }: PriceContext, asked: AskedP
 }
 
 /** Takes a model's own price away; without one it changes nothing. */
-export function removePrice({ db, now, user, project }: PriceContext, model: string) {
+export function removePrice({ db, now, user, project }: ProjectContext, model: string) {
   return db.transaction(async (tx) => {
     await lockProject(tx, project.id);
     const standing = await findPrice(tx, project.id, model);

@@ -1,6 +1,6 @@
 import type { Executor } from "@ai-cost/db";
 import type { Role } from "@ai-cost/domain";
-import type { Context, SessionUser } from "../context";
+import type { ProjectContext } from "../context";
 import { projectNotFound } from "../errors";
 import { requireManager, requireMember, requireRemainingOwner } from "./member-rules";
 import { addAuditEvent } from "./queries/add-audit-event";
@@ -8,17 +8,11 @@ import { claimInvitation, deleteMember, invite, storeRole } from "./queries/chan
 import { lockProject } from "./queries/lock-project";
 import { type Member, membersOf } from "./queries/members";
 
-/** Who changes which project's list. */
-interface MemberContext extends Context {
-  user: SessionUser;
-  project: { id: string };
-}
-
 /**
  * Adds an address, which opens the project as soon as it has an account; one that is on the list
  * stays as it is. Answers the role that stands, never whether there is an account.
  */
-export async function addMember(context: MemberContext, email: string, role: Role) {
+export async function addMember(context: ProjectContext, email: string, role: Role) {
   const answer = await changeList(context, async ({ tx, members, actor, audit }) => {
     requireManager(actor, role);
     const listed = members.find((member) => member.email === email);
@@ -33,7 +27,7 @@ export async function addMember(context: MemberContext, email: string, role: Rol
 }
 
 /** Gives someone on the list another role; the last owner keeps theirs. */
-export function changeMemberRole(context: MemberContext, email: string, role: Role) {
+export function changeMemberRole(context: ProjectContext, email: string, role: Role) {
   return changeList(context, async ({ tx, members, actor, audit }) => {
     requireManager(actor, role);
     const member = requireMember(members, email);
@@ -47,7 +41,7 @@ export function changeMemberRole(context: MemberContext, email: string, role: Ro
 }
 
 /** Takes someone off the list, or oneself; the last owner stays. */
-export function removeMember(context: MemberContext, email: string) {
+export function removeMember(context: ProjectContext, email: string) {
   return changeList(context, async ({ tx, members, actor, audit }) => {
     if (email !== actor.email) requireManager(actor, "member");
     const member = requireMember(members, email);
@@ -74,7 +68,7 @@ interface ListChange {
 
 /** One change of a project's list at a time, so that two owners cannot both be the last but one. */
 function changeList<Answer>(
-  { db, now, user, project }: MemberContext,
+  { db, now, user, project }: ProjectContext,
   change: (list: ListChange) => Promise<Answer>,
 ): Promise<Answer> {
   return db.transaction(async (tx) => {

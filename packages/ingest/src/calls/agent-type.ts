@@ -1,4 +1,5 @@
 import { agentNames, type Executor } from "@ai-cost/db";
+import { NO_AGENT_NAME } from "@ai-cost/domain";
 import { asc, eq } from "drizzle-orm";
 import { agentTypeOfName } from "./agent-type-of-name";
 import { NameLookup } from "./name-lookup";
@@ -11,9 +12,6 @@ export interface AgentNames {
   defaultType: string | null;
 }
 
-/** The row under this name is the project's default. */
-const NO_NAME = "";
-
 /** The project's own mapping of agent names; one statement. */
 export async function loadAgentNames(db: Executor, projectId: string): Promise<AgentNames> {
   const rows = await db
@@ -25,10 +23,10 @@ export async function loadAgentNames(db: Executor, projectId: string): Promise<A
 }
 
 export function agentNamesOf(rows: readonly { name: string; type: string }[]): AgentNames {
-  const named = rows.filter(({ name }) => name !== NO_NAME);
+  const named = rows.filter(({ name }) => name !== NO_AGENT_NAME);
   return {
     types: new NameLookup(named.map(({ name, type }) => [name, type])),
-    defaultType: rows.find(({ name }) => name === NO_NAME)?.type ?? null,
+    defaultType: rows.find(({ name }) => name === NO_AGENT_NAME)?.type ?? null,
   };
 }
 

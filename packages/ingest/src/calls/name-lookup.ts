@@ -1,3 +1,5 @@
+import { foldedName } from "@ai-cost/domain";
+
 /**
  * Rows by a name that sources report: the row of the very name, else the one that differs only in
  * case and outer space. Names of models and agents are typed by people and spelled by machines.
@@ -9,13 +11,11 @@ export class NameLookup<Row> {
   constructor(rows: readonly (readonly [name: string, row: Row])[]) {
     for (const [name, row] of rows) {
       this.#exact.set(name, row);
-      this.#folded.set(folded(name), row);
+      this.#folded.set(foldedName(name), row);
     }
   }
 
   get(name: string): Row | undefined {
-    return this.#exact.get(name) ?? this.#folded.get(folded(name));
+    return this.#exact.get(name) ?? this.#folded.get(foldedName(name));
   }
 }
-
-const folded = (name: string): string => name.trim().toLowerCase();

@@ -1,7 +1,7 @@
 import { type Database, isId } from "@ai-cost/db";
 import { CommandRefusal } from "./command-refusal";
 
-/** The project of `--project`. Throws an `CommandRefusal` when the id is no id, or nobody's. */
+/** The project of `--project`. Throws a `CommandRefusal` when the id is no id, or nobody's. */
 export async function findProject(db: Database, id: string): Promise<{ id: string; name: string }> {
   if (!isId(id))
     throw new CommandRefusal(

@@ -1,7 +1,7 @@
 import { dayOf } from "@ai-cost/domain";
+import { microUsdOf } from "../calls/micro-usd-of";
 import { nameOf } from "../calls/name-of";
 import type { ReportedCall } from "../calls/reported-call";
-import { microUsdOf } from "./cost";
 import type { UsageEvent } from "./event-schema";
 
 /**

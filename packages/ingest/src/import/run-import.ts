@@ -1,7 +1,7 @@
-import { createDatabase, isDatabaseUnavailable } from "@ai-cost/db";
-import { CommandRefusal } from "../command/command-refusal";
+import { createDatabase } from "@ai-cost/db";
 import { findProject } from "../command/find-project";
-import { type Output, Screen } from "../command/screen";
+import { runCommand } from "../command/run-command";
+import type { Output, Screen } from "../command/screen";
 import { importFile } from "./import-file";
 import { openFile } from "./open-file";
 import { type ImportOptions, parseOptions } from "./options";
@@ -28,18 +28,12 @@ export async function runImport(
   argv: readonly string[],
   surroundings: ImportSurroundings,
 ): Promise<number> {
-  const screen = new Screen(surroundings.stderr);
-  try {
+  return runCommand(surroundings.stderr, UNAVAILABLE, async (screen) => {
     const options = parseOptions(argv);
     if (options) return await importInto(options, surroundings, screen);
     surroundings.stdout.write(USAGE);
     return 0;
-  } catch (error) {
-    if (error instanceof CommandRefusal) screen.say(error.message);
-    else if (isDatabaseUnavailable(error)) screen.say(UNAVAILABLE);
-    else throw error;
-    return 1;
-  }
+  });
 }
 
 async function importInto(

@@ -1,5 +1,5 @@
+import { microUsdOf } from "../calls/micro-usd-of";
 import type { TokenCounts } from "../calls/reported-call";
-import { microUsdOf } from "../events/cost";
 import type { LiteLlmEntry } from "./entry-schema";
 
 /**

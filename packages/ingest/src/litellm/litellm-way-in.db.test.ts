@@ -15,7 +15,7 @@ import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
 import { liteLlmAnswer } from "./answer-schema";
 import { failureEntry, successEntry } from "./entry.testing";
-import { receiveLiteLlm } from "./litellm-way-in";
+import { takeLiteLlm } from "./litellm-way-in";
 
 const NOW = new Date("2026-05-20T12:00:00.000Z");
 const database = testDatabase();
@@ -25,7 +25,7 @@ const process = surroundings(db, { clock: () => NOW, log });
 let url: string;
 
 beforeAll(async () => {
-  url = await listen((request) => receiveLiteLlm(request, process));
+  url = await listen((request) => takeLiteLlm(request, process));
 });
 
 interface Sender {

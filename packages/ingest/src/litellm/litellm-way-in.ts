@@ -16,7 +16,7 @@ export const LITELLM_ACCEPTS = [
  * conversations and all, and forgets it whatever is answered: so there is no number of entries that
  * is too many, and what can be read of a batch is kept. 422 when there is not one that could be read.
  */
-export const receiveLiteLlm: WayIn = wayIn({
+export const takeLiteLlm: WayIn = wayIn({
   accepts: LITELLM_ACCEPTS,
   limits: { sentBytes: 64 * MIB, decodedBytes: 64 * MIB },
   writeProblem: jsonProblem,

@@ -5,7 +5,7 @@ import type { EventsAnswer } from "../events/event-result";
 import { takeUsageEvents } from "../events/usage-events";
 import { type Surroundings, surroundings } from "../http/surroundings";
 import type { WayIn } from "../http/way-in";
-import { receiveLiteLlm } from "../litellm/litellm-way-in";
+import { takeLiteLlm } from "../litellm/litellm-way-in";
 import { otlpLogs } from "../otlp/logs-way-in";
 import { otlpMetrics } from "../otlp/metrics-way-in";
 import { otlpTraces } from "../otlp/traces-way-in";
@@ -22,7 +22,7 @@ const document = openApiDocument("https://cost.example.com");
 
 const WAYS_IN: Record<string, WayIn> = {
   "/api/v1/usage-events": takeUsageEvents,
-  "/api/v1/litellm": receiveLiteLlm,
+  "/api/v1/litellm": takeLiteLlm,
   "/api/otel/v1/traces": otlpTraces,
   "/api/otel/v1/logs": otlpLogs,
   "/api/otel/v1/metrics": otlpMetrics,

@@ -1,4 +1,4 @@
-import { microUsdFromDecimal, microUsdFromFloat, parseDecimal } from "@ai-cost/domain";
+import { microUsdOf } from "../calls/micro-usd-of";
 import { UnreadableField } from "../calls/unreadable-field";
 import { parseInstant } from "../import/times";
 import type { AnyValue, KeyValue } from "./proto/generated/opentelemetry/proto/common/v1/common_pb";
@@ -49,9 +49,9 @@ export class Attributes {
     if (kind === undefined) return null;
     const amountMicroUsd =
       kind === "doubleValue"
-        ? microUsdFromFloat(value)
+        ? microUsdOf(value)
         : kind === "intValue" || kind === "stringValue"
-          ? microUsdFromText(String(value).trim())
+          ? microUsdOf(String(value).trim())
           : null;
     if (amountMicroUsd === null) throw new UnreadableField(name, DOLLARS);
     return amountMicroUsd;
@@ -69,11 +69,6 @@ export class Attributes {
   #read(name: string): AnyValue["value"] {
     return this.#values.get(name) ?? { case: undefined };
   }
-}
-
-function microUsdFromText(text: string): bigint | null {
-  const decimal = parseDecimal(text);
-  return decimal && microUsdFromDecimal(decimal);
 }
 
 /** Emitters that make text of every value write an empty one for a value that they have not. */

@@ -1,8 +1,8 @@
-import { createDatabase, type Database, isDatabaseUnavailable, projects } from "@ai-cost/db";
+import { createDatabase, type Database, projects } from "@ai-cost/db";
 import { asc } from "drizzle-orm";
-import { CommandRefusal } from "../command/command-refusal";
 import { findProject } from "../command/find-project";
-import { type Output, Screen } from "../command/screen";
+import { runCommand } from "../command/run-command";
+import type { Output, Screen } from "../command/screen";
 import { repriceProject } from "./reprice-project";
 import { type RepriceRequest, readRequest, USAGE } from "./request";
 import { summary } from "./summary";
@@ -27,18 +27,12 @@ export async function runPrices(
   argv: readonly string[],
   surroundings: PricesSurroundings,
 ): Promise<number> {
-  const screen = new Screen(surroundings.stderr);
-  try {
+  return runCommand(surroundings.stderr, UNAVAILABLE, async (screen) => {
     const request = readRequest(argv);
     if (request) return await reprice(request, surroundings, screen);
     surroundings.stdout.write(USAGE);
     return 0;
-  } catch (error) {
-    if (error instanceof CommandRefusal) screen.say(error.message);
-    else if (isDatabaseUnavailable(error)) screen.say(UNAVAILABLE);
-    else throw error;
-    return 1;
-  }
+  });
 }
 
 async function reprice(

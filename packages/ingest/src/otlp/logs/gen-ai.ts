@@ -1,17 +1,10 @@
 import type { TokenCounts } from "../../calls/reported-call";
 import type { Attributes } from "../attributes";
 import { firstText, firstTokens } from "../traces/first-of";
+import { providerOf } from "../traces/provider-of";
 import { reportedCost } from "../traces/reported-cost";
 import { storable } from "../traces/storable";
-import {
-  CALL_OPERATIONS,
-  KIND,
-  MODEL,
-  NO_PROVIDERS,
-  PROVIDER,
-  RESPONSE_ID,
-  TOKENS,
-} from "../traces/vocabulary";
+import { CALL_OPERATIONS, KIND, MODEL, RESPONSE_ID, TOKENS } from "../traces/vocabulary";
 import { wholeCounts } from "../traces/whole-counts";
 import { ownKeyOf, placeOf } from "./gen-ai-identity";
 import type { LogSource } from "./log-source";
@@ -64,9 +57,4 @@ function tokensOf(attributes: Attributes): TokenCounts {
     },
     null,
   );
-}
-
-function providerOf(attributes: Attributes): string | null {
-  const named = PROVIDER.map((name) => attributes.text(name));
-  return named.find((name) => name !== null && !NO_PROVIDERS.has(name.toLowerCase())) ?? null;
 }

@@ -1,7 +1,6 @@
 import type { ReportedCall } from "../../calls/reported-call";
+import { instantOf } from "../unix-nano";
 import type { LogEntry } from "./log-entry";
-
-const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
 
 /**
  * When a record's call was: the record's own time, else the event's, else when an exporter first saw
@@ -17,7 +16,3 @@ export function timeOf(
     instantOf(record.observedTimeUnixNano);
   return { occurredAt: occurredAt ?? now, isTimeAssumed: occurredAt === null };
 }
-
-/** OTLP says 0 where the time is not known. */
-const instantOf = (unixNano: bigint): Date | null =>
-  unixNano === 0n ? null : new Date(Number(unixNano / NANOSECONDS_PER_MILLISECOND));

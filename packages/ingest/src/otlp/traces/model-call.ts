@@ -3,11 +3,12 @@ import type { ReportedCall } from "../../calls/reported-call";
 import { UnreadableField } from "../../calls/unreadable-field";
 import { firstText } from "./first-of";
 import { placeOfCall } from "./place-of-call";
+import { providerOf } from "./provider-of";
 import { reportedCost } from "./reported-cost";
 import { storable } from "./storable";
 import { tokensOf } from "./tokens";
 import type { TraceSpan } from "./trace-span";
-import { CLAUDE_CODE, MODEL, NO_PROVIDERS, PROVIDER, RESPONSE_ID } from "./vocabulary";
+import { CLAUDE_CODE, MODEL, RESPONSE_ID } from "./vocabulary";
 
 const MAX_SOURCE_LENGTH = 200;
 
@@ -33,7 +34,7 @@ export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
     source: storable(`otlp-traces ${scope.name}@${serviceName ?? ""}`, MAX_SOURCE_LENGTH),
     ownKey: nameOf("span", span.traceId, span.spanId),
     responseId: responseIdOf(span),
-    provider: providerOf(span),
+    provider: providerOf(attributes),
     model: firstText(attributes, MODEL),
     ...placeOfCall(span),
     occurredAt: endedAt ?? now,
@@ -56,9 +57,4 @@ function responseIdOf({ name, attributes }: TraceSpan): string | null {
       "is missing; set OTEL_LOGS_EXPORTER=otlp, for Claude Code's log records are counted",
     );
   return requestId;
-}
-
-function providerOf({ attributes }: TraceSpan): string | null {
-  const named = PROVIDER.map((name) => attributes.text(name));
-  return named.find((name) => name !== null && !NO_PROVIDERS.has(name.toLowerCase())) ?? null;
 }

@@ -1,4 +1,4 @@
-import { microUsdFromDecimal, microUsdFromFloat, parseDecimal } from "@ai-cost/domain";
+import { microUsdOf } from "../../calls/micro-usd-of";
 import type { Attributes } from "../attributes";
 import { PROVIDER_METADATA } from "./vocabulary";
 
@@ -68,9 +68,7 @@ export class ProviderMetadata {
   /** Micro-dollars that the gateway charged; null when it says none. */
   costMicroUsd(): bigint | null {
     const value = COSTS.map((path) => this.#at(path)).find((value) => value != null);
-    if (typeof value === "number") return microUsdFromFloat(value);
-    const decimal = typeof value === "string" ? parseDecimal(value) : null;
-    return decimal && microUsdFromDecimal(decimal);
+    return typeof value === "number" || typeof value === "string" ? microUsdOf(value) : null;
   }
 
   #at(path: Path): unknown {

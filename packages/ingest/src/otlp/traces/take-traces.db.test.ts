@@ -1,7 +1,7 @@
 import { agentNames, newId } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
 import { reconcile } from "@ai-cost/ledger";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { END_MS, type SpanStory, TRACE, traceRequest } from "./spans.testing";
 import { takeTraces } from "./take-traces";
 
@@ -281,22 +281,6 @@ describe("a request", () => {
         select 1 from ${sql(table_name)} where ${sql(column_name)}::text like ${`%${SECRET}%`}`;
       expect(found, `${table_name}.${column_name}`).toHaveLength(0);
     }
-  });
-
-  test("pins every statement on a tenant's table to its project", async () => {
-    const statements = vi.spyOn(sql, "unsafe");
-    await take([
-      agent(A, "Writer", { attributes: { "gen_ai.usage.input_tokens": 1 } }),
-      chat(B, A),
-    ]);
-    const texts = statements.mock.calls.map(([text]) => text);
-    statements.mockRestore();
-    const TABLE = /\b(?:from|join|into|update)\s+"?(?:trace_spans|unsettled_jobs)\b/g;
-    const PIN = /project_id"?\s*=\s*\$\d+|select \$\d+::uuid/g;
-    const onTraces = texts.filter((text) => text.match(TABLE));
-    expect(onTraces.length).toBeGreaterThanOrEqual(7);
-    for (const text of onTraces)
-      expect(text.match(PIN)?.length, text).toBeGreaterThanOrEqual(text.match(TABLE)?.length ?? 0);
   });
 });
 

@@ -5,9 +5,8 @@ import {
   type Span,
   Status_StatusCode,
 } from "../proto/generated/opentelemetry/proto/trace/v1/trace_pb";
+import { instantOf } from "../unix-nano";
 import { roleOf, type SpanRole } from "./span-role";
-
-const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
 
 /** What is read of a span and of what stands around it; its events and its status's message are not. */
 export interface ReadSpan {
@@ -57,7 +56,3 @@ const ownOf = (span: Span): Omit<ReadSpan, "scope" | "serviceName"> => ({
   isFailed: span.status?.code === Status_StatusCode.ERROR,
   endedAt: instantOf(span.endTimeUnixNano) ?? instantOf(span.startTimeUnixNano),
 });
-
-/** OTLP says 0 where the time is not known. */
-const instantOf = (unixNano: bigint): Date | null =>
-  unixNano === 0n ? null : new Date(Number(unixNano / NANOSECONDS_PER_MILLISECOND));

@@ -1,7 +1,7 @@
-import { receiveLiteLlm } from "@ai-cost/ingest";
+import { takeLiteLlm } from "@ai-cost/ingest";
 import { routeOf } from "@/server/ways-in";
 
-const answer = routeOf(receiveLiteLlm);
+const answer = routeOf(takeLiteLlm);
 
 export {
   answer as DELETE,

@@ -1,3 +1,4 @@
+import { NO_AGENT_NAME } from "@ai-cost/domain";
 import { useId, useState } from "react";
 import { AgentTypeLabel } from "@/components/agent-type-label";
 import { Button } from "@/components/button";
@@ -13,9 +14,6 @@ const COLUMNS = [
   { label: "Counts as" },
   { label: "Actions", hidden: true },
 ] as const;
-
-/** The name under which the default is kept. */
-const NO_NAME = "";
 
 interface AgentNameTableProps {
   question: Question<AgentNameList>;
@@ -38,7 +36,7 @@ export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTablePro
       <Answered question={question} subject="agent names" height="min-h-40">
         {({ defaultAgentType, mappings, unmappedNames }) => (
           <Table caption="Agent types by the name that reports give" columns={COLUMNS}>
-            <NameRow agentName={NO_NAME} agentType={defaultAgentType} {...actions} />
+            <NameRow agentName={NO_AGENT_NAME} agentType={defaultAgentType} {...actions} />
             {mappings.map(({ agentName, agentType }) => (
               <NameRow key={agentName} agentName={agentName} agentType={agentType} {...actions} />
             ))}
@@ -58,7 +56,7 @@ export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTablePro
           onRemove={() => onRemove(removed)}
           onClose={() => setRemoved(null)}
         >
-          {removed === NO_NAME
+          {removed === NO_AGENT_NAME
             ? "Reports without a name will have no agent type until something names them."
             : `${removed} will count by its own words.`}{" "}
           What was recorded keeps its agent type.
@@ -78,11 +76,11 @@ interface NameRowProps {
 }
 
 function NameRow({ agentName, agentType, onEdit, onRemove }: NameRowProps) {
-  const subject = agentName === NO_NAME ? "reports without a name" : agentName;
+  const subject = agentName === NO_AGENT_NAME ? "reports without a name" : agentName;
   return (
     <Row>
       <RowHeader className="wrap-anywhere">
-        {agentName === NO_NAME ? "Reports without a name" : agentName}
+        {agentName === NO_AGENT_NAME ? "Reports without a name" : agentName}
       </RowHeader>
       <Cell>
         {agentType === null ? (
@@ -111,4 +109,4 @@ function NameRow({ agentName, agentType, onEdit, onRemove }: NameRowProps) {
 }
 
 const unset = (agentName: string): string =>
-  agentName === NO_NAME ? "Unknown until something names them" : "By its own words";
+  agentName === NO_AGENT_NAME ? "Unknown until something names them" : "By its own words";
