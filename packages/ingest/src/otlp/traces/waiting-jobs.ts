@@ -47,16 +47,12 @@ export async function dropWaitingJobs(
     job_external_id: jobExternalId,
   }));
   const types = { trace_id: "text", job_external_id: "text" };
-  // By their places, each found by its key: a planner that has not counted the project's rows yet
-  // would compare every job with every other.
   await db.execute(sql`
     delete from unsettled_jobs
-    where project_id = ${projectId} and ctid = any(array(
-      select job.place
+    where project_id = ${projectId} and (trace_id, job_external_id) in (
+      select job.trace_id, job.job_external_id
       from ${rowsOf("settled", types, rows)}
-      cross join lateral (
-        select ctid as place from unsettled_jobs
-        where project_id = ${projectId} and trace_id = settled.trace_id
-          and job_external_id = settled.job_external_id
-        for update skip locked) as job))`);
+      join unsettled_jobs job on job.project_id = ${projectId}
+        and job.trace_id = settled.trace_id and job.job_external_id = settled.job_external_id
+      for update of job skip locked)`);
 }

@@ -1,5 +1,5 @@
 import { type Executor, listOf } from "@ai-cost/db";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 
 /** What the spans above a waiting job say of it. */
 export interface WayUp extends Record<string, unknown> {
@@ -20,9 +20,6 @@ export interface WayUp extends Record<string, unknown> {
 /** Far above any trace that a program makes; links in a circle end here. */
 const MAX_DEPTH = 200;
 
-/** Of jobs that have waited too long, one request sees to so many, the oldest first. */
-const MAX_OVERDUE_JOBS = 2_000;
-
 /**
  * The ways up that are known to their end, of the jobs that wait in these traces: the end is the agent
  * whose job it is, or the trace's root. Of jobs that have waited since before `overdueAt`, wherever,
@@ -33,58 +30,46 @@ export function waysUp(
   projectId: string,
   { traceIds, overdueAt }: { traceIds: readonly string[]; overdueAt: Date },
 ): Promise<WayUp[]> {
-  const isOverdue = sql`received_at < ${overdueAt.toISOString()}`;
+  const overdue = sql`received_at < ${overdueAt.toISOString()}`;
   return db.execute<WayUp>(sql`
     with recursive waiting as (
-      select job_external_id, trace_id as job_trace_id, span_id as first_span_id,
-        agent_name as own_name, ${isOverdue} as is_overdue
-      from (
-        select * from unsettled_jobs
-        where project_id = ${projectId} and trace_id = any(${listOf(traceIds, "text")})
-        union
-        (select * from unsettled_jobs where project_id = ${projectId} and ${isOverdue}
-        order by received_at limit ${MAX_OVERDUE_JOBS})
-      ) as job
+      select trace_id, job_external_id, span_id, agent_name, received_at from unsettled_jobs
+      where project_id = ${projectId} and trace_id = any(${listOf(traceIds, "text")})
+      union
+      select trace_id, job_external_id, span_id, agent_name, received_at from unsettled_jobs
+      where project_id = ${projectId} and ${overdue}
     ),
     way as (
-      select 0 as depth, waiting.*, span.*
-      from waiting left join lateral ${spanOf(projectId, sql`job_trace_id`, sql`first_span_id`)} as span on true
+      select 0 as depth, waiting.job_external_id, waiting.agent_name as own_name, span.*
+      from waiting
+      join trace_spans span on span.project_id = ${projectId}
+        and span.trace_id = waiting.trace_id and span.span_id = waiting.span_id
       union all
-      select depth + 1, job_external_id, job_trace_id, first_span_id, own_name, is_overdue, parent.*
-      from way cross join lateral ${spanOf(projectId, sql`job_trace_id`, sql`way.parent_span_id`)} as parent
-      where depth < ${MAX_DEPTH} and not (is_agent and coalesce(own_name, way.agent_name) is not null)
-    ),
-    known as (
-      select job_external_id, job_trace_id, first_span_id, is_overdue,
-        coalesce(own_name, (array_agg(agent_name order by depth)
-          filter (where is_agent and agent_name is not null))[1]) as agent_name,
-        (array_agg(service_name order by depth) filter (where service_name is not null))[1] as service_name,
-        (array_agg(is_failed order by is_agent desc, depth))[1] as is_failed,
-        (array_agg(ended_at order by is_agent desc, depth))[1] as ended_at
+      select way.depth + 1, way.job_external_id, way.own_name, parent.*
       from way
-      group by job_external_id, job_trace_id, first_span_id, own_name, is_overdue
-      having is_overdue or bool_or(parent_span_id is null and span_id is not null
-        or is_agent and coalesce(own_name, agent_name) is not null)
+      join trace_spans parent on parent.project_id = ${projectId}
+        and parent.trace_id = way.trace_id and parent.span_id = way.parent_span_id
+      where way.depth < ${MAX_DEPTH}
+        and not (way.is_agent and coalesce(way.own_name, way.agent_name) is not null)
     )
-    select job_trace_id as "traceId", job_external_id as "jobExternalId", known.agent_name as "agentName",
-      coalesce(known.service_name, calls.service_name) as "serviceName",
-      coalesce(known.is_failed, calls.is_failed) as "isFailed",
-      coalesce(known.ended_at, calls.ended_at) as "endedAt"
-    from known left join lateral (
+    select waiting.trace_id as "traceId", waiting.job_external_id as "jobExternalId",
+      coalesce(waiting.agent_name, (array_agg(way.agent_name order by depth)
+        filter (where is_agent and way.agent_name is not null))[1]) as "agentName",
+      coalesce((array_agg(way.service_name order by depth)
+        filter (where way.service_name is not null))[1], calls.service_name) as "serviceName",
+      coalesce((array_agg(way.is_failed order by is_agent desc, depth))[1], calls.is_failed) as "isFailed",
+      coalesce((array_agg(way.ended_at order by is_agent desc, depth))[1], calls.ended_at) as "endedAt"
+    from waiting
+    left join way on way.trace_id = waiting.trace_id and way.job_external_id = waiting.job_external_id
+    left join lateral (
       select max(service_name) as service_name, bool_and(is_failed) as is_failed, max(ended_at) as ended_at
-      from trace_spans
-      where project_id = ${projectId} and trace_id = job_trace_id
-        and parent_span_id = first_span_id and is_overdue
+      from trace_spans call
+      where call.project_id = ${projectId} and call.trace_id = waiting.trace_id
+        and call.parent_span_id = waiting.span_id and waiting.${overdue}
     ) as calls on true
-    order by job_trace_id, job_external_id`);
+    group by waiting.trace_id, waiting.job_external_id, waiting.agent_name, waiting.received_at,
+      calls.service_name, calls.is_failed, calls.ended_at
+    having waiting.${overdue} or bool_or(way.parent_span_id is null and way.span_id is not null
+      or is_agent and coalesce(waiting.agent_name, way.agent_name) is not null)
+    order by waiting.trace_id, waiting.job_external_id`);
 }
-
-/**
- * One span by its key, `limit 1` so that it stays a look-up: a planner that has not counted a project's
- * rows yet would compare every job with every span.
- */
-const spanOf = (projectId: string, traceId: SQL, spanId: SQL): SQL => sql`(
-  select span_id, parent_span_id, service_name, is_agent, agent_name, is_failed, ended_at
-  from trace_spans
-  where project_id = ${projectId} and trace_id = ${traceId} and span_id = ${spanId}
-  limit 1)`;
