@@ -43,7 +43,7 @@ function show({ role = "owner", answers = {} }: { role?: Role; answers?: Answers
     answers: {
       "modelPrices.list": () => ({
         prices: [LLAMA],
-        unpricedModels: [unpriced("house-7b"), unpriced("llama-70b", 400), unpriced(null)],
+        unpricedModels: [unpriced("house-7b"), unpriced("Llama-70B", 400), unpriced(null)],
       }),
       "agentNames.list": () => NAMES,
       ...answers,
@@ -59,19 +59,19 @@ describe("models without a price", () => {
   test("are listed with what waits for one, and where a person makes the past right", async () => {
     show();
     expect((await row(/house-7b/, "Models without a price")).textContent).toContain("3 charges");
-    expect((await row(/llama-70b/, "Models without a price")).textContent).toContain(
+    expect((await row(/Llama-70B/, "Models without a price")).textContent).toContain(
       "at least 400 charges",
     );
     const card = await region("Models without a price");
     expect(card.textContent).toContain(`npm run prices -- reprice --project ${PROJECT_ID}`);
   });
 
-  test("get a price; one that has it since, and a report without a model, cannot", async () => {
+  test("get a price; one that has it since, however it is spelled, and a report without a model, cannot", async () => {
     show();
     const card = within(await region("Models without a price"));
     const buttons = (await card.findAllByRole("button")).map((button) => button.ariaLabel);
     expect(buttons).toEqual(["Set price of house-7b"]);
-    expect((await row(/llama-70b/, "Models without a price")).textContent).toContain("Price set");
+    expect((await row(/Llama-70B/, "Models without a price")).textContent).toContain("Price set");
     expect(card.getByText("No model was named")).toBeTruthy();
   });
 

@@ -4,9 +4,9 @@ import { AgentTypeLabel } from "@/components/agent-type-label";
 import { Button } from "@/components/button";
 import { Card, CardHeader } from "@/components/card";
 import { Cell, Row, RowHeader, Table } from "@/components/table";
+import { ConfirmDialog } from "../../_components/confirm-dialog";
 import { Answered, type Question } from "../../ai-cost/_components/answered";
 import type { AgentNameList, NewAgentName } from "../answers";
-import { RemoveEntry } from "./remove-entry";
 import { RowAction } from "./row-action";
 
 const COLUMNS = [
@@ -51,16 +51,18 @@ export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTablePro
         Agent” a type of its own. A change holds for jobs that are named from then on.
       </p>
       {removed !== null && onRemove && (
-        <RemoveEntry
+        <ConfirmDialog
           title="Remove a name"
-          onRemove={() => onRemove(removed)}
+          action="Remove"
+          pendingAction="Removing…"
+          onConfirm={() => onRemove(removed)}
           onClose={() => setRemoved(null)}
         >
           {removed === NO_AGENT_NAME
             ? "Reports without a name will have no agent type until something names them."
             : `${removed} will count by its own words.`}{" "}
           What was recorded keeps its agent type.
-        </RemoveEntry>
+        </ConfirmDialog>
       )}
     </Card>
   );

@@ -4,9 +4,9 @@ import { Card, CardHeader } from "@/components/card";
 import { EmptyState } from "@/components/empty-state";
 import { columnFraction, Money } from "@/components/money";
 import { Cell, Row, RowHeader, Table, Unit } from "@/components/table";
+import { ConfirmDialog } from "../../_components/confirm-dialog";
 import { Answered, type Question } from "../../ai-cost/_components/answered";
 import type { ModelPrice, ModelPriceList } from "../answers";
-import { RemoveEntry } from "./remove-entry";
 import { RowAction } from "./row-action";
 
 const COLUMNS = [
@@ -56,13 +56,15 @@ export function OwnPrices({ question, onEdit, onRemove }: OwnPricesProps) {
         )}
       </Answered>
       {removed !== null && onRemove && (
-        <RemoveEntry
+        <ConfirmDialog
           title="Remove a price"
-          onRemove={() => onRemove(removed)}
+          action="Remove"
+          pendingAction="Removing…"
+          onConfirm={() => onRemove(removed)}
           onClose={() => setRemoved(null)}
         >
           {removed} gets its public price again, if it has one. What was recorded keeps its cost.
-        </RemoveEntry>
+        </ConfirmDialog>
       )}
     </Card>
   );

@@ -1,3 +1,4 @@
+import { foldedName } from "@ai-cost/domain";
 import { useId } from "react";
 import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";
@@ -57,14 +58,14 @@ interface UnpricedTableProps extends Pick<UnpricedModelsProps, "asOf" | "onSetPr
 }
 
 function UnpricedTable({ list, ...row }: UnpricedTableProps) {
-  const priced = new Set<string | null>(list.prices.map(({ model }) => model));
+  const priced = new Set(list.prices.map(({ model }) => foldedName(model)));
   return (
     <Table caption="Models without a price, the last seen first" columns={COLUMNS}>
       {list.unpricedModels.map((unpriced) => (
         <UnpricedRow
           key={unpriced.model ?? ""}
           unpriced={unpriced}
-          hasPrice={priced.has(unpriced.model)}
+          hasPrice={unpriced.model !== null && priced.has(foldedName(unpriced.model))}
           {...row}
         />
       ))}

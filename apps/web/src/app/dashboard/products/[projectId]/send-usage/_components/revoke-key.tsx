@@ -1,6 +1,4 @@
-import { Button } from "@/components/button";
-import { Dialog } from "@/components/dialog";
-import { useAttempt } from "@/trpc/use-attempt";
+import { ConfirmDialog } from "../../_components/confirm-dialog";
 
 interface RevokeKeyProps {
   name: string;
@@ -11,28 +9,16 @@ interface RevokeKeyProps {
 
 /** Asks once more, since a revoked key never works again. */
 export function RevokeKey({ name, onRevoke, onClose }: RevokeKeyProps) {
-  const { isPending, problem, attempt } = useAttempt();
   return (
-    <Dialog title="Revoke a key" onClose={onClose}>
-      <p className="wrap-anywhere">
-        What sends usage with the key {name} is refused from now on, and calls that it makes until
-        it has another key are not counted. What was recorded stays.
-      </p>
-      {problem && (
-        <p role="alert" className="mt-3 text-danger text-sm">
-          {problem}
-        </p>
-      )}
-      <div className="mt-5 flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button
-          variant="danger"
-          disabled={isPending}
-          onClick={async () => (await attempt(onRevoke)) && onClose()}
-        >
-          {isPending ? "Revoking…" : "Revoke the key"}
-        </Button>
-      </div>
-    </Dialog>
+    <ConfirmDialog
+      title="Revoke a key"
+      action="Revoke the key"
+      pendingAction="Revoking…"
+      onConfirm={onRevoke}
+      onClose={onClose}
+    >
+      What sends usage with the key {name} is refused from now on, and calls that it makes until it
+      has another key are not counted. What was recorded stays.
+    </ConfirmDialog>
   );
 }

@@ -3,17 +3,21 @@ import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
 import { useAttempt } from "@/trpc/use-attempt";
 
-interface RemoveEntryProps {
+interface ConfirmDialogProps {
   title: string;
+  /** What the button says, and what while it is under way. */
+  action: string;
+  pendingAction?: string;
   /** Rejects with why not. */
-  onRemove: () => Promise<unknown>;
+  onConfirm: () => Promise<unknown>;
   onClose: () => void;
   /** What comes of it, as a sentence. */
   children: ReactNode;
 }
 
-/** Asks once more before an entry goes. */
-export function RemoveEntry({ title, onRemove, onClose, children }: RemoveEntryProps) {
+/** Asks once more before something goes that does not come back by itself. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, action, pendingAction = action, onConfirm, onClose, children } = props;
   const { isPending, problem, attempt } = useAttempt();
   return (
     <Dialog title={title} onClose={onClose}>
@@ -28,9 +32,9 @@ export function RemoveEntry({ title, onRemove, onClose, children }: RemoveEntryP
         <Button
           variant="danger"
           disabled={isPending}
-          onClick={async () => (await attempt(onRemove)) && onClose()}
+          onClick={async () => (await attempt(onConfirm)) && onClose()}
         >
-          {isPending ? "Removing…" : "Remove"}
+          {isPending ? pendingAction : action}
         </Button>
       </div>
     </Dialog>
