@@ -1,7 +1,7 @@
-import { agentNames, auditEvents, newId, traceSpans } from "@ai-cost/db";
+import { agentNames, newId, traceSpans } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
-import { asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { changesOf } from "../testing/changes-of";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
 const { db } = testDatabase();
@@ -22,11 +22,7 @@ const namesAs = (person: Person, now = NOW) => {
   };
 };
 const changes = async () => {
-  const rows = await db
-    .select()
-    .from(auditEvents)
-    .where(eq(auditEvents.projectId, world.projectId))
-    .orderBy(asc(auditEvents.id));
+  const rows = await changesOf(db, world.projectId);
   return rows.map(({ actorId, action, from, to }) => [actorId, action, from, to]);
 };
 const receiveSpan = (agentName: string | null, projectId = world.projectId, receivedAt = NOW) =>

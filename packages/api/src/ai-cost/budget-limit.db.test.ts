@@ -1,7 +1,8 @@
-import { auditEvents, billingSettings } from "@ai-cost/db";
+import { billingSettings } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
+import { changesOf } from "../testing/changes-of";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
@@ -20,18 +21,7 @@ const clear = (person: "owner" | "admin" | "member") =>
 
 const storedRows = () =>
   db.select().from(billingSettings).where(eq(billingSettings.projectId, world.projectId));
-const changes = () =>
-  db
-    .select({
-      actorId: auditEvents.actorId,
-      action: auditEvents.action,
-      from: auditEvents.from,
-      to: auditEvents.to,
-      at: auditEvents.at,
-    })
-    .from(auditEvents)
-    .where(eq(auditEvents.projectId, world.projectId))
-    .orderBy(asc(auditEvents.id));
+const changes = () => changesOf(db, world.projectId);
 
 test("an owner sets, an admin changes, an owner clears; each change is kept with who, when, from, to", async () => {
   await record(db, world.projectId, [{ cost: 85_000_000n }]);

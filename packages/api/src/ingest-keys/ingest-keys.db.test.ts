@@ -1,7 +1,8 @@
-import { auditEvents, ingestKeys, newId, readIngestKey } from "@ai-cost/db";
+import { ingestKeys, newId, readIngestKey } from "@ai-cost/db";
 import { emptyDatabase, makeIngestKey, testDatabase } from "@ai-cost/devkit/testing";
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { changesOf } from "../testing/changes-of";
 import { ask } from "../testing/wire";
 import { callerOf, contextOf, NOW, newWorld, type World } from "../testing/world";
 
@@ -24,18 +25,7 @@ const keysAs = (person: Person, now = NOW) => {
 };
 const storedKeys = () =>
   db.select().from(ingestKeys).where(eq(ingestKeys.projectId, world.projectId));
-const changes = () =>
-  db
-    .select({
-      actorId: auditEvents.actorId,
-      action: auditEvents.action,
-      from: auditEvents.from,
-      to: auditEvents.to,
-      at: auditEvents.at,
-    })
-    .from(auditEvents)
-    .where(eq(auditEvents.projectId, world.projectId))
-    .orderBy(asc(auditEvents.id));
+const changes = () => changesOf(db, world.projectId);
 
 test("a key is answered once; what is kept is its hash and its last characters", async () => {
   const { keyId, text, ...rest } = await keysAs("owner").create("  Nightly build ");

@@ -1,8 +1,9 @@
-import { auditEvents, modelPrices } from "@ai-cost/db";
+import { modelPrices } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { correctCharge } from "@ai-cost/ledger";
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { changesOf } from "../testing/changes-of";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
@@ -32,11 +33,7 @@ const pricesAs = (person: Person, now = NOW) => {
 const stored = () =>
   db.select().from(modelPrices).where(eq(modelPrices.projectId, world.projectId));
 const changes = async () => {
-  const rows = await db
-    .select()
-    .from(auditEvents)
-    .where(eq(auditEvents.projectId, world.projectId))
-    .orderBy(asc(auditEvents.id));
+  const rows = await changesOf(db, world.projectId);
   return rows.map(({ actorId, action, from, to }) => [actorId, action, from, to]);
 };
 const unpriced = async () => (await pricesAs("member").list()).unpricedModels;

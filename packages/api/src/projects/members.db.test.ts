@@ -1,9 +1,10 @@
-import { auditEvents, invitations, memberships, newId, users } from "@ai-cost/db";
+import { invitations, memberships, newId, users } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { ROLES, type Role } from "@ai-cost/domain";
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { SessionUser } from "../index";
+import { changesOf } from "../testing/changes-of";
 import { callerOf, NOW, newPerson, newProject, newWorld, type World } from "../testing/world";
 
 const { db } = testDatabase();
@@ -243,12 +244,7 @@ test("each change is kept with who, when, from and to; a repeat is no change", a
   await as(world.owner).change(email, "admin");
   await as(world.owner).change(email, "admin");
   await as(world.owner).remove(email);
-  const { action, actorId, from, to, at } = auditEvents;
-  const kept = await db
-    .select({ action, actorId, from, to, at })
-    .from(auditEvents)
-    .where(eq(auditEvents.projectId, world.projectId))
-    .orderBy(asc(auditEvents.id));
+  const kept = await changesOf(db, world.projectId);
   const common = { actorId: world.owner.id, at: NOW };
   expect(kept).toEqual([
     { ...common, action: "member.add", from: null, to: `member ${email}` },

@@ -1,4 +1,5 @@
 import { jsonProblem } from "../http/json-problem";
+import { jsonResults } from "../http/json-results";
 import { type WayIn, wayIn } from "../http/way-in";
 import type { EventResult, EventsAnswer } from "./event-result";
 import { eventsIn } from "./events-in";
@@ -22,9 +23,7 @@ export const takeUsageEvents: WayIn = wayIn({
   writeProblem: jsonProblem,
   async take(context, body) {
     const results = await recordEvents(context, eventsIn(body));
-    const isNothingTaken =
-      results.length > 0 && results.every(({ result }) => result === "invalid");
-    return Response.json(answerOf(results), { status: isNothingTaken ? 422 : 200 });
+    return jsonResults(answerOf(results));
   },
 });
 

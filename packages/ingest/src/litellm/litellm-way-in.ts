@@ -1,4 +1,5 @@
 import { jsonProblem } from "../http/json-problem";
+import { jsonResults } from "../http/json-results";
 import { type WayIn, wayIn } from "../http/way-in";
 import { entriesIn } from "./entries-in";
 import { recordEntries } from "./record-entries";
@@ -22,8 +23,6 @@ export const takeLiteLlm: WayIn = wayIn({
   writeProblem: jsonProblem,
   async take(context, body) {
     const results = await recordEntries(context, entriesIn(body));
-    const isNothingTaken =
-      results.length > 0 && results.every(({ result }) => result === "invalid");
-    return Response.json({ results }, { status: isNothingTaken ? 422 : 200 });
+    return jsonResults({ results });
   },
 });
