@@ -1,7 +1,7 @@
 import { changeJobs, type JobNews } from "@ai-cost/ledger";
 import { type AgentNames, agentTypeFor, loadAgentNames } from "../../calls/agent-type";
 import type { IngestContext } from "../../calls/reported-call";
-import { dropWaitingJobs, type WaitingJob } from "./waiting-jobs";
+import { dropWaitingJobs, findWaitingJobs, type WaitingJob } from "./waiting-jobs";
 import { type WayUp, waysUp } from "./ways-up";
 
 /** Exporters send a trace within minutes; a parent that has not come by then is none of ours. */
@@ -24,8 +24,9 @@ export async function settleJobs(
 ): Promise<void> {
   const { db, projectId, now } = context;
   const overdueAt = new Date(now.getTime() - PATIENCE_MS);
+  const waiting = await findWaitingJobs(db, projectId, { traceIds, overdueAt });
   const [ways, names] = await Promise.all([
-    waysUp(db, projectId, { traceIds, overdueAt }),
+    waysUp(db, projectId, waiting),
     loadAgentNames(db, projectId),
   ]);
   const news = [
