@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { CHECKOUT } from "../../checkout";
+import { markdownTable } from "./markdown-table";
 import type { Memory } from "./measure-memory";
 import type { Speed } from "./measure-speed";
 
@@ -71,8 +72,8 @@ ${memoryTable(memories)}
 }
 
 const speedTable = (mode: string, speeds: readonly Speed[]): string =>
-  table(
-    [`${mode}`, "events a second", "plain inserts a second", "ratio"],
+  markdownTable(
+    [mode, "events a second", "plain inserts a second", "ratio"],
     speeds
       .filter((speed) => speed.mode === mode)
       .map(({ way, eventsPerSecond, insertsPerSecond, ratio }) => [
@@ -84,11 +85,11 @@ const speedTable = (mode: string, speeds: readonly Speed[]): string =>
   );
 
 const memoryTable = (memories: readonly Memory[]): string =>
-  table(
+  markdownTable(
     ["way in", "sent", "seconds", "before", "peak", "after 5 s"],
     memories.map(({ way, sentMiB, seconds, beforeMiB, peakMiB, afterMiB }) => [
       way,
-      ...[sentMiB].map(mebibytes),
+      mebibytes(sentMiB),
       seconds.toFixed(1),
       ...[beforeMiB, peakMiB, afterMiB].map(mebibytes),
     ]),
@@ -96,8 +97,3 @@ const memoryTable = (memories: readonly Memory[]): string =>
 
 const mebibytes = (value: number) =>
   Number.isNaN(value) ? "not measured here" : `${whole(value)} MiB`;
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map((_, index) => (index === 0 ? "---" : "---:")), ...rows]
-    .map((cells) => `| ${cells.join(" | ")} |`)
-    .join("\n");
