@@ -112,6 +112,23 @@ test("each entry has its answer, and what can be taken is", async () => {
   expect((await surfacesOf(database, projectId)).charges).toHaveLength(2);
 });
 
+test("a session and an agent whose names cannot be stored count all the same, each for itself", async () => {
+  const { projectId, send } = await sender();
+  const entries = ["a", "b\0", "b\ud83d"].flatMap((end, index) => {
+    const requester_metadata = { agent: `${"n".repeat(1_000)}${end}` };
+    const named = successEntry({
+      id: `chatcmpl-${index}`,
+      trace_id: `${"t".repeat(1_000)}${end}`,
+      metadata: { requester_metadata },
+    });
+    return [named, { ...named, id: `chatcmpl-again-${index}` }];
+  });
+  for (const result of ["recorded", "duplicate"])
+    expect(await send(entries)).toEqual(entries.map(({ id }) => ({ id, result })));
+  const { charges, jobs, runs } = await surfacesOf(database, projectId);
+  expect([charges.length, jobs.length, runs.length]).toEqual([6, 3, 3]);
+});
+
 test("a batch of which nothing can be read is not answered as taken", async () => {
   const { post } = await sender();
   expect((await post(JSON.stringify([{ id: "x" }]))).status).toBe(422);

@@ -1,4 +1,5 @@
 import type { ReportedCall } from "../calls/reported-call";
+import { withStorableNames } from "../calls/storable-names";
 import { UnreadableField } from "../calls/unreadable-field";
 import { problemOf } from "../events/problem-of";
 import { callOf } from "./call-of";
@@ -23,7 +24,10 @@ export function readEntry(raw: unknown, now: Date): ReadEntry {
   const { data: entry, error } = liteLlmEntry.safeParse(raw, { reportInput: true });
   if (error) return { id: idOf(raw), problem: problemOf(error.issues, (field) => field) };
   try {
-    return { id: entry.id, call: isWithoutUsage(entry) ? null : callOf(entry, now) };
+    return {
+      id: entry.id,
+      call: isWithoutUsage(entry) ? null : withStorableNames(callOf(entry, now)),
+    };
   } catch (error) {
     if (error instanceof UnreadableField) return { id: entry.id, problem: error.message };
     throw error;

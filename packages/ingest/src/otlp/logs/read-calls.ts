@@ -1,4 +1,5 @@
 import type { ReportedCall } from "../../calls/reported-call";
+import { withStorableNames } from "../../calls/storable-names";
 import { UnreadableField } from "../../calls/unreadable-field";
 import type { ExportLogsServiceRequest } from "../proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
 import type { Refusals } from "../refusals";
@@ -22,7 +23,7 @@ export function* readCalls(
     if (!source) continue;
     try {
       const call = source.callOf(entry, now);
-      if (call) yield call;
+      if (call) yield withStorableNames(call);
     } catch (error) {
       if (!(error instanceof UnreadableField)) throw error;
       refusals.add(error.message);

@@ -168,19 +168,49 @@ describe("what is refused is refused alone, with its number and reason", () => {
     expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
   });
 
-  test("names that cannot be stored, and numbers that cannot be", async () => {
+  test("a model that cannot be stored, and numbers that cannot be", async () => {
     const projectId = await makeProject(db);
     const answer = await take(projectId, [
-      apiRequest({ "session.id": "s".repeat(1_000_000) }),
       apiRequest({ request_id: "req_2", model: "m\0" }),
       apiRequest({ request_id: "req_3", input_tokens: "999999999999999999" }),
       apiRequest({ request_id: "req_4", cost_usd: "999999999999" }),
       apiRequest({ request_id: "req_5" }),
     ]);
-    expect(answer.rejected).toBe(4);
+    expect(answer.rejected).toBe(3);
     expect(answer.messages.join("").length).toBeLessThan(1_000);
     expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
   });
+});
+
+test("sessions and agents whose names cannot be stored count all the same, each for itself", async () => {
+  const projectId = await makeProject(db);
+  const records = ["a", "b", "b\0"].flatMap((end, index) => {
+    const session = `${"s".repeat(1_000)}${end}`;
+    const agent = { "session.id": session, "agent.name": `${"n".repeat(1_000)}${end}` };
+    return [
+      apiRequest({ request_id: `req_${index}`, ...agent }),
+      codexRecord({ "conversation.id": session }),
+      plainRecord({}, { "event.id": String(index), ...agent }),
+    ];
+  });
+  for (const _ of ["first", "again"])
+    expect(await take(projectId, records)).toEqual({ rejected: 0, messages: [] });
+  const { charges, jobs, runs } = await surfacesOf(database, projectId);
+  expect([charges.length, jobs.length, runs.length]).toEqual([9, 9, 3]);
+});
+
+test("a session whose name is too long is one run in its log records and its spans", async () => {
+  const projectId = await makeProject(db);
+  const session = { "session.id": "s".repeat(301) };
+  await take(projectId, [plainRecord({}, session)]);
+  const span = {
+    startMs: NOW.getTime() - 5_000,
+    endMs: NOW.getTime() - 1_000,
+    attributes: { "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 1, ...session },
+  };
+  await takeTraces({ db, projectId, now: NOW }, traceRequest([span]));
+  const { charges, runs } = await surfacesOf(database, projectId);
+  expect([charges.length, runs.length]).toEqual([2, 1]);
 });
 
 /** A call of one of two sessions; Claude Code's with or without an id at Anthropic. */

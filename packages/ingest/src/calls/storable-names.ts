@@ -1,0 +1,21 @@
+import { storable, storableName } from "../otlp/traces/storable";
+import type { ReportedCall } from "./reported-call";
+
+/** As long as the ledger takes a run's or a job's name. */
+const MAX_NAME_LENGTH = 300;
+/** As long as a name of an agent is kept of a span, so that one agent has one name on every way in. */
+const MAX_AGENT_NAME_LENGTH = 200;
+
+/**
+ * The call under names that the ledger can store: one too long or too odd for a run or a job gives way
+ * to one that stands for it alone, an agent's is cut. Of use where nobody reads the answer, and a call
+ * refused for its names would be spend that no number shows.
+ */
+export function withStorableNames({ run, job, ...call }: ReportedCall): ReportedCall {
+  const agentName = storable(job.agentName ?? "", MAX_AGENT_NAME_LENGTH) || null;
+  return {
+    ...call,
+    run: { ...run, externalId: storableName(run.externalId, MAX_NAME_LENGTH) },
+    job: { ...job, externalId: storableName(job.externalId, MAX_NAME_LENGTH), agentName },
+  };
+}
