@@ -6,7 +6,8 @@ import { portTaken } from "./check-port";
 const KILL_AFTER_MS = 12_000;
 
 export interface WebServer {
-  pid: number;
+  /** As Node knows it. */
+  pid: number | undefined;
   /** Resolves with a sentence if the server ends without being asked to. */
   died: Promise<string>;
   /** Lets it finish the answers under way, for ten seconds at most. */
@@ -42,7 +43,7 @@ export async function startWebServer(
   if (first.kind === "cannot-listen") {
     throw portTaken(Number(environment.PORT), environment.HOST ?? "", first.code);
   }
-  return { pid: child.pid ?? 0, died, stop };
+  return { pid: child.pid, died, stop };
 }
 
 type Message = { kind: "ready" } | { kind: "cannot-listen"; code: string };

@@ -26,7 +26,7 @@ const SETTLES_MS = 5000;
 /** 1 GiB of spans with 128 KiB of prompt each, in requests of about 8 MiB, by four clients at once. */
 export async function measureMemory(
   way: SendingWay,
-  { pid, send }: { pid: number; send: Send },
+  { pid, send }: { pid: number | undefined; send: Send },
   progress: Progress,
 ): Promise<Memory> {
   await send(REQUESTS[way](collectedCalls(1)));
@@ -54,9 +54,9 @@ export async function measureMemory(
   };
 }
 
-/** As Linux counts it; NaN elsewhere. */
-function memoryMiB(pid: number, field: "VmRSS" | "VmHWM"): number {
-  if (process.platform !== "linux") return Number.NaN;
+/** As Linux counts it; NaN elsewhere, and of a server whose process is not known. */
+function memoryMiB(pid: number | undefined, field: "VmRSS" | "VmHWM"): number {
+  if (process.platform !== "linux" || pid === undefined) return Number.NaN;
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1024;
 }
