@@ -1,5 +1,6 @@
 import { agentNames, newId, traceSpans } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
+import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { beforeEach, describe, expect, test } from "vitest";
 import { changesOf } from "../testing/changes-of";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
@@ -118,6 +119,17 @@ test("only the thousand spans that were received last are asked for names", asyn
   expect((await namesAs("member").list()).unmappedNames).toEqual(["Lately"]);
 });
 
+test("the longest name that is kept of a report can be mapped", async () => {
+  const agentName = "x".repeat(MAX_AGENT_NAME_LENGTH);
+  await receiveSpan(agentName);
+  expect((await namesAs("member").list()).unmappedNames).toEqual([agentName]);
+  await namesAs("owner").set(agentName, "research");
+  expect(await namesAs("member").list()).toMatchObject({
+    mappings: [{ agentName, agentType: "research" }],
+    unmappedNames: [],
+  });
+});
+
 test("a member is refused with a sentence that says who may, and changes nothing", async () => {
   const refusal = {
     code: "FORBIDDEN",
@@ -130,7 +142,7 @@ test("a member is refused with a sentence that says who may, and changes nothing
 
 describe("what is no mapping is refused, naming the field", () => {
   test.each([
-    ["x".repeat(201), "research", "agentName must be at most 200 characters"],
+    ["x".repeat(MAX_AGENT_NAME_LENGTH + 1), "research", "agentName must be at most 200 characters"],
     ["a\u0000b", "research", "agentName must be text without control characters"],
     ["Scout", " ", "agentType must not be empty"],
     ["Scout", "x".repeat(101), "agentType must be at most 100 characters"],

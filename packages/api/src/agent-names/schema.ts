@@ -1,4 +1,4 @@
-import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
+import { MAX_AGENT_NAME_LENGTH, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { z } from "zod";
 import { instantSchema, lineSchema, nameSchema, projectInput } from "../inputs";
 
@@ -20,7 +20,9 @@ export const agentNameListOutput = z.object({
   unmappedNames: z.array(z.string()),
 });
 
-export const removeAgentNameInput = projectInput.extend({ agentName: lineSchema(200) });
+export const removeAgentNameInput = projectInput.extend({
+  agentName: lineSchema(MAX_AGENT_NAME_LENGTH),
+});
 export const setAgentNameInput = removeAgentNameInput.extend({
   agentType: nameSchema(100).refine(
     (agentType) => agentType !== UNNAMED_AGENT_TYPE,

@@ -1,10 +1,9 @@
+import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { storable, storableName } from "../otlp/traces/storable";
 import type { ReportedCall } from "./reported-call";
 
 /** As long as the ledger takes a run's or a job's name. */
 const MAX_NAME_LENGTH = 300;
-/** As long as a name of an agent is kept of a span, so that one agent has one name on every way in. */
-const MAX_AGENT_NAME_LENGTH = 200;
 
 /**
  * The call under names that the ledger can store: one too long or too odd for a run or a job gives way

@@ -1,4 +1,4 @@
-import { FINAL_STATUSES, JOB_STATUSES } from "@ai-cost/domain";
+import { FINAL_STATUSES, JOB_STATUSES, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { dollars, instant, oneOf, text, tokenCount } from "./fields";
 
 /** What identifies an event and says when it was. */
@@ -25,7 +25,7 @@ export const headFields = {
 
 const run = text(300);
 const job = text(300);
-const agent = text(200)
+const agent = text(MAX_AGENT_NAME_LENGTH)
   .nullish()
   .meta({
     description:

@@ -1,4 +1,6 @@
+import { agentNames } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { reconcile } from "@ai-cost/ledger";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -211,6 +213,21 @@ test("a session whose name is too long is one run in its log records and its spa
   await takeTraces({ db, projectId, now: NOW }, traceRequest([span]));
   const { charges, runs } = await surfacesOf(database, projectId);
   expect([charges.length, runs.length]).toEqual([2, 1]);
+});
+
+test("an agent whose name is too long is what the project says of the name as it is kept", async () => {
+  const projectId = await makeProject(db);
+  await db.insert(agentNames).values({
+    projectId,
+    agentName: "n".repeat(MAX_AGENT_NAME_LENGTH),
+    agentType: "research",
+    updatedBy: "a test",
+    updatedAt: NOW,
+  });
+  await take(projectId, [plainRecord({}, { "gen_ai.agent.name": "n".repeat(1_000) })]);
+  expect((await surfacesOf(database, projectId)).agents).toMatchObject([
+    { agent_type: "research" },
+  ]);
 });
 
 /** A call of one of two sessions; Claude Code's with or without an id at Anthropic. */

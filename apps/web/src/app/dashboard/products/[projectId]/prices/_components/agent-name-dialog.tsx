@@ -1,4 +1,4 @@
-import { agentTypeOf, KNOWN_AGENT_TYPES } from "@ai-cost/domain";
+import { agentTypeOf, KNOWN_AGENT_TYPES, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { type FormEvent, useId } from "react";
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
@@ -35,7 +35,7 @@ export function AgentNameDialog({ entry, onSave, onClose }: AgentNameDialogProps
           <Field
             label="Reported name"
             name="agentName"
-            maxLength={200}
+            maxLength={MAX_AGENT_NAME_LENGTH}
             autoComplete="off"
             hint="As reports name the agent."
             required
