@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { Button } from "@/components/button";
-import { ProblemNote } from "../problem-note";
+import { ProblemNote } from "@/components/problem-note";
 import type { SignInState } from "./sign-in";
 
 interface DemoSignInProps {

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
-import { ProblemNote } from "../problem-note";
+import { ProblemNote } from "@/components/problem-note";
 import type { SignUpState } from "./sign-up";
 
 interface SignUpFormProps {

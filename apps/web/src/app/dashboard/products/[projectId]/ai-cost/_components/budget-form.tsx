@@ -1,6 +1,7 @@
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
+import { ProblemNote } from "@/components/problem-note";
 import { formatDollars } from "@/lib/format";
 import { typedLimit } from "./typed-limit";
 
@@ -47,11 +48,7 @@ export function BudgetForm({ limit, isSaving, failure, onSave, onClear }: Budget
         It holds for the whole current month at once. A limit warns at 80&nbsp;% and at 100&nbsp;%;
         it stops nothing.
       </p>
-      {failure && (
-        <p role="alert" className="rounded-base bg-danger-soft px-3 py-2 text-danger text-sm">
-          {failure}
-        </p>
-      )}
+      {failure && <ProblemNote problem={failure} />}
       <div className="flex flex-row-reverse flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" disabled={isSaving}>
           {isSaving ? "Saving…" : "Save limit"}

@@ -1,11 +1,11 @@
 import { agentTypeOf, KNOWN_AGENT_TYPES, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { type FormEvent, useId } from "react";
-import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
 import { Field } from "@/components/field";
 import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
 import type { NewAgentName } from "../answers";
+import { SaveOrCancel } from "./save-or-cancel";
 
 interface AgentNameDialogProps {
   /** What stands; a name alone for one that is not set, nothing for any name. */
@@ -60,17 +60,7 @@ export function AgentNameDialog({ entry, onSave, onClose }: AgentNameDialogProps
             </option>
           ))}
         </datalist>
-        {problem && (
-          <p role="alert" className="rounded-base bg-danger-soft px-3 py-2 text-danger text-sm">
-            {problem}
-          </p>
-        )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={isPending}>
-            {isPending ? "Saving…" : "Save"}
-          </Button>
-        </div>
+        <SaveOrCancel action="Save" isPending={isPending} problem={problem} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
-import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
 import { Field } from "@/components/field";
 import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
 import type { ModelPrice, NewPrice } from "../answers";
+import { SaveOrCancel } from "./save-or-cancel";
 import { PRICE_PROBLEM, typedPrice } from "./typed-price";
 
 const SIDES = [
@@ -73,17 +73,12 @@ export function PriceDialog({ price, onSave, onClose }: PriceDialogProps) {
         <p className="text-muted text-sm">
           It holds for what is recorded from now on. 0 is a price: such calls cost nothing.
         </p>
-        {problem && (
-          <p role="alert" className="rounded-base bg-danger-soft px-3 py-2 text-danger text-sm">
-            {problem}
-          </p>
-        )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={isPending}>
-            {isPending ? "Saving…" : "Save price"}
-          </Button>
-        </div>
+        <SaveOrCancel
+          action="Save price"
+          isPending={isPending}
+          problem={problem}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );
