@@ -1,13 +1,12 @@
 import { NO_AGENT_NAME } from "@ai-cost/domain";
 import { useId, useState } from "react";
-import { AgentTypeLabel } from "@/components/agent-type-label";
 import { Button } from "@/components/button";
 import { Card, CardHeader } from "@/components/card";
-import { Cell, Row, RowHeader, Table } from "@/components/table";
+import { Table } from "@/components/table";
 import { ConfirmDialog } from "../../_components/confirm-dialog";
 import { Answered, type Question } from "../../ai-cost/_components/answered";
 import type { AgentNameList, NewAgentName } from "../answers";
-import { RowAction } from "./row-action";
+import { AgentNameRow } from "./agent-name-row";
 
 const COLUMNS = [
   { label: "Reported name" },
@@ -36,12 +35,17 @@ export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTablePro
       <Answered question={question} subject="agent names" height="min-h-40">
         {({ defaultAgentType, mappings, unmappedNames }) => (
           <Table caption="Agent types by the name that reports give" columns={COLUMNS}>
-            <NameRow agentName={NO_AGENT_NAME} agentType={defaultAgentType} {...actions} />
+            <AgentNameRow agentName={NO_AGENT_NAME} agentType={defaultAgentType} {...actions} />
             {mappings.map(({ agentName, agentType }) => (
-              <NameRow key={agentName} agentName={agentName} agentType={agentType} {...actions} />
+              <AgentNameRow
+                key={agentName}
+                agentName={agentName}
+                agentType={agentType}
+                {...actions}
+              />
             ))}
             {unmappedNames.map((agentName) => (
-              <NameRow key={agentName} agentName={agentName} agentType={null} {...actions} />
+              <AgentNameRow key={agentName} agentName={agentName} agentType={null} {...actions} />
             ))}
           </Table>
         )}
@@ -67,48 +71,3 @@ export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTablePro
     </Card>
   );
 }
-
-interface NameRowProps {
-  /** Empty for reports without a name. */
-  agentName: string;
-  /** Null when nothing is set. */
-  agentType: string | null;
-  onEdit?: (entry: Partial<NewAgentName>) => void;
-  onRemove?: (agentName: string) => void;
-}
-
-function NameRow({ agentName, agentType, onEdit, onRemove }: NameRowProps) {
-  const subject = agentName === NO_AGENT_NAME ? "reports without a name" : agentName;
-  return (
-    <Row>
-      <RowHeader className="wrap-anywhere">
-        {agentName === NO_AGENT_NAME ? "Reports without a name" : agentName}
-      </RowHeader>
-      <Cell>
-        {agentType === null ? (
-          <span className="text-muted">{unset(agentName)}</span>
-        ) : (
-          <AgentTypeLabel agentType={agentType} />
-        )}
-      </Cell>
-      <Cell align="right" phone="figure" className="whitespace-nowrap">
-        {onEdit && (
-          <RowAction
-            label={`${agentType === null ? "Set" : "Edit"} agent type of ${subject}`}
-            onClick={() => onEdit(agentType === null ? { agentName } : { agentName, agentType })}
-          >
-            {agentType === null ? "Set" : "Edit"}
-          </RowAction>
-        )}
-        {agentType !== null && onRemove && (
-          <RowAction label={`Remove agent type of ${subject}`} onClick={() => onRemove(agentName)}>
-            Remove
-          </RowAction>
-        )}
-      </Cell>
-    </Row>
-  );
-}
-
-const unset = (agentName: string): string =>
-  agentName === NO_AGENT_NAME ? "Unknown until something names them" : "By its own words";

@@ -1,14 +1,9 @@
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
-import { AgentTypeLabel } from "@/components/agent-type-label";
-import { Button, buttonLook } from "@/components/button";
-import { Money } from "@/components/money";
 import { Notice } from "@/components/notice";
-import { Tokens } from "@/components/tokens";
-import { formatCount, UNKNOWN } from "@/lib/format";
 import type { Charge } from "../../ai-cost/answers";
+import { ArrivedCharge, type ArrivedChargeProps } from "./arrived-charge";
 
-export interface AwaitedChargeProps {
+interface AwaitedChargeProps extends Pick<ArrivedChargeProps, "wayToSpend"> {
   /** Whether the product has none yet. */
   isFirst: boolean;
   /** The first that came since the page was opened; null while it is waited for. */
@@ -19,8 +14,6 @@ export interface AwaitedChargeProps {
   isHeard: boolean;
   /** Whether the last time that the server was asked, it did not answer. */
   hasFailed: boolean;
-  /** The page that shows the spend, or what shows it in place. */
-  wayToSpend: string | (() => void);
 }
 
 /** What has come of the lines above: nothing yet, or the first charge. */
@@ -79,57 +72,5 @@ function WaitingHint({ isHeard, hasFailed }: { isHeard: boolean; hasFailed: bool
     <p className="text-muted text-sm">
       Nothing to press: it shows here within seconds of the first call to a model.
     </p>
-  );
-}
-
-interface ArrivedChargeProps extends Pick<AwaitedChargeProps, "wayToSpend"> {
-  charge: Charge;
-  count: number;
-}
-
-function ArrivedCharge({ charge, count, wayToSpend }: ArrivedChargeProps) {
-  const { agentType, model, inputTokens, outputTokens, cost } = charge;
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-      <dl className="flex flex-wrap gap-x-6 gap-y-2 [&_dt]:text-muted [&_dt]:text-xs">
-        <div>
-          <dt>Agent</dt>
-          <dd>
-            <AgentTypeLabel agentType={agentType} />
-          </dd>
-        </div>
-        <div className="wrap-anywhere">
-          <dt>Model</dt>
-          <dd>{model ?? UNKNOWN}</dd>
-        </div>
-        <div>
-          <dt>Tokens</dt>
-          <dd>
-            <Tokens count={inputTokens} /> in · <Tokens count={outputTokens} /> out
-          </dd>
-        </div>
-        <div>
-          <dt>Cost</dt>
-          <dd className="font-medium">
-            {cost === null ? "Price not known" : <Money dollars={cost} />}
-          </dd>
-        </div>
-        {count > 1 && (
-          <div>
-            <dt>Since then</dt>
-            <dd>{formatCount(count - 1, "more call")}</dd>
-          </div>
-        )}
-      </dl>
-      {typeof wayToSpend === "string" ? (
-        <Link href={wayToSpend} className={buttonLook({ variant: "primary" })}>
-          See the spend
-        </Link>
-      ) : (
-        <Button variant="primary" onClick={wayToSpend}>
-          See the spend
-        </Button>
-      )}
-    </div>
   );
 }

@@ -1,0 +1,51 @@
+import { NO_AGENT_NAME } from "@ai-cost/domain";
+import { AgentTypeLabel } from "@/components/agent-type-label";
+import { Cell, Row, RowHeader } from "@/components/table";
+import type { NewAgentName } from "../answers";
+import { RowAction } from "./row-action";
+
+interface AgentNameRowProps {
+  /** Empty for reports without a name. */
+  agentName: string;
+  /** Null when nothing is set. */
+  agentType: string | null;
+  onEdit?: (entry: Partial<NewAgentName>) => void;
+  onRemove?: (agentName: string) => void;
+}
+
+/** A name, the agent type that it counts as, and what can be done about it. */
+export function AgentNameRow({ agentName, agentType, onEdit, onRemove }: AgentNameRowProps) {
+  const subject = agentName === NO_AGENT_NAME ? "reports without a name" : agentName;
+  return (
+    <Row>
+      <RowHeader className="wrap-anywhere">
+        {agentName === NO_AGENT_NAME ? "Reports without a name" : agentName}
+      </RowHeader>
+      <Cell>
+        {agentType === null ? (
+          <span className="text-muted">{unset(agentName)}</span>
+        ) : (
+          <AgentTypeLabel agentType={agentType} />
+        )}
+      </Cell>
+      <Cell align="right" phone="figure" className="whitespace-nowrap">
+        {onEdit && (
+          <RowAction
+            label={`${agentType === null ? "Set" : "Edit"} agent type of ${subject}`}
+            onClick={() => onEdit(agentType === null ? { agentName } : { agentName, agentType })}
+          >
+            {agentType === null ? "Set" : "Edit"}
+          </RowAction>
+        )}
+        {agentType !== null && onRemove && (
+          <RowAction label={`Remove agent type of ${subject}`} onClick={() => onRemove(agentName)}>
+            Remove
+          </RowAction>
+        )}
+      </Cell>
+    </Row>
+  );
+}
+
+const unset = (agentName: string): string =>
+  agentName === NO_AGENT_NAME ? "Unknown until something names them" : "By its own words";

@@ -1,0 +1,63 @@
+import Link from "next/link";
+import { AgentTypeLabel } from "@/components/agent-type-label";
+import { Button, buttonLook } from "@/components/button";
+import { Money } from "@/components/money";
+import { Tokens } from "@/components/tokens";
+import { formatCount, UNKNOWN } from "@/lib/format";
+import type { Charge } from "../../ai-cost/answers";
+
+export interface ArrivedChargeProps {
+  charge: Charge;
+  /** How many have come, this one among them. */
+  count: number;
+  /** The page that shows the spend, or what shows it in place. */
+  wayToSpend: string | (() => void);
+}
+
+/** The charge that was waited for, and the way to where it counts. */
+export function ArrivedCharge({ charge, count, wayToSpend }: ArrivedChargeProps) {
+  const { agentType, model, inputTokens, outputTokens, cost } = charge;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <dl className="flex flex-wrap gap-x-6 gap-y-2 [&_dt]:text-muted [&_dt]:text-xs">
+        <div>
+          <dt>Agent</dt>
+          <dd>
+            <AgentTypeLabel agentType={agentType} />
+          </dd>
+        </div>
+        <div className="wrap-anywhere">
+          <dt>Model</dt>
+          <dd>{model ?? UNKNOWN}</dd>
+        </div>
+        <div>
+          <dt>Tokens</dt>
+          <dd>
+            <Tokens count={inputTokens} /> in · <Tokens count={outputTokens} /> out
+          </dd>
+        </div>
+        <div>
+          <dt>Cost</dt>
+          <dd className="font-medium">
+            {cost === null ? "Price not known" : <Money dollars={cost} />}
+          </dd>
+        </div>
+        {count > 1 && (
+          <div>
+            <dt>Since then</dt>
+            <dd>{formatCount(count - 1, "more call")}</dd>
+          </div>
+        )}
+      </dl>
+      {typeof wayToSpend === "string" ? (
+        <Link href={wayToSpend} className={buttonLook({ variant: "primary" })}>
+          See the spend
+        </Link>
+      ) : (
+        <Button variant="primary" onClick={wayToSpend}>
+          See the spend
+        </Button>
+      )}
+    </div>
+  );
+}
