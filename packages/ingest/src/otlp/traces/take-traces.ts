@@ -6,15 +6,13 @@ import { reasonOf } from "../reason-of";
 import { Refusals } from "../refusals";
 import type { Taken } from "../taken";
 import { keepBones } from "./bones";
-import { forgetOld } from "./forget-old";
+import { forgetOldNowAndThen } from "./forget-old";
 import { modelCallOf } from "./model-call";
 import { agentNameOf, jobSpanId } from "./place-of-call";
 import { settleJobs } from "./settle-jobs";
 import { type TraceSpan, traceSpansOf } from "./trace-span";
 import { uncountedUsage } from "./uncounted-usage";
 import { noteWaitingJobs, type WaitingJob } from "./waiting-jobs";
-
-const MIN_FORGOTTEN_ROWS = 1_000;
 
 interface SpanCall {
   span: TraceSpan;
@@ -40,7 +38,7 @@ export async function takeTraces(
   await keepBones(context, spans);
   await noteWaitingJobs(context, waiting);
   await settleJobs(context, [...new Set(spans.map(({ traceId }) => traceId))], waiting);
-  await forgetOld(context, Math.max(MIN_FORGOTTEN_ROWS, 2 * spans.length));
+  await forgetOldNowAndThen(context);
   const { rejected, messages } = refusals.taken("span");
   const uncounted = await uncountedUsage(context, spans);
   return { rejected, messages: uncounted === null ? messages : [...messages, uncounted] };
