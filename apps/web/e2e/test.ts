@@ -20,8 +20,29 @@ export async function openSession(page: Page, role: Role): Promise<void> {
 /** A page whose answer was meant to be a refusal is the only thing that a browser may complain of. */
 const isMeant = (message: string) => /status of 4\d\d/.test(message);
 
+/**
+ * Until React has taken over every button: a journey is faster than any person, and a click before
+ * that is lost. A page without scripts has nothing to wait for.
+ */
+async function waitForHydration(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("button")].every((button) =>
+      Object.keys(button).some((key) => key.startsWith("__react")),
+    ),
+  );
+}
+
 /** Every journey fails on an error in the browser's console, hydration's mismatches among them. */
 export const test = base.extend<{ quietConsole: undefined }>({
+  page: async ({ page, javaScriptEnabled }, use) => {
+    const goto = page.goto.bind(page);
+    page.goto = async (...where) => {
+      const answer = await goto(...where);
+      if (javaScriptEnabled !== false) await waitForHydration(page);
+      return answer;
+    };
+    await use(page);
+  },
   quietConsole: [
     async ({ context }, use) => {
       const complaints: string[] = [];
