@@ -8,6 +8,7 @@ export interface CommandInput {
   databaseUrl: string;
   stdout: NodeJS.WritableStream;
   stderr: NodeJS.WritableStream;
+  clock: () => Date;
 }
 
 /**
@@ -31,7 +32,8 @@ export async function withDatabase(
     const working = (async () => {
       const { url } = await progress.step("Starting the database", () => acquiring);
       await progress.step("Migrating the database", () => migrate(url));
-      return work({ databaseUrl: url, stdout: process.stdout, stderr: process.stderr });
+      const { stdout, stderr } = process;
+      return work({ databaseUrl: url, stdout, stderr, clock: () => new Date() });
     })();
     const outcome = await Promise.race([working, stopped]);
     return typeof outcome === "number" ? outcome : outcome.exitCode;

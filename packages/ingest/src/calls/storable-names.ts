@@ -1,9 +1,6 @@
 import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
-import { storable, storableName } from "../otlp/traces/storable";
 import type { ReportedCall } from "./reported-call";
-
-/** As long as the ledger takes a run's or a job's name. */
-const MAX_NAME_LENGTH = 300;
+import { storable, storableName } from "./storable";
 
 /**
  * The call under names that the ledger can store: one too long or too odd for a run or a job gives way
@@ -14,7 +11,7 @@ export function withStorableNames({ run, job, ...call }: ReportedCall): Reported
   const agentName = storable(job.agentName ?? "", MAX_AGENT_NAME_LENGTH) || null;
   return {
     ...call,
-    run: { ...run, externalId: storableName(run.externalId, MAX_NAME_LENGTH) },
-    job: { ...job, externalId: storableName(job.externalId, MAX_NAME_LENGTH), agentName },
+    run: { ...run, externalId: storableName(run.externalId) },
+    job: { ...job, externalId: storableName(job.externalId), agentName },
   };
 }

@@ -1,5 +1,5 @@
 import { microUsdFromDecimal, parseDecimal } from "@ai-cost/domain";
-import { parseInstant } from "./times";
+import { parseInstant } from "../calls/parse-instant";
 
 /** The text of each mapped field in one row, trimmed; null when not mapped or empty. */
 export interface RowTexts {

@@ -17,7 +17,7 @@ export interface ImportSurroundings {
   stdout: NodeJS.WritableStream;
   /** Gets the progress, the bad rows and what else went wrong. */
   stderr: Output;
-  clock?: () => Date;
+  clock: () => Date;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function runImport(
 
 async function importInto(
   options: ImportOptions,
-  { databaseUrl, stdout, clock = () => new Date() }: ImportSurroundings,
+  { databaseUrl, stdout, clock }: ImportSurroundings,
   screen: Screen,
 ): Promise<number> {
   const { db, close } = createDatabase(databaseUrl, {

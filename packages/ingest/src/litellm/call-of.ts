@@ -1,8 +1,8 @@
 import { dayOf } from "@ai-cost/domain";
 import { nameOf } from "../calls/name-of";
+import { parseInstant } from "../calls/parse-instant";
 import type { ReportedCall } from "../calls/reported-call";
 import { UnreadableField } from "../calls/unreadable-field";
-import { parseInstant } from "../import/times";
 import { agentNameOf } from "./agent-name";
 import type { LiteLlmEntry } from "./entry-schema";
 import { costOf, tokensOf } from "./entry-usage";

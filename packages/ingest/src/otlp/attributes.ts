@@ -1,6 +1,6 @@
 import { microUsdOf } from "../calls/micro-usd-of";
+import { parseInstant } from "../calls/parse-instant";
 import { UnreadableField } from "../calls/unreadable-field";
-import { parseInstant } from "../import/times";
 import type { AnyValue, KeyValue } from "./proto/generated/opentelemetry/proto/common/v1/common_pb";
 
 const TOKENS = "must be a whole number, 0 or more";

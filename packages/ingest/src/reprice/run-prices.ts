@@ -16,7 +16,7 @@ export interface PricesSurroundings {
   stdout: NodeJS.WritableStream;
   /** Gets the progress, and what went wrong. */
   stderr: Output;
-  clock?: () => Date;
+  clock: () => Date;
 }
 
 /**
@@ -37,7 +37,7 @@ export async function runPrices(
 
 async function reprice(
   { projectId, isDryRun }: RepriceRequest,
-  { databaseUrl, stdout, clock = () => new Date() }: PricesSurroundings,
+  { databaseUrl, stdout, clock }: PricesSurroundings,
   screen: Screen,
 ): Promise<number> {
   const { db, close } = createDatabase(databaseUrl, {

@@ -1,9 +1,9 @@
 import type { TokenCounts } from "../../calls/reported-call";
+import { storable } from "../../calls/storable";
 import type { Attributes } from "../attributes";
 import { firstText, firstTokens } from "../traces/first-of";
 import { providerOf } from "../traces/provider-of";
 import { reportedCost } from "../traces/reported-cost";
-import { storable } from "../traces/storable";
 import { CALL_OPERATIONS, KIND, MODEL, RESPONSE_ID, TOKENS } from "../traces/vocabulary";
 import { wholeCounts } from "../traces/whole-counts";
 import { ownKeyOf, placeOf } from "./gen-ai-identity";

@@ -1,9 +1,9 @@
 import { type Database, rowsOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../calls/reported-call";
+import { storable } from "../../calls/storable";
 import { agentNameOf } from "./place-of-call";
 import { bearsUsage } from "./span-role";
-import { storable } from "./storable";
 import type { TraceSpan } from "./trace-span";
 import { LEAF_ATTRIBUTES, LEAF_SCOPES } from "./vocabulary";
 

@@ -1,11 +1,11 @@
 import { nameOf } from "../../calls/name-of";
 import type { ReportedCall } from "../../calls/reported-call";
+import { storable } from "../../calls/storable";
 import { UnreadableField } from "../../calls/unreadable-field";
 import { firstText } from "./first-of";
 import { placeOfCall } from "./place-of-call";
 import { providerOf } from "./provider-of";
 import { reportedCost } from "./reported-cost";
-import { storable } from "./storable";
 import { tokensOf } from "./tokens";
 import type { TraceSpan } from "./trace-span";
 import { CLAUDE_CODE, MODEL, RESPONSE_ID } from "./vocabulary";

@@ -1,15 +1,12 @@
+import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { agentTypeOfName } from "../../calls/agent-type-of-name";
 import { nameOf } from "../../calls/name-of";
 import type { ReportedCall } from "../../calls/reported-call";
+import { storable, storableName } from "../../calls/storable";
 import { claudeCodeAgent } from "../logs/claude-code";
 import { firstText } from "./first-of";
-import { storable, storableName } from "./storable";
 import type { TraceSpan } from "./trace-span";
 import { AGENT_NAME, CLAUDE_CODE, INVOCATION_NAME, RUN } from "./vocabulary";
-
-/** As long as the ledger takes a run's or a job's name. */
-const MAX_NAME_LENGTH = 300;
-const MAX_AGENT_NAME_LENGTH = 200;
 
 /** The agent that the span itself names; null when it names none. */
 export function agentNameOf(span: TraceSpan): string | null {
@@ -38,11 +35,11 @@ export function placeOfCall(span: TraceSpan): Pick<ReportedCall, "run" | "job"> 
   const name = nameOf("otel", span.traceId, jobSpanId(span), agentName ?? "", run ?? "");
   return {
     run: {
-      externalId: storableName(run ?? span.traceId, MAX_NAME_LENGTH),
+      externalId: storableName(run ?? span.traceId),
       isAssumed: run === null,
     },
     job: {
-      externalId: storableName(name, MAX_NAME_LENGTH),
+      externalId: storableName(name),
       isAssumed: true,
       agentName: null,
       waitsForAgent: true,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseInstant } from "./times";
+import { parseInstant } from "./parse-instant";
 
 test.each([
   ["2023-11-16 18:17:03.9799600", "2023-11-16T18:17:03.979Z"],
