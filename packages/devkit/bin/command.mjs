@@ -2,7 +2,17 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT, installMissing } from "./install.mjs";
 
-const COMMANDS = ["start", "build", "test", "import", "prices", "ledger", "accounts", "bench"];
+const COMMANDS = [
+  "start",
+  "build",
+  "test",
+  "import",
+  "prices",
+  "ledger",
+  "accounts",
+  "bench",
+  "faults",
+];
 
 /**
  * Installs what is missing, then runs `src/commands/<name>.ts` in this same process and leaves with

@@ -1,0 +1,5 @@
+import type { FaultCase } from "../case";
+import { killedPostgres } from "./f1-killed-postgres";
+
+/** Every case, in the order in which they run. */
+export const CASES: readonly FaultCase[] = [killedPostgres];
