@@ -25,7 +25,10 @@ export async function makeTenant(
 ): Promise<Tenant> {
   const canary = `canary-${randomBytes(6).toString("hex")}`;
   const projectId = await makeProject(db, `Project ${canary}`);
-  const roles = Object.entries(whose === "team" ? TEAM : STRANGERS) as [PersonName, string][];
+  const roles = Object.entries(whose === "team" ? TEAM : STRANGERS) as [
+    PersonName,
+    "owner" | "admin" | "member",
+  ][];
   await db.insert(memberships).values(
     roles.map(([name, role]) => ({
       projectId,

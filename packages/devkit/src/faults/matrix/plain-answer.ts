@@ -1,0 +1,28 @@
+import type { ExchangeAnswer } from "../rig/exchange";
+
+/** They say when and over which connection, and under which id it was answered. */
+const PASSING = new Set(["date", "connection", "keep-alive", "x-request-id"]);
+
+/**
+ * All of an answer that an asker could tell another by: status, headers and body, without what was
+ * given, the nonce and the request id.
+ */
+export function plainAnswer(answer: ExchangeAnswer, given: readonly string[]): string {
+  const { status, headers } = answer;
+  const nonce = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"]))?.[1];
+  const requestId = headers["x-request-id"];
+  const kept = Object.entries(headers).filter(([name]) => !PASSING.has(name));
+  const whole = [status, ...kept.map(String), "", answer.text].join("\n");
+  return [...given, nonce, String(requestId ?? "")].reduce<string>(
+    (text, value, index) => (value ? text.replaceAll(value, `<${index}>`) : text),
+    whole,
+  );
+}
+
+/** Where two texts part, with what stands there. */
+export function firstDifference(one: string, other: string): string {
+  const at = [...one].findIndex((character, index) => character !== other[index]);
+  const from = Math.max(0, at - 30);
+  const part = (text: string) => JSON.stringify(text.slice(from, at + 60));
+  return `${part(one)} and ${part(other)}`;
+}
