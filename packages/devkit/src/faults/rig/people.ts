@@ -14,7 +14,7 @@ export interface Person {
 export type PersonName = "owner" | "admin" | "member" | "stranger";
 export type People = Record<PersonName, Person>;
 
-const PASSWORD = "a password for the faults";
+export const PASSWORD = "a password for the faults";
 
 /** Makes an account by SQL and signs it in over HTTP, as a person does. */
 export async function makePerson(db: Database, serverUrl: string, name: string): Promise<Person> {

@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import fc from "fast-check";
+import type { FaultCase, Scale } from "../case";
+import { Gunner } from "../fuzz/gunner";
+import { procedureShots } from "../fuzz/procedure-shots";
+import { routeShots } from "../fuzz/route-shots";
+import type { Shot } from "../fuzz/shot";
+import { wayInShots } from "../fuzz/way-in-shots";
+import { type Estate, makeEstate } from "../matrix/estate";
+import { procedures } from "../matrix/procedures";
+import { ROUTE_ENTRIES } from "../matrix/route-entries";
+import { routePatterns } from "../matrix/routes";
+import { Found } from "../report/found";
+import type { Random } from "../rig/random";
+import type { Rig } from "../rig/rig";
+
+/** Calls of each procedure and of each route. */
+const SCALES: Record<Scale, number> = { short: 60, normal: 4_000, long: 100_000 };
+const CLIENTS = 6;
+const WARM_UP_SHARE = 0.1;
+const TIDY_EVERY_REQUESTS = 500;
+const SETTLE_MS = 3_000;
+const MOST_GROWTH_MIB = 100;
+
+export const fuzzedCalls: FaultCase = {
+  id: "B1",
+  title: "no input brings the server down, makes it slow or lets it speak of its insides",
+  seenRedBy: "",
+  async run(rig, scale, random) {
+    const found = new Found();
+    const gunner = new Gunner(rig.server.url, found);
+    // Of the stranger alone: what is changed here is nobody else's.
+    const estate = await makeEstate(rig, "stranger", random.fork("estate"));
+    const sources = sourcesOf(estate, rig.people.stranger.cookie, random);
+    const calls = SCALES[scale];
+    const startedAtMs = performance.now();
+    for (const shots of sources)
+      await fireAll({ rig, gunner, shots, calls: calls * WARM_UP_SHARE });
+    const warmMiB = rig.server.memoryMiB();
+    for (const shots of sources)
+      await fireAll({ rig, gunner, shots, calls: calls * (1 - WARM_UP_SHARE) });
+    const seconds = (performance.now() - startedAtMs) / 1000;
+    await sleep(SETTLE_MS);
+    const growthMiB = rig.server.memoryMiB() - warmMiB;
+    if (growthMiB >= MOST_GROWTH_MIB) found.problem(`the server grew by ${growthMiB} MiB`);
+    await tidy(rig);
+    return {
+      hits: gunner.calls,
+      figures: {
+        "calls of each": calls,
+        calls: gunner.calls,
+        requests: gunner.requests,
+        "calls a second": gunner.calls / seconds,
+        answers: [...gunner.statuses]
+          .sort()
+          .map(([status, count]) => `${status}: ${count}`)
+          .join(" "),
+        "slowest, ms": gunner.slowestMs,
+        "slowest large one, ms": gunner.slowestLargeMs,
+        "growth, MiB": growthMiB,
+      },
+      problems: found.problems,
+    };
+  },
+};
+
+/** One for each procedure and each route. */
+function sourcesOf({ ids, tenant }: Estate, cookie: string, random: Random): Iterator<Shot>[] {
+  const own = { projectId: fc.constant(ids.projectId), runId: fc.constant(ids.runId) };
+  const known = { ...own, chargeId: fc.constant(ids.chargeId), jobId: fc.constant(ids.jobId) };
+  const asPerson = (shots: Iterator<Shot>) => withHeaders(shots, { cookie });
+  return [
+    ...procedures().map((one) => asPerson(procedureShots(one, known, random.fork(one.path)))),
+    ...routePatterns().map((pattern) =>
+      ROUTE_ENTRIES[pattern]?.gate === "key"
+        ? wayInShots(pattern, tenant.key, random.fork(pattern))
+        : routeShots(pattern, own, cookie, random.fork(pattern)),
+    ),
+  ];
+}
+
+function* withHeaders(shots: Iterator<Shot>, headers: object): Generator<Shot> {
+  for (let next = shots.next(); !next.done; next = shots.next()) {
+    const { request, ...shot } = next.value;
+    yield { ...shot, request: { ...request, headers: { ...headers, ...request.headers } } };
+  }
+}
+
+interface Barrage {
+  rig: Rig;
+  gunner: Gunner;
+  shots: Iterator<Shot>;
+  calls: number;
+}
+
+/** So many calls by a few clients; what piles up by them is cleared away in between. */
+async function fireAll({ rig, gunner, shots, calls }: Barrage): Promise<void> {
+  const before = gunner.calls;
+  const client = async () => {
+    while (gunner.calls - before < calls) {
+      await gunner.fire(shots.next().value);
+      if (gunner.requests % TIDY_EVERY_REQUESTS === 0) await tidy(rig);
+    }
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+}
+
+/** Projects, invitations and keys that fuzzed calls made would else grow what every page must show. */
+async function tidy({ owner: { sql }, people, tenants }: Rig): Promise<void> {
+  const projectId = tenants.at(-1)?.projectId ?? "";
+  const userId = people.stranger.id;
+  await sql`delete from memberships where user_id = ${userId} and project_id <> ${projectId}`;
+  await sql`delete from invitations where project_id = ${projectId}`;
+  await sql`
+    delete from ingest_keys where project_id = ${projectId} and name not like 'A key'
+      and revoked_at is null`;
+  await sql`delete from rate_limits`;
+}
