@@ -31,7 +31,9 @@ export const fuzzedCalls: FaultCase = {
     const gunner = new Gunner(rig.server.url, found);
     // Of the stranger alone: what is changed here is nobody else's.
     const estate = await makeEstate(rig, "stranger", random.fork("estate"));
-    const sources = sourcesOf(estate, rig.people.stranger.cookie, random);
+    // What is sent with this key is not the model's.
+    const { key } = await rig.makeTenant("stranger");
+    const sources = sourcesOf({ estate, key, cookie: rig.people.stranger.cookie, random });
     const calls = SCALES[scale];
     const startedAtMs = performance.now();
     for (const shots of sources)
@@ -64,8 +66,15 @@ export const fuzzedCalls: FaultCase = {
   },
 };
 
+interface Ground {
+  estate: Estate;
+  key: string;
+  cookie: string;
+  random: Random;
+}
+
 /** One for each procedure and each route. */
-function sourcesOf({ ids, tenant }: Estate, cookie: string, random: Random): Iterator<Shot>[] {
+function sourcesOf({ estate: { ids }, key, cookie, random }: Ground): Iterator<Shot>[] {
   const own = { projectId: fc.constant(ids.projectId), runId: fc.constant(ids.runId) };
   const known = { ...own, chargeId: fc.constant(ids.chargeId), jobId: fc.constant(ids.jobId) };
   const asPerson = (shots: Iterator<Shot>) => withHeaders(shots, { cookie });
@@ -73,7 +82,7 @@ function sourcesOf({ ids, tenant }: Estate, cookie: string, random: Random): Ite
     ...procedures().map((one) => asPerson(procedureShots(one, known, random.fork(one.path)))),
     ...routePatterns().map((pattern) =>
       ROUTE_ENTRIES[pattern]?.gate === "key"
-        ? wayInShots(pattern, tenant.key, random.fork(pattern))
+        ? wayInShots(pattern, key, random.fork(pattern))
         : routeShots(pattern, own, cookie, random.fork(pattern)),
     ),
   ];
@@ -107,9 +116,10 @@ async function fireAll({ rig, gunner, shots, calls }: Barrage): Promise<void> {
 
 /** Projects, invitations and keys that fuzzed calls made would else grow what every page must show. */
 async function tidy({ owner: { sql }, people, tenants }: Rig): Promise<void> {
-  const projectId = tenants.at(-1)?.projectId ?? "";
+  const projectId = tenants[0]?.projectId ?? "";
+  const kept = tenants.map((tenant) => tenant.projectId);
   const userId = people.stranger.id;
-  await sql`delete from memberships where user_id = ${userId} and project_id <> ${projectId}`;
+  await sql`delete from memberships where user_id = ${userId} and project_id <> all(${kept})`;
   await sql`delete from invitations where project_id = ${projectId}`;
   await sql`
     delete from ingest_keys where project_id = ${projectId} and name not like 'A key'

@@ -24,11 +24,12 @@ const AGENT = new Agent({ keepAlive: true, maxSockets: 32, scheduling: "lifo" })
 export function exchange(
   serverUrl: string,
   { method = "GET", path, headers = {}, body }: Exchange,
+  agent = AGENT,
 ): Promise<ExchangeAnswer> {
   const { hostname, port } = new URL(serverUrl);
   return new Promise((resolve, reject) => {
     const startedAtMs = performance.now();
-    const asked = request({ agent: AGENT, hostname, port, method, path, headers }, (response) => {
+    const asked = request({ agent, hostname, port, method, path, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk) => chunks.push(chunk));
       response.on("error", reject);
