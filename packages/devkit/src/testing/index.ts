@@ -2,6 +2,7 @@ import {
   createDatabase,
   type Database,
   type DatabaseClient,
+  type DatabaseOptions,
   openAsOperator,
   type TenantDatabase,
 } from "@ai-cost/db";
@@ -25,9 +26,8 @@ export interface TestDatabase extends DatabaseClient {
  * Clients for the database that all suites share, closed after the suite. A suite keeps to projects
  * and users of its own making there.
  */
-export function testDatabase(): TestDatabase {
-  const databaseUrl = inject("databaseUrl");
-  const database = openBoth(databaseUrl);
+export function testDatabase(options?: Pick<DatabaseOptions, "maxConnections">): TestDatabase {
+  const database = openBoth(inject("databaseUrl"), options);
   afterAll(database.close);
   return database;
 }
@@ -44,9 +44,9 @@ export async function emptyDatabase(): Promise<TestDatabase> {
   return database;
 }
 
-function openBoth(databaseUrl: string): TestDatabase {
-  const app = createDatabase(databaseUrl);
-  const owner = createDatabase(databaseUrl, { asOwner: true });
+function openBoth(databaseUrl: string, options: DatabaseOptions = {}): TestDatabase {
+  const app = createDatabase(databaseUrl, options);
+  const owner = createDatabase(databaseUrl, { ...options, asOwner: true });
   return {
     ...owner,
     databaseUrl,
