@@ -11,7 +11,14 @@ import { copyTemplate, dropDatabase } from "./databases";
 import type {} from "./global-setup";
 
 export { makeIngestKey, makeProject, type UsageStory, usageReport } from "./factories";
-export { notOnOneShard, onTenants, statementsOf } from "./tenant-pins";
+export {
+  notOnOneShard,
+  onTenants,
+  type SentStatement,
+  sentBy,
+  statementsOf,
+  withoutPins,
+} from "./tenant-pins";
 
 /** `db` and `sql` are a superuser's, whom no policy binds: to arrange things, and to look. */
 export interface TestDatabase extends DatabaseClient {
