@@ -7,7 +7,8 @@ const IPV6 = /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:]|\/(?:\d|1[0-
 const EMAIL = /[\w.+-]+@(?:[a-z][a-z\d-]*\.)+[a-z]{2,}/gi;
 const RESERVED_DOMAIN = /[@.]example(?:\.(?:com|net|org))?$/i;
 const PLACES = {
-  "a folder of somebody's machine": /(?<![\w.@/])\/(?:home|root|Users)\/[\w.-]|[A-Z]:\\+Users\\+\w/g,
+  "a folder of somebody's machine":
+    /(?<![\w.@/])\/(?:home|root|Users)\/[\w.-]|[A-Z]:\\+Users\\+\w/g,
   "a registry's host": /\bregistry\.[a-z\d-]+\.[a-z]/gi,
 };
 

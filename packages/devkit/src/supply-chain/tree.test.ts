@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { newId, newIngestKey } from "@ai-cost/db";
 import { expect, test } from "vitest";
-import { newIngestKey, newId } from "@ai-cost/db";
 import { ALLOWED, isAllowed } from "./allowed";
 import { findLeaks } from "./find-leaks";
 import { findServerParts } from "./find-server-parts";
@@ -20,6 +20,10 @@ test.each(ALLOWED)("$file still needs its allowance: $why", ({ file, what }) => 
 
 const join = (...parts: unknown[]) => parts.join("");
 const secret = randomBytes(32).toString("base64url");
+const privateKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({
+  type: "pkcs8",
+  format: "pem",
+});
 
 // Put together here, since this file is searched too.
 test.each([
@@ -27,7 +31,7 @@ test.each([
   ["a value of AUTH_SECRET", `AUTH_SECRET=${secret}`],
   ["a value of AUTH_SECRET in code", `{ AUTH_SECRET: "${secret}" }`],
   ["a database's password", join("postgres://costs:", secret, "@db.internal:5432/costs")],
-  ["a private key", join("-----BEGIN ", "PRIVATE KEY-----\n", secret.repeat(9), "\n-----END ", "PRIVATE KEY-----")],
+  ["a private key", privateKey],
   ["a provider's key", join("sk-ant-", "api03-", "x".repeat(93), "AA")],
   ["a private address", join("http://10.", "1.2.3:8080/")],
   ["a public address", join("see 8.", "8.4.4.")],
