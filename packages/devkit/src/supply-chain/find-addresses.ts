@@ -28,7 +28,7 @@ export function findAddresses(file: string, text: string): Finding[] {
   return [
     ...findTexts(file, text, IPV4, isSomebodysIp),
     ...findTexts(file, text, IPV6, isSomebodysIp),
-    ...findTexts(file, text, EMAIL, (email) => !RESERVED_DOMAIN.test(email)),
+    ...findTexts(file, text, EMAIL, (email) => !RESERVED_DOMAIN.test(email)).map(hideName),
     ...findPatterns(file, text, PLACES),
   ];
 }
@@ -43,6 +43,12 @@ function findTexts(
     .filter(([found]) => isFinding(found))
     .map(({ 0: what, index }) => ({ file, line: lineAt(text, index), what }));
 }
+
+/** Before the @ may stand a password that belongs to an address of a database. */
+const hideName = ({ what, ...where }: Finding): Finding => ({
+  ...where,
+  what: what.replace(/^.*@/, "…@"),
+});
 
 function isSomebodysIp(found: string): boolean {
   const version = isIP(found);
