@@ -3,7 +3,7 @@ import { type Finding, findPatterns, lineAt } from "./finding";
 
 /** Before a prefix of up to 16 bits stands a kind of network, such as the private ones: nobody's own. */
 const IPV4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\w|\/(?:\d|1[0-6])\b)/g;
-const IPV6 = /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:]|\/(?:\d|1[0-6])\b)/gi;
+const IPV6 = /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:]|\.\d|\/(?:\d|1[0-6])\b)/gi;
 const EMAIL = /[\w.+-]+@(?:[a-z][a-z\d-]*\.)+[a-z]{2,}/gi;
 const RESERVED_DOMAIN = /[@.]example(?:\.(?:com|net|org))?$/i;
 const PLACES = {

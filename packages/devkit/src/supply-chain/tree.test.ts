@@ -47,7 +47,7 @@ test.each([
 });
 
 test.each([
-  ["loopback", "http://127.0.0.1:3000 and [::1]:3000"],
+  ["loopback", "http://127.0.0.1:3000, [::1]:3000 and ::ffff:127.0.0.1"],
   ["every address", "HOST=0.0.0.0"],
   ["addresses of documents", "192.0.2.7, 198.51.100.7, 203.0.113.7 and 2001:db8::7"],
   ["kinds of network", "10.0.0.0/8 and fc00::/7"],
