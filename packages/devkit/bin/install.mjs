@@ -8,14 +8,18 @@ import {
   realpathSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { takeLock } from "./lock.mjs";
+import { pnpmCommand } from "./pnpm.mjs";
 
 export const CHECKOUT = realpathSync(
   join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".."),
 );
 const STAMP = join(CHECKOUT, "node_modules", ".installed");
+// Who runs the code of a checkout trusts its lockfile too, whose ages and publishers are checked
+// where it changes; to check them here would double what is downloaded.
+const INSTALL = ["install", "--frozen-lockfile", "--trust-lockfile", "--reporter=append-only"];
 
 /** Installs the locked packages when the lockfile or a manifest is not the one last installed. */
 export async function installMissing() {
@@ -28,7 +32,7 @@ export async function installMissing() {
     const wanted = manifestsHash();
     const startedAtMs = Date.now();
     console.error("Installing packages; the first time takes about a minute.");
-    const exitCode = await runPnpm(["install", "--frozen-lockfile", "--reporter=append-only"]);
+    const exitCode = await runPnpm(INSTALL);
     if (exitCode !== 0) {
       throw refusal(
         "The packages could not be installed; the lines above say why. Without a network they cannot come; after a change of a package.json run `pnpm install` first.",
@@ -61,19 +65,12 @@ function manifests() {
   return ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ...packages.sort()];
 }
 
-/** pnpm needs no installation of its own: npm fetches the version that package.json names. */
-function runPnpm(args) {
-  const { packageManager } = JSON.parse(readFileSync(join(CHECKOUT, "package.json"), "utf8"));
-  const npmArgs = ["exec", "--yes", `--package=${packageManager}`, "--", "pnpm", ...args];
-  const npmScript = process.env.npm_execpath || "";
-  const [command, commandArgs, shell] =
-    basename(npmScript) === "npm-cli.js"
-      ? [process.execPath, [npmScript, ...npmArgs], false]
-      : ["npm", npmArgs, process.platform === "win32"];
+function runPnpm(pnpmArgs) {
+  const { command, args, shell } = pnpmCommand(CHECKOUT, pnpmArgs);
   // With NODE_ENV=production pnpm would leave out what the build needs.
   const env = { ...process.env, NODE_ENV: "development" };
   return new Promise((resolve, reject) => {
-    const child = spawn(command, commandArgs, {
+    const child = spawn(command, args, {
       cwd: CHECKOUT,
       env,
       shell,

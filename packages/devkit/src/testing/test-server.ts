@@ -44,7 +44,7 @@ async function startContainer(): Promise<TestServer> {
     "-c",
     `${name}=${value}`,
   ]);
-  const container = await new GenericContainer("postgres:18")
+  const container = await new GenericContainer("postgres:18.4")
     .withEnvironment({ POSTGRES_PASSWORD: PASSWORD })
     .withCommand(["postgres", ...settings])
     .withExposedPorts(5432)

@@ -55,6 +55,8 @@ export class WatchedBrowser {
     await this.page.waitForLoadState("networkidle");
     const named = this.complaints.splice(before).map((complaint) => `${path}: ${complaint}`);
     this.complaints.push(...named);
+    // What is drawn: the page carries its data as text of scripts too.
+    // biome-ignore lint/performance/useDomNodeTextContent: the text of scripts is no text of the page.
     return this.page.locator("body").innerText();
   }
 

@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+
+/**
+ * How the pnpm that package.json names is run with these arguments. It needs no installation of its
+ * own: npm fetches it.
+ *
+ * @param {string} checkout
+ * @param {string[]} args
+ */
+export function pnpmCommand(checkout, args) {
+  const { packageManager } = JSON.parse(readFileSync(`${checkout}/package.json`, "utf8"));
+  const npmArgs = ["exec", "--yes", `--package=${packageManager}`, "--", "pnpm", ...args];
+  const npmScript = process.env.npm_execpath || "";
+  return basename(npmScript) === "npm-cli.js"
+    ? { command: process.execPath, args: [npmScript, ...npmArgs], shell: false }
+    : { command: "npm", args: npmArgs, shell: process.platform === "win32" };
+}

@@ -1,0 +1,2 @@
+export { findLeaks } from "./find-leaks";
+export { findServerParts } from "./find-server-parts";
