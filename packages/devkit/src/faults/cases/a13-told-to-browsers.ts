@@ -4,7 +4,7 @@ import { readPassword } from "../../postgres/cluster";
 import type { FaultCase, Scale } from "../case";
 import { type Estate, makeEstate } from "../matrix/estate";
 import { Found } from "../report/found";
-import { exchange } from "../rig/exchange";
+import { exchangeData } from "../rig/exchange";
 import { privatePages, privateQueries } from "../rig/pages";
 import type { Rig } from "../rig/rig";
 import { cookieParts } from "../rig/sessions";
@@ -26,7 +26,7 @@ export const toldToBrowsers: FaultCase = {
     const files = staticFiles();
     const look = async (path: string, cookie: string, forbidden: Record<string, string>) => {
       for (const headers of [{ cookie }, { cookie, rsc: "1" }]) {
-        const answer = await exchange(rig.server.url, { path, headers });
+        const answer = await exchangeData(rig.server.url, { path, headers });
         found.hits += 1;
         for (const [what, text] of Object.entries(forbidden))
           if (`${JSON.stringify(answer.headers)}${answer.text}`.includes(text))
@@ -88,7 +88,7 @@ async function alternate(
   await inClients(CLIENTS, turns, async (turn) => {
     const [own, other] = turn % 2 === 0 ? estates : [estates[1], estates[0]];
     const headers = { cookie: own.owner.cookie, ...(turn % 3 === 0 && { rsc: "1" }) };
-    const { text } = await exchange(server.url, { path: "/dashboard", headers });
+    const { text } = await exchangeData(server.url, { path: "/dashboard", headers });
     if (!text.includes(own.tenant.canary)) found.problem("somebody misses what is theirs");
     if (text.includes(other.tenant.canary)) found.problem("somebody sees what is another's");
   });

@@ -40,7 +40,7 @@ interface Breakage {
   breaks: string;
   mends: string;
   request: Exchange;
-  /** Whether the answer's body, too, says the id: a page's does not, its error page says a reference. */
+  /** Whether the body says the id too, and not the header alone. */
   isIdInBody: boolean;
 }
 
@@ -84,7 +84,7 @@ function breakagesOf(rig: Rig, { ids, owner, tenant }: Estate, random: Random): 
     },
     {
       what: "a page",
-      ...renamed("daily_spend", "cost_micro_usd"),
+      ...renamed("memberships", "role"),
       request: { path: `/dashboard/products/${projectId}/ai-cost`, headers: asOwner },
       isIdInBody: false,
     },
@@ -109,7 +109,7 @@ function breakagesOf(rig: Rig, { ids, owner, tenant }: Estate, random: Random): 
       what: "a session's look-up",
       ...renamed("sessions", "expires_at"),
       request: { ...query, headers: asOwner },
-      isIdInBody: true,
+      isIdInBody: false,
     },
   ];
 }
@@ -123,7 +123,6 @@ async function seeBroken(
   const { what, request, isIdInBody } = breakage;
   const from = lines.length;
   const { status, headers, text } = await exchange(rig.server.url, request);
-  // A page's failure may already have been sent as data when its status was still to be told.
   if (status !== 500) return found.problem(`${what} answers ${status}: ${text.slice(0, 200)}`);
   found.hits += 1;
   const requestId = String(headers["x-request-id"] ?? "");

@@ -5,12 +5,16 @@ import type { Shot } from "./shot";
 
 const SLOW_MS = 1_000;
 const REPEATS = 3;
+/** Of 16 KiB, some are the client's own. */
+const MOST_HEAD_CHARACTERS = 15_500;
 const TOLD_CHARACTERS = 160;
 
 /** Fires shots at the server and judges what comes back. */
 export class Gunner {
   calls = 0;
   requests = 0;
+  /** Requests with a head that is too large, of which the answer did not arrive. */
+  cut = 0;
   slowestMs = 0;
   slowestLargeMs = 0;
   readonly statuses = new Map<number, number>();
@@ -26,7 +30,7 @@ export class Gunner {
     const { method = "GET", path } = shot.request;
     const label = `${method} ${path.slice(0, TOLD_CHARACTERS)}`;
     const answer = await this.#answerTo(shot);
-    if (!answer) return this.found.problem(`${label} got no answer`);
+    if (!answer) return this.#unanswered(shot, label);
     this.statuses.set(answer.status, (this.statuses.get(answer.status) ?? 0) + 1);
     const words = `${JSON.stringify(shot.request.headers)} ${String(shot.request.body).slice(0, TOLD_CHARACTERS)}`;
     if (hasFailed(answer))
@@ -36,6 +40,12 @@ export class Gunner {
     for (const leak of leaksIn(withoutGiven(answer.text, shot)))
       this.found.problem(`${label} ${words} tells ${leak}`);
     await this.#time(shot, answer.ms, label);
+  }
+
+  /** Node stops reading a head that is too large, so that its 431 may be lost on the way. */
+  #unanswered({ request: { path, headers } }: Shot, label: string): void {
+    if (path.length + JSON.stringify(headers).length > MOST_HEAD_CHARACTERS) this.cut += 1;
+    else this.found.problem(`${label} got no answer`);
   }
 
   /** A connection that the server closed while it was idle is no refusal: once more, on another. */

@@ -1,5 +1,5 @@
 import { newId } from "@ai-cost/db";
-import { type Exchange, type ExchangeAnswer, exchange } from "../rig/exchange";
+import { type Exchange, type ExchangeAnswer, exchangeData } from "../rig/exchange";
 import type { Rig } from "../rig/rig";
 import type { Asker } from "./askers";
 import { spareAddress } from "./estate";
@@ -21,7 +21,7 @@ export async function askWith(
   const ids = idsFor(asker, filling);
   const request = write(ids);
   const headers = { ...asker.headers, ...request.headers };
-  const answer = await exchange(server.url, { ...request, headers });
+  const answer = await exchangeData(server.url, { ...request, headers });
   return { answer, given: ID_FIELDS.map((field) => ids[field]) };
 }
 
