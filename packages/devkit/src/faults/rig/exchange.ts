@@ -53,7 +53,7 @@ export function exchange(
 export async function exchangeData(serverUrl: string, request: Exchange): Promise<ExchangeAnswer> {
   const answer = await exchange(serverUrl, request);
   const { location = "" } = answer.headers;
-  if (!/[?&]_rsc=/.test(location)) return answer;
+  if (!/[?&]_rsc\b/.test(location)) return answer;
   const { pathname, search } = new URL(location, serverUrl);
   return exchange(serverUrl, { ...request, path: pathname + search });
 }
