@@ -8,6 +8,7 @@ export {
 export { isId, newId } from "./id";
 export { type NewIngestKey, newIngestKey, readIngestKey } from "./ingest-key";
 export { migrate } from "./migrate";
+export { appliedMigration, newestMigration } from "./migrations";
 export { pingDatabase } from "./ping";
 export { type RateLimitBound, type RateLimiter, rateLimiter } from "./rate-limiter";
 export { type Cell, listOf, rowsOf } from "./rows";

@@ -4,6 +4,7 @@ import { copyTemplate, dropDatabase } from "./databases";
 import type {} from "./global-setup";
 
 export { makeIngestKey, makeProject, type UsageStory, usageReport } from "./factories";
+export { type StartedProcess, startProcess } from "./start-process";
 export { notOnOneShard, onTenants, statementsOf } from "./tenant-pins";
 
 /**
@@ -18,9 +19,14 @@ export function testDatabase(): DatabaseClient & { databaseUrl: string } {
 }
 
 /** A migrated database without a row for one suite alone, dropped after it. */
-export async function emptyDatabase(): Promise<DatabaseClient & { databaseUrl: string }> {
+export const emptyDatabase = () => ownDatabase(inject("templateDatabase"));
+
+/** A database that has had no migration, for one suite alone, dropped after it. */
+export const unmigratedDatabase = () => ownDatabase("template0");
+
+async function ownDatabase(template: string): Promise<DatabaseClient & { databaseUrl: string }> {
   const serverUrl = inject("databaseUrl");
-  const databaseUrl = await copyTemplate(serverUrl, inject("templateDatabase"));
+  const databaseUrl = await copyTemplate(serverUrl, template);
   const client = createDatabase(databaseUrl);
   afterAll(async () => {
     await client.close();
