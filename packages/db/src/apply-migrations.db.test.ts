@@ -147,7 +147,10 @@ test("a migration that finds its table taken lets writers pass, and comes back",
   let migrating = Promise.resolve();
   await holder.begin(async (tx) => {
     await tx`select * from projects`;
-    migrating = applyMigrations(own.sql, migration("wide", "alter table projects add column x int"));
+    migrating = applyMigrations(
+      own.sql,
+      migration("wide", "alter table projects add column x int"),
+    );
     await expect
       .poll(async () => (await tx`select from pg_locks where not granted`).length)
       .toBeGreaterThan(0);

@@ -13,5 +13,6 @@ export { pingDatabase } from "./ping";
 export { type RateLimitBound, type RateLimiter, rateLimiter } from "./rate-limiter";
 export { type Cell, listOf, rowsOf } from "./rows";
 export * from "./schema/index";
+export { type StoredTable, TABLES } from "./tables";
 export { NO_TIME_LIMITS, REQUEST_TIME_LIMITS, type TimeLimits } from "./time-limits";
 export { isDatabaseUnavailable } from "./unavailable";

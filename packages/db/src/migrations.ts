@@ -47,7 +47,8 @@ export async function appliedMigration(sql: postgres.ISql): Promise<string | nul
 
 /** When the newest applied migration was generated; null where there was none yet. */
 export async function lastAppliedMs(sql: postgres.ISql): Promise<number | null> {
-  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as is_there`;
+  const [table] =
+    await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as is_there`;
   if (!table?.is_there) return null;
   const [row] = await sql`select max(created_at)::text as at from drizzle.__drizzle_migrations`;
   return row?.at ? Number(row.at) : null;

@@ -1,7 +1,7 @@
 import { migrate } from "@ai-cost/db";
 import { postgresFolder } from "../data-folder";
 import { acquireDatabase } from "../postgres/acquire-database";
-import { createProgress } from "../progress";
+import { createProgress, type Progress } from "../progress";
 import { stopRequest } from "../stop-request";
 
 export interface CommandInput {
@@ -15,12 +15,20 @@ export interface CommandInput {
  * Runs `work` on the current schema of the operator's database or of the checkout's embedded one,
  * whether that runs already or not; answers its exit code, or the signal's that cut it short.
  */
-export async function withDatabase(
-  work: (input: CommandInput) => Promise<number>,
+export const withDatabase = (work: (input: CommandInput) => Promise<number>): Promise<number> =>
+  withDatabaseAsItIs(process.env, async (input, progress) => {
+    await progress.step("Migrating the database", () => migrate(input.databaseUrl));
+    return work(input);
+  });
+
+/** The same without a migration, on the database that `environment` names. */
+export async function withDatabaseAsItIs(
+  environment: NodeJS.ProcessEnv,
+  work: (input: CommandInput, progress: Progress) => Promise<number>,
 ): Promise<number> {
   const progress = createProgress();
   const stopped = stopRequest();
-  const acquiring = acquireDatabase(process.env, {
+  const acquiring = acquireDatabase(environment, {
     folder: postgresFolder(),
     onProgress: progress.say,
     onLost: ({ message }) => {
@@ -31,9 +39,8 @@ export async function withDatabase(
   try {
     const working = (async () => {
       const { url } = await progress.step("Starting the database", () => acquiring);
-      await progress.step("Migrating the database", () => migrate(url));
       const { stdout, stderr } = process;
-      return work({ databaseUrl: url, stdout, stderr, clock: () => new Date() });
+      return work({ databaseUrl: url, stdout, stderr, clock: () => new Date() }, progress);
     })();
     const outcome = await Promise.race([working, stopped]);
     return typeof outcome === "number" ? outcome : outcome.exitCode;
