@@ -1,11 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type postgres from "postgres";
-import type { DatabaseClient } from "./client";
+import type { Sql, SqlTransaction } from "./client";
 import { lastAppliedMs, type Migration } from "./migrations";
 import { TABLES } from "./tables";
-
-type Sql = DatabaseClient["sql"];
-type Transaction = postgres.TransactionSql<{ bigint: bigint }>;
 
 const MIGRATION_LOCK = 4_706_281_001n;
 /** Whoever writes queues behind a migration that waits for a table: it waits shortly and tries again. */
@@ -25,7 +21,7 @@ export async function applyMigrations(sql: Sql, migrations: readonly Migration[]
 }
 
 // The lock is waited for with no snapshot that could be too old by the time it is there.
-const asOnlyMigrator = <Result>(sql: Sql, work: (tx: Transaction) => Promise<Result>) =>
+const asOnlyMigrator = <Result>(sql: Sql, work: (tx: SqlTransaction) => Promise<Result>) =>
   sql.begin("isolation level read committed", async (tx) => {
     await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
     await tx.unsafe(`set local lock_timeout = ${TABLE_LOCK_MS}`);
@@ -33,7 +29,7 @@ const asOnlyMigrator = <Result>(sql: Sql, work: (tx: Transaction) => Promise<Res
   });
 
 /** Drizzle's own table, so that its tools know what has been applied. */
-async function makeJournal(tx: Transaction): Promise<void> {
+async function makeJournal(tx: SqlTransaction): Promise<void> {
   await tx`create schema if not exists drizzle`;
   await tx`
     create table if not exists drizzle.__drizzle_migrations (
@@ -42,7 +38,7 @@ async function makeJournal(tx: Transaction): Promise<void> {
 }
 
 /** Whether there was one to apply. */
-async function applyNext(tx: Transaction, migrations: readonly Migration[]): Promise<boolean> {
+async function applyNext(tx: SqlTransaction, migrations: readonly Migration[]): Promise<boolean> {
   const last = await lastAppliedMs(tx);
   const next = migrations.find(({ madeAtMs }) => last === null || madeAtMs > last);
   if (!next) return false;
@@ -59,7 +55,7 @@ async function applyNext(tx: Transaction, migrations: readonly Migration[]): Pro
  * charge, and whoever waits for the first of them holds none of the rest. In the migration's own
  * order it and the charges under way would wait for each other each time.
  */
-async function lockAltered(tx: Transaction, { statements }: Migration): Promise<void> {
+async function lockAltered(tx: SqlTransaction, { statements }: Migration): Promise<void> {
   const altered = new Set(statements.map((text) => /^\s*alter table "(\w+)"/i.exec(text)?.[1]));
   const existing = await tx`select tablename from pg_tables where schemaname = 'public'`;
   const names = new Set(existing.map(({ tablename }) => tablename));

@@ -7,10 +7,13 @@ export type Database = PostgresJsDatabase<typeof schema>;
 /** What runs statements: the database, or a transaction on it. */
 export type Executor = Pick<Database, "select" | "insert" | "update" | "delete" | "execute">;
 
+export type Sql = postgres.Sql<{ bigint: bigint }>;
+export type SqlTransaction = postgres.TransactionSql<{ bigint: bigint }>;
+
 export interface DatabaseClient {
   db: Database;
   /** The driver beneath, for what Drizzle does not say. */
-  sql: postgres.Sql<{ bigint: bigint }>;
+  sql: Sql;
   /** Waits for the queries under way, five seconds at most, then closes every connection. */
   close(): Promise<void>;
 }

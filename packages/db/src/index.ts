@@ -4,6 +4,8 @@ export {
   type DatabaseClient,
   type DatabaseOptions,
   type Executor,
+  type Sql,
+  type SqlTransaction,
 } from "./client";
 export { isId, newId } from "./id";
 export { type NewIngestKey, newIngestKey, readIngestKey } from "./ingest-key";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readMigrationFiles } from "drizzle-orm/migrator";
-import type postgres from "postgres";
+import type { Sql, SqlTransaction } from "./client";
 
 // Not by `new URL`: a bundler would take the folder for a module.
 export const MIGRATIONS_FOLDER = resolve(fileURLToPath(import.meta.url), "../../../../drizzle");
@@ -38,7 +38,7 @@ export const newestMigration = (): string => readMigrations(MIGRATIONS_FOLDER).a
  * The tag of the newest migration that a database has had, `unknown` for one that this version does
  * not have; null where there was none yet.
  */
-export async function appliedMigration(sql: postgres.ISql): Promise<string | null> {
+export async function appliedMigration(sql: Sql | SqlTransaction): Promise<string | null> {
   const madeAtMs = await lastAppliedMs(sql);
   if (madeAtMs === null) return null;
   const found = readMigrations(MIGRATIONS_FOLDER).find((one) => one.madeAtMs === madeAtMs);
@@ -46,7 +46,7 @@ export async function appliedMigration(sql: postgres.ISql): Promise<string | nul
 }
 
 /** When the newest applied migration was generated; null where there was none yet. */
-export async function lastAppliedMs(sql: postgres.ISql): Promise<number | null> {
+export async function lastAppliedMs(sql: Sql | SqlTransaction): Promise<number | null> {
   const [table] =
     await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as is_there`;
   if (!table?.is_there) return null;

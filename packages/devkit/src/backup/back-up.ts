@@ -1,12 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { appliedMigration, createDatabase, newestMigration } from "@ai-cost/db";
+import {
+  appliedMigration,
+  createDatabase,
+  newestMigration,
+  type Sql,
+  type SqlTransaction,
+} from "@ai-cost/db";
 import { CHECKOUT } from "../checkout";
 import type { Progress } from "../progress";
 import { Refusal } from "../refusal";
 import { backupText } from "./backup-text";
 import type { Heading } from "./format";
-import { inSnapshot, type Sql, type Transaction } from "./in-snapshot";
+import { inSnapshot } from "./in-snapshot";
 import { rowMeter } from "./row-meter";
 import { refuseExisting, writeWholeFile } from "./whole-file";
 
@@ -19,8 +25,8 @@ export interface BackupRequest {
 
 /**
  * Writes one moment of a database into a file that is not there yet, while others go on writing to
- * the database; answers how many rows it has. Throws a Refusal when the file is there or cannot be written, or when the database
- * is not in the state of this version.
+ * the database; answers how many rows it has. Throws a Refusal when the file is there or cannot be
+ * written, or when the database is not in the state of this version.
  */
 export async function backUp({ databaseUrl, file, now, progress }: BackupRequest): Promise<number> {
   refuseExisting(file);
@@ -38,7 +44,7 @@ export async function backUp({ databaseUrl, file, now, progress }: BackupRequest
 
 /** Writes the moment that `tx` sees; answers how many rows it has. */
 export async function writeBackup(
-  tx: Transaction,
+  tx: SqlTransaction,
   file: string,
   now: Date,
   progress: Progress,
@@ -58,7 +64,7 @@ async function refuseOtherState(sql: Sql): Promise<void> {
     );
 }
 
-async function headingOf(tx: Transaction, now: Date): Promise<Heading> {
+async function headingOf(tx: SqlTransaction, now: Date): Promise<Heading> {
   const [row] = await tx`select pg_current_snapshot()::text as snapshot`;
   const { version } = JSON.parse(readFileSync(join(CHECKOUT, "package.json"), "utf8"));
   return {

@@ -13,16 +13,15 @@ const END_AFTER_ROWS = Buffer.concat([NEWLINE, END_OF_ROWS]);
 /** Reads a backup's text from its beginning to its end, in bounded memory. */
 export class BackupLines {
   readonly #file: string;
-  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
+  readonly #chunks: AsyncIterator<Buffer> = this.#unpacked[Symbol.asyncIterator]();
   readonly #hash = createHash("sha256");
   /** What has come and has not been read; it begins with a line. */
   #ahead = Buffer.alloc(0);
 
   constructor(file: string) {
     this.#file = file;
-    const unpack = createGunzip({ chunkSize: CHUNK_BYTES });
-    pipeline(createReadStream(file), unpack, () => {});
-    this.#chunks = unpack[Symbol.asyncIterator]();
+    pipeline(createReadStream(file), this.#unpacked, () => {});
   }
 
   /** The next line, without its end. */
@@ -55,6 +54,10 @@ export class BackupLines {
   /** Whether nothing is left. */
   async isAtEnd(): Promise<boolean> {
     return this.#ahead.length === 0 && !(await this.#readChunk());
+  }
+
+  close(): void {
+    this.#unpacked.destroy();
   }
 
   damaged(): Refusal {

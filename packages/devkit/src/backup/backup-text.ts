@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { StoredTable } from "@ai-cost/db";
+import type { SqlTransaction, StoredTable } from "@ai-cost/db";
 import { BACKED_UP_TABLES } from "./backed-up-tables";
 import {
   COMMIT_LINE,
@@ -12,12 +12,11 @@ import {
   LAST_ROW,
   SETTING_LINES,
 } from "./format";
-import type { Transaction } from "./in-snapshot";
 import type { RowMeter } from "./row-meter";
 
 /** The whole text of a backup of the moment that `tx` sees, in pieces; `format.ts` says how it looks. */
 export async function* backupText(
-  tx: Transaction,
+  tx: SqlTransaction,
   heading: Heading,
   meter: RowMeter,
 ): AsyncGenerator<string | Buffer> {
@@ -29,7 +28,7 @@ export async function* backupText(
   yield `${checksumLine(hash.digest("hex"))}\n`;
 }
 
-async function* contents(tx: Transaction, heading: Heading, meter: RowMeter) {
+async function* contents(tx: SqlTransaction, heading: Heading, meter: RowMeter) {
   yield `${[FORMAT_LINE, commentLine(heading), ...SETTING_LINES].join("\n")}\n`;
   const projects = await tx<{ id: string }[]>`select id from projects order by id`;
   for (const table of BACKED_UP_TABLES) {

@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createDatabase, TABLES } from "@ai-cost/db";
+import {
+  createDatabase,
+  type Database,
+  memberships,
+  type SqlTransaction,
+  TABLES,
+  users,
+} from "@ai-cost/db";
 import { recordUsage } from "@ai-cost/ledger";
 import { afterAll, expect, test } from "vitest";
 import {
@@ -13,7 +20,7 @@ import {
   usageReport,
 } from "../testing";
 import { backUp, writeBackup } from "./back-up";
-import { inSnapshot, type Transaction } from "./in-snapshot";
+import { inSnapshot } from "./in-snapshot";
 import { QUIET } from "./quiet.testing";
 import { restore } from "./restore";
 import { rowsOf } from "./rows-of.testing";
@@ -47,7 +54,7 @@ async function write(url: string, projectIds: readonly string[], isEnough: () =>
 }
 
 /** Rows of each table, and what each project has spent, by its ledger and by its days. */
-async function figuresOf(sql: Pick<Transaction, "unsafe">) {
+async function figuresOf(sql: Pick<SqlTransaction, "unsafe">) {
   const counts = TABLES.filter(({ name }) => name !== "sessions").map(
     ({ name }) => `select '${name}' as what, count(*)::text as figure from ${name}`,
   );
@@ -79,7 +86,7 @@ test("a backup taken under load is one moment of the database, and so is what is
   const writing = write(source.databaseUrl, projectIds, () => isOver);
   const charges = async () =>
     (await source.sql`select count(*)::int as count from credit_transactions`)[0]?.count;
-  await expect.poll(charges, { timeout: 30_000 }).toBeGreaterThan(1_000);
+  await expect.poll(charges, { timeout: 30_000 }).toBeGreaterThan(500);
   const file = newFile();
   const expected = await inSnapshot(source.sql, async (tx) => {
     const [moment] = await tx`select pg_export_snapshot() as id`;
@@ -87,7 +94,7 @@ test("a backup taken under load is one moment of the database, and so is what is
     return figuresOfMoment(source.databaseUrl, moment?.id);
   });
   const after = await charges();
-  await expect.poll(charges, { timeout: 30_000 }).toBeGreaterThan(after + 500);
+  await expect.poll(charges, { timeout: 30_000 }).toBeGreaterThan(after + 100);
   isOver = true;
   await writing;
   expect(expected).not.toEqual(await figuresOf(source.sql));
@@ -103,38 +110,37 @@ const AWKWARD = [
   "\\N",
   "",
   " ",
-  "Żółw 🐢 \u202eright to left\u202c \u0000".replace("\u0000", "\u0001"),
+  "Żółw 🐢 \u202eright to left\u202c \u0001",
   `'; drop table projects; -- "quoted"`,
   'copy "projects" ("id") from stdin;\ncommit;\n-- sha256 of all above: 0',
   "long ".repeat(200_000),
 ];
 
 /** Every kind of table: texts that a format might trip over, absent values, JSON, keys, accounts. */
-async function fillAwkwardly({
-  db,
-  sql,
-}: Pick<Awaited<ReturnType<typeof emptyDatabase>>, "db" | "sql">) {
+async function fillAwkwardly(db: Database) {
   for (const [index, text] of AWKWARD.entries()) {
     const projectId = await makeProject(db, text);
     await makeIngestKey(db, projectId);
-    await sql.unsafe(`set ai_cost.project_ids = '{${projectId}}'`);
     const report = usageReport({ at: now, run: "a run", job: `a job of ${text.slice(0, 100)}` });
     const usdPerMillion = { [text.slice(0, 1_000)]: "3" };
     await recordUsage(db, { projectId, now }, [
       { ...report, costSource: "price_table", price: { usdPerMillion } },
       usageReport({ at: now, run: "a run", amountMicroUsd: null }),
     ]);
-    await sql`
-      insert into users (id, name, email, email_verified, created_at, updated_at)
-      values (${String(index)}, ${text}, ${`${index}@example.com`}, true, ${now}, ${now})`;
-    await sql`insert into memberships values (${projectId}, ${String(index)}, 'owner', ${now})`;
+    const at = { createdAt: now, updatedAt: now };
+    await db
+      .insert(users)
+      .values({ id: String(index), name: text, email: `${index}@example.com`, ...at });
+    await db
+      .insert(memberships)
+      .values({ projectId, userId: String(index), role: "owner", createdAt: now });
   }
 }
 
 test("every text comes back as it was, however a server writes its dates", async () => {
   const source = await emptyDatabase();
   const target = await unmigratedDatabase();
-  await fillAwkwardly(source);
+  await fillAwkwardly(source.db);
   const name = new URL(source.databaseUrl).pathname.slice(1);
   await source.sql.unsafe(`alter database ${name} set datestyle = 'SQL, DMY'`);
   const file = newFile();
@@ -147,7 +153,7 @@ test("every text comes back as it was, however a server writes its dates", async
 test("an owner whom row-level security shows nothing backs up and restores every tenant", async () => {
   const source = await ownedDatabase();
   const target = await ownedDatabase();
-  await fillAwkwardly(source.asSuperuser);
+  await fillAwkwardly(source.asSuperuser.db);
   expect(await source.sql`select from credit_transactions`).toHaveLength(0);
   const file = newFile();
   await backUp({ databaseUrl: source.databaseUrl, file, now, progress: QUIET });

@@ -1,12 +1,8 @@
-import type { DatabaseClient } from "@ai-cost/db";
-import type postgres from "postgres";
+import type { Sql, SqlTransaction } from "@ai-cost/db";
 import { BACKED_UP_TABLES } from "./backed-up-tables";
 
-export type Sql = DatabaseClient["sql"];
-export type Transaction = postgres.TransactionSql<{ bigint: bigint }>;
-
 /** Runs `work` on one moment of the database, while others go on writing. */
-export const inSnapshot = <Result>(sql: Sql, work: (tx: Transaction) => Promise<Result>) =>
+export const inSnapshot = <Result>(sql: Sql, work: (tx: SqlTransaction) => Promise<Result>) =>
   sql.begin("isolation level repeatable read read only", async (tx) => {
     // Before the first query, which is the moment: no migration may change a table after it.
     await tx`lock table ${tx(BACKED_UP_TABLES.map(({ name }) => name))} in access share mode`;

@@ -29,6 +29,14 @@ const COPY = /^(copy "(\w+)" \("\w+"(?:, "\w+")*\) from stdin);$/;
  */
 export async function readBackup(file: string, onTable: OnTable): Promise<ReadBackup> {
   const lines = new BackupLines(file);
+  try {
+    return await readLines(file, lines, onTable);
+  } finally {
+    lines.close();
+  }
+}
+
+async function readLines(file: string, lines: BackupLines, onTable: OnTable): Promise<ReadBackup> {
   if ((await lines.readLine()) !== FORMAT_LINE)
     throw new Refusal(`${file} is not a backup that this version can read: it begins otherwise.`);
   const heading = readComment<Heading>(await lines.readLine(), lines);

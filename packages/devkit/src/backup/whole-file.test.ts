@@ -13,9 +13,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function* text(meanwhile: () => void = () => {}) {
+async function* text(meanwhile: () => unknown = () => {}) {
   yield "begin;\n";
-  meanwhile();
+  await meanwhile();
   yield Buffer.from("commit;\n");
 }
 
@@ -27,8 +27,8 @@ test("holds what it was given, and its owner alone may read it", async () => {
 });
 
 test("leaves nothing when its text breaks off", async () => {
-  const broken = text(() => {
-    expect(readdirSync(folder)).toHaveLength(1);
+  const broken = text(async () => {
+    await expect.poll(() => readdirSync(folder)).toHaveLength(1);
     throw new Error("the database went away");
   });
   await expect(writeWholeFile(file, broken)).rejects.toThrow("the database went away");

@@ -1,11 +1,11 @@
-import type { Transaction } from "./in-snapshot";
+import type { SqlTransaction } from "@ai-cost/db";
 
 /**
  * Runs `work` as an owner to whom row-level security does not apply, for Postgres refuses `COPY …
  * FROM` under it; at the end it is forced again where it was. Who is not the owner may not.
  */
 export async function withoutForcedPolicies(
-  tx: Transaction,
+  tx: SqlTransaction,
   tables: readonly string[],
   work: () => Promise<void>,
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import { backUp } from "../backup/back-up";
-import { fileArgument, withOwnersDatabase } from "../backup/command";
+import { fileArgument } from "./file-argument";
+import { withOwnersDatabase } from "./with-owners-database";
 
 /** `npm run backup -- FILE`; answers 0 when the file is whole and in its place. */
 export function run(argv: string[]): Promise<number> {

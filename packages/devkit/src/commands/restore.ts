@@ -1,5 +1,6 @@
-import { fileArgument, withOwnersDatabase } from "../backup/command";
 import { restore } from "../backup/restore";
+import { fileArgument } from "./file-argument";
+import { withOwnersDatabase } from "./with-owners-database";
 
 /** `npm run restore -- FILE`; answers 0 when all rows are there and every number agrees with the ledger. */
 export function run(argv: string[]): Promise<number> {
