@@ -2,7 +2,7 @@ import type { Progress } from "../progress";
 import { BACKED_UP_TABLES } from "./backed-up-tables";
 import type { RowCounts } from "./format";
 
-const SAID_EVERY_MS = 2_000;
+const SAID_EVERY_MS = 5_000;
 const NEWLINE = 10;
 
 export interface RowMeter {
