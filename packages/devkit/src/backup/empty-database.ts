@@ -28,5 +28,5 @@ export async function refuseRows(sql: Sql | SqlTransaction): Promise<void> {
 
 const notEmpty = (what: string): Refusal =>
   new Refusal(
-    `A backup is restored into an empty database, and in this one ${what}: make a new one and name it in DATABASE_URL.`,
+    `A backup is restored into an empty database, and in this one ${what}: make a new one and name that (DATABASE_URL, and MIGRATION_DATABASE_URL where it is set).`,
   );

@@ -44,10 +44,14 @@ test.each(["before", "meanwhile"])("leaves a file alone that was there %s", asyn
   expect(readdirSync(folder)).toEqual(["backup.sql.gz"]);
 });
 
-test("says in a sentence that its folder is missing", async () => {
-  const writing = writeWholeFile(join(folder, "nowhere", "backup.sql.gz"), text());
+test.each([
+  ["missing", "nowhere", "ENOENT"],
+  ["a file", "occupied", "ENOTDIR"],
+])("says in a sentence that its folder is %s", async (_, name, code) => {
+  writeFileSync(join(folder, "occupied"), "");
+  const writing = writeWholeFile(join(folder, name, "backup.sql.gz"), text());
   await expect(writing).rejects.toMatchObject({
     isRefusal: true,
-    message: expect.stringContaining("cannot be written: ENOENT"),
+    message: expect.stringContaining(`cannot be written: ${code}`),
   });
 });

@@ -21,7 +21,9 @@ export async function writeWholeFile(
 ): Promise<void> {
   refuseExisting(file);
   const unfinished = `${file}.${randomUUID()}.new`;
-  const discard = () => rmSync(unfinished, { force: true });
+  const discard = () => {
+    if (existsSync(unfinished)) rmSync(unfinished);
+  };
   process.once("exit", discard);
   try {
     const output = createWriteStream(unfinished, { flags: "wx", mode: 0o600, flush: true });

@@ -16,26 +16,24 @@ export interface CommandInput {
  * whether that runs already or not; answers its exit code, or the signal's that cut it short.
  */
 export const withDatabase = (work: (input: CommandInput) => Promise<number>): Promise<number> =>
-  withDatabaseAsItIs(process.env, async (input, progress) => {
+  withDatabaseAsItIs("DATABASE_URL", async (input, progress) => {
     await progress.step("Migrating the database", () => migrate(input.databaseUrl));
     return work(input);
   });
 
-/** The same without a migration, on the database that `environment` names. */
+/** The same without a migration, on the database that `variable` names. */
 export async function withDatabaseAsItIs(
-  environment: NodeJS.ProcessEnv,
+  variable: string,
   work: (input: CommandInput, progress: Progress) => Promise<number>,
 ): Promise<number> {
   const progress = createProgress();
   const stopped = stopRequest();
-  const acquiring = acquireDatabase(environment, {
-    folder: postgresFolder(),
-    onProgress: progress.say,
-    onLost: ({ message }) => {
-      console.error(message);
-      process.exit(1);
-    },
-  });
+  const onLost = ({ message }: Error) => {
+    console.error(message);
+    process.exit(1);
+  };
+  const embedded = { folder: postgresFolder(), onProgress: progress.say, onLost };
+  const acquiring = acquireDatabase(process.env, embedded, variable);
   try {
     const working = (async () => {
       const { url } = await progress.step("Starting the database", () => acquiring);

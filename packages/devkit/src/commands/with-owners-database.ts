@@ -7,9 +7,8 @@ import { type CommandInput, withDatabaseAsItIs } from "./with-database";
 export function withOwnersDatabase(
   work: (input: CommandInput, progress: Progress) => Promise<number>,
 ): Promise<number> {
-  const { MIGRATION_DATABASE_URL, ...environment } = process.env;
-  if (MIGRATION_DATABASE_URL) environment.DATABASE_URL = MIGRATION_DATABASE_URL;
-  return withDatabaseAsItIs(environment, (input, progress) =>
+  const variable = process.env.MIGRATION_DATABASE_URL ? "MIGRATION_DATABASE_URL" : "DATABASE_URL";
+  return withDatabaseAsItIs(variable, (input, progress) =>
     work(input, progress).catch((error) => {
       throw refusalOf(error) ?? error;
     }),
