@@ -8,7 +8,8 @@ const MIGRATION_LOCK = 4_706_281_001n;
 const TABLE_LOCK_MS = 500;
 const RETRY_PAUSE_MS = 1_000;
 const GIVE_UP_AFTER_MS = 120_000;
-const LOCK_NOT_AVAILABLE = "55P03";
+/** Not available in time; a deadlock, which a server that looks early finds before the time is over. */
+const LOCK_CODES: readonly unknown[] = ["55P03", "40P01"];
 
 /**
  * Applies those of `migrations`, oldest first, that a database has not had. Each is one transaction
@@ -77,7 +78,7 @@ async function whenUnlocked<Result>(work: () => Promise<Result>): Promise<Result
 }
 
 const isLocked = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === LOCK_NOT_AVAILABLE;
+  error instanceof Error && "code" in error && LOCK_CODES.includes(error.code);
 
 const stillLocked = (cause: unknown): Error =>
   new Error(
