@@ -2,7 +2,18 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT, installMissing } from "./install.mjs";
 
-const COMMANDS = ["start", "build", "test", "import", "prices", "ledger", "accounts", "bench"];
+const COMMANDS = [
+  "start",
+  "build",
+  "test",
+  "import",
+  "prices",
+  "ledger",
+  "accounts",
+  "backup",
+  "restore",
+  "bench",
+];
 
 /**
  * Installs what is missing, then runs `src/commands/<name>.ts` in this same process and leaves with
