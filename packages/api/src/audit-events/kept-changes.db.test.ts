@@ -6,12 +6,12 @@ import { changesOf } from "../testing/changes-of";
 import { ask } from "../testing/wire";
 import { contextOf, NOW, newWorld, type World } from "../testing/world";
 
-/** A database of its own, where the record of changes can be made to fail. */
+/** A database of its own, where what is stored can be made to fail. */
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
 beforeAll(async () => {
   database = await emptyDatabase();
   await database.sql`create function refuse() returns trigger language plpgsql
-    as $$ begin raise exception 'no more changes are kept'; end $$`;
+    as $$ begin raise exception 'not now'; end $$`;
 });
 
 let world: World;
@@ -155,15 +155,37 @@ async function make({ path, input }: Change): Promise<number> {
 
 const kept = () => changesOf(database.db, world.projectId);
 
-/** All that people can change, of every project. */
-const stored = () => database.sql`
-  select (select json_agg(t order by t::text) from projects t) as projects,
-    (select json_agg(t order by t::text) from memberships t) as memberships,
-    (select json_agg(t order by t::text) from invitations t) as invitations,
-    (select json_agg(t order by t::text) from billing_settings t) as settings,
-    (select json_agg(t order by t::text) from ingest_keys t) as keys,
-    (select json_agg(t order by t::text) from model_prices t) as prices,
-    (select json_agg(t order by t::text) from agent_names t) as names`;
+/** All that people can change, and what is kept of it, of every project. */
+const TABLES = [
+  "projects",
+  "memberships",
+  "invitations",
+  "billing_settings",
+  "ingest_keys",
+  "model_prices",
+  "agent_names",
+  "audit_events",
+] as const;
+
+async function stored() {
+  const rows = TABLES.map(
+    (table) => database.sql`select * from ${database.sql(table)} order by 1, 2`,
+  );
+  return Object.fromEntries((await Promise.all(rows)).map((found, i) => [TABLES[i], [...found]]));
+}
+
+/** Makes the commit of whatever touches one of the tables fail while `work` goes on. */
+async function refusing(tables: readonly string[], work: () => Promise<void>) {
+  for (const table of tables)
+    await database.sql`create constraint trigger refuse after insert or update or delete
+      on ${database.sql(table)} deferrable initially deferred
+      for each row execute function refuse()`;
+  try {
+    await work();
+  } finally {
+    for (const table of tables) await database.sql`drop trigger refuse on ${database.sql(table)}`;
+  }
+}
 
 beforeEach(async () => {
   world = await newWorld(database.db);
@@ -188,14 +210,11 @@ test.each(CHANGES)("$path is kept once, the same again not at all", async (chang
   expect(await kept()).toEqual([...before, event]);
 });
 
-test.each(CHANGES)("$path is not made when it cannot be kept", async (change) => {
+test.each(CHANGES)("$path and its event are stored together or not at all", async (change) => {
   if (change.before) await make(change.before);
   const before = await stored();
-  await database.sql`create trigger refuse before insert on audit_events execute function refuse()`;
-  try {
-    expect(await make(change)).toBe(500);
-  } finally {
-    await database.sql`drop trigger refuse on audit_events`;
+  for (const tables of [["audit_events"], TABLES.slice(0, -1)]) {
+    await refusing(tables, async () => expect(await make(change)).toBe(500));
+    expect(await stored()).toEqual(before);
   }
-  expect(await stored()).toEqual(before);
 });
