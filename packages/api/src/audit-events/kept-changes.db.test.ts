@@ -1,5 +1,6 @@
 import { newId } from "@ai-cost/db";
 import { emptyDatabase } from "@ai-cost/devkit/testing";
+import type { AnyProcedure } from "@trpc/server";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { appRouter, type Context } from "../index";
 import { changesOf } from "../testing/changes-of";
@@ -192,10 +193,12 @@ beforeEach(async () => {
 });
 
 test("every mutation stands in this table", () => {
-  const mutations = Object.entries(appRouter._def.procedures).filter(
-    ([, procedure]) => procedure._def.type === "mutation",
+  // Its type nests what stands flat there.
+  const procedures = appRouter._def.procedures as unknown as Record<string, AnyProcedure>;
+  const mutations = Object.keys(procedures).filter(
+    (path) => procedures[path]?._def.type === "mutation",
   );
-  expect(CHANGES.map(({ path }) => path).sort()).toEqual(mutations.map(([path]) => path).sort());
+  expect(CHANGES.map(({ path }) => path).sort()).toEqual(mutations.sort());
 });
 
 test.each(CHANGES)("$path is kept once, the same again not at all", async (change) => {
