@@ -1,19 +1,12 @@
-import {
-  auditEvents,
-  billingSettings,
-  type Database,
-  type Executor,
-  newId,
-  projects,
-  users,
-} from "@ai-cost/db";
+import { billingSettings, type Database, type Executor, projects, users } from "@ai-cost/db";
 import { addMonths, BUDGET_SETTING_KEY, limitText, monthOf, monthWindow } from "@ai-cost/domain";
 import { and, eq, sql } from "drizzle-orm";
+import { keepBudget, keepWork } from "./kept-changes";
 import { STORY_MONTHS } from "./story/product-story";
 import { DEAREST_PRODUCT, PRODUCTS } from "./story/products";
 
-const BEGUN = "demo.begin";
-const FINISHED = "demo.finish";
+/** The dearest product's setting that says how far the story is told. */
+const PROGRESS_KEY = "demo_story";
 const STORY_LOCK = 4_706_281_002;
 
 /** How far the story is told. `at` is its present moment, which no later start changes. */
@@ -30,52 +23,54 @@ export const storyStart = (at: Date): Date =>
 export async function openStory(db: Database, now: Date): Promise<Progress> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${STORY_LOCK}::bigint)`);
-    const begun = await eventAt(tx, BEGUN);
-    if (begun) return { state: (await eventAt(tx, FINISHED)) ? "finished" : "begun", at: begun };
+    const progress = await progressOf(tx);
+    if (progress) return progress;
     if (!(await isEmpty(tx))) return { state: "foreign" };
     const createdAt = storyStart(now);
     await tx
       .insert(projects)
       .values(PRODUCTS.map(({ projectId, name }) => ({ id: projectId, name, createdAt })));
-    await addEvent(tx, { action: BEGUN, actorId: "demo", at: now });
+    const begun = { value: "begun", updatedBy: "demo", updatedAt: now };
+    await tx
+      .insert(billingSettings)
+      .values({ projectId: DEAREST_PRODUCT.projectId, key: PROGRESS_KEY, ...begun });
     return { state: "begun", at: now };
   });
 }
 
-/** Sets the limits, by project in micro-dollars, and closes the story, in one transaction. */
+/**
+ * Sets the limits, by project in micro-dollars, keeps what the demo people changed so far, and closes
+ * the story, in one transaction.
+ */
 export async function closeStory(
   db: Database,
   limits: ReadonlyMap<string, bigint>,
-  { ownerIds, at }: { ownerIds: ReadonlyMap<string, string>; at: Date },
+  { userIds, at }: { userIds: ReadonlyMap<string, string>; at: Date },
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await keepWork(tx, userIds, storyStart(at));
     for (const [projectId, limitMicroUsd] of limits) {
       const value = limitText(limitMicroUsd);
-      const actorId = ownerIds.get(projectId) ?? "demo";
+      const actorId = await keepBudget(tx, userIds, { projectId, value, at });
       await tx
         .insert(billingSettings)
         .values({ projectId, key: BUDGET_SETTING_KEY, value, updatedBy: actorId, updatedAt: at });
-      await addEvent(tx, { projectId, action: "budget.set", actorId, to: value, at });
     }
-    await addEvent(tx, { action: FINISHED, actorId: "demo", at });
+    await tx.update(billingSettings).set({ value: "finished" }).where(progressRow);
   });
 }
 
-type NewEvent = Omit<typeof auditEvents.$inferInsert, "id" | "projectId"> & { projectId?: string };
+const progressRow = and(
+  eq(billingSettings.projectId, DEAREST_PRODUCT.projectId),
+  eq(billingSettings.key, PROGRESS_KEY),
+);
 
-const addEvent = (tx: Executor, event: NewEvent) =>
-  tx
-    .insert(auditEvents)
-    .values({ id: newId(), projectId: DEAREST_PRODUCT.projectId, from: null, to: null, ...event });
-
-async function eventAt(tx: Executor, action: string): Promise<Date | undefined> {
-  const [event] = await tx
-    .select({ at: auditEvents.at })
-    .from(auditEvents)
-    .where(
-      and(eq(auditEvents.projectId, DEAREST_PRODUCT.projectId), eq(auditEvents.action, action)),
-    );
-  return event?.at;
+async function progressOf(tx: Executor): Promise<Progress | undefined> {
+  const [row] = await tx
+    .select({ value: billingSettings.value, at: billingSettings.updatedAt })
+    .from(billingSettings)
+    .where(progressRow);
+  return row && { state: row.value === "finished" ? "finished" : "begun", at: row.at };
 }
 
 async function isEmpty(tx: Executor): Promise<boolean> {

@@ -49,13 +49,8 @@ async function tellStory(
   const stories = PRODUCTS.map((product) => tellProduct(product, at));
   const onWritten = chargeCounter(stories, onProgress);
   await Promise.all(stories.map((story) => writeProduct(db, story, at, onWritten)));
-  await closeStory(db, limitsOf(stories, at), { ownerIds: ownersOf(userIds), at });
+  await closeStory(db, limitsOf(stories, at), { userIds, at });
 }
-
-const ownersOf = (userIds: ReadonlyMap<string, string>): Map<string, string> =>
-  new Map(
-    PRODUCTS.map(({ projectId, ownerEmail }) => [projectId, userIds.get(ownerEmail) ?? "demo"]),
-  );
 
 const limitsOf = (stories: readonly ProductStory[], at: Date): Map<string, bigint> =>
   new Map(
