@@ -4,15 +4,15 @@ import { Cell, Row, RowHeader, Unit } from "@/components/table";
 import type { Change } from "../answers";
 import { actionWords, valueWords } from "./change-words";
 
-/**
- * One change. What people wrote may be long or run from right to left: it breaks anywhere and stands
- * in a `bdi`, so that it turns nothing around it.
- */
+/** What people wrote may be long or tall: it breaks anywhere and stays in its cell. */
+const WRITTEN = "wrap-anywhere overflow-hidden";
+
+/** One change. What people wrote stands in a `bdi`, so that it turns nothing around it. */
 export function ChangeRow({ change, asOf }: { change: Change; asOf: string }) {
   const { action, actor, from, to, at } = change;
   return (
     <Row>
-      <RowHeader className="wrap-anywhere @2xl/table:w-1/5 font-medium">
+      <RowHeader className={classNames(WRITTEN, "@2xl/table:w-1/4")}>
         <bdi>{actionWords(action)}</bdi>
       </RowHeader>
       <ValueCell className={classNames("text-muted", to === null && "line-through")}>
@@ -26,10 +26,10 @@ export function ChangeRow({ change, asOf }: { change: Change; asOf: string }) {
           </>
         )}
       </ValueCell>
-      <Cell className="wrap-anywhere @2xl/table:w-1/5">
+      <Cell className={classNames(WRITTEN, "@2xl/table:w-1/5")}>
         <Actor actor={actor} />
       </Cell>
-      <Cell align="right" phone="figure" className="text-muted">
+      <Cell align="right" phone="figure" className="text-muted @max-2xl/table:text-xs">
         <Instant at={at} asOf={asOf} />
       </Cell>
     </Row>
@@ -40,10 +40,7 @@ export function ChangeRow({ change, asOf }: { change: Change; asOf: string }) {
 function ValueCell({ className, children }: { className?: string; children: React.ReactNode }) {
   return (
     <Cell
-      className={classNames(
-        "wrap-anywhere @max-2xl/table:empty:hidden @2xl/table:w-1/4",
-        className,
-      )}
+      className={classNames(WRITTEN, "@max-2xl/table:empty:hidden @2xl/table:w-1/5", className)}
     >
       {children}
     </Cell>
