@@ -37,6 +37,9 @@ function show(changes: Answers[string] | Change[], role: Role = "owner") {
   });
 }
 
+/** Without looking at roles, which is slow for many rows. */
+const shownRows = () => document.querySelectorAll("tbody tr").length;
+
 async function cells() {
   await screen.findByRole("table", { name: "Changes, newest first" });
   const rows = screen.getAllByRole<HTMLTableRowElement>("row").slice(1);
@@ -147,7 +150,7 @@ describe("earlier changes", () => {
       before === undefined ? first : manyChanges(2, 50),
     );
     await user.click(await screen.findByRole("button", { name: "Show earlier changes" }));
-    await waitFor(async () => expect(await cells()).toHaveLength(52));
+    await waitFor(() => expect(shownRows()).toBe(52));
     expect(inputsOf("auditEvents.list")).toEqual([
       { projectId: PROJECT_ID },
       { projectId: PROJECT_ID, before: first.at(-1)?.id },
@@ -163,7 +166,7 @@ describe("earlier changes", () => {
     expect((await screen.findByRole("alert")).textContent).toBe(
       "The earlier changes could not be read. Nothing is lost; try again.",
     );
-    expect(await cells()).toHaveLength(50);
+    expect(shownRows()).toBe(50);
     expect(screen.getByRole("button", { name: "Show earlier changes" })).toBeTruthy();
   });
 });
