@@ -12,7 +12,7 @@ export function ChangeRow({ change, asOf }: { change: Change; asOf: string }) {
   const { action, actor, from, to, at } = change;
   return (
     <Row>
-      <RowHeader className={classNames(WRITTEN, "@2xl/table:w-1/4")}>
+      <RowHeader className={WRITTEN}>
         <bdi>{actionWords(action)}</bdi>
       </RowHeader>
       <ValueCell className={classNames("text-muted", to === null && "line-through")}>
@@ -26,7 +26,7 @@ export function ChangeRow({ change, asOf }: { change: Change; asOf: string }) {
           </>
         )}
       </ValueCell>
-      <Cell className={classNames(WRITTEN, "@2xl/table:w-1/5")}>
+      <Cell className={classNames(WRITTEN, "@2xl/table:w-1/6")}>
         <Actor actor={actor} />
       </Cell>
       <Cell align="right" phone="figure" className="text-muted @max-2xl/table:text-xs">
@@ -40,7 +40,7 @@ export function ChangeRow({ change, asOf }: { change: Change; asOf: string }) {
 function ValueCell({ className, children }: { className?: string; children: React.ReactNode }) {
   return (
     <Cell
-      className={classNames(WRITTEN, "@max-2xl/table:empty:hidden @2xl/table:w-1/5", className)}
+      className={classNames(WRITTEN, "@max-2xl/table:empty:hidden @2xl/table:w-6/25", className)}
     >
       {children}
     </Cell>
