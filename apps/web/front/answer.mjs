@@ -19,6 +19,8 @@ const YEAR_SECONDS = 31_536_000;
 /**
  * An answer of this server, whoever writes it: a page, a route, Next or Node. All pass `writeHead`,
  * so that is where the headers that an answer lacks are set.
+ *
+ * @extends {ServerResponse<import("./held-request.mjs").HeldRequest>}
  */
 export class Answer extends ServerResponse {
   requestId = randomUUID();
@@ -31,6 +33,7 @@ export class Answer extends ServerResponse {
   }
 
   /**
+   * @override
    * @param {number} status
    * @param {any[]} rest
    */
@@ -65,7 +68,10 @@ const isLeaving = ({ server }) => server?.listening === false;
 
 /** Where people use https: a browser that has been here comes back by nothing else. */
 export class HttpsAnswer extends Answer {
-  /** @param {number} status */
+  /**
+   * @override
+   * @param {number} status
+   */
   headersOf(status) {
     return {
       ...super.headersOf(status),

@@ -5,7 +5,7 @@ import { isIP } from "node:net";
  * to the right, so the last address there that is none of our proxies' is the client's; what a
  * stranger claims, and whatever stands left of it, is not believed.
  *
- * @param {{ headers: import("node:http").IncomingHttpHeaders, socket: { remoteAddress?: string } }} request
+ * @param {{ headers: import("node:http").IncomingHttpHeaders, socket: { remoteAddress?: string | undefined } }} request
  * @param {import("node:net").BlockList | null} proxies
  * @returns {string} Empty when the socket has gone.
  */

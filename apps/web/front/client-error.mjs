@@ -1,4 +1,4 @@
-import { IncomingMessage } from "node:http";
+import { HeldRequest } from "./held-request.mjs";
 import { refuse } from "./refuse.mjs";
 
 /** @type {Record<string, import("./refuse.mjs").Refusal>} */
@@ -31,7 +31,7 @@ export function answerClientError({ code = "" }, socket, response) {
  * @param {import("node:net").Socket} socket
  */
 export const answerToNothing = (ServerResponse, socket) =>
-  new ServerResponse(new IncomingMessage(socket));
+  new ServerResponse(new HeldRequest(socket));
 
 /**
  * Whether the connection is the answer's now: it is not while another answer has it.

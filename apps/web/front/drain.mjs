@@ -9,7 +9,7 @@ const LINGER_MS = 1_000;
  * still arriving, an answer under way, and on connections that were kept what was sent before its
  * sender could know. Every answer from now on closes its connection. Resolves when the last is closed.
  *
- * @param {import("node:http").Server} server
+ * @param {ReturnType<typeof import("./front-server.mjs").createFrontServer>} server
  */
 export async function drain(server) {
   // A connection on which nobody has asked yet is not quiet to Node, but one whose head is late.

@@ -40,6 +40,7 @@ export class HeldRequest extends IncomingMessage {
   /**
    * Called by Node's parser with each piece of the body, and with null at its end.
    *
+   * @override
    * @param {Buffer | null} chunk
    */
   push(chunk) {
