@@ -33,13 +33,6 @@ const app = next({
 });
 await app.prepare();
 
-// In place of Next's own. The process goes on: whatever must be right stands in the database under
-// transactions, so an error that nobody caught can lose one answer, while leaving would lose everybody's.
-for (const event of ["uncaughtException", "unhandledRejection"]) {
-  process.removeAllListeners(event);
-  process.on(event, (cause) => logger.error({ cause }, `${event}: nobody caught an error`));
-}
-
 const handle = app.getRequestHandler();
 const servers = [];
 
@@ -49,6 +42,13 @@ try {
 } catch (error) {
   if (!process.send) throw error;
   process.send({ kind: "cannot-listen", code: error.code }, () => process.exit(1));
+}
+
+// In place of Next's own. The process goes on: whatever must be right stands in the database under
+// transactions, so an error that nobody caught can lose one answer, while leaving would lose everybody's.
+for (const event of ["uncaughtException", "unhandledRejection"]) {
+  process.removeAllListeners(event);
+  process.on(event, (cause) => logger.error({ cause }, `${event}: nobody caught an error`));
 }
 
 for (const event of ["SIGTERM", "SIGINT", "disconnect"]) process.once(event, leave);

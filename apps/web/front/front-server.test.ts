@@ -231,7 +231,7 @@ describe("a body without a length", () => {
 
 test("bodies that are held at once have a bound, and room again once they are gone", async () => {
   await open();
-  const senders = Array.from({ length: 33 }, () => {
+  const senders = Array.from({ length: 17 }, () => {
     const socket = dial();
     socket.write(chunked(MIB).slice(0, -5));
     return socket;

@@ -1,7 +1,7 @@
 import { IncomingMessage } from "node:http";
 
 /** What one process holds of bodies that are still coming in or being answered. */
-const ROOM_BYTES = 32 * 1024 * 1024;
+const ROOM_BYTES = 16 * 1024 * 1024;
 let heldBytes = 0;
 
 /** @typedef {"whole" | "too-large" | "no-room"} Arrival */

@@ -32,8 +32,8 @@ function saidBy(error) {
   return [...kept, ...Object.entries({ name, message, stack, cause })];
 }
 
-/** Drizzle writes a query's values into the message, on a line of their own. */
-const PARAMS = /^params: .*$/gm;
+/** Drizzle writes a query's values into the message, from a line of their own to its end. */
+const PARAMS = /^params: [\s\S]*?(?=\n {4}at |(?![\s\S]))/gm;
 /** An ingest key, a bearer's token, a password in an address, a session in a cookie. */
 const CREDENTIALS = [
   /\baicost_[\w-]+/g,

@@ -22,6 +22,8 @@ export const answerRoutes =
     try {
       return await handler(request);
     } catch (error) {
+      const requestId = request.headers.get("x-request-id");
+      log.error("a sign-in route failed", { requestId, cause: rootCause(error) });
       if (isDatabaseUnavailable(error))
         return answer(
           503,
@@ -31,8 +33,6 @@ export const answerRoutes =
             "retry-after": String(RETRY_AFTER_SECONDS),
           },
         );
-      const requestId = request.headers.get("x-request-id");
-      log.error("a sign-in route failed", { requestId, cause: rootCause(error) });
       return answer(500, "INTERNAL_SERVER_ERROR", "Something went wrong here.");
     }
   };
