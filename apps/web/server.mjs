@@ -40,7 +40,10 @@ try {
   for (const address of addresses) servers.push(await listen(address));
   process.send?.({ kind: "ready" });
 } catch (error) {
-  if (!process.send) throw error;
+  if (!process.send) {
+    logger.error({ cause: error }, "the server cannot listen");
+    process.exit(1);
+  }
   process.send({ kind: "cannot-listen", code: error.code }, () => process.exit(1));
 }
 
