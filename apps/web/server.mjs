@@ -1,18 +1,38 @@
-// The production server: Next behind plain HTTP. Started by `npm start` with an IPC channel, over
-// which it says that it is ready and at whose end it leaves; it also runs alone.
+// The production server: Next behind a front of our own. Started by `npm start` with an IPC channel,
+// over which it says that it is ready and at whose end it leaves; it also runs alone.
 import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
+import { drain } from "./front/drain.mjs";
+import { createFrontServer } from "./front/front-server.mjs";
+import { logger } from "./front/logger.mjs";
+import { takeConsole } from "./front/take-console.mjs";
+import { readProxies } from "./front/trusted-proxies.mjs";
 
-const DRAIN_MS = 10_000;
-// Exporters send every few seconds, some every minute, on a connection that they keep.
-const KEEP_ALIVE_MS = 75_000;
+const DRAIN_MS = 8_000;
+const LEAVE_MS = 9_500;
 
 const port = Number(process.env.PORT || 3000);
 const host = process.env.HOST || "0.0.0.0";
+const publicUrl = new URL(process.env.PUBLIC_URL || `http://localhost:${port}`).origin;
+const trustedProxies = process.env.TRUSTED_PROXIES
+  ? readProxies(process.env.TRUSTED_PROXIES)
+  : null;
 const addresses = host === "localhost" ? ["127.0.0.1", "::1"] : [host];
 
-const app = next({ dev: false, dir: import.meta.dirname, hostname: host, port, quiet: true });
+takeConsole(logger);
+
+const app = next({
+  dev: false,
+  dir: import.meta.dirname,
+  hostname: host,
+  port,
+  quiet: true,
+  // Next takes upgrades on this one, which listens nowhere: there is nothing to upgrade to.
+  httpServer: createServer(),
+});
 await app.prepare();
+
 const handle = app.getRequestHandler();
 const servers = [];
 
@@ -20,21 +40,25 @@ try {
   for (const address of addresses) servers.push(await listen(address));
   process.send?.({ kind: "ready" });
 } catch (error) {
-  if (!process.send) throw error;
+  if (!process.send) {
+    logger.error({ cause: error }, "the server cannot listen");
+    process.exit(1);
+  }
   process.send({ kind: "cannot-listen", code: error.code }, () => process.exit(1));
+}
+
+// In place of Next's own. The process goes on: whatever must be right stands in the database under
+// transactions, so an error that nobody caught can lose one answer, while leaving would lose everybody's.
+for (const event of ["uncaughtException", "unhandledRejection"]) {
+  process.removeAllListeners(event);
+  process.on(event, (cause) => logger.error({ cause }, `${event}: nobody caught an error`));
 }
 
 for (const event of ["SIGTERM", "SIGINT", "disconnect"]) process.once(event, leave);
 
-/** A client's own claim of where it comes from is not believed: sign-in is limited by address. */
-function answer(request, response) {
-  request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
-  handle(request, response);
-}
-
 function listen(address) {
   return new Promise((resolve, reject) => {
-    const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, answer);
+    const server = createFrontServer({ handle, publicUrl, trustedProxies });
     server.once("error", (error) => {
       // A machine without IPv6 has 127.0.0.1 only.
       const isMissing = address === "::1" && ["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(error.code);
@@ -45,12 +69,11 @@ function listen(address) {
   });
 }
 
-/** Takes no new connections, finishes the answers under way, and leaves after ten seconds at most. */
+/** Takes no new connections, finishes what has begun, closes the database, and leaves in time. */
 async function leave() {
-  setTimeout(() => process.exit(0), DRAIN_MS).unref();
-  const closing = servers.map((server) => server && new Promise((done) => server.close(done)));
-  for (const server of servers) server?.closeIdleConnections();
-  await Promise.all(closing);
-  await app.close();
+  setTimeout(() => process.exit(0), LEAVE_MS).unref();
+  const drained = Promise.all(servers.map((server) => server && drain(server)));
+  await Promise.race([drained, sleep(DRAIN_MS)]);
+  await Promise.all((globalThis.aiCostLeaving ?? []).map((close) => close()));
   process.exit(0);
 }

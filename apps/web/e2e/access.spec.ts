@@ -24,6 +24,7 @@ test("a stranger finds nothing where a product is, exactly as where there is non
     "/ai-cost",
     "/ai-cost?tab=recent&range=7d",
     "/members",
+    "/audit-trail",
     "/send-usage",
     "/prices",
     "/pipelines/01980000-0000-7000-8000-000000000001",

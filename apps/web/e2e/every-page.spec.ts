@@ -14,6 +14,7 @@ const PAGES = [
   { name: "sending usage from the AI SDK", path: `${ATLAS}/send-usage?source=vercel-ai-sdk` },
   { name: "prices and agents", path: `${DRIFT}/prices` },
   { name: "members", path: `${ATLAS}/members` },
+  { name: "the audit trail", path: `${ATLAS}/audit-trail` },
   { name: "a run", path: async (page: Page) => runPath(page) },
   { name: "not found", path: "/nothing" },
   { name: "a product that is not there", path: "/dashboard/products/nothing/ai-cost" },
@@ -94,10 +95,12 @@ test("a name of 200 characters leaves every control its room", async ({ page }) 
   await page.getByLabel("Name").fill(`${Date.now()} ${"W".repeat(186)}`);
   await page.getByRole("button", { name: "Create product" }).click();
   await expect(page).toHaveURL(/\/ai-cost$/);
-  const cost = page.url();
+  const pages = ["ai-cost", "members", "audit-trail"].map((segment) =>
+    page.url().replace("ai-cost", segment),
+  );
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 700 });
-    for (const path of [cost, cost.replace("/ai-cost", "/members"), "/dashboard"]) {
+    for (const path of [...pages, "/dashboard"]) {
       await visit(page, path);
       expect.soft(await overflow(page), `${path} at ${width} px`).toBe(0);
       await expectNoViolations(page);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readProxies } from "../front/trusted-proxies.mjs";
 
 export interface Environment {
   /** The operator's database, or the embedded one of a checkout. */
@@ -63,6 +64,13 @@ const variables = z.object({
       "PUBLIC_URL must be an address without a path, such as https://cost.example.com.",
     )
     .transform((address) => new URL(address).origin)
+    .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine(
+      (list) => readProxies(list) !== null,
+      "TRUSTED_PROXIES must be IP addresses or ranges, separated by commas, such as 10.0.0.0/8, ::1.",
+    )
     .optional(),
   AUTH_ALLOW_SIGN_UP: trueOrFalse("AUTH_ALLOW_SIGN_UP"),
   ALLOW_UNSAFE_DURABILITY: trueOrFalse("ALLOW_UNSAFE_DURABILITY"),

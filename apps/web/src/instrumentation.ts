@@ -15,12 +15,6 @@ export async function register(): Promise<void> {
 /** An error that a page or route did not expect, under the reference that its reader sees. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { log } = await import("./server/log");
-  log.error("a page failed", {
-    requestId: request.headers["x-request-id"],
-    reference: error instanceof Error && "digest" in error ? error.digest : undefined,
-    path: request.path,
-    route: context.routePath,
-    cause: error,
-  });
+  const { reportFailure } = await import("./server/report-failure");
+  reportFailure(error, request, context.routePath);
 };

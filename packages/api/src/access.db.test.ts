@@ -84,6 +84,7 @@ const cases: Case[] = [
   },
   { path: "agentNames.remove", ...mutation, input: () => ({ agentName: "Scout" }), member: 403 },
   { path: "usageSources.listNotices", ...query, input: () => ({}) },
+  { path: "auditEvents.list", ...query, input: () => ({}), member: 403 },
 ];
 const projectCases = cases.flatMap(({ input, ...rest }) => (input ? [{ ...rest, input }] : []));
 const runCases = projectCases.filter(({ path }) => path.startsWith("pipelineRuns."));

@@ -12,7 +12,9 @@ export const lineSchema = (maxLength: number) =>
     .trim()
     .max(maxLength, `must be at most ${maxLength} characters`)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must be text without control characters");
-export const nameSchema = (maxLength: number) => lineSchema(maxLength).min(1, "must not be empty");
+/** A line that shows: neither empty nor made of characters that take no room. */
+export const nameSchema = (maxLength: number) =>
+  lineSchema(maxLength).regex(/[^\s\p{Default_Ignorable_Code_Point}]/u, "must not be empty");
 export const projectInput = z.object({ projectId: projectIdSchema });
 /** Of a procedure that asks for nothing. */
 export const noInput = z.object({}).optional();

@@ -1,5 +1,5 @@
 import { openProject } from "@ai-cost/db";
-import { canConfigureUsage, canSetBudget } from "@ai-cost/domain";
+import { canConfigureUsage, canReadAuditTrail, canSetBudget, type Role } from "@ai-cost/domain";
 import { forbidden, projectNotFound, runNotFound, signedOut } from "./errors";
 import { projectInput } from "./inputs";
 import { findRun } from "./pipeline-runs/queries/find-run";
@@ -32,23 +32,25 @@ export const projectQuery = projectProcedure.use(({ ctx, next }) =>
   ctx.db.read((tx) => next({ ctx: { db: tx } })),
 );
 
-/** Owners and admins of the project; FORBIDDEN for its members. */
-export const budgetProcedure = projectProcedure.use(({ ctx, next }) => {
-  if (!canSetBudget(ctx.project.role))
-    throw forbidden("Only an owner or an admin of this project can set or clear its budget.");
-  return next();
-});
-
-/** Owners and admins of the project; FORBIDDEN for its members, saying `what` is not theirs to do. */
-const configuringProcedure = (what: string) =>
+/** Those of the project whose role `mayDo` it; FORBIDDEN for its others, saying `what` is not theirs. */
+const roleProcedure = (mayDo: (role: Role) => boolean, what: string) =>
   projectProcedure.use(({ ctx, next }) => {
-    if (!canConfigureUsage(ctx.project.role))
+    if (!mayDo(ctx.project.role))
       throw forbidden(`Only an owner or an admin of this project can ${what}.`);
     return next();
   });
-export const ingestKeyProcedure = configuringProcedure("make or revoke its keys");
-export const modelPriceProcedure = configuringProcedure("set or remove its prices");
-export const agentNameProcedure = configuringProcedure("say what its agents' names stand for");
+export const budgetProcedure = roleProcedure(canSetBudget, "set or clear its budget");
+export const ingestKeyProcedure = roleProcedure(canConfigureUsage, "make or revoke its keys");
+export const modelPriceProcedure = roleProcedure(canConfigureUsage, "set or remove its prices");
+export const agentNameProcedure = roleProcedure(
+  canConfigureUsage,
+  "say what its agents' names stand for",
+);
+
+/** A question of an owner or an admin about what was changed; FORBIDDEN for members. */
+export const auditQuery = roleProcedure(canReadAuditTrail, "read who changed what in it").use(
+  ({ ctx, next }) => ctx.db.read((tx) => next({ ctx: { db: tx } })),
+);
 
 /** A question of a member about a run of the project, with `ctx.run`; NOT_FOUND otherwise. */
 export const runQuery = projectQuery.input(runInput).use(async ({ ctx, input, next }) => {

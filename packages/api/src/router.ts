@@ -1,5 +1,6 @@
 import { agentNamesRouter } from "./agent-names/router";
 import { aiCostRouter } from "./ai-cost/router";
+import { auditEventsRouter } from "./audit-events/router";
 import { ingestKeysRouter } from "./ingest-keys/router";
 import { modelPricesRouter } from "./model-prices/router";
 import { pipelineRunsRouter } from "./pipeline-runs/router";
@@ -16,6 +17,7 @@ export const appRouter = router({
   modelPrices: modelPricesRouter,
   agentNames: agentNamesRouter,
   usageSources: usageSourcesRouter,
+  auditEvents: auditEventsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,6 +1,7 @@
 /** What a browser may import: shapes and their messages, without the server behind them. */
 export * from "./agent-names/schema";
 export * from "./ai-cost/schema";
+export * from "./audit-events/schema";
 export * from "./ingest-keys/schema";
 export * from "./inputs";
 export * from "./model-prices/schema";

@@ -18,6 +18,7 @@ beforeAll(async () => {
 test("every statement of a read pins each tenant table that it names to a bound project", async () => {
   const caller = callerOf(app.db, world.member);
   const { agentNames, aiCost, ingestKeys, modelPrices, pipelineRuns, projects } = caller;
+  const { auditEvents } = callerOf(db, world.owner);
   const { projectId } = world;
   const statements = await statementsOf(async () => {
     await aiCost.getMonthlySummary({ projectId });
@@ -34,8 +35,10 @@ test("every statement of a read pins each tenant table that it names to a bound 
     await modelPrices.list({ projectId });
     await agentNames.list({ projectId });
     await caller.usageSources.listNotices({ projectId });
+    await auditEvents.list({ projectId });
+    await auditEvents.list({ projectId, before: newId() });
   });
-  expect(onTenants(statements).length).toBeGreaterThanOrEqual(19);
+  expect(onTenants(statements).length).toBeGreaterThanOrEqual(21);
   expect(notOnOneShard(statements)).toEqual([]);
 });
 

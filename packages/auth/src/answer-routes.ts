@@ -1,6 +1,7 @@
 import { isDatabaseUnavailable } from "@ai-cost/db";
+import type { Log } from "./log";
 import { rootCause } from "./root-cause";
-import { SIGN_OUT_PATH } from "./sign-out-plugin";
+import { SIGN_OUT_PATH } from "./session-ends-plugin";
 import { SIGN_UP_PATH } from "./sign-up/sign-up-plugin";
 
 type Handler = (request: Request) => Promise<Response>;
@@ -14,13 +15,15 @@ const RETRY_AFTER_SECONDS = 5;
  * unexpected a 500; neither says more than that.
  */
 export const answerRoutes =
-  (handler: Handler): Handler =>
+  (handler: Handler, log: Log): Handler =>
   async (request) => {
     if (!ROUTES.includes(new URL(request.url).pathname))
       return answer(404, "NOT_FOUND", "There is nothing here.");
     try {
       return await handler(request);
     } catch (error) {
+      const requestId = request.headers.get("x-request-id");
+      log.error("a sign-in route failed", { requestId, cause: rootCause(error) });
       if (isDatabaseUnavailable(error))
         return answer(
           503,
@@ -30,7 +33,6 @@ export const answerRoutes =
             "retry-after": String(RETRY_AFTER_SECONDS),
           },
         );
-      console.error(rootCause(error));
       return answer(500, "INTERNAL_SERVER_ERROR", "Something went wrong here.");
     }
   };

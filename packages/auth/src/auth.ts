@@ -6,7 +6,8 @@ import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./accounts/password";
 import { answerRoutes } from "./answer-routes";
 import { attemptLimits } from "./limits/attempt-limits";
 import { limitHooks } from "./limits/limit-hooks";
-import { signOutPlugin } from "./sign-out-plugin";
+import type { Log } from "./log";
+import { sessionEndsPlugin } from "./session-ends-plugin";
 import { signUpPlugin } from "./sign-up/sign-up-plugin";
 import { trustedOrigins } from "./trusted-origins";
 
@@ -16,10 +17,11 @@ export interface AuthOptions {
   db: Database;
   /** Signs the session cookie. */
   secret: string;
-  /** The public address, such as `http://localhost:3000`; with https the cookie is for https alone. */
+  /** The public address, such as `http://localhost:3000`; with https the cookie is for https and this host alone. */
   baseUrl: string;
   /** Whether anyone may make an account once there is one. */
   allowSignUp: boolean;
+  log: Log;
   now?: () => Date;
 }
 
@@ -33,8 +35,10 @@ export function createAuth({
   secret,
   baseUrl,
   allowSignUp,
+  log,
   now = () => new Date(),
 }: AuthOptions) {
+  const isHttps = new URL(baseUrl).protocol === "https:";
   const schema = { user: users, session: sessions, account: accounts, verification: verifications };
   const auth = betterAuth({
     appName: "AI cost",
@@ -59,11 +63,12 @@ export function createAuth({
     rateLimit: { enabled: false },
     hooks: limitHooks(attemptLimits(db)),
     databaseHooks: acceptInvitationsOnSignIn(db, now),
-    plugins: [signUpPlugin({ db, allowSignUp, now }), signOutPlugin(db)],
+    plugins: [signUpPlugin({ db, allowSignUp, now }), sessionEndsPlugin(db)],
     advanced: {
-      cookiePrefix: "ai-cost",
-      useSecureCookies: new URL(baseUrl).protocol === "https:",
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      // The library's own prefix for secure cookies, `__Secure-`, lets other hosts of the domain set them.
+      useSecureCookies: false,
+      cookiePrefix: isHttps ? "__Host-ai-cost" : "ai-cost",
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", secure: isHttps },
       ipAddress: { ipAddressHeaders: ["x-forwarded-for"] },
       database: { generateId: () => newId() },
       // Said aloud, because the library leaves them out under a test runner.
@@ -73,9 +78,9 @@ export function createAuth({
     onAPIError: { throw: true },
     telemetry: { enabled: false },
     // Without what comes after the message: an error there quotes the values of its query.
-    logger: { level: "error", log: (_level, message) => console.error(`Sign-in: ${message}`) },
+    logger: { level: "error", log: (_level, message) => log.error(`sign-in: ${message}`, {}) },
   });
-  return { ...auth, handler: answerRoutes(auth.handler) };
+  return { ...auth, handler: answerRoutes(auth.handler, log) };
 }
 
 export type Auth = ReturnType<typeof createAuth>;

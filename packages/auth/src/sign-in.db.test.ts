@@ -1,7 +1,8 @@
+import { inspect } from "node:util";
 import { createDatabase, isDatabaseUnavailable, sessions } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { eq } from "drizzle-orm";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { createAccount } from "./accounts/create-account";
 import { sessionUser } from "./session-user";
 import { BASE_URL, cookieOf, newEmail, open, PASSWORD, post, signIn } from "./testing/door";
@@ -67,6 +68,25 @@ test("a session taken away in the database is gone at the next request", async (
   expect(await asked(cookie)).toBeNull();
 });
 
+test("whoever signs in again gets another session, and the former one ends", async () => {
+  const person = await newPerson();
+  const former = cookieOf(await signIn(auth, person.email));
+  const failed = await signIn(auth, person.email, "a wrong one", { cookie: former });
+  expect([failed.status, await asked(former)]).toEqual([401, person]);
+  const next = cookieOf(await signIn(auth, person.email, PASSWORD, { cookie: former }));
+  expect(next).not.toBe(former);
+  expect(await asked(former)).toBeNull();
+  expect(await asked(next)).toEqual(person);
+});
+
+test("a session that a stranger prepared is not the one that a person signs in to", async () => {
+  const [person, stranger] = [await newPerson(), await newPerson()];
+  const planted = cookieOf(await signIn(auth, stranger.email));
+  const cookie = cookieOf(await signIn(auth, person.email, PASSWORD, { cookie: planted }));
+  expect(await asked(planted)).toBeNull();
+  expect(await asked(cookie)).toEqual(person);
+});
+
 test("the cookie is out of a script's reach and stays on this site", async () => {
   const person = await newPerson();
   const [cookie = ""] = (await signIn(auth, person.email)).headers.getSetCookie();
@@ -76,14 +96,20 @@ test("the cookie is out of a script's reach and stays on this site", async () =>
   expect(cookie).not.toMatch(/; Secure/);
 });
 
-test("under https the cookie never travels in the clear", async () => {
+test("under https the cookie never travels in the clear, and no other host can set it", async () => {
   const baseUrl = "https://cost.example.com";
   const person = await newPerson();
-  const answer = await signIn(open(app.db, { baseUrl }), person.email, PASSWORD, {
-    origin: baseUrl,
-  });
-  const [cookie = ""] = answer.headers.getSetCookie();
-  expect(cookie).toMatch(/^__Secure-ai-cost\.session_token=.*; Secure/);
+  const secure = open(app.db, { baseUrl });
+  const answer = await signIn(secure, person.email, PASSWORD, { origin: baseUrl });
+  const [set = ""] = answer.headers.getSetCookie();
+  expect(set).toMatch(/^__Host-ai-cost\.session_token=/);
+  expect(set.split("; ").slice(1).sort()).toEqual(
+    ["HttpOnly", "Max-Age=1209600", "Path=/", "SameSite=Lax", "Secure"].sort(),
+  );
+  const cookie = cookieOf(answer);
+  expect(await sessionUser(secure, new Headers({ cookie }))).toEqual(person);
+  const withoutPrefix = new Headers({ cookie: cookie.replace("__Host-", "") });
+  expect(await sessionUser(secure, withoutPrefix)).toBeNull();
 });
 
 test.each([BASE_URL, "http://127.0.0.1:3000", "http://[::1]:3000"])(
@@ -125,9 +151,10 @@ test("without its database the door says so, never that nobody is signed in, and
   const person = await newPerson();
   const cookie = cookieOf(await signIn(auth, person.email));
   const absent = createDatabase("postgres://nobody@127.0.0.1:1/nothing");
-  const shut = open(absent.db);
-  const said = vi.spyOn(console, "error").mockImplementation(() => {});
-  onTestFinished(() => said.mockRestore());
+  const said: string[] = [];
+  const shut = open(absent.db, {
+    log: { error: (...line) => void said.push(inspect(line, { depth: null })) },
+  });
   const answer = await signIn(shut, person.email);
   expect(answer.status).toBe(503);
   expect(answer.headers.get("retry-after")).toBe("5");
@@ -136,6 +163,6 @@ test("without its database the door says so, never that nobody is signed in, and
   const error = await sessionUser(shut, new Headers({ cookie })).catch((reason) => reason);
   expect(isDatabaseUnavailable(error)).toBe(true);
   expect(String(error)).not.toContain("select");
-  expect(said.mock.calls.join()).not.toContain("select");
+  expect(said.join()).not.toContain("select");
   await absent.close();
 });

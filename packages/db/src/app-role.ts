@@ -1,17 +1,16 @@
-import { getTableName, is } from "drizzle-orm";
-import { PgTable } from "drizzle-orm/pg-core";
-import type { DatabaseClient } from "./client";
-import * as schema from "./schema/index";
+import { getTableName } from "drizzle-orm";
+import { asOnlyMigrator } from "./apply-migrations";
+import type { Sql } from "./client";
+import { auditEvents, creditTransactions } from "./schema/index";
+import { TABLES } from "./tables";
 
 /** What the application is in the database, whoever it logs in as: it owns no table and no row escapes it. */
 export const APP_ROLE = "ai_cost_app";
 
 /** Rows of these are never edited, so the application cannot. */
-const APPEND_ONLY: readonly string[] = [schema.creditTransactions, schema.auditEvents].map(
-  (table) => getTableName(table),
+const APPEND_ONLY: readonly string[] = [creditTransactions, auditEvents].map((table) =>
+  getTableName(table),
 );
-
-type Sql = DatabaseClient["sql"];
 
 /** What keeps the application from its role, as a sentence for the operator. */
 export class AppRoleError extends Error {
@@ -29,21 +28,17 @@ export async function prepareAppRole(sql: Sql, login: string | null): Promise<vo
   if (!(await canTakeOn(sql))) await admit(sql, await currentUser(sql));
   if (login !== null && login !== APP_ROLE && !(await isMember(sql, login)))
     await admit(sql, login);
-  await sql.unsafe(grants());
+  await asOnlyMigrator(sql, (tx) => tx.unsafe(grants()));
 }
 
-/** A transaction's worth of grants, which are what they are however often they are made. */
+/** They are what they are however often they are made. */
 function grants(): string {
-  const tables = Object.values<unknown>(schema)
-    .filter((value) => is(value, PgTable))
-    .map(getTableName);
+  const tables = TABLES.map(({ name }) => name);
   const editable = tables.filter((name) => !APPEND_ONLY.includes(name));
-  return `begin;
-    grant usage on schema public to ${APP_ROLE};
+  return `grant usage on schema public to ${APP_ROLE};
     revoke all on ${tables.join(", ")} from ${APP_ROLE};
     grant select, insert on ${APPEND_ONLY.join(", ")} to ${APP_ROLE};
-    grant select, insert, update, delete on ${editable.join(", ")} to ${APP_ROLE};
-    commit`;
+    grant select, insert, update, delete on ${editable.join(", ")} to ${APP_ROLE}`;
 }
 
 async function makeRole(sql: Sql): Promise<void> {

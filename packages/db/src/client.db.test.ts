@@ -1,4 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net";
+import { Readable, Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { afterAll, expect, test } from "vitest";
@@ -133,6 +135,31 @@ test("a query that finds every connection busy waits no longer than it may, and 
   await sleep(50);
   expect(await client.sql`select * from sent_late`).toHaveLength(0);
   await other`drop table sent_late`;
+});
+
+test("a copy that Postgres refuses at its end fails with the reason, and the transaction is undone", async () => {
+  const { sql } = open({ maxConnections: 1 });
+  await sql`create table parents (id int primary key)`;
+  await sql`create table children (parent int references parents)`;
+  const copying = sql.begin(async (tx) => {
+    await tx`insert into parents values (1)`;
+    const rows = await tx`copy children from stdin`.writable();
+    await pipeline(Readable.from(["1\n2\n"]), rows);
+  });
+  await expect(copying).rejects.toMatchObject({ code: "23503" });
+  expect(await sql`select * from parents`).toHaveLength(0);
+  await sql`drop table children, parents`;
+});
+
+test("a copy whose reader goes away leaves its connection to others", async () => {
+  const { sql } = open({ maxConnections: 1 });
+  const fullDisk = new Writable({ write: (_chunk, _encoding, done) => done(new Error("full")) });
+  const copying = sql.begin(async (tx) => {
+    const rows = await tx`copy (select generate_series(1, 300000)) to stdout`.readable();
+    await pipeline(rows, fullDisk);
+  });
+  await expect(copying).rejects.toThrow("full");
+  expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
 });
 
 test("a begin that finds every connection busy has its turn", async () => {

@@ -4,16 +4,17 @@ import { APP_ROLE } from "./app-role";
 import * as schema from "./schema/index";
 import { NO_TIME_LIMITS, serverSettings, type TimeLimits } from "./time-limits";
 
-export type Database = PostgresJsDatabase<typeof schema> & { $client: Driver };
+export type Database = PostgresJsDatabase<typeof schema> & { $client: Sql };
 /** What runs statements: the database, or a transaction on it. */
 export type Executor = Pick<Database, "select" | "insert" | "update" | "delete" | "execute">;
 
-type Driver = postgres.Sql<{ bigint: bigint }>;
+export type Sql = postgres.Sql<{ bigint: bigint }>;
+export type SqlTransaction = postgres.TransactionSql<{ bigint: bigint }>;
 
 export interface DatabaseClient {
   db: Database;
   /** The driver beneath, for what Drizzle does not say. */
-  sql: Driver;
+  sql: Sql;
   /** Waits for the queries under way, five seconds at most, then closes every connection. */
   close(): Promise<void>;
 }

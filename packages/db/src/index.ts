@@ -5,6 +5,8 @@ export {
   type DatabaseClient,
   type DatabaseOptions,
   type Executor,
+  type Sql,
+  type SqlTransaction,
 } from "./client";
 export { foundProjects } from "./gate/found-projects";
 export { type OperatedProject, openAsOperator } from "./gate/open-as-operator";
@@ -14,10 +16,12 @@ export type { TenantDatabase } from "./gate/tenant-database";
 export { isId, newId } from "./id";
 export { type NewIngestKey, newIngestKey, readIngestKey } from "./ingest-key";
 export { migrate } from "./migrate";
+export { appliedMigration, newestMigration } from "./migrations";
 export { pingDatabase } from "./ping";
 export { type RateLimitBound, type RateLimiter, rateLimiter } from "./rate-limiter";
 export { type Cell, listOf, rowsOf } from "./rows";
 export * from "./schema/index";
+export { type StoredTable, TABLES } from "./tables";
 export {
   NO_TIME_LIMITS,
   READER_TIME_LIMITS,

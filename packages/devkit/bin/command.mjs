@@ -10,6 +10,8 @@ const COMMANDS = [
   "prices",
   "ledger",
   "accounts",
+  "backup",
+  "restore",
   "bench",
   "faults",
 ];

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { agentTypeOf, KNOWN_AGENT_TYPES } from "./agent-types";
 import { budgetStatus } from "./budget";
 import { foldedName } from "./reported-names";
-import { canConfigureUsage, canManage, canSetBudget, ROLES } from "./roles";
+import { canConfigureUsage, canManage, canReadAuditTrail, canSetBudget, ROLES } from "./roles";
 import { zeroFill } from "./series";
 import { successRateOf } from "./statuses";
 
@@ -40,9 +40,10 @@ test.each([
   expect(canManage(actor, target)).toBe(answer);
 });
 
-test("owners and admins set budgets, and say how usage comes in", () => {
+test("owners and admins set budgets, say how usage comes in, and read who changed what", () => {
   expect(ROLES.filter(canSetBudget)).toEqual(["owner", "admin"]);
   expect(ROLES.filter(canConfigureUsage)).toEqual(["owner", "admin"]);
+  expect(ROLES.filter(canReadAuditTrail)).toEqual(["owner", "admin"]);
 });
 
 test.each([

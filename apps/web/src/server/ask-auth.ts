@@ -3,9 +3,10 @@ import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import { cookies, headers } from "next/headers";
 import { environment } from "@/env";
 import { auth } from "./auth";
+import { REQUEST_ID } from "./request-headers";
 
-/** What a person's session is told by: the same that a browser would send to the route itself. */
-const PASSED_ON = ["cookie", "user-agent", "x-forwarded-for"];
+/** What a session and the log are told by: the same that a browser's request to the route itself bears. */
+const PASSED_ON = ["cookie", "user-agent", "x-forwarded-for", REQUEST_ID];
 
 /**
  * Posts to one of `/api/auth`'s routes for a form, so that forms work before any script does and are

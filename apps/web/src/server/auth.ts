@@ -2,6 +2,7 @@ import "server-only";
 import { createAuth } from "@ai-cost/auth";
 import { environment } from "@/env";
 import { database } from "./database";
+import { log } from "./log";
 
 const shared: typeof globalThis & { aiCostAuth?: ReturnType<typeof createAuth> } = globalThis;
 
@@ -13,6 +14,7 @@ export function auth(): ReturnType<typeof createAuth> {
     secret: authSecret,
     baseUrl: publicUrl,
     allowSignUp,
+    log,
   });
   return shared.aiCostAuth;
 }

@@ -3,9 +3,11 @@ import {
   createDatabase,
   type DatabaseClient,
   READER_TIME_LIMITS,
+  type TimeLimits,
   WRITER_TIME_LIMITS,
 } from "@ai-cost/db";
 import { environment } from "@/env";
+import { onLeave } from "./on-leave";
 
 const shared: typeof globalThis & {
   aiCostReaders?: DatabaseClient;
@@ -14,18 +16,18 @@ const shared: typeof globalThis & {
 
 /** This process's pool for people: pages, procedures, sessions. On `globalThis`, as pages and routes are bundled apart. */
 export function database(): DatabaseClient {
-  shared.aiCostReaders ??= createDatabase(environment().databaseUrl, {
-    applicationName: "ai-cost readers",
-    timeLimits: READER_TIME_LIMITS,
-  });
+  shared.aiCostReaders ??= openDatabase("ai-cost readers", READER_TIME_LIMITS);
   return shared.aiCostReaders;
 }
 
 /** Its pool for usage coming in: however many people wait for a page, no charge waits behind them. */
 export function writingDatabase(): DatabaseClient {
-  shared.aiCostWriters ??= createDatabase(environment().databaseUrl, {
-    applicationName: "ai-cost writers",
-    timeLimits: WRITER_TIME_LIMITS,
-  });
+  shared.aiCostWriters ??= openDatabase("ai-cost writers", WRITER_TIME_LIMITS);
   return shared.aiCostWriters;
+}
+
+function openDatabase(applicationName: string, timeLimits: TimeLimits): DatabaseClient {
+  const client = createDatabase(environment().databaseUrl, { applicationName, timeLimits });
+  onLeave(client.close);
+  return client;
 }

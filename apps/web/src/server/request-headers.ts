@@ -1,4 +1,4 @@
-/** The names under which `proxy.ts` hands a request's own facts to everything behind it. */
+/** The names under which `front/request-facts.mjs` hands a request's own facts to everything behind it. */
 export const REQUEST_ID = "x-request-id";
 export const REQUEST_NONCE = "x-nonce";
 /** Path and query, for coming back after signing in. */

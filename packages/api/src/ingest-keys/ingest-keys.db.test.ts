@@ -144,6 +144,7 @@ describe("a name is text on one line", () => {
   test.each([
     ["", "name must not be empty"],
     ["   ", "name must not be empty"],
+    ["\u200B\u2060", "name must not be empty"],
     ["x".repeat(101), "name must be at most 100 characters"],
     ["two\nlines", "name must be text without control characters"],
   ])("%j is refused", async (name, message) => {

@@ -3,7 +3,7 @@ import { SIGN_UP_PATH } from "../sign-up/sign-up-plugin";
 import { type AttemptLimits, accountKey } from "./attempt-limits";
 import { takeAttempt } from "./take-attempt";
 
-const SIGN_IN_PATH = "/sign-in/email";
+export const SIGN_IN_PATH = "/sign-in/email";
 
 const emailOf = (body: unknown): string | null =>
   typeof body === "object" && body !== null && "email" in body && typeof body.email === "string"

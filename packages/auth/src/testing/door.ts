@@ -53,4 +53,12 @@ export const cookieOf = (response: Response): string =>
 export const open = (
   db: Parameters<typeof createAuth>[0]["db"],
   options: Partial<Parameters<typeof createAuth>[0]> = {},
-): Auth => createAuth({ db, secret: SECRET, baseUrl: BASE_URL, allowSignUp: false, ...options });
+): Auth =>
+  createAuth({
+    db,
+    secret: SECRET,
+    baseUrl: BASE_URL,
+    allowSignUp: false,
+    log: { error: () => {} },
+    ...options,
+  });

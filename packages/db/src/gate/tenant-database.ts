@@ -19,7 +19,8 @@ export interface TenantDatabase {
 /** For the gates beside it: whoever calls this has proved the projects. */
 export function tenantDatabase(db: Database, projectIds: readonly string[]): TenantDatabase {
   if (!projectIds.every(isId)) throw new Error("only ids of projects can be proved");
-  const setting = `ai_cost.project_ids = '{${projectIds.join(",")}}'`;
+  // In lower case, as Postgres writes them where the policies look for a row's own.
+  const setting = `ai_cost.project_ids = '${projectIds.join(",").toLowerCase()}'`;
   return {
     projectIds,
     read: (work) => readWith(db, setting, work),

@@ -1,7 +1,7 @@
 import { postgresFolder } from "../data-folder";
 import { acquireDatabase } from "../postgres/acquire-database";
 import { migrateAcquired } from "../postgres/migrate-acquired";
-import { createProgress } from "../progress";
+import { createProgress, type Progress } from "../progress";
 import { stopRequest } from "../stop-request";
 
 export interface CommandInput {
@@ -15,25 +15,32 @@ export interface CommandInput {
  * Runs `work` on the current schema of the operator's database or of the checkout's embedded one,
  * whether that runs already or not; answers its exit code, or the signal's that cut it short.
  */
-export async function withDatabase(
-  work: (input: CommandInput) => Promise<number>,
+export const withDatabase = (work: (input: CommandInput) => Promise<number>): Promise<number> =>
+  withDatabaseAsItIs("DATABASE_URL", async (input, progress) => {
+    await progress.step("Migrating the database", () =>
+      migrateAcquired(input.databaseUrl, process.env),
+    );
+    return work(input);
+  });
+
+/** The same without a migration, on the database that `variable` names. */
+export async function withDatabaseAsItIs(
+  variable: string,
+  work: (input: CommandInput, progress: Progress) => Promise<number>,
 ): Promise<number> {
   const progress = createProgress();
   const stopped = stopRequest();
-  const acquiring = acquireDatabase(process.env, {
-    folder: postgresFolder(),
-    onProgress: progress.say,
-    onLost: ({ message }) => {
-      console.error(message);
-      process.exit(1);
-    },
-  });
+  const onLost = ({ message }: Error) => {
+    console.error(message);
+    process.exit(1);
+  };
+  const embedded = { folder: postgresFolder(), onProgress: progress.say, onLost };
+  const acquiring = acquireDatabase(process.env, embedded, variable);
   try {
     const working = (async () => {
       const { url } = await progress.step("Starting the database", () => acquiring);
-      await progress.step("Migrating the database", () => migrateAcquired(url, process.env));
       const { stdout, stderr } = process;
-      return work({ databaseUrl: url, stdout, stderr, clock: () => new Date() });
+      return work({ databaseUrl: url, stdout, stderr, clock: () => new Date() }, progress);
     })();
     const outcome = await Promise.race([working, stopped]);
     return typeof outcome === "number" ? outcome : outcome.exitCode;

@@ -4,7 +4,6 @@ import {
   type Database,
   type Executor,
   foundProjects,
-  newId,
   type OperatedProject,
   openAsOperator,
   projects,
@@ -12,11 +11,12 @@ import {
 } from "@ai-cost/db";
 import { addMonths, BUDGET_SETTING_KEY, limitText, monthOf, monthWindow } from "@ai-cost/domain";
 import { and, eq } from "drizzle-orm";
+import { keepBudget, keepWork } from "./kept-changes";
 import { STORY_MONTHS } from "./story/product-story";
 import { DEAREST_PRODUCT, PRODUCTS } from "./story/products";
 
-const BEGUN = "demo.begin";
-const FINISHED = "demo.finish";
+/** The dearest product's setting that says how far the story is told. */
+const PROGRESS_KEY = "demo_story";
 
 /** How far the story is told. `at` is its present moment, which no later start changes. */
 export type Progress = { state: "foreign" } | { state: "begun" | "finished"; at: Date };
@@ -36,56 +36,56 @@ export async function openStory(db: Database, now: Date): Promise<Progress> {
   const createdAt = storyStart(now);
   const founded = PRODUCTS.map(({ projectId, name }) => ({ id: projectId, name, createdAt }));
   return foundProjects(db, founded, async (tx) => {
-    await addEvent(tx, { action: BEGUN, actorId: "demo", at: now });
+    const begun = { value: "begun", updatedBy: "demo", updatedAt: now };
+    await tx
+      .insert(billingSettings)
+      .values({ projectId: DEAREST_PRODUCT.projectId, key: PROGRESS_KEY, ...begun });
     return { state: "begun", at: now };
   });
 }
 
-async function progressOf(tx: Executor): Promise<Progress> {
-  const begun = await eventAt(tx, BEGUN);
-  if (!begun) return { state: "foreign" };
-  return { state: (await eventAt(tx, FINISHED)) ? "finished" : "begun", at: begun };
-}
-
-/** Sets a product's limit, in micro-dollars, and keeps that its owner did; one that is set stays. */
-export async function setLimit(
+/**
+ * Sets a product's limit, in micro-dollars, and keeps what the demo people changed in it so far; once,
+ * however often it is asked.
+ */
+export async function closeProduct(
   { id: projectId, tenant }: OperatedProject,
-  limitMicroUsd: bigint,
-  { ownerId: actorId, at }: { ownerId: string; at: Date },
+  limitMicroUsd: bigint | null,
+  { userIds, at }: { userIds: ReadonlyMap<string, string>; at: Date },
 ): Promise<void> {
   await tenant.write(async (tx) => {
+    const kept = await tx.select().from(auditEvents).where(eq(auditEvents.projectId, projectId));
+    if (kept.length > 0) return;
+    await keepWork(tx, userIds, { projectId, at: storyStart(at) });
+    if (limitMicroUsd === null) return;
     const value = limitText(limitMicroUsd);
-    const set = await tx
+    const actorId = await keepBudget(tx, userIds, { projectId, value, at });
+    await tx
       .insert(billingSettings)
-      .values({ projectId, key: BUDGET_SETTING_KEY, value, updatedBy: actorId, updatedAt: at })
-      .onConflictDoNothing()
-      .returning();
-    if (set.length > 0)
-      await addEvent(tx, { projectId, action: "budget.set", actorId, to: value, at });
+      .values({ projectId, key: BUDGET_SETTING_KEY, value, updatedBy: actorId, updatedAt: at });
   });
 }
 
 /** Once all of it is told. */
-export async function closeStory(db: Database, at: Date): Promise<void> {
+export async function closeStory(db: Database): Promise<void> {
   for (const { tenant } of await openAsOperator(db, DEAREST_PRODUCT.projectId))
-    await tenant.write((tx) => addEvent(tx, { action: FINISHED, actorId: "demo", at }));
+    await tenant.write((tx) =>
+      tx.update(billingSettings).set({ value: "finished" }).where(progressRow),
+    );
 }
 
-type NewEvent = Omit<typeof auditEvents.$inferInsert, "id" | "projectId"> & { projectId?: string };
+const progressRow = and(
+  eq(billingSettings.projectId, DEAREST_PRODUCT.projectId),
+  eq(billingSettings.key, PROGRESS_KEY),
+);
 
-const addEvent = (tx: Executor, event: NewEvent) =>
-  tx
-    .insert(auditEvents)
-    .values({ id: newId(), projectId: DEAREST_PRODUCT.projectId, from: null, to: null, ...event });
-
-async function eventAt(tx: Executor, action: string): Promise<Date | undefined> {
-  const [event] = await tx
-    .select({ at: auditEvents.at })
-    .from(auditEvents)
-    .where(
-      and(eq(auditEvents.projectId, DEAREST_PRODUCT.projectId), eq(auditEvents.action, action)),
-    );
-  return event?.at;
+async function progressOf(tx: Executor): Promise<Progress> {
+  const [row] = await tx
+    .select({ value: billingSettings.value, at: billingSettings.updatedAt })
+    .from(billingSettings)
+    .where(progressRow);
+  if (!row) return { state: "foreign" };
+  return { state: row.value === "finished" ? "finished" : "begun", at: row.at };
 }
 
 async function isEmpty(db: Database): Promise<boolean> {

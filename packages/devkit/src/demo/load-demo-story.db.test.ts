@@ -50,7 +50,8 @@ test("an interrupted load is finished by the next start, with its own present mo
     runs: runs.length,
     users: 4,
     memberships: 8,
-    settings: 4,
+    settings: 5,
+    events: 12,
   });
   const [latest] = await database.sql`select max(occurred_at)::text as at from credit_transactions`;
   expect(new Date(latest?.at)).toEqual(NOW);
@@ -104,6 +105,25 @@ test("four people share the work: one owns five products, two help in the deares
     ["member@example.com", "Atlas member"],
     ["owner@example.com", "Atlas owner, Beacon owner, Courier owner, Drift owner, Ember owner"],
     ["stranger@example.com", "Harbor owner"],
+  ]);
+});
+
+test("what people changed is kept as theirs, the products' making first", async () => {
+  const rows = await database.sql`
+    select person.email, action, "from", "to", at::date::text as day from audit_events
+    join users person on person.id = actor_id
+    where project_id = ${PRODUCTS[0]?.projectId ?? ""} order by at, audit_events.id`;
+  const by = { email: "owner@example.com", from: null, day: "2027-02-01" };
+  expect([...rows]).toEqual([
+    { ...by, action: "project.create", to: "Atlas" },
+    { ...by, action: "member.add", to: "admin admin@example.com" },
+    { ...by, action: "member.add", to: "member member@example.com" },
+    {
+      ...by,
+      action: "budget.set",
+      to: expect.stringMatching(/^\d+\.\d\d$/),
+      day: "2028-02-29",
+    },
   ]);
 });
 

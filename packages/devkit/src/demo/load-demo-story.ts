@@ -1,5 +1,5 @@
-import { createDatabase, type Database, type OperatedProject, openAsOperator } from "@ai-cost/db";
-import { closeStory, openStory, setLimit, storyStart } from "./chapters";
+import { createDatabase, type Database, openAsOperator } from "@ai-cost/db";
+import { closeProduct, closeStory, openStory, storyStart } from "./chapters";
 import { ensureMemberships, ensurePeople } from "./people";
 import { limitMicroUsd, spentMicroUsd } from "./story/limit";
 import { type ProductStory, tellProduct } from "./story/product-story";
@@ -54,22 +54,15 @@ async function tellStory(
       const project = opened.get(story.product.projectId);
       if (!project) throw new Error(`the story's product ${story.product.name} is gone`);
       await writeProduct(project.tenant, story, at, onWritten);
-      await limitProduct(project, story, userIds, at);
+      await closeProduct(project, limitOf(story, at), { userIds, at });
     }),
   );
-  await closeStory(db, at);
+  await closeStory(db);
 }
 
-async function limitProduct(
-  project: OperatedProject,
-  story: ProductStory,
-  userIds: ReadonlyMap<string, string>,
-  at: Date,
-): Promise<void> {
-  const { budget, ownerEmail } = story.product;
-  if (!budget) return;
-  const limit = limitMicroUsd(spentMicroUsd(story, at), budget.targetPct);
-  await setLimit(project, limit, { ownerId: userIds.get(ownerEmail) ?? "demo", at });
+function limitOf(story: ProductStory, at: Date): bigint | null {
+  const { budget } = story.product;
+  return budget ? limitMicroUsd(spentMicroUsd(story, at), budget.targetPct) : null;
 }
 
 function chargeCounter(stories: readonly ProductStory[], onProgress: (line: string) => void) {

@@ -21,7 +21,7 @@ export async function ensurePeople(db: Database, now: Date): Promise<Map<string,
 }
 
 /** Who works where: an owner for each product, an admin and a member for the dearest. */
-const WORK: readonly { projectId: string; email: string; role: Role }[] = [
+export const WORK: readonly { projectId: string; email: string; role: Role }[] = [
   ...PRODUCTS.map(({ projectId, ownerEmail }) => ({
     projectId,
     email: ownerEmail,

@@ -10,16 +10,18 @@ export interface AcquiredDatabase {
 }
 
 /**
- * The database that DATABASE_URL names, once it has answered, else the embedded server of
- * `options`. Throws a Refusal that never holds the password.
+ * The database that `variable` names, once it has answered, else the embedded server of `options`.
+ * Throws a Refusal that never holds the password.
  */
 export async function acquireDatabase(
   environment: NodeJS.ProcessEnv,
   options: EmbeddedPostgresOptions,
+  variable = "DATABASE_URL",
 ): Promise<AcquiredDatabase> {
-  if (environment.DATABASE_URL) {
-    await checkReachable(environment.DATABASE_URL, "DATABASE_URL");
-    return { url: environment.DATABASE_URL, embeddedFolder: undefined, release: async () => {} };
+  const operatorsUrl = environment[variable];
+  if (operatorsUrl) {
+    await checkReachable(operatorsUrl, variable);
+    return { url: operatorsUrl, embeddedFolder: undefined, release: async () => {} };
   }
   const { url, folder, release } = await acquireEmbeddedPostgres(options);
   return { url, embeddedFolder: folder, release };

@@ -1,4 +1,4 @@
-import { forPrograms } from "./answer-headers";
+import { forPrograms, requestIdOf } from "./answer-headers";
 import { dropUnread } from "./drop-body";
 import { mediaTypeOf } from "./media-type";
 import type { WayIn, WayInOptions } from "./way-in";
@@ -8,5 +8,6 @@ export const noWayIn =
   (message: string, writeProblem: WayInOptions["writeProblem"]): WayIn =>
   async (request) => {
     dropUnread(request);
-    return forPrograms(writeProblem(404, message, mediaTypeOf(request.headers)));
+    const problem = writeProblem(404, message, mediaTypeOf(request.headers));
+    return forPrograms(problem, requestIdOf(request));
   };

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { isDatabaseUnavailable } from "@ai-cost/db";
 import type { IngestContext } from "../calls/reported-call";
-import { forPrograms } from "./answer-headers";
+import { forPrograms, requestIdOf } from "./answer-headers";
 import { authenticate, type KeyRefusal } from "./authenticate";
 import type { Lease } from "./byte-room";
 import { dropUnread } from "./drop-body";
@@ -41,7 +40,7 @@ const UNEXPECTED = "Something went wrong on our side. The server's log says more
  */
 export function wayIn(options: WayInOptions): WayIn {
   return async (request, surroundings) => {
-    const requestId = randomUUID();
+    const requestId = requestIdOf(request);
     const lease = surroundings.room.lease();
     try {
       return forPrograms(await answer(options, request, surroundings, lease), requestId);

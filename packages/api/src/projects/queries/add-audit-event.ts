@@ -1,18 +1,5 @@
 import { auditEvents, type Executor, newId } from "@ai-cost/db";
-
-type AuditAction =
-  | "project.create"
-  | "budget.set"
-  | "budget.clear"
-  | "member.add"
-  | "member.change-role"
-  | "member.remove"
-  | "ingest-key.create"
-  | "ingest-key.revoke"
-  | "model-price.set"
-  | "model-price.remove"
-  | "agent-name.set"
-  | "agent-name.remove";
+import type { AuditAction } from "../../audit-events/schema";
 
 /** Keeps who changed what and when, in the transaction of the change. */
 export async function addAuditEvent(

@@ -9,8 +9,5 @@ export async function GET(): Promise<Response> {
     () => true,
     () => false,
   );
-  return Response.json(
-    { status: isUp ? "ok" : "unavailable" },
-    { status: isUp ? 200 : 503, headers: { "cache-control": "no-store" } },
-  );
+  return Response.json({ status: isUp ? "ok" : "unavailable" }, { status: isUp ? 200 : 503 });
 }

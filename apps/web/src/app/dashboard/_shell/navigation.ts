@@ -1,7 +1,9 @@
+import { canReadAuditTrail, type Role } from "@ai-cost/domain";
 import {
   Cable,
   Coins,
   GitBranch,
+  History,
   LayoutGrid,
   type LucideIcon,
   Tags,
@@ -14,6 +16,8 @@ export interface NavigationEntry {
   icon: LucideIcon;
   /** The page's folder beneath the product; null for a page of the host application. */
   segment: string | null;
+  /** Absent where everyone of the product may go. */
+  mayOpen?: (role: Role) => boolean;
 }
 
 interface NavigationSection {
@@ -43,6 +47,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       { label: "Send usage", icon: Cable, segment: "send-usage" },
       { label: "Prices & agents", icon: Tags, segment: "prices" },
       { label: "Members", icon: Users, segment: "members" },
+      { label: "Audit trail", icon: History, segment: "audit-trail", mayOpen: canReadAuditTrail },
     ],
   },
 ];

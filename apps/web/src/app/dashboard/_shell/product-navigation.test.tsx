@@ -1,11 +1,12 @@
+import type { Role } from "@ai-cost/domain";
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { ProductNavigation } from "./product-navigation";
 
 afterEach(cleanup);
 
-const show = (segment: string | null) =>
-  render(<ProductNavigation projectId="p1" segment={segment} />);
+const show = (segment: string | null, role: Role = "owner") =>
+  render(<ProductNavigation projectId="p1" role={role} segment={segment} />);
 
 test("under Operations, AI Cost & Budget stands after Revenue & Growth and leads to the dashboard", () => {
   show("members");
@@ -32,6 +33,7 @@ test.each(["Overview", "Pipelines", "Revenue & Growth"])(
 test.each([
   ["ai-cost", ["AI Cost & Budget"]],
   ["members", ["Members"]],
+  ["audit-trail", ["Audit trail"]],
   ["pipelines", []],
   [null, []],
 ])("on a page of %s the current entry is %j", (segment, current) => {
@@ -40,4 +42,14 @@ test.each([
     .getAllByRole("link")
     .filter((entry) => entry.getAttribute("aria-current") === "page");
   expect(marked.map(({ textContent }) => textContent)).toEqual(current);
+});
+
+test.each([
+  ["owner", true],
+  ["admin", true],
+  ["member", false],
+] as const)("the way to the audit trail is shown to the %s: %s", (role, isShown) => {
+  show("ai-cost", role);
+  const entries = within(screen.getByRole("list", { name: "Settings" })).getAllByRole("link");
+  expect(entries.map(({ textContent }) => textContent).includes("Audit trail")).toBe(isShown);
 });

@@ -1,14 +1,17 @@
+import type { Role } from "@ai-cost/domain";
 import { NAVIGATION } from "./navigation";
 import { SidebarEntry } from "./sidebar-entry";
 
 interface ProductNavigationProps {
   projectId: string;
+  /** The reader's, who sees no way to where they may not go. */
+  role: Role;
   /** The folder of the page on screen. */
   segment: string | null;
 }
 
 /** A product's pages, those of the host application among them. */
-export function ProductNavigation({ projectId, segment }: ProductNavigationProps) {
+export function ProductNavigation({ projectId, role, segment }: ProductNavigationProps) {
   return (
     <nav aria-label="Product" className="flex flex-col gap-4">
       {NAVIGATION.map(({ heading, entries }) => (
@@ -17,15 +20,17 @@ export function ProductNavigation({ projectId, segment }: ProductNavigationProps
             <h2 className="px-2 font-medium text-muted text-xs tracking-wide">{heading}</h2>
           )}
           <ul aria-label={heading ?? undefined} className="flex flex-col gap-0.5">
-            {entries.map((entry) => (
-              <li key={entry.label}>
-                <SidebarEntry
-                  {...entry}
-                  projectId={projectId}
-                  isCurrent={entry.segment !== null && entry.segment === segment}
-                />
-              </li>
-            ))}
+            {entries
+              .filter(({ mayOpen }) => mayOpen?.(role) ?? true)
+              .map((entry) => (
+                <li key={entry.label}>
+                  <SidebarEntry
+                    {...entry}
+                    projectId={projectId}
+                    isCurrent={entry.segment !== null && entry.segment === segment}
+                  />
+                </li>
+              ))}
           </ul>
         </div>
       ))}

@@ -1,11 +1,12 @@
 "use client";
 
+import type { Role } from "@ai-cost/domain";
 import { useSelectedLayoutSegment } from "next/navigation";
 import { ProductNavigation } from "./product-navigation";
 import { type Project, ProjectSwitcher } from "./project-switcher";
 
 interface SidebarProps {
-  project: Project;
+  project: Project & { role: Role };
   /** Every project that the person may open. */
   projects: readonly Project[];
 }
@@ -15,7 +16,11 @@ export function Sidebar({ project, projects }: SidebarProps) {
   return (
     <div className="flex flex-col gap-4 p-3">
       <ProjectSwitcher current={project} projects={projects} />
-      <ProductNavigation projectId={project.projectId} segment={useSelectedLayoutSegment()} />
+      <ProductNavigation
+        projectId={project.projectId}
+        role={project.role}
+        segment={useSelectedLayoutSegment()}
+      />
     </div>
   );
 }

@@ -1,17 +1,14 @@
 import { appRouter, isUnexpected } from "@ai-cost/api";
 import type { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { environment } from "@/env";
-import { refusalOf } from "@/server/foreign-request";
 import { log } from "@/server/log";
 import { requestContext } from "@/server/request-context";
 import { REQUEST_ID } from "@/server/request-headers";
 import { MAX_BATCH_SIZE } from "@/trpc/limits";
 
-async function answer(request: Request): Promise<Response> {
-  const refusal = refusalOf(request, environment().publicUrl);
-  if (refusal) return refusal;
-  return fetchRequestHandler({
+/** `front/` has seen to it that a change is JSON and comes from a page of ours. */
+const answer = (request: Request): Promise<Response> =>
+  fetchRequestHandler({
     endpoint: "/api/trpc",
     req: request,
     router: appRouter,
@@ -20,9 +17,7 @@ async function answer(request: Request): Promise<Response> {
     onError: ({ error, ctx, path }) => {
       if (!ctx) logWithoutContext(error, path, request.headers);
     },
-    responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
   });
-}
 
 /** A procedure logs its own faults; this is for those before it, when the session cannot be read. */
 function logWithoutContext(error: TRPCError, procedure: string | undefined, headers: Headers) {

@@ -4,7 +4,6 @@ import { apiDocument } from "./document";
 const HEADERS = {
   "access-control-allow-origin": "*",
   "cache-control": "public, max-age=300",
-  "x-content-type-options": "nosniff",
 };
 
 export const GET = (): Response => Response.json(apiDocument(), { headers: HEADERS });

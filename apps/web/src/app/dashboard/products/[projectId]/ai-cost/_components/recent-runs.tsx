@@ -1,7 +1,7 @@
 import { AgentTypeLabel } from "@/components/agent-type-label";
-import { Button } from "@/components/button";
 import { Instant } from "@/components/instant";
 import { columnFraction, Money } from "@/components/money";
+import { OlderRows, type OlderRowsProps } from "@/components/older-rows";
 import { Cell, Row, RowHeader, Table, Unit } from "@/components/table";
 import { Tokens } from "@/components/tokens";
 import { formatDollars, UNKNOWN } from "@/lib/format";
@@ -18,16 +18,11 @@ const COLUMNS = [
   { label: "Cost", align: "right" },
 ] as const;
 
-interface RecentRunsProps {
+interface RecentRunsProps extends OlderRowsProps {
   /** Newest first. */
   charges: readonly Charge[];
   projectId: string;
   asOf: string;
-  hasOlder: boolean;
-  isLoadingOlder: boolean;
-  /** True when the last try to load older ones failed. */
-  hasOlderFailed: boolean;
-  onLoadOlder: () => void;
 }
 
 /** The newest charges of any month, one by one. */
@@ -63,18 +58,7 @@ export function RecentRuns({ charges, projectId, asOf, ...older }: RecentRunsPro
           </Row>
         ))}
       </Table>
-      {older.hasOlder && (
-        <div className="border-line border-t p-2 text-center">
-          {older.hasOlderFailed && (
-            <p role="alert" className="mb-1 text-danger text-sm">
-              The older charges could not be read. Nothing is lost; try again.
-            </p>
-          )}
-          <Button variant="quiet" disabled={older.isLoadingOlder} onClick={older.onLoadOlder}>
-            {older.isLoadingOlder ? "Loading…" : "Load older"}
-          </Button>
-        </div>
-      )}
+      <OlderRows label="Load older" subject="older charges" {...older} />
     </>
   );
 }

@@ -22,10 +22,17 @@ export function KeyRow({ ingestKey, asOf, mayRevoke, onRevoke }: KeyRowProps) {
   const isRevoked = revokedAt !== null;
   return (
     <Row>
-      <RowHeader className={classNames("wrap-anywhere", isRevoked && "text-muted line-through")}>
+      <RowHeader
+        className={classNames(
+          "wrap-anywhere @2xl/table:w-1/3",
+          isRevoked && "text-muted line-through",
+        )}
+      >
         {name}
       </RowHeader>
-      <Cell className={classNames("font-mono text-xs", isRevoked && "text-muted")}>
+      <Cell
+        className={classNames("whitespace-nowrap font-mono text-xs", isRevoked && "text-muted")}
+      >
         <span aria-hidden="true">…</span>
         {lastCharacters}
       </Cell>

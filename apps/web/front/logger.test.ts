@@ -1,0 +1,93 @@
+import { createDatabase, newId, newIngestKey, rateLimits } from "@ai-cost/db";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createLogger } from "./logger.mjs";
+import { takeConsole } from "./take-console.mjs";
+
+let written: string[];
+let logger: ReturnType<typeof createLogger>;
+beforeEach(() => {
+  written = [];
+  logger = createLogger({ write: (line) => void written.push(line) });
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** What one line of the log says. */
+function lineOf(cause: unknown): string {
+  logger.error({ requestId: "r-1", spentMicroUsd: 5n, cause }, "a page failed");
+  return written.join("");
+}
+
+async function failedQuery(): Promise<unknown> {
+  const { db, close } = createDatabase("postgres://nobody@127.0.0.1:1/nowhere", {
+    timeLimits: { acquireMs: 100, statementMs: 100, lockMs: 100, idleInTransactionMs: 100 },
+  });
+  const failure = await db
+    .insert(rateLimits)
+    .values({ key: "a value\nof two lines" })
+    .catch((error: unknown) => error);
+  await close();
+  return failure;
+}
+
+test("an error is one line of JSON with its message, its code and its cause", () => {
+  const cause = Object.assign(new Error("connection refused"), { code: "ECONNREFUSED" });
+  const line = lineOf(new Error("no session", { cause }));
+  expect(line.indexOf("\n")).toBe(line.length - 1);
+  expect(JSON.parse(line)).toEqual({
+    level: "error",
+    at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    message: "a page failed",
+    requestId: "r-1",
+    spentMicroUsd: "5",
+    cause: {
+      name: "Error",
+      message: "no session",
+      stack: expect.stringContaining("logger.test.ts"),
+      cause: expect.objectContaining({ message: "connection refused", code: "ECONNREFUSED" }),
+    },
+  });
+});
+
+test("a failed query is logged without its values", async () => {
+  const line = lineOf(await failedQuery());
+  expect(line).toContain('insert into \\"rate_limits\\"');
+  expect(line).not.toMatch(/a value|two lines/);
+  expect(line).toContain("logger.test.ts");
+});
+
+test("and so it is when the framework prints it", async () => {
+  const { warn, error } = console;
+  takeConsole(logger);
+  console.error("the page", await failedQuery());
+  Object.assign(console, { warn, error });
+  expect(JSON.parse(written.join(""))).toMatchObject({ level: "error", message: "the page" });
+  expect(written.join("")).toContain("rate_limits");
+  expect(written.join("")).not.toContain("a value");
+});
+
+const KEY = newIngestKey(newId()).text;
+const ADDRESS = new URL("postgres://db.example.com/costs");
+Object.assign(ADDRESS, { username: "me", password: "hidden" });
+
+test.each<[string, unknown]>([
+  ["a field of that name", { authorization: "hidden" }],
+  ["one in another", { headers: { cookie: "hidden" }, body: { password: "hidden" } }],
+  ["one of an error", Object.assign(new Error("x"), { token: "hidden" })],
+  ["one of an error's cause", new Error("x", { cause: { databaseUrl: "hidden" } })],
+  ["an address with a password", new Error(`cannot reach ${ADDRESS}`)],
+  ["an address that cannot be read", Object.assign(new Error("Invalid URL"), { input: "hidden" })],
+  ["a bearer's token", new Error("refused Bearer hidden")],
+  ["a session's cookie", new Error("cookie: a=b; ai-cost.session_token=hidden; c=d")],
+  ["an ingest key", new Error(`refused ${KEY}`)],
+])("%s is not told", (_, cause) => {
+  const line = lineOf(cause);
+  expect(line).toContain("a page failed");
+  expect(line).not.toContain("hidden");
+  expect(line).not.toContain(KEY.slice(-20));
+});
+
+test("what refers to itself ends", () => {
+  const error = new Error("round");
+  error.cause = error;
+  expect(JSON.parse(lineOf(error)).cause.message).toBe("round");
+});

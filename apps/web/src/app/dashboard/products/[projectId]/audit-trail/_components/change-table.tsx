@@ -1,0 +1,40 @@
+import { EmptyState } from "@/components/empty-state";
+import { OlderRows, type OlderRowsProps } from "@/components/older-rows";
+import { Table } from "@/components/table";
+import type { Change } from "../answers";
+import { ChangeRow } from "./change-row";
+
+const COLUMNS = [
+  { label: "Change" },
+  { label: "From" },
+  { label: "To" },
+  { label: "By" },
+  { label: "When, UTC", align: "right" },
+] as const;
+
+interface ChangeTableProps extends OlderRowsProps {
+  /** Newest first. */
+  changes: readonly Change[];
+  asOf: string;
+}
+
+/** The changes, or what will be here. */
+export function ChangeTable({ changes, asOf, ...older }: ChangeTableProps) {
+  if (changes.length === 0)
+    return (
+      <EmptyState title="No change yet.">
+        Once somebody changes the budget, a member, a key, a price or an agent name, this says who
+        and when, what was and what is.
+      </EmptyState>
+    );
+  return (
+    <>
+      <Table caption="Changes, newest first" columns={COLUMNS}>
+        {changes.map((change) => (
+          <ChangeRow key={change.id} change={change} asOf={asOf} />
+        ))}
+      </Table>
+      <OlderRows label="Show earlier changes" subject="earlier changes" {...older} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { canReadAuditTrail } from "@ai-cost/domain";
+import type { Project } from "../ai-cost/answers";
+import { Changes } from "./changes";
+
+interface AuditTrailProps {
+  project: Project;
+  /** The server's clock when it made the page. */
+  asOf: string;
+}
+
+/** Who changed what in a product, for those who may know. */
+export function AuditTrail({ project, asOf }: AuditTrailProps) {
+  const { projectId, name, role } = project;
+  return (
+    <div className="flex flex-col gap-4">
+      <header>
+        <h1 className="font-semibold text-2xl">Audit trail</h1>
+        <p className="wrap-anywhere text-muted">
+          Who changed what in <bdi>{name}</bdi>: its budget, members, keys, prices and agent names.
+        </p>
+      </header>
+      {canReadAuditTrail(role) ? (
+        <Changes projectId={projectId} asOf={asOf} />
+      ) : (
+        <p className="text-muted">Only owners and admins read it. Ask one of them.</p>
+      )}
+    </div>
+  );
+}

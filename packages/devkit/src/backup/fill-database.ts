@@ -1,0 +1,55 @@
+import { pipeline } from "node:stream/promises";
+import type { SqlTransaction } from "@ai-cost/db";
+import { BACKED_UP_TABLES } from "./backed-up-tables";
+import { refuseRows } from "./empty-database";
+import type { RowCounts } from "./format";
+import { readBackup } from "./read-backup";
+import type { RowMeter } from "./row-meter";
+import { withoutForcedPolicies } from "./without-forced-policies";
+
+/**
+ * Copies a backup's rows into the tables, which nobody else may touch until the end of `tx`. Throws
+ * when they are not as many as the backup says, or not empty before.
+ */
+export async function fillDatabase(
+  tx: SqlTransaction,
+  file: string,
+  rowsByTable: RowCounts,
+  meter: RowMeter,
+): Promise<void> {
+  const tables = BACKED_UP_TABLES.map(({ name }) => name);
+  await tx.unsafe("set local statement_timeout = 0");
+  await tx`lock table ${tx(tables)}`;
+  await withoutForcedPolicies(tx, tables, async () => {
+    await refuseRows(tx);
+    await copyRows(tx, file, meter);
+    await checkCounts(tx, rowsByTable);
+  });
+}
+
+/** The file is checked once more on the way: it may be another one since it was found good. */
+const copyRows = (tx: SqlTransaction, file: string, meter: RowMeter) =>
+  readBackup(file, async ({ table, statement }, rows) => {
+    const target = await tx.unsafe(statement).writable();
+    await pipeline(
+      counted(rows, (piece) => meter.count(table, piece)),
+      target,
+    );
+  });
+
+async function* counted(rows: AsyncIterable<Buffer>, count: (piece: Buffer) => void) {
+  for await (const piece of rows) {
+    count(piece);
+    yield piece;
+  }
+}
+
+async function checkCounts(tx: SqlTransaction, rowsByTable: RowCounts): Promise<void> {
+  for (const [name, rows] of Object.entries(rowsByTable)) {
+    const [found] = await tx`select count(*)::text as rows from ${tx(name)}`;
+    if (found?.rows !== String(rows))
+      throw new Error(
+        `${name} has ${found?.rows} rows and its backup ${rows}: nothing is restored.`,
+      );
+  }
+}

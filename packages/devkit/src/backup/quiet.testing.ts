@@ -1,0 +1,3 @@
+import type { Progress } from "../progress";
+
+export const QUIET: Progress = { say: () => {}, step: (_title, work) => work() };
