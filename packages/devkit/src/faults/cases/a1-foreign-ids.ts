@@ -50,7 +50,7 @@ export const foreignIds: FaultCase = {
           found.problem(`${group.map(({ name }) => name)} changed ${table} of another tenant`);
     }
     await askWaysIn(rig, estates, random, found);
-    const { differenceMs, noiseMs } = await timeForeign(rig, strangerOf(askers), timings);
+    const { differenceMs, noiseMs } = await timeForeign(rig, strangerOf(askers), timings, random);
     if (differenceMs - 2 * noiseMs >= TIMING_BOUND_MS)
       found.problem(
         `foreign and random differ by ${differenceMs} ms, where ${noiseMs} ms say nothing`,

@@ -62,8 +62,9 @@ async function idsOf(
   { projectId }: Tenant,
   given: Pick<Ids, "keyId" | "email">,
 ): Promise<Ids> {
-  const [row] = await owner.sql<Pick<Ids, "runId" | "jobId" | "chargeId">[]>`
-    select job.pipeline_run_id as "runId", job.id as "jobId", charge.id as "chargeId"
+  const [row] = await owner.sql<Pick<Ids, "runId" | "jobId" | "chargeId" | "eventId">[]>`
+    select job.pipeline_run_id as "runId", job.id as "jobId", charge.id as "chargeId",
+      (select id from audit_events where project_id = ${projectId} order by id limit 1) as "eventId"
     from credit_transactions as charge
     join agent_jobs as job on job.project_id = charge.project_id and job.id = charge.agent_job_id
     where charge.project_id = ${projectId} order by charge.id limit 1`;

@@ -1,5 +1,13 @@
 /** The ids and addresses that a question may name. */
-export const ID_FIELDS = ["projectId", "runId", "jobId", "chargeId", "keyId", "email"] as const;
+export const ID_FIELDS = [
+  "projectId",
+  "runId",
+  "jobId",
+  "chargeId",
+  "eventId",
+  "keyId",
+  "email",
+] as const;
 export type IdField = (typeof ID_FIELDS)[number];
 export type Ids = Record<IdField, string>;
 

@@ -12,9 +12,10 @@ export function plainAnswer(answer: ExchangeAnswer, given: readonly string[]): s
   const nonce = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"]))?.[1];
   const requestId = headers["x-request-id"];
   const kept = Object.entries(headers).filter(([name]) => !PASSING.has(name));
-  const whole = [status, ...kept.map(String), "", answer.text].join("\n");
+  const text = answer.text.replace(PAGE_ID, '"<page>"');
+  const whole = [status, ...kept.map(String), "", text].join("\n");
   return [...given, nonce, String(requestId ?? "")].reduce<string>(
-    (text, value, index) => (value ? text.replaceAll(value, `<${index}>`) : text),
+    (rest, value, index) => (value ? rest.replaceAll(value, `<${index}>`) : rest),
     whole,
   );
 }

@@ -69,5 +69,6 @@ export const PROCEDURE_ENTRIES: Readonly<Record<string, ProcedureEntry>> = {
   "agentNames.list": everyone(project),
   "agentNames.set": admins(project, { agentName: "Scout", agentType: "research" }),
   "agentNames.remove": admins(project, { agentName: "Scout" }),
+  "auditEvents.list": admins({ ...project, before: "eventId" }, {}, { eventId: 200 }),
   "usageSources.listNotices": everyone(project),
 };

@@ -1,10 +1,13 @@
 import { newId } from "@ai-cost/db";
 import { median } from "../../report/median";
 import { exchange } from "../rig/exchange";
+import type { Random } from "../rig/random";
 import type { Rig } from "../rig/rig";
 import type { Asker } from "./askers";
 
 const WARM_UP_ROUNDS = 10;
+
+type Kind = "foreign" | "random";
 
 export interface Timing {
   /** Between the medians of answers about a foreign project and about none, asked in turns. */
@@ -13,23 +16,25 @@ export interface Timing {
   noiseMs: number;
 }
 
-export async function timeForeign(rig: Rig, asker: Asker, rounds: number): Promise<Timing> {
+export async function timeForeign(
+  rig: Rig,
+  asker: Asker,
+  rounds: number,
+  random: Random,
+): Promise<Timing> {
   // Each address as often as the other: what the server keeps of addresses tells neither apart.
   const addresses = { foreign: asker.foreign.ids.projectId, random: newId() };
-  const ask = async (whose: keyof typeof addresses) => {
-    const path = `/dashboard/products/${addresses[whose]}/ai-cost`;
-    return (await exchange(rig.server.url, { path, headers: asker.headers })).ms;
-  };
-  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await ask("random");
-  const foreign: number[] = [];
-  const random: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    foreign.push(await ask("foreign"));
-    random.push(await ask("random"));
-  }
-  const half = (rest: number) => median(random.filter((_, round) => round % 2 === rest));
+  const times: Record<Kind, number[]> = { foreign: [], random: [] };
+  for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1)
+    // In an order that nothing periodic in the server can keep step with.
+    for (const kind of random.shuffle<Kind>(["foreign", "random"])) {
+      const path = `/dashboard/products/${addresses[kind]}/ai-cost`;
+      const { ms } = await exchange(rig.server.url, { path, headers: asker.headers });
+      if (round >= 0) times[kind].push(ms);
+    }
+  const half = (rest: number) => median(times.random.filter((_, round) => round % 2 === rest));
   return {
-    differenceMs: Math.abs(median(foreign) - median(random)),
+    differenceMs: Math.abs(median(times.foreign) - median(times.random)),
     noiseMs: Math.abs(half(0) - half(1)),
   };
 }
