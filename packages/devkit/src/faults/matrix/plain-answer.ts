@@ -3,6 +3,9 @@ import type { ExchangeAnswer } from "../rig/exchange";
 /** They say when and over which connection, and under which id it was answered. */
 const PASSING = new Set(["date", "connection", "keep-alive", "x-request-id"]);
 
+/** Next gives each page that it sends as data an id of its own, at random. */
+const PAGE_ID = /"[\w-]{21}v"/g;
+
 /**
  * All of an answer that an asker could tell another by: status, headers and body, without what was
  * given, the nonce and the request id.
