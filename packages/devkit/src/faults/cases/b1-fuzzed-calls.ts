@@ -14,8 +14,12 @@ import { Found } from "../report/found";
 import type { Random } from "../rig/random";
 import type { Rig } from "../rig/rig";
 
-/** Calls of each procedure and of each route. */
-const SCALES: Record<Scale, number> = { short: 60, normal: 4_000, long: 100_000 };
+/** Calls of each procedure and way in, and of each page, which takes ten times as long to make. */
+const SCALES: Record<Scale, Counts> = {
+  short: { calls: 60, pageCalls: 15 },
+  normal: { calls: 4_000, pageCalls: 400 },
+  long: { calls: 100_000, pageCalls: 20_000 },
+};
 const CLIENTS = 6;
 /** In a short run everything is warm-up, so that growth says nothing there. */
 const WARM_UP_SHARE = 0.2;
@@ -35,13 +39,14 @@ export const fuzzedCalls: FaultCase = {
     // What is sent with this key is not the model's.
     const { key } = await rig.makeTenant("stranger");
     const sources = sourcesOf({ estate, key, cookie: rig.people.stranger.cookie, random });
-    const calls = SCALES[scale];
     const startedAtMs = performance.now();
-    for (const shots of sources)
-      await fireAll({ rig, gunner, shots, calls: calls * WARM_UP_SHARE });
+    const fire = async (share: number) => {
+      for (const { shots, count } of sources)
+        await fireAll({ rig, gunner, shots, calls: SCALES[scale][count] * share });
+    };
+    await fire(WARM_UP_SHARE);
     const warmMiB = rig.server.memoryMiB();
-    for (const shots of sources)
-      await fireAll({ rig, gunner, shots, calls: calls * (1 - WARM_UP_SHARE) });
+    await fire(1 - WARM_UP_SHARE);
     const seconds = (performance.now() - startedAtMs) / 1000;
     await sleep(SETTLE_MS);
     const growthMiB = rig.server.memoryMiB() - warmMiB;
@@ -51,7 +56,8 @@ export const fuzzedCalls: FaultCase = {
     return {
       hits: gunner.calls,
       figures: {
-        "calls of each": calls,
+        "calls of each procedure and way in": SCALES[scale].calls,
+        "of each page": SCALES[scale].pageCalls,
         calls: gunner.calls,
         requests: gunner.requests,
         "calls a second": gunner.calls / seconds,
@@ -76,18 +82,33 @@ interface Ground {
   random: Random;
 }
 
+interface Counts {
+  calls: number;
+  pageCalls: number;
+}
+
+interface Source {
+  shots: Iterator<Shot>;
+  count: keyof Counts;
+}
+
 /** One for each procedure and each route. */
-function sourcesOf({ estate: { ids }, key, cookie, random }: Ground): Iterator<Shot>[] {
+function sourcesOf({ estate: { ids }, key, cookie, random }: Ground): Source[] {
   const own = { projectId: fc.constant(ids.projectId), runId: fc.constant(ids.runId) };
   const known = { ...own, chargeId: fc.constant(ids.chargeId), jobId: fc.constant(ids.jobId) };
-  const asPerson = (shots: Iterator<Shot>) => withHeaders(shots, { cookie });
   return [
-    ...procedures().map((one) => asPerson(procedureShots(one, known, random.fork(one.path)))),
-    ...routePatterns().map((pattern) =>
-      ROUTE_ENTRIES[pattern]?.gate === "key"
-        ? wayInShots(pattern, key, random.fork(pattern))
-        : routeShots(pattern, own, cookie, random.fork(pattern)),
-    ),
+    ...procedures().map((one): Source => {
+      const shots = procedureShots(one, known, random.fork(one.path));
+      return { shots: withHeaders(shots, { cookie }), count: "calls" };
+    }),
+    ...routePatterns().map((pattern): Source => {
+      const its = random.fork(pattern);
+      const isWayIn = ROUTE_ENTRIES[pattern]?.gate === "key";
+      return {
+        shots: isWayIn ? wayInShots(pattern, key, its) : routeShots(pattern, own, cookie, its),
+        count: pattern.startsWith("/api/") ? "calls" : "pageCalls",
+      };
+    }),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { ExchangeAnswer } from "../rig/exchange";
 const PASSING = new Set(["date", "connection", "keep-alive", "x-request-id"]);
 
 /** Next gives each page that it sends as data an id of its own, at random. */
-const PAGE_ID = /"[\w-]{21}v"/g;
+const PAGE_ID = /"[\w-]{21}[mv]"/g;
 
 /**
  * All of an answer that an asker could tell another by: status, headers and body, without what was

@@ -39,9 +39,12 @@ const randomId = (field: IdField): string => {
   return field === "email" ? spareAddress(`canary-${id.replaceAll("-", "").slice(-12)}`) : id;
 };
 
-/** The canaries of tenants that are not the asker's and stand in what they were answered. */
+/**
+ * The canaries of tenants that are not the asker's and stand in what they were answered. What somebody
+ * asked with is no news: an address that was once given stays in the asker's own audit trail.
+ */
 export function heardOf({ role, own, foreign }: Asker, { answer, given }: Asked): string[] {
-  const heard = given.reduce(
+  const heard = [...given, foreign.ids.email].reduce(
     (text, value) => text.replaceAll(value, ""),
     `${JSON.stringify(answer.headers)} ${answer.text}`,
   );
