@@ -7,8 +7,8 @@ export interface Procedure {
   type: "query" | "mutation";
   /** What it takes, as JSON Schema; refinements are not in it. */
   input: InputSchema;
-  /** What it says that it answers. */
-  output: z.ZodType;
+  /** What it says that it answers; absent where it says nothing. */
+  output: z.ZodType | undefined;
 }
 
 export interface InputSchema {
@@ -25,7 +25,7 @@ export interface InputSchema {
 interface Definition {
   type: Procedure["type"];
   inputs: readonly z.ZodType[];
-  output: z.ZodType;
+  output?: z.ZodType;
 }
 
 /** The router's types tell what to call, not what a procedure is made of. */
