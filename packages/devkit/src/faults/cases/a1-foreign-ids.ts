@@ -24,7 +24,7 @@ const TIMING_BOUND_MS = 5;
 export const foreignIds: FaultCase = {
   id: "A1",
   title: "nobody sees, changes or infers anything of another tenant's, whatever ids are given",
-  seenRedBy: "",
+  seenRedBy: "a gate that looks a project up without asking whose it is",
   async run(rig, scale, random) {
     const { share, timings } = SCALES[scale];
     const found = new Found();

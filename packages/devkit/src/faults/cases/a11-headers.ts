@@ -17,7 +17,7 @@ const PUBLIC = /^\/(?:_next\/static\/|icon\.svg|docs\/api|api\/v1\/openapi\.json
 export const headers: FaultCase = {
   id: "A11",
   title: "every answer, whatever it is, bears the headers that hold a browser back",
-  seenRedBy: "",
+  seenRedBy: "a front that leaves out referrer-policy",
   async run(rig, _scale, random) {
     const found = new Found();
     const { ids, owner, tenant } = await makeEstate(rig, "team", random.fork("team"));

@@ -20,7 +20,7 @@ export const guessedPasswords: FaultCase = {
   id: "A12",
   title:
     "passwords are guessed ten times and no more, and nobody learns which addresses have accounts",
-  seenRedBy: "",
+  seenRedBy: "a hundred times as many guesses of an account and from an address",
   async run(rig, scale, random) {
     const { tries, timings } = SCALES[scale];
     const found = new Found();

@@ -17,7 +17,7 @@ export const toldToBrowsers: FaultCase = {
   id: "A13",
   title:
     "no file, page or payload has a secret or another tenant's text in it, and no two people swap",
-  seenRedBy: "",
+  seenRedBy: "the secret of the sessions in a hidden field of the dashboard",
   async run(rig, scale, random) {
     const found = new Found();
     const team = await makeEstate(rig, "team", random.fork("team"));

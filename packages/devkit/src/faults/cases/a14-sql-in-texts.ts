@@ -40,7 +40,7 @@ const MISWRITTEN =
 export const sqlInTexts: FaultCase = {
   id: "A14",
   title: "no text, in any field, is ever read as SQL",
-  seenRedBy: "",
+  seenRedBy: "an agent's name pasted into a statement",
   async run(rig, scale, random) {
     const found = new Found();
     const team = await makeEstate(rig, "team", random.fork("team"));

@@ -12,7 +12,7 @@ const SCALES: Record<Scale, number> = { short: 40, normal: 1_000, long: 20_000 }
 export const keys: FaultCase = {
   id: "A15",
   title: "a key opens as itself alone, is kept by nobody and stands in no log",
-  seenRedBy: "",
+  seenRedBy: "the key written to the log when it comes in",
   async run(rig, scale, random) {
     const found = new Found();
     const team = await makeEstate(rig, "team", random.fork("team"));

@@ -15,7 +15,7 @@ const REFUSED = "42501";
 export const secondWall: FaultCase = {
   id: "A2",
   title: "without a gate's setting the application's role sees and changes no tenant's row",
-  seenRedBy: "",
+  seenRedBy: "a policy of pipeline_runs that is true for every row",
   async run(rig, _scale, random) {
     const found = new Found();
     const team = await makeEstate(rig, "team", random.fork("team"));

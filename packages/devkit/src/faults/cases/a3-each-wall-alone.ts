@@ -21,7 +21,7 @@ export const eachWallAlone: FaultCase = {
   id: "A3",
   title:
     "either wall alone keeps tenants apart: policies without predicates, the gate without policies",
-  seenRedBy: "",
+  seenRedBy: "the same policy, and apart from it a gate that does not ask whose a project is",
   async run(rig, scale, random) {
     const found = new Found();
     const team = await makeEstate(rig, "team", random.fork("team"));

@@ -14,7 +14,7 @@ const NEW_PASSWORD = "another password for the faults";
 export const endedSessions: FaultCase = {
   id: "A5",
   title: "a session that has ended is nobody's at the very next request, and none can be made up",
-  seenRedBy: "",
+  seenRedBy: "a process that remembers whose a session's cookie is",
   async run(rig, scale, random) {
     const found = new Found();
     for (let round = 0; round < SCALES[scale]; round += 1) {

@@ -13,7 +13,7 @@ export const takenAway: FaultCase = {
   id: "A6",
   title:
     "a role, a membership or a key that is taken away is gone for every request begun after it",
-  seenRedBy: "",
+  seenRedBy: "a gate that does not ask whose a project is",
   async run(rig, scale, random) {
     const found = new Found();
     const team = await makeEstate(rig, "team", random.fork("team"));

@@ -24,7 +24,7 @@ const TYPES = [
 export const foreignOrigins: FaultCase = {
   id: "A7",
   title: "a page of another site changes nothing with a person's cookie, however it asks",
-  seenRedBy: "",
+  seenRedBy: "a front that lets every origin and every kind of body through",
   async run(rig, scale, random) {
     const found = new Found();
     const team = await makeEstate(rig, "team", random.fork("team"));

@@ -55,7 +55,7 @@ const OTHER_NAMES: readonly ((path: string) => string)[] = [
 export const sideDoors: FaultCase = {
   id: "A8",
   title: "no header, other name or way to write a request shows a page to who is not signed in",
-  seenRedBy: "",
+  seenRedBy: "x-middleware-subrequest taken for the owner's session",
   async run(rig, scale, random) {
     const found = new Found();
     const team = await makeEstate(rig, "team", random.fork("team"));

@@ -20,7 +20,7 @@ const MOST_KEYS = 40;
 export const textsAsScripts: FaultCase = {
   id: "A9",
   title: "a name is shown as the text that it is, on every page, whatever it would be as markup",
-  seenRedBy: "",
+  seenRedBy: "the dashboard's names written into the page as HTML",
   async run(rig, scale) {
     const { texts, projects } = SCALES[scale];
     const found = new Found();

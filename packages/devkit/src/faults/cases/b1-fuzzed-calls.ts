@@ -30,7 +30,7 @@ const MOST_GROWTH_MIB = 100;
 export const fuzzedCalls: FaultCase = {
   id: "B1",
   title: "no input brings the server down, makes it slow or lets it speak of its insides",
-  seenRedBy: "",
+  seenRedBy: "ids of runs that any text may be, and unexpected errors in their own words",
   async run(rig, scale, random) {
     const found = new Found();
     const gunner = new Gunner(rig.server.url, found);

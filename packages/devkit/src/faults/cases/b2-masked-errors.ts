@@ -14,7 +14,7 @@ export const maskedErrors: FaultCase = {
   id: "B2",
   title:
     "an unexpected error is answered under an id and nothing else; the log has its cause under it",
-  seenRedBy: "",
+  seenRedBy: "unexpected errors in their own words",
   async run(rig, _scale, random) {
     const found = new Found();
     const team = await makeEstate(rig, "team", random.fork("team"));

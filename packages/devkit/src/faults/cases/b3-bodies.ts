@@ -21,7 +21,7 @@ const SAMPLE_MS = 50;
 export const bodies: FaultCase = {
   id: "B3",
   title: "a body that is too large, too many at once or never whole costs the server nothing much",
-  seenRedBy: "",
+  seenRedBy: "bodies of a gigabyte let in",
   async run(rig, scale) {
     const { posts, isSlowTried } = SCALES[scale];
     const found = new Found();

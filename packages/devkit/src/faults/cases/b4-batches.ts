@@ -12,7 +12,7 @@ const REFUSED_WITHIN_MS = 5;
 export const batches: FaultCase = {
   id: "B4",
   title: "a batch of more than twenty is refused before any of it is done",
-  seenRedBy: "",
+  seenRedBy: "batches of two thousand let in",
   async run(rig, _scale, random) {
     const found = new Found();
     const { owner, ids } = await makeEstate(rig, "team", random.fork("team"));

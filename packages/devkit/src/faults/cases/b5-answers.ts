@@ -17,7 +17,7 @@ const CLIENTS = 6;
 export const answers: FaultCase = {
   id: "B5",
   title: "no procedure answers a key, or a kind of value, that its schema does not name",
-  seenRedBy: "",
+  seenRedBy: "projects.list without its output schema",
   async run(rig, scale, random) {
     const found = new Found();
     const estates = [

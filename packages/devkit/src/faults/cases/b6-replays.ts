@@ -14,7 +14,7 @@ const AGES = ["1 second", "1 day", "31 days"] as const;
 export const replays: FaultCase = {
   id: "B6",
   title: "what is sent again after a second, a day or a month is known again and counted once",
-  seenRedBy: "",
+  seenRedBy: "a random number in the key that a call is counted once by",
   async run(rig, scale, random) {
     const found = new Found();
     const [tenant] = await rig.makeTenants();
