@@ -12,7 +12,7 @@ export type IdField = (typeof ID_FIELDS)[number];
 export type Ids = Record<IdField, string>;
 
 /** Whose a named id is: the asker's own project's, another tenant's, or nobody's. */
-export type Whose = "own" | "foreign" | "random";
+type Whose = "own" | "foreign" | "random";
 const WHOSE: readonly Whose[] = ["own", "foreign", "random"];
 export type Filling = Partial<Record<IdField, Whose>>;
 
