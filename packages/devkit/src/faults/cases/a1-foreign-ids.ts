@@ -15,7 +15,7 @@ import type { Rig } from "../rig/rig";
 
 /** How much of the matrix is asked, and how often foreign and random are timed. */
 const SCALES: Record<Scale, { share: number; timings: number }> = {
-  short: { share: 0.08, timings: 20 },
+  short: { share: 0.03, timings: 20 },
   normal: { share: 1, timings: 200 },
   long: { share: 1, timings: 1_000 },
 };

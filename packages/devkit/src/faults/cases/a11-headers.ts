@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { FaultCase } from "../case";
+import type { FaultCase, Scale } from "../case";
 import { makeEstate } from "../matrix/estate";
 import { ROUTE_ENTRIES } from "../matrix/route-entries";
 import { addressOf, routePatterns } from "../matrix/routes";
@@ -10,6 +10,8 @@ import type { Rig } from "../rig/rig";
 import type { ServerControl } from "../rig/server-control";
 import { staticFiles } from "../rig/static-files";
 
+/** How many of the kinds of requests are made. */
+const SHARES: Record<Scale, number> = { short: 0.15, normal: 1, long: 1 };
 const HTTPS = "https://cost.example.com";
 /** What is the same for everybody may be kept. */
 const PUBLIC = /^\/(?:_next\/static\/|icon\.svg|docs\/api|api\/v1\/openapi\.json)/;
@@ -18,7 +20,7 @@ export const headers: FaultCase = {
   id: "A11",
   title: "every answer, whatever it is, bears the headers that hold a browser back",
   seenRedBy: "a front that leaves out referrer-policy",
-  async run(rig, _scale, random) {
+  async run(rig, scale, random) {
     const found = new Found();
     const { ids, owner, tenant } = await makeEstate(rig, "team", random.fork("team"));
     const secure = await rig.startServer({ environment: { PUBLIC_URL: HTTPS } });
@@ -29,7 +31,7 @@ export const headers: FaultCase = {
         .slice(0, 20)
         .map((path) => ({ path })),
     ];
-    for (const request of requests)
+    for (const request of requests.filter(() => random.chance(SHARES[scale])))
       for (const server of [rig.server, secure]) {
         const answer = await exchange(server.url, request);
         found.hits += 1;

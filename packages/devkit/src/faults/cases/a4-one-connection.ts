@@ -19,7 +19,7 @@ export const oneConnection: FaultCase = {
   id: "A4",
   title:
     "two tenants' requests on one connection, with aborts and errors, never see each other's rows",
-  seenRedBy: "a setting that the transactions of all tenants share",
+  seenRedBy: "a setting that outlives its transaction and is made only when it changes",
   async run(rig, scale, random) {
     const found = new Found();
     const team = await makeEstate(rig, "team", random.fork("team"));

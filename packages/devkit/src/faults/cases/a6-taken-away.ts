@@ -6,7 +6,7 @@ import { type Answer, ask, change, dataOf, request } from "../rig/ask";
 import { makePerson, type Person } from "../rig/people";
 import type { Rig } from "../rig/rig";
 
-const SCALES: Record<Scale, number> = { short: 2, normal: 30, long: 200 };
+const SCALES: Record<Scale, number> = { short: 1, normal: 30, long: 200 };
 const CLIENTS = 4;
 
 export const takenAway: FaultCase = {

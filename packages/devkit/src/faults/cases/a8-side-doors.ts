@@ -7,7 +7,7 @@ import { exchange } from "../rig/exchange";
 import { privatePages, privateQueries } from "../rig/pages";
 
 /** How many of the addresses are tried. */
-const SHARES: Record<Scale, number> = { short: 0.15, normal: 1, long: 1 };
+const SHARES: Record<Scale, number> = { short: 0.08, normal: 1, long: 1 };
 const FORGED = "of-the-client";
 
 /** What has let people past a gate in a proxy, here or elsewhere. */

@@ -10,7 +10,7 @@ import type { Rig } from "../rig/rig";
 
 /** How many texts are names of everything, and how many of the projects named so are opened. */
 const SCALES: Record<Scale, { texts: number; projects: number }> = {
-  short: { texts: 20, projects: 2 },
+  short: { texts: 20, projects: 1 },
   normal: { texts: PAYLOADS.length, projects: 10 },
   long: { texts: PAYLOADS.length, projects: PAYLOADS.length },
 };
