@@ -1,10 +1,10 @@
-import type { IncomingHttpHeaders } from "node:http";
 import type { FaultCase, Scale } from "../case";
 import { makeEstate } from "../matrix/estate";
 import { ROUTE_ENTRIES } from "../matrix/route-entries";
 import { addressOf, routePatterns } from "../matrix/routes";
+import { headerProblems } from "../oracle/header-problems";
 import { Found } from "../report/found";
-import { type Exchange, type ExchangeAnswer, exchange } from "../rig/exchange";
+import { type Exchange, exchange } from "../rig/exchange";
 import { PASSWORD } from "../rig/people";
 import type { Rig } from "../rig/rig";
 import type { ServerControl } from "../rig/server-control";
@@ -13,9 +13,6 @@ import { staticFiles } from "../rig/static-files";
 /** How many of the kinds of requests are made. */
 const SHARES: Record<Scale, number> = { short: 0.15, normal: 1, long: 1 };
 const HTTPS = "https://cost.example.com";
-/** What is the same for everybody may be kept. */
-const PUBLIC = /^\/(?:_next\/static\/|icon\.svg|docs\/api|api\/v1\/openapi\.json)/;
-
 export const headers: FaultCase = {
   id: "A11",
   title: "every answer, whatever it is, bears the headers that hold a browser back",
@@ -96,29 +93,6 @@ const oddRequests = (cookie: string, key: string): Exchange[] => [
   },
   { path: "/icon.svg" },
 ];
-
-function headerProblems(
-  { path }: Exchange,
-  { headers, status, text }: ExchangeAnswer,
-  isHttps: boolean,
-): string[] {
-  const problems: string[] = [];
-  const want = (name: keyof IncomingHttpHeaders & string, pattern: RegExp) => {
-    if (!pattern.test(String(headers[name] ?? ""))) problems.push(`${name} is ${headers[name]}`);
-  };
-  want("x-content-type-options", /^nosniff$/);
-  want("content-security-policy", /frame-ancestors 'none'/);
-  want("referrer-policy", /^(?:same-origin|no-referrer|strict-origin)/);
-  if (isHttps) want("strict-transport-security", /max-age=\d{8,}/);
-  if (!PUBLIC.test(path)) want("cache-control", /no-store/);
-  if (headers["x-powered-by"] || headers.server) problems.push("it names its software");
-  const isPage = /^text\/html/.test(String(headers["content-type"]));
-  if (isPage && text !== "" && status < 500)
-    want("content-security-policy", /script-src [^;]*'nonce-[^']{16,}'/);
-  if (/script-src[^;]*unsafe-(?:inline|eval)/.test(String(headers["content-security-policy"])))
-    problems.push("scripts may be anything");
-  return problems;
-}
 
 /** Each answer has a nonce of its own. */
 async function seeNonces({ server }: Rig, cookie: string, found: Found): Promise<void> {

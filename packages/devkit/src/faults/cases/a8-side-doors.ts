@@ -1,8 +1,7 @@
-import { connect } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultCase, Scale } from "../case";
 import { makeEstate } from "../matrix/estate";
 import { Found } from "../report/found";
+import { sendText } from "../rig/connection";
 import { exchange } from "../rig/exchange";
 import { privatePages, privateQueries } from "../rig/pages";
 
@@ -96,18 +95,3 @@ const writtenOddly = (path: string, { host }: URL): string[] => [
   `GET ${path} HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n`,
   `GET / HTTP/1.1\r\nhost: ${host}\r\ncontent-length: 0\r\n\r\nGET ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`,
 ];
-
-const PATIENCE_MS = 500;
-
-/** All that comes back over a connection of its own, for as long as it stays open or half a second. */
-async function sendText(serverUrl: string, text: string): Promise<string> {
-  const { hostname, port } = new URL(serverUrl);
-  const socket = connect({ host: hostname, port: Number(port) });
-  const chunks: Buffer[] = [];
-  socket.on("data", (chunk) => chunks.push(chunk));
-  socket.write(text);
-  const closed = new Promise((resolve) => socket.on("close", resolve).on("error", resolve));
-  await Promise.race([closed, sleep(PATIENCE_MS)]);
-  socket.destroy();
-  return Buffer.concat(chunks).toString();
-}

@@ -1,9 +1,8 @@
 import { Agent } from "node:http";
-import { connect } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultCase, Scale } from "../case";
 import { bearer } from "../matrix/askers";
 import { Found } from "../report/found";
+import { isClosedOnDripping } from "../rig/connection";
 import { type Exchange, exchange } from "../rig/exchange";
 import type { Rig } from "../rig/rig";
 
@@ -115,34 +114,20 @@ async function postAtOnce(
 
 /** Senders that begin and never end are closed, whatever they began. */
 async function trySlowSenders({ server }: Rig, found: Found): Promise<void> {
-  const { hostname, port, host } = new URL(server.url);
-  const heads = ["GET / HTTP/1.1\r\nx: ", `POST /api/trpc/x HTTP/1.1\r\nhost: ${host}\r\n`];
-  const posts = ["/api/trpc/x", "/api/v1/usage-events", "/sign-in"].map(
-    (path) =>
-      `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{`,
-  );
-  const closes = (text: string, withinMs: number) => {
-    const socket = connect({ host: hostname, port: Number(port) });
-    const dripping = setInterval(() => socket.write("x"), 1_000);
-    const closed = new Promise<boolean>((resolve) =>
-      socket.on("close", () => resolve(true)).on("error", () => resolve(true)),
-    );
-    socket.on("data", () => {}).write(text);
-    return Promise.race([closed, sleep(withinMs).then(() => false)]).finally(() => {
-      clearInterval(dripping);
-      socket.destroy();
-    });
-  };
-  await Promise.all(
-    [
-      ...heads.map((text) => [text, HEAD_CLOSED_WITHIN_MS] as const),
-      ...posts.map((text) => [text, BODY_CLOSED_WITHIN_MS] as const),
-    ].map(async ([text, withinMs]) => {
-      found.hits += 1;
-      if (!(await closes(text, withinMs)))
-        found.problem(
-          `a slow sender is still let send after ${withinMs} ms: ${text.split("\r\n", 1)}`,
-        );
-    }),
-  );
+  const { host } = new URL(server.url);
+  const json = "content-type: application/json\r\ncontent-length: 1000";
+  const begun: [text: string, withinMs: number][] = [
+    ["GET / HTTP/1.1\r\nx: ", HEAD_CLOSED_WITHIN_MS],
+    [`POST /api/trpc/x HTTP/1.1\r\nhost: ${host}\r\n`, HEAD_CLOSED_WITHIN_MS],
+    ...["/api/trpc/x", "/api/v1/usage-events", "/sign-in"].map((path): [string, number] => [
+      `POST ${path} HTTP/1.1\r\nhost: ${host}\r\n${json}\r\n\r\n{`,
+      BODY_CLOSED_WITHIN_MS,
+    ]),
+  ];
+  const seen = begun.map(async ([text, withinMs]) => {
+    found.hits += 1;
+    if (await isClosedOnDripping(server.url, text, withinMs)) return;
+    found.problem(`after ${withinMs} ms a slow sender may go on: ${text.split("\r\n", 1)}`);
+  });
+  await Promise.all(seen);
 }
