@@ -13,6 +13,7 @@ import { staticFiles } from "../rig/static-files";
 /** How many of the kinds of requests are made. */
 const SHARES: Record<Scale, number> = { short: 0.15, normal: 1, long: 1 };
 const HTTPS = "https://cost.example.com";
+
 export const headers: FaultCase = {
   id: "A11",
   title: "every answer, whatever it is, bears the headers that hold a browser back",
