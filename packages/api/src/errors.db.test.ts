@@ -6,7 +6,7 @@ import { appRouter, createCaller, createContext } from "./index";
 import { ask, send } from "./testing/wire";
 import { callerOf, contextOf, newWorld, type World } from "./testing/world";
 
-const { db, databaseUrl } = testDatabase();
+const { app, databaseUrl, db } = testDatabase();
 let world: World;
 beforeAll(async () => {
   world = await newWorld(db);
@@ -39,7 +39,7 @@ const malformed: [string, unknown][] = [
 
 describe.each(paths)("%s", (path) => {
   test.each(malformed)("refuses %s as BAD_REQUEST", async (_, input) => {
-    const context = contextOf(db, world.owner);
+    const context = contextOf(app.db, world.owner);
     const { status, body } = await ask(context, typeOf(path), path, input);
     expect([status, body]).toMatchObject([400, { error: { data: { code: "BAD_REQUEST" } } }]);
     expect(context.log.error).not.toHaveBeenCalled();
@@ -82,7 +82,7 @@ const badFields: [string, () => unknown, string][] = [
 ];
 
 test.each(badFields)("%s names the field that it refuses (%#)", async (path, input, field) => {
-  const { status, body } = await ask(contextOf(db, world.owner), typeOf(path), path, input());
+  const { status, body } = await ask(contextOf(app.db, world.owner), typeOf(path), path, input());
   expect(status).toBe(400);
   expect(body).toMatchObject({
     error: {
@@ -93,7 +93,7 @@ test.each(badFields)("%s names the field that it refuses (%#)", async (path, inp
 });
 
 test("a month that has not begun is refused with a sentence, on the server as on the wire", async () => {
-  const asked = callerOf(db, world.owner).aiCost.getMonthlySummary({
+  const asked = callerOf(app.db, world.owner).aiCost.getMonthlySummary({
     ...project(),
     month: "2026-12",
   });
@@ -112,7 +112,7 @@ test.each(["{secret", '{"secret":NaN}', ""])(
       new Request(`${url}getMonthlyTrend?input=${encodeURIComponent(text || "{")}`),
       new Request(`${url}setBudgetLimit`, { method: "POST", headers, body: text }),
     ])
-      expect(await send(contextOf(db, world.owner), request)).toMatchObject({
+      expect(await send(contextOf(app.db, world.owner), request)).toMatchObject({
         status: 400,
         body: {
           error: {
@@ -125,14 +125,14 @@ test.each(["{secret", '{"secret":NaN}', ""])(
 );
 
 test("a procedure that does not exist is NOT_FOUND", async () => {
-  const { status } = await ask(contextOf(db, world.owner), "query", "aiCost.getEverything", {});
+  const { status } = await ask(contextOf(app.db, world.owner), "query", "aiCost.getEverything", {});
   expect(status).toBe(404);
 });
 
 describe("an unexpected error", () => {
   const breaking = "a text that only the log may see";
   const brokenContext = () => {
-    const context = contextOf(db, world.owner);
+    const context = contextOf(app.db, world.owner);
     const broken = new Proxy(db, {
       get(target, name, receiver) {
         if (name === "execute") return () => target.execute(sql`select ${breaking}::int`);
@@ -211,7 +211,7 @@ describe("a database that does not answer", () => {
       })
       .toBe(true);
     const cause = await asked;
-    const context = contextOf(db, world.owner);
+    const context = contextOf(app.db, world.owner);
     const failing = createContext({
       ...context,
       db: new Proxy(db, {

@@ -1,3 +1,4 @@
+export { AppRoleError } from "./app-role";
 export {
   createDatabase,
   type Database,
@@ -5,6 +6,11 @@ export {
   type DatabaseOptions,
   type Executor,
 } from "./client";
+export { foundProjects } from "./gate/found-projects";
+export { type OperatedProject, openAsOperator } from "./gate/open-as-operator";
+export { type OpeningKey, openByKey } from "./gate/open-by-key";
+export { type OpenedProject, openProject, openProjects } from "./gate/open-project";
+export type { TenantDatabase } from "./gate/tenant-database";
 export { isId, newId } from "./id";
 export { type NewIngestKey, newIngestKey, readIngestKey } from "./ingest-key";
 export { migrate } from "./migrate";
