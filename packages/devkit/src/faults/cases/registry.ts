@@ -1,5 +1,39 @@
 import type { FaultCase } from "../case";
+import { duplicates } from "./c1-duplicates";
+import { otherPayload } from "./c2-other-payload";
+import { sameKey } from "./c3-same-key";
+import { budgetRaces } from "./c5-budget-races";
+import { arithmetic } from "./c7-arithmetic";
+import { dollars } from "./c8-dollars";
+import { bands } from "./c9-bands";
+import { shares } from "./c10-shares";
 import { killedPostgres } from "./f1-killed-postgres";
+import { writers } from "./l1-writers";
+import { soak } from "./l3-soak";
+import { zones } from "./t1-zones";
+import { trend } from "./t2-trend";
+import { days } from "./t3-days";
+import { rollOver } from "./t4-roll-over";
+import { oddTimes } from "./t5-odd-times";
+import { clockBack } from "./t6-clock-back";
 
 /** Every case, in the order in which they run. */
-export const CASES: readonly FaultCase[] = [killedPostgres];
+export const CASES: readonly FaultCase[] = [
+  killedPostgres,
+  duplicates,
+  otherPayload,
+  sameKey,
+  budgetRaces,
+  arithmetic,
+  dollars,
+  bands,
+  shares,
+  zones,
+  trend,
+  days,
+  rollOver,
+  oddTimes,
+  clockBack,
+  writers,
+  soak,
+];

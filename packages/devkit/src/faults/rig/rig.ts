@@ -39,7 +39,11 @@ export class Rig {
     const databaseUrl = postgres.url(DATABASE);
     await recreateDatabase(databaseUrl);
     await migrate(databaseUrl);
-    const owner = createDatabase(databaseUrl, { maxConnections: 4, applicationName: "faults" });
+    const owner = createDatabase(databaseUrl, {
+      maxConnections: 4,
+      applicationName: "faults",
+      asOwner: true,
+    });
     const authSecret = randomBytes(32).toString("base64url");
     const server = await ServerControl.start({ databaseUrl, authSecret });
     const people = await makePeople(owner.db, server.url);

@@ -4,7 +4,7 @@ import {
   type LoopbackServer,
   startLoopbackServer,
 } from "../../serve/loopback-server";
-import { memoryMiB } from "../../serve/memory";
+import { memoryMiB, openDescriptors } from "../../serve/memory";
 import { freePort } from "../../test-run/free-port";
 
 const WATCH = new URL("./say-uncaught.mjs", import.meta.url).href;
@@ -41,6 +41,11 @@ export class ServerControl {
   /** Its resident memory now, or at its highest. */
   memoryMiB(field: "VmRSS" | "VmHWM" = "VmRSS"): number {
     return memoryMiB(this.#running?.pid, field);
+  }
+
+  /** How many files and sockets it holds open. */
+  descriptors(): number {
+    return openDescriptors(this.#running?.pid);
   }
 
   /** Resolves when it listens. */
