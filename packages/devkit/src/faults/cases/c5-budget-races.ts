@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inClients } from "../../load/in-clients";
 import type { FaultCase } from "../case";
-import { change, dataOf } from "../rig/ask";
+import { type Answer, change, dataOf } from "../rig/ask";
 import { Deliveries } from "../rig/deliver";
 import type { Rig } from "../rig/rig";
 import type { Tenant } from "../rig/tenants";
@@ -38,7 +38,9 @@ export const budgetRaces: FaultCase = {
       const person = own.pick([rig.people.owner, rig.people.admin]);
       const input = { projectId: tenant.projectId, limitDollars };
       const sentMs = performance.now();
-      const answer = await change(rig.server.url, person, "aiCost.setBudgetLimit", input);
+      const answer = await persist(() =>
+        change(rig.server.url, person, "aiCost.setBudgetLimit", input),
+      );
       made.push({ text: limitDollars.toFixed(2), sentMs, answeredMs: performance.now() });
       const { budgetLimit } = dataOf<{ budgetLimit: number }>(answer);
       if (budgetLimit !== limitDollars) problems.push(`${limitDollars} answered ${budgetLimit}`);
@@ -53,6 +55,15 @@ export const budgetRaces: FaultCase = {
     };
   },
 };
+
+/** Asks again while the server says that it has too much to do, which means that nothing was done. */
+async function persist(ask: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    const answer = await ask();
+    if (answer.status !== 503) return answer;
+    await sleep(100);
+  }
+}
 
 /** How many changes were under way while another one was. */
 const overlaps = (made: readonly Made[]): number =>
@@ -94,7 +105,8 @@ async function chainProblems({ owner }: Rig, { projectId }: Tenant, made: readon
 
 /** Many clear the limit at once: one of them changes something. */
 async function clearOnce({ server, people, owner }: Rig, { projectId }: Tenant) {
-  const clear = () => change(server.url, people.owner, "aiCost.clearBudgetLimit", { projectId });
+  const clear = () =>
+    persist(() => change(server.url, people.owner, "aiCost.clearBudgetLimit", { projectId }));
   const answers = await Promise.all(Array.from({ length: CLIENTS }, clear));
   const kept = await owner.sql`
     select from audit_events where project_id = ${projectId} and "to" is null`;

@@ -9,6 +9,7 @@ import { bands } from "./c9-bands";
 import { shares } from "./c10-shares";
 import { killedPostgres } from "./f1-killed-postgres";
 import { writers } from "./l1-writers";
+import { manyRows } from "./l2-many-rows";
 import { soak } from "./l3-soak";
 import { zones } from "./t1-zones";
 import { trend } from "./t2-trend";
@@ -35,5 +36,6 @@ export const CASES: readonly FaultCase[] = [
   oddTimes,
   clockBack,
   writers,
+  manyRows,
   soak,
 ];

@@ -54,7 +54,8 @@ export const days: FaultCase = {
           const { getDailySpend } = app.as(rig.people.member, now).aiCost;
           const charts = [
             ...RANGES.map((range) => [{ days: range }, daysUpTo(today, range)] as const),
-            [{ month }, daysOf(month).filter((day) => day <= today)] as const,
+            // Days to come are shown where something is charged to them already.
+            [{ month }, daysOf(month).filter((day) => day <= today || sums.has(day))] as const,
           ];
           for (const [what, expected] of charts) {
             asked += 1;

@@ -101,10 +101,10 @@ async function sendAt(
     headers: { authorization: `Bearer ${key}`, "content-type": mediaType },
     body: JSON.stringify(told),
   });
-  const rows = await owner.sql<{ at: Date }[]>`
-    select occurred_at as at from credit_transactions
+  const rows = await owner.sql<{ atMs: bigint }[]>`
+    select (extract(epoch from occurred_at) * 1000)::bigint as "atMs" from credit_transactions
     where project_id = ${projectId} and input_tokens = ${number}`;
-  const stored = rows.map(({ at }) => at.toISOString()).join();
+  const stored = rows.map(({ atMs }) => iso(Number(atMs))).join();
   const isRight = kept === null ? stored === "" && isRefused(answer) : stored === kept;
   return isRight && answer.status < 500
     ? []
