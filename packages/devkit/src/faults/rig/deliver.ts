@@ -39,7 +39,7 @@ export interface DeliveryOptions {
   giveUpAfterMs?: number;
 }
 
-const GIVE_UP_AFTER_MS = 60_000;
+const GIVE_UP_AFTER_MS = 120_000;
 
 /** Sends the same body again until an answer says that all of it is recorded. */
 export async function deliver(usage: UsageRequest, options: DeliveryOptions): Promise<void> {
