@@ -64,7 +64,7 @@ export async function attemptOnce(
   usage: UsageRequest,
   { serverUrl, tenant, deliveries }: DeliveryOptions,
 ): Promise<boolean> {
-  const answer = await post(serverUrl, tenant.key, usage).catch(() => undefined);
+  const answer = await postUsage(serverUrl, tenant.key, usage).catch(() => undefined);
   if (!answer) {
     deliveries.unknownOutcomes += 1;
     return false;
@@ -80,7 +80,12 @@ export async function attemptOnce(
   return true;
 }
 
-const post = (serverUrl: string, key: string, { path, mediaType, body }: UsageRequest) =>
+/** One attempt. */
+export const postUsage = (
+  serverUrl: string,
+  key: string,
+  { path, mediaType, body }: UsageRequest,
+) =>
   request(new URL(path, serverUrl), {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": mediaType },

@@ -4,13 +4,22 @@ import type { Random } from "./random";
 import type { Stage } from "./stage";
 import type { Tenant } from "./tenants";
 
-const PROCEDURES = ["getMonthlySummary", "getMonthlyTrend", "getRecentTransactions"] as const;
+/** Of `aiCost`, with a project as their input. */
+type Procedure = "getMonthlySummary" | "getMonthlyTrend" | "getRecentTransactions";
+
+const PROCEDURES: readonly [Procedure, ...Procedure[]] = [
+  "getMonthlySummary",
+  "getMonthlyTrend",
+  "getRecentTransactions",
+];
 
 export interface ReadersOptions {
   stage: Stage;
   tenants: readonly [Tenant, ...Tenant[]];
   random: Random;
   clients: number;
+  /** All that people ask when absent. */
+  procedures?: readonly [Procedure, ...Procedure[]];
   /** How many questions; until they are stopped when absent. */
   questions?: number;
   /** The stage's own server when absent. */
@@ -47,11 +56,12 @@ export class Readers {
   }
 
   async #ask(turn: number): Promise<void> {
-    const { stage, tenants, serverUrl = stage.server.url } = this.options;
+    const { stage, tenants, procedures = PROCEDURES } = this.options;
+    const { serverUrl = stage.server.url } = this.options;
     const random = this.options.random.fork(`question ${turn}`);
     const { projectId, members } = random.pick(tenants);
     const person = stage.people[members[0] ?? "owner"];
-    const procedure = `aiCost.${random.pick(PROCEDURES)}`;
+    const procedure = `aiCost.${random.pick(procedures)}`;
     await ask(serverUrl, person, procedure, { projectId }).then(
       (answer) => this.answers.push(answer),
       () => {

@@ -9,6 +9,7 @@ const FOLDER = join(CHECKOUT, ".data", "faults");
 /** The stage that all cases share, and further ones for those that need another Postgres. */
 export class Rig extends Stage {
   readonly #stages: Stage[] = [];
+  readonly #takeDowns: (() => void)[] = [];
 
   /** Builds the app first. */
   static async open(progress: Progress): Promise<Rig> {
@@ -31,8 +32,14 @@ export class Rig extends Stage {
     return stage;
   }
 
+  /** Does so when the case has ended and its stages are removed. */
+  afterwards(takeDown: () => void): void {
+    this.#takeDowns.push(takeDown);
+  }
+
   override async clear(): Promise<void> {
     for (const stage of this.#stages.splice(0)) await stage.stop();
+    for (const takeDown of this.#takeDowns.splice(0)) takeDown();
     await super.clear();
   }
 }

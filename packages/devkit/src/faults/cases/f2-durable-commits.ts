@@ -1,0 +1,81 @@
+import type { FaultCase } from "../case";
+import { Deliveries } from "../rig/deliver";
+import type { Stage } from "../rig/stage";
+import { Traffic } from "../rig/traffic";
+
+const EVENTS = { short: 60, normal: 300, long: 300 };
+const UNSAFE_SETTINGS = ["fsync", "full_page_writes"];
+
+export const durableCommits: FaultCase = {
+  id: "F2",
+  title:
+    "commits reach the disk whatever the database's defaults say, or the server does not start",
+  seenRedBy: "",
+  async run(rig, scale, random) {
+    const { sql } = rig.owner;
+    await sql`alter database ai_cost set synchronous_commit = off`;
+    await watchCommits(rig);
+    const server = await rig.startServer();
+    const tenants = await rig.makeTenants();
+    const options = { stage: rig, tenants, random, deliveries: new Deliveries(), clients: 4 };
+    await new Traffic({ ...options, events: EVENTS[scale], serverUrl: server.url }).ended;
+    const seen = await seenCommits(rig);
+    await sql`alter database ai_cost reset synchronous_commit`;
+    const refusals: string[] = [];
+    for (const setting of UNSAFE_SETTINGS) refusals.push(...(await unsafeProblems(rig, setting)));
+    await rig.postgres.restartWith({});
+    return {
+      hits: seen.reduce((sum, { commits }) => sum + commits, 0),
+      figures: Object.fromEntries(
+        seen.map(({ setting, commits }) => [`writes at synchronous_commit ${setting}`, commits]),
+      ),
+      problems: [
+        ...seen
+          .filter(({ setting }) => setting !== "on")
+          .map(({ setting, commits }) => `${commits} writes at synchronous_commit ${setting}`),
+        ...refusals,
+      ],
+    };
+  },
+};
+
+/** Notes, in the writer's own session, how it commits. */
+async function watchCommits({ owner: { sql } }: Stage): Promise<void> {
+  await sql`create table seen_commits (setting text not null)`;
+  await sql`create function see_commit() returns trigger language plpgsql security definer as $$
+    begin
+      insert into public.seen_commits values (current_setting('synchronous_commit'));
+      return null;
+    end $$`;
+  await sql`create trigger see_commit after insert on credit_transactions
+    for each statement execute function see_commit()`;
+}
+
+async function seenCommits({ owner: { sql } }: Stage) {
+  const seen = await sql<{ setting: string; commits: number }[]>`
+    select setting, count(*)::int as commits from seen_commits group by setting`;
+  await sql`drop trigger see_commit on credit_transactions`;
+  await sql`drop function see_commit`;
+  await sql`drop table seen_commits`;
+  return seen;
+}
+
+/** Where a crash may lose or tear what was committed the server refuses, unless its operator insists. */
+async function unsafeProblems(stage: Stage, setting: string): Promise<string[]> {
+  await stage.postgres.restartWith({ [setting]: "off" });
+  const environment = { ALLOW_UNSAFE_DURABILITY: "true" };
+  const unasked = await sayHowItStarts(stage, {});
+  const insisted = await sayHowItStarts(stage, environment);
+  return [
+    ...(unasked.includes(setting) ? [] : [`with ${setting} off the server says: ${unasked}`]),
+    ...(insisted === STARTED ? [] : [`although its operator insists it says: ${insisted}`]),
+  ];
+}
+
+const STARTED = "started";
+
+const sayHowItStarts = (stage: Stage, environment: NodeJS.ProcessEnv): Promise<string> =>
+  stage.startServer({ environment }).then(
+    () => STARTED,
+    ({ message }: Error) => message,
+  );
