@@ -6,7 +6,7 @@ import { record } from "./testing/usage";
 import { ask } from "./testing/wire";
 import { callerOf, contextOf, newWorld, type World } from "./testing/world";
 
-const { db } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 
 interface Case {
   path: string;
@@ -92,15 +92,16 @@ const askAs = (
   user: SessionUser | null,
   { type, path }: Case | { type: Case["type"]; path: string },
   input: unknown,
-) => ask(contextOf(db, user), type, path, input);
+) => ask(contextOf(app.db, user), type, path, input);
 
 const newKeyId = async (user: SessionUser, projectId: string) =>
-  (await callerOf(db, user).ingestKeys.create({ projectId, name: "A key" })).keyId;
+  (await callerOf(app.db, user).ingestKeys.create({ projectId, name: "A key" })).keyId;
 
 beforeAll(async () => {
   world = await newWorld(db);
-  runId = (await record(db, world.projectId, [{}]))[0]?.runId ?? "";
-  foreignRunId = (await record(db, world.foreignProjectId, [{}]))[0]?.runId ?? "";
+  runId = (await record(tenantOf(world.projectId), world.projectId, [{}]))[0]?.runId ?? "";
+  foreignRunId =
+    (await record(tenantOf(world.foreignProjectId), world.foreignProjectId, [{}]))[0]?.runId ?? "";
   keyId = await newKeyId(world.owner, world.projectId);
   foreignKeyId = await newKeyId(world.stranger, world.foreignProjectId);
 });

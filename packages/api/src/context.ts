@@ -1,4 +1,4 @@
-import type { Database } from "@ai-cost/db";
+import type { Database, Executor, TenantDatabase } from "@ai-cost/db";
 
 /** The person who is signed in. */
 export interface SessionUser {
@@ -16,6 +16,7 @@ export interface Log {
 
 /** What every procedure gets: nothing else reads the clock or knows who asks. */
 export interface Context {
+  /** For the gates: without one of theirs no row of a project is visible on it. */
   db: Database;
   /** Null when nobody is signed in. */
   user: SessionUser | null;
@@ -26,8 +27,14 @@ export interface Context {
   log: Log;
 }
 
-/** Of a signed-in person in a project that is proved to be theirs. */
-export interface ProjectContext extends Context {
+/** Of a question, with the snapshot that answers it. */
+export interface ReadContext extends Omit<Context, "db"> {
+  db: Executor;
+}
+
+/** Of a signed-in person in a project that is proved to be theirs, with its rows. */
+export interface ProjectContext extends Omit<Context, "db"> {
+  db: TenantDatabase;
   user: SessionUser;
   project: { id: string };
 }

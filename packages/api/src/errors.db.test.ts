@@ -1,12 +1,12 @@
 import { createDatabase, newId } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { emptyDatabase, type TestDatabase, testDatabase } from "@ai-cost/devkit/testing";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { appRouter, createCaller, createContext } from "./index";
+import { appRouter, createCaller, createContext, type SessionUser } from "./index";
 import { ask, send } from "./testing/wire";
 import { callerOf, contextOf, newWorld, type World } from "./testing/world";
 
-const { db, databaseUrl } = testDatabase();
+const { app, databaseUrl, db } = testDatabase();
 let world: World;
 beforeAll(async () => {
   world = await newWorld(db);
@@ -39,7 +39,7 @@ const malformed: [string, unknown][] = [
 
 describe.each(paths)("%s", (path) => {
   test.each(malformed)("refuses %s as BAD_REQUEST", async (_, input) => {
-    const context = contextOf(db, world.owner);
+    const context = contextOf(app.db, world.owner);
     const { status, body } = await ask(context, typeOf(path), path, input);
     expect([status, body]).toMatchObject([400, { error: { data: { code: "BAD_REQUEST" } } }]);
     expect(context.log.error).not.toHaveBeenCalled();
@@ -82,7 +82,7 @@ const badFields: [string, () => unknown, string][] = [
 ];
 
 test.each(badFields)("%s names the field that it refuses (%#)", async (path, input, field) => {
-  const { status, body } = await ask(contextOf(db, world.owner), typeOf(path), path, input());
+  const { status, body } = await ask(contextOf(app.db, world.owner), typeOf(path), path, input());
   expect(status).toBe(400);
   expect(body).toMatchObject({
     error: {
@@ -93,7 +93,7 @@ test.each(badFields)("%s names the field that it refuses (%#)", async (path, inp
 });
 
 test("a month that has not begun is refused with a sentence, on the server as on the wire", async () => {
-  const asked = callerOf(db, world.owner).aiCost.getMonthlySummary({
+  const asked = callerOf(app.db, world.owner).aiCost.getMonthlySummary({
     ...project(),
     month: "2026-12",
   });
@@ -112,7 +112,7 @@ test.each(["{secret", '{"secret":NaN}', ""])(
       new Request(`${url}getMonthlyTrend?input=${encodeURIComponent(text || "{")}`),
       new Request(`${url}setBudgetLimit`, { method: "POST", headers, body: text }),
     ])
-      expect(await send(contextOf(db, world.owner), request)).toMatchObject({
+      expect(await send(contextOf(app.db, world.owner), request)).toMatchObject({
         status: 400,
         body: {
           error: {
@@ -125,26 +125,26 @@ test.each(["{secret", '{"secret":NaN}', ""])(
 );
 
 test("a procedure that does not exist is NOT_FOUND", async () => {
-  const { status } = await ask(contextOf(db, world.owner), "query", "aiCost.getEverything", {});
+  const { status } = await ask(contextOf(app.db, world.owner), "query", "aiCost.getEverything", {});
   expect(status).toBe(404);
 });
 
 describe("an unexpected error", () => {
-  const breaking = "a text that only the log may see";
-  const brokenContext = () => {
-    const context = contextOf(db, world.owner);
-    const broken = new Proxy(db, {
-      get(target, name, receiver) {
-        if (name === "execute") return () => target.execute(sql`select ${breaking}::int`);
-        return Reflect.get(target, name, receiver);
-      },
-    });
-    return { ...context, db: broken };
-  };
+  const breaking = "cost_micro_usd";
+  let broken: TestDatabase;
+  let owner: SessionUser;
+  let input: { projectId: string };
+  beforeAll(async () => {
+    broken = await emptyDatabase();
+    const { owner: person, projectId } = await newWorld(broken.db);
+    [owner, input] = [person, { projectId }];
+    await broken.sql`alter table monthly_agent_spend rename ${broken.sql(breaking)} to renamed`;
+  });
+  const brokenContext = () => contextOf(broken.app.db, owner);
 
   test("is answered without its cause, with the request id, and logged once with the cause", async () => {
     const context = brokenContext();
-    const answer = await ask(context, "query", "aiCost.getMonthlySummary", project());
+    const answer = await ask(context, "query", "aiCost.getMonthlySummary", input);
     expect(answer).toEqual({
       status: 500,
       body: {
@@ -159,13 +159,13 @@ describe("an unexpected error", () => {
     expect(context.log.error).toHaveBeenCalledWith("a procedure failed", {
       procedure: "aiCost.getMonthlySummary",
       requestId: "request-1",
-      userId: world.owner.id,
+      userId: owner.id,
       cause: expect.objectContaining({ message: expect.stringContaining(breaking) }),
     });
   });
 
   test("is as bare for a caller on the server", async () => {
-    const asked = createCaller(brokenContext()).aiCost.getMonthlySummary(project());
+    const asked = createCaller(brokenContext()).aiCost.getMonthlySummary(input);
     await expect(asked).rejects.toMatchObject({
       code: "INTERNAL_SERVER_ERROR",
       message: expect.not.stringContaining(breaking),
@@ -211,7 +211,7 @@ describe("a database that does not answer", () => {
       })
       .toBe(true);
     const cause = await asked;
-    const context = contextOf(db, world.owner);
+    const context = contextOf(app.db, world.owner);
     const failing = createContext({
       ...context,
       db: new Proxy(db, {

@@ -1,9 +1,9 @@
+import { openProject } from "@ai-cost/db";
 import { canConfigureUsage, canSetBudget } from "@ai-cost/domain";
 import { forbidden, projectNotFound, runNotFound, signedOut } from "./errors";
 import { projectInput } from "./inputs";
 import { findRun } from "./pipeline-runs/queries/find-run";
 import { runInput } from "./pipeline-runs/schema";
-import { findProject } from "./projects/queries/find-project";
 import { ungatedProcedure } from "./trpc";
 
 /**
@@ -18,14 +18,19 @@ export const userProcedure = ungatedProcedure.use(({ ctx, next }) => {
   return next({ ctx: { user: ctx.user } });
 });
 
-/** Members of the project, which `ctx.project` is the proof of; NOT_FOUND otherwise. */
+/** Members of the project, with `ctx.project` and in `ctx.db` its rows alone; NOT_FOUND otherwise. */
 export const projectProcedure = userProcedure
   .input(projectInput)
   .use(async ({ ctx, input, next }) => {
-    const project = await findProject(ctx.db, input.projectId, ctx.user.id);
-    if (!project) throw projectNotFound();
-    return next({ ctx: { project } });
+    const opened = await openProject(ctx.db, { projectId: input.projectId, userId: ctx.user.id });
+    if (!opened) throw projectNotFound();
+    return next({ ctx: { project: opened.project, db: opened.tenant } });
   });
+
+/** A question of a member: all that it reads is one snapshot, `ctx.db`, in which nothing is written. */
+export const projectQuery = projectProcedure.use(({ ctx, next }) =>
+  ctx.db.read((tx) => next({ ctx: { db: tx } })),
+);
 
 /** Owners and admins of the project; FORBIDDEN for its members. */
 export const budgetProcedure = projectProcedure.use(({ ctx, next }) => {
@@ -45,8 +50,8 @@ export const ingestKeyProcedure = configuringProcedure("make or revoke its keys"
 export const modelPriceProcedure = configuringProcedure("set or remove its prices");
 export const agentNameProcedure = configuringProcedure("say what its agents' names stand for");
 
-/** Members of the project that the run belongs to, with `ctx.run`; NOT_FOUND otherwise. */
-export const runProcedure = projectProcedure.input(runInput).use(async ({ ctx, input, next }) => {
+/** A question of a member about a run of the project, with `ctx.run`; NOT_FOUND otherwise. */
+export const runQuery = projectQuery.input(runInput).use(async ({ ctx, input, next }) => {
   const run = await findRun(ctx.db, ctx.project.id, input.runId);
   if (!run) throw runNotFound();
   return next({ ctx: { run } });

@@ -6,13 +6,13 @@ import { createAccount } from "./accounts/create-account";
 import { sessionUser } from "./session-user";
 import { BASE_URL, cookieOf, newEmail, open, PASSWORD, post, signIn } from "./testing/door";
 
-const { db } = testDatabase();
-const auth = open(db);
+const { app, db } = testDatabase();
+const auth = open(app.db);
 const now = new Date();
 
 async function newPerson(name = "A person") {
   const email = newEmail();
-  const { id } = await createAccount(db, { email, name, password: PASSWORD, now });
+  const { id } = await createAccount(app.db, { email, name, password: PASSWORD, now });
   return { id, email, name };
 }
 
@@ -79,7 +79,9 @@ test("the cookie is out of a script's reach and stays on this site", async () =>
 test("under https the cookie never travels in the clear", async () => {
   const baseUrl = "https://cost.example.com";
   const person = await newPerson();
-  const answer = await signIn(open(db, { baseUrl }), person.email, PASSWORD, { origin: baseUrl });
+  const answer = await signIn(open(app.db, { baseUrl }), person.email, PASSWORD, {
+    origin: baseUrl,
+  });
   const [cookie = ""] = answer.headers.getSetCookie();
   expect(cookie).toMatch(/^__Secure-ai-cost\.session_token=.*; Secure/);
 });

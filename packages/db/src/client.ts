@@ -1,16 +1,19 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { APP_ROLE } from "./app-role";
 import * as schema from "./schema/index";
 import { NO_TIME_LIMITS, serverSettings, type TimeLimits } from "./time-limits";
 
-export type Database = PostgresJsDatabase<typeof schema>;
+export type Database = PostgresJsDatabase<typeof schema> & { $client: Driver };
 /** What runs statements: the database, or a transaction on it. */
 export type Executor = Pick<Database, "select" | "insert" | "update" | "delete" | "execute">;
+
+type Driver = postgres.Sql<{ bigint: bigint }>;
 
 export interface DatabaseClient {
   db: Database;
   /** The driver beneath, for what Drizzle does not say. */
-  sql: postgres.Sql<{ bigint: bigint }>;
+  sql: Driver;
   /** Waits for the queries under way, five seconds at most, then closes every connection. */
   close(): Promise<void>;
 }
@@ -20,9 +23,11 @@ export interface DatabaseOptions {
   applicationName?: string;
   /** None when absent. */
   timeLimits?: TimeLimits;
+  /** Whether to stay who the address says: for migrations and backups. Else the app's own role is taken on. */
+  asOwner?: boolean;
 }
 
-const CONNECT_TIMEOUT_SECONDS = 4;
+const CONNECT_TIMEOUT_SECONDS = 2;
 
 /** Between attempts to connect: short, so that a database that is back is found at once. */
 const reconnectSeconds = (failures: number) => Math.min(0.05 * 2 ** failures, 0.5);
@@ -30,7 +35,7 @@ const reconnectSeconds = (failures: number) => Math.min(0.05 * 2 ** failures, 0.
 /**
  * Opens a pool of at most `maxConnections` on a `postgres://` address; nothing connects until the
  * first query. Instants travel in UTC and `bigint` arrives as a BigInt. An attempt to connect fails
- * within five seconds, and a query as soon as its connection is lost; `patches/README.md` says what
+ * within three seconds, and a query as soon as its connection is lost; `patches/README.md` says what
  * that takes. It does not cover `sql.reserve`: use transactions.
  */
 export function createDatabase(
@@ -39,6 +44,7 @@ export function createDatabase(
     maxConnections = 10,
     applicationName = "ai-cost",
     timeLimits = NO_TIME_LIMITS,
+    asOwner = false,
   }: DatabaseOptions = {},
 ): DatabaseClient {
   const sql = postgres(databaseUrl, {
@@ -52,6 +58,11 @@ export function createDatabase(
     connection: {
       application_name: applicationName,
       TimeZone: "UTC",
+      // What is acknowledged is on the disk, whatever the database's default is.
+      synchronous_commit: "on",
+      // Citus passes what a transaction sets on to its workers; elsewhere this is a name without meaning.
+      "citus.propagate_set_commands": "local",
+      ...(asOwner ? {} : { role: APP_ROLE }),
       ...serverSettings(timeLimits),
     },
     onnotice: () => {},

@@ -1,3 +1,4 @@
+export { AppRoleError } from "./app-role";
 export {
   createDatabase,
   type Database,
@@ -5,6 +6,11 @@ export {
   type DatabaseOptions,
   type Executor,
 } from "./client";
+export { foundProjects } from "./gate/found-projects";
+export { type OperatedProject, openAsOperator } from "./gate/open-as-operator";
+export { type OpeningKey, openByKey } from "./gate/open-by-key";
+export { type OpenedProject, openProject, openProjects } from "./gate/open-project";
+export type { TenantDatabase } from "./gate/tenant-database";
 export { isId, newId } from "./id";
 export { type NewIngestKey, newIngestKey, readIngestKey } from "./ingest-key";
 export { migrate } from "./migrate";
@@ -12,5 +18,11 @@ export { pingDatabase } from "./ping";
 export { type RateLimitBound, type RateLimiter, rateLimiter } from "./rate-limiter";
 export { type Cell, listOf, rowsOf } from "./rows";
 export * from "./schema/index";
-export { NO_TIME_LIMITS, REQUEST_TIME_LIMITS, type TimeLimits } from "./time-limits";
+export {
+  NO_TIME_LIMITS,
+  READER_TIME_LIMITS,
+  type TimeLimits,
+  WRITER_TIME_LIMITS,
+} from "./time-limits";
 export { isDatabaseUnavailable } from "./unavailable";
+export { unfitness } from "./unfit";

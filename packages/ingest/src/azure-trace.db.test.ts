@@ -16,9 +16,9 @@ const BATCH_CALLS = 500;
 const CLIENTS = 16;
 
 const database = testDatabase();
-const { db } = database;
+const { app, db, tenantOf } = database;
 const log = keptLog();
-const server = surroundings(db, { clock: () => NOW, log });
+const server = surroundings(app.db, { clock: () => NOW, log });
 const url = await listen((request) =>
   (new URL(request.url).pathname === "/api/otel/v1/logs" ? otlpLogs : takeUsageEvents)(
     request,
@@ -80,7 +80,7 @@ async function expectTotals(projectId: string): Promise<void> {
   expect(ledger).toMatchObject({ ...sums, rows, jobs: rows });
   expect(days).toMatchObject({ ...sums, jobs: rows });
   expect(agents).toMatchObject({ ...sums, jobs: rows, completedJobs: rows });
-  expect(await reconcile(db, projectId)).toEqual([]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   expect(log.lines).toEqual([]);
 }
 

@@ -27,10 +27,10 @@ import { REQUESTS, type SendingWay, type SentCall } from "./testing/sent-request
 const NOW = new Date("2026-11-24T10:05:00.000Z");
 const HOUR_MS = 60 * 60 * 1000;
 
-const { db, databaseUrl } = testDatabase();
+const { app, databaseUrl, db, tenantOf } = testDatabase();
 const write = temporaryFiles();
 const log = keptLog();
-const server = surroundings(db, { clock: () => NOW, log });
+const server = surroundings(app.db, { clock: () => NOW, log });
 let projectId: string;
 let authorization: string;
 
@@ -121,7 +121,7 @@ describe("every statement pins each tenant table that it names to a bound projec
     const chat = { "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 100 };
     const agent = { "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "Scout" };
     const take = (now: Date, ...spans: Parameters<typeof traceRequest>[0]) =>
-      takeTraces({ db, projectId, now }, traceRequest(spans));
+      takeTraces({ db: tenantOf(projectId), projectId, now }, traceRequest(spans));
     const parent = "00000000000000a1";
     await expectOneShard(40, async () => {
       await take(NOW, { id: "00000000000000b1", parent, attributes: chat });
@@ -156,7 +156,7 @@ describe("every statement pins each tenant table that it names to a bound projec
     await setPrice();
     await expectOneShard(6, async () => {
       const [model] = await repriceProject({
-        db,
+        db: tenantOf(projectId),
         projectId,
         clock: () => NOW,
         isDryRun: false,
@@ -182,12 +182,19 @@ describe("every statement pins each tenant table that it names to a bound projec
       );
     await expectOneShard(8, async () => {
       const bought = { idempotencyKey: "bought", amountMicroUsd: 10_000n };
-      await addCredits(db, scope, { ...bought, kind: "purchase", occurredAt: NOW });
+      await addCredits(tenantOf(scope.projectId), scope, {
+        ...bought,
+        kind: "purchase",
+        occurredAt: NOW,
+      });
       const back = { idempotencyKey: "back", amountMicroUsd: 1n };
-      const refund = await refundCharge(db, scope, { ...back, chargeId: charge?.chargeId ?? "" });
+      const refund = await refundCharge(tenantOf(scope.projectId), scope, {
+        ...back,
+        chargeId: charge?.chargeId ?? "",
+      });
       expect(refund.outcome).toBe("recorded");
-      await rebuild(db, projectId);
-      expect(await reconcile(db, projectId)).toEqual([]);
+      await rebuild(tenantOf(projectId), projectId);
+      expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
     });
   });
 });

@@ -1,4 +1,4 @@
-import { type Database, newId } from "@ai-cost/db";
+import { newId, type TenantDatabase } from "@ai-cost/db";
 import { instantProblem } from "@ai-cost/domain";
 import { contentHash } from "./content-hash";
 import { insertEntries } from "./entries";
@@ -8,7 +8,7 @@ import { amountProblem, keyProblem } from "./usage-rules";
 
 /** Books credits that come in, in micro-dollars: bought or granted, never spend. */
 export async function addCredits(
-  db: Database,
+  db: TenantDatabase,
   { projectId, now }: LedgerScope,
   credits: {
     kind: "purchase" | "grant";
@@ -45,6 +45,8 @@ export async function addCredits(
     occurredAt,
     recordedAt: now,
   };
-  const inserted = await insertEntries(db, projectId, [entry]);
-  return inserted === 0 ? repeatOf(db, projectId, entry) : { outcome: "recorded", id: entry.id };
+  return db.write(async (tx) => {
+    const inserted = await insertEntries(tx, projectId, [entry]);
+    return inserted === 0 ? repeatOf(tx, projectId, entry) : { outcome: "recorded", id: entry.id };
+  });
 }

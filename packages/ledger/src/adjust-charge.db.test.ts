@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, test } from "vitest";
 import { addCredits, correctCharge, reconcile, recordUsage, refundCharge } from "./index";
 import { spendOf } from "./spend-of.testing";
 
-const { db } = testDatabase();
+const { db, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
 let projectId: string;
 
@@ -13,13 +13,13 @@ const scope = () => ({ projectId, now });
 const CHARGE = { job: "j", at: "2026-10-05T10:00:00Z", amountMicroUsd: 1_000n };
 
 async function charge(story: UsageStory = CHARGE): Promise<string> {
-  const [outcome] = await recordUsage(db, scope(), [usageReport(story)]);
+  const [outcome] = await recordUsage(tenantOf(projectId), scope(), [usageReport(story)]);
   if (outcome?.outcome !== "recorded") throw new Error("the charge was not recorded");
   return outcome.chargeId;
 }
 
 const refund = (chargeId: string, amountMicroUsd: bigint, idempotencyKey = "refund-1") =>
-  refundCharge(db, scope(), { idempotencyKey, chargeId, amountMicroUsd });
+  refundCharge(tenantOf(projectId), scope(), { idempotencyKey, chargeId, amountMicroUsd });
 
 beforeEach(async () => {
   projectId = await makeProject(db);
@@ -35,7 +35,7 @@ describe("a refund", () => {
       agents: [{ month: "2026-10", ...spend, refundedMicroUsd: 400n, jobs: 1n }],
       runs: [{ month: "2026-10", ...spend }],
     });
-    expect(await reconcile(db, projectId)).toEqual([]);
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
   it("repeated answers as the first time, even when all was given back", async () => {
@@ -75,7 +75,7 @@ describe("a refund", () => {
     );
     expect(answers.filter(({ outcome }) => outcome === "recorded")).toHaveLength(3);
     expect((await spendOf(db, projectId)).days).toMatchObject([{ costMicroUsd: 100n }]);
-    expect(await reconcile(db, projectId)).toEqual([]);
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
   test.each([
@@ -91,13 +91,15 @@ describe("a refund", () => {
       outcome: "invalid",
       reason: /no price yet/,
     });
-    await correctCharge(db, scope(), { chargeId, amountMicroUsd: 5n });
+    await correctCharge(tenantOf(projectId), scope(), { chargeId, amountMicroUsd: 5n });
     expect(await refund(chargeId, 5n)).toMatchObject({ outcome: "recorded" });
   });
 
   it("of a stranger's charge, of a refund, or of nothing is refused", async () => {
     const strangersId = await makeProject(db);
-    const [theirs] = await recordUsage(db, { projectId: strangersId, now }, [usageReport(CHARGE)]);
+    const [theirs] = await recordUsage(tenantOf(strangersId), { projectId: strangersId, now }, [
+      usageReport(CHARGE),
+    ]);
     const chargeId = await charge();
     const mine = await refund(chargeId, 1n);
     const ids = [
@@ -114,20 +116,20 @@ describe("a refund", () => {
 describe("a correction", () => {
   test.each([0n, 750n])("carries the price of an unpriced charge: %d", async (amountMicroUsd) => {
     const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
-    const correct = () => correctCharge(db, scope(), { chargeId, amountMicroUsd });
+    const correct = () => correctCharge(tenantOf(projectId), scope(), { chargeId, amountMicroUsd });
     const first = await correct();
     expect(first).toMatchObject({ outcome: "recorded" });
     expect(await correct()).toEqual({ ...first, outcome: "repeated" });
     expect((await spendOf(db, projectId)).agents).toMatchObject([
       { costMicroUsd: amountMicroUsd, unpricedCharges: 0n, inputTokens: 10n },
     ]);
-    expect(await reconcile(db, projectId)).toEqual([]);
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
   it("keeps what it was priced with", async () => {
     const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
     const price = { tableVersion: "1", usdPerMillion: { input_mtok: "3" } };
-    await correctCharge(db, scope(), {
+    await correctCharge(tenantOf(projectId), scope(), {
       chargeId,
       amountMicroUsd: 30n,
       costSource: "price_table",
@@ -142,8 +144,10 @@ describe("a correction", () => {
 
   it("is made once", async () => {
     const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
-    await correctCharge(db, scope(), { chargeId, amountMicroUsd: 1n });
-    expect(await correctCharge(db, scope(), { chargeId, amountMicroUsd: 2n })).toMatchObject({
+    await correctCharge(tenantOf(projectId), scope(), { chargeId, amountMicroUsd: 1n });
+    expect(
+      await correctCharge(tenantOf(projectId), scope(), { chargeId, amountMicroUsd: 2n }),
+    ).toMatchObject({
       outcome: "conflict",
     });
   });
@@ -151,7 +155,7 @@ describe("a correction", () => {
   it("is made once, also when the charge's id comes in capitals", async () => {
     const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
     const correct = (id: string) =>
-      correctCharge(db, scope(), { chargeId: id, amountMicroUsd: 750n });
+      correctCharge(tenantOf(projectId), scope(), { chargeId: id, amountMicroUsd: 750n });
     const first = await correct(chargeId);
     expect(await correct(chargeId.toUpperCase())).toEqual({ ...first, outcome: "repeated" });
     expect((await spendOf(db, projectId)).agents).toMatchObject([
@@ -161,7 +165,10 @@ describe("a correction", () => {
 
   it("of a charge with a price is refused", async () => {
     expect(
-      await correctCharge(db, scope(), { chargeId: await charge(), amountMicroUsd: 1n }),
+      await correctCharge(tenantOf(projectId), scope(), {
+        chargeId: await charge(),
+        amountMicroUsd: 1n,
+      }),
     ).toMatchObject({
       outcome: "invalid",
       reason: /already has a price/,
@@ -171,14 +178,19 @@ describe("a correction", () => {
 
 test.each(["purchase", "grant"] as const)("a %s is recorded once and is no spend", async (kind) => {
   const credits = { kind, idempotencyKey: "c-1", amountMicroUsd: 5_000_000n, occurredAt: now };
-  const first = await addCredits(db, scope(), credits);
+  const first = await addCredits(tenantOf(projectId), scope(), credits);
   expect(first).toMatchObject({ outcome: "recorded" });
-  expect(await addCredits(db, scope(), credits)).toEqual({ ...first, outcome: "repeated" });
-  expect(await addCredits(db, scope(), { ...credits, amountMicroUsd: 1n })).toMatchObject({
+  expect(await addCredits(tenantOf(projectId), scope(), credits)).toEqual({
+    ...first,
+    outcome: "repeated",
+  });
+  expect(
+    await addCredits(tenantOf(projectId), scope(), { ...credits, amountMicroUsd: 1n }),
+  ).toMatchObject({
     outcome: "conflict",
   });
   expect(await spendOf(db, projectId)).toEqual({ days: [], agents: [], runs: [] });
-  expect(await reconcile(db, projectId)).toEqual([]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
 test("a key stands for one row of one kind", async () => {
@@ -189,5 +201,7 @@ test("a key stands for one row of one kind", async () => {
     amountMicroUsd: 1n,
     occurredAt: now,
   } as const;
-  expect(await addCredits(db, scope(), credits)).toMatchObject({ outcome: "conflict" });
+  expect(await addCredits(tenantOf(projectId), scope(), credits)).toMatchObject({
+    outcome: "conflict",
+  });
 });

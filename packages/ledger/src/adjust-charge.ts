@@ -1,9 +1,9 @@
 import {
   creditTransactions,
-  type Database,
   type Executor,
   isId,
   newId,
+  type TenantDatabase,
   type UsedPrice,
 } from "@ai-cost/db";
 import { and, eq } from "drizzle-orm";
@@ -34,7 +34,7 @@ interface Adjustment {
  * together never more than it cost. It counts at the charge's own instant.
  */
 export async function refundCharge(
-  db: Database,
+  db: TenantDatabase,
   scope: LedgerScope,
   refund: { idempotencyKey: string; chargeId: string; amountMicroUsd: bigint },
 ): Promise<EntryOutcome> {
@@ -54,7 +54,7 @@ export async function refundCharge(
  * priced with is kept.
  */
 export async function correctCharge(
-  db: Database,
+  db: TenantDatabase,
   scope: LedgerScope,
   correction: {
     chargeId: string;

@@ -1,4 +1,4 @@
-import type { Database } from "@ai-cost/db";
+import type { TenantDatabase } from "@ai-cost/db";
 import { usageReport } from "@ai-cost/devkit/testing";
 import type { FinalStatus } from "@ai-cost/domain";
 import fc from "fast-check";
@@ -84,7 +84,7 @@ export const agreeingReports = fc
 
 /** Tells the ledger, charges that follow each other in batches of at most `size`; every outcome. */
 export async function tellLedger(
-  db: Database,
+  db: TenantDatabase,
   scope: LedgerScope,
   reports: readonly AgreeingReport[],
   size: number,

@@ -6,12 +6,12 @@ import { changeJobs, reconcile, recordUsage } from "./index";
 import { spendOf } from "./spend-of.testing";
 import type { JobNews } from "./types";
 
-const { db } = testDatabase();
+const { db, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
 const at = new Date("2026-11-05T10:00:00Z");
 let projectId: string;
 
-const change = (...news: JobNews[]) => changeJobs(db, { projectId, now }, news);
+const change = (...news: JobNews[]) => changeJobs(tenantOf(projectId), { projectId, now }, news);
 const jobsOf = () =>
   db
     .select()
@@ -22,7 +22,7 @@ const jobsOf = () =>
 beforeEach(async () => {
   projectId = await makeProject(db);
   const reports = ["a", "b", "c"].map((job) => usageReport({ job, agentType: null, at }));
-  await recordUsage(db, { projectId, now }, reports);
+  await recordUsage(tenantOf(projectId), { projectId, now }, reports);
 });
 
 test("many jobs are named and finished at once, and their spend moves along", async () => {
@@ -38,7 +38,7 @@ test("many jobs are named and finished at once, and their spend moves along", as
     { agentType: "testing", costMicroUsd: 2_000n, jobs: 2n, failedJobs: 1n },
     { agentType: "unknown", costMicroUsd: 1_000n, jobs: 1n, failedJobs: 1n },
   ]);
-  expect(await reconcile(db, projectId)).toEqual([]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
 test("a refused change is refused whole, says why, and leaves its neighbours standing", async () => {
@@ -97,5 +97,5 @@ test("batches that change the same jobs at once, in other orders, never wait in 
     ),
   );
   expect(answers.flat().filter(({ outcome }) => outcome === "changed")).toHaveLength(3);
-  expect(await reconcile(db, projectId)).toEqual([]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Database } from "@ai-cost/db";
+import type { TenantDatabase } from "@ai-cost/db";
 import { type LockedJob, lockJobsNamed, updateJobs } from "./jobs";
 import { SpendChanges } from "./spend-changes";
 import { toldJob } from "./told-job";
@@ -15,13 +15,13 @@ import { writeSpend } from "./write-spend";
  * that nobody has mentioned is `invalid`.
  */
 export async function changeJobs(
-  db: Database,
+  db: TenantDatabase,
   { projectId, now }: LedgerScope,
   changes: readonly JobNews[],
 ): Promise<ChangeOutcome[]> {
   const rows = changes.map((news) => ({ news, problem: newsProblem(news, now) }));
   const names = rows.flatMap(({ news, problem }) => (problem === null ? [news.externalId] : []));
-  return db.transaction(async (tx) => {
+  return db.write(async (tx) => {
     const locked = names.length === 0 ? [] : await lockJobsNamed(tx, projectId, names);
     const jobs = new Map(locked.map((job) => [job.externalId, { before: job, after: job }]));
     const outcomes = rows.map(({ news, problem }): ChangeOutcome => {

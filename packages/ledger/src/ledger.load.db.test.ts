@@ -1,12 +1,9 @@
-import { createDatabase } from "@ai-cost/db";
 import { makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
 import { dayOf, monthOf } from "@ai-cost/domain";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { changeJobs, rebuild, reconcile, recordUsage, reportJob, reportRun } from "./index";
 
-const { databaseUrl } = testDatabase();
-const { db, sql, close } = createDatabase(databaseUrl, { maxConnections: 18 });
-afterAll(close);
+const { db, sql, tenantOf } = testDatabase({ maxConnections: 18 });
 
 const now = new Date("2026-11-23T12:00:00.000Z");
 const DAY_MS = 86_400_000;
@@ -35,7 +32,7 @@ async function spoilAndRebuild(projectId: string, isWriting: () => boolean): Pro
       where project_id = ${projectId} and day = ${dayOf(spoiled)}`;
     await sql`update monthly_agent_spend set input_tokens = input_tokens + 99
       where project_id = ${projectId} and month = ${monthOf(spoiled)} and agent_type = 'testing'`;
-    await rebuild(db, projectId);
+    await rebuild(tenantOf(projectId), projectId);
   }
   return rounds;
 }
@@ -47,7 +44,9 @@ test("sixteen writers with fresh jobs over ninety days never wait in a circle, w
   const writers = Array.from({ length: 16 }, async (_, writer) => {
     const outcomes = [];
     for (let batch = 0; batch < 12; batch += 1)
-      outcomes.push(...(await recordUsage(db, { projectId, now }, batchOf(writer, batch))));
+      outcomes.push(
+        ...(await recordUsage(tenantOf(projectId), { projectId, now }, batchOf(writer, batch))),
+      );
     return outcomes;
   });
   const outcomes = (
@@ -58,7 +57,7 @@ test("sixteen writers with fresh jobs over ninety days never wait in a circle, w
   expect(await rebuilding).toBeGreaterThan(3);
   expect(outcomes.filter(({ outcome }) => outcome === "invalid")).toEqual([]);
   expect(outcomes.filter(({ outcome }) => outcome === "recorded").length).toBeGreaterThan(3_000);
-  expect(await reconcile(db, projectId)).toEqual([]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 }, 120_000);
 
 /** One reporter's turn with the runs and jobs that all of them open, charge, report and end at once. */
@@ -75,21 +74,27 @@ async function reportTurn(projectId: string, reporter: number, turn: number): Pr
       at,
     }),
   );
-  const outcomes: string[] = (await recordUsage(db, scope, reports)).map(({ outcome }) => outcome);
+  const outcomes: string[] = (await recordUsage(tenantOf(scope.projectId), scope, reports)).map(
+    ({ outcome }) => outcome,
+  );
   for (const place of places.slice(0, 3)) {
     const runExternalId = `r${turn}-${place % 3}`;
     const key = `${turn} ${place}`;
     const state = { content: {}, status: "queued", at: now };
     const answers = await Promise.all([
-      reportRun(db, scope, { ...state, idempotencyKey: key, externalId: runExternalId }),
-      reportJob(db, scope, {
+      reportRun(tenantOf(scope.projectId), scope, {
+        ...state,
+        idempotencyKey: key,
+        externalId: runExternalId,
+      }),
+      reportJob(tenantOf(scope.projectId), scope, {
         ...state,
         idempotencyKey: `job ${key}`,
         externalId: `j${turn}-${place}`,
         runExternalId,
       }),
       changeJobs(
-        db,
+        tenantOf(scope.projectId),
         scope,
         places.map((named) => ({ externalId: `j${turn}-${named}`, agentType: "testing" })),
       ),
@@ -115,5 +120,5 @@ test("twelve reporters that open, charge, name and report the same runs and jobs
   const [charged] = await sql`
     select count(*)::int as charges from credit_transactions where project_id = ${projectId}`;
   expect(countOf("recorded")).toBe(kept?.keys + charged?.charges);
-  expect(await reconcile(db, projectId)).toEqual([]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 }, 120_000);

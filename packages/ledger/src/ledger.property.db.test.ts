@@ -5,7 +5,7 @@ import { reconcile } from "./index";
 import { aWrite, scopeOf } from "./random-writes.testing";
 import { spendOf } from "./spend-of.testing";
 
-const { db, sql } = testDatabase();
+const { db, sql, tenantOf } = testDatabase();
 
 /** What no sequence of writes may break, read from the tables themselves. */
 async function brokenPromises(projectId: string): Promise<string[]> {
@@ -38,8 +38,8 @@ test("after every write of any sequence, each surface says what the three-table 
       const projectId = await makeProject(db);
       const chargeIds: string[] = [];
       for (const write of writes) {
-        await write(db, scopeOf(projectId), chargeIds);
-        expect(await reconcile(db, projectId)).toEqual([]);
+        await write(tenantOf(projectId), scopeOf(projectId), chargeIds);
+        expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
       }
       expect(await brokenPromises(projectId)).toEqual([]);
       const { days, agents, runs } = await spendOf(db, projectId);
@@ -62,10 +62,11 @@ test("so do sequences that run at once on one project, and none of them fails", 
         const chargeIds: string[] = [];
         await Promise.all(
           sequences.map(async (writes) => {
-            for (const write of writes) await write(db, scopeOf(projectId), chargeIds);
+            for (const write of writes)
+              await write(tenantOf(projectId), scopeOf(projectId), chargeIds);
           }),
         );
-        expect(await reconcile(db, projectId)).toEqual([]);
+        expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
         expect(await brokenPromises(projectId)).toEqual([]);
       },
     ),

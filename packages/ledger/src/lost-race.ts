@@ -1,4 +1,4 @@
-import type { Database, Executor } from "@ai-cost/db";
+import type { Executor, TenantDatabase } from "@ai-cost/db";
 
 /**
  * Thrown in a transaction whose insert met a name or key that another one has just committed: what
@@ -13,12 +13,12 @@ const MAX_ATTEMPTS = 50;
  * further attempt finds at least one more of them; it cannot lose for ever.
  */
 export async function untilSettled<Result>(
-  db: Database,
+  db: TenantDatabase,
   work: (tx: Executor) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction(work);
+      return await db.write(work);
     } catch (error) {
       if (!(error instanceof LostRace) || attempt === MAX_ATTEMPTS) throw error;
     }

@@ -6,16 +6,16 @@ import { reconcile } from "./index";
 import { scopeOf } from "./random-writes.testing";
 import { tablesOf } from "./tables-of.testing";
 
-const { db, sql } = testDatabase();
+const { db, sql, tenantOf } = testDatabase();
 
 /** Tells a project of its own one after the other in each of these lines, all lines at once. */
 async function toldIn(lines: readonly (readonly AgreeingReport[])[], size: number) {
   const projectId = await makeProject(db);
   const told = await Promise.all(
-    lines.map((line) => tellLedger(db, scopeOf(projectId), line, size)),
+    lines.map((line) => tellLedger(tenantOf(projectId), scopeOf(projectId), line, size)),
   );
   const outcomes = told.flat().filter((outcome) => outcome !== "repeated");
-  expect(await reconcile(db, projectId)).toEqual([]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   return { outcomes, tables: await tablesOf(sql, projectId) };
 }
 

@@ -1,11 +1,15 @@
-import type { Database } from "@ai-cost/db";
+import type { TenantDatabase } from "@ai-cost/db";
 import { usageReport } from "@ai-cost/devkit/testing";
 import fc from "fast-check";
 import { addCredits, changeJobs, correctCharge, recordUsage, refundCharge } from "./index";
 import type { LedgerScope } from "./types";
 
 /** A write that a random sequence makes; charges are picked from those recorded so far. */
-type RandomWrite = (db: Database, scope: LedgerScope, chargeIds: string[]) => Promise<unknown>;
+type RandomWrite = (
+  db: TenantDatabase,
+  scope: LedgerScope,
+  chargeIds: string[],
+) => Promise<unknown>;
 
 const NOW = new Date("2026-11-23T12:00:00.000Z");
 const MINUTES_BACK = 90 * 24 * 60;

@@ -19,7 +19,7 @@ beforeEach(async () => {
   projectId = await makeProject(own.db, "Atlas");
   strangersId = await makeProject(own.db, "Strange");
   for (const id of [projectId, strangersId])
-    await recordUsage(own.db, { projectId: id, now }, [
+    await recordUsage(own.tenantOf(id), { projectId: id, now }, [
       usageReport({ at: "2026-09-30T10:00:00Z", job: "j", finished: "completed" }),
       usageReport({ at: "2026-11-03T10:00:00Z", job: "j" }),
       usageReport({ at: "2026-11-04T10:00:00Z", agentType: "testing", amountMicroUsd: null }),
@@ -68,11 +68,11 @@ describe.each(CORRUPTIONS)("%s, corrupted", (_, statement) => {
   it("is found, named, and mended by a rebuild", async () => {
     const before = await spendOf(own.db, projectId);
     await own.sql.unsafe(statement);
-    const differences = await reconcile(own.db, projectId);
+    const differences = await reconcile(own.tenantOf(projectId), projectId);
     expect(differences.length).toBeGreaterThan(0);
     expect(differences.every(({ stored, ledger }) => stored !== ledger)).toBe(true);
-    await rebuild(own.db, projectId);
-    expect(await reconcile(own.db, projectId)).toEqual([]);
+    await rebuild(own.tenantOf(projectId), projectId);
+    expect(await reconcile(own.tenantOf(projectId), projectId)).toEqual([]);
     const mended = await spendOf(own.db, projectId);
     expect(mended.days.filter(({ day }) => day < "2026-12")).toEqual(before.days);
     expect(mended.agents).toEqual(before.agents);
@@ -81,7 +81,7 @@ describe.each(CORRUPTIONS)("%s, corrupted", (_, statement) => {
 
 test("one value that differs is said with its row, what stands there and what the ledger says", async () => {
   await own.sql`update daily_spend set cost_micro_usd = 7 where project_id = ${projectId} and day = '2026-11-03'`;
-  expect(await reconcile(own.db, projectId)).toEqual([
+  expect(await reconcile(own.tenantOf(projectId), projectId)).toEqual([
     {
       surface: "daily_spend",
       row: "2026-11-03",

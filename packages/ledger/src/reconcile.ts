@@ -1,4 +1,4 @@
-import type { Database, Executor } from "@ai-cost/db";
+import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
 import { monthsOf } from "./months";
 import { AGENT_SURFACE, DAY_SURFACE, RUN_SURFACE, type Surface } from "./surfaces";
@@ -20,16 +20,13 @@ const SURFACES = [DAY_SURFACE, AGENT_SURFACE, RUN_SURFACE];
  * Compares every row of a project's read model with the plain three-table join, in one snapshot, so
  * that writers may go on. Empty when all is exact.
  */
-export async function reconcile(db: Database, projectId: string): Promise<Difference[]> {
-  return db.transaction(
-    async (tx) => {
-      const differences = await firstChargeDifferences(tx, projectId);
-      for (const month of await monthsOf(tx, projectId))
-        differences.push(...(await monthDifferences(tx, projectId, month)));
-      return differences;
-    },
-    { isolationLevel: "repeatable read", accessMode: "read only" },
-  );
+export async function reconcile(db: TenantDatabase, projectId: string): Promise<Difference[]> {
+  return db.read(async (tx) => {
+    const differences = await firstChargeDifferences(tx, projectId);
+    for (const month of await monthsOf(tx, projectId))
+      differences.push(...(await monthDifferences(tx, projectId, month)));
+    return differences;
+  });
 }
 
 /** A surface's differences, one row for each value. */

@@ -6,16 +6,16 @@ import { changeJobs, reconcile, recordUsage } from "./index";
 import { spendOf } from "./spend-of.testing";
 import type { JobNews, RunMention } from "./types";
 
-const { db } = testDatabase();
+const { db, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
 let projectId: string;
 let strangersId: string;
 
 const record = (...stories: UsageStory[]) =>
-  recordUsage(db, { projectId, now }, stories.map(usageReport));
+  recordUsage(tenantOf(projectId), { projectId, now }, stories.map(usageReport));
 const outcomes = async (...stories: UsageStory[]) =>
   (await record(...stories)).map(({ outcome }) => outcome);
-const change = (...news: JobNews[]) => changeJobs(db, { projectId, now }, news);
+const change = (...news: JobNews[]) => changeJobs(tenantOf(projectId), { projectId, now }, news);
 const chargesOf = (id: string) =>
   db.select().from(creditTransactions).where(eq(creditTransactions.projectId, id));
 
@@ -47,7 +47,7 @@ describe("a charge", () => {
 
   it("leaves a stranger's project as it was, even under the same key, run and job", async () => {
     const story = { key: "k", job: "j", at: "2026-11-03T10:00:00Z" };
-    await recordUsage(db, { projectId: strangersId, now }, [
+    await recordUsage(tenantOf(strangersId), { projectId: strangersId, now }, [
       usageReport({ ...story, amountMicroUsd: 7n }),
     ]);
     expect(await outcomes(story)).toEqual(["recorded"]);
@@ -84,7 +84,7 @@ describe("the same key", () => {
   it("with the same content but another computed price is the same", async () => {
     await record(story);
     const repriced = { ...usageReport(story), amountMicroUsd: 999n };
-    expect(await recordUsage(db, { projectId, now }, [repriced])).toMatchObject([
+    expect(await recordUsage(tenantOf(projectId), { projectId, now }, [repriced])).toMatchObject([
       { outcome: "repeated" },
     ]);
     expect((await spendOf(db, projectId)).days).toMatchObject([{ costMicroUsd: 1_000n }]);
@@ -105,8 +105,11 @@ describe("the same key", () => {
   it("from another way in is a repeat whatever it says, and the first stands", async () => {
     const report = usageReport(story);
     const elsewhere = { ...usageReport({ ...story, inputTokens: 11n }), source: "another way" };
-    const [first, ...others] = await recordUsage(db, { projectId, now }, [report, elsewhere]);
-    const [again] = await recordUsage(db, { projectId, now }, [elsewhere]);
+    const [first, ...others] = await recordUsage(tenantOf(projectId), { projectId, now }, [
+      report,
+      elsewhere,
+    ]);
+    const [again] = await recordUsage(tenantOf(projectId), { projectId, now }, [elsewhere]);
     expect([...others, again]).toEqual(Array(2).fill({ ...first, outcome: "repeated" }));
     expect((await spendOf(db, projectId)).days).toMatchObject([{ inputTokens: 10n }]);
   });
@@ -140,7 +143,7 @@ describe("the same key", () => {
     const answers = await Promise.all(Array.from({ length: 16 }, () => outcomes(...batch)));
     expect(answers.flat().filter((outcome) => outcome === "recorded")).toHaveLength(50);
     expect(answers.flat().filter((outcome) => outcome === "repeated")).toHaveLength(750);
-    expect(await reconcile(db, projectId)).toEqual([]);
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 });
 
@@ -156,7 +159,7 @@ describe("a job", () => {
       ["2026-11-05", 0n],
       ["2026-11-07", 0n],
     ]);
-    expect(await reconcile(db, projectId)).toEqual([]);
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
   it("is completed or failed where it counts, and its first final status stands", async () => {
@@ -222,7 +225,7 @@ describe("a job", () => {
       },
       { month: "2026-11", agentType: "unknown", ...nothing },
     ]);
-    expect(await reconcile(db, projectId)).toEqual([]);
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
   it("can be named by a later charge", async () => {
@@ -262,8 +265,8 @@ describe("a run and a job have started by the earliest instant told of them", ()
     ],
   ])("%s", async (_, report, runHour, jobHour) => {
     for (const reports of [[charge("10"), report], [report, charge("10")], [report]]) {
-      await recordUsage(db, { projectId, now }, [charge("10")]);
-      await recordUsage(db, { projectId, now }, reports);
+      await recordUsage(tenantOf(projectId), { projectId, now }, [charge("10")]);
+      await recordUsage(tenantOf(projectId), { projectId, now }, reports);
     }
     expect([await startOf(pipelineRuns), await startOf(agentJobs)]).toEqual([
       at(runHour),
@@ -272,15 +275,15 @@ describe("a run and a job have started by the earliest instant told of them", ()
   });
 
   it("and not by a later one", async () => {
-    await recordUsage(db, { projectId, now }, [charge("10")]);
-    await recordUsage(db, { projectId, now }, [charge("11")]);
+    await recordUsage(tenantOf(projectId), { projectId, now }, [charge("10")]);
+    await recordUsage(tenantOf(projectId), { projectId, now }, [charge("11")]);
     expect(await startOf(pipelineRuns)).toBe(at("10"));
   });
 });
 
 test("a run takes the trigger and status of whichever charge tells them, the first of each", async () => {
   const charge = (run: Omit<RunMention, "externalId">) =>
-    recordUsage(db, { projectId, now }, [
+    recordUsage(tenantOf(projectId), { projectId, now }, [
       { ...usageReport({ at: now }), run: { externalId: "run-1", ...run } },
     ]);
   await charge({});
@@ -333,7 +336,7 @@ describe("what cannot be recorded is refused with a reason, and its neighbours s
     ["more cached than input", { cacheReadTokens: 8n, cacheWriteTokens: 3n }, /include them/],
     ["more reasoning than output", { reasoningTokens: 6n }, /include them/],
   ])("%s", async (_, fault, reason) => {
-    const answers = await recordUsage(db, { projectId, now }, [
+    const answers = await recordUsage(tenantOf(projectId), { projectId, now }, [
       { ...report, ...fault },
       usageReport(good),
     ]);

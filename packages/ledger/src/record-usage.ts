@@ -1,4 +1,4 @@
-import type { Database, Executor } from "@ai-cost/db";
+import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { bookCharge } from "./book-charge";
 import { openBooks } from "./books";
 import { contentHash } from "./content-hash";
@@ -24,7 +24,7 @@ interface Row {
  * batch.
  */
 export async function recordUsage(
-  db: Database,
+  db: TenantDatabase,
   scope: LedgerScope,
   reports: readonly UsageReport[],
 ): Promise<UsageOutcome[]> {

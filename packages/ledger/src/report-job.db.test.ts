@@ -6,7 +6,7 @@ import { reconcile, recordUsage, reportJob } from "./index";
 import { spendOf } from "./spend-of.testing";
 import type { JobReport } from "./types";
 
-const { db } = testDatabase();
+const { db, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
 let projectId: string;
 
@@ -27,9 +27,10 @@ function jobReport({ minute, ...story }: JobStory): JobReport {
   };
 }
 
-const report = (story: JobStory) => reportJob(db, { projectId, now }, jobReport(story));
+const report = (story: JobStory) =>
+  reportJob(tenantOf(projectId), { projectId, now }, jobReport(story));
 const charge = (minute: number, agentType: string | null = null) =>
-  recordUsage(db, { projectId, now }, [
+  recordUsage(tenantOf(projectId), { projectId, now }, [
     usageReport({ run: "r", job: "j", at: at(minute), agentType }),
   ]);
 const jobsOf = (id: string) => db.select().from(agentJobs).where(eq(agentJobs.projectId, id));
@@ -72,13 +73,13 @@ describe("a report of a job", () => {
       { agentType: "design", jobs: 1n, failedJobs: 1n, costMicroUsd: 1_000n },
       { agentType: "unknown", jobs: 0n, failedJobs: 0n, costMicroUsd: 0n },
     ]);
-    expect(await reconcile(db, projectId)).toEqual([]);
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
   it("leaves a stranger's job of the same name as it was", async () => {
     const strangersId = await makeProject(db);
     await reportJob(
-      db,
+      tenantOf(strangersId),
       { projectId: strangersId, now },
       jobReport({ minute: 1, status: "queued" }),
     );
@@ -151,7 +152,7 @@ test.each([
   ["a time before 2000", { at: new Date("1999-01-01T00:00:00Z") }, /at .*before the year 2000/],
 ])("%s is refused with a reason and opens nothing", async (_, fault, reason) => {
   const refused = { ...jobReport({ minute: 1 }), ...fault };
-  expect(await reportJob(db, { projectId, now }, refused)).toEqual({
+  expect(await reportJob(tenantOf(projectId), { projectId, now }, refused)).toEqual({
     outcome: "invalid",
     reason: expect.stringMatching(reason),
   });

@@ -1,4 +1,4 @@
-import type { Database, Executor } from "@ai-cost/db";
+import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { enterJob, openBooks } from "./books";
 import { contentHash } from "./content-hash";
 import { findJobNamed } from "./jobs";
@@ -15,7 +15,7 @@ import { writeBooks } from "./write-books";
  * may be sent again corrected.
  */
 export async function reportJob(
-  db: Database,
+  db: TenantDatabase,
   scope: LedgerScope,
   report: JobReport,
 ): Promise<JobOutcome> {

@@ -1,4 +1,4 @@
-import { type Database, type Executor, reportedChanges } from "@ai-cost/db";
+import { type Executor, reportedChanges, type TenantDatabase } from "@ai-cost/db";
 import { and, eq } from "drizzle-orm";
 import { LostRace, untilSettled } from "./lost-race";
 import { otherContent } from "./recorded";
@@ -18,7 +18,7 @@ interface Telling<Ids> {
  * `repeated`, its key with other content a `conflict`. A refused report leaves no key behind.
  */
 export const reportOnce = <Ids extends object>(
-  db: Database,
+  db: TenantDatabase,
   { projectId, now }: LedgerScope,
   { idempotencyKey, contentHash, find, tell }: Telling<Ids>,
 ): Promise<({ outcome: "recorded" | "repeated" } & Ids) | Refusal> =>

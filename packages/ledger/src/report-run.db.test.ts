@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, test } from "vitest";
 import { recordUsage, reportRun } from "./index";
 import type { RunReport } from "./types";
 
-const { db } = testDatabase();
+const { db, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
 let projectId: string;
 
@@ -25,7 +25,8 @@ function runReport({ minute, ...story }: RunStory): RunReport {
   };
 }
 
-const report = (story: RunStory) => reportRun(db, { projectId, now }, runReport(story));
+const report = (story: RunStory) =>
+  reportRun(tenantOf(projectId), { projectId, now }, runReport(story));
 const rowsOf = (id: string) => db.select().from(pipelineRuns).where(eq(pipelineRuns.projectId, id));
 const keysOf = async () =>
   (await db.select().from(reportedChanges).where(eq(reportedChanges.projectId, projectId))).map(
@@ -65,7 +66,7 @@ describe("a report of a run", () => {
   it("leaves a stranger's run of the same name as it was", async () => {
     const strangersId = await makeProject(db);
     await reportRun(
-      db,
+      tenantOf(strangersId),
       { projectId: strangersId, now },
       runReport({ minute: 1, status: "queued" }),
     );
@@ -76,7 +77,9 @@ describe("a report of a run", () => {
   });
 
   it("replaces the status that a charge gave it, however early", async () => {
-    await recordUsage(db, { projectId, now }, [usageReport({ run: "r", at: at(30) })]);
+    await recordUsage(tenantOf(projectId), { projectId, now }, [
+      usageReport({ run: "r", at: at(30) }),
+    ]);
     await report({ minute: 1, status: "testing" });
     expect(await rowsOf(projectId)).toMatchObject([{ status: "testing", startedAt: at(1) }]);
   });
@@ -190,7 +193,7 @@ test.each([
   ["a start too far ahead", { startedAt: new Date("2026-11-23T13:00:00Z") }, /startedAt .*ahead/],
 ])("%s is refused with a reason and opens nothing", async (_, fault, reason) => {
   const refused = { ...runReport({ minute: 1, status: "queued" }), ...fault };
-  expect(await reportRun(db, { projectId, now }, refused)).toEqual({
+  expect(await reportRun(tenantOf(projectId), { projectId, now }, refused)).toEqual({
     outcome: "invalid",
     reason: expect.stringMatching(reason),
   });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Database, type Executor, pipelineRuns } from "@ai-cost/db";
+import { type Executor, pipelineRuns, type TenantDatabase } from "@ai-cost/db";
 import { contentHash } from "./content-hash";
 import { earliest } from "./earliest";
 import { insertNew } from "./insert-new";
@@ -18,7 +18,7 @@ import type { LedgerScope, RunOutcome, RunReport } from "./types";
  * sent again corrected.
  */
 export async function reportRun(
-  db: Database,
+  db: TenantDatabase,
   scope: LedgerScope,
   report: RunReport,
 ): Promise<RunOutcome> {

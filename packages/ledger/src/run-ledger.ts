@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
-import { createDatabase, type Database, isId, projects } from "@ai-cost/db";
-import { asc, eq } from "drizzle-orm";
+import { createDatabase, isId, type OperatedProject, openAsOperator } from "@ai-cost/db";
 import { rebuild } from "./rebuild";
 import { reconcile } from "./reconcile";
 
@@ -10,13 +9,8 @@ interface Io {
   stderr: NodeJS.WritableStream;
 }
 
-interface Project {
-  id: string;
-  name: string;
-}
-
 type Say = (line: string) => void;
-type Command = (db: Database, project: Project, say: Say) => Promise<boolean>;
+type Command = (project: OperatedProject, say: Say) => Promise<boolean>;
 
 const USAGE = `Usage:
   npm run ledger -- reconcile [--project ID]   compare every number with the ledger; exit 1 if one differs
@@ -36,22 +30,21 @@ export async function runLedger(
   }
   const { db, close } = createDatabase(databaseUrl, { applicationName: "ledger" });
   try {
-    const selected = await selectProjects(db, request.projectId);
+    const selected = await openAsOperator(db, request.projectId);
     if (request.projectId && selected.length === 0) {
       stderr.write(`There is no project ${request.projectId}.\n`);
       return 1;
     }
     let isExact = true;
     for (const project of selected)
-      if (!(await request.command(db, project, (line) => stdout.write(`${line}\n`))))
-        isExact = false;
+      if (!(await request.command(project, (line) => stdout.write(`${line}\n`)))) isExact = false;
     return isExact ? 0 : 1;
   } finally {
     await close();
   }
 }
 
-function readRequest(argv: string[]): { command: Command; projectId: string | undefined } | string {
+function readRequest(argv: string[]): { command: Command; projectId: string | null } | string {
   try {
     const { positionals, values } = parseArgs({
       args: argv,
@@ -62,29 +55,22 @@ function readRequest(argv: string[]): { command: Command; projectId: string | un
     if (!command || positionals.length > 1) return USAGE;
     if (values.project !== undefined && !isId(values.project))
       return `${values.project} is not a project id: it stands in the address of its page, /dashboard/products/ID/ai-cost.`;
-    return { command, projectId: values.project };
+    return { command, projectId: values.project ?? null };
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n${USAGE}`;
   }
 }
 
-const selectProjects = (db: Database, projectId: string | undefined): Promise<Project[]> =>
-  db
-    .select({ id: projects.id, name: projects.name })
-    .from(projects)
-    .where(projectId ? eq(projects.id, projectId) : undefined)
-    .orderBy(asc(projects.name), asc(projects.id));
-
-async function reconcileProject(db: Database, { id, name }: Project, say: Say): Promise<boolean> {
-  const differences = await reconcile(db, id);
+async function reconcileProject({ id, name, tenant }: OperatedProject, say: Say): Promise<boolean> {
+  const differences = await reconcile(tenant, id);
   for (const { surface, row, column, stored, ledger } of differences)
     say(`  ${surface} ${row}: ${column} is ${stored}, the ledger says ${ledger}`);
   say(differences.length === 0 ? `${name}: exact` : `${name}: ${differences.length} differences`);
   return differences.length === 0;
 }
 
-async function rebuildProject(db: Database, { id, name }: Project, say: Say): Promise<boolean> {
-  const changedRows = await rebuild(db, id, (month, changed) => {
+async function rebuildProject({ id, name, tenant }: OperatedProject, say: Say): Promise<boolean> {
+  const changedRows = await rebuild(tenant, id, (month, changed) => {
     if (changed > 0) say(`  ${month}: ${changed} rows changed`);
   });
   say(`${name}: ${changedRows === 0 ? "was exact" : `${changedRows} rows changed`}`);

@@ -1,9 +1,9 @@
 import { foldedName, NO_AGENT_NAME } from "@ai-cost/domain";
-import type { Context } from "../context";
+import type { ReadContext } from "../context";
 import { agentNamesOf, namesSeen } from "./queries/agent-names";
 
 /** What a project says of its agents' names, and which names came lately of which it says nothing. */
-export async function agentNameList({ db }: Context, projectId: string) {
+export async function agentNameList({ db }: ReadContext, projectId: string) {
   const rows = await agentNamesOf(db, projectId);
   const seen = await namesSeen(db, projectId);
   const mapped = new Set(rows.map(({ agentName }) => foldedName(agentName)));

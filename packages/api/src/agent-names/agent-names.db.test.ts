@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { changesOf } from "../testing/changes-of";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db } = testDatabase();
 const LATER = new Date("2026-11-16T08:30:00.000Z");
 let world: World;
 beforeEach(async () => {
@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 type Person = "owner" | "admin" | "member";
 const namesAs = (person: Person, now = NOW) => {
-  const { list, remove, set } = callerOf(db, world[person], now).agentNames;
+  const { list, remove, set } = callerOf(app.db, world[person], now).agentNames;
   const { projectId } = world;
   return {
     list: () => list({ projectId }),

@@ -17,7 +17,7 @@ export function setAgentName(
   { agentName, agentType }: { agentName: string; agentType: string },
 ) {
   const projectId = project.id;
-  return db.transaction(async (tx) => {
+  return db.write(async (tx) => {
     await lockProject(tx, projectId);
     const standing = await findAgentType(tx, projectId, agentName);
     if (standing === agentType) return { agentName, agentType };
@@ -40,7 +40,7 @@ export function setAgentName(
 /** Leaves a name to the rule again, or the project without a default; what is not there stays so. */
 export function removeAgentName({ db, now, user, project }: ProjectContext, agentName: string) {
   const projectId = project.id;
-  return db.transaction(async (tx) => {
+  return db.write(async (tx) => {
     await lockProject(tx, projectId);
     const standing = await findAgentType(tx, projectId, agentName);
     if (standing === null) return { agentName };

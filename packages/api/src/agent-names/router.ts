@@ -1,4 +1,4 @@
-import { agentNameProcedure, projectProcedure } from "../procedures";
+import { agentNameProcedure, projectQuery } from "../procedures";
 import { router } from "../trpc";
 import { agentNameList } from "./agent-name-list";
 import { removeAgentName, setAgentName } from "./change-agent-name";
@@ -16,7 +16,7 @@ import {
  */
 export const agentNamesRouter = router({
   /** The project's mapping and default, and names that came lately and are left to the rule. */
-  list: projectProcedure
+  list: projectQuery
     .output(agentNameListOutput)
     .query(({ ctx }) => agentNameList(ctx, ctx.project.id)),
 

@@ -6,14 +6,14 @@ import { changesOf } from "../testing/changes-of";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 let world: World;
 beforeEach(async () => {
   world = await newWorld(db);
 });
 
 const aiCost = (person: "owner" | "admin" | "member", now = NOW) =>
-  callerOf(db, world[person], now).aiCost;
+  callerOf(app.db, world[person], now).aiCost;
 const set = (person: "owner" | "admin" | "member", limitDollars: number, now = NOW) =>
   aiCost(person, now).setBudgetLimit({ projectId: world.projectId, limitDollars });
 const clear = (person: "owner" | "admin" | "member") =>
@@ -24,7 +24,7 @@ const storedRows = () =>
 const changes = () => changesOf(db, world.projectId);
 
 test("an owner sets, an admin changes, an owner clears; each change is kept with who, when, from, to", async () => {
-  await record(db, world.projectId, [{ cost: 85_000_000n }]);
+  await record(tenantOf(world.projectId), world.projectId, [{ cost: 85_000_000n }]);
   expect(await set("owner", 100)).toEqual({
     budgetLimit: 100,
     budgetPct: 85,
@@ -89,7 +89,7 @@ test.each([
 });
 
 test("a limit counts the current month alone, of the clock that is handed in", async () => {
-  await record(db, world.projectId, [
+  await record(tenantOf(world.projectId), world.projectId, [
     { at: "2026-10-31T23:59:59.999Z", cost: 8_000_000n },
     { at: "2026-11-01T00:00:00.000Z", cost: 1_000_000n },
   ]);

@@ -1,6 +1,6 @@
 import type { Executor } from "@ai-cost/db";
 import { limitText, monthOf } from "@ai-cost/domain";
-import type { Context } from "../context";
+import type { ProjectContext } from "../context";
 import { addAuditEvent } from "../projects/queries/add-audit-event";
 import { lockProject } from "../projects/queries/lock-project";
 import { budgetAnswer } from "./budget-answer";
@@ -19,8 +19,11 @@ export interface BudgetChange {
  * Sets or clears the monthly limit and keeps the change, in one transaction; the limit that stands
  * already changes nothing and is not kept twice. Answers the current month against it.
  */
-export function changeBudget({ db, now }: Context, change: BudgetChange) {
-  return db.transaction(async (tx) => {
+export function changeBudget(
+  { db, now }: Pick<ProjectContext, "db" | "now">,
+  change: BudgetChange,
+) {
+  return db.write(async (tx) => {
     await lockProject(tx, change.projectId);
     await storeChange(tx, change, now);
     const [spent] = await monthsSpend(tx, change.projectId, monthOf(now), monthOf(now));

@@ -1,11 +1,11 @@
 import { billingSettings } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { statementsOf, testDatabase } from "@ai-cost/devkit/testing";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newPerson, newProject } from "../testing/world";
 
-const { db, sql } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 
 test("owned projects make the totals; shared ones come apart and count in none", async () => {
   const [me, other] = [await newPerson(db), await newPerson(db)];
@@ -30,10 +30,16 @@ test("owned projects make the totals; shared ones come apart and count in none",
     "Joined",
   );
   const foreign = await newProject(db, [[other, "owner"]], "Foreign");
-  await record(db, dear, [{ cost: 2_000_000n, inputTokens: 4n, outputTokens: 5n }, { cost: null }]);
-  await record(db, cheap, [{ cost: 1_000_000n }, { cost: 8_000_000n, at: "2026-10-31T23:59:59Z" }]);
-  await record(db, joined, [{ cost: 5_000_000n }]);
-  await record(db, foreign, [{ cost: 50_000_000n }]);
+  await record(tenantOf(dear), dear, [
+    { cost: 2_000_000n, inputTokens: 4n, outputTokens: 5n },
+    { cost: null },
+  ]);
+  await record(tenantOf(cheap), cheap, [
+    { cost: 1_000_000n },
+    { cost: 8_000_000n, at: "2026-10-31T23:59:59Z" },
+  ]);
+  await record(tenantOf(joined), joined, [{ cost: 5_000_000n }]);
+  await record(tenantOf(foreign), foreign, [{ cost: 50_000_000n }]);
   await db.insert(billingSettings).values(
     [dear, administered].map((projectId) => ({
       projectId,
@@ -45,7 +51,7 @@ test("owned projects make the totals; shared ones come apart and count in none",
   );
   const none = { budgetLimit: null, budgetPct: null, budgetStatus: "none" };
   const nothing = { cost: 0, totalTokens: 0, totalJobs: 0, unpricedCharges: 0 };
-  expect(await callerOf(db, me).aiCost.getCrossProjectSummary()).toEqual({
+  expect(await callerOf(app.db, me).aiCost.getCrossProjectSummary()).toEqual({
     month: "2026-11",
     totalCost: 3,
     totalTokens: 11,
@@ -102,7 +108,7 @@ test("owned projects make the totals; shared ones come apart and count in none",
 
 test("a person without a project has empty lists and zeros", async () => {
   const me = await newPerson(db);
-  expect(await callerOf(db, me).aiCost.getCrossProjectSummary()).toEqual({
+  expect(await callerOf(app.db, me).aiCost.getCrossProjectSummary()).toEqual({
     month: "2026-11",
     totalCost: 0,
     totalTokens: 0,
@@ -115,14 +121,14 @@ test("a person without a project has empty lists and zeros", async () => {
 test("fifty projects take as many statements as one", async () => {
   const statementsFor = async (count: number) => {
     const me = await newPerson(db);
-    for (let made = 0; made < count; made += 1)
-      await record(db, await newProject(db, [[me, "owner"]], `Project ${made}`), [{}]);
-    const statements = vi.spyOn(sql, "unsafe");
-    const { projects, totalCost } = await callerOf(db, me).aiCost.getCrossProjectSummary();
-    const texts = statements.mock.calls.map(([text]) => text);
-    statements.mockRestore();
-    expect([projects.length, totalCost]).toEqual([count, count]);
-    return texts;
+    for (let made = 0; made < count; made += 1) {
+      const projectId = await newProject(db, [[me, "owner"]], `Project ${made}`);
+      await record(tenantOf(projectId), projectId, [{}]);
+    }
+    return statementsOf(async () => {
+      const { projects, totalCost } = await callerOf(app.db, me).aiCost.getCrossProjectSummary();
+      expect([projects.length, totalCost]).toEqual([count, count]);
+    });
   };
   const texts = await statementsFor(1);
   expect(texts).toHaveLength(3);

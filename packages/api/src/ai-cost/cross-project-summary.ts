@@ -1,6 +1,6 @@
+import { openProjects } from "@ai-cost/db";
 import { dollarsFromMicroUsd, monthOf, percentOf } from "@ai-cost/domain";
 import type { Context } from "../context";
-import { projectsOf } from "../projects/queries/projects-of";
 import { budgetAnswer, readLimit } from "./budget-answer";
 import { projectsLimits, projectsSpend } from "./queries/cross-project";
 
@@ -34,23 +34,26 @@ type ProjectEntry = Awaited<ReturnType<typeof projectEntries>>[number];
 
 /** Cost descending; the sort is stable, so that equal costs keep the order by name. */
 async function projectEntries({ db, log }: Context, userId: string, month: string) {
-  const projects = await projectsOf(db, userId);
-  const projectIds = projects.map(({ projectId }) => projectId);
-  const spends = await projectsSpend(db, projectIds, month);
-  const limits = await projectsLimits(db, projectIds);
+  const { projects, tenant } = await openProjects(db, userId);
+  const { spends, limits } = await tenant.read(async (tx) => ({
+    spends: await projectsSpend(tx, tenant.projectIds, month),
+    limits: await projectsLimits(tx, tenant.projectIds),
+  }));
   const spendById = new Map(spends.map((spend) => [spend.projectId, spend]));
   const limitTextById = new Map(limits.map(({ projectId, value }) => [projectId, value]));
   return projects
-    .map((project) => {
-      const spend = spendById.get(project.projectId);
-      const limitText = limitTextById.get(project.projectId) ?? null;
+    .map(({ id: projectId, name, role }) => {
+      const spend = spendById.get(projectId);
+      const limitText = limitTextById.get(projectId) ?? null;
       return {
-        ...project,
+        projectId,
+        name,
+        role,
         costMicroUsd: spend?.costMicroUsd ?? 0n,
         tokens: spend ? spend.inputTokens + spend.outputTokens : 0n,
         jobs: spend?.jobs ?? 0n,
         unpricedCharges: spend?.unpricedCharges ?? 0n,
-        limitMicroUsd: readLimit(limitText, project.projectId, log),
+        limitMicroUsd: readLimit(limitText, projectId, log),
       };
     })
     .sort((a, b) => Number(b.costMicroUsd - a.costMicroUsd));

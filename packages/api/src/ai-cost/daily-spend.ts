@@ -7,7 +7,7 @@ import {
   monthWindow,
   zeroFill,
 } from "@ai-cost/domain";
-import type { Context } from "../context";
+import type { ReadContext } from "../context";
 import { askedMonth } from "./asked-month";
 import { daysSpend } from "./queries/daily-spend";
 
@@ -21,7 +21,7 @@ interface AskedDays {
  * and tomorrow where a clock that is ahead has charged it already: so its days add up to its total.
  */
 export async function dailySpend(
-  { db, now }: Context,
+  { db, now }: ReadContext,
   projectId: string,
   { days, month }: AskedDays,
 ) {

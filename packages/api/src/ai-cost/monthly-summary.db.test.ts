@@ -4,14 +4,17 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 let world: World;
 beforeEach(async () => {
   world = await newWorld(db);
 });
 
 const summaryAt = (now = NOW, month?: string) =>
-  callerOf(db, world.member, now).aiCost.getMonthlySummary({ projectId: world.projectId, month });
+  callerOf(app.db, world.member, now).aiCost.getMonthlySummary({
+    projectId: world.projectId,
+    month,
+  });
 const scope = (now = NOW) => ({ projectId: world.projectId, now });
 
 test("a project without usage answers zeros, not gaps", async () => {
@@ -40,7 +43,7 @@ test("a project without usage answers zeros, not gaps", async () => {
 });
 
 test("agent types come dearest first, then by name, with shares of the total", async () => {
-  await record(db, world.projectId, [
+  await record(tenantOf(world.projectId), world.projectId, [
     { agentType: "testing", cost: 250_000n, inputTokens: 10n, outputTokens: 5n, status: "failed" },
     { agentType: "research", cost: 500_000n, inputTokens: 7n, job: "r1", status: "completed" },
     { agentType: "research", cost: 250_000n, inputTokens: 1n, outputTokens: 2n, job: "r1" },
@@ -114,7 +117,7 @@ test("agent types come dearest first, then by name, with shares of the total", a
 });
 
 test("cancelled and unfinished jobs count, but not in the success rate", async () => {
-  await record(db, world.projectId, [
+  await record(tenantOf(world.projectId), world.projectId, [
     { status: "completed" },
     { status: "completed" },
     { status: "failed" },
@@ -127,9 +130,11 @@ test("cancelled and unfinished jobs count, but not in the success rate", async (
 });
 
 test("a job that finishes next month is completed in the month in which it counts", async () => {
-  await record(db, world.projectId, [{ job: "late", at: "2026-11-14T00:00:00Z" }]);
+  await record(tenantOf(world.projectId), world.projectId, [
+    { job: "late", at: "2026-11-14T00:00:00Z" },
+  ]);
   const december = new Date("2026-12-02T00:00:00Z");
-  await changeJobs(db, scope(december), [
+  await changeJobs(tenantOf(world.projectId), scope(december), [
     { externalId: "late", finished: { status: "completed", at: december } },
   ]);
   expect(await summaryAt(december, "2026-11")).toMatchObject({ totalJobs: 1, completedJobs: 1 });
@@ -137,19 +142,25 @@ test("a job that finishes next month is completed in the month in which it count
 });
 
 test("an agent that is named later leaves no empty row behind", async () => {
-  await record(db, world.projectId, [{ job: "unnamed", agentType: null }]);
+  await record(tenantOf(world.projectId), world.projectId, [{ job: "unnamed", agentType: null }]);
   expect((await summaryAt()).agentBreakdown).toMatchObject([{ agentType: "unknown", cost: 1 }]);
-  await changeJobs(db, scope(), [{ externalId: "unnamed", agentType: "release" }]);
+  await changeJobs(tenantOf(world.projectId), scope(), [
+    { externalId: "unnamed", agentType: "release" },
+  ]);
   expect((await summaryAt()).agentBreakdown).toMatchObject([{ agentType: "release", cost: 1 }]);
 });
 
 test("refunds reduce the cost and are told apart; a full one leaves tokens and job", async () => {
-  const [part, full] = await record(db, world.projectId, [
+  const [part, full] = await record(tenantOf(world.projectId), world.projectId, [
     { cost: 3_000_000n, agentType: "research", inputTokens: 100n },
     { cost: 1_000_000n, agentType: "testing", inputTokens: 50n },
   ]);
   const refund = (chargeId = "", amountMicroUsd: bigint) =>
-    refundCharge(db, scope(), { idempotencyKey: `refund ${chargeId}`, chargeId, amountMicroUsd });
+    refundCharge(tenantOf(world.projectId), scope(), {
+      idempotencyKey: `refund ${chargeId}`,
+      chargeId,
+      amountMicroUsd,
+    });
   await refund(part?.chargeId, 500_000n);
   await refund(full?.chargeId, 1_000_000n);
   const summary = await summaryAt();
@@ -162,12 +173,12 @@ test("refunds reduce the cost and are told apart; a full one leaves tokens and j
 });
 
 test("an unpriced charge keeps its tokens and is counted until a correction prices it", async () => {
-  const [unpriced] = await record(db, world.projectId, [
+  const [unpriced] = await record(tenantOf(world.projectId), world.projectId, [
     { cost: null, inputTokens: 70n },
     { cost: 2_000_000n, inputTokens: 30n },
   ]);
   expect(await summaryAt()).toMatchObject({ totalCost: 2, unpricedCharges: 1, inputTokens: 100 });
-  await correctCharge(db, scope(), {
+  await correctCharge(tenantOf(world.projectId), scope(), {
     chargeId: unpriced?.chargeId ?? "",
     amountMicroUsd: 1_500_000n,
   });
@@ -175,7 +186,7 @@ test("an unpriced charge keeps its tokens and is counted until a correction pric
 });
 
 test("shares come from the integers: two thirds of three micro-dollars", async () => {
-  await record(db, world.projectId, [
+  await record(tenantOf(world.projectId), world.projectId, [
     { agentType: "a", cost: 2n },
     { agentType: "b", cost: 1n },
   ]);
@@ -186,7 +197,7 @@ test("shares come from the integers: two thirds of three micro-dollars", async (
 
 test("an agent's cost above 2^53 micro-dollars is added up exactly", async () => {
   const dearest = 1_000_000_000_000_000n;
-  await record(db, world.projectId, [
+  await record(tenantOf(world.projectId), world.projectId, [
     ...Array.from({ length: 9 }, () => ({ agentType: "a", cost: dearest })),
     { agentType: "a", cost: 7_199_254_740_993n },
     { agentType: "b", cost: 1n },
@@ -201,7 +212,7 @@ describe("months", () => {
     ["2025-12", "2025-12-31T23:59:59.999Z", "2026-01-01T00:00:00.000Z"],
     ["2026-04", "2026-04-30T23:59:59.999Z", "2026-05-01T00:00:00.000Z"],
   ])("%s ends after %s; %s is the next one", async (month, lastAt, nextAt) => {
-    await record(db, world.projectId, [
+    await record(tenantOf(world.projectId), world.projectId, [
       { at: `${month}-01T00:00:00.000Z`, cost: 1n },
       { at: lastAt, cost: 10n },
       { at: nextAt, cost: 100n },
@@ -217,7 +228,7 @@ describe("months", () => {
   });
 
   test("the month is the clock's: one millisecond turns the page", async () => {
-    await record(db, world.projectId, [{ at: "2025-12-31T23:59:59.999Z" }]);
+    await record(tenantOf(world.projectId), world.projectId, [{ at: "2025-12-31T23:59:59.999Z" }]);
     const before = await summaryAt(new Date("2025-12-31T23:59:59.999Z"));
     const after = await summaryAt(new Date("2026-01-01T00:00:00.000Z"));
     expect([before.month, before.totalCost]).toEqual(["2025-12", 1]);
@@ -225,7 +236,9 @@ describe("months", () => {
   });
 
   test("another project's spend is nowhere in it", async () => {
-    await record(db, world.foreignProjectId, [{ agentType: "secret" }]);
+    await record(tenantOf(world.foreignProjectId), world.foreignProjectId, [
+      { agentType: "secret" },
+    ]);
     expect((await summaryAt()).agentBreakdown).toEqual([]);
   });
 });

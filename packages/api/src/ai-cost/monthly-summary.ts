@@ -1,5 +1,5 @@
 import { comparisonOf, monthWindow } from "@ai-cost/domain";
-import type { Context } from "../context";
+import type { ReadContext } from "../context";
 import { budgetAnswer, readLimit } from "./budget-answer";
 import { monthSpend } from "./queries/monthly-summary";
 import {
@@ -13,7 +13,7 @@ import {
 
 /** A month of a project: what it cost, who spent it, what it leaves of the budget. */
 export async function monthlySummary(
-  { db, now, log }: Context,
+  { db, now, log }: ReadContext,
   projectId: string,
   month: string,
 ): Promise<Summary> {

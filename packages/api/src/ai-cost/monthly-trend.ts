@@ -1,9 +1,9 @@
 import { dollarsFromMicroUsd, trendMonths, zeroFill } from "@ai-cost/domain";
-import type { Context } from "../context";
+import type { ReadContext } from "../context";
 import { monthsSpend } from "./queries/monthly-trend";
 
 /** Six months, oldest first, the current one last; a month without spend is zero. */
-export async function monthlyTrend({ db, now }: Context, projectId: string) {
+export async function monthlyTrend({ db, now }: ReadContext, projectId: string) {
   const months = trendMonths(now);
   const [firstMonth = "", lastMonth = ""] = [months.at(0), months.at(-1)];
   const rows = await monthsSpend(db, projectId, firstMonth, lastMonth);

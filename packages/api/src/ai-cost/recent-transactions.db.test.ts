@@ -5,18 +5,21 @@ import { beforeEach, expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 let world: World;
 beforeEach(async () => {
   world = await newWorld(db);
 });
 
 const recent = (before?: string) =>
-  callerOf(db, world.member).aiCost.getRecentTransactions({ projectId: world.projectId, before });
+  callerOf(app.db, world.member).aiCost.getRecentTransactions({
+    projectId: world.projectId,
+    before,
+  });
 const scope = () => ({ projectId: world.projectId, now: NOW });
 
 test("a charge comes with its job, run, tokens, cost and instant", async () => {
-  const [ids] = await record(db, world.projectId, [
+  const [ids] = await record(tenantOf(world.projectId), world.projectId, [
     {
       agentType: "release",
       model: "a-model",
@@ -47,7 +50,7 @@ test("the newest fifty of any month come first, whatever the order of their reco
   const shuffled = days.toSorted((a, b) => ((a * 7) % 60) - ((b * 7) % 60));
   const instant = (day: number) => new Date(NOW.getTime() - day * 86_400_000).toISOString();
   await record(
-    db,
+    tenantOf(world.projectId),
     world.projectId,
     shuffled.map((day) => ({ at: instant(day) })),
   );
@@ -59,7 +62,7 @@ test("the newest fifty of any month come first, whatever the order of their reco
 test("pages follow one another without a gap or a repeat, also among equal instants", async () => {
   const instants = ["2026-11-14T00:00:00.000Z", "2026-11-13T23:59:59.999Z"];
   const ids = await record(
-    db,
+    tenantOf(world.projectId),
     world.projectId,
     Array.from({ length: 125 }, (_, index) => ({ at: instants[index % 5 === 0 ? 1 : 0] ?? "" })),
   );
@@ -76,28 +79,28 @@ test("pages follow one another without a gap or a repeat, also among equal insta
 
 test("a charge recorded while a person reads on neither repeats nor drops a row", async () => {
   await record(
-    db,
+    tenantOf(world.projectId),
     world.projectId,
     Array.from({ length: 70 }, () => ({ at: "2026-11-14T00:00:00Z" })),
   );
   const first = await recent();
-  await record(db, world.projectId, [{ at: "2026-11-15T00:00:00Z" }]);
+  await record(tenantOf(world.projectId), world.projectId, [{ at: "2026-11-15T00:00:00Z" }]);
   const second = await recent(first.at(-1)?.id);
   expect(new Set([...first, ...second].map(({ id }) => id)).size).toBe(70);
 });
 
 test("corrections and refunds are the charge's, not rows of their own; credits are no spend", async () => {
-  const [unpriced, corrected, refunded] = await record(db, world.projectId, [
+  const [unpriced, corrected, refunded] = await record(tenantOf(world.projectId), world.projectId, [
     { at: "2026-11-14T03:00:00Z", cost: null, model: null },
     { at: "2026-11-14T02:00:00Z", cost: null },
     { at: "2026-11-14T01:00:00Z", cost: 3_000_000n },
   ]);
-  await correctCharge(db, scope(), {
+  await correctCharge(tenantOf(world.projectId), scope(), {
     chargeId: corrected?.chargeId ?? "",
     amountMicroUsd: 2_000_000n,
   });
   const refund = (chargeId: string | undefined, amountMicroUsd: bigint) =>
-    refundCharge(db, scope(), {
+    refundCharge(tenantOf(world.projectId), scope(), {
       idempotencyKey: newId(),
       chargeId: chargeId ?? "",
       amountMicroUsd,
@@ -105,7 +108,7 @@ test("corrections and refunds are the charge's, not rows of their own; credits a
   await refund(corrected?.chargeId, 500_000n);
   await refund(refunded?.chargeId, 1_000_000n);
   await refund(refunded?.chargeId, 2_000_000n);
-  await addCredits(db, scope(), {
+  await addCredits(tenantOf(world.projectId), scope(), {
     kind: "purchase",
     idempotencyKey: newId(),
     amountMicroUsd: 9_000_000n,
@@ -121,14 +124,17 @@ test("corrections and refunds are the charge's, not rows of their own; credits a
 });
 
 test("a correction of $0 is a price", async () => {
-  const [unpriced] = await record(db, world.projectId, [{ cost: null }]);
-  await correctCharge(db, scope(), { chargeId: unpriced?.chargeId ?? "", amountMicroUsd: 0n });
+  const [unpriced] = await record(tenantOf(world.projectId), world.projectId, [{ cost: null }]);
+  await correctCharge(tenantOf(world.projectId), scope(), {
+    chargeId: unpriced?.chargeId ?? "",
+    amountMicroUsd: 0n,
+  });
   expect((await recent())[0]?.cost).toBe(0);
 });
 
 test("nothing follows a charge of another project, as nothing follows one that does not exist", async () => {
-  await record(db, world.projectId, [{ at: "2026-11-01T00:00:00Z" }]);
-  const [foreign] = await record(db, world.foreignProjectId, [{}]);
+  await record(tenantOf(world.projectId), world.projectId, [{ at: "2026-11-01T00:00:00Z" }]);
+  const [foreign] = await record(tenantOf(world.foreignProjectId), world.foreignProjectId, [{}]);
   expect(await recent(foreign?.chargeId)).toEqual([]);
   expect(await recent(newId())).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { chargeAnswer } from "../charges/charge-answer";
 import { newestCharges } from "../charges/charges-query";
 import { noInput } from "../inputs";
-import { budgetProcedure, projectProcedure, userProcedure } from "../procedures";
+import { budgetProcedure, projectQuery, userProcedure } from "../procedures";
 import { router } from "../trpc";
 import { askedLimit } from "./asked-limit";
 import { askedMonth } from "./asked-month";
@@ -33,7 +33,7 @@ export const aiCostRouter = router({
    * agents, five dearest runs, budget. Dollars, tokens, percent from 0 to 100.
    * BAD_REQUEST for a month that has not begun.
    */
-  getMonthlySummary: projectProcedure
+  getMonthlySummary: projectQuery
     .input(summaryInput)
     .output(summaryOutput)
     .query(({ ctx, input }) =>
@@ -41,7 +41,7 @@ export const aiCostRouter = router({
     ),
 
   /** Six UTC months, oldest first, the current one last and not over yet. Dollars and tokens. */
-  getMonthlyTrend: projectProcedure
+  getMonthlyTrend: projectQuery
     .output(trendOutput)
     .query(({ ctx }) => monthlyTrend(ctx, ctx.project.id)),
 
@@ -49,7 +49,7 @@ export const aiCostRouter = router({
    * UTC days, oldest first: the last 7, 14, 30 or 90 ending today (`days`), or those of a `month`,
    * of the current one up to today. Dollars and tokens. BAD_REQUEST for a month that has not begun.
    */
-  getDailySpend: projectProcedure
+  getDailySpend: projectQuery
     .input(dailyInput)
     .output(dailyOutput)
     .query(({ ctx, input }) => dailySpend(ctx, ctx.project.id, input)),
@@ -91,7 +91,7 @@ export const aiCostRouter = router({
    * The 50 newest charges of any month; with `before`, the 50 that follow that charge, none when it
    * is not one of this project. `cost` in dollars before refunds, null while the price is unknown.
    */
-  getRecentTransactions: projectProcedure
+  getRecentTransactions: projectQuery
     .input(recentInput)
     .output(recentOutput)
     .query(async ({ ctx, input }) => {

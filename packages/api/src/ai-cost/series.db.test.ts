@@ -3,13 +3,13 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 let world: World;
 beforeEach(async () => {
   world = await newWorld(db);
 });
 
-const callerAt = (now: Date) => callerOf(db, world.member, now).aiCost;
+const callerAt = (now: Date) => callerOf(app.db, world.member, now).aiCost;
 const project = () => ({ projectId: world.projectId });
 
 describe("the trend", () => {
@@ -23,13 +23,13 @@ describe("the trend", () => {
   });
 
   test("adds a month's agents up and leaves older and later months out", async () => {
-    await record(db, world.projectId, [
+    await record(tenantOf(world.projectId), world.projectId, [
       { at: "2026-05-31T23:59:59.999Z", cost: 1_000_000n },
       { at: "2026-06-01T00:00:00.000Z", cost: 2_000_000n, inputTokens: 5n, outputTokens: 6n },
       { at: "2026-06-30T23:59:59.999Z", cost: 3_000_000n, agentType: "testing", inputTokens: 0n },
       { at: "2026-11-15T12:00:00.000Z", cost: 4_000_000n },
     ]);
-    await record(db, world.foreignProjectId, [{ cost: 9_000_000n }]);
+    await record(tenantOf(world.foreignProjectId), world.foreignProjectId, [{ cost: 9_000_000n }]);
     const trend = await callerAt(NOW).getMonthlyTrend(project());
     expect(trend[0]).toEqual({ month: "2026-06", cost: 5, totalTokens: 11, jobCount: 2 });
     expect(trend.map(({ cost }) => cost)).toEqual([5, 0, 0, 0, 0, 4]);
@@ -39,7 +39,7 @@ describe("the trend", () => {
 describe("the days", () => {
   test("add up to the month also when a clock that is ahead has charged tomorrow", async () => {
     const now = new Date("2026-11-15T23:57:00.000Z");
-    await record(db, world.projectId, [
+    await record(tenantOf(world.projectId), world.projectId, [
       { at: "2026-11-14T12:00:00.000Z", cost: 1_000_000n },
       { at: "2026-11-16T00:01:00.000Z", cost: 2_000_000n },
     ]);
@@ -76,12 +76,12 @@ describe("the days", () => {
   });
 
   test("hold each charge in its UTC day, oldest first", async () => {
-    await record(db, world.projectId, [
+    await record(tenantOf(world.projectId), world.projectId, [
       { at: "2026-11-12T23:59:59.999Z", cost: 1_000_000n, inputTokens: 2n, outputTokens: 3n },
       { at: "2026-11-13T00:00:00.000Z", cost: 2_000_000n, job: "two days" },
       { at: "2026-11-14T00:00:00.000Z", cost: 4_000_000n, job: "two days" },
     ]);
-    await record(db, world.foreignProjectId, [{ cost: 9_000_000n }]);
+    await record(tenantOf(world.foreignProjectId), world.foreignProjectId, [{ cost: 9_000_000n }]);
     const answer = await callerAt(NOW).getDailySpend({ ...project(), days: 7 });
     expect(answer.slice(3)).toEqual([
       { date: "2026-11-12", cost: 1, totalTokens: 5, jobCount: 1 },
@@ -96,7 +96,7 @@ test("the total is the sum of the agents, of the days and the trend's entry", as
   const days = ["2026-10-31", "2026-11-01", "2026-11-07", "2026-11-15"];
   const agentTypes = ["research", "testing", "release"];
   await record(
-    db,
+    tenantOf(world.projectId),
     world.projectId,
     days.flatMap((day, index) =>
       agentTypes.map((agentType) => ({

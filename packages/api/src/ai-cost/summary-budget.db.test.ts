@@ -6,14 +6,17 @@ import { createCaller } from "../index";
 import { record } from "../testing/usage";
 import { callerOf, contextOf, NOW, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 let world: World;
 beforeEach(async () => {
   world = await newWorld(db);
 });
 
 const summaryAt = (now = NOW, month?: string) =>
-  callerOf(db, world.member, now).aiCost.getMonthlySummary({ projectId: world.projectId, month });
+  callerOf(app.db, world.member, now).aiCost.getMonthlySummary({
+    projectId: world.projectId,
+    month,
+  });
 
 describe("the budget", () => {
   const store = (value: string) =>
@@ -35,7 +38,7 @@ describe("the budget", () => {
     [0n, "ok", 0],
   ])("%d micro-dollars of $100 are %s", async (cost, budgetStatus, budgetPct) => {
     await store(limitText(100_000_000n));
-    await record(db, world.projectId, [{ cost }]);
+    await record(tenantOf(world.projectId), world.projectId, [{ cost }]);
     expect(await summaryAt()).toMatchObject({ budgetLimit: 100, budgetPct, budgetStatus });
   });
 
@@ -43,7 +46,7 @@ describe("the budget", () => {
     "%j in the table counts as none and is logged",
     async (value) => {
       await store(value);
-      const context = contextOf(db, world.member);
+      const context = contextOf(app.db, world.member);
       const { projectId } = world;
       const summary = await createCaller(context).aiCost.getMonthlySummary({ projectId });
       expect(summary).toMatchObject({ budgetLimit: null, budgetPct: null, budgetStatus: "none" });
@@ -54,7 +57,9 @@ describe("the budget", () => {
 
   test("of the current month stands beside a past month too, against that month's spend", async () => {
     await store("10.00");
-    await record(db, world.projectId, [{ at: "2026-09-05T00:00:00Z", cost: 11_000_000n }]);
+    await record(tenantOf(world.projectId), world.projectId, [
+      { at: "2026-09-05T00:00:00Z", cost: 11_000_000n },
+    ]);
     expect(await summaryAt(NOW, "2026-09")).toMatchObject({
       budgetLimit: 10,
       budgetPct: 110,

@@ -4,14 +4,17 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 let world: World;
 beforeEach(async () => {
   world = await newWorld(db);
 });
 
 const summaryAt = (now = NOW, month?: string) =>
-  callerOf(db, world.member, now).aiCost.getMonthlySummary({ projectId: world.projectId, month });
+  callerOf(app.db, world.member, now).aiCost.getMonthlySummary({
+    projectId: world.projectId,
+    month,
+  });
 
 describe("the comparison", () => {
   /** One dollar on every day from the first to the last. */
@@ -33,7 +36,11 @@ describe("the comparison", () => {
   ])(
     "on %s, %s is compared up to %s: %d days beside %d",
     async (today, month, endDay, cost, previousCost) => {
-      await record(db, world.projectId, dollarsADay(`${addMonths(month, -1)}-01`, today));
+      await record(
+        tenantOf(world.projectId),
+        world.projectId,
+        dollarsADay(`${addMonths(month, -1)}-01`, today),
+      );
       expect((await summaryAt(new Date(`${today}T12:00:00Z`), month)).comparison).toEqual({
         start: `${month}-01T00:00:00.000Z`,
         end: `${endDay}T00:00:00.000Z`,
@@ -44,12 +51,12 @@ describe("the comparison", () => {
   );
 
   test("is null on the 1st, when no day is complete", async () => {
-    await record(db, world.projectId, [{ at: "2026-10-01T00:00:00Z" }]);
+    await record(tenantOf(world.projectId), world.projectId, [{ at: "2026-10-01T00:00:00Z" }]);
     expect((await summaryAt(new Date("2026-11-01T12:00:00Z"))).comparison).toBeNull();
   });
 
   test("is null where the days before cost nothing, even if tokens were used", async () => {
-    await record(db, world.projectId, [
+    await record(tenantOf(world.projectId), world.projectId, [
       { at: "2026-11-02T00:00:00Z" },
       { at: "2026-10-02T00:00:00Z", cost: 0n },
       { at: "2026-10-20T00:00:00Z" },
@@ -58,7 +65,7 @@ describe("the comparison", () => {
   });
 
   test("leaves today out", async () => {
-    await record(db, world.projectId, [
+    await record(tenantOf(world.projectId), world.projectId, [
       { at: "2026-10-01T00:00:00Z", cost: 4_000_000n },
       { at: "2026-11-14T23:59:59.999Z", cost: 1_000_000n },
       { at: "2026-11-15T00:00:00.000Z", cost: 2_000_000n },

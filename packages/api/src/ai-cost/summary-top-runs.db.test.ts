@@ -5,20 +5,20 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 let world: World;
 beforeEach(async () => {
   world = await newWorld(db);
 });
 
 const summary = () =>
-  callerOf(db, world.member).aiCost.getMonthlySummary({ projectId: world.projectId });
+  callerOf(app.db, world.member).aiCost.getMonthlySummary({ projectId: world.projectId });
 
 describe("the five dearest runs", () => {
   test("come by cost, then by later start, then by id, with this month's part alone", async () => {
     const started = (day: string) => `2026-10-${day}T00:00:00.000Z`;
     const at = "2026-11-02T00:00:00Z";
-    const ids = await record(db, world.projectId, [
+    const ids = await record(tenantOf(world.projectId), world.projectId, [
       { run: "free", at, cost: 0n },
       { run: "cheap", at, cost: 1n },
       { run: "early", at, cost: 3_000_000n, startedAt: started("01") },
@@ -48,7 +48,7 @@ describe("the five dearest runs", () => {
   });
 
   test("count the jobs that were charged, of any month, and no others", async () => {
-    const [ids] = await record(db, world.projectId, [
+    const [ids] = await record(tenantOf(world.projectId), world.projectId, [
       { run: "nightly", at: "2026-11-02T00:00:00Z" },
       { run: "nightly", at: "2026-10-02T00:00:00Z" },
     ]);
@@ -64,14 +64,14 @@ describe("the five dearest runs", () => {
   });
 
   test("do not hold a run that cost nothing, or whose cost was given back", async () => {
-    const [free, refunded] = await record(db, world.projectId, [
+    const [free, refunded] = await record(tenantOf(world.projectId), world.projectId, [
       { run: "free", cost: 0n },
       { run: "refunded", cost: 5n },
       { run: "unpriced", cost: null },
     ]);
     const chargeId = refunded?.chargeId ?? "";
     await refundCharge(
-      db,
+      tenantOf(world.projectId),
       { projectId: world.projectId, now: NOW },
       { idempotencyKey: "all", chargeId, amountMicroUsd: 5n },
     );

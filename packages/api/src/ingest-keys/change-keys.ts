@@ -9,7 +9,7 @@ import { MAX_ACTIVE_KEYS } from "./schema";
 /** Makes a key; the answer alone has its text. CONFLICT when the project has as many as it may. */
 export function createKey({ db, now, user, project }: ProjectContext, name: string) {
   const projectId = project.id;
-  return db.transaction(async (tx) => {
+  return db.write(async (tx) => {
     await lockProject(tx, projectId);
     if ((await countActiveKeys(tx, projectId)) >= MAX_ACTIVE_KEYS) throw tooMany(TOO_MANY_KEYS);
     const { text, secretHash, lastCharacters } = newIngestKey(projectId);
@@ -31,7 +31,7 @@ export function createKey({ db, now, user, project }: ProjectContext, name: stri
 /** Revokes a key, at once; one that is revoked stays so since when it was. NOT_FOUND without one. */
 export function revokeKey({ db, now, user, project }: ProjectContext, keyId: string) {
   const projectId = project.id;
-  return db.transaction(async (tx) => {
+  return db.write(async (tx) => {
     await lockProject(tx, projectId);
     const key = await findKey(tx, projectId, keyId);
     if (!key) throw keyNotFound();

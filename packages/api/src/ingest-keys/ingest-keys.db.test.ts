@@ -6,7 +6,7 @@ import { changesOf } from "../testing/changes-of";
 import { ask } from "../testing/wire";
 import { callerOf, contextOf, NOW, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db } = testDatabase();
 const LATER = new Date("2026-11-16T08:30:00.000Z");
 let world: World;
 beforeEach(async () => {
@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 type Person = "owner" | "admin" | "member";
 const keysAs = (person: Person, now = NOW) => {
-  const { create, list, revoke } = callerOf(db, world[person], now).ingestKeys;
+  const { create, list, revoke } = callerOf(app.db, world[person], now).ingestKeys;
   const { projectId } = world;
   return {
     create: (name: string) => create({ projectId, name }),
@@ -156,7 +156,7 @@ describe("a name is text on one line", () => {
 
 test("a key cannot be made by following a link", async () => {
   const input = { projectId: world.projectId, name: "Nightly" };
-  const asked = await ask(contextOf(db, world.owner), "query", "ingestKeys.create", input);
+  const asked = await ask(contextOf(app.db, world.owner), "query", "ingestKeys.create", input);
   expect(asked.status).toBe(405);
   expect(await storedKeys()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { ingestKeyProcedure, projectProcedure } from "../procedures";
+import { ingestKeyProcedure, projectQuery } from "../procedures";
 import { router } from "../trpc";
 import { createKey, revokeKey } from "./change-keys";
 import { keysOf } from "./queries/keys";
@@ -16,7 +16,7 @@ import {
  */
 export const ingestKeysRouter = router({
   /** The project's keys, by name and last characters; none that was made can be read again. */
-  list: projectProcedure.output(keyListOutput).query(async ({ ctx }) => {
+  list: projectQuery.output(keyListOutput).query(async ({ ctx }) => {
     const keys = await keysOf(ctx.db, ctx.project.id);
     return keys.map((key) => ({
       ...key,

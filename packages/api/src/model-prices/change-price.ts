@@ -11,7 +11,7 @@ import { MAX_MODEL_PRICES } from "./schema";
 export function setPrice({ db, now, user, project }: ProjectContext, asked: AskedPrice) {
   const change = { projectId: project.id, updatedBy: user.id, updatedAt: now };
   const price = { ...askedPrice(asked), ...change };
-  return db.transaction(async (tx) => {
+  return db.write(async (tx) => {
     await lockProject(tx, project.id);
     const standing = await findPrice(tx, project.id, price.model);
     if (standing && priceWords(standing) === priceWords(price)) return priceAnswer(standing);
@@ -32,7 +32,7 @@ export function setPrice({ db, now, user, project }: ProjectContext, asked: Aske
 
 /** Takes a model's own price away; without one it changes nothing. */
 export function removePrice({ db, now, user, project }: ProjectContext, model: string) {
-  return db.transaction(async (tx) => {
+  return db.write(async (tx) => {
     await lockProject(tx, project.id);
     const standing = await findPrice(tx, project.id, model);
     if (!standing) return { model };

@@ -1,10 +1,10 @@
-import type { Context } from "../context";
+import type { ReadContext } from "../context";
 import { priceAnswer } from "./price-answer";
 import { pricesOf } from "./queries/prices";
 import { unpricedModels } from "./queries/unpriced-models";
 
 /** A project's own prices, and the models of its charges that wait for one. */
-export async function modelPriceList({ db }: Context, projectId: string) {
+export async function modelPriceList({ db }: ReadContext, projectId: string) {
   const prices = await pricesOf(db, projectId);
   const models = await unpricedModels(db, projectId);
   return {

@@ -7,7 +7,7 @@ import { changesOf } from "../testing/changes-of";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 const LATER = new Date("2026-11-16T08:30:00.000Z");
 let world: World;
 beforeEach(async () => {
@@ -22,7 +22,7 @@ interface Price {
   cacheWriteUsdPerMillion?: number;
 }
 const pricesAs = (person: Person, now = NOW) => {
-  const { list, remove, set } = callerOf(db, world[person], now).modelPrices;
+  const { list, remove, set } = callerOf(app.db, world[person], now).modelPrices;
   const { projectId } = world;
   return {
     list: () => list({ projectId }),
@@ -190,7 +190,7 @@ test("500 prices at most; one that is set can still be changed", async () => {
 
 describe("models that wait for a price", () => {
   test("are told with their charges and tokens, the last seen first, and no other project's", async () => {
-    await record(db, world.projectId, [
+    await record(tenantOf(world.projectId), world.projectId, [
       { model: "llama", cost: null, inputTokens: 10n, outputTokens: 1n, at: "2026-09-01T00:00Z" },
       { model: "llama", cost: null, inputTokens: 20n, outputTokens: 2n, at: "2026-11-02T00:00Z" },
       { model: "mistral", cost: null, inputTokens: 5n, at: "2026-11-03T00:00:00.123Z" },
@@ -198,7 +198,9 @@ describe("models that wait for a price", () => {
       { model: null, cost: null, inputTokens: 3n, at: "2026-11-01T00:00Z" },
       { model: "priced", cost: 0n },
     ]);
-    await record(db, world.foreignProjectId, [{ model: "a stranger's", cost: null }]);
+    await record(tenantOf(world.foreignProjectId), world.foreignProjectId, [
+      { model: "a stranger's", cost: null },
+    ]);
     expect(await unpriced()).toEqual([
       {
         model: "mistral",
@@ -228,12 +230,16 @@ describe("models that wait for a price", () => {
   });
 
   test("wait no longer once a correction has priced every charge, were it with $0", async () => {
-    const charges = await record(db, world.projectId, [
+    const charges = await record(tenantOf(world.projectId), world.projectId, [
       { model: "llama", cost: null, inputTokens: 10n, at: "2026-11-02T00:00Z" },
       { model: "llama", cost: null, inputTokens: 20n, at: "2026-11-01T00:00Z" },
     ]);
     const correct = (chargeId = "", amountMicroUsd = 0n) =>
-      correctCharge(db, { projectId: world.projectId, now: NOW }, { chargeId, amountMicroUsd });
+      correctCharge(
+        tenantOf(world.projectId),
+        { projectId: world.projectId, now: NOW },
+        { chargeId, amountMicroUsd },
+      );
     await correct(charges[0]?.chargeId, 5n);
     expect(await unpriced()).toMatchObject([
       { charges: 1, inputTokens: 20, lastSeenAt: "2026-11-01T00:00:00.000Z" },
@@ -249,14 +255,18 @@ describe("models that wait for a price", () => {
       cost: null,
       at: new Date(NOW.getTime() - i * 1_000).toISOString(),
     }));
-    const charges = await record(db, projectId, usages);
+    const charges = await record(tenantOf(projectId), projectId, usages);
     const all = { charges: 1_000, inputTokens: 1_000, isAtLeast: true };
     expect(await unpriced()).toMatchObject([{ ...all, lastSeenAt: NOW.toISOString() }]);
     await Promise.all(
       charges
         .slice(0, 600)
         .map(({ chargeId }) =>
-          correctCharge(db, { projectId, now: NOW }, { chargeId, amountMicroUsd: 1n }),
+          correctCharge(
+            tenantOf(projectId),
+            { projectId, now: NOW },
+            { chargeId, amountMicroUsd: 1n },
+          ),
         ),
     );
     const oldest = { charges: 401, isAtLeast: true, lastSeenAt: usages[600]?.at };
@@ -265,7 +275,7 @@ describe("models that wait for a price", () => {
 
   test("are a hundred at most", async () => {
     const usages = Array.from({ length: 101 }, (_, i) => ({ model: `model-${i}`, cost: null }));
-    await record(db, world.projectId, usages);
+    await record(tenantOf(world.projectId), world.projectId, usages);
     const models = (await unpriced()).map(({ model }) => model);
     expect([models.length, new Set(models).size]).toEqual([100, 100]);
   });

@@ -1,4 +1,4 @@
-import { modelPriceProcedure, projectProcedure } from "../procedures";
+import { modelPriceProcedure, projectQuery } from "../procedures";
 import { router } from "../trpc";
 import { removePrice, setPrice } from "./change-price";
 import { modelPriceList } from "./model-price-list";
@@ -17,7 +17,7 @@ import {
  */
 export const modelPricesRouter = router({
   /** The project's prices, and the models whose charges wait for one. */
-  list: projectProcedure
+  list: projectQuery
     .output(modelPriceListOutput)
     .query(({ ctx }) => modelPriceList(ctx, ctx.project.id)),
 

@@ -5,46 +5,55 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 let world: World;
 beforeEach(async () => {
   world = await newWorld(db);
 });
 
-const runs = () => callerOf(db, world.member).pipelineRuns;
+const runs = () => callerOf(app.db, world.member).pipelineRuns;
 const scope = () => ({ projectId: world.projectId, now: NOW });
 
 /** A run over two months: a refunded job, an unpriced one, a corrected one; beside it another run. */
 async function recordRun() {
-  const [first, second, unpriced, corrected] = await record(db, world.projectId, [
-    {
-      run: "nightly",
-      job: "a",
-      agentType: "research",
-      at: "2026-10-31T23:00:00Z",
-      cost: 4_000_000n,
-      inputTokens: 10n,
-      outputTokens: 1n,
-      trigger: "schedule",
-    },
-    { run: "nightly", job: "a", at: "2026-11-01T01:00:00Z", cost: 2_000_000n, inputTokens: 20n },
-    { run: "nightly", job: "b", agentType: "testing", at: "2026-11-01T02:00:00Z", cost: null },
-    { run: "nightly", job: "c", at: "2026-11-01T03:00:00Z", cost: null, status: "failed" },
-    { run: "another", job: "d", cost: 50_000_000n },
-  ]);
+  const [first, second, unpriced, corrected] = await record(
+    tenantOf(world.projectId),
+    world.projectId,
+    [
+      {
+        run: "nightly",
+        job: "a",
+        agentType: "research",
+        at: "2026-10-31T23:00:00Z",
+        cost: 4_000_000n,
+        inputTokens: 10n,
+        outputTokens: 1n,
+        trigger: "schedule",
+      },
+      { run: "nightly", job: "a", at: "2026-11-01T01:00:00Z", cost: 2_000_000n, inputTokens: 20n },
+      { run: "nightly", job: "b", agentType: "testing", at: "2026-11-01T02:00:00Z", cost: null },
+      { run: "nightly", job: "c", at: "2026-11-01T03:00:00Z", cost: null, status: "failed" },
+      { run: "another", job: "d", cost: 50_000_000n },
+    ],
+  );
   const ids = { first, second, unpriced, corrected };
   const chargeId = (of: keyof typeof ids) => ids[of]?.chargeId ?? "";
   const refund = { idempotencyKey: "back", chargeId: chargeId("first"), amountMicroUsd: 500_000n };
-  await refundCharge(db, scope(), refund);
-  await correctCharge(db, scope(), { chargeId: chargeId("corrected"), amountMicroUsd: 250_000n });
-  await changeJobs(db, scope(), [{ externalId: "a", finished: { status: "completed", at: NOW } }]);
+  await refundCharge(tenantOf(world.projectId), scope(), refund);
+  await correctCharge(tenantOf(world.projectId), scope(), {
+    chargeId: chargeId("corrected"),
+    amountMicroUsd: 250_000n,
+  });
+  await changeJobs(tenantOf(world.projectId), scope(), [
+    { externalId: "a", finished: { status: "completed", at: NOW } },
+  ]);
   return { runId: first?.runId ?? "", chargeId };
 }
 
 test("a run adds up all its jobs of all months, after refunds", async () => {
   const { runId } = await recordRun();
   const finishedAt = "2026-11-02T00:00:00.000Z";
-  await reportRun(db, scope(), {
+  await reportRun(tenantOf(world.projectId), scope(), {
     idempotencyKey: "nightly is over",
     content: {},
     externalId: "nightly",
@@ -120,7 +129,7 @@ describe("pages of fifty", () => {
   /** 120 jobs of one charge each, all at one instant, so that only their ids tell them apart. */
   const recordMany = () =>
     record(
-      db,
+      tenantOf(world.projectId),
       world.projectId,
       Array.from({ length: 120 }, (_, index) => ({ run: "long", job: `job ${index}` })),
     );
@@ -155,7 +164,7 @@ describe("pages of fifty", () => {
     const late = { at: "2026-11-30T00:00:00Z" };
     const asked = { projectId: world.projectId, runId };
     for (const projectId of [world.projectId, world.foreignProjectId]) {
-      const [first, last] = await record(db, projectId, [early, late]);
+      const [first, last] = await record(tenantOf(projectId), projectId, [early, late]);
       expect(await runs().listJobs({ ...asked, after: first?.jobId })).toEqual([]);
       expect(await runs().listCharges({ ...asked, after: last?.chargeId })).toEqual([]);
     }

@@ -1,6 +1,6 @@
 import { chargeAnswer } from "../charges/charge-answer";
 import { newestCharges } from "../charges/charges-query";
-import { runProcedure } from "../procedures";
+import { runQuery } from "../procedures";
 import { router } from "../trpc";
 import { jobAnswer, runAnswer } from "./answers";
 import { runJobs } from "./queries/run-jobs";
@@ -14,14 +14,14 @@ import { runChargesOutput, runJobsOutput, runOutput, runPageInput } from "./sche
  */
 export const pipelineRunsRouter = router({
   /** The run, its jobs counted, its cost of all months in dollars after refunds. */
-  get: runProcedure
+  get: runQuery
     .output(runOutput)
     .query(async ({ ctx }) =>
       runAnswer(ctx.run, await runTotals(ctx.db, ctx.project.id, ctx.run.id)),
     ),
 
   /** Fifty jobs by start; with `after`, those that follow that job, none when it is not the run's. */
-  listJobs: runProcedure
+  listJobs: runQuery
     .input(runPageInput)
     .output(runJobsOutput)
     .query(async ({ ctx, input }) => {
@@ -30,7 +30,7 @@ export const pipelineRunsRouter = router({
     }),
 
   /** The run's 50 newest charges; with `after`, those that follow that charge. `cost` in dollars before refunds. */
-  listCharges: runProcedure
+  listCharges: runQuery
     .input(runPageInput)
     .output(runChargesOutput)
     .query(async ({ ctx, input }) => {

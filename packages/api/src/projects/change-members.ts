@@ -22,7 +22,7 @@ export async function addMember(context: ProjectContext, email: string, role: Ro
     return { email, role };
   });
   // After the commit, so that of this and an account being made at least one sees the other.
-  await context.db.transaction((tx) => claimInvitation(tx, context.project.id, email));
+  await context.db.write((tx) => claimInvitation(tx, context.project.id, email));
   return answer;
 }
 
@@ -71,7 +71,7 @@ function changeList<Answer>(
   { db, now, user, project }: ProjectContext,
   change: (list: ListChange) => Promise<Answer>,
 ): Promise<Answer> {
-  return db.transaction(async (tx) => {
+  return db.write(async (tx) => {
     await lockProject(tx, project.id);
     const members = await membersOf(tx, project.id, { forChange: true });
     const actor = members.find(({ userId }) => userId === user.id);

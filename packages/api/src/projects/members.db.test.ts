@@ -7,7 +7,7 @@ import type { SessionUser } from "../index";
 import { changesOf } from "../testing/changes-of";
 import { callerOf, NOW, newPerson, newProject, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db } = testDatabase();
 let world: World;
 beforeEach(async () => {
   world = await newWorld(db);
@@ -15,7 +15,10 @@ beforeEach(async () => {
 
 const newAddress = () => `${newId()}@example.com`;
 const as = (person: SessionUser) => {
-  const { addMember, changeMemberRole, listMembers, removeMember } = callerOf(db, person).projects;
+  const { addMember, changeMemberRole, listMembers, removeMember } = callerOf(
+    app.db,
+    person,
+  ).projects;
   const { projectId } = world;
   return {
     add: (email: string, role: Role = "member") => addMember({ projectId, email, role }),
@@ -124,7 +127,7 @@ describe("an address with an account and one without", () => {
   test("the one with an account opens the project at once", async () => {
     const person = await newPerson(db);
     await as(world.admin).add(person.email.toUpperCase());
-    const { role } = await callerOf(db, person).projects.get({ projectId: world.projectId });
+    const { role } = await callerOf(app.db, person).projects.get({ projectId: world.projectId });
     expect(role).toBe("member");
   });
 
@@ -150,7 +153,7 @@ describe("an address with an account and one without", () => {
           await db.insert(memberships).values({ projectId, userId: id, role, createdAt: NOW });
       };
       await Promise.all([as(world.owner).add(email), makeAccount()]);
-      const { role } = await callerOf(db, person).projects.get({ projectId: world.projectId });
+      const { role } = await callerOf(app.db, person).projects.get({ projectId: world.projectId });
       expect(role).toBe("member");
     }
   });
@@ -214,7 +217,7 @@ describe("the last owner", () => {
         people.map((person) => [person, "owner"] as const),
       );
       const leaving = people.map((person) =>
-        callerOf(db, person).projects.removeMember({ projectId, email: person.email }),
+        callerOf(app.db, person).projects.removeMember({ projectId, email: person.email }),
       );
       const outcomes = await Promise.allSettled(leaving);
       expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
@@ -230,8 +233,8 @@ describe("the last owner", () => {
       [two, "owner"],
     ]);
     const outcomes = await Promise.allSettled([
-      callerOf(db, one).projects.removeMember({ projectId, email: two.email }),
-      callerOf(db, two).projects.removeMember({ projectId, email: one.email }),
+      callerOf(app.db, one).projects.removeMember({ projectId, email: two.email }),
+      callerOf(app.db, two).projects.removeMember({ projectId, email: one.email }),
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newPerson, newProject } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 
 test("the list holds what the caller may open, by name, with their role", async () => {
   const [me, other] = [await newPerson(db), await newPerson(db)];
@@ -27,7 +27,7 @@ test("the list holds what the caller may open, by name, with their role", async 
     "mike",
   );
   await newProject(db, [[other, "owner"]], "Not mine");
-  expect(await callerOf(db, me).projects.list()).toEqual([
+  expect(await callerOf(app.db, me).projects.list()).toEqual([
     { projectId: alpha, name: "Alpha", role: "member" },
     { projectId: mike, name: "mike", role: "admin" },
     { projectId: zulu, name: "zulu", role: "owner" },
@@ -37,16 +37,18 @@ test("the list holds what the caller may open, by name, with their role", async 
 test("a project has usage from its first charge on, also one that cost nothing", async () => {
   const me = await newPerson(db);
   const projectId = await newProject(db, [[me, "member"]], "Atlas");
-  const ask = () => callerOf(db, me).projects.get({ projectId });
+  const ask = () => callerOf(app.db, me).projects.get({ projectId });
   expect(await ask()).toEqual({ projectId, name: "Atlas", role: "member", hasUsage: false });
-  await record(db, projectId, [{ cost: 0n, inputTokens: 0n, at: "2020-02-29T00:00:00Z" }]);
+  await record(tenantOf(projectId), projectId, [
+    { cost: 0n, inputTokens: 0n, at: "2020-02-29T00:00:00Z" },
+  ]);
   expect(await ask()).toMatchObject({ hasUsage: true });
 });
 
 test("whoever makes a project is its owner, and that is kept", async () => {
   const me = await newPerson(db);
-  const { projectId } = await callerOf(db, me).projects.create({ name: "  Nova  " });
-  expect(await callerOf(db, me).projects.get({ projectId })).toEqual({
+  const { projectId } = await callerOf(app.db, me).projects.create({ name: "  Nova  " });
+  expect(await callerOf(app.db, me).projects.get({ projectId })).toEqual({
     projectId,
     name: "Nova",
     role: "owner",
@@ -65,14 +67,14 @@ test.each([
   "'; drop table projects --",
 ])("a project may be called %j", async (name) => {
   const me = await newPerson(db);
-  const { projectId } = await callerOf(db, me).projects.create({ name });
-  expect((await callerOf(db, me).projects.get({ projectId })).name).toBe(name);
+  const { projectId } = await callerOf(app.db, me).projects.create({ name });
+  expect((await callerOf(app.db, me).projects.get({ projectId })).name).toBe(name);
 });
 
 test("a project whose owner cannot be stored is not stored either", async () => {
   const name = `Orphan ${newId()}`;
   const ghost = { id: newId(), email: "ghost@example.com", name: "Ghost" };
-  await expect(callerOf(db, ghost).projects.create({ name })).rejects.toMatchObject({
+  await expect(callerOf(app.db, ghost).projects.create({ name })).rejects.toMatchObject({
     code: "INTERNAL_SERVER_ERROR",
   });
   expect(await db.select().from(projects).where(eq(projects.name, name))).toEqual([]);
@@ -82,6 +84,6 @@ test("a project whose owner cannot be stored is not stored either", async () => 
 test("an id in capital letters is the same project", async () => {
   const me = await newPerson(db);
   const projectId = await newProject(db, [[me, "owner"]]);
-  const answer = await callerOf(db, me).projects.get({ projectId: projectId.toUpperCase() });
+  const answer = await callerOf(app.db, me).projects.get({ projectId: projectId.toUpperCase() });
   expect(answer.projectId).toBe(projectId);
 });

@@ -1,11 +1,11 @@
 import { noInput } from "../inputs";
-import { projectProcedure, userProcedure } from "../procedures";
+import { projectProcedure, projectQuery, userProcedure } from "../procedures";
 import { router } from "../trpc";
 import { addMember, changeMemberRole, removeMember } from "./change-members";
 import { createProject } from "./create-project";
 import { listMembers } from "./list-members";
+import { listProjects } from "./list-projects";
 import { hasUsage } from "./queries/has-usage";
-import { projectsOf } from "./queries/projects-of";
 import {
   createProjectInput,
   createProjectOutput,
@@ -27,10 +27,10 @@ export const projectsRouter = router({
   list: userProcedure
     .input(noInput)
     .output(projectListOutput)
-    .query(({ ctx }) => projectsOf(ctx.db, ctx.user.id)),
+    .query(({ ctx }) => listProjects(ctx.db, ctx.user.id)),
 
   /** One project, the caller's role in it, and whether it has had a charge yet. */
-  get: projectProcedure.output(projectOutput).query(async ({ ctx }) => ({
+  get: projectQuery.output(projectOutput).query(async ({ ctx }) => ({
     projectId: ctx.project.id,
     name: ctx.project.name,
     role: ctx.project.role,
@@ -44,7 +44,7 @@ export const projectsRouter = router({
     .mutation(({ ctx, input }) => createProject(ctx, ctx.user.id, input.name)),
 
   /** Everyone on the list, by role, then address; an address without an account looks like any other. */
-  listMembers: projectProcedure
+  listMembers: projectQuery
     .output(memberListOutput)
     .query(({ ctx }) => listMembers(ctx.db, ctx.project.id, ctx.user.id)),
 

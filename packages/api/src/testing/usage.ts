@@ -1,4 +1,4 @@
-import { type Database, newId } from "@ai-cost/db";
+import { newId, type TenantDatabase } from "@ai-cost/db";
 import { recordUsage, type UsageReport } from "@ai-cost/ledger";
 import { NOW } from "./world";
 
@@ -52,7 +52,7 @@ function report(usage: Usage = {}): UsageReport {
 }
 
 /** Records the usages in one batch; the ids that they became, in order. */
-export async function record(db: Database, projectId: string, usages: readonly Usage[]) {
+export async function record(db: TenantDatabase, projectId: string, usages: readonly Usage[]) {
   const instants = usages.map(({ at }) => (at === undefined ? NOW.getTime() : Date.parse(at)));
   const now = new Date(Math.max(NOW.getTime(), ...instants));
   const outcomes = await recordUsage(db, { projectId, now }, usages.map(report));

@@ -1,4 +1,4 @@
-import { projectProcedure } from "../procedures";
+import { projectQuery } from "../procedures";
 import { router } from "../trpc";
 import { uncountedUsage } from "./queries/uncounted-usage";
 import { usageNoticesOutput } from "./schema";
@@ -11,7 +11,7 @@ export const usageSourcesRouter = router({
    * Sources of the last three days that report tokens on agents' spans and none on model calls', so
    * that nothing of theirs is counted until they send the spans of the calls too.
    */
-  listNotices: projectProcedure.output(usageNoticesOutput).query(async ({ ctx }) => {
+  listNotices: projectQuery.output(usageNoticesOutput).query(async ({ ctx }) => {
     const since = new Date(ctx.now.getTime() - SHOWN_FOR_MS);
     const sources = await uncountedUsage(ctx.db, ctx.project.id, since);
     return sources.map(({ serviceName, agentName, traces, lastSeenAt }) => ({

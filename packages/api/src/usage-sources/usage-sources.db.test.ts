@@ -3,7 +3,7 @@ import { testDatabase } from "@ai-cost/devkit/testing";
 import { beforeEach, expect, test } from "vitest";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
 
-const { db } = testDatabase();
+const { app, db } = testDatabase();
 let world: World;
 beforeEach(async () => {
   world = await newWorld(db);
@@ -38,7 +38,7 @@ async function span(
 
 const agentSpan = { isAgent: true, agentName: "Writer", repeatsUsage: true };
 const notices = () =>
-  callerOf(db, world.member).usageSources.listNotices({ projectId: world.projectId });
+  callerOf(app.db, world.member).usageSources.listNotices({ projectId: world.projectId });
 
 test("an agent whose traces bear usage on its own spans alone is listed", async () => {
   await span("a", 30, agentSpan);

@@ -6,13 +6,13 @@ import { createAccount } from "../accounts/create-account";
 import { newEmail, newSource, open, PASSWORD, signIn } from "../testing/door";
 import { accountCounter } from "./attempt-limits";
 
-const { db } = testDatabase();
-const auth = open(db);
+const { app, db } = testDatabase();
+const auth = open(app.db);
 const ATTEMPTS = 10;
 
 async function newPerson(): Promise<string> {
   const email = newEmail();
-  await createAccount(db, { email, name: "A person", password: PASSWORD, now: new Date() });
+  await createAccount(app.db, { email, name: "A person", password: PASSWORD, now: new Date() });
   return email;
 }
 
@@ -64,7 +64,7 @@ test("two servers on one database count together", async () => {
   const email = await newPerson();
   await countAlready(accountCounter(email), ATTEMPTS - 1);
   expect(await attempt(email)).toBe(401);
-  expect((await signIn(open(db), email)).status).toBe(429);
+  expect((await signIn(open(app.db), email)).status).toBe(429);
 });
 
 test("a success starts the account afresh", async () => {

@@ -7,7 +7,7 @@ import {
   users,
   verifications,
 } from "@ai-cost/db";
-import { emptyDatabase } from "@ai-cost/devkit/testing";
+import { emptyDatabase, type TestDatabase } from "@ai-cost/devkit/testing";
 import { count, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAccount } from "../accounts/create-account";
@@ -18,9 +18,10 @@ import { signUpState } from "./sign-up-state";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const now = new Date();
-let db: Awaited<ReturnType<typeof emptyDatabase>>["db"];
+let app: TestDatabase["app"];
+let db: TestDatabase["db"];
 beforeAll(async () => {
-  ({ db } = await emptyDatabase());
+  ({ app, db } = await emptyDatabase());
 });
 beforeEach(async () => {
   await db.delete(users);
@@ -41,21 +42,21 @@ async function accountsMade(): Promise<number> {
 }
 
 async function issueCode(at = now): Promise<string> {
-  const code = await issueFirstAccountCode(db, at);
+  const code = await issueFirstAccountCode(app.db, at);
   if (code === null) throw new Error("An account exists already.");
   return code;
 }
 
 const someAccount = (email = newEmail()) =>
-  createAccount(db, { email, name: "Somebody", password: PASSWORD, now });
+  createAccount(app.db, { email, name: "Somebody", password: PASSWORD, now });
 
 describe("an installation without an account", () => {
   test.each([true, false])(
     "wants a code, whether sign-up is open (%s) or not",
     async (allowSignUp) => {
-      expect(await signUpState(db, { allowSignUp })).toBe("first-account");
+      expect(await signUpState(app.db, { allowSignUp })).toBe("first-account");
       await issueCode();
-      const auth = open(db, { allowSignUp });
+      const auth = open(app.db, { allowSignUp });
       for (const given of [{}, { code: "" }, { code: "2345-6789-abcd-efgh" }]) {
         const answer = await signUp(auth, given);
         expect(answer.status).toBe(403);
@@ -66,7 +67,7 @@ describe("an installation without an account", () => {
   );
 
   test("makes its first account with the code, signed in at once", async () => {
-    const auth = open(db);
+    const auth = open(app.db);
     const email = newEmail();
     const answer = await signUp(auth, { email: email.toUpperCase(), code: await issueCode() });
     expect(answer.status).toBe(200);
@@ -77,7 +78,7 @@ describe("an installation without an account", () => {
 
   test("takes the code as a person types it", async () => {
     const code = (await issueCode()).toUpperCase().replaceAll("-", " ");
-    expect((await signUp(open(db), { code: ` ${code}` })).status).toBe(200);
+    expect((await signUp(open(app.db), { code: ` ${code}` })).status).toBe(200);
   });
 
   test("keeps only a hash of the code", async () => {
@@ -90,19 +91,19 @@ describe("an installation without an account", () => {
   test("accepts each of the codes that processes printed when they started at once", async () => {
     const codes = await Promise.all([issueCode(), issueCode(), issueCode()]);
     expect(new Set(codes).size).toBe(3);
-    expect((await signUp(open(db), { code: codes[0] })).status).toBe(200);
+    expect((await signUp(open(app.db), { code: codes[0] })).status).toBe(200);
   });
 
   test("no longer accepts a code after a week", async () => {
     const code = await issueCode(new Date(now.getTime() - 7 * DAY_MS));
-    expect((await signUp(open(db, { now: () => now }), { code })).status).toBe(403);
+    expect((await signUp(open(app.db, { now: () => now }), { code })).status).toBe(403);
     await issueCode();
     expect(await db.select().from(verifications)).toHaveLength(1);
   });
 
   test("makes one account however many sign-ups with good codes get as far as writing it", async () => {
     const codes = [await issueCode(), await issueCode()];
-    const auth = open(db);
+    const auth = open(app.db);
     let asked: Promise<Response>[] = [];
     await db.transaction(async (tx) => {
       await tx.execute(sql`lock table ${users} in share mode`);
@@ -119,7 +120,7 @@ describe("an installation without an account", () => {
 
   test("makes one account when a code is used ten times at once where sign-up is open", async () => {
     const code = await issueCode();
-    const auth = open(db, { allowSignUp: true });
+    const auth = open(app.db, { allowSignUp: true });
     const email = newEmail();
     const asked = Array.from({ length: 10 }, () => signUp(auth, { code, email }));
     const statuses = (await Promise.all(asked)).map(({ status }) => status).sort();
@@ -134,22 +135,22 @@ describe("an installation with an account", () => {
     await db.delete(users);
     const code = await issueCode();
     await someAccount();
-    expect(await issueFirstAccountCode(db, now)).toBeNull();
+    expect(await issueFirstAccountCode(app.db, now)).toBeNull();
     expect(await db.select().from(verifications)).toEqual([]);
-    expect((await signUp(open(db), { code })).status).toBe(403);
+    expect((await signUp(open(app.db), { code })).status).toBe(403);
   });
 
   test("is closed unless it was opened", async () => {
-    expect(await signUpState(db, { allowSignUp: false })).toBe("closed");
-    const answer = await signUp(open(db));
+    expect(await signUpState(app.db, { allowSignUp: false })).toBe("closed");
+    const answer = await signUp(open(app.db));
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({ code: "SIGN_UP_CLOSED" });
     expect(await accountsMade()).toBe(1);
   });
 
   test("that was opened takes anyone, once", async () => {
-    expect(await signUpState(db, { allowSignUp: true })).toBe("open");
-    const auth = open(db, { allowSignUp: true });
+    expect(await signUpState(app.db, { allowSignUp: true })).toBe("open");
+    const auth = open(app.db, { allowSignUp: true });
     const email = newEmail();
     expect((await signUp(auth, { email })).status).toBe(200);
     const again = await signUp(auth, { email: email.toUpperCase(), password: "another password" });
@@ -167,14 +168,14 @@ describe("an installation with an account", () => {
     ["no address", { email: undefined }],
     ["an object for an address", { email: {} }],
   ])("does not take %s", async (_, given) => {
-    const answer = await signUp(open(db, { allowSignUp: true }), given);
+    const answer = await signUp(open(app.db, { allowSignUp: true }), given);
     expect(answer.status).toBe(400);
     expect(await accountsMade()).toBe(1);
   });
 
   test("counts sign-ups from one source address, whatever becomes of them", async () => {
     const source = newSource();
-    const auth = open(db, { allowSignUp: true });
+    const auth = open(app.db, { allowSignUp: true });
     const expire = Date.now() + 60_000;
     await db.insert(rateLimits).values({ key: `signUpByAddress:${source}`, points: 28, expire });
     expect((await signUp(auth, { name: "" }, source)).status).toBe(400);
@@ -187,14 +188,17 @@ describe("an installation with an account", () => {
 
   test("a foreign page cannot sign anyone up", async () => {
     const given = { email: newEmail(), name: "A person", password: PASSWORD };
-    const auth = open(db, { allowSignUp: true });
+    const auth = open(app.db, { allowSignUp: true });
     const answer = await post(auth, "/sign-up", given, { origin: "https://evil.example" });
     expect(answer.status).toBe(403);
   });
 });
 
 describe("an invitation", () => {
-  async function invite(email: string, role = "member"): Promise<string> {
+  async function invite(
+    email: string,
+    role: "owner" | "admin" | "member" = "member",
+  ): Promise<string> {
     const projectId = newId();
     await db.insert(projects).values({ id: projectId, name: "A project", createdAt: now });
     await db.insert(invitations).values({ projectId, email, role, createdAt: now });
@@ -224,7 +228,7 @@ describe("an invitation", () => {
     await someAccount();
     const email = newEmail();
     const projectId = await invite(email, "owner");
-    const auth = open(db, { allowSignUp: true });
+    const auth = open(app.db, { allowSignUp: true });
     const cookie = cookieOf(await signUp(auth, { email }));
     const user = await sessionUser(auth, new Headers({ cookie }));
     expect(await rolesOf(user?.id ?? "")).toEqual([{ projectId, role: "owner" }]);
@@ -234,7 +238,7 @@ describe("an invitation", () => {
     const email = newEmail();
     const { id } = await someAccount(email);
     const projectId = await invite(email);
-    expect((await signIn(open(db), email)).status).toBe(200);
+    expect((await signIn(open(app.db), email)).status).toBe(200);
     expect(await rolesOf(id)).toEqual([{ projectId, role: "member" }]);
   });
 
@@ -244,7 +248,7 @@ describe("an invitation", () => {
     const projectId = await invite(email, "member");
     await db.insert(invitations).values({ projectId, email: other, role: "admin", createdAt: now });
     await db.insert(memberships).values({ projectId, userId: id, role: "owner", createdAt: now });
-    await signIn(open(db), email);
+    await signIn(open(app.db), email);
     expect(await rolesOf(id)).toEqual([{ projectId, role: "owner" }]);
     expect(await waiting(email)).toEqual([]);
     expect(await waiting(other)).toHaveLength(1);

@@ -10,6 +10,7 @@ export const projects = pgTable("projects", {
   createdAt: instant("created_at").notNull(),
 });
 
+const role = () => text("role", { enum: ["owner", "admin", "member"] }).notNull();
 const projectReference = () => projectId().references(() => projects.id);
 
 /** Who may open a project, and as what. */
@@ -20,8 +21,7 @@ export const memberships = pgTable(
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** `owner`, `admin` or `member`. */
-    role: text("role").notNull(),
+    role: role(),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [
@@ -38,8 +38,7 @@ export const invitations = pgTable(
     projectId: projectReference(),
     /** Lower case. */
     email: text("email").notNull(),
-    /** `owner`, `admin` or `member`. */
-    role: text("role").notNull(),
+    role: role(),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { migrate } from "@ai-cost/db";
 import { type Environment, parseEnvironment } from "@ai-cost/web/env";
 import { takeLock } from "../../bin/lock.mjs";
 import { buildApp } from "../build/build-app";
 import { CHECKOUT } from "../checkout";
 import { postgresFolder } from "../data-folder";
 import { type AcquiredDatabase, acquireDatabase } from "../postgres/acquire-database";
+import { migrateAcquired } from "../postgres/migrate-acquired";
 import { recreateDatabase } from "../postgres/recreate-database";
 import { createProgress, type Progress } from "../progress";
 import { keptAuthSecret } from "../serve/auth-secret";
@@ -67,7 +67,7 @@ async function serve(
   const acquiring = running.database;
   const database = await progress.step("Starting the database", () => acquiring);
   if (freshData) await recreateDatabase(database.url);
-  await progress.step("Migrating the database", () => migrate(database.url));
+  await progress.step("Migrating the database", () => migrateAcquired(database.url, process.env));
   if (database.embeddedFolder) await tellDemoStory(database.url, database.embeddedFolder, progress);
   await buildApp(CHECKOUT, progress);
   running.web = startWebServer(CHECKOUT, webEnvironment(settings, database));

@@ -1,6 +1,6 @@
-import { migrate } from "@ai-cost/db";
 import { postgresFolder } from "../data-folder";
 import { acquireDatabase } from "../postgres/acquire-database";
+import { migrateAcquired } from "../postgres/migrate-acquired";
 import { createProgress } from "../progress";
 import { stopRequest } from "../stop-request";
 
@@ -31,7 +31,7 @@ export async function withDatabase(
   try {
     const working = (async () => {
       const { url } = await progress.step("Starting the database", () => acquiring);
-      await progress.step("Migrating the database", () => migrate(url));
+      await progress.step("Migrating the database", () => migrateAcquired(url, process.env));
       const { stdout, stderr } = process;
       return work({ databaseUrl: url, stdout, stderr, clock: () => new Date() });
     })();

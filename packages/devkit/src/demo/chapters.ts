@@ -3,18 +3,20 @@ import {
   billingSettings,
   type Database,
   type Executor,
+  foundProjects,
   newId,
+  type OperatedProject,
+  openAsOperator,
   projects,
   users,
 } from "@ai-cost/db";
 import { addMonths, BUDGET_SETTING_KEY, limitText, monthOf, monthWindow } from "@ai-cost/domain";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { STORY_MONTHS } from "./story/product-story";
 import { DEAREST_PRODUCT, PRODUCTS } from "./story/products";
 
 const BEGUN = "demo.begin";
 const FINISHED = "demo.finish";
-const STORY_LOCK = 4_706_281_002;
 
 /** How far the story is told. `at` is its present moment, which no later start changes. */
 export type Progress = { state: "foreign" } | { state: "begun" | "finished"; at: Date };
@@ -28,37 +30,45 @@ export const storyStart = (at: Date): Date =>
  * holds something else.
  */
 export async function openStory(db: Database, now: Date): Promise<Progress> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${STORY_LOCK}::bigint)`);
-    const begun = await eventAt(tx, BEGUN);
-    if (begun) return { state: (await eventAt(tx, FINISHED)) ? "finished" : "begun", at: begun };
-    if (!(await isEmpty(tx))) return { state: "foreign" };
-    const createdAt = storyStart(now);
-    await tx
-      .insert(projects)
-      .values(PRODUCTS.map(({ projectId, name }) => ({ id: projectId, name, createdAt })));
+  const [dearest] = await openAsOperator(db, DEAREST_PRODUCT.projectId);
+  if (dearest) return dearest.tenant.read(progressOf);
+  if (!(await isEmpty(db))) return { state: "foreign" };
+  const createdAt = storyStart(now);
+  const founded = PRODUCTS.map(({ projectId, name }) => ({ id: projectId, name, createdAt }));
+  return foundProjects(db, founded, async (tx) => {
     await addEvent(tx, { action: BEGUN, actorId: "demo", at: now });
     return { state: "begun", at: now };
   });
 }
 
-/** Sets the limits, by project in micro-dollars, and closes the story, in one transaction. */
-export async function closeStory(
-  db: Database,
-  limits: ReadonlyMap<string, bigint>,
-  { ownerIds, at }: { ownerIds: ReadonlyMap<string, string>; at: Date },
+async function progressOf(tx: Executor): Promise<Progress> {
+  const begun = await eventAt(tx, BEGUN);
+  if (!begun) return { state: "foreign" };
+  return { state: (await eventAt(tx, FINISHED)) ? "finished" : "begun", at: begun };
+}
+
+/** Sets a product's limit, in micro-dollars, and keeps that its owner did; one that is set stays. */
+export async function setLimit(
+  { id: projectId, tenant }: OperatedProject,
+  limitMicroUsd: bigint,
+  { ownerId: actorId, at }: { ownerId: string; at: Date },
 ): Promise<void> {
-  await db.transaction(async (tx) => {
-    for (const [projectId, limitMicroUsd] of limits) {
-      const value = limitText(limitMicroUsd);
-      const actorId = ownerIds.get(projectId) ?? "demo";
-      await tx
-        .insert(billingSettings)
-        .values({ projectId, key: BUDGET_SETTING_KEY, value, updatedBy: actorId, updatedAt: at });
+  await tenant.write(async (tx) => {
+    const value = limitText(limitMicroUsd);
+    const set = await tx
+      .insert(billingSettings)
+      .values({ projectId, key: BUDGET_SETTING_KEY, value, updatedBy: actorId, updatedAt: at })
+      .onConflictDoNothing()
+      .returning();
+    if (set.length > 0)
       await addEvent(tx, { projectId, action: "budget.set", actorId, to: value, at });
-    }
-    await addEvent(tx, { action: FINISHED, actorId: "demo", at });
   });
+}
+
+/** Once all of it is told. */
+export async function closeStory(db: Database, at: Date): Promise<void> {
+  for (const { tenant } of await openAsOperator(db, DEAREST_PRODUCT.projectId))
+    await tenant.write((tx) => addEvent(tx, { action: FINISHED, actorId: "demo", at }));
 }
 
 type NewEvent = Omit<typeof auditEvents.$inferInsert, "id" | "projectId"> & { projectId?: string };
@@ -78,8 +88,8 @@ async function eventAt(tx: Executor, action: string): Promise<Date | undefined> 
   return event?.at;
 }
 
-async function isEmpty(tx: Executor): Promise<boolean> {
-  const [anyUser] = await tx.select({ id: users.id }).from(users).limit(1);
-  const [anyProject] = await tx.select({ id: projects.id }).from(projects).limit(1);
+async function isEmpty(db: Database): Promise<boolean> {
+  const [anyUser] = await db.select({ id: users.id }).from(users).limit(1);
+  const [anyProject] = await db.select({ id: projects.id }).from(projects).limit(1);
   return !anyUser && !anyProject;
 }

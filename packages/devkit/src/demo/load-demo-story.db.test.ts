@@ -64,7 +64,8 @@ test("a story that is told is left alone, whatever the day", async () => {
 });
 
 test("every surface is what the ledger says", async () => {
-  for (const { projectId } of PRODUCTS) expect(await reconcile(database.db, projectId)).toEqual([]);
+  for (const { projectId } of PRODUCTS)
+    expect(await reconcile(database.tenantOf(projectId), projectId)).toEqual([]);
 });
 
 test("the budgets stand as the story says, by the read model and the stored limits", async () => {

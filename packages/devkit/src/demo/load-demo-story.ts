@@ -1,5 +1,5 @@
-import { createDatabase, type Database } from "@ai-cost/db";
-import { closeStory, openStory, storyStart } from "./chapters";
+import { createDatabase, type Database, type OperatedProject, openAsOperator } from "@ai-cost/db";
+import { closeStory, openStory, setLimit, storyStart } from "./chapters";
 import { ensureMemberships, ensurePeople } from "./people";
 import { limitMicroUsd, spentMicroUsd } from "./story/limit";
 import { type ProductStory, tellProduct } from "./story/product-story";
@@ -48,23 +48,29 @@ async function tellStory(
   await ensureMemberships(db, userIds, storyStart(at));
   const stories = PRODUCTS.map((product) => tellProduct(product, at));
   const onWritten = chargeCounter(stories, onProgress);
-  await Promise.all(stories.map((story) => writeProduct(db, story, at, onWritten)));
-  await closeStory(db, limitsOf(stories, at), { ownerIds: ownersOf(userIds), at });
-}
-
-const ownersOf = (userIds: ReadonlyMap<string, string>): Map<string, string> =>
-  new Map(
-    PRODUCTS.map(({ projectId, ownerEmail }) => [projectId, userIds.get(ownerEmail) ?? "demo"]),
-  );
-
-const limitsOf = (stories: readonly ProductStory[], at: Date): Map<string, bigint> =>
-  new Map(
-    stories.flatMap((story) => {
-      const { projectId, budget } = story.product;
-      if (!budget) return [];
-      return [[projectId, limitMicroUsd(spentMicroUsd(story, at), budget.targetPct)] as const];
+  const opened = new Map((await openAsOperator(db, null)).map((project) => [project.id, project]));
+  await Promise.all(
+    stories.map(async (story) => {
+      const project = opened.get(story.product.projectId);
+      if (!project) throw new Error(`the story's product ${story.product.name} is gone`);
+      await writeProduct(project.tenant, story, at, onWritten);
+      await limitProduct(project, story, userIds, at);
     }),
   );
+  await closeStory(db, at);
+}
+
+async function limitProduct(
+  project: OperatedProject,
+  story: ProductStory,
+  userIds: ReadonlyMap<string, string>,
+  at: Date,
+): Promise<void> {
+  const { budget, ownerEmail } = story.product;
+  if (!budget) return;
+  const limit = limitMicroUsd(spentMicroUsd(story, at), budget.targetPct);
+  await setLimit(project, limit, { ownerId: userIds.get(ownerEmail) ?? "demo", at });
+}
 
 function chargeCounter(stories: readonly ProductStory[], onProgress: (line: string) => void) {
   const reports = stories.flatMap(({ runs }) => runs.flatMap((run) => run.reports));

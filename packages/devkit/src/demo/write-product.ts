@@ -1,4 +1,4 @@
-import type { Database } from "@ai-cost/db";
+import type { TenantDatabase } from "@ai-cost/db";
 import {
   addCredits,
   correctCharge,
@@ -20,7 +20,7 @@ class StoryRefused extends Error {}
 
 /** Tells the ledger a product's whole story; what it knows already, it takes as told. */
 export async function writeProduct(
-  db: Database,
+  db: TenantDatabase,
   { product, runs, adjustments, credits }: ProductStory,
   now: Date,
   onWritten: (charges: number) => void,
@@ -36,7 +36,7 @@ export async function writeProduct(
 
 /** Answers with the id of each charge by its key. */
 async function writeCharges(
-  db: Database,
+  db: TenantDatabase,
   scope: LedgerScope,
   runs: readonly StoryRun[],
   onWritten: (charges: number) => void,
@@ -59,7 +59,7 @@ async function writeCharges(
   return chargeIds;
 }
 
-async function finishRuns(db: Database, scope: LedgerScope, runs: readonly StoryRun[]) {
+async function finishRuns(db: TenantDatabase, scope: LedgerScope, runs: readonly StoryRun[]) {
   await inParallel(runs, WRITERS, async ({ externalId, status, finishedAt: at }) => {
     if (!at) return;
     const idempotencyKey = `${externalId}:finished`;
@@ -69,7 +69,7 @@ async function finishRuns(db: Database, scope: LedgerScope, runs: readonly Story
 }
 
 async function writeAdjustment(
-  db: Database,
+  db: TenantDatabase,
   scope: LedgerScope,
   { kind, chargeKey, amountMicroUsd }: Adjustment,
   chargeIds: ReadonlyMap<string, string>,

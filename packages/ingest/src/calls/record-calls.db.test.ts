@@ -8,7 +8,7 @@ import type { ReportedCall } from "./reported-call";
 import { reportedCall, TOKENS } from "./reported-call.testing";
 
 const now = new Date("2026-11-24T12:00:00.000Z");
-const { db } = testDatabase();
+const { db, tenantOf } = testDatabase();
 let projectId: string;
 let strangersId: string;
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 const record = (calls: readonly ReportedCall[], id = projectId) =>
-  recordCalls({ db, projectId: id, now }, calls);
+  recordCalls({ db: tenantOf(id), projectId: id, now }, calls);
 const outcomes = async (...calls: ReportedCall[]) =>
   (await record(calls)).map(({ outcome }) => outcome);
 
@@ -76,7 +76,7 @@ describe("what a call costs", () => {
       null,
       null,
     ]);
-    expect(await reconcile(db, projectId)).toEqual([]);
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
   test("stays when the project's price changes, and the report again is a repeat", async () => {
@@ -138,7 +138,7 @@ describe("which report is which", () => {
     expect(await outcomes(call, { ...call, ...change })).toEqual(["recorded", "conflict"]);
     expect(await outcomes({ ...call, ...change })).toEqual(["conflict"]);
     expect(await charges()).toMatchObject([{ amountMicroUsd: 4500n, inputTokens: 1000n }]);
-    expect(await reconcile(db, projectId)).toEqual([]);
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
   test("more than a thousand are taken, each once", async () => {
@@ -204,7 +204,7 @@ describe("whose work it was", () => {
       .where(eq(agentNames.projectId, projectId));
     expect(await outcomes(by("2", null), by("1", "Tester"))).toEqual(["recorded", "conflict"]);
     expect(await agentTypes()).toEqual(["research", "marketing"]);
-    expect(await reconcile(db, projectId)).toEqual([]);
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
   test("is unknown where nobody says anything", async () => {

@@ -16,10 +16,10 @@ export async function recordCalls(
   calls: readonly ReportedCall[],
 ): Promise<UsageOutcome[]> {
   if (calls.length === 0) return [];
-  const [prices, agentNames] = await Promise.all([
-    loadProjectPrices(db, projectId),
-    loadAgentNames(db, projectId),
-  ]);
+  const { prices, agentNames } = await db.read(async (tx) => ({
+    prices: await loadProjectPrices(tx, projectId),
+    agentNames: await loadAgentNames(tx, projectId),
+  }));
   const outcomes: UsageOutcome[] = [];
   for (let first = 0; first < calls.length; first += BATCH_CALLS) {
     const batch = calls.slice(first, first + BATCH_CALLS);

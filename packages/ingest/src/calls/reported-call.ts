@@ -1,9 +1,9 @@
-import type { Database } from "@ai-cost/db";
+import type { TenantDatabase } from "@ai-cost/db";
 import type { FinalStatus } from "@ai-cost/domain";
 
 /** What a way in needs to take usage: the project that the key proved, and the clock. */
 export interface IngestContext {
-  db: Database;
+  db: TenantDatabase;
   projectId: string;
   now: Date;
 }

@@ -33,7 +33,7 @@ function recordRun({ db, projectId, now }: IngestContext, taken: TakenEvent<RunE
 export async function recordJobs(context: IngestContext, events: readonly TakenEvent<JobEvent>[]) {
   if (events.length === 0) return [];
   const outcomes = [];
-  const names = await loadAgentNames(context.db, context.projectId);
+  const names = await context.db.read((tx) => loadAgentNames(tx, context.projectId));
   for (const event of events) outcomes.push(await recordJob(context, event, names));
   return outcomes;
 }

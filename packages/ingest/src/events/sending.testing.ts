@@ -1,5 +1,5 @@
 import type { DatabaseClient } from "@ai-cost/db";
-import { makeIngestKey, makeProject } from "@ai-cost/devkit/testing";
+import { makeIngestKey, makeProject, type TestDatabase } from "@ai-cost/devkit/testing";
 import { surroundings } from "../http/surroundings";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
@@ -13,8 +13,8 @@ export interface Sender {
 }
 
 /** Makes projects of their own whose events one server takes, whatever `clock` says it is. */
-export async function senders({ db }: DatabaseClient, clock: () => Date) {
-  const process = surroundings(db, { clock, log: keptLog() });
+export async function senders({ app, db }: TestDatabase, clock: () => Date) {
+  const process = surroundings(app.db, { clock, log: keptLog() });
   const url = await listen((request) => takeUsageEvents(request, process));
   return async (): Promise<Sender> => {
     const projectId = await makeProject(db);

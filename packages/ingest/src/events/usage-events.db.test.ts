@@ -170,7 +170,7 @@ test("of a mixed batch each is answered in its place, and all the valid ones are
   ]);
   expect(counts).toEqual({ recorded: 3, duplicate: 1, conflict: 1, invalid: 3 });
   expect((await holdings()).charges).toHaveLength(2);
-  expect(await reconcile(database.db, sender.projectId)).toEqual([]);
+  expect(await reconcile(database.tenantOf(sender.projectId), sender.projectId)).toEqual([]);
 });
 
 describe("what cannot be recorded is answered with its field, and leaves nothing behind", () => {
@@ -369,5 +369,5 @@ test("of many clients that send the same batch at once, each event counts once",
   const { charges, days } = await holdings();
   expect(charges).toHaveLength(201);
   expect(days).toMatchObject([{ inputTokens: 201n * 1200n }]);
-  expect(await reconcile(database.db, sender.projectId)).toEqual([]);
+  expect(await reconcile(database.tenantOf(sender.projectId), sender.projectId)).toEqual([]);
 });

@@ -113,7 +113,7 @@ function jobEvents(job: Told<typeof aJob>, index: number): object[] {
 }
 
 const holdings = async (projectId: string) => {
-  expect(await reconcile(database.db, projectId)).toEqual([]);
+  expect(await reconcile(database.tenantOf(projectId), projectId)).toEqual([]);
   return holdingsOf(database, projectId);
 };
 
@@ -122,7 +122,7 @@ test("any order, batching and repetition of events gives the same on every surfa
     fc.asyncProperty(someEvents, fc.infiniteStream(fc.nat()), async (events, random) => {
       const draw = (below: number) => random.next().value % below;
       const plain = await makeProject(database.db);
-      await recordEvents({ db: database.db, projectId: plain, now: NOW }, events);
+      await recordEvents({ db: database.tenantOf(plain), projectId: plain, now: NOW }, events);
 
       const shuffled = [...events, ...events.filter(() => draw(3) === 0)]
         .map((event) => ({ event, rank: draw(1_000_000) }))
@@ -134,7 +134,9 @@ test("any order, batching and repetition of events gives the same on every surfa
         const batch = shuffled.slice(start, start + 1 + draw(5));
         start += batch.length;
         const now = new Date(NOW.getTime() + start * 60_000);
-        results.push(...(await recordEvents({ db: database.db, projectId: odd, now }, batch)));
+        results.push(
+          ...(await recordEvents({ db: database.tenantOf(odd), projectId: odd, now }, batch)),
+        );
       }
       expect(results.filter(({ result }) => result === "recorded")).toHaveLength(events.length);
       expect(results.filter(({ reason }) => reason)).toEqual([]);

@@ -6,14 +6,14 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { authenticate } from "./authenticate";
 import { ingestDoor } from "./ingest-door";
 
-const { db, sql, databaseUrl } = testDatabase();
+const { app, databaseUrl, db, sql } = testDatabase();
 /** Another process on the same database. */
 const elsewhere = createDatabase(databaseUrl);
 afterAll(() => elsewhere.close());
 
 const NOW = new Date("2026-11-15T12:00:00.000Z");
 const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000);
-const door = ingestDoor(db);
+const door = ingestDoor(app.db);
 let projectId: string;
 let foreignProjectId: string;
 beforeAll(async () => {
@@ -130,7 +130,7 @@ describe("the last use of a key", () => {
       create function note_use() returns trigger language plpgsql as
         $$ begin insert into uses values (1); return new; end $$;
       create trigger note_use after update on ingest_keys for each row execute function note_use();`);
-    const ownDoor = ingestDoor(own.db);
+    const ownDoor = ingestDoor(own.app.db);
     const answers = await Promise.all(Array.from({ length: 100 }, () => enter(text, NOW, ownDoor)));
     expect(answers).toEqual(answers.map(() => ({ projectId: project })));
     expect(await own.sql`select * from uses`).toHaveLength(1);
@@ -155,7 +155,7 @@ describe("the last use of a key", () => {
       create function refuse() returns trigger language plpgsql as
         $$ begin raise exception 'no room'; end $$;
       create trigger refuse before update on ingest_keys for each row execute function refuse();`);
-    expect(await enter(text, NOW, ingestDoor(own.db))).toEqual({ projectId: project });
+    expect(await enter(text, NOW, ingestDoor(own.app.db))).toEqual({ projectId: project });
   });
 });
 
@@ -166,7 +166,7 @@ describe("a key has so many requests a minute", () => {
 
   test("counted together over two processes", async () => {
     const { text } = await makeIngestKey(db, projectId);
-    const doors = [db, elsewhere.db].map((each) => ingestDoor(each, { requestsPerMinute: 5 }));
+    const doors = [app.db, elsewhere.db].map((each) => ingestDoor(each, { requestsPerMinute: 5 }));
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, i) => enter(text, NOW, doors[i % 2])),
     );
@@ -183,7 +183,7 @@ describe("a key has so many requests a minute", () => {
 
   test("and is told in whole seconds when to come back, which is true", async () => {
     const { keyId, text } = await makeIngestKey(db, projectId);
-    const strict = ingestDoor(db, { requestsPerMinute: 1 });
+    const strict = ingestDoor(app.db, { requestsPerMinute: 1 });
     await enter(text, NOW, strict);
     await db
       .update(rateLimits)
@@ -203,7 +203,7 @@ describe("a key has so many requests a minute", () => {
 
   test("and beyond them costs one read and no write", async () => {
     const { text } = await makeIngestKey(db, projectId);
-    const strict = ingestDoor(db, { requestsPerMinute: 1 });
+    const strict = ingestDoor(app.db, { requestsPerMinute: 1 });
     await enter(text, NOW, strict);
     const statements = vi.spyOn(sql, "unsafe");
     expect(await enter(text, after(600), strict)).toMatchObject({ status: 429 });
@@ -212,7 +212,7 @@ describe("a key has so many requests a minute", () => {
   });
 
   test("and not one fewer for another key's", async () => {
-    const strict = ingestDoor(db, { requestsPerMinute: 1 });
+    const strict = ingestDoor(app.db, { requestsPerMinute: 1 });
     const [one, another] = [await makeIngestKey(db, projectId), await makeIngestKey(db, projectId)];
     const answers = [];
     for (const { text } of [one, one, another]) answers.push(await enter(text, NOW, strict));
@@ -221,7 +221,7 @@ describe("a key has so many requests a minute", () => {
 
   test("a revoked key is told that it is not valid, even over its limit", async () => {
     const { keyId, text } = await makeIngestKey(db, projectId);
-    const strict = ingestDoor(db, { requestsPerMinute: 1 });
+    const strict = ingestDoor(app.db, { requestsPerMinute: 1 });
     await enter(text, NOW, strict);
     expect(await enter(text, NOW, strict)).toMatchObject({ status: 429 });
     await revoke(keyId);

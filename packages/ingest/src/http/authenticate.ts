@@ -1,6 +1,6 @@
-import { readIngestKey } from "@ai-cost/db";
-import { findKey, noteUse } from "./find-key";
+import { openByKey, type TenantDatabase } from "@ai-cost/db";
 import type { IngestDoor } from "./ingest-door";
+import { noteUse } from "./note-use";
 
 /** Why a request is not let in; `message` is for its sender and the same for every bad key. */
 export type KeyRefusal =
@@ -26,16 +26,15 @@ export async function authenticate(
   { db, requests }: IngestDoor,
   headers: Headers,
   now: Date,
-): Promise<{ projectId: string } | KeyRefusal> {
-  const text = BEARER.exec(headers.get("authorization") ?? "")?.[1];
-  const read = text === undefined ? null : readIngestKey(text);
-  if (!read) return BAD_KEY;
-  const key = await findKey(db, read);
-  if (!key) return BAD_KEY;
+): Promise<{ projectId: string; tenant: TenantDatabase } | KeyRefusal> {
+  const text = BEARER.exec(headers.get("authorization") ?? "")?.[1] ?? "";
+  const opened = await openByKey(db, text);
+  if (!opened) return BAD_KEY;
+  const { key, tenant } = opened;
   const refusal = await requests.take(`${key.projectId}/${key.id}`);
   if (refusal) return overLimit(refusal.retryAfterSeconds);
-  await noteUse(db, key, now);
-  return { projectId: key.projectId };
+  await noteUse(tenant, key, now);
+  return { projectId: key.projectId, tenant };
 }
 
 const overLimit = (retryAfterSeconds: number): KeyRefusal => ({

@@ -21,9 +21,9 @@ const SECRET = "what a person said to a model";
 /** What gzip makes nothing smaller of. */
 const NOISE = gzipSync(randomBytes(2 * SENT_BYTES));
 
-const { db } = testDatabase();
+const { app, db } = testDatabase();
 const log = keptLog();
-const process = surroundings(db, { clock: () => NOW, log });
+const process = surroundings(app.db, { clock: () => NOW, log });
 let projectId: string;
 let authorization: string;
 /** What the way in does with a body. */
@@ -141,7 +141,7 @@ describe("what is not taken", () => {
   });
 
   test("more than so many a minute is 429, with the seconds to wait", async () => {
-    const hurried = surroundings(db, { clock: () => NOW, log, requestsPerMinute: 1 });
+    const hurried = surroundings(app.db, { clock: () => NOW, log, requestsPerMinute: 1 });
     const to = await listen((request) => echo(request, hurried));
     const key = { authorization: `Bearer ${(await makeIngestKey(db, projectId)).text}` };
     expect((await post("x", key, to)).status).toBe(200);
@@ -153,7 +153,7 @@ describe("what is not taken", () => {
 
 describe("what cannot be taken now", () => {
   test("more than the process may hold at once is 503, and taken once there is room again", async () => {
-    const small = surroundings(db, { clock: () => NOW, log, roomBytes: 2000 });
+    const small = surroundings(app.db, { clock: () => NOW, log, roomBytes: 2000 });
     const to = await listen((request) => echo(request, small));
     const other = small.room.lease();
     other.hold(1900);
@@ -250,7 +250,7 @@ test("a connection goes on after bodies that were refused", async () => {
 });
 
 test("a sender that leaves in the middle is nothing to log, and what it sent is let go", async () => {
-  const small = surroundings(db, { clock: () => NOW, log, roomBytes: 2000 });
+  const small = surroundings(app.db, { clock: () => NOW, log, roomBytes: 2000 });
   const to = await listen((request) => echo(request, small));
   const request = sending({ authorization, "content-length": "950" }, to);
   request.on("error", () => {});

@@ -65,14 +65,15 @@ async function answer(
 ): Promise<Response> {
   if (request.method !== "POST")
     throw new Refusal(405, "Usage is sent with POST.", { allow: "POST" });
-  const { db, clock, turns } = surroundings;
+  const { clock, turns } = surroundings;
   const now = clock();
   const key = await authenticate(surroundings, request.headers, now);
   if ("status" in key) throw keyRefused(key);
   const mediaType = acceptedMediaType(request.headers, accepts);
   const bytes = await readBody(request, limits, lease);
   await turns.next();
-  return take({ db, projectId: key.projectId, now }, { mediaType, bytes, hold: lease.hold });
+  const { tenant: db, projectId } = key;
+  return take({ db, projectId, now }, { mediaType, bytes, hold: lease.hold });
 }
 
 const keyRefused = (refusal: KeyRefusal): Refusal =>

@@ -1,4 +1,4 @@
-import type { Database } from "@ai-cost/db";
+import type { TenantDatabase } from "@ai-cost/db";
 import type { Screen } from "../command/screen";
 import { loadProjectPrices } from "../prices/project-prices";
 import { ImportRefusal } from "./import-refusal";
@@ -10,7 +10,7 @@ import { RowRecorder } from "./record-rows";
 import { emptyTally, type Tally } from "./tally";
 
 interface Import {
-  db: Database;
+  db: TenantDatabase;
   projectId: string;
   clock: () => Date;
   file: OpenFile;
@@ -36,7 +36,7 @@ export async function importFile({
     tally.bad += 1;
     screen.say(`line ${line}: ${problem}`);
   };
-  const ownPrices = await loadProjectPrices(target.db, target.projectId);
+  const ownPrices = await target.db.read((tx) => loadProjectPrices(tx, target.projectId));
   const recorder = new RowRecorder({ ...target, tally, onProblem });
   const showProgress = () =>
     screen.show(() =>

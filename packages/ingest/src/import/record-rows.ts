@@ -1,4 +1,4 @@
-import type { Database } from "@ai-cost/db";
+import type { TenantDatabase } from "@ai-cost/db";
 import { recordUsage, reportRun, type UsageReport } from "@ai-cost/ledger";
 import type { Tally } from "./tally";
 
@@ -12,7 +12,7 @@ export interface ReadyRow {
 }
 
 interface Target {
-  db: Database;
+  db: TenantDatabase;
   projectId: string;
   clock: () => Date;
   tally: Tally;

@@ -46,9 +46,16 @@ async function importInto(
     applicationName: "import",
   });
   try {
-    const { id: projectId, name } = await findProject(db, options.projectId);
+    const { id: projectId, name, tenant } = await findProject(db, options.projectId);
     const file = await openFile(options.file);
-    const { tally, stopped } = await importFile({ db, projectId, clock, file, options, screen });
+    const { tally, stopped } = await importFile({
+      db: tenant,
+      projectId,
+      clock,
+      file,
+      options,
+      screen,
+    });
     if (tally.rowsRead > 0) stdout.write(summary(tally, name));
     if (stopped) screen.say(stopped.message);
     return stopped || tally.bad > 0 ? 1 : 0;

@@ -19,9 +19,9 @@ import { takeLiteLlm } from "./litellm-way-in";
 
 const NOW = new Date("2026-05-20T12:00:00.000Z");
 const database = testDatabase();
-const { db } = database;
+const { app, db, tenantOf } = database;
 const log = keptLog();
-const process = surroundings(db, { clock: () => NOW, log });
+const process = surroundings(app.db, { clock: () => NOW, log });
 let url: string;
 
 beforeAll(async () => {
@@ -154,7 +154,7 @@ describe("one call that comes by two ways is counted once, and the first stands"
     "gen_ai.usage.output_tokens": 20,
   };
   type Way = (to: Sender) => Promise<unknown>;
-  const context = ({ projectId }: Sender) => ({ db, projectId, now: NOW });
+  const context = ({ projectId }: Sender) => ({ db: tenantOf(projectId), projectId, now: NOW });
   const callback: Way = ({ send }) => send([CALL]);
   const trace: Way = (to) =>
     takeTraces(
@@ -207,7 +207,7 @@ test("any order, batching and repetition of entries gives the same on every surf
       expect(await surfacesOf(database, shuffled.projectId)).toEqual(
         await surfacesOf(database, straight.projectId),
       );
-      expect(await reconcile(db, shuffled.projectId)).toEqual([]);
+      expect(await reconcile(tenantOf(shuffled.projectId), shuffled.projectId)).toEqual([]);
     }),
     { numRuns: 15 },
   );

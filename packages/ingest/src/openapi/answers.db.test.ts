@@ -17,7 +17,7 @@ import { EVENT_EXAMPLES } from "./event-examples";
 import { LITELLM_EXAMPLE } from "./litellm-path";
 import { answerValidator } from "./validator.testing";
 
-const { db } = testDatabase();
+const { app, db } = testDatabase();
 const document = openApiDocument("https://cost.example.com");
 
 const WAYS_IN: Record<string, WayIn> = {
@@ -31,9 +31,9 @@ const isOtlp = (path: string) => path.startsWith("/api/otel/");
 
 const clock = () => new Date("2026-11-15T12:00:00.000Z");
 const log = keptLog();
-const usual = surroundings(db, { clock, log });
-const full = surroundings(db, { clock, log, roomBytes: 1 });
-const strict = surroundings(db, { clock, log, requestsPerMinute: 1 });
+const usual = surroundings(app.db, { clock, log });
+const full = surroundings(app.db, { clock, log, roomBytes: 1 });
+const strict = surroundings(app.db, { clock, log, requestsPerMinute: 1 });
 const broken: Surroundings = {
   ...usual,
   clock: () => {

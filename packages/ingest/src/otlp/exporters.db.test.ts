@@ -29,7 +29,7 @@ const WAYS_IN: Readonly<Record<string, WayIn>> = {
   "/api/otel/v1/metrics": otlpMetrics,
 };
 
-const { db } = testDatabase();
+const { app, db } = testDatabase();
 const log = keptLog();
 /** What the server is asked and answers. */
 const exchanges: { path: string; type: string | null; coding: string | null; status: number }[] =
@@ -56,7 +56,8 @@ async function serve(
   vi.stubEnv("OTEL_EXPORTER_OTLP_HEADERS", `Authorization=Bearer%20${text}`);
 }
 
-const process = (options = {}) => surroundings(db, { clock: () => new Date(), log, ...options });
+const process = (options = {}) =>
+  surroundings(app.db, { clock: () => new Date(), log, ...options });
 
 beforeEach(async () => {
   log.lines.length = 0;

@@ -25,7 +25,7 @@ import { otlpTraces } from "./traces-way-in";
 const SECRET = "what a person said to a model";
 const NOW = new Date("2026-11-24T12:00:00.000Z");
 
-const { db } = testDatabase();
+const { app, db } = testDatabase();
 const log = keptLog();
 let projectId: string;
 let authorization: string;
@@ -34,7 +34,7 @@ const urls: Record<string, string> = {};
 beforeAll(async () => {
   projectId = await makeProject(db);
   authorization = `Bearer ${(await makeIngestKey(db, projectId)).text}`;
-  const shared = surroundings(db, { clock: () => NOW, log });
+  const shared = surroundings(app.db, { clock: () => NOW, log });
   const waysIn: Record<string, WayIn> = {
     traces: otlpTraces,
     logs: otlpLogs,

@@ -1,4 +1,4 @@
-import type { Database } from "@ai-cost/db";
+import type { TenantDatabase } from "@ai-cost/db";
 import { correctCharge } from "@ai-cost/ledger";
 import { type Pricing, priceCall } from "../prices/price-call";
 import { loadProjectPrices } from "../prices/project-prices";
@@ -15,7 +15,7 @@ export interface RepricedModel {
 }
 
 interface Reprice {
-  db: Database;
+  db: TenantDatabase;
   projectId: string;
   clock: () => Date;
   /** Whether to say only what would be priced. */
@@ -31,8 +31,10 @@ interface Reprice {
  */
 export async function repriceProject(reprice: Reprice): Promise<RepricedModel[]> {
   const { db, projectId, onProgress } = reprice;
-  const own = await loadProjectPrices(db, projectId);
-  const models = await unpricedModels(db, projectId);
+  const { own, models } = await db.read(async (tx) => ({
+    own: await loadProjectPrices(tx, projectId),
+    models: await unpricedModels(tx, projectId),
+  }));
   const total = models.reduce((sum, { charges }) => sum + charges, 0);
   const repriced: RepricedModel[] = [];
   let done = 0;

@@ -34,7 +34,7 @@ async function run(...argv: string[]) {
 /** Charges of 1,000 in and 100 out that nobody had a price for when they came. */
 const recordUnpriced = (model: string | null, at: string, count = 1, id = projectId) =>
   recordUsage(
-    own.db,
+    own.tenantOf(id),
     { projectId: id, now },
     Array.from({ length: count }, () => ({
       ...usageReport({ at, amountMicroUsd: null, inputTokens: 1000n, outputTokens: 100n }),
@@ -105,7 +105,7 @@ Strange: every charge has a price
     },
   ]);
   expect(await shown()).toEqual({ cost: "19000", unpriced: 0 });
-  expect(await reconcile(own.db, projectId)).toEqual([]);
+  expect(await reconcile(own.tenantOf(projectId), projectId)).toEqual([]);
 });
 
 test("says what stays without a price, and leaves it to be counted", async () => {
@@ -166,7 +166,7 @@ test("more than a page, of one instant, beside writers and beside itself, each c
   expect(pricedBy(first) + pricedBy(second)).toBe(1100);
   expect(await corrections()).toHaveLength(1100);
   expect(await shown()).toEqual({ cost: String(1100 * 2250), unpriced: 50 });
-  expect(await reconcile(own.db, projectId)).toEqual([]);
+  expect(await reconcile(own.tenantOf(projectId), projectId)).toEqual([]);
 }, 60_000);
 
 test("a price that the ledger refuses is said, and the others are booked", async () => {

@@ -1,5 +1,4 @@
-import { createDatabase, type Database, projects } from "@ai-cost/db";
-import { asc } from "drizzle-orm";
+import { createDatabase, type Database, openAsOperator } from "@ai-cost/db";
 import { findProject } from "../command/find-project";
 import { runCommand } from "../command/run-command";
 import type { Output, Screen } from "../command/screen";
@@ -46,9 +45,9 @@ async function reprice(
   });
   let refused = 0;
   try {
-    for (const { id, name } of await selectProjects(db, projectId)) {
+    for (const { id, name, tenant } of await selectProjects(db, projectId)) {
       const models = await repriceProject({
-        db,
+        db: tenant,
         projectId: id,
         clock,
         isDryRun,
@@ -69,9 +68,4 @@ async function reprice(
 }
 
 const selectProjects = async (db: Database, projectId: string | null) =>
-  projectId === null
-    ? db
-        .select({ id: projects.id, name: projects.name })
-        .from(projects)
-        .orderBy(asc(projects.name), asc(projects.id))
-    : [await findProject(db, projectId)];
+  projectId === null ? openAsOperator(db, null) : [await findProject(db, projectId)];

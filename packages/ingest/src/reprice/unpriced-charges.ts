@@ -1,4 +1,4 @@
-import { creditTransactions, type Executor } from "@ai-cost/db";
+import { creditTransactions, type Executor, type TenantDatabase } from "@ai-cost/db";
 import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
 
 const PAGE_CHARGES = 500;
@@ -17,13 +17,13 @@ export const unpricedModels = (db: Executor, projectId: string) =>
 
 /** A model's charges that wait for a price, newest first. What another process prices meanwhile may be among them. */
 export async function* unpricedCharges(
-  db: Executor,
+  db: TenantDatabase,
   projectId: string,
   model: string,
 ): AsyncGenerator<UnpricedCharge> {
   let last: UnpricedCharge | undefined;
   do {
-    const page = await pageBefore(db, projectId, model, last);
+    const page = await db.read((tx) => pageBefore(tx, projectId, model, last));
     yield* page;
     last = page.length < PAGE_CHARGES ? undefined : page.at(-1);
   } while (last);

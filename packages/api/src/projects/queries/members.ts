@@ -1,7 +1,6 @@
 import { type Executor, invitations, memberships, users } from "@ai-cost/db";
 import type { Role } from "@ai-cost/domain";
 import { eq } from "drizzle-orm";
-import { roleSchema } from "../schema";
 
 /** Someone on a project's list, by address; without an account for as long as the address has none. */
 export interface Member {
@@ -35,8 +34,5 @@ export async function membersOf(
   const waiting = invited
     .filter(({ email }) => !accountEmails.has(email))
     .map((invitation) => ({ ...invitation, userId: null }));
-  return [...accounts, ...waiting].map((member) => ({
-    ...member,
-    role: roleSchema.parse(member.role),
-  }));
+  return [...accounts, ...waiting];
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { createDatabase, type DatabaseClient, migrate } from "@ai-cost/db";
+import { createDatabase, type DatabaseClient, migrate, openAsOperator } from "@ai-cost/db";
 import type { SendingWay } from "@ai-cost/ingest/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { buildApp } from "../../build/build-app";
@@ -43,7 +43,7 @@ export async function benchIngest(running: Running, progress: Progress): Promise
   await recreateDatabase(url);
   await migrate(url);
   await buildApp(CHECKOUT, progress);
-  const client = createDatabase(url, { maxConnections: 16 });
+  const client = createDatabase(url, { maxConnections: 16, asOwner: true });
   running.client = client;
   const [version] = await client.sql<
     { postgres: string }[]
@@ -67,9 +67,11 @@ async function benchSpeed(
     const ways = SENDING_WAYS.map((way) => wayLane(way, mode, send));
     speeds.push(...(await measureSpeed(mode, ways, await plainInsertLane(client, mode), progress)));
   }
-  const differences = await reconcile(client.db, projectId);
-  if (differences.length > 0)
-    throw new Error(`${differences.length} numbers differ from the ledger`);
+  for (const { tenant } of await openAsOperator(client.db, projectId)) {
+    const differences = await reconcile(tenant, projectId);
+    if (differences.length > 0)
+      throw new Error(`${differences.length} numbers differ from the ledger`);
+  }
   await server.stop();
   return speeds;
 }

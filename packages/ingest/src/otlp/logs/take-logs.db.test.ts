@@ -15,10 +15,10 @@ import { takeLogs } from "./take-logs";
 
 const NOW = new Date("2026-05-20T12:00:00.000Z");
 const database = testDatabase();
-const { db } = database;
+const { db, tenantOf } = database;
 
 const take = (projectId: string, records: readonly RecordStory[], emitter = CLAUDE_CODE) =>
-  takeLogs({ db, projectId, now: NOW }, logRequest(records, emitter));
+  takeLogs({ db: tenantOf(projectId), projectId, now: NOW }, logRequest(records, emitter));
 
 const codexRecord = (change: AttributeValues): RecordStory => ({
   attributes: {
@@ -99,7 +99,8 @@ test("a request that Claude Code also sends as a span counts once", async () => 
       },
     },
   ]);
-  const sendSpan = (projectId: string) => takeTraces({ db, projectId, now: NOW }, span);
+  const sendSpan = (projectId: string) =>
+    takeTraces({ db: tenantOf(projectId), projectId, now: NOW }, span);
   const sendLog = (projectId: string) => take(projectId, [apiRequest()]);
   for (const ways of [
     [sendSpan, sendLog],
@@ -210,7 +211,7 @@ test("a session whose name is too long is one run in its log records and its spa
     endMs: NOW.getTime() - 1_000,
     attributes: { "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 1, ...session },
   };
-  await takeTraces({ db, projectId, now: NOW }, traceRequest([span]));
+  await takeTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest([span]));
   const { charges, runs } = await surfacesOf(database, projectId);
   expect([charges.length, runs.length]).toEqual([2, 1]);
 });
@@ -293,7 +294,7 @@ test("any order, batching and repetition of a source's events gives the same on 
       for (const batch of batchesOf([...records, ...records], choices))
         expect(await take(shuffled, batch)).toEqual({ rejected: 0, messages: [] });
       expect(await surfacesOf(database, shuffled)).toEqual(await surfacesOf(database, straight));
-      expect(await reconcile(db, shuffled)).toEqual([]);
+      expect(await reconcile(tenantOf(shuffled), shuffled)).toEqual([]);
     }),
     { numRuns: 25 },
   );

@@ -6,7 +6,8 @@ import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { traced } from "./tracing.testing";
 
-const { db, sql } = testDatabase();
+const database = testDatabase();
+const { db, sql } = database;
 let projectId: string;
 beforeEach(async () => {
   projectId = await makeProject(db);
@@ -66,7 +67,7 @@ const jobsOf = async () =>
     ?.jobs;
 
 test("text in two steps with a tool is two calls of one job, and its whole is not counted", async () => {
-  const tracing = await traced(db, projectId);
+  const tracing = await traced(database, projectId);
   await generateText({
     model: twoStepModel(),
     prompt: SECRET,
@@ -101,7 +102,7 @@ test("text in two steps with a tool is two calls of one job, and its whole is no
 });
 
 test("a stream is counted when it has come to its end", async () => {
-  const tracing = await traced(db, projectId);
+  const tracing = await traced(database, projectId);
   const { textStream } = streamText({
     model: new MockLanguageModelV3({
       provider: "openai.responses",
@@ -140,7 +141,7 @@ test("a stream is counted when it has come to its end", async () => {
 });
 
 test("a call that fails costs nothing, and the step before it is of a failed job", async () => {
-  const tracing = await traced(db, projectId);
+  const tracing = await traced(database, projectId);
   const working = twoStepModel();
   let calls = 0;
   const model = new MockLanguageModelV3({
@@ -169,7 +170,7 @@ test("a call that fails costs nothing, and the step before it is of a failed job
 });
 
 test("embeddings are counted by their inner calls, and named by the program's own agent above them", async () => {
-  const tracing = await traced(db, projectId);
+  const tracing = await traced(database, projectId);
   const tracer = trace.getTracer("my-program");
   const attributes = { "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "Librarian" };
   await tracer.startActiveSpan("invoke_agent Librarian", { attributes }, async (span) => {

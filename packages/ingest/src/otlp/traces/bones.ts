@@ -1,4 +1,4 @@
-import { type Database, rowsOf } from "@ai-cost/db";
+import { type Executor, rowsOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../calls/reported-call";
 import { storable } from "../../calls/storable";
@@ -27,11 +27,17 @@ const TYPES = {
  * Keeps of each span what later ones may ask of it: what it stands under, whether it is an agent's
  * invocation, and how it ended. Spans that were kept before stay as they are.
  */
-export async function keepBones(context: IngestContext, spans: readonly TraceSpan[]) {
-  const bones = spans.filter(mayHaveChildren).map((span) => boneOf(span, context.now));
+export async function keepBones(
+  tx: Executor,
+  scope: BoneScope,
+  spans: readonly TraceSpan[],
+): Promise<void> {
+  const bones = spans.filter(mayHaveChildren).map((span) => boneOf(span, scope.now));
   for (let first = 0; first < bones.length; first += BATCH_ROWS)
-    await insertBones(context, bones.slice(first, first + BATCH_ROWS));
+    await insertBones(tx, scope, bones.slice(first, first + BATCH_ROWS));
 }
+
+type BoneScope = Pick<IngestContext, "projectId" | "now">;
 
 function boneOf(span: TraceSpan, now: Date) {
   const { role } = span;
@@ -51,10 +57,11 @@ function boneOf(span: TraceSpan, now: Date) {
 
 /** In the order of their ids, so that two requests never wait for each other in a circle. */
 async function insertBones(
-  { db, projectId, now }: { db: Database; projectId: string; now: Date },
+  tx: Executor,
+  { projectId, now }: BoneScope,
   bones: readonly ReturnType<typeof boneOf>[],
 ): Promise<void> {
-  await db.execute(sql`
+  await tx.execute(sql`
     insert into trace_spans (project_id, trace_id, span_id, parent_span_id, service_name, is_agent,
       agent_name, is_model_call, repeats_usage, is_failed, ended_at, received_at)
     select ${projectId}::uuid, bone.*, ${now.toISOString()}::timestamptz

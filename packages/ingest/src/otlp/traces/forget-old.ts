@@ -28,15 +28,16 @@ export async function forgetOld(
 ): Promise<void> {
   const before = new Date(now.getTime() - KEPT_FOR_MS).toISOString();
   // By their places: joined, the oldest are looked for again for every row, and more than so many go.
-  const forget = (table: SQL) =>
-    db.execute(sql`
-      delete from ${table}
-      where project_id = ${projectId} and ctid = any(array(
-        select ctid from ${table}
-        where project_id = ${projectId} and received_at < ${before}
-        order by received_at
-        limit ${maxRows}
-        for update skip locked))`);
-  await forget(sql`trace_spans`);
-  await forget(sql`unsettled_jobs`);
+  const forget = (table: SQL) => sql`
+    delete from ${table}
+    where project_id = ${projectId} and ctid = any(array(
+      select ctid from ${table}
+      where project_id = ${projectId} and received_at < ${before}
+      order by received_at
+      limit ${maxRows}
+      for update skip locked))`;
+  await db.write(async (tx) => {
+    await tx.execute(forget(sql`trace_spans`));
+    await tx.execute(forget(sql`unsettled_jobs`));
+  });
 }

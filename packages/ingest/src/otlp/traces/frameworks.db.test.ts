@@ -4,7 +4,7 @@ import { FRAMEWORKS } from "./frameworks.testing";
 import { traceRequest } from "./spans.testing";
 import { takeTraces } from "./take-traces";
 
-const { db, sql } = testDatabase();
+const { db, sql, tenantOf } = testDatabase();
 const NOW = new Date("2026-11-24T10:05:00.000Z");
 
 test.each(FRAMEWORKS)("$framework", async ({ spans, agents, run, message }) => {
@@ -13,7 +13,8 @@ test.each(FRAMEWORKS)("$framework", async ({ spans, agents, run, message }) => {
   // One by one, children first, as exporters send what has ended.
   for (const span of spans.toReversed())
     messages.push(
-      ...(await takeTraces({ db, projectId, now: NOW }, traceRequest([span]))).messages,
+      ...(await takeTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest([span])))
+        .messages,
     );
   expect(messages).toEqual(message ? [expect.stringMatching(message)] : []);
 

@@ -24,18 +24,20 @@ export async function settleJobs(
 ): Promise<void> {
   const { db, projectId, now } = context;
   const overdueAt = new Date(now.getTime() - PATIENCE_MS);
-  const waiting = await findWaitingJobs(db, projectId, { traceIds, overdueAt });
-  const [ways, names] = await Promise.all([
-    waysUp(db, projectId, waiting),
-    loadAgentNames(db, projectId),
-  ]);
+  const { ways, names } = await db.read(async (tx) => {
+    const waiting = await findWaitingJobs(tx, projectId, { traceIds, overdueAt });
+    return {
+      ways: await waysUp(tx, projectId, waiting),
+      names: await loadAgentNames(tx, projectId),
+    };
+  });
   const news = [
     ...told.flatMap(({ jobExternalId, agentName }) => named(names, jobExternalId, agentName)),
     ...ways.flatMap((way) => newsOf(names, way)),
   ];
   for (let first = 0; first < news.length; first += BATCH_JOBS)
     await changeJobs(db, { projectId, now }, news.slice(first, first + BATCH_JOBS));
-  await dropWaitingJobs(db, projectId, ways);
+  if (ways.length > 0) await db.write((tx) => dropWaitingJobs(tx, projectId, ways));
 }
 
 /** The name and the end apart: a job that another way has named is finished all the same. */

@@ -10,7 +10,8 @@ import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { traced } from "./tracing.testing";
 
-const { db, sql } = testDatabase();
+const database = testDatabase();
+const { db, sql } = database;
 let projectId: string;
 beforeEach(async () => {
   projectId = await makeProject(db);
@@ -67,7 +68,7 @@ const agents = () => sql`
   from monthly_agent_spend where project_id = ${projectId} and jobs > 0 order by agent_type`;
 
 test("an agent's calls are its own, named and completed by its invocation, whose usage repeats theirs", async () => {
-  const tracing = await traced(db, projectId);
+  const tracing = await traced(database, projectId);
   const agent = new Agent({
     name: "Research Agent",
     model: new LocalModel(1),
@@ -94,7 +95,7 @@ test("an agent's calls are its own, named and completed by its invocation, whose
 });
 
 test("an agent that an agent calls is a type of its own", async () => {
-  const tracing = await traced(db, projectId);
+  const tracing = await traced(database, projectId);
   const inner = new Agent({ name: "Tester", model: new LocalModel(0), printer: false });
   const delegate = tool({
     name: "look",
@@ -117,7 +118,7 @@ test("an agent that an agent calls is a type of its own", async () => {
 });
 
 test("an agent that fails leaves a failed job with what it had used", async () => {
-  const tracing = await traced(db, projectId);
+  const tracing = await traced(database, projectId);
   const model = new LocalModel(1, "fails");
   const agent = new Agent({ name: "Release manager", model, tools: [look], printer: false });
   await expect(agent.invoke("Release it.")).rejects.toThrow();

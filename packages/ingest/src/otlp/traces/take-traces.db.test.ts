@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { END_MS, type SpanStory, TRACE, traceRequest } from "./spans.testing";
 import { takeTraces } from "./take-traces";
 
-const { db, sql } = testDatabase();
+const { db, sql, tenantOf } = testDatabase();
 const NOW = new Date("2026-11-24T10:05:00.000Z");
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 const take = (stories: readonly SpanStory[], now = NOW) =>
-  takeTraces({ db, projectId, now }, traceRequest(stories));
+  takeTraces({ db: tenantOf(projectId), projectId, now }, traceRequest(stories));
 
 const jobs = () => sql<{ agent: string; status: string; at: string | null; charges: number }[]>`
   select job.agent_type as agent, job.status, to_char(job.finished_at at time zone 'utc', 'HH24:MI:SS') as at,
@@ -66,7 +66,7 @@ describe("a job", () => {
       { agent: "research", status: "completed", at: "10:01:00", charges: 2 },
     ]);
     expect(await countOf("unsettled_jobs")).toBe(0);
-    expect(await reconcile(db, projectId)).toEqual([]);
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
   test("is of the nearest agent above, past whatever stands between", async () => {
@@ -286,7 +286,10 @@ describe("a request", () => {
 
 test("a project's spans say nothing of another's, in the same trace", async () => {
   const other = await makeProject(db);
-  await takeTraces({ db, projectId: other, now: NOW }, traceRequest([agent(A, "Research")]));
+  await takeTraces(
+    { db: tenantOf(other), projectId: other, now: NOW },
+    traceRequest([agent(A, "Research")]),
+  );
   await take([chat(B, A, { trace: TRACE })]);
   expect(await jobs()).toMatchObject([{ agent: "unknown", status: "running" }]);
 });

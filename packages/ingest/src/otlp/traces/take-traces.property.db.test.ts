@@ -7,14 +7,17 @@ import { type RandomSpan, someSending, someSpans, storyOf } from "./random-trace
 import { traceRequest } from "./spans.testing";
 import { takeTraces } from "./take-traces";
 
-const { db, sql } = testDatabase();
+const { db, sql, tenantOf } = testDatabase();
 const NOW = new Date("2026-11-24T10:05:00.000Z");
 
 const send = async (projectId: string, lanes: readonly RandomSpan[][][]) => {
   await Promise.all(
     lanes.map(async (requests) => {
       for (const spans of requests)
-        await takeTraces({ db, projectId, now: NOW }, traceRequest(spans.map(storyOf)));
+        await takeTraces(
+          { db: tenantOf(projectId), projectId, now: NOW },
+          traceRequest(spans.map(storyOf)),
+        );
     }),
   );
 };
@@ -65,7 +68,7 @@ test("any order, batching, repetition and concurrency of a trace's spans ends as
       const expected = expectedJobs(spans);
       expect(inOrder(await jobsOf(projectId))).toEqual(inOrder(expected));
       expect([...(await agentsOf(projectId))]).toEqual(expectedAgents(expected));
-      expect(await reconcile(db, projectId)).toEqual([]);
+      expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
     }),
     { numRuns: 60 },
   );
@@ -80,7 +83,7 @@ test("a parent and its children that come at the same instant always meet", asyn
     const projectId = await makeProject(db);
     await Promise.all(
       [[parent], children].map((stories) =>
-        takeTraces({ db, projectId, now: NOW }, traceRequest(stories)),
+        takeTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest(stories)),
       ),
     );
     expect([...(await agentsOf(projectId))]).toMatchObject([

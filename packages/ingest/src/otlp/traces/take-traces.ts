@@ -35,8 +35,10 @@ export async function takeTraces(
   if (spans.length === 0) return { rejected: 0, messages: [] };
   const refusals = new Refusals();
   const waiting = await recordSpanCalls(context, spans, refusals);
-  await keepBones(context, spans);
-  await noteWaitingJobs(context, waiting);
+  await context.db.write(async (tx) => {
+    await keepBones(tx, context, spans);
+    await noteWaitingJobs(tx, context, waiting);
+  });
   await settleJobs(context, [...new Set(spans.map(({ traceId }) => traceId))], waiting);
   await forgetOldNowAndThen(context);
   const { rejected, messages } = refusals.taken("span");

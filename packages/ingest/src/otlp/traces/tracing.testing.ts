@@ -1,5 +1,4 @@
-import type { Database } from "@ai-cost/db";
-import { makeIngestKey } from "@ai-cost/devkit/testing";
+import { makeIngestKey, type TestDatabase } from "@ai-cost/devkit/testing";
 import { context, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
@@ -13,10 +12,10 @@ import { otlpTraces } from "../traces-way-in";
  * Serves the way in of traces on a socket, and makes OpenTelemetry send a program's spans there; they
  * are sent when `end` is called. Answers what the server answered, and what it logged.
  */
-export async function traced(db: Database, projectId: string) {
+export async function traced({ app, db }: TestDatabase, projectId: string) {
   const log = keptLog();
   const answers: number[] = [];
-  const shared = surroundings(db, { clock: () => new Date(), log });
+  const shared = surroundings(app.db, { clock: () => new Date(), log });
   const url = await listen(async (request) => {
     const response = await otlpTraces(request, shared);
     answers.push(response.status);

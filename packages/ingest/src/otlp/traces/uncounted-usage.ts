@@ -15,9 +15,11 @@ export async function uncountedUsage(
   const repeating = spans.filter((span) => span.role !== "model call" && bearsUsage(span));
   if (repeating.length === 0) return null;
   const traceIds = [...new Set(repeating.map(({ traceId }) => traceId))];
-  const withCalls = await db.execute<{ traceId: string }>(sql`
-    select distinct trace_id as "traceId" from trace_spans
-    where project_id = ${projectId} and trace_id = any(${listOf(traceIds, "text")}) and is_model_call`);
+  const withCalls = await db.read((tx) =>
+    tx.execute<{ traceId: string }>(sql`
+      select distinct trace_id as "traceId" from trace_spans
+      where project_id = ${projectId} and trace_id = any(${listOf(traceIds, "text")}) and is_model_call`),
+  );
   const counted = new Set(withCalls.map(({ traceId }) => traceId));
   const uncounted = repeating.filter(({ traceId }) => !counted.has(traceId)).length;
   if (uncounted === 0) return null;

@@ -1,4 +1,4 @@
-import { type Executor, REQUEST_TIME_LIMITS } from "@ai-cost/db";
+import { type Executor, WRITER_TIME_LIMITS } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { forgetOld } from "./forget-old";
 import { dropWaitingJobs, findWaitingJobs } from "./waiting-jobs";
 import { waysUp } from "./ways-up";
 
-const { db } = testDatabase();
+const { db, tenantOf } = testDatabase();
 const NOW = new Date("2026-11-24T10:05:00.000Z");
 const HOUR_MS = 60 * 60 * 1000;
 const JOBS = 10_000;
@@ -44,7 +44,7 @@ test("a batch of more traces than the planner knows of is settled within a reque
   await db.transaction(async (transaction) => {
     const jobs = await manyWaiting(transaction, projectId);
     await transaction.execute(
-      sql.raw(`set local statement_timeout = ${REQUEST_TIME_LIMITS.statementMs}`),
+      sql.raw(`set local statement_timeout = ${WRITER_TIME_LIMITS.statementMs}`),
     );
     const waiting = await findWaitingJobs(transaction, projectId, {
       traceIds: jobs.map(({ traceId }) => traceId),
@@ -59,7 +59,11 @@ test("a batch of more traces than the planner knows of is settled within a reque
 test("a week later all of it is forgotten, as many rows at once as are asked for", async () => {
   const projectId = await makeProject(db);
   await manyWaiting(db, projectId);
-  const context = { db, projectId, now: new Date(NOW.getTime() + 8 * 24 * HOUR_MS) };
+  const context = {
+    db: tenantOf(projectId),
+    projectId,
+    now: new Date(NOW.getTime() + 8 * 24 * HOUR_MS),
+  };
   await forgetOld(context, JOBS - 1);
   expect(await rowsIn(db, "trace_spans", projectId)).toBe(1);
   expect(await rowsIn(db, "unsettled_jobs", projectId)).toBe(1);

@@ -26,7 +26,8 @@ const TYPES = { trace_id: "text", job_external_id: "text", span_id: "text", agen
 
 /** Notes that jobs wait; one that is noted already stays as it is. */
 export async function noteWaitingJobs(
-  { db, projectId, now }: IngestContext,
+  tx: Executor,
+  { projectId, now }: Pick<IngestContext, "projectId" | "now">,
   jobs: readonly WaitingJob[],
 ): Promise<void> {
   if (jobs.length === 0) return;
@@ -36,7 +37,7 @@ export async function noteWaitingJobs(
     span_id: spanId,
     agent_name: agentName,
   }));
-  await db.execute(sql`
+  await tx.execute(sql`
     insert into unsettled_jobs (project_id, trace_id, job_external_id, span_id, agent_name, received_at)
     select ${projectId}::uuid, job.*, ${now.toISOString()}::timestamptz
     from ${rowsOf("job", TYPES, rows)}
@@ -69,7 +70,6 @@ export async function dropWaitingJobs(
   projectId: string,
   jobs: readonly Pick<WaitingJob, "traceId" | "jobExternalId">[],
 ): Promise<void> {
-  if (jobs.length === 0) return;
   const traceIds = new Set(jobs.map(({ traceId }) => traceId));
   // A job is of one trace, so the two lists name no others.
   const jobExternalIds = jobs.map(({ jobExternalId }) => jobExternalId);
