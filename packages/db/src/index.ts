@@ -16,6 +16,7 @@ export { type NewIngestKey, newIngestKey, readIngestKey } from "./ingest-key";
 export { migrate } from "./migrate";
 export { pingDatabase } from "./ping";
 export { type RateLimitBound, type RateLimiter, rateLimiter } from "./rate-limiter";
+export { isRolledBackForOthers } from "./rolled-back";
 export { type Cell, listOf, rowsOf } from "./rows";
 export * from "./schema/index";
 export {

@@ -48,7 +48,8 @@ export class Stage {
     const databaseUrl = postgres.url(DATABASE);
     await recreateDatabase(databaseUrl);
     await migrate(databaseUrl);
-    const owner = createDatabase(databaseUrl, { maxConnections: 4, applicationName: "faults" });
+    const pool = { maxConnections: 4, applicationName: "faults", asOwner: true };
+    const owner = createDatabase(databaseUrl, pool);
     const authSecret = randomBytes(32).toString("base64url");
     const server = await ServerControl.start({ databaseUrl, authSecret, environment });
     return [postgres, owner, server, await makePeople(owner.db, server.url)];
