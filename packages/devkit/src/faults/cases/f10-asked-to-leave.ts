@@ -2,13 +2,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultCase } from "../case";
 import { attemptOnce, Deliveries } from "../rig/deliver";
 import { lockTables } from "../rig/lock-table";
+import { Traffic } from "../rig/traffic";
 import { usageRequest } from "../rig/usage";
 import { problemsWhere } from "./problems-where";
 
 const SCALES = { short: { rounds: 2 }, normal: { rounds: 20 }, long: { rounds: 20 } };
 const REQUESTS = 64;
+/** Before, so that every way in is loaded. */
+const WARM_EVENTS = 200;
 /** Until all are with the server, and until they can go on after it was asked to leave. */
-const ARRIVED_MS = 300;
+const ARRIVED_MS = 1_000;
 const HELD_MS = 300;
 const LEAVES_WITHIN_MS = 10_000;
 
@@ -20,9 +23,12 @@ export const askedToLeave: FaultCase = {
     const { rounds } = SCALES[scale];
     const tenants = await rig.makeTenants();
     const deliveries = new Deliveries();
+    const common = { stage: rig, tenants, random, deliveries: new Deliveries() };
     const leaving: { exitCode: number | null; ms: number }[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const server = await rig.startServer();
+      await new Traffic({ ...common, clients: 4, events: WARM_EVENTS, serverUrl: server.url })
+        .ended;
       const release = await lockTables(rig.owner, ["daily_spend"]);
       const answers = Array.from({ length: REQUESTS }, () => {
         const tenant = random.pick(tenants);

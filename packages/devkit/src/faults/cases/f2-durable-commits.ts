@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultCase } from "../case";
+import { request } from "../rig/ask";
 import { Deliveries } from "../rig/deliver";
+import type { ServerControl } from "../rig/server-control";
 import type { Stage } from "../rig/stage";
 import { Traffic } from "../rig/traffic";
 
@@ -73,9 +76,29 @@ async function unsafeProblems(stage: Stage, setting: string): Promise<string[]> 
 }
 
 const STARTED = "started";
+const REFUSES_WITHIN_MS = 10_000;
+const SETTLED_AFTER_MS = 1_000;
 
-const sayHowItStarts = (stage: Stage, environment: NodeJS.ProcessEnv): Promise<string> =>
-  stage.startServer({ environment }).then(
-    () => STARTED,
-    ({ message }: Error) => message,
-  );
+/** What a server said that did not start or left at once, else that it started. */
+async function sayHowItStarts(stage: Stage, environment: NodeJS.ProcessEnv): Promise<string> {
+  try {
+    const server = await stage.startServer({ environment });
+    const isServing = await stays(server);
+    // It was not asked to go, but it is right to.
+    server.unaskedExits = 0;
+    return isServing ? STARTED : server.lastOutput.join("\n");
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** Whether it has looked at its database and goes on. */
+async function stays(server: ServerControl): Promise<boolean> {
+  const untilMs = performance.now() + REFUSES_WITHIN_MS;
+  while (server.isRunning && performance.now() < untilMs) {
+    const answer = await request(`${server.url}/api/health`).catch(() => undefined);
+    if (answer?.status === 200) await sleep(SETTLED_AFTER_MS);
+    if (answer?.status === 200) return server.isRunning;
+  }
+  return server.isRunning;
+}

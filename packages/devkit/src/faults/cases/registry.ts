@@ -9,6 +9,7 @@ import { slowPostgres } from "./f7-slow-postgres";
 import { cutConnections } from "./f8-cut-connections";
 import { fullDisk } from "./f9-full-disk";
 import { askedToLeave } from "./f10-asked-to-leave";
+import { migrations } from "./f13-migrations";
 import { deadlocks } from "./f14-deadlocks";
 
 /** Every case, in the order in which they run. */
@@ -24,5 +25,6 @@ export const CASES: readonly FaultCase[] = [
   cutConnections,
   fullDisk,
   askedToLeave,
+  migrations,
   deadlocks,
 ];
