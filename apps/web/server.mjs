@@ -1,9 +1,12 @@
 // The production server: Next behind plain HTTP. Started by `npm start` with an IPC channel, over
 // which it says that it is ready and at whose end it leaves; it also runs alone.
 import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 
 const DRAIN_MS = 10_000;
+const LAST_TAKEN_MS = 1_000;
+const IDLE_CLOSED_EVERY_MS = 100;
 // Exporters send every few seconds, some every minute, on a connection that they keep.
 const KEEP_ALIVE_MS = 75_000;
 
@@ -45,11 +48,19 @@ function listen(address) {
   });
 }
 
-/** Takes no new connections, finishes the answers under way, and leaves after ten seconds at most. */
+/**
+ * Goes on for a second, since a busy loop has not taken up every connection that is made. Then takes no
+ * new ones, finishes the answers under way, and leaves after ten seconds at most.
+ */
 async function leave() {
   setTimeout(() => process.exit(0), DRAIN_MS).unref();
-  const closing = servers.map((server) => server && new Promise((done) => server.close(done)));
-  for (const server of servers) server?.closeIdleConnections();
+  await sleep(LAST_TAKEN_MS);
+  const listening = servers.filter((server) => server !== undefined);
+  const closing = listening.map((server) => new Promise((done) => server.close(done)));
+  // A connection that is kept alive is not idle until its answer is out.
+  setInterval(() => {
+    for (const server of listening) server.closeIdleConnections();
+  }, IDLE_CLOSED_EVERY_MS);
   await Promise.all(closing);
   await app.close();
   process.exit(0);

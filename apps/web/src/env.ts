@@ -6,6 +6,8 @@ export interface Environment {
   /** Whether that is the embedded one: only there do the demo people exist. */
   isEmbedded: boolean;
   authSecret: string | undefined;
+  /** Whether the operator accepts a database that may lose what it has acknowledged. */
+  allowsUnsafeDurability: boolean;
   port: number;
   /** What to listen on; `localhost` means 127.0.0.1 and ::1. */
   host: string;
@@ -38,9 +40,13 @@ function wholeNumber(name: string, max: number) {
     .pipe(z.number().min(1, problem).max(max, problem));
 }
 
+const trueOrFalse = (name: string) =>
+  z.enum(["true", "false"], `${name} must be true or false.`).optional();
+
 const variables = z.object({
   DATABASE_URL: databaseUrl("DATABASE_URL"),
   EMBEDDED_DATABASE_URL: databaseUrl("EMBEDDED_DATABASE_URL"),
+  MIGRATION_DATABASE_URL: databaseUrl("MIGRATION_DATABASE_URL"),
   AUTH_SECRET: z
     .string()
     .min(32, "AUTH_SECRET must have at least 32 characters; `openssl rand -base64 32` makes one.")
@@ -58,9 +64,8 @@ const variables = z.object({
     )
     .transform((address) => new URL(address).origin)
     .optional(),
-  AUTH_ALLOW_SIGN_UP: z
-    .enum(["true", "false"], "AUTH_ALLOW_SIGN_UP must be true or false.")
-    .optional(),
+  AUTH_ALLOW_SIGN_UP: trueOrFalse("AUTH_ALLOW_SIGN_UP"),
+  ALLOW_UNSAFE_DURABILITY: trueOrFalse("ALLOW_UNSAFE_DURABILITY"),
   INGEST_REQUESTS_PER_MINUTE: wholeNumber("INGEST_REQUESTS_PER_MINUTE", 1_000_000_000).optional(),
 });
 
@@ -77,12 +82,17 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
       "AUTH_SECRET must be set when DATABASE_URL is: `openssl rand -base64 32` makes one; keep it, for a new one signs everybody out.",
     );
   }
+  if (given.MIGRATION_DATABASE_URL && !given.DATABASE_URL)
+    complaints.push(
+      "DATABASE_URL must be set when MIGRATION_DATABASE_URL is: the first is the application's address of the database, the second its owner's.",
+    );
   if (!data || complaints.length > 0) throw new EnvironmentError(complaints.join("\n"));
   const port = data.PORT ?? 3000;
   return {
     databaseUrl: data.DATABASE_URL ?? data.EMBEDDED_DATABASE_URL,
     isEmbedded: data.DATABASE_URL === undefined,
     authSecret: data.AUTH_SECRET,
+    allowsUnsafeDurability: data.ALLOW_UNSAFE_DURABILITY === "true",
     port,
     host: data.HOST ?? (data.DATABASE_URL ? "0.0.0.0" : "localhost"),
     publicUrl: data.PUBLIC_URL ?? `http://localhost:${port}`,

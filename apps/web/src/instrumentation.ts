@@ -1,8 +1,13 @@
 import type { Instrumentation } from "next";
 
-/** Once, before the server answers: an empty installation prints the code for its first account. */
+/**
+ * Once, before the server answers: it refuses a database that it must not serve from, and an empty
+ * installation prints the code for its first account.
+ */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { checkDatabase } = await import("./server/check-database");
+  await checkDatabase();
   const { printFirstAccountCode } = await import("./server/first-account");
   await printFirstAccountCode();
 }

@@ -1,8 +1,8 @@
 import { createDatabase, newId } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { emptyDatabase, type TestDatabase, testDatabase } from "@ai-cost/devkit/testing";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { appRouter, createCaller, createContext } from "./index";
+import { appRouter, createCaller, createContext, type SessionUser } from "./index";
 import { ask, send } from "./testing/wire";
 import { callerOf, contextOf, newWorld, type World } from "./testing/world";
 
@@ -130,21 +130,21 @@ test("a procedure that does not exist is NOT_FOUND", async () => {
 });
 
 describe("an unexpected error", () => {
-  const breaking = "a text that only the log may see";
-  const brokenContext = () => {
-    const context = contextOf(app.db, world.owner);
-    const broken = new Proxy(db, {
-      get(target, name, receiver) {
-        if (name === "execute") return () => target.execute(sql`select ${breaking}::int`);
-        return Reflect.get(target, name, receiver);
-      },
-    });
-    return { ...context, db: broken };
-  };
+  const breaking = "cost_micro_usd";
+  let broken: TestDatabase;
+  let owner: SessionUser;
+  let input: { projectId: string };
+  beforeAll(async () => {
+    broken = await emptyDatabase();
+    const { owner: person, projectId } = await newWorld(broken.db);
+    [owner, input] = [person, { projectId }];
+    await broken.sql`alter table monthly_agent_spend rename ${broken.sql(breaking)} to renamed`;
+  });
+  const brokenContext = () => contextOf(broken.app.db, owner);
 
   test("is answered without its cause, with the request id, and logged once with the cause", async () => {
     const context = brokenContext();
-    const answer = await ask(context, "query", "aiCost.getMonthlySummary", project());
+    const answer = await ask(context, "query", "aiCost.getMonthlySummary", input);
     expect(answer).toEqual({
       status: 500,
       body: {
@@ -159,13 +159,13 @@ describe("an unexpected error", () => {
     expect(context.log.error).toHaveBeenCalledWith("a procedure failed", {
       procedure: "aiCost.getMonthlySummary",
       requestId: "request-1",
-      userId: world.owner.id,
+      userId: owner.id,
       cause: expect.objectContaining({ message: expect.stringContaining(breaking) }),
     });
   });
 
   test("is as bare for a caller on the server", async () => {
-    const asked = createCaller(brokenContext()).aiCost.getMonthlySummary(project());
+    const asked = createCaller(brokenContext()).aiCost.getMonthlySummary(input);
     await expect(asked).rejects.toMatchObject({
       code: "INTERNAL_SERVER_ERROR",
       message: expect.not.stringContaining(breaking),

@@ -26,9 +26,9 @@ export class AppRoleError extends Error {
 export async function prepareAppRole(sql: Sql, login: string | null): Promise<void> {
   const known = await sql`select 1 from pg_roles where rolname = ${APP_ROLE}`;
   if (known.length === 0) await makeRole(sql);
-  if (!(await canTakeOn(sql))) await admit(sql, "current_user");
+  if (!(await canTakeOn(sql))) await admit(sql, await currentUser(sql));
   if (login !== null && login !== APP_ROLE && !(await isMember(sql, login)))
-    await admit(sql, `"${login.replaceAll('"', '""')}"`);
+    await admit(sql, login);
   await sql.unsafe(grants());
 }
 
@@ -58,7 +58,8 @@ async function makeRole(sql: Sql): Promise<void> {
   }
 }
 
-async function admit(sql: Sql, who: string): Promise<void> {
+async function admit(sql: Sql, login: string): Promise<void> {
+  const who = `"${login.replaceAll('"', '""')}"`;
   try {
     await sql.unsafe(`grant ${APP_ROLE} to ${who}`);
   } catch (error) {
@@ -67,6 +68,11 @@ async function admit(sql: Sql, who: string): Promise<void> {
       `The role ${APP_ROLE} cannot be given to ${who}. As a superuser: GRANT ${APP_ROLE} TO ${who}; then start again.`,
     );
   }
+}
+
+async function currentUser(sql: Sql): Promise<string> {
+  const [found] = await sql<{ name: string }[]>`select current_user::text as name`;
+  return found?.name ?? "";
 }
 
 async function canTakeOn(sql: Sql): Promise<boolean> {

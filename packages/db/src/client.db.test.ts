@@ -12,7 +12,7 @@ const closing: (() => unknown)[] = [];
 afterAll(() => Promise.all(closing.map((close) => close())));
 
 function open(options: DatabaseOptions = {}, url = databaseUrl) {
-  const client = createDatabase(url, options);
+  const client = createDatabase(url, { asOwner: true, ...options });
   closing.push(() => client.sql.end({ timeout: 0 }));
   return client;
 }

@@ -27,7 +27,7 @@ export interface DatabaseOptions {
   asOwner?: boolean;
 }
 
-const CONNECT_TIMEOUT_SECONDS = 4;
+const CONNECT_TIMEOUT_SECONDS = 2;
 
 /** Between attempts to connect: short, so that a database that is back is found at once. */
 const reconnectSeconds = (failures: number) => Math.min(0.05 * 2 ** failures, 0.5);
@@ -35,7 +35,7 @@ const reconnectSeconds = (failures: number) => Math.min(0.05 * 2 ** failures, 0.
 /**
  * Opens a pool of at most `maxConnections` on a `postgres://` address; nothing connects until the
  * first query. Instants travel in UTC and `bigint` arrives as a BigInt. An attempt to connect fails
- * within five seconds, and a query as soon as its connection is lost; `patches/README.md` says what
+ * within three seconds, and a query as soon as its connection is lost; `patches/README.md` says what
  * that takes. It does not cover `sql.reserve`: use transactions.
  */
 export function createDatabase(

@@ -16,7 +16,14 @@ export { type NewIngestKey, newIngestKey, readIngestKey } from "./ingest-key";
 export { migrate } from "./migrate";
 export { pingDatabase } from "./ping";
 export { type RateLimitBound, type RateLimiter, rateLimiter } from "./rate-limiter";
+export { isRolledBackForOthers } from "./rolled-back";
 export { type Cell, listOf, rowsOf } from "./rows";
 export * from "./schema/index";
-export { NO_TIME_LIMITS, REQUEST_TIME_LIMITS, type TimeLimits } from "./time-limits";
+export {
+  NO_TIME_LIMITS,
+  READER_TIME_LIMITS,
+  type TimeLimits,
+  WRITER_TIME_LIMITS,
+} from "./time-limits";
 export { isDatabaseUnavailable } from "./unavailable";
+export { unfitness } from "./unfit";

@@ -18,12 +18,20 @@ export const NO_TIME_LIMITS: TimeLimits = {
   idleInTransactionMs: null,
 };
 
-/** For a server whose askers go away: it rather says that it is overloaded than piles them up. */
-export const REQUEST_TIME_LIMITS: TimeLimits = {
+/** For people, who go away: a server that is overloaded rather says so than piles them up. */
+export const READER_TIME_LIMITS: TimeLimits = {
+  acquireMs: 1_500,
+  statementMs: 5_000,
+  lockMs: 2_000,
+  idleInTransactionMs: 5_000,
+};
+
+/** For senders of usage, who give up after ten seconds and send again. */
+export const WRITER_TIME_LIMITS: TimeLimits = {
   acquireMs: 4_000,
-  statementMs: 10_000,
+  statementMs: 8_000,
   lockMs: 4_000,
-  idleInTransactionMs: 10_000,
+  idleInTransactionMs: 8_000,
 };
 
 /**

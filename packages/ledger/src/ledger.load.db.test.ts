@@ -1,12 +1,9 @@
-import { createDatabase } from "@ai-cost/db";
 import { makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
 import { dayOf, monthOf } from "@ai-cost/domain";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { changeJobs, rebuild, reconcile, recordUsage, reportJob, reportRun } from "./index";
 
-const { databaseUrl, tenantOf } = testDatabase();
-const { db, sql, close } = createDatabase(databaseUrl, { maxConnections: 18 });
-afterAll(close);
+const { db, sql, tenantOf } = testDatabase({ maxConnections: 18 });
 
 const now = new Date("2026-11-23T12:00:00.000Z");
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Surroundings, surroundings, type WayIn } from "@ai-cost/ingest";
 import { environment } from "@/env";
-import { database } from "./database";
+import { writingDatabase } from "./database";
 import { log } from "./log";
 
 const shared: typeof globalThis & { aiCostSurroundings?: Surroundings } = globalThis;
@@ -14,7 +14,7 @@ export const routeOf =
 
 /** On `globalThis`, since routes are bundled apart and together must not hold more than one may. */
 function processSurroundings(): Surroundings {
-  shared.aiCostSurroundings ??= surroundings(database().db, {
+  shared.aiCostSurroundings ??= surroundings(writingDatabase().db, {
     clock: () => new Date(),
     log,
     requestsPerMinute: environment().ingestRequestsPerMinute,

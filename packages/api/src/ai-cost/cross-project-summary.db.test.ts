@@ -1,11 +1,11 @@
 import { billingSettings } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { statementsOf, testDatabase } from "@ai-cost/devkit/testing";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newPerson, newProject } from "../testing/world";
 
-const { app, db, sql, tenantOf } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 
 test("owned projects make the totals; shared ones come apart and count in none", async () => {
   const [me, other] = [await newPerson(db), await newPerson(db)];
@@ -125,12 +125,10 @@ test("fifty projects take as many statements as one", async () => {
       const projectId = await newProject(db, [[me, "owner"]], `Project ${made}`);
       await record(tenantOf(projectId), projectId, [{}]);
     }
-    const statements = vi.spyOn(sql, "unsafe");
-    const { projects, totalCost } = await callerOf(app.db, me).aiCost.getCrossProjectSummary();
-    const texts = statements.mock.calls.map(([text]) => text);
-    statements.mockRestore();
-    expect([projects.length, totalCost]).toEqual([count, count]);
-    return texts;
+    return statementsOf(async () => {
+      const { projects, totalCost } = await callerOf(app.db, me).aiCost.getCrossProjectSummary();
+      expect([projects.length, totalCost]).toEqual([count, count]);
+    });
   };
   const texts = await statementsFor(1);
   expect(texts).toHaveLength(3);

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createDatabase, isDatabaseUnavailable, REQUEST_TIME_LIMITS } from "@ai-cost/db";
+import { createDatabase, isDatabaseUnavailable, WRITER_TIME_LIMITS } from "@ai-cost/db";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { acquireEmbeddedPostgres, type EmbeddedPostgres } from "./embedded";
 import { readPostmaster } from "./postmaster-file";
@@ -47,7 +47,7 @@ function work({ sql }: ReturnType<typeof createDatabase>) {
 }
 
 test("kills of the server under load throw nothing, leave nothing waiting and split no transaction", async () => {
-  const client = createDatabase(server.url, { timeLimits: REQUEST_TIME_LIMITS });
+  const client = createDatabase(server.url, { timeLimits: WRITER_TIME_LIMITS });
   const uncaught: unknown[] = [];
   const catchIt = (error: unknown) => uncaught.push(error);
   process.on("uncaughtException", catchIt).on("unhandledRejection", catchIt);

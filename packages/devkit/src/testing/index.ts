@@ -2,6 +2,7 @@ import {
   createDatabase,
   type Database,
   type DatabaseClient,
+  type DatabaseOptions,
   openAsOperator,
   type TenantDatabase,
 } from "@ai-cost/db";
@@ -10,7 +11,14 @@ import { copyTemplate, dropDatabase } from "./databases";
 import type {} from "./global-setup";
 
 export { makeIngestKey, makeProject, type UsageStory, usageReport } from "./factories";
-export { notOnOneShard, onTenants, statementsOf } from "./tenant-pins";
+export {
+  notOnOneShard,
+  onTenants,
+  type SentStatement,
+  sentBy,
+  statementsOf,
+  withoutPins,
+} from "./tenant-pins";
 
 /** `db` and `sql` are a superuser's, whom no policy binds: to arrange things, and to look. */
 export interface TestDatabase extends DatabaseClient {
@@ -25,9 +33,8 @@ export interface TestDatabase extends DatabaseClient {
  * Clients for the database that all suites share, closed after the suite. A suite keeps to projects
  * and users of its own making there.
  */
-export function testDatabase(): TestDatabase {
-  const databaseUrl = inject("databaseUrl");
-  const database = openBoth(databaseUrl);
+export function testDatabase(options?: Pick<DatabaseOptions, "maxConnections">): TestDatabase {
+  const database = openBoth(inject("databaseUrl"), options);
   afterAll(database.close);
   return database;
 }
@@ -44,9 +51,9 @@ export async function emptyDatabase(): Promise<TestDatabase> {
   return database;
 }
 
-function openBoth(databaseUrl: string): TestDatabase {
-  const app = createDatabase(databaseUrl);
-  const owner = createDatabase(databaseUrl, { asOwner: true });
+function openBoth(databaseUrl: string, options: DatabaseOptions = {}): TestDatabase {
+  const app = createDatabase(databaseUrl, options);
+  const owner = createDatabase(databaseUrl, { ...options, asOwner: true });
   return {
     ...owner,
     databaseUrl,

@@ -15,6 +15,7 @@ const TENANT_TABLES = Object.values<unknown>(tables)
 const TABLE = `"?(?:${TENANT_TABLES.join("|")})"?`;
 const NAMED = new RegExp(`\\b(?:from|join|update|using)\\s+${TABLE}(?!\\w)`, "g");
 const PINNED = /"?project_id"?\s*=\s*(?:\$\d+|any\(\$\d+)/g;
+const PIN = /(?:"?\w+"?\.)?"?project_id"?\s*=\s*(?:any\((\$\d+::uuid\[\])\)|(\$\d+))/gi;
 const INSERTED = new RegExp(`\\binsert into\\s+${TABLE}(?!\\w)`, "g");
 const INSERTED_FOR_ONE = new RegExp(
   `${INSERTED.source}\\s*\\("?project_id"?,[^)]*\\)\\s*(?:select|values \\()\\s*\\$\\d+`,
@@ -23,18 +24,35 @@ const INSERTED_FOR_ONE = new RegExp(
 const MOVED = /\bdo update set\s[^)]*?"?project_id"?\s*=/;
 const VOLATILE = /\b(?:now|clock_timestamp|random|gen_random_uuid)\(|\bcurrent_timestamp\b/;
 
+/** A statement, and the values that it was sent with. */
+export interface SentStatement {
+  text: string;
+  parameters: unknown[];
+}
+
 /** What is made of `work` for Postgres, whichever connection or transaction it is for. */
-export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+export async function sentBy(work: () => Promise<unknown>): Promise<SentStatement[]> {
   const made = vi.spyOn(PgDialect.prototype, "sqlToQuery");
   try {
     await work();
-    return made.mock.results.flatMap((result) =>
-      result.type === "return" ? result.value.sql : [],
+    return made.mock.results.flatMap(({ type, value }) =>
+      type === "return" ? { text: value.sql, parameters: value.params } : [],
     );
   } finally {
     made.mockRestore();
   }
 }
+
+/** The texts of it. */
+export const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> =>
+  (await sentBy(work)).map(({ text }) => text);
+
+/** The statement as if it had been forgotten whose rows it is about. */
+export const withoutPins = (text: string): string =>
+  text.replace(
+    PIN,
+    (_pin, list: string | undefined, id: string) => `(${list ?? `${id}::uuid`} is not null)`,
+  );
 
 /** Those of the statements that read or write a tenant's rows. */
 export const onTenants = (statements: readonly string[]): string[] =>

@@ -36,7 +36,7 @@ export const duplicates: FaultCase = {
       const options = { serverUrl: rig.server.url, tenant, random: own, deliveries };
       await deliver(requestOf(way, drawn), options);
     };
-    await inClients(CLIENTS, [...Array(requests).keys()], sendSome);
+    await inClients(CLIENTS, Array(requests).keys(), sendSome);
     const [stored] = await rig.owner.sql<{ rows: number }[]>`
       select count(*)::int as rows from credit_transactions where project_id = ${tenant.projectId}`;
     const rows = stored?.rows ?? 0;

@@ -1,7 +1,7 @@
-import { REQUESTS, type SentCall, type SentRequest } from "@ai-cost/ingest/testing";
+import { REQUESTS, type SentCall } from "@ai-cost/ingest/testing";
 import { inClients } from "../../load/in-clients";
 import type { FaultCase } from "../case";
-import { request } from "../rig/ask";
+import { postUsage } from "../rig/deliver";
 import type { Random } from "../rig/random";
 import type { Rig } from "../rig/rig";
 import type { Tenant } from "../rig/tenants";
@@ -29,7 +29,7 @@ export const otherPayload: FaultCase = {
     const tenant = await rig.makeTenant();
     const problems: string[] = [];
     let conflicts = 0;
-    await inClients(CLIENTS, [...Array(SCALES[scale]).keys()], async (number) => {
+    await inClients(CLIENTS, Array(SCALES[scale]).keys(), async (number) => {
       const found = await contradict(rig, tenant, random.fork(`call ${number}`));
       conflicts += found.conflicts;
       problems.push(...found.problems);
@@ -44,7 +44,7 @@ async function contradict(rig: Rig, tenant: Tenant, random: Random) {
   const way = random.pick(WAYS);
   const [call] = newCalls(rig.model, tenant, random, { calls: 1, time: new Date() });
   if (!call) throw new Error("no call was made");
-  const send = (calls: SentCall[]) => post(rig, tenant, REQUESTS[way](calls));
+  const send = (calls: SentCall[]) => postUsage(rig.server.url, tenant.key, REQUESTS[way](calls));
   const first = await send([call.sent]);
   call.usage.isAcknowledged = first.status === 200;
   const before = await rowsOf(rig, tenant, call.sent);
@@ -63,13 +63,6 @@ async function contradict(rig: Rig, tenant: Tenant, random: Random) {
     );
   return { conflicts, problems };
 }
-
-const post = ({ server }: Rig, { key }: Tenant, { path, mediaType, body }: SentRequest) =>
-  request(new URL(path, server.url), {
-    method: "POST",
-    headers: { authorization: `Bearer ${key}`, "content-type": mediaType },
-    body,
-  });
 
 /** Protobuf's texts stand in it as they are. */
 const readable = (text: string): string => text.replace(/[^\x20-\x7e]+/g, " ").slice(0, 200);

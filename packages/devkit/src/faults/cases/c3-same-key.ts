@@ -27,7 +27,7 @@ export const sameKey: FaultCase = {
         }),
       );
     };
-    await inClients(CLIENTS, [...Array(SCALES[scale]).keys()], sendToBoth);
+    await inClients(CLIENTS, Array(SCALES[scale]).keys(), sendToBoth);
     const [shared] = await rig.owner.sql<{ keys: number }[]>`
       select count(*)::int as keys from credit_transactions as one
       join credit_transactions as other using (idempotency_key)

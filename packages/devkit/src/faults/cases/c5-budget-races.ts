@@ -5,12 +5,12 @@ import { type Answer, change, dataOf } from "../rig/ask";
 import { Deliveries } from "../rig/deliver";
 import type { Rig } from "../rig/rig";
 import type { Tenant } from "../rig/tenants";
-import { deliverMany } from "../rig/traffic";
+import { Traffic } from "../rig/traffic";
 
 const SCALES = {
-  short: { limits: 60, events: 100 },
-  normal: { limits: 600, events: 2_000 },
-  long: { limits: 3_000, events: 10_000 },
+  short: 60,
+  normal: 600,
+  long: 3_000,
 };
 const CLIENTS = 32;
 
@@ -26,13 +26,13 @@ export const budgetRaces: FaultCase = {
   title: "of limits set at once the last committed stands, and every change is kept, in its order",
   seenRedBy: "",
   async run(rig, scale, random) {
-    const { limits, events } = SCALES[scale];
+    const limits = SCALES[scale];
     const tenant = await rig.makeTenant();
     const deliveries = new Deliveries();
-    const traffic = deliverMany({ rig, tenants: [tenant], random, deliveries, events, clients: 8 });
+    const traffic = new Traffic({ stage: rig, tenants: [tenant], random, deliveries, clients: 8 });
     const made: Made[] = [];
     const problems: string[] = [];
-    const seconds = await inClients(CLIENTS, [...Array(limits).keys()], async (number) => {
+    const seconds = await inClients(CLIENTS, Array(limits).keys(), async (number) => {
       const own = random.fork(`limit ${number}`);
       const limitDollars = (number + 1) / 100;
       const person = own.pick([rig.people.owner, rig.people.admin]);
@@ -46,11 +46,15 @@ export const budgetRaces: FaultCase = {
       if (budgetLimit !== limitDollars) problems.push(`${limitDollars} answered ${budgetLimit}`);
       await sleep(own.integer(0, 20));
     });
-    await traffic.ended;
+    await traffic.stop();
     problems.push(...(await chainProblems(rig, tenant, made)), ...(await clearOnce(rig, tenant)));
     return {
       hits: overlaps(made),
-      figures: { "limits set": limits, "a second": limits / seconds, "events beside": events },
+      figures: {
+        "limits set": limits,
+        "a second": limits / seconds,
+        "events meanwhile": deliveries.acknowledged,
+      },
       problems: problems.slice(0, 5),
     };
   },

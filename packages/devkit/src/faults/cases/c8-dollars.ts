@@ -8,6 +8,7 @@ import { inClients } from "../../load/in-clients";
 import type { FaultCase } from "../case";
 import { dollarsText } from "../oracle/exact-money";
 import { ask, dataOf, request } from "../rig/ask";
+import { postUsage } from "../rig/deliver";
 import type { Random } from "../rig/random";
 import type { Rig } from "../rig/rig";
 import type { Tenant } from "../rig/tenants";
@@ -158,10 +159,11 @@ async function costProblems(
   const sent =
     microUsd === null ? null : model.add(projectId, { outputTokens: 0, costMicroUsd: microUsd });
   const inputTokens = sent?.inputTokens ?? 0;
-  const answer = await request(new URL("/api/v1/usage-events", server.url), {
-    method: "POST",
-    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: `{"id":"a cost of ${json.replaceAll('"', "'")}","inputTokens":${inputTokens},"outputTokens":0,"cost":${json}}`,
+  const body = `{"id":"a cost of ${json.replaceAll('"', "'")}","inputTokens":${inputTokens},"outputTokens":0,"cost":${json}}`;
+  const answer = await postUsage(server.url, key, {
+    path: "/api/v1/usage-events",
+    mediaType: "application/json",
+    body: Buffer.from(body),
   });
   if (!sent)
     return answer.status === 422 && answer.text.includes("cost must be")

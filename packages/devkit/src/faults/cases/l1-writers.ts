@@ -1,8 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultCase } from "../case";
-import { percentile } from "../report/percentile";
-import { Deliveries, deliver } from "../rig/deliver";
-import { keepBusy } from "../rig/keep-busy";
-import { usageRequest } from "../rig/usage";
+import { Deliveries } from "../rig/deliver";
+import { percentile } from "../rig/percentile";
+import { Traffic } from "../rig/traffic";
 
 const SECONDS = { short: 5, normal: 60, long: 60 };
 const WRITERS = 64;
@@ -16,20 +16,17 @@ export const writers: FaultCase = {
     const tenants = await rig.makeTenants();
     const deliveries = new Deliveries();
     const seconds = SECONDS[scale];
-    await keepBusy({ clients: WRITERS, seconds }, async (number) => {
-      const own = random.fork(`write ${number}`);
-      const tenant = own.pick(tenants);
-      const usage = usageRequest(rig.model, tenant, own, { calls: 1 });
-      await deliver(usage, { serverUrl: rig.server.url, tenant, random: own, deliveries });
-    });
+    const traffic = new Traffic({ stage: rig, tenants, random, deliveries, clients: WRITERS });
+    await sleep(seconds * 1_000);
+    await traffic.stop();
     const waits = deliveries.acknowledgements.map(({ ms }) => ms);
     const p99 = percentile(waits, 99);
     const failures = deliveries.answers(500, 600) + deliveries.unknownOutcomes;
     return {
       hits: deliveries.acknowledged,
       figures: {
-        acknowledged: deliveries.acknowledged,
-        "a second": deliveries.acknowledged / seconds,
+        "events a second": deliveries.acknowledged / seconds,
+        "requests a second": deliveries.requests / seconds,
         "p50, ms": percentile(waits, 50),
         "p99, ms": p99,
       },

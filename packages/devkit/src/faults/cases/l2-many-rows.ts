@@ -1,10 +1,9 @@
 import { inClients } from "../../load/in-clients";
 import type { FaultCase } from "../case";
-import { surfaceProblems } from "../oracle/surface-problems";
-import { percentile } from "../report/percentile";
 import { ask } from "../rig/ask";
 import { type ManyRows, makeManyRows } from "../rig/many-rows";
 import type { Person } from "../rig/people";
+import { percentile } from "../rig/percentile";
 
 const SCALES = {
   short: { projects: 50, rows: 5_000, askedTimes: 4 },
@@ -21,26 +20,30 @@ export const manyRows: FaultCase = {
   async run(rig, scale, random) {
     const { askedTimes, ...size } = SCALES[scale];
     const world = await makeManyRows(rig, size);
-    const problems = await surfaceProblems(world.client.sql);
+    const problems: string[] = [];
     const p95s: [string, number][] = [];
     let most = 0;
     for (const procedure of Object.keys(QUESTIONS)) {
-      const forOne = await statementsFor(world, world.ofOne, procedure);
-      const forFifty = await statementsFor(world, world.ofFifty, procedure);
+      const forOne = await statementsFor(world, world.stage.people.member, procedure);
+      const forFifty = await statementsFor(world, world.stage.people.owner, procedure);
       if (forOne !== forFifty)
         problems.push(`${procedure}: ${forOne} statements for one project, ${forFifty} for fifty`);
       most = Math.max(most, forFifty);
       const waits: number[] = [];
-      await inClients(CLIENTS, [...Array(askedTimes).keys()], async () => {
+      await inClients(CLIENTS, Array(askedTimes).keys(), async () => {
         const projectId = random.pick(world.projectIds);
-        const { status, ms } = await askAbout(world, world.ofFifty, procedure, projectId);
+        const { status, ms } = await askAbout(
+          world,
+          world.stage.people.owner,
+          procedure,
+          projectId,
+        );
         waits.push(ms);
         if (status !== 200) problems.push(`${procedure} answered ${status}`);
       });
       p95s.push([procedure, percentile(waits, 95)]);
     }
     const [slowest, ms] = p95s.sort(([, one], [, other]) => other - one)[0] ?? ["", Number.NaN];
-    await world.client.close();
     return {
       hits: p95s.length,
       figures: {
@@ -79,18 +82,18 @@ const QUESTIONS: Record<string, (about: About) => object | undefined> = {
 };
 
 function askAbout(
-  { serverUrl, runIds }: ManyRows,
+  { stage, runIds }: ManyRows,
   person: Person,
   procedure: string,
   projectId: string,
 ) {
   const runId = runIds.get(projectId) ?? "";
-  return ask(serverUrl, person, procedure, QUESTIONS[procedure]?.({ projectId, runId }));
+  return ask(stage.server.url, person, procedure, QUESTIONS[procedure]?.({ projectId, runId }));
 }
 
 /** As Postgres counts them, what begins and ends transactions aside; of a question asked before. */
 async function statementsFor(world: ManyRows, person: Person, procedure: string): Promise<number> {
-  const { sql } = world.client;
+  const { sql } = world.stage.owner;
   const projectId = world.projectIds[0];
   await askAbout(world, person, procedure, projectId);
   await sql`select pg_stat_statements_reset()`;

@@ -1,6 +1,7 @@
 import type { FaultCase } from "../case";
 import { daysOf, monthsUpTo } from "../oracle/paper-calendar";
-import { ask, dataOf, request } from "../rig/ask";
+import { ask, dataOf } from "../rig/ask";
+import { postUsage } from "../rig/deliver";
 import type { Rig } from "../rig/rig";
 import { makeTenant, type Tenant } from "../rig/tenants";
 import { callsAt, eventsOf, seriesProblem, sumsBy, type TimedCall } from "../rig/timed-calls";
@@ -65,12 +66,7 @@ async function answersIn(rig: Rig, zone: string, calls: readonly TimedCall[]) {
 }
 
 async function send(serverUrl: string, tenant: Tenant, calls: readonly TimedCall[]) {
-  const { path, mediaType, body } = eventsOf(tenant, calls);
-  const { status, text } = await request(new URL(path, serverUrl), {
-    method: "POST",
-    headers: { authorization: `Bearer ${tenant.key}`, "content-type": mediaType },
-    body,
-  });
+  const { status, text } = await postUsage(serverUrl, tenant.key, eventsOf(tenant, calls));
   if (status !== 200 || !text.includes(`"recorded":${calls.length}`))
     throw new Error(`the calls were answered ${status}: ${text.slice(0, 300)}`);
 }

@@ -24,7 +24,7 @@ export const rollOver: FaultCase = {
       const momentOf = (number: number) => new Date(endMs + number - Math.floor(requests / 2));
       const first = app.as(rig.people.owner, momentOf(0)).aiCost;
       await first.setBudgetLimit({ projectId, limitDollars: LIMIT_DOLLARS });
-      await inClients(CLIENTS, [...Array(requests).keys()], async (number) => {
+      await inClients(CLIENTS, Array(requests).keys(), async (number) => {
         const own = random.fork(`request ${number}`);
         const now = momentOf(number);
         const month = now.toISOString().slice(0, 7);

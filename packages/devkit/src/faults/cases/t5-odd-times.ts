@@ -1,8 +1,9 @@
 import { newId } from "@ai-cost/db";
 import { REQUESTS, type SendingWay } from "@ai-cost/ingest/testing";
 import type { FaultCase } from "../case";
-import { type Answer, ask, dataOf, request } from "../rig/ask";
+import { type Answer, ask, dataOf } from "../rig/ask";
 import { withClockedApp } from "../rig/clocked-app";
+import { postUsage } from "../rig/deliver";
 import type { Rig } from "../rig/rig";
 import { makeTenant, type Tenant } from "../rig/tenants";
 
@@ -96,11 +97,8 @@ async function sendAt(
   const told = JSON.parse(Buffer.from(body).toString(), (name, value) =>
     fields.includes(name) ? written : value,
   );
-  const answer = await request(new URL(path, server.url), {
-    method: "POST",
-    headers: { authorization: `Bearer ${key}`, "content-type": mediaType },
-    body: JSON.stringify(told),
-  });
+  const odd = { path, mediaType, body: Buffer.from(JSON.stringify(told)) };
+  const answer = await postUsage(server.url, key, odd);
   const rows = await owner.sql<{ atMs: bigint }[]>`
     select (extract(epoch from occurred_at) * 1000)::bigint as "atMs" from credit_transactions
     where project_id = ${projectId} and input_tokens = ${number}`;

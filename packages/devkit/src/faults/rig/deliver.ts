@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SentRequest } from "@ai-cost/ingest/testing";
 import { request } from "./ask";
 import type { Random } from "./random";
 import type { Tenant } from "./tenants";
@@ -39,7 +40,7 @@ export interface DeliveryOptions {
   giveUpAfterMs?: number;
 }
 
-const GIVE_UP_AFTER_MS = 60_000;
+const GIVE_UP_AFTER_MS = 120_000;
 
 /** Sends the same body again until an answer says that all of it is recorded. */
 export async function deliver(usage: UsageRequest, options: DeliveryOptions): Promise<void> {
@@ -64,7 +65,7 @@ export async function attemptOnce(
   usage: UsageRequest,
   { serverUrl, tenant, deliveries }: DeliveryOptions,
 ): Promise<boolean> {
-  const answer = await post(serverUrl, tenant.key, usage).catch(() => undefined);
+  const answer = await postUsage(serverUrl, tenant.key, usage).catch(() => undefined);
   if (!answer) {
     deliveries.unknownOutcomes += 1;
     return false;
@@ -80,7 +81,8 @@ export async function attemptOnce(
   return true;
 }
 
-const post = (serverUrl: string, key: string, { path, mediaType, body }: UsageRequest) =>
+/** One attempt. */
+export const postUsage = (serverUrl: string, key: string, { path, mediaType, body }: SentRequest) =>
   request(new URL(path, serverUrl), {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": mediaType },

@@ -1,35 +1,26 @@
-import {
-  createDatabase,
-  type DatabaseClient,
-  memberships,
-  migrate,
-  openAsOperator,
-} from "@ai-cost/db";
+import { type DatabaseClient, memberships, openAsOperator } from "@ai-cost/db";
 import { rebuild } from "@ai-cost/ledger";
 import { inClients } from "../../load/in-clients";
-import { recreateDatabase } from "../../postgres/recreate-database";
 import { makeProject } from "../../testing/factories";
-import { makePerson, type Person } from "./people";
+import type { Person } from "./people";
 import type { Rig } from "./rig";
+import type { Stage } from "./stage";
 
 const CLIENTS = 4;
-const PROJECTS_OF_FIFTY = 50;
+const PROJECTS_OF_OWNER = 50;
 const RUNS_A_PROJECT = 20;
 const JOBS_A_PROJECT = 100;
 const SPAN_DAYS = 170;
 
-/** A server on a Postgres of its own that counts statements, full of rows. */
+/** A stage whose Postgres counts statements and is full of rows. */
 export interface ManyRows {
-  client: DatabaseClient;
-  serverUrl: string;
+  stage: Stage;
   /** Of the ledger. */
   rows: number;
-  /** Those of `ofFifty`; the first is that of `ofOne` as well. */
+  /** Those of the stage's owner; the first is that of its member as well. */
   projectIds: [string, ...string[]];
   /** A run of each. */
   runIds: ReadonlyMap<string, string>;
-  ofOne: Person;
-  ofFifty: Person;
 }
 
 interface Size {
@@ -40,25 +31,19 @@ interface Size {
 
 /** Many charges of many projects, written past the ledger and counted by its own rebuild. */
 export async function makeManyRows(rig: Rig, size: Size): Promise<ManyRows> {
-  const postgres = await rig.startPostgres({ shared_preload_libraries: "pg_stat_statements" });
-  const databaseUrl = postgres.url("ai_cost");
-  await recreateDatabase(databaseUrl);
-  await migrate(databaseUrl);
-  const client = createDatabase(databaseUrl, { applicationName: "faults", asOwner: true });
+  const stage = await rig.startStage({
+    settings: { shared_preload_libraries: "pg_stat_statements" },
+  });
+  const { owner: client, people } = stage;
   await client.sql`create extension pg_stat_statements`;
-  const { url: serverUrl } = await rig.startServer({ databaseUrl });
-  const [ofOne, ofFifty] = [
-    await makePerson(client.db, serverUrl, "one"),
-    await makePerson(client.db, serverUrl, "fifty"),
-  ];
   const all = await Promise.all(
     Array.from({ length: size.projects }, (_, number) =>
       makeProject(client.db, `Project ${number}`),
     ),
   );
-  const projectIds = all.slice(0, PROJECTS_OF_FIFTY) as [string, ...string[]];
-  await join(client, ofFifty, projectIds);
-  await join(client, ofOne, projectIds.slice(0, 1));
+  const projectIds = all.slice(0, PROJECTS_OF_OWNER) as [string, ...string[]];
+  await join(client, people.owner, projectIds);
+  await join(client, people.member, projectIds.slice(0, 1));
   const rows = await fill(client, size);
   const opened = await openAsOperator(client.db, null);
   await inClients(CLIENTS, opened, ({ id, tenant }) => rebuild(tenant, id));
@@ -66,7 +51,7 @@ export async function makeManyRows(rig: Rig, size: Size): Promise<ManyRows> {
   const runs = await client.sql<{ projectId: string; id: string }[]>`
     select distinct on (project_id) project_id as "projectId", id from pipeline_runs`;
   const runIds = new Map(runs.map(({ projectId, id }) => [projectId, id]));
-  return { client, serverUrl, rows, projectIds, runIds, ofOne, ofFifty };
+  return { stage, rows, projectIds, runIds };
 }
 
 const join = ({ db }: DatabaseClient, { id }: Person, projectIds: readonly string[]) =>

@@ -9,6 +9,7 @@ import { freePort } from "../../test-run/free-port";
 
 const WATCH = new URL("./say-uncaught.mjs", import.meta.url).href;
 const UNCAUGHT = /uncaughtException|unhandledRejection|triggerUncaughtException/;
+const OUTPUT_AFTER_MS = 100;
 
 export type ServerOptions = Omit<LoopbackOptions, "onOutput">;
 
@@ -52,7 +53,8 @@ export class ServerControl {
   async start(): Promise<void> {
     const execArgv = ["--import", WATCH, ...(this.options.execArgv ?? [])];
     const onOutput = (text: string) => this.#read(text);
-    const running = await startLoopbackServer({ ...this.options, execArgv, onOutput });
+    const starting = startLoopbackServer({ ...this.options, execArgv, onOutput });
+    const running = await starting.catch((error) => this.#failed(error));
     this.#running = running;
     void running.exited.then(() => {
       if (this.#running !== running) return;
@@ -81,6 +83,12 @@ export class ServerControl {
     const late = sleep(30_000, undefined, { ref: false }).then(() => running.kill("SIGKILL"));
     const exitCode = await Promise.race([running.exited, late.then(() => running.exited)]);
     return exitCode;
+  }
+
+  /** What it said on its way out may come after its exit. */
+  async #failed({ message }: Error): Promise<never> {
+    await sleep(OUTPUT_AFTER_MS);
+    throw new Error([message, ...this.lastOutput.slice(-10)].join("\n"));
   }
 
   #read(text: string): void {

@@ -1,4 +1,4 @@
-import { type Executor, REQUEST_TIME_LIMITS } from "@ai-cost/db";
+import { type Executor, WRITER_TIME_LIMITS } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
@@ -44,7 +44,7 @@ test("a batch of more traces than the planner knows of is settled within a reque
   await db.transaction(async (transaction) => {
     const jobs = await manyWaiting(transaction, projectId);
     await transaction.execute(
-      sql.raw(`set local statement_timeout = ${REQUEST_TIME_LIMITS.statementMs}`),
+      sql.raw(`set local statement_timeout = ${WRITER_TIME_LIMITS.statementMs}`),
     );
     const waiting = await findWaitingJobs(transaction, projectId, {
       traceIds: jobs.map(({ traceId }) => traceId),
