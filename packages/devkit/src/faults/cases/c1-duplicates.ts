@@ -4,7 +4,7 @@ import { Deliveries, deliver } from "../rig/deliver";
 import { type NewCall, newCalls, requestOf, WAYS } from "../rig/usage";
 
 const SCALES = {
-  short: { calls: 40, requests: 200 },
+  short: { calls: 20, requests: 100 },
   normal: { calls: 100, requests: 2_000 },
   long: { calls: 100, requests: 2_000 },
 };
@@ -14,7 +14,7 @@ const MOST_CALLS_A_REQUEST = 6;
 export const duplicates: FaultCase = {
   id: "C1",
   title: "a call counts once, however often it is sent, also within a request",
-  seenRedBy: "",
+  seenRedBy: "a trigger in the database that makes the key of every charge another one",
   async run(rig, scale, random) {
     const { calls, requests } = SCALES[scale];
     const tenant = await rig.makeTenant();

@@ -23,7 +23,7 @@ interface Part {
 export const shares: FaultCase = {
   id: "C10",
   title: "every share is from 0 to 100, they add up to 100, and of nothing they are 0",
-  seenRedBy: "",
+  seenRedBy: "shares that are rounded to two decimals",
   run: (rig, scale, random) =>
     withClockedApp(rig, async (app) => {
       const problems: string[] = [];

@@ -24,7 +24,7 @@ const CHANGES: Record<string, (call: SentCall) => Partial<SentCall>> = {
 export const otherPayload: FaultCase = {
   id: "C2",
   title: "a known key with another content is a conflict, and what is recorded stands",
-  seenRedBy: "",
+  seenRedBy: "a trigger in the database that makes the key of every charge another one",
   async run(rig, scale, random) {
     const tenant = await rig.makeTenant();
     const problems: string[] = [];

@@ -10,7 +10,7 @@ const CLIENTS = 16;
 export const sameKey: FaultCase = {
   id: "C3",
   title: "two projects that use the same names and keys each keep and see their own",
-  seenRedBy: "",
+  seenRedBy: "a unique index on the key alone, across projects",
   async run(rig, scale, random) {
     const tenants = await rig.makeTenants();
     const deliveries = new Deliveries();

@@ -22,7 +22,7 @@ const CLIENTS = 4;
 export const arithmetic: FaultCase = {
   id: "C7",
   title: "tokens times prices and sums are exact to the micro-dollar, an exact half goes to even",
-  seenRedBy: "",
+  seenRedBy: "a division that takes an exact half down",
   async run(rig, scale, random) {
     const { products, priced, dimes } = SCALES[scale];
     const multiplied = multiply(products, random);

@@ -67,7 +67,7 @@ export const dollars: FaultCase = {
   id: "C8",
   title:
     "every amount of dollars comes back exact, and what is none is refused by its field's name",
-  seenRedBy: "",
+  seenRedBy: "cents that are cut rather than rounded",
   async run(rig, scale, random) {
     const { everyCents, overHttp } = SCALES[scale];
     const tenant = await rig.makeTenant();

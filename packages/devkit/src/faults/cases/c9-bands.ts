@@ -18,7 +18,7 @@ interface Told {
 export const bands: FaultCase = {
   id: "C9",
   title: "a budget's band turns at the very micro-dollar, and API, page and meter agree on it",
-  seenRedBy: "",
+  seenRedBy: "bands by a percentage that is rounded to two decimals",
   async run(rig, scale, random) {
     const problems: string[] = [];
     let points = 0;

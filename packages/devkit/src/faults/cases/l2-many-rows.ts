@@ -16,7 +16,7 @@ const SLOWEST_P95_MS = 5_000;
 export const manyRows: FaultCase = {
   id: "L2",
   title: "every question is answered in as many statements for fifty projects as for one",
-  seenRedBy: "",
+  seenRedBy: "a statement for each project in the summary of all of them",
   async run(rig, scale, random) {
     const { askedTimes, ...size } = SCALES[scale];
     const world = await makeManyRows(rig, size);

@@ -27,7 +27,7 @@ const SCALES = { short: ["America/Havana", "Pacific/Auckland"], normal: ZONES, l
 export const zones: FaultCase = {
   id: "T1",
   title: "a charge is in its UTC day and month, whatever zone server and Postgres are in",
-  seenRedBy: "",
+  seenRedBy: "days cut in the zone of the process",
   async run(rig, scale, random) {
     const calls = callsAt(MOMENTS, random);
     const problems: string[] = [];

@@ -21,7 +21,7 @@ const SCALES = { short: 9, normal: 2, long: 1 };
 export const trend: FaultCase = {
   id: "T2",
   title: "the trend is six months in a row on whatever day it is asked for, in whatever zone",
-  seenRedBy: "",
+  seenRedBy: "months counted back by `setUTCMonth` from today's date",
   run: (rig, scale, random) =>
     withClockedApp(rig, async (app) => {
       const tenant = await makeTenant(rig.owner.db, rig.people, "team");

@@ -32,7 +32,7 @@ const SCALES = { short: 4, normal: 1, long: 1 };
 export const days: FaultCase = {
   id: "T3",
   title: "the daily chart has each day once, also where a night is an hour shorter or longer",
-  seenRedBy: "",
+  seenRedBy: "days cut in the zone of the process",
   run: (rig, scale, random) =>
     withClockedApp(rig, async (app) => {
       const tenant = await makeTenant(rig.owner.db, rig.people, "team");

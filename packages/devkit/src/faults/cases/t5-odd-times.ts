@@ -53,7 +53,7 @@ function refused(written: unknown): OddTime {
 export const oddTimes: FaultCase = {
   id: "T5",
   title: "a time is taken into its own period or refused with a sentence, however odd it is",
-  seenRedBy: "",
+  seenRedBy: "times taken from 1970 on",
   async run(rig) {
     const tenant = await makeTenant(rig.owner.db, rig.people, "team");
     const nowMs = Date.now();

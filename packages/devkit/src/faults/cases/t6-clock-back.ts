@@ -10,7 +10,7 @@ const TURNS = { short: 3, normal: 20, long: 200 };
 export const clockBack: FaultCase = {
   id: "T6",
   title: "a clock that goes back an hour loses and doubles nothing, and no time runs backwards",
-  seenRedBy: "",
+  seenRedBy: "runs and jobs that keep the first start that they are told of",
   run: (rig, scale) =>
     withClockedApp(rig, async (app) => {
       const tenant = await makeTenant(rig.owner.db, rig.people, "team");

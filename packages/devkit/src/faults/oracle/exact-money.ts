@@ -21,9 +21,3 @@ export function dollarsText(microUsd: bigint): string {
   const digits = microUsd.toString().padStart(7, "0");
   return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
 }
-
-/** A share of 0 to 100 with nine decimals, cut. */
-export const percentText = (part: bigint, whole: bigint): string => {
-  const digits = ((part * 100_000_000_000n) / whole).toString().padStart(10, "0");
-  return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
-};
