@@ -7,7 +7,7 @@ import type { Rig } from "../rig/rig";
 import type { Tenant } from "../rig/tenants";
 import { newCalls, WAYS } from "../rig/usage";
 
-const SCALES = { short: 10, normal: 200, long: 2_000 };
+const SCALES = { short: 10, normal: 100, long: 2_000 };
 const CLIENTS = 16;
 /** Far from the tokens of any other call. */
 const ELSEWHERE = 1_000_000;

@@ -9,7 +9,7 @@ import { Traffic } from "../rig/traffic";
 
 const SCALES = {
   short: 30,
-  normal: 600,
+  normal: 300,
   long: 3_000,
 };
 const CLIENTS = 32;

@@ -16,7 +16,7 @@ import type { Tenant } from "../rig/tenants";
 const MOST_CENTS = 100_000_000;
 const SCALES = {
   short: { everyCents: 2_003, overHttp: 20 },
-  normal: { everyCents: 37, overHttp: 300 },
+  normal: { everyCents: 101, overHttp: 300 },
   long: { everyCents: 1, overHttp: 3_000 },
 };
 const CLIENTS = 8;
