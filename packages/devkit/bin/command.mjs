@@ -13,6 +13,7 @@ const COMMANDS = [
   "backup",
   "restore",
   "bench",
+  "faults",
 ];
 
 /**

@@ -26,7 +26,8 @@ const LOG_KEPT_BYTES = 10_000_000;
 const PASSING =
   /postmaster\.pid" already exists|pre-existing shared memory|could not (bind|create any TCP)/;
 
-const logFile = (folder: string) => join(folder, "postgres.log");
+/** Where the server on `folder` writes what it has to say. */
+export const logFile = (folder: string) => join(folder, "postgres.log");
 
 /** Starts the server, detached, so that a Ctrl-C here does not reach it; resolves when it is ready. */
 export async function startServer(place: Place, settings: Record<string, string>): Promise<void> {

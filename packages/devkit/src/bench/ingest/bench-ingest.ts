@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createDatabase, type DatabaseClient, migrate, openAsOperator } from "@ai-cost/db";
 import type { SendingWay } from "@ai-cost/ingest/testing";
@@ -8,8 +9,8 @@ import { postgresFolder } from "../../data-folder";
 import { acquireEmbeddedPostgres, type EmbeddedPostgres } from "../../postgres/embedded";
 import { recreateDatabase } from "../../postgres/recreate-database";
 import type { Progress } from "../../progress";
+import { type LoopbackServer, startLoopbackServer } from "../../serve/loopback-server";
 import { makeIngestKey, makeProject } from "../../testing/factories";
-import { type BenchServer, startBenchServer } from "./bench-server";
 import type { Mode } from "./lane";
 import { type Memory, measureMemory } from "./measure-memory";
 import { measureSpeed, type Speed } from "./measure-speed";
@@ -22,7 +23,7 @@ import { writeReport } from "./write-report";
 export interface Running {
   postgres?: Promise<EmbeddedPostgres>;
   client?: DatabaseClient;
-  server?: Promise<BenchServer>;
+  server?: Promise<LoopbackServer>;
 }
 
 const MODES: readonly Mode[] = [
@@ -30,6 +31,9 @@ const MODES: readonly Mode[] = [
   { name: "500 events a request, 4 clients", clients: 4, eventsARequest: 500 },
 ];
 const MEMORY_WAYS: readonly SendingWay[] = ["OTLP traces, protobuf", "OTLP traces, JSON"];
+
+const startServer = (databaseUrl: string) =>
+  startLoopbackServer({ databaseUrl, authSecret: randomBytes(32).toString("base64url") });
 
 /** Measures the ways in of the production server on an embedded Postgres of its own, and writes the report. */
 export async function benchIngest(running: Running, progress: Progress): Promise<void> {
@@ -55,7 +59,7 @@ async function benchSpeed(
   client: DatabaseClient,
   progress: Progress,
 ): Promise<Speed[]> {
-  running.server = startBenchServer(databaseUrl);
+  running.server = startServer(databaseUrl);
   const server = await running.server;
   const { projectId, send } = await newSender(client, server);
   const speeds: Speed[] = [];
@@ -81,7 +85,7 @@ async function benchMemory(
 ): Promise<Memory[]> {
   const memories: Memory[] = [];
   for (const way of MEMORY_WAYS) {
-    running.server = startBenchServer(databaseUrl);
+    running.server = startServer(databaseUrl);
     const server = await running.server;
     const { send } = await newSender(client, server);
     memories.push(await measureMemory(way, { pid: server.pid, send }, progress));
@@ -92,7 +96,7 @@ async function benchMemory(
 
 async function newSender(
   { db }: DatabaseClient,
-  server: BenchServer,
+  server: LoopbackServer,
 ): Promise<{ projectId: string; send: Send }> {
   const projectId = await makeProject(db, "Benchmark");
   const { text } = await makeIngestKey(db, projectId);

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { REQUESTS, type SendingWay } from "@ai-cost/ingest/testing";
+import { inClients } from "../../load/in-clients";
 import type { Progress } from "../../progress";
+import { memoryMiB } from "../../serve/memory";
 import { collectedCalls } from "./fresh-calls";
-import { inClients } from "./in-clients";
 import type { Send } from "./sender";
 
 export interface Memory {
@@ -52,11 +52,4 @@ export async function measureMemory(
     peakMiB: memoryMiB(pid, "VmHWM"),
     afterMiB: memoryMiB(pid, "VmRSS"),
   };
-}
-
-/** As Linux counts it; NaN elsewhere, and of a server whose process is not known. */
-function memoryMiB(pid: number | undefined, field: "VmRSS" | "VmHWM"): number {
-  if (process.platform !== "linux" || pid === undefined) return Number.NaN;
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1024;
 }

@@ -1,6 +1,6 @@
 import type { Progress } from "../../progress";
+import { median } from "../../report/median";
 import type { Lane, Mode } from "./lane";
-import { median } from "./median";
 
 export interface Speed {
   way: string;

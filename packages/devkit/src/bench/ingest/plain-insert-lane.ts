@@ -1,6 +1,6 @@
 import { agentJobs, type DatabaseClient, newId, pipelineRuns } from "@ai-cost/db";
+import { inClients } from "../../load/in-clients";
 import { makeProject } from "../../testing/factories";
-import { inClients } from "./in-clients";
 import { inRequests, type Lane, type Mode } from "./lane";
 
 /** As many rows of the same ledger, as one statement for each request: nothing looked up, counted or kept beside. */

@@ -1,6 +1,6 @@
 import { REQUESTS, type SendingWay } from "@ai-cost/ingest/testing";
+import { inClients } from "../../load/in-clients";
 import { collectedCalls, singleCalls } from "./fresh-calls";
-import { inClients } from "./in-clients";
 import { inRequests, type Lane, type Mode } from "./lane";
 import type { Send } from "./sender";
 

@@ -1,8 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
-import { join } from "node:path";
-import { CHECKOUT } from "../../checkout";
-import { markdownTable } from "./markdown-table";
+import { type Machine, machine, machineText, today } from "../../report/machine";
+import { markdownTable } from "../../report/markdown-table";
+import { writeReportFiles } from "../../report/write-files";
 import type { Memory } from "./measure-memory";
 import type { Speed } from "./measure-speed";
 
@@ -13,41 +11,18 @@ export interface Findings {
   memories: Memory[];
 }
 
-const FOLDER = join("packages", "devkit", "reports");
-
 /** Writes the findings for people and for programs; says where. */
 export function writeReport(findings: Findings): string {
-  mkdirSync(join(CHECKOUT, FOLDER), { recursive: true });
   const report = {
     command: "npm run bench -- ingest",
     date: today(),
     machine: machine(),
     ...findings,
   };
-  const file = join(FOLDER, "ingest");
-  writeFileSync(join(CHECKOUT, `${file}.json`), `${JSON.stringify(rounded(report), null, 2)}\n`);
-  writeFileSync(join(CHECKOUT, `${file}.md`), markdown(report));
-  return `Written: ${file}.md and ${file}.json`;
+  return writeReportFiles("ingest", markdown(report), report);
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
-
-const machine = () => ({
-  platform: `${process.platform} ${process.arch}`,
-  processor: cpus()[0]?.model ?? "",
-  cores: cpus().length,
-  memoryGiB: totalmem() / 1024 ** 3,
-  node: process.versions.node,
-});
-
-type Report = Findings & { command: string; date: string; machine: ReturnType<typeof machine> };
-
-const rounded = (report: Report): unknown =>
-  JSON.parse(
-    JSON.stringify(report, (_, value) =>
-      typeof value === "number" ? Number(value.toPrecision(4)) : value,
-    ),
-  );
+type Report = Findings & { command: string; date: string; machine: Machine };
 
 const whole = (value: number) => Math.round(value).toLocaleString("en-US");
 
@@ -55,7 +30,7 @@ function markdown({ command, date, machine, postgres, speeds, memories }: Report
   const modes = [...new Set(speeds.map(({ mode }) => mode))];
   return `# Ways in, measured
 
-\`${command}\` on ${date}: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB.toFixed(1)} GiB, ${machine.platform}, Node ${machine.node}, Postgres ${postgres} (embedded, with its disk's guarantees). Sender, production server and Postgres share the machine.
+\`${command}\` on ${date}: ${machineText(machine)}, Postgres ${postgres} (embedded, with its disk's guarantees). Sender, production server and Postgres share the machine.
 
 ## Speed
 

@@ -1,0 +1,56 @@
+import type { DatabaseClient } from "@ai-cost/db";
+
+export interface Sums {
+  costMicroUsd: bigint;
+  tokens: bigint;
+  jobs: bigint;
+}
+
+/** What a project's ledger rows add up to. */
+export interface LedgerSums {
+  /** By `YYYY-MM`. */
+  byMonth: Map<string, Sums>;
+  /** By `YYYY-MM-DD`. */
+  byDay: Map<string, Sums>;
+  /** By month, a space and the agent type. */
+  byAgentType: Map<string, Sums>;
+  /** The fifty newest charges. */
+  recentIds: string[];
+}
+
+/** Straight from the rows: deductions and corrections less refunds, jobs where their first charge is. */
+export async function ledgerSums(
+  sql: DatabaseClient["sql"],
+  projectId: string,
+): Promise<LedgerSums> {
+  const rows = await sql<(Sums & { key: string })[]>`
+    with entry as (
+      select spend.*, job.agent_type,
+        row_number() over (
+          partition by spend.agent_job_id, spend.kind order by spend.occurred_at, spend.id
+        ) as position,
+        to_char(spend.occurred_at at time zone 'UTC', 'YYYY-MM-DD') as day
+      from credit_transactions as spend
+      join agent_jobs as job on job.project_id = spend.project_id and job.id = spend.agent_job_id
+      where spend.project_id = ${projectId}
+    )
+    select key,
+      sum(case kind when 'refund' then -amount_micro_usd else coalesce(amount_micro_usd, 0) end)::bigint
+        as "costMicroUsd",
+      sum(input_tokens + output_tokens)::bigint as tokens,
+      count(*) filter (where kind = 'deduction' and position = 1) as jobs
+    from entry
+    cross join lateral (values (left(day, 7)), (day), (left(day, 7) || ' ' || agent_type)) as by(key)
+    group by key`;
+  const newest = await sql<{ id: string }[]>`
+    select id from credit_transactions where project_id = ${projectId} and kind = 'deduction'
+    order by occurred_at desc, id desc limit 50`;
+  const keyed = (length: number) =>
+    new Map(rows.filter(({ key }) => key.length === length).map((row) => [row.key, row]));
+  return {
+    byMonth: keyed("2026-11".length),
+    byDay: keyed("2026-11-01".length),
+    byAgentType: new Map(rows.filter(({ key }) => key.includes(" ")).map((row) => [row.key, row])),
+    recentIds: newest.map(({ id }) => id),
+  };
+}

@@ -1,0 +1,81 @@
+import type { DatabaseClient } from "@ai-cost/db";
+
+type Sql = DatabaseClient["sql"];
+
+/** What the ledger's own rows say of each project, by plain joins, against what the read model holds. */
+export async function surfaceProblems(sql: Sql): Promise<string[]> {
+  const differences = await sql<{ surface: string; row: string }[]>`
+    with entry as (
+      select spend.project_id, spend.agent_job_id as job_id, job.agent_type, job.status,
+        job.pipeline_run_id as run_id, spend.kind, spend.occurred_at,
+        to_char(spend.occurred_at at time zone 'UTC', 'YYYY-MM-DD') as day,
+        to_char(spend.occurred_at at time zone 'UTC', 'YYYY-MM') as month,
+        case spend.kind when 'refund' then -spend.amount_micro_usd
+          else coalesce(spend.amount_micro_usd, 0) end as cost,
+        case spend.kind when 'refund' then spend.amount_micro_usd else 0 end as refunded,
+        spend.input_tokens, spend.output_tokens,
+        case when spend.kind = 'deduction' and spend.amount_micro_usd is null and not exists (
+          select from credit_transactions as correction
+          where correction.project_id = spend.project_id and correction.charge_id = spend.id
+            and correction.kind = 'correction'
+        ) then 1 else 0 end as unpriced
+      from credit_transactions as spend
+      join agent_jobs as job on job.project_id = spend.project_id and job.id = spend.agent_job_id
+    ),
+    counted as (
+      select distinct on (project_id, job_id) * from entry where kind = 'deduction'
+      order by project_id, job_id, occurred_at
+    ),
+    piece as (
+      select project_id, day, month, agent_type, run_id, cost, refunded, input_tokens,
+        output_tokens, unpriced, 0 as jobs, 0 as completed, 0 as failed
+      from entry
+      union all
+      select project_id, day, month, agent_type, run_id, 0, 0, 0, 0, 0,
+        1, (status = 'completed')::int, (status = 'failed')::int
+      from counted
+    ),
+    told as (
+      select 'day' as surface, jsonb_build_array(project_id, day, sum(cost), sum(input_tokens),
+        sum(output_tokens), sum(jobs)) as row
+      from piece group by project_id, day
+      union all
+      select 'agent', jsonb_build_array(project_id, month, agent_type, sum(cost), sum(input_tokens),
+        sum(output_tokens), sum(refunded), sum(jobs), sum(completed), sum(failed), sum(unpriced))
+      from piece group by project_id, month, agent_type
+      union all
+      select 'run', jsonb_build_array(project_id, month, run_id, sum(cost), sum(input_tokens),
+        sum(output_tokens))
+      from piece group by project_id, month, run_id
+    ),
+    stored as (
+      select 'day' as surface, jsonb_build_array(project_id, day, cost_micro_usd, input_tokens,
+        output_tokens, jobs) as row
+      from daily_spend
+      where (cost_micro_usd, input_tokens, output_tokens, jobs) <> (0, 0, 0, 0)
+      union all
+      select 'agent', jsonb_build_array(project_id, month, agent_type, cost_micro_usd, input_tokens,
+        output_tokens, refunded_micro_usd, jobs, completed_jobs, failed_jobs, unpriced_charges)
+      from monthly_agent_spend
+      where (cost_micro_usd, input_tokens, output_tokens, refunded_micro_usd, jobs, completed_jobs,
+        failed_jobs, unpriced_charges) <> (0, 0, 0, 0, 0, 0, 0, 0)
+      union all
+      select 'run', jsonb_build_array(project_id, month, pipeline_run_id, cost_micro_usd,
+        input_tokens, output_tokens)
+      from monthly_run_spend
+      where (cost_micro_usd, input_tokens, output_tokens) <> (0, 0, 0)
+    )
+    (select 'the ledger says, and no surface: ' || surface as surface, row::text
+      from (select * from told except select * from stored) as missing)
+    union all
+    (select 'a surface says, and not the ledger: ' || surface, row::text
+      from (select * from stored except select * from told) as extra)`;
+  const twice = await sql<{ key: string; rows: number }[]>`
+    select project_id || ' ' || idempotency_key as key, count(*)::int as rows
+    from credit_transactions group by project_id, idempotency_key having count(*) > 1`;
+  return [
+    ...differences.slice(0, 5).map(({ surface, row }) => `${surface} ${row}`),
+    ...(differences.length > 5 ? [`and ${differences.length - 5} further differences`] : []),
+    ...twice.slice(0, 5).map(({ key, rows }) => `${rows} rows of one key: ${key}`),
+  ];
+}
