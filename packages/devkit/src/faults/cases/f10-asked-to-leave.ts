@@ -18,7 +18,8 @@ const LEAVES_WITHIN_MS = 10_000;
 export const askedToLeave: FaultCase = {
   id: "F10",
   title: "a server that is asked to leave answers what it has taken on, and leaves in time",
-  seenRedBy: "",
+  seenRedBy:
+    "the server that closed its sockets at the signal itself: 122 of 128 requests were cut off, and it took 12 s to leave",
   async run(rig, scale, random) {
     const { rounds } = SCALES[scale];
     const tenants = await rig.makeTenants();

@@ -15,7 +15,7 @@ export const migrations: FaultCase = {
   id: "F13",
   title:
     "a full database of any earlier schema is migrated once, although a migrator is killed, and loses nothing",
-  seenRedBy: "",
+  seenRedBy: "migrators without an advisory lock: both failed",
   async run(rig, scale) {
     const outcomes: Migrated[] = [];
     for (const tag of schemaTags().slice(0, -1)) {

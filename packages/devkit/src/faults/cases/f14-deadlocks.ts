@@ -14,7 +14,7 @@ const MEETS_WITHIN_MS = 100;
 export const deadlocks: FaultCase = {
   id: "F14",
   title: "a transaction that loses a deadlock is tried again, and nothing of it is lost or doubled",
-  seenRedBy: "",
+  seenRedBy: "without another attempt after a deadlock: 4 answers of 500",
   async run(rig, scale, random) {
     const wanted = SCALES[scale].deadlocks;
     const tenants = await rig.makeTenants();

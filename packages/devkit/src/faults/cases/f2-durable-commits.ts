@@ -13,7 +13,8 @@ export const durableCommits: FaultCase = {
   id: "F2",
   title:
     "commits reach the disk whatever the database's defaults say, or the server does not start",
-  seenRedBy: "",
+  seenRedBy:
+    "sessions with `synchronous_commit` off, and a server that serves from whatever it finds",
   async run(rig, scale, random) {
     const { sql } = rig.owner;
     await sql`alter database ai_cost set synchronous_commit = off`;

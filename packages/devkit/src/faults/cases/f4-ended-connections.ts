@@ -8,32 +8,37 @@ import { Traffic } from "../rig/traffic";
 import { problemsWhere } from "./problems-where";
 
 const SCALES = {
-  short: { restarts: 2, stormSeconds: 3 },
-  normal: { restarts: 10, stormSeconds: 20 },
-  long: { restarts: 10, stormSeconds: 60 },
+  short: { restarts: 2, stormSeconds: 4, endedEveryMs: 200 },
+  normal: { restarts: 10, stormSeconds: 20, endedEveryMs: 50 },
+  long: { restarts: 10, stormSeconds: 60, endedEveryMs: 50 },
 };
 const CLIENTS = 16;
 const PAUSE_MS = 500;
-const TERMINATED_EVERY_MS = 50;
+const WARM_EVENTS = 100;
 const ATTEMPTS = 6;
 
 export const endedConnections: FaultCase = {
   id: "F4",
   title: "restarts of Postgres and ended connections throw nothing and leak nothing",
-  seenRedBy: "",
+  seenRedBy: "the driver as published: two restarts later no request was taken within two minutes",
   async run(rig, scale, random) {
-    const { restarts, stormSeconds } = SCALES[scale];
+    const { restarts, stormSeconds, endedEveryMs } = SCALES[scale];
     const deliveries = new Deliveries();
     const tenants = await rig.makeTenants();
     const common = { stage: rig, tenants, random };
-    const traffic = new Traffic({ ...common, deliveries, clients: CLIENTS });
+    const warming = { ...common, deliveries: new Deliveries(), events: WARM_EVENTS };
+    await new Traffic({ ...warming, clients: 4 }).ended;
+    const traffic = new Traffic({ ...common, deliveries, clients: CLIENTS, mostEventsARequest: 3 });
     const readers = new Readers({ ...common, clients: CLIENTS / 4 });
     for (let restart = 0; restart < restarts; restart += 1) {
       await sleep(PAUSE_MS);
       await rig.postgres.stop();
       await rig.postgres.start();
     }
-    const ended = await endConnections(rig, random, stormSeconds * 1000);
+    const ended = await endConnections(rig, random, {
+      ms: stormSeconds * 1000,
+      everyMs: endedEveryMs,
+    });
     await readers.stop();
     await traffic.stop();
     const { requests } = deliveries;
@@ -63,7 +68,11 @@ export const endedConnections: FaultCase = {
 };
 
 /** Ends one of the server's connections after the other, in any state; how many. */
-async function endConnections({ owner }: Stage, random: Random, ms: number): Promise<number> {
+async function endConnections(
+  { owner }: Stage,
+  random: Random,
+  { ms, everyMs }: { ms: number; everyMs: number },
+): Promise<number> {
   const untilMs = performance.now() + ms;
   let ended = 0;
   while (performance.now() < untilMs) {
@@ -74,7 +83,7 @@ async function endConnections({ owner }: Stage, random: Random, ms: number): Pro
       await owner.sql`select pg_terminate_backend(${victim.pid})`;
       ended += 1;
     }
-    await sleep(TERMINATED_EVERY_MS);
+    await sleep(everyMs);
   }
   return ended;
 }

@@ -20,7 +20,7 @@ export const absentPostgres: FaultCase = {
   id: "F5",
   title:
     "without Postgres, from the start or later, everything says 503 soon and nothing is acknowledged",
-  seenRedBy: "",
+  seenRedBy: "the server before `Retry-After`, `/api/health/live` and the 503 of pages",
   async run(rig, scale, random) {
     const tenant = await rig.makeTenant();
     await rig.postgres.stop();

@@ -17,7 +17,7 @@ export const fullDisk: FaultCase = {
   id: "F9",
   title:
     "a full disk is answered with 503, and what was acknowledged is there when it has room again",
-  seenRedBy: "",
+  seenRedBy: "a full disk (53100) taken for something unexpected: 46 answers of 500",
   async run(rig, scale, random) {
     const disk = new SmallDisk();
     const reason = mountingFails(disk);

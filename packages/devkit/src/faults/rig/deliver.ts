@@ -41,6 +41,8 @@ export interface DeliveryOptions {
 }
 
 const GIVE_UP_AFTER_MS = 120_000;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 2_000;
 
 /** Sends the same body again until an answer says that all of it is recorded. */
 export async function deliver(usage: UsageRequest, options: DeliveryOptions): Promise<void> {
@@ -56,9 +58,13 @@ export async function deliver(usage: UsageRequest, options: DeliveryOptions): Pr
     if (performance.now() - startedAtMs > giveUpAfterMs)
       throw new Error(`a request was not taken within ${giveUpAfterMs} ms, ${attempt} attempts`);
     deliveries.retries += 1;
-    await sleep(random.integer(50, 250));
+    await sleep(pauseMs(attempt, random));
   }
 }
+
+/** Twice as long each time, by chance a little shorter or longer, and at most about two seconds. */
+const pauseMs = (attempt: number, random: Random): number =>
+  Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * (0.75 + random.next() / 2);
 
 /** Whether the answer acknowledges; throws on one that no repetition would change. */
 export async function attemptOnce(

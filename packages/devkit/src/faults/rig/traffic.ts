@@ -7,7 +7,7 @@ import type { Tenant } from "./tenants";
 import { usageRequest } from "./usage";
 
 const POLL_MS = 5;
-const MOST_CALLS_A_REQUEST = 20;
+const MOST_EVENTS_A_REQUEST = 20;
 const BACK_WITHIN_MS = 30_000;
 
 export interface TrafficOptions {
@@ -16,8 +16,10 @@ export interface TrafficOptions {
   random: Random;
   deliveries: Deliveries;
   clients: number;
-  /** How many, in requests of one to twenty of them; until it is stopped when absent. */
+  /** How many; until it is stopped when absent. */
   events?: number;
+  /** Each has one to so many, twenty when absent. */
+  mostEventsARequest?: number;
   /** The stage's own server when absent. */
   serverUrl?: string;
 }
@@ -59,9 +61,10 @@ export class Traffic {
 
   *#sizes(): Generator<{ calls: number; number: number }> {
     const { events = Number.POSITIVE_INFINITY, random } = this.options;
+    const { mostEventsARequest = MOST_EVENTS_A_REQUEST } = this.options;
     let left = events;
     for (let number = 0; left > 0 && !this.#isOver; number += 1) {
-      const calls = Math.min(left, random.integer(1, MOST_CALLS_A_REQUEST));
+      const calls = Math.min(left, random.integer(1, mostEventsARequest));
       left -= calls;
       yield { calls, number };
     }
