@@ -32,6 +32,7 @@ export default defineConfig({
     // Set to nothing, so that neither the shell's nor a .env file's operator database is touched.
     env: {
       DATABASE_URL: "",
+      MIGRATION_DATABASE_URL: "",
       AUTH_SECRET: "",
       PUBLIC_URL: "",
       AUTH_ALLOW_SIGN_UP: "",

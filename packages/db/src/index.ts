@@ -19,6 +19,7 @@ export { migrate } from "./migrate";
 export { appliedMigration, newestMigration } from "./migrations";
 export { pingDatabase } from "./ping";
 export { type RateLimitBound, type RateLimiter, rateLimiter } from "./rate-limiter";
+export { isRolledBackForOthers } from "./rolled-back";
 export { type Cell, listOf, rowsOf } from "./rows";
 export * from "./schema/index";
 export { type StoredTable, TABLES } from "./tables";

@@ -18,11 +18,11 @@ export const NO_TIME_LIMITS: TimeLimits = {
   idleInTransactionMs: null,
 };
 
-/** For people, who go away: a server that is overloaded rather says so than piles them up. */
+/** For people, who go away: an overloaded server rather says so than piles them up. One question waits up to three times. */
 export const READER_TIME_LIMITS: TimeLimits = {
-  acquireMs: 1_500,
+  acquireMs: 900,
   statementMs: 5_000,
-  lockMs: 2_000,
+  lockMs: 1_000,
   idleInTransactionMs: 5_000,
 };
 

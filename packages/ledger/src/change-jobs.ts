@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TenantDatabase } from "@ai-cost/db";
 import { type LockedJob, lockJobsNamed, updateJobs } from "./jobs";
+import { untilSettled } from "./lost-race";
 import { SpendChanges } from "./spend-changes";
 import { toldJob } from "./told-job";
 import type { ChangeOutcome, JobNews, LedgerScope } from "./types";
@@ -21,7 +22,7 @@ export async function changeJobs(
 ): Promise<ChangeOutcome[]> {
   const rows = changes.map((news) => ({ news, problem: newsProblem(news, now) }));
   const names = rows.flatMap(({ news, problem }) => (problem === null ? [news.externalId] : []));
-  return db.write(async (tx) => {
+  return untilSettled(db, async (tx) => {
     const locked = names.length === 0 ? [] : await lockJobsNamed(tx, projectId, names);
     const jobs = new Map(locked.map((job) => [job.externalId, { before: job, after: job }]));
     const outcomes = rows.map(({ news, problem }): ChangeOutcome => {

@@ -1,4 +1,4 @@
-import type { Executor, TenantDatabase } from "@ai-cost/db";
+import { type Executor, isRolledBackForOthers, type TenantDatabase } from "@ai-cost/db";
 
 /**
  * Thrown in a transaction whose insert met a name or key that another one has just committed: what
@@ -9,8 +9,8 @@ export class LostRace extends Error {}
 const MAX_ATTEMPTS = 50;
 
 /**
- * Runs a transaction again as often as it loses a race. Names and keys are never given up, so each
- * further attempt finds at least one more of them; it cannot lose for ever.
+ * Runs a transaction again as often as it loses a race, or gives way in a deadlock. Names and keys are
+ * never given up, so each further attempt finds at least one more of them; it cannot lose for ever.
  */
 export async function untilSettled<Result>(
   db: TenantDatabase,
@@ -20,7 +20,8 @@ export async function untilSettled<Result>(
     try {
       return await db.write(work);
     } catch (error) {
-      if (!(error instanceof LostRace) || attempt === MAX_ATTEMPTS) throw error;
+      const mayWin = error instanceof LostRace || isRolledBackForOthers(error);
+      if (!mayWin || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }

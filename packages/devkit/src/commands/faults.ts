@@ -9,16 +9,18 @@ import { Refusal } from "../refusal";
 import { stopRequest } from "../stop-request";
 
 /**
- * Holds the production server's promises against faults: `npm run faults [-- CASE…] [--long]
- * [--seed N]`. All cases together write a report into `packages/devkit/reports`. Answers 1 when a
+ * Holds the production server's promises against faults: `npm run faults [-- CASE…]
+ * [--short | --long] [--seed N]`. All cases together, but for their short form, write a report into
+ * `packages/devkit/reports`. Answers 1 when a
  * promise did not hold, or when a case's faults never hit.
  */
 export async function run(argv: string[]): Promise<number> {
-  const options = { long: { type: "boolean" }, seed: { type: "string" } } as const;
+  const flag = { type: "boolean", default: false } as const;
+  const options = { short: flag, long: flag, seed: { type: "string" } } as const;
   const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options });
   const cases = casesNamed(positionals);
   const seed = seedOf(values.seed);
-  const scale = values.long ? "long" : "normal";
+  const scale = values.long ? "long" : values.short ? "short" : "normal";
   const progress = createProgress();
   const running: Running = {};
   const stopped = stopRequest();
@@ -29,7 +31,7 @@ export async function run(argv: string[]): Promise<number> {
     ]);
     if ("exitCode" in outcome) return outcome.exitCode;
     console.log(`\n${resultTable(outcome.results)}\n`);
-    if (positionals.length === 0) console.log(writeReport(outcome));
+    if (positionals.length === 0 && scale !== "short") console.log(writeReport(outcome));
     return outcome.results.some(({ state }) => state === "FAILED") ? 1 : 0;
   } finally {
     await takeDown(running);

@@ -1,14 +1,17 @@
+import { randomInt } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { buildApp } from "../build/build-app";
 import { CHECKOUT } from "../checkout";
+import { CASES } from "../faults/cases/registry";
+import { type Running, runFaults, takeDown } from "../faults/run-faults";
 import { createProgress } from "../progress";
 import { stopRequest } from "../stop-request";
 import { findChromium } from "../test-run/find-chromium";
 import { freePort } from "../test-run/free-port";
 import { runNode, stopRunning } from "../test-run/run-node";
-import { type Tally, tallyPlaywright, tallyVitest } from "../test-run/tally";
+import { sumOf, type Tally, tallyFaults, tallyPlaywright, tallyVitest } from "../test-run/tally";
 import { acquireTestServer } from "../testing/test-server";
 
 const APP = join(CHECKOUT, "apps", "web");
@@ -20,30 +23,45 @@ export async function run(): Promise<number> {
   const chromium = findChromium(APP);
   const progress = createProgress();
   const acquiring = acquireTestServer();
+  const faults: Running = {};
   try {
     const server = await progress.step("Starting the database for tests", () => acquiring);
     mkdirSync(REPORTS, { recursive: true });
-    const outcome = await Promise.race([runAll(server.url, chromium), stopped]);
+    const outcome = await Promise.race([runAll(server.url, chromium, faults), stopped]);
     if ("exitCode" in outcome) return outcome.exitCode;
     console.log(`${outcome.passed} passed, ${outcome.failed} failed`);
     return outcome.failed === 0 ? 0 : 1;
   } finally {
     await stopRunning();
+    await takeDown(faults);
     await acquiring.then(({ release }) => release()).catch(() => {});
   }
 }
 
-async function runAll(databaseUrl: string, chromium: string): Promise<Tally> {
+async function runAll(databaseUrl: string, chromium: string, faults: Running): Promise<Tally> {
   const vitest = await runVitest(databaseUrl);
   const isBuilt = await buildApp(CHECKOUT, createProgress()).then(
     () => true,
     ({ message }: Error) => void console.error(message),
   );
-  const playwright = isBuilt ? await runPlaywright(chromium) : { passed: 0, failed: 1 };
-  return {
-    passed: vitest.passed + playwright.passed,
-    failed: vitest.failed + playwright.failed,
-  };
+  const onTheBuild = isBuilt
+    ? [await runShortFaults(faults), await runPlaywright(chromium)]
+    : [{ passed: 0, failed: 1 }];
+  return sumOf([vitest, ...onTheBuild]);
+}
+
+/** Every case in its short form, with nothing else at work on this machine. */
+async function runShortFaults(running: Running): Promise<Tally> {
+  const options = { cases: CASES, scale: "short", seed: randomInt(2 ** 31) } as const;
+  try {
+    const { results } = await runFaults({ ...options, progress: createProgress() }, running);
+    return tallyFaults(results);
+  } catch (error) {
+    console.error(error);
+    return { passed: 0, failed: 1 };
+  } finally {
+    await takeDown(running);
+  }
 }
 
 async function runVitest(databaseUrl: string): Promise<Tally> {

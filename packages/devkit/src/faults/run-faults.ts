@@ -31,7 +31,7 @@ export async function runFaults(
   { cases, scale, seed, progress }: FaultsOptions,
   running: Running,
 ): Promise<FaultsRun> {
-  running.rig = Rig.start(progress);
+  running.rig = Rig.open(progress);
   const rig = await running.rig;
   progress.say(`${cases.length} cases, ${scale}, seed ${seed}`);
   const results: CaseResult[] = [];

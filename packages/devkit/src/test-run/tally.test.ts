@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tallyPlaywright, tallyVitest } from "./tally";
+import { sumOf, tallyFaults, tallyPlaywright, tallyVitest } from "./tally";
 
 const file = (status: string, ...tests: string[]) => ({
   status,
@@ -49,6 +49,12 @@ test.each([
   ["no test at all", 0, {}, [], { passed: 0, failed: 1 }],
 ])("Playwright: %s", (_, exitCode, stats, errors, expected) => {
   expect(tallyPlaywright({ exitCode, report: { stats, errors } })).toEqual(expected);
+});
+
+test("a case of faults that cannot run here has neither passed nor failed", () => {
+  const results = [{ state: "ok" }, { state: "not run here" }, { state: "FAILED" }] as const;
+  expect(tallyFaults(results)).toEqual({ passed: 1, failed: 1 });
+  expect(sumOf([tallyFaults(results), { passed: 2, failed: 0 }])).toEqual({ passed: 3, failed: 1 });
 });
 
 test("a runner that died without a report is one failure", () => {

@@ -1,3 +1,5 @@
+import type { CaseState } from "../faults/run-case";
+
 export interface Tally {
   passed: number;
   failed: number;
@@ -44,6 +46,17 @@ export function tallyPlaywright({ exitCode, report }: RunnerEnd): Tally {
   const failed = unexpected + flaky + skipped + errors.length;
   return orOneFailure({ passed: expected, failed }, exitCode);
 }
+
+/** Of cases of faults: one that this machine cannot run has neither passed nor failed, and has said so. */
+export const tallyFaults = (results: readonly { state: CaseState }[]): Tally => ({
+  passed: results.filter(({ state }) => state === "ok").length,
+  failed: results.filter(({ state }) => state === "FAILED").length,
+});
+
+export const sumOf = (tallies: readonly Tally[]): Tally => ({
+  passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
+  failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
+});
 
 /** A runner that ran nothing, or died without naming a failed test, is one failure. */
 function orOneFailure({ passed, failed }: Tally, exitCode: number): Tally {

@@ -66,7 +66,7 @@ async function secretsOf(
   const [key] = await sql<{ hash: string }[]>`
     select secret_hash as hash from ingest_keys where project_id = ${team.ids.projectId}`;
   return {
-    "the secret of the sessions": rig.authSecret,
+    "the secret of the sessions": rig.server.options.authSecret,
     "the database's password": readPassword(rig.postgres.place.folder),
     "a path of this machine": CHECKOUT,
     "the person's own session": cookieParts(team.owner.cookie).token,

@@ -19,11 +19,65 @@ import { bodies } from "./b3-bodies";
 import { batches } from "./b4-batches";
 import { answers } from "./b5-answers";
 import { replays } from "./b6-replays";
+import { duplicates } from "./c1-duplicates";
+import { otherPayload } from "./c2-other-payload";
+import { sameKey } from "./c3-same-key";
+import { budgetRaces } from "./c5-budget-races";
+import { arithmetic } from "./c7-arithmetic";
+import { dollars } from "./c8-dollars";
+import { bands } from "./c9-bands";
+import { shares } from "./c10-shares";
 import { killedPostgres } from "./f1-killed-postgres";
+import { durableCommits } from "./f2-durable-commits";
+import { killedServer } from "./f3-killed-server";
+import { endedConnections } from "./f4-ended-connections";
+import { absentPostgres } from "./f5-absent-postgres";
+import { busyReaders } from "./f6-busy-readers";
+import { slowPostgres } from "./f7-slow-postgres";
+import { cutConnections } from "./f8-cut-connections";
+import { fullDisk } from "./f9-full-disk";
+import { askedToLeave } from "./f10-asked-to-leave";
+import { migrations } from "./f13-migrations";
+import { deadlocks } from "./f14-deadlocks";
+import { writers } from "./l1-writers";
+import { manyRows } from "./l2-many-rows";
+import { soak } from "./l3-soak";
+import { zones } from "./t1-zones";
+import { trend } from "./t2-trend";
+import { days } from "./t3-days";
+import { rollOver } from "./t4-roll-over";
+import { oddTimes } from "./t5-odd-times";
+import { clockBack } from "./t6-clock-back";
 
 /** Every case, in the order in which they run. */
 export const CASES: readonly FaultCase[] = [
+  // One a line.
   killedPostgres,
+  durableCommits,
+  killedServer,
+  endedConnections,
+  absentPostgres,
+  busyReaders,
+  slowPostgres,
+  cutConnections,
+  fullDisk,
+  askedToLeave,
+  migrations,
+  deadlocks,
+  duplicates,
+  otherPayload,
+  sameKey,
+  budgetRaces,
+  arithmetic,
+  dollars,
+  bands,
+  shares,
+  zones,
+  trend,
+  days,
+  rollOver,
+  oddTimes,
+  clockBack,
   foreignIds,
   secondWall,
   eachWallAlone,
@@ -44,4 +98,7 @@ export const CASES: readonly FaultCase[] = [
   batches,
   answers,
   replays,
+  writers,
+  manyRows,
+  soak,
 ];

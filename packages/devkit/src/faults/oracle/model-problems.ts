@@ -1,6 +1,6 @@
 import type { DatabaseClient } from "@ai-cost/db";
 import type { SentUsage } from "../rig/model";
-import type { Rig } from "../rig/rig";
+import type { Stage } from "../rig/stage";
 
 interface StoredUsage {
   inputTokens: number;
@@ -11,7 +11,7 @@ interface StoredUsage {
 /** Of each tenant to which the model saw usage sent: acknowledged is stored, once, as it was sent. */
 export async function modelProblems(
   sql: DatabaseClient["sql"],
-  { model, tenants }: Pick<Rig, "model" | "tenants">,
+  { model, tenants }: Pick<Stage, "model" | "tenants">,
 ): Promise<string[]> {
   const problems: string[] = [];
   for (const { projectId, canary } of tenants) {

@@ -1,7 +1,7 @@
 import type { DatabaseClient } from "@ai-cost/db";
 import { ask, dataOf } from "../rig/ask";
 import type { Person } from "../rig/people";
-import type { Rig } from "../rig/rig";
+import type { Stage } from "../rig/stage";
 import type { Tenant } from "../rig/tenants";
 import { type LedgerSums, ledgerSums, type Sums } from "./ledger-sums";
 
@@ -20,15 +20,18 @@ interface Asking {
 }
 
 /** Asks every procedure about the case's tenants, as each of their people, and as those who may not. */
-export async function procedureProblems(sql: DatabaseClient["sql"], rig: Rig): Promise<string[]> {
+export async function procedureProblems(
+  sql: DatabaseClient["sql"],
+  stage: Stage,
+): Promise<string[]> {
   const problems: string[] = [];
-  for (const tenant of rig.tenants) {
+  for (const tenant of stage.tenants) {
     const sums = await ledgerSums(sql, tenant.projectId);
-    for (const [name, person] of Object.entries(rig.people)) {
-      const asking = { serverUrl: rig.server.url, person, tenant, sums, heard: [] as string[] };
+    for (const [name, person] of Object.entries(stage.people)) {
+      const asking = { serverUrl: stage.server.url, person, tenant, sums, heard: [] as string[] };
       const isMember = tenant.members.some((member) => member === name);
       const found = isMember ? await memberProblems(asking) : await outsiderProblems(asking);
-      const foreign = rig.tenants.filter(
+      const foreign = stage.tenants.filter(
         ({ members }) => !members.some((member) => member === name),
       );
       for (const { canary } of foreign)

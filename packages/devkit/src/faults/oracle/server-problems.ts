@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseClient } from "@ai-cost/db";
-import type { Rig } from "../rig/rig";
+import type { Stage } from "../rig/stage";
 
 const QUIET_WITHIN_MS = 10_000;
 const POLL_MS = 100;
 
 /** Of every server that the case used. Forgets what it told. */
-export function serverProblems({ servers }: Rig): string[] {
+export function serverProblems({ servers }: Stage): string[] {
   return servers.flatMap((server) => {
     const problems = server.uncaught
       .splice(0)

@@ -23,6 +23,10 @@ After every case the ledger's rows are added up by plain SQL and compared with t
 
 ${resultTable(results)}
 
+## Figures
+
+${results.map((result) => `- ${result.id}: ${result.notRunHere ?? figuresText(result)}`).join("\n")}
+
 ## What each case was seen to fail with
 
 ${results.map(({ id, seenRedBy }) => `- ${id}: ${seenRedBy}`).join("\n")}
@@ -31,14 +35,12 @@ ${problemList(results)}`;
 /** Also what is printed at the end of a run. */
 export const resultTable = (results: readonly CaseResult[]): string =>
   markdownTable(
-    ["case", "what holds", "hits", "figures", "seconds", "state"],
-    results.map((result) => [
-      result.id,
-      result.title,
-      String(result.hits),
-      result.notRunHere ?? figuresText(result),
-      result.seconds.toFixed(1),
-      result.state,
+    ["what holds", "hits", "seconds", "state"],
+    results.map(({ id, title, hits, seconds, state }) => [
+      `${id}: ${title}`,
+      String(hits),
+      seconds.toFixed(1),
+      state,
     ]),
   );
 

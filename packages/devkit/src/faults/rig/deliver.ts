@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SentRequest } from "@ai-cost/ingest/testing";
 import { request } from "./ask";
 import type { Random } from "./random";
 import type { Tenant } from "./tenants";
@@ -39,7 +40,9 @@ export interface DeliveryOptions {
   giveUpAfterMs?: number;
 }
 
-const GIVE_UP_AFTER_MS = 60_000;
+const GIVE_UP_AFTER_MS = 120_000;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 2_000;
 
 /** Sends the same body again until an answer says that all of it is recorded. */
 export async function deliver(usage: UsageRequest, options: DeliveryOptions): Promise<void> {
@@ -55,16 +58,20 @@ export async function deliver(usage: UsageRequest, options: DeliveryOptions): Pr
     if (performance.now() - startedAtMs > giveUpAfterMs)
       throw new Error(`a request was not taken within ${giveUpAfterMs} ms, ${attempt} attempts`);
     deliveries.retries += 1;
-    await sleep(random.integer(50, 250));
+    await sleep(pauseMs(attempt, random));
   }
 }
+
+/** Twice as long each time, by chance a little shorter or longer, and at most about two seconds. */
+const pauseMs = (attempt: number, random: Random): number =>
+  Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * (0.75 + random.next() / 2);
 
 /** Whether the answer acknowledges; throws on one that no repetition would change. */
 export async function attemptOnce(
   usage: UsageRequest,
   { serverUrl, tenant, deliveries }: DeliveryOptions,
 ): Promise<boolean> {
-  const answer = await post(serverUrl, tenant.key, usage).catch(() => undefined);
+  const answer = await postUsage(serverUrl, tenant.key, usage).catch(() => undefined);
   if (!answer) {
     deliveries.unknownOutcomes += 1;
     return false;
@@ -80,7 +87,8 @@ export async function attemptOnce(
   return true;
 }
 
-const post = (serverUrl: string, key: string, { path, mediaType, body }: UsageRequest) =>
+/** One attempt. */
+export const postUsage = (serverUrl: string, key: string, { path, mediaType, body }: SentRequest) =>
   request(new URL(path, serverUrl), {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": mediaType },

@@ -13,7 +13,7 @@ const POLL_MS = 10;
 export class PostgresControl {
   private constructor(
     readonly place: Place,
-    readonly settings: Record<string, string>,
+    private settings: Record<string, string>,
   ) {}
 
   /** Starts one on a folder that begins empty; what a killed run left there is stopped first. */
@@ -48,6 +48,13 @@ export class PostgresControl {
   /** Resolves when it takes connections, after its recovery if need be. */
   async start(): Promise<void> {
     if (!this.isUp) await startServer(this.place, this.settings);
+  }
+
+  /** Stops it as `stop` does and starts it with these settings beside its file's. */
+  async restartWith(settings: Record<string, string>): Promise<void> {
+    await this.stop();
+    this.settings = settings;
+    await this.start();
   }
 
   /** As `pg_ctl stop -m fast`. */

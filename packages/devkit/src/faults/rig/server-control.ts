@@ -4,11 +4,12 @@ import {
   type LoopbackServer,
   startLoopbackServer,
 } from "../../serve/loopback-server";
-import { memoryMiB } from "../../serve/memory";
+import { memoryMiB, openDescriptors } from "../../serve/memory";
 import { freePort } from "../../test-run/free-port";
 
 const WATCH = new URL("./say-uncaught.mjs", import.meta.url).href;
 const UNCAUGHT = /uncaughtException|unhandledRejection|triggerUncaughtException/;
+const OUTPUT_AFTER_MS = 100;
 
 export type ServerOptions = Omit<LoopbackOptions, "onOutput">;
 
@@ -45,11 +46,17 @@ export class ServerControl {
     return memoryMiB(this.#running?.pid, field);
   }
 
+  /** How many files and sockets it holds open. */
+  descriptors(): number {
+    return openDescriptors(this.#running?.pid);
+  }
+
   /** Resolves when it listens. */
   async start(): Promise<void> {
     const execArgv = ["--import", WATCH, ...(this.options.execArgv ?? [])];
     const onOutput = (text: string) => this.#read(text);
-    const running = await startLoopbackServer({ ...this.options, execArgv, onOutput });
+    const starting = startLoopbackServer({ ...this.options, execArgv, onOutput });
+    const running = await starting.catch((error) => this.#failed(error));
     this.#running = running;
     void running.exited.then(() => {
       if (this.#running !== running) return;
@@ -78,6 +85,12 @@ export class ServerControl {
     const late = sleep(30_000, undefined, { ref: false }).then(() => running.kill("SIGKILL"));
     const exitCode = await Promise.race([running.exited, late.then(() => running.exited)]);
     return exitCode;
+  }
+
+  /** What it said on its way out may come after its exit. */
+  async #failed({ message }: Error): Promise<never> {
+    await sleep(OUTPUT_AFTER_MS);
+    throw new Error([message, ...this.lastOutput.slice(-10)].join("\n"));
   }
 
   #read(text: string): void {

@@ -1,18 +1,21 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What is done to a piece on its way: `cut` passes it on and then closes the client's side at once. */
-export type Treatment = "pass" | "cut" | "swallow";
+/**
+ * What is done to a piece on its way: passed on; passed on, but the client's side closed before an
+ * answer comes (`cut`); not passed on and both sides closed (`drop`).
+ */
+type Treatment = "pass" | "cut" | "drop";
 
-const CUT_REPLIES_MS = 2_000;
+const CARRIED_OUT_WITHIN_MS = 2_000;
 
 /** Stands before a Postgres and does to its clients what networks do. */
 export class TcpProxy {
   /** Of every piece in either direction. */
   delayMs = 0;
-  /** Decides on each piece that a client sends. */
-  treat: (piece: Buffer) => Treatment = () => "pass";
-  /** How many connections it has cut or left without an answer. */
+  /** Of each connection: decides on every piece that its client sends. */
+  treatmentOf: () => (piece: Buffer) => Treatment = () => () => "pass";
+  /** How many connections it has closed by its own will. */
   hits = 0;
   readonly #sockets = new Set<Socket>();
 
@@ -57,10 +60,11 @@ export class TcpProxy {
       this.#sockets.add(socket.on("error", () => {}));
       socket.on("close", () => this.#sockets.delete(socket));
     }
-    client.on("close", () => upstream.destroySoon());
+    // What a client that is gone has asked for is carried out first.
+    client.on("close", () => setTimeout(() => upstream.destroy(), CARRIED_OUT_WITHIN_MS).unref());
     upstream.on("close", () => client.destroySoon());
     this.#carry(upstream, client, () => "pass");
-    this.#carry(client, upstream, (piece) => this.treat(piece));
+    this.#carry(client, upstream, this.treatmentOf());
   }
 
   #carry(from: Socket, to: Socket, treat: (piece: Buffer) => Treatment): void {
@@ -76,15 +80,9 @@ export class TcpProxy {
 
   #deliver(piece: Buffer, from: Socket, to: Socket, treatment: Treatment): void {
     if (treatment !== "pass") this.hits += 1;
-    if (treatment === "swallow") return;
-    if (!to.destroyed) to.write(piece);
-    if (treatment !== "cut") return;
-    // What was asked is carried out; only the answer never arrives.
-    from.removeAllListeners("close");
-    from.on("close", () => this.#sockets.delete(from));
+    if (treatment !== "drop" && !to.destroyed) to.write(piece);
+    if (treatment === "pass") return;
     from.destroy();
-    to.removeAllListeners("data");
-    to.resume();
-    setTimeout(() => to.destroy(), CUT_REPLIES_MS).unref();
+    if (treatment === "drop") to.destroy();
   }
 }

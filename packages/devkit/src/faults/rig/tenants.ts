@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Database, memberships } from "@ai-cost/db";
+import type { Role } from "@ai-cost/domain";
 import { makeIngestKey, makeProject } from "../../testing/factories";
 import type { People, PersonName } from "./people";
 
@@ -25,10 +26,7 @@ export async function makeTenant(
 ): Promise<Tenant> {
   const canary = `canary-${randomBytes(6).toString("hex")}`;
   const projectId = await makeProject(db, `Project ${canary}`);
-  const roles = Object.entries(whose === "team" ? TEAM : STRANGERS) as [
-    PersonName,
-    "owner" | "admin" | "member",
-  ][];
+  const roles = Object.entries(whose === "team" ? TEAM : STRANGERS) as [PersonName, Role][];
   await db.insert(memberships).values(
     roles.map(([name, role]) => ({
       projectId,

@@ -1,80 +1,82 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inClients } from "../../load/in-clients";
-import { type Deliveries, type DeliveryOptions, deliver } from "./deliver";
+import { type Deliveries, deliver } from "./deliver";
 import type { Random } from "./random";
-import type { Rig } from "./rig";
+import type { Stage } from "./stage";
 import type { Tenant } from "./tenants";
 import { usageRequest } from "./usage";
 
 const POLL_MS = 5;
-const MOST_CALLS_A_REQUEST = 10;
+const MOST_EVENTS_A_REQUEST = 20;
 const BACK_WITHIN_MS = 30_000;
 
 export interface TrafficOptions {
-  rig: Rig;
+  stage: Stage;
   tenants: readonly [Tenant, ...Tenant[]];
   random: Random;
   deliveries: Deliveries;
-  /** How many, in requests of one to ten of them. */
-  events: number;
   clients: number;
-  /** The rig's own server when absent. */
+  /** How many; until it is stopped when absent. */
+  events?: number;
+  /** Each has one to so many, twenty when absent. */
+  mostEventsARequest?: number;
+  /** The stage's own server when absent. */
   serverUrl?: string;
-  giveUpAfterMs?: number;
-}
-
-export interface Traffic {
-  /** Resolves when all is acknowledged; rejects when a request is given up. */
-  ended: Promise<void>;
-  /** Resolves when so many events are acknowledged, or the traffic has ended. */
-  reaches(events: number): Promise<void>;
 }
 
 /** Clients that send new usage of the tenants through every way in, each until it is acknowledged. */
-export function deliverMany(options: TrafficOptions): Traffic {
-  const { rig, tenants, random, deliveries, events, clients } = options;
-  const { serverUrl = rig.server.url, giveUpAfterMs } = options;
-  const before = deliveries.acknowledged;
-  let failure: unknown;
-  let isOver = false;
-  const sendOne = async ({ calls, number }: Size) => {
-    if (failure) return;
-    const own = random.fork(`request ${number}`);
-    const tenant = own.pick(tenants);
-    const usage = usageRequest(rig.model, tenant, own, { calls });
-    const delivery: DeliveryOptions = { serverUrl, tenant, random: own, deliveries };
-    await deliver(usage, { ...delivery, ...(giveUpAfterMs !== undefined && { giveUpAfterMs }) });
-  };
-  const sizes = sizesOf(events, random);
-  const ended = inClients(clients, sizes, (size) =>
-    sendOne(size).catch((error) => {
-      failure ??= error;
-    }),
-  ).then(() => {
-    isOver = true;
-    if (failure) throw failure;
-  });
-  // Whoever waits for it hears of a failure; until then it is not one that nobody caught.
-  ended.catch(() => {});
-  const reaches = async (wanted: number) => {
-    while (!isOver && !failure && deliveries.acknowledged - before < wanted) await sleep(POLL_MS);
-  };
-  return { ended, reaches };
-}
+export class Traffic {
+  /** Resolves when all is acknowledged; rejects with the first refusal, when every client has stopped. */
+  readonly ended: Promise<void>;
+  #failure: unknown;
+  #isOver = false;
 
-interface Size {
-  calls: number;
-  number: number;
-}
-
-function sizesOf(events: number, random: Random): Size[] {
-  const sizes: Size[] = [];
-  for (let left = events; left > 0; ) {
-    const calls = Math.min(left, random.integer(1, MOST_CALLS_A_REQUEST));
-    sizes.push({ calls, number: sizes.length });
-    left -= calls;
+  constructor(readonly options: TrafficOptions) {
+    this.ended = this.#run();
+    // Whoever waits for it hears of a failure; until then it is not one that nobody caught.
+    this.ended.catch(() => {});
   }
-  return sizes;
+
+  /** Begins nothing more; resolves when what is under way is acknowledged. */
+  stop(): Promise<void> {
+    this.#isOver = true;
+    return this.ended;
+  }
+
+  /** Resolves when so many events are acknowledged, or the traffic is over. */
+  async reaches(events: number): Promise<void> {
+    while (!this.#isOver && this.options.deliveries.acknowledged < events) await sleep(POLL_MS);
+  }
+
+  async #run(): Promise<void> {
+    await inClients(this.options.clients, this.#sizes(), ({ calls, number }) =>
+      this.#send(calls, number).catch((error) => {
+        this.#failure ??= error;
+        this.#isOver = true;
+      }),
+    );
+    this.#isOver = true;
+    if (this.#failure) throw this.#failure;
+  }
+
+  *#sizes(): Generator<{ calls: number; number: number }> {
+    const { events = Number.POSITIVE_INFINITY, random } = this.options;
+    const { mostEventsARequest = MOST_EVENTS_A_REQUEST } = this.options;
+    let left = events;
+    for (let number = 0; left > 0 && !this.#isOver; number += 1) {
+      const calls = Math.min(left, random.integer(1, mostEventsARequest));
+      left -= calls;
+      yield { calls, number };
+    }
+  }
+
+  async #send(calls: number, number: number): Promise<void> {
+    const { stage, tenants, deliveries, serverUrl = stage.server.url } = this.options;
+    const random = this.options.random.fork(`request ${number}`);
+    const tenant = random.pick(tenants);
+    const usage = usageRequest(stage.model, tenant, random, { calls });
+    await deliver(usage, { serverUrl, tenant, random, deliveries });
+  }
 }
 
 /** Milliseconds from now to the next acknowledgement; half a minute where none comes. */

@@ -23,21 +23,7 @@ export function usageRequest(
   random: Random,
   { calls, way = random.pick(WAYS), time = new Date() }: UsageShape,
 ): UsageRequest {
-  const run = `run of ${tenant.canary} ${newId()}`;
-  const place = { run, job: `${run}, its job`, agent: `Agent of ${tenant.canary}` };
-  const usages = Array.from({ length: calls }, () =>
-    model.add(tenant.projectId, {
-      outputTokens: random.integer(0, 10_000),
-      costMicroUsd: BigInt(random.integer(0, 100_000)),
-    }),
-  );
-  const sent = usages.map((usage): SentCall => {
-    const { inputTokens, outputTokens, costMicroUsd } = usage;
-    const cost = (Number(costMicroUsd) / 1e6).toFixed(6);
-    const model = `model of ${tenant.canary}`;
-    return { id: newId(), time: time.toISOString(), model, inputTokens, outputTokens, cost, place };
-  });
-  return { ...REQUESTS[way](sent), usages };
+  return requestOf(way, newCalls(model, tenant, random, { calls, time }));
 }
 
 interface UsageShape {
@@ -46,3 +32,36 @@ interface UsageShape {
   way?: SendingWay;
   time?: Date;
 }
+
+/** A call that can be sent, as often and with whatever others one likes. */
+export interface NewCall {
+  sent: SentCall;
+  usage: SentUsage;
+}
+
+/** New calls of a tenant in one job, at a cost of up to $0.10 each. */
+export function newCalls(
+  model: Model,
+  { projectId, canary }: Tenant,
+  random: Random,
+  { calls, time }: { calls: number; time: Date },
+): NewCall[] {
+  const run = `run of ${canary} ${newId()}`;
+  const place = { run, job: `${run}, its job`, agent: `Agent of ${canary}` };
+  return Array.from({ length: calls }, () => {
+    const usage = model.add(projectId, {
+      outputTokens: random.integer(0, 10_000),
+      costMicroUsd: BigInt(random.integer(0, 100_000)),
+    });
+    const { inputTokens, outputTokens, costMicroUsd } = usage;
+    const cost = (Number(costMicroUsd) / 1e6).toFixed(6);
+    const named = { id: newId(), time: time.toISOString(), model: `model of ${canary}` };
+    return { usage, sent: { ...named, inputTokens, outputTokens, cost, place } };
+  });
+}
+
+/** One request with these calls, by one way in. */
+export const requestOf = (way: SendingWay, calls: readonly NewCall[]): UsageRequest => ({
+  ...REQUESTS[way](calls.map(({ sent }) => sent)),
+  usages: calls.map(({ usage }) => usage),
+});
