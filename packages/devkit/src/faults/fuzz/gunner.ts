@@ -30,7 +30,7 @@ export class Gunner {
     const { method = "GET", path } = shot.request;
     const label = `${method} ${path.slice(0, TOLD_CHARACTERS)}`;
     const answer = await this.#answerTo(shot);
-    if (!answer) return this.#unanswered(shot, label);
+    if (answer instanceof Error) return this.#unanswered(shot, label, answer);
     this.statuses.set(answer.status, (this.statuses.get(answer.status) ?? 0) + 1);
     const words = `${JSON.stringify(shot.request.headers)} ${String(shot.request.body).slice(0, TOLD_CHARACTERS)}`;
     if (hasFailed(answer))
@@ -43,15 +43,17 @@ export class Gunner {
   }
 
   /** Node stops reading a head that is too large, so that its 431 may be lost on the way. */
-  #unanswered({ request: { path, headers } }: Shot, label: string): void {
-    if (path.length + JSON.stringify(headers).length > MOST_HEAD_CHARACTERS) this.cut += 1;
-    else this.found.problem(`${label} got no answer`);
+  #unanswered({ request: { path, headers } }: Shot, label: string, { message }: Error): void {
+    const characters = path.length + JSON.stringify(headers).length;
+    if (characters > MOST_HEAD_CHARACTERS) this.cut += 1;
+    else this.found.problem(`${label}, a head of ${characters}, got no answer: ${message}`);
   }
 
   /** A connection that the server closed while it was idle is no refusal: once more, on another. */
-  async #answerTo({ request }: Shot): Promise<ExchangeAnswer | undefined> {
-    const again = () => exchange(this.serverUrl, request).catch(() => undefined);
-    return (await again()) ?? again();
+  async #answerTo({ request }: Shot): Promise<ExchangeAnswer | Error> {
+    const ask = () => exchange(this.serverUrl, request).catch((error: Error) => error);
+    const answer = await ask();
+    return answer instanceof Error ? ask() : answer;
   }
 
   /** One that was slow is asked again alone: what it takes counts, not what the machine was busy with. */
@@ -59,7 +61,7 @@ export class Gunner {
     let bestMs = ms;
     for (let repeat = 0; repeat < REPEATS && bestMs > SLOW_MS; repeat += 1) {
       const answer = await this.#answerTo(shot);
-      bestMs = Math.min(bestMs, answer?.ms ?? bestMs);
+      if (!(answer instanceof Error)) bestMs = Math.min(bestMs, answer.ms);
     }
     if (shot.isLarge) this.slowestLargeMs = Math.max(this.slowestLargeMs, bestMs);
     else {

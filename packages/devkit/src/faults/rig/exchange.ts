@@ -17,6 +17,8 @@ export interface ExchangeAnswer {
   ms: number;
 }
 
+/** Redirections say a long address twice. */
+const maxHeaderSize = 64 * 1024;
 const PATIENCE_MS = 30_000;
 const AGENT = new Agent({ keepAlive: true, maxSockets: 32, scheduling: "lifo" });
 
