@@ -32,7 +32,7 @@ const PAYLOADS = [
   ":name",
   "/* */",
 ] as const;
-const SCALES: Record<Scale, number> = { short: 2, normal: PAYLOADS.length, long: PAYLOADS.length };
+const SCALES: Record<Scale, number> = { short: 1, normal: PAYLOADS.length, long: PAYLOADS.length };
 /** What Postgres logs when a statement was not what its writer meant. */
 const MISWRITTEN =
   /ERROR:\s+(?:syntax error|unterminated|column "|relation "|operator does not exist|function |invalid input syntax|malformed array)/;

@@ -14,6 +14,14 @@ const SCALES: Record<Scale, { texts: number; projects: number }> = {
   normal: { texts: PAYLOADS.length, projects: 10 },
   long: { texts: PAYLOADS.length, projects: PAYLOADS.length },
 };
+/** That show the names too, in other words or in part. */
+const FURTHER_PAGES = [
+  "ai-cost?tab=runs",
+  "ai-cost?tab=trend",
+  "ai-cost?tab=recent",
+  "audit-trail",
+  "members",
+];
 /** As many as a project may have at once. */
 const MOST_KEYS = 40;
 
@@ -45,9 +53,9 @@ export const textsAsScripts: FaultCase = {
       await see("/dashboard", payloads);
       const product = `/dashboard/products/${projectId}`;
       await see(`${product}/ai-cost`, payloads.slice(0, 1));
-      for (const tab of ["runs", "trend", "recent"]) await see(`${product}/ai-cost?tab=${tab}`, []);
+      for (const path of scale === "short" ? [] : FURTHER_PAGES)
+        await see(`${product}/${path}`, []);
       await see(`${product}/prices`, payloads);
-      await see(`${product}/members`, []);
       await see(`${product}/send-usage`, payloads.slice(0, MOST_KEYS));
       for (const { id, name } of runs.slice(0, projects))
         await see(`${product}/pipelines/${id}`, [name]);

@@ -16,7 +16,7 @@ import type { Rig } from "../rig/rig";
 
 /** Calls of each procedure and way in, and of each page, which takes ten times as long to make. */
 const SCALES: Record<Scale, Counts> = {
-  short: { calls: 60, pageCalls: 15 },
+  short: { calls: 40, pageCalls: 10 },
   normal: { calls: 4_000, pageCalls: 400 },
   long: { calls: 100_000, pageCalls: 20_000 },
 };

@@ -19,6 +19,7 @@ export interface ExchangeAnswer {
 
 /** Redirections say a long address twice. */
 const maxHeaderSize = 64 * 1024;
+
 const PATIENCE_MS = 30_000;
 const AGENT = new Agent({ keepAlive: true, maxSockets: 32, scheduling: "lifo" });
 
@@ -32,19 +33,17 @@ export function exchange(
   return new Promise((resolve, reject) => {
     const startedAtMs = performance.now();
     const measured = { ...lengthOf(body, headers), ...headers };
-    const asked = request(
-      { agent, hostname, port, method, path, headers: measured },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk) => chunks.push(chunk));
-        response.on("error", reject);
-        response.on("end", () => {
-          const text = Buffer.concat(chunks).toString();
-          const ms = performance.now() - startedAtMs;
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, ms });
-        });
-      },
-    );
+    const options = { agent, hostname, port, method, path, headers: measured, maxHeaderSize };
+    const asked = request(options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        const text = Buffer.concat(chunks).toString();
+        const ms = performance.now() - startedAtMs;
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, ms });
+      });
+    });
     asked.setTimeout(PATIENCE_MS, () => asked.destroy(new Error("no answer in half a minute")));
     asked.on("error", reject);
     asked.end(body);
