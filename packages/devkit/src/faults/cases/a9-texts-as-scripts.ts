@@ -16,7 +16,7 @@ const SCALES: Record<Scale, { texts: number; projects: number }> = {
 };
 /** That show the names too, in other words or in part. */
 const FURTHER_PAGES = [
-  "ai-cost?tab=runs",
+  "ai-cost?tab=pipelines",
   "ai-cost?tab=trend",
   "ai-cost?tab=recent",
   "audit-trail",
