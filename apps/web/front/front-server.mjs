@@ -8,6 +8,7 @@ import { malformed } from "./malformed.mjs";
 import { refuse } from "./refuse.mjs";
 import { tellFacts } from "./request-facts.mjs";
 import { keepUnderWay } from "./under-way.mjs";
+import { unreadableForm, unreadableTree } from "./unreadable.mjs";
 import { isWayIn } from "./way-in.mjs";
 
 /** For whatever carries a cookie; the ways in hold their bodies to limits of their own. */
@@ -53,6 +54,8 @@ export function createFrontServer({ handle, publicUrl, trustedProxies }) {
       arriving.set(request.socket, response);
       const refusal = await refusalOf(request, response, publicUrl);
       arriving.delete(request.socket);
+      // What came behind it on the connection was no request, which has been said in its place.
+      if (response.headersSent) return;
       if (refusal) return refuse(response, refusal);
       tellFacts(request, response, clientAddress(request, trustedProxies));
       keepUnderWay(response);
@@ -74,7 +77,7 @@ export function createFrontServer({ handle, publicUrl, trustedProxies }) {
  */
 async function refusalOf(request, response, publicUrl) {
   const { url = "", method = "" } = request;
-  const refusal = malformed(url, method);
+  const refusal = malformed(url, method) ?? unreadableTree(request.headers);
   if (refusal || isWayIn(url)) return refusal;
   return foreignChange(request, publicUrl) ?? (await bodyRefusal(request, response));
 }
@@ -86,9 +89,9 @@ async function refusalOf(request, response, publicUrl) {
 async function bodyRefusal(request, response) {
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
   if (Number(length) > MAX_BODY_BYTES) return TOO_LARGE;
-  if (!Number(length) && encoding === undefined) return null;
+  if (!Number(length) && encoding === undefined) return unreadableForm(request);
   response.once("close", () => request.release());
   const arrival = await request.hold(MAX_BODY_BYTES);
   if (arrival === "too-large") return TOO_LARGE;
-  return arrival === "no-room" ? NO_ROOM : null;
+  return arrival === "no-room" ? NO_ROOM : unreadableForm(request);
 }

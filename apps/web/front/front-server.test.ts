@@ -259,6 +259,57 @@ test("a sender who takes too long is answered 408 and let go", async () => {
   expect(taken).toEqual([]);
 }, 15_000);
 
+const form = (body: string, type = "multipart/form-data; boundary=x") =>
+  ask(
+    `POST /sign-in HTTP/1.1\n${CLOSE}\nContent-Type: ${type}\nContent-Length: ${body.length}`,
+    body,
+  );
+const PART = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n';
+
+describe("what the framework would fail on", () => {
+  test.each<[string, string, string?]>([
+    ["without a boundary", PART, "multipart/form-data"],
+    ["without an end", PART],
+    ["without a part", "--y--"],
+    ["without a body", ""],
+  ])("a form %s is answered 400", async (_, body, type) => {
+    await open();
+    expect(await form(body, type)).toMatchObject({ status: 400, headers: HEADERS });
+    expect(taken).toEqual([]);
+  });
+
+  test("a whole form is handed on as it came", async () => {
+    await open();
+    expect(await form(`${PART}--x--\r\n`)).toMatchObject({ status: 200 });
+    expect(taken).toEqual([`${PART}--x--\r\n`]);
+  });
+
+  test.each(["%", "{", "%5B%5D", "null"])("a page's state that reads %s is 400", async (tree) => {
+    await open();
+    const answer = await ask(`GET /a HTTP/1.1\n${CLOSE}\nNext-Router-State-Tree: ${tree}`);
+    expect(answer).toMatchObject({ status: 400, headers: HEADERS });
+  });
+
+  test("a page's state that can be read is handed on", async () => {
+    await open();
+    const tree = encodeURIComponent(JSON.stringify(["", { children: ["dashboard", {}] }]));
+    const answer = await ask(`GET /a HTTP/1.1\n${CLOSE}\nNext-Router-State-Tree: ${tree}`);
+    expect(answer.status).toBe(200);
+  });
+});
+
+test("a refused request with something behind it that is none is answered once", async () => {
+  const uncaught: unknown[] = [];
+  const keep = (error: unknown) => uncaught.push(error);
+  process.on("unhandledRejection", keep);
+  await open();
+  const foreign = `DELETE /api/trpc/x HTTP/1.1\nHost: x\nOrigin: http://evil.example`;
+  const answer = await ask(foreign, '{"no":"length"}');
+  await sleep(50);
+  process.off("unhandledRejection", keep);
+  expect([answer.status, uncaught]).toEqual([400, []]);
+});
+
 describe("a server that leaves", () => {
   const KEPT = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 

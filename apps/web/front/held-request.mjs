@@ -30,6 +30,11 @@ export class HeldRequest extends IncomingMessage {
     });
   }
 
+  /** What has come of the body that is held. */
+  get held() {
+    return Buffer.concat(this.#chunks);
+  }
+
   /** Gives up the room that the body took; to be called when the request is over. */
   release() {
     heldBytes -= this.#bytes;

@@ -47,6 +47,7 @@ export async function surfaceProblems(sql: Sql): Promise<string[]> {
       select 'run', jsonb_build_array(project_id, month, run_id, sum(cost), sum(input_tokens),
         sum(output_tokens))
       from piece group by project_id, month, run_id
+      having (sum(cost), sum(input_tokens), sum(output_tokens)) <> (0, 0, 0)
     ),
     stored as (
       select 'day' as surface, jsonb_build_array(project_id, day, cost_micro_usd, input_tokens,

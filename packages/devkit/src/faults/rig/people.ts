@@ -14,10 +14,10 @@ export interface Person {
 export type PersonName = "owner" | "admin" | "member" | "stranger";
 export type People = Record<PersonName, Person>;
 
-const PASSWORD = "a password for the faults";
+export const PASSWORD = "a password for the faults";
 
 /** Makes an account by SQL and signs it in over HTTP, as a person does. */
-async function makePerson(db: Database, serverUrl: string, name: string): Promise<Person> {
+export async function makePerson(db: Database, serverUrl: string, name: string): Promise<Person> {
   const email = `${name}-${randomBytes(4).toString("hex")}@example.com`;
   const { id } = await createAccount(db, { email, name, password: PASSWORD, now: new Date() });
   return { id, name, email, cookie: await signIn(serverUrl, email) };

@@ -19,6 +19,8 @@ export class ServerControl {
   unaskedExits = 0;
   /** Lines that tell of an exception or a rejection that nothing caught. */
   readonly uncaught: string[] = [];
+  /** Gets every line that it writes. */
+  onLine: (line: string) => void = () => {};
   /** What it wrote last, for whoever wants to know why. */
   lastOutput: string[] = [];
   #running: LoopbackServer | undefined;
@@ -94,6 +96,7 @@ export class ServerControl {
   #read(text: string): void {
     const lines = text.split("\n").filter((line) => line !== "");
     this.uncaught.push(...lines.filter((line) => UNCAUGHT.test(line)));
+    for (const line of lines) this.onLine(line);
     this.lastOutput = [...this.lastOutput, ...lines].slice(-50);
   }
 }

@@ -1,0 +1,40 @@
+/** The ids and addresses that a question may name. */
+export const ID_FIELDS = [
+  "projectId",
+  "runId",
+  "jobId",
+  "chargeId",
+  "eventId",
+  "keyId",
+  "email",
+] as const;
+export type IdField = (typeof ID_FIELDS)[number];
+export type Ids = Record<IdField, string>;
+
+/** Whose a named id is: the asker's own project's, another tenant's, or nobody's. */
+type Whose = "own" | "foreign" | "random";
+const WHOSE: readonly Whose[] = ["own", "foreign", "random"];
+export type Filling = Partial<Record<IdField, Whose>>;
+
+/** Every way to fill the fields, mixed ones included: 3 for one field, 27 for three. */
+export function fillingsOf(fields: readonly IdField[]): Filling[] {
+  return fields.reduce<Filling[]>(
+    (fillings, field) =>
+      fillings.flatMap((filling) => WHOSE.map((whose) => ({ ...filling, [field]: whose }))),
+    [{}],
+  );
+}
+
+/** The same question about what nobody has: it must be answered as that about what others have. */
+export const withoutForeign = (filling: Filling): Filling =>
+  Object.fromEntries(
+    Object.entries(filling).map(([field, whose]) => [
+      field,
+      whose === "foreign" ? "random" : whose,
+    ]),
+  );
+
+export const isAllOwn = (filling: Filling): boolean =>
+  Object.values(filling).every((whose) => whose === "own");
+
+export const hasForeign = (filling: Filling): boolean => Object.values(filling).includes("foreign");

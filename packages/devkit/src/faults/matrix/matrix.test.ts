@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { PROCEDURE_ENTRIES } from "./procedure-entries";
+import { type Procedure, procedures } from "./procedures";
+import { ROUTE_ENTRIES } from "./route-entries";
+import { dynamicSegments, routePatterns } from "./routes";
+
+test("every procedure stands in the matrix, and nothing else does", () => {
+  expect(Object.keys(PROCEDURE_ENTRIES).sort()).toEqual(
+    procedures()
+      .map(({ path }) => path)
+      .sort(),
+  );
+});
+
+/** A field that could name something of another tenant's. */
+const namedIds = ({ input }: Procedure): string[] =>
+  Object.entries(input.properties ?? {})
+    .filter(([name, { format }]) => format === "uuid" || name === "email")
+    .map(([name]) => name);
+
+test.each(procedures())("the matrix fills every id of $path", (procedure) => {
+  const { ids = {}, rest = {} } = PROCEDURE_ENTRIES[procedure.path] ?? {};
+  expect(Object.keys(ids).sort()).toEqual(namedIds(procedure).sort());
+  for (const field of procedure.input.required ?? [])
+    expect({ ...ids, ...rest }).toHaveProperty(field);
+});
+
+test("every page and route stands in the matrix, and nothing else does", () => {
+  expect(Object.keys(ROUTE_ENTRIES).sort()).toEqual(routePatterns());
+});
+
+test.each(routePatterns())("the matrix fills every segment of %s", (pattern) => {
+  const { ids = {}, segments = {} } = ROUTE_ENTRIES[pattern] ?? {};
+  expect(Object.keys({ ...ids, ...segments }).sort()).toEqual(dynamicSegments(pattern).sort());
+});
