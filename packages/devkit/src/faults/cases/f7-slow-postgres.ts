@@ -6,15 +6,14 @@ import { Readers } from "../rig/readers";
 import { Traffic } from "../rig/traffic";
 import { problemsWhere } from "./problems-where";
 
+/** Warmed up first, so that what grows is not what a server needs at work anyway. */
 const SCALES = {
-  short: { lockedSeconds: 5, slowSeconds: 2, delaysMs: [500] },
-  normal: { lockedSeconds: 20, slowSeconds: 6, delaysMs: [500, 2_000] },
-  long: { lockedSeconds: 20, slowSeconds: 40, delaysMs: [500, 5_000, 30_000] },
+  short: { warmEvents: 800, lockedSeconds: 5, slowSeconds: 2, delaysMs: [500] },
+  normal: { warmEvents: 3_000, lockedSeconds: 20, slowSeconds: 6, delaysMs: [500, 2_000] },
+  long: { warmEvents: 6_000, lockedSeconds: 20, slowSeconds: 40, delaysMs: [500, 5_000, 30_000] },
 };
 const CLIENTS = 32;
-/** So that what grows is not what a server needs at work anyway. */
-const WARM_EVENTS = 800;
-const WARM_QUESTIONS = 300;
+const WARM_EVENTS_A_QUESTION = 3;
 const QUIET_MS = 3_000;
 const GROWTH_MIB = 50;
 /** Written with every charge, read by every question. */
@@ -26,13 +25,14 @@ export const slowPostgres: FaultCase = {
     "a slow or locked Postgres is answered with 503 in time, and nothing piles up or is doubled",
   seenRedBy: "a server without time limits: nothing was refused while the tables were locked",
   async run(rig, scale, random) {
-    const { lockedSeconds, slowSeconds, delaysMs } = SCALES[scale];
+    const { warmEvents, lockedSeconds, slowSeconds, delaysMs } = SCALES[scale];
     const proxy = await rig.startProxy();
     const server = await rig.startServer({ databaseUrl: proxy.urlOf(rig.databaseUrl) });
     const tenants = await rig.makeTenants();
     const common = { stage: rig, tenants, random, clients: CLIENTS, serverUrl: server.url };
-    const warming = new Readers({ ...common, questions: WARM_QUESTIONS });
-    await new Traffic({ ...common, deliveries: new Deliveries(), events: WARM_EVENTS }).ended;
+    const questions = Math.round(warmEvents / WARM_EVENTS_A_QUESTION);
+    const warming = new Readers({ ...common, questions });
+    await new Traffic({ ...common, deliveries: new Deliveries(), events: warmEvents }).ended;
     await warming.ended;
     const beforeMiB = server.memoryMiB();
     const deliveries = new Deliveries();
