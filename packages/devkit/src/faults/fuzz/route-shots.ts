@@ -35,7 +35,7 @@ const HEADERS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   "accept-language": ["en", "\u00ff", "x".repeat(5_000)],
   "if-none-match": ["*", 'W/"x"', "x".repeat(5_000)],
   range: ["bytes=0-", "bytes=-9999999999999999999", "x"],
-  "x-forwarded-for": ["1.2.3.4", "\u00ff", "::1", "x".repeat(5_000)],
+  "x-forwarded-for": ["192.0.2.1", "\u00ff", "::1", "x".repeat(5_000)],
   "x-forwarded-host": ["evil.example", "%00"],
   "x-forwarded-proto": ["https", "x"],
   "content-encoding": ["gzip", "x"],
