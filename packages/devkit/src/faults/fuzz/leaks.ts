@@ -26,7 +26,7 @@ const LEAKS: readonly [what: string, pattern: RegExp][] = [
   ["Postgres's words", /duplicate key value|violates|row-level security|permission denied for/],
   ["a SQLSTATE", /"(?:code|sqlState)":"[0-9][0-9A-Z]{4}"|\bSQLSTATE\b/i],
   ["the network's words", /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT/],
-  ["a path", new RegExp(`${CHECKOUT.replaceAll("/", "\\/")}|\\/(?:usr|home|root|work|tmp)\\/`)],
+  ["a path", new RegExp(`${CHECKOUT.replaceAll("/", "\\/")}|\\/(?:usr|home|root|tmp)\\/`)],
 ];
 
 /** What an answer tells that is none of its reader's business, with the words around it. */
