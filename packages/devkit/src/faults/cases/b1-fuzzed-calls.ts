@@ -17,7 +17,7 @@ import type { Rig } from "../rig/rig";
 /** Calls of each procedure and way in, and of each page, which takes ten times as long to make. */
 const SCALES: Record<Scale, Counts> = {
   short: { calls: 40, pageCalls: 10 },
-  normal: { calls: 4_000, pageCalls: 400 },
+  normal: { calls: 2_000, pageCalls: 200 },
   long: { calls: 100_000, pageCalls: 20_000 },
 };
 const CLIENTS = 6;

@@ -6,7 +6,7 @@ import { Traffic } from "../rig/traffic";
 import { usageRequest } from "../rig/usage";
 import { problemsWhere } from "./problems-where";
 
-const SCALES = { short: { rounds: 2 }, normal: { rounds: 20 }, long: { rounds: 20 } };
+const SCALES = { short: { rounds: 2 }, normal: { rounds: 8 }, long: { rounds: 20 } };
 const REQUESTS = 64;
 /** Before, so that every way in is loaded. */
 const WARM_EVENTS = 200;

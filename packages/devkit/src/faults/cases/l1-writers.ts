@@ -4,7 +4,7 @@ import { Deliveries } from "../rig/deliver";
 import { percentile } from "../rig/percentile";
 import { Traffic } from "../rig/traffic";
 
-const SECONDS = { short: 5, normal: 60, long: 60 };
+const SECONDS = { short: 5, normal: 30, long: 60 };
 const WRITERS = 64;
 const SLOWEST_P99_MS = 5_000;
 

@@ -105,6 +105,7 @@ const QUESTIONS: Record<string, (about: About) => object | undefined> = {
   "modelPrices.list": ({ projectId }) => ({ projectId }),
   "agentNames.list": ({ projectId }) => ({ projectId }),
   "usageSources.listNotices": ({ projectId }) => ({ projectId }),
+  "auditEvents.list": ({ projectId }) => ({ projectId }),
 };
 
 function askAbout(

@@ -7,7 +7,7 @@ import type { Rig } from "../rig/rig";
 
 const SCALES = {
   short: { seconds: 5, faultEverySeconds: 2 },
-  normal: { seconds: 60, faultEverySeconds: 15 },
+  normal: { seconds: 30, faultEverySeconds: 10 },
   long: { seconds: 1_800, faultEverySeconds: 300 },
 };
 const FIRST_SECONDS = 1;

@@ -7,7 +7,7 @@ import type { Tenant } from "../rig/tenants";
 import { newCalls, requestOf } from "../rig/usage";
 import { problemsWhere } from "./problems-where";
 
-const SCALES = { short: 100, normal: 2_000, long: 5_000 };
+const SCALES = { short: 100, normal: 1_000, long: 5_000 };
 const CLIENTS = 16;
 const A_QUESTION_IN = 5;
 const LIMIT_DOLLARS = 10;
