@@ -20,7 +20,8 @@ const SCALES: Record<Scale, Counts> = {
   normal: { calls: 2_000, pageCalls: 200 },
   long: { calls: 100_000, pageCalls: 20_000 },
 };
-const CLIENTS = 6;
+/** Each with up to twenty calls at once, which is as much as ten connections answer in time. */
+const CLIENTS = 2;
 /** In a short run everything is warm-up, so that growth says nothing there. */
 const WARM_UP_SHARE = 0.2;
 const TIDY_EVERY_REQUESTS = 500;
@@ -136,6 +137,7 @@ async function fireAll({ rig, gunner, shots, calls }: Barrage): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
+  await gunner.askSlowAgain();
 }
 
 /** Projects, invitations and keys that fuzzed calls made would else grow what every page must show. */
