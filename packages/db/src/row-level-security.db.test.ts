@@ -59,7 +59,7 @@ describe("every tenant table", () => {
           where polrelid = pg_class.oid and polpermissive) as policies
       from pg_class where oid = ${table}::regclass`;
       const proved =
-        "(strpos(current_setting('ai_cost.project_ids'::text, true), (project_id)::text) > 0)";
+        "(strpos(current_setting('ai_cost.project_ids'::text, true), (project_id)::text) <> 0)";
       const holders =
         "(secret_hash = NULLIF(current_setting('ai_cost.ingest_key_hash'::text, true), ''::text))";
       expect(found).toEqual({
