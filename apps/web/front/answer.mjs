@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { ServerResponse } from "node:http";
 import { PROGRAM_POLICY, pagePolicy } from "./content-security-policy.mjs";
+import { isLeaving } from "./leaving.mjs";
 
 /** What every answer says to a browser. */
 const SHARED = {
@@ -58,13 +59,6 @@ export class Answer extends ServerResponse {
     };
   }
 }
-
-/**
- * Whether the server takes no more connections: a sender learns it from the last answer.
- *
- * @param {import("node:net").Socket & { server?: import("node:net").Server }} socket
- */
-const isLeaving = ({ server }) => server?.listening === false;
 
 /** Where people use https: a browser that has been here comes back by nothing else. */
 export class HttpsAnswer extends Answer {

@@ -1,5 +1,6 @@
 import { Server as TcpServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { tellOfLeaving } from "./leaving.mjs";
 
 /** Connections that are made already are taken up one a turn of a busy loop; closing would reset them. */
 const TAKEN_UP_WITHIN_MS = 1_000;
@@ -14,6 +15,7 @@ const LINGER_MS = 1_000;
  * @param {ReturnType<typeof import("./front-server.mjs").createFrontServer>} server
  */
 export async function drain(server) {
+  tellOfLeaving(server);
   await sleep(TAKEN_UP_WITHIN_MS);
   // A connection on which nobody has asked yet is not quiet to Node, but one whose head is late.
   server.headersTimeout = LINGER_MS;

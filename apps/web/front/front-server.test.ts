@@ -343,13 +343,19 @@ describe("a server that leaves", () => {
     await left;
   });
 
-  test("takes no new connection, and does not wait for those that are quiet", async () => {
+  test("takes up what connects at once and none later, and does not wait for those that are quiet", async () => {
     await open();
     const [quiet, unused] = [dial(), dial()];
     quiet.write(KEPT);
     await Promise.all([once(quiet, "data"), once(unused, "connect")]);
     const { port } = front.address() as AddressInfo;
     const left = drain(front);
+    const prompt = dial();
+    prompt.write(KEPT);
+    expect(await answersOn(prompt)).toMatchObject([
+      { status: 200, headers: { connection: "close" } },
+    ]);
+    await expect.poll(() => front.listening, { timeout: 5_000 }).toBe(false);
     const late = connect(port, "127.0.0.1");
     expect(await once(late, "connect").catch(({ code }) => code)).toBe("ECONNREFUSED");
     await left;
