@@ -8,6 +8,7 @@ import { postgresFolder } from "../data-folder";
 import { type AcquiredDatabase, acquireDatabase } from "../postgres/acquire-database";
 import { migrateAcquired } from "../postgres/migrate-acquired";
 import { recreateDatabase } from "../postgres/recreate-database";
+import { refuseUnfit } from "../postgres/refuse-unfit";
 import { createProgress, type Progress } from "../progress";
 import { keptAuthSecret } from "../serve/auth-secret";
 import { checkPort } from "../serve/check-port";
@@ -68,6 +69,7 @@ async function serve(
   const database = await progress.step("Starting the database", () => acquiring);
   if (freshData) await recreateDatabase(database.url);
   await progress.step("Migrating the database", () => migrateAcquired(database.url, process.env));
+  await refuseUnfit(database.url, settings);
   if (database.embeddedFolder) await tellDemoStory(database.url, database.embeddedFolder, progress);
   await buildApp(CHECKOUT, progress);
   running.web = startWebServer(CHECKOUT, webEnvironment(settings, database));
