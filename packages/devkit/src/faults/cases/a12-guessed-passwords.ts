@@ -9,7 +9,7 @@ import type { Rig } from "../rig/rig";
 
 const SCALES: Record<Scale, { tries: number; timings: number }> = {
   short: { tries: 13, timings: 1 },
-  normal: { tries: 1_000, timings: 40 },
+  normal: { tries: 400, timings: 40 },
   long: { tries: 1_000, timings: 40 },
 };
 /** Of one account, and from one address, in a quarter of an hour. */

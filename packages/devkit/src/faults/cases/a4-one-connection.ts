@@ -10,7 +10,7 @@ import { Found } from "../report/found";
 import type { Random } from "../rig/random";
 import type { Rig } from "../rig/rig";
 
-const SCALES: Record<Scale, number> = { short: 600, normal: 10_000, long: 10_000 };
+const SCALES: Record<Scale, number> = { short: 600, normal: 4_000, long: 10_000 };
 const CLIENTS = 16;
 const NAME = "ai-cost-a4";
 

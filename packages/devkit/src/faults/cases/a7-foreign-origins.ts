@@ -10,7 +10,7 @@ import { makePerson, PASSWORD } from "../rig/people";
 import type { Rig } from "../rig/rig";
 import { sessionsOf } from "../rig/sessions";
 
-const SHARES: Record<Scale, number> = { short: 0.03, normal: 1, long: 1 };
+const SHARES: Record<Scale, number> = { short: 0.03, normal: 0.5, long: 1 };
 const METHODS = ["POST", "GET", "PUT", "PATCH", "DELETE"] as const;
 const TYPES = [
   "application/json",

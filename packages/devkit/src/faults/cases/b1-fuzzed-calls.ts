@@ -17,7 +17,7 @@ import type { Rig } from "../rig/rig";
 /** Calls of each procedure and way in, and of each page, which takes ten times as long to make. */
 const SCALES: Record<Scale, Counts> = {
   short: { calls: 40, pageCalls: 10 },
-  normal: { calls: 2_000, pageCalls: 200 },
+  normal: { calls: 1_200, pageCalls: 120 },
   long: { calls: 100_000, pageCalls: 20_000 },
 };
 /** Each with up to twenty calls at once, which is as much as ten connections answer in time. */

@@ -10,7 +10,7 @@ import { exchange } from "../rig/exchange";
 import type { Random } from "../rig/random";
 import type { Rig } from "../rig/rig";
 
-const SCALES: Record<Scale, number> = { short: 200, normal: 10_000, long: 10_000 };
+const SCALES: Record<Scale, number> = { short: 200, normal: 3_000, long: 10_000 };
 const IN_A_BATCH = 10;
 const CLIENTS = 6;
 
