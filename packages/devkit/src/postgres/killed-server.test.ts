@@ -47,7 +47,10 @@ function work({ sql }: ReturnType<typeof createDatabase>) {
 }
 
 test("kills of the server under load throw nothing, leave nothing waiting and split no transaction", async () => {
-  const client = createDatabase(server.url, { timeLimits: WRITER_TIME_LIMITS });
+  const client = createDatabase(server.url, {
+    timeLimits: WRITER_TIME_LIMITS,
+    asOwner: true,
+  });
   const uncaught: unknown[] = [];
   const catchIt = (error: unknown) => uncaught.push(error);
   process.on("uncaughtException", catchIt).on("unhandledRejection", catchIt);
