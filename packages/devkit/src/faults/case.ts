@@ -11,6 +11,11 @@ export interface Finding {
   figures: Record<string, number | string>;
   /** Sentences; empty when the promise held. */
   problems: string[];
+  /**
+   * Times and memory above what they may be. A short run, which shares its machine with whatever else
+   * is tested, does not fail for them.
+   */
+  excesses?: string[];
   /** Why this machine cannot run the case, which then counts neither as held nor as broken. */
   notRunHere?: string;
 }

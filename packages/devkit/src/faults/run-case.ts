@@ -19,7 +19,9 @@ export async function runCase(
 ): Promise<CaseResult> {
   const startedAtMs = performance.now();
   const finding = await run(rig, scale, random).catch(thrown);
-  const problems = [...finding.problems, ...(await checkPromises(rig).catch(unchecked))];
+  const excesses = scale === "short" ? [] : (finding.excesses ?? []);
+  const unmet = await checkPromises(rig).catch(unchecked);
+  const problems = [...finding.problems, ...excesses, ...unmet];
   await rig.clear().catch((error) => problems.push(`could not be taken down: ${error}`));
   if (finding.hits === 0 && problems.length === 0 && !finding.notRunHere)
     problems.push("no fault hit, so this run shows nothing");

@@ -45,8 +45,9 @@ export const absentPostgres: FaultCase = {
         "back after, from the start, ms": afterStartMs,
         "back after, later, ms": afterAbsenceMs,
       },
-      problems: [
-        ...new Set(probes.flatMap(problemsOf)),
+      problems: [...new Set(probes.flatMap(problemsOf))],
+      excesses: [
+        ...new Set(probes.flatMap(lateness)),
         ...[afterStartMs, afterAbsenceMs]
           .filter((ms) => ms > BACK_WITHIN_MS)
           .map((ms) => `ready again after ${ms} ms only`),
@@ -99,12 +100,14 @@ function askAll({ stage, server: { url }, tenant, random }: Asking): Promise<Pro
   );
 }
 
-function problemsOf({ what, answer: { status, headers, ms } }: Probe): string[] {
-  const late = ms > ANSWERED_WITHIN_MS ? [`${what} takes more than ${ANSWERED_WITHIN_MS} ms`] : [];
-  if (what === "liveness") return status === 200 ? late : [...late, `liveness answers ${status}`];
-  if (status !== 503) return [...late, `${what} answers ${status}, not 503`];
-  return headers.has("retry-after") ? late : [...late, `${what} answers 503 without Retry-After`];
+function problemsOf({ what, answer: { status, headers } }: Probe): string[] {
+  if (what === "liveness") return status === 200 ? [] : [`liveness answers ${status}`];
+  if (status !== 503) return [`${what} answers ${status}, not 503`];
+  return headers.has("retry-after") ? [] : [`${what} answers 503 without Retry-After`];
 }
+
+const lateness = ({ what, answer: { ms } }: Probe): string[] =>
+  ms > ANSWERED_WITHIN_MS ? [`${what} takes more than ${ANSWERED_WITHIN_MS} ms`] : [];
 
 /** Milliseconds until the server says that it is ready; half a minute where it does not. */
 async function backAfterMs({ url }: ServerControl): Promise<number> {

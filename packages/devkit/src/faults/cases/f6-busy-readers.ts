@@ -60,6 +60,9 @@ export const busyReaders: FaultCase = {
           readers.count(503) < readers.answers.length,
           "some questions were answered otherwise than with 503",
         ],
+        [deliveries.retries > 0, `${deliveries.retries} attempts to send usage failed`],
+      ]),
+      excesses: problemsWhere([
         [
           slowestMs > freeMs + READ_WAITS_MS,
           `a question waited ${(slowestMs - freeMs).toFixed(0)} ms for the database`,
@@ -68,7 +71,6 @@ export const busyReaders: FaultCase = {
           !(writeP99Ms < WRITE_P99_MS),
           `usage took ${writeP99Ms.toFixed(0)} ms in its 99th percentile`,
         ],
-        [deliveries.retries > 0, `${deliveries.retries} attempts to send usage failed`],
         [backMs > BACK_WITHIN_MS, "questions were not answered a second later"],
       ]),
     };

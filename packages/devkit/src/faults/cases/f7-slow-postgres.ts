@@ -71,6 +71,8 @@ export const slowPostgres: FaultCase = {
           `${deliveries.unknownOutcomes} requests without an answer`,
         ],
         [readers.unanswered > 0, `${readers.unanswered} questions without an answer`],
+      ]),
+      excesses: problemsWhere([
         [grownMiB > GROWTH_MIB, `the server grew by ${grownMiB.toFixed(0)} MiB`],
       ]),
     };

@@ -51,7 +51,8 @@ export function newCalls(
   return Array.from({ length: calls }, () => {
     const usage = model.add(projectId, {
       outputTokens: random.integer(0, 10_000),
-      costMicroUsd: BigInt(random.integer(0, 100_000)),
+      // Never 0, which some ways in say where they do not know.
+      costMicroUsd: BigInt(random.integer(1, 100_000)),
     });
     const { inputTokens, outputTokens, costMicroUsd } = usage;
     const cost = (Number(costMicroUsd) / 1e6).toFixed(6);
