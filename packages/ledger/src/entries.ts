@@ -4,9 +4,12 @@ import { insertNew } from "./insert-new";
 /** A row of the ledger about to be inserted. */
 export type Entry = Omit<typeof creditTransactions.$inferSelect, "projectId">;
 
-/** Inserts rows of the ledger; answers how many had a key that is not there yet. */
-export const insertEntries = (
+export const newEntries = (entries: readonly Entry[]) =>
+  ({ table: creditTransactions, uniqueBy: "idempotency_key", rows: entries }) as const;
+
+/** Inserts a row of the ledger; whether its key was not there yet. */
+export const insertEntry = async (
   tx: Executor,
   projectId: string,
-  entries: readonly Entry[],
-): Promise<number> => insertNew(tx, projectId, creditTransactions, "idempotency_key", entries);
+  entry: Entry,
+): Promise<boolean> => (await insertNew(tx, projectId, newEntries([entry]))) === 1;

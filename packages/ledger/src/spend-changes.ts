@@ -88,6 +88,10 @@ const jobAmounts = (status: string): SpendAmounts => ({
 export class SpendChanges {
   private readonly changes: SpendChange[] = [];
 
+  get isEmpty(): boolean {
+    return this.changes.length === 0;
+  }
+
   addEntry(place: SpendPlace, entry: SpendEntry): void {
     this.add(place, entryAmounts(entry), 1n);
   }

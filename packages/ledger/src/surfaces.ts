@@ -64,15 +64,20 @@ function addToSurface(surface: Surface, projectId: string, source: SQL): SQL {
 
 /**
  * The CTEs `run_written`, `agent_written` and `day_written`, which add to a project's rows of each
- * surface those of its source and have a row for each that they wrote. Each waits for the one
- * before, and takes its rows in key order, so that two transactions never wait for each other in a
- * circle.
+ * surface those of its source, once `onlyIf` holds, and have a row for each that they wrote. Each waits
+ * for the one before, and takes its rows in key order, so that two transactions never wait for each
+ * other in a circle.
  */
-export const addToSurfaces = (projectId: string, sourceOf: (surface: Surface) => SQL): SQL => sql`
-  run_written as (${addToSurface(RUN_SURFACE, projectId, sourceOf(RUN_SURFACE))}),
-  agent_written as (
-    ${addToSurface(AGENT_SURFACE, projectId, sql`${sourceOf(AGENT_SURFACE)} where (select count(*) from run_written) >= 0`)}
-  ),
-  day_written as (
-    ${addToSurface(DAY_SURFACE, projectId, sql`${sourceOf(DAY_SURFACE)} where (select count(*) from agent_written) >= 0`)}
-  )`;
+export const addToSurfaces = (
+  projectId: string,
+  sourceOf: (surface: Surface) => SQL,
+  onlyIf: SQL = sql`true`,
+): SQL => {
+  const add = (surface: Surface, condition: SQL) =>
+    addToSurface(surface, projectId, sql`${sourceOf(surface)} where ${condition}`);
+  const after = (cte: string) => sql`(select count(*) from ${sql.identifier(cte)}) >= 0`;
+  return sql`
+    run_written as (${add(RUN_SURFACE, onlyIf)}),
+    agent_written as (${add(AGENT_SURFACE, sql`${onlyIf} and ${after("run_written")}`)}),
+    day_written as (${add(DAY_SURFACE, sql`${onlyIf} and ${after("agent_written")}`)})`;
+};

@@ -1,7 +1,7 @@
 import { type Executor, rowsOf } from "@ai-cost/db";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { SpendChange, SpendChanges } from "./spend-changes";
-import { AGENT_SURFACE, addToSurfaces, DAY_SURFACE, RUN_SURFACE, type Surface } from "./surfaces";
+import { addToSurfaces, type Surface } from "./surfaces";
 
 /**
  * Adds a transaction's changes to the read model; the last thing but the key of a report of state
@@ -12,23 +12,20 @@ export async function writeSpend(
   projectId: string,
   changes: SpendChanges,
 ): Promise<void> {
-  const rows = new Map(
-    [RUN_SURFACE, AGENT_SURFACE, DAY_SURFACE].map((surface) => [
-      surface,
-      changesOf(surface, changes),
-    ]),
-  );
-  if ([...rows.values()].every(({ length }) => length === 0)) return;
-  const sourceOf = (surface: Surface) => sourceFor(surface, rows.get(surface) ?? []);
-  await tx.execute(sql`with ${addToSurfaces(projectId, sourceOf)} select`);
+  if (changes.isEmpty) return;
+  await tx.execute(sql`with ${spendWritten(projectId, changes)} select`);
 }
+
+/** The CTEs of `addToSurfaces` for a transaction's changes, which add nothing unless `onlyIf` holds. */
+export const spendWritten = (projectId: string, changes: SpendChanges, onlyIf?: SQL): SQL =>
+  addToSurfaces(projectId, (surface) => sourceOf(surface, changesOf(surface, changes)), onlyIf);
 
 const changesOf = (surface: Surface, changes: SpendChanges): SpendChange[] =>
   changes
     .foldedBy(surface.keys.map(({ name }) => name))
     .filter((row) => surface.amounts.some(({ name }) => row[name] !== 0n));
 
-function sourceFor({ keys, amounts }: Surface, rows: readonly SpendChange[]) {
+function sourceOf({ keys, amounts }: Surface, rows: readonly SpendChange[]) {
   const columns = [...keys, ...amounts];
   const types = Object.fromEntries(columns.map(({ column, type }) => [column, type]));
   const cells = rows.map((row) =>
