@@ -1,4 +1,5 @@
 export { AppRoleError } from "./app-role";
+export { type Bound, compiled, type Statement } from "./bound";
 export {
   createDatabase,
   type Database,
@@ -20,7 +21,7 @@ export { appliedMigration, newestMigration } from "./migrations";
 export { pingDatabase } from "./ping";
 export { type RateLimitBound, type RateLimiter, rateLimiter } from "./rate-limiter";
 export { isRolledBackForOthers } from "./rolled-back";
-export { type Cell, listOf, rowsOf } from "./rows";
+export { type Cell, type Lists, listOf, listsOf, rowsFrom, rowsOf } from "./rows";
 export * from "./schema/index";
 export { type StoredTable, TABLES } from "./tables";
 export {

@@ -1,8 +1,8 @@
-import type { SQL } from "drizzle-orm";
 import { PgDatabase, PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsSession } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
 import type { TransactionSql } from "postgres";
+import type { Statement } from "./bound";
 import type { Executor, Sql } from "./client";
 
 type SendsText = Pick<Sql, "unsafe">;
@@ -30,9 +30,7 @@ export function executorOn(sql: TransactionSql<{ bigint: bigint }>): Executor {
 }
 
 /** Sends a statement now, where Drizzle does so some turns later: what is sent after it comes after it. */
-export function sendOn(sql: TransactionSql<{ bigint: bigint }>, statement: SQL) {
-  const { sql: text, params } = DIALECT.sqlToQuery(statement);
-  return preparing(sql)
-    .unsafe(text, params as postgres.ParameterOrJSON<never>[])
+export const sendOn = (sql: TransactionSql<{ bigint: bigint }>, { text, parameters }: Statement) =>
+  preparing(sql)
+    .unsafe(text, parameters as postgres.ParameterOrJSON<never>[])
     .execute();
-}

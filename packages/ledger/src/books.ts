@@ -66,6 +66,12 @@ export interface Named {
   job: { externalId: string };
 }
 
+export const emptyBooks = (): Books => ({
+  runsByName: new Map(),
+  jobsByName: new Map(),
+  charges: [],
+});
+
 /** Reads the runs and locks the jobs of these names. */
 export async function openBooks(
   tx: Executor,

@@ -12,9 +12,6 @@ export interface JobChange {
   after: LockedJob;
 }
 
-export const newJobs = (jobs: readonly LockedJob[]) =>
-  ({ table: agentJobs, uniqueBy: "external_id", rows: jobs }) as const;
-
 const { projectId: _, ...JOB_COLUMNS } = getTableColumns(agentJobs);
 
 const jobsWhere = (tx: Executor, projectId: string, which: SQL) =>

@@ -7,7 +7,7 @@ import { findRecorded, otherContent, type Recorded } from "./recorded";
 import { rememberBooks, rememberedBooks } from "./remembered";
 import type { LedgerScope, UsageOutcome, UsageReport } from "./types";
 import { usageProblem } from "./usage-rules";
-import { additions, writeBooks } from "./write-books";
+import { additionsTo, writeBooks } from "./write-books";
 
 interface Row {
   report: UsageReport;
@@ -71,7 +71,7 @@ async function recordAtOnce(
   const isForeseen = outcomes.every(({ outcome }) => outcome !== "conflict") && !isChanging(books);
   if (!isForeseen) return null;
   try {
-    await db.writeAtOnce(additions(projectId, books));
+    await db.writeAtOnce(additionsTo(projectId, books));
   } catch (error) {
     if (isLostRace(error)) return null;
     throw error;

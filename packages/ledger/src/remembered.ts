@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Books, Named } from "./books";
+import { type Books, emptyBooks, type Named } from "./books";
 import type { LockedJob } from "./jobs";
 import type { Run } from "./runs";
 
@@ -18,7 +18,7 @@ const nameIn = (projectId: string, externalId: string | null) => `${projectId} $
 
 /** Books open on what is remembered of these runs and jobs; the rest is taken to be new. */
 export function rememberedBooks(projectId: string, mentions: readonly Named[]): Books {
-  const books: Books = { runsByName: new Map(), jobsByName: new Map(), charges: [] };
+  const books = emptyBooks();
   for (const mention of mentions) {
     const run = runs.get(nameIn(projectId, mention.run.externalId));
     const job = jobs.get(nameIn(projectId, mention.job.externalId));

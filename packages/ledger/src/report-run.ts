@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { contentHash } from "./content-hash";
 import { earliest } from "./earliest";
-import { insertNew } from "./insert-new";
+import { insertNew, NEW_RUNS } from "./insert-new";
 import { LostRace } from "./lost-race";
 import { reportOnce } from "./report-once";
-import { findRunsNamed, lockRunNamed, newRuns, openedRun, updateRuns } from "./runs";
+import { findRunsNamed, lockRunNamed, openedRun, updateRuns } from "./runs";
 import { runReportProblem } from "./state-rules";
 import { toldRun } from "./told-run";
 import type { LedgerScope, RunOutcome, RunReport } from "./types";
@@ -44,7 +44,7 @@ async function tellRun(tx: Executor, projectId: string, report: RunReport) {
   if (typeof told === "string") return told;
   const after = { ...told, startedAt: earliest(told.startedAt, at, startedAt) };
   if (!before) {
-    const inserted = await insertNew(tx, projectId, newRuns([after]));
+    const inserted = await insertNew(tx, projectId, NEW_RUNS, [after]);
     if (inserted === 0) throw new LostRace();
   } else if (!isDeepStrictEqual(before, after)) await updateRuns(tx, projectId, [after]);
   return { runId: after.id };

@@ -21,9 +21,6 @@ export const openedRun = (externalId: string, startedAt: Date): Run => ({
   finishedAt: null,
 });
 
-export const newRuns = (runs: readonly Run[]) =>
-  ({ table: pipelineRuns, uniqueBy: "external_id", rows: runs }) as const;
-
 const { projectId: _, ...RUN_COLUMNS } = getTableColumns(pipelineRuns);
 
 const runsWhere = (tx: Executor, projectId: string, which: SQL) =>

@@ -1,4 +1,4 @@
-import { dailySpend, monthlyAgentSpend, monthlyRunSpend } from "@ai-cost/db";
+import { type Bound, dailySpend, monthlyAgentSpend, monthlyRunSpend } from "@ai-cost/db";
 import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { SpendAmounts, SpendChange } from "./spend-changes";
@@ -47,7 +47,7 @@ export const columnList = (columns: readonly { column: string }[], prefix = sql`
   );
 
 /** Adds the rows of `source`, which has the surface's columns, in the order of their keys. */
-function addToSurface(surface: Surface, projectId: string, source: SQL): SQL {
+function addToSurface(surface: Surface, projectId: Bound, source: SQL): SQL {
   const table = sql.identifier(surface.table);
   const added = surface.amounts.map(({ column }) => {
     const amount = sql.identifier(column);
@@ -69,7 +69,7 @@ function addToSurface(surface: Surface, projectId: string, source: SQL): SQL {
  * other in a circle.
  */
 export const addToSurfaces = (
-  projectId: string,
+  projectId: Bound,
   sourceOf: (surface: Surface) => SQL,
   onlyIf: SQL = sql`true`,
 ): SQL => {

@@ -1,13 +1,21 @@
-import { agentJobs, type Executor, listOf, pipelineRuns, rowsOf } from "@ai-cost/db";
+import {
+  agentJobs,
+  type Bound,
+  compiled,
+  type Executor,
+  listsOf,
+  pipelineRuns,
+  rowsFrom,
+  type Statement,
+} from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
-import { type Books, changedIn, isChanging, knownIn, newIn } from "./books";
-import { newEntries } from "./entries";
-import { insertion } from "./insert-new";
-import { newJobs, updateJobs } from "./jobs";
+import { type Books, changedIn, emptyBooks, isChanging, knownIn, newIn } from "./books";
+import { insertion, listsFor, NEW_ENTRIES, NEW_JOBS, NEW_RUNS } from "./insert-new";
+import { updateJobs } from "./jobs";
 import { wonOnlyIf } from "./lost-race";
-import { mentionRuns, newRuns } from "./runs";
+import { mentionRuns } from "./runs";
 import { SpendChanges } from "./spend-changes";
-import { spendWritten, writeSpend } from "./write-spend";
+import { spendRows, spendWritten, writeSpend } from "./write-spend";
 
 /**
  * Writes what a transaction has decided. Every transaction takes what it needs in this order, sorted
@@ -16,76 +24,91 @@ import { spendWritten, writeSpend } from "./write-spend";
  * that somebody is changing waits for its end.
  */
 export async function writeBooks(tx: Executor, projectId: string, books: Books): Promise<void> {
-  if (!isChanging(books)) return void (await tx.execute(additions(projectId, books)));
-  const changed = changedIn(books);
-  await tx.execute(sql`
-    with ${insertions(projectId, books)} select ${wonOnlyIf(areIn(books))}`);
-  await mentionRuns(tx, projectId, changed.runs);
+  if (!isChanging(books)) {
+    await tx.execute(additions(parametersOf(projectId, books)));
+    return;
+  }
+  const rows = rowsIn(projectId, books);
+  await tx.execute(sql`with ${insertions(rows)} select ${wonOnlyIf(areIn(rows))}`);
+  const { runs, jobs } = changedIn(books);
+  await mentionRuns(tx, projectId, runs);
   const changes = spendOf(books);
-  await updateJobs(tx, projectId, changed.jobs, changes);
+  await updateJobs(tx, projectId, jobs, changes);
   await writeSpend(tx, projectId, changes);
 }
 
 /**
- * Writes books in which nothing that was there changes, as one statement. It fails, and what it is in
+ * The statement that writes books in which nothing that was there changes. It fails, and what it is in
  * with it, where a name or key is taken, and where a run or job that the books hold for known is not
- * so any more.
+ * as they say.
  */
-export const additions = (projectId: string, books: Books): SQL => sql`
-  with ${stillKnown(projectId, books)},
-  ${insertions(projectId, books)},
-  ${spendWritten(projectId, spendOf(books), areIn(books))}
-  select ${wonOnlyIf(sql`${areKnown(books)} and ${areIn(books)} and ${countIn("day_written")} >= 0`)}`;
+export const additionsTo = (projectId: string, books: Books): Statement =>
+  ADDITIONS(parametersOf(projectId, books));
 
-const countIn = (rows: string): SQL => sql`(select count(*) from ${sql.identifier(rows)})`;
+function rowsIn(projectId: string, books: Books) {
+  const made = newIn(books);
+  const known = knownIn(books);
+  return {
+    projectId,
+    knownJobs: listsOf(["id", "agentType", "firstChargedAt"], known.jobs),
+    knownJobCount: known.jobs.length,
+    knownRuns: listsOf(["id"], known.runs),
+    knownRunCount: known.runs.length,
+    newRuns: listsFor(NEW_RUNS, made.runs),
+    newRunCount: made.runs.length,
+    newJobs: listsFor(NEW_JOBS, made.jobs),
+    newJobCount: made.jobs.length,
+    newEntries: listsFor(NEW_ENTRIES, made.entries),
+    newEntryCount: made.entries.length,
+  };
+}
 
-/** `known_job`, locked, where the charges of the books still count as they say; and `known_run`. */
-function stillKnown(projectId: string, books: Books): SQL {
-  const { runs, jobs } = knownIn(books);
-  const types = { id: "uuid", agent_type: "text", first_charged_at: "timestamptz" };
-  const rows = jobs.map(({ id, agentType, firstChargedAt }) => ({
-    id,
-    agent_type: agentType,
-    first_charged_at: firstChargedAt,
-  }));
+const parametersOf = (projectId: string, books: Books) => ({
+  ...rowsIn(projectId, books),
+  ...spendRows(spendOf(books)),
+});
+
+type Rows = Bound<ReturnType<typeof rowsIn>>;
+
+const additions = (bound: Bound<ReturnType<typeof parametersOf>>): SQL => sql`
+  with ${stillKnown(bound)},
+  ${insertions(bound)},
+  ${spendWritten(bound.projectId, bound, areIn(bound))}
+  select ${wonOnlyIf(sql`${areKnown(bound)} and ${areIn(bound)} and ${countIn("day_written")} >= 0`)}`;
+
+/** `known_job`, locked, where charges of it still count as the books say; and `known_run`. */
+function stillKnown({ projectId, knownJobs, knownRuns }: Rows): SQL {
+  const job = { id: "uuid", agentType: "text", firstChargedAt: "timestamptz" };
   return sql`
     known_job as (
-      select job.id from ${rowsOf("known", types, rows)}
+      select job.id from ${rowsFrom("known", job, knownJobs)}
       join ${agentJobs} as job on job.id = known.id
-      where job.project_id = ${projectId} and job.agent_type = known.agent_type
-        and (known.first_charged_at is null or job.first_charged_at <= known.first_charged_at)
+      where job.project_id = ${projectId} and job.agent_type = known."agentType"
+        and (known."firstChargedAt" is null or job.first_charged_at <= known."firstChargedAt")
       order by job.id
       for no key update of job
     ),
     known_run as (
-      select from ${pipelineRuns} as run
-      where run.project_id = ${projectId} and run.id = any(${listOf(ids(runs), "uuid")})
+      select from ${rowsFrom("known", { id: "uuid" }, knownRuns)}
+      join ${pipelineRuns} as run on run.id = known.id
+      where run.project_id = ${projectId}
     )`;
 }
 
-const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
-
-const areKnown = (books: Books): SQL => {
-  const { runs, jobs } = knownIn(books);
-  return sql`${countIn("known_job")} = ${jobs.length} and ${countIn("known_run")} = ${runs.length}`;
-};
-
 /** `new_run`, `new_job` and `new_entry`, each once those before are in. */
-function insertions(projectId: string, books: Books): SQL {
-  const { runs, jobs, entries } = newIn(books);
-  const runsAreIn = sql`${countIn("new_run")} = ${runs.length}`;
-  const jobsAreIn = sql`${runsAreIn} and ${countIn("new_job")} = ${jobs.length}`;
-  return sql`
-    new_run as (${insertion(projectId, newRuns(runs))}),
-    new_job as (${insertion(projectId, newJobs(jobs), runsAreIn)}),
-    new_entry as (${insertion(projectId, newEntries(entries), jobsAreIn)})`;
-}
+const insertions = (bound: Rows): SQL => sql`
+  new_run as (${insertion(NEW_RUNS, bound.projectId, bound.newRuns)}),
+  new_job as (${insertion(NEW_JOBS, bound.projectId, bound.newJobs, runsAreIn(bound))}),
+  new_entry as (${insertion(NEW_ENTRIES, bound.projectId, bound.newEntries, jobsAreIn(bound))})`;
 
-const areIn = (books: Books): SQL => {
-  const { runs, jobs, entries } = newIn(books);
-  return sql`${countIn("new_run")} = ${runs.length} and ${countIn("new_job")} = ${jobs.length}
-    and ${countIn("new_entry")} = ${entries.length}`;
-};
+const countIn = (rows: string): SQL => sql`(select count(*) from ${sql.identifier(rows)})`;
+const areKnown = ({ knownJobCount, knownRunCount }: Rows): SQL => sql`
+  ${countIn("known_job")} = ${knownJobCount} and ${countIn("known_run")} = ${knownRunCount}`;
+const runsAreIn = ({ newRunCount }: Rows): SQL => sql`${countIn("new_run")} = ${newRunCount}`;
+const jobsAreIn = (rows: Rows): SQL =>
+  sql`${runsAreIn(rows)} and ${countIn("new_job")} = ${rows.newJobCount}`;
+const areIn = (rows: Rows): SQL =>
+  sql`${jobsAreIn(rows)} and ${countIn("new_entry")} = ${rows.newEntryCount}`;
 
 /** What the charges and new jobs add, with each job as it was read: what names it now moves that too. */
 function spendOf(books: Books): SpendChanges {
@@ -97,3 +120,5 @@ function spendOf(books: Books): SpendChanges {
   for (const job of newIn(books).jobs) changes.moveJob(null, job);
   return changes;
 }
+
+const ADDITIONS = compiled(parametersOf("", emptyBooks()), additions);

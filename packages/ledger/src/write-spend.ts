@@ -1,7 +1,10 @@
-import { type Executor, rowsOf } from "@ai-cost/db";
+import { type Bound, type Executor, type Lists, listsOf, rowsFrom } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
-import type { SpendChange, SpendChanges } from "./spend-changes";
-import { addToSurfaces, type Surface } from "./surfaces";
+import type { SpendChanges } from "./spend-changes";
+import { AGENT_SURFACE, addToSurfaces, DAY_SURFACE, RUN_SURFACE, type Surface } from "./surfaces";
+
+/** What is added to each table of the read model. */
+export type SpendRows = Record<"runSpend" | "agentSpend" | "daySpend", Lists>;
 
 /**
  * Adds a transaction's changes to the read model; the last thing but the key of a report of state
@@ -13,23 +16,44 @@ export async function writeSpend(
   changes: SpendChanges,
 ): Promise<void> {
   if (changes.isEmpty) return;
-  await tx.execute(sql`with ${spendWritten(projectId, changes)} select`);
+  await tx.execute(sql`with ${spendWritten(projectId, spendRows(changes))} select`);
 }
 
-/** The CTEs of `addToSurfaces` for a transaction's changes, which add nothing unless `onlyIf` holds. */
-export const spendWritten = (projectId: string, changes: SpendChanges, onlyIf?: SQL): SQL =>
-  addToSurfaces(projectId, (surface) => sourceOf(surface, changesOf(surface, changes)), onlyIf);
+export const spendRows = (changes: SpendChanges): SpendRows => ({
+  runSpend: listsIn(RUN_SURFACE, changes),
+  agentSpend: listsIn(AGENT_SURFACE, changes),
+  daySpend: listsIn(DAY_SURFACE, changes),
+});
 
-const changesOf = (surface: Surface, changes: SpendChanges): SpendChange[] =>
-  changes
-    .foldedBy(surface.keys.map(({ name }) => name))
-    .filter((row) => surface.amounts.some(({ name }) => row[name] !== 0n));
+/** The CTEs of `addToSurfaces` for these rows, which add nothing unless `onlyIf` holds. */
+export function spendWritten(
+  projectId: Bound,
+  { runSpend, agentSpend, daySpend }: Bound<SpendRows>,
+  onlyIf?: SQL,
+): SQL {
+  const rows = new Map([
+    [RUN_SURFACE, runSpend],
+    [AGENT_SURFACE, agentSpend],
+    [DAY_SURFACE, daySpend],
+  ]);
+  return addToSurfaces(projectId, (surface) => sourceOf(surface, rows.get(surface) ?? {}), onlyIf);
+}
 
-function sourceOf({ keys, amounts }: Surface, rows: readonly SpendChange[]) {
-  const columns = [...keys, ...amounts];
-  const types = Object.fromEntries(columns.map(({ column, type }) => [column, type]));
-  const cells = rows.map((row) =>
-    Object.fromEntries(columns.map(({ name, column }) => [column, row[name]])),
+const columnsOf = ({ keys, amounts }: Surface) => [...keys, ...amounts];
+
+function sourceOf(surface: Surface, rows: Bound<Lists>): SQL {
+  const types = columnsOf(surface).map(({ column, type }) => [column, type]);
+  return rowsFrom("change", Object.fromEntries(types), rows);
+}
+
+function listsIn(surface: Surface, changes: SpendChanges): Lists {
+  const columns = columnsOf(surface);
+  const folded = changes.foldedBy(surface.keys.map(({ name }) => name));
+  const rows = folded
+    .filter((row) => surface.amounts.some(({ name }) => row[name] !== 0n))
+    .map((row) => Object.fromEntries(columns.map(({ name, column }) => [column, row[name]])));
+  return listsOf<string>(
+    columns.map(({ column }) => column),
+    rows,
   );
-  return rowsOf("change", types, cells);
 }

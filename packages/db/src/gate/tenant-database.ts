@@ -1,4 +1,4 @@
-import type { SQL } from "drizzle-orm";
+import type { Statement } from "../bound";
 import type { Database, Executor } from "../client";
 import { isId } from "../id";
 import { executorOn, sendOn } from "../prepared";
@@ -14,7 +14,7 @@ export interface TenantDatabase {
   /** One transaction, undone when `work` throws. */
   write<Result>(work: (tx: Executor) => Promise<Result>): Promise<Result>;
   /** One statement on these projects' rows as a transaction, in one round trip; undone when it fails. */
-  writeAtOnce(statement: SQL): Promise<Record<string, unknown>[]>;
+  writeAtOnce(statement: Statement): Promise<Record<string, unknown>[]>;
 }
 
 /** For the gates beside it: whoever calls this has proved the projects. */
@@ -56,7 +56,7 @@ async function begin<Result>(
 }
 
 /** Begin, statement and commit leave together. Without its begin the statement is nobody's and writes nothing. */
-const sendAtOnce = async ({ $client }: Database, setting: string, statement: SQL) =>
+const sendAtOnce = async ({ $client }: Database, setting: string, statement: Statement) =>
   $client.begin(
     `; set local ${setting}`,
     async (sql) => {
