@@ -7,7 +7,7 @@ export { emptyDatabase, unmigratedDatabase } from "./own-databases";
 export { ownedDatabase } from "./owned-database";
 export { FANNING_OUT } from "./pins/fanning-out";
 export { isOnTenants } from "./pins/pin-problems";
-export { TENANT_TABLES } from "./pins/tenant-tables";
+export { ACCESS_TABLES, TENANT_TABLES } from "./pins/tenant-tables";
 export { forgetPinsOnPurpose } from "./pins/unpinned-on-purpose";
 export { withoutPins } from "./pins/without-pins";
 export { type SentStatement, sentBy, statementsOf } from "./sent-statements";

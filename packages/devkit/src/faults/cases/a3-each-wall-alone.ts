@@ -1,4 +1,5 @@
 import { createDatabase, type DatabaseClient } from "@ai-cost/db";
+import { ACCESS_TABLES } from "../../testing/pins/tenant-tables";
 import type { FaultCase } from "../case";
 import { askProcedures, inputOf, procedureQuestions } from "../matrix/ask-procedures";
 import { makeAskers } from "../matrix/askers";
@@ -12,7 +13,6 @@ import { Found } from "../report/found";
 import type { Rig } from "../rig/rig";
 import { withoutTheGate } from "../second-wall/replay";
 import { type Statement, statementsOf } from "../second-wall/statements";
-import { ACCESS_TABLES } from "./a2-second-wall";
 
 export const eachWallAlone: FaultCase = {
   id: "A3",
