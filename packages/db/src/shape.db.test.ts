@@ -1,18 +1,27 @@
-import { ACCESS_TABLES, TENANT_TABLES, testDatabase } from "@ai-cost/devkit/testing";
-import { expect, test } from "vitest";
+import {
+  ACCESS_TABLES,
+  emptyDatabase,
+  TENANT_TABLES,
+  type TestDatabase,
+} from "@ai-cost/devkit/testing";
+import { beforeAll, expect, test } from "vitest";
 import { shapeProblems } from "./shape-problems.testing";
 
-const { sql } = testDatabase();
+/** Its own, which is changed and locked. */
+let own: TestDatabase;
+beforeAll(async () => {
+  own = await emptyDatabase();
+});
 
 test("every table with a project in it is known to be one of projects", async () => {
-  const tables = await sql`
+  const tables = await own.sql`
     select table_name as name from information_schema.columns
     where table_schema = 'public' and column_name = 'project_id' order by 1`;
   expect(tables.map(({ name }) => name)).toEqual([...TENANT_TABLES, ...ACCESS_TABLES].sort());
 });
 
 test("the tables of projects can be spread over machines by project", async () => {
-  expect(await shapeProblems(sql, TENANT_TABLES)).toEqual([]);
+  expect(await shapeProblems(own.sql, TENANT_TABLES)).toEqual([]);
 });
 
 const TRIGGER_FUNCTION =
@@ -59,7 +68,7 @@ test.each([
   ["create view odd as select 1 as one", ["the view odd"]],
 ])("%s: that is seen", async (change, problems) => {
   const undo = new Error("undone");
-  const seen = sql.begin(async (tx) => {
+  const seen = own.sql.begin(async (tx) => {
     await tx.unsafe(change);
     expect(await shapeProblems(tx, TENANT_TABLES)).toEqual(problems);
     throw undo;

@@ -1,7 +1,7 @@
 import { REQUESTS } from "@ai-cost/ingest/testing";
 import { change, request } from "../rig/ask";
 import { postUsage } from "../rig/deliver";
-import { makePerson, signIn } from "../rig/people";
+import { makePerson, type Person, signIn } from "../rig/people";
 import { isKnown } from "../rig/sessions";
 import { changeHere, type Promises, type TwoServers } from "./two-servers";
 
@@ -32,16 +32,19 @@ export const ACCESS_PROMISES: Promises = {
     return statuses.join() === "200,401";
   },
 
-  "a member is made an admin, a member again, and removed": async (servers) => {
-    const { email } = servers.rig.people.member;
-    const statuses = [await statusOfMember(servers)];
+  "a member is added, made an admin, a member again, and removed": async (servers) => {
+    const person = await makePerson(servers.rig.owner.db, servers.there, "member");
+    const { email } = person;
+    const statuses = [await statusOfMember(servers, person)];
+    await changeHere(servers, "projects.addMember", { email, role: "member" });
+    statuses.push(await statusOfMember(servers, person));
     for (const role of ["admin", "member"]) {
       await changeHere(servers, "projects.changeMemberRole", { email, role });
-      statuses.push(await statusOfMember(servers));
+      statuses.push(await statusOfMember(servers, person));
     }
     await changeHere(servers, "projects.removeMember", { email });
-    statuses.push(await statusOfMember(servers));
-    return statuses.join() === "403,200,403,404";
+    statuses.push(await statusOfMember(servers, person));
+    return statuses.join() === "404,403,200,403,404";
   },
 
   "passwords are guessed": async ({ rig, here, there }) => {
@@ -70,8 +73,8 @@ const postToAuth = (url: string, path: string, body: object, headers = {}) =>
 const statusOfKey = async ({ there }: TwoServers, key: string): Promise<number> =>
   (await postUsage(there, key, REQUESTS["usage events"]([]))).status;
 
-/** What the member is answered there who would do what admins may. */
-async function statusOfMember({ rig, tenant, there }: TwoServers): Promise<number> {
+/** What somebody is answered there who would do what admins may. */
+async function statusOfMember({ tenant, there }: TwoServers, person: Person): Promise<number> {
   const input = { projectId: tenant.projectId, limitDollars: 99 };
-  return (await change(there, rig.people.member, "aiCost.setBudgetLimit", input)).status;
+  return (await change(there, person, "aiCost.setBudgetLimit", input)).status;
 }
