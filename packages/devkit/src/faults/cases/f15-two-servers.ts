@@ -8,7 +8,7 @@ const SCALES: Record<Scale, number> = { short: 2, normal: 6, long: 60 };
 export const twoServers: FaultCase = {
   id: "F15",
   title: "what is done on one server holds on another of the same database at the next request",
-  seenRedBy: "a session's person, a budget or a key remembered by the process that read it",
+  seenRedBy: "keys and memberships that the process which has read them remembers",
   async run(rig, scale, random) {
     const found = new Found();
     const other = await rig.startServer();
