@@ -81,6 +81,11 @@ describe("does not", () => {
       notPinned("daily_spend"),
     ],
     [
+      "a column renamed to it",
+      "select 1 from daily_spend as day(id, project_id) where project_id = $1",
+      notPinned("daily_spend as day"),
+    ],
+    [
       "a renamed column",
       "select 1 from daily_spend as day(project_id, id) where day.project_id = $1",
       notPinned("daily_spend as day"),

@@ -1,6 +1,6 @@
 import type { Node, RangeVar } from "@pgsql/types";
-import { queriesIn, referencesOf } from "./levels";
 import { parsed, tenantTablesIn } from "./nodes";
+import { queriesIn, referencesOf } from "./queries";
 import { volatileIn } from "./volatile";
 import { writtenRowProblems } from "./written-rows";
 

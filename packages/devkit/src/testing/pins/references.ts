@@ -46,10 +46,11 @@ export function pin(
   for (const conjunct of conjunctsOf(condition)) {
     const found = pinOf(conjunct);
     if (!found) continue;
-    const named = inSight.filter(({ table }) =>
-      found.qualifier === null ? inSight.length === 1 : calledBy(table) === found.qualifier,
-    );
-    for (const reference of named.filter((each) => filtered.includes(each))) {
+    const isMeant = ({ table }: Reference) =>
+      found.qualifier === null
+        ? inSight.length === 1 && calledBy(table) !== null
+        : calledBy(table) === found.qualifier;
+    for (const reference of filtered.filter(isMeant)) {
       reference.isOfMany = found.isOfMany && (!reference.isPinned || reference.isOfMany);
       reference.isPinned = true;
     }
