@@ -5,15 +5,13 @@ import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from ".
 export { makeIngestKey, makeProject, type UsageStory, usageReport } from "./factories";
 export { emptyDatabase, unmigratedDatabase } from "./own-databases";
 export { ownedDatabase } from "./owned-database";
+export { FANNING_OUT } from "./pins/fanning-out";
+export { isOnTenants } from "./pins/pin-problems";
+export { ACCESS_TABLES, TENANT_TABLES } from "./pins/tenant-tables";
+export { forgetPinsOnPurpose } from "./pins/unpinned-on-purpose";
+export { withoutPins } from "./pins/without-pins";
+export { type SentStatement, sentBy, statementsOf } from "./sent-statements";
 export { startProcess } from "./start-process";
-export {
-  notOnOneShard,
-  onTenants,
-  type SentStatement,
-  sentBy,
-  statementsOf,
-  withoutPins,
-} from "./tenant-pins";
 export type { TestDatabase } from "./test-database";
 
 /**
