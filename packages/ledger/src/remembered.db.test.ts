@@ -29,43 +29,29 @@ test.each([
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-/** What others do behind the back of what is remembered, and where the spend then belongs. */
-test.each([
-  [
-    "has got its name since",
-    () =>
-      changeJobs(tenantOf(projectId), { projectId, now }, [
-        { externalId: "j", agentType: "testing" },
-      ]),
-    "testing",
-  ],
-  [
-    "was charged earlier than is remembered",
-    () => sql`
-      update agent_jobs set first_charged_at = '2026-10-05T10:00:00Z' where project_id = ${projectId}`,
-    "unknown",
-  ],
-])("a charge of a job that %s counts where the job does now", async (_, change, agentType) => {
-  await record({ run: "r", job: "j", agentType: null, at: "2026-11-03T10:00:00Z" });
-  await change();
-  expect(await record({ ...again, agentType: null })).toMatchObject([{ outcome: "recorded" }]);
+test("a charge of a job that has got its name since counts under that name", async () => {
+  const unnamed = { run: "r", job: "j", agentType: null };
+  await record({ ...unnamed, at: "2026-11-03T10:00:00Z" });
+  const named = { externalId: "j", agentType: "testing" };
+  await changeJobs(tenantOf(projectId), { projectId, now }, [named]);
+  await record({ ...unnamed, at: "2026-11-04T10:00:00Z" });
   const { agents } = await spendOf(db, projectId);
   expect(agents.filter(({ costMicroUsd }) => costMicroUsd > 0n)).toMatchObject([
-    { agentType, costMicroUsd: 2_000n },
+    { agentType: "testing", costMicroUsd: 2_000n },
   ]);
 });
 
+/** As after a restore of an earlier moment: what is remembered is not there any more. */
 test.each([
-  ["run", "delete from pipeline_runs"],
-  ["job", "select 1"],
-])("a %s that is remembered and not there, as after a restore, is made anew", async (_, more) => {
+  ["run", ["credit_transactions", "agent_jobs", "pipeline_runs"], { ...again, job: "other" }],
+  ["job", ["credit_transactions", "agent_jobs"], again],
+  ["charge", ["credit_transactions"], again],
+])("a %s that is gone is missed", async (_, gone, story) => {
   await recordFirst();
-  for (const table of ["daily_spend", "monthly_agent_spend", "monthly_run_spend"])
+  for (const table of [...gone, "daily_spend", "monthly_agent_spend", "monthly_run_spend"])
     await sql`delete from ${sql(table)} where project_id = ${projectId}`;
-  await sql`delete from credit_transactions where project_id = ${projectId}`;
-  await sql`delete from agent_jobs where project_id = ${projectId}`;
-  await sql.unsafe(more.startsWith("delete") ? `${more} where project_id = '${projectId}'` : more);
-  expect(await record(again)).toMatchObject([{ outcome: "recorded" }]);
+  await sql`update agent_jobs set first_charged_at = null where project_id = ${projectId}`;
+  expect(await record(story)).toMatchObject([{ outcome: "recorded" }]);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
