@@ -64,13 +64,10 @@ const summaryAnswer = (summary: AiCost["getMonthlySummary"]): Answer => ({
     Date.parse(run.startedAt),
     run.jobCount,
   ]),
-  "budget and comparison": [
-    [
-      microUsd(summary.budgetLimit ?? 0),
-      microUsd(summary.comparison?.cost ?? 0),
-      microUsd(summary.comparison?.previousCost ?? 0),
-    ],
+  comparison: [
+    [microUsd(summary.comparison?.cost ?? 0), microUsd(summary.comparison?.previousCost ?? 0)],
   ],
+  budget: [[microUsd(summary.budgetLimit ?? 0)]],
 });
 
 type Point = { cost: number; totalTokens: number; jobCount: number };

@@ -1,0 +1,71 @@
+import { createDatabase, type Sql } from "@ai-cost/db";
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { BenchDatabase } from "../data/bench-database";
+import { columnarFile } from "../data/columnar";
+import { OWNERS } from "../data/projects";
+import type { Asked } from "./asked";
+import { columnar } from "./contenders/columnar";
+import type { Contender } from "./contenders/contender";
+import { langfuse } from "./contenders/langfuse";
+import { liteLlmDaily, liteLlmLogs } from "./contenders/litellm";
+import { procedures } from "./contenders/procedures";
+import { statements } from "./contenders/statements";
+import { threeTables } from "./contenders/three-tables";
+
+/** All that answer from one database, on one connection for the product and one for its peers. */
+export interface Contenders {
+  product: Contender;
+  statements: Contender;
+  others: Contender[];
+  /** The product's connection, as the application has it and with the projects proved. */
+  app: Sql;
+  /** The peers' connection, which no policy binds. */
+  owner: Sql;
+  asked: Asked;
+  close(): Promise<void>;
+}
+
+export async function openContenders({ url, name }: BenchDatabase): Promise<Contenders> {
+  const app = createDatabase(url, { maxConnections: 1, applicationName: "bench" });
+  const owner = createDatabase(url, { maxConnections: 1, asOwner: true, applicationName: "bench" });
+  const asked = await askedOf(owner.sql);
+  await proveProjects(app.sql, owner.sql);
+  const file = await columnarFile(owner.sql, name);
+  const instance = await DuckDBInstance.create(file, { access_mode: "READ_ONLY" });
+  const connection = await instance.connect();
+  const product = procedures(app.db, asked);
+  return {
+    product,
+    statements: await statements(app.sql, product),
+    others: [
+      threeTables("plain three-table join", owner.sql, { schema: "public", isPinned: false }, asked),
+      threeTables("three tables, best indexes", owner.sql, { schema: "indexed", isPinned: true }, asked),
+      liteLlmDaily(owner.sql, asked),
+      liteLlmLogs(owner.sql, asked),
+      langfuse(owner.sql, asked),
+      columnar(connection, asked),
+    ],
+    app: app.sql,
+    owner: owner.sql,
+    asked,
+    async close() {
+      connection.closeSync();
+      instance.closeSync();
+      await Promise.all([app.close(), owner.close()]);
+    },
+  };
+}
+
+async function askedOf(sql: Sql): Promise<Asked> {
+  const ids = await sql<{ id: string }[]>`
+    select id from bench.project where number <= ${OWNERS[0].projects} order by number`;
+  const projectIds = ids.map(({ id }) => id);
+  return { projectId: projectIds[0] ?? "", projectIds };
+}
+
+/** For statements alone: the setting that the gate gives each transaction, here the connection's. */
+async function proveProjects(app: Sql, owner: Sql): Promise<void> {
+  const [all] = await owner<{ ids: string }[]>`
+    select string_agg(id::text, ',') as ids from bench.project where number <= ${OWNERS[1].projects}`;
+  await app`select set_config('ai_cost.project_ids', ${all?.ids ?? ""}, false)`;
+}
