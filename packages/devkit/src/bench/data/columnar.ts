@@ -42,10 +42,13 @@ export async function columnarFile(sql: Sql, name: string): Promise<string> {
 async function load(rows: string, file: string): Promise<void> {
   const instance = await DuckDBInstance.create(file);
   const connection = await instance.connect();
-  await connection.run(`create table wide as
+  await connection.run(
+    `create table wide as
     select * from read_csv($1, header = true, types = {'project_id': 'UUID', 'id': 'UUID',
       'charge_id': 'UUID', 'job_id': 'UUID', 'run_id': 'UUID'})
-    order by project_id, occurred_ms`, [rows]);
+    order by project_id, occurred_ms`,
+    [rows],
+  );
   connection.closeSync();
   instance.closeSync();
 }

@@ -13,13 +13,17 @@ const SAID_EVERY = 50;
 
 /** Fills the empty read model as `npm run ledger -- rebuild` does, one project after the other. */
 export async function fillReadModel(url: string, progress: Progress): Promise<RebuildCost> {
-  const { db, close } = createDatabase(url, { maxConnections: 1, applicationName: "bench rebuild" });
+  const { db, close } = createDatabase(url, {
+    maxConnections: 1,
+    applicationName: "bench rebuild",
+  });
   const startedAtMs = performance.now();
   try {
     const projects = await openAsOperator(db, null);
     for (const [index, { id, tenant }] of projects.entries()) {
       await rebuild(tenant, id);
-      if (index % SAID_EVERY === 0) progress.say(`  project ${index + 1} of ${projects.length} rebuilt`);
+      if (index % SAID_EVERY === 0)
+        progress.say(`  project ${index + 1} of ${projects.length} rebuilt`);
     }
   } finally {
     await close();

@@ -1,4 +1,11 @@
-import { daysWindow, lastDays, monthOf, monthWindow, trendMonths, type Window } from "@ai-cost/domain";
+import {
+  daysWindow,
+  lastDays,
+  monthOf,
+  monthWindow,
+  trendMonths,
+  type Window,
+} from "@ai-cost/domain";
 import { NOW } from "../data/clock";
 
 /** Whom every question is about. */

@@ -32,7 +32,9 @@ export async function compareAnswers(
       if (!answer) continue;
       const difference = differenceOf(answer, expected);
       if (difference !== null)
-        throw new Refusal(`${contender} answers another ${QUESTIONS[question].title}: ${difference}`);
+        throw new Refusal(
+          `${contender} answers another ${QUESTIONS[question].title}: ${difference}`,
+        );
       const missing = missingIn(answer, expected);
       if (missing.length > 0) gaps.push({ contender, question, missing });
     }

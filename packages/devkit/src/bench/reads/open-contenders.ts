@@ -8,7 +8,7 @@ import { columnar } from "./contenders/columnar";
 import type { Contender } from "./contenders/contender";
 import { langfuse } from "./contenders/langfuse";
 import { liteLlmDaily, liteLlmLogs } from "./contenders/litellm";
-import { procedures } from "./contenders/procedures";
+import { callerOf, procedures } from "./contenders/procedures";
 import { statements } from "./contenders/statements";
 import { threeTables } from "./contenders/three-tables";
 
@@ -22,6 +22,8 @@ export interface Contenders {
   /** The peers' connection, which no policy binds. */
   owner: Sql;
   asked: Asked;
+  /** The procedures, as the owner of ten projects calls them. */
+  caller: ReturnType<typeof callerOf>;
   close(): Promise<void>;
 }
 
@@ -38,8 +40,18 @@ export async function openContenders({ url, name }: BenchDatabase): Promise<Cont
     product,
     statements: await statements(app.sql, product),
     others: [
-      threeTables("plain three-table join", owner.sql, { schema: "public", isPinned: false }, asked),
-      threeTables("three tables, best indexes", owner.sql, { schema: "indexed", isPinned: true }, asked),
+      threeTables(
+        "plain three-table join",
+        owner.sql,
+        { schema: "public", isPinned: false },
+        asked,
+      ),
+      threeTables(
+        "three tables, best indexes",
+        owner.sql,
+        { schema: "indexed", isPinned: true },
+        asked,
+      ),
       liteLlmDaily(owner.sql, asked),
       liteLlmLogs(owner.sql, asked),
       langfuse(owner.sql, asked),
@@ -48,6 +60,7 @@ export async function openContenders({ url, name }: BenchDatabase): Promise<Cont
     app: app.sql,
     owner: owner.sql,
     asked,
+    caller: callerOf(app.db),
     async close() {
       connection.closeSync();
       instance.closeSync();

@@ -1,5 +1,5 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Window } from "@ai-cost/domain";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { readOf } from "../answer";
 import { type Asked, WINDOWS } from "../asked";
 import { COMPARISON } from "../comparison";
@@ -14,7 +14,10 @@ const within = ({ start, end }: Window) =>
   `occurred_ms >= ${start.getTime()} and occurred_ms < ${end.getTime()}`;
 
 /** A columnar engine in this process, on the same rows as one wide table sorted by project and time. */
-export function columnar(connection: DuckDBConnection, { projectId, projectIds }: Asked): Contender {
+export function columnar(
+  connection: DuckDBConnection,
+  { projectId, projectIds }: Asked,
+): Contender {
   const rows: Rows = async (text) =>
     (await connection.runAndReadAll(text)).getRowObjectsJson() as Row[];
   const own = `project_id = '${projectId}'`;
@@ -44,7 +47,8 @@ async function summary(rows: Rows, own: string) {
   const month = `from wide where ${own} and ${within(WINDOWS.month)}`;
   const { current, previous } = COMPARISON;
   return {
-    agents: await rows(`select agent_type as key, ${COST} as micro_usd, sum(input_tokens) as input_tokens,
+    agents:
+      await rows(`select agent_type as key, ${COST} as micro_usd, sum(input_tokens) as input_tokens,
       sum(output_tokens) as output_tokens, ${JOBS}) as jobs,
       ${JOBS} and job_status = 'completed') as completed,
       ${JOBS} and job_status = 'failed') as failed,

@@ -4,7 +4,7 @@ import type { QuestionName } from "../question";
 import type { Contender } from "./contender";
 
 /** The gate's own look-up, before anything of a project is read. */
-const isOfGate = ({ text }: Statement): boolean => text.includes('"memberships"');
+export const isOfGate = ({ text }: Statement): boolean => text.includes('"memberships"');
 
 /** Sends statements as they were sent by a procedure, each prepared once a connection. */
 const send = async (sql: Sql, statements: readonly Statement[]): Promise<void> => {

@@ -31,7 +31,8 @@ export function sqlOf({ schema, isPinned }: Shape, mine: string) {
     select ${key} as key, ${COST} as micro_usd, ${TOKENS} as tokens, ${JOBS} as jobs
     ${within} group by ${key}`;
   return {
-    series: (format: string) => spendBy(`to_char(spend.occurred_at at time zone 'UTC', '${format}')`),
+    series: (format: string) =>
+      spendBy(`to_char(spend.occurred_at at time zone 'UTC', '${format}')`),
     projects: spendBy("run.project_id"),
     agents: `
       select job.agent_type as key, ${COST} as micro_usd, sum(spend.input_tokens) as input_tokens,

@@ -1,0 +1,18 @@
+import type { Progress } from "../progress";
+import type { BenchDatabase } from "./data/bench-database";
+import { benchReads } from "./reads/bench-reads";
+import type { Section } from "./report/section";
+
+/** What the parts measure on. */
+export interface Bench {
+  /** One a size, smallest first. */
+  databases: readonly [BenchDatabase, ...BenchDatabase[]];
+  progress: Progress;
+}
+
+type Part = (bench: Bench) => Promise<readonly Section[]>;
+
+/** Everything that is measured, in the order of the report. */
+export const PARTS: Readonly<Record<string, Part>> = {
+  reads: benchReads,
+};
