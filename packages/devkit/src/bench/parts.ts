@@ -6,7 +6,9 @@ import type { Section } from "./report/section";
 /** What the parts measure on. */
 export interface Bench {
   /** One a size, smallest first. */
-  databases: readonly [BenchDatabase, ...BenchDatabase[]];
+  databases: readonly BenchDatabase[];
+  /** A superuser's address on the server that they are on. */
+  serverUrl: string;
   progress: Progress;
 }
 

@@ -21,12 +21,11 @@ export async function runBench(
 ): Promise<Findings> {
   running.server = acquireBenchServer(progress);
   const { url } = await running.server;
-  const [first, ...others] = await makeAll(url, size, progress);
-  if (!first) throw new Error("there is no size");
+  const databases = await makeAll(url, size, progress);
   const sections: Section[] = [];
   for (const part of parts) {
     progress.say(`Measuring ${part}`);
-    const measured = await PARTS[part]?.({ databases: [first, ...others], progress });
+    const measured = await PARTS[part]?.({ databases, serverUrl: url, progress });
     sections.push(...(measured ?? []));
   }
   return { size, postgres: await versionOf(url), sections };

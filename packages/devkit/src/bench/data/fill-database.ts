@@ -7,13 +7,14 @@ import { makeLangfuse } from "./peers/langfuse";
 import { makeLiteLlm } from "./peers/litellm";
 import { makeProjects } from "./projects";
 import { fillReadModel, type RebuildCost } from "./read-model";
+import type { Amount } from "./shape";
 import { makeSurroundings } from "./surroundings";
 import { makeUsage } from "./usage";
 
 /** Migrates an empty database and makes every row in it, the product's and the peers'; what the rebuild took. */
 export async function fillDatabase(
   url: string,
-  charges: number,
+  amount: Amount,
   progress: Progress,
 ): Promise<RebuildCost> {
   await migrate(url);
@@ -22,8 +23,8 @@ export async function fillDatabase(
   try {
     await sql.unsafe("set maintenance_work_mem = '512MB'; set work_mem = '128MB'");
     await makeFunctions(sql);
-    await makeProjects(sql);
-    await progress.step("  Runs, jobs and charges", () => makeUsage(client, charges, progress));
+    await makeProjects(sql, amount.projects);
+    await progress.step("  Runs, jobs and charges", () => makeUsage(client, amount, progress));
     await makeSurroundings(sql);
     await progress.step("  Vacuum and statistics", () => sql`vacuum analyze`);
     const cost = await progress.step("  Read model, by the ledger's rebuild", () =>

@@ -1,7 +1,6 @@
 import type { Sql } from "@ai-cost/db";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
 import { FIRST_INSTANT, NOW } from "./clock";
-import { PROJECTS } from "./shape";
 
 /** A person who owns so many projects, the two large ones among them. */
 export const OWNERS = [
@@ -11,13 +10,13 @@ export const OWNERS = [
 export type Owner = (typeof OWNERS)[number];
 
 /** Projects numbered from 1 in `bench.project`, with budgets, people and what else a project has a few of. */
-export async function makeProjects(sql: Sql): Promise<void> {
+export async function makeProjects(sql: Sql, count: number): Promise<void> {
   await sql.unsafe(`
     create table bench.project (number bigint primary key, id uuid not null)`);
   await sql`
     insert into bench.project
     select number, bench.id_at(${FIRST_INSTANT.getTime()}::bigint, 'project', number)
-    from generate_series(1, ${PROJECTS}::bigint) as number`;
+    from generate_series(1, ${count}::bigint) as number`;
   await sql`
     insert into projects (id, name, created_at)
     select id, 'Project ' || lpad(number::text, 3, '0'), ${FIRST_INSTANT.toISOString()} from bench.project`;

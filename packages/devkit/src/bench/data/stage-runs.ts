@@ -1,7 +1,7 @@
 import type { SqlTransaction } from "@ai-cost/db";
 import { KNOWN_AGENT_TYPES } from "@ai-cost/domain";
 import { FIRST_INSTANT, NOW } from "./clock";
-import { JOBS_A_RUN, PROJECTS } from "./shape";
+import { JOBS_A_RUN } from "./shape";
 
 const HOUR_MS = 3_600_000;
 /** No run of a benchmark goes on for longer, so that none reaches past the clock. */
@@ -11,7 +11,7 @@ const SPAN_MS = NOW.getTime() - FIRST_INSTANT.getTime() - LONGEST_RUN_MS;
 /** The share of a chunk of all runs, evenly over the time: of ten four are the first project's, one the second's. */
 export async function stageRuns(
   tx: SqlTransaction,
-  { first, end, runs }: { first: number; end: number; runs: number },
+  { first, end, runs, projects }: { first: number; end: number; runs: number; projects: number },
 ): Promise<void> {
   await tx`
     create temp table staged_run on commit drop as
@@ -22,8 +22,8 @@ export async function stageRuns(
     from (
       select number,
         ${FIRST_INSTANT.getTime()}::bigint + (2 * number + 1) * ${SPAN_MS}::bigint / ${2 * runs}::bigint as at_ms,
-        case when number % 10 < 4 then 1 when number % 10 = 4 then 2
-          else 3 + bench.pick(number, 1, ${PROJECTS - 2}) end as project_number
+        case when number * 7 % 10 < 4 then 1 when number * 7 % 10 = 4 then 2
+          else 3 + bench.pick(number, 1, ${projects - 2}) end as project_number
       from generate_series(${first}::bigint, ${end - 1}::bigint) as number
     ) as run
     join bench.project as project on project.number = run.project_number`;

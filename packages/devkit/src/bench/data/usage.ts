@@ -1,6 +1,6 @@
 import type { DatabaseClient } from "@ai-cost/db";
 import type { Progress } from "../../progress";
-import { CHARGES_A_RUN } from "./shape";
+import { type Amount, CHARGES_A_RUN } from "./shape";
 import { stageCharges } from "./stage-charges";
 import { stageRuns } from "./stage-runs";
 import { writeUsage } from "./write-usage";
@@ -10,7 +10,7 @@ const RUNS_A_CHUNK = 10_000;
 /** Runs, jobs and ledger rows, some hundred thousand charges a transaction. */
 export async function makeUsage(
   { sql }: DatabaseClient,
-  charges: number,
+  { charges, projects }: Amount,
   progress: Progress,
 ): Promise<void> {
   const runs = Math.round(charges / CHARGES_A_RUN);
@@ -19,7 +19,7 @@ export async function makeUsage(
     await sql.begin(async (tx) => {
       // What refers to a row is made from that row, so there is nothing to check.
       await tx`set local session_replication_role = replica`;
-      await stageRuns(tx, { first, end, runs });
+      await stageRuns(tx, { first, end, runs, projects });
       await stageCharges(tx);
       await writeUsage(tx);
     });

@@ -26,12 +26,11 @@ export async function benchReads({ databases, progress }: Bench): Promise<Sectio
     const costs = await progress.step("  Plans and buffers", () => costsOf(opened));
     const timings = await timeReads(opened, progress);
     const sizes = [...opened.keys()];
-    const largest = opened.get(sizes.at(-1) as Size) as Contenders;
-    const peers = largest.others.map(({ name }) => name);
-    const measured = { sizes, peers, timings };
+    const measured = { sizes, timings };
+    const [from, to] = sizes.slice(-2);
     return [
       ratiosSection(measured, gaps),
-      growthSection(measured),
+      ...(from && to ? [growthSection(measured, from, to)] : []),
       timesSection(measured),
       buffersSection(costs),
       rebuildSection(databases),

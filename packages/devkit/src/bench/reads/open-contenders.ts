@@ -1,13 +1,13 @@
 import { createDatabase, type Sql } from "@ai-cost/db";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { BenchDatabase } from "../data/bench-database";
-import { columnarFile } from "../data/columnar";
 import { OWNERS } from "../data/projects";
 import type { Asked } from "./asked";
 import { columnar } from "./contenders/columnar";
 import type { Contender } from "./contenders/contender";
 import { langfuse } from "./contenders/langfuse";
 import { liteLlmDaily, liteLlmLogs } from "./contenders/litellm";
+import { PEERS } from "./contenders/names";
 import { callerOf, procedures } from "./contenders/procedures";
 import { statements } from "./contenders/statements";
 import { threeTables } from "./contenders/three-tables";
@@ -27,31 +27,23 @@ export interface Contenders {
   close(): Promise<void>;
 }
 
-export async function openContenders({ url, name }: BenchDatabase): Promise<Contenders> {
+export async function openContenders({
+  url,
+  columnarFile,
+}: Pick<BenchDatabase, "url" | "columnarFile">): Promise<Contenders> {
   const app = createDatabase(url, { maxConnections: 1, applicationName: "bench" });
   const owner = createDatabase(url, { maxConnections: 1, asOwner: true, applicationName: "bench" });
   const asked = await askedOf(owner.sql);
   await proveProjects(app.sql, owner.sql);
-  const file = await columnarFile(owner.sql, name);
-  const instance = await DuckDBInstance.create(file, { access_mode: "READ_ONLY" });
+  const instance = await DuckDBInstance.create(columnarFile, { access_mode: "READ_ONLY" });
   const connection = await instance.connect();
   const product = procedures(app.db, asked);
   return {
     product,
     statements: await statements(app.sql, product),
     others: [
-      threeTables(
-        "plain three-table join",
-        owner.sql,
-        { schema: "public", isPinned: false },
-        asked,
-      ),
-      threeTables(
-        "three tables, best indexes",
-        owner.sql,
-        { schema: "indexed", isPinned: true },
-        asked,
-      ),
+      threeTables(PEERS.plainJoin, owner.sql, { schema: "public", isPinned: false }, asked),
+      threeTables(PEERS.bestIndexes, owner.sql, { schema: "indexed", isPinned: true }, asked),
       liteLlmDaily(owner.sql, asked),
       liteLlmLogs(owner.sql, asked),
       langfuse(owner.sql, asked),

@@ -1,6 +1,7 @@
 import type { Progress } from "../../progress";
 import type { Size } from "../sizes";
 import type { Contender } from "./contenders/contender";
+import { LOOK_UP, SELECT_1 } from "./contenders/names";
 import { type Lane, LONGEST_MS, measure, type Timing } from "./measure";
 import type { Contenders } from "./open-contenders";
 import { QUESTION_NAMES, QUESTIONS, type QuestionName } from "./question";
@@ -9,9 +10,6 @@ import { QUESTION_NAMES, QUESTIONS, type QuestionName } from "./question";
 export type BySize = ReadonlyMap<Size, Contenders>;
 /** What a question took a contender at a size; undefined where it was not asked. */
 export type Timings = (question: QuestionName, size: Size, contender: string) => Timing | undefined;
-
-export const SELECT_1 = "select 1";
-export const LOOK_UP = "primary key";
 
 /** Each question in turn, its contenders of all sizes side by side. */
 export async function timeReads(sizes: BySize, progress: Progress): Promise<Timings> {

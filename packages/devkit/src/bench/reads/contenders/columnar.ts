@@ -5,6 +5,7 @@ import { type Asked, WINDOWS } from "../asked";
 import { COMPARISON } from "../comparison";
 import type { Contender } from "./contender";
 import { type Row, recentAnswer, seriesAnswer, summaryAnswer } from "./joined-answers";
+import { PEERS } from "./names";
 
 type Rows = (text: string) => Promise<Row[]>;
 
@@ -31,7 +32,7 @@ export function columnar(
     );
   const by = (format: string) => `strftime(epoch_ms(occurred_ms), '${format}')`;
   return {
-    name: "DuckDB, wide sorted table",
+    name: PEERS.columnar,
     reads: {
       summary: readOf(() => summary(rows, own), summaryAnswer),
       trend: series(by("%Y-%m"), own, WINDOWS.trend),

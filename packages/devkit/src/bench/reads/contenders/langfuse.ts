@@ -3,6 +3,7 @@ import type { Window } from "@ai-cost/domain";
 import { type Answer, readOf } from "../answer";
 import { type Asked, WINDOWS } from "../asked";
 import type { Contender } from "./contender";
+import { PEERS } from "./names";
 import { agentSpendAnswer, byKey, type SummedRow, type Sums, spendAnswer } from "./summed-rows";
 
 const WHERE = `type = 'GENERATION' and start_time >= $2::timestamptz and start_time < $3::timestamptz`;
@@ -53,7 +54,7 @@ export function langfuse(sql: Sql, { projectId, projectIds }: Asked): Contender 
       spendAnswer,
     );
   return {
-    name: "Langfuse v2",
+    name: PEERS.langfuse,
     reads: {
       summary: readOf(summary, summaryAnswer),
       trend: byDate(trend, "YYYY-MM".length),

@@ -3,6 +3,7 @@ import type { Window } from "@ai-cost/domain";
 import { type Answer, readOf } from "../answer";
 import { type Asked, WINDOWS } from "../asked";
 import type { Contender } from "./contender";
+import { PEERS } from "./names";
 import { agentSpendAnswer, byKey, type SummedRow, spendAnswer } from "./summed-rows";
 
 const DIMENSIONS =
@@ -32,7 +33,7 @@ export function liteLlmDaily(sql: Sql, { projectId, projectIds }: Asked): Conten
   const { month, trend, days30, days90 } = WINDOWS;
   const own = [projectId];
   return {
-    name: "LiteLLM's daily table",
+    name: PEERS.liteLlmDaily,
     reads: {
       summary: readOf(
         read(own, month, ({ model }) => model),
@@ -83,7 +84,7 @@ export function liteLlmLogs(sql: Sql, { projectId }: Asked): Contender {
     return rows(PAGE, projectId);
   };
   return {
-    name: "LiteLLM's spend logs",
+    name: PEERS.liteLlmLogs,
     reads: {
       summary: readOf(
         () => rows(SESSIONS, projectId, ...month),

@@ -5,6 +5,7 @@ import { OWNERS, type Owner } from "../../data/projects";
 import { type Answer, readOf, sorted } from "../answer";
 import type { Asked } from "../asked";
 import type { Contender } from "./contender";
+import { PROCEDURE } from "./names";
 
 const microUsd = (dollars: number): number => Math.round(dollars * 1e6);
 
@@ -23,7 +24,7 @@ export function procedures(db: Database, { projectId }: Asked): Contender {
   const { aiCost } = callerOf(db);
   const fifty = callerOf(db, OWNERS[1]).aiCost;
   return {
-    name: "procedure",
+    name: PROCEDURE,
     reads: {
       summary: readOf(() => aiCost.getMonthlySummary({ projectId }), summaryAnswer),
       trend: readOf(() => aiCost.getMonthlyTrend({ projectId }), seriesAnswer("month")),

@@ -1,15 +1,15 @@
 import type { Section } from "../../report/section";
 import type { Size } from "../../sizes";
+import { PEER_NAMES, PROCEDURE, STATEMENTS } from "../contenders/names";
 import { QUESTION_NAMES, QUESTIONS, type QuestionName } from "../question";
-import { type Measured, PROCEDURE, STATEMENTS } from "./measured";
+import type { Measured } from "./measured";
 
 const MOST_GROWTH = 1.2;
 
-/** What ten times the rows cost more. */
-export function growthSection(measured: Measured): Section {
-  const [from, to] = measured.sizes.slice(-2);
+/** What ten times the rows cost more: of the two largest sizes. */
+export function growthSection(measured: Measured, from: Size, to: Size): Section {
   const growth = (question: QuestionName, contender: string) =>
-    from && to && from !== to ? growthOf(measured, question, contender, [from, to]) : Number.NaN;
+    growthOf(measured, question, contender, [from, to]);
   const bars = QUESTION_NAMES.filter((question) => QUESTIONS[question].mostSelects !== null).map(
     (question) => ({
       what: `${QUESTIONS[question].title}: growth of its statements from ${from} to ${to}`,
@@ -22,15 +22,12 @@ export function growthSection(measured: Measured): Section {
     notes: [
       `The time at ${to} in multiples of that at ${from}, both measured in turns; 1 is no growth.`,
     ],
-    columns: ["question", STATEMENTS, PROCEDURE, ...measured.peers],
+    columns: ["question", STATEMENTS, PROCEDURE, ...PEER_NAMES],
     rows: QUESTION_NAMES.map((question) => [
       QUESTIONS[question].title,
-      ...[STATEMENTS, PROCEDURE, ...measured.peers].map((name) => {
-        const ratio = growth(question, name);
-        return Number.isNaN(ratio) ? null : ratio;
-      }),
+      ...[STATEMENTS, PROCEDURE, ...PEER_NAMES].map((name) => growth(question, name)),
     ]),
-    bars: to && from !== to ? bars : [],
+    bars,
     summary: [
       `From ${from} to ${to} charges the summary's statements took ${growth("summary", STATEMENTS).toFixed(2)} times as long.`,
     ],
@@ -44,5 +41,6 @@ function growthOf(
   [from, to]: readonly [Size, Size],
 ): number {
   const [small, large] = [timings(question, from, contender), timings(question, to, contender)];
-  return (large?.ms ?? Number.NaN) / (small?.ms ?? Number.NaN);
+  if (!small || !large || large.isMoreThan) return Number.NaN;
+  return large.ms / small.ms;
 }

@@ -1,17 +1,14 @@
 import type { Size } from "../../sizes";
+import { SELECT_1 } from "../contenders/names";
 import type { QuestionName } from "../question";
-import { SELECT_1, type Timings } from "../timings";
+import type { Timings } from "../timings";
 
 /** What the timing of all reads found. */
 export interface Measured {
   /** Smallest first. */
   sizes: readonly Size[];
-  peers: readonly string[];
   timings: Timings;
 }
-
-export const STATEMENTS = "its statements";
-export const PROCEDURE = "procedure";
 
 export const largestOf = ({ sizes }: Measured): Size => sizes.at(-1) ?? "100k";
 

@@ -1,15 +1,15 @@
 import type { Bar, Cell, Section } from "../../report/section";
 import type { Gap } from "../compare";
+import { LOOK_UP, PEER_NAMES, PEERS, PROCEDURE, STATEMENTS } from "../contenders/names";
 import { LONGEST_MS } from "../measure";
 import { QUESTION_NAMES, QUESTIONS, type QuestionName } from "../question";
-import { LOOK_UP } from "../timings";
-import { inSelects, largestOf, type Measured, PROCEDURE, ratioOf, STATEMENTS } from "./measured";
+import { inSelects, largestOf, type Measured, ratioOf } from "./measured";
 
 /** How much faster than a peer the summary must be. */
 const LEAST_TIMES: Readonly<Record<string, number>> = {
-  "LiteLLM's daily table": 50,
-  "Langfuse v2": 1_000,
-  "plain three-table join": 5_000,
+  [PEERS.liteLlmDaily]: 50,
+  [PEERS.langfuse]: 1_000,
+  [PEERS.plainJoin]: 5_000,
 };
 const MOST_SELECTS_OF_GATE = 5;
 
@@ -18,11 +18,11 @@ export function ratiosSection(measured: Measured, gaps: readonly Gap[]): Section
   return {
     title: `Reads at ${largestOf(measured)}`,
     notes: [...NOTES, ...gapNotes(gaps)],
-    columns: ["question", LOOK_UP, STATEMENTS, PROCEDURE, ...measured.peers],
+    columns: ["question", LOOK_UP, STATEMENTS, PROCEDURE, ...PEER_NAMES],
     rows: QUESTION_NAMES.map((question) => [
       QUESTIONS[question].title,
       ...[LOOK_UP, STATEMENTS, PROCEDURE].map((name) => inSelects(measured, question, name)),
-      ...measured.peers.map((peer) => peerCell(measured, question, peer)),
+      ...PEER_NAMES.map((peer) => peerCell(measured, question, peer)),
     ]),
     bars: [
       ...QUESTION_NAMES.flatMap((question) => selectBars(measured, question)),
@@ -59,7 +59,6 @@ function peerCell(measured: Measured, question: QuestionName, peer: string): Cel
     peer,
     STATEMENTS,
   ]);
-  if (Number.isNaN(ratio)) return null;
   return isMoreThan ? `more than ${Math.floor(ratio).toLocaleString("en-US")}` : ratio;
 }
 
@@ -97,7 +96,7 @@ const peerBars = (measured: Measured): Bar[] =>
 function summaryOf(measured: Measured): string[] {
   const size = largestOf(measured);
   const ms = measured.timings("summary", size, PROCEDURE)?.ms ?? Number.NaN;
-  const times = measured.peers.map((peer) => [peer, peerCell(measured, "summary", peer)] as const);
+  const times = PEER_NAMES.map((peer) => [peer, peerCell(measured, "summary", peer)] as const);
   const texts = times.map(
     ([peer, cell]) =>
       `${peer} ${typeof cell === "number" ? Math.round(cell).toLocaleString("en-US") : cell}`,

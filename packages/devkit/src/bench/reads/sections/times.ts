@@ -1,11 +1,11 @@
 import type { Cell, Section } from "../../report/section";
+import { LOOK_UP, PEER_NAMES, PROCEDURE, SELECT_1, STATEMENTS } from "../contenders/names";
 import { QUESTION_NAMES, QUESTIONS } from "../question";
-import { LOOK_UP, SELECT_1 } from "../timings";
-import { type Measured, PROCEDURE, STATEMENTS } from "./measured";
+import type { Measured } from "./measured";
 
 /** The medians that the ratios are made of. */
-export function timesSection({ sizes, peers, timings }: Measured): Section {
-  const names = [SELECT_1, LOOK_UP, STATEMENTS, PROCEDURE, ...peers];
+export function timesSection({ sizes, timings }: Measured): Section {
+  const names = [SELECT_1, LOOK_UP, STATEMENTS, PROCEDURE, ...PEER_NAMES];
   const rows = sizes.flatMap((size) =>
     QUESTION_NAMES.map((question) => [
       `${QUESTIONS[question].title}, ${size}`,
