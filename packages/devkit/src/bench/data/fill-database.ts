@@ -18,13 +18,12 @@ export async function fillDatabase(
   progress: Progress,
 ): Promise<RebuildCost> {
   await migrate(url);
-  const client = createDatabase(url, { maxConnections: 1, asOwner: true });
-  const { sql } = client;
+  const { sql, close } = createDatabase(url, { maxConnections: 1, asOwner: true });
   try {
     await sql.unsafe("set maintenance_work_mem = '512MB'; set work_mem = '128MB'");
     await makeFunctions(sql);
     await makeProjects(sql, amount.projects);
-    await progress.step("  Runs, jobs and charges", () => makeUsage(client, amount, progress));
+    await progress.step("  Runs, jobs and charges", () => makeUsage(url, amount, progress));
     await makeSurroundings(sql);
     await progress.step("  Vacuum and statistics", () => sql`vacuum analyze`);
     const cost = await progress.step("  Read model, by the ledger's rebuild", () =>
@@ -38,6 +37,6 @@ export async function fillDatabase(
     await sql`checkpoint`;
     return cost;
   } finally {
-    await client.close();
+    await close();
   }
 }

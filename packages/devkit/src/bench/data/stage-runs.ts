@@ -8,10 +8,18 @@ const HOUR_MS = 3_600_000;
 const LONGEST_RUN_MS = 2 * HOUR_MS;
 const SPAN_MS = NOW.getTime() - FIRST_INSTANT.getTime() - LONGEST_RUN_MS;
 
-/** The share of a chunk of all runs, evenly over the time: of ten four are the first project's, one the second's. */
+/** Some of all runs: their numbers from `first` to before `end`. */
+export interface Chunk {
+  first: number;
+  end: number;
+  runs: number;
+  projects: number;
+}
+
+/** Runs evenly over the time; of ten, four are the first project's and one is the second's. */
 export async function stageRuns(
   tx: SqlTransaction,
-  { first, end, runs, projects }: { first: number; end: number; runs: number; projects: number },
+  { first, end, runs, projects }: Chunk,
 ): Promise<void> {
   await tx`
     create temp table staged_run on commit drop as
@@ -29,7 +37,7 @@ export async function stageRuns(
     join bench.project as project on project.number = run.project_number`;
   await tx`
     create temp table staged_job on commit drop as
-    select job.number, run.project_id, run.id as run_id, run.number as run_number,
+    select job.number, run.project_id, run.id as run_id,
       bench.id_at(job.at_ms, 'job', job.number) as id, job.at_ms,
       (${[...KNOWN_AGENT_TYPES]}::text[])[1 + bench.pick(job.number, 5, ${KNOWN_AGENT_TYPES.length})]
         as agent_type,
