@@ -4,7 +4,15 @@ import { type Answer, readOf } from "../answer";
 import { type Asked, WINDOWS } from "../asked";
 import type { Contender } from "./contender";
 import { PEERS } from "./names";
-import { agentSpendAnswer, byKey, type SummedRow, type Sums, spendAnswer } from "./summed-rows";
+import {
+  agentsAnswer,
+  byKey,
+  dearestAnswer,
+  pageAnswer,
+  type SummedRow,
+  type Sums,
+  spendAnswer,
+} from "./peer-answers";
 
 const WHERE = `type = 'GENERATION' and start_time >= $2::timestamptz and start_time < $3::timestamptz`;
 const DAYS = `
@@ -70,19 +78,6 @@ export function langfuse(sql: Sql, { projectId, projectIds }: Asked): Contender 
 }
 
 const summaryAnswer = ({ models, traces }: { models: Sums; traces: Row[] }): Answer => ({
-  ...agentSpendAnswer(models),
-  "dearest runs": traces.map((row) => [String(row.id), microUsd(row.spend)]),
-});
-
-const microUsd = (dollars: unknown) => Math.round(Number(dollars) * 1e6);
-
-const pageAnswer = (rows: readonly Row[]): Answer => ({
-  charges: rows.map((row) => [
-    String(row.id),
-    String(row.model),
-    Number(row.prompt_tokens),
-    Number(row.completion_tokens),
-    Number(row.start_ms),
-  ]),
-  "net cost": rows.map((row) => [String(row.id), microUsd(row.spend)]),
+  ...agentsAnswer(models),
+  ...dearestAnswer(traces),
 });
