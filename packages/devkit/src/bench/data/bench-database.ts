@@ -8,6 +8,7 @@ import { SIZES, type Size } from "../sizes";
 import { makeColumnarFile } from "./columnar";
 import { fillDatabase } from "./fill-database";
 import { generatorHash } from "./generator-hash";
+import { keep, keptIn } from "./kept";
 import type { RebuildCost } from "./read-model";
 import { PROJECTS } from "./shape";
 
@@ -53,23 +54,6 @@ async function make(
   const rebuild = await fillDatabase(url, { charges: SIZES[size], projects: PROJECTS }, progress);
   await onDatabase(url, (sql) => keep(sql, generator, rebuild));
   return rebuild;
-}
-
-/** What is kept where all was made to its end; null elsewhere. */
-async function keptIn(sql: Sql, generator: string): Promise<RebuildCost | null> {
-  const [there] = await sql`select to_regclass('bench.made') is not null as is_there`;
-  if (!there?.is_there) return null;
-  const [kept] = await sql<RebuildCost[]>`
-    select seconds, peak_mib as "peakMiB" from bench.made where generator = ${generator}`;
-  return kept ?? null;
-}
-
-/** The last that is written. Unlogged as the peers' tables are: a crash that empties these forgets it too. */
-async function keep(sql: Sql, generator: string, rebuild: RebuildCost): Promise<void> {
-  await sql`
-    create unlogged table bench.made (generator text not null, seconds float not null,
-      peak_mib float not null)`;
-  await sql`insert into bench.made values (${generator}, ${rebuild.seconds}, ${rebuild.peakMiB})`;
 }
 
 /** Of other rows, and what a killed run left. */

@@ -33,14 +33,12 @@ export function ratiosSection(measured: Measured, gaps: readonly Gap[]): Section
 }
 
 const NOTES = [
-  "About the project with 40 % of the charges, in the month that the fixed clock stands in; every answer was compared with the product's before anything was timed, and all were equal.",
-  "A primary-key look-up, a procedure and its statements are in multiples of `select 1` on the same connection, the others in multiples of the procedure's statements; the median of each, taken in turns.",
-  "A procedure is called as a page's server does it, gate, transaction and answer included; its statements are those that it sends, prepared, without the gate's.",
-  "Peers are read past row-level security and without a gate, and what they keep apart from rows is left out, which favours them.",
-  "The plain join finds the project by its run alone, as the specification has it; with the best indexes each table knows its project.",
-  "LiteLLM adds up floats: its answers were rounded to the micro-dollar before they were compared. Its daily table knows no runs, its logs no agents' jobs.",
-  "Langfuse's list of indexes is from memory.",
-  "Of peers' tables a charge's row bears what refunds and corrections made of it.",
+  "About the project with 40 % of the charges and the month in which the fixed clock stands. Before anything was timed, every answer was compared with the product's and was equal.",
+  "A primary-key look-up, a procedure and its statements are in multiples of `select 1` on the same connection, the others in multiples of the procedure's statements.",
+  "A procedure is called as a page's server calls it, gate, transaction and answer included; its statements are those that it sends, prepared, without the gate's.",
+  "Peers are read without a gate and past row-level security, and their tables hold no column that is not read or indexed, which favours them; a charge's row there bears what refunds and corrections made of it.",
+  "The plain join finds the project by its run alone, as the specification has it; with the best indexes each table is told the project.",
+  "LiteLLM's amounts are floats, so its sums were rounded to the micro-dollar before they were compared. Langfuse's list of indexes is from memory.",
   `What took longer than ${LONGEST_MS / 1000} seconds was ended and is "more than".`,
 ];
 
@@ -103,6 +101,6 @@ function summaryOf(measured: Measured): string[] {
   );
   return [
     `A month of the largest project, whole and through its gate, takes ${ms.toFixed(2)} ms at ${size} charges.`,
-    `For the same answer others take so many times what its statements take: ${texts.join(", ")}.`,
+    `For what they can answer of it, others take so many times what its statements take: ${texts.join(", ")}.`,
   ];
 }
