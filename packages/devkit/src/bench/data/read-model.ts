@@ -9,7 +9,7 @@ export interface RebuildCost {
   peakMiB: number;
 }
 
-const SAID_EVERY = 50;
+const SAID_EVERY_MS = 5_000;
 
 /** Fills the empty read model as `npm run ledger -- rebuild` does, one project after the other. */
 export async function fillReadModel(url: string, progress: Progress): Promise<RebuildCost> {
@@ -20,11 +20,13 @@ export async function fillReadModel(url: string, progress: Progress): Promise<Re
   const startedAtMs = performance.now();
   try {
     const projects = await openAsOperator(db, null);
-    for (const [index, { id, tenant }] of projects.entries()) {
-      await rebuild(tenant, id);
-      if (index % SAID_EVERY === 0)
-        progress.say(`  project ${index + 1} of ${projects.length} rebuilt`);
-    }
+    let saidAtMs = startedAtMs;
+    for (const [index, { id, tenant }] of projects.entries())
+      await rebuild(tenant, id, (month) => {
+        if (performance.now() - saidAtMs < SAID_EVERY_MS) return;
+        saidAtMs = performance.now();
+        progress.say(`  project ${index + 1} of ${projects.length}: ${month} rebuilt`);
+      });
   } finally {
     await close();
   }

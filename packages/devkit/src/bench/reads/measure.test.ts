@@ -18,7 +18,9 @@ test("what is quick takes turns, call by call", async () => {
 
 test("what is slow is called once a round, between the quick", async () => {
   const calls: string[] = [];
-  await measure([lane("a", calls)], [lane("slow", calls)]);
+  const rounds: number[] = [];
+  await measure([lane("a", calls)], [lane("slow", calls)], (round) => rounds.push(round));
+  expect(rounds).toEqual([1, 2, 3, 4, 5]);
   expect(calls.filter((name) => name === "slow")).toHaveLength(5);
   expect(calls.slice(-62, -60)).toEqual(["slow", "a"]);
 });

@@ -15,7 +15,7 @@ export interface Timing {
 }
 
 export const LONGEST_MS = 60_000;
-const ROUNDS = 5;
+export const ROUNDS = 5;
 const QUICK_TURNS_A_ROUND = 60;
 const FEWEST_SLOW_CALLS = 3;
 const SLOW_BUDGET_MS = 15_000;
@@ -28,6 +28,7 @@ const WARM_UP_CALLS = 12;
 export async function measure(
   quick: readonly Lane[],
   slow: readonly Lane[],
+  onRound: (round: number) => unknown = () => {},
 ): Promise<Map<string, Timing>> {
   const timed = new Map([...quick, ...slow].map(({ name }) => [name, [] as number[]]));
   const ended = new Set<string>();
@@ -42,6 +43,7 @@ export async function measure(
       calls.push(ms);
       if (isEnded) ended.add(lane.name);
     }
+    onRound(round + 1);
   }
   return new Map(
     [...timed].map(([name, calls]) => [

@@ -2,7 +2,7 @@ import type { Progress } from "../../progress";
 import type { Size } from "../sizes";
 import type { Contender } from "./contenders/contender";
 import { LOOK_UP, SELECT_1 } from "./contenders/names";
-import { type Lane, LONGEST_MS, measure, type Timing } from "./measure";
+import { type Lane, LONGEST_MS, measure, ROUNDS, type Timing } from "./measure";
 import type { Contenders } from "./open-contenders";
 import { QUESTION_NAMES, QUESTIONS, type QuestionName } from "./question";
 
@@ -19,14 +19,20 @@ export async function timeReads(sizes: BySize, progress: Progress): Promise<Timi
   for (const question of QUESTION_NAMES)
     found.set(
       question,
-      await progress.step(`  Timing: ${QUESTIONS[question].title}`, () => time(question, sizes)),
+      await progress.step(`  Timing: ${QUESTIONS[question].title}`, () =>
+        time(question, sizes, progress),
+      ),
     );
   return (question, size, contender) => found.get(question)?.get(laneName(size, contender));
 }
 
 const laneName = (size: Size, contender: string) => `${size} ${contender}`;
 
-function time(question: QuestionName, sizes: BySize): Promise<Map<string, Timing>> {
+function time(
+  question: QuestionName,
+  sizes: BySize,
+  progress: Progress,
+): Promise<Map<string, Timing>> {
   const quick: Lane[] = [];
   const slow: Lane[] = [];
   for (const [size, contenders] of sizes) {
@@ -39,7 +45,7 @@ function time(question: QuestionName, sizes: BySize): Promise<Map<string, Timing
     quick.push(...lanesOf([contenders.statements, contenders.product]));
     slow.push(...lanesOf(contenders.others));
   }
-  return measure(quick, slow);
+  return measure(quick, slow, (round) => progress.say(`    round ${round} of ${ROUNDS}`));
 }
 
 /** What nothing on that connection can be faster than. */
