@@ -7,6 +7,7 @@ import {
   type Window,
 } from "@ai-cost/domain";
 import { NOW } from "../data/clock";
+import type { QuestionName } from "./question";
 
 /** Whom every question is about. */
 export interface Asked {
@@ -14,6 +15,14 @@ export interface Asked {
   projectId: string;
   /** Of the owner of ten. */
   projectIds: string[];
+  /** Of the owner of fifty. */
+  fiftyIds: string[];
+}
+
+/** Those that the gate proves for a question. */
+export function provedFor(question: QuestionName, asked: Asked): readonly string[] {
+  if (question === "tenProjects") return asked.projectIds;
+  return question === "fiftyProjects" ? asked.fiftyIds : [asked.projectId];
 }
 
 const daysOf = (days: 30 | 90): Window => {

@@ -57,7 +57,7 @@ async function costsOf(opened: ReadonlyMap<Size, Contenders>): Promise<Map<Size,
   const costs = new Map<Size, StatementCost[]>();
   for (const [size, contenders] of opened) {
     const { app, asked } = contenders;
-    costs.set(size, await statementCosts(app, asked.projectIds, await callsOf(contenders)));
+    costs.set(size, await statementCosts(app, asked.fiftyIds, await callsOf(contenders)));
   }
   return costs;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { measure } from "./measure";
 
@@ -33,6 +34,18 @@ test("what is ended at its time limit is more than that, and is not called again
   const timings = await measure([], [ended]);
   expect(timings.get("slow")).toMatchObject({ calls: 1, isMoreThan: true });
   expect(calls).toEqual(["slow"]);
+});
+
+test("one that is ended among others that answer leaves their median", async () => {
+  let calls = 0;
+  const ended = lane("slow", [], async () => {
+    calls += 1;
+    if (calls < 5) return;
+    await sleep(20);
+    throw Object.assign(new Error("canceling statement"), { code: "57014" });
+  });
+  const timings = await measure([], [ended]);
+  expect(timings.get("slow")).toMatchObject({ calls: 5, isMoreThan: false });
 });
 
 test("another failure ends the measurement", async () => {

@@ -10,7 +10,7 @@ export interface Timing {
   /** Milliseconds; the median of the calls. */
   ms: number;
   calls: number;
-  /** Whether a call was ended before it answered: then `ms` is what it had taken. */
+  /** Whether that call was ended before it answered: then it had taken so long. */
   isMoreThan: boolean;
 }
 
@@ -31,7 +31,7 @@ export async function measure(
   onRound: (round: number) => unknown = () => {},
 ): Promise<Map<string, Timing>> {
   const timed = new Map([...quick, ...slow].map(({ name }) => [name, [] as number[]]));
-  const ended = new Set<string>();
+  const ended = new Map<string, number>();
   for (let call = 0; call < WARM_UP_CALLS; call += 1) for (const { run } of quick) await run();
   for (let round = 0; round < ROUNDS; round += 1) {
     for (let turn = 0; turn < QUICK_TURNS_A_ROUND; turn += 1)
@@ -41,15 +41,15 @@ export async function measure(
       if (ended.has(lane.name) || hasHadItsShare(calls)) continue;
       const { ms, isEnded } = await timeOf(lane);
       calls.push(ms);
-      if (isEnded) ended.add(lane.name);
+      if (isEnded) ended.set(lane.name, ms);
     }
     onRound(round + 1);
   }
   return new Map(
-    [...timed].map(([name, calls]) => [
-      name,
-      { ms: median(calls), calls: calls.length, isMoreThan: ended.has(name) },
-    ]),
+    [...timed].map(([name, calls]) => {
+      const ms = median(calls);
+      return [name, { ms, calls: calls.length, isMoreThan: ms >= (ended.get(name) ?? Infinity) }];
+    }),
   );
 }
 

@@ -71,7 +71,7 @@ test.each([
 
 test("every statement of every procedure that reads has its plan", async () => {
   const { app, asked } = contenders;
-  const costs = await statementCosts(app, asked.projectIds, await callsOf(contenders));
+  const costs = await statementCosts(app, asked.fiftyIds, await callsOf(contenders));
   const names = costs.map(({ name }) => name);
   expect(names).toEqual(
     expect.arrayContaining([

@@ -37,7 +37,7 @@ const NOTES = [
   "A primary-key look-up, a procedure and its statements are in multiples of `select 1` on the same connection, the others in multiples of the procedure's statements.",
   "A procedure is called as a page's server calls it, gate, transaction and answer included; its statements are those that it sends, prepared, without the gate's.",
   "Peers are read without a gate and past row-level security, and their tables hold no column that is not read or indexed, which favours them; a charge's row there bears what refunds and corrections made of it.",
-  "The plain join finds the project by its run alone, as the specification has it; with the best indexes each table is told the project.",
+  "The plain join finds the project by its run alone, as the specification has it; with the best indexes each table is told the project. The peers' plans are made for the values of each call.",
   "LiteLLM's amounts are floats, so its sums were rounded to the micro-dollar before they were compared. Langfuse's list of indexes is from memory.",
   `What took longer than ${LONGEST_MS / 1000} seconds was ended and is "more than".`,
 ];
