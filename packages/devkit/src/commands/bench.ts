@@ -1,22 +1,65 @@
-import { benchIngest, type Running, takeDown } from "../bench/ingest/bench-ingest";
+import { parseArgs } from "node:util";
+import {
+  benchIngest,
+  type Running as Ingesting,
+  takeDown as takeDownIngest,
+} from "../bench/ingest/bench-ingest";
+import { PARTS } from "../bench/parts";
+import { screen, writeReport } from "../bench/report/write-report";
+import { type Running, runBench, takeDown } from "../bench/run-bench";
+import { isSize, SIZES, type Size } from "../bench/sizes";
 import { createProgress } from "../progress";
+import { Refusal } from "../refusal";
 import { stopRequest } from "../stop-request";
 
-const USAGE = `Usage:
-  npm run bench -- ingest   events a second through each way in, and memory; takes some minutes`;
+const SIZE_NAMES = Object.keys(SIZES).join(", ");
+const PART_NAMES = Object.keys(PARTS).join(", ");
 
-/** Measures, and writes what it found into `packages/devkit/reports`. */
+/**
+ * Measures the product beside what one would otherwise have: `npm run bench [-- PART…] [--size 1m]`,
+ * and with `ingest` the ways in. What is measured whole writes a report into
+ * `packages/devkit/reports`. It asserts nothing: a missed bar is said, and the answer is 0.
+ */
 export async function run(argv: string[]): Promise<number> {
-  if (argv.join(" ") !== "ingest") {
-    console.error(USAGE);
-    return 1;
-  }
+  if (argv.join(" ") === "ingest") return ingest();
+  const options = { size: { type: "string", default: "1m" } } as const;
+  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options });
+  const [size, parts] = [sizeOf(values.size), partsNamed(positionals)];
   const running: Running = {};
+  const stopped = stopRequest();
+  try {
+    const progress = createProgress();
+    const outcome = await Promise.race([runBench({ parts, size }, running, progress), stopped]);
+    if ("exitCode" in outcome) return outcome.exitCode;
+    console.log(`\n${screen(outcome)}`);
+    if (positionals.length === 0) console.log(writeReport(outcome));
+    return 0;
+  } finally {
+    await takeDown(running);
+  }
+}
+
+async function ingest(): Promise<number> {
+  const running: Ingesting = {};
   const stopped = stopRequest();
   try {
     const measured = benchIngest(running, createProgress()).then(() => ({ exitCode: 0 }));
     return (await Promise.race([measured, stopped])).exitCode;
   } finally {
-    await takeDown(running);
+    await takeDownIngest(running);
   }
+}
+
+function sizeOf(text: string): Size {
+  if (isSize(text)) return text;
+  throw new Refusal(`There is no size "${text}". There are: ${SIZE_NAMES}.`);
+}
+
+function partsNamed(names: readonly string[]): string[] {
+  const unknown = names.find((name) => !(name in PARTS));
+  if (unknown !== undefined)
+    throw new Refusal(
+      `There is no part "${unknown}". There are: ${PART_NAMES}; and ingest, alone.`,
+    );
+  return names.length === 0 ? Object.keys(PARTS) : [...names];
 }

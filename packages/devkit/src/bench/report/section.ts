@@ -2,6 +2,8 @@
 export interface Bar {
   what: string;
   measured: number;
+  /** Whether what it was measured against had not ended, so that the ratio is larger than this. */
+  isMoreThan?: boolean;
   bound: { atMost: number } | { atLeast: number };
 }
 
@@ -15,4 +17,8 @@ export interface Section {
   columns: readonly string[];
   rows: readonly (readonly Cell[])[];
   bars: readonly Bar[];
+  /** What is printed of it at the end of a run, a sentence each. */
+  summary?: readonly string[];
+  /** What the report for programs has beside it. */
+  details?: object;
 }

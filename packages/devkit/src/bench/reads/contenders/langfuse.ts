@@ -1,0 +1,83 @@
+import type { Sql } from "@ai-cost/db";
+import type { Window } from "@ai-cost/domain";
+import { type Answer, readOf } from "../answer";
+import { type Asked, WINDOWS } from "../asked";
+import type { Contender } from "./contender";
+import { PEERS } from "./names";
+import {
+  agentsAnswer,
+  byKey,
+  dearestAnswer,
+  pageAnswer,
+  type SummedRow,
+  type Sums,
+  spendAnswer,
+} from "./peer-answers";
+
+const WHERE = `type = 'GENERATION' and start_time >= $2::timestamptz and start_time < $3::timestamptz`;
+const DAYS = `
+  select project_id, model, to_char(start_time at time zone 'UTC', 'YYYY-MM-DD') as date,
+    sum(calculated_total_cost) as spend, sum(prompt_tokens) as prompt_tokens,
+    sum(completion_tokens) as completion_tokens
+  from langfuse.observations where project_id = any($1) and ${WHERE}
+  group by project_id, model, date`;
+const TRACES = `
+  select trace.id, sum(calculated_total_cost) as spend
+  from langfuse.observations
+  join langfuse.traces as trace on trace.id = trace_id and trace.project_id = observations.project_id
+  where observations.project_id = $1 and ${WHERE}
+  group by trace.id order by sum(calculated_total_cost) desc limit 5`;
+const PAGE = `
+  select id, model, prompt_tokens, completion_tokens, calculated_total_cost as spend,
+    (extract(epoch from start_time) * 1000)::bigint as start_ms
+  from langfuse.observations where project_id = $1 and type = 'GENERATION'
+  order by start_time desc, id desc limit 50`;
+
+interface DayRow extends SummedRow {
+  project_id: string;
+  model: string;
+  date: string;
+}
+type Row = Record<string, unknown>;
+
+/** Raw rows of the range summed by model and day, as version 2 did it in Postgres; it knows no jobs. */
+export function langfuse(sql: Sql, { projectId, projectIds }: Asked): Contender {
+  const rows = (text: string, ...values: unknown[]): Promise<Row[]> =>
+    sql.unsafe(text, values as never[], { prepare: true });
+  const sums = (ids: string[], { start, end }: Window, keyOf: (row: DayRow) => string) => {
+    const values = [ids, start.toISOString(), end.toISOString()] as never[];
+    const days = () => sql.unsafe<DayRow[]>(DAYS, values, { prepare: true });
+    return async () => byKey(await days(), keyOf);
+  };
+  const { month, trend, days30, days90 } = WINDOWS;
+  const byModel = sums([projectId], month, ({ model }) => model);
+  const instants = [month.start.toISOString(), month.end.toISOString()];
+  const summary = async () => ({
+    models: await byModel(),
+    traces: await rows(TRACES, projectId, ...instants),
+  });
+  const byDate = (window: Window, length: number) =>
+    readOf(
+      sums([projectId], window, ({ date }) => date.slice(0, length)),
+      spendAnswer,
+    );
+  return {
+    name: PEERS.langfuse,
+    reads: {
+      summary: readOf(summary, summaryAnswer),
+      trend: byDate(trend, "YYYY-MM".length),
+      days30: byDate(days30, "YYYY-MM-DD".length),
+      days90: byDate(days90, "YYYY-MM-DD".length),
+      recent: readOf(() => rows(PAGE, projectId), pageAnswer),
+      tenProjects: readOf(
+        sums(projectIds, month, (row) => row.project_id),
+        spendAnswer,
+      ),
+    },
+  };
+}
+
+const summaryAnswer = ({ models, traces }: { models: Sums; traces: Row[] }): Answer => ({
+  ...agentsAnswer(models),
+  ...dearestAnswer(traces),
+});

@@ -1,0 +1,56 @@
+import type { Sql } from "@ai-cost/db";
+import { dayOf, type Window } from "@ai-cost/domain";
+import { readOf } from "../answer";
+import { type Asked, WINDOWS } from "../asked";
+import type { Contender } from "./contender";
+import { PEERS } from "./names";
+import { agentsAnswer, byKey, type SummedRow, spendAnswer } from "./peer-answers";
+
+const DIMENSIONS =
+  "team_id, date, api_key, model, model_group, custom_llm_provider, mcp_namespaced_tool_name, endpoint";
+const DAILY = `
+  select ${DIMENSIONS}, sum(spend) as spend, sum(prompt_tokens)::bigint as prompt_tokens,
+    sum(completion_tokens)::bigint as completion_tokens, sum(api_requests)::bigint as api_requests,
+    sum(successful_requests)::bigint as successful_requests,
+    sum(failed_requests)::bigint as failed_requests
+  from litellm.daily_team_spend
+  where team_id = any($1) and date >= $2 and date < $3
+  group by ${DIMENSIONS}`;
+
+interface DailyRow extends SummedRow {
+  team_id: string;
+  date: string;
+  model: string;
+}
+
+/** Its daily table: all dimensions of the range, added up in the application. It knows no runs or jobs. */
+export function liteLlmDaily(sql: Sql, { projectId, projectIds }: Asked): Contender {
+  const sums =
+    (teams: string[], { start, end }: Window, keyOf: (row: DailyRow) => string) =>
+    async () => {
+      const values = [teams, dayOf(start), dayOf(end)] as never[];
+      return byKey(await sql.unsafe<DailyRow[]>(DAILY, values, { prepare: true }), keyOf);
+    };
+  const { month, trend, days30, days90 } = WINDOWS;
+  const byDate = (window: Window, length: number) =>
+    readOf(
+      sums([projectId], window, ({ date }) => date.slice(0, length)),
+      spendAnswer,
+    );
+  return {
+    name: PEERS.liteLlmDaily,
+    reads: {
+      summary: readOf(
+        sums([projectId], month, ({ model }) => model),
+        agentsAnswer,
+      ),
+      trend: byDate(trend, "YYYY-MM".length),
+      days30: byDate(days30, "YYYY-MM-DD".length),
+      days90: byDate(days90, "YYYY-MM-DD".length),
+      tenProjects: readOf(
+        sums(projectIds, month, (row) => row.team_id),
+        spendAnswer,
+      ),
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Sql } from "@ai-cost/db";
+import { readOf } from "../answer";
+import { type Asked, WINDOWS } from "../asked";
+import type { Contender } from "./contender";
+import { PEERS } from "./names";
+import { dearestAnswer, pageAnswer } from "./peer-answers";
+
+const SESSIONS = `
+  select session_id as id, sum(spend) as spend from litellm.spend_logs
+  where team_id = $1 and start_time >= $2::timestamp and start_time < $3::timestamp
+  group by session_id order by sum(spend) desc limit 5`;
+const COUNT = "select count(*) from litellm.spend_logs where team_id = $1";
+const PAGE = `
+  select request_id as id, model, prompt_tokens, completion_tokens, spend,
+    (extract(epoch from start_time) * 1000)::bigint as start_ms
+  from litellm.spend_logs where team_id = $1
+  order by start_time desc, request_id desc limit 50`;
+
+/** Its spend logs: the dearest sessions of the month, and a page of logs with the count of all. */
+export function liteLlmLogs(sql: Sql, { projectId }: Asked): Contender {
+  const rows = (text: string, ...values: unknown[]) =>
+    sql.unsafe(text, values as never[], { prepare: true });
+  const { start, end } = WINDOWS.month;
+  // Its instants have no zone and are UTC.
+  const month = [start, end].map((at) => at.toISOString().slice(0, -1));
+  const page = async () => {
+    await rows(COUNT, projectId);
+    return rows(PAGE, projectId);
+  };
+  return {
+    name: PEERS.liteLlmLogs,
+    reads: {
+      summary: readOf(() => rows(SESSIONS, projectId, ...month), dearestAnswer),
+      recent: readOf(page, pageAnswer),
+    },
+  };
+}

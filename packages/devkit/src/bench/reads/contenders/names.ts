@@ -1,0 +1,16 @@
+/** What nothing on that connection can be faster than. */
+export const SELECT_1 = "select 1";
+export const LOOK_UP = "primary key";
+
+export const PROCEDURE = "procedure";
+export const STATEMENTS = "its statements";
+
+export const PEERS = {
+  plainJoin: "plain three-table join",
+  bestIndexes: "three tables, best indexes",
+  liteLlmDaily: "LiteLLM's daily table",
+  liteLlmLogs: "LiteLLM's spend logs",
+  langfuse: "Langfuse v2",
+  columnar: "DuckDB, wide sorted table",
+} as const;
+export const PEER_NAMES: readonly string[] = Object.values(PEERS);
