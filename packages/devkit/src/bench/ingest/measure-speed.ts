@@ -12,9 +12,9 @@ export interface Speed {
   ratio: number;
 }
 
-const ROUNDS = 5;
-const WAY_SECONDS = 1.5;
-const INSERT_SECONDS = 0.75;
+const ROUNDS = 15;
+const WAY_SECONDS = 0.5;
+const INSERT_SECONDS = 0.25;
 
 /** Each way in turn with plain inserts, round after round, so that both meet the same machine. */
 export async function measureSpeed(
