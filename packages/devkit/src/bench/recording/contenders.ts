@@ -40,7 +40,13 @@ export async function withContenders<Result>(
     const series = newId();
     await recordAll(tenant, openingReports(clock(), series));
     await createPlainLedger(owner);
-    return await work({ owner, tenant, projectId, jobIds: await someJobs(owner, projectId), series });
+    return await work({
+      owner,
+      tenant,
+      projectId,
+      jobIds: await someJobs(owner, projectId),
+      series,
+    });
   } finally {
     await dropPlainLedger(owner);
     await Promise.all([owner.close(), app.close()]);

@@ -32,7 +32,8 @@ export const plainLane = (
         await insert(statement, tx as never);
         await sleep(mode.heldMs);
       });
-    const work = mode.heldMs > 0 ? insertHeld : (statement: (typeof statements)[number]) => insert(statement);
+    const work =
+      mode.heldMs > 0 ? insertHeld : (statement: (typeof statements)[number]) => insert(statement);
     return async () => ({ seconds: await inClients(mode.clients, statements, work) });
   },
 });

@@ -23,7 +23,8 @@ export async function createPlainLedger({ sql }: DatabaseClient): Promise<void> 
   const foreignKeys = await sql<{ definition: string }[]>`
     select pg_get_constraintdef(oid) as definition from pg_constraint
     where conrelid = 'credit_transactions'::regclass and contype = 'f'`;
-  for (const { definition } of foreignKeys) await sql.unsafe(`alter table ${TABLE} add ${definition}`);
+  for (const { definition } of foreignKeys)
+    await sql.unsafe(`alter table ${TABLE} add ${definition}`);
 }
 
 export const dropPlainLedger = ({ sql }: Pick<DatabaseClient, "sql">) =>

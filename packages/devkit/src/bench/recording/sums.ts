@@ -40,7 +40,11 @@ export async function ledgerSums(sql: Sql, projectId: string, afterId: string): 
 }
 
 /** The tables of the read model that did not grow by what the ledger grew by. */
-export const inexactTables = (before: readonly Sums[], after: readonly Sums[], added: Sums): string[] =>
+export const inexactTables = (
+  before: readonly Sums[],
+  after: readonly Sums[],
+  added: Sums,
+): string[] =>
   after
     .filter(({ costMicroUsd, tokens, jobs }, index) => {
       const then = before[index];
