@@ -8,7 +8,10 @@ import { parseCookies } from "better-auth/cookies";
  */
 export function signedToken(headers: Headers, name: string, secret: string): string | null {
   // The first of the name stands, as where the library ends a session.
-  const cookie = headers.get("cookie")?.split(/;\s*/).find((one) => one.startsWith(`${name}=`));
+  const cookie = headers
+    .get("cookie")
+    ?.split(/;\s*/)
+    .find((one) => one.startsWith(`${name}=`));
   const value = parseCookies(cookie ?? "").get(name) ?? "";
   const dot = value.lastIndexOf(".");
   if (dot < 1) return null;
