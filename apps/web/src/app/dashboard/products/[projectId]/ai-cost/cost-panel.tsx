@@ -7,7 +7,8 @@ import { Answered, type Question } from "./_components/answered";
 import { NoUsage } from "./_components/no-usage";
 import { TopPipelines } from "./_components/top-pipelines";
 import type { Summary } from "./answers";
-import { MonthlyTrendPanel, RecentRunsPanel } from "./lazy-panels";
+import { MonthlyTrendPanel } from "./monthly-trend-panel";
+import { RecentRunsPanel } from "./recent-runs-lazily";
 import type { TabName } from "./search-params";
 
 export interface CostPanelProps {

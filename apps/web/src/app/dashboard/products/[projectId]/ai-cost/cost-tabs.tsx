@@ -5,8 +5,8 @@ import { Card } from "@/components/card";
 import { Tabs } from "@/components/tabs";
 import { trpc } from "@/trpc/client";
 import { CostPanel, type CostPanelProps } from "./cost-panel";
-import { preloadMonthlyTrend, preloadRecentRuns } from "./lazy-panels";
 import { recentChargesOptions } from "./recent-charges";
+import { preloadRecentRuns } from "./recent-runs-lazily";
 import type { TabName } from "./search-params";
 
 interface CostTabsProps extends CostPanelProps {
@@ -28,11 +28,7 @@ export function CostTabs({ tab, onTab, ...panel }: CostTabsProps) {
           {
             value: "trend",
             label: "Monthly Trend",
-            onIntent: () =>
-              Promise.all([
-                preloadMonthlyTrend(),
-                utils.aiCost.getMonthlyTrend.prefetch({ projectId }),
-              ]),
+            onIntent: () => utils.aiCost.getMonthlyTrend.prefetch({ projectId }),
           },
           { value: "pipelines", label: "Top Pipelines" },
           {

@@ -4,7 +4,6 @@ import type { Project } from "../answers";
 import { AS_OF, aProject, aSummary, charges, SEVEN_DAYS, SIX_MONTHS } from "./answers";
 // What is loaded when it is reached for is here already: no test waits for a file.
 import "../budget-dialog";
-import "../monthly-trend-panel";
 import "../recent-runs-panel";
 
 const ANSWERS: Answers = {
