@@ -80,7 +80,7 @@ export function createAuth({
     // Without what comes after the message: an error there quotes the values of its query.
     logger: { level: "error", log: (_level, message) => log.error(`sign-in: ${message}`, {}) },
   });
-  return { ...auth, handler: answerRoutes(auth.handler, log) };
+  return { ...auth, db, handler: answerRoutes(auth.handler, log) };
 }
 
 export type Auth = ReturnType<typeof createAuth>;

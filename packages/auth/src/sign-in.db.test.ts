@@ -50,6 +50,19 @@ test("without a cookie, or with one that was tampered with, nobody is there", as
   expect(await asked("ai-cost.session_token=made.up")).toBeNull();
 });
 
+test("of two sessions in one request the first is asked for and the first is ended", async () => {
+  const [first, second] = [await newPerson(), await newPerson()];
+  const cookies = [
+    cookieOf(await signIn(auth, first.email)),
+    cookieOf(await signIn(auth, second.email)),
+  ];
+  const both = cookies.join("; ");
+  expect(await asked(both)).toEqual(first);
+  await post(auth, "/sign-out", {}, { cookie: both });
+  expect(await asked(both)).toBeNull();
+  expect(await asked(cookies[1] ?? "")).toEqual(second);
+});
+
 test("a session ends at its hour", async () => {
   const person = await newPerson();
   const cookie = cookieOf(await signIn(auth, person.email));

@@ -12,9 +12,9 @@ export interface Speed {
   ratio: number;
 }
 
-const ROUNDS = 5;
-const WAY_SECONDS = 1.5;
-const INSERT_SECONDS = 0.75;
+const ROUNDS = 15;
+const WAY_SECONDS = 0.5;
+const INSERT_SECONDS = 0.25;
 
 /** Each way in turn with plain inserts, round after round, so that both meet the same machine. */
 export async function measureSpeed(
@@ -32,7 +32,7 @@ export async function measureSpeed(
   };
   const rounds = new Map(ways.map((way) => [way, [] as { taken: number; inserted: number }[]]));
   for (let round = 1; round <= ROUNDS; round += 1) {
-    progress.say(`${mode.name}: round ${round} of ${ROUNDS}`);
+    if (round % 5 === 1) progress.say(`${mode.name}: round ${round} of ${ROUNDS}`);
     for (const way of ways) {
       const inserted = await run(plainInsert, INSERT_SECONDS);
       rounds.get(way)?.push({ taken: await run(way, WAY_SECONDS), inserted });

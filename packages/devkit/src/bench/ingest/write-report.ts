@@ -34,7 +34,7 @@ function markdown({ command, date, machine, postgres, speeds, memories }: Report
 
 ## Speed
 
-Events a second through each way in, in turn with plain inserts of as many rows into the same ledger table (one statement a request, nothing looked up or kept beside), five rounds; medians. An event is answered when it is committed: deduplicated, priced, with its run and job, counted on every surface. The ratio is of both in the same round.
+Events a second through each way in, in turn with plain inserts of as many rows into the same ledger table (one statement a request, nothing looked up or kept beside), fifteen rounds; medians. An event is answered when it is committed: deduplicated, priced, with its run and job, counted on every surface. The ratio is of both in the same round.
 
 ${modes.map((mode) => speedTable(mode, speeds)).join("\n\n")}
 

@@ -33,7 +33,7 @@ const price = { model: "a-model", inputUsdPerMillion: 3, outputUsdPerMillion: 15
 export const PROCEDURE_ENTRIES: Readonly<Record<string, ProcedureEntry>> = {
   "aiCost.getMonthlySummary": everyone(project),
   "aiCost.getMonthlyTrend": everyone(project),
-  "aiCost.getDailySpend": everyone(project, { days: 7 }),
+  "aiCost.getDailySpend": everyone(project, { days: 90 }),
   "aiCost.getCrossProjectSummary": everyone({}),
   "aiCost.setBudgetLimit": admins(project, { limitDollars: 250 }),
   "aiCost.clearBudgetLimit": admins(project),

@@ -12,7 +12,7 @@ export const privatePages = ({ ids }: Estate): string[] =>
     .map((pattern) => addressOf(pattern, { projectId: ids.projectId, runId: ids.runId }));
 
 /** What the page's client asks of a project. */
-export const privateQueries = ({ ids }: Estate): string[] =>
+export const privateQueries = ({ ids }: Pick<Estate, "ids">): string[] =>
   procedures()
     .filter(({ type }) => type === "query")
     .map(({ path }) => {

@@ -1,7 +1,12 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { trpc } from "@/trpc/client";
-import { UncountedUsageNotice } from "./_components/uncounted-usage-notice";
+
+/** Most products have nothing to be told. */
+const UncountedUsageNotice = dynamic(() =>
+  import("./_components/uncounted-usage-notice").then((room) => room.UncountedUsageNotice),
+);
 
 /** It changes with a source's configuration, not with each call. */
 const REFRESH_MS = 60_000;

@@ -357,7 +357,7 @@ describe("the budget", () => {
       },
     });
     await user.click(await screen.findByRole("button", { name: "Edit budget" }));
-    await user.clear(screen.getByRole("textbox"));
+    await user.clear(await screen.findByRole("textbox"));
     await user.type(screen.getByRole("textbox"), "400{Enter}");
     expect(await screen.findByRole("button", { name: "Saving…" })).toBeTruthy();
     expect(screen.getByText("Approaching budget")).toBeTruthy();
@@ -380,7 +380,7 @@ describe("the budget", () => {
       },
     });
     await user.click(await screen.findByRole("button", { name: "Edit budget" }));
-    await user.click(screen.getByRole("button", { name: "Remove limit" }));
+    await user.click(await screen.findByRole("button", { name: "Remove limit" }));
     expect(await screen.findByRole("button", { name: "Set budget" })).toBeTruthy();
     expect(askedOf("clearBudgetLimit")).toEqual([{ projectId: PROJECT_ID }]);
     expect(screen.queryByRole("meter")).toBeNull();
@@ -409,7 +409,7 @@ describe("the budget", () => {
   test("stays as it was when the answer is a failure, which is said in the dialog", async () => {
     const { user, askedOf } = renderDashboard({ answers: { "aiCost.setBudgetLimit": failure } });
     await user.click(await screen.findByRole("button", { name: "Edit budget" }));
-    await user.click(screen.getByRole("button", { name: "Save limit" }));
+    await user.click(await screen.findByRole("button", { name: "Save limit" }));
     const alert = await screen.findByRole("alert");
     expect(alert.textContent).toContain("The limit was not changed.");
     expect(alert.textContent).toContain("6f6b2a1e");

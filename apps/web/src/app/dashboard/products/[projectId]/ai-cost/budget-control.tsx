@@ -1,13 +1,17 @@
 "use client";
 
 import { canSetBudget, type Role } from "@ai-cost/domain";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/button";
-import { Dialog } from "@/components/dialog";
-import { trpc } from "@/trpc/client";
-import { problemOf } from "@/trpc/problem-of";
-import { requestIdOf } from "@/trpc/request-id";
-import { BudgetForm } from "./_components/budget-form";
+
+const loadDialog = () => import("./budget-dialog").then((room) => room.BudgetDialog);
+
+/** Most visits only look, so it is loaded once somebody reaches for its button. */
+const BudgetDialog = dynamic(loadDialog);
+
+/** Ahead of the click; where that fails, it is tried again when the dialog opens. */
+const preloadDialog = () => void loadDialog().catch(() => undefined);
 
 interface BudgetControlProps {
   projectId: string;
@@ -24,7 +28,11 @@ export function BudgetControl({ projectId, role, limit }: BudgetControlProps) {
     return <span className="text-muted text-sm">Owners and admins set the budget</span>;
   return (
     <>
-      <Button onClick={() => setIsOpen(true)}>
+      <Button
+        onClick={() => setIsOpen(true)}
+        onPointerEnter={preloadDialog}
+        onFocus={preloadDialog}
+      >
         {limit === null ? "Set budget" : "Edit budget"}
       </Button>
       {isOpen && (
@@ -32,46 +40,4 @@ export function BudgetControl({ projectId, role, limit }: BudgetControlProps) {
       )}
     </>
   );
-}
-
-function BudgetDialog({
-  projectId,
-  limit,
-  onClose,
-}: {
-  projectId: string;
-  limit: number | null;
-  onClose: () => void;
-}) {
-  const utils = trpc.useUtils();
-  // Everything that shows money is asked again, in one batch; the dialog closes on the new figures.
-  const onSuccess = async () => {
-    await utils.aiCost.invalidate();
-    onClose();
-  };
-  const setLimit = trpc.aiCost.setBudgetLimit.useMutation({ onSuccess });
-  const clearLimit = trpc.aiCost.clearBudgetLimit.useMutation({ onSuccess });
-  const error = setLimit.error ?? clearLimit.error;
-  return (
-    <Dialog title="Monthly budget" onClose={onClose}>
-      <BudgetForm
-        limit={limit}
-        isSaving={setLimit.isPending || clearLimit.isPending}
-        failure={error && failureText(error)}
-        onSave={(limitDollars) => {
-          clearLimit.reset();
-          setLimit.mutate({ projectId, limitDollars });
-        }}
-        onClear={() => {
-          setLimit.reset();
-          clearLimit.mutate({ projectId });
-        }}
-      />
-    </Dialog>
-  );
-}
-
-function failureText(error: unknown): string {
-  const requestId = requestIdOf(error);
-  return `The limit was not changed. ${problemOf(error)}${requestId ? ` Request ${requestId}` : ""}`;
 }

@@ -8,7 +8,7 @@ import { NoUsage } from "./_components/no-usage";
 import { TopPipelines } from "./_components/top-pipelines";
 import type { Summary } from "./answers";
 import { MonthlyTrendPanel } from "./monthly-trend-panel";
-import { RecentRunsPanel } from "./recent-runs-panel";
+import { RecentRunsPanel } from "./recent-runs-lazily";
 import type { TabName } from "./search-params";
 
 export interface CostPanelProps {

@@ -6,6 +6,7 @@ import { Tabs } from "@/components/tabs";
 import { trpc } from "@/trpc/client";
 import { CostPanel, type CostPanelProps } from "./cost-panel";
 import { recentChargesOptions } from "./recent-charges";
+import { preloadRecentRuns } from "./recent-runs-lazily";
 import type { TabName } from "./search-params";
 
 interface CostTabsProps extends CostPanelProps {
@@ -34,7 +35,10 @@ export function CostTabs({ tab, onTab, ...panel }: CostTabsProps) {
             value: "recent",
             label: "Recent Runs",
             onIntent: () =>
-              queryClient.prefetchInfiniteQuery(recentChargesOptions(utils, projectId)),
+              Promise.all([
+                preloadRecentRuns(),
+                queryClient.prefetchInfiniteQuery(recentChargesOptions(utils, projectId)),
+              ]),
           },
         ]}
       >

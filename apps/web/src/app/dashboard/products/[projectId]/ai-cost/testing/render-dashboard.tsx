@@ -2,6 +2,9 @@ import { type Answers, renderWithAnswers } from "@/trpc/testing/render-with-answ
 import { AiCostDashboard } from "../ai-cost-dashboard";
 import type { Project } from "../answers";
 import { AS_OF, aProject, aSummary, charges, SEVEN_DAYS, SIX_MONTHS } from "./answers";
+// What is loaded when it is reached for is here already: no test waits for a file.
+import "../budget-dialog";
+import "../recent-runs-panel";
 
 const ANSWERS: Answers = {
   "aiCost.getMonthlySummary": () => aSummary(),

@@ -1,0 +1,25 @@
+import { build } from "vite";
+
+const DAYS = /(<script id="days"[^>]*>)\[\]/;
+
+/**
+ * The page as a build for production makes it, minified: its files by their addresses. The days stand
+ * in its HTML, so that it asks nobody for them.
+ */
+export async function buildRechartsPage(days: readonly object[]): Promise<Map<string, Buffer>> {
+  const built = await build({
+    root: import.meta.dirname,
+    configFile: false,
+    logLevel: "error",
+    build: { write: false },
+  });
+  if (Array.isArray(built) || !("output" in built)) throw new Error("vite built no page");
+  const data = JSON.stringify(days).replaceAll("<", "\\u003c");
+  return new Map(
+    built.output.map((file) => {
+      const content = file.type === "chunk" ? file.code : file.source;
+      if (file.fileName !== "index.html") return [`/${file.fileName}`, Buffer.from(content)];
+      return ["/", Buffer.from(String(content).replace(DAYS, (_, tag) => `${tag}${data}`))];
+    }),
+  );
+}

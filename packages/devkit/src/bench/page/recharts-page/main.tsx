@@ -1,0 +1,20 @@
+import { createRoot } from "react-dom/client";
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
+
+const days: { date: string; cost: number }[] = JSON.parse(
+  document.getElementById("days")?.textContent ?? "[]",
+);
+
+/** The bars of the dashboard as Recharts draws them, without the animation, which would come later. */
+createRoot(document.getElementById("root") as HTMLElement).render(
+  <main>
+    <h1>Daily spend</h1>
+    <BarChart width={960} height={240} data={days}>
+      <CartesianGrid vertical={false} />
+      <XAxis dataKey="date" />
+      <YAxis tickFormatter={(dollars: number) => `$${dollars}`} />
+      <Tooltip />
+      <Bar dataKey="cost" isAnimationActive={false} />
+    </BarChart>
+  </main>,
+);

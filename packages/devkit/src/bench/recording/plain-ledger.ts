@@ -1,0 +1,52 @@
+import { creditTransactions, type DatabaseClient } from "@ai-cost/db";
+import { getTableColumns } from "drizzle-orm";
+
+const TABLE = "bench_plain_ledger";
+
+/** Each column of the ledger by its name in code, with its name and type in Postgres. */
+const COLUMNS = Object.entries(getTableColumns(creditTransactions)).map(([name, column]) => ({
+  name: name as keyof LedgerRow,
+  column: column.name,
+  type: column.getSQLType(),
+}));
+
+export type LedgerRow = typeof creditTransactions.$inferInsert;
+
+const INTO = `insert into ${TABLE} (${COLUMNS.map(({ column }) => column)})`;
+const INSERT_ONE = `${INTO} values (${COLUMNS.map(({ type }, index) => `$${index + 1}::${type}`)})`;
+const INSERT_MANY = `${INTO} select * from unnest(${COLUMNS.map(({ type }, index) => `$${index + 1}::text[]::${type}[]`)})`;
+
+/** A table like the ledger, empty, with its columns, indexes, checks and foreign keys, but no policy. */
+export async function createPlainLedger({ sql }: DatabaseClient): Promise<void> {
+  await dropPlainLedger({ sql });
+  await sql`create table ${sql(TABLE)} (like credit_transactions including all)`;
+  const foreignKeys = await sql<{ definition: string }[]>`
+    select pg_get_constraintdef(oid) as definition from pg_constraint
+    where conrelid = 'credit_transactions'::regclass and contype = 'f'`;
+  for (const { definition } of foreignKeys)
+    await sql.unsafe(`alter table ${TABLE} add ${definition}`);
+}
+
+export const dropPlainLedger = ({ sql }: Pick<DatabaseClient, "sql">) =>
+  sql`drop table if exists ${sql(TABLE)}`;
+
+/** Its parameters are texts, as the driver has them from the product's own statements. */
+interface Statement {
+  text: string;
+  parameters: (string | null)[] | (string | null)[][];
+}
+
+/** One prepared statement that inserts one row by its values, or any other number by lists. */
+export function insertStatement(rows: readonly LedgerRow[]): Statement {
+  const [row] = rows;
+  if (rows.length === 1 && row)
+    return { text: INSERT_ONE, parameters: COLUMNS.map(({ name }) => textOf(row[name])) };
+  const parameters = COLUMNS.map(({ name }) => rows.map((one) => textOf(one[name])));
+  return { text: INSERT_MANY, parameters };
+}
+
+function textOf(value: LedgerRow[keyof LedgerRow]): string | null {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
