@@ -1,6 +1,11 @@
 import type { Progress } from "../progress";
-import type { BenchDatabase } from "./data/bench-database";
+import { type BenchDatabase, onDatabase } from "./data/bench-database";
+import type { FilledDatabase } from "./filled-database";
+import { benchHttp } from "./http/bench-http";
+import { benchPage } from "./page/bench-page";
+import { askedOf } from "./reads/asked";
 import { benchReads } from "./reads/bench-reads";
+import { benchRecording } from "./recording/bench-recording";
 import type { Section } from "./report/section";
 
 /** What the parts measure on. */
@@ -17,4 +22,19 @@ type Part = (bench: Bench) => Promise<readonly Section[]>;
 /** Everything that is measured, in the order of the report. */
 export const PARTS: Readonly<Record<string, Part>> = {
   reads: benchReads,
+  recording: (bench) => onLargest(bench, benchRecording),
+  http: (bench) => onLargest(bench, benchHttp),
+  page: (bench) => onLargest(bench, benchPage),
 };
+
+/** What is measured at one size is measured on the largest, for the project that holds most. */
+async function onLargest(
+  { databases, progress }: Bench,
+  measure: (database: FilledDatabase) => Promise<Section>,
+): Promise<Section[]> {
+  const database = databases.at(-1);
+  if (!database) throw new Error("there is no database");
+  const { projectId } = await onDatabase(database.url, askedOf);
+  const clock = () => new Date();
+  return [await measure({ databaseUrl: database.url, projectId, clock, progress })];
+}

@@ -63,7 +63,8 @@ function forgetColumnar(size: Size): void {
     if (file.startsWith(`${size}-`)) rmSync(join(COLUMNAR, file));
 }
 
-async function onDatabase<Result>(
+/** Does `work` as the database's owner. */
+export async function onDatabase<Result>(
   url: string,
   work: (sql: Sql) => Promise<Result>,
 ): Promise<Result> {

@@ -1,3 +1,4 @@
+import type { Sql } from "@ai-cost/db";
 import {
   daysWindow,
   lastDays,
@@ -7,6 +8,7 @@ import {
   type Window,
 } from "@ai-cost/domain";
 import { NOW } from "../data/clock";
+import { OWNERS } from "../data/projects";
 import type { QuestionName } from "./question";
 
 /** Whom every question is about. */
@@ -17,6 +19,19 @@ export interface Asked {
   projectIds: string[];
   /** Of the owner of fifty. */
   fiftyIds: string[];
+}
+
+/** In a database that the generator has filled. */
+export async function askedOf(sql: Sql): Promise<Asked> {
+  const [ten, fifty] = OWNERS;
+  const ids = await sql<{ id: string }[]>`
+    select id from bench.project where number <= ${fifty.projects} order by number`;
+  const fiftyIds = ids.map(({ id }) => id);
+  return {
+    projectId: fiftyIds[0] ?? "",
+    projectIds: fiftyIds.slice(0, ten.projects),
+    fiftyIds,
+  };
 }
 
 /** Those that the gate proves for a question. */

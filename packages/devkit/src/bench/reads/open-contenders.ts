@@ -1,8 +1,7 @@
 import { createDatabase, type Sql } from "@ai-cost/db";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { BenchDatabase } from "../data/bench-database";
-import { OWNERS } from "../data/projects";
-import type { Asked } from "./asked";
+import { type Asked, askedOf } from "./asked";
 import { columnar } from "./contenders/columnar";
 import type { Contender } from "./contenders/contender";
 import { langfuse } from "./contenders/langfuse";
@@ -60,17 +59,5 @@ export async function openContenders({
       instance.closeSync();
       await Promise.all([app.close(), owner.close()]);
     },
-  };
-}
-
-async function askedOf(sql: Sql): Promise<Asked> {
-  const [ten, fifty] = OWNERS;
-  const ids = await sql<{ id: string }[]>`
-    select id from bench.project where number <= ${fifty.projects} order by number`;
-  const fiftyIds = ids.map(({ id }) => id);
-  return {
-    projectId: fiftyIds[0] ?? "",
-    projectIds: fiftyIds.slice(0, ten.projects),
-    fiftyIds,
   };
 }

@@ -8,6 +8,15 @@ const JOBS_A_RUN = 10;
 /** A charge that nobody has reported yet, with a run and a job that nobody has named. */
 export const freshReport = (at: Date): UsageReport => reportOf(at, newId(), newId());
 
+const CHARGES_A_JOB = 5;
+
+/** Charges that nobody has reported yet, in new jobs and runs that each has several of, in the order of their making. */
+export function sharedReports(): (at: Date) => UsageReport {
+  const series = newId();
+  let made = 0;
+  return (at) => reportOf(at, ...placeOf(series, Math.floor(made++ / CHARGES_A_JOB)));
+}
+
 /** For each of the jobs that `knownReport` draws from its first charge, which makes it and its run. */
 export const openingReports = (at: Date, series: string): UsageReport[] =>
   Array.from({ length: KNOWN_JOBS }, (_, number) => reportOf(at, ...placeOf(series, number)));

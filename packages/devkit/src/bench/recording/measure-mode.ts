@@ -1,8 +1,9 @@
+import type { UsageReport } from "@ai-cost/ledger";
 import type { FilledDatabase } from "../filled-database";
 import { measureSpeed, type Speed } from "../ingest/measure-speed";
 import type { Contenders } from "./contenders";
-import { freshReport, knownReport } from "./fresh-reports";
-import type { RecordingMode } from "./modes";
+import { freshReport, knownReport, sharedReports } from "./fresh-reports";
+import type { RecordingMode, RecordingName } from "./modes";
 import { plainLane } from "./plain-lane";
 import { recordingLane } from "./recording-lane";
 import { metered } from "./wal-meter";
@@ -14,18 +15,22 @@ export interface Measured {
   plainWalBytesACharge: number;
 }
 
-/** New runs and jobs first, then known ones. */
+/** In the order of `RECORDINGS`. */
 export async function measureMode(
   mode: RecordingMode,
-  { owner, tenant, projectId, jobIds, series }: Contenders,
+  { owner, tenant, series, plain: place }: Contenders,
   { clock, progress }: Pick<FilledDatabase, "clock" | "progress">,
 ): Promise<Measured[]> {
-  const fresh = () => freshReport(clock());
-  const plain = metered(plainLane(owner, mode, { projectId, jobIds }, fresh), owner);
-  const recordings = [
-    recordingLane("a new run and job for each", tenant, mode, fresh),
-    recordingLane("a known run and job", tenant, mode, () => knownReport(clock(), series)),
-  ].map((lane) => metered(lane, owner));
+  const shared = sharedReports();
+  const reports: Record<RecordingName, () => UsageReport> = {
+    alone: () => freshReport(clock()),
+    shared: () => shared(clock()),
+    known: () => knownReport(clock(), series),
+  };
+  const plain = metered(plainLane(owner, mode, place, reports.alone), owner);
+  const recordings = Object.entries(reports).map(([name, makeReport]) =>
+    metered(recordingLane(name, tenant, mode, makeReport), owner),
+  );
   const speeds = await measureSpeed(mode, recordings, plain, progress);
   return speeds.map((speed, index) => ({
     mode,

@@ -1,7 +1,5 @@
-import { creditTransactions, type DatabaseClient } from "@ai-cost/db";
+import { creditTransactions } from "@ai-cost/db";
 import { getTableColumns } from "drizzle-orm";
-
-const TABLE = "bench_plain_ledger";
 
 /** Each column of the ledger by its name in code, with its name and type in Postgres. */
 const COLUMNS = Object.entries(getTableColumns(creditTransactions)).map(([name, column]) => ({
@@ -12,23 +10,9 @@ const COLUMNS = Object.entries(getTableColumns(creditTransactions)).map(([name, 
 
 export type LedgerRow = typeof creditTransactions.$inferInsert;
 
-const INTO = `insert into ${TABLE} (${COLUMNS.map(({ column }) => column)})`;
+const INTO = `insert into credit_transactions (${COLUMNS.map(({ column }) => column)})`;
 const INSERT_ONE = `${INTO} values (${COLUMNS.map(({ type }, index) => `$${index + 1}::${type}`)})`;
 const INSERT_MANY = `${INTO} select * from unnest(${COLUMNS.map(({ type }, index) => `$${index + 1}::text[]::${type}[]`)})`;
-
-/** A table like the ledger, empty, with its columns, indexes, checks and foreign keys, but no policy. */
-export async function createPlainLedger({ sql }: DatabaseClient): Promise<void> {
-  await dropPlainLedger({ sql });
-  await sql`create table ${sql(TABLE)} (like credit_transactions including all)`;
-  const foreignKeys = await sql<{ definition: string }[]>`
-    select pg_get_constraintdef(oid) as definition from pg_constraint
-    where conrelid = 'credit_transactions'::regclass and contype = 'f'`;
-  for (const { definition } of foreignKeys)
-    await sql.unsafe(`alter table ${TABLE} add ${definition}`);
-}
-
-export const dropPlainLedger = ({ sql }: Pick<DatabaseClient, "sql">) =>
-  sql`drop table if exists ${sql(TABLE)}`;
 
 /** Its parameters are texts, as the driver has them from the product's own statements. */
 interface Statement {

@@ -43,4 +43,7 @@ const heldBeforeCommit = (tenant: TenantDatabase, heldMs: number): TenantDatabas
       await sleep(heldMs);
       return result;
     }),
+  // What it selects at its end comes after all that it writes.
+  writeAtOnce: ({ text, parameters }) =>
+    tenant.writeAtOnce({ text: `${text}, pg_sleep(${heldMs / 1000})`, parameters }),
 });
