@@ -27,6 +27,8 @@ export const asOnlyMigrator = <Result>(sql: Sql, work: (tx: SqlTransaction) => P
   sql.begin("isolation level read committed", async (tx) => {
     await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
     await tx.unsafe(`set local lock_timeout = ${TABLE_LOCK_MS}`);
+    // Citus then alters a table's shards one by one, as it must where foreign keys tie tables together.
+    await tx.unsafe("set local citus.multi_shard_modify_mode = 'sequential'");
     return work(tx);
   });
 
@@ -65,7 +67,7 @@ async function lockAltered(tx: SqlTransaction, { statements }: Migration): Promi
     if (altered.has(name) && names.has(name)) await tx`lock table ${tx(name)}`;
 }
 
-async function whenUnlocked<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function whenUnlocked<Result>(work: () => Promise<Result>): Promise<Result> {
   const deadlineMs = performance.now() + GIVE_UP_AFTER_MS;
   for (;;) {
     try {

@@ -8,6 +8,7 @@ export {
   type Sql,
   type SqlTransaction,
 } from "./client";
+export { distribute } from "./distribute/distribute";
 export { foundProjects } from "./gate/found-projects";
 export { type OperatedProject, openAsOperator } from "./gate/open-as-operator";
 export { type OpeningKey, openByKey } from "./gate/open-by-key";
@@ -31,3 +32,4 @@ export {
 } from "./time-limits";
 export { isDatabaseUnavailable } from "./unavailable";
 export { unfitness } from "./unfit";
+export { withoutForcedPolicies } from "./without-forced-policies";
