@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { alias, exclude } from "./vitest.workspace";
+import { alias, exclude } from "./vitest.workspace.ts";
 
 /** The database tests on a cluster, whose coordinator TEST_DATABASE_URL names: CI has none. */
 export default defineConfig({

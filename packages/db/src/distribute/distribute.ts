@@ -26,8 +26,8 @@ export async function distribute({ ownerUrl, login, onTable }: DistributionReque
   try {
     await refuseWithoutCitus(sql);
     await migrate(ownerUrl, login);
-    await moveTables(sql, onTable);
     await admitToWorkers(sql);
+    await moveTables(sql, onTable);
   } finally {
     await close();
   }

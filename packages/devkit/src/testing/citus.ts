@@ -1,4 +1,3 @@
-import { distribute } from "@ai-cost/db";
 import postgres from "postgres";
 
 /** Runs `work` with a connection of its own. */
@@ -24,7 +23,7 @@ export const serversOf = (url: string): Promise<string[]> =>
     return [url, ...workers.map(({ host, port }) => withServer(url, host, port))];
   });
 
-/** Makes one cluster of the databases at these addresses, the first its coordinator, and distributes it. */
+/** Makes one cluster of the databases at these addresses, the first its coordinator. */
 export async function formCluster(urls: readonly string[]): Promise<void> {
   for (const url of urls) await runOn(url, (sql) => sql`create extension citus`);
   const [coordinator = "", ...workers] = urls;
@@ -32,8 +31,6 @@ export async function formCluster(urls: readonly string[]): Promise<void> {
     await sql`select citus_set_coordinator_host(${hostOf(coordinator)}, ${portOf(coordinator)})`;
     for (const url of workers) await sql`select citus_add_node(${hostOf(url)}, ${portOf(url)})`;
   });
-  const login = decodeURIComponent(new URL(coordinator).username);
-  await distribute({ ownerUrl: coordinator, login, onTable: (_table, _rows, move) => move() });
 }
 
 const hostOf = (url: string): string => new URL(url).hostname;

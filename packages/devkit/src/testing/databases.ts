@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { migrate } from "@ai-cost/db";
+import { distribute, migrate } from "@ai-cost/db";
 import { formCluster, runOn, serversOf } from "./citus";
 
 /** `url` with another database's name. */
@@ -32,10 +32,21 @@ export async function createTemplate(serverUrl: string): Promise<string> {
   const name = newDatabaseName();
   const servers = await serversOf(serverUrl);
   await copyTo(servers, name, "template1");
-  if (servers.length === 1) await migrate(withDatabase(serverUrl, name));
-  else await formCluster(servers.map((url) => withDatabase(url, name)));
+  const ownerUrl = withDatabase(serverUrl, name);
+  if (servers.length === 1) await migrate(ownerUrl);
+  else {
+    await joinCopies(serverUrl, name);
+    const { username: login } = new URL(ownerUrl);
+    await distribute({ ownerUrl, login, onTable: (_table, _rows, move) => move() });
+  }
   for (const url of servers) await closeDatabase(url, name);
   return name;
+}
+
+/** Makes a cluster of the databases of this name on all servers. */
+export async function joinCopies(serverUrl: string, name: string): Promise<void> {
+  const servers = await serversOf(serverUrl);
+  await formCluster(servers.map((url) => withDatabase(url, name)));
 }
 
 /**

@@ -3,8 +3,8 @@ import type {} from "./global-setup";
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database";
 
 export { makeIngestKey, makeProject, type UsageStory, usageReport } from "./factories";
-export { emptyDatabase, unmigratedDatabase } from "./own-databases";
-export { ownedDatabase } from "./owned-database";
+export { emptyDatabase, unmigratedCluster, unmigratedDatabase } from "./own-databases";
+export { ownedCluster, ownedDatabase } from "./owned-database";
 export { startProcess } from "./start-process";
 export {
   notOnOneShard,

@@ -1,5 +1,5 @@
 import { afterAll, inject } from "vitest";
-import { copyTemplate, dropDatabase } from "./databases";
+import { copyTemplate, dropDatabase, joinCopies } from "./databases";
 import { openTestDatabase, type TestDatabase } from "./test-database";
 
 /** A migrated database without a row for one suite alone, dropped after it. */
@@ -7,6 +7,13 @@ export const emptyDatabase = () => ownDatabase(inject("templateDatabase"));
 
 /** A database that has had no migration, for one suite alone, dropped after it. */
 export const unmigratedDatabase = () => ownDatabase("template0");
+
+/** The same on every server of a Citus cluster, where nothing is distributed yet. */
+export async function unmigratedCluster(): Promise<TestDatabase> {
+  const database = await unmigratedDatabase();
+  await joinCopies(inject("databaseUrl"), new URL(database.databaseUrl).pathname.slice(1));
+  return database;
+}
 
 async function ownDatabase(template: string): Promise<TestDatabase> {
   const serverUrl = inject("databaseUrl");
