@@ -3,6 +3,7 @@ import type {} from "./global-setup";
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database";
 
 export { makeIngestKey, makeProject, type UsageStory, usageReport } from "./factories";
+export { countLockWaits } from "./lock-waits";
 export { emptyDatabase, unmigratedCluster, unmigratedDatabase } from "./own-databases";
 export { ownedCluster, ownedDatabase } from "./owned-database";
 export { startProcess } from "./start-process";
