@@ -27,8 +27,6 @@ export const asOnlyMigrator = <Result>(sql: Sql, work: (tx: SqlTransaction) => P
   sql.begin("isolation level read committed", async (tx) => {
     await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
     await tx.unsafe(`set local lock_timeout = ${TABLE_LOCK_MS}`);
-    // Citus then alters a table's shards one by one, as it must where foreign keys tie tables together.
-    await tx.unsafe("set local citus.multi_shard_modify_mode = 'sequential'");
     return work(tx);
   });
 
