@@ -6,7 +6,13 @@ import { defineConfig } from "vitest/config";
 process.env.TZ = "America/St_Johns";
 
 export const alias = { "@": fileURLToPath(new URL("./apps/web/src", import.meta.url)) };
-export const exclude = ["**/node_modules/**", "**/.next/**", "**/.data/**", "**/*.bench.ts", "**/e2e/**"];
+export const exclude = [
+  "**/node_modules/**",
+  "**/.next/**",
+  "**/.data/**",
+  "**/*.bench.ts",
+  "**/e2e/**",
+];
 
 export default defineConfig({
   test: {

@@ -1,4 +1,9 @@
-import { emptyDatabase, makeProject, ownedCluster, unmigratedCluster } from "@ai-cost/devkit/testing";
+import {
+  emptyDatabase,
+  makeProject,
+  ownedCluster,
+  unmigratedCluster,
+} from "@ai-cost/devkit/testing";
 import { expect, test } from "vitest";
 import { applyMigrations } from "../apply-migrations";
 import type { Sql } from "../client";

@@ -15,7 +15,8 @@ export async function withoutForeignKeys(
 ): Promise<void> {
   const keys = await foreignKeysOf(tx, tables);
   await lock(tx, new Set([...tables, ...keys.map(({ table }) => table)]));
-  for (const { table, name } of keys) await tx`alter table ${tx(table)} drop constraint ${tx(name)}`;
+  for (const { table, name } of keys)
+    await tx`alter table ${tx(table)} drop constraint ${tx(name)}`;
   await work();
   for (const { table, name, definition } of keys)
     await tx`alter table ${tx(table)} add constraint ${tx(name)} ${tx.unsafe(definition)}`;
