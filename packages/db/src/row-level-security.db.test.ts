@@ -1,4 +1,10 @@
-import { emptyDatabase, makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import {
+  emptyDatabase,
+  makeIngestKey,
+  makeProject,
+  testDatabase,
+  unmigratedDatabase,
+} from "@ai-cost/devkit/testing";
 import { getTableColumns, getTableName, is } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -12,7 +18,7 @@ import { newIngestKey } from "./ingest-key";
 import * as schema from "./schema/index";
 import { unfitness } from "./unfit";
 
-const { app, databaseUrl, db, sql, tenantOf } = testDatabase();
+const { app, databaseUrl, db, sql, tenantOf } = testDatabase({ fansOut: true });
 
 /** Who may open what: the gates read them before anything is proved. */
 const ACCESS_TABLES = ["memberships", "invitations"];
@@ -223,8 +229,7 @@ describe("what a server refuses to serve from", () => {
   });
 
   test("a database without tables", async () => {
-    const own = await emptyDatabase();
-    await own.sql`drop schema public cascade`;
+    const own = await unmigratedDatabase();
     expect(await unfitness(own.app, lenient)).toEqual([expect.stringContaining("not migrated")]);
   });
 });

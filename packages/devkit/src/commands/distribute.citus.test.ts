@@ -1,19 +1,13 @@
 import { fileURLToPath } from "node:url";
-import { type DatabaseClient, distribute, migrate, openAsOperator } from "@ai-cost/db";
-import { reconcile, recordUsage } from "@ai-cost/ledger";
+import { distribute, migrate, openAsOperator } from "@ai-cost/db";
+import { reconcile } from "@ai-cost/ledger";
 import { beforeEach, expect, test } from "vitest";
+import { recordUntil } from "../backup/record-until.testing";
 import { rowsOf } from "../backup/rows-of.testing";
-import {
-  makeProject,
-  startProcess,
-  type TestDatabase,
-  unmigratedCluster,
-  usageReport,
-} from "../testing";
+import { makeProject, startProcess, type TestDatabase, unmigratedCluster } from "../testing";
 
 const DISTRIBUTOR = fileURLToPath(new URL("./distributor.testing.ts", import.meta.url));
 const now = new Date("2026-11-23T12:00:00.000Z");
-const WRITERS = 8;
 
 let own: TestDatabase;
 beforeEach(async () => {
@@ -28,23 +22,6 @@ const distributeIt = () =>
     login: "postgres",
     onTable: (_table, _rows, move) => move(),
   });
-
-/** Records a charge after the other, each writer its own, until it is enough; how many were acknowledged. */
-async function write({ db }: Pick<DatabaseClient, "db">, isEnough: (turn: number) => boolean) {
-  const projects = await openAsOperator(db, null);
-  const writers = Array.from({ length: WRITERS }, async (_, writer) => {
-    let recorded = 0;
-    for (let turn = 0; !isEnough(turn); turn += 1)
-      for (const { id: projectId, tenant } of projects.slice(turn % projects.length).slice(0, 1)) {
-        const at = new Date(now.getTime() - (turn % 90) * 86_400_000);
-        const report = usageReport({ run: `run ${writer}`, job: `job ${writer} ${turn % 7}`, at });
-        const results = await recordUsage(tenant, { projectId, now }, [report]);
-        recorded += results.filter(({ outcome }) => outcome === "recorded").length;
-      }
-    return recorded;
-  });
-  return (await Promise.all(writers)).reduce((sum, recorded) => sum + recorded);
-}
 
 async function differences(): Promise<unknown[]> {
   const found = [];
@@ -65,7 +42,7 @@ const countMachines = async () =>
 
 test("whoever writes meanwhile waits, and all that was acknowledged is there on the machines", async () => {
   let isOver = false;
-  const writing = write(own.app, () => isOver);
+  const writing = recordUntil(own.databaseUrl, now, () => isOver);
   await expect.poll(countCharges, { timeout: 60_000 }).toBeGreaterThan(100);
   await distributeIt();
   const distributed = await countCharges();
@@ -78,7 +55,7 @@ test("whoever writes meanwhile waits, and all that was acknowledged is there on 
 });
 
 test("killed in the middle it leaves everything as it was, and run again it moves every row", async () => {
-  await write(own.app, (turn) => turn === 10);
+  await recordUntil(own.databaseUrl, now, (turn) => turn === 10);
   const before = await rowsOf(own);
   const killed = startProcess(DISTRIBUTOR, [own.databaseUrl, "credit_transactions"]);
   expect(await killed.nextLine()).toBe("credit_transactions");

@@ -16,11 +16,26 @@ export interface TestDatabase extends DatabaseClient {
   tenantOf(projectId: string): TenantDatabase;
 }
 
-export type TestDatabaseOptions = Pick<DatabaseOptions, "maxConnections">;
+export interface TestDatabaseOptions extends Pick<DatabaseOptions, "maxConnections"> {
+  /** Whether the application may ask more than one machine at once, as for many projects it must. */
+  fansOut?: boolean;
+}
 
-export function openTestDatabase(databaseUrl: string, options?: TestDatabaseOptions): TestDatabase {
-  const app = createDatabase(onOneShard(databaseUrl), options);
-  const owner = createDatabase(databaseUrl, { ...options, asOwner: true });
+/** On Citus, and without meaning elsewhere: what asks more than one machine at once is refused. */
+const ON_ONE_SHARD = { "citus.multi_task_query_log_level": "error" };
+/** Tests break tables by triggers, of which the product has none. */
+const BY_TRIGGERS = { "citus.enable_unsafe_triggers": "on" };
+
+export function openTestDatabase(
+  databaseUrl: string,
+  { fansOut = false, ...options }: TestDatabaseOptions = {},
+): TestDatabase {
+  const appUrl = fansOut ? databaseUrl : withSettings(databaseUrl, ON_ONE_SHARD);
+  const app = createDatabase(appUrl, options);
+  const owner = createDatabase(withSettings(databaseUrl, BY_TRIGGERS), {
+    ...options,
+    asOwner: true,
+  });
   return {
     ...owner,
     databaseUrl,
@@ -30,10 +45,9 @@ export function openTestDatabase(databaseUrl: string, options?: TestDatabaseOpti
   };
 }
 
-/** Citus then refuses a statement that asks more than one machine; elsewhere it is a name without meaning. */
-function onOneShard(databaseUrl: string): string {
+function withSettings(databaseUrl: string, settings: Record<string, string>): string {
   const address = new URL(databaseUrl);
-  address.searchParams.set("citus.multi_task_query_log_level", "error");
+  for (const [name, value] of Object.entries(settings)) address.searchParams.set(name, value);
   return address.href;
 }
 
