@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     name: "citus",
     globalSetup: "./packages/devkit/src/testing/global-setup.ts",
+    setupFiles: "./packages/devkit/src/testing/pins/set-up.ts",
     include: ["{apps,packages}/**/*.{db,citus}.test.ts"],
     exclude: [...exclude, "**/*.postgres.db.test.ts"],
     testTimeout: 180_000,

@@ -40,6 +40,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "database",
+          setupFiles: "./packages/devkit/src/testing/pins/set-up.ts",
           include: ["{apps,packages}/**/*.db.test.ts"],
           exclude,
           testTimeout: 60_000,

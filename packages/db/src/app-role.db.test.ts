@@ -1,4 +1,4 @@
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { forgetPinsOnPurpose, testDatabase } from "@ai-cost/devkit/testing";
 import { afterAll, expect, test } from "vitest";
 import { APP_ROLE } from "./app-role";
 import { createDatabase } from "./client";
@@ -6,6 +6,8 @@ import { newId } from "./id";
 import { migrate } from "./migrate";
 
 const { databaseUrl, sql } = testDatabase();
+forgetPinsOnPurpose();
+
 const PASSWORD = "only-for-tests";
 const undo: (() => Promise<unknown>)[] = [];
 afterAll(async () => {

@@ -18,17 +18,19 @@ const LOCK_CODES: readonly unknown[] = ["55P03", "40P01"];
  */
 export async function applyMigrations(sql: Sql, migrations: readonly Migration[]): Promise<void> {
   await asOnlyMigrator(sql, makeJournal);
-  while (await whenUnlocked(() => asOnlyMigrator(sql, (tx) => applyNext(tx, migrations))));
+  while (await asOnlyMigrator(sql, (tx) => applyNext(tx, migrations)));
 }
 
-/** One transaction, in turn with every other migrator's. */
-// The lock is waited for with no snapshot that could be too old by the time it is there.
+/** One transaction, in turn with every other migrator's; again as long as others hold what it needs. */
 export const asOnlyMigrator = <Result>(sql: Sql, work: (tx: SqlTransaction) => Promise<Result>) =>
-  sql.begin("isolation level read committed", async (tx) => {
-    await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
-    await tx.unsafe(`set local lock_timeout = ${TABLE_LOCK_MS}`);
-    return work(tx);
-  });
+  // The lock is waited for with no snapshot that could be too old by the time it is there.
+  whenUnlocked(() =>
+    sql.begin("isolation level read committed", async (tx) => {
+      await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
+      await tx.unsafe(`set local lock_timeout = ${TABLE_LOCK_MS}`);
+      return work(tx);
+    }),
+  );
 
 /** Drizzle's own table, so that its tools know what has been applied. */
 async function makeJournal(tx: SqlTransaction): Promise<void> {
@@ -65,7 +67,7 @@ async function lockAltered(tx: SqlTransaction, { statements }: Migration): Promi
     if (altered.has(name) && names.has(name)) await tx`lock table ${tx(name)}`;
 }
 
-export async function whenUnlocked<Result>(work: () => Promise<Result>): Promise<Result> {
+async function whenUnlocked<Result>(work: () => Promise<Result>): Promise<Result> {
   const deadlineMs = performance.now() + GIVE_UP_AFTER_MS;
   for (;;) {
     try {

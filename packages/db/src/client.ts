@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { APP_ROLE } from "./app-role";
+import { preparing } from "./prepared";
 import * as schema from "./schema/index";
 import { NO_TIME_LIMITS, serverSettings, type TimeLimits } from "./time-limits";
 
@@ -71,5 +72,5 @@ export function createDatabase(
     },
     onnotice: () => {},
   });
-  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+  return { db: drizzle(preparing(sql), { schema }), sql, close: () => sql.end({ timeout: 5 }) };
 }

@@ -1,4 +1,5 @@
 export { AppRoleError } from "./app-role";
+export { type Bound, compiled, type Statement } from "./bound";
 export {
   createDatabase,
   type Database,
@@ -9,6 +10,7 @@ export {
   type SqlTransaction,
 } from "./client";
 export { distribute } from "./distribute/distribute";
+export { COORDINATOR_TABLES, SHARDED_TABLES } from "./distribute/placement";
 export { foundProjects } from "./gate/found-projects";
 export { type OperatedProject, openAsOperator } from "./gate/open-as-operator";
 export { type OpeningKey, openByKey } from "./gate/open-by-key";
@@ -21,7 +23,7 @@ export { appliedMigration, newestMigration } from "./migrations";
 export { pingDatabase } from "./ping";
 export { type RateLimitBound, type RateLimiter, rateLimiter } from "./rate-limiter";
 export { isRolledBackForOthers } from "./rolled-back";
-export { type Cell, listOf, rowsOf } from "./rows";
+export { type Cell, type Lists, listOf, listsOf, rowsFrom, rowsOf } from "./rows";
 export * from "./schema/index";
 export { type StoredTable, TABLES } from "./tables";
 export {

@@ -1,12 +1,12 @@
 import {
   emptyDatabase,
+  forgetPinsOnPurpose,
   makeIngestKey,
   makeProject,
+  TENANT_TABLES,
   testDatabase,
   unmigratedDatabase,
 } from "@ai-cost/devkit/testing";
-import { getTableColumns, getTableName, is } from "drizzle-orm";
-import { PgTable } from "drizzle-orm/pg-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createDatabase } from "./client";
 import { foundProjects } from "./gate/found-projects";
@@ -20,13 +20,7 @@ import { unfitness } from "./unfit";
 
 const { app, databaseUrl, db, sql, tenantOf } = testDatabase({ fansOut: true });
 
-/** Who may open what: the gates read them before anything is proved. */
-const ACCESS_TABLES = ["memberships", "invitations"];
-const TENANT_TABLES = Object.values<unknown>(schema)
-  .filter((value) => is(value, PgTable))
-  .filter((table) => "projectId" in getTableColumns(table))
-  .map((table) => getTableName(table))
-  .filter((name) => !ACCESS_TABLES.includes(name));
+forgetPinsOnPurpose();
 
 let projectId: string;
 let foreignId: string;

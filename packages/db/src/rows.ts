@@ -1,38 +1,61 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Bound } from "./bound";
 import type { UsedPrice } from "./schema/credit-transactions";
 
 /** What a bound cell may hold. */
 export type Cell = string | number | bigint | boolean | Date | UsedPrice | null;
 
-const bindable = (cell: Cell): string | null => {
-  if (cell === null) return null;
-  if (cell instanceof Date) return cell.toISOString();
-  return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
-};
+/** A cell in a list as Postgres writes lists. */
+function inList(cell: Cell): string {
+  if (cell === null) return "null";
+  if (cell instanceof Date) return `"${cell.toISOString()}"`;
+  if (typeof cell === "string") return quoted(cell);
+  return typeof cell === "object" ? quoted(JSON.stringify(cell)) : String(cell);
+}
+
+const quoted = (text: string): string =>
+  /["\\]/.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
+
+const asList = (cells: readonly Cell[]): string => `{${cells.map(inList).join(",")}}`;
 
 /**
- * A list as one parameter, for `= any(…)` and `unnest(…)`. It travels as text and is cast by
- * Postgres, for the driver writes lists of instants and dates wrongly.
+ * A list as one parameter, for `= any(…)`. It travels as Postgres writes lists, for the driver would
+ * write those of instants and dates wrongly.
  */
 export const listOf = (cells: readonly Cell[], type: string): SQL =>
-  sql`${sql.param(cells.map(bindable))}::text[]::${sql.raw(type)}[]`;
+  sql`${asList(cells)}::${sql.raw(type)}[]`;
+
+type Row<Name extends string> = Readonly<Record<Name, Cell>>;
+
+/** Rows as they travel: a list for each column. */
+export type Lists<Name extends string = string> = Readonly<Record<Name, string>>;
+
+export const listsOf = <Name extends string>(
+  names: readonly Name[],
+  rows: readonly Row<Name>[],
+): Lists<Name> =>
+  Object.fromEntries(
+    names.map((name) => [name, asList(rows.map((row) => row[name]))]),
+  ) as Lists<Name>;
 
 /**
- * `unnest(…) as "alias"("name", …)`: any number of rows as one parameter a column, so that the text
- * of the statement is the same whatever their number.
+ * The rows of `lists` as `"alias"("name", …)`: any number of them as one parameter a column, so that
+ * the text of the statement is the same whatever their number.
  */
-export function rowsOf<Name extends string>(
+export function rowsFrom<Name extends string>(
   alias: string,
   types: Readonly<Record<Name, string>>,
-  rows: readonly Readonly<Record<Name, Cell>>[],
+  lists: Readonly<Record<Name, Bound>>,
 ): SQL {
   const names = Object.keys(types) as Name[];
-  const lists = names.map((name) =>
-    listOf(
-      rows.map((row) => row[name]),
-      types[name],
-    ),
-  );
+  const cells = names.map((name) => sql`${lists[name]}::${sql.raw(types[name])}[]`);
   const columns = names.map((name) => sql.identifier(name));
-  return sql`unnest(${sql.join(lists, sql`, `)}) as ${sql.identifier(alias)}(${sql.join(columns, sql`, `)})`;
+  return sql`unnest(${sql.join(cells, sql`, `)}) as ${sql.identifier(alias)}(${sql.join(columns, sql`, `)})`;
 }
+
+/** The same of rows that are at hand. */
+export const rowsOf = <Name extends string>(
+  alias: string,
+  types: Readonly<Record<Name, string>>,
+  rows: readonly Row<Name>[],
+): SQL => rowsFrom(alias, types, listsOf(Object.keys(types) as Name[], rows));

@@ -1,7 +1,7 @@
 import { newId, type TenantDatabase } from "@ai-cost/db";
 import { instantProblem } from "@ai-cost/domain";
 import { contentHash } from "./content-hash";
-import { insertEntries } from "./entries";
+import { insertEntry } from "./entries";
 import { repeatOf } from "./recorded";
 import type { EntryOutcome, LedgerScope } from "./types";
 import { amountProblem, keyProblem } from "./usage-rules";
@@ -46,7 +46,7 @@ export async function addCredits(
     recordedAt: now,
   };
   return db.write(async (tx) => {
-    const inserted = await insertEntries(tx, projectId, [entry]);
-    return inserted === 0 ? repeatOf(tx, projectId, entry) : { outcome: "recorded", id: entry.id };
+    const isNew = await insertEntry(tx, projectId, entry);
+    return isNew ? { outcome: "recorded", id: entry.id } : repeatOf(tx, projectId, entry);
   });
 }

@@ -9,7 +9,7 @@ import {
 import { and, eq } from "drizzle-orm";
 import { contentHash } from "./content-hash";
 import { correctionKey } from "./correction-key";
-import { type Entry, insertEntries } from "./entries";
+import { type Entry, insertEntry } from "./entries";
 import { lockJob } from "./jobs";
 import { repeatOf } from "./recorded";
 import { Refused, unlessRefused } from "./refused";
@@ -108,7 +108,7 @@ async function adjustCharge(
     occurredAt: charge.occurredAt,
     recordedAt: now,
   };
-  if ((await insertEntries(tx, projectId, [entry])) === 0) return repeatOf(tx, projectId, entry);
+  if (!(await insertEntry(tx, projectId, entry))) return repeatOf(tx, projectId, entry);
   // With the new row in: checked first, an honest repeat would be refused for its own first time.
   await refuseUnlessCovered(tx, projectId, charge, kind);
   const changes = new SpendChanges();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Executor, newId } from "@ai-cost/db";
 import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { earliest } from "./earliest";
@@ -15,6 +16,36 @@ export interface Books {
   charges: { entry: Entry; job: JobChange }[];
 }
 
+const isKnown = <Change extends JobChange | RunChange>(
+  change: Change,
+): change is Change & { before: NonNullable<Change["before"]> } => change.before !== null;
+
+/** The rows that the books make. */
+export const newIn = ({ runsByName, jobsByName, charges }: Books) => ({
+  runs: [...runsByName.values()].filter((run) => !isKnown(run)).map(({ after }) => after),
+  jobs: [...jobsByName.values()].filter((job) => !isKnown(job)).map(({ after }) => after),
+  entries: charges.map(({ entry }) => entry),
+});
+
+/** The rows that were there, as the books leave them. */
+export const knownIn = ({ runsByName, jobsByName }: Books) => ({
+  runs: [...runsByName.values()].filter(isKnown).map(({ after }) => after),
+  jobs: [...jobsByName.values()].filter(isKnown).map(({ after }) => after),
+});
+
+/** The rows that were there and become others. */
+export const changedIn = ({ runsByName, jobsByName }: Books) => ({
+  runs: [...runsByName.values()].filter(isKnown).filter(isChanged),
+  jobs: [...jobsByName.values()].filter(isKnown).filter(isChanged),
+});
+
+export function isChanging(books: Books): boolean {
+  const { runs, jobs } = changedIn(books);
+  return runs.length + jobs.length > 0;
+}
+
+const isChanged = ({ before, after }: JobChange | RunChange) => !isDeepStrictEqual(before, after);
+
 /** What a charge or a report says of a job and of the run that it belongs to. */
 export interface Mention {
   run: RunMention;
@@ -29,11 +60,23 @@ export interface Mention {
   at: Date;
 }
 
+/** A job and its run by their callers' names. */
+export interface Named {
+  run: { externalId: string };
+  job: { externalId: string };
+}
+
+export const emptyBooks = (): Books => ({
+  runsByName: new Map(),
+  jobsByName: new Map(),
+  charges: [],
+});
+
 /** Reads the runs and locks the jobs of these names. */
 export async function openBooks(
   tx: Executor,
   projectId: string,
-  mentions: readonly { run: { externalId: string }; job: { externalId: string } }[],
+  mentions: readonly Named[],
 ): Promise<Books> {
   const namesOf = (mentioned: { externalId: string }[]) => [
     ...new Set(mentioned.map(({ externalId }) => externalId)),

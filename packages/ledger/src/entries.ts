@@ -1,12 +1,12 @@
-import { creditTransactions, type Executor } from "@ai-cost/db";
-import { insertNew } from "./insert-new";
+import type { creditTransactions, Executor } from "@ai-cost/db";
+import { insertNew, NEW_ENTRIES } from "./insert-new";
 
 /** A row of the ledger about to be inserted. */
 export type Entry = Omit<typeof creditTransactions.$inferSelect, "projectId">;
 
-/** Inserts rows of the ledger; answers how many had a key that is not there yet. */
-export const insertEntries = (
+/** Inserts a row of the ledger; whether its key was not there yet. */
+export const insertEntry = async (
   tx: Executor,
   projectId: string,
-  entries: readonly Entry[],
-): Promise<number> => insertNew(tx, projectId, creditTransactions, "idempotency_key", entries);
+  entry: Entry,
+): Promise<boolean> => (await insertNew(tx, projectId, NEW_ENTRIES, [entry])) === 1;

@@ -1,10 +1,30 @@
 import { type Executor, isRolledBackForOthers, type TenantDatabase } from "@ai-cost/db";
+import { type SQL, sql } from "drizzle-orm";
 
 /**
  * Thrown in a transaction whose insert met a name or key that another one has just committed: what
  * it decided on is out of date.
  */
 export class LostRace extends Error {}
+
+const LOST = "another transaction came first, this one is tried again";
+
+/** A text that is no number. */
+const INVALID_TEXT = "22P02";
+
+/** For a `select`: 1 where `condition` holds, else an error, in the words that Postgres' log will have of it. */
+export const wonOnlyIf = (condition: SQL): SQL =>
+  sql`case when ${condition} then '1' else ${LOST}::text end::int`;
+
+/** Whether a transaction failed by what others did, and may be tried again. */
+export const isLostRace = (error: unknown): boolean =>
+  error instanceof LostRace || isRolledBackForOthers(error) || isOurError(error);
+
+function isOurError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const isSo = "code" in error && error.code === INVALID_TEXT && error.message.includes(LOST);
+  return isSo || isOurError(error.cause);
+}
 
 const MAX_ATTEMPTS = 50;
 
@@ -20,8 +40,7 @@ export async function untilSettled<Result>(
     try {
       return await db.write(work);
     } catch (error) {
-      const mayWin = error instanceof LostRace || isRolledBackForOthers(error);
-      if (!mayWin || attempt === MAX_ATTEMPTS) throw error;
+      if (!isLostRace(error) || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }

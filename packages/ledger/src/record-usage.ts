@@ -1,12 +1,13 @@
 import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { bookCharge } from "./book-charge";
-import { openBooks } from "./books";
+import { type Books, isChanging, openBooks } from "./books";
 import { contentHash } from "./content-hash";
-import { untilSettled } from "./lost-race";
+import { isLostRace, untilSettled } from "./lost-race";
 import { findRecorded, otherContent, type Recorded } from "./recorded";
+import { rememberBooks, rememberedBooks } from "./remembered";
 import type { LedgerScope, UsageOutcome, UsageReport } from "./types";
 import { usageProblem } from "./usage-rules";
-import { writeBooks } from "./write-books";
+import { additionsTo, writeBooks } from "./write-books";
 
 interface Row {
   report: UsageReport;
@@ -14,6 +15,12 @@ interface Row {
   problem: string | null;
   /** Of what can be recorded; empty for what cannot. */
   hash: string;
+}
+
+/** What became of a batch, and the books that it was written by. */
+interface Recording {
+  outcomes: UsageOutcome[];
+  books: Books;
 }
 
 /**
@@ -33,7 +40,11 @@ export async function recordUsage(
     return { report, problem, hash: problem ? "" : contentHash("deduction", report.content) };
   });
   if (rows.every(({ problem }) => problem !== null)) return rows.map(invalid);
-  return untilSettled(db, (tx) => recordRows(tx, scope, rows));
+  const recording =
+    (await recordAtOnce(db, scope, rows)) ??
+    (await untilSettled(db, (tx) => recordRows(tx, scope, rows)));
+  rememberBooks(scope.projectId, recording.books);
+  return recording.outcomes;
 }
 
 const invalid = ({ problem }: Row): UsageOutcome => ({ outcome: "invalid", reason: problem ?? "" });
@@ -45,19 +56,57 @@ function answerAgain(first: Recorded, { report, hash }: Row): UsageOutcome {
   return { outcome: "conflict", reason: otherContent(report.idempotencyKey) };
 }
 
+/**
+ * Records in one round trip what needs nothing but rows that are new beside rows that are remembered
+ * and stay as they are. Null where it is not so: then nothing is written.
+ */
+async function recordAtOnce(
+  db: TenantDatabase,
+  scope: LedgerScope,
+  rows: readonly Row[],
+): Promise<Recording | null> {
+  const { projectId } = scope;
+  const books = rememberedBooks(projectId, reportsIn(rows));
+  const outcomes = bookRows(books, scope, rows, new Map());
+  const isForeseen = outcomes.every(({ outcome }) => outcome !== "conflict") && !isChanging(books);
+  if (!isForeseen) return null;
+  try {
+    await db.writeAtOnce(additionsTo(projectId, books));
+  } catch (error) {
+    if (isLostRace(error)) return null;
+    throw error;
+  }
+  return { outcomes, books };
+}
+
 async function recordRows(
   tx: Executor,
   scope: LedgerScope,
   rows: readonly Row[],
-): Promise<UsageOutcome[]> {
-  const valid = rows.filter(({ problem }) => problem === null).map(({ report }) => report);
-  const keys = [...new Set(valid.map(({ idempotencyKey }) => idempotencyKey))];
-  const recorded = await findRecorded(tx, scope.projectId, keys);
-  const unseen = valid.filter(({ idempotencyKey }) => !recorded.has(idempotencyKey));
-  const books = await openBooks(tx, scope.projectId, unseen);
-  const booked = new Map<string, Recorded>();
+): Promise<Recording> {
+  const { projectId } = scope;
+  const reports = reportsIn(rows);
+  const keys = [...new Set(reports.map(({ idempotencyKey }) => idempotencyKey))];
+  const recorded = await findRecorded(tx, projectId, keys);
+  const unseen = reports.filter(({ idempotencyKey }) => !recorded.has(idempotencyKey));
+  const books = await openBooks(tx, projectId, unseen);
+  const outcomes = bookRows(books, scope, rows, recorded);
+  if (books.charges.length > 0) await writeBooks(tx, projectId, books);
+  return { outcomes, books };
+}
 
-  const outcomes = rows.map((row): UsageOutcome => {
+const reportsIn = (rows: readonly Row[]): UsageReport[] =>
+  rows.filter(({ problem }) => problem === null).map(({ report }) => report);
+
+/** Books what is not recorded yet, a key once, and answers for each row. */
+function bookRows(
+  books: Books,
+  scope: LedgerScope,
+  rows: readonly Row[],
+  recorded: ReadonlyMap<string, Recorded>,
+): UsageOutcome[] {
+  const booked = new Map<string, Recorded>();
+  return rows.map((row): UsageOutcome => {
     if (row.problem !== null) return invalid(row);
     const { idempotencyKey } = row.report;
     const first = recorded.get(idempotencyKey) ?? booked.get(idempotencyKey);
@@ -67,6 +116,4 @@ async function recordRows(
     booked.set(idempotencyKey, { hash: row.hash, source: row.report.source, ids });
     return { outcome: "recorded", ...ids };
   });
-  if (booked.size > 0) await writeBooks(tx, scope.projectId, books);
-  return outcomes;
 }

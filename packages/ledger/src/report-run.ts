@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Executor, pipelineRuns, type TenantDatabase } from "@ai-cost/db";
+import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { contentHash } from "./content-hash";
 import { earliest } from "./earliest";
-import { insertNew } from "./insert-new";
+import { insertNew, NEW_RUNS } from "./insert-new";
 import { LostRace } from "./lost-race";
 import { reportOnce } from "./report-once";
 import { findRunsNamed, lockRunNamed, openedRun, updateRuns } from "./runs";
@@ -44,7 +44,7 @@ async function tellRun(tx: Executor, projectId: string, report: RunReport) {
   if (typeof told === "string") return told;
   const after = { ...told, startedAt: earliest(told.startedAt, at, startedAt) };
   if (!before) {
-    const inserted = await insertNew(tx, projectId, pipelineRuns, "external_id", [after]);
+    const inserted = await insertNew(tx, projectId, NEW_RUNS, [after]);
     if (inserted === 0) throw new LostRace();
   } else if (!isDeepStrictEqual(before, after)) await updateRuns(tx, projectId, [after]);
   return { runId: after.id };

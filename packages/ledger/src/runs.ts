@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { type Executor, listOf, newId, pipelineRuns, rowsOf } from "@ai-cost/db";
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { mentionedRun, UNREPORTED_STATUS } from "./told-run";
@@ -49,18 +48,17 @@ export async function lockRunNamed(
 
 /**
  * Gives known runs what charges and jobs say of them, beneath their locks, taken in id order: they
- * may have changed since they were read. Takes no lock when nothing is new.
+ * may have changed since they were read.
  */
 export async function mentionRuns(
   tx: Executor,
   projectId: string,
   runs: readonly RunChange[],
 ): Promise<void> {
-  const changed = runs.filter(({ before, after }) => before && !isDeepStrictEqual(before, after));
-  if (changed.length === 0) return;
-  const mentionsById = new Map(changed.map(({ after }) => [after.id, after]));
-  const isChanged = sql`${pipelineRuns.id} = any(${listOf([...mentionsById.keys()], "uuid")})`;
-  const locked = await runsWhere(tx, projectId, isChanged).for("no key update");
+  if (runs.length === 0) return;
+  const mentionsById = new Map(runs.map(({ after }) => [after.id, after]));
+  const isMentioned = sql`${pipelineRuns.id} = any(${listOf([...mentionsById.keys()], "uuid")})`;
+  const locked = await runsWhere(tx, projectId, isMentioned).for("no key update");
   const runsToldOf = locked.map((run) => mentionedRun(run, mentionsById.get(run.id) ?? run));
   await updateRuns(tx, projectId, runsToldOf);
 }

@@ -1,4 +1,4 @@
-import { dayOf, monthOf } from "@ai-cost/domain";
+import { dayOf } from "@ai-cost/domain";
 
 /** What one entry or job adds to the read model's rows; any of these may be negative. */
 export type SpendAmounts = {
@@ -84,9 +84,13 @@ const jobAmounts = (status: string): SpendAmounts => ({
   failedJobs: status === "failed" ? 1n : 0n,
 });
 
-/** The changes of one transaction. */
+/** The changes of one transaction, one for each day, agent type and run. */
 export class SpendChanges {
-  private readonly changes: SpendChange[] = [];
+  private readonly changes = new Map<string, SpendChange>();
+
+  get isEmpty(): boolean {
+    return this.changes.size === 0;
+  }
 
   addEntry(place: SpendPlace, entry: SpendEntry): void {
     this.add(place, entryAmounts(entry), 1n);
@@ -107,10 +111,7 @@ export class SpendChanges {
   /** One change for each row of the table with these keys, for an upsert takes no row twice. */
   foldedBy(keys: readonly (keyof SpendPlaceKeys)[]): SpendChange[] {
     const folded = new Map<string, SpendChange>();
-    for (const change of this.changes) {
-      const id = JSON.stringify(keys.map((key) => change[key]));
-      folded.set(id, { ...change, ...sum(folded.get(id) ?? NOTHING, change, 1n) });
-    }
+    for (const change of this.changes.values()) addTo(folded, keys, change, change, 1n);
     return [...folded.values()];
   }
 
@@ -118,21 +119,33 @@ export class SpendChanges {
     if (firstChargedAt) this.add({ ...job, occurredAt: firstChargedAt }, jobAmounts(status), sign);
   }
 
-  private add(place: SpendPlace, amounts: SpendAmounts, sign: bigint): void {
-    this.changes.push({
-      day: dayOf(place.occurredAt),
-      month: monthOf(place.occurredAt),
-      agentType: place.agentType,
-      pipelineRunId: place.pipelineRunId,
-      ...sum(NOTHING, amounts, sign),
-    });
+  private add(
+    { occurredAt, agentType, pipelineRunId }: SpendPlace,
+    amounts: SpendAmounts,
+    sign: bigint,
+  ): void {
+    const day = dayOf(occurredAt);
+    const place = { day, month: day.slice(0, 7), agentType, pipelineRunId };
+    addTo(this.changes, PLACE_KEYS, place, amounts, sign);
   }
 }
 
 type SpendPlaceKeys = Omit<SpendChange, keyof SpendAmounts>;
 
-function sum(left: SpendAmounts, right: SpendAmounts, sign: bigint): SpendAmounts {
-  const total = { ...NOTHING };
-  for (const amount of AMOUNTS) total[amount] = left[amount] + sign * right[amount];
-  return total;
+const PLACE_KEYS = ["day", "agentType", "pipelineRunId"] as const;
+
+/** Adds amounts to the change of those `keys`, which is made from `place` where there is none. */
+function addTo(
+  changes: Map<string, SpendChange>,
+  keys: readonly (keyof SpendPlaceKeys)[],
+  place: SpendPlaceKeys,
+  amounts: SpendAmounts,
+  sign: bigint,
+): void {
+  // A NUL stands in no name.
+  const id = keys.map((key) => place[key]).join("\0");
+  const change = changes.get(id) ?? { ...place, ...NOTHING };
+  changes.set(id, change);
+  for (const amount of AMOUNTS)
+    if (amounts[amount] !== 0n) change[amount] += sign * amounts[amount];
 }

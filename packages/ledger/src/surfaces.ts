@@ -1,4 +1,4 @@
-import { dailySpend, monthlyAgentSpend, monthlyRunSpend } from "@ai-cost/db";
+import { type Bound, dailySpend, monthlyAgentSpend, monthlyRunSpend } from "@ai-cost/db";
 import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { SpendAmounts, SpendChange } from "./spend-changes";
@@ -47,7 +47,7 @@ export const columnList = (columns: readonly { column: string }[], prefix = sql`
   );
 
 /** Adds the rows of `source`, which has the surface's columns, in the order of their keys. */
-function addToSurface(surface: Surface, projectId: string, source: SQL): SQL {
+function addToSurface(surface: Surface, projectId: Bound, source: SQL): SQL {
   const table = sql.identifier(surface.table);
   const added = surface.amounts.map(({ column }) => {
     const amount = sql.identifier(column);
@@ -64,15 +64,20 @@ function addToSurface(surface: Surface, projectId: string, source: SQL): SQL {
 
 /**
  * The CTEs `run_written`, `agent_written` and `day_written`, which add to a project's rows of each
- * surface those of its source and have a row for each that they wrote. Each waits for the one
- * before, and takes its rows in key order, so that two transactions never wait for each other in a
- * circle.
+ * surface those of its source, once `onlyIf` holds, and have a row for each that they wrote. Each waits
+ * for the one before, and takes its rows in key order, so that two transactions never wait for each
+ * other in a circle.
  */
-export const addToSurfaces = (projectId: string, sourceOf: (surface: Surface) => SQL): SQL => sql`
-  run_written as (${addToSurface(RUN_SURFACE, projectId, sourceOf(RUN_SURFACE))}),
-  agent_written as (
-    ${addToSurface(AGENT_SURFACE, projectId, sql`${sourceOf(AGENT_SURFACE)} where (select count(*) from run_written) >= 0`)}
-  ),
-  day_written as (
-    ${addToSurface(DAY_SURFACE, projectId, sql`${sourceOf(DAY_SURFACE)} where (select count(*) from agent_written) >= 0`)}
-  )`;
+export const addToSurfaces = (
+  projectId: Bound,
+  sourceOf: (surface: Surface) => SQL,
+  onlyIf: SQL = sql`true`,
+): SQL => {
+  const add = (surface: Surface, condition: SQL) =>
+    addToSurface(surface, projectId, sql`${sourceOf(surface)} where ${condition}`);
+  const after = (cte: string) => sql`(select count(*) from ${sql.identifier(cte)}) >= 0`;
+  return sql`
+    run_written as (${add(RUN_SURFACE, onlyIf)}),
+    agent_written as (${add(AGENT_SURFACE, sql`${onlyIf} and ${after("run_written")}`)}),
+    day_written as (${add(DAY_SURFACE, sql`${onlyIf} and ${after("agent_written")}`)})`;
+};

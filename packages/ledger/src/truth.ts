@@ -26,15 +26,13 @@ export function monthOfLedger(projectId: string, month: string): SQL {
       and spend.occurred_at >= ${start.toISOString()}::timestamptz
       and spend.occurred_at < ${end.toISOString()}::timestamptz
   ),
-  counted_job as (
+  charged_job as (
     select job_id, agent_type, status, pipeline_run_id, min(day) as day
-    from entry
-    where kind = 'deduction' and not exists (
-      select from credit_transactions as earlier
-      where earlier.project_id = ${projectId} and earlier.agent_job_id = entry.job_id
-        and earlier.kind = 'deduction' and earlier.occurred_at < ${start.toISOString()}::timestamptz
-    )
-    group by job_id, agent_type, status, pipeline_run_id
+    from entry where kind = 'deduction' group by job_id, agent_type, status, pipeline_run_id
+  ),
+  counted_job as (
+    select * from charged_job
+    where (${firstCharge(projectId, sql`job_id`)}) >= ${start.toISOString()}::timestamptz
   ),
   change as (
     select day, ${month}::text as month, agent_type, pipeline_run_id, input_tokens, output_tokens,
@@ -54,6 +52,14 @@ export function monthOfLedger(projectId: string, month: string): SQL {
     from counted_job
   )`;
 }
+
+/**
+ * When a job was charged first, null when never. The kind stands in a filter: in the `where`, a
+ * project that Postgres has no statistics of is read by its charges' instants, all for each job.
+ */
+const firstCharge = (projectId: string, jobId: SQL): SQL => sql`
+  select min(occurred_at) filter (where kind = 'deduction') from credit_transactions
+  where project_id = ${projectId} and agent_job_id = ${jobId}`;
 
 /**
  * The rows of a surface that differ from the CTE `change`: its keys and, for each amount, what is

@@ -1,7 +1,10 @@
-import { type Executor, rowsOf } from "@ai-cost/db";
-import { sql } from "drizzle-orm";
-import type { SpendChange, SpendChanges } from "./spend-changes";
+import { type Bound, type Executor, type Lists, listsOf, rowsFrom } from "@ai-cost/db";
+import { type SQL, sql } from "drizzle-orm";
+import type { SpendChanges } from "./spend-changes";
 import { AGENT_SURFACE, addToSurfaces, DAY_SURFACE, RUN_SURFACE, type Surface } from "./surfaces";
+
+/** What is added to each table of the read model. */
+export type SpendRows = Record<"runSpend" | "agentSpend" | "daySpend", Lists>;
 
 /**
  * Adds a transaction's changes to the read model; the last thing but the key of a report of state
@@ -12,27 +15,45 @@ export async function writeSpend(
   projectId: string,
   changes: SpendChanges,
 ): Promise<void> {
-  const rows = new Map(
-    [RUN_SURFACE, AGENT_SURFACE, DAY_SURFACE].map((surface) => [
-      surface,
-      changesOf(surface, changes),
-    ]),
-  );
-  if ([...rows.values()].every(({ length }) => length === 0)) return;
-  const sourceOf = (surface: Surface) => sourceFor(surface, rows.get(surface) ?? []);
-  await tx.execute(sql`with ${addToSurfaces(projectId, sourceOf)} select`);
+  if (changes.isEmpty) return;
+  await tx.execute(sql`with ${spendWritten(projectId, spendRows(changes))} select`);
 }
 
-const changesOf = (surface: Surface, changes: SpendChanges): SpendChange[] =>
-  changes
-    .foldedBy(surface.keys.map(({ name }) => name))
-    .filter((row) => surface.amounts.some(({ name }) => row[name] !== 0n));
+export const spendRows = (changes: SpendChanges): SpendRows => ({
+  runSpend: listsIn(RUN_SURFACE, changes),
+  agentSpend: listsIn(AGENT_SURFACE, changes),
+  daySpend: listsIn(DAY_SURFACE, changes),
+});
 
-function sourceFor({ keys, amounts }: Surface, rows: readonly SpendChange[]) {
-  const columns = [...keys, ...amounts];
-  const types = Object.fromEntries(columns.map(({ column, type }) => [column, type]));
-  const cells = rows.map((row) =>
-    Object.fromEntries(columns.map(({ name, column }) => [column, row[name]])),
+/** The CTEs of `addToSurfaces` for these rows, which add nothing unless `onlyIf` holds. */
+export function spendWritten(
+  projectId: Bound,
+  { runSpend, agentSpend, daySpend }: Bound<SpendRows>,
+  onlyIf?: SQL,
+): SQL {
+  const rows = new Map([
+    [RUN_SURFACE, runSpend],
+    [AGENT_SURFACE, agentSpend],
+    [DAY_SURFACE, daySpend],
+  ]);
+  return addToSurfaces(projectId, (surface) => sourceOf(surface, rows.get(surface) ?? {}), onlyIf);
+}
+
+const columnsOf = ({ keys, amounts }: Surface) => [...keys, ...amounts];
+
+function sourceOf(surface: Surface, rows: Bound<Lists>): SQL {
+  const types = columnsOf(surface).map(({ column, type }) => [column, type]);
+  return rowsFrom("change", Object.fromEntries(types), rows);
+}
+
+function listsIn(surface: Surface, changes: SpendChanges): Lists {
+  const columns = columnsOf(surface);
+  const folded = changes.foldedBy(surface.keys.map(({ name }) => name));
+  const rows = folded
+    .filter((row) => surface.amounts.some(({ name }) => row[name] !== 0n))
+    .map((row) => Object.fromEntries(columns.map(({ name, column }) => [column, row[name]])));
+  return listsOf<string>(
+    columns.map(({ column }) => column),
+    rows,
   );
-  return rowsOf("change", types, cells);
 }

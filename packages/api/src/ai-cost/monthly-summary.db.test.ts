@@ -1,4 +1,4 @@
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { statementsOf, testDatabase } from "@ai-cost/devkit/testing";
 import { changeJobs, correctCharge, refundCharge } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";
@@ -241,4 +241,8 @@ describe("months", () => {
     ]);
     expect((await summaryAt()).agentBreakdown).toEqual([]);
   });
+});
+
+test("it is one statement after the gate's", async () => {
+  expect(await statementsOf(() => summaryAt())).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-import { asOnlyMigrator, whenUnlocked } from "../apply-migrations";
+import { asOnlyMigrator } from "../apply-migrations";
 import type { Sql, SqlTransaction } from "../client";
 import { withoutForcedPolicies } from "../without-forced-policies";
 import { DISTRIBUTED_TABLES, SHARDED_TABLES } from "./placement";
@@ -19,7 +19,7 @@ export async function isDistributed(sql: Sql): Promise<boolean> {
  * and changes nothing, when a table has another number of rows afterwards.
  */
 export const moveTables = (sql: Sql, onTable: OnTable): Promise<void> =>
-  whenUnlocked(() => asOnlyMigrator(sql, (tx) => moveMissing(tx, onTable)));
+  asOnlyMigrator(sql, (tx) => moveMissing(tx, onTable));
 
 async function moveMissing(tx: SqlTransaction, onTable: OnTable): Promise<void> {
   const tables = await placedTables(tx);

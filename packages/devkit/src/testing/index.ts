@@ -6,15 +6,13 @@ export { makeIngestKey, makeProject, type UsageStory, usageReport } from "./fact
 export { countLockWaits } from "./lock-waits";
 export { emptyDatabase, unmigratedCluster, unmigratedDatabase } from "./own-databases";
 export { ownedCluster, ownedDatabase } from "./owned-database";
+export { FANNING_OUT } from "./pins/fanning-out";
+export { isOnTenants } from "./pins/pin-problems";
+export { ACCESS_TABLES, TENANT_TABLES } from "./pins/tenant-tables";
+export { forgetPinsOnPurpose } from "./pins/unpinned-on-purpose";
+export { withoutPins } from "./pins/without-pins";
+export { type SentStatement, sentBy, statementsOf } from "./sent-statements";
 export { startProcess } from "./start-process";
-export {
-  notOnOneShard,
-  onTenants,
-  type SentStatement,
-  sentBy,
-  statementsOf,
-  withoutPins,
-} from "./tenant-pins";
 export type { TestDatabase } from "./test-database";
 
 /**

@@ -62,5 +62,6 @@ function tenantOf(db: Database, projectId: string): TenantDatabase {
     projectIds: [projectId],
     read: async (work) => (await open()).read(work),
     write: async (work) => (await open()).write(work),
+    writeAtOnce: async (statement) => (await open()).writeAtOnce(statement),
   };
 }

@@ -65,10 +65,17 @@ const bornUnpriced = (projectId: string, ofModel: SQL): SQL => sql`
 const nextModel = (projectId: string, after: SQL): SQL => sql`
   (select charge.model from ${bornUnpriced(projectId, after)} order by charge.model limit 1)`;
 
+/**
+ * The one model goes before the instants, as in the index of charges without a price: no other index
+ * has that order, and one by instants alone would be read to its end where few charges are found.
+ */
+const NEWEST_FIRST = sql`charge.model, charge.occurred_at desc`;
+const OLDEST_FIRST = sql`charge.model desc, charge.occurred_at`;
+
 const fromEnd = (projectId: string, ofModel: SQL, order: SQL): SQL => sql`
   (select charge.id, charge.input_tokens, charge.output_tokens, charge.occurred_at
     from ${bornUnpriced(projectId, ofModel)}
-    order by charge.occurred_at ${order} limit ${MAX_CHARGES})`;
+    order by ${order} limit ${MAX_CHARGES})`;
 
 /**
  * What still waits of the charges that are looked at: one row. Each looks for its correction in the
@@ -81,7 +88,7 @@ const waiting = (projectId: string, ofModel: SQL): SQL => sql`
     sum(looked_at.output_tokens)::bigint as output_tokens,
     max(looked_at.occurred_at) as last_seen_at
   from (
-    ${fromEnd(projectId, ofModel, sql`desc`)} union ${fromEnd(projectId, ofModel, sql`asc`)}
+    ${fromEnd(projectId, ofModel, NEWEST_FIRST)} union ${fromEnd(projectId, ofModel, OLDEST_FIRST)}
   ) as looked_at
   where (
     select correction.id from credit_transactions as correction

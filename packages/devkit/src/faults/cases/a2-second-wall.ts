@@ -1,4 +1,5 @@
 import { createDatabase, type DatabaseClient } from "@ai-cost/db";
+import { ACCESS_TABLES } from "../../testing/pins/tenant-tables";
 import type { FaultCase } from "../case";
 import { makeEstate } from "../matrix/estate";
 import { tenantTables } from "../matrix/tenant-rows";
@@ -7,8 +8,6 @@ import { wallProblems } from "../second-wall/catalogue";
 
 type Sql = DatabaseClient["sql"];
 
-/** Who may open a project is asked before there is a project: these stand outside the wall. */
-export const ACCESS_TABLES = ["memberships", "invitations"];
 const LEDGERS = ["credit_transactions", "audit_events"];
 const REFUSED = "42501";
 

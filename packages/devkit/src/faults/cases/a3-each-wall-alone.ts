@@ -1,8 +1,9 @@
-import { createCaller, createContext } from "@ai-cost/api";
 import { createDatabase, type DatabaseClient } from "@ai-cost/db";
+import { ACCESS_TABLES } from "../../testing/pins/tenant-tables";
 import type { FaultCase } from "../case";
 import { askProcedures, inputOf, procedureQuestions } from "../matrix/ask-procedures";
 import { makeAskers } from "../matrix/askers";
+import { callerOf } from "../matrix/caller";
 import { type Estate, makeEstate } from "../matrix/estate";
 import { hasForeign, isAllOwn } from "../matrix/fillings";
 import { PROCEDURE_ENTRIES } from "../matrix/procedure-entries";
@@ -12,7 +13,6 @@ import { Found } from "../report/found";
 import type { Rig } from "../rig/rig";
 import { withoutTheGate } from "../second-wall/replay";
 import { type Statement, statementsOf } from "../second-wall/statements";
-import { ACCESS_TABLES } from "./a2-second-wall";
 
 export const eachWallAlone: FaultCase = {
   id: "A3",
@@ -61,23 +61,10 @@ const walledTables = async ({ owner }: Rig): Promise<string[]> =>
 
 /** Every question of the owner about the own project, in this process. */
 async function askAll({ db }: DatabaseClient, { people }: Rig, { ids }: Estate): Promise<void> {
-  const silent = { warn: () => {}, error: () => {} };
-  const { id, email, name } = people.owner;
-  const context = createContext({
-    db,
-    user: { id, email, name },
-    now: new Date(),
-    requestId: "a3",
-    log: silent,
-  });
-  const caller = createCaller(context) as unknown as Record<
-    string,
-    Record<string, (input: unknown) => Promise<unknown>>
-  >;
+  const ask = callerOf(db, people.owner, new Date());
   for (const { path, type } of procedures()) {
-    const [namespace = "", procedure = ""] = path.split(".");
     const entry = PROCEDURE_ENTRIES[path];
-    if (type === "query" && entry) await caller[namespace]?.[procedure]?.(inputOf(entry, ids));
+    if (type === "query" && entry) await ask(path, inputOf(entry, ids));
   }
 }
 

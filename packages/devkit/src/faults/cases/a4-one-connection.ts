@@ -1,8 +1,8 @@
-import { createCaller, createContext } from "@ai-cost/api";
 import { createDatabase, type DatabaseClient, isDatabaseUnavailable, newId } from "@ai-cost/db";
 import { inClients } from "../../load/in-clients";
 import type { FaultCase, Scale } from "../case";
 import { inputOf } from "../matrix/ask-procedures";
+import { type Caller, callerOf } from "../matrix/caller";
 import { type Estate, makeEstate } from "../matrix/estate";
 import { PROCEDURE_ENTRIES } from "../matrix/procedure-entries";
 import { procedures } from "../matrix/procedures";
@@ -47,8 +47,6 @@ interface Interleaving {
   found: Found;
 }
 
-type Caller = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
-
 const QUERIES = procedures().filter(({ type }) => type === "query");
 const [FIRST_QUERY = "", ...OTHER_QUERIES] = QUERIES.map(({ path }) => path);
 
@@ -58,7 +56,7 @@ async function interleave(
 ): Promise<{ right: number; cut: number; refused: number }> {
   const outcome = { right: 0, cut: 0, refused: 0 };
   const now = new Date();
-  const callers = estates.map(({ owner }) => callerOf(client, owner, now));
+  const callers = estates.map(({ owner }) => callerOf(client.db, owner, now));
   const expected = await Promise.all(
     estates.map((estate, index) => answersOf(callers[index], estate)),
   );
@@ -83,16 +81,9 @@ async function interleave(
   return outcome;
 }
 
-function callerOf({ db }: DatabaseClient, { id, email, name }: Estate["owner"], now: Date): Caller {
-  const log = { warn: () => {}, error: () => {} };
-  const user = { id, email, name };
-  return createCaller(createContext({ db, user, now, requestId: "a4", log })) as unknown as Caller;
-}
-
 const call = async (caller: Caller, path: string, { ids }: Estate): Promise<unknown> => {
-  const [namespace = "", procedure = ""] = path.split(".");
   const entry = PROCEDURE_ENTRIES[path];
-  return entry && caller[namespace]?.[procedure]?.(inputOf(entry, ids));
+  return entry && caller(path, inputOf(entry, ids));
 };
 
 /** What each query says of a tenant that nothing changes. */

@@ -39,6 +39,7 @@ import { fullDisk } from "./f9-full-disk";
 import { askedToLeave } from "./f10-asked-to-leave";
 import { migrations } from "./f13-migrations";
 import { deadlocks } from "./f14-deadlocks";
+import { twoServers } from "./f15-two-servers";
 import { writers } from "./l1-writers";
 import { manyRows } from "./l2-many-rows";
 import { soak } from "./l3-soak";
@@ -64,6 +65,7 @@ export const CASES: readonly FaultCase[] = [
   askedToLeave,
   migrations,
   deadlocks,
+  twoServers,
   duplicates,
   otherPayload,
   sameKey,

@@ -1,7 +1,8 @@
 import type { DatabaseClient } from "@ai-cost/db";
+import { withoutPins } from "../../testing/pins/without-pins";
 import type { Estate } from "../matrix/estate";
 import type { Found } from "../report/found";
-import { type Statement, withoutPredicates } from "./statements";
+import type { Statement } from "./statements";
 
 type Sql = DatabaseClient["sql"];
 
@@ -30,7 +31,7 @@ export async function withoutTheGate({
   const [own, theirs] = [`{${team.ids.projectId}}`, strangers.tenant.canary];
   for (const read of reads) {
     const asked = swapped(read, team, strangers);
-    const forgotten = withoutPredicates(read);
+    const forgotten = { ...read, text: withoutPins(read.text) };
     const told = (text: string, heard: string, canary: string) => {
       if (heard.includes(canary))
         found.problem(`${text} shows ${canary}: ${read.text.slice(0, 300)}`);

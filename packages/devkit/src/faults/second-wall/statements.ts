@@ -22,11 +22,3 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<Statem
   }
   return statements;
 }
-
-const PREDICATE = /(?:(?:"?\w+"?\.)?"?project_id"?)\s*=\s*(\$\d+)/g;
-
-/** The statement as it would be if somebody had forgotten to pin its tables to the project. */
-export const withoutPredicates = ({ text, values }: Statement): Statement => ({
-  text: text.replace(PREDICATE, (_, parameter) => `(${parameter}::uuid is not null)`),
-  values,
-});

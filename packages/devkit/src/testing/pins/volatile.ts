@@ -1,0 +1,28 @@
+import type { FuncCall } from "@pgsql/types";
+import { fieldsIn, nameOf } from "./nodes";
+
+/** What each machine would answer in its own way: clocks, chance, counters. */
+const VOLATILE = [
+  "now",
+  "transaction_timestamp",
+  "statement_timestamp",
+  "clock_timestamp",
+  "timeofday",
+  "random",
+  "random_normal",
+  "gen_random_uuid",
+  "uuidv4",
+  "uuidv7",
+  "nextval",
+  "currval",
+  "lastval",
+];
+
+/** The functions in it of which that is so; Postgres has a kind of its own for `current_timestamp`. */
+export const volatileIn = (root: unknown): string[] =>
+  [...fieldsIn(root)].flatMap(([name, value]) => {
+    if (name === "SQLValueFunction") return (value as { op: string }).op;
+    if (name !== "FuncCall") return [];
+    const called = nameOf((value as FuncCall).funcname).at(-1) ?? "";
+    return VOLATILE.includes(called) ? called : [];
+  });
