@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { takeLock } from "../../bin/lock.mjs";
 
 /** Runs `work` with a connection of its own. */
 export async function runOn<Result>(
@@ -27,10 +28,12 @@ export const serversOf = (url: string): Promise<string[]> =>
 export async function formCluster(urls: readonly string[]): Promise<void> {
   for (const url of urls) await runOn(url, (sql) => sql`create extension citus`);
   const [coordinator = "", ...workers] = urls;
+  // A worker that is added gets the roles of the whole server, which only one may write at a time.
+  const release = await takeLock("form a cluster");
   await runOn(coordinator, async (sql) => {
     await sql`select citus_set_coordinator_host(${hostOf(coordinator)}, ${portOf(coordinator)})`;
     for (const url of workers) await sql`select citus_add_node(${hostOf(url)}, ${portOf(url)})`;
-  });
+  }).finally(release);
 }
 
 const hostOf = (url: string): string => new URL(url).hostname;
