@@ -5,8 +5,14 @@ import { defineConfig } from "vitest/config";
 /** An odd zone with a half hour: a forgotten UTC shows as a red test. */
 process.env.TZ = "America/St_Johns";
 
-const alias = { "@": fileURLToPath(new URL("./apps/web/src", import.meta.url)) };
-const exclude = ["**/node_modules/**", "**/.next/**", "**/.data/**", "**/*.bench.ts", "**/e2e/**"];
+export const alias = { "@": fileURLToPath(new URL("./apps/web/src", import.meta.url)) };
+export const exclude = [
+  "**/node_modules/**",
+  "**/.next/**",
+  "**/.data/**",
+  "**/*.bench.ts",
+  "**/e2e/**",
+];
 
 export default defineConfig({
   test: {

@@ -31,7 +31,7 @@ async function impostor(onConnection: (socket: Socket) => void): Promise<string>
   return `postgres://nobody@127.0.0.1:${typeof address === "object" ? address?.port : 0}/nothing`;
 }
 
-const terminate = (pid: number) => other`select pg_terminate_backend(${pid})`;
+const terminate = (pid: number) => other`select pg_terminate_backend(${pid}::int)`;
 
 async function failureOf(query: Promise<unknown>): Promise<{ code: unknown; afterMs: number }> {
   const startedAtMs = performance.now();

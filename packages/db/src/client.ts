@@ -31,6 +31,9 @@ export interface DatabaseOptions {
 
 const CONNECT_TIMEOUT_SECONDS = 2;
 
+/** What Citus needs to change whole tables in one transaction where foreign keys tie them together. */
+const ONE_SHARD_AFTER_THE_OTHER = { "citus.multi_shard_modify_mode": "sequential" };
+
 /** Between attempts to connect: short, so that a database that is back is found at once. */
 const reconnectSeconds = (failures: number) => Math.min(0.05 * 2 ** failures, 0.5);
 
@@ -64,7 +67,7 @@ export function createDatabase(
       synchronous_commit: "on",
       // Citus passes what a transaction sets on to its workers; elsewhere this is a name without meaning.
       "citus.propagate_set_commands": "local",
-      ...(asOwner ? {} : { role: APP_ROLE }),
+      ...(asOwner ? ONE_SHARD_AFTER_THE_OTHER : { role: APP_ROLE }),
       ...serverSettings(timeLimits),
     },
     onnotice: () => {},

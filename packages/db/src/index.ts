@@ -9,6 +9,8 @@ export {
   type Sql,
   type SqlTransaction,
 } from "./client";
+export { distribute } from "./distribute/distribute";
+export { COORDINATOR_TABLES, SHARDED_TABLES } from "./distribute/placement";
 export { foundProjects } from "./gate/found-projects";
 export { type OperatedProject, openAsOperator } from "./gate/open-as-operator";
 export { type OpeningKey, openByKey } from "./gate/open-by-key";
@@ -32,3 +34,4 @@ export {
 } from "./time-limits";
 export { isDatabaseUnavailable } from "./unavailable";
 export { unfitness } from "./unfit";
+export { withoutForcedPolicies } from "./without-forced-policies";

@@ -5,6 +5,7 @@ import {
   makeProject,
   TENANT_TABLES,
   testDatabase,
+  unmigratedDatabase,
 } from "@ai-cost/devkit/testing";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createDatabase } from "./client";
@@ -17,7 +18,7 @@ import { newIngestKey } from "./ingest-key";
 import * as schema from "./schema/index";
 import { unfitness } from "./unfit";
 
-const { app, databaseUrl, db, sql, tenantOf } = testDatabase();
+const { app, databaseUrl, db, sql, tenantOf } = testDatabase({ fansOut: true });
 
 forgetPinsOnPurpose();
 
@@ -222,8 +223,7 @@ describe("what a server refuses to serve from", () => {
   });
 
   test("a database without tables", async () => {
-    const own = await emptyDatabase();
-    await own.sql`drop schema public cascade`;
+    const own = await unmigratedDatabase();
     expect(await unfitness(own.app, lenient)).toEqual([expect.stringContaining("not migrated")]);
   });
 });

@@ -12,6 +12,7 @@ const COMMANDS = [
   "accounts",
   "backup",
   "restore",
+  "distribute",
   "bench",
   "faults",
 ];

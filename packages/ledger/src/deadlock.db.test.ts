@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
+import { countLockWaits, makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
 import { expect, test } from "vitest";
 import { changeJobs, reconcile, recordUsage } from "./index";
 
@@ -9,12 +9,7 @@ const at = "2026-11-03T10:00:00Z";
 
 /** Until one of the project's writers waits for a row. */
 async function untilSomebodyWaits(): Promise<void> {
-  for (;;) {
-    const waiting = await sql`
-      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    if (waiting.length > 0) return;
-    await sleep(10);
-  }
+  while ((await countLockWaits(sql)) === 0) await sleep(10);
 }
 
 /** Takes a project's rows of two tables the other way round than `work` does, which is the one to give way. */

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newPerson, newProject } from "../testing/world";
 
-const { app, db, tenantOf } = testDatabase();
+const { app, db, tenantOf } = testDatabase({ fansOut: true });
 
 test("owned projects make the totals; shared ones come apart and count in none", async () => {
   const [me, other] = [await newPerson(db), await newPerson(db)];

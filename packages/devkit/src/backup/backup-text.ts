@@ -33,11 +33,10 @@ async function* contents(tx: SqlTransaction, heading: Heading, meter: RowMeter) 
   const projects = await tx<{ id: string }[]>`select id from projects order by id`;
   for (const table of BACKED_UP_TABLES) {
     yield `${copyLine(table)}\n`;
-    for (const query of queriesOf(table, projects))
-      for await (const rows of await tx.unsafe(query).readable()) {
-        meter.count(table.name, rows);
-        yield rows;
-      }
+    for await (const rows of rowsOf(tx, table, projects)) {
+      meter.count(table.name, rows);
+      yield rows;
+    }
     yield `${LAST_ROW}\n`;
   }
   yield `${COMMIT_LINE}\n${commentLine(meter.rowsByTable())}\n`;
@@ -48,11 +47,20 @@ async function* contents(tx: SqlTransaction, heading: Heading, meter: RowMeter) 
  * setting names, and compares each row with all of them. So ten times the projects take ten times
  * as long, not a hundred.
  */
-function queriesOf(table: StoredTable, projects: readonly { id: string }[]): string[] {
+async function* rowsOf(
+  tx: SqlTransaction,
+  table: StoredTable,
+  projects: readonly { id: string }[],
+): AsyncGenerator<Buffer> {
   const selected = `select ${columnList(table)} from "${table.name}"`;
-  if (!table.columns.includes("project_id")) return [`copy (${selected}) to stdout`];
-  return projects.map(
-    ({ id }) =>
-      `set local ai_cost.project_ids = '{${id}}'; copy (${selected} where project_id = '${id}') to stdout`,
-  );
+  if (!table.columns.includes("project_id")) return yield* copied(tx, selected);
+  for (const { id } of projects) {
+    // A message of its own: Citus hands on to a worker all that came in the same one.
+    await tx.unsafe(`set local ai_cost.project_ids = '${id}'`);
+    yield* copied(tx, `${selected} where project_id = '${id}'`);
+  }
+}
+
+async function* copied(tx: SqlTransaction, query: string): AsyncGenerator<Buffer> {
+  yield* await tx.unsafe(`copy (${query}) to stdout`).readable();
 }

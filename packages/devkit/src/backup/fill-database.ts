@@ -1,11 +1,10 @@
 import { pipeline } from "node:stream/promises";
-import type { SqlTransaction } from "@ai-cost/db";
+import { type SqlTransaction, withoutForcedPolicies } from "@ai-cost/db";
 import { BACKED_UP_TABLES } from "./backed-up-tables";
 import { refuseRows } from "./empty-database";
 import type { RowCounts } from "./format";
 import { readBackup } from "./read-backup";
 import type { RowMeter } from "./row-meter";
-import { withoutForcedPolicies } from "./without-forced-policies";
 
 /**
  * Copies a backup's rows into the tables, which nobody else may touch until the end of `tx`. Throws

@@ -2,25 +2,17 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { newestMigration } from "@ai-cost/db";
 import { recordUsage } from "@ai-cost/ledger";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  emptyDatabase,
-  makeProject,
-  startProcess,
-  unmigratedDatabase,
-  usageReport,
-} from "../testing";
+import { emptyDatabase, makeProject, unmigratedDatabase, usageReport } from "../testing";
 import { backUp } from "./back-up";
 import { checksumLine } from "./format";
 import { QUIET } from "./quiet.testing";
 import { restore } from "./restore";
 import { countOf, rowsOf } from "./rows-of.testing";
 
-const RESTORER = fileURLToPath(new URL("./restorer.testing.ts", import.meta.url));
 const now = new Date("2026-11-23T12:00:00.000Z");
 const folder = mkdtempSync(join(tmpdir(), "restore-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -162,25 +154,4 @@ test("of two restores into one database one wins, and it is there once", async (
   expect(others).toEqual([]);
   expect(lost).toMatchObject({ message: expect.stringContaining("has rows") });
   expect(await rowsOf(shared)).toEqual(await rowsOf(source));
-});
-
-test("a restore that is killed in the middle leaves an empty database, and is run again", async () => {
-  const { sql } = target;
-  await sql`
-    create function linger() returns trigger language plpgsql as
-      'begin perform pg_sleep(0.01); return new; end'`;
-  await sql`create trigger linger before insert on credit_transactions for each row execute function linger()`;
-  const restorer = startProcess(RESTORER, [target.databaseUrl, whole]);
-  const copying = async () =>
-    (
-      await sql`
-        select from pg_stat_progress_copy
-        where relid = 'credit_transactions'::regclass and tuples_processed between 5 and 100`
-    ).length;
-  await expect.poll(copying, { timeout: 30_000, interval: 20 }).toBe(1);
-  await restorer.kill();
-  await sql`drop trigger linger on credit_transactions`;
-  expect(await countOf(target)).toBe(0);
-  await restoring(whole);
-  expect(await rowsOf(target)).toEqual(await rowsOf(source));
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { migrate } from "@ai-cost/db";
-import postgres from "postgres";
+import { distribute, migrate } from "@ai-cost/db";
+import { formCluster, runOn, serversOf } from "./citus";
 
 /** `url` with another database's name. */
 function withDatabase(url: string, database: string): string {
@@ -17,41 +17,62 @@ const newDatabaseName = () => `${PREFIX}_${Date.now()}_${randomBytes(4).toString
 
 /** Drops what killed runs left here more than a day ago. */
 export async function dropAbandonedDatabases(serverUrl: string): Promise<void> {
-  await runOn(serverUrl, async (sql) => {
-    const found = await sql`select datname from pg_database where starts_with(datname, ${PREFIX})`;
-    for (const { datname } of found) {
-      const madeAtMs = Number(String(datname).split("_").at(-2));
-      if (Date.now() - madeAtMs < ABANDONED_AFTER_MS) continue;
-      await sql`drop database if exists ${sql(datname)} with (force)`;
-    }
-  });
+  const found = await runOn(
+    serverUrl,
+    (sql) => sql`select datname from pg_database where starts_with(datname, ${PREFIX})`,
+  );
+  for (const { datname } of found) {
+    const madeAtMs = Number(String(datname).split("_").at(-2));
+    if (Date.now() - madeAtMs > ABANDONED_AFTER_MS) await dropDatabase(serverUrl, datname);
+  }
 }
 
 /** Makes a migrated database that nobody connects to, for others to be copied from; its name. */
 export async function createTemplate(serverUrl: string): Promise<string> {
   const name = newDatabaseName();
-  await runOn(serverUrl, (sql) => sql`create database ${sql(name)}`);
-  await migrate(withDatabase(serverUrl, name));
+  const servers = await serversOf(serverUrl);
+  await copyTo(servers, name, "template1");
+  const ownerUrl = withDatabase(serverUrl, name);
+  if (servers.length === 1) await migrate(ownerUrl);
+  else {
+    await joinCopies(serverUrl, name);
+    const { username: login } = new URL(ownerUrl);
+    await distribute({ ownerUrl, login, onTable: (_table, _rows, move) => move() });
+  }
+  for (const url of servers) await closeDatabase(url, name);
   return name;
 }
 
-/** Copies `template`, which takes about 0.1 s; the copy's address. */
+/** Makes a cluster of the databases of this name on all servers. */
+export async function joinCopies(serverUrl: string, name: string): Promise<void> {
+  const servers = await serversOf(serverUrl);
+  await formCluster(servers.map((url) => withDatabase(url, name)));
+}
+
+/**
+ * Copies `template`, which takes about 0.1 s on each server; the copy's address. Copies of all parts of
+ * a cluster are a cluster again, for its members know each other by the servers' addresses.
+ */
 export async function copyTemplate(serverUrl: string, template: string): Promise<string> {
   const name = newDatabaseName();
-  await runOn(serverUrl, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+  await copyTo(await serversOf(serverUrl), name, template);
   return withDatabase(serverUrl, name);
 }
 
 /** Drops a database with whatever is still connected to it. */
 export async function dropDatabase(serverUrl: string, name: string): Promise<void> {
-  await runOn(serverUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
+  for (const url of await serversOf(serverUrl))
+    await runOn(url, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
 }
 
-async function runOn(url: string, run: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
-  const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => {} });
-  try {
-    await run(sql);
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
+async function copyTo(servers: readonly string[], name: string, template: string): Promise<void> {
+  for (const url of servers)
+    await runOn(url, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
 }
+
+/** Keeps out and ends whoever is connected, as Citus' own maintenance is: only then can it be copied. */
+const closeDatabase = (url: string, name: string) =>
+  runOn(url, async (sql) => {
+    await sql`alter database ${sql(name)} allow_connections false`;
+    await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ${name}`;
+  });

@@ -3,8 +3,9 @@ import type {} from "./global-setup";
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database";
 
 export { makeIngestKey, makeProject, type UsageStory, usageReport } from "./factories";
-export { emptyDatabase, unmigratedDatabase } from "./own-databases";
-export { ownedDatabase } from "./owned-database";
+export { countLockWaits } from "./lock-waits";
+export { emptyDatabase, unmigratedCluster, unmigratedDatabase } from "./own-databases";
+export { ownedCluster, ownedDatabase } from "./owned-database";
 export { FANNING_OUT } from "./pins/fanning-out";
 export { isOnTenants } from "./pins/pin-problems";
 export { ACCESS_TABLES, TENANT_TABLES } from "./pins/tenant-tables";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createDatabase, migrate } from "@ai-cost/db";
 import { afterAll, inject } from "vitest";
-import { unmigratedDatabase } from "./own-databases";
+import { unmigratedCluster, unmigratedDatabase } from "./own-databases";
 import { openTestDatabase, type TestDatabase } from "./test-database";
 
 export interface OwnedDatabase extends TestDatabase {
@@ -10,9 +10,14 @@ export interface OwnedDatabase extends TestDatabase {
 }
 
 /** A migrated database whose owner is no superuser and bound by the policies. Dropped after the suite. */
-export async function ownedDatabase(): Promise<OwnedDatabase> {
+export const ownedDatabase = () => ownedOf(unmigratedDatabase);
+
+/** The same on every server of a Citus cluster, where nothing is distributed yet. */
+export const ownedCluster = () => ownedOf(unmigratedCluster);
+
+async function ownedOf(makeDatabase: () => Promise<TestDatabase>): Promise<OwnedDatabase> {
   const { role, password } = await makeRole();
-  const asSuperuser = await unmigratedDatabase();
+  const asSuperuser = await makeDatabase();
   const address = new URL(asSuperuser.databaseUrl);
   const { sql } = asSuperuser;
   await sql`alter database ${sql(address.pathname.slice(1))} owner to ${sql(role)}`;

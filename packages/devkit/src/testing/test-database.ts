@@ -16,11 +16,26 @@ export interface TestDatabase extends DatabaseClient {
   tenantOf(projectId: string): TenantDatabase;
 }
 
-export type TestDatabaseOptions = Pick<DatabaseOptions, "maxConnections">;
+export interface TestDatabaseOptions extends Pick<DatabaseOptions, "maxConnections"> {
+  /** Whether the application may ask more than one machine at once, as for many projects it must. */
+  fansOut?: boolean;
+}
 
-export function openTestDatabase(databaseUrl: string, options?: TestDatabaseOptions): TestDatabase {
-  const app = createDatabase(databaseUrl, options);
-  const owner = createDatabase(databaseUrl, { ...options, asOwner: true });
+/** On Citus, and without meaning elsewhere: what asks more than one machine at once is refused. */
+const ON_ONE_SHARD = { "citus.multi_task_query_log_level": "error" };
+/** Tests break tables by triggers, of which the product has none. */
+const BY_TRIGGERS = { "citus.enable_unsafe_triggers": "on" };
+
+export function openTestDatabase(
+  databaseUrl: string,
+  { fansOut = false, ...options }: TestDatabaseOptions = {},
+): TestDatabase {
+  const appUrl = fansOut ? databaseUrl : withSettings(databaseUrl, ON_ONE_SHARD);
+  const app = createDatabase(appUrl, options);
+  const owner = createDatabase(withSettings(databaseUrl, BY_TRIGGERS), {
+    ...options,
+    asOwner: true,
+  });
   return {
     ...owner,
     databaseUrl,
@@ -28,6 +43,12 @@ export function openTestDatabase(databaseUrl: string, options?: TestDatabaseOpti
     tenantOf: (projectId) => tenantOf(app.db, projectId),
     close: async () => void (await Promise.all([app.close(), owner.close()])),
   };
+}
+
+function withSettings(databaseUrl: string, settings: Record<string, string>): string {
+  const address = new URL(databaseUrl);
+  for (const [name, value] of Object.entries(settings)) address.searchParams.set(name, value);
+  return address.href;
 }
 
 /** Opened anew for each transaction, so that a test may name a project before it makes it. */

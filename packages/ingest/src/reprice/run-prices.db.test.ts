@@ -167,7 +167,7 @@ test("more than a page, of one instant, beside writers and beside itself, each c
   expect(await corrections()).toHaveLength(1100);
   expect(await shown()).toEqual({ cost: String(1100 * 2250), unpriced: 50 });
   expect(await reconcile(own.tenantOf(projectId), projectId)).toEqual([]);
-}, 60_000);
+});
 
 test("a price that the ledger refuses is said, and the others are booked", async () => {
   await recordUnpriced("house-model", "2026-11-01T00:00:00Z");

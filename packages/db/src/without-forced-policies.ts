@@ -1,4 +1,4 @@
-import type { SqlTransaction } from "@ai-cost/db";
+import type { SqlTransaction } from "./client";
 
 /**
  * Runs `work` as an owner to whom row-level security does not apply, for Postgres refuses `COPY …

@@ -1,0 +1,16 @@
+import { testDatabase } from "@ai-cost/devkit/testing";
+import { expect, test } from "vitest";
+import { COORDINATOR_TABLES, SHARDED_TABLES } from "./placement";
+
+const { sql } = testDatabase();
+
+test("every table with a project is spread over the machines, but for those that say who may open it", async () => {
+  const found = await sql<{ name: string }[]>`
+    select relname as name from pg_class join pg_attribute on attrelid = pg_class.oid
+    where attname = 'project_id' and relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
+    order by name`;
+  expect(COORDINATOR_TABLES).toEqual(["memberships", "invitations"]);
+  expect([...SHARDED_TABLES, ...COORDINATOR_TABLES].toSorted()).toEqual(
+    found.map(({ name }) => name),
+  );
+});

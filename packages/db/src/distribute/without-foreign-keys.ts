@@ -1,0 +1,40 @@
+import type { SqlTransaction } from "../client";
+import { TABLES } from "../tables";
+
+interface ForeignKey {
+  table: string;
+  name: string;
+  definition: string;
+}
+
+/** Runs `work` without the foreign keys from and to `tables`, which nobody else may use until `tx` ends. */
+export async function withoutForeignKeys(
+  tx: SqlTransaction,
+  tables: readonly string[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const keys = await foreignKeysOf(tx, tables);
+  await lock(tx, new Set([...tables, ...keys.map(({ table }) => table)]));
+  for (const { table, name } of keys)
+    await tx`alter table ${tx(table)} drop constraint ${tx(name)}`;
+  await work();
+  for (const { table, name, definition } of keys)
+    await tx`alter table ${tx(table)} add constraint ${tx(name)} ${tx.unsafe(definition)}`;
+}
+
+const foreignKeysOf = (tx: SqlTransaction, tables: readonly string[]) =>
+  tx<ForeignKey[]>`
+    select owner.relname as table, conname as name,
+      pg_get_constraintdef(pg_constraint.oid) as definition
+    from pg_constraint
+    join pg_class owner on owner.oid = conrelid
+    join pg_class other on other.oid = confrelid
+    where contype = 'f' and owner.relnamespace = 'public'::regnamespace
+      and (owner.relname = any(${tables as string[]}) or other.relname = any(${tables as string[]}))
+    order by owner.relname, conname`;
+
+/** In the order of a migration, for then it and the charges under way do not wait for each other. */
+async function lock(tx: SqlTransaction, tables: ReadonlySet<string>): Promise<void> {
+  for (const { name } of TABLES.toReversed())
+    if (tables.has(name)) await tx`lock table ${tx(name)}`;
+}
