@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { createDatabase, isId, type OperatedProject, openAsOperator } from "@ai-cost/db";
 import { rebuild } from "./rebuild";
-import { reconcile } from "./reconcile";
+import { findDifferences } from "./reconcile";
 
 interface Io {
   databaseUrl: string;
@@ -62,16 +62,17 @@ function readRequest(argv: string[]): { command: Command; projectId: string | nu
 }
 
 async function reconcileProject({ id, name, tenant }: OperatedProject, say: Say): Promise<boolean> {
-  const differences = await reconcile(tenant, id);
-  for (const { surface, row, column, stored, ledger } of differences)
-    say(`  ${surface} ${row}: ${column} is ${stored}, the ledger says ${ledger}`);
-  say(differences.length === 0 ? `${name}: exact` : `${name}: ${differences.length} differences`);
-  return differences.length === 0;
+  const count = await findDifferences(tenant, id, (differences) => {
+    for (const { surface, row, column, stored, ledger } of differences)
+      say(`  ${surface} ${row}: ${column} is ${stored}, the ledger says ${ledger}`);
+  });
+  say(count === 0 ? `${name}: exact` : `${name}: ${count} differences`);
+  return count === 0;
 }
 
 async function rebuildProject({ id, name, tenant }: OperatedProject, say: Say): Promise<boolean> {
-  const changedRows = await rebuild(tenant, id, (month, changed) => {
-    if (changed > 0) say(`  ${month}: ${changed} rows changed`);
+  const changedRows = await rebuild(tenant, id, (step, changed) => {
+    if (changed > 0) say(`  ${step}: ${changed} rows changed`);
   });
   say(`${name}: ${changedRows === 0 ? "was exact" : `${changedRows} rows changed`}`);
   return true;
