@@ -39,17 +39,18 @@ async function pageAfter(tx: Executor, projectId: string, after: string): Promis
     ) as page`);
   if (!end?.id) return null;
   const isOfPage = (id: SQL) => sql`${id} > ${after} and ${id} <= ${end.id}`;
+  // Summed, not joined: the planner takes a stretch of keys for one row and would join it by loops.
   const wrong = await tx.execute<WrongJob>(sql`
-    select job.id, job.first_charged_at::text as stored, truth.at::text as ledger
-    from agent_jobs as job
-    left join (
-      select agent_job_id, min(occurred_at) as at from credit_transactions
+    select id, max(stored)::text as stored, min(ledger)::text as ledger from (
+      select id, first_charged_at as stored, null::timestamptz as ledger
+      from agent_jobs where project_id = ${projectId} and ${isOfPage(sql`id`)}
+      union all
+      select agent_job_id, null, occurred_at
+      from credit_transactions
       where project_id = ${projectId} and kind = 'deduction' and ${isOfPage(sql`agent_job_id`)}
-      group by agent_job_id
-    ) as truth on truth.agent_job_id = job.id
-    where job.project_id = ${projectId} and ${isOfPage(sql`job.id`)}
-      and job.first_charged_at is distinct from truth.at
-    order by job.id`);
+    ) as job
+    group by id having max(stored) is distinct from min(ledger)
+    order by id`);
   return { wrong: [...wrong], lastId: end.id, jobs: end.jobs };
 }
 
@@ -66,11 +67,14 @@ export async function mendFirstCharges(
   const ids = wrong.map(({ id }) => id);
   await untilSettled(db, async (tx) => {
     await lockJobs(tx, projectId, ids);
+    // `offset 0`: for the least of them the planner would else go through all charges by time.
     await tx.execute(sql`
       update agent_jobs as job
       set first_charged_at = (
-        select min(occurred_at) from credit_transactions
-        where project_id = ${projectId} and agent_job_id = job.id and kind = 'deduction'
+        select min(occurred_at) from (
+          select occurred_at from credit_transactions
+          where project_id = ${projectId} and agent_job_id = job.id and kind = 'deduction' offset 0
+        ) as charge
       )
       where job.project_id = ${projectId} and job.id = any(${listOf(ids, "uuid")})`);
   });

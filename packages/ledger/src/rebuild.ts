@@ -44,7 +44,7 @@ async function rebuildJobs(
     await mendFirstCharges(db, projectId, wrong);
     checked += jobs;
     changedRows += wrong.length;
-    onRebuilt(`first charges of ${checked.toLocaleString("en-US")} jobs`, wrong.length);
+    onRebuilt(`first charges of jobs, ${checked.toLocaleString("en-US")} looked at`, wrong.length);
   }
   return changedRows;
 }
