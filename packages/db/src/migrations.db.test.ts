@@ -12,11 +12,12 @@ beforeEach(async () => {
   own = await unmigratedDatabase();
 });
 
-test.each(MIGRATIONS.map((migration, index) => [migration.tag, migration, index] as const))(
-  "%s goes through no full table while others wait",
-  async (_, migration, index) => {
-    await applyMigrations(own.sql, MIGRATIONS.slice(0, index));
-    if (concurrentIndexOf(migration)) return;
+const IN_A_TRANSACTION = MIGRATIONS.filter((migration) => !concurrentIndexOf(migration));
+
+test.each(IN_A_TRANSACTION)(
+  "$tag goes through no full table while others wait",
+  async (migration) => {
+    await applyMigrations(own.sql, MIGRATIONS.slice(0, MIGRATIONS.indexOf(migration)));
     expect(await longLocksOf(own.sql, migration.statements)).toEqual([]);
   },
 );
