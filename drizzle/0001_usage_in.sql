@@ -80,5 +80,4 @@ ALTER TABLE "trace_spans" ADD CONSTRAINT "trace_spans_project_id_projects_id_fk"
 ALTER TABLE "unsettled_jobs" ADD CONSTRAINT "unsettled_jobs_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "trace_spans_received_at" ON "trace_spans" USING btree ("project_id","received_at");--> statement-breakpoint
 CREATE INDEX "trace_spans_repeats_usage" ON "trace_spans" USING btree ("project_id","received_at") WHERE "trace_spans"."repeats_usage";--> statement-breakpoint
-CREATE INDEX "unsettled_jobs_received_at" ON "unsettled_jobs" USING btree ("project_id","received_at");--> statement-breakpoint
-CREATE INDEX "credit_transactions_unpriced_charges" ON "credit_transactions" USING btree ("project_id","model","occurred_at" DESC NULLS FIRST) WHERE "credit_transactions"."kind" = 'deduction' and "credit_transactions"."amount_micro_usd" is null;
+CREATE INDEX "unsettled_jobs_received_at" ON "unsettled_jobs" USING btree ("project_id","received_at");

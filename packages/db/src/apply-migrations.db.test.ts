@@ -9,6 +9,12 @@ import { createDatabase } from "./client";
 import { newId } from "./id";
 import { migrate } from "./migrate";
 import { appliedMigration, MIGRATIONS_FOLDER, newestMigration, readMigrations } from "./migrations";
+import {
+  NO_TIME_LIMITS,
+  READER_TIME_LIMITS,
+  type TimeLimits,
+  WRITER_TIME_LIMITS,
+} from "./time-limits";
 
 const MIGRATOR = fileURLToPath(new URL("./migrator.testing.ts", import.meta.url));
 const MIGRATIONS = readMigrations(MIGRATIONS_FOLDER);
@@ -56,9 +62,29 @@ const charge = (sql: Sql, from: number, to: number) =>
      from projects, generate_series(${from}, ${to}) as number`,
   );
 
+/** Somebody who fails when a lock is not there within the limit that `limits` give. */
+const impatient = ({ lockMs }: TimeLimits) =>
+  createDatabase(own.databaseUrl, {
+    maxConnections: 1,
+    asOwner: true,
+    timeLimits: { ...NO_TIME_LIMITS, lockMs },
+  });
+
+/** Reads the ledger and its days again and again, until told that it is enough. */
+async function readUntil(isEnough: () => boolean): Promise<number> {
+  const { sql, close } = impatient(READER_TIME_LIMITS);
+  let read = 0;
+  for (; !isEnough(); read += 1)
+    await sql`
+      select count(*) from credit_transactions join agent_jobs using (project_id), daily_spend
+      where idempotency_key = '1'`;
+  await close();
+  return read;
+}
+
 /** Books one charge after the other, each with its day in one transaction, until told that it is enough. */
 async function bookUntil(isEnough: () => boolean, firstNumber: number): Promise<number> {
-  const { sql, close } = createDatabase(own.databaseUrl, { maxConnections: 1, asOwner: true });
+  const { sql, close } = impatient(WRITER_TIME_LIMITS);
   let booked = 0;
   for (; !isEnough(); booked += 1)
     await sql.begin(async (tx) => {
@@ -84,18 +110,20 @@ const sums = async () =>
 const sumOf = (first: number, count: number) =>
   BigInt(count) * BigInt(first) + (BigInt(count) * BigInt(count - 1)) / 2n;
 
-test("the first released schema with its rows is migrated under traffic, and not a micro-dollar is lost", async () => {
+test("the first released schema with its rows is migrated under traffic: nobody waits too long, and not a micro-dollar is lost", async () => {
   await applyMigrations(own.sql, FIRST);
   await fillFirstSchema();
   let isOver = false;
   const starts = [1, 2, 3, 4].map((writer) => writer * 1_000_000);
   const writers = starts.map((start) => bookUntil(() => isOver, start));
+  const reading = readUntil(() => isOver);
   await expect.poll(async () => (await sums())?.charges).toBeGreaterThan(CHARGES + 50);
   await migrate(own.databaseUrl);
   const migrated = (await sums())?.charges;
   await expect.poll(async () => (await sums())?.charges).toBeGreaterThan(migrated + 50);
   isOver = true;
   const booked = await Promise.all(writers);
+  expect(await reading).toBeGreaterThan(10);
   const expected = booked.reduce(
     (sum, count, index) => sum + sumOf(starts[index] ?? 0, count),
     sumOf(1, CHARGES),

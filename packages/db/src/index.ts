@@ -1,4 +1,5 @@
 export { AppRoleError } from "./app-role";
+export { applyMigrations } from "./apply-migrations";
 export { type Bound, compiled, type Statement } from "./bound";
 export {
   createDatabase,
@@ -19,7 +20,12 @@ export type { TenantDatabase } from "./gate/tenant-database";
 export { isId, newId } from "./id";
 export { type NewIngestKey, newIngestKey, readIngestKey } from "./ingest-key";
 export { migrate } from "./migrate";
-export { appliedMigration, newestMigration } from "./migrations";
+export {
+  appliedMigration,
+  MIGRATIONS_FOLDER,
+  newestMigration,
+  readMigrations,
+} from "./migrations";
 export { pingDatabase } from "./ping";
 export { type RateLimitBound, type RateLimiter, rateLimiter } from "./rate-limiter";
 export { isRolledBackForOthers } from "./rolled-back";

@@ -12,7 +12,7 @@ import { MIGRATIONS_FOLDER, readMigrations } from "./migrations";
  */
 export async function migrate(ownerUrl: string, login: string | null = null): Promise<void> {
   const { sql, close } = createDatabase(ownerUrl, {
-    maxConnections: 1,
+    maxConnections: 2,
     applicationName: "migrate",
     asOwner: true,
   });

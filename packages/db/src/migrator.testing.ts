@@ -4,6 +4,6 @@ import { applyMigrations } from "./apply-migrations";
 import { createDatabase } from "./client";
 
 const [databaseUrl = "", file = ""] = process.argv.slice(2);
-const { sql, close } = createDatabase(databaseUrl, { maxConnections: 1, asOwner: true });
+const { sql, close } = createDatabase(databaseUrl, { maxConnections: 2, asOwner: true });
 await applyMigrations(sql, JSON.parse(readFileSync(file, "utf8")));
 await close();

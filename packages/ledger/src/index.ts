@@ -2,7 +2,7 @@ export { addCredits } from "./add-credits";
 export { correctCharge, refundCharge } from "./adjust-charge";
 export { changeJobs } from "./change-jobs";
 export { rebuild } from "./rebuild";
-export { type Difference, reconcile } from "./reconcile";
+export { type Difference, findDifferences, reconcile } from "./reconcile";
 export { recordUsage } from "./record-usage";
 export { reportJob } from "./report-job";
 export { reportRun } from "./report-run";

@@ -43,6 +43,17 @@ export async function lockJob(
   return job;
 }
 
+/** Locks any number of jobs by their ids, in that order, and answers nothing of them. */
+export async function lockJobs(
+  tx: Executor,
+  projectId: string,
+  jobIds: readonly string[],
+): Promise<void> {
+  await tx.execute(sql`
+    select from agent_jobs where project_id = ${projectId} and id = any(${listOf(jobIds, "uuid")})
+    order by id for no key update`);
+}
+
 /** Updates jobs that the transaction has locked, and counts them where they now belong. */
 export async function updateJobs(
   tx: Executor,

@@ -1,66 +1,69 @@
-import { agentJobs, type TenantDatabase } from "@ai-cost/db";
-import { and, eq, sql } from "drizzle-orm";
-import { lockJob } from "./jobs";
+import type { TenantDatabase } from "@ai-cost/db";
+import { sql } from "drizzle-orm";
+import { mendFirstCharges, pagesOfJobs } from "./first-charges";
+import { untilSettled } from "./lost-race";
 import { monthsOf } from "./months";
 import { addToSurfaces } from "./surfaces";
 import { differencesOf, monthOfLedger } from "./truth";
 
+/** What a rebuild has done last, as a person reads it, and how many rows that changed. */
+export type OnRebuilt = (step: string, changedRows: number) => void;
+
 /**
- * Brings a project's read model back to what the ledger says, a month at a time and each in one
- * statement that adds to every row the difference in its own snapshot. Readers get exact answers
- * and writers go on meanwhile; an interrupted run is simply run again. Answers how many rows of the
- * read model it changed.
+ * Brings a project's read model back to what the ledger says: first its jobs' first charges, a page
+ * of jobs at a time, then the months from `firstMonth` on (`YYYY-MM`, every month by default), oldest
+ * first and each in one statement that adds to every row the difference in its own snapshot. Readers
+ * get exact answers of what is exact and see a month mended at once or not at all; writers go on
+ * meanwhile. What an interrupted run has mended stays exact. Answers how many rows it changed.
  */
 export async function rebuild(
   db: TenantDatabase,
   projectId: string,
-  onMonth: (month: string, changedRows: number) => void = () => {},
+  onRebuilt: OnRebuilt = () => {},
+  firstMonth = "",
 ): Promise<number> {
-  await mendFirstCharges(db, projectId);
-  let changedRows = 0;
-  for (const month of await db.read((tx) => monthsOf(tx, projectId))) {
+  let changedRows = await rebuildJobs(db, projectId, onRebuilt);
+  const months = await db.read((tx) => monthsOf(tx, projectId));
+  for (const [index, month] of months.entries()) {
+    if (month < firstMonth) continue;
     const changed = await rebuildMonth(db, projectId, month);
     changedRows += changed;
-    onMonth(month, changed);
+    onRebuilt(`${month}, month ${index + 1} of ${months.length}`, changed);
   }
   return changedRows;
 }
 
+async function rebuildJobs(
+  db: TenantDatabase,
+  projectId: string,
+  onRebuilt: OnRebuilt,
+): Promise<number> {
+  let checked = 0;
+  let changedRows = 0;
+  for await (const { jobs, wrong } of pagesOfJobs(db.read, projectId)) {
+    await mendFirstCharges(db, projectId, wrong);
+    checked += jobs;
+    changedRows += wrong.length;
+    onRebuilt(`first charges of jobs, ${checked.toLocaleString("en-US")} looked at`, wrong.length);
+  }
+  return changedRows;
+}
+
+/**
+ * The lock on the project's row is another rebuild's turn: each would add what was missing before
+ * either had. Nobody else waits for it, since references to the row pass it.
+ */
 async function rebuildMonth(db: TenantDatabase, projectId: string, month: string): Promise<number> {
   const differences = addToSurfaces(
     projectId,
     (surface) => sql`(${differencesOf(surface, projectId, month)}) as difference`,
   );
-  const [row] = await db.write((tx) =>
-    tx.execute<{ changed: bigint }>(sql`
+  return untilSettled(db, async (tx) => {
+    await tx.execute(sql`select from projects where id = ${projectId} for no key update`);
+    const [row] = await tx.execute<{ changed: bigint }>(sql`
       with ${monthOfLedger(projectId, month)}, ${differences}
       select (select count(*) from run_written) + (select count(*) from agent_written)
-        + (select count(*) from day_written) as changed`),
-  );
-  return Number(row?.changed ?? 0);
-}
-
-/** Each wrong one beneath its job's lock, where no charge can arrive between reading and writing. */
-async function mendFirstCharges(db: TenantDatabase, projectId: string): Promise<void> {
-  const wrong = await db.read((tx) =>
-    tx.execute<{ id: string }>(sql`
-      select job.id from agent_jobs as job
-      left join (
-        select agent_job_id, min(occurred_at) as at from credit_transactions
-        where project_id = ${projectId} and kind = 'deduction' group by agent_job_id
-      ) as truth on truth.agent_job_id = job.id
-      where job.project_id = ${projectId} and job.first_charged_at is distinct from truth.at`),
-  );
-  for (const { id } of wrong) {
-    await db.write(async (tx) => {
-      await lockJob(tx, projectId, id);
-      const first = sql`(
-        select min(occurred_at) from credit_transactions
-        where project_id = ${projectId} and agent_job_id = ${id} and kind = 'deduction')`;
-      await tx
-        .update(agentJobs)
-        .set({ firstChargedAt: first })
-        .where(and(eq(agentJobs.projectId, projectId), eq(agentJobs.id, id)));
-    });
-  }
+        + (select count(*) from day_written) as changed`);
+    return Number(row?.changed ?? 0);
+  });
 }

@@ -110,8 +110,32 @@ describe("the command", () => {
     expect((await run("reconcile", "--project", strangersId)).exitCode).toBe(1);
   });
 
+  it("goes on from a project's month, leaves what comes before, and says where it is", async () => {
+    await own.sql`update daily_spend set cost_micro_usd = 7 where day in ('2026-09-30', '2026-11-03')`;
+    const { exitCode, said } = await run("rebuild", "--from", `${strangersId}/2026-10`);
+    expect(exitCode).toBe(0);
+    expect(said).toBe(
+      `Strange (${strangersId}), project 2 of 2\n  2026-11, month 3 of 3: 1 row changed\n  1 row changed\n`,
+    );
+    expect((await run("reconcile")).said).toMatch(
+      /^ {2}daily_spend 2026-09-30.*\n {2}daily_spend 2026-11-03.*\nAtlas: 2 differences\n {2}daily_spend 2026-09-30.*\nStrange: 1 differences\n$/,
+    );
+  });
+
+  it("prints every difference of a month, however many there are", async () => {
+    await own.sql`
+      insert into monthly_run_spend
+      select ${projectId}, '2026-11', gen_random_uuid(), 1, 0, 0 from generate_series(1, 2500)`;
+    const { said } = await run("reconcile", "--project", projectId);
+    expect(said).toContain("Atlas: 2500 differences");
+    expect(said.split("\n")).toHaveLength(2502);
+  });
+
   test.each([
     [[], /Usage/],
+    [["reconcile", "--from", "00000000-0000-7000-8000-000000000000/2026-01"], /Usage/],
+    [["rebuild", "--from", "atlas"], /not a project id and a month/],
+    [["rebuild", "--from", "00000000-0000-7000-8000-000000000000/2026-01"], /There is no project/],
     [["mend"], /Usage/],
     [["reconcile", "--project", "atlas"], /not a project id.*products\/ID\/ai-cost/],
     [["reconcile", "--project", "00000000-0000-7000-8000-000000000000"], /There is no project/],

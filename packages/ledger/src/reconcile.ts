@@ -1,5 +1,6 @@
 import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
+import { pagesOfJobs, type WrongJob } from "./first-charges";
 import { monthsOf } from "./months";
 import { AGENT_SURFACE, DAY_SURFACE, RUN_SURFACE, type Surface } from "./surfaces";
 import { differencesOf, monthOfLedger } from "./truth";
@@ -16,18 +17,49 @@ export interface Difference {
 
 const SURFACES = [DAY_SURFACE, AGENT_SURFACE, RUN_SURFACE];
 
+/** Of one query's differences, so many are held at a time. */
+const DIFFERENCES_A_PAGE = 1_000;
+
 /**
  * Compares every row of a project's read model with the plain three-table join, in one snapshot, so
- * that writers may go on. Empty when all is exact.
+ * that writers may go on. Hands over the differences as it finds them, some at a time, and answers how
+ * many there are: 0 when all is exact.
  */
-export async function reconcile(db: TenantDatabase, projectId: string): Promise<Difference[]> {
+export async function findDifferences(
+  db: TenantDatabase,
+  projectId: string,
+  onFound: (differences: readonly Difference[]) => void,
+): Promise<number> {
   return db.read(async (tx) => {
-    const differences = await firstChargeDifferences(tx, projectId);
-    for (const month of await monthsOf(tx, projectId))
-      differences.push(...(await monthDifferences(tx, projectId, month)));
-    return differences;
+    let count = 0;
+    for await (const differences of differencesIn(tx, projectId)) {
+      count += differences.length;
+      onFound(differences);
+    }
+    return count;
   });
 }
+
+/** The same, with every difference at once: for a project that has few. */
+export async function reconcile(db: TenantDatabase, projectId: string): Promise<Difference[]> {
+  const found: Difference[] = [];
+  await findDifferences(db, projectId, (differences) => void found.push(...differences));
+  return found;
+}
+
+async function* differencesIn(tx: Executor, projectId: string): AsyncGenerator<Difference[]> {
+  for await (const { wrong } of pagesOfJobs((work) => work(tx), projectId))
+    yield wrong.map(firstChargeDifference);
+  for (const month of await monthsOf(tx, projectId)) yield* monthDifferences(tx, projectId, month);
+}
+
+const firstChargeDifference = ({ id, stored, ledger }: WrongJob): Difference => ({
+  surface: "agent_jobs",
+  row: id,
+  column: "first_charged_at",
+  stored: stored ?? "null",
+  ledger: ledger ?? "null",
+});
 
 /** A surface's differences, one row for each value. */
 function valuesThatDiffer(surface: Surface, projectId: string, month: string): SQL {
@@ -43,23 +75,23 @@ function valuesThatDiffer(surface: Surface, projectId: string, month: string): S
     where stored <> ledger`;
 }
 
-async function monthDifferences(tx: Executor, projectId: string, month: string) {
+async function* monthDifferences(
+  tx: Executor,
+  projectId: string,
+  month: string,
+): AsyncGenerator<Difference[]> {
   const surfaces = SURFACES.map((surface) => valuesThatDiffer(surface, projectId, month));
-  return tx.execute<Difference & Record<string, unknown>>(sql`
+  await tx.execute(sql`
+    declare found no scroll cursor for
     with ${monthOfLedger(projectId, month)}
     ${sql.join(surfaces, sql` union all `)}
     order by surface, row, "column"`);
-}
-
-async function firstChargeDifferences(tx: Executor, projectId: string): Promise<Difference[]> {
-  const jobs = await tx.execute<Difference & Record<string, unknown>>(sql`
-    select 'agent_jobs' as surface, job.id::text as row, 'first_charged_at' as "column",
-      coalesce(job.first_charged_at::text, 'null') as stored, coalesce(truth.at::text, 'null') as ledger
-    from agent_jobs as job
-    left join (
-      select agent_job_id, min(occurred_at) as at from credit_transactions
-      where project_id = ${projectId} and kind = 'deduction' group by agent_job_id
-    ) as truth on truth.agent_job_id = job.id
-    where job.project_id = ${projectId} and job.first_charged_at is distinct from truth.at`);
-  return [...jobs];
+  for (;;) {
+    const page = await tx.execute<Difference & Record<string, unknown>>(
+      sql`fetch ${sql.raw(String(DIFFERENCES_A_PAGE))} from found`,
+    );
+    if (page.length > 0) yield [...page];
+    if (page.length < DIFFERENCES_A_PAGE) break;
+  }
+  await tx.execute(sql`close found`);
 }

@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
-import { createDatabase, isId, type OperatedProject, openAsOperator } from "@ai-cost/db";
+import { createDatabase, type OperatedProject, openAsOperator } from "@ai-cost/db";
+import { type LedgerRequest, readRequest } from "./ledger-request";
 import { rebuild } from "./rebuild";
-import { reconcile } from "./reconcile";
+import { findDifferences } from "./reconcile";
 
 interface Io {
   databaseUrl: string;
@@ -10,13 +10,11 @@ interface Io {
 }
 
 type Say = (line: string) => void;
-type Command = (project: OperatedProject, say: Say) => Promise<boolean>;
 
-const USAGE = `Usage:
-  npm run ledger -- reconcile [--project ID]   compare every number with the ledger; exit 1 if one differs
-  npm run ledger -- rebuild [--project ID]     bring every number back to what the ledger says`;
+/** A step that changed nothing is said when nothing else has been for so long. */
+const SAID_EVERY_MS = 5_000;
 
-const COMMANDS: Record<string, Command> = { reconcile: reconcileProject, rebuild: rebuildProject };
+const inWords = (rows: number) => `${rows.toLocaleString("en-US")} ${rows === 1 ? "row" : "rows"}`;
 
 /** The `ledger` command; answers the exit code: 0 when all is exact, 1 when not or when asked wrongly. */
 export async function runLedger(
@@ -30,49 +28,55 @@ export async function runLedger(
   }
   const { db, close } = createDatabase(databaseUrl, { applicationName: "ledger" });
   try {
-    const selected = await openAsOperator(db, request.projectId);
-    if (request.projectId && selected.length === 0) {
-      stderr.write(`There is no project ${request.projectId}.\n`);
+    const projects = await openAsOperator(db, request.projectId);
+    const named = request.projectId ?? request.from?.projectId;
+    if (named && !projects.some(({ id }) => id === named)) {
+      stderr.write(`There is no project ${named}.\n`);
       return 1;
     }
-    let isExact = true;
-    for (const project of selected)
-      if (!(await request.command(project, (line) => stdout.write(`${line}\n`)))) isExact = false;
-    return isExact ? 0 : 1;
+    return await runOn(projects, request, (line) => stdout.write(`${line}\n`));
   } finally {
     await close();
   }
 }
 
-function readRequest(argv: string[]): { command: Command; projectId: string | null } | string {
-  try {
-    const { positionals, values } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { project: { type: "string" } },
-    });
-    const command = COMMANDS[positionals[0] ?? ""];
-    if (!command || positionals.length > 1) return USAGE;
-    if (values.project !== undefined && !isId(values.project))
-      return `${values.project} is not a project id: it stands in the address of its page, /dashboard/products/ID/ai-cost.`;
-    return { command, projectId: values.project ?? null };
-  } catch (error) {
-    return `${error instanceof Error ? error.message : String(error)}\n${USAGE}`;
+async function runOn(
+  projects: readonly OperatedProject[],
+  { command, from }: LedgerRequest,
+  say: Say,
+): Promise<number> {
+  const first = projects.findIndex(({ id }) => from === null || id === from.projectId);
+  let isExact = true;
+  for (const [index, project] of projects.entries()) {
+    if (index < first) continue;
+    if (command === "rebuild") {
+      say(`${project.name} (${project.id}), project ${index + 1} of ${projects.length}`);
+      await rebuildProject(project, index === first ? from?.month : undefined, say);
+    } else if (!(await reconcileProject(project, say))) isExact = false;
   }
+  return isExact ? 0 : 1;
 }
 
 async function reconcileProject({ id, name, tenant }: OperatedProject, say: Say): Promise<boolean> {
-  const differences = await reconcile(tenant, id);
-  for (const { surface, row, column, stored, ledger } of differences)
-    say(`  ${surface} ${row}: ${column} is ${stored}, the ledger says ${ledger}`);
-  say(differences.length === 0 ? `${name}: exact` : `${name}: ${differences.length} differences`);
-  return differences.length === 0;
+  const count = await findDifferences(tenant, id, (differences) => {
+    for (const { surface, row, column, stored, ledger } of differences)
+      say(`  ${surface} ${row}: ${column} is ${stored}, the ledger says ${ledger}`);
+  });
+  say(count === 0 ? `${name}: exact` : `${name}: ${count} differences`);
+  return count === 0;
 }
 
-async function rebuildProject({ id, name, tenant }: OperatedProject, say: Say): Promise<boolean> {
-  const changedRows = await rebuild(tenant, id, (month, changed) => {
-    if (changed > 0) say(`  ${month}: ${changed} rows changed`);
-  });
-  say(`${name}: ${changedRows === 0 ? "was exact" : `${changedRows} rows changed`}`);
-  return true;
+async function rebuildProject(
+  { id, tenant }: OperatedProject,
+  firstMonth: string | undefined,
+  say: Say,
+): Promise<void> {
+  let saidAtMs = performance.now();
+  const onRebuilt = (step: string, changed: number) => {
+    if (changed === 0 && performance.now() - saidAtMs < SAID_EVERY_MS) return;
+    saidAtMs = performance.now();
+    say(`  ${step}: ${inWords(changed)} changed`);
+  };
+  const changedRows = await rebuild(tenant, id, onRebuilt, firstMonth);
+  say(changedRows === 0 ? "  was exact" : `  ${inWords(changedRows)} changed`);
 }

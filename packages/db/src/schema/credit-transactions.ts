@@ -93,6 +93,7 @@ export const creditTransactions = pgTable(
     // By model, for those that wait for a price; a charge stays in it when a correction has priced it.
     index("credit_transactions_unpriced_charges")
       .on(table.projectId, table.model, table.occurredAt.desc().nullsFirst())
+      .concurrently()
       .where(sql`${table.kind} = 'deduction' and ${table.amountMicroUsd} is null`),
     index("credit_transactions_agent_job_id").on(table.projectId, table.agentJobId),
     index("credit_transactions_charge_id")

@@ -1,5 +1,5 @@
 import { createDatabase, type Database, newestMigration, openAsOperator } from "@ai-cost/db";
-import { reconcile } from "@ai-cost/ledger";
+import { findDifferences } from "@ai-cost/ledger";
 import type { Progress } from "../progress";
 import { Refusal } from "../refusal";
 import { BACKED_UP_TABLES } from "./backed-up-tables";
@@ -64,6 +64,6 @@ function refuseOtherState(file: string, { heading: { migration, version } }: Rea
 async function findDiffering(db: Database): Promise<string[]> {
   const differing: string[] = [];
   for (const { id, name, tenant } of await openAsOperator(db, null))
-    if ((await reconcile(tenant, id)).length > 0) differing.push(name);
+    if ((await findDifferences(tenant, id, () => {})) > 0) differing.push(name);
   return differing;
 }

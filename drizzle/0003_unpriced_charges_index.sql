@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "credit_transactions_unpriced_charges" ON "credit_transactions" USING btree ("project_id","model","occurred_at" DESC NULLS FIRST) WHERE "credit_transactions"."kind" = 'deduction' and "credit_transactions"."amount_micro_usd" is null;
