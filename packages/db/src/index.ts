@@ -28,7 +28,7 @@ export {
 } from "./migrations";
 export { pingDatabase } from "./ping";
 export { type RateLimitBound, type RateLimiter, rateLimiter } from "./rate-limiter";
-export { isRolledBackForOthers } from "./rolled-back";
+export { hasSqlState, isRolledBackForOthers } from "./rolled-back";
 export { type Cell, type Lists, listOf, listsOf, rowsFrom, rowsOf } from "./rows";
 export * from "./schema/index";
 export { type StoredTable, TABLES } from "./tables";

@@ -31,6 +31,4 @@ export function executorOn(sql: TransactionSql<{ bigint: bigint }>): Executor {
 
 /** Sends a statement now, where Drizzle does so some turns later: what is sent after it comes after it. */
 export const sendOn = (sql: TransactionSql<{ bigint: bigint }>, { text, parameters }: Statement) =>
-  preparing(sql)
-    .unsafe(text, parameters as postgres.ParameterOrJSON<never>[])
-    .execute();
+  sql.unsafe(text, parameters as postgres.ParameterOrJSON<never>[], { prepare: true }).execute();

@@ -7,14 +7,14 @@ export type Cell = string | number | bigint | boolean | Date | UsedPrice | null;
 
 /** A cell in a list as Postgres writes lists. */
 function inList(cell: Cell): string {
-  if (cell === null) return "null";
-  if (cell instanceof Date) return `"${cell.toISOString()}"`;
   if (typeof cell === "string") return quoted(cell);
-  return typeof cell === "object" ? quoted(JSON.stringify(cell)) : String(cell);
+  if (cell === null) return "null";
+  if (typeof cell !== "object") return String(cell);
+  return cell instanceof Date ? `"${cell.toISOString()}"` : quoted(JSON.stringify(cell));
 }
 
 const quoted = (text: string): string =>
-  /["\\]/.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
+  text.includes('"') || text.includes("\\") ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
 
 const asList = (cells: readonly Cell[]): string => `{${cells.map(inList).join(",")}}`;
 

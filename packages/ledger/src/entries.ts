@@ -5,8 +5,5 @@ import { insertNew, NEW_ENTRIES } from "./insert-new";
 export type Entry = Omit<typeof creditTransactions.$inferSelect, "projectId">;
 
 /** Inserts a row of the ledger; whether its key was not there yet. */
-export const insertEntry = async (
-  tx: Executor,
-  projectId: string,
-  entry: Entry,
-): Promise<boolean> => (await insertNew(tx, projectId, NEW_ENTRIES, [entry])) === 1;
+export const insertEntry = (tx: Executor, projectId: string, entry: Entry): Promise<boolean> =>
+  insertNew(tx, projectId, NEW_ENTRIES, entry);

@@ -56,9 +56,8 @@ export const listsFor = <Of extends Table>({ columns }: Target<Of>, rows: Rows<O
   );
 
 /**
- * The statement that inserts rows of one project and returns one for each that went in: none for a
- * name that is there already. In the order of these names, so that two transactions never wait for
- * each other in a circle. Inserts nothing unless `onlyIf` holds.
+ * The statement that inserts rows of one project, in the order of the names that they are unique by, so
+ * that two transactions never wait for each other in a circle. Fails with 23505 where a name is taken.
  */
 export function insertion<Of extends Table>(
   { table, columns, nameColumn }: Target<Of>,
@@ -73,17 +72,20 @@ export function insertion<Of extends Table>(
     select ${projectId}::uuid, ${sql.join(cells, sql`, `)}
     from ${rowsFrom("row", types, rows)}
     where ${onlyIf}
-    order by ${sql.identifier(nameColumn.name)}
-    on conflict (project_id, ${sql.identifier(nameColumn.column)}) do nothing
-    returning 1`;
+    order by ${sql.identifier(nameColumn.name)}`;
 }
 
-/** Inserts rows of one project; answers how many went in: fewer than given when a name is there already. */
+/** Inserts a row of a project; answers whether its name was not there yet. */
 export async function insertNew<Of extends Table>(
   tx: Executor,
   projectId: string,
   target: Target<Of>,
-  rows: Rows<Of>,
-): Promise<number> {
-  return (await tx.execute(insertion(target, projectId, listsFor(target, rows)))).length;
+  row: Rows<Of>[number],
+): Promise<boolean> {
+  const { nameColumn } = target;
+  const inserted = await tx.execute(sql`
+    ${insertion(target, projectId, listsFor(target, [row]))}
+    on conflict (project_id, ${sql.identifier(nameColumn.column)}) do nothing
+    returning 1`);
+  return inserted.length === 1;
 }

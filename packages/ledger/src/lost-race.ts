@@ -1,4 +1,9 @@
-import { type Executor, isRolledBackForOthers, type TenantDatabase } from "@ai-cost/db";
+import {
+  type Executor,
+  hasSqlState,
+  isRolledBackForOthers,
+  type TenantDatabase,
+} from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
 
 /**
@@ -7,24 +12,21 @@ import { type SQL, sql } from "drizzle-orm";
  */
 export class LostRace extends Error {}
 
-const LOST = "another transaction came first, this one is tried again";
+/** The same as Postgres says it: a name or key is taken, or `wonOnlyIf` was not so. */
+const LOST = ["23505", "22P02"];
 
-/** A text that is no number. */
-const INVALID_TEXT = "22P02";
-
-/** For a `select`: 1 where `condition` holds, else an error, in the words that Postgres' log will have of it. */
+/** For a `select`: 1 where `condition` holds, else 22P02, in the words that Postgres' log will have of it. */
 export const wonOnlyIf = (condition: SQL): SQL =>
-  sql`case when ${condition} then '1' else ${LOST}::text end::int`;
+  sql`case when ${condition} then '1'
+    else 'another transaction came first, this one is tried again' end::int`;
 
 /** Whether a transaction failed by what others did, and may be tried again. */
 export const isLostRace = (error: unknown): boolean =>
-  error instanceof LostRace || isRolledBackForOthers(error) || isOurError(error);
+  error instanceof LostRace || isRolledBackForOthers(error) || hasSqlState(error, LOST);
 
-function isOurError(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const isSo = "code" in error && error.code === INVALID_TEXT && error.message.includes(LOST);
-  return isSo || isOurError(error.cause);
-}
+/** Whether a statement failed by what it took to be there and is not (23503), or lost a race. */
+export const isWrongGuess = (error: unknown): boolean =>
+  isLostRace(error) || hasSqlState(error, ["23503"]);
 
 const MAX_ATTEMPTS = 50;
 

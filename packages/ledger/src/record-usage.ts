@@ -2,7 +2,7 @@ import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { bookCharge } from "./book-charge";
 import { type Books, isChanging, openBooks } from "./books";
 import { contentHash } from "./content-hash";
-import { isLostRace, untilSettled } from "./lost-race";
+import { isWrongGuess, untilSettled } from "./lost-race";
 import { findRecorded, otherContent, type Recorded } from "./recorded";
 import { rememberBooks, rememberedBooks } from "./remembered";
 import type { LedgerScope, UsageOutcome, UsageReport } from "./types";
@@ -73,7 +73,7 @@ async function recordAtOnce(
   try {
     await db.writeAtOnce(additionsTo(projectId, books));
   } catch (error) {
-    if (isLostRace(error)) return null;
+    if (isWrongGuess(error)) return null;
     throw error;
   }
   return { outcomes, books };

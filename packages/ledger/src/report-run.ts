@@ -44,8 +44,7 @@ async function tellRun(tx: Executor, projectId: string, report: RunReport) {
   if (typeof told === "string") return told;
   const after = { ...told, startedAt: earliest(told.startedAt, at, startedAt) };
   if (!before) {
-    const inserted = await insertNew(tx, projectId, NEW_RUNS, [after]);
-    if (inserted === 0) throw new LostRace();
+    if (!(await insertNew(tx, projectId, NEW_RUNS, after))) throw new LostRace();
   } else if (!isDeepStrictEqual(before, after)) await updateRuns(tx, projectId, [after]);
   return { runId: after.id };
 }

@@ -62,11 +62,16 @@ function addToSurface(surface: Surface, projectId: Bound, source: SQL): SQL {
     returning 1`;
 }
 
+export const countIn = (cte: string): SQL => sql`(select count(*) from ${sql.identifier(cte)})`;
+
+/** For what must come after a CTE that writes. */
+export const isDone = (cte: string): SQL => sql`${countIn(cte)} >= 0`;
+
 /**
  * The CTEs `run_written`, `agent_written` and `day_written`, which add to a project's rows of each
- * surface those of its source, once `onlyIf` holds, and have a row for each that they wrote. Each waits
- * for the one before, and takes its rows in key order, so that two transactions never wait for each
- * other in a circle.
+ * surface those of its source, and have a row for each that they wrote. The first writes only if
+ * `onlyIf` holds. Each waits for the one before, and takes its rows in key order, so that two
+ * transactions never wait for each other in a circle.
  */
 export const addToSurfaces = (
   projectId: Bound,
@@ -75,9 +80,8 @@ export const addToSurfaces = (
 ): SQL => {
   const add = (surface: Surface, condition: SQL) =>
     addToSurface(surface, projectId, sql`${sourceOf(surface)} where ${condition}`);
-  const after = (cte: string) => sql`(select count(*) from ${sql.identifier(cte)}) >= 0`;
   return sql`
     run_written as (${add(RUN_SURFACE, onlyIf)}),
-    agent_written as (${add(AGENT_SURFACE, sql`${onlyIf} and ${after("run_written")}`)}),
-    day_written as (${add(DAY_SURFACE, sql`${onlyIf} and ${after("agent_written")}`)})`;
+    agent_written as (${add(AGENT_SURFACE, isDone("run_written"))}),
+    day_written as (${add(DAY_SURFACE, isDone("agent_written"))})`;
 };

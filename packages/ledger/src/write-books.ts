@@ -15,6 +15,7 @@ import { updateJobs } from "./jobs";
 import { wonOnlyIf } from "./lost-race";
 import { mentionRuns } from "./runs";
 import { SpendChanges } from "./spend-changes";
+import { countIn, isDone } from "./surfaces";
 import { spendRows, spendWritten, writeSpend } from "./write-spend";
 
 /**
@@ -28,8 +29,7 @@ export async function writeBooks(tx: Executor, projectId: string, books: Books):
     await tx.execute(additions(parametersOf(projectId, books)));
     return;
   }
-  const rows = rowsIn(projectId, books);
-  await tx.execute(sql`with ${insertions(rows)} select ${wonOnlyIf(areIn(rows))}`);
+  await tx.execute(sql`with ${insertions(rowsIn(projectId, books))} select`);
   const { runs, jobs } = changedIn(books);
   await mentionRuns(tx, projectId, runs);
   const changes = spendOf(books);
@@ -39,8 +39,8 @@ export async function writeBooks(tx: Executor, projectId: string, books: Books):
 
 /**
  * The statement that writes books in which nothing that was there changes. It fails, and what it is in
- * with it, where a name or key is taken, and where a run or job that the books hold for known is not
- * as they say.
+ * with it, where a name or key is taken (23505) and where a run or job that the books hold for known is
+ * not as they say; `isLostRace` knows both.
  */
 export const additionsTo = (projectId: string, books: Books): Statement =>
   ADDITIONS(parametersOf(projectId, books));
@@ -55,11 +55,8 @@ function rowsIn(projectId: string, books: Books) {
     knownRuns: listsOf(["id"], known.runs),
     knownRunCount: known.runs.length,
     newRuns: listsFor(NEW_RUNS, made.runs),
-    newRunCount: made.runs.length,
     newJobs: listsFor(NEW_JOBS, made.jobs),
-    newJobCount: made.jobs.length,
     newEntries: listsFor(NEW_ENTRIES, made.entries),
-    newEntryCount: made.entries.length,
   };
 }
 
@@ -73,46 +70,41 @@ type Rows = Bound<ReturnType<typeof rowsIn>>;
 const additions = (bound: Bound<ReturnType<typeof parametersOf>>): SQL => sql`
   with ${stillKnown(bound)},
   ${insertions(bound)},
-  ${spendWritten(bound.projectId, bound, areIn(bound))}
-  select ${wonOnlyIf(sql`${areKnown(bound)} and ${areIn(bound)} and ${countIn("day_written")} >= 0`)}`;
+  ${spendWritten(bound.projectId, bound, isDone("new_entry"))}
+  select ${wonOnlyIf(sql`${areKnown(bound)} and ${isDone("day_written")}`)}`;
 
-/** `known_job`, locked, where charges of it still count as the books say; and `known_run`. */
-// Locked one select deeper: Citus misreads the rows of a CTE that itself joins a list and locks, and
-// those without a column.
+/** `known_job`, locked in id order, where charges of it still count as the books say; and `known_run`. */
+// Looked up one by one: by a join, a project that Postgres has no statistics of would be read whole.
 function stillKnown({ projectId, knownJobs, knownRuns }: Rows): SQL {
   const job = { id: "uuid", agentType: "text", firstChargedAt: "timestamptz" };
   return sql`
     known_job as (
-      select 1 from (
-        select 1 from ${rowsFrom("known", job, knownJobs)}
-        join ${agentJobs} as job on job.id = known.id
-        where job.project_id = ${projectId} and job.agent_type = known."agentType"
+      select 1 from (select * from ${rowsFrom("listed", job, knownJobs)} order by id) as known
+      cross join lateral (
+        select 1 from ${agentJobs} as job
+        where job.project_id = ${projectId} and job.id = known.id
+          and job.agent_type = known."agentType"
           and (known."firstChargedAt" is null or job.first_charged_at <= known."firstChargedAt")
-        order by job.id
         for no key update of job
       ) as locked
     ),
     known_run as (
       select 1 from ${rowsFrom("known", { id: "uuid" }, knownRuns)}
-      join ${pipelineRuns} as run on run.id = known.id
-      where run.project_id = ${projectId}
+      cross join lateral (
+        select 1 from ${pipelineRuns} as run
+        where run.project_id = ${projectId} and run.id = known.id offset 0
+      ) as found
     )`;
 }
 
-/** `new_run`, `new_job` and `new_entry`, each once those before are in. */
-const insertions = (bound: Rows): SQL => sql`
-  new_run as (${insertion(NEW_RUNS, bound.projectId, bound.newRuns)}),
-  new_job as (${insertion(NEW_JOBS, bound.projectId, bound.newJobs, runsAreIn(bound))}),
-  new_entry as (${insertion(NEW_ENTRIES, bound.projectId, bound.newEntries, jobsAreIn(bound))})`;
+/** `new_run`, `new_job` and `new_entry`, one after the other. */
+const insertions = ({ projectId, newRuns, newJobs, newEntries }: Rows): SQL => sql`
+  new_run as (${insertion(NEW_RUNS, projectId, newRuns)} returning 1),
+  new_job as (${insertion(NEW_JOBS, projectId, newJobs, isDone("new_run"))} returning 1),
+  new_entry as (${insertion(NEW_ENTRIES, projectId, newEntries, isDone("new_job"))} returning 1)`;
 
-const countIn = (rows: string): SQL => sql`(select count(*) from ${sql.identifier(rows)})`;
 const areKnown = ({ knownJobCount, knownRunCount }: Rows): SQL => sql`
   ${countIn("known_job")} = ${knownJobCount} and ${countIn("known_run")} = ${knownRunCount}`;
-const runsAreIn = ({ newRunCount }: Rows): SQL => sql`${countIn("new_run")} = ${newRunCount}`;
-const jobsAreIn = (rows: Rows): SQL =>
-  sql`${runsAreIn(rows)} and ${countIn("new_job")} = ${rows.newJobCount}`;
-const areIn = (rows: Rows): SQL =>
-  sql`${jobsAreIn(rows)} and ${countIn("new_entry")} = ${rows.newEntryCount}`;
 
 /** What the charges and new jobs add, with each job as it was read: what names it now moves that too. */
 function spendOf(books: Books): SpendChanges {

@@ -25,7 +25,7 @@ export const spendRows = (changes: SpendChanges): SpendRows => ({
   daySpend: listsIn(DAY_SURFACE, changes),
 });
 
-/** The CTEs of `addToSurfaces` for these rows, which add nothing unless `onlyIf` holds. */
+/** The CTEs of `addToSurfaces` for these rows, the first once `onlyIf` holds. */
 export function spendWritten(
   projectId: Bound,
   { runSpend, agentSpend, daySpend }: Bound<SpendRows>,
