@@ -71,13 +71,12 @@ async function currentUser(sql: Sql): Promise<string> {
 }
 
 async function canTakeOn(sql: Sql): Promise<boolean> {
-  try {
-    await sql.unsafe(`begin; set local role ${APP_ROLE}; commit`);
-    return true;
-  } catch {
-    await sql`rollback`;
-    return false;
-  }
+  return sql
+    .begin((tx) => tx.unsafe(`set local role ${APP_ROLE}`))
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 async function isMember(sql: Sql, login: string): Promise<boolean> {

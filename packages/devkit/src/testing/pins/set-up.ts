@@ -24,6 +24,10 @@ vi.mock("postgres", async (importOriginal) => {
   return { default: Object.assign(open, original) };
 });
 
+/** The benchmark asks how they are answered, too. */
+const mayFanOut = (text: string): boolean =>
+  FANNING_OUT.includes(text.replace(/^explain \([^)]*\) /, ""));
+
 const texts = new Set<string>();
 beforeAll(() => onSent(({ text }) => texts.add(text)));
 
@@ -31,7 +35,7 @@ beforeAll(() => onSent(({ text }) => texts.add(text)));
 afterAll(() => {
   if (!isPinningOn()) return;
   const problems = [...texts].flatMap((text) => {
-    const found = pinProblems(text, { mayFanOut: FANNING_OUT.includes(text) });
+    const found = pinProblems(text, { mayFanOut: mayFanOut(text) });
     return found.length > 0 ? [{ text, problems: found }] : [];
   });
   expect(problems).toEqual([]);
