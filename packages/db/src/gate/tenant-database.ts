@@ -1,3 +1,4 @@
+import type { TransactionSql } from "postgres";
 import type { Statement } from "../bound";
 import type { Database, Executor } from "../client";
 import { isId } from "../id";
@@ -30,14 +31,27 @@ export function tenantDatabase(db: Database, projectIds: readonly string[]): Ten
   };
 }
 
-/** One read-only snapshot under a setting. Nothing is seen without it, so its begin is not waited for. */
+/**
+ * One read-only snapshot under a setting. Nothing is seen without it, so its begin is not waited for; nor
+ * is its end, for there is nothing that could be lost by then.
+ */
 export const readWith = <Result>(
-  db: Database,
+  { $client }: Database,
   setting: string,
   work: (tx: Executor) => Promise<Result>,
 ): Promise<Result> =>
-  begin(db, `isolation level repeatable read read only; set local ${setting}`, work, {
-    eager: true,
+  new Promise((resolve, reject) => {
+    const read = async (sql: TransactionSql<{ bigint: bigint }>) => {
+      const result = await work(executorOn(sql));
+      // Throws where something has failed, its begin included.
+      sql.commit();
+      resolve(result);
+    };
+    $client
+      .begin(`isolation level repeatable read read only; set local ${setting}`, read, {
+        eager: true,
+      })
+      .catch(reject);
   });
 
 /** The setting travels in the message that begins: it costs no round trip and ends with the transaction. */
@@ -45,13 +59,10 @@ async function begin<Result>(
   { $client }: Database,
   options: string,
   work: (tx: Executor) => Promise<Result>,
-  behaviour?: { eager: boolean },
 ): Promise<Result> {
-  const done = await $client.begin(
-    options,
-    async (sql) => ({ result: await work(executorOn(sql)) }),
-    behaviour,
-  );
+  const done = await $client.begin(options, async (sql) => ({
+    result: await work(executorOn(sql)),
+  }));
   return done.result;
 }
 
