@@ -3,7 +3,7 @@ import { Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { testDatabase } from "@ai-cost/devkit/testing";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { createDatabase, type DatabaseOptions } from "./client";
 import { pingDatabase } from "./ping";
 import { NO_TIME_LIMITS } from "./time-limits";
@@ -190,4 +190,66 @@ test("a ping says that the database answers, or in time that it does not", async
   const silent = open({}, await impostor(() => {}));
   const { afterMs } = await failureOf(pingDatabase(silent, 200));
   expect(afterMs).toBeLessThan(500);
+});
+
+describe("a transaction whose begin is not waited for", () => {
+  const EAGER = { eager: true };
+  const tableOf = (name: string) => other.unsafe(`create table ${name} (id int primary key)`);
+
+  test("is committed by a commit that is sent behind its statements", async () => {
+    const { sql } = open({ maxConnections: 1 });
+    await tableOf("at_once");
+    const sent = await sql.begin(
+      "",
+      (tx) => Promise.all([tx`insert into at_once values (1) returning id`, tx.commit()]),
+      EAGER,
+    );
+    expect(sent[0]).toEqual([{ id: 1 }]);
+    expect(await sql`select id from at_once`).toEqual([{ id: 1 }]);
+  });
+
+  test("is undone by that commit where a statement has failed, and leaves its connection well", async () => {
+    const { sql } = open({ maxConnections: 1 });
+    await tableOf("undone");
+    const failing = sql.begin(
+      "",
+      (tx) =>
+        Promise.all([
+          tx`insert into undone values (1)`,
+          tx`insert into undone values (1)`,
+          tx.commit(),
+        ]),
+      EAGER,
+    );
+    await expect(failing).rejects.toMatchObject({ code: "23505" });
+    expect(await sql`select id from undone`).toEqual([]);
+  });
+
+  test("fails with what its begin failed with, and commits nothing after it", async () => {
+    const { sql } = open({ maxConnections: 1 });
+    let isCommitted = false;
+    const failing = sql.begin(
+      "; set local statement_timeout = 'nonsense'",
+      async (tx) => {
+        await tx`select 1`.catch(() => {});
+        await tx.commit();
+        isCommitted = true;
+      },
+      EAGER,
+    );
+    await expect(failing).rejects.toMatchObject({ code: "22023" });
+    expect(isCommitted).toBe(false);
+    expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+  });
+
+  test("fails when its connection is lost meanwhile", async () => {
+    const { sql } = open({ maxConnections: 1 });
+    const lost = sql.begin(
+      "",
+      (tx) => Promise.all([tx`select pg_terminate_backend(pg_backend_pid())`, tx.commit()]),
+      EAGER,
+    );
+    await expect(lost).rejects.toSatisfy(isDatabaseUnavailable);
+    expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+  });
 });

@@ -44,7 +44,7 @@ export const readWith = <Result>(
     const read = async (sql: TransactionSql<{ bigint: bigint }>) => {
       const result = await work(executorOn(sql));
       // Throws where something has failed, its begin included.
-      sql.commit();
+      sql.commit().execute();
       resolve(result);
     };
     $client
