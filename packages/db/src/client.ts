@@ -29,13 +29,6 @@ export interface DatabaseOptions {
   asOwner?: boolean;
 }
 
-const FOR_THE_APP = {
-  role: APP_ROLE,
-  // One plan for a text, whatever its values: every text asks one question by one index, and planning
-  // it anew takes longer than answering.
-  plan_cache_mode: "force_generic_plan",
-};
-
 const CONNECT_TIMEOUT_SECONDS = 2;
 
 /** What Citus needs to change whole tables in one transaction where foreign keys tie them together. */
@@ -74,7 +67,7 @@ export function createDatabase(
       synchronous_commit: "on",
       // Citus passes what a transaction sets on to its workers; elsewhere this is a name without meaning.
       "citus.propagate_set_commands": "local",
-      ...(asOwner ? ONE_SHARD_AFTER_THE_OTHER : FOR_THE_APP),
+      ...(asOwner ? ONE_SHARD_AFTER_THE_OTHER : { role: APP_ROLE }),
       ...serverSettings(timeLimits),
     },
     onnotice: () => {},

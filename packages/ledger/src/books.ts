@@ -27,11 +27,9 @@ export const newIn = ({ runsByName, jobsByName, charges }: Books) => ({
   entries: charges.map(({ entry }) => entry),
 });
 
-/** The rows that were there, as the books leave them. */
-export const knownIn = ({ runsByName, jobsByName }: Books) => ({
-  runs: [...runsByName.values()].filter(isKnown).map(({ after }) => after),
-  jobs: [...jobsByName.values()].filter(isKnown).map(({ after }) => after),
-});
+/** The jobs that were there, as the books leave them. */
+export const knownJobsIn = ({ jobsByName }: Books) =>
+  [...jobsByName.values()].filter(isKnown).map(({ after }) => after);
 
 /** The rows that were there and become others. */
 export const changedIn = ({ runsByName, jobsByName }: Books) => ({

@@ -14,7 +14,8 @@ export type OnRebuilt = (step: string, changedRows: number) => void;
  * of jobs at a time, then the months from `firstMonth` on (`YYYY-MM`, every month by default), oldest
  * first and each in one statement that adds to every row the difference in its own snapshot. Readers
  * get exact answers of what is exact and see a month mended at once or not at all; writers go on
- * meanwhile. What an interrupted run has mended stays exact. Answers how many rows it changed.
+ * meanwhile, but not on Citus, which reads a month in several snapshots. What an interrupted run has
+ * mended stays exact. Answers how many rows it changed.
  */
 export async function rebuild(
   db: TenantDatabase,

@@ -1,4 +1,4 @@
-import { createDatabase } from "../client";
+import { createDatabase, type Sql } from "../client";
 import { migrate } from "../migrate";
 import { admitToWorkers } from "./admit-to-workers";
 import { moveTables, type OnTable } from "./move-tables";
@@ -28,7 +28,14 @@ export async function distribute({ ownerUrl, login, onTable }: DistributionReque
     await migrate(ownerUrl, login);
     await admitToWorkers(sql);
     await moveTables(sql, onTable);
+    await planByValues(sql);
   } finally {
     await close();
   }
+}
+
+/** Which machine a statement goes to is in its values: a plan for all of them would ask every machine. */
+async function planByValues(sql: Sql): Promise<void> {
+  const [found] = await sql<{ name: string }[]>`select quote_ident(current_database()) as name`;
+  await sql.unsafe(`alter database ${found?.name} set plan_cache_mode = 'force_custom_plan'`);
 }

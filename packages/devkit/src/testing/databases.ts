@@ -55,9 +55,15 @@ export async function joinCopies(serverUrl: string, name: string): Promise<void>
  */
 export async function copyTemplate(serverUrl: string, template: string): Promise<string> {
   const name = newDatabaseName();
-  await copyTo(await serversOf(serverUrl), name, template);
+  const servers = await serversOf(serverUrl);
+  await copyTo(servers, name, template);
+  if (servers.length > 1) await planByValues(serverUrl, name);
   return withDatabase(serverUrl, name);
 }
+
+/** What `distribute` has set on the template stays there when it is copied. */
+const planByValues = (url: string, name: string) =>
+  runOn(url, (sql) => sql`alter database ${sql(name)} set plan_cache_mode = 'force_custom_plan'`);
 
 /** Drops a database with whatever is still connected to it. */
 export async function dropDatabase(serverUrl: string, name: string): Promise<void> {

@@ -24,17 +24,18 @@ export const plainLane = (
     const rows = Array.from({ length: charges }, (_, index) =>
       ledgerRow(makeReport(), place.projectId, place.jobIds[index % place.jobIds.length] ?? ""),
     );
-    const statements = inRequests(rows, mode).map(insertStatement);
-    const insert = ({ text, parameters }: (typeof statements)[number], on = sql) =>
-      on.unsafe(text, parameters as never[], { prepare: true });
-    const insertHeld = (statement: (typeof statements)[number]) =>
+    const batches = inRequests(rows, mode);
+    const insert = (batch: LedgerRow[], on: Pick<typeof sql, "unsafe"> = sql) => {
+      const { text, parameters } = insertStatement(batch);
+      return on.unsafe(text, parameters as never[], { prepare: true });
+    };
+    const insertHeld = (batch: LedgerRow[]) =>
       sql.begin(async (tx) => {
-        await insert(statement, tx as never);
+        await insert(batch, tx);
         await sleep(mode.heldMs);
       });
-    const work =
-      mode.heldMs > 0 ? insertHeld : (statement: (typeof statements)[number]) => insert(statement);
-    return async () => ({ seconds: await inClients(mode.clients, statements, work) });
+    const work = mode.heldMs > 0 ? insertHeld : (batch: LedgerRow[]) => insert(batch);
+    return async () => ({ seconds: await inClients(mode.clients, batches, work) });
   },
 });
 
@@ -46,6 +47,7 @@ function ledgerRow(report: UsageReport, projectId: string, agentJobId: string): 
     projectId,
     id: newId(),
     agentJobId,
+    chargeId: null,
     kind: "deduction",
     contentHash: "0".repeat(64),
     recordedAt: charge.occurredAt,

@@ -1,4 +1,4 @@
-import { creditTransactions } from "@ai-cost/db";
+import { creditTransactions, listsOf, type Statement } from "@ai-cost/db";
 import { getTableColumns } from "drizzle-orm";
 
 /** Each column of the ledger by its name in code, with its name and type in Postgres. */
@@ -8,29 +8,24 @@ const COLUMNS = Object.entries(getTableColumns(creditTransactions)).map(([name, 
   type: column.getSQLType(),
 }));
 
-export type LedgerRow = typeof creditTransactions.$inferInsert;
+export type LedgerRow = typeof creditTransactions.$inferSelect;
 
 const INTO = `insert into credit_transactions (${COLUMNS.map(({ column }) => column)})`;
 const INSERT_ONE = `${INTO} values (${COLUMNS.map(({ type }, index) => `$${index + 1}::${type}`)})`;
-const INSERT_MANY = `${INTO} select * from unnest(${COLUMNS.map(({ type }, index) => `$${index + 1}::text[]::${type}[]`)})`;
-
-/** Its parameters are texts, as the driver has them from the product's own statements. */
-interface Statement {
-  text: string;
-  parameters: (string | null)[] | (string | null)[][];
-}
+const INSERT_MANY = `${INTO} select * from unnest(${COLUMNS.map(({ type }, index) => `$${index + 1}::${type}[]`)})`;
 
 /** One prepared statement that inserts one row by its values, or any other number by lists. */
 export function insertStatement(rows: readonly LedgerRow[]): Statement {
+  const names = COLUMNS.map(({ name }) => name);
   const [row] = rows;
   if (rows.length === 1 && row)
-    return { text: INSERT_ONE, parameters: COLUMNS.map(({ name }) => textOf(row[name])) };
-  const parameters = COLUMNS.map(({ name }) => rows.map((one) => textOf(one[name])));
-  return { text: INSERT_MANY, parameters };
+    return { text: INSERT_ONE, parameters: names.map((name) => valueOf(row[name])) };
+  const lists = listsOf(names, rows);
+  return { text: INSERT_MANY, parameters: names.map((name) => lists[name]) };
 }
 
-function textOf(value: LedgerRow[keyof LedgerRow]): string | null {
-  if (value === null || value === undefined) return null;
+function valueOf(value: LedgerRow[keyof LedgerRow]): string | null {
+  if (value === null) return null;
   if (value instanceof Date) return value.toISOString();
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
