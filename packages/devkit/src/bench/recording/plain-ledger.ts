@@ -19,12 +19,12 @@ export function insertStatement(rows: readonly LedgerRow[]): Statement {
   const names = COLUMNS.map(({ name }) => name);
   const [row] = rows;
   if (rows.length === 1 && row)
-    return { text: INSERT_ONE, parameters: names.map((name) => valueOf(row[name])) };
+    return { text: INSERT_ONE, parameters: names.map((name) => parameterOf(row[name])) };
   const lists = listsOf(names, rows);
   return { text: INSERT_MANY, parameters: names.map((name) => lists[name]) };
 }
 
-function valueOf(value: LedgerRow[keyof LedgerRow]): string | null {
+function parameterOf(value: LedgerRow[keyof LedgerRow]): string | null {
   if (value === null) return null;
   if (value instanceof Date) return value.toISOString();
   return typeof value === "object" ? JSON.stringify(value) : String(value);
