@@ -65,3 +65,45 @@ test("a batch in which one key is taken leaves the others recorded, each once", 
   expect(await record(...batch)).toMatchObject([{ outcome: "repeated" }, { outcome: "repeated" }]);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
+
+test("what is read to be changed is remembered too: the next charge is one statement", async () => {
+  await recordFirst();
+  await record({ ...again, at: "2026-10-04T10:00:00Z" });
+  const sent = await statementsOf(() => record({ ...again, at: "2026-10-05T10:00:00Z" }));
+  expect(sent.filter((text) => !/from "?projects"?/.test(text))).toHaveLength(1);
+});
+
+test("calls that come while others are written go in together, and each is answered for itself", async () => {
+  await recordFirst();
+  const stories = Array.from({ length: 20 }, (_, index) => ({ ...again, key: `k${index}` }));
+  let answers: Awaited<ReturnType<typeof record>>[] = [];
+  const sent = await statementsOf(async () => {
+    answers = await Promise.all(stories.map((story) => record(story)));
+  });
+  const outcomes = answers.map(([answer]) => answer?.outcome);
+  expect(outcomes).toEqual(stories.map(() => "recorded"));
+  expect(sent.filter((text) => text.includes("new_entry")).length).toBeLessThan(5);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+});
+
+test("one call that contradicts what is known leaves those beside it recorded", async () => {
+  await recordFirst();
+  const answers = await Promise.all([
+    record(again),
+    record({ ...again, run: "another" }),
+    record({ ...again, at: "2026-11-05T10:00:00Z" }),
+  ]);
+  expect(answers.map(([answer]) => answer?.outcome)).toEqual(["recorded", "conflict", "recorded"]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+});
+
+test("a key that many report at once is recorded once, and the others are told", async () => {
+  await recordFirst();
+  const answers = await Promise.all(
+    Array.from({ length: 9 }, () => record({ key: "k", ...again })),
+  );
+  const outcomes = answers.map(([answer]) => answer?.outcome);
+  expect(outcomes.filter((outcome) => outcome === "recorded")).toHaveLength(1);
+  expect(outcomes.filter((outcome) => outcome === "repeated")).toHaveLength(8);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+});

@@ -10,6 +10,8 @@ import { executorOn, sendOn } from "../prepared";
  */
 export interface TenantDatabase {
   readonly projectIds: readonly string[];
+  /** The same for all that share connections; it opens nothing. */
+  readonly pool: object;
   /** Answers whatever `work` asks from one snapshot, in which nothing can be written. */
   read<Result>(work: (tx: Executor) => Promise<Result>): Promise<Result>;
   /** One transaction, undone when `work` throws. */
@@ -25,10 +27,19 @@ export function tenantDatabase(db: Database, projectIds: readonly string[]): Ten
   const setting = `ai_cost.project_ids = '${projectIds.join(",").toLowerCase()}'`;
   return {
     projectIds,
+    pool: poolOf(db),
     read: (work) => readWith(db, setting, work),
     write: (work) => begin(db, `; set local ${setting}`, work),
     writeAtOnce: (statement) => sendAtOnce(db, setting, statement),
   };
+}
+
+const pools = new WeakMap<object, object>();
+
+function poolOf({ $client }: Database): object {
+  const pool = pools.get($client) ?? {};
+  pools.set($client, pool);
+  return pool;
 }
 
 /**

@@ -60,6 +60,7 @@ function tenantOf(db: Database, projectId: string): TenantDatabase {
   };
   return {
     projectIds: [projectId],
+    pool: db,
     read: async (work) => (await open()).read(work),
     write: async (work) => (await open()).write(work),
     writeAtOnce: async (statement) => (await open()).writeAtOnce(statement),
