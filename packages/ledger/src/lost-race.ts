@@ -21,7 +21,7 @@ export const wonOnlyIf = (condition: SQL): SQL =>
     else 'another transaction came first, this one is tried again' end::int`;
 
 /** Whether a transaction failed by what others did, and may be tried again. */
-export const isLostRace = (error: unknown): boolean =>
+const isLostRace = (error: unknown): boolean =>
   error instanceof LostRace || isRolledBackForOthers(error) || hasSqlState(error, LOST);
 
 /** Whether a statement failed by what it took to be there and is not (23503), or lost a race. */
