@@ -22,14 +22,8 @@ export async function rowsRead(
   projectIds: readonly string[],
   { text, parameters }: SentStatement,
 ): Promise<number> {
-  const settings = [
-    "role = ai_cost_app",
-    `ai_cost.project_ids = '${projectIds.join(",")}'`,
-    // Whether a table of a few pages is read whole is chance; one that no index serves is read whole even so.
-    "enable_seqscan = off",
-  ];
-  const begin = settings.map((setting) => `; set local ${setting}`).join("");
-  const [explained] = await sql.begin(begin, (tx) =>
+  const setting = `ai_cost.project_ids = '${projectIds.join(",")}'`;
+  const [explained] = await sql.begin(`; set local role ai_cost_app; set local ${setting}`, (tx) =>
     tx.unsafe<Explained>(
       `explain (analyze, timing off, format json) ${text}`,
       parameters as never[],

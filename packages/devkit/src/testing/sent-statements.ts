@@ -19,8 +19,9 @@ export function tellSent(text: string, parameters: unknown[]): void {
   for (const listener of listeners) listener({ text, parameters });
 }
 
-/** What begins and ends transactions, and what is set in them. */
-const AROUND = /^\s*(begin|commit|rollback|savepoint|release|set|start)\b/i;
+/** What begins and ends transactions, what is set in them, and what the driver asks on a new connection. */
+const AROUND =
+  /^\s*(begin|commit|rollback|savepoint|release|set|start)\b|\bfrom pg_catalog\.pg_type\b/i;
 
 /** What is sent meanwhile on connections of the application's role, what is around it left out. */
 export async function sentBy(work: () => Promise<unknown>): Promise<SentStatement[]> {
