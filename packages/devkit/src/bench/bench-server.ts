@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import postgres from "postgres";
 import { CHECKOUT } from "../checkout";
 import { postgresFolder } from "../data-folder";
 import { type AcquiredDatabase, acquireDatabase } from "../postgres/acquire-database";
 import { recreateDatabase } from "../postgres/recreate-database";
+import { runOn } from "../postgres/run-on";
 import type { Progress } from "../progress";
 import { Refusal } from "../refusal";
 
@@ -27,7 +27,7 @@ export const acquireBenchServer = (progress: Progress): Promise<AcquiredDatabase
 
 /** Whether the database is there; a Refusal for one that the benchmark did not make, and for a user who may not make it. */
 export async function hasOwnDatabase(serverUrl: string, name: string): Promise<boolean> {
-  const [found] = await onServer(
+  const [found] = await runOn(
     serverUrl,
     (sql) => sql`
       select rolsuper, datname, shobj_description(pg_database.oid, 'pg_database') as comment
@@ -44,17 +44,5 @@ export async function hasOwnDatabase(serverUrl: string, name: string): Promise<b
 export async function makeOwnDatabase(databaseUrl: string): Promise<void> {
   await recreateDatabase(databaseUrl);
   const name = new URL(databaseUrl).pathname.slice(1);
-  await onServer(databaseUrl, (sql) => sql.unsafe(`comment on database ${name} is '${MADE_BY}'`));
-}
-
-async function onServer<Result>(
-  url: string,
-  work: (sql: postgres.Sql) => Promise<Result>,
-): Promise<Result> {
-  const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => {} });
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
+  await runOn(databaseUrl, (sql) => sql.unsafe(`comment on database ${name} is '${MADE_BY}'`));
 }

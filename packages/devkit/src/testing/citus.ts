@@ -1,18 +1,5 @@
-import postgres from "postgres";
 import { takeLock } from "../../bin/lock.mjs";
-
-/** Runs `work` with a connection of its own. */
-export async function runOn<Result>(
-  url: string,
-  work: (sql: postgres.Sql) => Promise<Result>,
-): Promise<Result> {
-  const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => {} });
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
-}
+import { runOn } from "../postgres/run-on";
 
 /** The servers of a database: its own and, when that coordinates a Citus cluster, those of the workers. */
 export const serversOf = (url: string): Promise<string[]> =>

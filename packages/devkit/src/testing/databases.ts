@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { distribute, migrate } from "@ai-cost/db";
-import { formCluster, runOn, serversOf } from "./citus";
+import { runOn } from "../postgres/run-on";
+import { formCluster, serversOf } from "./citus";
 
 /** `url` with another database's name. */
 function withDatabase(url: string, database: string): string {
