@@ -2,7 +2,7 @@ import { afterAll, inject } from "vitest";
 import type {} from "./global-setup";
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database";
 
-export { makeIngestKey, makeProject, type UsageStory, usageReport } from "./factories";
+export { makeProject, type UsageStory, usageReport } from "./factories";
 export { countLockWaits } from "./lock-waits";
 export { emptyDatabase, unmigratedCluster, unmigratedDatabase } from "./own-databases";
 export { ownedCluster, ownedDatabase } from "./owned-database";
