@@ -1,3 +1,4 @@
+import type { AgentTypeIcon } from "@ai-cost/domain";
 import {
   BookOpen,
   Bot,
@@ -17,8 +18,8 @@ import {
   TrendingUp,
 } from "lucide-react";
 
-/** The icons that the registry of agent types names, by lucide's own names. */
-const ICONS: Readonly<Record<string, LucideIcon>> = {
+/** The icons that the registry of agent types names, by their names in lucide. */
+const ICONS: Readonly<Record<AgentTypeIcon, LucideIcon>> = {
   "book-open": BookOpen,
   bot: Bot,
   code: Code,
@@ -36,5 +37,4 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   "trending-up": TrendingUp,
 };
 
-/** The icon of that name; a bot for one that is not drawn here. */
-export const agentTypeIcon = (name: string): LucideIcon => ICONS[name] ?? Bot;
+export const agentTypeIcon = (name: AgentTypeIcon): LucideIcon => ICONS[name];
