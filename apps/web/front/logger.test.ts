@@ -1,4 +1,5 @@
-import { createDatabase, newId, newIngestKey, rateLimits } from "@ai-cost/db";
+import { newIngestKey } from "@ai-cost/auth/api-keys";
+import { createDatabase, newId, rateLimits } from "@ai-cost/db";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createLogger } from "./logger.mjs";
 import { takeConsole } from "./take-console.mjs";

@@ -1,5 +1,6 @@
+import { type RateLimiter, rateLimiter } from "../rate-limits/rate-limiter";
 import { createHash } from "node:crypto";
-import { type Database, type RateLimiter, rateLimiter } from "@ai-cost/db";
+import { type Database } from "@ai-cost/db";
 
 const QUARTER_OF_AN_HOUR_SECONDS = 15 * 60;
 

@@ -1,4 +1,4 @@
-import type { RateLimiter } from "@ai-cost/db";
+import { RateLimiter } from "../rate-limits/rate-limiter";
 import { APIError } from "better-auth/api";
 
 /**

@@ -1,14 +1,4 @@
-import {
-  auditEvents,
-  billingSettings,
-  type Database,
-  type Executor,
-  foundProjects,
-  type OperatedProject,
-  openAsOperator,
-  projects,
-  users,
-} from "@ai-cost/db";
+import { auditEvents, billingSettings, type Database, type Executor, createProjects, type OperatorProject, openAsOperator, projects, users } from "@ai-cost/db";
 import { addMonths, BUDGET_SETTING_KEY, limitText, monthOf, monthWindow } from "@ai-cost/domain";
 import { and, eq } from "drizzle-orm";
 import { keepBudget, keepWork } from "./kept-changes";
@@ -35,7 +25,7 @@ export async function openStory(db: Database, now: Date): Promise<Progress> {
   if (!(await isEmpty(db))) return { state: "foreign" };
   const createdAt = storyStart(now);
   const founded = PRODUCTS.map(({ projectId, name }) => ({ id: projectId, name, createdAt }));
-  return foundProjects(db, founded, async (tx) => {
+  return createProjects(db, founded, async (tx) => {
     const begun = { value: "begun", updatedBy: "demo", updatedAt: now };
     await tx
       .insert(billingSettings)
@@ -49,7 +39,7 @@ export async function openStory(db: Database, now: Date): Promise<Progress> {
  * however often it is asked.
  */
 export async function closeProduct(
-  { id: projectId, tenant }: OperatedProject,
+  { id: projectId, tenant }: OperatorProject,
   limitMicroUsd: bigint | null,
   { userIds, at }: { userIds: ReadonlyMap<string, string>; at: Date },
 ): Promise<void> {

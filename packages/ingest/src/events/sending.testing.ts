@@ -1,5 +1,6 @@
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import type { DatabaseClient } from "@ai-cost/db";
-import { makeIngestKey, makeProject, type TestDatabase } from "@ai-cost/devkit/testing";
+import { makeProject, type TestDatabase } from "@ai-cost/devkit/testing";
 import { surroundings } from "../http/surroundings";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";

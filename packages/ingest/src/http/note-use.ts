@@ -1,4 +1,4 @@
-import { ingestKeys, type OpeningKey, type TenantDatabase } from "@ai-cost/db";
+import { ingestKeys, type ActiveKey, type TenantDatabase } from "@ai-cost/db";
 import { and, eq, sql } from "drizzle-orm";
 
 const USE_NOTED_EVERY_MS = 60_000;
@@ -7,7 +7,7 @@ const USE_NOTED_EVERY_MS = 60_000;
  * Keeps when a key was used, to the minute. Of requests at the same time one writes and the others
  * do not wait for it; a request does not fail for it either, since the next one notes it.
  */
-export async function noteUse(db: TenantDatabase, key: OpeningKey, now: Date): Promise<void> {
+export async function noteUse(db: TenantDatabase, key: ActiveKey, now: Date): Promise<void> {
   const dueBefore = new Date(now.getTime() - USE_NOTED_EVERY_MS);
   if (key.lastUsedAt !== null && key.lastUsedAt > dueBefore) return;
   const due = sql`(select ${ingestKeys.id} from ${ingestKeys}

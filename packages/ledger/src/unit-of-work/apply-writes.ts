@@ -1,12 +1,4 @@
-import {
-  agentJobs,
-  type Bound,
-  compiled,
-  type Executor,
-  listsOf,
-  rowsFrom,
-  type Statement,
-} from "@ai-cost/db";
+import { agentJobs, type Bound, compileStatement, type Executor, listsOf, rowsFrom, type Statement } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
 import { SpendChanges } from "../read-model/rollup-changes";
 import { countIn, isDone } from "../read-model/rollups";
@@ -118,4 +110,4 @@ function spendOf(books: Books): SpendChanges {
   return changes;
 }
 
-const ADDITIONS = compiled(parametersOf("", emptyBooks()), additions);
+const ADDITIONS = compileStatement(parametersOf("", emptyBooks()), additions);

@@ -1,3 +1,4 @@
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createDatabase, type DatabaseClient, migrate, openAsOperator } from "@ai-cost/db";
@@ -10,7 +11,7 @@ import { acquireEmbeddedPostgres, type EmbeddedPostgres } from "../../postgres/e
 import { recreateDatabase } from "../../postgres/recreate-database";
 import type { Progress } from "../../progress";
 import { type LoopbackServer, startLoopbackServer } from "../../serve/loopback-server";
-import { makeIngestKey, makeProject } from "../../testing/factories";
+import { makeProject } from "../../testing/factories";
 import type { Mode } from "./lane";
 import { type Memory, measureMemory } from "./measure-memory";
 import { measureSpeed, type Speed } from "./measure-speed";

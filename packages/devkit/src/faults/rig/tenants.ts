@@ -1,7 +1,8 @@
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { randomBytes } from "node:crypto";
 import { type Database, memberships } from "@ai-cost/db";
 import type { Role } from "@ai-cost/domain";
-import { makeIngestKey, makeProject } from "../../testing/factories";
+import { makeProject } from "../../testing/factories";
 import type { People, PersonName } from "./people";
 
 /** A project of a case, with a text in its name and its usage that no other tenant's answers may hold. */
