@@ -1,5 +1,13 @@
 import { makeIngestKey } from "@ai-cost/auth/testing";
-import { emptyDatabase, forgetPinsOnPurpose, isOnTenants, type SentStatement, sentBy, type TestDatabase, withoutPins } from "@ai-cost/devkit/testing";
+import {
+  emptyDatabase,
+  forgetPinsOnPurpose,
+  isOnTenants,
+  type SentStatement,
+  sentBy,
+  type TestDatabase,
+  withoutPins,
+} from "@ai-cost/devkit/testing";
 import { beforeAll, expect, test } from "vitest";
 import type { SessionUser } from "./index";
 import { record } from "./testing/usage";

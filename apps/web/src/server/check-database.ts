@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isDatabaseUnavailable, findUnsafeSettings } from "@ai-cost/db";
+import { findUnsafeSettings, isDatabaseUnavailable } from "@ai-cost/db";
 import { environment } from "@/env";
 import { database } from "./database";
 import { log } from "./log";

@@ -1,5 +1,5 @@
-import { makeIngestKey } from "@ai-cost/auth/testing";
 import { readIngestKey } from "@ai-cost/auth/api-keys";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { ingestKeys, newId } from "@ai-cost/db";
 import { emptyDatabase, testDatabase } from "@ai-cost/devkit/testing";
 import { eq } from "drizzle-orm";

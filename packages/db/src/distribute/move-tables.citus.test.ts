@@ -5,8 +5,8 @@ import {
   unmigratedCluster,
 } from "@ai-cost/devkit/testing";
 import { expect, test } from "vitest";
-import { applyMigrations } from "../migrations/apply-migrations";
 import type { Sql } from "../connection/database";
+import { applyMigrations } from "../migrations/apply-migrations";
 import { migrate } from "../migrations/migrate";
 import { MIGRATIONS_FOLDER, readMigrations } from "../migrations/migration-files";
 import { distribute } from "./distribute";

@@ -1,5 +1,5 @@
-import { withMigrationLock } from "../migrations/migration-lock";
 import type { Sql, SqlTransaction } from "../connection/database";
+import { withMigrationLock } from "../migrations/migration-lock";
 import { withoutForcedPolicies } from "../tenancy/without-forced-policies";
 import { DISTRIBUTED_TABLES, SHARDED_TABLES } from "./placement";
 import { withoutForeignKeys } from "./without-foreign-keys";

@@ -4,17 +4,22 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startProcess, unmigratedDatabase } from "@ai-cost/devkit/testing";
 import { beforeEach, expect, test } from "vitest";
-import { applyMigrations } from "./apply-migrations";
 import { createDatabase } from "../connection/client";
-import { newId } from "../id";
-import { migrate } from "./migrate";
-import { appliedMigration, MIGRATIONS_FOLDER, newestMigration, readMigrations } from "./migration-files";
 import {
   NO_TIME_LIMITS,
   READER_TIME_LIMITS,
   type TimeLimits,
   WRITER_TIME_LIMITS,
 } from "../connection/time-limits";
+import { newId } from "../id";
+import { applyMigrations } from "./apply-migrations";
+import { migrate } from "./migrate";
+import {
+  appliedMigration,
+  MIGRATIONS_FOLDER,
+  newestMigration,
+  readMigrations,
+} from "./migration-files";
 
 const MIGRATOR = fileURLToPath(new URL("./migrator.testing.ts", import.meta.url));
 const MIGRATIONS = readMigrations(MIGRATIONS_FOLDER);

@@ -1,7 +1,7 @@
 import { unmigratedDatabase } from "@ai-cost/devkit/testing";
 import { beforeEach, expect, test } from "vitest";
-import { applyMigrations } from "./apply-migrations";
 import { newId } from "../id";
+import { applyMigrations } from "./apply-migrations";
 import { MIGRATIONS_FOLDER, type Migration, readMigrations } from "./migration-files";
 
 const MIGRATIONS = readMigrations(MIGRATIONS_FOLDER);

@@ -50,7 +50,10 @@ const SHORT = [
     "a foreign key that is not yet validated",
     `alter table credit_transactions add foreign key (project_id, agent_job_id) references agent_jobs not valid`,
   ],
-  ["a wider type with the same stored bytes", `alter table agent_jobs alter agent_name type varchar`],
+  [
+    "a wider type with the same stored bytes",
+    `alter table agent_jobs alter agent_name type varchar`,
+  ],
   [
     "an index on a table that the migration creates",
     `create table palette (colour text); insert into palette values ('red'); create index on palette (colour)`,

@@ -78,9 +78,12 @@ describe("every tenant table", () => {
     },
   );
 
-  test.each(TENANT_TABLES)("%s shows no row in a transaction that has opened no project", async (table) => {
-    expect(await app.sql`select * from ${app.sql(table)}`).toEqual([]);
-  });
+  test.each(TENANT_TABLES)(
+    "%s shows no row in a transaction that has opened no project",
+    async (table) => {
+      expect(await app.sql`select * from ${app.sql(table)}`).toEqual([]);
+    },
+  );
 });
 
 test("a statement without a tenant predicate finds rows of the opened project only", async () => {
@@ -221,7 +224,9 @@ describe("findUnsafeSettings", () => {
   const lenient = { allowsUnsafeDurability: true };
 
   test("always refuses a superuser's connection", async () => {
-    expect(await findUnsafeSettings({ sql }, lenient)).toEqual([expect.stringContaining("policies")]);
+    expect(await findUnsafeSettings({ sql }, lenient)).toEqual([
+      expect.stringContaining("policies"),
+    ]);
   });
 
   test("refuses a server that does not flush, unless that is allowed", async () => {
@@ -234,7 +239,9 @@ describe("findUnsafeSettings", () => {
 
   test("refuses a database without tables", async () => {
     const own = await unmigratedDatabase();
-    expect(await findUnsafeSettings(own.app, lenient)).toEqual([expect.stringContaining("not migrated")]);
+    expect(await findUnsafeSettings(own.app, lenient)).toEqual([
+      expect.stringContaining("not migrated"),
+    ]);
   });
 });
 

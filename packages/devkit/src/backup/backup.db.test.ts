@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { memberships, users } from "@ai-cost/db";
 import { recordUsage } from "@ai-cost/ledger";
 import { afterAll, expect, test } from "vitest";
 import {
   emptyDatabase,
-  makeIngestKey,
   makeProject,
   ownedDatabase,
   type TestDatabase,

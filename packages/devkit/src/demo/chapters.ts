@@ -1,4 +1,14 @@
-import { auditEvents, billingSettings, type Database, type Executor, createProjects, type OperatorProject, openAsOperator, projects, users } from "@ai-cost/db";
+import {
+  auditEvents,
+  billingSettings,
+  createProjects,
+  type Database,
+  type Executor,
+  type OperatorProject,
+  openAsOperator,
+  projects,
+  users,
+} from "@ai-cost/db";
 import { addMonths, BUDGET_SETTING_KEY, limitText, monthOf, monthWindow } from "@ai-cost/domain";
 import { and, eq } from "drizzle-orm";
 import { keepBudget, keepWork } from "./kept-changes";

@@ -1,5 +1,5 @@
-import { newIngestKey } from "@ai-cost/auth/api-keys";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { newIngestKey } from "@ai-cost/auth/api-keys";
 import { newId } from "@ai-cost/db";
 import { expect, test } from "vitest";
 import { ALLOWED, isAllowed } from "./allowed";

@@ -1,8 +1,14 @@
-import { makeIngestKey } from "@ai-cost/auth/testing";
-import { newIngestKey } from "@ai-cost/auth/api-keys";
 import { setTimeout as sleep } from "node:timers/promises";
+import { newIngestKey } from "@ai-cost/auth/api-keys";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { createDatabase, ingestKeys, newId, rateLimits } from "@ai-cost/db";
-import { emptyDatabase, makeProject, sentBy, statementsOf, testDatabase } from "@ai-cost/devkit/testing";
+import {
+  emptyDatabase,
+  makeProject,
+  sentBy,
+  statementsOf,
+  testDatabase,
+} from "@ai-cost/devkit/testing";
 import { and, eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { authenticate } from "./authenticate";

@@ -1,5 +1,5 @@
 import { openByKey } from "@ai-cost/auth/api-keys";
-import { type TenantDatabase } from "@ai-cost/db";
+import type { TenantDatabase } from "@ai-cost/db";
 import type { IngestDoor } from "./ingest-door";
 import { noteUse } from "./note-use";
 

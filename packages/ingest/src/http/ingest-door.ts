@@ -1,5 +1,5 @@
 import { type RateLimiter, rateLimiter } from "@ai-cost/auth/rate-limits";
-import { type Database } from "@ai-cost/db";
+import type { Database } from "@ai-cost/db";
 
 const DEFAULT_REQUESTS_PER_MINUTE = 6_000;
 
@@ -22,6 +22,6 @@ export const ingestDoor = (
     name: "ingestKey",
     points: requestsPerMinute,
     durationSeconds: 60,
-    remembersRefusals: true,
+    cachesRefusals: true,
   }),
 });

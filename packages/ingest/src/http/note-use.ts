@@ -1,4 +1,4 @@
-import { ingestKeys, type ActiveKey, type TenantDatabase } from "@ai-cost/db";
+import { type ActiveKey, ingestKeys, type TenantDatabase } from "@ai-cost/db";
 import { and, eq, sql } from "drizzle-orm";
 
 const USE_NOTED_EVERY_MS = 60_000;

@@ -1,7 +1,7 @@
-import { makeIngestKey } from "@ai-cost/auth/testing";
 import { randomBytes } from "node:crypto";
 import { type ClientRequest, request as send } from "node:http";
 import { deflateSync, gzipSync } from "node:zlib";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { createDatabase } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
 import { sql } from "drizzle-orm";

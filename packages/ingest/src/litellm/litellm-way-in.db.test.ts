@@ -1,5 +1,5 @@
-import { makeIngestKey } from "@ai-cost/auth/testing";
 import { gzipSync } from "node:zlib";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
 import { reconcile } from "@ai-cost/ledger";
 import fc from "fast-check";

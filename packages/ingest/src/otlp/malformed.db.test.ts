@@ -1,5 +1,5 @@
-import { makeIngestKey } from "@ai-cost/auth/testing";
 import { gzipSync } from "node:zlib";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { agentJobs, creditTransactions, pipelineRuns, traceSpans } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";

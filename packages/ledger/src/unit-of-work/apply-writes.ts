@@ -1,4 +1,12 @@
-import { agentJobs, type Bound, compileStatement, type Executor, listsOf, rowsFrom, type Statement } from "@ai-cost/db";
+import {
+  agentJobs,
+  type Bound,
+  compileStatement,
+  type Executor,
+  listsOf,
+  rowsFrom,
+  type Statement,
+} from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
 import { SpendChanges } from "../read-model/rollup-changes";
 import { countIn, isDone } from "../read-model/rollups";

@@ -1,4 +1,9 @@
-import { type Executor, hasSqlState, isRetryableTransactionError, type TenantDatabase } from "@ai-cost/db";
+import {
+  type Executor,
+  hasSqlState,
+  isRetryableTransactionError,
+  type TenantDatabase,
+} from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
 
 /**

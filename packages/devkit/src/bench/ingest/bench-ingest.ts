@@ -1,6 +1,6 @@
-import { makeIngestKey } from "@ai-cost/auth/testing";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { createDatabase, type DatabaseClient, migrate, openAsOperator } from "@ai-cost/db";
 import type { SendingWay } from "@ai-cost/ingest/testing";
 import { reconcile } from "@ai-cost/ledger";

@@ -1,5 +1,5 @@
-import { makeIngestKey } from "@ai-cost/auth/testing";
 import { randomBytes } from "node:crypto";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { type Database, memberships } from "@ai-cost/db";
 import type { Role } from "@ai-cost/domain";
 import { makeProject } from "../../testing/factories";

@@ -3,11 +3,11 @@ import { testDatabase } from "@ai-cost/devkit/testing";
 import { eq, like } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createAccount } from "../accounts/create-account";
-import { newEmail, newSource, open, PASSWORD, signIn } from "../testing/door";
+import { newEmail, newSource, PASSWORD, signIn, testAuth } from "../testing/auth-client";
 import { accountCounter } from "./attempt-limits";
 
 const { app, db } = testDatabase();
-const auth = open(app.db);
+const auth = testAuth(app.db);
 const ATTEMPTS = 10;
 
 async function newPerson(): Promise<string> {
@@ -25,14 +25,14 @@ async function attempts(count: number, email: string, source?: string): Promise<
   return statuses;
 }
 
-/** Counts attempts that nobody has the time to make: each would hash a password. */
-async function countAlready(key: string, points: number): Promise<void> {
+/** Sets a counter without making the attempts, because each one would hash a password. */
+async function setCounter(key: string, points: number): Promise<void> {
   await db.insert(rateLimits).values({ key, points, expire: Date.now() + 15 * 60_000 });
 }
 
 const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 
-test("ten wrong passwords, from wherever they come, close an account even to the right one", async () => {
+test("after ten wrong passwords, from any address, an account refuses even the right one", async () => {
   const email = await newPerson();
   expect(await attempts(ATTEMPTS, email)).toEqual(times(ATTEMPTS, 401));
   expect(await attempts(2, email)).toEqual([429, 429]);
@@ -40,9 +40,9 @@ test("ten wrong passwords, from wherever they come, close an account even to the
   expect(await attempt(email.toUpperCase(), PASSWORD)).toBe(429);
 });
 
-test("the answer says in words and in seconds when to come back", async () => {
+test("the response says in words and in seconds when to try again", async () => {
   const email = await newPerson();
-  await countAlready(accountCounter(email), ATTEMPTS);
+  await setCounter(accountCounter(email), ATTEMPTS);
   const refused = await signIn(auth, email);
   expect(await refused.json()).toEqual({
     code: "TOO_MANY_ATTEMPTS",
@@ -53,7 +53,7 @@ test("the answer says in words and in seconds when to come back", async () => {
   expect(seconds).toBeLessThanOrEqual(15 * 60);
 });
 
-test("forty attempts at once get no further than ten", async () => {
+test("of forty concurrent attempts, ten are tried", async () => {
   const email = await newPerson();
   const statuses = await Promise.all(times(40, email).map((address) => attempt(address)));
   expect(statuses.filter((status) => status === 401)).toHaveLength(ATTEMPTS);
@@ -62,20 +62,20 @@ test("forty attempts at once get no further than ten", async () => {
 
 test("two servers on one database count together", async () => {
   const email = await newPerson();
-  await countAlready(accountCounter(email), ATTEMPTS - 1);
+  await setCounter(accountCounter(email), ATTEMPTS - 1);
   expect(await attempt(email)).toBe(401);
-  expect((await signIn(open(app.db), email)).status).toBe(429);
+  expect((await signIn(testAuth(app.db), email)).status).toBe(429);
 });
 
-test("a success starts the account afresh", async () => {
+test("a successful sign-in resets the account's counter", async () => {
   const email = await newPerson();
-  await countAlready(accountCounter(email), ATTEMPTS - 1);
+  await setCounter(accountCounter(email), ATTEMPTS - 1);
   expect(await attempt(email, PASSWORD)).toBe(200);
   expect(await attempts(ATTEMPTS, email)).toEqual(times(ATTEMPTS, 401));
   expect(await attempt(email, PASSWORD)).toBe(429);
 });
 
-test("after a quarter of an hour the account is open again", async () => {
+test("after fifteen minutes the account accepts sign-ins again", async () => {
   const email = await newPerson();
   await attempts(1, email);
   const counter = eq(rateLimits.key, accountCounter(email));
@@ -90,16 +90,16 @@ test("after a quarter of an hour the account is open again", async () => {
   expect(await attempt(email, PASSWORD)).toBe(200);
 });
 
-test("one account's limit is not another's", async () => {
+test("the limit of one account does not affect another", async () => {
   const [closed, free] = [await newPerson(), await newPerson()];
-  await countAlready(accountCounter(closed), ATTEMPTS);
+  await setCounter(accountCounter(closed), ATTEMPTS);
   expect(await attempt(closed, PASSWORD)).toBe(429);
   expect(await attempt(free, PASSWORD)).toBe(200);
 });
 
-test("a hundred failures from one source address close that address, and no other", async () => {
+test("after a hundred failures from one source address, only that address is refused", async () => {
   const source = newSource();
-  await countAlready(`signInByAddress:${source}`, 96);
+  await setCounter(`signInByAddress:${source}`, 96);
   const strangers = Array.from({ length: 6 }, () => attempt(newEmail(), "a wrong one", source));
   expect((await Promise.all(strangers)).sort()).toEqual([...times(4, 401), 429, 429]);
   const email = await newPerson();
@@ -107,7 +107,7 @@ test("a hundred failures from one source address close that address, and no othe
   expect(await attempt(email, PASSWORD)).toBe(200);
 });
 
-test("successes from one source address do not add up", async () => {
+test("successful sign-ins from one source address are not counted", async () => {
   const source = newSource();
   const email = await newPerson();
   for (let i = 0; i < 3; i++) expect(await attempt(email, PASSWORD, source)).toBe(200);
@@ -118,14 +118,14 @@ test("successes from one source address do not add up", async () => {
   expect(row?.points).toBe(0);
 });
 
-test("four people sign in from one address at once", async () => {
+test("four people sign in from one address at the same time", async () => {
   const source = newSource();
   const people = await Promise.all(times(4, null).map(newPerson));
   const statuses = await Promise.all(people.map((email) => attempt(email, PASSWORD, source)));
   expect(statuses).toEqual(times(4, 200));
 });
 
-test("the addresses of one IPv6 network count as one", async () => {
+test("the addresses of one IPv6 network share a counter", async () => {
   const network = `2001:db8:${newId().slice(-4)}:${newId().slice(-4)}`;
   const keys = [`${network}::1`, `${network}:ffff::2`];
   for (const source of keys) await attempt(newEmail(), "a wrong one", source);
@@ -137,28 +137,28 @@ test("the addresses of one IPv6 network count as one", async () => {
   expect(rows.map(({ points }) => points)).toEqual([2]);
 });
 
-test("an account's key does not tell its address", () => {
+test("an account's key does not contain its e-mail address", () => {
   expect(accountCounter("Somebody@Example.com")).toBe(accountCounter("somebody@example.com"));
   expect(accountCounter("somebody@example.com")).not.toContain("somebody");
 });
 
-test("an unknown address and a known one are answered alike, at and beyond the limit", async () => {
-  const told = async (email: string) => {
+test("an unknown account and a known one get the same response, within and beyond the limit", async () => {
+  const responseFor = async (email: string) => {
     const answer = await signIn(auth, email, "a wrong one");
     const { date: _, "retry-after": __, ...headers } = Object.fromEntries(answer.headers);
     return { status: answer.status, headers, body: await answer.text() };
   };
   const [known, unknown] = [await newPerson(), newEmail()];
-  expect(await told(unknown)).toEqual(await told(known));
+  expect(await responseFor(unknown)).toEqual(await responseFor(known));
   for (const email of [known, unknown])
     await db
       .update(rateLimits)
       .set({ points: ATTEMPTS })
       .where(eq(rateLimits.key, accountCounter(email)));
-  expect(await told(unknown)).toEqual(await told(known));
+  expect(await responseFor(unknown)).toEqual(await responseFor(known));
 });
 
-test("and take the same time, for a password is hashed either way", async () => {
+test("an unknown account and a known one take the same time, because a password is hashed for both", async () => {
   const timed = async (email: string) => {
     const startedAtMs = performance.now();
     await attempt(email);

@@ -1,9 +1,7 @@
 import { createAuthMiddleware, getIP, isAPIError } from "better-auth/api";
-import { SIGN_UP_PATH } from "../sign-up/sign-up-plugin";
+import { SIGN_IN_PATH, SIGN_UP_PATH } from "../paths";
 import { type AttemptLimits, accountKey } from "./attempt-limits";
 import { takeAttempt } from "./take-attempt";
-
-export const SIGN_IN_PATH = "/sign-in/email";
 
 const emailOf = (body: unknown): string | null =>
   typeof body === "object" && body !== null && "email" in body && typeof body.email === "string"
@@ -12,13 +10,13 @@ const emailOf = (body: unknown): string | null =>
 
 type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
-/** Who asks, as our server saw the socket; everyone whom it did not see counts as one. */
+/** The source address that our server saw on the socket. All requests without one share a counter. */
 const sourceOf = (ctx: Context) =>
   (ctx.headers && getIP(ctx.headers, ctx.context.options)) ?? "unknown";
 
 /**
- * Attempts are taken before the endpoint runs and given back when the sign-in succeeded, whose
- * account then starts afresh.
+ * Takes an attempt before the endpoint runs. A sign-in that succeeds gives its attempt back and resets
+ * the account's counter. Throws what `takeAttempt` throws.
  */
 export const limitHooks = (limits: AttemptLimits) => ({
   before: createAuthMiddleware(async (ctx) => {
@@ -32,6 +30,6 @@ export const limitHooks = (limits: AttemptLimits) => ({
     if (ctx.path !== SIGN_IN_PATH || isAPIError(ctx.context.returned)) return;
     const email = emailOf(ctx.body);
     await limits.signInByAddress.giveBack(sourceOf(ctx));
-    if (email !== null) await limits.signInByAccount.forget(accountKey(email));
+    if (email !== null) await limits.signInByAccount.reset(accountKey(email));
   }),
 });

@@ -2,14 +2,11 @@ import { type Database, sessions } from "@ai-cost/db";
 import type { BetterAuthPlugin } from "better-auth";
 import { createAuthMiddleware, isAPIError } from "better-auth/api";
 import { eq } from "drizzle-orm";
-import { SIGN_IN_PATH } from "./limits/limit-hooks";
-import { SIGN_UP_PATH } from "./sign-up/sign-up-plugin";
-
-export const SIGN_OUT_PATH = "/sign-out";
+import { SIGN_IN_PATH, SIGN_OUT_PATH, SIGN_UP_PATH } from "../paths";
 
 type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
-/** Takes the session of the request's cookie out of the database. */
+/** Deletes the session of the request's cookie. */
 async function endSession(ctx: Context, db: Database): Promise<void> {
   const { authCookies, secret } = ctx.context;
   const token = await ctx.getSignedCookie(authCookies.sessionToken.name, secret);
@@ -17,12 +14,13 @@ async function endSession(ctx: Context, db: Database): Promise<void> {
 }
 
 /**
- * Ends the session at sign-out before the library does, which reports success also when the database
- * could not be told to forget it; and whoever signs in leaves no former session of that browser behind.
+ * Ends the browser's session at sign-out, before better-auth does: the library reports success even
+ * when the database could not delete the session. Also ends a browser's former session when a person
+ * signs in or signs up, which prevents session fixation.
  */
-export const sessionEndsPlugin = (db: Database) =>
+export const endSessionsPlugin = (db: Database) =>
   ({
-    id: "session-ends",
+    id: "end-sessions",
     hooks: {
       before: [
         {

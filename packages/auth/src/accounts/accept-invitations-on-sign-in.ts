@@ -1,8 +1,11 @@
 import type { Database } from "@ai-cost/db";
 import type { BetterAuthOptions } from "better-auth";
-import { acceptInvitations } from "./accounts/invitations";
+import { acceptInvitations } from "./invitations";
 
-/** Before a person sees anything, which nobody does without a session, no invitation is left waiting. */
+/**
+ * The hook that accepts a person's invitations when their session is created, so that the first page
+ * they see lists their projects.
+ */
 export const acceptInvitationsOnSignIn = (
   db: Database,
   now: () => Date,

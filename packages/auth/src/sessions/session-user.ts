@@ -1,7 +1,6 @@
 import { sessions, users } from "@ai-cost/db";
 import { and, eq, gt } from "drizzle-orm";
-import type { Auth } from "./auth";
-import { rootCause } from "./root-cause";
+import type { Auth } from "../auth";
 import { signedToken } from "./session-token";
 
 export interface SessionUser {
@@ -11,8 +10,8 @@ export interface SessionUser {
 }
 
 /**
- * Who a request's cookie belongs to, read from the database in one statement; null without a session
- * or with one that has ended. Throws the driver's error when the database cannot be asked.
+ * The person whose session cookie a request carries, read from the database in one statement. Returns
+ * null without a session and when the session has ended. Throws when the database does not respond.
  */
 export async function sessionUser(auth: Auth, headers: Headers): Promise<SessionUser | null> {
   const { authCookies, secret } = await auth.$context;
@@ -22,9 +21,6 @@ export async function sessionUser(auth: Auth, headers: Headers): Promise<Session
     .select({ id: users.id, email: users.email, name: users.name })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.token, token), gt(sessions.expiresAt, new Date())))
-    .catch((error: unknown) => {
-      throw rootCause(error);
-    });
+    .where(and(eq(sessions.token, token), gt(sessions.expiresAt, new Date())));
   return user ?? null;
 }

@@ -1,10 +1,10 @@
 export interface DemoPerson {
   email: string;
-  /** What the sign-in page offers: a role, for nobody here is real. */
+  /** The label on the sign-in page, which is the person's role. */
   name: string;
 }
 
-/** Who the demo story is about, in the order in which the sign-in page offers them. */
+/** The people of the demo story, in the order in which the sign-in page offers them. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { email: "owner@example.com", name: "Demo owner" },
   { email: "admin@example.com", name: "Demo admin" },
@@ -12,5 +12,5 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { email: "stranger@example.com", name: "Demo stranger" },
 ];
 
-/** Everyone's in the demo story, which is never loaded into an operator's own database. */
+/** The password of all demo people. The demo story is never loaded into an operator's own database. */
 export const DEMO_PASSWORD = "demo-password";
