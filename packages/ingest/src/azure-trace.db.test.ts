@@ -3,9 +3,9 @@ import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testin
 import { reconcile } from "@ai-cost/ledger";
 import { expect, test } from "vitest";
 import { takeUsageEvents } from "./events/usage-events";
-import { surroundings } from "./http/surroundings";
+import { surroundings } from "./http/dependencies";
 import { surfacesOf } from "./import/importing";
-import { otlpLogs } from "./otlp/logs-way-in";
+import { otlpLogs } from "./otlp/logs/logs-receiver";
 import { trace } from "./testing/azure-trace";
 import { listen } from "./testing/listen";
 import { keptLog } from "./testing/log";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Refusal } from "../http/refusal";
+import { Refusal } from "../http/http-error";
 import { eventsIn } from "./events-in";
 
 const bodyOf = (text: string) => ({

@@ -1,6 +1,6 @@
-import { readJson } from "../http/read-json";
-import { Refusal } from "../http/refusal";
-import type { Body } from "../http/way-in";
+import { readJson } from "../http/body/read-json";
+import type { Body } from "../http/endpoint";
+import { Refusal } from "../http/http-error";
 
 const MAX_EVENTS = 1000;
 

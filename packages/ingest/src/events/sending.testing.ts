@@ -1,6 +1,6 @@
 import type { DatabaseClient } from "@ai-cost/db";
 import { makeIngestKey, makeProject, type TestDatabase } from "@ai-cost/devkit/testing";
-import { surroundings } from "../http/surroundings";
+import { surroundings } from "../http/dependencies";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
 import type { EventsAnswer } from "./event-result";

@@ -1,6 +1,6 @@
-import { type JsonLimits, readJson } from "../http/read-json";
-import { Refusal } from "../http/refusal";
-import type { Body } from "../http/way-in";
+import { type JsonLimits, readJson } from "../http/body/read-json";
+import type { Body } from "../http/endpoint";
+import { Refusal } from "../http/http-error";
 
 /** An entry bears whole conversations, with the schemas of their tools. */
 const LIMITS: JsonLimits = { maxDepth: 200, maxValues: 2_000_000 };

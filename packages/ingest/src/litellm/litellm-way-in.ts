@@ -1,6 +1,6 @@
-import { jsonProblem } from "../http/json-problem";
-import { jsonResults } from "../http/json-results";
-import { type WayIn, wayIn } from "../http/way-in";
+import { type WayIn, wayIn } from "../http/endpoint";
+import { jsonProblem } from "../http/responses/json-problem";
+import { jsonResults } from "../http/responses/json-results";
 import { entriesIn } from "./entries-in";
 import { recordEntries } from "./record-entries";
 

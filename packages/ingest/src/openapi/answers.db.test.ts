@@ -3,12 +3,12 @@ import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testin
 import { beforeAll, describe, expect, test } from "vitest";
 import type { EventsAnswer } from "../events/event-result";
 import { takeUsageEvents } from "../events/usage-events";
-import { type Surroundings, surroundings } from "../http/surroundings";
-import type { WayIn } from "../http/way-in";
+import { type Surroundings, surroundings } from "../http/dependencies";
+import type { WayIn } from "../http/endpoint";
 import { takeLiteLlm } from "../litellm/litellm-way-in";
-import { otlpLogs } from "../otlp/logs-way-in";
-import { otlpMetrics } from "../otlp/metrics-way-in";
-import { otlpTraces } from "../otlp/traces-way-in";
+import { otlpLogs } from "../otlp/logs/logs-receiver";
+import { otlpMetrics } from "../otlp/metrics/metrics-receiver";
+import { otlpTraces } from "../otlp/traces/traces-receiver";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
 import { EVENT_ANSWERS } from "./answer-examples";

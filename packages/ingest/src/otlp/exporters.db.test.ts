@@ -12,16 +12,16 @@ import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk
 import { BatchSpanProcessor, type SpanExporter, TracerProvider } from "@opentelemetry/sdk-trace";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Surroundings, surroundings } from "../http/surroundings";
-import type { WayIn } from "../http/way-in";
+import { type Surroundings, surroundings } from "../http/dependencies";
+import type { WayIn } from "../http/endpoint";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
-import { otlpElsewhere } from "./elsewhere";
-import { apiRequest, CLAUDE_CODE } from "./logs/claude-code.testing";
-import type { AttributeValues } from "./logs/log-request.testing";
-import { otlpLogs } from "./logs-way-in";
-import { otlpMetrics } from "./metrics-way-in";
-import { otlpTraces } from "./traces-way-in";
+import { apiRequest, CLAUDE_CODE } from "../testing/otlp/claude-code-event";
+import type { AttributeValues } from "../testing/otlp/log-request";
+import { otlpLogs } from "./logs/logs-receiver";
+import { otlpMetrics } from "./metrics/metrics-receiver";
+import { otlpElsewhere } from "./not-found";
+import { otlpTraces } from "./traces/traces-receiver";
 
 const WAYS_IN: Readonly<Record<string, WayIn>> = {
   "/api/otel/v1/traces": otlpTraces,

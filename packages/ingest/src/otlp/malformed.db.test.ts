@@ -4,14 +4,14 @@ import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testin
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { surroundings } from "../http/surroundings";
-import type { WayIn } from "../http/way-in";
+import { surroundings } from "../http/dependencies";
+import type { WayIn } from "../http/endpoint";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
+import { traceRequest } from "../testing/otlp/trace-request";
 import { otlpJson } from "../testing/otlp-json";
-import { JSON_TYPE, PROTOBUF } from "./answer";
-import { otlpLogs } from "./logs-way-in";
-import { otlpMetrics } from "./metrics-way-in";
+import { otlpLogs } from "./logs/logs-receiver";
+import { otlpMetrics } from "./metrics/metrics-receiver";
 import { StatusSchema } from "./proto/generated/google/rpc/status_pb";
 import { ExportLogsServiceRequestSchema } from "./proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
 import { ExportMetricsServiceRequestSchema } from "./proto/generated/opentelemetry/proto/collector/metrics/v1/metrics_service_pb";
@@ -19,8 +19,8 @@ import {
   ExportTraceServiceRequestSchema,
   ExportTraceServiceResponseSchema,
 } from "./proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
-import { traceRequest } from "./traces/spans.testing";
-import { otlpTraces } from "./traces-way-in";
+import { JSON_TYPE, PROTOBUF } from "./response";
+import { otlpTraces } from "./traces/traces-receiver";
 
 const SECRET = "what a person said to a model";
 const NOW = new Date("2026-11-24T12:00:00.000Z");

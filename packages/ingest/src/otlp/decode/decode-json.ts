@@ -1,7 +1,7 @@
 import { type DescMessage, fromJson, type JsonObject, type MessageShape } from "@bufbuild/protobuf";
-import { readJson } from "../../http/read-json";
-import { Refusal } from "../../http/refusal";
-import type { Body } from "../../http/way-in";
+import { readJson } from "../../http/body/read-json";
+import type { Body } from "../../http/endpoint";
+import { Refusal } from "../../http/http-error";
 import { SIGNALS, type Signal, sentToTheWrongPath } from "../signals";
 import { idsToBase64 } from "./ids-in-json";
 import "./lenient-text";

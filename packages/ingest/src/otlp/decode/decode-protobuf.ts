@@ -1,6 +1,6 @@
 import { type DescMessage, fromBinary, type MessageShape } from "@bufbuild/protobuf";
-import { Refusal } from "../../http/refusal";
-import type { Body } from "../../http/way-in";
+import type { Body } from "../../http/endpoint";
+import { Refusal } from "../../http/http-error";
 import { SIGNALS, type Signal, sentToTheWrongPath } from "../signals";
 import { countMessages } from "./count-messages";
 import "./lenient-text";

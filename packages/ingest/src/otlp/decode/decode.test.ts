@@ -1,7 +1,7 @@
 import { create, equals, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Body } from "../../http/way-in";
+import type { Body } from "../../http/endpoint";
 import { otlpJson } from "../../testing/otlp-json";
 import { ExportLogsServiceRequestSchema } from "../proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
 import { ExportMetricsServiceRequestSchema } from "../proto/generated/opentelemetry/proto/collector/metrics/v1/metrics_service_pb";

@@ -1,4 +1,4 @@
-import { Refusal } from "../../http/refusal";
+import { Refusal } from "../../http/http-error";
 
 /** Messages within each other. */
 export const MAX_DEPTH = 100;
