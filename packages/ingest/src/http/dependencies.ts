@@ -1,38 +1,43 @@
 import type { Database } from "@ai-cost/db";
-import { type IngestDoor, ingestDoor } from "./authentication/key-request-limiter";
-import { Turns } from "./body/decode-queue";
-import { ByteRoom } from "./body/memory-budget";
+import type { KeyAuthentication } from "./authentication/authenticate";
+import { keyRequestLimiter } from "./authentication/key-request-limiter";
+import { DecodeQueue } from "./body/decode-queue";
+import { MemoryBudget } from "./body/memory-budget";
 
-/** Where a way in says what an operator should know: never anything of what was sent. */
+/** The operator's log. Nothing that a client sent may be written to it. */
 export interface Log {
   warn(message: string, fields: Record<string, unknown>): void;
   error(message: string, fields: Record<string, unknown>): void;
 }
 
-/** What every way in of one process shares. */
-export interface Surroundings extends IngestDoor {
-  /** The only clock of whatever happens behind the door. */
+/** What all endpoints of one process share. */
+export interface IngestDependencies extends KeyAuthentication {
+  /** The only clock that ingest reads. */
   clock: () => Date;
   log: Log;
-  /** What the process may hold of bodies at once. */
-  room: ByteRoom;
-  /** For reading bodies, which holds up everything else. */
-  turns: Turns;
+  /** Limits the memory that the bodies of concurrent requests use. */
+  memoryBudget: MemoryBudget;
+  /** Keeps decoding, which blocks the event loop, to one body at a time. */
+  decodeQueue: DecodeQueue;
 }
 
-/** Make one a process. */
-export const surroundings = (
+interface IngestOptions {
+  clock: () => Date;
+  log: Log;
+  /** The rate limit of each key, over all processes. */
+  requestsPerMinute?: number | undefined;
+  memoryBudgetBytes?: number;
+}
+
+/** Create one per process: the memory budget and the decode queue are the process's own. */
+export const ingestDependencies = (
   db: Database,
-  {
-    clock,
-    log,
-    requestsPerMinute,
-    roomBytes,
-  }: { clock: () => Date; log: Log; requestsPerMinute?: number | undefined; roomBytes?: number },
-): Surroundings => ({
-  ...ingestDoor(db, { requestsPerMinute }),
+  { clock, log, requestsPerMinute, memoryBudgetBytes }: IngestOptions,
+): IngestDependencies => ({
+  db,
+  keyRequests: keyRequestLimiter(db, requestsPerMinute),
   clock,
   log,
-  room: new ByteRoom(roomBytes),
-  turns: new Turns(),
+  memoryBudget: new MemoryBudget(memoryBudgetBytes),
+  decodeQueue: new DecodeQueue(),
 });

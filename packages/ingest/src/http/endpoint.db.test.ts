@@ -8,9 +8,9 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
 import { readJson } from "./body/read-json";
-import { surroundings } from "./dependencies";
-import { type WayInOptions, wayIn } from "./endpoint";
-import { Refusal } from "./http-error";
+import { ingestDependencies } from "./dependencies";
+import { type EndpointOptions, endpoint } from "./endpoint";
+import { HttpError } from "./http-error";
 import { jsonProblem } from "./responses/json-problem";
 
 const NOW = new Date("2026-11-15T12:00:00.000Z");
@@ -18,33 +18,33 @@ const SENT_BYTES = 200 * 1024;
 const DECODED_BYTES = 1024 * 1024;
 const SECRET = "what a person said to a model";
 
-/** What gzip makes nothing smaller of. */
+/** Bytes that gzip cannot make smaller. */
 const NOISE = gzipSync(randomBytes(2 * SENT_BYTES));
 
 const { app, db } = testDatabase();
 const log = keptLog();
-const process = surroundings(app.db, { clock: () => NOW, log });
+const dependencies = ingestDependencies(app.db, { clock: () => NOW, log });
 let projectId: string;
 let authorization: string;
-/** What the way in does with a body. */
-let take: WayInOptions["take"];
+/** What the endpoint does with a body. */
+let handle: EndpointOptions["handle"];
 let url: string;
 
-const echo = wayIn({
+const echo = endpoint({
   accepts: ["application/json", "text/plain"],
   limits: { sentBytes: SENT_BYTES, decodedBytes: DECODED_BYTES },
-  take: (context, body) => take(context, body),
+  handle: (context, body) => handle(context, body),
   writeProblem: jsonProblem,
 });
 
 beforeAll(async () => {
   projectId = await makeProject(db);
   authorization = `Bearer ${(await makeIngestKey(db, projectId)).text}`;
-  url = await listen((request) => echo(request, process));
+  url = await listen((request) => echo(request, dependencies));
 });
 beforeEach(() => {
   log.lines.length = 0;
-  take = async (context, { mediaType, bytes }) =>
+  handle = async (context, { mediaType, bytes }) =>
     Response.json({ projectId: context.projectId, mediaType, text: bytes.toString().slice(0, 50) });
 });
 
@@ -58,73 +58,77 @@ const post = (body: Sent, headers: Record<string, string> = {}, to = url) =>
     headers: { authorization, "content-type": "text/plain", ...headers },
   });
 
-describe("what is taken", () => {
+describe("accepts a body", () => {
   test.each<[string, Sent, Record<string, string>]>([
-    ["as it is", "hello", {}],
-    ["as it is, said so", "hello", { "content-encoding": "identity" }],
-    ["gzip", gzipSync("hello"), { "content-encoding": "gzip" }],
-    ["gzip in capitals", gzipSync("hello"), { "content-encoding": "GZIP" }],
-    ["gzip in two parts", Buffer.concat([gzipSync("hel"), gzipSync("lo")]), GZIP()],
-    ["deflate", deflateSync("hello"), { "content-encoding": "deflate" }],
-    ["a type with parameters", "hello", { "content-type": "Text/Plain; charset=utf-8" }],
+    ["without a content coding", "hello", {}],
+    ["with the identity coding", "hello", { "content-encoding": "identity" }],
+    ["in gzip", gzipSync("hello"), { "content-encoding": "gzip" }],
+    ["in gzip, named in capitals", gzipSync("hello"), { "content-encoding": "GZIP" }],
+    ["in two gzip members", Buffer.concat([gzipSync("hel"), gzipSync("lo")]), GZIP()],
+    ["in deflate", deflateSync("hello"), { "content-encoding": "deflate" }],
+    ["of a media type with parameters", "hello", { "content-type": "Text/Plain; charset=utf-8" }],
   ])("%s", async (_, body, headers) => {
     const response = await post(body, headers);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ projectId, mediaType: "text/plain", text: "hello" });
   });
 
-  test("a body of no bytes", async () => {
+  test("of no bytes", async () => {
     expect(await (await post("")).json()).toMatchObject({ text: "" });
   });
 
-  test("a body as large as it may be, however it comes", async () => {
+  test("of exactly the largest size, compressed or not", async () => {
     expect((await post("a".repeat(SENT_BYTES))).status).toBe(200);
     expect((await post(gzipSync("a".repeat(DECODED_BYTES)), GZIP())).status).toBe(200);
   });
 });
 
-describe("what is not taken", () => {
+describe("rejects", () => {
   const cases: [string, number, () => Promise<Response>, Record<string, string>?][] = [
     ["another method", 405, () => fetch(url, { method: "PUT", body: "x" }), { allow: "POST" }],
-    ["a question", 405, () => fetch(url), { allow: "POST" }],
+    ["GET", 405, () => fetch(url), { allow: "POST" }],
     ["no key", 401, () => post("x", { authorization: "" }), { "www-authenticate": "Bearer" }],
-    ["no key, before the type", 401, () => post("x", { authorization: "", "content-type": "a/b" })],
     [
-      "another type",
+      "no key, before it checks the media type",
+      401,
+      () => post("x", { authorization: "", "content-type": "a/b" }),
+    ],
+    [
+      "another media type",
       415,
       () => post("x", { "content-type": "application/xml" }),
       { accept: "application/json, text/plain" },
     ],
-    ["no type", 415, () => post(Buffer.from("x"), { "content-type": "" })],
+    ["no media type", 415, () => post(Buffer.from("x"), { "content-type": "" })],
     [
-      "another encoding",
+      "an unsupported content coding",
       415,
       () => post("x", { "content-encoding": "zstd" }),
       { "accept-encoding": "gzip, deflate" },
     ],
-    ["two encodings", 415, () => post("x", { "content-encoding": "gzip, gzip" })],
-    ["too much, as it says", 413, () => post("a".repeat(SENT_BYTES + 1))],
-    ["too much, as it turns out", 413, () => post(streamOf("a".repeat(SENT_BYTES + 1)))],
+    ["two content codings", 415, () => post("x", { "content-encoding": "gzip, gzip" })],
+    ["a content-length over the limit", 413, () => post("a".repeat(SENT_BYTES + 1))],
+    ["a stream that turns out too large", 413, () => post(streamOf("a".repeat(SENT_BYTES + 1)))],
     [
-      "too much once it is inflated",
+      "a body that is too large once decompressed",
       413,
       () => post(gzipSync("a".repeat(DECODED_BYTES + 1)), GZIP()),
     ],
-    ["too much, though it is compressed", 413, () => post(streamOf(NOISE), GZIP())],
-    ["a bomb", 413, () => post(gzipSync(Buffer.alloc(20 * DECODED_BYTES)), GZIP())],
-    ["what is no gzip", 400, () => post(SECRET, GZIP())],
-    ["gzip that is cut short", 400, () => post(gzipSync("a".repeat(999)).subarray(0, 20), GZIP())],
-    ["gzip of a wrong checksum", 400, () => post(spoilt(gzipSync("hello")), GZIP())],
+    ["a compressed body that is too large", 413, () => post(streamOf(NOISE), GZIP())],
+    ["a decompression bomb", 413, () => post(gzipSync(Buffer.alloc(20 * DECODED_BYTES)), GZIP())],
+    ["bytes that are not gzip", 400, () => post(SECRET, GZIP())],
+    ["truncated gzip", 400, () => post(gzipSync("a".repeat(999)).subarray(0, 20), GZIP())],
+    ["gzip with a wrong checksum", 400, () => post(corrupted(gzipSync("hello")), GZIP())],
     [
-      "what the way in refuses",
+      "what the handler rejects",
       422,
-      () => refusedBy(new Refusal(422, "No.", { "x-why": "so" })),
+      () => responseWhen(new HttpError(422, "No.", { "x-why": "so" })),
       { "x-why": "so" },
     ],
   ];
 
-  test.each(cases)("%s is %d", async (_, status, ask, headers = {}) => {
-    const response = await ask();
+  test.each(cases)("%s with %d", async (_, status, send, headers = {}) => {
+    const response = await send();
     expect(response.status).toBe(status);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       ...headers,
@@ -139,9 +143,9 @@ describe("what is not taken", () => {
     expect(log.lines).toEqual([]);
   });
 
-  test("more than so many a minute is 429, with the seconds to wait", async () => {
-    const hurried = surroundings(app.db, { clock: () => NOW, log, requestsPerMinute: 1 });
-    const to = await listen((request) => echo(request, hurried));
+  test("requests over the rate limit with 429 and the seconds to wait", async () => {
+    const limited = ingestDependencies(app.db, { clock: () => NOW, log, requestsPerMinute: 1 });
+    const to = await listen((request) => echo(request, limited));
     const key = { authorization: `Bearer ${(await makeIngestKey(db, projectId)).text}` };
     expect((await post("x", key, to)).status).toBe(200);
     const refused = await post("x", key, to);
@@ -150,12 +154,12 @@ describe("what is not taken", () => {
   });
 });
 
-describe("what cannot be taken now", () => {
-  test("more than the process may hold at once is 503, and taken once there is room again", async () => {
-    const small = surroundings(app.db, { clock: () => NOW, log, roomBytes: 2000 });
+describe("answers 503", () => {
+  test("when the memory budget is used up, and accepts the body once memory is free again", async () => {
+    const small = ingestDependencies(app.db, { clock: () => NOW, log, memoryBudgetBytes: 2000 });
     const to = await listen((request) => echo(request, small));
-    const other = small.room.lease();
-    other.hold(1900);
+    const other = small.memoryBudget.lease();
+    other.reserve(1900);
     const refused = await post("a".repeat(200), {}, to);
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "2"]);
     other.release();
@@ -163,26 +167,26 @@ describe("what cannot be taken now", () => {
     expect((await post("a".repeat(900), {}, to)).status).toBe(200);
   });
 
-  test("a database that is away is 503, logged without a word of the body", async () => {
-    const away = createDatabase("postgres://nobody@127.0.0.1:1/nowhere");
+  test("when the database does not answer, and logs nothing of the body", async () => {
+    const unreachable = createDatabase("postgres://nobody@127.0.0.1:1/nowhere");
     const to = await listen((request) =>
-      echo(request, surroundings(away.db, { clock: () => NOW, log })),
+      echo(request, ingestDependencies(unreachable.db, { clock: () => NOW, log })),
     );
     const refused = await post(SECRET, {}, to);
-    await away.close();
+    await unreachable.close();
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "2"]);
     expect(log.lines.join()).toContain(refused.headers.get("x-request-id"));
     expect(log.lines.join()).not.toContain(SECRET);
   });
 });
 
-describe("a fault of ours", () => {
+describe("an unexpected error", () => {
   test.each<[string, () => unknown]>([
-    ["an error that quotes the body", () => JSON.parse(SECRET)],
-    ["a query that failed", () => db.execute(sql`select ${SECRET}::uuid`)],
-    ["what is no error", () => Promise.reject(SECRET)],
-  ])("%s is 500 under an id, and says nothing", async (_, fail) => {
-    const response = await refusedBy(fail);
+    ["whose message quotes the body", () => JSON.parse(SECRET)],
+    ["of a failed query", () => db.execute(sql`select ${SECRET}::uuid`)],
+    ["that is no Error object", () => Promise.reject(SECRET)],
+  ])("%s is 500 with a request id and no content", async (_, fail) => {
+    const response = await responseWhen(fail);
     expect(response.status).toBe(500);
     const requestId = response.headers.get("x-request-id") ?? "none";
     expect(log.lines).toHaveLength(1);
@@ -192,14 +196,14 @@ describe("a fault of ours", () => {
   });
 });
 
-test("JSON that is too deep, too much or none is refused before it is read, without a piece of it", async () => {
-  take = async (_, body) => Response.json(readJson(body, { maxDepth: 4, maxValues: 50 }));
-  const ask = async (json: string) => (await post(json)).status;
-  expect(await ask("[[[[1]]]]")).toBe(200);
-  expect(await ask("[[[[[1]]]]]")).toBe(400);
-  expect(await ask("[".repeat(100_000))).toBe(400);
-  expect(await ask(`[${"1,".repeat(47)}1]`)).toBe(200);
-  expect(await ask(`[${"1,".repeat(50)}1]`)).toBe(413);
+test("JSON that is too deep, too large or invalid is rejected, and the response quotes nothing of it", async () => {
+  handle = async (_, body) => Response.json(readJson(body, { maxDepth: 4, maxValues: 50 }));
+  const statusFor = async (json: string) => (await post(json)).status;
+  expect(await statusFor("[[[[1]]]]")).toBe(200);
+  expect(await statusFor("[[[[[1]]]]]")).toBe(400);
+  expect(await statusFor("[".repeat(100_000))).toBe(400);
+  expect(await statusFor(`[${"1,".repeat(47)}1]`)).toBe(200);
+  expect(await statusFor(`[${"1,".repeat(50)}1]`)).toBe(413);
   const refused = await post(`{"prompt": ${SECRET}}`);
   expect([refused.status, await refused.text()]).toEqual([
     400,
@@ -207,28 +211,28 @@ test("JSON that is too deep, too much or none is refused before it is read, with
   ]);
 });
 
-const MUCH = 100 * SENT_BYTES;
-const SAID = { "content-length": String(MUCH) };
-const UNSAID = { "transfer-encoding": "chunked" };
+const LARGE_BYTES = 100 * SENT_BYTES;
+const WITH_LENGTH = { "content-length": String(LARGE_BYTES) };
+const CHUNKED = { "transfer-encoding": "chunked" };
 
 describe.each<[string, boolean, Record<string, string>, number, number]>([
-  ["without a key", false, SAID, 1, 401],
-  ["too much, as it says", true, SAID, 1, 413],
-  ["too much, as it turns out", true, UNSAID, 2 * SENT_BYTES, 413],
+  ["a client without a key", false, WITH_LENGTH, 1, 401],
+  ["a client whose content-length is over the limit", true, WITH_LENGTH, 1, 413],
+  ["a client whose stream is over the limit", true, CHUNKED, 2 * SENT_BYTES, 413],
 ])("%s", (_, hasKey, size, firstBytes, status) => {
-  const begin = () => sending({ ...size, ...(hasKey && { authorization }) });
+  const begin = () => startRequest({ ...size, ...(hasKey && { authorization }) });
 
-  test("a sender is answered before it has sent all", async () => {
+  test("gets the response before it has sent the whole body", async () => {
     const request = begin();
     request.write("a".repeat(firstBytes));
     expect(await statusOf(request)).toBe(status);
     request.on("error", () => {}).destroy();
   });
 
-  test("a sender that first sends all is let to, and answered", async () => {
+  test("gets the response when it first sends the whole body", async () => {
     const request = begin();
     const answered = statusOf(request);
-    await new Promise((sent) => request.end("a".repeat(MUCH), () => sent(null)));
+    await new Promise((sent) => request.end("a".repeat(LARGE_BYTES), () => sent(null)));
     expect(await answered).toBe(status);
   });
 });
@@ -239,7 +243,7 @@ const statusOf = (request: ClientRequest) =>
     request.once("error", reject);
   });
 
-test("a connection goes on after bodies that were refused", async () => {
+test("a connection stays usable after rejected bodies", async () => {
   for (let time = 0; time < 3; time++) {
     expect((await post("a".repeat(SENT_BYTES + 1))).status).toBe(413);
     expect((await post("a".repeat(SENT_BYTES), { authorization: "" })).status).toBe(401);
@@ -248,10 +252,10 @@ test("a connection goes on after bodies that were refused", async () => {
   expect((await post("hello")).status).toBe(200);
 });
 
-test("a sender that leaves in the middle is nothing to log, and what it sent is let go", async () => {
-  const small = surroundings(app.db, { clock: () => NOW, log, roomBytes: 2000 });
+test("a client that disconnects in the middle is not logged, and its memory is released", async () => {
+  const small = ingestDependencies(app.db, { clock: () => NOW, log, memoryBudgetBytes: 2000 });
   const to = await listen((request) => echo(request, small));
-  const request = sending({ authorization, "content-length": "950" }, to);
+  const request = startRequest({ authorization, "content-length": "950" }, to);
   request.on("error", () => {});
   request.write("a".repeat(900));
   await expect.poll(() => isFull(small)).toBe(true);
@@ -260,14 +264,14 @@ test("a sender that leaves in the middle is nothing to log, and what it sent is 
   expect(log.lines).toEqual([]);
 });
 
-function sending(headers: Record<string, string>, to = url) {
+function startRequest(headers: Record<string, string>, to = url) {
   return send(to, { method: "POST", headers: { "content-type": "text/plain", ...headers } });
 }
 
-function isFull({ room }: ReturnType<typeof surroundings>): boolean {
-  const lease = room.lease();
+function isFull({ memoryBudget }: ReturnType<typeof ingestDependencies>): boolean {
+  const lease = memoryBudget.lease();
   try {
-    lease.hold(900);
+    lease.reserve(900);
     return false;
   } catch {
     return true;
@@ -280,20 +284,20 @@ function GZIP() {
   return { "content-encoding": "gzip" };
 }
 
-/** A body whose size is not said beforehand. */
+/** A body without a content-length. */
 function streamOf(sent: string | Uint8Array): ReadableStream {
   return new Blob([sent]).stream();
 }
 
-/** With its last byte turned. */
-function spoilt(bytes: Buffer): Buffer {
+/** The same bytes with one byte of the checksum inverted. */
+function corrupted(bytes: Buffer): Buffer {
   bytes[bytes.length - 5] = ~(bytes[bytes.length - 5] ?? 0) & 0xff;
   return bytes;
 }
 
-function refusedBy(failure: Refusal | (() => unknown)): Promise<Response> {
-  take = async () => {
-    if (failure instanceof Refusal) throw failure;
+function responseWhen(failure: HttpError | (() => unknown)): Promise<Response> {
+  handle = async () => {
+    if (failure instanceof HttpError) throw failure;
     await failure();
     return Response.json({});
   };

@@ -1,98 +1,81 @@
 import { isDatabaseUnavailable } from "@ai-cost/db";
 import type { IngestContext } from "../calls/reported-call";
-import { authenticate, type KeyRefusal } from "./authentication/authenticate";
-import { dropUnread } from "./body/discard-body";
+import { authenticate } from "./authentication/authenticate";
+import { discardUnread } from "./body/discard-body";
 import { acceptedMediaType, mediaTypeOf } from "./body/media-type";
-import type { Lease } from "./body/memory-budget";
+import type { MemoryLease } from "./body/memory-budget";
 import { type BodyLimits, readBody } from "./body/read-body";
-import type { Surroundings } from "./dependencies";
-import { notNow, Refusal } from "./http-error";
-import { faultOf } from "./loggable-error";
-import { forPrograms, requestIdOf } from "./responses/response-headers";
+import type { RequestBody } from "./body/request-body";
+import type { IngestDependencies } from "./dependencies";
+import { HttpError, serviceUnavailable } from "./http-error";
+import { loggableError } from "./loggable-error";
+import { requestIdOf, withApiHeaders } from "./responses/response-headers";
 
-/** Takes a request with usage; what it answers 2xx is committed. Never throws. */
-export type WayIn = (request: Request, surroundings: Surroundings) => Promise<Response>;
+/** Answers a request that reports usage. What it answers with 2xx is committed. Never throws. */
+export type Endpoint = (request: Request, dependencies: IngestDependencies) => Promise<Response>;
 
-/** What was sent, decompressed. */
-export interface Body {
-  /** One of those that the way in accepts. */
-  mediaType: string;
-  bytes: Uint8Array;
-  /** Counts what reading the body will need besides `bytes`; refuses with 503 when there is no room now. */
-  hold: Lease["hold"];
-}
-
-export interface WayInOptions {
+export interface EndpointOptions {
+  /** Media types, in lower case. */
   accepts: readonly string[];
   limits: BodyLimits;
-  /** Takes the body and answers; throws a `Refusal` for what it does not take. */
-  take(context: IngestContext, body: Body): Promise<Response>;
-  /** How a problem reads; `mediaType` is what the request was sent as, accepted or not. */
+  /** Records what the body reports. Throws an `HttpError` to reject the whole request. */
+  handle(context: IngestContext, body: RequestBody): Promise<Response>;
+  /** Writes an error in the protocol's format; `mediaType` is the request's, accepted or not. */
   writeProblem(status: number, message: string, mediaType: string | null): Response;
 }
 
-const UNAVAILABLE = "The database does not answer at the moment. Send this again in a few seconds.";
-const UNEXPECTED = "Something went wrong on our side. The server's log says more under";
+const DATABASE_UNAVAILABLE =
+  "The database does not answer at the moment. Send this again in a few seconds.";
 
 /**
- * A way in: lets in by key and rate, reads the body within its limits, hands it to `take`, and
- * writes whatever goes wrong as the protocol wants it.
+ * An endpoint that takes usage: it authenticates the key, applies the key's rate limit, reads the
+ * body within its limits, and passes it to `handle`. Every error becomes a problem in the protocol's
+ * format.
  */
-export function wayIn(options: WayInOptions): WayIn {
-  return async (request, surroundings) => {
+export function endpoint(options: EndpointOptions): Endpoint {
+  return async (request, dependencies) => {
     const requestId = requestIdOf(request);
-    const lease = surroundings.room.lease();
+    const lease = dependencies.memoryBudget.lease();
     try {
-      return forPrograms(await answer(options, request, surroundings, lease), requestId);
+      return withApiHeaders(await respond(options, request, dependencies, lease), requestId);
     } catch (error) {
-      const { status, message, headers } = refusalOf(error, requestId, surroundings);
+      const { status, message, headers } = httpErrorOf(error, requestId, dependencies);
       const problem = options.writeProblem(status, message, mediaTypeOf(request.headers));
       for (const [name, value] of Object.entries(headers)) problem.headers.set(name, value);
-      return forPrograms(problem, requestId);
+      return withApiHeaders(problem, requestId);
     } finally {
-      dropUnread(request);
+      discardUnread(request);
       lease.release();
     }
   };
 }
 
-async function answer(
-  { accepts, limits, take }: WayInOptions,
+async function respond(
+  { accepts, limits, handle }: EndpointOptions,
   request: Request,
-  surroundings: Surroundings,
-  lease: Lease,
+  dependencies: IngestDependencies,
+  lease: MemoryLease,
 ): Promise<Response> {
   if (request.method !== "POST")
-    throw new Refusal(405, "Usage is sent with POST.", { allow: "POST" });
-  const { clock, turns } = surroundings;
-  const now = clock();
-  const key = await authenticate(surroundings, request.headers, now);
-  if ("status" in key) throw keyRefused(key);
+    throw new HttpError(405, "Usage is sent with POST.", { allow: "POST" });
+  const now = dependencies.clock();
+  const { projectId, tenant: db } = await authenticate(dependencies, request.headers, now);
   const mediaType = acceptedMediaType(request.headers, accepts);
   const bytes = await readBody(request, limits, lease);
-  await turns.next();
-  const { tenant: db, projectId } = key;
-  return take({ db, projectId, now }, { mediaType, bytes, hold: lease.hold });
+  await dependencies.decodeQueue.turn();
+  return handle({ db, projectId, now }, { mediaType, bytes, reserve: lease.reserve });
 }
 
-const keyRefused = (refusal: KeyRefusal): Refusal =>
-  new Refusal(
-    refusal.status,
-    refusal.message,
-    refusal.status === 429
-      ? { "retry-after": String(refusal.retryAfterSeconds) }
-      : { "www-authenticate": "Bearer" },
-  );
-
-function refusalOf(error: unknown, requestId: string, { log }: Surroundings): Refusal {
-  if (error instanceof Refusal) return error;
+function httpErrorOf(error: unknown, requestId: string, { log }: IngestDependencies): HttpError {
+  if (error instanceof HttpError) return error;
+  const fields = { requestId, error: loggableError(error) };
   if (isDatabaseUnavailable(error)) {
-    log.warn("usage was not taken, since the database did not answer", {
-      requestId,
-      fault: faultOf(error),
-    });
-    return notNow(UNAVAILABLE);
+    log.warn("usage was not recorded: the database did not answer", fields);
+    return serviceUnavailable(DATABASE_UNAVAILABLE);
   }
-  log.error("usage could not be taken", { requestId, fault: faultOf(error) });
-  return new Refusal(500, `${UNEXPECTED} ${requestId}.`);
+  log.error("usage was not recorded: unexpected error", fields);
+  return new HttpError(
+    500,
+    `An unexpected error occurred. The server's log has the details under ${requestId}.`,
+  );
 }

@@ -1,20 +1,20 @@
 /**
- * Why a request is not taken, in a sentence for its sender. Nothing of what was sent stands in it.
+ * Rejects a request. The message is a sentence for the client and never quotes what the client sent.
  */
-export class Refusal extends Error {
+export class HttpError extends Error {
   constructor(
     readonly status: number,
     message: string,
-    /** Further headers of the answer, such as `retry-after`. */
+    /** Additional response headers, such as `retry-after`. */
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
   }
 }
 
-/** Exporters give up after ten seconds by default, pauses included. */
-const SOON_SECONDS = 2;
+/** Exporters give up after ten seconds by default, retries included. */
+const RETRY_AFTER_SECONDS = 2;
 
-/** What cannot be taken now, but can be when it is sent again. */
-export const notNow = (message: string): Refusal =>
-  new Refusal(503, message, { "retry-after": String(SOON_SECONDS) });
+/** 503: the same request can succeed later. */
+export const serviceUnavailable = (message: string): HttpError =>
+  new HttpError(503, message, { "retry-after": String(RETRY_AFTER_SECONDS) });

@@ -1,9 +1,9 @@
-import type { WayIn } from "./endpoint";
-import { noWayIn } from "./not-found";
+import type { Endpoint } from "./endpoint";
+import { notFound } from "./not-found";
 import { jsonProblem } from "./responses/json-problem";
 
-/** Any path beside those of the JSON ways in. */
-export const jsonElsewhere: WayIn = noWayIn(
-  "There is nothing here. Usage is taken at /api/v1/usage-events and /api/v1/litellm, which /docs/api describes.",
+/** Any path below `/api/v1` that is no endpoint. */
+export const jsonNotFound: Endpoint = notFound(
+  "There is nothing at this path. Send usage to /api/v1/usage-events or /api/v1/litellm, which /docs/api describes.",
   jsonProblem,
 );

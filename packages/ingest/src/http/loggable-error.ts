@@ -1,38 +1,38 @@
 /**
- * What of an unexpected error may stand in a log: kinds, codes, names of tables and places in the
- * code. Messages are left out, since libraries quote in them what they were given.
+ * The parts of an unexpected error that may be logged: its name and code, the constraint, and the
+ * stack frames. The message is left out, because libraries quote their input in it.
  */
-export interface Fault {
+export interface LoggableError {
   name: string;
   code?: string;
   constraint?: string;
-  /** Where in the code, innermost first. */
+  /** Stack frames, innermost first. */
   frames: string[];
-  cause?: Fault;
+  cause?: LoggableError;
 }
 
-const MAX_DEPTH = 5;
+const MAX_CAUSES = 5;
 
-export function faultOf(error: unknown, depth = 0): Fault {
+export function loggableError(error: unknown, depth = 0): LoggableError {
   if (!(error instanceof Error)) return { name: typeof error, frames: [] };
-  const code = textOf(error, "code");
-  const constraint = textOf(error, "constraint_name");
+  const code = stringProperty(error, "code");
+  const constraint = stringProperty(error, "constraint_name");
   return {
     name: error.name,
     ...(code !== undefined && { code }),
     ...(constraint !== undefined && { constraint }),
     frames: framesOf(error),
     ...(error.cause !== undefined &&
-      depth < MAX_DEPTH && { cause: faultOf(error.cause, depth + 1) }),
+      depth < MAX_CAUSES && { cause: loggableError(error.cause, depth + 1) }),
   };
 }
 
-const textOf = (error: Error, key: string): string | undefined => {
+const stringProperty = (error: Error, key: string): string | undefined => {
   const value: unknown = Reflect.get(error, key);
   return typeof value === "string" ? value : undefined;
 };
 
-/** A stack begins with the message, in as many lines as it has, and a line of those can look like a frame. */
+/** The stack begins with the message, which is cut off first: one of its lines may look like a frame. */
 function framesOf({ stack = "", message }: Error): string[] {
   const start = stack.indexOf(message);
   const rest = start < 0 ? "" : stack.slice(start + message.length);

@@ -1,13 +1,13 @@
-import { dropUnread } from "./body/discard-body";
+import { discardUnread } from "./body/discard-body";
 import { mediaTypeOf } from "./body/media-type";
-import type { WayIn, WayInOptions } from "./endpoint";
-import { forPrograms, requestIdOf } from "./responses/response-headers";
+import type { Endpoint, EndpointOptions } from "./endpoint";
+import { requestIdOf, withApiHeaders } from "./responses/response-headers";
 
-/** Answers what is sent where nothing is taken; `message` says where it is. */
-export const noWayIn =
-  (message: string, writeProblem: WayInOptions["writeProblem"]): WayIn =>
+/** Answers 404 on a path that is no endpoint. `message` names the paths that are. */
+export const notFound =
+  (message: string, writeProblem: EndpointOptions["writeProblem"]): Endpoint =>
   async (request) => {
-    dropUnread(request);
+    discardUnread(request);
     const problem = writeProblem(404, message, mediaTypeOf(request.headers));
-    return forPrograms(problem, requestIdOf(request));
+    return withApiHeaders(problem, requestIdOf(request));
   };

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { Refusals } from "./rejections";
+import { Rejections } from "./rejections";
 
 const refused = (...reasons: string[]) => {
-  const refusals = new Refusals();
+  const refusals = new Rejections();
   for (const reason of reasons) refusals.add(reason);
   return refusals.taken("span");
 };

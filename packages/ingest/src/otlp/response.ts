@@ -19,7 +19,7 @@ const CODES: Readonly<Record<number, number>> = {
 const UNKNOWN = 2;
 
 /** A message in the media type that was asked in; JSON where that was neither. */
-export function answerInKind<Schema extends DescMessage>(
+export function encodeResponse<Schema extends DescMessage>(
   status: number,
   schema: Schema,
   message: MessageShape<Schema>,
@@ -31,7 +31,7 @@ export function answerInKind<Schema extends DescMessage>(
 }
 
 /** A problem as the protocol answers it: a `google.rpc.Status`. */
-export function problemInKind(status: number, message: string, mediaType: string | null): Response {
+export function otlpProblem(status: number, message: string, mediaType: string | null): Response {
   const body = create(StatusSchema, { code: CODES[status] ?? UNKNOWN, message });
-  return answerInKind(status, StatusSchema, body, mediaType);
+  return encodeResponse(status, StatusSchema, body, mediaType);
 }

@@ -1,44 +1,45 @@
-import { openByKey, type TenantDatabase } from "@ai-cost/db";
-import type { IngestDoor } from "./key-request-limiter";
-import { noteUse } from "./record-key-use";
+import { type Database, openByKey, type RateLimiter, type TenantDatabase } from "@ai-cost/db";
+import { HttpError } from "../http-error";
+import { recordKeyUse } from "./record-key-use";
 
-/** Why a request is not let in; `message` is for its sender and the same for every bad key. */
-export type KeyRefusal =
-  | { status: 401; message: string }
-  | { status: 429; message: string; retryAfterSeconds: number };
+export interface KeyAuthentication {
+  db: Database;
+  /** The requests of each key. */
+  keyRequests: RateLimiter;
+}
 
-/** Some exporters send their headers as the environment has them, with the space still encoded. */
+/** Some exporters send the header as its environment variable has it, with the space percent-encoded. */
 const BEARER = /^Bearer(?: +|%20)(\S+)$/i;
 
-const BAD_KEY: KeyRefusal = {
-  status: 401,
-  message:
-    "Send a key of your project as `Authorization: Bearer …`; without one, or with one that is not valid, nothing is taken.",
-};
+/** One message for every reason, so that nobody can tell an unknown key from a revoked one. */
+const INVALID_KEY =
+  "Send a valid key of your project as `Authorization: Bearer …`. This request has none, so nothing was recorded.";
 
 /**
- * Whose usage a request brings, by its `Authorization: Bearer` alone. A key that is missing,
- * malformed, unknown, revoked or of another project is refused in the same words; 429 says after how
- * many whole seconds the key has requests again. Bad keys are not counted: a secret of 256 bits is
- * not found by guessing, and a guess must leave nothing behind.
+ * The project that the request's `Authorization: Bearer` key belongs to.
+ *
+ * Throws 401 for a key that is missing, malformed, unknown, revoked or of another project, and 429
+ * for a key that is over its rate limit. Invalid keys are not counted: a secret of 256 bits cannot be
+ * guessed, and a guess must not write a row.
  */
 export async function authenticate(
-  { db, requests }: IngestDoor,
+  { db, keyRequests }: KeyAuthentication,
   headers: Headers,
   now: Date,
-): Promise<{ projectId: string; tenant: TenantDatabase } | KeyRefusal> {
+): Promise<{ projectId: string; tenant: TenantDatabase }> {
   const text = BEARER.exec(headers.get("authorization") ?? "")?.[1] ?? "";
   const opened = await openByKey(db, text);
-  if (!opened) return BAD_KEY;
+  if (!opened) throw new HttpError(401, INVALID_KEY, { "www-authenticate": "Bearer" });
   const { key, tenant } = opened;
-  const refusal = await requests.take(`${key.projectId}/${key.id}`);
-  if (refusal) return overLimit(refusal.retryAfterSeconds);
-  await noteUse(tenant, key, now);
+  const limited = await keyRequests.take(`${key.projectId}/${key.id}`);
+  if (limited) throw tooManyRequests(limited.retryAfterSeconds);
+  await recordKeyUse(tenant, key, now);
   return { projectId: key.projectId, tenant };
 }
 
-const overLimit = (retryAfterSeconds: number): KeyRefusal => ({
-  status: 429,
-  message: `This key has sent its requests of the minute. Send again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? "second" : "seconds"}, or more usage in each.`,
-  retryAfterSeconds,
-});
+const tooManyRequests = (retryAfterSeconds: number): HttpError =>
+  new HttpError(
+    429,
+    `This key has reached its limit of requests per minute. Send again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? "second" : "seconds"}, or send more usage in each request.`,
+    { "retry-after": String(retryAfterSeconds) },
+  );

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { Turns } from "./decode-queue";
+import { DecodeQueue } from "./decode-queue";
 
-test("what else waits goes on between two turns, which keep their order", async () => {
-  const turns = new Turns();
+test("turns come in order, and other callbacks run between two of them", async () => {
+  const queue = new DecodeQueue();
   const order: string[] = [];
   const works = ["one", "two", "three"].map(async (name) => {
-    await turns.next();
+    await queue.turn();
     order.push(name);
     setImmediate(() => order.push(`after ${name}`));
   });
   await Promise.all(works);
-  await turns.next();
+  await queue.turn();
   expect(order).toEqual(["one", "after one", "two", "after two", "three", "after three"]);
 });

@@ -1,12 +1,13 @@
 /**
- * Lets requests do their long stretches of work one after the other, with everything else that waits
- * in between: of many large bodies at once, each step of a page waits for one.
+ * Lets requests decode their bodies one after another and yields to the event loop between them.
+ * Decoding is synchronous: without the queue, a page request would wait for several large bodies in
+ * a row.
  */
-export class Turns {
+export class DecodeQueue {
   #last: Promise<void> = Promise.resolve();
 
-  /** Resolves when it is this one's turn, which lasts until it waits for something. */
-  next(): Promise<void> {
+  /** Resolves when it is the caller's turn, which ends at the caller's next `await`. */
+  turn(): Promise<void> {
     this.#last = this.#last.then(() => new Promise((resolve) => setImmediate(resolve)));
     return this.#last;
   }

@@ -1,17 +1,17 @@
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
 /**
- * Lets in what nobody will read, and drops it: many senders read the answer only once they have sent
- * everything, and a connection that is closed before takes the answer with it.
+ * Reads and discards a body that nobody has read. Many clients read the response only after they have
+ * sent the whole body, and closing the connection earlier would lose the response.
  */
-export function dropUnread({ body }: Request): void {
-  if (body && !body.locked) void dropRest(body.getReader());
+export function discardUnread({ body }: Request): void {
+  if (body && !body.locked) void discardRest(body.getReader());
 }
 
-export async function dropRest(reader: Reader): Promise<void> {
+export async function discardRest(reader: Reader): Promise<void> {
   try {
     while (!(await reader.read()).done);
   } catch {
-    // The sender has gone.
+    // The client has closed the connection.
   }
 }

@@ -8,16 +8,16 @@ test.each([
   ["a number", "1", 0, 1],
   ["an empty object", "{}", 1, 2],
   ["members", '{"a":1,"b":[1,2]}', 2, 5],
-  ["brackets within a text", '["[[{{,,"]', 1, 2],
-  ["a quote within a text", String.raw`["\"[[",1]`, 1, 3],
-  ["a backslash at a text's end", String.raw`["\\",[1]]`, 2, 4],
-  ["a text that does not end", '["[[[[', 1, 2],
+  ["brackets in a string", '["[[{{,,"]', 1, 2],
+  ["an escaped quote in a string", String.raw`["\"[[",1]`, 1, 3],
+  ["an escaped backslash at the end of a string", String.raw`["\\",[1]]`, 2, 4],
+  ["a string without an end", '["[[[[', 1, 2],
   ["half a megabyte of brackets", "[".repeat(500_000), 500_000, 500_001],
 ])("%s", (_, json, depth, values) => {
   expect(measure(json)).toEqual({ depth, values });
 });
 
-test("no JSON has more values or is deeper than measured", () => {
+test("the depth is exact and the number of values is an upper bound", () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.constantFrom(0, 2), (value, indent) => {
       const measured = measure(JSON.stringify(value, null, indent));

@@ -1,29 +1,29 @@
 import { expect, test } from "vitest";
-import { ByteRoom } from "./memory-budget";
+import { MemoryBudget } from "./memory-budget";
 
-const refused = expect.objectContaining({ status: 503, headers: { "retry-after": "2" } });
+const unavailable = expect.objectContaining({ status: 503, headers: { "retry-after": "2" } });
 
-test("holds so much and no more, of all requests together", () => {
-  const room = new ByteRoom(10);
-  const [one, another] = [room.lease(), room.lease()];
-  one.hold(6);
-  another.hold(4);
-  expect(() => another.hold(1)).toThrow(refused);
+test("all leases together reserve no more than the capacity", () => {
+  const budget = new MemoryBudget(10);
+  const [one, another] = [budget.lease(), budget.lease()];
+  one.reserve(6);
+  another.reserve(4);
+  expect(() => another.reserve(1)).toThrow(unavailable);
 });
 
-test("a request that is over gives back all it held, once", () => {
-  const room = new ByteRoom(10);
-  const [one, another] = [room.lease(), room.lease()];
-  one.hold(4);
-  one.hold(4);
+test("releasing a lease gives back all that it reserved, once", () => {
+  const budget = new MemoryBudget(10);
+  const [one, another] = [budget.lease(), budget.lease()];
+  one.reserve(4);
+  one.reserve(4);
   one.release();
   one.release();
-  another.hold(10);
-  expect(() => another.hold(1)).toThrow(refused);
+  another.reserve(10);
+  expect(() => another.reserve(1)).toThrow(unavailable);
 });
 
-test("what was refused is not held", () => {
-  const room = new ByteRoom(10);
-  expect(() => room.lease().hold(11)).toThrow(refused);
-  room.lease().hold(10);
+test("a failed reservation reserves nothing", () => {
+  const budget = new MemoryBudget(10);
+  expect(() => budget.lease().reserve(11)).toThrow(unavailable);
+  budget.lease().reserve(10);
 });

@@ -1,35 +1,37 @@
-import { notNow } from "../http-error";
+import { serviceUnavailable } from "../http-error";
 
 const DEFAULT_CAPACITY_BYTES = 512 * 1024 * 1024;
 
-/** One request's part of the room. */
-export interface Lease {
-  /** Takes so much more; refuses the request with 503 when there is no room for it now. */
-  hold(bytes: number): void;
-  /** Gives everything back. */
+/** The memory that one request has reserved. */
+export interface MemoryLease {
+  /** Reserves more memory; throws a 503 when the budget has not enough left. */
+  reserve(bytes: number): void;
+  /** Gives everything back. May be called more than once. */
   release(): void;
 }
 
-/** Bounds what one process holds of requests' bodies at once, as they came and as they are read. */
-export class ByteRoom {
+/** A semaphore by bytes: limits the memory for the bodies of concurrent requests, raw and decoded. */
+export class MemoryBudget {
   #freeBytes: number;
 
   constructor(capacityBytes = DEFAULT_CAPACITY_BYTES) {
     this.#freeBytes = capacityBytes;
   }
 
-  lease(): Lease {
-    let held = 0;
+  lease(): MemoryLease {
+    let reservedBytes = 0;
     return {
-      hold: (bytes) => {
+      reserve: (bytes) => {
         if (bytes > this.#freeBytes)
-          throw notNow("Too much is being sent at once. Send this again in a few seconds.");
+          throw serviceUnavailable(
+            "The server is receiving too much data at the moment. Send this again in a few seconds.",
+          );
         this.#freeBytes -= bytes;
-        held += bytes;
+        reservedBytes += bytes;
       },
       release: () => {
-        this.#freeBytes += held;
-        held = 0;
+        this.#freeBytes += reservedBytes;
+        reservedBytes = 0;
       },
     };
   }

@@ -1,70 +1,73 @@
-import { Refusal } from "../http-error";
+import { HttpError } from "../http-error";
 import { contentCodingOf } from "./content-coding";
-import { dropRest } from "./discard-body";
-import type { Lease } from "./memory-budget";
+import { discardRest } from "./discard-body";
+import type { MemoryLease } from "./memory-budget";
 
 export interface BodyLimits {
-  /** What may be sent, as it is sent. */
+  /** The largest body as it is sent, which may be compressed. */
   sentBytes: number;
-  /** What it may be once it is decompressed. */
+  /** The largest body once it is decompressed. */
   decodedBytes: number;
 }
 
 /**
- * The request's body, decompressed. Reads, inflates and keeps no more than the limits (413) and the
- * lease (503) allow; an unknown encoding is 415, a broken body 400.
+ * The request's body, decompressed. Reads no further than the limits (413) and the memory lease (503)
+ * allow. Throws a 415 for an unsupported content coding and a 400 for a body that is broken.
  */
 export async function readBody(
   request: Request,
   { sentBytes, decodedBytes }: BodyLimits,
-  lease: Lease,
+  lease: MemoryLease,
 ): Promise<Uint8Array> {
   const decode = contentCodingOf(request.headers);
-  if (Number(request.headers.get("content-length")) > sentBytes) throw tooLarge(sentBytes);
-  const sent = within(sentBytes, arriving(request.body), "as it is sent");
+  if (Number(request.headers.get("content-length")) > sentBytes)
+    throw tooLarge(sentBytes, "as sent");
+  const encoded = limited(receivedChunks(request.body), sentBytes, "as sent");
   const chunks: Uint8Array[] = [];
-  for await (const chunk of within(decodedBytes, decode(sent), "decompressed")) {
-    // Once as a chunk, and once more when the chunks are joined.
-    lease.hold(2 * chunk.byteLength);
+  for await (const chunk of limited(decode(encoded), decodedBytes, "once decompressed")) {
+    // Each byte is in memory twice while the chunks are concatenated.
+    lease.reserve(2 * chunk.byteLength);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-async function* within(
-  maxBytes: number,
+type Measured = "as sent" | "once decompressed";
+
+async function* limited(
   chunks: AsyncIterable<Uint8Array>,
-  state?: string,
+  maxBytes: number,
+  measured: Measured,
 ): AsyncIterable<Uint8Array> {
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw tooLarge(maxBytes, state);
+    if (bytes > maxBytes) throw tooLarge(maxBytes, measured);
     yield chunk;
   }
 }
 
-/** The chunks as they come in. */
-async function* arriving(body: ReadableStream<Uint8Array> | null): AsyncIterable<Uint8Array> {
+/** When the consumer stops early, the rest is discarded in the background. */
+async function* receivedChunks(body: ReadableStream<Uint8Array> | null): AsyncIterable<Uint8Array> {
   const reader = body?.getReader();
   if (!reader) return;
-  let isWhole = false;
+  let isEnded = false;
   try {
-    while (!isWhole) {
+    while (!isEnded) {
       const { done, value } = await reader.read();
-      isWhole = done;
+      isEnded = done;
       if (value) yield value;
     }
   } catch {
-    isWhole = true;
-    throw new Refusal(400, "The body did not arrive whole.");
+    isEnded = true;
+    throw new HttpError(400, "The connection closed before the whole body arrived.");
   } finally {
-    if (!isWhole) void dropRest(reader);
+    if (!isEnded) void discardRest(reader);
   }
 }
 
-const tooLarge = (maxBytes: number, state = "as it is sent"): Refusal =>
-  new Refusal(
+const tooLarge = (maxBytes: number, measured: Measured): HttpError =>
+  new HttpError(
     413,
-    `A body may have ${maxBytes / 1024 / 1024} MiB ${state}. Send it in smaller batches.`,
+    `A body may have up to ${maxBytes / 1024 / 1024} MiB ${measured}. Send smaller batches.`,
   );

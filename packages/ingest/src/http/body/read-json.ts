@@ -1,35 +1,36 @@
-import type { Body } from "../endpoint";
-import { Refusal } from "../http-error";
+import { HttpError } from "../http-error";
 import { measureJson } from "./measure-json";
+import type { RequestBody } from "./request-body";
 
 export interface JsonLimits {
-  /** Objects and lists within each other. */
+  /** The deepest nesting of objects and arrays. */
   maxDepth: number;
-  /** Values in all: members, elements, objects, lists. */
+  /** The largest number of values: objects, arrays, their members and elements. */
   maxValues: number;
 }
 
-/** What one value of JSON needs in memory at most, with its key. */
+/** The most memory that one JSON value needs, its key included. */
 const BYTES_PER_VALUE = 128;
 
 /**
- * The body as JSON. What is not JSON is refused with 400; so is what is nested too deeply, and with
- * 413 what has too many values, before anything is made of them. Bytes that are no UTF-8 become
- * replacement characters, so that a text that a sender cut in the middle of one costs no batch.
+ * The body as parsed JSON. Throws a 400 for invalid JSON and for JSON that is nested too deeply, and
+ * a 413 for too many values; both limits are checked before parsing. Invalid UTF-8 becomes
+ * replacement characters, so that one text that was cut within a character does not cost the batch.
  */
-export function readJson({ bytes, hold }: Body, { maxDepth, maxValues }: JsonLimits): unknown {
+export function readJson(
+  { bytes, reserve }: RequestBody,
+  { maxDepth, maxValues }: JsonLimits,
+): unknown {
   const { depth, values } = measureJson(bytes);
-  if (depth > maxDepth) throw new Refusal(400, `The JSON is nested more than ${maxDepth} deep.`);
+  if (depth > maxDepth)
+    throw new HttpError(400, `The JSON is nested more than ${maxDepth} levels deep.`);
   if (values > maxValues)
-    throw new Refusal(
-      413,
-      `The JSON has more than ${maxValues} values. Send it in smaller batches.`,
-    );
-  hold(bytes.byteLength + values * BYTES_PER_VALUE);
+    throw new HttpError(413, `The JSON has more than ${maxValues} values. Send smaller batches.`);
+  reserve(bytes.byteLength + values * BYTES_PER_VALUE);
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    // The parser's own words repeat a piece of the body.
-    throw new Refusal(400, "The body is not valid JSON.");
+    // The parser's message would quote a piece of the body.
+    throw new HttpError(400, "The body is not valid JSON.");
   }
 }

@@ -10,6 +10,6 @@ const CODES: Readonly<Record<number, string>> = {
   503: "SERVICE_UNAVAILABLE",
 };
 
-/** A problem as the JSON ways in answer it: `{ error: { code, message } }`. */
+/** An error of a JSON endpoint: `{ error: { code, message } }`. */
 export const jsonProblem = (status: number, message: string): Response =>
   Response.json({ error: { code: CODES[status] ?? "ERROR", message } }, { status });

@@ -1,6 +1,6 @@
-/** An answer that says of each thing sent what became of it: 422 when not one could be read. */
-export const jsonResults = (answer: { results: readonly { result: string }[] }): Response => {
-  const { results } = answer;
-  const isNothingRead = results.length > 0 && results.every(({ result }) => result === "invalid");
-  return Response.json(answer, { status: isNothingRead ? 422 : 200 });
+/** A response with one result for each thing that was sent; 422 when every one of them is invalid. */
+export const jsonResults = (output: { results: readonly { result: string }[] }): Response => {
+  const { results } = output;
+  const isAllInvalid = results.length > 0 && results.every(({ result }) => result === "invalid");
+  return Response.json(output, { status: isAllInvalid ? 422 : 200 });
 };

@@ -2,7 +2,7 @@ import type { TokenCounts } from "../../calls/reported-call";
 import { storable } from "../../calls/storable";
 import { CALL_OPERATIONS, KIND, MODEL, RESPONSE_ID, TOKENS } from "../semconv/attribute-names";
 import type { Attributes } from "../semconv/attributes";
-import { wholeCounts } from "../semconv/complete-counts";
+import { completeCounts } from "../semconv/complete-counts";
 import { firstText, firstTokens } from "../semconv/first-value";
 import { reportedCost } from "../semconv/reported-cost";
 import { providerOf } from "../semconv/reported-provider";
@@ -46,7 +46,7 @@ export const genAi: LogSource = {
 
 function tokensOf(attributes: Attributes): TokenCounts {
   const said = (kind: keyof typeof TOKENS) => firstTokens(attributes, TOKENS[kind]);
-  return wholeCounts(
+  return completeCounts(
     {
       input: said("input"),
       output: said("output"),

@@ -1,17 +1,17 @@
 import { create } from "@bufbuild/protobuf";
-import type { WayIn } from "../../http/endpoint";
-import { otlpWayIn } from "../otlp-receiver";
+import type { Endpoint } from "../../http/endpoint";
+import { otlpReceiver } from "../otlp-receiver";
 import { ExportLogsServiceResponseSchema } from "../proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
 import { LOGS } from "../signals";
-import { takeLogs } from "./receive-logs";
+import { receiveLogs } from "./receive-logs";
 
 /** `POST /v1/logs`. */
-export const otlpLogs: WayIn = otlpWayIn({
+export const logsReceiver: Endpoint = otlpReceiver({
   signal: LOGS,
   response: ExportLogsServiceResponseSchema,
   partialSuccess: (rejectedLogRecords, errorMessage) =>
     create(ExportLogsServiceResponseSchema, {
       partialSuccess: { rejectedLogRecords, errorMessage },
     }),
-  take: takeLogs,
+  take: receiveLogs,
 });

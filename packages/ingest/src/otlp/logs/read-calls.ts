@@ -2,7 +2,7 @@ import type { ReportedCall } from "../../calls/reported-call";
 import { withStorableNames } from "../../calls/storable-names";
 import { UnreadableField } from "../../calls/unreadable-field";
 import type { ExportLogsServiceRequest } from "../proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
-import type { Refusals } from "../rejections";
+import type { Rejections } from "../rejections";
 import { claudeCode } from "./claude-code";
 import { codex } from "./codex";
 import { genAi } from "./gen-ai";
@@ -16,7 +16,7 @@ const SOURCES: readonly LogSource[] = [claudeCode, codex, genAi];
 export function* readCalls(
   request: ExportLogsServiceRequest,
   now: Date,
-  refusals: Refusals,
+  refusals: Rejections,
 ): Iterable<ReportedCall> {
   for (const entry of logEntriesOf(request)) {
     const source = SOURCES.find(({ isUsage }) => isUsage(entry));

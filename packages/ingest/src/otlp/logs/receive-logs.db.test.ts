@@ -10,15 +10,15 @@ import { surfacesOf } from "../../calls/surfaces.testing";
 import { apiRequest, CLAUDE_CODE, SESSION } from "../../testing/otlp/claude-code-event";
 import { type AttributeValues, logRequest, type RecordStory } from "../../testing/otlp/log-request";
 import { traceRequest } from "../../testing/otlp/trace-request";
-import { takeTraces } from "../traces/receive-traces";
-import { takeLogs } from "./receive-logs";
+import { receiveTraces } from "../traces/receive-traces";
+import { receiveLogs } from "./receive-logs";
 
 const NOW = new Date("2026-05-20T12:00:00.000Z");
 const database = testDatabase();
 const { db, tenantOf } = database;
 
 const take = (projectId: string, records: readonly RecordStory[], emitter = CLAUDE_CODE) =>
-  takeLogs({ db: tenantOf(projectId), projectId, now: NOW }, logRequest(records, emitter));
+  receiveLogs({ db: tenantOf(projectId), projectId, now: NOW }, logRequest(records, emitter));
 
 const codexRecord = (change: AttributeValues): RecordStory => ({
   attributes: {
@@ -100,7 +100,7 @@ test("a request that Claude Code also sends as a span counts once", async () => 
     },
   ]);
   const sendSpan = (projectId: string) =>
-    takeTraces({ db: tenantOf(projectId), projectId, now: NOW }, span);
+    receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, span);
   const sendLog = (projectId: string) => take(projectId, [apiRequest()]);
   for (const ways of [
     [sendSpan, sendLog],
@@ -211,7 +211,7 @@ test("a session whose name is too long is one run in its log records and its spa
     endMs: NOW.getTime() - 1_000,
     attributes: { "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 1, ...session },
   };
-  await takeTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest([span]));
+  await receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest([span]));
   const { charges, runs } = await surfacesOf(database, projectId);
   expect([charges.length, runs.length]).toEqual([2, 1]);
 });

@@ -1,9 +1,9 @@
 import { recordCalls } from "../../calls/record-calls";
 import type { IngestContext } from "../../calls/reported-call";
-import type { Taken } from "../export-result";
+import type { ExportResult } from "../export-result";
 import type { ExportLogsServiceRequest } from "../proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
-import { reasonOf } from "../rejection-reason";
-import { Refusals } from "../rejections";
+import { rejectionReason } from "../rejection-reason";
+import { Rejections } from "../rejections";
 import { readCalls } from "./read-calls";
 
 /**
@@ -11,14 +11,14 @@ import { readCalls } from "./read-calls";
  * dropped; a report that cannot be read or contradicts an earlier one is refused, and those beside it
  * are kept.
  */
-export async function takeLogs(
+export async function receiveLogs(
   context: IngestContext,
   request: ExportLogsServiceRequest,
-): Promise<Taken> {
-  const refusals = new Refusals();
+): Promise<ExportResult> {
+  const refusals = new Rejections();
   const calls = [...readCalls(request, context.now, refusals)];
   for (const outcome of await recordCalls(context, calls)) {
-    const reason = reasonOf(outcome);
+    const reason = rejectionReason(outcome);
     if (reason !== null) refusals.add(reason);
   }
   return refusals.taken("log record");

@@ -1,4 +1,4 @@
-import type { Taken } from "../export-result";
+import type { ExportResult } from "../export-result";
 import type { ExportMetricsServiceRequest } from "../proto/generated/opentelemetry/proto/collector/metrics/v1/metrics_service_pb";
 
 const NEVER_COUNTED =
@@ -12,7 +12,7 @@ const SETTINGS: readonly (readonly [prefix: string, setting: string])[] = [
 ];
 
 /** Counts nothing: the same usage comes in traces or logs, call by call. Says how to send those. */
-export function takeMetrics(request: ExportMetricsServiceRequest): Taken {
+export function receiveMetrics(request: ExportMetricsServiceRequest): ExportResult {
   const names = namesIn(request);
   if (names.length === 0) return { rejected: 0, messages: [] };
   const settings = SETTINGS.filter(([prefix]) => names.some((name) => name.startsWith(prefix)));

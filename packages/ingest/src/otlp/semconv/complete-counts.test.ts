@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wholeCounts } from "./complete-counts";
+import { completeCounts } from "./complete-counts";
 
 const said = (
   input: bigint,
@@ -26,10 +26,12 @@ test.each([
   ["both are", said(80n, 20n, 30n, 10n, 140n), 100n, 40n],
   ["a total that says something else says nothing", said(100n, 20n, 40n, 10n, 999n), 100n, 40n],
 ])("%s", (_, counts, inputTokens, outputTokens) => {
-  expect(wholeCounts(counts, null)).toMatchObject({ inputTokens, outputTokens });
+  expect(completeCounts(counts, null)).toMatchObject({ inputTokens, outputTokens });
 });
 
 test("what is known of a source goes before what its numbers seem to say", () => {
-  expect(wholeCounts(said(80n, 20n, 40n, 0n, 120n), true)).toMatchObject({ inputTokens: 100n });
-  expect(wholeCounts(said(100n, 20n, 40n, 0n, 160n), false)).toMatchObject({ inputTokens: 100n });
+  expect(completeCounts(said(80n, 20n, 40n, 0n, 120n), true)).toMatchObject({ inputTokens: 100n });
+  expect(completeCounts(said(100n, 20n, 40n, 0n, 160n), false)).toMatchObject({
+    inputTokens: 100n,
+  });
 });

@@ -1,7 +1,7 @@
 import type { TokenCounts } from "../../calls/reported-call";
 
 /** Counts as a source gives them; null where it gives none. */
-export interface SaidCounts {
+export interface ReportedCounts {
   input: bigint | null;
   output: bigint | null;
   cacheRead: bigint | null;
@@ -16,7 +16,10 @@ export interface SaidCounts {
  * left out of it, and so was one that the total has and the whole has not. The conventions' sense, a
  * part included, is what remains.
  */
-export function wholeCounts(said: SaidCounts, leavesOutCache: boolean | null): TokenCounts {
+export function completeCounts(
+  said: ReportedCounts,
+  inputExcludesCache: boolean | null,
+): TokenCounts {
   const input = said.input ?? 0n;
   const output = said.output ?? 0n;
   const cached = (said.cacheRead ?? 0n) + (said.cacheWrite ?? 0n);
@@ -24,7 +27,7 @@ export function wholeCounts(said: SaidCounts, leavesOutCache: boolean | null): T
   const missing = said.total === null ? null : said.total - input - output;
 
   const cacheMissing =
-    leavesOutCache ??
+    inputExcludesCache ??
     (cached > input || (cached > 0n && (missing === cached || missing === cached + reasoning)));
   const rest = missing === null ? null : missing - (cacheMissing ? cached : 0n);
   const reasoningMissing = reasoning > output || (reasoning > 0n && rest === reasoning);

@@ -3,7 +3,7 @@ import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { END_MS, type SpanStory, TRACE, traceRequest } from "../../testing/otlp/trace-request";
-import { takeTraces } from "./receive-traces";
+import { receiveTraces } from "./receive-traces";
 
 const { db, sql, tenantOf } = testDatabase();
 const NOW = new Date("2026-11-24T10:05:00.000Z");
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 const take = (stories: readonly SpanStory[], now = NOW) =>
-  takeTraces({ db: tenantOf(projectId), projectId, now }, traceRequest(stories));
+  receiveTraces({ db: tenantOf(projectId), projectId, now }, traceRequest(stories));
 
 const jobs = () => sql<{ agent: string; status: string; at: string | null; charges: number }[]>`
   select job.agent_type as agent, job.status, to_char(job.finished_at at time zone 'utc', 'HH24:MI:SS') as at,
@@ -286,7 +286,7 @@ describe("a request", () => {
 
 test("a project's spans say nothing of another's, in the same trace", async () => {
   const other = await makeProject(db);
-  await takeTraces(
+  await receiveTraces(
     { db: tenantOf(other), projectId: other, now: NOW },
     traceRequest([agent(A, "Research")]),
   );

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { type ExpectedJob, expectedJobs } from "../../testing/otlp/expected-jobs";
 import { type RandomSpan, someSending, someSpans, storyOf } from "../../testing/otlp/random-traces";
 import { traceRequest } from "../../testing/otlp/trace-request";
-import { takeTraces } from "./receive-traces";
+import { receiveTraces } from "./receive-traces";
 
 const { db, sql, tenantOf } = testDatabase();
 const NOW = new Date("2026-11-24T10:05:00.000Z");
@@ -14,7 +14,7 @@ const send = async (projectId: string, lanes: readonly RandomSpan[][][]) => {
   await Promise.all(
     lanes.map(async (requests) => {
       for (const spans of requests)
-        await takeTraces(
+        await receiveTraces(
           { db: tenantOf(projectId), projectId, now: NOW },
           traceRequest(spans.map(storyOf)),
         );
@@ -83,7 +83,7 @@ test("a parent and its children that come at the same instant always meet", asyn
     const projectId = await makeProject(db);
     await Promise.all(
       [[parent], children].map((stories) =>
-        takeTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest(stories)),
+        receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest(stories)),
       ),
     );
     expect([...(await agentsOf(projectId))]).toMatchObject([

@@ -1,18 +1,18 @@
 import { recordCalls } from "../../calls/record-calls";
 import type { IngestContext, ReportedCall } from "../../calls/reported-call";
 import { UnreadableField } from "../../calls/unreadable-field";
-import type { Taken } from "../export-result";
+import type { ExportResult } from "../export-result";
 import type { ExportTraceServiceRequest } from "../proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
-import { reasonOf } from "../rejection-reason";
-import { Refusals } from "../rejections";
+import { rejectionReason } from "../rejection-reason";
+import { Rejections } from "../rejections";
 import { modelCallOf } from "./read/model-call";
 import { agentNameOf, jobSpanId } from "./read/run-and-job";
 import { type TraceSpan, traceSpansOf } from "./read/trace-span";
-import { forgetOldNowAndThen } from "./settle/delete-expired";
+import { deleteExpiredNowAndThen } from "./settle/delete-expired";
 import { settleJobs } from "./settle/settle-jobs";
-import { keepBones } from "./settle/span-summaries";
+import { saveSpanSummaries } from "./settle/span-summaries";
 import { uncountedUsage } from "./settle/uncounted-usage";
-import { noteWaitingJobs, type WaitingJob } from "./settle/unsettled-jobs";
+import { saveUnsettledJobs, type UnsettledJob } from "./settle/unsettled-jobs";
 
 interface SpanCall {
   span: TraceSpan;
@@ -27,20 +27,20 @@ interface SpanCall {
  * The jobs are seen to once the charges are committed: what a crash leaves undone, the sender's
  * second try does.
  */
-export async function takeTraces(
+export async function receiveTraces(
   context: IngestContext,
   request: ExportTraceServiceRequest,
-): Promise<Taken> {
+): Promise<ExportResult> {
   const spans = [...traceSpansOf(request)];
   if (spans.length === 0) return { rejected: 0, messages: [] };
-  const refusals = new Refusals();
+  const refusals = new Rejections();
   const waiting = await recordSpanCalls(context, spans, refusals);
   await context.db.write(async (tx) => {
-    await keepBones(tx, context, spans);
-    await noteWaitingJobs(tx, context, waiting);
+    await saveSpanSummaries(tx, context, spans);
+    await saveUnsettledJobs(tx, context, waiting);
   });
   await settleJobs(context, [...new Set(spans.map(({ traceId }) => traceId))], waiting);
-  await forgetOldNowAndThen(context);
+  await deleteExpiredNowAndThen(context);
   const { rejected, messages } = refusals.taken("span");
   const uncounted = await uncountedUsage(context, spans);
   return { rejected, messages: uncounted === null ? messages : [...messages, uncounted] };
@@ -50,24 +50,24 @@ export async function takeTraces(
 async function recordSpanCalls(
   context: IngestContext,
   spans: readonly TraceSpan[],
-  refusals: Refusals,
-): Promise<WaitingJob[]> {
+  refusals: Rejections,
+): Promise<UnsettledJob[]> {
   const calls = [...readCalls(spans, context.now, refusals)];
   const outcomes = await recordCalls(
     context,
     calls.map(({ call }) => call),
   );
-  const waiting = new Map<string, WaitingJob>();
+  const waiting = new Map<string, UnsettledJob>();
   for (const [index, { span, call }] of calls.entries()) {
     const outcome = outcomes[index];
-    const reason = outcome ? reasonOf(outcome) : null;
+    const reason = outcome ? rejectionReason(outcome) : null;
     if (reason !== null) refusals.add(reason);
     else waiting.set(call.job.externalId, waitingJobOf(span, call));
   }
   return [...waiting.values()];
 }
 
-const waitingJobOf = (span: TraceSpan, call: ReportedCall): WaitingJob => ({
+const waitingJobOf = (span: TraceSpan, call: ReportedCall): UnsettledJob => ({
   traceId: span.traceId,
   jobExternalId: call.job.externalId,
   spanId: jobSpanId(span),
@@ -77,7 +77,7 @@ const waitingJobOf = (span: TraceSpan, call: ReportedCall): WaitingJob => ({
 function* readCalls(
   spans: readonly TraceSpan[],
   now: Date,
-  refusals: Refusals,
+  refusals: Rejections,
 ): Iterable<SpanCall> {
   for (const span of spans) {
     if (span.role !== "model call") continue;

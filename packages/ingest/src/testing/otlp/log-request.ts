@@ -5,7 +5,7 @@ import {
   type ExportLogsServiceRequest,
   ExportLogsServiceRequestSchema,
 } from "../../otlp/proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
-import { Refusals } from "../../otlp/rejections";
+import { Rejections } from "../../otlp/rejections";
 
 export type AttributeValues = Readonly<Record<string, string | number | bigint | boolean>>;
 
@@ -67,12 +67,12 @@ export const logRequest = (
     ],
   });
 
-/** What a request says, and why what it does not: as `takeLogs` reads it. */
+/** What a request says, and why what it does not: as `receiveLogs` reads it. */
 export function readRequest(
   request: ExportLogsServiceRequest,
   now: Date,
 ): { calls: ReportedCall[]; messages: string[] } {
-  const refusals = new Refusals();
+  const refusals = new Rejections();
   const calls = [...readCalls(request, now, refusals)];
   return { calls, messages: refusals.taken("log record").messages };
 }

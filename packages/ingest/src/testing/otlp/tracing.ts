@@ -3,8 +3,8 @@ import { context, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
-import { surroundings } from "../../http/dependencies";
-import { otlpTraces } from "../../otlp/traces/traces-receiver";
+import { ingestDependencies } from "../../http/dependencies";
+import { tracesReceiver } from "../../otlp/traces/traces-receiver";
 import { listen } from "../listen";
 import { keptLog } from "../log";
 
@@ -15,9 +15,9 @@ import { keptLog } from "../log";
 export async function traced({ app, db }: TestDatabase, projectId: string) {
   const log = keptLog();
   const answers: number[] = [];
-  const shared = surroundings(app.db, { clock: () => new Date(), log });
+  const shared = ingestDependencies(app.db, { clock: () => new Date(), log });
   const url = await listen(async (request) => {
-    const response = await otlpTraces(request, shared);
+    const response = await tracesReceiver(request, shared);
     answers.push(response.status);
     return response;
   });

@@ -2,7 +2,7 @@ import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
 import { expect, test } from "vitest";
 import { FRAMEWORKS } from "../../../testing/otlp/frameworks";
 import { traceRequest } from "../../../testing/otlp/trace-request";
-import { takeTraces } from "../receive-traces";
+import { receiveTraces } from "../receive-traces";
 
 const { db, sql, tenantOf } = testDatabase();
 const NOW = new Date("2026-11-24T10:05:00.000Z");
@@ -13,8 +13,9 @@ test.each(FRAMEWORKS)("$framework", async ({ spans, agents, run, message }) => {
   // One by one, children first, as exporters send what has ended.
   for (const span of spans.toReversed())
     messages.push(
-      ...(await takeTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest([span])))
-        .messages,
+      ...(
+        await receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest([span]))
+      ).messages,
     );
   expect(messages).toEqual(message ? [expect.stringMatching(message)] : []);
 

@@ -1,7 +1,7 @@
-import type { Taken } from "../../export-result";
+import type { ExportResult } from "../../export-result";
 import type { ExportTraceServiceRequest } from "../../proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
 import type { Span } from "../../proto/generated/opentelemetry/proto/trace/v1/trace_pb";
-import { Refusals } from "../../rejections";
+import { Rejections } from "../../rejections";
 
 const TRACE_ID_BYTES = 16;
 const SPAN_ID_BYTES = 8;
@@ -9,8 +9,8 @@ const SPAN_ID_BYTES = 8;
 const REASON = `a span has a trace id of ${TRACE_ID_BYTES} bytes and a span id of ${SPAN_ID_BYTES}, not all zeros`;
 
 /** Takes the spans that the protocol does not allow out of the request. */
-export function dropSpansWithoutIds(request: ExportTraceServiceRequest): Taken {
-  const refusals = new Refusals();
+export function dropSpansWithoutIds(request: ExportTraceServiceRequest): ExportResult {
+  const refusals = new Rejections();
   for (const { scopeSpans } of request.resourceSpans)
     for (const scope of scopeSpans)
       scope.spans = scope.spans.filter((span) => {

@@ -21,7 +21,7 @@ const ANTHROPIC_COUNTS = /anthropic|amazon-bedrock/;
  * Whether the span's input leaves out what was read from and written to the cache; null where its
  * source is none that is known for either, and its numbers must tell.
  */
-export function leavesOutCache(
+export function inputExcludesCache(
   span: TraceSpan,
   input: bigint | null,
   metadata: ProviderMetadata,

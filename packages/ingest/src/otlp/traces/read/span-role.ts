@@ -41,7 +41,7 @@ export function roleOf(span: ReadSpan): SpanRole {
   if ([...operations, ...kinds].some((said) => said !== undefined)) return "other";
   if (firstText(attributes, [PYDANTIC_AGENT.name]) && attributes.has(PYDANTIC_AGENT.model))
     return "agent";
-  return bearsUsage(span) && namesModel(span) ? "model call" : "other";
+  return reportsUsage(span) && namesModel(span) ? "model call" : "other";
 }
 
 function roleOfOperation(operation: string | undefined): SpanRole[] {
@@ -57,7 +57,7 @@ function aiSdkRole(operationId: string): SpanRole {
 }
 
 /** Whether it bears tokens, whatever it is. */
-export const bearsUsage = ({ attributes }: ReadSpan): boolean =>
+export const reportsUsage = ({ attributes }: ReadSpan): boolean =>
   [...TOKENS.input, ...TOKENS.output, ...TOKENS.total].some((name) => attributes.has(name));
 
 /** The first instrumentations say no more of a call than its model and whose that is. */

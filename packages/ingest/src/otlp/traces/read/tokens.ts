@@ -2,10 +2,10 @@ import type { TokenCounts } from "../../../calls/reported-call";
 import { UnreadableField } from "../../../calls/unreadable-field";
 import { CLAUDE_CODE, TOKENS } from "../../semconv/attribute-names";
 import type { Attributes } from "../../semconv/attributes";
-import { type SaidCounts, wholeCounts } from "../../semconv/complete-counts";
+import { completeCounts, type ReportedCounts } from "../../semconv/complete-counts";
 import { firstTokens } from "../../semconv/first-value";
 import { ProviderMetadata } from "../../semconv/provider-metadata";
-import { leavesOutCache } from "./excludes-cache";
+import { inputExcludesCache } from "./excludes-cache";
 import type { TraceSpan } from "./trace-span";
 
 /** The tokens of a model call's span, in our sense; null when it bears none. Throws `UnreadableField`. */
@@ -15,10 +15,10 @@ export function tokensOf(span: TraceSpan): TokenCounts | null {
   const said = saidCounts(span.attributes, metadata);
   const { input, output, total } = said;
   if (input === null && output === null) return total === null ? null : totalAlone(span, total);
-  return wholeCounts(said, leavesOutCache(span, input, metadata));
+  return completeCounts(said, inputExcludesCache(span, input, metadata));
 }
 
-function saidCounts(attributes: Attributes, metadata: ProviderMetadata): SaidCounts {
+function saidCounts(attributes: Attributes, metadata: ProviderMetadata): ReportedCounts {
   const said = (kind: keyof typeof TOKENS) => firstTokens(attributes, TOKENS[kind]);
   return {
     input: said("input"),
@@ -56,5 +56,5 @@ function claudeCodeTokens(attributes: Attributes): TokenCounts | null {
     reasoning: null,
     total: null,
   };
-  return said.input === null && said.output === null ? null : wholeCounts(said, true);
+  return said.input === null && said.output === null ? null : completeCounts(said, true);
 }

@@ -1,9 +1,9 @@
 import { type Executor, rowsOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
-import type { FoundWaitingJob } from "./unsettled-jobs";
+import type { FoundUnsettledJob } from "./unsettled-jobs";
 
 /** What the spans above a waiting job say of it. */
-export interface WayUp extends Record<string, unknown> {
+export interface JobAncestors extends Record<string, unknown> {
   traceId: string;
   jobExternalId: string;
   /** The agent that its calls name, else the nearest invocation above that names one; null when none does. */
@@ -36,11 +36,11 @@ const WAITING = {
  * The jobs come as parameters, for then the planner knows how many there are. One that took them for
  * a few, beside a project whose spans it has not counted yet, compared each with all.
  */
-export async function waysUp(
+export async function findJobAncestors(
   db: Executor,
   projectId: string,
-  jobs: readonly FoundWaitingJob[],
-): Promise<WayUp[]> {
+  jobs: readonly FoundUnsettledJob[],
+): Promise<JobAncestors[]> {
   if (jobs.length === 0) return [];
   const rows = jobs.map((job) => ({
     job_trace_id: job.traceId,
@@ -49,7 +49,7 @@ export async function waysUp(
     own_name: job.agentName,
     is_overdue: job.isOverdue,
   }));
-  return db.execute<WayUp>(sql`
+  return db.execute<JobAncestors>(sql`
     with recursive way as (
       select 0 as depth, waiting.*, span.*
       from ${rowsOf("waiting", WAITING, rows)}

@@ -10,19 +10,19 @@ const FORGOTTEN_AT_ONCE_ROWS = 20_000;
 const forgottenAtMs = new Map<string, number>();
 
 /** Forgets what is old, once a minute and project: most requests do not pay for it. */
-export async function forgetOldNowAndThen(context: IngestContext): Promise<void> {
+export async function deleteExpiredNowAndThen(context: IngestContext): Promise<void> {
   const nowMs = context.now.getTime();
   const lastMs = forgottenAtMs.get(context.projectId) ?? Number.NEGATIVE_INFINITY;
   if (nowMs - lastMs < FORGOTTEN_EVERY_MS) return;
   forgottenAtMs.set(context.projectId, nowMs);
-  await forgetOld(context, FORGOTTEN_AT_ONCE_ROWS);
+  await deleteExpired(context, FORGOTTEN_AT_ONCE_ROWS);
 }
 
 /**
  * Forgets bones and waiting jobs of more than seven days ago, at most so many of each. What another
  * request is just forgetting is left to it.
  */
-export async function forgetOld(
+export async function deleteExpired(
   { db, projectId, now }: IngestContext,
   maxRows: number,
 ): Promise<void> {

@@ -1,8 +1,8 @@
 import { changeJobs, type JobNews } from "@ai-cost/ledger";
 import { type AgentNames, agentTypeFor, loadAgentNames } from "../../../calls/agent-type";
 import type { IngestContext } from "../../../calls/reported-call";
-import { type WayUp, waysUp } from "./ancestors";
-import { dropWaitingJobs, findWaitingJobs, type WaitingJob } from "./unsettled-jobs";
+import { findJobAncestors, type JobAncestors } from "./ancestors";
+import { deleteUnsettledJobs, findUnsettledJobs, type UnsettledJob } from "./unsettled-jobs";
 
 /** Exporters send a trace within minutes; a parent that has not come by then is none of ours. */
 const PATIENCE_MS = 60 * 60 * 1000;
@@ -20,14 +20,14 @@ const UNNAMED_SERVICE = /^unknown_service/;
 export async function settleJobs(
   context: IngestContext,
   traceIds: readonly string[],
-  told: readonly WaitingJob[],
+  told: readonly UnsettledJob[],
 ): Promise<void> {
   const { db, projectId, now } = context;
   const overdueAt = new Date(now.getTime() - PATIENCE_MS);
   const { ways, names } = await db.read(async (tx) => {
-    const waiting = await findWaitingJobs(tx, projectId, { traceIds, overdueAt });
+    const waiting = await findUnsettledJobs(tx, projectId, { traceIds, overdueAt });
     return {
-      ways: await waysUp(tx, projectId, waiting),
+      ways: await findJobAncestors(tx, projectId, waiting),
       names: await loadAgentNames(tx, projectId),
     };
   });
@@ -37,11 +37,11 @@ export async function settleJobs(
   ];
   for (let first = 0; first < news.length; first += BATCH_JOBS)
     await changeJobs(db, { projectId, now }, news.slice(first, first + BATCH_JOBS));
-  if (ways.length > 0) await db.write((tx) => dropWaitingJobs(tx, projectId, ways));
+  if (ways.length > 0) await db.write((tx) => deleteUnsettledJobs(tx, projectId, ways));
 }
 
 /** The name and the end apart: a job that another way has named is finished all the same. */
-function newsOf(names: AgentNames, way: WayUp): JobNews[] {
+function newsOf(names: AgentNames, way: JobAncestors): JobNews[] {
   const externalId = way.jobExternalId;
   const agentName = way.agentName ?? (names.defaultType === null ? serviceOf(way) : null);
   const agentType = agentTypeFor(names, agentName);
@@ -57,5 +57,5 @@ function named(names: AgentNames, externalId: string, agentName: string | null):
   return agentType === null ? [] : [{ externalId, agentType, agentName }];
 }
 
-const serviceOf = ({ serviceName }: WayUp): string | null =>
+const serviceOf = ({ serviceName }: JobAncestors): string | null =>
   serviceName === null || UNNAMED_SERVICE.test(serviceName) ? null : serviceName;

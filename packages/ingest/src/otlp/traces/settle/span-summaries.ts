@@ -4,7 +4,7 @@ import type { IngestContext } from "../../../calls/reported-call";
 import { storable } from "../../../calls/storable";
 import { LEAF_ATTRIBUTES, LEAF_SCOPES } from "../../semconv/attribute-names";
 import { agentNameOf } from "../read/run-and-job";
-import { bearsUsage } from "../read/span-role";
+import { reportsUsage } from "../read/span-role";
 import type { TraceSpan } from "../read/trace-span";
 
 const MAX_SERVICE_NAME_LENGTH = 200;
@@ -27,7 +27,7 @@ const TYPES = {
  * Keeps of each span what later ones may ask of it: what it stands under, whether it is an agent's
  * invocation, and how it ended. Spans that were kept before stay as they are.
  */
-export async function keepBones(
+export async function saveSpanSummaries(
   tx: Executor,
   scope: BoneScope,
   spans: readonly TraceSpan[],
@@ -49,7 +49,7 @@ function boneOf(span: TraceSpan, now: Date) {
     is_agent: role === "agent",
     agent_name: agentNameOf(span),
     is_model_call: role === "model call",
-    repeats_usage: role !== "model call" && bearsUsage(span),
+    repeats_usage: role !== "model call" && reportsUsage(span),
     is_failed: span.isFailed,
     ended_at: span.endedAt ?? now,
   };

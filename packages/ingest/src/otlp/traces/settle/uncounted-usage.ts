@@ -1,7 +1,7 @@
 import { listOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/reported-call";
-import { bearsUsage } from "../read/span-role";
+import { reportsUsage } from "../read/span-role";
 import type { TraceSpan } from "../read/trace-span";
 
 /**
@@ -12,7 +12,7 @@ export async function uncountedUsage(
   { db, projectId }: IngestContext,
   spans: readonly TraceSpan[],
 ): Promise<string | null> {
-  const repeating = spans.filter((span) => span.role !== "model call" && bearsUsage(span));
+  const repeating = spans.filter((span) => span.role !== "model call" && reportsUsage(span));
   if (repeating.length === 0) return null;
   const traceIds = [...new Set(repeating.map(({ traceId }) => traceId))];
   const withCalls = await db.read((tx) =>

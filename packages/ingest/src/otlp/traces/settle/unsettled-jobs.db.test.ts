@@ -2,9 +2,9 @@ import { type Executor, WRITER_TIME_LIMITS } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { waysUp } from "./ancestors";
-import { forgetOld } from "./delete-expired";
-import { dropWaitingJobs, findWaitingJobs } from "./unsettled-jobs";
+import { findJobAncestors } from "./ancestors";
+import { deleteExpired } from "./delete-expired";
+import { deleteUnsettledJobs, findUnsettledJobs } from "./unsettled-jobs";
 
 const { db, tenantOf } = testDatabase();
 const NOW = new Date("2026-11-24T10:05:00.000Z");
@@ -46,12 +46,12 @@ test("a batch of more traces than the planner knows of is settled within a reque
     await transaction.execute(
       sql.raw(`set local statement_timeout = ${WRITER_TIME_LIMITS.statementMs}`),
     );
-    const waiting = await findWaitingJobs(transaction, projectId, {
+    const waiting = await findUnsettledJobs(transaction, projectId, {
       traceIds: jobs.map(({ traceId }) => traceId),
       overdueAt: new Date(NOW.getTime() - HOUR_MS),
     });
-    expect(await waysUp(transaction, projectId, waiting)).toHaveLength(JOBS);
-    await dropWaitingJobs(transaction, projectId, jobs.slice(1));
+    expect(await findJobAncestors(transaction, projectId, waiting)).toHaveLength(JOBS);
+    await deleteUnsettledJobs(transaction, projectId, jobs.slice(1));
     expect(await rowsIn(transaction, "unsettled_jobs", projectId)).toBe(1);
   });
 });
@@ -64,7 +64,7 @@ test("a week later all of it is forgotten, as many rows at once as are asked for
     projectId,
     now: new Date(NOW.getTime() + 8 * 24 * HOUR_MS),
   };
-  await forgetOld(context, JOBS - 1);
+  await deleteExpired(context, JOBS - 1);
   expect(await rowsIn(db, "trace_spans", projectId)).toBe(1);
   expect(await rowsIn(db, "unsettled_jobs", projectId)).toBe(1);
 });

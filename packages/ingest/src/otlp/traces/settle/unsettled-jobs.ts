@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/reported-call";
 
 /** A job of model calls that waits for the spans above it. */
-export interface WaitingJob {
+export interface UnsettledJob {
   traceId: string;
   /** Its name in the ledger. */
   jobExternalId: string;
@@ -14,7 +14,7 @@ export interface WaitingJob {
 }
 
 /** A job that waits, as it was noted. */
-export interface FoundWaitingJob extends WaitingJob {
+export interface FoundUnsettledJob extends UnsettledJob {
   /** Whether it has waited for so long that what is missing will not come. */
   isOverdue: boolean;
 }
@@ -25,10 +25,10 @@ const MAX_OVERDUE_JOBS = 1_000;
 const TYPES = { trace_id: "text", job_external_id: "text", span_id: "text", agent_name: "text" };
 
 /** Notes that jobs wait; one that is noted already stays as it is. */
-export async function noteWaitingJobs(
+export async function saveUnsettledJobs(
   tx: Executor,
   { projectId, now }: Pick<IngestContext, "projectId" | "now">,
-  jobs: readonly WaitingJob[],
+  jobs: readonly UnsettledJob[],
 ): Promise<void> {
   if (jobs.length === 0) return;
   const rows = jobs.map(({ traceId, jobExternalId, spanId, agentName }) => ({
@@ -46,16 +46,16 @@ export async function noteWaitingJobs(
 }
 
 /** The jobs that wait in these traces, and the oldest of those that have since before `overdueAt`. */
-export async function findWaitingJobs(
+export async function findUnsettledJobs(
   db: Executor,
   projectId: string,
   { traceIds, overdueAt }: { traceIds: readonly string[]; overdueAt: Date },
-): Promise<FoundWaitingJob[]> {
+): Promise<FoundUnsettledJob[]> {
   const isOverdue = sql`received_at < ${overdueAt.toISOString()}`;
   const found = sql`select trace_id as "traceId", job_external_id as "jobExternalId", span_id as "spanId",
     agent_name as "agentName", ${isOverdue} as "isOverdue"
     from unsettled_jobs where project_id = ${projectId}`;
-  return db.execute<Record<string, unknown> & FoundWaitingJob>(sql`
+  return db.execute<Record<string, unknown> & FoundUnsettledJob>(sql`
     ${found} and trace_id = any(${listOf(traceIds, "text")})
     union
     (${found} and ${isOverdue} order by received_at limit ${MAX_OVERDUE_JOBS})`);
@@ -65,10 +65,10 @@ export async function findWaitingJobs(
  * Forgets that jobs wait. What another request is just forgetting is left to it. In lists, and the rows
  * by their places, for a planner that has not counted them yet: joined, all would be compared with all.
  */
-export async function dropWaitingJobs(
+export async function deleteUnsettledJobs(
   db: Executor,
   projectId: string,
-  jobs: readonly Pick<WaitingJob, "traceId" | "jobExternalId">[],
+  jobs: readonly Pick<UnsettledJob, "traceId" | "jobExternalId">[],
 ): Promise<void> {
   const traceIds = new Set(jobs.map(({ traceId }) => traceId));
   // A job is of one trace, so the two lists name no others.
