@@ -1,5 +1,4 @@
-import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
-import { agentTypeOfName } from "../../../calls/agent-type-of-name";
+import { agentTypeOfName, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { nameOf } from "../../../calls/name-of";
 import type { ReportedCall } from "../../../calls/reported-call";
 import { storable, storableName } from "../../../calls/storable";

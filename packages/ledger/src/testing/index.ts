@@ -1,0 +1,1 @@
+export { readRollups } from "./read-rollups";
