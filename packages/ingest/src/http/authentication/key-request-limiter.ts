@@ -1,0 +1,16 @@
+import { type RateLimiter, rateLimiter } from "@ai-cost/auth/rate-limits";
+import type { Database } from "@ai-cost/db";
+
+const DEFAULT_REQUESTS_PER_MINUTE = 6_000;
+
+/** Limits the requests of each ingest key, counted in the database for all processes together. */
+export const keyRequestLimiter = (
+  db: Database,
+  requestsPerMinute = DEFAULT_REQUESTS_PER_MINUTE,
+): RateLimiter =>
+  rateLimiter(db, {
+    name: "ingestKey",
+    points: requestsPerMinute,
+    durationSeconds: 60,
+    cachesRefusals: true,
+  });
