@@ -1,9 +1,10 @@
 import { creditTransactions } from "@ai-cost/db";
-import { makeProject, testDatabase, type UsageStory, usageReport } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { addCredits, correctCharge, reconcile, recordUsage, refundCharge } from "./index";
 import { spendOf } from "./spend-of.testing";
+import { type UsageStory, usageReport } from "./testing";
 
 const { db, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");

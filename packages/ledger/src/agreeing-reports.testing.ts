@@ -1,8 +1,8 @@
 import type { TenantDatabase } from "@ai-cost/db";
-import { usageReport } from "@ai-cost/devkit/testing";
 import type { FinalStatus } from "@ai-cost/domain";
 import fc from "fast-check";
 import { recordUsage, reportJob, reportRun } from "./index";
+import { usageReport } from "./testing";
 import type { JobReport, LedgerScope, RunReport, UsageReport } from "./types";
 
 /** One report of a world whose sources leave things out but never contradict each other. */

@@ -1,9 +1,10 @@
 import { agentJobs } from "@ai-cost/db";
-import { makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { changeJobs, reconcile, recordUsage } from "./index";
 import { spendOf } from "./spend-of.testing";
+import { usageReport } from "./testing";
 import type { JobNews } from "./types";
 
 const { db, tenantOf } = testDatabase();

@@ -1,7 +1,7 @@
 import type { TenantDatabase } from "@ai-cost/db";
-import { usageReport } from "@ai-cost/devkit/testing";
 import fc from "fast-check";
 import { addCredits, changeJobs, correctCharge, recordUsage, refundCharge } from "./index";
+import { usageReport } from "./testing";
 import type { LedgerScope } from "./types";
 
 /** A write that a random sequence makes; charges are picked from those recorded so far. */

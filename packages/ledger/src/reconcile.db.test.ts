@@ -1,8 +1,9 @@
 import { Writable } from "node:stream";
-import { emptyDatabase, makeProject, usageReport } from "@ai-cost/devkit/testing";
+import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
 import { beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import { rebuild, reconcile, recordUsage, runLedger } from "./index";
 import { spendOf } from "./spend-of.testing";
+import { usageReport } from "./testing";
 
 let own: Awaited<ReturnType<typeof emptyDatabase>>;
 let projectId: string;

@@ -1,9 +1,10 @@
 import { agentJobs, creditTransactions, pipelineRuns } from "@ai-cost/db";
-import { makeProject, testDatabase, type UsageStory, usageReport } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { changeJobs, reconcile, recordUsage } from "./index";
 import { spendOf } from "./spend-of.testing";
+import { type UsageStory, usageReport } from "./testing";
 import type { JobNews, RunMention } from "./types";
 
 const { db, tenantOf } = testDatabase();

@@ -1,7 +1,8 @@
-import { makeProject, statementsOf, testDatabase, usageReport } from "@ai-cost/devkit/testing";
+import { makeProject, statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
 import { changeJobs, reconcile, recordUsage } from "./index";
 import { spendOf } from "./spend-of.testing";
+import { usageReport } from "./testing";
 
 const { db, sql, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");

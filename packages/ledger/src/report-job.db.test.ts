@@ -1,9 +1,10 @@
 import { agentJobs, pipelineRuns, reportedChanges } from "@ai-cost/db";
-import { makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { reconcile, recordUsage, reportJob } from "./index";
 import { spendOf } from "./spend-of.testing";
+import { usageReport } from "./testing";
 import type { JobReport } from "./types";
 
 const { db, tenantOf } = testDatabase();

@@ -1,0 +1,1 @@
+export { type UsageStory, usageReport } from "./usage-report";
