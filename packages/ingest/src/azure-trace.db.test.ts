@@ -1,6 +1,6 @@
 import { makeIngestKey } from "@ai-cost/auth/testing";
 import { modelPrices } from "@ai-cost/db";
-import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { expect, test } from "vitest";
 import { takeUsageEvents } from "./events/usage-events";

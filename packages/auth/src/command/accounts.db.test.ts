@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { emptyDatabase } from "@ai-cost/devkit/testing";
+import { emptyDatabase } from "@ai-cost/db/testing";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sessionUser } from "../sessions/session-user";
 import { cookieOf, newEmail, PASSWORD, signIn, testAuth } from "../testing/auth-client";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { newId, rateLimits } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { eq, like } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { type RateLimit, rateLimiter } from "./rate-limiter";

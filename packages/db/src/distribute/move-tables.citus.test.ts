@@ -1,14 +1,9 @@
-import {
-  emptyDatabase,
-  makeProject,
-  ownedCluster,
-  unmigratedCluster,
-} from "@ai-cost/devkit/testing";
 import { expect, test } from "vitest";
 import type { Sql } from "../connection/database";
 import { applyMigrations } from "../migrations/apply-migrations";
 import { migrate } from "../migrations/migrate";
 import { MIGRATIONS_FOLDER, readMigrations } from "../migrations/migration-files";
+import { emptyDatabase, makeProject, ownedCluster, unmigratedCluster } from "../testing/index";
 import { distribute } from "./distribute";
 import { moveTables } from "./move-tables";
 import { DISTRIBUTED_TABLES } from "./placement";

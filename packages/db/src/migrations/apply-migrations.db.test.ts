@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { startProcess, unmigratedDatabase } from "@ai-cost/devkit/testing";
+import { startProcess } from "@ai-cost/command/testing";
 import { beforeEach, expect, test } from "vitest";
 import { createDatabase } from "../connection/client";
 import {
@@ -12,6 +12,7 @@ import {
   WRITER_TIME_LIMITS,
 } from "../connection/time-limits";
 import { newId } from "../id";
+import { unmigratedDatabase } from "../testing/index";
 import { applyMigrations } from "./apply-migrations";
 import { migrate } from "./migrate";
 import {

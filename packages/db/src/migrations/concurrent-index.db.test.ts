@@ -1,6 +1,6 @@
-import { unmigratedDatabase } from "@ai-cost/devkit/testing";
 import { beforeEach, expect, test } from "vitest";
 import { newId } from "../id";
+import { unmigratedDatabase } from "../testing/index";
 import { applyMigrations } from "./apply-migrations";
 import { MIGRATIONS_FOLDER, type Migration, readMigrations } from "./migration-files";
 

@@ -1,5 +1,5 @@
-import { unmigratedDatabase } from "@ai-cost/devkit/testing";
 import { beforeEach, describe, expect, test } from "vitest";
+import { unmigratedDatabase } from "../testing/index";
 import { applyMigrations } from "./apply-migrations";
 import { concurrentIndexOf } from "./concurrent-index";
 import { findLongLocks } from "./long-locks.testing";

@@ -1,8 +1,8 @@
-import { forgetPinsOnPurpose, testDatabase } from "@ai-cost/devkit/testing";
 import { afterAll, expect, test } from "vitest";
 import { APP_ROLE } from "../connection/app-role";
 import { createDatabase } from "../connection/client";
 import { newId } from "../id";
+import { forgetPinsOnPurpose, testDatabase } from "../testing/index";
 import { migrate } from "./migrate";
 
 const { databaseUrl, sql } = testDatabase();

@@ -1,10 +1,5 @@
-import {
-  ACCESS_TABLES,
-  emptyDatabase,
-  TENANT_TABLES,
-  type TestDatabase,
-} from "@ai-cost/devkit/testing";
 import { beforeAll, expect, test } from "vitest";
+import { ACCESS_TABLES, emptyDatabase, TENANT_TABLES, type TestDatabase } from "../testing/index";
 import { findShapeProblems } from "./shape-problems.testing";
 
 /** A database of its own, because these tests change and lock its tables. */

@@ -1,4 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createDatabase } from "../connection/client";
+import { findUnsafeSettings } from "../connection/unsafe-settings";
+import { newId } from "../id";
+import * as schema from "../schema/index";
 import {
   emptyDatabase,
   forgetPinsOnPurpose,
@@ -6,12 +11,7 @@ import {
   TENANT_TABLES,
   testDatabase,
   unmigratedDatabase,
-} from "@ai-cost/devkit/testing";
-import { beforeAll, describe, expect, test } from "vitest";
-import { createDatabase } from "../connection/client";
-import { findUnsafeSettings } from "../connection/unsafe-settings";
-import { newId } from "../id";
-import * as schema from "../schema/index";
+} from "../testing/index";
 import { createProjects } from "./create-projects";
 import { openAsOperator } from "./open-as-operator";
 import { type KeyIdentity, openByKeyHash } from "./open-by-key-hash";

@@ -1,6 +1,6 @@
 import { makeIngestKey } from "@ai-cost/auth/testing";
 import type { DatabaseClient } from "@ai-cost/db";
-import { makeProject, type TestDatabase } from "@ai-cost/devkit/testing";
+import { makeProject, type TestDatabase } from "@ai-cost/db/testing";
 import { ingestDependencies } from "../http/dependencies";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { makeIngestKey } from "@ai-cost/auth/testing";
-import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { EventsAnswer } from "../events/event-result";
 import { takeUsageEvents } from "../events/usage-events";
