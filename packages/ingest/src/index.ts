@@ -10,5 +10,4 @@ export { otlpElsewhere } from "./otlp/elsewhere";
 export { otlpLogs } from "./otlp/logs-way-in";
 export { otlpMetrics } from "./otlp/metrics-way-in";
 export { otlpTraces } from "./otlp/traces-way-in";
-export { type PricedCall, tablePrice } from "./prices/table-price";
 export { runPrices } from "./reprice/run-prices";

@@ -1,4 +1,4 @@
-import type { TokenCounts } from "../../calls/reported-call";
+import type { TokenCounts } from "@ai-cost/domain";
 import { storable } from "../../calls/storable";
 import type { Attributes } from "../attributes";
 import { firstText, firstTokens } from "../traces/first-of";
