@@ -4,6 +4,7 @@ export * from "./budget";
 export * from "./money";
 export { NameLookup } from "./name-lookup";
 export * from "./periods";
+export * from "./refusal";
 export * from "./reported-names";
 export * from "./roles";
 export * from "./series";
