@@ -1,7 +1,7 @@
 import { makeIngestKey } from "@ai-cost/auth/testing";
 import {
   emptyDatabase,
-  forgetPinsOnPurpose,
+  exemptFromTenantPredicates,
   isOnTenants,
   type SentStatement,
   sentBy,
@@ -18,7 +18,7 @@ let own: TestDatabase;
 let world: World;
 let runId: string;
 
-forgetPinsOnPurpose();
+exemptFromTenantPredicates();
 
 async function fill(projectId: string, owner: SessionUser): Promise<string> {
   const [charge] = await record(own.tenantOf(projectId), projectId, [

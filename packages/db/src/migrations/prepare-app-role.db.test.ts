@@ -2,11 +2,11 @@ import { afterAll, expect, test } from "vitest";
 import { APP_ROLE } from "../connection/app-role";
 import { createDatabase } from "../connection/client";
 import { newId } from "../id";
-import { forgetPinsOnPurpose, testDatabase } from "../testing/index";
+import { exemptFromTenantPredicates, testDatabase } from "../testing/index";
 import { migrate } from "./migrate";
 
 const { databaseUrl, sql } = testDatabase();
-forgetPinsOnPurpose();
+exemptFromTenantPredicates();
 
 const PASSWORD = "only-for-tests";
 const undo: (() => Promise<unknown>)[] = [];

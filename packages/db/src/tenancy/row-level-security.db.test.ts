@@ -6,7 +6,7 @@ import { newId } from "../id";
 import * as schema from "../schema/index";
 import {
   emptyDatabase,
-  forgetPinsOnPurpose,
+  exemptFromTenantPredicates,
   makeProject,
   TENANT_TABLES,
   testDatabase,
@@ -19,7 +19,7 @@ import { openProject, openProjects } from "./open-project";
 
 const { app, databaseUrl, db, sql, tenantOf } = testDatabase({ fansOut: true });
 
-forgetPinsOnPurpose();
+exemptFromTenantPredicates();
 
 let projectId: string;
 let foreignId: string;
