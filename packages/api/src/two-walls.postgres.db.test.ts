@@ -2,11 +2,11 @@ import { makeIngestKey } from "@ai-cost/auth/testing";
 import {
   emptyDatabase,
   exemptFromTenantPredicates,
-  isOnTenants,
   type SentStatement,
   sentBy,
   type TestDatabase,
-  withoutPins,
+  usesTenantTables,
+  withoutTenantPredicates,
 } from "@ai-cost/db/testing";
 import { beforeAll, expect, test } from "vitest";
 import type { SessionUser } from "./index";
@@ -76,7 +76,7 @@ async function changeEverything(): Promise<void> {
 
 const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? `${value}` : value);
 
-const onTenantRows = ({ text }: SentStatement) => isOnTenants(text);
+const onTenantRows = ({ text }: SentStatement) => usesTenantTables(text);
 
 /** As the application, with the setting of the one project that was proved. */
 const asProved = ({ text, parameters }: SentStatement) =>
@@ -86,7 +86,7 @@ const asProved = ({ text, parameters }: SentStatement) =>
 
 const unpinned = (statement: SentStatement) => ({
   ...statement,
-  text: withoutPins(statement.text),
+  text: withoutTenantPredicates(statement.text),
 });
 
 test("a question whose predicate is forgotten is answered with the proved project's rows alone", async () => {
@@ -107,7 +107,7 @@ test("a question whose predicate is forgotten is answered with the proved projec
 
 test("a change whose predicate is forgotten leaves another project's rows as they were", async () => {
   const changes = (await sentBy(changeEverything)).filter(
-    ({ text }) => /^\s*(update|delete)\b/i.test(text) && isOnTenants(text),
+    ({ text }) => /^\s*(update|delete)\b/i.test(text) && usesTenantTables(text),
   );
   expect(changes.length).toBeGreaterThan(3);
   const before = await rowsOf(world.foreignProjectId);

@@ -1,11 +1,11 @@
 import { billingSettings } from "@ai-cost/db";
-import { FANNING_OUT, statementsOf, testDatabase } from "@ai-cost/db/testing";
+import { CROSS_PROJECT_STATEMENTS, statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
 import { expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newPerson, newProject } from "../testing/world";
 
-const { app, db, tenantOf } = testDatabase({ fansOut: true });
+const { app, db, tenantOf } = testDatabase({ multiShard: true });
 
 test("owned projects make the totals; shared ones come apart and count in none", async () => {
   const [me, other] = [await newPerson(db), await newPerson(db)];
@@ -121,5 +121,5 @@ test("a person without a project has empty lists and zeros", async () => {
 test("after the gate's it sends the two statements that may read many projects, and no other", async () => {
   const me = await newPerson(db);
   const texts = await statementsOf(() => callerOf(app.db, me).aiCost.getCrossProjectSummary());
-  expect(texts.slice(1)).toEqual(FANNING_OUT);
+  expect(texts.slice(1)).toEqual(CROSS_PROJECT_STATEMENTS);
 });
