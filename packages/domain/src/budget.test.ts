@@ -19,10 +19,11 @@ test.each([
 
 describe("a monthly limit", () => {
   it("converts every cent from $0.01 to $1,000,000.00 exactly", () => {
+    // A local name, because reading an import a hundred million times takes seconds.
+    const convert = limitMicroUsdFromDollars;
     let broken = 0;
     for (let cents = 1; cents <= 100_000_000; cents += 1) {
-      const microUsd = limitMicroUsdFromDollars(cents / 100);
-      if (microUsd === null || microUsd !== BigInt(cents) * 10_000n) broken += 1;
+      if (Number(convert(cents / 100)) !== cents * 10_000) broken += 1;
     }
     expect(broken).toBe(0);
   }, 120_000);
