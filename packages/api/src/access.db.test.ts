@@ -2,9 +2,9 @@ import { newId } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { beforeAll, describe, expect, test } from "vitest";
 import { appRouter, type SessionUser } from "./index";
-import { record } from "./testing/usage";
-import { ask } from "./testing/wire";
-import { callerOf, contextOf, newWorld, type World } from "./testing/world";
+import { record } from "./testing/charges";
+import { callerOf, contextOf, newWorld, type World } from "./testing/fixture";
+import { ask } from "./testing/http";
 
 const { app, db, tenantOf } = testDatabase();
 

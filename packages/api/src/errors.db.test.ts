@@ -3,8 +3,8 @@ import { emptyDatabase, type TestDatabase, testDatabase } from "@ai-cost/devkit/
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { appRouter, createCaller, createContext, type SessionUser } from "./index";
-import { ask, send } from "./testing/wire";
-import { callerOf, contextOf, newWorld, type World } from "./testing/world";
+import { callerOf, contextOf, newWorld, type World } from "./testing/fixture";
+import { ask, send } from "./testing/http";
 
 const { app, databaseUrl, db } = testDatabase();
 let world: World;

@@ -1,7 +1,7 @@
 import { openProject } from "@ai-cost/db";
 import { canConfigureUsage, canReadAuditTrail, canSetBudget, type Role } from "@ai-cost/domain";
 import { forbidden, projectNotFound, runNotFound, signedOut } from "./errors";
-import { projectInput } from "./inputs";
+import { projectInput } from "./field-schemas";
 import { findRun } from "./pipeline-runs/queries/find-run";
 import { runInput } from "./pipeline-runs/schema";
 import { ungatedProcedure } from "./trpc";

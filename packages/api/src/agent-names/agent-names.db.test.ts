@@ -2,8 +2,8 @@ import { agentNames, newId, traceSpans } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { beforeEach, describe, expect, test } from "vitest";
-import { changesOf } from "../testing/changes-of";
-import { callerOf, NOW, newWorld, type World } from "../testing/world";
+import { changesOf } from "../testing/audit-events";
+import { callerOf, NOW, newWorld, type World } from "../testing/fixture";
 
 const { app, db } = testDatabase();
 const LATER = new Date("2026-11-16T08:30:00.000Z");

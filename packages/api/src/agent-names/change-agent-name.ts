@@ -3,12 +3,7 @@ import type { ProjectContext } from "../context";
 import { tooMany } from "../errors";
 import { addAuditEvent } from "../projects/queries/add-audit-event";
 import { lockProject } from "../projects/queries/lock-project";
-import {
-  countAgentNames,
-  deleteAgentName,
-  findAgentType,
-  storeAgentName,
-} from "./queries/agent-names";
+import { countAgentNames, deleteAgentName, findAgentType, storeAgentName } from "./queries";
 import { MAX_AGENT_NAMES } from "./schema";
 
 /** Maps a name, or the empty one for the default; what stands already changes nothing. */

@@ -1,7 +1,7 @@
 import { agentNameProcedure, projectQuery } from "../procedures";
 import { router } from "../trpc";
-import { agentNameList } from "./agent-name-list";
 import { removeAgentName, setAgentName } from "./change-agent-name";
+import { agentNameList } from "./list-agent-names";
 import {
   agentNameListOutput,
   removeAgentNameInput,

@@ -1,6 +1,6 @@
 import { MAX_AGENT_NAME_LENGTH, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { z } from "zod";
-import { instantSchema, lineSchema, nameSchema, projectInput } from "../inputs";
+import { instantSchema, lineSchema, nameSchema, projectInput } from "../field-schemas";
 
 /** How many names of agents a project may map. */
 export const MAX_AGENT_NAMES = 500;

@@ -1,15 +1,13 @@
-import { chargeAnswer } from "../charges/charge-answer";
-import { newestCharges } from "../charges/charges-query";
-import { noInput } from "../inputs";
+import { chargeAnswer } from "../charges/charge-output";
+import { newestCharges } from "../charges/queries";
+import { noInput } from "../field-schemas";
 import { budgetProcedure, projectQuery, userProcedure } from "../procedures";
 import { router } from "../trpc";
 import { askedLimit } from "./asked-limit";
-import { askedMonth } from "./asked-month";
-import { changeBudget } from "./change-budget";
-import { crossProjectSummary } from "./cross-project-summary";
-import { dailySpend } from "./daily-spend";
-import { monthlySummary } from "./monthly-summary";
-import { monthlyTrend } from "./monthly-trend";
+import { changeBudget } from "./budget/change-budget";
+import { crossProjectSummary } from "./cross-project-summary/get-cross-project-summary";
+import { monthlySummary } from "./monthly-summary/get-monthly-summary";
+import { askedMonth } from "./parse-month";
 import {
   budgetOutput,
   crossProjectOutput,
@@ -22,6 +20,8 @@ import {
   summaryOutput,
   trendOutput,
 } from "./schema";
+import { dailySpend } from "./spend-series/get-daily-spend";
+import { monthlyTrend } from "./spend-series/get-monthly-trend";
 
 /**
  * What a project's agents cost. Every procedure answers UNAUTHORIZED without a session and, where it

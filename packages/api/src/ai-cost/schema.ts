@@ -14,7 +14,7 @@ import {
   percentSchema,
   projectIdSchema,
   projectInput,
-} from "../inputs";
+} from "../field-schemas";
 
 /** Days of UTC, `YYYY-MM-DD`. */
 const daySchema = z.iso.date();

@@ -2,7 +2,7 @@ import { auditEvents, newId, users } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { callerOf, NOW, newWorld, type World } from "../testing/world";
+import { callerOf, NOW, newWorld, type World } from "../testing/fixture";
 
 const { app, db } = testDatabase();
 let world: World;

@@ -1,6 +1,6 @@
 import { auditQuery } from "../procedures";
 import { router } from "../trpc";
-import { newestEvents } from "./queries/newest-events";
+import { newestEvents } from "./queries";
 import { auditListInput, auditListOutput } from "./schema";
 
 /** Who changed what in a project. Events are kept with the change that they tell of and never edited. */

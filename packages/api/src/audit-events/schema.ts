@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantSchema, projectInput } from "../inputs";
+import { instantSchema, projectInput } from "../field-schemas";
 
 /** What people change and the record keeps; rows written by another version may say something else. */
 export const AUDIT_ACTIONS = [

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countSchema, dollarsSchema, instantSchema } from "../inputs";
+import { countSchema, dollarsSchema, instantSchema } from "../field-schemas";
 
 /** A charge with what corrections and refunds made of it. */
 export const chargeSchema = z.object({

@@ -3,7 +3,7 @@ import type { ProjectContext } from "../context";
 import { keyNotFound, tooMany } from "../errors";
 import { addAuditEvent } from "../projects/queries/add-audit-event";
 import { lockProject } from "../projects/queries/lock-project";
-import { countActiveKeys, findKey, insertKey, storeRevocation } from "./queries/keys";
+import { countActiveKeys, findKey, insertKey, storeRevocation } from "./queries";
 import { MAX_ACTIVE_KEYS } from "./schema";
 
 /** Makes a key; the answer alone has its text. CONFLICT when the project has as many as it may. */

@@ -2,9 +2,9 @@ import { ingestKeys, newId, readIngestKey } from "@ai-cost/db";
 import { emptyDatabase, makeIngestKey, testDatabase } from "@ai-cost/devkit/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { changesOf } from "../testing/changes-of";
-import { ask } from "../testing/wire";
-import { callerOf, contextOf, NOW, newWorld, type World } from "../testing/world";
+import { changesOf } from "../testing/audit-events";
+import { callerOf, contextOf, NOW, newWorld, type World } from "../testing/fixture";
+import { ask } from "../testing/http";
 
 const { app, db } = testDatabase();
 const LATER = new Date("2026-11-16T08:30:00.000Z");

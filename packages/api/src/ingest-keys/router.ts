@@ -1,7 +1,7 @@
 import { ingestKeyProcedure, projectQuery } from "../procedures";
 import { router } from "../trpc";
 import { createKey, revokeKey } from "./change-keys";
-import { keysOf } from "./queries/keys";
+import { keysOf } from "./queries";
 import {
   createKeyInput,
   createKeyOutput,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantSchema, nameSchema, projectInput } from "../inputs";
+import { instantSchema, nameSchema, projectInput } from "../field-schemas";
 
 /** How many keys of a project may be good at the same time. */
 export const MAX_ACTIVE_KEYS = 50;

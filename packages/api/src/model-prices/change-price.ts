@@ -3,7 +3,7 @@ import { tooMany } from "../errors";
 import { addAuditEvent } from "../projects/queries/add-audit-event";
 import { lockProject } from "../projects/queries/lock-project";
 import { type AskedPrice, askedPrice } from "./asked-price";
-import { priceAnswer, priceWords } from "./price-answer";
+import { priceAnswer, priceWords } from "./price-output";
 import { countPrices, deletePrice, findPrice, storePrice } from "./queries/prices";
 import { MAX_MODEL_PRICES } from "./schema";
 

@@ -3,9 +3,9 @@ import { testDatabase } from "@ai-cost/devkit/testing";
 import { correctCharge } from "@ai-cost/ledger";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { changesOf } from "../testing/changes-of";
-import { record } from "../testing/usage";
-import { callerOf, NOW, newWorld, type World } from "../testing/world";
+import { changesOf } from "../testing/audit-events";
+import { record } from "../testing/charges";
+import { callerOf, NOW, newWorld, type World } from "../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
 const LATER = new Date("2026-11-16T08:30:00.000Z");

@@ -1,7 +1,7 @@
 import { modelPriceProcedure, projectQuery } from "../procedures";
 import { router } from "../trpc";
 import { removePrice, setPrice } from "./change-price";
-import { modelPriceList } from "./model-price-list";
+import { modelPriceList } from "./list-model-prices";
 import {
   modelPriceListOutput,
   removeModelPriceInput,

@@ -1,6 +1,12 @@
 import { priceMicroUsdFromDollars } from "@ai-cost/domain";
 import { z } from "zod";
-import { countSchema, dollarsSchema, instantSchema, nameSchema, projectInput } from "../inputs";
+import {
+  countSchema,
+  dollarsSchema,
+  instantSchema,
+  nameSchema,
+  projectInput,
+} from "../field-schemas";
 
 /** How many prices of its own a project may have. */
 export const MAX_MODEL_PRICES = 500;

@@ -2,8 +2,8 @@ import { agentJobs, newId, pipelineRuns } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { changeJobs, correctCharge, refundCharge, reportRun } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
-import { record } from "../testing/usage";
-import { callerOf, NOW, newWorld, type World } from "../testing/world";
+import { record } from "../testing/charges";
+import { callerOf, NOW, newWorld, type World } from "../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
 let world: World;

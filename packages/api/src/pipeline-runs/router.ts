@@ -1,10 +1,10 @@
-import { chargeAnswer } from "../charges/charge-answer";
-import { newestCharges } from "../charges/charges-query";
+import { chargeAnswer } from "../charges/charge-output";
+import { newestCharges } from "../charges/queries";
 import { runQuery } from "../procedures";
 import { router } from "../trpc";
-import { jobAnswer, runAnswer } from "./answers";
 import { runJobs } from "./queries/run-jobs";
 import { runTotals } from "./queries/run-totals";
+import { jobAnswer, runAnswer } from "./run-output";
 import { runChargesOutput, runJobsOutput, runOutput, runPageInput } from "./schema";
 
 /**

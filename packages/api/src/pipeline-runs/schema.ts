@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { chargeSchema } from "../charges/schema";
-import { countSchema, dollarsSchema, instantSchema, projectInput, runIdSchema } from "../inputs";
+import {
+  countSchema,
+  dollarsSchema,
+  instantSchema,
+  projectInput,
+  runIdSchema,
+} from "../field-schemas";
 
 export const runInput = projectInput.extend({ runId: runIdSchema });
 

@@ -4,8 +4,8 @@ import { ROLES, type Role } from "@ai-cost/domain";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { SessionUser } from "../index";
-import { changesOf } from "../testing/changes-of";
-import { callerOf, NOW, newPerson, newProject, newWorld, type World } from "../testing/world";
+import { changesOf } from "../testing/audit-events";
+import { callerOf, NOW, newPerson, newProject, newWorld, type World } from "../testing/fixture";
 
 const { app, db } = testDatabase();
 let world: World;

@@ -2,8 +2,8 @@ import { auditEvents, memberships, newId, projects } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { record } from "../testing/usage";
-import { callerOf, NOW, newPerson, newProject } from "../testing/world";
+import { record } from "../testing/charges";
+import { callerOf, NOW, newPerson, newProject } from "../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
 

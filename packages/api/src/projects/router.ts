@@ -1,4 +1,4 @@
-import { noInput } from "../inputs";
+import { noInput } from "../field-schemas";
 import { projectProcedure, projectQuery, userProcedure } from "../procedures";
 import { router } from "../trpc";
 import { addMember, changeMemberRole, removeMember } from "./change-members";

@@ -1,6 +1,6 @@
 import { ROLES } from "@ai-cost/domain";
 import { z } from "zod";
-import { nameSchema, projectIdSchema, projectInput } from "../inputs";
+import { nameSchema, projectIdSchema, projectInput } from "../field-schemas";
 
 export const roleSchema = z.enum(ROLES);
 const emailSchema = z

@@ -1,6 +1,6 @@
 import { projectQuery } from "../procedures";
 import { router } from "../trpc";
-import { uncountedUsage } from "./queries/uncounted-usage";
+import { uncountedUsage } from "./queries";
 import { usageNoticesOutput } from "./schema";
 
 const SHOWN_FOR_MS = 3 * 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countSchema, instantSchema } from "../inputs";
+import { countSchema, instantSchema } from "../field-schemas";
 
 /** Last seen first. */
 export const usageNoticesOutput = z.array(

@@ -1,7 +1,7 @@
 import { traceSpans } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { beforeEach, expect, test } from "vitest";
-import { callerOf, NOW, newWorld, type World } from "../testing/world";
+import { callerOf, NOW, newWorld, type World } from "../testing/fixture";
 
 const { app, db } = testDatabase();
 let world: World;

@@ -1,6 +1,6 @@
 import { type Executor, monthlyAgentSpend } from "@ai-cost/db";
 import { and, eq, gte, lte } from "drizzle-orm";
-import { monthTotals } from "./spend-columns";
+import { monthTotals } from "../month-totals";
 
 /** The months from `firstMonth` to `lastMonth` that have a row; micro-dollars. */
 export function monthsSpend(

@@ -1,6 +1,6 @@
 import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import { ledgerTotals } from "./ledger-columns";
+import { ledgerTotals } from "./ledger-totals";
 
 const PAGE_ROWS = 50;
 

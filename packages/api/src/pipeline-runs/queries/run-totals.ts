@@ -1,6 +1,6 @@
 import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
 import { and, eq, sql } from "drizzle-orm";
-import { ledgerTotals } from "./ledger-columns";
+import { ledgerTotals } from "./ledger-totals";
 
 const jobsOf = (status: string) =>
   sql`count(distinct ${agentJobs.id}) filter (where ${agentJobs.status} = ${status})`.mapWith(

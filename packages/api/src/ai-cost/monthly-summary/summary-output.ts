@@ -6,8 +6,8 @@ import {
   successRateOf,
 } from "@ai-cost/domain";
 import type { z } from "zod";
-import type { AgentSpend, MonthSpend, RunSpend } from "./queries/monthly-summary";
-import type { summaryOutput } from "./schema";
+import type { summaryOutput } from "../schema";
+import type { AgentSpend, MonthSpend, RunSpend } from "./queries";
 
 export type Summary = z.output<typeof summaryOutput>;
 /** What a month adds up over its agent types. */

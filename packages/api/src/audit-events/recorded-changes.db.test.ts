@@ -3,9 +3,9 @@ import { emptyDatabase } from "@ai-cost/devkit/testing";
 import type { AnyProcedure } from "@trpc/server";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { appRouter, type Context } from "../index";
-import { changesOf } from "../testing/changes-of";
-import { ask } from "../testing/wire";
-import { contextOf, NOW, newWorld, type World } from "../testing/world";
+import { changesOf } from "../testing/audit-events";
+import { contextOf, NOW, newWorld, type World } from "../testing/fixture";
+import { ask } from "../testing/http";
 
 /** A database of its own, where what is stored can be made to fail. */
 let database: Awaited<ReturnType<typeof emptyDatabase>>;

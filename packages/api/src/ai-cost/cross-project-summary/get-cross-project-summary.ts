@@ -1,8 +1,8 @@
 import { openProjects } from "@ai-cost/db";
 import { dollarsFromMicroUsd, monthOf, percentOf } from "@ai-cost/domain";
-import type { Context } from "../context";
-import { budgetAnswer, readLimit } from "./budget-answer";
-import { projectsLimits, projectsSpend } from "./queries/cross-project";
+import type { Context } from "../../context";
+import { budgetAnswer, readLimit } from "../budget/budget-output";
+import { projectsLimits, projectsSpend } from "./queries";
 
 /**
  * The current month of every project of the person, the owned ones apart from the shared ones. Three

@@ -1,7 +1,7 @@
 import { comparisonOf, monthWindow } from "@ai-cost/domain";
-import type { ReadContext } from "../context";
-import { budgetAnswer, readLimit } from "./budget-answer";
-import { monthSpend } from "./queries/monthly-summary";
+import type { ReadContext } from "../../context";
+import { budgetAnswer, readLimit } from "../budget/budget-output";
+import { monthSpend } from "./queries";
 import {
   agentAnswer,
   type Counted,
@@ -9,7 +9,7 @@ import {
   runAnswer,
   type Summary,
   totalsAnswer,
-} from "./summary-answers";
+} from "./summary-output";
 
 /** A month of a project: what it cost, who spent it, what it leaves of the budget. */
 export async function monthlySummary(

@@ -2,7 +2,7 @@ import { billingSettings, type Executor, monthlyAgentSpend } from "@ai-cost/db";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { monthTotals } from "./spend-columns";
+import { monthTotals } from "../month-totals";
 
 /** One parameter however many ids, so that the statement is one text. */
 const anyOf = (column: PgColumn, ids: readonly string[]): SQL =>

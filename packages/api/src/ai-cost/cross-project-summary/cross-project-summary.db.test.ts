@@ -2,8 +2,8 @@ import { billingSettings } from "@ai-cost/db";
 import { FANNING_OUT, statementsOf, testDatabase } from "@ai-cost/devkit/testing";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
 import { expect, test } from "vitest";
-import { record } from "../testing/usage";
-import { callerOf, NOW, newPerson, newProject } from "../testing/world";
+import { record } from "../../testing/charges";
+import { callerOf, NOW, newPerson, newProject } from "../../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase({ fansOut: true });
 

@@ -1,6 +1,6 @@
 import { newId, type TenantDatabase } from "@ai-cost/db";
 import { recordUsage, type UsageReport } from "@ai-cost/ledger";
-import { NOW } from "./world";
+import { NOW } from "./fixture";
 
 /** What a test says of a charge; everything else is filled in. */
 export interface Usage {

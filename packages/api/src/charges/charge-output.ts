@@ -1,5 +1,5 @@
 import { dollarsFromMicroUsd } from "@ai-cost/domain";
-import type { Charge } from "./charges-query";
+import type { Charge } from "./queries";
 
 /** Micro-dollars with the correction, before refunds; null while the price is not known. */
 const pricedMicroUsd = ({ amountMicroUsd, correctionMicroUsd }: Charge): bigint | null =>

@@ -1,8 +1,8 @@
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { addDays, addMonths } from "@ai-cost/domain";
 import { beforeEach, describe, expect, test } from "vitest";
-import { record } from "../testing/usage";
-import { callerOf, NOW, newWorld, type World } from "../testing/world";
+import { record } from "../../testing/charges";
+import { callerOf, NOW, newWorld, type World } from "../../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
 let world: World;

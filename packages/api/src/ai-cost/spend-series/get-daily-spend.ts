@@ -7,9 +7,9 @@ import {
   monthWindow,
   zeroFill,
 } from "@ai-cost/domain";
-import type { ReadContext } from "../context";
-import { askedMonth } from "./asked-month";
-import { daysSpend } from "./queries/daily-spend";
+import type { ReadContext } from "../../context";
+import { askedMonth } from "../parse-month";
+import { daysSpend } from "./queries";
 
 interface AskedDays {
   days?: DailyRangeDays | undefined;

@@ -1,6 +1,6 @@
 import { dollarsFromMicroUsd, trendMonths, zeroFill } from "@ai-cost/domain";
-import type { ReadContext } from "../context";
-import { monthsSpend } from "./queries/monthly-trend";
+import type { ReadContext } from "../../context";
+import { monthsSpend } from "../queries/monthly-trend";
 
 /** Six months, oldest first, the current one last; a month without spend is zero. */
 export async function monthlyTrend({ db, now }: ReadContext, projectId: string) {

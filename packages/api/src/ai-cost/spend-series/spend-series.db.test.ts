@@ -1,7 +1,7 @@
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { beforeEach, describe, expect, test } from "vitest";
-import { record } from "../testing/usage";
-import { callerOf, NOW, newWorld, type World } from "../testing/world";
+import { record } from "../../testing/charges";
+import { callerOf, NOW, newWorld, type World } from "../../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
 let world: World;

@@ -2,9 +2,9 @@ import { billingSettings } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { BUDGET_SETTING_KEY, limitText } from "@ai-cost/domain";
 import { beforeEach, describe, expect, test } from "vitest";
-import { createCaller } from "../index";
-import { record } from "../testing/usage";
-import { callerOf, contextOf, NOW, newWorld, type World } from "../testing/world";
+import { createCaller } from "../../index";
+import { record } from "../../testing/charges";
+import { callerOf, contextOf, NOW, newWorld, type World } from "../../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
 let world: World;

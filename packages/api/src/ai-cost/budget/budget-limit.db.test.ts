@@ -2,9 +2,9 @@ import { billingSettings } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { changesOf } from "../testing/changes-of";
-import { record } from "../testing/usage";
-import { callerOf, NOW, newWorld, type World } from "../testing/world";
+import { changesOf } from "../../testing/audit-events";
+import { record } from "../../testing/charges";
+import { callerOf, NOW, newWorld, type World } from "../../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
 let world: World;

@@ -1,6 +1,6 @@
 import { foldedName, NO_AGENT_NAME } from "@ai-cost/domain";
 import type { ReadContext } from "../context";
-import { agentNamesOf, namesSeen } from "./queries/agent-names";
+import { agentNamesOf, namesSeen } from "./queries";
 
 /** What a project says of its agents' names, and which names came lately of which it says nothing. */
 export async function agentNameList({ db }: ReadContext, projectId: string) {

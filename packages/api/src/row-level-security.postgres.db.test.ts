@@ -10,8 +10,8 @@ import {
 } from "@ai-cost/devkit/testing";
 import { beforeAll, expect, test } from "vitest";
 import type { SessionUser } from "./index";
-import { record } from "./testing/usage";
-import { callerOf, NOW, newWorld, type World } from "./testing/world";
+import { record } from "./testing/charges";
+import { callerOf, NOW, newWorld, type World } from "./testing/fixture";
 
 /** Two projects with the same names of everything: only whose they are tells their rows apart. */
 let own: TestDatabase;

@@ -1,5 +1,5 @@
 import type { ReadContext } from "../context";
-import { priceAnswer } from "./price-answer";
+import { priceAnswer } from "./price-output";
 import { pricesOf } from "./queries/prices";
 import { unpricedModels } from "./queries/unpriced-models";
 

@@ -4,7 +4,7 @@ import {
   limitMicroUsdFromText,
   percentOf,
 } from "@ai-cost/domain";
-import type { Log } from "../context";
+import type { Log } from "../../context";
 
 /** What a month has spent of its limit, in dollars and percent, not clamped; nulls without a limit. */
 export function budgetAnswer(spentMicroUsd: bigint, limitMicroUsd: bigint | null) {

@@ -1,11 +1,11 @@
 import type { Executor } from "@ai-cost/db";
 import { limitText, monthOf } from "@ai-cost/domain";
-import type { ProjectContext } from "../context";
-import { addAuditEvent } from "../projects/queries/add-audit-event";
-import { lockProject } from "../projects/queries/lock-project";
-import { budgetAnswer } from "./budget-answer";
-import { deleteLimit, findLimitText, storeLimitText } from "./queries/budget-limit";
-import { monthsSpend } from "./queries/monthly-trend";
+import type { ProjectContext } from "../../context";
+import { addAuditEvent } from "../../projects/queries/add-audit-event";
+import { lockProject } from "../../projects/queries/lock-project";
+import { monthsSpend } from "../queries/monthly-trend";
+import { budgetAnswer } from "./budget-output";
+import { deleteLimit, findLimitText, storeLimitText } from "./queries";
 
 export interface BudgetChange {
   projectId: string;
