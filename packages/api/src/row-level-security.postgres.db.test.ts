@@ -10,20 +10,21 @@ import {
 } from "@ai-cost/devkit/testing";
 import { beforeAll, expect, test } from "vitest";
 import type { SessionUser } from "./index";
-import { record } from "./testing/charges";
-import { callerOf, NOW, newWorld, type World } from "./testing/fixture";
+import { callerOf } from "./testing/callers";
+import { recordCharges } from "./testing/charges";
+import { type Fixture, insertFixture, NOW } from "./testing/fixture";
 
-/** Two projects with the same names of everything: only whose they are tells their rows apart. */
+/** Two projects with equal rows, which differ only in their project ids. */
 let own: TestDatabase;
-let world: World;
+let fixture: Fixture;
 let runId: string;
 
 forgetPinsOnPurpose();
 
 async function fill(projectId: string, owner: SessionUser): Promise<string> {
-  const [charge] = await record(own.tenantOf(projectId), projectId, [
+  const [charge] = await recordCharges(own.tenantOf, projectId, [
     { run: "nightly", job: "scout" },
-    { run: "nightly", job: "probe", cost: null },
+    { run: "nightly", job: "probe", amountMicroUsd: null },
   ]);
   await makeIngestKey(own.db, projectId);
   const { agentNames, aiCost, modelPrices } = callerOf(own.app.db, owner);
@@ -39,14 +40,14 @@ async function fill(projectId: string, owner: SessionUser): Promise<string> {
 
 beforeAll(async () => {
   own = await emptyDatabase();
-  world = await newWorld(own.db);
-  runId = await fill(world.projectId, world.owner);
-  await fill(world.foreignProjectId, world.stranger);
+  fixture = await insertFixture(own.db);
+  runId = await fill(fixture.projectId, fixture.owner);
+  await fill(fixture.foreignProjectId, fixture.stranger);
 });
 
-async function askEverything(): Promise<void> {
-  const { projectId } = world;
-  const caller = callerOf(own.app.db, world.owner);
+async function readEverything(): Promise<void> {
+  const { projectId } = fixture;
+  const caller = callerOf(own.app.db, fixture.owner);
   const { agentNames, aiCost, ingestKeys, modelPrices, pipelineRuns, projects } = caller;
   await aiCost.getMonthlySummary({ projectId });
   await aiCost.getMonthlyTrend({ projectId });
@@ -64,8 +65,8 @@ async function askEverything(): Promise<void> {
 }
 
 async function changeEverything(): Promise<void> {
-  const { projectId } = world;
-  const { agentNames, aiCost, ingestKeys, modelPrices } = callerOf(own.app.db, world.owner);
+  const { projectId } = fixture;
+  const { agentNames, aiCost, ingestKeys, modelPrices } = callerOf(own.app.db, fixture.owner);
   await aiCost.setBudgetLimit({ projectId, limitDollars: 20 });
   await aiCost.clearBudgetLimit({ projectId });
   const { keyId } = await ingestKeys.create({ projectId, name: "Nightly" });
@@ -76,50 +77,50 @@ async function changeEverything(): Promise<void> {
 
 const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? `${value}` : value);
 
-const onTenantRows = ({ text }: SentStatement) => isOnTenants(text);
+const readsTenantRows = ({ text }: SentStatement) => isOnTenants(text);
 
-/** As the application, with the setting of the one project that was proved. */
-const asProved = ({ text, parameters }: SentStatement) =>
-  own.app.sql.begin(`; set local ai_cost.project_ids = '{${world.projectId}}'`, (tx) =>
+/** Sends a statement as the application does for a member of the fixture's project. */
+const sendForProject = ({ text, parameters }: SentStatement) =>
+  own.app.sql.begin(`; set local ai_cost.project_ids = '{${fixture.projectId}}'`, (tx) =>
     tx.unsafe(text, parameters as never[]),
   );
 
-const unpinned = (statement: SentStatement) => ({
+const withoutPredicates = (statement: SentStatement) => ({
   ...statement,
   text: withoutPins(statement.text),
 });
 
-test("a question whose predicate is forgotten is answered with the proved project's rows alone", async () => {
-  const asked = (await sentBy(askEverything)).filter(onTenantRows);
-  expect(asked.length).toBeGreaterThan(15);
+test("a read without its tenant predicate still returns only the rows of the opened project", async () => {
+  const reads = (await sentBy(readEverything)).filter(readsTenantRows);
+  expect(reads.length).toBeGreaterThan(15);
   let leaks = 0;
-  for (const statement of asked) {
-    const { text, parameters } = unpinned(statement);
+  for (const statement of reads) {
+    const { text, parameters } = withoutPredicates(statement);
     expect(text).not.toBe(statement.text);
-    const answer = JSON.stringify(await asProved(statement), plain);
-    expect(JSON.stringify(await asProved({ text, parameters }), plain)).toBe(answer);
-    // Where no policy binds, the same finds the other project's rows too, or more than it can take.
-    const bare = await own.sql.unsafe(text, parameters as never[]).catch(String);
-    if (JSON.stringify(bare, plain) !== answer) leaks += 1;
+    const rows = JSON.stringify(await sendForProject(statement), plain);
+    expect(JSON.stringify(await sendForProject({ text, parameters }), plain)).toBe(rows);
+    // As the owner of the tables, whom no policy restricts, it returns other rows or fails on too many.
+    const unrestricted = await own.sql.unsafe(text, parameters as never[]).catch(String);
+    if (JSON.stringify(unrestricted, plain) !== rows) leaks += 1;
   }
   expect(leaks).toBeGreaterThanOrEqual(10);
 });
 
-test("a change whose predicate is forgotten leaves another project's rows as they were", async () => {
+test("a change without its tenant predicate leaves the rows of another project unchanged", async () => {
   const changes = (await sentBy(changeEverything)).filter(
     ({ text }) => /^\s*(update|delete)\b/i.test(text) && isOnTenants(text),
   );
   expect(changes.length).toBeGreaterThan(3);
-  const before = await rowsOf(world.foreignProjectId);
-  for (const statement of changes) await asProved(unpinned(statement));
-  expect(await rowsOf(world.foreignProjectId)).toEqual(before);
+  const before = await rowsOf(fixture.foreignProjectId);
+  for (const statement of changes) await sendForProject(withoutPredicates(statement));
+  expect(await rowsOf(fixture.foreignProjectId)).toEqual(before);
 });
 
-test("a statement that skips the gate finds nothing", async () => {
-  const asked = (await sentBy(askEverything)).filter(onTenantRows);
-  const skipped = asked.filter(({ text }) => !/\b(count|sum|coalesce|exists)\b/i.test(text));
-  expect(skipped.length).toBeGreaterThan(5);
-  for (const { text, parameters } of skipped)
+test("a read without an opened project returns no rows", async () => {
+  const reads = (await sentBy(readEverything)).filter(readsTenantRows);
+  const plainReads = reads.filter(({ text }) => !/\b(count|sum|coalesce|exists)\b/i.test(text));
+  expect(plainReads.length).toBeGreaterThan(5);
+  for (const { text, parameters } of plainReads)
     expect(await own.app.sql.unsafe(text, parameters as never[])).toEqual([]);
 });
 

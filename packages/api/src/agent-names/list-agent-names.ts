@@ -1,11 +1,11 @@
 import { foldedName, NO_AGENT_NAME } from "@ai-cost/domain";
 import type { ReadContext } from "../context";
-import { agentNamesOf, namesSeen } from "./queries";
+import { selectAgentNames, selectReportedNames } from "./queries";
 
-/** What a project says of its agents' names, and which names came lately of which it says nothing. */
-export async function agentNameList({ db }: ReadContext, projectId: string) {
-  const rows = await agentNamesOf(db, projectId);
-  const seen = await namesSeen(db, projectId);
+/** The project's default agent type, its mapped names, and the reported names that are not mapped. */
+export async function listAgentNames({ db }: ReadContext, projectId: string) {
+  const rows = await selectAgentNames(db, projectId);
+  const reportedNames = await selectReportedNames(db, projectId);
   const mapped = new Set(rows.map(({ agentName }) => foldedName(agentName)));
   return {
     defaultAgentType: rows.find(({ agentName }) => agentName === NO_AGENT_NAME)?.agentType ?? null,
@@ -16,6 +16,6 @@ export async function agentNameList({ db }: ReadContext, projectId: string) {
         agentType,
         updatedAt: updatedAt.toISOString(),
       })),
-    unmappedNames: seen.filter((agentName) => !mapped.has(foldedName(agentName))),
+    unmappedNames: reportedNames.filter((agentName) => !mapped.has(foldedName(agentName))),
   };
 }

@@ -1,26 +1,26 @@
 import { agentNames, type Executor, traceSpans } from "@ai-cost/db";
 import { and, asc, count, desc, eq } from "drizzle-orm";
 
-const SPANS_LOOKED_AT = 1_000;
+const NEWEST_SPANS = 1_000;
 
-export type StoredAgentName = typeof agentNames.$inferSelect;
+export type AgentNameRow = typeof agentNames.$inferSelect;
 
-/** What the project says of its agents' names, its default under the empty one, by name. */
-export const agentNamesOf = (db: Executor, projectId: string): Promise<StoredAgentName[]> =>
+/** The project's mapped names, by name; the default is the one with an empty name. */
+export const selectAgentNames = (db: Executor, projectId: string): Promise<AgentNameRow[]> =>
   db
     .select()
     .from(agentNames)
     .where(eq(agentNames.projectId, projectId))
     .orderBy(asc(agentNames.agentName));
 
-/** Agents' names in the thousand spans received last. */
-export async function namesSeen(db: Executor, projectId: string): Promise<string[]> {
+/** The agent names in the 1,000 spans that were received last, by name. */
+export async function selectReportedNames(db: Executor, projectId: string): Promise<string[]> {
   const newest = db
     .select({ agentName: traceSpans.agentName })
     .from(traceSpans)
     .where(eq(traceSpans.projectId, projectId))
     .orderBy(desc(traceSpans.receivedAt))
-    .limit(SPANS_LOOKED_AT)
+    .limit(NEWEST_SPANS)
     .as("newest");
   const rows = await db
     .select({ agentName: newest.agentName })
@@ -38,6 +38,7 @@ export async function countAgentNames(db: Executor, projectId: string): Promise<
   return counted?.names ?? 0;
 }
 
+/** The agent type that a name is mapped to; null when it is not mapped. */
 export async function findAgentType(
   db: Executor,
   projectId: string,
@@ -46,13 +47,13 @@ export async function findAgentType(
   const [row] = await db
     .select({ agentType: agentNames.agentType })
     .from(agentNames)
-    .where(nameOf(projectId, agentName));
+    .where(isName(projectId, agentName));
   return row?.agentType ?? null;
 }
 
 export async function storeAgentName(
   db: Executor,
-  { projectId, agentName, ...change }: StoredAgentName,
+  { projectId, agentName, ...change }: AgentNameRow,
 ): Promise<void> {
   await db
     .insert(agentNames)
@@ -65,8 +66,8 @@ export async function deleteAgentName(
   projectId: string,
   agentName: string,
 ): Promise<void> {
-  await db.delete(agentNames).where(nameOf(projectId, agentName));
+  await db.delete(agentNames).where(isName(projectId, agentName));
 }
 
-const nameOf = (projectId: string, agentName: string) =>
+const isName = (projectId: string, agentName: string) =>
   and(eq(agentNames.projectId, projectId), eq(agentNames.agentName, agentName));

@@ -3,17 +3,17 @@ import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 
 const PAGE_ROWS = 50;
 
-/** What comes after the event `id`, newest first; nothing when the project has no such event. */
-const after = (projectId: string, id: string): SQL => sql`
+/** True for events older than the event `id`; for none when the project has no such event. */
+const isAfter = (projectId: string, id: string): SQL => sql`
   (${auditEvents.at}, ${auditEvents.id}) < (
     select last.at, last.id from audit_events as last
     where last.project_id = ${projectId} and last.id = ${id})`;
 
 /**
- * The 50 newest events of the project, `at` descending, then id; with `afterId`, those that follow
- * that event. Each with the person who did it, null without the account.
+ * The 50 newest events of the project, by `at`, then id, both descending. With `afterId`, the 50 that
+ * follow that event. The actor is null when the account no longer exists.
  */
-export function newestEvents(db: Executor, projectId: string, afterId: string | undefined) {
+export function selectAuditEvents(db: Executor, projectId: string, afterId: string | undefined) {
   const { id, at, action, from, to } = auditEvents;
   const actor = { name: users.name, email: users.email };
   return db
@@ -23,7 +23,7 @@ export function newestEvents(db: Executor, projectId: string, afterId: string | 
     .where(
       and(
         eq(auditEvents.projectId, projectId),
-        afterId === undefined ? undefined : after(projectId, afterId),
+        afterId === undefined ? undefined : isAfter(projectId, afterId),
       ),
     )
     .orderBy(desc(at), desc(id))

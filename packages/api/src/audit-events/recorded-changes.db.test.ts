@@ -1,13 +1,14 @@
 import { newId } from "@ai-cost/db";
 import { emptyDatabase } from "@ai-cost/devkit/testing";
-import type { AnyProcedure } from "@trpc/server";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { appRouter, type Context } from "../index";
-import { changesOf } from "../testing/audit-events";
-import { contextOf, NOW, newWorld, type World } from "../testing/fixture";
-import { ask } from "../testing/http";
+import type { Context } from "../index";
+import { auditEventsOf } from "../testing/audit-events";
+import { contextOf } from "../testing/callers";
+import { type Fixture, insertFixture, NOW } from "../testing/fixture";
+import { callOverHttp } from "../testing/http";
+import { type ProcedurePath, procedures } from "../testing/procedures";
 
-/** A database of its own, where what is stored can be made to fail. */
+/** A database of its own, in which a test can make commits fail. */
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
 beforeAll(async () => {
   database = await emptyDatabase();
@@ -15,25 +16,25 @@ beforeAll(async () => {
     as $$ begin raise exception 'not now'; end $$`;
 });
 
-let world: World;
+let fixture: Fixture;
 let keyId: string;
 const email = `${newId()}@example.com`;
 const price = { model: "house-7b", inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
 const agentName = { agentName: "Scout", agentType: "research" };
 
 interface Change {
-  path: string;
+  path: ProcedurePath;
   input: () => Record<string, unknown>;
-  /** What was changed before, so that there is something to change; it is kept as well. */
+  /** The change before this one, which gives it something to change. */
   before?: Change;
   action: string;
   from: string | null;
   to: string | null;
-  /** Absent where it is made anew each time; else the same again is no change: it answers so. */
+  /** The status when it is repeated, which changes nothing; absent when repeating makes something new. */
   again?: 200 | 404;
 }
 
-const budgetSet: Change = {
+const setBudget: Change = {
   path: "aiCost.setBudgetLimit",
   input: () => ({ limitDollars: 250 }),
   action: "budget.set",
@@ -41,7 +42,7 @@ const budgetSet: Change = {
   to: "250.00",
   again: 200,
 };
-const memberAdded: Change = {
+const addMember: Change = {
   path: "projects.addMember",
   input: () => ({ email, role: "member" }),
   action: "member.add",
@@ -49,14 +50,14 @@ const memberAdded: Change = {
   to: `member ${email}`,
   again: 200,
 };
-const keyMade: Change = {
+const createKey: Change = {
   path: "ingestKeys.create",
   input: () => ({ name: "Nightly" }),
   action: "ingest-key.create",
   from: null,
   to: expect.stringMatching(/^Nightly \(….{4}\)$/),
 };
-const priceSet: Change = {
+const setPrice: Change = {
   path: "modelPrices.set",
   input: () => price,
   action: "model-price.set",
@@ -64,7 +65,7 @@ const priceSet: Change = {
   to: "house-7b: $3 in, $15 out",
   again: 200,
 };
-const nameSet: Change = {
+const setName: Change = {
   path: "agentNames.set",
   input: () => agentName,
   action: "agent-name.set",
@@ -73,13 +74,13 @@ const nameSet: Change = {
   again: 200,
 };
 
-/** Every mutation, and what is kept of it. */
+/** Every mutation and its audit event. */
 const CHANGES: readonly Change[] = [
-  budgetSet,
-  memberAdded,
-  keyMade,
-  priceSet,
-  nameSet,
+  setBudget,
+  addMember,
+  createKey,
+  setPrice,
+  setName,
   {
     path: "projects.create",
     input: () => ({ name: "Nova" }),
@@ -90,7 +91,7 @@ const CHANGES: readonly Change[] = [
   {
     path: "aiCost.clearBudgetLimit",
     input: () => ({}),
-    before: budgetSet,
+    before: setBudget,
     action: "budget.clear",
     from: "250.00",
     to: null,
@@ -99,7 +100,7 @@ const CHANGES: readonly Change[] = [
   {
     path: "projects.changeMemberRole",
     input: () => ({ email, role: "admin" }),
-    before: memberAdded,
+    before: addMember,
     action: "member.change-role",
     from: `member ${email}`,
     to: `admin ${email}`,
@@ -108,7 +109,7 @@ const CHANGES: readonly Change[] = [
   {
     path: "projects.removeMember",
     input: () => ({ email }),
-    before: memberAdded,
+    before: addMember,
     action: "member.remove",
     from: `member ${email}`,
     to: null,
@@ -117,7 +118,7 @@ const CHANGES: readonly Change[] = [
   {
     path: "ingestKeys.revoke",
     input: () => ({ keyId }),
-    before: keyMade,
+    before: createKey,
     action: "ingest-key.revoke",
     from: expect.stringMatching(/^Nightly \(….{4}\)$/),
     to: null,
@@ -126,7 +127,7 @@ const CHANGES: readonly Change[] = [
   {
     path: "modelPrices.remove",
     input: () => ({ model: price.model }),
-    before: priceSet,
+    before: setPrice,
     action: "model-price.remove",
     from: "house-7b: $3 in, $15 out",
     to: null,
@@ -135,7 +136,7 @@ const CHANGES: readonly Change[] = [
   {
     path: "agentNames.remove",
     input: () => ({ agentName: agentName.agentName }),
-    before: nameSet,
+    before: setName,
     action: "agent-name.remove",
     from: "Scout → research",
     to: null,
@@ -143,20 +144,23 @@ const CHANGES: readonly Change[] = [
   },
 ];
 
-/** As the owner, over the wire; remembers the project or the key that an answer names. */
+/** Makes the change as the owner. Later calls use the project or the key that it created. */
 async function make({ path, input }: Change): Promise<number> {
-  const context: Context = contextOf(database.app.db, world.owner);
-  const asked = { ...(path !== "projects.create" && { projectId: world.projectId }), ...input() };
-  const { status, body } = await ask(context, "mutation", path, asked);
+  const context: Context = contextOf(database.app.db, fixture.owner);
+  const fullInput = {
+    ...(path !== "projects.create" && { projectId: fixture.projectId }),
+    ...input(),
+  };
+  const { status, body } = await callOverHttp(context, "mutation", path, fullInput);
   const data = (body as { result?: { data: { projectId?: string; keyId?: string } } }).result?.data;
-  if (data?.projectId) world.projectId = data.projectId;
+  if (data?.projectId) fixture.projectId = data.projectId;
   if (data?.keyId) keyId = data.keyId;
   return status;
 }
 
-const kept = () => changesOf(database.db, world.projectId);
+const events = () => auditEventsOf(database.db, fixture.projectId);
 
-/** All that people can change, and what is kept of it, of every project. */
+/** All tables that people change, for all projects; the audit trail is the last one. */
 const TABLES = [
   "projects",
   "memberships",
@@ -175,7 +179,7 @@ async function stored() {
   return Object.fromEntries((await Promise.all(rows)).map((found, i) => [TABLES[i], [...found]]));
 }
 
-/** Makes the commit of whatever touches one of the tables fail while `work` goes on. */
+/** While `work` runs, the commit of every transaction that writes to one of the tables fails. */
 async function refusing(tables: readonly string[], work: () => Promise<void>) {
   for (const table of tables)
     await database.sql`create constraint trigger refuse after insert or update or delete
@@ -189,28 +193,24 @@ async function refusing(tables: readonly string[], work: () => Promise<void>) {
 }
 
 beforeEach(async () => {
-  world = await newWorld(database.db);
+  fixture = await insertFixture(database.db);
 });
 
-test("every mutation stands in this table", () => {
-  // Its type nests what stands flat there.
-  const procedures = appRouter._def.procedures as unknown as Record<string, AnyProcedure>;
-  const mutations = Object.keys(procedures).filter(
-    (path) => procedures[path]?._def.type === "mutation",
-  );
-  expect(CHANGES.map(({ path }) => path).sort()).toEqual(mutations.sort());
+test("the list has every mutation of the router", () => {
+  const mutations = procedures().filter(({ type }) => type === "mutation");
+  expect(CHANGES.map(({ path }) => path).sort()).toEqual(mutations.map(({ path }) => path).sort());
 });
 
-test.each(CHANGES)("$path is kept once, the same again not at all", async (change) => {
+test.each(CHANGES)("$path is recorded once, and not again when it is repeated", async (change) => {
   if (change.before) await make(change.before);
-  const before = change.before ? await kept() : [];
+  const before = change.before ? await events() : [];
   expect(await make(change)).toBe(200);
   const { action, from, to, again } = change;
-  const event = { actorId: world.owner.id, action, from, to, at: NOW };
-  expect(await kept()).toEqual([...before, event]);
+  const event = { actorId: fixture.owner.id, action, from, to, at: NOW };
+  expect(await events()).toEqual([...before, event]);
   if (again === undefined) return;
   expect(await make(change)).toBe(again);
-  expect(await kept()).toEqual([...before, event]);
+  expect(await events()).toEqual([...before, event]);
 });
 
 test.each(CHANGES)("$path and its event are stored together or not at all", async (change) => {

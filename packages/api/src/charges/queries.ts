@@ -6,7 +6,7 @@ const PAGE_ROWS = 50;
 const adjustment = alias(creditTransactions, "adjustment");
 const { amountMicroUsd, kind } = adjustment;
 
-/** What later rows did to a charge, in micro-dollars: its price, null without one, and its refunds. */
+/** The sums of a charge's corrections, null without one, and of its refunds, in micro-dollars. */
 const adjustmentsOf = (db: Executor, projectId: string) =>
   db
     .select({
@@ -23,8 +23,8 @@ const adjustmentsOf = (db: Executor, projectId: string) =>
     .where(and(eq(adjustment.projectId, projectId), eq(adjustment.chargeId, creditTransactions.id)))
     .as("adjustments");
 
-/** What comes after the charge `id`, newest first; nothing when there is no such charge among them. */
-const after = (projectId: string, runId: string | undefined, id: string): SQL => sql`
+/** True for charges older than the charge `id`; for none when the project or the run has no such charge. */
+const isAfter = (projectId: string, runId: string | undefined, id: string): SQL => sql`
   (${creditTransactions.occurredAt}, ${creditTransactions.id}) < (
     select last.occurred_at, last.id
     from credit_transactions as last
@@ -33,10 +33,10 @@ const after = (projectId: string, runId: string | undefined, id: string): SQL =>
       and job.pipeline_run_id = coalesce(${runId ?? null}::uuid, job.pipeline_run_id))`;
 
 /**
- * The 50 newest charges of the project, or of one of its runs: `occurredAt` descending, then id.
- * With `afterId`, those that follow that charge. Amounts in micro-dollars.
+ * The 50 newest charges of a project, or of one of its runs, by `occurredAt`, then id, both descending.
+ * With `afterId`, the 50 that follow that charge. Amounts are in micro-dollars.
  */
-export function newestCharges(
+export function selectCharges(
   db: Executor,
   projectId: string,
   { runId, afterId }: { runId?: string | undefined; afterId?: string | undefined },
@@ -67,11 +67,11 @@ export function newestCharges(
         eq(creditTransactions.projectId, projectId),
         eq(creditTransactions.kind, "deduction"),
         runId === undefined ? undefined : eq(agentJobs.pipelineRunId, runId),
-        afterId === undefined ? undefined : after(projectId, runId, afterId),
+        afterId === undefined ? undefined : isAfter(projectId, runId, afterId),
       ),
     )
     .orderBy(desc(creditTransactions.occurredAt), desc(creditTransactions.id))
     .limit(PAGE_ROWS);
 }
 
-export type Charge = Awaited<ReturnType<typeof newestCharges>>[number];
+export type Charge = Awaited<ReturnType<typeof selectCharges>>[number];

@@ -2,28 +2,29 @@ import { newId } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { addCredits, correctCharge, refundCharge } from "@ai-cost/ledger";
 import { beforeEach, expect, test } from "vitest";
-import { record } from "../testing/charges";
-import { callerOf, NOW, newWorld, type World } from "../testing/fixture";
+import { callerOf } from "../testing/callers";
+import { recordCharges } from "../testing/charges";
+import { type Fixture, insertFixture, NOW } from "../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
-let world: World;
+let fixture: Fixture;
 beforeEach(async () => {
-  world = await newWorld(db);
+  fixture = await insertFixture(db);
 });
 
 const recent = (before?: string) =>
-  callerOf(app.db, world.member).aiCost.getRecentTransactions({
-    projectId: world.projectId,
+  callerOf(app.db, fixture.member).aiCost.getRecentTransactions({
+    projectId: fixture.projectId,
     before,
   });
-const scope = () => ({ projectId: world.projectId, now: NOW });
+const scope = () => ({ projectId: fixture.projectId, now: NOW });
 
-test("a charge comes with its job, run, tokens, cost and instant", async () => {
-  const [ids] = await record(tenantOf(world.projectId), world.projectId, [
+test("a charge has its job, run, tokens, cost and time", async () => {
+  const [ids] = await recordCharges(tenantOf, fixture.projectId, [
     {
       agentType: "release",
       model: "a-model",
-      cost: 14_574n,
+      amountMicroUsd: 14_574n,
       inputTokens: 4808n,
       outputTokens: 10n,
       at: "2026-11-14T10:20:30.456Z",
@@ -45,13 +46,13 @@ test("a charge comes with its job, run, tokens, cost and instant", async () => {
   ]);
 });
 
-test("the newest fifty of any month come first, whatever the order of their recording", async () => {
+test("the first page has the 50 newest charges of all months, in whatever order they were recorded", async () => {
   const days = Array.from({ length: 60 }, (_, index) => index);
   const shuffled = days.toSorted((a, b) => ((a * 7) % 60) - ((b * 7) % 60));
   const instant = (day: number) => new Date(NOW.getTime() - day * 86_400_000).toISOString();
-  await record(
-    tenantOf(world.projectId),
-    world.projectId,
+  await recordCharges(
+    tenantOf,
+    fixture.projectId,
     shuffled.map((day) => ({ at: instant(day) })),
   );
   expect((await recent()).map(({ occurredAt }) => occurredAt)).toEqual(
@@ -59,11 +60,11 @@ test("the newest fifty of any month come first, whatever the order of their reco
   );
 });
 
-test("pages follow one another without a gap or a repeat, also among equal instants", async () => {
+test("pages have no gaps and no repeated rows, even when many charges have the same time", async () => {
   const instants = ["2026-11-14T00:00:00.000Z", "2026-11-13T23:59:59.999Z"];
-  const ids = await record(
-    tenantOf(world.projectId),
-    world.projectId,
+  const ids = await recordCharges(
+    tenantOf,
+    fixture.projectId,
     Array.from({ length: 125 }, (_, index) => ({ at: instants[index % 5 === 0 ? 1 : 0] ?? "" })),
   );
   const seen: string[] = [];
@@ -77,30 +78,30 @@ test("pages follow one another without a gap or a repeat, also among equal insta
   expect(seen).toHaveLength(125);
 });
 
-test("a charge recorded while a person reads on neither repeats nor drops a row", async () => {
-  await record(
-    tenantOf(world.projectId),
-    world.projectId,
+test("a charge that is recorded between two pages repeats no row and drops none", async () => {
+  await recordCharges(
+    tenantOf,
+    fixture.projectId,
     Array.from({ length: 70 }, () => ({ at: "2026-11-14T00:00:00Z" })),
   );
   const first = await recent();
-  await record(tenantOf(world.projectId), world.projectId, [{ at: "2026-11-15T00:00:00Z" }]);
+  await recordCharges(tenantOf, fixture.projectId, [{ at: "2026-11-15T00:00:00Z" }]);
   const second = await recent(first.at(-1)?.id);
   expect(new Set([...first, ...second].map(({ id }) => id)).size).toBe(70);
 });
 
-test("corrections and refunds are the charge's, not rows of their own; credits are no spend", async () => {
-  const [unpriced, corrected, refunded] = await record(tenantOf(world.projectId), world.projectId, [
-    { at: "2026-11-14T03:00:00Z", cost: null, model: null },
-    { at: "2026-11-14T02:00:00Z", cost: null },
-    { at: "2026-11-14T01:00:00Z", cost: 3_000_000n },
+test("corrections and refunds are part of their charge, and purchased credits are not listed", async () => {
+  const [unpriced, corrected, refunded] = await recordCharges(tenantOf, fixture.projectId, [
+    { at: "2026-11-14T03:00:00Z", amountMicroUsd: null, model: null },
+    { at: "2026-11-14T02:00:00Z", amountMicroUsd: null },
+    { at: "2026-11-14T01:00:00Z", amountMicroUsd: 3_000_000n },
   ]);
-  await correctCharge(tenantOf(world.projectId), scope(), {
+  await correctCharge(tenantOf(fixture.projectId), scope(), {
     chargeId: corrected?.chargeId ?? "",
     amountMicroUsd: 2_000_000n,
   });
   const refund = (chargeId: string | undefined, amountMicroUsd: bigint) =>
-    refundCharge(tenantOf(world.projectId), scope(), {
+    refundCharge(tenantOf(fixture.projectId), scope(), {
       idempotencyKey: newId(),
       chargeId: chargeId ?? "",
       amountMicroUsd,
@@ -108,7 +109,7 @@ test("corrections and refunds are the charge's, not rows of their own; credits a
   await refund(corrected?.chargeId, 500_000n);
   await refund(refunded?.chargeId, 1_000_000n);
   await refund(refunded?.chargeId, 2_000_000n);
-  await addCredits(tenantOf(world.projectId), scope(), {
+  await addCredits(tenantOf(fixture.projectId), scope(), {
     kind: "purchase",
     idempotencyKey: newId(),
     amountMicroUsd: 9_000_000n,
@@ -124,17 +125,17 @@ test("corrections and refunds are the charge's, not rows of their own; credits a
 });
 
 test("a correction of $0 is a price", async () => {
-  const [unpriced] = await record(tenantOf(world.projectId), world.projectId, [{ cost: null }]);
-  await correctCharge(tenantOf(world.projectId), scope(), {
+  const [unpriced] = await recordCharges(tenantOf, fixture.projectId, [{ amountMicroUsd: null }]);
+  await correctCharge(tenantOf(fixture.projectId), scope(), {
     chargeId: unpriced?.chargeId ?? "",
     amountMicroUsd: 0n,
   });
   expect((await recent())[0]?.cost).toBe(0);
 });
 
-test("nothing follows a charge of another project, as nothing follows one that does not exist", async () => {
-  await record(tenantOf(world.projectId), world.projectId, [{ at: "2026-11-01T00:00:00Z" }]);
-  const [foreign] = await record(tenantOf(world.foreignProjectId), world.foreignProjectId, [{}]);
+test("no row follows a charge of another project, or one that does not exist", async () => {
+  await recordCharges(tenantOf, fixture.projectId, [{ at: "2026-11-01T00:00:00Z" }]);
+  const [foreign] = await recordCharges(tenantOf, fixture.foreignProjectId, [{}]);
   expect(await recent(foreign?.chargeId)).toEqual([]);
   expect(await recent(newId())).toEqual([]);
 });

@@ -3,18 +3,19 @@ import { and, count, desc, eq, isNull } from "drizzle-orm";
 
 const MAX_LISTED = 100;
 
-const told = {
+/** What people may see of a key: never its hash. */
+const publicColumns = {
   keyId: ingestKeys.id,
   name: ingestKeys.name,
   lastCharacters: ingestKeys.lastCharacters,
   revokedAt: ingestKeys.revokedAt,
 };
 
-/** Good keys first, then revoked ones, each newest first; never what they are known by. */
-export function keysOf(db: Executor, projectId: string) {
+/** Up to 100 keys: active ones, then revoked ones, each newest first. */
+export function selectKeys(db: Executor, projectId: string) {
   return db
     .select({
-      ...told,
+      ...publicColumns,
       createdBy: users.email,
       createdAt: ingestKeys.createdAt,
       lastUsedAt: ingestKeys.lastUsedAt,
@@ -26,7 +27,6 @@ export function keysOf(db: Executor, projectId: string) {
     .limit(MAX_LISTED);
 }
 
-/** How many keys of the project are good. */
 export async function countActiveKeys(db: Executor, projectId: string): Promise<number> {
   const [counted] = await db
     .select({ keys: count() })
@@ -39,9 +39,9 @@ export async function insertKey(db: Executor, key: typeof ingestKeys.$inferInser
   await db.insert(ingestKeys).values(key);
 }
 
-/** The project's key of that id, revoked or not; null when it has none. */
+/** The project's key with that id, active or revoked; null when it has none. */
 export async function findKey(db: Executor, projectId: string, keyId: string) {
-  const [key] = await db.select(told).from(ingestKeys).where(keyOf(projectId, keyId));
+  const [key] = await db.select(publicColumns).from(ingestKeys).where(isKey(projectId, keyId));
   return key ?? null;
 }
 
@@ -51,8 +51,8 @@ export async function storeRevocation(
   keyId: string,
   revokedAt: Date,
 ): Promise<void> {
-  await db.update(ingestKeys).set({ revokedAt }).where(keyOf(projectId, keyId));
+  await db.update(ingestKeys).set({ revokedAt }).where(isKey(projectId, keyId));
 }
 
-const keyOf = (projectId: string, keyId: string) =>
+const isKey = (projectId: string, keyId: string) =>
   and(eq(ingestKeys.projectId, projectId), eq(ingestKeys.id, keyId));

@@ -1,14 +1,14 @@
 import type { ReadContext } from "../context";
-import { priceAnswer } from "./price-output";
-import { pricesOf } from "./queries/prices";
-import { unpricedModels } from "./queries/unpriced-models";
+import { toPriceOutput } from "./price-output";
+import { selectPrices } from "./queries/prices";
+import { selectUnpricedModels } from "./queries/unpriced-models";
 
-/** A project's own prices, and the models of its charges that wait for one. */
-export async function modelPriceList({ db }: ReadContext, projectId: string) {
-  const prices = await pricesOf(db, projectId);
-  const models = await unpricedModels(db, projectId);
+/** The project's own prices, and the models with unpriced charges. */
+export async function listModelPrices({ db }: ReadContext, projectId: string) {
+  const prices = await selectPrices(db, projectId);
+  const models = await selectUnpricedModels(db, projectId);
   return {
-    prices: prices.map(priceAnswer),
+    prices: prices.map(toPriceOutput),
     unpricedModels: models.map((row) => ({
       model: row.model,
       charges: Number(row.charges),

@@ -1,11 +1,11 @@
 import { dollarsFromMicroUsd } from "@ai-cost/domain";
-import type { StoredPrice } from "./queries/prices";
+import type { PriceRow } from "./queries/prices";
 
 const dollars = (microUsd: bigint | null) =>
   microUsd === null ? null : dollarsFromMicroUsd(microUsd);
 
-/** A price as it is answered: dollars per million tokens. */
-export const priceAnswer = (price: StoredPrice) => ({
+/** Dollars per million tokens. */
+export const toPriceOutput = (price: PriceRow) => ({
   model: price.model,
   inputUsdPerMillion: dollarsFromMicroUsd(price.inputMicroUsdPerMillion),
   outputUsdPerMillion: dollarsFromMicroUsd(price.outputMicroUsdPerMillion),
@@ -14,14 +14,14 @@ export const priceAnswer = (price: StoredPrice) => ({
   updatedAt: price.updatedAt.toISOString(),
 });
 
-/** The price in words, for the record of changes: `llama: $0.2 in, $0.6 out, $0.05 cache read`. */
-export function priceWords(price: StoredPrice): string {
-  const { inputUsdPerMillion, outputUsdPerMillion, ...cache } = priceAnswer(price);
-  const sides = [
+/** The price as the audit trail shows it: `llama: $0.2 in, $0.6 out, $0.05 cache read`. */
+export function priceText(price: PriceRow): string {
+  const { inputUsdPerMillion, outputUsdPerMillion, ...cache } = toPriceOutput(price);
+  const parts = [
     [inputUsdPerMillion, "in"],
     [outputUsdPerMillion, "out"],
     [cache.cacheReadUsdPerMillion, "cache read"],
     [cache.cacheWriteUsdPerMillion, "cache write"],
-  ].flatMap(([usd, side]) => (usd === null ? [] : `$${usd} ${side}`));
-  return `${price.model}: ${sides.join(", ")}`;
+  ].flatMap(([usd, kind]) => (usd === null ? [] : `$${usd} ${kind}`));
+  return `${price.model}: ${parts.join(", ")}`;
 }

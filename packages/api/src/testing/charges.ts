@@ -2,11 +2,11 @@ import { newId, type TenantDatabase } from "@ai-cost/db";
 import { recordUsage, type UsageReport } from "@ai-cost/ledger";
 import { NOW } from "./fixture";
 
-/** What a test says of a charge; everything else is filled in. */
-export interface Usage {
+/** What matters to a test about a charge; everything else has a default. */
+export interface ChargeParts {
   at?: string;
-  /** Micro-dollars; null when unpriced. */
-  cost?: bigint | null;
+  /** Null for an unpriced charge. */
+  amountMicroUsd?: bigint | null;
   agentType?: string | null;
   run?: string;
   job?: string;
@@ -18,11 +18,11 @@ export interface Usage {
   model?: string | null;
 }
 
-/** A report of $1, one input and no output token, of a job and a run of its own. */
-function report(usage: Usage = {}): UsageReport {
+/** By default a charge of $1 for one input token, of a job and a run of its own. */
+function usageReport(parts: ChargeParts): UsageReport {
   const key = newId();
-  const occurredAt = new Date(usage.at ?? NOW);
-  const finished = usage.status && { status: usage.status, at: occurredAt };
+  const occurredAt = new Date(parts.at ?? NOW);
+  const finished = parts.status && { status: parts.status, at: occurredAt };
   return {
     idempotencyKey: key,
     content: { key },
@@ -30,32 +30,37 @@ function report(usage: Usage = {}): UsageReport {
     costSource: null,
     price: null,
     run: {
-      externalId: usage.run ?? `run of ${usage.job ?? key}`,
-      trigger: usage.trigger ?? null,
-      ...(usage.startedAt && { startedAt: new Date(usage.startedAt) }),
+      externalId: parts.run ?? `run of ${parts.job ?? key}`,
+      trigger: parts.trigger ?? null,
+      ...(parts.startedAt && { startedAt: new Date(parts.startedAt) }),
     },
     job: {
-      externalId: usage.job ?? `job ${key}`,
-      agentType: usage.agentType === undefined ? "research" : usage.agentType,
+      externalId: parts.job ?? `job ${key}`,
+      agentType: parts.agentType === undefined ? "research" : parts.agentType,
       ...(finished && { finished }),
     },
     occurredAt,
-    amountMicroUsd: usage.cost === undefined ? 1_000_000n : usage.cost,
-    model: usage.model === undefined ? "a-model" : usage.model,
+    amountMicroUsd: parts.amountMicroUsd === undefined ? 1_000_000n : parts.amountMicroUsd,
+    model: parts.model === undefined ? "a-model" : parts.model,
     provider: null,
-    inputTokens: usage.inputTokens ?? 1n,
+    inputTokens: parts.inputTokens ?? 1n,
     cacheReadTokens: null,
     cacheWriteTokens: null,
-    outputTokens: usage.outputTokens ?? 0n,
+    outputTokens: parts.outputTokens ?? 0n,
     reasoningTokens: null,
   };
 }
 
-/** Records the usages in one batch; the ids that they became, in order. */
-export async function record(db: TenantDatabase, projectId: string, usages: readonly Usage[]) {
-  const instants = usages.map(({ at }) => (at === undefined ? NOW.getTime() : Date.parse(at)));
+/** Records the charges in one batch and returns their ids, in order. */
+export async function recordCharges(
+  tenantOf: (projectId: string) => TenantDatabase,
+  projectId: string,
+  charges: readonly ChargeParts[],
+) {
+  const instants = charges.map(({ at }) => (at === undefined ? NOW.getTime() : Date.parse(at)));
   const now = new Date(Math.max(NOW.getTime(), ...instants));
-  const outcomes = await recordUsage(db, { projectId, now }, usages.map(report));
+  const reports = charges.map(usageReport);
+  const outcomes = await recordUsage(tenantOf(projectId), { projectId, now }, reports);
   return outcomes.map((outcome) => {
     if (outcome.outcome !== "recorded")
       throw new Error(`the report was not recorded: ${JSON.stringify(outcome)}`);

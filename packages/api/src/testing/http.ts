@@ -3,8 +3,8 @@ import { appRouter, type Context } from "../index";
 
 const ENDPOINT = "http://localhost/api/trpc";
 
-/** What a procedure answers on the wire: plain HTTP with JSON. */
-export async function ask(
+/** Calls a procedure over HTTP; without an input when that is undefined. */
+export function callOverHttp(
   context: Context,
   type: "query" | "mutation",
   path: string,
@@ -21,10 +21,13 @@ export async function ask(
           headers: { "content-type": "application/json" },
           ...(text !== undefined && { body: text }),
         });
-  return send(context, request);
+  return sendRequest(context, request);
 }
 
-export async function send(context: Context, req: Request) {
+export async function sendRequest(
+  context: Context,
+  req: Request,
+): Promise<{ status: number; body: unknown }> {
   const response = await fetchRequestHandler({
     endpoint: "/api/trpc",
     req,

@@ -1,8 +1,8 @@
 import type { Executor } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
 
-/** What one agent of one service reports that was not counted. */
-export interface UncountedUsage extends Record<string, unknown> {
+/** An agent of a service whose usage is not counted. */
+interface UncountedSource extends Record<string, unknown> {
   serviceName: string | null;
   agentName: string | null;
   traces: number;
@@ -13,15 +13,16 @@ const MAX_SPANS = 200;
 const MAX_SOURCES = 20;
 
 /**
- * Services and agents whose newest trace bears tokens on the agent's span alone: without a span of a
- * model call, nothing of it was counted. A source leaves the list with its next trace that has one.
+ * Services and agents whose newest trace has tokens on the agent's span only. Tokens are counted on the
+ * spans of model calls, so nothing of such a trace is counted. A source leaves the list with its next
+ * trace that has a span of a model call.
  */
-export function uncountedUsage(
+export function selectUncountedSources(
   db: Executor,
   projectId: string,
   since: Date,
-): Promise<UncountedUsage[]> {
-  return db.execute<UncountedUsage>(sql`
+): Promise<UncountedSource[]> {
+  return db.execute<UncountedSource>(sql`
     with recent as (
       select trace_id, service_name, agent_name, received_at, not exists (
         select from trace_spans call

@@ -6,20 +6,18 @@ import {
 } from "@ai-cost/domain";
 import type { Log } from "../../context";
 
-/** What a month has spent of its limit, in dollars and percent, not clamped; nulls without a limit. */
-export function budgetAnswer(spentMicroUsd: bigint, limitMicroUsd: bigint | null) {
-  return {
-    budgetLimit: limitMicroUsd === null ? null : dollarsFromMicroUsd(limitMicroUsd),
-    budgetPct: limitMicroUsd === null ? null : percentOf(spentMicroUsd, limitMicroUsd),
-    budgetStatus: budgetStatus(spentMicroUsd, limitMicroUsd),
-  };
-}
+/** A month's spend compared with the limit: dollars, a percentage that is not clamped, and the status. */
+export const toBudgetOutput = (spentMicroUsd: bigint, limitMicroUsd: bigint | null) => ({
+  budgetLimit: limitMicroUsd === null ? null : dollarsFromMicroUsd(limitMicroUsd),
+  budgetPct: limitMicroUsd === null ? null : percentOf(spentMicroUsd, limitMicroUsd),
+  budgetStatus: budgetStatus(spentMicroUsd, limitMicroUsd),
+});
 
-/** Reads a stored limit in micro-dollars; a text that is no limit counts as none, and the log says so. */
+/** A stored limit in micro-dollars. An invalid text counts as no limit and is logged. */
 export function readLimit(limitText: string | null, projectId: string, log: Log): bigint | null {
   const limitMicroUsd = limitText === null ? null : limitMicroUsdFromText(limitText);
   if (limitText !== null && limitMicroUsd === null)
-    log.warn("a stored budget limit is not a canonical amount and counts as none", {
+    log.warn("a stored budget limit is not a valid amount and counts as no limit", {
       projectId,
       limitText,
     });

@@ -1,46 +1,33 @@
-import type { Executor } from "@ai-cost/db";
 import { limitText, monthOf } from "@ai-cost/domain";
 import type { ProjectContext } from "../../context";
-import { addAuditEvent } from "../../projects/queries/add-audit-event";
-import { lockProject } from "../../projects/queries/lock-project";
-import { monthsSpend } from "../queries/monthly-trend";
-import { budgetAnswer } from "./budget-output";
+import { changeProject, type ProjectChange } from "../../projects/change-project";
+import { selectMonthlySpend } from "../queries";
+import { toBudgetOutput } from "./budget-output";
 import { deleteLimit, findLimitText, storeLimitText } from "./queries";
 
-export interface BudgetChange {
-  projectId: string;
-  /** The user who makes it. */
-  actorId: string;
-  /** Micro-dollars a month; null clears the limit. */
-  limitMicroUsd: bigint | null;
-}
-
 /**
- * Sets or clears the monthly limit and keeps the change, in one transaction; the limit that stands
- * already changes nothing and is not kept twice. Answers the current month against it.
+ * Sets the monthly limit, or clears it with null. A limit that is already set is not set again. Returns
+ * the current month's spend compared with the new limit.
  */
-export function changeBudget(
-  { db, now }: Pick<ProjectContext, "db" | "now">,
-  change: BudgetChange,
-) {
-  return db.write(async (tx) => {
-    await lockProject(tx, change.projectId);
-    await storeChange(tx, change, now);
-    const [spent] = await monthsSpend(tx, change.projectId, monthOf(now), monthOf(now));
-    return budgetAnswer(spent?.costMicroUsd ?? 0n, change.limitMicroUsd);
+export function changeBudget(context: ProjectContext, limitMicroUsd: bigint | null) {
+  const { now, project } = context;
+  return changeProject(context, async (change) => {
+    await storeLimit(change, context, limitMicroUsd);
+    const month = monthOf(now);
+    const [spend] = await selectMonthlySpend(change.tx, project.id, month, month);
+    return toBudgetOutput(spend?.costMicroUsd ?? 0n, limitMicroUsd);
   });
 }
 
-async function storeChange(
-  tx: Executor,
-  { projectId, actorId, limitMicroUsd }: BudgetChange,
-  now: Date,
+async function storeLimit(
+  { tx, audit }: ProjectChange,
+  { now, project, user }: ProjectContext,
+  limitMicroUsd: bigint | null,
 ): Promise<void> {
-  const from = await findLimitText(tx, projectId);
+  const from = await findLimitText(tx, project.id);
   const to = limitMicroUsd === null ? null : limitText(limitMicroUsd);
   if (from === to) return;
-  if (to === null) await deleteLimit(tx, projectId);
-  else await storeLimitText(tx, projectId, { value: to, updatedBy: actorId, updatedAt: now });
-  const action = to === null ? "budget.clear" : "budget.set";
-  await addAuditEvent(tx, { projectId, actorId, action, from, to, at: now });
+  if (to === null) await deleteLimit(tx, project.id);
+  else await storeLimitText(tx, project.id, { value: to, updatedBy: user.id, updatedAt: now });
+  await audit(to === null ? "budget.clear" : "budget.set", from, to);
 }

@@ -2,15 +2,15 @@ import { billingSettings, type Executor } from "@ai-cost/db";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
 import { and, eq } from "drizzle-orm";
 
-const budgetRow = (projectId: string) =>
+const isLimitOf = (projectId: string) =>
   and(eq(billingSettings.projectId, projectId), eq(billingSettings.key, BUDGET_SETTING_KEY));
 
-/** The limit as it is stored, canonical or not; null without one. */
+/** The limit as stored, even when it is not a valid one; null without a limit. */
 export async function findLimitText(db: Executor, projectId: string): Promise<string | null> {
   const [row] = await db
     .select({ value: billingSettings.value })
     .from(billingSettings)
-    .where(budgetRow(projectId));
+    .where(isLimitOf(projectId));
   return row?.value ?? null;
 }
 
@@ -29,5 +29,5 @@ export async function storeLimitText(
 }
 
 export async function deleteLimit(db: Executor, projectId: string): Promise<void> {
-  await db.delete(billingSettings).where(budgetRow(projectId));
+  await db.delete(billingSettings).where(isLimitOf(projectId));
 }

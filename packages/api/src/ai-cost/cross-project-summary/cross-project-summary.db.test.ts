@@ -2,18 +2,19 @@ import { billingSettings } from "@ai-cost/db";
 import { FANNING_OUT, statementsOf, testDatabase } from "@ai-cost/devkit/testing";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
 import { expect, test } from "vitest";
-import { record } from "../../testing/charges";
-import { callerOf, NOW, newPerson, newProject } from "../../testing/fixture";
+import { callerOf } from "../../testing/callers";
+import { recordCharges } from "../../testing/charges";
+import { insertProject, insertUser, NOW } from "../../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase({ fansOut: true });
 
-test("owned projects make the totals; shared ones come apart and count in none", async () => {
-  const [me, other] = [await newPerson(db), await newPerson(db)];
-  const dear = await newProject(db, [[me, "owner"]], "Dear");
-  const idleZ = await newProject(db, [[me, "owner"]], "zulu");
-  const idleA = await newProject(db, [[me, "owner"]], "Alpha");
-  const cheap = await newProject(db, [[me, "owner"]], "Cheap");
-  const administered = await newProject(
+test("only owned projects count in the totals; shared ones are listed separately", async () => {
+  const [me, other] = [await insertUser(db), await insertUser(db)];
+  const costly = await insertProject(db, [[me, "owner"]], "Costly");
+  const idleZ = await insertProject(db, [[me, "owner"]], "zulu");
+  const idleA = await insertProject(db, [[me, "owner"]], "Alpha");
+  const cheap = await insertProject(db, [[me, "owner"]], "Cheap");
+  const administered = await insertProject(
     db,
     [
       [other, "owner"],
@@ -21,7 +22,7 @@ test("owned projects make the totals; shared ones come apart and count in none",
     ],
     "Administered",
   );
-  const joined = await newProject(
+  const joined = await insertProject(
     db,
     [
       [other, "owner"],
@@ -29,19 +30,19 @@ test("owned projects make the totals; shared ones come apart and count in none",
     ],
     "Joined",
   );
-  const foreign = await newProject(db, [[other, "owner"]], "Foreign");
-  await record(tenantOf(dear), dear, [
-    { cost: 2_000_000n, inputTokens: 4n, outputTokens: 5n },
-    { cost: null },
+  const foreign = await insertProject(db, [[other, "owner"]], "Foreign");
+  await recordCharges(tenantOf, costly, [
+    { amountMicroUsd: 2_000_000n, inputTokens: 4n, outputTokens: 5n },
+    { amountMicroUsd: null },
   ]);
-  await record(tenantOf(cheap), cheap, [
-    { cost: 1_000_000n },
-    { cost: 8_000_000n, at: "2026-10-31T23:59:59Z" },
+  await recordCharges(tenantOf, cheap, [
+    { amountMicroUsd: 1_000_000n },
+    { amountMicroUsd: 8_000_000n, at: "2026-10-31T23:59:59Z" },
   ]);
-  await record(tenantOf(joined), joined, [{ cost: 5_000_000n }]);
-  await record(tenantOf(foreign), foreign, [{ cost: 50_000_000n }]);
+  await recordCharges(tenantOf, joined, [{ amountMicroUsd: 5_000_000n }]);
+  await recordCharges(tenantOf, foreign, [{ amountMicroUsd: 50_000_000n }]);
   await db.insert(billingSettings).values(
-    [dear, administered].map((projectId) => ({
+    [costly, administered].map((projectId) => ({
       projectId,
       key: BUDGET_SETTING_KEY,
       value: "2.50",
@@ -58,8 +59,8 @@ test("owned projects make the totals; shared ones come apart and count in none",
     totalJobs: 3,
     projects: [
       {
-        projectId: dear,
-        name: "Dear",
+        projectId: costly,
+        name: "Costly",
         cost: 2,
         pctOfTotal: 200 / 3,
         totalTokens: 10,
@@ -106,8 +107,8 @@ test("owned projects make the totals; shared ones come apart and count in none",
   });
 });
 
-test("a person without a project has empty lists and zeros", async () => {
-  const me = await newPerson(db);
+test("a user without a project has empty lists and zeros", async () => {
+  const me = await insertUser(db);
   expect(await callerOf(app.db, me).aiCost.getCrossProjectSummary()).toEqual({
     month: "2026-11",
     totalCost: 0,
@@ -118,8 +119,8 @@ test("a person without a project has empty lists and zeros", async () => {
   });
 });
 
-test("after the gate's it sends the two statements that may read many projects, and no other", async () => {
-  const me = await newPerson(db);
+test("after the access check it sends the two statements that may read many projects, and no other", async () => {
+  const me = await insertUser(db);
   const texts = await statementsOf(() => callerOf(app.db, me).aiCost.getCrossProjectSummary());
   expect(texts.slice(1)).toEqual(FANNING_OUT);
 });

@@ -1,50 +1,49 @@
 import { openProjects } from "@ai-cost/db";
 import { dollarsFromMicroUsd, monthOf, percentOf } from "@ai-cost/domain";
 import type { Context } from "../../context";
-import { budgetAnswer, readLimit } from "../budget/budget-output";
-import { projectsLimits, projectsSpend } from "./queries";
+import { readLimit, toBudgetOutput } from "../budget/budget-output";
+import { selectLimitsOfProjects, selectSpendOfProjects } from "./queries";
 
 /**
- * The current month of every project of the person, the owned ones apart from the shared ones. Three
- * statements however many projects there are: first whose, then what they spent and may spend.
+ * The current month of every project of the user, owned and shared ones apart. It takes three
+ * statements for any number of projects: the memberships, then the spend and the limits.
  */
-export async function crossProjectSummary(context: Context, userId: string) {
+export async function getCrossProjectSummary(context: Context, userId: string) {
   const month = monthOf(context.now);
-  const entries = await projectEntries(context, userId, month);
-  const owned = entries.filter(({ role }) => role === "owner");
-  const total = (of: (entry: ProjectEntry) => bigint) =>
-    owned.reduce((sum, entry) => sum + of(entry), 0n);
-  const totalMicroUsd = total((entry) => entry.costMicroUsd);
+  const projects = await projectMonths(context, userId, month);
+  const owned = projects.filter(({ role }) => role === "owner");
+  const total = (amountOf: (project: ProjectMonth) => bigint) =>
+    owned.reduce((sum, project) => sum + amountOf(project), 0n);
+  const totalMicroUsd = total(({ costMicroUsd }) => costMicroUsd);
   return {
     month,
     totalCost: dollarsFromMicroUsd(totalMicroUsd),
-    totalTokens: Number(total((entry) => entry.tokens)),
-    totalJobs: Number(total((entry) => entry.jobs)),
-    projects: owned.map((entry) => ({
-      ...projectAnswer(entry),
-      pctOfTotal: percentOf(entry.costMicroUsd, totalMicroUsd),
+    totalTokens: Number(total(({ tokens }) => tokens)),
+    totalJobs: Number(total(({ jobs }) => jobs)),
+    projects: owned.map((project) => ({
+      ...toProjectOutput(project),
+      pctOfTotal: percentOf(project.costMicroUsd, totalMicroUsd),
     })),
-    sharedProjects: entries
+    sharedProjects: projects
       .filter(({ role }) => role !== "owner")
-      .map((entry) => ({ ...projectAnswer(entry), role: entry.role })),
+      .map((project) => ({ ...toProjectOutput(project), role: project.role })),
   };
 }
 
-type ProjectEntry = Awaited<ReturnType<typeof projectEntries>>[number];
+type ProjectMonth = Awaited<ReturnType<typeof projectMonths>>[number];
 
-/** Cost descending; the sort is stable, so that equal costs keep the order by name. */
-async function projectEntries({ db, log }: Context, userId: string, month: string) {
+/** By cost descending. `openProjects` orders by name, and the sort is stable, so names break ties. */
+async function projectMonths({ db, log }: Context, userId: string, month: string) {
   const { projects, tenant } = await openProjects(db, userId);
   const { spends, limits } = await tenant.read(async (tx) => ({
-    spends: await projectsSpend(tx, tenant.projectIds, month),
-    limits: await projectsLimits(tx, tenant.projectIds),
+    spends: await selectSpendOfProjects(tx, tenant.projectIds, month),
+    limits: await selectLimitsOfProjects(tx, tenant.projectIds),
   }));
   const spendById = new Map(spends.map((spend) => [spend.projectId, spend]));
-  const limitTextById = new Map(limits.map(({ projectId, value }) => [projectId, value]));
+  const limitTextById = new Map(limits.map(({ projectId, limitText }) => [projectId, limitText]));
   return projects
     .map(({ id: projectId, name, role }) => {
       const spend = spendById.get(projectId);
-      const limitText = limitTextById.get(projectId) ?? null;
       return {
         projectId,
         name,
@@ -53,18 +52,18 @@ async function projectEntries({ db, log }: Context, userId: string, month: strin
         tokens: spend ? spend.inputTokens + spend.outputTokens : 0n,
         jobs: spend?.jobs ?? 0n,
         unpricedCharges: spend?.unpricedCharges ?? 0n,
-        limitMicroUsd: readLimit(limitText, projectId, log),
+        limitMicroUsd: readLimit(limitTextById.get(projectId) ?? null, projectId, log),
       };
     })
     .sort((a, b) => Number(b.costMicroUsd - a.costMicroUsd));
 }
 
-const projectAnswer = (entry: ProjectEntry) => ({
-  projectId: entry.projectId,
-  name: entry.name,
-  cost: dollarsFromMicroUsd(entry.costMicroUsd),
-  totalTokens: Number(entry.tokens),
-  totalJobs: Number(entry.jobs),
-  unpricedCharges: Number(entry.unpricedCharges),
-  ...budgetAnswer(entry.costMicroUsd, entry.limitMicroUsd),
+const toProjectOutput = (project: ProjectMonth) => ({
+  projectId: project.projectId,
+  name: project.name,
+  cost: dollarsFromMicroUsd(project.costMicroUsd),
+  totalTokens: Number(project.tokens),
+  totalJobs: Number(project.jobs),
+  unpricedCharges: Number(project.unpricedCharges),
+  ...toBudgetOutput(project.costMicroUsd, project.limitMicroUsd),
 });

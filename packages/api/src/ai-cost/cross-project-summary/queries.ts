@@ -2,14 +2,14 @@ import { billingSettings, type Executor, monthlyAgentSpend } from "@ai-cost/db";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { monthTotals } from "../month-totals";
+import { monthTotals } from "../queries";
 
-/** One parameter however many ids, so that the statement is one text. */
+/** Sends all ids as one parameter, so that the statement is the same for any number of projects. */
 const anyOf = (column: PgColumn, ids: readonly string[]): SQL =>
   sql`${column} = any(${`{${ids.join(",")}}`}::uuid[])`;
 
-/** The month of each of the projects that has a row; micro-dollars. */
-export function projectsSpend(db: Executor, projectIds: readonly string[], month: string) {
+/** The month's totals of each project; a project without usage has no row. */
+export function selectSpendOfProjects(db: Executor, projectIds: readonly string[], month: string) {
   return db
     .select({ projectId: monthlyAgentSpend.projectId, ...monthTotals })
     .from(monthlyAgentSpend)
@@ -17,10 +17,10 @@ export function projectsSpend(db: Executor, projectIds: readonly string[], month
     .groupBy(monthlyAgentSpend.projectId);
 }
 
-/** The stored limits of those of the projects that have one. */
-export function projectsLimits(db: Executor, projectIds: readonly string[]) {
+/** The stored limit of each project; a project without a limit has no row. */
+export function selectLimitsOfProjects(db: Executor, projectIds: readonly string[]) {
   return db
-    .select({ projectId: billingSettings.projectId, value: billingSettings.value })
+    .select({ projectId: billingSettings.projectId, limitText: billingSettings.value })
     .from(billingSettings)
     .where(
       and(

@@ -3,28 +3,29 @@ import { testDatabase } from "@ai-cost/devkit/testing";
 import { BUDGET_SETTING_KEY, limitText } from "@ai-cost/domain";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createCaller } from "../../index";
-import { record } from "../../testing/charges";
-import { callerOf, contextOf, NOW, newWorld, type World } from "../../testing/fixture";
+import { callerOf, contextOf } from "../../testing/callers";
+import { recordCharges } from "../../testing/charges";
+import { type Fixture, insertFixture, NOW } from "../../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
-let world: World;
+let fixture: Fixture;
 beforeEach(async () => {
-  world = await newWorld(db);
+  fixture = await insertFixture(db);
 });
 
 const summaryAt = (now = NOW, month?: string) =>
-  callerOf(app.db, world.member, now).aiCost.getMonthlySummary({
-    projectId: world.projectId,
+  callerOf(app.db, fixture.member, now).aiCost.getMonthlySummary({
+    projectId: fixture.projectId,
     month,
   });
 
-describe("the budget", () => {
+describe("the budget of a summary", () => {
   const store = (value: string) =>
     db.insert(billingSettings).values({
-      projectId: world.projectId,
+      projectId: fixture.projectId,
       key: BUDGET_SETTING_KEY,
       value,
-      updatedBy: world.owner.id,
+      updatedBy: fixture.owner.id,
       updatedAt: NOW,
     });
 
@@ -36,18 +37,21 @@ describe("the budget", () => {
     [100_000_000n, "exceeded", 100],
     [137_200_000n, "exceeded", 137.2],
     [0n, "ok", 0],
-  ])("%d micro-dollars of $100 are %s", async (cost, budgetStatus, budgetPct) => {
-    await store(limitText(100_000_000n));
-    await record(tenantOf(world.projectId), world.projectId, [{ cost }]);
-    expect(await summaryAt()).toMatchObject({ budgetLimit: 100, budgetPct, budgetStatus });
-  });
+  ])(
+    "with %d micro-dollars spent of $100 has the status %s",
+    async (amountMicroUsd, budgetStatus, budgetPct) => {
+      await store(limitText(100_000_000n));
+      await recordCharges(tenantOf, fixture.projectId, [{ amountMicroUsd }]);
+      expect(await summaryAt()).toMatchObject({ budgetLimit: 100, budgetPct, budgetStatus });
+    },
+  );
 
   test.each(["", "NaN", "250", "1e3", "-5.00", "0.00", "1000000.01", "250.00 "])(
-    "%j in the table counts as none and is logged",
+    "counts as none when the stored text is %j, and that is logged",
     async (value) => {
       await store(value);
-      const context = contextOf(app.db, world.member);
-      const { projectId } = world;
+      const context = contextOf(app.db, fixture.member);
+      const { projectId } = fixture;
       const summary = await createCaller(context).aiCost.getMonthlySummary({ projectId });
       expect(summary).toMatchObject({ budgetLimit: null, budgetPct: null, budgetStatus: "none" });
       expect(context.log.warn).toHaveBeenCalledTimes(1);
@@ -55,10 +59,10 @@ describe("the budget", () => {
     },
   );
 
-  test("of the current month stands beside a past month too, against that month's spend", async () => {
+  test("of a past month compares that month's spend with the current limit", async () => {
     await store("10.00");
-    await record(tenantOf(world.projectId), world.projectId, [
-      { at: "2026-09-05T00:00:00Z", cost: 11_000_000n },
+    await recordCharges(tenantOf, fixture.projectId, [
+      { at: "2026-09-05T00:00:00Z", amountMicroUsd: 11_000_000n },
     ]);
     expect(await summaryAt(NOW, "2026-09")).toMatchObject({
       budgetLimit: 10,

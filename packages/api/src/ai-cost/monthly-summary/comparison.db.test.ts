@@ -1,18 +1,19 @@
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { addDays, addMonths } from "@ai-cost/domain";
 import { beforeEach, describe, expect, test } from "vitest";
-import { record } from "../../testing/charges";
-import { callerOf, NOW, newWorld, type World } from "../../testing/fixture";
+import { callerOf } from "../../testing/callers";
+import { recordCharges } from "../../testing/charges";
+import { type Fixture, insertFixture, NOW } from "../../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
-let world: World;
+let fixture: Fixture;
 beforeEach(async () => {
-  world = await newWorld(db);
+  fixture = await insertFixture(db);
 });
 
 const summaryAt = (now = NOW, month?: string) =>
-  callerOf(app.db, world.member, now).aiCost.getMonthlySummary({
-    projectId: world.projectId,
+  callerOf(app.db, fixture.member, now).aiCost.getMonthlySummary({
+    projectId: fixture.projectId,
     month,
   });
 
@@ -34,11 +35,11 @@ describe("the comparison", () => {
     ["2026-11-15", "2026-02", "2026-03-01", 28, 28],
     ["2026-01-15", "2025-12", "2025-12-31", 30, 30],
   ])(
-    "on %s, %s is compared up to %s: %d days beside %d",
+    "on %s, %s is compared up to %s: %d days with %d days",
     async (today, month, endDay, cost, previousCost) => {
-      await record(
-        tenantOf(world.projectId),
-        world.projectId,
+      await recordCharges(
+        tenantOf,
+        fixture.projectId,
         dollarsADay(`${addMonths(month, -1)}-01`, today),
       );
       expect((await summaryAt(new Date(`${today}T12:00:00Z`), month)).comparison).toEqual({
@@ -51,24 +52,24 @@ describe("the comparison", () => {
   );
 
   test("is null on the 1st, when no day is complete", async () => {
-    await record(tenantOf(world.projectId), world.projectId, [{ at: "2026-10-01T00:00:00Z" }]);
+    await recordCharges(tenantOf, fixture.projectId, [{ at: "2026-10-01T00:00:00Z" }]);
     expect((await summaryAt(new Date("2026-11-01T12:00:00Z"))).comparison).toBeNull();
   });
 
-  test("is null where the days before cost nothing, even if tokens were used", async () => {
-    await record(tenantOf(world.projectId), world.projectId, [
+  test("is null when the days of the month before cost nothing, even if they used tokens", async () => {
+    await recordCharges(tenantOf, fixture.projectId, [
       { at: "2026-11-02T00:00:00Z" },
-      { at: "2026-10-02T00:00:00Z", cost: 0n },
+      { at: "2026-10-02T00:00:00Z", amountMicroUsd: 0n },
       { at: "2026-10-20T00:00:00Z" },
     ]);
     expect((await summaryAt()).comparison).toBeNull();
   });
 
-  test("leaves today out", async () => {
-    await record(tenantOf(world.projectId), world.projectId, [
-      { at: "2026-10-01T00:00:00Z", cost: 4_000_000n },
-      { at: "2026-11-14T23:59:59.999Z", cost: 1_000_000n },
-      { at: "2026-11-15T00:00:00.000Z", cost: 2_000_000n },
+  test("does not include today", async () => {
+    await recordCharges(tenantOf, fixture.projectId, [
+      { at: "2026-10-01T00:00:00Z", amountMicroUsd: 4_000_000n },
+      { at: "2026-11-14T23:59:59.999Z", amountMicroUsd: 1_000_000n },
+      { at: "2026-11-15T00:00:00.000Z", amountMicroUsd: 2_000_000n },
     ]);
     expect((await summaryAt()).comparison).toMatchObject({ cost: 1, previousCost: 4 });
   });

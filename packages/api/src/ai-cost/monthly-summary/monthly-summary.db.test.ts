@@ -1,23 +1,24 @@
 import { statementsOf, testDatabase } from "@ai-cost/devkit/testing";
 import { changeJobs, correctCharge, refundCharge } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
-import { record } from "../../testing/charges";
-import { callerOf, NOW, newWorld, type World } from "../../testing/fixture";
+import { callerOf } from "../../testing/callers";
+import { recordCharges } from "../../testing/charges";
+import { type Fixture, insertFixture, NOW } from "../../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
-let world: World;
+let fixture: Fixture;
 beforeEach(async () => {
-  world = await newWorld(db);
+  fixture = await insertFixture(db);
 });
 
 const summaryAt = (now = NOW, month?: string) =>
-  callerOf(app.db, world.member, now).aiCost.getMonthlySummary({
-    projectId: world.projectId,
+  callerOf(app.db, fixture.member, now).aiCost.getMonthlySummary({
+    projectId: fixture.projectId,
     month,
   });
-const scope = (now = NOW) => ({ projectId: world.projectId, now });
+const scope = (now = NOW) => ({ projectId: fixture.projectId, now });
 
-test("a project without usage answers zeros, not gaps", async () => {
+test("a project without usage has zeros", async () => {
   expect(await summaryAt()).toEqual({
     month: "2026-11",
     periodStart: "2026-11-01T00:00:00.000Z",
@@ -42,13 +43,31 @@ test("a project without usage answers zeros, not gaps", async () => {
   });
 });
 
-test("agent types come dearest first, then by name, with shares of the total", async () => {
-  await record(tenantOf(world.projectId), world.projectId, [
-    { agentType: "testing", cost: 250_000n, inputTokens: 10n, outputTokens: 5n, status: "failed" },
-    { agentType: "research", cost: 500_000n, inputTokens: 7n, job: "r1", status: "completed" },
-    { agentType: "research", cost: 250_000n, inputTokens: 1n, outputTokens: 2n, job: "r1" },
-    { agentType: "design", cost: 250_000n, status: "completed" },
-    { agentType: "a type of tomorrow", cost: 750_000n, inputTokens: 0n },
+test("agent types are ordered by cost, then by name, and have their share of the total", async () => {
+  await recordCharges(tenantOf, fixture.projectId, [
+    {
+      agentType: "testing",
+      amountMicroUsd: 250_000n,
+      inputTokens: 10n,
+      outputTokens: 5n,
+      status: "failed",
+    },
+    {
+      agentType: "research",
+      amountMicroUsd: 500_000n,
+      inputTokens: 7n,
+      job: "r1",
+      status: "completed",
+    },
+    {
+      agentType: "research",
+      amountMicroUsd: 250_000n,
+      inputTokens: 1n,
+      outputTokens: 2n,
+      job: "r1",
+    },
+    { agentType: "design", amountMicroUsd: 250_000n, status: "completed" },
+    { agentType: "a type of tomorrow", amountMicroUsd: 750_000n, inputTokens: 0n },
   ]);
   const { agentBreakdown, ...totals } = await summaryAt();
   expect(agentBreakdown).toEqual([
@@ -116,8 +135,8 @@ test("agent types come dearest first, then by name, with shares of the total", a
   });
 });
 
-test("cancelled and unfinished jobs count, but not in the success rate", async () => {
-  await record(tenantOf(world.projectId), world.projectId, [
+test("cancelled and unfinished jobs count as jobs but not in the success rate", async () => {
+  await recordCharges(tenantOf, fixture.projectId, [
     { status: "completed" },
     { status: "completed" },
     { status: "failed" },
@@ -129,34 +148,32 @@ test("cancelled and unfinished jobs count, but not in the success rate", async (
   expect(agentBreakdown[0]?.successRate).toBeCloseTo(200 / 3, 10);
 });
 
-test("a job that finishes next month is completed in the month in which it counts", async () => {
-  await record(tenantOf(world.projectId), world.projectId, [
-    { job: "late", at: "2026-11-14T00:00:00Z" },
-  ]);
+test("a job that finishes in the next month is completed in the month of its first charge", async () => {
+  await recordCharges(tenantOf, fixture.projectId, [{ job: "late", at: "2026-11-14T00:00:00Z" }]);
   const december = new Date("2026-12-02T00:00:00Z");
-  await changeJobs(tenantOf(world.projectId), scope(december), [
+  await changeJobs(tenantOf(fixture.projectId), scope(december), [
     { externalId: "late", finished: { status: "completed", at: december } },
   ]);
   expect(await summaryAt(december, "2026-11")).toMatchObject({ totalJobs: 1, completedJobs: 1 });
   expect(await summaryAt(december)).toMatchObject({ totalJobs: 0, completedJobs: 0 });
 });
 
-test("an agent that is named later leaves no empty row behind", async () => {
-  await record(tenantOf(world.projectId), world.projectId, [{ job: "unnamed", agentType: null }]);
+test("a job that gets its agent type later leaves no empty row under its former type", async () => {
+  await recordCharges(tenantOf, fixture.projectId, [{ job: "unnamed", agentType: null }]);
   expect((await summaryAt()).agentBreakdown).toMatchObject([{ agentType: "unknown", cost: 1 }]);
-  await changeJobs(tenantOf(world.projectId), scope(), [
+  await changeJobs(tenantOf(fixture.projectId), scope(), [
     { externalId: "unnamed", agentType: "release" },
   ]);
   expect((await summaryAt()).agentBreakdown).toMatchObject([{ agentType: "release", cost: 1 }]);
 });
 
-test("refunds reduce the cost and are told apart; a full one leaves tokens and job", async () => {
-  const [part, full] = await record(tenantOf(world.projectId), world.projectId, [
-    { cost: 3_000_000n, agentType: "research", inputTokens: 100n },
-    { cost: 1_000_000n, agentType: "testing", inputTokens: 50n },
+test("refunds reduce the cost and are shown; a fully refunded charge keeps its tokens and job", async () => {
+  const [part, full] = await recordCharges(tenantOf, fixture.projectId, [
+    { amountMicroUsd: 3_000_000n, agentType: "research", inputTokens: 100n },
+    { amountMicroUsd: 1_000_000n, agentType: "testing", inputTokens: 50n },
   ]);
   const refund = (chargeId = "", amountMicroUsd: bigint) =>
-    refundCharge(tenantOf(world.projectId), scope(), {
+    refundCharge(tenantOf(fixture.projectId), scope(), {
       idempotencyKey: `refund ${chargeId}`,
       chargeId,
       amountMicroUsd,
@@ -172,35 +189,35 @@ test("refunds reduce the cost and are told apart; a full one leaves tokens and j
   ]);
 });
 
-test("an unpriced charge keeps its tokens and is counted until a correction prices it", async () => {
-  const [unpriced] = await record(tenantOf(world.projectId), world.projectId, [
-    { cost: null, inputTokens: 70n },
-    { cost: 2_000_000n, inputTokens: 30n },
+test("an unpriced charge keeps its tokens and counts as unpriced until a correction prices it", async () => {
+  const [unpriced] = await recordCharges(tenantOf, fixture.projectId, [
+    { amountMicroUsd: null, inputTokens: 70n },
+    { amountMicroUsd: 2_000_000n, inputTokens: 30n },
   ]);
   expect(await summaryAt()).toMatchObject({ totalCost: 2, unpricedCharges: 1, inputTokens: 100 });
-  await correctCharge(tenantOf(world.projectId), scope(), {
+  await correctCharge(tenantOf(fixture.projectId), scope(), {
     chargeId: unpriced?.chargeId ?? "",
     amountMicroUsd: 1_500_000n,
   });
   expect(await summaryAt()).toMatchObject({ totalCost: 3.5, grossCost: 3.5, unpricedCharges: 0 });
 });
 
-test("shares come from the integers: two thirds of three micro-dollars", async () => {
-  await record(tenantOf(world.projectId), world.projectId, [
-    { agentType: "a", cost: 2n },
-    { agentType: "b", cost: 1n },
+test("shares are computed from micro-dollars: 2 of 3 are two thirds", async () => {
+  await recordCharges(tenantOf, fixture.projectId, [
+    { agentType: "a", amountMicroUsd: 2n },
+    { agentType: "b", amountMicroUsd: 1n },
   ]);
   const { agentBreakdown, totalCost } = await summaryAt();
   expect(totalCost).toBe(0.000003);
   expect(agentBreakdown.map(({ pctOfTotal }) => pctOfTotal)).toEqual([200 / 3, 100 / 3]);
 });
 
-test("an agent's cost above 2^53 micro-dollars is added up exactly", async () => {
-  const dearest = 1_000_000_000_000_000n;
-  await record(tenantOf(world.projectId), world.projectId, [
-    ...Array.from({ length: 9 }, () => ({ agentType: "a", cost: dearest })),
-    { agentType: "a", cost: 7_199_254_740_993n },
-    { agentType: "b", cost: 1n },
+test("a total above 2^53 micro-dollars is exact", async () => {
+  const mostOfOneCharge = 1_000_000_000_000_000n;
+  await recordCharges(tenantOf, fixture.projectId, [
+    ...Array.from({ length: 9 }, () => ({ agentType: "a", amountMicroUsd: mostOfOneCharge })),
+    { agentType: "a", amountMicroUsd: 7_199_254_740_993n },
+    { agentType: "b", amountMicroUsd: 1n },
   ]);
   expect((await summaryAt()).totalCost).toBe(9_007_199_254_740_994 / 1_000_000);
 });
@@ -211,11 +228,11 @@ describe("months", () => {
     ["2025-02", "2025-02-28T23:59:59.999Z", "2025-03-01T00:00:00.000Z"],
     ["2025-12", "2025-12-31T23:59:59.999Z", "2026-01-01T00:00:00.000Z"],
     ["2026-04", "2026-04-30T23:59:59.999Z", "2026-05-01T00:00:00.000Z"],
-  ])("%s ends after %s; %s is the next one", async (month, lastAt, nextAt) => {
-    await record(tenantOf(world.projectId), world.projectId, [
-      { at: `${month}-01T00:00:00.000Z`, cost: 1n },
-      { at: lastAt, cost: 10n },
-      { at: nextAt, cost: 100n },
+  ])("%s ends after %s, and %s is in the next month", async (month, lastAt, nextAt) => {
+    await recordCharges(tenantOf, fixture.projectId, [
+      { at: `${month}-01T00:00:00.000Z`, amountMicroUsd: 1n },
+      { at: lastAt, amountMicroUsd: 10n },
+      { at: nextAt, amountMicroUsd: 100n },
     ]);
     expect(await summaryAt(NOW, month)).toMatchObject({
       month,
@@ -227,22 +244,20 @@ describe("months", () => {
     expect(await summaryAt(NOW, nextAt.slice(0, 7))).toMatchObject({ totalCost: 0.0001 });
   });
 
-  test("the month is the clock's: one millisecond turns the page", async () => {
-    await record(tenantOf(world.projectId), world.projectId, [{ at: "2025-12-31T23:59:59.999Z" }]);
+  test("the current month is that of the request's time, to the millisecond", async () => {
+    await recordCharges(tenantOf, fixture.projectId, [{ at: "2025-12-31T23:59:59.999Z" }]);
     const before = await summaryAt(new Date("2025-12-31T23:59:59.999Z"));
     const after = await summaryAt(new Date("2026-01-01T00:00:00.000Z"));
     expect([before.month, before.totalCost]).toEqual(["2025-12", 1]);
     expect([after.month, after.totalCost]).toEqual(["2026-01", 0]);
   });
 
-  test("another project's spend is nowhere in it", async () => {
-    await record(tenantOf(world.foreignProjectId), world.foreignProjectId, [
-      { agentType: "secret" },
-    ]);
+  test("the spend of another project is not included", async () => {
+    await recordCharges(tenantOf, fixture.foreignProjectId, [{ agentType: "secret" }]);
     expect((await summaryAt()).agentBreakdown).toEqual([]);
   });
 });
 
-test("it is one statement after the gate's", async () => {
+test("the summary takes one statement after the access check", async () => {
   expect(await statementsOf(() => summaryAt())).toHaveLength(2);
 });

@@ -3,11 +3,11 @@ import { BUDGET_SETTING_KEY, type Comparison } from "@ai-cost/domain";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 
-/** An integer that JSON carries as text, for a JSON number is a float. */
+/** An integer that is text in JSON, because JavaScript reads a JSON number as a float. */
 const integer = z.string().transform(BigInt);
 
-const monthSpendRow = z.object({
-  /** Cost descending, then agent type. */
+const summaryRow = z.object({
+  /** By cost descending, then agent type. */
   agents: z.array(
     z.object({
       agentType: z.string(),
@@ -21,7 +21,7 @@ const monthSpendRow = z.object({
       unpricedCharges: integer,
     }),
   ),
-  /** The five dearest: cost descending, then start descending, then id. */
+  /** The five most expensive: by cost, then start, both descending, then id. */
   topRuns: z.array(
     z.object({
       runId: z.string(),
@@ -33,37 +33,40 @@ const monthSpendRow = z.object({
       costMicroUsd: integer,
     }),
   ),
-  /** The stored budget; null when none is. */
+  /** The limit as stored; null without a limit. */
   limitText: z.string().nullable(),
-  /** Spend of the days to compare; 0 where there are none. */
+  /** Spend of the days that are compared, and of those of the month before; 0 without a comparison. */
   comparedMicroUsd: z.bigint(),
   previousMicroUsd: z.bigint(),
 });
 
-export type MonthSpend = z.output<typeof monthSpendRow>;
-export type AgentSpend = MonthSpend["agents"][number];
-export type RunSpend = MonthSpend["topRuns"][number];
+export type SummaryRow = z.output<typeof summaryRow>;
+export type AgentRow = SummaryRow["agents"][number];
+export type RunRow = SummaryRow["topRuns"][number];
 
-/** A month of a project in micro-dollars: one statement, so that its parts are of one moment. */
-export async function monthSpend(
+/**
+ * Everything that the summary of a month shows, in micro-dollars. It is a single statement, so that all
+ * parts are of the same moment.
+ */
+export async function selectMonthlySummary(
   db: Executor,
   projectId: string,
   month: string,
   comparison: Comparison | null,
-): Promise<MonthSpend> {
+): Promise<SummaryRow> {
   const [row] = await db.execute(sql`
     select
       (${agents(projectId, month)}) as "agents",
       (${topRuns(projectId, month)}) as "topRuns",
       (select value from billing_settings
         where project_id = ${projectId} and key = ${BUDGET_SETTING_KEY}) as "limitText",
-      (${daysSpend(projectId, comparison?.firstDay, comparison?.lastDay)}) as "comparedMicroUsd",
-      (${daysSpend(projectId, comparison?.previousFirstDay, comparison?.previousLastDay)})
+      (${spendOfDays(projectId, comparison?.firstDay, comparison?.lastDay)}) as "comparedMicroUsd",
+      (${spendOfDays(projectId, comparison?.previousFirstDay, comparison?.previousLastDay)})
         as "previousMicroUsd"`);
-  return monthSpendRow.parse(row);
+  return summaryRow.parse(row);
 }
 
-/** Leaves out what a renamed agent leaves behind: a row with nothing in it any more. */
+/** Leaves out empty rows: a job that gets its agent type later leaves one under its former type. */
 const agents = (projectId: string, month: string) => sql`
   select coalesce(json_agg(json_build_object(
       'agentType', agent_type,
@@ -77,7 +80,10 @@ const agents = (projectId: string, month: string) => sql`
     and (cost_micro_usd, refunded_micro_usd, input_tokens, output_tokens, jobs, unpriced_charges)
       <> (0, 0, 0, 0, 0, 0)`;
 
-/** Takes the dearest from the index, ties included, and only then looks at the runs themselves. */
+/**
+ * Takes the five most expensive runs and their ties from the index, and reads only the rows of those
+ * from `pipeline_runs`, whose columns break the ties.
+ */
 const topRuns = (projectId: string, month: string) => sql`
   select coalesce(json_agg(json_build_object(
       'runId', id, 'status', status, 'trigger', trigger, 'startedAt', started_at,
@@ -85,7 +91,8 @@ const topRuns = (projectId: string, month: string) => sql`
       'costMicroUsd', cost_micro_usd::text
     ) order by cost_micro_usd desc, started_at desc, id), '[]')
   from (
-    select run.id, run.status, run.trigger, run.started_at, dearest.tokens, dearest.cost_micro_usd,
+    select run.id, run.status, run.trigger, run.started_at, costliest.tokens,
+      costliest.cost_micro_usd,
       (select count(*) from agent_jobs
         where project_id = ${projectId} and pipeline_run_id = run.id
           and first_charged_at is not null) as charged_jobs
@@ -95,14 +102,14 @@ const topRuns = (projectId: string, month: string) => sql`
       where project_id = ${projectId} and month = ${month} and cost_micro_usd > 0
       order by cost_micro_usd desc
       fetch first 5 rows with ties
-    ) as dearest
+    ) as costliest
     join pipeline_runs as run
-      on run.project_id = ${projectId} and run.id = dearest.pipeline_run_id
-    order by dearest.cost_micro_usd desc, run.started_at desc, run.id
+      on run.project_id = ${projectId} and run.id = costliest.pipeline_run_id
+    order by costliest.cost_micro_usd desc, run.started_at desc, run.id
     limit 5
   ) as top_run`;
 
-const daysSpend = (projectId: string, firstDay?: string, lastDay?: string) => sql`
+const spendOfDays = (projectId: string, firstDay?: string, lastDay?: string) => sql`
   select coalesce(sum(cost_micro_usd), 0)::bigint
   from daily_spend
   where project_id = ${projectId}

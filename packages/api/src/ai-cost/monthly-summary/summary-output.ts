@@ -5,15 +5,13 @@ import {
   percentOf,
   successRateOf,
 } from "@ai-cost/domain";
-import type { z } from "zod";
-import type { summaryOutput } from "../schema";
-import type { AgentSpend, MonthSpend, RunSpend } from "./queries";
+import type { AgentRow, RunRow, SummaryRow } from "./queries";
+import type { MonthlySummary } from "./schema";
 
-export type Summary = z.output<typeof summaryOutput>;
-/** What a month adds up over its agent types. */
-export type Counted = Exclude<keyof AgentSpend, "agentType">;
+/** A column that is added up over the agent types. */
+export type AgentAmount = Exclude<keyof AgentRow, "agentType">;
 
-export function totalsAnswer(total: (counted: Counted) => bigint) {
+export function toTotalsOutput(total: (amount: AgentAmount) => bigint) {
   const costMicroUsd = total("costMicroUsd");
   const refundedMicroUsd = total("refundedMicroUsd");
   return {
@@ -30,11 +28,11 @@ export function totalsAnswer(total: (counted: Counted) => bigint) {
   };
 }
 
-/** Null without a complete day, and where nothing was spent before: no change can be said of 0. */
-export function comparisonAnswer(
+/** Null before the first day is complete, and when the month before cost nothing on those days. */
+export function toComparisonOutput(
   comparison: Comparison | null,
-  { comparedMicroUsd, previousMicroUsd }: MonthSpend,
-): Summary["comparison"] {
+  { comparedMicroUsd, previousMicroUsd }: SummaryRow,
+): MonthlySummary["comparison"] {
   if (!comparison || previousMicroUsd === 0n) return null;
   const { start, end } = daysWindow(comparison.firstDay, comparison.lastDay);
   return {
@@ -45,10 +43,10 @@ export function comparisonAnswer(
   };
 }
 
-export function agentAnswer(
-  agent: AgentSpend,
+export function toAgentOutput(
+  agent: AgentRow,
   totalMicroUsd: bigint,
-): Summary["agentBreakdown"][number] {
+): MonthlySummary["agentBreakdown"][number] {
   const completedJobs = Number(agent.completedJobs);
   const failedJobs = Number(agent.failedJobs);
   return {
@@ -66,7 +64,10 @@ export function agentAnswer(
   };
 }
 
-export const runAnswer = (run: RunSpend, totalMicroUsd: bigint): Summary["topRuns"][number] => ({
+export const toRunOutput = (
+  run: RunRow,
+  totalMicroUsd: bigint,
+): MonthlySummary["topRuns"][number] => ({
   runId: run.runId,
   status: run.status,
   trigger: run.trigger,

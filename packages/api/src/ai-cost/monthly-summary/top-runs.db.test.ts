@@ -2,32 +2,40 @@ import { agentJobs, newId } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { refundCharge } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
-import { record } from "../../testing/charges";
-import { callerOf, NOW, newWorld, type World } from "../../testing/fixture";
+import { callerOf } from "../../testing/callers";
+import { recordCharges } from "../../testing/charges";
+import { type Fixture, insertFixture, NOW } from "../../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
-let world: World;
+let fixture: Fixture;
 beforeEach(async () => {
-  world = await newWorld(db);
+  fixture = await insertFixture(db);
 });
 
 const summary = () =>
-  callerOf(app.db, world.member).aiCost.getMonthlySummary({ projectId: world.projectId });
+  callerOf(app.db, fixture.member).aiCost.getMonthlySummary({ projectId: fixture.projectId });
 
-describe("the five dearest runs", () => {
-  test("come by cost, then by later start, then by id, with this month's part alone", async () => {
+describe("the five most expensive runs", () => {
+  test("are ordered by cost, then by later start, then by id, and have only this month's cost", async () => {
     const started = (day: string) => `2026-10-${day}T00:00:00.000Z`;
     const at = "2026-11-02T00:00:00Z";
-    const ids = await record(tenantOf(world.projectId), world.projectId, [
-      { run: "free", at, cost: 0n },
-      { run: "cheap", at, cost: 1n },
-      { run: "early", at, cost: 3_000_000n, startedAt: started("01") },
-      { run: "late", at, cost: 3_000_000n, startedAt: started("02") },
-      { run: "twin a", at, cost: 2_000_000n, startedAt: started("03") },
-      { run: "twin b", at, cost: 2_000_000n, startedAt: started("03") },
-      { run: "twin c", at, cost: 2_000_000n, startedAt: started("04") },
-      { run: "spans", at, cost: 6_000_000n, trigger: "webhook", inputTokens: 3n, outputTokens: 4n },
-      { run: "spans", at: "2026-10-31T00:00:00Z", cost: 9_000_000n, inputTokens: 100n },
+    const ids = await recordCharges(tenantOf, fixture.projectId, [
+      { run: "free", at, amountMicroUsd: 0n },
+      { run: "cheap", at, amountMicroUsd: 1n },
+      { run: "early", at, amountMicroUsd: 3_000_000n, startedAt: started("01") },
+      { run: "late", at, amountMicroUsd: 3_000_000n, startedAt: started("02") },
+      { run: "twin a", at, amountMicroUsd: 2_000_000n, startedAt: started("03") },
+      { run: "twin b", at, amountMicroUsd: 2_000_000n, startedAt: started("03") },
+      { run: "twin c", at, amountMicroUsd: 2_000_000n, startedAt: started("04") },
+      {
+        run: "spans",
+        at,
+        amountMicroUsd: 6_000_000n,
+        trigger: "webhook",
+        inputTokens: 3n,
+        outputTokens: 4n,
+      },
+      { run: "spans", at: "2026-10-31T00:00:00Z", amountMicroUsd: 9_000_000n, inputTokens: 100n },
     ]);
     const runIds = ids.map(({ runId }) => runId);
     const [, , early, late, twinA, twinB, twinC, spans] = runIds;
@@ -47,13 +55,13 @@ describe("the five dearest runs", () => {
     });
   });
 
-  test("count the jobs that were charged, of any month, and no others", async () => {
-    const [ids] = await record(tenantOf(world.projectId), world.projectId, [
+  test("have the number of their charged jobs in all months", async () => {
+    const [ids] = await recordCharges(tenantOf, fixture.projectId, [
       { run: "nightly", at: "2026-11-02T00:00:00Z" },
       { run: "nightly", at: "2026-10-02T00:00:00Z" },
     ]);
     await db.insert(agentJobs).values({
-      projectId: world.projectId,
+      projectId: fixture.projectId,
       id: newId(),
       pipelineRunId: ids?.runId ?? "",
       agentType: "research",
@@ -63,16 +71,16 @@ describe("the five dearest runs", () => {
     expect((await summary()).topRuns).toMatchObject([{ jobCount: 2 }]);
   });
 
-  test("do not hold a run that cost nothing, or whose cost was given back", async () => {
-    const [free, refunded] = await record(tenantOf(world.projectId), world.projectId, [
-      { run: "free", cost: 0n },
-      { run: "refunded", cost: 5n },
-      { run: "unpriced", cost: null },
+  test("do not include a run that cost nothing, or whose cost was refunded", async () => {
+    const [free, refunded] = await recordCharges(tenantOf, fixture.projectId, [
+      { run: "free", amountMicroUsd: 0n },
+      { run: "refunded", amountMicroUsd: 5n },
+      { run: "unpriced", amountMicroUsd: null },
     ]);
     const chargeId = refunded?.chargeId ?? "";
     await refundCharge(
-      tenantOf(world.projectId),
-      { projectId: world.projectId, now: NOW },
+      tenantOf(fixture.projectId),
+      { projectId: fixture.projectId, now: NOW },
       { idempotencyKey: "all", chargeId, amountMicroUsd: 5n },
     );
     expect(free).toBeDefined();

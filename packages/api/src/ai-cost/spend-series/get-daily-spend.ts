@@ -2,41 +2,41 @@ import {
   type DailyRangeDays,
   dayOf,
   daysOfMonth,
-  dollarsFromMicroUsd,
   lastDays,
   monthWindow,
   zeroFill,
 } from "@ai-cost/domain";
 import type { ReadContext } from "../../context";
-import { askedMonth } from "../parse-month";
-import { daysSpend } from "./queries";
+import { parseMonth } from "../parse-month";
+import { selectDailySpend } from "./queries";
+import { NO_SPEND, toSpendOutput } from "./spend-output";
 
-interface AskedDays {
+interface DayRange {
   days?: DailyRangeDays | undefined;
   month?: string | undefined;
 }
 
 /**
- * The days asked for, oldest first; a day without spend is zero. A month has its days up to today,
- * and tomorrow where a clock that is ahead has charged it already: so its days add up to its total.
+ * The days of a range or a month, oldest first; a day without usage has zeros. The current month ends
+ * today. A charge can be dated up to five minutes ahead of the clock, so just before midnight the
+ * month may already contain tomorrow; that day is then included, so that the days add up to the month.
  */
-export async function dailySpend(
+export async function getDailySpend(
   { db, now }: ReadContext,
   projectId: string,
-  { days, month }: AskedDays,
+  { days, month }: DayRange,
 ) {
-  const dates = days === undefined ? wholeMonth(askedMonth(month, now)) : lastDays(days, now);
-  const rows = await daysSpend(db, projectId, dates.at(0) ?? "", dates.at(-1) ?? "");
-  const points = rows.map((row) => ({
-    date: row.day,
-    cost: dollarsFromMicroUsd(row.costMicroUsd),
-    totalTokens: Number(row.inputTokens + row.outputTokens),
-    jobCount: Number(row.jobs),
-  }));
+  const dates = days === undefined ? allDaysOf(parseMonth(month, now)) : lastDays(days, now);
+  const rows = await selectDailySpend(db, projectId, dates.at(0) ?? "", dates.at(-1) ?? "");
+  const points = rows.map((row) => ({ date: row.day, ...toSpendOutput(row) }));
   const today = dayOf(now);
   const shown = dates.filter((date) => date <= today || rows.some(({ day }) => day === date));
-  const zero = (date: string) => ({ date, cost: 0, totalTokens: 0, jobCount: 0 });
-  return zeroFill(shown, points, (point) => point.date, zero);
+  return zeroFill(
+    shown,
+    points,
+    (point) => point.date,
+    (date) => ({ date, ...NO_SPEND }),
+  );
 }
 
-const wholeMonth = (month: string) => daysOfMonth(month, monthWindow(month).end);
+const allDaysOf = (month: string) => daysOfMonth(month, monthWindow(month).end);

@@ -1,18 +1,17 @@
-import { dollarsFromMicroUsd, trendMonths, zeroFill } from "@ai-cost/domain";
+import { trendMonths, zeroFill } from "@ai-cost/domain";
 import type { ReadContext } from "../../context";
-import { monthsSpend } from "../queries/monthly-trend";
+import { selectMonthlySpend } from "../queries";
+import { NO_SPEND, toSpendOutput } from "./spend-output";
 
-/** Six months, oldest first, the current one last; a month without spend is zero. */
-export async function monthlyTrend({ db, now }: ReadContext, projectId: string) {
+/** Six months, oldest first, ending with the current one; a month without usage has zeros. */
+export async function getMonthlyTrend({ db, now }: ReadContext, projectId: string) {
   const months = trendMonths(now);
-  const [firstMonth = "", lastMonth = ""] = [months.at(0), months.at(-1)];
-  const rows = await monthsSpend(db, projectId, firstMonth, lastMonth);
-  const points = rows.map((row) => ({
-    month: row.month,
-    cost: dollarsFromMicroUsd(row.costMicroUsd),
-    totalTokens: Number(row.inputTokens + row.outputTokens),
-    jobCount: Number(row.jobs),
-  }));
-  const zero = (month: string) => ({ month, cost: 0, totalTokens: 0, jobCount: 0 });
-  return zeroFill(months, points, (point) => point.month, zero);
+  const rows = await selectMonthlySpend(db, projectId, months.at(0) ?? "", months.at(-1) ?? "");
+  const points = rows.map((row) => ({ month: row.month, ...toSpendOutput(row) }));
+  return zeroFill(
+    months,
+    points,
+    (point) => point.month,
+    (month) => ({ month, ...NO_SPEND }),
+  );
 }

@@ -1,8 +1,13 @@
 import { dailySpend, type Executor } from "@ai-cost/db";
 import { and, between, eq } from "drizzle-orm";
 
-/** The days from `firstDay` to `lastDay` that have a row; micro-dollars. */
-export function daysSpend(db: Executor, projectId: string, firstDay: string, lastDay: string) {
+/** The days from `firstDay` to `lastDay`, in micro-dollars; a day without usage has no row. */
+export function selectDailySpend(
+  db: Executor,
+  projectId: string,
+  firstDay: string,
+  lastDay: string,
+) {
   return db
     .select()
     .from(dailySpend)

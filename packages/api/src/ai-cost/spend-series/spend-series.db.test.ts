@@ -1,35 +1,46 @@
 import { testDatabase } from "@ai-cost/devkit/testing";
 import { beforeEach, describe, expect, test } from "vitest";
-import { record } from "../../testing/charges";
-import { callerOf, NOW, newWorld, type World } from "../../testing/fixture";
+import { callerOf } from "../../testing/callers";
+import { recordCharges } from "../../testing/charges";
+import { type Fixture, insertFixture, NOW } from "../../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
-let world: World;
+let fixture: Fixture;
 beforeEach(async () => {
-  world = await newWorld(db);
+  fixture = await insertFixture(db);
 });
 
-const callerAt = (now: Date) => callerOf(app.db, world.member, now).aiCost;
-const project = () => ({ projectId: world.projectId });
+const callerAt = (now: Date) => callerOf(app.db, fixture.member, now).aiCost;
+const project = () => ({ projectId: fixture.projectId });
 
 describe("the trend", () => {
   test.each([
     ["2026-11-15T12:00:00Z", ["2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"]],
     ["2026-03-31T23:59:59Z", ["2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03"]],
     ["2024-02-29T00:00:00Z", ["2023-09", "2023-10", "2023-11", "2023-12", "2024-01", "2024-02"]],
-  ])("at %s is six months, zeros included", async (now, months) => {
+  ])("at %s has six months, with zeros where nothing was used", async (now, months) => {
     const trend = await callerAt(new Date(now)).getMonthlyTrend(project());
     expect(trend).toEqual(months.map((month) => ({ month, cost: 0, totalTokens: 0, jobCount: 0 })));
   });
 
-  test("adds a month's agents up and leaves older and later months out", async () => {
-    await record(tenantOf(world.projectId), world.projectId, [
-      { at: "2026-05-31T23:59:59.999Z", cost: 1_000_000n },
-      { at: "2026-06-01T00:00:00.000Z", cost: 2_000_000n, inputTokens: 5n, outputTokens: 6n },
-      { at: "2026-06-30T23:59:59.999Z", cost: 3_000_000n, agentType: "testing", inputTokens: 0n },
-      { at: "2026-11-15T12:00:00.000Z", cost: 4_000_000n },
+  test("adds up the agent types of a month and includes no older or later months", async () => {
+    await recordCharges(tenantOf, fixture.projectId, [
+      { at: "2026-05-31T23:59:59.999Z", amountMicroUsd: 1_000_000n },
+      {
+        at: "2026-06-01T00:00:00.000Z",
+        amountMicroUsd: 2_000_000n,
+        inputTokens: 5n,
+        outputTokens: 6n,
+      },
+      {
+        at: "2026-06-30T23:59:59.999Z",
+        amountMicroUsd: 3_000_000n,
+        agentType: "testing",
+        inputTokens: 0n,
+      },
+      { at: "2026-11-15T12:00:00.000Z", amountMicroUsd: 4_000_000n },
     ]);
-    await record(tenantOf(world.foreignProjectId), world.foreignProjectId, [{ cost: 9_000_000n }]);
+    await recordCharges(tenantOf, fixture.foreignProjectId, [{ amountMicroUsd: 9_000_000n }]);
     const trend = await callerAt(NOW).getMonthlyTrend(project());
     expect(trend[0]).toEqual({ month: "2026-06", cost: 5, totalTokens: 11, jobCount: 2 });
     expect(trend.map(({ cost }) => cost)).toEqual([5, 0, 0, 0, 0, 4]);
@@ -37,11 +48,11 @@ describe("the trend", () => {
 });
 
 describe("the days", () => {
-  test("add up to the month also when a clock that is ahead has charged tomorrow", async () => {
+  test("add up to the month even when a charge is dated tomorrow by a clock that is ahead", async () => {
     const now = new Date("2026-11-15T23:57:00.000Z");
-    await record(tenantOf(world.projectId), world.projectId, [
-      { at: "2026-11-14T12:00:00.000Z", cost: 1_000_000n },
-      { at: "2026-11-16T00:01:00.000Z", cost: 2_000_000n },
+    await recordCharges(tenantOf, fixture.projectId, [
+      { at: "2026-11-14T12:00:00.000Z", amountMicroUsd: 1_000_000n },
+      { at: "2026-11-16T00:01:00.000Z", amountMicroUsd: 2_000_000n },
     ]);
     const days = await callerAt(now).getDailySpend({ ...project(), month: "2026-11" });
     expect(days).toHaveLength(16);
@@ -68,20 +79,25 @@ describe("the days", () => {
     ["2024-02", "2026-11-15T12:00:00Z", 29],
     ["2025-02", "2026-11-15T12:00:00Z", 28],
     ["2025-12", "2026-11-15T12:00:00Z", 31],
-  ])("of %s at %s are %d", async (month, now, count) => {
+  ])("of %s, asked at %s, are %d", async (month, now, count) => {
     const answer = await callerAt(new Date(now)).getDailySpend({ ...project(), month });
     expect(answer.map(({ date }) => date)).toEqual(
       Array.from({ length: count }, (_, index) => `${month}-${String(index + 1).padStart(2, "0")}`),
     );
   });
 
-  test("hold each charge in its UTC day, oldest first", async () => {
-    await record(tenantOf(world.projectId), world.projectId, [
-      { at: "2026-11-12T23:59:59.999Z", cost: 1_000_000n, inputTokens: 2n, outputTokens: 3n },
-      { at: "2026-11-13T00:00:00.000Z", cost: 2_000_000n, job: "two days" },
-      { at: "2026-11-14T00:00:00.000Z", cost: 4_000_000n, job: "two days" },
+  test("are UTC days with the charges of each, oldest first", async () => {
+    await recordCharges(tenantOf, fixture.projectId, [
+      {
+        at: "2026-11-12T23:59:59.999Z",
+        amountMicroUsd: 1_000_000n,
+        inputTokens: 2n,
+        outputTokens: 3n,
+      },
+      { at: "2026-11-13T00:00:00.000Z", amountMicroUsd: 2_000_000n, job: "two days" },
+      { at: "2026-11-14T00:00:00.000Z", amountMicroUsd: 4_000_000n, job: "two days" },
     ]);
-    await record(tenantOf(world.foreignProjectId), world.foreignProjectId, [{ cost: 9_000_000n }]);
+    await recordCharges(tenantOf, fixture.foreignProjectId, [{ amountMicroUsd: 9_000_000n }]);
     const answer = await callerAt(NOW).getDailySpend({ ...project(), days: 7 });
     expect(answer.slice(3)).toEqual([
       { date: "2026-11-12", cost: 1, totalTokens: 5, jobCount: 1 },
@@ -92,17 +108,17 @@ describe("the days", () => {
   });
 });
 
-test("the total is the sum of the agents, of the days and the trend's entry", async () => {
+test("the total equals the sum of the agent types, the sum of the days and the month in the trend", async () => {
   const days = ["2026-10-31", "2026-11-01", "2026-11-07", "2026-11-15"];
   const agentTypes = ["research", "testing", "release"];
-  await record(
-    tenantOf(world.projectId),
-    world.projectId,
+  await recordCharges(
+    tenantOf,
+    fixture.projectId,
     days.flatMap((day, index) =>
       agentTypes.map((agentType) => ({
         at: `${day}T11:00:00Z`,
         agentType,
-        cost: BigInt(index * 1000 + agentType.length),
+        amountMicroUsd: BigInt(index * 1000 + agentType.length),
       })),
     ),
   );

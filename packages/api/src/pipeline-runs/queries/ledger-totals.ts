@@ -5,8 +5,9 @@ const { kind, amountMicroUsd, inputTokens, outputTokens } = creditTransactions;
 const integer = (text: SQL): SQL<bigint> => sql`(${text})::bigint`.mapWith(BigInt);
 
 /**
- * What the ledger rows of some jobs come to, in micro-dollars: charges and corrections minus refunds.
- * One correction prices one unpriced charge, so the difference of the two is what is still unpriced.
+ * The totals of the ledger rows of some jobs, in micro-dollars: charges and corrections minus refunds.
+ * Each correction prices one charge that was recorded without a price, so the charges without a price
+ * minus the corrections are those that are still unpriced.
  */
 export const ledgerTotals = {
   costMicroUsd: integer(sql`coalesce(sum(

@@ -1,7 +1,7 @@
 import { auditEvents, type Executor, newId } from "@ai-cost/db";
-import type { AuditAction } from "../../audit-events/schema";
+import type { AuditAction } from "./schema";
 
-/** Keeps who changed what and when, in the transaction of the change. */
+/** Records a change. Call it in the transaction of the change, so that both are stored or neither. */
 export async function addAuditEvent(
   db: Executor,
   event: {
