@@ -2,21 +2,19 @@ import { z } from "zod";
 import { instantSchema, projectInput } from "../field-schemas";
 
 /** The changes that are recorded. Another version of the product may have recorded others. */
-const AUDIT_ACTIONS = [
-  "project.create",
-  "budget.set",
-  "budget.clear",
-  "member.add",
-  "member.change-role",
-  "member.remove",
-  "ingest-key.create",
-  "ingest-key.revoke",
-  "model-price.set",
-  "model-price.remove",
-  "agent-name.set",
-  "agent-name.remove",
-] as const;
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+export type AuditAction =
+  | "project.create"
+  | "budget.set"
+  | "budget.clear"
+  | "member.add"
+  | "member.change-role"
+  | "member.remove"
+  | "ingest-key.create"
+  | "ingest-key.revoke"
+  | "model-price.set"
+  | "model-price.remove"
+  | "agent-name.set"
+  | "agent-name.remove";
 
 export const auditEventListInput = projectInput.extend({
   /** The id of the last event of the page before this one. */
@@ -28,7 +26,7 @@ export const auditEventListOutput = z.array(
   z.strictObject({
     id: z.string(),
     at: instantSchema,
-    /** One of `AUDIT_ACTIONS`, or an action of another version. */
+    /** An `AuditAction`, or an action of another version. */
     action: z.string(),
     /** Null when the account no longer exists. */
     actor: z.strictObject({ name: z.string(), email: z.string() }).nullable(),
