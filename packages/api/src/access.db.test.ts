@@ -1,5 +1,5 @@
 import { newId } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { ROLES } from "@ai-cost/domain";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { SessionUser } from "./index";

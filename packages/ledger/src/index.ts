@@ -1,10 +1,10 @@
-export { addCredits } from "./add-credits";
-export { correctCharge, refundCharge } from "./adjust-charge";
-export { changeJobs } from "./change-jobs";
-export { rebuild } from "./rebuild";
-export { type Difference, findDifferences, reconcile } from "./reconcile";
-export { recordUsage } from "./record-usage";
-export { reportJob } from "./report-job";
-export { reportRun } from "./report-run";
+export { addCredits } from "./adjustments/add-credits";
+export { correctCharge, refundCharge } from "./adjustments/adjust-charge";
+export { recordUsage } from "./record/record-usage";
 export { runLedger } from "./run-ledger";
+export { reportJob } from "./runs/report-job";
+export { reportRun } from "./runs/report-run";
+export { changeJobs } from "./runs/update-jobs";
 export type * from "./types";
+export { rebuild } from "./verify/rebuild";
+export { type Difference, findDifferences, reconcile } from "./verify/reconcile";

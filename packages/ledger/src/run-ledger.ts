@@ -1,7 +1,7 @@
 import { createDatabase, type OperatedProject, openAsOperator } from "@ai-cost/db";
 import { type LedgerRequest, readRequest } from "./ledger-request";
-import { rebuild } from "./rebuild";
-import { findDifferences } from "./reconcile";
+import { rebuild } from "./verify/rebuild";
+import { findDifferences } from "./verify/reconcile";
 
 interface Io {
   databaseUrl: string;

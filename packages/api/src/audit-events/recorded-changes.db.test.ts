@@ -1,5 +1,5 @@
 import { newId } from "@ai-cost/db";
-import { emptyDatabase } from "@ai-cost/devkit/testing";
+import { emptyDatabase } from "@ai-cost/db/testing";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { Context } from "../index";
 import { auditEventsOf } from "../testing/audit-events";

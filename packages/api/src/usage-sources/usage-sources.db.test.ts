@@ -1,5 +1,5 @@
 import { traceSpans } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
 import { callerOf } from "../testing/callers";
 import { type Fixture, insertFixture, NOW } from "../testing/fixture";

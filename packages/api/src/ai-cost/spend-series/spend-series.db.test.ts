@@ -1,4 +1,4 @@
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 import { callerOf } from "../../testing/callers";
 import { recordCharges } from "../../testing/charges";

@@ -1,0 +1,202 @@
+import { pipelineRuns, reportedChanges } from "@ai-cost/db";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it, test } from "vitest";
+import { recordUsage, reportRun } from "../index";
+import { usageReport } from "../testing";
+import type { RunReport } from "../types";
+
+const { db, tenantOf } = testDatabase();
+const now = new Date("2026-11-23T12:00:00.000Z");
+let projectId: string;
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 5, 10, minute));
+
+/** What a test says of a report of run `r`; its content is all that it says. */
+type RunStory = Partial<Omit<RunReport, "at">> & { minute: number };
+
+function runReport({ minute, ...story }: RunStory): RunReport {
+  const { trigger = null, status = null, startedAt = null } = story;
+  return {
+    idempotencyKey: `${status} at ${minute}`,
+    content: { trigger, status, startedAt, at: at(minute) },
+    externalId: "r",
+    ...story,
+    at: at(minute),
+  };
+}
+
+const report = (story: RunStory) =>
+  reportRun(tenantOf(projectId), { projectId, now }, runReport(story));
+const rowsOf = (id: string) => db.select().from(pipelineRuns).where(eq(pipelineRuns.projectId, id));
+const keysOf = async () =>
+  (await db.select().from(reportedChanges).where(eq(reportedChanges.projectId, projectId))).map(
+    ({ idempotencyKey }) => idempotencyKey,
+  );
+
+/** Every order of a few things. */
+const ordersOf = <Item>(items: readonly Item[]): Item[][] =>
+  items.length < 2
+    ? [[...items]]
+    : items.flatMap((item, index) =>
+        ordersOf(items.toSpliced(index, 1)).map((others) => [item, ...others]),
+      );
+
+beforeEach(async () => {
+  projectId = await makeProject(db);
+});
+
+describe("a report of a run", () => {
+  it("opens it, and answers with its id", async () => {
+    const outcome = await report({ minute: 5, trigger: "schedule", status: "queued" });
+    expect(await rowsOf(projectId)).toEqual([
+      {
+        projectId,
+        id: "runId" in outcome && outcome.runId,
+        externalId: "r",
+        trigger: "schedule",
+        status: "queued",
+        statusAt: at(5),
+        startedAt: at(5),
+        finishedAt: null,
+      },
+    ]);
+    expect(outcome.outcome).toBe("recorded");
+  });
+
+  it("leaves a stranger's run of the same name as it was", async () => {
+    const strangersId = await makeProject(db);
+    await reportRun(
+      tenantOf(strangersId),
+      { projectId: strangersId, now },
+      runReport({ minute: 1, status: "queued" }),
+    );
+    const theirs = await rowsOf(strangersId);
+    expect(await report({ minute: 1, status: "queued" })).toMatchObject({ outcome: "recorded" });
+    await report({ minute: 2, status: "failed" });
+    expect(await rowsOf(strangersId)).toEqual(theirs);
+  });
+
+  it("replaces the status that a charge gave it, however early", async () => {
+    await recordUsage(tenantOf(projectId), { projectId, now }, [
+      usageReport({ run: "r", at: at(30) }),
+    ]);
+    await report({ minute: 1, status: "testing" });
+    expect(await rowsOf(projectId)).toMatchObject([{ status: "testing", startedAt: at(1) }]);
+  });
+
+  it("that says nothing of the status leaves it", async () => {
+    await report({ minute: 1 });
+    expect(await rowsOf(projectId)).toMatchObject([{ status: "running", statusAt: null }]);
+  });
+});
+
+describe("the same key", () => {
+  it("with the same content answers as the first time and changes nothing", async () => {
+    const first = await report({ minute: 5, status: "queued" });
+    await report({ minute: 6, status: "testing" });
+    expect(await report({ minute: 5, status: "queued" })).toEqual({
+      ...first,
+      outcome: "repeated",
+    });
+    expect(await rowsOf(projectId)).toMatchObject([{ status: "testing" }]);
+  });
+
+  it("with other content, or of another run, is a conflict that changes nothing", async () => {
+    const story = { idempotencyKey: "k", minute: 5, status: "queued" };
+    await report(story);
+    const before = await rowsOf(projectId);
+    for (const other of [{ status: "testing" }, { minute: 6 }, { externalId: "another" }])
+      expect(await report({ ...story, ...other })).toMatchObject({
+        outcome: "conflict",
+        reason: expect.stringContaining('"k"'),
+      });
+    expect(await rowsOf(projectId)).toEqual(before);
+  });
+
+  it("from many reporters at once is recorded once", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, () => report({ minute: 5, status: "queued" })),
+    );
+    expect(answers.filter(({ outcome }) => outcome === "recorded")).toHaveLength(1);
+    expect(answers.filter(({ outcome }) => outcome === "repeated")).toHaveLength(15);
+    expect(await rowsOf(projectId)).toHaveLength(1);
+  });
+});
+
+describe("in whatever order reports come", () => {
+  const finished = { status: "completed", statusAt: at(20), finishedAt: at(20) };
+  test.each([
+    [
+      "the latest status stands",
+      [
+        ["queued", 1],
+        ["testing", 9],
+        ["paused", 5],
+      ],
+      { status: "testing", statusAt: at(9), startedAt: at(1), finishedAt: null },
+    ],
+    [
+      "of two at one instant the later word",
+      [
+        ["paused", 5],
+        ["testing", 5],
+      ],
+      { status: "testing" },
+    ],
+    [
+      "a final status stands",
+      [
+        ["completed", 20],
+        ["testing", 30],
+        ["queued", 1],
+      ],
+      finished,
+    ],
+    [
+      "a final status is of its earliest instant",
+      [
+        ["completed", 25],
+        ["completed", 20],
+      ],
+      finished,
+    ],
+  ] satisfies [string, [string, number][], object][])("%s", async (_, stories, expected) => {
+    for (const order of ordersOf(stories)) {
+      projectId = await makeProject(db);
+      for (const [status, minute] of order)
+        expect(await report({ status, minute })).toMatchObject({ outcome: "recorded" });
+      expect(await rowsOf(projectId)).toMatchObject([expected]);
+    }
+  });
+});
+
+test.each([
+  ["another final status", { status: "failed", minute: 30 }, /already completed/],
+  ["another trigger", { trigger: "manual", minute: 30 }, /has the trigger schedule, not manual/],
+])("%s is a conflict that leaves no key behind", async (_, story, reason) => {
+  await report({ trigger: "schedule", status: "completed", minute: 20 });
+  const before = [await rowsOf(projectId), await keysOf()];
+  expect(await report({ ...story, idempotencyKey: "k" })).toMatchObject({
+    outcome: "conflict",
+    reason: expect.stringMatching(reason),
+  });
+  expect([await rowsOf(projectId), await keysOf()]).toEqual(before);
+  expect(await report({ idempotencyKey: "k", minute: 30 })).toMatchObject({ outcome: "recorded" });
+});
+
+test.each([
+  ["an empty key", { idempotencyKey: "" }, /idempotencyKey is empty/],
+  ["a NUL in its name", { externalId: "a\0b" }, /externalId contains a NUL/],
+  ["no status in its status", { status: "" }, /status is empty/],
+  ["a long trigger", { trigger: "x".repeat(101) }, /trigger is longer than 100/],
+  ["no time", { at: new Date("never") }, /at is not a time/],
+  ["a start too far ahead", { startedAt: new Date("2026-11-23T13:00:00Z") }, /startedAt .*ahead/],
+])("%s is refused with a reason and opens nothing", async (_, fault, reason) => {
+  const refused = { ...runReport({ minute: 1, status: "queued" }), ...fault };
+  expect(await reportRun(tenantOf(projectId), { projectId, now }, refused)).toEqual({
+    outcome: "invalid",
+    reason: expect.stringMatching(reason),
+  });
+  expect([await rowsOf(projectId), await keysOf()]).toEqual([[], []]);
+});

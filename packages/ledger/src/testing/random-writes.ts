@@ -1,0 +1,113 @@
+import type { TenantDatabase } from "@ai-cost/db";
+import fc from "fast-check";
+import { addCredits, changeJobs, correctCharge, recordUsage, refundCharge } from "../index";
+import type { LedgerScope } from "../types";
+import { usageReport } from "./usage-report";
+
+/** A write that a random sequence makes; charges are picked from those recorded so far. */
+type RandomWrite = (
+  db: TenantDatabase,
+  scope: LedgerScope,
+  chargeIds: string[],
+) => Promise<unknown>;
+
+const NOW = new Date("2026-11-23T12:00:00.000Z");
+const MINUTES_BACK = 90 * 24 * 60;
+
+/** Few names, so that sequences repeat keys, share jobs and span months. */
+const aReport = fc
+  .record({
+    key: fc.integer({ min: 0, max: 40 }).map((index) => `key-${index}`),
+    job: fc.integer({ min: 0, max: 6 }),
+    agentType: fc.constantFrom(null, null, "research", "testing"),
+    minutesBack: fc.integer({ min: 0, max: MINUTES_BACK }),
+    amountMicroUsd: fc.oneof(fc.bigInt(0n, 5_000_000n), fc.constant(null)),
+    inputTokens: fc.bigInt(0n, 10_000n),
+    outputTokens: fc.bigInt(0n, 1_000n),
+    finished: fc.constantFrom(undefined, undefined, "completed", "failed"),
+  })
+  .map(({ job, minutesBack, finished, ...story }) =>
+    usageReport({
+      ...story,
+      job: `job-${job}`,
+      run: `run-${job % 2}`,
+      at: new Date(NOW.getTime() - minutesBack * 60_000),
+      ...(finished && { finished }),
+    }),
+  );
+
+const recording = fc.array(aReport, { minLength: 1, maxLength: 8 }).map(
+  (reports): RandomWrite =>
+    async (db, scope, chargeIds) => {
+      for (const outcome of await recordUsage(db, scope, reports))
+        if (outcome.outcome === "recorded") chargeIds.push(outcome.chargeId);
+    },
+);
+
+const aCharge = fc
+  .nat()
+  .map(
+    (index) => (chargeIds: string[]) => chargeIds[index % Math.max(chargeIds.length, 1)] ?? "none",
+  );
+
+const refunding = fc.tuple(aCharge, fc.bigInt(0n, 3_000_000n), fc.nat(12)).map(
+  ([pick, amountMicroUsd, key]): RandomWrite =>
+    (db, scope, chargeIds) =>
+      refundCharge(db, scope, {
+        idempotencyKey: `refund-${key}`,
+        chargeId: pick(chargeIds),
+        amountMicroUsd,
+      }),
+);
+
+const correcting = fc.tuple(aCharge, fc.bigInt(0n, 2_000_000n)).map(
+  ([pick, amountMicroUsd]): RandomWrite =>
+    (db, scope, chargeIds) =>
+      correctCharge(db, scope, { chargeId: pick(chargeIds), amountMicroUsd }),
+);
+
+const aJob = fc.nat(7).map((index) => `job-${index}`);
+
+const aJobChange = fc.record({
+  externalId: aJob,
+  agentType: fc.constantFrom(null, "research", "testing"),
+  finished: fc.option(
+    fc.constantFrom("completed" as const, "failed" as const, "cancelled" as const),
+    { nil: undefined },
+  ),
+});
+
+const changing = fc.array(aJobChange, { minLength: 1, maxLength: 4 }).map(
+  (changes): RandomWrite =>
+    (db, scope) =>
+      changeJobs(
+        db,
+        scope,
+        changes.map(({ finished, ...news }) => ({
+          ...news,
+          ...(finished && { finished: { status: finished, at: NOW } }),
+        })),
+      ),
+);
+
+const crediting = fc.tuple(fc.nat(3), fc.bigInt(0n, 9_000_000n)).map(
+  ([key, amountMicroUsd]): RandomWrite =>
+    (db, scope) =>
+      addCredits(db, scope, {
+        kind: "grant",
+        idempotencyKey: `grant-${key}`,
+        amountMicroUsd,
+        occurredAt: NOW,
+      }),
+);
+
+/** Any write of the ledger: late, repeated, refunded, across months, contradicting itself. */
+export const aWrite = fc.oneof(
+  { weight: 6, arbitrary: recording },
+  { weight: 3, arbitrary: refunding },
+  { weight: 3, arbitrary: correcting },
+  { weight: 4, arbitrary: changing },
+  { weight: 1, arbitrary: crediting },
+);
+
+export const scopeOf = (projectId: string): LedgerScope => ({ projectId, now: NOW });

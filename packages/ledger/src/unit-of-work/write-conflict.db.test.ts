@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { countLockWaits, makeProject, testDatabase } from "@ai-cost/db/testing";
+import { expect, test } from "vitest";
+import { changeJobs, reconcile, recordUsage } from "../index";
+import { usageReport } from "../testing";
+
+const { db, sql, tenantOf } = testDatabase();
+const now = new Date("2026-11-23T12:00:00.000Z");
+const at = "2026-11-03T10:00:00Z";
+
+/** Until one of the project's writers waits for a row. */
+async function untilSomebodyWaits(): Promise<void> {
+  while ((await countLockWaits(sql)) === 0) await sleep(10);
+}
+
+/** Takes a project's rows of two tables the other way round than `work` does, which is the one to give way. */
+async function inDeadlock<Result>(
+  projectId: string,
+  [later, earlier]: [string, string],
+  work: () => Promise<Result>,
+): Promise<PromiseSettledResult<Result>[]> {
+  const { settled } = await sql.begin(async (tx) => {
+    const take = (table: string) =>
+      tx`select from ${tx(table)} where project_id = ${projectId} for update`;
+    await tx`set local deadlock_timeout = '1min'`;
+    await take(later);
+    const settled = Promise.allSettled([work()]);
+    await untilSomebodyWaits();
+    await take(earlier);
+    return { settled };
+  });
+  return settled;
+}
+
+test("usage that gives way in a deadlock is recorded all the same, once", async () => {
+  const projectId = await makeProject(db);
+  const scope = { projectId, now };
+  await recordUsage(tenantOf(projectId), scope, [usageReport({ at })]);
+  const record = () => recordUsage(tenantOf(projectId), scope, [usageReport({ at, job: "late" })]);
+  expect(await inDeadlock(projectId, ["daily_spend", "monthly_agent_spend"], record)).toMatchObject(
+    [{ status: "fulfilled", value: [{ outcome: "recorded" }] }],
+  );
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+});
+
+test("so is what becomes known of a job", async () => {
+  const projectId = await makeProject(db);
+  const scope = { projectId, now };
+  const unnamed = usageReport({ at, job: "unnamed", agentType: null });
+  await recordUsage(tenantOf(projectId), scope, [unnamed]);
+  const name = () =>
+    changeJobs(tenantOf(projectId), scope, [{ externalId: "unnamed", agentType: "testing" }]);
+  expect(await inDeadlock(projectId, ["monthly_agent_spend", "agent_jobs"], name)).toMatchObject([
+    { status: "fulfilled", value: [{ outcome: "changed" }] },
+  ]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+});

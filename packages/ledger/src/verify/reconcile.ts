@@ -1,0 +1,97 @@
+import type { Executor, TenantDatabase } from "@ai-cost/db";
+import { type SQL, sql } from "drizzle-orm";
+import { AGENT_SURFACE, DAY_SURFACE, RUN_SURFACE, type Surface } from "../read-model/rollups";
+import { pagesOfJobs, type WrongJob } from "./first-charges";
+import { differencesOf, monthOfLedger } from "./ledger-month";
+import { monthsOf } from "./months";
+
+/** One stored value that is not what the ledger says. */
+export interface Difference {
+  surface: string;
+  /** The row's key beneath its project, such as `2026-11 research`. */
+  row: string;
+  column: string;
+  stored: string;
+  ledger: string;
+}
+
+const SURFACES = [DAY_SURFACE, AGENT_SURFACE, RUN_SURFACE];
+
+/** Of one query's differences, so many are held at a time. */
+const DIFFERENCES_A_PAGE = 1_000;
+
+/**
+ * Compares every row of a project's read model with the plain three-table join, in one snapshot, so
+ * that writers may go on. Hands over the differences as it finds them, some at a time, and answers how
+ * many there are: 0 when all is exact.
+ */
+export async function findDifferences(
+  db: TenantDatabase,
+  projectId: string,
+  onFound: (differences: readonly Difference[]) => void,
+): Promise<number> {
+  return db.read(async (tx) => {
+    let count = 0;
+    for await (const differences of differencesIn(tx, projectId)) {
+      count += differences.length;
+      onFound(differences);
+    }
+    return count;
+  });
+}
+
+/** The same, with every difference at once: for a project that has few. */
+export async function reconcile(db: TenantDatabase, projectId: string): Promise<Difference[]> {
+  const found: Difference[] = [];
+  await findDifferences(db, projectId, (differences) => void found.push(...differences));
+  return found;
+}
+
+async function* differencesIn(tx: Executor, projectId: string): AsyncGenerator<Difference[]> {
+  for await (const { wrong } of pagesOfJobs((work) => work(tx), projectId))
+    yield wrong.map(firstChargeDifference);
+  for (const month of await monthsOf(tx, projectId)) yield* monthDifferences(tx, projectId, month);
+}
+
+const firstChargeDifference = ({ id, stored, ledger }: WrongJob): Difference => ({
+  surface: "agent_jobs",
+  row: id,
+  column: "first_charged_at",
+  stored: stored ?? "null",
+  ledger: ledger ?? "null",
+});
+
+/** A surface's differences, one row for each value. */
+function valuesThatDiffer(surface: Surface, projectId: string, month: string): SQL {
+  const keys = surface.keys.map(({ column }) => sql`${sql.identifier(column)}::text`);
+  const values = surface.amounts.map(({ column }) => {
+    const stored = sql.identifier(`${column}_stored`);
+    return sql`(${column}::text, ${stored}::text, (${stored} + ${sql.identifier(column)})::text)`;
+  });
+  return sql`
+    select ${surface.table}::text as surface, concat_ws(' ', ${sql.join(keys, sql`, `)}) as row, value.*
+    from (${differencesOf(surface, projectId, month)}) as difference
+    cross join lateral (values ${sql.join(values, sql`, `)}) as value("column", stored, ledger)
+    where stored <> ledger`;
+}
+
+async function* monthDifferences(
+  tx: Executor,
+  projectId: string,
+  month: string,
+): AsyncGenerator<Difference[]> {
+  const surfaces = SURFACES.map((surface) => valuesThatDiffer(surface, projectId, month));
+  await tx.execute(sql`
+    declare found no scroll cursor for
+    with ${monthOfLedger(projectId, month)}
+    ${sql.join(surfaces, sql` union all `)}
+    order by surface, row, "column"`);
+  for (;;) {
+    const page = await tx.execute<Difference & Record<string, unknown>>(
+      sql`fetch ${sql.raw(String(DIFFERENCES_A_PAGE))} from found`,
+    );
+    if (page.length > 0) yield [...page];
+    if (page.length < DIFFERENCES_A_PAGE) break;
+  }
+  await tx.execute(sql`close found`);
+}
