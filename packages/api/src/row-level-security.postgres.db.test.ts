@@ -1,8 +1,8 @@
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import {
   emptyDatabase,
-  forgetPinsOnPurpose,
+  exemptFromTenantPredicates,
   isOnTenants,
-  makeIngestKey,
   type SentStatement,
   sentBy,
   type TestDatabase,
@@ -19,7 +19,7 @@ let own: TestDatabase;
 let fixture: Fixture;
 let runId: string;
 
-forgetPinsOnPurpose();
+exemptFromTenantPredicates();
 
 async function fill(projectId: string, owner: SessionUser): Promise<string> {
   const [charge] = await recordCharges(own.tenantOf, projectId, [
