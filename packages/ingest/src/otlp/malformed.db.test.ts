@@ -123,7 +123,7 @@ const recursion = () => {
   return bytes;
 };
 
-const NOT_TRACES = "This is not an OTLP request with traces.";
+const NOT_TRACES = "The body is not an OTLP request with traces.";
 
 describe("protobuf that is none is 400, and says so in protobuf", () => {
   test.each<[string, Uint8Array]>([
@@ -191,7 +191,7 @@ describe("one signal on the path of another is named", () => {
   ])("%s sent as %s, %s", async (what, where, type, body) => {
     expect(await refusal(where, type, body)).toEqual([
       400,
-      `These are ${what}, which belong at /v1/${what}.`,
+      `The request contains ${what}. Send ${what} to /v1/${what}.`,
     ]);
   });
 
@@ -201,7 +201,9 @@ describe("one signal on the path of another is named", () => {
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect(fromBinary(ExportTraceServiceResponseSchema, bytes).partialSuccess).toMatchObject({
       rejectedSpans: 1n,
-      errorMessage: expect.stringContaining("These are metrics, which belong at /v1/metrics."),
+      errorMessage: expect.stringContaining(
+        "The request contains metrics. Send metrics to /v1/metrics.",
+      ),
     });
   });
 });
@@ -236,7 +238,7 @@ describe("a span without valid ids is refused, in the form it came in", () => {
     const request = traceRequest([{ trace, id, attributes: call }]);
     const json = JSON.stringify(otlpJson(ExportTraceServiceRequestSchema, request));
     const sentence =
-      "1 span not counted: a span has a trace id of 16 bytes and a span id of 8, not all zeros.";
+      "1 span not counted: a span needs a trace id of 16 bytes and a span id of 8 bytes that are not all zeros.";
     const answer = await post("traces", JSON_TYPE, json);
     expect([answer.status, await answer.json()]).toEqual([
       200,
@@ -278,7 +280,7 @@ test("metrics are let in and counted nowhere, and the answer says what to switch
   const says = (errorMessage: unknown) => ({ partialSuccess: { errorMessage } });
   expect(await ask("claude_code.token.usage", "claude_code.cost.usage")).toEqual(
     says(
-      "Metrics are accepted and never counted: what counts is usage in traces and logs. For Claude Code, set OTEL_LOGS_EXPORTER=otlp.",
+      "Metrics are accepted but never counted. Usage is counted from traces and logs. For Claude Code, set OTEL_LOGS_EXPORTER=otlp.",
     ),
   );
   expect(await ask("gen_ai.client.token.usage")).toEqual(

@@ -2,19 +2,19 @@ import { describe, expect, test } from "vitest";
 import { apiRequest, CLAUDE_CODE, PROMPT, SESSION } from "../../testing/otlp/claude-code-event";
 import {
   type AttributeValues,
-  type EmitterStory,
   logRequest,
-  type RecordStory,
   readRequest,
+  type TestEmitter,
+  type TestLogRecord,
 } from "../../testing/otlp/log-request";
 
 const NOW = new Date("2026-05-20T12:00:00.000Z");
 
 type Change = Readonly<Record<string, AttributeValues[string] | null>>;
 
-const read = (record: RecordStory, emitter: EmitterStory = CLAUDE_CODE) =>
+const read = (record: TestLogRecord, emitter: TestEmitter = CLAUDE_CODE) =>
   readRequest(logRequest([record], emitter), NOW);
-const callOf = (change: Change = {}, record: Partial<RecordStory> = {}) =>
+const callOf = (change: Change = {}, record: Partial<TestLogRecord> = {}) =>
   read({ ...apiRequest(change), ...record }).calls[0];
 
 test("an answered request is one call, with its input made whole", () => {
@@ -113,7 +113,7 @@ describe("what it is known by where Anthropic gave no id", () => {
 describe("when it was", () => {
   const untimed = { timeUnixNano: "0", observedTimeUnixNano: "0" };
 
-  test.each<[string, Change, Partial<RecordStory>, string]>([
+  test.each<[string, Change, Partial<TestLogRecord>, string]>([
     ["the record's time", { "event.timestamp": null }, {}, "2026-05-20T11:59:58.123Z"],
     ["else the event's", {}, untimed, "2026-05-20T11:59:58.123Z"],
     [
@@ -171,7 +171,7 @@ describe("which records are requests", () => {
   const bare = (change: Change) => ({ ...apiRequest(change), body: "" });
   const foreign = { scope: "my-app", service: "my-app" };
 
-  test.each<[string, RecordStory, EmitterStory, number]>([
+  test.each<[string, TestLogRecord, TestEmitter, number]>([
     ["by the body", apiRequest({ "event.name": null }), foreign, 1],
     ["by the event's field", { ...bare({}), eventName: "claude_code.api_request" }, foreign, 1],
     ["by the name and the scope", bare({}), { scope: CLAUDE_CODE.scope }, 1],

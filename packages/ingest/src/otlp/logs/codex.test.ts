@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   type AttributeValues,
   logRequest,
-  type RecordStory,
   readRequest,
+  type TestLogRecord,
   withoutNulls,
 } from "../../testing/otlp/log-request";
 
@@ -18,7 +18,7 @@ type Change = Readonly<Record<string, AttributeValues[string] | null>>;
  * `sse_event_completed` in .../events/session_telemetry.rs (commit 0136a731, read 23 November 2026),
  * where `%` makes text of a number. The record has no time of its own and no body.
  */
-const completed = (change: Change = {}): RecordStory => ({
+const completed = (change: Change = {}): TestLogRecord => ({
   eventName: "event otel/src/events/session_telemetry.rs:973",
   observedTimeUnixNano: "1779278399500000000",
   attributes: withoutNulls({
@@ -43,7 +43,7 @@ const completed = (change: Change = {}): RecordStory => ({
   }),
 });
 
-const read = (...records: RecordStory[]) =>
+const read = (...records: TestLogRecord[]) =>
   readRequest(logRequest(records, { scope: "codex_otel.log_only", service: "codex_exec" }), NOW);
 const callOf = (change: Change = {}) => read(completed(change)).calls[0];
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   type AttributeValues,
   logRequest,
-  type RecordStory,
   readRequest,
+  type TestLogRecord,
   withoutNulls,
 } from "../../testing/otlp/log-request";
 
@@ -16,7 +16,7 @@ type Change = Readonly<Record<string, AttributeValues[string] | null>>;
 const base64 = (hex: string) => Buffer.from(hex, "hex").toString("base64");
 
 /** What any program can log of a call. */
-const plain = (change: Change = {}, record: Partial<RecordStory> = {}): RecordStory => ({
+const plain = (change: Change = {}, record: Partial<TestLogRecord> = {}): TestLogRecord => ({
   timeUnixNano: "1779278399123456789",
   attributes: withoutNulls({
     "gen_ai.request.model": "gpt-5",
@@ -31,7 +31,7 @@ const plain = (change: Change = {}, record: Partial<RecordStory> = {}): RecordSt
  * The conventions' event of a call:
  * https://github.com/open-telemetry/semantic-conventions-genai/blob/main/docs/gen-ai/gen-ai-events.md#event-gen_aiclientinferenceoperationdetails
  */
-const callEvent = (change: Change = {}): RecordStory =>
+const callEvent = (change: Change = {}): TestLogRecord =>
   plain(
     {
       "gen_ai.operation.name": "chat",
@@ -51,9 +51,9 @@ const callEvent = (change: Change = {}): RecordStory =>
     },
   );
 
-const read = (...records: RecordStory[]) =>
+const read = (...records: TestLogRecord[]) =>
   readRequest(logRequest(records, { scope: "my-scope", service: "my-service" }), NOW);
-const callOf = (record: RecordStory) => read(record).calls[0];
+const callOf = (record: TestLogRecord) => read(record).calls[0];
 
 test("the event of a call is the call, known by its response", () => {
   expect(callOf(callEvent())).toMatchObject({
@@ -95,10 +95,10 @@ test("what an agent did in a trace is a job", () => {
 });
 
 describe("what a record is known by", () => {
-  const keyOf = (record: RecordStory) => callOf(record)?.ownKey;
+  const keyOf = (record: TestLogRecord) => callOf(record)?.ownKey;
   const inSpan = { traceId: base64(TRACE), spanId: base64(SPAN) };
 
-  test.each<[string, RecordStory, string]>([
+  test.each<[string, TestLogRecord, string]>([
     ["its own id", plain({ "log.record.uid": "01HX", "event.id": "7" }), "log/record/01HX"],
     ["its event's, in its service", plain({ "event.id": "7" }), "log/event/my-service/7"],
     [
@@ -121,7 +121,7 @@ describe("what a record is known by", () => {
     expect(keyOf(record)).toEqual(key);
   });
 
-  test.each<[string, RecordStory]>([
+  test.each<[string, TestLogRecord]>([
     ["a nanosecond later", plain({}, { timeUnixNano: "1779278399123456790" })],
     ["in a span", plain({}, inSpan)],
     ["with a token more", plain({ "gen_ai.usage.output_tokens": 201 })],

@@ -8,7 +8,11 @@ import { batchesOf } from "../../calls/batches.testing";
 import { tablesThatKeep } from "../../calls/kept-text.testing";
 import { surfacesOf } from "../../calls/surfaces.testing";
 import { apiRequest, CLAUDE_CODE, SESSION } from "../../testing/otlp/claude-code-event";
-import { type AttributeValues, logRequest, type RecordStory } from "../../testing/otlp/log-request";
+import {
+  type AttributeValues,
+  logRequest,
+  type TestLogRecord,
+} from "../../testing/otlp/log-request";
 import { traceRequest } from "../../testing/otlp/trace-request";
 import { receiveTraces } from "../traces/receive-traces";
 import { receiveLogs } from "./receive-logs";
@@ -17,10 +21,10 @@ const NOW = new Date("2026-05-20T12:00:00.000Z");
 const database = testDatabase();
 const { db, tenantOf } = database;
 
-const take = (projectId: string, records: readonly RecordStory[], emitter = CLAUDE_CODE) =>
+const take = (projectId: string, records: readonly TestLogRecord[], emitter = CLAUDE_CODE) =>
   receiveLogs({ db: tenantOf(projectId), projectId, now: NOW }, logRequest(records, emitter));
 
-const codexRecord = (change: AttributeValues): RecordStory => ({
+const codexRecord = (change: AttributeValues): TestLogRecord => ({
   attributes: {
     "event.name": "codex.sse_event",
     "event.kind": "response.completed",
@@ -34,7 +38,10 @@ const codexRecord = (change: AttributeValues): RecordStory => ({
   },
 });
 
-const plainRecord = (record: Partial<RecordStory>, change: AttributeValues = {}): RecordStory => ({
+const plainRecord = (
+  record: Partial<TestLogRecord>,
+  change: AttributeValues = {},
+): TestLogRecord => ({
   ...record,
   attributes: {
     "gen_ai.request.model": "house-model-7b",
@@ -46,13 +53,13 @@ const plainRecord = (record: Partial<RecordStory>, change: AttributeValues = {})
 
 test("a session of Claude Code: what is asked counts, what is said is dropped", async () => {
   const projectId = await makeProject(db);
-  const prompt: RecordStory = {
+  const prompt: TestLogRecord = {
     body: "claude_code.user_prompt",
     attributes: { "event.name": "user_prompt", "session.id": SESSION, prompt: "a secret prompt" },
   };
   const subagent = apiRequest({ request_id: "req_2", "agent.name": "Explore", cost_usd: "0.1" });
   const compaction = apiRequest({ request_id: "req_3", query_source: "compact", cost_usd: "0.01" });
-  const failed: RecordStory = {
+  const failed: TestLogRecord = {
     ...apiRequest({ "event.name": "api_error", error: "a secret error" }),
     body: "claude_code.api_error",
   };
@@ -157,7 +164,7 @@ describe("what is refused is refused alone, with its number and reason", () => {
     expect(answer).toEqual({
       rejected: 1,
       messages: [
-        "1 log record not counted: an earlier report of the same call says something else, and the first one stands.",
+        "1 log record not counted: it conflicts with an earlier report of the same call, which stays as it was recorded.",
       ],
     });
     expect(await surfacesOf(database, projectId)).toEqual(before);
@@ -232,7 +239,7 @@ test("an agent whose name is too long is what the project says of the name as it
 });
 
 /** A call of one of two sessions; Claude Code's with or without an id at Anthropic. */
-interface CallStory {
+interface TestCall {
   program: "claude code" | "codex" | "any";
   session: string;
   prompt: string;
@@ -243,9 +250,9 @@ interface CallStory {
   second: number;
 }
 
-const calls: fc.Arbitrary<CallStory[]> = fc.uniqueArray(
+const calls: fc.Arbitrary<TestCall[]> = fc.uniqueArray(
   fc.record({
-    program: fc.constantFrom<CallStory["program"]>("claude code", "codex", "any"),
+    program: fc.constantFrom<TestCall["program"]>("claude code", "codex", "any"),
     session: fc.constantFrom("one", "two"),
     prompt: fc.constantFrom("a", "b"),
     agent: fc.constantFrom("", "Explore"),
@@ -261,7 +268,7 @@ const calls: fc.Arbitrary<CallStory[]> = fc.uniqueArray(
   },
 );
 
-function recordOf(call: CallStory): RecordStory {
+function recordOf(call: TestCall): TestLogRecord {
   const at = new Date(Date.UTC(2026, 4, 19, 23, 59, 30) + call.second * 1_000);
   const timeUnixNano = String(BigInt(at.getTime()) * 1_000_000n);
   const id = call.hasId ? `${call.session}-${call.sequence}` : null;
@@ -287,8 +294,8 @@ function recordOf(call: CallStory): RecordStory {
 
 test("any order, batching and repetition of a source's events gives the same on every surface", async () => {
   await fc.assert(
-    fc.asyncProperty(calls, fc.infiniteStream(fc.nat()), async (stories, choices) => {
-      const records = stories.map(recordOf);
+    fc.asyncProperty(calls, fc.infiniteStream(fc.nat()), async (spans, choices) => {
+      const records = spans.map(recordOf);
       const [straight, shuffled] = [await makeProject(db), await makeProject(db)];
       expect(await take(straight, records)).toEqual({ rejected: 0, messages: [] });
       for (const batch of batchesOf([...records, ...records], choices))
