@@ -1,4 +1,4 @@
-import type { TokenCounts } from "../../calls/reported-call";
+import type { TokenCounts } from "@ai-cost/domain";
 import type { ReportedCounts } from "./reported-counts";
 
 /**

@@ -1,38 +1,36 @@
-import type { UsedPrice } from "@ai-cost/db";
-import { decimalText, microUsdFromFloat, parseDecimal } from "@ai-cost/domain";
+import { decimalText, microUsdFromFloat, parseDecimal, type TokenCounts } from "@ai-cost/domain";
 import { calcPrice, type ModelPrice, type TieredPrices } from "@pydantic/genai-prices";
 import manifest from "../../package.json";
-import { canonicalProvider } from "../calls/provider";
-import type { TokenCounts } from "../calls/reported-call";
-import { tableEntry } from "./table-entry";
+import type { PricedAmount } from "../price-tokens";
+import { canonicalProvider } from "../providers";
+import { findListedModel } from "./listed-model";
 
-/** One model call as the price table sees it. */
-export interface PricedCall extends TokenCounts {
-  /** As reported; null when the report named none, and the model's own maker is assumed. */
+/** A model call whose model is known. Without a provider, the maker of the model is assumed. */
+interface CallOfModel {
   provider: string | null;
   model: string;
-  /** Prices change: the one of this instant counts. */
   occurredAt: Date;
+  tokens: TokenCounts;
 }
 
 const TABLE = "@pydantic/genai-prices";
 const TABLE_VERSION = `${TABLE} ${manifest.dependencies[TABLE]}`;
 
 /**
- * What a call costs in micro-dollars by the table that comes with the price library, rounded once,
- * and the prices that were used; null when the table has no price for its tokens. Counts must be
- * possible ones (`isPossible`). Nothing is fetched.
+ * Prices a call by the table that comes with the price library, at the call's instant. Null when the
+ * table has no price for tokens of the model. No count may be negative, and no part larger than its
+ * whole. Nothing is fetched.
  */
-export function tablePrice(call: PricedCall): { amountMicroUsd: bigint; price: UsedPrice } | null {
-  const entry = tableEntry(canonicalProvider(call.provider), call.model);
-  if (!entry) return null;
-  const { provider, modelId } = entry;
-  const usage = usageOf(call);
+export function priceByTable(call: CallOfModel): PricedAmount | null {
+  const listed = findListedModel(canonicalProvider(call.provider), call.model);
+  if (!listed) return null;
+  const { provider, modelId } = listed;
+  const usage = usageOf(call.tokens);
   const result = calcPrice(usage, modelId, { provider, timestamp: call.occurredAt });
-  if (!result || !pricesTokens(result.model_price, call)) return null;
+  if (!result || !pricesTokens(result.model_price, call.tokens)) return null;
   const amountMicroUsd = microUsdFromFloat(result.total_price);
   if (amountMicroUsd === null) return null;
-  const usdPerMillion = pricesUsed(result.model_price, usage);
+  const usdPerMillion = usedPrices(result.model_price, usage);
   return {
     amountMicroUsd,
     price: { tableVersion: TABLE_VERSION, provider: provider.id, model: modelId, usdPerMillion },
@@ -47,16 +45,16 @@ const usageOf = (tokens: TokenCounts) => ({
   output_reasoning_tokens: Number(tokens.reasoningTokens ?? 0n),
 });
 
-/** A model that is sold by the hour or the image has no price for tokens; the library would say 0. */
-const pricesTokens = (price: ModelPrice, { inputTokens, outputTokens }: PricedCall): boolean =>
+/** Tokens of a model that is sold by the hour or by the image have no price; the library would answer 0. */
+const pricesTokens = (price: ModelPrice, { inputTokens, outputTokens }: TokenCounts): boolean =>
   (price.input_mtok !== undefined || price.output_mtok !== undefined) &&
   (inputTokens === 0n || price.input_mtok !== undefined) &&
   (outputTokens === 0n || price.output_mtok !== undefined);
 
 type Usage = ReturnType<typeof usageOf>;
 
-/** The prices of an entry that made the amount, in the tier of this call. */
-function pricesUsed(price: ModelPrice, usage: Usage): Record<string, string> {
+/** The prices that made the amount, each in the tier of this call. */
+function usedPrices(price: ModelPrice, usage: Usage): Record<string, string> {
   const used: Record<string, string> = {};
   for (const [unit, listed] of Object.entries(price)) {
     if (listed === undefined) continue;
@@ -67,7 +65,7 @@ function pricesUsed(price: ModelPrice, usage: Usage): Record<string, string> {
   return used;
 }
 
-/** The whole input decides, as it does for the library: 200,001 tokens are in the tier from 200,000 on. */
+/** All input tokens of the call decide the tier, as in the library: 200,001 are in the tier that starts at 200,000. */
 const priceInTier = ({ base, tiers }: TieredPrices, inputTokens: number): number =>
   tiers
     .filter(({ start }) => inputTokens > start)
@@ -76,7 +74,7 @@ const priceInTier = ({ base, tiers }: TieredPrices, inputTokens: number): number
       price: base,
     }).price;
 
-/** Those of input and output always, the finer ones where there are such tokens. */
+/** The prices of input and output are always kept, those of their parts when the call has such tokens. */
 const isUsed = (unit: string, usage: Usage): boolean =>
   unit === "input_mtok" ||
   unit === "output_mtok" ||

@@ -1,14 +1,17 @@
 import type { UsedPrice } from "@ai-cost/db";
 import { decimalText, type PricedTokens, tokenCostMicroUsd } from "@ai-cost/domain";
 
-/** The price table's names of what tokens are sold as, which all kept prices use. */
+/** The price table's names for the kinds of tokens; every price that is kept with a charge uses them. */
 export type PriceUnit = "input_mtok" | "cache_read_mtok" | "cache_write_mtok" | "output_mtok";
 
-/** What tokens cost by prices that are known exactly: micro-dollars rounded once, and what was used. */
-export function exactPrice(kinds: readonly (PricedTokens & { unit: PriceUnit })[]): {
+/** What tokens cost, in micro-dollars rounded once, and the prices that made the amount. */
+export interface PricedAmount {
   amountMicroUsd: bigint;
   price: UsedPrice;
-} {
+}
+
+/** Prices tokens by exact decimal prices: 1,000 input tokens at $3 and 100 output tokens at $15 → 4,500. */
+export function priceTokens(kinds: readonly (PricedTokens & { unit: PriceUnit })[]): PricedAmount {
   const usdPerMillion = Object.fromEntries(
     kinds.map((kind) => [kind.unit, decimalText(kind.usdPerMillion)]),
   );

@@ -1,12 +1,12 @@
-import { knownProvider } from "../calls/provider";
+import { knownProvider } from "./providers";
 
-/** How the price table may be asked for a model. A null provider leaves it to the model's name. */
+/** A name to look up in the price table. Without a provider, the model's name alone decides. */
 export interface ModelName {
   provider: string | null;
   model: string;
 }
 
-/** They pass calls on to whoever the model's name says, at that seller's price. */
+/** Gateways pass a call on to the provider that the model's name says, at that provider's price. */
 const GATEWAYS = new Set(["litellm", "vercel"]);
 
 /** `us.anthropic.claude-…`, `amazon.nova-…`: the maker, perhaps after a group of regions. */
@@ -18,18 +18,18 @@ const BEDROCK_MAKERS = new Set(
 );
 
 /**
- * The forms of a model's name under which the table may know it, most literal first. Sources put the
- * seller before it (`azure/gpt-5`), or a path (`models/gemini-2.5-pro`), or report the maker's name
- * for what another one sells (Bedrock's models through Anthropic's client). A model of one seller is
- * never taken for another's: who is asked for it and does not sell it has no price.
+ * The names under which the price table may have a reported model, the most literal first. Reports put
+ * the seller before the name (`azure/gpt-5`) or a path (`models/gemini-2.5-pro`), or give the maker as
+ * the provider of a model that another company sells (Bedrock's models through Anthropic's client). A
+ * known seller is never replaced by another: a model that it does not sell has no price.
  */
 export function modelNames(provider: string | null, model: string): ModelName[] {
   const seller = provider !== null && GATEWAYS.has(provider) ? null : provider;
   return [
     { provider: seller, model },
     ...withoutPath(seller, model),
-    ...(isBedrocks(seller, model) ? [{ provider: "aws", model }] : []),
-    // Only OpenAI names what it has tuned for one customer so.
+    ...(isSoldByBedrock(seller, model) ? [{ provider: "aws", model }] : []),
+    // Only OpenAI gives such names to models that it has fine-tuned for a customer.
     ...(seller === null && model.startsWith("ft:") ? [{ provider: "openai", model }] : []),
   ];
 }
@@ -45,7 +45,7 @@ function withoutPath(seller: string | null, model: string): ModelName[] {
   return modelNames(named, model.slice(slash + 1));
 }
 
-function isBedrocks(seller: string | null, model: string): boolean {
+function isSoldByBedrock(seller: string | null, model: string): boolean {
   const match = BEDROCK_MODEL.exec(model);
   if (!match || seller === "aws") return false;
   const [, maker] = match;

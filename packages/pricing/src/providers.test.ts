@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { canonicalProvider } from "./provider";
+import { canonicalProvider } from "./providers";
 
-/** What one seller is called by the conventions, the AI SDK, LiteLLM and the instrumentations. */
+/** The names that the conventions, the AI SDK, LiteLLM and the instrumentations give a provider. */
 const REPORTED: [canonical: string, names: string][] = [
   ["openai", "openai OpenAI openai.chat openai.responses openai.embedding text-completion-openai"],
   ["anthropic", "anthropic Anthropic anthropic.messages anthropic_text"],
@@ -30,12 +30,12 @@ const REPORTED: [canonical: string, names: string][] = [
   ["vercel", "gateway vercel_ai_gateway"],
 ];
 
-test.each(REPORTED)("%s is also %s", (canonical, names) => {
+test.each(REPORTED)("%s is also reported as %s", (canonical, names) => {
   for (const name of names.split(" "))
     expect([name, canonicalProvider(name)]).toEqual([name, canonical]);
 });
 
-test("ours is a name of its own", () => {
+test("a canonical name is one of its own aliases", () => {
   for (const [canonical] of REPORTED) expect(canonicalProvider(canonical)).toBe(canonical);
 });
 
@@ -46,6 +46,6 @@ test.each([
   ["  ", null],
   ["", null],
   [null, null],
-])("%j stays %j", (reported, canonical) => {
+])("a provider that is not in the table: %j becomes %j", (reported, canonical) => {
   expect(canonicalProvider(reported)).toBe(canonical);
 });

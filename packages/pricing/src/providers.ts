@@ -1,14 +1,14 @@
 /**
- * Sellers of model calls, each by every name that reports give it: the semantic conventions',
- * the AI SDK's, LiteLLM's, the instrumentations'. In lower case, with `-` for `_` and spaces. The
- * name that stands first is ours; where the price table sells the provider's models, it is the
- * table's too. It is part of charges' keys, so one that has been here never changes: a report that
- * is sent again would count again.
+ * The companies that sell model calls, each with every name that reports give it: those of the
+ * semantic conventions, the AI SDK, LiteLLM and the instrumentations, in lower case and with `-` for
+ * `_` and spaces. The key is the canonical name, and the price table's name where the table has the
+ * provider. It is part of the idempotency keys of charges, so an entry never changes: a report that is
+ * sent again would count again.
  */
 const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
   openai: ["open-ai", "text-completion-openai"],
   anthropic: ["anthropic-text"],
-  // Google's own two doors sell alike, and `gcp.gen_ai` does not say which one it was.
+  // Google's two APIs have the same prices, and `gcp.gen_ai` does not say which of them served the call.
   google: [
     "gcp",
     "gemini",
@@ -57,7 +57,7 @@ const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
   replicate: [],
   sambanova: [],
   vllm: ["hosted-vllm"],
-  // Gateways: the model's name says whose it is.
+  // Gateways: the model's name says who sold the call.
   litellm: ["litellm-proxy"],
   vercel: ["gateway", "vercel-ai-gateway"],
 };
@@ -68,7 +68,7 @@ const NAME_BY_ALIAS = new Map(
   ),
 );
 
-/** Our name for a provider that is in the table, or null: `openai.chat` and `OpenAI` are `openai`. */
+/** The canonical name of a provider in the table, or null: `openai.chat` and `OpenAI` are `openai`. */
 export function knownProvider(reported: string): string | null {
   const alias = reported
     .trim()
@@ -79,8 +79,9 @@ export function knownProvider(reported: string): string | null {
 }
 
 /**
- * One name for a provider, whoever reports it, so that two reports of one call meet. A provider that
- * nobody has listed stays as it was reported, in lower case. Null when the report names none.
+ * One name for a provider, whichever client reports it, so that two reports of one call match. A
+ * provider that the table does not have keeps its reported name, in lower case. Null when the report
+ * names none.
  */
 export function canonicalProvider(reported: string | null): string | null {
   if (reported === null) return null;

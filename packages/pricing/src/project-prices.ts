@@ -1,12 +1,10 @@
 import { type Executor, modelPrices } from "@ai-cost/db";
-import type { Decimal } from "@ai-cost/domain";
+import { type Decimal, NameLookup, type TokenCounts } from "@ai-cost/domain";
 import { asc, eq } from "drizzle-orm";
-import { NameLookup } from "../calls/name-lookup";
-import type { TokenCounts } from "../calls/reported-call";
-import { exactPrice } from "./exact-price";
+import { type PricedAmount, priceTokens } from "./price-tokens";
 
-/** What a model costs a project, in micro-dollars per million tokens. */
-export type OwnPrice = Pick<
+/** What a project pays for a model, in micro-dollars per million tokens. */
+export type ProjectPrice = Pick<
   typeof modelPrices.$inferSelect,
   | "inputMicroUsdPerMillion"
   | "outputMicroUsdPerMillion"
@@ -14,10 +12,10 @@ export type OwnPrice = Pick<
   | "cacheWriteMicroUsdPerMillion"
 >;
 
-/** A project's own prices by the model's name as reports give it, whatever its case. */
-export type ProjectPrices = NameLookup<OwnPrice>;
+/** A project's own prices by the model's name as reports give it; case is ignored. */
+export type ProjectPrices = NameLookup<ProjectPrice>;
 
-/** The project's own prices as they are now; one statement. */
+/** Reads the project's own prices in one statement. */
 export async function loadProjectPrices(db: Executor, projectId: string): Promise<ProjectPrices> {
   const rows = await db
     .select()
@@ -28,32 +26,33 @@ export async function loadProjectPrices(db: Executor, projectId: string): Promis
 }
 
 /**
- * What tokens cost by a project's own price: 1,000 in, 400 of them from the cache, at $3 and $0.30 a
- * million → 1,920 micro-dollars. Cached input without a price of its own costs what other input does.
+ * Prices tokens by a project's own price: 1,000 input tokens, of which 400 are cached, at $3 and $0.30
+ * a million → 1,920 micro-dollars. Cached tokens without a price of their own cost what other input
+ * costs.
  */
-export function ownCost(own: OwnPrice, tokens: TokenCounts) {
-  const input = usd(own.inputMicroUsdPerMillion);
+export function priceByProject(price: ProjectPrice, tokens: TokenCounts): PricedAmount {
+  const input = usd(price.inputMicroUsdPerMillion);
   const cacheRead = tokens.cacheReadTokens ?? 0n;
   const cacheWrite = tokens.cacheWriteTokens ?? 0n;
-  return exactPrice([
+  return priceTokens([
     {
       unit: "input_mtok",
       tokens: tokens.inputTokens - cacheRead - cacheWrite,
       usdPerMillion: input,
     },
-    ...cached("cache_read_mtok", cacheRead, own.cacheReadMicroUsdPerMillion, input),
-    ...cached("cache_write_mtok", cacheWrite, own.cacheWriteMicroUsdPerMillion, input),
+    ...cached("cache_read_mtok", cacheRead, price.cacheReadMicroUsdPerMillion, input),
+    ...cached("cache_write_mtok", cacheWrite, price.cacheWriteMicroUsdPerMillion, input),
     {
       unit: "output_mtok",
       tokens: tokens.outputTokens,
-      usdPerMillion: usd(own.outputMicroUsdPerMillion),
+      usdPerMillion: usd(price.outputMicroUsdPerMillion),
     },
   ]);
 }
 
 const usd = (microUsd: bigint): Decimal => ({ units: microUsd, scale: 6 });
 
-/** Only where there are such tokens: what is kept with a charge is what it was priced with. */
+/** Nothing when there are no such tokens, because a charge keeps only the prices that it used. */
 const cached = (
   unit: "cache_read_mtok" | "cache_write_mtok",
   tokens: bigint,

@@ -1,45 +1,35 @@
 import { expect, test } from "vitest";
 import manifest from "../../package.json";
-import { type PricedCall, tablePrice } from "./table-price";
+import { type CallFields, callWith } from "../testing/call-with";
+import { priceByTable } from "./price-by-table";
 
-const CALL: PricedCall = {
-  provider: null,
-  model: "claude-sonnet-4-5",
-  inputTokens: 1000n,
-  cacheReadTokens: null,
-  cacheWriteTokens: null,
-  outputTokens: 100n,
-  reasoningTokens: null,
-  occurredAt: new Date("2026-01-01T00:00:00Z"),
-};
+type Change = CallFields & { model?: string };
 
-const amountOf = (change: Partial<PricedCall>) =>
-  tablePrice({ ...CALL, ...change })?.amountMicroUsd ?? null;
+const priceOf = ({ model = "claude-sonnet-4-5", ...change }: Change) =>
+  priceByTable({ ...callWith({ provider: null, ...change }), model });
 
-test.each<[string, Partial<PricedCall>, bigint | null]>([
+const amountOf = (change: Change) => priceOf(change)?.amountMicroUsd ?? null;
+
+test.each<[string, Change, bigint | null]>([
   ["1,000 in at $3 and 100 out at $15: 3,000 + 1,500", {}, 4500n],
   [
     "of it 500 read from the cache at $0.30 and 100 written at $3.75: 1,200 + 150 + 375 + 1,500",
     { cacheReadTokens: 500n, cacheWriteTokens: 100n },
     3225n,
   ],
+  ["200,000 in are still in the first tier: 600,000 + 1,500", { inputTokens: 200_000n }, 601_500n],
   [
-    "200,000 in are the last of the first tier: 600,000 + 1,500",
-    { inputTokens: 200_000n },
-    601_500n,
-  ],
-  [
-    "one more is the whole call in the second, at $6 and $22.50: 1,200,006 + 2,250",
+    "one more puts the whole call in the second tier, at $6 and $22.50: 1,200,006 + 2,250",
     { inputTokens: 200_001n },
     1_202_256n,
   ],
   [
-    "its cached tokens as well, at $0.60 and $7.50: 600,006 + 54,000 + 75,000 + 2,250",
+    "its cached tokens too, at $0.60 and $7.50: 600,006 + 54,000 + 75,000 + 2,250",
     { inputTokens: 200_001n, cacheReadTokens: 90_000n, cacheWriteTokens: 10_000n },
     731_256n,
   ],
   [
-    "a long context elsewhere, at $2.50 and $15: 750,000 + 1,500",
+    "a long context of another provider, at $2.50 and $15: 750,000 + 1,500",
     { model: "gemini-2.5-pro", inputTokens: 300_000n },
     751_500n,
   ],
@@ -49,33 +39,33 @@ test.each<[string, Partial<PricedCall>, bigint | null]>([
     14_000n,
   ],
   [
-    "and the day, at $2 and $8: 2,000 + 800",
+    "the day itself, at $2 and $8: 2,000 + 800",
     { model: "o3", occurredAt: new Date("2025-06-10T00:00:00Z") },
     2800n,
   ],
   [
-    "a price of the hour, at $0.27 and $1.10: 270 + 110",
+    "a price that depends on the hour, at $0.27 and $1.10: 270 + 110",
     { model: "deepseek-chat", occurredAt: new Date("2025-07-01T16:29:59Z") },
     380n,
   ],
   [
-    "and half of it in quiet hours, at $0.135 and $0.55: 135 + 55",
+    "half of it in quiet hours, at $0.135 and $0.55: 135 + 55",
     { model: "deepseek-chat", occurredAt: new Date("2025-07-01T16:30:00Z") },
     190n,
   ],
   [
-    "cached input without a price of its own costs what other input does, $2 and $6: 2,000 + 600",
+    "cached input without a price of its own costs what other input costs, $2 and $6: 2,000 + 600",
     { model: "mistral-large-2411", provider: "mistral", cacheReadTokens: 900n },
     2600n,
   ],
   [
-    "reasoning where it has a price, $3, the rest of the output $8: 2,000 + 120 + 480",
+    "reasoning has a price of its own, $3, and the rest of the output costs $8: 2,000 + 120 + 480",
     { model: "sonar-deep-research", provider: "perplexity", reasoningTokens: 40n },
     2600n,
   ],
-  ["reasoning where it has none is output", { reasoningTokens: 40n }, 4500n],
+  ["reasoning without a price of its own costs what output costs", { reasoningTokens: 40n }, 4500n],
   [
-    "a fee for each call, $12 a thousand, beside $1 and $1: 12,000 + 1,000 + 100",
+    "a fee for each call, $12 a thousand, on top of $1 and $1: 12,000 + 1,000 + 100",
     { model: "sonar", provider: "perplexity" },
     13_100n,
   ],
@@ -85,26 +75,30 @@ test.each<[string, Partial<PricedCall>, bigint | null]>([
     0n,
   ],
   ["no tokens cost nothing", { inputTokens: 0n, outputTokens: 0n }, 0n],
-  ["a model that nobody knows", { model: "house-model-7b" }, null],
+  ["a model that is not in the table", { model: "house-model-7b" }, null],
   ["a model without a name", { model: " " }, null],
   ["a name longer than any", { model: `claude-sonnet-4-5${"-x".repeat(200)}` }, null],
   ["a seller that does not sell the model", { provider: "anthropic", model: "gpt-5" }, null],
-  ["a seller that nobody knows", { provider: "acme" }, null],
-  ["a seller that only sounds like one", { provider: "custom_openai", model: "gpt-5" }, null],
+  ["a seller that is not in the table", { provider: "acme" }, null],
+  [
+    "a seller whose name contains that of another",
+    { provider: "custom_openai", model: "gpt-5" },
+    null,
+  ],
   ["a model that comes with a subscription", { provider: "github_copilot", model: "gpt-4o" }, null],
   ["tokens of a model that is sold by the hour", { model: "whisper-1" }, null],
   [
-    "nor are its hours known when it reports no tokens",
+    "the same model when it reports no tokens, because its hours are unknown",
     { model: "whisper-1", inputTokens: 0n, outputTokens: 0n },
     null,
   ],
   [
-    "output of a model that has none",
+    "output tokens of a model that has no output",
     { model: "text-embedding-3-small", provider: "openai" },
     null,
   ],
   [
-    "its input, at $0.02",
+    "the input of that model, at $0.02",
     { model: "text-embedding-3-small", provider: "openai", outputTokens: 0n },
     20n,
   ],
@@ -112,8 +106,8 @@ test.each<[string, Partial<PricedCall>, bigint | null]>([
   expect(amountOf(change)).toBe(amountMicroUsd);
 });
 
-/** As sources name a model, the seller and the entry of the table that its price is in. */
-test.each<[provider: string | null, model: string, entry: string]>([
+/** A provider and a model as reports name them, and the model of the table whose price applies. */
+test.each<[provider: string | null, model: string, listed: string]>([
   ["anthropic", "claude-sonnet-4-5-20250929", "anthropic/claude-sonnet-4-5"],
   ["anthropic.messages", " Claude-Sonnet-4-5 ", "anthropic/claude-sonnet-4-5"],
   ["anthropic", "claude-sonnet-4-5-20250929[1m]", "anthropic/claude-sonnet-4-5"],
@@ -170,9 +164,9 @@ test.each<[provider: string | null, model: string, entry: string]>([
     "fireworks_ai/accounts/fireworks/models/llama-v3p1-8b-instruct",
     "fireworks/llama-v3p1-8b-instruct",
   ],
-])("%s's %s is sold as %s", (provider, model, entry) => {
-  const price = tablePrice({ ...CALL, provider, model })?.price;
-  expect(`${price?.provider}/${price?.model}`).toBe(entry);
+])("%s's %s has the price of %s", (provider, model, listed) => {
+  const price = priceOf({ provider, model })?.price;
+  expect(`${price?.provider}/${price?.model}`).toBe(listed);
 });
 
 test.each([
@@ -181,29 +175,29 @@ test.each([
   ["openai", "deepseek-chat"],
   [null, "meta-llama/llama-3.3-70b-instruct"],
   [null, "/"],
-])("%s's %s is sold by nobody that is known", (provider, model) => {
-  expect(tablePrice({ ...CALL, provider, model })).toBeNull();
+])("%s's %s has no price", (provider, model) => {
+  expect(priceOf({ provider, model })).toBeNull();
 });
 
-test.each<[string, Partial<PricedCall>, Record<string, string>]>([
-  ["what all its tokens cost", {}, { input_mtok: "3", output_mtok: "15" }],
+test.each<[string, Change, Record<string, string>]>([
+  ["the prices of input and output", {}, { input_mtok: "3", output_mtok: "15" }],
   [
-    "the first tier up to its end",
+    "those of the first tier up to its end",
     { inputTokens: 200_000n },
     { input_mtok: "3", output_mtok: "15" },
   ],
   [
-    "the tier that applied, and cached tokens where there are some",
+    "those of the tier that applied, with cached tokens when there are some",
     { inputTokens: 200_001n, cacheReadTokens: 1n },
     { input_mtok: "6", cache_read_mtok: "0.6", output_mtok: "22.5" },
   ],
   [
-    "a fee for each call, as dollars for a million of them",
+    "a fee for each call, in dollars per million calls",
     { model: "sonar", provider: "perplexity" },
     { input_mtok: "1", output_mtok: "1", requests: "12000" },
   ],
-])("with the amount is kept %s", (_, change, usdPerMillion) => {
-  expect(tablePrice({ ...CALL, ...change })?.price).toMatchObject({
+])("the prices kept with the amount are %s", (_, change, usdPerMillion) => {
+  expect(priceOf(change)?.price).toMatchObject({
     tableVersion: `@pydantic/genai-prices ${manifest.dependencies["@pydantic/genai-prices"]}`,
     usdPerMillion,
   });

@@ -3,19 +3,19 @@ import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
 
 const PAGE_CHARGES = 500;
 
-/** A charge that waits for a price. */
+/** A charge without a price. */
 export type UnpricedCharge = Awaited<ReturnType<typeof pageBefore>>[number];
 
-/** How many charges of each model wait for a price, by the model's name; null for those that name none. */
+/** How many charges of each model have no price; the model is null for charges whose report named none. */
 export const unpricedModels = (db: Executor, projectId: string) =>
   db
     .select({ model: creditTransactions.model, charges: count() })
     .from(creditTransactions)
-    .where(waitsForPrice(projectId))
+    .where(hasNoPrice(projectId))
     .groupBy(creditTransactions.model)
     .orderBy(creditTransactions.model);
 
-/** A model's charges that wait for a price, newest first. What another process prices meanwhile may be among them. */
+/** A model's charges without a price, newest first. They may include charges that another process is pricing. */
 export async function* unpricedCharges(
   db: TenantDatabase,
   projectId: string,
@@ -41,17 +41,19 @@ const pageBefore = (
       id,
       provider: creditTransactions.provider,
       model: sql<string>`${creditTransactions.model}`,
-      inputTokens: creditTransactions.inputTokens,
-      cacheReadTokens: creditTransactions.cacheReadTokens,
-      cacheWriteTokens: creditTransactions.cacheWriteTokens,
-      outputTokens: creditTransactions.outputTokens,
-      reasoningTokens: creditTransactions.reasoningTokens,
+      tokens: {
+        inputTokens: creditTransactions.inputTokens,
+        cacheReadTokens: creditTransactions.cacheReadTokens,
+        cacheWriteTokens: creditTransactions.cacheWriteTokens,
+        outputTokens: creditTransactions.outputTokens,
+        reasoningTokens: creditTransactions.reasoningTokens,
+      },
       occurredAt,
     })
     .from(creditTransactions)
     .where(
       and(
-        waitsForPrice(projectId),
+        hasNoPrice(projectId),
         eq(creditTransactions.model, model),
         last &&
           sql`(${occurredAt}, ${id}) < (${last.occurredAt.toISOString()}::timestamptz, ${last.id}::uuid)`,
@@ -61,13 +63,13 @@ const pageBefore = (
     .limit(PAGE_CHARGES);
 };
 
-const waitsForPrice = (projectId: string) =>
+const hasNoPrice = (projectId: string) =>
   and(
     eq(creditTransactions.projectId, projectId),
-    // A literal: as a parameter it would not tell the planner that the partial index has them all.
+    // A literal, because the planner uses the partial index only when it knows the value.
     sql`${creditTransactions.kind} = 'deduction'`,
     isNull(creditTransactions.amountMicroUsd),
-    // As a value and not as `not exists`, which a planner with stale counts turns into one join of all.
+    // Not `not exists`: a planner with stale statistics turns that into one join over all charges.
     sql`(
       select correction.id from credit_transactions as correction
       where correction.project_id = ${projectId} and correction.charge_id = credit_transactions.id
