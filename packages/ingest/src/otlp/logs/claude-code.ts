@@ -1,7 +1,7 @@
 import { dayOf, type TokenCounts } from "@ai-cost/domain";
-import { nameOf } from "../../calls/name-of";
 import type { ReportedCall } from "../../calls/reported-call";
-import { required } from "../../calls/unreadable-field";
+import { compoundName } from "../../fields/compound-name";
+import { required } from "../../fields/unreadable-field";
 import type { Attributes } from "../semconv/attributes";
 import { claudeCodeAgent } from "../semconv/claude-code-agent";
 import { contentKey } from "./content-key";
@@ -63,11 +63,11 @@ function runAndJobOf(attributes: Attributes, occurredAt: Date): Pick<ReportedCal
   const session = attributes.text("session.id");
   const prompt = attributes.text("prompt.id");
   const agentName = claudeCodeAgent(attributes);
-  const run = session ?? prompt ?? nameOf(NAME, dayOf(occurredAt));
+  const run = session ?? prompt ?? compoundName(NAME, dayOf(occurredAt));
   const isAssumed = session === null && prompt === null;
   return {
     run: { externalId: run, isAssumed },
-    job: { externalId: nameOf(NAME, run, prompt ?? "", agentName), isAssumed, agentName },
+    job: { externalId: compoundName(NAME, run, prompt ?? "", agentName), isAssumed, agentName },
   };
 }
 
@@ -81,11 +81,11 @@ function ownKeyOf(
 ): string {
   const { attributes } = received;
   const clientRequestId = attributes.text("client_request_id");
-  if (clientRequestId !== null) return nameOf(NAME, "request", clientRequestId);
+  if (clientRequestId !== null) return compoundName(NAME, "request", clientRequestId);
   const session = attributes.text("session.id");
   const sequence = attributes.text("event.sequence");
   const timestamp = attributes.text("event.timestamp");
   return session !== null && sequence !== null && timestamp !== null
-    ? nameOf(NAME, "event", session, timestamp, sequence)
+    ? compoundName(NAME, "event", session, timestamp, sequence)
     : contentKey(received, { ...call, run: session, agentName: claudeCodeAgent(attributes) });
 }

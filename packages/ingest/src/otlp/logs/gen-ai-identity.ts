@@ -1,6 +1,6 @@
 import { dayOf } from "@ai-cost/domain";
-import { nameOf } from "../../calls/name-of";
 import type { ReportedCall } from "../../calls/reported-call";
+import { compoundName } from "../../fields/compound-name";
 import { hexId } from "../hex-id";
 import { AGENT_NAME, RUN } from "../semconv/attribute-names";
 import { firstText } from "../semconv/first-value";
@@ -25,12 +25,12 @@ export function runAndJobOf(
   if (run !== null)
     return {
       run: { externalId: run },
-      job: { externalId: nameOf("log", run, agentName ?? ""), agentName },
+      job: { externalId: compoundName("log", run, agentName ?? ""), agentName },
     };
   const status = received.attributes.has("error.type") ? "failed" : "completed";
   return {
     run: {
-      externalId: nameOf("otlp-logs", received.serviceName ?? "", dayOf(occurredAt)),
+      externalId: compoundName("otlp-logs", received.serviceName ?? "", dayOf(occurredAt)),
       isAssumed: true,
     },
     job: {
@@ -46,13 +46,13 @@ export function runAndJobOf(
 export function ownKeyOf(received: ReceivedLogRecord, call: UnidentifiedCall): string {
   const { attributes, record, serviceName, eventNames } = received;
   const uid = attributes.text("log.record.uid");
-  if (uid !== null) return nameOf("log", "record", uid);
+  if (uid !== null) return compoundName("log", "record", uid);
   const id = attributes.text("event.id") ?? call.responseId;
-  if (id !== null) return nameOf("log", "event", serviceName ?? "", id);
+  if (id !== null) return compoundName("log", "event", serviceName ?? "", id);
   const [trace, span] = [hexId(record.traceId), hexId(record.spanId)];
   // The event of a call has the key of the call's span, so that only one of them counts.
   if (eventNames.includes(CALL_EVENT) && trace !== null && span !== null)
-    return nameOf("span", trace, span);
+    return compoundName("span", trace, span);
   const agentName = firstText(attributes, AGENT_NAME);
   return contentKey(received, { ...call, run: runOf(received), agentName });
 }

@@ -1,4 +1,4 @@
-import { storable } from "../../calls/storable";
+import { storable } from "../../fields/storable";
 
 const MAX_LENGTH = 200;
 

@@ -1,4 +1,4 @@
-import type { IngestContext } from "../../calls/reported-call";
+import type { IngestContext } from "../../calls/ingest-context";
 import { type ExportResult, NOTHING_REJECTED } from "../export-result";
 import type { ExportTraceServiceRequest } from "../proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
 import { Rejections } from "../rejections";

@@ -1,6 +1,7 @@
+import type { IngestContext } from "../../calls/ingest-context";
 import { recordCalls } from "../../calls/record-calls";
-import type { IngestContext, ReportedCall } from "../../calls/reported-call";
-import { UnreadableField } from "../../calls/unreadable-field";
+import type { ReportedCall } from "../../calls/reported-call";
+import { UnreadableField } from "../../fields/unreadable-field";
 import { rejectionReason } from "../rejection-reason";
 import type { Rejections } from "../rejections";
 import { modelCallOf } from "./read/model-call";

@@ -1,5 +1,5 @@
 import { agentTypeOfName, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
-import { storable } from "../../../calls/storable";
+import { storable } from "../../../fields/storable";
 import { AGENT_NAME, CLAUDE_CODE, INVOCATION_NAME } from "../../semconv/attribute-names";
 import { claudeCodeAgent } from "../../semconv/claude-code-agent";
 import { firstText } from "../../semconv/first-value";

@@ -1,6 +1,6 @@
-import { nameOf } from "../../../calls/name-of";
 import type { ReportedCall } from "../../../calls/reported-call";
-import { UnreadableField } from "../../../calls/unreadable-field";
+import { compoundName } from "../../../fields/compound-name";
+import { UnreadableField } from "../../../fields/unreadable-field";
 import { CLAUDE_CODE, MODEL, RESPONSE_ID } from "../../semconv/attribute-names";
 import { firstText } from "../../semconv/first-value";
 import { reportedCost } from "../../semconv/reported-cost";
@@ -30,7 +30,7 @@ export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
   if (isEmpty) return null;
   return {
     source: sourceName("otlp-traces", scope.name, serviceName),
-    ownKey: nameOf("span", span.traceId, span.spanId),
+    ownKey: compoundName("span", span.traceId, span.spanId),
     responseId: responseIdOf(span),
     provider: reportedProvider(attributes),
     model: firstText(attributes, MODEL),

@@ -1,6 +1,6 @@
-import { nameOf } from "../../../calls/name-of";
 import type { ReportedCall } from "../../../calls/reported-call";
-import { storableName } from "../../../calls/storable";
+import { compoundName } from "../../../fields/compound-name";
+import { storableName } from "../../../fields/storable";
 import { RUN } from "../../semconv/attribute-names";
 import { firstText } from "../../semconv/first-value";
 import type { TraceSpan } from "./trace-span";
@@ -15,7 +15,7 @@ export const jobSpanId = ({ parentSpanId, spanId }: TraceSpan): string => parent
  */
 export function runAndJobOf(span: TraceSpan): Pick<ReportedCall, "run" | "job"> {
   const conversation = firstText(span.attributes, RUN);
-  const jobName = nameOf(
+  const jobName = compoundName(
     "otel",
     span.traceId,
     jobSpanId(span),

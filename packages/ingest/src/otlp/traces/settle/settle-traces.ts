@@ -1,4 +1,4 @@
-import type { IngestContext } from "../../../calls/reported-call";
+import type { IngestContext } from "../../../calls/ingest-context";
 import type { TraceSpan } from "../read/trace-span";
 import { deleteExpiredOnceAMinute } from "./delete-expired";
 import { settleJobs } from "./settle-jobs";
