@@ -26,7 +26,10 @@ const { value: anyValue } = fc.letrec<{ value: AnyValue }>((tie) => ({
     fc.constant<AnyValue>({}),
     text.map<AnyValue>((value) => ({ value: { case: "stringValue", value } })),
     fc.boolean().map<AnyValue>((value) => ({ value: { case: "boolValue", value } })),
-    fc.double().map<AnyValue>((value) => ({ value: { case: "doubleValue", value } })),
+    // NaN is not equal to itself, so it has a test of its own below.
+    fc
+      .double({ noNaN: true })
+      .map<AnyValue>((value) => ({ value: { case: "doubleValue", value } })),
     bytes(5).map<AnyValue>((value) => ({ value: { case: "bytesValue", value } })),
     fc
       .bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
@@ -124,6 +127,16 @@ describe("protobuf and JSON decode to the same request", () => {
       }),
     );
   });
+});
+
+test("NaN decodes from protobuf and JSON", () => {
+  const schema = ExportTraceServiceRequestSchema;
+  const value: AnyValue = { value: { case: "doubleValue", value: Number.NaN } };
+  const sent = create(schema, {
+    resourceSpans: [{ resource: { attributes: [{ key: "cost", value }] } }],
+  });
+  expect(decodeProtobuf(TRACES, body(toBinary(schema, sent)))).toEqual(sent);
+  expect(decodeJson(TRACES, bodyOf(otlpJson(schema, sent)))).toEqual(sent);
 });
 
 /** A corrupted request: bytes changed, removed or inserted. */
