@@ -79,7 +79,7 @@ async function refusal(signal: string, type: string, body: Sent, headers = {}) {
 const call = { "gen_ai.operation.name": "chat", "gen_ai.prompt": SECRET };
 const traces = traceRequest([{ attributes: call }, { id: "00f067aa0ba902b7", attributes: call }]);
 const logs = create(ExportLogsServiceRequestSchema, {
-  resourceLogs: [{ scopeLogs: [{ logRecords: [{ timeUnixNano: 1n, eventName: SECRET }] }] }],
+  resourceLogs: [{ scopeLogs: [{ logRecords: [{ timeUnixNano: 1n, eventKey: SECRET }] }] }],
 });
 const metrics = create(ExportMetricsServiceRequestSchema, {
   resourceMetrics: [{ scopeMetrics: [{ metrics: [{ name: SECRET, description: "tokens" }] }] }],

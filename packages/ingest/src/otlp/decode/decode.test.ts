@@ -87,7 +87,7 @@ const logs = fc.array(
             attributes,
             traceId: bytes(16),
             spanId: bytes(8),
-            eventName: text,
+            eventKey: text,
           }),
           { maxLength: 3 },
         ),

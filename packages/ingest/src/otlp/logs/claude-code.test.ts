@@ -173,7 +173,7 @@ describe("which records are requests", () => {
 
   test.each<[string, RecordStory, EmitterStory, number]>([
     ["by the body", apiRequest({ "event.name": null }), foreign, 1],
-    ["by the event's field", { ...bare({}), eventName: "claude_code.api_request" }, foreign, 1],
+    ["by the event's field", { ...bare({}), eventKey: "claude_code.api_request" }, foreign, 1],
     ["by the name and the scope", bare({}), { scope: CLAUDE_CODE.scope }, 1],
     ["by the name and the service", bare({}), { service: "claude-code-desktop" }, 1],
     ["not the same name of another program", bare({}), foreign, 0],

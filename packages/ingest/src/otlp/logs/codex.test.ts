@@ -19,7 +19,7 @@ type Change = Readonly<Record<string, AttributeValues[string] | null>>;
  * where `%` makes text of a number. The record has no time of its own and no body.
  */
 const completed = (change: Change = {}): RecordStory => ({
-  eventName: "event otel/src/events/session_telemetry.rs:973",
+  eventKey: "event otel/src/events/session_telemetry.rs:973",
   observedTimeUnixNano: "1779278399500000000",
   attributes: withoutNulls({
     "event.name": "codex.sse_event",

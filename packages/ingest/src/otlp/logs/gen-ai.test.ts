@@ -45,7 +45,7 @@ const callEvent = (change: Change = {}): RecordStory =>
       ...change,
     },
     {
-      eventName: "gen_ai.client.inference.operation.details",
+      eventKey: "gen_ai.client.inference.operation.details",
       traceId: base64(TRACE),
       spanId: base64(SPAN),
     },

@@ -1,5 +1,5 @@
 import type { TokenCounts } from "@ai-cost/domain";
-import { storable } from "../../fields/storable";
+import { storableText } from "../../fields/storable";
 import { CALL_OPERATIONS, KIND, MODEL, RESPONSE_ID, TOKENS } from "../semconv/attribute-names";
 import type { Attributes } from "../semconv/attributes";
 import { completeCounts } from "../semconv/complete-counts";
@@ -29,7 +29,7 @@ export const genAi: LogSource = {
   callOf(entry, now) {
     const { attributes, scopeName, serviceName } = entry;
     const called = {
-      source: storable(`otlp-logs ${scopeName}@${serviceName ?? ""}`, MAX_SOURCE_LENGTH),
+      source: storableText(`otlp-logs ${scopeName}@${serviceName ?? ""}`, MAX_SOURCE_LENGTH),
       provider: providerOf(attributes),
       responseId: firstText(attributes, RESPONSE_ID),
       model: firstText(attributes, MODEL),

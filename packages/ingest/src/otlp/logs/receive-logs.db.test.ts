@@ -8,7 +8,7 @@ import { batchesOf } from "../../testing/batches";
 import { apiRequest, CLAUDE_CODE, SESSION } from "../../testing/otlp/claude-code-event";
 import { type AttributeValues, logRequest, type RecordStory } from "../../testing/otlp/log-request";
 import { traceRequest } from "../../testing/otlp/trace-request";
-import { surfacesOf } from "../../testing/recorded-usage";
+import { recordedUsage } from "../../testing/recorded-usage";
 import { tablesContaining } from "../../testing/tables-containing";
 import { receiveTraces } from "../traces/receive-traces";
 import { receiveLogs } from "./receive-logs";
@@ -58,7 +58,7 @@ test("a session of Claude Code: what is asked counts, what is said is dropped", 
   };
   const answer = await take(projectId, [prompt, apiRequest(), subagent, compaction, failed]);
   expect(answer).toEqual({ rejected: 0, messages: [] });
-  const { charges, jobs, runs, agents } = await surfacesOf(database, projectId);
+  const { charges, jobs, runs, agents } = await recordedUsage(database, projectId);
   expect(charges.map(({ key, cost, cost_source }) => [key, cost, cost_source])).toEqual([
     ["response/anthropic/req_011CSHoEeqs5C35K2UUqR7Fy", 16_898n, "reported"],
     ["response/anthropic/req_2", 100_000n, "reported"],
@@ -108,7 +108,7 @@ test("a request that Claude Code also sends as a span counts once", async () => 
   ]) {
     const projectId = await makeProject(db);
     for (const send of ways) expect(await send(projectId)).toMatchObject({ rejected: 0 });
-    const { charges, days } = await surfacesOf(database, projectId);
+    const { charges, days } = await recordedUsage(database, projectId);
     expect(charges).toMatchObject([{ key: `response/anthropic/${requestId}`, input: 21_512n }]);
     expect(days).toMatchObject([{ input: 21_512n, output: 350n, jobs: 1n }]);
   }
@@ -120,7 +120,7 @@ test("Codex and any other program's records count beside it, a priced one by the
   const plain = plainRecord({ timeUnixNano: "1779278399123456789" });
   const emitter = { scope: "", service: "mixed" };
   expect(await take(projectId, [codex, plain], emitter)).toEqual({ rejected: 0, messages: [] });
-  const { charges, agents } = await surfacesOf(database, projectId);
+  const { charges, agents } = await recordedUsage(database, projectId);
   expect(charges.map(({ model, cost, cost_source }) => ({ model, cost, cost_source }))).toEqual(
     expect.arrayContaining([
       { model: "gpt-5", cost: 2_250_000n, cost_source: "price_table" },
@@ -146,13 +146,13 @@ describe("what is refused is refused alone, with its number and reason", () => {
         expect.stringMatching(/^1 log record not counted: occurredAt is .* ahead of the clock/),
       ],
     });
-    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+    expect((await recordedUsage(database, projectId)).charges).toHaveLength(1);
   });
 
   test("the same request with other counts contradicts what is recorded", async () => {
     const projectId = await makeProject(db);
     await take(projectId, [apiRequest()]);
-    const before = await surfacesOf(database, projectId);
+    const before = await recordedUsage(database, projectId);
     const answer = await take(projectId, [apiRequest({ output_tokens: "351" }), apiRequest()]);
     expect(answer).toEqual({
       rejected: 1,
@@ -160,7 +160,7 @@ describe("what is refused is refused alone, with its number and reason", () => {
         "1 log record not counted: an earlier report of the same call says something else, and the first one stands.",
       ],
     });
-    expect(await surfacesOf(database, projectId)).toEqual(before);
+    expect(await recordedUsage(database, projectId)).toEqual(before);
   });
 
   test("a service whose own name cannot be stored is counted all the same", async () => {
@@ -168,7 +168,7 @@ describe("what is refused is refused alone, with its number and reason", () => {
     const emitter = { scope: "s".repeat(189), service: "a\0b\ud83d\ude00" };
     const record = plainRecord({ timeUnixNano: "1779278399123456789" }, { "session.id": "one" });
     expect(await take(projectId, [record], emitter)).toEqual({ rejected: 0, messages: [] });
-    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+    expect((await recordedUsage(database, projectId)).charges).toHaveLength(1);
   });
 
   test("a model that cannot be stored, and numbers that cannot be", async () => {
@@ -181,7 +181,7 @@ describe("what is refused is refused alone, with its number and reason", () => {
     ]);
     expect(answer.rejected).toBe(3);
     expect(answer.messages.join("").length).toBeLessThan(1_000);
-    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+    expect((await recordedUsage(database, projectId)).charges).toHaveLength(1);
   });
 });
 
@@ -198,7 +198,7 @@ test("sessions and agents whose names cannot be stored count all the same, each 
   });
   for (const _ of ["first", "again"])
     expect(await take(projectId, records)).toEqual({ rejected: 0, messages: [] });
-  const { charges, jobs, runs } = await surfacesOf(database, projectId);
+  const { charges, jobs, runs } = await recordedUsage(database, projectId);
   expect([charges.length, jobs.length, runs.length]).toEqual([9, 9, 3]);
 });
 
@@ -212,7 +212,7 @@ test("a session whose name is too long is one run in its log records and its spa
     attributes: { "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 1, ...session },
   };
   await receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest([span]));
-  const { charges, runs } = await surfacesOf(database, projectId);
+  const { charges, runs } = await recordedUsage(database, projectId);
   expect([charges.length, runs.length]).toEqual([2, 1]);
 });
 
@@ -226,7 +226,7 @@ test("an agent whose name is too long is what the project says of the name as it
     updatedAt: NOW,
   });
   await take(projectId, [plainRecord({}, { "gen_ai.agent.name": "n".repeat(1_000) })]);
-  expect((await surfacesOf(database, projectId)).agents).toMatchObject([
+  expect((await recordedUsage(database, projectId)).agents).toMatchObject([
     { agent_type: "research" },
   ]);
 });
@@ -293,7 +293,9 @@ test("any order, batching and repetition of a source's events gives the same on 
       expect(await take(straight, records)).toEqual({ rejected: 0, messages: [] });
       for (const batch of batchesOf([...records, ...records], choices))
         expect(await take(shuffled, batch)).toEqual({ rejected: 0, messages: [] });
-      expect(await surfacesOf(database, shuffled)).toEqual(await surfacesOf(database, straight));
+      expect(await recordedUsage(database, shuffled)).toEqual(
+        await recordedUsage(database, straight),
+      );
       expect(await reconcile(tenantOf(shuffled), shuffled)).toEqual([]);
     }),
     { numRuns: 25 },

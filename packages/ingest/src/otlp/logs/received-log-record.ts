@@ -29,7 +29,7 @@ function logEntry(
   const attributes = new Attributes(record.attributes);
   const body = record.body?.value;
   const names = [
-    record.eventName,
+    record.eventKey,
     attributes.text("event.name"),
     body?.case === "stringValue" ? body.value : null,
   ];

@@ -13,7 +13,7 @@ export type AttributeValues = Readonly<Record<string, string | number | bigint |
 export interface RecordStory {
   attributes: AttributeValues;
   body?: string;
-  eventName?: string;
+  eventKey?: string;
   timeUnixNano?: string;
   observedTimeUnixNano?: string;
   traceId?: string;

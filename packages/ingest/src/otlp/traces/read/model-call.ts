@@ -1,6 +1,6 @@
 import type { ReportedCall } from "../../../calls/reported-call";
 import { compoundName } from "../../../fields/compound-name";
-import { storable } from "../../../fields/storable";
+import { storableText } from "../../../fields/storable";
 import { UnreadableField } from "../../../fields/unreadable-field";
 import { CLAUDE_CODE, MODEL, RESPONSE_ID } from "../../semconv/attribute-names";
 import { firstText } from "../../semconv/first-value";
@@ -31,7 +31,7 @@ export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
   const isEmpty = tokens.inputTokens + tokens.outputTokens === 0n && costMicroUsd === null;
   if (isEmpty) return null;
   return {
-    source: storable(`otlp-traces ${scope.name}@${serviceName ?? ""}`, MAX_SOURCE_LENGTH),
+    source: storableText(`otlp-traces ${scope.name}@${serviceName ?? ""}`, MAX_SOURCE_LENGTH),
     ownKey: compoundName("span", span.traceId, span.spanId),
     responseId: responseIdOf(span),
     provider: providerOf(attributes),

@@ -1,7 +1,7 @@
 import { agentTypeOfName, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import type { ReportedCall } from "../../../calls/reported-call";
 import { compoundName } from "../../../fields/compound-name";
-import { storable, storableName } from "../../../fields/storable";
+import { storableName, storableText } from "../../../fields/storable";
 import { claudeCodeAgent } from "../../logs/claude-code";
 import { AGENT_NAME, CLAUDE_CODE, INVOCATION_NAME, RUN } from "../../semconv/attribute-names";
 import { firstText } from "../../semconv/first-value";
@@ -9,7 +9,7 @@ import type { TraceSpan } from "./trace-span";
 
 /** The agent that the span itself names; null when it names none. */
 export function agentNameOf(span: TraceSpan): string | null {
-  const name = storable(saidAgentName(span) ?? "", MAX_AGENT_NAME_LENGTH);
+  const name = storableText(saidAgentName(span) ?? "", MAX_AGENT_NAME_LENGTH);
   return agentTypeOfName(name) === null ? null : name;
 }
 

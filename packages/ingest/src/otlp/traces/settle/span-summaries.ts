@@ -1,7 +1,7 @@
 import { type Executor, rowsOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/ingest-context";
-import { storable } from "../../../fields/storable";
+import { storableText } from "../../../fields/storable";
 import { LEAF_ATTRIBUTES, LEAF_SCOPES } from "../../semconv/attribute-names";
 import { agentNameOf } from "../read/run-and-job";
 import { reportsUsage } from "../read/span-role";
@@ -45,7 +45,7 @@ function boneOf(span: TraceSpan, now: Date) {
     trace_id: span.traceId,
     span_id: span.spanId,
     parent_span_id: span.parentSpanId,
-    service_name: span.serviceName && storable(span.serviceName, MAX_SERVICE_NAME_LENGTH),
+    service_name: span.serviceName && storableText(span.serviceName, MAX_SERVICE_NAME_LENGTH),
     is_agent: role === "agent",
     agent_name: agentNameOf(span),
     is_model_call: role === "model call",
