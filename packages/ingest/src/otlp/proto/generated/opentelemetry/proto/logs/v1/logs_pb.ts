@@ -144,7 +144,7 @@ export type LogRecord = Message<"opentelemetry.proto.logs.v1.LogRecord"> & {
   /**
    * @generated from field: string event_name = 12;
    */
-  eventKey: string;
+  eventName: string;
 };
 
 /**
