@@ -25,7 +25,7 @@ test.beforeAll(async () => {
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
   log = "";
-  server = fork(fileURLToPath(new URL("../server.mjs", import.meta.url)), {
+  server = fork(fileURLToPath(new URL("../dist/server.mjs", import.meta.url)), {
     execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     env: {

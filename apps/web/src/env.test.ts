@@ -22,6 +22,7 @@ test("nothing set: the embedded mode on localhost:3000", () => {
     port: 3000,
     host: "localhost",
     publicUrl: "http://localhost:3000",
+    trustedProxies: null,
     allowSignUp: false,
     ingestRequestsPerMinute: undefined,
   });

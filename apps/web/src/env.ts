@@ -1,5 +1,6 @@
+import type { BlockList } from "node:net";
 import { z } from "zod";
-import { readProxies } from "../front/trusted-proxies.mjs";
+import { parseTrustedProxies } from "./server/edge/request/trusted-proxies";
 
 export interface Environment {
   /** The operator's database, or the embedded one of a checkout. */
@@ -14,6 +15,8 @@ export interface Environment {
   host: string;
   /** The address that people use, without a slash at the end. */
   publicUrl: string;
+  /** The proxies whose `x-forwarded-for` is believed; null when there are none. */
+  trustedProxies: BlockList | null;
   allowSignUp: boolean;
   /** How many requests with usage each key may send; the ways in have a default of their own. */
   ingestRequestsPerMinute: number | undefined;
@@ -68,7 +71,7 @@ const variables = z.object({
   TRUSTED_PROXIES: z
     .string()
     .refine(
-      (list) => readProxies(list) !== null,
+      (list) => parseTrustedProxies(list) !== null,
       "TRUSTED_PROXIES must be IP addresses or ranges, separated by commas, such as 10.0.0.0/8, ::1.",
     )
     .optional(),
@@ -103,7 +106,8 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     allowsUnsafeDurability: data.ALLOW_UNSAFE_DURABILITY === "true",
     port,
     host: data.HOST ?? (data.DATABASE_URL ? "0.0.0.0" : "localhost"),
-    publicUrl: data.PUBLIC_URL ?? `http://localhost:${port}`,
+    publicUrl: data.PUBLIC_URL ?? new URL(`http://localhost:${port}`).origin,
+    trustedProxies: data.TRUSTED_PROXIES ? parseTrustedProxies(data.TRUSTED_PROXIES) : null,
     allowSignUp: data.AUTH_ALLOW_SIGN_UP === "true",
     ingestRequestsPerMinute: data.INGEST_REQUESTS_PER_MINUTE,
   };

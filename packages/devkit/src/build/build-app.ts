@@ -22,7 +22,11 @@ export async function buildApp(checkout: string, progress: Progress): Promise<vo
     const sources = hashSources(checkout);
     if (isBuilt(appFolder, sources)) return;
     rmSync(stampOf(appFolder), { force: true });
-    await progress.step("Building the app", () => runBuild(appFolder));
+    await progress.step("Building the app", async () => {
+      const next = createRequire(join(appFolder, "package.json")).resolve("next/dist/bin/next");
+      await runBuild(appFolder, next, ["build"]);
+      await runBuild(appFolder, join(appFolder, "build-server.mjs"));
+    });
     writeFileSync(`${stampOf(appFolder)}.new`, sources);
     renameSync(`${stampOf(appFolder)}.new`, stampOf(appFolder));
   } finally {
@@ -37,9 +41,8 @@ function isBuilt(appFolder: string, sources: string): boolean {
   return existsSync(stamp) && readFileSync(stamp, "utf8") === sources;
 }
 
-function runBuild(appFolder: string): Promise<void> {
-  const next = createRequire(join(appFolder, "package.json")).resolve("next/dist/bin/next");
-  const child = fork(next, ["build"], {
+function runBuild(appFolder: string, script: string, args: string[] = []): Promise<void> {
+  const child = fork(script, args, {
     cwd: appFolder,
     execArgv: ["--import", PRELOAD],
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { formText } from "@/lib/form-text";
-import { askAuth } from "@/server/post-to-auth";
+import { postToAuth } from "@/server/post-to-auth";
 import { authProblem } from "../auth-problem";
 import { nextPath } from "../next-path";
 
@@ -19,7 +19,10 @@ const IN_OTHER_WORDS = {
 /** Signs in and goes to `next`; otherwise says why not. */
 export async function signIn(_state: SignInState, form: FormData): Promise<SignInState> {
   const email = formText(form, "email").trim();
-  const answer = await askAuth("/sign-in/email", { email, password: formText(form, "password") });
+  const answer = await postToAuth("/sign-in/email", {
+    email,
+    password: formText(form, "password"),
+  });
   const problem = await authProblem(answer, IN_OTHER_WORDS);
   if (problem !== null) return { email, problem };
   redirect(nextPath(formText(form, "next")));

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { formText } from "@/lib/form-text";
-import { askAuth } from "@/server/post-to-auth";
+import { postToAuth } from "@/server/post-to-auth";
 import { authProblem } from "../auth-problem";
 
 export interface SignUpState {
@@ -19,7 +19,7 @@ export async function signUp(_state: SignUpState, form: FormData): Promise<SignU
     email: formText(form, "email"),
     code: formText(form, "code"),
   };
-  const answer = await askAuth("/sign-up", { ...given, password: formText(form, "password") });
+  const answer = await postToAuth("/sign-up", { ...given, password: formText(form, "password") });
   const problem = await authProblem(answer);
   if (problem !== null) return { ...given, problem };
   redirect("/dashboard");

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { foreignChange } from "./foreign-change.mjs";
+import { crossSiteError } from "./cross-site-request";
 
 const PUBLIC_URL = "https://cost.example.com";
 const JSON_BODY = { "content-type": "application/json" };
 const OURS = { ...JSON_BODY, origin: PUBLIC_URL };
 
 const statusOf = (method: string, headers: Record<string, string>, url = "/api/trpc/x") =>
-  foreignChange({ method, url, headers }, PUBLIC_URL)?.status;
+  crossSiteError({ method, url, headers }, PUBLIC_URL)?.status;
 
 test.each<[string, string, Record<string, string>, number | undefined]>([
-  ["a question from anywhere", "GET", { "sec-fetch-site": "cross-site" }, undefined],
+  ["a read from anywhere", "GET", { "sec-fetch-site": "cross-site" }, undefined],
   [
-    "a change from our own page",
+    "a change from one of our pages",
     "POST",
     { ...JSON_BODY, "sec-fetch-site": "same-origin" },
     undefined,
@@ -24,17 +24,22 @@ test.each<[string, string, Record<string, string>, number | undefined]>([
     undefined,
   ],
   ["a change from another site", "POST", { ...JSON_BODY, "sec-fetch-site": "cross-site" }, 403],
-  ["a change from a sister site", "POST", { ...JSON_BODY, "sec-fetch-site": "same-site" }, 403],
+  [
+    "a change from a sibling subdomain",
+    "POST",
+    { ...JSON_BODY, "sec-fetch-site": "same-site" },
+    403,
+  ],
   ["a change from our origin", "POST", OURS, undefined],
   [
-    "a change from the address it was sent to",
+    "a change whose origin is the host it was sent to",
     "POST",
     { ...JSON_BODY, origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000" },
     undefined,
   ],
   ["a change from another origin", "POST", { ...JSON_BODY, origin: "https://evil.example" }, 403],
-  ["a change from nowhere", "POST", { ...JSON_BODY, origin: "null" }, 403],
-  ["the same by another method", "PUT", { ...JSON_BODY, origin: "null" }, 403],
+  ["a change from an opaque origin", "POST", { ...JSON_BODY, origin: "null" }, 403],
+  ["a PUT from an opaque origin", "PUT", { ...JSON_BODY, origin: "null" }, 403],
   ["a form", "POST", { ...OURS, "content-type": "application/x-www-form-urlencoded" }, 415],
   [
     "a form with files",
@@ -44,14 +49,19 @@ test.each<[string, string, Record<string, string>, number | undefined]>([
   ],
   ["plain text", "POST", { ...OURS, "content-type": "text/plain" }, 415],
   ["bytes", "POST", { ...OURS, "content-type": "application/octet-stream" }, 415],
-  ["something like JSON", "POST", { ...OURS, "content-type": "application/json-seq" }, 415],
-  ["no type at all", "POST", { origin: PUBLIC_URL }, 415],
+  [
+    "a type that begins like JSON",
+    "POST",
+    { ...OURS, "content-type": "application/json-seq" },
+    415,
+  ],
+  ["no content type", "POST", { origin: PUBLIC_URL }, 415],
 ])("%s", (_name, method, headers, status) => {
   expect(statusOf(method, headers)).toBe(status);
 });
 
 test.each(["multipart/form-data; boundary=x", "text/plain;charset=UTF-8"])(
-  "a page's own form comes as %s, from our origin alone",
+  "a form sent as %s is accepted from our origin only",
   (type) => {
     const headers = { "content-type": type, origin: PUBLIC_URL };
     expect(statusOf("POST", headers, "/sign-in")).toBeUndefined();

@@ -1,7 +1,7 @@
 import type { Context } from "@ai-cost/api";
-import { logger } from "../../front/logger.mjs";
+import { logger } from "./logger";
 
-/** What an operator should know, on the process's log. */
+/** This process's log, in the form that the packages expect. */
 export const log: Context["log"] = {
   warn: (message, fields) => logger.warn(fields, message),
   error: (message, fields) => logger.error(fields, message),

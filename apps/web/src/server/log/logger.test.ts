@@ -1,7 +1,7 @@
 import { createDatabase, newId, newIngestKey, rateLimits } from "@ai-cost/db";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createLogger } from "./logger.mjs";
-import { takeConsole } from "./take-console.mjs";
+import { createLogger } from "./logger";
+import { redirectConsole } from "./redirect-console";
 
 let written: string[];
 let logger: ReturnType<typeof createLogger>;
@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** What one line of the log says. */
+/** The line that logging this cause writes. */
 function lineOf(cause: unknown): string {
   logger.error({ requestId: "r-1", spentMicroUsd: 5n, cause }, "a page failed");
   return written.join("");
@@ -55,9 +55,9 @@ test("a failed query is logged without its values", async () => {
   expect(line).toContain("logger.test.ts");
 });
 
-test("and so it is when the framework prints it", async () => {
+test("a failed query that Next prints is logged without its values", async () => {
   const { warn, error } = console;
-  takeConsole(logger);
+  redirectConsole(logger);
   console.error("the page", await failedQuery());
   Object.assign(console, { warn, error });
   expect(JSON.parse(written.join(""))).toMatchObject({ level: "error", message: "the page" });
@@ -70,23 +70,26 @@ const ADDRESS = new URL("postgres://db.example.com/costs");
 Object.assign(ADDRESS, { username: "me", password: "hidden" });
 
 test.each<[string, unknown]>([
-  ["a field of that name", { authorization: "hidden" }],
-  ["one in another", { headers: { cookie: "hidden" }, body: { password: "hidden" } }],
-  ["one of an error", Object.assign(new Error("x"), { token: "hidden" })],
-  ["one of an error's cause", new Error("x", { cause: { databaseUrl: "hidden" } })],
-  ["an address with a password", new Error(`cannot reach ${ADDRESS}`)],
-  ["an address that cannot be read", Object.assign(new Error("Invalid URL"), { input: "hidden" })],
-  ["a bearer's token", new Error("refused Bearer hidden")],
-  ["a session's cookie", new Error("cookie: a=b; ai-cost.session_token=hidden; c=d")],
+  ["a secret field", { authorization: "hidden" }],
+  [
+    "a secret field inside another field",
+    { headers: { cookie: "hidden" }, body: { password: "hidden" } },
+  ],
+  ["a secret property of an error", Object.assign(new Error("x"), { token: "hidden" })],
+  ["a secret property of an error's cause", new Error("x", { cause: { databaseUrl: "hidden" } })],
+  ["the password of a URL", new Error(`cannot reach ${ADDRESS}`)],
+  ["a URL that cannot be parsed", Object.assign(new Error("Invalid URL"), { input: "hidden" })],
+  ["a bearer token", new Error("refused Bearer hidden")],
+  ["a session cookie", new Error("cookie: a=b; ai-cost.session_token=hidden; c=d")],
   ["an ingest key", new Error(`refused ${KEY}`)],
-])("%s is not told", (_, cause) => {
+])("%s is not logged", (_, cause) => {
   const line = lineOf(cause);
   expect(line).toContain("a page failed");
   expect(line).not.toContain("hidden");
   expect(line).not.toContain(KEY.slice(-20));
 });
 
-test("what refers to itself ends", () => {
+test("an error that is its own cause is logged", () => {
   const error = new Error("round");
   error.cause = error;
   expect(JSON.parse(lineOf(error)).cause.message).toBe("round");

@@ -1,7 +1,14 @@
+import type { ServerResponse } from "node:http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 
-/** @type {Record<number, keyof typeof TRPC_ERROR_CODES_BY_KEY>} */
-const CODES = {
+/** Why a request goes no further, with a sentence for its sender. */
+export interface HttpError {
+  status: number;
+  message: string;
+  headers?: Record<string, string>;
+}
+
+const CODES: Readonly<Record<number, keyof typeof TRPC_ERROR_CODES_BY_KEY>> = {
   400: "BAD_REQUEST",
   403: "FORBIDDEN",
   404: "NOT_FOUND",
@@ -12,19 +19,11 @@ const CODES = {
   503: "SERVICE_UNAVAILABLE",
 };
 
-/**
- * Why a request goes no further: the status, and a sentence for its sender.
- *
- * @typedef {{ status: number, message: string, headers?: Record<string, string> }} Refusal
- */
-
-/**
- * Answers with the refusal, as a procedure's error would read.
- *
- * @param {import("node:http").ServerResponse} response
- * @param {Refusal} refusal
- */
-export function refuse(response, { status, message, headers = {} }) {
+/** Sends the error in the shape of a tRPC procedure's error. */
+export function sendError(
+  response: ServerResponse,
+  { status, message, headers = {} }: HttpError,
+): void {
   const code = CODES[status] ?? "BAD_REQUEST";
   const error = {
     message,

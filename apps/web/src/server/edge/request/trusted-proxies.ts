@@ -1,12 +1,7 @@
 import { BlockList, isIP } from "node:net";
 
-/**
- * The addresses that a list names, such as `10.0.0.0/8, ::1`; null when it is no such list.
- *
- * @param {string} text
- * @returns {BlockList | null}
- */
-export function readProxies(text) {
+/** Parses a list such as `10.0.0.0/8, ::1`; null when the text is not such a list. */
+export function parseTrustedProxies(text: string): BlockList | null {
   const proxies = new BlockList();
   for (const entry of text.split(",").map((part) => part.trim())) {
     const [address = "", prefix, ...rest] = entry.split("/");
