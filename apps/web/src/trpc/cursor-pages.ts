@@ -16,7 +16,7 @@ interface PagedRows<Row> {
  * Rows newest first, page after page, each asked for by the id of the last row before it. The
  * procedures name that `before`, not `cursor`, so the pages are put together here.
  */
-export function pagesBefore<Row extends { id: string }>({
+export function cursorPages<Row extends { id: string }>({
   queryKey,
   firstPage,
   ask,

@@ -1,6 +1,6 @@
 import { TRPCClientError } from "@trpc/client";
 import { expect, test } from "vitest";
-import { problemOf } from "./error-message";
+import { errorMessage } from "./error-message";
 import { requestIdOf } from "./request-id";
 
 const refusal = (message: string, data: Record<string, unknown> = {}) =>
@@ -17,7 +17,7 @@ test.each([
   ],
   [new Error("anything"), "The server did not answer. Check the connection and try again."],
 ])("%s is told as %s", (error, problem) => {
-  expect(problemOf(error)).toBe(problem);
+  expect(errorMessage(error)).toBe(problem);
 });
 
 test("an unexpected error bears the request id, a lost answer the one of its header", () => {

@@ -4,7 +4,7 @@ import { TRPCClientError } from "@trpc/client";
 const NO_ANSWER = "The server did not answer. Check the connection and try again.";
 
 /** Why a procedure refused, as a sentence for a person: `email is not …` becomes `Email is not ….` */
-export function problemOf(error: unknown): string {
+export function errorMessage(error: unknown): string {
   if (!(error instanceof TRPCClientError)) return NO_ANSWER;
   const { data, message }: TRPCClientError<AppRouter> = error;
   if (!data) return NO_ANSWER;

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { problemOf } from "./error-message";
+import { errorMessage } from "./error-message";
 
 /** One control's changes: whether one is under way, and why the last one was refused. */
 export function useAttempt() {
@@ -14,7 +14,7 @@ export function useAttempt() {
       await change();
       return true;
     } catch (error) {
-      setProblem(problemOf(error));
+      setProblem(errorMessage(error));
       return false;
     } finally {
       setIsPending(false);

@@ -2,9 +2,9 @@ import { cleanup, render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { Dialog } from "./dialog";
-import { teachDialogs } from "./dialog-element.testing";
+import { polyfillDialogs } from "./dialog-element.testing";
 
-beforeAll(teachDialogs);
+beforeAll(polyfillDialogs);
 afterEach(cleanup);
 
 function show() {

@@ -5,15 +5,15 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { useState } from "react";
 import { Segmented } from "@/components/form/segmented";
 import { trpc } from "@/trpc/client";
-import { Answered } from "../../../../../components/feedback/query-result";
+import { QueryResult } from "../../../../../components/feedback/query-result";
 import { REFRESH_MS } from "../../../../../trpc/refresh";
 import { UncountedUsage } from "../_components/uncounted-usage";
 import { DailySpend } from "./_components/daily-chart/daily-spend";
 import { Freshness } from "./_components/header/freshness";
 import { MonthSwitcher } from "./_components/header/month-switcher";
 import { PageHeader } from "./_components/header/page-header";
-import { useAnswersAge } from "./_components/header/use-data-age";
-import { MonthAtAGlance } from "./_components/kpi/month-overview";
+import { useDataAge } from "./_components/header/use-data-age";
+import { MonthOverview } from "./_components/kpi/month-overview";
 import { MonthSkeleton } from "./_components/kpi/month-skeleton";
 import { CostTabs } from "./_components/tabs/cost-tabs";
 import type { Project } from "./outputs";
@@ -41,7 +41,7 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
   const summary = trpc.aiCost.getMonthlySummary.useQuery(summaryInputOf(projectId, view), LIVE);
   const daily = trpc.aiCost.getDailySpend.useQuery(dailyInputOf(projectId, view), LIVE);
   const project = trpc.projects.get.useQuery({ projectId }, { initialData: opened }).data;
-  const age = useAnswersAge();
+  const age = useDataAge();
   // Until the person says so, not until usage comes: a key may still be on screen, for the only time.
   const [isStarting, setIsStarting] = useState(!opened.hasUsage);
 
@@ -71,18 +71,18 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
         freshness={<Freshness {...age} onRefresh={() => utils.invalidate()} />}
       />
       <UncountedUsage projectId={projectId} />
-      <Answered
-        question={summary}
+      <QueryResult
+        query={summary}
         subject="summary of the month"
         height="min-h-54"
-        waiting={<MonthSkeleton />}
+        pending={<MonthSkeleton />}
       >
         {(data) => (
-          <MonthAtAGlance summary={data} project={project} isStale={summary.isPlaceholderData} />
+          <MonthOverview summary={data} project={project} isStale={summary.isPlaceholderData} />
         )}
-      </Answered>
+      </QueryResult>
       <DailySpend
-        question={daily}
+        query={daily}
         today={dayOf(new Date(asOf))}
         isStale={daily.isPlaceholderData}
         rangeControl={

@@ -1,4 +1,4 @@
-import { type Answers, renderWithAnswers } from "@/trpc/testing/render-with-procedures";
+import { type Procedures, renderWithProcedures } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aProject, aSummary, charges, SEVEN_DAYS, SIX_MONTHS } from "../testing/outputs";
 import { AiCostDashboard } from "./ai-cost-dashboard";
 import type { Project } from "./outputs";
@@ -6,7 +6,7 @@ import type { Project } from "./outputs";
 import "./_components/budget/budget-dialog";
 import "./_components/tabs/recent-runs-panel";
 
-const ANSWERS: Answers = {
+const PROCEDURES: Procedures = {
   "aiCost.getMonthlySummary": () => aSummary(),
   "aiCost.getDailySpend": () => SEVEN_DAYS,
   "aiCost.getMonthlyTrend": () => SIX_MONTHS,
@@ -17,17 +17,17 @@ const ANSWERS: Answers = {
 
 interface Scene {
   project?: Partial<Project>;
-  answers?: Answers;
-  /** What stands after `?` in the address. */
-  address?: string;
+  procedures?: Procedures;
+  /** What stands after `?` in the search. */
+  search?: string;
 }
 
-/** The page as a person with this address and these answers sees it. */
-export function renderDashboard({ project, answers, address = "" }: Scene = {}) {
+/** The page as a person with this search and these procedures sees it. */
+export function renderDashboard({ project, procedures, search = "" }: Scene = {}) {
   const opened = aProject(project);
-  const { inputsOf, ...scene } = renderWithAnswers(
+  const { inputsOf, ...scene } = renderWithProcedures(
     <AiCostDashboard project={opened} asOf={AS_OF} publicUrl="https://cost.example.com" />,
-    { answers: { "projects.get": () => opened, ...ANSWERS, ...answers }, address },
+    { procedures: { "projects.get": () => opened, ...PROCEDURES, ...procedures }, search },
   );
-  return { ...scene, askedOf: (procedure: string) => inputsOf(`aiCost.${procedure}`) };
+  return { ...scene, inputsOf: (procedure: string) => inputsOf(`aiCost.${procedure}`) };
 }

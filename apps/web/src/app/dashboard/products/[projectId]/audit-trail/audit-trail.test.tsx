@@ -3,10 +3,10 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, describe, expect, test } from "vitest";
 import {
-  type Answers,
-  failure,
-  later,
-  renderWithAnswers,
+  type Procedures,
+  internalError,
+  deferred,
+  renderWithProcedures,
 } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aProject, PROJECT_ID } from "../testing/outputs";
 import { AuditTrail } from "./audit-trail";
@@ -30,10 +30,10 @@ const manyChanges = (count: number, first = 0): Change[] =>
     aChange({ id: `01938f2e-7c00-7000-8000-${String(first + index).padStart(12, "0")}` }),
   );
 
-function show(changes: Answers[string] | Change[], role: Role = "owner") {
+function show(changes: Procedures[string] | Change[], role: Role = "owner") {
   const list = Array.isArray(changes) ? () => changes : changes;
-  return renderWithAnswers(<AuditTrail project={aProject({ role })} asOf={AS_OF} />, {
-    answers: { "auditEvents.list": list },
+  return renderWithProcedures(<AuditTrail project={aProject({ role })} asOf={AS_OF} />, {
+    procedures: { "auditEvents.list": list },
   });
 }
 
@@ -107,7 +107,7 @@ describe("a change", () => {
 });
 
 test("until the changes are there, it says that they are read", async () => {
-  const { promise, resolve } = later();
+  const { promise, resolve } = deferred();
   show(() => promise);
   expect(screen.getByRole("status").textContent).toBe("Reading the changes");
   resolve([aChange()]);
@@ -121,9 +121,9 @@ test("where nothing was changed, it says what will be here", async () => {
   expect(screen.queryByRole("table")).toBeNull();
 });
 
-test("changes that cannot be read bear the request's id and can be asked for again", async () => {
+test("changes that cannot be read bear the request's id and can be calls for again", async () => {
   let isFailing = true;
-  const { user } = show(() => (isFailing ? failure() : [aChange()]));
+  const { user } = show(() => (isFailing ? internalError() : [aChange()]));
   const alert = within(await screen.findByRole("alert"));
   expect(alert.getByText("The changes could not be read.")).toBeTruthy();
   expect(alert.getByText("6f6b2a1e")).toBeTruthy();
@@ -136,16 +136,16 @@ test("an admin reads it; a member is told who does, and nothing is asked", async
   show([aChange()], "admin");
   expect(await cells()).toHaveLength(1);
   cleanup();
-  const { asked } = show([aChange()], "member");
+  const { calls } = show([aChange()], "member");
   expect(screen.getByText("Only owners and admins read it. Ask one of them.")).toBeTruthy();
   expect(screen.queryByRole("table")).toBeNull();
-  expect(asked).toEqual([]);
+  expect(calls).toEqual([]);
 });
 
 describe("earlier changes", () => {
   const first = manyChanges(50);
 
-  test("are asked for by the last one seen, while there are any", async () => {
+  test("are calls for by the last one seen, while there are any", async () => {
     const { user, inputsOf } = show(({ before }: { before?: string }) =>
       before === undefined ? first : manyChanges(2, 50),
     );
@@ -158,9 +158,9 @@ describe("earlier changes", () => {
     expect(screen.queryByRole("button")).toBeNull();
   });
 
-  test("that cannot be read leave the others standing and can be asked for again", async () => {
+  test("that cannot be read leave the others standing and can be calls for again", async () => {
     const { user } = show(({ before }: { before?: string }) =>
-      before === undefined ? first : failure(),
+      before === undefined ? first : internalError(),
     );
     await user.click(await screen.findByRole("button", { name: "Show earlier changes" }));
     expect((await screen.findByRole("alert")).textContent).toBe(
@@ -186,8 +186,8 @@ function Visits() {
 
 test("whoever comes back from a change finds it, however soon", async () => {
   const kept = [aChange()];
-  const { user } = renderWithAnswers(<Visits />, {
-    answers: { "auditEvents.list": () => [...kept] },
+  const { user } = renderWithProcedures(<Visits />, {
+    procedures: { "auditEvents.list": () => [...kept] },
   });
   expect(await cells()).toHaveLength(1);
   await user.click(screen.getByRole("button", { name: "Go" }));

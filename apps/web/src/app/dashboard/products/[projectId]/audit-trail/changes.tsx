@@ -4,15 +4,15 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { Card, CardHeader } from "@/components/layout/card";
 import { trpc } from "@/trpc/client";
-import { pagesBefore } from "@/trpc/cursor-pages";
-import { Answered } from "../../../../../components/feedback/query-result";
+import { cursorPages } from "@/trpc/cursor-pages";
+import { QueryResult } from "../../../../../components/feedback/query-result";
 import { ChangeTable } from "./_components/change-table";
 
 /** Asks for the changes, the newest first and the others as a person asks for them. */
 export function Changes({ projectId, asOf }: { projectId: string; asOf: string }) {
   const utils = trpc.useUtils();
   const changes = useInfiniteQuery({
-    ...pagesBefore({
+    ...cursorPages({
       queryKey: getQueryKey(trpc.auditEvents.list, { projectId }),
       firstPage: utils.auditEvents.list.getData({ projectId }),
       ask: (before, signal) =>
@@ -24,7 +24,7 @@ export function Changes({ projectId, asOf }: { projectId: string; asOf: string }
   return (
     <Card aria-labelledby="changes" className="overflow-hidden">
       <CardHeader titleId="changes" title="Changes" />
-      <Answered question={changes} subject="changes" height="min-h-96">
+      <QueryResult query={changes} subject="changes" height="min-h-96">
         {({ pages }) => (
           <ChangeTable
             changes={pages.flat()}
@@ -35,7 +35,7 @@ export function Changes({ projectId, asOf }: { projectId: string; asOf: string }
             onLoadOlder={() => changes.fetchNextPage()}
           />
         )}
-      </Answered>
+      </QueryResult>
     </Card>
   );
 }

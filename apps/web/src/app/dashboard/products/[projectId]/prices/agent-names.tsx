@@ -22,7 +22,7 @@ export function AgentNames({ projectId, mayChange }: AgentNamesProps) {
   return (
     <>
       <AgentNameTable
-        question={list}
+        query={list}
         {...(mayChange && {
           onEdit: setEdited,
           onRemove: (agentName: string) => remove.mutateAsync({ projectId, agentName }),

@@ -24,13 +24,13 @@ export function ModelPrices({ projectId, mayChange, asOf }: ModelPricesProps) {
   return (
     <>
       <UnpricedModels
-        question={list}
+        query={list}
         projectId={projectId}
         asOf={asOf}
         {...(mayChange && { onSetPrice: (model: string) => setEdited({ model }) })}
       />
       <OwnPrices
-        question={list}
+        query={list}
         {...(mayChange && {
           onEdit: setEdited,
           onRemove: (model: string) => remove.mutateAsync({ projectId, model }),

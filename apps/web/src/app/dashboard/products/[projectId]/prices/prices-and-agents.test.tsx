@@ -1,17 +1,17 @@
 import type { Role } from "@ai-cost/domain";
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { teachDialogs } from "@/components/dialog/dialog-element.testing";
+import { polyfillDialogs } from "@/components/dialog/dialog-element.testing";
 import {
-  type Answers,
-  failure,
-  refusal,
-  renderWithAnswers,
+  type Procedures,
+  internalError,
+  conflict,
+  renderWithProcedures,
 } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aProject, PROJECT_ID } from "../testing/outputs";
 import { PricesAndAgents } from "./prices-and-agents";
 
-beforeAll(teachDialogs);
+beforeAll(polyfillDialogs);
 afterEach(cleanup);
 
 const LLAMA = {
@@ -38,15 +38,15 @@ const NAMES = {
   unmappedNames: ["Night Owl"],
 };
 
-function show({ role = "owner", answers = {} }: { role?: Role; answers?: Answers } = {}) {
-  return renderWithAnswers(<PricesAndAgents project={aProject({ role })} asOf={AS_OF} />, {
-    answers: {
+function show({ role = "owner", procedures = {} }: { role?: Role; procedures?: Procedures } = {}) {
+  return renderWithProcedures(<PricesAndAgents project={aProject({ role })} asOf={AS_OF} />, {
+    procedures: {
       "modelPrices.list": () => ({
         prices: [LLAMA],
         unpricedModels: [unpriced("house-7b"), unpriced("Llama-70B", 400), unpriced(null)],
       }),
       "agentNames.list": () => NAMES,
-      ...answers,
+      ...procedures,
     },
   });
 }
@@ -76,7 +76,7 @@ describe("models without a price", () => {
   });
 
   test("that are none say that every call has a cost", async () => {
-    show({ answers: { "modelPrices.list": () => ({ prices: [], unpricedModels: [] }) } });
+    show({ procedures: { "modelPrices.list": () => ({ prices: [], unpricedModels: [] }) } });
     expect(await screen.findByText("Every call has a cost.")).toBeTruthy();
     expect(screen.getByText("No price of your own.")).toBeTruthy();
   });
@@ -125,7 +125,7 @@ describe("a price", () => {
   });
 
   test("that was refused is said in the dialog, which stays", async () => {
-    const { user } = show({ answers: { "modelPrices.set": () => refusal("Too many prices.") } });
+    const { user } = show({ procedures: { "modelPrices.set": () => conflict("Too many prices.") } });
     await user.click(await screen.findByRole("button", { name: "Edit price of llama-70b" }));
     await user.click(screen.getByRole("button", { name: "Save price" }));
     expect((await screen.findByRole("alert")).textContent).toBe("Too many prices.");
@@ -176,7 +176,7 @@ test("a member reads all of it, changes nothing and is told who does", async () 
 });
 
 test("one part that cannot be read leaves the other", async () => {
-  show({ answers: { "agentNames.list": failure } });
+  show({ procedures: { "agentNames.list": internalError } });
   expect((await screen.findByRole("alert")).textContent).toContain("agent names could not be read");
   expect(await screen.findByRole("row", { name: /house-7b/ })).toBeTruthy();
 });

@@ -1,17 +1,17 @@
 import type { Role } from "@ai-cost/domain";
 import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { teachDialogs } from "@/components/dialog/dialog-element.testing";
+import { polyfillDialogs } from "@/components/dialog/dialog-element.testing";
 import {
-  type Answers,
-  failure,
-  refusal,
-  renderWithAnswers,
+  type Procedures,
+  internalError,
+  conflict,
+  renderWithProcedures,
 } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aCharge, aProject, PROJECT_ID } from "../testing/outputs";
 import { SendUsage } from "./send-usage";
 
-beforeAll(teachDialogs);
+beforeAll(polyfillDialogs);
 afterEach(cleanup);
 
 const KEY_TEXT = "aicost_01938f2e7c0070008000000000000a71_secret";
@@ -29,13 +29,13 @@ const aKey = (parts: Record<string, unknown> = {}) => ({
 
 interface Scene {
   role?: Role;
-  answers?: Answers;
-  address?: string;
+  procedures?: Procedures;
+  search?: string;
   knownChargeIds?: readonly string[];
 }
 
-function show({ role = "owner", answers, address = "", knownChargeIds = [] }: Scene = {}) {
-  return renderWithAnswers(
+function show({ role = "owner", procedures, search = "", knownChargeIds = [] }: Scene = {}) {
+  return renderWithProcedures(
     <SendUsage
       project={aProject({ role })}
       publicUrl="https://cost.example.com"
@@ -43,7 +43,7 @@ function show({ role = "owner", answers, address = "", knownChargeIds = [] }: Sc
       knownChargeIds={knownChargeIds}
     />,
     {
-      answers: {
+      procedures: {
         "ingestKeys.list": () => [],
         "ingestKeys.create": ({ name }: { name: string }) => ({
           keyId: aKey().keyId,
@@ -53,9 +53,9 @@ function show({ role = "owner", answers, address = "", knownChargeIds = [] }: Sc
         }),
         "ingestKeys.revoke": () => aKey({ revokedAt: AS_OF }),
         "aiCost.getRecentTransactions": () => [],
-        ...answers,
+        ...procedures,
       },
-      address,
+      search,
     },
   );
 }
@@ -86,7 +86,7 @@ describe("the key", () => {
 
   test("that was refused is said beside its name", async () => {
     const message = "This project has 50 keys that are good, which is as many as it can have.";
-    const { user } = show({ answers: { "ingestKeys.create": () => refusal(message) } });
+    const { user } = show({ procedures: { "ingestKeys.create": () => conflict(message) } });
     await user.type(screen.getByLabelText("Name of the key"), "laptop");
     await user.click(screen.getByRole("button", { name: "Create key" }));
     expect(await screen.findByText(message)).toBeTruthy();
@@ -99,7 +99,7 @@ describe("the key", () => {
   });
 
   test("may not be made or revoked by a member, who is told who may", async () => {
-    show({ role: "member", answers: { "ingestKeys.list": () => [aKey()] } });
+    show({ role: "member", procedures: { "ingestKeys.list": () => [aKey()] } });
     expect(screen.getByText(/Owners and admins create keys/)).toBeTruthy();
     expect(await screen.findByRole("row", { name: /laptop/ })).toBeTruthy();
     expect(screen.queryByRole("button", { name: /Create|Revoke/ })).toBeNull();
@@ -107,23 +107,23 @@ describe("the key", () => {
 });
 
 describe("the lines", () => {
-  test("are those of the source in the address", () => {
-    show({ address: "?source=codex" });
+  test("are those of the source in the search", () => {
+    show({ search: "?source=codex" });
     expect(screen.getByRole("radio", { name: "Codex", checked: true })).toBeTruthy();
     expect(lines().join()).toContain("https://cost.example.com/api/otel/v1/logs");
   });
 
   test("of a source that nobody knows are the first one's", () => {
-    show({ address: "?source=carrier-pigeon" });
+    show({ search: "?source=carrier-pigeon" });
     expect(screen.getByRole("radio", { name: "Claude Code", checked: true })).toBeTruthy();
   });
 
   test("change with the choice, which is a step that Back undoes", async () => {
-    const { user, addresses } = show();
+    const { user, urlUpdates } = show();
     await user.click(screen.getByRole("radio", { name: "LiteLLM" }));
     expect(lines().join()).toContain("/api/v1/litellm");
     await waitFor(() =>
-      expect(addresses).toEqual([{ queryString: "?source=litellm", history: "push" }]),
+      expect(urlUpdates).toEqual([{ queryString: "?source=litellm", history: "push" }]),
     );
   });
 
@@ -149,9 +149,9 @@ describe("the first event", () => {
   beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
   afterEach(() => void vi.useRealTimers());
 
-  test("is waited for, asked for every two seconds, and shown when it comes", async () => {
+  test("is waited for, calls for every two seconds, and shown when it comes", async () => {
     let charges: unknown[] = [];
-    const { inputsOf } = show({ answers: { "aiCost.getRecentTransactions": () => charges } });
+    const { inputsOf } = show({ procedures: { "aiCost.getRecentTransactions": () => charges } });
     expect(await screen.findByText("Waiting for the first event…")).toBeTruthy();
     await act(() => vi.advanceTimersByTimeAsync(4000));
     expect(inputsOf("aiCost.getRecentTransactions").length).toBeGreaterThanOrEqual(3);
@@ -173,7 +173,7 @@ describe("the first event", () => {
     let charges = [known];
     show({
       knownChargeIds: [known.id],
-      answers: { "aiCost.getRecentTransactions": () => charges },
+      procedures: { "aiCost.getRecentTransactions": () => charges },
     });
     expect(await screen.findByText("Waiting for the next event…")).toBeTruthy();
     charges = [
@@ -190,12 +190,12 @@ describe("the first event", () => {
 
   test("that was heard but is no call to a model is explained", async () => {
     const lastUsedAt = new Date(Date.parse(AS_OF) + 1).toISOString();
-    show({ answers: { "ingestKeys.list": () => [aKey({ lastUsedAt })] } });
+    show({ procedures: { "ingestKeys.list": () => [aKey({ lastUsedAt })] } });
     expect(await screen.findByText(/Something came with a key/)).toBeTruthy();
   });
 
   test("is waited for on, when the server does not answer", async () => {
-    show({ answers: { "aiCost.getRecentTransactions": failure } });
+    show({ procedures: { "aiCost.getRecentTransactions": internalError } });
     expect(await screen.findByText(/goes on asking/)).toBeTruthy();
     await act(() => vi.advanceTimersByTimeAsync(2000));
     expect(screen.getByText(/goes on asking/)).toBeTruthy();
@@ -210,7 +210,7 @@ describe("the keys", () => {
   ];
 
   test("are listed with their end and their last use, a revoked one as such", async () => {
-    show({ answers: { "ingestKeys.list": list } });
+    show({ procedures: { "ingestKeys.list": list } });
     const laptop = await screen.findByRole("row", { name: /laptop/ });
     expect(laptop.textContent).toContain("…cret");
     expect(laptop.textContent).toContain("never");
@@ -220,7 +220,7 @@ describe("the keys", () => {
   });
 
   test("are revoked after one more question", async () => {
-    const { user, inputsOf } = show({ answers: { "ingestKeys.list": list } });
+    const { user, inputsOf } = show({ procedures: { "ingestKeys.list": list } });
     await user.click(await screen.findByRole("button", { name: "Revoke laptop, …cret" }));
     expect(inputsOf("ingestKeys.revoke")).toEqual([]);
     await user.click(screen.getByRole("button", { name: "Revoke the key" }));
@@ -229,7 +229,7 @@ describe("the keys", () => {
   });
 
   test("that cannot be read say so, and the rest stands", async () => {
-    show({ answers: { "ingestKeys.list": failure } });
+    show({ procedures: { "ingestKeys.list": internalError } });
     expect((await screen.findByRole("alert")).textContent).toContain("The keys could not be read.");
     expect(screen.getByRole("button", { name: "Create key" })).toBeTruthy();
   });

@@ -81,7 +81,7 @@ export function SendUsage(props: SendUsageProps) {
         />
       </StepCard>
       <KeyList
-        question={keys}
+        query={keys}
         asOf={asOf}
         mayRevoke={mayConfigure}
         onRevoke={(keyId) => revoke.mutateAsync({ projectId, keyId })}

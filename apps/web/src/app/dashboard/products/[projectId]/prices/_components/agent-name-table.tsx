@@ -4,7 +4,7 @@ import { Button } from "@/components/form/button";
 import { Card, CardHeader } from "@/components/layout/card";
 import { Table } from "@/components/table/table";
 import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialog";
-import { Answered, type Question } from "../../../../../../components/feedback/query-result";
+import { QueryResult, type QueryState } from "../../../../../../components/feedback/query-result";
 import type { AgentNameList, NewAgentName } from "../outputs";
 import { AgentNameRow } from "./agent-name-row";
 
@@ -15,7 +15,7 @@ const COLUMNS = [
 ] as const;
 
 interface AgentNameTableProps {
-  question: Question<AgentNameList>;
+  query: QueryState<AgentNameList>;
   /** Absent, as is the other, for those who change none. */
   onEdit?: (entry: Partial<NewAgentName>) => void;
   /** Rejects with why not. */
@@ -23,7 +23,7 @@ interface AgentNameTableProps {
 }
 
 /** What each name counts as: those that are set, then those that were seen and are not. */
-export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTableProps) {
+export function AgentNameTable({ query, onEdit, onRemove }: AgentNameTableProps) {
   const titleId = useId();
   const [removed, setRemoved] = useState<string | null>(null);
   const actions = { ...(onEdit && { onEdit }), ...(onRemove && { onRemove: setRemoved }) };
@@ -32,7 +32,7 @@ export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTablePro
       <CardHeader titleId={titleId} title="Agent names">
         {onEdit && <Button onClick={() => onEdit({})}>Add name</Button>}
       </CardHeader>
-      <Answered question={question} subject="agent names" height="min-h-40">
+      <QueryResult query={query} subject="agent names" height="min-h-40">
         {({ defaultAgentType, mappings, unmappedNames }) => (
           <Table caption="Agent types by the name that reports give" columns={COLUMNS}>
             <AgentNameRow agentName={NO_AGENT_NAME} agentType={defaultAgentType} {...actions} />
@@ -49,7 +49,7 @@ export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTablePro
             ))}
           </Table>
         )}
-      </Answered>
+      </QueryResult>
       <p className="border-line border-t px-4 py-3 text-muted text-sm">
         A name that is not set here counts by its own words: “Research Agent” is research, “Triage
         Agent” a type of its own. A change holds for jobs that are named from then on.

@@ -2,18 +2,18 @@ import { useId, useState } from "react";
 import { Button } from "@/components/form/button";
 import { Card, CardHeader } from "@/components/layout/card";
 import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialog";
-import { Answered, type Question } from "../../../../../../components/feedback/query-result";
+import { QueryResult, type QueryState } from "../../../../../../components/feedback/query-result";
 import type { ModelPriceList } from "../outputs";
 import { type PriceActions, PriceTable } from "./price-table";
 
 interface OwnPricesProps extends Pick<PriceActions, "onEdit"> {
-  question: Question<ModelPriceList>;
+  query: QueryState<ModelPriceList>;
   /** Rejects with why not. */
   onRemove?: (model: string) => Promise<unknown>;
 }
 
 /** The prices that the product has set itself; they go before the price table's. */
-export function OwnPrices({ question, onEdit, onRemove }: OwnPricesProps) {
+export function OwnPrices({ query, onEdit, onRemove }: OwnPricesProps) {
   const titleId = useId();
   const [removed, setRemoved] = useState<string | null>(null);
   return (
@@ -21,7 +21,7 @@ export function OwnPrices({ question, onEdit, onRemove }: OwnPricesProps) {
       <CardHeader titleId={titleId} title="Own prices">
         {onEdit && <Button onClick={() => onEdit({})}>Add price</Button>}
       </CardHeader>
-      <Answered question={question} subject="own prices" height="min-h-40">
+      <QueryResult query={query} subject="own prices" height="min-h-40">
         {({ prices }) => (
           <PriceTable
             prices={prices}
@@ -29,7 +29,7 @@ export function OwnPrices({ question, onEdit, onRemove }: OwnPricesProps) {
             {...(onRemove && { onRemove: setRemoved })}
           />
         )}
-      </Answered>
+      </QueryResult>
       {removed !== null && onRemove && (
         <ConfirmDialog
           title="Remove a price"

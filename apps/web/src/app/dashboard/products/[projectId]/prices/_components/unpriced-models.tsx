@@ -1,22 +1,22 @@
 import { useId } from "react";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Card, CardHeader } from "@/components/layout/card";
-import { Answered, type Question } from "../../../../../../components/feedback/query-result";
+import { QueryResult, type QueryState } from "../../../../../../components/feedback/query-result";
 import type { ModelPriceList } from "../outputs";
 import { UnpricedTable, type UnpricedTableProps } from "./unpriced-table";
 
 interface UnpricedModelsProps extends Omit<UnpricedTableProps, "list"> {
-  question: Question<ModelPriceList>;
+  query: QueryState<ModelPriceList>;
   projectId: string;
 }
 
 /** Models that were reported and that nobody knows the price of. */
-export function UnpricedModels({ question, projectId, ...rows }: UnpricedModelsProps) {
+export function UnpricedModels({ query, projectId, ...rows }: UnpricedModelsProps) {
   const titleId = useId();
   return (
     <Card aria-labelledby={titleId} className="overflow-hidden">
       <CardHeader titleId={titleId} title="Models without a price" />
-      <Answered question={question} subject="models without a price" height="min-h-40">
+      <QueryResult query={query} subject="models without a price" height="min-h-40">
         {(list) =>
           list.unpricedModels.length === 0 ? (
             <EmptyState title="Every call has a cost.">
@@ -30,7 +30,7 @@ export function UnpricedModels({ question, projectId, ...rows }: UnpricedModelsP
             </>
           )
         }
-      </Answered>
+      </QueryResult>
     </Card>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Dialog } from "@/components/dialog/dialog";
 import { trpc } from "@/trpc/client";
-import { problemOf } from "@/trpc/error-message";
+import { errorMessage } from "@/trpc/error-message";
 import { requestIdOf } from "@/trpc/request-id";
 import { BudgetForm } from "./budget-form";
 
@@ -45,5 +45,5 @@ export function BudgetDialog({ projectId, limit, onClose }: BudgetDialogProps) {
 
 function failureText(error: unknown): string {
   const requestId = requestIdOf(error);
-  return `The limit was not changed. ${problemOf(error)}${requestId ? ` Request ${requestId}` : ""}`;
+  return `The limit was not changed. ${errorMessage(error)}${requestId ? ` Request ${requestId}` : ""}`;
 }

@@ -6,13 +6,13 @@ import { Button } from "@/components/form/button";
 import { Card, CardHeader } from "@/components/layout/card";
 import { formatCount, formatDollars } from "@/lib/format";
 import { formatWeekday } from "@/lib/format-time";
-import { Answered, type Question } from "../../../../../../../components/feedback/query-result";
+import { QueryResult, type QueryState } from "../../../../../../../components/feedback/query-result";
 import type { DaySpend } from "../../outputs";
 import { costTicks, dailyBars } from "./daily-bars";
 import { DailyTable } from "./daily-table";
 
 interface DailySpendProps {
-  question: Question<DaySpend[]>;
+  query: QueryState<DaySpend[]>;
   /** The current day, `YYYY-MM-DD`. */
   today: string;
   /** True while the answer on screen is that of another range. */
@@ -21,7 +21,7 @@ interface DailySpendProps {
   rangeControl: ReactNode;
 }
 
-export function DailySpend({ question, today, isStale, rangeControl }: DailySpendProps) {
+export function DailySpend({ query, today, isStale, rangeControl }: DailySpendProps) {
   const titleId = useId();
   const [isTable, setIsTable] = useState(false);
   return (
@@ -46,7 +46,7 @@ export function DailySpend({ question, today, isStale, rangeControl }: DailySpen
           isStale && "opacity-50",
         )}
       >
-        <Answered question={question} subject="daily spend" height="min-h-60 sm:min-h-68">
+        <QueryResult query={query} subject="daily spend" height="min-h-60 sm:min-h-68">
           {(days) =>
             isTable ? (
               <DailyTable days={days} today={today} />
@@ -54,7 +54,7 @@ export function DailySpend({ question, today, isStale, rangeControl }: DailySpen
               <DailyChart days={days} today={today} />
             )
           }
-        </Answered>
+        </QueryResult>
       </div>
     </Card>
   );

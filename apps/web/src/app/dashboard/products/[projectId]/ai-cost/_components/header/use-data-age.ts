@@ -6,7 +6,7 @@ import { useCallback, useSyncExternalStore } from "react";
 import { trpc } from "@/trpc/client";
 
 /** How old what is on screen is: of each answer that an open part of the page shows. */
-export function useAnswersAge() {
+export function useDataAge() {
   const cache = useQueryClient().getQueryCache();
   const subscribe = useCallback(
     (onChange: () => void) => cache.subscribe(notifyManager.batchCalls(onChange)),

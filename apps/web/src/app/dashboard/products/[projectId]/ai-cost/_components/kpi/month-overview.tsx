@@ -13,7 +13,7 @@ interface MonthAtAGlanceProps {
 }
 
 /** Whether the month is all right: the four figures and the budget. */
-export function MonthAtAGlance({ summary, project, isStale }: MonthAtAGlanceProps) {
+export function MonthOverview({ summary, project, isStale }: MonthAtAGlanceProps) {
   return (
     <div
       aria-busy={isStale}

@@ -1,7 +1,7 @@
 import { classNames } from "@/components/class-names";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { formatMonth } from "@/lib/format-time";
-import { Answered, type Question } from "../../../../../../../components/feedback/query-result";
+import { QueryResult, type QueryState } from "../../../../../../../components/feedback/query-result";
 import type { SendUsageProps } from "../../../send-usage/send-usage";
 import type { Summary } from "../../outputs";
 import type { TabName } from "../../search-params";
@@ -14,7 +14,7 @@ import { TopPipelines } from "./top-pipelines";
 export interface CostPanelProps {
   tab: TabName;
   /** Shared with the cards: two of the panels show parts of it. */
-  summary: Question<Summary> & { isPlaceholderData: boolean };
+  summary: QueryState<Summary> & { isPlaceholderData: boolean };
   projectId: string;
   asOf: string;
   /** How to send usage, until there is some; null from then on. */
@@ -34,7 +34,7 @@ export function CostPanel({ tab, summary, projectId, asOf, start }: CostPanelPro
   if (tab === "trend") return <MonthlyTrendPanel projectId={projectId} />;
   if (tab === "recent") return <RecentRunsPanel projectId={projectId} asOf={asOf} />;
   return (
-    <Answered question={summary} subject="summary of the month" height="min-h-96">
+    <QueryResult query={summary} subject="summary of the month" height="min-h-96">
       {(data) => (
         <div
           className={classNames(summary.isPlaceholderData && "opacity-50")}
@@ -43,7 +43,7 @@ export function CostPanel({ tab, summary, projectId, asOf, start }: CostPanelPro
           <MonthPanel tab={tab} summary={data} projectId={projectId} />
         </div>
       )}
-    </Answered>
+    </QueryResult>
   );
 }
 

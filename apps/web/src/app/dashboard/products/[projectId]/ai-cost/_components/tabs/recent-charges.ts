@@ -1,12 +1,12 @@
 import { getQueryKey } from "@trpc/react-query";
 import { trpc } from "@/trpc/client";
-import { pagesBefore } from "@/trpc/cursor-pages";
+import { cursorPages } from "@/trpc/cursor-pages";
 
 type Utils = ReturnType<typeof trpc.useUtils>;
 
 /** The newest charges, page after page. */
 export const recentChargesOptions = (utils: Utils, projectId: string) =>
-  pagesBefore({
+  cursorPages({
     queryKey: getQueryKey(trpc.aiCost.getRecentTransactions, { projectId }),
     firstPage: utils.aiCost.getRecentTransactions.getData({ projectId }),
     ask: (before, signal) =>

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { trpc } from "@/trpc/client";
-import { Answered } from "../../../../../../../components/feedback/query-result";
+import { QueryResult } from "../../../../../../../components/feedback/query-result";
 import { REFRESH_MS } from "../../../../../../../trpc/refresh";
 import { recentChargesOptions } from "./recent-charges";
 import { RecentRuns } from "./recent-runs";
@@ -14,7 +14,7 @@ export function RecentRunsPanel({ projectId, asOf }: { projectId: string; asOf: 
     refetchInterval: ({ state }) => REFRESH_MS * Math.max(1, state.data?.pages.length ?? 1),
   });
   return (
-    <Answered question={recent} subject="recent runs" height="min-h-96">
+    <QueryResult query={recent} subject="recent runs" height="min-h-96">
       {({ pages }) => (
         <RecentRuns
           charges={pages.flat()}
@@ -26,6 +26,6 @@ export function RecentRunsPanel({ projectId, asOf }: { projectId: string; asOf: 
           onLoadOlder={() => recent.fetchNextPage()}
         />
       )}
-    </Answered>
+    </QueryResult>
   );
 }
