@@ -3,14 +3,11 @@ import { AGENT_TYPE_REGISTRY, type KnownAgentType, UNNAMED_AGENT_TYPE } from "./
 const MAX_LENGTH = 100;
 
 /**
- * The agent type that a reported name implies: a known type when the name contains a word of that
- * type and of no other ("Research Agent", "security-reviewer"), else the name itself as a key of at
- * most 100 characters ("Triage Agent" → `triage_agent`). Null when the name is empty, has no character
- * that can be stored, or is `unknown`.
+ * Finds the agent type that a reported name implies: a known type when the name contains a word of
+ * that type and of no other ("Research Agent", "security-reviewer"), else the name itself as a key of
+ * at most 100 characters ("Triage Agent" → `triage_agent`). Null when the name is empty, has no
+ * character that can be stored, or is `unknown`.
  */
-export const agentTypeOfName = agentTypeRecogniser(AGENT_TYPE_REGISTRY);
-
-/** The same for any registry. */
 export function agentTypeRecogniser(
   registry: readonly KnownAgentType[],
 ): (agentName: string) => string | null {
@@ -61,3 +58,6 @@ const withoutWords = (name: string): string | null =>
 
 /** Cuts to the maximum length, never between the two halves of a character. */
 const cut = (text: string): string => text.slice(0, MAX_LENGTH).replace(/\p{Cs}$/u, "");
+
+/** The agent type that a reported name implies, by the known types. */
+export const agentTypeOfName = agentTypeRecogniser(AGENT_TYPE_REGISTRY);

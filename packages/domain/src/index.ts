@@ -3,6 +3,7 @@ export * from "./agent-types";
 export * from "./budget";
 export * from "./money";
 export * from "./periods";
+export * from "./refusal";
 export * from "./reported-names";
 export * from "./roles";
 export * from "./series";

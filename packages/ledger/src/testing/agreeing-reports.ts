@@ -1,9 +1,9 @@
 import type { TenantDatabase } from "@ai-cost/db";
-import { usageReport } from "@ai-cost/devkit/testing";
 import type { FinalStatus } from "@ai-cost/domain";
 import fc from "fast-check";
 import { recordUsage, reportJob, reportRun } from "../index";
 import type { JobReport, LedgerScope, RunReport, UsageReport } from "../types";
+import { usageReport } from "./usage-report";
 
 /** One report of a world whose sources leave things out but never contradict each other. */
 export type AgreeingReport =

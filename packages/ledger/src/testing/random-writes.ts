@@ -1,8 +1,8 @@
 import type { TenantDatabase } from "@ai-cost/db";
-import { usageReport } from "@ai-cost/devkit/testing";
 import fc from "fast-check";
 import { addCredits, changeJobs, correctCharge, recordUsage, refundCharge } from "../index";
 import type { LedgerScope } from "../types";
+import { usageReport } from "./usage-report";
 
 /** A write that a random sequence makes; charges are picked from those recorded so far. */
 type RandomWrite = (

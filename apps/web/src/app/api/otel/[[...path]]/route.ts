@@ -1,4 +1,4 @@
-import { otlpElsewhere } from "@ai-cost/ingest";
+import { otlpNotFound } from "@ai-cost/ingest";
 import { ingestRoute } from "@/server/ingest-routes";
 
-export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(otlpElsewhere);
+export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(otlpNotFound);

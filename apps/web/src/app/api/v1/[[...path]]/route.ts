@@ -1,4 +1,4 @@
-import { jsonElsewhere } from "@ai-cost/ingest";
+import { jsonNotFound } from "@ai-cost/ingest";
 import { ingestRoute } from "@/server/ingest-routes";
 
-export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(jsonElsewhere);
+export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(jsonNotFound);

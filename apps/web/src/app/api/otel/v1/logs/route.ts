@@ -1,4 +1,4 @@
-import { otlpLogs } from "@ai-cost/ingest";
+import { logsReceiver } from "@ai-cost/ingest";
 import { ingestRoute } from "@/server/ingest-routes";
 
-export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(otlpLogs);
+export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(logsReceiver);

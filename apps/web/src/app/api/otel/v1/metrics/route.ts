@@ -1,4 +1,4 @@
-import { otlpMetrics } from "@ai-cost/ingest";
+import { metricsReceiver } from "@ai-cost/ingest";
 import { ingestRoute } from "@/server/ingest-routes";
 
-export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(otlpMetrics);
+export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(metricsReceiver);

@@ -1,4 +1,4 @@
-import { otlpTraces } from "@ai-cost/ingest";
+import { tracesReceiver } from "@ai-cost/ingest";
 import { ingestRoute } from "@/server/ingest-routes";
 
-export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(otlpTraces);
+export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(tracesReceiver);
