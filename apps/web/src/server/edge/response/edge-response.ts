@@ -19,8 +19,8 @@ const RETRY_AFTER_SECONDS = "5";
 const YEAR_SECONDS = 31_536_000;
 
 /**
- * A response of this server, whoever writes it: a page, a route, Next or Node. All of them call
- * `writeHead`, which adds the headers that are still missing.
+ * A response of this server, written by a page, a route, Next or Node. All of them call `writeHead`,
+ * which adds the headers that are still missing.
  */
 export class EdgeResponse extends ServerResponse<BufferedRequest> {
   readonly requestId = randomUUID();

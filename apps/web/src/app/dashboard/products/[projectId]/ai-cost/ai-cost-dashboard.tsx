@@ -23,7 +23,7 @@ import { dailyInputOf, summaryInputOf } from "./view";
 
 interface AiCostDashboardProps {
   project: Project;
-  /** The server's clock when it made the page. */
+  /** The server's clock when it rendered the page. */
   asOf: string;
   /** The address that people use for this server. */
   publicUrl: string;
@@ -31,26 +31,26 @@ interface AiCostDashboardProps {
 
 const LIVE = { placeholderData: keepPreviousData, refetchInterval: REFRESH_MS };
 
-/** Asks what the view needs and hands the answers down. */
+/** Queries what the view needs and renders the page. */
 export function AiCostDashboard(props: AiCostDashboardProps) {
-  const { project: opened, asOf: openedAt, publicUrl } = props;
-  const { projectId } = opened;
-  const [asOf, setAsOf] = useState(openedAt);
+  const { project: initialProject, asOf: initialAsOf, publicUrl } = props;
+  const { projectId } = initialProject;
+  const [asOf, setAsOf] = useState(initialAsOf);
   const { view, showMonth, showRange, showTab } = useView(asOf);
   const utils = trpc.useUtils();
   const summary = trpc.aiCost.getMonthlySummary.useQuery(summaryInputOf(projectId, view), LIVE);
   const daily = trpc.aiCost.getDailySpend.useQuery(dailyInputOf(projectId, view), LIVE);
-  const project = trpc.projects.get.useQuery({ projectId }, { initialData: opened }).data;
+  const project = trpc.projects.get.useQuery({ projectId }, { initialData: initialProject }).data;
   const age = useDataAge();
-  // Until the person says so, not until usage comes: a key may still be on screen, for the only time.
-  const [isStarting, setIsStarting] = useState(!opened.hasUsage);
+  // Not derived from `hasUsage`: when the first usage arrives, a new key may be on screen for the only time.
+  const [isSettingUp, setIsSettingUp] = useState(!initialProject.hasUsage);
 
-  function showFirstSpend() {
-    setIsStarting(false);
+  function leaveSetup() {
+    setIsSettingUp(false);
     void utils.invalidate();
   }
 
-  // The server's clock moves on with each answer, past midnight and into the next month.
+  // Each output brings the server's clock, so that the page follows it past midnight and into the next month.
   if (summary.data && summary.data.asOf > asOf) setAsOf(summary.data.asOf);
   const currentMonth = monthOf(new Date(asOf));
   const month = view.pastMonth ?? currentMonth;
@@ -102,8 +102,8 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
         summary={summary}
         projectId={projectId}
         asOf={asOf}
-        start={
-          isStarting ? { project, publicUrl, asOf: openedAt, onShowSpend: showFirstSpend } : null
+        setup={
+          isSettingUp ? { project, publicUrl, asOf: initialAsOf, onShowSpend: leaveSetup } : null
         }
       />
     </div>

@@ -2,7 +2,7 @@ import { type Procedures, renderWithProcedures } from "@/trpc/testing/render-wit
 import { AS_OF, aProject, aSummary, charges, SEVEN_DAYS, SIX_MONTHS } from "../testing/outputs";
 import { AiCostDashboard } from "./ai-cost-dashboard";
 import type { Project } from "./outputs";
-// What is loaded when it is reached for is here already: no test waits for a file.
+// Loaded here, so that no test waits for a lazy import.
 import "./_components/budget/budget-dialog";
 import "./_components/tabs/recent-runs-panel";
 
@@ -15,19 +15,19 @@ const PROCEDURES: Procedures = {
   "usageSources.listNotices": () => [],
 };
 
-interface Scene {
+interface Options {
   project?: Partial<Project>;
   procedures?: Procedures;
-  /** What stands after `?` in the search. */
+  /** The query of the address, with its `?`. */
   search?: string;
 }
 
-/** The page as a person with this search and these procedures sees it. */
-export function renderDashboard({ project, procedures, search = "" }: Scene = {}) {
-  const opened = aProject(project);
-  const { inputsOf, ...scene } = renderWithProcedures(
-    <AiCostDashboard project={opened} asOf={AS_OF} publicUrl="https://cost.example.com" />,
-    { procedures: { "projects.get": () => opened, ...PROCEDURES, ...procedures }, search },
+/** Renders the cost page with this project, these procedures and this address. */
+export function renderDashboard({ project, procedures, search = "" }: Options = {}) {
+  const initialProject = aProject(project);
+  const { inputsOf, ...rest } = renderWithProcedures(
+    <AiCostDashboard project={initialProject} asOf={AS_OF} publicUrl="https://cost.example.com" />,
+    { procedures: { "projects.get": () => initialProject, ...PROCEDURES, ...procedures }, search },
   );
-  return { ...scene, inputsOf: (procedure: string) => inputsOf(`aiCost.${procedure}`) };
+  return { ...rest, inputsOf: (procedure: string) => inputsOf(`aiCost.${procedure}`) };
 }

@@ -8,17 +8,17 @@ import { cursorPages } from "@/trpc/cursor-pages";
 import { QueryResult } from "../../../../../components/feedback/query-result";
 import { ChangeTable } from "./_components/change-table";
 
-/** Asks for the changes, the newest first and the others as a person asks for them. */
+/** Queries the changes, the newest first and earlier ones on request. */
 export function Changes({ projectId, asOf }: { projectId: string; asOf: string }) {
   const utils = trpc.useUtils();
   const changes = useInfiniteQuery({
     ...cursorPages({
       queryKey: getQueryKey(trpc.auditEvents.list, { projectId }),
       firstPage: utils.auditEvents.list.getData({ projectId }),
-      ask: (before, signal) =>
+      fetchPage: (before, signal) =>
         utils.client.auditEvents.list.query({ projectId, before }, { signal }),
     }),
-    // Whoever comes back from a change that they made looks for it here, however soon.
+    // A person who has just made a change expects it here.
     refetchOnMount: "always",
   });
   return (

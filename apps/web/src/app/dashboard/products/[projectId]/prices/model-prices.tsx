@@ -13,7 +13,7 @@ interface ModelPricesProps {
   asOf: string;
 }
 
-/** The models that wait for a price, and the prices that the product has set itself. */
+/** The models without a price, and the product's own prices. */
 export function ModelPrices({ projectId, mayChange, asOf }: ModelPricesProps) {
   const [edited, setEdited] = useState<Partial<ModelPrice> | null>(null);
   const utils = trpc.useUtils();

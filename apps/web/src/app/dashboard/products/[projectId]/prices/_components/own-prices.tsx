@@ -8,11 +8,11 @@ import { type PriceActions, PriceTable } from "./price-table";
 
 interface OwnPricesProps extends Pick<PriceActions, "onEdit"> {
   query: QueryState<ModelPriceList>;
-  /** Rejects with why not. */
+  /** Rejects when the change was refused. */
   onRemove?: (model: string) => Promise<unknown>;
 }
 
-/** The prices that the product has set itself; they go before the price table's. */
+/** The product's own prices, which take precedence over public ones. */
 export function OwnPrices({ query, onEdit, onRemove }: OwnPricesProps) {
   const titleId = useId();
   const [removed, setRemoved] = useState<string | null>(null);
@@ -38,7 +38,8 @@ export function OwnPrices({ query, onEdit, onRemove }: OwnPricesProps) {
           onConfirm={() => onRemove(removed)}
           onClose={() => setRemoved(null)}
         >
-          {removed} gets its public price again, if it has one. What was recorded keeps its cost.
+          {removed} will have its public price again, if there is one. Recorded usage keeps its
+          cost.
         </ConfirmDialog>
       )}
     </Card>

@@ -17,13 +17,13 @@ const COLUMNS = [
 interface KeyListProps {
   query: QueryState<Key[]>;
   asOf: string;
-  /** Whether the reader is one who revokes keys. */
+  /** Whether the reader may revoke keys. */
   mayRevoke: boolean;
-  /** Reject with why not. */
+  /** Rejects when the key could not be revoked. */
   onRevoke: (keyId: string) => Promise<unknown>;
 }
 
-/** Every key of the product: who made it, whether it is used, and the way to end it; nothing before the first. */
+/** The keys of the product with their creator, their last use and a button that revokes them; nothing before the first key. */
 export function KeyList({ query, asOf, mayRevoke, onRevoke }: KeyListProps) {
   const titleId = useId();
   const isEmpty = query.data?.length === 0 || (!query.data && !query.error);

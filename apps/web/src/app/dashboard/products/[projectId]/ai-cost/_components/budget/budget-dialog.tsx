@@ -13,10 +13,10 @@ interface BudgetDialogProps {
   onClose: () => void;
 }
 
-/** Sets, changes or clears the limit. */
+/** Sets or clears the limit. */
 export function BudgetDialog({ projectId, limit, onClose }: BudgetDialogProps) {
   const utils = trpc.useUtils();
-  // Everything that shows money is asked again, in one batch; the dialog closes on the new figures.
+  // Refetches everything that shows money in one batch. The dialog closes when the new figures are there.
   const onSuccess = async () => {
     await utils.aiCost.invalidate();
     onClose();

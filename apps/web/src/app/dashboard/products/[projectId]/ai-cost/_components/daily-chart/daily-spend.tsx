@@ -6,7 +6,10 @@ import { Button } from "@/components/form/button";
 import { Card, CardHeader } from "@/components/layout/card";
 import { formatCount, formatDollars } from "@/lib/format";
 import { formatWeekday } from "@/lib/format-time";
-import { QueryResult, type QueryState } from "../../../../../../../components/feedback/query-result";
+import {
+  QueryResult,
+  type QueryState,
+} from "../../../../../../../components/feedback/query-result";
 import type { DaySpend } from "../../outputs";
 import { costTicks, dailyBars } from "./daily-bars";
 import { DailyTable } from "./daily-table";
@@ -15,9 +18,9 @@ interface DailySpendProps {
   query: QueryState<DaySpend[]>;
   /** The current day, `YYYY-MM-DD`. */
   today: string;
-  /** True while the answer on screen is that of another range. */
+  /** Whether the data on screen is still that of another range. */
   isStale: boolean;
-  /** Chooses the range; a past month has none. */
+  /** Selects the range; a past month has none. */
   rangeControl: ReactNode;
 }
 
@@ -72,13 +75,10 @@ function DailyChart({ days, today }: { days: readonly DaySpend[]; today: string 
 }
 
 function summaryOf(days: readonly DaySpend[]): string {
-  const dearest = days.reduce(
-    (most, day) => (day.cost > most.cost ? day : most),
-    days[0] ?? NO_DAY,
-  );
+  const highest = days.reduce((max, day) => (day.cost > max.cost ? day : max), days[0] ?? NO_DAY);
   const count = formatCount(days.length, "day");
-  if (dearest.cost === 0) return `No spend in ${count}`;
-  return `${count}, highest ${formatDollars(dearest.cost)} on ${formatWeekday(dearest.date)}`;
+  if (highest.cost === 0) return `No spend in ${count}`;
+  return `${count}, highest ${formatDollars(highest.cost)} on ${formatWeekday(highest.date)}`;
 }
 
 const NO_DAY = { date: "", cost: 0 };

@@ -10,7 +10,7 @@ import { RecentRuns } from "./recent-runs";
 export function RecentRunsPanel({ projectId, asOf }: { projectId: string; asOf: string }) {
   const recent = useInfiniteQuery({
     ...recentChargesOptions(trpc.useUtils(), projectId),
-    // Each page that was loaded is asked for again: the more of them, the more rarely.
+    // Every loaded page is refetched, so more pages are refetched less often.
     refetchInterval: ({ state }) => REFRESH_MS * Math.max(1, state.data?.pages.length ?? 1),
   });
   return (

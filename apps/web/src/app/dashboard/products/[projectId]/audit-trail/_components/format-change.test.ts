@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actionWords, valueWords } from "./change-words";
+import { formatAction, formatValue } from "./format-change";
 
 test.each([
   ["budget.set", "Set the monthly budget"],
@@ -7,8 +7,8 @@ test.each([
   ["webhook.add", "webhook.add"],
   ["constructor", "constructor"],
   ["", ""],
-])("%j is told as %j", (action, words) => {
-  expect(actionWords(action)).toBe(words);
+])("the action %j is shown as %j", (action, text) => {
+  expect(formatAction(action)).toBe(text);
 });
 
 test.each([
@@ -18,6 +18,6 @@ test.each([
   ["budget.set", "a lot", "a lot"],
   ["ingest-key.create", "250.00", "250.00"],
   ["webhook.add", "https://example.com", "https://example.com"],
-])("a value of %s, %j, is told as %j", (action, value, words) => {
-  expect(valueWords(action, value)).toBe(words);
+])("a value of %s, %j, is shown as %j", (action, value, text) => {
+  expect(formatValue(action, value)).toBe(text);
 });

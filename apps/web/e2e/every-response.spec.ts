@@ -1,6 +1,6 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 import { ATLAS, HARBOR } from "./demo-story";
-import { expect, openSession, test } from "./test";
+import { expect, openSession, signInByRequest, test } from "./test";
 
 const HEADERS = {
   "x-content-type-options": "nosniff",
@@ -18,7 +18,7 @@ const json = (data: unknown, headers: Record<string, string> = {}) => ({
   data: JSON.stringify(data),
   headers: { "content-type": "application/json", ...headers },
 });
-const FOREIGN = { origin: "https://evil.example" };
+const CROSS_SITE = { origin: "https://evil.example" };
 const NAMES = Array.from({ length: 21 }, () => "projects.list").join(",");
 
 type Options = Parameters<APIRequestContext["fetch"]>[1];
@@ -26,17 +26,17 @@ type Options = Parameters<APIRequestContext["fetch"]>[1];
 const PRIVATE: [string, number, string, Options?][] = [
   ["a redirect", 307, "/"],
   ["a redirect to the sign-in page", 307, "/dashboard?month=2026-11"],
-  ["a redirect of the framework", 308, "/sign-in/"],
+  ["a redirect by Next", 308, "/sign-in/"],
   ["a page", 200, "/sign-in"],
   ["a page's head", 200, "/sign-in", { method: "HEAD" }],
-  ["no page", 404, "/nothing"],
-  ["no file", 404, "/_next/static/nothing.js"],
-  ["no picture", 404, "/_next/image?url=%2Ficon.svg&w=64&q=75"],
-  ["the framework's error page", 404, "/_global-error"],
+  ["an unknown page", 404, "/nothing"],
+  ["an unknown file", 404, "/_next/static/nothing.js"],
+  ["the image optimiser, which is off", 404, "/_next/image?url=%2Ficon.svg&w=64&q=75"],
+  ["Next's internal error page", 404, "/_global-error"],
   ["a malformed address", 400, "/%"],
   ["a malformed procedure", 400, "/api/trpc/%"],
   ["a procedure with a NUL", 404, "/api/trpc/%00"],
-  ["a method that no page has", 405, "/sign-in", { method: "DELETE" }],
+  ["a method that pages do not support", 405, "/sign-in", { method: "DELETE" }],
   ["a procedure", 401, "/api/trpc/projects.list"],
   ["too many procedures", 400, `/api/trpc/${NAMES}?batch=1`],
   ["a procedure's options", 204, "/api/trpc/projects.list", { method: "OPTIONS" }],
@@ -53,71 +53,71 @@ const PRIVATE: [string, number, string, Options?][] = [
     "/sign-in",
     { method: "POST", multipart: { a: "b".repeat(1_048_576) } },
   ],
-  ["another site's change", 403, "/api/trpc/projects.create", json({ name: "x" }, FOREIGN)],
+  ["a change from another site", 403, "/api/trpc/projects.create", json({ name: "x" }, CROSS_SITE)],
   [
-    "another site's form",
+    "a form from another site",
     403,
     "/sign-in",
-    { method: "POST", multipart: { a: "b" }, headers: FOREIGN },
+    { method: "POST", multipart: { a: "b" }, headers: CROSS_SITE },
   ],
   [
-    "an action that is none",
+    "an unknown server action",
     400,
     "/sign-in",
     { method: "POST", headers: { "next-action": "abc" } },
   ],
-  ["what sign-in does not serve", 404, "/api/auth/get-session"],
+  ["a sign-in route that is disabled", 404, "/api/auth/get-session"],
   [
     "a sign-in",
     401,
     "/api/auth/sign-in/email",
     json({ email: "no@example.com", password: "wrong" }),
   ],
-  ["a sign-in that is none", 400, "/api/auth/sign-in/email", json({})],
-  ["a way in without a key", 401, "/api/v1/usage-events", json({})],
-  ["a way in's other method", 405, "/api/otel/v1/traces"],
-  ["no way in", 404, "/api/v1/nothing"],
-  ["whether the server is ready", 200, "/api/health"],
-  ["whether the server lives", 200, "/api/health/live"],
+  ["a malformed sign-in", 400, "/api/auth/sign-in/email", json({})],
+  ["an ingest endpoint without a key", 401, "/api/v1/usage-events", json({})],
+  ["an ingest endpoint with another method", 405, "/api/otel/v1/traces"],
+  ["an unknown ingest endpoint", 404, "/api/v1/nothing"],
+  ["the health check", 200, "/api/health"],
+  ["the liveness check", 200, "/api/health/live"],
 ];
 
-test("every answer has every header, and nothing private is kept", async ({ request }) => {
+test("every response has every header, and nothing private is cached", async ({ request }) => {
   const ids = new Set<string | undefined>();
   for (const [what, status, path, options] of PRIVATE) {
-    const answer = await request.fetch(path, { maxRedirects: 0, ...options });
-    expect([answer.status(), answer.headers()], what).toMatchObject([status, HEADERS]);
-    expect(answer.headers()["cache-control"], what).toContain("no-store");
-    expect(await answer.text(), what).not.toMatch(/node_modules|\.mjs|at async|postgres/);
-    ids.add(answer.headers()["x-request-id"]);
+    const response = await request.fetch(path, { maxRedirects: 0, ...options });
+    expect([response.status(), response.headers()], what).toMatchObject([status, HEADERS]);
+    expect(response.headers()["cache-control"], what).toContain("no-store");
+    expect(await response.text(), what).not.toMatch(/node_modules|\.mjs|at async|postgres/);
+    ids.add(response.headers()["x-request-id"]);
   }
   expect(ids.size).toBe(PRIVATE.length);
 });
 
-test("what is the same for everybody may be kept, with the same headers", async ({ request }) => {
+test("public files may be cached, and have the same headers", async ({ request }) => {
   const page = await (await request.get("/sign-in")).text();
   const script = /\/_next\/static\/[\w./~-]+\.js/.exec(page)?.[0] ?? "";
   for (const path of [script, "/icon.svg", "/api/v1/openapi.json"]) {
-    const answer = await request.get(path);
-    expect([answer.status(), answer.headers()], path).toMatchObject([200, HEADERS]);
-    expect(answer.headers()["cache-control"], path).toContain("public");
+    const response = await request.get(path);
+    expect([response.status(), response.headers()], path).toMatchObject([200, HEADERS]);
+    expect(response.headers()["cache-control"], path).toContain("public");
   }
 });
 
-test("a signed-in person's pages and answers have them too", async ({ page }) => {
+test("responses to a signed-in person have them too", async ({ page }) => {
   await openSession(page, "owner");
   for (const [path, status] of [
     [`${ATLAS}/ai-cost`, 200],
     [`${HARBOR}/ai-cost`, 404],
     ["/api/trpc/projects.list", 200],
   ] as const) {
-    const answer = await page.request.get(path);
-    expect([answer.status(), answer.headers()], path).toMatchObject([status, HEADERS]);
-    expect(answer.headers()["cache-control"], path).toContain("no-store");
+    const response = await page.request.get(path);
+    expect([response.status(), response.headers()], path).toMatchObject([status, HEADERS]);
+    expect(response.headers()["cache-control"], path).toContain("no-store");
   }
 });
 
-/** Another site's attempts at a change: every kind of body that a page can send, and some more. */
-async function foreignAttempts(request: APIRequestContext, path: string, body: string) {
+/** Requests of another site: every kind of body that a page can send, and some more. */
+async function crossSiteRequests(request: APIRequestContext, path: string, body: string) {
   const types = [
     "application/json",
     "text/plain",
@@ -126,23 +126,23 @@ async function foreignAttempts(request: APIRequestContext, path: string, body: s
     "application/octet-stream",
     "",
   ];
-  const answers: APIResponse[] = [];
+  const responses: APIResponse[] = [];
   for (const type of types)
     for (const method of ["GET", "POST"])
-      answers.push(
+      responses.push(
         await request.fetch(path, {
           method,
           maxRedirects: 0,
-          headers: { ...FOREIGN, ...(type && { "content-type": type }) },
+          headers: { ...CROSS_SITE, ...(type && { "content-type": type }) },
           ...(method === "POST" && { data: Buffer.from(body) }),
         }),
       );
-  return answers.map((answer) => answer.status());
+  return responses.map((response) => response.status());
 }
 
 test("another site changes nothing, whatever it sends", async ({ page, baseURL }) => {
-  await openSession(page, "admin");
   const { request } = page;
+  await signInByRequest(request, "admin");
   const projectId = ATLAS.split("/").at(-1);
   const change = JSON.stringify({ projectId });
   for (const [path, body] of [
@@ -151,7 +151,7 @@ test("another site changes nothing, whatever it sends", async ({ page, baseURL }
     ["/api/auth/sign-out", "{}"],
     ["/sign-out", await signOutForm(request)],
   ] as const)
-    for (const status of await foreignAttempts(request, path, body))
+    for (const status of await crossSiteRequests(request, path, body))
       expect([200, 400, 403, 404, 405]).toContain(status);
 
   const session = await request.get("/api/trpc/projects.list");
@@ -161,18 +161,18 @@ test("another site changes nothing, whatever it sends", async ({ page, baseURL }
   );
   expect((await summary.json()).result.data.budgetLimit).toBeGreaterThan(0);
 
-  // The same form from our own page does sign out, so the ones above could have.
-  const ours = await request.fetch("/sign-out", {
+  // The same form from our own page signs out, so the requests above could have done so.
+  const sameSite = await request.fetch("/sign-out", {
     method: "POST",
     maxRedirects: 0,
     headers: { origin: baseURL ?? "", "content-type": "multipart/form-data; boundary=x" },
     data: Buffer.from(await signOutForm(request)),
   });
-  expect(ours.status()).toBe(303);
+  expect(sameSite.status()).toBe(303);
   expect((await request.get("/api/trpc/projects.list")).status()).toBe(401);
 });
 
-/** What a browser sends for the sign-out page's form. */
+/** The body that a browser sends for the form of the sign-out page. */
 async function signOutForm(request: APIRequestContext): Promise<string> {
   const page = await (await request.get("/sign-out")).text();
   const names = new Set(page.match(/\$ACTION_ID_[0-9a-f]+/g));
@@ -182,13 +182,13 @@ async function signOutForm(request: APIRequestContext): Promise<string> {
     .concat("--x--\r\n");
 }
 
-test("a cookie is no key to a way in", async ({ page }) => {
+test("an ingest endpoint does not accept a cookie", async ({ page }) => {
   await openSession(page, "owner");
   for (const path of ["/api/v1/usage-events", "/api/v1/litellm", "/api/otel/v1/logs"])
     expect((await page.request.fetch(path, json({}))).status()).toBe(401);
 });
 
-test("nobody is sent to another site after signing in", async ({ page, baseURL }) => {
+test("the redirect after signing in never leaves the site", async ({ page, baseURL }) => {
   await openSession(page, "member");
   for (const next of [
     "//evil.example",
@@ -196,10 +196,10 @@ test("nobody is sent to another site after signing in", async ({ page, baseURL }
     "/%5cevil.example",
     "/\t/evil.example",
   ]) {
-    const answer = await page.request.get(`/sign-in?next=${encodeURIComponent(next)}`, {
+    const response = await page.request.get(`/sign-in?next=${encodeURIComponent(next)}`, {
       maxRedirects: 0,
     });
-    const { host } = new URL(answer.headers().location ?? "", baseURL);
-    expect([answer.status(), host], next).toEqual([307, new URL(baseURL ?? "").host]);
+    const { host } = new URL(response.headers().location ?? "", baseURL);
+    expect([response.status(), host], next).toEqual([307, new URL(baseURL ?? "").host]);
   }
 });
