@@ -1,14 +1,13 @@
-export { takeUsageEvents } from "./events/usage-events";
 export { type IngestDependencies, ingestDependencies } from "./http/dependencies";
 export type { Endpoint } from "./http/endpoint";
 export { jsonNotFound } from "./http/json-not-found";
 export { runImport } from "./import/run-import";
-export { takeLiteLlm } from "./litellm/litellm-way-in";
+export { liteLlmEndpoint } from "./litellm/litellm-endpoint";
 export { openApiDocument } from "./openapi/document";
 export type { MediaType, OpenApiDocument, Operation, Schema } from "./openapi/types";
 export { logsReceiver } from "./otlp/logs/logs-receiver";
 export { metricsReceiver } from "./otlp/metrics/metrics-receiver";
 export { otlpNotFound } from "./otlp/not-found";
 export { tracesReceiver } from "./otlp/traces/traces-receiver";
-export { type PricedCall, tablePrice } from "./prices/table-price";
 export { runPrices } from "./reprice/run-prices";
+export { usageEventsEndpoint } from "./usage-events/usage-events-endpoint";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isDatabaseUnavailable, unfitness } from "@ai-cost/db";
+import { findUnsafeSettings, isDatabaseUnavailable } from "@ai-cost/db";
 import { environment } from "@/env";
 import { database } from "./database";
 import { log } from "./log/log";
@@ -24,7 +24,7 @@ async function waitAndCheck(): Promise<void> {
 /** Whether the database could be checked. Does not return when its settings are unsafe. */
 async function isChecked(): Promise<boolean> {
   try {
-    const reasons = await unfitness(database(), environment());
+    const reasons = await findUnsafeSettings(database(), environment());
     if (reasons.length > 0) exit(reasons);
     return true;
   } catch (error) {

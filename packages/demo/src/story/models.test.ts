@@ -1,4 +1,4 @@
-import { tablePrice } from "@ai-cost/ingest";
+import { priceByTable } from "@ai-cost/pricing";
 import { expect, test } from "vitest";
 import * as models from "./models";
 
@@ -13,10 +13,10 @@ const TOKENS = {
 const occurredAt = new Date("2026-06-15T12:00:00.000Z");
 
 test.each(Object.values(listed))("$model costs in the story what the price table says", (model) => {
-  const listed = tablePrice({ ...model, ...TOKENS, occurredAt });
+  const listed = priceByTable({ ...model, tokens: TOKENS, occurredAt });
   expect(costMicroUsd(model, TOKENS)).toBe(listed?.amountMicroUsd);
 });
 
 test("the model of the house is in nobody's table", () => {
-  expect(tablePrice({ ...HOUSE_MODEL, ...TOKENS, occurredAt })).toBeNull();
+  expect(priceByTable({ ...HOUSE_MODEL, tokens: TOKENS, occurredAt })).toBeNull();
 });

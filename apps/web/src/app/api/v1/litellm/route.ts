@@ -1,4 +1,4 @@
-import { takeLiteLlm } from "@ai-cost/ingest";
+import { liteLlmEndpoint } from "@ai-cost/ingest";
 import { ingestRoute } from "@/server/ingest-routes";
 
-export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(takeLiteLlm);
+export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(liteLlmEndpoint);

@@ -1,4 +1,4 @@
-import { takeUsageEvents } from "@ai-cost/ingest";
+import { usageEventsEndpoint } from "@ai-cost/ingest";
 import { ingestRoute } from "@/server/ingest-routes";
 
-export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(takeUsageEvents);
+export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(usageEventsEndpoint);
