@@ -100,7 +100,7 @@ test("an added address is named with its role, and the field is empty for the ne
 });
 
 test("a refused change is explained next to its control", async () => {
-  const refusal = "A project keeps at least one owner. Make another member an owner first.";
+  const refusal = "A project needs at least one owner. Make another member an owner first.";
   const changes = show("owner", refusal);
   const row = rowOf("olga@example.com");
   await userEvent.selectOptions(row.getByRole("combobox"), "Member");
