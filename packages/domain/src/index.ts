@@ -1,3 +1,4 @@
+export { agentTypeOfName } from "./agent-type-of-name";
 export * from "./agent-types";
 export * from "./budget";
 export * from "./money";

@@ -3,9 +3,9 @@ import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testin
 import { reconcile } from "@ai-cost/ledger";
 import { expect, test } from "vitest";
 import { takeUsageEvents } from "./events/usage-events";
-import { surroundings } from "./http/surroundings";
+import { ingestDependencies } from "./http/dependencies";
 import { surfacesOf } from "./import/importing";
-import { otlpLogs } from "./otlp/logs-way-in";
+import { logsReceiver } from "./otlp/logs/logs-receiver";
 import { trace } from "./testing/azure-trace";
 import { listen } from "./testing/listen";
 import { keptLog } from "./testing/log";
@@ -18,9 +18,9 @@ const CLIENTS = 16;
 const database = testDatabase();
 const { app, db, tenantOf } = database;
 const log = keptLog();
-const server = surroundings(app.db, { clock: () => NOW, log });
+const server = ingestDependencies(app.db, { clock: () => NOW, log });
 const url = await listen((request) =>
-  (new URL(request.url).pathname === "/api/otel/v1/logs" ? otlpLogs : takeUsageEvents)(
+  (new URL(request.url).pathname === "/api/otel/v1/logs" ? logsReceiver : takeUsageEvents)(
     request,
     server,
   ),

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { inter } from "@/components/font";
+import { inter } from "@/components/theme/font";
 import { REQUEST_NONCE } from "@/server/request-headers";
-import { ThemeScript } from "./theme-script";
+import { ThemeScript } from "../components/theme/theme-script";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { buttonLook } from "@/components/button";
+import { buttonLook } from "@/components/form/button";
 
 export const metadata: Metadata = { title: "Not found" };
 

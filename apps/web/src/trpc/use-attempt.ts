@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { problemOf } from "./problem-of";
+import { problemOf } from "./error-message";
 
 /** One control's changes: whether one is under way, and why the last one was refused. */
 export function useAttempt() {

@@ -1,7 +1,6 @@
 import { agentNames, type Executor } from "@ai-cost/db";
-import { NO_AGENT_NAME } from "@ai-cost/domain";
+import { agentTypeOfName, NO_AGENT_NAME } from "@ai-cost/domain";
 import { asc, eq } from "drizzle-orm";
-import { agentTypeOfName } from "./agent-type-of-name";
 import { NameLookup } from "./name-lookup";
 
 /** What a project says of its agents' names. */

@@ -1,25 +1,25 @@
 import { expect, test } from "vitest";
-import { Refusal } from "../http/refusal";
+import { HttpError } from "../http/http-error";
 import { eventsIn } from "./events-in";
 
 const bodyOf = (text: string) => ({
   mediaType: "application/json",
   bytes: new TextEncoder().encode(text),
-  hold: () => {},
+  reserve: () => {},
 });
 
 function outcomeOf(text: string): number | string {
   try {
     return eventsIn(bodyOf(text)).length;
   } catch (error) {
-    if (error instanceof Refusal) return `${error.status} ${error.message}`;
+    if (error instanceof HttpError) return `${error.status} ${error.message}`;
     throw error;
   }
 }
 
-const DEEP = "400 The JSON is nested more than 64 deep.";
+const DEEP = "400 The JSON is nested more than 64 levels deep.";
 const NOT_JSON = "400 The body is not valid JSON.";
-const MANY = "413 The JSON has more than 500000 values. Send it in smaller batches.";
+const MANY = "413 The JSON has more than 500000 values. Send smaller batches.";
 const NO_EVENT = "400 Send one event as a JSON object, or up to 1,000 of them in an array.";
 
 test.each<[string, string, number | string]>([

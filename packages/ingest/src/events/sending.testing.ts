@@ -1,6 +1,6 @@
 import type { DatabaseClient } from "@ai-cost/db";
 import { makeIngestKey, makeProject, type TestDatabase } from "@ai-cost/devkit/testing";
-import { surroundings } from "../http/surroundings";
+import { ingestDependencies } from "../http/dependencies";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
 import type { EventsAnswer } from "./event-result";
@@ -14,7 +14,7 @@ export interface Sender {
 
 /** Makes projects of their own whose events one server takes, whatever `clock` says it is. */
 export async function senders({ app, db }: TestDatabase, clock: () => Date) {
-  const process = surroundings(app.db, { clock, log: keptLog() });
+  const process = ingestDependencies(app.db, { clock, log: keptLog() });
   const url = await listen((request) => takeUsageEvents(request, process));
   return async (): Promise<Sender> => {
     const projectId = await makeProject(db);

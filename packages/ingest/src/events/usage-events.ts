@@ -1,6 +1,6 @@
-import { jsonProblem } from "../http/json-problem";
-import { jsonResults } from "../http/json-results";
-import { type WayIn, wayIn } from "../http/way-in";
+import { type Endpoint, endpoint } from "../http/endpoint";
+import { jsonProblem } from "../http/responses/json-problem";
+import { jsonResults } from "../http/responses/json-results";
 import type { EventResult, EventsAnswer } from "./event-result";
 import { eventsIn } from "./events-in";
 import { recordEvents } from "./record-events";
@@ -17,11 +17,11 @@ export const USAGE_EVENTS_ACCEPTS = [
  * Takes usage events as JSON, one or a batch. Answers for each of them: 200, also when some are
  * refused, and 422 when there is not one that could be read.
  */
-export const takeUsageEvents: WayIn = wayIn({
+export const takeUsageEvents: Endpoint = endpoint({
   accepts: USAGE_EVENTS_ACCEPTS,
   limits: { sentBytes: 4 * MIB, decodedBytes: 16 * MIB },
   writeProblem: jsonProblem,
-  async take(context, body) {
+  async handle(context, body) {
     const results = await recordEvents(context, eventsIn(body));
     return jsonResults(answerOf(results));
   },

@@ -6,7 +6,7 @@ const entriesOf = (text: string) =>
   entriesIn({
     mediaType: "application/json",
     bytes: new TextEncoder().encode(text),
-    hold: () => {},
+    reserve: () => {},
   });
 
 const ENTRIES = [successEntry({ id: "a" }), successEntry({ id: "b" })];

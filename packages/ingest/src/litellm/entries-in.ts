@@ -1,6 +1,6 @@
-import { type JsonLimits, readJson } from "../http/read-json";
-import { Refusal } from "../http/refusal";
-import type { Body } from "../http/way-in";
+import { type JsonLimits, readJson } from "../http/body/read-json";
+import type { RequestBody } from "../http/body/request-body";
+import { HttpError } from "../http/http-error";
 
 /** An entry bears whole conversations, with the schemas of their tools. */
 const LIMITS: JsonLimits = { maxDepth: 200, maxValues: 2_000_000 };
@@ -13,7 +13,7 @@ const SPACE = 0x20;
  * calls all three `application/json`, so only the body tells them apart. A line that is not JSON is
  * null; the others are kept.
  */
-export function entriesIn(body: Body): unknown[] {
+export function entriesIn(body: RequestBody): unknown[] {
   try {
     return entriesOf(readJson(body, LIMITS));
   } catch (error) {
@@ -27,7 +27,7 @@ export function entriesIn(body: Body): unknown[] {
 function entriesOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
   if (isObject(value)) return [value];
-  throw new Refusal(
+  throw new HttpError(
     400,
     "Send LiteLLM's log entries in an array, as one object, or one on a line.",
   );
@@ -36,9 +36,9 @@ function entriesOf(value: unknown): unknown[] {
 const isObject = (value: unknown): boolean =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isNotJson = (error: unknown): boolean => error instanceof Refusal && error.status === 400;
+const isNotJson = (error: unknown): boolean => error instanceof HttpError && error.status === 400;
 
-function readLine(body: Body, bytes: Uint8Array): unknown {
+function readLine(body: RequestBody, bytes: Uint8Array): unknown {
   try {
     return readJson({ ...body, bytes }, LIMITS);
   } catch (error) {

@@ -6,13 +6,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { batchesOf } from "../calls/batches.testing";
 import { tablesThatKeep } from "../calls/kept-text.testing";
 import { surfacesOf } from "../calls/surfaces.testing";
-import { surroundings } from "../http/surroundings";
-import { logRequest } from "../otlp/logs/log-request.testing";
-import { takeLogs } from "../otlp/logs/take-logs";
-import { traceRequest } from "../otlp/traces/spans.testing";
-import { takeTraces } from "../otlp/traces/take-traces";
+import { ingestDependencies } from "../http/dependencies";
+import { receiveLogs } from "../otlp/logs/receive-logs";
+import { receiveTraces } from "../otlp/traces/receive-traces";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
+import { logRequest } from "../testing/otlp/log-request";
+import { traceRequest } from "../testing/otlp/trace-request";
 import { liteLlmAnswer } from "./answer-schema";
 import { failureEntry, successEntry } from "./entry.testing";
 import { takeLiteLlm } from "./litellm-way-in";
@@ -21,7 +21,7 @@ const NOW = new Date("2026-05-20T12:00:00.000Z");
 const database = testDatabase();
 const { app, db, tenantOf } = database;
 const log = keptLog();
-const process = surroundings(app.db, { clock: () => NOW, log });
+const process = ingestDependencies(app.db, { clock: () => NOW, log });
 let url: string;
 
 beforeAll(async () => {
@@ -157,11 +157,11 @@ describe("one call that comes by two ways is counted once, and the first stands"
   const context = ({ projectId }: Sender) => ({ db: tenantOf(projectId), projectId, now: NOW });
   const callback: Way = ({ send }) => send([CALL]);
   const trace: Way = (to) =>
-    takeTraces(
+    receiveTraces(
       context(to),
       traceRequest([{ attributes, endMs: NOW.getTime() - 1_000, startMs: NOW.getTime() - 2_000 }]),
     );
-  const record: Way = (to) => takeLogs(context(to), logRequest([{ attributes }]));
+  const record: Way = (to) => receiveLogs(context(to), logRequest([{ attributes }]));
 
   test.each<[string, Way, Way, bigint]>([
     ["LiteLLM's report, then the trace of the call", callback, trace, 225n],

@@ -1,6 +1,6 @@
-import { jsonProblem } from "../http/json-problem";
-import { jsonResults } from "../http/json-results";
-import { type WayIn, wayIn } from "../http/way-in";
+import { type Endpoint, endpoint } from "../http/endpoint";
+import { jsonProblem } from "../http/responses/json-problem";
+import { jsonResults } from "../http/responses/json-results";
 import { entriesIn } from "./entries-in";
 import { recordEntries } from "./record-entries";
 
@@ -17,11 +17,11 @@ export const LITELLM_ACCEPTS = [
  * conversations and all, and forgets it whatever is answered: so there is no number of entries that
  * is too many, and what can be read of a batch is kept. 422 when there is not one that could be read.
  */
-export const takeLiteLlm: WayIn = wayIn({
+export const takeLiteLlm: Endpoint = endpoint({
   accepts: LITELLM_ACCEPTS,
   limits: { sentBytes: 64 * MIB, decodedBytes: 64 * MIB },
   writeProblem: jsonProblem,
-  async take(context, body) {
+  async handle(context, body) {
     const results = await recordEntries(context, entriesIn(body));
     return jsonResults({ results });
   },

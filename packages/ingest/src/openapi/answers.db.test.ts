@@ -3,12 +3,12 @@ import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testin
 import { beforeAll, describe, expect, test } from "vitest";
 import type { EventsAnswer } from "../events/event-result";
 import { takeUsageEvents } from "../events/usage-events";
-import { type Surroundings, surroundings } from "../http/surroundings";
-import type { WayIn } from "../http/way-in";
+import { type IngestDependencies, ingestDependencies } from "../http/dependencies";
+import type { Endpoint } from "../http/endpoint";
 import { takeLiteLlm } from "../litellm/litellm-way-in";
-import { otlpLogs } from "../otlp/logs-way-in";
-import { otlpMetrics } from "../otlp/metrics-way-in";
-import { otlpTraces } from "../otlp/traces-way-in";
+import { logsReceiver } from "../otlp/logs/logs-receiver";
+import { metricsReceiver } from "../otlp/metrics/metrics-receiver";
+import { tracesReceiver } from "../otlp/traces/traces-receiver";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
 import { EVENT_ANSWERS } from "./answer-examples";
@@ -20,21 +20,21 @@ import { answerValidator } from "./validator.testing";
 const { app, db } = testDatabase();
 const document = openApiDocument("https://cost.example.com");
 
-const WAYS_IN: Record<string, WayIn> = {
+const WAYS_IN: Record<string, Endpoint> = {
   "/api/v1/usage-events": takeUsageEvents,
   "/api/v1/litellm": takeLiteLlm,
-  "/api/otel/v1/traces": otlpTraces,
-  "/api/otel/v1/logs": otlpLogs,
-  "/api/otel/v1/metrics": otlpMetrics,
+  "/api/otel/v1/traces": tracesReceiver,
+  "/api/otel/v1/logs": logsReceiver,
+  "/api/otel/v1/metrics": metricsReceiver,
 };
 const isOtlp = (path: string) => path.startsWith("/api/otel/");
 
 const clock = () => new Date("2026-11-15T12:00:00.000Z");
 const log = keptLog();
-const usual = surroundings(app.db, { clock, log });
-const full = surroundings(app.db, { clock, log, roomBytes: 1 });
-const strict = surroundings(app.db, { clock, log, requestsPerMinute: 1 });
-const broken: Surroundings = {
+const usual = ingestDependencies(app.db, { clock, log });
+const full = ingestDependencies(app.db, { clock, log, memoryBudgetBytes: 1 });
+const strict = ingestDependencies(app.db, { clock, log, requestsPerMinute: 1 });
+const broken: IngestDependencies = {
   ...usual,
   clock: () => {
     throw new Error("the clock has stopped");
@@ -42,12 +42,12 @@ const broken: Surroundings = {
 };
 
 /** One server for each way that a process can be. */
-const servers = new Map<Surroundings, string>();
+const servers = new Map<IngestDependencies, string>();
 beforeAll(async () => {
   for (const process of [usual, full, strict, broken]) {
     const answer = (request: Request) => {
-      const wayIn = WAYS_IN[new URL(request.url).pathname];
-      return wayIn ? wayIn(request, process) : Promise.reject(new Error(request.url));
+      const endpoint = WAYS_IN[new URL(request.url).pathname];
+      return endpoint ? endpoint(request, process) : Promise.reject(new Error(request.url));
     };
     servers.set(process, await listen(answer));
   }
@@ -59,7 +59,7 @@ interface Sent {
   body?: string | Uint8Array;
   method?: string;
   headers?: Record<string, string>;
-  process?: Surroundings;
+  process?: IngestDependencies;
 }
 
 async function send(path: string, { body, method = "POST", headers, process = usual }: Sent) {

@@ -12,21 +12,21 @@ import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk
 import { BatchSpanProcessor, type SpanExporter, TracerProvider } from "@opentelemetry/sdk-trace";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Surroundings, surroundings } from "../http/surroundings";
-import type { WayIn } from "../http/way-in";
+import { type IngestDependencies, ingestDependencies } from "../http/dependencies";
+import type { Endpoint } from "../http/endpoint";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
-import { otlpElsewhere } from "./elsewhere";
-import { apiRequest, CLAUDE_CODE } from "./logs/claude-code.testing";
-import type { AttributeValues } from "./logs/log-request.testing";
-import { otlpLogs } from "./logs-way-in";
-import { otlpMetrics } from "./metrics-way-in";
-import { otlpTraces } from "./traces-way-in";
+import { apiRequest, CLAUDE_CODE } from "../testing/otlp/claude-code-event";
+import type { AttributeValues } from "../testing/otlp/log-request";
+import { logsReceiver } from "./logs/logs-receiver";
+import { metricsReceiver } from "./metrics/metrics-receiver";
+import { otlpNotFound } from "./not-found";
+import { tracesReceiver } from "./traces/traces-receiver";
 
-const WAYS_IN: Readonly<Record<string, WayIn>> = {
-  "/api/otel/v1/traces": otlpTraces,
-  "/api/otel/v1/logs": otlpLogs,
-  "/api/otel/v1/metrics": otlpMetrics,
+const WAYS_IN: Readonly<Record<string, Endpoint>> = {
+  "/api/otel/v1/traces": tracesReceiver,
+  "/api/otel/v1/logs": logsReceiver,
+  "/api/otel/v1/metrics": metricsReceiver,
 };
 
 const { app, db } = testDatabase();
@@ -40,13 +40,13 @@ let projectId: string;
 
 /** Serves, and sets what a person sets: where to send, and the key. */
 async function serve(
-  shared: Surroundings,
-  answer = (wayIn: WayIn, request: Request) => wayIn(request, shared),
+  shared: IngestDependencies,
+  answer = (endpoint: Endpoint, request: Request) => endpoint(request, shared),
 ) {
   const url = await listen(async (request) => {
     const { headers } = request;
     const path = new URL(request.url).pathname;
-    const response = await answer(WAYS_IN[path] ?? otlpElsewhere, request);
+    const response = await answer(WAYS_IN[path] ?? otlpNotFound, request);
     const [type, coding] = [headers.get("content-type"), headers.get("content-encoding")];
     exchanges.push({ path, type, coding, status: response.status });
     return response;
@@ -57,7 +57,7 @@ async function serve(
 }
 
 const process = (options = {}) =>
-  surroundings(app.db, { clock: () => new Date(), log, ...options });
+  ingestDependencies(app.db, { clock: () => new Date(), log, ...options });
 
 beforeEach(async () => {
   log.lines.length = 0;
@@ -172,11 +172,11 @@ describe.each(FORMS)("OpenTelemetry's exporters of %s", (_, type, Traces, Logs, 
 });
 
 test("what there is no room for now is sent again, and counted once", async () => {
-  const shared = process({ roomBytes: 64 * 1024 * 1024 });
-  const other = shared.room.lease();
-  other.hold(64 * 1024 * 1024);
-  await serve(shared, async (wayIn, request) => {
-    const response = await wayIn(request, shared);
+  const shared = process({ memoryBudgetBytes: 64 * 1024 * 1024 });
+  const other = shared.memoryBudget.lease();
+  other.reserve(64 * 1024 * 1024);
+  await serve(shared, async (endpoint, request) => {
+    const response = await endpoint(request, shared);
     other.release();
     return response;
   });
@@ -187,8 +187,8 @@ test("what there is no room for now is sent again, and counted once", async () =
 
 test("what was taken without an answer is sent again, and counted once", async () => {
   const shared = process();
-  await serve(shared, async (wayIn, request) => {
-    const response = await wayIn(request, shared);
+  await serve(shared, async (endpoint, request) => {
+    const response = await endpoint(request, shared);
     return exchanges.length === 0 ? new Response("", { status: 502 }) : response;
   });
   await trace(new ProtobufTraceExporter());

@@ -4,14 +4,14 @@ import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testin
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { surroundings } from "../http/surroundings";
-import type { WayIn } from "../http/way-in";
+import { ingestDependencies } from "../http/dependencies";
+import type { Endpoint } from "../http/endpoint";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
+import { traceRequest } from "../testing/otlp/trace-request";
 import { otlpJson } from "../testing/otlp-json";
-import { JSON_TYPE, PROTOBUF } from "./answer";
-import { otlpLogs } from "./logs-way-in";
-import { otlpMetrics } from "./metrics-way-in";
+import { logsReceiver } from "./logs/logs-receiver";
+import { metricsReceiver } from "./metrics/metrics-receiver";
 import { StatusSchema } from "./proto/generated/google/rpc/status_pb";
 import { ExportLogsServiceRequestSchema } from "./proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
 import { ExportMetricsServiceRequestSchema } from "./proto/generated/opentelemetry/proto/collector/metrics/v1/metrics_service_pb";
@@ -19,8 +19,8 @@ import {
   ExportTraceServiceRequestSchema,
   ExportTraceServiceResponseSchema,
 } from "./proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
-import { traceRequest } from "./traces/spans.testing";
-import { otlpTraces } from "./traces-way-in";
+import { JSON_TYPE, PROTOBUF } from "./response";
+import { tracesReceiver } from "./traces/traces-receiver";
 
 const SECRET = "what a person said to a model";
 const NOW = new Date("2026-11-24T12:00:00.000Z");
@@ -34,14 +34,14 @@ const urls: Record<string, string> = {};
 beforeAll(async () => {
   projectId = await makeProject(db);
   authorization = `Bearer ${(await makeIngestKey(db, projectId)).text}`;
-  const shared = surroundings(app.db, { clock: () => NOW, log });
-  const waysIn: Record<string, WayIn> = {
-    traces: otlpTraces,
-    logs: otlpLogs,
-    metrics: otlpMetrics,
+  const shared = ingestDependencies(app.db, { clock: () => NOW, log });
+  const waysIn: Record<string, Endpoint> = {
+    traces: tracesReceiver,
+    logs: logsReceiver,
+    metrics: metricsReceiver,
   };
-  for (const [signal, wayIn] of Object.entries(waysIn))
-    urls[signal] = await listen((request) => wayIn(request, shared));
+  for (const [signal, endpoint] of Object.entries(waysIn))
+    urls[signal] = await listen((request) => endpoint(request, shared));
 });
 
 beforeEach(() => {
@@ -168,7 +168,7 @@ describe("JSON that is none is 400, and says so in JSON", () => {
     expect([
       NOT_TRACES,
       "The body is not valid JSON.",
-      "The JSON is nested more than 200 deep.",
+      "The JSON is nested more than 200 levels deep.",
     ]).toContain(message);
   });
 });

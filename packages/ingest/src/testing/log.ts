@@ -1,4 +1,4 @@
-import type { Log } from "../http/surroundings";
+import type { Log } from "../http/dependencies";
 
 /** A log that keeps its lines, to be read by a test. */
 export function keptLog(): Log & { lines: string[] } {

@@ -1,6 +1,6 @@
 import { Coins } from "lucide-react";
 import type { ReactNode } from "react";
-import { ThemeToggle } from "@/components/theme";
+import { ThemeToggle } from "@/components/theme/theme";
 
 /** Signing in, up and out: one narrow card. */
 export default function SessionLayout({ children }: { children: ReactNode }) {

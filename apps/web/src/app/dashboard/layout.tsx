@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/react";
 import type { ReactNode } from "react";
 import { environment } from "@/env";
-import { requirePerson } from "@/server/gates";
+import { requirePerson } from "@/server/page-access";
 import { REQUEST_PATH } from "@/server/request-headers";
 import { TrpcProvider } from "@/trpc/provider";
 

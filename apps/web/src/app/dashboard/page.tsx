@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requirePerson } from "@/server/gates";
+import { requirePerson } from "@/server/page-access";
 import { HydrateClient, trpc } from "@/trpc/server";
 import { AppFrame } from "./_shell/app-frame";
 import { Breadcrumb } from "./_shell/breadcrumb";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Card } from "@/components/card";
-import { ErrorPanel } from "@/components/error-panel";
-import { Skeleton } from "@/components/skeleton";
+import { ErrorPanel } from "@/components/feedback/error-panel";
+import { Skeleton } from "@/components/feedback/skeleton";
+import { Card } from "@/components/layout/card";
 import { trpc } from "@/trpc/client";
 import { requestIdOf } from "@/trpc/request-id";
 import { NewProduct } from "./_components/new-product";

@@ -1,7 +1,8 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Bar, BarChart } from "./bar-chart";
+import type { Bar } from "./bar";
+import { BarChart } from "./bar-chart";
 
 const bar = (name: string, value: number, isPartial = false): Bar => ({
   key: name,

@@ -1,5 +1,5 @@
 import { classNames } from "../class-names";
-import type { Bar } from "./bar-chart";
+import type { Bar } from "./bar";
 
 interface PlottedBarProps {
   id: string;

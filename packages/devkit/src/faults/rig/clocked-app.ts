@@ -6,22 +6,22 @@ import {
   type TenantDatabase,
 } from "@ai-cost/db";
 import {
-  otlpLogs,
-  otlpTraces,
-  type Surroundings,
-  surroundings,
+  type Endpoint,
+  type IngestDependencies,
+  ingestDependencies,
+  logsReceiver,
   takeLiteLlm,
   takeUsageEvents,
-  type WayIn,
+  tracesReceiver,
 } from "@ai-cost/ingest";
 import type { SentRequest } from "@ai-cost/ingest/testing";
 import type { Person } from "./people";
 import type { Rig } from "./rig";
 import type { Tenant } from "./tenants";
 
-const WAYS_IN: Record<string, WayIn> = {
-  "/api/otel/v1/traces": otlpTraces,
-  "/api/otel/v1/logs": otlpLogs,
+const WAYS_IN: Record<string, Endpoint> = {
+  "/api/otel/v1/traces": tracesReceiver,
+  "/api/otel/v1/logs": logsReceiver,
   "/api/v1/usage-events": takeUsageEvents,
   "/api/v1/litellm": takeLiteLlm,
 };
@@ -34,7 +34,7 @@ export class ClockedApp {
   /** What an operator would have read of unexpected faults. */
   readonly faults: string[] = [];
   readonly #client: DatabaseClient;
-  readonly #surroundings: Surroundings;
+  readonly #dependencies: IngestDependencies;
 
   constructor({ databaseUrl }: Rig) {
     this.#client = createDatabase(databaseUrl, { applicationName: "ai-cost clocked" });
@@ -45,26 +45,30 @@ export class ClockedApp {
       },
     };
     const clock = () => new Date();
-    this.#surroundings = surroundings(this.#client.db, { clock, log, requestsPerMinute: 1e9 });
+    this.#dependencies = ingestDependencies(this.#client.db, {
+      clock,
+      log,
+      requestsPerMinute: 1e9,
+    });
   }
 
   /** Its procedures, as that person calls them at that moment. */
   as({ id, email, name }: Person, now: Date) {
-    const { db, log } = this.#surroundings;
+    const { db, log } = this.#dependencies;
     const user = { id, email, name };
     return createCaller(createContext({ db, user, now, requestId: "a fault", log }));
   }
 
   /** Hands a request to its way in at that moment. */
   send({ key }: Tenant, { path, mediaType, body }: SentRequest, now: Date): Promise<Response> {
-    const wayIn = WAYS_IN[path];
-    if (!wayIn) throw new Error(`${path} is no way in`);
+    const endpoint = WAYS_IN[path];
+    if (!endpoint) throw new Error(`${path} is no endpoint`);
     const request = new Request(new URL(path, "http://127.0.0.1"), {
       method: "POST",
       headers: { authorization: `Bearer ${key}`, "content-type": mediaType },
       body: Buffer.from(body),
     });
-    return wayIn(request, { ...this.#surroundings, clock: () => now });
+    return endpoint(request, { ...this.#dependencies, clock: () => now });
   }
 
   /** For the ledger's own functions. */

@@ -1,7 +1,7 @@
 import { type DescMessage, fromJson, type JsonObject, type MessageShape } from "@bufbuild/protobuf";
-import { readJson } from "../../http/read-json";
-import { Refusal } from "../../http/refusal";
-import type { Body } from "../../http/way-in";
+import { readJson } from "../../http/body/read-json";
+import type { RequestBody } from "../../http/body/request-body";
+import { HttpError } from "../../http/http-error";
 import { SIGNALS, type Signal, sentToTheWrongPath } from "../signals";
 import { idsToBase64 } from "./ids-in-json";
 import "./lenient-text";
@@ -13,12 +13,13 @@ const LIMITS = { maxDepth: 2 * MAX_DEPTH, maxValues: 2_000_000 };
 /** A signal's request out of OTLP's JSON; refused with 400 when it is none, with 413 when it is too much. */
 export function decodeJson<Schema extends DescMessage>(
   signal: Signal<Schema>,
-  body: Body,
+  body: RequestBody,
 ): MessageShape<Schema> {
   const json = readJson(body, LIMITS);
   if (!isObject(json)) throw notOne(signal);
   const other = SIGNALS.find(({ request }) => isNamedIn(request, json));
-  if (other && !isNamedIn(signal.request, json)) throw new Refusal(400, sentToTheWrongPath(other));
+  if (other && !isNamedIn(signal.request, json))
+    throw new HttpError(400, sentToTheWrongPath(other));
   idsToBase64(json);
   try {
     return fromJson(signal.request, json, { ignoreUnknownFields: true });
@@ -34,5 +35,5 @@ const isObject = (json: unknown): json is JsonObject =>
 const isNamedIn = ({ fields }: DescMessage, json: JsonObject): boolean =>
   fields.some(({ jsonName, name }) => jsonName in json || name in json);
 
-const notOne = ({ name }: Signal): Refusal =>
-  new Refusal(400, `This is not an OTLP request with ${name}.`);
+const notOne = ({ name }: Signal): HttpError =>
+  new HttpError(400, `This is not an OTLP request with ${name}.`);

@@ -1,6 +1,6 @@
 import { type DescMessage, fromBinary, type MessageShape } from "@bufbuild/protobuf";
-import { Refusal } from "../../http/refusal";
-import type { Body } from "../../http/way-in";
+import type { RequestBody } from "../../http/body/request-body";
+import { HttpError } from "../../http/http-error";
 import { SIGNALS, type Signal, sentToTheWrongPath } from "../signals";
 import { countMessages } from "./count-messages";
 import "./lenient-text";
@@ -9,10 +9,10 @@ import { decodedBytes } from "./limits";
 /** A signal's request out of protobuf; refused with 400 when it is none, with 413 when it is too much. */
 export function decodeProtobuf<Schema extends DescMessage>(
   signal: Signal<Schema>,
-  { bytes, hold }: Body,
+  { bytes, reserve }: RequestBody,
 ): MessageShape<Schema> {
   const messages = orRefused(() => countMessages(signal.request, bytes), signal, bytes);
-  hold(decodedBytes(messages, bytes.length));
+  reserve(decodedBytes(messages, bytes.length));
   const decode = () => fromBinary(signal.request, bytes, { readUnknownFields: false });
   return orRefused(decode, signal, bytes);
 }
@@ -23,7 +23,7 @@ function orRefused<Answer>(decode: () => Answer, signal: Signal, bytes: Uint8Arr
     return decode();
   } catch {
     const other = otherSignalOf(signal, bytes);
-    throw new Refusal(
+    throw new HttpError(
       400,
       other ? sentToTheWrongPath(other) : `This is not an OTLP request with ${signal.name}.`,
     );

@@ -1,7 +1,7 @@
 import { create, equals, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Body } from "../../http/way-in";
+import type { RequestBody } from "../../http/body/request-body";
 import { otlpJson } from "../../testing/otlp-json";
 import { ExportLogsServiceRequestSchema } from "../proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
 import { ExportMetricsServiceRequestSchema } from "../proto/generated/opentelemetry/proto/collector/metrics/v1/metrics_service_pb";
@@ -13,8 +13,8 @@ import { decodeProtobuf } from "./decode-protobuf";
 
 type AnyValue = MessageInitShape<typeof AnyValueSchema>;
 
-const body = (bytes: Uint8Array): Body => ({ mediaType: "", bytes, hold: () => {} });
-const bodyOf = (json: unknown): Body =>
+const body = (bytes: Uint8Array): RequestBody => ({ mediaType: "", bytes, reserve: () => {} });
+const bodyOf = (json: unknown): RequestBody =>
   body(Buffer.from(typeof json === "string" ? json : JSON.stringify(json)));
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });

@@ -1,4 +1,4 @@
-import { Refusal } from "../../http/refusal";
+import { HttpError } from "../../http/http-error";
 
 /** Messages within each other. */
 export const MAX_DEPTH = 100;
@@ -15,9 +15,9 @@ const BYTES_PER_MESSAGE = 256;
  */
 export function decodedBytes(messages: number, sentBytes: number): number {
   if (messages > MAX_MESSAGES)
-    throw new Refusal(
+    throw new HttpError(
       413,
-      `A request may hold ${MAX_MESSAGES} messages, attributes included. Send smaller batches.`,
+      `A request may reserve ${MAX_MESSAGES} messages, attributes included. Send smaller batches.`,
     );
   return sentBytes + messages * BYTES_PER_MESSAGE;
 }

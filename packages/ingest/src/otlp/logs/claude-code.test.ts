@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { apiRequest, CLAUDE_CODE, PROMPT, SESSION } from "./claude-code.testing";
+import { apiRequest, CLAUDE_CODE, PROMPT, SESSION } from "../../testing/otlp/claude-code-event";
 import {
   type AttributeValues,
   type EmitterStory,
   logRequest,
   type RecordStory,
   readRequest,
-} from "./log-request.testing";
+} from "../../testing/otlp/log-request";
 
 const NOW = new Date("2026-05-20T12:00:00.000Z");
 

@@ -2,11 +2,11 @@ import { dayOf } from "@ai-cost/domain";
 import { nameOf } from "../../calls/name-of";
 import type { ReportedCall, TokenCounts } from "../../calls/reported-call";
 import { required } from "../../calls/unreadable-field";
-import type { Attributes } from "../attributes";
+import type { Attributes } from "../semconv/attributes";
 import { contentKey } from "./content-key";
-import type { LogEntry } from "./log-entry";
 import type { LogSource } from "./log-source";
 import { timeOf } from "./log-time";
+import type { LogEntry } from "./received-log-record";
 
 const NAME = "claude-code";
 const MAIN_AGENT = "Claude Code";

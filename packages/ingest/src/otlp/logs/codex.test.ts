@@ -5,7 +5,7 @@ import {
   type RecordStory,
   readRequest,
   withoutNulls,
-} from "./log-request.testing";
+} from "../../testing/otlp/log-request";
 
 const NOW = new Date("2026-05-20T12:00:00.000Z");
 const CONVERSATION = "0199e9a4-7c3e-7a51-9d52-6b6f6f4e1a11";

@@ -2,7 +2,7 @@ import { dayOf } from "@ai-cost/domain";
 import { nameOf } from "../../calls/name-of";
 import type { ReportedCall, TokenCounts } from "../../calls/reported-call";
 import { required } from "../../calls/unreadable-field";
-import type { Attributes } from "../attributes";
+import type { Attributes } from "../semconv/attributes";
 import { contentKey } from "./content-key";
 import type { LogSource } from "./log-source";
 import { timeOf } from "./log-time";

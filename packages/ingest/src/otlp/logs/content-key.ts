@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ReportedCall } from "../../calls/reported-call";
-import type { LogEntry } from "./log-entry";
+import type { LogEntry } from "./received-log-record";
 
 type Said = Pick<ReportedCall, "source" | "model" | "tokens" | "costMicroUsd"> & {
   run: string | null;

@@ -1,10 +1,10 @@
 import { dayOf } from "@ai-cost/domain";
 import { nameOf } from "../../calls/name-of";
 import type { ReportedCall } from "../../calls/reported-call";
-import { firstText } from "../traces/first-of";
-import { AGENT_NAME, RUN } from "../traces/vocabulary";
+import { AGENT_NAME, RUN } from "../semconv/attribute-names";
+import { firstText } from "../semconv/first-value";
 import { contentKey, hexOf } from "./content-key";
-import type { LogEntry } from "./log-entry";
+import type { LogEntry } from "./received-log-record";
 
 /** The event that says what a model call's span says, for those who keep events and not spans. */
 const CALL_EVENT = "gen_ai.client.inference.operation.details";

@@ -5,7 +5,7 @@ import {
   type RecordStory,
   readRequest,
   withoutNulls,
-} from "./log-request.testing";
+} from "../../testing/otlp/log-request";
 
 const NOW = new Date("2026-05-20T12:00:00.000Z");
 const TRACE = "5b8efff798038103d269b633813fc60c";

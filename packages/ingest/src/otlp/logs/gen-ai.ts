@@ -1,11 +1,11 @@
 import type { TokenCounts } from "../../calls/reported-call";
 import { storable } from "../../calls/storable";
-import type { Attributes } from "../attributes";
-import { firstText, firstTokens } from "../traces/first-of";
-import { providerOf } from "../traces/provider-of";
-import { reportedCost } from "../traces/reported-cost";
-import { CALL_OPERATIONS, KIND, MODEL, RESPONSE_ID, TOKENS } from "../traces/vocabulary";
-import { wholeCounts } from "../traces/whole-counts";
+import { CALL_OPERATIONS, KIND, MODEL, RESPONSE_ID, TOKENS } from "../semconv/attribute-names";
+import type { Attributes } from "../semconv/attributes";
+import { completeCounts } from "../semconv/complete-counts";
+import { firstText, firstTokens } from "../semconv/first-value";
+import { reportedCost } from "../semconv/reported-cost";
+import { providerOf } from "../semconv/reported-provider";
 import { ownKeyOf, placeOf } from "./gen-ai-identity";
 import type { LogSource } from "./log-source";
 import { timeOf } from "./log-time";
@@ -46,7 +46,7 @@ export const genAi: LogSource = {
 
 function tokensOf(attributes: Attributes): TokenCounts {
   const said = (kind: keyof typeof TOKENS) => firstTokens(attributes, TOKENS[kind]);
-  return wholeCounts(
+  return completeCounts(
     {
       input: said("input"),
       output: said("output"),

@@ -1,5 +1,5 @@
 import type { ReportedCall } from "../../calls/reported-call";
-import type { LogEntry } from "./log-entry";
+import type { LogEntry } from "./received-log-record";
 
 /** An emitter whose log records report model calls. */
 export interface LogSource {

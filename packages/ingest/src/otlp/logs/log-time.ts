@@ -1,6 +1,6 @@
 import type { ReportedCall } from "../../calls/reported-call";
 import { instantOf } from "../unix-nano";
-import type { LogEntry } from "./log-entry";
+import type { LogEntry } from "./received-log-record";
 
 /**
  * When a record's call was: the record's own time, else the event's, else when an exporter first saw

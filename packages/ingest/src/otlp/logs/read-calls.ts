@@ -2,12 +2,12 @@ import type { ReportedCall } from "../../calls/reported-call";
 import { withStorableNames } from "../../calls/storable-names";
 import { UnreadableField } from "../../calls/unreadable-field";
 import type { ExportLogsServiceRequest } from "../proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
-import type { Refusals } from "../refusals";
+import type { Rejections } from "../rejections";
 import { claudeCode } from "./claude-code";
 import { codex } from "./codex";
 import { genAi } from "./gen-ai";
-import { logEntriesOf } from "./log-entry";
 import type { LogSource } from "./log-source";
+import { logEntriesOf } from "./received-log-record";
 
 /** The first that knows a record reads it. */
 const SOURCES: readonly LogSource[] = [claudeCode, codex, genAi];
@@ -16,7 +16,7 @@ const SOURCES: readonly LogSource[] = [claudeCode, codex, genAi];
 export function* readCalls(
   request: ExportLogsServiceRequest,
   now: Date,
-  refusals: Refusals,
+  refusals: Rejections,
 ): Iterable<ReportedCall> {
   for (const entry of logEntriesOf(request)) {
     const source = SOURCES.find(({ isUsage }) => isUsage(entry));

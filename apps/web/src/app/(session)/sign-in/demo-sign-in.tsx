@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "@/components/button";
-import { ProblemNote } from "@/components/problem-note";
+import { Button } from "@/components/form/button";
+import { ProblemNote } from "@/components/form/problem-note";
 import type { SignInState } from "./sign-in";
 
 interface DemoSignInProps {

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { formText } from "@/lib/form-text";
-import { askAuth } from "@/server/ask-auth";
+import { askAuth } from "@/server/post-to-auth";
 import { authProblem } from "../auth-problem";
 import { nextPath } from "../next-path";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { Button, buttonLook } from "@/components/button";
+import { Button, buttonLook } from "@/components/form/button";
 import { pageContext } from "@/trpc/server";
 import { signOut } from "./sign-out";
 

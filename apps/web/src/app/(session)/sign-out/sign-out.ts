@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { askAuth } from "@/server/ask-auth";
+import { askAuth } from "@/server/post-to-auth";
 
 /** Ends the session in the database and in the browser. */
 export async function signOut(): Promise<void> {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "@/components/button";
-import { Field } from "@/components/field";
-import { ProblemNote } from "@/components/problem-note";
+import { Button } from "@/components/form/button";
+import { Field } from "@/components/form/field";
+import { ProblemNote } from "@/components/form/problem-note";
 import type { SignUpState } from "./sign-up";
 
 interface SignUpFormProps {

@@ -2,9 +2,9 @@
 
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { Button } from "@/components/button";
-import { Dialog } from "@/components/dialog";
-import { Field } from "@/components/field";
+import { Dialog } from "@/components/dialog/dialog";
+import { Button } from "@/components/form/button";
+import { Field } from "@/components/form/field";
 import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
 

@@ -1,7 +1,7 @@
 import type { RouterOutputs } from "@ai-cost/api";
-import { columnFraction } from "@/components/money";
-import { ShareBar } from "@/components/share-bar";
-import { Cell, type Column, Row, Table, Unit } from "@/components/table";
+import { columnFraction } from "@/components/figure/money";
+import { ShareBar } from "@/components/figure/share-bar";
+import { Cell, type Column, Row, Table, Unit } from "@/components/table/table";
 import { formatShare } from "@/lib/format";
 import { BudgetCell, NameCell, SpendCell, UsageCells } from "./product-cells";
 

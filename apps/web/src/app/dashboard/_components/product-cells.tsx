@@ -1,9 +1,9 @@
 import type { RouterOutputs } from "@ai-cost/api";
 import Link from "next/link";
-import { BudgetStatusLabel } from "@/components/budget-status";
-import { Money } from "@/components/money";
-import { Cell, CountUnit, RowHeader } from "@/components/table";
-import { Tokens } from "@/components/tokens";
+import { BudgetStatusLabel } from "@/app/dashboard/_labels/budget-status";
+import { Money } from "@/components/figure/money";
+import { Tokens } from "@/components/figure/tokens";
+import { Cell, CountUnit, RowHeader } from "@/components/table/table";
 import { formatBudgetPercent, formatDollars, formatInteger } from "@/lib/format";
 import { productPath } from "../_shell/navigation";
 

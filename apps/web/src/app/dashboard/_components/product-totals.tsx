@@ -1,7 +1,7 @@
 import type { RouterOutputs } from "@ai-cost/api";
-import { Card } from "@/components/card";
-import { Money } from "@/components/money";
-import { Tokens } from "@/components/tokens";
+import { Money } from "@/components/figure/money";
+import { Tokens } from "@/components/figure/tokens";
+import { Card } from "@/components/layout/card";
 import { formatCount, formatInteger } from "@/lib/format";
 
 type Summary = RouterOutputs["aiCost"]["getCrossProjectSummary"];

@@ -1,7 +1,7 @@
 import type { RouterOutputs } from "@ai-cost/api";
 import type { ReactNode } from "react";
-import { Card, CardHeader } from "@/components/card";
-import { EmptyState } from "@/components/empty-state";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { Card, CardHeader } from "@/components/layout/card";
 import { formatMonth } from "@/lib/format-time";
 import { OwnProductTable } from "./own-product-table";
 import { ProductTotals } from "./product-totals";

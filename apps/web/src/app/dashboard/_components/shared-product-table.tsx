@@ -1,7 +1,7 @@
 import type { RouterOutputs } from "@ai-cost/api";
-import { columnFraction } from "@/components/money";
-import { Cell, type Column, Row, Table } from "@/components/table";
-import { RoleBadge } from "../_shell/role-badge";
+import { columnFraction } from "@/components/figure/money";
+import { Cell, type Column, Row, Table } from "@/components/table/table";
+import { RoleBadge } from "../_labels/role-badge";
 import { BudgetCell, NameCell, SpendCell, UsageCells } from "./product-cells";
 
 const COLUMNS: readonly Column[] = [

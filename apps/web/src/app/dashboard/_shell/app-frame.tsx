@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ThemeToggle } from "@/components/theme";
+import { ThemeToggle } from "@/components/theme/theme";
 import { PersonMenu } from "./person-menu";
 
 interface AppFrameProps {

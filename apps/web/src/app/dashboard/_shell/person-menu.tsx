@@ -1,6 +1,6 @@
 import { ChevronDown, CircleUser } from "lucide-react";
 import { signOut } from "@/app/(session)/sign-out/sign-out";
-import { Button, buttonLook } from "@/components/button";
+import { Button, buttonLook } from "@/components/form/button";
 
 const MENU_ID = "person-menu";
 const ANCHOR = `--${MENU_ID}`;

@@ -3,7 +3,7 @@
 import { Menu, X } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
-import { Button } from "@/components/button";
+import { Button } from "@/components/form/button";
 
 /** The sidebar on a narrow screen: behind a button, over the page, gone when a page is chosen. */
 export function SidebarDrawer({ children }: { children: ReactNode }) {

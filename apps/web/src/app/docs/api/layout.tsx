@@ -1,7 +1,7 @@
 import { Coins } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { ThemeToggle } from "@/components/theme";
+import { ThemeToggle } from "@/components/theme/theme";
 
 /** A page to read, for people who are signed in and who are not. */
 export default function DocsLayout({ children }: { children: ReactNode }) {

@@ -1,7 +1,7 @@
-import { otlpElsewhere } from "@ai-cost/ingest";
+import { otlpNotFound } from "@ai-cost/ingest";
 import { routeOf } from "@/server/ways-in";
 
-const answer = routeOf(otlpElsewhere);
+const answer = routeOf(otlpNotFound);
 
 export {
   answer as DELETE,

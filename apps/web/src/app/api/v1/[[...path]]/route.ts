@@ -1,7 +1,7 @@
-import { jsonElsewhere } from "@ai-cost/ingest";
+import { jsonNotFound } from "@ai-cost/ingest";
 import { routeOf } from "@/server/ways-in";
 
-const answer = routeOf(jsonElsewhere);
+const answer = routeOf(jsonNotFound);
 
 export {
   answer as DELETE,

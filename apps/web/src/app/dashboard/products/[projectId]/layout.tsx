@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { requirePerson, requireProject } from "@/server/gates";
+import { requirePerson, requireProject } from "@/server/page-access";
 import { trpc } from "@/trpc/server";
 import { AppFrame } from "../../_shell/app-frame";
 import { ProductBreadcrumb } from "../../_shell/product-breadcrumb";

@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { requireProject } from "@/server/gates";
+import { requireProject } from "@/server/page-access";
 import { productPath } from "../../_shell/navigation";
 
 export default async function ProductPage({ params }: { params: Promise<{ projectId: string }> }) {

@@ -1,5 +1,5 @@
 import type { MediaType } from "@/app/api/v1/openapi.json/document";
-import { Snippet } from "@/components/snippet";
+import { Snippet } from "@/components/snippet/snippet";
 
 interface AnswerExamplesProps {
   status: string;

@@ -1,5 +1,5 @@
 import type { Operation } from "@/app/api/v1/openapi.json/document";
-import { Cell, Row, RowHeader, Table } from "@/components/table";
+import { Cell, Row, RowHeader, Table } from "@/components/table/table";
 
 const COLUMNS = [{ label: "Status" }, { label: "Means" }, { label: "Headers" }] as const;
 

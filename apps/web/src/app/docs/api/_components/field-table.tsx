@@ -1,5 +1,5 @@
 import type { Schema } from "@/app/api/v1/openapi.json/document";
-import { Cell, Row, RowHeader, Table } from "@/components/table";
+import { Cell, Row, RowHeader, Table } from "@/components/table/table";
 import { fieldRows } from "../field-rows";
 import { Inline } from "./prose";
 

@@ -1,7 +1,7 @@
 import type { Operation } from "@/app/api/v1/openapi.json/document";
-import { Badge } from "@/components/badge";
-import { Card } from "@/components/card";
-import { Snippet } from "@/components/snippet";
+import { Badge } from "@/components/feedback/badge";
+import { Card } from "@/components/layout/card";
+import { Snippet } from "@/components/snippet/snippet";
 import { curlLines } from "../curl-lines";
 import { AnswerExamples } from "./answer-examples";
 import { AnswerTable } from "./answer-table";

@@ -1,5 +1,5 @@
 import type { Schema } from "@/app/api/v1/openapi.json/document";
-import { Card, CardHeader } from "@/components/card";
+import { Card, CardHeader } from "@/components/layout/card";
 import { FieldTable } from "./field-table";
 import { Inline } from "./prose";
 

@@ -1,7 +1,7 @@
-import { otlpLogs } from "@ai-cost/ingest";
+import { logsReceiver } from "@ai-cost/ingest";
 import { routeOf } from "@/server/ways-in";
 
-const answer = routeOf(otlpLogs);
+const answer = routeOf(logsReceiver);
 
 export {
   answer as DELETE,

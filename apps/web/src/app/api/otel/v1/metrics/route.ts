@@ -1,7 +1,7 @@
-import { otlpMetrics } from "@ai-cost/ingest";
+import { metricsReceiver } from "@ai-cost/ingest";
 import { routeOf } from "@/server/ways-in";
 
-const answer = routeOf(otlpMetrics);
+const answer = routeOf(metricsReceiver);
 
 export {
   answer as DELETE,

@@ -1,7 +1,7 @@
-import { otlpTraces } from "@ai-cost/ingest";
+import { tracesReceiver } from "@ai-cost/ingest";
 import { routeOf } from "@/server/ways-in";
 
-const answer = routeOf(otlpTraces);
+const answer = routeOf(tracesReceiver);
 
 export {
   answer as DELETE,

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@ai-cost/api";
 import Link from "next/link";
-import { Notice } from "@/components/notice";
+import { Notice } from "@/components/feedback/notice";
 import { productPath } from "../../../_shell/navigation";
 
 type Source = RouterOutputs["usageSources"]["listNotices"][number];

@@ -1,10 +1,10 @@
 import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { teachDialogs } from "@/components/testing/dialog-element";
-import { failure, later } from "@/trpc/testing/render-with-answers";
-import type { Summary } from "./answers";
-import { AS_OF, aSummary, charges, PROJECT_ID } from "./testing/answers";
-import { renderDashboard } from "./testing/render-dashboard";
+import { teachDialogs } from "@/components/dialog/dialog-element.testing";
+import { failure, later } from "@/trpc/testing/render-with-procedures";
+import { AS_OF, aSummary, charges, PROJECT_ID } from "../testing/outputs";
+import type { Summary } from "./outputs";
+import { renderDashboard } from "./render-dashboard.testing";
 
 beforeAll(teachDialogs);
 afterEach(cleanup);

@@ -1,7 +1,7 @@
 "use client";
 
-import { Card } from "@/components/card";
-import { ErrorPanel } from "@/components/error-panel";
+import { ErrorPanel } from "@/components/feedback/error-panel";
+import { Card } from "@/components/layout/card";
 
 /** The page as a whole could not be made; its parts say their own failures themselves. */
 export default function AiCostError({

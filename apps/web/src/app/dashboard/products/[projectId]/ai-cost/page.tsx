@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { environment } from "@/env";
-import { requireProject } from "@/server/gates";
+import { requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { AiCostDashboard } from "./ai-cost-dashboard";
 import { loadSearchParams, type TabName } from "./search-params";

@@ -7,10 +7,10 @@ import {
   failure,
   later,
   renderWithAnswers,
-} from "@/trpc/testing/render-with-answers";
-import { AS_OF, aProject, PROJECT_ID } from "../ai-cost/testing/answers";
-import type { Change } from "./answers";
+} from "@/trpc/testing/render-with-procedures";
+import { AS_OF, aProject, PROJECT_ID } from "../testing/outputs";
 import { AuditTrail } from "./audit-trail";
+import type { Change } from "./outputs";
 
 afterEach(cleanup);
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { canReadAuditTrail } from "@ai-cost/domain";
-import type { Project } from "../ai-cost/answers";
+import type { Project } from "../ai-cost/outputs";
 import { Changes } from "./changes";
 
 interface AuditTrailProps {

@@ -2,10 +2,10 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
-import { Card, CardHeader } from "@/components/card";
+import { Card, CardHeader } from "@/components/layout/card";
 import { trpc } from "@/trpc/client";
-import { pagesBefore } from "@/trpc/pages-before";
-import { Answered } from "../ai-cost/_components/answered";
+import { pagesBefore } from "@/trpc/cursor-pages";
+import { Answered } from "../../../../../components/feedback/query-result";
 import { ChangeTable } from "./_components/change-table";
 
 /** Asks for the changes, the newest first and the others as a person asks for them. */

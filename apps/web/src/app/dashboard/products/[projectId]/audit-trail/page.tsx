@@ -1,6 +1,6 @@
 import { canReadAuditTrail } from "@ai-cost/domain";
 import type { Metadata } from "next";
-import { requireProject } from "@/server/gates";
+import { requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { AuditTrail } from "./audit-trail";
 

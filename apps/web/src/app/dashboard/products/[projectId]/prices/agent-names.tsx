@@ -4,7 +4,7 @@ import { useState } from "react";
 import { trpc } from "@/trpc/client";
 import { AgentNameDialog } from "./_components/agent-name-dialog";
 import { AgentNameTable } from "./_components/agent-name-table";
-import type { NewAgentName } from "./answers";
+import type { NewAgentName } from "./outputs";
 
 interface AgentNamesProps {
   projectId: string;

@@ -5,7 +5,7 @@ import { trpc } from "@/trpc/client";
 import { OwnPrices } from "./_components/own-prices";
 import { PriceDialog } from "./_components/price-dialog";
 import { UnpricedModels } from "./_components/unpriced-models";
-import type { ModelPrice } from "./answers";
+import type { ModelPrice } from "./outputs";
 
 interface ModelPricesProps {
   projectId: string;

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireProject } from "@/server/gates";
+import { requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { PricesAndAgents } from "./prices-and-agents";
 

@@ -1,14 +1,14 @@
 import type { Role } from "@ai-cost/domain";
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { teachDialogs } from "@/components/testing/dialog-element";
+import { teachDialogs } from "@/components/dialog/dialog-element.testing";
 import {
   type Answers,
   failure,
   refusal,
   renderWithAnswers,
-} from "@/trpc/testing/render-with-answers";
-import { AS_OF, aProject, PROJECT_ID } from "../ai-cost/testing/answers";
+} from "@/trpc/testing/render-with-procedures";
+import { AS_OF, aProject, PROJECT_ID } from "../testing/outputs";
 import { PricesAndAgents } from "./prices-and-agents";
 
 beforeAll(teachDialogs);

@@ -1,7 +1,7 @@
 "use client";
 
 import { canConfigureUsage } from "@ai-cost/domain";
-import type { Project } from "../ai-cost/answers";
+import type { Project } from "../ai-cost/outputs";
 import { AgentNames } from "./agent-names";
 import { ModelPrices } from "./model-prices";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { trpc } from "@/trpc/client";
+import { REFRESH_MS } from "../../../../../trpc/refresh";
 import { productPath } from "../../../_shell/navigation";
-import type { Charge } from "../ai-cost/answers";
-import { REFRESH_MS } from "../ai-cost/refresh";
+import type { Charge } from "../ai-cost/outputs";
 import { AwaitedCharge } from "./_components/awaited-charge";
 
 /** While somebody has just pasted the lines and looks. */

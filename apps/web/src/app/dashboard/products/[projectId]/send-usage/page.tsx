@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { environment } from "@/env";
-import { requireProject } from "@/server/gates";
+import { requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
-import { UncountedUsage } from "../uncounted-usage";
+import { UncountedUsage } from "../_components/uncounted-usage";
 import { SendUsage } from "./send-usage";
 
 interface SendUsagePageProps {

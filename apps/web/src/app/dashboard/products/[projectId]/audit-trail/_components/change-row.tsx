@@ -1,7 +1,7 @@
 import { classNames } from "@/components/class-names";
-import { Instant } from "@/components/instant";
-import { Cell, Row, RowHeader, Unit } from "@/components/table";
-import type { Change } from "../answers";
+import { Instant } from "@/components/figure/instant";
+import { Cell, Row, RowHeader, Unit } from "@/components/table/table";
+import type { Change } from "../outputs";
 import { actionWords, valueWords } from "./change-words";
 
 /** What people wrote may be long or tall: it breaks anywhere and stays in its cell. */

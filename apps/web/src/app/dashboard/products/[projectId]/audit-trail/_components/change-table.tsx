@@ -1,7 +1,7 @@
-import { EmptyState } from "@/components/empty-state";
-import { OlderRows, type OlderRowsProps } from "@/components/older-rows";
-import { Table } from "@/components/table";
-import type { Change } from "../answers";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { OlderRows, type OlderRowsProps } from "@/components/table/older-rows";
+import { Table } from "@/components/table/table";
+import type { Change } from "../outputs";
 import { ChangeRow } from "./change-row";
 
 const COLUMNS = [

@@ -2,11 +2,11 @@
 
 import { canManage, ROLES, type Role } from "@ai-cost/domain";
 import { useState } from "react";
-import { Button } from "@/components/button";
-import { Cell, Row, RowHeader } from "@/components/table";
+import { Button } from "@/components/form/button";
+import { Cell, Row, RowHeader } from "@/components/table/table";
 import { useAttempt } from "@/trpc/use-attempt";
-import { RoleBadge } from "../../../../_shell/role-badge";
-import type { Member } from "./member-table";
+import { RoleBadge } from "../../../../_labels/role-badge";
+import type { Member } from "../outputs";
 import { RemoveMember } from "./remove-member";
 import { RoleSelect } from "./role-select";
 

@@ -1,9 +1,7 @@
-import type { RouterOutputs } from "@ai-cost/api";
 import type { Role } from "@ai-cost/domain";
-import { type Column, Table } from "@/components/table";
+import { type Column, Table } from "@/components/table/table";
+import type { Member } from "../outputs";
 import { MemberRow } from "./member-row";
-
-export type Member = RouterOutputs["projects"]["listMembers"][number];
 
 export interface MemberTableProps {
   members: readonly Member[];

@@ -1,5 +1,5 @@
 import type { Role } from "@ai-cost/domain";
-import { Card, CardHeader } from "@/components/card";
+import { Card, CardHeader } from "@/components/layout/card";
 import { AddMember } from "./add-member";
 import { MemberTable, type MemberTableProps } from "./member-table";
 

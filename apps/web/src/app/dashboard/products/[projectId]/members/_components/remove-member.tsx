@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "../../_components/confirm-dialog";
+import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialog";
 
 interface RemoveMemberProps {
   email: string;

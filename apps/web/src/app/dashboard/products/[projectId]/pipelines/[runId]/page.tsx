@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { formatShortId } from "@/lib/format";
-import { orNotFound, requireProject } from "@/server/gates";
+import { orNotFound, requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { PipelineRun } from "./pipeline-run";
 import { runPage } from "./run-input";

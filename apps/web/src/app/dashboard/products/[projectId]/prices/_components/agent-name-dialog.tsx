@@ -1,10 +1,10 @@
 import { agentTypeOf, KNOWN_AGENT_TYPES, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { type FormEvent, useId } from "react";
-import { Dialog } from "@/components/dialog";
-import { Field } from "@/components/field";
+import { Dialog } from "@/components/dialog/dialog";
+import { Field } from "@/components/form/field";
 import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
-import type { NewAgentName } from "../answers";
+import type { NewAgentName } from "../outputs";
 import { SaveOrCancel } from "./save-or-cancel";
 
 interface AgentNameDialogProps {

@@ -1,7 +1,7 @@
 import { NO_AGENT_NAME } from "@ai-cost/domain";
-import { AgentTypeLabel } from "@/components/agent-type-label";
-import { Cell, Row, RowHeader } from "@/components/table";
-import type { NewAgentName } from "../answers";
+import { AgentTypeLabel } from "@/app/dashboard/_labels/agent-type-label";
+import { Cell, Row, RowHeader } from "@/components/table/table";
+import type { NewAgentName } from "../outputs";
 import { RowAction } from "./row-action";
 
 interface AgentNameRowProps {

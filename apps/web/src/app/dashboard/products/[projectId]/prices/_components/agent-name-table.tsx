@@ -1,11 +1,11 @@
 import { NO_AGENT_NAME } from "@ai-cost/domain";
 import { useId, useState } from "react";
-import { Button } from "@/components/button";
-import { Card, CardHeader } from "@/components/card";
-import { Table } from "@/components/table";
-import { ConfirmDialog } from "../../_components/confirm-dialog";
-import { Answered, type Question } from "../../ai-cost/_components/answered";
-import type { AgentNameList, NewAgentName } from "../answers";
+import { Button } from "@/components/form/button";
+import { Card, CardHeader } from "@/components/layout/card";
+import { Table } from "@/components/table/table";
+import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialog";
+import { Answered, type Question } from "../../../../../../components/feedback/query-result";
+import type { AgentNameList, NewAgentName } from "../outputs";
 import { AgentNameRow } from "./agent-name-row";
 
 const COLUMNS = [

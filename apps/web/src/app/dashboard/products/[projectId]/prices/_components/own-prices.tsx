@@ -1,9 +1,9 @@
 import { useId, useState } from "react";
-import { Button } from "@/components/button";
-import { Card, CardHeader } from "@/components/card";
-import { ConfirmDialog } from "../../_components/confirm-dialog";
-import { Answered, type Question } from "../../ai-cost/_components/answered";
-import type { ModelPriceList } from "../answers";
+import { Button } from "@/components/form/button";
+import { Card, CardHeader } from "@/components/layout/card";
+import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialog";
+import { Answered, type Question } from "../../../../../../components/feedback/query-result";
+import type { ModelPriceList } from "../outputs";
 import { type PriceActions, PriceTable } from "./price-table";
 
 interface OwnPricesProps extends Pick<PriceActions, "onEdit"> {

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from "react";
-import { Dialog } from "@/components/dialog";
-import { Field } from "@/components/field";
+import { Dialog } from "@/components/dialog/dialog";
+import { Field } from "@/components/form/field";
 import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
-import type { ModelPrice, NewPrice } from "../answers";
+import type { ModelPrice, NewPrice } from "../outputs";
 import { SaveOrCancel } from "./save-or-cancel";
 import { PRICE_PROBLEM, typedPrice } from "./typed-price";
 

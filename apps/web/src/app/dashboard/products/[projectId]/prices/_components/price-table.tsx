@@ -1,7 +1,7 @@
-import { EmptyState } from "@/components/empty-state";
-import { columnFraction, Money } from "@/components/money";
-import { Cell, Row, RowHeader, Table, Unit } from "@/components/table";
-import type { ModelPrice } from "../answers";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { columnFraction, Money } from "@/components/figure/money";
+import { Cell, Row, RowHeader, Table, Unit } from "@/components/table/table";
+import type { ModelPrice } from "../outputs";
 import { RowAction } from "./row-action";
 
 const COLUMNS = [

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Button } from "@/components/button";
+import { Button } from "@/components/form/button";
 
 interface RowActionProps {
   /** What it does and to what, for those who hear it. */

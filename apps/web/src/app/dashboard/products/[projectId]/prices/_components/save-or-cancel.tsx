@@ -1,5 +1,5 @@
-import { Button } from "@/components/button";
-import { ProblemNote } from "@/components/problem-note";
+import { Button } from "@/components/form/button";
+import { ProblemNote } from "@/components/form/problem-note";
 
 interface SaveOrCancelProps {
   /** What the button that saves says. */

@@ -1,8 +1,8 @@
 import { useId } from "react";
-import { Card, CardHeader } from "@/components/card";
-import { EmptyState } from "@/components/empty-state";
-import { Answered, type Question } from "../../ai-cost/_components/answered";
-import type { ModelPriceList } from "../answers";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { Card, CardHeader } from "@/components/layout/card";
+import { Answered, type Question } from "../../../../../../components/feedback/query-result";
+import type { ModelPriceList } from "../outputs";
 import { UnpricedTable, type UnpricedTableProps } from "./unpriced-table";
 
 interface UnpricedModelsProps extends Omit<UnpricedTableProps, "list"> {

@@ -1,11 +1,11 @@
 import { foldedName } from "@ai-cost/domain";
-import { Badge } from "@/components/badge";
-import { Button } from "@/components/button";
-import { Instant } from "@/components/instant";
-import { Cell, CountUnit, Row, RowHeader, Table, Unit } from "@/components/table";
-import { Tokens } from "@/components/tokens";
+import { Badge } from "@/components/feedback/badge";
+import { Instant } from "@/components/figure/instant";
+import { Tokens } from "@/components/figure/tokens";
+import { Button } from "@/components/form/button";
+import { Cell, CountUnit, Row, RowHeader, Table, Unit } from "@/components/table/table";
 import { formatInteger } from "@/lib/format";
-import type { ModelPriceList, UnpricedModel } from "../answers";
+import type { ModelPriceList, UnpricedModel } from "../outputs";
 
 const COLUMNS = [
   { label: "Model" },

@@ -1,10 +1,10 @@
 import Link from "next/link";
-import { AgentTypeLabel } from "@/components/agent-type-label";
-import { Button, buttonLook } from "@/components/button";
-import { Money } from "@/components/money";
-import { Tokens } from "@/components/tokens";
+import { AgentTypeLabel } from "@/app/dashboard/_labels/agent-type-label";
+import { Money } from "@/components/figure/money";
+import { Tokens } from "@/components/figure/tokens";
+import { Button, buttonLook } from "@/components/form/button";
 import { formatCount, UNKNOWN } from "@/lib/format";
-import type { Charge } from "../../ai-cost/answers";
+import type { Charge } from "../../ai-cost/outputs";
 
 export interface ArrivedChargeProps {
   charge: Charge;

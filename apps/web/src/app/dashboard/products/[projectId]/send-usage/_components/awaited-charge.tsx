@@ -1,6 +1,6 @@
 import { CircleCheck } from "lucide-react";
-import { Notice } from "@/components/notice";
-import type { Charge } from "../../ai-cost/answers";
+import { Notice } from "@/components/feedback/notice";
+import type { Charge } from "../../ai-cost/outputs";
 import { ArrivedCharge, type ArrivedChargeProps } from "./arrived-charge";
 
 interface AwaitedChargeProps extends Pick<ArrivedChargeProps, "wayToSpend"> {

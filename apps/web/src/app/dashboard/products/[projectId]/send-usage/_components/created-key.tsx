@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import { Button } from "@/components/button";
-import { Snippet } from "@/components/snippet";
+import { Button } from "@/components/form/button";
+import { Snippet } from "@/components/snippet/snippet";
 
 interface CreatedKeyProps {
   name: string;

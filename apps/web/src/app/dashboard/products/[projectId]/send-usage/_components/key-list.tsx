@@ -1,11 +1,9 @@
-import type { RouterOutputs } from "@ai-cost/api";
 import { useId } from "react";
-import { Card, CardHeader } from "@/components/card";
-import { Table } from "@/components/table";
-import { Answered, type Question } from "../../ai-cost/_components/answered";
+import { Card, CardHeader } from "@/components/layout/card";
+import { Table } from "@/components/table/table";
+import { Answered, type Question } from "../../../../../../components/feedback/query-result";
+import type { Key } from "../outputs";
 import { KeyRow } from "./key-row";
-
-export type Key = RouterOutputs["ingestKeys"]["list"][number];
 
 const COLUMNS = [
   { label: "Name" },

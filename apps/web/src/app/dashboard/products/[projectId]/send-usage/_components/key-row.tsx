@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { Badge } from "@/components/badge";
-import { Button } from "@/components/button";
 import { classNames } from "@/components/class-names";
-import { Instant } from "@/components/instant";
-import { Cell, Row, RowHeader, Unit } from "@/components/table";
+import { Badge } from "@/components/feedback/badge";
+import { Instant } from "@/components/figure/instant";
+import { Button } from "@/components/form/button";
+import { Cell, Row, RowHeader, Unit } from "@/components/table/table";
 import { UNKNOWN } from "@/lib/format";
-import type { Key } from "./key-list";
+import type { Key } from "../outputs";
 import { RevokeKey } from "./revoke-key";
 
 interface KeyRowProps {

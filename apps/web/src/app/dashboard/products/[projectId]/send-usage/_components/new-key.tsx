@@ -1,6 +1,6 @@
 import { type FormEvent, useRef } from "react";
-import { Button } from "@/components/button";
-import { Field } from "@/components/field";
+import { Button } from "@/components/form/button";
+import { Field } from "@/components/form/field";
 import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
 

@@ -1,4 +1,4 @@
-import { ConfirmDialog } from "../../_components/confirm-dialog";
+import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialog";
 
 interface RevokeKeyProps {
   name: string;

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Snippet } from "@/components/snippet";
+import { Snippet } from "@/components/snippet/snippet";
 import type { Destination, Source } from "../sources/source";
 
 interface SourceGuideProps {

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { Card } from "@/components/card";
+import { Card } from "@/components/layout/card";
 
 interface StepCardProps {
   /** From 1. */

@@ -1,10 +1,10 @@
 import type { RouterOutputs } from "@ai-cost/api";
-import { AgentTypeLabel } from "@/components/agent-type-label";
-import { Instant } from "@/components/instant";
-import { columnFraction, Money } from "@/components/money";
-import { ShortId } from "@/components/short-id";
-import { Cell, type Column, Row, RowHeader, Table, Unit } from "@/components/table";
-import { Tokens } from "@/components/tokens";
+import { AgentTypeLabel } from "@/app/dashboard/_labels/agent-type-label";
+import { Instant } from "@/components/figure/instant";
+import { columnFraction, Money } from "@/components/figure/money";
+import { ShortId } from "@/components/figure/short-id";
+import { Tokens } from "@/components/figure/tokens";
+import { Cell, type Column, Row, RowHeader, Table, Unit } from "@/components/table/table";
 import { formatDollars, UNKNOWN } from "@/lib/format";
 
 type Charge = RouterOutputs["pipelineRuns"]["listCharges"][number];

@@ -1,9 +1,9 @@
 import type { RouterOutputs } from "@ai-cost/api";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
-import { Instant } from "@/components/instant";
-import { ShortId } from "@/components/short-id";
-import { StatusBadge } from "@/components/status-badge";
+import { StatusBadge } from "@/app/dashboard/_labels/status-badge";
+import { Instant } from "@/components/figure/instant";
+import { ShortId } from "@/components/figure/short-id";
 import { UNKNOWN } from "@/lib/format";
 import { formatDuration } from "@/lib/format-time";
 import { productPath } from "../../../../../_shell/navigation";

@@ -1,12 +1,12 @@
 import type { RouterOutputs } from "@ai-cost/api";
-import { AgentTypeLabel } from "@/components/agent-type-label";
-import { Instant } from "@/components/instant";
-import { columnFraction, Money } from "@/components/money";
-import { ShareBar } from "@/components/share-bar";
-import { ShortId } from "@/components/short-id";
-import { StatusBadge } from "@/components/status-badge";
-import { Cell, type Column, Row, RowHeader, Table, Unit } from "@/components/table";
-import { Tokens } from "@/components/tokens";
+import { AgentTypeLabel } from "@/app/dashboard/_labels/agent-type-label";
+import { StatusBadge } from "@/app/dashboard/_labels/status-badge";
+import { Instant } from "@/components/figure/instant";
+import { columnFraction, Money } from "@/components/figure/money";
+import { ShareBar } from "@/components/figure/share-bar";
+import { ShortId } from "@/components/figure/short-id";
+import { Tokens } from "@/components/figure/tokens";
+import { Cell, type Column, Row, RowHeader, Table, Unit } from "@/components/table/table";
 import { UNKNOWN } from "@/lib/format";
 import { formatDuration } from "@/lib/format-time";
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { Button } from "@/components/button";
-import { Card, CardHeader } from "@/components/card";
-import { EmptyState } from "@/components/empty-state";
-import { ErrorPanel } from "@/components/error-panel";
-import { Skeleton } from "@/components/skeleton";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { ErrorPanel } from "@/components/feedback/error-panel";
+import { Skeleton } from "@/components/feedback/skeleton";
+import { Button } from "@/components/form/button";
+import { Card, CardHeader } from "@/components/layout/card";
 import { formatCount } from "@/lib/format";
 import { requestIdOf } from "@/trpc/request-id";
 

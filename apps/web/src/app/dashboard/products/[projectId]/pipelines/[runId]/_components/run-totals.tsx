@@ -1,8 +1,8 @@
 import type { RouterOutputs } from "@ai-cost/api";
 import type { ReactNode } from "react";
-import { Card } from "@/components/card";
-import { Money } from "@/components/money";
-import { Tokens } from "@/components/tokens";
+import { Money } from "@/components/figure/money";
+import { Tokens } from "@/components/figure/tokens";
+import { Card } from "@/components/layout/card";
 import { formatCompact, formatDollars, formatInteger } from "@/lib/format";
 
 /** What the run cost in all months, and what that paid for. */

@@ -1,0 +1,40 @@
+import type { AgentTypeIcon } from "@ai-cost/domain";
+import {
+  BookOpen,
+  Bot,
+  Code,
+  DraftingCompass,
+  FlaskConical,
+  Gauge,
+  LayoutDashboard,
+  type LucideIcon,
+  Megaphone,
+  Package,
+  Palette,
+  Rocket,
+  Scale,
+  Shield,
+  Telescope,
+  TrendingUp,
+} from "lucide-react";
+
+/** The icons that the registry of agent types names, by their names in lucide. */
+const ICONS: Readonly<Record<AgentTypeIcon, LucideIcon>> = {
+  "book-open": BookOpen,
+  bot: Bot,
+  code: Code,
+  "drafting-compass": DraftingCompass,
+  "flask-conical": FlaskConical,
+  gauge: Gauge,
+  "layout-dashboard": LayoutDashboard,
+  megaphone: Megaphone,
+  package: Package,
+  palette: Palette,
+  rocket: Rocket,
+  scale: Scale,
+  shield: Shield,
+  telescope: Telescope,
+  "trending-up": TrendingUp,
+};
+
+export const agentTypeIcon = (name: AgentTypeIcon): LucideIcon => ICONS[name];

@@ -1,0 +1,28 @@
+import { agentTypeOf } from "@ai-cost/domain";
+import { classNames } from "../../../components/class-names";
+import { agentTypeIcon } from "./agent-type-icons";
+
+/** An agent type's swatch, icon and name. An unknown one is neutral. */
+export function AgentTypeLabel({ agentType }: { agentType: string }) {
+  const { label, swatch, icon } = agentTypeOf(agentType);
+  const Icon = agentTypeIcon(icon);
+  const colour = `var(--color-swatch-${swatch.hue ?? "neutral"})`;
+  return (
+    <span className="inline-flex min-w-0 items-center gap-2 align-middle" title={agentType}>
+      <span
+        aria-hidden="true"
+        className={classNames(
+          "print-exact inline-flex size-5 shrink-0 items-center justify-center rounded-base border-[1.5px]",
+          swatch.outlined ? "bg-transparent" : "text-surface",
+        )}
+        style={{
+          borderColor: colour,
+          ...(swatch.outlined ? { color: colour } : { backgroundColor: colour }),
+        }}
+      >
+        <Icon className="size-3" strokeWidth={2.25} />
+      </span>
+      <span className="wrap-anywhere line-clamp-2 min-w-26">{label}</span>
+    </span>
+  );
+}

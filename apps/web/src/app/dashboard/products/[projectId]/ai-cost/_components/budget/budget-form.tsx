@@ -1,0 +1,64 @@
+import { type SubmitEvent, useState } from "react";
+import { Button } from "@/components/form/button";
+import { Field } from "@/components/form/field";
+import { ProblemNote } from "@/components/form/problem-note";
+import { formatDollars } from "@/lib/format";
+import { typedLimit } from "./typed-limit";
+
+interface BudgetFormProps {
+  /** Dollars; null while no limit is set. */
+  limit: number | null;
+  /** True while an answer is awaited. */
+  isSaving: boolean;
+  /** Why the last attempt failed. */
+  failure: string | null;
+  onSave: (limitDollars: number) => void;
+  onClear: () => void;
+}
+
+export function BudgetForm({ limit, isSaving, failure, onSave, onClear }: BudgetFormProps) {
+  const [text, setText] = useState(limit === null ? "" : String(limit));
+  const [isSubmitted, setIsSubmitted] = useState(false);
+  const typed = typedLimit(text);
+  const problem = "problem" in typed && (text !== "" || isSubmitted) ? typed.problem : undefined;
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    setIsSubmitted(true);
+    if ("limitDollars" in typed) onSave(typed.limitDollars);
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <Field
+        label="Monthly limit in US dollars"
+        prefix="$"
+        inputMode="decimal"
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        error={problem}
+        hint={
+          "limitDollars" in typed
+            ? `${formatDollars(typed.limitDollars)} a month`
+            : "From $0.01 to $1,000,000.00"
+        }
+      />
+      <p className="text-muted text-sm">
+        It holds for the whole current month at once. A limit warns at 80&nbsp;% and at 100&nbsp;%;
+        it stops nothing.
+      </p>
+      {failure && <ProblemNote problem={failure} />}
+      <div className="flex flex-row-reverse flex-wrap items-center gap-2">
+        <Button type="submit" variant="primary" disabled={isSaving}>
+          {isSaving ? "Saving…" : "Save limit"}
+        </Button>
+        {limit !== null && (
+          <Button variant="danger" disabled={isSaving} onClick={onClear} className="mr-auto">
+            Remove limit
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

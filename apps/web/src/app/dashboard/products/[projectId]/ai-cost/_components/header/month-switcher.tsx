@@ -1,0 +1,56 @@
+import { addMonths } from "@ai-cost/domain";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { Button } from "@/components/form/button";
+import { formatMonth } from "@/lib/format-time";
+
+const EARLIEST_MONTH = "2000-01";
+
+interface MonthSwitcherProps {
+  /** `YYYY-MM`, as the others. */
+  month: string;
+  currentMonth: string;
+  onChange: (month: string) => void;
+}
+
+/** Steps through the months, from 2000 to the current one. */
+export function MonthSwitcher({ month, currentMonth, onChange }: MonthSwitcherProps) {
+  const previous = addMonths(month, -1);
+  const next = addMonths(month, 1);
+  return (
+    <fieldset className="flex items-center">
+      <legend className="sr-only">Month</legend>
+      {/* Where it moves no arrow from under the pointer: the header ends at its right, a phone's at its left. */}
+      {month < currentMonth && (
+        <Button
+          variant="quiet"
+          size="small"
+          className="max-sm:order-last"
+          onClick={() => onChange(currentMonth)}
+        >
+          This month
+        </Button>
+      )}
+      <Button
+        variant="quiet"
+        size="icon"
+        aria-label={`Previous month, ${formatMonth(previous)}`}
+        disabled={month <= EARLIEST_MONTH}
+        onClick={() => onChange(previous)}
+      >
+        <ChevronLeft aria-hidden="true" className="size-4" />
+      </Button>
+      <output className="min-w-32 text-center font-medium tabular-nums">
+        {formatMonth(month)}
+      </output>
+      <Button
+        variant="quiet"
+        size="icon"
+        aria-label={month < currentMonth ? `Next month, ${formatMonth(next)}` : "Next month"}
+        disabled={month >= currentMonth}
+        onClick={() => onChange(next)}
+      >
+        <ChevronRight aria-hidden="true" className="size-4" />
+      </Button>
+    </fieldset>
+  );
+}

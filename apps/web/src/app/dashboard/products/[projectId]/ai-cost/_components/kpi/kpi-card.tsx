@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { classNames } from "@/components/class-names";
+import { Card } from "@/components/layout/card";
+
+interface KpiCardProps {
+  label: string;
+  value: string;
+  /** The exact figure, in the title and for those who hear the page. */
+  exact?: string;
+  atLeast?: boolean;
+  /** True for the page's largest figure. */
+  isMain?: boolean;
+  /** One line that makes the figure useful. */
+  children: ReactNode;
+}
+
+/** The figure shrinks until it fits its card: a figure's width is about 0.62 of its size a character. */
+const FIT = "text-[length:min(var(--size),calc((100cqw-var(--taken))/(var(--characters)*0.62)))]";
+
+/** In a narrow card "at least" stands above the figure, which keeps the whole width. */
+const FIT_BENEATH =
+  "@max-[10rem]/figure:text-[length:min(1.5rem,calc(100cqw/(var(--characters)*0.62)))]";
+
+export function KpiCard({ label, value, exact, atLeast, isMain, children }: KpiCardProps) {
+  return (
+    <Card aria-label={label} className="flex min-w-0 flex-col gap-1 p-3 sm:p-4">
+      <h2 className="font-medium text-muted text-sm">{label}</h2>
+      <div className="@container/figure">
+        <p
+          className="flex h-10 gap-x-1 whitespace-nowrap @max-[10rem]/figure:flex-col @max-[10rem]/figure:justify-center @[10rem]/figure:items-center"
+          title={exact}
+        >
+          {atLeast && (
+            <span className="@[10rem]/figure:w-11 shrink-0 @[10rem]/figure:translate-y-0.5 text-muted text-xs">
+              at least{" "}
+            </span>
+          )}
+          <span
+            className={classNames(
+              "font-semibold tabular-nums leading-none tracking-tight",
+              FIT,
+              atLeast && FIT_BENEATH,
+            )}
+            style={{
+              "--size": isMain ? "2rem" : "1.5rem",
+              "--characters": value.length,
+              "--taken": atLeast ? "3rem" : "0rem",
+            }}
+          >
+            {value}
+          </span>
+          {exact && <span className="sr-only"> (exactly {exact})</span>}
+        </p>
+      </div>
+      <div className="min-h-4 text-muted text-xs">{children}</div>
+    </Card>
+  );
+}

@@ -1,0 +1,55 @@
+import { classNames } from "@/components/class-names";
+import type { Project, Summary } from "../../outputs";
+import { type Budget, BudgetBar } from "../budget/budget-bar";
+import { BudgetControl } from "../budget/budget-control";
+import { KpiCards } from "./kpi-cards";
+import { UnpricedNotice } from "./unpriced-notice";
+
+interface MonthAtAGlanceProps {
+  summary: Summary;
+  project: Project;
+  /** True while the summary on screen is that of another month. */
+  isStale: boolean;
+}
+
+/** Whether the month is all right: the four figures and the budget. */
+export function MonthAtAGlance({ summary, project, isStale }: MonthAtAGlanceProps) {
+  return (
+    <div
+      aria-busy={isStale}
+      className={classNames(
+        "flex flex-col gap-3 motion-safe:transition-opacity",
+        isStale && "opacity-50",
+      )}
+    >
+      <KpiCards summary={summary} />
+      <MonthBudget summary={summary} project={project} />
+      {summary.unpricedCharges > 0 && (
+        <UnpricedNotice count={summary.unpricedCharges} projectId={project.projectId} />
+      )}
+    </div>
+  );
+}
+
+function MonthBudget({ summary, project }: { summary: Summary; project: Project }) {
+  const { projectId, role } = project;
+  return (
+    <BudgetBar
+      budget={budgetOf(summary)}
+      control={<BudgetControl projectId={projectId} role={role} limit={summary.budgetLimit} />}
+    />
+  );
+}
+
+function budgetOf(summary: Summary): Budget | null {
+  const { budgetLimit, budgetPct, budgetStatus, totalCost, asOf, periodEnd } = summary;
+  if (budgetStatus === "none" || budgetLimit === null || budgetPct === null) return null;
+  return {
+    spent: totalCost,
+    limit: budgetLimit,
+    pct: budgetPct,
+    status: budgetStatus,
+    atLeast: summary.unpricedCharges > 0,
+    isCurrentMonth: asOf < periodEnd,
+  };
+}

@@ -1,0 +1,39 @@
+import { addMonths } from "@ai-cost/domain";
+import { ArrowDown, ArrowUp, Equal } from "lucide-react";
+import { formatChange, formatDollars } from "@/lib/format";
+import { formatDayRange } from "@/lib/format-time";
+import type { Summary } from "../../outputs";
+
+type Comparison = NonNullable<Summary["comparison"]>;
+
+/** As many days from the 1st of the month before; it has them, or they would not be compared. */
+function daysBefore(start: string, lengthMs: number) {
+  const month = addMonths(start.slice(0, 7), -1);
+  const previousStart = `${month}-01T00:00:00.000Z`;
+  return formatDayRange(
+    previousStart,
+    new Date(Date.parse(previousStart) + lengthMs).toISOString(),
+  );
+}
+
+/** The month's complete days against as many of the month before. */
+export function SpendChange({ comparison }: { comparison: Comparison }) {
+  const { start, end, cost, previousCost } = comparison;
+  const previousDays = daysBefore(start, Date.parse(end) - Date.parse(start));
+  const title = `${formatDayRange(start, end)}: ${formatDollars(cost)}; ${previousDays}: ${formatDollars(previousCost)}`;
+  const { Icon, words } = directionOf(cost, previousCost);
+  return (
+    <span title={title} className="inline-flex items-center gap-1">
+      <Icon aria-hidden="true" className="size-3 shrink-0" />
+      <span>
+        <span className="sr-only">{words} </span>
+        {formatChange(cost, previousCost)} vs {previousDays}
+      </span>
+    </span>
+  );
+}
+
+function directionOf(cost: number, previousCost: number) {
+  if (cost === previousCost) return { Icon: Equal, words: "Changed by" };
+  return cost > previousCost ? { Icon: ArrowUp, words: "Up" } : { Icon: ArrowDown, words: "Down" };
+}

@@ -1,0 +1,73 @@
+import { cleanup, render, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, expect, test } from "vitest";
+import { anAgent } from "../../../testing/outputs";
+import { AgentBreakdown } from "./agent-breakdown";
+
+afterEach(cleanup);
+
+const rows = () => within(screen.getAllByRole("rowgroup")[1] ?? document.body).getAllByRole("row");
+const textOf = (row: HTMLElement | undefined) => row?.textContent.replaceAll("\u202f", " ");
+
+test("a row says the type, its runs, tokens, success rate, cost and share", () => {
+  render(<AgentBreakdown agents={[anAgent()]} />);
+  expect(screen.getByRole("table", { name: "Spend by agent type, dearest first" })).toBeTruthy();
+  expect(screen.getByRole("rowheader", { name: "Implementation" })).toBeTruthy();
+  expect(textOf(rows()[0])).toBe("Implementation312 runs41.2M tokens96.2 % ok$198.2048.1 %");
+  expect(screen.getByTitle("38,000,000 in, 3,200,000 out")).toBeTruthy();
+  expect(screen.getByTitle("300 completed, 12 failed")).toBeTruthy();
+});
+
+test("one run is one run", () => {
+  render(<AgentBreakdown agents={[anAgent({ totalJobs: 1, totalTokens: 1 })]} />);
+  expect(textOf(rows()[0])).toContain("Implementation1 run1 token96.2 % ok");
+});
+
+test("where nothing has finished there is no success rate", () => {
+  render(
+    <AgentBreakdown agents={[anAgent({ completedJobs: 0, failedJobs: 0, successRate: 0 })]} />,
+  );
+  expect(textOf(rows()[0])).toContain("— ok");
+});
+
+test("where all have failed it is 0 %", () => {
+  render(
+    <AgentBreakdown agents={[anAgent({ completedJobs: 0, failedJobs: 2, successRate: 0 })]} />,
+  );
+  expect(textOf(rows()[0])).toContain("0 % ok");
+});
+
+test("a type with unpriced charges costs at least what is known", () => {
+  render(<AgentBreakdown agents={[anAgent({ unpricedCharges: 2 })]} />);
+  expect(textOf(rows()[0])).toContain("at least $198.20");
+});
+
+test("the bars are parts of the dearest type, which fills its cell", () => {
+  const agents = [anAgent({ pctOfTotal: 60 }), anAgent({ agentType: "research", pctOfTotal: 15 })];
+  render(<AgentBreakdown agents={agents} />);
+  const widths = rows().map((row) => row.querySelector<HTMLElement>("[style*=width]")?.style.width);
+  expect(widths).toEqual(["100%", "25%"]);
+});
+
+test("a month of free calls draws no bar", () => {
+  render(<AgentBreakdown agents={[anAgent({ cost: 0, pctOfTotal: 0 })]} />);
+  expect(rows()[0]?.querySelector("[style*=width]")).toBeNull();
+});
+
+test("of a hundred types the dearest are shown, and all of them on request", async () => {
+  const user = userEvent.setup();
+  const agents = Array.from({ length: 100 }, (_, index) =>
+    anAgent({ agentType: `agent_${index}` }),
+  );
+  render(<AgentBreakdown agents={agents} />);
+  expect(rows()).toHaveLength(15);
+  await user.click(screen.getByRole("button", { name: "Show all 100 agent types" }));
+  expect(rows()).toHaveLength(100);
+  await user.click(screen.getByRole("button", { name: "Show the 15 dearest" }));
+  expect(rows()).toHaveLength(15);
+});
+
+test("few types need no button", () => {
+  render(<AgentBreakdown agents={[anAgent()]} />);
+  expect(screen.queryByRole("button")).toBeNull();
+});

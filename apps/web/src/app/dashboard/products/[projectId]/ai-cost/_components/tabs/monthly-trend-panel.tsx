@@ -1,0 +1,18 @@
+"use client";
+
+import { trpc } from "@/trpc/client";
+import { Answered } from "../../../../../../../components/feedback/query-result";
+import { REFRESH_MS } from "../../../../../../../trpc/refresh";
+import { MonthlyTrend } from "./monthly-trend";
+
+export function MonthlyTrendPanel({ projectId }: { projectId: string }) {
+  const trend = trpc.aiCost.getMonthlyTrend.useQuery(
+    { projectId },
+    { refetchInterval: REFRESH_MS },
+  );
+  return (
+    <Answered question={trend} subject="monthly trend" height="min-h-96">
+      {(months) => <MonthlyTrend months={months} />}
+    </Answered>
+  );
+}

@@ -1,0 +1,111 @@
+import { cleanup, render, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { AS_OF, aCharge, aRun, PROJECT_ID, SIX_MONTHS } from "../../../testing/outputs";
+import { MonthlyTrend } from "./monthly-trend";
+import { RecentRuns } from "./recent-runs";
+import { TopPipelines } from "./top-pipelines";
+
+afterEach(cleanup);
+
+const plain = (text: string | null | undefined) => (text ?? "").replaceAll("\u202f", " ");
+const firstRow = () =>
+  plain(
+    within(screen.getAllByRole("rowgroup")[1] ?? document.body).getAllByRole("row")[0]?.textContent,
+  );
+
+describe("Monthly Trend", () => {
+  test("six months stand as bars and as rows, the last one not over", () => {
+    render(<MonthlyTrend months={SIX_MONTHS} />);
+    const bars = screen.getAllByRole("option").map((bar) => bar.getAttribute("aria-label"));
+    expect(bars).toHaveLength(6);
+    expect(bars[0]).toBe("June 2026, $212.40, 40M tokens, 700 jobs");
+    expect(bars[1]).toBe("July 2026, $0.00, 0 tokens, 0 jobs");
+    expect(bars[5]).toBe("November 2026, so far, $412.38, 88.4M tokens, 1,251 jobs");
+    expect(screen.getAllByRole("rowheader").map(({ textContent }) => textContent)).toEqual([
+      "June 2026",
+      "July 2026",
+      "August 2026",
+      "September 2026",
+      "October 2026",
+      "November 2026, so far",
+    ]);
+    expect(firstRow()).toBe("June 2026700 jobs40M tokens$212.40");
+  });
+});
+
+describe("Top Pipelines", () => {
+  test("a row says the run, its state, trigger, start, jobs, tokens, cost and share", () => {
+    render(<TopPipelines runs={[aRun()]} projectId={PROJECT_ID} asOf={AS_OF} />);
+    expect(firstRow()).toBe(
+      "Run …deadbeefCompletedschedule14 Nov, 09:4141 jobs9M tokens$38.109.2 % of the month",
+    );
+    expect(screen.getByTitle("2026-11-14 09:41:07.123 UTC")).toBeTruthy();
+  });
+
+  test("its id leads to the run's page and is whole in its title", () => {
+    const { runId } = aRun();
+    render(<TopPipelines runs={[aRun()]} projectId={PROJECT_ID} asOf={AS_OF} />);
+    expect(screen.getByRole("link", { name: /deadbeef/ }).getAttribute("href")).toBe(
+      `/dashboard/products/${PROJECT_ID}/pipelines/${runId}`,
+    );
+    expect(screen.getByTitle(runId)).toBeTruthy();
+  });
+
+  test("an outlier is plain to see", () => {
+    const runs = [aRun({ pctOfTotal: 80 }), aRun({ runId: "other", pctOfTotal: 4 })];
+    const { container } = render(<TopPipelines runs={runs} projectId={PROJECT_ID} asOf={AS_OF} />);
+    const bars = [...container.querySelectorAll<HTMLElement>("[style*=width]")];
+    expect(bars.map(({ style }) => style.width)).toEqual(["100%", "5%"]);
+  });
+
+  test("a trigger that nobody told is a dash", () => {
+    render(<TopPipelines runs={[aRun({ trigger: null })]} projectId={PROJECT_ID} asOf={AS_OF} />);
+    expect(screen.getByRole("cell", { name: "—" })).toBeTruthy();
+  });
+});
+
+describe("Recent Runs", () => {
+  function show(charge: Parameters<typeof aCharge>[0] = {}, older = false) {
+    const onLoadOlder = vi.fn();
+    render(
+      <RecentRuns
+        charges={[aCharge(charge)]}
+        projectId={PROJECT_ID}
+        asOf={AS_OF}
+        hasOlder={older}
+        isLoadingOlder={false}
+        hasOlderFailed={false}
+        onLoadOlder={onLoadOlder}
+      />,
+    );
+    return onLoadOlder;
+  }
+
+  test("a row says the agent, when, which run, the model, tokens in and out, and the cost", () => {
+    show();
+    expect(firstRow()).toBe(
+      "Research23 Nov, 21:30Run …deadbeefclaude-sonnet-4-548.1K in1.02K out$0.1595",
+    );
+    expect(screen.getByTitle("48,080 tokens")).toBeTruthy();
+  });
+
+  test("a charge without a price is not free", () => {
+    show({ cost: null });
+    expect(screen.getByTitle("The price is not known").textContent).toBe("—");
+  });
+
+  test("what was given back stands beneath the cost", () => {
+    show({ refundedCost: 0.05 });
+    expect(firstRow()).toContain("$0.0500 refunded");
+  });
+
+  test("older ones are loaded on request, while there are any", async () => {
+    const onLoadOlder = show({}, true);
+    await userEvent.setup().click(screen.getByRole("button", { name: "Load older" }));
+    expect(onLoadOlder).toHaveBeenCalledTimes(1);
+    cleanup();
+    show();
+    expect(screen.queryByRole("button")).toBeNull();
+  });
+});

@@ -1,0 +1,73 @@
+import { AgentTypeLabel } from "@/app/dashboard/_labels/agent-type-label";
+import { Instant } from "@/components/figure/instant";
+import { columnFraction, Money } from "@/components/figure/money";
+import { Tokens } from "@/components/figure/tokens";
+import { OlderRows, type OlderRowsProps } from "@/components/table/older-rows";
+import { Cell, Row, RowHeader, Table, Unit } from "@/components/table/table";
+import { formatDollars, UNKNOWN } from "@/lib/format";
+import type { Charge } from "../../outputs";
+import { RunLink } from "./run-link";
+
+const COLUMNS = [
+  { label: "Agent" },
+  { label: "Time, UTC" },
+  { label: "Run" },
+  { label: "Model" },
+  { label: "Tokens in", align: "right" },
+  { label: "Tokens out", align: "right" },
+  { label: "Cost", align: "right" },
+] as const;
+
+interface RecentRunsProps extends OlderRowsProps {
+  /** Newest first. */
+  charges: readonly Charge[];
+  projectId: string;
+  asOf: string;
+}
+
+/** The newest charges of any month, one by one. */
+export function RecentRuns({ charges, projectId, asOf, ...older }: RecentRunsProps) {
+  const fraction = columnFraction(charges.map(({ cost }) => cost));
+  return (
+    <>
+      <Table caption="The newest charges of any month, newest first" columns={COLUMNS}>
+        {charges.map((charge) => (
+          <Row key={charge.id}>
+            <RowHeader className="@2xl/table:w-44">
+              <AgentTypeLabel agentType={charge.agentType} />
+            </RowHeader>
+            <Cell>
+              <Instant at={charge.occurredAt} asOf={asOf} />
+            </Cell>
+            <Cell>
+              <RunLink projectId={projectId} runId={charge.runId} />
+            </Cell>
+            <Cell className="wrap-anywhere text-muted">{charge.model ?? UNKNOWN}</Cell>
+            <Cell align="right">
+              <Tokens count={charge.inputTokens} />
+              <Unit>in</Unit>
+            </Cell>
+            <Cell align="right">
+              <Tokens count={charge.outputTokens} />
+              <Unit>out</Unit>
+            </Cell>
+            <Cell align="right" phone="figure" className="font-medium">
+              <Money dollars={charge.cost} fraction={fraction} />
+              <RefundNote refundedCost={charge.refundedCost} />
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+      <OlderRows label="Load older" subject="older charges" {...older} />
+    </>
+  );
+}
+
+function RefundNote({ refundedCost }: { refundedCost: number }) {
+  if (refundedCost === 0) return null;
+  return (
+    <span className="block font-normal text-muted text-xs">
+      {formatDollars(refundedCost)} refunded
+    </span>
+  );
+}

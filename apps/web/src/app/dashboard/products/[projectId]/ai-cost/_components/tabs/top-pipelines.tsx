@@ -1,0 +1,70 @@
+import { StatusBadge } from "@/app/dashboard/_labels/status-badge";
+import { Instant } from "@/components/figure/instant";
+import { columnFraction, Money } from "@/components/figure/money";
+import { ShareBar } from "@/components/figure/share-bar";
+import { Tokens } from "@/components/figure/tokens";
+import { Cell, CountUnit, Row, RowHeader, Table, Unit } from "@/components/table/table";
+import { formatInteger, formatShare, UNKNOWN } from "@/lib/format";
+import type { TopRun } from "../../outputs";
+import { RunLink } from "./run-link";
+
+const COLUMNS = [
+  { label: "Run" },
+  { label: "Status" },
+  { label: "Trigger" },
+  { label: "Started, UTC" },
+  { label: "Jobs", align: "right" },
+  { label: "Tokens", align: "right" },
+  { label: "Part of the dearest", hidden: true },
+  { label: "Cost", align: "right" },
+  { label: "Share", align: "right" },
+] as const;
+
+interface TopPipelinesProps {
+  /** At most five, dearest first. */
+  runs: readonly TopRun[];
+  projectId: string;
+  asOf: string;
+}
+
+/** The dearest pipeline runs of the month. */
+export function TopPipelines({ runs, projectId, asOf }: TopPipelinesProps) {
+  const fraction = columnFraction(runs.map(({ cost }) => cost));
+  const dearestPct = runs[0]?.pctOfTotal ?? 0;
+  return (
+    <Table caption="The dearest pipeline runs of the month" columns={COLUMNS}>
+      {runs.map((run) => (
+        <Row key={run.runId}>
+          <RowHeader>
+            <RunLink projectId={projectId} runId={run.runId} />
+          </RowHeader>
+          <Cell>
+            <StatusBadge status={run.status} startedAt={run.startedAt} asOf={asOf} />
+          </Cell>
+          <Cell>{run.trigger ?? UNKNOWN}</Cell>
+          <Cell>
+            <Instant at={run.startedAt} asOf={asOf} />
+          </Cell>
+          <Cell align="right">
+            <span className="tabular-nums">{formatInteger(run.jobCount)}</span>
+            <CountUnit count={run.jobCount} noun="job" />
+          </Cell>
+          <Cell align="right">
+            <Tokens count={run.totalTokens} />
+            <CountUnit count={run.totalTokens} noun="token" />
+          </Cell>
+          <Cell phone="full" className="@2xl/table:w-1/5">
+            <ShareBar pct={dearestPct === 0 ? 0 : (run.pctOfTotal / dearestPct) * 100} />
+          </Cell>
+          <Cell align="right" phone="figure" className="font-medium">
+            <Money dollars={run.cost} fraction={fraction} />
+          </Cell>
+          <Cell align="right" className="text-muted tabular-nums">
+            {formatShare(run.pctOfTotal)}
+            <Unit>of the month</Unit>
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

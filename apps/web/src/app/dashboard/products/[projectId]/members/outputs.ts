@@ -1,0 +1,3 @@
+import type { RouterOutputs } from "@ai-cost/api";
+
+export type Member = RouterOutputs["projects"]["listMembers"][number];

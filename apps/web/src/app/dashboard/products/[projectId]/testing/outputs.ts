@@ -1,0 +1,121 @@
+import type {
+  AgentSpend,
+  Charge,
+  DaySpend,
+  MonthSpend,
+  Project,
+  Summary,
+  TopRun,
+} from "../ai-cost/outputs";
+
+/** The moment of every answer here. */
+export const AS_OF = "2026-11-23T21:33:04.000Z";
+export const PROJECT_ID = "01938f2e-7c00-7000-8000-00000000a71a";
+const RUN_ID = "01938f2e-7c00-7000-8000-0000deadbeef";
+
+export const aProject = (parts: Partial<Project> = {}): Project => ({
+  projectId: PROJECT_ID,
+  name: "Atlas",
+  role: "owner",
+  hasUsage: true,
+  ...parts,
+});
+
+export const anAgent = (parts: Partial<AgentSpend> = {}): AgentSpend => ({
+  agentType: "implementation",
+  totalJobs: 312,
+  completedJobs: 300,
+  failedJobs: 12,
+  unpricedCharges: 0,
+  cost: 198.2,
+  pctOfTotal: 48.06,
+  inputTokens: 38_000_000,
+  outputTokens: 3_200_000,
+  totalTokens: 41_200_000,
+  successRate: (300 / 312) * 100,
+  ...parts,
+});
+
+export const aRun = (parts: Partial<TopRun> = {}): TopRun => ({
+  runId: RUN_ID,
+  status: "completed",
+  trigger: "schedule",
+  startedAt: "2026-11-14T09:41:07.123Z",
+  jobCount: 41,
+  totalTokens: 9_000_000,
+  cost: 38.1,
+  pctOfTotal: 9.24,
+  ...parts,
+});
+
+export const aSummary = (parts: Partial<Summary> = {}): Summary => ({
+  month: "2026-11",
+  periodStart: "2026-11-01T00:00:00.000Z",
+  periodEnd: "2026-12-01T00:00:00.000Z",
+  asOf: AS_OF,
+  totalCost: 412.384213,
+  grossCost: 416.584213,
+  refundedCost: 4.2,
+  inputTokens: 81_234_567,
+  outputTokens: 7_212_345,
+  totalTokens: 88_446_912,
+  totalJobs: 1251,
+  completedJobs: 1204,
+  failedJobs: 31,
+  unpricedCharges: 0,
+  comparison: {
+    start: "2026-11-01T00:00:00.000Z",
+    end: "2026-11-23T00:00:00.000Z",
+    cost: 392,
+    previousCost: 350,
+  },
+  agentBreakdown: [
+    anAgent(),
+    anAgent({ agentType: "code_review", cost: 0.0421, pctOfTotal: 0.01 }),
+  ],
+  topRuns: [aRun()],
+  budgetLimit: 500,
+  budgetPct: 82.4768426,
+  budgetStatus: "warning",
+  ...parts,
+});
+
+/** The 22nd cost nothing, the 23rd goes on. */
+export const SEVEN_DAYS: DaySpend[] = [17, 18, 19, 20, 21, 22, 23].map((day) => ({
+  date: `2026-11-${day}`,
+  cost: day === 22 ? 0 : day,
+  totalTokens: day === 22 ? 0 : day * 50_000,
+  jobCount: day === 22 ? 0 : day - 16,
+}));
+
+export const SIX_MONTHS: MonthSpend[] = [
+  { month: "2026-06", cost: 212.4, totalTokens: 40_000_000, jobCount: 700 },
+  { month: "2026-07", cost: 0, totalTokens: 0, jobCount: 0 },
+  { month: "2026-08", cost: 301.77, totalTokens: 61_000_000, jobCount: 880 },
+  { month: "2026-09", cost: 344.2, totalTokens: 70_000_000, jobCount: 980 },
+  { month: "2026-10", cost: 498.1, totalTokens: 99_000_000, jobCount: 1400 },
+  { month: "2026-11", cost: 412.384213, totalTokens: 88_446_912, jobCount: 1251 },
+];
+
+export const aCharge = (parts: Partial<Charge> = {}): Charge => ({
+  id: "01938f2e-7c00-7000-8000-00000000c001",
+  jobId: "01938f2e-7c00-7000-8000-00000000d001",
+  runId: RUN_ID,
+  agentType: "research",
+  model: "claude-sonnet-4-5",
+  inputTokens: 48_080,
+  outputTokens: 1_020,
+  cost: 0.15954,
+  refundedCost: 0,
+  occurredAt: "2026-11-23T21:30:00.000Z",
+  ...parts,
+});
+
+/** So many charges, newest first, a minute apart, ids counted on from `first`. */
+export const charges = (count: number, first = 0): Charge[] =>
+  Array.from({ length: count }, (_, index) =>
+    aCharge({
+      id: `01938f2e-7c00-7000-8000-${String(first + index).padStart(12, "0")}`,
+      occurredAt: new Date(Date.parse(AS_OF) - (first + index) * 60_000).toISOString(),
+    }),
+  );

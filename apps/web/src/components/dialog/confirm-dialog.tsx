@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { Dialog } from "@/components/dialog/dialog";
+import { Button } from "@/components/form/button";
+import { useAttempt } from "@/trpc/use-attempt";
+
+interface ConfirmDialogProps {
+  title: string;
+  /** What the button says, and what while it is under way. */
+  action: string;
+  pendingAction?: string;
+  /** Rejects with why not. */
+  onConfirm: () => Promise<unknown>;
+  onClose: () => void;
+  /** What comes of it, as a sentence. */
+  children: ReactNode;
+}
+
+/** Asks once more before something goes that does not come back by itself. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, action, pendingAction = action, onConfirm, onClose, children } = props;
+  const { isPending, problem, attempt } = useAttempt();
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p className="wrap-anywhere">{children}</p>
+      {problem && (
+        <p role="alert" className="mt-3 text-danger text-sm">
+          {problem}
+        </p>
+      )}
+      <div className="mt-5 flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          variant="danger"
+          disabled={isPending}
+          onClick={async () => (await attempt(onConfirm)) && onClose()}
+        >
+          {isPending ? pendingAction : action}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,41 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { Dialog } from "./dialog";
+import { teachDialogs } from "./dialog-element.testing";
+
+beforeAll(teachDialogs);
+afterEach(cleanup);
+
+function show() {
+  const onClose = vi.fn();
+  render(
+    <Dialog title="Monthly budget" onClose={onClose}>
+      <input aria-label="Limit" />
+    </Dialog>,
+  );
+  return onClose;
+}
+
+test("it is open as long as it is rendered, and bears its title", () => {
+  show();
+  expect(screen.getByRole<HTMLDialogElement>("dialog", { name: "Monthly budget" }).open).toBe(true);
+});
+
+test("what it asks for comes before the close button on the way of the Tab key", () => {
+  show();
+  const stops = [...screen.getByRole("dialog").querySelectorAll("input, button")];
+  expect(stops.map((stop) => stop.getAttribute("aria-label"))).toEqual(["Limit", "Close"]);
+});
+
+test("the close button, Escape and a click beside it close it; a click inside does not", async () => {
+  const onClose = show();
+  const user = userEvent.setup();
+  await user.click(screen.getByRole("textbox"));
+  expect(onClose).not.toHaveBeenCalled();
+  await user.click(screen.getByRole("button", { name: "Close" }));
+  await user.click(screen.getByRole("dialog"));
+  // The browser turns Escape into this event.
+  screen.getByRole("dialog").dispatchEvent(new Event("cancel", { cancelable: true }));
+  expect(onClose).toHaveBeenCalledTimes(3);
+});

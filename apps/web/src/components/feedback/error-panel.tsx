@@ -1,0 +1,39 @@
+import { CircleAlert } from "lucide-react";
+import { Button } from "../form/button";
+
+interface ErrorPanelProps {
+  /** What happened: `The daily spend could not be read.` */
+  title: string;
+  /** Names the failed request in the server's log. */
+  requestId?: string | undefined;
+  onRetry?: () => void;
+  isRetrying?: boolean;
+}
+
+/** One part of a page that failed while the rest stands: what happened, that nothing is lost, how to go on. */
+export function ErrorPanel({ title, requestId, onRetry, isRetrying = false }: ErrorPanelProps) {
+  return (
+    <div
+      role="alert"
+      className="flex min-h-[inherit] flex-col items-center justify-center gap-2 px-4 py-8 text-center"
+    >
+      <p className="flex items-center gap-2 font-medium">
+        <CircleAlert aria-hidden="true" className="size-4 shrink-0 text-danger" />
+        {title}
+      </p>
+      <p className="max-w-prose text-muted text-sm">
+        Nothing is lost: what was recorded stays recorded.
+      </p>
+      {requestId && (
+        <p className="text-muted text-xs">
+          Request <code className="wrap-anywhere">{requestId}</code>
+        </p>
+      )}
+      {onRetry && (
+        <Button onClick={onRetry} disabled={isRetrying} className="mt-1">
+          {isRetrying ? "Trying again…" : "Try again"}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import { classNames } from "../class-names";
+
+/** A still grey stand-in of the final size, and one sentence for those who cannot see it. */
+export function Skeleton({ label, className }: { label: string; className?: string }) {
+  return (
+    <div role="status" className={classNames("flex flex-col gap-3 p-4", className)}>
+      <span className="sr-only">{label}</span>
+      {["w-11/12", "w-9/12", "w-10/12", "w-7/12", "w-8/12"].map((width) => (
+        <span key={width} className={classNames("h-5 rounded-base bg-sunken", width)} />
+      ))}
+    </div>
+  );
+}

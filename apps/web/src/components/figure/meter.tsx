@@ -1,0 +1,37 @@
+import { classNames } from "../class-names";
+
+const TONES = { ok: "bg-ok", warning: "bg-warning", danger: "bg-danger" } as const;
+
+interface MeterProps {
+  label: string;
+  /** On a scale of 0 to 100; what is above is drawn full. */
+  pct: number;
+  /** The truth in words, above 100 as well. */
+  valueText: string;
+  tone: keyof typeof TONES;
+}
+
+/** How much of a known amount is used. */
+export function Meter({ label, pct, valueText, tone }: MeterProps) {
+  const clamped = Math.min(100, Math.max(0, pct));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: browsers draw a native meter each in their own way, and in forced colours not at all.
+    <div
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={clamped}
+      aria-valuetext={valueText}
+      className="h-2 w-full border-[CanvasText] forced-colors:border overflow-hidden rounded-base bg-line"
+    >
+      <div
+        className={classNames(
+          "painted h-full rounded-base motion-safe:transition-[width] motion-safe:duration-300",
+          TONES[tone],
+        )}
+        style={{ width: `${clamped}%` }}
+      />
+    </div>
+  );
+}

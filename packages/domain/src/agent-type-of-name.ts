@@ -1,0 +1,63 @@
+import { AGENT_TYPE_REGISTRY, type KnownAgentType, UNNAMED_AGENT_TYPE } from "./agent-types";
+
+const MAX_LENGTH = 100;
+
+/**
+ * Finds the agent type that a reported name implies: a known type when the name contains a word of
+ * that type and of no other ("Research Agent", "security-reviewer"), else the name itself as a key of
+ * at most 100 characters ("Triage Agent" → `triage_agent`). Null when the name is empty, has no
+ * character that can be stored, or is `unknown`.
+ */
+export function agentTypeRecogniser(
+  registry: readonly KnownAgentType[],
+): (agentName: string) => string | null {
+  const types = registry.map(({ key, aliases, narrows }) => ({
+    key,
+    narrows,
+    phrases: [key, ...aliases].map((alias) => phraseOf(wordsOf(alias))),
+  }));
+  return (agentName) => {
+    const words = wordsOf(agentName);
+    return knownTypeIn(words, types) ?? (words.length > 0 ? keyOf(words) : withoutWords(agentName));
+  };
+}
+
+/** The words of a name in lower case: runs of letters and digits of any script. `SecurityReviewer` has two. */
+function wordsOf(name: string): string[] {
+  const normal = name.normalize("NFKC").trim();
+  const isOneWord = /^[\p{L}\p{M}\p{N}]+$/u.test(normal);
+  const spaced = isOneWord ? normal.replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/gu, " ") : normal;
+  return spaced.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+/** Spaces on both sides, so that only whole words are found in it. */
+const phraseOf = (words: readonly string[]): string => ` ${words.join(" ")} `;
+
+interface RecognisedType {
+  key: string;
+  narrows: string | undefined;
+  phrases: readonly string[];
+}
+
+/** The one known type that the words name; null when they name none, or several. */
+function knownTypeIn(words: readonly string[], types: readonly RecognisedType[]): string | null {
+  const text = phraseOf(words);
+  const named = types.filter(({ phrases }) => phrases.some((phrase) => text.includes(phrase)));
+  const [type, another] = named.filter(({ key }) => !named.some(({ narrows }) => narrows === key));
+  return another === undefined ? (type?.key ?? null) : null;
+}
+
+function keyOf(words: readonly string[]): string | null {
+  const key = cut(words.join("_")).replace(/_$/, "");
+  return key === UNNAMED_AGENT_TYPE ? null : key;
+}
+
+/** A name without a letter or digit, such as an emoji, is its own key. */
+const withoutWords = (name: string): string | null =>
+  cut(name.replace(/[\p{Cc}\p{Cs}]/gu, "").trim()) || null;
+
+/** Cuts to the maximum length, never between the two halves of a character. */
+const cut = (text: string): string => text.slice(0, MAX_LENGTH).replace(/\p{Cs}$/u, "");
+
+/** The agent type that a reported name implies, by the known types. */
+export const agentTypeOfName = agentTypeRecogniser(AGENT_TYPE_REGISTRY);

@@ -1,0 +1,45 @@
+import { type Database, openByKey, type RateLimiter, type TenantDatabase } from "@ai-cost/db";
+import { HttpError } from "../http-error";
+import { recordKeyUse } from "./record-key-use";
+
+export interface KeyAuthentication {
+  db: Database;
+  /** The requests of each key. */
+  keyRequests: RateLimiter;
+}
+
+/** Some exporters send the header as its environment variable has it, with the space percent-encoded. */
+const BEARER = /^Bearer(?: +|%20)(\S+)$/i;
+
+/** One message for every reason, so that nobody can tell an unknown key from a revoked one. */
+const INVALID_KEY =
+  "Send a valid key of your project as `Authorization: Bearer …`. This request has none, so nothing was recorded.";
+
+/**
+ * The project that the request's `Authorization: Bearer` key belongs to.
+ *
+ * Throws 401 for a key that is missing, malformed, unknown, revoked or of another project, and 429
+ * for a key that is over its rate limit. Invalid keys are not counted: a secret of 256 bits cannot be
+ * guessed, and a guess must not write a row.
+ */
+export async function authenticate(
+  { db, keyRequests }: KeyAuthentication,
+  headers: Headers,
+  now: Date,
+): Promise<{ projectId: string; tenant: TenantDatabase }> {
+  const text = BEARER.exec(headers.get("authorization") ?? "")?.[1] ?? "";
+  const opened = await openByKey(db, text);
+  if (!opened) throw new HttpError(401, INVALID_KEY, { "www-authenticate": "Bearer" });
+  const { key, tenant } = opened;
+  const limited = await keyRequests.take(`${key.projectId}/${key.id}`);
+  if (limited) throw tooManyRequests(limited.retryAfterSeconds);
+  await recordKeyUse(tenant, key, now);
+  return { projectId: key.projectId, tenant };
+}
+
+const tooManyRequests = (retryAfterSeconds: number): HttpError =>
+  new HttpError(
+    429,
+    `This key has reached its limit of requests per minute. Send again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? "second" : "seconds"}, or send more usage in each request.`,
+    { "retry-after": String(retryAfterSeconds) },
+  );

@@ -1,0 +1,15 @@
+import { type Database, type RateLimiter, rateLimiter } from "@ai-cost/db";
+
+const DEFAULT_REQUESTS_PER_MINUTE = 6_000;
+
+/** Limits the requests of each ingest key, counted in the database for all processes together. */
+export const keyRequestLimiter = (
+  db: Database,
+  requestsPerMinute = DEFAULT_REQUESTS_PER_MINUTE,
+): RateLimiter =>
+  rateLimiter(db, {
+    name: "ingestKey",
+    points: requestsPerMinute,
+    durationSeconds: 60,
+    remembersRefusals: true,
+  });

@@ -1,0 +1,41 @@
+import { type Duplex, pipeline, Readable } from "node:stream";
+import { createGunzip, createInflate } from "node:zlib";
+import { HttpError } from "../http-error";
+
+type Bytes = AsyncIterable<Uint8Array>;
+
+/** Decodes a body from its content coding. */
+export type ContentCoding = (encoded: Bytes) => Bytes;
+
+const CHUNK = { chunkSize: 64 * 1024 };
+
+const CODINGS = new Map<string, ContentCoding>([
+  ["identity", (encoded) => encoded],
+  ["gzip", (encoded) => decompress(encoded, createGunzip(CHUNK))],
+  ["x-gzip", (encoded) => decompress(encoded, createGunzip(CHUNK))],
+  ["deflate", (encoded) => decompress(encoded, createInflate(CHUNK))],
+]);
+
+/** The coding that `content-encoding` names. Throws a 415 for one that is not supported. */
+export function contentCodingOf(headers: Headers): ContentCoding {
+  const name = headers.get("content-encoding")?.trim().toLowerCase() || "identity";
+  const coding = CODINGS.get(name);
+  if (coding) return coding;
+  throw new HttpError(
+    415,
+    "Send the body with content-encoding gzip or deflate, or without content-encoding.",
+    { "accept-encoding": "gzip, deflate" },
+  );
+}
+
+/** Decompresses only as far as the output is read. */
+async function* decompress(encoded: Bytes, decoder: Duplex): Bytes {
+  // The reader of the decoder receives an error of either stream, so the callback has nothing to do.
+  pipeline(Readable.from(encoded), decoder, () => {});
+  try {
+    yield* decoder;
+  } catch (error) {
+    if (error instanceof HttpError) throw error;
+    throw new HttpError(400, "The body does not match its content-encoding, or it is truncated.");
+  }
+}

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { DecodeQueue } from "./decode-queue";
+
+test("turns come in order, and other callbacks run between two of them", async () => {
+  const queue = new DecodeQueue();
+  const order: string[] = [];
+  const works = ["one", "two", "three"].map(async (name) => {
+    await queue.turn();
+    order.push(name);
+    setImmediate(() => order.push(`after ${name}`));
+  });
+  await Promise.all(works);
+  await queue.turn();
+  expect(order).toEqual(["one", "after one", "two", "after two", "three", "after three"]);
+});

@@ -1,0 +1,17 @@
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+
+/**
+ * Reads and discards a body that nobody has read. Many clients read the response only after they have
+ * sent the whole body, and closing the connection earlier would lose the response.
+ */
+export function discardUnread({ body }: Request): void {
+  if (body && !body.locked) void discardRest(body.getReader());
+}
+
+export async function discardRest(reader: Reader): Promise<void> {
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // The client has closed the connection.
+  }
+}

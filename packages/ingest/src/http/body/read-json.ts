@@ -1,0 +1,36 @@
+import { HttpError } from "../http-error";
+import { measureJson } from "./measure-json";
+import type { RequestBody } from "./request-body";
+
+export interface JsonLimits {
+  /** The deepest nesting of objects and arrays. */
+  maxDepth: number;
+  /** The largest number of values: objects, arrays, their members and elements. */
+  maxValues: number;
+}
+
+/** The most memory that one JSON value needs, its key included. */
+const BYTES_PER_VALUE = 128;
+
+/**
+ * The body as parsed JSON. Throws a 400 for invalid JSON and for JSON that is nested too deeply, and
+ * a 413 for too many values; both limits are checked before parsing. Invalid UTF-8 becomes
+ * replacement characters, so that one text that was cut within a character does not cost the batch.
+ */
+export function readJson(
+  { bytes, reserve }: RequestBody,
+  { maxDepth, maxValues }: JsonLimits,
+): unknown {
+  const { depth, values } = measureJson(bytes);
+  if (depth > maxDepth)
+    throw new HttpError(400, `The JSON is nested more than ${maxDepth} levels deep.`);
+  if (values > maxValues)
+    throw new HttpError(413, `The JSON has more than ${maxValues} values. Send smaller batches.`);
+  reserve(bytes.byteLength + values * BYTES_PER_VALUE);
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    // The parser's message would quote a piece of the body.
+    throw new HttpError(400, "The body is not valid JSON.");
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Rejects a request. The message is a sentence for the client and never quotes what the client sent.
+ */
+export class HttpError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    /** Additional response headers, such as `retry-after`. */
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** Exporters give up after ten seconds by default, retries included. */
+const RETRY_AFTER_SECONDS = 2;
+
+/** 503: the same request can succeed later. */
+export const serviceUnavailable = (message: string): HttpError =>
+  new HttpError(503, message, { "retry-after": String(RETRY_AFTER_SECONDS) });

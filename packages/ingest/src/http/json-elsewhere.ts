@@ -1,9 +1,0 @@
-import { jsonProblem } from "./json-problem";
-import { noWayIn } from "./no-way-in";
-import type { WayIn } from "./way-in";
-
-/** Any path beside those of the JSON ways in. */
-export const jsonElsewhere: WayIn = noWayIn(
-  "There is nothing here. Usage is taken at /api/v1/usage-events and /api/v1/litellm, which /docs/api describes.",
-  jsonProblem,
-);

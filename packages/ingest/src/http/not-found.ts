@@ -1,0 +1,13 @@
+import { discardUnread } from "./body/discard-body";
+import { mediaTypeOf } from "./body/media-type";
+import type { Endpoint, EndpointOptions } from "./endpoint";
+import { requestIdOf, withApiHeaders } from "./responses/response-headers";
+
+/** Answers 404 on a path that is no endpoint. `message` names the paths that are. */
+export const notFound =
+  (message: string, writeProblem: EndpointOptions["writeProblem"]): Endpoint =>
+  async (request) => {
+    discardUnread(request);
+    const problem = writeProblem(404, message, mediaTypeOf(request.headers));
+    return withApiHeaders(problem, requestIdOf(request));
+  };

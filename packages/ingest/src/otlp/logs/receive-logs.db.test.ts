@@ -1,0 +1,320 @@
+import { agentNames } from "@ai-cost/db";
+import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
+import { reconcile } from "@ai-cost/ledger";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { batchesOf } from "../../calls/batches.testing";
+import { tablesThatKeep } from "../../calls/kept-text.testing";
+import { surfacesOf } from "../../calls/surfaces.testing";
+import { apiRequest, CLAUDE_CODE, SESSION } from "../../testing/otlp/claude-code-event";
+import { type AttributeValues, logRequest, type RecordStory } from "../../testing/otlp/log-request";
+import { traceRequest } from "../../testing/otlp/trace-request";
+import { receiveTraces } from "../traces/receive-traces";
+import { receiveLogs } from "./receive-logs";
+
+const NOW = new Date("2026-05-20T12:00:00.000Z");
+const database = testDatabase();
+const { db, tenantOf } = database;
+
+const take = (projectId: string, records: readonly RecordStory[], emitter = CLAUDE_CODE) =>
+  receiveLogs({ db: tenantOf(projectId), projectId, now: NOW }, logRequest(records, emitter));
+
+const codexRecord = (change: AttributeValues): RecordStory => ({
+  attributes: {
+    "event.name": "codex.sse_event",
+    "event.kind": "response.completed",
+    "event.timestamp": "2026-05-20T11:59:59.250Z",
+    "conversation.id": "conversation",
+    model: "gpt-5",
+    input_token_count: "10",
+    output_token_count: "1",
+    cached_token_count: 0,
+    ...change,
+  },
+});
+
+const plainRecord = (record: Partial<RecordStory>, change: AttributeValues = {}): RecordStory => ({
+  ...record,
+  attributes: {
+    "gen_ai.request.model": "house-model-7b",
+    "gen_ai.usage.input_tokens": 10,
+    "gen_ai.usage.output_tokens": 1,
+    ...change,
+  },
+});
+
+test("a session of Claude Code: what is asked counts, what is said is dropped", async () => {
+  const projectId = await makeProject(db);
+  const prompt: RecordStory = {
+    body: "claude_code.user_prompt",
+    attributes: { "event.name": "user_prompt", "session.id": SESSION, prompt: "a secret prompt" },
+  };
+  const subagent = apiRequest({ request_id: "req_2", "agent.name": "Explore", cost_usd: "0.1" });
+  const compaction = apiRequest({ request_id: "req_3", query_source: "compact", cost_usd: "0.01" });
+  const failed: RecordStory = {
+    ...apiRequest({ "event.name": "api_error", error: "a secret error" }),
+    body: "claude_code.api_error",
+  };
+  const answer = await take(projectId, [prompt, apiRequest(), subagent, compaction, failed]);
+  expect(answer).toEqual({ rejected: 0, messages: [] });
+  const { charges, jobs, runs, agents } = await surfacesOf(database, projectId);
+  expect(charges.map(({ key, cost, cost_source }) => [key, cost, cost_source])).toEqual([
+    ["response/anthropic/req_011CSHoEeqs5C35K2UUqR7Fy", 16_898n, "reported"],
+    ["response/anthropic/req_2", 100_000n, "reported"],
+    ["response/anthropic/req_3", 10_000n, "reported"],
+  ]);
+  expect(jobs).toMatchObject([
+    { agent_type: "claude_code", run: SESSION, status: "running" },
+    { agent_type: "explore", run: SESSION, status: "running" },
+  ]);
+  expect(runs).toMatchObject([{ run: SESSION }]);
+  expect(agents).toMatchObject([
+    { agent_type: "claude_code", cost: 26_898n, jobs: 1n },
+    { agent_type: "explore", cost: 100_000n, jobs: 1n },
+  ]);
+});
+
+/** The span's attributes: https://code.claude.com/docs/en/monitoring-usage#span-attributes (21 August 2026) */
+test("a request that Claude Code also sends as a span counts once", async () => {
+  const requestId = "req_011CSHoEeqs5C35K2UUqR7Fy";
+  const span = traceRequest([
+    {
+      name: "claude_code.llm_request",
+      scope: "com.anthropic.claude_code.tracing",
+      service: "claude-code",
+      endMs: NOW.getTime() - 1_000,
+      startMs: NOW.getTime() - 5_000,
+      attributes: {
+        "span.type": "llm_request",
+        "gen_ai.system": "anthropic",
+        model: "claude-sonnet-5",
+        input_tokens: 12,
+        output_tokens: 350,
+        cache_read_tokens: 20_000,
+        cache_creation_tokens: 1_500,
+        request_id: requestId,
+        "gen_ai.response.id": requestId,
+        success: true,
+      },
+    },
+  ]);
+  const sendSpan = (projectId: string) =>
+    receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, span);
+  const sendLog = (projectId: string) => take(projectId, [apiRequest()]);
+  for (const ways of [
+    [sendSpan, sendLog],
+    [sendLog, sendSpan],
+  ]) {
+    const projectId = await makeProject(db);
+    for (const send of ways) expect(await send(projectId)).toMatchObject({ rejected: 0 });
+    const { charges, days } = await surfacesOf(database, projectId);
+    expect(charges).toMatchObject([{ key: `response/anthropic/${requestId}`, input: 21_512n }]);
+    expect(days).toMatchObject([{ input: 21_512n, output: 350n, jobs: 1n }]);
+  }
+});
+
+test("Codex and any other program's records count beside it, a priced one by the table", async () => {
+  const projectId = await makeProject(db);
+  const codex = codexRecord({ input_token_count: "1000000", output_token_count: "100000" });
+  const plain = plainRecord({ timeUnixNano: "1779278399123456789" });
+  const emitter = { scope: "", service: "mixed" };
+  expect(await take(projectId, [codex, plain], emitter)).toEqual({ rejected: 0, messages: [] });
+  const { charges, agents } = await surfacesOf(database, projectId);
+  expect(charges.map(({ model, cost, cost_source }) => ({ model, cost, cost_source }))).toEqual(
+    expect.arrayContaining([
+      { model: "gpt-5", cost: 2_250_000n, cost_source: "price_table" },
+      { model: "house-model-7b", cost: null, cost_source: null },
+    ]),
+  );
+  expect(agents).toMatchObject([
+    { agent_type: "codex", jobs: 1n, completed_jobs: 0n },
+    { agent_type: "unknown", jobs: 1n, completed_jobs: 1n, unpriced_charges: 1n },
+  ]);
+});
+
+describe("what is refused is refused alone, with its number and reason", () => {
+  test("faults of one kind are one sentence", async () => {
+    const projectId = await makeProject(db);
+    const bad = apiRequest({ input_tokens: "secret" });
+    const future = { ...apiRequest({ request_id: "req_2" }), timeUnixNano: "1879278398123000000" };
+    const answer = await take(projectId, [bad, apiRequest(), future, bad]);
+    expect(answer).toEqual({
+      rejected: 3,
+      messages: [
+        "2 log records not counted: input_tokens must be a whole number, 0 or more.",
+        expect.stringMatching(/^1 log record not counted: occurredAt is .* ahead of the clock/),
+      ],
+    });
+    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+  });
+
+  test("the same request with other counts contradicts what is recorded", async () => {
+    const projectId = await makeProject(db);
+    await take(projectId, [apiRequest()]);
+    const before = await surfacesOf(database, projectId);
+    const answer = await take(projectId, [apiRequest({ output_tokens: "351" }), apiRequest()]);
+    expect(answer).toEqual({
+      rejected: 1,
+      messages: [
+        "1 log record not counted: an earlier report of the same call says something else, and the first one stands.",
+      ],
+    });
+    expect(await surfacesOf(database, projectId)).toEqual(before);
+  });
+
+  test("a service whose own name cannot be stored is counted all the same", async () => {
+    const projectId = await makeProject(db);
+    const emitter = { scope: "s".repeat(189), service: "a\0b\ud83d\ude00" };
+    const record = plainRecord({ timeUnixNano: "1779278399123456789" }, { "session.id": "one" });
+    expect(await take(projectId, [record], emitter)).toEqual({ rejected: 0, messages: [] });
+    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+  });
+
+  test("a model that cannot be stored, and numbers that cannot be", async () => {
+    const projectId = await makeProject(db);
+    const answer = await take(projectId, [
+      apiRequest({ request_id: "req_2", model: "m\0" }),
+      apiRequest({ request_id: "req_3", input_tokens: "999999999999999999" }),
+      apiRequest({ request_id: "req_4", cost_usd: "999999999999" }),
+      apiRequest({ request_id: "req_5" }),
+    ]);
+    expect(answer.rejected).toBe(3);
+    expect(answer.messages.join("").length).toBeLessThan(1_000);
+    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+  });
+});
+
+test("sessions and agents whose names cannot be stored count all the same, each for itself", async () => {
+  const projectId = await makeProject(db);
+  const records = ["a", "b", "b\0"].flatMap((end, index) => {
+    const session = `${"s".repeat(1_000)}${end}`;
+    const agent = { "session.id": session, "agent.name": `${"n".repeat(1_000)}${end}` };
+    return [
+      apiRequest({ request_id: `req_${index}`, ...agent }),
+      codexRecord({ "conversation.id": session }),
+      plainRecord({}, { "event.id": String(index), ...agent }),
+    ];
+  });
+  for (const _ of ["first", "again"])
+    expect(await take(projectId, records)).toEqual({ rejected: 0, messages: [] });
+  const { charges, jobs, runs } = await surfacesOf(database, projectId);
+  expect([charges.length, jobs.length, runs.length]).toEqual([9, 9, 3]);
+});
+
+test("a session whose name is too long is one run in its log records and its spans", async () => {
+  const projectId = await makeProject(db);
+  const session = { "session.id": "s".repeat(301) };
+  await take(projectId, [plainRecord({}, session)]);
+  const span = {
+    startMs: NOW.getTime() - 5_000,
+    endMs: NOW.getTime() - 1_000,
+    attributes: { "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 1, ...session },
+  };
+  await receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest([span]));
+  const { charges, runs } = await surfacesOf(database, projectId);
+  expect([charges.length, runs.length]).toEqual([2, 1]);
+});
+
+test("an agent whose name is too long is what the project says of the name as it is kept", async () => {
+  const projectId = await makeProject(db);
+  await db.insert(agentNames).values({
+    projectId,
+    agentName: "n".repeat(MAX_AGENT_NAME_LENGTH),
+    agentType: "research",
+    updatedBy: "a test",
+    updatedAt: NOW,
+  });
+  await take(projectId, [plainRecord({}, { "gen_ai.agent.name": "n".repeat(1_000) })]);
+  expect((await surfacesOf(database, projectId)).agents).toMatchObject([
+    { agent_type: "research" },
+  ]);
+});
+
+/** A call of one of two sessions; Claude Code's with or without an id at Anthropic. */
+interface CallStory {
+  program: "claude code" | "codex" | "any";
+  session: string;
+  prompt: string;
+  agent: string;
+  sequence: number;
+  hasId: boolean;
+  outputTokens: number;
+  second: number;
+}
+
+const calls: fc.Arbitrary<CallStory[]> = fc.uniqueArray(
+  fc.record({
+    program: fc.constantFrom<CallStory["program"]>("claude code", "codex", "any"),
+    session: fc.constantFrom("one", "two"),
+    prompt: fc.constantFrom("a", "b"),
+    agent: fc.constantFrom("", "Explore"),
+    sequence: fc.nat({ max: 1_000 }),
+    hasId: fc.boolean(),
+    outputTokens: fc.nat({ max: 10_000 }),
+    second: fc.nat({ max: 59 }),
+  }),
+  {
+    selector: ({ session, sequence }) => `${session}/${sequence}`,
+    minLength: 1,
+    maxLength: 8,
+  },
+);
+
+function recordOf(call: CallStory): RecordStory {
+  const at = new Date(Date.UTC(2026, 4, 19, 23, 59, 30) + call.second * 1_000);
+  const timeUnixNano = String(BigInt(at.getTime()) * 1_000_000n);
+  const id = call.hasId ? `${call.session}-${call.sequence}` : null;
+  if (call.program === "codex")
+    return codexRecord({
+      "event.timestamp": at.toISOString(),
+      "conversation.id": call.session,
+      output_token_count: String(call.outputTokens),
+    });
+  if (call.program === "any")
+    return plainRecord({ timeUnixNano }, { "event.id": id ?? "", "session.id": call.session });
+  const request = apiRequest({
+    "session.id": call.session,
+    "prompt.id": call.prompt,
+    "agent.name": call.agent,
+    "event.sequence": call.sequence,
+    "event.timestamp": at.toISOString(),
+    request_id: id,
+    output_tokens: call.outputTokens,
+  });
+  return { ...request, timeUnixNano };
+}
+
+test("any order, batching and repetition of a source's events gives the same on every surface", async () => {
+  await fc.assert(
+    fc.asyncProperty(calls, fc.infiniteStream(fc.nat()), async (stories, choices) => {
+      const records = stories.map(recordOf);
+      const [straight, shuffled] = [await makeProject(db), await makeProject(db)];
+      expect(await take(straight, records)).toEqual({ rejected: 0, messages: [] });
+      for (const batch of batchesOf([...records, ...records], choices))
+        expect(await take(shuffled, batch)).toEqual({ rejected: 0, messages: [] });
+      expect(await surfacesOf(database, shuffled)).toEqual(await surfacesOf(database, straight));
+      expect(await reconcile(tenantOf(shuffled), shuffled)).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("nothing that was said is in the database", async () => {
+  const projectId = await makeProject(db);
+  const secret = "the launch code is 0000";
+  await take(projectId, [
+    { ...apiRequest({ prompt: secret, user_prompt: secret, body: secret }), body: secret },
+    { ...apiRequest({ "event.name": "api_request_body", body: secret }), body: "claude_code.x" },
+    {
+      attributes: {
+        "gen_ai.usage.input_tokens": 1,
+        "gen_ai.usage.output_tokens": 1,
+        "gen_ai.input.messages": secret,
+        "gen_ai.system_instructions": secret,
+      },
+      body: secret,
+    },
+  ]);
+  expect(await tablesThatKeep(database, secret)).toEqual([]);
+});

@@ -1,0 +1,17 @@
+import { create } from "@bufbuild/protobuf";
+import type { Endpoint } from "../../http/endpoint";
+import { otlpReceiver } from "../otlp-receiver";
+import { ExportMetricsServiceResponseSchema } from "../proto/generated/opentelemetry/proto/collector/metrics/v1/metrics_service_pb";
+import { METRICS } from "../signals";
+import { receiveMetrics } from "./receive-metrics";
+
+/** `POST /v1/metrics`. */
+export const metricsReceiver: Endpoint = otlpReceiver({
+  signal: METRICS,
+  response: ExportMetricsServiceResponseSchema,
+  partialSuccess: (rejectedDataPoints, errorMessage) =>
+    create(ExportMetricsServiceResponseSchema, {
+      partialSuccess: { rejectedDataPoints, errorMessage },
+    }),
+  take: (_context, request) => receiveMetrics(request),
+});

@@ -1,0 +1,16 @@
+import type { Attributes } from "./attributes";
+
+/** The text of the first of these attributes that says something; null when none does. */
+export function firstText(attributes: Attributes, names: readonly string[]): string | null {
+  for (const name of names) {
+    const text = attributes.text(name);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+/** The tokens of the first of these attributes that is there; null when none is. Throws `UnreadableField`. */
+export function firstTokens(attributes: Attributes, names: readonly string[]): bigint | null {
+  const name = names.find((name) => attributes.has(name));
+  return name === undefined ? null : attributes.tokens(name);
+}

@@ -1,0 +1,89 @@
+import { microUsdOf } from "../../calls/micro-usd-of";
+import { PROVIDER_METADATA } from "./attribute-names";
+import type { Attributes } from "./attributes";
+
+type Path = readonly string[];
+
+const MAX_LENGTH = 100_000;
+
+/**
+ * Where the AI SDK's providers put counts that its own attributes had no place for, versions 3 to 5:
+ * https://github.com/vercel/ai/tree/ai%405.0.0/packages, `providerMetadata` of `anthropic`,
+ * `amazon-bedrock`, `openai`, `google`, `deepseek`; `gateway` and `openrouter` say what they charge.
+ */
+const PATHS = {
+  cacheRead: [
+    ["anthropic", "cacheReadInputTokens"],
+    ["anthropic", "usage", "cache_read_input_tokens"],
+    ["bedrock", "usage", "cacheReadInputTokens"],
+    ["openai", "cachedPromptTokens"],
+    ["azure", "cachedPromptTokens"],
+    ["google", "usageMetadata", "cachedContentTokenCount"],
+    ["vertex", "usageMetadata", "cachedContentTokenCount"],
+    ["deepseek", "promptCacheHitTokens"],
+    ["openrouter", "usage", "promptTokensDetails", "cachedTokens"],
+  ],
+  cacheWrite: [
+    ["anthropic", "cacheCreationInputTokens"],
+    ["anthropic", "usage", "cache_creation_input_tokens"],
+    ["bedrock", "usage", "cacheWriteInputTokens"],
+  ],
+  reasoning: [
+    ["openai", "reasoningTokens"],
+    ["azure", "reasoningTokens"],
+    ["google", "usageMetadata", "thoughtsTokenCount"],
+    ["vertex", "usageMetadata", "thoughtsTokenCount"],
+    ["openrouter", "usage", "completionTokensDetails", "reasoningTokens"],
+  ],
+  total: [
+    ["google", "usageMetadata", "totalTokenCount"],
+    ["vertex", "usageMetadata", "totalTokenCount"],
+  ],
+  /** What Anthropic itself calls the input, which leaves out the cache. */
+  uncachedInput: [["anthropic", "usage", "input_tokens"]],
+} as const satisfies Record<string, readonly Path[]>;
+
+const COSTS: readonly Path[] = [
+  ["gateway", "cost"],
+  ["openrouter", "usage", "cost"],
+];
+
+/** What a provider said through the AI SDK beyond its attributes: counts and dollars, nothing else. */
+export class ProviderMetadata {
+  #root: unknown;
+
+  constructor(attributes: Attributes) {
+    const text = attributes.text(PROVIDER_METADATA);
+    this.#root = text === null || text.length > MAX_LENGTH ? null : parsed(text);
+  }
+
+  /** Null when it says none, or nothing that is a count. */
+  tokens(kind: keyof typeof PATHS): bigint | null {
+    const value = PATHS[kind].map((path) => this.#at(path)).find((value) => value != null);
+    return typeof value === "number" && Number.isSafeInteger(value) && value >= 0
+      ? BigInt(value)
+      : null;
+  }
+
+  /** Micro-dollars that the gateway charged; null when it says none. */
+  costMicroUsd(): bigint | null {
+    const value = COSTS.map((path) => this.#at(path)).find((value) => value != null);
+    return typeof value === "number" || typeof value === "string" ? microUsdOf(value) : null;
+  }
+
+  #at(path: Path): unknown {
+    let value = this.#root;
+    for (const key of path)
+      value = typeof value === "object" && value !== null ? Reflect.get(value, key) : null;
+    return value;
+  }
+}
+
+/** Null when it is no JSON: long attributes are cut by exporters. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

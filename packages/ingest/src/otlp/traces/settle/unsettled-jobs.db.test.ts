@@ -1,0 +1,70 @@
+import { type Executor, WRITER_TIME_LIMITS } from "@ai-cost/db";
+import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { findJobAncestors } from "./ancestors";
+import { deleteExpired } from "./delete-expired";
+import { deleteUnsettledJobs, findUnsettledJobs } from "./unsettled-jobs";
+
+const { db, tenantOf } = testDatabase();
+const NOW = new Date("2026-11-24T10:05:00.000Z");
+const HOUR_MS = 60 * 60 * 1000;
+const JOBS = 10_000;
+
+/** Calls at the root, each of a trace of its own, as they are between bones and settling. */
+async function manyWaiting(executor: Executor, projectId: string) {
+  const at = sql`${NOW.toISOString()}::timestamptz`;
+  await executor.execute(sql`
+    insert into trace_spans (project_id, trace_id, span_id, is_agent, is_model_call, repeats_usage,
+      is_failed, ended_at, received_at)
+    select ${projectId}::uuid, 'trace' || i, 'span' || i, false, true, false, false, ${at}, ${at}
+    from generate_series(1, ${JOBS}::int) as i`);
+  await executor.execute(sql`
+    insert into unsettled_jobs (project_id, trace_id, job_external_id, span_id, received_at)
+    select ${projectId}::uuid, 'trace' || i, 'job' || i, 'span' || i, ${at}
+    from generate_series(1, ${JOBS}::int) as i`);
+  return Array.from({ length: JOBS }, (_, index) => ({
+    traceId: `trace${index + 1}`,
+    jobExternalId: `job${index + 1}`,
+  }));
+}
+
+const rowsIn = async (executor: Executor, table: string, projectId: string) => {
+  const rows = await executor.execute<{ rows: number }>(
+    sql`select count(*)::int as rows from ${sql.identifier(table)} where project_id = ${projectId}`,
+  );
+  return rows[0]?.rows;
+};
+
+/** In one transaction, so that the planner's counts stay those of a time when only strangers had rows. */
+test("a batch of more traces than the planner knows of is settled within a request's time limits", async () => {
+  const projectId = await makeProject(db);
+  await manyWaiting(db, await makeProject(db));
+  await db.execute(sql`analyze trace_spans, unsettled_jobs`);
+  await db.transaction(async (transaction) => {
+    const jobs = await manyWaiting(transaction, projectId);
+    await transaction.execute(
+      sql.raw(`set local statement_timeout = ${WRITER_TIME_LIMITS.statementMs}`),
+    );
+    const waiting = await findUnsettledJobs(transaction, projectId, {
+      traceIds: jobs.map(({ traceId }) => traceId),
+      overdueAt: new Date(NOW.getTime() - HOUR_MS),
+    });
+    expect(await findJobAncestors(transaction, projectId, waiting)).toHaveLength(JOBS);
+    await deleteUnsettledJobs(transaction, projectId, jobs.slice(1));
+    expect(await rowsIn(transaction, "unsettled_jobs", projectId)).toBe(1);
+  });
+});
+
+test("a week later all of it is forgotten, as many rows at once as are asked for", async () => {
+  const projectId = await makeProject(db);
+  await manyWaiting(db, projectId);
+  const context = {
+    db: tenantOf(projectId),
+    projectId,
+    now: new Date(NOW.getTime() + 8 * 24 * HOUR_MS),
+  };
+  await deleteExpired(context, JOBS - 1);
+  expect(await rowsIn(db, "trace_spans", projectId)).toBe(1);
+  expect(await rowsIn(db, "unsettled_jobs", projectId)).toBe(1);
+});
