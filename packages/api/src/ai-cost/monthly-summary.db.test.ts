@@ -1,5 +1,5 @@
 import { statementsOf, testDatabase } from "@ai-cost/devkit/testing";
-import { changeJobs, correctCharge, refundCharge } from "@ai-cost/ledger";
+import { correctCharge, refundCharge, updateJobs } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
@@ -134,7 +134,7 @@ test("a job that finishes next month is completed in the month in which it count
     { job: "late", at: "2026-11-14T00:00:00Z" },
   ]);
   const december = new Date("2026-12-02T00:00:00Z");
-  await changeJobs(tenantOf(world.projectId), scope(december), [
+  await updateJobs(tenantOf(world.projectId), scope(december), [
     { externalId: "late", finished: { status: "completed", at: december } },
   ]);
   expect(await summaryAt(december, "2026-11")).toMatchObject({ totalJobs: 1, completedJobs: 1 });
@@ -144,7 +144,7 @@ test("a job that finishes next month is completed in the month in which it count
 test("an agent that is named later leaves no empty row behind", async () => {
   await record(tenantOf(world.projectId), world.projectId, [{ job: "unnamed", agentType: null }]);
   expect((await summaryAt()).agentBreakdown).toMatchObject([{ agentType: "unknown", cost: 1 }]);
-  await changeJobs(tenantOf(world.projectId), scope(), [
+  await updateJobs(tenantOf(world.projectId), scope(), [
     { externalId: "unnamed", agentType: "release" },
   ]);
   expect((await summaryAt()).agentBreakdown).toMatchObject([{ agentType: "release", cost: 1 }]);

@@ -1,6 +1,6 @@
 import { agentJobs, newId, pipelineRuns } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/devkit/testing";
-import { changeJobs, correctCharge, refundCharge, reportRun } from "@ai-cost/ledger";
+import { correctCharge, refundCharge, reportRun, updateJobs } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";
@@ -44,7 +44,7 @@ async function recordRun() {
     chargeId: chargeId("corrected"),
     amountMicroUsd: 250_000n,
   });
-  await changeJobs(tenantOf(world.projectId), scope(), [
+  await updateJobs(tenantOf(world.projectId), scope(), [
     { externalId: "a", finished: { status: "completed", at: NOW } },
   ]);
   return { runId: first?.runId ?? "", chargeId };

@@ -1,11 +1,9 @@
-import type { ChargeIds, Refusal } from "@ai-cost/ledger";
+import type { ChargeIds, Outcome } from "@ai-cost/ledger";
 import type { EventResult } from "./event-result";
 import type { TakenEvent, UntakenEvent } from "./taken-event";
 
 /** What the ledger says of an event, with the rows that it became. */
-export type EventOutcome = ({ outcome: "recorded" | "repeated" } & Partial<ChargeIds>) | Refusal;
-
-const RESULTS = { recorded: "recorded", repeated: "duplicate" } as const;
+export type EventOutcome = Outcome<Partial<ChargeIds>>;
 
 /** What the sender is told of an event; `outcome` is the ledger's where it was asked. */
 export function resultOf(event: TakenEvent | UntakenEvent, outcome?: EventOutcome): EventResult {
@@ -15,6 +13,6 @@ export function resultOf(event: TakenEvent | UntakenEvent, outcome?: EventOutcom
   if (!outcome) throw new Error("an event that was taken has no outcome");
   if ("reason" in outcome)
     return { id, result: outcome.outcome, reason: outcome.reason, ...unread };
-  const { outcome: word, ...ids } = outcome;
-  return { id, result: RESULTS[word], ...unread, ...ids };
+  const { outcome: result, ...ids } = outcome;
+  return { id, result, ...unread, ...ids };
 }

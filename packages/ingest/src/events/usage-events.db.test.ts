@@ -136,7 +136,9 @@ describe("sent again, a call", () => {
     expect(await holdings()).toEqual(before);
     if (result === "duplicate") expect(results[0]?.chargeId).toBe(answer.results[0]?.chargeId);
     else
-      expect(results[0]?.reason).toMatch(/already recorded with other content; the first stands/);
+      expect(results[0]?.reason).toMatch(
+        /already recorded with other content; the first report is kept/,
+      );
   });
 
   test("in its own batch counts once", async () => {

@@ -4,8 +4,6 @@ import type { IngestContext } from "../calls/reported-call";
 import type { EntryResult } from "./answer-schema";
 import { type ReadEntry, readEntry } from "./read-entry";
 
-const RESULTS = { recorded: "recorded", repeated: "duplicate" } as const;
-
 /** Records a batch of entries as they stand in a body and answers for each, in order. */
 export async function recordEntries(
   context: IngestContext,
@@ -24,5 +22,5 @@ function resultOf(entry: ReadEntry, outcomes: Iterator<UsageOutcome, undefined>)
   const outcome = entry.call && outcomes.next().value;
   if (!outcome) return { id, result: "uncharged" };
   if ("reason" in outcome) return { id, result: outcome.outcome, reason: outcome.reason };
-  return { id, result: RESULTS[outcome.outcome] };
+  return { id, result: outcome.outcome };
 }

@@ -1,4 +1,4 @@
-import { changeJobs, type JobNews } from "@ai-cost/ledger";
+import { type JobUpdate, updateJobs } from "@ai-cost/ledger";
 import { type AgentNames, agentTypeFor, loadAgentNames } from "../../../calls/agent-type";
 import type { IngestContext } from "../../../calls/reported-call";
 import { findJobAncestors, type JobAncestors } from "./ancestors";
@@ -36,12 +36,12 @@ export async function settleJobs(
     ...ways.flatMap((way) => newsOf(names, way)),
   ];
   for (let first = 0; first < news.length; first += BATCH_JOBS)
-    await changeJobs(db, { projectId, now }, news.slice(first, first + BATCH_JOBS));
+    await updateJobs(db, { projectId, now }, news.slice(first, first + BATCH_JOBS));
   if (ways.length > 0) await db.write((tx) => deleteUnsettledJobs(tx, projectId, ways));
 }
 
 /** The name and the end apart: a job that another way has named is finished all the same. */
-function newsOf(names: AgentNames, way: JobAncestors): JobNews[] {
+function newsOf(names: AgentNames, way: JobAncestors): JobUpdate[] {
   const externalId = way.jobExternalId;
   const agentName = way.agentName ?? (names.defaultType === null ? serviceOf(way) : null);
   const agentType = agentTypeFor(names, agentName);
@@ -51,7 +51,7 @@ function newsOf(names: AgentNames, way: JobAncestors): JobNews[] {
   return [...name, { externalId, finished: { status, at: new Date(way.endedAt) } }];
 }
 
-function named(names: AgentNames, externalId: string, agentName: string | null): JobNews[] {
+function named(names: AgentNames, externalId: string, agentName: string | null): JobUpdate[] {
   if (agentName === null) return [];
   const agentType = agentTypeFor(names, agentName);
   return agentType === null ? [] : [{ externalId, agentType, agentName }];
