@@ -6,8 +6,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     name: "citus",
-    globalSetup: "./packages/devkit/src/testing/global-setup.ts",
-    setupFiles: "./packages/devkit/src/testing/pins/set-up.ts",
+    globalSetup: "./packages/db/src/testing/global-setup.ts",
+    setupFiles: "./packages/db/src/testing/tenant-predicates/set-up.ts",
     include: ["{apps,packages}/**/*.{db,citus}.test.ts"],
     exclude: [...exclude, "**/*.postgres.db.test.ts"],
     testTimeout: 180_000,

@@ -16,7 +16,7 @@ export const exclude = [
 
 export default defineConfig({
   test: {
-    globalSetup: "./packages/devkit/src/testing/global-setup.ts",
+    globalSetup: "./packages/db/src/testing/global-setup.ts",
     projects: [
       {
         resolve: { alias },
@@ -40,7 +40,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "database",
-          setupFiles: "./packages/devkit/src/testing/pins/set-up.ts",
+          setupFiles: "./packages/db/src/testing/tenant-predicates/set-up.ts",
           include: ["{apps,packages}/**/*.db.test.ts"],
           exclude,
           testTimeout: 60_000,

@@ -11,6 +11,7 @@ const config: NextConfig = {
     "@ai-cost/domain",
     "@ai-cost/ingest",
     "@ai-cost/ledger",
+    "@ai-cost/pricing",
   ],
   serverExternalPackages: ["postgres"],
   // `pnpm verify` checks the types of the whole repository; a build does not repeat it.

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findLeaks, findServerParts } from "@ai-cost/devkit/supply-chain";
+import { findLeaks, findServerParts } from "@ai-cost/testing/supply-chain";
 import { expect, test } from "@playwright/test";
 
 const STATIC = join(import.meta.dirname, "..", ".next", "static");

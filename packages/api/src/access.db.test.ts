@@ -1,5 +1,5 @@
 import { newId } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { beforeAll, describe, expect, test } from "vitest";
 import { appRouter, type SessionUser } from "./index";
 import { record } from "./testing/usage";

@@ -1,5 +1,5 @@
 import { createDatabase, newId } from "@ai-cost/db";
-import { emptyDatabase, type TestDatabase, testDatabase } from "@ai-cost/devkit/testing";
+import { emptyDatabase, type TestDatabase, testDatabase } from "@ai-cost/db/testing";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { appRouter, createCaller, createContext, type SessionUser } from "./index";

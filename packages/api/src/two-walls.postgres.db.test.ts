@@ -7,7 +7,7 @@ import {
   sentBy,
   type TestDatabase,
   withoutPins,
-} from "@ai-cost/devkit/testing";
+} from "@ai-cost/db/testing";
 import { beforeAll, expect, test } from "vitest";
 import type { SessionUser } from "./index";
 import { record } from "./testing/usage";

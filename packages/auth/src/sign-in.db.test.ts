@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { createDatabase, isDatabaseUnavailable, sessions } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createAccount } from "./accounts/create-account";

@@ -1,9 +1,9 @@
-import { forgetPinsOnPurpose, testDatabase } from "@ai-cost/devkit/testing";
 import { afterAll, expect, test } from "vitest";
 import { APP_ROLE } from "./app-role";
 import { createDatabase } from "./client";
 import { newId } from "./id";
 import { migrate } from "./migrate";
+import { forgetPinsOnPurpose, testDatabase } from "./testing/index";
 
 const { databaseUrl, sql } = testDatabase();
 forgetPinsOnPurpose();

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { startProcess, unmigratedDatabase } from "@ai-cost/devkit/testing";
+import { startProcess } from "@ai-cost/command/testing";
 import { beforeEach, expect, test } from "vitest";
 import { applyMigrations } from "./apply-migrations";
 import { createDatabase } from "./client";
 import { newId } from "./id";
 import { migrate } from "./migrate";
 import { appliedMigration, MIGRATIONS_FOLDER, newestMigration, readMigrations } from "./migrations";
+import { unmigratedDatabase } from "./testing/index";
 import {
   NO_TIME_LIMITS,
   READER_TIME_LIMITS,

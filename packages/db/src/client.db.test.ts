@@ -2,10 +2,10 @@ import { createServer, type Server, type Socket } from "node:net";
 import { Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { testDatabase } from "@ai-cost/devkit/testing";
 import { afterAll, describe, expect, test } from "vitest";
 import { createDatabase, type DatabaseOptions } from "./client";
 import { pingDatabase } from "./ping";
+import { testDatabase } from "./testing/index";
 import { NO_TIME_LIMITS } from "./time-limits";
 import { isDatabaseUnavailable } from "./unavailable";
 

@@ -1,8 +1,8 @@
-import { unmigratedDatabase } from "@ai-cost/devkit/testing";
 import { beforeEach, expect, test } from "vitest";
 import { applyMigrations } from "./apply-migrations";
 import { newId } from "./id";
 import { MIGRATIONS_FOLDER, type Migration, readMigrations } from "./migrations";
+import { unmigratedDatabase } from "./testing/index";
 
 const MIGRATIONS = readMigrations(MIGRATIONS_FOLDER);
 const BUILD = `create index concurrently "projects_name" on "projects" (name)`;

@@ -1,9 +1,9 @@
-import { unmigratedDatabase } from "@ai-cost/devkit/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 import { applyMigrations } from "./apply-migrations";
 import { concurrentIndexOf } from "./concurrent-index";
 import { longLocksOf } from "./long-locks.testing";
 import { MIGRATIONS_FOLDER, readMigrations } from "./migrations";
+import { unmigratedDatabase } from "./testing/index";
 
 const MIGRATIONS = readMigrations(MIGRATIONS_FOLDER);
 

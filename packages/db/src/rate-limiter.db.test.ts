@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { testDatabase } from "@ai-cost/devkit/testing";
 import { eq, like } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { newId } from "./id";
 import { type RateLimitBound, rateLimiter } from "./rate-limiter";
 import { rateLimits } from "./schema/index";
+import { testDatabase } from "./testing/index";
 
 const { db, sql } = testDatabase();
 

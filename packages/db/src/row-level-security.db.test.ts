@@ -1,12 +1,3 @@
-import {
-  emptyDatabase,
-  forgetPinsOnPurpose,
-  makeIngestKey,
-  makeProject,
-  TENANT_TABLES,
-  testDatabase,
-  unmigratedDatabase,
-} from "@ai-cost/devkit/testing";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createDatabase } from "./client";
 import { foundProjects } from "./gate/found-projects";
@@ -16,6 +7,15 @@ import { openProject, openProjects } from "./gate/open-project";
 import { newId } from "./id";
 import { newIngestKey } from "./ingest-key";
 import * as schema from "./schema/index";
+import {
+  emptyDatabase,
+  forgetPinsOnPurpose,
+  makeIngestKey,
+  makeProject,
+  TENANT_TABLES,
+  testDatabase,
+  unmigratedDatabase,
+} from "./testing/index";
 import { unfitness } from "./unfit";
 
 const { app, databaseUrl, db, sql, tenantOf } = testDatabase({ fansOut: true });

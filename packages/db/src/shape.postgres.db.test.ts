@@ -1,11 +1,6 @@
-import {
-  ACCESS_TABLES,
-  emptyDatabase,
-  TENANT_TABLES,
-  type TestDatabase,
-} from "@ai-cost/devkit/testing";
 import { beforeAll, expect, test } from "vitest";
 import { shapeProblems } from "./shape-problems.testing";
+import { ACCESS_TABLES, emptyDatabase, TENANT_TABLES, type TestDatabase } from "./testing/index";
 
 /** Its own, which is changed and locked. */
 let own: TestDatabase;

@@ -1,5 +1,5 @@
 import { modelPrices } from "@ai-cost/db";
-import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { expect, test } from "vitest";
 import { takeUsageEvents } from "./events/usage-events";

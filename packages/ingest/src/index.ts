@@ -10,5 +10,4 @@ export { logsReceiver } from "./otlp/logs/logs-receiver";
 export { metricsReceiver } from "./otlp/metrics/metrics-receiver";
 export { otlpNotFound } from "./otlp/not-found";
 export { tracesReceiver } from "./otlp/traces/traces-receiver";
-export { type PricedCall, tablePrice } from "./prices/table-price";
 export { runPrices } from "./reprice/run-prices";

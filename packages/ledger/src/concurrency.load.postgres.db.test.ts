@@ -1,7 +1,8 @@
-import { makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { dayOf, monthOf } from "@ai-cost/domain";
 import { expect, test } from "vitest";
 import { rebuild, reconcile, recordUsage, reportJob, reportRun, updateJobs } from "./index";
+import { usageReport } from "./testing";
 
 const { db, sql, tenantOf } = testDatabase({ maxConnections: 18 });
 

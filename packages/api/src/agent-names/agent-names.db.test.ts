@@ -1,5 +1,5 @@
 import { agentNames, newId, traceSpans } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { beforeEach, describe, expect, test } from "vitest";
 import { changesOf } from "../testing/changes-of";

@@ -1,5 +1,5 @@
 import { billingSettings } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { changesOf } from "../testing/changes-of";

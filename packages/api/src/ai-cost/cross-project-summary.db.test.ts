@@ -1,5 +1,5 @@
 import { billingSettings } from "@ai-cost/db";
-import { FANNING_OUT, statementsOf, testDatabase } from "@ai-cost/devkit/testing";
+import { FANNING_OUT, statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
 import { expect, test } from "vitest";
 import { record } from "../testing/usage";

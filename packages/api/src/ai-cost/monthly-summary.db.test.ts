@@ -1,4 +1,4 @@
-import { statementsOf, testDatabase } from "@ai-cost/devkit/testing";
+import { statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { correctCharge, refundCharge, updateJobs } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";

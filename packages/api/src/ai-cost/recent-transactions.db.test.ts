@@ -1,5 +1,5 @@
 import { newId } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { addCredits, correctCharge, refundCharge } from "@ai-cost/ledger";
 import { beforeEach, expect, test } from "vitest";
 import { record } from "../testing/usage";

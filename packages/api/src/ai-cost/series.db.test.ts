@@ -1,4 +1,4 @@
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";

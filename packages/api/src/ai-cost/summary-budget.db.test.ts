@@ -1,5 +1,5 @@
 import { billingSettings } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { BUDGET_SETTING_KEY, limitText } from "@ai-cost/domain";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createCaller } from "../index";

@@ -1,4 +1,4 @@
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { addDays, addMonths } from "@ai-cost/domain";
 import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";

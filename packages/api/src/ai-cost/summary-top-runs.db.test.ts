@@ -1,5 +1,5 @@
 import { agentJobs, newId } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { refundCharge } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { record } from "../testing/usage";

@@ -1,5 +1,5 @@
 import { auditEvents, newId, users } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { callerOf, NOW, newWorld, type World } from "../testing/world";

@@ -1,5 +1,5 @@
 import { newId } from "@ai-cost/db";
-import { emptyDatabase } from "@ai-cost/devkit/testing";
+import { emptyDatabase } from "@ai-cost/db/testing";
 import type { AnyProcedure } from "@trpc/server";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { appRouter, type Context } from "../index";

@@ -1,5 +1,5 @@
 import { ingestKeys, newId, readIngestKey } from "@ai-cost/db";
-import { emptyDatabase, makeIngestKey, testDatabase } from "@ai-cost/devkit/testing";
+import { emptyDatabase, makeIngestKey, testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { changesOf } from "../testing/changes-of";

@@ -1,5 +1,5 @@
 import { modelPrices } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { correctCharge } from "@ai-cost/ledger";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";

@@ -1,5 +1,5 @@
 import { invitations, memberships, newId, users } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { ROLES, type Role } from "@ai-cost/domain";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";

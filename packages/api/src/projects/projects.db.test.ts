@@ -1,5 +1,5 @@
 import { auditEvents, memberships, newId, projects } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { record } from "../testing/usage";

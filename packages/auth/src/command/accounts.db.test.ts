@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { emptyDatabase } from "@ai-cost/devkit/testing";
+import { emptyDatabase } from "@ai-cost/db/testing";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sessionUser } from "../session-user";
 import { cookieOf, newEmail, open, PASSWORD, signIn } from "../testing/door";

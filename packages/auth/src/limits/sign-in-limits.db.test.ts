@@ -1,5 +1,5 @@
 import { newId, rateLimits } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { eq, like } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createAccount } from "../accounts/create-account";

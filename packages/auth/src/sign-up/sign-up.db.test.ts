@@ -7,7 +7,7 @@ import {
   users,
   verifications,
 } from "@ai-cost/db";
-import { emptyDatabase, type TestDatabase } from "@ai-cost/devkit/testing";
+import { emptyDatabase, type TestDatabase } from "@ai-cost/db/testing";
 import { count, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAccount } from "../accounts/create-account";

@@ -1,5 +1,5 @@
-import { unmigratedDatabase } from "@ai-cost/devkit/testing";
 import { expect, test } from "vitest";
+import { unmigratedDatabase } from "../testing/index";
 import { distribute } from "./distribute";
 
 test("a database without Citus is refused in a sentence, before anything is made in it", async () => {

@@ -1,14 +1,9 @@
-import {
-  emptyDatabase,
-  makeProject,
-  ownedCluster,
-  unmigratedCluster,
-} from "@ai-cost/devkit/testing";
 import { expect, test } from "vitest";
 import { applyMigrations } from "../apply-migrations";
 import type { Sql } from "../client";
 import { migrate } from "../migrate";
 import { MIGRATIONS_FOLDER, readMigrations } from "../migrations";
+import { emptyDatabase, makeProject, ownedCluster, unmigratedCluster } from "../testing/index";
 import { distribute } from "./distribute";
 import { moveTables } from "./move-tables";
 import { DISTRIBUTED_TABLES } from "./placement";

@@ -1,5 +1,5 @@
-import { testDatabase } from "@ai-cost/devkit/testing";
 import { expect, test } from "vitest";
+import { testDatabase } from "../testing/index";
 import { COORDINATOR_TABLES, SHARDED_TABLES } from "./placement";
 
 const { sql } = testDatabase();

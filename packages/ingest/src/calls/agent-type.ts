@@ -1,7 +1,6 @@
 import { agentNames, type Executor } from "@ai-cost/db";
-import { agentTypeOfName, NO_AGENT_NAME } from "@ai-cost/domain";
+import { agentTypeOfName, NameLookup, NO_AGENT_NAME } from "@ai-cost/domain";
 import { asc, eq } from "drizzle-orm";
-import { NameLookup } from "./name-lookup";
 
 /** What a project says of its agents' names. */
 export interface AgentNames {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalProvider } from "./provider";
+import { canonicalProvider } from "@ai-cost/pricing";
 import type { ReportedCall } from "./reported-call";
 
 /** As long as the ledger takes one. */

@@ -1,5 +1,5 @@
 import { recordUsage, type UsageOutcome } from "@ai-cost/ledger";
-import { loadProjectPrices } from "../prices/project-prices";
+import { loadProjectPrices } from "@ai-cost/pricing";
 import { loadAgentNames } from "./agent-type";
 import type { IngestContext, ReportedCall } from "./reported-call";
 import { usageReport } from "./usage-report";

@@ -1,5 +1,6 @@
 import { newId } from "@ai-cost/db";
-import type { ReportedCall, TokenCounts } from "./reported-call";
+import type { TokenCounts } from "@ai-cost/domain";
+import type { ReportedCall } from "./reported-call";
 
 export const TOKENS: TokenCounts = {
   inputTokens: 1000n,

@@ -1,5 +1,6 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import type { FinalStatus } from "@ai-cost/domain";
+import type { PriceableCall } from "@ai-cost/pricing";
 
 /** What a way in needs to take usage: the project that the key proved, and the clock. */
 export interface IngestContext {
@@ -12,17 +13,13 @@ export interface IngestContext {
  * One model call as a source reports it, in words and units of ours; nothing of what was said in it.
  * Everything here is a function of the report alone, so that order and batching change nothing.
  */
-export interface ReportedCall {
+export interface ReportedCall extends PriceableCall {
   /** The way in, such as `usage-events` or `otlp-traces ai`: where the same way contradicts itself is a conflict. */
   source: string;
   /** The protocol's own identity of the report, unique in the project, such as `span/<trace>/<span>`. */
   ownKey: string;
   /** The provider's id of the response; null when the source gives none. With a provider it is the key. */
   responseId: string | null;
-  /** As reported; null when the source names none. */
-  provider: string | null;
-  /** As reported; null when the source names none. */
-  model: string | null;
   run: {
     /** The caller's name for it: a conversation, a trace. */
     externalId: string;
@@ -41,22 +38,6 @@ export interface ReportedCall {
     /** Present when this report says how the job ended. */
     finished?: { status: FinalStatus; at: Date };
   };
-  occurredAt: Date;
   /** Whether the report had no time, and `occurredAt` is when it came in. */
   isTimeAssumed: boolean;
-  tokens: TokenCounts;
-  /** Micro-dollars that the source says the call cost; null when it says nothing. */
-  costMicroUsd: bigint | null;
-}
-
-/** Tokens of one call: the input includes the cached ones, the output the reasoning. */
-export interface TokenCounts {
-  inputTokens: bigint;
-  /** Null when not reported. */
-  cacheReadTokens: bigint | null;
-  /** Null when not reported. */
-  cacheWriteTokens: bigint | null;
-  outputTokens: bigint;
-  /** Null when not reported. */
-  reasoningTokens: bigint | null;
 }

@@ -1,9 +1,7 @@
 import type { UsageReport } from "@ai-cost/ledger";
-import { priceCall } from "../prices/price-call";
-import type { ProjectPrices } from "../prices/project-prices";
+import { canonicalProvider, type ProjectPrices, priceCall } from "@ai-cost/pricing";
 import { type AgentNames, agentTypeFor } from "./agent-type";
 import { callKey } from "./call-key";
-import { canonicalProvider } from "./provider";
 import type { ReportedCall } from "./reported-call";
 
 /** What a project says of its models and agents when a batch is recorded. */
@@ -14,7 +12,7 @@ export interface ProjectSettings {
 
 /** What the ledger is told of a call: keyed, priced, its agent's name mapped, its provider's made ours. */
 export function usageReport(call: ReportedCall, settings: ProjectSettings): UsageReport {
-  const { source, run, job, tokens, provider, model, occurredAt, costMicroUsd } = call;
+  const { source, run, job, tokens, provider, model, occurredAt } = call;
   return {
     idempotencyKey: callKey(call),
     content: contentOf(call),
@@ -27,7 +25,7 @@ export function usageReport(call: ReportedCall, settings: ProjectSettings): Usag
       ...(job.finished && { finished: job.finished }),
     },
     occurredAt,
-    ...priceCall(settings.prices, { provider, model, occurredAt, costMicroUsd, ...tokens }),
+    ...priceCall(settings.prices, call),
     provider: canonicalProvider(provider),
     model,
     ...tokens,

@@ -1,5 +1,5 @@
 import type { DatabaseClient } from "@ai-cost/db";
-import { makeIngestKey, makeProject, type TestDatabase } from "@ai-cost/devkit/testing";
+import { makeIngestKey, makeProject, type TestDatabase } from "@ai-cost/db/testing";
 import { ingestDependencies } from "../http/dependencies";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";

@@ -1,5 +1,5 @@
 import { agentNames } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { holdingsOf, type Sender, senders } from "./sending.testing";

@@ -1,4 +1,4 @@
-import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import fc from "fast-check";
 import { expect, test } from "vitest";

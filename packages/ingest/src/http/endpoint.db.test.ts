@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type ClientRequest, request as send } from "node:http";
 import { deflateSync, gzipSync } from "node:zlib";
 import { createDatabase } from "@ai-cost/db";
-import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listen } from "../testing/listen";

@@ -1,6 +1,6 @@
 import type { TenantDatabase } from "@ai-cost/db";
+import { loadProjectPrices } from "@ai-cost/pricing";
 import type { Screen } from "../command/screen";
-import { loadProjectPrices } from "../prices/project-prices";
 import { ImportRefusal } from "./import-refusal";
 import type { OpenFile } from "./open-file";
 import type { ImportOptions } from "./options";

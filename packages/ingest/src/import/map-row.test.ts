@@ -1,3 +1,4 @@
+import { NO_TOKENS } from "@ai-cost/domain";
 import { expect, test } from "vitest";
 import { mapRow } from "./map-row";
 
@@ -15,8 +16,7 @@ const TEXTS = {
 test("a row of three fields is a row; what is not mapped is null", () => {
   expect(mapRow(TEXTS)).toEqual({
     occurredAt: new Date("2023-11-16T18:17:03.979Z"),
-    inputTokens: 4808n,
-    outputTokens: 10n,
+    tokens: { ...NO_TOKENS, inputTokens: 4808n, outputTokens: 10n },
     model: null,
     provider: null,
     agentType: null,
@@ -30,7 +30,7 @@ test.each([
   ["0042", 42n],
   ["9007199254740993", 9007199254740993n],
 ])("tokens are exact: %s", (inputTokens, tokens) => {
-  expect(mapRow({ ...TEXTS, inputTokens })).toMatchObject({ inputTokens: tokens });
+  expect(mapRow({ ...TEXTS, inputTokens })).toMatchObject({ tokens: { inputTokens: tokens } });
 });
 
 test.each([

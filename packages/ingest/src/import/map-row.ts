@@ -1,4 +1,5 @@
-import { microUsdFromDecimal, parseDecimal } from "@ai-cost/domain";
+import { microUsdFromDecimal, NO_TOKENS, parseDecimal } from "@ai-cost/domain";
+import type { PriceableCall } from "@ai-cost/pricing";
 import { parseInstant } from "../calls/parse-instant";
 
 /** The text of each mapped field in one row, trimmed; null when not mapped or empty. */
@@ -14,16 +15,9 @@ export interface RowTexts {
 }
 
 /** One row's mapped fields, normalised: its identity, and all of it that the ledger compares. */
-export interface MappedRow {
-  occurredAt: Date;
-  inputTokens: bigint;
-  outputTokens: bigint;
-  model: string | null;
-  provider: string | null;
+export interface MappedRow extends PriceableCall {
   agentType: string | null;
   run: string | null;
-  /** The cost that the row itself names; null when it names none. */
-  costMicroUsd: bigint | null;
 }
 
 /** Why a row cannot be recorded, in words that name the field. */
@@ -39,8 +33,11 @@ export function mapRow(texts: RowTexts): MappedRow | RowProblem {
     const { model, provider, agentType, run } = texts;
     return {
       occurredAt: instantOf(texts.time),
-      inputTokens: tokensOf("the input tokens are", texts.inputTokens),
-      outputTokens: tokensOf("the output tokens are", texts.outputTokens),
+      tokens: {
+        ...NO_TOKENS,
+        inputTokens: tokensOf("the input tokens are", texts.inputTokens),
+        outputTokens: tokensOf("the output tokens are", texts.outputTokens),
+      },
       model,
       provider,
       agentType,

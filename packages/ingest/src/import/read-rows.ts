@@ -1,4 +1,4 @@
-import type { ProjectPrices } from "../prices/project-prices";
+import type { ProjectPrices } from "@ai-cost/pricing";
 import { findColumns } from "./columns";
 import { rowIdentifier } from "./identify-rows";
 import { ImportRefusal } from "./import-refusal";

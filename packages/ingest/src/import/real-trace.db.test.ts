@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { expect, test } from "vitest";
 import { trace } from "../testing/azure-trace";
 import { newProject, runAndRead, surfacesOf, temporaryFiles } from "./importing";

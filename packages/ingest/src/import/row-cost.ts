@@ -1,11 +1,6 @@
-import { exactPrice } from "../prices/exact-price";
-import { type Pricing, priceCall } from "../prices/price-call";
-import type { ProjectPrices } from "../prices/project-prices";
+import { type Pricing, type ProjectPrices, priceCall, priceTokens } from "@ai-cost/pricing";
 import type { MappedRow, RowProblem } from "./map-row";
 import type { TokenPrices } from "./options";
-
-/** A file says nothing of them. */
-const NO_FINER_COUNTS = { cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null };
 
 /**
  * What a row costs: what it says itself, else by the prices that were given, else by its model's
@@ -20,11 +15,11 @@ export function costOfRow(
     return { ...priceOfTokens(row, given), costSource: "project_price" };
   if (row.costMicroUsd === null && row.model === null)
     return { problem: "nothing says what it costs: no cost, no model, no price" };
-  return priceCall(own, { ...row, ...NO_FINER_COUNTS });
+  return priceCall(own, row);
 }
 
-const priceOfTokens = ({ inputTokens, outputTokens }: MappedRow, given: TokenPrices) =>
-  exactPrice([
-    { unit: "input_mtok", tokens: inputTokens, usdPerMillion: given.inputUsdPerMillion },
-    { unit: "output_mtok", tokens: outputTokens, usdPerMillion: given.outputUsdPerMillion },
+const priceOfTokens = ({ tokens }: MappedRow, given: TokenPrices) =>
+  priceTokens([
+    { unit: "input_mtok", tokens: tokens.inputTokens, usdPerMillion: given.inputUsdPerMillion },
+    { unit: "output_mtok", tokens: tokens.outputTokens, usdPerMillion: given.outputUsdPerMillion },
   ]);

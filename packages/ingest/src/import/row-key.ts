@@ -5,8 +5,8 @@ import type { MappedRow } from "./map-row";
 export function rowHash(row: MappedRow): Buffer {
   const fields = [
     row.occurredAt.toISOString(),
-    String(row.inputTokens),
-    String(row.outputTokens),
+    String(row.tokens.inputTokens),
+    String(row.tokens.outputTokens),
     row.model,
     row.provider,
     row.agentType,

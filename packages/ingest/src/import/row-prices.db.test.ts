@@ -1,5 +1,5 @@
 import { modelPrices } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
 import { newProject, runAndRead, temporaryFiles } from "./importing";
 

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { newId } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/devkit/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
 import { newProject, runAndRead, surfacesOf, temporaryFiles } from "./importing";
 

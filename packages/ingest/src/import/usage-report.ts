@@ -1,7 +1,6 @@
 import { dayOf } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
-import { canonicalProvider } from "../calls/provider";
-import type { Pricing } from "../prices/price-call";
+import { canonicalProvider, type Pricing } from "@ai-cost/pricing";
 import type { MappedRow } from "./map-row";
 
 /** What the ledger is told of a row: one completed job with one charge, both under the row's key. */
@@ -11,10 +10,20 @@ export function usageReport(
   runName: string,
   pricing: Pricing,
 ): UsageReport {
-  const { occurredAt, agentType, model, provider, inputTokens, outputTokens } = row;
+  const { occurredAt, agentType, model, provider, tokens, costMicroUsd } = row;
+  const { inputTokens, outputTokens } = tokens;
   return {
     idempotencyKey: key,
-    content: { ...row },
+    content: {
+      occurredAt,
+      inputTokens,
+      outputTokens,
+      model,
+      provider,
+      agentType,
+      run: row.run,
+      costMicroUsd,
+    },
     source: "import",
     // Whether a run that the file names is over, the file does not say.
     run: row.run === null ? { externalId: runName } : { externalId: runName, status: "imported" },
@@ -23,11 +32,7 @@ export function usageReport(
     ...pricing,
     model,
     provider: canonicalProvider(provider),
-    inputTokens,
-    cacheReadTokens: null,
-    cacheWriteTokens: null,
-    outputTokens,
-    reasoningTokens: null,
+    ...tokens,
   };
 }
 

@@ -1,5 +1,5 @@
+import type { TokenCounts } from "@ai-cost/domain";
 import { microUsdOf } from "../calls/micro-usd-of";
-import type { TokenCounts } from "../calls/reported-call";
 import type { LiteLlmEntry } from "./entry-schema";
 
 /**

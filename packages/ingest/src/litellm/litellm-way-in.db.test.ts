@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";

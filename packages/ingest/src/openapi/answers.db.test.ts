@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { EventsAnswer } from "../events/event-result";
 import { takeUsageEvents } from "../events/usage-events";

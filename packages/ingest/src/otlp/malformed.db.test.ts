@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { agentJobs, creditTransactions, pipelineRuns, traceSpans } from "@ai-cost/db";
-import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";

@@ -1,7 +1,8 @@
 import { PassThrough } from "node:stream";
 import { creditTransactions, modelPrices, newId } from "@ai-cost/db";
-import { emptyDatabase, makeProject, usageReport } from "@ai-cost/devkit/testing";
+import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
 import { reconcile, recordUsage } from "@ai-cost/ledger";
+import { usageReport } from "@ai-cost/ledger/testing";
 import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { runPrices } from "./run-prices";

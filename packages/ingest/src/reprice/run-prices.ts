@@ -1,8 +1,8 @@
 import { createDatabase, type Database, openAsOperator } from "@ai-cost/db";
+import { repriceProject } from "@ai-cost/pricing";
 import { findProject } from "../command/find-project";
 import { runCommand } from "../command/run-command";
 import type { Output, Screen } from "../command/screen";
-import { repriceProject } from "./reprice-project";
 import { type RepriceRequest, readRequest, USAGE } from "./request";
 import { summary } from "./summary";
 

@@ -1,5 +1,5 @@
+import type { RepricedModel } from "@ai-cost/pricing";
 import { exactDollars } from "../command/exact-dollars";
-import type { RepricedModel } from "./reprice-project";
 
 const charges = (count: number): string =>
   `${count.toLocaleString("en-US")} ${count === 1 ? "charge" : "charges"}`;
@@ -14,11 +14,11 @@ export function summary(project: string, models: readonly RepricedModel[], isDry
   return `${[total, ...models.flatMap((model) => modelLines(model, verb))].join("\n")}\n`;
 }
 
-function modelLines({ model, priced, amountMicroUsd, left }: RepricedModel, verb: string) {
+function modelLines({ model, priced, amountMicroUsd, unpriced }: RepricedModel, verb: string) {
   const name = model ?? "no model named";
   const lines: string[] = [];
   if (priced > 0)
     lines.push(`  ${name}: ${charges(priced)} ${verb}, ${exactDollars(amountMicroUsd)}`);
-  if (left > 0) lines.push(`  ${name}: ${charges(left)} without a price`);
+  if (unpriced > 0) lines.push(`  ${name}: ${charges(unpriced)} without a price`);
   return lines;
 }

@@ -1,6 +1,7 @@
-import { makeProject, statementsOf, testDatabase, usageReport } from "@ai-cost/devkit/testing";
+import { makeProject, statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
 import { reconcile, recordUsage, updateJobs } from "../index";
+import { usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 
 const { db, sql, tenantOf } = testDatabase();

@@ -1,8 +1,9 @@
 import { agentJobs, creditTransactions, pipelineRuns } from "@ai-cost/db";
-import { makeProject, testDatabase, type UsageStory, usageReport } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { reconcile, recordUsage, updateJobs } from "../index";
+import { type UsageStory, usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 import type { JobUpdate, RunUpdate } from "../unit-of-work/updates";
 

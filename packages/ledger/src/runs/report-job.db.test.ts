@@ -1,8 +1,9 @@
 import { agentJobs, pipelineRuns, reportedChanges } from "@ai-cost/db";
-import { makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { reconcile, recordUsage, reportJob } from "../index";
+import { usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 import type { JobReport } from "./reports";
 

@@ -1,8 +1,9 @@
 import { pipelineRuns, reportedChanges } from "@ai-cost/db";
-import { makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { recordUsage, reportRun } from "../index";
+import { usageReport } from "../testing";
 import type { RunReport } from "./reports";
 
 const { db, tenantOf } = testDatabase();

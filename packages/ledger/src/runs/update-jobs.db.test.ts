@@ -1,8 +1,9 @@
 import { agentJobs } from "@ai-cost/db";
-import { makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { reconcile, recordUsage, updateJobs } from "../index";
+import { usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 import type { JobUpdate } from "../unit-of-work/updates";
 

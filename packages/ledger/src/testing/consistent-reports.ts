@@ -1,11 +1,11 @@
 import type { TenantDatabase } from "@ai-cost/db";
-import { usageReport } from "@ai-cost/devkit/testing";
 import type { FinalStatus } from "@ai-cost/domain";
 import fc from "fast-check";
 import { recordUsage, reportJob, reportRun } from "../index";
 import type { UsageReport } from "../record/usage-report";
 import type { LedgerScope } from "../report";
 import type { JobReport, RunReport } from "../runs/reports";
+import { usageReport } from "./usage-report";
 
 /** A report of any kind. */
 export type AnyReport = { usage: UsageReport } | { run: RunReport } | { job: JobReport };

@@ -1,1 +1,2 @@
 export { readRollups } from "./read-rollups";
+export { type UsageStory, usageReport } from "./usage-report";

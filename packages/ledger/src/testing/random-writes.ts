@@ -1,8 +1,8 @@
 import type { TenantDatabase } from "@ai-cost/db";
-import { usageReport } from "@ai-cost/devkit/testing";
 import fc from "fast-check";
 import { addCredits, correctCharge, recordUsage, refundCharge, updateJobs } from "../index";
 import type { LedgerScope } from "../report";
+import { usageReport } from "./usage-report";
 
 /** A write of a random sequence. `chargeIds` are the charges that were recorded so far. */
 type RandomWrite = (

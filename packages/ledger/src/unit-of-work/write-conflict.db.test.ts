@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { countLockWaits, makeProject, testDatabase, usageReport } from "@ai-cost/devkit/testing";
+import { countLockWaits, makeProject, testDatabase } from "@ai-cost/db/testing";
 import { expect, test } from "vitest";
 import { reconcile, recordUsage, updateJobs } from "../index";
+import { usageReport } from "../testing";
 
 const { db, sql, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");

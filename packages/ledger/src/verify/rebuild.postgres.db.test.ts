@@ -1,6 +1,7 @@
-import { emptyDatabase, makeProject, usageReport } from "@ai-cost/devkit/testing";
+import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { rebuild, reconcile, recordUsage } from "../index";
+import { usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 
 const now = new Date("2026-11-23T12:00:00.000Z");

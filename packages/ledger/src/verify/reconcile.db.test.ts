@@ -1,7 +1,8 @@
 import { Writable } from "node:stream";
-import { emptyDatabase, makeProject, usageReport } from "@ai-cost/devkit/testing";
+import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
 import { beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import { rebuild, reconcile, recordUsage, runLedger } from "../index";
+import { usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 
 let own: Awaited<ReturnType<typeof emptyDatabase>>;

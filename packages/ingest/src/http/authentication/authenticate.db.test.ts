@@ -14,7 +14,7 @@ import {
   sentBy,
   statementsOf,
   testDatabase,
-} from "@ai-cost/devkit/testing";
+} from "@ai-cost/db/testing";
 import { and, eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HttpError } from "../http-error";

@@ -1,6 +1,7 @@
+import type { TokenCounts } from "@ai-cost/domain";
 import { dayOf } from "@ai-cost/domain";
 import { nameOf } from "../../calls/name-of";
-import type { ReportedCall, TokenCounts } from "../../calls/reported-call";
+import type { ReportedCall } from "../../calls/reported-call";
 import { required } from "../../calls/unreadable-field";
 import type { Attributes } from "../semconv/attributes";
 import { contentKey } from "./content-key";

@@ -1,4 +1,4 @@
-import type { TokenCounts } from "../../calls/reported-call";
+import type { TokenCounts } from "@ai-cost/domain";
 import { storable } from "../../calls/storable";
 import { CALL_OPERATIONS, KIND, MODEL, RESPONSE_ID, TOKENS } from "../semconv/attribute-names";
 import type { Attributes } from "../semconv/attributes";

@@ -1,5 +1,5 @@
 import { agentNames } from "@ai-cost/db";
-import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { reconcile } from "@ai-cost/ledger";
 import fc from "fast-check";

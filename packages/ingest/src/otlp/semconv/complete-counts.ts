@@ -1,4 +1,4 @@
-import type { TokenCounts } from "../../calls/reported-call";
+import type { TokenCounts } from "@ai-cost/domain";
 
 /** Counts as a source gives them; null where it gives none. */
 export interface ReportedCounts {

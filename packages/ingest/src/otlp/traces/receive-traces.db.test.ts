@@ -1,5 +1,5 @@
 import { agentNames, newId } from "@ai-cost/db";
-import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { END_MS, type SpanStory, TRACE, traceRequest } from "../../testing/otlp/trace-request";

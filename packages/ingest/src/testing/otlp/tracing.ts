@@ -1,4 +1,4 @@
-import { makeIngestKey, type TestDatabase } from "@ai-cost/devkit/testing";
+import { makeIngestKey, type TestDatabase } from "@ai-cost/db/testing";
 import { context, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";

@@ -1,4 +1,4 @@
-import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { trace } from "@opentelemetry/api";
 import { embedMany, generateText, simulateReadableStream, stepCountIs, streamText, tool } from "ai";
 import { MockEmbeddingModelV3, MockLanguageModelV3 } from "ai/test";

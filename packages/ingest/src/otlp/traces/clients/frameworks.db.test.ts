@@ -1,4 +1,4 @@
-import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { expect, test } from "vitest";
 import { FRAMEWORKS } from "../../../testing/otlp/frameworks";
 import { traceRequest } from "../../../testing/otlp/trace-request";

@@ -1,4 +1,4 @@
-import type { TokenCounts } from "../../../calls/reported-call";
+import type { TokenCounts } from "@ai-cost/domain";
 import { UnreadableField } from "../../../calls/unreadable-field";
 import { CLAUDE_CODE, TOKENS } from "../../semconv/attribute-names";
 import type { Attributes } from "../../semconv/attributes";

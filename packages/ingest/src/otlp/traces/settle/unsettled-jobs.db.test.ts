@@ -1,5 +1,5 @@
 import { type Executor, WRITER_TIME_LIMITS } from "@ai-cost/db";
-import { makeProject, testDatabase } from "@ai-cost/devkit/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { findJobAncestors } from "./ancestors";

@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { takeLock } from "../../../packages/command/src/machine-lock.mjs";
+import { pnpmCommand } from "../../../packages/command/src/pnpm.mjs";
+
+export const CHECKOUT = realpathSync(
+  join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".."),
+);
+const STAMP = join(CHECKOUT, "node_modules", ".installed");
+// Who runs the code of a checkout trusts its lockfile too, whose ages and publishers are checked
+// where it changes; to check them here would double what is downloaded.
+const INSTALL = ["install", "--frozen-lockfile", "--trust-lockfile", "--reporter=append-only"];
+
+/** Installs the locked packages when the lockfile or a manifest is not the one last installed. */
+export async function installMissing() {
+  if (isInstalled()) return;
+  const release = await takeLock(`install:${CHECKOUT}`, () =>
+    console.error("Another install is running in this folder; waiting for it."),
+  );
+  try {
+    if (isInstalled()) return;
+    const wanted = manifestsHash();
+    const startedAtMs = Date.now();
+    console.error("Installing packages; the first time takes about a minute.");
+    const exitCode = await runPnpm(INSTALL);
+    if (exitCode !== 0) {
+      throw refusal(
+        "The packages could not be installed; the lines above say why. Without a network they cannot come; after a change of a package.json run `pnpm install` first.",
+      );
+    }
+    mkdirSync(dirname(STAMP), { recursive: true });
+    writeFileSync(STAMP, wanted);
+    console.error(`Installing packages: ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);
+  } finally {
+    release();
+  }
+}
+
+function isInstalled() {
+  return existsSync(STAMP) && readFileSync(STAMP, "utf8") === manifestsHash();
+}
+
+function manifestsHash() {
+  const hash = createHash("sha256").update(`${process.platform}-${process.arch}`);
+  for (const file of manifests())
+    hash.update(`\0${file}\0`).update(readFileSync(join(CHECKOUT, file)));
+  return hash.digest("hex");
+}
+
+function manifests() {
+  const packages = ["apps", "packages"]
+    .flatMap((folder) => readdirSync(join(CHECKOUT, folder)).map((name) => `${folder}/${name}`))
+    .map((folder) => `${folder}/package.json`)
+    .filter((file) => existsSync(join(CHECKOUT, file)));
+  return ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ...packages.sort()];
+}
+
+function runPnpm(pnpmArgs) {
+  const { command, args, shell } = pnpmCommand(CHECKOUT, pnpmArgs);
+  // With NODE_ENV=production pnpm would leave out what the build needs.
+  const env = { ...process.env, NODE_ENV: "development" };
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: CHECKOUT,
+      env,
+      shell,
+      stdio: ["ignore", 2, 2],
+    });
+    child.on("error", () =>
+      reject(refusal("npm was not found; it comes with Node, so install Node again.")),
+    );
+    child.on("exit", resolve);
+  });
+}
+
+function refusal(message) {
+  return Object.assign(new Error(message), { isRefusal: true });
+}

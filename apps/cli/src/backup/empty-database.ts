@@ -1,0 +1,32 @@
+import {
+  appliedMigration,
+  migrate,
+  newestMigration,
+  type Sql,
+  type SqlTransaction,
+} from "@ai-cost/db";
+import { Refusal } from "@ai-cost/domain";
+import { BACKED_UP_TABLES } from "./backed-up-tables";
+
+/**
+ * Brings a database without tables to the current schema. Any other is somebody's until it is found
+ * empty, and stays as it is: throws a Refusal when it is of another state or has rows.
+ */
+export async function prepareEmptyDatabase(sql: Sql, databaseUrl: string): Promise<void> {
+  const applied = await appliedMigration(sql);
+  if (applied === null) return migrate(databaseUrl);
+  if (applied !== newestMigration()) throw notEmpty(`it stands at migration ${applied}`);
+  await refuseRows(sql);
+}
+
+export async function refuseRows(sql: Sql | SqlTransaction): Promise<void> {
+  for (const { name } of BACKED_UP_TABLES) {
+    const found = await sql`select from ${sql(name)} limit 1`;
+    if (found.length > 0) throw notEmpty(`${name} has rows`);
+  }
+}
+
+const notEmpty = (what: string): Refusal =>
+  new Refusal(
+    `A backup is restored into an empty database, and in this one ${what}: make a new one and name that (DATABASE_URL, and MIGRATION_DATABASE_URL where it is set).`,
+  );

@@ -1,0 +1,69 @@
+import type { Progress } from "@ai-cost/command";
+import { createDatabase, type Database, newestMigration, openAsOperator } from "@ai-cost/db";
+import { Refusal } from "@ai-cost/domain";
+import { findDifferences } from "@ai-cost/ledger";
+import { BACKED_UP_TABLES } from "./backed-up-tables";
+import { prepareEmptyDatabase } from "./empty-database";
+import { fillDatabase } from "./fill-database";
+import { type OnTable, type ReadBackup, readBackup } from "./read-backup";
+import { rowMeter } from "./row-meter";
+
+export interface RestoreRequest {
+  databaseUrl: string;
+  file: string;
+  progress: Progress;
+}
+
+export interface Restored {
+  rows: number;
+  /** The moment that the database is of now, in ISO 8601. */
+  takenAt: string;
+  /** Names of projects with a number that is not what their ledger says. */
+  differing: string[];
+}
+
+/**
+ * Fills an empty database from a backup, in one transaction: all of it is there or nothing. Then it
+ * compares every number with the ledger. Throws a Refusal, and has written no row, when the file is
+ * damaged or of another state of the schema, or when the database is not empty.
+ */
+export async function restore({ databaseUrl, file, progress }: RestoreRequest): Promise<Restored> {
+  const backup = await progress.step("Checking the file", () => readBackup(file, skip));
+  refuseOtherState(file, backup);
+  const { db, sql, close } = createDatabase(databaseUrl, {
+    maxConnections: 1,
+    applicationName: "restore",
+    asOwner: true,
+  });
+  try {
+    await prepareEmptyDatabase(sql, databaseUrl);
+    const meter = rowMeter(progress);
+    await progress.step("Restoring", () =>
+      sql.begin((tx) => fillDatabase(tx, file, backup.rowsByTable, meter)),
+    );
+    await sql`analyze ${sql(BACKED_UP_TABLES.map(({ name }) => name))}`;
+    const differing = await progress.step("Reconciling", () => findDiffering(db));
+    return { rows: meter.total(), takenAt: backup.heading.takenAt, differing };
+  } finally {
+    await close();
+  }
+}
+
+const skip: OnTable = async (_, rows) => {
+  for await (const _rows of rows);
+};
+
+function refuseOtherState(file: string, { heading: { migration, version } }: ReadBackup): void {
+  if (migration === newestMigration()) return;
+  throw new Refusal(
+    `${file} is of migration ${migration} and this version stands at ${newestMigration()}: restore it with version ${version}, which wrote it, and let this one migrate that database.`,
+  );
+}
+
+/** The names of those with a number that is not what their ledger says. */
+async function findDiffering(db: Database): Promise<string[]> {
+  const differing: string[] = [];
+  for (const { id, name, tenant } of await openAsOperator(db, null))
+    if ((await findDifferences(tenant, id, () => {})) > 0) differing.push(name);
+  return differing;
+}

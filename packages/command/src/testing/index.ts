@@ -1,0 +1,2 @@
+export { QUIET } from "./quiet";
+export { type StartedProcess, startProcess } from "./start-process";

@@ -1,0 +1,4 @@
+export {
+  COORDINATOR_TABLES as ACCESS_TABLES,
+  SHARDED_TABLES as TENANT_TABLES,
+} from "../../index";

@@ -1,0 +1,58 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { CHECKOUT } from "@ai-cost/command";
+import { acquireEmbeddedPostgres, checkReachable } from "@ai-cost/local-postgres";
+
+export interface TestServer {
+  /** A superuser's address on a server where databases may be made and dropped. */
+  url: string;
+  release(): Promise<void>;
+}
+
+/** Test data outlives no crash, so the server need not wait for the disk. */
+const FAST_SETTINGS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+
+/** The Postgres for tests: TEST_DATABASE_URL, else a container where a Docker engine answers, else the embedded one. */
+export async function acquireTestServer(): Promise<TestServer> {
+  const url = process.env.TEST_DATABASE_URL;
+  if (url) {
+    await checkReachable(url, "TEST_DATABASE_URL");
+    return { url, release: async () => {} };
+  }
+  if (await hasDockerEngine()) return startContainer();
+  return acquireEmbeddedPostgres({
+    folder: join(CHECKOUT, ".data", "test", "postgres"),
+    onProgress: (line) => console.error(line),
+    settings: FAST_SETTINGS,
+  });
+}
+
+/** A client without an engine is common, so the engine's own version decides. */
+function hasDockerEngine(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const args = ["version", "--format", "{{.Server.Version}}"];
+    execFile("docker", args, { timeout: 10_000 }, (error) => resolve(error === null));
+  });
+}
+
+const PASSWORD = "only-for-tests";
+
+async function startContainer(): Promise<TestServer> {
+  const { GenericContainer, Wait } = await import("testcontainers");
+  const settings = Object.entries(FAST_SETTINGS).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
+  const container = await new GenericContainer("postgres:18.4")
+    .withEnvironment({ POSTGRES_PASSWORD: PASSWORD })
+    .withCommand(["postgres", ...settings])
+    .withExposedPorts(5432)
+    // The image says so twice: its server for the first set-up is stopped again.
+    .withWaitStrategy(Wait.forLogMessage("database system is ready to accept connections", 2))
+    .start();
+  const address = `${container.getHost()}:${container.getMappedPort(5432)}`;
+  return {
+    url: `postgres://postgres:${PASSWORD}@${address}/postgres`,
+    release: async () => void (await container.stop()),
+  };
+}

@@ -1,4 +1,0 @@
-export {
-  COORDINATOR_TABLES as ACCESS_TABLES,
-  SHARDED_TABLES as TENANT_TABLES,
-} from "@ai-cost/db";

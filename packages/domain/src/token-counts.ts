@@ -1,0 +1,21 @@
+/**
+ * The tokens of one model call. The finer counts are parts of the input and the output, never an
+ * addition to them; each is null when the call does not report it.
+ */
+export interface TokenCounts {
+  /** Includes cached tokens. */
+  inputTokens: bigint;
+  cacheReadTokens: bigint | null;
+  cacheWriteTokens: bigint | null;
+  /** Includes reasoning tokens. */
+  outputTokens: bigint;
+  reasoningTokens: bigint | null;
+}
+
+export const NO_TOKENS: TokenCounts = {
+  inputTokens: 0n,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+  outputTokens: 0n,
+  reasoningTokens: null,
+};

@@ -1,0 +1,117 @@
+import type { Exchange } from "@ai-cost/testing";
+import {
+  type Filling,
+  fillingsOf,
+  hasForeign,
+  inClients,
+  inputOf,
+  isAllOwn,
+  PROCEDURE_ENTRIES,
+  type Procedure,
+  type ProcedureEntry,
+  procedures,
+  withoutForeign,
+} from "@ai-cost/testing";
+import type { Found } from "../report/found";
+import type { Rig } from "../rig/rig";
+import type { Asker } from "./askers";
+import { firstDifference, plainAnswer } from "./plain-answer";
+import { type Asked, askWith, heardOf } from "./question";
+
+const CLIENTS = 8;
+
+export interface ProcedureQuestion {
+  procedure: Pick<Procedure, "path" | "type">;
+  entry: ProcedureEntry;
+  asker: Asker;
+  filling: Filling;
+}
+
+/** Each procedure by each asker with each filling of its ids. */
+export function procedureQuestions(askers: readonly Asker[]): ProcedureQuestion[] {
+  return procedures().flatMap((procedure) => {
+    const entry = PROCEDURE_ENTRIES[procedure.path];
+    if (!entry) throw new Error(`${procedure.path} is not in the matrix`);
+    return askers.flatMap((asker) =>
+      fillingsOf(Object.values(entry.ids)).map((filling) => ({ procedure, entry, asker, filling })),
+    );
+  });
+}
+
+/** Asks them all, those that change something one after the other. */
+export async function askProcedures(
+  rig: Rig,
+  questions: readonly ProcedureQuestion[],
+  found: Found,
+): Promise<void> {
+  const ask = (question: ProcedureQuestion) => askProcedure(rig, question, found);
+  const isQuery = ({ procedure }: ProcedureQuestion) => procedure.type === "query";
+  await inClients(CLIENTS, questions.filter(isQuery), ask);
+  await inClients(
+    1,
+    questions.filter((question) => !isQuery(question)),
+    ask,
+  );
+}
+
+async function askProcedure(rig: Rig, question: ProcedureQuestion, found: Found): Promise<void> {
+  const { procedure, entry, asker, filling } = question;
+  const ask = async (wanted: Filling): Promise<Asked> => {
+    if (entry.ids.email) await resetMembers(rig, asker);
+    return askWith(rig, asker, wanted, (ids) => requestOf(procedure, inputOf(entry, ids)));
+  };
+  const asked = await ask(filling);
+  if (!asker.isSignedIn || asker.role === null || !isAllOwn(filling)) found.hits += 1;
+  const label = `${procedure.path} by ${asker.name} with ${JSON.stringify(filling)}`;
+  const expected = statusOf(question);
+  if (asked.answer.status !== expected)
+    found.problem(`${label} answers ${asked.answer.status}, not ${expected}`);
+  for (const canary of heardOf(asker, asked)) found.problem(`${label} tells of ${canary}`);
+  if (!hasForeign(filling)) return;
+  const twin = await ask(withoutForeign(filling));
+  const [foreign, random] = [asked, twin].map(({ answer, given }) => plainAnswer(answer, given));
+  if (foreign !== random)
+    found.problem(
+      `${label} tells foreign from random: ${firstDifference(`${foreign}`, `${random}`)}`,
+    );
+}
+
+function statusOf({ entry, asker, filling }: ProcedureQuestion): number {
+  if (!asker.isSignedIn) return 401;
+  if (!entry.ids.projectId) return 200;
+  if (asker.role === null || filling.projectId !== "own") return 404;
+  if (asker.role === "member" && entry.isForAdmins) return 403;
+  const others = Object.values(entry.ids).filter((field) => filling[field] !== "own");
+  return Math.max(200, ...others.map((field) => entry.notTheirs[field] ?? 404));
+}
+
+/** A question as the page's client writes it. */
+export function requestOf(
+  { path, type }: ProcedureQuestion["procedure"],
+  input: unknown,
+): Exchange {
+  const text = JSON.stringify(input);
+  return type === "query"
+    ? { path: `/api/trpc/${path}?input=${encodeURIComponent(text)}` }
+    : {
+        path: `/api/trpc/${path}`,
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: text,
+      };
+}
+
+/** The asker's own project lists who is meant to be on it again, and the other's spare member not. */
+async function resetMembers({ owner }: Rig, { own, foreign }: Asker): Promise<void> {
+  const { projectId, email } = own.ids;
+  await owner.sql.begin(async (sql) => {
+    await sql`delete from invitations where project_id = ${projectId}`;
+    await sql`
+      delete from memberships where project_id = ${projectId}
+        and user_id = (select id from users where email = ${foreign.ids.email})`;
+    await sql`
+      insert into memberships (project_id, user_id, role, created_at)
+      select ${projectId}, id, 'member', now() from users where email = ${email}
+      on conflict do nothing`;
+  });
+}

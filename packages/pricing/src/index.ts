@@ -1,0 +1,6 @@
+export { type PriceableCall, type Pricing, priceCall } from "./price-call";
+export { priceByTable } from "./price-table/price-by-table";
+export { priceTokens } from "./price-tokens";
+export { loadProjectPrices, type ProjectPrices } from "./project-prices";
+export { canonicalProvider } from "./providers";
+export { type RepricedModel, repriceProject } from "./reprice/reprice-project";

@@ -1,0 +1,204 @@
+import { expect, test } from "vitest";
+import manifest from "../../package.json";
+import { type CallFields, callWith } from "../testing/call-with";
+import { priceByTable } from "./price-by-table";
+
+type Change = CallFields & { model?: string };
+
+const priceOf = ({ model = "claude-sonnet-4-5", ...change }: Change) =>
+  priceByTable({ ...callWith({ provider: null, ...change }), model });
+
+const amountOf = (change: Change) => priceOf(change)?.amountMicroUsd ?? null;
+
+test.each<[string, Change, bigint | null]>([
+  ["1,000 in at $3 and 100 out at $15: 3,000 + 1,500", {}, 4500n],
+  [
+    "of it 500 read from the cache at $0.30 and 100 written at $3.75: 1,200 + 150 + 375 + 1,500",
+    { cacheReadTokens: 500n, cacheWriteTokens: 100n },
+    3225n,
+  ],
+  ["200,000 in are still in the first tier: 600,000 + 1,500", { inputTokens: 200_000n }, 601_500n],
+  [
+    "one more puts the whole call in the second tier, at $6 and $22.50: 1,200,006 + 2,250",
+    { inputTokens: 200_001n },
+    1_202_256n,
+  ],
+  [
+    "its cached tokens too, at $0.60 and $7.50: 600,006 + 54,000 + 75,000 + 2,250",
+    { inputTokens: 200_001n, cacheReadTokens: 90_000n, cacheWriteTokens: 10_000n },
+    731_256n,
+  ],
+  [
+    "a long context of another provider, at $2.50 and $15: 750,000 + 1,500",
+    { model: "gemini-2.5-pro", inputTokens: 300_000n },
+    751_500n,
+  ],
+  [
+    "the day before a price fell, at $10 and $40: 10,000 + 4,000",
+    { model: "o3", occurredAt: new Date("2025-06-09T23:59:59.999Z") },
+    14_000n,
+  ],
+  [
+    "the day itself, at $2 and $8: 2,000 + 800",
+    { model: "o3", occurredAt: new Date("2025-06-10T00:00:00Z") },
+    2800n,
+  ],
+  [
+    "a price that depends on the hour, at $0.27 and $1.10: 270 + 110",
+    { model: "deepseek-chat", occurredAt: new Date("2025-07-01T16:29:59Z") },
+    380n,
+  ],
+  [
+    "half of it in quiet hours, at $0.135 and $0.55: 135 + 55",
+    { model: "deepseek-chat", occurredAt: new Date("2025-07-01T16:30:00Z") },
+    190n,
+  ],
+  [
+    "cached input without a price of its own costs what other input costs, $2 and $6: 2,000 + 600",
+    { model: "mistral-large-2411", provider: "mistral", cacheReadTokens: 900n },
+    2600n,
+  ],
+  [
+    "reasoning has a price of its own, $3, and the rest of the output costs $8: 2,000 + 120 + 480",
+    { model: "sonar-deep-research", provider: "perplexity", reasoningTokens: 40n },
+    2600n,
+  ],
+  ["reasoning without a price of its own costs what output costs", { reasoningTokens: 40n }, 4500n],
+  [
+    "a fee for each call, $12 a thousand, on top of $1 and $1: 12,000 + 1,000 + 100",
+    { model: "sonar", provider: "perplexity" },
+    13_100n,
+  ],
+  [
+    "a model that costs nothing",
+    { model: "meta-llama/llama-3.3-70b-instruct:free", provider: "openrouter" },
+    0n,
+  ],
+  ["no tokens cost nothing", { inputTokens: 0n, outputTokens: 0n }, 0n],
+  ["a model that is not in the table", { model: "house-model-7b" }, null],
+  ["a model without a name", { model: " " }, null],
+  ["a name longer than any", { model: `claude-sonnet-4-5${"-x".repeat(200)}` }, null],
+  ["a seller that does not sell the model", { provider: "anthropic", model: "gpt-5" }, null],
+  ["a seller that is not in the table", { provider: "acme" }, null],
+  [
+    "a seller whose name contains that of another",
+    { provider: "custom_openai", model: "gpt-5" },
+    null,
+  ],
+  ["a model that comes with a subscription", { provider: "github_copilot", model: "gpt-4o" }, null],
+  ["tokens of a model that is sold by the hour", { model: "whisper-1" }, null],
+  [
+    "the same model when it reports no tokens, because its hours are unknown",
+    { model: "whisper-1", inputTokens: 0n, outputTokens: 0n },
+    null,
+  ],
+  [
+    "output tokens of a model that has no output",
+    { model: "text-embedding-3-small", provider: "openai" },
+    null,
+  ],
+  [
+    "the input of that model, at $0.02",
+    { model: "text-embedding-3-small", provider: "openai", outputTokens: 0n },
+    20n,
+  ],
+])("%s", (_, change, amountMicroUsd) => {
+  expect(amountOf(change)).toBe(amountMicroUsd);
+});
+
+/** A provider and a model as reports name them, and the model of the table whose price applies. */
+test.each<[provider: string | null, model: string, listed: string]>([
+  ["anthropic", "claude-sonnet-4-5-20250929", "anthropic/claude-sonnet-4-5"],
+  ["anthropic.messages", " Claude-Sonnet-4-5 ", "anthropic/claude-sonnet-4-5"],
+  ["anthropic", "claude-sonnet-4-5-20250929[1m]", "anthropic/claude-sonnet-4-5"],
+  [null, "claude-sonnet-4-5", "anthropic/claude-sonnet-4-5"],
+  [null, "anthropic/claude-sonnet-4-5", "anthropic/claude-sonnet-4-5"],
+  ["litellm", "anthropic/claude-sonnet-4-5", "anthropic/claude-sonnet-4-5"],
+  ["gateway", "anthropic/claude-sonnet-4.5", "anthropic/claude-sonnet-4-5"],
+  ["litellm_proxy", "gpt-5", "openai/gpt-5"],
+  [
+    "amazon-bedrock",
+    "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+    "aws/regional.anthropic.claude-sonnet-4-5-20250929-v1:0",
+  ],
+  [
+    "aws.bedrock",
+    "global.anthropic.claude-sonnet-4-5-20250929-v1:0",
+    "aws/global.anthropic.claude-sonnet-4-5-20250929-v1:0",
+  ],
+  [
+    "anthropic",
+    "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+    "aws/regional.anthropic.claude-sonnet-4-5-20250929-v1:0",
+  ],
+  [null, "bedrock/converse/amazon.nova-pro-v1:0", "aws/amazon.nova-pro-v1:0"],
+  [
+    null,
+    "arn:aws:bedrock:us-east-1:1:inference-profile/eu.amazon.nova-pro-v1:0",
+    "aws/amazon.nova-pro-v1:0",
+  ],
+  ["gcp.vertex_ai", "claude-sonnet-4-5@20250929", "google/claude-sonnet-4-5"],
+  ["gcp.gemini", "models/gemini-2.5-pro", "google/gemini-2.5-pro"],
+  [null, "models/gemini-2.5-pro", "google/gemini-2.5-pro"],
+  ["google.vertex.chat", "publishers/google/models/gemini-2.5-pro", "google/gemini-2.5-pro"],
+  ["vertex_ai", "vertex_ai/gemini-2.5-pro", "google/gemini-2.5-pro"],
+  [null, "gemini/gemini-2.5-pro", "google/gemini-2.5-pro"],
+  ["azure.ai.openai", "gpt-4o-2024-08-06", "azure/gpt-4o"],
+  ["azure", "azure/gpt-4o", "azure/gpt-4o"],
+  [null, "azure/gpt-4o", "azure/gpt-4o"],
+  ["openai.responses", "gpt-5-2025-08-07", "openai/gpt-5"],
+  ["openai", "ft:gpt-4o-mini-2024-07-18:acme::1", "openai/ft:gpt-4o-mini"],
+  [null, "ft:gpt-4o-mini-2024-07-18:acme::1", "openai/ft:gpt-4o-mini"],
+  ["openrouter", "anthropic/claude-sonnet-4", "openrouter/anthropic/claude-sonnet-4"],
+  ["openrouter", "openrouter/anthropic/claude-sonnet-4", "openrouter/anthropic/claude-sonnet-4"],
+  ["xai.chat", "xai/grok-4", "x-ai/grok-4-0709"],
+  ["mistral_ai", "mistral-large-2411", "mistral/mistral-large"],
+  ["groq", "groq/llama-3.3-70b-versatile", "groq/llama-3.3-70b-versatile"],
+  [
+    "together_ai",
+    "together_ai/meta-llama/Llama-3.3-70B-Instruct-Turbo",
+    "together/meta-llama/Llama-3.3-70B-Instruct-Turbo",
+  ],
+  [
+    "fireworks_ai",
+    "fireworks_ai/accounts/fireworks/models/llama-v3p1-8b-instruct",
+    "fireworks/llama-v3p1-8b-instruct",
+  ],
+])("%s's %s has the price of %s", (provider, model, listed) => {
+  const price = priceOf({ provider, model })?.price;
+  expect(`${price?.provider}/${price?.model}`).toBe(listed);
+});
+
+test.each([
+  ["openai", "anthropic/claude-sonnet-4-5"],
+  ["acme", "anthropic.claude-3-haiku-20240307-v1:0"],
+  ["openai", "deepseek-chat"],
+  [null, "meta-llama/llama-3.3-70b-instruct"],
+  [null, "/"],
+])("%s's %s has no price", (provider, model) => {
+  expect(priceOf({ provider, model })).toBeNull();
+});
+
+test.each<[string, Change, Record<string, string>]>([
+  ["the prices of input and output", {}, { input_mtok: "3", output_mtok: "15" }],
+  [
+    "those of the first tier up to its end",
+    { inputTokens: 200_000n },
+    { input_mtok: "3", output_mtok: "15" },
+  ],
+  [
+    "those of the tier that applied, with cached tokens when there are some",
+    { inputTokens: 200_001n, cacheReadTokens: 1n },
+    { input_mtok: "6", cache_read_mtok: "0.6", output_mtok: "22.5" },
+  ],
+  [
+    "a fee for each call, in dollars per million calls",
+    { model: "sonar", provider: "perplexity" },
+    { input_mtok: "1", output_mtok: "1", requests: "12000" },
+  ],
+])("the prices kept with the amount are %s", (_, change, usdPerMillion) => {
+  expect(priceOf(change)?.price).toMatchObject({
+    tableVersion: `@pydantic/genai-prices ${manifest.dependencies["@pydantic/genai-prices"]}`,
+    usdPerMillion,
+  });
+});

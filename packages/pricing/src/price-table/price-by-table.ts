@@ -1,0 +1,90 @@
+import { decimalText, microUsdFromFloat, parseDecimal, type TokenCounts } from "@ai-cost/domain";
+import { calcPrice, type ModelPrice, type TieredPrices } from "@pydantic/genai-prices";
+import manifest from "../../package.json";
+import type { PricedAmount } from "../price-tokens";
+import { canonicalProvider } from "../providers";
+import { findListedModel } from "./listed-model";
+
+/** A model call whose model is known. Without a provider, the maker of the model is assumed. */
+interface CallOfModel {
+  provider: string | null;
+  model: string;
+  occurredAt: Date;
+  tokens: TokenCounts;
+}
+
+const TABLE = "@pydantic/genai-prices";
+const TABLE_VERSION = `${TABLE} ${manifest.dependencies[TABLE]}`;
+
+/**
+ * Prices a call by the table that comes with the price library, at the call's instant. Null when the
+ * table has no price for tokens of the model. No count may be negative, and no part larger than its
+ * whole. Nothing is fetched.
+ */
+export function priceByTable(call: CallOfModel): PricedAmount | null {
+  const listed = findListedModel(canonicalProvider(call.provider), call.model);
+  if (!listed) return null;
+  const { provider, modelId } = listed;
+  const usage = usageOf(call.tokens);
+  const result = calcPrice(usage, modelId, { provider, timestamp: call.occurredAt });
+  if (!result || !pricesTokens(result.model_price, call.tokens)) return null;
+  const amountMicroUsd = microUsdFromFloat(result.total_price);
+  if (amountMicroUsd === null) return null;
+  const usdPerMillion = usedPrices(result.model_price, usage);
+  return {
+    amountMicroUsd,
+    price: { tableVersion: TABLE_VERSION, provider: provider.id, model: modelId, usdPerMillion },
+  };
+}
+
+const usageOf = (tokens: TokenCounts) => ({
+  input_tokens: Number(tokens.inputTokens),
+  cache_read_tokens: Number(tokens.cacheReadTokens ?? 0n),
+  cache_write_tokens: Number(tokens.cacheWriteTokens ?? 0n),
+  output_tokens: Number(tokens.outputTokens),
+  output_reasoning_tokens: Number(tokens.reasoningTokens ?? 0n),
+});
+
+/** Tokens of a model that is sold by the hour or by the image have no price; the library would answer 0. */
+const pricesTokens = (price: ModelPrice, { inputTokens, outputTokens }: TokenCounts): boolean =>
+  (price.input_mtok !== undefined || price.output_mtok !== undefined) &&
+  (inputTokens === 0n || price.input_mtok !== undefined) &&
+  (outputTokens === 0n || price.output_mtok !== undefined);
+
+type Usage = ReturnType<typeof usageOf>;
+
+/** The prices that made the amount, each in the tier of this call. */
+function usedPrices(price: ModelPrice, usage: Usage): Record<string, string> {
+  const used: Record<string, string> = {};
+  for (const [unit, listed] of Object.entries(price)) {
+    if (listed === undefined) continue;
+    const inTier = typeof listed === "number" ? listed : priceInTier(listed, usage.input_tokens);
+    if (unit === "requests_kcount") used.requests = plainText(inTier, 1000n);
+    else if (isUsed(unit, usage)) used[unit] = plainText(inTier);
+  }
+  return used;
+}
+
+/** All input tokens of the call decide the tier, as in the library: 200,001 are in the tier that starts at 200,000. */
+const priceInTier = ({ base, tiers }: TieredPrices, inputTokens: number): number =>
+  tiers
+    .filter(({ start }) => inputTokens > start)
+    .reduce((reached, tier) => (tier.start >= reached.start ? tier : reached), {
+      start: 0,
+      price: base,
+    }).price;
+
+/** The prices of input and output are always kept, those of their parts when the call has such tokens. */
+const isUsed = (unit: string, usage: Usage): boolean =>
+  unit === "input_mtok" ||
+  unit === "output_mtok" ||
+  Object.entries(usage).some(([tokens, count]) => count > 0 && unit === unitOf(tokens));
+
+const unitOf = (tokens: string): string => tokens.replace(/_tokens$/, "_mtok");
+
+function plainText(price: number, times = 1n): string {
+  const decimal = parseDecimal(String(price));
+  return decimal
+    ? decimalText({ ...decimal, units: decimal.units * times })
+    : String(price * Number(times));
+}

@@ -1,0 +1,78 @@
+import { creditTransactions, type Executor, type TenantDatabase } from "@ai-cost/db";
+import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
+
+const PAGE_CHARGES = 500;
+
+/** A charge without a price. */
+export type UnpricedCharge = Awaited<ReturnType<typeof pageBefore>>[number];
+
+/** How many charges of each model have no price; the model is null for charges whose report named none. */
+export const unpricedModels = (db: Executor, projectId: string) =>
+  db
+    .select({ model: creditTransactions.model, charges: count() })
+    .from(creditTransactions)
+    .where(hasNoPrice(projectId))
+    .groupBy(creditTransactions.model)
+    .orderBy(creditTransactions.model);
+
+/** A model's charges without a price, newest first. They may include charges that another process is pricing. */
+export async function* unpricedCharges(
+  db: TenantDatabase,
+  projectId: string,
+  model: string,
+): AsyncGenerator<UnpricedCharge> {
+  let last: UnpricedCharge | undefined;
+  do {
+    const page = await db.read((tx) => pageBefore(tx, projectId, model, last));
+    yield* page;
+    last = page.length < PAGE_CHARGES ? undefined : page.at(-1);
+  } while (last);
+}
+
+const pageBefore = (
+  db: Executor,
+  projectId: string,
+  model: string,
+  last: { occurredAt: Date; id: string } | undefined,
+) => {
+  const { occurredAt, id } = creditTransactions;
+  return db
+    .select({
+      id,
+      provider: creditTransactions.provider,
+      model: sql<string>`${creditTransactions.model}`,
+      tokens: {
+        inputTokens: creditTransactions.inputTokens,
+        cacheReadTokens: creditTransactions.cacheReadTokens,
+        cacheWriteTokens: creditTransactions.cacheWriteTokens,
+        outputTokens: creditTransactions.outputTokens,
+        reasoningTokens: creditTransactions.reasoningTokens,
+      },
+      occurredAt,
+    })
+    .from(creditTransactions)
+    .where(
+      and(
+        hasNoPrice(projectId),
+        eq(creditTransactions.model, model),
+        last &&
+          sql`(${occurredAt}, ${id}) < (${last.occurredAt.toISOString()}::timestamptz, ${last.id}::uuid)`,
+      ),
+    )
+    .orderBy(desc(occurredAt), desc(id))
+    .limit(PAGE_CHARGES);
+};
+
+const hasNoPrice = (projectId: string) =>
+  and(
+    eq(creditTransactions.projectId, projectId),
+    // A literal, because the planner uses the partial index only when it knows the value.
+    sql`${creditTransactions.kind} = 'deduction'`,
+    isNull(creditTransactions.amountMicroUsd),
+    // Not `not exists`: a planner with stale statistics turns that into one join over all charges.
+    sql`(
+      select correction.id from credit_transactions as correction
+      where correction.project_id = ${projectId} and correction.charge_id = credit_transactions.id
+        and correction.kind = 'correction'
+      limit 1) is null`,
+  );

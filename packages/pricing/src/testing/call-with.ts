@@ -1,0 +1,24 @@
+import type { TokenCounts } from "@ai-cost/domain";
+import type { PriceableCall } from "../price-call";
+
+/** The fields of a call and of its tokens on one level. */
+export type CallFields = Partial<Omit<PriceableCall, "tokens"> & TokenCounts>;
+
+/** A call of Sonnet 4.5 at the start of 2026, with 1,000 input and 100 output tokens, except for the given fields. */
+export function callWith({
+  inputTokens = 1000n,
+  cacheReadTokens = null,
+  cacheWriteTokens = null,
+  outputTokens = 100n,
+  reasoningTokens = null,
+  ...call
+}: CallFields): PriceableCall {
+  return {
+    provider: "anthropic",
+    model: "claude-sonnet-4-5",
+    occurredAt: new Date("2026-01-01T00:00:00Z"),
+    costMicroUsd: null,
+    tokens: { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, reasoningTokens },
+    ...call,
+  };
+}

@@ -1,0 +1,86 @@
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { CHECKOUT, createProgress, freePort, stopRequest } from "@ai-cost/command";
+import { buildApp } from "@ai-cost/web-server";
+import { findChromium } from "./find-chromium";
+import { runNode, stopRunning } from "./run-node";
+import { sumOf, type Tally, tallyFaults, tallyPlaywright, tallyVitest } from "./tally";
+
+const APP = join(CHECKOUT, "apps", "web");
+const REPORTS = join(CHECKOUT, ".data", "test-reports");
+
+/** Runs every test there is and ends with the line `N passed, N failed`; returns 1 if any failed. */
+export async function run(): Promise<number> {
+  const stopped = stopRequest();
+  const chromium = findChromium(APP);
+  try {
+    mkdirSync(REPORTS, { recursive: true });
+    const outcome = await Promise.race([runAll(chromium), stopped]);
+    if ("exitCode" in outcome) return outcome.exitCode;
+    console.log(`${outcome.passed} passed, ${outcome.failed} failed`);
+    return outcome.failed === 0 ? 0 : 1;
+  } finally {
+    await stopRunning();
+  }
+}
+
+async function runAll(chromium: string): Promise<Tally> {
+  const vitest = await runVitest();
+  const isBuilt = await buildApp(CHECKOUT, createProgress()).then(
+    () => true,
+    ({ message }: Error) => void console.error(message),
+  );
+  const onTheBuild = isBuilt
+    ? [await runShortFaults(), await runPlaywright(chromium)]
+    : [{ passed: 0, failed: 1 }];
+  return sumOf([vitest, ...onTheBuild]);
+}
+
+/** Every case in its short form, with nothing else at work on this machine. */
+async function runShortFaults(): Promise<Tally> {
+  const reportFile = join(REPORTS, "faults.json");
+  const end = await runNode({
+    script: join(CHECKOUT, "apps", "cli", "bin", "run.mjs"),
+    args: ["packages/faults/src/main.ts", "--short", `--json=${reportFile}`],
+    cwd: CHECKOUT,
+    environment: process.env,
+    reportFile,
+  });
+  return tallyFaults(end);
+}
+
+async function runVitest(): Promise<Tally> {
+  const reportFile = join(REPORTS, "vitest.json");
+  const end = await runNode({
+    script: join(CHECKOUT, "node_modules", "vitest", "vitest.mjs"),
+    args: [
+      "run",
+      "--config=vitest.workspace.ts",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${reportFile}`,
+    ],
+    cwd: CHECKOUT,
+    environment: { ...process.env, NODE_ENV: "test" },
+    reportFile,
+  });
+  return tallyVitest(end);
+}
+
+async function runPlaywright(chromium: string): Promise<Tally> {
+  const reportFile = join(REPORTS, "playwright.json");
+  const end = await runNode({
+    script: createRequire(join(APP, "package.json")).resolve("@playwright/test/cli"),
+    args: ["test", "--reporter=list,json"],
+    cwd: APP,
+    environment: {
+      ...process.env,
+      CHROMIUM_PATH: chromium,
+      E2E_PORT: String(await freePort()),
+      PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+    },
+    reportFile,
+  });
+  return tallyPlaywright(end);
+}

@@ -1,0 +1,68 @@
+import { CHECKOUT } from "@ai-cost/command";
+import { expect, test } from "vitest";
+import { runPnpm } from "./run-pnpm";
+import { trackedFiles } from "./tracked-files";
+
+const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
+const settings = JSON.parse(runPnpm(CHECKOUT, "config", "list", "--json"));
+const files = trackedFiles();
+const manifests = files.filter(({ file }) => /(^|\/)package\.json$/.test(file));
+const lockfile = files.find(({ file }) => file === "pnpm-lock.yaml")?.text ?? "";
+
+test.each(manifests)("$file names exact versions", ({ text }) => {
+  const { dependencies, devDependencies, optionalDependencies, peerDependencies } =
+    JSON.parse(text);
+  const loose = Object.entries<string>({
+    ...dependencies,
+    ...devDependencies,
+    ...optionalDependencies,
+    ...peerDependencies,
+  }).filter(([, version]) => version !== "workspace:*" && !EXACT.test(version));
+  expect(loose).toEqual([]);
+});
+
+test("so does what overrides them, and pnpm itself is one version", () => {
+  const { overrides, peerDependencyRules } = settings;
+  const named = { ...overrides, ...peerDependencyRules.allowedVersions } as Record<string, string>;
+  const loose = Object.entries(named).filter(([, at]) => at !== "-" && !EXACT.test(at));
+  expect(loose).toEqual([]);
+  const { packageManager } = JSON.parse(
+    manifests.find(({ file }) => file === "package.json")?.text ?? "",
+  );
+  expect(packageManager).toMatch(/^pnpm@\d+\.\d+\.\d+$/);
+});
+
+test("a version is a week old before it is taken, its publisher proven, and none is exempt", () => {
+  expect(settings.minimumReleaseAge).toBeGreaterThanOrEqual(7 * 24 * 60);
+  expect(settings.trustPolicy).toBe("no-downgrade");
+  expect(settings).not.toHaveProperty("minimumReleaseAgeExclude");
+  expect(settings).not.toHaveProperty("trustPolicyExclude");
+  expect(settings).not.toHaveProperty("trustLockfile");
+});
+
+// Postgres counts its releases in two numbers, Node in three.
+test("containers are made of one release", () => {
+  const images = files
+    .filter(({ file }) => /Dockerfile$|\.ya?ml$|\/testing\/.*\.ts$/.test(file))
+    .flatMap(({ text }) => [
+      ...text.matchAll(/(?:^FROM |^ +image: +|new GenericContainer\(")([^\s"]+)/gm),
+    ])
+    .map(([, image = ""]) => image);
+  expect(images.length).toBeGreaterThan(2);
+  const release = /^postgres:\d+\.\d+$|:\d+\.\d+\.\d+(-[\w-]+)?$/;
+  expect(images.filter((image) => !release.test(image))).toEqual([]);
+});
+
+test("the lockfile names no host", () => {
+  expect(lockfile).not.toMatch(/:\/\/|tarball:/);
+});
+
+test("the lockfile holds a package's builds for macOS and Windows where it holds those for Linux", () => {
+  const builds = [...lockfile.matchAll(/^ {2}'?(\S+?)(darwin|linux|win)[\w-]*@\d/gm)];
+  const systemsOf = new Map<string, Set<string>>();
+  for (const [, name = "", system = ""] of builds)
+    systemsOf.set(name, (systemsOf.get(name) ?? new Set()).add(system));
+  expect(systemsOf.size).toBeGreaterThan(5);
+  const partial = [...systemsOf].filter(([, systems]) => systems.has("linux") && systems.size < 3);
+  expect(partial.map(([name]) => name)).toEqual([]);
+});

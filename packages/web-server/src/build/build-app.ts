@@ -1,0 +1,64 @@
+import { fork } from "node:child_process";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Progress } from "@ai-cost/command";
+import { takeLock } from "@ai-cost/command";
+import { Refusal } from "@ai-cost/domain";
+import { hashSources } from "./source-hash";
+
+const PRELOAD = new URL("./leave-with-parent.mjs", import.meta.url).href;
+
+/**
+ * Builds the app in `checkout` unless the last build was of the same sources. One build at a time in
+ * a checkout; a build that was broken off is done again. Throws a Refusal with the build's output.
+ */
+export async function buildApp(checkout: string, progress: Progress): Promise<void> {
+  const appFolder = join(checkout, "apps", "web");
+  const release = await takeLock(`build:${checkout}`, () =>
+    progress.say("Another build is running in this folder; waiting for it."),
+  );
+  try {
+    const sources = hashSources(checkout);
+    if (isBuilt(appFolder, sources)) return;
+    rmSync(stampOf(appFolder), { force: true });
+    await progress.step("Building the app", () => runBuild(appFolder));
+    writeFileSync(`${stampOf(appFolder)}.new`, sources);
+    renameSync(`${stampOf(appFolder)}.new`, stampOf(appFolder));
+  } finally {
+    release();
+  }
+}
+
+const stampOf = (appFolder: string) => join(appFolder, ".next", "source-hash");
+
+function isBuilt(appFolder: string, sources: string): boolean {
+  const stamp = stampOf(appFolder);
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === sources;
+}
+
+function runBuild(appFolder: string): Promise<void> {
+  const next = createRequire(join(appFolder, "package.json")).resolve("next/dist/bin/next");
+  const child = fork(next, ["build"], {
+    cwd: appFolder,
+    execArgv: ["--import", PRELOAD],
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  const output: string[] = [];
+  child.stdout?.on("data", (chunk) => output.push(String(chunk)));
+  child.stderr?.on("data", (chunk) => output.push(String(chunk)));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    // A worker that lingers may hold the output open after a good build.
+    child.on("exit", (exitCode) => exitCode === 0 && resolve());
+    child.on("close", (exitCode) => {
+      if (exitCode !== 0)
+        reject(
+          new Refusal(
+            `${output.join("").trim()}\nThe app could not be built; the lines above say why.`,
+          ),
+        );
+    });
+  });
+}

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const SKIPPED =
+  /^(node_modules|\.next|\.turbo|e2e|testing|test-results|playwright-report|next-env\.d\.ts)$|\.(test|bench)\.tsx?$|^\.env/;
+const SHARED_FILES = ["pnpm-lock.yaml", "tsconfig.base.json"];
+
+/** A hash over everything that the app's build reads: the app, the packages it imports, the lockfile. */
+export function hashSources(checkout: string): string {
+  const hash = createHash("sha256").update(process.version);
+  const files = importedFolders(checkout, "apps/web").flatMap((folder) =>
+    listFiles(checkout, folder),
+  );
+  for (const file of [...SHARED_FILES, ...files]) {
+    hash.update(`\0${file}\0`).update(readFileSync(join(checkout, file)));
+  }
+  return hash.digest("hex");
+}
+
+/** `folder` and, through `workspace:` dependencies, all packages that it imports; sorted. */
+function importedFolders(checkout: string, folder: string, found = new Set<string>()): string[] {
+  found.add(folder);
+  const { dependencies = {} } = JSON.parse(
+    readFileSync(join(checkout, folder, "package.json"), "utf8"),
+  ) as { dependencies?: Record<string, string> };
+  for (const [name, version] of Object.entries(dependencies)) {
+    if (!version.startsWith("workspace:")) continue;
+    const imported = `packages/${name.replace(/^@[^/]+\//, "")}`;
+    if (!found.has(imported)) importedFolders(checkout, imported, found);
+  }
+  return [...found].sort();
+}
+
+function listFiles(checkout: string, folder: string): string[] {
+  return readdirSync(join(checkout, folder), { withFileTypes: true })
+    .filter(({ name }) => !SKIPPED.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      return entry.isDirectory() ? listFiles(checkout, path) : [path];
+    });
+}

@@ -1,0 +1,50 @@
+import { connect, createServer } from "node:net";
+import { Refusal } from "@ai-cost/domain";
+
+/** Throws a Refusal if `port` cannot be listened on, so that nothing slow is done in vain. */
+export async function checkPort(port: number, host: string): Promise<void> {
+  for (const address of host === "localhost" ? ["127.0.0.1", "::1"] : [host]) {
+    const code = (await bindingFails(port, address)) ?? (await somebodyAnswers(port, address));
+    if (code && code !== "EADDRNOTAVAIL" && code !== "EAFNOSUPPORT")
+      throw portTaken(port, host, code);
+    if (code && host !== "localhost") throw portTaken(port, host, code);
+  }
+}
+
+export function portTaken(port: number, host: string, code: string): Refusal {
+  if (code === "EADDRINUSE") {
+    return new Refusal(
+      `Port ${port} is taken by another program: stop that one, or choose another with PORT=${port + 1} npm start.`,
+    );
+  }
+  if (code === "EACCES") {
+    return new Refusal(
+      `Port ${port} may not be used by this user: choose one above 1023 with PORT.`,
+    );
+  }
+  return new Refusal(
+    `Cannot listen on ${host}, port ${port} (${code}): set HOST to an address of this machine.`,
+  );
+}
+
+function bindingFails(port: number, address: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.on("error", ({ code }: NodeJS.ErrnoException) => resolve(code));
+    server.listen(port, address, () => server.close(() => resolve(undefined)));
+  });
+}
+
+/** Some systems let one bind an address whose port a listener on all addresses already has. */
+function somebodyAnswers(port: number, address: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: address, timeout: 500 });
+    const end = (code: string | undefined) => {
+      socket.destroy();
+      resolve(code);
+    };
+    socket.on("connect", () => end("EADDRINUSE"));
+    socket.on("error", () => end(undefined));
+    socket.on("timeout", () => end(undefined));
+  });
+}

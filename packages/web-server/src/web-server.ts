@@ -1,0 +1,69 @@
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import { Refusal } from "@ai-cost/domain";
+import { portTaken } from "./check-port";
+
+const KILL_AFTER_MS = 12_000;
+
+export interface WebServer {
+  /** As Node knows it. */
+  pid: number | undefined;
+  /** Resolves with a sentence when the server has ended. */
+  died: Promise<string>;
+  /** Resolves with its exit code, null when a signal ended it. */
+  exited: Promise<number | null>;
+  kill(signal: NodeJS.Signals): void;
+  /** Lets it finish the answers under way, for ten seconds at most. */
+  stop(): Promise<void>;
+}
+
+export interface WebServerOptions {
+  /** Options of Node. */
+  execArgv?: string[];
+  /** Gets what the server writes, which goes to this process's own output otherwise. */
+  onOutput?: (text: string) => void;
+}
+
+/** Starts the built app with `environment`; resolves once it listens, a Refusal if it cannot. */
+export async function startWebServer(
+  checkout: string,
+  environment: NodeJS.ProcessEnv,
+  { execArgv = [], onOutput }: WebServerOptions = {},
+): Promise<WebServer> {
+  const output = onOutput ? "pipe" : "inherit";
+  const appFolder = join(checkout, "apps", "web");
+  const child = fork(join(appFolder, "server.mjs"), {
+    cwd: appFolder,
+    execArgv,
+    env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", output, output, "ipc"],
+  });
+  if (onOutput) {
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding("utf8").on("data", onOutput);
+  }
+  const exited = new Promise<number | null>((resolve) => {
+    child.on("exit", (exitCode) => resolve(exitCode));
+  });
+  const died = new Promise<string>((resolve) => {
+    child.on("exit", (exitCode, signal) => {
+      resolve(`The web server ended by itself (${signal ?? `exit code ${exitCode}`}).`);
+    });
+  });
+  const stop = async () => {
+    const timer = setTimeout(() => child.kill("SIGKILL"), KILL_AFTER_MS);
+    child.kill("SIGTERM");
+    await died;
+    clearTimeout(timer);
+  };
+  const listening = new Promise<Message>((resolve) => child.once("message", resolve as () => void));
+  const first = await Promise.race([listening, died]);
+  if (typeof first === "string") throw new Refusal(first);
+  if (first.kind === "cannot-listen") {
+    throw portTaken(Number(environment.PORT), environment.HOST ?? "", first.code);
+  }
+  const kill = (signal: NodeJS.Signals) => void child.kill(signal);
+  return { pid: child.pid, died, exited, kill, stop };
+}
+
+type Message = { kind: "ready" } | { kind: "cannot-listen"; code: string };
