@@ -3,15 +3,15 @@ import type {} from "./global-setup";
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database";
 
 export { dropDatabase } from "./databases";
-export { makeIngestKey, makeProject } from "./factories";
+export { makeProject } from "./factories";
 export { countLockWaits } from "./lock-waits";
 export { emptyDatabase, unmigratedCluster, unmigratedDatabase } from "./own-databases";
 export { ownedCluster, ownedDatabase } from "./owned-database";
 export { type SentStatement, sentBy, statementsOf } from "./sent-statements";
+export { exemptFromTenantPredicates } from "./tenant-predicates/exemption";
 export { FANNING_OUT } from "./tenant-predicates/fanning-out";
 export { isOnTenants } from "./tenant-predicates/pin-problems";
 export { ACCESS_TABLES, TENANT_TABLES } from "./tenant-predicates/tenant-tables";
-export { forgetPinsOnPurpose } from "./tenant-predicates/unpinned-on-purpose";
 export { withoutPins } from "./tenant-predicates/without-pins";
 export type { TestDatabase } from "./test-database";
 export { acquireTestServer, type TestServer } from "./test-server";

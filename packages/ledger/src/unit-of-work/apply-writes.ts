@@ -1,7 +1,7 @@
 import {
   agentJobs,
   type Bound,
-  compiled,
+  compileStatement,
   type Executor,
   listsOf,
   rowsFrom,
@@ -124,4 +124,4 @@ function rollupChangesOf(writes: PendingWrites): RollupChanges {
   return changes;
 }
 
-const INSERT_ONLY = compiled(insertOnlyParameters("", noWrites()), insertOnly);
+const INSERT_ONLY = compileStatement(insertOnlyParameters("", noWrites()), insertOnly);

@@ -1,7 +1,7 @@
 import {
   type Executor,
   hasSqlState,
-  isRolledBackForOthers,
+  isRetryableTransactionError,
   type TenantDatabase,
 } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
@@ -26,7 +26,7 @@ export const failUnless = (condition: SQL): SQL =>
 /** Whether a transaction failed because of what others committed, and may be retried. */
 const isWriteConflict = (error: unknown): boolean =>
   error instanceof WriteConflict ||
-  isRolledBackForOthers(error) ||
+  isRetryableTransactionError(error) ||
   hasSqlState(error, CONFLICT_STATES);
 
 /** Whether an optimistic write failed because of a conflict, or because a cached run is gone (23503). */
