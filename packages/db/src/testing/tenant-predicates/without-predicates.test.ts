@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parsed } from "./nodes";
-import { withoutPins } from "./without-pins";
+import { withoutTenantPredicates } from "./without-predicates";
 
 test.each([
   [
@@ -11,11 +11,11 @@ test.each([
     "select 1 from daily_spend d join agent_jobs j on j.project_id = $1::uuid and j.id = $2 where d.project_id = any($3::uuid[])",
     "select 1 from daily_spend d join agent_jobs j on $1::uuid is not null and j.id = $2 where $3::uuid[] is not null",
   ],
-])("%s", (text, forgotten) => {
-  expect(textOf(withoutPins(text))).toBe(textOf(forgotten));
+])("%s", (text, expected) => {
+  expect(textOf(withoutTenantPredicates(text))).toBe(textOf(expected));
 });
 
-/** The tree, without where in the text each thing stood. */
+/** The tree without positions in the text. */
 const textOf = (text: string) =>
   JSON.stringify(parsed(text), (name, value) =>
     /^(location|stmt_len)$/.test(name) ? undefined : value,

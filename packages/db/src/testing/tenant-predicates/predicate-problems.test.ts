@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { isOnTenants, pinProblems } from "./pin-problems";
+import { tenantPredicateProblems, usesTenantTables } from "./predicate-problems";
 
-describe("goes to one project's machine", () => {
+describe("accepts", () => {
   test.each([
     ['select "id" from "pipeline_runs" where "pipeline_runs"."project_id" = $1'],
     ["select id from pipeline_runs where $2 = id and $1::uuid = project_id"],
@@ -47,234 +47,252 @@ describe("goes to one project's machine", () => {
       "with written as (insert into daily_spend (project_id, day) values ($1, $2) returning 1) select count(*) from written",
     ],
   ])("%s", (text) => {
-    expect(isOnTenants(text)).toBe(true);
-    expect(pinProblems(text)).toEqual([]);
+    expect(usesTenantTables(text)).toBe(true);
+    expect(tenantPredicateProblems(text)).toEqual([]);
   });
 });
 
-const notPinned = (table: string) => [`${table} is not pinned`];
-const UNBOUND_ROWS = ["reported_changes gets rows whose project_id is not bound"];
+const noPredicate = (table: string) => [`${table} has no tenant predicate`];
+const UNBOUND_ROWS = ["reported_changes gets rows whose project_id is not a parameter"];
 const MOVED = ["a row is moved to another project"];
 
-/** Around the condition of a question that is otherwise pinned. */
+/** A query with one tenant table and this condition. */
 const where = (condition: string) => `select id from pipeline_runs run where ${condition}`;
-const RUN = notPinned("pipeline_runs as run");
+const RUN = noPredicate("pipeline_runs as run");
 const join = (rest: string) => `select job.id from agent_jobs job ${rest}`;
 
-describe("does not", () => {
+describe("refuses", () => {
   test.each<[string, string, string[]]>([
-    ["no project", where("id = $1"), RUN],
-    ["a literal", where("run.project_id = '01980000-0000-7000-8000-000000000005'"), RUN],
-    ["a setting", where("run.project_id = current_setting('a.project')::uuid"), RUN],
-    ["a pin under OR", where("run.project_id = $1 or run.id = $2"), RUN],
-    ["a pin under NOT", where("not (run.project_id = $1)"), RUN],
+    ["a query without a predicate", where("id = $1"), RUN],
+    ["a literal project", where("run.project_id = '01980000-0000-7000-8000-000000000005'"), RUN],
+    ["a project from a setting", where("run.project_id = current_setting('a.project')::uuid"), RUN],
+    ["a predicate under OR", where("run.project_id = $1 or run.id = $2"), RUN],
+    ["a predicate under NOT", where("not (run.project_id = $1)"), RUN],
     ["every other project", where("run.project_id <> $1"), RUN],
-    ["projects from one on", where("run.project_id >= $1"), RUN],
-    ["a pin that is compared", where("(run.project_id = $1) is not true"), RUN],
-    ["a pin in a CASE", where("case when run.id = $2 then run.project_id = $1 end"), RUN],
-    ["a row's other column", where("run.id = $1 and project_id_of(run) = $1"), RUN],
-    ["another alias's pin", where("other.project_id = $1"), RUN],
-    ["every of a list", where("run.project_id = all($1)"), RUN],
+    ["all projects from one on", where("run.project_id >= $1"), RUN],
+    ["a predicate that is compared", where("(run.project_id = $1) is not true"), RUN],
+    ["a predicate in a CASE", where("case when run.id = $2 then run.project_id = $1 end"), RUN],
+    ["a function of the row", where("run.id = $1 and project_id_of(run) = $1"), RUN],
+    ["the predicate of another alias", where("other.project_id = $1"), RUN],
+    ["ALL of a list", where("run.project_id = all($1)"), RUN],
     [
-      "a pin that groups",
+      "a predicate in HAVING",
       "select 1 from daily_spend group by day having project_id = $1",
-      notPinned("daily_spend"),
+      noPredicate("daily_spend"),
     ],
     [
-      "a column renamed to it",
+      "a column that is renamed to project_id",
       "select 1 from daily_spend as day(id, project_id) where project_id = $1",
-      notPinned("daily_spend as day"),
+      noPredicate("daily_spend as day"),
     ],
     [
-      "a renamed column",
+      "a table whose columns are renamed",
       "select 1 from daily_spend as day(project_id, id) where day.project_id = $1",
-      notPinned("daily_spend as day"),
+      noPredicate("daily_spend as day"),
     ],
     [
       "a list of projects",
       where("run.project_id = any($1::uuid[])"),
-      ["pipeline_runs as run is read of many projects"],
+      ["pipeline_runs as run is read for many projects"],
     ],
     [
-      "a subquery",
+      "a subquery without a predicate",
       `${where("run.project_id = $1")} and exists (select from unsettled_jobs)`,
-      notPinned("unsettled_jobs"),
+      noPredicate("unsettled_jobs"),
     ],
     [
-      "a subquery that leans on the query around it",
+      "a subquery that takes the project from the outer query",
       `${where("run.project_id = $1")} and exists (select from agent_jobs job where job.project_id = run.project_id)`,
-      notPinned("agent_jobs as job"),
+      noPredicate("agent_jobs as job"),
     ],
     [
-      "a subquery that pins the query around it",
+      "a predicate for the outer query in a subquery",
       "select (select 1 where run.project_id = $1) from pipeline_runs run",
       RUN,
     ],
     [
-      "a value in the list",
+      "a subquery in the select list",
       "select (select count(*) from daily_spend) as days, $1",
-      notPinned("daily_spend"),
+      noPredicate("daily_spend"),
     ],
     [
-      "a lateral",
+      "a lateral subquery without a predicate",
       join(
         "cross join lateral (select from credit_transactions where agent_job_id = job.id) charge where job.project_id = $1",
       ),
-      notPinned("credit_transactions"),
+      noPredicate("credit_transactions"),
     ],
     [
       "a common table expression",
       "with run as (select * from pipeline_runs) select id from run where project_id = $1",
-      notPinned("pipeline_runs"),
+      noPredicate("pipeline_runs"),
     ],
     [
-      "one with a table's name",
+      "a common table expression with a tenant table's name",
       "with daily_spend as (select 1) select * from daily_spend",
-      notPinned("daily_spend"),
+      noPredicate("daily_spend"),
     ],
     [
-      "a self-join with one pin",
+      "a self-join with one predicate",
       join("join agent_jobs other on other.id = job.id where job.project_id = $1"),
-      notPinned("agent_jobs as other"),
+      noPredicate("agent_jobs as other"),
     ],
     [
-      "the other table's project",
+      "a project that comes from the other table",
       join("join pipeline_runs run on run.project_id = job.project_id where job.project_id = $1"),
       RUN,
     ],
     [
-      "using",
+      "a join with USING",
       join("join pipeline_runs run using (project_id) where project_id = $1"),
-      [...notPinned("agent_jobs as job"), ...RUN],
+      [...noPredicate("agent_jobs as job"), ...RUN],
     ],
     [
-      "a column that may be either's",
+      "an ambiguous column",
       join("join pipeline_runs run on true where project_id = $1"),
-      [...notPinned("agent_jobs as job"), ...RUN],
+      [...noPredicate("agent_jobs as job"), ...RUN],
     ],
     [
-      "the side that a left join keeps",
+      "the side whose rows a left join keeps",
       join("left join pipeline_runs run on run.project_id = $1 and job.project_id = $1"),
-      notPinned("agent_jobs as job"),
+      noPredicate("agent_jobs as job"),
     ],
     [
-      "the side that a right join keeps",
+      "the side whose rows a right join keeps",
       join("right join pipeline_runs run on run.project_id = $1 and job.project_id = $1"),
       RUN,
     ],
     [
       "a full join",
       join("full join pipeline_runs run on run.project_id = $1 and job.project_id = $1"),
-      [...notPinned("agent_jobs as job"), ...RUN],
+      [...noPredicate("agent_jobs as job"), ...RUN],
     ],
     [
       "a branch of a union",
       "select 1 from daily_spend where project_id = $1 union select 2 from daily_spend",
-      notPinned("daily_spend"),
+      noPredicate("daily_spend"),
     ],
     [
       "a branch within a branch",
       "(select 1 union select 2 from daily_spend) except select 3",
-      notPinned("daily_spend"),
+      noPredicate("daily_spend"),
     ],
     [
-      "a change",
+      "an update without a predicate",
       "update ingest_keys set name = $1 where project_id = other.id",
-      notPinned("ingest_keys"),
+      noPredicate("ingest_keys"),
     ],
     [
-      "a change's source",
+      "the FROM of an update",
       "update ingest_keys set name = run.id from pipeline_runs run where ingest_keys.project_id = $1",
       RUN,
     ],
-    ["a deletion", "delete from trace_spans where trace_id = $1", notPinned("trace_spans")],
     [
-      "a deletion's source",
+      "a delete without a predicate",
+      "delete from trace_spans where trace_id = $1",
+      noPredicate("trace_spans"),
+    ],
+    [
+      "the USING of a delete",
       "delete from trace_spans using pipeline_runs run where trace_spans.project_id = $1",
       RUN,
     ],
     [
-      "a deletion in a CTE",
+      "a delete in a common table expression",
       "with gone as (delete from trace_spans returning 1) select from gone",
-      notPinned("trace_spans"),
+      noPredicate("trace_spans"),
     ],
-    ["everything", "truncate daily_spend", ["daily_spend stands where nothing pins it"]],
+    [
+      "TRUNCATE",
+      "truncate daily_spend",
+      ["daily_spend is used where it can have no tenant predicate"],
+    ],
     [
       "MERGE",
       "merge into daily_spend using (select 1) as given on project_id = $1 when matched then delete",
-      ["daily_spend stands where nothing pins it"],
+      ["daily_spend is used where it can have no tenant predicate"],
     ],
     [
-      "rows of any project",
+      "inserted rows of any project",
       "insert into reported_changes (project_id, key) select id, $1 from projects",
       UNBOUND_ROWS,
     ],
     [
-      "rows of a tenant's table",
+      "inserted rows from a tenant table",
       "insert into reported_changes (project_id, key) select project_id, $1 from daily_spend",
-      [...notPinned("daily_spend"), ...UNBOUND_ROWS],
+      [...noPredicate("daily_spend"), ...UNBOUND_ROWS],
     ],
     [
-      "one row of two",
+      "two inserted rows, one without a bound project",
       "insert into reported_changes (key, project_id) values ($1, $2), ($3, default)",
       UNBOUND_ROWS,
     ],
     [
-      "one branch of two",
+      "two inserted branches, one without a bound project",
       "insert into reported_changes (project_id) select $1 union select id from projects",
       UNBOUND_ROWS,
     ],
     [
-      "columns that nobody can count",
+      "inserted columns after a star",
       "insert into reported_changes (key, project_id) select given.*, $1 from unnest($2) as given",
       UNBOUND_ROWS,
     ],
-    ["columns that are not named", "insert into reported_changes values ($1, $2)", UNBOUND_ROWS],
-    ["no values", "insert into reported_changes default values", UNBOUND_ROWS],
-    ["a row that is moved", "update model_prices set project_id = $2 where project_id = $1", MOVED],
     [
-      "one that is moved where it was",
+      "an insert without column names",
+      "insert into reported_changes values ($1, $2)",
+      UNBOUND_ROWS,
+    ],
+    ["an insert without values", "insert into reported_changes default values", UNBOUND_ROWS],
+    [
+      "an update of project_id",
+      "update model_prices set project_id = $2 where project_id = $1",
+      MOVED,
+    ],
+    [
+      "an update of project_id on conflict",
       'insert into "model_prices" ("project_id", "model") values ($1, $2) on conflict ("project_id", "model") do update set "project_id" = $3',
       MOVED,
     ],
     [
-      "the machine's clock",
+      "the clock of a machine",
       "delete from trace_spans where project_id = $1 and received_at < now()",
-      ["now is another value on each machine"],
+      ["now has another value on each machine"],
     ],
     [
-      "its clock by the standard's name",
+      "the clock of a machine by its standard name",
       "insert into model_prices (project_id, model) values ($1, $2) on conflict (project_id, model) do update set updated_at = current_timestamp",
-      ["SVFOP_CURRENT_TIMESTAMP is another value on each machine"],
+      ["SVFOP_CURRENT_TIMESTAMP has another value on each machine"],
     ],
     [
-      "its chance",
+      "a random value of a machine",
       "insert into model_prices (project_id, model) values ($1, $2) on conflict (project_id, model) do update set model = pg_catalog.gen_random_uuid()",
-      ["gen_random_uuid is another value on each machine"],
+      ["gen_random_uuid has another value on each machine"],
     ],
   ])("%s", (_, text, problems) => {
-    expect(pinProblems(text)).toEqual(problems);
+    expect(tenantPredicateProblems(text)).toEqual(problems);
   });
 });
 
-test("a list of projects is enough where it is said to be", () => {
+test("a list of projects is enough with mayReadManyProjects", () => {
   const text = "select sum(jobs) from daily_spend where project_id = any($1) and day = $2";
-  expect(pinProblems(text, { mayFanOut: true })).toEqual([]);
-  const unpinned = "select sum(jobs) from daily_spend where project_id = any(array[$1]) or true";
-  expect(pinProblems(unpinned, { mayFanOut: true })).toEqual(["daily_spend is not pinned"]);
+  expect(tenantPredicateProblems(text, { mayReadManyProjects: true })).toEqual([]);
+  const unbound = "select sum(jobs) from daily_spend where project_id = any(array[$1]) or true";
+  expect(tenantPredicateProblems(unbound, { mayReadManyProjects: true })).toEqual([
+    "daily_spend has no tenant predicate",
+  ]);
 });
 
-test("what names no tenant's table is none of its business", () => {
+test("a statement without tenant tables has no problems", () => {
   for (const text of [
     "select now() from users",
     "select role from memberships where user_id = $1",
     "begin",
   ]) {
-    expect(isOnTenants(text)).toBe(false);
-    expect(pinProblems(text)).toEqual([]);
+    expect(usesTenantTables(text)).toBe(false);
+    expect(tenantPredicateProblems(text)).toEqual([]);
   }
 });
 
-test("what Postgres cannot read is said, not passed over", () => {
-  expect(() => pinProblems("select from where")).toThrow("syntax error");
+test("a statement that Postgres cannot parse throws", () => {
+  expect(() => tenantPredicateProblems("select from where")).toThrow("syntax error");
 });

@@ -1,14 +1,15 @@
 import type { Node } from "@pgsql/types";
 import { nameOf } from "./nodes";
 
-/** A condition that binds a row's project: `project_id = $1`, or to one of a bound list. */
-export interface Pin {
-  /** What the column is qualified with; null when it stands alone. */
+/** A condition that compares a row's project with a parameter: `project_id = $1`, or `= any($1)`. */
+export interface TenantPredicate {
+  /** The table name or alias in front of the column. Null when there is none. */
   qualifier: string | null;
+  /** Whether it compares with a list of projects. */
   isOfMany: boolean;
 }
 
-/** `$1`, whatever it is cast to. */
+/** Whether a node is a parameter such as `$1`, with or without a cast. */
 export function isBound(node: Node | undefined): boolean {
   if (!node) return false;
   return "TypeCast" in node ? isBound(node.TypeCast.arg) : "ParamRef" in node;
@@ -16,8 +17,8 @@ export function isBound(node: Node | undefined): boolean {
 
 const KINDS = ["AEXPR_OP", "AEXPR_OP_ANY"];
 
-/** The pin that a condition is, or null. */
-export function pinOf(condition: Node): Pin | null {
+/** Reads a condition as a tenant predicate. Returns null when it is none. */
+export function predicateOf(condition: Node): TenantPredicate | null {
   if (!("A_Expr" in condition)) return null;
   const { kind = "", name, lexpr, rexpr } = condition.A_Expr;
   if (!KINDS.includes(kind) || nameOf(name).join() !== "=") return null;
@@ -27,7 +28,7 @@ export function pinOf(condition: Node): Pin | null {
   return last === "project_id" ? { qualifier, isOfMany: kind === "AEXPR_OP_ANY" } : null;
 }
 
-/** The conditions that hold all at once where `condition` holds. */
+/** Splits a condition at its ANDs. */
 export function conjunctsOf(condition: Node | undefined): Node[] {
   if (!condition) return [];
   if (!("BoolExpr" in condition) || condition.BoolExpr.boolop !== "AND_EXPR") return [condition];
