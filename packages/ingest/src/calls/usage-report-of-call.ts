@@ -4,14 +4,14 @@ import { type AgentNames, agentTypeFor } from "./agent-names";
 import { callKey } from "./call-key";
 import type { ReportedCall } from "./reported-call";
 
-/** What a project says of its models and agents when a batch is recorded. */
+/** A project's own prices and agent names when a batch is recorded. */
 export interface ProjectSettings {
   prices: ProjectPrices;
   agentNames: AgentNames;
 }
 
-/** What the ledger is told of a call: keyed, priced, its agent's name mapped, its provider's made ours. */
-export function usageReport(call: ReportedCall, settings: ProjectSettings): UsageReport {
+/** The ledger's report of a call: with its idempotency key, its price and its agent type. */
+export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings): UsageReport {
   const { source, run, job, tokens, provider, model, occurredAt } = call;
   return {
     idempotencyKey: callKey(call),
@@ -32,7 +32,7 @@ export function usageReport(call: ReportedCall, settings: ProjectSettings): Usag
   };
 }
 
-/** What the report itself says: nothing that was made for it, priced or mapped. */
+/** What the client itself reported, without anything that was assumed, priced or mapped. */
 const contentOf = ({ run, job, tokens, ...call }: ReportedCall): UsageReport["content"] => ({
   run: run.isAssumed ? null : run.externalId,
   job: job.isAssumed ? null : job.externalId,

@@ -1,24 +1,30 @@
 import { reportJob, reportRun } from "@ai-cost/ledger";
 import { type AgentNames, agentTypeFor, loadAgentNames } from "../calls/agent-names";
 import type { IngestContext } from "../calls/ingest-context";
-import type { TakenEvent } from "./read/accept-event";
+import type { AcceptedEvent } from "./read/read-event";
 import type { JobEvent, RunEvent } from "./schema/events";
 
-/** Records what events say of their runs, each committed before the next; answers in their order. */
-export async function recordRuns(context: IngestContext, events: readonly TakenEvent<RunEvent>[]) {
+/** Records the states of runs, each in a transaction of its own. Returns the outcomes in order. */
+export async function recordRunEvents(
+  context: IngestContext,
+  events: readonly AcceptedEvent<RunEvent>[],
+) {
   const outcomes = [];
-  for (const event of events) outcomes.push(await recordRun(context, event));
+  for (const event of events) outcomes.push(await recordRunEvent(context, event));
   return outcomes;
 }
 
-function recordRun({ db, projectId, now }: IngestContext, taken: TakenEvent<RunEvent>) {
-  const { run, status, trigger = null } = taken.event;
-  const times = timesOf(taken.event);
+function recordRunEvent(
+  { db, projectId, now }: IngestContext,
+  { event, key }: AcceptedEvent<RunEvent>,
+) {
+  const { run, status, trigger = null } = event;
+  const times = timesOf(event);
   return reportRun(
     db,
     { projectId, now },
     {
-      idempotencyKey: taken.name,
+      idempotencyKey: key,
       content: { status, trigger, ...times },
       externalId: run,
       status,
@@ -29,31 +35,34 @@ function recordRun({ db, projectId, now }: IngestContext, taken: TakenEvent<RunE
   );
 }
 
-/** Records what events say of their jobs, each committed before the next; answers in their order. */
-export async function recordJobs(context: IngestContext, events: readonly TakenEvent<JobEvent>[]) {
+/** Records the states of jobs, each in a transaction of its own. Returns the outcomes in order. */
+export async function recordJobEvents(
+  context: IngestContext,
+  events: readonly AcceptedEvent<JobEvent>[],
+) {
   if (events.length === 0) return [];
   const outcomes = [];
   const names = await context.db.read((tx) => loadAgentNames(tx, context.projectId));
-  for (const event of events) outcomes.push(await recordJob(context, event, names));
+  for (const event of events) outcomes.push(await recordJobEvent(context, event, names));
   return outcomes;
 }
 
-function recordJob(
+function recordJobEvent(
   { db, projectId, now }: IngestContext,
-  taken: TakenEvent<JobEvent>,
+  { event, key }: AcceptedEvent<JobEvent>,
   names: AgentNames,
 ) {
-  const { run, job, status, agent = null } = taken.event;
-  const times = timesOf(taken.event);
+  const { run, job, status, agent = null } = event;
+  const times = timesOf(event);
   return reportJob(
     db,
     { projectId, now },
     {
-      idempotencyKey: taken.name,
+      idempotencyKey: key,
       content: { agent, status, ...times },
       externalId: job,
       runExternalId: run,
-      // Without a name it waits: the project's default would contradict a report that names it.
+      // Without a name the job waits: the project's default would conflict with a report that names the agent.
       ...(agent !== null && { agentType: agentTypeFor(names, agent), agentName: agent }),
       status,
       ...(times.startedAt && { startedAt: times.startedAt }),
@@ -62,7 +71,7 @@ function recordJob(
   );
 }
 
-/** Null where the event does not say; the time of receipt is no part of what a repeat must equal. */
+/** The event's own times, null when it has none: a repeated event may be received at another time. */
 const timesOf = ({ time, startedAt }: RunEvent | JobEvent) => ({
   at: time ? new Date(time) : null,
   startedAt: startedAt ? new Date(startedAt) : null,

@@ -2,8 +2,8 @@ import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { holdingsOf } from "../testing/usage-event-sender";
-import { recordEvents } from "./record-events";
+import { storedUsage } from "../testing/usage-event-sender";
+import { recordUsageEvents } from "./record-usage-events";
 
 const database = testDatabase();
 const NOW = new Date("2026-05-20T12:00:00.000Z");
@@ -44,12 +44,12 @@ const aJob = fc.record({
   agent: orNothing(fc.constantFrom("QA", "Research Agent", "Triage")),
   opened: orNothing(aTime),
   end: orNothing(fc.tuple(fc.constantFrom("completed", "failed", "cancelled"), aTime)),
-  /** Whether its last call says the end in place of an event of its own. */
+  /** The last call reports the end, instead of an event of its own. */
   endsWithCall: fc.boolean(),
   calls: fc.array(someCall, { maxLength: 4 }),
 });
 
-/** Everything that a few pipelines report, contradicting nothing. */
+/** Events of a few pipelines that do not contradict each other. */
 const someEvents = fc
   .record({
     runs: fc.array(aRun, { minLength: 3, maxLength: 3 }),
@@ -67,9 +67,9 @@ const someEvents = fc
   ])
   .filter((events) => events.length > 0);
 
-type Told<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
+type ValueOf<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
 
-function runEvents({ opened, states, end }: Told<typeof aRun>, run: number): object[] {
+function runEvents({ opened, states, end }: ValueOf<typeof aRun>, run: number): object[] {
   const event = (id: string, status: string, time: string, more: object = {}) => ({
     id: `run ${run} ${id}`,
     type: "run",
@@ -87,13 +87,13 @@ function runEvents({ opened, states, end }: Told<typeof aRun>, run: number): obj
   ];
 }
 
-function jobEvents(job: Told<typeof aJob>, index: number): object[] {
+function jobEvents(job: ValueOf<typeof aJob>, index: number): object[] {
   const { agent, opened, end, endsWithCall, calls } = job;
-  const place = { run: `run ${job.run}`, job: `job ${index}` };
+  const runAndJob = { run: `run ${job.run}`, job: `job ${index}` };
   const event = (id: string, status: string, time: string) => ({
     id: `job ${index} ${id}`,
     type: "job",
-    ...place,
+    ...runAndJob,
     status,
     time,
     ...(agent && { agent }),
@@ -103,7 +103,7 @@ function jobEvents(job: Told<typeof aJob>, index: number): object[] {
     ...(opened ? [event("opens", "running", opened)] : []),
     ...calls.map(({ status: _, agent: __, ...call }, callIndex) => ({
       ...call,
-      ...place,
+      ...runAndJob,
       id: `job ${index} call ${callIndex}`,
       ...(agent && callIndex % 2 === 0 && { agent }),
       ...(end && callIndex === lastCall && { status: end[0] }),
@@ -112,35 +112,41 @@ function jobEvents(job: Told<typeof aJob>, index: number): object[] {
   ];
 }
 
-const holdings = async (projectId: string) => {
+const stored = async (projectId: string) => {
   expect(await reconcile(database.tenantOf(projectId), projectId)).toEqual([]);
-  return holdingsOf(database, projectId);
+  return storedUsage(database, projectId);
 };
 
-test("any order, batching and repetition of events gives the same on every surface", async () => {
+test("every order, batching and repetition of the events gives the same rows and rollups", async () => {
   await fc.assert(
     fc.asyncProperty(someEvents, fc.infiniteStream(fc.nat()), async (events, random) => {
       const draw = (below: number) => random.next().value % below;
-      const plain = await makeProject(database.db);
-      await recordEvents({ db: database.tenantOf(plain), projectId: plain, now: NOW }, events);
+      const plainId = await makeProject(database.db);
+      await recordUsageEvents(
+        { db: database.tenantOf(plainId), projectId: plainId, now: NOW },
+        events,
+      );
 
       const shuffled = [...events, ...events.filter(() => draw(3) === 0)]
         .map((event) => ({ event, rank: draw(1_000_000) }))
         .sort((a, b) => a.rank - b.rank)
         .map(({ event }) => event);
-      const odd = await makeProject(database.db);
+      const shuffledId = await makeProject(database.db);
       const results = [];
       for (let start = 0; start < shuffled.length; ) {
         const batch = shuffled.slice(start, start + 1 + draw(5));
         start += batch.length;
         const now = new Date(NOW.getTime() + start * 60_000);
         results.push(
-          ...(await recordEvents({ db: database.tenantOf(odd), projectId: odd, now }, batch)),
+          ...(await recordUsageEvents(
+            { db: database.tenantOf(shuffledId), projectId: shuffledId, now },
+            batch,
+          )),
         );
       }
       expect(results.filter(({ result }) => result === "recorded")).toHaveLength(events.length);
       expect(results.filter(({ reason }) => reason)).toEqual([]);
-      expect(await holdings(odd)).toEqual(await holdings(plain));
+      expect(await stored(shuffledId)).toEqual(await stored(plainId));
     }),
     { numRuns: 20 },
   );
