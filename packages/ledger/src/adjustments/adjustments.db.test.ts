@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 
 describe("a refund", () => {
-  it("takes from the charge's own day, month, type and run, and takes back no tokens and no job", async () => {
+  it("counts on the charge's own day, month, agent type and run, and changes no tokens and no jobs", async () => {
     const chargeId = await charge();
     expect(await refund(chargeId, 400n)).toMatchObject({ outcome: "recorded" });
     const spend = { costMicroUsd: 600n, inputTokens: 10n, outputTokens: 5n };
@@ -39,27 +39,27 @@ describe("a refund", () => {
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
-  it("repeated answers as the first time, even when all was given back", async () => {
+  it("is a duplicate with the same id when repeated, even if the whole charge was refunded", async () => {
     const chargeId = await charge();
     const first = await refund(chargeId, 1_000n);
-    expect(await refund(chargeId, 1_000n)).toEqual({ ...first, outcome: "repeated" });
+    expect(await refund(chargeId, 1_000n)).toEqual({ ...first, outcome: "duplicate" });
     expect((await readRollups(db, projectId)).days).toMatchObject([{ costMicroUsd: 0n }]);
   });
 
-  it("repeated with the charge's id in capitals is the same refund", async () => {
+  it("is a duplicate when repeated with the charge's id in capitals", async () => {
     const chargeId = await charge();
     const first = await refund(chargeId, 400n);
-    expect(await refund(chargeId.toUpperCase(), 400n)).toEqual({ ...first, outcome: "repeated" });
+    expect(await refund(chargeId.toUpperCase(), 400n)).toEqual({ ...first, outcome: "duplicate" });
   });
 
-  it("of another amount or charge under the same key is a conflict", async () => {
+  it("is a conflict if its key was used for another amount or charge", async () => {
     const [chargeId, otherId] = [await charge(), await charge({ ...CHARGE, job: "j2" })];
     await refund(chargeId, 400n);
     expect(await refund(chargeId, 401n)).toMatchObject({ outcome: "conflict" });
     expect(await refund(otherId, 400n)).toMatchObject({ outcome: "conflict" });
   });
 
-  it("never exceeds what the charge cost, all together", async () => {
+  it("is invalid if all refunds together exceed what the charge cost", async () => {
     const chargeId = await charge();
     await refund(chargeId, 600n);
     expect(await refund(chargeId, 401n, "refund-2")).toMatchObject({
@@ -69,12 +69,12 @@ describe("a refund", () => {
     expect(await refund(chargeId, 400n, "refund-2")).toMatchObject({ outcome: "recorded" });
   });
 
-  it("never exceeds it either when many come at once", async () => {
+  it("never exceeds the cost when many arrive concurrently", async () => {
     const chargeId = await charge();
-    const answers = await Promise.all(
+    const outcomes = await Promise.all(
       Array.from({ length: 16 }, (_, index) => refund(chargeId, 300n, `refund-${index}`)),
     );
-    expect(answers.filter(({ outcome }) => outcome === "recorded")).toHaveLength(3);
+    expect(outcomes.filter(({ outcome }) => outcome === "recorded")).toHaveLength(3);
     expect((await readRollups(db, projectId)).days).toMatchObject([{ costMicroUsd: 100n }]);
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
@@ -82,11 +82,11 @@ describe("a refund", () => {
   test.each([
     ["$0", 0n],
     ["a negative amount", -1n],
-  ])("of %s is refused", async (_, amountMicroUsd) => {
+  ])("of %s is invalid", async (_, amountMicroUsd) => {
     expect(await refund(await charge(), amountMicroUsd)).toMatchObject({ outcome: "invalid" });
   });
 
-  it("of an unpriced charge waits for its price", async () => {
+  it("of an unpriced charge is invalid until the charge has a price", async () => {
     const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
     expect(await refund(chargeId, 1n)).toMatchObject({
       outcome: "invalid",
@@ -96,38 +96,40 @@ describe("a refund", () => {
     expect(await refund(chargeId, 5n)).toMatchObject({ outcome: "recorded" });
   });
 
-  it("of a stranger's charge, of a refund, or of nothing is refused", async () => {
-    const strangersId = await makeProject(db);
-    const [theirs] = await recordUsage(tenantOf(strangersId), { projectId: strangersId, now }, [
-      usageReport(CHARGE),
-    ]);
+  it("is invalid for another project's charge, a refund, and an id that does not exist", async () => {
+    const otherProjectId = await makeProject(db);
+    const [other] = await recordUsage(
+      tenantOf(otherProjectId),
+      { projectId: otherProjectId, now },
+      [usageReport(CHARGE)],
+    );
     const chargeId = await charge();
-    const mine = await refund(chargeId, 1n);
+    const own = await refund(chargeId, 1n);
     const ids = [
-      theirs && "chargeId" in theirs ? theirs.chargeId : "",
-      "id" in mine ? mine.id : "",
+      other && "chargeId" in other ? other.chargeId : "",
+      "id" in own ? own.id : "",
       "nothing",
     ];
     for (const id of ids)
       expect(await refund(id, 1n, `refund of ${id}`)).toMatchObject({ outcome: "invalid" });
-    expect((await readRollups(db, strangersId)).days).toMatchObject([{ costMicroUsd: 1_000n }]);
+    expect((await readRollups(db, otherProjectId)).days).toMatchObject([{ costMicroUsd: 1_000n }]);
   });
 });
 
 describe("a correction", () => {
-  test.each([0n, 750n])("carries the price of an unpriced charge: %d", async (amountMicroUsd) => {
+  test.each([0n, 750n])("gives an unpriced charge its price: %d", async (amountMicroUsd) => {
     const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
     const correct = () => correctCharge(tenantOf(projectId), scope(), { chargeId, amountMicroUsd });
     const first = await correct();
     expect(first).toMatchObject({ outcome: "recorded" });
-    expect(await correct()).toEqual({ ...first, outcome: "repeated" });
+    expect(await correct()).toEqual({ ...first, outcome: "duplicate" });
     expect((await readRollups(db, projectId)).agents).toMatchObject([
       { costMicroUsd: amountMicroUsd, unpricedCharges: 0n, inputTokens: 10n },
     ]);
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
-  it("keeps what it was priced with", async () => {
+  it("stores the prices that it was computed with", async () => {
     const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
     const price = { tableVersion: "1", usdPerMillion: { input_mtok: "3" } };
     await correctCharge(tenantOf(projectId), scope(), {
@@ -143,7 +145,7 @@ describe("a correction", () => {
     expect(rows).toEqual([{ costSource: "price_table", price }]);
   });
 
-  it("is made once", async () => {
+  it("is a conflict if the charge was corrected by another amount", async () => {
     const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
     await correctCharge(tenantOf(projectId), scope(), { chargeId, amountMicroUsd: 1n });
     expect(
@@ -153,18 +155,18 @@ describe("a correction", () => {
     });
   });
 
-  it("is made once, also when the charge's id comes in capitals", async () => {
+  it("is a duplicate when repeated with the charge's id in capitals", async () => {
     const chargeId = await charge({ ...CHARGE, amountMicroUsd: null });
     const correct = (id: string) =>
       correctCharge(tenantOf(projectId), scope(), { chargeId: id, amountMicroUsd: 750n });
     const first = await correct(chargeId);
-    expect(await correct(chargeId.toUpperCase())).toEqual({ ...first, outcome: "repeated" });
+    expect(await correct(chargeId.toUpperCase())).toEqual({ ...first, outcome: "duplicate" });
     expect((await readRollups(db, projectId)).agents).toMatchObject([
       { costMicroUsd: 750n, unpricedCharges: 0n },
     ]);
   });
 
-  it("of a charge with a price is refused", async () => {
+  it("of a charge that has a price is invalid", async () => {
     expect(
       await correctCharge(tenantOf(projectId), scope(), {
         chargeId: await charge(),
@@ -177,24 +179,27 @@ describe("a correction", () => {
   });
 });
 
-test.each(["purchase", "grant"] as const)("a %s is recorded once and is no spend", async (kind) => {
-  const credits = { kind, idempotencyKey: "c-1", amountMicroUsd: 5_000_000n, occurredAt: now };
-  const first = await addCredits(tenantOf(projectId), scope(), credits);
-  expect(first).toMatchObject({ outcome: "recorded" });
-  expect(await addCredits(tenantOf(projectId), scope(), credits)).toEqual({
-    ...first,
-    outcome: "repeated",
-  });
-  expect(
-    await addCredits(tenantOf(projectId), scope(), { ...credits, amountMicroUsd: 1n }),
-  ).toMatchObject({
-    outcome: "conflict",
-  });
-  expect(await readRollups(db, projectId)).toEqual({ days: [], agents: [], runs: [] });
-  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
-});
+test.each(["purchase", "grant"] as const)(
+  "a %s is recorded once and is not spend",
+  async (kind) => {
+    const credits = { kind, idempotencyKey: "c-1", amountMicroUsd: 5_000_000n, occurredAt: now };
+    const first = await addCredits(tenantOf(projectId), scope(), credits);
+    expect(first).toMatchObject({ outcome: "recorded" });
+    expect(await addCredits(tenantOf(projectId), scope(), credits)).toEqual({
+      ...first,
+      outcome: "duplicate",
+    });
+    expect(
+      await addCredits(tenantOf(projectId), scope(), { ...credits, amountMicroUsd: 1n }),
+    ).toMatchObject({
+      outcome: "conflict",
+    });
+    expect(await readRollups(db, projectId)).toEqual({ days: [], agents: [], runs: [] });
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+  },
+);
 
-test("a key stands for one row of one kind", async () => {
+test("a key that a charge has is a conflict for credits", async () => {
   await charge({ ...CHARGE, key: "shared" });
   const credits = {
     kind: "grant",
