@@ -2,11 +2,11 @@ import { makeIngestKey } from "@ai-cost/auth/testing";
 import {
   emptyDatabase,
   exemptFromTenantPredicates,
-  isOnTenants,
   type SentStatement,
   sentBy,
   type TestDatabase,
-  withoutPins,
+  usesTenantTables,
+  withoutTenantPredicates,
 } from "@ai-cost/db/testing";
 import { beforeAll, expect, test } from "vitest";
 import type { SessionUser } from "./index";
@@ -77,7 +77,7 @@ async function changeEverything(): Promise<void> {
 
 const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? `${value}` : value);
 
-const readsTenantRows = ({ text }: SentStatement) => isOnTenants(text);
+const readsTenantRows = ({ text }: SentStatement) => usesTenantTables(text);
 
 /** Sends a statement as the application does for a member of the fixture's project. */
 const sendForProject = ({ text, parameters }: SentStatement) =>
@@ -87,7 +87,7 @@ const sendForProject = ({ text, parameters }: SentStatement) =>
 
 const withoutPredicates = (statement: SentStatement) => ({
   ...statement,
-  text: withoutPins(statement.text),
+  text: withoutTenantPredicates(statement.text),
 });
 
 test("a read without its tenant predicate still returns only the rows of the opened project", async () => {
@@ -108,7 +108,7 @@ test("a read without its tenant predicate still returns only the rows of the ope
 
 test("a change without its tenant predicate leaves the rows of another project unchanged", async () => {
   const changes = (await sentBy(changeEverything)).filter(
-    ({ text }) => /^\s*(update|delete)\b/i.test(text) && isOnTenants(text),
+    ({ text }) => /^\s*(update|delete)\b/i.test(text) && usesTenantTables(text),
   );
   expect(changes.length).toBeGreaterThan(3);
   const before = await rowsOf(fixture.foreignProjectId);

@@ -8,7 +8,7 @@ import type { ReadyRow } from "./record-rows";
 import { rowIdentifier } from "./rows/identify-rows";
 import { mapRow, type RowProblem } from "./rows/map-row";
 import { costOfRow } from "./rows/price-row";
-import { usageReport } from "./rows/usage-report";
+import { usageReport } from "./rows/usage-report-of-row";
 
 /** A row of the file: what the ledger is to be told of it, or why it cannot be. */
 export type FileRow = ReadyRow | ({ line: number } & RowProblem);

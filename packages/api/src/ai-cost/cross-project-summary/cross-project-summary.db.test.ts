@@ -1,12 +1,12 @@
 import { billingSettings } from "@ai-cost/db";
-import { FANNING_OUT, statementsOf, testDatabase } from "@ai-cost/db/testing";
+import { CROSS_PROJECT_STATEMENTS, statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
 import { expect, test } from "vitest";
 import { callerOf } from "../../testing/callers";
 import { recordCharges } from "../../testing/charges";
 import { insertProject, insertUser, NOW } from "../../testing/fixture";
 
-const { app, db, tenantOf } = testDatabase({ fansOut: true });
+const { app, db, tenantOf } = testDatabase({ multiShard: true });
 
 test("only owned projects count in the totals; shared ones are listed separately", async () => {
   const [me, other] = [await insertUser(db), await insertUser(db)];
@@ -122,5 +122,5 @@ test("a user without a project has empty lists and zeros", async () => {
 test("after the access check it sends the two statements that may read many projects, and no other", async () => {
   const me = await insertUser(db);
   const texts = await statementsOf(() => callerOf(app.db, me).aiCost.getCrossProjectSummary());
-  expect(texts.slice(1)).toEqual(FANNING_OUT);
+  expect(texts.slice(1)).toEqual(CROSS_PROJECT_STATEMENTS);
 });

@@ -12,7 +12,7 @@ import {
   type TestLogRecord,
 } from "../../testing/otlp/log-request";
 import { traceRequest } from "../../testing/otlp/trace-request";
-import { surfacesOf } from "../../testing/recorded-usage";
+import { recordedUsage } from "../../testing/recorded-usage";
 import { tablesContaining } from "../../testing/tables-containing";
 import { receiveTraces } from "../traces/receive-traces";
 import { receiveLogs } from "./receive-logs";
@@ -65,7 +65,7 @@ test("in a session of Claude Code, requests are counted and prompts are dropped"
   };
   const result = await receive(projectId, [prompt, apiRequest(), subagent, compaction, failed]);
   expect(result).toEqual({ rejected: 0, messages: [] });
-  const { charges, jobs, runs, agents } = await surfacesOf(database, projectId);
+  const { charges, jobs, runs, agents } = await recordedUsage(database, projectId);
   expect(charges.map(({ key, cost, cost_source }) => [key, cost, cost_source])).toEqual([
     ["response/anthropic/req_011CSHoEeqs5C35K2UUqR7Fy", 16_898n, "reported"],
     ["response/anthropic/req_2", 100_000n, "reported"],
@@ -115,7 +115,7 @@ test("a request that Claude Code also sends as a span counts once", async () => 
   ]) {
     const projectId = await makeProject(db);
     for (const send of senders) expect(await send(projectId)).toMatchObject({ rejected: 0 });
-    const { charges, days } = await surfacesOf(database, projectId);
+    const { charges, days } = await recordedUsage(database, projectId);
     expect(charges).toMatchObject([{ key: `response/anthropic/${requestId}`, input: 21_512n }]);
     expect(days).toMatchObject([{ input: 21_512n, output: 350n, jobs: 1n }]);
   }
@@ -127,7 +127,7 @@ test("records of Codex and of any other program are counted, with prices from th
   const plain = plainRecord({ timeUnixNano: "1779278399123456789" });
   const emitter = { scope: "", service: "mixed" };
   expect(await receive(projectId, [codex, plain], emitter)).toEqual({ rejected: 0, messages: [] });
-  const { charges, agents } = await surfacesOf(database, projectId);
+  const { charges, agents } = await recordedUsage(database, projectId);
   expect(charges.map(({ model, cost, cost_source }) => ({ model, cost, cost_source }))).toEqual(
     expect.arrayContaining([
       { model: "gpt-5", cost: 2_250_000n, cost_source: "price_table" },
@@ -153,13 +153,13 @@ describe("a record is rejected without affecting the others:", () => {
         expect.stringMatching(/^1 log record not counted: occurredAt is .* ahead of the clock/),
       ],
     });
-    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+    expect((await recordedUsage(database, projectId)).charges).toHaveLength(1);
   });
 
   test("the same request with other counts is a conflict", async () => {
     const projectId = await makeProject(db);
     await receive(projectId, [apiRequest()]);
-    const before = await surfacesOf(database, projectId);
+    const before = await recordedUsage(database, projectId);
     const result = await receive(projectId, [apiRequest({ output_tokens: "351" }), apiRequest()]);
     expect(result).toEqual({
       rejected: 1,
@@ -167,7 +167,7 @@ describe("a record is rejected without affecting the others:", () => {
         "1 log record not counted: it conflicts with an earlier report of the same call, which stays as it was recorded.",
       ],
     });
-    expect(await surfacesOf(database, projectId)).toEqual(before);
+    expect(await recordedUsage(database, projectId)).toEqual(before);
   });
 
   test("a service whose name cannot be stored is still counted", async () => {
@@ -175,7 +175,7 @@ describe("a record is rejected without affecting the others:", () => {
     const emitter = { scope: "s".repeat(189), service: "a\0b\ud83d\ude00" };
     const record = plainRecord({ timeUnixNano: "1779278399123456789" }, { "session.id": "one" });
     expect(await receive(projectId, [record], emitter)).toEqual({ rejected: 0, messages: [] });
-    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+    expect((await recordedUsage(database, projectId)).charges).toHaveLength(1);
   });
 
   test("a model that cannot be stored, and numbers that are too large", async () => {
@@ -188,7 +188,7 @@ describe("a record is rejected without affecting the others:", () => {
     ]);
     expect(result.rejected).toBe(3);
     expect(result.messages.join("").length).toBeLessThan(1_000);
-    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+    expect((await recordedUsage(database, projectId)).charges).toHaveLength(1);
   });
 });
 
@@ -205,7 +205,7 @@ test("sessions and agents whose names cannot be stored are still counted, each s
   });
   for (const _ of ["first", "again"])
     expect(await receive(projectId, records)).toEqual({ rejected: 0, messages: [] });
-  const { charges, jobs, runs } = await surfacesOf(database, projectId);
+  const { charges, jobs, runs } = await recordedUsage(database, projectId);
   expect([charges.length, jobs.length, runs.length]).toEqual([9, 9, 3]);
 });
 
@@ -219,7 +219,7 @@ test("a session whose name is too long is the same run in log records and in spa
     attributes: { "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 1, ...session },
   };
   await receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest([span]));
-  const { charges, runs } = await surfacesOf(database, projectId);
+  const { charges, runs } = await recordedUsage(database, projectId);
   expect([charges.length, runs.length]).toEqual([2, 1]);
 });
 
@@ -233,7 +233,7 @@ test("an agent whose name is too long is mapped by its name as stored", async ()
     updatedAt: NOW,
   });
   await receive(projectId, [plainRecord({}, { "gen_ai.agent.name": "n".repeat(1_000) })]);
-  expect((await surfacesOf(database, projectId)).agents).toMatchObject([
+  expect((await recordedUsage(database, projectId)).agents).toMatchObject([
     { agent_type: "research" },
   ]);
 });
@@ -300,7 +300,9 @@ test("any order, batching and repetition of a source's events gives the same rol
       expect(await receive(straight, records)).toEqual({ rejected: 0, messages: [] });
       for (const batch of batchesOf([...records, ...records], choices))
         expect(await receive(shuffled, batch)).toEqual({ rejected: 0, messages: [] });
-      expect(await surfacesOf(database, shuffled)).toEqual(await surfacesOf(database, straight));
+      expect(await recordedUsage(database, shuffled)).toEqual(
+        await recordedUsage(database, straight),
+      );
       expect(await reconcile(tenantOf(shuffled), shuffled)).toEqual([]);
     }),
     { numRuns: 25 },

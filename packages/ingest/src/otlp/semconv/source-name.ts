@@ -1,4 +1,4 @@
-import { storable } from "../../fields/storable";
+import { storableText } from "../../fields/storable";
 
 const MAX_LENGTH = 200;
 
@@ -7,4 +7,4 @@ export const sourceName = (
   signal: "otlp-traces" | "otlp-logs",
   scopeName: string,
   serviceName: string | null,
-): string => storable(`${signal} ${scopeName}@${serviceName ?? ""}`, MAX_LENGTH);
+): string => storableText(`${signal} ${scopeName}@${serviceName ?? ""}`, MAX_LENGTH);

@@ -1,5 +1,5 @@
 import { agentTypeOfName, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
-import { storable } from "../../../fields/storable";
+import { storableText } from "../../../fields/storable";
 import { AGENT_NAME, CLAUDE_CODE, INVOCATION_NAME } from "../../semconv/attribute-names";
 import { claudeCodeAgent } from "../../semconv/claude-code-agent";
 import { firstText } from "../../semconv/first-value";
@@ -8,7 +8,7 @@ import type { SpanRole } from "./span-role";
 
 /** The agent that a span names; null when it names none, or one that says nothing, such as "unknown". */
 export function agentNameOf(span: SpanFields, role: SpanRole): string | null {
-  const name = storable(reportedName(span, role) ?? "", MAX_AGENT_NAME_LENGTH);
+  const name = storableText(reportedName(span, role) ?? "", MAX_AGENT_NAME_LENGTH);
   return agentTypeOfName(name) === null ? null : name;
 }
 

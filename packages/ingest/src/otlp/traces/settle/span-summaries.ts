@@ -1,7 +1,7 @@
 import { type Executor, rowsOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/ingest-context";
-import { storable } from "../../../fields/storable";
+import { storableText } from "../../../fields/storable";
 import { isLeaf } from "../read/leaf-span";
 import type { TraceSpan } from "../read/trace-span";
 
@@ -41,7 +41,7 @@ const summaryOf = (span: TraceSpan, now: Date) => ({
   trace_id: span.traceId,
   span_id: span.spanId,
   parent_span_id: span.parentSpanId,
-  service_name: span.serviceName && storable(span.serviceName, MAX_SERVICE_NAME_LENGTH),
+  service_name: span.serviceName && storableText(span.serviceName, MAX_SERVICE_NAME_LENGTH),
   is_agent: span.role === "agent",
   agent_name: span.agentName,
   is_model_call: span.role === "model call",
