@@ -1,5 +1,4 @@
-export { type Answer, ask, change, dataOf, request } from "./http/ask";
-export { type Exchange, type ExchangeAnswer, exchange, exchangeData } from "./http/exchange";
+export { dataOf, type HttpResponse, mutate, query, request } from "./http/call-procedure";
 export {
   makePeople,
   makePerson,
@@ -9,18 +8,10 @@ export {
   type PersonName,
   signIn,
 } from "./http/people";
+export { type RawRequest, type RawResponse, sendForData, sendRaw } from "./http/send-raw";
 export { inClients } from "./load/in-clients";
 export { type Caller, callerOf } from "./procedures/caller";
-export {
-  type Filling,
-  fillingsOf,
-  hasForeign,
-  isAllOwn,
-  withoutForeign,
-} from "./procedures/fillings";
-export { privatePages, privateQueries } from "./procedures/pages";
-export { ROUTE_ENTRIES, type RouteEntry } from "./procedures/route-entries";
-export { addressOf, dynamicSegments, routePatterns } from "./procedures/routes";
+export { privateQueries } from "./procedures/private-queries";
 export { type Statement, statementsOf } from "./procedures/statements";
 export { type Machine, machine, machineText, today } from "./report/machine";
 export { markdownTable } from "./report/markdown-table";

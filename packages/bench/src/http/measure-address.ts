@@ -1,5 +1,5 @@
 import { Agent } from "node:http";
-import { exchange, median } from "@ai-cost/testing";
+import { median, sendRaw } from "@ai-cost/testing";
 import type { ServedApp } from "../served-app";
 import { type Address, CONSTANT_ROUTE } from "./addresses";
 
@@ -21,7 +21,7 @@ export async function measureAddress(
 ): Promise<MeasuredAddress> {
   const [asked, constant] = [new Agent({ keepAlive: true }), new Agent({ keepAlive: true })];
   const ask = async (path: string, agent: Agent) => {
-    const answer = await exchange(url, { path, headers: { cookie: owner.cookie } }, agent);
+    const answer = await sendRaw(url, { path, headers: { cookie: owner.cookie } }, agent);
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
     return answer;
   };

@@ -1,4 +1,4 @@
-import { ask, dataOf } from "@ai-cost/testing";
+import { dataOf, query } from "@ai-cost/testing";
 import type { FilledDatabase } from "../filled-database";
 import type { Section } from "../report/section";
 import { type ServedApp, withServedApp } from "../served-app";
@@ -28,5 +28,5 @@ export const benchPage = (database: FilledDatabase): Promise<Section> =>
 
 const dailySpend = async ({ url, owner }: ServedApp, projectId: string) =>
   dataOf<{ date: string; cost: number }[]>(
-    await ask(url, owner, "aiCost.getDailySpend", { projectId, days: DAYS }),
+    await query(url, owner, "aiCost.getDailySpend", { projectId, days: DAYS }),
   );
