@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@ai-cost/command";
 import {
@@ -10,6 +11,8 @@ import {
 
 const LOG_UNCAUGHT = new URL("./log-uncaught.mjs", import.meta.url).href;
 const UNCAUGHT = /uncaughtException|unhandledRejection|triggerUncaughtException/;
+/** As `/proc/net/tcp` writes it. */
+const ESTABLISHED = "01";
 const KILL_AFTER_MS = 30_000;
 const LAST_OUTPUT_MS = 100;
 
@@ -46,6 +49,16 @@ export class ServerProcess {
   /** The resident memory, now (`VmRSS`) or at its highest (`VmHWM`). */
   memoryMiB(field: "VmRSS" | "VmHWM" = "VmRSS"): number {
     return memoryMiB(this.#running?.pid, field);
+  }
+
+  /** How many connections it has accepted. Linux lists a connection that it has not accepted without inode. */
+  acceptedConnections(): number {
+    const port = this.options.port.toString(16).toUpperCase().padStart(4, "0");
+    const sockets = readFileSync("/proc/net/tcp", "utf8").split("\n");
+    return sockets.filter((line) => {
+      const [, local = "", , state, , , , , , inode] = line.trim().split(/\s+/);
+      return local.endsWith(`:${port}`) && state === ESTABLISHED && inode !== "0";
+    }).length;
   }
 
   /** How many files and sockets it has open. */

@@ -17,6 +17,7 @@ const SCALES = {
   long: { projects: 200, rows: 1_000_000, repeats: 200 },
 };
 const CLIENTS = 4;
+const COUNTED_REQUESTS = 3;
 const MOST_P95_MS = 5_000;
 
 faultCase({
@@ -102,10 +103,18 @@ async function measure(
 const send = ({ environment }: ManyRows, { cookie }: Person, path: string) =>
   sendRaw(environment.server.url, { path, headers: { cookie } });
 
-/** The statements of the second request, as Postgres counts them, without those around transactions. */
+/** The least number of several requests, because the server sends statements of its own from time to time. */
 async function statementsFor(manyRows: ManyRows, person: Person, path: string): Promise<number> {
-  const { sql } = manyRows.environment.owner;
+  const counts: number[] = [];
   await send(manyRows, person, path);
+  for (let request = 0; request < COUNTED_REQUESTS; request += 1)
+    counts.push(await statementsOf(manyRows, person, path));
+  return Math.min(...counts);
+}
+
+/** The statements of a request, as Postgres counts them, without those around transactions. */
+async function statementsOf(manyRows: ManyRows, person: Person, path: string): Promise<number> {
+  const { sql } = manyRows.environment.owner;
   await sql`select pg_stat_statements_reset()`;
   await send(manyRows, person, path);
   const [counted] = await sql<{ statements: number }[]>`
