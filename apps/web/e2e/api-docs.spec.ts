@@ -24,7 +24,7 @@ test("the keyboard alone leads to a section", async ({ page }) => {
   await link.focus();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#sendLiteLlmEntries$/);
-  await expect(page.getByRole("heading", { name: "Send LiteLLM's log entries" })).toBeInViewport();
+  await expect(page.getByRole("heading", { name: "Send LiteLLM's logging payloads" })).toBeInViewport();
 });
 
 test("the lines to paste are a request that the server reads: all they lack is a key", async ({
