@@ -39,13 +39,13 @@ export async function importFile({
   onRejected,
   ...target
 }: FileImport): Promise<ImportResult> {
+  const projectPrices = await target.db.read((tx) => loadProjectPrices(tx, target.projectId));
   const file = await openFile(path);
   const totals = noTotals();
   const reject = (line: number, reason: string) => {
     totals.rejected += 1;
     onRejected(line, reason);
   };
-  const projectPrices = await target.db.read((tx) => loadProjectPrices(tx, target.projectId));
   const recorder = new RowRecorder({ ...target, totals, onRejected: reject });
   const progress = (): ImportProgress => ({
     rowsRead: totals.rowsRead,
@@ -64,6 +64,8 @@ export async function importFile({
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     stoppedBy = error;
+  } finally {
+    await file.close();
   }
   await recorder.flush();
   if (!stoppedBy) await recorder.completeFileRuns();

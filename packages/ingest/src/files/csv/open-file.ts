@@ -11,6 +11,7 @@ export interface OpenFile {
   /** The bytes of the file, to be piped through `decompress`. */
   source: Readable;
   decompress: NodeJS.ReadWriteStream;
+  close(): Promise<void>;
 }
 
 /** Opens a CSV file, and detects gzip by its first bytes. Throws an `UnreadableFile` when it is not a CSV file. */
@@ -22,9 +23,18 @@ export async function openFile(path: string): Promise<OpenFile> {
     throw new UnreadableFile(`"${path}" is a folder; give the path of a CSV file.`);
   }
   let readBytes = 0;
-  const chunks: AsyncIterator<Buffer> = handle.createReadStream()[Symbol.asyncIterator]();
+  const stream = handle.createReadStream();
+  const close = async () => {
+    stream.destroy();
+    await handle.close();
+  };
+  const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
   const start = await startOf(chunks);
-  const format = formatOf(path, start);
+  const format = formatOf(start);
+  if (format === "UTF-16" || format === "zip") {
+    await close();
+    throw new UnreadableFile(`"${path}" ${WHAT_TO_DO[format]}`);
+  }
   async function* counted() {
     readBytes += start.length;
     yield start;
@@ -38,6 +48,7 @@ export async function openFile(path: string): Promise<OpenFile> {
     readBytes: () => readBytes,
     source: Readable.from(counted(), { objectMode: false }),
     decompress: format === "gzip" ? createGunzip() : new PassThrough(),
+    close,
   };
 }
 
@@ -69,12 +80,14 @@ async function startOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   return start;
 }
 
-function formatOf(path: string, start: Buffer): "gzip" | "text" {
-  const begins = (...bytes: number[]) => bytes.every((byte, index) => start[index] === byte);
-  if (begins(0x1f, 0x8b)) return "gzip";
-  if (begins(0xff, 0xfe) || begins(0xfe, 0xff))
-    throw new UnreadableFile(`"${path}" is in UTF-16; save it as UTF-8.`);
-  if (begins(0x50, 0x4b, 0x03, 0x04))
-    throw new UnreadableFile(`"${path}" is a zip archive; unpack it and give the CSV file in it.`);
-  return "text";
+const WHAT_TO_DO = {
+  "UTF-16": "is in UTF-16; save it as UTF-8.",
+  zip: "is a zip archive; unpack it and give the CSV file in it.",
+};
+
+function formatOf(start: Buffer): "gzip" | "text" | keyof typeof WHAT_TO_DO {
+  const startsWith = (...bytes: number[]) => bytes.every((byte, index) => start[index] === byte);
+  if (startsWith(0x1f, 0x8b)) return "gzip";
+  if (startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff)) return "UTF-16";
+  return startsWith(0x50, 0x4b, 0x03, 0x04) ? "zip" : "text";
 }
