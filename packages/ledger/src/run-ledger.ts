@@ -59,8 +59,8 @@ async function runOn(
 
 async function reconcileProject({ id, name, tenant }: OperatorProject, say: Say): Promise<boolean> {
   const count = await findDifferences(tenant, id, (differences) => {
-    for (const { surface, row, column, stored, ledger } of differences)
-      say(`  ${surface} ${row}: ${column} is ${stored}, the ledger says ${ledger}`);
+    for (const { table, row, column, stored, ledger } of differences)
+      say(`  ${table} ${row}: ${column} is ${stored}, the ledger says ${ledger}`);
   });
   say(count === 0 ? `${name}: exact` : `${name}: ${count} differences`);
   return count === 0;

@@ -7,7 +7,7 @@ import { readRollups } from "../testing/read-rollups";
 
 let own: Awaited<ReturnType<typeof emptyDatabase>>;
 let projectId: string;
-let strangersId: string;
+let otherProjectId: string;
 const now = new Date("2026-11-23T12:00:00.000Z");
 
 beforeAll(async () => {
@@ -18,8 +18,8 @@ beforeEach(async () => {
   await own.sql`truncate projects cascade`;
   await own.sql`truncate daily_spend, monthly_agent_spend, monthly_run_spend`;
   projectId = await makeProject(own.db, "Atlas");
-  strangersId = await makeProject(own.db, "Strange");
-  for (const id of [projectId, strangersId])
+  otherProjectId = await makeProject(own.db, "Borealis");
+  for (const id of [projectId, otherProjectId])
     await recordUsage(own.tenantOf(id), { projectId: id, now }, [
       usageReport({ at: "2026-09-30T10:00:00Z", job: "j", finished: "completed" }),
       usageReport({ at: "2026-11-03T10:00:00Z", job: "j" }),
@@ -28,10 +28,10 @@ beforeEach(async () => {
 });
 
 async function run(...argv: string[]) {
-  const said: string[] = [];
+  const output: string[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {
-      said.push(String(chunk));
+      output.push(String(chunk));
       done();
     },
   });
@@ -40,7 +40,7 @@ async function run(...argv: string[]) {
     stdout: stream,
     stderr: stream,
   });
-  return { exitCode, said: said.join("") };
+  return { exitCode, output: output.join("") };
 }
 
 const CORRUPTIONS = [
@@ -49,24 +49,27 @@ const CORRUPTIONS = [
     "update daily_spend set cost_micro_usd = cost_micro_usd + 1 where day = '2026-11-03'",
   ],
   ["a day's jobs", "update daily_spend set jobs = jobs + 1 where day = '2026-11-03'"],
-  ["a day that is missing", "delete from daily_spend where day = '2026-11-03'"],
-  ["a day that never was", "update daily_spend set day = '2026-12-31' where day = '2026-11-03'"],
-  ["a type's tokens", "update monthly_agent_spend set output_tokens = 0 where month = '2026-11'"],
-  ["a type's refunds", "update monthly_agent_spend set refunded_micro_usd = 5"],
-  ["a type's finished jobs", "update monthly_agent_spend set completed_jobs = 0"],
-  ["a type's failed jobs", "update monthly_agent_spend set failed_jobs = 1"],
-  ["a type's unpriced charges", "update monthly_agent_spend set unpriced_charges = 0"],
-  ["a type that is missing", "delete from monthly_agent_spend where agent_type = 'testing'"],
+  ["a missing day", "delete from daily_spend where day = '2026-11-03'"],
+  ["a day without charges", "update daily_spend set day = '2026-12-31' where day = '2026-11-03'"],
+  [
+    "an agent type's tokens",
+    "update monthly_agent_spend set output_tokens = 0 where month = '2026-11'",
+  ],
+  ["an agent type's refunds", "update monthly_agent_spend set refunded_micro_usd = 5"],
+  ["an agent type's completed jobs", "update monthly_agent_spend set completed_jobs = 0"],
+  ["an agent type's failed jobs", "update monthly_agent_spend set failed_jobs = 1"],
+  ["an agent type's unpriced charges", "update monthly_agent_spend set unpriced_charges = 0"],
+  ["a missing agent type", "delete from monthly_agent_spend where agent_type = 'testing'"],
   ["a run's cost", "update monthly_run_spend set cost_micro_usd = -1 where month = '2026-09'"],
-  ["every surface", "truncate daily_spend, monthly_agent_spend, monthly_run_spend"],
+  ["every rollup", "truncate daily_spend, monthly_agent_spend, monthly_run_spend"],
   [
     "a job's first charge",
     "update agent_jobs set first_charged_at = '2026-11-03T10:00:00Z' where external_id = 'j'",
   ],
 ] as const;
 
-describe.each(CORRUPTIONS)("%s, corrupted", (_, statement) => {
-  it("is found, named, and mended by a rebuild", async () => {
+describe.each(CORRUPTIONS)("corrupted: %s", (_, statement) => {
+  it("is found by reconcile and repaired by rebuild", async () => {
     const before = await readRollups(own.db, projectId);
     await own.sql.unsafe(statement);
     const differences = await reconcile(own.tenantOf(projectId), projectId);
@@ -74,17 +77,17 @@ describe.each(CORRUPTIONS)("%s, corrupted", (_, statement) => {
     expect(differences.every(({ stored, ledger }) => stored !== ledger)).toBe(true);
     await rebuild(own.tenantOf(projectId), projectId);
     expect(await reconcile(own.tenantOf(projectId), projectId)).toEqual([]);
-    const mended = await readRollups(own.db, projectId);
-    expect(mended.days.filter(({ day }) => day < "2026-12")).toEqual(before.days);
-    expect(mended.agents).toEqual(before.agents);
+    const repaired = await readRollups(own.db, projectId);
+    expect(repaired.days.filter(({ day }) => day < "2026-12")).toEqual(before.days);
+    expect(repaired.agents).toEqual(before.agents);
   });
 });
 
-test("one value that differs is said with its row, what stands there and what the ledger says", async () => {
+test("a difference names the row, the stored value and the ledger's value", async () => {
   await own.sql`update daily_spend set cost_micro_usd = 7 where project_id = ${projectId} and day = '2026-11-03'`;
   expect(await reconcile(own.tenantOf(projectId), projectId)).toEqual([
     {
-      surface: "daily_spend",
+      table: "daily_spend",
       row: "2026-11-03",
       column: "cost_micro_usd",
       stored: "7",
@@ -94,42 +97,45 @@ test("one value that differs is said with its row, what stands there and what th
 });
 
 describe("the command", () => {
-  it("says that all is exact and exits 0", async () => {
-    expect(await run("reconcile")).toEqual({ exitCode: 0, said: "Atlas: exact\nStrange: exact\n" });
+  it("prints that all projects are exact and exits 0", async () => {
+    expect(await run("reconcile")).toEqual({
+      exitCode: 0,
+      output: "Atlas: exact\nBorealis: exact\n",
+    });
   });
 
-  it("prints each difference, exits 1, and rebuild mends that project alone", async () => {
+  it("prints each difference and exits 1, and rebuild repairs that project alone", async () => {
     await own.sql`update daily_spend set cost_micro_usd = 7 where day = '2026-11-03'`;
     const found = await run("reconcile", "--project", projectId);
     expect(found.exitCode).toBe(1);
-    expect(found.said).toContain(
+    expect(found.output).toContain(
       "daily_spend 2026-11-03: cost_micro_usd is 7, the ledger says 1000",
     );
-    expect(found.said).not.toContain("Strange");
+    expect(found.output).not.toContain("Borealis");
     expect((await run("rebuild", "--project", projectId)).exitCode).toBe(0);
     expect((await run("reconcile", "--project", projectId)).exitCode).toBe(0);
-    expect((await run("reconcile", "--project", strangersId)).exitCode).toBe(1);
+    expect((await run("reconcile", "--project", otherProjectId)).exitCode).toBe(1);
   });
 
-  it("goes on from a project's month, leaves what comes before, and says where it is", async () => {
+  it("continues from a project's month, skips what comes before, and prints its progress", async () => {
     await own.sql`update daily_spend set cost_micro_usd = 7 where day in ('2026-09-30', '2026-11-03')`;
-    const { exitCode, said } = await run("rebuild", "--from", `${strangersId}/2026-10`);
+    const { exitCode, output } = await run("rebuild", "--from", `${otherProjectId}/2026-10`);
     expect(exitCode).toBe(0);
-    expect(said).toBe(
-      `Strange (${strangersId}), project 2 of 2\n  2026-11, month 3 of 3: 1 row changed\n  1 row changed\n`,
+    expect(output).toBe(
+      `Borealis (${otherProjectId}), project 2 of 2\n  2026-11, month 3 of 3: 1 row changed\n  1 row changed\n`,
     );
-    expect((await run("reconcile")).said).toMatch(
-      /^ {2}daily_spend 2026-09-30.*\n {2}daily_spend 2026-11-03.*\nAtlas: 2 differences\n {2}daily_spend 2026-09-30.*\nStrange: 1 differences\n$/,
+    expect((await run("reconcile")).output).toMatch(
+      /^ {2}daily_spend 2026-09-30.*\n {2}daily_spend 2026-11-03.*\nAtlas: 2 differences\n {2}daily_spend 2026-09-30.*\nBorealis: 1 differences\n$/,
     );
   });
 
-  it("prints every difference of a month, however many there are", async () => {
+  it("prints every difference of a month with thousands of them", async () => {
     await own.sql`
       insert into monthly_run_spend
       select ${projectId}, '2026-11', gen_random_uuid(), 1, 0, 0 from generate_series(1, 2500)`;
-    const { said } = await run("reconcile", "--project", projectId);
-    expect(said).toContain("Atlas: 2500 differences");
-    expect(said.split("\n")).toHaveLength(2502);
+    const { output } = await run("reconcile", "--project", projectId);
+    expect(output).toContain("Atlas: 2500 differences");
+    expect(output.split("\n")).toHaveLength(2502);
   });
 
   test.each([
@@ -137,13 +143,13 @@ describe("the command", () => {
     [["reconcile", "--from", "00000000-0000-7000-8000-000000000000/2026-01"], /Usage/],
     [["rebuild", "--from", "atlas"], /not a project id and a month/],
     [["rebuild", "--from", "00000000-0000-7000-8000-000000000000/2026-01"], /There is no project/],
-    [["mend"], /Usage/],
+    [["repair"], /Usage/],
     [["reconcile", "--project", "atlas"], /not a project id.*products\/ID\/ai-cost/],
     [["reconcile", "--project", "00000000-0000-7000-8000-000000000000"], /There is no project/],
     [["reconcile", "--fast"], /Unknown option/],
-  ])("asked %j answers with a sentence and exits 1", async (argv, sentence) => {
-    const { exitCode, said } = await run(...argv);
+  ])("with the arguments %j prints a sentence and exits 1", async (argv, sentence) => {
+    const { exitCode, output } = await run(...argv);
     expect(exitCode).toBe(1);
-    expect(said).toMatch(sentence);
+    expect(output).toMatch(sentence);
   });
 });
