@@ -1,0 +1,37 @@
+import { readFileSync, statSync } from "node:fs";
+import { Refusal } from "@ai-cost/domain";
+
+/** The operating system's user that runs Postgres. */
+export interface ServerUser {
+  name: string;
+  uid: number;
+  gid: number;
+}
+
+/**
+ * Chooses the user that runs the server. Postgres refuses to run as root, so root gets the owner of
+ * the existing data, or else `postgres`, or else `nobody`. Every other user runs the server as
+ * themselves, which is undefined here.
+ */
+export function chooseServerUser(dataFolder: string): ServerUser | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const users = parseUsers(readFileSync("/etc/passwd", "utf8"));
+  const ownerUid = statSync(dataFolder, { throwIfNoEntry: false })?.uid;
+  const user =
+    users.find(({ uid }) => uid === ownerUid && uid !== 0) ??
+    users.find(({ name }) => name === "postgres") ??
+    users.find(({ name }) => name === "nobody");
+  if (user) return user;
+  throw new Refusal(
+    "Postgres does not run as root, and there is no user postgres or nobody here: run this as an ordinary user, or set DATABASE_URL.",
+  );
+}
+
+/** Parses the text of /etc/passwd. macOS writes the ids of nobody as -2, which is 4294967294. */
+export function parseUsers(passwd: string): ServerUser[] {
+  return passwd
+    .split("\n")
+    .map((line) => line.split(":"))
+    .filter((fields) => fields.length >= 4)
+    .map(([name = "", , uid, gid]) => ({ name, uid: Number(uid) >>> 0, gid: Number(gid) >>> 0 }));
+}
