@@ -29,12 +29,13 @@ export const insertBaseline = (
       const { text, parameters } = insertStatement(batch);
       return on.unsafe(text, parameters as never[], { prepare: true });
     };
-    const insertAndHold = (batch: LedgerRow[]) =>
+    const insertWithDelay = (batch: LedgerRow[]) =>
       sql.begin(async (tx) => {
         await insert(batch, tx);
-        await sleep(profile.heldMs);
+        await sleep(profile.commitDelayMs);
       });
-    const work = profile.heldMs > 0 ? insertAndHold : (batch: LedgerRow[]) => insert(batch);
+    const work =
+      profile.commitDelayMs > 0 ? insertWithDelay : (batch: LedgerRow[]) => insert(batch);
     return async () => ({ seconds: await inClients(profile.clients, batches, work) });
   },
 });

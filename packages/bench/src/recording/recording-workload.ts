@@ -16,7 +16,7 @@ export const recordingWorkload = (
   prepare(charges) {
     const reports = Array.from({ length: charges }, newReport);
     const batches = inRequests(reports, profile);
-    const db = profile.heldMs > 0 ? heldBeforeCommit(tenant, profile.heldMs) : tenant;
+    const db = profile.commitDelayMs > 0 ? withCommitDelay(tenant, profile.commitDelayMs) : tenant;
     return async () => ({
       seconds: await inClients(profile.clients, batches, (batch) => recordAll(db, batch)),
     });
@@ -36,15 +36,15 @@ export async function recordAll(
 }
 
 /** A tenant whose transactions wait before their commit. */
-const heldBeforeCommit = (tenant: TenantDatabase, heldMs: number): TenantDatabase => ({
+const withCommitDelay = (tenant: TenantDatabase, commitDelayMs: number): TenantDatabase => ({
   ...tenant,
   write: (work) =>
     tenant.write(async (tx) => {
       const result = await work(tx);
-      await sleep(heldMs);
+      await sleep(commitDelayMs);
       return result;
     }),
   // The statement ends in a select list, which Postgres evaluates after everything that it writes.
   writeAtOnce: ({ text, parameters }) =>
-    tenant.writeAtOnce({ text: `${text}, pg_sleep(${heldMs / 1000})`, parameters }),
+    tenant.writeAtOnce({ text: `${text}, pg_sleep(${commitDelayMs / 1000})`, parameters }),
 });

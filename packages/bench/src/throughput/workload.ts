@@ -1,4 +1,4 @@
-/** A way to write events whose throughput is measured. */
+/** Something that writes events. Its throughput is measured. */
 export interface Workload {
   name: string;
   /** Generates the events, so that the measured time does not include it. Returns a function that writes them. */
