@@ -2,7 +2,7 @@ import { createDatabase, unfitness } from "@ai-cost/db";
 import { Refusal } from "@ai-cost/domain";
 
 /** Throws a Refusal that says why the application must not serve from this database, if it must not. */
-export async function refuseUnfit(
+export async function refuseUnsafeDatabase(
   databaseUrl: string,
   settings: { allowsUnsafeDurability: boolean },
 ): Promise<void> {

@@ -1,18 +1,18 @@
 import { testDatabase } from "@ai-cost/db/testing";
 import { expect, test } from "vitest";
-import { refuseUnfit } from "./refuse-unfit";
+import { refuseUnsafeDatabase } from "./refuse-unsafe-database";
 
 const { databaseUrl, sql } = testDatabase();
 
-test("a server that may lose what it acknowledged is refused in a sentence, unless that is accepted", async () => {
+test("a server that can lose acknowledged writes is refused, unless the operator accepts that", async () => {
   const [setting] = await sql`select current_setting('full_page_writes') as is`;
-  const refused = refuseUnfit(databaseUrl, { allowsUnsafeDurability: false });
-  // The tests' own server runs so; one that somebody brings may not.
+  const refused = refuseUnsafeDatabase(databaseUrl, { allowsUnsafeDurability: false });
+  // The tests run on such a server of their own; TEST_DATABASE_URL can name another one.
   if (setting?.is === "off")
     await expect(refused).rejects.toMatchObject({
       isRefusal: true,
       message: expect.stringMatching(/^The database may lose .*full_page_writes.*\.$/),
     });
   else await refused;
-  await refuseUnfit(databaseUrl, { allowsUnsafeDurability: true });
+  await refuseUnsafeDatabase(databaseUrl, { allowsUnsafeDurability: true });
 });

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { CHECKOUT, installMissing } from "./install.mjs";
 
 /**
- * Installs what is missing, then calls `run` of a TypeScript file of this checkout in this same
- * process and exits with the code that it returns. An error with `isRefusal` is something a person
- * can act on: its message is all that is printed.
+ * Installs missing packages, calls `run` of a TypeScript file of this checkout in this process, and
+ * exits with the code that it returns. It prints only the message of an error that has `isRefusal`,
+ * because such a message says what to do.
  *
- * @param {string} file From the checkout's root.
+ * @param {string} file Its path from the root of the checkout.
  * @param {string[]} argv
  */
-export async function runFile(file, argv) {
+export async function runSources(file, argv) {
   try {
     loadDotEnv();
     await installMissing();
@@ -24,7 +24,7 @@ export async function runFile(file, argv) {
   }
 }
 
-/** A variable that the environment sets, even to nothing, wins over `.env`. */
+/** A variable of the environment wins over `.env`, even if it is empty. */
 function loadDotEnv() {
   const file = join(CHECKOUT, ".env");
   if (existsSync(file)) process.loadEnvFile(file);

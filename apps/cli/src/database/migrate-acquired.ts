@@ -1,8 +1,8 @@
 import { migrate } from "@ai-cost/db";
 
 /**
- * Migrates the acquired database: as the owner whom MIGRATION_DATABASE_URL names, where the
- * application's own address is of somebody who owns nothing, else as the address's user.
+ * Brings the database at `url` to the current schema. It works as the owner that MIGRATION_DATABASE_URL
+ * names if the operator set both addresses, and otherwise as the user of `url`.
  */
 export async function migrateAcquired(url: string, environment: NodeJS.ProcessEnv): Promise<void> {
   const ownerUrl = environment.DATABASE_URL && environment.MIGRATION_DATABASE_URL;
