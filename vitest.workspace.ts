@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-/** An odd zone with a half hour: a forgotten UTC shows as a red test. */
+/** An odd zone with a half hour, in which code that forgets UTC turns a test red. */
 process.env.TZ = "America/St_Johns";
 
 export const alias = { "@": fileURLToPath(new URL("./apps/web/src", import.meta.url)) };
@@ -14,19 +14,31 @@ export const exclude = [
   "**/e2e/**",
 ];
 
+const globalSetup = "./packages/db/src/testing/global-setup.ts";
+
+/**
+ * Files of one project share a worker's modules, which saves most of the time: a test must leave
+ * nothing behind in a module. Files that start processes or replace modules are `*.process.test.ts`;
+ * each of them gets a worker of its own, one file at a time.
+ */
 export default defineConfig({
   test: {
-    globalSetup: "./packages/db/src/testing/global-setup.ts",
+    maxWorkers: 2,
+    isolate: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
+        extends: true,
         resolve: { alias },
         test: {
           name: "unit",
           include: ["{apps,packages}/**/*.test.ts"],
-          exclude: [...exclude, "**/*.{db,citus}.test.ts"],
+          exclude: [...exclude, "**/*.{db,citus,process}.test.ts"],
         },
       },
       {
+        extends: true,
         plugins: [react()],
         resolve: { alias },
         test: {
@@ -37,14 +49,27 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         resolve: { alias },
         test: {
           name: "database",
+          globalSetup,
           setupFiles: "./packages/db/src/testing/tenant-predicates/set-up.ts",
           include: ["{apps,packages}/**/*.db.test.ts"],
           exclude,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        resolve: { alias },
+        test: {
+          name: "process",
+          globalSetup,
+          include: ["{apps,packages}/**/*.process.test.ts"],
+          exclude,
+          isolate: true,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,6 +1,6 @@
 import {
   emptyDatabase,
-  forgetPinsOnPurpose,
+  exemptFromTenantPredicates,
   isOnTenants,
   makeIngestKey,
   type SentStatement,
@@ -18,7 +18,7 @@ let own: TestDatabase;
 let world: World;
 let runId: string;
 
-forgetPinsOnPurpose();
+exemptFromTenantPredicates();
 
 async function fill(projectId: string, owner: SessionUser): Promise<string> {
   const [charge] = await record(own.tenantOf(projectId), projectId, [

@@ -3,10 +3,10 @@ import { APP_ROLE } from "./app-role";
 import { createDatabase } from "./client";
 import { newId } from "./id";
 import { migrate } from "./migrate";
-import { forgetPinsOnPurpose, testDatabase } from "./testing/index";
+import { exemptFromTenantPredicates, testDatabase } from "./testing/index";
 
 const { databaseUrl, sql } = testDatabase();
-forgetPinsOnPurpose();
+exemptFromTenantPredicates();
 
 const PASSWORD = "only-for-tests";
 const undo: (() => Promise<unknown>)[] = [];

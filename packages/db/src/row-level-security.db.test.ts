@@ -9,7 +9,7 @@ import { newIngestKey } from "./ingest-key";
 import * as schema from "./schema/index";
 import {
   emptyDatabase,
-  forgetPinsOnPurpose,
+  exemptFromTenantPredicates,
   makeIngestKey,
   makeProject,
   TENANT_TABLES,
@@ -20,7 +20,7 @@ import { unfitness } from "./unfit";
 
 const { app, databaseUrl, db, sql, tenantOf } = testDatabase({ fansOut: true });
 
-forgetPinsOnPurpose();
+exemptFromTenantPredicates();
 
 let projectId: string;
 let foreignId: string;

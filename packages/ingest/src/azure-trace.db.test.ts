@@ -2,7 +2,6 @@ import { modelPrices } from "@ai-cost/db";
 import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { expect, test } from "vitest";
-import { takeUsageEvents } from "./events/usage-events";
 import { ingestDependencies } from "./http/dependencies";
 import { surfacesOf } from "./import/importing";
 import { logsReceiver } from "./otlp/logs/logs-receiver";
@@ -10,6 +9,7 @@ import { trace } from "./testing/azure-trace";
 import { listen } from "./testing/listen";
 import { keptLog } from "./testing/log";
 import { REQUESTS, type SentCall, type SentRequest } from "./testing/sent-requests";
+import { usageEventsEndpoint } from "./usage-events/usage-events-endpoint";
 
 const NOW = new Date("2026-05-20T12:00:00Z");
 const BATCH_CALLS = 500;
@@ -20,7 +20,7 @@ const { app, db, tenantOf } = database;
 const log = keptLog();
 const server = ingestDependencies(app.db, { clock: () => NOW, log });
 const url = await listen((request) =>
-  (new URL(request.url).pathname === "/api/otel/v1/logs" ? logsReceiver : takeUsageEvents)(
+  (new URL(request.url).pathname === "/api/otel/v1/logs" ? logsReceiver : usageEventsEndpoint)(
     request,
     server,
   ),

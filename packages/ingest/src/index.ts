@@ -1,9 +1,8 @@
-export { takeUsageEvents } from "./events/usage-events";
 export { type IngestDependencies, ingestDependencies } from "./http/dependencies";
 export type { Endpoint } from "./http/endpoint";
 export { jsonNotFound } from "./http/json-not-found";
 export { runImport } from "./import/run-import";
-export { takeLiteLlm } from "./litellm/litellm-way-in";
+export { liteLlmEndpoint } from "./litellm/litellm-endpoint";
 export { openApiDocument } from "./openapi/document";
 export type { MediaType, OpenApiDocument, Operation, Schema } from "./openapi/types";
 export { logsReceiver } from "./otlp/logs/logs-receiver";
@@ -11,3 +10,4 @@ export { metricsReceiver } from "./otlp/metrics/metrics-receiver";
 export { otlpNotFound } from "./otlp/not-found";
 export { tracesReceiver } from "./otlp/traces/traces-receiver";
 export { runPrices } from "./reprice/run-prices";
+export { usageEventsEndpoint } from "./usage-events/usage-events-endpoint";

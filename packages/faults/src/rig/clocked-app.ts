@@ -9,10 +9,10 @@ import {
   type Endpoint,
   type IngestDependencies,
   ingestDependencies,
+  liteLlmEndpoint,
   logsReceiver,
-  takeLiteLlm,
-  takeUsageEvents,
   tracesReceiver,
+  usageEventsEndpoint,
 } from "@ai-cost/ingest";
 import type { SentRequest } from "@ai-cost/ingest/testing";
 import type { Person } from "@ai-cost/testing";
@@ -22,8 +22,8 @@ import type { Tenant } from "./tenants";
 const WAYS_IN: Record<string, Endpoint> = {
   "/api/otel/v1/traces": tracesReceiver,
   "/api/otel/v1/logs": logsReceiver,
-  "/api/v1/usage-events": takeUsageEvents,
-  "/api/v1/litellm": takeLiteLlm,
+  "/api/v1/usage-events": usageEventsEndpoint,
+  "/api/v1/litellm": liteLlmEndpoint,
 };
 
 /**

@@ -3,9 +3,9 @@ import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { reportedCall, TOKENS } from "../testing/reported-call";
 import { recordCalls } from "./record-calls";
 import type { ReportedCall } from "./reported-call";
-import { reportedCall, TOKENS } from "./reported-call.testing";
 
 const now = new Date("2026-11-24T12:00:00.000Z");
 const { db, tenantOf } = testDatabase();

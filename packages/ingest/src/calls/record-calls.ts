@@ -1,7 +1,8 @@
 import { recordUsage, type UsageOutcome } from "@ai-cost/ledger";
 import { loadProjectPrices } from "@ai-cost/pricing";
-import { loadAgentNames } from "./agent-type";
-import type { IngestContext, ReportedCall } from "./reported-call";
+import { loadAgentNames } from "./agent-names";
+import type { IngestContext } from "./ingest-context";
+import type { ReportedCall } from "./reported-call";
 import { usageReport } from "./usage-report";
 
 const BATCH_CALLS = 1000;

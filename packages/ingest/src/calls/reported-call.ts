@@ -1,13 +1,5 @@
-import type { TenantDatabase } from "@ai-cost/db";
 import type { FinalStatus } from "@ai-cost/domain";
 import type { PriceableCall } from "@ai-cost/pricing";
-
-/** What a way in needs to take usage: the project that the key proved, and the clock. */
-export interface IngestContext {
-  db: TenantDatabase;
-  projectId: string;
-  now: Date;
-}
 
 /**
  * One model call as a source reports it, in words and units of ours; nothing of what was said in it.

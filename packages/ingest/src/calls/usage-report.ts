@@ -1,6 +1,6 @@
 import type { UsageReport } from "@ai-cost/ledger";
 import { canonicalProvider, type ProjectPrices, priceCall } from "@ai-cost/pricing";
-import { type AgentNames, agentTypeFor } from "./agent-type";
+import { type AgentNames, agentTypeFor } from "./agent-names";
 import { callKey } from "./call-key";
 import type { ReportedCall } from "./reported-call";
 

@@ -1,5 +1,5 @@
 import { isDatabaseUnavailable } from "@ai-cost/db";
-import type { IngestContext } from "../calls/reported-call";
+import type { IngestContext } from "../calls/ingest-context";
 import { authenticate } from "./authentication/authenticate";
 import { discardUnread } from "./body/discard-body";
 import { acceptedMediaType, mediaTypeOf } from "./body/media-type";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { emptyTally } from "../files/import-totals";
 import { summary } from "./summary";
-import { emptyTally } from "./tally";
 
 test("an unpriced row makes the total an at least", () => {
   const tally = { ...emptyTally(), unpriced: 2, costMicroUsd: 1_500_000n };

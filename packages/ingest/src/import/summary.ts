@@ -1,5 +1,5 @@
 import { exactDollars } from "../command/exact-dollars";
-import type { Tally } from "./tally";
+import type { Tally } from "../files/import-totals";
 
 const count = (value: number | bigint): string => value.toLocaleString("en-US");
 

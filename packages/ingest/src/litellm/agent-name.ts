@@ -1,4 +1,4 @@
-import type { LiteLlmEntry } from "./entry-schema";
+import type { LiteLlmEntry } from "./standard-logging-payload";
 
 const AGENT_TAG = /^agent[:=]\s*(.+)$/i;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { cloudEvent } from "../events/cloud-event";
-import { jobFields, runFields, usageFields } from "../events/event-fields";
-import { given, priceRule } from "../events/event-schema";
+import { cloudEvent } from "../usage-events/schema/cloud-event";
+import { jobFields, runFields, usageFields } from "../usage-events/schema/event-fields";
+import { given, priceRule } from "../usage-events/schema/events";
 
 /** The envelope of one type, with what stands in its `data`. */
 const carrying = (kind: string, data: z.ZodObject) =>

@@ -3,12 +3,12 @@ import { fileURLToPath } from "node:url";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { jobEvent, runEvent, usageEvent } from "../events/event-schema";
-import { readEvent } from "../events/read-event";
+import { someCloudEvent, someEvent } from "../testing/openapi/any-event";
+import { validatorOf } from "../testing/openapi/validator";
+import { readEvent } from "../usage-events/read/parse-event";
+import { jobEvent, runEvent, usageEvent } from "../usage-events/schema/events";
 import { openApiDocument } from "./document";
 import { EVENT_EXAMPLES } from "./event-examples";
-import { someCloudEvent, someEvent } from "./some-event.testing";
-import { validatorOf } from "./validator.testing";
 
 const document = openApiDocument("https://cost.example.com");
 const isEvent = validatorOf(document, "Event");

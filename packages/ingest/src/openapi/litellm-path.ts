@@ -1,4 +1,4 @@
-import { LITELLM_ACCEPTS } from "../litellm/litellm-way-in";
+import { LITELLM_ACCEPTS } from "../litellm/litellm-endpoint";
 import { answerOf, jsonProblems } from "./responses";
 import { schemaRef } from "./schemas";
 import type { Example, MediaType, Operation } from "./types";

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { cloudEvent } from "../events/cloud-event";
-import { eventResult, eventsAnswer } from "../events/event-result";
-import { jobEvent, runEvent, usageEvent } from "../events/event-schema";
-import { liteLlmAnswer } from "../litellm/answer-schema";
-import { liteLlmEntry } from "../litellm/entry-schema";
+import { liteLlmAnswer } from "../litellm/response-schema";
+import { liteLlmEntry } from "../litellm/standard-logging-payload";
+import { cloudEvent } from "../usage-events/schema/cloud-event";
+import { jobEvent, runEvent, usageEvent } from "../usage-events/schema/events";
+import { eventResult, eventsAnswer } from "../usage-events/schema/response";
 import { jobCloudEvent, runCloudEvent, usageCloudEvent } from "./cloud-event-schemas";
 import { problem } from "./problem-schema";
 import type { Schema } from "./types";

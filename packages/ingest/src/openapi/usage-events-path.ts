@@ -1,6 +1,6 @@
-import { USAGE_EVENTS_ACCEPTS } from "../events/usage-events";
-import { answerExample } from "./answer-examples";
+import { USAGE_EVENTS_ACCEPTS } from "../usage-events/usage-events-endpoint";
 import { examplesAs } from "./event-examples";
+import { answerExample } from "./response-examples";
 import { answerOf, jsonProblems } from "./responses";
 import { schemaRef } from "./schemas";
 import type { Example, MediaType, Operation } from "./types";

@@ -1,5 +1,5 @@
 import { create, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
-import type { IngestContext } from "../calls/reported-call";
+import type { IngestContext } from "../calls/ingest-context";
 import type { RequestBody } from "../http/body/request-body";
 import type { Endpoint } from "../http/endpoint";
 import { endpoint } from "../http/endpoint";

@@ -1,7 +1,7 @@
 import { type DescMessage, fromJson, type JsonObject, toBinary } from "@bufbuild/protobuf";
-import { successEntry } from "../litellm/entry.testing";
 import { ExportLogsServiceRequestSchema } from "../otlp/proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
 import { ExportTraceServiceRequestSchema } from "../otlp/proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
+import { successEntry } from "./litellm-payloads";
 import { logPayload, tracePayload } from "./otlp-payloads";
 import type { SentCall } from "./sent-call";
 

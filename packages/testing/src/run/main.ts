@@ -5,12 +5,22 @@ import { CHECKOUT, createProgress, freePort, stopRequest } from "@ai-cost/comman
 import { buildApp } from "@ai-cost/web-server";
 import { findChromium } from "./find-chromium";
 import { runNode, stopRunning } from "./run-node";
-import { sumOf, type Tally, tallyFaults, tallyPlaywright, tallyVitest } from "./tally";
+import {
+  faultsOutcome,
+  outcomeText,
+  playwrightOutcome,
+  sumOf,
+  type TestOutcome,
+  vitestOutcome,
+} from "./test-outcome";
 
 const APP = join(CHECKOUT, "apps", "web");
 const REPORTS = join(CHECKOUT, ".data", "test-reports");
 
-/** Runs every test there is and ends with the line `N passed, N failed`; returns 1 if any failed. */
+/**
+ * Runs every test there is. Ends with the names of the failed tests and the line
+ * `N passed, N failed`; returns 1 if any failed.
+ */
 export async function run(): Promise<number> {
   const stopped = stopRequest();
   const chromium = findChromium(APP);
@@ -18,14 +28,14 @@ export async function run(): Promise<number> {
     mkdirSync(REPORTS, { recursive: true });
     const outcome = await Promise.race([runAll(chromium), stopped]);
     if ("exitCode" in outcome) return outcome.exitCode;
-    console.log(`${outcome.passed} passed, ${outcome.failed} failed`);
-    return outcome.failed === 0 ? 0 : 1;
+    console.log(outcomeText(outcome));
+    return outcome.failures.length === 0 ? 0 : 1;
   } finally {
     await stopRunning();
   }
 }
 
-async function runAll(chromium: string): Promise<Tally> {
+async function runAll(chromium: string): Promise<TestOutcome> {
   const vitest = await runVitest();
   const isBuilt = await buildApp(CHECKOUT, createProgress()).then(
     () => true,
@@ -33,12 +43,12 @@ async function runAll(chromium: string): Promise<Tally> {
   );
   const onTheBuild = isBuilt
     ? [await runShortFaults(), await runPlaywright(chromium)]
-    : [{ passed: 0, failed: 1 }];
+    : [{ passed: 0, failures: ["The app could not be built, so no browser or fault test ran"] }];
   return sumOf([vitest, ...onTheBuild]);
 }
 
 /** Every case in its short form, with nothing else at work on this machine. */
-async function runShortFaults(): Promise<Tally> {
+async function runShortFaults(): Promise<TestOutcome> {
   const reportFile = join(REPORTS, "faults.json");
   const end = await runNode({
     script: join(CHECKOUT, "apps", "cli", "bin", "run.mjs"),
@@ -47,10 +57,10 @@ async function runShortFaults(): Promise<Tally> {
     environment: process.env,
     reportFile,
   });
-  return tallyFaults(end);
+  return faultsOutcome({ runner: "The fault suite", ...end });
 }
 
-async function runVitest(): Promise<Tally> {
+async function runVitest(): Promise<TestOutcome> {
   const reportFile = join(REPORTS, "vitest.json");
   const end = await runNode({
     script: join(CHECKOUT, "node_modules", "vitest", "vitest.mjs"),
@@ -65,10 +75,10 @@ async function runVitest(): Promise<Tally> {
     environment: { ...process.env, NODE_ENV: "test" },
     reportFile,
   });
-  return tallyVitest(end);
+  return vitestOutcome({ runner: "Vitest", ...end });
 }
 
-async function runPlaywright(chromium: string): Promise<Tally> {
+async function runPlaywright(chromium: string): Promise<TestOutcome> {
   const reportFile = join(REPORTS, "playwright.json");
   const end = await runNode({
     script: createRequire(join(APP, "package.json")).resolve("@playwright/test/cli"),
@@ -82,5 +92,5 @@ async function runPlaywright(chromium: string): Promise<Tally> {
     },
     reportFile,
   });
-  return tallyPlaywright(end);
+  return playwrightOutcome({ runner: "Playwright", ...end });
 }

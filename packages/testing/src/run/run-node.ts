@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
-import type { RunnerEnd } from "./tally";
+import type { RunnerEnd } from "./test-outcome";
 
 export interface NodeRun {
   script: string;
@@ -22,7 +22,7 @@ export function runNode({
   cwd,
   environment,
   reportFile,
-}: NodeRun): Promise<RunnerEnd> {
+}: NodeRun): Promise<Omit<RunnerEnd, "runner">> {
   rmSync(reportFile, { force: true });
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [script, ...args], {

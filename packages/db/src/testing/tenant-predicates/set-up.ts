@@ -1,9 +1,9 @@
 import type postgres from "postgres";
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import { onSent } from "../sent-statements";
+import { endExemption } from "./exemption";
 import { FANNING_OUT } from "./fanning-out";
 import { pinProblems } from "./pin-problems";
-import { isPinningOn } from "./unpinned-on-purpose";
 
 type Options = postgres.Options<Record<string, postgres.PostgresType>>;
 
@@ -33,7 +33,7 @@ beforeAll(() => onSent(({ text }) => texts.add(text)));
 
 /** Every statement of a file's tests, whichever test sent it. */
 afterAll(() => {
-  if (!isPinningOn()) return;
+  if (endExemption()) return;
   const problems = [...texts].flatMap((text) => {
     const found = pinProblems(text, { mayFanOut: mayFanOut(text) });
     return found.length > 0 ? [{ text, problems: found }] : [];

@@ -1,8 +1,8 @@
 import type { TokenCounts } from "@ai-cost/domain";
 import { dayOf } from "@ai-cost/domain";
-import { nameOf } from "../../calls/name-of";
 import type { ReportedCall } from "../../calls/reported-call";
-import { required } from "../../calls/unreadable-field";
+import { compoundName } from "../../fields/compound-name";
+import { required } from "../../fields/unreadable-field";
 import type { Attributes } from "../semconv/attributes";
 import { contentKey } from "./content-key";
 import type { LogSource } from "./log-source";
@@ -60,11 +60,11 @@ function placeOf(attributes: Attributes, occurredAt: Date): Pick<ReportedCall, "
   const session = attributes.text("session.id");
   const prompt = attributes.text("prompt.id");
   const agentName = claudeCodeAgent(attributes);
-  const run = session ?? prompt ?? nameOf(NAME, dayOf(occurredAt));
+  const run = session ?? prompt ?? compoundName(NAME, dayOf(occurredAt));
   const isAssumed = session === null && prompt === null;
   return {
     run: { externalId: run, isAssumed },
-    job: { externalId: nameOf(NAME, run, prompt ?? "", agentName), isAssumed, agentName },
+    job: { externalId: compoundName(NAME, run, prompt ?? "", agentName), isAssumed, agentName },
   };
 }
 
@@ -84,11 +84,11 @@ export function claudeCodeAgent(attributes: Attributes): string {
 function ownKeyOf(entry: LogEntry, called: Omit<ReportedCall, "ownKey" | "run" | "job">): string {
   const { attributes } = entry;
   const request = attributes.text("client_request_id");
-  if (request !== null) return nameOf(NAME, "request", request);
+  if (request !== null) return compoundName(NAME, "request", request);
   const session = attributes.text("session.id");
   const sequence = attributes.text("event.sequence");
   const timestamp = attributes.text("event.timestamp");
   return session !== null && sequence !== null && timestamp !== null
-    ? nameOf(NAME, "event", session, timestamp, sequence)
+    ? compoundName(NAME, "event", session, timestamp, sequence)
     : contentKey(entry, { ...called, run: session, agentName: claudeCodeAgent(attributes) });
 }

@@ -1,8 +1,8 @@
 import type { TokenCounts } from "@ai-cost/domain";
 import { dayOf } from "@ai-cost/domain";
-import { nameOf } from "../../calls/name-of";
 import type { ReportedCall } from "../../calls/reported-call";
-import { required } from "../../calls/unreadable-field";
+import { compoundName } from "../../fields/compound-name";
+import { required } from "../../fields/unreadable-field";
 import type { Attributes } from "../semconv/attributes";
 import { contentKey } from "./content-key";
 import type { LogSource } from "./log-source";
@@ -56,11 +56,11 @@ function placeOf(
   conversation: string | null,
   occurredAt: Date,
 ): Pick<ReportedCall, "run" | "job"> {
-  const run = conversation ?? nameOf(NAME, dayOf(occurredAt));
+  const run = conversation ?? compoundName(NAME, dayOf(occurredAt));
   const isAssumed = conversation === null;
   const turn = attributes.text("turn.id") ?? "";
   return {
     run: { externalId: run, isAssumed },
-    job: { externalId: nameOf(NAME, run, turn), isAssumed, agentName: AGENT_NAME },
+    job: { externalId: compoundName(NAME, run, turn), isAssumed, agentName: AGENT_NAME },
   };
 }

@@ -1,6 +1,6 @@
 import { dayOf } from "@ai-cost/domain";
-import { nameOf } from "../../calls/name-of";
 import type { ReportedCall } from "../../calls/reported-call";
+import { compoundName } from "../../fields/compound-name";
 import { AGENT_NAME, RUN } from "../semconv/attribute-names";
 import { firstText } from "../semconv/first-value";
 import { contentKey, hexOf } from "./content-key";
@@ -25,12 +25,12 @@ export function placeOf(
   if (run !== null)
     return {
       run: { externalId: run },
-      job: { externalId: nameOf("log", run, agentName ?? ""), agentName },
+      job: { externalId: compoundName("log", run, agentName ?? ""), agentName },
     };
   const status = entry.attributes.has("error.type") ? "failed" : "completed";
   return {
     run: {
-      externalId: nameOf("otlp-logs", entry.serviceName ?? "", dayOf(at)),
+      externalId: compoundName("otlp-logs", entry.serviceName ?? "", dayOf(at)),
       isAssumed: true,
     },
     job: { externalId: ownKey, isAssumed: true, agentName, finished: { status, at } },
@@ -41,13 +41,13 @@ export function placeOf(
 export function ownKeyOf(entry: LogEntry, called: Called): string {
   const { attributes, record, serviceName, eventNames } = entry;
   const uid = attributes.text("log.record.uid");
-  if (uid !== null) return nameOf("log", "record", uid);
+  if (uid !== null) return compoundName("log", "record", uid);
   const id = attributes.text("event.id") ?? called.responseId;
-  if (id !== null) return nameOf("log", "event", serviceName ?? "", id);
+  if (id !== null) return compoundName("log", "event", serviceName ?? "", id);
   const [trace, span] = [hexOf(record.traceId), hexOf(record.spanId)];
   // The event of a call and the call's span are one report, whichever of them comes.
   if (eventNames.includes(CALL_EVENT) && trace !== null && span !== null)
-    return nameOf("span", trace, span);
+    return compoundName("span", trace, span);
   const agentName = firstText(attributes, AGENT_NAME);
   return contentKey(entry, { ...called, run: runOf(entry), agentName });
 }

@@ -1,5 +1,5 @@
 import type { TokenCounts } from "@ai-cost/domain";
-import { storable } from "../../calls/storable";
+import { storable } from "../../fields/storable";
 import { CALL_OPERATIONS, KIND, MODEL, RESPONSE_ID, TOKENS } from "../semconv/attribute-names";
 import type { Attributes } from "../semconv/attributes";
 import { completeCounts } from "../semconv/complete-counts";

@@ -1,6 +1,6 @@
 import type { ReportedCall } from "../../calls/reported-call";
-import { withStorableNames } from "../../calls/storable-names";
-import { UnreadableField } from "../../calls/unreadable-field";
+import { withStorableNames } from "../../calls/with-storable-names";
+import { UnreadableField } from "../../fields/unreadable-field";
 import type { ExportLogsServiceRequest } from "../proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
 import type { Rejections } from "../rejections";
 import { claudeCode } from "./claude-code";

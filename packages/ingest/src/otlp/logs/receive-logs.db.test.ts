@@ -4,12 +4,12 @@ import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { reconcile } from "@ai-cost/ledger";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { batchesOf } from "../../calls/batches.testing";
-import { tablesThatKeep } from "../../calls/kept-text.testing";
-import { surfacesOf } from "../../calls/surfaces.testing";
+import { batchesOf } from "../../testing/batches";
 import { apiRequest, CLAUDE_CODE, SESSION } from "../../testing/otlp/claude-code-event";
 import { type AttributeValues, logRequest, type RecordStory } from "../../testing/otlp/log-request";
 import { traceRequest } from "../../testing/otlp/trace-request";
+import { surfacesOf } from "../../testing/recorded-usage";
+import { tablesContaining } from "../../testing/tables-containing";
 import { receiveTraces } from "../traces/receive-traces";
 import { receiveLogs } from "./receive-logs";
 
@@ -316,5 +316,5 @@ test("nothing that was said is in the database", async () => {
       body: secret,
     },
   ]);
-  expect(await tablesThatKeep(database, secret)).toEqual([]);
+  expect(await tablesContaining(database, secret)).toEqual([]);
 });

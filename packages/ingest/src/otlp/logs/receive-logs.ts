@@ -1,5 +1,5 @@
+import type { IngestContext } from "../../calls/ingest-context";
 import { recordCalls } from "../../calls/record-calls";
-import type { IngestContext } from "../../calls/reported-call";
 import type { ExportResult } from "../export-result";
 import type { ExportLogsServiceRequest } from "../proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
 import { rejectionReason } from "../rejection-reason";

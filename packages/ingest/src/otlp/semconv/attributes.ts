@@ -1,6 +1,6 @@
-import { microUsdOf } from "../../calls/micro-usd-of";
-import { parseInstant } from "../../calls/parse-instant";
-import { UnreadableField } from "../../calls/unreadable-field";
+import { microUsdFromDollars } from "../../fields/micro-usd-from-dollars";
+import { parseInstant } from "../../fields/parse-instant";
+import { UnreadableField } from "../../fields/unreadable-field";
 import type {
   AnyValue,
   KeyValue,
@@ -52,9 +52,9 @@ export class Attributes {
     if (kind === undefined) return null;
     const amountMicroUsd =
       kind === "doubleValue"
-        ? microUsdOf(value)
+        ? microUsdFromDollars(value)
         : kind === "intValue" || kind === "stringValue"
-          ? microUsdOf(String(value).trim())
+          ? microUsdFromDollars(String(value).trim())
           : null;
     if (amountMicroUsd === null) throw new UnreadableField(name, DOLLARS);
     return amountMicroUsd;

@@ -1,4 +1,4 @@
-import { microUsdOf } from "../../calls/micro-usd-of";
+import { microUsdFromDollars } from "../../fields/micro-usd-from-dollars";
 import { PROVIDER_METADATA } from "./attribute-names";
 import type { Attributes } from "./attributes";
 
@@ -68,7 +68,9 @@ export class ProviderMetadata {
   /** Micro-dollars that the gateway charged; null when it says none. */
   costMicroUsd(): bigint | null {
     const value = COSTS.map((path) => this.#at(path)).find((value) => value != null);
-    return typeof value === "number" || typeof value === "string" ? microUsdOf(value) : null;
+    return typeof value === "number" || typeof value === "string"
+      ? microUsdFromDollars(value)
+      : null;
   }
 
   #at(path: Path): unknown {

@@ -1,6 +1,7 @@
+import type { IngestContext } from "../../calls/ingest-context";
 import { recordCalls } from "../../calls/record-calls";
-import type { IngestContext, ReportedCall } from "../../calls/reported-call";
-import { UnreadableField } from "../../calls/unreadable-field";
+import type { ReportedCall } from "../../calls/reported-call";
+import { UnreadableField } from "../../fields/unreadable-field";
 import type { ExportResult } from "../export-result";
 import type { ExportTraceServiceRequest } from "../proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
 import { rejectionReason } from "../rejection-reason";

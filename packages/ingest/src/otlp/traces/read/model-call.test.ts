@@ -1,7 +1,7 @@
 import { canonicalProvider } from "@ai-cost/pricing";
 import { describe, expect, test } from "vitest";
 import { callKey } from "../../../calls/call-key";
-import { UnreadableField } from "../../../calls/unreadable-field";
+import { UnreadableField } from "../../../fields/unreadable-field";
 import { GENERATIONS, MODEL, RESPONSE_ID } from "../../../testing/otlp/generations";
 import { END_MS, type SpanStory, TRACE, traceRequest } from "../../../testing/otlp/trace-request";
 import { modelCallOf } from "./model-call";

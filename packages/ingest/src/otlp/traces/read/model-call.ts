@@ -1,7 +1,7 @@
-import { nameOf } from "../../../calls/name-of";
 import type { ReportedCall } from "../../../calls/reported-call";
-import { storable } from "../../../calls/storable";
-import { UnreadableField } from "../../../calls/unreadable-field";
+import { compoundName } from "../../../fields/compound-name";
+import { storable } from "../../../fields/storable";
+import { UnreadableField } from "../../../fields/unreadable-field";
 import { CLAUDE_CODE, MODEL, RESPONSE_ID } from "../../semconv/attribute-names";
 import { firstText } from "../../semconv/first-value";
 import { reportedCost } from "../../semconv/reported-cost";
@@ -32,7 +32,7 @@ export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
   if (isEmpty) return null;
   return {
     source: storable(`otlp-traces ${scope.name}@${serviceName ?? ""}`, MAX_SOURCE_LENGTH),
-    ownKey: nameOf("span", span.traceId, span.spanId),
+    ownKey: compoundName("span", span.traceId, span.spanId),
     responseId: responseIdOf(span),
     provider: providerOf(attributes),
     model: firstText(attributes, MODEL),

@@ -1,7 +1,7 @@
 import { agentTypeOfName, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
-import { nameOf } from "../../../calls/name-of";
 import type { ReportedCall } from "../../../calls/reported-call";
-import { storable, storableName } from "../../../calls/storable";
+import { compoundName } from "../../../fields/compound-name";
+import { storable, storableName } from "../../../fields/storable";
 import { claudeCodeAgent } from "../../logs/claude-code";
 import { AGENT_NAME, CLAUDE_CODE, INVOCATION_NAME, RUN } from "../../semconv/attribute-names";
 import { firstText } from "../../semconv/first-value";
@@ -31,7 +31,7 @@ export const jobSpanId = ({ parentSpanId, spanId }: TraceSpan): string => parent
 export function placeOfCall(span: TraceSpan): Pick<ReportedCall, "run" | "job"> {
   const run = firstText(span.attributes, RUN);
   const agentName = agentNameOf(span);
-  const name = nameOf("otel", span.traceId, jobSpanId(span), agentName ?? "", run ?? "");
+  const name = compoundName("otel", span.traceId, jobSpanId(span), agentName ?? "", run ?? "");
   return {
     run: {
       externalId: storableName(run ?? span.traceId),

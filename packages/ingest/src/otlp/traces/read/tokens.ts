@@ -1,5 +1,5 @@
 import type { TokenCounts } from "@ai-cost/domain";
-import { UnreadableField } from "../../../calls/unreadable-field";
+import { UnreadableField } from "../../../fields/unreadable-field";
 import { CLAUDE_CODE, TOKENS } from "../../semconv/attribute-names";
 import type { Attributes } from "../../semconv/attributes";
 import { completeCounts, type ReportedCounts } from "../../semconv/complete-counts";

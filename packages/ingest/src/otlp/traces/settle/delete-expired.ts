@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { IngestContext } from "../../../calls/reported-call";
+import type { IngestContext } from "../../../calls/ingest-context";
 
 const KEPT_FOR_MS = 7 * 24 * 60 * 60 * 1000;
 const FORGOTTEN_EVERY_MS = 60_000;

@@ -1,6 +1,6 @@
 import { changeJobs, type JobNews } from "@ai-cost/ledger";
-import { type AgentNames, agentTypeFor, loadAgentNames } from "../../../calls/agent-type";
-import type { IngestContext } from "../../../calls/reported-call";
+import { type AgentNames, agentTypeFor, loadAgentNames } from "../../../calls/agent-names";
+import type { IngestContext } from "../../../calls/ingest-context";
 import { findJobAncestors, type JobAncestors } from "./ancestors";
 import { deleteUnsettledJobs, findUnsettledJobs, type UnsettledJob } from "./unsettled-jobs";
 

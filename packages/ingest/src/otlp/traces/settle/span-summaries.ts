@@ -1,7 +1,7 @@
 import { type Executor, rowsOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
-import type { IngestContext } from "../../../calls/reported-call";
-import { storable } from "../../../calls/storable";
+import type { IngestContext } from "../../../calls/ingest-context";
+import { storable } from "../../../fields/storable";
 import { LEAF_ATTRIBUTES, LEAF_SCOPES } from "../../semconv/attribute-names";
 import { agentNameOf } from "../read/run-and-job";
 import { reportsUsage } from "../read/span-role";

@@ -1,6 +1,6 @@
 import { listOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
-import type { IngestContext } from "../../../calls/reported-call";
+import type { IngestContext } from "../../../calls/ingest-context";
 import { reportsUsage } from "../read/span-role";
 import type { TraceSpan } from "../read/trace-span";
 

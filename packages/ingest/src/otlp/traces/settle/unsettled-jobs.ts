@@ -1,6 +1,6 @@
 import { type Executor, listOf, rowsOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
-import type { IngestContext } from "../../../calls/reported-call";
+import type { IngestContext } from "../../../calls/ingest-context";
 
 /** A job of model calls that waits for the spans above it. */
 export interface UnsettledJob {

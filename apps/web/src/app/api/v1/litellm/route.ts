@@ -1,7 +1,7 @@
-import { takeLiteLlm } from "@ai-cost/ingest";
+import { liteLlmEndpoint } from "@ai-cost/ingest";
 import { routeOf } from "@/server/ways-in";
 
-const answer = routeOf(takeLiteLlm);
+const answer = routeOf(liteLlmEndpoint);
 
 export {
   answer as DELETE,

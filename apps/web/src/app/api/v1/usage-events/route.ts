@@ -1,7 +1,7 @@
-import { takeUsageEvents } from "@ai-cost/ingest";
+import { usageEventsEndpoint } from "@ai-cost/ingest";
 import { routeOf } from "@/server/ways-in";
 
-const answer = routeOf(takeUsageEvents);
+const answer = routeOf(usageEventsEndpoint);
 
 export {
   answer as DELETE,

@@ -1,0 +1,80 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { PassThrough, Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { ImportRefusal } from "../../import/import-refusal";
+
+export interface OpenFile {
+  /** 0 when it is not known, as for a pipe. */
+  sizeBytes: number;
+  /** How much of the file itself has been read, compressed or not. */
+  readBytes(): number;
+  /** The text's bytes, unpacked, are what comes out of `source` through `unpack`. */
+  source: Readable;
+  unpack: NodeJS.ReadWriteStream;
+}
+
+/** Opens a CSV file, gzip told by its first bytes. Throws an `ImportRefusal` when that cannot be. */
+export async function openFile(path: string): Promise<OpenFile> {
+  const handle = await openOrRefuse(path);
+  const stat = await handle.stat();
+  if (stat.isDirectory()) {
+    await handle.close();
+    throw new ImportRefusal(`"${path}" is a folder; give the path of a CSV file.`);
+  }
+  let readBytes = 0;
+  const chunks: AsyncIterator<Buffer> = handle.createReadStream()[Symbol.asyncIterator]();
+  const start = await startOf(chunks);
+  const format = formatOf(path, start);
+  async function* counted() {
+    readBytes += start.length;
+    yield start;
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+      readBytes += next.value.length;
+      yield next.value;
+    }
+  }
+  return {
+    sizeBytes: stat.isFile() ? stat.size : 0,
+    readBytes: () => readBytes,
+    source: Readable.from(counted(), { objectMode: false }),
+    unpack: format === "gzip" ? createGunzip() : new PassThrough(),
+  };
+}
+
+const WHY_NOT: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist",
+  EACCES: "may not be read by this user",
+  EPERM: "may not be read by this user",
+  ENOTDIR: "does not exist",
+  ENAMETOOLONG: "does not exist",
+};
+
+async function openOrRefuse(path: string): Promise<FileHandle> {
+  try {
+    return await open(path);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    throw new ImportRefusal(`"${path}" ${WHY_NOT[code] ?? `cannot be opened (${code})`}.`);
+  }
+}
+
+/** The first bytes, enough to tell a format by; a pipe may hand over one at a time. */
+async function startOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
+  let start = Buffer.alloc(0);
+  while (start.length < 4) {
+    const next = await chunks.next();
+    if (next.done) break;
+    start = Buffer.concat([start, next.value]);
+  }
+  return start;
+}
+
+function formatOf(path: string, start: Buffer): "gzip" | "text" {
+  const begins = (...bytes: number[]) => bytes.every((byte, index) => start[index] === byte);
+  if (begins(0x1f, 0x8b)) return "gzip";
+  if (begins(0xff, 0xfe) || begins(0xfe, 0xff))
+    throw new ImportRefusal(`"${path}" is in UTF-16; save it as UTF-8.`);
+  if (begins(0x50, 0x4b, 0x03, 0x04))
+    throw new ImportRefusal(`"${path}" is a zip archive; unpack it and give the CSV file in it.`);
+  return "text";
+}

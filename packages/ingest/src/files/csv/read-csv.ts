@@ -1,0 +1,62 @@
+import { pipeline } from "node:stream";
+import { type CsvError, parse } from "csv-parse";
+import { ImportRefusal } from "../../import/import-refusal";
+import { LineCounter } from "./line-counter";
+import type { OpenFile } from "./open-file";
+
+export interface CsvRecord {
+  /** Where it begins in the file, from 1. */
+  line: number;
+  /** Trimmed. */
+  cells: string[];
+}
+
+/** A quote that is never closed would otherwise gather the rest of the file in memory. */
+const MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+const OPTIONS = {
+  bom: true,
+  info: true,
+  relax_column_count: true,
+  // A stray quote spoils its own field only; without this, the rows after it are lost as well.
+  relax_quotes: true,
+  ltrim: true,
+  skip_empty_lines: true,
+  record_delimiter: ["\r\n", "\n", "\r"],
+  max_record_size: MAX_RECORD_BYTES,
+};
+
+interface Parsed {
+  record: string[];
+  info: { lines: number };
+}
+
+/**
+ * The records of a CSV file, the header first, as they are read; lines of blanks are passed over.
+ * Throws an `ImportRefusal` where the file cannot be read on.
+ */
+export async function* readCsv({ source, unpack }: OpenFile): AsyncGenerator<CsvRecord> {
+  const lines = new LineCounter();
+  // What goes wrong on the way arrives at the loop below, for the pipeline destroys its last stream with it.
+  const records: AsyncIterable<Parsed> = pipeline(source, unpack, parse(OPTIONS), () => {});
+  try {
+    for await (const { record, info } of records) {
+      const line = lines.startOf(record, info.lines);
+      const cells = record.map((cell) => cell.trim());
+      if (cells.length > 1 || cells[0] !== "") yield { line, cells };
+    }
+  } catch (error) {
+    const why = whyUnreadable(error, lines.nextLine);
+    throw why === null ? error : new ImportRefusal(why, { cause: error });
+  }
+}
+
+function whyUnreadable(error: unknown, nextLine: number): string | null {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const csvCode = code as CsvError["code"];
+  if (csvCode === "CSV_QUOTE_NOT_CLOSED" || csvCode === "CSV_MAX_RECORD_SIZE")
+    return `A quote that opens on line ${nextLine} or after is never closed, so nothing from there on can be read.`;
+  if (code === "Z_BUF_ERROR") return "The file ends in the middle of its gzip data.";
+  if (code.startsWith("Z_")) return "The file's gzip data is damaged.";
+  return code === "EIO" ? "The file can no longer be read (EIO)." : null;
+}

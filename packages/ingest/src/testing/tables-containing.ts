@@ -1,0 +1,19 @@
+import type { DatabaseClient } from "@ai-cost/db";
+
+/** The tables of which a row has this text in it, of any project. */
+export async function tablesContaining(
+  { sql }: Pick<DatabaseClient, "sql">,
+  text: string,
+): Promise<string[]> {
+  const tables = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE'`;
+  const keeping = await Promise.all(
+    tables.map(async ({ name }) => {
+      const found = await sql`
+        select 1 from ${sql(name)} row where strpos(row::text, ${text}) > 0 limit 1`;
+      return found.length > 0 ? [name] : [];
+    }),
+  );
+  return keeping.flat();
+}

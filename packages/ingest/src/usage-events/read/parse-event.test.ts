@@ -1,0 +1,271 @@
+import { describe, expect, test } from "vitest";
+import { readEvent } from "./parse-event";
+
+const USAGE = { id: "call-1", model: "gpt-5", inputTokens: 1200, outputTokens: 350 };
+const RUN = { type: "run", id: "r-1", run: "nightly", status: "running" };
+const JOB = { type: "job", id: "j-1", run: "nightly", job: "research", status: "completed" };
+const CLOUD = {
+  specversion: "1.0",
+  id: "call-1",
+  source: "https://ci.example.com/nightly",
+  type: "com.example.agent.usage",
+  time: "2026-05-20T12:00:00Z",
+  data: { model: "gpt-5", inputTokens: 1200, outputTokens: 350 },
+};
+
+const problemWith = (event: unknown): unknown => {
+  const read = readEvent(event);
+  return "problem" in read ? read.problem : "none";
+};
+
+describe("is taken", () => {
+  test.each<[string, unknown]>([
+    ["a call with what it must say alone", USAGE],
+    ["a call with its cost and no model", { ...USAGE, model: undefined, cost: "0.0145" }],
+    ["a call of no tokens", { ...USAGE, inputTokens: 0, outputTokens: 0 }],
+    [
+      "a count that is written as 1200.0",
+      JSON.parse('{"id":"a","model":"m","inputTokens":1200.0,"outputTokens":1.2e3}'),
+    ],
+    ["a cost of nothing", { ...USAGE, cost: 0 }],
+    ["a cost in millionths", { ...USAGE, cost: 1.5e-7 }],
+    ["a cost with 30 decimals", { ...USAGE, cost: `0.${"1".repeat(30)}` }],
+    ["a cost just below a billion", { ...USAGE, cost: "999999999.999999" }],
+    ["a cost as Python writes small decimals", { ...USAGE, cost: "1.5E-7" }],
+    ["null for whatever is not known", { ...USAGE, run: null, job: null, cost: null, time: null }],
+    [
+      "a time with an offset and nanoseconds",
+      { ...USAGE, time: "2026-05-20T12:00:00.123456789+02:00" },
+    ],
+    ["a job with its run", { ...USAGE, run: "nightly", job: "research", status: "failed" }],
+    ["a name of 128 characters", { ...USAGE, id: "x".repeat(128) }],
+    ["names in any script", { ...USAGE, id: "呼び出し-🤖", agent: "Café" }],
+    ["a field of ten megabytes that means nothing", { ...USAGE, prompt: "x".repeat(10_000_000) }],
+    ["a run", RUN],
+    ["a run's status in words of one's own", { ...RUN, status: "warming up" }],
+    ["a job", JOB],
+    ["a CloudEvent", CLOUD],
+    ["a CloudEvent with a short type", { ...CLOUD, type: "usage" }],
+    [
+      "a CloudEvent that says its content is JSON",
+      { ...CLOUD, datacontenttype: "application/json; charset=utf-8" },
+    ],
+  ])("%s", (_, event) => {
+    expect(problemWith(event)).toBe("none");
+  });
+});
+
+const TOKENS = "must be a whole number from 0 to 1000000000000, without quotes";
+const COST =
+  "must be US dollars, from 0 to below 1000000000, as a number or as text such as 0.0145";
+const TIME = "must be a time in ISO 8601 with its zone, such as 2026-05-20T12:00:00Z";
+const ID = "must be text of 1 to 128 characters";
+
+describe("is refused", () => {
+  test.each<[string, unknown, string]>([
+    ["no object", 12, "the event must be a JSON object"],
+    ["an array in the array", [USAGE], "the event must be a JSON object"],
+    ["null", null, "the event must be a JSON object"],
+    [
+      "nothing in it",
+      {},
+      `id is missing: it ${ID}; inputTokens is missing: it ${TOKENS}; outputTokens is missing: it ${TOKENS}`,
+    ],
+    ["an id that is a number", { ...USAGE, id: 7 }, `id ${ID}`],
+    ["an empty id", { ...USAGE, id: "" }, `id ${ID}`],
+    ["an id of a megabyte", { ...USAGE, id: "x".repeat(1_000_000) }, `id ${ID}`],
+    [
+      "a NUL",
+      { ...USAGE, id: "a\0b" },
+      "id must be text without control characters and halves of surrogate pairs",
+    ],
+    [
+      "half a character",
+      { ...USAGE, run: "\ud83d" },
+      "run must be text without control characters and halves of surrogate pairs",
+    ],
+    [
+      "an unknown type",
+      { ...USAGE, type: "charge" },
+      "type must be usage, run or job; without one the event is usage",
+    ],
+    [
+      "a type out of a prototype",
+      { ...USAGE, type: "toString" },
+      "type must be usage, run or job; without one the event is usage",
+    ],
+    [
+      "misspelt tokens",
+      { id: "a", model: "m", input_tokens: 1, outputTokens: 1 },
+      `inputTokens is missing: it ${TOKENS}`,
+    ],
+    ["tokens in quotes", { ...USAGE, inputTokens: "1200" }, `inputTokens ${TOKENS}`],
+    ["half a token", { ...USAGE, inputTokens: 0.5 }, `inputTokens ${TOKENS}`],
+    ["fewer than no tokens", { ...USAGE, outputTokens: -1 }, `outputTokens ${TOKENS}`],
+    [
+      "more tokens than a number holds",
+      { ...USAGE, inputTokens: 2 ** 53 },
+      `inputTokens ${TOKENS}`,
+    ],
+    ["an absurd number", { ...USAGE, inputTokens: 1e308 }, `inputTokens ${TOKENS}`],
+    [
+      "a number beyond all numbers",
+      JSON.parse('{"id":"a","model":"m","inputTokens":1e999,"outputTokens":1}'),
+      `inputTokens ${TOKENS}`,
+    ],
+    ["null tokens", { ...USAGE, inputTokens: null }, `inputTokens ${TOKENS}`],
+    ["NaN in words", { ...USAGE, cost: "NaN" }, `cost ${COST}`],
+    ["a cost below zero", { ...USAGE, cost: -0.01 }, `cost ${COST}`],
+    ["a cost below zero in words", { ...USAGE, cost: "-0.01" }, `cost ${COST}`],
+    ["a cost with its sign", { ...USAGE, cost: "$1" }, `cost ${COST}`],
+    ["a cost of a billion", { ...USAGE, cost: 1e9 }, `cost ${COST}`],
+    ["a cost of a billion in words", { ...USAGE, cost: "1000000000" }, `cost ${COST}`],
+    [
+      "neither model nor cost",
+      { ...USAGE, model: undefined },
+      "model is missing, and so is cost: give one of them, or nothing says what the call costs",
+    ],
+    [
+      "a job without its run",
+      { ...USAGE, job: "research" },
+      "run is missing: a job is part of a run, so name both or neither",
+    ],
+    ["a time without its zone", { ...USAGE, time: "2026-05-20T12:00:00" }, `time ${TIME}`],
+    ["a day", { ...USAGE, time: "2026-05-20" }, `time ${TIME}`],
+    ["a day that is none", { ...USAGE, time: "2026-02-30T12:00:00Z" }, `time ${TIME}`],
+    ["Unix time", { ...USAGE, time: 1779278400 }, `time ${TIME}`],
+    [
+      "a job's status that is not its end",
+      { ...USAGE, run: "r", job: "j", status: "running" },
+      "status must be one of completed, failed, cancelled",
+    ],
+    [
+      "two fields at once",
+      { ...USAGE, id: "", inputTokens: -1 },
+      `id ${ID}; inputTokens ${TOKENS}`,
+    ],
+    [
+      "a run without its status",
+      { ...RUN, status: undefined },
+      "status is missing: it must be text of 1 to 100 characters",
+    ],
+    [
+      "a job's status that is none",
+      { ...JOB, status: "done" },
+      "status must be one of queued, running, completed, failed, cancelled",
+    ],
+    [
+      "a job event without the run",
+      { ...JOB, run: undefined },
+      "run is missing: it must be text of 1 to 300 characters",
+    ],
+    [
+      "another version of CloudEvents",
+      { ...CLOUD, specversion: "0.3" },
+      'specversion must be "1.0"',
+    ],
+    ["a CloudEvent without source", { ...CLOUD, source: undefined }, `source is missing: it ${ID}`],
+    [
+      "a CloudEvent of another type",
+      { ...CLOUD, type: "com.example.usages" },
+      "type must be usage, run or job, or end in one of them as in com.example.agent.usage",
+    ],
+    [
+      "a CloudEvent with its data elsewhere",
+      { ...CLOUD, data: undefined, data_base64: "e30=" },
+      "data is missing: it must be an object with the event's fields",
+    ],
+    [
+      "a CloudEvent of other content",
+      { ...CLOUD, datacontenttype: "text/xml" },
+      "datacontenttype must be application/json",
+    ],
+    [
+      "a wrong field in data",
+      { ...CLOUD, data: { ...CLOUD.data, inputTokens: -1 } },
+      `data.inputTokens ${TOKENS}`,
+    ],
+    [
+      "a missing field in data",
+      { ...CLOUD, data: { model: "m", inputTokens: 1 } },
+      `data.outputTokens is missing: it ${TOKENS}`,
+    ],
+    ["a wrong time on the envelope", { ...CLOUD, time: "yesterday" }, `time ${TIME}`],
+  ])("%s", (_, event, problem) => {
+    expect(problemWith(event)).toBe(problem);
+  });
+});
+
+describe("a CloudEvent", () => {
+  test("is the event whose fields it carries", () => {
+    expect(readEvent(CLOUD)).toEqual({
+      id: "call-1",
+      ignored: [],
+      event: {
+        type: "usage",
+        id: "call-1",
+        source: "https://ci.example.com/nightly",
+        time: "2026-05-20T12:00:00Z",
+        ...CLOUD.data,
+      },
+    });
+  });
+
+  test.each([
+    ["its subject is the run", {}, "nightly-7"],
+    ["the run in its data goes first", { run: "own" }, "own"],
+  ])("%s", (_, more, run) => {
+    const event = { ...CLOUD, subject: "nightly-7", data: { ...CLOUD.data, ...more } };
+    expect(readEvent(event)).toMatchObject({ event: { run } });
+  });
+
+  test("keeps its own id, source, time and type, whatever its data says", () => {
+    const data = { ...CLOUD.data, id: "x", source: "x", time: "x", type: "run" };
+    const read = readEvent({ ...CLOUD, data });
+    expect(read).toMatchObject({
+      event: { type: "usage", id: "call-1", source: CLOUD.source, time: CLOUD.time },
+      ignored: ["id", "source", "time", "type"],
+    });
+  });
+});
+
+describe("fields that mean nothing are named", () => {
+  test.each([
+    ["none", USAGE, []],
+    ["a misspelt one", { ...USAGE, cacheReadToken: 5 }, ["cacheReadToken"]],
+    ["one that every object has", { ...USAGE, constructor: 1 }, ["constructor"]],
+    ["one of another type of event", { ...USAGE, trigger: "schedule" }, ["trigger"]],
+    [
+      "in the data of a CloudEvent",
+      { ...CLOUD, traceparent: "00-1", data: { ...CLOUD.data, costUsd: 1 } },
+      ["costUsd"],
+    ],
+    [
+      "at most ten",
+      { ...USAGE, ...Object.fromEntries("abcdefghijkl".split("").map((name) => [name, 1])) },
+      "abcdefghij".split(""),
+    ],
+    ["cut to 60 characters", { ...USAGE, ["x".repeat(1e6)]: 1 }, ["x".repeat(60)]],
+  ])("%s", (_, event, ignored) => {
+    expect(readEvent(event)).toMatchObject({ ignored });
+  });
+});
+
+test("an invalid event is known by its id where it has one", () => {
+  expect(readEvent({ id: "a" })).toMatchObject({ id: "a" });
+  expect(readEvent({ id: 1 })).toMatchObject({ id: null });
+  expect(readEvent({ id: "x".repeat(1e6) })).toMatchObject({ id: null });
+  expect(readEvent({ ...CLOUD, source: "" })).toMatchObject({ id: "call-1" });
+});
+
+test("what was said is in no problem's words", () => {
+  const secret = "the secret of the prompt";
+  const event = {
+    id: secret.repeat(99),
+    inputTokens: secret,
+    time: secret,
+    cost: secret,
+    type: "usage",
+  };
+  expect(JSON.stringify(readEvent(event))).not.toContain("secret");
+});

@@ -1,0 +1,49 @@
+import { dayOf } from "@ai-cost/domain";
+import type { ReportedCall } from "../../calls/reported-call";
+import { compoundName } from "../../fields/compound-name";
+import { microUsdFromDollars } from "../../fields/micro-usd-from-dollars";
+import type { UsageEvent } from "../schema/events";
+
+/**
+ * The call that a usage event reports, known as `name`. What it leaves out is made from the event
+ * alone: without a job it is a job of its own that ended with it, without a run it belongs to its
+ * source's run of the UTC day.
+ */
+export function reportedCall(event: UsageEvent, name: string, now: Date): ReportedCall {
+  const occurredAt = event.time ? new Date(event.time) : now;
+  const isOwnJob = !event.job;
+  const status = event.status ?? (isOwnJob ? "completed" : null);
+  return {
+    source: event.source ? `usage-events ${event.source}` : "usage-events",
+    ownKey: name,
+    responseId: event.responseId ?? null,
+    provider: event.provider ?? null,
+    model: event.model ?? null,
+    run: event.run
+      ? { externalId: event.run }
+      : { externalId: runOfDay(event, occurredAt), isAssumed: true },
+    job: {
+      externalId: event.job ?? name,
+      isAssumed: isOwnJob,
+      agentName: event.agent ?? null,
+      waitsForAgent: !isOwnJob,
+      ...(status && { finished: { status, at: occurredAt } }),
+    },
+    occurredAt,
+    isTimeAssumed: !event.time,
+    tokens: {
+      inputTokens: BigInt(event.inputTokens),
+      cacheReadTokens: integerOf(event.cacheReadTokens),
+      cacheWriteTokens: integerOf(event.cacheWriteTokens),
+      outputTokens: BigInt(event.outputTokens),
+      reasoningTokens: integerOf(event.reasoningTokens),
+    },
+    costMicroUsd: microUsdFromDollars(event.cost ?? null),
+  };
+}
+
+const integerOf = (count: number | null | undefined): bigint | null =>
+  count === null || count === undefined ? null : BigInt(count);
+
+const runOfDay = ({ source }: UsageEvent, at: Date): string =>
+  compoundName("usage-events", dayOf(at), ...(source ? [source] : []));

@@ -1,0 +1,102 @@
+import { relative } from "node:path";
+import { CHECKOUT } from "@ai-cost/command";
+
+/** What a runner's tests came to. */
+export interface TestOutcome {
+  passed: number;
+  /** One line for each test that did not pass: its file and its name. */
+  failures: string[];
+}
+
+/** How a runner ended: its exit code and its JSON report, undefined where it left none. */
+export interface RunnerEnd {
+  runner: string;
+  exitCode: number;
+  report: unknown;
+}
+
+interface VitestReport {
+  testResults: {
+    name: string;
+    status: string;
+    assertionResults: { fullName: string; status: string }[];
+  }[];
+}
+
+/**
+ * From Vitest's JSON report. A skipped or unfinished test is a failure, and so is a file that could
+ * not be loaded.
+ */
+export function vitestOutcome(end: RunnerEnd): TestOutcome {
+  const { testResults = [] } = (end.report ?? {}) as Partial<VitestReport>;
+  let passed = 0;
+  const failures = testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative(CHECKOUT, name);
+    const red = assertionResults.filter((test) => test.status !== "passed");
+    passed += assertionResults.length - red.length;
+    const isBroken = status === "failed" && !red.some((test) => test.status === "failed");
+    return [
+      ...red.map(({ fullName }) => `${file}: ${fullName}`),
+      ...(isBroken ? [`${file}: the file failed outside of its tests`] : []),
+    ];
+  });
+  return orOneFailure({ passed, failures }, end);
+}
+
+interface PlaywrightSuite {
+  suites?: PlaywrightSuite[];
+  specs?: { file: string; title: string; tests: { status: string }[] }[];
+}
+
+/**
+ * From Playwright's JSON report. A skipped test and one that passed only when repeated are failures;
+ * so are errors outside of any test, such as a broken import.
+ */
+export function playwrightOutcome(end: RunnerEnd): TestOutcome {
+  const { errors = [], ...root } = (end.report ?? {}) as PlaywrightSuite & {
+    errors?: { message?: string }[];
+  };
+  const tests = specsIn(root).flatMap(({ file, title, tests }) =>
+    tests.map(({ status }) => ({ status, name: `${file}: ${title}` })),
+  );
+  const red = tests.filter(({ status }) => status !== "expected");
+  const failures = [
+    ...red.map(({ name }) => name),
+    ...errors.map(({ message = "an error without a message" }) => message.split("\n", 1)[0] ?? ""),
+  ];
+  return orOneFailure({ passed: tests.length - red.length, failures }, end);
+}
+
+const specsIn = ({ suites = [], specs = [] }: PlaywrightSuite): typeof specs => [
+  ...specs,
+  ...suites.flatMap(specsIn),
+];
+
+/** Of the fault cases. One that this machine cannot run counts neither as passed nor as failed. */
+export function faultsOutcome(end: RunnerEnd): TestOutcome {
+  const { results = [] } = (end.report ?? {}) as {
+    results?: { id: string; title: string; state: string }[];
+  };
+  const passed = results.filter(({ state }) => state === "ok").length;
+  const red = results.filter(({ state }) => state === "FAILED");
+  return orOneFailure({ passed, failures: red.map(({ id, title }) => `${id}: ${title}`) }, end);
+}
+
+export const sumOf = (outcomes: readonly TestOutcome[]): TestOutcome => ({
+  passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
+  failures: outcomes.flatMap(({ failures }) => failures),
+});
+
+/** The names of the tests that failed, if any, and the line `N passed, N failed`. */
+export function outcomeText({ passed, failures }: TestOutcome): string {
+  const named = failures.length > 0 ? ["Failed:", ...failures.map((name) => `  ${name}`)] : [];
+  return [...named, `${passed} passed, ${failures.length} failed`].join("\n");
+}
+
+/** A runner that ran nothing, or that failed without naming a test, counts as one failure. */
+function orOneFailure(outcome: TestOutcome, { runner, exitCode }: RunnerEnd): TestOutcome {
+  if (outcome.failures.length > 0 || (exitCode === 0 && outcome.passed > 0)) return outcome;
+  const reason =
+    exitCode === 0 ? "ran no test" : `ended with exit code ${exitCode} and named no failed test`;
+  return { ...outcome, failures: [`${runner} ${reason}`] };
+}
