@@ -1,9 +1,9 @@
 import { modelPrices } from "@ai-cost/db";
 import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
+import { ledgerTotals } from "@ai-cost/ledger/testing";
 import { expect, test } from "vitest";
 import { ingestDependencies } from "./http/dependencies";
-import { surfacesOf } from "./import/importing";
 import { logsReceiver } from "./otlp/logs/logs-receiver";
 import { trace } from "./testing/azure-trace";
 import { listen } from "./testing/listen";
@@ -75,7 +75,7 @@ async function makeSender() {
 }
 
 async function expectTotals(projectId: string): Promise<void> {
-  const { ledger, days, agents } = await surfacesOf(database, projectId);
+  const { ledger, days, agents } = await ledgerTotals(database, projectId);
   const { rows, ...sums } = trace.totals;
   expect(ledger).toMatchObject({ ...sums, rows, jobs: rows });
   expect(days).toMatchObject({ ...sums, jobs: rows });

@@ -1,21 +1,23 @@
-/** What has become of the rows so far. The sums are over the good rows: recorded and already there. */
-export interface Tally {
+/** What has been done with the rows of a file so far. */
+export interface ImportTotals {
   rowsRead: number;
   recorded: number;
-  alreadyThere: number;
-  bad: number;
-  /** Of the good rows, those whose cost is not known. */
+  /** Rows that an earlier import recorded. */
+  duplicates: number;
+  rejected: number;
+  /** Recorded and duplicate rows whose cost is unknown. */
   unpriced: number;
+  /** The sums of recorded and duplicate rows. */
   costMicroUsd: bigint;
   inputTokens: bigint;
   outputTokens: bigint;
 }
 
-export const emptyTally = (): Tally => ({
+export const noTotals = (): ImportTotals => ({
   rowsRead: 0,
   recorded: 0,
-  alreadyThere: 0,
-  bad: 0,
+  duplicates: 0,
+  rejected: 0,
   unpriced: 0,
   costMicroUsd: 0n,
   inputTokens: 0n,

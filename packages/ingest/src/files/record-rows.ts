@@ -1,13 +1,13 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { recordUsage, reportRun, type UsageReport } from "@ai-cost/ledger";
-import type { Tally } from "./import-totals";
+import type { ImportTotals } from "./import-totals";
 
 const BATCH_ROWS = 1000;
 
 export interface ReadyRow {
   line: number;
   report: UsageReport;
-  /** Whether its run is one that the import makes up itself. */
+  /** Whether the row names no run, so that the import assigns one. */
   isFileRun: boolean;
 }
 
@@ -15,14 +15,15 @@ interface Target {
   db: TenantDatabase;
   projectId: string;
   clock: () => Date;
-  tally: Tally;
-  onProblem(line: number, problem: string): void;
+  totals: ImportTotals;
+  /** Counts a row that the ledger rejects. */
+  reject(line: number, reason: string): void;
 }
 
-/** Records rows in batches and tallies the ledger's answers. */
+/** Records rows in batches and adds their outcomes to the totals. */
 export class RowRecorder {
   #waiting: ReadyRow[] = [];
-  /** The last instant of each run that the import made up, by the run's name. */
+  /** The last instant of each run that the import assigned, by the name of the run. */
   #fileRunEnds = new Map<string, Date>();
   #target: Target;
 
@@ -35,7 +36,7 @@ export class RowRecorder {
     if (this.#waiting.length === BATCH_ROWS) await this.flush();
   }
 
-  /** Records what is waiting. */
+  /** Records the rows of an incomplete batch. */
   async flush(): Promise<void> {
     const rows = this.#waiting;
     if (rows.length === 0) return;
@@ -46,12 +47,12 @@ export class RowRecorder {
     for (const [index, outcome] of outcomes.entries()) {
       const row = rows[index];
       if (!row) continue;
-      if ("reason" in outcome) this.#target.onProblem(row.line, outcome.reason);
+      if ("reason" in outcome) this.#target.reject(row.line, outcome.reason);
       else this.#count(row, outcome.outcome === "recorded");
     }
   }
 
-  /** The file is read to its end: the runs that stand for its days are over. */
+  /** Completes the runs that the import assigned, when the file has been read to its end. */
   async finishFileRuns(): Promise<void> {
     const { db, projectId, clock } = this.#target;
     for (const [externalId, at] of this.#fileRunEnds) {
@@ -62,13 +63,13 @@ export class RowRecorder {
   }
 
   #count({ report, isFileRun }: ReadyRow, isNew: boolean): void {
-    const { tally } = this.#target;
-    if (isNew) tally.recorded += 1;
-    else tally.alreadyThere += 1;
-    if (report.amountMicroUsd === null) tally.unpriced += 1;
-    tally.costMicroUsd += report.amountMicroUsd ?? 0n;
-    tally.inputTokens += report.inputTokens;
-    tally.outputTokens += report.outputTokens;
+    const { totals } = this.#target;
+    if (isNew) totals.recorded += 1;
+    else totals.duplicates += 1;
+    if (report.amountMicroUsd === null) totals.unpriced += 1;
+    totals.costMicroUsd += report.amountMicroUsd ?? 0n;
+    totals.inputTokens += report.inputTokens;
+    totals.outputTokens += report.outputTokens;
     if (!isFileRun) return;
     const end = this.#fileRunEnds.get(report.run.externalId);
     if (!end || end < report.occurredAt)

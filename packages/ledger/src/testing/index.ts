@@ -1,2 +1,3 @@
+export { ledgerTotals } from "./ledger-totals";
 export { readRollups } from "./read-rollups";
 export { type UsageStory, usageReport } from "./usage-report";

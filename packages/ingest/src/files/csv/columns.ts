@@ -1,17 +1,17 @@
-import { ImportRefusal } from "../../import/import-refusal";
-import type { FieldSource, Mapping } from "../../import/options";
+import { Refusal } from "@ai-cost/domain";
+import type { ColumnMapping, FieldSource } from "../column-mapping";
 import type { RowProblem, RowTexts } from "../rows/map-row";
 
 const SHOWN_COLUMNS = 30;
 
 /**
- * Finds the mapped columns in the header; what comes back takes the texts of a row's fields from its
- * cells, or says that their number is wrong. Throws an `ImportRefusal` for a column that is not
- * there, or there twice.
+ * Finds the mapped columns in the header and returns a function that picks a row's fields from its
+ * cells, or says that the row has too few or too many. Throws a Refusal if a column is missing or is
+ * there twice.
  */
 export function findColumns(
   header: readonly string[],
-  mapping: Mapping,
+  mapping: ColumnMapping,
 ): (cells: readonly string[]) => RowTexts | RowProblem {
   const read = (source: FieldSource | null) => readerOf(header, source);
   const readers = {
@@ -55,10 +55,10 @@ function readerOf(header: readonly string[], source: FieldSource | null): Reader
 function columnIndex(header: readonly string[], column: string): number {
   const index = header.indexOf(column);
   if (index === -1)
-    throw new ImportRefusal(`There is no column "${column}"; there are ${listed(header)}.`);
+    throw new Refusal(`There is no column "${column}"; there are ${listed(header)}.`);
   const another = header.indexOf(column, index + 1);
   if (another !== -1)
-    throw new ImportRefusal(
+    throw new Refusal(
       `Column "${column}" is there twice, as columns ${index + 1} and ${another + 1}; rename one of them.`,
     );
   return index;

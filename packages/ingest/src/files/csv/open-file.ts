@@ -1,25 +1,25 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { PassThrough, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { ImportRefusal } from "../../import/import-refusal";
+import { Refusal } from "@ai-cost/domain";
 
 export interface OpenFile {
-  /** 0 when it is not known, as for a pipe. */
+  /** 0 if it is unknown, as for a pipe. */
   sizeBytes: number;
-  /** How much of the file itself has been read, compressed or not. */
+  /** How much of the file has been read, before decompression. */
   readBytes(): number;
-  /** The text's bytes, unpacked, are what comes out of `source` through `unpack`. */
+  /** The bytes of the file. Piped through `unpack`, they are the text. */
   source: Readable;
   unpack: NodeJS.ReadWriteStream;
 }
 
-/** Opens a CSV file, gzip told by its first bytes. Throws an `ImportRefusal` when that cannot be. */
+/** Opens a CSV file and recognizes gzip by its first bytes. Throws a Refusal if it cannot be opened. */
 export async function openFile(path: string): Promise<OpenFile> {
   const handle = await openOrRefuse(path);
   const stat = await handle.stat();
   if (stat.isDirectory()) {
     await handle.close();
-    throw new ImportRefusal(`"${path}" is a folder; give the path of a CSV file.`);
+    throw new Refusal(`"${path}" is a folder; give the path of a CSV file.`);
   }
   let readBytes = 0;
   const chunks: AsyncIterator<Buffer> = handle.createReadStream()[Symbol.asyncIterator]();
@@ -54,7 +54,7 @@ async function openOrRefuse(path: string): Promise<FileHandle> {
     return await open(path);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw new ImportRefusal(`"${path}" ${WHY_NOT[code] ?? `cannot be opened (${code})`}.`);
+    throw new Refusal(`"${path}" ${WHY_NOT[code] ?? `cannot be opened (${code})`}.`);
   }
 }
 
@@ -73,8 +73,8 @@ function formatOf(path: string, start: Buffer): "gzip" | "text" {
   const begins = (...bytes: number[]) => bytes.every((byte, index) => start[index] === byte);
   if (begins(0x1f, 0x8b)) return "gzip";
   if (begins(0xff, 0xfe) || begins(0xfe, 0xff))
-    throw new ImportRefusal(`"${path}" is in UTF-16; save it as UTF-8.`);
+    throw new Refusal(`"${path}" is in UTF-16; save it as UTF-8.`);
   if (begins(0x50, 0x4b, 0x03, 0x04))
-    throw new ImportRefusal(`"${path}" is a zip archive; unpack it and give the CSV file in it.`);
+    throw new Refusal(`"${path}" is a zip archive; unpack it and give the CSV file in it.`);
   return "text";
 }

@@ -1,24 +1,24 @@
 import { pipeline } from "node:stream";
 import { type CsvError, parse } from "csv-parse";
-import { ImportRefusal } from "../../import/import-refusal";
+import { Refusal } from "@ai-cost/domain";
 import { LineCounter } from "./line-counter";
 import type { OpenFile } from "./open-file";
 
 export interface CsvRecord {
-  /** Where it begins in the file, from 1. */
+  /** The line of the file on which it begins, from 1. */
   line: number;
   /** Trimmed. */
   cells: string[];
 }
 
-/** A quote that is never closed would otherwise gather the rest of the file in memory. */
+/** Without a limit, a quote that is never closed would load the rest of the file into memory. */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 const OPTIONS = {
   bom: true,
   info: true,
   relax_column_count: true,
-  // A stray quote spoils its own field only; without this, the rows after it are lost as well.
+  // Without this option, a stray quote loses the rows after it as well, and not only its own field.
   relax_quotes: true,
   ltrim: true,
   skip_empty_lines: true,
@@ -32,12 +32,12 @@ interface Parsed {
 }
 
 /**
- * The records of a CSV file, the header first, as they are read; lines of blanks are passed over.
- * Throws an `ImportRefusal` where the file cannot be read on.
+ * Reads the records of a CSV file, the header first, and skips blank lines. Throws a Refusal where the
+ * file cannot be read further.
  */
 export async function* readCsv({ source, unpack }: OpenFile): AsyncGenerator<CsvRecord> {
   const lines = new LineCounter();
-  // What goes wrong on the way arrives at the loop below, for the pipeline destroys its last stream with it.
+  // An error of any stream reaches the loop below, because the pipeline destroys its last stream with it.
   const records: AsyncIterable<Parsed> = pipeline(source, unpack, parse(OPTIONS), () => {});
   try {
     for await (const { record, info } of records) {
@@ -47,7 +47,7 @@ export async function* readCsv({ source, unpack }: OpenFile): AsyncGenerator<Csv
     }
   } catch (error) {
     const why = whyUnreadable(error, lines.nextLine);
-    throw why === null ? error : new ImportRefusal(why, { cause: error });
+    throw why === null ? error : new Refusal(why, { cause: error });
   }
 }
 
@@ -55,7 +55,7 @@ function whyUnreadable(error: unknown, nextLine: number): string | null {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const csvCode = code as CsvError["code"];
   if (csvCode === "CSV_QUOTE_NOT_CLOSED" || csvCode === "CSV_MAX_RECORD_SIZE")
-    return `A quote that opens on line ${nextLine} or after is never closed, so nothing from there on can be read.`;
+    return `A quote that opens on line ${nextLine} or later is never closed, so the rest of the file cannot be read.`;
   if (code === "Z_BUF_ERROR") return "The file ends in the middle of its gzip data.";
   if (code.startsWith("Z_")) return "The file's gzip data is damaged.";
   return code === "EIO" ? "The file can no longer be read (EIO)." : null;

@@ -1,10 +1,10 @@
 import { type Pricing, type ProjectPrices, priceCall, priceTokens } from "@ai-cost/pricing";
-import type { TokenPrices } from "../../import/options";
+import type { TokenPrices } from "../column-mapping";
 import type { MappedRow, RowProblem } from "./map-row";
 
 /**
- * What a row costs: what it says itself, else by the prices that were given, else by its model's
- * price, the project's own or the table's; unpriced when that model has none.
+ * Decides what a row costs: the cost in the row, otherwise by the given prices, otherwise by the price
+ * of its model. The row is unpriced if its model has no price.
  */
 export function costOfRow(
   row: MappedRow,

@@ -1,7 +1,9 @@
 import { modelPrices } from "@ai-cost/db";
-import { testDatabase } from "@ai-cost/db/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
+import { parseDecimal } from "@ai-cost/domain";
 import { beforeEach, expect, test } from "vitest";
-import { newProject, runAndRead, temporaryFiles } from "./importing";
+import { importCsv, temporaryFiles } from "../testing/import-csv";
+import type { ColumnMapping, TokenPrices } from "./column-mapping";
 
 const NOW = new Date("2026-05-20T12:00:00Z");
 const database = testDatabase();
@@ -9,7 +11,7 @@ const write = temporaryFiles();
 let projectId = "";
 
 beforeEach(async () => {
-  projectId = await newProject(database, NOW);
+  projectId = await makeProject(database.db);
 });
 
 const FILE = `at,in,out,usd,llm,by
@@ -17,22 +19,40 @@ const FILE = `at,in,out,usd,llm,by
 2026-05-19 11:00:00,1000,100,,gpt-5,OpenAI
 2026-05-19 12:00:00,1000,100,,house-model,
 `;
-const COLUMNS = "--time at --input-tokens in --output-tokens out --cost usd --model llm";
+const MAPPING: ColumnMapping = {
+  time: { column: "at" },
+  inputTokens: { column: "in" },
+  outputTokens: { column: "out" },
+  model: { column: "llm" },
+  provider: null,
+  agentType: null,
+  run: null,
+  cost: { column: "usd" },
+};
 
-const run = (...more: string[]) =>
-  runAndRead(
-    [write("priced.csv", FILE), "--project", projectId, ...COLUMNS.split(" "), ...more],
-    database.databaseUrl,
-    NOW,
-  );
+const importPriced = (change: Partial<ColumnMapping> = {}, prices: TokenPrices | null = null) =>
+  importCsv({
+    db: database.tenantOf(projectId),
+    projectId,
+    clock: () => NOW,
+    path: write("priced.csv", FILE),
+    mapping: { ...MAPPING, ...change },
+    prices,
+  });
+
+function typedPrice(text: string) {
+  const price = parseDecimal(text);
+  if (!price) throw new Error(`${text} is not a price`);
+  return price;
+}
 
 const charges = () => database.sql`
   select amount_micro_usd as amount, cost_source as source, price, provider,
     idempotency_key as key, content_hash as hash
   from credit_transactions where project_id = ${projectId} order by occurred_at`;
 
-test("a row's own cost is reported, and a model without one is priced by the table", async () => {
-  await run("--provider", "by");
+test("the cost in a row is used, and a row without one is priced by the table", async () => {
+  await importPriced({ provider: { column: "by" } });
   expect(await charges()).toMatchObject([
     { amount: 10_000n, source: "reported", price: null },
     {
@@ -45,8 +65,11 @@ test("a row's own cost is reported, and a model without one is priced by the tab
   ]);
 });
 
-test("prices that are given are the project's, and kept as they were typed", async () => {
-  await run("--input-price", "0.50", "--output-price", "1e1");
+test("the given prices count as prices of the project, and are stored as they were typed", async () => {
+  await importPriced(
+    {},
+    { inputUsdPerMillion: typedPrice("0.50"), outputUsdPerMillion: typedPrice("1e1") },
+  );
   const given = {
     amount: 1500n,
     source: "project_price",
@@ -55,18 +78,18 @@ test("prices that are given are the project's, and kept as they were typed", asy
   expect(await charges()).toMatchObject([{ source: "reported" }, given, given]);
 });
 
-test("a project's own price of a model goes before the table's", async () => {
+test("a project's own price of a model takes precedence over the table", async () => {
   const price = { inputMicroUsdPerMillion: 2_000_000n, outputMicroUsdPerMillion: 0n };
   const change = { updatedBy: "a test", updatedAt: NOW };
   for (const model of ["gpt-5", "house-model"])
     await database.db.insert(modelPrices).values({ projectId, model, ...price, ...change });
-  await run();
+  await importPriced();
   const own = { amount: 2000n, source: "project_price" };
   expect(await charges()).toMatchObject([{ source: "reported" }, own, own]);
 });
 
-test("what a row is known by never changes, for files that are imported already", async () => {
-  await run("--provider", "by");
+test("the keys and hashes of rows never change, so that files that were imported before count once", async () => {
+  await importPriced({ provider: { column: "by" } });
   expect((await charges()).map(({ key, hash }) => [key, hash])).toMatchInlineSnapshot(`
     [
       [
