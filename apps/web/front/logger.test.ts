@@ -1,4 +1,7 @@
-import { createDatabase, newId, newIngestKey, rateLimits } from "@ai-cost/db";
+import { createHmac } from "node:crypto";
+import { createAuth, sessionUser } from "@ai-cost/auth";
+import { newIngestKey } from "@ai-cost/auth/api-keys";
+import { createDatabase, newId, rateLimits } from "@ai-cost/db";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createLogger } from "./logger.mjs";
 import { takeConsole } from "./take-console.mjs";
@@ -53,6 +56,20 @@ test("a failed query is logged without its values", async () => {
   expect(line).toContain('insert into \\"rate_limits\\"');
   expect(line).not.toMatch(/a value|two lines/);
   expect(line).toContain("logger.test.ts");
+});
+
+test("a failed session look-up is logged without the session's token", async () => {
+  const { db, close } = createDatabase("postgres://nobody@127.0.0.1:1/nowhere");
+  const [secret, token] = ["a secret that is long enough for sign-in", "token-of-a-session"];
+  const log = { error: () => {} };
+  const auth = createAuth({ db, secret, baseUrl: "http://localhost", allowSignUp: false, log });
+  const signature = createHmac("sha256", secret).update(token).digest("base64");
+  const headers = new Headers({ cookie: `ai-cost.session_token=${token}.${signature}` });
+  const failure = await sessionUser(auth, headers).catch((error: unknown) => error);
+  await close();
+  const line = lineOf(failure);
+  expect(line).toContain('from \\"sessions\\"');
+  expect(line).not.toContain(token);
 });
 
 test("and so it is when the framework prints it", async () => {

@@ -1,8 +1,8 @@
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import {
   emptyDatabase,
   exemptFromTenantPredicates,
   isOnTenants,
-  makeIngestKey,
   type SentStatement,
   sentBy,
   type TestDatabase,

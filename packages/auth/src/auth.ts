@@ -1,13 +1,13 @@
 import { accounts, type Database, newId, sessions, users, verifications } from "@ai-cost/db";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { acceptInvitationsOnSignIn } from "./accept-invitations-on-sign-in";
+import { acceptInvitationsOnSignIn } from "./accounts/accept-invitations-on-sign-in";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./accounts/password";
-import { answerRoutes } from "./answer-routes";
-import { attemptLimits } from "./limits/attempt-limits";
-import { limitHooks } from "./limits/limit-hooks";
+import { handleRoutes } from "./handle-routes";
 import type { Log } from "./log";
-import { sessionEndsPlugin } from "./session-ends-plugin";
+import { attemptLimits } from "./rate-limits/attempt-limits";
+import { limitHooks } from "./rate-limits/limit-hooks";
+import { endSessionsPlugin } from "./sessions/end-sessions-plugin";
 import { signUpPlugin } from "./sign-up/sign-up-plugin";
 import { trustedOrigins } from "./trusted-origins";
 
@@ -15,20 +15,21 @@ const SESSION_SECONDS = 14 * 24 * 60 * 60;
 
 export interface AuthOptions {
   db: Database;
-  /** Signs the session cookie. */
+  /** The key that signs the session cookie. */
   secret: string;
-  /** The public address, such as `http://localhost:3000`; with https the cookie is for https and this host alone. */
+  /** The public address, such as `http://localhost:3000`. With https, the cookie is for https and this host only. */
   baseUrl: string;
-  /** Whether anyone may make an account once there is one. */
+  /** Whether anyone may sign up after the first account exists. */
   allowSignUp: boolean;
   log: Log;
   now?: () => Date;
 }
 
 /**
- * Sign-in by e-mail address and password. `handler` answers POST /api/auth/sign-in/email, /sign-up and
- * /sign-out; `sessionUser` says who a request is from. A session lasts a fixed fortnight and is read
- * from the database at every request, so that one taken away is gone at once.
+ * Creates the sign-in with e-mail address and password. `handler` serves POST /api/auth/sign-in/email,
+ * /sign-up and /sign-out; `sessionUser` returns the person who sent a request. A session lasts 14 days
+ * and is never extended. It is read from the database at every request, so a deleted session ends at
+ * once.
  */
 export function createAuth({
   db,
@@ -55,32 +56,32 @@ export function createAuth({
     },
     session: {
       expiresIn: SESSION_SECONDS,
-      // Pages read the session where no cookie can be set, so a renewed one would not reach the browser.
+      // Pages read the session where no cookie can be set, so a renewed cookie would not reach the browser.
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
     },
-    // Ours count in the database; the library's count by address alone, three in ten seconds.
+    // Our own limits count in the database. The library's allow three requests by address in ten seconds.
     rateLimit: { enabled: false },
     hooks: limitHooks(attemptLimits(db)),
     databaseHooks: acceptInvitationsOnSignIn(db, now),
-    plugins: [signUpPlugin({ db, allowSignUp, now }), sessionEndsPlugin(db)],
+    plugins: [signUpPlugin({ db, allowSignUp, now }), endSessionsPlugin(db)],
     advanced: {
-      // The library's own prefix for secure cookies, `__Secure-`, lets other hosts of the domain set them.
+      // The library's prefix for secure cookies, `__Secure-`, lets other hosts of the domain set them.
       useSecureCookies: false,
       cookiePrefix: isHttps ? "__Host-ai-cost" : "ai-cost",
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", secure: isHttps },
       ipAddress: { ipAddressHeaders: ["x-forwarded-for"] },
       database: { generateId: () => newId() },
-      // Said aloud, because the library leaves them out under a test runner.
+      // The library skips these checks under a test runner unless they are set.
       disableCSRFCheck: false,
       disableOriginCheck: false,
     },
     onAPIError: { throw: true },
     telemetry: { enabled: false },
-    // Without what comes after the message: an error there quotes the values of its query.
+    // The other arguments are left out, because an error among them quotes the values of its query.
     logger: { level: "error", log: (_level, message) => log.error(`sign-in: ${message}`, {}) },
   });
-  return { ...auth, db, handler: answerRoutes(auth.handler, log) };
+  return { ...auth, db, handler: handleRoutes(auth.handler, log) };
 }
 
 export type Auth = ReturnType<typeof createAuth>;

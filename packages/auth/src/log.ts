@@ -1,4 +1,4 @@
-/** Where sign-in says what an operator should know. Never shown to the caller. */
+/** The log for operators. Nothing in it is shown to the caller of a route. */
 export interface Log {
   error(message: string, fields: Record<string, unknown>): void;
 }

@@ -1,6 +1,9 @@
 const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
-/** The origin of the public address; for a loopback one all names of this machine, with that port. */
+/**
+ * The origins whose pages may post to the sign-in routes: the origin of the public address. For a
+ * loopback address these are all loopback names with the same port.
+ */
 export function trustedOrigins(baseUrl: string): string[] {
   const url = new URL(baseUrl);
   if (!LOOPBACK_HOSTS.includes(url.hostname)) return [url.origin];

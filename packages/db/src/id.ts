@@ -2,7 +2,7 @@ import { randomFillSync } from "node:crypto";
 import { v7, validate } from "uuid";
 
 const ID_BYTES = 16;
-/** Fetched for many ids at once: asking for each costs more than all else about it. */
+/** Random bytes for many ids, because one call for each id costs more than the rest of its making. */
 const entropy = new Uint8Array(256 * ID_BYTES);
 let used = entropy.length;
 
@@ -17,12 +17,12 @@ function rng(): Uint8Array {
   return entropy.subarray(used - ID_BYTES, used);
 }
 
-/** A new UUIDv7: ids are made by the application and sort in the order of their making. */
+/** A new UUIDv7 in lower case. The ids of one process sort in the order in which it made them. */
 export function newId(): string {
   const msecs = Math.max(Date.now(), last.msecs);
   last = { msecs, seq: msecs === last.msecs ? last.seq + 1 : 0 };
   return v7({ rng, ...last });
 }
 
-/** Whether a text could be an id; anything else would be an error of the database. */
+/** Whether a text is a UUID. Postgres fails a query that compares an id with any other text. */
 export const isId = (text: string): boolean => validate(text);

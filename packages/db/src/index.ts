@@ -1,43 +1,45 @@
-export { AppRoleError } from "./app-role";
-export { applyMigrations } from "./apply-migrations";
-export { type Bound, compiled, type Statement } from "./bound";
 export {
   createDatabase,
-  type Database,
   type DatabaseClient,
   type DatabaseOptions,
-  type Executor,
-  type Sql,
-  type SqlTransaction,
-} from "./client";
-export { distribute } from "./distribute/distribute";
-export { COORDINATOR_TABLES, SHARDED_TABLES } from "./distribute/placement";
-export { foundProjects } from "./gate/found-projects";
-export { type OperatedProject, openAsOperator } from "./gate/open-as-operator";
-export { type OpeningKey, openByKey } from "./gate/open-by-key";
-export { type OpenedProject, openProject, openProjects } from "./gate/open-project";
-export type { TenantDatabase } from "./gate/tenant-database";
-export { isId, newId } from "./id";
-export { type NewIngestKey, newIngestKey, readIngestKey } from "./ingest-key";
-export { migrate } from "./migrate";
-export {
-  appliedMigration,
-  MIGRATIONS_FOLDER,
-  newestMigration,
-  readMigrations,
-} from "./migrations";
-export { pingDatabase } from "./ping";
-export { type RateLimitBound, type RateLimiter, rateLimiter } from "./rate-limiter";
-export { hasSqlState, isRolledBackForOthers } from "./rolled-back";
-export { type Cell, type Lists, listOf, listsOf, rowsFrom, rowsOf } from "./rows";
-export * from "./schema/index";
-export { type StoredTable, TABLES } from "./tables";
+} from "./connection/client";
+export type { Database, Executor, Sql, SqlTransaction } from "./connection/database";
+export { pingDatabase } from "./connection/ping";
+export { hasSqlState, isRetryableTransactionError } from "./connection/sql-state";
 export {
   NO_TIME_LIMITS,
   READER_TIME_LIMITS,
   type TimeLimits,
   WRITER_TIME_LIMITS,
-} from "./time-limits";
-export { isDatabaseUnavailable } from "./unavailable";
-export { unfitness } from "./unfit";
-export { withoutForcedPolicies } from "./without-forced-policies";
+} from "./connection/time-limits";
+export { isDatabaseUnavailable } from "./connection/unavailable";
+export { findUnsafeSettings } from "./connection/unsafe-settings";
+export { distribute } from "./distribute/distribute";
+export { COORDINATOR_TABLES, SHARDED_TABLES } from "./distribute/placement";
+export { isId, newId } from "./id";
+export { applyMigrations } from "./migrations/apply-migrations";
+export { migrate } from "./migrations/migrate";
+export {
+  appliedMigration,
+  MIGRATIONS_FOLDER,
+  newestMigration,
+  readMigrations,
+} from "./migrations/migration-files";
+export { AppRoleError } from "./migrations/prepare-app-role";
+export * from "./schema/index";
+export { type StoredTable, TABLES } from "./schema/tables";
+export { type Bound, compileStatement, type Statement } from "./statements/compile-statement";
+export {
+  type Cell,
+  type Lists,
+  listOf,
+  listsOf,
+  rowsFrom,
+  rowsOf,
+} from "./statements/row-parameters";
+export { createProjects } from "./tenancy/create-projects";
+export { type OperatorProject, openAsOperator } from "./tenancy/open-as-operator";
+export { type ActiveKey, type KeyIdentity, openByKeyHash } from "./tenancy/open-by-key-hash";
+export { type OpenedProject, openProject, openProjects } from "./tenancy/open-project";
+export type { TenantDatabase } from "./tenancy/tenant-database";
+export { withoutForcedPolicies } from "./tenancy/without-forced-policies";

@@ -1,10 +1,10 @@
 import {
   auditEvents,
   billingSettings,
+  createProjects,
   type Database,
   type Executor,
-  foundProjects,
-  type OperatedProject,
+  type OperatorProject,
   openAsOperator,
   projects,
   users,
@@ -35,7 +35,7 @@ export async function openStory(db: Database, now: Date): Promise<Progress> {
   if (!(await isEmpty(db))) return { state: "foreign" };
   const createdAt = storyStart(now);
   const founded = PRODUCTS.map(({ projectId, name }) => ({ id: projectId, name, createdAt }));
-  return foundProjects(db, founded, async (tx) => {
+  return createProjects(db, founded, async (tx) => {
     const begun = { value: "begun", updatedBy: "demo", updatedAt: now };
     await tx
       .insert(billingSettings)
@@ -49,7 +49,7 @@ export async function openStory(db: Database, now: Date): Promise<Progress> {
  * however often it is asked.
  */
 export async function closeProduct(
-  { id: projectId, tenant }: OperatedProject,
+  { id: projectId, tenant }: OperatorProject,
   limitMicroUsd: bigint | null,
   { userIds, at }: { userIds: ReadonlyMap<string, string>; at: Date },
 ): Promise<void> {

@@ -1,5 +1,6 @@
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { modelPrices } from "@ai-cost/db";
-import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { ledgerTotals } from "@ai-cost/ledger/testing";
 import { expect, test } from "vitest";

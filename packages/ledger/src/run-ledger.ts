@@ -1,4 +1,4 @@
-import { createDatabase, type OperatedProject, openAsOperator } from "@ai-cost/db";
+import { createDatabase, type OperatorProject, openAsOperator } from "@ai-cost/db";
 import { type LedgerRequest, readRequest } from "./ledger-request";
 import { rebuild } from "./verify/rebuild";
 import { findDifferences } from "./verify/reconcile";
@@ -41,7 +41,7 @@ export async function runLedger(
 }
 
 async function runOn(
-  projects: readonly OperatedProject[],
+  projects: readonly OperatorProject[],
   { command, from }: LedgerRequest,
   say: Say,
 ): Promise<number> {
@@ -57,7 +57,7 @@ async function runOn(
   return isExact ? 0 : 1;
 }
 
-async function reconcileProject({ id, name, tenant }: OperatedProject, say: Say): Promise<boolean> {
+async function reconcileProject({ id, name, tenant }: OperatorProject, say: Say): Promise<boolean> {
   const count = await findDifferences(tenant, id, (differences) => {
     for (const { surface, row, column, stored, ledger } of differences)
       say(`  ${surface} ${row}: ${column} is ${stored}, the ledger says ${ledger}`);
@@ -67,7 +67,7 @@ async function reconcileProject({ id, name, tenant }: OperatedProject, say: Say)
 }
 
 async function rebuildProject(
-  { id, tenant }: OperatedProject,
+  { id, tenant }: OperatorProject,
   firstMonth: string | undefined,
   say: Say,
 ): Promise<void> {

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { QUIET } from "@ai-cost/command/testing";
 import { memberships, users } from "@ai-cost/db";
 import {
   emptyDatabase,
-  makeIngestKey,
   makeProject,
   ownedDatabase,
   type TestDatabase,

@@ -1,4 +1,4 @@
-import { createDatabase, unfitness } from "@ai-cost/db";
+import { createDatabase, findUnsafeSettings } from "@ai-cost/db";
 import { Refusal } from "@ai-cost/domain";
 
 /** Throws a Refusal that says why the application must not serve from this database, if it must not. */
@@ -8,7 +8,7 @@ export async function refuseUnsafeDatabase(
 ): Promise<void> {
   const client = createDatabase(databaseUrl, { maxConnections: 1 });
   try {
-    const reasons = await unfitness(client, settings);
+    const reasons = await findUnsafeSettings(client, settings);
     if (reasons.length > 0) throw new Refusal(reasons.join("\n"));
   } finally {
     await client.close();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isDatabaseUnavailable, unfitness } from "@ai-cost/db";
+import { findUnsafeSettings, isDatabaseUnavailable } from "@ai-cost/db";
 import { environment } from "@/env";
 import { database } from "./database";
 import { log } from "./log";
@@ -24,7 +24,7 @@ async function waitAndCheck(): Promise<void> {
 /** Whether the database has answered; when it is unfit this does not return. */
 async function isChecked(): Promise<boolean> {
   try {
-    const reasons = await unfitness(database(), environment());
+    const reasons = await findUnsafeSettings(database(), environment());
     if (reasons.length > 0) leave(reasons);
     return true;
   } catch (error) {

@@ -1,4 +1,5 @@
-import { newId, newIngestKey } from "@ai-cost/db";
+import { newIngestKey } from "@ai-cost/auth/api-keys";
+import { newId } from "@ai-cost/db";
 import type { ProjectContext } from "../context";
 import { keyNotFound, tooMany } from "../errors";
 import { addAuditEvent } from "../projects/queries/add-audit-event";

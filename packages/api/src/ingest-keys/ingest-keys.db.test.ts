@@ -1,5 +1,7 @@
-import { ingestKeys, newId, readIngestKey } from "@ai-cost/db";
-import { emptyDatabase, makeIngestKey, testDatabase } from "@ai-cost/db/testing";
+import { readIngestKey } from "@ai-cost/auth/api-keys";
+import { makeIngestKey } from "@ai-cost/auth/testing";
+import { ingestKeys, newId } from "@ai-cost/db";
+import { emptyDatabase, testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { changesOf } from "../testing/changes-of";

@@ -1,7 +1,7 @@
 import { accounts, type Database, type Executor, newId, users } from "@ai-cost/db";
 import { hashPassword } from "better-auth/crypto";
 import { z } from "zod";
-import { withdrawFirstAccountCodes } from "../sign-up/first-account-code";
+import { withdrawFirstAccountCodes } from "./first-account-code";
 import { acceptInvitations } from "./invitations";
 import { passwordSchema } from "./password";
 
@@ -24,20 +24,22 @@ export const newAccountSchema = z.object({
   password: passwordSchema,
 });
 
+/** A valid e-mail address in lower case, a name and a password. */
 export type NewAccount = z.infer<typeof newAccountSchema>;
 export type CreateAccountInput = NewAccount & { now: Date };
 
+/** The e-mail address has an account. The message is a sentence for the person who asked. */
 export class AccountExistsError extends Error {
   override name = "AccountExistsError";
   constructor(readonly email: string) {
-    super(`There is an account for ${email} already.`);
+    super(`There is already an account for ${email}.`);
   }
 }
 
 /**
- * Makes an account that can sign in with its password, and memberships of the invitations that waited
- * for it. Throws a ZodError for an address, name or password that will not do, AccountExistsError for
- * an address that has an account.
+ * Creates an account that signs in with a password, and accepts the invitations for its e-mail address.
+ * Throws a ZodError when the address, name or password is not valid, and an AccountExistsError when the
+ * address has an account.
  */
 export async function createAccount(
   db: Database,
@@ -52,7 +54,10 @@ export async function createAccount(
   return made;
 }
 
-/** The rows of an account, inside the caller's transaction; invitations wait for its first session. */
+/**
+ * Inserts the rows of an account in the caller's transaction. Its invitations are accepted when it first
+ * signs in. Throws an AccountExistsError when the address has an account.
+ */
 export async function insertAccount(
   tx: Executor,
   account: { email: string; name: string; passwordHash: string; now: Date },

@@ -2,9 +2,9 @@ import { type Database, invitations, memberships, users } from "@ai-cost/db";
 import { eq } from "drizzle-orm";
 
 /**
- * Makes memberships of the invitations that wait for an account's address; a role already held stays.
- * To be called once the account is committed: of this and an invitation written in the same moment,
- * which looks for the account once it is committed itself, at least one sees the other.
+ * Turns the invitations for an account's e-mail address into memberships. A role that the person has
+ * already stays. Call it only after the account is committed: an invitation looks for the account after
+ * it is committed itself, so of two that run at the same time at least one sees the other.
  */
 export async function acceptInvitations(db: Database, userId: string, now: Date): Promise<void> {
   const [waiting] = await db
@@ -15,7 +15,7 @@ export async function acceptInvitations(db: Database, userId: string, now: Date)
     .limit(1);
   if (!waiting) return;
   await db.transaction(async (tx) => {
-    // Deleting comes first: what is withdrawn at this moment is not accepted.
+    // The delete comes first, so that an invitation that is withdrawn at this moment is not accepted.
     const accepted = await tx
       .delete(invitations)
       .where(eq(invitations.email, waiting.email))

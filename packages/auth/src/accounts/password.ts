@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { z } from "zod";
 
 export const MIN_PASSWORD_LENGTH = 8;
-/** A bound on what one request can make the server hash. */
+/** Limits how much one request can make the server hash. */
 export const MAX_PASSWORD_LENGTH = 128;
 
 export const passwordSchema = z
@@ -10,12 +10,12 @@ export const passwordSchema = z
   .min(MIN_PASSWORD_LENGTH, `The password must have at least ${MIN_PASSWORD_LENGTH} characters.`)
   .max(MAX_PASSWORD_LENGTH, `The password must have at most ${MAX_PASSWORD_LENGTH} characters.`);
 
-/** Without letters and digits that are mistaken for one another when read from a screen. */
+/** Without the letters and digits that look like one another on a screen. */
 const LEGIBLE = "23456789abcdefghjkmnpqrstuvwxyz";
 
 const legibleText = (length: number) =>
   Array.from({ length }, () => LEGIBLE[randomInt(LEGIBLE.length)]).join("");
 
-/** Groups of four with 4.9 bits a character: `k7qf-2m9d-…`. */
+/** A random secret such as `k7qf-2m9d-…`: groups of four characters with 4.9 bits each. */
 export const legibleSecret = (groups: number): string =>
   Array.from({ length: groups }, () => legibleText(4)).join("-");

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { emptyDatabase } from "@ai-cost/db/testing";
 import { beforeAll, describe, expect, test } from "vitest";
-import { sessionUser } from "../session-user";
-import { cookieOf, newEmail, open, PASSWORD, signIn } from "../testing/door";
+import { sessionUser } from "../sessions/session-user";
+import { cookieOf, newEmail, PASSWORD, signIn, testAuth } from "../testing/auth-client";
 import { runAccounts } from "./accounts";
 
 let own: Awaited<ReturnType<typeof emptyDatabase>>;
@@ -46,7 +46,7 @@ describe("create", () => {
     expect(out).toContain(`Made an account for ${email}.`);
     const password = printedPassword(out);
     expect(password).toMatch(/^([2-9a-z]{4}-){4}[2-9a-z]{4}$/);
-    expect((await signIn(open(own.db), email, password)).status).toBe(200);
+    expect((await signIn(testAuth(own.db), email, password)).status).toBe(200);
   });
 
   test("takes a password from the standard input and prints none", async () => {
@@ -55,7 +55,7 @@ describe("create", () => {
     const { exitCode, out } = await run(["create", ...options], `${PASSWORD}\n`);
     expect(exitCode).toBe(0);
     expect(out).not.toContain("Password");
-    expect((await signIn(open(own.db), email)).status).toBe(200);
+    expect((await signIn(testAuth(own.db), email)).status).toBe(200);
   });
 
   test("refuses an address that has an account", async () => {
@@ -63,7 +63,7 @@ describe("create", () => {
     expect(await run(["create", "--email", email, "--name", "Another"])).toEqual({
       exitCode: 1,
       out: "",
-      err: `There is an account for ${email} already.\n`,
+      err: `There is already an account for ${email}.\n`,
     });
   });
 
@@ -85,7 +85,7 @@ describe("create", () => {
 describe("reset-password", () => {
   test("changes it, ends the sessions and opens an account closed by failed attempts", async () => {
     const email = await makeAccount();
-    const auth = open(own.db);
+    const auth = testAuth(own.db);
     const cookie = cookieOf(await signIn(auth, email));
     await Promise.all(Array.from({ length: 12 }, () => signIn(auth, email, "a wrong one")));
     expect((await signIn(auth, email)).status).toBe(429);

@@ -3,7 +3,7 @@ import { hashPassword } from "better-auth/crypto";
 import { and, eq } from "drizzle-orm";
 import { emailSchema } from "../accounts/create-account";
 import { passwordSchema } from "../accounts/password";
-import { accountCounter } from "../limits/attempt-limits";
+import { accountCounter } from "../rate-limits/attempt-limits";
 import { readPassword } from "./read-password";
 import { RefusedError, type Subcommand } from "./subcommand";
 import { parseOptions, required } from "./usage";

@@ -3,17 +3,16 @@ import { createAuthEndpoint, formCsrfMiddleware } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
 import { newAccountSchema } from "../accounts/create-account";
+import { SIGN_UP_PATH } from "../paths";
 import { type SignUpRules, signUp } from "./sign-up";
 
-export const SIGN_UP_PATH = "/sign-up";
-
-/** `code`: only for the first account of an installation. */
+/** Only the first account of an installation needs `code`. */
 const bodySchema = newAccountSchema.extend({ code: z.string().max(100).optional() });
 
 /**
- * Sign-up by our own rules, in place of the library's, which knows neither codes nor invitations and
- * makes user and password in two steps: POST /sign-up with `email`, `name`, `password` and `code?`.
- * The answer signs in.
+ * POST /sign-up with `email`, `name`, `password` and `code?`. The response signs the person in. It
+ * replaces the library's own sign-up, which knows neither codes nor invitations and inserts the user
+ * and the password in two steps.
  */
 export const signUpPlugin = (rules: SignUpRules) =>
   ({
@@ -26,7 +25,7 @@ export const signUpPlugin = (rules: SignUpRules) =>
           const { id } = await signUp(rules, ctx.body);
           const { internalAdapter } = ctx.context;
           const user = await internalAdapter.findUserById(id);
-          if (!user) throw new Error("The account just made is gone.");
+          if (!user) throw new Error("The new account has disappeared.");
           const session = await internalAdapter.createSession(id);
           await setSessionCookie(ctx, { session, user });
           return ctx.json({ user: { id, email: user.email, name: user.name } });

@@ -11,9 +11,17 @@ import { emptyDatabase, type TestDatabase } from "@ai-cost/db/testing";
 import { count, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAccount } from "../accounts/create-account";
-import { sessionUser } from "../session-user";
-import { cookieOf, newEmail, newSource, open, PASSWORD, post, signIn } from "../testing/door";
-import { issueFirstAccountCode } from "./first-account-code";
+import { issueFirstAccountCode } from "../accounts/first-account-code";
+import { sessionUser } from "../sessions/session-user";
+import {
+  cookieOf,
+  newEmail,
+  newSource,
+  PASSWORD,
+  post,
+  signIn,
+  testAuth,
+} from "../testing/auth-client";
 import { signUpState } from "./sign-up-state";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -28,7 +36,7 @@ beforeEach(async () => {
   await db.delete(verifications);
 });
 
-const signUp = (auth: ReturnType<typeof open>, given: object = {}, source = newSource()) =>
+const signUp = (auth: ReturnType<typeof testAuth>, given: object = {}, source = newSource()) =>
   post(
     auth,
     "/sign-up",
@@ -36,7 +44,7 @@ const signUp = (auth: ReturnType<typeof open>, given: object = {}, source = newS
     { source },
   );
 
-async function accountsMade(): Promise<number> {
+async function countAccounts(): Promise<number> {
   const [row] = await db.select({ made: count() }).from(users);
   return row?.made ?? 0;
 }
@@ -51,23 +59,20 @@ const someAccount = (email = newEmail()) =>
   createAccount(app.db, { email, name: "Somebody", password: PASSWORD, now });
 
 describe("an installation without an account", () => {
-  test.each([true, false])(
-    "wants a code, whether sign-up is open (%s) or not",
-    async (allowSignUp) => {
-      expect(await signUpState(app.db, { allowSignUp })).toBe("first-account");
-      await issueCode();
-      const auth = open(app.db, { allowSignUp });
-      for (const given of [{}, { code: "" }, { code: "2345-6789-abcd-efgh" }]) {
-        const answer = await signUp(auth, given);
-        expect(answer.status).toBe(403);
-        expect(await answer.json()).toMatchObject({ code: "INVALID_CODE" });
-      }
-      expect(await accountsMade()).toBe(0);
-    },
-  );
+  test.each([true, false])("requires a code when ALLOW_SIGN_UP is %s", async (allowSignUp) => {
+    expect(await signUpState(app.db, { allowSignUp })).toBe("first-account");
+    await issueCode();
+    const auth = testAuth(app.db, { allowSignUp });
+    for (const given of [{}, { code: "" }, { code: "2345-6789-abcd-efgh" }]) {
+      const answer = await signUp(auth, given);
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ code: "INVALID_CODE" });
+    }
+    expect(await countAccounts()).toBe(0);
+  });
 
-  test("makes its first account with the code, signed in at once", async () => {
-    const auth = open(app.db);
+  test("creates its first account with the code and signs the person in", async () => {
+    const auth = testAuth(app.db);
     const email = newEmail();
     const answer = await signUp(auth, { email: email.toUpperCase(), code: await issueCode() });
     expect(answer.status).toBe(200);
@@ -76,54 +81,54 @@ describe("an installation without an account", () => {
     expect((await signIn(auth, email)).status).toBe(200);
   });
 
-  test("takes the code as a person types it", async () => {
+  test("accepts the code as a person types it", async () => {
     const code = (await issueCode()).toUpperCase().replaceAll("-", " ");
-    expect((await signUp(open(app.db), { code: ` ${code}` })).status).toBe(200);
+    expect((await signUp(testAuth(app.db), { code: ` ${code}` })).status).toBe(200);
   });
 
-  test("keeps only a hash of the code", async () => {
+  test("stores only a hash of the code", async () => {
     const code = await issueCode();
     const [row] = await db.select().from(verifications);
     expect(JSON.stringify(row)).not.toContain(code);
     expect(JSON.stringify(row)).not.toContain(code.replaceAll("-", ""));
   });
 
-  test("accepts each of the codes that processes printed when they started at once", async () => {
+  test("accepts each of the codes that several processes printed when they started together", async () => {
     const codes = await Promise.all([issueCode(), issueCode(), issueCode()]);
     expect(new Set(codes).size).toBe(3);
-    expect((await signUp(open(app.db), { code: codes[0] })).status).toBe(200);
+    expect((await signUp(testAuth(app.db), { code: codes[0] })).status).toBe(200);
   });
 
-  test("no longer accepts a code after a week", async () => {
+  test("refuses a code after a week", async () => {
     const code = await issueCode(new Date(now.getTime() - 7 * DAY_MS));
-    expect((await signUp(open(app.db, { now: () => now }), { code })).status).toBe(403);
+    expect((await signUp(testAuth(app.db, { now: () => now }), { code })).status).toBe(403);
     await issueCode();
     expect(await db.select().from(verifications)).toHaveLength(1);
   });
 
-  test("makes one account however many sign-ups with good codes get as far as writing it", async () => {
+  test("creates one account when several sign-ups with valid codes are about to insert it", async () => {
     const codes = [await issueCode(), await issueCode()];
-    const auth = open(app.db);
-    let asked: Promise<Response>[] = [];
+    const auth = testAuth(app.db);
+    let signUps: Promise<Response>[] = [];
     await db.transaction(async (tx) => {
       await tx.execute(sql`lock table ${users} in share mode`);
-      asked = Array.from({ length: 8 }, (_, i) => signUp(auth, { code: codes[i % 2] }));
-      const held = () =>
+      signUps = Array.from({ length: 8 }, (_, i) => signUp(auth, { code: codes[i % 2] }));
+      const waiting = () =>
         tx.execute(sql`select 1 from pg_locks join pg_database on pg_database.oid = database
           where datname = current_database() and not granted`);
-      await expect.poll(async () => (await held()).length, { timeout: 10_000 }).toBe(8);
+      await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBe(8);
     });
-    const statuses = (await Promise.all(asked)).map(({ status }) => status).sort();
+    const statuses = (await Promise.all(signUps)).map(({ status }) => status).sort();
     expect(statuses).toEqual([200, ...Array.from({ length: 7 }, () => 403)]);
-    expect(await accountsMade()).toBe(1);
+    expect(await countAccounts()).toBe(1);
   });
 
-  test("makes one account when a code is used ten times at once where sign-up is open", async () => {
+  test("creates one account when ten concurrent sign-ups use one code and sign-up is open", async () => {
     const code = await issueCode();
-    const auth = open(app.db, { allowSignUp: true });
+    const auth = testAuth(app.db, { allowSignUp: true });
     const email = newEmail();
-    const asked = Array.from({ length: 10 }, () => signUp(auth, { code, email }));
-    const statuses = (await Promise.all(asked)).map(({ status }) => status).sort();
+    const signUps = Array.from({ length: 10 }, () => signUp(auth, { code, email }));
+    const statuses = (await Promise.all(signUps)).map(({ status }) => status).sort();
     expect(statuses).toEqual([200, ...Array.from({ length: 9 }, () => 422)]);
   });
 });
@@ -131,26 +136,26 @@ describe("an installation without an account", () => {
 describe("an installation with an account", () => {
   beforeEach(() => someAccount());
 
-  test("prints no code, and what was printed is void", async () => {
+  test("issues no code, and earlier codes are invalid", async () => {
     await db.delete(users);
     const code = await issueCode();
     await someAccount();
     expect(await issueFirstAccountCode(app.db, now)).toBeNull();
     expect(await db.select().from(verifications)).toEqual([]);
-    expect((await signUp(open(app.db), { code })).status).toBe(403);
+    expect((await signUp(testAuth(app.db), { code })).status).toBe(403);
   });
 
-  test("is closed unless it was opened", async () => {
+  test("refuses sign-up by default", async () => {
     expect(await signUpState(app.db, { allowSignUp: false })).toBe("closed");
-    const answer = await signUp(open(app.db));
+    const answer = await signUp(testAuth(app.db));
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({ code: "SIGN_UP_CLOSED" });
-    expect(await accountsMade()).toBe(1);
+    expect(await countAccounts()).toBe(1);
   });
 
-  test("that was opened takes anyone, once", async () => {
+  test("accepts anyone when sign-up is open, and each address once", async () => {
     expect(await signUpState(app.db, { allowSignUp: true })).toBe("open");
-    const auth = open(app.db, { allowSignUp: true });
+    const auth = testAuth(app.db, { allowSignUp: true });
     const email = newEmail();
     expect((await signUp(auth, { email })).status).toBe(200);
     const again = await signUp(auth, { email: email.toUpperCase(), password: "another password" });
@@ -167,15 +172,15 @@ describe("an installation with an account", () => {
     ["an address without an @", { email: "nobody" }],
     ["no address", { email: undefined }],
     ["an object for an address", { email: {} }],
-  ])("does not take %s", async (_, given) => {
-    const answer = await signUp(open(app.db, { allowSignUp: true }), given);
+  ])("refuses %s", async (_, given) => {
+    const answer = await signUp(testAuth(app.db, { allowSignUp: true }), given);
     expect(answer.status).toBe(400);
-    expect(await accountsMade()).toBe(1);
+    expect(await countAccounts()).toBe(1);
   });
 
-  test("counts sign-ups from one source address, whatever becomes of them", async () => {
+  test("counts all sign-ups from one source address, whether they succeed or not", async () => {
     const source = newSource();
-    const auth = open(app.db, { allowSignUp: true });
+    const auth = testAuth(app.db, { allowSignUp: true });
     const expire = Date.now() + 60_000;
     await db.insert(rateLimits).values({ key: `signUpByAddress:${source}`, points: 28, expire });
     expect((await signUp(auth, { name: "" }, source)).status).toBe(400);
@@ -186,9 +191,9 @@ describe("an installation with an account", () => {
     expect((await signUp(auth)).status).toBe(200);
   });
 
-  test("a foreign page cannot sign anyone up", async () => {
+  test("refuses a sign-up from a page of another origin", async () => {
     const given = { email: newEmail(), name: "A person", password: PASSWORD };
-    const auth = open(app.db, { allowSignUp: true });
+    const auth = testAuth(app.db, { allowSignUp: true });
     const answer = await post(auth, "/sign-up", given, { origin: "https://evil.example" });
     expect(answer.status).toBe(403);
   });
@@ -213,7 +218,7 @@ describe("an invitation", () => {
   const waiting = (email: string) =>
     db.select().from(invitations).where(eq(invitations.email, email));
 
-  test("becomes a membership when the account is made by command", async () => {
+  test("becomes a membership when a command creates the account", async () => {
     const email = newEmail();
     const projectIds = [await invite(email), await invite(email, "admin")];
     const { id } = await someAccount(email);
@@ -224,31 +229,31 @@ describe("an invitation", () => {
     expect(await waiting(email)).toEqual([]);
   });
 
-  test("becomes one when the person signs up", async () => {
+  test("becomes a membership when the person signs up", async () => {
     await someAccount();
     const email = newEmail();
     const projectId = await invite(email, "owner");
-    const auth = open(app.db, { allowSignUp: true });
+    const auth = testAuth(app.db, { allowSignUp: true });
     const cookie = cookieOf(await signUp(auth, { email }));
     const user = await sessionUser(auth, new Headers({ cookie }));
     expect(await rolesOf(user?.id ?? "")).toEqual([{ projectId, role: "owner" }]);
   });
 
-  test("that came too late for the account is found at the next sign-in", async () => {
+  test("that was added after the account becomes a membership at the next sign-in", async () => {
     const email = newEmail();
     const { id } = await someAccount(email);
     const projectId = await invite(email);
-    expect((await signIn(open(app.db), email)).status).toBe(200);
+    expect((await signIn(testAuth(app.db), email)).status).toBe(200);
     expect(await rolesOf(id)).toEqual([{ projectId, role: "member" }]);
   });
 
-  test("leaves a role that is held already, and other people's invitations", async () => {
+  test("changes neither an existing role nor other people's invitations", async () => {
     const [email, other] = [newEmail(), newEmail()];
     const { id } = await someAccount(email);
     const projectId = await invite(email, "member");
     await db.insert(invitations).values({ projectId, email: other, role: "admin", createdAt: now });
     await db.insert(memberships).values({ projectId, userId: id, role: "owner", createdAt: now });
-    await signIn(open(app.db), email);
+    await signIn(testAuth(app.db), email);
     expect(await rolesOf(id)).toEqual([{ projectId, role: "owner" }]);
     expect(await waiting(email)).toEqual([]);
     expect(await waiting(other)).toHaveLength(1);

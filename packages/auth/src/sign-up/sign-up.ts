@@ -3,7 +3,7 @@ import { APIError } from "better-auth/api";
 import { hashPassword } from "better-auth/crypto";
 import { sql } from "drizzle-orm";
 import { AccountExistsError, insertAccount, type NewAccount } from "../accounts/create-account";
-import { isFirstAccountCode } from "./first-account-code";
+import { isFirstAccountCode } from "../accounts/first-account-code";
 import { signUpState } from "./sign-up-state";
 
 const FIRST_ACCOUNT_LOCK = 4_706_281_003;
@@ -17,9 +17,9 @@ export interface SignUpRules {
 export type SignUpRequest = NewAccount & { code?: string | undefined };
 
 /**
- * Makes the account that a person asks for. What may be made is asked twice: before the password is
- * hashed, which is dear, and under a lock, so that one code never makes two accounts. Throws APIError
- * with SIGN_UP_CLOSED or INVALID_CODE (403), or ACCOUNT_EXISTS (422).
+ * Creates the account that a person requests. It checks twice whether they may: before it hashes the
+ * password, which is expensive, and again under a lock, so that one code never creates two accounts.
+ * Throws an APIError: 403 with SIGN_UP_CLOSED or INVALID_CODE, or 422 with ACCOUNT_EXISTS.
  */
 export async function signUp(
   { db, allowSignUp, now }: SignUpRules,

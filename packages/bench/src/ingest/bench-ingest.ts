@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import type { Progress } from "@ai-cost/command";
 import { CHECKOUT, postgresFolder } from "@ai-cost/command";
 import { createDatabase, type DatabaseClient, migrate, openAsOperator } from "@ai-cost/db";
-import { makeIngestKey, makeProject } from "@ai-cost/db/testing";
+import { makeProject } from "@ai-cost/db/testing";
 import type { SendingWay } from "@ai-cost/ingest/testing";
 import { reconcile } from "@ai-cost/ledger";
 import {

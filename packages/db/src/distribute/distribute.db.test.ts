@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { unmigratedDatabase } from "../testing/index";
 import { distribute } from "./distribute";
 
-test("a database without Citus is refused in a sentence, before anything is made in it", async () => {
+test("a database without Citus is refused with a sentence before anything is created in it", async () => {
   const { databaseUrl, sql } = await unmigratedDatabase();
   const distributing = distribute({
     ownerUrl: databaseUrl,

@@ -1,5 +1,6 @@
-import { createDatabase, type Sql } from "../client";
-import { migrate } from "../migrate";
+import { createDatabase } from "../connection/client";
+import type { Sql } from "../connection/database";
+import { migrate } from "../migrations/migrate";
 import { admitToWorkers } from "./admit-to-workers";
 import { moveTables, type OnTable } from "./move-tables";
 import { refuseWithoutCitus } from "./refuse-without-citus";
@@ -7,15 +8,16 @@ import { refuseWithoutCitus } from "./refuse-without-citus";
 export interface DistributionRequest {
   /** The address of the tables' owner, on the coordinator. */
   ownerUrl: string;
-  /** Who the application logs in as. */
+  /** The user that the application logs in as. */
   login: string;
+  /** Runs for each table that is moved. */
   onTable: OnTable;
 }
 
 /**
- * Migrates a database, empty or full, and spreads it over the machines of the Citus cluster that its
- * server coordinates. Run again it does what is left, and nothing where all is done. Throws a
- * DistributionError where the server or the user cannot.
+ * Migrates a database and distributes its tables over the machines of the Citus cluster that its server
+ * coordinates. When it runs again, it does only what is missing. Throws a DistributionError when the
+ * server or the user cannot do this, and what `migrate` throws.
  */
 export async function distribute({ ownerUrl, login, onTable }: DistributionRequest): Promise<void> {
   const { sql, close } = createDatabase(ownerUrl, {
@@ -28,14 +30,17 @@ export async function distribute({ ownerUrl, login, onTable }: DistributionReque
     await migrate(ownerUrl, login);
     await admitToWorkers(sql);
     await moveTables(sql, onTable);
-    await planByValues(sql);
+    await planForValues(sql);
   } finally {
     await close();
   }
 }
 
-/** Which machine a statement goes to is in its values: a plan for all of them would ask every machine. */
-async function planByValues(sql: Sql): Promise<void> {
+/**
+ * The values of a statement tell which machine has its rows. A generic plan does not know them and would
+ * query every machine.
+ */
+async function planForValues(sql: Sql): Promise<void> {
   const [found] = await sql<{ name: string }[]>`select quote_ident(current_database()) as name`;
   await sql.unsafe(`alter database ${found?.name} set plan_cache_mode = 'force_custom_plan'`);
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { applyMigrations } from "../apply-migrations";
-import type { Sql } from "../client";
-import { migrate } from "../migrate";
-import { MIGRATIONS_FOLDER, readMigrations } from "../migrations";
+import type { Sql } from "../connection/database";
+import { applyMigrations } from "../migrations/apply-migrations";
+import { migrate } from "../migrations/migrate";
+import { MIGRATIONS_FOLDER, readMigrations } from "../migrations/migration-files";
 import { emptyDatabase, makeProject, ownedCluster, unmigratedCluster } from "../testing/index";
 import { distribute } from "./distribute";
 import { moveTables } from "./move-tables";
@@ -21,13 +21,13 @@ const placedTables = async (sql: Sql) =>
 const countDays = async (sql: Sql) =>
   (await sql`select count(*)::int as days from daily_spend`)[0]?.days;
 
-/** Thirty days of each project, as a superuser, to whom no policy applies. */
+/** Adds thirty days of spend to each project. `sql` must be a superuser's, to whom no policy applies. */
 const addDays = (sql: Sql) =>
   sql`insert into daily_spend select id, '2026-11-01'::date + day, 1, 1, 1, 1
       from projects, generate_series(0, 29) as day`;
 
 test.each(MIGRATIONS.slice(0, -1).map(({ tag }, index) => ({ tag, count: index + 1 })))(
-  "a database that was distributed at $tag is migrated, with the tables that came later",
+  "a database that was distributed at $tag is migrated, and later tables are distributed too",
   async ({ count }) => {
     const { databaseUrl, db, sql } = await unmigratedCluster();
     await applyMigrations(sql, MIGRATIONS.slice(0, count));
@@ -40,7 +40,7 @@ test.each(MIGRATIONS.slice(0, -1).map(({ tag }, index) => ({ tag, count: index +
   },
 );
 
-test("every part of a table on the machines keeps projects apart, for its owner too", async () => {
+test("every shard has forced row-level security", async () => {
   const { sql } = await emptyDatabase();
   const found = await sql`
     select distinct success, result from run_command_on_shards('credit_transactions', $$
@@ -50,7 +50,7 @@ test("every part of a table on the machines keeps projects apart, for its owner 
   expect(found).toEqual([{ success: true, result: "t" }]);
 });
 
-test("an owner whom the policies bind loses no row", async () => {
+test("no row is lost when the policies apply to the owner", async () => {
   const { asSuperuser, databaseUrl, sql } = await ownedCluster();
   for (let number = 0; number < 8; number += 1) await makeProject(asSuperuser.db);
   await addDays(asSuperuser.sql);

@@ -1,37 +1,37 @@
-import { asOnlyMigrator } from "../apply-migrations";
-import type { Sql, SqlTransaction } from "../client";
-import { withoutForcedPolicies } from "../without-forced-policies";
+import type { Sql, SqlTransaction } from "../connection/database";
+import { withMigrationLock } from "../migrations/migration-lock";
+import { withoutForcedPolicies } from "../tenancy/without-forced-policies";
 import { DISTRIBUTED_TABLES, SHARDED_TABLES } from "./placement";
 import { withoutForeignKeys } from "./without-foreign-keys";
 
-/** Told of each table, of its rows, and how to move them. */
+/** Gets a table's name and number of rows, and must call `move`, which moves the table. */
 export type OnTable = (table: string, rows: bigint, move: () => Promise<void>) => Promise<void>;
 
-/** Whether tables of the product are spread over the machines of a Citus cluster. */
+/** Whether the database's tables are distributed over the machines of a Citus cluster. */
 export async function isDistributed(sql: Sql): Promise<boolean> {
   const [citus] = await sql`select to_regclass('pg_dist_partition') is not null as is_there`;
-  return citus?.is_there === true && (await placedTables(sql)).some(({ isMoved }) => isMoved);
+  return citus?.is_there === true && (await findTables(sql)).some(({ isMoved }) => isMoved);
 }
 
 /**
- * Spreads the rows of projects over the cluster's machines, in one transaction: it is done whole or
- * not at all, and what is distributed already stays. Whoever uses the tables waits meanwhile. Throws,
- * and changes nothing, when a table has another number of rows afterwards.
+ * Distributes the tables that are not yet distributed, in one transaction. Readers and writers of the
+ * tables wait until it ends. Throws, and changes nothing, when a table has a different number of rows
+ * afterwards.
  */
 export const moveTables = (sql: Sql, onTable: OnTable): Promise<void> =>
-  asOnlyMigrator(sql, (tx) => moveMissing(tx, onTable));
+  withMigrationLock(sql, (tx) => moveMissing(tx, onTable));
 
 async function moveMissing(tx: SqlTransaction, onTable: OnTable): Promise<void> {
-  const tables = await placedTables(tx);
+  const tables = await findTables(tx);
   const missing = tables.filter(({ isMoved }) => !isMoved).map(({ name }) => name);
   if (missing.length === 0) return;
   const sharded = tables.filter(({ name }) => SHARDED_TABLES.includes(name));
-  const neighbour = (sharded.find(({ isMoved }) => isMoved) ?? sharded[0])?.name ?? "";
+  const colocated = (sharded.find(({ isMoved }) => isMoved) ?? sharded[0])?.name ?? "";
   await tx.unsafe("set local statement_timeout = 0");
   await withoutForeignKeys(tx, missing, () =>
-    // Citus reads and fills the tables as their owner, who by the policies would see no row.
+    // Citus reads and fills the tables as their owner, to whom the forced policies would show no row.
     withoutForcedPolicies(tx, missing, async () => {
-      for (const name of missing) await moveTable(tx, name, neighbour, onTable);
+      for (const name of missing) await moveTable(tx, name, colocated, onTable);
     }),
   );
 }
@@ -39,25 +39,27 @@ async function moveMissing(tx: SqlTransaction, onTable: OnTable): Promise<void> 
 async function moveTable(
   tx: SqlTransaction,
   name: string,
-  neighbour: string,
+  colocated: string,
   onTable: OnTable,
 ): Promise<void> {
   const rows = await countRows(tx, name);
   await onTable(name, rows, async () => {
-    await place(tx, name, neighbour);
+    await place(tx, name, colocated);
     await tx`select truncate_local_data_after_distributing_table(${name}::regclass)`;
   });
   const found = await countRows(tx, name);
   if (found !== rows)
-    throw new Error(`${name} had ${rows} rows and has ${found} on the machines: nothing changed.`);
+    throw new Error(
+      `The table ${name} had ${rows} rows and has ${found} after it was distributed. Nothing was changed.`,
+    );
 }
 
-/** A project's rows of all tables on one machine: each table is cut as its neighbour is. */
-const place = (tx: SqlTransaction, name: string, neighbour: string) =>
+/** Colocates all tables by project, so that the rows of one project are on one machine. */
+const place = (tx: SqlTransaction, name: string, colocated: string) =>
   SHARDED_TABLES.includes(name)
     ? tx`
         select create_distributed_table(${name}::regclass, 'project_id',
-          colocate_with => ${name === neighbour ? "none" : neighbour})`
+          colocate_with => ${name === colocated ? "none" : colocated})`
     : tx`select create_reference_table(${name}::regclass)`;
 
 async function countRows(tx: SqlTransaction, name: string): Promise<bigint> {
@@ -65,8 +67,8 @@ async function countRows(tx: SqlTransaction, name: string): Promise<bigint> {
   return found?.rows ?? 0n;
 }
 
-/** Those of the distributed tables that there are, in their order, and whether they are distributed. */
-const placedTables = (sql: Sql | SqlTransaction) =>
+/** The existing tables of `DISTRIBUTED_TABLES`, in that order, and whether each is distributed. */
+const findTables = (sql: Sql | SqlTransaction) =>
   sql<{ name: string; isMoved: boolean }[]>`
     select relname as name, coalesce(partmethod = 'h' or repmodel = 't', false) as "isMoved"
     from pg_class left join pg_dist_partition on logicalrelid = pg_class.oid

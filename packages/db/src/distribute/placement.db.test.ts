@@ -4,7 +4,7 @@ import { COORDINATOR_TABLES, SHARDED_TABLES } from "./placement";
 
 const { sql } = testDatabase();
 
-test("every table with a project is spread over the machines, but for those that say who may open it", async () => {
+test("every table with a project_id is distributed, except those that say who may open a project", async () => {
   const found = await sql<{ name: string }[]>`
     select relname as name from pg_class join pg_attribute on attrelid = pg_class.oid
     where attname = 'project_id' and relkind in ('r', 'p') and relnamespace = 'public'::regnamespace

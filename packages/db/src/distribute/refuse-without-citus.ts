@@ -1,4 +1,4 @@
-import type { Sql } from "../client";
+import type { Sql } from "../connection/database";
 import { DistributionError } from "./distribution-error";
 
 interface Cluster {
@@ -6,7 +6,7 @@ interface Cluster {
   storesRows: boolean;
 }
 
-/** Throws a DistributionError unless `sql` is on the coordinator of a cluster that can take rows. */
+/** Throws a DistributionError unless `sql` is connected to the coordinator of a cluster with an active worker. */
 export async function refuseWithoutCitus(sql: Sql): Promise<void> {
   const [found] = await sql`select to_regclass('pg_dist_node') is not null as is_there`;
   if (!found?.is_there) throw new DistributionError(NO_CITUS);
@@ -19,10 +19,10 @@ export async function refuseWithoutCitus(sql: Sql): Promise<void> {
 }
 
 const NO_CITUS =
-  "There is no Citus in this database, so it stays on one machine. On the coordinator and on each worker, as a superuser: CREATE EXTENSION citus; then run this again.";
+  "Citus is not installed in this database, so it stays on one machine. Run this as a superuser on the coordinator and on each worker, then run the command again: CREATE EXTENSION citus;";
 
 const NO_COORDINATOR =
-  "The workers do not know where this coordinator is. As a superuser: SELECT citus_set_coordinator_host('its name', 5432); then run this again.";
+  "The workers do not know this coordinator's address. Run this as a superuser, then run the command again: SELECT citus_set_coordinator_host('its name', 5432);";
 
 const NO_WORKER =
-  "This coordinator has no worker to give rows to. As a superuser: SELECT citus_add_node('the name of a worker', 5432) for each; then run this again.";
+  "This coordinator has no worker that can store rows. Run this as a superuser for each worker, then run the command again: SELECT citus_add_node('the name of a worker', 5432);";

@@ -1,5 +1,5 @@
-import type { SqlTransaction } from "../client";
-import { TABLES } from "../tables";
+import type { SqlTransaction } from "../connection/database";
+import { TABLES } from "../schema/tables";
 
 interface ForeignKey {
   table: string;
@@ -7,7 +7,10 @@ interface ForeignKey {
   definition: string;
 }
 
-/** Runs `work` without the foreign keys from and to `tables`, which nobody else may use until `tx` ends. */
+/**
+ * Runs `work` while the foreign keys from and to `tables` are dropped, and adds them again. The tables
+ * are locked until `tx` ends.
+ */
 export async function withoutForeignKeys(
   tx: SqlTransaction,
   tables: readonly string[],
@@ -33,7 +36,7 @@ const foreignKeysOf = (tx: SqlTransaction, tables: readonly string[]) =>
       and (owner.relname = any(${tables as string[]}) or other.relname = any(${tables as string[]}))
     order by owner.relname, conname`;
 
-/** In the order of a migration, for then it and the charges under way do not wait for each other. */
+/** Locks the tables in the order that a migration uses, so that this and running charges do not deadlock. */
 async function lock(tx: SqlTransaction, tables: ReadonlySet<string>): Promise<void> {
   for (const { name } of TABLES.toReversed())
     if (tables.has(name)) await tx`lock table ${tx(name)}`;

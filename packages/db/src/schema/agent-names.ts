@@ -3,14 +3,14 @@ import { instant, projectId } from "./columns";
 import { projects } from "./projects";
 
 /**
- * Which agent type the reports' name of an agent stands for in a project. A name that is not here is
- * mapped by a rule; it holds for jobs that are named from then on.
+ * A project's own mapping of the agent names in reports to agent types. A rule maps every other name. A
+ * change applies to jobs that are named afterwards.
  */
 export const agentNames = pgTable(
   "agent_names",
   {
     projectId: projectId().references(() => projects.id),
-    /** As reports name the agent; empty for the project's default, which reports without a name get. */
+    /** The agent's name in reports. The empty name holds the default for reports without a name. */
     agentName: text("agent_name").notNull(),
     agentType: text("agent_type").notNull(),
     updatedBy: text("updated_by").notNull(),

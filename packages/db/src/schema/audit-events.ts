@@ -2,19 +2,19 @@ import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, projectId } from "./columns";
 import { projects } from "./projects";
 
-/** Who changed what, when. Rows are inserted and never edited. */
+/** Who changed what, and when. Rows are inserted and never edited. */
 export const auditEvents = pgTable(
   "audit_events",
   {
     projectId: projectId().references(() => projects.id),
     id: uuid("id").notNull(),
-    /** The user who did it. */
+    /** The user who made the change. */
     actorId: text("actor_id").notNull(),
-    /** Such as `budget.set`. */
+    /** For example `budget.set`. */
     action: text("action").notNull(),
-    /** The value before; NULL when there was none. */
+    /** The value before the change. NULL when there was none. */
     from: text("from"),
-    /** The value after; NULL when there is none. */
+    /** The value after the change. NULL when there is none. */
     to: text("to"),
     at: instant("at").notNull(),
   },

@@ -15,22 +15,22 @@ import { instant, integer64, projectId } from "./columns";
 import { projects } from "./projects";
 
 /**
- * What a charge was priced with. Prices are dollars per million tokens as they stood in the list, in
- * the tier that applied; those of the table also say of which version and entry.
+ * The prices that a charge was computed with, in the tier that applied. A price from the price table
+ * also names the table's version and entry.
  */
 export interface UsedPrice {
-  /** Of the price table's package; absent for a project's own price. */
+  /** The version of the price table's package. Absent for a project's own price. */
   tableVersion?: string;
   provider?: string;
   model?: string;
-  /** Decimal texts by unit, such as `{ input_mtok: "3", output_mtok: "15" }`. */
+  /** Dollars per million tokens as decimal texts, by unit: `{ input_mtok: "3", output_mtok: "15" }`. */
   usdPerMillion: Record<string, string>;
 }
 
 /**
- * The ledger. Rows are inserted and never edited. A `deduction` is a charge; a `refund` takes from
- * one, a `correction` prices one that had no price; `purchase` and `grant` bring credits in and are
- * no spend.
+ * The ledger. Rows are inserted and never edited. A `deduction` is a charge. A `refund` gives back part
+ * or all of a charge, and a `correction` adds the cost of a charge that was recorded without a price.
+ * `purchase` and `grant` add credits and are not spend.
  */
 export const creditTransactions = pgTable(
   "credit_transactions",
@@ -39,40 +39,40 @@ export const creditTransactions = pgTable(
     id: uuid("id").notNull(),
     /** NULL for purchases and grants. */
     agentJobId: uuid("agent_job_id"),
-    /** The charge that a refund or correction is about; NULL for every other kind. */
+    /** The charge that a refund or correction belongs to. NULL for every other kind. */
     chargeId: uuid("charge_id"),
     kind: text("kind", {
       enum: ["deduction", "refund", "correction", "purchase", "grant"],
     }).notNull(),
-    /** Micro-dollars, never negative: the direction is the kind's. NULL when the charge is unpriced. */
+    /** Micro-dollars, never negative: the kind gives the direction. NULL when the charge is unpriced. */
     amountMicroUsd: integer64("amount_micro_usd"),
-    /** NULL when the report named none. */
+    /** NULL when the report did not name it. */
     model: text("model"),
-    /** NULL when the report named none. */
+    /** NULL when the report did not name it. */
     provider: text("provider"),
-    /** Tokens, cached ones included. 0 on everything but a charge. */
+    /** Tokens, including cached ones. 0 on every kind but a charge. */
     inputTokens: integer64("input_tokens").notNull(),
-    /** Of the input tokens, those read from a cache; NULL when the report did not say. */
+    /** The input tokens that were read from a cache. NULL when the report did not say. */
     cacheReadTokens: integer64("cache_read_tokens"),
-    /** Of the input tokens, those written to a cache; NULL when the report did not say. */
+    /** The input tokens that were written to a cache. NULL when the report did not say. */
     cacheWriteTokens: integer64("cache_write_tokens"),
-    /** Tokens, reasoning included. 0 on everything but a charge. */
+    /** Tokens, including reasoning. 0 on every kind but a charge. */
     outputTokens: integer64("output_tokens").notNull(),
-    /** Of the output tokens, those spent on reasoning; NULL when the report did not say. */
+    /** The output tokens that were spent on reasoning. NULL when the report did not say. */
     reasoningTokens: integer64("reasoning_tokens"),
-    /** The reporter's name for this row, kept for ever: a second report of it is not a second row. */
+    /** The reporter's name for this row. It is kept for ever, so that a repeated report adds no second row. */
     idempotencyKey: text("idempotency_key").notNull(),
-    /** SHA-256 in hexadecimal over the caller's normalised fields, before any pricing. */
+    /** SHA-256 in hexadecimal of the report's normalised fields, before any pricing. */
     contentHash: text("content_hash").notNull(),
-    /** The way in that reported it, such as `usage-events`; NULL where nothing did. */
+    /** The endpoint or importer that took the report, such as `usage-events`. NULL without a report. */
     source: text("source"),
-    /** Where the amount comes from; NULL while it is unknown. */
+    /** Where the amount comes from. NULL while the amount is unknown. */
     costSource: text("cost_source", { enum: ["reported", "project_price", "price_table"] }),
-    /** The prices that it was computed with, so that a later price changes nothing; NULL when reported. */
+    /** The prices that the amount was computed with. NULL when the amount was reported. */
     price: jsonb("price").$type<UsedPrice>(),
-    /** When the cost arose: decides day and month. A refund or correction has its charge's. */
+    /** When the cost arose. It decides the day and month. A refund or correction has its charge's instant. */
     occurredAt: instant("occurred_at").notNull(),
-    /** When the row was booked. */
+    /** When the row was inserted. */
     recordedAt: instant("recorded_at").notNull(),
   },
   (table) => [
@@ -86,11 +86,11 @@ export const creditTransactions = pgTable(
       columns: [table.projectId, table.chargeId],
       foreignColumns: [table.projectId, table.id],
     }),
-    // NULLS FIRST is what a plain `order by … desc` asks for; Drizzle's default gives that order to nobody.
+    // A plain `order by … desc` sorts NULLS FIRST. Drizzle's default, NULLS LAST, would serve no query.
     index("credit_transactions_recent_charges")
       .on(table.projectId, table.occurredAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`${table.kind} = 'deduction'`),
-    // By model, for those that wait for a price; a charge stays in it when a correction has priced it.
+    // Finds unpriced charges by model. A charge stays in it after a correction has priced it.
     index("credit_transactions_unpriced_charges")
       .on(table.projectId, table.model, table.occurredAt.desc().nullsFirst())
       .concurrently()

@@ -2,24 +2,24 @@ import { pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { instant, projectId } from "./columns";
 import { projects } from "./projects";
 
-/** What agents and pipelines report usage with. A key can write to its project and read nothing. */
+/** The API keys that agents and pipelines report usage with. A key can write to its project and read nothing. */
 export const ingestKeys = pgTable(
   "ingest_keys",
   {
     projectId: projectId().references(() => projects.id),
     id: uuid("id").notNull(),
-    /** What people call it, so that they know which one to revoke. */
+    /** A name for people, so that they know which key to revoke. */
     name: text("name").notNull(),
-    /** SHA-256, in hexadecimal, of the key's whole text, which nobody keeps here. */
+    /** SHA-256, in hexadecimal, of the key's whole text. The text itself is not stored. */
     secretHash: text("secret_hash").notNull(),
-    /** The text's last four characters, to tell keys apart. */
+    /** The last four characters of the text, to tell keys apart. */
     lastCharacters: text("last_characters").notNull(),
-    /** The user who made it. */
+    /** The user who created it. */
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
-    /** To the minute; NULL before its first use. */
+    /** Exact to the minute. NULL before the first use. */
     lastUsedAt: instant("last_used_at"),
-    /** NULL while it is good. */
+    /** NULL while the key is active. */
     revokedAt: instant("revoked_at"),
   },
   (table) => [

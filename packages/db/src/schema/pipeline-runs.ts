@@ -8,17 +8,17 @@ export const pipelineRuns = pgTable(
   {
     projectId: projectId().references(() => projects.id),
     id: uuid("id").notNull(),
-    /** The caller's own name for the run; NULL when it gave none. */
+    /** The reporter's name for the run. NULL when the reporter gave none. */
     externalId: text("external_id"),
-    /** Open vocabulary: manual, schedule, webhook, retry, agent; NULL when nobody has said. */
+    /** An open vocabulary: `manual`, `schedule`, `webhook`, `retry`, `agent`. NULL when no report said. */
     trigger: text("trigger"),
-    /** Open vocabulary; completed, failed and cancelled are final. */
+    /** An open vocabulary. `completed`, `failed` and `cancelled` are final. */
     status: text("status").notNull(),
-    /** The instant that the status was reported for: the latest stands. NULL when none was reported. */
+    /** The instant of the status. A report with a later instant replaces it. NULL when none was reported. */
     statusAt: instant("status_at"),
-    /** The earliest instant told of it or of anything in it: a reported start, a state, a charge. */
+    /** The earliest instant that a report gave for the run or its jobs: a start, a status or a charge. */
     startedAt: instant("started_at").notNull(),
-    /** The earliest instant that its final status was reported for; NULL until it has one. */
+    /** The earliest instant that a report gave for its final status. NULL until it has one. */
     finishedAt: instant("finished_at"),
   },
   (table) => [

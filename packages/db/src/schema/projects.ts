@@ -3,7 +3,7 @@ import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-co
 import { instant, projectId } from "./columns";
 import { users } from "./users";
 
-/** A tenant; the page calls it a product. */
+/** A tenant. The page calls it a product. */
 export const projects = pgTable("projects", {
   id: uuid("id").primaryKey(),
   name: text("name").notNull(),
@@ -13,7 +13,7 @@ export const projects = pgTable("projects", {
 const role = () => text("role", { enum: ["owner", "admin", "member"] }).notNull();
 const projectReference = () => projectId().references(() => projects.id);
 
-/** Who may open a project, and as what. */
+/** Who may open a project, and in which role. */
 export const memberships = pgTable(
   "memberships",
   {
@@ -31,7 +31,7 @@ export const memberships = pgTable(
   ],
 );
 
-/** An address that becomes a membership as soon as it has an account. */
+/** An invited e-mail address. It becomes a membership when its account is created or next signs in. */
 export const invitations = pgTable(
   "invitations",
   {

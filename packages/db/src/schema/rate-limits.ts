@@ -1,11 +1,11 @@
 import { bigint, integer, pgTable, text } from "drizzle-orm/pg-core";
 
-/** Counters of attempts, in the shape that rate-limiter-flexible reads and writes. */
+/** Counters of requests and attempts, in the shape that rate-limiter-flexible reads and writes. */
 export const rateLimits = pgTable("rate_limits", {
-  /** What is counted, for whom. */
+  /** The name of the limit and whom it counts for, such as `signInByAddress:10.0.0.1`. */
   key: text("key").primaryKey(),
-  /** Attempts since the counter began. */
+  /** The points taken since the counter started. */
   points: integer("points").notNull().default(0),
-  /** Milliseconds since 1970; NULL for a counter that does not expire. */
+  /** When the counter ends, in milliseconds since 1970. NULL when it does not end. */
   expire: bigint("expire", { mode: "number" }),
 });

@@ -2,14 +2,14 @@ import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant, projectId } from "./columns";
 import { projects } from "./projects";
 
-/** Which reports about a run's or job's state have been taken, so that a repeat is known for one. */
+/** The reports about the status of a run or job that were recorded, to recognise a repeated report. */
 export const reportedChanges = pgTable(
   "reported_changes",
   {
     projectId: projectId().references(() => projects.id),
     /** The reporter's name for the report. */
     idempotencyKey: text("idempotency_key").notNull(),
-    /** SHA-256, in hexadecimal, over the caller's normalised fields. */
+    /** SHA-256, in hexadecimal, of the report's normalised fields. */
     contentHash: text("content_hash").notNull(),
     recordedAt: instant("recorded_at").notNull(),
   },

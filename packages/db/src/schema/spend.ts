@@ -2,20 +2,21 @@ import { date, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-cor
 import { integer64, projectId } from "./columns";
 
 /**
- * The read model: three small tables, each the shape of one view, kept by `@ai-cost/ledger` in the
- * transaction that changes the ledger. Amounts are micro-dollars of spend (deductions and
- * corrections minus refunds). They bear no CHECK: an upsert's −1 would be refused before it is added.
+ * The read model: three rollups, each in the shape of one view. `@ai-cost/ledger` updates them in the
+ * transaction that changes the ledger. Amounts are micro-dollars of spend: deductions and corrections
+ * minus refunds. The tables have no CHECK, because Postgres would refuse the −1 of an upsert before it
+ * adds it to the row.
  */
 const spendColumns = () => ({
-  /** Micro-dollars after refunds; an unpriced charge adds nothing. */
+  /** Micro-dollars after refunds. An unpriced charge adds nothing. */
   costMicroUsd: integer64("cost_micro_usd").notNull(),
-  /** Tokens, cached ones included. */
+  /** Tokens, including cached ones. */
   inputTokens: integer64("input_tokens").notNull(),
-  /** Tokens, reasoning included. */
+  /** Tokens, including reasoning. */
   outputTokens: integer64("output_tokens").notNull(),
 });
 
-/** Spend of a UTC day. */
+/** Spend by UTC day. */
 export const dailySpend = pgTable(
   "daily_spend",
   {
@@ -29,7 +30,7 @@ export const dailySpend = pgTable(
   (table) => [primaryKey({ columns: [table.projectId, table.day] })],
 );
 
-/** Spend of a UTC month by agent type. */
+/** Spend by UTC month and agent type. */
 export const monthlyAgentSpend = pgTable(
   "monthly_agent_spend",
   {
@@ -38,21 +39,21 @@ export const monthlyAgentSpend = pgTable(
     month: text("month").notNull(),
     agentType: text("agent_type").notNull(),
     ...spendColumns(),
-    /** Micro-dollars given back; the cost is net of them. */
+    /** Refunded micro-dollars, which `cost_micro_usd` has deducted. */
     refundedMicroUsd: integer64("refunded_micro_usd").notNull(),
-    /** Jobs whose first charge falls into this month. */
+    /** Jobs whose first charge falls in this month. */
     jobs: integer64("jobs").notNull(),
-    /** Of these jobs, those that completed, whenever they did. */
+    /** The jobs of `jobs` that completed, at any time. */
     completedJobs: integer64("completed_jobs").notNull(),
-    /** Of these jobs, those that failed, whenever they did. */
+    /** The jobs of `jobs` that failed, at any time. */
     failedJobs: integer64("failed_jobs").notNull(),
-    /** Charges of this month whose cost is not known yet. */
+    /** Charges of this month whose cost is not yet known. */
     unpricedCharges: integer64("unpriced_charges").notNull(),
   },
   (table) => [primaryKey({ columns: [table.projectId, table.month, table.agentType] })],
 );
 
-/** Spend of a UTC month by pipeline run. */
+/** Spend by UTC month and pipeline run. */
 export const monthlyRunSpend = pgTable(
   "monthly_run_spend",
   {

@@ -4,9 +4,9 @@ import { instant, projectId } from "./columns";
 import { projects } from "./projects";
 
 /**
- * The bones of a trace: which span stands under which, and which of them is an agent's invocation.
- * Children come before their parents, so a model call's job is told its agent by spans that arrive
- * later. Kept for some days and of no use after; nothing that was said is in it.
+ * Span summaries: each span's parent and whether it is an agent's invocation. A child span arrives
+ * before its parent, so the agent of a model call's job is often known only later. Rows are kept for
+ * some days. They hold no prompts or completions.
  */
 export const traceSpans = pgTable(
   "trace_spans",
@@ -18,14 +18,14 @@ export const traceSpans = pgTable(
     spanId: text("span_id").notNull(),
     /** NULL for the trace's root. */
     parentSpanId: text("parent_span_id"),
-    /** The service that sent it; NULL when it does not say. */
+    /** The service that sent the span. NULL when the span does not say. */
     serviceName: text("service_name"),
-    /** Whether it is an agent's invocation: the work of one job. */
+    /** Whether the span is an agent's invocation, which is one job. */
     isAgent: boolean("is_agent").notNull(),
-    /** The agent that it says it is of; NULL when it says nothing. */
+    /** The agent that the span names. NULL when it names none. */
     agentName: text("agent_name"),
     isModelCall: boolean("is_model_call").notNull(),
-    /** Whether it bears tokens although it is no model call: they repeat its children's. */
+    /** Whether the span has tokens although it is not a model call. They repeat those of its children. */
     repeatsUsage: boolean("repeats_usage").notNull(),
     isFailed: boolean("is_failed").notNull(),
     endedAt: instant("ended_at").notNull(),
@@ -40,17 +40,20 @@ export const traceSpans = pgTable(
   ],
 );
 
-/** Jobs of model calls that wait for the spans above them, which say whose work it was and how it ended. */
+/** Jobs of model calls whose ancestor spans have not arrived. These name the agent and how its work ended. */
 export const unsettledJobs = pgTable(
   "unsettled_jobs",
   {
     projectId: projectId().references(() => projects.id),
     traceId: text("trace_id").notNull(),
-    /** The job's name in the ledger. */
+    /** The `external_id` of the job. */
     jobExternalId: text("job_external_id").notNull(),
-    /** Where the way up to the agent begins. */
+    /** The span whose ancestors lead to the agent. */
     spanId: text("span_id").notNull(),
-    /** The agent that its own calls name: then what is above ends it only. NULL when they name none. */
+    /**
+     * The agent that the job's own calls name. The ancestors then only tell how the job ended. NULL when
+     * the calls name none.
+     */
     agentName: text("agent_name"),
     receivedAt: instant("received_at").notNull(),
   },

@@ -1,14 +1,14 @@
 import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** A person. The four tables of this file have the shape that better-auth reads and writes. */
+/** A person. The four tables in this file have the shape that better-auth reads and writes. */
 export const users = pgTable("users", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
   /** Lower case. */
   email: text("email").notNull().unique(),
   emailVerified: boolean("email_verified").notNull().default(false),
-  /** An address of a picture; NULL without one. */
+  /** The address of a picture. NULL without one. */
   image: text("image"),
   createdAt: instant("created_at").notNull(),
   updatedAt: instant("updated_at").notNull(),
@@ -24,13 +24,13 @@ export const sessions = pgTable(
   "sessions",
   {
     id: text("id").primaryKey(),
-    /** What the cookie bears. */
+    /** The token in the cookie. */
     token: text("token").notNull().unique(),
     userId: userId(),
     expiresAt: instant("expires_at").notNull(),
-    /** Where the sign-in came from; NULL when it was not told. */
+    /** The address that the sign-in came from. NULL when it is unknown. */
     ipAddress: text("ip_address"),
-    /** What the browser calls itself; NULL when it did not say. */
+    /** The browser's `User-Agent` header. NULL when it sent none. */
     userAgent: text("user_agent"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
@@ -38,7 +38,9 @@ export const sessions = pgTable(
   (table) => [index("sessions_user_id").on(table.userId)],
 );
 
-/** A way for a person to sign in. What belongs to other providers than a password is NULL here. */
+/**
+ * A person's credentials. People sign in with a password, so the columns for other providers are NULL.
+ */
 export const accounts = pgTable(
   "accounts",
   {
@@ -52,7 +54,7 @@ export const accounts = pgTable(
     accessTokenExpiresAt: instant("access_token_expires_at"),
     refreshTokenExpiresAt: instant("refresh_token_expires_at"),
     scope: text("scope"),
-    /** Hashed; NULL for an account without one. */
+    /** The password's hash. NULL for an account without a password. */
     password: text("password"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
@@ -60,7 +62,7 @@ export const accounts = pgTable(
   (table) => [index("accounts_user_id").on(table.userId)],
 );
 
-/** Secrets that wait to be used once, such as the code for the first account, hashed. */
+/** Hashes of secrets that can be used once, such as the code for the first account. */
 export const verifications = pgTable(
   "verifications",
   {

@@ -3,7 +3,7 @@ import type {} from "./global-setup";
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database";
 
 export { dropDatabase } from "./databases";
-export { makeIngestKey, makeProject } from "./factories";
+export { makeProject } from "./factories";
 export { countLockWaits } from "./lock-waits";
 export { emptyDatabase, unmigratedCluster, unmigratedDatabase } from "./own-databases";
 export { ownedCluster, ownedDatabase } from "./owned-database";

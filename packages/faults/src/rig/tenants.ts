@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { type Database, memberships } from "@ai-cost/db";
-import { makeIngestKey, makeProject } from "@ai-cost/db/testing";
+import { makeProject } from "@ai-cost/db/testing";
 import type { Role } from "@ai-cost/domain";
 import type { People, PersonName } from "@ai-cost/testing";
 

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type ClientRequest, request as send } from "node:http";
 import { deflateSync, gzipSync } from "node:zlib";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { createDatabase } from "@ai-cost/db";
-import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listen } from "../testing/listen";

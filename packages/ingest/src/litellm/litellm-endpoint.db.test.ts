@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
+import { makeIngestKey } from "@ai-cost/auth/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
+import { makeIngestKey } from "@ai-cost/auth/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type IngestDependencies, ingestDependencies } from "../http/dependencies";
 import type { Endpoint } from "../http/endpoint";

@@ -1,5 +1,6 @@
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { creditTransactions } from "@ai-cost/db";
-import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { DiagLogLevel, diag } from "@opentelemetry/api";
 import { OTLPLogExporter as JsonLogExporter } from "@opentelemetry/exporter-logs-otlp-http";
 import { OTLPLogExporter as ProtobufLogExporter } from "@opentelemetry/exporter-logs-otlp-proto";

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import { agentJobs, creditTransactions, pipelineRuns, traceSpans } from "@ai-cost/db";
-import { makeIngestKey, makeProject, testDatabase } from "@ai-cost/db/testing";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";

@@ -1,5 +1,6 @@
+import { makeIngestKey } from "@ai-cost/auth/testing";
 import type { DatabaseClient } from "@ai-cost/db";
-import { makeIngestKey, makeProject, type TestDatabase } from "@ai-cost/db/testing";
+import { makeProject, type TestDatabase } from "@ai-cost/db/testing";
 import { ingestDependencies } from "../http/dependencies";
 import type { EventsAnswer } from "../usage-events/schema/response";
 import { usageEventsEndpoint } from "../usage-events/usage-events-endpoint";

@@ -1,7 +1,7 @@
 import {
   agentJobs,
   type Bound,
-  compiled,
+  compileStatement,
   type Executor,
   listsOf,
   rowsFrom,
@@ -118,4 +118,4 @@ function spendOf(books: Books): SpendChanges {
   return changes;
 }
 
-const ADDITIONS = compiled(parametersOf("", emptyBooks()), additions);
+const ADDITIONS = compileStatement(parametersOf("", emptyBooks()), additions);

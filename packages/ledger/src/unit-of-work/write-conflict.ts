@@ -1,7 +1,7 @@
 import {
   type Executor,
   hasSqlState,
-  isRolledBackForOthers,
+  isRetryableTransactionError,
   type TenantDatabase,
 } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
@@ -22,7 +22,7 @@ export const wonOnlyIf = (condition: SQL): SQL =>
 
 /** Whether a transaction failed by what others did, and may be tried again. */
 const isLostRace = (error: unknown): boolean =>
-  error instanceof LostRace || isRolledBackForOthers(error) || hasSqlState(error, LOST);
+  error instanceof LostRace || isRetryableTransactionError(error) || hasSqlState(error, LOST);
 
 /** Whether a statement failed by what it took to be there and is not (23503), or lost a race. */
 export const isWrongGuess = (error: unknown): boolean =>

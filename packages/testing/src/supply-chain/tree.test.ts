@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { newId, newIngestKey } from "@ai-cost/db";
+import { newIngestKey } from "@ai-cost/auth/api-keys";
+import { newId } from "@ai-cost/db";
 import { expect, test } from "vitest";
 import { ALLOWED, isAllowed } from "./allowed";
 import { findLeaks } from "./find-leaks";

@@ -1,15 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  createDatabase,
-  type Database,
-  ingestKeys,
-  newId,
-  newIngestKey,
-  rateLimits,
-} from "@ai-cost/db";
+import { newIngestKey } from "@ai-cost/auth/api-keys";
+import { makeIngestKey } from "@ai-cost/auth/testing";
+import { createDatabase, type Database, ingestKeys, newId, rateLimits } from "@ai-cost/db";
 import {
   emptyDatabase,
-  makeIngestKey,
   makeProject,
   sentBy,
   statementsOf,

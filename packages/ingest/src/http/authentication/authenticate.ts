@@ -1,4 +1,6 @@
-import { type Database, openByKey, type RateLimiter, type TenantDatabase } from "@ai-cost/db";
+import { openByKey } from "@ai-cost/auth/api-keys";
+import type { RateLimiter } from "@ai-cost/auth/rate-limits";
+import type { Database, TenantDatabase } from "@ai-cost/db";
 import { HttpError } from "../http-error";
 import { recordKeyUse } from "./record-key-use";
 

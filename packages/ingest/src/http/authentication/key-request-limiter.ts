@@ -1,4 +1,5 @@
-import { type Database, type RateLimiter, rateLimiter } from "@ai-cost/db";
+import { type RateLimiter, rateLimiter } from "@ai-cost/auth/rate-limits";
+import type { Database } from "@ai-cost/db";
 
 const DEFAULT_REQUESTS_PER_MINUTE = 6_000;
 
@@ -11,5 +12,5 @@ export const keyRequestLimiter = (
     name: "ingestKey",
     points: requestsPerMinute,
     durationSeconds: 60,
-    remembersRefusals: true,
+    cachesRefusals: true,
   });

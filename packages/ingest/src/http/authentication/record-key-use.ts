@@ -1,4 +1,4 @@
-import { ingestKeys, type OpeningKey, type TenantDatabase } from "@ai-cost/db";
+import { type ActiveKey, ingestKeys, type TenantDatabase } from "@ai-cost/db";
 import { and, eq, sql } from "drizzle-orm";
 
 const RECORD_EVERY_MS = 60_000;
@@ -8,7 +8,7 @@ const RECORD_EVERY_MS = 60_000;
  * others skip the locked row instead of waiting for it. A failure is ignored, because the next
  * request records the use.
  */
-export async function recordKeyUse(db: TenantDatabase, key: OpeningKey, now: Date): Promise<void> {
+export async function recordKeyUse(db: TenantDatabase, key: ActiveKey, now: Date): Promise<void> {
   const dueBefore = new Date(now.getTime() - RECORD_EVERY_MS);
   if (key.lastUsedAt !== null && key.lastUsedAt > dueBefore) return;
   const dueKeyId = sql`(select ${ingestKeys.id} from ${ingestKeys}

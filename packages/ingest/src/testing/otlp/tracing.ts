@@ -1,4 +1,5 @@
-import { makeIngestKey, type TestDatabase } from "@ai-cost/db/testing";
+import { makeIngestKey } from "@ai-cost/auth/testing";
+import type { TestDatabase } from "@ai-cost/db/testing";
 import { context, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";

@@ -1,0 +1,2 @@
+export { type NewIngestKey, newIngestKey, readIngestKey } from "./ingest-key";
+export { openByKey } from "./open-by-key";

@@ -1,0 +1,29 @@
+import type { Database } from "@ai-cost/db";
+import { type SQL, sql } from "drizzle-orm";
+
+interface CounterQuery {
+  text: string;
+  values?: unknown[];
+}
+
+/** Turns a statement with `$1`, `$2`, … into Drizzle's form. */
+function statement({ text, values = [] }: CounterQuery): SQL {
+  const parts = text.split(/\$(\d+)/);
+  return sql.join(
+    parts.map((part, i) => (i % 2 === 0 ? sql.raw(part) : sql.param(values[Number(part) - 1]))),
+  );
+}
+
+/**
+ * The Postgres client that rate-limiter-flexible expects. `expire` arrives as a BigInt, and the library
+ * calculates with numbers, which are exact for it.
+ */
+export const rateLimitStore = (db: Database) => ({
+  async query(query: CounterQuery) {
+    const rows = await db.execute<{ points?: number; expire?: bigint | null }>(statement(query));
+    return {
+      rowCount: rows.count,
+      rows: rows.map((row) => ({ ...row, expire: row.expire == null ? null : Number(row.expire) })),
+    };
+  },
+});

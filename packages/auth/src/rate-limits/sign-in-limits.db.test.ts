@@ -1,0 +1,178 @@
+import { newId, rateLimits } from "@ai-cost/db";
+import { testDatabase } from "@ai-cost/db/testing";
+import { eq, like } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { createAccount } from "../accounts/create-account";
+import { newEmail, newSource, PASSWORD, signIn, testAuth } from "../testing/auth-client";
+import { accountCounter } from "./attempt-limits";
+
+const { app, db } = testDatabase();
+const auth = testAuth(app.db);
+const ATTEMPTS = 10;
+
+async function newPerson(): Promise<string> {
+  const email = newEmail();
+  await createAccount(app.db, { email, name: "A person", password: PASSWORD, now: new Date() });
+  return email;
+}
+
+const attempt = async (email: string, password = "a wrong one", source = newSource()) =>
+  (await signIn(auth, email, password, { source })).status;
+
+async function attempts(count: number, email: string, source?: string): Promise<number[]> {
+  const statuses = [];
+  for (let i = 0; i < count; i++) statuses.push(await attempt(email, "a wrong one", source));
+  return statuses;
+}
+
+/** Sets a counter without making the attempts, because each one would hash a password. */
+async function setCounter(key: string, points: number): Promise<void> {
+  await db.insert(rateLimits).values({ key, points, expire: Date.now() + 15 * 60_000 });
+}
+
+const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
+
+test("after ten wrong passwords, from any address, an account refuses even the right one", async () => {
+  const email = await newPerson();
+  expect(await attempts(ATTEMPTS, email)).toEqual(times(ATTEMPTS, 401));
+  expect(await attempts(2, email)).toEqual([429, 429]);
+  expect(await attempt(email, PASSWORD)).toBe(429);
+  expect(await attempt(email.toUpperCase(), PASSWORD)).toBe(429);
+});
+
+test("the response says in words and in seconds when to try again", async () => {
+  const email = await newPerson();
+  await setCounter(accountCounter(email), ATTEMPTS);
+  const refused = await signIn(auth, email);
+  expect(await refused.json()).toEqual({
+    code: "TOO_MANY_ATTEMPTS",
+    message: "Too many attempts. Try again in 15 minutes.",
+  });
+  const seconds = Number(refused.headers.get("retry-after"));
+  expect(seconds).toBeGreaterThan(14 * 60);
+  expect(seconds).toBeLessThanOrEqual(15 * 60);
+});
+
+test("of forty concurrent attempts, ten are tried", async () => {
+  const email = await newPerson();
+  const statuses = await Promise.all(times(40, email).map((address) => attempt(address)));
+  expect(statuses.filter((status) => status === 401)).toHaveLength(ATTEMPTS);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(30);
+});
+
+test("two servers on one database count together", async () => {
+  const email = await newPerson();
+  await setCounter(accountCounter(email), ATTEMPTS - 1);
+  expect(await attempt(email)).toBe(401);
+  expect((await signIn(testAuth(app.db), email)).status).toBe(429);
+});
+
+test("a successful sign-in resets the account's counter", async () => {
+  const email = await newPerson();
+  await setCounter(accountCounter(email), ATTEMPTS - 1);
+  expect(await attempt(email, PASSWORD)).toBe(200);
+  expect(await attempts(ATTEMPTS, email)).toEqual(times(ATTEMPTS, 401));
+  expect(await attempt(email, PASSWORD)).toBe(429);
+});
+
+test("after fifteen minutes the account accepts sign-ins again", async () => {
+  const email = await newPerson();
+  await attempts(1, email);
+  const counter = eq(rateLimits.key, accountCounter(email));
+  const [row] = await db.select().from(rateLimits).where(counter);
+  const leftMs = (row?.expire ?? 0) - Date.now();
+  expect(leftMs).toBeGreaterThan(14 * 60_000);
+  expect(leftMs).toBeLessThanOrEqual(15 * 60_000);
+  await db
+    .update(rateLimits)
+    .set({ expire: Date.now() - 1 })
+    .where(counter);
+  expect(await attempt(email, PASSWORD)).toBe(200);
+});
+
+test("the limit of one account does not affect another", async () => {
+  const [closed, free] = [await newPerson(), await newPerson()];
+  await setCounter(accountCounter(closed), ATTEMPTS);
+  expect(await attempt(closed, PASSWORD)).toBe(429);
+  expect(await attempt(free, PASSWORD)).toBe(200);
+});
+
+test("after a hundred failures from one source address, only that address is refused", async () => {
+  const source = newSource();
+  await setCounter(`signInByAddress:${source}`, 96);
+  const strangers = Array.from({ length: 6 }, () => attempt(newEmail(), "a wrong one", source));
+  expect((await Promise.all(strangers)).sort()).toEqual([...times(4, 401), 429, 429]);
+  const email = await newPerson();
+  expect(await attempt(email, PASSWORD, source)).toBe(429);
+  expect(await attempt(email, PASSWORD)).toBe(200);
+});
+
+test("successful sign-ins from one source address are not counted", async () => {
+  const source = newSource();
+  const email = await newPerson();
+  for (let i = 0; i < 3; i++) expect(await attempt(email, PASSWORD, source)).toBe(200);
+  const [row] = await db
+    .select()
+    .from(rateLimits)
+    .where(eq(rateLimits.key, `signInByAddress:${source}`));
+  expect(row?.points).toBe(0);
+});
+
+test("four people sign in from one address at the same time", async () => {
+  const source = newSource();
+  const people = await Promise.all(times(4, null).map(newPerson));
+  const statuses = await Promise.all(people.map((email) => attempt(email, PASSWORD, source)));
+  expect(statuses).toEqual(times(4, 200));
+});
+
+test("the addresses of one IPv6 network share a counter", async () => {
+  const network = `2001:db8:${newId().slice(-4)}:${newId().slice(-4)}`;
+  const keys = [`${network}::1`, `${network}:ffff::2`];
+  for (const source of keys) await attempt(newEmail(), "a wrong one", source);
+  const groups = network.split(":").map((group) => group.padStart(4, "0"));
+  const rows = await db
+    .select()
+    .from(rateLimits)
+    .where(like(rateLimits.key, `signInByAddress:${groups.join(":")}%`));
+  expect(rows.map(({ points }) => points)).toEqual([2]);
+});
+
+test("an account's key does not contain its e-mail address", () => {
+  expect(accountCounter("Somebody@Example.com")).toBe(accountCounter("somebody@example.com"));
+  expect(accountCounter("somebody@example.com")).not.toContain("somebody");
+});
+
+test("an unknown account and a known one get the same response, within and beyond the limit", async () => {
+  const responseFor = async (email: string) => {
+    const answer = await signIn(auth, email, "a wrong one");
+    const { date: _, "retry-after": __, ...headers } = Object.fromEntries(answer.headers);
+    return { status: answer.status, headers, body: await answer.text() };
+  };
+  const [known, unknown] = [await newPerson(), newEmail()];
+  expect(await responseFor(unknown)).toEqual(await responseFor(known));
+  for (const email of [known, unknown])
+    await db
+      .update(rateLimits)
+      .set({ points: ATTEMPTS })
+      .where(eq(rateLimits.key, accountCounter(email)));
+  expect(await responseFor(unknown)).toEqual(await responseFor(known));
+});
+
+test("an unknown account and a known one take the same time, because a password is hashed for both", async () => {
+  const timed = async (email: string) => {
+    const startedAtMs = performance.now();
+    await attempt(email);
+    return performance.now() - startedAtMs;
+  };
+  const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
+  const person = await newPerson();
+  const known: number[] = [];
+  const unknown: number[] = [];
+  for (let i = 0; i < 9; i++) {
+    known.push(await timed(person));
+    unknown.push(await timed(newEmail()));
+  }
+  const ratio = median(unknown) / median(known);
+  expect(ratio).toBeGreaterThan(0.5);
+  expect(ratio).toBeLessThan(2);
+});

@@ -1,0 +1,99 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  acquireEmbeddedPostgres,
+  type EmbeddedPostgres,
+  readPostmaster,
+} from "@ai-cost/local-postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createDatabase, isDatabaseUnavailable, WRITER_TIME_LIMITS } from "../index";
+
+const WORKERS = 48;
+const KILLS = 4;
+/** Between two kills: long enough that every worker is at work again. */
+const PAUSE_MS = 1_000;
+/** Queries after a kill that show that the pool serves again. */
+const ANSWERS = 200;
+
+const room = mkdtempSync(join(tmpdir(), "killed-server-"));
+let server: EmbeddedPostgres;
+beforeAll(async () => {
+  chmodSync(room, 0o755);
+  server = await acquireEmbeddedPostgres({ folder: join(room, "postgres") });
+}, 60_000);
+afterAll(async () => {
+  await server.release();
+  rmSync(room, { recursive: true });
+});
+
+/** What an application sends: short, long and slow queries, and transactions that pause. */
+function work({ sql }: ReturnType<typeof createDatabase>) {
+  const long = "x".repeat(3_000);
+  let pairs = 0;
+  const pair = (pauseMs: number) =>
+    sql.begin(async (tx) => {
+      const id = pairs++;
+      await tx`insert into pairs values (${id}, 1)`;
+      await sleep(Math.random() * pauseMs);
+      await Promise.all([tx`select pg_sleep(0.005)`, tx`insert into pairs values (${id}, 2)`]);
+    });
+  return [
+    () => sql.unsafe("select 1"),
+    () => sql`select ${1}::int`,
+    () => sql`select ${long}::text`,
+    () => sql`select pg_sleep(0.05)`,
+    () => pair(20),
+    () => pair(200),
+  ];
+}
+
+test("kills of the server under load throw nothing, leave nothing waiting and split no transaction", async () => {
+  const client = createDatabase(server.url, {
+    timeLimits: WRITER_TIME_LIMITS,
+    asOwner: true,
+  });
+  const uncaught: unknown[] = [];
+  const catchIt = (error: unknown) => uncaught.push(error);
+  process.on("uncaughtException", catchIt).on("unhandledRejection", catchIt);
+  await client.sql`create table pairs (id int, half int)`;
+
+  let isOver = false;
+  let answered = 0;
+  let slowestMs = 0;
+  const failures: unknown[] = [];
+  const kinds = work(client);
+  const workers = Array.from({ length: WORKERS }, async (_, worker) => {
+    for (let turn = worker; !isOver; turn++) {
+      const startedAtMs = performance.now();
+      await kinds[turn % kinds.length]?.().then(
+        () => answered++,
+        (error: unknown) => failures.push(error),
+      );
+      slowestMs = Math.max(slowestMs, performance.now() - startedAtMs);
+    }
+  });
+
+  for (let kill = 0; kill < KILLS; kill++) {
+    await sleep(PAUSE_MS);
+    process.kill(readPostmaster(server.folder)?.pid ?? 0, "SIGKILL");
+    const before = answered;
+    await expect.poll(() => answered - before, { timeout: 20_000 }).toBeGreaterThan(ANSWERS);
+  }
+  isOver = true;
+  const ends = await Promise.race([
+    Promise.all(workers),
+    sleep(15_000, "some query never settled"),
+  ]);
+
+  expect(ends).toHaveLength(WORKERS);
+  expect(uncaught).toEqual([]);
+  expect(failures.length).toBeGreaterThan(0);
+  expect(failures.filter((error) => !isDatabaseUnavailable(error))).toEqual([]);
+  expect(slowestMs).toBeLessThan(15_000);
+  const split = await client.sql`select id from pairs group by id having count(*) <> 2`;
+  expect(split).toHaveLength(0);
+  process.off("uncaughtException", catchIt).off("unhandledRejection", catchIt);
+  await client.close();
+}, 120_000);

@@ -1,0 +1,75 @@
+import type { Sql, SqlTransaction } from "../connection/database";
+import { TABLES } from "../schema/tables";
+import { buildConcurrently, type ConcurrentIndex, concurrentIndexOf } from "./concurrent-index";
+import { lastAppliedMs, type Migration } from "./migration-files";
+import { TABLE_LOCKS_MS, withMigrationLock } from "./migration-lock";
+
+/**
+ * Applies the migrations that a database has not had, oldest first. Each runs in a transaction of its
+ * own that first takes an advisory lock, so migrators take turns through any pooler, and a migration
+ * whose process was killed runs again. `sql` needs two connections, because a concurrent index is built
+ * outside that transaction. Throws when other transactions hold a table for two minutes.
+ */
+export async function applyMigrations(sql: Sql, migrations: readonly Migration[]): Promise<void> {
+  await withMigrationLock(sql, createJournal);
+  while (await withMigrationLock(sql, (tx) => applyNext(sql, tx, migrations)));
+}
+
+/** Drizzle's own table, so that its tools know which migrations were applied. */
+async function createJournal(tx: SqlTransaction): Promise<void> {
+  await tx`create schema if not exists drizzle`;
+  await tx`
+    create table if not exists drizzle.__drizzle_migrations (
+      id serial primary key, hash text not null, created_at bigint
+    )`;
+}
+
+/** Returns false when there is nothing left to apply. */
+async function applyNext(
+  sql: Sql,
+  tx: SqlTransaction,
+  migrations: readonly Migration[],
+): Promise<boolean> {
+  const last = await lastAppliedMs(tx);
+  const next = migrations.find(({ madeAtMs }) => last === null || madeAtMs > last);
+  if (!next) return false;
+  const index = concurrentIndexOf(next);
+  if (index) await buildIndex(sql, tx, index);
+  else await applyStatements(tx, next);
+  await tx`
+    insert into drizzle.__drizzle_migrations (hash, created_at)
+    values (${next.hash}, ${next.madeAtMs})`;
+  return true;
+}
+
+/** Builds the index on another connection. Meanwhile `tx` stays idle and keeps the migration lock. */
+async function buildIndex(sql: Sql, tx: SqlTransaction, index: ConcurrentIndex): Promise<void> {
+  // An open portal holds a snapshot that the index build would wait for. A statement without
+  // parameters leaves no portal open.
+  await tx.unsafe("set local idle_in_transaction_session_timeout = 0");
+  await buildConcurrently(sql, index);
+}
+
+async function applyStatements(tx: SqlTransaction, migration: Migration): Promise<void> {
+  await lockAlteredTables(tx, migration);
+  for (const statement of migration.statements) await tx.unsafe(statement);
+}
+
+/**
+ * Locks every table that a migration alters before its first statement. It takes them in the order in
+ * which a charge does, so that the two never wait for each other: tables that refer to others come
+ * first and the read model comes last. `lock_timeout` applies to each lock alone, so the tables locked
+ * first could stay locked for the sum of all waits; a statement timeout limits the waits together.
+ */
+async function lockAlteredTables(tx: SqlTransaction, { statements }: Migration): Promise<void> {
+  const altered = new Set(statements.map((text) => /^\s*alter table "(\w+)"/i.exec(text)?.[1]));
+  const existing = await tx`select tablename from pg_tables where schemaname = 'public'`;
+  const names = new Set(existing.map(({ tablename }) => tablename));
+  const locked = TABLES.toReversed().flatMap(({ name }) =>
+    altered.has(name) && names.has(name) ? [name] : [],
+  );
+  if (locked.length === 0) return;
+  await tx.unsafe(`set local statement_timeout = ${TABLE_LOCKS_MS}`);
+  await tx`lock table ${tx(locked)}`;
+  await tx.unsafe("set local statement_timeout to default");
+}

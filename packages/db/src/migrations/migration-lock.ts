@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Sql, SqlTransaction } from "../connection/database";
+
+const MIGRATION_LOCK = 4_706_281_001n;
+const TURN_PAUSE_MS = 100;
+/**
+ * Readers and writers queue behind a migration that waits for their tables. So a migration waits only
+ * this long for all of them, lets the queue pass and tries again.
+ */
+export const TABLE_LOCKS_MS = 500;
+const RETRY_PAUSE_MS = 1_000;
+const GIVE_UP_AFTER_MS = 120_000;
+/**
+ * 55P03: one lock was not free in time. 57014: the statement that takes all locks did not end in time.
+ * 40P01: a deadlock, which a server with a short deadlock_timeout can find before that.
+ */
+const LOCK_CODES: readonly unknown[] = ["55P03", "57014", "40P01"];
+
+/**
+ * Runs `work` in one transaction, and never at the same time as another migrator's. Runs it again when
+ * other transactions hold the tables that it needs. Throws when they still hold them after two minutes.
+ */
+export async function withMigrationLock<Result>(
+  sql: Sql,
+  work: (tx: SqlTransaction) => Promise<Result>,
+): Promise<Result> {
+  const deadlineMs = performance.now() + GIVE_UP_AFTER_MS;
+  for (;;) {
+    try {
+      return await inTurn(sql, work);
+    } catch (error) {
+      if (!isLocked(error)) throw error;
+      if (performance.now() > deadlineMs) throw stillLocked(error);
+    }
+    await sleep(RETRY_PAUSE_MS);
+  }
+}
+
+async function inTurn<Result>(
+  sql: Sql,
+  work: (tx: SqlTransaction) => Promise<Result>,
+): Promise<Result> {
+  for (;;) {
+    const turn = await sql.begin("isolation level read committed", async (tx) => {
+      // A transaction that waits for a lock holds a snapshot, and a concurrent index build waits for
+      // the end of every snapshot. So this one only tries the lock.
+      const [lock] = await tx`select pg_try_advisory_xact_lock(${MIGRATION_LOCK}) as is_taken`;
+      if (!lock?.is_taken) return null;
+      await tx.unsafe(`set local lock_timeout = ${TABLE_LOCKS_MS}`);
+      return { result: await work(tx) };
+    });
+    if (turn) return turn.result;
+    await sleep(TURN_PAUSE_MS);
+  }
+}
+
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && LOCK_CODES.includes(error.code);
+
+const stillLocked = (cause: unknown): Error =>
+  new Error(
+    "The database could not be migrated: for two minutes, other transactions held a table that the migration changes. pg_stat_activity lists them. End them and start again.",
+    { cause },
+  );

@@ -1,0 +1,35 @@
+import { getTableName, is } from "drizzle-orm";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+import * as schema from "./index";
+
+/** A table of the schema. */
+export interface StoredTable {
+  name: string;
+  /** The column names in the order of the definition. */
+  columns: readonly string[];
+}
+
+const referencedBy = (table: PgTable): PgTable[] =>
+  getTableConfig(table)
+    .foreignKeys.map((key) => key.reference().foreignTable)
+    .filter((other) => other !== table);
+
+/** Sorts tables so that each follows the tables that it references. Tables without references come first. */
+function inForeignKeyOrder(tables: readonly PgTable[]): PgTable[] {
+  const ordered = new Set<PgTable>();
+  const place = (table: PgTable) => {
+    referencedBy(table).forEach(place);
+    ordered.add(table);
+  };
+  tables.filter((table) => referencedBy(table).length === 0).forEach(place);
+  tables.forEach(place);
+  return [...ordered];
+}
+
+/** Every table of the product. Each follows the tables that its foreign keys reference. */
+export const TABLES: readonly StoredTable[] = inForeignKeyOrder(
+  Object.values<unknown>(schema).filter((value) => is(value, PgTable)),
+).map((table) => ({
+  name: getTableName(table),
+  columns: getTableConfig(table).columns.map(({ name }) => name),
+}));

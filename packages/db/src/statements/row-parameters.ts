@@ -1,0 +1,62 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { UsedPrice } from "../schema/credit-transactions";
+import type { Bound } from "./compile-statement";
+
+/** What a cell of a row may hold. An object is written as JSON. */
+export type Cell = string | number | bigint | boolean | Date | UsedPrice | null;
+
+/** A cell as an element of a Postgres array literal. */
+function arrayElement(cell: Cell): string {
+  if (typeof cell === "string") return quoted(cell);
+  if (cell === null) return "null";
+  if (typeof cell !== "object") return String(cell);
+  return cell instanceof Date ? `"${cell.toISOString()}"` : quoted(JSON.stringify(cell));
+}
+
+const quoted = (text: string): string =>
+  text.includes('"') || text.includes("\\") ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
+
+const arrayLiteral = (cells: readonly Cell[]): string => `{${cells.map(arrayElement).join(",")}}`;
+
+/**
+ * A list as one parameter, for `= any(…)`. `type` is the element's Postgres type. The list travels as
+ * an array literal, because the driver would write instants and dates wrongly.
+ */
+export const listOf = (cells: readonly Cell[], type: string): SQL =>
+  sql`${arrayLiteral(cells)}::${sql.raw(type)}[]`;
+
+type Row<Name extends string> = Readonly<Record<Name, Cell>>;
+
+/** Rows in the form in which they are sent: one array literal for each column. */
+export type Lists<Name extends string = string> = Readonly<Record<Name, string>>;
+
+/** Turns rows into one array literal for each column in `names`. */
+export const listsOf = <Name extends string>(
+  names: readonly Name[],
+  rows: readonly Row<Name>[],
+): Lists<Name> =>
+  Object.fromEntries(
+    names.map((name) => [name, arrayLiteral(rows.map((row) => row[name]))]),
+  ) as Lists<Name>;
+
+/**
+ * The rows of `lists` as `unnest(…) as "alias"("name", …)`, with a Postgres type for each column. Each
+ * column is one parameter, so the text of the statement is the same for any number of rows.
+ */
+export function rowsFrom<Name extends string>(
+  alias: string,
+  types: Readonly<Record<Name, string>>,
+  lists: Readonly<Record<Name, Bound>>,
+): SQL {
+  const names = Object.keys(types) as Name[];
+  const cells = names.map((name) => sql`${lists[name]}::${sql.raw(types[name])}[]`);
+  const columns = names.map((name) => sql.identifier(name));
+  return sql`unnest(${sql.join(cells, sql`, `)}) as ${sql.identifier(alias)}(${sql.join(columns, sql`, `)})`;
+}
+
+/** Like `rowsFrom`, for rows whose values are known already. */
+export const rowsOf = <Name extends string>(
+  alias: string,
+  types: Readonly<Record<Name, string>>,
+  rows: readonly Row<Name>[],
+): SQL => rowsFrom(alias, types, listsOf(Object.keys(types) as Name[], rows));
