@@ -40,9 +40,8 @@ export function createProgress(output: Output = process.stderr): Progress {
     const nowMs = performance.now();
     if (nowMs - updatedAtMs < (isTerminal ? REDRAWN_EVERY_MS : REPEATED_EVERY_MS)) return;
     updatedAtMs = nowMs;
-    if (!isTerminal) return say(line());
-    output.write(`${CLEAR_LINE}${line()}`);
-    isDrawn = true;
+    output.write(isTerminal ? `${CLEAR_LINE}${line()}` : `${line()}\n`);
+    isDrawn = isTerminal;
   }
 
   async function step<Result>(title: string, work: () => Promise<Result>): Promise<Result> {

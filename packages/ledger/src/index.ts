@@ -1,7 +1,6 @@
 export { addCredits } from "./adjustments/add-credits";
 export { correctCharge, refundCharge } from "./adjustments/adjust-charge";
 export { recordUsage } from "./record/record-usage";
-export { runLedger } from "./run-ledger";
 export { reportJob } from "./runs/report-job";
 export { reportRun } from "./runs/report-run";
 export { changeJobs } from "./runs/update-jobs";

@@ -19,6 +19,7 @@ export async function readPassword(
     if (text.includes("\n") || text.length > 4 * MAX_PASSWORD_LENGTH) break;
   }
   const password = text.split(/\r?\n/, 1)[0] ?? "";
-  if (password === "") throw new UsageError("--password-stdin found no password on the standard input.");
+  if (password === "")
+    throw new UsageError("--password-stdin found no password on the standard input.");
   return { password, isGenerated: false };
 }

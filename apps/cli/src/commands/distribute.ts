@@ -11,7 +11,9 @@ export function define(command: CliCommand, context: CommandContext): void {
       "Spreads the projects' rows over the machines of a Citus cluster, in one transaction.",
     )
     .example()
-    .note("A server that runs meanwhile waits until it is done. Later migrations need no second run.")
+    .note(
+      "A server that runs meanwhile waits until it is done. Later migrations need no second run.",
+    )
     .action(() =>
       withOwnersDatabase(context, async (ownerUrl) => {
         const { username } = new URL(environment.DATABASE_URL || ownerUrl);

@@ -15,7 +15,9 @@ import { summarizeImport } from "../import/summarize-import";
 
 export function define(command: CliCommand, context: CommandContext): void {
   defineImportOptions(command)
-    .description("Records a CSV file of calls as usage of a project. Each row is one completed job.")
+    .description(
+      "Records a CSV file of calls as usage of a project. Each row is one completed job.",
+    )
     .argument("<file>", "a CSV file with a header row, in UTF-8; it can be compressed with gzip")
     .example(
       `usage.csv --project 01890a5d-ac96-774b-bcce-b302099a8057 \\

@@ -1,8 +1,9 @@
-import type { OperatedProject } from "@ai-cost/db";
+import type { OperatorProject } from "@ai-cost/db";
 import { findDifferences, rebuild } from "@ai-cost/ledger";
+import { Option } from "commander";
 import type { CliCommand } from "../command-line/cli-command";
 import type { CommandContext } from "../command-line/context";
-import { PROJECT_ID_MEANING, selectProjects } from "../database/select-projects";
+import { projectOption, selectProjects } from "../database/select-projects";
 import { withDatabase } from "../database/with-database";
 import { parseRebuildStart, projectsFrom, type RebuildStart } from "../ledger/rebuild-start";
 import { counted } from "../text/counted";
@@ -16,7 +17,7 @@ export function define(command: CliCommand, context: CommandContext): void {
     .description(
       "Compares every number with a plain query of the ledger and prints each difference. Exits with 1 if there is one.",
     )
-    .option("--project <id>", PROJECT_ID_MEANING, null, "all projects")
+    .addOption(projectOption())
     .example()
     .note(`To correct differences, run ${context.writeCommand("ledger", "rebuild")}.`)
     .action(({ project }: { project: string | null }) => reconcileAll(project, context));
@@ -25,12 +26,12 @@ export function define(command: CliCommand, context: CommandContext): void {
     .description(
       "Corrects every number that differs from the ledger. The server can keep running, except on a Citus cluster.",
     )
-    .option("--project <id>", PROJECT_ID_MEANING, null, "all projects")
-    .option(
-      "--from <id/month>",
-      "resume an interrupted rebuild: with this month of this project, and the projects after it",
-      null,
-      "the beginning",
+    .addOption(projectOption())
+    .addOption(
+      new Option(
+        "--from <id/month>",
+        "resume an interrupted rebuild with this month of this project",
+      ).default(null, "the first project"),
     )
     .example("--from 01980000-0000-7000-8000-000000000005/2026-03")
     .note("Its lines say which project and month it has reached.")
@@ -54,7 +55,7 @@ const reconcileAll = (projectId: string | null, context: CommandContext) =>
 
 /** Prints a project's differences and returns how many there are. */
 async function reconcileProject(
-  { id, name, tenant }: OperatedProject,
+  { id, name, tenant }: OperatorProject,
   { print }: CommandContext,
 ): Promise<number> {
   const count = await findDifferences(tenant, id, (differences) => {
@@ -79,7 +80,7 @@ const rebuildAll = (
   });
 
 async function rebuildProject(
-  { id, tenant }: OperatedProject,
+  { id, tenant }: OperatorProject,
   firstMonth: string | undefined,
   { print, progress }: CommandContext,
 ): Promise<void> {

@@ -1,11 +1,10 @@
-import { PassThrough } from "node:stream";
 import { creditTransactions, modelPrices, newId } from "@ai-cost/db";
 import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
 import { reconcile, recordUsage } from "@ai-cost/ledger";
 import { usageReport } from "@ai-cost/ledger/testing";
 import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { runPrices } from "./run-prices";
+import { runCommand } from "../testing/run-command";
 
 const now = new Date("2026-11-24T12:00:00.000Z");
 let own: Awaited<ReturnType<typeof emptyDatabase>>;
@@ -23,14 +22,8 @@ beforeEach(async () => {
   strangersId = await makeProject(own.db, "Strange");
 });
 
-async function run(...argv: string[]) {
-  const stdout = new PassThrough();
-  const stderr = new PassThrough();
-  const { databaseUrl } = own;
-  const exitCode = await runPrices(argv, { databaseUrl, stdout, stderr, clock: () => now });
-  const textOf = (stream: PassThrough) => String(stream.read() ?? "");
-  return { exitCode, stdout: textOf(stdout), stderr: textOf(stderr) };
-}
+const run = (...argv: string[]) =>
+  runCommand(["prices", ...argv], { databaseUrl: own.databaseUrl, now });
 
 /** Charges of 1,000 in and 100 out that nobody had a price for when they came. */
 const recordUnpriced = (model: string | null, at: string, count = 1, id = projectId) =>
@@ -183,19 +176,19 @@ test("a price that the ledger refuses is said, and the others are booked", async
 });
 
 test.each([
-  [[], "npm run prices -- reprice"],
-  [["rebuild"], "npm run prices -- reprice"],
-  [["reprice", "--dry"], "Unknown option '--dry'"],
-  [["reprice", "--project", "atlas"], `--project is "atlas", which is not a project's id`],
-  [["reprice", "--project", newId()], "There is no project"],
-])("%j is answered with what to do", async (argv, sentence) => {
-  const { exitCode, stdout, stderr } = await run(...argv);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-  expect(stderr).toContain(sentence);
+  [[], 2, "Usage: npm run prices"],
+  [["rebuild"], 2, "Unknown command 'rebuild'"],
+  [["reprice", "--dry"], 2, "Unknown option '--dry'"],
+  [["reprice", "--project", "atlas"], 1, `"atlas" is not the id of a project`],
+  [["reprice", "--project", newId()], 1, "There is no project"],
+])("%j exits with %i and says what is wrong", async (argv, exitCode, sentence) => {
+  const answer = await run(...argv);
+  expect(answer).toMatchObject({ exitCode, stdout: "" });
+  expect(answer.stderr).toContain(sentence);
 });
 
-test("help is no fault", async () => {
-  const { exitCode, stdout, stderr } = await run("--help");
+test("--help shows the options and exits with 0", async () => {
+  const { exitCode, stdout, stderr } = await run("reprice", "--help");
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(stdout).toContain("--dry-run");
 });

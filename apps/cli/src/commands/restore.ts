@@ -17,7 +17,8 @@ export function define(command: CliCommand, context: CommandContext): void {
       withOwnersDatabase(context, async (databaseUrl) => {
         const { rows, takenAt, differing } = await restore({ databaseUrl, file, progress });
         const restored = `Restored ${counted(rows, "row")} of ${takenAt}`;
-        if (differing.length === 0) return print(`${restored}; every number agrees with the ledger.`);
+        if (differing.length === 0)
+          return print(`${restored}; every number agrees with the ledger.`);
         context.exitCode = 1;
         print(
           `${restored}; numbers of ${differing.join(", ")} differ from the ledger: ${writeCommand("ledger", "reconcile")} lists them, and ${writeCommand("ledger", "rebuild")} corrects them.`,

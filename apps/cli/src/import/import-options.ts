@@ -1,27 +1,27 @@
-import type { ColumnMapping, FieldSource, TokenPrices } from "@ai-cost/ingest";
 import { type Decimal, parseDecimal } from "@ai-cost/domain";
-import { InvalidArgumentError } from "commander";
+import type { ColumnMapping, FieldSource, TokenPrices } from "@ai-cost/ingest";
+import { InvalidArgumentError, Option } from "commander";
 import type { CliCommand } from "../command-line/cli-command";
 import { PROJECT_ID_MEANING } from "../database/select-projects";
 
-/** What Commander reads from the command line; null for an option that is not given. */
+/** What Commander reads from the command line. */
 export interface ImportOptions {
   project: string;
   time: FieldSource;
   inputTokens: FieldSource;
   outputTokens: FieldSource;
-  inputPrice: Decimal | null;
-  outputPrice: Decimal | null;
-  cost: FieldSource | null;
-  model: FieldSource | null;
-  provider: FieldSource | null;
+  inputPrice?: Decimal;
+  outputPrice?: Decimal;
+  cost?: FieldSource;
+  model?: FieldSource;
+  provider?: FieldSource;
+  /** Null if the option is not given, and so is `run`. */
   agentType: FieldSource | null;
   run: FieldSource | null;
 }
 
 /** Adds the options to a command. */
 export function defineImportOptions(command: CliCommand): CliCommand {
-  const columnOrValue = once(parseColumnOrValue);
   return command
     .requiredOption("--project <id>", PROJECT_ID_MEANING, once(String))
     .requiredOption(
@@ -31,52 +31,49 @@ export function defineImportOptions(command: CliCommand): CliCommand {
     )
     .requiredOption("--input-tokens <column>", "including cached tokens", once(parseColumn))
     .requiredOption("--output-tokens <column>", "including reasoning tokens", once(parseColumn))
-    .option("--input-price <usd>", "US dollars per million input tokens", once(parsePrice), null)
-    .option("--output-price <usd>", "US dollars per million output tokens", once(parsePrice), null)
+    .option("--input-price <usd>", "US dollars per million input tokens", once(parsePrice))
+    .option("--output-price <usd>", "US dollars per million output tokens", once(parsePrice))
     .option(
       "--cost <column>",
       "US dollars; takes precedence over the prices in rows where it is filled",
       once(parseColumn),
-      null,
     )
-    .option("--model <column>", "the model, or =VALUE for all rows", columnOrValue, null)
-    .option("--provider <column>", "who served the model, or =VALUE", columnOrValue, null)
-    .option("--agent-type <column>", 'the agent type, or =VALUE (default: "unknown")', columnOrValue, null)
-    .option(
-      "--run <column>",
-      "the pipeline run, or =VALUE (default: one run for each UTC day of the file)",
-      columnOrValue,
-      null,
+    .option("--model <column>", "the model, or =VALUE for all rows", once(parseColumnOrValue))
+    .option("--provider <column>", "who served the model, or =VALUE", once(parseColumnOrValue))
+    .addOption(
+      new Option("--agent-type <column>", "the agent type, or =VALUE")
+        .argParser(once(parseColumnOrValue))
+        .default(null, '"unknown"'),
+    )
+    .addOption(
+      new Option("--run <column>", "the pipeline run, or =VALUE")
+        .argParser(once(parseColumnOrValue))
+        .default(null, "one run for each UTC day of the file"),
     );
 }
 
-/** Explains what is missing if the options name no way to know what a row costs; otherwise null. */
-export function findMissingCost({ inputPrice, outputPrice, cost, model }: ImportOptions) {
-  if ((inputPrice === null) !== (outputPrice === null))
+/** Says what is missing if the options name no way to know what a row costs, and otherwise null. */
+export function findMissingCost({
+  inputPrice,
+  outputPrice,
+  cost,
+  model,
+}: ImportOptions): string | null {
+  if (Boolean(inputPrice) !== Boolean(outputPrice))
     return "--input-price and --output-price go together: one of them is missing";
-  if (inputPrice === null && cost === null && model === null)
-    return "nothing says what the tokens cost: give --input-price and --output-price, or --cost, or --model with a model that has a price";
-  return null;
+  if (inputPrice || cost || model) return null;
+  return "nothing says what the tokens cost: give --input-price and --output-price, or --cost, or --model with a model that has a price";
 }
 
-export const mappingOf = ({
-  time,
-  inputTokens,
-  outputTokens,
-  model,
-  provider,
-  agentType,
-  run,
-  cost,
-}: ImportOptions): ColumnMapping => ({
-  time,
-  inputTokens,
-  outputTokens,
-  model,
-  provider,
-  agentType,
-  run,
-  cost,
+export const mappingOf = (options: ImportOptions): ColumnMapping => ({
+  time: options.time,
+  inputTokens: options.inputTokens,
+  outputTokens: options.outputTokens,
+  model: options.model ?? null,
+  provider: options.provider ?? null,
+  agentType: options.agentType,
+  run: options.run,
+  cost: options.cost ?? null,
 });
 
 export const pricesOf = ({ inputPrice, outputPrice }: ImportOptions): TokenPrices | null =>

@@ -1,4 +1,4 @@
-import { isId, type OperatedProject } from "@ai-cost/db";
+import { isId, type OperatorProject } from "@ai-cost/db";
 import { isMonth, Refusal } from "@ai-cost/domain";
 
 /** Where an interrupted rebuild continues. */
@@ -18,7 +18,7 @@ export function parseRebuildStart(text: string): RebuildStart {
 }
 
 interface RebuildTurn {
-  project: OperatedProject;
+  project: OperatorProject;
   /** The project's place among all projects. */
   index: number;
   /** The first month to rebuild; undefined for the oldest. */
@@ -27,7 +27,7 @@ interface RebuildTurn {
 
 /** The projects that a rebuild still has to do. Throws a Refusal if the one to start with is not there. */
 export function projectsFrom(
-  projects: readonly OperatedProject[],
+  projects: readonly OperatorProject[],
   start: RebuildStart | null,
 ): RebuildTurn[] {
   const all = projects.map((project, index) => ({ project, index, firstMonth: undefined }));

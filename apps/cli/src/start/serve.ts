@@ -26,7 +26,10 @@ export async function serve(
   const started: Started = {};
   const stopped = context.stopRequest();
   try {
-    const serving = await Promise.race([start(context, settings, freshDataFolder, started), stopped]);
+    const serving = await Promise.race([
+      start(context, settings, freshDataFolder, started),
+      stopped,
+    ]);
     if ("exitCode" in serving) return serving.exitCode;
     const end = await Promise.race([serving.died, stopped]);
     if (typeof end !== "string") return 0;

@@ -3,7 +3,7 @@ import { Refusal } from "@ai-cost/domain";
 import { hashPassword } from "better-auth/crypto";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { accountCounter } from "../limits/attempt-limits";
+import { accountCounter } from "../rate-limits/attempt-limits";
 import { emailSchema } from "./create-account";
 import { parseOrRefuse } from "./parse-or-refuse";
 import { passwordSchema } from "./password";

@@ -1,7 +1,6 @@
-import { Writable } from "node:stream";
 import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
 import { beforeAll, beforeEach, describe, expect, it, test } from "vitest";
-import { rebuild, reconcile, recordUsage, runLedger } from "../index";
+import { rebuild, reconcile, recordUsage } from "../index";
 import { usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 
@@ -26,22 +25,6 @@ beforeEach(async () => {
       usageReport({ at: "2026-11-04T10:00:00Z", agentType: "testing", amountMicroUsd: null }),
     ]);
 });
-
-async function run(...argv: string[]) {
-  const said: string[] = [];
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      said.push(String(chunk));
-      done();
-    },
-  });
-  const exitCode = await runLedger(argv, {
-    databaseUrl: own.databaseUrl,
-    stdout: stream,
-    stderr: stream,
-  });
-  return { exitCode, said: said.join("") };
-}
 
 const CORRUPTIONS = [
   [
@@ -91,59 +74,4 @@ test("one value that differs is said with its row, what stands there and what th
       ledger: "1000",
     },
   ]);
-});
-
-describe("the command", () => {
-  it("says that all is exact and exits 0", async () => {
-    expect(await run("reconcile")).toEqual({ exitCode: 0, said: "Atlas: exact\nStrange: exact\n" });
-  });
-
-  it("prints each difference, exits 1, and rebuild mends that project alone", async () => {
-    await own.sql`update daily_spend set cost_micro_usd = 7 where day = '2026-11-03'`;
-    const found = await run("reconcile", "--project", projectId);
-    expect(found.exitCode).toBe(1);
-    expect(found.said).toContain(
-      "daily_spend 2026-11-03: cost_micro_usd is 7, the ledger says 1000",
-    );
-    expect(found.said).not.toContain("Strange");
-    expect((await run("rebuild", "--project", projectId)).exitCode).toBe(0);
-    expect((await run("reconcile", "--project", projectId)).exitCode).toBe(0);
-    expect((await run("reconcile", "--project", strangersId)).exitCode).toBe(1);
-  });
-
-  it("goes on from a project's month, leaves what comes before, and says where it is", async () => {
-    await own.sql`update daily_spend set cost_micro_usd = 7 where day in ('2026-09-30', '2026-11-03')`;
-    const { exitCode, said } = await run("rebuild", "--from", `${strangersId}/2026-10`);
-    expect(exitCode).toBe(0);
-    expect(said).toBe(
-      `Strange (${strangersId}), project 2 of 2\n  2026-11, month 3 of 3: 1 row changed\n  1 row changed\n`,
-    );
-    expect((await run("reconcile")).said).toMatch(
-      /^ {2}daily_spend 2026-09-30.*\n {2}daily_spend 2026-11-03.*\nAtlas: 2 differences\n {2}daily_spend 2026-09-30.*\nStrange: 1 differences\n$/,
-    );
-  });
-
-  it("prints every difference of a month, however many there are", async () => {
-    await own.sql`
-      insert into monthly_run_spend
-      select ${projectId}, '2026-11', gen_random_uuid(), 1, 0, 0 from generate_series(1, 2500)`;
-    const { said } = await run("reconcile", "--project", projectId);
-    expect(said).toContain("Atlas: 2500 differences");
-    expect(said.split("\n")).toHaveLength(2502);
-  });
-
-  test.each([
-    [[], /Usage/],
-    [["reconcile", "--from", "00000000-0000-7000-8000-000000000000/2026-01"], /Usage/],
-    [["rebuild", "--from", "atlas"], /not a project id and a month/],
-    [["rebuild", "--from", "00000000-0000-7000-8000-000000000000/2026-01"], /There is no project/],
-    [["mend"], /Usage/],
-    [["reconcile", "--project", "atlas"], /not a project id.*products\/ID\/ai-cost/],
-    [["reconcile", "--project", "00000000-0000-7000-8000-000000000000"], /There is no project/],
-    [["reconcile", "--fast"], /Unknown option/],
-  ])("asked %j answers with a sentence and exits 1", async (argv, sentence) => {
-    const { exitCode, said } = await run(...argv);
-    expect(exitCode).toBe(1);
-    expect(said).toMatch(sentence);
-  });
 });

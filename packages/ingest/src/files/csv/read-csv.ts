@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream";
-import { type CsvError, parse } from "csv-parse";
 import { Refusal } from "@ai-cost/domain";
+import { type CsvError, parse } from "csv-parse";
 import { LineCounter } from "./line-counter";
 import type { OpenFile } from "./open-file";
 

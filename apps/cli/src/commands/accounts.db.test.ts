@@ -1,29 +1,19 @@
-import { Readable } from "node:stream";
+import { sessionUser } from "@ai-cost/auth";
+import { cookieOf, newEmail, PASSWORD, signIn, testAuth } from "@ai-cost/auth/testing/auth-client";
 import { emptyDatabase } from "@ai-cost/db/testing";
 import { beforeAll, describe, expect, test } from "vitest";
-import { sessionUser } from "../sessions/session-user";
-import { cookieOf, newEmail, PASSWORD, signIn, testAuth } from "../testing/auth-client";
-import { runAccounts } from "./accounts";
+import { runCommand } from "../testing/run-command";
 
 let own: Awaited<ReturnType<typeof emptyDatabase>>;
 beforeAll(async () => {
   own = await emptyDatabase();
 });
 
-function sink() {
-  const texts: string[] = [];
-  const write = (text: string | Uint8Array) => texts.push(String(text)) > 0;
-  return { write, text: () => texts.join("") };
-}
+const run = (argv: string[], stdin = "", databaseUrl = own.databaseUrl) =>
+  runCommand(["accounts", ...argv], { databaseUrl, stdin });
 
-async function run(argv: string[], stdin = "", databaseUrl = own.databaseUrl) {
-  const [stdout, stderr] = [sink(), sink()];
-  const streams = { stdin: Readable.from([stdin]), stdout, stderr };
-  const exitCode = await runAccounts(argv, { databaseUrl, ...streams });
-  return { exitCode, out: stdout.text(), err: stderr.text() };
-}
-
-const printedPassword = (out: string) => /^Password, shown this once: (\S+)$/m.exec(out)?.[1] ?? "";
+const printedPassword = (stdout: string) =>
+  /^Password, shown this once: (\S+)$/m.exec(stdout)?.[1] ?? "";
 
 async function makeAccount(): Promise<string> {
   const email = newEmail();
@@ -33,9 +23,9 @@ async function makeAccount(): Promise<string> {
 }
 
 describe("create", () => {
-  test("prints a password that signs in, once", async () => {
+  test("prints a password that signs in", async () => {
     const email = newEmail();
-    const { exitCode, out } = await run([
+    const { exitCode, stdout } = await run([
       "create",
       "--email",
       email.toUpperCase(),
@@ -43,8 +33,8 @@ describe("create", () => {
       "A person",
     ]);
     expect(exitCode).toBe(0);
-    expect(out).toContain(`Made an account for ${email}.`);
-    const password = printedPassword(out);
+    expect(stdout).toContain(`Created an account for ${email}.`);
+    const password = printedPassword(stdout);
     expect(password).toMatch(/^([2-9a-z]{4}-){4}[2-9a-z]{4}$/);
     expect((await signIn(testAuth(own.db), email, password)).status).toBe(200);
   });
@@ -52,9 +42,9 @@ describe("create", () => {
   test("takes a password from the standard input and prints none", async () => {
     const email = newEmail();
     const options = ["--email", email, "--name", "A person", "--password-stdin"];
-    const { exitCode, out } = await run(["create", ...options], `${PASSWORD}\n`);
+    const { exitCode, stdout } = await run(["create", ...options], `${PASSWORD}\n`);
     expect(exitCode).toBe(0);
-    expect(out).not.toContain("Password");
+    expect(stdout).not.toContain("Password");
     expect((await signIn(testAuth(own.db), email)).status).toBe(200);
   });
 
@@ -62,8 +52,8 @@ describe("create", () => {
     const email = await makeAccount();
     expect(await run(["create", "--email", email, "--name", "Another"])).toEqual({
       exitCode: 1,
-      out: "",
-      err: `There is already an account for ${email}.\n`,
+      stdout: "",
+      stderr: `There is already an account for ${email}.\n`,
     });
   });
 
@@ -72,43 +62,46 @@ describe("create", () => {
     [["--email", "a@example.com", "--name", " "], "", 1, "The name must not be empty."],
     [["--email", "a@example.com", "--name", "A", "--password-stdin"], "short\n", 1, "at least 8"],
     [["--email", "a@example.com", "--name", "A", "--password-stdin"], "", 2, "found no password"],
-    [["--name", "A person"], "", 2, "--email is missing."],
-    [["--email", "a@example.com"], "", 2, "--name is missing."],
+    [["--name", "A person"], "", 2, "Required option '--email <address>' not specified."],
+    [["--email", "a@example.com"], "", 2, "Required option '--name <name>' not specified."],
     [["--email", "a@example.com", "--password", "secret"], "", 2, "Unknown option '--password'"],
   ])("refuses %j", async (options, stdin, exitCode, reason) => {
     const answer = await run(["create", ...options], stdin);
-    expect(answer).toMatchObject({ exitCode, out: "" });
-    expect(answer.err).toContain(reason);
+    expect(answer).toMatchObject({ exitCode, stdout: "" });
+    expect(answer.stderr).toContain(reason);
   });
 });
 
 describe("reset-password", () => {
-  test("changes it, ends the sessions and opens an account closed by failed attempts", async () => {
+  test("changes the password, ends the sessions and lets the person sign in after too many failed attempts", async () => {
     const email = await makeAccount();
     const auth = testAuth(own.db);
     const cookie = cookieOf(await signIn(auth, email));
     await Promise.all(Array.from({ length: 12 }, () => signIn(auth, email, "a wrong one")));
     expect((await signIn(auth, email)).status).toBe(429);
 
-    const { exitCode, out } = await run(["reset-password", "--email", email]);
+    const { exitCode, stdout } = await run(["reset-password", "--email", email]);
     expect(exitCode).toBe(0);
     expect(await sessionUser(auth, new Headers({ cookie }))).toBeNull();
     expect((await signIn(auth, email, PASSWORD)).status).toBe(401);
-    expect((await signIn(auth, email, printedPassword(out))).status).toBe(200);
+    expect((await signIn(auth, email, printedPassword(stdout))).status).toBe(200);
   });
 
   test("refuses an address without an account", async () => {
     const email = newEmail();
-    const { exitCode, err } = await run(["reset-password", "--email", email]);
-    expect({ exitCode, err }).toEqual({ exitCode: 1, err: `There is no account for ${email}.\n` });
+    const { exitCode, stderr } = await run(["reset-password", "--email", email]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: `There is no account for ${email}.\n`,
+    });
   });
 });
 
-test("list names every account by address", async () => {
+test("list prints every account, ordered by address", async () => {
   const emails = [await makeAccount(), await makeAccount()].sort();
-  const { exitCode, out } = await run(["list"]);
+  const { exitCode, stdout } = await run(["list"]);
   expect(exitCode).toBe(0);
-  const listed = out.split("\n").map((line) => line.split("\t"));
+  const listed = stdout.split("\n").map((line) => line.split("\t"));
   expect(listed.map(([email]) => email).filter((email) => emails.includes(email ?? ""))).toEqual(
     emails,
   );
@@ -117,24 +110,25 @@ test("list names every account by address", async () => {
 });
 
 test.each([[[]], [["forget"]], [["toString"]], [["list", "--all"]], [["create", "someone"]]])(
-  "%j is answered with the usage",
+  "%j exits with 2 and shows the usage",
   async (argv) => {
-    const { exitCode, out, err } = await run(argv);
-    expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
-    expect(err).toContain("Usage: npm run accounts");
+    const { exitCode, stdout, stderr } = await run(argv);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toContain("Usage: npm run accounts");
   },
 );
 
-test("--help is no error", async () => {
-  const { exitCode, out } = await run(["--help"]);
+test("--help lists the subcommands and exits with 0", async () => {
+  const { exitCode, stdout } = await run(["--help"]);
   expect(exitCode).toBe(0);
-  expect(out).toContain("reset-password --email EMAIL");
+  expect(stdout).toContain("reset-password [options]");
 });
 
-test("a database that is not there is said in a sentence", async () => {
+test("a database that does not answer is one sentence", async () => {
   expect(await run(["list"], "", "postgres://nobody@127.0.0.1:1/nothing")).toEqual({
     exitCode: 1,
-    out: "",
-    err: "The database does not answer.\n",
+    stdout: "",
+    stderr:
+      "The database does not answer. Run the same command again when it does: nothing is recorded twice.\n",
   });
 });
