@@ -44,7 +44,7 @@ async function createProgram(
   context: CommandContext,
   commands: Commands,
 ): Promise<CliCommand> {
-  const program = new CliCommand("ai-cost", context);
+  const program = new CliCommand("ai-cost", context).usage("ARGUMENTS");
   const names = Object.hasOwn(commands, name) ? [name] : Object.keys(commands);
   for (const one of names) {
     const module = await commands[one]?.();

@@ -9,7 +9,7 @@ export interface GivenPassword {
 
 /** Reads the first line of the standard input if `fromStdin`, and generates a password otherwise. */
 export async function readPassword(
-  fromStdin: boolean,
+  fromStdin: boolean | undefined,
   stdin: AsyncIterable<unknown>,
 ): Promise<GivenPassword> {
   if (!fromStdin) return { password: generatePassword(), isGenerated: true };

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { CommandContext } from "./context";
 import { UsageError } from "./usage-error";
 
@@ -15,12 +15,34 @@ export class CliCommand extends Command {
     this.exitOverride();
     this.helpCommand(false);
     this.helpOption("-h, --help", "show this help");
-    this.configureOutput({ writeOut: (text) => context.print(text.trimEnd()) });
-    this.configureHelp({ commandUsage: () => this.usageLine() });
+    this.configureOutput({
+      writeOut: (text) => context.print(text.trimEnd()),
+      writeErr: (text) => context.progress.say(text.trimEnd()),
+    });
+    this.configureHelp({
+      commandUsage: (command) => (command instanceof CliCommand ? command.usageLine() : ""),
+    });
   }
 
   override createCommand(name = ""): CliCommand {
     return new CliCommand(name, this.context);
+  }
+
+  /**
+   * Adds an option that must be given. Commander's own required options are checked before misspelled
+   * ones, so that a misspelled option would be reported as a missing one.
+   */
+  mandatoryOption<Value>(
+    flags: string,
+    description: string,
+    parse?: (text: string, earlier: Value | undefined) => Value,
+  ): this {
+    const option = new Option(flags, description);
+    if (parse) option.argParser(parse);
+    return this.addOption(option).hook("preAction", () => {
+      if (this.getOptionValue(option.attributeName()) === undefined)
+        this.error(`option '${flags}' is missing`);
+    });
   }
 
   /** Adds a line to the end of the help that shows the command at work. */

@@ -62,8 +62,8 @@ describe("create", () => {
     [["--email", "a@example.com", "--name", " "], "", 1, "The name must not be empty."],
     [["--email", "a@example.com", "--name", "A", "--password-stdin"], "short\n", 1, "at least 8"],
     [["--email", "a@example.com", "--name", "A", "--password-stdin"], "", 2, "found no password"],
-    [["--name", "A person"], "", 2, "Required option '--email <address>' not specified."],
-    [["--email", "a@example.com"], "", 2, "Required option '--name <name>' not specified."],
+    [["--name", "A person"], "", 2, "Option '--email <address>' is missing."],
+    [["--email", "a@example.com"], "", 2, "Option '--name <name>' is missing."],
     [["--email", "a@example.com", "--password", "secret"], "", 2, "Unknown option '--password'"],
   ])("refuses %j", async (options, stdin, exitCode, reason) => {
     const answer = await run(["create", ...options], stdin);

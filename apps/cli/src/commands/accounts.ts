@@ -13,9 +13,9 @@ export function define(command: CliCommand, context: CommandContext): void {
   command
     .command("create")
     .description("Creates an account and prints its password, once.")
-    .requiredOption("--email <address>", "the address that the person signs in with")
-    .requiredOption("--name <name>", "the person's name")
-    .option("--password-stdin", PASSWORD_FROM_STDIN, false)
+    .mandatoryOption("--email <address>", "the address that the person signs in with")
+    .mandatoryOption("--name <name>", "the person's name")
+    .option("--password-stdin", PASSWORD_FROM_STDIN)
     .example("--email ada@example.com --name 'Ada Lovelace'")
     .note("Owners and admins give accounts access to a product on its page Members.")
     .action((options: CreateOptions) => create(options, context));
@@ -27,15 +27,15 @@ export function define(command: CliCommand, context: CommandContext): void {
   command
     .command("reset-password")
     .description("Gives an account a new password, prints it once, and ends all its sessions.")
-    .requiredOption("--email <address>", "the address of the account")
-    .option("--password-stdin", PASSWORD_FROM_STDIN, false)
+    .mandatoryOption("--email <address>", "the address of the account")
+    .option("--password-stdin", PASSWORD_FROM_STDIN)
     .example("--email ada@example.com")
     .action((options: PasswordOptions) => reset(options, context));
 }
 
 interface PasswordOptions {
   email: string;
-  passwordStdin: boolean;
+  passwordStdin?: boolean;
 }
 
 interface CreateOptions extends PasswordOptions {

@@ -41,9 +41,7 @@ test("reconcile prints each difference and exits with 1, and rebuild corrects th
   await own.sql`update daily_spend set cost_micro_usd = 7 where day = '2026-11-03'`;
   const found = await run("reconcile", "--project", projectId);
   expect(found.exitCode).toBe(1);
-  expect(found.said).toContain(
-    "daily_spend 2026-11-03: cost_micro_usd is 7, the ledger says 1000",
-  );
+  expect(found.said).toContain("daily_spend 2026-11-03: cost_micro_usd is 7, the ledger says 1000");
   expect(found.said).not.toContain("Strange");
   expect((await run("rebuild", "--project", projectId)).exitCode).toBe(0);
   expect((await run("reconcile", "--project", projectId)).exitCode).toBe(0);

@@ -7,7 +7,7 @@ import { summarizeRepricing } from "../prices/summarize-repricing";
 
 interface RepriceOptions {
   project: string | null;
-  dryRun: boolean;
+  dryRun?: boolean;
 }
 
 export function define(command: CliCommand, context: CommandContext): void {
@@ -18,7 +18,7 @@ export function define(command: CliCommand, context: CommandContext): void {
       `Prices each charge that has no price at its own instant: by the project's own price of the model, or by the price table. The charge stays as it is; a correction carries its price.`,
     )
     .addOption(projectOption())
-    .option("--dry-run", "show what would be priced, and change nothing", false)
+    .option("--dry-run", "show what would be priced, and change nothing")
     .example("--dry-run")
     .note(
       `You can run it again: a charge is priced once, and an interrupted run is resumed.
@@ -27,7 +27,10 @@ A model that has no price yet can get one on the page "Prices & agents" of the p
     .action((options: RepriceOptions) => reprice(options, context));
 }
 
-function reprice({ project, dryRun }: RepriceOptions, context: CommandContext): Promise<void> {
+function reprice(
+  { project, dryRun = false }: RepriceOptions,
+  context: CommandContext,
+): Promise<void> {
   const { progress, print, clock } = context;
   return withDatabase(context, { maxConnections: 1, applicationName: "prices" }, async (db) => {
     for (const { id, name, tenant } of await selectProjects(db, project)) {

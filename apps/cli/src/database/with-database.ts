@@ -9,22 +9,14 @@ export const withDatabase = (
   options: DatabaseOptions,
   work: (db: Database) => Promise<void>,
 ): Promise<void> =>
-  withDatabaseAddress(context, async (url) => {
+  untilStopped(context, context.databases.open("application"), async (url) => {
+    await context.databases.migrate(url);
     const { db, close } = createDatabase(url, options);
     try {
       await work(db);
     } finally {
       await close();
     }
-  });
-
-export const withDatabaseAddress = (
-  context: CommandContext,
-  work: (databaseUrl: string) => Promise<void>,
-): Promise<void> =>
-  untilStopped(context, context.databases.open("application"), async (url) => {
-    await context.databases.migrate(url);
-    await work(url);
   });
 
 /** Runs `work` with the address that the owner of the tables has for the database, which stays as it is. */

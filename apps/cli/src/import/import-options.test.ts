@@ -9,6 +9,7 @@ const PRICED = [...COLUMNS, "--input-price", "3", "--output-price", "0.15"];
 
 function parse(argv: string[]): ImportOptions {
   const command = defineImportOptions(new CliCommand("import", testContext().context));
+  command.action(() => {});
   return command.parse(argv, { from: "user" }).opts();
 }
 
@@ -44,8 +45,8 @@ test.each([
 });
 
 test.each([
-  [[], "Required option '--project <id>' not specified."],
-  [REQUIRED, "Required option '--output-tokens <column>' not specified."],
+  [[], "Option '--project <id>' is missing."],
+  [REQUIRED, "Option '--output-tokens <column>' is missing."],
   [[...PRICED.slice(0, -1), "-1"], "argument '-1' is invalid. Give US dollars per million tokens"],
   [[...PRICED.slice(0, -1), "cheap"], "argument 'cheap' is invalid. Give US dollars per million"],
   [

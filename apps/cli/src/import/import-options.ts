@@ -23,14 +23,18 @@ export interface ImportOptions {
 /** Adds the options to a command. */
 export function defineImportOptions(command: CliCommand): CliCommand {
   return command
-    .requiredOption("--project <id>", PROJECT_ID_MEANING, once(String))
-    .requiredOption(
+    .mandatoryOption(
+      "--project <id>",
+      PROJECT_ID_MEANING,
+      once((text) => text),
+    )
+    .mandatoryOption(
       "--time <column>",
       "ISO 8601, YYYY-MM-DD HH:MM:SS (in UTC unless it names a zone), or Unix time",
       once(parseColumn),
     )
-    .requiredOption("--input-tokens <column>", "including cached tokens", once(parseColumn))
-    .requiredOption("--output-tokens <column>", "including reasoning tokens", once(parseColumn))
+    .mandatoryOption("--input-tokens <column>", "including cached tokens", once(parseColumn))
+    .mandatoryOption("--output-tokens <column>", "including reasoning tokens", once(parseColumn))
     .option("--input-price <usd>", "US dollars per million input tokens", once(parsePrice))
     .option("--output-price <usd>", "US dollars per million output tokens", once(parsePrice))
     .option(

@@ -24,7 +24,7 @@ export async function openFile(path: string): Promise<OpenFile> {
   let readBytes = 0;
   const chunks: AsyncIterator<Buffer> = handle.createReadStream()[Symbol.asyncIterator]();
   const start = await startOf(chunks);
-  const format = formatOf(path, start);
+  const format = await closeOnError(handle, () => formatOf(path, start));
   async function* counted() {
     readBytes += start.length;
     yield start;
@@ -55,6 +55,15 @@ async function openOrRefuse(path: string): Promise<FileHandle> {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     throw new Refusal(`"${path}" ${WHY_NOT[code] ?? `cannot be opened (${code})`}.`);
+  }
+}
+
+async function closeOnError<Result>(handle: FileHandle, work: () => Result): Promise<Result> {
+  try {
+    return work();
+  } catch (error) {
+    await handle.close();
+    throw error;
   }
 }
 
