@@ -1,156 +1,111 @@
 import { newId } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
+import { ROLES } from "@ai-cost/domain";
 import { beforeAll, describe, expect, test } from "vitest";
-import { appRouter, type SessionUser } from "./index";
-import { record } from "./testing/usage";
-import { ask } from "./testing/wire";
-import { callerOf, contextOf, newWorld, type World } from "./testing/world";
+import type { SessionUser } from "./index";
+import { callerOf, contextOf } from "./testing/callers";
+import { recordCharges } from "./testing/charges";
+import { type Fixture, insertFixture, insertMembership, insertUser } from "./testing/fixture";
+import { callOverHttp } from "./testing/http";
+import { type IdKind, type Ids, inputOf, PROCEDURE_ACCESS } from "./testing/procedure-access";
+import { type Procedure, procedures } from "./testing/procedures";
 
 const { app, db, tenantOf } = testDatabase();
 
-interface Case {
-  path: string;
-  type: "query" | "mutation";
-  /** A well-formed input beside the project id; null for a procedure that takes no project. */
-  input: (() => Record<string, unknown>) | null;
-  /** The status that each role gets. */
-  owner: number;
-  admin: number;
-  member: number;
-}
+let fixture: Fixture;
+let ownIds: Ids;
+let foreignIds: Ids;
 
-let world: World;
-let runId: string;
-let foreignRunId: string;
-let keyId: string;
-let foreignKeyId: string;
-const everyone = { owner: 200, admin: 200, member: 200 };
-const newAddress = () => `${newId()}@example.com`;
-const query = { type: "query", ...everyone } as const;
-const mutation = { type: "mutation", ...everyone } as const;
-
-const cases: Case[] = [
-  { path: "aiCost.getMonthlySummary", ...query, input: () => ({ month: "2026-11" }) },
-  { path: "aiCost.getMonthlyTrend", ...query, input: () => ({}) },
-  { path: "aiCost.getDailySpend", ...query, input: () => ({ days: 7 }) },
-  { path: "aiCost.getCrossProjectSummary", ...query, input: null },
-  { path: "aiCost.setBudgetLimit", ...mutation, input: () => ({ limitDollars: 250 }), member: 403 },
-  { path: "aiCost.clearBudgetLimit", ...mutation, input: () => ({}), member: 403 },
-  { path: "aiCost.getRecentTransactions", ...query, input: () => ({}) },
-  { path: "projects.list", ...query, input: null },
-  { path: "projects.get", ...query, input: () => ({}) },
-  { path: "projects.create", ...mutation, input: null },
-  { path: "projects.listMembers", ...query, input: () => ({}) },
-  {
-    path: "projects.addMember",
-    ...mutation,
-    input: () => ({ email: newAddress(), role: "member" }),
-    member: 403,
-  },
-  {
-    path: "projects.changeMemberRole",
-    ...mutation,
-    input: () => ({ email: world.member.email, role: "member" }),
-    member: 403,
-  },
-  {
-    path: "projects.removeMember",
-    ...mutation,
-    input: () => ({ email: newAddress() }),
-    owner: 404,
-    admin: 404,
-    member: 403,
-  },
-  { path: "pipelineRuns.get", ...query, input: () => ({ runId }) },
-  { path: "pipelineRuns.listJobs", ...query, input: () => ({ runId }) },
-  { path: "pipelineRuns.listCharges", ...query, input: () => ({ runId }) },
-  { path: "ingestKeys.list", ...query, input: () => ({}) },
-  { path: "ingestKeys.create", ...mutation, input: () => ({ name: "Nightly" }), member: 403 },
-  { path: "ingestKeys.revoke", ...mutation, input: () => ({ keyId }), member: 403 },
-  { path: "modelPrices.list", ...query, input: () => ({}) },
-  {
-    path: "modelPrices.set",
-    ...mutation,
-    input: () => ({ model: "a-model", inputUsdPerMillion: 3, outputUsdPerMillion: 15 }),
-    member: 403,
-  },
-  { path: "modelPrices.remove", ...mutation, input: () => ({ model: "a-model" }), member: 403 },
-  { path: "agentNames.list", ...query, input: () => ({}) },
-  {
-    path: "agentNames.set",
-    ...mutation,
-    input: () => ({ agentName: "Scout", agentType: "research" }),
-    member: 403,
-  },
-  { path: "agentNames.remove", ...mutation, input: () => ({ agentName: "Scout" }), member: 403 },
-  { path: "usageSources.listNotices", ...query, input: () => ({}) },
-  { path: "auditEvents.list", ...query, input: () => ({}), member: 403 },
-];
-const projectCases = cases.flatMap(({ input, ...rest }) => (input ? [{ ...rest, input }] : []));
-const runCases = projectCases.filter(({ path }) => path.startsWith("pipelineRuns."));
-
-const askAs = (
-  user: SessionUser | null,
-  { type, path }: Case | { type: Case["type"]; path: string },
-  input: unknown,
-) => ask(contextOf(app.db, user), type, path, input);
-
-const newKeyId = async (user: SessionUser, projectId: string) =>
-  (await callerOf(app.db, user).ingestKeys.create({ projectId, name: "A key" })).keyId;
+const cases = procedures().map((procedure) => ({
+  ...procedure,
+  access: PROCEDURE_ACCESS[procedure.path],
+}));
+const ofProject = cases.filter(({ access }) => "projectId" in access.idFields);
+const ofUser = cases.filter(({ access }) => !("projectId" in access.idFields));
+/** Each procedure with each id beside the project's that it takes. */
+const withOtherId = ofProject.flatMap(({ access, ...procedure }) =>
+  Object.entries<IdKind>(access.idFields)
+    .filter(([, kind]) => kind !== "projectId")
+    .map(([field, kind]) => ({ ...procedure, access, field, kind })),
+);
 
 beforeAll(async () => {
-  world = await newWorld(db);
-  runId = (await record(tenantOf(world.projectId), world.projectId, [{}]))[0]?.runId ?? "";
-  foreignRunId =
-    (await record(tenantOf(world.foreignProjectId), world.foreignProjectId, [{}]))[0]?.runId ?? "";
-  keyId = await newKeyId(world.owner, world.projectId);
-  foreignKeyId = await newKeyId(world.stranger, world.foreignProjectId);
+  fixture = await insertFixture(db);
+  ownIds = await idsOf(fixture.projectId, fixture.owner);
+  foreignIds = await idsOf(fixture.foreignProjectId, fixture.stranger);
 });
 
-test("every procedure stands in this table", () => {
-  expect(cases.map(({ path }) => path).sort()).toEqual(
-    Object.keys(appRouter._def.procedures).sort(),
-  );
-});
+/** Something of every kind in a project. */
+async function idsOf(projectId: string, owner: SessionUser): Promise<Ids> {
+  const [charge] = await recordCharges(tenantOf, projectId, [{}]);
+  if (!charge) throw new Error("no charge was recorded");
+  const { runId, jobId, chargeId } = charge;
+  const caller = callerOf(app.db, owner);
+  const { keyId } = await caller.ingestKeys.create({ projectId, name: "A key" });
+  const [event] = await caller.auditEvents.list({ projectId });
+  const email = await newMember(projectId);
+  return { projectId, runId, jobId, chargeId, eventId: event?.id ?? "", keyId, email };
+}
 
-describe.each(projectCases)("$path", (procedure) => {
-  test.each(["owner", "admin", "member"] as const)(
-    "answers the %s as the table says",
-    async (role) => {
-      const input = { projectId: world.projectId, ...procedure.input() };
-      expect((await askAs(world[role], procedure, input)).status).toBe(procedure[role]);
+async function newMember(projectId: string): Promise<string> {
+  const user = await insertUser(db);
+  await insertMembership(db, projectId, user, "member");
+  return user.email;
+}
+
+const callAs = (
+  user: SessionUser | null,
+  { type, path }: Pick<Procedure, "type" | "path">,
+  input: unknown,
+) => callOverHttp(contextOf(app.db, user), type, path, input);
+
+const signedOut = {
+  status: 401,
+  body: {
+    error: {
+      code: -32001,
+      message: "Sign in to continue.",
+      data: { code: "UNAUTHORIZED", httpStatus: 401 },
     },
-  );
+  },
+};
 
-  test("answers nobody UNAUTHORIZED, whatever the input", async () => {
-    for (const input of [
-      { projectId: world.projectId, ...procedure.input() },
-      { projectId: "x" },
-      5,
-    ])
-      expect(await askAs(null, procedure, input)).toEqual(signedOut);
+describe.each(ofProject)("$path", ({ access, ...procedure }) => {
+  test.each(ROLES)("is allowed or FORBIDDEN to the %s, as in the access table", async (role) => {
+    const email = await newMember(fixture.projectId);
+    const { status } = await callAs(
+      fixture[role],
+      procedure,
+      inputOf(access, { ...ownIds, email }),
+    );
+    expect(status).toBe(access.roles.includes(role) ? 200 : 403);
   });
 
-  test("answers a stranger and a project that does not exist alike, to the byte", async () => {
-    const rest = procedure.input();
-    const foreign = await askAs(world.stranger, procedure, { projectId: world.projectId, ...rest });
-    const random = await askAs(world.stranger, procedure, { projectId: newId(), ...rest });
+  test("is UNAUTHORIZED without a session, whatever the input", async () => {
+    for (const input of [inputOf(access, ownIds), { projectId: "x" }, 5])
+      expect(await callAs(null, procedure, input)).toEqual(signedOut);
+  });
+
+  test("is answered with the same bytes to a stranger and for a project that does not exist", async () => {
+    const foreign = await callAs(fixture.stranger, procedure, inputOf(access, ownIds));
+    const random = await callAs(
+      fixture.stranger,
+      procedure,
+      inputOf(access, { ...ownIds, projectId: newId() }),
+    );
     expect(foreign.status).toBe(404);
     expect(JSON.stringify(foreign)).toBe(JSON.stringify(random));
     expect(foreign.body).toMatchObject({ error: { data: { code: "NOT_FOUND", httpStatus: 404 } } });
   });
 
-  test.each(["owner", "admin", "member"] as const)(
-    "answers the %s of another project as any stranger",
-    async (role) => {
-      const input = { projectId: world.foreignProjectId, ...procedure.input() };
-      expect((await askAs(world[role], procedure, input)).status).toBe(404);
-    },
-  );
+  test.each(ROLES)("is NOT_FOUND to the %s of another project", async (role) => {
+    const { status } = await callAs(fixture[role], procedure, inputOf(access, foreignIds));
+    expect(status).toBe(404);
+  });
 
-  test("answers a malformed project id BAD_REQUEST, naming the field", async () => {
-    const answer = await askAs(world.owner, procedure, { ...procedure.input(), projectId: "x" });
-    expect(answer).toEqual({
+  test("is BAD_REQUEST for a malformed project id, with the field's name", async () => {
+    const input = inputOf(access, { ...ownIds, projectId: "x" });
+    expect(await callAs(fixture.owner, procedure, input)).toEqual({
       status: 400,
       body: {
         error: {
@@ -167,53 +122,39 @@ describe.each(projectCases)("$path", (procedure) => {
   });
 });
 
-const signedOut = {
-  status: 401,
-  body: {
-    error: {
-      code: -32001,
-      message: "Sign in to continue.",
-      data: { code: "UNAUTHORIZED", httpStatus: 401 },
-    },
-  },
-};
-
-describe.each(cases.filter(({ input }) => input === null))("$path", (procedure) => {
-  const input = procedure.path === "projects.create" ? { name: "Made here" } : undefined;
-
-  test("answers nobody UNAUTHORIZED", async () => {
-    expect(await askAs(null, procedure, input)).toEqual(signedOut);
+describe.each(ofUser)("$path", ({ access, ...procedure }) => {
+  test("is UNAUTHORIZED without a session", async () => {
+    expect(await callAs(null, procedure, inputOf(access, ownIds))).toEqual(signedOut);
   });
 
-  test.each(["owner", "admin", "member", "stranger"] as const)("answers the %s", async (person) => {
-    expect((await askAs(world[person], procedure, input)).status).toBe(200);
+  test.each([...ROLES, "stranger"] as const)("is allowed to the %s", async (user) => {
+    const { status } = await callAs(fixture[user], procedure, inputOf(access, ownIds));
+    expect(status).toBe(200);
   });
 });
 
-describe.each(runCases)("$path", (procedure) => {
-  test("answers a run of another project and one that does not exist alike, to the byte", async () => {
-    const { projectId } = world;
-    const foreign = await askAs(world.owner, procedure, { projectId, runId: foreignRunId });
-    const random = await askAs(world.owner, procedure, { projectId, runId: newId() });
-    expect(foreign.status).toBe(404);
-    expect(JSON.stringify(foreign)).toBe(JSON.stringify(random));
+describe.each(withOtherId)("$path with $field", ({ access, kind, ...procedure }) => {
+  test("of another project is answered with the same bytes as one that does not exist", async () => {
+    const callWith = async (id: string) => {
+      const input = inputOf(access, { ...ownIds, [kind]: id });
+      const { status, body } = await callAs(fixture.owner, procedure, input);
+      return { status, text: JSON.stringify(body).replaceAll(id, "the id") };
+    };
+    const isEmail = kind === "email";
+    // A new one each time, because the procedure before may have added the last one to the project.
+    const foreignId = isEmail ? await newMember(foreignIds.projectId) : foreignIds[kind];
+    const foreign = await callWith(foreignId);
+    const random = await callWith(isEmail ? `${newId()}@example.com` : newId());
+    expect(foreign).toEqual(random);
+    expect(foreign.status).toBe(access.statusOfForeignId[kind]);
   });
 });
 
-test("a key of another project and one that does not exist are answered alike, to the byte", async () => {
-  const { projectId } = world;
-  const revoke = { type: "mutation", path: "ingestKeys.revoke" } as const;
-  const foreign = await askAs(world.owner, revoke, { projectId, keyId: foreignKeyId });
-  const random = await askAs(world.owner, revoke, { projectId, keyId: newId() });
-  expect(foreign.status).toBe(404);
-  expect(JSON.stringify(foreign)).toBe(JSON.stringify(random));
-});
-
-test("a removed member is a stranger at the next call", async () => {
-  const own = await newWorld(db);
-  const removal = { projectId: own.projectId, email: own.member.email };
+test("a removed member is a stranger from the next call on", async () => {
+  const { projectId, admin, member } = await insertFixture(db);
   const summary = { type: "query", path: "aiCost.getMonthlySummary" } as const;
-  expect((await askAs(own.member, summary, { projectId: own.projectId })).status).toBe(200);
-  await askAs(own.admin, { type: "mutation", path: "projects.removeMember" }, removal);
-  expect((await askAs(own.member, summary, { projectId: own.projectId })).status).toBe(404);
+  const removal = { type: "mutation", path: "projects.removeMember" } as const;
+  expect((await callAs(member, summary, { projectId })).status).toBe(200);
+  await callAs(admin, removal, { projectId, email: member.email });
+  expect((await callAs(member, summary, { projectId })).status).toBe(404);
 });

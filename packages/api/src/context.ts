@@ -8,36 +8,33 @@ export interface SessionUser {
   name: string;
 }
 
-/** Where a procedure says what an operator should know. Never shown to the caller. */
+/** Messages for the operator. The caller never sees them. */
 export interface Log {
   warn(message: string, fields: Record<string, unknown>): void;
   error(message: string, fields: Record<string, unknown>): void;
 }
 
-/** What every procedure gets: nothing else reads the clock or knows who asks. */
+/** The context of a request. Procedures take the time and the user from here only. */
 export interface Context {
-  /** For the gates: without one of theirs no row of a project is visible on it. */
+  /** Shows no row of a project until an access check has opened the project. */
   db: Database;
   /** Null when nobody is signed in. */
   user: SessionUser | null;
-  /** The moment of the request: the only clock of rules and queries. */
+  /** The time of the request. */
   now: Date;
-  /** Names the request in the log and in the answer to an unexpected error. */
+  /** Identifies the request in the log and in the answer to an unexpected error. */
   requestId: string;
   log: Log;
 }
 
-/** Of a question, with the snapshot that answers it. */
+/** The context of a read: `db` is one read-only snapshot of the project's rows. */
 export interface ReadContext extends Omit<Context, "db"> {
   db: Executor;
 }
 
-/** Of a signed-in person in a project that is proved to be theirs, with its rows. */
+/** The context of a change by a member of the project: `db` gives access to its rows only. */
 export interface ProjectContext extends Omit<Context, "db"> {
   db: TenantDatabase;
   user: SessionUser;
   project: { id: string };
 }
-
-/** Builds a request's context; the session has been looked up by the caller. */
-export const createContext = (context: Context): Context => context;

@@ -1,10 +1,19 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { appRouter } from "./router";
+import { PROCEDURE_ACCESS, type ProcedureAccess } from "./testing/procedure-access";
 
 const PAGE = readFileSync(new URL("../../../docs/api.md", import.meta.url), "utf8");
 
-test("docs/api.md lists every procedure", () => {
-  const documented = [...PAGE.matchAll(/^\| `(\w+\.\w+)`/gm)].map(([, path]) => path);
-  expect(documented.toSorted()).toEqual(Object.keys(appRouter._def.procedures).toSorted());
+/** The last column of the page's tables. */
+function whoMayCall({ idFields, roles }: ProcedureAccess): string {
+  if (!("projectId" in idFields)) return "anyone";
+  return roles.includes("member") ? "members" : "admins";
+}
+
+test("docs/api.md lists every procedure and who may call it", () => {
+  const documented = [...PAGE.matchAll(/^\| `(\w+\.\w+)` .*\| (\w+) +\|$/gm)];
+  const expected = Object.entries<ProcedureAccess>(PROCEDURE_ACCESS);
+  expect(Object.fromEntries(documented.map(([, path, who]) => [path, who]))).toEqual(
+    Object.fromEntries(expected.map(([path, access]) => [path, whoMayCall(access)])),
+  );
 });

@@ -2,25 +2,25 @@ import { createDatabase, newId } from "@ai-cost/db";
 import { emptyDatabase, type TestDatabase, testDatabase } from "@ai-cost/db/testing";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { appRouter, createCaller, createContext, type SessionUser } from "./index";
-import { ask, send } from "./testing/wire";
-import { callerOf, contextOf, newWorld, type World } from "./testing/world";
+import { createCaller, type SessionUser } from "./index";
+import { callerOf, contextOf } from "./testing/callers";
+import { type Fixture, insertFixture } from "./testing/fixture";
+import { callOverHttp, sendRequest } from "./testing/http";
+import { type ProcedurePath, procedures } from "./testing/procedures";
 
 const { app, databaseUrl, db } = testDatabase();
-let world: World;
+let fixture: Fixture;
 beforeAll(async () => {
-  world = await newWorld(db);
+  fixture = await insertFixture(db);
 });
 
-// At run time it is flat, by path; its type is the tree of routers.
-const procedures = new Map<string, { _def: { type: string } }>(
-  Object.entries(appRouter._def.procedures as object),
-);
-/** Queries carry their input in the address, mutations in the body. */
-const typeOf = (path: string) =>
-  procedures.get(path)?._def.type === "mutation" ? "mutation" : "query";
-const takesNothing = new Set(["aiCost.getCrossProjectSummary", "projects.list"]);
-const paths = [...procedures.keys()].filter((path) => !takesNothing.has(path));
+const typeByPath = new Map(procedures().map(({ path, type }) => [path, type]));
+const callAsOwner = (path: ProcedurePath, input: unknown, context = ownersContext()) =>
+  callOverHttp(context, typeByPath.get(path) ?? "query", path, input);
+const ownersContext = () => contextOf(app.db, fixture.owner);
+
+const withoutInput = new Set<string>(["aiCost.getCrossProjectSummary", "projects.list"]);
+const withInput = [...typeByPath.keys()].filter((path) => !withoutInput.has(path));
 
 const malformed: [string, unknown][] = [
   ["nothing", undefined],
@@ -37,17 +37,17 @@ const malformed: [string, unknown][] = [
   ["nested lists", { projectId: [[[[[]]]]], name: [[[[[]]]]] }],
 ];
 
-describe.each(paths)("%s", (path) => {
-  test.each(malformed)("refuses %s as BAD_REQUEST", async (_, input) => {
-    const context = contextOf(app.db, world.owner);
-    const { status, body } = await ask(context, typeOf(path), path, input);
+describe.each(withInput)("%s", (path) => {
+  test.each(malformed)("refuses %s as BAD_REQUEST and does not log it", async (_, input) => {
+    const context = ownersContext();
+    const { status, body } = await callAsOwner(path, input, context);
     expect([status, body]).toMatchObject([400, { error: { data: { code: "BAD_REQUEST" } } }]);
     expect(context.log.error).not.toHaveBeenCalled();
   });
 });
 
-const project = () => ({ projectId: world.projectId });
-const badFields: [string, () => unknown, string][] = [
+const project = () => ({ projectId: fixture.projectId });
+const badFields: [ProcedurePath, () => unknown, string][] = [
   ["aiCost.setBudgetLimit", () => ({ ...project(), limitDollars: 0 }), "limitDollars"],
   ["aiCost.setBudgetLimit", () => ({ ...project(), limitDollars: -1 }), "limitDollars"],
   ["aiCost.setBudgetLimit", () => ({ ...project(), limitDollars: 0.001 }), "limitDollars"],
@@ -81,8 +81,8 @@ const badFields: [string, () => unknown, string][] = [
   ["projects.addMember", () => ({ ...project(), email: "a@b.example", role: "god" }), "role"],
 ];
 
-test.each(badFields)("%s names the field that it refuses (%#)", async (path, input, field) => {
-  const { status, body } = await ask(contextOf(app.db, world.owner), typeOf(path), path, input());
+test.each(badFields)("%s names the field that it refuses (case %#)", async (path, input, field) => {
+  const { status, body } = await callAsOwner(path, input());
   expect(status).toBe(400);
   expect(body).toMatchObject({
     error: {
@@ -92,8 +92,8 @@ test.each(badFields)("%s names the field that it refuses (%#)", async (path, inp
   });
 });
 
-test("a month that has not begun is refused with a sentence, on the server as on the wire", async () => {
-  const asked = callerOf(app.db, world.owner).aiCost.getMonthlySummary({
+test("a future month is refused with a message that names the current month", async () => {
+  const asked = callerOf(app.db, fixture.owner).aiCost.getMonthlySummary({
     ...project(),
     month: "2026-12",
   });
@@ -104,7 +104,7 @@ test("a month that has not begun is refused with a sentence, on the server as on
 });
 
 test.each(["{secret", '{"secret":NaN}', ""])(
-  "an input that is not JSON is BAD_REQUEST and is not repeated in the answer: %s",
+  "an input that is not JSON is BAD_REQUEST and is not part of the answer: %s",
   async (text) => {
     const url = "http://localhost/api/trpc/aiCost.";
     const headers = { "content-type": "application/json" };
@@ -112,7 +112,7 @@ test.each(["{secret", '{"secret":NaN}', ""])(
       new Request(`${url}getMonthlyTrend?input=${encodeURIComponent(text || "{")}`),
       new Request(`${url}setBudgetLimit`, { method: "POST", headers, body: text }),
     ])
-      expect(await send(contextOf(app.db, world.owner), request)).toMatchObject({
+      expect(await sendRequest(ownersContext(), request)).toMatchObject({
         status: 400,
         body: {
           error: {
@@ -125,7 +125,12 @@ test.each(["{secret", '{"secret":NaN}', ""])(
 );
 
 test("a procedure that does not exist is NOT_FOUND", async () => {
-  const { status } = await ask(contextOf(app.db, world.owner), "query", "aiCost.getEverything", {});
+  const { status } = await callOverHttp(
+    contextOf(app.db, fixture.owner),
+    "query",
+    "aiCost.getEverything",
+    {},
+  );
   expect(status).toBe(404);
 });
 
@@ -136,15 +141,15 @@ describe("an unexpected error", () => {
   let input: { projectId: string };
   beforeAll(async () => {
     broken = await emptyDatabase();
-    const { owner: person, projectId } = await newWorld(broken.db);
+    const { owner: person, projectId } = await insertFixture(broken.db);
     [owner, input] = [person, { projectId }];
     await broken.sql`alter table monthly_agent_spend rename ${broken.sql(breaking)} to renamed`;
   });
   const brokenContext = () => contextOf(broken.app.db, owner);
 
-  test("is answered without its cause, with the request id, and logged once with the cause", async () => {
+  test("is answered with the request id but not the cause, and logged once with the cause", async () => {
     const context = brokenContext();
-    const answer = await ask(context, "query", "aiCost.getMonthlySummary", input);
+    const answer = await callOverHttp(context, "query", "aiCost.getMonthlySummary", input);
     expect(answer).toEqual({
       status: 500,
       body: {
@@ -164,7 +169,7 @@ describe("an unexpected error", () => {
     });
   });
 
-  test("is as bare for a caller on the server", async () => {
+  test("does not show its cause to a caller on the server either", async () => {
     const asked = createCaller(brokenContext()).aiCost.getMonthlySummary(input);
     await expect(asked).rejects.toMatchObject({
       code: "INTERNAL_SERVER_ERROR",
@@ -173,32 +178,29 @@ describe("an unexpected error", () => {
   });
 });
 
-describe("a database that does not answer", () => {
-  test.each(["query", "mutation"] as const)(
-    "is SERVICE_UNAVAILABLE, also for a %s",
-    async (type) => {
-      const nobodyListens = new URL(databaseUrl);
-      nobodyListens.port = "1";
-      const unreachable = createDatabase(nobodyListens.href);
-      const context = contextOf(unreachable.db, world.owner);
-      const path = type === "query" ? "aiCost.getMonthlyTrend" : "aiCost.clearBudgetLimit";
-      const answer = await ask(context, type, path, project());
-      await unreachable.close();
-      expect(answer).toEqual({
-        status: 503,
-        body: {
-          error: {
-            code: -32603,
-            message: expect.stringContaining("The database does not answer"),
-            data: { code: "SERVICE_UNAVAILABLE", httpStatus: 503, requestId: "request-1" },
-          },
+describe("a database that is not available", () => {
+  test.each(["query", "mutation"] as const)("is SERVICE_UNAVAILABLE for a %s", async (type) => {
+    const closedPort = new URL(databaseUrl);
+    closedPort.port = "1";
+    const unreachable = createDatabase(closedPort.href);
+    const context = contextOf(unreachable.db, fixture.owner);
+    const path = type === "query" ? "aiCost.getMonthlyTrend" : "aiCost.clearBudgetLimit";
+    const answer = await callOverHttp(context, type, path, project());
+    await unreachable.close();
+    expect(answer).toEqual({
+      status: 503,
+      body: {
+        error: {
+          code: -32603,
+          message: expect.stringContaining("The database does not answer"),
+          data: { code: "SERVICE_UNAVAILABLE", httpStatus: 503, requestId: "request-1" },
         },
-      });
-      expect(context.log.error).toHaveBeenCalledTimes(1);
-    },
-  );
+      },
+    });
+    expect(context.log.error).toHaveBeenCalledTimes(1);
+  });
 
-  test("is SERVICE_UNAVAILABLE when it ends the connection under way", async () => {
+  test("is SERVICE_UNAVAILABLE when it ends the connection during a statement", async () => {
     const own = createDatabase(databaseUrl, { maxConnections: 1 });
     const [row] = await own.sql`select pg_backend_pid() as pid`;
     const asked = own.sql`select pg_sleep(20)`.catch((error: unknown) => error);
@@ -211,8 +213,8 @@ describe("a database that does not answer", () => {
       })
       .toBe(true);
     const cause = await asked;
-    const context = contextOf(app.db, world.owner);
-    const failing = createContext({
+    const context = contextOf(app.db, fixture.owner);
+    const failing = {
       ...context,
       db: new Proxy(db, {
         get: (target, name, receiver) =>
@@ -222,8 +224,8 @@ describe("a database that does not answer", () => {
               }
             : Reflect.get(target, name, receiver),
       }),
-    });
-    const answer = await ask(failing, "query", "projects.list", undefined);
+    };
+    const answer = await callOverHttp(failing, "query", "projects.list", undefined);
     await own.sql.end({ timeout: 0 });
     expect(answer.status).toBe(503);
   });

@@ -1,32 +1,31 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 
-/** Nobody is signed in. */
 export const signedOut = () =>
   new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to continue." });
 
-/** The same for a project that does not exist and for one that is not the caller's. */
+/** The same whether the project does not exist or the caller is not a member of it. */
 export const projectNotFound = () =>
   new TRPCError({
     code: "NOT_FOUND",
     message: "There is no such project, or you are not a member of it.",
   });
 
-/** The same for a run that does not exist and for one of another project. */
+/** The same whether the run does not exist or belongs to another project. */
 export const runNotFound = () =>
   new TRPCError({ code: "NOT_FOUND", message: "There is no such pipeline run in this project." });
 
-/** The same for a key that does not exist and for one of another project. */
+/** The same whether the key does not exist or belongs to another project. */
 export const keyNotFound = () =>
   new TRPCError({ code: "NOT_FOUND", message: "There is no such key in this project." });
 
-/** The caller's role does not suffice; `message` says whose does. */
+/** The caller's role is not enough; `message` names the roles that are. */
 export const forbidden = (message: string) => new TRPCError({ code: "FORBIDDEN", message });
 
-/** The project has as many of something as it may; `message` says what to do. */
+/** The project has reached a maximum; `message` says what to do. */
 export const tooMany = (message: string) => new TRPCError({ code: "CONFLICT", message });
 
-/** A field that its schema cannot judge, answered as if the schema had refused it. */
+/** Refuses a field that its schema cannot check alone, in the form of a schema's refusal. */
 export const invalidField = (field: string, message: string) =>
   new TRPCError({
     code: "BAD_REQUEST",

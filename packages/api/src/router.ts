@@ -8,7 +8,7 @@ import { projectsRouter } from "./projects/router";
 import { router } from "./trpc";
 import { usageSourcesRouter } from "./usage-sources/router";
 
-/** Everything that can be asked, by namespace. Plain JSON on the wire. */
+/** All procedures, by namespace. Inputs and outputs are plain JSON. */
 export const appRouter = router({
   aiCost: aiCostRouter,
   projects: projectsRouter,

@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
 import { isUnexpected, translateError } from "./translate-error";
 
-/** As it reaches a caller: the driver's error wrapped by the query builder's, wrapped by tRPC's. */
+/** tRPC's error, which wraps the error of the query builder, which wraps that of the driver. */
 const failed = (code: string) => {
   const cause = Object.assign(new Error("secret"), { code });
   const query = new Error("Failed query: select secret", { cause });
@@ -25,7 +25,7 @@ test.each([
   ["23505", "INTERNAL_SERVER_ERROR"],
   ["22P02", "INTERNAL_SERVER_ERROR"],
   ["ERR_INVALID_ARG_TYPE", "INTERNAL_SERVER_ERROR"],
-])("%s becomes %s, without its words", (code, translated) => {
+])("%s becomes %s, without its message", (code, translated) => {
   const error = translateError(failed(code));
   expect(error.code).toBe(translated);
   expect(error.message).not.toMatch(/secret|select/);
@@ -33,7 +33,7 @@ test.each([
 });
 
 test.each(["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "PAYLOAD_TOO_LARGE"] as const)(
-  "%s passes in its own words",
+  "%s keeps its message",
   (code) => {
     const error = new TRPCError({ code, message: "said on purpose" });
     expect(translateError(error)).toBe(error);
@@ -41,7 +41,7 @@ test.each(["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "PAYLOAD_TOO_LA
   },
 );
 
-test("a second translation changes nothing", () => {
+test("translating an error twice changes nothing", () => {
   const once = translateError(failed("57P01"));
   expect(translateError(once)).toBe(once);
 });

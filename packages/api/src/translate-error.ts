@@ -8,13 +8,13 @@ const UNAVAILABLE =
   "The database does not answer at the moment. Nothing is lost; try again in a moment.";
 const NOT_JSON = "The request is not valid JSON.";
 
-/** `limitDollars must be …`; whatever does not read on from the field's name follows a colon. */
+/** `limitDollars must be …`, or with a colon where the message is a sentence of its own. */
 function sentenceOf({ path, message }: z.core.$ZodIssue): string {
   const field = path.length === 0 ? "input" : path.join(".");
   return /^(is|must) /.test(message) ? `${field} ${message}` : `${field}: ${message}`;
 }
 
-/** The messages of an input's refused fields, by field; null when the error is about something else. */
+/** The messages for each refused field of an input; null for any other error. */
 export function fieldErrorsOf({ code, cause }: TRPCError): Record<string, string[]> | null {
   if (code !== "BAD_REQUEST" || !(cause instanceof z.ZodError)) return null;
   const fieldErrors: Record<string, string[]> = {};
@@ -25,17 +25,17 @@ export function fieldErrorsOf({ code, cause }: TRPCError): Record<string, string
   return fieldErrors;
 }
 
-/** Whether the fault is ours: such an error is logged, and its answer bears the request id. */
+/** True for an error that the caller did not cause. It is logged, and its answer contains the request id. */
 export const isUnexpected = ({ code }: TRPCError): boolean =>
   code === "INTERNAL_SERVER_ERROR" || code === "SERVICE_UNAVAILABLE";
 
 /**
- * The error as the caller may see it: an expected one in its own words, any other without its
- * cause's. Translating twice changes nothing.
+ * The error as the caller may see it. An expected error keeps its message; the message of an
+ * unexpected one says nothing about the cause. Translating an error twice changes nothing.
  */
 export function translateError(error: TRPCError): TRPCError {
   const { code, cause } = error;
-  // The parser's own words repeat a piece of the input.
+  // The parser's message contains a piece of the input.
   if (code === "BAD_REQUEST" && cause instanceof SyntaxError)
     return new TRPCError({ code, message: NOT_JSON });
   if (code === "PARSE_ERROR") return new TRPCError({ code, message: NOT_JSON, cause });

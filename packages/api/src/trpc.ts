@@ -4,17 +4,17 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Context } from "./context";
 import { fieldErrorsOf, isUnexpected, translateError } from "./translate-error";
 
-/** What the wire says of an error beside its message. */
+/** What the answer to an error contains besides its code and message. */
 export interface ErrorData {
   code: TRPCError["code"];
   httpStatus: number;
-  /** On unexpected errors alone, for the person to pass on. */
+  /** Only on unexpected errors, for a person to report. */
   requestId?: string;
-  /** On a refused input alone: the messages by field. */
+  /** Only on a refused input: the messages by field. */
   fieldErrors?: Record<string, string[]>;
 }
 
-/** Built anew rather than from tRPC's own shape, so that no stack can slip in with it. */
+/** Built from its parts rather than from tRPC's own shape, which can contain a stack trace. */
 function errorShape(error: TRPCError, requestId: string | undefined) {
   const { code, message } = error;
   const fieldErrors = fieldErrorsOf(error);
@@ -31,8 +31,8 @@ const t = initTRPC.context<Context>().create({
   errorFormatter: ({ error, ctx }) => errorShape(translateError(error), ctx?.requestId),
 });
 
-/** Translates a procedure's error for callers on the wire and on the server alike; logs an unexpected one once. */
-const answerErrors = t.middleware(async ({ ctx, path, next }) => {
+/** Translates a procedure's error, for callers over HTTP and on the server, and logs an unexpected one. */
+const translateErrors = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
   const error = translateError(result.error);
@@ -46,5 +46,5 @@ const answerErrors = t.middleware(async ({ ctx, path, next }) => {
 
 export const { router, createCallerFactory } = t;
 
-/** For the gates of `procedures.ts` alone: on its own it lets everybody in. */
-export const ungatedProcedure = t.procedure.use(answerErrors);
+/** Checks no access: only `access.ts` builds on it. */
+export const publicProcedure = t.procedure.use(translateErrors);

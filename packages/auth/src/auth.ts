@@ -60,7 +60,7 @@ export function createAuth({
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
     },
-    // Our own limits count in the database. The library's allow three requests by address in ten seconds.
+    // Our own limits count in the database. The library would allow three requests from an address in ten seconds.
     rateLimit: { enabled: false },
     hooks: limitHooks(attemptLimits(db)),
     databaseHooks: acceptInvitationsOnSignIn(db, now),

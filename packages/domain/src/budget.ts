@@ -1,3 +1,4 @@
+/** The key of a project's monthly limit in `billing_settings`. */
 export const BUDGET_SETTING_KEY = "ai_budget_monthly_limit";
 
 export const BUDGET_STATUSES = ["none", "ok", "warning", "exceeded"] as const;
@@ -9,4 +10,33 @@ export function budgetStatus(spentMicroUsd: bigint, limitMicroUsd: bigint | null
   if (limitMicroUsd === null) return "none";
   if (spentMicroUsd >= limitMicroUsd) return "exceeded";
   return spentMicroUsd * 100n >= limitMicroUsd * 80n ? "warning" : "ok";
+}
+
+export const MIN_LIMIT_DOLLARS = 0.01;
+export const MAX_LIMIT_DOLLARS = 1_000_000;
+const MICRO_USD_PER_CENT = 10_000n;
+
+/**
+ * A monthly limit in micro-dollars, from a number of dollars: 250 → 250,000,000. Null unless it is 0.01
+ * to 1,000,000 with at most two decimals. Rounding only undoes the error of the double (19.99 × 100 is
+ * 1998.9999999999998 and becomes 1,999 cents); dividing back refuses a number that had more decimals:
+ * 0.005 rounds to 1 cent, which is 0.01.
+ */
+export function limitMicroUsdFromDollars(limitDollars: number): bigint | null {
+  if (!(limitDollars >= MIN_LIMIT_DOLLARS && limitDollars <= MAX_LIMIT_DOLLARS)) return null;
+  const cents = Math.round(limitDollars * 100);
+  return cents / 100 === limitDollars ? BigInt(cents) * MICRO_USD_PER_CENT : null;
+}
+
+const CANONICAL_LIMIT = /^(0|[1-9]\d{0,6})\.(\d{2})$/;
+
+/** The text that a limit is stored as, with exactly two decimals: 250,000,000 → `250.00`. */
+export function limitText(limitMicroUsd: bigint): string {
+  const cents = limitMicroUsd / MICRO_USD_PER_CENT;
+  return `${cents / 100n}.${String(cents % 100n).padStart(2, "0")}`;
+}
+
+/** Reads a stored limit in micro-dollars; null when `limitText` could not have written the text. */
+export function limitMicroUsdFromText(text: string): bigint | null {
+  return CANONICAL_LIMIT.test(text) ? limitMicroUsdFromDollars(Number(text)) : null;
 }

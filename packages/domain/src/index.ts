@@ -1,11 +1,12 @@
+export * from "./agent-names";
 export { agentTypeOfName } from "./agent-type-of-name";
 export * from "./agent-types";
 export * from "./budget";
+export * from "./decimal";
 export * from "./money";
 export { NameLookup } from "./name-lookup";
 export * from "./periods";
 export * from "./refusal";
-export * from "./reported-names";
 export * from "./roles";
 export * from "./series";
 export * from "./statuses";

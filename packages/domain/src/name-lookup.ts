@@ -1,4 +1,4 @@
-import { foldedName } from "./reported-names";
+import { foldedName } from "./agent-names";
 
 /**
  * Values by a name that reports give, such as a model's or an agent's. An exact match wins; otherwise

@@ -23,7 +23,7 @@ const anInstant = fc.date({
   noInvalidDate: true,
 });
 
-test("the process runs under an odd time zone, so that a local date would show", () => {
+test("the tests run in a time zone that is not UTC, so that a local date would fail them", () => {
   expect(at("2026-11-01T00:30:00Z").getTimezoneOffset()).not.toBe(0);
 });
 
@@ -37,7 +37,7 @@ test.each([
   expect([monthOf(at(instant)), dayOf(at(instant))]).toEqual([month, day]);
 });
 
-test("every instant lies in the window of its month and of its day, and in no neighbour's", () => {
+test("every instant is in the window of its month and of its day, and the next month starts where its month ends", () => {
   fc.assert(
     fc.property(anInstant, (instant) => {
       const month = monthWindow(monthOf(instant));
@@ -57,8 +57,8 @@ test.each([
   ["2026-13", false],
   ["2026-1", false],
   ["2026-11-01", false],
-])("%s is a month: %s", (text, answer) => {
-  expect(isMonth(text)).toBe(answer);
+])("%s is a month: %s", (text, isValid) => {
+  expect(isMonth(text)).toBe(isValid);
 });
 
 test.each([
@@ -74,12 +74,12 @@ test.each([
   ["2026-03-31T12:00:00Z", ["2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03"]],
   ["2024-02-29T23:59:59Z", ["2023-09", "2023-10", "2023-11", "2023-12", "2024-01", "2024-02"]],
   ["2026-01-01T00:00:00Z", ["2025-08", "2025-09", "2025-10", "2025-11", "2025-12", "2026-01"]],
-])("the trend at %s", (now, months) => {
+])("the trend at %s has the last six months", (now, months) => {
   expect(trendMonths(at(now))).toEqual(months);
 });
 
 describe("days", () => {
-  it("are exactly 7, 14, 30 or 90, consecutive, today last", () => {
+  it("of a range are consecutive and end today", () => {
     fc.assert(
       fc.property(anInstant, fc.constantFrom(...DAILY_RANGES_DAYS), (now, days) => {
         const range = lastDays(days, now);
@@ -98,7 +98,7 @@ describe("days", () => {
     ["2026-11", "2026-11-23T00:00:00Z", 23],
     ["2026-11", "2026-11-01T00:00:00Z", 1],
     ["2026-12", "2026-11-23T00:00:00Z", 0],
-  ])("of %s at %s are %d", (month, now, count) => {
+  ])("of %s, asked at %s, are %d", (month, now, count) => {
     expect(daysOfMonth(month, at(now))).toHaveLength(count);
   });
 });
@@ -109,7 +109,7 @@ test.each([
   ["2026-02", "2026-11-23T21:00:00Z", ["2026-02-01", "2026-02-28", "2026-01-01", "2026-01-28"]],
   ["2026-01", "2026-01-02T00:00:00Z", ["2026-01-01", "2026-01-01", "2025-12-01", "2025-12-01"]],
 ])(
-  "%s at %s compares equally many days",
+  "%s, asked at %s, is compared over the same number of days",
   (month, now, [firstDay, lastDay, previousFirstDay, previousLastDay]) => {
     expect(comparisonOf(month, at(now))).toEqual({
       firstDay,
@@ -120,7 +120,7 @@ test.each([
   },
 );
 
-test("on the 1st there is nothing to compare", () => {
+test("on the 1st of a month there is no comparison", () => {
   expect(comparisonOf("2026-11", at("2026-11-01T23:59:59.999Z"))).toBeNull();
 });
 
@@ -130,8 +130,8 @@ test.each([
   ["2000-01-01T00:00:00.000Z", null],
   ["1999-12-31T23:59:59.999Z", /before the year 2000/],
   ["never", /is not a time/],
-])("%s at noon: %s", (instant, problem) => {
-  const answer = instantProblem(at(instant), at("2026-11-23T12:00:00Z"));
-  if (problem === null) expect(answer).toBeNull();
-  else expect(answer).toMatch(problem);
+])("the instant %s, recorded at noon, has the problem %s", (instant, expected) => {
+  const problem = instantProblem(at(instant), at("2026-11-23T12:00:00Z"));
+  if (expected === null) expect(problem).toBeNull();
+  else expect(problem).toMatch(expected);
 });

@@ -1,6 +1,6 @@
 /**
- * The only place that cuts time. Days and months are UTC calendar days and months; a window is
- * half-open. A month is written `YYYY-MM` and a day `YYYY-MM-DD`, so that text order is time order.
+ * The only module that divides time into days and months. Both are those of the UTC calendar. A month
+ * is written `YYYY-MM` and a day `YYYY-MM-DD`, so that the order of the texts is the order in time.
  */
 export interface Window {
   start: Date;
@@ -10,7 +10,7 @@ export interface Window {
 
 const DAY_MS = 86_400_000;
 const EARLIEST = new Date("2000-01-01T00:00:00.000Z");
-const CLOCK_SKEW_MS = 5 * 60_000;
+const MAX_CLOCK_SKEW_MS = 5 * 60_000;
 
 export const DAILY_RANGES_DAYS = [7, 14, 30, 90] as const;
 export type DailyRangeDays = (typeof DAILY_RANGES_DAYS)[number];
@@ -46,23 +46,23 @@ const dayCount = ({ start, end }: Window): number => (end.getTime() - start.getT
 const consecutiveDays = (first: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => addDays(first, index));
 
-/** Every day of the month; of the current month, up to today. */
+/** Every day of the month up to the day of `now`: all of a past month, none of a future one. */
 export function daysOfMonth(month: string, now: Date): string[] {
   const days = consecutiveDays(`${month}-01`, dayCount(monthWindow(month)));
   return days.filter((day) => day <= dayOf(now));
 }
 
-/** The last `days` days, oldest first, today last. */
+/** The last `days` days, oldest first, ending today. */
 export const lastDays = (days: DailyRangeDays, now: Date): string[] =>
   consecutiveDays(addDays(dayOf(now), 1 - days), days);
 
-/** The six months of the trend, oldest first, the current one last. */
+/** The six months of the trend, oldest first, ending with the current one. */
 export const trendMonths = (now: Date): string[] =>
   Array.from({ length: TREND_MONTHS }, (_, index) =>
     addMonths(monthOf(now), index + 1 - TREND_MONTHS),
   );
 
-/** Two stretches of equally many days, days `YYYY-MM-DD`, `lastDay` inclusive. */
+/** Two ranges with the same number of days, written `YYYY-MM-DD`; the last days are inclusive. */
 export interface Comparison {
   firstDay: string;
   lastDay: string;
@@ -71,8 +71,8 @@ export interface Comparison {
 }
 
 /**
- * The complete days of a month beside the same day numbers of the month before, both cut to the
- * shorter: on 31 March 1–28 March beside 1–28 February. Null on the 1st, when no day is complete.
+ * The complete days of a month and the same days of the month before, both cut to the shorter month:
+ * on 31 March, 1–28 March is compared with 1–28 February. Null on the 1st, when no day is complete.
  */
 export function comparisonOf(month: string, now: Date): Comparison | null {
   const completeDays = month === monthOf(now) ? now.getUTCDate() - 1 : dayCount(monthWindow(month));
@@ -87,17 +87,20 @@ export function comparisonOf(month: string, now: Date): Comparison | null {
   };
 }
 
-/** The window that covers `firstDay` to `lastDay`, both whole. */
+/** The window from the start of `firstDay` to the end of `lastDay`. */
 export const daysWindow = (firstDay: string, lastDay: string): Window => ({
   start: startOfDay(firstDay),
   end: startOfDay(addDays(lastDay, 1)),
 });
 
-/** Why an instant cannot be recorded, or null: up to five minutes ahead of the clock, not before 2000. */
+/**
+ * Why an instant cannot be recorded, as the end of a sentence that starts with the field's name, or
+ * null. It must not be before 2000 or more than five minutes ahead of `now`.
+ */
 export function instantProblem(at: Date, now: Date): string | null {
   if (Number.isNaN(at.getTime())) return "is not a time; give an ISO 8601 instant";
   if (at < EARLIEST) return `is ${at.toISOString()}, before the year 2000`;
-  if (at.getTime() > now.getTime() + CLOCK_SKEW_MS)
+  if (at.getTime() > now.getTime() + MAX_CLOCK_SKEW_MS)
     return `is ${at.toISOString()}, more than five minutes ahead of the clock (${now.toISOString()})`;
   return null;
 }

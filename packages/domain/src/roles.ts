@@ -3,12 +3,12 @@ export type Role = (typeof ROLES)[number];
 
 export const canSetBudget = (role: Role): boolean => role !== "member";
 
-/** Keys, own prices and agents' names: what decides how usage comes in and what it counts as. */
+/** API keys, the project's own prices and the mapping of agent names: how usage arrives and is counted. */
 export const canConfigureUsage = (role: Role): boolean => role !== "member";
 
-/** Who changed what in a project, which names everybody who did. */
+/** The audit trail names people, so members do not see it. */
 export const canReadAuditTrail = (role: Role): boolean => role !== "member";
 
-/** Owners manage everyone; admins add and remove members; members manage nobody. */
+/** Owners manage everyone, admins manage members, and members manage nobody. */
 export const canManage = (actor: Role, target: Role): boolean =>
   actor === "owner" || (actor === "admin" && target === "member");

@@ -1,4 +1,4 @@
-/** One entry for every key, in the order of `keys`: the row of that key, or `zero(key)` where there is none. */
+/** One row for each key, in the order of `keys`: the given row, or `zero(key)` where there is none. */
 export function zeroFill<Key, Row>(
   keys: readonly Key[],
   rows: readonly Row[],

@@ -1,4 +1,4 @@
-/** The open vocabularies: a status or trigger that is not listed is shown as it is. */
+/** These lists are open: a status or trigger that is not in them is stored and shown as it is. */
 export const RUN_STATUSES = [
   "queued",
   "researching",
@@ -17,7 +17,7 @@ export const RUN_STATUSES = [
 ] as const;
 
 export const FINAL_STATUSES = ["completed", "failed", "cancelled"] as const;
-/** The first of these that a job or run gets stands for good. */
+/** The first final status that a job or run gets is never changed. */
 export type FinalStatus = (typeof FINAL_STATUSES)[number];
 
 export const isFinalStatus = (status: string): status is FinalStatus =>
@@ -26,6 +26,6 @@ export const isFinalStatus = (status: string): status is FinalStatus =>
 export const JOB_STATUSES = ["queued", "running", ...FINAL_STATUSES] as const;
 export const TRIGGERS = ["manual", "schedule", "webhook", "retry", "agent"] as const;
 
-/** completed / (completed + failed) on a scale of 0 to 100; null when nothing has finished. */
+/** completed / (completed + failed) as a percentage, not rounded: 3 and 1 → 75. Null when nothing has finished. */
 export const successRateOf = (completedJobs: number, failedJobs: number): number | null =>
   completedJobs + failedJobs === 0 ? null : (completedJobs * 100) / (completedJobs + failedJobs);

@@ -1,5 +1,5 @@
 import "server-only";
-import { createContext } from "@ai-cost/api";
+import type { Context } from "@ai-cost/api";
 import { sessionUser } from "@ai-cost/auth";
 import { auth } from "./auth";
 import { database } from "./database";
@@ -7,12 +7,12 @@ import { log } from "./log";
 import { REQUEST_ID } from "./request-headers";
 
 /** Who asks, when and under which id: read once a request, for pages and procedures alike. */
-export async function requestContext(headers: Headers) {
-  return createContext({
+export async function requestContext(headers: Headers): Promise<Context> {
+  return {
     db: database().db,
     user: await sessionUser(auth(), headers),
     now: new Date(),
     requestId: headers.get(REQUEST_ID) ?? "",
     log,
-  });
+  };
 }

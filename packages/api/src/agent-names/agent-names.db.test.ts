@@ -2,20 +2,21 @@ import { agentNames, newId, traceSpans } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
 import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { beforeEach, describe, expect, test } from "vitest";
-import { changesOf } from "../testing/changes-of";
-import { callerOf, NOW, newWorld, type World } from "../testing/world";
+import { auditEventsOf } from "../testing/audit-events";
+import { callerOf } from "../testing/callers";
+import { type Fixture, insertFixture, NOW } from "../testing/fixture";
 
 const { app, db } = testDatabase();
 const LATER = new Date("2026-11-16T08:30:00.000Z");
-let world: World;
+let fixture: Fixture;
 beforeEach(async () => {
-  world = await newWorld(db);
+  fixture = await insertFixture(db);
 });
 
 type Person = "owner" | "admin" | "member";
 const namesAs = (person: Person, now = NOW) => {
-  const { list, remove, set } = callerOf(app.db, world[person], now).agentNames;
-  const { projectId } = world;
+  const { list, remove, set } = callerOf(app.db, fixture[person], now).agentNames;
+  const { projectId } = fixture;
   return {
     list: () => list({ projectId }),
     set: (agentName: string, agentType: string) => set({ projectId, agentName, agentType }),
@@ -23,10 +24,10 @@ const namesAs = (person: Person, now = NOW) => {
   };
 };
 const changes = async () => {
-  const rows = await changesOf(db, world.projectId);
+  const rows = await auditEventsOf(db, fixture.projectId);
   return rows.map(({ actorId, action, from, to }) => [actorId, action, from, to]);
 };
-const receiveSpan = (agentName: string | null, projectId = world.projectId, receivedAt = NOW) =>
+const receiveSpan = (agentName: string | null, projectId = fixture.projectId, receivedAt = NOW) =>
   db.insert(traceSpans).values({
     projectId,
     traceId: newId(),
@@ -40,7 +41,7 @@ const receiveSpan = (agentName: string | null, projectId = world.projectId, rece
     receivedAt,
   });
 
-test("a project without a mapping has none, and no default", async () => {
+test("a new project has no mappings and no default", async () => {
   expect(await namesAs("member").list()).toEqual({
     defaultAgentType: null,
     mappings: [],
@@ -48,7 +49,7 @@ test("a project without a mapping has none, and no default", async () => {
   });
 });
 
-test("names are mapped, mapped anew and left to the rule again; the empty one is the default", async () => {
+test("names are mapped, mapped to another type and removed; the empty name is the default", async () => {
   expect(await namesAs("owner").set(" Scout ", " research ")).toEqual({
     agentName: "Scout",
     agentType: "research",
@@ -70,7 +71,7 @@ test("names are mapped, mapped anew and left to the rule again; the empty one is
     defaultAgentType: null,
     mappings: [{ agentName: "Builder" }],
   });
-  const { owner, admin } = world;
+  const { owner, admin } = fixture;
   expect(await changes()).toEqual([
     [owner.id, "agent-name.set", null, "Scout → research"],
     [admin.id, "agent-name.set", null, "(no name) → code_review"],
@@ -81,7 +82,7 @@ test("names are mapped, mapped anew and left to the rule again; the empty one is
   ]);
 });
 
-test("what stands already and what is not there change nothing", async () => {
+test("setting the same mapping again and removing one that does not exist change nothing", async () => {
   await namesAs("owner").set("Scout", "research");
   await namesAs("admin", LATER).set("Scout", "research");
   await namesAs("admin").remove("Nobody");
@@ -92,20 +93,20 @@ test("what stands already and what is not there change nothing", async () => {
   expect(await changes()).toHaveLength(1);
 });
 
-test("names that came in traces and are not mapped are told, in whatever case they are mapped", async () => {
+test("reported names that are not mapped are listed; a mapping covers a name in any case", async () => {
   for (const name of ["Scout", "Builder", "Scout", "builder ", null]) await receiveSpan(name);
-  await receiveSpan("A stranger's", world.foreignProjectId);
+  await receiveSpan("A stranger's", fixture.foreignProjectId);
   expect((await namesAs("member").list()).unmappedNames).toEqual(["Builder", "Scout", "builder "]);
   await namesAs("owner").set("BUILDER", "implementation");
   expect((await namesAs("member").list()).unmappedNames).toEqual(["Scout"]);
 });
 
-test("only the thousand spans that were received last are asked for names", async () => {
-  await receiveSpan("Long ago", world.projectId, new Date("2026-11-01T00:00:00Z"));
+test("names are listed from the 1,000 spans that were received last", async () => {
+  await receiveSpan("Long ago", fixture.projectId, new Date("2026-11-01T00:00:00Z"));
   await receiveSpan("Lately");
   expect((await namesAs("member").list()).unmappedNames).toEqual(["Lately", "Long ago"]);
   const more = Array.from({ length: 999 }, () => ({
-    projectId: world.projectId,
+    projectId: fixture.projectId,
     traceId: newId(),
     spanId: newId(),
     isAgent: false,
@@ -119,7 +120,7 @@ test("only the thousand spans that were received last are asked for names", asyn
   expect((await namesAs("member").list()).unmappedNames).toEqual(["Lately"]);
 });
 
-test("the longest name that is kept of a report can be mapped", async () => {
+test("the longest name that is stored can be mapped", async () => {
   const agentName = "x".repeat(MAX_AGENT_NAME_LENGTH);
   await receiveSpan(agentName);
   expect((await namesAs("member").list()).unmappedNames).toEqual([agentName]);
@@ -130,17 +131,17 @@ test("the longest name that is kept of a report can be mapped", async () => {
   });
 });
 
-test("a member is refused with a sentence that says who may, and changes nothing", async () => {
+test("a member is refused with a message that names the roles that may, and changes nothing", async () => {
   const refusal = {
     code: "FORBIDDEN",
-    message: "Only an owner or an admin of this project can say what its agents' names stand for.",
+    message: "Only an owner or an admin of this project can map its agents' names to agent types.",
   };
   await expect(namesAs("member").set("Scout", "research")).rejects.toMatchObject(refusal);
   await expect(namesAs("member").remove("Scout")).rejects.toMatchObject(refusal);
   expect(await changes()).toEqual([]);
 });
 
-describe("what is no mapping is refused, naming the field", () => {
+describe("an invalid mapping is refused with the field's name", () => {
   test.each([
     ["x".repeat(MAX_AGENT_NAME_LENGTH + 1), "research", "agentName must be at most 200 characters"],
     ["a\u0000b", "research", "agentName must be text without control characters"],
@@ -149,7 +150,7 @@ describe("what is no mapping is refused, naming the field", () => {
     [
       "Scout",
       "unknown",
-      'agentType must not be "unknown", which jobs are called that wait for a name',
+      'agentType must not be "unknown", which is reserved for jobs without an agent name',
     ],
   ])("%j as %j", async (agentName, agentType, message) => {
     await expect(namesAs("owner").set(agentName, agentType)).rejects.toMatchObject({
@@ -159,15 +160,15 @@ describe("what is no mapping is refused, naming the field", () => {
   });
 });
 
-test("500 names at most; a name that is mapped can still be mapped anew", async () => {
-  const { projectId } = world;
+test("a project maps at most 500 names; a mapped name can then still be changed", async () => {
+  const { projectId } = fixture;
   const change = { agentType: "research", updatedBy: "a test", updatedAt: NOW };
   const rows = Array.from({ length: 500 }, (_, i) => ({ projectId, agentName: `${i}`, ...change }));
   await db.insert(agentNames).values(rows);
   await expect(namesAs("owner").set("One more", "research")).rejects.toMatchObject({
     code: "CONFLICT",
     message:
-      "This project maps 500 names, which is as many as it can. Remove one that is not needed, then add another.",
+      "This project already maps 500 names, which is the maximum. Remove a name that you no longer need, then map the new one.",
   });
   await namesAs("owner").set("7", "testing");
   await namesAs("owner").remove("8");

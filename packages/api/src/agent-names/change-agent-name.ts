@@ -1,63 +1,48 @@
 import { NO_AGENT_NAME } from "@ai-cost/domain";
 import type { ProjectContext } from "../context";
 import { tooMany } from "../errors";
-import { addAuditEvent } from "../projects/queries/add-audit-event";
-import { lockProject } from "../projects/queries/lock-project";
-import {
-  countAgentNames,
-  deleteAgentName,
-  findAgentType,
-  storeAgentName,
-} from "./queries/agent-names";
+import { changeProject } from "../projects/change-project";
+import { countAgentNames, deleteAgentName, findAgentType, storeAgentName } from "./queries";
 import { MAX_AGENT_NAMES } from "./schema";
 
-/** Maps a name, or the empty one for the default; what stands already changes nothing. */
+const TOO_MANY_NAMES = `This project already maps ${MAX_AGENT_NAMES} names, which is the maximum. Remove a name that you no longer need, then map the new one.`;
+
+/**
+ * Maps a name to an agent type; an empty name sets the project's default. Mapping it to the same type
+ * again changes nothing. CONFLICT when the project has the maximum number of names.
+ */
 export function setAgentName(
-  { db, now, user, project }: ProjectContext,
+  context: ProjectContext,
   { agentName, agentType }: { agentName: string; agentType: string },
 ) {
-  const projectId = project.id;
-  return db.write(async (tx) => {
-    await lockProject(tx, projectId);
-    const standing = await findAgentType(tx, projectId, agentName);
-    if (standing === agentType) return { agentName, agentType };
-    if (standing === null && (await countAgentNames(tx, projectId)) >= MAX_AGENT_NAMES)
+  const { now, project, user } = context;
+  return changeProject(context, async ({ tx, audit }) => {
+    const previousType = await findAgentType(tx, project.id, agentName);
+    if (previousType === agentType) return { agentName, agentType };
+    if (previousType === null && (await countAgentNames(tx, project.id)) >= MAX_AGENT_NAMES)
       throw tooMany(TOO_MANY_NAMES);
     const change = { updatedBy: user.id, updatedAt: now };
-    await storeAgentName(tx, { projectId, agentName, agentType, ...change });
-    await addAuditEvent(tx, {
-      projectId,
-      actorId: user.id,
-      action: "agent-name.set",
-      from: standing && mappingWords(agentName, standing),
-      to: mappingWords(agentName, agentType),
-      at: now,
-    });
+    await storeAgentName(tx, { projectId: project.id, agentName, agentType, ...change });
+    await audit(
+      "agent-name.set",
+      previousType && mappingText(agentName, previousType),
+      mappingText(agentName, agentType),
+    );
     return { agentName, agentType };
   });
 }
 
-/** Leaves a name to the rule again, or the project without a default; what is not there stays so. */
-export function removeAgentName({ db, now, user, project }: ProjectContext, agentName: string) {
-  const projectId = project.id;
-  return db.write(async (tx) => {
-    await lockProject(tx, projectId);
-    const standing = await findAgentType(tx, projectId, agentName);
-    if (standing === null) return { agentName };
-    await deleteAgentName(tx, projectId, agentName);
-    await addAuditEvent(tx, {
-      projectId,
-      actorId: user.id,
-      action: "agent-name.remove",
-      from: mappingWords(agentName, standing),
-      to: null,
-      at: now,
-    });
+/** Removes the mapping of a name, or the default for an empty one; does nothing when there is none. */
+export function removeAgentName(context: ProjectContext, agentName: string) {
+  const { project } = context;
+  return changeProject(context, async ({ tx, audit }) => {
+    const agentType = await findAgentType(tx, project.id, agentName);
+    if (agentType === null) return { agentName };
+    await deleteAgentName(tx, project.id, agentName);
+    await audit("agent-name.remove", mappingText(agentName, agentType), null);
     return { agentName };
   });
 }
 
-const mappingWords = (agentName: string, agentType: string) =>
+const mappingText = (agentName: string, agentType: string) =>
   `${agentName === NO_AGENT_NAME ? "(no name)" : agentName} → ${agentType}`;
-
-const TOO_MANY_NAMES = `This project maps ${MAX_AGENT_NAMES} names, which is as many as it can. Remove one that is not needed, then add another.`;

@@ -1,7 +1,7 @@
-import { agentNameProcedure, projectQuery } from "../procedures";
+import { agentNameProcedure, projectQuery } from "../access";
 import { router } from "../trpc";
-import { agentNameList } from "./agent-name-list";
 import { removeAgentName, setAgentName } from "./change-agent-name";
+import { listAgentNames } from "./list-agent-names";
 import {
   agentNameListOutput,
   removeAgentNameInput,
@@ -11,25 +11,26 @@ import {
 } from "./schema";
 
 /**
- * Which agent type a reported agent's name stands for. Every procedure answers UNAUTHORIZED without
- * a session, NOT_FOUND for a project that is not the caller's and BAD_REQUEST for a malformed input.
+ * The mapping of reported agent names to agent types. Every procedure answers UNAUTHORIZED without a
+ * session, NOT_FOUND when the caller is not a member of the project, and BAD_REQUEST for a malformed
+ * input.
  */
 export const agentNamesRouter = router({
-  /** The project's mapping and default, and names that came lately and are left to the rule. */
+  /** The project's mapping and default, and the names that were reported lately and are not mapped. */
   list: projectQuery
     .output(agentNameListOutput)
-    .query(({ ctx }) => agentNameList(ctx, ctx.project.id)),
+    .query(({ ctx }) => listAgentNames(ctx, ctx.project.id)),
 
   /**
-   * Maps a name, or with an empty one sets the default, for jobs that are named from then on.
-   * FORBIDDEN for members, CONFLICT when the project has 500.
+   * Maps a name, or sets the default with an empty one. It applies to jobs that get their name from then
+   * on. FORBIDDEN for members, CONFLICT when the project already maps 500 names.
    */
   set: agentNameProcedure
     .input(setAgentNameInput)
     .output(setAgentNameOutput)
     .mutation(({ ctx, input }) => setAgentName(ctx, input)),
 
-  /** Leaves a name to the rule again; one that is not mapped stays so. FORBIDDEN for members. */
+  /** Removes the mapping of a name; does nothing when there is none. FORBIDDEN for members. */
   remove: agentNameProcedure
     .input(removeAgentNameInput)
     .output(removeAgentNameOutput)

@@ -1,101 +1,85 @@
-import { chargeAnswer } from "../charges/charge-answer";
-import { newestCharges } from "../charges/charges-query";
-import { noInput } from "../inputs";
-import { budgetProcedure, projectQuery, userProcedure } from "../procedures";
+import { budgetProcedure, projectQuery, userProcedure } from "../access";
+import { toChargeOutput } from "../charges/charge-output";
+import { selectCharges } from "../charges/queries";
+import { recentTransactionsInput, recentTransactionsOutput } from "../charges/schema";
+import { noInput } from "../field-schemas";
 import { router } from "../trpc";
-import { askedLimit } from "./asked-limit";
-import { askedMonth } from "./asked-month";
-import { changeBudget } from "./change-budget";
-import { crossProjectSummary } from "./cross-project-summary";
-import { dailySpend } from "./daily-spend";
-import { monthlySummary } from "./monthly-summary";
-import { monthlyTrend } from "./monthly-trend";
-import {
-  budgetOutput,
-  crossProjectOutput,
-  dailyInput,
-  dailyOutput,
-  recentInput,
-  recentOutput,
-  setBudgetInput,
-  summaryInput,
-  summaryOutput,
-  trendOutput,
-} from "./schema";
+import { changeBudget } from "./budget/change-budget";
+import { budgetOutput, setBudgetLimitInput } from "./budget/schema";
+import { getCrossProjectSummary } from "./cross-project-summary/get-cross-project-summary";
+import { crossProjectSummaryOutput } from "./cross-project-summary/schema";
+import { getMonthlySummary } from "./monthly-summary/get-monthly-summary";
+import { monthlySummaryInput, monthlySummaryOutput } from "./monthly-summary/schema";
+import { parseMonth } from "./parse-month";
+import { getDailySpend } from "./spend-series/get-daily-spend";
+import { getMonthlyTrend } from "./spend-series/get-monthly-trend";
+import { dailySpendInput, dailySpendOutput, monthlyTrendOutput } from "./spend-series/schema";
 
 /**
- * What a project's agents cost. Every procedure answers UNAUTHORIZED without a session and, where it
- * takes a project, NOT_FOUND for one that is not the caller's and BAD_REQUEST for a malformed input.
+ * What a project's agents cost. Every procedure answers UNAUTHORIZED without a session. One that takes
+ * a project answers NOT_FOUND when the caller is not a member of it, and BAD_REQUEST for a malformed
+ * input.
  */
 export const aiCostRouter = router({
   /**
-   * A UTC month of a project, the current one unless `month` (`YYYY-MM`) names another: total,
-   * agents, five dearest runs, budget. Dollars, tokens, percent from 0 to 100.
-   * BAD_REQUEST for a month that has not begun.
+   * One UTC month of a project: totals, agent types, the five most expensive runs and the budget.
+   * `month` is `YYYY-MM`, by default the current one; BAD_REQUEST for a future month. Amounts are in
+   * dollars, percentages are 0 to 100.
    */
   getMonthlySummary: projectQuery
-    .input(summaryInput)
-    .output(summaryOutput)
+    .input(monthlySummaryInput)
+    .output(monthlySummaryOutput)
     .query(({ ctx, input }) =>
-      monthlySummary(ctx, ctx.project.id, askedMonth(input.month, ctx.now)),
+      getMonthlySummary(ctx, ctx.project.id, parseMonth(input.month, ctx.now)),
     ),
 
-  /** Six UTC months, oldest first, the current one last and not over yet. Dollars and tokens. */
+  /** Dollars, tokens and jobs of the last six UTC months, oldest first, ending with the current one. */
   getMonthlyTrend: projectQuery
-    .output(trendOutput)
-    .query(({ ctx }) => monthlyTrend(ctx, ctx.project.id)),
+    .output(monthlyTrendOutput)
+    .query(({ ctx }) => getMonthlyTrend(ctx, ctx.project.id)),
 
   /**
-   * UTC days, oldest first: the last 7, 14, 30 or 90 ending today (`days`), or those of a `month`,
-   * of the current one up to today. Dollars and tokens. BAD_REQUEST for a month that has not begun.
+   * Dollars, tokens and jobs of UTC days, oldest first. Takes either `days`, for the last 7, 14, 30 or
+   * 90 days ending today, or `month`, for all its days, or those up to today when it is the current
+   * month. BAD_REQUEST for a future month.
    */
   getDailySpend: projectQuery
-    .input(dailyInput)
-    .output(dailyOutput)
-    .query(({ ctx, input }) => dailySpend(ctx, ctx.project.id, input)),
+    .input(dailySpendInput)
+    .output(dailySpendOutput)
+    .query(({ ctx, input }) => getDailySpend(ctx, ctx.project.id, input)),
 
   /**
-   * The current UTC month of all of the caller's projects. Those that the caller owns make the
-   * totals; those shared with the caller come apart. Dollars, tokens, percent from 0 to 100.
+   * The current UTC month of every project of the caller. Only the projects that the caller owns count
+   * in the totals; the others are listed separately. Amounts are in dollars, percentages are 0 to 100.
    */
   getCrossProjectSummary: userProcedure
     .input(noInput)
-    .output(crossProjectOutput)
-    .query(({ ctx }) => crossProjectSummary(ctx, ctx.user.id)),
+    .output(crossProjectSummaryOutput)
+    .query(({ ctx }) => getCrossProjectSummary(ctx, ctx.user.id)),
 
   /**
-   * Sets the monthly limit, 0.01 to 1,000,000 dollars with at most two decimals; it holds for the
+   * Sets the monthly limit: 0.01 to 1,000,000 dollars with at most two decimals. It applies to the
    * whole current month at once, and it stops nothing. FORBIDDEN for members.
    */
   setBudgetLimit: budgetProcedure
-    .input(setBudgetInput)
+    .input(setBudgetLimitInput)
     .output(budgetOutput)
-    .mutation(({ ctx, input }) =>
-      changeBudget(ctx, {
-        projectId: ctx.project.id,
-        actorId: ctx.user.id,
-        limitMicroUsd: askedLimit(input.limitDollars),
-      }),
-    ),
+    .mutation(({ ctx, input }) => changeBudget(ctx, input.limitMicroUsd)),
 
-  /** Clears the monthly limit; without one it changes nothing. FORBIDDEN for members. */
-  clearBudgetLimit: budgetProcedure.output(budgetOutput).mutation(({ ctx }) =>
-    changeBudget(ctx, {
-      projectId: ctx.project.id,
-      actorId: ctx.user.id,
-      limitMicroUsd: null,
-    }),
-  ),
+  /** Clears the monthly limit; does nothing when there is none. FORBIDDEN for members. */
+  clearBudgetLimit: budgetProcedure
+    .output(budgetOutput)
+    .mutation(({ ctx }) => changeBudget(ctx, null)),
 
   /**
-   * The 50 newest charges of any month; with `before`, the 50 that follow that charge, none when it
-   * is not one of this project. `cost` in dollars before refunds, null while the price is unknown.
+   * The 50 newest charges of all months. With `before`, the id of a charge, the 50 that follow it; none
+   * when it is not a charge of this project. `cost` is in dollars before refunds, null when unpriced.
    */
   getRecentTransactions: projectQuery
-    .input(recentInput)
-    .output(recentOutput)
+    .input(recentTransactionsInput)
+    .output(recentTransactionsOutput)
     .query(async ({ ctx, input }) => {
-      const charges = await newestCharges(ctx.db, ctx.project.id, { afterId: input.before });
-      return charges.map(chargeAnswer);
+      const charges = await selectCharges(ctx.db, ctx.project.id, { afterId: input.before });
+      return charges.map(toChargeOutput);
     }),
 });

@@ -1,20 +1,20 @@
-import { auditQuery } from "../procedures";
+import { auditQuery } from "../access";
 import { router } from "../trpc";
-import { newestEvents } from "./queries/newest-events";
-import { auditListInput, auditListOutput } from "./schema";
+import { selectAuditEvents } from "./queries";
+import { auditEventListInput, auditEventListOutput } from "./schema";
 
-/** Who changed what in a project. Events are kept with the change that they tell of and never edited. */
+/** Who changed what in a project. An event is stored in the transaction of its change and never edited. */
 export const auditEventsRouter = router({
   /**
-   * The 50 newest changes; with `before`, the 50 that follow that one, none when it is not one of
-   * this project. UNAUTHORIZED without a session, NOT_FOUND for a project that is not the caller's,
-   * FORBIDDEN for members, BAD_REQUEST for a malformed input.
+   * The 50 newest events. With `before`, the id of an event, the 50 that follow it; none when it is not
+   * an event of this project. UNAUTHORIZED without a session, NOT_FOUND when the caller is not a member
+   * of the project, FORBIDDEN for members, BAD_REQUEST for a malformed input.
    */
   list: auditQuery
-    .input(auditListInput)
-    .output(auditListOutput)
+    .input(auditEventListInput)
+    .output(auditEventListOutput)
     .query(async ({ ctx, input }) => {
-      const events = await newestEvents(ctx.db, ctx.project.id, input.before);
+      const events = await selectAuditEvents(ctx.db, ctx.project.id, input.before);
       return events.map((event) => ({ ...event, at: event.at.toISOString() }));
     }),
 });

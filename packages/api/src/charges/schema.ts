@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { countSchema, dollarsSchema, instantSchema } from "../inputs";
+import { countSchema, dollarsSchema, instantSchema, projectInput } from "../field-schemas";
 
-/** A charge with what corrections and refunds made of it. */
+/** A charge, with its corrections and refunds applied. */
 export const chargeSchema = z.object({
   id: z.string(),
   jobId: z.string(),
@@ -11,9 +11,17 @@ export const chargeSchema = z.object({
   model: z.string().nullable(),
   inputTokens: countSchema,
   outputTokens: countSchema,
-  /** Dollars, corrections included, before refunds; null while the price is not known. */
+  /** Dollars with corrections, before refunds; null while the charge is unpriced. */
   cost: dollarsSchema.nullable(),
-  /** Dollars given back. */
+  /** Dollars. */
   refundedCost: dollarsSchema,
   occurredAt: instantSchema,
 });
+
+export const recentTransactionsInput = projectInput.extend({
+  /** The id of the last charge of the page before this one. */
+  before: z.uuid("is not a charge id").optional(),
+});
+
+/** Newest first. */
+export const recentTransactionsOutput = z.array(chargeSchema);

@@ -4,21 +4,22 @@ import { ingestKeys, newId } from "@ai-cost/db";
 import { emptyDatabase, testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { changesOf } from "../testing/changes-of";
-import { ask } from "../testing/wire";
-import { callerOf, contextOf, NOW, newWorld, type World } from "../testing/world";
+import { auditEventsOf } from "../testing/audit-events";
+import { callerOf, contextOf } from "../testing/callers";
+import { type Fixture, insertFixture, NOW } from "../testing/fixture";
+import { callOverHttp } from "../testing/http";
 
 const { app, db } = testDatabase();
 const LATER = new Date("2026-11-16T08:30:00.000Z");
-let world: World;
+let fixture: Fixture;
 beforeEach(async () => {
-  world = await newWorld(db);
+  fixture = await insertFixture(db);
 });
 
 type Person = "owner" | "admin" | "member";
 const keysAs = (person: Person, now = NOW) => {
-  const { create, list, revoke } = callerOf(app.db, world[person], now).ingestKeys;
-  const { projectId } = world;
+  const { create, list, revoke } = callerOf(app.db, fixture[person], now).ingestKeys;
+  const { projectId } = fixture;
   return {
     create: (name: string) => create({ projectId, name }),
     list: () => list({ projectId }),
@@ -26,22 +27,22 @@ const keysAs = (person: Person, now = NOW) => {
   };
 };
 const storedKeys = () =>
-  db.select().from(ingestKeys).where(eq(ingestKeys.projectId, world.projectId));
-const changes = () => changesOf(db, world.projectId);
+  db.select().from(ingestKeys).where(eq(ingestKeys.projectId, fixture.projectId));
+const changes = () => auditEventsOf(db, fixture.projectId);
 
-test("a key is answered once; what is kept is its hash and its last characters", async () => {
+test("a key is returned once; its hash and its last characters are stored", async () => {
   const { keyId, text, ...rest } = await keysAs("owner").create("  Nightly build ");
   expect(rest).toEqual({ name: "Nightly build", lastCharacters: text.slice(-4) });
   const read = readIngestKey(text);
-  expect(read?.projectId).toBe(world.projectId);
+  expect(read?.projectId).toBe(fixture.projectId);
   expect(await storedKeys()).toEqual([
     {
-      projectId: world.projectId,
+      projectId: fixture.projectId,
       id: keyId,
       name: "Nightly build",
       secretHash: read?.secretHash,
       lastCharacters: text.slice(-4),
-      createdBy: world.owner.id,
+      createdBy: fixture.owner.id,
       createdAt: NOW,
       lastUsedAt: null,
       revokedAt: null,
@@ -49,9 +50,9 @@ test("a key is answered once; what is kept is its hash and its last characters",
   ]);
 });
 
-test("a key's secret is in no row of no table", async () => {
+test("a key's secret is in no row of any table", async () => {
   const own = await emptyDatabase();
-  const { owner, projectId } = await newWorld(own.db);
+  const { owner, projectId } = await insertFixture(own.db);
   const caller = callerOf(own.db, owner).ingestKeys;
   const { keyId, text } = await caller.create({ projectId, name: "Nightly" });
   await caller.revoke({ projectId, keyId });
@@ -67,41 +68,45 @@ test("a key's secret is in no row of no table", async () => {
   }
 });
 
-test("everyone sees names, ends and uses, good keys before revoked ones and new before old", async () => {
+test("everyone sees the keys without their secrets, active ones before revoked ones, newest first", async () => {
   const first = await keysAs("owner").create("First");
   const second = await keysAs("admin", LATER).create("Second");
   const third = await keysAs("owner", LATER).create("Third");
   await db.update(ingestKeys).set({ lastUsedAt: LATER }).where(eq(ingestKeys.id, first.keyId));
   await keysAs("owner", LATER).revoke(third.keyId);
-  const { owner, admin } = world;
-  const kept = ({ keyId, name, lastCharacters }: typeof first) => ({ keyId, name, lastCharacters });
+  const { owner, admin } = fixture;
+  const shown = ({ keyId, name, lastCharacters }: typeof first) => ({
+    keyId,
+    name,
+    lastCharacters,
+  });
   const never = { lastUsedAt: null, revokedAt: null };
   const [now, later] = [NOW.toISOString(), LATER.toISOString()];
   const expected = [
-    { ...kept(second), ...never, createdBy: admin.email, createdAt: later },
-    { ...kept(first), ...never, createdBy: owner.email, createdAt: now, lastUsedAt: later },
-    { ...kept(third), ...never, createdBy: owner.email, createdAt: later, revokedAt: later },
+    { ...shown(second), ...never, createdBy: admin.email, createdAt: later },
+    { ...shown(first), ...never, createdBy: owner.email, createdAt: now, lastUsedAt: later },
+    { ...shown(third), ...never, createdBy: owner.email, createdAt: later, revokedAt: later },
   ];
   for (const person of ["owner", "admin", "member"] as const)
     expect(await keysAs(person).list()).toEqual(expected);
 });
 
-test("a revoked key stays revoked since when it was; each change is kept once, never with the key", async () => {
+test("a key keeps the time of its first revocation; each change is recorded once, without the secret", async () => {
   const { keyId, text, lastCharacters } = await keysAs("owner").create("Nightly");
   const revoked = { keyId, name: "Nightly", lastCharacters, revokedAt: LATER.toISOString() };
   expect(await keysAs("admin", LATER).revoke(keyId)).toEqual(revoked);
   expect(await keysAs("owner", new Date("2026-12-01T00:00:00Z")).revoke(keyId)).toEqual(revoked);
-  const words = `Nightly (…${lastCharacters})`;
-  const kept = await changes();
-  expect(kept).toEqual([
-    { actorId: world.owner.id, action: "ingest-key.create", from: null, to: words, at: NOW },
-    { actorId: world.admin.id, action: "ingest-key.revoke", from: words, to: null, at: LATER },
+  const keyText = `Nightly (…${lastCharacters})`;
+  const events = await changes();
+  expect(events).toEqual([
+    { actorId: fixture.owner.id, action: "ingest-key.create", from: null, to: keyText, at: NOW },
+    { actorId: fixture.admin.id, action: "ingest-key.revoke", from: keyText, to: null, at: LATER },
   ]);
-  expect(JSON.stringify(kept)).not.toContain(text.slice(-43, -4));
+  expect(JSON.stringify(events)).not.toContain(text.slice(-43, -4));
 });
 
-test("a key of another project is not found, and stays good", async () => {
-  const { keyId } = await makeIngestKey(db, world.foreignProjectId);
+test("a key of another project is NOT_FOUND and stays active", async () => {
+  const { keyId } = await makeIngestKey(db, fixture.foreignProjectId);
   await expect(keysAs("owner").revoke(keyId)).rejects.toMatchObject({
     code: "NOT_FOUND",
     message: "There is no such key in this project.",
@@ -110,11 +115,11 @@ test("a key of another project is not found, and stays good", async () => {
   expect(key?.revokedAt).toBeNull();
 });
 
-test("a member is refused with a sentence that says who may, and changes nothing", async () => {
+test("a member is refused with a message that names the roles that may, and changes nothing", async () => {
   const { keyId } = await keysAs("owner").create("Nightly");
   const refusal = {
     code: "FORBIDDEN",
-    message: "Only an owner or an admin of this project can make or revoke its keys.",
+    message: "Only an owner or an admin of this project can create or revoke its keys.",
   };
   await expect(keysAs("member").create("Mine")).rejects.toMatchObject(refusal);
   await expect(keysAs("member").revoke(keyId)).rejects.toMatchObject(refusal);
@@ -123,10 +128,10 @@ test("a member is refused with a sentence that says who may, and changes nothing
   ]);
 });
 
-test("50 keys are good at most, however many are asked for at once; one revoked makes room", async () => {
-  for (let i = 0; i < 45; i++) await makeIngestKey(db, world.projectId);
-  const asked = Array.from({ length: 8 }, (_, i) => keysAs("owner").create(`Key ${i}`));
-  const answers = await Promise.allSettled(asked);
+test("a project has at most 50 active keys, also with concurrent requests; revoking one makes room", async () => {
+  for (let i = 0; i < 45; i++) await makeIngestKey(db, fixture.projectId);
+  const requests = Array.from({ length: 8 }, (_, i) => keysAs("owner").create(`Key ${i}`));
+  const answers = await Promise.allSettled(requests);
   const refused = answers.flatMap((answer) =>
     answer.status === "rejected" ? [answer.reason] : [],
   );
@@ -134,7 +139,7 @@ test("50 keys are good at most, however many are asked for at once; one revoked 
   expect(refused[0]).toMatchObject({
     code: "CONFLICT",
     message:
-      "This project has 50 keys that are good, which is as many as it can have. Revoke one that nobody uses, then make another.",
+      "This project already has 50 active keys, which is the maximum. Revoke a key that nobody uses, then create the new one.",
   });
   const [key] = await storedKeys();
   await keysAs("owner").revoke(key?.id ?? "");
@@ -142,7 +147,7 @@ test("50 keys are good at most, however many are asked for at once; one revoked 
   expect((await storedKeys()).filter(({ revokedAt }) => revokedAt === null)).toHaveLength(50);
 });
 
-describe("a name is text on one line", () => {
+describe("a name must be one line of visible text", () => {
   test.each([
     ["", "name must not be empty"],
     ["   ", "name must not be empty"],
@@ -157,14 +162,19 @@ describe("a name is text on one line", () => {
   });
 });
 
-test("a key cannot be made by following a link", async () => {
-  const input = { projectId: world.projectId, name: "Nightly" };
-  const asked = await ask(contextOf(app.db, world.owner), "query", "ingestKeys.create", input);
+test("a GET request cannot create a key", async () => {
+  const input = { projectId: fixture.projectId, name: "Nightly" };
+  const asked = await callOverHttp(
+    contextOf(app.db, fixture.owner),
+    "query",
+    "ingestKeys.create",
+    input,
+  );
   expect(asked.status).toBe(405);
   expect(await storedKeys()).toEqual([]);
 });
 
-test("a malformed key id is refused, naming the field", async () => {
+test("a malformed key id is refused with the field's name", async () => {
   const revoking = keysAs("owner").revoke("x");
   await expect(revoking).rejects.toMatchObject({ message: "keyId is not a key id" });
   await expect(keysAs("owner").revoke(newId())).rejects.toMatchObject({ code: "NOT_FOUND" });

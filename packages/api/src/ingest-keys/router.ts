@@ -1,7 +1,7 @@
-import { ingestKeyProcedure, projectQuery } from "../procedures";
+import { ingestKeyProcedure, projectQuery } from "../access";
 import { router } from "../trpc";
 import { createKey, revokeKey } from "./change-keys";
-import { keysOf } from "./queries/keys";
+import { selectKeys } from "./queries";
 import {
   createKeyInput,
   createKeyOutput,
@@ -11,13 +11,13 @@ import {
 } from "./schema";
 
 /**
- * What usage is sent with. Every procedure answers UNAUTHORIZED without a session, NOT_FOUND for a
- * project that is not the caller's and BAD_REQUEST for a malformed input.
+ * The API keys with which usage is sent. Every procedure answers UNAUTHORIZED without a session,
+ * NOT_FOUND when the caller is not a member of the project, and BAD_REQUEST for a malformed input.
  */
 export const ingestKeysRouter = router({
-  /** The project's keys, by name and last characters; none that was made can be read again. */
+  /** The project's keys by name and last characters. The text of a key cannot be read again. */
   list: projectQuery.output(keyListOutput).query(async ({ ctx }) => {
-    const keys = await keysOf(ctx.db, ctx.project.id);
+    const keys = await selectKeys(ctx.db, ctx.project.id);
     return keys.map((key) => ({
       ...key,
       createdAt: key.createdAt.toISOString(),
@@ -27,8 +27,8 @@ export const ingestKeysRouter = router({
   }),
 
   /**
-   * Makes a key and answers its text, this once. FORBIDDEN for members, CONFLICT when 50 keys of the
-   * project are good.
+   * Creates a key and returns its text, once. FORBIDDEN for members, CONFLICT when the project already
+   * has 50 active keys.
    */
   create: ingestKeyProcedure
     .input(createKeyInput)
@@ -36,8 +36,8 @@ export const ingestKeysRouter = router({
     .mutation(({ ctx, input }) => createKey(ctx, input.name)),
 
   /**
-   * Revokes a key: the next request with it is refused. Again changes nothing. FORBIDDEN for members,
-   * NOT_FOUND when the project has no such key.
+   * Revokes a key: the next request with it is refused. Revoking it again changes nothing. FORBIDDEN
+   * for members, NOT_FOUND when the project has no such key.
    */
   revoke: ingestKeyProcedure
     .input(revokeKeyInput)

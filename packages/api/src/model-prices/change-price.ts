@@ -1,52 +1,41 @@
 import type { ProjectContext } from "../context";
 import { tooMany } from "../errors";
-import { addAuditEvent } from "../projects/queries/add-audit-event";
-import { lockProject } from "../projects/queries/lock-project";
-import { type AskedPrice, askedPrice } from "./asked-price";
-import { priceAnswer, priceWords } from "./price-answer";
-import { countPrices, deletePrice, findPrice, storePrice } from "./queries/prices";
+import { changeProject } from "../projects/change-project";
+import { priceText, toPriceOutput } from "./price-output";
+import { countPrices, deletePrice, findPrice, type PriceRow, storePrice } from "./queries/prices";
 import { MAX_MODEL_PRICES } from "./schema";
 
-/** Sets a model's price and keeps the change; the price that stands already changes nothing. */
-export function setPrice({ db, now, user, project }: ProjectContext, asked: AskedPrice) {
-  const change = { projectId: project.id, updatedBy: user.id, updatedAt: now };
-  const price = { ...askedPrice(asked), ...change };
-  return db.write(async (tx) => {
-    await lockProject(tx, project.id);
-    const standing = await findPrice(tx, project.id, price.model);
-    if (standing && priceWords(standing) === priceWords(price)) return priceAnswer(standing);
-    if (!standing && (await countPrices(tx, project.id)) >= MAX_MODEL_PRICES)
+const TOO_MANY_PRICES = `This project already has ${MAX_MODEL_PRICES} prices, which is the maximum. Remove a price that you no longer need, then set the new one.`;
+
+/**
+ * Sets a model's price. Setting the same price again changes nothing. CONFLICT when the project has the
+ * maximum number of prices.
+ */
+export function setPrice(
+  context: ProjectContext,
+  price: Omit<PriceRow, "projectId" | "updatedBy" | "updatedAt">,
+) {
+  const { now, project, user } = context;
+  const row = { ...price, projectId: project.id, updatedBy: user.id, updatedAt: now };
+  return changeProject(context, async ({ tx, audit }) => {
+    const previous = await findPrice(tx, project.id, row.model);
+    if (previous && priceText(previous) === priceText(row)) return toPriceOutput(previous);
+    if (!previous && (await countPrices(tx, project.id)) >= MAX_MODEL_PRICES)
       throw tooMany(TOO_MANY_PRICES);
-    await storePrice(tx, price);
-    await addAuditEvent(tx, {
-      projectId: project.id,
-      actorId: user.id,
-      action: "model-price.set",
-      from: standing && priceWords(standing),
-      to: priceWords(price),
-      at: now,
-    });
-    return priceAnswer(price);
+    await storePrice(tx, row);
+    await audit("model-price.set", previous && priceText(previous), priceText(row));
+    return toPriceOutput(row);
   });
 }
 
-/** Takes a model's own price away; without one it changes nothing. */
-export function removePrice({ db, now, user, project }: ProjectContext, model: string) {
-  return db.write(async (tx) => {
-    await lockProject(tx, project.id);
-    const standing = await findPrice(tx, project.id, model);
-    if (!standing) return { model };
+/** Removes a model's own price; does nothing when there is none. */
+export function removePrice(context: ProjectContext, model: string) {
+  const { project } = context;
+  return changeProject(context, async ({ tx, audit }) => {
+    const price = await findPrice(tx, project.id, model);
+    if (!price) return { model };
     await deletePrice(tx, project.id, model);
-    await addAuditEvent(tx, {
-      projectId: project.id,
-      actorId: user.id,
-      action: "model-price.remove",
-      from: priceWords(standing),
-      to: null,
-      at: now,
-    });
+    await audit("model-price.remove", priceText(price), null);
     return { model };
   });
 }
-
-const TOO_MANY_PRICES = `This project has ${MAX_MODEL_PRICES} prices, which is as many as it can have. Remove one that is not needed, then set another.`;

@@ -3,15 +3,16 @@ import { testDatabase } from "@ai-cost/db/testing";
 import { correctCharge } from "@ai-cost/ledger";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { changesOf } from "../testing/changes-of";
-import { record } from "../testing/usage";
-import { callerOf, NOW, newWorld, type World } from "../testing/world";
+import { auditEventsOf } from "../testing/audit-events";
+import { callerOf } from "../testing/callers";
+import { recordCharges } from "../testing/charges";
+import { type Fixture, insertFixture, NOW } from "../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
 const LATER = new Date("2026-11-16T08:30:00.000Z");
-let world: World;
+let fixture: Fixture;
 beforeEach(async () => {
-  world = await newWorld(db);
+  fixture = await insertFixture(db);
 });
 
 type Person = "owner" | "admin" | "member";
@@ -22,8 +23,8 @@ interface Price {
   cacheWriteUsdPerMillion?: number;
 }
 const pricesAs = (person: Person, now = NOW) => {
-  const { list, remove, set } = callerOf(app.db, world[person], now).modelPrices;
-  const { projectId } = world;
+  const { list, remove, set } = callerOf(app.db, fixture[person], now).modelPrices;
+  const { projectId } = fixture;
   return {
     list: () => list({ projectId }),
     set: (model: string, price: Price) => set({ projectId, model, ...price }),
@@ -31,14 +32,14 @@ const pricesAs = (person: Person, now = NOW) => {
   };
 };
 const stored = () =>
-  db.select().from(modelPrices).where(eq(modelPrices.projectId, world.projectId));
+  db.select().from(modelPrices).where(eq(modelPrices.projectId, fixture.projectId));
 const changes = async () => {
-  const rows = await changesOf(db, world.projectId);
+  const rows = await auditEventsOf(db, fixture.projectId);
   return rows.map(({ actorId, action, from, to }) => [actorId, action, from, to]);
 };
 const unpriced = async () => (await pricesAs("member").list()).unpricedModels;
 
-test("a price is set, changed and removed; it is kept in micro-dollars and read in dollars", async () => {
+test("a price is set, changed and removed; it is stored in micro-dollars and shown in dollars", async () => {
   const first = { inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.6 };
   const second = { ...first, cacheReadUsdPerMillion: 0.075, cacheWriteUsdPerMillion: 0 };
   const answer = {
@@ -53,19 +54,19 @@ test("a price is set, changed and removed; it is kept in micro-dollars and read 
   await pricesAs("admin", LATER).set("llama", second);
   expect(await stored()).toEqual([
     {
-      projectId: world.projectId,
+      projectId: fixture.projectId,
       model: "llama",
       inputMicroUsdPerMillion: 150_000n,
       outputMicroUsdPerMillion: 600_000n,
       cacheReadMicroUsdPerMillion: 75_000n,
       cacheWriteMicroUsdPerMillion: 0n,
-      updatedBy: world.admin.id,
+      updatedBy: fixture.admin.id,
       updatedAt: LATER,
     },
   ]);
   expect(await pricesAs("owner").remove("llama")).toEqual({ model: "llama" });
   expect((await pricesAs("member").list()).prices).toEqual([]);
-  const { owner, admin } = world;
+  const { owner, admin } = fixture;
   const [before, after] = [
     "llama: $0.15 in, $0.6 out",
     "llama: $0.15 in, $0.6 out, $0.075 cache read, $0 cache write",
@@ -77,16 +78,16 @@ test("a price is set, changed and removed; it is kept in micro-dollars and read 
   ]);
 });
 
-test("the price that stands already and a removal without one change nothing", async () => {
+test("setting the same price again and removing one that does not exist change nothing", async () => {
   const price = { inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
   await pricesAs("owner").set("llama", price);
   await pricesAs("admin", LATER).set("llama", price);
   await pricesAs("admin").remove("another");
-  expect(await stored()).toMatchObject([{ updatedBy: world.owner.id, updatedAt: NOW }]);
+  expect(await stored()).toMatchObject([{ updatedBy: fixture.owner.id, updatedAt: NOW }]);
   expect(await changes()).toHaveLength(1);
 });
 
-test("a cache price that is not given any more is gone", async () => {
+test("setting a price without a cache price removes the cache price", async () => {
   const price = { inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
   await pricesAs("owner").set("llama", { ...price, cacheReadUsdPerMillion: 1 });
   expect(await pricesAs("owner").set("llama", price)).toMatchObject({
@@ -96,7 +97,7 @@ test("a cache price that is not given any more is gone", async () => {
 });
 
 test.each([0, 0.000001, 0.1, 999_999.999999, 1_000_000])(
-  "$%d is a price and is read back as itself",
+  "$%d is a valid price and is returned unchanged",
   async (dollars) => {
     await pricesAs("owner").set("llama", {
       inputUsdPerMillion: dollars,
@@ -115,7 +116,7 @@ test.each([0, 0.000001, 0.1, 999_999.999999, 1_000_000])(
   },
 );
 
-describe("what is no price is refused, naming the field", () => {
+describe("an invalid price is refused with the field's name", () => {
   const problem = "must be 0 to 1,000,000 dollars with at most six decimals";
   test.each(["inputUsdPerMillion", "cacheWriteUsdPerMillion"])("%s", async (field) => {
     for (const dollars of [-0.01, 0.0000001, 1_000_000.000001, 1e300]) {
@@ -133,7 +134,7 @@ describe("what is no price is refused, naming the field", () => {
     }
   });
 
-  test("and a model without a name", async () => {
+  test("model", async () => {
     const price = { inputUsdPerMillion: 1, outputUsdPerMillion: 1 };
     await expect(pricesAs("owner").set(" ", price)).rejects.toMatchObject({
       message: "model must not be empty",
@@ -141,7 +142,7 @@ describe("what is no price is refused, naming the field", () => {
   });
 });
 
-test("a member is refused with a sentence that says who may, and changes nothing", async () => {
+test("a member is refused with a message that names the roles that may, and changes nothing", async () => {
   const refusal = {
     code: "FORBIDDEN",
     message: "Only an owner or an admin of this project can set or remove its prices.",
@@ -152,7 +153,7 @@ test("a member is refused with a sentence that says who may, and changes nothing
   expect([await stored(), await changes()]).toEqual([[], []]);
 });
 
-test("changes at once form one chain: each one's from is the one before's to", async () => {
+test("concurrent changes run one after the other: each starts from the price that the one before set", async () => {
   const prices = Array.from({ length: 12 }, (_, i) => i + 1);
   await Promise.all(
     prices.map((dollars) =>
@@ -168,8 +169,8 @@ test("changes at once form one chain: each one's from is the one before's to", a
   expect(length).toBe(12);
 });
 
-test("500 prices at most; one that is set can still be changed", async () => {
-  const { projectId } = world;
+test("a project has at most 500 prices; one of them can then still be changed", async () => {
+  const { projectId } = fixture;
   const price = { inputMicroUsdPerMillion: 1n, outputMicroUsdPerMillion: 1n };
   const change = { updatedBy: "a test", updatedAt: NOW };
   const rows = Array.from({ length: 500 }, (_, i) => ({
@@ -183,23 +184,35 @@ test("500 prices at most; one that is set can still be changed", async () => {
   await expect(pricesAs("owner").set("one more", dollars)).rejects.toMatchObject({
     code: "CONFLICT",
     message:
-      "This project has 500 prices, which is as many as it can have. Remove one that is not needed, then set another.",
+      "This project already has 500 prices, which is the maximum. Remove a price that you no longer need, then set the new one.",
   });
   await pricesAs("owner").set("7", dollars);
 });
 
-describe("models that wait for a price", () => {
-  test("are told with their charges and tokens, the last seen first, and no other project's", async () => {
-    await record(tenantOf(world.projectId), world.projectId, [
-      { model: "llama", cost: null, inputTokens: 10n, outputTokens: 1n, at: "2026-09-01T00:00Z" },
-      { model: "llama", cost: null, inputTokens: 20n, outputTokens: 2n, at: "2026-11-02T00:00Z" },
-      { model: "mistral", cost: null, inputTokens: 5n, at: "2026-11-03T00:00:00.123Z" },
-      { model: "mistral", cost: 7n, inputTokens: 500n },
-      { model: null, cost: null, inputTokens: 3n, at: "2026-11-01T00:00Z" },
-      { model: "priced", cost: 0n },
+describe("models with unpriced charges", () => {
+  test("are listed with their charges and tokens, the last seen first, for this project only", async () => {
+    await recordCharges(tenantOf, fixture.projectId, [
+      {
+        model: "llama",
+        amountMicroUsd: null,
+        inputTokens: 10n,
+        outputTokens: 1n,
+        at: "2026-09-01T00:00Z",
+      },
+      {
+        model: "llama",
+        amountMicroUsd: null,
+        inputTokens: 20n,
+        outputTokens: 2n,
+        at: "2026-11-02T00:00Z",
+      },
+      { model: "mistral", amountMicroUsd: null, inputTokens: 5n, at: "2026-11-03T00:00:00.123Z" },
+      { model: "mistral", amountMicroUsd: 7n, inputTokens: 500n },
+      { model: null, amountMicroUsd: null, inputTokens: 3n, at: "2026-11-01T00:00Z" },
+      { model: "priced", amountMicroUsd: 0n },
     ]);
-    await record(tenantOf(world.foreignProjectId), world.foreignProjectId, [
-      { model: "a stranger's", cost: null },
+    await recordCharges(tenantOf, fixture.foreignProjectId, [
+      { model: "a stranger's", amountMicroUsd: null },
     ]);
     expect(await unpriced()).toEqual([
       {
@@ -229,15 +242,15 @@ describe("models that wait for a price", () => {
     ]);
   });
 
-  test("wait no longer once a correction has priced every charge, were it with $0", async () => {
-    const charges = await record(tenantOf(world.projectId), world.projectId, [
-      { model: "llama", cost: null, inputTokens: 10n, at: "2026-11-02T00:00Z" },
-      { model: "llama", cost: null, inputTokens: 20n, at: "2026-11-01T00:00Z" },
+  test("are not listed once a correction has priced every charge, even with $0", async () => {
+    const charges = await recordCharges(tenantOf, fixture.projectId, [
+      { model: "llama", amountMicroUsd: null, inputTokens: 10n, at: "2026-11-02T00:00Z" },
+      { model: "llama", amountMicroUsd: null, inputTokens: 20n, at: "2026-11-01T00:00Z" },
     ]);
     const correct = (chargeId = "", amountMicroUsd = 0n) =>
       correctCharge(
-        tenantOf(world.projectId),
-        { projectId: world.projectId, now: NOW },
+        tenantOf(fixture.projectId),
+        { projectId: fixture.projectId, now: NOW },
         { chargeId, amountMicroUsd },
       );
     await correct(charges[0]?.chargeId, 5n);
@@ -248,14 +261,14 @@ describe("models that wait for a price", () => {
     expect(await unpriced()).toEqual([]);
   });
 
-  test("are looked for at both ends of their charges, so that pricing cut short leaves none unseen", async () => {
-    const { projectId } = world;
+  test("are found at both ends of their charges, so that an interrupted repricing hides none", async () => {
+    const { projectId } = fixture;
     const usages = Array.from({ length: 1_001 }, (_, i) => ({
       model: "llama",
-      cost: null,
+      amountMicroUsd: null,
       at: new Date(NOW.getTime() - i * 1_000).toISOString(),
     }));
-    const charges = await record(tenantOf(projectId), projectId, usages);
+    const charges = await recordCharges(tenantOf, projectId, usages);
     const all = { charges: 1_000, inputTokens: 1_000, isAtLeast: true };
     expect(await unpriced()).toMatchObject([{ ...all, lastSeenAt: NOW.toISOString() }]);
     await Promise.all(
@@ -273,9 +286,12 @@ describe("models that wait for a price", () => {
     expect(await unpriced()).toMatchObject([oldest]);
   });
 
-  test("are a hundred at most", async () => {
-    const usages = Array.from({ length: 101 }, (_, i) => ({ model: `model-${i}`, cost: null }));
-    await record(tenantOf(world.projectId), world.projectId, usages);
+  test("are at most 100", async () => {
+    const usages = Array.from({ length: 101 }, (_, i) => ({
+      model: `model-${i}`,
+      amountMicroUsd: null,
+    }));
+    await recordCharges(tenantOf, fixture.projectId, usages);
     const models = (await unpriced()).map(({ model }) => model);
     expect([models.length, new Set(models).size]).toEqual([100, 100]);
   });

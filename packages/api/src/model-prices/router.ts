@@ -1,7 +1,7 @@
-import { modelPriceProcedure, projectQuery } from "../procedures";
+import { modelPriceProcedure, projectQuery } from "../access";
 import { router } from "../trpc";
 import { removePrice, setPrice } from "./change-price";
-import { modelPriceList } from "./model-price-list";
+import { listModelPrices } from "./list-model-prices";
 import {
   modelPriceListOutput,
   removeModelPriceInput,
@@ -11,26 +11,26 @@ import {
 } from "./schema";
 
 /**
- * A project's own prices, in dollars per million tokens; they go before the price table's. Every
- * procedure answers UNAUTHORIZED without a session, NOT_FOUND for a project that is not the caller's
- * and BAD_REQUEST for a malformed input.
+ * A project's own prices, in dollars per million tokens. They take precedence over the price table.
+ * Every procedure answers UNAUTHORIZED without a session, NOT_FOUND when the caller is not a member of
+ * the project, and BAD_REQUEST for a malformed input.
  */
 export const modelPricesRouter = router({
-  /** The project's prices, and the models whose charges wait for one. */
+  /** The project's prices, and the models with unpriced charges. */
   list: projectQuery
     .output(modelPriceListOutput)
-    .query(({ ctx }) => modelPriceList(ctx, ctx.project.id)),
+    .query(({ ctx }) => listModelPrices(ctx, ctx.project.id)),
 
   /**
-   * Sets a model's price, for what is recorded from then on: 0 to 1,000,000 dollars with at most six
-   * decimals. FORBIDDEN for members, CONFLICT when the project has 500.
+   * Sets a model's price for charges that are recorded from then on: 0 to 1,000,000 dollars with at
+   * most six decimals. FORBIDDEN for members, CONFLICT when the project already has 500 prices.
    */
   set: modelPriceProcedure
     .input(setModelPriceInput)
     .output(setModelPriceOutput)
-    .mutation(({ ctx, input }) => setPrice(ctx, input)),
+    .mutation(({ ctx, input: { projectId: _, ...price } }) => setPrice(ctx, price)),
 
-  /** Takes a model's own price away; without one it changes nothing. FORBIDDEN for members. */
+  /** Removes a model's own price; does nothing when there is none. FORBIDDEN for members. */
   remove: modelPriceProcedure
     .input(removeModelPriceInput)
     .output(removeModelPriceOutput)

@@ -2,65 +2,80 @@ import { agentJobs, newId, pipelineRuns } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
 import { changeJobs, correctCharge, refundCharge, reportRun } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
-import { record } from "../testing/usage";
-import { callerOf, NOW, newWorld, type World } from "../testing/world";
+import { callerOf } from "../testing/callers";
+import { recordCharges } from "../testing/charges";
+import { type Fixture, insertFixture, NOW } from "../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
-let world: World;
+let fixture: Fixture;
 beforeEach(async () => {
-  world = await newWorld(db);
+  fixture = await insertFixture(db);
 });
 
-const runs = () => callerOf(app.db, world.member).pipelineRuns;
-const scope = () => ({ projectId: world.projectId, now: NOW });
+const runs = () => callerOf(app.db, fixture.member).pipelineRuns;
+const scope = () => ({ projectId: fixture.projectId, now: NOW });
 
-/** A run over two months: a refunded job, an unpriced one, a corrected one; beside it another run. */
+/** A run over two months with a refunded, an unpriced and a corrected charge, and another run. */
 async function recordRun() {
-  const [first, second, unpriced, corrected] = await record(
-    tenantOf(world.projectId),
-    world.projectId,
-    [
-      {
-        run: "nightly",
-        job: "a",
-        agentType: "research",
-        at: "2026-10-31T23:00:00Z",
-        cost: 4_000_000n,
-        inputTokens: 10n,
-        outputTokens: 1n,
-        trigger: "schedule",
-      },
-      { run: "nightly", job: "a", at: "2026-11-01T01:00:00Z", cost: 2_000_000n, inputTokens: 20n },
-      { run: "nightly", job: "b", agentType: "testing", at: "2026-11-01T02:00:00Z", cost: null },
-      { run: "nightly", job: "c", at: "2026-11-01T03:00:00Z", cost: null, status: "failed" },
-      { run: "another", job: "d", cost: 50_000_000n },
-    ],
-  );
+  const [first, second, unpriced, corrected] = await recordCharges(tenantOf, fixture.projectId, [
+    {
+      run: "nightly",
+      job: "a",
+      agentType: "research",
+      at: "2026-10-31T23:00:00Z",
+      amountMicroUsd: 4_000_000n,
+      inputTokens: 10n,
+      outputTokens: 1n,
+      trigger: "schedule",
+    },
+    {
+      run: "nightly",
+      job: "a",
+      at: "2026-11-01T01:00:00Z",
+      amountMicroUsd: 2_000_000n,
+      inputTokens: 20n,
+    },
+    {
+      run: "nightly",
+      job: "b",
+      agentType: "testing",
+      at: "2026-11-01T02:00:00Z",
+      amountMicroUsd: null,
+    },
+    {
+      run: "nightly",
+      job: "c",
+      at: "2026-11-01T03:00:00Z",
+      amountMicroUsd: null,
+      status: "failed",
+    },
+    { run: "another", job: "d", amountMicroUsd: 50_000_000n },
+  ]);
   const ids = { first, second, unpriced, corrected };
   const chargeId = (of: keyof typeof ids) => ids[of]?.chargeId ?? "";
   const refund = { idempotencyKey: "back", chargeId: chargeId("first"), amountMicroUsd: 500_000n };
-  await refundCharge(tenantOf(world.projectId), scope(), refund);
-  await correctCharge(tenantOf(world.projectId), scope(), {
+  await refundCharge(tenantOf(fixture.projectId), scope(), refund);
+  await correctCharge(tenantOf(fixture.projectId), scope(), {
     chargeId: chargeId("corrected"),
     amountMicroUsd: 250_000n,
   });
-  await changeJobs(tenantOf(world.projectId), scope(), [
+  await changeJobs(tenantOf(fixture.projectId), scope(), [
     { externalId: "a", finished: { status: "completed", at: NOW } },
   ]);
   return { runId: first?.runId ?? "", chargeId };
 }
 
-test("a run adds up all its jobs of all months, after refunds", async () => {
+test("a run has the totals of all its jobs in all months, after refunds", async () => {
   const { runId } = await recordRun();
   const finishedAt = "2026-11-02T00:00:00.000Z";
-  await reportRun(tenantOf(world.projectId), scope(), {
+  await reportRun(tenantOf(fixture.projectId), scope(), {
     idempotencyKey: "nightly is over",
     content: {},
     externalId: "nightly",
     status: "completed",
     at: new Date(finishedAt),
   });
-  expect(await runs().get({ projectId: world.projectId, runId })).toEqual({
+  expect(await runs().get({ projectId: fixture.projectId, runId })).toEqual({
     runId,
     externalId: "nightly",
     trigger: "schedule",
@@ -79,9 +94,9 @@ test("a run adds up all its jobs of all months, after refunds", async () => {
   });
 });
 
-test("its jobs come by start, each with its own sum; the charges newest first", async () => {
+test("the jobs of a run are ordered by start and have their totals; its charges are newest first", async () => {
   const { runId, chargeId } = await recordRun();
-  const asked = { projectId: world.projectId, runId };
+  const asked = { projectId: fixture.projectId, runId };
   const jobs = await runs().listJobs(asked);
   expect(jobs).toMatchObject([
     {
@@ -109,9 +124,9 @@ test("its jobs come by start, each with its own sum; the charges newest first", 
   expect(charges[0]?.jobId).toBe(jobs[2]?.jobId);
 });
 
-test("a run without a job is zeros and empty lists", async () => {
+test("a run without jobs has zeros and empty lists", async () => {
   const id = newId();
-  const { projectId } = world;
+  const { projectId } = fixture;
   const run = { trigger: null, externalId: null, status: "queued", startedAt: NOW };
   await db.insert(pipelineRuns).values({ projectId, id, ...run });
   expect(await runs().get({ projectId, runId: id })).toMatchObject({
@@ -128,14 +143,14 @@ test("a run without a job is zeros and empty lists", async () => {
 describe("pages of fifty", () => {
   /** 120 jobs of one charge each, all at one instant, so that only their ids tell them apart. */
   const recordMany = () =>
-    record(
-      tenantOf(world.projectId),
-      world.projectId,
+    recordCharges(
+      tenantOf,
+      fixture.projectId,
       Array.from({ length: 120 }, (_, index) => ({ run: "long", job: `job ${index}` })),
     );
 
   test.each(["listJobs", "listCharges"] as const)(
-    "%s follows on without a gap or a repeat",
+    "%s has no gaps and no repeated rows",
     async (procedure) => {
       const ids = await recordMany();
       const expected = ids.map((id) => (procedure === "listJobs" ? id.jobId : id.chargeId));
@@ -143,7 +158,7 @@ describe("pages of fifty", () => {
       const seen: string[] = [];
       const sizes: number[] = [];
       for (;;) {
-        const asked = { projectId: world.projectId, runId, after: seen.at(-1) };
+        const asked = { projectId: fixture.projectId, runId, after: seen.at(-1) };
         const page =
           procedure === "listJobs"
             ? (await runs().listJobs(asked)).map(({ jobId }) => jobId)
@@ -157,23 +172,23 @@ describe("pages of fifty", () => {
     },
   );
 
-  test("nothing follows a row of another run or of another project", async () => {
+  test("no row follows a row of another run or of another project", async () => {
     const { runId } = await recordRun();
-    // Older than every job and newer than every charge of the run, which would all follow it.
+    // Older than every job and newer than every charge of the run, so that all of them would follow.
     const early = { at: "2026-01-01T00:00:00Z" };
     const late = { at: "2026-11-30T00:00:00Z" };
-    const asked = { projectId: world.projectId, runId };
-    for (const projectId of [world.projectId, world.foreignProjectId]) {
-      const [first, last] = await record(tenantOf(projectId), projectId, [early, late]);
+    const asked = { projectId: fixture.projectId, runId };
+    for (const projectId of [fixture.projectId, fixture.foreignProjectId]) {
+      const [first, last] = await recordCharges(tenantOf, projectId, [early, late]);
       expect(await runs().listJobs({ ...asked, after: first?.jobId })).toEqual([]);
       expect(await runs().listCharges({ ...asked, after: last?.chargeId })).toEqual([]);
     }
   });
 });
 
-test("an uncharged job is on the list and costs nothing", async () => {
+test("a job without charges is listed and costs nothing", async () => {
   const { runId } = await recordRun();
-  const { projectId } = world;
+  const { projectId } = fixture;
   await db.insert(agentJobs).values({
     projectId,
     id: newId(),

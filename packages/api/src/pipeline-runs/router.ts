@@ -1,41 +1,41 @@
-import { chargeAnswer } from "../charges/charge-answer";
-import { newestCharges } from "../charges/charges-query";
-import { runQuery } from "../procedures";
+import { runQuery } from "../access";
+import { toChargeOutput } from "../charges/charge-output";
+import { selectCharges } from "../charges/queries";
 import { router } from "../trpc";
-import { jobAnswer, runAnswer } from "./answers";
-import { runJobs } from "./queries/run-jobs";
-import { runTotals } from "./queries/run-totals";
+import { selectRunJobs } from "./queries/run-jobs";
+import { selectRunTotals } from "./queries/run-totals";
+import { toJobOutput, toRunOutput } from "./run-output";
 import { runChargesOutput, runJobsOutput, runOutput, runPageInput } from "./schema";
 
 /**
- * One pipeline run of a project. Every procedure answers UNAUTHORIZED without a session, NOT_FOUND
- * for a project that is not the caller's or a run that is not the project's, and BAD_REQUEST for a
- * malformed input.
+ * One pipeline run of a project. Every procedure answers UNAUTHORIZED without a session, NOT_FOUND when
+ * the caller is not a member of the project or it has no such run, and BAD_REQUEST for a malformed
+ * input.
  */
 export const pipelineRunsRouter = router({
-  /** The run, its jobs counted, its cost of all months in dollars after refunds. */
+  /** The run, the number of its jobs, and its cost in all months, in dollars after refunds. */
   get: runQuery
     .output(runOutput)
     .query(async ({ ctx }) =>
-      runAnswer(ctx.run, await runTotals(ctx.db, ctx.project.id, ctx.run.id)),
+      toRunOutput(ctx.run, await selectRunTotals(ctx.db, ctx.project.id, ctx.run.id)),
     ),
 
-  /** Fifty jobs by start; with `after`, those that follow that job, none when it is not the run's. */
+  /** The first 50 jobs, by start. With `after`, the 50 that follow that job; none when it is not of this run. */
   listJobs: runQuery
     .input(runPageInput)
     .output(runJobsOutput)
     .query(async ({ ctx, input }) => {
-      const jobs = await runJobs(ctx.db, ctx.project.id, ctx.run.id, input.after);
-      return jobs.map(jobAnswer);
+      const jobs = await selectRunJobs(ctx.db, ctx.project.id, ctx.run.id, input.after);
+      return jobs.map(toJobOutput);
     }),
 
-  /** The run's 50 newest charges; with `after`, those that follow that charge. `cost` in dollars before refunds. */
+  /** The 50 newest charges. With `after`, the 50 that follow that charge. `cost` is in dollars before refunds. */
   listCharges: runQuery
     .input(runPageInput)
     .output(runChargesOutput)
     .query(async ({ ctx, input }) => {
       const page = { runId: ctx.run.id, afterId: input.after };
-      const charges = await newestCharges(ctx.db, ctx.project.id, page);
-      return charges.map(chargeAnswer);
+      const charges = await selectCharges(ctx.db, ctx.project.id, page);
+      return charges.map(toChargeOutput);
     }),
 });

@@ -1,29 +1,35 @@
 import { z } from "zod";
 import { chargeSchema } from "../charges/schema";
-import { countSchema, dollarsSchema, instantSchema, projectInput, runIdSchema } from "../inputs";
+import {
+  countSchema,
+  dollarsSchema,
+  instantSchema,
+  projectInput,
+  runIdSchema,
+} from "../field-schemas";
 
 export const runInput = projectInput.extend({ runId: runIdSchema });
 
 const spend = {
-  /** Dollars of all months, after refunds. */
+  /** Dollars in all months, after refunds. */
   cost: dollarsSchema,
-  /** Dollars given back. */
+  /** Dollars. */
   refundedCost: dollarsSchema,
   inputTokens: countSchema,
   outputTokens: countSchema,
-  /** Charges whose cost is not known; when above 0 the cost is "at least". */
+  /** Charges whose cost is not known; when there are any, the cost is "at least". */
   unpricedCharges: countSchema,
 };
 
 export const runOutput = z.object({
   runId: z.string(),
-  /** The caller's own name for it; null when it gave none. */
+  /** The sender's own id of the run; null when it gave none. */
   externalId: z.string().nullable(),
   trigger: z.string().nullable(),
   status: z.string(),
   startedAt: instantSchema,
   finishedAt: instantSchema.nullable(),
-  /** Every job of the run, charged or not. */
+  /** All jobs of the run, with and without charges. */
   jobCount: countSchema,
   completedJobs: countSchema,
   failedJobs: countSchema,
@@ -31,8 +37,10 @@ export const runOutput = z.object({
   ...spend,
 });
 
-/** `after` is the id of the last row seen: the 50 rows after it are answered. */
-export const runPageInput = runInput.extend({ after: z.uuid("is not a row id").optional() });
+export const runPageInput = runInput.extend({
+  /** The id of the last row of the page before this one. */
+  after: z.uuid("is not a row id").optional(),
+});
 
 /** Oldest first. */
 export const runJobsOutput = z.array(

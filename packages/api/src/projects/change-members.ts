@@ -1,34 +1,39 @@
-import type { Executor } from "@ai-cost/db";
 import type { Role } from "@ai-cost/domain";
 import type { ProjectContext } from "../context";
 import { projectNotFound } from "../errors";
+import { changeProject, type ProjectChange } from "./change-project";
 import { requireManager, requireMember, requireRemainingOwner } from "./member-rules";
-import { addAuditEvent } from "./queries/add-audit-event";
-import { claimInvitation, deleteMember, invite, storeRole } from "./queries/change-members";
-import { lockProject } from "./queries/lock-project";
-import { type Member, membersOf } from "./queries/members";
+import {
+  acceptInvitation,
+  deleteMember,
+  insertInvitation,
+  storeRole,
+} from "./queries/change-members";
+import { type Member, selectMembers } from "./queries/members";
 
 /**
- * Adds an address, which opens the project as soon as it has an account; one that is on the list
- * stays as it is. Answers the role that stands, never whether there is an account.
+ * Adds an address to the project. The address gets access as soon as it has an account; the output is
+ * the same with and without one. An address that is already listed keeps its role, which is returned.
  */
 export async function addMember(context: ProjectContext, email: string, role: Role) {
-  const answer = await changeList(context, async ({ tx, members, actor, audit }) => {
+  const { db, now, project } = context;
+  const output = await changeMembers(context, async ({ tx, members, actor, audit }) => {
     requireManager(actor, role);
     const listed = members.find((member) => member.email === email);
     if (listed) return { email, role: listed.role };
-    await invite(tx, { projectId: context.project.id, email, role, createdAt: context.now });
+    await insertInvitation(tx, { projectId: project.id, email, role, createdAt: now });
     await audit("member.add", null, `${role} ${email}`);
     return { email, role };
   });
-  // After the commit, so that of this and an account being made at least one sees the other.
-  await context.db.write((tx) => claimInvitation(tx, context.project.id, email));
-  return answer;
+  // An account may be created at the same time, which also looks for invitations. Looking after the
+  // commit ensures that at least one of the two finds the other.
+  await db.write((tx) => acceptInvitation(tx, project.id, email));
+  return output;
 }
 
-/** Gives someone on the list another role; the last owner keeps theirs. */
+/** Gives a member another role. CONFLICT for the last owner. */
 export function changeMemberRole(context: ProjectContext, email: string, role: Role) {
-  return changeList(context, async ({ tx, members, actor, audit }) => {
+  return changeMembers(context, async ({ tx, members, actor, audit }) => {
     requireManager(actor, role);
     const member = requireMember(members, email);
     requireManager(actor, member.role);
@@ -40,9 +45,9 @@ export function changeMemberRole(context: ProjectContext, email: string, role: R
   });
 }
 
-/** Takes someone off the list, or oneself; the last owner stays. */
+/** Removes a member, or the caller. CONFLICT for the last owner. */
 export function removeMember(context: ProjectContext, email: string) {
-  return changeList(context, async ({ tx, members, actor, audit }) => {
+  return changeMembers(context, async ({ tx, members, actor, audit }) => {
     if (email !== actor.email) requireManager(actor, "member");
     const member = requireMember(members, email);
     if (member !== actor) requireManager(actor, member.role);
@@ -53,35 +58,21 @@ export function removeMember(context: ProjectContext, email: string) {
   });
 }
 
-interface ListChange {
-  tx: Executor;
-  /** The list as it stands while nobody else can change it. */
+interface MembersChange extends ProjectChange {
+  /** Everyone on the list. Nobody else can change it until the transaction ends. */
   members: Member[];
-  /** The caller, with the role of this moment rather than of the gate's. */
+  /** The caller. The role may have changed since the access check. */
   actor: Member;
-  audit(
-    action: "member.add" | "member.change-role" | "member.remove",
-    from: string | null,
-    to: string | null,
-  ): Promise<void>;
 }
 
-/** One change of a project's list at a time, so that two owners cannot both be the last but one. */
-function changeList<Answer>(
-  { db, now, user, project }: ProjectContext,
-  change: (list: ListChange) => Promise<Answer>,
-): Promise<Answer> {
-  return db.write(async (tx) => {
-    await lockProject(tx, project.id);
-    const members = await membersOf(tx, project.id, { forChange: true });
-    const actor = members.find(({ userId }) => userId === user.id);
+/** Changes of a list run one after the other, so that two owners cannot both leave as the last but one. */
+const changeMembers = <Result>(
+  context: ProjectContext,
+  makeChange: (change: MembersChange) => Promise<Result>,
+): Promise<Result> =>
+  changeProject(context, async (change) => {
+    const members = await selectMembers(change.tx, context.project.id, { forUpdate: true });
+    const actor = members.find(({ userId }) => userId === context.user.id);
     if (!actor) throw projectNotFound();
-    const event = { projectId: project.id, actorId: user.id, at: now };
-    return change({
-      tx,
-      members,
-      actor,
-      audit: (action, from, to) => addAuditEvent(tx, { ...event, action, from, to }),
-    });
+    return makeChange({ ...change, members, actor });
   });
-}

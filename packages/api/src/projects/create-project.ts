@@ -1,8 +1,8 @@
 import { createProjects, memberships, newId } from "@ai-cost/db";
+import { addAuditEvent } from "../audit-events/add-audit-event";
 import type { Context } from "../context";
-import { addAuditEvent } from "./queries/add-audit-event";
 
-/** Makes a project whose owner is the person who makes it. */
+/** Creates a project with the user as its owner. */
 export function createProject({ db, now }: Context, userId: string, name: string) {
   const projectId = newId();
   return createProjects(db, [{ id: projectId, name, createdAt: now }], async (tx) => {

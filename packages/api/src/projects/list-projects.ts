@@ -1,6 +1,6 @@
 import { type Database, openProjects } from "@ai-cost/db";
 
-/** Every project that the person may open, with their role, by name. */
+/** The projects that the user is a member of, by name, with the user's role. */
 export async function listProjects(db: Database, userId: string) {
   const { projects } = await openProjects(db, userId);
   return projects.map(({ id, ...project }) => ({ projectId: id, ...project }));

@@ -3,15 +3,15 @@ import { TRPCError } from "@trpc/server";
 import { forbidden } from "../errors";
 import type { Member } from "./queries/members";
 
-/** FORBIDDEN unless `actor` may manage somebody of each of the roles. */
-export function requireManager(actor: Member, ...roles: Role[]): void {
-  if (roles.every((role) => canManage(actor.role, role))) return;
+/** FORBIDDEN unless `actor` can manage people with that role. */
+export function requireManager(actor: Member, role: Role): void {
+  if (canManage(actor.role, role)) return;
   throw actor.role === "member"
     ? forbidden("Only an owner or an admin of this project can manage its members.")
-    : forbidden("Only an owner can make, change or remove owners and admins.");
+    : forbidden("Only an owner can add, change or remove owners and admins.");
 }
 
-/** CONFLICT when the project would be left without an owner who has an account. */
+/** CONFLICT when no owner with an account would remain. */
 export function requireRemainingOwner(members: readonly Member[], leaving: Member): void {
   const remains = members.some(
     ({ role, userId }) => role === "owner" && userId !== null && userId !== leaving.userId,
@@ -19,16 +19,16 @@ export function requireRemainingOwner(members: readonly Member[], leaving: Membe
   if (remains || leaving.role !== "owner" || leaving.userId === null) return;
   throw new TRPCError({
     code: "CONFLICT",
-    message: "A project keeps at least one owner. Make another member an owner first.",
+    message: "A project needs at least one owner. Make another member an owner first.",
   });
 }
 
-/** The member of that address; NOT_FOUND when the list does not have it. */
+/** The member with that address; NOT_FOUND when there is none. */
 export function requireMember(members: readonly Member[], email: string): Member {
   const member = members.find((candidate) => candidate.email === email);
   if (member) return member;
   throw new TRPCError({
     code: "NOT_FOUND",
-    message: "That address is not on this project's list.",
+    message: "That address is not on this project's list of members.",
   });
 }

@@ -2,15 +2,16 @@ import { auditEvents, memberships, newId, projects } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { record } from "../testing/usage";
-import { callerOf, NOW, newPerson, newProject } from "../testing/world";
+import { callerOf } from "../testing/callers";
+import { recordCharges } from "../testing/charges";
+import { insertProject, insertUser, NOW } from "../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
 
-test("the list holds what the caller may open, by name, with their role", async () => {
-  const [me, other] = [await newPerson(db), await newPerson(db)];
-  const zulu = await newProject(db, [[me, "owner"]], "zulu");
-  const alpha = await newProject(
+test("the list has the projects of the caller, by name, with the caller's role", async () => {
+  const [me, other] = [await insertUser(db), await insertUser(db)];
+  const zulu = await insertProject(db, [[me, "owner"]], "zulu");
+  const alpha = await insertProject(
     db,
     [
       [other, "owner"],
@@ -18,7 +19,7 @@ test("the list holds what the caller may open, by name, with their role", async 
     ],
     "Alpha",
   );
-  const mike = await newProject(
+  const mike = await insertProject(
     db,
     [
       [other, "owner"],
@@ -26,7 +27,7 @@ test("the list holds what the caller may open, by name, with their role", async 
     ],
     "mike",
   );
-  await newProject(db, [[other, "owner"]], "Not mine");
+  await insertProject(db, [[other, "owner"]], "Not mine");
   expect(await callerOf(app.db, me).projects.list()).toEqual([
     { projectId: alpha, name: "Alpha", role: "member" },
     { projectId: mike, name: "mike", role: "admin" },
@@ -34,19 +35,19 @@ test("the list holds what the caller may open, by name, with their role", async 
   ]);
 });
 
-test("a project has usage from its first charge on, also one that cost nothing", async () => {
-  const me = await newPerson(db);
-  const projectId = await newProject(db, [[me, "member"]], "Atlas");
+test("a project has usage from its first charge on, even if that cost nothing", async () => {
+  const me = await insertUser(db);
+  const projectId = await insertProject(db, [[me, "member"]], "Atlas");
   const ask = () => callerOf(app.db, me).projects.get({ projectId });
   expect(await ask()).toEqual({ projectId, name: "Atlas", role: "member", hasUsage: false });
-  await record(tenantOf(projectId), projectId, [
-    { cost: 0n, inputTokens: 0n, at: "2020-02-29T00:00:00Z" },
+  await recordCharges(tenantOf, projectId, [
+    { amountMicroUsd: 0n, inputTokens: 0n, at: "2020-02-29T00:00:00Z" },
   ]);
   expect(await ask()).toMatchObject({ hasUsage: true });
 });
 
-test("whoever makes a project is its owner, and that is kept", async () => {
-  const me = await newPerson(db);
+test("the creator of a project is its owner, and the creation is recorded", async () => {
+  const me = await insertUser(db);
   const { projectId } = await callerOf(app.db, me).projects.create({ name: "  Nova  " });
   expect(await callerOf(app.db, me).projects.get({ projectId })).toEqual({
     projectId,
@@ -54,8 +55,8 @@ test("whoever makes a project is its owner, and that is kept", async () => {
     role: "owner",
     hasUsage: false,
   });
-  const kept = await db.select().from(auditEvents).where(eq(auditEvents.projectId, projectId));
-  expect(kept).toMatchObject([
+  const events = await db.select().from(auditEvents).where(eq(auditEvents.projectId, projectId));
+  expect(events).toMatchObject([
     { actorId: me.id, action: "project.create", from: null, to: "Nova", at: NOW },
   ]);
 });
@@ -65,13 +66,13 @@ test.each([
   "名".repeat(200),
   "<script>alert(1)</script>",
   "'; drop table projects --",
-])("a project may be called %j", async (name) => {
-  const me = await newPerson(db);
+])("a project can have the name %j", async (name) => {
+  const me = await insertUser(db);
   const { projectId } = await callerOf(app.db, me).projects.create({ name });
   expect((await callerOf(app.db, me).projects.get({ projectId })).name).toBe(name);
 });
 
-test("a project whose owner cannot be stored is not stored either", async () => {
+test("a project is not stored when its owner cannot be stored", async () => {
   const name = `Orphan ${newId()}`;
   const ghost = { id: newId(), email: "ghost@example.com", name: "Ghost" };
   await expect(callerOf(app.db, ghost).projects.create({ name })).rejects.toMatchObject({
@@ -81,9 +82,9 @@ test("a project whose owner cannot be stored is not stored either", async () => 
   expect(await db.select().from(memberships).where(eq(memberships.userId, ghost.id))).toEqual([]);
 });
 
-test("an id in capital letters is the same project", async () => {
-  const me = await newPerson(db);
-  const projectId = await newProject(db, [[me, "owner"]]);
+test("a project id in upper case names the same project", async () => {
+  const me = await insertUser(db);
+  const projectId = await insertProject(db, [[me, "owner"]]);
   const answer = await callerOf(app.db, me).projects.get({ projectId: projectId.toUpperCase() });
   expect(answer.projectId).toBe(projectId);
 });

@@ -1,5 +1,5 @@
-import { noInput } from "../inputs";
-import { projectProcedure, projectQuery, userProcedure } from "../procedures";
+import { projectProcedure, projectQuery, userProcedure } from "../access";
+import { noInput } from "../field-schemas";
 import { router } from "../trpc";
 import { addMember, changeMemberRole, removeMember } from "./change-members";
 import { createProject } from "./create-project";
@@ -18,18 +18,18 @@ import {
 } from "./schema";
 
 /**
- * Projects and who may open them. Every procedure answers UNAUTHORIZED without a session and, where
- * it takes a project, NOT_FOUND for one that is not the caller's and BAD_REQUEST for a malformed
- * input. Owners manage everyone, admins add and remove members; FORBIDDEN says so to the others.
+ * Projects and their members. Every procedure answers UNAUTHORIZED without a session. One that takes a
+ * project answers NOT_FOUND when the caller is not a member of it, and BAD_REQUEST for a malformed
+ * input. Owners manage everyone and admins manage members; others get FORBIDDEN.
  */
 export const projectsRouter = router({
-  /** Every project that the caller may open, by name. */
+  /** The projects that the caller is a member of, by name. */
   list: userProcedure
     .input(noInput)
     .output(projectListOutput)
     .query(({ ctx }) => listProjects(ctx.db, ctx.user.id)),
 
-  /** One project, the caller's role in it, and whether it has had a charge yet. */
+  /** A project, the caller's role in it, and whether it has a charge. */
   get: projectQuery.output(projectOutput).query(async ({ ctx }) => ({
     projectId: ctx.project.id,
     name: ctx.project.name,
@@ -37,33 +37,33 @@ export const projectsRouter = router({
     hasUsage: await hasUsage(ctx.db, ctx.project.id),
   })),
 
-  /** Makes a project; the caller is its owner. */
+  /** Creates a project; the caller becomes its owner. */
   create: userProcedure
     .input(createProjectInput)
     .output(createProjectOutput)
     .mutation(({ ctx, input }) => createProject(ctx, ctx.user.id, input.name)),
 
-  /** Everyone on the list, by role, then address; an address without an account looks like any other. */
+  /** Everyone on the list, by role, then address. It does not show whether an address has an account. */
   listMembers: projectQuery
     .output(memberListOutput)
     .query(({ ctx }) => listMembers(ctx.db, ctx.project.id, ctx.user.id)),
 
   /**
-   * Adds an address; it opens the project as soon as it has an account, and the answer is the same
-   * either way. One that is on the list stays as it is: the answer says as what.
+   * Adds an address, which gets access as soon as it has an account; the output is the same with and
+   * without one. An address that is already listed keeps its role, which is in the output.
    */
   addMember: projectProcedure
     .input(memberRoleInput)
     .output(memberChangeOutput)
     .mutation(({ ctx, input }) => addMember(ctx, input.email, input.role)),
 
-  /** Gives someone on the list another role. CONFLICT for the last owner. */
+  /** Gives a member another role. CONFLICT for the last owner. */
   changeMemberRole: projectProcedure
     .input(memberRoleInput)
     .output(memberChangeOutput)
     .mutation(({ ctx, input }) => changeMemberRole(ctx, input.email, input.role)),
 
-  /** Takes someone off the list; anyone may take off themselves. CONFLICT for the last owner. */
+  /** Removes a member; everyone may remove themselves. CONFLICT for the last owner. */
   removeMember: projectProcedure
     .input(memberInput)
     .output(memberChangeOutput)

@@ -1,8 +1,8 @@
 import { ROLES } from "@ai-cost/domain";
 import { z } from "zod";
-import { nameSchema, projectIdSchema, projectInput } from "../inputs";
+import { nameSchema, projectIdSchema, projectInput } from "../field-schemas";
 
-export const roleSchema = z.enum(ROLES);
+const roleSchema = z.enum(ROLES);
 const emailSchema = z
   .string()
   .trim()
@@ -11,18 +11,23 @@ const emailSchema = z
 
 const project = z.object({ projectId: projectIdSchema, name: z.string(), role: roleSchema });
 
-/** Every project that the caller may open, by name. */
+/** By name. */
 export const projectListOutput = z.array(project);
-/** `hasUsage` is false until the first charge. */
-export const projectOutput = project.extend({ hasUsage: z.boolean() });
+export const projectOutput = project.extend({
+  /** True from the first charge on. */
+  hasUsage: z.boolean(),
+});
 export const createProjectInput = z.object({ name: nameSchema(200) });
 export const createProjectOutput = z.object({ projectId: projectIdSchema });
 
-/** Owners first, then admins, then members, each by address. Whether an address has an account is not told. */
+/** Owners, then admins, then members, each by address. */
 export const memberListOutput = z.array(
   z.object({ email: z.string(), role: roleSchema, isYou: z.boolean() }),
 );
 export const memberInput = projectInput.extend({ email: emailSchema });
 export const memberRoleInput = memberInput.extend({ role: roleSchema });
-/** The same for every address. */
-export const memberChangeOutput = z.object({ email: z.string(), role: roleSchema.nullable() });
+export const memberChangeOutput = z.object({
+  email: z.string(),
+  /** Null after a removal. */
+  role: roleSchema.nullable(),
+});

@@ -1,19 +1,22 @@
-import { projectQuery } from "../procedures";
+import { projectQuery } from "../access";
 import { router } from "../trpc";
-import { uncountedUsage } from "./queries/uncounted-usage";
+import { selectUncountedSources } from "./queries";
 import { usageNoticesOutput } from "./schema";
 
-const SHOWN_FOR_MS = 3 * 24 * 60 * 60 * 1000;
+const NOTICE_AGE_MS = 3 * 24 * 60 * 60 * 1000;
 
-/** What the project should know of the sources that send it usage. Errors as for every project procedure. */
+/**
+ * Problems with the sources that send usage. UNAUTHORIZED without a session, NOT_FOUND when the caller
+ * is not a member of the project, BAD_REQUEST for a malformed input.
+ */
 export const usageSourcesRouter = router({
   /**
-   * Sources of the last three days that report tokens on agents' spans and none on model calls', so
-   * that nothing of theirs is counted until they send the spans of the calls too.
+   * Sources of the last three days that report tokens on the spans of agents but send no spans of model
+   * calls. Their usage is not counted until they send those as well.
    */
   listNotices: projectQuery.output(usageNoticesOutput).query(async ({ ctx }) => {
-    const since = new Date(ctx.now.getTime() - SHOWN_FOR_MS);
-    const sources = await uncountedUsage(ctx.db, ctx.project.id, since);
+    const since = new Date(ctx.now.getTime() - NOTICE_AGE_MS);
+    const sources = await selectUncountedSources(ctx.db, ctx.project.id, since);
     return sources.map(({ serviceName, agentName, traces, lastSeenAt }) => ({
       serviceName,
       agentName,

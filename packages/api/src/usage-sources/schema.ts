@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { countSchema, instantSchema } from "../inputs";
+import { countSchema, instantSchema } from "../field-schemas";
 
-/** Last seen first. */
+/** The last seen first. */
 export const usageNoticesOutput = z.array(
   z.object({
-    /** The service that sends it; null when it does not say. */
+    /** Null when the spans name no service. */
     serviceName: z.string().nullable(),
-    /** The agent that its spans name; null when they name none. */
+    /** Null when the spans name no agent. */
     agentName: z.string().nullable(),
-    /** Traces, among its newest, whose usage was not counted. */
+    /** How many of its newest traces were not counted. */
     traces: countSchema,
     lastSeenAt: instantSchema,
   }),

@@ -1,26 +1,27 @@
 import { traceSpans } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
-import { callerOf, NOW, newWorld, type World } from "../testing/world";
+import { callerOf } from "../testing/callers";
+import { type Fixture, insertFixture, NOW } from "../testing/fixture";
 
 const { app, db } = testDatabase();
-let world: World;
+let fixture: Fixture;
 beforeEach(async () => {
-  world = await newWorld(db);
+  fixture = await insertFixture(db);
 });
 
 const minutesAgo = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
 let spans = 0;
 
-/** A span of a trace that the crew service has sent. */
-async function span(
+/** Stores a span of a trace from the service `crew`. */
+async function insertSpan(
   traceId: string,
   minutes: number,
-  story: Partial<typeof traceSpans.$inferInsert> = {},
+  columns: Partial<typeof traceSpans.$inferInsert> = {},
 ) {
   spans += 1;
   await db.insert(traceSpans).values({
-    projectId: world.projectId,
+    projectId: fixture.projectId,
     traceId,
     spanId: spans.toString(16).padStart(16, "0"),
     parentSpanId: null,
@@ -32,19 +33,19 @@ async function span(
     isFailed: false,
     endedAt: minutesAgo(minutes),
     receivedAt: minutesAgo(minutes),
-    ...story,
+    ...columns,
   });
 }
 
 const agentSpan = { isAgent: true, agentName: "Writer", repeatsUsage: true };
 const notices = () =>
-  callerOf(app.db, world.member).usageSources.listNotices({ projectId: world.projectId });
+  callerOf(app.db, fixture.member).usageSources.listNotices({ projectId: fixture.projectId });
 
-test("an agent whose traces bear usage on its own spans alone is listed", async () => {
-  await span("a", 30, agentSpan);
-  await span("b", 10, agentSpan);
-  await span("b", 10, agentSpan);
-  await span("c", 5, { ...agentSpan, agentName: null, serviceName: null });
+test("an agent whose traces have usage only on the agent's spans is listed", async () => {
+  await insertSpan("a", 30, agentSpan);
+  await insertSpan("b", 10, agentSpan);
+  await insertSpan("b", 10, agentSpan);
+  await insertSpan("c", 5, { ...agentSpan, agentName: null, serviceName: null });
   expect(await notices()).toEqual([
     { serviceName: null, agentName: null, traces: 1, lastSeenAt: minutesAgo(5).toISOString() },
     {
@@ -56,22 +57,22 @@ test("an agent whose traces bear usage on its own spans alone is listed", async 
   ]);
 });
 
-test("one whose calls are there is not, whichever came first, nor one that sends them from now on", async () => {
-  await span("a", 10, agentSpan);
+test("an agent is not listed when its newest trace has a span of a model call, in whatever order they arrive", async () => {
+  await insertSpan("a", 10, agentSpan);
   expect(await notices()).toHaveLength(1);
-  await span("a", 9, { isModelCall: true });
+  await insertSpan("a", 9, { isModelCall: true });
   expect(await notices()).toEqual([]);
 
-  await span("b", 8, agentSpan);
+  await insertSpan("b", 8, agentSpan);
   expect(await notices()).toHaveLength(1);
-  await span("c", 7, agentSpan);
-  await span("c", 7, { isModelCall: true });
+  await insertSpan("c", 7, agentSpan);
+  await insertSpan("c", 7, { isModelCall: true });
   expect(await notices()).toEqual([]);
 });
 
-test("spans without usage, spans of four days ago and another project's say nothing", async () => {
-  await span("a", 10, { isAgent: true, agentName: "Writer" });
-  await span("b", 4 * 24 * 60, agentSpan);
-  await span("c", 10, { ...agentSpan, projectId: world.foreignProjectId });
+test("spans without usage, spans from four days ago and spans of another project are not listed", async () => {
+  await insertSpan("a", 10, { isAgent: true, agentName: "Writer" });
+  await insertSpan("b", 4 * 24 * 60, agentSpan);
+  await insertSpan("c", 10, { ...agentSpan, projectId: fixture.foreignProjectId });
   expect(await notices()).toEqual([]);
 });

@@ -144,9 +144,9 @@ test("an account's key does not contain its e-mail address", () => {
 
 test("an unknown account and a known one get the same response, within and beyond the limit", async () => {
   const responseFor = async (email: string) => {
-    const answer = await signIn(auth, email, "a wrong one");
-    const { date: _, "retry-after": __, ...headers } = Object.fromEntries(answer.headers);
-    return { status: answer.status, headers, body: await answer.text() };
+    const response = await signIn(auth, email, "a wrong one");
+    const { date: _, "retry-after": __, ...headers } = Object.fromEntries(response.headers);
+    return { status: response.status, headers, body: await response.text() };
   };
   const [known, unknown] = [await newPerson(), newEmail()];
   expect(await responseFor(unknown)).toEqual(await responseFor(known));

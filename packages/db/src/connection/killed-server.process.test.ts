@@ -12,24 +12,24 @@ import { createDatabase, isDatabaseUnavailable, WRITER_TIME_LIMITS } from "../in
 
 const WORKERS = 48;
 const KILLS = 4;
-/** Between two kills: long enough that every worker is at work again. */
+/** The pause between two kills. It is long enough for every worker to run again. */
 const PAUSE_MS = 1_000;
-/** Queries after a kill that show that the pool serves again. */
-const ANSWERS = 200;
+/** So many queries must succeed after a kill before the next one. */
+const SUCCESSES = 200;
 
-const room = mkdtempSync(join(tmpdir(), "killed-server-"));
+const folder = mkdtempSync(join(tmpdir(), "killed-server-"));
 let server: EmbeddedPostgres;
 beforeAll(async () => {
-  chmodSync(room, 0o755);
-  server = await acquireEmbeddedPostgres({ folder: join(room, "postgres") });
+  chmodSync(folder, 0o755);
+  server = await acquireEmbeddedPostgres({ folder: join(folder, "postgres") });
 }, 60_000);
 afterAll(async () => {
   await server.release();
-  rmSync(room, { recursive: true });
+  rmSync(folder, { recursive: true });
 });
 
-/** What an application sends: short, long and slow queries, and transactions that pause. */
-function work({ sql }: ReturnType<typeof createDatabase>) {
+/** The kinds of work of an application: short, long and slow queries, and transactions with pauses. */
+function workload({ sql }: ReturnType<typeof createDatabase>) {
   const long = "x".repeat(3_000);
   let pairs = 0;
   const pair = (pauseMs: number) =>
@@ -49,26 +49,26 @@ function work({ sql }: ReturnType<typeof createDatabase>) {
   ];
 }
 
-test("kills of the server under load throw nothing, leave nothing waiting and split no transaction", async () => {
+test("killing the server under load throws nothing, leaves no query waiting and splits no transaction", async () => {
   const client = createDatabase(server.url, {
     timeLimits: WRITER_TIME_LIMITS,
     asOwner: true,
   });
   const uncaught: unknown[] = [];
-  const catchIt = (error: unknown) => uncaught.push(error);
-  process.on("uncaughtException", catchIt).on("unhandledRejection", catchIt);
+  const onUncaught = (error: unknown) => uncaught.push(error);
+  process.on("uncaughtException", onUncaught).on("unhandledRejection", onUncaught);
   await client.sql`create table pairs (id int, half int)`;
 
   let isOver = false;
-  let answered = 0;
+  let succeeded = 0;
   let slowestMs = 0;
   const failures: unknown[] = [];
-  const kinds = work(client);
+  const kinds = workload(client);
   const workers = Array.from({ length: WORKERS }, async (_, worker) => {
     for (let turn = worker; !isOver; turn++) {
       const startedAtMs = performance.now();
       await kinds[turn % kinds.length]?.().then(
-        () => answered++,
+        () => succeeded++,
         (error: unknown) => failures.push(error),
       );
       slowestMs = Math.max(slowestMs, performance.now() - startedAtMs);
@@ -78,8 +78,8 @@ test("kills of the server under load throw nothing, leave nothing waiting and sp
   for (let kill = 0; kill < KILLS; kill++) {
     await sleep(PAUSE_MS);
     process.kill(readPostmaster(server.folder)?.pid ?? 0, "SIGKILL");
-    const before = answered;
-    await expect.poll(() => answered - before, { timeout: 20_000 }).toBeGreaterThan(ANSWERS);
+    const before = succeeded;
+    await expect.poll(() => succeeded - before, { timeout: 20_000 }).toBeGreaterThan(SUCCESSES);
   }
   isOver = true;
   const ends = await Promise.race([
@@ -94,6 +94,6 @@ test("kills of the server under load throw nothing, leave nothing waiting and sp
   expect(slowestMs).toBeLessThan(15_000);
   const split = await client.sql`select id from pairs group by id having count(*) <> 2`;
   expect(split).toHaveLength(0);
-  process.off("uncaughtException", catchIt).off("unhandledRejection", catchIt);
+  process.off("uncaughtException", onUncaught).off("unhandledRejection", onUncaught);
   await client.close();
 }, 120_000);

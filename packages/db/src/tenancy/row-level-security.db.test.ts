@@ -17,7 +17,7 @@ import { openAsOperator } from "./open-as-operator";
 import { type KeyIdentity, openByKeyHash } from "./open-by-key-hash";
 import { openProject, openProjects } from "./open-project";
 
-const { app, databaseUrl, db, sql, tenantOf } = testDatabase({ fansOut: true });
+const { app, databaseUrl, db, sql, tenantOf } = testDatabase({ multiShard: true });
 
 exemptFromTenantPredicates();
 

@@ -1,7 +1,7 @@
 import { takeLock } from "@ai-cost/command";
 import { runOn } from "@ai-cost/local-postgres";
 
-/** The servers of a database: its own and, when that coordinates a Citus cluster, those of the workers. */
+/** The addresses of a database's servers: its own and, if that is a Citus coordinator, its workers. */
 export const serversOf = (url: string): Promise<string[]> =>
   runOn(url, async (sql) => {
     const [citus] = await sql`select to_regclass('pg_dist_node') is not null as is_there`;
@@ -11,11 +11,11 @@ export const serversOf = (url: string): Promise<string[]> =>
     return [url, ...workers.map(({ host, port }) => withServer(url, host, port))];
   });
 
-/** Makes one cluster of the databases at these addresses, the first its coordinator. */
+/** Joins the databases at these addresses to one cluster. The first is the coordinator. */
 export async function formCluster(urls: readonly string[]): Promise<void> {
   for (const url of urls) await runOn(url, (sql) => sql`create extension citus`);
   const [coordinator = "", ...workers] = urls;
-  // A worker that is added gets the roles of the whole server, which only one may write at a time.
+  // Citus copies the roles of the whole server to a new worker, and two such copies at a time would fail.
   const release = await takeLock("form a cluster");
   await runOn(coordinator, async (sql) => {
     await sql`select citus_set_coordinator_host(${hostOf(coordinator)}, ${portOf(coordinator)})`;

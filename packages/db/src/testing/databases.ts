@@ -3,7 +3,7 @@ import { runOn } from "@ai-cost/local-postgres";
 import { distribute, migrate } from "../index";
 import { formCluster, serversOf } from "./citus";
 
-/** `url` with another database's name. */
+/** `url` with the name of another database. */
 function withDatabase(url: string, database: string): string {
   const address = new URL(url);
   address.pathname = `/${database}`;
@@ -13,10 +13,10 @@ function withDatabase(url: string, database: string): string {
 const PREFIX = "ai_cost_test";
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 
-/** A name that no other run uses and that says when it was made. */
+/** A unique name that contains the time at which it was made. */
 const newDatabaseName = () => `${PREFIX}_${Date.now()}_${randomBytes(4).toString("hex")}`;
 
-/** Drops what killed runs left here more than a day ago. */
+/** Drops the databases that killed test runs left more than a day ago. */
 export async function dropAbandonedDatabases(serverUrl: string): Promise<void> {
   const found = await runOn(
     serverUrl,
@@ -28,7 +28,7 @@ export async function dropAbandonedDatabases(serverUrl: string): Promise<void> {
   }
 }
 
-/** Makes a migrated database that nobody connects to, for others to be copied from; its name. */
+/** Creates a migrated database to copy others from, and returns its name. It accepts no connections. */
 export async function createTemplate(serverUrl: string): Promise<string> {
   const name = newDatabaseName();
   const servers = await serversOf(serverUrl);
@@ -44,29 +44,29 @@ export async function createTemplate(serverUrl: string): Promise<string> {
   return name;
 }
 
-/** Makes a cluster of the databases of this name on all servers. */
+/** Joins the databases of this name on all servers to one cluster. */
 export async function joinCopies(serverUrl: string, name: string): Promise<void> {
   const servers = await serversOf(serverUrl);
   await formCluster(servers.map((url) => withDatabase(url, name)));
 }
 
 /**
- * Copies `template`, which takes about 0.1 s on each server; the copy's address. Copies of all parts of
- * a cluster are a cluster again, for its members know each other by the servers' addresses.
+ * Copies `template` and returns the copy's address. A copy takes about 0.1 s on each server. The copies
+ * of a cluster's databases form a cluster again, because they know each other by the servers' addresses.
  */
 export async function copyTemplate(serverUrl: string, template: string): Promise<string> {
   const name = newDatabaseName();
   const servers = await serversOf(serverUrl);
   await copyTo(servers, name, template);
-  if (servers.length > 1) await planByValues(serverUrl, name);
+  if (servers.length > 1) await planForValues(serverUrl, name);
   return withDatabase(serverUrl, name);
 }
 
-/** What `distribute` has set on the template stays there when it is copied. */
-const planByValues = (url: string, name: string) =>
+/** A copy does not get the settings that `distribute` has set on the template. */
+const planForValues = (url: string, name: string) =>
   runOn(url, (sql) => sql`alter database ${sql(name)} set plan_cache_mode = 'force_custom_plan'`);
 
-/** Drops a database with whatever is still connected to it. */
+/** Drops a database and ends the connections to it. */
 export async function dropDatabase(serverUrl: string, name: string): Promise<void> {
   for (const url of await serversOf(serverUrl))
     await runOn(url, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
@@ -77,7 +77,10 @@ async function copyTo(servers: readonly string[], name: string, template: string
     await runOn(url, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
 }
 
-/** Keeps out and ends whoever is connected, as Citus' own maintenance is: only then can it be copied. */
+/**
+ * Refuses and ends all connections to a database, such as that of Citus's maintenance. Postgres copies
+ * only a database without connections.
+ */
 const closeDatabase = (url: string, name: string) =>
   runOn(url, async (sql) => {
     await sql`alter database ${sql(name)} allow_connections false`;

@@ -1,6 +1,6 @@
 import { type Database, newId, projects } from "../index";
 
-/** Makes a project of its own for a suite or a case; answers its id. */
+/** Inserts a project and returns its id. */
 export async function makeProject(db: Database, name = "A project"): Promise<string> {
   const id = newId();
   await db.insert(projects).values({ id, name, createdAt: new Date() });

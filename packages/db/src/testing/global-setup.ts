@@ -4,14 +4,14 @@ import { acquireTestServer } from "./test-server";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A migrated database, empty at first, that all suites of a run share. */
+    /** A migrated database that all test files of a run share. It is empty at first. */
     databaseUrl: string;
     /** The database that `emptyDatabase` copies. */
     templateDatabase: string;
   }
 }
 
-/** One server and one migrated database for the whole run. */
+/** Provides one server and one migrated database for the whole run. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const server = await acquireTestServer();
   await dropAbandonedDatabases(server.url);

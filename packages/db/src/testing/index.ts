@@ -8,17 +8,17 @@ export { countLockWaits } from "./lock-waits";
 export { emptyDatabase, unmigratedCluster, unmigratedDatabase } from "./own-databases";
 export { ownedCluster, ownedDatabase } from "./owned-database";
 export { type SentStatement, sentBy, statementsOf } from "./sent-statements";
+export { CROSS_PROJECT_STATEMENTS } from "./tenant-predicates/cross-project-statements";
 export { exemptFromTenantPredicates } from "./tenant-predicates/exemption";
-export { FANNING_OUT } from "./tenant-predicates/fanning-out";
-export { isOnTenants } from "./tenant-predicates/pin-problems";
+export { usesTenantTables } from "./tenant-predicates/predicate-problems";
 export { ACCESS_TABLES, TENANT_TABLES } from "./tenant-predicates/tenant-tables";
-export { withoutPins } from "./tenant-predicates/without-pins";
+export { withoutTenantPredicates } from "./tenant-predicates/without-predicates";
 export type { TestDatabase } from "./test-database";
 export { acquireTestServer, type TestServer } from "./test-server";
 
 /**
- * Clients for the database that all suites share, closed after the suite. A suite keeps to projects
- * and users of its own making there.
+ * Opens clients for the database that all test files share, and closes them after the file. A file must
+ * only use projects and users that it has created itself.
  */
 export function testDatabase(options?: TestDatabaseOptions): TestDatabase {
   const database = openTestDatabase(inject("databaseUrl"), options);

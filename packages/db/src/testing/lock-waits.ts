@@ -1,6 +1,6 @@
 import type { Sql } from "../index";
 
-/** How many of this database's connections wait for a lock, on whichever of its servers. */
+/** How many connections to this database wait for a lock, on all of its servers. */
 export async function countLockWaits(sql: Sql): Promise<number> {
   const [citus] = await sql`select to_regclass('citus_stat_activity') is not null as is_there`;
   const activity = citus?.is_there ? "citus_stat_activity" : "pg_stat_activity";

@@ -2,14 +2,14 @@ import { afterAll, inject } from "vitest";
 import { copyTemplate, dropDatabase, joinCopies } from "./databases";
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from "./test-database";
 
-/** A migrated database without a row for one suite alone, dropped after it. */
+/** Creates a migrated database without rows for one test file, and drops it afterwards. */
 export const emptyDatabase = (options?: TestDatabaseOptions) =>
   ownDatabase(inject("templateDatabase"), options);
 
-/** A database that has had no migration, for one suite alone, dropped after it. */
+/** Creates a database without migrations for one test file, and drops it afterwards. */
 export const unmigratedDatabase = () => ownDatabase("template0");
 
-/** The same on every server of a Citus cluster, where nothing is distributed yet. */
+/** Like `unmigratedDatabase`, on every server of a Citus cluster. Nothing is distributed yet. */
 export async function unmigratedCluster(): Promise<TestDatabase> {
   const database = await unmigratedDatabase();
   await joinCopies(inject("databaseUrl"), new URL(database.databaseUrl).pathname.slice(1));

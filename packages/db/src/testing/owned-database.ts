@@ -5,18 +5,21 @@ import { unmigratedCluster, unmigratedDatabase } from "./own-databases";
 import { openTestDatabase, type TestDatabase } from "./test-database";
 
 export interface OwnedDatabase extends TestDatabase {
-  /** A superuser's client, to whom row-level security does not apply. */
+  /** Clients of a superuser, to whom row-level security does not apply. */
   asSuperuser: TestDatabase;
 }
 
-/** A migrated database whose owner is no superuser and bound by the policies. Dropped after the suite. */
+/**
+ * Creates a migrated database whose owner is not a superuser, so that row-level security applies to it.
+ * Drops it after the test file.
+ */
 export const ownedDatabase = () => ownedOf(unmigratedDatabase);
 
-/** The same on every server of a Citus cluster, where nothing is distributed yet. */
+/** Like `ownedDatabase`, on every server of a Citus cluster. Nothing is distributed yet. */
 export const ownedCluster = () => ownedOf(unmigratedCluster);
 
 async function ownedOf(makeDatabase: () => Promise<TestDatabase>): Promise<OwnedDatabase> {
-  const { role, password } = await makeRole();
+  const { role, password } = await createRole();
   const asSuperuser = await makeDatabase();
   const address = new URL(asSuperuser.databaseUrl);
   const { sql } = asSuperuser;
@@ -28,8 +31,8 @@ async function ownedOf(makeDatabase: () => Promise<TestDatabase>): Promise<Owned
   return { ...owned, asSuperuser };
 }
 
-/** A role is the whole server's, so it is dropped here, after the database that it owns. */
-async function makeRole(): Promise<{ role: string; password: string }> {
+/** Roles belong to the whole server, so this one is dropped too, after the database that it owns. */
+async function createRole(): Promise<{ role: string; password: string }> {
   const { sql, close } = createDatabase(inject("databaseUrl"), {
     maxConnections: 1,
     asOwner: true,

@@ -1,4 +1,4 @@
-/** A statement, and the values that it was sent with. */
+/** A statement and the values that it was sent with. */
 export interface SentStatement {
   text: string;
   parameters: unknown[];
@@ -8,26 +8,26 @@ type Listener = (statement: SentStatement) => void;
 
 const listeners = new Set<Listener>();
 
-/** Tells `listener` of each statement that the application's role sends, until what it returns is called. */
-export function onSent(listener: Listener): () => void {
+/** Calls `listener` for each statement of the application's role until the returned function is called. */
+export function onStatement(listener: Listener): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
 
-/** For the driver: a connection of the application's role sends this. */
-export function tellSent(text: string, parameters: unknown[]): void {
+/** The driver under test calls this for each statement that a connection of the application's role sends. */
+export function reportStatement(text: string, parameters: unknown[]): void {
   for (const listener of listeners) listener({ text, parameters });
 }
 
-/** What begins and ends transactions, what is set in them, and what the driver asks on a new connection. */
-const AROUND =
+/** Statements that begin or end a transaction or set something, and the driver's own on a new connection. */
+const OVERHEAD =
   /^\s*(begin|commit|rollback|savepoint|release|set|start)\b|\bfrom pg_catalog\.pg_type\b/i;
 
-/** What is sent meanwhile on connections of the application's role, what is around it left out. */
+/** Runs `work` and returns the statements that the application's role sent meanwhile, without overhead. */
 export async function sentBy(work: () => Promise<unknown>): Promise<SentStatement[]> {
   const sent: SentStatement[] = [];
-  const stop = onSent((statement) => {
-    if (!AROUND.test(statement.text)) sent.push(statement);
+  const stop = onStatement((statement) => {
+    if (!OVERHEAD.test(statement.text)) sent.push(statement);
   });
   try {
     await work();
@@ -37,6 +37,6 @@ export async function sentBy(work: () => Promise<unknown>): Promise<SentStatemen
   return sent;
 }
 
-/** The texts of it. */
+/** Like `sentBy`, but returns only the texts. */
 export const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> =>
   (await sentBy(work)).map(({ text }) => text);

@@ -7,30 +7,30 @@ import {
   type TenantDatabase,
 } from "../index";
 
-/** `db` and `sql` are the owner's, here mostly a superuser: to arrange things, and to look. */
+/** `db` and `sql` belong to the owner, usually a superuser. Use them to prepare rows and to check them. */
 export interface TestDatabase extends DatabaseClient {
   databaseUrl: string;
-  /** For what is tested, as the application has it: what no gate has opened is not there. */
+  /** The application's own client, for the code under test. It sees no row of a project that is not opened. */
   app: DatabaseClient;
-  /** A project's rows as a gate opens them. */
+  /** Opens a project's rows as the application does. */
   tenantOf(projectId: string): TenantDatabase;
 }
 
 export interface TestDatabaseOptions extends Pick<DatabaseOptions, "maxConnections"> {
-  /** Whether the application may ask more than one machine at once, as for many projects it must. */
-  fansOut?: boolean;
+  /** Whether one statement of the application may query several machines, as one for many projects must. */
+  multiShard?: boolean;
 }
 
-/** On Citus, and without meaning elsewhere: what asks more than one machine at once is refused. */
+/** Makes Citus refuse a statement that queries several machines. Plain Postgres ignores the setting. */
 const ON_ONE_SHARD = { "citus.multi_task_query_log_level": "error" };
-/** Tests break tables by triggers, of which the product has none. */
+/** Some tests break a table with a trigger. The product has no triggers. */
 const BY_TRIGGERS = { "citus.enable_unsafe_triggers": "on" };
 
 export function openTestDatabase(
   databaseUrl: string,
-  { fansOut = false, ...options }: TestDatabaseOptions = {},
+  { multiShard = false, ...options }: TestDatabaseOptions = {},
 ): TestDatabase {
-  const appUrl = fansOut ? databaseUrl : withSettings(databaseUrl, ON_ONE_SHARD);
+  const appUrl = multiShard ? databaseUrl : withSettings(databaseUrl, ON_ONE_SHARD);
   const app = createDatabase(appUrl, options);
   const owner = createDatabase(withSettings(databaseUrl, BY_TRIGGERS), {
     ...options,
@@ -51,11 +51,11 @@ function withSettings(databaseUrl: string, settings: Record<string, string>): st
   return address.href;
 }
 
-/** Opened anew for each transaction, so that a test may name a project before it makes it. */
+/** Opens the project for each transaction, so that a test may call this before it creates the project. */
 function tenantOf(db: Database, projectId: string): TenantDatabase {
   const open = async () => {
     const [project] = await openAsOperator(db, projectId);
-    if (!project) throw new Error(`there is no project ${projectId}`);
+    if (!project) throw new Error(`There is no project ${projectId}.`);
     return project.tenant;
   };
   return {

@@ -4,15 +4,15 @@ import { CHECKOUT } from "@ai-cost/command";
 import { acquireEmbeddedPostgres, checkReachable } from "@ai-cost/local-postgres";
 
 export interface TestServer {
-  /** A superuser's address on a server where databases may be made and dropped. */
+  /** A superuser's address on a server where tests may create and drop databases. */
   url: string;
   release(): Promise<void>;
 }
 
-/** Test data outlives no crash, so the server need not wait for the disk. */
+/** Test data need not survive a crash, so the server does not wait for the disk. */
 const FAST_SETTINGS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
-/** The Postgres for tests: TEST_DATABASE_URL, else a container where a Docker engine answers, else the embedded one. */
+/** The Postgres for tests: TEST_DATABASE_URL, or a container if a Docker engine runs, or the embedded one. */
 export async function acquireTestServer(): Promise<TestServer> {
   const url = process.env.TEST_DATABASE_URL;
   if (url) {
@@ -27,7 +27,7 @@ export async function acquireTestServer(): Promise<TestServer> {
   });
 }
 
-/** A client without an engine is common, so the engine's own version decides. */
+/** Asks the engine for its version, because a Docker client is often installed without an engine. */
 function hasDockerEngine(): Promise<boolean> {
   return new Promise((resolve) => {
     const args = ["version", "--format", "{{.Server.Version}}"];
@@ -47,7 +47,7 @@ async function startContainer(): Promise<TestServer> {
     .withEnvironment({ POSTGRES_PASSWORD: PASSWORD })
     .withCommand(["postgres", ...settings])
     .withExposedPorts(5432)
-    // The image says so twice: its server for the first set-up is stopped again.
+    // The image logs this twice, because it starts a server for its own set-up first.
     .withWaitStrategy(Wait.forLogMessage("database system is ready to accept connections", 2))
     .start();
   const address = `${container.getHost()}:${container.getMappedPort(5432)}`;

@@ -1,4 +1,4 @@
-import { createCaller, createContext } from "@ai-cost/api";
+import { createCaller } from "@ai-cost/api";
 import {
   createDatabase,
   type DatabaseClient,
@@ -56,7 +56,7 @@ export class ClockedApp {
   as({ id, email, name }: Person, now: Date) {
     const { db, log } = this.#dependencies;
     const user = { id, email, name };
-    return createCaller(createContext({ db, user, now, requestId: "a fault", log }));
+    return createCaller({ db, user, now, requestId: "a fault", log });
   }
 
   /** Hands a request to its way in at that moment. */

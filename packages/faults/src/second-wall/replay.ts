@@ -1,5 +1,5 @@
 import type { DatabaseClient } from "@ai-cost/db";
-import { withoutPins } from "@ai-cost/db/testing";
+import { withoutTenantPredicates } from "@ai-cost/db/testing";
 import type { Statement } from "@ai-cost/testing";
 import type { Estate } from "../matrix/estate";
 import type { Found } from "../report/found";
@@ -31,7 +31,7 @@ export async function withoutTheGate({
   const [own, theirs] = [`{${team.ids.projectId}}`, strangers.tenant.canary];
   for (const read of reads) {
     const asked = swapped(read, team, strangers);
-    const forgotten = { ...read, text: withoutPins(read.text) };
+    const forgotten = { ...read, text: withoutTenantPredicates(read.text) };
     const told = (text: string, heard: string, canary: string) => {
       if (heard.includes(canary))
         found.problem(`${text} shows ${canary}: ${read.text.slice(0, 300)}`);

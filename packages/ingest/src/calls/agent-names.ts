@@ -2,15 +2,15 @@ import { agentNames, type Executor } from "@ai-cost/db";
 import { agentTypeOfName, NameLookup, NO_AGENT_NAME } from "@ai-cost/domain";
 import { asc, eq } from "drizzle-orm";
 
-/** What a project says of its agents' names. */
+/** A project's own mapping of agent names to agent types. */
 export interface AgentNames {
-  /** Agent types by the name that reports give. */
+  /** The agent type by reported name. */
   types: NameLookup<string>;
-  /** The agent type of what names no agent; null when the project has said nothing. */
+  /** The agent type of reports that name no agent; null when the project has set none. */
   defaultType: string | null;
 }
 
-/** The project's own mapping of agent names; one statement. */
+/** Reads the project's mapping in one statement. */
 export async function loadAgentNames(db: Executor, projectId: string): Promise<AgentNames> {
   const rows = await db
     .select({ name: agentNames.agentName, type: agentNames.agentType })
@@ -29,9 +29,9 @@ export function agentNamesOf(rows: readonly { name: string; type: string }[]): A
 }
 
 /**
- * The agent type of a reported agent name: what the project says of it, else what the name itself
- * says. A report without a name gets the project's default; null when there is none, and the job
- * waits to be named.
+ * The agent type of a reported agent name: the one that the project maps it to, else the one that the
+ * name itself implies, else the project's default. Null when there is none, and the job waits for a
+ * report that names its agent.
  */
 export function agentTypeFor(names: AgentNames, agentName: string | null): string | null {
   if (agentName === null) return names.defaultType;

@@ -2,29 +2,29 @@ import { createHash } from "node:crypto";
 import { canonicalProvider } from "@ai-cost/pricing";
 import type { ReportedCall } from "./reported-call";
 
-/** As long as the ledger takes one. */
+/** The ledger's limit for an idempotency key. */
 const MAX_KEY_LENGTH = 500;
 
 /**
- * What a call is counted once by: the provider's id of its response where the report gives both, so
- * that two ways of reporting it meet, else the protocol's own identity of the report. It must never
- * come out otherwise for the same report: sent again, it would count again. So neither the price
- * table nor a setting has a say in it.
+ * The idempotency key of a call: the provider and its id of the response when the report has both, so
+ * that reports of one call through different endpoints match, else the protocol's own id of the report.
+ * The same report must always give the same key, or it counts again when it is sent again: the key
+ * therefore depends on no price and no setting.
  */
 export function callKey(call: ReportedCall): string {
   const provider = canonicalProvider(call.provider);
-  if (provider === null || !call.responseId || isReused(provider, call.responseId, call.model))
-    return bounded(call.ownKey);
-  // Slashes of the provider are encoded, so that no two pairs make one key.
-  const seller = provider.replaceAll("%", "%25").replaceAll("/", "%2F");
-  return bounded(`response/${seller}/${call.responseId}`);
+  if (provider === null || !call.responseId || isReusedId(provider, call.responseId, call.model))
+    return shortened(call.ownKey);
+  // Slashes in the provider are encoded, so that no two pairs give the same key.
+  const encoded = provider.replaceAll("%", "%25").replaceAll("/", "%2F");
+  return shortened(`response/${encoded}/${call.responseId}`);
 }
 
 /**
- * Ollama draws its ids at random from a thousand (`chatcmpl-42`) and gives them again to other calls,
- * through OpenAI's client as well, where only the model's name tells that it is not OpenAI.
+ * Ollama draws its ids at random from a thousand (`chatcmpl-42`) and uses them again for other calls.
+ * Through OpenAI's client, only the model's name shows that the call did not go to OpenAI.
  */
-const isReused = (provider: string, responseId: string, model: string | null): boolean =>
+const isReusedId = (provider: string, responseId: string, model: string | null): boolean =>
   provider === "ollama" ||
   (/^(?:chatcmpl|cmpl)-\d{1,3}$|^resp_\d{1,6}$/.test(responseId) &&
     provider === "openai" &&
@@ -33,8 +33,8 @@ const isReused = (provider: string, responseId: string, model: string | null): b
 
 const OPENAI_MODEL = /^(?:gpt-(?!oss)|o\d|chatgpt-|codex-|ft:)/i;
 
-/** UTF-16, so that not even two texts with halves of characters make one key. */
-const bounded = (key: string): string =>
+/** The hash is over UTF-16, because in UTF-8 two keys with halves of characters could become equal. */
+const shortened = (key: string): string =>
   key.length <= MAX_KEY_LENGTH
     ? key
     : `sha256/${createHash("sha256").update(key, "utf16le").digest("hex")}`;

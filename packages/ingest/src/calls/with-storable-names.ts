@@ -1,14 +1,15 @@
 import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
-import { storable, storableName } from "../fields/storable";
+import { storableName, storableText } from "../fields/storable";
 import type { ReportedCall } from "./reported-call";
 
 /**
- * The call under names that the ledger can store: one too long or too odd for a run or a job gives way
- * to one that stands for it alone, an agent's is cut. Of use where nobody reads the answer, and a call
- * refused for its names would be spend that no number shows.
+ * The call with names that the ledger can store: a run's or a job's name that is too long or has
+ * characters that Postgres cannot store becomes a hash of it, and an agent's name is cut. It is for
+ * protocols whose senders read no response, where a call refused for its names would be missing from
+ * every total.
  */
 export function withStorableNames({ run, job, ...call }: ReportedCall): ReportedCall {
-  const agentName = storable(job.agentName ?? "", MAX_AGENT_NAME_LENGTH) || null;
+  const agentName = storableText(job.agentName ?? "", MAX_AGENT_NAME_LENGTH) || null;
   return {
     ...call,
     run: { ...run, externalId: storableName(run.externalId) },

@@ -1,6 +1,6 @@
 /**
- * A name made of parts that a source gives, such as `claude-code/<session>/<prompt>`. Slashes of the
- * parts are encoded, so that no two lists of parts make one name.
+ * Joins the parts of a name, such as `claude-code/<session>/<prompt>`. Slashes in the parts are encoded,
+ * so that no two lists of parts give the same name.
  */
 export const compoundName = (...parts: readonly string[]): string =>
   parts.map((part) => part.replaceAll("%", "%25").replaceAll("/", "%2F")).join("/");

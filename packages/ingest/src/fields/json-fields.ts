@@ -1,10 +1,12 @@
 import { z } from "zod";
 
-/** A name of one line; Postgres keeps no NUL and no half of a character. */
+// Each message follows the path of its field: `inputTokens must be …`.
+
+/** One line of text. Postgres stores neither a NUL nor half a character. */
 const ONE_LINE = /^[^\p{Cc}\p{Cs}]+$/u;
 const MAX_TOKENS = 1_000_000_000_000;
 
-/** Each message stands behind its field's path: `inputTokens must be …`. */
+/** `maxLength` is in UTF-16 units. */
 export function text(maxLength: number) {
   const rule = `must be text of 1 to ${maxLength} characters`;
   return z
@@ -25,7 +27,7 @@ export const tokenCount = () => z.int(TOKENS).min(0, TOKENS).max(MAX_TOKENS, TOK
 
 const COST =
   "must be US dollars, from 0 to below 1000000000, as a number or as text such as 0.0145";
-/** An exponent is negative, as some languages write small decimals; so nothing reaches a billion. */
+/** Some languages write small decimals with a negative exponent. A positive one is refused, so nothing reaches a billion. */
 const DOLLARS = /^\d{1,9}(\.\d{1,30})?([eE]-\d{1,2})?$/;
 
 export const dollars = () =>

@@ -1,9 +1,9 @@
 import { microUsdFromDecimal, microUsdFromFloat, parseDecimal } from "@ai-cost/domain";
 
 /**
- * Dollars as they were written, in micro-dollars, rounded once and half to even. Text is exact; a
- * number is taken at its shortest decimal text, which is the one that was written as long as that
- * had at most 15 digits. Null when it is none.
+ * Reported dollars in micro-dollars, rounded once and half to even. Text is exact. A number is read by
+ * its shortest decimal text, which is what the sender wrote when that had at most 15 digits. Null when
+ * the value is null or no amount of dollars.
  */
 export function microUsdFromDollars(dollars: string | number | null): bigint | null {
   if (dollars === null) return null;

@@ -1,6 +1,6 @@
 /**
- * A field of a report that says something else than it should. The message names it and what it must
- * be, for the sender; nothing of what was in it stands there.
+ * A field of a report that cannot be read. The message is for the sender: it names the field and the
+ * rule, and repeats no value.
  */
 export class UnreadableField extends Error {
   constructor(name: string, rule: string) {
@@ -8,7 +8,7 @@ export class UnreadableField extends Error {
   }
 }
 
-/** The value of a field that a report cannot do without. */
+/** The value of a field that every report must have. */
 export function required<Value>(name: string, value: Value | null): Value {
   if (value === null) throw new UnreadableField(name, "is missing");
   return value;

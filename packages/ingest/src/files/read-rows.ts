@@ -8,7 +8,7 @@ import type { ReadyRow } from "./record-rows";
 import { rowIdentifier } from "./rows/identify-rows";
 import { mapRow, type RowProblem } from "./rows/map-row";
 import { costOfRow } from "./rows/price-row";
-import { usageReport } from "./rows/usage-report";
+import { usageReport } from "./rows/usage-report-of-row";
 
 /** A row of the file: the report for the ledger, or why there is none. */
 export type FileRow = ReadyRow | ({ line: number } & RowProblem);

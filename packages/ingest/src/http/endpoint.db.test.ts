@@ -149,9 +149,9 @@ describe("rejects", () => {
     const to = await listen((request) => echo(request, limited));
     const key = { authorization: `Bearer ${(await makeIngestKey(db, projectId)).text}` };
     expect((await post("x", key, to)).status).toBe(200);
-    const refused = await post("x", key, to);
-    expect(refused.status).toBe(429);
-    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    const response = await post("x", key, to);
+    expect(response.status).toBe(429);
+    expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 });
 
@@ -161,8 +161,8 @@ describe("answers 503", () => {
     const to = await listen((request) => echo(request, small));
     const other = small.memoryBudget.lease();
     other.reserve(1900);
-    const refused = await post("a".repeat(200), {}, to);
-    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "2"]);
+    const response = await post("a".repeat(200), {}, to);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
     other.release();
     expect((await post("a".repeat(900), {}, to)).status).toBe(200);
     expect((await post("a".repeat(900), {}, to)).status).toBe(200);
@@ -173,10 +173,10 @@ describe("answers 503", () => {
     const to = await listen((request) =>
       echo(request, ingestDependencies(unreachable.db, { clock: () => NOW, log })),
     );
-    const refused = await post(SECRET, {}, to);
+    const response = await post(SECRET, {}, to);
     await unreachable.close();
-    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "2"]);
-    expect(log.lines.join()).toContain(refused.headers.get("x-request-id"));
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
+    expect(log.lines.join()).toContain(response.headers.get("x-request-id"));
     expect(log.lines.join()).not.toContain(SECRET);
   });
 });
@@ -205,8 +205,8 @@ test("JSON that is too deep, too large or invalid is rejected, and the response 
   expect(await statusFor("[".repeat(100_000))).toBe(400);
   expect(await statusFor(`[${"1,".repeat(47)}1]`)).toBe(200);
   expect(await statusFor(`[${"1,".repeat(50)}1]`)).toBe(413);
-  const refused = await post(`{"prompt": ${SECRET}}`);
-  expect([refused.status, await refused.text()]).toEqual([
+  const response = await post(`{"prompt": ${SECRET}}`);
+  expect([response.status, await response.text()]).toEqual([
     400,
     '{"error":{"code":"BAD_REQUEST","message":"The body is not valid JSON."}}',
   ]);
@@ -232,9 +232,9 @@ describe.each<[string, boolean, Record<string, string>, number, number]>([
 
   test("gets the response when it first sends the whole body", async () => {
     const request = begin();
-    const answered = statusOf(request);
+    const responded = statusOf(request);
     await new Promise((sent) => request.end("a".repeat(LARGE_BYTES), () => sent(null)));
-    expect(await answered).toBe(status);
+    expect(await responded).toBe(status);
   });
 });
 

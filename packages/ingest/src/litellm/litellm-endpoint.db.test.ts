@@ -9,14 +9,14 @@ import { receiveLogs } from "../otlp/logs/receive-logs";
 import { receiveTraces } from "../otlp/traces/receive-traces";
 import { batchesOf } from "../testing/batches";
 import { listen } from "../testing/listen";
-import { failureEntry, successEntry } from "../testing/litellm-payloads";
+import { failurePayload, successPayload } from "../testing/litellm-payloads";
 import { keptLog } from "../testing/log";
 import { logRequest } from "../testing/otlp/log-request";
 import { traceRequest } from "../testing/otlp/trace-request";
-import { surfacesOf } from "../testing/recorded-usage";
+import { recordedUsage } from "../testing/recorded-usage";
 import { tablesContaining } from "../testing/tables-containing";
 import { liteLlmEndpoint } from "./litellm-endpoint";
-import { liteLlmAnswer } from "./response-schema";
+import { liteLlmResponse } from "./response-schema";
 
 const NOW = new Date("2026-05-20T12:00:00.000Z");
 const database = testDatabase();
@@ -32,8 +32,8 @@ beforeAll(async () => {
 interface Sender {
   projectId: string;
   post(body: string | Uint8Array, headers?: Record<string, string>): Promise<Response>;
-  /** The results of what was sent, as LiteLLM sends a batch. */
-  send(entries: readonly unknown[]): Promise<unknown>;
+  /** Posts payloads as LiteLLM does and returns their results. */
+  send(payloads: readonly unknown[]): Promise<unknown>;
 }
 
 async function sender(): Promise<Sender> {
@@ -45,38 +45,38 @@ async function sender(): Promise<Sender> {
       body,
       headers: { authorization, "content-type": "application/json", ...headers },
     });
-  const send = async (entries: readonly unknown[]) =>
-    liteLlmAnswer.parse(await (await post(JSON.stringify(entries))).json()).results;
+  const send = async (payloads: readonly unknown[]) =>
+    liteLlmResponse.parse(await (await post(JSON.stringify(payloads))).json()).results;
   return { projectId, post, send };
 }
 
 const CALLS = [
-  successEntry({ id: "chatcmpl-1" }),
-  successEntry({ id: "chatcmpl-2", request_tags: ["agent:research"], response_cost: 0.001 }),
+  successPayload({ id: "chatcmpl-1" }),
+  successPayload({ id: "chatcmpl-2", request_tags: ["agent:research"], response_cost: 0.001 }),
 ];
 
 /** https://docs.litellm.ai/docs/observability/generic_api: all three are sent as application/json. */
-describe("the callback's formats, each sent twice, count once", () => {
+describe("each of the callback's formats counts once when it is sent twice", () => {
   test.each<[string, (string | Uint8Array)[], Record<string, string>]>([
     ["json_array", [JSON.stringify(CALLS)], {}],
-    ["single", CALLS.map((entry) => JSON.stringify(entry)), {}],
-    ["ndjson", [CALLS.map((entry) => JSON.stringify(entry)).join("\n")], {}],
+    ["single", CALLS.map((payload) => JSON.stringify(payload)), {}],
+    ["ndjson", [CALLS.map((payload) => JSON.stringify(payload)).join("\n")], {}],
     [
-      "ndjson by its own name, compressed",
-      [gzipSync(CALLS.map((entry) => JSON.stringify(entry)).join("\n"))],
+      "ndjson with its own media type, compressed",
+      [gzipSync(CALLS.map((payload) => JSON.stringify(payload)).join("\n"))],
       { "content-type": "application/x-ndjson", "content-encoding": "gzip" },
     ],
   ])("%s", async (_, bodies, headers) => {
     const { projectId, post } = await sender();
     for (const word of ["recorded", "duplicate"]) {
       for (const body of bodies) {
-        const answer = await post(body, headers);
-        expect(answer.status).toBe(200);
-        const { results } = liteLlmAnswer.parse(await answer.json());
+        const response = await post(body, headers);
+        expect(response.status).toBe(200);
+        const { results } = liteLlmResponse.parse(await response.json());
         expect(results.map(({ result }) => result)).toEqual(results.map(() => word));
       }
     }
-    const { charges, agents } = await surfacesOf(database, projectId);
+    const { charges, agents } = await recordedUsage(database, projectId);
     expect(charges.map(({ key, cost }) => [key, cost])).toEqual([
       ["response/openai/chatcmpl-1", 225n],
       ["response/openai/chatcmpl-2", 1_000n],
@@ -88,16 +88,16 @@ describe("the callback's formats, each sent twice, count once", () => {
   });
 });
 
-test("each entry has its answer, and what can be taken is", async () => {
+test("each payload has a result, and the valid ones are recorded", async () => {
   const { projectId, send } = await sender();
   const [first] = CALLS;
   expect(await send([first])).toEqual([{ id: "chatcmpl-1", result: "recorded" }]);
   const results = await send([
     first,
-    failureEntry(),
-    successEntry({ id: "chatcmpl-1", completion_tokens: 21 }),
-    successEntry({ id: "chatcmpl-3", prompt_tokens: -1 }),
-    successEntry({ id: "chatcmpl-4", endTime: 4_000_000_000 }),
+    failurePayload(),
+    successPayload({ id: "chatcmpl-1", completion_tokens: 21 }),
+    successPayload({ id: "chatcmpl-3", prompt_tokens: -1 }),
+    successPayload({ id: "chatcmpl-4", endTime: 4_000_000_000 }),
     null,
     CALLS[1],
   ]);
@@ -110,14 +110,14 @@ test("each entry has its answer, and what can be taken is", async () => {
     { id: null, result: "invalid", reason: expect.stringContaining("must be a JSON object") },
     { id: "chatcmpl-2", result: "recorded" },
   ]);
-  expect((await surfacesOf(database, projectId)).charges).toHaveLength(2);
+  expect((await recordedUsage(database, projectId)).charges).toHaveLength(2);
 });
 
-test("a session and an agent whose names cannot be stored count all the same, each for itself", async () => {
+test("sessions and agents whose names cannot be stored are recorded, and kept apart", async () => {
   const { projectId, send } = await sender();
-  const entries = ["a", "b\0", "b\ud83d"].flatMap((end, index) => {
+  const payloads = ["a", "b\0", "b\ud83d"].flatMap((end, index) => {
     const requester_metadata = { agent: `${"n".repeat(1_000)}${end}` };
-    const named = successEntry({
+    const named = successPayload({
       id: `chatcmpl-${index}`,
       trace_id: `${"t".repeat(1_000)}${end}`,
       metadata: { requester_metadata },
@@ -125,27 +125,27 @@ test("a session and an agent whose names cannot be stored count all the same, ea
     return [named, { ...named, id: `chatcmpl-again-${index}` }];
   });
   for (const result of ["recorded", "duplicate"])
-    expect(await send(entries)).toEqual(entries.map(({ id }) => ({ id, result })));
-  const { charges, jobs, runs } = await surfacesOf(database, projectId);
+    expect(await send(payloads)).toEqual(payloads.map(({ id }) => ({ id, result })));
+  const { charges, jobs, runs } = await recordedUsage(database, projectId);
   expect([charges.length, jobs.length, runs.length]).toEqual([6, 3, 3]);
 });
 
-test("a batch of which nothing can be read is not answered as taken", async () => {
+test("a batch without a valid payload gets an error status", async () => {
   const { post } = await sender();
   expect((await post(JSON.stringify([{ id: "x" }]))).status).toBe(422);
   expect((await post("not JSON")).status).toBe(400);
   expect((await post("[]")).status).toBe(200);
 });
 
-test("a batch of any number of entries is taken, since LiteLLM sends it once", async () => {
+test("the number of payloads in a batch is not limited, because LiteLLM sends it once", async () => {
   const { projectId, send } = await sender();
-  await send(Array.from({ length: 2_500 }, (_, index) => successEntry({ id: `call-${index}` })));
-  const { days } = await surfacesOf(database, projectId);
+  await send(Array.from({ length: 2_500 }, (_, index) => successPayload({ id: `call-${index}` })));
+  const { days } = await recordedUsage(database, projectId);
   expect(days).toMatchObject([{ cost: 562_500n, input: 25_000n, output: 50_000n }]);
 });
 
-describe("one call that comes by two ways is counted once, and the first stands", () => {
-  const CALL = successEntry({ id: "chatcmpl-both", trace_id: null });
+describe("a call that two endpoints receive counts once, as the first report has it", () => {
+  const CALL = successPayload({ id: "chatcmpl-both", trace_id: null });
   const attributes = {
     "gen_ai.operation.name": "chat",
     "gen_ai.provider.name": "openai",
@@ -154,17 +154,17 @@ describe("one call that comes by two ways is counted once, and the first stands"
     "gen_ai.usage.input_tokens": 10,
     "gen_ai.usage.output_tokens": 20,
   };
-  type Way = (to: Sender) => Promise<unknown>;
+  type Report = (to: Sender) => Promise<unknown>;
   const context = ({ projectId }: Sender) => ({ db: tenantOf(projectId), projectId, now: NOW });
-  const callback: Way = ({ send }) => send([CALL]);
-  const trace: Way = (to) =>
+  const callback: Report = ({ send }) => send([CALL]);
+  const trace: Report = (to) =>
     receiveTraces(
       context(to),
       traceRequest([{ attributes, endMs: NOW.getTime() - 1_000, startMs: NOW.getTime() - 2_000 }]),
     );
-  const record: Way = (to) => receiveLogs(context(to), logRequest([{ attributes }]));
+  const record: Report = (to) => receiveLogs(context(to), logRequest([{ attributes }]));
 
-  test.each<[string, Way, Way, bigint]>([
+  test.each<[string, Report, Report, bigint]>([
     ["LiteLLM's report, then the trace of the call", callback, trace, 225n],
     ["the trace, then LiteLLM's", trace, callback, 225n],
     ["LiteLLM's, then the log record", callback, record, 225n],
@@ -172,17 +172,17 @@ describe("one call that comes by two ways is counted once, and the first stands"
   ])("%s", async (_, first, second, cost) => {
     const to = await sender();
     await first(to);
-    const before = await surfacesOf(database, to.projectId);
+    const before = await recordedUsage(database, to.projectId);
     await second(to);
-    const after = await surfacesOf(database, to.projectId);
+    const after = await recordedUsage(database, to.projectId);
     expect(after.charges).toEqual(before.charges);
     expect(after.charges).toMatchObject([{ key: "response/openai/chatcmpl-both", cost }]);
     expect(after.days).toEqual(before.days);
   });
 });
 
-test("any order, batching and repetition of entries gives the same on every surface", async () => {
-  const entry = fc.record({
+test("every order, batching and repetition of payloads gives the same rows and rollups", async () => {
+  const aPayload = fc.record({
     id: fc.constantFrom("a", "b", "c", "d", "e", "f"),
     trace_id: fc.constantFrom("one", "two", null),
     agent: fc.constantFrom("", "agent:research"),
@@ -190,11 +190,11 @@ test("any order, batching and repetition of entries gives the same on every surf
     cost: fc.nat({ max: 1_000_000 }),
     second: fc.nat({ max: 59 }),
   });
-  const entries = fc.uniqueArray(entry, { selector: ({ id }) => id, minLength: 1 });
+  const somePayloads = fc.uniqueArray(aPayload, { selector: ({ id }) => id, minLength: 1 });
   await fc.assert(
-    fc.asyncProperty(entries, fc.infiniteStream(fc.nat()), async (stories, choices) => {
-      const sent = stories.map(({ id, trace_id, agent, fails, cost, second }) =>
-        (fails ? failureEntry : successEntry)({
+    fc.asyncProperty(somePayloads, fc.infiniteStream(fc.nat()), async (fields, numbers) => {
+      const sent = fields.map(({ id, trace_id, agent, fails, cost, second }) =>
+        (fails ? failurePayload : successPayload)({
           id,
           trace_id,
           request_tags: [agent],
@@ -204,9 +204,9 @@ test("any order, batching and repetition of entries gives the same on every surf
       );
       const [straight, shuffled] = [await sender(), await sender()];
       await straight.send(sent);
-      for (const batch of batchesOf([...sent, ...sent], choices)) await shuffled.send(batch);
-      expect(await surfacesOf(database, shuffled.projectId)).toEqual(
-        await surfacesOf(database, straight.projectId),
+      for (const batch of batchesOf([...sent, ...sent], numbers)) await shuffled.send(batch);
+      expect(await recordedUsage(database, shuffled.projectId)).toEqual(
+        await recordedUsage(database, straight.projectId),
       );
       expect(await reconcile(tenantOf(shuffled.projectId), shuffled.projectId)).toEqual([]);
     }),
@@ -214,16 +214,20 @@ test("any order, batching and repetition of entries gives the same on every surf
   );
 });
 
-test("nothing that was said is in the database, in an answer or in the log", async () => {
+test("nothing of a conversation is in the database, in a response or in the log", async () => {
   const { post } = await sender();
   const secret = "the launch code is 0000";
-  const said = {
+  const conversation = {
     messages: [{ role: "user", content: secret }],
     response: { choices: [{ message: { content: secret } }] },
     error_str: secret,
     metadata: { requester_metadata: { note: secret } },
   };
-  const body = [successEntry(said), successEntry({ ...said, prompt_tokens: secret }), [secret]];
+  const body = [
+    successPayload(conversation),
+    successPayload({ ...conversation, prompt_tokens: secret }),
+    [secret],
+  ];
   expect(await (await post(JSON.stringify(body))).text()).not.toContain(secret);
   expect(await (await post(`{"${secret}": `)).text()).not.toContain(secret);
   expect(JSON.stringify(log.lines)).not.toContain(secret);

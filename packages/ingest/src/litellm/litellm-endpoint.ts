@@ -1,8 +1,8 @@
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { jsonProblem } from "../http/responses/json-problem";
 import { jsonResults } from "../http/responses/json-results";
-import { entriesIn } from "./payloads-in-body";
-import { recordEntries } from "./record-payloads";
+import { payloadsInBody } from "./payloads-in-body";
+import { recordPayloads } from "./record-payloads";
 
 const MIB = 1024 * 1024;
 
@@ -13,16 +13,16 @@ export const LITELLM_ACCEPTS = [
 ] as const;
 
 /**
- * `POST /api/v1/litellm`: what LiteLLM's `generic_api` callback sends. LiteLLM sends a batch once,
- * conversations and all, and forgets it whatever is answered: so there is no number of entries that
- * is too many, and what can be read of a batch is kept. 422 when there is not one that could be read.
+ * `POST /api/v1/litellm`: what LiteLLM's `generic_api` callback sends. LiteLLM sends a batch once and
+ * then discards it, whatever the response. The number of payloads is therefore not limited, and one
+ * that is invalid does not affect the others. The status is 422 when all of them are invalid.
  */
 export const liteLlmEndpoint: Endpoint = endpoint({
   accepts: LITELLM_ACCEPTS,
   limits: { sentBytes: 64 * MIB, decodedBytes: 64 * MIB },
   writeProblem: jsonProblem,
   async handle(context, body) {
-    const results = await recordEntries(context, entriesIn(body));
+    const results = await recordPayloads(context, payloadsInBody(body));
     return jsonResults({ results });
   },
 });

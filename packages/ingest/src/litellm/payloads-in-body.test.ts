@@ -1,47 +1,47 @@
 import { describe, expect, test } from "vitest";
-import { successEntry } from "../testing/litellm-payloads";
-import { entriesIn } from "./payloads-in-body";
+import { successPayload } from "../testing/litellm-payloads";
+import { payloadsInBody } from "./payloads-in-body";
 
-const entriesOf = (text: string) =>
-  entriesIn({
+const payloadsOf = (text: string) =>
+  payloadsInBody({
     mediaType: "application/json",
     bytes: new TextEncoder().encode(text),
     reserve: () => {},
   });
 
-const ENTRIES = [successEntry({ id: "a" }), successEntry({ id: "b" })];
-const ids = (entries: unknown[]) =>
-  entries.map((entry) => (entry === null ? null : Reflect.get(Object(entry), "id")));
+const PAYLOADS = [successPayload({ id: "a" }), successPayload({ id: "b" })];
+const ids = (payloads: unknown[]) =>
+  payloads.map((payload) => (payload === null ? null : Reflect.get(Object(payload), "id")));
 
 /** https://docs.litellm.ai/docs/observability/generic_api, `log_format` */
-describe("the callback's three forms", () => {
+describe("the payloads of each of the callback's formats", () => {
   test.each<[string, string, (string | null)[]]>([
-    ["json_array", JSON.stringify(ENTRIES), ["a", "b"]],
-    ["json_array, for people's eyes", JSON.stringify(ENTRIES, null, 2), ["a", "b"]],
-    ["an empty one", "[]", []],
-    ["single", JSON.stringify(ENTRIES[0]), ["a"]],
-    ["single, for people's eyes", JSON.stringify(ENTRIES[0], null, 2), ["a"]],
-    ["ndjson", ENTRIES.map((entry) => JSON.stringify(entry)).join("\n"), ["a", "b"]],
-    ["ndjson of one line", `${JSON.stringify(ENTRIES[0])}\n`, ["a"]],
+    ["json_array", JSON.stringify(PAYLOADS), ["a", "b"]],
+    ["json_array, indented", JSON.stringify(PAYLOADS, null, 2), ["a", "b"]],
+    ["an empty json_array", "[]", []],
+    ["single", JSON.stringify(PAYLOADS[0]), ["a"]],
+    ["single, indented", JSON.stringify(PAYLOADS[0], null, 2), ["a"]],
+    ["ndjson", PAYLOADS.map((payload) => JSON.stringify(payload)).join("\n"), ["a", "b"]],
+    ["ndjson of one line", `${JSON.stringify(PAYLOADS[0])}\n`, ["a"]],
     [
-      "ndjson with blank lines and another newline",
-      ENTRIES.map((entry) => JSON.stringify(entry)).join("\r\n\r\n"),
+      "ndjson with blank lines and CR LF",
+      PAYLOADS.map((payload) => JSON.stringify(payload)).join("\r\n\r\n"),
       ["a", "b"],
     ],
     [
       "ndjson with a line cut short",
-      [JSON.stringify(ENTRIES[0]).slice(0, 100), JSON.stringify(ENTRIES[1])].join("\n"),
+      [JSON.stringify(PAYLOADS[0]).slice(0, 100), JSON.stringify(PAYLOADS[1])].join("\n"),
       [null, "b"],
     ],
-    ["what LiteLLM had nothing to say of", `[null,${JSON.stringify(ENTRIES[0])}]`, [null, "a"]],
+    ["json_array with a null", `[null,${JSON.stringify(PAYLOADS[0])}]`, [null, "a"]],
   ])("%s", (_, text, expected) => {
-    expect(ids(entriesOf(text))).toEqual(expected);
+    expect(ids(payloadsOf(text))).toEqual(expected);
   });
 });
 
 test.each(["", "null", "7", '"secret"', "{", "secret\nsecret", "[".repeat(1_000)])(
-  "%j is refused",
+  "the body %j is rejected",
   (text) => {
-    expect(() => entriesOf(text)).toThrow(expect.objectContaining({ status: 400 }));
+    expect(() => payloadsOf(text)).toThrow(expect.objectContaining({ status: 400 }));
   },
 );

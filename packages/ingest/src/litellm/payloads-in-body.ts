@@ -2,20 +2,20 @@ import { type JsonLimits, readJson } from "../http/body/read-json";
 import type { RequestBody } from "../http/body/request-body";
 import { HttpError } from "../http/http-error";
 
-/** An entry bears whole conversations, with the schemas of their tools. */
+/** A payload contains whole conversations and the schemas of their tools. */
 const LIMITS: JsonLimits = { maxDepth: 200, maxValues: 2_000_000 };
 
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
 
 /**
- * A body's entries as they stand there: an array's, one object, or one on each line. The callback
- * calls all three `application/json`, so only the body tells them apart. A line that is not JSON is
- * null; the others are kept.
+ * The payloads of a body, not yet validated: the elements of an array, one object, or one object on
+ * each line. LiteLLM sends all three as `application/json`, so only the body tells them apart. A line
+ * that is not JSON becomes null.
  */
-export function entriesIn(body: RequestBody): unknown[] {
+export function payloadsInBody(body: RequestBody): unknown[] {
   try {
-    return entriesOf(readJson(body, LIMITS));
+    return payloadsOf(readJson(body, LIMITS));
   } catch (error) {
     if (!isNotJson(error)) throw error;
     const lines = linesOf(body.bytes).map((line) => readLine(body, line));
@@ -24,12 +24,12 @@ export function entriesIn(body: RequestBody): unknown[] {
   }
 }
 
-function entriesOf(value: unknown): unknown[] {
+function payloadsOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
   if (isObject(value)) return [value];
   throw new HttpError(
     400,
-    "Send LiteLLM's log entries in an array, as one object, or one on a line.",
+    "Send LiteLLM's logging payloads as an array, as one object, or one on each line.",
   );
 }
 
@@ -47,7 +47,7 @@ function readLine(body: RequestBody, bytes: Uint8Array): unknown {
   }
 }
 
-/** Without those that are blank. JSON holds a newline only between its values. */
+/** The lines that are not blank. In JSON a newline is always between values, never inside one. */
 function linesOf(bytes: Uint8Array): Uint8Array[] {
   const lines: Uint8Array[] = [];
   for (let start = 0; start < bytes.length; ) {

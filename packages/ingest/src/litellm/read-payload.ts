@@ -1,38 +1,34 @@
 import type { ReportedCall } from "../calls/reported-call";
 import { withStorableNames } from "../calls/with-storable-names";
-import { problemOf } from "../fields/field-problems";
+import { fieldProblems } from "../fields/field-problems";
 import { UnreadableField } from "../fields/unreadable-field";
-import { callOf } from "./reported-call";
-import { liteLlmEntry } from "./standard-logging-payload";
-import { isWithoutUsage } from "./tokens-and-cost";
+import { reportedCall } from "./reported-call";
+import { standardLoggingPayload } from "./standard-logging-payload";
+import { hasNoUsage } from "./tokens-and-cost";
 
-/** An entry with its call; null where it used nothing that could be charged. */
-export type ReadEntry = { id: string; call: ReportedCall | null } | UnreadEntry;
+/** The call of a payload, null when it has no usage; or the problem with an invalid payload. */
+export type ReadPayload =
+  | { id: string; call: ReportedCall | null }
+  /** `id` is null when the payload has no valid one. */
+  | { id: string | null; problem: string };
 
-interface UnreadEntry {
-  /** Null where none can be read. */
-  id: string | null;
-  problem: string;
-}
+const NOT_AN_OBJECT =
+  "the payload must be a JSON object, as LiteLLM's generic_api callback sends it";
 
-const NOT_AN_ENTRY = "the entry must be a JSON object, as LiteLLM's generic_api callback sends it";
-
-/** Reads one entry of a body, or says which fields are wrong and what they must be. */
-export function readEntry(raw: unknown, now: Date): ReadEntry {
+/** Reads one payload of a body, or says which fields are wrong and how to correct them. */
+export function readPayload(raw: unknown, now: Date): ReadPayload {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw))
-    return { id: null, problem: NOT_AN_ENTRY };
-  const { data: entry, error } = liteLlmEntry.safeParse(raw, { reportInput: true });
-  if (error) return { id: idOf(raw), problem: problemOf(error.issues, (field) => field) };
+    return { id: null, problem: NOT_AN_OBJECT };
+  const { data: payload, error } = standardLoggingPayload.safeParse(raw, { reportInput: true });
+  if (error) return { id: idOf(raw), problem: fieldProblems(error.issues) };
+  const { id } = payload;
   try {
-    return {
-      id: entry.id,
-      call: isWithoutUsage(entry) ? null : withStorableNames(callOf(entry, now)),
-    };
+    return { id, call: hasNoUsage(payload) ? null : withStorableNames(reportedCall(payload, now)) };
   } catch (error) {
-    if (error instanceof UnreadableField) return { id: entry.id, problem: error.message };
+    if (error instanceof UnreadableField) return { id, problem: error.message };
     throw error;
   }
 }
 
 const idOf = (raw: object): string | null =>
-  liteLlmEntry.shape.id.safeParse(Reflect.get(raw, "id")).data ?? null;
+  standardLoggingPayload.shape.id.safeParse(Reflect.get(raw, "id")).data ?? null;

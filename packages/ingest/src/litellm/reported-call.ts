@@ -4,60 +4,64 @@ import { compoundName } from "../fields/compound-name";
 import { parseInstant } from "../fields/parse-instant";
 import { UnreadableField } from "../fields/unreadable-field";
 import { agentNameOf } from "./agent-name";
-import type { LiteLlmEntry } from "./standard-logging-payload";
+import type { StandardLoggingPayload } from "./standard-logging-payload";
 import { costOf, tokensOf } from "./tokens-and-cost";
 
-const NAME = "litellm";
+const SOURCE = "litellm";
 
 /**
- * The call that an entry reports. Its run is LiteLLM's trace, which is the session where the caller
- * names one; its job what one agent did in it, which LiteLLM never says to be done: a call that
- * failed may have been answered by its fallback. An entry without a trace is a job of its own.
- * Throws `UnreadableField`.
+ * The call that a payload reports. Throws an `UnreadableField` when its time is invalid. The run is
+ * LiteLLM's trace, which is the session when the caller names one. The job is what one agent did in
+ * that run; LiteLLM never says when it is complete, because a fallback may follow a call that failed. A
+ * payload without a trace is a job of its own.
  */
-export function callOf(entry: LiteLlmEntry, now: Date): ReportedCall {
-  const at = timeOf(entry);
-  const occurredAt = at ?? now;
-  const ownKey = compoundName(NAME, entry.id);
+export function reportedCall(payload: StandardLoggingPayload, now: Date): ReportedCall {
+  const time = timeOf(payload);
+  const occurredAt = time ?? now;
+  const ownKey = compoundName(SOURCE, payload.id);
   return {
-    source: NAME,
+    source: SOURCE,
     ownKey,
-    responseId: entry.id,
-    provider: entry.custom_llm_provider || null,
-    model: entry.model || null,
-    ...placeOf(entry, ownKey, occurredAt),
+    responseId: payload.id,
+    provider: payload.custom_llm_provider || null,
+    model: payload.model || null,
+    ...runAndJobOf(payload, ownKey, occurredAt),
     occurredAt,
-    isTimeAssumed: at === null,
-    tokens: tokensOf(entry),
-    costMicroUsd: costOf(entry),
+    isTimeAssumed: time === null,
+    tokens: tokensOf(payload),
+    costMicroUsd: costOf(payload),
   };
 }
 
-function placeOf(entry: LiteLlmEntry, ownKey: string, at: Date): Pick<ReportedCall, "run" | "job"> {
-  const agentName = agentNameOf(entry);
-  const run = entry.trace_id || null;
+function runAndJobOf(
+  payload: StandardLoggingPayload,
+  ownKey: string,
+  at: Date,
+): Pick<ReportedCall, "run" | "job"> {
+  const agentName = agentNameOf(payload);
+  const run = payload.trace_id || null;
   if (run !== null)
     return {
       run: { externalId: run },
-      job: { externalId: compoundName(NAME, run, agentName ?? ""), agentName },
+      job: { externalId: compoundName(SOURCE, run, agentName ?? ""), agentName },
     };
-  const status = entry.status === "failure" ? "failed" : "completed";
+  const status = payload.status === "failure" ? "failed" : "completed";
   return {
-    run: { externalId: compoundName(NAME, dayOf(at)), isAssumed: true },
+    run: { externalId: compoundName(SOURCE, dayOf(at)), isAssumed: true },
     job: { externalId: ownKey, isAssumed: true, agentName, finished: { status, at } },
   };
 }
 
-/** The end, when what it cost was known. */
-function timeOf({ endTime, startTime }: LiteLlmEntry): Date | null {
+/** The end of the call, when its cost was known, else its start. */
+function timeOf({ endTime, startTime }: StandardLoggingPayload): Date | null {
   const [name, time] = endTime ? ["endTime", endTime] : ["startTime", startTime];
   if (!time) return null;
-  const instant = typeof time === "number" ? secondsInstant(time) : parseInstant(time);
+  const instant = typeof time === "number" ? instantOfSeconds(time) : parseInstant(time);
   if (!instant) throw new UnreadableField(name, "must be a time");
   return instant;
 }
 
-function secondsInstant(seconds: number): Date | null {
+function instantOfSeconds(seconds: number): Date | null {
   const instant = new Date(Math.trunc(seconds * 1000));
   return Number.isNaN(instant.getTime()) ? null : instant;
 }

@@ -2,27 +2,28 @@ import { z } from "zod";
 
 const RESULTS = ["recorded", "duplicate", "conflict", "invalid", "uncharged"] as const;
 
-const entryResult = z
+const payloadResult = z
   .object({
     id: z
       .string()
       .nullable()
-      .meta({ description: "The entry's id; null where none could be read." }),
+      .meta({ description: "The payload's id; null when it has no valid one." }),
     result: z.enum(RESULTS).meta({
       description:
-        "recorded: taken now. duplicate: taken before, and counted once. conflict: contradicts what is recorded, which stands. invalid: cannot be taken. uncharged: there is no usage in it, as in a call that failed.",
+        "recorded: the call is new and recorded. duplicate: it was recorded before and counts once. conflict: it contradicts what is recorded, which does not change. invalid: it cannot be recorded. uncharged: it has no usage, such as a call that failed.",
     }),
-    reason: z
-      .string()
-      .optional()
-      .meta({ description: "Why, and what to do; of a conflict and an invalid entry." }),
+    reason: z.string().optional().meta({
+      description: "Why a conflict or an invalid payload was not recorded, and what to do.",
+    }),
   })
-  .meta({ description: "What became of one entry." });
+  .meta({ description: "The outcome of one payload." });
 
-export const liteLlmAnswer = z
+export const liteLlmResponse = z
   .object({
-    results: z.array(entryResult).meta({ description: "One for each entry, in their order." }),
+    results: z
+      .array(payloadResult)
+      .meta({ description: "One result for each payload, in the order of the request." }),
   })
-  .meta({ description: "What became of each entry of the request." });
+  .meta({ description: "The outcome of each payload of the request." });
 
-export type EntryResult = z.infer<typeof entryResult>;
+export type PayloadResult = z.infer<typeof payloadResult>;

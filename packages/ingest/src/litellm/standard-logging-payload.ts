@@ -1,64 +1,73 @@
 import { z } from "zod";
 import { dollars, tokenCount } from "../fields/json-fields";
 
-/** LiteLLM writes an empty text for what it does not know. */
-const said = () => z.string("must be text").nullish();
+/** LiteLLM writes an empty text for a value that it does not know. */
+const optionalText = () => z.string("must be text").nullish();
 
 const TIME = "must be a time: seconds since 1970, or text in ISO 8601";
 const time = () => z.union([z.number(TIME), z.string(TIME)], TIME).nullish();
 
-/** A detail of the usage that makes no sense is as good as none. */
-const detail = () => tokenCount().nullish().catch(null);
+/** A finer count that is invalid is treated as absent. */
+const finerCount = () => tokenCount().nullish().catch(null);
 
 const usage = z
   .object({
     prompt_tokens_details: z
-      .object({ cached_tokens: detail(), cache_creation_tokens: detail() })
+      .object({ cached_tokens: finerCount(), cache_creation_tokens: finerCount() })
       .nullish()
       .catch(null),
-    completion_tokens_details: z.object({ reasoning_tokens: detail() }).nullish().catch(null),
-    cache_read_input_tokens: detail(),
-    cache_creation_input_tokens: detail(),
+    completion_tokens_details: z.object({ reasoning_tokens: finerCount() }).nullish().catch(null),
+    cache_read_input_tokens: finerCount(),
+    cache_creation_input_tokens: finerCount(),
   })
   .nullish()
   .catch(null);
 
-/** What a caller has sent along; names of agents are looked for in it. */
-const callersOwn = z
+/** Metadata that the caller sent with the request; it may name the agent. */
+const callerMetadata = z
   .object({
-    agent_name: said().catch(null),
-    agent: said().catch(null),
-    agent_id: said().catch(null),
+    agent_name: optionalText().catch(null),
+    agent: optionalText().catch(null),
+    agent_id: optionalText().catch(null),
   })
   .nullish()
   .catch(null);
 
 /**
- * What is read of LiteLLM's StandardLoggingPayload, under its own names; all else of it, messages and
- * answers among it, is dropped unread: https://docs.litellm.ai/docs/proxy/logging_spec
+ * The fields that are read of LiteLLM's StandardLoggingPayload, under LiteLLM's names. All others,
+ * messages and responses among them, are dropped: https://docs.litellm.ai/docs/proxy/logging_spec
  */
-export const liteLlmEntry = z
+export const standardLoggingPayload = z
   .object({
     id: z.string("must be text").min(1, "must be text").meta({
-      description: "The provider's id of the response; of a failure, LiteLLM's id of the call.",
+      description: "The provider's id of the response; for a failure, LiteLLM's id of the call.",
     }),
     status: z.enum(["success", "failure"], "must be success or failure").nullish(),
-    call_type: said(),
-    trace_id: said().meta({
-      description: "The run: the session that the caller named, else the request with its retries.",
+    call_type: optionalText(),
+    trace_id: optionalText().meta({
+      description:
+        "The run: the session that the caller named, otherwise the request with its retries.",
     }),
-    custom_llm_provider: said().meta({ description: "Who served the model." }),
-    model: said().meta({ description: "The model." }),
-    prompt_tokens: tokenCount().meta({ description: "All input, cached input included." }),
-    completion_tokens: tokenCount().meta({ description: "All output." }),
-    total_tokens: detail(),
+    custom_llm_provider: optionalText().meta({
+      description: "The company that served the model.",
+    }),
+    model: optionalText().meta({ description: "The model." }),
+    prompt_tokens: tokenCount().meta({
+      description: "All input tokens, including cached ones.",
+    }),
+    completion_tokens: tokenCount().meta({ description: "All output tokens." }),
+    total_tokens: finerCount(),
     response_cost: dollars().nullish().meta({
-      description: "US dollars. 0 beside `response_cost_failure_debug_info` is not known.",
+      description:
+        "US dollars. With `response_cost_failure_debug_info`, 0 means that the cost is unknown.",
     }),
     response_cost_failure_debug_info: z.unknown().optional(),
-    cache_hit: z.unknown().optional().meta({ description: "true: LiteLLM's own cache answered." }),
+    cache_hit: z
+      .unknown()
+      .optional()
+      .meta({ description: "true: the response came from LiteLLM's own cache." }),
     startTime: time(),
-    endTime: time().meta({ description: "When it happened; without one, startTime." }),
+    endTime: time().meta({ description: "When the call happened; startTime when absent." }),
     request_tags: z
       .array(z.unknown())
       .nullish()
@@ -66,10 +75,10 @@ export const liteLlmEntry = z
       .meta({ description: "A tag such as `agent:research` names the agent." }),
     metadata: z
       .object({
-        user_api_key_alias: said().catch(null),
-        agent_id: said().catch(null),
-        requester_metadata: callersOwn,
-        spend_logs_metadata: callersOwn,
+        user_api_key_alias: optionalText().catch(null),
+        agent_id: optionalText().catch(null),
+        requester_metadata: callerMetadata,
+        spend_logs_metadata: callerMetadata,
         usage_object: usage,
       })
       .nullish()
@@ -82,4 +91,4 @@ export const liteLlmEntry = z
     description: "One call, as LiteLLM's generic_api callback sends it.",
   });
 
-export type LiteLlmEntry = z.infer<typeof liteLlmEntry>;
+export type StandardLoggingPayload = z.infer<typeof standardLoggingPayload>;

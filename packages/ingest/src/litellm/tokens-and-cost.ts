@@ -1,25 +1,25 @@
 import type { TokenCounts } from "@ai-cost/domain";
 import { microUsdFromDollars } from "../fields/micro-usd-from-dollars";
-import type { LiteLlmEntry } from "./standard-logging-payload";
+import type { StandardLoggingPayload } from "./standard-logging-payload";
 
 /**
- * The tokens of a call. LiteLLM makes one form of every provider's usage, in which the input includes
- * the cache; versions that forgot parts of it are told by a cache that is larger than the input. The
- * output includes the reasoning where the total says so, else what it leaves out is added.
+ * The tokens of a call. LiteLLM reports every provider's usage in one form, in which the input includes
+ * cached tokens. Some versions left out parts of them, which shows where the cached tokens are more
+ * than the input. The output includes reasoning, except where the total shows that it does not.
  */
-export function tokensOf(entry: LiteLlmEntry): TokenCounts {
-  const usage = entry.metadata?.usage_object ?? entry.response?.usage;
+export function tokensOf(payload: StandardLoggingPayload): TokenCounts {
+  const usage = payload.metadata?.usage_object ?? payload.response?.usage;
   const prompt = usage?.prompt_tokens_details;
   const cacheRead = usage?.cache_read_input_tokens ?? prompt?.cached_tokens ?? null;
   const cacheWrite = usage?.cache_creation_input_tokens ?? prompt?.cache_creation_tokens ?? null;
   const reasoning = usage?.completion_tokens_details?.reasoning_tokens ?? null;
-  const output = outputOf(entry, reasoning ?? 0);
+  const output = outputOf(payload, reasoning ?? 0);
   return {
-    inputTokens: BigInt(inputOf(entry.prompt_tokens, cacheRead ?? 0, cacheWrite ?? 0)),
-    cacheReadTokens: integerOf(cacheRead),
-    cacheWriteTokens: integerOf(cacheWrite),
+    inputTokens: BigInt(inputOf(payload.prompt_tokens, cacheRead ?? 0, cacheWrite ?? 0)),
+    cacheReadTokens: bigIntOrNull(cacheRead),
+    cacheWriteTokens: bigIntOrNull(cacheWrite),
     outputTokens: BigInt(output),
-    // For some providers LiteLLM estimates it from the text, and can come to more than the output.
+    // For some providers LiteLLM estimates the reasoning from its text, which can exceed the output.
     reasoningTokens: reasoning !== null && reasoning <= output ? BigInt(reasoning) : null,
   };
 }
@@ -29,27 +29,28 @@ function inputOf(prompt: number, cacheRead: number, cacheWrite: number): number 
   return prompt >= cacheRead ? prompt + cacheWrite : prompt + cacheRead + cacheWrite;
 }
 
-function outputOf(entry: LiteLlmEntry, reasoning: number): number {
-  const { prompt_tokens: input, completion_tokens: output, total_tokens: total } = entry;
+function outputOf(payload: StandardLoggingPayload, reasoning: number): number {
+  const { prompt_tokens: input, completion_tokens: output, total_tokens: total } = payload;
   return reasoning > 0 && total === input + output + reasoning ? output + reasoning : output;
 }
 
-const integerOf = (count: number | null): bigint | null => (count === null ? null : BigInt(count));
+const bigIntOrNull = (count: number | null): bigint | null =>
+  count === null ? null : BigInt(count);
 
 /**
- * What LiteLLM says that the call cost, in micro-dollars; null when it could not tell. It then writes
- * 0 and elsewhere why, or leaves the cost out of its hidden parameters. What its own cache has
- * answered costs 0.
+ * The cost that LiteLLM reports, in micro-dollars; null when LiteLLM does not know it. In that case it
+ * reports 0, together with the reason or with no cost in the hidden parameters. A response from
+ * LiteLLM's own cache does cost 0.
  */
-export function costOf(entry: LiteLlmEntry): bigint | null {
-  const amountMicroUsd = microUsdFromDollars(entry.response_cost ?? null);
-  if (amountMicroUsd !== 0n || entry.cache_hit === true) return amountMicroUsd;
+export function costOf(payload: StandardLoggingPayload): bigint | null {
+  const costMicroUsd = microUsdFromDollars(payload.response_cost ?? null);
+  if (costMicroUsd !== 0n || payload.cache_hit === true) return costMicroUsd;
   const isUnknown =
-    (entry.response_cost_failure_debug_info ?? null) !== null ||
-    entry.hidden_params?.response_cost === null;
-  return isUnknown ? null : amountMicroUsd;
+    (payload.response_cost_failure_debug_info ?? null) !== null ||
+    payload.hidden_params?.response_cost === null;
+  return isUnknown ? null : costMicroUsd;
 }
 
-/** A call that failed, or was none of a model, such as a tool's or a check of health. */
-export const isWithoutUsage = (entry: LiteLlmEntry): boolean =>
-  entry.prompt_tokens === 0 && entry.completion_tokens === 0 && !costOf(entry);
+/** True for calls that failed and for calls of no model, such as a tool's or a health check. */
+export const hasNoUsage = (payload: StandardLoggingPayload): boolean =>
+  payload.prompt_tokens === 0 && payload.completion_tokens === 0 && !costOf(payload);

@@ -1,4 +1,4 @@
-import type { EventsAnswer } from "../usage-events/schema/response";
+import type { EventsResponse } from "../usage-events/schema/response";
 import type { Example } from "./types";
 
 const RECORDED = {
@@ -33,7 +33,7 @@ export const EVENT_ANSWERS = {
     conflict: 0,
     invalid: 1,
   },
-} satisfies Record<string, EventsAnswer>;
+} satisfies Record<string, EventsResponse>;
 
 export const answerExample = (
   summary: string,

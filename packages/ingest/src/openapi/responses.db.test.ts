@@ -11,7 +11,7 @@ import { tracesReceiver } from "../otlp/traces/traces-receiver";
 import { listen } from "../testing/listen";
 import { keptLog } from "../testing/log";
 import { answerValidator } from "../testing/openapi/validator";
-import type { EventsAnswer } from "../usage-events/schema/response";
+import type { EventsResponse } from "../usage-events/schema/response";
 import { usageEventsEndpoint } from "../usage-events/usage-events-endpoint";
 import { openApiDocument } from "./document";
 import { EVENT_EXAMPLES } from "./event-examples";
@@ -154,7 +154,7 @@ describe("every example", () => {
     const headers = { "content-type": example.mediaType };
     const response = await send("/api/v1/usage-events", { body: json(example.value), headers });
     expect(response.status).toBe(example.status);
-    const answer = (await response.json()) as EventsAnswer;
+    const answer = (await response.json()) as EventsResponse;
     const expected = Object.entries(EVENT_ANSWERS).find(([answered]) => answered === name)?.[1];
     if (expected) expect(withoutIds(answer)).toEqual(withoutIds(expected));
     else expect(answer.recorded).toBe(answer.results.length);

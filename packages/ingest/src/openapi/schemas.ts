@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { liteLlmAnswer } from "../litellm/response-schema";
-import { liteLlmEntry } from "../litellm/standard-logging-payload";
+import { liteLlmResponse } from "../litellm/response-schema";
+import { standardLoggingPayload } from "../litellm/standard-logging-payload";
 import { cloudEvent } from "../usage-events/schema/cloud-event";
 import { jobEvent, runEvent, usageEvent } from "../usage-events/schema/events";
-import { eventResult, eventsAnswer } from "../usage-events/schema/response";
+import { eventResult, eventsResponse } from "../usage-events/schema/response";
 import { jobCloudEvent, runCloudEvent, usageCloudEvent } from "./cloud-event-schemas";
 import { problem } from "./problem-schema";
 import type { Schema } from "./types";
@@ -19,14 +19,14 @@ const SENT = {
 };
 
 /** Of other tools, each under its own names. */
-const FOREIGN = { LiteLlmEntry: liteLlmEntry };
+const FOREIGN = { LiteLlmEntry: standardLoggingPayload };
 
 const EVENTS = Object.keys(SENT).filter((name) => name !== "CloudEvent");
 
 const ANSWERED = {
-  EventsAnswer: eventsAnswer,
+  EventsAnswer: eventsResponse,
   EventResult: eventResult,
-  LiteLlmAnswer: liteLlmAnswer,
+  LiteLlmAnswer: liteLlmResponse,
   Problem: problem,
 };
 

@@ -1,7 +1,9 @@
-/** What became of one signal's request, beyond what was taken as it came. */
+/** What to report to the exporter of a request that was accepted, beyond plain success. */
 export interface ExportResult {
-  /** Spans, log records or data points that were refused; resending them changes nothing. */
+  /** Rejected spans, log records or data points. Sending them again changes nothing. */
   rejected: number;
-  /** What the sender should know, in sentences of ours: nothing of what was sent stands in them. */
-  messages: string[];
+  /** Sentences for the sender. They quote nothing that was sent. */
+  messages: readonly string[];
 }
+
+export const NOTHING_REJECTED: ExportResult = { rejected: 0, messages: [] };

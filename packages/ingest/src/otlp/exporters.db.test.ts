@@ -24,7 +24,7 @@ import { metricsReceiver } from "./metrics/metrics-receiver";
 import { otlpNotFound } from "./not-found";
 import { tracesReceiver } from "./traces/traces-receiver";
 
-const WAYS_IN: Readonly<Record<string, Endpoint>> = {
+const RECEIVERS: Readonly<Record<string, Endpoint>> = {
   "/api/otel/v1/traces": tracesReceiver,
   "/api/otel/v1/logs": logsReceiver,
   "/api/otel/v1/metrics": metricsReceiver,
@@ -32,22 +32,22 @@ const WAYS_IN: Readonly<Record<string, Endpoint>> = {
 
 const { app, db } = testDatabase();
 const log = keptLog();
-/** What the server is asked and answers. */
+/** The requests that the server received and the statuses of its responses. */
 const exchanges: { path: string; type: string | null; coding: string | null; status: number }[] =
   [];
-/** What the exporters say to those who run them. */
-const said: string[] = [];
+/** What the exporters log. */
+const exporterLog: string[] = [];
 let projectId: string;
 
-/** Serves, and sets what a person sets: where to send, and the key. */
+/** Starts a server and sets the environment variables that a user sets: the endpoint and the key. */
 async function serve(
-  shared: IngestDependencies,
-  answer = (endpoint: Endpoint, request: Request) => endpoint(request, shared),
+  dependencies: IngestDependencies,
+  respond = (endpoint: Endpoint, request: Request) => endpoint(request, dependencies),
 ) {
   const url = await listen(async (request) => {
     const { headers } = request;
     const path = new URL(request.url).pathname;
-    const response = await answer(WAYS_IN[path] ?? otlpNotFound, request);
+    const response = await respond(RECEIVERS[path] ?? otlpNotFound, request);
     const [type, coding] = [headers.get("content-type"), headers.get("content-encoding")];
     exchanges.push({ path, type, coding, status: response.status });
     return response;
@@ -57,15 +57,15 @@ async function serve(
   vi.stubEnv("OTEL_EXPORTER_OTLP_HEADERS", `Authorization=Bearer%20${text}`);
 }
 
-const process = (options = {}) =>
+const newDependencies = (options = {}) =>
   ingestDependencies(app.db, { clock: () => new Date(), log, ...options });
 
 beforeEach(async () => {
   log.lines.length = 0;
   exchanges.length = 0;
-  said.length = 0;
+  exporterLog.length = 0;
   projectId = await makeProject(db);
-  const keep = (...words: unknown[]) => void said.push(words.map(String).join(" "));
+  const keep = (...words: unknown[]) => void exporterLog.push(words.map(String).join(" "));
   diag.setLogger(
     { error: keep, warn: keep, info: keep, debug: () => {}, verbose: () => {} },
     { logLevel: DiagLogLevel.INFO, suppressOverrideMessage: true },
@@ -80,7 +80,7 @@ afterEach(() => {
 const charges = () =>
   db.select().from(creditTransactions).where(eq(creditTransactions.projectId, projectId));
 
-/** Three model calls, in one batch. */
+/** Exports three model calls in one batch. */
 async function trace(exporter: SpanExporter): Promise<void> {
   const provider = new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ exporter })] });
   const tracer = provider.getTracer("a test");
@@ -99,7 +99,7 @@ async function trace(exporter: SpanExporter): Promise<void> {
   await provider.shutdown();
 }
 
-/** An exporter takes no bigint. */
+/** The attributes without bigint, which exporters do not accept. */
 const plain = (attributes: AttributeValues) =>
   Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [
@@ -121,13 +121,13 @@ const FORMS = [
 
 describe.each(FORMS)("OpenTelemetry's exporters of %s", (_, type, Traces, Logs, Metrics) => {
   test.each([undefined, "gzip"])("traces, compressed by %s", async (coding) => {
-    await serve(process());
+    await serve(newDependencies());
     vi.stubEnv("OTEL_EXPORTER_OTLP_COMPRESSION", coding);
     await trace(new Traces());
     expect(exchanges).toEqual([
       { path: "/api/otel/v1/traces", type, coding: coding ?? null, status: 200 },
     ]);
-    expect(said).toEqual([]);
+    expect(exporterLog).toEqual([]);
     const counted = (await charges()).map(({ inputTokens, outputTokens, model }) => [
       model,
       inputTokens,
@@ -141,7 +141,7 @@ describe.each(FORMS)("OpenTelemetry's exporters of %s", (_, type, Traces, Logs, 
   });
 
   test.each([undefined, "gzip"])("logs, compressed by %s", async (coding) => {
-    await serve(process());
+    await serve(newDependencies());
     vi.stubEnv("OTEL_EXPORTER_OTLP_COMPRESSION", coding);
     const exporter = new Logs();
     const provider = new LoggerProvider({
@@ -153,12 +153,12 @@ describe.each(FORMS)("OpenTelemetry's exporters of %s", (_, type, Traces, Logs, 
     expect(exchanges).toEqual([
       { path: "/api/otel/v1/logs", type, coding: coding ?? null, status: 200 },
     ]);
-    expect(said).toEqual([]);
+    expect(exporterLog).toEqual([]);
     expect(await charges()).toMatchObject([{ amountMicroUsd: 16_898n, costSource: "reported" }]);
   });
 
-  test("metrics, which are not counted, and whose sender is told", async () => {
-    await serve(process());
+  test("metrics, which are not counted, with a message for the sender", async () => {
+    await serve(newDependencies());
     const exporter = new Metrics();
     const reader = new PeriodicExportingMetricReader({ exporter });
     const provider = new MeterProvider({ readers: [reader] });
@@ -167,17 +167,17 @@ describe.each(FORMS)("OpenTelemetry's exporters of %s", (_, type, Traces, Logs, 
     meter.createHistogram("gen_ai.client.token.usage").record(5);
     await provider.shutdown();
     expect(exchanges).toEqual([{ path: "/api/otel/v1/metrics", type, coding: null, status: 200 }]);
-    expect(said.join()).toContain("For Claude Code, set OTEL_LOGS_EXPORTER=otlp.");
+    expect(exporterLog.join()).toContain("For Claude Code, set OTEL_LOGS_EXPORTER=otlp.");
     expect(await charges()).toEqual([]);
   });
 });
 
-test("what there is no room for now is sent again, and counted once", async () => {
-  const shared = process({ memoryBudgetBytes: 64 * 1024 * 1024 });
-  const other = shared.memoryBudget.lease();
+test("a request that exceeds the memory budget is sent again and counted once", async () => {
+  const dependencies = newDependencies({ memoryBudgetBytes: 64 * 1024 * 1024 });
+  const other = dependencies.memoryBudget.lease();
   other.reserve(64 * 1024 * 1024);
-  await serve(shared, async (endpoint, request) => {
-    const response = await endpoint(request, shared);
+  await serve(dependencies, async (endpoint, request) => {
+    const response = await endpoint(request, dependencies);
     other.release();
     return response;
   });
@@ -186,10 +186,10 @@ test("what there is no room for now is sent again, and counted once", async () =
   expect(await charges()).toHaveLength(3);
 });
 
-test("what was taken without an answer is sent again, and counted once", async () => {
-  const shared = process();
-  await serve(shared, async (endpoint, request) => {
-    const response = await endpoint(request, shared);
+test("a request whose response is lost is sent again and counted once", async () => {
+  const dependencies = newDependencies();
+  await serve(dependencies, async (endpoint, request) => {
+    const response = await endpoint(request, dependencies);
     return exchanges.length === 0 ? new Response("", { status: 502 }) : response;
   });
   await trace(new ProtobufTraceExporter());
@@ -197,24 +197,21 @@ test("what was taken without an answer is sent again, and counted once", async (
   expect(await charges()).toHaveLength(3);
 });
 
-test("more than so many a minute is put off", async () => {
-  await serve(process({ requestsPerMinute: 1 }));
+test("a request over the rate limit is told to wait", async () => {
+  await serve(newDependencies({ requestsPerMinute: 1 }));
   await trace(new ProtobufTraceExporter());
   await expect(trace(new ProtobufTraceExporter())).rejects.toThrow("retryable status");
   expect(exchanges.map(({ status }) => status)).toEqual([200, 429]);
-  expect(said.join()).toMatch(/Export retry time \d{4,5}ms exceeds remaining timeout/);
+  expect(exporterLog.join()).toMatch(/Export retry time \d{4,5}ms exceeds remaining timeout/);
   expect(await charges()).toHaveLength(3);
 });
 
 test.each([
-  ["a key that is none", "OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer%20none", 401],
+  ["an invalid key", "OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer%20none", 401],
   ["a signal's path as the endpoint", "OTEL_EXPORTER_OTLP_ENDPOINT", "/v1/traces", 404],
-])("%s is refused once, and not tried again", async (_, variable, value, status) => {
-  await serve(process());
-  vi.stubEnv(
-    variable,
-    value.startsWith("/") ? `${globalThis.process.env[variable]}${value}` : value,
-  );
+])("%s is rejected and not retried", async (_, variable, value, status) => {
+  await serve(newDependencies());
+  vi.stubEnv(variable, value.startsWith("/") ? `${process.env[variable]}${value}` : value);
   await expect(trace(new ProtobufTraceExporter())).rejects.toMatchObject({ code: status });
   expect(exchanges.map((exchange) => exchange.status)).toEqual([status]);
   expect(await charges()).toEqual([]);

@@ -35,14 +35,14 @@ const urls: Record<string, string> = {};
 beforeAll(async () => {
   projectId = await makeProject(db);
   authorization = `Bearer ${(await makeIngestKey(db, projectId)).text}`;
-  const shared = ingestDependencies(app.db, { clock: () => NOW, log });
-  const waysIn: Record<string, Endpoint> = {
+  const dependencies = ingestDependencies(app.db, { clock: () => NOW, log });
+  const receivers: Record<string, Endpoint> = {
     traces: tracesReceiver,
     logs: logsReceiver,
     metrics: metricsReceiver,
   };
-  for (const [signal, endpoint] of Object.entries(waysIn))
-    urls[signal] = await listen((request) => endpoint(request, shared));
+  for (const [signal, endpoint] of Object.entries(receivers))
+    urls[signal] = await listen((request) => endpoint(request, dependencies));
 });
 
 beforeEach(() => {
@@ -69,7 +69,7 @@ async function statusMessage(response: Response): Promise<string> {
   return ((await response.json()) as { message: string }).message;
 }
 
-async function refusal(signal: string, type: string, body: Sent, headers = {}) {
+async function problem(signal: string, type: string, body: Sent, headers = {}) {
   const response = await post(signal, type, body, headers);
   expect(response.headers.get("content-type")).toBe(type);
   const message = await statusMessage(response);
@@ -96,7 +96,7 @@ const TEXT = {
   metrics: JSON.stringify(otlpJson(ExportMetricsServiceRequestSchema, metrics)),
 };
 
-/** A message within a message, so often: field 1 of length so and so. */
+/** Nested messages: length-delimited fields with the given tags in turn. */
 function nested(field: number[], depth: number): Uint8Array {
   let bytes = Buffer.alloc(0);
   for (let level = 0; level < depth; level++)
@@ -115,7 +115,7 @@ function varint(value: number): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** Resource spans → resource → attribute → its value → a list of values → its values, and so on. */
+/** The tags of resource spans → resource → attribute → value; then array value → value, repeated. */
 const ROOT = [0x0a, 0x0a, 0x0a, 0x12];
 const recursion = () => {
   let bytes: Uint8Array = nested([0x0a, 0x2a], 400);
@@ -124,47 +124,50 @@ const recursion = () => {
   return bytes;
 };
 
-const NOT_TRACES = "This is not an OTLP request with traces.";
+const NOT_TRACES = "The body is not an OTLP request with traces.";
 
-describe("protobuf that is none is 400, and says so in protobuf", () => {
+describe("invalid protobuf is 400, with the error in protobuf", () => {
   test.each<[string, Uint8Array]>([
-    ["a text", Buffer.from(SECRET)],
-    ["a request that is cut short", BYTES.traces.subarray(0, -3)],
-    ["a request with something after it", Buffer.concat([BYTES.traces, Uint8Array.of(0x0a, 99)])],
-    ["a number of eleven bytes", Buffer.concat([Uint8Array.of(0x50), Buffer.alloc(11, 0xff)])],
-    ["a length beyond everything", Uint8Array.of(0x0a, 0xff, 0xff, 0xff, 0xff, 0x07)],
+    ["text", Buffer.from(SECRET)],
+    ["a truncated request", BYTES.traces.subarray(0, -3)],
+    ["a request followed by other bytes", Buffer.concat([BYTES.traces, Uint8Array.of(0x0a, 99)])],
+    ["a varint of eleven bytes", Buffer.concat([Uint8Array.of(0x50), Buffer.alloc(11, 0xff)])],
+    ["a length beyond the end", Uint8Array.of(0x0a, 0xff, 0xff, 0xff, 0xff, 0x07)],
     ["field 0", Uint8Array.of(0x02, 0x00)],
-    ["a wire type that there is not", Uint8Array.of(0x0f)],
-    ["a group that does not end", Buffer.alloc(50, 0x0b)],
-    ["groups within groups", Buffer.alloc(500_000, 0x0b)],
-    ["values within values", recursion()],
+    ["an undefined wire type", Uint8Array.of(0x0f)],
+    ["a group without an end", Buffer.alloc(50, 0x0b)],
+    ["nested groups", Buffer.alloc(500_000, 0x0b)],
+    ["deeply nested values", recursion()],
     ["JSON", Buffer.from(TEXT.traces)],
   ])("%s", async (_, body) => {
-    expect(await refusal("traces", PROTOBUF, body)).toEqual([400, NOT_TRACES]);
+    expect(await problem("traces", PROTOBUF, body)).toEqual([400, NOT_TRACES]);
   });
 });
 
-describe("JSON that is none is 400, and says so in JSON", () => {
+describe("invalid JSON is 400, with the error in JSON", () => {
   test.each<[string, string]>([
-    ["a text", SECRET],
-    ["a request that is cut short", TEXT.traces.slice(0, -3)],
+    ["text", SECRET],
+    ["a truncated request", TEXT.traces.slice(0, -3)],
     ["two requests", TEXT.traces + TEXT.traces],
     ["a million brackets", "[".repeat(1_000_000)],
-    ["values within values", `{"resourceSpans":${"[".repeat(300)}${"]".repeat(300)}}`],
+    ["deeply nested arrays", `{"resourceSpans":${"[".repeat(300)}${"]".repeat(300)}}`],
     ["protobuf", Buffer.from(BYTES.traces).toString("latin1")],
-    ["a list", "[]"],
+    ["an array", "[]"],
     ["null", "null"],
     ["a number", "1e999"],
-    ["one where many are", '{"resourceSpans":{}}'],
-    ["null among many", '{"resourceSpans":[null]}'],
-    ["a text as a span", `{"resourceSpans":[{"scopeSpans":[{"spans":["${SECRET}"]}]}]}`],
+    ["an object in place of an array", '{"resourceSpans":{}}'],
+    ["null in an array", '{"resourceSpans":[null]}'],
+    ["a string in place of a span", `{"resourceSpans":[{"scopeSpans":[{"spans":["${SECRET}"]}]}]}`],
     ["a number beyond 64 bits", spanJson('"startTimeUnixNano":"99999999999999999999"')],
-    ["a number that is a text", spanJson(`"startTimeUnixNano":"${SECRET}"`)],
-    ["a whole number with a fraction", spanJson('"attributes":[{"value":{"intValue":1.5}}]')],
-    ["two values in one", spanJson('"attributes":[{"value":{"intValue":1,"stringValue":"x"}}]')],
+    ["a string in place of a number", spanJson(`"startTimeUnixNano":"${SECRET}"`)],
+    ["an integer with a fraction", spanJson('"attributes":[{"value":{"intValue":1.5}}]')],
+    [
+      "a value with two types",
+      spanJson('"attributes":[{"value":{"intValue":1,"stringValue":"x"}}]'),
+    ],
     ["an id that is a number", spanJson('"traceId":5')],
   ])("%s", async (_, body) => {
-    const [status, message] = await refusal("traces", JSON_TYPE, body);
+    const [status, message] = await problem("traces", JSON_TYPE, body);
     expect(status).toBe(400);
     expect([
       NOT_TRACES,
@@ -178,7 +181,7 @@ function spanJson(members: string): string {
   return `{"resourceSpans":[{"scopeSpans":[{"spans":[{${members}}]}]}]}`;
 }
 
-describe("one signal on the path of another is named", () => {
+describe("a request on the path of another signal is told the right path", () => {
   test.each([
     ["logs", "traces", PROTOBUF, BYTES.logs],
     ["logs", "traces", JSON_TYPE, TEXT.logs],
@@ -189,25 +192,27 @@ describe("one signal on the path of another is named", () => {
     ["traces", "metrics", PROTOBUF, BYTES.traces],
     ["traces", "metrics", JSON_TYPE, TEXT.traces],
     ["logs", "metrics", JSON_TYPE, TEXT.logs],
-  ])("%s sent as %s, %s", async (what, where, type, body) => {
-    expect(await refusal(where, type, body)).toEqual([
+  ])("%s on the path of %s, %s", async (sent, path, type, body) => {
+    expect(await problem(path, type, body)).toEqual([
       400,
-      `These are ${what}, which belong at /v1/${what}.`,
+      `The request contains ${sent}. Send ${sent} to /v1/${sent}.`,
     ]);
   });
 
-  test("metrics whose names could be ids are refused span by span", async () => {
+  test("metrics whose names decode as ids are rejected span by span", async () => {
     const response = await post("traces", PROTOBUF, BYTES.metrics);
     expect(response.status).toBe(200);
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect(fromBinary(ExportTraceServiceResponseSchema, bytes).partialSuccess).toMatchObject({
       rejectedSpans: 1n,
-      errorMessage: expect.stringContaining("These are metrics, which belong at /v1/metrics."),
+      errorMessage: expect.stringContaining(
+        "The request contains metrics. Send metrics to /v1/metrics.",
+      ),
     });
   });
 });
 
-describe("too much is 413", () => {
+describe("a request over a limit is 413", () => {
   test.each<[string, string, Sent, Record<string, string>]>([
     [
       "two million empty messages",
@@ -217,9 +222,14 @@ describe("too much is 413", () => {
     ],
     ["a million objects", JSON_TYPE, `{"resourceSpans":[${"{},".repeat(1_000_000)}{}]}`, {}],
     ["more than 16 MiB", JSON_TYPE, " ".repeat(16 * 1024 * 1024 + 1), {}],
-    ["more than 64 MiB inflated", PROTOBUF, gzipSync(Buffer.alloc(64 * 1024 * 1024 + 1)), GZIP()],
+    [
+      "more than 64 MiB decompressed",
+      PROTOBUF,
+      gzipSync(Buffer.alloc(64 * 1024 * 1024 + 1)),
+      GZIP(),
+    ],
   ])("%s", async (_, type, body, headers) => {
-    expect((await refusal("traces", type, body, headers))[0]).toBe(413);
+    expect((await problem("traces", type, body, headers))[0]).toBe(413);
   });
 });
 
@@ -227,7 +237,7 @@ function GZIP() {
   return { "content-encoding": "gzip" };
 }
 
-describe("a span without valid ids is refused, in the form it came in", () => {
+describe("a span without valid ids is rejected, with the response in the request's format", () => {
   test.each([
     ["zeros", "0".repeat(32), "0".repeat(16)],
     ["too short", "0af7651916cd43dd", "b7ad"],
@@ -237,9 +247,9 @@ describe("a span without valid ids is refused, in the form it came in", () => {
     const request = traceRequest([{ trace, id, attributes: call }]);
     const json = JSON.stringify(otlpJson(ExportTraceServiceRequestSchema, request));
     const sentence =
-      "1 span not counted: a span has a trace id of 16 bytes and a span id of 8, not all zeros.";
-    const answer = await post("traces", JSON_TYPE, json);
-    expect([answer.status, await answer.json()]).toEqual([
+      "1 span not counted: a span needs a trace id of 16 bytes and a span id of 8 bytes that are not all zeros.";
+    const response = await post("traces", JSON_TYPE, json);
+    expect([response.status, await response.json()]).toEqual([
       200,
       { partialSuccess: { rejectedSpans: "1", errorMessage: sentence } },
     ]);
@@ -251,12 +261,12 @@ describe("a span without valid ids is refused, in the form it came in", () => {
   });
 });
 
-describe("nothing to take is plain success", () => {
+describe("an empty request is a plain success", () => {
   test.each([
     ["no bytes", PROTOBUF, ""],
     ["no bytes", JSON_TYPE, ""],
     ["no members", JSON_TYPE, "{}"],
-    ["members that nobody knows", JSON_TYPE, '{"later":[{}]}'],
+    ["unknown members", JSON_TYPE, '{"later":[{}]}'],
   ])("%s as %s", async (_, type, body) => {
     for (const signal of Object.keys(urls)) {
       const response = await post(signal, type, body);
@@ -269,21 +279,21 @@ describe("nothing to take is plain success", () => {
   });
 });
 
-test("metrics are let in and counted nowhere, and the answer says what to switch on", async () => {
-  const ask = async (...names: string[]) => {
+test("metrics are accepted and not counted, and the response says which setting to use", async () => {
+  const responseTo = async (...names: string[]) => {
     const request = {
       resourceMetrics: [{ scopeMetrics: [{ metrics: names.map((name) => ({ name })) }] }],
     };
     return (await post("metrics", JSON_TYPE, JSON.stringify(request))).json();
   };
-  const says = (errorMessage: unknown) => ({ partialSuccess: { errorMessage } });
-  expect(await ask("claude_code.token.usage", "claude_code.cost.usage")).toEqual(
-    says(
-      "Metrics are accepted and never counted: what counts is usage in traces and logs. For Claude Code, set OTEL_LOGS_EXPORTER=otlp.",
+  const saying = (errorMessage: unknown) => ({ partialSuccess: { errorMessage } });
+  expect(await responseTo("claude_code.token.usage", "claude_code.cost.usage")).toEqual(
+    saying(
+      "Metrics are accepted but never counted. Usage is counted from traces and logs. For Claude Code, set OTEL_LOGS_EXPORTER=otlp.",
     ),
   );
-  expect(await ask("gen_ai.client.token.usage")).toEqual(
-    says(expect.stringContaining("OTEL_TRACES_EXPORTER=otlp")),
+  expect(await responseTo("gen_ai.client.token.usage")).toEqual(
+    saying(expect.stringContaining("OTEL_TRACES_EXPORTER=otlp")),
   );
-  expect(await ask(SECRET)).toEqual(says(expect.not.stringContaining(SECRET)));
+  expect(await responseTo(SECRET)).toEqual(saying(expect.not.stringContaining(SECRET)));
 });

@@ -2,8 +2,8 @@ import type { Endpoint } from "../http/endpoint";
 import { notFound } from "../http/not-found";
 import { otlpProblem } from "./response";
 
-/** Any other path below the endpoint: most often a signal's own path was set as the endpoint. */
+/** Any other path below `/api/otel`. Most often, the path of one signal was configured as the endpoint. */
 export const otlpNotFound: Endpoint = notFound(
-  "OTLP is taken at /api/otel/v1/traces, /api/otel/v1/logs and /api/otel/v1/metrics. The endpoint to set, OTEL_EXPORTER_OTLP_ENDPOINT, ends in /api/otel.",
+  "Send OTLP to /api/otel/v1/traces, /api/otel/v1/logs or /api/otel/v1/metrics. OTEL_EXPORTER_OTLP_ENDPOINT ends in /api/otel.",
   otlpProblem,
 );

@@ -1,8 +1,7 @@
 import { create, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
 import type { IngestContext } from "../calls/ingest-context";
 import type { RequestBody } from "../http/body/request-body";
-import type { Endpoint } from "../http/endpoint";
-import { endpoint } from "../http/endpoint";
+import { type Endpoint, endpoint } from "../http/endpoint";
 import { decodeJson } from "./decode/decode-json";
 import { decodeProtobuf } from "./decode/decode-protobuf";
 import type { ExportResult } from "./export-result";
@@ -11,41 +10,41 @@ import type { Signal } from "./signals";
 
 const MIB = 1024 * 1024;
 
-interface SignalReceiver<Request extends DescMessage, Response extends DescMessage> {
+interface ReceiverOptions<Request extends DescMessage, Response extends DescMessage> {
   signal: Signal<Request>;
   response: Response;
-  /** The success that says what was not taken, and why. */
+  /** A success response that says how much was rejected, and why. */
   partialSuccess(rejected: bigint, errorMessage: string): MessageShape<Response>;
-  take(
+  receive(
     context: IngestContext,
     request: MessageShape<Request>,
     body: RequestBody,
   ): Promise<ExportResult> | ExportResult;
 }
 
-/** OTLP over HTTP for one signal: protobuf and JSON, answered in kind. */
+/** An OTLP/HTTP receiver for one signal. It takes protobuf and JSON and responds in the request's format. */
 export function otlpReceiver<Request extends DescMessage, Response extends DescMessage>({
   signal,
   response,
   partialSuccess,
-  take,
-}: SignalReceiver<Request, Response>): Endpoint {
+  receive,
+}: ReceiverOptions<Request, Response>): Endpoint {
   return endpoint({
     accepts: [PROTOBUF, JSON_TYPE],
     limits: { sentBytes: 16 * MIB, decodedBytes: 64 * MIB },
     writeProblem: otlpProblem,
     handle: async (context, body) => {
-      const { rejected, messages } = await take(context, decode(signal, body), body);
+      const { rejected, messages } = await receive(context, decode(signal, body), body);
       const isPartial = rejected > 0 || messages.length > 0;
-      const answer = isPartial
-        ? partialSuccess(BigInt(rejected), sentences(messages))
+      const output = isPartial
+        ? partialSuccess(BigInt(rejected), [...new Set(messages)].join(" "))
         : create(response);
-      return encodeResponse(200, response, answer, body.mediaType);
+      return encodeResponse(200, response, output, body.mediaType);
     },
   });
 }
 
-/** A body of no bytes is an empty request in either. */
+/** An empty body is an empty request in both formats. */
 function decode<Request extends DescMessage>(
   signal: Signal<Request>,
   body: RequestBody,
@@ -53,5 +52,3 @@ function decode<Request extends DescMessage>(
   if (body.bytes.length === 0) return create(signal.request);
   return body.mediaType === PROTOBUF ? decodeProtobuf(signal, body) : decodeJson(signal, body);
 }
-
-const sentences = (messages: readonly string[]): string => [...new Set(messages)].join(" ");

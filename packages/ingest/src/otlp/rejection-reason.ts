@@ -1,8 +1,9 @@
 import type { UsageOutcome } from "@ai-cost/ledger";
 
-const CONFLICT = "an earlier report of the same call says something else, and the first one stands";
+const CONFLICT =
+  "it conflicts with an earlier report of the same call, which stays as it was recorded";
 
-/** Why a call was not counted, in words that repeat nothing of what was sent but times; null when it was. */
+/** Why a call was not recorded; null when it was. Quotes nothing that was sent, except times. */
 export function rejectionReason(outcome: UsageOutcome): string | null {
   if (outcome.outcome === "invalid") return outcome.reason;
   return outcome.outcome === "conflict" ? CONFLICT : null;

@@ -1,9 +1,9 @@
 import type { ExportResult } from "./export-result";
 
-/** An answer is a line in somebody's log. */
+/** The exporter logs the message as one line. */
 const MAX_SENTENCES = 10;
 
-/** Why spans or records were refused, summed up by reason: a batch may hold one fault a thousand times. */
+/** Counts rejected spans or log records by reason: a batch may have the same error a thousand times. */
 export class Rejections {
   #countByReason = new Map<string, number>();
   #rejected = 0;
@@ -13,11 +13,11 @@ export class Rejections {
     this.#countByReason.set(reason, (this.#countByReason.get(reason) ?? 0) + 1);
   }
 
-  /** `what` is one of what was refused, such as `log record`. */
-  taken(what: string): ExportResult {
+  /** The result with the most frequent reasons first. `noun` names one rejected item, such as `log record`. */
+  result(noun: string): ExportResult {
     const reasons = [...this.#countByReason].sort(([, a], [, b]) => b - a).slice(0, MAX_SENTENCES);
     const messages = reasons.map(
-      ([reason, count]) => `${count} ${what}${count === 1 ? "" : "s"} not counted: ${reason}.`,
+      ([reason, count]) => `${count} ${noun}${count === 1 ? "" : "s"} not counted: ${reason}.`,
     );
     return { rejected: this.#rejected, messages };
   }

@@ -4,8 +4,8 @@ import { StatusSchema } from "./proto/generated/google/rpc/status_pb";
 export const PROTOBUF = "application/x-protobuf";
 export const JSON_TYPE = "application/json";
 
-/** gRPC's number for what the HTTP status says. */
-const CODES: Readonly<Record<number, number>> = {
+/** The gRPC code of each HTTP status. */
+const GRPC_CODES: Readonly<Record<number, number>> = {
   400: 3,
   401: 16,
   404: 5,
@@ -18,7 +18,7 @@ const CODES: Readonly<Record<number, number>> = {
 };
 const UNKNOWN = 2;
 
-/** A message in the media type that was asked in; JSON where that was neither. */
+/** A message in the request's media type, or in JSON when that is not one of OTLP's. */
 export function encodeResponse<Schema extends DescMessage>(
   status: number,
   schema: Schema,
@@ -30,8 +30,8 @@ export function encodeResponse<Schema extends DescMessage>(
   return new Response(new Uint8Array(toBinary(schema, message)), { status, headers });
 }
 
-/** A problem as the protocol answers it: a `google.rpc.Status`. */
+/** An error as OTLP defines it: a `google.rpc.Status`. */
 export function otlpProblem(status: number, message: string, mediaType: string | null): Response {
-  const body = create(StatusSchema, { code: CODES[status] ?? UNKNOWN, message });
+  const body = create(StatusSchema, { code: GRPC_CODES[status] ?? UNKNOWN, message });
   return encodeResponse(status, StatusSchema, body, mediaType);
 }

@@ -1,11 +1,12 @@
 import type { DescMessage } from "@bufbuild/protobuf";
+import { HttpError } from "../http/http-error";
 import { ExportLogsServiceRequestSchema } from "./proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
 import { ExportMetricsServiceRequestSchema } from "./proto/generated/opentelemetry/proto/collector/metrics/v1/metrics_service_pb";
 import { ExportTraceServiceRequestSchema } from "./proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
 
-/** One of the protocol's three kinds of telemetry: each has a path and a request of its own. */
+/** One of OpenTelemetry's signals. Each has its own path and request. */
 export interface Signal<Schema extends DescMessage = DescMessage> {
-  /** As its path ends, `/v1/traces`, and as a sentence names it. */
+  /** The end of its path, `/v1/traces`. */
   name: "traces" | "logs" | "metrics";
   request: Schema;
 }
@@ -16,5 +17,8 @@ export const METRICS = { name: "metrics", request: ExportMetricsServiceRequestSc
 
 export const SIGNALS: readonly Signal[] = [TRACES, LOGS, METRICS];
 
-export const sentToTheWrongPath = (signal: Signal): string =>
-  `These are ${signal.name}, which belong at /v1/${signal.name}.`;
+export const wrongPathMessage = ({ name }: Signal): string =>
+  `The request contains ${name}. Send ${name} to /v1/${name}.`;
+
+export const notASignal = ({ name }: Signal): HttpError =>
+  new HttpError(400, `The body is not an OTLP request with ${name}.`);

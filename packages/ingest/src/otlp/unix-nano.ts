@@ -1,5 +1,5 @@
 const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
 
-/** An instant of the protocol, cut to milliseconds; null for 0, which says that it is not known. */
+/** An OTLP timestamp as an instant, cut to milliseconds; null for 0, which OTLP uses for unknown. */
 export const instantOf = (unixNano: bigint): Date | null =>
   unixNano === 0n ? null : new Date(Number(unixNano / NANOSECONDS_PER_MILLISECOND));

@@ -1,10 +1,10 @@
 /**
- * LiteLLM's StandardLoggingPayload of an answered call: the fields and values of
+ * LiteLLM's StandardLoggingPayload of a successful call, with the fields and values of
  * https://github.com/BerriAI/litellm/blob/main/tests/logging_callback_tests/gcs_pub_sub_body/standard_logging_payload.json
- * (commit 055a04e0), with times as the numbers that https://docs.litellm.ai/docs/proxy/logging_spec says,
- * and the usage that versions since have in the metadata. Much that is not read is left out of it.
+ * (commit 055a04e0). The times are numbers, as in https://docs.litellm.ai/docs/proxy/logging_spec, and the
+ * metadata has the usage that later versions add. Many fields that are not read are left out.
  */
-export const successEntry = (change: Readonly<Record<string, unknown>> = {}) => ({
+export const successPayload = (change: Readonly<Record<string, unknown>> = {}) => ({
   id: "chatcmpl-2299b6a2-82a3-465a-b47c-04e685a2227f",
   trace_id: "3ba1c2d4-trace",
   call_type: "acompletion",
@@ -59,11 +59,11 @@ export const successEntry = (change: Readonly<Record<string, unknown>> = {}) => 
 });
 
 /**
- * A failed one: LiteLLM's id of the call in place of a response's, no tokens, no cost, as its
+ * The payload of a failed call: it has LiteLLM's id of the call, no tokens and no cost, as
  * `get_standard_logging_object_payload` makes it (litellm/litellm_core_utils/litellm_logging.py).
  */
-export const failureEntry = (change: Readonly<Record<string, unknown>> = {}) =>
-  successEntry({
+export const failurePayload = (change: Readonly<Record<string, unknown>> = {}) =>
+  successPayload({
     id: "577bec2a-865c-4574-bb5b-62122436d768",
     status: "failure",
     response_cost: 0,

@@ -1,11 +1,10 @@
 import type { DatabaseClient } from "@ai-cost/db";
 
 /**
- * All that a project shows, by the names that its reports gave: what each charge, job and run is, and
- * the sums by day, agent type and run. Ids and times of receipt are left out, so that two projects
- * which were told the same are equal.
+ * A project's charges, jobs, runs and rollups by the names that its reports gave. Ids and times of
+ * receipt are left out, so that two projects that received the same reports are equal.
  */
-export async function surfacesOf({ sql }: Pick<DatabaseClient, "sql">, projectId: string) {
+export async function recordedUsage({ sql }: Pick<DatabaseClient, "sql">, projectId: string) {
   const [charges, jobs, runs, days, agents, months] = await Promise.all([
     sql`select entry.idempotency_key as key, job.external_id as job, entry.amount_micro_usd as cost,
         entry.cost_source, entry.provider, entry.model, entry.input_tokens as input,

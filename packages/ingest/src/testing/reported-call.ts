@@ -10,8 +10,8 @@ export const TOKENS: TokenCounts = {
   reasoningTokens: null,
 };
 
-/** A call as a source could report it: by default 1,000 in and 100 out of Sonnet, a job of its own. */
-export const reportedCall = (story: Partial<ReportedCall> = {}): ReportedCall => ({
+/** A reported call of Sonnet with 1,000 input and 100 output tokens and a job of its own, except for the given fields. */
+export const reportedCall = (fields: Partial<ReportedCall> = {}): ReportedCall => ({
   source: "a test",
   ownKey: `a test/${newId()}`,
   responseId: null,
@@ -23,5 +23,5 @@ export const reportedCall = (story: Partial<ReportedCall> = {}): ReportedCall =>
   isTimeAssumed: false,
   tokens: TOKENS,
   costMicroUsd: null,
-  ...story,
+  ...fields,
 });

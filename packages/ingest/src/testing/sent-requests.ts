@@ -1,7 +1,7 @@
 import { type DescMessage, fromJson, type JsonObject, toBinary } from "@bufbuild/protobuf";
 import { ExportLogsServiceRequestSchema } from "../otlp/proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
 import { ExportTraceServiceRequestSchema } from "../otlp/proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
-import { successEntry } from "./litellm-payloads";
+import { successPayload } from "./litellm-payloads";
 import { logPayload, tracePayload } from "./otlp-payloads";
 import type { SentCall } from "./sent-call";
 
@@ -24,7 +24,7 @@ export const REQUESTS = {
     protobuf("logs", ExportLogsServiceRequestSchema, logPayload(calls)),
   "usage events": (calls: readonly SentCall[]) =>
     json("/api/v1/usage-events", calls.map(usageEvent)),
-  LiteLLM: (calls: readonly SentCall[]) => json("/api/v1/litellm", calls.map(liteLlmEntry)),
+  LiteLLM: (calls: readonly SentCall[]) => json("/api/v1/litellm", calls.map(liteLlmPayload)),
 } satisfies Record<string, (calls: readonly SentCall[]) => SentRequest>;
 
 export type SendingWay = keyof typeof REQUESTS;
@@ -40,8 +40,8 @@ const usageEvent = ({ id, time, model, inputTokens, outputTokens, cost, place }:
   ...place,
 });
 
-const liteLlmEntry = ({ id, time, model, inputTokens, outputTokens, cost, place }: SentCall) =>
-  successEntry({
+const liteLlmPayload = ({ id, time, model, inputTokens, outputTokens, cost, place }: SentCall) =>
+  successPayload({
     id,
     trace_id: place?.run ?? null,
     custom_llm_provider: "anthropic",

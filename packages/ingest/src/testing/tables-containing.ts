@@ -1,6 +1,6 @@
 import type { DatabaseClient } from "@ai-cost/db";
 
-/** The tables of which a row has this text in it, of any project. */
+/** The names of the tables that have a row with this text in it, in any project. */
 export async function tablesContaining(
   { sql }: Pick<DatabaseClient, "sql">,
   text: string,
@@ -8,12 +8,12 @@ export async function tablesContaining(
   const tables = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables
     where table_schema = 'public' and table_type = 'BASE TABLE'`;
-  const keeping = await Promise.all(
+  const containing = await Promise.all(
     tables.map(async ({ name }) => {
       const found = await sql`
         select 1 from ${sql(name)} row where strpos(row::text, ${text}) > 0 limit 1`;
       return found.length > 0 ? [name] : [];
     }),
   );
-  return keeping.flat();
+  return containing.flat();
 }

@@ -2,18 +2,18 @@ import { makeIngestKey } from "@ai-cost/auth/testing";
 import type { DatabaseClient } from "@ai-cost/db";
 import { makeProject, type TestDatabase } from "@ai-cost/db/testing";
 import { ingestDependencies } from "../http/dependencies";
-import type { EventsAnswer } from "../usage-events/schema/response";
+import type { EventsResponse } from "../usage-events/schema/response";
 import { usageEventsEndpoint } from "../usage-events/usage-events-endpoint";
 import { listen } from "./listen";
 import { keptLog } from "./log";
 
 export interface Sender {
   projectId: string;
-  /** Posts events over a socket and answers with the status and what became of each. */
-  send(events: unknown, mediaType?: string): Promise<{ status: number } & EventsAnswer>;
+  /** Posts events over a socket. Returns the status and the response. */
+  send(events: unknown, mediaType?: string): Promise<{ status: number } & EventsResponse>;
 }
 
-/** Makes projects of their own whose events one server takes, whatever `clock` says it is. */
+/** Starts a server. Each call of the returned function creates a project and a sender of its events. */
 export async function senders({ app, db }: TestDatabase, clock: () => Date) {
   const process = ingestDependencies(app.db, { clock, log: keptLog() });
   const url = await listen((request) => usageEventsEndpoint(request, process));
@@ -28,15 +28,15 @@ export async function senders({ app, db }: TestDatabase, clock: () => Date) {
           headers: { authorization: `Bearer ${text}`, "content-type": mediaType },
           body: JSON.stringify(events),
         });
-        const answer = (await response.json()) as EventsAnswer;
-        return { status: response.status, ...answer };
+        const body = (await response.json()) as EventsResponse;
+        return { status: response.status, ...body };
       },
     };
   };
 }
 
-/** All that a project holds of usage, under its callers' names: the ledger and each of its surfaces. */
-export async function holdingsOf({ sql }: DatabaseClient, projectId: string) {
+/** A project's charges, jobs, runs and rollups by the names that its reports gave, without empty rollup rows. */
+export async function storedUsage({ sql }: DatabaseClient, projectId: string) {
   const [charges, jobs, runs, days, agents, runSpend] = await Promise.all([
     sql`
       select entry.idempotency_key as key, job.external_id as job, entry.source, entry.model,

@@ -1,20 +1,24 @@
 import type { ChargeIds, Refusal } from "@ai-cost/ledger";
-import type { TakenEvent, UntakenEvent } from "./read/accept-event";
+import type { InvalidEvent } from "./read/parse-event";
+import type { AcceptedEvent } from "./read/read-event";
 import type { EventResult } from "./schema/response";
 
-/** What the ledger says of an event, with the rows that it became. */
+/** The ledger's outcome for an event, with the ids of its rows. */
 export type EventOutcome = ({ outcome: "recorded" | "repeated" } & Partial<ChargeIds>) | Refusal;
 
 const RESULTS = { recorded: "recorded", repeated: "duplicate" } as const;
 
-/** What the sender is told of an event; `outcome` is the ledger's where it was asked. */
-export function resultOf(event: TakenEvent | UntakenEvent, outcome?: EventOutcome): EventResult {
+/** The response's result for an event. Every accepted event has an outcome. */
+export function eventResult(
+  event: AcceptedEvent | InvalidEvent,
+  outcome: EventOutcome | undefined,
+): EventResult {
   if ("problem" in event) return { id: event.id, result: "invalid", reason: event.problem };
-  const { id, ignored } = event;
-  const unread = ignored.length > 0 && { ignored: [...ignored] };
-  if (!outcome) throw new Error("an event that was taken has no outcome");
+  if (!outcome) throw new Error("an accepted event has no outcome");
+  const { id } = event.event;
+  const ignored = event.ignored.length > 0 && { ignored: [...event.ignored] };
   if ("reason" in outcome)
-    return { id, result: outcome.outcome, reason: outcome.reason, ...unread };
+    return { id, result: outcome.outcome, reason: outcome.reason, ...ignored };
   const { outcome: word, ...ids } = outcome;
-  return { id, result: RESULTS[word], ...unread, ...ids };
+  return { id, result: RESULTS[word], ...ignored, ...ids };
 }

@@ -2,7 +2,7 @@ import { agentNames } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { holdingsOf, type Sender, senders } from "../testing/usage-event-sender";
+import { type Sender, senders, storedUsage } from "../testing/usage-event-sender";
 
 const NOW = new Date("2026-05-20T12:00:00.000Z");
 const database = testDatabase();
@@ -18,7 +18,7 @@ beforeEach(async () => {
   sender = await newSender();
 });
 
-const holdings = () => holdingsOf(database, sender.projectId);
+const stored = () => storedUsage(database, sender.projectId);
 const call = (more: object = {}) => ({
   id: "call-1",
   time: "2026-05-20T11:00:00.000Z",
@@ -28,8 +28,8 @@ const call = (more: object = {}) => ({
   ...more,
 });
 
-describe("a call", () => {
-  test("becomes a charge of a completed job of its own, in its source's run of the day", async () => {
+describe("a usage event", () => {
+  test("becomes a charge of a completed job of its own, in the run of its source and day", async () => {
     const { status, results, ...counts } = await sender.send(call({ cost: "0.0145" }));
     expect(status).toBe(200);
     expect(counts).toEqual({ recorded: 1, duplicate: 0, conflict: 0, invalid: 0 });
@@ -37,7 +37,7 @@ describe("a call", () => {
     expect(results).toEqual([
       { id: "call-1", result: "recorded", chargeId: uuid, jobId: uuid, runId: uuid },
     ]);
-    const { charges, jobs, runs } = await holdings();
+    const { charges, jobs, runs } = await stored();
     expect(charges).toMatchObject([
       {
         key: "event//call-1",
@@ -58,17 +58,17 @@ describe("a call", () => {
     expect(runs).toMatchObject([{ run: "usage-events/2026-05-20", status: "running" }]);
   });
 
-  test("without a cost is priced by its model, and one of no known price waits for one", async () => {
+  test("without a cost is priced by its model, and is unpriced when the model has no price", async () => {
     await sender.send([call(), call({ id: "call-2", model: "nobody's model" })]);
-    expect((await holdings()).charges).toMatchObject([
+    expect((await stored()).charges).toMatchObject([
       { amountMicroUsd: 390n, costSource: "price_table" },
       { amountMicroUsd: null, costSource: null },
     ]);
   });
 
-  test("keeps nothing of what was said", async () => {
-    const said = "what a person said to a model";
-    const { results } = await sender.send(call({ prompt: said, messages: [{ content: said }] }));
+  test("leaves no prompt in the database", async () => {
+    const prompt = "what a person said to a model";
+    const { results } = await sender.send(call({ prompt, messages: [{ content: prompt }] }));
     expect(results).toMatchObject([{ result: "recorded", ignored: ["prompt", "messages"] }]);
     const [dump] = await database.sql`
       select (select json_agg(entry) from credit_transactions entry where project_id = ${sender.projectId})::text as text`;
@@ -76,38 +76,38 @@ describe("a call", () => {
     expect(dump?.text).not.toContain("person");
   });
 
-  test("of another project in its fields is of the key's project all the same", async () => {
+  test("belongs to the project of its key, whatever project its fields name", async () => {
     const stranger = await newSender();
     await stranger.send(call());
-    const theirs = await holdingsOf(database, stranger.projectId);
+    const theirs = await storedUsage(database, stranger.projectId);
     const { results } = await sender.send(call({ projectId: stranger.projectId, cost: "9" }));
     expect(results).toMatchObject([{ result: "recorded", ignored: ["projectId"] }]);
-    expect(await holdingsOf(database, stranger.projectId)).toEqual(theirs);
+    expect(await storedUsage(database, stranger.projectId)).toEqual(theirs);
   });
 });
 
-describe("sent again, a call", () => {
+describe("the result of a usage event that is sent again", () => {
   test.each<[string, object, object, string]>([
-    ["as it was", call(), call(), "duplicate"],
-    ["with a field that means nothing", call(), call({ note: "again" }), "duplicate"],
+    ["unchanged", call(), call(), "duplicate"],
+    ["with an unknown field", call(), call({ note: "again" }), "duplicate"],
     ["without a time, days later", call({ time: null }), call({ time: null }), "duplicate"],
-    ["its cost written otherwise", call({ cost: 0.5 }), call({ cost: "0.50" }), "duplicate"],
+    ["with its cost written differently", call({ cost: 0.5 }), call({ cost: "0.50" }), "duplicate"],
     ["with other tokens", call(), call({ inputTokens: 1201 }), "conflict"],
     ["with another cost", call(), call({ cost: 1 }), "conflict"],
     ["at another time", call(), call({ time: "2026-05-20T11:00:01Z" }), "conflict"],
-    ["in a run", call(), call({ run: "r" }), "conflict"],
-    ["in another job", call({ run: "r", job: "a" }), call({ run: "r", job: "b" }), "conflict"],
-    ["of another agent", call({ agent: "a" }), call({ agent: "b" }), "conflict"],
-    ["with another end", call(), call({ status: "failed" }), "conflict"],
+    ["with a run", call(), call({ run: "r" }), "conflict"],
+    ["with another job", call({ run: "r", job: "a" }), call({ run: "r", job: "b" }), "conflict"],
+    ["with another agent", call({ agent: "a" }), call({ agent: "b" }), "conflict"],
+    ["with another final status", call(), call({ status: "failed" }), "conflict"],
     ["from another source", call(), call({ source: "other" }), "recorded"],
     [
-      "with its response's id under another id",
+      "with the same response id and another id",
       call({ provider: "openai", responseId: "r1" }),
       call({ id: "call-2", provider: "openai", responseId: "r1" }),
       "duplicate",
     ],
     [
-      "with its response's id by another source that knows other things",
+      "with the same response id and other fields, from another source",
       call({ provider: "openai", responseId: "r1" }),
       call({ source: "gateway", provider: "openai", responseId: "r1", cost: 3 }),
       "duplicate",
@@ -126,27 +126,27 @@ describe("sent again, a call", () => {
       "duplicate",
     ],
   ])("%s", async (_, first, again, result) => {
-    const answer = await sender.send(first);
-    const before = await holdings();
+    const { results: firstResults } = await sender.send(first);
+    const before = await stored();
     now = new Date("2026-05-23T12:00:00.000Z");
     const { status, results } = await sender.send(again);
     expect(status).toBe(200);
     expect(results).toMatchObject([{ result }]);
     if (result === "recorded") return;
-    expect(await holdings()).toEqual(before);
-    if (result === "duplicate") expect(results[0]?.chargeId).toBe(answer.results[0]?.chargeId);
+    expect(await stored()).toEqual(before);
+    if (result === "duplicate") expect(results[0]?.chargeId).toBe(firstResults[0]?.chargeId);
     else
       expect(results[0]?.reason).toMatch(/already recorded with other content; the first stands/);
   });
 
-  test("in its own batch counts once", async () => {
+  test("in the same batch is duplicate or conflict", async () => {
     const { results } = await sender.send([call(), call(), call({ inputTokens: 5 })]);
     expect(results.map(({ result }) => result)).toEqual(["recorded", "duplicate", "conflict"]);
-    expect((await holdings()).charges).toMatchObject([{ inputTokens: 1200n }]);
+    expect((await stored()).charges).toMatchObject([{ inputTokens: 1200n }]);
   });
 });
 
-test("of a mixed batch each is answered in its place, and all the valid ones are kept", async () => {
+test("a mixed batch gets its results in order, and all valid events are recorded", async () => {
   const { status, results, ...counts } = await sender.send([
     call({ id: "good-1" }),
     7,
@@ -169,11 +169,11 @@ test("of a mixed batch each is answered in its place, and all the valid ones are
     ["good-1", "conflict"],
   ]);
   expect(counts).toEqual({ recorded: 3, duplicate: 1, conflict: 1, invalid: 3 });
-  expect((await holdings()).charges).toHaveLength(2);
+  expect((await stored()).charges).toHaveLength(2);
   expect(await reconcile(database.tenantOf(sender.projectId), sender.projectId)).toEqual([]);
 });
 
-describe("what cannot be recorded is answered with its field, and leaves nothing behind", () => {
+describe("an event that cannot be recorded gets a reason that names the field, and leaves no rows", () => {
   test.each<[string, object, RegExp]>([
     [
       "a time too far ahead",
@@ -187,7 +187,7 @@ describe("what cannot be recorded is answered with its field, and leaves nothing
     ],
     ["the year 9999", call({ time: "9999-12-31T23:59:59Z" }), /^time is .*ahead/],
     [
-      "more cached than there is",
+      "more cached tokens than input",
       call({ cacheReadTokens: 1201 }),
       /^cacheReadTokens .* inputTokens/,
     ],
@@ -202,26 +202,26 @@ describe("what cannot be recorded is answered with its field, and leaves nothing
       /^startedAt is .*ahead/,
     ],
     [
-      "a name too long in all",
+      "an id and a source that are too long together",
       call({ source: "/".repeat(128), id: "x".repeat(128) }),
       /^id and source are too long together/,
     ],
-    ["an absurd number", call({ inputTokens: 1e308 }), /^inputTokens must be/],
+    ["a very large number", call({ inputTokens: 1e308 }), /^inputTokens must be/],
   ])("%s", async (_, event, reason) => {
     const { status, results, invalid } = await sender.send(event);
     expect({ status, invalid }).toEqual({ status: 422, invalid: 1 });
     expect(results).toMatchObject([{ result: "invalid", reason: expect.stringMatching(reason) }]);
-    const { charges, jobs, runs } = await holdings();
+    const { charges, jobs, runs } = await stored();
     expect([...charges, ...jobs, ...runs]).toEqual([]);
   });
 
-  test("five minutes ahead are taken for a clock that is fast", async () => {
+  test("a time five minutes ahead is accepted, because a clock may be fast", async () => {
     expect(await sender.send(call({ time: "2026-05-20T12:05:00Z" }))).toMatchObject({
       status: 200,
     });
   });
 
-  test("an empty batch is answered with nothing", async () => {
+  test("an empty batch has no results", async () => {
     expect(await sender.send([])).toEqual({
       status: 200,
       results: [],
@@ -232,14 +232,14 @@ describe("what cannot be recorded is answered with its field, and leaves nothing
     });
   });
 
-  test("a batch of nothing but conflicts was read: 200", async () => {
+  test("a batch of conflicts alone has status 200", async () => {
     await sender.send(call());
     expect(await sender.send([call({ cost: 1 })])).toMatchObject({ status: 200, conflict: 1 });
   });
 });
 
-describe("an agent", () => {
-  const map = (agentName: string, agentType: string) =>
+describe("the agent type of a job", () => {
+  const mapName = (agentName: string, agentType: string) =>
     database.db.insert(agentNames).values({
       projectId: sender.projectId,
       agentName,
@@ -247,7 +247,7 @@ describe("an agent", () => {
       updatedBy: "a test",
       updatedAt: NOW,
     });
-  const agentTypes = async () => (await holdings()).jobs.map(({ agentType }) => agentType);
+  const agentTypes = async () => (await stored()).jobs.map(({ agentType }) => agentType);
   const inJob = (more: object = {}) => call({ run: "r", job: "j", ...more });
   const jobEvent = (more: object = {}) => ({
     id: "job-1",
@@ -258,33 +258,36 @@ describe("an agent", () => {
     ...more,
   });
 
-  test("is mapped by the project, else by its name", async () => {
-    await map("Bob", "security");
+  test("comes from the project's mapping, else from the agent's name", async () => {
+    await mapName("Bob", "security");
     await sender.send([call({ agent: "Bob" }), call({ id: "call-2", agent: "Research Agent" })]);
     expect(await agentTypes()).toEqual(["security", "research"]);
   });
 
-  test("that a call without a job does not name is the project's default", async () => {
-    await map("", "marketing");
+  test("is the project's default for a call without a job or an agent", async () => {
+    await mapName("", "marketing");
     await sender.send(call());
     expect(await agentTypes()).toEqual(["marketing"]);
   });
 
   test.each([
-    ["its job's event", [inJob(), jobEvent({ agent: "QA" })]],
-    ["one of its calls", [jobEvent(), inJob({ agent: "QA" })]],
-  ])("named by %s has the job in either order, whatever the default", async (_, events) => {
-    for (const order of [events, events.toReversed()]) {
-      sender = await newSender();
-      await map("", "marketing");
-      for (const event of order)
-        expect((await sender.send(event)).results).toMatchObject([{ result: "recorded" }]);
-      expect(await agentTypes()).toEqual(["testing"]);
-      expect((await holdings()).agents).toMatchObject([
-        { agentType: "testing", jobs: 1n, completedJobs: 1n },
-      ]);
-    }
-  });
+    ["the job's event", [inJob(), jobEvent({ agent: "QA" })]],
+    ["one of the job's calls", [jobEvent(), inJob({ agent: "QA" })]],
+  ])(
+    "comes from the agent that %s names, in either order and whatever the default",
+    async (_, events) => {
+      for (const order of [events, events.toReversed()]) {
+        sender = await newSender();
+        await mapName("", "marketing");
+        for (const event of order)
+          expect((await sender.send(event)).results).toMatchObject([{ result: "recorded" }]);
+        expect(await agentTypes()).toEqual(["testing"]);
+        expect((await stored()).agents).toMatchObject([
+          { agentType: "testing", jobs: 1n, completedJobs: 1n },
+        ]);
+      }
+    },
+  );
 });
 
 const PIPELINE = [
@@ -311,7 +314,7 @@ const PIPELINE = [
   { id: "5", type: "run", time: "2026-05-20T10:04:00Z", run: "r", status: "completed" },
 ];
 
-/** Every order of a few things. */
+/** Every order of the items. */
 const ordersOf = <Item>(items: readonly Item[]): Item[][] =>
   items.length < 2
     ? [[...items]]
@@ -319,13 +322,13 @@ const ordersOf = <Item>(items: readonly Item[]): Item[][] =>
         ordersOf(items.toSpliced(index, 1)).map((others) => [item, ...others]),
       );
 
-test("a pipeline ends the same in every order of its events, each sent alone", async () => {
+test("the events of a pipeline give the same rows in every order, each sent alone", async () => {
   const orders = ordersOf(PIPELINE);
   expect(orders).toHaveLength(24);
   for (const order of orders) {
     sender = await newSender();
     for (const event of order) expect(await sender.send(event)).toMatchObject({ recorded: 1 });
-    const { runs, jobs } = await holdings();
+    const { runs, jobs } = await stored();
     expect(runs).toMatchObject([
       {
         run: "r",
@@ -348,7 +351,7 @@ test("a pipeline ends the same in every order of its events, each sent alone", a
   }
 });
 
-test("of many clients that send the same batch at once, each event counts once", async () => {
+test("an event counts once when many clients send the same batch at the same time", async () => {
   const batch = [
     ...PIPELINE,
     ...Array.from({ length: 200 }, (_, index) =>
@@ -360,13 +363,13 @@ test("of many clients that send the same batch at once, each event counts once",
       }),
     ),
   ];
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 6 }, (_, client) => sender.send(client % 2 ? batch : batch.toReversed())),
   );
-  const sums = answers.map(({ status, recorded, duplicate }) => [status, recorded + duplicate]);
-  expect(sums).toEqual(answers.map(() => [200, batch.length]));
-  expect(answers.reduce((sum, { recorded }) => sum + recorded, 0)).toBe(batch.length);
-  const { charges, days } = await holdings();
+  const sums = responses.map(({ status, recorded, duplicate }) => [status, recorded + duplicate]);
+  expect(sums).toEqual(responses.map(() => [200, batch.length]));
+  expect(responses.reduce((sum, { recorded }) => sum + recorded, 0)).toBe(batch.length);
+  const { charges, days } = await stored();
   expect(charges).toHaveLength(201);
   expect(days).toMatchObject([{ inputTokens: 201n * 1200n }]);
   expect(await reconcile(database.tenantOf(sender.projectId), sender.projectId)).toEqual([]);

@@ -1,9 +1,9 @@
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { jsonProblem } from "../http/responses/json-problem";
 import { jsonResults } from "../http/responses/json-results";
-import { eventsIn } from "./read/events-in-body";
-import { recordEvents } from "./record-events";
-import type { EventResult, EventsAnswer } from "./schema/response";
+import { eventsInBody } from "./read/events-in-body";
+import { recordUsageEvents } from "./record-usage-events";
+import type { EventResult, EventsResponse } from "./schema/response";
 
 const MIB = 1024 * 1024;
 
@@ -14,22 +14,22 @@ export const USAGE_EVENTS_ACCEPTS = [
 ] as const;
 
 /**
- * Takes usage events as JSON, one or a batch. Answers for each of them: 200, also when some are
- * refused, and 422 when there is not one that could be read.
+ * `POST /api/v1/usage-events`: one usage event as JSON, or a batch. The response has a result for each
+ * event. Its status is 200 also when some of them are invalid, and 422 when all of them are.
  */
 export const usageEventsEndpoint: Endpoint = endpoint({
   accepts: USAGE_EVENTS_ACCEPTS,
   limits: { sentBytes: 4 * MIB, decodedBytes: 16 * MIB },
   writeProblem: jsonProblem,
   async handle(context, body) {
-    const results = await recordEvents(context, eventsIn(body));
-    return jsonResults(answerOf(results));
+    const results = await recordUsageEvents(context, eventsInBody(body));
+    return jsonResults(withCounts(results));
   },
 });
 
-function answerOf(results: EventResult[]): EventsAnswer {
-  const count = (kind: EventResult["result"]) =>
-    results.filter(({ result }) => result === kind).length;
+function withCounts(results: EventResult[]): EventsResponse {
+  const count = (word: EventResult["result"]) =>
+    results.filter(({ result }) => result === word).length;
   return {
     results,
     recorded: count("recorded"),

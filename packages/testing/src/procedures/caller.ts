@@ -1,4 +1,4 @@
-import { createCaller, createContext, type SessionUser } from "@ai-cost/api";
+import { createCaller, type SessionUser } from "@ai-cost/api";
 import type { Database } from "@ai-cost/db";
 
 /** Calls a procedure by its path, in this process. */
@@ -8,8 +8,7 @@ export type Caller = (path: string, input: unknown) => Promise<unknown>;
 export function callerOf(db: Database, { id, email, name }: SessionUser, now: Date): Caller {
   const log = { warn: () => {}, error: () => {} };
   const user = { id, email, name };
-  const context = createContext({ db, user, now, requestId: "here", log });
-  const routers = createCaller(context) as unknown as Record<
+  const routers = createCaller({ db, user, now, requestId: "here", log }) as unknown as Record<
     string,
     Record<string, (input: unknown) => Promise<unknown>>
   >;

@@ -1,10 +1,10 @@
 import { type Executor, modelPrices } from "@ai-cost/db";
 import { and, asc, count, eq } from "drizzle-orm";
 
-export type StoredPrice = typeof modelPrices.$inferSelect;
+export type PriceRow = typeof modelPrices.$inferSelect;
 
-/** The project's own prices, by model. */
-export const pricesOf = (db: Executor, projectId: string): Promise<StoredPrice[]> =>
+/** By model. */
+export const selectPrices = (db: Executor, projectId: string): Promise<PriceRow[]> =>
   db
     .select()
     .from(modelPrices)
@@ -23,14 +23,14 @@ export async function findPrice(
   db: Executor,
   projectId: string,
   model: string,
-): Promise<StoredPrice | null> {
-  const [price] = await db.select().from(modelPrices).where(priceOf(projectId, model));
+): Promise<PriceRow | null> {
+  const [price] = await db.select().from(modelPrices).where(isPrice(projectId, model));
   return price ?? null;
 }
 
 export async function storePrice(
   db: Executor,
-  { projectId, model, ...change }: StoredPrice,
+  { projectId, model, ...change }: PriceRow,
 ): Promise<void> {
   await db
     .insert(modelPrices)
@@ -39,8 +39,8 @@ export async function storePrice(
 }
 
 export async function deletePrice(db: Executor, projectId: string, model: string): Promise<void> {
-  await db.delete(modelPrices).where(priceOf(projectId, model));
+  await db.delete(modelPrices).where(isPrice(projectId, model));
 }
 
-const priceOf = (projectId: string, model: string) =>
+const isPrice = (projectId: string, model: string) =>
   and(eq(modelPrices.projectId, projectId), eq(modelPrices.model, model));

@@ -1,7 +1,7 @@
 import { type Executor, pipelineRuns } from "@ai-cost/db";
 import { and, eq } from "drizzle-orm";
 
-/** The run of this project, or null: also when it exists in another one. */
+/** The run, or null when the project has no such run. */
 export async function findRun(db: Executor, projectId: string, runId: string) {
   const [run] = await db
     .select()

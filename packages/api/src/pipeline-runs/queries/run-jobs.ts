@@ -1,11 +1,11 @@
 import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import { ledgerTotals } from "./ledger-columns";
+import { ledgerTotals } from "./ledger-totals";
 
 const PAGE_ROWS = 50;
 
-/** What comes after the job `id` of this run, oldest first; nothing when it has no such job. */
-const after = (projectId: string, runId: string, id: string): SQL => sql`
+/** True for jobs that started after the job `id`; for none when the run has no such job. */
+const isAfter = (projectId: string, runId: string, id: string): SQL => sql`
   (${agentJobs.startedAt}, ${agentJobs.id}) > (
     select started_at, id from agent_jobs
     where project_id = ${projectId} and pipeline_run_id = ${runId} and id = ${id})`;
@@ -18,15 +18,18 @@ const pageOf = (db: Executor, projectId: string, runId: string, afterId: string 
       and(
         eq(agentJobs.projectId, projectId),
         eq(agentJobs.pipelineRunId, runId),
-        afterId === undefined ? undefined : after(projectId, runId, afterId),
+        afterId === undefined ? undefined : isAfter(projectId, runId, afterId),
       ),
     )
     .orderBy(asc(agentJobs.startedAt), asc(agentJobs.id))
     .limit(PAGE_ROWS)
     .as("page");
 
-/** Fifty jobs of a run, by start, then id, with what each cost; those after `afterId` when given. */
-export function runJobs(
+/**
+ * The first 50 jobs of a run, by start, then id, with the totals of each. With `afterId`, the 50 that
+ * follow that job.
+ */
+export function selectRunJobs(
   db: Executor,
   projectId: string,
   runId: string,

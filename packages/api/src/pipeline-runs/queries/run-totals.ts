@@ -1,19 +1,19 @@
 import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
 import { and, eq, sql } from "drizzle-orm";
-import { ledgerTotals } from "./ledger-columns";
+import { ledgerTotals } from "./ledger-totals";
 
-const jobsOf = (status: string) =>
+const jobsWith = (status: string) =>
   sql`count(distinct ${agentJobs.id}) filter (where ${agentJobs.status} = ${status})`.mapWith(
     Number,
   );
 
-/** What a run's jobs are and what they cost, of all months; zeros when it has none. */
-export async function runTotals(db: Executor, projectId: string, runId: string) {
+/** The totals of a run's jobs over all months; zeros when it has none. */
+export async function selectRunTotals(db: Executor, projectId: string, runId: string) {
   const [totals] = await db
     .select({
       jobCount: sql`count(distinct ${agentJobs.id})`.mapWith(Number),
-      completedJobs: jobsOf("completed"),
-      failedJobs: jobsOf("failed"),
+      completedJobs: jobsWith("completed"),
+      failedJobs: jobsWith("failed"),
       ...ledgerTotals,
     })
     .from(agentJobs)
@@ -25,6 +25,6 @@ export async function runTotals(db: Executor, projectId: string, runId: string) 
       ),
     )
     .where(and(eq(agentJobs.projectId, projectId), eq(agentJobs.pipelineRunId, runId)));
-  if (!totals) throw new Error("an aggregate without groups answers one row");
+  if (!totals) throw new Error("an aggregate without groups always returns one row");
   return totals;
 }

@@ -3,30 +3,29 @@ import type { Role } from "@ai-cost/domain";
 import { and, eq } from "drizzle-orm";
 import type { Member } from "./members";
 
-const membershipOf = (projectId: string, userId: string) =>
+const isMembership = (projectId: string, userId: string) =>
   and(eq(memberships.projectId, projectId), eq(memberships.userId, userId));
 
-const invitationOf = (projectId: string, email: string) =>
+const isInvitation = (projectId: string, email: string) =>
   and(eq(invitations.projectId, projectId), eq(invitations.email, email));
 
-/** Puts an address on the list; it opens the project once it has an account. */
-export async function invite(
+export async function insertInvitation(
   db: Executor,
   invitation: { projectId: string; email: string; role: Role; createdAt: Date },
 ): Promise<void> {
   await db.insert(invitations).values(invitation).onConflictDoNothing();
 }
 
-/** Turns the address's invitation into a membership if the address has an account by now. */
-export async function claimInvitation(
+/** Turns the invitation of an address into a membership if the address has an account. */
+export async function acceptInvitation(
   db: Executor,
   projectId: string,
   email: string,
 ): Promise<void> {
   const [user] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));
   if (!user) return;
-  const claimed = await db.delete(invitations).where(invitationOf(projectId, email)).returning();
-  for (const { role, createdAt } of claimed)
+  const accepted = await db.delete(invitations).where(isInvitation(projectId, email)).returning();
+  for (const { role, createdAt } of accepted)
     await db
       .insert(memberships)
       .values({ projectId, userId: user.id, role, createdAt })
@@ -40,16 +39,16 @@ export async function storeRole(
   role: Role,
 ): Promise<void> {
   await (userId === null
-    ? db.update(invitations).set({ role }).where(invitationOf(projectId, email))
-    : db.update(memberships).set({ role }).where(membershipOf(projectId, userId)));
+    ? db.update(invitations).set({ role }).where(isInvitation(projectId, email))
+    : db.update(memberships).set({ role }).where(isMembership(projectId, userId)));
 }
 
-/** Both, for an address may have been invited in the moment in which its account was made. */
+/** Deletes the invitation as well: an account created at the same moment may have left one behind. */
 export async function deleteMember(
   db: Executor,
   projectId: string,
   { email, userId }: Member,
 ): Promise<void> {
-  await db.delete(invitations).where(invitationOf(projectId, email));
-  if (userId !== null) await db.delete(memberships).where(membershipOf(projectId, userId));
+  await db.delete(invitations).where(isInvitation(projectId, email));
+  if (userId !== null) await db.delete(memberships).where(isMembership(projectId, userId));
 }

@@ -1,7 +1,7 @@
 import { dailySpend, type Executor } from "@ai-cost/db";
 import { eq } from "drizzle-orm";
 
-/** Whether the project has had a charge, whatever it cost. */
+/** True from the first charge on, also when it cost nothing. */
 export async function hasUsage(db: Executor, projectId: string): Promise<boolean> {
   const days = await db
     .select({ day: dailySpend.day })

@@ -2,8 +2,8 @@ import { type Executor, projects } from "@ai-cost/db";
 import { eq } from "drizzle-orm";
 
 /**
- * Makes changes of a project's members and budget take turns until the transaction ends. Recording
- * usage does not wait for it: a foreign key needs no more than the project's id to stay.
+ * Locks the project's row until the transaction ends, so that its changes run one after the other.
+ * Recording usage does not wait for this lock: its foreign keys only need the id to stay the same.
  */
 export async function lockProject(db: Executor, projectId: string): Promise<void> {
   await db

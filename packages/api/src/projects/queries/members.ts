@@ -2,29 +2,30 @@ import { type Executor, invitations, memberships, users } from "@ai-cost/db";
 import type { Role } from "@ai-cost/domain";
 import { eq } from "drizzle-orm";
 
-/** Someone on a project's list, by address; without an account for as long as the address has none. */
+/** Someone on a project's list. */
 export interface Member {
   /** Lower case. */
   email: string;
   role: Role;
+  /** Null as long as the address has no account. */
   userId: string | null;
 }
 
 /**
- * Everyone on the project's list, accounts and invited addresses alike, in no order. Invitations are
- * read first, so that one that becomes a membership meanwhile is not missed; `forChange` keeps them
- * from becoming one until the transaction ends.
+ * Everyone on the project's list, in no order: accounts and invited addresses. Invitations are read
+ * first, so that one that is accepted between the two statements is not missed. With `forUpdate` none
+ * can be accepted until the transaction ends.
  */
-export async function membersOf(
+export async function selectMembers(
   db: Executor,
   projectId: string,
-  { forChange = false } = {},
+  { forUpdate = false } = {},
 ): Promise<Member[]> {
   const invitationsOf = db
     .select({ email: invitations.email, role: invitations.role })
     .from(invitations)
     .where(eq(invitations.projectId, projectId));
-  const invited = await (forChange ? invitationsOf.for("update") : invitationsOf);
+  const invited = await (forUpdate ? invitationsOf.for("update") : invitationsOf);
   const accounts = await db
     .select({ email: users.email, role: memberships.role, userId: users.id })
     .from(memberships)

@@ -1,4 +1,4 @@
-import { createCaller, createContext } from "@ai-cost/api";
+import { createCaller } from "@ai-cost/api";
 import type { Database } from "@ai-cost/db";
 import { NOW } from "../../data/clock";
 import { OWNERS, type Owner } from "../../data/projects";
@@ -15,7 +15,7 @@ export const callerOf = (db: Database, { id }: Pick<Owner, "id"> = OWNERS[0]) =>
   };
   const user = { id, name: id, email: `${id}@example.com` };
   const log = { warn: refuse, error: refuse };
-  return createCaller(createContext({ db, user, now: NOW, requestId: "bench", log }));
+  return createCaller({ db, user, now: NOW, requestId: "bench", log });
 };
 
 /** The product: gate, transaction, statements and answer. */

@@ -1,11 +1,11 @@
 let isExempt = false;
 
-/** For a suite that forgets predicates on purpose: what its file sends is not checked. */
+/** For a test file that omits tenant predicates on purpose. Its statements are not checked. */
 export function exemptFromTenantPredicates(): void {
   isExempt = true;
 }
 
-/** Whether the file that ends now is exempt. The next file in the same worker is checked again. */
+/** Ends the exemption at the end of a file. Returns whether the file was exempt. */
 export function endExemption(): boolean {
   const wasExempt = isExempt;
   isExempt = false;

@@ -4,16 +4,16 @@ import { TENANT_TABLES } from "./tenant-tables";
 
 await loadModule();
 
-/** What Postgres's own parser makes of a text; throws its syntax error. */
+/** Parses a statement with Postgres's own parser. Throws its syntax error. */
 export const parsed = (text: string): ParseResult => parseSync(text);
 
-/** A field of a node, and what it holds: a kind and its node where any kind may stand. */
+/** A field of a node and its value. Where any node type is allowed, the value holds the type and the node. */
 type Field = [name: string, value: unknown];
 
-/** Names aliases of the statement around it, not tables. */
+/** `for update of` names aliases of the query, not tables. */
 const LOCKS = "lockingClause";
 
-/** Every field beneath `root`, a field before those of what it holds. */
+/** Every field below `root`, each before the fields of its value. */
 export function* fieldsIn(root: unknown): Generator<Field> {
   if (typeof root !== "object" || root === null) return;
   for (const [name, value] of Object.entries(root)) {
@@ -29,12 +29,12 @@ const isTable = (value: unknown): value is RangeVar =>
 export const isTenantTable = ({ relname = "" }: RangeVar): boolean =>
   TENANT_TABLES.includes(relname);
 
-/** Every mention of a tenant's table, wherever it stands. */
+/** Every mention of a tenant table in a tree. */
 export const tenantTablesIn = (root: unknown): RangeVar[] =>
   [...fieldsIn(root)].flatMap(([, value]) =>
     isTable(value) && isTenantTable(value) ? [value] : [],
   );
 
-/** The strings of a qualified name; `*` of a star. */
+/** The parts of a qualified name. A star is `*`. */
 export const nameOf = (parts: readonly Node[] = []): string[] =>
   parts.map((part) => ("String" in part ? (part.String.sval ?? "") : "*"));

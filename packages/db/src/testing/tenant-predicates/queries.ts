@@ -1,13 +1,13 @@
 import type { DeleteStmt, InsertStmt, Node, SelectStmt, UpdateStmt } from "@pgsql/types";
 import { fieldsIn } from "./nodes";
-import { pin, type Reference, referencesIn } from "./references";
+import { addPredicates, type Reference, referencesIn } from "./references";
 
-/** A branch of a UNION stands in the tree without its kind. */
+/** The tree holds the branches of a UNION without their node type. */
 const BRANCHES = ["larg", "rarg"];
 const isBranch = (name: string, value: unknown): boolean =>
   BRANCHES.includes(name) && typeof value === "object" && value !== null && "limitOption" in value;
 
-/** Every query of a statement, those within others as well: each pins what it names by itself. */
+/** Every query of a statement, including subqueries. Each needs its own tenant predicates. */
 export function* queriesIn(root: unknown): Generator<Node> {
   for (const [name, value] of fieldsIn(root)) {
     if (isBranch(name, value)) yield { SelectStmt: value as SelectStmt };
@@ -18,11 +18,11 @@ export function* queriesIn(root: unknown): Generator<Node> {
   }
 }
 
-/** The tenant's tables that a query reads or changes rows of, with what it pins them to. */
+/** The tenant tables that a query reads or changes, and whether it restricts them to bound projects. */
 export function referencesOf(query: Node): Reference[] {
   const { from, where } = clausesOf(query);
   const references = referencesIn(from);
-  pin(references, references, where);
+  addPredicates(references, references, where);
   return references;
 }
 

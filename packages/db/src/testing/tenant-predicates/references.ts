@@ -1,20 +1,21 @@
 import type { JoinType, Node, RangeVar } from "@pgsql/types";
 import { isTenantTable } from "./nodes";
-import { conjunctsOf, pinOf } from "./pin";
+import { conjunctsOf, predicateOf } from "./predicate";
 
-/** A tenant's table where a statement reads it or changes its rows. */
+/** A place where a query reads a tenant table or changes its rows. */
 export interface Reference {
   table: RangeVar;
-  isPinned: boolean;
-  /** Whether it is pinned to a list of projects, and to no one of them. */
+  /** Whether a condition restricts it to bound projects. */
+  hasPredicate: boolean;
+  /** Whether that condition names a list of projects, and no other one names a single project. */
   isOfMany: boolean;
 }
 
-/** What the statement calls it; null where its columns are renamed. */
-const calledBy = ({ relname, alias }: RangeVar) =>
+/** The table's name in the query. Null when the query renames its columns. */
+const nameOf = ({ relname, alias }: RangeVar) =>
   alias?.colnames ? null : (alias?.aliasname ?? relname ?? null);
 
-/** The tenant's tables of a FROM clause, with what its joins' conditions pin. */
+/** The tenant tables of a FROM clause, with the predicates in its join conditions. */
 export function referencesIn(from: readonly Node[]): Reference[] {
   return from.flatMap((item) => {
     if ("RangeVar" in item) return referencesTo(item.RangeVar);
@@ -22,12 +23,12 @@ export function referencesIn(from: readonly Node[]): Reference[] {
     const { jointype = "JOIN_INNER", larg, rarg, quals } = item.JoinExpr;
     const [left, right] = [referencesIn(larg ? [larg] : []), referencesIn(rarg ? [rarg] : [])];
     const both = [...left, ...right];
-    pin(both, filteredBy(jointype, left, right), quals);
+    addPredicates(both, filteredBy(jointype, left, right), quals);
     return both;
   });
 }
 
-/** An outer join keeps the rows that its condition does not hold for, of the side that it keeps. */
+/** The tables whose rows a join condition filters. An outer join keeps all rows of one side. */
 function filteredBy(jointype: JoinType, left: Reference[], right: Reference[]): Reference[] {
   if (jointype === "JOIN_INNER") return [...left, ...right];
   if (jointype === "JOIN_LEFT") return right;
@@ -35,24 +36,27 @@ function filteredBy(jointype: JoinType, left: Reference[], right: Reference[]): 
 }
 
 const referencesTo = (table: RangeVar): Reference[] =>
-  isTenantTable(table) ? [{ table, isPinned: false, isOfMany: false }] : [];
+  isTenantTable(table) ? [{ table, hasPredicate: false, isOfMany: false }] : [];
 
-/** Marks those of `filtered` that `condition` pins; a column that stands alone is of the one in sight. */
-export function pin(
-  inSight: readonly Reference[],
+/**
+ * Marks the tables of `filtered` that `condition` restricts to bound projects. A column without a
+ * qualifier belongs to the table in scope if there is only one.
+ */
+export function addPredicates(
+  inScope: readonly Reference[],
   filtered: readonly Reference[],
   condition: Node | undefined,
 ): void {
   for (const conjunct of conjunctsOf(condition)) {
-    const found = pinOf(conjunct);
+    const found = predicateOf(conjunct);
     if (!found) continue;
     const isMeant = ({ table }: Reference) =>
       found.qualifier === null
-        ? inSight.length === 1 && calledBy(table) !== null
-        : calledBy(table) === found.qualifier;
+        ? inScope.length === 1 && nameOf(table) !== null
+        : nameOf(table) === found.qualifier;
     for (const reference of filtered.filter(isMeant)) {
-      reference.isOfMany = found.isOfMany && (!reference.isPinned || reference.isOfMany);
-      reference.isPinned = true;
+      reference.isOfMany = found.isOfMany && (!reference.hasPredicate || reference.isOfMany);
+      reference.hasPredicate = true;
     }
   }
 }

@@ -1,41 +1,45 @@
 import type postgres from "postgres";
 import { afterAll, beforeAll, expect, vi } from "vitest";
-import { onSent } from "../sent-statements";
+import { onStatement } from "../sent-statements";
+import { CROSS_PROJECT_STATEMENTS } from "./cross-project-statements";
 import { endExemption } from "./exemption";
-import { FANNING_OUT } from "./fanning-out";
-import { pinProblems } from "./pin-problems";
+import { tenantPredicateProblems } from "./predicate-problems";
 
 type Options = postgres.Options<Record<string, postgres.PostgresType>>;
 
-const APP_ROLE = "ai_cost_app";
-
-/** The driver itself, which tells of what the application's connections send; the owner's are tests' own. */
+/**
+ * Replaces the driver with one that reports the statements of the application's connections. The owner's
+ * connections belong to the tests themselves.
+ */
 vi.mock("postgres", async (importOriginal) => {
   const { default: original } = await importOriginal<{ default: typeof postgres }>();
-  const { tellSent } = await import("../sent-statements");
+  const { reportStatement } = await import("../sent-statements");
+  const { APP_ROLE } = await import("../../connection/app-role");
   const open = (url: string, options: Options = {}) =>
     original(url, {
       ...options,
       ...(options.connection?.role === APP_ROLE && {
         debug: (_connection: number, text: string, parameters: unknown[]) =>
-          tellSent(text, parameters),
+          reportStatement(text, parameters),
       }),
     });
   return { default: Object.assign(open, original) };
 });
 
-/** The benchmark asks how they are answered, too. */
-const mayFanOut = (text: string): boolean =>
-  FANNING_OUT.includes(text.replace(/^explain \([^)]*\) /, ""));
+/** Some tests send these statements with EXPLAIN. */
+const mayReadManyProjects = (text: string): boolean =>
+  CROSS_PROJECT_STATEMENTS.includes(text.replace(/^explain \([^)]*\) /, ""));
 
 const texts = new Set<string>();
-beforeAll(() => onSent(({ text }) => texts.add(text)));
+beforeAll(() => onStatement(({ text }) => texts.add(text)));
 
-/** Every statement of a file's tests, whichever test sent it. */
+/** Checks every statement that the tests of a file have sent. */
 afterAll(() => {
   if (endExemption()) return;
   const problems = [...texts].flatMap((text) => {
-    const found = pinProblems(text, { mayFanOut: mayFanOut(text) });
+    const found = tenantPredicateProblems(text, {
+      mayReadManyProjects: mayReadManyProjects(text),
+    });
     return found.length > 0 ? [{ text, problems: found }] : [];
   });
   expect(problems).toEqual([]);

@@ -1,7 +1,7 @@
 import type { FuncCall } from "@pgsql/types";
 import { fieldsIn, nameOf } from "./nodes";
 
-/** What each machine would answer in its own way: clocks, chance, counters. */
+/** Functions whose value differs between machines: clocks, random values, counters. */
 const VOLATILE = [
   "now",
   "transaction_timestamp",
@@ -18,7 +18,7 @@ const VOLATILE = [
   "lastval",
 ];
 
-/** The functions in it of which that is so; Postgres has a kind of its own for `current_timestamp`. */
+/** The volatile functions that a statement calls. `current_timestamp` has its own node type. */
 export const volatileIn = (root: unknown): string[] =>
   [...fieldsIn(root)].flatMap(([name, value]) => {
     if (name === "SQLValueFunction") return (value as { op: string }).op;

@@ -1,24 +1,24 @@
 import type { InsertStmt, Node, SelectStmt } from "@pgsql/types";
 import { isTenantTable, nameOf } from "./nodes";
-import { isBound } from "./pin";
+import { isBound } from "./predicate";
 
 const targetNames = (targets: readonly Node[] = []): string[] =>
   targets.flatMap((target) => ("ResTarget" in target ? (target.ResTarget.name ?? "") : []));
 
-/** What is wrong with the projects of the rows that a query inserts or changes. */
+/** The problems with `project_id` in the rows that a query inserts or changes. */
 export function writtenRowProblems(query: Node): string[] {
   if ("UpdateStmt" in query) return isMoved(query.UpdateStmt.targetList) ? [MOVED] : [];
   if (!("InsertStmt" in query)) return [];
   const { relation = {}, onConflictClause } = query.InsertStmt;
   if (!isTenantTable(relation)) return [];
   return [
-    ...(isForBoundProject(query.InsertStmt) ? [] : [`${relation.relname} gets ${UNBOUND}`]),
+    ...(isForBoundProject(query.InsertStmt) ? [] : [`${relation.relname} ${UNBOUND}`]),
     ...(isMoved(onConflictClause?.targetList) ? [MOVED] : []),
   ];
 }
 
 const MOVED = "a row is moved to another project";
-const UNBOUND = "rows whose project_id is not bound";
+const UNBOUND = "gets rows whose project_id is not a parameter";
 
 const isMoved = (targets: readonly Node[] | undefined) =>
   targetNames(targets).includes("project_id");
@@ -42,6 +42,6 @@ function rowsOf({ valuesLists, larg, rarg, targetList = [] }: SelectStmt): Node[
   ];
 }
 
-/** It stands for any number of columns, so that nobody can count what comes after. */
+/** A star is any number of columns, so the positions after it are unknown. */
 const isStar = (value: Node): boolean =>
   "ColumnRef" in value && nameOf(value.ColumnRef.fields).includes("*");

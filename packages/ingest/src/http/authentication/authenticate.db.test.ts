@@ -156,10 +156,10 @@ describe("the last use of a key", () => {
     const project = await makeProject(own.db);
     const { text } = await makeIngestKey(own.db, project);
     const ownProcess = authentication(own.app.db);
-    const answers = await Promise.all(
+    const results = await Promise.all(
       Array.from({ length: 100 }, () => withKeyText(text, NOW, ownProcess)),
     );
-    expect(answers).toEqual(answers.map(() => ({ projectId: project })));
+    expect(results).toEqual(results.map(() => ({ projectId: project })));
     // The second row version on the first page: the key as it was created, and one update.
     expect(await own.sql`select ctid from ingest_keys`).toEqual([{ ctid: "(0,2)" }]);
   });
@@ -180,10 +180,10 @@ describe("the last use of a key", () => {
     const project = await makeProject(own.db);
     const { text } = await makeIngestKey(own.db, project);
     await own.sql`
-      create function refuse() returns trigger language plpgsql as
+      create function fail_update() returns trigger language plpgsql as
         $$ begin raise exception 'no room'; end $$`;
     await own.sql`
-      create trigger refuse before update on ingest_keys for each row execute function refuse()`;
+      create trigger fail_update before update on ingest_keys for each row execute function fail_update()`;
     expect(await withKeyText(text, NOW, authentication(own.app.db))).toEqual({
       projectId: project,
     });
@@ -191,17 +191,17 @@ describe("the last use of a key", () => {
 });
 
 describe("the rate limit of a key", () => {
-  const statusesOf = (answers: Awaited<ReturnType<typeof withKeyText>>[]) =>
-    answers.map((answer) => ("status" in answer ? answer.status : 200)).sort();
+  const statusesOf = (results: Awaited<ReturnType<typeof withKeyText>>[]) =>
+    results.map((result) => ("status" in result ? result.status : 200)).sort();
   const counterOf = (keyId: string) => eq(rateLimits.key, `ingestKey:${projectId}/${keyId}`);
 
   test("counts the requests of all processes together", async () => {
     const { text } = await makeIngestKey(db, projectId);
     const processes = [app.db, otherProcess.db].map((each) => authentication(each, 5));
-    const answers = await Promise.all(
+    const results = await Promise.all(
       Array.from({ length: 12 }, (_, i) => withKeyText(text, NOW, processes[i % 2])),
     );
-    expect(statusesOf(answers)).toEqual([...Array(5).fill(200), ...Array(7).fill(429)]);
+    expect(statusesOf(results)).toEqual([...Array(5).fill(200), ...Array(7).fill(429)]);
   });
 
   test("is 6,000 a minute by default", async () => {
@@ -220,11 +220,11 @@ describe("the rate limit of a key", () => {
       .update(rateLimits)
       .set({ expire: Date.now() + 1_900 })
       .where(counterOf(keyId));
-    const refused = await withKeyText(text, NOW, authentication(otherProcess.db, 1));
-    if (!("status" in refused)) throw new Error("The request was not limited.");
-    const retryAfterSeconds = Number(refused.headers["retry-after"]);
+    const limited = await withKeyText(text, NOW, authentication(otherProcess.db, 1));
+    if (!("status" in limited)) throw new Error("The request was not limited.");
+    const retryAfterSeconds = Number(limited.headers["retry-after"]);
     expect([1, 2]).toContain(retryAfterSeconds);
-    expect(refused.message).toMatch(
+    expect(limited.message).toMatch(
       /^This key has reached its limit of requests per minute. Send again in (1 second|2 seconds), or send more usage in each request.$/,
     );
     await sleep(retryAfterSeconds * 1_000);
@@ -245,9 +245,9 @@ describe("the rate limit of a key", () => {
   test("does not count the requests of another key", async () => {
     const strict = authentication(app.db, 1);
     const [one, another] = [await makeIngestKey(db, projectId), await makeIngestKey(db, projectId)];
-    const answers = [];
-    for (const { text } of [one, one, another]) answers.push(await withKeyText(text, NOW, strict));
-    expect(answers.map((answer) => "status" in answer)).toEqual([false, true, false]);
+    const results = [];
+    for (const { text } of [one, one, another]) results.push(await withKeyText(text, NOW, strict));
+    expect(results.map((result) => "status" in result)).toEqual([false, true, false]);
   });
 
   test("gives way to 401 for a revoked key that has exceeded it", async () => {

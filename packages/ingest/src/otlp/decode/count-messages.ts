@@ -15,43 +15,44 @@ const WIRE_TYPES: Partial<Record<ScalarType, WireType>> = {
 };
 
 /**
- * How many messages a request holds, without making any. Throws for bytes that are no such message,
- * also where a field has another wire type than its definition, which the decoder would read as it
- * comes: one signal's request is often nearly another's.
+ * The number of messages in a request, counted without decoding. Throws when the bytes are not a
+ * request of that schema. That includes a field with a wire type other than its definition's, which
+ * the decoder would accept: the requests of two signals are often similar.
  */
 export function countMessages(schema: DescMessage, bytes: Uint8Array): number {
   return countIn(schema, new BinaryReader(bytes), bytes.length, 1);
 }
 
 function countIn(schema: DescMessage, reader: BinaryReader, end: number, depth: number): number {
-  if (depth > MAX_DEPTH) throw new Error("nested too deeply");
+  if (depth > MAX_DEPTH) throw new Error("The request is nested too deeply.");
   const fields = fieldsByNumber(schema);
   let messages = 1;
   while (reader.pos < end) {
     const [number, wireType] = reader.tag();
     const field = fields.get(number);
-    if (field && !mayHave(field, wireType)) throw new Error("a field of another wire type");
+    if (field && !acceptsWireType(field, wireType))
+      throw new Error("A field has the wrong wire type.");
     if (field?.message) {
       const length = reader.uint32();
       messages += countIn(field.message, reader, reader.pos + length, depth + 1);
     } else reader.skip(wireType, number);
   }
-  if (reader.pos !== end) throw new Error("a field beyond its message");
+  if (reader.pos !== end) throw new Error("A field is longer than its message.");
   return messages;
 }
 
-/** Lists of numbers may come packed or one by one. */
-function mayHave(field: DescField, wireType: WireType): boolean {
+/** A list of numbers may be packed or not. */
+function acceptsWireType(field: DescField, wireType: WireType): boolean {
   if (field.message) return wireType === WireType.LengthDelimited;
   const own = field.scalar === undefined ? VARINT : (WIRE_TYPES[field.scalar] ?? VARINT);
   const isPacked = field.fieldKind === "list" && wireType === WireType.LengthDelimited;
   return wireType === own || isPacked;
 }
 
-const known = new WeakMap<DescMessage, Map<number, DescField>>();
+const cache = new WeakMap<DescMessage, Map<number, DescField>>();
 
 function fieldsByNumber(schema: DescMessage): Map<number, DescField> {
-  const found = known.get(schema) ?? new Map(schema.fields.map((field) => [field.number, field]));
-  known.set(schema, found);
-  return found;
+  const fields = cache.get(schema) ?? new Map(schema.fields.map((field) => [field.number, field]));
+  cache.set(schema, fields);
+  return fields;
 }

@@ -2,38 +2,34 @@ import { type DescMessage, fromJson, type JsonObject, type MessageShape } from "
 import { readJson } from "../../http/body/read-json";
 import type { RequestBody } from "../../http/body/request-body";
 import { HttpError } from "../../http/http-error";
-import { SIGNALS, type Signal, sentToTheWrongPath } from "../signals";
+import { notASignal, SIGNALS, type Signal, wrongPathMessage } from "../signals";
 import { idsToBase64 } from "./ids-in-json";
 import "./lenient-text";
 import { MAX_DEPTH } from "./limits";
 
-/** A list in a list is two messages and three brackets; an attribute is two messages and four values. */
+/** An array within an array is two messages and three brackets; an attribute is two messages and four values. */
 const LIMITS = { maxDepth: 2 * MAX_DEPTH, maxValues: 2_000_000 };
 
-/** A signal's request out of OTLP's JSON; refused with 400 when it is none, with 413 when it is too much. */
+/** A request of the signal from OTLP's JSON. Throws a 400 for anything else, and a 413 for too much. */
 export function decodeJson<Schema extends DescMessage>(
   signal: Signal<Schema>,
   body: RequestBody,
 ): MessageShape<Schema> {
   const json = readJson(body, LIMITS);
-  if (!isObject(json)) throw notOne(signal);
-  const other = SIGNALS.find(({ request }) => isNamedIn(request, json));
-  if (other && !isNamedIn(signal.request, json))
-    throw new HttpError(400, sentToTheWrongPath(other));
+  if (!isObject(json)) throw notASignal(signal);
+  const other = SIGNALS.find(({ request }) => hasFieldOf(request, json));
+  if (other && !hasFieldOf(signal.request, json)) throw new HttpError(400, wrongPathMessage(other));
   idsToBase64(json);
   try {
     return fromJson(signal.request, json, { ignoreUnknownFields: true });
   } catch {
-    // The decoder's own words repeat what was sent.
-    throw notOne(signal);
+    // The decoder's message would quote the body.
+    throw notASignal(signal);
   }
 }
 
 const isObject = (json: unknown): json is JsonObject =>
   typeof json === "object" && json !== null && !Array.isArray(json);
 
-const isNamedIn = ({ fields }: DescMessage, json: JsonObject): boolean =>
+const hasFieldOf = ({ fields }: DescMessage, json: JsonObject): boolean =>
   fields.some(({ jsonName, name }) => jsonName in json || name in json);
-
-const notOne = ({ name }: Signal): HttpError =>
-  new HttpError(400, `This is not an OTLP request with ${name}.`);

@@ -1,12 +1,12 @@
 const IDS = new Set(["traceId", "spanId", "parentSpanId", "trace_id", "span_id", "parent_span_id"]);
 
-/** Hold attributes and texts, where nothing is an id of the protocol's. */
+/** Members without ids of the protocol. Attributes may have names that look like ids. */
 const WITHOUT_IDS = new Set(["attributes", "body", "resource", "scope"]);
 
 /**
- * Ids are hexadecimal in OTLP's JSON, in either case, where protobuf's own JSON has base64; this
- * brings parsed JSON from the one to the other, in place. What is no hexadecimal becomes empty, and
- * so an id that is not valid, of its span alone.
+ * Converts ids from hexadecimal, as in OTLP's JSON, to base64, as in protobuf's JSON mapping. Changes
+ * the parsed JSON in place. An id that is not hexadecimal becomes empty, so that only its own span is
+ * rejected.
  */
 export function idsToBase64(value: unknown): void {
   if (typeof value !== "object" || value === null) return;

@@ -1,9 +1,9 @@
 import { configureTextEncoding, getTextEncoding } from "@bufbuild/protobuf/wire";
 
 /**
- * Lets texts in that are not well formed, bytes with replacement characters: exporters cut long
- * attributes by bytes or by halves of a character, and that must not cost the whole batch. The
- * codec's setting is the process's; nothing else in it decodes protobuf.
+ * Replaces invalid UTF-8 instead of failing: exporters cut long attributes within a character, and one
+ * such text must not cost the whole batch. The setting is global to the process, and nothing else in
+ * the process decodes protobuf.
  */
 const strict = getTextEncoding();
 configureTextEncoding({

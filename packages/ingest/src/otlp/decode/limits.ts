@@ -1,23 +1,23 @@
 import { HttpError } from "../../http/http-error";
 
-/** Messages within each other. */
+/** The deepest nesting of messages. */
 export const MAX_DEPTH = 100;
 
-/** Spans, records, attributes and their values, all together. */
+/** Spans, log records, attributes and their values, all together. */
 const MAX_MESSAGES = 1_000_000;
 
-/** What a decoded message needs in memory; measured at 110 to 210. */
+/** The memory of one decoded message; measured at 110 to 210 bytes. */
 const BYTES_PER_MESSAGE = 256;
 
 /**
- * What a request will need in memory once it is decoded: an empty message is two bytes when it is
- * sent. Too many of them are refused with 413.
+ * The memory that a request needs once it is decoded: an empty message is only two bytes on the wire.
+ * Throws a 413 for too many messages.
  */
 export function decodedBytes(messages: number, sentBytes: number): number {
   if (messages > MAX_MESSAGES)
     throw new HttpError(
       413,
-      `A request may reserve ${MAX_MESSAGES} messages, attributes included. Send smaller batches.`,
+      `A request may have up to ${MAX_MESSAGES} messages, attributes included. Send smaller batches.`,
     );
   return sentBytes + messages * BYTES_PER_MESSAGE;
 }

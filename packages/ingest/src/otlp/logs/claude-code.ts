@@ -1,22 +1,21 @@
-import type { TokenCounts } from "@ai-cost/domain";
-import { dayOf } from "@ai-cost/domain";
+import { dayOf, type TokenCounts } from "@ai-cost/domain";
 import type { ReportedCall } from "../../calls/reported-call";
 import { compoundName } from "../../fields/compound-name";
 import { required } from "../../fields/unreadable-field";
 import type { Attributes } from "../semconv/attributes";
+import { claudeCodeAgent } from "../semconv/claude-code-agent";
 import { contentKey } from "./content-key";
 import type { LogSource } from "./log-source";
 import { timeOf } from "./log-time";
-import type { LogEntry } from "./received-log-record";
+import type { ReceivedLogRecord } from "./received-log-record";
 
 const NAME = "claude-code";
-const MAIN_AGENT = "Claude Code";
 
 /**
- * Claude Code's `api_request` event, one for each answered request to a model. Its run is the session
- * and its job what one agent did for one prompt. The main thread and what it does beside (compaction,
- * titles) are the agent "Claude Code"; a subagent is named as the event names it. The cost is Claude
- * Code's own, at list price.
+ * Claude Code's `api_request` event, which reports one answered request to a model. The run is the
+ * session, and the job is what one agent did for one prompt. The main thread and its background work
+ * (compaction, titles) are the agent "Claude Code"; subagents have their own names. The cost is
+ * computed by Claude Code from list prices.
  */
 export const claudeCode: LogSource = {
   isUsage: ({ eventNames, scopeName, serviceName }) =>
@@ -24,12 +23,12 @@ export const claudeCode: LogSource = {
     (eventNames.includes("api_request") &&
       (scopeName.startsWith("com.anthropic.claude_code") || !!serviceName?.startsWith(NAME))),
 
-  callOf(entry, now) {
-    const { attributes } = entry;
-    const time = timeOf(entry, now);
-    const called = {
+  callOf(received, now) {
+    const { attributes } = received;
+    const time = timeOf(received, now);
+    const call = {
       source: `otlp-logs ${NAME}`,
-      // The id of the request at Anthropic, which Claude Code's spans call the response's id.
+      // Anthropic's request id. Claude Code's spans report it as the response id.
       provider: "anthropic",
       responseId: attributes.text("request_id"),
       model: attributes.text("model"),
@@ -37,11 +36,15 @@ export const claudeCode: LogSource = {
       tokens: tokensOf(attributes),
       costMicroUsd: attributes.microUsd("cost_usd"),
     };
-    return { ...called, ownKey: ownKeyOf(entry, called), ...placeOf(attributes, time.occurredAt) };
+    return {
+      ...call,
+      ownKey: ownKeyOf(received, call),
+      ...runAndJobOf(attributes, time.occurredAt),
+    };
   },
 };
 
-/** Its input leaves out what was read from and written to the cache. */
+/** Claude Code's input count excludes cached tokens. */
 function tokensOf(attributes: Attributes): TokenCounts {
   const cacheReadTokens = attributes.tokens("cache_read_tokens");
   const cacheWriteTokens = attributes.tokens("cache_creation_tokens");
@@ -55,8 +58,8 @@ function tokensOf(attributes: Attributes): TokenCounts {
   };
 }
 
-/** Sessions can be left out of the telemetry; then a prompt is a run of its own. */
-function placeOf(attributes: Attributes, occurredAt: Date): Pick<ReportedCall, "run" | "job"> {
+/** A user can turn off session ids. Then each prompt is a run of its own. */
+function runAndJobOf(attributes: Attributes, occurredAt: Date): Pick<ReportedCall, "run" | "job"> {
   const session = attributes.text("session.id");
   const prompt = attributes.text("prompt.id");
   const agentName = claudeCodeAgent(attributes);
@@ -68,27 +71,21 @@ function placeOf(attributes: Attributes, occurredAt: Date): Pick<ReportedCall, "
   };
 }
 
-/** Versions that give no `agent.name` say `agent:builtin:Explore` or `agent:custom` as the source. */
-const AGENT_SOURCE = /^agent:(?:(?:builtin|custom|plugin):)?(.+)$/;
-
-/** The agent that asked, in its log records and spans alike. */
-export function claudeCodeAgent(attributes: Attributes): string {
-  const [, agent] = AGENT_SOURCE.exec(attributes.text("query_source") ?? "") ?? [];
-  return attributes.text("agent.name") ?? agent ?? MAIN_AGENT;
-}
-
 /**
- * For a request that came to no id at Anthropic. The sequence begins anew when a session is resumed,
- * so it names an event only together with the time.
+ * The key of a request that has no id from Anthropic. The sequence restarts when a session is resumed,
+ * so it identifies an event only together with the time.
  */
-function ownKeyOf(entry: LogEntry, called: Omit<ReportedCall, "ownKey" | "run" | "job">): string {
-  const { attributes } = entry;
-  const request = attributes.text("client_request_id");
-  if (request !== null) return compoundName(NAME, "request", request);
+function ownKeyOf(
+  received: ReceivedLogRecord,
+  call: Omit<ReportedCall, "ownKey" | "run" | "job">,
+): string {
+  const { attributes } = received;
+  const clientRequestId = attributes.text("client_request_id");
+  if (clientRequestId !== null) return compoundName(NAME, "request", clientRequestId);
   const session = attributes.text("session.id");
   const sequence = attributes.text("event.sequence");
   const timestamp = attributes.text("event.timestamp");
   return session !== null && sequence !== null && timestamp !== null
     ? compoundName(NAME, "event", session, timestamp, sequence)
-    : contentKey(entry, { ...called, run: session, agentName: claudeCodeAgent(attributes) });
+    : contentKey(received, { ...call, run: session, agentName: claudeCodeAgent(attributes) });
 }

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   type AttributeValues,
   logRequest,
-  type RecordStory,
   readRequest,
+  type TestLogRecord,
   withoutNulls,
 } from "../../testing/otlp/log-request";
 
@@ -16,9 +16,9 @@ type Change = Readonly<Record<string, AttributeValues[string] | null>>;
  * Codex's event of a completed response, with the attributes that its source gives it: the common ones
  * of https://github.com/openai/codex/blob/main/codex-rs/otel/src/events/shared/log.rs and those of
  * `sse_event_completed` in .../events/session_telemetry.rs (commit 0136a731, read 23 November 2026),
- * where `%` makes text of a number. The record has no time of its own and no body.
+ * where `%` writes a number as text. The record has no time of its own and no body.
  */
-const completed = (change: Change = {}): RecordStory => ({
+const completed = (change: Change = {}): TestLogRecord => ({
   eventName: "event otel/src/events/session_telemetry.rs:973",
   observedTimeUnixNano: "1779278399500000000",
   attributes: withoutNulls({
@@ -43,11 +43,11 @@ const completed = (change: Change = {}): RecordStory => ({
   }),
 });
 
-const read = (...records: RecordStory[]) =>
+const read = (...records: TestLogRecord[]) =>
   readRequest(logRequest(records, { scope: "codex_otel.log_only", service: "codex_exec" }), NOW);
 const callOf = (change: Change = {}) => read(completed(change)).calls[0];
 
-test("a completed response is one call, priced by the table since Codex says no cost", () => {
+test("a completed response is one call without a cost", () => {
   expect(callOf()).toEqual({
     source: "otlp-logs codex",
     provider: null,
@@ -70,7 +70,7 @@ test("a completed response is one call, priced by the table since Codex says no 
 });
 
 /** https://github.com/openai/codex/blob/main/codex-rs/otel/src/events/session_telemetry.rs, `sse_event` */
-test("the stream's end, which Codex reports by the same name and kind without tokens, is no call", () => {
+test("the end of the stream, an event of the same name and kind without tokens, is not a call", () => {
   const streamEnd = completed({
     duration_ms: "1",
     input_token_count: null,
@@ -87,25 +87,25 @@ test.each<[string, Change]>([
   ["a request", { "event.name": "codex.api_request" }],
   ["a prompt", { "event.name": "codex.user_prompt", prompt: "super secret prompt" }],
   ["a tool's result", { "event.name": "codex.tool_result", output: "secret output" }],
-])("%s is no call", (_, change) => {
+])("%s is not a call", (_, change) => {
   expect(read(completed(change))).toEqual({ calls: [], messages: [] });
 });
 
-test("a version that counts what was written to the cache says so within the input", () => {
+test("tokens written to the cache are part of the input", () => {
   expect(callOf({ cache_write_token_count: 500 })?.tokens).toMatchObject({
     inputTokens: 12_000n,
     cacheWriteTokens: 500n,
   });
 });
 
-test("a turn that the event names is the job", () => {
+test("the turn is the job when the event names one", () => {
   expect(callOf({ "turn.id": "turn-3" })?.job.externalId).toBe(`codex/${CONVERSATION}/turn-3`);
 });
 
-describe("two responses are told apart by all that they say", () => {
+describe("a response is identified by its content", () => {
   const key = callOf()?.ownKey;
 
-  test("the same event again is the same, whenever a collector saw it", () => {
+  test("the same event has the same key, whenever a collector observed it", () => {
     const seenLater = { ...completed(), observedTimeUnixNano: "1779278405000000000" };
     expect(read(seenLater).calls[0]?.ownKey).toBe(key);
   });
@@ -115,16 +115,20 @@ describe("two responses are told apart by all that they say", () => {
     ["conversation", { "conversation.id": "another" }],
     ["model", { model: "gpt-5.1" }],
     ["count", { reasoning_token_count: 641 }],
-  ])("another %s is another response", (_, change) => {
+  ])("another %s gives another key", (_, change) => {
     expect(callOf(change)?.ownKey).not.toBe(key);
   });
 });
 
 test.each<[string, Change, string]>([
   ["no output", { output_token_count: null }, "output_token_count is missing"],
-  ["less than nothing", { input_token_count: "-5" }, "input_token_count must be a whole number"],
-  ["no time", { "event.timestamp": "yesterday" }, "event.timestamp must be a time in ISO 8601"],
-])("%s is refused", (_, change, message) => {
+  ["a negative input", { input_token_count: "-5" }, "input_token_count must be a whole number"],
+  [
+    "an invalid time",
+    { "event.timestamp": "yesterday" },
+    "event.timestamp must be a time in ISO 8601",
+  ],
+])("%s is rejected", (_, change, message) => {
   const { calls, messages } = read(completed(change));
   expect(calls).toEqual([]);
   expect(messages).toEqual([expect.stringContaining(message)]);

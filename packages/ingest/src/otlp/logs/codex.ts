@@ -1,5 +1,4 @@
-import type { TokenCounts } from "@ai-cost/domain";
-import { dayOf } from "@ai-cost/domain";
+import { dayOf, type TokenCounts } from "@ai-cost/domain";
 import type { ReportedCall } from "../../calls/reported-call";
 import { compoundName } from "../../fields/compound-name";
 import { required } from "../../fields/unreadable-field";
@@ -12,23 +11,22 @@ const NAME = "codex";
 const AGENT_NAME = "Codex";
 
 /**
- * Codex's `codex.sse_event` of a completed response, whichever transport brought the response. Its
- * run is the conversation, and its job the turn where the event names one, else the conversation. It
- * says neither the cost nor who served the model. The event says no id of the response either: its
- * time and counts identify it.
+ * Codex's `codex.sse_event` of a completed response, which it writes for every transport. The run is
+ * the conversation, and the job is the turn, or the conversation when the event names no turn. The
+ * event has no cost, no provider and no response id, so its time and counts identify it.
  */
 export const codex: LogSource = {
-  // The stream's own end is an event of the same name and kind, without tokens.
+  // The end of the stream is an event with the same name and kind, but without token counts.
   isUsage: ({ eventNames, attributes }) =>
     eventNames.includes("codex.sse_event") &&
     attributes.text("event.kind") === "response.completed" &&
     attributes.has("input_token_count"),
 
-  callOf(entry, now) {
-    const { attributes } = entry;
-    const time = timeOf(entry, now);
+  callOf(received, now) {
+    const { attributes } = received;
+    const time = timeOf(received, now);
     const conversation = attributes.text("conversation.id");
-    const called = {
+    const call = {
       source: `otlp-logs ${NAME}`,
       provider: null,
       responseId: null,
@@ -37,12 +35,12 @@ export const codex: LogSource = {
       tokens: tokensOf(attributes),
       costMicroUsd: null,
     };
-    const ownKey = contentKey(entry, { ...called, run: conversation, agentName: AGENT_NAME });
-    return { ...called, ownKey, ...placeOf(attributes, conversation, time.occurredAt) };
+    const ownKey = contentKey(received, { ...call, run: conversation, agentName: AGENT_NAME });
+    return { ...call, ownKey, ...runAndJobOf(attributes, conversation, time.occurredAt) };
   },
 };
 
-/** Cached tokens are part of its input and reasoning of its output; `tool_token_count` is the total. */
+/** The input count includes cached tokens, and the output count reasoning. `tool_token_count` is the total. */
 const tokensOf = (attributes: Attributes): TokenCounts => ({
   inputTokens: required("input_token_count", attributes.tokens("input_token_count")),
   cacheReadTokens: attributes.tokens("cached_token_count"),
@@ -51,7 +49,7 @@ const tokensOf = (attributes: Attributes): TokenCounts => ({
   reasoningTokens: attributes.tokens("reasoning_token_count"),
 });
 
-function placeOf(
+function runAndJobOf(
   attributes: Attributes,
   conversation: string | null,
   occurredAt: Date,

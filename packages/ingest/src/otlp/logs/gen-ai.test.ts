@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   type AttributeValues,
   logRequest,
-  type RecordStory,
   readRequest,
+  type TestLogRecord,
   withoutNulls,
 } from "../../testing/otlp/log-request";
 
@@ -15,8 +15,8 @@ type Change = Readonly<Record<string, AttributeValues[string] | null>>;
 
 const base64 = (hex: string) => Buffer.from(hex, "hex").toString("base64");
 
-/** What any program can log of a call. */
-const plain = (change: Change = {}, record: Partial<RecordStory> = {}): RecordStory => ({
+/** The least that a program logs of a call. */
+const plain = (change: Change = {}, record: Partial<TestLogRecord> = {}): TestLogRecord => ({
   timeUnixNano: "1779278399123456789",
   attributes: withoutNulls({
     "gen_ai.request.model": "gpt-5",
@@ -31,7 +31,7 @@ const plain = (change: Change = {}, record: Partial<RecordStory> = {}): RecordSt
  * The conventions' event of a call:
  * https://github.com/open-telemetry/semantic-conventions-genai/blob/main/docs/gen-ai/gen-ai-events.md#event-gen_aiclientinferenceoperationdetails
  */
-const callEvent = (change: Change = {}): RecordStory =>
+const callEvent = (change: Change = {}): TestLogRecord =>
   plain(
     {
       "gen_ai.operation.name": "chat",
@@ -51,11 +51,11 @@ const callEvent = (change: Change = {}): RecordStory =>
     },
   );
 
-const read = (...records: RecordStory[]) =>
+const read = (...records: TestLogRecord[]) =>
   readRequest(logRequest(records, { scope: "my-scope", service: "my-service" }), NOW);
-const callOf = (record: RecordStory) => read(record).calls[0];
+const callOf = (record: TestLogRecord) => read(record).calls[0];
 
-test("the event of a call is the call, known by its response", () => {
+test("the event of a call is identified by the response id", () => {
   expect(callOf(callEvent())).toMatchObject({
     source: "otlp-logs my-scope@my-service",
     provider: "openai",
@@ -73,7 +73,7 @@ test("the event of a call is the call, known by its response", () => {
   });
 });
 
-test("a record that names nothing is a job of its own in its service's day", () => {
+test("a record without a run is a job of its own, in a run for its service and day", () => {
   const call = callOf(plain());
   expect(call).toMatchObject({
     run: { externalId: "otlp-logs/my-service/2026-05-20", isAssumed: true },
@@ -82,11 +82,11 @@ test("a record that names nothing is a job of its own in its service's day", () 
   });
 });
 
-test("one that says what went wrong is a failed job", () => {
+test("a record with an error type is a failed job", () => {
   expect(callOf(plain({ "error.type": "timeout" }))?.job.finished?.status).toBe("failed");
 });
 
-test("what an agent did in a trace is a job", () => {
+test("the calls of one agent in a trace are a job", () => {
   const record = plain({ "gen_ai.agent.name": "Research" }, { traceId: base64(TRACE) });
   expect(callOf(record)).toMatchObject({
     run: { externalId: TRACE },
@@ -94,26 +94,26 @@ test("what an agent did in a trace is a job", () => {
   });
 });
 
-describe("what a record is known by", () => {
-  const keyOf = (record: RecordStory) => callOf(record)?.ownKey;
+describe("the key of a record", () => {
+  const keyOf = (record: TestLogRecord) => callOf(record)?.ownKey;
   const inSpan = { traceId: base64(TRACE), spanId: base64(SPAN) };
 
-  test.each<[string, RecordStory, string]>([
-    ["its own id", plain({ "log.record.uid": "01HX", "event.id": "7" }), "log/record/01HX"],
-    ["its event's, in its service", plain({ "event.id": "7" }), "log/event/my-service/7"],
+  test.each<[string, TestLogRecord, string]>([
+    ["is its own id", plain({ "log.record.uid": "01HX", "event.id": "7" }), "log/record/01HX"],
+    ["is its event's id, with its service", plain({ "event.id": "7" }), "log/event/my-service/7"],
     [
-      "its response's, of whichever provider",
+      "is its response id when it names no provider",
       plain({ "gen_ai.response.id": "resp_1" }),
       "log/event/my-service/resp_1",
     ],
     [
-      "the event of a call by the call's span",
+      "is the call's span for the event of a call",
       callEvent({ "gen_ai.response.id": null }),
       `span/${TRACE}/${SPAN}`,
     ],
-    ["else by all that it says", plain(), expect.stringMatching(/^log\/[0-9a-f]{64}$/)],
+    ["is a hash of its content otherwise", plain(), expect.stringMatching(/^log\/[0-9a-f]{64}$/)],
     [
-      "also within a span, which may hold many",
+      "is a hash within a span too, which may have several records",
       plain({}, inSpan),
       expect.stringMatching(/^log\/[0-9a-f]{64}$/),
     ],
@@ -121,23 +121,23 @@ describe("what a record is known by", () => {
     expect(keyOf(record)).toEqual(key);
   });
 
-  test.each<[string, RecordStory]>([
-    ["a nanosecond later", plain({}, { timeUnixNano: "1779278399123456790" })],
+  test.each<[string, TestLogRecord]>([
+    ["that is a nanosecond later", plain({}, { timeUnixNano: "1779278399123456790" })],
     ["in a span", plain({}, inSpan)],
-    ["with a token more", plain({ "gen_ai.usage.output_tokens": 201 })],
+    ["with another token", plain({ "gen_ai.usage.output_tokens": 201 })],
     ["of another agent", plain({ "gen_ai.agent.name": "Research" })],
-  ])("a record %s is another one", (_, record) => {
+  ])("differs for a record %s", (_, record) => {
     expect(keyOf(record)).not.toBe(keyOf(plain()));
   });
 
-  test("the same record again is the same", () => {
+  test("is the same for the same record", () => {
     expect(keyOf(plain({}, { observedTimeUnixNano: "1779278400000000000" }))).toBe(keyOf(plain()));
   });
 });
 
 test.each<[string, Change, object]>([
   [
-    "the names of before",
+    "the earlier names",
     {
       "gen_ai.usage.input_tokens": null,
       "gen_ai.usage.prompt_tokens": 1_000,
@@ -148,7 +148,7 @@ test.each<[string, Change, object]>([
     { provider: "openai", tokens: { inputTokens: 1_000n, outputTokens: 200n } },
   ],
   [
-    "an input that leaves the cache out",
+    "an input count that excludes the cache",
     { "gen_ai.usage.input_tokens": 10, "gen_ai.usage.cache_read.input_tokens": 990 },
     { tokens: { inputTokens: 1_000n, cacheReadTokens: 990n } },
   ],
@@ -158,21 +158,21 @@ test.each<[string, Change, object]>([
     { "gen_ai.operation.name": "embeddings", "gen_ai.usage.output_tokens": null },
     { tokens: { inputTokens: 1_000n, outputTokens: 0n } },
   ],
-])("%s is understood", (_, change, expected) => {
+])("%s: the call is read", (_, change, expected) => {
   expect(callOf(plain(change))).toMatchObject(expected);
 });
 
 test.each<[string, Change]>([
-  ["an agent's sum", { "gen_ai.operation.name": "invoke_agent" }],
-  ["a tool's", { "gen_ai.operation.name": "execute_tool" }],
+  ["the usage of an agent", { "gen_ai.operation.name": "invoke_agent" }],
+  ["the usage of a tool", { "gen_ai.operation.name": "execute_tool" }],
   [
-    "what failed before it was answered",
+    "a call that failed before it was answered",
     { "gen_ai.usage.input_tokens": 0, "gen_ai.usage.output_tokens": 0 },
   ],
   [
     "a record without tokens",
     { "gen_ai.usage.input_tokens": null, "gen_ai.usage.output_tokens": null },
   ],
-])("%s is no call", (_, change) => {
+])("%s is not a call", (_, change) => {
   expect(read(plain(change))).toEqual({ calls: [], messages: [] });
 });

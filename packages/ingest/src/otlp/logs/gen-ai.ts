@@ -1,21 +1,18 @@
-import type { TokenCounts } from "@ai-cost/domain";
-import { storable } from "../../fields/storable";
 import { CALL_OPERATIONS, KIND, MODEL, RESPONSE_ID, TOKENS } from "../semconv/attribute-names";
-import type { Attributes } from "../semconv/attributes";
 import { completeCounts } from "../semconv/complete-counts";
-import { firstText, firstTokens } from "../semconv/first-value";
+import { firstText } from "../semconv/first-value";
 import { reportedCost } from "../semconv/reported-cost";
-import { providerOf } from "../semconv/reported-provider";
-import { ownKeyOf, placeOf } from "./gen-ai-identity";
+import { reportedCounts } from "../semconv/reported-counts";
+import { reportedProvider } from "../semconv/reported-provider";
+import { sourceName } from "../semconv/source-name";
+import { ownKeyOf, runAndJobOf } from "./gen-ai-identity";
 import type { LogSource } from "./log-source";
 import { timeOf } from "./log-time";
 
-const MAX_SOURCE_LENGTH = 200;
-
 /**
- * Any log record that bears a model call's usage in attributes that its span would have. Its run is
- * the conversation, else the trace; its job what one agent did in the run. A record that names no run
- * is a job of its own, in its service's run of the UTC day.
+ * Any log record with token counts in the attributes that the span of the call would have. The run is
+ * the conversation or the trace, and the job is what one agent did in the run. A record without either
+ * is a job of its own, in a run for its service and UTC day.
  */
 export const genAi: LogSource = {
   isUsage({ attributes }) {
@@ -26,35 +23,20 @@ export const genAi: LogSource = {
     );
   },
 
-  callOf(entry, now) {
-    const { attributes, scopeName, serviceName } = entry;
-    const called = {
-      source: storable(`otlp-logs ${scopeName}@${serviceName ?? ""}`, MAX_SOURCE_LENGTH),
-      provider: providerOf(attributes),
+  callOf(received, now) {
+    const { attributes, scopeName, serviceName } = received;
+    const call = {
+      source: sourceName("otlp-logs", scopeName, serviceName),
+      provider: reportedProvider(attributes),
       responseId: firstText(attributes, RESPONSE_ID),
       model: firstText(attributes, MODEL),
-      ...timeOf(entry, now),
-      tokens: tokensOf(attributes),
+      ...timeOf(received, now),
+      tokens: completeCounts(reportedCounts(attributes), null),
       costMicroUsd: reportedCost(attributes),
     };
-    const { inputTokens, outputTokens } = called.tokens;
-    if (inputTokens + outputTokens === 0n && called.costMicroUsd === null) return null;
-    const ownKey = ownKeyOf(entry, called);
-    return { ...called, ownKey, ...placeOf(entry, called, ownKey) };
+    const { inputTokens, outputTokens } = call.tokens;
+    if (inputTokens + outputTokens === 0n && call.costMicroUsd === null) return null;
+    const ownKey = ownKeyOf(received, call);
+    return { ...call, ownKey, ...runAndJobOf(received, call, ownKey) };
   },
 };
-
-function tokensOf(attributes: Attributes): TokenCounts {
-  const said = (kind: keyof typeof TOKENS) => firstTokens(attributes, TOKENS[kind]);
-  return completeCounts(
-    {
-      input: said("input"),
-      output: said("output"),
-      cacheRead: said("cacheRead"),
-      cacheWrite: said("cacheWrite"),
-      reasoning: said("reasoning"),
-      total: said("total"),
-    },
-    null,
-  );
-}

@@ -1,13 +1,13 @@
 import type { ReportedCall } from "../../calls/reported-call";
-import type { LogEntry } from "./received-log-record";
+import type { ReceivedLogRecord } from "./received-log-record";
 
-/** An emitter whose log records report model calls. */
+/** A program, or a convention, whose log records report model calls. */
 export interface LogSource {
-  /** Whether the record reports a call; whatever else it sends is none of ours. */
-  isUsage(entry: LogEntry): boolean;
+  /** Whether the record reports a call. Other records are ignored. */
+  isUsage(received: ReceivedLogRecord): boolean;
   /**
-   * The call; null when it used nothing, as one that failed before it was answered. Throws
-   * `UnreadableField` when a field that it needs cannot be read.
+   * The reported call; null when it used nothing, such as a call that failed before it was answered.
+   * Throws `UnreadableField` when a field that it needs cannot be read.
    */
-  callOf(entry: LogEntry, now: Date): ReportedCall | null;
+  callOf(received: ReceivedLogRecord, now: Date): ReportedCall | null;
 }

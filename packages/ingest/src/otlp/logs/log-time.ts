@@ -1,13 +1,13 @@
 import type { ReportedCall } from "../../calls/reported-call";
 import { instantOf } from "../unix-nano";
-import type { LogEntry } from "./received-log-record";
+import type { ReceivedLogRecord } from "./received-log-record";
 
 /**
- * When a record's call was: the record's own time, else the event's, else when an exporter first saw
- * it. Codex gives no time of the record, hand-made records often none at all: then it is `now`.
+ * The time of a record's call: the record's time, or the event's, or when the record was first
+ * observed, or `now`. Codex gives its records no time, and handwritten records often have none of them.
  */
 export function timeOf(
-  { record, attributes }: LogEntry,
+  { record, attributes }: ReceivedLogRecord,
   now: Date,
 ): Pick<ReportedCall, "occurredAt" | "isTimeAssumed"> {
   const occurredAt =

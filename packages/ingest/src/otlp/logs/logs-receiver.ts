@@ -13,5 +13,5 @@ export const logsReceiver: Endpoint = otlpReceiver({
     create(ExportLogsServiceResponseSchema, {
       partialSuccess: { rejectedLogRecords, errorMessage },
     }),
-  take: receiveLogs,
+  receive: receiveLogs,
 });

@@ -7,26 +7,26 @@ import { claudeCode } from "./claude-code";
 import { codex } from "./codex";
 import { genAi } from "./gen-ai";
 import type { LogSource } from "./log-source";
-import { logEntriesOf } from "./received-log-record";
+import { logRecordsIn } from "./received-log-record";
 
-/** The first that knows a record reads it. */
+/** The first source that recognises a record reads it. */
 const SOURCES: readonly LogSource[] = [claudeCode, codex, genAi];
 
-/** The calls that a request's log records report; those that cannot be read are among the refusals. */
+/** The calls that a request's log records report. Records that cannot be read are rejected. */
 export function* readCalls(
   request: ExportLogsServiceRequest,
   now: Date,
-  refusals: Rejections,
+  rejections: Rejections,
 ): Iterable<ReportedCall> {
-  for (const entry of logEntriesOf(request)) {
-    const source = SOURCES.find(({ isUsage }) => isUsage(entry));
+  for (const received of logRecordsIn(request)) {
+    const source = SOURCES.find(({ isUsage }) => isUsage(received));
     if (!source) continue;
     try {
-      const call = source.callOf(entry, now);
+      const call = source.callOf(received, now);
       if (call) yield withStorableNames(call);
     } catch (error) {
       if (!(error instanceof UnreadableField)) throw error;
-      refusals.add(error.message);
+      rejections.add(error.message);
     }
   }
 }

@@ -6,9 +6,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { batchesOf } from "../../testing/batches";
 import { apiRequest, CLAUDE_CODE, SESSION } from "../../testing/otlp/claude-code-event";
-import { type AttributeValues, logRequest, type RecordStory } from "../../testing/otlp/log-request";
+import {
+  type AttributeValues,
+  logRequest,
+  type TestLogRecord,
+} from "../../testing/otlp/log-request";
 import { traceRequest } from "../../testing/otlp/trace-request";
-import { surfacesOf } from "../../testing/recorded-usage";
+import { recordedUsage } from "../../testing/recorded-usage";
 import { tablesContaining } from "../../testing/tables-containing";
 import { receiveTraces } from "../traces/receive-traces";
 import { receiveLogs } from "./receive-logs";
@@ -17,10 +21,10 @@ const NOW = new Date("2026-05-20T12:00:00.000Z");
 const database = testDatabase();
 const { db, tenantOf } = database;
 
-const take = (projectId: string, records: readonly RecordStory[], emitter = CLAUDE_CODE) =>
+const receive = (projectId: string, records: readonly TestLogRecord[], emitter = CLAUDE_CODE) =>
   receiveLogs({ db: tenantOf(projectId), projectId, now: NOW }, logRequest(records, emitter));
 
-const codexRecord = (change: AttributeValues): RecordStory => ({
+const codexRecord = (change: AttributeValues): TestLogRecord => ({
   attributes: {
     "event.name": "codex.sse_event",
     "event.kind": "response.completed",
@@ -34,7 +38,10 @@ const codexRecord = (change: AttributeValues): RecordStory => ({
   },
 });
 
-const plainRecord = (record: Partial<RecordStory>, change: AttributeValues = {}): RecordStory => ({
+const plainRecord = (
+  record: Partial<TestLogRecord>,
+  change: AttributeValues = {},
+): TestLogRecord => ({
   ...record,
   attributes: {
     "gen_ai.request.model": "house-model-7b",
@@ -44,21 +51,21 @@ const plainRecord = (record: Partial<RecordStory>, change: AttributeValues = {})
   },
 });
 
-test("a session of Claude Code: what is asked counts, what is said is dropped", async () => {
+test("in a session of Claude Code, requests are counted and prompts are dropped", async () => {
   const projectId = await makeProject(db);
-  const prompt: RecordStory = {
+  const prompt: TestLogRecord = {
     body: "claude_code.user_prompt",
     attributes: { "event.name": "user_prompt", "session.id": SESSION, prompt: "a secret prompt" },
   };
   const subagent = apiRequest({ request_id: "req_2", "agent.name": "Explore", cost_usd: "0.1" });
   const compaction = apiRequest({ request_id: "req_3", query_source: "compact", cost_usd: "0.01" });
-  const failed: RecordStory = {
+  const failed: TestLogRecord = {
     ...apiRequest({ "event.name": "api_error", error: "a secret error" }),
     body: "claude_code.api_error",
   };
-  const answer = await take(projectId, [prompt, apiRequest(), subagent, compaction, failed]);
-  expect(answer).toEqual({ rejected: 0, messages: [] });
-  const { charges, jobs, runs, agents } = await surfacesOf(database, projectId);
+  const result = await receive(projectId, [prompt, apiRequest(), subagent, compaction, failed]);
+  expect(result).toEqual({ rejected: 0, messages: [] });
+  const { charges, jobs, runs, agents } = await recordedUsage(database, projectId);
   expect(charges.map(({ key, cost, cost_source }) => [key, cost, cost_source])).toEqual([
     ["response/anthropic/req_011CSHoEeqs5C35K2UUqR7Fy", 16_898n, "reported"],
     ["response/anthropic/req_2", 100_000n, "reported"],
@@ -101,26 +108,26 @@ test("a request that Claude Code also sends as a span counts once", async () => 
   ]);
   const sendSpan = (projectId: string) =>
     receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, span);
-  const sendLog = (projectId: string) => take(projectId, [apiRequest()]);
-  for (const ways of [
+  const sendLog = (projectId: string) => receive(projectId, [apiRequest()]);
+  for (const senders of [
     [sendSpan, sendLog],
     [sendLog, sendSpan],
   ]) {
     const projectId = await makeProject(db);
-    for (const send of ways) expect(await send(projectId)).toMatchObject({ rejected: 0 });
-    const { charges, days } = await surfacesOf(database, projectId);
+    for (const send of senders) expect(await send(projectId)).toMatchObject({ rejected: 0 });
+    const { charges, days } = await recordedUsage(database, projectId);
     expect(charges).toMatchObject([{ key: `response/anthropic/${requestId}`, input: 21_512n }]);
     expect(days).toMatchObject([{ input: 21_512n, output: 350n, jobs: 1n }]);
   }
 });
 
-test("Codex and any other program's records count beside it, a priced one by the table", async () => {
+test("records of Codex and of any other program are counted, with prices from the table", async () => {
   const projectId = await makeProject(db);
   const codex = codexRecord({ input_token_count: "1000000", output_token_count: "100000" });
   const plain = plainRecord({ timeUnixNano: "1779278399123456789" });
   const emitter = { scope: "", service: "mixed" };
-  expect(await take(projectId, [codex, plain], emitter)).toEqual({ rejected: 0, messages: [] });
-  const { charges, agents } = await surfacesOf(database, projectId);
+  expect(await receive(projectId, [codex, plain], emitter)).toEqual({ rejected: 0, messages: [] });
+  const { charges, agents } = await recordedUsage(database, projectId);
   expect(charges.map(({ model, cost, cost_source }) => ({ model, cost, cost_source }))).toEqual(
     expect.arrayContaining([
       { model: "gpt-5", cost: 2_250_000n, cost_source: "price_table" },
@@ -133,59 +140,59 @@ test("Codex and any other program's records count beside it, a priced one by the
   ]);
 });
 
-describe("what is refused is refused alone, with its number and reason", () => {
-  test("faults of one kind are one sentence", async () => {
+describe("a record is rejected without affecting the others:", () => {
+  test("errors of one kind are one sentence with their number", async () => {
     const projectId = await makeProject(db);
     const bad = apiRequest({ input_tokens: "secret" });
     const future = { ...apiRequest({ request_id: "req_2" }), timeUnixNano: "1879278398123000000" };
-    const answer = await take(projectId, [bad, apiRequest(), future, bad]);
-    expect(answer).toEqual({
+    const result = await receive(projectId, [bad, apiRequest(), future, bad]);
+    expect(result).toEqual({
       rejected: 3,
       messages: [
         "2 log records not counted: input_tokens must be a whole number, 0 or more.",
         expect.stringMatching(/^1 log record not counted: occurredAt is .* ahead of the clock/),
       ],
     });
-    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+    expect((await recordedUsage(database, projectId)).charges).toHaveLength(1);
   });
 
-  test("the same request with other counts contradicts what is recorded", async () => {
+  test("the same request with other counts is a conflict", async () => {
     const projectId = await makeProject(db);
-    await take(projectId, [apiRequest()]);
-    const before = await surfacesOf(database, projectId);
-    const answer = await take(projectId, [apiRequest({ output_tokens: "351" }), apiRequest()]);
-    expect(answer).toEqual({
+    await receive(projectId, [apiRequest()]);
+    const before = await recordedUsage(database, projectId);
+    const result = await receive(projectId, [apiRequest({ output_tokens: "351" }), apiRequest()]);
+    expect(result).toEqual({
       rejected: 1,
       messages: [
-        "1 log record not counted: an earlier report of the same call says something else, and the first one stands.",
+        "1 log record not counted: it conflicts with an earlier report of the same call, which stays as it was recorded.",
       ],
     });
-    expect(await surfacesOf(database, projectId)).toEqual(before);
+    expect(await recordedUsage(database, projectId)).toEqual(before);
   });
 
-  test("a service whose own name cannot be stored is counted all the same", async () => {
+  test("a service whose name cannot be stored is still counted", async () => {
     const projectId = await makeProject(db);
     const emitter = { scope: "s".repeat(189), service: "a\0b\ud83d\ude00" };
     const record = plainRecord({ timeUnixNano: "1779278399123456789" }, { "session.id": "one" });
-    expect(await take(projectId, [record], emitter)).toEqual({ rejected: 0, messages: [] });
-    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+    expect(await receive(projectId, [record], emitter)).toEqual({ rejected: 0, messages: [] });
+    expect((await recordedUsage(database, projectId)).charges).toHaveLength(1);
   });
 
-  test("a model that cannot be stored, and numbers that cannot be", async () => {
+  test("a model that cannot be stored, and numbers that are too large", async () => {
     const projectId = await makeProject(db);
-    const answer = await take(projectId, [
+    const result = await receive(projectId, [
       apiRequest({ request_id: "req_2", model: "m\0" }),
       apiRequest({ request_id: "req_3", input_tokens: "999999999999999999" }),
       apiRequest({ request_id: "req_4", cost_usd: "999999999999" }),
       apiRequest({ request_id: "req_5" }),
     ]);
-    expect(answer.rejected).toBe(3);
-    expect(answer.messages.join("").length).toBeLessThan(1_000);
-    expect((await surfacesOf(database, projectId)).charges).toHaveLength(1);
+    expect(result.rejected).toBe(3);
+    expect(result.messages.join("").length).toBeLessThan(1_000);
+    expect((await recordedUsage(database, projectId)).charges).toHaveLength(1);
   });
 });
 
-test("sessions and agents whose names cannot be stored count all the same, each for itself", async () => {
+test("sessions and agents whose names cannot be stored are still counted, each separately", async () => {
   const projectId = await makeProject(db);
   const records = ["a", "b", "b\0"].flatMap((end, index) => {
     const session = `${"s".repeat(1_000)}${end}`;
@@ -197,26 +204,26 @@ test("sessions and agents whose names cannot be stored count all the same, each 
     ];
   });
   for (const _ of ["first", "again"])
-    expect(await take(projectId, records)).toEqual({ rejected: 0, messages: [] });
-  const { charges, jobs, runs } = await surfacesOf(database, projectId);
+    expect(await receive(projectId, records)).toEqual({ rejected: 0, messages: [] });
+  const { charges, jobs, runs } = await recordedUsage(database, projectId);
   expect([charges.length, jobs.length, runs.length]).toEqual([9, 9, 3]);
 });
 
-test("a session whose name is too long is one run in its log records and its spans", async () => {
+test("a session whose name is too long is the same run in log records and in spans", async () => {
   const projectId = await makeProject(db);
   const session = { "session.id": "s".repeat(301) };
-  await take(projectId, [plainRecord({}, session)]);
+  await receive(projectId, [plainRecord({}, session)]);
   const span = {
     startMs: NOW.getTime() - 5_000,
     endMs: NOW.getTime() - 1_000,
     attributes: { "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 1, ...session },
   };
   await receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest([span]));
-  const { charges, runs } = await surfacesOf(database, projectId);
+  const { charges, runs } = await recordedUsage(database, projectId);
   expect([charges.length, runs.length]).toEqual([2, 1]);
 });
 
-test("an agent whose name is too long is what the project says of the name as it is kept", async () => {
+test("an agent whose name is too long is mapped by its name as stored", async () => {
   const projectId = await makeProject(db);
   await db.insert(agentNames).values({
     projectId,
@@ -225,14 +232,14 @@ test("an agent whose name is too long is what the project says of the name as it
     updatedBy: "a test",
     updatedAt: NOW,
   });
-  await take(projectId, [plainRecord({}, { "gen_ai.agent.name": "n".repeat(1_000) })]);
-  expect((await surfacesOf(database, projectId)).agents).toMatchObject([
+  await receive(projectId, [plainRecord({}, { "gen_ai.agent.name": "n".repeat(1_000) })]);
+  expect((await recordedUsage(database, projectId)).agents).toMatchObject([
     { agent_type: "research" },
   ]);
 });
 
-/** A call of one of two sessions; Claude Code's with or without an id at Anthropic. */
-interface CallStory {
+/** A call in one of two sessions. Those of Claude Code may have a request id from Anthropic. */
+interface TestCall {
   program: "claude code" | "codex" | "any";
   session: string;
   prompt: string;
@@ -243,9 +250,9 @@ interface CallStory {
   second: number;
 }
 
-const calls: fc.Arbitrary<CallStory[]> = fc.uniqueArray(
+const calls: fc.Arbitrary<TestCall[]> = fc.uniqueArray(
   fc.record({
-    program: fc.constantFrom<CallStory["program"]>("claude code", "codex", "any"),
+    program: fc.constantFrom<TestCall["program"]>("claude code", "codex", "any"),
     session: fc.constantFrom("one", "two"),
     prompt: fc.constantFrom("a", "b"),
     agent: fc.constantFrom("", "Explore"),
@@ -261,7 +268,7 @@ const calls: fc.Arbitrary<CallStory[]> = fc.uniqueArray(
   },
 );
 
-function recordOf(call: CallStory): RecordStory {
+function recordOf(call: TestCall): TestLogRecord {
   const at = new Date(Date.UTC(2026, 4, 19, 23, 59, 30) + call.second * 1_000);
   const timeUnixNano = String(BigInt(at.getTime()) * 1_000_000n);
   const id = call.hasId ? `${call.session}-${call.sequence}` : null;
@@ -285,25 +292,27 @@ function recordOf(call: CallStory): RecordStory {
   return { ...request, timeUnixNano };
 }
 
-test("any order, batching and repetition of a source's events gives the same on every surface", async () => {
+test("any order, batching and repetition of a source's events gives the same rollups", async () => {
   await fc.assert(
-    fc.asyncProperty(calls, fc.infiniteStream(fc.nat()), async (stories, choices) => {
-      const records = stories.map(recordOf);
+    fc.asyncProperty(calls, fc.infiniteStream(fc.nat()), async (spans, choices) => {
+      const records = spans.map(recordOf);
       const [straight, shuffled] = [await makeProject(db), await makeProject(db)];
-      expect(await take(straight, records)).toEqual({ rejected: 0, messages: [] });
+      expect(await receive(straight, records)).toEqual({ rejected: 0, messages: [] });
       for (const batch of batchesOf([...records, ...records], choices))
-        expect(await take(shuffled, batch)).toEqual({ rejected: 0, messages: [] });
-      expect(await surfacesOf(database, shuffled)).toEqual(await surfacesOf(database, straight));
+        expect(await receive(shuffled, batch)).toEqual({ rejected: 0, messages: [] });
+      expect(await recordedUsage(database, shuffled)).toEqual(
+        await recordedUsage(database, straight),
+      );
       expect(await reconcile(tenantOf(shuffled), shuffled)).toEqual([]);
     }),
     { numRuns: 25 },
   );
 });
 
-test("nothing that was said is in the database", async () => {
+test("no prompt and no completion is in the database", async () => {
   const projectId = await makeProject(db);
   const secret = "the launch code is 0000";
-  await take(projectId, [
+  await receive(projectId, [
     { ...apiRequest({ prompt: secret, user_prompt: secret, body: secret }), body: secret },
     { ...apiRequest({ "event.name": "api_request_body", body: secret }), body: "claude_code.x" },
     {

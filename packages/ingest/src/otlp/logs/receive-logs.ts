@@ -7,19 +7,19 @@ import { Rejections } from "../rejections";
 import { readCalls } from "./read-calls";
 
 /**
- * Records the model calls that log records report. Whatever else a program logs is let in and
- * dropped; a report that cannot be read or contradicts an earlier one is refused, and those beside it
- * are kept.
+ * Records the model calls that log records report. Other log records are accepted and dropped. A
+ * report that cannot be read, or that conflicts with an earlier one, is rejected without affecting the
+ * others.
  */
 export async function receiveLogs(
   context: IngestContext,
   request: ExportLogsServiceRequest,
 ): Promise<ExportResult> {
-  const refusals = new Rejections();
-  const calls = [...readCalls(request, context.now, refusals)];
+  const rejections = new Rejections();
+  const calls = [...readCalls(request, context.now, rejections)];
   for (const outcome of await recordCalls(context, calls)) {
     const reason = rejectionReason(outcome);
-    if (reason !== null) refusals.add(reason);
+    if (reason !== null) rejections.add(reason);
   }
-  return refusals.taken("log record");
+  return rejections.result("log record");
 }

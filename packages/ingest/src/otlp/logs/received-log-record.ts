@@ -2,30 +2,31 @@ import type { ExportLogsServiceRequest } from "../proto/generated/opentelemetry/
 import type { LogRecord } from "../proto/generated/opentelemetry/proto/logs/v1/logs_pb";
 import { Attributes } from "../semconv/attributes";
 
-/** A log record with what stands around it. */
-export interface LogEntry {
+/** A log record with its scope and service. */
+export interface ReceivedLogRecord {
   record: LogRecord;
   attributes: Attributes;
-  /** The names that the event may go by: the field's, the attribute's, the body's. */
+  /** The event's name may be in the record's own field, in an attribute, or in the body. */
   eventNames: readonly string[];
-  /** Of the instrumentation; empty when it has none. */
+  /** Of the instrumentation; empty when there is none. */
   scopeName: string;
   serviceName: string | null;
 }
 
-export function* logEntriesOf(request: ExportLogsServiceRequest): Iterable<LogEntry> {
+/** The log records of a request, in order. */
+export function* logRecordsIn(request: ExportLogsServiceRequest): Iterable<ReceivedLogRecord> {
   for (const { resource, scopeLogs } of request.resourceLogs) {
     const serviceName = new Attributes(resource?.attributes).text("service.name");
     for (const { scope, logRecords } of scopeLogs)
       for (const record of logRecords)
-        yield logEntry(record, { scopeName: scope?.name ?? "", serviceName });
+        yield receivedLogRecord(record, { scopeName: scope?.name ?? "", serviceName });
   }
 }
 
-function logEntry(
+function receivedLogRecord(
   record: LogRecord,
-  emitter: Pick<LogEntry, "scopeName" | "serviceName">,
-): LogEntry {
+  origin: Pick<ReceivedLogRecord, "scopeName" | "serviceName">,
+): ReceivedLogRecord {
   const attributes = new Attributes(record.attributes);
   const body = record.body?.value;
   const names = [
@@ -33,5 +34,5 @@ function logEntry(
     attributes.text("event.name"),
     body?.case === "stringValue" ? body.value : null,
   ];
-  return { record, attributes, eventNames: names.filter((name) => name !== null), ...emitter };
+  return { record, attributes, eventNames: names.filter((name) => name !== null), ...origin };
 }

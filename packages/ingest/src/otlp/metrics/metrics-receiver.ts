@@ -13,5 +13,5 @@ export const metricsReceiver: Endpoint = otlpReceiver({
     create(ExportMetricsServiceResponseSchema, {
       partialSuccess: { rejectedDataPoints, errorMessage },
     }),
-  take: (_context, request) => receiveMetrics(request),
+  receive: (_context, request) => receiveMetrics(request),
 });

@@ -1,20 +1,20 @@
-import type { ExportResult } from "../export-result";
+import { type ExportResult, NOTHING_REJECTED } from "../export-result";
 import type { ExportMetricsServiceRequest } from "../proto/generated/opentelemetry/proto/collector/metrics/v1/metrics_service_pb";
 
 const NEVER_COUNTED =
-  "Metrics are accepted and never counted: what counts is usage in traces and logs.";
+  "Metrics are accepted but never counted. Usage is counted from traces and logs.";
 
-/** What to switch on, by how the metrics' names begin. */
+/** What to configure instead, by the prefix of the metrics' names. */
 const SETTINGS: readonly (readonly [prefix: string, setting: string])[] = [
   ["claude_code.", "For Claude Code, set OTEL_LOGS_EXPORTER=otlp."],
   ["codex.", 'For Codex, set exporter = "otlp-http" under [otel] with the endpoint\'s /v1/logs.'],
   ["gen_ai.", "For GenAI instrumentations, send traces: OTEL_TRACES_EXPORTER=otlp."],
 ];
 
-/** Counts nothing: the same usage comes in traces or logs, call by call. Says how to send those. */
+/** Counts nothing, because traces and logs report the same usage call by call. Says how to send those. */
 export function receiveMetrics(request: ExportMetricsServiceRequest): ExportResult {
   const names = namesIn(request);
-  if (names.length === 0) return { rejected: 0, messages: [] };
+  if (names.length === 0) return NOTHING_REJECTED;
   const settings = SETTINGS.filter(([prefix]) => names.some((name) => name.startsWith(prefix)));
   return { rejected: 0, messages: [NEVER_COUNTED, ...settings.map(([, setting]) => setting)] };
 }

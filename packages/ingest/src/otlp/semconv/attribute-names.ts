@@ -1,6 +1,7 @@
 /**
- * The names of span attributes that are read, by meaning: today's GenAI conventions first, then their
- * earlier generations, then what instrumentations call it. Whatever stands first in a span counts.
+ * The names of the attributes that are read, by meaning. The current GenAI semantic conventions come
+ * first, then their earlier versions, then the names of individual instrumentations. The first name
+ * that a span or log record has is used.
  *
  * - `gen_ai.*`: https://github.com/open-telemetry/semantic-conventions-genai/blob/main/model/gen-ai/registry.yaml,
  *   before 2026 https://github.com/open-telemetry/semantic-conventions/blob/v1.36.0/docs/gen-ai/gen-ai-spans.md
@@ -101,8 +102,8 @@ export const PROVIDER = [
   "llm.system",
 ] as const;
 
-/** Frameworks that put their own name where the provider's belongs: the model's name has to do. */
-export const NO_PROVIDERS: ReadonlySet<string> = new Set([
+/** Frameworks that write their own name where the provider's belongs. The model's name must do then. */
+export const FRAMEWORKS_AS_PROVIDERS: ReadonlySet<string> = new Set([
   "agno",
   "autogen",
   "crewai",
@@ -122,7 +123,7 @@ export const NO_PROVIDERS: ReadonlySet<string> = new Set([
 
 export const RESPONSE_ID = ["gen_ai.response.id", "ai.response.id"] as const;
 
-/** What a call belongs to beyond its trace: a conversation, a session, a thread. */
+/** The conversation, session or thread of a call. */
 export const RUN = [
   "gen_ai.conversation.id",
   "session.id",
@@ -135,12 +136,12 @@ export const RUN = [
   "ai.telemetry.metadata.threadId",
 ] as const;
 
-/** `ai.telemetry.functionId` is the one name that an AI SDK program gives its call. */
+/** `ai.telemetry.functionId` is the only name that a program can give to an AI SDK call. */
 export const AGENT_NAME = ["gen_ai.agent.name", "agent.name", "ai.telemetry.functionId"] as const;
 
 /**
- * What names an agent on the span of its invocation alone, for on others it names a workflow or a
- * node: OpenLLMetry's, OpenInference's, Pydantic AI's before its second format.
+ * Names of the agent that are read on the span of an agent invocation only. On other spans they name
+ * a workflow or a node. From OpenLLMetry, OpenInference, and Pydantic AI's first format.
  */
 export const INVOCATION_NAME = [
   "traceloop.entity.name",
@@ -149,10 +150,10 @@ export const INVOCATION_NAME = [
   "agent_name",
 ] as const;
 
-/** Pydantic AI before its second format: agents' spans have these two and no operation. */
+/** In Pydantic AI's first format, the span of an agent has these two attributes and no operation. */
 export const PYDANTIC_AGENT = { name: "agent_name", model: "model_name" } as const;
 
-/** What says what a span is; AI SDK's own word first, for it also writes the conventions' attributes. */
+/** The attributes that say what a span is. The AI SDK's own comes first, because the AI SDK also writes the conventions' one. */
 export const KIND = {
   aiSdk: "ai.operationId",
   operation: "gen_ai.operation.name",
@@ -162,13 +163,13 @@ export const KIND = {
   requestType: "llm.request.type",
 } as const;
 
-/** Values of `gen_ai.operation.name` and `llm.request.type` that are one call of a model. */
+/** Values of `gen_ai.operation.name` and `llm.request.type` that mean one call of a model. */
 export const CALL_OPERATIONS: ReadonlySet<string> = new Set([
   "chat",
   "text_completion",
   "generate_content",
   "embeddings",
-  // Earlier and vendors' words.
+  // From earlier conventions and from vendors.
   "completion",
   "embedding",
   "generate_text",
@@ -197,10 +198,10 @@ export const CALL_OPERATIONS: ReadonlySet<string> = new Set([
   "amoderation",
 ]);
 
-/** Values of `gen_ai.operation.name` that are an agent's invocation. */
+/** Values of `gen_ai.operation.name` that mean an agent invocation. */
 export const AGENT_OPERATIONS: ReadonlySet<string> = new Set(["invoke_agent"]);
 
-/** Claude Code's span of a request: https://code.claude.com/docs/en/monitoring-usage */
+/** Claude Code's span of a request to a model: https://code.claude.com/docs/en/monitoring-usage */
 export const CLAUDE_CODE = {
   spanName: "claude_code.llm_request",
   requestId: "request_id",
@@ -210,14 +211,15 @@ export const CLAUDE_CODE = {
   cacheWrite: "cache_creation_tokens",
 } as const;
 
-/** The AI SDK's JSON of what else the provider said, which holds the counts that versions 3 to 5 leave out. */
+/** JSON of the AI SDK with details from the provider. In versions 3 to 5 only this has the cache counts. */
 export const PROVIDER_METADATA = "ai.response.providerMetadata";
 
-/** What versions from 6 on say, whose input and output are always whole. */
-export const AI_SDK_WHOLE_COUNTS = "ai.usage.inputTokenDetails.noCacheTokens";
+/** Written by AI SDK 6 and later, whose input and output counts are always complete. */
+export const AI_SDK_COMPLETE_COUNTS = "ai.usage.inputTokenDetails.noCacheTokens";
 
 /**
- * US dollars. Of those that compute the cost themselves, OpenLIT writes 0 where it knows no price:
+ * Costs in US dollars. `isZeroUnknown` marks sources that write 0 when they do not know a price, such
+ * as OpenLIT:
  * https://github.com/openlit/openlit/blob/main/sdk/python/src/openlit/__helpers.py
  */
 export const COST = [
@@ -232,6 +234,6 @@ export const COST = [
 
 export const COST_CURRENCY = "gen_ai.usage.cost.currency";
 
-/** Spans of databases, files and sockets have nothing below them. */
+/** Spans of databases, files and sockets are leaves: no model call is below them. */
 export const LEAF_ATTRIBUTES = ["db.system.name", "db.system"] as const;
 export const LEAF_SCOPES = /^@opentelemetry\/instrumentation-(?:fs|dns|net)$/;

@@ -8,34 +8,34 @@ import type {
 
 const TOKENS = "must be a whole number, 0 or more";
 const DOLLARS = "must be US dollars, 0 or more";
-/** Emitters that make text of every value write `12`, some of them `12.0`. */
+/** Emitters that convert every value to text write `12`, and some write `12.0`. */
 const WHOLE_NUMBER = /^(\d{1,18})(?:\.0+)?$/;
 
 /**
- * What a span, a log record or its resource says, by name. Only what is asked for is read: prompts
- * and answers stand among the attributes. Numbers may come as text. A value that cannot be what it is
- * asked as is an `UnreadableField`.
+ * The attributes of a span, a log record or a resource, by name. Values are converted when a caller
+ * asks for them, so prompts and completions among the attributes are never read. Numbers may be text.
+ * A value of the wrong type throws an `UnreadableField`.
  */
 export class Attributes {
   #values = new Map<string, AnyValue["value"]>();
 
   constructor(pairs: readonly KeyValue[] = []) {
     for (const { key, value } of pairs)
-      if (value && !saysNothing(value.value)) this.#values.set(key, value.value);
+      if (value && !isBlank(value.value)) this.#values.set(key, value.value);
   }
 
   has(name: string): boolean {
     return this.#read(name).case !== undefined;
   }
 
-  /** Text that says something, without outer space; a whole number's digits. Null when there is none. */
+  /** Trimmed text, or the digits of an integer. Null when the attribute is absent or of another type. */
   text(name: string): string | null {
     const { case: kind, value } = this.#read(name);
     if (kind === "intValue") return String(value);
     return kind === "stringValue" ? value.trim() || null : null;
   }
 
-  /** Tokens; null when the attribute is absent. */
+  /** A token count; null when the attribute is absent. */
   tokens(name: string): bigint | null {
     const { case: kind, value } = this.#read(name);
     if (kind === undefined) return null;
@@ -46,7 +46,7 @@ export class Attributes {
     return BigInt(digits);
   }
 
-  /** Dollars in micro-dollars, rounded once: text exactly, a number at its shortest text. Null when absent. */
+  /** Dollars converted to micro-dollars and rounded once; null when the attribute is absent. */
   microUsd(name: string): bigint | null {
     const { case: kind, value } = this.#read(name);
     if (kind === undefined) return null;
@@ -60,7 +60,7 @@ export class Attributes {
     return amountMicroUsd;
   }
 
-  /** An instant in ISO 8601, cut to milliseconds; null when absent. */
+  /** An instant from ISO 8601 text, cut to milliseconds; null when the attribute is absent. */
   instant(name: string): Date | null {
     const text = this.text(name);
     if (text === null) return null;
@@ -74,6 +74,6 @@ export class Attributes {
   }
 }
 
-/** Emitters that make text of every value write an empty one for a value that they have not. */
-const saysNothing = (value: AnyValue["value"]): boolean =>
+/** Emitters that convert every value to text write empty text for a value that they do not have. */
+const isBlank = (value: AnyValue["value"]): boolean =>
   value.case === "stringValue" && value.value.trim() === "";

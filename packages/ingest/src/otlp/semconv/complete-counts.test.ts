@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { completeCounts } from "./complete-counts";
 
-const said = (
+const reported = (
   input: bigint,
   cacheRead: bigint,
   output: bigint,
@@ -17,21 +17,23 @@ const said = (
 });
 
 test.each([
-  ["parts are in their wholes, as the conventions say", said(100n, 20n, 40n, 10n, null), 100n, 40n],
-  ["and as the total says", said(100n, 20n, 40n, 10n, 140n), 100n, 40n],
-  ["more read from the cache than went in", said(10n, 20n, 40n, 10n, null), 30n, 40n],
-  ["more reasoning than came out", said(100n, 20n, 5n, 10n, null), 100n, 15n],
-  ["the cache is missing in the total's sum", said(80n, 20n, 40n, 10n, 140n), 100n, 40n],
-  ["the reasoning is", said(100n, 20n, 30n, 10n, 140n), 100n, 40n],
-  ["both are", said(80n, 20n, 30n, 10n, 140n), 100n, 40n],
-  ["a total that says something else says nothing", said(100n, 20n, 40n, 10n, 999n), 100n, 40n],
+  ["subsets are included, as in the conventions", reported(100n, 20n, 40n, 10n, null), 100n, 40n],
+  ["the total confirms that they are included", reported(100n, 20n, 40n, 10n, 140n), 100n, 40n],
+  ["more cached tokens than input", reported(10n, 20n, 40n, 10n, null), 30n, 40n],
+  ["more reasoning tokens than output", reported(100n, 20n, 5n, 10n, null), 100n, 15n],
+  ["the total is larger by the cache", reported(80n, 20n, 40n, 10n, 140n), 100n, 40n],
+  ["the total is larger by the reasoning", reported(100n, 20n, 30n, 10n, 140n), 100n, 40n],
+  ["the total is larger by both", reported(80n, 20n, 30n, 10n, 140n), 100n, 40n],
+  ["a total that fits neither is ignored", reported(100n, 20n, 40n, 10n, 999n), 100n, 40n],
 ])("%s", (_, counts, inputTokens, outputTokens) => {
   expect(completeCounts(counts, null)).toMatchObject({ inputTokens, outputTokens });
 });
 
-test("what is known of a source goes before what its numbers seem to say", () => {
-  expect(completeCounts(said(80n, 20n, 40n, 0n, 120n), true)).toMatchObject({ inputTokens: 100n });
-  expect(completeCounts(said(100n, 20n, 40n, 0n, 160n), false)).toMatchObject({
+test("what is known of the source overrides what the numbers suggest", () => {
+  expect(completeCounts(reported(80n, 20n, 40n, 0n, 120n), true)).toMatchObject({
+    inputTokens: 100n,
+  });
+  expect(completeCounts(reported(100n, 20n, 40n, 0n, 160n), false)).toMatchObject({
     inputTokens: 100n,
   });
 });

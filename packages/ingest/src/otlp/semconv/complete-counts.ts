@@ -1,41 +1,35 @@
 import type { TokenCounts } from "@ai-cost/domain";
-
-/** Counts as a source gives them; null where it gives none. */
-export interface ReportedCounts {
-  input: bigint | null;
-  output: bigint | null;
-  cacheRead: bigint | null;
-  cacheWrite: bigint | null;
-  reasoning: bigint | null;
-  total: bigint | null;
-}
+import type { ReportedCounts } from "./reported-counts";
 
 /**
- * Counts of which the input includes what was cached and the output what was reasoned. Where a source
- * is not known to leave the cache out, its own numbers tell: a part that is more than its whole was
- * left out of it, and so was one that the total has and the whole has not. The conventions' sense, a
- * part included, is what remains.
+ * Token counts whose input includes cached tokens and whose output includes reasoning tokens, as the
+ * semantic conventions define them.
+ *
+ * `inputExcludesCache` is null when the source is not known for either meaning. Then the numbers
+ * decide: a subset was left out when it is larger than the count that should include it, or when the
+ * total is larger than input and output by just that subset.
  */
 export function completeCounts(
-  said: ReportedCounts,
+  reported: ReportedCounts,
   inputExcludesCache: boolean | null,
 ): TokenCounts {
-  const input = said.input ?? 0n;
-  const output = said.output ?? 0n;
-  const cached = (said.cacheRead ?? 0n) + (said.cacheWrite ?? 0n);
-  const reasoning = said.reasoning ?? 0n;
-  const missing = said.total === null ? null : said.total - input - output;
+  const input = reported.input ?? 0n;
+  const output = reported.output ?? 0n;
+  const cached = (reported.cacheRead ?? 0n) + (reported.cacheWrite ?? 0n);
+  const reasoning = reported.reasoning ?? 0n;
+  const missing = reported.total === null ? null : reported.total - input - output;
 
-  const cacheMissing =
+  const isCacheMissing =
     inputExcludesCache ??
     (cached > input || (cached > 0n && (missing === cached || missing === cached + reasoning)));
-  const rest = missing === null ? null : missing - (cacheMissing ? cached : 0n);
-  const reasoningMissing = reasoning > output || (reasoning > 0n && rest === reasoning);
+  const missingOfOutput = missing === null ? null : missing - (isCacheMissing ? cached : 0n);
+  const isReasoningMissing =
+    reasoning > output || (reasoning > 0n && missingOfOutput === reasoning);
   return {
-    inputTokens: cacheMissing ? input + cached : input,
-    cacheReadTokens: said.cacheRead,
-    cacheWriteTokens: said.cacheWrite,
-    outputTokens: reasoningMissing ? output + reasoning : output,
-    reasoningTokens: said.reasoning,
+    inputTokens: isCacheMissing ? input + cached : input,
+    cacheReadTokens: reported.cacheRead,
+    cacheWriteTokens: reported.cacheWrite,
+    outputTokens: isReasoningMissing ? output + reasoning : output,
+    reasoningTokens: reported.reasoning,
   };
 }

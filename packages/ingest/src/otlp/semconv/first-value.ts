@@ -1,6 +1,6 @@
 import type { Attributes } from "./attributes";
 
-/** The text of the first of these attributes that says something; null when none does. */
+/** The text of the first of these attributes that has some; null when none has. */
 export function firstText(attributes: Attributes, names: readonly string[]): string | null {
   for (const name of names) {
     const text = attributes.text(name);
@@ -9,7 +9,7 @@ export function firstText(attributes: Attributes, names: readonly string[]): str
   return null;
 }
 
-/** The tokens of the first of these attributes that is there; null when none is. Throws `UnreadableField`. */
+/** The token count in the first of these attributes that is present; null when none is. Throws `UnreadableField`. */
 export function firstTokens(attributes: Attributes, names: readonly string[]): bigint | null {
   const name = names.find((name) => attributes.has(name));
   return name === undefined ? null : attributes.tokens(name);

@@ -7,9 +7,9 @@ type Path = readonly string[];
 const MAX_LENGTH = 100_000;
 
 /**
- * Where the AI SDK's providers put counts that its own attributes had no place for, versions 3 to 5:
+ * Paths of counts in the provider metadata of AI SDK 3 to 5, which has no attributes for them:
  * https://github.com/vercel/ai/tree/ai%405.0.0/packages, `providerMetadata` of `anthropic`,
- * `amazon-bedrock`, `openai`, `google`, `deepseek`; `gateway` and `openrouter` say what they charge.
+ * `amazon-bedrock`, `openai`, `google` and `deepseek`.
  */
 const PATHS = {
   cacheRead: [
@@ -39,16 +39,17 @@ const PATHS = {
     ["google", "usageMetadata", "totalTokenCount"],
     ["vertex", "usageMetadata", "totalTokenCount"],
   ],
-  /** What Anthropic itself calls the input, which leaves out the cache. */
+  /** Anthropic's own input count, which excludes cached tokens. */
   uncachedInput: [["anthropic", "usage", "input_tokens"]],
 } as const satisfies Record<string, readonly Path[]>;
 
+/** Paths of the dollars that a gateway charged. */
 const COSTS: readonly Path[] = [
   ["gateway", "cost"],
   ["openrouter", "usage", "cost"],
 ];
 
-/** What a provider said through the AI SDK beyond its attributes: counts and dollars, nothing else. */
+/** The counts and costs in the AI SDK's provider metadata, which is JSON in one attribute. */
 export class ProviderMetadata {
   #root: unknown;
 
@@ -57,7 +58,7 @@ export class ProviderMetadata {
     this.#root = text === null || text.length > MAX_LENGTH ? null : parsed(text);
   }
 
-  /** Null when it says none, or nothing that is a count. */
+  /** A token count; null when the metadata has none, or a value that is not a count. */
   tokens(kind: keyof typeof PATHS): bigint | null {
     const value = PATHS[kind].map((path) => this.#at(path)).find((value) => value != null);
     return typeof value === "number" && Number.isSafeInteger(value) && value >= 0
@@ -65,7 +66,7 @@ export class ProviderMetadata {
       : null;
   }
 
-  /** Micro-dollars that the gateway charged; null when it says none. */
+  /** Micro-dollars that the gateway charged; null when the metadata has no cost. */
   costMicroUsd(): bigint | null {
     const value = COSTS.map((path) => this.#at(path)).find((value) => value != null);
     return typeof value === "number" || typeof value === "string"
@@ -81,7 +82,7 @@ export class ProviderMetadata {
   }
 }
 
-/** Null when it is no JSON: long attributes are cut by exporters. */
+/** Null for invalid JSON: exporters truncate long attributes. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -2,12 +2,12 @@ import { COST, COST_CURRENCY } from "./attribute-names";
 import type { Attributes } from "./attributes";
 import { ProviderMetadata } from "./provider-metadata";
 
-/** Micro-dollars that the span says its call cost; null when it says none, or another currency's. */
+/** The reported cost of a call in micro-dollars; null when none is reported, or one in another currency. */
 export function reportedCost(attributes: Attributes): bigint | null {
   const currency = attributes.text(COST_CURRENCY) ?? "USD";
   if (currency.toUpperCase() !== "USD") return null;
-  const said = COST.find(({ name }) => attributes.has(name));
-  if (!said) return new ProviderMetadata(attributes).costMicroUsd();
-  const costMicroUsd = attributes.microUsd(said.name);
-  return said.isZeroUnknown && costMicroUsd === 0n ? null : costMicroUsd;
+  const cost = COST.find(({ name }) => attributes.has(name));
+  if (!cost) return new ProviderMetadata(attributes).costMicroUsd();
+  const costMicroUsd = attributes.microUsd(cost.name);
+  return cost.isZeroUnknown && costMicroUsd === 0n ? null : costMicroUsd;
 }

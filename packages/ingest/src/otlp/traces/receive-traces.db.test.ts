@@ -2,7 +2,7 @@ import { agentNames, newId } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
-import { END_MS, type SpanStory, TRACE, traceRequest } from "../../testing/otlp/trace-request";
+import { END_MS, type TestSpan, TRACE, traceRequest } from "../../testing/otlp/trace-request";
 import { receiveTraces } from "./receive-traces";
 
 const { db, sql, tenantOf } = testDatabase();
@@ -14,8 +14,8 @@ beforeEach(async () => {
   projectId = await makeProject(db);
 });
 
-const take = (stories: readonly SpanStory[], now = NOW) =>
-  receiveTraces({ db: tenantOf(projectId), projectId, now }, traceRequest(stories));
+const receive = (spans: readonly TestSpan[], now = NOW) =>
+  receiveTraces({ db: tenantOf(projectId), projectId, now }, traceRequest(spans));
 
 const jobs = () => sql<{ agent: string; status: string; at: string | null; charges: number }[]>`
   select job.agent_type as agent, job.status, to_char(job.finished_at at time zone 'utc', 'HH24:MI:SS') as at,
@@ -28,26 +28,26 @@ const countOf = async (table: string) =>
   (await sql`select count(*)::int as rows from ${sql(table)} where project_id = ${projectId}`)[0]
     ?.rows;
 
-const agent = (id: string, name: string | null, story: SpanStory = {}): SpanStory => ({
+const agent = (id: string, name: string | null, span: TestSpan = {}): TestSpan => ({
   id,
-  ...story,
+  ...span,
   attributes: {
     "gen_ai.operation.name": "invoke_agent",
     ...(name !== null && { "gen_ai.agent.name": name }),
-    ...story.attributes,
+    ...span.attributes,
   },
 });
-const chat = (id: string, parent: string | null, story: SpanStory = {}): SpanStory => ({
+const chat = (id: string, parent: string | null, span: TestSpan = {}): TestSpan => ({
   id,
   parent,
-  ...story,
+  ...span,
   attributes: {
     "gen_ai.operation.name": "chat",
     "gen_ai.provider.name": "openai",
     "gen_ai.request.model": "gpt-4o",
     "gen_ai.usage.input_tokens": 100,
     "gen_ai.usage.output_tokens": 10,
-    ...story.attributes,
+    ...span.attributes,
   },
 });
 const A = "00000000000000a1";
@@ -58,10 +58,10 @@ const E = "00000000000000e1";
 const settled = { status: "completed", at: "10:00:00" };
 
 describe("a job", () => {
-  test("waits without a name until its agent's span comes, and is named and finished by it", async () => {
-    await take([chat(B, A), chat(C, A)]);
+  test("is unknown and running until its agent's span arrives, which names and ends it", async () => {
+    await receive([chat(B, A), chat(C, A)]);
     expect(await jobs()).toEqual([{ agent: "unknown", status: "running", at: null, charges: 2 }]);
-    await take([agent(A, "Research Agent", { endMs: END_MS + 60_000 })]);
+    await receive([agent(A, "Research Agent", { endMs: END_MS + 60_000 })]);
     expect(await jobs()).toEqual([
       { agent: "research", status: "completed", at: "10:01:00", charges: 2 },
     ]);
@@ -69,29 +69,29 @@ describe("a job", () => {
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
-  test("is of the nearest agent above, past whatever stands between", async () => {
-    await take([chat(E, D)]);
-    await take([
+  test("belongs to the nearest agent above, whatever spans are between", async () => {
+    await receive([chat(E, D)]);
+    await receive([
       { id: D, parent: C, attributes: { "gen_ai.operation.name": "execute_event_loop_cycle" } },
     ]);
     expect(await jobs()).toMatchObject([{ agent: "unknown" }]);
-    await take([agent(B, "planner", { parent: A }), { id: C, parent: B, name: "POST /tool" }]);
+    await receive([agent(B, "planner", { parent: A }), { id: C, parent: B, name: "POST /tool" }]);
     expect(await jobs()).toEqual([{ agent: "planner", ...settled, charges: 1 }]);
   });
 
-  test("is failed when its agent's span is, whatever its calls did", async () => {
-    await take([agent(A, "Tester", { isFailed: true }), chat(B, A)]);
+  test("is failed when its agent's span is, whatever its calls are", async () => {
+    await receive([agent(A, "Tester", { isFailed: true }), chat(B, A)]);
     expect(await jobs()).toMatchObject([{ agent: "testing", status: "failed" }]);
   });
 
-  test("is completed when a call of it failed and its agent went on", async () => {
-    await take([agent(A, "Tester"), chat(B, A, { isFailed: true }), chat(C, A)]);
+  test("is completed when a call of it failed and its agent did not", async () => {
+    await receive([agent(A, "Tester"), chat(B, A, { isFailed: true }), chat(C, A)]);
     expect(await jobs()).toMatchObject([{ status: "completed", charges: 2 }]);
   });
 
-  test("without an agent gets the project's default, else its service's name", async () => {
+  test("without an agent gets the project's default type, or its service's name", async () => {
     const service = "web-researcher";
-    await take([chat(B, A, { service }), { id: A, service, name: "GET /" }]);
+    await receive([chat(B, A, { service }), { id: A, service, name: "GET /" }]);
     expect(await jobs()).toEqual([{ agent: "research", ...settled, charges: 1 }]);
     projectId = await makeProject(db);
     await db.insert(agentNames).values({
@@ -101,41 +101,41 @@ describe("a job", () => {
       updatedBy: newId(),
       updatedAt: NOW,
     });
-    await take([chat(B, A, { service }), { id: A, service, name: "GET /", isFailed: true }]);
+    await receive([chat(B, A, { service }), { id: A, service, name: "GET /", isFailed: true }]);
     expect(await jobs()).toMatchObject([{ agent: "design", status: "failed" }]);
   });
 
-  test("of a call without a parent is settled at once", async () => {
-    await take([chat(B, null, { service: "unknown_service:node", isFailed: true })]);
+  test("of a call without a parent is settled immediately", async () => {
+    await receive([chat(B, null, { service: "unknown_service:node", isFailed: true })]);
     expect(await jobs()).toEqual([
       { agent: "unknown", status: "failed", at: "10:00:00", charges: 1 },
     ]);
     expect(await countOf("unsettled_jobs")).toBe(0);
   });
 
-  test("of the AI SDK is bounded by what the program asked for, and named by what stands above", async () => {
-    const whole = { "ai.operationId": "ai.generateText" };
+  test("of the AI SDK ends with the AI SDK's outer span and is named by an agent above it", async () => {
+    const outer = { "ai.operationId": "ai.generateText" };
     const inner = { ...chat(C, B).attributes, "ai.operationId": "ai.generateText.doGenerate" };
-    await take([{ id: C, parent: B, attributes: inner }]);
-    await take([{ id: B, parent: A, attributes: whole, isFailed: true, endMs: END_MS + 5_000 }]);
+    await receive([{ id: C, parent: B, attributes: inner }]);
+    await receive([{ id: B, parent: A, attributes: outer, isFailed: true, endMs: END_MS + 5_000 }]);
     expect(await jobs()).toMatchObject([{ agent: "unknown", status: "running" }]);
-    await take([agent(A, "Release manager")]);
+    await receive([agent(A, "Release manager")]);
     expect(await jobs()).toEqual([
       { agent: "release", status: "failed", at: "10:00:05", charges: 1 },
     ]);
   });
 
-  test("whose calls name their agent is named at once and finished when that one ends", async () => {
-    await take([chat(B, A, { attributes: { "gen_ai.agent.name": "Compliance" } })]);
+  test("whose calls name their agent is named immediately and ends with the span above", async () => {
+    await receive([chat(B, A, { attributes: { "gen_ai.agent.name": "Compliance" } })]);
     expect(await jobs()).toEqual([
       { agent: "compliance", status: "running", at: null, charges: 1 },
     ]);
-    await take([agent(A, "another", { parent: E })]);
+    await receive([agent(A, "another", { parent: E })]);
     expect(await jobs()).toEqual([{ agent: "compliance", ...settled, charges: 1 }]);
   });
 
-  test("of two agents' calls below one span is two jobs", async () => {
-    await take([
+  test("below one span is one for each agent that the calls name", async () => {
+    await receive([
       chat(B, A, { attributes: { "gen_ai.agent.name": "Writer" } }),
       chat(C, A, { attributes: { "gen_ai.agent.name": "Tester" } }),
       { id: A },
@@ -143,9 +143,9 @@ describe("a job", () => {
     expect(await jobs()).toMatchObject([{ agent: "testing" }, { agent: "writer" }]);
   });
 
-  test("keeps counting when the project maps its agent's name otherwise meanwhile", async () => {
+  test("keeps its type when the project maps its agent's name to another type later", async () => {
     const named = { attributes: { "gen_ai.agent.name": "Bob" } };
-    await take([chat(B, A, named)]);
+    await receive([chat(B, A, named)]);
     await db.insert(agentNames).values({
       projectId,
       agentName: "Bob",
@@ -153,19 +153,22 @@ describe("a job", () => {
       updatedBy: newId(),
       updatedAt: NOW,
     });
-    expect(await take([chat(C, A, named), agent(A, "Bob")])).toEqual({ rejected: 0, messages: [] });
+    expect(await receive([chat(C, A, named), agent(A, "Bob")])).toEqual({
+      rejected: 0,
+      messages: [],
+    });
     expect(await jobs()).toEqual([{ agent: "bob", ...settled, charges: 2 }]);
   });
 
-  test("whose parent never comes is named and ended by what has come, after an hour", async () => {
-    await take([
+  test("whose parent never arrives is named and ended after an hour by the spans that have arrived", async () => {
+    await receive([
       chat(C, B, { service: "docs-writer" }),
       { id: B, parent: A, service: "docs-writer", endMs: END_MS + 2_000 },
       chat(E, D),
     ]);
     expect(await jobs()).toMatchObject([{ status: "running" }, { status: "running" }]);
     const other = { trace: "1".repeat(32) };
-    await take([{ id: A, ...other }], new Date(NOW.getTime() + HOUR_MS + 1));
+    await receive([{ id: A, ...other }], new Date(NOW.getTime() + HOUR_MS + 1));
     expect(await jobs()).toEqual([
       { agent: "crew", status: "completed", at: "10:00:00", charges: 1 },
       { agent: "documentation", status: "completed", at: "10:00:02", charges: 1 },
@@ -173,26 +176,26 @@ describe("a job", () => {
     expect(await countOf("unsettled_jobs")).toBe(0);
   });
 
-  test("in a circle of links ends after an hour too", async () => {
-    await take([chat(C, B), { id: B, parent: A }, { id: A, parent: B }]);
-    await take([chat(D, D)], new Date(NOW.getTime() + HOUR_MS + 1));
+  test("in a cycle of parent links also ends after an hour", async () => {
+    await receive([chat(C, B), { id: B, parent: A }, { id: A, parent: B }]);
+    await receive([chat(D, D)], new Date(NOW.getTime() + HOUR_MS + 1));
     expect(await jobs()).toMatchObject([{ status: "completed" }, { status: "running" }]);
   });
 });
 
 describe("a request", () => {
-  test("that is sent again counts once and changes nothing", async () => {
-    const stories = [agent(A, "Research"), chat(B, A), chat(C, A, { isFailed: true })];
-    await take(stories);
+  test("that is sent again changes nothing", async () => {
+    const spans = [agent(A, "Research"), chat(B, A), chat(C, A, { isFailed: true })];
+    await receive(spans);
     const first = await jobs();
-    expect(await take([...stories, ...stories].reverse())).toEqual({ rejected: 0, messages: [] });
+    expect(await receive([...spans, ...spans].reverse())).toEqual({ rejected: 0, messages: [] });
     expect(await jobs()).toEqual(first);
     expect(await countOf("trace_spans")).toBe(3);
   });
 
-  test("with a span that cannot be read keeps the others, and says why", async () => {
+  test("with a span that cannot be read records the others and names the reason", async () => {
     const bad = { attributes: { "gen_ai.usage.input_tokens": -5 } };
-    expect(await take([chat(B, A, bad), chat(C, A, bad), chat(D, A)])).toEqual({
+    expect(await receive([chat(B, A, bad), chat(C, A, bad), chat(D, A)])).toEqual({
       rejected: 2,
       messages: [
         "2 spans not counted: gen_ai.usage.input_tokens must be a whole number, 0 or more.",
@@ -202,21 +205,21 @@ describe("a request", () => {
   });
 
   test.each([
-    ["far in the future", { endMs: NOW.getTime() + HOUR_MS }],
+    ["in the future", { endMs: NOW.getTime() + HOUR_MS }],
     ["before 2000", { endMs: 1_000 }],
-    ["with more tokens than can be", { attributes: { "gen_ai.usage.input_tokens": 10n ** 17n } }],
-  ])("with a call %s refuses it alone", async (_, story) => {
-    const taken = await take([chat(B, A, story), chat(C, A)]);
-    expect(taken).toMatchObject({
+    ["with too many tokens", { attributes: { "gen_ai.usage.input_tokens": 10n ** 17n } }],
+  ])("with a call %s rejects only that call", async (_, span) => {
+    const result = await receive([chat(B, A, span), chat(C, A)]);
+    expect(result).toMatchObject({
       rejected: 1,
       messages: [expect.stringContaining("1 span not counted")],
     });
     expect(await jobs()).toMatchObject([{ charges: 1 }]);
   });
 
-  test("of spans that have nothing to do with models counts nothing and keeps their bones", async () => {
+  test("of spans without model calls counts nothing and saves summaries of the spans that are not leaves", async () => {
     const db = { id: C, parent: B, attributes: { "db.system.name": "postgresql" } };
-    expect(await take([{ id: A }, { id: B, parent: A }, db])).toEqual({
+    expect(await receive([{ id: A }, { id: B, parent: A }, db])).toEqual({
       rejected: 0,
       messages: [],
     });
@@ -224,27 +227,27 @@ describe("a request", () => {
     expect(await jobs()).toEqual([]);
   });
 
-  test("whose agents alone bear usage is told that it was not counted, until its calls are there", async () => {
+  test("with usage only on agents gets a warning until spans of calls arrive", async () => {
     const usage = { attributes: { "gen_ai.usage.input_tokens": 100 } };
-    const stories = [agent(A, "Writer", usage), agent(B, "Writer", { ...usage, parent: A })];
-    const { rejected, messages } = await take(stories);
+    const spans = [agent(A, "Writer", usage), agent(B, "Writer", { ...usage, parent: A })];
+    const { rejected, messages } = await receive(spans);
     expect(rejected).toBe(0);
     expect(messages).toEqual([
       expect.stringMatching(/^Usage on 2 spans .* was not counted.*Turn on/),
     ]);
     expect(await jobs()).toEqual([]);
-    await take([chat(C, B)]);
-    expect(await take(stories)).toEqual({ rejected: 0, messages: [] });
+    await receive([chat(C, B)]);
+    expect(await receive(spans)).toEqual({ rejected: 0, messages: [] });
   });
 
-  test("forgets bones and waiting jobs of more than seven days ago", async () => {
-    await take([chat(B, A), { id: A, parent: E }]);
-    await take([{ id: C, trace: "2".repeat(32) }], new Date(NOW.getTime() + 8 * 24 * HOUR_MS));
+  test("deletes span summaries and unsettled jobs after seven days", async () => {
+    await receive([chat(B, A), { id: A, parent: E }]);
+    await receive([{ id: C, trace: "2".repeat(32) }], new Date(NOW.getTime() + 8 * 24 * HOUR_MS));
     expect(await countOf("trace_spans")).toBe(1);
     expect(await countOf("unsettled_jobs")).toBe(0);
   });
 
-  test("leaves no word of a prompt or an answer behind, nor says one", async () => {
+  test("stores and returns nothing of prompts and completions", async () => {
     const SECRET = "the-secret-words";
     const content = Object.fromEntries(
       [
@@ -257,7 +260,7 @@ describe("a request", () => {
       ].map((name) => [name, SECRET]),
     );
     const bad = { ...content, "gen_ai.usage.output_tokens": SECRET };
-    const { messages } = await take([
+    const { messages } = await receive([
       agent(A, "Writer", { attributes: content, name: SECRET }),
       chat(B, A, { attributes: content, name: SECRET }),
       chat(C, A, { attributes: bad }),
@@ -284,12 +287,12 @@ describe("a request", () => {
   });
 });
 
-test("a project's spans say nothing of another's, in the same trace", async () => {
+test("spans of one project do not settle the jobs of another in the same trace", async () => {
   const other = await makeProject(db);
   await receiveTraces(
     { db: tenantOf(other), projectId: other, now: NOW },
     traceRequest([agent(A, "Research")]),
   );
-  await take([chat(B, A, { trace: TRACE })]);
+  await receive([chat(B, A, { trace: TRACE })]);
   expect(await jobs()).toMatchObject([{ agent: "unknown", status: "running" }]);
 });

@@ -3,7 +3,12 @@ import { reconcile } from "@ai-cost/ledger";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ExpectedJob, expectedJobs } from "../../testing/otlp/expected-jobs";
-import { type RandomSpan, someSending, someSpans, storyOf } from "../../testing/otlp/random-traces";
+import {
+  type RandomSpan,
+  someSending,
+  someSpans,
+  testSpanOf,
+} from "../../testing/otlp/random-traces";
 import { traceRequest } from "../../testing/otlp/trace-request";
 import { receiveTraces } from "./receive-traces";
 
@@ -16,7 +21,7 @@ const send = async (projectId: string, lanes: readonly RandomSpan[][][]) => {
       for (const spans of requests)
         await receiveTraces(
           { db: tenantOf(projectId), projectId, now: NOW },
-          traceRequest(spans.map(storyOf)),
+          traceRequest(spans.map(testSpanOf)),
         );
     }),
   );
@@ -33,7 +38,7 @@ const jobsOf = (projectId: string) => sql<ExpectedJob[]>`
   where job.project_id = ${projectId}
   group by job.id, job.agent_type, job.status, job.finished_at, run.external_id`;
 
-/** What the page shows of agent types. */
+/** The rollup that the page shows. */
 const agentsOf = (projectId: string) => sql`
   select agent_type as "agentType", cost_micro_usd::int as "costMicroUsd", input_tokens::int as tokens,
     jobs::int as jobs, completed_jobs::int as completed, failed_jobs::int as failed
@@ -56,17 +61,17 @@ function expectedAgents(jobs: readonly ExpectedJob[]) {
   });
 }
 
-const inOrder = (jobs: readonly ExpectedJob[]) =>
+const sorted = (jobs: readonly ExpectedJob[]) =>
   jobs.map((job) => JSON.stringify(job, Object.keys(job).sort())).sort();
 
-test("any order, batching, repetition and concurrency of a trace's spans ends as the whole trace says", async () => {
-  const aSending = someSpans.chain((spans) => fc.tuple(fc.constant(spans), someSending(spans)));
+test("any order, batching, repetition and concurrency of a trace's spans gives the same jobs", async () => {
+  const sending = someSpans.chain((spans) => fc.tuple(fc.constant(spans), someSending(spans)));
   await fc.assert(
-    fc.asyncProperty(aSending, async ([spans, lanes]) => {
+    fc.asyncProperty(sending, async ([spans, lanes]) => {
       const projectId = await makeProject(db);
       await send(projectId, lanes);
       const expected = expectedJobs(spans);
-      expect(inOrder(await jobsOf(projectId))).toEqual(inOrder(expected));
+      expect(sorted(await jobsOf(projectId))).toEqual(sorted(expected));
       expect([...(await agentsOf(projectId))]).toEqual(expectedAgents(expected));
       expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
     }),
@@ -74,16 +79,16 @@ test("any order, batching, repetition and concurrency of a trace's spans ends as
   );
 }, 180_000);
 
-test("a parent and its children that come at the same instant always meet", async () => {
-  const parent = storyOf(span({ id: "a".repeat(16), kind: "agent", agentName: "Researcher" }));
+test("a parent and its children that arrive at the same instant always settle", async () => {
+  const parent = testSpanOf(span({ id: "a".repeat(16), kind: "agent", agentName: "Researcher" }));
   const children = ["b", "c", "d"].map((id) =>
-    storyOf(span({ id: id.repeat(16), parentId: "a".repeat(16), kind: "call" })),
+    testSpanOf(span({ id: id.repeat(16), parentId: "a".repeat(16), kind: "call" })),
   );
   for (let round = 0; round < 40; round += 1) {
     const projectId = await makeProject(db);
     await Promise.all(
-      [[parent], children].map((stories) =>
-        receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest(stories)),
+      [[parent], children].map((spans) =>
+        receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest(spans)),
       ),
     );
     expect([...(await agentsOf(projectId))]).toMatchObject([
@@ -92,7 +97,7 @@ test("a parent and its children that come at the same instant always meet", asyn
   }
 }, 60_000);
 
-const span = (story: Partial<RandomSpan>): RandomSpan => ({
+const span = (span: Partial<RandomSpan>): RandomSpan => ({
   id: "1".repeat(16),
   trace: "1".repeat(32),
   parentId: null,
@@ -103,5 +108,5 @@ const span = (story: Partial<RandomSpan>): RandomSpan => ({
   endMs: NOW.getTime() - 1_000,
   costMicroUsd: 5,
   tokens: 10,
-  ...story,
+  ...span,
 });

@@ -6,8 +6,8 @@ import type { ExportResult } from "../export-result";
 import { otlpReceiver } from "../otlp-receiver";
 import { ExportTraceServiceResponseSchema } from "../proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
 import { PROTOBUF } from "../response";
-import { sentToTheWrongPath, TRACES } from "../signals";
-import { dropSpansWithoutIds } from "./read/drop-invalid-spans";
+import { TRACES, wrongPathMessage } from "../signals";
+import { dropInvalidSpans } from "./read/drop-invalid-spans";
 import { receiveTraces } from "./receive-traces";
 
 /** `POST /v1/traces`. */
@@ -16,18 +16,18 @@ export const tracesReceiver: Endpoint = otlpReceiver({
   response: ExportTraceServiceResponseSchema,
   partialSuccess: (rejectedSpans, errorMessage) =>
     create(ExportTraceServiceResponseSchema, { partialSuccess: { rejectedSpans, errorMessage } }),
-  take: async (context, request, body) => {
-    const dropped = dropSpansWithoutIds(request);
-    const taken = await receiveTraces(context, request);
+  receive: async (context, request, body) => {
+    const dropped = dropInvalidSpans(request);
+    const received = await receiveTraces(context, request);
     return {
-      rejected: dropped.rejected + taken.rejected,
-      messages: [...dropped.messages, ...whatElse(dropped, body), ...taken.messages],
+      rejected: dropped.rejected + received.rejected,
+      messages: [...dropped.messages, ...wrongSignal(dropped, body), ...received.messages],
     };
   },
 });
 
-/** Metrics in protobuf read as spans whose ids are the metrics' names. */
-function whatElse({ rejected }: ExportResult, { mediaType, bytes }: RequestBody): string[] {
+/** Metrics in protobuf decode as spans with the metrics' names as ids, which are invalid ids. */
+function wrongSignal({ rejected }: ExportResult, { mediaType, bytes }: RequestBody): string[] {
   const other = rejected > 0 && mediaType === PROTOBUF && otherSignalOf(TRACES, bytes);
-  return other ? [sentToTheWrongPath(other)] : [];
+  return other ? [wrongPathMessage(other)] : [];
 }

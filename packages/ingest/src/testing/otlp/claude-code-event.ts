@@ -1,20 +1,20 @@
-import { type AttributeValues, type RecordStory, withoutNulls } from "./log-request";
+import { type AttributeValues, type TestLogRecord, withoutNulls } from "./log-request";
 
 /**
  * Claude Code's `api_request` event with the attributes that
  * https://code.claude.com/docs/en/monitoring-usage#api-request-event lists (21 August 2026). The scope,
- * the body and numbers as text are what its receivers meet, such as
- * https://github.com/langwatch/langwatch (tests of its OTLP logs receiver, read 23 November 2026).
+ * the body and the numbers as text are from the tests of another receiver,
+ * https://github.com/langwatch/langwatch (OTLP logs, read 23 November 2026).
  */
 export const CLAUDE_CODE = { scope: "com.anthropic.claude_code.events", service: "claude-code" };
 
 export const SESSION = "4f1c7a52-0b8e-4d5f-9f43-5c8f7f6f1f10";
 export const PROMPT = "0c1d2e3f-4a5b-4c6d-8e7f-90a1b2c3d4e5";
 
-/** With some attributes changed, or left out by null. */
+/** The event with some attributes changed, or removed by null. */
 export const apiRequest = (
   change: Readonly<Record<string, AttributeValues[string] | null>> = {},
-): RecordStory => {
+): TestLogRecord => {
   const attributes = {
     "user.id": "9f8e7d6c",
     "user.email": "developer@example.com",

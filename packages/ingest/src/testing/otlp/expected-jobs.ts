@@ -1,6 +1,6 @@
 import { type RandomSpan, SERVICE } from "./random-traces";
 
-/** A job as the ledger should have it. */
+/** A job as it should be in the ledger. */
 export interface ExpectedJob {
   run: string;
   agentType: string;
@@ -17,13 +17,13 @@ const TYPES: Readonly<Record<string, string>> = {
   planner: "planner",
 };
 
-/** The jobs that the spans make, told from the whole traces at once. */
+/** The jobs of the spans, computed from the complete traces. */
 export function expectedJobs(spans: readonly RandomSpan[]): ExpectedJob[] {
   const jobs = new Map<string, ExpectedJob>();
   for (const call of spans.filter(({ kind }) => kind === "call")) {
-    const beginId = call.parentId ?? call.id;
-    const key = [call.trace, beginId, call.agentName, call.conversation].join();
-    const job = jobs.get(key) ?? newJob(spans, call, beginId);
+    const firstSpanId = call.parentId ?? call.id;
+    const key = [call.trace, firstSpanId, call.agentName, call.conversation].join();
+    const job = jobs.get(key) ?? newJob(spans, call, firstSpanId);
     jobs.set(key, {
       ...job,
       charges: job.charges + 1,
@@ -34,36 +34,36 @@ export function expectedJobs(spans: readonly RandomSpan[]): ExpectedJob[] {
   return [...jobs.values()];
 }
 
-function newJob(spans: readonly RandomSpan[], call: RandomSpan, beginId: string): ExpectedJob {
-  const { way, isWhole } = wayUp(spans, call.trace, beginId);
-  const agents = way.filter(({ kind }) => kind === "agent" || kind === "unnamed agent");
+function newJob(spans: readonly RandomSpan[], call: RandomSpan, firstSpanId: string): ExpectedJob {
+  const { ancestors, isComplete } = ancestorsOf(spans, call.trace, firstSpanId);
+  const agents = ancestors.filter(({ kind }) => kind === "agent" || kind === "unnamed agent");
   const namedAgent = agents.find(({ agentName }) => agentName !== null);
   const isKnown =
-    isWhole || namedAgent !== undefined || (call.agentName !== null && agents.length > 0);
+    isComplete || namedAgent !== undefined || (call.agentName !== null && agents.length > 0);
   const agentName = call.agentName ?? (isKnown ? (namedAgent?.agentName ?? SERVICE) : null);
-  const bound = agents[0] ?? way[0];
-  const isEnded = isKnown && bound !== undefined;
+  const endSpan = agents[0] ?? ancestors[0];
+  const isEnded = isKnown && endSpan !== undefined;
   return {
     run: call.conversation ?? call.trace,
     agentType: agentName === null ? "unknown" : (TYPES[agentName] ?? agentName),
-    status: !isEnded ? "running" : bound.isFailed ? "failed" : "completed",
-    finishedAt: isEnded ? new Date(bound.endMs).toISOString() : null,
+    status: !isEnded ? "running" : endSpan.isFailed ? "failed" : "completed",
+    finishedAt: isEnded ? new Date(endSpan.endMs).toISOString() : null,
     charges: 0,
     costMicroUsd: 0,
     tokens: 0,
   };
 }
 
-/** The spans from here to the root; not whole when a link leads to a span that is never sent. */
-function wayUp(spans: readonly RandomSpan[], trace: string, beginId: string) {
-  const way: RandomSpan[] = [];
-  for (let id: string | null = beginId; id !== null; ) {
+/** A span and its ancestors up to the root; incomplete when a parent is never sent. */
+function ancestorsOf(spans: readonly RandomSpan[], trace: string, firstSpanId: string) {
+  const ancestors: RandomSpan[] = [];
+  for (let id: string | null = firstSpanId; id !== null; ) {
     const next: RandomSpan | undefined = spans.find(
       (span) => span.id === id && span.trace === trace,
     );
-    if (!next) return { way, isWhole: false };
-    way.push(next);
+    if (!next) return { ancestors, isComplete: false };
+    ancestors.push(next);
     id = next.parentId;
   }
-  return { way, isWhole: true };
+  return { ancestors, isComplete: true };
 }

@@ -1,15 +1,15 @@
-import type { SpanStory } from "./trace-request";
+import type { TestSpan } from "./trace-request";
 
-/** A trace as a framework writes it, which this machine does not run. */
+/** A trace of a framework that the tests do not run, written by hand from the framework's source. */
 export interface FrameworkTrace {
   framework: string;
   url: string;
   /** Parents first. */
-  spans: readonly SpanStory[];
-  /** The tokens in, out of the calls of each agent type. */
+  spans: readonly TestSpan[];
+  /** Input and output tokens of the calls of each agent type. */
   agents: Readonly<Record<string, readonly [input: number, output: number]>>;
   run?: string;
-  /** What the sender is told, if anything. */
+  /** The warning that the sender gets, if any. */
   message?: RegExp;
 }
 
@@ -27,7 +27,7 @@ const operation = (name: string, provider = "openai") => ({
 
 export const FRAMEWORKS: readonly FrameworkTrace[] = [
   {
-    framework: "AI SDK 7, whose steps stand between",
+    framework: "AI SDK 7, with steps between agent and call",
     url: "https://github.com/vercel/ai/blob/main/packages/otel/src/open-telemetry.ts",
     spans: [
       {
@@ -84,7 +84,7 @@ export const FRAMEWORKS: readonly FrameworkTrace[] = [
     agents: { weather_agent: [200, 80] },
   },
   {
-    framework: "AI SDK 7 embeddings, of which the whole bears no usage",
+    framework: "AI SDK 7 embeddings, whose outer span has no usage",
     url: "https://github.com/vercel/ai/blob/main/packages/otel/src/open-telemetry.ts",
     spans: [
       { id: A, scope: "gen_ai", service: "docs-writer", attributes: operation("embeddings") },
@@ -326,7 +326,7 @@ export const FRAMEWORKS: readonly FrameworkTrace[] = [
     agents: { compliance: [70, 7] },
   },
   {
-    framework: "Claude Code's spans, one of a subagent",
+    framework: "Claude Code, with a subagent",
     url: "https://code.claude.com/docs/en/monitoring-usage",
     spans: [
       { id: A, name: "claude_code.interaction", attributes: { "session.id": "cc" } },
@@ -363,7 +363,7 @@ export const FRAMEWORKS: readonly FrameworkTrace[] = [
     run: "cc",
   },
   {
-    framework: "the Claude Agent SDK through OpenInference, which bears usage on the agent alone",
+    framework: "the Claude Agent SDK through OpenInference, which reports usage only on the agent",
     url: "https://github.com/Arize-ai/openinference/blob/main/python/instrumentation/openinference-instrumentation-claude-agent-sdk/src/openinference/instrumentation/claude_agent_sdk/_wrappers.py",
     spans: [
       {
@@ -380,6 +380,6 @@ export const FRAMEWORKS: readonly FrameworkTrace[] = [
       { id: B, parent: A, name: "Read", attributes: { "openinference.span.kind": "TOOL" } },
     ],
     agents: {},
-    message: /^Usage on 1 span that is no model call was not counted/,
+    message: /^Usage on 1 span that is not a model call was not counted/,
   },
 ];

@@ -1,14 +1,14 @@
-import type { SpanStory } from "./trace-request";
+import type { TestSpan } from "./trace-request";
 
 /**
- * One call of one model as every source writes it: 100 tokens in, of them 15 read from a cache and 5
- * written to it, 40 out, of them 12 of reasoning. Each from the source that is cited.
+ * The same call as each source writes its span, by the code that `url` cites: 100 input tokens, 15 of
+ * them read from a cache and 5 written to it, and 40 output tokens, 12 of them reasoning.
  */
 export interface Generation {
   source: string;
   url: string;
-  span: SpanStory;
-  /** What the source does not say; all else is as above. */
+  span: TestSpan;
+  /** What the source does not report. */
   lacks?: readonly ("responseId" | "provider" | "cacheRead" | "cacheWrite" | "reasoning")[];
 }
 
@@ -35,7 +35,7 @@ const AI_SDK = {
 
 export const GENERATIONS: readonly Generation[] = [
   {
-    source: "the GenAI conventions of today",
+    source: "the current GenAI conventions",
     url: "https://github.com/open-telemetry/semantic-conventions-genai/blob/main/model/gen-ai/registry.yaml",
     span: {
       attributes: {
@@ -50,7 +50,7 @@ export const GENERATIONS: readonly Generation[] = [
     },
   },
   {
-    source: "the rename of cache writes that is under way",
+    source: "the proposed rename of cache writes",
     url: "https://github.com/open-telemetry/semantic-conventions-genai/blob/main/model/gen-ai/token-metrics.yaml",
     span: {
       attributes: {
@@ -114,7 +114,7 @@ export const GENERATIONS: readonly Generation[] = [
     },
   },
   {
-    source: "OpenLLMetry in JavaScript, whose input left out the cache",
+    source: "OpenLLMetry in JavaScript, whose input count excludes the cache",
     url: "https://github.com/traceloop/openllmetry-js/blob/v0.27.0/packages/instrumentation-anthropic/src/instrumentation.ts",
     lacks: ["reasoning"],
     span: {
@@ -133,7 +133,7 @@ export const GENERATIONS: readonly Generation[] = [
   },
   {
     source:
-      "an instrumentation nobody knows that left the cache out of the input and not of the total",
+      "an unknown instrumentation whose input count excludes the cache and whose total includes it",
     url: "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html",
     lacks: ["reasoning"],
     span: {
@@ -189,7 +189,7 @@ export const GENERATIONS: readonly Generation[] = [
     },
   },
   {
-    source: "AI SDK 6, an object, whose input is whole and whose parts are the provider's",
+    source: "an object of AI SDK 6, whose cache counts are only in the provider metadata",
     url: "https://github.com/vercel/ai/blob/ai%406.0.0/packages/ai/src/generate-object/generate-object.ts",
     lacks: ["reasoning"],
     span: {
@@ -215,7 +215,7 @@ export const GENERATIONS: readonly Generation[] = [
     },
   },
   {
-    source: "AI SDK 5, whose input is Anthropic's, without the cache",
+    source: "AI SDK 5, whose input count is Anthropic's and excludes the cache",
     url: "https://github.com/vercel/ai/blob/ai%405.0.0/packages/anthropic/src/anthropic-messages-language-model.ts",
     lacks: ["reasoning"],
     span: {
@@ -242,7 +242,7 @@ export const GENERATIONS: readonly Generation[] = [
     },
   },
   {
-    source: "AI SDK 4, whose cache stands with the provider alone",
+    source: "AI SDK 4, whose cache counts are only in the provider metadata",
     url: "https://github.com/vercel/ai/blob/ai%404.3.19/packages/anthropic/src/anthropic-messages-language-model.ts",
     lacks: ["reasoning"],
     span: {
@@ -292,7 +292,7 @@ export const GENERATIONS: readonly Generation[] = [
     },
   },
   {
-    source: "Google's ADK over Claude at Vertex, with reasoning beside the output",
+    source: "Google's ADK with Claude on Vertex, whose output count excludes reasoning",
     url: "https://github.com/google/adk-python/blob/v1.30.0/src/google/adk/telemetry/tracing.py",
     lacks: ["provider", "responseId", "cacheWrite"],
     span: {
@@ -345,7 +345,7 @@ export const GENERATIONS: readonly Generation[] = [
     },
   },
   {
-    source: "LiteLLM's OpenTelemetry callback, which makes text of what it lacks",
+    source: "LiteLLM's OpenTelemetry callback, which writes missing values as empty text",
     url: "https://github.com/BerriAI/litellm/blob/main/litellm/integrations/opentelemetry.py",
     lacks: ["cacheRead", "cacheWrite", "reasoning"],
     span: {

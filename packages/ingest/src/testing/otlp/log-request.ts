@@ -9,8 +9,8 @@ import { Rejections } from "../../otlp/rejections";
 
 export type AttributeValues = Readonly<Record<string, string | number | bigint | boolean>>;
 
-/** A log record as a test says it; ids in base64, as protobuf's own JSON has them. */
-export interface RecordStory {
+/** The fields of a log record that a test sets. Ids are in base64, as in protobuf's JSON mapping. */
+export interface TestLogRecord {
   attributes: AttributeValues;
   body?: string;
   eventName?: string;
@@ -20,7 +20,7 @@ export interface RecordStory {
   spanId?: string;
 }
 
-export interface EmitterStory {
+export interface TestEmitter {
   scope?: string;
   service?: string;
 }
@@ -39,15 +39,15 @@ function anyValue(value: AttributeValues[string]): JsonObject {
   if (typeof value === "string") return { stringValue: value };
   if (typeof value === "boolean") return { boolValue: value };
   if (typeof value === "bigint") return { intValue: String(value) };
-  // JSON has no such number; protobuf's has words for it.
+  // JSON has no infinity and no NaN; protobuf's JSON mapping writes them as text.
   if (!Number.isFinite(value)) return { doubleValue: String(value) };
   return Number.isSafeInteger(value) ? { intValue: value } : { doubleValue: value };
 }
 
-/** The request that one emitter sends of these records. */
+/** The export request of one emitter with these records. */
 export const logRequest = (
-  records: readonly RecordStory[],
-  { scope = "", service }: EmitterStory = {},
+  records: readonly TestLogRecord[],
+  { scope = "", service }: TestEmitter = {},
 ): ExportLogsServiceRequest =>
   fromJson(ExportLogsServiceRequestSchema, {
     resourceLogs: [
@@ -67,12 +67,12 @@ export const logRequest = (
     ],
   });
 
-/** What a request says, and why what it does not: as `receiveLogs` reads it. */
+/** The calls that `receiveLogs` reads from a request, and its messages about rejected records. */
 export function readRequest(
   request: ExportLogsServiceRequest,
   now: Date,
-): { calls: ReportedCall[]; messages: string[] } {
+): { calls: ReportedCall[]; messages: readonly string[] } {
   const refusals = new Rejections();
   const calls = [...readCalls(request, now, refusals)];
-  return { calls, messages: refusals.taken("log record").messages };
+  return { calls, messages: refusals.result("log record").messages };
 }

@@ -1,15 +1,15 @@
 import fc from "fast-check";
-import { END_MS, type SpanStory } from "./trace-request";
+import { END_MS, type TestSpan } from "./trace-request";
 
 type Kind = "agent" | "unnamed agent" | "step" | "call";
 
-/** A span of a random trace; its parent is another one of the same, none, or one that is never sent. */
+/** A span of a random trace. Its parent is another span of the trace, none, or one that is never sent. */
 export interface RandomSpan {
   id: string;
   trace: string;
   parentId: string | null;
   kind: Kind;
-  /** Of an agent's invocation, or of a call that names its own agent. */
+  /** Of an agent invocation, or of a call that names its own agent. */
   agentName: string | null;
   conversation: string | null;
   isFailed: boolean;
@@ -21,7 +21,7 @@ export interface RandomSpan {
 const AGENTS = ["Researcher", "Tester", "planner"];
 export const SERVICE = "crew";
 
-const aNode = fc.record({
+const node = fc.record({
   trace: fc.nat(1),
   parent: fc.oneof(
     { weight: 6, arbitrary: fc.nat(1_000) },
@@ -37,9 +37,9 @@ const aNode = fc.record({
   tokens: fc.integer({ min: 1, max: 900 }),
 });
 
-/** Up to two traces of up to 24 spans: agents in agents, steps between, failures, links that lead nowhere. */
+/** Up to two traces of up to 24 spans: nested agents, steps between, failures, missing parents. */
 export const someSpans: fc.Arbitrary<RandomSpan[]> = fc
-  .array(aNode, { minLength: 1, maxLength: 24 })
+  .array(node, { minLength: 1, maxLength: 24 })
   .map((nodes) => {
     const spans: RandomSpan[] = [];
     for (const [index, node] of nodes.entries()) {
@@ -65,7 +65,7 @@ export const someSpans: fc.Arbitrary<RandomSpan[]> = fc
     return spans;
   });
 
-export const storyOf = (span: RandomSpan): SpanStory => ({
+export const testSpanOf = (span: RandomSpan): TestSpan => ({
   id: span.id,
   trace: span.trace,
   parent: span.parentId,
@@ -76,7 +76,7 @@ export const storyOf = (span: RandomSpan): SpanStory => ({
   attributes: {
     ...(span.kind !== "step" && {
       "gen_ai.operation.name": span.kind === "call" ? "chat" : "invoke_agent",
-      // An agent's span repeats what its calls used.
+      // The span of an agent repeats the usage of its calls.
       "gen_ai.usage.input_tokens": span.tokens,
       cost_usd: span.costMicroUsd / 1_000_000,
     }),
@@ -87,8 +87,8 @@ export const storyOf = (span: RandomSpan): SpanStory => ({
 });
 
 /**
- * Requests of the spans in any order and any grouping, some of them sent again, in so many lanes that
- * run at once.
+ * Requests with the spans in any order and grouping, some of them sent twice, in up to three lanes
+ * that run concurrently.
  */
 export const someSending = (spans: readonly RandomSpan[]): fc.Arbitrary<RandomSpan[][][]> =>
   fc

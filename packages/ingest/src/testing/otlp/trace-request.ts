@@ -15,8 +15,8 @@ import {
 
 type Value = string | number | bigint | boolean | readonly string[];
 
-/** What a test says of a span; everything else is filled in. */
-export interface SpanStory {
+/** The fields of a span that a test sets. The others have defaults. */
+export interface TestSpan {
   /** 16 hexadecimal digits. */
   id?: string;
   parent?: string | null;
@@ -26,45 +26,45 @@ export interface SpanStory {
   scope?: string;
   version?: string;
   service?: string | null;
-  /** Milliseconds since 1970. */
+  /** Milliseconds of the Unix epoch. */
   startMs?: number;
   endMs?: number;
   isFailed?: boolean;
-  /** Whole numbers become integers of the protocol, others doubles. */
+  /** Whole numbers become protobuf integers, other numbers doubles. */
   attributes?: Readonly<Record<string, Value>>;
 }
 
 export const TRACE = "0af7651916cd43dd8448eb211c80319c";
 export const END_MS = Date.parse("2026-11-24T10:00:00.000Z");
 
-/** A request with each span in a resource and a scope of its own. */
-export const traceRequest = (stories: readonly SpanStory[]): ExportTraceServiceRequest =>
+/** A request in which each span has its own resource and scope. */
+export const traceRequest = (spans: readonly TestSpan[]): ExportTraceServiceRequest =>
   create(ExportTraceServiceRequestSchema, {
-    resourceSpans: stories.map((story) => ({
+    resourceSpans: spans.map((span) => ({
       resource: {
         attributes: keyValues(
-          story.service === null ? {} : { "service.name": story.service ?? "crew" },
+          span.service === null ? {} : { "service.name": span.service ?? "crew" },
         ),
       },
       scopeSpans: [
         {
-          scope: { name: story.scope ?? "a-scope", version: story.version ?? "" },
-          spans: [spanOf(story)],
+          scope: { name: span.scope ?? "a-scope", version: span.version ?? "" },
+          spans: [spanOf(span)],
         },
       ],
     })),
   });
 
-const spanOf = (story: SpanStory) =>
+const spanOf = (span: TestSpan) =>
   create(SpanSchema, {
-    traceId: bytes(story.trace ?? TRACE),
-    spanId: bytes(story.id ?? "b7ad6b7169203331"),
-    parentSpanId: bytes(story.parent ?? ""),
-    name: story.name ?? "a span",
-    startTimeUnixNano: nanoseconds(story.startMs ?? END_MS - 1_000),
-    endTimeUnixNano: nanoseconds(story.endMs ?? END_MS),
-    attributes: keyValues(story.attributes ?? {}),
-    status: { code: story.isFailed ? Status_StatusCode.ERROR : Status_StatusCode.UNSET },
+    traceId: bytes(span.trace ?? TRACE),
+    spanId: bytes(span.id ?? "b7ad6b7169203331"),
+    parentSpanId: bytes(span.parent ?? ""),
+    name: span.name ?? "a span",
+    startTimeUnixNano: nanoseconds(span.startMs ?? END_MS - 1_000),
+    endTimeUnixNano: nanoseconds(span.endMs ?? END_MS),
+    attributes: keyValues(span.attributes ?? {}),
+    status: { code: span.isFailed ? Status_StatusCode.ERROR : Status_StatusCode.UNSET },
   });
 
 const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, "hex"));

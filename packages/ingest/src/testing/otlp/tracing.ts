@@ -10,16 +10,17 @@ import { listen } from "../listen";
 import { keptLog } from "../log";
 
 /**
- * Serves the way in of traces on a socket, and makes OpenTelemetry send a program's spans there; they
- * are sent when `end` is called. Answers what the server answered, and what it logged.
+ * Serves the traces receiver on a socket and registers an OpenTelemetry exporter that sends this
+ * process's spans to it. `end` flushes the spans. `statuses` and `logged` are the server's responses
+ * and log lines.
  */
-export async function traced({ app, db }: TestDatabase, projectId: string) {
+export async function startTracing({ app, db }: TestDatabase, projectId: string) {
   const log = keptLog();
-  const answers: number[] = [];
-  const shared = ingestDependencies(app.db, { clock: () => new Date(), log });
+  const statuses: number[] = [];
+  const dependencies = ingestDependencies(app.db, { clock: () => new Date(), log });
   const url = await listen(async (request) => {
-    const response = await tracesReceiver(request, shared);
-    answers.push(response.status);
+    const response = await tracesReceiver(request, dependencies);
+    statuses.push(response.status);
     return response;
   });
   const { text } = await makeIngestKey(db, projectId);
@@ -29,7 +30,7 @@ export async function traced({ app, db }: TestDatabase, projectId: string) {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   trace.setGlobalTracerProvider(provider);
   return {
-    answers,
+    statuses,
     logged: log.lines,
     async end() {
       await provider.shutdown();

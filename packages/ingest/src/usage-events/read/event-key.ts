@@ -1,13 +1,10 @@
 import { compoundName } from "../../fields/compound-name";
 
-/** The longest name that the ledger gives a job. */
+/** The ledger's limit for the name of a job: the key is also the name of a job that the event is alone in. */
 const MAX_LENGTH = 300;
 
-/**
- * What an event is known by in its project, and its own job as well: `event/<source>/<id>`. Null when
- * that is too long.
- */
-export function eventName(source: string, id: string): string | null {
-  const name = compoundName("event", source, id);
-  return name.length > MAX_LENGTH ? null : name;
+/** The key of an event in its project, `event/<source>/<id>`; null when it is too long. */
+export function eventKey(source: string, id: string): string | null {
+  const key = compoundName("event", source, id);
+  return key.length > MAX_LENGTH ? null : key;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { HttpError } from "../../http/http-error";
-import { eventsIn } from "./events-in-body";
+import { eventsInBody } from "./events-in-body";
 
 const bodyOf = (text: string) => ({
   mediaType: "application/json",
@@ -10,7 +10,7 @@ const bodyOf = (text: string) => ({
 
 function outcomeOf(text: string): number | string {
   try {
-    return eventsIn(bodyOf(text)).length;
+    return eventsInBody(bodyOf(text)).length;
   } catch (error) {
     if (error instanceof HttpError) return `${error.status} ${error.message}`;
     throw error;
@@ -25,24 +25,24 @@ const NO_EVENT = "400 Send one event as a JSON object, or up to 1,000 of them in
 test.each<[string, string, number | string]>([
   ["an object is one event", '{"id":"a"}', 1],
   ["an array is a batch", '[{"id":"a"},{"id":"b"}]', 2],
-  ["white space around it is nothing", ' \n[{"id":"a"}]\r\n', 1],
-  ["an empty array is a batch of none", "[]", 0],
-  ["what is in the array is read one by one", '[1,null,"x",[]]', 4],
+  ["white space around it is ignored", ' \n[{"id":"a"}]\r\n', 1],
+  ["an empty array is a batch without events", "[]", 0],
+  ["elements of the array are not checked here", '[1,null,"x",[]]', 4],
   ["a thousand events", `[${Array(1000).fill("{}").join()}]`, 1000],
   [
     "a thousand and one",
     `[${Array(1001).fill("{}").join()}]`,
-    "413 These are 1001 events. Send up to 1,000 at a time.",
+    "413 The batch has 1001 events. Send up to 1,000 at a time.",
   ],
-  ["brackets within strings are text", JSON.stringify({ id: "[{".repeat(999) }), 1],
-  ["quotes within strings are text", JSON.stringify({ id: '"[\\'.repeat(999) }), 1],
+  ["brackets in strings do not count as nesting", JSON.stringify({ id: "[{".repeat(999) }), 1],
+  ["escaped quotes in strings do not end them", JSON.stringify({ id: '"[\\'.repeat(999) }), 1],
   ["64 deep", `${"[".repeat(64)}${"]".repeat(64)}`, 1],
   ["65 deep", `${"[".repeat(65)}${"]".repeat(65)}`, DEEP],
   ["nothing but brackets", "[".repeat(8_000_000), DEEP],
   ["nothing but objects", '{"a":'.repeat(2_000_000), DEEP],
   ["millions of values", `[${"0,".repeat(4_000_000)}0]`, MANY],
   ["millions of empty objects", `[${"{},".repeat(2_000_000)}{}]`, MANY],
-  ["nothing", "", NOT_JSON],
+  ["an empty body", "", NOT_JSON],
   ["a broken object", '{"id":', NOT_JSON],
   ["a string that never ends", '{"id":"', NOT_JSON],
   ["a backslash at the end", '{"id":"\\', NOT_JSON],

@@ -4,11 +4,11 @@ import { HttpError } from "../../http/http-error";
 
 const MAX_EVENTS = 1000;
 
-/** A batch has some ten thousand values; what its senders add of their own finds room as well. */
+/** A full batch has some ten thousand values; the rest leaves room for fields that senders add. */
 const JSON_LIMITS = { maxDepth: 64, maxValues: 500_000 };
 
-/** A body's events as they stand there: an object is one, an array is a batch. */
-export function eventsIn(body: RequestBody): unknown[] {
+/** The events of a body, not yet parsed: an object is one event, an array is a batch. */
+export function eventsInBody(body: RequestBody): unknown[] {
   const value = readJson(body, JSON_LIMITS);
   if (typeof value !== "object" || value === null)
     throw new HttpError(
@@ -17,5 +17,5 @@ export function eventsIn(body: RequestBody): unknown[] {
     );
   if (!Array.isArray(value)) return [value];
   if (value.length <= MAX_EVENTS) return value;
-  throw new HttpError(413, `These are ${value.length} events. Send up to 1,000 at a time.`);
+  throw new HttpError(413, `The batch has ${value.length} events. Send up to 1,000 at a time.`);
 }

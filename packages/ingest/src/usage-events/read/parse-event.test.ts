@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readEvent } from "./parse-event";
+import { parseEvent } from "./parse-event";
 
 const USAGE = { id: "call-1", model: "gpt-5", inputTokens: 1200, outputTokens: 350 };
 const RUN = { type: "run", id: "r-1", run: "nightly", status: "running" };
@@ -14,25 +14,25 @@ const CLOUD = {
 };
 
 const problemWith = (event: unknown): unknown => {
-  const read = readEvent(event);
-  return "problem" in read ? read.problem : "none";
+  const parsed = parseEvent(event);
+  return "problem" in parsed ? parsed.problem : "none";
 };
 
-describe("is taken", () => {
+describe("a valid event", () => {
   test.each<[string, unknown]>([
-    ["a call with what it must say alone", USAGE],
+    ["a call with only the required fields", USAGE],
     ["a call with its cost and no model", { ...USAGE, model: undefined, cost: "0.0145" }],
-    ["a call of no tokens", { ...USAGE, inputTokens: 0, outputTokens: 0 }],
+    ["a call without tokens", { ...USAGE, inputTokens: 0, outputTokens: 0 }],
     [
       "a count that is written as 1200.0",
       JSON.parse('{"id":"a","model":"m","inputTokens":1200.0,"outputTokens":1.2e3}'),
     ],
-    ["a cost of nothing", { ...USAGE, cost: 0 }],
+    ["a cost of 0", { ...USAGE, cost: 0 }],
     ["a cost in millionths", { ...USAGE, cost: 1.5e-7 }],
     ["a cost with 30 decimals", { ...USAGE, cost: `0.${"1".repeat(30)}` }],
     ["a cost just below a billion", { ...USAGE, cost: "999999999.999999" }],
-    ["a cost as Python writes small decimals", { ...USAGE, cost: "1.5E-7" }],
-    ["null for whatever is not known", { ...USAGE, run: null, job: null, cost: null, time: null }],
+    ["a small cost as Python writes it", { ...USAGE, cost: "1.5E-7" }],
+    ["null for optional fields", { ...USAGE, run: null, job: null, cost: null, time: null }],
     [
       "a time with an offset and nanoseconds",
       { ...USAGE, time: "2026-05-20T12:00:00.123456789+02:00" },
@@ -40,14 +40,14 @@ describe("is taken", () => {
     ["a job with its run", { ...USAGE, run: "nightly", job: "research", status: "failed" }],
     ["a name of 128 characters", { ...USAGE, id: "x".repeat(128) }],
     ["names in any script", { ...USAGE, id: "呼び出し-🤖", agent: "Café" }],
-    ["a field of ten megabytes that means nothing", { ...USAGE, prompt: "x".repeat(10_000_000) }],
+    ["an unknown field of ten megabytes", { ...USAGE, prompt: "x".repeat(10_000_000) }],
     ["a run", RUN],
-    ["a run's status in words of one's own", { ...RUN, status: "warming up" }],
+    ["a run with a status in the sender's own words", { ...RUN, status: "warming up" }],
     ["a job", JOB],
     ["a CloudEvent", CLOUD],
     ["a CloudEvent with a short type", { ...CLOUD, type: "usage" }],
     [
-      "a CloudEvent that says its content is JSON",
+      "a CloudEvent that declares its content as JSON",
       { ...CLOUD, datacontenttype: "application/json; charset=utf-8" },
     ],
   ])("%s", (_, event) => {
@@ -61,13 +61,13 @@ const COST =
 const TIME = "must be a time in ISO 8601 with its zone, such as 2026-05-20T12:00:00Z";
 const ID = "must be text of 1 to 128 characters";
 
-describe("is refused", () => {
+describe("an invalid event", () => {
   test.each<[string, unknown, string]>([
-    ["no object", 12, "the event must be a JSON object"],
+    ["a number", 12, "the event must be a JSON object"],
     ["an array in the array", [USAGE], "the event must be a JSON object"],
     ["null", null, "the event must be a JSON object"],
     [
-      "nothing in it",
+      "an empty object",
       {},
       `id is missing: it ${ID}; inputTokens is missing: it ${TOKENS}; outputTokens is missing: it ${TOKENS}`,
     ],
@@ -90,7 +90,7 @@ describe("is refused", () => {
       "type must be usage, run or job; without one the event is usage",
     ],
     [
-      "a type out of a prototype",
+      "a type that is a property of every object",
       { ...USAGE, type: "toString" },
       "type must be usage, run or job; without one the event is usage",
     ],
@@ -101,25 +101,25 @@ describe("is refused", () => {
     ],
     ["tokens in quotes", { ...USAGE, inputTokens: "1200" }, `inputTokens ${TOKENS}`],
     ["half a token", { ...USAGE, inputTokens: 0.5 }, `inputTokens ${TOKENS}`],
-    ["fewer than no tokens", { ...USAGE, outputTokens: -1 }, `outputTokens ${TOKENS}`],
+    ["a negative number of tokens", { ...USAGE, outputTokens: -1 }, `outputTokens ${TOKENS}`],
     [
-      "more tokens than a number holds",
+      "more tokens than a number holds exactly",
       { ...USAGE, inputTokens: 2 ** 53 },
       `inputTokens ${TOKENS}`,
     ],
-    ["an absurd number", { ...USAGE, inputTokens: 1e308 }, `inputTokens ${TOKENS}`],
+    ["a very large number", { ...USAGE, inputTokens: 1e308 }, `inputTokens ${TOKENS}`],
     [
-      "a number beyond all numbers",
+      "an infinite number",
       JSON.parse('{"id":"a","model":"m","inputTokens":1e999,"outputTokens":1}'),
       `inputTokens ${TOKENS}`,
     ],
     ["null tokens", { ...USAGE, inputTokens: null }, `inputTokens ${TOKENS}`],
-    ["NaN in words", { ...USAGE, cost: "NaN" }, `cost ${COST}`],
-    ["a cost below zero", { ...USAGE, cost: -0.01 }, `cost ${COST}`],
-    ["a cost below zero in words", { ...USAGE, cost: "-0.01" }, `cost ${COST}`],
-    ["a cost with its sign", { ...USAGE, cost: "$1" }, `cost ${COST}`],
+    ["NaN as text", { ...USAGE, cost: "NaN" }, `cost ${COST}`],
+    ["a negative cost", { ...USAGE, cost: -0.01 }, `cost ${COST}`],
+    ["a negative cost as text", { ...USAGE, cost: "-0.01" }, `cost ${COST}`],
+    ["a cost with a currency sign", { ...USAGE, cost: "$1" }, `cost ${COST}`],
     ["a cost of a billion", { ...USAGE, cost: 1e9 }, `cost ${COST}`],
-    ["a cost of a billion in words", { ...USAGE, cost: "1000000000" }, `cost ${COST}`],
+    ["a cost of a billion as text", { ...USAGE, cost: "1000000000" }, `cost ${COST}`],
     [
       "neither model nor cost",
       { ...USAGE, model: undefined },
@@ -132,10 +132,10 @@ describe("is refused", () => {
     ],
     ["a time without its zone", { ...USAGE, time: "2026-05-20T12:00:00" }, `time ${TIME}`],
     ["a day", { ...USAGE, time: "2026-05-20" }, `time ${TIME}`],
-    ["a day that is none", { ...USAGE, time: "2026-02-30T12:00:00Z" }, `time ${TIME}`],
+    ["a day that does not exist", { ...USAGE, time: "2026-02-30T12:00:00Z" }, `time ${TIME}`],
     ["Unix time", { ...USAGE, time: 1779278400 }, `time ${TIME}`],
     [
-      "a job's status that is not its end",
+      "a call with a status that does not end a job",
       { ...USAGE, run: "r", job: "j", status: "running" },
       "status must be one of completed, failed, cancelled",
     ],
@@ -150,7 +150,7 @@ describe("is refused", () => {
       "status is missing: it must be text of 1 to 100 characters",
     ],
     [
-      "a job's status that is none",
+      "a job with an unknown status",
       { ...JOB, status: "done" },
       "status must be one of queued, running, completed, failed, cancelled",
     ],
@@ -171,12 +171,12 @@ describe("is refused", () => {
       "type must be usage, run or job, or end in one of them as in com.example.agent.usage",
     ],
     [
-      "a CloudEvent with its data elsewhere",
+      "a CloudEvent with its data in another field",
       { ...CLOUD, data: undefined, data_base64: "e30=" },
       "data is missing: it must be an object with the event's fields",
     ],
     [
-      "a CloudEvent of other content",
+      "a CloudEvent with other content than JSON",
       { ...CLOUD, datacontenttype: "text/xml" },
       "datacontenttype must be application/json",
     ],
@@ -190,16 +190,15 @@ describe("is refused", () => {
       { ...CLOUD, data: { model: "m", inputTokens: 1 } },
       `data.outputTokens is missing: it ${TOKENS}`,
     ],
-    ["a wrong time on the envelope", { ...CLOUD, time: "yesterday" }, `time ${TIME}`],
+    ["an invalid time in the envelope", { ...CLOUD, time: "yesterday" }, `time ${TIME}`],
   ])("%s", (_, event, problem) => {
     expect(problemWith(event)).toBe(problem);
   });
 });
 
 describe("a CloudEvent", () => {
-  test("is the event whose fields it carries", () => {
-    expect(readEvent(CLOUD)).toEqual({
-      id: "call-1",
+  test("is parsed as the event that it carries", () => {
+    expect(parseEvent(CLOUD)).toEqual({
       ignored: [],
       event: {
         type: "usage",
@@ -212,24 +211,23 @@ describe("a CloudEvent", () => {
   });
 
   test.each([
-    ["its subject is the run", {}, "nightly-7"],
-    ["the run in its data goes first", { run: "own" }, "own"],
+    ["the subject is the run", {}, "nightly-7"],
+    ["the run in the data wins over the subject", { run: "own" }, "own"],
   ])("%s", (_, more, run) => {
     const event = { ...CLOUD, subject: "nightly-7", data: { ...CLOUD.data, ...more } };
-    expect(readEvent(event)).toMatchObject({ event: { run } });
+    expect(parseEvent(event)).toMatchObject({ event: { run } });
   });
 
-  test("keeps its own id, source, time and type, whatever its data says", () => {
+  test("has the id, source, time and type of its envelope, whatever its data says", () => {
     const data = { ...CLOUD.data, id: "x", source: "x", time: "x", type: "run" };
-    const read = readEvent({ ...CLOUD, data });
-    expect(read).toMatchObject({
+    expect(parseEvent({ ...CLOUD, data })).toMatchObject({
       event: { type: "usage", id: "call-1", source: CLOUD.source, time: CLOUD.time },
       ignored: ["id", "source", "time", "type"],
     });
   });
 });
 
-describe("fields that mean nothing are named", () => {
+describe("the names of unknown fields are returned", () => {
   test.each([
     ["none", USAGE, []],
     ["a misspelt one", { ...USAGE, cacheReadToken: 5 }, ["cacheReadToken"]],
@@ -247,18 +245,18 @@ describe("fields that mean nothing are named", () => {
     ],
     ["cut to 60 characters", { ...USAGE, ["x".repeat(1e6)]: 1 }, ["x".repeat(60)]],
   ])("%s", (_, event, ignored) => {
-    expect(readEvent(event)).toMatchObject({ ignored });
+    expect(parseEvent(event)).toMatchObject({ ignored });
   });
 });
 
-test("an invalid event is known by its id where it has one", () => {
-  expect(readEvent({ id: "a" })).toMatchObject({ id: "a" });
-  expect(readEvent({ id: 1 })).toMatchObject({ id: null });
-  expect(readEvent({ id: "x".repeat(1e6) })).toMatchObject({ id: null });
-  expect(readEvent({ ...CLOUD, source: "" })).toMatchObject({ id: "call-1" });
+test("an invalid event has its id when that is valid", () => {
+  expect(parseEvent({ id: "a" })).toMatchObject({ id: "a" });
+  expect(parseEvent({ id: 1 })).toMatchObject({ id: null });
+  expect(parseEvent({ id: "x".repeat(1e6) })).toMatchObject({ id: null });
+  expect(parseEvent({ ...CLOUD, source: "" })).toMatchObject({ id: "call-1" });
 });
 
-test("what was said is in no problem's words", () => {
+test("no problem repeats a value of the event", () => {
   const secret = "the secret of the prompt";
   const event = {
     id: secret.repeat(99),
@@ -267,5 +265,5 @@ test("what was said is in no problem's words", () => {
     cost: secret,
     type: "usage",
   };
-  expect(JSON.stringify(readEvent(event))).not.toContain("secret");
+  expect(JSON.stringify(parseEvent(event))).not.toContain("secret");
 });

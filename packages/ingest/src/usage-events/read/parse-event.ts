@@ -1,54 +1,64 @@
-import { problemOf } from "../../fields/field-problems";
-import { isCloudEvent, unwrapped } from "../schema/cloud-event";
+import { fieldProblems } from "../../fields/field-problems";
+import { cloudEventFields, isCloudEvent } from "../schema/cloud-event";
 import { headFields } from "../schema/event-fields";
 import { jobEvent, runEvent, usageEvent } from "../schema/events";
 import { unknownFields } from "./unknown-fields";
 
 const SCHEMAS = { usage: usageEvent, run: runEvent, job: jobEvent };
-type Kind = keyof typeof SCHEMAS;
+type EventType = keyof typeof SCHEMAS;
 
-/** An event whose fields are as its schema says. */
-export type Event = ReturnType<(typeof SCHEMAS)[Kind]["parse"]>;
+/** An event that has the fields of its schema. */
+export type Event = ReturnType<(typeof SCHEMAS)[EventType]["parse"]>;
 
-export type ReadEvent =
-  | { id: string; event: Event; ignored: string[] }
-  /** `id` is null where none can be read. */
-  | { id: string | null; problem: string };
+export interface ParsedEvent<Of extends Event = Event> {
+  event: Of;
+  /** The names of fields that have no meaning here. */
+  ignored: readonly string[];
+}
+
+export interface InvalidEvent {
+  /** Null when the event has no valid id. */
+  id: string | null;
+  problem: string;
+}
 
 const NOT_AN_EVENT = "the event must be a JSON object";
-const NO_KIND = "type must be usage, run or job; without one the event is usage";
+const UNKNOWN_TYPE = "type must be usage, run or job; without one the event is usage";
 
-/** Reads one event of a body, or says which fields are wrong and what to do. */
-export function readEvent(raw: unknown): ReadEvent {
+/** Parses one event of a body, a CloudEvent or not, or says which fields are wrong and how to correct them. */
+export function parseEvent(raw: unknown): ParsedEvent | InvalidEvent {
   if (!isObject(raw)) return { id: null, problem: NOT_AN_EVENT };
-  if (!isCloudEvent(raw)) return readFields(raw, raw, (field) => field);
-  const { issues, event, data } = unwrapped(raw);
-  if (issues) return { id: idOf(raw), problem: problemOf(issues, (field) => field) };
-  return readFields(event, data, (field) => (ENVELOPE.has(field) ? field : `data.${field}`));
+  if (!isCloudEvent(raw)) return parseFields(raw, raw, (field) => field);
+  const { issues, fields, data } = cloudEventFields(raw);
+  if (issues) return { id: idOf(raw), problem: fieldProblems(issues) };
+  return parseFields(fields, data, (field) =>
+    ENVELOPE_FIELDS.has(field) ? field : `data.${field}`,
+  );
 }
 
 const isObject = (raw: unknown): raw is Record<string, unknown> =>
   typeof raw === "object" && raw !== null && !Array.isArray(raw);
 
-/** What a CloudEvent says outside of its `data`. */
-const ENVELOPE = new Set([...Object.keys(headFields), "type"]);
+/** The fields that a CloudEvent has outside its `data`. */
+const ENVELOPE_FIELDS = new Set([...Object.keys(headFields), "type"]);
 
-function readFields(
-  raw: Record<string, unknown>,
+/** `sent` holds the fields as they were sent: the event itself, or the `data` of a CloudEvent. */
+function parseFields(
   fields: Record<string, unknown>,
+  sent: Record<string, unknown>,
   pathOf: (field: string) => string,
-): ReadEvent {
-  const { type: kind = "usage" } = raw;
-  if (!isKind(kind)) return { id: idOf(raw), problem: NO_KIND };
-  const { data: event, error } = SCHEMAS[kind].safeParse(raw, { reportInput: true });
-  if (error) return { id: idOf(raw), problem: problemOf(error.issues, pathOf) };
+): ParsedEvent | InvalidEvent {
+  const { type = "usage" } = fields;
+  if (!isEventType(type)) return { id: idOf(fields), problem: UNKNOWN_TYPE };
+  const { data: event, error } = SCHEMAS[type].safeParse(fields, { reportInput: true });
+  if (error) return { id: idOf(fields), problem: fieldProblems(error.issues, pathOf) };
   const isKnown = (field: string) =>
-    Object.hasOwn(SCHEMAS[kind].shape, field) && (raw === fields || !ENVELOPE.has(field));
-  return { id: event.id, event, ignored: unknownFields(fields, isKnown) };
+    Object.hasOwn(SCHEMAS[type].shape, field) && (fields === sent || !ENVELOPE_FIELDS.has(field));
+  return { event, ignored: unknownFields(sent, isKnown) };
 }
 
-const isKind = (kind: unknown): kind is Kind =>
-  typeof kind === "string" && Object.hasOwn(SCHEMAS, kind);
+const isEventType = (type: unknown): type is EventType =>
+  typeof type === "string" && Object.hasOwn(SCHEMAS, type);
 
 const idOf = ({ id }: Record<string, unknown>): string | null =>
   headFields.id.safeParse(id).data ?? null;

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { usageEvent } from "../schema/events";
-import { eventName } from "./event-key";
+import { eventKey } from "./event-key";
 import { reportedCall } from "./reported-call";
 
 const NOW = new Date("2026-05-20T12:00:00.000Z");
-const LEAST = { id: "call-1", model: "gpt-5", inputTokens: 1200, outputTokens: 350 };
+const MINIMAL = { id: "call-1", model: "gpt-5", inputTokens: 1200, outputTokens: 350 };
 
 const callOf = (more: object) =>
-  reportedCall(usageEvent.parse({ ...LEAST, ...more }), "event//call-1", NOW);
+  reportedCall(usageEvent.parse({ ...MINIMAL, ...more }), "event//call-1", NOW);
 
-test("an event with what it must say alone is a completed job of its own, today", () => {
+test("an event with only the required fields is a completed job of its own, at the time of receipt", () => {
   expect(callOf({})).toEqual({
     source: "usage-events",
     ownKey: "event//call-1",
@@ -42,87 +42,87 @@ describe("an event with", () => {
   const at = new Date("2026-05-20T02:00:00.123Z");
   test.each([
     [
-      "a time is of that UTC day, to the millisecond",
+      "a time belongs to that UTC day, and is cut to milliseconds",
       { time },
       { occurredAt: at, isTimeAssumed: false, run: { externalId: "usage-events/2026-05-20" } },
     ],
     [
-      "a source is in a run of the source's own",
+      "a source belongs to a run of that source",
       { source: "nightly" },
       { source: "usage-events nightly", run: { externalId: "usage-events/2026-05-20/nightly" } },
     ],
     [
-      "a run is in that run",
+      "a run belongs to that run",
       { run: "r" },
       { run: { externalId: "r" }, job: { externalId: "event//call-1" } },
     ],
     [
-      "a job leaves it open, and to be named",
+      "a job does not end the job, which waits for its agent",
       { run: "r", job: "j" },
       { job: { externalId: "j", isAssumed: false, waitsForAgent: true, agentName: null } },
     ],
     [
-      "a job and a status ends it at its time",
+      "a job and a status ends the job at the event's time",
       { run: "r", job: "j", status: "failed", time },
       { job: { finished: { status: "failed", at } } },
     ],
     [
-      "a status and no job ends its own so",
+      "a status and no job ends its own job with that status",
       { status: "cancelled" },
       { job: { finished: { status: "cancelled" } } },
     ],
     [
-      "an agent is that agent's",
+      "an agent has that agent name",
       { agent: "Research Agent" },
       { job: { agentName: "Research Agent" } },
     ],
     [
-      "a response id has it",
+      "a response id keeps it",
       { provider: "openai", responseId: "resp_1" },
       { provider: "openai", responseId: "resp_1" },
     ],
     [
-      "finer counts has them",
+      "finer counts keeps them",
       { cacheReadTokens: 1000, cacheWriteTokens: 0, reasoningTokens: 9 },
       { tokens: { cacheReadTokens: 1000n, cacheWriteTokens: 0n, reasoningTokens: 9n } },
     ],
     ["a cost as text costs that", { cost: "0.0145" }, { costMicroUsd: 14_500n }],
     ["a cost as a number costs that", { cost: 0.1 }, { costMicroUsd: 100_000n }],
-    ["half a millionth costs nothing", { cost: "0.0000005" }, { costMicroUsd: 0n }],
-    ["one and a half millionths costs two", { cost: 1.5e-6 }, { costMicroUsd: 2n }],
+    ["a cost of half a millionth costs 0", { cost: "0.0000005" }, { costMicroUsd: 0n }],
+    ["a cost of one and a half millionths costs two", { cost: 1.5e-6 }, { costMicroUsd: 2n }],
     [
-      "a hair above half a millionth costs one",
+      "a cost a hair above half a millionth costs one",
       { cost: "0.000000500000000000000000000001" },
       { costMicroUsd: 1n },
     ],
     [
-      "a large cost costs it to the millionth",
+      "a large cost keeps its millionths",
       { cost: "999999999.123456" },
       { costMicroUsd: 999_999_999_123_456n },
     ],
-    ["a cost of nothing costs nothing", { cost: 0 }, { costMicroUsd: 0n }],
+    ["a cost of 0 costs 0", { cost: 0 }, { costMicroUsd: 0n }],
   ])("%s", (_, more, call) => {
     expect(callOf(more)).toMatchObject(call);
   });
 
-  test("a job that goes on has no end", () => {
+  test("an event with a job and without a status does not end the job", () => {
     expect(callOf({ run: "r", job: "j" }).job).not.toHaveProperty("finished");
   });
 });
 
-describe("an event is known by its source and its id", () => {
+describe("the key of an event is made from its source and its id", () => {
   test.each([
     ["nightly", "a", "event/nightly/a"],
     ["", "a", "event//a"],
     ["https://ci.example.com/x", "a/b", "event/https:%2F%2Fci.example.com%2Fx/a%2Fb"],
     ["50%", "a", "event/50%25/a"],
     ["a%2F", "b", "event/a%252F/b"],
-  ])("%j and %j: %s", (source, id, name) => {
-    expect(eventName(source, id)).toBe(name);
+  ])("%j and %j: %s", (source, id, key) => {
+    expect(eventKey(source, id)).toBe(key);
   });
 
-  test("which together are no longer than a job's name", () => {
-    expect(eventName("s".repeat(128), "i".repeat(128))).toHaveLength(263);
-    expect(eventName("/".repeat(128), "i".repeat(128))).toBeNull();
+  test("a key is at most as long as a job's name", () => {
+    expect(eventKey("s".repeat(128), "i".repeat(128))).toHaveLength(263);
+    expect(eventKey("/".repeat(128), "i".repeat(128))).toBeNull();
   });
 });

@@ -5,17 +5,16 @@ import { microUsdFromDollars } from "../../fields/micro-usd-from-dollars";
 import type { UsageEvent } from "../schema/events";
 
 /**
- * The call that a usage event reports, known as `name`. What it leaves out is made from the event
- * alone: without a job it is a job of its own that ended with it, without a run it belongs to its
- * source's run of the UTC day.
+ * The call that a usage event reports. An event without a job is a job of its own, which ends with it;
+ * an event without a run belongs to the run of its source and UTC day.
  */
-export function reportedCall(event: UsageEvent, name: string, now: Date): ReportedCall {
+export function reportedCall(event: UsageEvent, key: string, now: Date): ReportedCall {
   const occurredAt = event.time ? new Date(event.time) : now;
   const isOwnJob = !event.job;
   const status = event.status ?? (isOwnJob ? "completed" : null);
   return {
     source: event.source ? `usage-events ${event.source}` : "usage-events",
-    ownKey: name,
+    ownKey: key,
     responseId: event.responseId ?? null,
     provider: event.provider ?? null,
     model: event.model ?? null,
@@ -23,7 +22,7 @@ export function reportedCall(event: UsageEvent, name: string, now: Date): Report
       ? { externalId: event.run }
       : { externalId: runOfDay(event, occurredAt), isAssumed: true },
     job: {
-      externalId: event.job ?? name,
+      externalId: event.job ?? key,
       isAssumed: isOwnJob,
       agentName: event.agent ?? null,
       waitsForAgent: !isOwnJob,
@@ -33,16 +32,16 @@ export function reportedCall(event: UsageEvent, name: string, now: Date): Report
     isTimeAssumed: !event.time,
     tokens: {
       inputTokens: BigInt(event.inputTokens),
-      cacheReadTokens: integerOf(event.cacheReadTokens),
-      cacheWriteTokens: integerOf(event.cacheWriteTokens),
+      cacheReadTokens: bigIntOrNull(event.cacheReadTokens),
+      cacheWriteTokens: bigIntOrNull(event.cacheWriteTokens),
       outputTokens: BigInt(event.outputTokens),
-      reasoningTokens: integerOf(event.reasoningTokens),
+      reasoningTokens: bigIntOrNull(event.reasoningTokens),
     },
     costMicroUsd: microUsdFromDollars(event.cost ?? null),
   };
 }
 
-const integerOf = (count: number | null | undefined): bigint | null =>
+const bigIntOrNull = (count: number | null | undefined): bigint | null =>
   count === null || count === undefined ? null : BigInt(count);
 
 const runOfDay = ({ source }: UsageEvent, at: Date): string =>

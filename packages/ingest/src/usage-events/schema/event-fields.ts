@@ -1,24 +1,25 @@
 import { FINAL_STATUSES, JOB_STATUSES, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { dollars, instant, oneOf, text, tokenCount } from "../../fields/json-fields";
 
-/** What identifies an event and says when it was. */
+/** The fields of every event. A CloudEvent has them in its envelope. */
 export const headFields = {
   id: text(128).meta({
     description:
-      "Your name for the event, for ever. An id that was taken before counts once, however often it is sent.",
+      "Your own id for the event, which never changes. An event counts once, however often it is sent.",
     examples: ["call-8f2c"],
   }),
   source: text(128)
     .nullish()
     .meta({
-      description: "What sends it, such as a pipeline. Ids are unique within their source.",
+      description:
+        "The sender of the event, such as a pipeline. An id is unique within its source.",
       examples: ["nightly-pipeline"],
     }),
   time: instant()
     .nullish()
     .meta({
       description:
-        "When it happened: it decides day and month. From the year 2000 to five minutes from now; absent, the time of receipt.",
+        "When it happened, which decides its day and month: not before the year 2000, and at most five minutes ahead. The time of receipt when absent.",
       examples: ["2026-05-20T12:00:00.000Z"],
     }),
 };
@@ -29,7 +30,7 @@ const agent = text(MAX_AGENT_NAME_LENGTH)
   .nullish()
   .meta({
     description:
-      "The agent's name. The project's mapping makes an agent type of it, else the name itself does.",
+      "The agent's name. The project can map it to an agent type; otherwise the name itself decides.",
     examples: ["Research Agent"],
   });
 const startedAt = instant().nullish();
@@ -37,75 +38,77 @@ const startedAt = instant().nullish();
 export const usageFields = {
   run: run.nullish().meta({
     description:
-      "The pipeline run or conversation, by your name for it. Absent: a run for the source and UTC day.",
+      "Your name for the pipeline run or conversation. When absent, the event belongs to a run for its source and UTC day.",
     examples: ["nightly-2026-05-20"],
   }),
   job: job.nullish().meta({
     description:
-      "The agent's piece of work, by a name unique in the project; needs `run`. Absent: the call is a job of its own, which ends with it.",
+      "Your name for the agent's piece of work, unique in the project; it needs `run`. When absent, the call is a job of its own, which ends with it.",
     examples: ["nightly-2026-05-20/research"],
   }),
   agent,
   provider: text(100)
     .nullish()
-    .meta({ description: "Who served the model.", examples: ["anthropic"] }),
+    .meta({ description: "The company that served the model.", examples: ["anthropic"] }),
   model: text(300)
     .nullish()
     .meta({
-      description: "The model that answered. Required without `cost`: its price makes the cost.",
+      description:
+        "The model that answered. Required without `cost`, because then its price decides the cost.",
       examples: ["claude-sonnet-4-5"],
     }),
   responseId: text(300)
     .nullish()
     .meta({
       description:
-        "The provider's id of the response. With `provider` it identifies the call in place of `id`, whichever way it is reported.",
+        "The provider's id of the response. Together with `provider` it identifies the call instead of `id`, so that the same call counts once when another endpoint receives it too.",
       examples: ["msg_01XFDUDYJgAACzvnptvVoYEL"],
     }),
   inputTokens: tokenCount().meta({
-    description: "All input, cached input included.",
+    description: "All input tokens, including cached ones.",
     examples: [1200],
   }),
   outputTokens: tokenCount().meta({
-    description: "All output, reasoning included.",
+    description: "All output tokens, including reasoning.",
     examples: [350],
   }),
   cacheReadTokens: tokenCount()
     .nullish()
-    .meta({ description: "Of the input, what was read from a cache.", examples: [1000] }),
+    .meta({ description: "The input tokens that were read from a cache.", examples: [1000] }),
   cacheWriteTokens: tokenCount()
     .nullish()
-    .meta({ description: "Of the input, what was written to a cache.", examples: [0] }),
+    .meta({ description: "The input tokens that were written to a cache.", examples: [0] }),
   reasoningTokens: tokenCount()
     .nullish()
-    .meta({ description: "Of the output, what was reasoning.", examples: [120] }),
+    .meta({ description: "The output tokens that were reasoning.", examples: [120] }),
   cost: dollars()
     .nullish()
     .meta({
       description:
-        "What the call cost, in US dollars; goes before any price. Text is exact, a number is up to 15 digits. Kept to the millionth of a dollar.",
+        "The cost of the call in US dollars, used instead of any price. Text is exact; a number has up to 15 digits. Stored to a millionth of a dollar.",
       examples: ["0.0145"],
     }),
   status: oneOf(FINAL_STATUSES)
     .nullish()
     .meta({
       description:
-        "How the job ended, with this call. Absent: a job that has a name goes on, one without has completed.",
+        "How the job ended, if it ended with this call. When absent, a job with a name continues and one without has completed.",
       examples: ["completed"],
     }),
 };
 
 export const runFields = {
-  run: run.meta({ description: "The run, by your name for it.", examples: ["nightly-2026-05-20"] }),
+  run: run.meta({ description: "Your name for the run.", examples: ["nightly-2026-05-20"] }),
   status: text(100).meta({
     description:
-      "What the run is at, in words of yours such as running or testing. The latest by `time` stands; completed, failed and cancelled end the run, and the first of them is for good.",
+      "The state of the run in your own words, such as running or testing. The latest by `time` is shown. completed, failed and cancelled end the run, and the first of them is final.",
     examples: ["completed"],
   }),
   trigger: text(100)
     .nullish()
     .meta({
-      description: "What started it: manual, schedule, webhook, retry, agent, or a word of yours.",
+      description:
+        "What started the run: manual, schedule, webhook, retry, agent, or a word of your own.",
       examples: ["schedule"],
     }),
   startedAt: startedAt.meta({
@@ -116,16 +119,17 @@ export const runFields = {
 
 export const jobFields = {
   run: run.meta({
-    description: "The run that the job is part of, by your name for it.",
+    description: "Your name for the run that the job belongs to.",
     examples: ["nightly-2026-05-20"],
   }),
   job: job.meta({
-    description: "The job, by a name unique in the project.",
+    description: "Your name for the job, unique in the project.",
     examples: ["nightly-2026-05-20/research"],
   }),
   agent,
   status: oneOf(JOB_STATUSES).meta({
-    description: "What the job is at. The first of completed, failed and cancelled is for good.",
+    description:
+      "The state of the job. completed, failed and cancelled end it, and the first of them is final.",
     examples: ["completed"],
   }),
   startedAt: startedAt.meta({

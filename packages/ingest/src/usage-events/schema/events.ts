@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { headFields, jobFields, runFields, usageFields } from "./event-fields";
 
-const typed = <const Kind extends string>(kind: Kind) => z.literal(kind, `must be ${kind}`);
+const typed = <const Type extends string>(type: Type) => z.literal(type, `must be ${type}`);
 
-/** JSON Schema for a field that is there and of one of the types. */
+/** JSON Schema that requires a field and one of its types. */
 export const given = (field: string, ...types: string[]) => ({
   required: [field],
   properties: { [field]: { type: types } },
 });
 
-/** The refinements of a usage event as JSON Schema says them, which Zod's own translation leaves out. */
+/** The refinements of a usage event as JSON Schema, because Zod does not translate refinements. */
 export const priceRule = {
   anyOf: [given("model", "string"), given("cost", "string", "number")],
 };
@@ -21,7 +21,9 @@ const runRule = {
 
 export const usageEvent = z
   .object({
-    type: typed("usage").default("usage").meta({ description: "What the event is: a model call." }),
+    type: typed("usage")
+      .default("usage")
+      .meta({ description: "The type of the event: a model call." }),
     ...headFields,
     ...usageFields,
   })
@@ -37,19 +39,19 @@ export const usageEvent = z
 
 export const runEvent = z
   .object({
-    type: typed("run").meta({ description: "What the event is: the state of a run." }),
+    type: typed("run").meta({ description: "The type of the event: the state of a run." }),
     ...headFields,
     ...runFields,
   })
-  .meta({ description: "A pipeline run opens, moves on or ends." });
+  .meta({ description: "A pipeline run starts, changes its state or ends." });
 
 export const jobEvent = z
   .object({
-    type: typed("job").meta({ description: "What the event is: the state of a job." }),
+    type: typed("job").meta({ description: "The type of the event: the state of a job." }),
     ...headFields,
     ...jobFields,
   })
-  .meta({ description: "An agent's job opens, is named or ends." });
+  .meta({ description: "An agent's job starts, is named or ends." });
 
 export type UsageEvent = z.infer<typeof usageEvent>;
 export type RunEvent = z.infer<typeof runEvent>;

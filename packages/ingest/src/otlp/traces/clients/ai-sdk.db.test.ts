@@ -4,7 +4,7 @@ import { embedMany, generateText, simulateReadableStream, stepCountIs, streamTex
 import { MockEmbeddingModelV3, MockLanguageModelV3 } from "ai/test";
 import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { traced } from "../../../testing/otlp/tracing";
+import { startTracing } from "../../../testing/otlp/tracing";
 
 const database = testDatabase();
 const { db, sql } = database;
@@ -20,7 +20,7 @@ const usage = {
 };
 const finish = (unified: "stop" | "tool-calls") => ({ unified, raw: unified });
 
-/** A model of this process that first asks for a tool and then answers. */
+/** A mock model that first calls a tool and then answers. */
 function twoStepModel() {
   let calls = 0;
   return new MockLanguageModelV3({
@@ -66,8 +66,8 @@ const jobsOf = async () =>
   (await sql`select count(*)::int as jobs from agent_jobs where project_id = ${projectId}`)[0]
     ?.jobs;
 
-test("text in two steps with a tool is two calls of one job, and its whole is not counted", async () => {
-  const tracing = await traced(database, projectId);
+test("text in two steps with a tool is two calls of one job, and the outer span is not counted", async () => {
+  const tracing = await startTracing(database, projectId);
   await generateText({
     model: twoStepModel(),
     prompt: SECRET,
@@ -98,11 +98,11 @@ test("text in two steps with a tool is two calls of one job, and its whole is no
     { ...call, key: "response/anthropic/msg_0123456789abcdefghij2" },
   ]);
   expect(await jobsOf()).toBe(1);
-  expect(tracing).toMatchObject({ answers: [200], logged: [] });
+  expect(tracing).toMatchObject({ statuses: [200], logged: [] });
 });
 
-test("a stream is counted when it has come to its end", async () => {
-  const tracing = await traced(database, projectId);
+test("a stream is counted when it ends", async () => {
+  const tracing = await startTracing(database, projectId);
   const { textStream } = streamText({
     model: new MockLanguageModelV3({
       provider: "openai.responses",
@@ -140,8 +140,8 @@ test("a stream is counted when it has come to its end", async () => {
   ]);
 });
 
-test("a call that fails costs nothing, and the step before it is of a failed job", async () => {
-  const tracing = await traced(database, projectId);
+test("a failed call costs nothing, and the step before it belongs to a failed job", async () => {
+  const tracing = await startTracing(database, projectId);
   const working = twoStepModel();
   let calls = 0;
   const model = new MockLanguageModelV3({
@@ -166,11 +166,11 @@ test("a call that fails costs nothing, and the step before it is of a failed job
   expect([...(await chargesOf())]).toMatchObject([
     { agent: "testing", status: "failed", input: 100 },
   ]);
-  expect(tracing.answers).toEqual([200]);
+  expect(tracing.statuses).toEqual([200]);
 });
 
-test("embeddings are counted by their inner calls, and named by the program's own agent above them", async () => {
-  const tracing = await traced(database, projectId);
+test("embeddings are counted by their inner calls and named by the program's own agent above", async () => {
+  const tracing = await startTracing(database, projectId);
   const tracer = trace.getTracer("my-program");
   const attributes = { "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "Librarian" };
   await tracer.startActiveSpan("invoke_agent Librarian", { attributes }, async (span) => {

@@ -10,7 +10,7 @@ const NOW = new Date("2026-11-24T10:05:00.000Z");
 test.each(FRAMEWORKS)("$framework", async ({ spans, agents, run, message }) => {
   const projectId = await makeProject(db);
   const messages: string[] = [];
-  // One by one, children first, as exporters send what has ended.
+  // One request per span and children first, because exporters send spans when they end.
   for (const span of spans.toReversed())
     messages.push(
       ...(

@@ -8,7 +8,7 @@ import {
 } from "@strands-agents/sdk";
 import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { traced } from "../../../testing/otlp/tracing";
+import { startTracing } from "../../../testing/otlp/tracing";
 
 const database = testDatabase();
 const { db, sql } = database;
@@ -17,7 +17,7 @@ beforeEach(async () => {
   projectId = await makeProject(db);
 });
 
-/** A model of this process: it asks for a tool as often as it is told to, then it answers or fails. */
+/** A mock model that makes a number of tool calls, then answers or fails. */
 class LocalModel extends Model<BaseModelConfig> {
   #calls = 0;
 
@@ -33,10 +33,10 @@ class LocalModel extends Model<BaseModelConfig> {
 
   async *stream(): AsyncGenerator<ModelStreamEvent> {
     this.#calls += 1;
-    const asksForTool = this.#calls <= this.toolCalls;
-    if (!asksForTool && this.end === "fails") throw new Error("the model is gone");
+    const callsTool = this.#calls <= this.toolCalls;
+    if (!callsTool && this.end === "fails") throw new Error("The model failed.");
     yield { type: "modelMessageStartEvent", role: "assistant" };
-    if (asksForTool) {
+    if (callsTool) {
       const start = { type: "toolUseStart", name: "look", toolUseId: `t${this.#calls}` } as const;
       yield { type: "modelContentBlockStartEvent", start };
       yield {
@@ -48,8 +48,8 @@ class LocalModel extends Model<BaseModelConfig> {
       yield { type: "modelContentBlockDeltaEvent", delta: { type: "textDelta", text: "done" } };
     }
     yield { type: "modelContentBlockStopEvent" };
-    yield { type: "modelMessageStopEvent", stopReason: asksForTool ? "toolUse" : "endTurn" };
-    // As Bedrock counts: the input without the cache, the total with it.
+    yield { type: "modelMessageStopEvent", stopReason: callsTool ? "toolUse" : "endTurn" };
+    // Bedrock's input count excludes the cache, and its total includes it.
     const usage = { inputTokens: 40, cacheReadInputTokens: 60, outputTokens: 20, totalTokens: 120 };
     yield { type: "modelMetadataEvent", usage };
   }
@@ -67,8 +67,8 @@ const agents = () => sql`
     input_tokens::int as input, output_tokens::int as output
   from monthly_agent_spend where project_id = ${projectId} and jobs > 0 order by agent_type`;
 
-test("an agent's calls are its own, named and completed by its invocation, whose usage repeats theirs", async () => {
-  const tracing = await traced(database, projectId);
+test("an agent's invocation names and ends the job of its calls, and its own usage is not counted", async () => {
+  const tracing = await startTracing(database, projectId);
   const agent = new Agent({
     name: "Research Agent",
     model: new LocalModel(1),
@@ -91,11 +91,11 @@ test("an agent's calls are its own, named and completed by its invocation, whose
       source: expect.stringMatching(/^otlp-traces strands-agents@/),
     })),
   );
-  expect(tracing).toMatchObject({ answers: [200], logged: [] });
+  expect(tracing).toMatchObject({ statuses: [200], logged: [] });
 });
 
-test("an agent that an agent calls is a type of its own", async () => {
-  const tracing = await traced(database, projectId);
+test("an agent that another agent calls has a job of its own", async () => {
+  const tracing = await startTracing(database, projectId);
   const inner = new Agent({ name: "Tester", model: new LocalModel(0), printer: false });
   const delegate = tool({
     name: "look",
@@ -117,8 +117,8 @@ test("an agent that an agent calls is a type of its own", async () => {
   ]);
 });
 
-test("an agent that fails leaves a failed job with what it had used", async () => {
-  const tracing = await traced(database, projectId);
+test("an agent that fails leaves a failed job with the usage of its calls", async () => {
+  const tracing = await startTracing(database, projectId);
   const model = new LocalModel(1, "fails");
   const agent = new Agent({ name: "Release manager", model, tools: [look], printer: false });
   await expect(agent.invoke("Release it.")).rejects.toThrow();

@@ -6,23 +6,23 @@ import { Rejections } from "../../rejections";
 const TRACE_ID_BYTES = 16;
 const SPAN_ID_BYTES = 8;
 
-const REASON = `a span has a trace id of ${TRACE_ID_BYTES} bytes and a span id of ${SPAN_ID_BYTES}, not all zeros`;
+const INVALID_IDS = `a span needs a trace id of ${TRACE_ID_BYTES} bytes and a span id of ${SPAN_ID_BYTES} bytes that are not all zeros`;
 
-/** Takes the spans that the protocol does not allow out of the request. */
-export function dropSpansWithoutIds(request: ExportTraceServiceRequest): ExportResult {
-  const refusals = new Rejections();
+/** Removes the spans whose ids the protocol does not allow from the request, and rejects them. */
+export function dropInvalidSpans(request: ExportTraceServiceRequest): ExportResult {
+  const rejections = new Rejections();
   for (const { scopeSpans } of request.resourceSpans)
     for (const scope of scopeSpans)
       scope.spans = scope.spans.filter((span) => {
-        if (hasIds(span)) return true;
-        refusals.add(REASON);
+        if (hasValidIds(span)) return true;
+        rejections.add(INVALID_IDS);
         return false;
       });
-  return refusals.taken("span");
+  return rejections.result("span");
 }
 
-const hasIds = ({ traceId, spanId }: Span): boolean =>
-  isId(traceId, TRACE_ID_BYTES) && isId(spanId, SPAN_ID_BYTES);
+const hasValidIds = ({ traceId, spanId }: Span): boolean =>
+  isValidId(traceId, TRACE_ID_BYTES) && isValidId(spanId, SPAN_ID_BYTES);
 
-const isId = (id: Uint8Array, bytes: number): boolean =>
+const isValidId = (id: Uint8Array, bytes: number): boolean =>
   id.length === bytes && id.some((byte) => byte !== 0);

@@ -3,24 +3,24 @@ import { describe, expect, test } from "vitest";
 import { callKey } from "../../../calls/call-key";
 import { UnreadableField } from "../../../fields/unreadable-field";
 import { GENERATIONS, MODEL, RESPONSE_ID } from "../../../testing/otlp/generations";
-import { END_MS, type SpanStory, TRACE, traceRequest } from "../../../testing/otlp/trace-request";
+import { END_MS, type TestSpan, TRACE, traceRequest } from "../../../testing/otlp/trace-request";
 import { modelCallOf } from "./model-call";
-import { traceSpansOf } from "./trace-span";
+import { readSpans } from "./trace-span";
 
 const NOW = new Date("2026-11-24T10:05:00.000Z");
 
-function spanOf(story: SpanStory) {
-  const [span] = traceSpansOf(traceRequest([story]));
-  if (!span) throw new Error("the request has no span");
+function spanOf(testSpan: TestSpan) {
+  const [span] = readSpans(traceRequest([testSpan]));
+  if (!span) throw new Error("The request has no span.");
   return span;
 }
 
-const callOf = (story: SpanStory) => modelCallOf(spanOf(story), NOW);
-const chat = (attributes: SpanStory["attributes"]): SpanStory => ({
+const callOf = (testSpan: TestSpan) => modelCallOf(spanOf(testSpan), NOW);
+const chat = (attributes: TestSpan["attributes"]): TestSpan => ({
   attributes: { "gen_ai.operation.name": "chat", "gen_ai.provider.name": "openai", ...attributes },
 });
 
-describe("one call reads alike from", () => {
+describe("the same call is read from", () => {
   test.each(GENERATIONS)("$source", ({ span, lacks = [] }) => {
     expect(spanOf(span).role).toBe("model call");
     const call = callOf(span);
@@ -48,7 +48,7 @@ describe("one call reads alike from", () => {
   });
 });
 
-describe("Google's counts leave the reasoning out of the output", () => {
+describe("Google's output count excludes reasoning", () => {
   test.each([
     ["AI SDK 5", { "ai.usage.totalTokens": 1150, "ai.usage.reasoningTokens": 50 }],
     [
@@ -60,7 +60,7 @@ describe("Google's counts leave the reasoning out of the output", () => {
       },
     ],
   ])("in %s", (_, attributes) => {
-    const story = {
+    const span = {
       attributes: {
         "ai.operationId": "ai.generateText.doGenerate",
         "gen_ai.system": "google.generative-ai",
@@ -69,10 +69,10 @@ describe("Google's counts leave the reasoning out of the output", () => {
         ...attributes,
       },
     };
-    expect(callOf(story)?.tokens).toMatchObject({ outputTokens: 150n, reasoningTokens: 50n });
+    expect(callOf(span)?.tokens).toMatchObject({ outputTokens: 150n, reasoningTokens: 50n });
   });
 
-  test("but OpenAI's include it, and the cache too", () => {
+  test("but OpenAI's includes it, and its input count includes the cache", () => {
     const counts = {
       "gen_ai.usage.input_tokens": 1000,
       "gen_ai.usage.cached_tokens": 800,
@@ -84,7 +84,7 @@ describe("Google's counts leave the reasoning out of the output", () => {
   });
 });
 
-describe("which spans are model calls", () => {
+describe("the role of a span", () => {
   const usage = {
     "gen_ai.usage.input_tokens": 1,
     "gen_ai.request.model": "m",
@@ -93,17 +93,17 @@ describe("which spans are model calls", () => {
   test.each<[string, "model call" | "agent" | "other", Record<string, string>]>([
     ["a chat", "model call", { "gen_ai.operation.name": "chat" }],
     ["embeddings", "model call", { "gen_ai.operation.name": "embeddings" }],
-    ["an agent", "agent", { "gen_ai.operation.name": "invoke_agent" }],
-    ["making an agent", "other", { "gen_ai.operation.name": "create_agent" }],
+    ["an agent invocation", "agent", { "gen_ai.operation.name": "invoke_agent" }],
+    ["the creation of an agent", "other", { "gen_ai.operation.name": "create_agent" }],
     ["a workflow", "other", { "gen_ai.operation.name": "invoke_workflow" }],
     ["a tool", "other", { "gen_ai.operation.name": "execute_tool" }],
     ["a plan", "other", { "gen_ai.operation.name": "plan" }],
     ["a step of AI SDK 7", "other", { "gen_ai.operation.name": "agent_step" }],
-    ["a word that nobody knows", "other", { "gen_ai.operation.name": "ponder" }],
-    ["AI SDK's whole", "agent", { "ai.operationId": "ai.generateText" }],
-    ["AI SDK's call", "model call", { "ai.operationId": "ai.generateText.doGenerate" }],
-    ["AI SDK's embedding", "model call", { "ai.operationId": "ai.embedMany.doEmbed" }],
-    ["AI SDK's tool", "other", { "ai.operationId": "ai.toolCall" }],
+    ["an unlisted operation", "other", { "gen_ai.operation.name": "ponder" }],
+    ["the AI SDK's outer span", "agent", { "ai.operationId": "ai.generateText" }],
+    ["the AI SDK's model call", "model call", { "ai.operationId": "ai.generateText.doGenerate" }],
+    ["the AI SDK's embedding", "model call", { "ai.operationId": "ai.embedMany.doEmbed" }],
+    ["the AI SDK's tool", "other", { "ai.operationId": "ai.toolCall" }],
     ["OpenInference's LLM", "model call", { "openinference.span.kind": "LLM" }],
     ["OpenInference's chain", "other", { "openinference.span.kind": "CHAIN" }],
     ["OpenInference's agent", "agent", { "openinference.span.kind": "AGENT" }],
@@ -111,42 +111,42 @@ describe("which spans are model calls", () => {
     ["OpenLLMetry's workflow", "other", { "traceloop.span.kind": "workflow" }],
     ["OpenLLMetry's embedding", "model call", { "llm.request.type": "embedding" }],
     ["LangSmith's chain", "other", { "langsmith.span.kind": "chain" }],
-    ["Pydantic AI's first agent", "agent", { agent_name: "writer", model_name: "m" }],
-    ["one that only bears a model and tokens", "model call", {}],
+    ["an agent of Pydantic AI's first format", "agent", { agent_name: "writer", model_name: "m" }],
+    ["a span with only a model, a provider and tokens", "model call", {}],
   ])("%s is %s", (_, role, attributes) => {
     expect(spanOf({ attributes: { ...usage, ...attributes } }).role).toBe(role);
   });
 
-  test("a server's span is none", () => {
+  test("a span of an HTTP server is other", () => {
     expect(spanOf({ attributes: { "http.request.method": "POST" } }).role).toBe("other");
   });
 });
 
-describe("what a call cost", () => {
+describe("the reported cost", () => {
   test.each<[string, bigint | null, Record<string, string | number>]>([
     [
-      "the conventions' proposal",
+      "the proposed conventions",
       1_500n,
       { "gen_ai.usage.cost.amount": 0.0015, "gen_ai.usage.cost.currency": "USD" },
     ],
     [
-      "the same in euros",
+      "the same in euros is unknown",
       null,
       { "gen_ai.usage.cost.amount": 0.0015, "gen_ai.usage.cost.currency": "EUR" },
     ],
-    ["text", 1_500n, { "gen_ai.usage.cost.amount": "0.0015" }],
+    ["dollars as text", 1_500n, { "gen_ai.usage.cost.amount": "0.0015" }],
     ["LiteLLM", 14_574n, { "gen_ai.cost.total_cost": 0.014574, "gen_ai.cost.input_cost": 0.01 }],
     ["OpenInference", 2n, { "llm.cost.total": 0.0000015 }],
     ["Pydantic AI", 3_000_000n, { "operation.cost": 3 }],
-    ["a flat name", 250_000n, { cost_usd: 0.25 }],
-    ["OpenLIT's 0, which it writes for what it does not know", null, { "gen_ai.usage.cost": 0 }],
-    ["LiteLLM's 0, an answer from its cache", 0n, { "gen_ai.cost.total_cost": 0 }],
+    ["a name without a prefix", 250_000n, { cost_usd: 0.25 }],
+    ["OpenLIT's 0, which it writes for an unknown price", null, { "gen_ai.usage.cost": 0 }],
+    ["LiteLLM's 0, a response from its cache", 0n, { "gen_ai.cost.total_cost": 0 }],
     [
       "Vercel's gateway",
       4_500n,
       { "ai.response.providerMetadata": '{"gateway":{"cost":"0.0045"}}' },
     ],
-    ["JSON that was cut", null, { "ai.response.providerMetadata": '{"gateway":{"cost":"0.00' }],
+    ["truncated JSON", null, { "ai.response.providerMetadata": '{"gateway":{"cost":"0.00' }],
   ])("%s", (_, costMicroUsd, attributes) => {
     expect(callOf(chat({ "gen_ai.usage.input_tokens": 5, ...attributes }))).toMatchObject({
       costMicroUsd,
@@ -154,42 +154,39 @@ describe("what a call cost", () => {
   });
 });
 
-describe("a span that", () => {
-  test.each<[string, SpanStory["attributes"]]>([
-    ["failed before it was answered", { "error.type": "timeout" }],
-    [
-      "was answered with nothing",
-      { "gen_ai.usage.input_tokens": 0, "gen_ai.usage.output_tokens": 0 },
-    ],
-  ])("%s costs nothing and is no fault", (_, attributes) => {
+describe("a span", () => {
+  test.each<[string, TestSpan["attributes"]]>([
+    ["of a call that failed before it was answered", { "error.type": "timeout" }],
+    ["with counts of 0", { "gen_ai.usage.input_tokens": 0, "gen_ai.usage.output_tokens": 0 }],
+  ])("%s reports no call and no error", (_, attributes) => {
     expect(callOf(chat(attributes))).toBeNull();
   });
 
-  test.each<[string, SpanStory["attributes"]]>([
-    ["a negative count", { "gen_ai.usage.input_tokens": -1 }],
-    ["NaN", { "gen_ai.usage.input_tokens": Number.NaN }],
-    ["infinitely many", { "gen_ai.usage.output_tokens": Number.POSITIVE_INFINITY }],
-    ["half a token", { "gen_ai.usage.input_tokens": 1.5 }],
-    ["a word", { "gen_ai.usage.input_tokens": "many" }],
-    ["a truth", { "gen_ai.usage.input_tokens": true }],
-    ["a list", { "gen_ai.usage.input_tokens": ["1"] }],
-    ["a total alone", { "gen_ai.usage.total_tokens": 12 }],
-    ["a negative cost", { "gen_ai.usage.input_tokens": 1, cost_usd: -1 }],
-  ])("has %s cannot be read, and says so without what it had", (_, attributes) => {
+  test.each<[string, TestSpan["attributes"]]>([
+    ["with a negative count", { "gen_ai.usage.input_tokens": -1 }],
+    ["with NaN", { "gen_ai.usage.input_tokens": Number.NaN }],
+    ["with infinity", { "gen_ai.usage.output_tokens": Number.POSITIVE_INFINITY }],
+    ["with half a token", { "gen_ai.usage.input_tokens": 1.5 }],
+    ["with a word as a count", { "gen_ai.usage.input_tokens": "many" }],
+    ["with a boolean as a count", { "gen_ai.usage.input_tokens": true }],
+    ["with a list as a count", { "gen_ai.usage.input_tokens": ["1"] }],
+    ["with only a total", { "gen_ai.usage.total_tokens": 12 }],
+    ["with a negative cost", { "gen_ai.usage.input_tokens": 1, cost_usd: -1 }],
+  ])("%s cannot be read", (_, attributes) => {
     expect(() => callOf(chat(attributes))).toThrow(UnreadableField);
   });
 
-  test("has its counts as text or doubles is read", () => {
+  test("may have its counts as text or doubles", () => {
     const counts = { "gen_ai.usage.input_tokens": "12", "gen_ai.usage.output_tokens": "3.0" };
     expect(callOf(chat(counts))?.tokens).toMatchObject({ inputTokens: 12n, outputTokens: 3n });
   });
 
-  test("has a total alone and is an embedding is all input", () => {
+  test("of an embedding may have only a total, which is input", () => {
     const attributes = { "openinference.span.kind": "EMBEDDING", "llm.token_count.total": 12 };
     expect(callOf({ attributes })?.tokens).toMatchObject({ inputTokens: 12n, outputTokens: 0n });
   });
 
-  test("has no end is of its start, and with no times at all of now", () => {
+  test("without an end is dated by its start, and without a start by the clock", () => {
     const counts = chat({ "gen_ai.usage.input_tokens": 1 });
     expect(callOf({ ...counts, endMs: 0, startMs: END_MS })?.occurredAt).toEqual(new Date(END_MS));
     expect(callOf({ ...counts, endMs: 0, startMs: 0 })).toMatchObject({
@@ -198,7 +195,7 @@ describe("a span that", () => {
     });
   });
 
-  test("is Claude Code's from before its spans had ids is not counted beside its log records", () => {
+  test("of Claude Code without a request id is rejected, because its log record is counted", () => {
     const span = {
       name: "claude_code.llm_request",
       attributes: { input_tokens: 3, output_tokens: 4 },
@@ -207,37 +204,37 @@ describe("a span that", () => {
   });
 });
 
-describe("run and job", () => {
+describe("the run and the job", () => {
   const counts = { "gen_ai.usage.input_tokens": 1 };
-  const placeOf = (story: SpanStory) => {
+  const runAndJobOf = (span: TestSpan) => {
     const call = callOf({
-      ...chat({ ...counts, ...story.attributes }),
-      ...withoutAttributes(story),
+      ...chat({ ...counts, ...span.attributes }),
+      ...withoutAttributes(span),
     });
     return { run: call?.run.externalId, job: call?.job.externalId };
   };
-  const withoutAttributes = ({ attributes: _, ...story }: SpanStory) => story;
+  const withoutAttributes = ({ attributes: _, ...span }: TestSpan) => span;
   const parent = "00f067aa0ba902b7";
 
   test("are the trace and the parent span", () => {
-    expect(placeOf({ parent })).toEqual({ run: TRACE, job: `otel/${TRACE}/${parent}//` });
+    expect(runAndJobOf({ parent })).toEqual({ run: TRACE, job: `otel/${TRACE}/${parent}//` });
   });
 
-  test("are the span itself where it has no parent", () => {
-    expect(placeOf({})).toEqual({ run: TRACE, job: `otel/${TRACE}/b7ad6b7169203331//` });
+  test("are the trace and the span itself when it has no parent", () => {
+    expect(runAndJobOf({})).toEqual({ run: TRACE, job: `otel/${TRACE}/b7ad6b7169203331//` });
   });
 
-  test("are told apart by the conversation and the agent that the call names", () => {
+  test("depend on the conversation and the agent that the call names", () => {
     const attributes = { "gen_ai.conversation.id": "a/b", "gen_ai.agent.name": "Writer" };
-    expect(placeOf({ parent, attributes })).toEqual({
+    expect(runAndJobOf({ parent, attributes })).toEqual({
       run: "a/b",
       job: `otel/${TRACE}/${parent}/Writer/a%2Fb`,
     });
   });
 
-  test("have names that can be stored, however long and odd the source's are", () => {
+  test("have names that can be stored, whatever the source's are", () => {
     const [one, other] = ["a", "b"].map((end) =>
-      placeOf({ parent, attributes: { "session.id": `${"x".repeat(400)}\0${end}` } }),
+      runAndJobOf({ parent, attributes: { "session.id": `${"x".repeat(400)}\0${end}` } }),
     );
     for (const name of [one?.run, one?.job]) {
       expect(name?.length).toBeLessThanOrEqual(300);
@@ -248,7 +245,7 @@ describe("run and job", () => {
   });
 
   test("the source is the scope and the service, cut to 200 characters", () => {
-    const story = { ...chat(counts), scope: "ai", service: "s".repeat(300) };
-    expect(callOf(story)?.source).toBe(`otlp-traces ai@${"s".repeat(300)}`.slice(0, 200));
+    const span = { ...chat(counts), scope: "ai", service: "s".repeat(300) };
+    expect(callOf(span)?.source).toBe(`otlp-traces ai@${"s".repeat(300)}`.slice(0, 200));
   });
 });

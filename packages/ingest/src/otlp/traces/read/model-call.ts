@@ -1,16 +1,14 @@
 import type { ReportedCall } from "../../../calls/reported-call";
 import { compoundName } from "../../../fields/compound-name";
-import { storable } from "../../../fields/storable";
 import { UnreadableField } from "../../../fields/unreadable-field";
 import { CLAUDE_CODE, MODEL, RESPONSE_ID } from "../../semconv/attribute-names";
 import { firstText } from "../../semconv/first-value";
 import { reportedCost } from "../../semconv/reported-cost";
-import { providerOf } from "../../semconv/reported-provider";
-import { placeOfCall } from "./run-and-job";
+import { reportedProvider } from "../../semconv/reported-provider";
+import { sourceName } from "../../semconv/source-name";
+import { runAndJobOf } from "./run-and-job";
 import { tokensOf } from "./tokens";
 import type { TraceSpan } from "./trace-span";
-
-const MAX_SOURCE_LENGTH = 200;
 
 const NO_TOKENS = {
   inputTokens: 0n,
@@ -21,8 +19,8 @@ const NO_TOKENS = {
 };
 
 /**
- * The call that a model call's span reports; null when it bears neither tokens nor a cost, as one that
- * failed before it was answered. Throws `UnreadableField` when a field of it cannot be read.
+ * The call that the span of a model call reports. Null when the span has neither tokens nor a cost,
+ * such as a call that failed before it was answered. Throws `UnreadableField`.
  */
 export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
   const { attributes, scope, serviceName, endedAt } = span;
@@ -31,12 +29,12 @@ export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
   const isEmpty = tokens.inputTokens + tokens.outputTokens === 0n && costMicroUsd === null;
   if (isEmpty) return null;
   return {
-    source: storable(`otlp-traces ${scope.name}@${serviceName ?? ""}`, MAX_SOURCE_LENGTH),
+    source: sourceName("otlp-traces", scope.name, serviceName),
     ownKey: compoundName("span", span.traceId, span.spanId),
     responseId: responseIdOf(span),
-    provider: providerOf(attributes),
+    provider: reportedProvider(attributes),
     model: firstText(attributes, MODEL),
-    ...placeOfCall(span),
+    ...runAndJobOf(span),
     occurredAt: endedAt ?? now,
     isTimeAssumed: endedAt === null,
     tokens,
@@ -45,8 +43,8 @@ export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
 }
 
 /**
- * Claude Code reports its requests in log records too, which meet its spans by the request's id alone;
- * its versions before 2.1.121 say none on a span.
+ * Claude Code reports its requests in log records too. Only the request id shows that a span and a
+ * log record are the same call, and the spans of versions before 2.1.121 have none.
  */
 function responseIdOf({ name, attributes }: TraceSpan): string | null {
   if (name !== CLAUDE_CODE.spanName) return firstText(attributes, RESPONSE_ID);
@@ -54,7 +52,7 @@ function responseIdOf({ name, attributes }: TraceSpan): string | null {
   if (requestId === null)
     throw new UnreadableField(
       CLAUDE_CODE.requestId,
-      "is missing; set OTEL_LOGS_EXPORTER=otlp, for Claude Code's log records are counted",
+      "is missing; set OTEL_LOGS_EXPORTER=otlp to have Claude Code's log records counted instead",
     );
   return requestId;
 }

@@ -8,58 +8,72 @@ import {
   PYDANTIC_AGENT,
   TOKENS,
 } from "../../semconv/attribute-names";
+import type { Attributes } from "../../semconv/attributes";
 import { firstText } from "../../semconv/first-value";
-import type { ReadSpan } from "./trace-span";
+import type { SpanFields } from "./span-fields";
 
-/** What a span is to us: one call of a model, one invocation of an agent, or what stands between. */
+/** What a span stands for: one call of a model, one invocation of an agent, or anything else. */
 export type SpanRole = "model call" | "agent" | "other";
 
-const ROLE_BY_KIND = new Map<string, SpanRole>([
+const ROLE_BY_KIND: ReadonlyMap<string, SpanRole> = new Map([
   ["llm", "model call"],
   ["embedding", "model call"],
   ["agent", "agent"],
 ]);
 
 /**
- * Reads what the span says it is. A word that nobody has listed makes it "other": tokens on such a
- * span may repeat those of the calls below it, and are not counted.
+ * The role of a span. An operation or kind that is not listed makes the span "other": its token
+ * counts may repeat those of the calls below it, and must not be counted.
  */
-export function roleOf(span: ReadSpan): SpanRole {
-  const { attributes } = span;
-  const word = (name: string) => attributes.text(name)?.toLowerCase();
-  if (span.name === CLAUDE_CODE.spanName) return "model call";
-  const operationId = attributes.text(KIND.aiSdk);
-  if (operationId !== null) return aiSdkRole(operationId);
-  const operations = [word(KIND.operation), word(KIND.requestType)];
-  const kinds = [word(KIND.openInference), word(KIND.traceloop), word(KIND.langSmith)];
-  const [role] = [
-    ...operations.slice(0, 1).flatMap(roleOfOperation),
-    ...kinds.flatMap((kind) => (kind === undefined ? [] : (ROLE_BY_KIND.get(kind) ?? []))),
-    ...operations.slice(1).flatMap(roleOfOperation),
-  ];
-  if (role) return role;
-  if ([...operations, ...kinds].some((said) => said !== undefined)) return "other";
-  if (firstText(attributes, [PYDANTIC_AGENT.name]) && attributes.has(PYDANTIC_AGENT.model))
-    return "agent";
-  return reportsUsage(span) && namesModel(span) ? "model call" : "other";
+export function roleOf({ name, attributes }: SpanFields): SpanRole {
+  if (name === CLAUDE_CODE.spanName) return "model call";
+  const aiSdkOperation = attributes.text(KIND.aiSdk);
+  if (aiSdkOperation !== null) return roleOfAiSdkOperation(aiSdkOperation);
+  return (
+    listedRole(attributes) ??
+    (hasUnlistedKind(attributes) ? "other" : roleOfFirstInstrumentations(attributes))
+  );
 }
 
-function roleOfOperation(operation: string | undefined): SpanRole[] {
-  if (operation === undefined) return [];
-  if (CALL_OPERATIONS.has(operation)) return ["model call"];
-  return AGENT_OPERATIONS.has(operation) ? ["agent"] : [];
+/** `ai.streamText` is what the program called; `ai.streamText.doStream` is each model call that it took. */
+function roleOfAiSdkOperation(operation: string): SpanRole {
+  if (/\.do[A-Z]\w*$/.test(operation)) return "model call";
+  return operation === "ai.toolCall" ? "other" : "agent";
 }
 
-/** `ai.streamText` is what the program asked for, `ai.streamText.doStream` each call that it took. */
-function aiSdkRole(operationId: string): SpanRole {
-  if (/\.do[A-Z]\w*$/.test(operationId)) return "model call";
-  return operationId === "ai.toolCall" ? "other" : "agent";
+const lowerCase = (attributes: Attributes, name: string): string | undefined =>
+  attributes.text(name)?.toLowerCase();
+
+function listedRole(attributes: Attributes): SpanRole | undefined {
+  const kinds = [KIND.openInference, KIND.traceloop, KIND.langSmith];
+  return (
+    roleOfOperation(lowerCase(attributes, KIND.operation)) ??
+    kinds
+      .map((kind) => ROLE_BY_KIND.get(lowerCase(attributes, kind) ?? ""))
+      .find((role) => role !== undefined) ??
+    roleOfOperation(lowerCase(attributes, KIND.requestType))
+  );
 }
 
-/** Whether it bears tokens, whatever it is. */
-export const reportsUsage = ({ attributes }: ReadSpan): boolean =>
+function roleOfOperation(operation: string | undefined): SpanRole | undefined {
+  if (operation === undefined) return undefined;
+  if (CALL_OPERATIONS.has(operation)) return "model call";
+  return AGENT_OPERATIONS.has(operation) ? "agent" : undefined;
+}
+
+const hasUnlistedKind = (attributes: Attributes): boolean =>
+  Object.values(KIND).some((kind) => attributes.text(kind) !== null);
+
+/** The first instrumentations wrote no operation and no kind. */
+function roleOfFirstInstrumentations(attributes: Attributes): SpanRole {
+  const isPydanticAgent =
+    attributes.text(PYDANTIC_AGENT.name) !== null && attributes.has(PYDANTIC_AGENT.model);
+  if (isPydanticAgent) return "agent";
+  const namesModel =
+    firstText(attributes, MODEL) !== null && firstText(attributes, PROVIDER) !== null;
+  return namesModel && reportsUsage(attributes) ? "model call" : "other";
+}
+
+/** Whether the span has token counts, whatever its role. */
+export const reportsUsage = (attributes: Attributes): boolean =>
   [...TOKENS.input, ...TOKENS.output, ...TOKENS.total].some((name) => attributes.has(name));
-
-/** The first instrumentations say no more of a call than its model and whose that is. */
-const namesModel = ({ attributes }: ReadSpan): boolean =>
-  firstText(attributes, MODEL) !== null && firstText(attributes, PROVIDER) !== null;

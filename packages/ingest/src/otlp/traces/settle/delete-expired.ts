@@ -1,43 +1,43 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/ingest-context";
 
-const KEPT_FOR_MS = 7 * 24 * 60 * 60 * 1000;
-const FORGOTTEN_EVERY_MS = 60_000;
+const RETENTION_MS = 7 * 24 * 60 * 60 * 1000;
+const DELETE_EVERY_MS = 60_000;
 /** More than any project sends in a minute. */
-const FORGOTTEN_AT_ONCE_ROWS = 20_000;
+const MAX_ROWS = 20_000;
 
-/** When this process last did it for a project. Two processes that both do harm nothing. */
-const forgottenAtMs = new Map<string, number>();
+/** When this process last deleted a project's expired rows. Another process may do the same meanwhile. */
+const lastDeletedAtMs = new Map<string, number>();
 
-/** Forgets what is old, once a minute and project: most requests do not pay for it. */
-export async function deleteExpiredNowAndThen(context: IngestContext): Promise<void> {
+/** Deletes a project's expired rows if this process has not done so in the last minute. */
+export async function deleteExpiredOnceAMinute(context: IngestContext): Promise<void> {
   const nowMs = context.now.getTime();
-  const lastMs = forgottenAtMs.get(context.projectId) ?? Number.NEGATIVE_INFINITY;
-  if (nowMs - lastMs < FORGOTTEN_EVERY_MS) return;
-  forgottenAtMs.set(context.projectId, nowMs);
-  await deleteExpired(context, FORGOTTEN_AT_ONCE_ROWS);
+  const lastMs = lastDeletedAtMs.get(context.projectId) ?? Number.NEGATIVE_INFINITY;
+  if (nowMs - lastMs < DELETE_EVERY_MS) return;
+  lastDeletedAtMs.set(context.projectId, nowMs);
+  await deleteExpired(context, MAX_ROWS);
 }
 
 /**
- * Forgets bones and waiting jobs of more than seven days ago, at most so many of each. What another
- * request is just forgetting is left to it.
+ * Deletes span summaries and unsettled jobs that are older than seven days, at most `maxRows` of each.
+ * Rows that another request is deleting are skipped.
  */
 export async function deleteExpired(
   { db, projectId, now }: IngestContext,
   maxRows: number,
 ): Promise<void> {
-  const before = new Date(now.getTime() - KEPT_FOR_MS).toISOString();
-  // By their places: joined, the oldest are looked for again for every row, and more than so many go.
-  const forget = (table: SQL) => sql`
+  const expiredBefore = new Date(now.getTime() - RETENTION_MS).toISOString();
+  // Rows are found by ctid: a join would evaluate the limited subquery once per row and delete more.
+  const deleteFrom = (table: SQL) => sql`
     delete from ${table}
     where project_id = ${projectId} and ctid = any(array(
       select ctid from ${table}
-      where project_id = ${projectId} and received_at < ${before}
+      where project_id = ${projectId} and received_at < ${expiredBefore}
       order by received_at
       limit ${maxRows}
       for update skip locked))`;
   await db.write(async (tx) => {
-    await tx.execute(forget(sql`trace_spans`));
-    await tx.execute(forget(sql`unsettled_jobs`));
+    await tx.execute(deleteFrom(sql`trace_spans`));
+    await tx.execute(deleteFrom(sql`unsettled_jobs`));
   });
 }

@@ -4,58 +4,60 @@ import type { IngestContext } from "../../../calls/ingest-context";
 import { findJobAncestors, type JobAncestors } from "./ancestors";
 import { deleteUnsettledJobs, findUnsettledJobs, type UnsettledJob } from "./unsettled-jobs";
 
-/** Exporters send a trace within minutes; a parent that has not come by then is none of ours. */
-const PATIENCE_MS = 60 * 60 * 1000;
+/** Exporters send a trace within minutes, so a parent that is missing after an hour will not arrive. */
+const OVERDUE_AFTER_MS = 60 * 60 * 1000;
 const BATCH_JOBS = 500;
 
-/** What the OpenTelemetry SDKs call a service that nobody has named. */
-const UNNAMED_SERVICE = /^unknown_service/;
+/** The service name that OpenTelemetry SDKs use when none is configured. */
+const DEFAULT_SERVICE_NAME = /^unknown_service/;
 
 /**
- * Names and finishes the jobs whose way up to their agent is known by now, in these traces and among
- * those that have waited too long; of the others that `told` are told of, it names those whose calls
- * name their agent. Every step can be done again and changes nothing then: what was refused, such as
- * another name for a job that has one, was decided before and stands.
+ * Names and ends the jobs whose ancestors are complete, in these traces and among the overdue jobs.
+ * Of `reportedJobs` it also names those whose own calls name their agent. Running it again changes
+ * nothing: the first name and the first end of a job stay.
  */
 export async function settleJobs(
   context: IngestContext,
   traceIds: readonly string[],
-  told: readonly UnsettledJob[],
+  reportedJobs: readonly UnsettledJob[],
 ): Promise<void> {
   const { db, projectId, now } = context;
-  const overdueAt = new Date(now.getTime() - PATIENCE_MS);
-  const { ways, names } = await db.read(async (tx) => {
-    const waiting = await findUnsettledJobs(tx, projectId, { traceIds, overdueAt });
+  const overdueAt = new Date(now.getTime() - OVERDUE_AFTER_MS);
+  const { settled, names } = await db.read(async (tx) => {
+    const jobs = await findUnsettledJobs(tx, projectId, { traceIds, overdueAt });
     return {
-      ways: await findJobAncestors(tx, projectId, waiting),
+      settled: await findJobAncestors(tx, projectId, jobs),
       names: await loadAgentNames(tx, projectId),
     };
   });
-  const news = [
-    ...told.flatMap(({ jobExternalId, agentName }) => named(names, jobExternalId, agentName)),
-    ...ways.flatMap((way) => newsOf(names, way)),
+  const updates = [
+    ...reportedJobs.flatMap((job) => namingOf(names, job)),
+    ...settled.flatMap((job) => updatesOf(names, job)),
   ];
-  for (let first = 0; first < news.length; first += BATCH_JOBS)
-    await changeJobs(db, { projectId, now }, news.slice(first, first + BATCH_JOBS));
-  if (ways.length > 0) await db.write((tx) => deleteUnsettledJobs(tx, projectId, ways));
+  for (let first = 0; first < updates.length; first += BATCH_JOBS)
+    await changeJobs(db, { projectId, now }, updates.slice(first, first + BATCH_JOBS));
+  if (settled.length > 0) await db.write((tx) => deleteUnsettledJobs(tx, projectId, settled));
 }
 
-/** The name and the end apart: a job that another way has named is finished all the same. */
-function newsOf(names: AgentNames, way: JobAncestors): JobNews[] {
-  const externalId = way.jobExternalId;
-  const agentName = way.agentName ?? (names.defaultType === null ? serviceOf(way) : null);
+/** The name and the end are two updates, so that a job which has another name already still ends. */
+function updatesOf(names: AgentNames, job: JobAncestors): JobNews[] {
+  const externalId = job.jobExternalId;
+  const agentName = job.agentName ?? (names.defaultType === null ? serviceNameOf(job) : null);
   const agentType = agentTypeFor(names, agentName);
-  const name = agentType === null ? [] : [{ externalId, agentType, agentName: agentName ?? "" }];
-  if (way.endedAt === null) return name;
-  const status = way.isFailed ? "failed" : "completed";
-  return [...name, { externalId, finished: { status, at: new Date(way.endedAt) } }];
+  const naming = agentType === null ? [] : [{ externalId, agentType, agentName: agentName ?? "" }];
+  if (job.endedAt === null) return naming;
+  const status = job.isFailed ? "failed" : "completed";
+  return [...naming, { externalId, finished: { status, at: new Date(job.endedAt) } }];
 }
 
-function named(names: AgentNames, externalId: string, agentName: string | null): JobNews[] {
+function namingOf(
+  names: AgentNames,
+  { jobExternalId: externalId, agentName }: UnsettledJob,
+): JobNews[] {
   if (agentName === null) return [];
   const agentType = agentTypeFor(names, agentName);
   return agentType === null ? [] : [{ externalId, agentType, agentName }];
 }
 
-const serviceOf = ({ serviceName }: JobAncestors): string | null =>
-  serviceName === null || UNNAMED_SERVICE.test(serviceName) ? null : serviceName;
+const serviceNameOf = ({ serviceName }: JobAncestors): string | null =>
+  serviceName === null || DEFAULT_SERVICE_NAME.test(serviceName) ? null : serviceName;

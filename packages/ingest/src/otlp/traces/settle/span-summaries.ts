@@ -1,16 +1,14 @@
 import { type Executor, rowsOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/ingest-context";
-import { storable } from "../../../fields/storable";
-import { LEAF_ATTRIBUTES, LEAF_SCOPES } from "../../semconv/attribute-names";
-import { agentNameOf } from "../read/run-and-job";
-import { reportsUsage } from "../read/span-role";
+import { storableText } from "../../../fields/storable";
+import { isLeaf } from "../read/leaf-span";
 import type { TraceSpan } from "../read/trace-span";
 
 const MAX_SERVICE_NAME_LENGTH = 200;
 const BATCH_ROWS = 5_000;
 
-const TYPES = {
+const COLUMN_TYPES = {
   trace_id: "text",
   span_id: "text",
   parent_span_id: "text",
@@ -23,53 +21,46 @@ const TYPES = {
   ended_at: "timestamptz",
 };
 
+type Scope = Pick<IngestContext, "projectId" | "now">;
+
 /**
- * Keeps of each span what later ones may ask of it: what it stands under, whether it is an agent's
- * invocation, and how it ended. Spans that were kept before stay as they are.
+ * Saves a summary of each span for the requests that bring its descendants: its parent, whether it is
+ * an agent invocation, and how it ended. A summary that exists stays as it is.
  */
 export async function saveSpanSummaries(
   tx: Executor,
-  scope: BoneScope,
+  scope: Scope,
   spans: readonly TraceSpan[],
 ): Promise<void> {
-  const bones = spans.filter(mayHaveChildren).map((span) => boneOf(span, scope.now));
-  for (let first = 0; first < bones.length; first += BATCH_ROWS)
-    await insertBones(tx, scope, bones.slice(first, first + BATCH_ROWS));
+  const rows = spans.filter((span) => !isLeaf(span)).map((span) => summaryOf(span, scope.now));
+  for (let first = 0; first < rows.length; first += BATCH_ROWS)
+    await insertSummaries(tx, scope, rows.slice(first, first + BATCH_ROWS));
 }
 
-type BoneScope = Pick<IngestContext, "projectId" | "now">;
+const summaryOf = (span: TraceSpan, now: Date) => ({
+  trace_id: span.traceId,
+  span_id: span.spanId,
+  parent_span_id: span.parentSpanId,
+  service_name: span.serviceName && storableText(span.serviceName, MAX_SERVICE_NAME_LENGTH),
+  is_agent: span.role === "agent",
+  agent_name: span.agentName,
+  is_model_call: span.role === "model call",
+  repeats_usage: span.role !== "model call" && span.reportsUsage,
+  is_failed: span.isFailed,
+  ended_at: span.endedAt ?? now,
+});
 
-function boneOf(span: TraceSpan, now: Date) {
-  const { role } = span;
-  return {
-    trace_id: span.traceId,
-    span_id: span.spanId,
-    parent_span_id: span.parentSpanId,
-    service_name: span.serviceName && storable(span.serviceName, MAX_SERVICE_NAME_LENGTH),
-    is_agent: role === "agent",
-    agent_name: agentNameOf(span),
-    is_model_call: role === "model call",
-    repeats_usage: role !== "model call" && reportsUsage(span),
-    is_failed: span.isFailed,
-    ended_at: span.endedAt ?? now,
-  };
-}
-
-/** In the order of their ids, so that two requests never wait for each other in a circle. */
-async function insertBones(
+/** The rows are inserted in the order of their ids, so that concurrent requests cannot deadlock. */
+async function insertSummaries(
   tx: Executor,
-  { projectId, now }: BoneScope,
-  bones: readonly ReturnType<typeof boneOf>[],
+  { projectId, now }: Scope,
+  rows: readonly ReturnType<typeof summaryOf>[],
 ): Promise<void> {
   await tx.execute(sql`
     insert into trace_spans (project_id, trace_id, span_id, parent_span_id, service_name, is_agent,
       agent_name, is_model_call, repeats_usage, is_failed, ended_at, received_at)
-    select ${projectId}::uuid, bone.*, ${now.toISOString()}::timestamptz
-    from ${rowsOf("bone", TYPES, bones)}
+    select ${projectId}::uuid, summary.*, ${now.toISOString()}::timestamptz
+    from ${rowsOf("summary", COLUMN_TYPES, rows)}
     order by trace_id, span_id
     on conflict (project_id, trace_id, span_id) do nothing`);
 }
-
-const mayHaveChildren = (span: TraceSpan): boolean =>
-  span.role !== "other" ||
-  !(LEAF_SCOPES.test(span.scope.name) || LEAF_ATTRIBUTES.some((name) => span.attributes.has(name)));

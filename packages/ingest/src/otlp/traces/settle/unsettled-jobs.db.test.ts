@@ -11,8 +11,8 @@ const NOW = new Date("2026-11-24T10:05:00.000Z");
 const HOUR_MS = 60 * 60 * 1000;
 const JOBS = 10_000;
 
-/** Calls at the root, each of a trace of its own, as they are between bones and settling. */
-async function manyWaiting(executor: Executor, projectId: string) {
+/** Root calls, each in its own trace, saved but not settled yet. */
+async function saveManyJobs(executor: Executor, projectId: string) {
   const at = sql`${NOW.toISOString()}::timestamptz`;
   await executor.execute(sql`
     insert into trace_spans (project_id, trace_id, span_id, is_agent, is_model_call, repeats_usage,
@@ -36,29 +36,29 @@ const rowsIn = async (executor: Executor, table: string, projectId: string) => {
   return rows[0]?.rows;
 };
 
-/** In one transaction, so that the planner's counts stay those of a time when only strangers had rows. */
-test("a batch of more traces than the planner knows of is settled within a request's time limits", async () => {
+/** In one transaction, so that the planner's statistics know only the rows of another project. */
+test("a batch larger than the planner's statistics know is settled within a request's time limits", async () => {
   const projectId = await makeProject(db);
-  await manyWaiting(db, await makeProject(db));
+  await saveManyJobs(db, await makeProject(db));
   await db.execute(sql`analyze trace_spans, unsettled_jobs`);
   await db.transaction(async (transaction) => {
-    const jobs = await manyWaiting(transaction, projectId);
+    const jobs = await saveManyJobs(transaction, projectId);
     await transaction.execute(
       sql.raw(`set local statement_timeout = ${WRITER_TIME_LIMITS.statementMs}`),
     );
-    const waiting = await findUnsettledJobs(transaction, projectId, {
+    const unsettled = await findUnsettledJobs(transaction, projectId, {
       traceIds: jobs.map(({ traceId }) => traceId),
       overdueAt: new Date(NOW.getTime() - HOUR_MS),
     });
-    expect(await findJobAncestors(transaction, projectId, waiting)).toHaveLength(JOBS);
+    expect(await findJobAncestors(transaction, projectId, unsettled)).toHaveLength(JOBS);
     await deleteUnsettledJobs(transaction, projectId, jobs.slice(1));
     expect(await rowsIn(transaction, "unsettled_jobs", projectId)).toBe(1);
   });
 });
 
-test("a week later all of it is forgotten, as many rows at once as are asked for", async () => {
+test("expired rows are deleted, at most as many at once as requested", async () => {
   const projectId = await makeProject(db);
-  await manyWaiting(db, projectId);
+  await saveManyJobs(db, projectId);
   const context = {
     db: tenantOf(projectId),
     projectId,

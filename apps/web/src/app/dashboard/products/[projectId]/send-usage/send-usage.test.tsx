@@ -85,7 +85,7 @@ describe("the key", () => {
   });
 
   test("that was refused is said beside its name", async () => {
-    const message = "This project has 50 keys that are good, which is as many as it can have.";
+    const message = "This project already has 50 active keys, which is the maximum.";
     const { user } = show({ answers: { "ingestKeys.create": () => refusal(message) } });
     await user.type(screen.getByLabelText("Name of the key"), "laptop");
     await user.click(screen.getByRole("button", { name: "Create key" }));

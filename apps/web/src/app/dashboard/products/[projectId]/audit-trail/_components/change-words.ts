@@ -1,4 +1,4 @@
-import type { AuditAction } from "@ai-cost/api/schema";
+import type { AuditAction } from "@ai-cost/api";
 import { dollarsFromMicroUsd, limitMicroUsdFromText } from "@ai-cost/domain";
 import { formatDollars } from "@/lib/format";
 

@@ -100,7 +100,7 @@ test("an added address is named with its role, and the field is empty for the ne
 });
 
 test("what was refused is said beside the control", async () => {
-  const refusal = "A project keeps at least one owner. Make another member an owner first.";
+  const refusal = "A project needs at least one owner. Make another member an owner first.";
   const asked = show("owner", refusal);
   const row = rowOf("olga@example.com");
   await userEvent.selectOptions(row.getByRole("combobox"), "Member");

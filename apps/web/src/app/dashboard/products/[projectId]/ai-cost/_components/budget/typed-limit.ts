@@ -1,4 +1,4 @@
-import { limitMicroUsdFromDollars } from "@ai-cost/domain";
+import { limitMicroUsdFromDollars, MAX_LIMIT_DOLLARS, MIN_LIMIT_DOLLARS } from "@ai-cost/domain";
 
 const PLAIN = /^\d+(\.\d*)?$/;
 const GROUPED = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
@@ -13,8 +13,8 @@ export function typedLimit(text: string): TypedLimit {
     return { problem: "Write the amount in digits, such as 500 or 499.50." };
   const limitDollars = Number(typed.replaceAll(",", ""));
   if (limitMicroUsdFromDollars(limitDollars) !== null) return { limitDollars };
-  if (limitDollars < 0.01)
+  if (limitDollars < MIN_LIMIT_DOLLARS)
     return { problem: "The smallest limit is $0.01. To have none, remove it." };
-  if (limitDollars > 1_000_000) return { problem: "The largest limit is $1,000,000.00." };
+  if (limitDollars > MAX_LIMIT_DOLLARS) return { problem: "The largest limit is $1,000,000.00." };
   return { problem: "Use at most two decimals." };
 }

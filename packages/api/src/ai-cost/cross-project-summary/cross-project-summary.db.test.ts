@@ -1,0 +1,126 @@
+import { billingSettings } from "@ai-cost/db";
+import { CROSS_PROJECT_STATEMENTS, statementsOf, testDatabase } from "@ai-cost/db/testing";
+import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
+import { expect, test } from "vitest";
+import { callerOf } from "../../testing/callers";
+import { recordCharges } from "../../testing/charges";
+import { insertProject, insertUser, NOW } from "../../testing/fixture";
+
+const { app, db, tenantOf } = testDatabase({ multiShard: true });
+
+test("only owned projects count in the totals; shared ones are listed separately", async () => {
+  const [me, other] = [await insertUser(db), await insertUser(db)];
+  const costly = await insertProject(db, [[me, "owner"]], "Costly");
+  const idleZ = await insertProject(db, [[me, "owner"]], "zulu");
+  const idleA = await insertProject(db, [[me, "owner"]], "Alpha");
+  const cheap = await insertProject(db, [[me, "owner"]], "Cheap");
+  const administered = await insertProject(
+    db,
+    [
+      [other, "owner"],
+      [me, "admin"],
+    ],
+    "Administered",
+  );
+  const joined = await insertProject(
+    db,
+    [
+      [other, "owner"],
+      [me, "member"],
+    ],
+    "Joined",
+  );
+  const foreign = await insertProject(db, [[other, "owner"]], "Foreign");
+  await recordCharges(tenantOf, costly, [
+    { amountMicroUsd: 2_000_000n, inputTokens: 4n, outputTokens: 5n },
+    { amountMicroUsd: null },
+  ]);
+  await recordCharges(tenantOf, cheap, [
+    { amountMicroUsd: 1_000_000n },
+    { amountMicroUsd: 8_000_000n, at: "2026-10-31T23:59:59Z" },
+  ]);
+  await recordCharges(tenantOf, joined, [{ amountMicroUsd: 5_000_000n }]);
+  await recordCharges(tenantOf, foreign, [{ amountMicroUsd: 50_000_000n }]);
+  await db.insert(billingSettings).values(
+    [costly, administered].map((projectId) => ({
+      projectId,
+      key: BUDGET_SETTING_KEY,
+      value: "2.50",
+      updatedBy: me.id,
+      updatedAt: NOW,
+    })),
+  );
+  const none = { budgetLimit: null, budgetPct: null, budgetStatus: "none" };
+  const nothing = { cost: 0, totalTokens: 0, totalJobs: 0, unpricedCharges: 0 };
+  expect(await callerOf(app.db, me).aiCost.getCrossProjectSummary()).toEqual({
+    month: "2026-11",
+    totalCost: 3,
+    totalTokens: 11,
+    totalJobs: 3,
+    projects: [
+      {
+        projectId: costly,
+        name: "Costly",
+        cost: 2,
+        pctOfTotal: 200 / 3,
+        totalTokens: 10,
+        totalJobs: 2,
+        unpricedCharges: 1,
+        budgetLimit: 2.5,
+        budgetPct: 80,
+        budgetStatus: "warning",
+      },
+      {
+        projectId: cheap,
+        name: "Cheap",
+        cost: 1,
+        pctOfTotal: 100 / 3,
+        totalTokens: 1,
+        totalJobs: 1,
+        unpricedCharges: 0,
+        ...none,
+      },
+      { projectId: idleA, name: "Alpha", pctOfTotal: 0, ...nothing, ...none },
+      { projectId: idleZ, name: "zulu", pctOfTotal: 0, ...nothing, ...none },
+    ],
+    sharedProjects: [
+      {
+        projectId: joined,
+        name: "Joined",
+        role: "member",
+        cost: 5,
+        totalTokens: 1,
+        totalJobs: 1,
+        unpricedCharges: 0,
+        ...none,
+      },
+      {
+        projectId: administered,
+        name: "Administered",
+        role: "admin",
+        ...nothing,
+        budgetLimit: 2.5,
+        budgetPct: 0,
+        budgetStatus: "ok",
+      },
+    ],
+  });
+});
+
+test("a user without a project has empty lists and zeros", async () => {
+  const me = await insertUser(db);
+  expect(await callerOf(app.db, me).aiCost.getCrossProjectSummary()).toEqual({
+    month: "2026-11",
+    totalCost: 0,
+    totalTokens: 0,
+    totalJobs: 0,
+    projects: [],
+    sharedProjects: [],
+  });
+});
+
+test("after the access check it sends the two statements that may read many projects, and no other", async () => {
+  const me = await insertUser(db);
+  const texts = await statementsOf(() => callerOf(app.db, me).aiCost.getCrossProjectSummary());
+  expect(texts.slice(1)).toEqual(CROSS_PROJECT_STATEMENTS);
+});

@@ -1,0 +1,69 @@
+import { openProjects } from "@ai-cost/db";
+import { dollarsFromMicroUsd, monthOf, percentOf } from "@ai-cost/domain";
+import type { Context } from "../../context";
+import { readLimit, toBudgetOutput } from "../budget/budget-output";
+import { selectLimitsOfProjects, selectSpendOfProjects } from "./queries";
+
+/**
+ * The current month of every project of the user, owned and shared ones apart. It takes three
+ * statements for any number of projects: the memberships, then the spend and the limits.
+ */
+export async function getCrossProjectSummary(context: Context, userId: string) {
+  const month = monthOf(context.now);
+  const projects = await projectMonths(context, userId, month);
+  const owned = projects.filter(({ role }) => role === "owner");
+  const total = (amountOf: (project: ProjectMonth) => bigint) =>
+    owned.reduce((sum, project) => sum + amountOf(project), 0n);
+  const totalMicroUsd = total(({ costMicroUsd }) => costMicroUsd);
+  return {
+    month,
+    totalCost: dollarsFromMicroUsd(totalMicroUsd),
+    totalTokens: Number(total(({ tokens }) => tokens)),
+    totalJobs: Number(total(({ jobs }) => jobs)),
+    projects: owned.map((project) => ({
+      ...toProjectOutput(project),
+      pctOfTotal: percentOf(project.costMicroUsd, totalMicroUsd),
+    })),
+    sharedProjects: projects
+      .filter(({ role }) => role !== "owner")
+      .map((project) => ({ ...toProjectOutput(project), role: project.role })),
+  };
+}
+
+type ProjectMonth = Awaited<ReturnType<typeof projectMonths>>[number];
+
+/** By cost descending. `openProjects` orders by name, and the sort is stable, so names break ties. */
+async function projectMonths({ db, log }: Context, userId: string, month: string) {
+  const { projects, tenant } = await openProjects(db, userId);
+  const { spends, limits } = await tenant.read(async (tx) => ({
+    spends: await selectSpendOfProjects(tx, tenant.projectIds, month),
+    limits: await selectLimitsOfProjects(tx, tenant.projectIds),
+  }));
+  const spendById = new Map(spends.map((spend) => [spend.projectId, spend]));
+  const limitTextById = new Map(limits.map(({ projectId, limitText }) => [projectId, limitText]));
+  return projects
+    .map(({ id: projectId, name, role }) => {
+      const spend = spendById.get(projectId);
+      return {
+        projectId,
+        name,
+        role,
+        costMicroUsd: spend?.costMicroUsd ?? 0n,
+        tokens: spend ? spend.inputTokens + spend.outputTokens : 0n,
+        jobs: spend?.jobs ?? 0n,
+        unpricedCharges: spend?.unpricedCharges ?? 0n,
+        limitMicroUsd: readLimit(limitTextById.get(projectId) ?? null, projectId, log),
+      };
+    })
+    .sort((a, b) => Number(b.costMicroUsd - a.costMicroUsd));
+}
+
+const toProjectOutput = (project: ProjectMonth) => ({
+  projectId: project.projectId,
+  name: project.name,
+  cost: dollarsFromMicroUsd(project.costMicroUsd),
+  totalTokens: Number(project.tokens),
+  totalJobs: Number(project.jobs),
+  unpricedCharges: Number(project.unpricedCharges),
+  ...toBudgetOutput(project.costMicroUsd, project.limitMicroUsd),
+});

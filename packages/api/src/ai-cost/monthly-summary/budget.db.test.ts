@@ -1,0 +1,73 @@
+import { billingSettings } from "@ai-cost/db";
+import { testDatabase } from "@ai-cost/db/testing";
+import { BUDGET_SETTING_KEY, limitText } from "@ai-cost/domain";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createCaller } from "../../index";
+import { callerOf, contextOf } from "../../testing/callers";
+import { recordCharges } from "../../testing/charges";
+import { type Fixture, insertFixture, NOW } from "../../testing/fixture";
+
+const { app, db, tenantOf } = testDatabase();
+let fixture: Fixture;
+beforeEach(async () => {
+  fixture = await insertFixture(db);
+});
+
+const summaryAt = (now = NOW, month?: string) =>
+  callerOf(app.db, fixture.member, now).aiCost.getMonthlySummary({
+    projectId: fixture.projectId,
+    month,
+  });
+
+describe("the budget of a summary", () => {
+  const store = (value: string) =>
+    db.insert(billingSettings).values({
+      projectId: fixture.projectId,
+      key: BUDGET_SETTING_KEY,
+      value,
+      updatedBy: fixture.owner.id,
+      updatedAt: NOW,
+    });
+
+  test.each([
+    [79_999_000n, "ok", 79.999],
+    [80_000_000n, "warning", 80],
+    [99_999_999n, "warning", 99.999999],
+    [99_999_000n, "warning", 99.999],
+    [100_000_000n, "exceeded", 100],
+    [137_200_000n, "exceeded", 137.2],
+    [0n, "ok", 0],
+  ])(
+    "with %d micro-dollars spent of $100 has the status %s",
+    async (amountMicroUsd, budgetStatus, budgetPct) => {
+      await store(limitText(100_000_000n));
+      await recordCharges(tenantOf, fixture.projectId, [{ amountMicroUsd }]);
+      expect(await summaryAt()).toMatchObject({ budgetLimit: 100, budgetPct, budgetStatus });
+    },
+  );
+
+  test.each(["", "NaN", "250", "1e3", "-5.00", "0.00", "1000000.01", "250.00 "])(
+    "counts as none when the stored text is %j, and that is logged",
+    async (value) => {
+      await store(value);
+      const context = contextOf(app.db, fixture.member);
+      const { projectId } = fixture;
+      const summary = await createCaller(context).aiCost.getMonthlySummary({ projectId });
+      expect(summary).toMatchObject({ budgetLimit: null, budgetPct: null, budgetStatus: "none" });
+      expect(context.log.warn).toHaveBeenCalledTimes(1);
+      expect(context.log.warn.mock.calls[0]?.[1]).toEqual({ projectId, limitText: value });
+    },
+  );
+
+  test("of a past month compares that month's spend with the current limit", async () => {
+    await store("10.00");
+    await recordCharges(tenantOf, fixture.projectId, [
+      { at: "2026-09-05T00:00:00Z", amountMicroUsd: 11_000_000n },
+    ]);
+    expect(await summaryAt(NOW, "2026-09")).toMatchObject({
+      budgetLimit: 10,
+      budgetPct: 110,
+      budgetStatus: "exceeded",
+    });
+  });
+});

@@ -1,0 +1,36 @@
+import { comparisonOf, monthWindow } from "@ai-cost/domain";
+import type { ReadContext } from "../../context";
+import { readLimit, toBudgetOutput } from "../budget/budget-output";
+import { selectMonthlySummary } from "./queries";
+import type { MonthlySummary } from "./schema";
+import {
+  type AgentAmount,
+  toAgentOutput,
+  toComparisonOutput,
+  toRunOutput,
+  toTotalsOutput,
+} from "./summary-output";
+
+/** A month of a project: what it cost, which agent types and runs spent it, and what it is of the budget. */
+export async function getMonthlySummary(
+  { db, now, log }: ReadContext,
+  projectId: string,
+  month: string,
+): Promise<MonthlySummary> {
+  const comparison = comparisonOf(month, now);
+  const row = await selectMonthlySummary(db, projectId, month, comparison);
+  const total = (amount: AgentAmount) => row.agents.reduce((sum, agent) => sum + agent[amount], 0n);
+  const totalMicroUsd = total("costMicroUsd");
+  const { start, end } = monthWindow(month);
+  return {
+    month,
+    periodStart: start.toISOString(),
+    periodEnd: end.toISOString(),
+    asOf: now.toISOString(),
+    ...toTotalsOutput(total),
+    comparison: toComparisonOutput(comparison, row),
+    agentBreakdown: row.agents.map((agent) => toAgentOutput(agent, totalMicroUsd)),
+    topRuns: row.topRuns.map((run) => toRunOutput(run, totalMicroUsd)),
+    ...toBudgetOutput(totalMicroUsd, readLimit(row.limitText, projectId, log)),
+  };
+}

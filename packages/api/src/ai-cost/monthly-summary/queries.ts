@@ -1,0 +1,116 @@
+import type { Executor } from "@ai-cost/db";
+import { BUDGET_SETTING_KEY, type Comparison } from "@ai-cost/domain";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+
+/** An integer that is text in JSON, because JavaScript reads a JSON number as a float. */
+const integer = z.string().transform(BigInt);
+
+const summaryRow = z.object({
+  /** By cost descending, then agent type. */
+  agents: z.array(
+    z.object({
+      agentType: z.string(),
+      costMicroUsd: integer,
+      refundedMicroUsd: integer,
+      inputTokens: integer,
+      outputTokens: integer,
+      jobs: integer,
+      completedJobs: integer,
+      failedJobs: integer,
+      unpricedCharges: integer,
+    }),
+  ),
+  /** The five most expensive: by cost, then start, both descending, then id. */
+  topRuns: z.array(
+    z.object({
+      runId: z.string(),
+      status: z.string(),
+      trigger: z.string().nullable(),
+      startedAt: z.string(),
+      chargedJobs: integer,
+      tokens: integer,
+      costMicroUsd: integer,
+    }),
+  ),
+  /** The limit as stored; null without a limit. */
+  limitText: z.string().nullable(),
+  /** Spend of the days that are compared, and of those of the month before; 0 without a comparison. */
+  comparedMicroUsd: z.bigint(),
+  previousMicroUsd: z.bigint(),
+});
+
+export type SummaryRow = z.output<typeof summaryRow>;
+export type AgentRow = SummaryRow["agents"][number];
+export type RunRow = SummaryRow["topRuns"][number];
+
+/**
+ * Everything that the summary of a month shows, in micro-dollars. It is a single statement, so that all
+ * parts are of the same moment.
+ */
+export async function selectMonthlySummary(
+  db: Executor,
+  projectId: string,
+  month: string,
+  comparison: Comparison | null,
+): Promise<SummaryRow> {
+  const [row] = await db.execute(sql`
+    select
+      (${agents(projectId, month)}) as "agents",
+      (${topRuns(projectId, month)}) as "topRuns",
+      (select value from billing_settings
+        where project_id = ${projectId} and key = ${BUDGET_SETTING_KEY}) as "limitText",
+      (${spendOfDays(projectId, comparison?.firstDay, comparison?.lastDay)}) as "comparedMicroUsd",
+      (${spendOfDays(projectId, comparison?.previousFirstDay, comparison?.previousLastDay)})
+        as "previousMicroUsd"`);
+  return summaryRow.parse(row);
+}
+
+/** Leaves out empty rows: a job that gets its agent type later leaves one under its former type. */
+const agents = (projectId: string, month: string) => sql`
+  select coalesce(json_agg(json_build_object(
+      'agentType', agent_type,
+      'costMicroUsd', cost_micro_usd::text, 'refundedMicroUsd', refunded_micro_usd::text,
+      'inputTokens', input_tokens::text, 'outputTokens', output_tokens::text,
+      'jobs', jobs::text, 'completedJobs', completed_jobs::text, 'failedJobs', failed_jobs::text,
+      'unpricedCharges', unpriced_charges::text
+    ) order by cost_micro_usd desc, agent_type collate "C"), '[]')
+  from monthly_agent_spend
+  where project_id = ${projectId} and month = ${month}
+    and (cost_micro_usd, refunded_micro_usd, input_tokens, output_tokens, jobs, unpriced_charges)
+      <> (0, 0, 0, 0, 0, 0)`;
+
+/**
+ * Takes the five most expensive runs and their ties from the index, and reads only the rows of those
+ * from `pipeline_runs`, whose columns break the ties.
+ */
+const topRuns = (projectId: string, month: string) => sql`
+  select coalesce(json_agg(json_build_object(
+      'runId', id, 'status', status, 'trigger', trigger, 'startedAt', started_at,
+      'chargedJobs', charged_jobs::text, 'tokens', tokens::text,
+      'costMicroUsd', cost_micro_usd::text
+    ) order by cost_micro_usd desc, started_at desc, id), '[]')
+  from (
+    select run.id, run.status, run.trigger, run.started_at, costliest.tokens,
+      costliest.cost_micro_usd,
+      (select count(*) from agent_jobs
+        where project_id = ${projectId} and pipeline_run_id = run.id
+          and first_charged_at is not null) as charged_jobs
+    from (
+      select pipeline_run_id, cost_micro_usd, input_tokens + output_tokens as tokens
+      from monthly_run_spend
+      where project_id = ${projectId} and month = ${month} and cost_micro_usd > 0
+      order by cost_micro_usd desc
+      fetch first 5 rows with ties
+    ) as costliest
+    join pipeline_runs as run
+      on run.project_id = ${projectId} and run.id = costliest.pipeline_run_id
+    order by costliest.cost_micro_usd desc, run.started_at desc, run.id
+    limit 5
+  ) as top_run`;
+
+const spendOfDays = (projectId: string, firstDay?: string, lastDay?: string) => sql`
+  select coalesce(sum(cost_micro_usd), 0)::bigint
+  from daily_spend
+  where project_id = ${projectId}
+    and day between ${firstDay ?? null}::date and ${lastDay ?? null}::date`;

@@ -1,0 +1,17 @@
+import { auditEvents, type Executor, newId } from "@ai-cost/db";
+import type { AuditAction } from "./schema";
+
+/** Records a change. Call it in the transaction of the change, so that both are stored or neither. */
+export async function addAuditEvent(
+  db: Executor,
+  event: {
+    projectId: string;
+    actorId: string;
+    action: AuditAction;
+    from: string | null;
+    to: string | null;
+    at: Date;
+  },
+): Promise<void> {
+  await db.insert(auditEvents).values({ id: newId(), ...event });
+}

@@ -1,0 +1,223 @@
+import { newId } from "@ai-cost/db";
+import { emptyDatabase } from "@ai-cost/db/testing";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import type { Context } from "../index";
+import { auditEventsOf } from "../testing/audit-events";
+import { contextOf } from "../testing/callers";
+import { type Fixture, insertFixture, NOW } from "../testing/fixture";
+import { callOverHttp } from "../testing/http";
+import { type ProcedurePath, procedures } from "../testing/procedures";
+
+/** A database of its own, in which a test can make commits fail. */
+let database: Awaited<ReturnType<typeof emptyDatabase>>;
+beforeAll(async () => {
+  database = await emptyDatabase();
+  await database.sql`create function refuse() returns trigger language plpgsql
+    as $$ begin raise exception 'not now'; end $$`;
+});
+
+let fixture: Fixture;
+let keyId: string;
+const email = `${newId()}@example.com`;
+const price = { model: "house-7b", inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
+const agentName = { agentName: "Scout", agentType: "research" };
+
+interface Change {
+  path: ProcedurePath;
+  input: () => Record<string, unknown>;
+  /** The change before this one, which gives it something to change. */
+  before?: Change;
+  action: string;
+  from: string | null;
+  to: string | null;
+  /** The status when it is repeated, which changes nothing; absent when repeating makes something new. */
+  again?: 200 | 404;
+}
+
+const setBudget: Change = {
+  path: "aiCost.setBudgetLimit",
+  input: () => ({ limitDollars: 250 }),
+  action: "budget.set",
+  from: null,
+  to: "250.00",
+  again: 200,
+};
+const addMember: Change = {
+  path: "projects.addMember",
+  input: () => ({ email, role: "member" }),
+  action: "member.add",
+  from: null,
+  to: `member ${email}`,
+  again: 200,
+};
+const createKey: Change = {
+  path: "ingestKeys.create",
+  input: () => ({ name: "Nightly" }),
+  action: "ingest-key.create",
+  from: null,
+  to: expect.stringMatching(/^Nightly \(….{4}\)$/),
+};
+const setPrice: Change = {
+  path: "modelPrices.set",
+  input: () => price,
+  action: "model-price.set",
+  from: null,
+  to: "house-7b: $3 in, $15 out",
+  again: 200,
+};
+const setName: Change = {
+  path: "agentNames.set",
+  input: () => agentName,
+  action: "agent-name.set",
+  from: null,
+  to: "Scout → research",
+  again: 200,
+};
+
+/** Every mutation and its audit event. */
+const CHANGES: readonly Change[] = [
+  setBudget,
+  addMember,
+  createKey,
+  setPrice,
+  setName,
+  {
+    path: "projects.create",
+    input: () => ({ name: "Nova" }),
+    action: "project.create",
+    from: null,
+    to: "Nova",
+  },
+  {
+    path: "aiCost.clearBudgetLimit",
+    input: () => ({}),
+    before: setBudget,
+    action: "budget.clear",
+    from: "250.00",
+    to: null,
+    again: 200,
+  },
+  {
+    path: "projects.changeMemberRole",
+    input: () => ({ email, role: "admin" }),
+    before: addMember,
+    action: "member.change-role",
+    from: `member ${email}`,
+    to: `admin ${email}`,
+    again: 200,
+  },
+  {
+    path: "projects.removeMember",
+    input: () => ({ email }),
+    before: addMember,
+    action: "member.remove",
+    from: `member ${email}`,
+    to: null,
+    again: 404,
+  },
+  {
+    path: "ingestKeys.revoke",
+    input: () => ({ keyId }),
+    before: createKey,
+    action: "ingest-key.revoke",
+    from: expect.stringMatching(/^Nightly \(….{4}\)$/),
+    to: null,
+    again: 200,
+  },
+  {
+    path: "modelPrices.remove",
+    input: () => ({ model: price.model }),
+    before: setPrice,
+    action: "model-price.remove",
+    from: "house-7b: $3 in, $15 out",
+    to: null,
+    again: 200,
+  },
+  {
+    path: "agentNames.remove",
+    input: () => ({ agentName: agentName.agentName }),
+    before: setName,
+    action: "agent-name.remove",
+    from: "Scout → research",
+    to: null,
+    again: 200,
+  },
+];
+
+/** Makes the change as the owner. Later calls use the project or the key that it created. */
+async function make({ path, input }: Change): Promise<number> {
+  const context: Context = contextOf(database.app.db, fixture.owner);
+  const fullInput = {
+    ...(path !== "projects.create" && { projectId: fixture.projectId }),
+    ...input(),
+  };
+  const { status, body } = await callOverHttp(context, "mutation", path, fullInput);
+  const data = (body as { result?: { data: { projectId?: string; keyId?: string } } }).result?.data;
+  if (data?.projectId) fixture.projectId = data.projectId;
+  if (data?.keyId) keyId = data.keyId;
+  return status;
+}
+
+const events = () => auditEventsOf(database.db, fixture.projectId);
+
+/** All tables that people change, for all projects; the audit trail is the last one. */
+const TABLES = [
+  "projects",
+  "memberships",
+  "invitations",
+  "billing_settings",
+  "ingest_keys",
+  "model_prices",
+  "agent_names",
+  "audit_events",
+] as const;
+
+async function stored() {
+  const rows = TABLES.map(
+    (table) => database.sql`select * from ${database.sql(table)} order by 1, 2`,
+  );
+  return Object.fromEntries((await Promise.all(rows)).map((found, i) => [TABLES[i], [...found]]));
+}
+
+/** While `work` runs, the commit of every transaction that writes to one of the tables fails. */
+async function refusing(tables: readonly string[], work: () => Promise<void>) {
+  for (const table of tables)
+    await database.sql`create constraint trigger refuse after insert or update or delete
+      on ${database.sql(table)} deferrable initially deferred
+      for each row execute function refuse()`;
+  try {
+    await work();
+  } finally {
+    for (const table of tables) await database.sql`drop trigger refuse on ${database.sql(table)}`;
+  }
+}
+
+beforeEach(async () => {
+  fixture = await insertFixture(database.db);
+});
+
+test("the list has every mutation of the router", () => {
+  const mutations = procedures().filter(({ type }) => type === "mutation");
+  expect(CHANGES.map(({ path }) => path).sort()).toEqual(mutations.map(({ path }) => path).sort());
+});
+
+test.each(CHANGES)("$path is recorded once, and not again when it is repeated", async (change) => {
+  if (change.before) await make(change.before);
+  const before = change.before ? await events() : [];
+  expect(await make(change)).toBe(200);
+  const { action, from, to, again } = change;
+  const event = { actorId: fixture.owner.id, action, from, to, at: NOW };
+  expect(await events()).toEqual([...before, event]);
+  if (again === undefined) return;
+  expect(await make(change)).toBe(again);
+  expect(await events()).toEqual([...before, event]);
+});
+
+test.each(CHANGES)("$path and its event are stored together or not at all", async (change) => {
+  if (change.before) await make(change.before);
+  const before = await stored();
+  for (const tables of [["audit_events"], TABLES.slice(0, -1)]) {
+    await refusing(tables, async () => expect(await make(change)).toBe(500));
+    expect(await stored()).toEqual(before);
+  }
+});

@@ -1,0 +1,44 @@
+import { isMonth } from "@ai-cost/domain";
+import { z } from "zod";
+
+// Inputs. A message goes on after the field's name: "projectId is not a project id".
+
+export const projectIdSchema = z.uuid("is not a project id");
+export const runIdSchema = z.uuid("is not a run id");
+/** A UTC calendar month, `YYYY-MM`. */
+export const monthSchema = z.string().refine(isMonth, "is not a month; write YYYY-MM");
+/** One line of text, possibly empty, without surrounding space. */
+export const lineSchema = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .max(maxLength, `must be at most ${maxLength} characters`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must be text without control characters");
+/** One line of text with at least one visible character. */
+export const nameSchema = (maxLength: number) =>
+  lineSchema(maxLength).regex(/[^\s\p{Default_Ignorable_Code_Point}]/u, "must not be empty");
+/** Takes dollars and gives the micro-dollars of `convert`; refuses with `message` when that gives null. */
+export const microUsdSchema = (convert: (dollars: number) => bigint | null, message: string) =>
+  z.number("must be a number of dollars").transform((dollars, context) => {
+    const microUsd = convert(dollars);
+    if (microUsd !== null) return microUsd;
+    context.addIssue(message);
+    return z.NEVER;
+  });
+export const projectInput = z.object({ projectId: projectIdSchema });
+/** The input of a procedure that takes nothing. */
+export const noInput = z.object({}).optional();
+
+// Outputs.
+
+/** An instant, ISO 8601 in UTC. */
+export const instantSchema = z.iso.datetime();
+/** A whole number from 0. Token totals may be above the largest integer that Zod accepts as safe. */
+export const countSchema = z
+  .number()
+  .nonnegative()
+  .refine(Number.isInteger, "is not a whole number");
+/** US dollars. */
+export const dollarsSchema = z.number();
+/** A percentage, 0 to 100, not rounded; more than 100 for an exceeded budget. */
+export const percentSchema = z.number().nonnegative();

@@ -1,0 +1,58 @@
+import { type Executor, ingestKeys, users } from "@ai-cost/db";
+import { and, count, desc, eq, isNull } from "drizzle-orm";
+
+const MAX_LISTED = 100;
+
+/** What people may see of a key: never its hash. */
+const publicColumns = {
+  keyId: ingestKeys.id,
+  name: ingestKeys.name,
+  lastCharacters: ingestKeys.lastCharacters,
+  revokedAt: ingestKeys.revokedAt,
+};
+
+/** Up to 100 keys: active ones, then revoked ones, each newest first. */
+export function selectKeys(db: Executor, projectId: string) {
+  return db
+    .select({
+      ...publicColumns,
+      createdBy: users.email,
+      createdAt: ingestKeys.createdAt,
+      lastUsedAt: ingestKeys.lastUsedAt,
+    })
+    .from(ingestKeys)
+    .leftJoin(users, eq(users.id, ingestKeys.createdBy))
+    .where(eq(ingestKeys.projectId, projectId))
+    .orderBy(desc(isNull(ingestKeys.revokedAt)), desc(ingestKeys.createdAt), desc(ingestKeys.id))
+    .limit(MAX_LISTED);
+}
+
+export async function countActiveKeys(db: Executor, projectId: string): Promise<number> {
+  const [counted] = await db
+    .select({ keys: count() })
+    .from(ingestKeys)
+    .where(and(eq(ingestKeys.projectId, projectId), isNull(ingestKeys.revokedAt)));
+  return counted?.keys ?? 0;
+}
+
+export async function insertKey(db: Executor, key: typeof ingestKeys.$inferInsert): Promise<void> {
+  await db.insert(ingestKeys).values(key);
+}
+
+/** The project's key with that id, active or revoked; null when it has none. */
+export async function findKey(db: Executor, projectId: string, keyId: string) {
+  const [key] = await db.select(publicColumns).from(ingestKeys).where(isKey(projectId, keyId));
+  return key ?? null;
+}
+
+export async function storeRevocation(
+  db: Executor,
+  projectId: string,
+  keyId: string,
+  revokedAt: Date,
+): Promise<void> {
+  await db.update(ingestKeys).set({ revokedAt }).where(isKey(projectId, keyId));
+}
+
+const isKey = (projectId: string, keyId: string) =>
+  and(eq(ingestKeys.projectId, projectId), eq(ingestKeys.id, keyId));

@@ -1,0 +1,27 @@
+import { dollarsFromMicroUsd } from "@ai-cost/domain";
+import type { PriceRow } from "./queries/prices";
+
+const dollars = (microUsd: bigint | null) =>
+  microUsd === null ? null : dollarsFromMicroUsd(microUsd);
+
+/** Dollars per million tokens. */
+export const toPriceOutput = (price: PriceRow) => ({
+  model: price.model,
+  inputUsdPerMillion: dollarsFromMicroUsd(price.inputMicroUsdPerMillion),
+  outputUsdPerMillion: dollarsFromMicroUsd(price.outputMicroUsdPerMillion),
+  cacheReadUsdPerMillion: dollars(price.cacheReadMicroUsdPerMillion),
+  cacheWriteUsdPerMillion: dollars(price.cacheWriteMicroUsdPerMillion),
+  updatedAt: price.updatedAt.toISOString(),
+});
+
+/** The price as the audit trail shows it: `llama: $0.2 in, $0.6 out, $0.05 cache read`. */
+export function priceText(price: PriceRow): string {
+  const { inputUsdPerMillion, outputUsdPerMillion, ...cache } = toPriceOutput(price);
+  const parts = [
+    [inputUsdPerMillion, "in"],
+    [outputUsdPerMillion, "out"],
+    [cache.cacheReadUsdPerMillion, "cache read"],
+    [cache.cacheWriteUsdPerMillion, "cache write"],
+  ].flatMap(([usd, kind]) => (usd === null ? [] : `$${usd} ${kind}`));
+  return `${price.model}: ${parts.join(", ")}`;
+}

@@ -1,0 +1,24 @@
+import { creditTransactions } from "@ai-cost/db";
+import { type SQL, sql } from "drizzle-orm";
+
+const { kind, amountMicroUsd, inputTokens, outputTokens } = creditTransactions;
+const integer = (text: SQL): SQL<bigint> => sql`(${text})::bigint`.mapWith(BigInt);
+
+/**
+ * The totals of the ledger rows of some jobs, in micro-dollars: charges and corrections minus refunds.
+ * Each correction prices one charge that was recorded without a price, so the charges without a price
+ * minus the corrections are those that are still unpriced.
+ */
+export const ledgerTotals = {
+  costMicroUsd: integer(sql`coalesce(sum(
+    case ${kind} when 'refund' then -${amountMicroUsd} else ${amountMicroUsd} end), 0)`),
+  refundedMicroUsd: integer(
+    sql`coalesce(sum(${amountMicroUsd}) filter (where ${kind} = 'refund'), 0)`,
+  ),
+  inputTokens: integer(sql`coalesce(sum(${inputTokens}), 0)`),
+  outputTokens: integer(sql`coalesce(sum(${outputTokens}), 0)`),
+  unpricedCharges: integer(sql`
+    count(*) filter (where ${kind} = 'deduction' and ${amountMicroUsd} is null)
+    - count(*) filter (where ${kind} = 'correction')`),
+  chargeCount: integer(sql`count(*) filter (where ${kind} = 'deduction')`),
+};

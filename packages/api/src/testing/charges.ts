@@ -1,0 +1,69 @@
+import { newId, type TenantDatabase } from "@ai-cost/db";
+import { recordUsage, type UsageReport } from "@ai-cost/ledger";
+import { NOW } from "./fixture";
+
+/** What matters to a test about a charge; everything else has a default. */
+export interface ChargeParts {
+  at?: string;
+  /** Null for an unpriced charge. */
+  amountMicroUsd?: bigint | null;
+  agentType?: string | null;
+  run?: string;
+  job?: string;
+  inputTokens?: bigint;
+  outputTokens?: bigint;
+  status?: "completed" | "failed" | "cancelled";
+  trigger?: string;
+  startedAt?: string;
+  model?: string | null;
+}
+
+/** By default a charge of $1 for one input token, of a job and a run of its own. */
+function usageReport(parts: ChargeParts): UsageReport {
+  const key = newId();
+  const occurredAt = new Date(parts.at ?? NOW);
+  const finished = parts.status && { status: parts.status, at: occurredAt };
+  return {
+    idempotencyKey: key,
+    content: { key },
+    source: "a test",
+    costSource: null,
+    price: null,
+    run: {
+      externalId: parts.run ?? `run of ${parts.job ?? key}`,
+      trigger: parts.trigger ?? null,
+      ...(parts.startedAt && { startedAt: new Date(parts.startedAt) }),
+    },
+    job: {
+      externalId: parts.job ?? `job ${key}`,
+      agentType: parts.agentType === undefined ? "research" : parts.agentType,
+      ...(finished && { finished }),
+    },
+    occurredAt,
+    amountMicroUsd: parts.amountMicroUsd === undefined ? 1_000_000n : parts.amountMicroUsd,
+    model: parts.model === undefined ? "a-model" : parts.model,
+    provider: null,
+    inputTokens: parts.inputTokens ?? 1n,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    outputTokens: parts.outputTokens ?? 0n,
+    reasoningTokens: null,
+  };
+}
+
+/** Records the charges in one batch and returns their ids, in order. */
+export async function recordCharges(
+  tenantOf: (projectId: string) => TenantDatabase,
+  projectId: string,
+  charges: readonly ChargeParts[],
+) {
+  const instants = charges.map(({ at }) => (at === undefined ? NOW.getTime() : Date.parse(at)));
+  const now = new Date(Math.max(NOW.getTime(), ...instants));
+  const reports = charges.map(usageReport);
+  const outcomes = await recordUsage(tenantOf(projectId), { projectId, now }, reports);
+  return outcomes.map((outcome) => {
+    if (outcome.outcome !== "recorded")
+      throw new Error(`the report was not recorded: ${JSON.stringify(outcome)}`);
+    return outcome;
+  });
+}

@@ -1,0 +1,63 @@
+import { type DatabaseClient, memberships, newId, projects, users } from "@ai-cost/db";
+import type { Role } from "@ai-cost/domain";
+import type { SessionUser } from "../index";
+
+/** The time of every request, unless a test chooses another one. */
+export const NOW = new Date("2026-11-15T12:00:00.000Z");
+
+export interface Fixture {
+  projectId: string;
+  owner: SessionUser;
+  admin: SessionUser;
+  member: SessionUser;
+  /** Owns `foreignProjectId` and has no role in `projectId`. */
+  stranger: SessionUser;
+  foreignProjectId: string;
+}
+
+type Db = DatabaseClient["db"];
+
+/** A user with an account and no project. */
+export async function insertUser(db: Db, name = "A person"): Promise<SessionUser> {
+  const id = newId();
+  const email = `${id}@example.com`;
+  await db.insert(users).values({ id, email, name, createdAt: NOW, updatedAt: NOW });
+  return { id, email, name };
+}
+
+export async function insertProject(
+  db: Db,
+  members: readonly (readonly [SessionUser, Role])[],
+  name = "Atlas",
+): Promise<string> {
+  const projectId = newId();
+  await db.insert(projects).values({ id: projectId, name, createdAt: NOW });
+  for (const [user, role] of members) await insertMembership(db, projectId, user, role);
+  return projectId;
+}
+
+export async function insertMembership(
+  db: Db,
+  projectId: string,
+  { id: userId }: SessionUser,
+  role: Role,
+): Promise<void> {
+  await db.insert(memberships).values({ projectId, userId, role, createdAt: NOW });
+}
+
+/** A project with an owner, an admin and a member, and a stranger with a project of their own. */
+export async function insertFixture(db: Db): Promise<Fixture> {
+  const [owner, admin, member, stranger] = [
+    await insertUser(db),
+    await insertUser(db),
+    await insertUser(db),
+    await insertUser(db),
+  ];
+  const projectId = await insertProject(db, [
+    [owner, "owner"],
+    [admin, "admin"],
+    [member, "member"],
+  ]);
+  const foreignProjectId = await insertProject(db, [[stranger, "owner"]], "Borealis");
+  return { projectId, owner, admin, member, stranger, foreignProjectId };
+}

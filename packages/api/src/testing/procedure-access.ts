@@ -1,0 +1,128 @@
+import type { Role } from "@ai-cost/domain";
+import type { ProcedurePath } from "./procedures";
+
+/** What an input can name that belongs to a project. */
+export const ID_KINDS = [
+  "projectId",
+  "runId",
+  "jobId",
+  "chargeId",
+  "eventId",
+  "keyId",
+  "email",
+] as const;
+export type IdKind = (typeof ID_KINDS)[number];
+export type Ids = Readonly<Record<IdKind, string>>;
+
+/** Who may call a procedure, and with what. */
+export interface ProcedureAccess {
+  /** The roles in the project that may call it. Without a project, everyone who is signed in may. */
+  roles: readonly Role[];
+  /** The fields of the input that name something, and what each names. */
+  idFields: Readonly<Record<string, IdKind>>;
+  /** Valid values of the other fields. */
+  otherFields: Readonly<Record<string, unknown>>;
+  /**
+   * The status when such an id is not one of the caller's project, for those who may call it. 200 for
+   * the id of a row that a page should follow: the page is then empty.
+   */
+  statusOfForeignId: Readonly<Partial<Record<IdKind, 200 | 404>>>;
+}
+
+const EVERYONE: readonly Role[] = ["owner", "admin", "member"];
+const MANAGERS: readonly Role[] = ["owner", "admin"];
+
+const ofUser = (otherFields: ProcedureAccess["otherFields"] = {}): ProcedureAccess => ({
+  roles: EVERYONE,
+  idFields: {},
+  otherFields,
+  statusOfForeignId: {},
+});
+
+const ofProject = (
+  roles: readonly Role[],
+  { idFields, ...parts }: Partial<Omit<ProcedureAccess, "roles">> = {},
+): ProcedureAccess => ({
+  roles,
+  idFields: { projectId: "projectId", ...idFields },
+  otherFields: {},
+  statusOfForeignId: {},
+  ...parts,
+});
+
+/**
+ * Who may call what: the one table of it, apart from the code that enforces it. The compiler demands an
+ * entry for every procedure, and a test demands that it names every id that the procedure takes.
+ */
+export const PROCEDURE_ACCESS = {
+  "aiCost.getMonthlySummary": ofProject(EVERYONE),
+  "aiCost.getMonthlyTrend": ofProject(EVERYONE),
+  "aiCost.getDailySpend": ofProject(EVERYONE, { otherFields: { days: 90 } }),
+  "aiCost.getCrossProjectSummary": ofUser(),
+  "aiCost.setBudgetLimit": ofProject(MANAGERS, { otherFields: { limitDollars: 250 } }),
+  "aiCost.clearBudgetLimit": ofProject(MANAGERS),
+  "aiCost.getRecentTransactions": ofProject(EVERYONE, {
+    idFields: { before: "chargeId" },
+    statusOfForeignId: { chargeId: 200 },
+  }),
+  "projects.list": ofUser(),
+  "projects.get": ofProject(EVERYONE),
+  "projects.create": ofUser({ name: "A new project" }),
+  "projects.listMembers": ofProject(EVERYONE),
+  "projects.addMember": ofProject(MANAGERS, {
+    idFields: { email: "email" },
+    otherFields: { role: "member" },
+    statusOfForeignId: { email: 200 },
+  }),
+  "projects.changeMemberRole": ofProject(MANAGERS, {
+    idFields: { email: "email" },
+    otherFields: { role: "member" },
+    statusOfForeignId: { email: 404 },
+  }),
+  "projects.removeMember": ofProject(MANAGERS, {
+    idFields: { email: "email" },
+    statusOfForeignId: { email: 404 },
+  }),
+  "pipelineRuns.get": ofProject(EVERYONE, {
+    idFields: { runId: "runId" },
+    statusOfForeignId: { runId: 404 },
+  }),
+  "pipelineRuns.listJobs": ofProject(EVERYONE, {
+    idFields: { runId: "runId", after: "jobId" },
+    statusOfForeignId: { runId: 404, jobId: 200 },
+  }),
+  "pipelineRuns.listCharges": ofProject(EVERYONE, {
+    idFields: { runId: "runId", after: "chargeId" },
+    statusOfForeignId: { runId: 404, chargeId: 200 },
+  }),
+  "ingestKeys.list": ofProject(EVERYONE),
+  "ingestKeys.create": ofProject(MANAGERS, { otherFields: { name: "A new key" } }),
+  "ingestKeys.revoke": ofProject(MANAGERS, {
+    idFields: { keyId: "keyId" },
+    statusOfForeignId: { keyId: 404 },
+  }),
+  "modelPrices.list": ofProject(EVERYONE),
+  "modelPrices.set": ofProject(MANAGERS, {
+    otherFields: { model: "a-model", inputUsdPerMillion: 3, outputUsdPerMillion: 15 },
+  }),
+  "modelPrices.remove": ofProject(MANAGERS, { otherFields: { model: "a-model" } }),
+  "agentNames.list": ofProject(EVERYONE),
+  "agentNames.set": ofProject(MANAGERS, {
+    otherFields: { agentName: "Scout", agentType: "research" },
+  }),
+  "agentNames.remove": ofProject(MANAGERS, { otherFields: { agentName: "Scout" } }),
+  "usageSources.listNotices": ofProject(EVERYONE),
+  "auditEvents.list": ofProject(MANAGERS, {
+    idFields: { before: "eventId" },
+    statusOfForeignId: { eventId: 200 },
+  }),
+} satisfies Record<ProcedurePath, ProcedureAccess>;
+
+/** A valid input of the procedure with those ids. */
+export const inputOf = (
+  { idFields, otherFields }: Pick<ProcedureAccess, "idFields" | "otherFields">,
+  ids: Ids,
+): Record<string, unknown> => ({
+  ...otherFields,
+  ...Object.fromEntries(Object.entries(idFields).map(([field, kind]) => [field, ids[kind]])),
+});

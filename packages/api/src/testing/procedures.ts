@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { appRouter, type RouterInputs } from "../index";
+
+/** Such as `aiCost.getMonthlySummary`. */
+export type ProcedurePath = {
+  [Namespace in keyof RouterInputs]: `${Namespace}.${keyof RouterInputs[Namespace] & string}`;
+}[keyof RouterInputs];
+
+export interface Procedure {
+  path: ProcedurePath;
+  type: "query" | "mutation";
+  /** The input as JSON Schema, which does not contain refinements. */
+  input: InputSchema;
+  /** Undefined when the procedure declares none. */
+  output: z.ZodType | undefined;
+}
+
+export interface InputSchema {
+  type?: string;
+  format?: string;
+  enum?: readonly unknown[];
+  const?: unknown;
+  anyOf?: readonly InputSchema[];
+  items?: InputSchema;
+  properties?: Readonly<Record<string, InputSchema>>;
+  required?: readonly string[];
+}
+
+interface Definition {
+  type: Procedure["type"];
+  inputs: readonly z.ZodType[];
+  output?: z.ZodType;
+}
+
+/** The router holds its procedures by path; its type nests them by namespace and hides the definitions. */
+const DEFINITIONS = appRouter._def.procedures as unknown as Record<
+  ProcedurePath,
+  { _def: Definition }
+>;
+
+/** All procedures, as the router defines them. */
+export const procedures = (): Procedure[] =>
+  Object.entries(DEFINITIONS).map(([path, { _def: definition }]) => ({
+    path: path as ProcedurePath,
+    type: definition.type,
+    input: merge(definition.inputs.map(inputSchemaOf)),
+    output: definition.output,
+  }));
+
+const inputSchemaOf = (schema: z.ZodType): InputSchema =>
+  z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as InputSchema;
+
+/** The access checks and the procedure itself each define a part of the input. */
+const merge = (schemas: readonly InputSchema[]): InputSchema => ({
+  type: "object",
+  properties: Object.assign({}, ...schemas.map(({ properties }) => properties ?? {})),
+  required: [...new Set(schemas.flatMap(({ required }) => required ?? []))],
+});

@@ -1,0 +1,49 @@
+import type { UsageReport } from "@ai-cost/ledger";
+import { canonicalProvider, type ProjectPrices, priceCall } from "@ai-cost/pricing";
+import { type AgentNames, agentTypeFor } from "./agent-names";
+import { callKey } from "./call-key";
+import type { ReportedCall } from "./reported-call";
+
+/** A project's own prices and agent names when a batch is recorded. */
+export interface ProjectSettings {
+  prices: ProjectPrices;
+  agentNames: AgentNames;
+}
+
+/** The ledger's report of a call: with its idempotency key, its price and its agent type. */
+export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings): UsageReport {
+  const { source, run, job, tokens, provider, model, occurredAt } = call;
+  return {
+    idempotencyKey: callKey(call),
+    content: contentOf(call),
+    source,
+    run: { externalId: run.externalId },
+    job: {
+      externalId: job.externalId,
+      agentType: agentTypeOf(settings.agentNames, job),
+      agentName: job.agentName ?? "",
+      ...(job.finished && { finished: job.finished }),
+    },
+    occurredAt,
+    ...priceCall(settings.prices, call),
+    provider: canonicalProvider(provider),
+    model,
+    ...tokens,
+  };
+}
+
+/** What the client itself reported, without anything that was assumed, priced or mapped. */
+const contentOf = ({ run, job, tokens, ...call }: ReportedCall): UsageReport["content"] => ({
+  run: run.isAssumed ? null : run.externalId,
+  job: job.isAssumed ? null : job.externalId,
+  agentName: job.agentName,
+  jobStatus: job.finished?.status ?? null,
+  provider: call.provider,
+  model: call.model,
+  occurredAt: call.isTimeAssumed ? null : call.occurredAt,
+  costMicroUsd: call.costMicroUsd,
+  ...tokens,
+});
+
+const agentTypeOf = (names: AgentNames, { agentName, waitsForAgent }: ReportedCall["job"]) =>
+  agentName === null && waitsForAgent ? null : agentTypeFor(names, agentName);

@@ -1,0 +1,7 @@
+import { LEAF_ATTRIBUTES, LEAF_SCOPES } from "../../semconv/attribute-names";
+import type { TraceSpan } from "./trace-span";
+
+/** Whether no model call can be below the span, so that later requests need not know it. */
+export const isLeaf = ({ role, scope, attributes }: TraceSpan): boolean =>
+  role === "other" &&
+  (LEAF_SCOPES.test(scope.name) || LEAF_ATTRIBUTES.some((name) => attributes.has(name)));

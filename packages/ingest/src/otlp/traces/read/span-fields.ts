@@ -1,0 +1,50 @@
+import { hexId } from "../../hex-id";
+import type { ExportTraceServiceRequest } from "../../proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
+import {
+  type Span,
+  Status_StatusCode,
+} from "../../proto/generated/opentelemetry/proto/trace/v1/trace_pb";
+import { Attributes } from "../../semconv/attributes";
+import { instantOf } from "../../unix-nano";
+
+/** The fields of a span that are read. Its events, links and status message are not. */
+export interface SpanFields {
+  /** 32 lower-case hexadecimal digits. */
+  traceId: string;
+  /** 16 lower-case hexadecimal digits. */
+  spanId: string;
+  /** Null for the root of a trace. */
+  parentSpanId: string | null;
+  name: string;
+  /** The instrumentation scope; its name and version are empty when there is none. */
+  scope: { name: string; version: string };
+  serviceName: string | null;
+  attributes: Attributes;
+  isFailed: boolean;
+  /** The span's end, or its start when it has no end, cut to milliseconds; null without either. */
+  endedAt: Date | null;
+}
+
+/** The fields of a request's spans, in order. */
+export function* spanFieldsIn(request: ExportTraceServiceRequest): Iterable<SpanFields> {
+  for (const { resource, scopeSpans } of request.resourceSpans) {
+    const serviceName = new Attributes(resource?.attributes).text("service.name");
+    for (const { scope, spans } of scopeSpans) {
+      const origin = {
+        scope: { name: scope?.name ?? "", version: scope?.version ?? "" },
+        serviceName,
+      };
+      for (const span of spans) yield { ...fieldsOf(span), ...origin };
+    }
+  }
+}
+
+const fieldsOf = (span: Span): Omit<SpanFields, "scope" | "serviceName"> => ({
+  traceId: Buffer.from(span.traceId).toString("hex"),
+  spanId: Buffer.from(span.spanId).toString("hex"),
+  parentSpanId: hexId(span.parentSpanId),
+  name: span.name,
+  attributes: new Attributes(span.attributes),
+  isFailed: span.status?.code === Status_StatusCode.ERROR,
+  endedAt: instantOf(span.endTimeUnixNano) ?? instantOf(span.startTimeUnixNano),
+});

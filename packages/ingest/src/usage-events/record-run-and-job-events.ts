@@ -1,0 +1,78 @@
+import { reportJob, reportRun } from "@ai-cost/ledger";
+import { type AgentNames, agentTypeFor, loadAgentNames } from "../calls/agent-names";
+import type { IngestContext } from "../calls/ingest-context";
+import type { AcceptedEvent } from "./read/read-event";
+import type { JobEvent, RunEvent } from "./schema/events";
+
+/** Records the states of runs, each in a transaction of its own. Returns the outcomes in order. */
+export async function recordRunEvents(
+  context: IngestContext,
+  events: readonly AcceptedEvent<RunEvent>[],
+) {
+  const outcomes = [];
+  for (const event of events) outcomes.push(await recordRunEvent(context, event));
+  return outcomes;
+}
+
+function recordRunEvent(
+  { db, projectId, now }: IngestContext,
+  { event, key }: AcceptedEvent<RunEvent>,
+) {
+  const { run, status, trigger = null } = event;
+  const times = timesOf(event);
+  return reportRun(
+    db,
+    { projectId, now },
+    {
+      idempotencyKey: key,
+      content: { status, trigger, ...times },
+      externalId: run,
+      status,
+      trigger,
+      ...(times.startedAt && { startedAt: times.startedAt }),
+      at: times.at ?? now,
+    },
+  );
+}
+
+/** Records the states of jobs, each in a transaction of its own. Returns the outcomes in order. */
+export async function recordJobEvents(
+  context: IngestContext,
+  events: readonly AcceptedEvent<JobEvent>[],
+) {
+  if (events.length === 0) return [];
+  const outcomes = [];
+  const names = await context.db.read((tx) => loadAgentNames(tx, context.projectId));
+  for (const event of events) outcomes.push(await recordJobEvent(context, event, names));
+  return outcomes;
+}
+
+function recordJobEvent(
+  { db, projectId, now }: IngestContext,
+  { event, key }: AcceptedEvent<JobEvent>,
+  names: AgentNames,
+) {
+  const { run, job, status, agent = null } = event;
+  const times = timesOf(event);
+  return reportJob(
+    db,
+    { projectId, now },
+    {
+      idempotencyKey: key,
+      content: { agent, status, ...times },
+      externalId: job,
+      runExternalId: run,
+      // Without a name the job waits: the project's default would conflict with a report that names the agent.
+      ...(agent !== null && { agentType: agentTypeFor(names, agent), agentName: agent }),
+      status,
+      ...(times.startedAt && { startedAt: times.startedAt }),
+      at: times.at ?? now,
+    },
+  );
+}
+
+/** The event's own times, null when it has none: a repeated event may be received at another time. */
+const timesOf = ({ time, startedAt }: RunEvent | JobEvent) => ({
+  at: time ? new Date(time) : null,
+  startedAt: startedAt ? new Date(startedAt) : null,
+});

@@ -1,0 +1,41 @@
+import type { IngestContext } from "../calls/ingest-context";
+import { recordCalls } from "../calls/record-calls";
+import { type EventOutcome, eventResult } from "./event-result";
+import { type AcceptedEvent, readEvent } from "./read/read-event";
+import { reportedCall } from "./read/reported-call";
+import { recordJobEvents, recordRunEvents } from "./record-run-and-job-events";
+import type { JobEvent, RunEvent, UsageEvent } from "./schema/events";
+import type { EventResult } from "./schema/response";
+
+/**
+ * Records a batch of events, not yet parsed, and returns a result for each, in order. Runs are recorded
+ * first, then jobs, then calls, so that a run or a job starts from its own event. Nothing else depends
+ * on the order. A batch that fails halfway is completed by sending it again.
+ */
+export async function recordUsageEvents(
+  context: IngestContext,
+  rawEvents: readonly unknown[],
+): Promise<EventResult[]> {
+  const events = rawEvents.map((raw) => readEvent(raw, context.now));
+  const accepted = events.filter((event) => "key" in event);
+  const runs = accepted.filter(isRun);
+  const jobs = accepted.filter(isJob);
+  const usages = accepted.filter(isUsage);
+  const calls = usages.map(({ event, key }) => reportedCall(event, key, context.now));
+  const outcomes: EventOutcome[] = [
+    ...(await recordRunEvents(context, runs)),
+    ...(await recordJobEvents(context, jobs)),
+    ...(await recordCalls(context, calls)),
+  ];
+  const outcomeByEvent = new Map<object, EventOutcome | undefined>(
+    [...runs, ...jobs, ...usages].map((event, index) => [event, outcomes[index]]),
+  );
+  return events.map((event) => eventResult(event, outcomeByEvent.get(event)));
+}
+
+const isRun = (accepted: AcceptedEvent): accepted is AcceptedEvent<RunEvent> =>
+  accepted.event.type === "run";
+const isJob = (accepted: AcceptedEvent): accepted is AcceptedEvent<JobEvent> =>
+  accepted.event.type === "job";
+const isUsage = (accepted: AcceptedEvent): accepted is AcceptedEvent<UsageEvent> =>
+  accepted.event.type === "usage";
