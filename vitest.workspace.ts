@@ -9,6 +9,7 @@ export const alias = { "@": fileURLToPath(new URL("./apps/web/src", import.meta.
 export const exclude = [
   "**/node_modules/**",
   "**/.next/**",
+  "**/dist/**",
   "**/.data/**",
   "**/*.bench.ts",
   "**/e2e/**",

@@ -4,18 +4,18 @@ import { expect, openSession, test } from "./test";
 
 const NO_SUCH = "/dashboard/products/01980000-0000-7000-8000-0000000000ff";
 
-/** An answer without what differs by its nature: the ids asked for, the nonce, the request id, the date. */
-async function bare(answer: APIResponse) {
-  const { "x-request-id": requestId = "", date: _, ...headers } = answer.headers();
+/** A response without what always differs: the ids in the path, the nonce, the request id and the date. */
+async function comparable(response: APIResponse) {
+  const { "x-request-id": requestId = "", date: _, ...headers } = response.headers();
   const nonce = /'nonce-([^']+)'/.exec(headers["content-security-policy"] ?? "")?.[1] ?? "";
-  const text = JSON.stringify([answer.status(), headers, await answer.text()]);
+  const text = JSON.stringify([response.status(), headers, await response.text()]);
   const withoutIds = [requestId, nonce]
     .filter((part) => part !== "")
     .reduce((rest, part) => rest.replaceAll(part, "-"), text);
   return withoutIds.replace(/01980000-0000-7000-8000-[0-9a-f]{12}/g, "id");
 }
 
-test("a stranger finds nothing where a product is, exactly as where there is none", async ({
+test("a stranger gets the same 404 for a product as for one that does not exist", async ({
   page,
 }) => {
   await openSession(page, "stranger");
@@ -32,10 +32,10 @@ test("a stranger finds nothing where a product is, exactly as where there is non
     const foreign = await page.request.get(ATLAS + path, { maxRedirects: 0 });
     const missing = await page.request.get(NO_SUCH + path, { maxRedirects: 0 });
     expect(foreign.status(), path).toBe(404);
-    expect(await bare(foreign), path).toBe(await bare(missing));
+    expect(await comparable(foreign), path).toBe(await comparable(missing));
   }
   await page.goto(`${ATLAS}/ai-cost`);
-  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await page.getByRole("link", { name: "Go to your products" }).click();
   await expect(page.getByRole("link", { name: "Harbor" })).toBeVisible();
 });
@@ -51,25 +51,25 @@ for (const path of [
   test(`${path} is a real 404`, async ({ page }) => {
     await openSession(page, "owner");
     expect((await page.goto(path))?.status()).toBe(404);
-    await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
     await expect(page).toHaveTitle(/^Not found/);
   });
 }
 
-test("a member reads, but may not set the budget by any way", async ({ page, baseURL }) => {
+test("a member can read, but cannot set the budget in any way", async ({ page, baseURL }) => {
   await openSession(page, "member");
   await page.goto(`${ATLAS}/ai-cost`);
   await expect(page.getByText("Owners and admins set the budget")).toBeVisible();
   await expect(page.getByRole("button", { name: /budget/i })).toHaveCount(0);
   const projectId = ATLAS.split("/").at(-1);
-  const answer = await page.request.post("/api/trpc/aiCost.setBudgetLimit", {
+  const response = await page.request.post("/api/trpc/aiCost.setBudgetLimit", {
     data: { projectId, limitDollars: 1 },
     headers: { origin: baseURL ?? "" },
   });
-  expect(answer.status()).toBe(403);
+  expect(response.status()).toBe(403);
 });
 
-test("another site's page changes nothing, and a form is no change at all", async ({ page }) => {
+test("a page of another site changes nothing, and a form is refused", async ({ page }) => {
   await openSession(page, "owner");
   const projectId = HARBOR.split("/").at(-1);
   const url = "/api/trpc/aiCost.clearBudgetLimit";
@@ -82,14 +82,14 @@ test("another site's page changes nothing, and a form is no change at all", asyn
   expect(form.status()).toBe(415);
 });
 
-test("procedures answer plain JSON, without a session UNAUTHORIZED, and are never kept", async ({
+test("procedures return JSON, UNAUTHORIZED without a session, and are never cached", async ({
   request,
 }) => {
-  const answer = await request.get("/api/trpc/aiCost.getCrossProjectSummary");
-  expect(answer.status()).toBe(401);
-  expect((await answer.json()).error.data.code).toBe("UNAUTHORIZED");
-  expect(answer.headers()["cache-control"]).toBe("no-store");
-  expect(answer.headers()["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+  const response = await request.get("/api/trpc/aiCost.getCrossProjectSummary");
+  expect(response.status()).toBe(401);
+  expect((await response.json()).error.data.code).toBe("UNAUTHORIZED");
+  expect(response.headers()["cache-control"]).toBe("no-store");
+  expect(response.headers()["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
 });
 
 test("more than twenty procedures in one request are refused", async ({ request }) => {
@@ -97,7 +97,7 @@ test("more than twenty procedures in one request are refused", async ({ request 
   expect((await request.get(`/api/trpc/${names}?batch=1`)).status()).toBe(400);
 });
 
-test("the server says that it is well", async ({ request }) => {
-  const answer = await request.get("/api/health");
-  expect([answer.status(), await answer.json()]).toEqual([200, { status: "ok" }]);
+test("the health check succeeds", async ({ request }) => {
+  const response = await request.get("/api/health");
+  expect([response.status(), await response.json()]).toEqual([200, { status: "ok" }]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "./test";
 
-test("whoever integrates reads the API without an account, and finds its document", async ({
+test("the API documentation is public and links to its document", async ({
   page,
   request,
   baseURL,
@@ -18,7 +18,7 @@ test("whoever integrates reads the API without an account, and finds its documen
   await expect(page).toHaveURL(/\/api\/v1\/openapi\.json$/);
 });
 
-test("the keyboard alone leads to a section", async ({ page }) => {
+test("a section can be reached by keyboard", async ({ page }) => {
   await page.goto("/docs/api");
   const link = page.getByRole("navigation", { name: "On this page" }).getByText("LiteLLM");
   await link.focus();
@@ -27,10 +27,7 @@ test("the keyboard alone leads to a section", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "Send LiteLLM's log entries" })).toBeInViewport();
 });
 
-test("the lines to paste are a request that the server reads: all they lack is a key", async ({
-  page,
-  request,
-}) => {
+test("the lines to paste are a valid request that only lacks a key", async ({ page, request }) => {
   await page.goto("/docs/api");
   const section = page.getByRole("region", { name: "Send usage events" });
   const lines =
@@ -40,12 +37,12 @@ test("the lines to paste are a request that the server reads: all they lack is a
       .textContent()) ?? "";
   const [, address = ""] = /^curl (\S+)/.exec(lines) ?? [];
   const body = JSON.parse(/-d '([^']+)'/.exec(lines)?.[1] ?? "");
-  const answer = await request.post(address, { data: body });
-  expect(answer.status()).toBe(401);
-  expect((await answer.json()).error.message).toContain("Authorization: Bearer");
+  const response = await request.post(address, { data: body });
+  expect(response.status()).toBe(401);
+  expect((await response.json()).error.message).toContain("Authorization: Bearer");
 });
 
-test("on paper the page leaves out what only a screen has", async ({ page }) => {
+test("on paper the page has no navigation and no buttons", async ({ page }) => {
   await page.emulateMedia({ media: "print" });
   await page.goto("/docs/api");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

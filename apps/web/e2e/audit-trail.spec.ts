@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { ATLAS } from "./demo-story";
 import { expect, openSession, test } from "./test";
 
-/** What somebody may call a key to be a nuisance: markup, text that runs backwards, and no break. */
+/** A hostile name of a key: markup, text that runs backwards, and no place to break. */
 const ODD_NAME = `<script>document.title="mine"</script>\u202E${"W".repeat(50)}\u05D0`;
 
 /** The first cells of each change, newest first: what, from, to. */
@@ -13,7 +13,9 @@ async function changes(page: Page): Promise<string[][]> {
   return (await Promise.all(cells)).map((texts) => texts.slice(0, 3));
 }
 
-test("an owner reads what was changed, from what to what, by whom and when", async ({ page }) => {
+test("an owner reads what changed, from which value to which, by whom and when", async ({
+  page,
+}) => {
   await openSession(page, "stranger");
   await page.goto("/dashboard");
   await page.getByRole("button", { name: "New product" }).click();
@@ -40,7 +42,7 @@ test("an owner reads what was changed, from what to what, by whom and when", asy
   expect(Math.abs(Date.now() - Date.parse(at ?? ""))).toBeLessThan(60_000);
 });
 
-test("a change is there as soon as it is made, whatever was written", async ({ page }) => {
+test("a change is listed as soon as it is made, whatever its text", async ({ page }) => {
   await openSession(page, "stranger");
   await page.goto("/dashboard");
   await page.getByRole("button", { name: "New product" }).click();
@@ -51,9 +53,9 @@ test("a change is there as soon as it is made, whatever was written", async ({ p
   await page.getByRole("link", { name: "Send usage" }).click();
   await page.getByLabel("Name of the key").fill(ODD_NAME);
   await page.getByRole("button", { name: "Create key" }).click();
-  await expect(page.getByRole("heading", { name: /is made/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /was created/ })).toBeVisible();
   await page.getByRole("link", { name: "Audit trail" }).click();
-  await expect(page.getByRole("row", { name: /Made a key/ })).toContainText(ODD_NAME);
+  await expect(page.getByRole("row", { name: /Created a key/ })).toContainText(ODD_NAME);
   await expect(page).toHaveTitle(/^Audit trail/);
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 700 });
@@ -64,13 +66,13 @@ test("a change is there as soon as it is made, whatever was written", async ({ p
   }
 });
 
-test("a member is shown no way there, and on the address who may", async ({ page }) => {
+test("a member has no link to it, and reads on the page who can open it", async ({ page }) => {
   await openSession(page, "member");
   await page.goto(`${ATLAS}/members`);
   const sidebar = page.getByRole("complementary");
   await expect(sidebar.getByRole("link", { name: "Members" })).toBeVisible();
   await expect(sidebar.getByRole("link", { name: "Audit trail" })).toHaveCount(0);
   await page.goto(`${ATLAS}/audit-trail`);
-  await expect(page.getByText("Only owners and admins read it. Ask one of them.")).toBeVisible();
+  await expect(page.getByText("Only owners and admins can read the audit trail.")).toBeVisible();
   await expect(page.getByRole("table")).toHaveCount(0);
 });

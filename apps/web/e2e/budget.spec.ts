@@ -3,7 +3,7 @@ import { expect, openSession, test } from "./test";
 
 // Both change the budget of one product.
 test.describe.configure({ mode: "serial" });
-test("a budget is set, exceeded, met again and cleared", async ({ page }) => {
+test("a budget is set, exceeded, raised and removed", async ({ page }) => {
   await openSession(page, "owner");
   await page.goto(`${DRIFT}/ai-cost`);
   const meter = page.getByRole("meter", { name: "Budget used" });
@@ -36,22 +36,22 @@ test("a budget is set, exceeded, met again and cleared", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Set budget" })).toBeVisible();
 });
 
-test("a change of the budget is followed by one request for everything that shows money", async ({
+test("after a change of the budget one request fetches everything that shows money", async ({
   page,
 }) => {
   await openSession(page, "owner");
   await page.goto(`${DRIFT}/ai-cost`);
   await page.getByRole("button", { name: /(Set|Edit) budget/ }).click();
   await page.getByLabel("Monthly limit in US dollars").fill("999999");
-  const asked: string[] = [];
+  const requests: string[] = [];
   page.on("request", (request) => {
     if (request.url().includes("/api/trpc/"))
-      asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
+      requests.push(`${request.method()} ${new URL(request.url()).pathname}`);
   });
   await page.getByRole("button", { name: "Save limit" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  expect(asked[0]).toBe("POST /api/trpc/aiCost.setBudgetLimit");
-  expect(asked.filter((request) => request.startsWith("GET"))).toHaveLength(1);
+  expect(requests[0]).toBe("POST /api/trpc/aiCost.setBudgetLimit");
+  expect(requests.filter((request) => request.startsWith("GET"))).toHaveLength(1);
   await page.getByRole("button", { name: "Edit budget" }).click();
   await page.getByRole("button", { name: "Remove limit" }).click();
   await expect(page.getByRole("button", { name: "Set budget" })).toBeVisible();

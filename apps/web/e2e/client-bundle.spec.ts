@@ -5,7 +5,7 @@ import { expect, test } from "@playwright/test";
 
 const STATIC = join(import.meta.dirname, "..", ".next", "static");
 
-test("what browsers load holds no secret, no address and nothing of the server", async () => {
+test("the client bundle has no secret, no address and no server code", async () => {
   const files = readdirSync(STATIC, { recursive: true, encoding: "utf8" }).filter((file) =>
     /\.(js|css|json|map|txt|svg)$/.test(file),
   );

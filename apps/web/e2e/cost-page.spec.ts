@@ -18,7 +18,7 @@ test("the month is in the server's HTML", async ({ page }) => {
   expect(text).toMatch(/\$\d+\.\d\d/);
 });
 
-test("range and tab live in the address: Back works, a link shows the same, nonsense falls back", async ({
+test("range and tab are in the address: Back works, a link shows the same, an unknown value counts as absent", async ({
   page,
 }) => {
   await page.goto(`${ATLAS}/ai-cost`);
@@ -47,7 +47,7 @@ test("range and tab live in the address: Back works, a link shows the same, nons
   await expect(page.getByRole("tab", { name: "By Agent Type", selected: true })).toBeVisible();
 });
 
-test("tabs are walked by arrow and chosen by Enter", async ({ page }) => {
+test("arrow keys move between tabs and Enter selects one", async ({ page }) => {
   await page.goto(`${ATLAS}/ai-cost`);
   await page.getByRole("tab", { name: "By Agent Type" }).focus();
   await page.keyboard.press("ArrowRight");
@@ -58,7 +58,9 @@ test("tabs are walked by arrow and chosen by Enter", async ({ page }) => {
   await expect(page.getByRole("listbox", { name: /month/i }).getByRole("option")).toHaveCount(6);
 });
 
-test("the chart is read by keyboard: one stop, arrows, Home, End, Escape", async ({ page }) => {
+test("the chart works by keyboard: one tab stop, arrow keys, Home, End, Escape", async ({
+  page,
+}) => {
   await page.goto(`${ATLAS}/ai-cost?range=14d`);
   const chart = page.getByRole("listbox", { name: "Daily spend" });
   const readout = page.getByRole("tooltip");
@@ -74,12 +76,12 @@ test("the chart is read by keyboard: one stop, arrows, Home, End, Escape", async
   await expect(readout).toHaveCount(0);
 });
 
-test("a bar under the pointer says its day, cost, tokens and jobs; the table says them all", async ({
+test("a hovered bar shows its day, cost, tokens and jobs; the table shows all days", async ({
   page,
 }) => {
   await page.goto(`${ATLAS}/ai-cost?range=7d`);
   const bars = page.getByRole("listbox", { name: "Daily spend" }).getByRole("option");
-  // A pointer that came before the page's scripts moves again.
+  // A pointer that moves before the page is hydrated is ignored, so it moves again.
   await expect(async () => {
     await bars.first().hover();
     await bars.last().hover();
@@ -91,7 +93,7 @@ test("a bar under the pointer says its day, cost, tokens and jobs; the table say
   await expect(page.getByRole("table", { name: /Daily spend/ }).getByRole("row")).toHaveCount(8);
 });
 
-test("a past month has its own days, and Back leads to this one", async ({ page }) => {
+test("a past month has its own days, and Back returns to the current month", async ({ page }) => {
   await page.goto(`${ATLAS}/ai-cost`);
   await page.getByRole("button", { name: /Previous month/ }).click();
   await expect(page).toHaveURL(/month=\d{4}-\d{2}/);

@@ -1,7 +1,7 @@
 import { ATLAS } from "./demo-story";
 import { expect, openSession, test } from "./test";
 
-test("the owner sees every product with its month, dearest first, and what they cost together", async ({
+test("the owner sees every product with its month, most expensive first, and their total", async ({
   page,
 }) => {
   await openSession(page, "owner");
@@ -17,7 +17,7 @@ test("the owner sees every product with its month, dearest first, and what they 
   );
 });
 
-test("a shared product stands apart from the own ones, with one's role", async ({ page }) => {
+test("a shared product is in a table of its own, with the reader's role", async ({ page }) => {
   await openSession(page, "admin");
   await page.goto("/dashboard");
   const shared = page.getByRole("region", { name: "Shared with you" });
@@ -25,7 +25,7 @@ test("a shared product stands apart from the own ones, with one's role", async (
   await expect(page.getByRole("region", { name: "Total of your products" })).toHaveCount(0);
 });
 
-test("a person creates a product, lets someone in, changes their role and takes them out", async ({
+test("a person creates a product, adds a member, changes their role and removes them", async ({
   page,
 }) => {
   const name = `Quill ${Date.now()}`;
@@ -41,7 +41,7 @@ test("a person creates a product, lets someone in, changes their role and takes 
   await expect(page.getByRole("heading", { name: "Members" })).toBeVisible();
   await page.getByLabel("E-mail").fill("someone-new@example.com");
   await page.getByRole("button", { name: "Add" }).click();
-  await expect(page.getByText("someone-new@example.com is on the list as member.")).toBeVisible();
+  await expect(page.getByText("someone-new@example.com is listed as member.")).toBeVisible();
 
   const row = page.getByRole("row", { name: /someone-new/ });
   await row.getByLabel("Role of someone-new@example.com").selectOption("Admin");
@@ -58,7 +58,7 @@ test("a person creates a product, lets someone in, changes their role and takes 
   await expect(own.getByRole("alert")).toContainText("at least one owner");
 });
 
-test("an address that cannot be one is refused beside its field", async ({ page }) => {
+test("an invalid address is refused at its field", async ({ page }) => {
   await openSession(page, "admin");
   await page.goto(`${ATLAS}/members`);
   await page.getByLabel("E-mail").fill("someone@localhost");
@@ -66,7 +66,9 @@ test("an address that cannot be one is refused beside its field", async ({ page 
   await expect(page.getByText("Email is not an e-mail address.")).toBeVisible();
 });
 
-test("one product leads to another, and the place in the sidebar is marked", async ({ page }) => {
+test("the switcher opens another product, and the sidebar marks the current page", async ({
+  page,
+}) => {
   await openSession(page, "owner");
   await page.goto("/dashboard");
   await page.getByRole("link", { name: "Atlas" }).click();

@@ -3,7 +3,7 @@ import { expect, openSession, test } from "./test";
 
 const TOP_PIPELINES = `${ATLAS}/ai-cost?tab=pipelines&month=${outlierMonth(new Date())}`;
 
-test("the dearest run opens from Top Pipelines: its total, its jobs, its charges, page by page", async ({
+test("the most expensive run opens from Top Pipelines with its total, its jobs and pages of charges", async ({
   page,
 }) => {
   await openSession(page, "owner");
@@ -30,14 +30,14 @@ test("the dearest run opens from Top Pipelines: its total, its jobs, its charges
   await expect(page).toHaveURL(`${ATLAS}/ai-cost`);
 });
 
-test("a run's page is in the server's HTML, and a page of rows that cannot be falls back", async ({
+test("the page of a run is in the server's HTML, and an invalid cursor shows the first rows", async ({
   page,
 }) => {
   await openSession(page, "member");
   await page.goto(TOP_PIPELINES);
   const href = await page.getByRole("tabpanel").getByRole("link").first().getAttribute("href");
-  const answer = await page.request.get(`${href}?chargesAfter=nonsense`);
-  expect(answer.status()).toBe(200);
-  const html = await answer.text();
+  const response = await page.request.get(`${href}?chargesAfter=nonsense`);
+  expect(response.status()).toBe(200);
+  const html = await response.text();
   expect(html.match(/<tr/g)?.length).toBeGreaterThan(52);
 });

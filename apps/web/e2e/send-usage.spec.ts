@@ -8,7 +8,7 @@ interface Call {
   costUsd?: number;
 }
 
-/** What Claude Code sends after one answered request to a model, as its exporter writes it in JSON. */
+/** The request of Claude Code's exporter after one model call, in JSON. */
 function apiRequest({ requestId, model, costUsd }: Call) {
   const attributes = Object.entries({
     "event.name": "api_request",
@@ -35,16 +35,16 @@ function apiRequest({ requestId, model, costUsd }: Call) {
   };
 }
 
-/** As an exporter does it: with the address and the key from the page, and no cookie. */
+/** Sends as an exporter does: with the address and the key from the page, and no cookie. */
 async function send(page: Page, key: string, call: Call): Promise<number> {
   const settings = await page.locator("code").filter({ hasText: '"env"' }).textContent();
   const endpoint = JSON.parse(settings ?? "").env.OTEL_EXPORTER_OTLP_ENDPOINT;
-  const answer = await fetch(`${endpoint}/v1/logs`, {
+  const response = await fetch(`${endpoint}/v1/logs`, {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
     body: JSON.stringify(apiRequest(call)),
   });
-  return answer.status;
+  return response.status;
 }
 
 async function newProduct(page: Page, name: string) {
@@ -58,7 +58,7 @@ async function newProduct(page: Page, name: string) {
 async function createKey(page: Page, name: string): Promise<string> {
   await page.getByLabel("Name of the key").fill(name);
   await page.getByRole("button", { name: "Create key" }).click();
-  await expect(page.getByRole("heading", { name: `The key ${name} is made` })).toBeVisible();
+  await expect(page.getByRole("heading", { name: `The key ${name} was created` })).toBeVisible();
   return (
     (await page
       .locator("code")
@@ -67,7 +67,7 @@ async function createKey(page: Page, name: string): Promise<string> {
   );
 }
 
-test("a new product: a key, the lines, the first event, its spend; then the key is revoked", async ({
+test("a new product: a key, the lines, the first event, its spend, and revoking the key", async ({
   page,
 }) => {
   await openSession(page, "stranger");
@@ -82,7 +82,7 @@ test("a new product: a key, the lines, the first event, its spend; then the key 
   );
   const call = { requestId: "req_1", model: "claude-sonnet-4-5", costUsd: 0.0421 };
   expect(await send(page, key, call)).toBe(200);
-  await expect(arrival).toContainText("The first event is here.");
+  await expect(arrival).toContainText("The first event has arrived.");
   await expect(arrival).toContainText("Claude code");
   await expect(arrival).toContainText("claude-sonnet-4-5");
   await expect(arrival).toContainText("$0.0421");
@@ -99,7 +99,7 @@ test("a new product: a key, the lines, the first event, its spend; then the key 
   expect(await page.content()).not.toContain(key);
   await expect(page.getByText("Waiting for the next event…")).toBeVisible();
   expect(await send(page, key, { ...call, requestId: "req_2" })).toBe(200);
-  await expect(page.getByText("A new event is here.")).toBeVisible();
+  await expect(page.getByText("A new event has arrived.")).toBeVisible();
 
   const row = page.getByRole("row", { name: /laptop/ });
   await expect(row).not.toContainText("never");
@@ -109,7 +109,7 @@ test("a new product: a key, the lines, the first event, its spend; then the key 
   expect(await send(page, key, { ...call, requestId: "req_3" })).toBe(401);
 });
 
-test("the cost page shows what comes while it is looked at, without a click", async ({ page }) => {
+test("the cost page shows new usage without a click", async ({ page }) => {
   await openSession(page, "stranger");
   await newProduct(page, "Watcher");
   const key = await createKey(page, "ci");
@@ -121,7 +121,7 @@ test("the cost page shows what comes while it is looked at, without a click", as
   await expect(total).toContainText("$2.50", { timeout: 15_000 });
 });
 
-test("a model without a price leads from the cost page to where one is set", async ({ page }) => {
+test("a model without a price gets one, starting from the cost page", async ({ page }) => {
   await openSession(page, "stranger");
   await newProduct(page, "Pricer");
   const key = await createKey(page, "laptop");
@@ -151,7 +151,7 @@ test("with the keyboard alone: name, create, copy", async ({ page, context }) =>
   await page.getByLabel("Name of the key").focus();
   await page.keyboard.type("typed");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "The key typed is made" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "The key typed was created" })).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Copy: Key" })).toBeFocused();
   await page.keyboard.press("Enter");
@@ -168,14 +168,17 @@ test("with the keyboard alone: name, create, copy", async ({ page, context }) =>
   await expect(page.getByRole("radio", { name: "Claude Code" })).toBeChecked();
 });
 
-test("a member reads how, but makes no key by any way", async ({ page, baseURL }) => {
+test("a member reads how to send usage, but cannot create a key in any way", async ({
+  page,
+  baseURL,
+}) => {
   await openSession(page, "member");
   await page.goto(`${ATLAS}/send-usage`);
-  await expect(page.getByText(/Owners and admins create keys/)).toBeVisible();
+  await expect(page.getByText(/Only owners and admins can create keys/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Create key" })).toHaveCount(0);
-  const answer = await page.request.post("/api/trpc/ingestKeys.create", {
+  const response = await page.request.post("/api/trpc/ingestKeys.create", {
     data: { projectId: ATLAS.split("/").at(-1), name: "mine" },
     headers: { origin: baseURL ?? "" },
   });
-  expect(answer.status()).toBe(403);
+  expect(response.status()).toBe(403);
 });

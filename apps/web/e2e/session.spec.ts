@@ -1,7 +1,7 @@
 import { ATLAS } from "./demo-story";
 import { expect, signIn, test } from "./test";
 
-test("a visitor signs in with one click, signs out, and Back shows nothing any more", async ({
+test("a visitor signs in with one click and signs out; then Back shows the sign-in page", async ({
   page,
 }) => {
   await signIn(page, "owner");
@@ -14,16 +14,16 @@ test("a visitor signs in with one click, signs out, and Back shows nothing any m
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fdashboard$/);
 });
 
-test("a wrong password is refused in clear words, and the address stays", async ({ page }) => {
+test("a wrong password is explained, and the address stays", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill("nobody@example.com");
   await page.getByLabel("Password").fill("not-the-password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "do not go together" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "is wrong" })).toBeVisible();
   await expect(page.getByLabel("E-mail")).toHaveValue("nobody@example.com");
 });
 
-test("too many wrong passwords are told apart from a wrong one", async ({ page }) => {
+test("too many wrong passwords have their own message", async ({ page }) => {
   await page.goto("/sign-in");
   for (let attempt = 0; attempt < 11; attempt++) {
     await page.getByLabel("E-mail").fill("tried@example.com");
@@ -34,14 +34,14 @@ test("too many wrong passwords are told apart from a wrong one", async ({ page }
   await expect(page.getByRole("alert").filter({ hasText: "Too many attempts" })).toBeVisible();
 });
 
-test("whoever is not signed in comes back to where they wanted to go", async ({ page }) => {
+test("after signing in a person returns to the page that they opened", async ({ page }) => {
   await page.goto(`${ATLAS}/ai-cost?range=7d`);
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await page.getByRole("button", { name: "Continue as member" }).click();
   await expect(page).toHaveURL(`${ATLAS}/ai-cost?range=7d`);
 });
 
-test("nobody is sent to another site after signing in", async ({ page }) => {
+test("the redirect after signing in never leaves the site", async ({ page }) => {
   await page.goto("/sign-in?next=https://example.org/");
   await page.getByRole("button", { name: "Continue as member" }).click();
   await expect(page).toHaveURL(/\/dashboard$/);

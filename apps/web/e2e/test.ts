@@ -1,28 +1,45 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import {
+  type APIRequestContext,
+  test as base,
+  type Cookie,
+  expect,
+  type Page,
+} from "@playwright/test";
 
 export type Role = "owner" | "admin" | "member" | "stranger";
 
-/** With one click, as a visitor of the demo does. */
+/** Signs in on the page, with one click, as a visitor of the demo does. */
 export async function signIn(page: Page, role: Role): Promise<void> {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: `Continue as ${role}` }).click();
   await page.waitForURL("**/dashboard");
 }
 
-/** The same session without the page, for a journey that begins behind it. */
-export async function openSession(page: Page, role: Role): Promise<void> {
-  const answer = await page.request.post("/api/auth/sign-in/email", {
+/** Signs in with a request. The session is the test's own, so the test may end it. */
+export async function signInByRequest(request: APIRequestContext, role: Role): Promise<void> {
+  const response = await request.post("/api/auth/sign-in/email", {
     data: { email: `${role}@example.com`, password: "demo-password" },
   });
-  expect(answer.status()).toBe(200);
+  expect(response.status()).toBe(200);
 }
 
-/** A page whose answer was meant to be a refusal is the only thing that a browser may complain of. */
-const isMeant = (message: string) => /status of 4\d\d/.test(message);
+/** The cookies of one session for each role, in this worker. */
+const sessions = new Map<Role, Cookie[]>();
+
+/** Opens a session without the sign-in page. All tests of a worker share it, so a test must not end it. */
+export async function openSession(page: Page, role: Role): Promise<void> {
+  const cookies = sessions.get(role);
+  if (cookies) return page.context().addCookies(cookies);
+  await signInByRequest(page.request, role);
+  sessions.set(role, await page.context().cookies());
+}
+
+/** A response that a test expects to be refused is the only error that the console may show. */
+const isExpected = (message: string) => /status of 4\d\d/.test(message);
 
 /**
- * Until React has taken over every button: a journey is faster than any person, and a click before
- * that is lost. A page without scripts has nothing to wait for.
+ * Waits until React has hydrated every button. A test is faster than a person, and a click before that
+ * is lost. A page without scripts has nothing to wait for.
  */
 async function waitForHydration(page: Page): Promise<void> {
   await page.waitForFunction(() =>
@@ -32,26 +49,26 @@ async function waitForHydration(page: Page): Promise<void> {
   );
 }
 
-/** Every journey fails on an error in the browser's console, hydration's mismatches among them. */
+/** Every test fails on an error in the browser's console, such as a hydration mismatch. */
 export const test = base.extend<{ quietConsole: undefined }>({
   page: async ({ page, javaScriptEnabled }, use) => {
     const goto = page.goto.bind(page);
     page.goto = async (...where) => {
-      const answer = await goto(...where);
+      const response = await goto(...where);
       if (javaScriptEnabled !== false) await waitForHydration(page);
-      return answer;
+      return response;
     };
     await use(page);
   },
   quietConsole: [
     async ({ context }, use) => {
-      const complaints: string[] = [];
+      const errors: string[] = [];
       context.on("console", (message) => {
-        if (message.type() === "error" && !isMeant(message.text())) complaints.push(message.text());
+        if (message.type() === "error" && !isExpected(message.text())) errors.push(message.text());
       });
-      context.on("weberror", (error) => complaints.push(String(error.error())));
+      context.on("weberror", (error) => errors.push(String(error.error())));
       await use(undefined);
-      expect(complaints).toEqual([]);
+      expect(errors).toEqual([]);
     },
     { auto: true },
   ],

@@ -25,7 +25,7 @@ test.beforeAll(async () => {
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
   log = "";
-  server = fork(fileURLToPath(new URL("../server.mjs", import.meta.url)), {
+  server = fork(fileURLToPath(new URL("../dist/server.mjs", import.meta.url)), {
     execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     env: {
@@ -45,7 +45,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.kill("SIGKILL"));
 
-/** A cookie that only the database can say anything about. */
+/** A signed cookie, whose session only the database knows. */
 function cookie(): string {
   const token = "a".repeat(32);
   const signature = createHmac("sha256", SECRET).update(token).digest("base64");
@@ -68,38 +68,38 @@ for (const [what, path, options] of [
   ["a change", "/api/trpc/projects.create", post({ name: "x" })],
   ["a sign-in", "/api/auth/sign-in/email", post(credentials)],
   ["a sign-out", "/api/auth/sign-out", post({})],
-  ["a way in", "/api/v1/usage-events", post({}, { authorization: `Bearer ${KEY}` })],
-  ["whether the server is ready", "/api/health", {}],
+  ["an ingest endpoint", "/api/v1/usage-events", post({}, { authorization: `Bearer ${KEY}` })],
+  ["the health check", "/api/health", {}],
 ] as [string, string, RequestInit][])
-  test(`without its database ${what} is 503, with a time to come back`, async () => {
+  test(`without its database ${what} is 503, with a retry-after`, async () => {
     const headers = { cookie: cookie(), origin: "https://cost.example.com", ...options.headers };
-    const answer = await fetch(url + path, { ...options, headers, redirect: "manual" });
-    const body = await answer.text();
-    expect(answer.status).toBe(503);
-    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(answer.headers.get("strict-transport-security")).toContain("max-age=");
-    expect(answer.headers.get("cache-control")).toContain("no-store");
+    const response = await fetch(url + path, { ...options, headers, redirect: "manual" });
+    const body = await response.text();
+    expect(response.status).toBe(503);
+    expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(response.headers.get("strict-transport-security")).toContain("max-age=");
+    expect(response.headers.get("cache-control")).toContain("no-store");
     expect(body).not.toMatch(/ECONNREFUSED|127\.0\.0\.1|select|node_modules/);
   });
 
-test("and the server lives, and its log explains each in a line of JSON, without a secret", async () => {
-  const answer = await fetch(`${url}/api/health/live`);
-  expect([answer.status, await answer.json()]).toEqual([200, { status: "ok" }]);
+test("the server stays alive, and its log explains each failure in a line of JSON, without a secret", async () => {
+  const response = await fetch(`${url}/api/health/live`);
+  expect([response.status, await response.json()]).toEqual([200, { status: "ok" }]);
   const page = await fetch(`${url}/dashboard`, { headers: { cookie: cookie() } });
   const requestId = page.headers.get("x-request-id");
   const lines = log
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
-  const line = lines.find((said) => said.requestId === requestId);
+  const line = lines.find((entry) => entry.requestId === requestId);
   expect(line).toMatchObject({ level: "error", path: "/dashboard" });
   expect(JSON.stringify(line)).toContain("ECONNREFUSED");
   expect(log).not.toContain(PASSWORD_OF_DATABASE);
   expect(log).not.toContain("a".repeat(32));
 });
 
-test("it leaves when it is asked to", async () => {
-  const left = once(server, "exit");
+test("it exits on SIGTERM", async () => {
+  const exited = once(server, "exit");
   server.kill("SIGTERM");
-  expect(await left).toEqual([0, null]);
+  expect(await exited).toEqual([0, null]);
 });

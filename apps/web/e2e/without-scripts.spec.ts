@@ -13,10 +13,10 @@ test("without scripts a person signs in, reads a month and signs out", async ({ 
   await expect(page).toHaveURL(/\/sign-in$/);
 });
 
-test("without scripts a wrong password is refused in clear words", async ({ page }) => {
+test("without scripts a wrong password is explained", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill("nobody-else@example.com");
   await page.getByLabel("Password").fill("not-the-password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("do not go together")).toBeVisible();
+  await expect(page.getByText("is wrong")).toBeVisible();
 });

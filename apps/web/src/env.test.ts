@@ -4,7 +4,7 @@ import { parseEnvironment } from "./env";
 const SECRET = "0123456789abcdef0123456789abcdef";
 const OWN = "postgres://me:hidden-word@db.example.com:5432/costs";
 
-const complaint = (source: Record<string, string>) => {
+const problem = (source: Record<string, string>) => {
   try {
     parseEnvironment(source);
     return undefined;
@@ -13,7 +13,7 @@ const complaint = (source: Record<string, string>) => {
   }
 };
 
-test("nothing set: the embedded mode on localhost:3000", () => {
+test("without variables: the embedded database on localhost:3000", () => {
   expect(parseEnvironment({})).toEqual({
     databaseUrl: undefined,
     isEmbedded: true,
@@ -22,12 +22,13 @@ test("nothing set: the embedded mode on localhost:3000", () => {
     port: 3000,
     host: "localhost",
     publicUrl: "http://localhost:3000",
+    trustedProxies: null,
     allowSignUp: false,
     ingestRequestsPerMinute: undefined,
   });
 });
 
-test("an operator's database wins over an embedded one, and is served on every address", () => {
+test("an operator's database replaces the embedded one, and the server listens on every address", () => {
   const source = {
     DATABASE_URL: OWN,
     EMBEDDED_DATABASE_URL: "postgres://x@127.0.0.1/y",
@@ -40,23 +41,23 @@ test("an operator's database wins over an embedded one, and is served on every a
   });
 });
 
-test("a variable set to nothing counts as absent", () => {
+test("an empty variable counts as absent", () => {
   expect(parseEnvironment({ DATABASE_URL: "", PORT: "", AUTH_SECRET: "" }).port).toBe(3000);
 });
 
-test("how many requests a minute each key may send is a number", () => {
+test("the rate limit of each key is a number", () => {
   const { ingestRequestsPerMinute } = parseEnvironment({ INGEST_REQUESTS_PER_MINUTE: "60000" });
   expect(ingestRequestsPerMinute).toBe(60_000);
 });
 
-test("the address that people use follows the port and loses its last slash", () => {
+test("the public URL has the port by default, and no slash at its end", () => {
   expect(parseEnvironment({ PORT: "8080" }).publicUrl).toBe("http://localhost:8080");
   expect(parseEnvironment({ PUBLIC_URL: "https://cost.example.com/" }).publicUrl).toBe(
     "https://cost.example.com",
   );
 });
 
-describe("each wrong variable has its message", () => {
+describe("each invalid variable has its message", () => {
   test.each([
     ["DATABASE_URL", "mysql://db/costs"],
     ["DATABASE_URL", "costs"],
@@ -80,18 +81,18 @@ describe("each wrong variable has its message", () => {
     ["INGEST_REQUESTS_PER_MINUTE", "6e3"],
     ["INGEST_REQUESTS_PER_MINUTE", "1000000001"],
   ])("%s=%s", (name, value) => {
-    const message = complaint({ AUTH_SECRET: SECRET, [name]: value });
+    const message = problem({ AUTH_SECRET: SECRET, [name]: value });
     expect(message?.split("\n")).toEqual([expect.stringContaining(name)]);
   });
 
-  test("all of them at once", () => {
-    expect(complaint({ PORT: "abc", HOST: "a b", AUTH_SECRET: "short" })?.split("\n")).toHaveLength(
+  test("all invalid variables are reported at once", () => {
+    expect(problem({ PORT: "abc", HOST: "a b", AUTH_SECRET: "short" })?.split("\n")).toHaveLength(
       3,
     );
   });
 
   test("an operator's database without a secret is refused, and its password is not repeated", () => {
-    const message = complaint({ DATABASE_URL: OWN, PORT: "abc" });
+    const message = problem({ DATABASE_URL: OWN, PORT: "abc" });
     expect(message).toContain("AUTH_SECRET must be set");
     expect(message).toContain("PORT");
     expect(message).not.toContain("hidden-word");

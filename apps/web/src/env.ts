@@ -1,25 +1,28 @@
+import type { BlockList } from "node:net";
 import { z } from "zod";
-import { readProxies } from "../front/trusted-proxies.mjs";
+import { parseTrustedProxies } from "./server/edge/request/trusted-proxies";
 
 export interface Environment {
   /** The operator's database, or the embedded one of a checkout. */
   databaseUrl: string | undefined;
-  /** Whether that is the embedded one: only there do the demo people exist. */
+  /** Whether that is the embedded one. Only it has the demo people. */
   isEmbedded: boolean;
   authSecret: string | undefined;
-  /** Whether the operator accepts a database that may lose what it has acknowledged. */
+  /** Whether the operator accepts a database that can lose acknowledged writes. */
   allowsUnsafeDurability: boolean;
   port: number;
-  /** What to listen on; `localhost` means 127.0.0.1 and ::1. */
+  /** The address to listen on; `localhost` means 127.0.0.1 and ::1. */
   host: string;
   /** The address that people use, without a slash at the end. */
   publicUrl: string;
+  /** The proxies whose `x-forwarded-for` is believed; null when there are none. */
+  trustedProxies: BlockList | null;
   allowSignUp: boolean;
-  /** How many requests with usage each key may send; the ways in have a default of their own. */
+  /** The rate limit of each ingest key; undefined for the default of the ingest endpoints. */
   ingestRequestsPerMinute: number | undefined;
 }
 
-/** One line for each wrong variable, never with its value where that may be a secret. */
+/** Has one line for each invalid variable, without its value where that may be a secret. */
 export class EnvironmentError extends Error {
   readonly isRefusal = true;
 }
@@ -50,7 +53,10 @@ const variables = z.object({
   MIGRATION_DATABASE_URL: databaseUrl("MIGRATION_DATABASE_URL"),
   AUTH_SECRET: z
     .string()
-    .min(32, "AUTH_SECRET must have at least 32 characters; `openssl rand -base64 32` makes one.")
+    .min(
+      32,
+      "AUTH_SECRET must have at least 32 characters; `openssl rand -base64 32` generates one.",
+    )
     .optional(),
   PORT: wholeNumber("PORT", 65535).optional(),
   HOST: z
@@ -68,7 +74,7 @@ const variables = z.object({
   TRUSTED_PROXIES: z
     .string()
     .refine(
-      (list) => readProxies(list) !== null,
+      (list) => parseTrustedProxies(list) !== null,
       "TRUSTED_PROXIES must be IP addresses or ranges, separated by commas, such as 10.0.0.0/8, ::1.",
     )
     .optional(),
@@ -78,23 +84,23 @@ const variables = z.object({
 });
 
 /**
- * Reads and checks the variables; one that is set to nothing counts as absent. Throws an
- * EnvironmentError that names every wrong one.
+ * Parses and validates the variables. An empty variable counts as absent. Throws an EnvironmentError
+ * that names every invalid one.
  */
 export function parseEnvironment(source: Record<string, string | undefined>): Environment {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const { data, error } = variables.safeParse(given);
-  const complaints = error?.issues.map(({ message }) => message) ?? [];
-  if (given.DATABASE_URL && !given.AUTH_SECRET) {
-    complaints.push(
-      "AUTH_SECRET must be set when DATABASE_URL is: `openssl rand -base64 32` makes one; keep it, for a new one signs everybody out.",
+  const defined = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const { data, error } = variables.safeParse(defined);
+  const problems = error?.issues.map(({ message }) => message) ?? [];
+  if (defined.DATABASE_URL && !defined.AUTH_SECRET) {
+    problems.push(
+      "AUTH_SECRET must be set when DATABASE_URL is: `openssl rand -base64 32` generates one. Keep it: a new one signs everybody out.",
     );
   }
-  if (given.MIGRATION_DATABASE_URL && !given.DATABASE_URL)
-    complaints.push(
-      "DATABASE_URL must be set when MIGRATION_DATABASE_URL is: the first is the application's address of the database, the second its owner's.",
+  if (defined.MIGRATION_DATABASE_URL && !defined.DATABASE_URL)
+    problems.push(
+      "DATABASE_URL must be set when MIGRATION_DATABASE_URL is: the first is for the application's role, the second for the owner of the database.",
     );
-  if (!data || complaints.length > 0) throw new EnvironmentError(complaints.join("\n"));
+  if (!data || problems.length > 0) throw new EnvironmentError(problems.join("\n"));
   const port = data.PORT ?? 3000;
   return {
     databaseUrl: data.DATABASE_URL ?? data.EMBEDDED_DATABASE_URL,
@@ -103,7 +109,8 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     allowsUnsafeDurability: data.ALLOW_UNSAFE_DURABILITY === "true",
     port,
     host: data.HOST ?? (data.DATABASE_URL ? "0.0.0.0" : "localhost"),
-    publicUrl: data.PUBLIC_URL ?? `http://localhost:${port}`,
+    publicUrl: data.PUBLIC_URL ?? new URL(`http://localhost:${port}`).origin,
+    trustedProxies: data.TRUSTED_PROXIES ? parseTrustedProxies(data.TRUSTED_PROXIES) : null,
     allowSignUp: data.AUTH_ALLOW_SIGN_UP === "true",
     ingestRequestsPerMinute: data.INGEST_REQUESTS_PER_MINUTE,
   };
@@ -113,7 +120,7 @@ export type ServerEnvironment = Environment & { databaseUrl: string; authSecret:
 
 let parsed: ServerEnvironment | undefined;
 
-/** This server's own environment, parsed once. Throws an EnvironmentError when it cannot serve with it. */
+/** This server's environment, parsed once. Throws an EnvironmentError when the server cannot run with it. */
 export function environment(): ServerEnvironment {
   parsed ??= requireAll(parseEnvironment(process.env));
   return parsed;
@@ -121,9 +128,7 @@ export function environment(): ServerEnvironment {
 
 function requireAll({ databaseUrl, authSecret, ...rest }: Environment): ServerEnvironment {
   if (!databaseUrl)
-    throw new EnvironmentError(
-      "DATABASE_URL must be set; `npm start` brings a database of its own.",
-    );
+    throw new EnvironmentError("DATABASE_URL must be set; `npm start` has a database of its own.");
   if (!authSecret) throw new EnvironmentError("AUTH_SECRET must be set.");
   return { ...rest, databaseUrl, authSecret };
 }

@@ -1,9 +1,6 @@
 import type { Instrumentation } from "next";
 
-/**
- * Once, before the server answers: it refuses a database that it must not serve from, and an empty
- * installation prints the code for its first account.
- */
+/** Runs once, before the server handles requests. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { checkDatabase } = await import("./server/check-database");
@@ -12,7 +9,7 @@ export async function register(): Promise<void> {
   await printFirstAccountCode();
 }
 
-/** An error that a page or route did not expect, under the reference that its reader sees. */
+/** Logs an unexpected error of a page or route under the reference that the error page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { reportFailure } = await import("./server/report-failure");

@@ -1,9 +1,20 @@
 export { addCredits } from "./adjustments/add-credits";
-export { correctCharge, refundCharge } from "./adjustments/adjust-charge";
+export { correctCharge } from "./adjustments/correct-charge";
+export { refundCharge } from "./adjustments/refund-charge";
+export type { Outcome, Refusal } from "./outcome";
 export { recordUsage } from "./record/record-usage";
+export type {
+  ChargeIds,
+  CostSource,
+  TokenCounts,
+  UsageOutcome,
+  UsageReport,
+} from "./record/usage-report";
+export type { Content, LedgerScope } from "./report";
 export { reportJob } from "./runs/report-job";
 export { reportRun } from "./runs/report-run";
-export { changeJobs } from "./runs/update-jobs";
-export type * from "./types";
+export type { JobReport, RunReport } from "./runs/reports";
+export { updateJobs } from "./runs/update-jobs";
+export type { JobUpdate, RunUpdate } from "./unit-of-work/updates";
 export { rebuild } from "./verify/rebuild";
 export { type Difference, findDifferences, reconcile } from "./verify/reconcile";

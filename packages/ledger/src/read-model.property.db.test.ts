@@ -7,32 +7,41 @@ import { readRollups } from "./testing/read-rollups";
 
 const { db, sql, tenantOf } = testDatabase();
 
-/** What no sequence of writes may break, read from the tables themselves. */
-async function brokenPromises(projectId: string): Promise<string[]> {
-  const [broken] = await sql<{ keys: number; refunds: number; late: number; below_zero: number }[]>`
+/** The invariants that a sequence of writes has broken, read from the tables themselves. */
+async function brokenInvariants(projectId: string): Promise<string[]> {
+  const [broken] = await sql<
+    {
+      duplicate_keys: number;
+      overdrawn_charges: number;
+      moved_adjustments: number;
+      below_zero: number;
+    }[]
+  >`
     select
       (select count(*) - count(distinct idempotency_key) from credit_transactions
-        where project_id = ${projectId})::int as keys,
+        where project_id = ${projectId})::int as duplicate_keys,
       (select count(*) from (
         select charge.id from credit_transactions charge
-        join credit_transactions entry on entry.project_id = charge.project_id and entry.charge_id = charge.id
+        join credit_transactions adjustment on adjustment.project_id = charge.project_id and adjustment.charge_id = charge.id
         where charge.project_id = ${projectId} group by charge.id, charge.amount_micro_usd
         having coalesce(charge.amount_micro_usd, 0)
-          + sum(case entry.kind when 'correction' then entry.amount_micro_usd else -entry.amount_micro_usd end) < 0
-      ) as overdrawn)::int as refunds,
-      (select count(*) from credit_transactions entry
-        join credit_transactions charge on charge.project_id = entry.project_id and charge.id = entry.charge_id
-        where entry.project_id = ${projectId} and entry.occurred_at <> charge.occurred_at)::int as late,
+          + sum(case adjustment.kind when 'correction' then adjustment.amount_micro_usd else -adjustment.amount_micro_usd end) < 0
+      ) as overdrawn)::int as overdrawn_charges,
+      (select count(*) from credit_transactions adjustment
+        join credit_transactions charge on charge.project_id = adjustment.project_id and charge.id = adjustment.charge_id
+        where adjustment.project_id = ${projectId} and adjustment.occurred_at <> charge.occurred_at)::int as moved_adjustments,
       (select count(*) from monthly_agent_spend where project_id = ${projectId}
         and least(cost_micro_usd, refunded_micro_usd, input_tokens, output_tokens, jobs,
           completed_jobs, failed_jobs, unpriced_charges) < 0)::int as below_zero`;
-  return Object.entries(broken ?? {}).flatMap(([promise, count]) => (count === 0 ? [] : [promise]));
+  return Object.entries(broken ?? {}).flatMap(([invariant, count]) =>
+    count === 0 ? [] : [invariant],
+  );
 }
 
 const sumOf = <Row>(rows: readonly Row[], value: (row: Row) => bigint) =>
   rows.reduce((sum, row) => sum + value(row), 0n);
 
-test("after every write of any sequence, each surface says what the three-table join says", async () => {
+test("after every write of any sequence, each rollup equals the three-table join", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(aWrite, { maxLength: 25 }), async (writes) => {
       const projectId = await makeProject(db);
@@ -41,7 +50,7 @@ test("after every write of any sequence, each surface says what the three-table 
         await write(tenantOf(projectId), scopeOf(projectId), chargeIds);
         expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
       }
-      expect(await brokenPromises(projectId)).toEqual([]);
+      expect(await brokenInvariants(projectId)).toEqual([]);
       const { days, agents, runs } = await readRollups(db, projectId);
       const costs = [days, agents, runs].map((rows) =>
         sumOf<{ costMicroUsd: bigint }>(rows, (row) => row.costMicroUsd),
@@ -53,7 +62,7 @@ test("after every write of any sequence, each surface says what the three-table 
   );
 }, 120_000);
 
-test("so do sequences that run at once on one project, and none of them fails", async () => {
+test("sequences that run concurrently on one project all succeed and leave each rollup exact", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(aWrite, { maxLength: 12 }), { minLength: 6, maxLength: 6 }),
@@ -67,7 +76,7 @@ test("so do sequences that run at once on one project, and none of them fails", 
           }),
         );
         expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
-        expect(await brokenPromises(projectId)).toEqual([]);
+        expect(await brokenInvariants(projectId)).toEqual([]);
       },
     ),
     { numRuns: 25 },

@@ -2,43 +2,45 @@ import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { reconcile } from "./index";
-import { type AgreeingReport, agreeingReports, tellLedger } from "./testing/agreeing-reports";
+import { type AnyReport, consistentReports, recordReports } from "./testing/consistent-reports";
 import { scopeOf } from "./testing/random-writes";
-import { tablesOf } from "./testing/tables-of";
+import { readStoredRows } from "./testing/stored-rows";
 
 const { db, sql, tenantOf } = testDatabase();
 
-/** Tells a project of its own one after the other in each of these lines, all lines at once. */
-async function toldIn(lines: readonly (readonly AgreeingReport[])[], size: number) {
+/** Records sequences of reports concurrently in a new project, each sequence in its order. */
+async function recordConcurrently(sequences: readonly (readonly AnyReport[])[], batchSize: number) {
   const projectId = await makeProject(db);
-  const told = await Promise.all(
-    lines.map((line) => tellLedger(tenantOf(projectId), scopeOf(projectId), line, size)),
+  const all = await Promise.all(
+    sequences.map((reports) =>
+      recordReports(tenantOf(projectId), scopeOf(projectId), reports, batchSize),
+    ),
   );
-  const outcomes = told.flat().filter((outcome) => outcome !== "repeated");
+  const outcomes = all.flat().filter((outcome) => outcome !== "duplicate");
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
-  return { outcomes, tables: await tablesOf(sql, projectId) };
+  return { outcomes, rows: await readStoredRows(sql, projectId) };
 }
 
-/** The reports twice over, in an order of chance. */
-const shuffledTwice = (reports: readonly AgreeingReport[], random: { next(): { value: number } }) =>
+/** Each report twice, in random order. */
+const shuffledTwice = (reports: readonly AnyReport[], random: { next(): { value: number } }) =>
   [...reports, ...reports]
     .map((report) => ({ report, rank: random.next().value }))
     .sort((one, other) => one.rank - other.rank)
     .map(({ report }) => report);
 
-test("any order, any batching, any repetition and any number of reporters at once make the same rows", async () => {
+test("reports in any order, batching and repetition, by any number of concurrent reporters, store the same rows", async () => {
   await fc.assert(
     fc.asyncProperty(
-      agreeingReports,
+      consistentReports,
       fc.infiniteStream(fc.nat()),
       fc.integer({ min: 2, max: 9 }),
-      async (reports, random, size) => {
-        const inOrder = await toldIn([reports], 1);
+      async (reports, random, batchSize) => {
+        const inOrder = await recordConcurrently([reports], 1);
         expect(inOrder.outcomes).toEqual(reports.map(() => "recorded"));
-        const shuffled = await toldIn([shuffledTwice(reports, random)], size);
+        const shuffled = await recordConcurrently([shuffledTwice(reports, random)], batchSize);
         expect(shuffled).toEqual(inOrder);
-        const lines = [0, 1, 2].map(() => shuffledTwice(reports, random));
-        expect(await toldIn(lines, size)).toEqual(inOrder);
+        const sequences = [0, 1, 2].map(() => shuffledTwice(reports, random));
+        expect(await recordConcurrently(sequences, batchSize)).toEqual(inOrder);
       },
     ),
     { numRuns: 40 },

@@ -32,7 +32,7 @@ export async function startWebServer(
 ): Promise<WebServer> {
   const output = onOutput ? "pipe" : "inherit";
   const appFolder = join(checkout, "apps", "web");
-  const child = fork(join(appFolder, "server.mjs"), {
+  const child = fork(join(appFolder, "dist", "server.mjs"), {
     cwd: appFolder,
     execArgv,
     env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },

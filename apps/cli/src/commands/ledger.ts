@@ -59,8 +59,8 @@ async function reconcileProject(
   { print }: CommandContext,
 ): Promise<number> {
   const count = await findDifferences(tenant, id, (differences) => {
-    for (const { surface, row, column, stored, ledger } of differences)
-      print(`  ${surface} ${row}: ${column} is ${stored}, the ledger says ${ledger}`);
+    for (const { table, row, column, stored, ledger } of differences)
+      print(`  ${table} ${row}: ${column} is ${stored}, the ledger says ${ledger}`);
   });
   print(`${name}: ${count === 0 ? "exact" : counted(count, "difference")}`);
   return count;

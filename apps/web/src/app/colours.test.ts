@@ -50,11 +50,11 @@ describe.each([
   ["light", 0],
   ["dark", 1],
 ] as const)("on the %s theme", (_, theme) => {
-  test.each(TEXT_PAIRS)("%s reads on %s (4.5 to 1)", (text, ground) => {
+  test.each(TEXT_PAIRS)("%s on %s has a contrast of 4.5 to 1", (text, ground) => {
     expect(contrast(text, ground, theme)).toBeGreaterThanOrEqual(4.5);
   });
 
-  test.each(DRAWN_PAIRS)("%s stands out from %s (3 to 1)", (drawn, ground) => {
+  test.each(DRAWN_PAIRS)("%s on %s has a contrast of 3 to 1", (drawn, ground) => {
     expect(contrast(drawn, ground, theme)).toBeGreaterThanOrEqual(3);
   });
 });

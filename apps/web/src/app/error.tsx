@@ -2,7 +2,7 @@
 
 import { FailedPage } from "./failed-page";
 
-/** A page that failed as a whole; what failed in one panel stays in that panel. */
+/** The error page. An error in one panel is shown in that panel instead. */
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   return <FailedPage error={error} onRetry={retry} />;
 }

@@ -5,12 +5,12 @@ interface FailedPageProps {
   onRetry: () => void;
 }
 
-/** The name under which the server's log has the error. */
+/** The id under which the server logged the error. */
 function referenceOf(error: unknown): string | undefined {
   return error instanceof Error && "digest" in error ? String(error.digest) : undefined;
 }
 
-/** What happened, that nothing is lost, and how to go on. */
+/** Says that something failed, that nothing is lost, and how to retry. */
 export function FailedPage({ error, onRetry }: FailedPageProps) {
   const reference = referenceOf(error);
   return (
@@ -19,10 +19,10 @@ export function FailedPage({ error, onRetry }: FailedPageProps) {
       tabIndex={-1}
       className="mx-auto flex min-h-dvh max-w-md flex-col items-start justify-center gap-4 px-4 outline-none"
     >
-      <h1 className="font-semibold text-2xl">This page could not be made</h1>
+      <h1 className="font-semibold text-2xl">This page could not be loaded</h1>
       <p className="text-muted">
-        Something went wrong on our side. Nothing is lost: what was recorded stays recorded. Try
-        again, and if it happens again, tell us the reference.
+        Something went wrong on our side. No data is lost: everything that was recorded is still
+        there. Try again, and if it happens again, send us the reference.
       </p>
       {reference && (
         <p className="text-sm">

@@ -3,12 +3,12 @@
 import { FailedPage } from "./failed-page";
 import "./globals.css";
 
-/** Stands in for the root layout when that itself failed, so it brings its own document. */
+/** The error page for an error in the root layout, with a document of its own. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">
       <body>
-        <title>This page could not be made</title>
+        <title>This page could not be loaded</title>
         <FailedPage error={error} onRetry={retry} />
       </body>
     </html>

@@ -15,7 +15,7 @@ export const metadata: Metadata = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get(REQUEST_NONCE) ?? undefined;
   return (
-    // The theme script writes to <html> before React reads it.
+    // The theme script changes <html> before React hydrates it.
     <html lang="en" className={inter.variable} suppressHydrationWarning>
       <body className="font-sans">
         <ThemeScript nonce={nonce} />

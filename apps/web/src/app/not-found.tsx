@@ -4,7 +4,7 @@ import { buttonLook } from "@/components/form/button";
 
 export const metadata: Metadata = { title: "Not found" };
 
-/** The same words for what does not exist and for what is somebody else's. */
+/** The same page for what does not exist and for what the reader may not see. */
 export default function NotFound() {
   return (
     <main
@@ -13,10 +13,10 @@ export default function NotFound() {
       className="mx-auto flex min-h-dvh max-w-md flex-col items-start justify-center gap-4 px-4 outline-none"
     >
       <p className="text-muted text-sm">404</p>
-      <h1 className="font-semibold text-2xl">There is no such page</h1>
+      <h1 className="font-semibold text-2xl">Page not found</h1>
       <p className="text-muted">
-        The address may be mistyped, or it belongs to a product that you are not a member of. An
-        owner of the product can add you.
+        The address may be wrong, or it belongs to a product that you are not a member of. An owner
+        of the product can add you.
       </p>
       <Link href="/dashboard" className={buttonLook({ variant: "primary", size: "large" })}>
         Go to your products

@@ -2,7 +2,7 @@ import "react";
 
 declare module "react" {
   interface CSSProperties {
-    /** Custom properties, which the style sheets read by `var()`. */
+    /** Custom properties, which style sheets read with `var()`. */
     [variable: `--${string}`]: string | number | undefined;
   }
 }

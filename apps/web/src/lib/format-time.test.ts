@@ -12,7 +12,7 @@ import {
   formatWeekday,
 } from "./format-time";
 
-test("days and months are those of UTC, whatever zone the reader is in", () => {
+test("days and months are in UTC, whatever the time zone of the process", () => {
   expect(formatMonth("2026-11")).toBe("November 2026");
   expect(formatShortMonth("2026-01")).toBe("Jan 2026");
   expect(formatDay("2026-11-01")).toBe("1 Nov");
@@ -34,11 +34,11 @@ describe("instants", () => {
     ["2026-11-14T09:41:07.123Z", "14 Nov, 09:41"],
     ["2026-11-14T23:59:59.999Z", "14 Nov, 23:59"],
     ["2025-12-31T00:00:00.000Z", "31 Dec 2025, 00:00"],
-  ])("%s reads %s", (at, text) => {
+  ])("%s is written %s", (at, text) => {
     expect(formatInstant(at, asOf)).toBe(text);
   });
 
-  test("the exact one says its zone", () => {
+  test("the exact form names its zone", () => {
     expect(formatExactInstant("2026-11-14T09:41:07.123Z")).toBe("2026-11-14 09:41:07.123 UTC");
   });
 });
@@ -51,7 +51,7 @@ test.each([
   [60_000, "1 min ago"],
   [3_600_000, "1 h ago"],
   [90_000_000, "1 d ago"],
-])("%d ms back is %s", (ageMs, text) => {
+])("%d ms ago is %s", (ageMs, text) => {
   expect(formatAge(ageMs)).toBe(text);
 });
 
@@ -60,6 +60,6 @@ test.each([
   [42_000, "42 s"],
   [200_000, "3 min 20 s"],
   [7_500_000, "2 h 5 min"],
-])("%d ms take %s", (durationMs, text) => {
+])("%d ms are written %s", (durationMs, text) => {
   expect(formatDuration(durationMs)).toBe(text);
 });

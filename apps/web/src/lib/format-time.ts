@@ -1,6 +1,6 @@
 /*
- * Days, months and instants as text, always in UTC. The names stand here, since browsers and servers
- * disagree about a locale's abbreviations.
+ * Days, months and instants as text, always in UTC. The names are written out here, since browsers and
+ * servers abbreviate them differently for the same locale.
  */
 const MONTHS = [
   "January",
@@ -51,7 +51,7 @@ export function formatDayRange(start: string, end: string): string {
   return last.startsWith(`${first} `) ? last : `${first}–${last}`;
 }
 
-/** An instant as a reader wants it: `14 Nov, 09:41`; another year than `asOf`'s is written out. */
+/** `14 Nov, 09:41`, with the year where it is not that of `asOf`. */
 export function formatInstant(at: string, asOf: string): string {
   const iso = new Date(at).toISOString();
   const year = iso.slice(0, 4);
@@ -73,7 +73,7 @@ export function formatAge(ageMs: number): string {
   return `${Math.floor(seconds / 86_400)} d ago`;
 }
 
-/** From a start to an end: `850 ms`, `42 s`, `3 min 20 s`, `2 h 5 min`. */
+/** `850 ms`, `42 s`, `3 min 20 s`, `2 h 5 min`. */
 export function formatDuration(durationMs: number): string {
   if (durationMs < 1000) return `${Math.max(0, Math.round(durationMs))} ms`;
   const seconds = Math.floor(durationMs / 1000);

@@ -44,7 +44,7 @@ describe("money", () => {
     expect(formatDollars(dollars)).toBe(text);
   });
 
-  test("what is written is never further from the amount than half of its last digit", () => {
+  test("the text differs from the amount by at most half of its last digit", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 9_999_999_990_000 }), (microUsd) => {
         const text = formatDollars(microUsd / 1e6);
@@ -55,7 +55,7 @@ describe("money", () => {
     );
   });
 
-  test("every amount from $0.01 has the decimals of the tier that its text falls into", () => {
+  test("every amount from $0.01 has the decimals of the tier of its rounded text", () => {
     fc.assert(
       fc.property(fc.integer({ min: 10_000, max: 3_000_000 }), (microUsd) => {
         const text = formatDollars(microUsd / 1e6);
@@ -74,7 +74,7 @@ describe("money", () => {
     expect(formatExactDollars(dollars)).toBe(text);
   });
 
-  test("the exact text gives back every micro-dollar", () => {
+  test("the exact text has every micro-dollar", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 9_999_999_990_000 }), (microUsd) => {
         const text = formatExactDollars(microUsd / 1e6).replace(/[$,]/g, "");
@@ -94,7 +94,7 @@ describe("money", () => {
     [1500, 500, "$1,500"],
     [4000, 2000, "$4K"],
     [6_000_000, 2_000_000, "$6M"],
-  ])("the tick %s on an axis in steps of %s reads %s", (dollars, step, text) => {
+  ])("the tick %s of an axis in steps of %s is %s", (dollars, step, text) => {
     expect(formatTick(dollars, step)).toBe(text);
   });
 });
@@ -113,7 +113,7 @@ describe("counts", () => {
     expect(formatCompact(count)).toBe(text);
   });
 
-  test("an exact count has thousands apart, and its noun agrees with it", () => {
+  test("an exact count has thousands separators, and its noun agrees with it", () => {
     expect(formatInteger(1_234_567)).toBe("1,234,567");
     expect(formatCount(1, "job")).toBe("1 job");
     expect(formatCount(0, "job")).toBe("0 jobs");
@@ -138,7 +138,7 @@ describe("percentages", () => {
     expect(formatBudgetPercent(pct).replace("\u202f", " ")).toBe(text);
   });
 
-  test("every tenth of a percent reads as itself", () => {
+  test("every tenth of a percent is written as itself", () => {
     for (let tenths = 0; tenths <= 20_000; tenths++) {
       const expected = `${Math.floor(tenths / 10)}.${tenths % 10}`;
       expect(formatBudgetPercent(tenths / 10).replace(/[^\d.]/g, "")).toBe(expected);
@@ -162,7 +162,7 @@ describe("percentages", () => {
     [96.42, "96.4 %"],
     [99.99, "99.9 %"],
     [100, "100 %"],
-  ])("a success rate of %s reads %s", (pct, text) => {
+  ])("a success rate of %s is written %s", (pct, text) => {
     expect(formatRate(pct).replace("\u202f", " ")).toBe(text);
   });
 
@@ -176,6 +176,6 @@ describe("percentages", () => {
   });
 });
 
-test("ids made in one moment differ in their short form", () => {
+test("ids that are created at the same time differ in their short form", () => {
   expect(formatShortId("01938f2e-7c00-7000-8000-0000deadbeef")).toBe("deadbeef");
 });

@@ -1,14 +1,14 @@
 import { divideHalfEven } from "@ai-cost/domain";
 
 /*
- * The only place where a number becomes text (instants: `format-time.ts`). Everything is written in one pinned way (US English,
- * UTC), so that the server's HTML and the browser agree to the letter.
+ * The only place where a number becomes text; `format-time.ts` does the same for instants. The locale
+ * is always US English, so that the server's HTML and the browser agree.
  */
 
-/** What stands for an amount that nobody knows. */
+/** Shown for an unknown value. */
 export const UNKNOWN = "—";
 
-/** Between a number and its unit: narrow, and no line breaks there. */
+/** Between a number and its unit. Lines do not break there. */
 const NARROW_SPACE = "\u202f";
 const MICRO_USD_PER_USD = 1_000_000n;
 
@@ -18,7 +18,7 @@ const COMPACT = new Intl.NumberFormat("en-US", {
   maximumSignificantDigits: 3,
 });
 
-/** The integer that the API's double of dollars was made from: 64.1 → 64,100,000. */
+/** The integer that the API's dollars were computed from: 64.1 → 64,100,000. */
 const microUsdOf = (dollars: number): bigint => BigInt(Math.round(dollars * 1e6));
 
 /** Dollars with `digits` decimals, rounded half to even: (1,005,000, 2) → `1.00`. */
@@ -42,7 +42,7 @@ function amountText(microUsd: bigint): string {
   return four.startsWith("0.") ? four : decimals(microUsd, 2);
 }
 
-/** `$412.38`, `$0.0421`, `$0.000004`; `—` for null, an amount that is not known. */
+/** `$412.38`, `$0.0421`, `$0.000004`; `—` for null, an unknown amount. */
 export function formatDollars(dollars: number | null): string {
   if (dollars === null) return UNKNOWN;
   const microUsd = microUsdOf(dollars);
@@ -57,7 +57,7 @@ export function formatExactDollars(dollars: number | null): string {
   return microUsd < 0n ? `-$${text}` : `$${text}`;
 }
 
-/** A round amount beside an axis whose ticks are `stepDollars` apart: `$0`, `$0.05`, `$40`, `$1.5M`. */
+/** A tick of an axis in steps of `stepDollars`: `$0`, `$0.05`, `$40`, `$1.5M`. */
 export function formatTick(dollars: number, stepDollars: number): string {
   if (dollars === 0) return "$0";
   if (stepDollars >= 1000) return `$${COMPACT.format(dollars)}`;
@@ -65,7 +65,7 @@ export function formatTick(dollars: number, stepDollars: number): string {
   return `$${decimals(microUsdOf(dollars), digits === 1 ? 2 : Math.min(digits, 6))}`;
 }
 
-/** How many characters after the decimal point, the point included: `$0.0421` → 5, `—` → 0. */
+/** The number of characters from the decimal point on: `$0.0421` → 5, `—` → 0. */
 export const fractionLength = (text: string): number =>
   text.includes(".") ? text.length - text.indexOf(".") : 0;
 
@@ -86,22 +86,22 @@ export function formatBudgetPercent(pct: number): string {
   return `${INTEGER.format(BigInt(whole))}.${fraction.charAt(0) || "0"}${NARROW_SPACE}%`;
 }
 
-/** Rounded to one decimal; what is above zero never reads as zero: `48.1 %`, `<0.1 %`. */
+/** Rounded to one decimal: `48.1 %`. A share above zero is never shown as zero: `<0.1 %`. */
 export function formatShare(pct: number): string {
   if (pct > 0 && pct < 0.05) return `<0.1${NARROW_SPACE}%`;
   return `${pct.toFixed(1)}${NARROW_SPACE}%`;
 }
 
-/** A success rate to one decimal; only all reads as `100 %` and only none as `0 %`. `—` for null. */
+/** A success rate to one decimal. Only all is `100 %` and only none is `0 %`. `—` for null. */
 export function formatRate(pct: number | null): string {
   if (pct === null) return UNKNOWN;
   if (pct === 0 || pct === 100) return `${pct}${NARROW_SPACE}%`;
   return `${Math.min(99.9, Math.max(0.1, pct)).toFixed(1)}${NARROW_SPACE}%`;
 }
 
-/** How much more or less than before, in whole percent, without its sign: (112, 100) → `12 %`. */
+/** The change from `previous` in whole percent, without its sign: (112, 100) → `12 %`. */
 export const formatChange = (current: number, previous: number): string =>
   `${INTEGER.format(Math.abs(Math.round(((current - previous) / previous) * 100)))}${NARROW_SPACE}%`;
 
-/** The end of an id: ids made in one moment begin alike and end apart. */
+/** The end of an id. Ids that are created at the same time differ only there. */
 export const formatShortId = (id: string): string => id.slice(-8);

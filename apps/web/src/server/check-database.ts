@@ -2,30 +2,30 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findUnsafeSettings, isDatabaseUnavailable } from "@ai-cost/db";
 import { environment } from "@/env";
 import { database } from "./database";
-import { log } from "./log";
+import { log } from "./log/log";
 
-const ASKED_EVERY_MS = 1_000;
+const RETRY_MS = 1_000;
 
 /**
- * Ends the process, with a sentence for each reason, when the database is not fit to serve from. One
- * that does not answer keeps the server from nothing: it is asked again until it does.
+ * Exits the process, with a sentence for each reason, when the database has settings that are unsafe
+ * to serve from. While the database is unavailable the server starts all the same and checks again.
  */
 export async function checkDatabase(): Promise<void> {
   if (await isChecked()) return;
-  log.warn("the database does not answer; the server waits for it", {});
+  log.warn("the database is unavailable; the server keeps trying", {});
   void waitAndCheck();
 }
 
 async function waitAndCheck(): Promise<void> {
-  do await sleep(ASKED_EVERY_MS, undefined, { ref: false });
+  do await sleep(RETRY_MS, undefined, { ref: false });
   while (!(await isChecked()));
 }
 
-/** Whether the database has answered; when it is unfit this does not return. */
+/** Whether the database could be checked. Does not return when its settings are unsafe. */
 async function isChecked(): Promise<boolean> {
   try {
     const reasons = await findUnsafeSettings(database(), environment());
-    if (reasons.length > 0) leave(reasons);
+    if (reasons.length > 0) exit(reasons);
     return true;
   } catch (error) {
     if (isDatabaseUnavailable(error)) return false;
@@ -33,7 +33,7 @@ async function isChecked(): Promise<boolean> {
   }
 }
 
-function leave(reasons: readonly string[]): never {
+function exit(reasons: readonly string[]): never {
   for (const reason of reasons) console.error(reason);
   process.exit(1);
 }

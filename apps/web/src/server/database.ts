@@ -7,27 +7,19 @@ import {
   WRITER_TIME_LIMITS,
 } from "@ai-cost/db";
 import { environment } from "@/env";
-import { onLeave } from "./on-leave";
+import { perProcess } from "./per-process";
+import { onShutdown } from "./shutdown";
 
-const shared: typeof globalThis & {
-  aiCostReaders?: DatabaseClient;
-  aiCostWriters?: DatabaseClient;
-} = globalThis;
+/** This process's connection pool for pages, procedures and sessions. */
+export const database = (): DatabaseClient =>
+  perProcess("readers", () => openDatabase("ai-cost readers", READER_TIME_LIMITS));
 
-/** This process's pool for people: pages, procedures, sessions. On `globalThis`, as pages and routes are bundled apart. */
-export function database(): DatabaseClient {
-  shared.aiCostReaders ??= openDatabase("ai-cost readers", READER_TIME_LIMITS);
-  return shared.aiCostReaders;
-}
-
-/** Its pool for usage coming in: however many people wait for a page, no charge waits behind them. */
-export function writingDatabase(): DatabaseClient {
-  shared.aiCostWriters ??= openDatabase("ai-cost writers", WRITER_TIME_LIMITS);
-  return shared.aiCostWriters;
-}
+/** Its pool for ingest endpoints, so that no charge waits behind people who wait for pages. */
+export const writingDatabase = (): DatabaseClient =>
+  perProcess("writers", () => openDatabase("ai-cost writers", WRITER_TIME_LIMITS));
 
 function openDatabase(applicationName: string, timeLimits: TimeLimits): DatabaseClient {
   const client = createDatabase(environment().databaseUrl, { applicationName, timeLimits });
-  onLeave(client.close);
+  onShutdown(client.close);
   return client;
 }

@@ -1,11 +1,11 @@
 import { issueFirstAccountCode } from "@ai-cost/auth";
 import { environment } from "@/env";
 import { database } from "./database";
-import { log } from "./log";
+import { log } from "./log/log";
 
 /**
- * On an operator's own database without any account, prints the code that makes the first one. A
- * database that does not answer now does not keep the server from starting: the next start prints it.
+ * Prints the code that creates the first account, on an operator's own database without accounts. When
+ * the database is unavailable, the server starts all the same and the next start prints the code.
  */
 export async function printFirstAccountCode(): Promise<void> {
   const { isEmbedded, publicUrl } = environment();
@@ -14,6 +14,6 @@ export async function printFirstAccountCode(): Promise<void> {
     const code = await issueFirstAccountCode(database().db, new Date());
     if (code) console.log(`Create the first account at ${publicUrl}/sign-up with the code ${code}`);
   } catch (cause) {
-    log.warn("the first account's code could not be issued", { cause });
+    log.warn("the code for the first account could not be issued", { cause });
   }
 }

@@ -6,7 +6,7 @@ import { cache } from "react";
 import { pageContext, trpc } from "@/trpc/server";
 import { REQUEST_PATH } from "./request-headers";
 
-/** The person who is signed in; whoever is not goes to the sign-in page and comes back here. */
+/** Returns the signed-in person. Everybody else is redirected to the sign-in page, and back here afterwards. */
 export const requirePerson = cache(async () => {
   const { user } = await pageContext();
   if (user) return user;
@@ -15,18 +15,18 @@ export const requirePerson = cache(async () => {
 });
 
 /**
- * The project, for a person who may see it; everyone else gets the page's 404. Await it before
- * anything is rendered, so that the answer's status is a real 404.
+ * Returns the project if the signed-in person may see it, and ends in a 404 otherwise. Await it before
+ * anything is rendered, so that the status of the response is 404.
  */
 export const requireProject = cache(async (projectId: string) => {
   await requirePerson();
   return orNotFound(trpc.projects.get({ projectId }));
 });
 
-/** The answer; 404 for what does not exist, is somebody else's, or has an id that cannot be one. */
-export async function orNotFound<Answer>(asked: Promise<Answer>): Promise<Answer> {
+/** Awaits a query, and ends in a 404 for what does not exist, belongs to others, or has a malformed id. */
+export async function orNotFound<Output>(query: Promise<Output>): Promise<Output> {
   try {
-    return await asked;
+    return await query;
   } catch (error) {
     const code = error instanceof TRPCError ? error.code : undefined;
     if (code === "NOT_FOUND" || code === "BAD_REQUEST") notFound();

@@ -5,32 +5,36 @@ import { environment } from "@/env";
 import { auth } from "./auth";
 import { REQUEST_ID } from "./request-headers";
 
-/** What a session and the log are told by: the same that a browser's request to the route itself bears. */
-const PASSED_ON = ["cookie", "user-agent", "x-forwarded-for", REQUEST_ID];
+/** What sessions, rate limits and the log need: a browser's own request to the route has the same headers. */
+const FORWARDED_HEADERS = ["cookie", "user-agent", "x-forwarded-for", REQUEST_ID];
 
 /**
- * Posts to one of `/api/auth`'s routes for a form, so that forms work before any script does and are
- * held to the same limits, and hands the answer's cookies to the browser. For server actions alone:
- * there Next has checked that the form was ours.
+ * Posts to a route of `/api/auth` on behalf of a form, so that forms work without scripts and have the
+ * same rate limits, and passes the response's cookies on to the browser. Only server actions may call
+ * this: there Next has checked that the form came from this site.
  */
-export async function askAuth(route: string, body: Record<string, string>): Promise<Response> {
+export async function postToAuth(route: string, body: Record<string, string>): Promise<Response> {
   const { publicUrl } = environment();
-  const answer = await auth().handler(
+  const response = await auth().handler(
     new Request(`${publicUrl}/api/auth${route}`, {
       method: "POST",
-      headers: { ...(await passedOn()), origin: publicUrl, "content-type": "application/json" },
+      headers: {
+        ...(await forwardedHeaders()),
+        origin: publicUrl,
+        "content-type": "application/json",
+      },
       body: JSON.stringify(body),
     }),
   );
-  await setCookies(answer.headers.getSetCookie());
-  return answer;
+  await setCookies(response.headers.getSetCookie());
+  return response;
 }
 
-async function passedOn(): Promise<Record<string, string>> {
-  const given = await headers();
+async function forwardedHeaders(): Promise<Record<string, string>> {
+  const incoming = await headers();
   return Object.fromEntries(
-    PASSED_ON.flatMap((name) => {
-      const value = given.get(name);
+    FORWARDED_HEADERS.flatMap((name) => {
+      const value = incoming.get(name);
       return value === null ? [] : [[name, value]];
     }),
   );

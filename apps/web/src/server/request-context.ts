@@ -3,10 +3,10 @@ import type { Context } from "@ai-cost/api";
 import { sessionUser } from "@ai-cost/auth";
 import { auth } from "./auth";
 import { database } from "./database";
-import { log } from "./log";
+import { log } from "./log/log";
 import { REQUEST_ID } from "./request-headers";
 
-/** Who asks, when and under which id: read once a request, for pages and procedures alike. */
+/** The context of a request, for pages and procedures: who sent it, when, and under which id. */
 export async function requestContext(headers: Headers): Promise<Context> {
   return {
     db: database().db,

@@ -1,5 +1,5 @@
-/** The names under which `front/request-facts.mjs` hands a request's own facts to everything behind it. */
+/** Headers in which the edge server passes a request's facts to everything behind it. */
 export const REQUEST_ID = "x-request-id";
 export const REQUEST_NONCE = "x-nonce";
-/** Path and query, for coming back after signing in. */
+/** Path and query, to return to after signing in. */
 export const REQUEST_PATH = "x-request-path";

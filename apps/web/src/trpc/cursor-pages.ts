@@ -1,29 +1,29 @@
 import { infiniteQueryOptions, type QueryKey } from "@tanstack/react-query";
 
-/** How many rows a procedure answers at a time. */
+/** The number of rows in one output of a procedure. */
 const PAGE_ROWS = 50;
 
 interface PagedRows<Row> {
-  /** Of the procedure with the input that its first page is asked with. */
+  /** The query key of the procedure's first page. */
   queryKey: QueryKey;
-  /** What the server has put into the HTML; undefined when it could not. */
+  /** The prefetched first page; undefined when prefetching failed. */
   firstPage: Row[] | undefined;
-  /** The rows that follow the one with the id `before`; the newest without it. */
-  ask: (before: string | undefined, signal: AbortSignal) => Promise<Row[]>;
+  /** Fetches the rows after the one with the id `before`, or the newest rows without it. */
+  fetchPage: (before: string | undefined, signal: AbortSignal) => Promise<Row[]>;
 }
 
 /**
- * Rows newest first, page after page, each asked for by the id of the last row before it. The
- * procedures name that `before`, not `cursor`, so the pages are put together here.
+ * Options of an infinite query over rows with the newest first, where the id of the last row is the
+ * cursor. tRPC's own infinite queries need an input named `cursor`; these procedures name it `before`.
  */
-export function pagesBefore<Row extends { id: string }>({
+export function cursorPages<Row extends { id: string }>({
   queryKey,
   firstPage,
-  ask,
+  fetchPage,
 }: PagedRows<Row>) {
   return infiniteQueryOptions({
     queryKey: [...queryKey, "pages"],
-    queryFn: ({ pageParam, signal }) => ask(pageParam, signal),
+    queryFn: ({ pageParam, signal }) => fetchPage(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => (page.length < PAGE_ROWS ? undefined : page.at(-1)?.id),
     ...(firstPage && { initialData: { pages: [firstPage], pageParams: [undefined] } }),

@@ -1,13 +1,13 @@
 import type { AppRouter } from "@ai-cost/api";
 import { TRPCClientError } from "@trpc/client";
 
-const NO_ANSWER = "The server did not answer. Check the connection and try again.";
+const NO_RESPONSE = "The server did not respond. Check the connection and try again.";
 
-/** Why a procedure refused, as a sentence for a person: `email is not …` becomes `Email is not ….` */
-export function problemOf(error: unknown): string {
-  if (!(error instanceof TRPCClientError)) return NO_ANSWER;
+/** The reason why a procedure failed, as a sentence: `email is not …` becomes `Email is not ….` */
+export function errorMessage(error: unknown): string {
+  if (!(error instanceof TRPCClientError)) return NO_RESPONSE;
   const { data, message }: TRPCClientError<AppRouter> = error;
-  if (!data) return NO_ANSWER;
+  if (!data) return NO_RESPONSE;
   const text = message.charAt(0).toUpperCase() + message.slice(1);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

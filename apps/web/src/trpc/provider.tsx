@@ -7,7 +7,7 @@ import { trpc } from "./client";
 import { MAX_BATCH_SIZE } from "./limits";
 import { createQueryClient } from "./query-client";
 
-/** One cache a signed-in person: give it the person's id as `key`, so that nobody sees another's answers. */
+/** The query cache of one person. Use the person's id as `key`, so that nobody sees another's data. */
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(() => createQueryClient(signInAgain));
   const [client] = useState(() =>
@@ -20,7 +20,7 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** A whole new document, so that the gate of the page decides and nothing of the old session stays. */
+/** Loads a new document: the server redirects to the sign-in page, and nothing of the old session remains. */
 function signInAgain() {
   window.location.reload();
 }

@@ -4,23 +4,23 @@ import { TRPCClientError } from "@trpc/client";
 const STALE_MS = 30_000;
 const MAX_RETRIES = 2;
 
-/** What a failed procedure says of itself on the wire; undefined when nothing answered at all. */
+/** The HTTP status of a failed procedure; undefined when there was no response. */
 function httpStatusOf(error: unknown): number | undefined {
   if (!(error instanceof TRPCClientError)) return undefined;
   const status: unknown = error.data?.httpStatus;
   return typeof status === "number" ? status : undefined;
 }
 
-/** A refusal stays a refusal when it is asked again; silence and a failing server may pass. */
-export function mayPass(failures: number, error: unknown): boolean {
+/** Whether to retry: a refused query stays refused, but a failing server or connection may recover. */
+export function shouldRetry(failures: number, error: unknown): boolean {
   const httpStatus = httpStatusOf(error);
   return failures < MAX_RETRIES && (httpStatus === undefined || httpStatus >= 500);
 }
 
 /**
- * `onSignedOut` is told when an answer says that there is no session any more. Without a network a
- * question or a change is tried all the same: a page that says why beats one that waits in silence,
- * and no change is made later that a person has given up.
+ * Creates the query cache. `onSignedOut` is called when a procedure answers that there is no session.
+ * Queries and mutations run even when the browser is offline: they fail with a message instead of
+ * waiting silently, and no mutation runs later that a person has given up.
  */
 export function createQueryClient(onSignedOut?: () => void): QueryClient {
   return new QueryClient({
@@ -35,7 +35,7 @@ export function createQueryClient(onSignedOut?: () => void): QueryClient {
         refetchOnReconnect: true,
         staleTime: STALE_MS,
         refetchOnWindowFocus: true,
-        retry: typeof window === "undefined" ? false : mayPass,
+        retry: typeof window === "undefined" ? false : shouldRetry,
       },
       mutations: { networkMode: "always" },
     },

@@ -1,2 +1,2 @@
-/** How often a page that is looked at asks again; one in the background waits until it is looked at. */
+/** How often a visible page refetches its queries. A page in the background refetches when it is visible again. */
 export const REFRESH_MS = 10_000;

@@ -1,7 +1,7 @@
 import type { AppRouter } from "@ai-cost/api";
 import { TRPCClientError } from "@trpc/client";
 
-/** The id under which the server logged a failed procedure; undefined when none of ours answered. */
+/** The id under which the server logged a failed procedure; undefined without a response of this server. */
 export function requestIdOf(error: unknown): string | undefined {
   if (!(error instanceof TRPCClientError)) return undefined;
   const { data, meta }: TRPCClientError<AppRouter> = error;

@@ -7,27 +7,27 @@ import { requestContext } from "@/server/request-context";
 import { REQUEST_ID } from "@/server/request-headers";
 import { createQueryClient } from "./query-client";
 
-/** One moment, one session and one request id for everything that a page asks. */
+/** The context of all queries of a page: one instant, one session, one request id. */
 export const pageContext = cache(async () => {
-  const given = await headers();
-  return requestContext(given).catch((error: unknown) => {
-    bearRequestId(error, given.get(REQUEST_ID));
+  const incoming = await headers();
+  return requestContext(incoming).catch((error: unknown) => {
+    setDigest(error, incoming.get(REQUEST_ID));
     throw error;
   });
 });
 
 /**
- * Called like the client's hooks: `await trpc.aiCost.getMonthlySummary.prefetch({ projectId })`
- * puts the answer into the HTML of what stands inside `HydrateClient`.
+ * Used like the client's hooks: `await trpc.aiCost.getMonthlySummary.prefetch({ projectId })` puts the
+ * output into the HTML of everything inside `HydrateClient`.
  */
 export const { trpc, HydrateClient } = createHydrationHelpers<AppRouter>(
   createCaller(pageContext, {
-    onError: ({ error, ctx }) => bearRequestId(error, ctx?.requestId),
+    onError: ({ error, ctx }) => setDigest(error, ctx?.requestId),
   }),
   cache(() => createQueryClient()),
 );
 
-/** The digest is what Next tells the error page and the log of an error: ours names the request. */
-function bearRequestId(error: unknown, requestId: string | null | undefined): void {
+/** Next passes an error's digest to the error page and the log. Ours is the request id. */
+function setDigest(error: unknown, requestId: string | null | undefined): void {
   if (error instanceof Error && requestId) Object.assign(error, { digest: requestId });
 }

@@ -1,12 +1,12 @@
 import { useState } from "react";
-import { problemOf } from "./error-message";
+import { errorMessage } from "./error-message";
 
-/** One control's changes: whether one is under way, and why the last one was refused. */
+/** The state of a control's mutations: whether one is in flight, and why the last one failed. */
 export function useAttempt() {
   const [isPending, setIsPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
-  /** Whether the change was made. */
+  /** Resolves with whether the change succeeded. */
   async function attempt(change: () => Promise<unknown>): Promise<boolean> {
     setIsPending(true);
     setProblem(null);
@@ -14,7 +14,7 @@ export function useAttempt() {
       await change();
       return true;
     } catch (error) {
-      setProblem(problemOf(error));
+      setProblem(errorMessage(error));
       return false;
     } finally {
       setIsPending(false);

@@ -1,6 +1,6 @@
 import { agentJobs, newId, pipelineRuns } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
-import { changeJobs, correctCharge, refundCharge, reportRun } from "@ai-cost/ledger";
+import { correctCharge, refundCharge, reportRun, updateJobs } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { callerOf } from "../testing/callers";
 import { recordCharges } from "../testing/charges";
@@ -59,7 +59,7 @@ async function recordRun() {
     chargeId: chargeId("corrected"),
     amountMicroUsd: 250_000n,
   });
-  await changeJobs(tenantOf(fixture.projectId), scope(), [
+  await updateJobs(tenantOf(fixture.projectId), scope(), [
     { externalId: "a", finished: { status: "completed", at: NOW } },
   ]);
   return { runId: first?.runId ?? "", chargeId };

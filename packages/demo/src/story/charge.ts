@@ -1,4 +1,4 @@
-import type { JobMention, UsageReport } from "@ai-cost/ledger";
+import type { JobUpdate, UsageReport } from "@ai-cost/ledger";
 import { AGENTS, type Agent, type AgentHabits } from "./agents";
 import { costMicroUsd, HOUSE_MODEL, type Tokens } from "./models";
 import type { Random } from "./random";
@@ -7,7 +7,7 @@ import type { RunPlan } from "./run";
 /** The charge for one call of an agent's model; the house's own has no price yet. */
 export function chargeFor(
   { externalId, trigger, startedAt, testsOnHouseModel }: RunPlan,
-  job: JobMention & { agentType: Agent },
+  job: JobUpdate & { agentType: Agent },
   { number, occurredAt }: { number: number; occurredAt: Date },
   random: Random,
 ): UsageReport {

@@ -84,7 +84,7 @@ describe("what a call costs", () => {
     const call = reportedCall({ model: "house-model" });
     await record([call]);
     await setPrice("house-model", 5_000_000n);
-    expect(await outcomes(call)).toEqual(["repeated"]);
+    expect(await outcomes(call)).toEqual(["duplicate"]);
     expect(await charges()).toMatchObject([{ amountMicroUsd: 1100n }]);
     await record([reportedCall({ model: "house-model" })]);
     expect((await charges()).map(({ amountMicroUsd }) => amountMicroUsd).sort()).toEqual([
@@ -100,8 +100,8 @@ describe("which report is which", () => {
   test("two ways that name one response count it once, and the first stands", async () => {
     const first = reportedCall({ ...said, costMicroUsd: 9n });
     const other = reportedCall({ ...said, source: "another way", provider: "Anthropic" });
-    expect(await outcomes(first, other)).toEqual(["recorded", "repeated"]);
-    expect(await outcomes(other, first)).toEqual(["repeated", "repeated"]);
+    expect(await outcomes(first, other)).toEqual(["recorded", "duplicate"]);
+    expect(await outcomes(other, first)).toEqual(["duplicate", "duplicate"]);
     expect(await charges()).toMatchObject([{ amountMicroUsd: 9n, provider: "anthropic" }]);
   });
 
@@ -116,13 +116,13 @@ describe("which report is which", () => {
     };
     expect(
       await outcomes(reportedCall({ ...said, ...names }), reportedCall({ ...said, ...again })),
-    ).toEqual(["recorded", "repeated"]);
+    ).toEqual(["recorded", "duplicate"]);
   });
 
   test("and at another time that nobody reported", async () => {
     const call = reportedCall({ ...said, isTimeAssumed: true });
     const later = { ...call, occurredAt: new Date("2026-11-21T10:00:00.000Z") };
-    expect(await outcomes(call, later)).toEqual(["recorded", "repeated"]);
+    expect(await outcomes(call, later)).toEqual(["recorded", "duplicate"]);
   });
 
   const call = reportedCall(said);

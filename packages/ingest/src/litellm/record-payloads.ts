@@ -4,8 +4,6 @@ import { recordCalls } from "../calls/record-calls";
 import { type ReadPayload, readPayload } from "./read-payload";
 import type { PayloadResult } from "./response-schema";
 
-const RESULTS = { recorded: "recorded", repeated: "duplicate" } as const;
-
 /** Records a batch of payloads, not yet validated, and returns a result for each, in order. */
 export async function recordPayloads(
   context: IngestContext,
@@ -27,5 +25,5 @@ function resultOf(
   const outcome = payload.call && outcomes.next().value;
   if (!outcome) return { id, result: "uncharged" };
   if ("reason" in outcome) return { id, result: outcome.outcome, reason: outcome.reason };
-  return { id, result: RESULTS[outcome.outcome] };
+  return { id, result: outcome.outcome };
 }

@@ -1,12 +1,10 @@
-import type { ChargeIds, Refusal } from "@ai-cost/ledger";
+import type { ChargeIds, Outcome } from "@ai-cost/ledger";
 import type { InvalidEvent } from "./read/parse-event";
 import type { AcceptedEvent } from "./read/read-event";
 import type { EventResult } from "./schema/response";
 
 /** The ledger's outcome for an event, with the ids of its rows. */
-export type EventOutcome = ({ outcome: "recorded" | "repeated" } & Partial<ChargeIds>) | Refusal;
-
-const RESULTS = { recorded: "recorded", repeated: "duplicate" } as const;
+export type EventOutcome = Outcome<Partial<ChargeIds>>;
 
 /** The response's result for an event. Every accepted event has an outcome. */
 export function eventResult(
@@ -19,6 +17,6 @@ export function eventResult(
   const ignored = event.ignored.length > 0 && { ignored: [...event.ignored] };
   if ("reason" in outcome)
     return { id, result: outcome.outcome, reason: outcome.reason, ...ignored };
-  const { outcome: word, ...ids } = outcome;
-  return { id, result: RESULTS[word], ...ignored, ...ids };
+  const { outcome: result, ...ids } = outcome;
+  return { id, result, ...ignored, ...ids };
 }

@@ -136,7 +136,9 @@ describe("the result of a usage event that is sent again", () => {
     expect(await stored()).toEqual(before);
     if (result === "duplicate") expect(results[0]?.chargeId).toBe(firstResults[0]?.chargeId);
     else
-      expect(results[0]?.reason).toMatch(/already recorded with other content; the first stands/);
+      expect(results[0]?.reason).toMatch(
+        /already recorded with other content; the first report is kept/,
+      );
   });
 
   test("in the same batch is duplicate or conflict", async () => {

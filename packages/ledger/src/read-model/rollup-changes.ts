@@ -1,7 +1,8 @@
+import type { agentJobs, creditTransactions } from "@ai-cost/db";
 import { dayOf } from "@ai-cost/domain";
 
-/** What one entry or job adds to the read model's rows; any of these may be negative. */
-export type SpendAmounts = {
+/** What a row of a rollup sums. Money is in micro-dollars. */
+export type RollupAmounts = {
   costMicroUsd: bigint;
   refundedMicroUsd: bigint;
   inputTokens: bigint;
@@ -12,38 +13,28 @@ export type SpendAmounts = {
   unpricedCharges: bigint;
 };
 
-/** The rows meant: those of the instant's day and month, of the agent type and of the run. */
-export interface SpendPlace {
-  occurredAt: Date;
-  agentType: string;
-  pipelineRunId: string;
-}
-
-/** The part of a ledger row that the read model sums. */
-export interface SpendEntry {
-  kind: "deduction" | "refund" | "correction" | "purchase" | "grant";
-  amountMicroUsd: bigint | null;
-  inputTokens: bigint;
-  outputTokens: bigint;
-}
-
-/** The part of a job's row that decides where and as what it counts. */
-export interface CountedJob {
-  pipelineRunId: string;
-  agentType: string;
-  status: string;
-  firstChargedAt: Date | null;
-}
-
-/** A change of one row of the read model, with the keys of each of its tables. */
-export type SpendChange = SpendAmounts & {
+/** What the rows of all rollups are keyed by; each rollup has one or two of these. */
+export interface RollupKeys {
+  /** `YYYY-MM-DD` */
   day: string;
+  /** `YYYY-MM` */
   month: string;
   agentType: string;
   pipelineRunId: string;
-};
+}
 
-const NOTHING: SpendAmounts = {
+/** Amounts to add to the rows of these keys; they may be negative. */
+export type RollupChange = RollupKeys & RollupAmounts;
+
+/** The job that a transaction or the job's own count belongs to. */
+type JobKeys = Pick<typeof agentJobs.$inferSelect, "agentType" | "pipelineRunId">;
+type CountedJob = JobKeys & Pick<typeof agentJobs.$inferSelect, "status" | "firstChargedAt">;
+type SummedTransaction = Pick<
+  typeof creditTransactions.$inferSelect,
+  "kind" | "amountMicroUsd" | "inputTokens" | "outputTokens" | "occurredAt"
+>;
+
+const ZERO: RollupAmounts = {
   costMicroUsd: 0n,
   refundedMicroUsd: 0n,
   inputTokens: 0n,
@@ -53,98 +44,97 @@ const NOTHING: SpendAmounts = {
   failedJobs: 0n,
   unpricedCharges: 0n,
 };
-const AMOUNTS = Object.keys(NOTHING) as (keyof SpendAmounts)[];
+const AMOUNTS = Object.keys(ZERO) as (keyof RollupAmounts)[];
 
-/** What an entry adds to spend. A correction prices a charge that has counted as unpriced until now. */
-function entryAmounts({ kind, amountMicroUsd, ...tokens }: SpendEntry): SpendAmounts {
-  const amount = amountMicroUsd ?? 0n;
+/** A correction prices a charge that was counted as unpriced until now. */
+function amountsOfTransaction(transaction: SummedTransaction): RollupAmounts {
+  const { kind, inputTokens, outputTokens } = transaction;
+  const amountMicroUsd = transaction.amountMicroUsd ?? 0n;
   switch (kind) {
-    case "deduction":
-      return {
-        ...NOTHING,
-        costMicroUsd: amount,
-        inputTokens: tokens.inputTokens,
-        outputTokens: tokens.outputTokens,
-        unpricedCharges: amountMicroUsd === null ? 1n : 0n,
-      };
+    case "deduction": {
+      const unpricedCharges = transaction.amountMicroUsd === null ? 1n : 0n;
+      return { ...ZERO, costMicroUsd: amountMicroUsd, inputTokens, outputTokens, unpricedCharges };
+    }
     case "correction":
-      return { ...NOTHING, costMicroUsd: amount, unpricedCharges: -1n };
+      return { ...ZERO, costMicroUsd: amountMicroUsd, unpricedCharges: -1n };
     case "refund":
-      return { ...NOTHING, costMicroUsd: -amount, refundedMicroUsd: amount };
+      return { ...ZERO, costMicroUsd: -amountMicroUsd, refundedMicroUsd: amountMicroUsd };
     case "purchase":
     case "grant":
-      return NOTHING;
+      return ZERO;
   }
 }
 
-const jobAmounts = (status: string): SpendAmounts => ({
-  ...NOTHING,
+const amountsOfJob = (status: string): RollupAmounts => ({
+  ...ZERO,
   jobs: 1n,
   completedJobs: status === "completed" ? 1n : 0n,
   failedJobs: status === "failed" ? 1n : 0n,
 });
 
-/** The changes of one transaction, one for each day, agent type and run. */
-export class SpendChanges {
-  private readonly changes = new Map<string, SpendChange>();
+/** What one transaction adds to the rollups, one change for each day, agent type and run. */
+export class RollupChanges {
+  private readonly changes = new Map<string, RollupChange>();
 
   get isEmpty(): boolean {
     return this.changes.size === 0;
   }
 
-  addEntry(place: SpendPlace, entry: SpendEntry): void {
-    this.add(place, entryAmounts(entry), 1n);
+  addTransaction(job: JobKeys, transaction: SummedTransaction): void {
+    this.add(job, transaction.occurredAt, amountsOfTransaction(transaction), 1n);
   }
 
-  /** Moves what an entry added from its agent type to another. */
-  moveEntry(place: SpendPlace, newAgentType: string, entry: SpendEntry): void {
-    this.add(place, entryAmounts(entry), -1n);
-    this.add({ ...place, agentType: newAgentType }, entryAmounts(entry), 1n);
+  /** Moves a transaction from its job's agent type to another one. */
+  moveTransaction(job: JobKeys, newAgentType: string, transaction: SummedTransaction): void {
+    const { pipelineRunId } = job;
+    const amounts = amountsOfTransaction(transaction);
+    this.add(job, transaction.occurredAt, amounts, -1n);
+    this.add({ agentType: newAgentType, pipelineRunId }, transaction.occurredAt, amounts, 1n);
   }
 
-  /** Counts a job where it belongs now, and no longer where it stood before, if it did. */
+  /** Counts a job at its first charge, and no longer where it was counted before. */
   moveJob(before: CountedJob | null, after: CountedJob): void {
     if (before) this.countJob(before, -1n);
     this.countJob(after, 1n);
   }
 
-  /** One change for each row of the table with these keys, for an upsert takes no row twice. */
-  foldedBy(keys: readonly (keyof SpendPlaceKeys)[]): SpendChange[] {
-    const folded = new Map<string, SpendChange>();
-    for (const change of this.changes.values()) addTo(folded, keys, change, change, 1n);
-    return [...folded.values()];
+  /** Sums the changes by these keys, since an upsert must not meet a row twice. */
+  sumBy(keys: readonly (keyof RollupKeys)[]): RollupChange[] {
+    const sums = new Map<string, RollupChange>();
+    for (const change of this.changes.values()) addTo(sums, keys, change, change, 1n);
+    return [...sums.values()];
   }
 
-  private countJob({ firstChargedAt, status, ...job }: CountedJob, sign: bigint): void {
-    if (firstChargedAt) this.add({ ...job, occurredAt: firstChargedAt }, jobAmounts(status), sign);
+  private countJob(job: CountedJob, sign: bigint): void {
+    if (job.firstChargedAt) this.add(job, job.firstChargedAt, amountsOfJob(job.status), sign);
   }
 
   private add(
-    { occurredAt, agentType, pipelineRunId }: SpendPlace,
-    amounts: SpendAmounts,
+    { agentType, pipelineRunId }: JobKeys,
+    at: Date,
+    amounts: RollupAmounts,
     sign: bigint,
   ): void {
-    const day = dayOf(occurredAt);
-    const place = { day, month: day.slice(0, 7), agentType, pipelineRunId };
-    addTo(this.changes, PLACE_KEYS, place, amounts, sign);
+    const day = dayOf(at);
+    const rollupKeys = { day, month: day.slice(0, 7), agentType, pipelineRunId };
+    addTo(this.changes, CHANGE_KEYS, rollupKeys, amounts, sign);
   }
 }
 
-type SpendPlaceKeys = Omit<SpendChange, keyof SpendAmounts>;
+/** A day is in one month, so these tell changes apart. */
+const CHANGE_KEYS = ["day", "agentType", "pipelineRunId"] as const;
 
-const PLACE_KEYS = ["day", "agentType", "pipelineRunId"] as const;
-
-/** Adds amounts to the change of those `keys`, which is made from `place` where there is none. */
+/** Adds amounts to the change that has the same `keys`, or to a new one. */
 function addTo(
-  changes: Map<string, SpendChange>,
-  keys: readonly (keyof SpendPlaceKeys)[],
-  place: SpendPlaceKeys,
-  amounts: SpendAmounts,
+  changes: Map<string, RollupChange>,
+  keys: readonly (keyof RollupKeys)[],
+  rollupKeys: RollupKeys,
+  amounts: RollupAmounts,
   sign: bigint,
 ): void {
-  // A NUL stands in no name.
-  const id = keys.map((key) => place[key]).join("\0");
-  const change = changes.get(id) ?? { ...place, ...NOTHING };
+  // No key contains a NUL.
+  const id = keys.map((key) => rollupKeys[key]).join("\0");
+  const change = changes.get(id) ?? { ...rollupKeys, ...ZERO };
   changes.set(id, change);
   for (const amount of AMOUNTS)
     if (amounts[amount] !== 0n) change[amount] += sign * amounts[amount];

@@ -1,29 +1,28 @@
 import { type Bound, dailySpend, monthlyAgentSpend, monthlyRunSpend } from "@ai-cost/db";
 import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import type { SpendAmounts, SpendChange } from "./rollup-changes";
+import type { RollupAmounts, RollupKeys } from "./rollup-changes";
 
-type KeyName = Exclude<keyof SpendChange, keyof SpendAmounts>;
-
-/** A column of a surface: its name in code, and its name and type in Postgres. */
-interface SurfaceColumn<Name> {
+/** A column of a rollup: its name in code, and its name and type in Postgres. */
+interface RollupColumn<Name> {
   name: Name;
   column: string;
   type: string;
 }
 
-/** One table of the read model: what a row is keyed by beneath its project, and what it sums. */
-export interface Surface {
+/** One table of the read model. Each row is unique by the project and `keys`, and sums `amounts`. */
+export interface Rollup {
   table: string;
-  keys: readonly SurfaceColumn<KeyName>[];
-  amounts: readonly SurfaceColumn<keyof SpendAmounts>[];
+  keys: readonly RollupColumn<keyof RollupKeys>[];
+  amounts: readonly RollupColumn<keyof RollupAmounts>[];
 }
 
-const KEY_NAMES: readonly string[] = ["day", "month", "agentType", "pipelineRunId"];
-const isKey = (name: string): name is KeyName => KEY_NAMES.includes(name);
-const isAmount = (name: string): name is keyof SpendAmounts => !isKey(name) && name !== "projectId";
+const KEYS: readonly string[] = ["day", "month", "agentType", "pipelineRunId"];
+const isKey = (name: string): name is keyof RollupKeys => KEYS.includes(name);
+const isAmount = (name: string): name is keyof RollupAmounts =>
+  !isKey(name) && name !== "projectId";
 
-function surfaceOf(table: PgTable): Surface {
+function rollupOf(table: PgTable): Rollup {
   const columns = Object.entries(getTableColumns(table)).map(([name, column]) => ({
     name,
     column: column.name,
@@ -36,52 +35,53 @@ function surfaceOf(table: PgTable): Surface {
   };
 }
 
-export const RUN_SURFACE = surfaceOf(monthlyRunSpend);
-export const AGENT_SURFACE = surfaceOf(monthlyAgentSpend);
-export const DAY_SURFACE = surfaceOf(dailySpend);
+export const RUN_ROLLUP = rollupOf(monthlyRunSpend);
+export const AGENT_ROLLUP = rollupOf(monthlyAgentSpend);
+export const DAY_ROLLUP = rollupOf(dailySpend);
 
-export const columnList = (columns: readonly { column: string }[], prefix = sql``): SQL =>
+export const columnList = (columns: readonly { column: string }[]): SQL =>
   sql.join(
-    columns.map(({ column }) => sql`${prefix}${sql.identifier(column)}`),
+    columns.map(({ column }) => sql.identifier(column)),
     sql`, `,
   );
 
-/** Adds the rows of `source`, which has the surface's columns, in the order of their keys. */
-function addToSurface(surface: Surface, projectId: Bound, source: SQL): SQL {
-  const table = sql.identifier(surface.table);
-  const added = surface.amounts.map(({ column }) => {
+/** Adds the rows of `source`, which has the rollup's columns, in the order of their keys. */
+function addToRollup(rollup: Rollup, projectId: Bound, source: SQL): SQL {
+  const table = sql.identifier(rollup.table);
+  const sums = rollup.amounts.map(({ column }) => {
     const amount = sql.identifier(column);
     return sql`${amount} = ${table}.${amount} + excluded.${amount}`;
   });
+  const columns = columnList([...rollup.keys, ...rollup.amounts]);
   return sql`
-    insert into ${table} (project_id, ${columnList([...surface.keys, ...surface.amounts])})
-    select ${projectId}::uuid, ${columnList([...surface.keys, ...surface.amounts])}
+    insert into ${table} (project_id, ${columns})
+    select ${projectId}::uuid, ${columns}
     from ${source}
-    order by ${columnList(surface.keys)}
-    on conflict (project_id, ${columnList(surface.keys)}) do update set ${sql.join(added, sql`, `)}
+    order by ${columnList(rollup.keys)}
+    on conflict (project_id, ${columnList(rollup.keys)}) do update set ${sql.join(sums, sql`, `)}
     returning 1`;
 }
 
 export const countIn = (cte: string): SQL => sql`(select count(*) from ${sql.identifier(cte)})`;
 
-/** For what must come after a CTE that writes. */
+/** Always true; reading the CTE makes whoever asks run after it. */
 export const isDone = (cte: string): SQL => sql`${countIn(cte)} >= 0`;
 
 /**
- * The CTEs `run_written`, `agent_written` and `day_written`, which add to a project's rows of each
- * surface those of its source, and have a row for each that they wrote. The first writes only if
- * `onlyIf` holds. Each waits for the one before, and takes its rows in key order, so that two
- * transactions never wait for each other in a circle.
+ * The CTEs `run_written`, `agent_written` and `day_written`, which add to a project's rollups the rows
+ * that `sourceOf` gives for each, and return one row for each that they wrote. The first one writes
+ * only if `onlyIf` holds. They run one after the other and in key order, so that two transactions
+ * never deadlock.
  */
-export const addToSurfaces = (
+export const addToRollups = (
   projectId: Bound,
-  sourceOf: (surface: Surface) => SQL,
+  sourceOf: (rollup: Rollup) => SQL,
   onlyIf: SQL = sql`true`,
 ): SQL => {
-  const add = (surface: Surface, condition: SQL) =>
-    addToSurface(surface, projectId, sql`${sourceOf(surface)} where ${condition}`);
+  const add = (rollup: Rollup, condition: SQL) =>
+    addToRollup(rollup, projectId, sql`${sourceOf(rollup)} where ${condition}`);
   return sql`
-    run_written as (${add(RUN_SURFACE, onlyIf)}),
-    agent_written as (${add(AGENT_SURFACE, isDone("run_written"))}),
-    day_written as (${add(DAY_SURFACE, isDone("agent_written"))})`;
+    run_written as (${add(RUN_ROLLUP, onlyIf)}),
+    agent_written as (${add(AGENT_ROLLUP, isDone("run_written"))}),
+    day_written as (${add(DAY_ROLLUP, isDone("agent_written"))})`;
 };

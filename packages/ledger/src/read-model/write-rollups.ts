@@ -1,57 +1,57 @@
 import { type Bound, type Executor, type Lists, listsOf, rowsFrom } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
-import type { SpendChanges } from "./rollup-changes";
-import { AGENT_SURFACE, addToSurfaces, DAY_SURFACE, RUN_SURFACE, type Surface } from "./rollups";
+import type { RollupChanges } from "./rollup-changes";
+import { AGENT_ROLLUP, addToRollups, DAY_ROLLUP, type Rollup, RUN_ROLLUP } from "./rollups";
 
-/** What is added to each table of the read model. */
-export type SpendRows = Record<"runSpend" | "agentSpend" | "daySpend", Lists>;
+/** The rows to add to each rollup, as parameters: one list for each column. */
+export type RollupLists = Record<"runSpend" | "agentSpend" | "daySpend", Lists>;
 
 /**
- * Adds a transaction's changes to the read model; the last thing but the key of a report of state
- * that it does before it commits.
+ * Adds a transaction's changes to the rollups. Of the locks that a transaction takes, those on rollups
+ * come last but for the key of a run or job report, so that others wait as briefly as possible.
  */
-export async function writeSpend(
+export async function writeRollups(
   tx: Executor,
   projectId: string,
-  changes: SpendChanges,
+  changes: RollupChanges,
 ): Promise<void> {
   if (changes.isEmpty) return;
-  await tx.execute(sql`with ${spendWritten(projectId, spendRows(changes))} select`);
+  await tx.execute(sql`with ${rollupCtes(projectId, rollupLists(changes))} select`);
 }
 
-export const spendRows = (changes: SpendChanges): SpendRows => ({
-  runSpend: listsIn(RUN_SURFACE, changes),
-  agentSpend: listsIn(AGENT_SURFACE, changes),
-  daySpend: listsIn(DAY_SURFACE, changes),
+export const rollupLists = (changes: RollupChanges): RollupLists => ({
+  runSpend: listsIn(RUN_ROLLUP, changes),
+  agentSpend: listsIn(AGENT_ROLLUP, changes),
+  daySpend: listsIn(DAY_ROLLUP, changes),
 });
 
-/** The CTEs of `addToSurfaces` for these rows, the first once `onlyIf` holds. */
-export function spendWritten(
+/** The CTEs of `addToRollups` for these lists; the first one writes only if `onlyIf` holds. */
+export function rollupCtes(
   projectId: Bound,
-  { runSpend, agentSpend, daySpend }: Bound<SpendRows>,
+  { runSpend, agentSpend, daySpend }: Bound<RollupLists>,
   onlyIf?: SQL,
 ): SQL {
-  const rows = new Map([
-    [RUN_SURFACE, runSpend],
-    [AGENT_SURFACE, agentSpend],
-    [DAY_SURFACE, daySpend],
+  const lists = new Map([
+    [RUN_ROLLUP, runSpend],
+    [AGENT_ROLLUP, agentSpend],
+    [DAY_ROLLUP, daySpend],
   ]);
-  return addToSurfaces(projectId, (surface) => sourceOf(surface, rows.get(surface) ?? {}), onlyIf);
+  return addToRollups(projectId, (rollup) => sourceOf(rollup, lists.get(rollup) ?? {}), onlyIf);
 }
 
-const columnsOf = ({ keys, amounts }: Surface) => [...keys, ...amounts];
+const columnsOf = ({ keys, amounts }: Rollup) => [...keys, ...amounts];
 
-function sourceOf(surface: Surface, rows: Bound<Lists>): SQL {
-  const types = columnsOf(surface).map(({ column, type }) => [column, type]);
-  return rowsFrom("change", Object.fromEntries(types), rows);
+function sourceOf(rollup: Rollup, lists: Bound<Lists>): SQL {
+  const types = columnsOf(rollup).map(({ column, type }) => [column, type]);
+  return rowsFrom("change", Object.fromEntries(types), lists);
 }
 
-function listsIn(surface: Surface, changes: SpendChanges): Lists {
-  const columns = columnsOf(surface);
-  const folded = changes.foldedBy(surface.keys.map(({ name }) => name));
-  const rows = folded
-    .filter((row) => surface.amounts.some(({ name }) => row[name] !== 0n))
-    .map((row) => Object.fromEntries(columns.map(({ name, column }) => [column, row[name]])));
+function listsIn(rollup: Rollup, changes: RollupChanges): Lists {
+  const columns = columnsOf(rollup);
+  const rows = changes
+    .sumBy(rollup.keys.map(({ name }) => name))
+    .filter((sum) => rollup.amounts.some(({ name }) => sum[name] !== 0n))
+    .map((sum) => Object.fromEntries(columns.map(({ name, column }) => [column, sum[name]])));
   return listsOf<string>(
     columns.map(({ column }) => column),
     rows,

@@ -1,51 +1,83 @@
-import type { LedgerScope, UsageOutcome, UsageReport } from "../types";
-import type { Books } from "../unit-of-work/pending-writes";
-import { otherContent, type Recorded } from "../unit-of-work/taken-keys";
-import { bookCharge } from "./add-charge";
+import { newId } from "@ai-cost/db";
+import { isRefusal, type Refusal } from "../outcome";
+import type { LedgerScope } from "../report";
+import { contentConflict, type RecordedKey } from "../unit-of-work/credit-transactions";
+import { earliest } from "../unit-of-work/earliest";
+import { addJob, type PendingWrites } from "../unit-of-work/pending-writes";
+import type { ChargeIds, UsageOutcome, UsageReport } from "./usage-report";
 
-/** A report with what is known of it before anything is read. */
-export interface Row {
-  report: UsageReport;
-  /** Why it cannot be recorded; null when it can. */
-  problem: string | null;
-  /** Of what can be recorded; empty for what cannot. */
-  hash: string;
+/** A report that breaks no rule, with the hash of its content. */
+export interface ValidReport extends UsageReport {
+  contentHash: string;
 }
 
-/** What somebody has asked to record, and waits for. */
-export interface Call {
+/** One call of `recordUsage`: its reports in order, the invalid ones as their outcome. */
+export interface UsageBatch {
   scope: LedgerScope;
-  rows: readonly Row[];
+  rows: readonly (ValidReport | Refusal)[];
 }
 
-export const invalid = ({ problem }: Row): UsageOutcome => ({
-  outcome: "invalid",
-  reason: problem ?? "",
-});
+export const validReportsIn = (rows: UsageBatch["rows"]): ValidReport[] =>
+  rows.filter((row): row is ValidReport => !isRefusal(row));
 
-export const reportsIn = (rows: readonly Row[]): UsageReport[] =>
-  rows.filter(({ problem }) => problem === null).map(({ report }) => report);
-
-/** Books what is not recorded yet, a key once, adds it to `recorded`, and answers for each row. */
-export const bookRows = (
-  books: Books,
-  { scope, rows }: Call,
-  recorded: Map<string, Recorded>,
+/**
+ * Adds a batch's charges to the unit of work and returns an outcome for each report. `recorded` has
+ * the keys that are taken; each key added here is taken from then on.
+ */
+export const addCharges = (
+  writes: PendingWrites,
+  { scope, rows }: UsageBatch,
+  recorded: Map<string, RecordedKey>,
 ): UsageOutcome[] =>
   rows.map((row): UsageOutcome => {
-    if (row.problem !== null) return invalid(row);
-    const { idempotencyKey, source } = row.report;
+    if (isRefusal(row)) return row;
+    const { idempotencyKey, contentHash, source } = row;
     const first = recorded.get(idempotencyKey);
-    if (first) return answerAgain(first, row);
-    const ids = bookCharge(books, scope, row.report, row.hash);
-    if (typeof ids === "string") return { outcome: "conflict", reason: ids };
-    recorded.set(idempotencyKey, { hash: row.hash, source, ids });
+    if (first) return outcomeOfTakenKey(first, row);
+    const ids = addCharge(writes, scope, row);
+    if (isRefusal(ids)) return ids;
+    recorded.set(idempotencyKey, { contentHash, source, ids });
     return { outcome: "recorded", ...ids };
   });
 
-/** Two ways in word one call differently, and the first stands; one way that contradicts itself is a conflict. */
-function answerAgain(first: Recorded, { report, hash }: Row): UsageOutcome {
-  const isOtherWay = first.source !== null && first.source !== report.source;
-  if (first.hash === hash || isOtherWay) return { outcome: "repeated", ...first.ids };
-  return { outcome: "conflict", reason: otherContent(report.idempotencyKey) };
+/**
+ * Two endpoints describe one call in different words, so a report from another source is a duplicate
+ * whatever it says. A source that contradicts itself is a conflict.
+ */
+function outcomeOfTakenKey(first: RecordedKey, report: ValidReport): UsageOutcome {
+  const isOtherSource = first.source !== null && first.source !== report.source;
+  return first.contentHash === report.contentHash || isOtherSource
+    ? { outcome: "duplicate", ...first.ids }
+    : contentConflict(report.idempotencyKey);
+}
+
+/** Adds one charge, or refuses its report because it contradicts what is known of its job. */
+function addCharge(
+  writes: PendingWrites,
+  { now }: LedgerScope,
+  { run, job, content: _, ...charge }: ValidReport,
+): ChargeIds | Refusal {
+  const { occurredAt } = charge;
+  const status = job.finished ?? { status: "running", at: occurredAt };
+  const change = addJob(writes, { run, job: { ...job, status }, at: occurredAt });
+  if (isRefusal(change)) return change;
+  const { firstChargedAt } = change.after;
+  change.after = {
+    ...change.after,
+    firstChargedAt: earliest(occurredAt, firstChargedAt ?? undefined),
+  };
+  const { id: jobId, pipelineRunId: runId } = change.after;
+  const chargeId = newId();
+  writes.charges.push({
+    job: change,
+    transaction: {
+      ...charge,
+      id: chargeId,
+      agentJobId: jobId,
+      chargeId: null,
+      kind: "deduction",
+      recordedAt: now,
+    },
+  });
+  return { chargeId, jobId, runId };
 }

@@ -1,70 +1,74 @@
 import type { TenantDatabase } from "@ai-cost/db";
-import type { UsageOutcome } from "../types";
-import type { Call } from "./add-charges";
-import { recordAtOnce } from "./optimistic-write";
+import type { UsageBatch } from "./add-charges";
+import { recordOptimistically } from "./optimistic-write";
+import type { UsageOutcome } from "./usage-report";
 
-interface Waiting extends Call {
+interface WaitingBatch extends UsageBatch {
   db: TenantDatabase;
   resolve(outcomes: UsageOutcome[] | null): void;
   reject(error: unknown): void;
 }
 
-/** As many as are a good batch. */
+/** The most rows that are written together; a single larger batch is written alone. */
 const MAX_ROWS = 1000;
 
-/** By pool and project: the calls that have come while others of it were written. */
-const queues = new WeakMap<object, Map<string, Waiting[]>>();
+/** By connection pool and project, the batches that arrived while an earlier one is being written. */
+const queuesByPool = new WeakMap<object, Map<string, WaitingBatch[]>>();
 
 /**
- * `recordAtOnce`, one transaction at a time for each project: what comes meanwhile is written together
- * in the next. So a project's writers share a commit instead of waiting for each other's rows; who is
- * alone waits for nobody.
+ * Group commit: records optimistically, one transaction at a time for each project, and writes the
+ * batches that arrive meanwhile together in the next one. So a project's writers share a commit
+ * instead of waiting for each other's rows, and a single writer waits for nobody. Returns null where
+ * the batch could not be recorded optimistically.
  */
-export function recordTogether(db: TenantDatabase, call: Call): Promise<UsageOutcome[] | null> {
-  const { projectId } = call.scope;
+export function recordInGroup(
+  db: TenantDatabase,
+  batch: UsageBatch,
+): Promise<UsageOutcome[] | null> {
+  const { projectId } = batch.scope;
   return new Promise((resolve, reject) => {
-    const waiting = { ...call, db, resolve, reject };
-    const ofPool = queues.get(db.pool) ?? new Map<string, Waiting[]>();
-    queues.set(db.pool, ofPool);
-    const queue = ofPool.get(projectId);
+    const waiting = { ...batch, db, resolve, reject };
+    const queues = queuesByPool.get(db.pool) ?? new Map<string, WaitingBatch[]>();
+    queuesByPool.set(db.pool, queues);
+    const queue = queues.get(projectId);
     if (queue) {
       queue.push(waiting);
       return;
     }
-    ofPool.set(projectId, [waiting]);
-    void writeAll(projectId, ofPool);
+    queues.set(projectId, [waiting]);
+    void writeQueue(projectId, queues);
   });
 }
 
-async function writeAll(projectId: string, queues: Map<string, Waiting[]>): Promise<void> {
+async function writeQueue(projectId: string, queues: Map<string, WaitingBatch[]>): Promise<void> {
   const queue = queues.get(projectId) ?? [];
-  while (queue.length > 0) await writeBatch(projectId, queue.splice(0, countOfBatch(queue)));
-  // In the turn that has found it empty: a call that came in between would wait for ever.
+  while (queue.length > 0) await writeGroup(projectId, queue.splice(0, groupSize(queue)));
+  // No await comes between here and the check above: a batch queued in between would never be written.
   queues.delete(projectId);
 }
 
-/** At least one, else as many calls as have `MAX_ROWS` together. */
-function countOfBatch(queue: readonly Waiting[]): number {
+/** How many batches fit into `MAX_ROWS` together, and at least one. */
+function groupSize(queue: readonly WaitingBatch[]): number {
   let rows = 0;
   let count = 0;
-  for (const waiting of queue) {
-    rows += waiting.rows.length;
+  for (const batch of queue) {
+    rows += batch.rows.length;
     if (rows > MAX_ROWS) break;
     count += 1;
   }
   return Math.max(count, 1);
 }
 
-/** What cannot be written together is written apart. */
-async function writeBatch(projectId: string, calls: readonly Waiting[]): Promise<void> {
-  const [first, ...others] = calls;
+/** Writes a group in one transaction, or each batch by itself where the group cannot be written. */
+async function writeGroup(projectId: string, group: readonly WaitingBatch[]): Promise<void> {
+  const [first, ...others] = group;
   if (!first) return;
   try {
-    const outcomes = await recordAtOnce(first.db, projectId, calls);
+    const outcomes = await recordOptimistically(first.db, projectId, group);
     if (outcomes === null && others.length > 0)
-      for (const call of calls) await writeBatch(projectId, [call]);
-    else calls.forEach((call, index) => void call.resolve(outcomes?.[index] ?? null));
+      for (const batch of group) await writeGroup(projectId, [batch]);
+    else group.forEach((batch, index) => void batch.resolve(outcomes?.[index] ?? null));
   } catch (error) {
-    for (const call of calls) call.reject(error);
+    for (const batch of group) batch.reject(error);
   }
 }

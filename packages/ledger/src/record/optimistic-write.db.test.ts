@@ -1,6 +1,6 @@
 import { makeProject, statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
-import { changeJobs, reconcile, recordUsage } from "../index";
+import { reconcile, recordUsage, updateJobs } from "../index";
 import { usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 
@@ -20,21 +20,21 @@ beforeEach(async () => {
 
 test.each([
   ["of a new run and job", { run: "other", job: "other", at: "2026-11-04T10:00:00Z" }],
-  ["of a new job in a run that is remembered", { ...again, job: "other" }],
-  ["of a job that is remembered", again],
-])("a charge %s is recorded by one statement", async (_, story) => {
+  ["of a new job in a cached run", { ...again, job: "other" }],
+  ["of a cached job", again],
+])("a charge %s is recorded in one statement", async (_, story) => {
   await recordFirst();
   const sent = await statementsOf(() => record(story));
-  expect(sent.filter((text) => text.includes("new_entry"))).toHaveLength(1);
+  expect(sent.filter((text) => text.includes("new_transaction"))).toHaveLength(1);
   expect(sent.filter((text) => !/from "?projects"?/.test(text))).toHaveLength(1);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("a charge of a job that has got its name since counts under that name", async () => {
+test("a charge of a job that was named since it was cached counts under that name", async () => {
   const unnamed = { run: "r", job: "j", agentType: null };
   await record({ ...unnamed, at: "2026-11-03T10:00:00Z" });
   const named = { externalId: "j", agentType: "testing" };
-  await changeJobs(tenantOf(projectId), { projectId, now }, [named]);
+  await updateJobs(tenantOf(projectId), { projectId, now }, [named]);
   await record({ ...unnamed, at: "2026-11-04T10:00:00Z" });
   const { agents } = await readRollups(db, projectId);
   expect(agents.filter(({ costMicroUsd }) => costMicroUsd > 0n)).toMatchObject([
@@ -42,12 +42,12 @@ test("a charge of a job that has got its name since counts under that name", asy
   ]);
 });
 
-/** As after a restore of an earlier moment: what is remembered is not there any more. */
+/** As after the restore of an earlier backup: cached rows do not exist any more. */
 test.each([
   ["run", ["credit_transactions", "agent_jobs", "pipeline_runs"], { ...again, job: "other" }],
   ["job", ["credit_transactions", "agent_jobs"], again],
-  ["charge", ["credit_transactions"], again],
-])("a %s that is gone is missed", async (_, gone, story) => {
+  ["job's first charge", ["credit_transactions"], again],
+])("a charge is recorded although its cached %s was deleted", async (_, gone, story) => {
   await recordFirst();
   for (const table of [...gone, "daily_spend", "monthly_agent_spend", "monthly_run_spend"])
     await sql`delete from ${sql(table)} where project_id = ${projectId}`;
@@ -56,55 +56,58 @@ test.each([
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("a batch in which one key is taken leaves the others recorded, each once", async () => {
+test("a batch with one key that is taken records the others once", async () => {
   await record({ key: "k", ...again });
   const batch = [
     { key: "new", ...again },
     { key: "k", ...again },
   ] as const;
-  expect(await record(...batch)).toMatchObject([{ outcome: "recorded" }, { outcome: "repeated" }]);
-  expect(await record(...batch)).toMatchObject([{ outcome: "repeated" }, { outcome: "repeated" }]);
+  expect(await record(...batch)).toMatchObject([{ outcome: "recorded" }, { outcome: "duplicate" }]);
+  expect(await record(...batch)).toMatchObject([
+    { outcome: "duplicate" },
+    { outcome: "duplicate" },
+  ]);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("what is read to be changed is remembered too: the next charge is one statement", async () => {
+test("rows that were read and updated are cached too: the next charge is one statement", async () => {
   await recordFirst();
   await record({ ...again, at: "2026-10-04T10:00:00Z" });
   const sent = await statementsOf(() => record({ ...again, at: "2026-10-05T10:00:00Z" }));
   expect(sent.filter((text) => !/from "?projects"?/.test(text))).toHaveLength(1);
 });
 
-test("calls that come while others are written go in together, and each is answered for itself", async () => {
+test("calls that arrive while another is being written are written together, and each gets its own outcomes", async () => {
   await recordFirst();
   const stories = Array.from({ length: 20 }, (_, index) => ({ ...again, key: `k${index}` }));
-  let answers: Awaited<ReturnType<typeof record>>[] = [];
+  let results: Awaited<ReturnType<typeof record>>[] = [];
   const sent = await statementsOf(async () => {
-    answers = await Promise.all(stories.map((story) => record(story)));
+    results = await Promise.all(stories.map((story) => record(story)));
   });
-  const outcomes = answers.map(([answer]) => answer?.outcome);
+  const outcomes = results.map(([first]) => first?.outcome);
   expect(outcomes).toEqual(stories.map(() => "recorded"));
-  expect(sent.filter((text) => text.includes("new_entry")).length).toBeLessThan(5);
+  expect(sent.filter((text) => text.includes("new_transaction")).length).toBeLessThan(5);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("one call that contradicts what is known leaves those beside it recorded", async () => {
+test("a call with a conflict does not affect the calls that are written with it", async () => {
   await recordFirst();
-  const answers = await Promise.all([
+  const results = await Promise.all([
     record(again),
     record({ ...again, run: "another" }),
     record({ ...again, at: "2026-11-05T10:00:00Z" }),
   ]);
-  expect(answers.map(([answer]) => answer?.outcome)).toEqual(["recorded", "conflict", "recorded"]);
+  expect(results.map(([first]) => first?.outcome)).toEqual(["recorded", "conflict", "recorded"]);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("a key that many report at once is recorded once, and the others are told", async () => {
+test("a key that many callers report concurrently is recorded once and a duplicate for the others", async () => {
   await recordFirst();
-  const answers = await Promise.all(
+  const results = await Promise.all(
     Array.from({ length: 9 }, () => record({ key: "k", ...again })),
   );
-  const outcomes = answers.map(([answer]) => answer?.outcome);
+  const outcomes = results.map(([first]) => first?.outcome);
   expect(outcomes.filter((outcome) => outcome === "recorded")).toHaveLength(1);
-  expect(outcomes.filter((outcome) => outcome === "repeated")).toHaveLength(8);
+  expect(outcomes.filter((outcome) => outcome === "duplicate")).toHaveLength(8);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });

@@ -1,35 +1,33 @@
 import type { TenantDatabase } from "@ai-cost/db";
-import type { UsageOutcome } from "../types";
-import { additionsTo } from "../unit-of-work/apply-writes";
-import { isChanging } from "../unit-of-work/pending-writes";
-import type { Recorded } from "../unit-of-work/taken-keys";
-import { isWrongGuess } from "../unit-of-work/write-conflict";
-import { bookRows, type Call, reportsIn } from "./add-charges";
-import { rememberBooks, rememberedBooks } from "./row-cache";
+import { insertOnlyStatement } from "../unit-of-work/apply-writes";
+import { hasUpdates } from "../unit-of-work/pending-writes";
+import { isStaleCache } from "../unit-of-work/write-conflict";
+import { addCharges, type UsageBatch, validReportsIn } from "./add-charges";
+import { cachedWrites, cacheRows } from "./row-cache";
+import type { UsageOutcome } from "./usage-report";
 
 /**
- * Records in one round trip, as one transaction, what needs nothing but rows that are new beside rows
- * that are remembered and stay as they are. Null where it is not so: then nothing is written.
+ * Records batches in one transaction of one statement, without reading anything first: runs and jobs
+ * come from the cache. Returns null, and has written nothing, where that is not enough: an existing
+ * row must change, a report conflicts, a key is taken or the cache is stale.
  */
-export async function recordAtOnce(
+export async function recordOptimistically(
   db: TenantDatabase,
   projectId: string,
-  calls: readonly Call[],
+  batches: readonly UsageBatch[],
 ): Promise<UsageOutcome[][] | null> {
-  const books = rememberedBooks(
-    projectId,
-    calls.flatMap(({ rows }) => reportsIn(rows)),
-  );
-  const recorded = new Map<string, Recorded>();
-  const outcomes = calls.map((call) => bookRows(books, call, recorded));
-  const isConflict = outcomes.flat().some(({ outcome }) => outcome === "conflict");
-  if (isConflict || isChanging(books)) return null;
+  const reports = batches.flatMap(({ rows }) => validReportsIn(rows));
+  const writes = cachedWrites(projectId, reports);
+  const recorded = new Map();
+  const outcomes = batches.map((batch) => addCharges(writes, batch, recorded));
+  const hasConflict = outcomes.flat().some(({ outcome }) => outcome === "conflict");
+  if (hasConflict || hasUpdates(writes)) return null;
   try {
-    await db.writeAtOnce(additionsTo(projectId, books));
+    await db.writeAtOnce(insertOnlyStatement(projectId, writes));
   } catch (error) {
-    if (isWrongGuess(error)) return null;
+    if (isStaleCache(error)) return null;
     throw error;
   }
-  rememberBooks(projectId, books);
+  cacheRows(projectId, writes);
   return outcomes;
 }

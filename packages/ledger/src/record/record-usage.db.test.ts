@@ -2,31 +2,32 @@ import { agentJobs, creditTransactions, pipelineRuns } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
-import { changeJobs, reconcile, recordUsage } from "../index";
+import { reconcile, recordUsage, updateJobs } from "../index";
 import { type UsageStory, usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
-import type { JobNews, RunMention } from "../types";
+import type { JobUpdate, RunUpdate } from "../unit-of-work/updates";
 
 const { db, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
 let projectId: string;
-let strangersId: string;
+let otherProjectId: string;
 
 const record = (...stories: UsageStory[]) =>
   recordUsage(tenantOf(projectId), { projectId, now }, stories.map(usageReport));
 const outcomes = async (...stories: UsageStory[]) =>
   (await record(...stories)).map(({ outcome }) => outcome);
-const change = (...news: JobNews[]) => changeJobs(tenantOf(projectId), { projectId, now }, news);
+const update = (...updates: JobUpdate[]) =>
+  updateJobs(tenantOf(projectId), { projectId, now }, updates);
 const chargesOf = (id: string) =>
   db.select().from(creditTransactions).where(eq(creditTransactions.projectId, id));
 
 beforeEach(async () => {
   projectId = await makeProject(db);
-  strangersId = await makeProject(db);
+  otherProjectId = await makeProject(db);
 });
 
 describe("a charge", () => {
-  it("makes its run and its job and counts on every surface", async () => {
+  it("creates its run and its job and counts in every rollup", async () => {
     expect(await outcomes({ at: "2026-11-03T10:00:00Z", amountMicroUsd: 1_234_567n })).toEqual([
       "recorded",
     ]);
@@ -46,19 +47,19 @@ describe("a charge", () => {
     ).toMatchObject([{ status: "running", firstChargedAt: new Date("2026-11-03T10:00:00Z") }]);
   });
 
-  it("leaves a stranger's project as it was, even under the same key, run and job", async () => {
+  it("changes no other project, even with the same key, run and job", async () => {
     const story = { key: "k", job: "j", at: "2026-11-03T10:00:00Z" };
-    await recordUsage(tenantOf(strangersId), { projectId: strangersId, now }, [
+    await recordUsage(tenantOf(otherProjectId), { projectId: otherProjectId, now }, [
       usageReport({ ...story, amountMicroUsd: 7n }),
     ]);
     expect(await outcomes(story)).toEqual(["recorded"]);
-    expect((await readRollups(db, strangersId)).days).toMatchObject([
+    expect((await readRollups(db, otherProjectId)).days).toMatchObject([
       { costMicroUsd: 7n, jobs: 1n },
     ]);
-    expect(await chargesOf(strangersId)).toHaveLength(1);
+    expect(await chargesOf(otherProjectId)).toHaveLength(1);
   });
 
-  it("without a price is counted as unpriced, with its tokens and no cost", async () => {
+  it("without a price counts as unpriced, with its tokens and no cost", async () => {
     await record({ at: "2026-11-03T10:00:00Z", amountMicroUsd: null });
     expect((await readRollups(db, projectId)).agents).toMatchObject([
       { costMicroUsd: 0n, inputTokens: 10n, unpricedCharges: 1n, jobs: 1n },
@@ -77,26 +78,26 @@ describe("a charge", () => {
 describe("the same key", () => {
   const story = { key: "k", job: "j", at: "2026-11-03T10:00:00Z" };
 
-  it("with the same content answers as the first time and changes nothing", async () => {
+  it("with the same content is a duplicate with the same ids and changes nothing", async () => {
     const [first] = await record(story);
     const before = await readRollups(db, projectId);
-    expect(await record(story)).toEqual([{ ...first, outcome: "repeated" }]);
+    expect(await record(story)).toEqual([{ ...first, outcome: "duplicate" }]);
     expect(await readRollups(db, projectId)).toEqual(before);
   });
 
-  it("with the same content but another computed price is the same", async () => {
+  it("with the same content but another computed price is a duplicate", async () => {
     await record(story);
     const repriced = { ...usageReport(story), amountMicroUsd: 999n };
     expect(await recordUsage(tenantOf(projectId), { projectId, now }, [repriced])).toMatchObject([
-      { outcome: "repeated" },
+      { outcome: "duplicate" },
     ]);
     expect((await readRollups(db, projectId)).days).toMatchObject([{ costMicroUsd: 1_000n }]);
   });
 
-  it("with other content is a conflict that leaves the first and makes no run and no job", async () => {
+  it("with other content is a conflict that keeps the first report and creates no run and no job", async () => {
     await record(story);
-    const [answer] = await record({ ...story, job: "other", run: "other", inputTokens: 11n });
-    expect(answer).toMatchObject({ outcome: "conflict", reason: expect.stringContaining('"k"') });
+    const [outcome] = await record({ ...story, job: "other", run: "other", inputTokens: 11n });
+    expect(outcome).toMatchObject({ outcome: "conflict", reason: expect.stringContaining('"k"') });
     expect(
       await db.select().from(agentJobs).where(eq(agentJobs.projectId, projectId)),
     ).toHaveLength(1);
@@ -105,47 +106,50 @@ describe("the same key", () => {
     ).toHaveLength(1);
   });
 
-  it("from another way in is a repeat whatever it says, and the first stands", async () => {
+  it("from another source is a duplicate whatever it says, and the first report is kept", async () => {
     const report = usageReport(story);
-    const elsewhere = { ...usageReport({ ...story, inputTokens: 11n }), source: "another way" };
+    const elsewhere = { ...usageReport({ ...story, inputTokens: 11n }), source: "another source" };
     const [first, ...others] = await recordUsage(tenantOf(projectId), { projectId, now }, [
       report,
       elsewhere,
     ]);
     const [again] = await recordUsage(tenantOf(projectId), { projectId, now }, [elsewhere]);
-    expect([...others, again]).toEqual(Array(2).fill({ ...first, outcome: "repeated" }));
+    expect([...others, again]).toEqual(Array(2).fill({ ...first, outcome: "duplicate" }));
     expect((await readRollups(db, projectId)).days).toMatchObject([{ inputTokens: 10n }]);
   });
 
-  it("recorded when ways in were not kept yet is a conflict with other content", async () => {
+  it("with other content is a conflict if the first report has no source", async () => {
     await record(story);
     await db
       .update(creditTransactions)
       .set({ source: null })
       .where(eq(creditTransactions.projectId, projectId));
-    expect(await outcomes(story, { ...story, inputTokens: 11n })).toEqual(["repeated", "conflict"]);
+    expect(await outcomes(story, { ...story, inputTokens: 11n })).toEqual([
+      "duplicate",
+      "conflict",
+    ]);
   });
 
-  it("is settled within one batch as well, and its neighbours stand", async () => {
+  it("is also recognised within one batch, and the other reports are recorded", async () => {
     const other = { ...story, key: "other", job: "other" };
     expect(await outcomes(story, story, { ...story, outputTokens: 6n }, other)).toEqual([
       "recorded",
-      "repeated",
+      "duplicate",
       "conflict",
       "recorded",
     ]);
     expect(await chargesOf(projectId)).toHaveLength(2);
   });
 
-  it("from many writers at once is recorded once", async () => {
+  it("from many concurrent writers is recorded once", async () => {
     const batch = Array.from({ length: 50 }, (_, index) => ({
       ...story,
       key: `k${index}`,
       job: `j${index % 7}`,
     }));
-    const answers = await Promise.all(Array.from({ length: 16 }, () => outcomes(...batch)));
-    expect(answers.flat().filter((outcome) => outcome === "recorded")).toHaveLength(50);
-    expect(answers.flat().filter((outcome) => outcome === "repeated")).toHaveLength(750);
+    const all = (await Promise.all(Array.from({ length: 16 }, () => outcomes(...batch)))).flat();
+    expect(all.filter((outcome) => outcome === "recorded")).toHaveLength(50);
+    expect(all.filter((outcome) => outcome === "duplicate")).toHaveLength(750);
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 });
@@ -153,7 +157,7 @@ describe("the same key", () => {
 describe("a job", () => {
   const at = (text: string) => ({ job: "j", at: text });
 
-  it("counts once, on the day of its earliest charge, in whatever order they arrive", async () => {
+  it("counts once, on the day of its earliest charge, in any order of arrival", async () => {
     await record(at("2026-11-05T10:00:00Z"));
     await record(at("2026-11-07T10:00:00Z"));
     await record(at("2026-10-30T10:00:00Z"));
@@ -165,7 +169,7 @@ describe("a job", () => {
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
-  it("is completed or failed where it counts, and its first final status stands", async () => {
+  it("counts as completed or failed where it counts as a job, and keeps its first final status", async () => {
     await record({ ...at("2026-10-30T10:00:00Z"), finished: "failed" });
     expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), finished: "failed" })).toEqual([
       "recorded",
@@ -174,11 +178,11 @@ describe("a job", () => {
       "conflict",
     ]);
     expect(
-      await change(
+      await update(
         { externalId: "j", finished: { status: "failed", at: now } },
         { externalId: "j", finished: { status: "completed", at: now } },
       ),
-    ).toMatchObject([{ outcome: "repeated" }, { outcome: "conflict" }]);
+    ).toMatchObject([{ outcome: "duplicate" }, { outcome: "conflict" }]);
     expect((await readRollups(db, projectId)).agents).toMatchObject([
       { month: "2026-10", jobs: 1n, failedJobs: 1n, completedJobs: 0n },
       { month: "2026-11", jobs: 0n, failedJobs: 0n, completedJobs: 0n },
@@ -196,12 +200,12 @@ describe("a job", () => {
     expect(await chargesOf(projectId)).toHaveLength(3);
   });
 
-  it("waits as unknown and takes all its spend along when it is named", async () => {
+  it("is unknown until it is named, which moves all its spend", async () => {
     await record({ ...at("2026-10-30T10:00:00Z"), agentType: null, finished: "completed" });
     await record({ ...at("2026-11-05T10:00:00Z"), agentType: null, amountMicroUsd: null });
-    const name = (agentType: string) => change({ externalId: "j", agentType });
-    expect(await name("security")).toEqual([{ outcome: "changed" }]);
-    expect(await name("security")).toEqual([{ outcome: "repeated" }]);
+    const name = (agentType: string) => update({ externalId: "j", agentType });
+    expect(await name("security")).toEqual([{ outcome: "recorded" }]);
+    expect(await name("security")).toEqual([{ outcome: "duplicate" }]);
     expect(await name("testing")).toMatchObject([{ outcome: "conflict" }]);
     const nothing = {
       costMicroUsd: 0n,
@@ -241,7 +245,7 @@ describe("a job", () => {
   });
 });
 
-describe("a run and a job have started by the earliest instant told of them", () => {
+describe("the start of a run and a job is the earliest instant reported for them", () => {
   const startOf = async (table: typeof pipelineRuns | typeof agentJobs) => {
     const [row] = await db
       .select({ at: table.startedAt })
@@ -253,7 +257,7 @@ describe("a run and a job have started by the earliest instant told of them", ()
   const charge = (hour: string) => usageReport({ job: "j", at: at(hour) });
 
   test.each([
-    ["a charge that comes late", charge("09"), "09", "09"],
+    ["a charge that arrives late", charge("09"), "09", "09"],
     [
       "a reported start of the job",
       { ...charge("12"), job: { externalId: "j", startedAt: new Date(at("08")) } },
@@ -277,15 +281,15 @@ describe("a run and a job have started by the earliest instant told of them", ()
     ]);
   });
 
-  it("and not by a later one", async () => {
+  it("does not move with a later charge", async () => {
     await recordUsage(tenantOf(projectId), { projectId, now }, [charge("10")]);
     await recordUsage(tenantOf(projectId), { projectId, now }, [charge("11")]);
     expect(await startOf(pipelineRuns)).toBe(at("10"));
   });
 });
 
-test("a run takes the trigger and status of whichever charge tells them, the first of each", async () => {
-  const charge = (run: Omit<RunMention, "externalId">) =>
+test("a run takes its trigger and status from the first charge that has one", async () => {
+  const charge = (run: Omit<RunUpdate, "externalId">) =>
     recordUsage(tenantOf(projectId), { projectId, now }, [
       { ...usageReport({ at: now }), run: { externalId: "run-1", ...run } },
     ]);
@@ -298,13 +302,16 @@ test("a run takes the trigger and status of whichever charge tells them, the fir
   ).toMatchObject([{ trigger: "webhook", status: "imported", statusAt: null }]);
 });
 
-test.each(["a\0b", "a\ud800", ""])("no job can have the name %j", async (externalId) => {
-  expect(await change({ externalId, agentType: "testing" })).toEqual([
-    { outcome: "invalid", reason: expect.stringMatching(/^externalId/) },
-  ]);
-});
+test.each(["a\0b", "a\ud800", ""])(
+  "a job update with the name %j is invalid",
+  async (externalId) => {
+    expect(await update({ externalId, agentType: "testing" })).toEqual([
+      { outcome: "invalid", reason: expect.stringMatching(/^externalId/) },
+    ]);
+  },
+);
 
-describe("what cannot be recorded is refused with a reason, and its neighbours stand", () => {
+describe("an invalid report has a reason and does not affect the other reports", () => {
   const good = { at: "2026-11-05T10:00:00Z" };
   const report = usageReport(good);
   test.each([
@@ -312,44 +319,52 @@ describe("what cannot be recorded is refused with a reason, and its neighbours s
     ["before 2000", { occurredAt: new Date("1999-12-31T23:59:59.999Z") }, /before the year 2000/],
     ["no time", { occurredAt: new Date("never") }, /not a time/],
     ["an empty key", { idempotencyKey: "" }, /idempotencyKey is empty/],
-    ["a correction's key", { idempotencyKey: "correction:1" }, /kept for corrections/],
+    ["a correction's key", { idempotencyKey: "correction:1" }, /reserved for corrections/],
     [
-      "no time, in its content as well",
+      "no time, neither in its content",
       { occurredAt: new Date("never"), content: { occurredAt: new Date("never") } },
       /not a time/,
     ],
     ["a NUL", { model: "a\0b" }, /model contains a NUL/],
-    ["half a character", { idempotencyKey: "a\ud800" }, /idempotencyKey contains half a character/],
-    ["negative tokens", { inputTokens: -1n }, /inputTokens is negative/],
-    ["absurd tokens", { outputTokens: 10n ** 18n }, /outputTokens is above/],
     [
-      "a run that is over already",
+      "half of a surrogate pair",
+      { idempotencyKey: "a\ud800" },
+      /idempotencyKey contains half of a/,
+    ],
+    ["negative tokens", { inputTokens: -1n }, /inputTokens is negative/],
+    ["too many tokens", { outputTokens: 10n ** 18n }, /outputTokens is above/],
+    [
+      "a run that has finished",
       { run: { externalId: "r", status: "completed" } },
       /finish the run/,
     ],
     ["a negative amount", { amountMicroUsd: -1n }, /amount is negative/],
-    ["no way in", { source: "" }, /source is empty/],
-    ["too long a way in", { source: "x".repeat(201) }, /source is longer than 200/],
-    ["no amount from somewhere", { amountMicroUsd: null }, /costSource is given without an amount/],
+    ["no source", { source: "" }, /source is empty/],
+    ["too long a source", { source: "x".repeat(201) }, /source is longer than 200/],
     [
-      "no amount, computed",
+      "a cost source without an amount",
+      { amountMicroUsd: null },
+      /costSource is given without an amount/,
+    ],
+    [
+      "a price without an amount",
       { amountMicroUsd: null, costSource: null, price: { usdPerMillion: {} } },
       /price is given without an amount/,
     ],
     ["more cached than input", { cacheReadTokens: 8n, cacheWriteTokens: 3n }, /include them/],
     ["more reasoning than output", { reasoningTokens: 6n }, /include them/],
-  ])("%s", async (_, fault, reason) => {
-    const answers = await recordUsage(tenantOf(projectId), { projectId, now }, [
-      { ...report, ...fault },
+  ])("%s", async (_, change, reason) => {
+    const results = await recordUsage(tenantOf(projectId), { projectId, now }, [
+      { ...report, ...change },
       usageReport(good),
     ]);
-    expect(answers).toMatchObject([
+    expect(results).toMatchObject([
       { outcome: "invalid", reason: expect.stringMatching(reason) },
       { outcome: "recorded" },
     ]);
   });
 
-  test("five minutes ahead is still taken", async () => {
+  test("five minutes ahead of the clock is still valid", async () => {
     expect(await outcomes({ at: "2026-11-23T12:05:00.000Z" })).toEqual(["recorded"]);
   });
 });

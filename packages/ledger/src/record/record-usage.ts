@@ -1,50 +1,55 @@
 import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { contentHash } from "../content-hash";
-import type { LedgerScope, UsageOutcome, UsageReport } from "../types";
-import { writeBooks } from "../unit-of-work/apply-writes";
-import { type Books, openBooks } from "../unit-of-work/pending-writes";
-import { findRecorded } from "../unit-of-work/taken-keys";
-import { untilSettled } from "../unit-of-work/write-conflict";
-import { bookRows, type Call, invalid, reportsIn } from "./add-charges";
-import { recordTogether } from "./group-commit";
-import { rememberBooks } from "./row-cache";
+import { invalid, isRefusal, type Refusal } from "../outcome";
+import type { LedgerScope } from "../report";
+import { applyWrites } from "../unit-of-work/apply-writes";
+import { findRecordedKeys } from "../unit-of-work/credit-transactions";
+import { beginWrites, type PendingWrites } from "../unit-of-work/pending-writes";
+import { retryOnConflict } from "../unit-of-work/write-conflict";
+import { addCharges, type UsageBatch, type ValidReport, validReportsIn } from "./add-charges";
+import { recordInGroup } from "./group-commit";
+import { cacheRows } from "./row-cache";
+import type { UsageOutcome, UsageReport } from "./usage-report";
 import { usageProblem } from "./usage-rules";
 
 /**
- * Records a batch of charges of one project in one transaction: runs, jobs, charges and the read
- * model. Answers for each report, in order; a refused one leaves the others standing. Repeating a
- * report, by the same way in or another, changes nothing and answers as the first time. When this
- * returns, the batch is committed; when it throws, nothing of it is. A thousand reports are a good
- * batch.
+ * Records a batch of charges of one project in one transaction: runs, jobs, charges and rollups.
+ * Returns an outcome for each report, in order; a refused report does not affect the others. When this
+ * returns, the batch is committed; when it throws, nothing is. Best called with up to a thousand
+ * reports at a time.
  */
 export async function recordUsage(
   db: TenantDatabase,
   scope: LedgerScope,
   reports: readonly UsageReport[],
 ): Promise<UsageOutcome[]> {
-  const rows = reports.map((report) => {
-    const problem = usageProblem(report, scope.now);
-    return { report, problem, hash: problem ? "" : contentHash("deduction", report.content) };
-  });
-  if (rows.every(({ problem }) => problem !== null)) return rows.map(invalid);
-  const outcomes = await recordTogether(db, { scope, rows });
+  const rows = reports.map((report) => validate(report, scope.now));
+  if (rows.every(isRefusal)) return rows;
+  const outcomes = await recordInGroup(db, { scope, rows });
   if (outcomes) return outcomes;
-  const recorded = await untilSettled(db, (tx) => recordRows(tx, { scope, rows }));
-  rememberBooks(scope.projectId, recorded.books);
+  const recorded = await retryOnConflict(db, (tx) => recordLocked(tx, { scope, rows }));
+  cacheRows(scope.projectId, recorded.writes);
   return recorded.outcomes;
 }
 
-async function recordRows(
+function validate(report: UsageReport, now: Date): ValidReport | Refusal {
+  const problem = usageProblem(report, now);
+  if (problem !== null) return invalid(problem);
+  return { ...report, contentHash: contentHash("deduction", report.content) };
+}
+
+/** Records a batch by reading and locking first what the optimistic write takes from the cache. */
+async function recordLocked(
   tx: Executor,
-  { scope, rows }: Call,
-): Promise<{ outcomes: UsageOutcome[]; books: Books }> {
-  const { projectId } = scope;
-  const reports = reportsIn(rows);
+  batch: UsageBatch,
+): Promise<{ outcomes: UsageOutcome[]; writes: PendingWrites }> {
+  const { projectId } = batch.scope;
+  const reports = validReportsIn(batch.rows);
   const keys = [...new Set(reports.map(({ idempotencyKey }) => idempotencyKey))];
-  const recorded = await findRecorded(tx, projectId, keys);
-  const unseen = reports.filter(({ idempotencyKey }) => !recorded.has(idempotencyKey));
-  const books = await openBooks(tx, projectId, unseen);
-  const outcomes = bookRows(books, { scope, rows }, recorded);
-  if (books.charges.length > 0) await writeBooks(tx, projectId, books);
-  return { outcomes, books };
+  const recorded = await findRecordedKeys(tx, projectId, keys);
+  const unrecorded = reports.filter(({ idempotencyKey }) => !recorded.has(idempotencyKey));
+  const writes = await beginWrites(tx, projectId, unrecorded);
+  const outcomes = addCharges(writes, batch, recorded);
+  if (writes.charges.length > 0) await applyWrites(tx, projectId, writes);
+  return { outcomes, writes };
 }

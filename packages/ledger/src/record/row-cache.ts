@@ -1,35 +1,40 @@
 import { LRUCache } from "lru-cache";
-import type { LockedJob } from "../unit-of-work/jobs";
-import { type Books, emptyBooks, type Named } from "../unit-of-work/pending-writes";
+import type { Job } from "../unit-of-work/jobs";
+import { type JobReference, noWrites, type PendingWrites } from "../unit-of-work/pending-writes";
 import type { Run } from "../unit-of-work/runs";
 
-/** Some ten megabytes. */
-const MAX_NAMES = 20_000;
+/** About ten megabytes. */
+const MAX_ROWS = 20_000;
 
 /**
- * Runs and jobs by their callers' names, as a charge of this process last left them. Only a guess, so
- * that a further charge need not ask for them first: the statement that writes by it fails where it
- * is wrong.
+ * Runs and jobs by project and caller's name, as the last charge that this process recorded left them.
+ * Other processes change them too, so a cached row may be stale: the statement that relies on it
+ * checks it and fails.
  */
-const runs = new LRUCache<string, Run>({ max: MAX_NAMES });
-const jobs = new LRUCache<string, LockedJob>({ max: MAX_NAMES });
+const runs = new LRUCache<string, Run>({ max: MAX_ROWS });
+const jobs = new LRUCache<string, Job>({ max: MAX_ROWS });
 
-const nameIn = (projectId: string, externalId: string | null) => `${projectId} ${externalId}`;
+const cacheKey = (projectId: string, externalId: string) => `${projectId} ${externalId}`;
 
-/** Books open on what is remembered of these runs and jobs; the rest is taken to be new. */
-export function rememberedBooks(projectId: string, mentions: readonly Named[]): Books {
-  const books = emptyBooks();
-  for (const mention of mentions) {
-    const run = runs.get(nameIn(projectId, mention.run.externalId));
-    const job = jobs.get(nameIn(projectId, mention.job.externalId));
-    if (run) books.runsByName.set(mention.run.externalId, { before: run, after: run });
-    if (job) books.jobsByName.set(mention.job.externalId, { before: job, after: job });
+/** Starts a unit of work on cached rows. A run or job that is not cached is taken to be new. */
+export function cachedWrites(
+  projectId: string,
+  references: readonly JobReference[],
+): PendingWrites {
+  const writes = noWrites();
+  for (const reference of references) {
+    const run = runs.get(cacheKey(projectId, reference.run.externalId));
+    const job = jobs.get(cacheKey(projectId, reference.job.externalId));
+    if (run) writes.runs.set(reference.run.externalId, { before: run, after: run });
+    if (job) writes.jobs.set(reference.job.externalId, { before: job, after: job });
   }
-  return books;
+  return writes;
 }
 
-/** To be called once they are committed. */
-export function rememberBooks(projectId: string, { runsByName, jobsByName }: Books): void {
-  for (const [name, { after }] of runsByName) runs.set(nameIn(projectId, name), after);
-  for (const [name, { after }] of jobsByName) jobs.set(nameIn(projectId, name), after);
+/** Caches the runs and jobs of a unit of work. Call it after the commit. */
+export function cacheRows(projectId: string, writes: PendingWrites): void {
+  for (const [externalId, { after }] of writes.runs)
+    runs.set(cacheKey(projectId, externalId), after);
+  for (const [externalId, { after }] of writes.jobs)
+    jobs.set(cacheKey(projectId, externalId), after);
 }

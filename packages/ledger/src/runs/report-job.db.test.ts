@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, test } from "vitest";
 import { reconcile, recordUsage, reportJob } from "../index";
 import { usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
-import type { JobReport } from "../types";
+import type { JobReport } from "./reports";
 
 const { db, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
@@ -13,23 +13,23 @@ let projectId: string;
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 5, 10, minute));
 
-/** What a test says of a report of job `j` in run `r`; its content is all that it says. */
-type JobStory = Partial<Omit<JobReport, "at">> & { minute: number };
+/** What a test specifies of a report of job `j` in run `r`; its content is all of it. */
+type JobParts = Partial<Omit<JobReport, "at">> & { minute: number };
 
-function jobReport({ minute, ...story }: JobStory): JobReport {
-  const { agentType = null, status = null } = story;
+function jobReport({ minute, ...parts }: JobParts): JobReport {
+  const { agentType = null, status = null } = parts;
   return {
     idempotencyKey: `${agentType} ${status} at ${minute}`,
     content: { agentType, status, at: at(minute) },
     externalId: "j",
     runExternalId: "r",
-    ...story,
+    ...parts,
     at: at(minute),
   };
 }
 
-const report = (story: JobStory) =>
-  reportJob(tenantOf(projectId), { projectId, now }, jobReport(story));
+const report = (parts: JobParts) =>
+  reportJob(tenantOf(projectId), { projectId, now }, jobReport(parts));
 const charge = (minute: number, agentType: string | null = null) =>
   recordUsage(tenantOf(projectId), { projectId, now }, [
     usageReport({ run: "r", job: "j", at: at(minute), agentType }),
@@ -44,7 +44,7 @@ beforeEach(async () => {
 });
 
 describe("a report of a job", () => {
-  it("opens it and its run, and answers with their ids; it counts when it is charged", async () => {
+  it("creates it and its run and returns their ids; the job counts once it is charged", async () => {
     const outcome = await report({ minute: 5, agentType: "testing", status: "queued" });
     const [job] = await jobsOf(projectId);
     const [run] = await runsOf(projectId);
@@ -66,7 +66,7 @@ describe("a report of a job", () => {
     ]);
   });
 
-  it("that ends or names it moves what it counts as", async () => {
+  it("that finishes or names it moves what it counts as", async () => {
     await charge(5);
     await report({ minute: 6, status: "failed" });
     await report({ minute: 7, agentType: "design" });
@@ -77,34 +77,34 @@ describe("a report of a job", () => {
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
-  it("leaves a stranger's job of the same name as it was", async () => {
-    const strangersId = await makeProject(db);
+  it("changes no job of the same name in another project", async () => {
+    const otherProjectId = await makeProject(db);
     await reportJob(
-      tenantOf(strangersId),
-      { projectId: strangersId, now },
+      tenantOf(otherProjectId),
+      { projectId: otherProjectId, now },
       jobReport({ minute: 1, status: "queued" }),
     );
-    const theirs = await jobsOf(strangersId);
+    const before = await jobsOf(otherProjectId);
     expect(await report({ minute: 1, status: "queued" })).toMatchObject({ outcome: "recorded" });
     await report({ minute: 2, status: "failed", agentType: "design" });
-    expect(await jobsOf(strangersId)).toEqual(theirs);
+    expect(await jobsOf(otherProjectId)).toEqual(before);
   });
 
-  it("repeated answers as the first time; its key with other content is a conflict", async () => {
-    const story = { idempotencyKey: "k", minute: 5, status: "running" };
-    const first = await report(story);
-    expect(await report(story)).toEqual({ ...first, outcome: "repeated" });
+  it("is a duplicate with the same ids when repeated; its key with other content is a conflict", async () => {
+    const first = { idempotencyKey: "k", minute: 5, status: "running" };
+    const recorded = await report(first);
+    expect(await report(first)).toEqual({ ...recorded, outcome: "duplicate" });
     for (const other of [{ status: "failed" }, { externalId: "j2" }, { runExternalId: "r2" }])
-      expect(await report({ ...story, ...other })).toMatchObject({ outcome: "conflict" });
+      expect(await report({ ...first, ...other })).toMatchObject({ outcome: "conflict" });
     expect(await jobsOf(projectId)).toMatchObject([{ externalId: "j", status: "running" }]);
   });
 
-  it("from many reporters at once is recorded once", async () => {
-    const answers = await Promise.all(
+  it("from many concurrent reporters is recorded once", async () => {
+    const outcomes = await Promise.all(
       Array.from({ length: 16 }, () => report({ minute: 5, status: "running" })),
     );
-    expect(answers.filter(({ outcome }) => outcome === "recorded")).toHaveLength(1);
-    expect(answers.filter(({ outcome }) => outcome === "repeated")).toHaveLength(15);
+    expect(outcomes.filter(({ outcome }) => outcome === "recorded")).toHaveLength(1);
+    expect(outcomes.filter(({ outcome }) => outcome === "duplicate")).toHaveLength(15);
     expect(await jobsOf(projectId)).toHaveLength(1);
   });
 });
@@ -114,45 +114,52 @@ test.each([
   [["queued", "paused", "running"], "paused"],
   [["waiting", "paused"], "waiting"],
   [["completed", "running", "queued"], "completed"],
-])("of %j, in either order, %s stands", async (statuses, status) => {
+])("of %j, in either order, %s is kept", async (statuses, status) => {
   for (const order of [statuses, statuses.toReversed()]) {
     projectId = await makeProject(db);
-    for (const [minute, told] of order.entries())
-      expect(await report({ minute, status: told })).toMatchObject({ outcome: "recorded" });
+    for (const [minute, reported] of order.entries())
+      expect(await report({ minute, status: reported })).toMatchObject({ outcome: "recorded" });
     expect(await jobsOf(projectId)).toMatchObject([{ status }]);
   }
 });
 
 test.each([
-  ["another final status", { status: "failed" }, /has already completed/],
-  ["another agent", { agentType: "design" }, /of agent type testing, not design/],
+  ["another final status", { status: "failed" }, /already completed/],
+  ["another agent", { agentType: "design" }, /agent type testing, not design/],
   ["another run", { runExternalId: "r2" }, /belongs to another run/],
-])("%s is a conflict that changes nothing and leaves no key behind", async (_, story, reason) => {
-  await report({ minute: 5, agentType: "testing", status: "completed" });
-  const stateOf = async () => [
-    await jobsOf(projectId),
-    await runsOf(projectId),
-    await keysOf(projectId),
-  ];
-  const before = await stateOf();
-  expect(await report({ minute: 6, idempotencyKey: "k", ...story })).toMatchObject({
-    outcome: "conflict",
-    reason: expect.stringMatching(reason),
-  });
-  expect(await stateOf()).toEqual(before);
-  expect(
-    await report({ minute: 6, idempotencyKey: "k", agentType: "unknown", status: "running" }),
-  ).toMatchObject({ outcome: "recorded" });
-});
+])(
+  "%s is a conflict that changes nothing and does not use up its key",
+  async (_, parts, reason) => {
+    await report({ minute: 5, agentType: "testing", status: "completed" });
+    const stateOf = async () => [
+      await jobsOf(projectId),
+      await runsOf(projectId),
+      await keysOf(projectId),
+    ];
+    const before = await stateOf();
+    expect(await report({ minute: 6, idempotencyKey: "k", ...parts })).toMatchObject({
+      outcome: "conflict",
+      reason: expect.stringMatching(reason),
+    });
+    expect(await stateOf()).toEqual(before);
+    expect(
+      await report({ minute: 6, idempotencyKey: "k", agentType: "unknown", status: "running" }),
+    ).toMatchObject({ outcome: "recorded" });
+  },
+);
 
 test.each([
-  ["a key kept for corrections", { idempotencyKey: "correction:1" }, /kept for corrections/],
-  ["half a character in its name", { externalId: "a\ud800" }, /externalId contains half/],
+  [
+    "a key reserved for corrections",
+    { idempotencyKey: "correction:1" },
+    /reserved for corrections/,
+  ],
+  ["half of a surrogate pair in its name", { externalId: "a\ud800" }, /externalId contains half/],
   ["no run", { runExternalId: "" }, /runExternalId is empty/],
   ["a long agent type", { agentType: "x".repeat(101) }, /agentType is longer than 100/],
   ["a time before 2000", { at: new Date("1999-01-01T00:00:00Z") }, /at .*before the year 2000/],
-])("%s is refused with a reason and opens nothing", async (_, fault, reason) => {
-  const refused = { ...jobReport({ minute: 1 }), ...fault };
+])("%s is invalid with a reason and creates nothing", async (_, change, reason) => {
+  const refused = { ...jobReport({ minute: 1 }), ...change };
   expect(await reportJob(tenantOf(projectId), { projectId, now }, refused)).toEqual({
     outcome: "invalid",
     reason: expect.stringMatching(reason),

@@ -1,52 +1,57 @@
 import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { contentHash } from "../content-hash";
-import type { JobOutcome, JobReport, LedgerScope } from "../types";
-import { writeBooks } from "../unit-of-work/apply-writes";
-import { findJobNamed } from "../unit-of-work/jobs";
-import { enterJob, openBooks } from "../unit-of-work/pending-writes";
-import { reportOnce } from "./report-once-per-key";
+import { invalid, isRefusal, type Outcome, type Refusal } from "../outcome";
+import type { LedgerScope } from "../report";
+import { applyWrites } from "../unit-of-work/apply-writes";
+import { findJobByExternalId } from "../unit-of-work/jobs";
+import { addJob, beginWrites } from "../unit-of-work/pending-writes";
+import { recordOnce } from "./idempotent-report";
 import { jobReportProblem } from "./report-rules";
+import type { JobReport } from "./reports";
+
+interface JobIds {
+  jobId: string;
+  runId: string;
+}
 
 /**
- * Opens a job, with its run when that is unknown, or changes one that is known, and remembers the
- * report by its key. A job moves from queued to running to its final status, in whatever order the
- * reports come; one opened without a status is queued. The first final status and the first name
- * stand. Another one, or another run, is a `conflict`; it leaves no key behind, so that the report
- * may be sent again corrected.
+ * Records the state of a job, which is created, as is its run, if it is unknown. Reports may arrive in
+ * any order: a job moves from queued to running to its final status, and starts as queued if no report
+ * says more. The first final status and the first agent type are kept. Another one, or another run,
+ * is a `conflict`.
  */
 export async function reportJob(
   db: TenantDatabase,
   scope: LedgerScope,
   report: JobReport,
-): Promise<JobOutcome> {
+): Promise<Outcome<JobIds>> {
   const { projectId, now } = scope;
   const { idempotencyKey, content, externalId, runExternalId } = report;
   const problem = jobReportProblem(report, now);
-  if (problem) return { outcome: "invalid", reason: problem };
-  return reportOnce(db, scope, {
+  if (problem) return invalid(problem);
+  return recordOnce(db, scope, {
     idempotencyKey,
     contentHash: contentHash("job", { ...content, externalId, runExternalId }),
     find: async (tx) => {
-      const job = await findJobNamed(tx, projectId, externalId);
+      const job = await findJobByExternalId(tx, projectId, externalId);
       return { jobId: job?.id ?? "", runId: job?.pipelineRunId ?? "" };
     },
-    tell: (tx) => tellJob(tx, projectId, report),
+    record: (tx) => recordJob(tx, projectId, report),
   });
 }
 
-async function tellJob(tx: Executor, projectId: string, report: JobReport) {
-  const { externalId, runExternalId, agentType, agentName, status, startedAt, at } = report;
+async function recordJob(
+  tx: Executor,
+  projectId: string,
+  report: JobReport,
+): Promise<JobIds | Refusal> {
+  const { externalId, runExternalId, agentType, agentName, startedAt, at } = report;
+  const status = report.status === undefined ? undefined : { status: report.status, at };
   const run = { externalId: runExternalId };
-  const job = {
-    externalId,
-    agentType,
-    agentName,
-    startedAt,
-    status: status === undefined ? undefined : { status, at },
-  };
-  const books = await openBooks(tx, projectId, [{ run, job }]);
-  const entered = enterJob(books, { run, job, at });
-  if (typeof entered === "string") return entered;
-  await writeBooks(tx, projectId, books);
-  return { jobId: entered.after.id, runId: entered.after.pipelineRunId };
+  const job = { externalId, agentType, agentName, startedAt, status };
+  const writes = await beginWrites(tx, projectId, [{ run, job }]);
+  const change = addJob(writes, { run, job, at });
+  if (isRefusal(change)) return change;
+  await applyWrites(tx, projectId, writes);
+  return { jobId: change.after.id, runId: change.after.pipelineRunId };
 }

@@ -1,25 +1,25 @@
 import {
+  agentProblem,
   externalIdProblem,
   keyProblem,
   optionalTextProblem,
   timeProblem,
-} from "../record/usage-rules";
-import type { JobReport, RunReport } from "../types";
+} from "../field-rules";
+import type { JobReport, RunReport } from "./reports";
 
-/** Why a report of a run cannot be taken, in words that say what to change; null when it can. */
+/** Why a report of a run cannot be recorded, in words that say what to change; null when it can. */
 export const runReportProblem = (report: RunReport, now: Date): string | null =>
   keyProblem(report.idempotencyKey) ??
   externalIdProblem("externalId", report.externalId) ??
   optionalTextProblem("trigger", report.trigger, 100) ??
   stateProblem(report, now);
 
-/** The same of a job. */
+/** Why a report of a job cannot be recorded, in words that say what to change; null when it can. */
 export const jobReportProblem = (report: JobReport, now: Date): string | null =>
   keyProblem(report.idempotencyKey) ??
   externalIdProblem("externalId", report.externalId) ??
   externalIdProblem("runExternalId", report.runExternalId) ??
-  optionalTextProblem("agentType", report.agentType, 100) ??
-  optionalTextProblem("agentName", report.agentName || null, 300) ??
+  agentProblem("", report) ??
   stateProblem(report, now);
 
 const stateProblem = ({ status, startedAt, at }: RunReport | JobReport, now: Date) =>

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { recordUsage, reportRun } from "../index";
 import { usageReport } from "../testing";
-import type { RunReport } from "../types";
+import type { RunReport } from "./reports";
 
 const { db, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
@@ -12,34 +12,34 @@ let projectId: string;
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 5, 10, minute));
 
-/** What a test says of a report of run `r`; its content is all that it says. */
-type RunStory = Partial<Omit<RunReport, "at">> & { minute: number };
+/** What a test specifies of a report of run `r`; its content is all of it. */
+type RunParts = Partial<Omit<RunReport, "at">> & { minute: number };
 
-function runReport({ minute, ...story }: RunStory): RunReport {
-  const { trigger = null, status = null, startedAt = null } = story;
+function runReport({ minute, ...parts }: RunParts): RunReport {
+  const { trigger = null, status = null, startedAt = null } = parts;
   return {
     idempotencyKey: `${status} at ${minute}`,
     content: { trigger, status, startedAt, at: at(minute) },
     externalId: "r",
-    ...story,
+    ...parts,
     at: at(minute),
   };
 }
 
-const report = (story: RunStory) =>
-  reportRun(tenantOf(projectId), { projectId, now }, runReport(story));
+const report = (parts: RunParts) =>
+  reportRun(tenantOf(projectId), { projectId, now }, runReport(parts));
 const rowsOf = (id: string) => db.select().from(pipelineRuns).where(eq(pipelineRuns.projectId, id));
 const keysOf = async () =>
   (await db.select().from(reportedChanges).where(eq(reportedChanges.projectId, projectId))).map(
     ({ idempotencyKey }) => idempotencyKey,
   );
 
-/** Every order of a few things. */
-const ordersOf = <Item>(items: readonly Item[]): Item[][] =>
+/** Every permutation of the items. */
+const permutationsOf = <Item>(items: readonly Item[]): Item[][] =>
   items.length < 2
     ? [[...items]]
     : items.flatMap((item, index) =>
-        ordersOf(items.toSpliced(index, 1)).map((others) => [item, ...others]),
+        permutationsOf(items.toSpliced(index, 1)).map((others) => [item, ...others]),
       );
 
 beforeEach(async () => {
@@ -47,7 +47,7 @@ beforeEach(async () => {
 });
 
 describe("a report of a run", () => {
-  it("opens it, and answers with its id", async () => {
+  it("creates it and returns its id", async () => {
     const outcome = await report({ minute: 5, trigger: "schedule", status: "queued" });
     expect(await rowsOf(projectId)).toEqual([
       {
@@ -64,20 +64,20 @@ describe("a report of a run", () => {
     expect(outcome.outcome).toBe("recorded");
   });
 
-  it("leaves a stranger's run of the same name as it was", async () => {
-    const strangersId = await makeProject(db);
+  it("changes no run of the same name in another project", async () => {
+    const otherProjectId = await makeProject(db);
     await reportRun(
-      tenantOf(strangersId),
-      { projectId: strangersId, now },
+      tenantOf(otherProjectId),
+      { projectId: otherProjectId, now },
       runReport({ minute: 1, status: "queued" }),
     );
-    const theirs = await rowsOf(strangersId);
+    const before = await rowsOf(otherProjectId);
     expect(await report({ minute: 1, status: "queued" })).toMatchObject({ outcome: "recorded" });
     await report({ minute: 2, status: "failed" });
-    expect(await rowsOf(strangersId)).toEqual(theirs);
+    expect(await rowsOf(otherProjectId)).toEqual(before);
   });
 
-  it("replaces the status that a charge gave it, however early", async () => {
+  it("replaces the status that a charge gave it, even with an earlier instant", async () => {
     await recordUsage(tenantOf(projectId), { projectId, now }, [
       usageReport({ run: "r", at: at(30) }),
     ]);
@@ -85,50 +85,50 @@ describe("a report of a run", () => {
     expect(await rowsOf(projectId)).toMatchObject([{ status: "testing", startedAt: at(1) }]);
   });
 
-  it("that says nothing of the status leaves it", async () => {
+  it("without a status keeps the run's status", async () => {
     await report({ minute: 1 });
     expect(await rowsOf(projectId)).toMatchObject([{ status: "running", statusAt: null }]);
   });
 });
 
 describe("the same key", () => {
-  it("with the same content answers as the first time and changes nothing", async () => {
+  it("with the same content is a duplicate with the same id and changes nothing", async () => {
     const first = await report({ minute: 5, status: "queued" });
     await report({ minute: 6, status: "testing" });
     expect(await report({ minute: 5, status: "queued" })).toEqual({
       ...first,
-      outcome: "repeated",
+      outcome: "duplicate",
     });
     expect(await rowsOf(projectId)).toMatchObject([{ status: "testing" }]);
   });
 
   it("with other content, or of another run, is a conflict that changes nothing", async () => {
-    const story = { idempotencyKey: "k", minute: 5, status: "queued" };
-    await report(story);
+    const first = { idempotencyKey: "k", minute: 5, status: "queued" };
+    await report(first);
     const before = await rowsOf(projectId);
     for (const other of [{ status: "testing" }, { minute: 6 }, { externalId: "another" }])
-      expect(await report({ ...story, ...other })).toMatchObject({
+      expect(await report({ ...first, ...other })).toMatchObject({
         outcome: "conflict",
         reason: expect.stringContaining('"k"'),
       });
     expect(await rowsOf(projectId)).toEqual(before);
   });
 
-  it("from many reporters at once is recorded once", async () => {
-    const answers = await Promise.all(
+  it("from many concurrent reporters is recorded once", async () => {
+    const outcomes = await Promise.all(
       Array.from({ length: 16 }, () => report({ minute: 5, status: "queued" })),
     );
-    expect(answers.filter(({ outcome }) => outcome === "recorded")).toHaveLength(1);
-    expect(answers.filter(({ outcome }) => outcome === "repeated")).toHaveLength(15);
+    expect(outcomes.filter(({ outcome }) => outcome === "recorded")).toHaveLength(1);
+    expect(outcomes.filter(({ outcome }) => outcome === "duplicate")).toHaveLength(15);
     expect(await rowsOf(projectId)).toHaveLength(1);
   });
 });
 
-describe("in whatever order reports come", () => {
+describe("in any order of reports", () => {
   const finished = { status: "completed", statusAt: at(20), finishedAt: at(20) };
   test.each([
     [
-      "the latest status stands",
+      "the latest status is kept",
       [
         ["queued", 1],
         ["testing", 9],
@@ -137,7 +137,7 @@ describe("in whatever order reports come", () => {
       { status: "testing", statusAt: at(9), startedAt: at(1), finishedAt: null },
     ],
     [
-      "of two at one instant the later word",
+      "of two statuses at one instant, the later text is kept",
       [
         ["paused", 5],
         ["testing", 5],
@@ -145,7 +145,7 @@ describe("in whatever order reports come", () => {
       { status: "testing" },
     ],
     [
-      "a final status stands",
+      "a final status is kept",
       [
         ["completed", 20],
         ["testing", 30],
@@ -154,15 +154,15 @@ describe("in whatever order reports come", () => {
       finished,
     ],
     [
-      "a final status is of its earliest instant",
+      "a final status has its earliest instant",
       [
         ["completed", 25],
         ["completed", 20],
       ],
       finished,
     ],
-  ] satisfies [string, [string, number][], object][])("%s", async (_, stories, expected) => {
-    for (const order of ordersOf(stories)) {
+  ] satisfies [string, [string, number][], object][])("%s", async (_, reports, expected) => {
+    for (const order of permutationsOf(reports)) {
       projectId = await makeProject(db);
       for (const [status, minute] of order)
         expect(await report({ status, minute })).toMatchObject({ outcome: "recorded" });
@@ -174,10 +174,10 @@ describe("in whatever order reports come", () => {
 test.each([
   ["another final status", { status: "failed", minute: 30 }, /already completed/],
   ["another trigger", { trigger: "manual", minute: 30 }, /has the trigger schedule, not manual/],
-])("%s is a conflict that leaves no key behind", async (_, story, reason) => {
+])("%s is a conflict that does not use up its key", async (_, parts, reason) => {
   await report({ trigger: "schedule", status: "completed", minute: 20 });
   const before = [await rowsOf(projectId), await keysOf()];
-  expect(await report({ ...story, idempotencyKey: "k" })).toMatchObject({
+  expect(await report({ ...parts, idempotencyKey: "k" })).toMatchObject({
     outcome: "conflict",
     reason: expect.stringMatching(reason),
   });
@@ -188,12 +188,12 @@ test.each([
 test.each([
   ["an empty key", { idempotencyKey: "" }, /idempotencyKey is empty/],
   ["a NUL in its name", { externalId: "a\0b" }, /externalId contains a NUL/],
-  ["no status in its status", { status: "" }, /status is empty/],
+  ["an empty status", { status: "" }, /status is empty/],
   ["a long trigger", { trigger: "x".repeat(101) }, /trigger is longer than 100/],
   ["no time", { at: new Date("never") }, /at is not a time/],
   ["a start too far ahead", { startedAt: new Date("2026-11-23T13:00:00Z") }, /startedAt .*ahead/],
-])("%s is refused with a reason and opens nothing", async (_, fault, reason) => {
-  const refused = { ...runReport({ minute: 1, status: "queued" }), ...fault };
+])("%s is invalid with a reason and creates nothing", async (_, change, reason) => {
+  const refused = { ...runReport({ minute: 1, status: "queued" }), ...change };
   expect(await reportRun(tenantOf(projectId), { projectId, now }, refused)).toEqual({
     outcome: "invalid",
     reason: expect.stringMatching(reason),

@@ -1,50 +1,60 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { contentHash } from "../content-hash";
-import type { LedgerScope, RunOutcome, RunReport } from "../types";
+import { invalid, isRefusal, type Outcome, type Refusal } from "../outcome";
+import type { LedgerScope } from "../report";
 import { earliest } from "../unit-of-work/earliest";
-import { insertNew, NEW_RUNS } from "../unit-of-work/insert-rows";
-import { toldRun } from "../unit-of-work/merge-run";
-import { findRunsNamed, lockRunNamed, openedRun, updateRuns } from "../unit-of-work/runs";
-import { LostRace } from "../unit-of-work/write-conflict";
-import { reportOnce } from "./report-once-per-key";
+import { insertUnlessTaken, RUNS } from "../unit-of-work/insert-rows";
+import { mergeRun } from "../unit-of-work/merge-run";
+import {
+  findRunsByExternalId,
+  lockRunByExternalId,
+  newRun,
+  updateRuns,
+} from "../unit-of-work/runs";
+import { WriteConflict } from "../unit-of-work/write-conflict";
+import { recordOnce } from "./idempotent-report";
 import { runReportProblem } from "./report-rules";
+import type { RunReport } from "./reports";
 
 /**
- * Opens a run, or changes one that is known, and remembers the report by its key. Of the statuses
- * that are not final the one reported for the latest instant stands, in whatever order the reports
- * come; the first final status stands and says when the run finished. Another trigger or another
- * final status than the known one is a `conflict`; it leaves no key behind, so that the report may be
- * sent again corrected.
+ * Records the state of a run, which is created if it is unknown. Reports may arrive in any order: of
+ * the statuses that are not final, the one reported for the latest instant is kept; the first final
+ * status is kept and says when the run finished. Another trigger or another final status is a
+ * `conflict`.
  */
 export async function reportRun(
   db: TenantDatabase,
   scope: LedgerScope,
   report: RunReport,
-): Promise<RunOutcome> {
+): Promise<Outcome<{ runId: string }>> {
   const { projectId, now } = scope;
   const { idempotencyKey, content, externalId } = report;
   const problem = runReportProblem(report, now);
-  if (problem) return { outcome: "invalid", reason: problem };
-  return reportOnce(db, scope, {
+  if (problem) return invalid(problem);
+  return recordOnce(db, scope, {
     idempotencyKey,
     contentHash: contentHash("run", { ...content, externalId }),
     find: async (tx) => {
-      const [run] = await findRunsNamed(tx, projectId, [externalId]);
+      const [run] = await findRunsByExternalId(tx, projectId, [externalId]);
       return { runId: run?.id ?? "" };
     },
-    tell: (tx) => tellRun(tx, projectId, report),
+    record: (tx) => recordRun(tx, projectId, report),
   });
 }
 
-async function tellRun(tx: Executor, projectId: string, report: RunReport) {
+async function recordRun(
+  tx: Executor,
+  projectId: string,
+  report: RunReport,
+): Promise<{ runId: string } | Refusal> {
   const { externalId, startedAt, at } = report;
-  const before = await lockRunNamed(tx, projectId, externalId);
-  const told = toldRun(before ?? openedRun(externalId, at), report);
-  if (typeof told === "string") return told;
-  const after = { ...told, startedAt: earliest(told.startedAt, at, startedAt) };
+  const before = await lockRunByExternalId(tx, projectId, externalId);
+  const merged = mergeRun(before ?? newRun(externalId, at), report);
+  if (isRefusal(merged)) return merged;
+  const after = { ...merged, startedAt: earliest(merged.startedAt, at, startedAt) };
   if (!before) {
-    if (!(await insertNew(tx, projectId, NEW_RUNS, after))) throw new LostRace();
+    if (!(await insertUnlessTaken(tx, projectId, RUNS, after))) throw new WriteConflict();
   } else if (!isDeepStrictEqual(before, after)) await updateRuns(tx, projectId, [after]);
   return { runId: after.id };
 }

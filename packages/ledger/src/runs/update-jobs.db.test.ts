@@ -2,17 +2,18 @@ import { agentJobs } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { changeJobs, reconcile, recordUsage } from "../index";
+import { reconcile, recordUsage, updateJobs } from "../index";
 import { usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
-import type { JobNews } from "../types";
+import type { JobUpdate } from "../unit-of-work/updates";
 
 const { db, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
 const at = new Date("2026-11-05T10:00:00Z");
 let projectId: string;
 
-const change = (...news: JobNews[]) => changeJobs(tenantOf(projectId), { projectId, now }, news);
+const update = (...updates: JobUpdate[]) =>
+  updateJobs(tenantOf(projectId), { projectId, now }, updates);
 const jobsOf = () =>
   db
     .select()
@@ -26,15 +27,15 @@ beforeEach(async () => {
   await recordUsage(tenantOf(projectId), { projectId, now }, reports);
 });
 
-test("many jobs are named and finished at once, and their spend moves along", async () => {
+test("many jobs are named and finished at once, which moves their spend", async () => {
   const finished = { status: "failed", at } as const;
   expect(
-    await change(
+    await update(
       { externalId: "c", agentType: "testing", finished },
       { externalId: "a", agentType: "testing" },
       { externalId: "b", finished },
     ),
-  ).toEqual(Array(3).fill({ outcome: "changed" }));
+  ).toEqual(Array(3).fill({ outcome: "recorded" }));
   expect((await readRollups(db, projectId)).agents).toMatchObject([
     { agentType: "testing", costMicroUsd: 2_000n, jobs: 2n, failedJobs: 1n },
     { agentType: "unknown", costMicroUsd: 1_000n, jobs: 1n, failedJobs: 1n },
@@ -42,11 +43,11 @@ test("many jobs are named and finished at once, and their spend moves along", as
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("a refused change is refused whole, says why, and leaves its neighbours standing", async () => {
-  await change({ externalId: "a", agentType: "design" });
+test("a refused update changes nothing, has a reason and does not affect the other updates", async () => {
+  await update({ externalId: "a", agentType: "design" });
   const finished = { status: "completed", at } as const;
   expect(
-    await change(
+    await update(
       { externalId: "a", agentType: "testing", finished },
       { externalId: "b", agentType: "testing" },
       { externalId: "nobody", agentType: "testing" },
@@ -56,13 +57,13 @@ test("a refused change is refused whole, says why, and leaves its neighbours sta
       { externalId: "b", agentType: "unknown" },
     ),
   ).toEqual([
-    { outcome: "conflict", reason: "job a is of agent type design, not testing" },
-    { outcome: "changed" },
+    { outcome: "conflict", reason: "job a has the agent type design, not testing" },
+    { outcome: "recorded" },
     { outcome: "invalid", reason: "there is no job nobody yet" },
     { outcome: "invalid", reason: expect.stringMatching(/^agentType/) },
     { outcome: "invalid", reason: expect.stringMatching(/^finished.at/) },
-    { outcome: "repeated" },
-    { outcome: "repeated" },
+    { outcome: "duplicate" },
+    { outcome: "duplicate" },
   ]);
   expect(await jobsOf()).toMatchObject([
     { externalId: "a", agentType: "design", status: "running", finishedAt: null },
@@ -71,25 +72,25 @@ test("a refused change is refused whole, says why, and leaves its neighbours sta
   ]);
 });
 
-test("a job ends when the earliest report of its end says, whichever comes first", async () => {
+test("a job finishes at the earliest instant that is reported for its end, in any order of reports", async () => {
   const end = (minute: number) =>
-    change({
+    update({
       externalId: "a",
       finished: { status: "completed", at: new Date(Date.UTC(2026, 10, 5, 10, minute)) },
     });
   expect([await end(20), await end(10), await end(30)]).toEqual([
-    [{ outcome: "changed" }],
-    [{ outcome: "changed" }],
-    [{ outcome: "repeated" }],
+    [{ outcome: "recorded" }],
+    [{ outcome: "recorded" }],
+    [{ outcome: "duplicate" }],
   ]);
   expect((await jobsOf())[0]?.finishedAt).toEqual(new Date("2026-11-05T10:10:00Z"));
 });
 
-test("batches that change the same jobs at once, in other orders, never wait in a circle", async () => {
+test("concurrent batches that update the same jobs in different orders never deadlock", async () => {
   const names = ["a", "b", "c"];
-  const answers = await Promise.all(
+  const outcomes = await Promise.all(
     Array.from({ length: 12 }, (_, turn) =>
-      change(
+      update(
         ...names.map((_, index) => ({
           externalId: names[(index + turn) % 3] ?? "",
           agentType: "testing",
@@ -97,6 +98,6 @@ test("batches that change the same jobs at once, in other orders, never wait in 
       ),
     ),
   );
-  expect(answers.flat().filter(({ outcome }) => outcome === "changed")).toHaveLength(3);
+  expect(outcomes.flat().filter(({ outcome }) => outcome === "recorded")).toHaveLength(3);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });

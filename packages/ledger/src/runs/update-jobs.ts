@@ -1,52 +1,57 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TenantDatabase } from "@ai-cost/db";
-import { SpendChanges } from "../read-model/rollup-changes";
-import { writeSpend } from "../read-model/write-rollups";
-import { externalIdProblem, optionalTextProblem, timeProblem } from "../record/usage-rules";
-import type { ChangeOutcome, JobNews, LedgerScope } from "../types";
-import { type LockedJob, lockJobsNamed, updateJobs } from "../unit-of-work/jobs";
-import { toldJob } from "../unit-of-work/merge-job";
-import { untilSettled } from "../unit-of-work/write-conflict";
+import { externalIdProblem, optionalTextProblem, timeProblem } from "../field-rules";
+import { invalid, isRefusal, type Outcome } from "../outcome";
+import { RollupChanges } from "../read-model/rollup-changes";
+import { writeRollups } from "../read-model/write-rollups";
+import type { LedgerScope } from "../report";
+import { type Job, lockJobsByExternalId, updateLockedJobs } from "../unit-of-work/jobs";
+import { mergeJob } from "../unit-of-work/merge-job";
+import type { JobUpdate } from "../unit-of-work/updates";
+import { retryOnConflict } from "../unit-of-work/write-conflict";
+
+type KnownJobUpdate = Omit<JobUpdate, "startedAt">;
 
 /**
- * Names the agents of jobs that wait as `unknown`, which moves all their spend to that agent type,
- * and gives jobs their final status; many jobs of a project in one transaction. Answers for each
- * change, in order; a refused one is refused whole and leaves the others standing. The first name
- * and the first final status stand: the same again is `repeated`, another one a `conflict`. A job
- * that nobody has mentioned is `invalid`.
+ * Names the agents of jobs that are `unknown`, which moves all their spend to that agent type, and
+ * gives jobs their final status; many jobs of a project in one transaction. Returns an outcome for
+ * each update, in order; a refused update changes nothing and does not affect the others. The first
+ * agent type and the first final status are kept: the same again is a `duplicate`, another one a
+ * `conflict`. An update of a job that no report has named is `invalid`.
  */
-export async function changeJobs(
+export async function updateJobs(
   db: TenantDatabase,
   { projectId, now }: LedgerScope,
-  changes: readonly JobNews[],
-): Promise<ChangeOutcome[]> {
-  const rows = changes.map((news) => ({ news, problem: newsProblem(news, now) }));
-  const names = rows.flatMap(({ news, problem }) => (problem === null ? [news.externalId] : []));
-  return untilSettled(db, async (tx) => {
-    const locked = names.length === 0 ? [] : await lockJobsNamed(tx, projectId, names);
+  updates: readonly KnownJobUpdate[],
+): Promise<Outcome[]> {
+  const rows = updates.map((update) => ({ update, problem: updateProblem(update, now) }));
+  const names = rows.flatMap(({ update, problem }) =>
+    problem === null ? [update.externalId] : [],
+  );
+  return retryOnConflict(db, async (tx) => {
+    const locked = names.length === 0 ? [] : await lockJobsByExternalId(tx, projectId, names);
     const jobs = new Map(locked.map((job) => [job.externalId, { before: job, after: job }]));
-    const outcomes = rows.map(({ news, problem }): ChangeOutcome => {
-      if (problem !== null) return { outcome: "invalid", reason: problem };
-      const job = jobs.get(news.externalId);
-      if (!job) return { outcome: "invalid", reason: `there is no job ${news.externalId} yet` };
-      return change(job, news);
+    const outcomes = rows.map(({ update, problem }): Outcome => {
+      if (problem !== null) return invalid(problem);
+      const job = jobs.get(update.externalId);
+      return job ? merge(job, update) : invalid(`there is no job ${update.externalId} yet`);
     });
-    const spend = new SpendChanges();
-    await updateJobs(tx, projectId, [...jobs.values()], spend);
-    await writeSpend(tx, projectId, spend);
+    const rollups = new RollupChanges();
+    await updateLockedJobs(tx, projectId, [...jobs.values()], rollups);
+    await writeRollups(tx, projectId, rollups);
     return outcomes;
   });
 }
 
-function change(job: { after: LockedJob }, news: JobNews): ChangeOutcome {
-  const after = toldJob(job.after, { ...news, status: news.finished });
-  if (typeof after === "string") return { outcome: "conflict", reason: after };
-  if (isDeepStrictEqual(after, job.after)) return { outcome: "repeated" };
+function merge(job: { after: Job }, { finished, ...update }: KnownJobUpdate): Outcome {
+  const after = mergeJob(job.after, { ...update, status: finished });
+  if (isRefusal(after)) return after;
+  if (isDeepStrictEqual(after, job.after)) return { outcome: "duplicate" };
   job.after = after;
-  return { outcome: "changed" };
+  return { outcome: "recorded" };
 }
 
-function newsProblem({ externalId, agentType, finished }: JobNews, now: Date): string | null {
+function updateProblem({ externalId, agentType, finished }: KnownJobUpdate, now: Date) {
   return (
     externalIdProblem("externalId", externalId) ??
     optionalTextProblem("agentType", agentType, 100) ??

@@ -1,10 +1,10 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import fc from "fast-check";
-import { addCredits, changeJobs, correctCharge, recordUsage, refundCharge } from "../index";
-import type { LedgerScope } from "../types";
+import { addCredits, correctCharge, recordUsage, refundCharge, updateJobs } from "../index";
+import type { LedgerScope } from "../report";
 import { usageReport } from "./usage-report";
 
-/** A write that a random sequence makes; charges are picked from those recorded so far. */
+/** A write of a random sequence. `chargeIds` are the charges that were recorded so far. */
 type RandomWrite = (
   db: TenantDatabase,
   scope: LedgerScope,
@@ -26,9 +26,9 @@ const aReport = fc
     outputTokens: fc.bigInt(0n, 1_000n),
     finished: fc.constantFrom(undefined, undefined, "completed", "failed"),
   })
-  .map(({ job, minutesBack, finished, ...story }) =>
+  .map(({ job, minutesBack, finished, ...parts }) =>
     usageReport({
-      ...story,
+      ...parts,
       job: `job-${job}`,
       run: `run-${job % 2}`,
       at: new Date(NOW.getTime() - minutesBack * 60_000),
@@ -68,7 +68,7 @@ const correcting = fc.tuple(aCharge, fc.bigInt(0n, 2_000_000n)).map(
 
 const aJob = fc.nat(7).map((index) => `job-${index}`);
 
-const aJobChange = fc.record({
+const aJobUpdate = fc.record({
   externalId: aJob,
   agentType: fc.constantFrom(null, "research", "testing"),
   finished: fc.option(
@@ -77,14 +77,14 @@ const aJobChange = fc.record({
   ),
 });
 
-const changing = fc.array(aJobChange, { minLength: 1, maxLength: 4 }).map(
-  (changes): RandomWrite =>
+const updating = fc.array(aJobUpdate, { minLength: 1, maxLength: 4 }).map(
+  (updates): RandomWrite =>
     (db, scope) =>
-      changeJobs(
+      updateJobs(
         db,
         scope,
-        changes.map(({ finished, ...news }) => ({
-          ...news,
+        updates.map(({ finished, ...update }) => ({
+          ...update,
           ...(finished && { finished: { status: finished, at: NOW } }),
         })),
       ),
@@ -101,12 +101,12 @@ const crediting = fc.tuple(fc.nat(3), fc.bigInt(0n, 9_000_000n)).map(
       }),
 );
 
-/** Any write of the ledger: late, repeated, refunded, across months, contradicting itself. */
+/** Any write of the ledger: charges that are late, repeated, contradictory or span months, and adjustments. */
 export const aWrite = fc.oneof(
   { weight: 6, arbitrary: recording },
   { weight: 3, arbitrary: refunding },
   { weight: 3, arbitrary: correcting },
-  { weight: 4, arbitrary: changing },
+  { weight: 4, arbitrary: updating },
   { weight: 1, arbitrary: crediting },
 );
 

@@ -8,114 +8,120 @@ import {
   type Statement,
 } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
-import { SpendChanges } from "../read-model/rollup-changes";
+import { RollupChanges } from "../read-model/rollup-changes";
 import { countIn, isDone } from "../read-model/rollups";
-import { spendRows, spendWritten, writeSpend } from "../read-model/write-rollups";
-import { insertion, listsFor, NEW_ENTRIES, NEW_JOBS, NEW_RUNS } from "./insert-rows";
-import { updateJobs } from "./jobs";
+import { rollupCtes, rollupLists, writeRollups } from "../read-model/write-rollups";
+import { columnLists, insertInto, JOBS, RUNS, TRANSACTIONS } from "./insert-rows";
+import { updateLockedJobs } from "./jobs";
 import {
-  type Books,
-  changedIn,
-  emptyBooks,
-  isChanging,
-  knownJobsIn,
-  newIn,
+  existingJobs,
+  hasUpdates,
+  insertsOf,
+  noWrites,
+  type PendingWrites,
+  updatesOf,
 } from "./pending-writes";
-import { mentionRuns } from "./runs";
-import { wonOnlyIf } from "./write-conflict";
+import { fillRuns } from "./runs";
+import { failUnless } from "./write-conflict";
 
 /**
- * Writes what a transaction has decided. Every transaction takes what it needs in this order, sorted
- * within each: job locks, new runs, new jobs, ledger keys, run locks, rows of the read model, the key
- * of a report of state. New rows come before changed ones of their table: an insert that meets a row
- * that somebody is changing waits for its end.
+ * Writes a unit of work. To avoid deadlocks, every transaction of the ledger takes its locks in this
+ * order, sorted within each step: existing jobs, new runs, new jobs, idempotency keys, existing runs,
+ * rollups, the key of a run or job report. New rows come before updates of the same table, because an
+ * insert waits for any transaction that holds a row of the same name.
  */
-export async function writeBooks(tx: Executor, projectId: string, books: Books): Promise<void> {
-  if (!isChanging(books)) {
-    await tx.execute(additions(parametersOf(projectId, books)));
+export async function applyWrites(
+  tx: Executor,
+  projectId: string,
+  writes: PendingWrites,
+): Promise<void> {
+  if (!hasUpdates(writes)) {
+    await tx.execute(insertOnly(insertOnlyParameters(projectId, writes)));
     return;
   }
-  await tx.execute(sql`with ${insertions(rowsIn(projectId, books))} select`);
-  const { runs, jobs } = changedIn(books);
-  await mentionRuns(tx, projectId, runs);
-  const changes = spendOf(books);
-  await updateJobs(tx, projectId, jobs, changes);
-  await writeSpend(tx, projectId, changes);
+  await tx.execute(sql`with ${insertCtes(insertParameters(projectId, writes))} select`);
+  const { runs, jobs } = updatesOf(writes);
+  await fillRuns(tx, projectId, runs);
+  const rollups = rollupChangesOf(writes);
+  await updateLockedJobs(tx, projectId, jobs, rollups);
+  await writeRollups(tx, projectId, rollups);
 }
 
 /**
- * The statement that writes books in which nothing that was there changes. It fails, and what it is in
- * with it, where a name or key is taken (23505), where a run is gone that the books hold for known
- * (23503), and where a job is not as they say; `isWrongGuess` knows all.
+ * The one statement that writes a unit of work without updates. It fails and writes nothing where a
+ * name or key is taken (23505), where a run that should exist is gone (23503), and where a job is not
+ * as the unit of work has it (22P02); `isStaleCache` recognises all of these.
  */
-export const additionsTo = (projectId: string, books: Books): Statement =>
-  ADDITIONS(parametersOf(projectId, books));
+export const insertOnlyStatement = (projectId: string, writes: PendingWrites): Statement =>
+  INSERT_ONLY(insertOnlyParameters(projectId, writes));
 
-function rowsIn(projectId: string, books: Books) {
-  const made = newIn(books);
-  const known = knownJobsIn(books);
+function insertParameters(projectId: string, writes: PendingWrites) {
+  const inserts = insertsOf(writes);
+  const jobs = existingJobs(writes).map(({ after }) => after);
   return {
     projectId,
-    knownJobs: listsOf(["id", "pipelineRunId", "agentType", "firstChargedAt"], known),
-    knownJobCount: known.length,
-    newRuns: listsFor(NEW_RUNS, made.runs),
-    newJobs: listsFor(NEW_JOBS, made.jobs),
-    newEntries: listsFor(NEW_ENTRIES, made.entries),
+    existingJobs: listsOf(["id", "pipelineRunId", "agentType", "firstChargedAt"], jobs),
+    existingJobCount: jobs.length,
+    newRuns: columnLists(RUNS, inserts.runs),
+    newJobs: columnLists(JOBS, inserts.jobs),
+    newTransactions: columnLists(TRANSACTIONS, inserts.transactions),
   };
 }
 
-const parametersOf = (projectId: string, books: Books) => ({
-  ...rowsIn(projectId, books),
-  ...spendRows(spendOf(books)),
+const insertOnlyParameters = (projectId: string, writes: PendingWrites) => ({
+  ...insertParameters(projectId, writes),
+  ...rollupLists(rollupChangesOf(writes)),
 });
 
-type Rows = Bound<ReturnType<typeof rowsIn>>;
+type InsertParameters = Bound<ReturnType<typeof insertParameters>>;
 
-const additions = (bound: Bound<ReturnType<typeof parametersOf>>): SQL => sql`
-  with ${stillKnown(bound)},
-  ${insertions(bound)},
-  ${spendWritten(bound.projectId, bound, isDone("new_entry"))}
-  select ${wonOnlyIf(sql`${countIn("known_job")} = ${bound.knownJobCount} and ${isDone("day_written")}`)}`;
+const insertOnly = (parameters: Bound<ReturnType<typeof insertOnlyParameters>>): SQL => sql`
+  with ${existingJobCte(parameters)},
+  ${insertCtes(parameters)},
+  ${rollupCtes(parameters.projectId, parameters, isDone("new_transaction"))}
+  select ${failUnless(sql`${countIn("existing_job")} = ${parameters.existingJobCount} and ${isDone("day_written")}`)}`;
 
 /**
- * `known_job`, locked in id order: those where charges of it still count as the books say. That runs
- * are there the foreign keys of jobs see to.
+ * The CTE `existing_job` locks the existing jobs in id order and finds those whose charges count under
+ * the same run, agent type and first charge as in the unit of work. Foreign keys check the runs.
  */
-// Looked up one by one: by a join, a project that Postgres has no statistics of would be read whole.
-const stillKnown = ({ projectId, knownJobs }: Rows): SQL => sql`
-  known_job as (
-    select 1 from (select * from ${rowsFrom("listed", KNOWN_JOB, knownJobs)} order by id) as known
+// The lateral join looks jobs up one by one. A plain join would read all jobs of a project that
+// Postgres has no statistics of.
+const existingJobCte = ({ projectId, existingJobs }: InsertParameters): SQL => sql`
+  existing_job as (
+    select 1 from (select * from ${rowsFrom("listed", EXISTING_JOB, existingJobs)} order by id) as expected
     cross join lateral (
       select 1 from ${agentJobs} as job
-      where job.project_id = ${projectId} and job.id = known.id
-        and job.pipeline_run_id = known."pipelineRunId" and job.agent_type = known."agentType"
-        and (known."firstChargedAt" is null or job.first_charged_at <= known."firstChargedAt")
+      where job.project_id = ${projectId} and job.id = expected.id
+        and job.pipeline_run_id = expected."pipelineRunId" and job.agent_type = expected."agentType"
+        and (expected."firstChargedAt" is null or job.first_charged_at <= expected."firstChargedAt")
       for no key update of job
     ) as locked
   )`;
 
-const KNOWN_JOB = {
+const EXISTING_JOB = {
   id: "uuid",
   pipelineRunId: "uuid",
   agentType: "text",
   firstChargedAt: "timestamptz",
 };
 
-/** `new_run`, `new_job` and `new_entry`, one after the other. */
-const insertions = ({ projectId, newRuns, newJobs, newEntries }: Rows): SQL => sql`
-  new_run as (${insertion(NEW_RUNS, projectId, newRuns)} returning 1),
-  new_job as (${insertion(NEW_JOBS, projectId, newJobs, isDone("new_run"))} returning 1),
-  new_entry as (${insertion(NEW_ENTRIES, projectId, newEntries, isDone("new_job"))} returning 1)`;
+/** The CTEs `new_run`, `new_job` and `new_transaction`, which run one after the other. */
+const insertCtes = ({ projectId, newRuns, newJobs, newTransactions }: InsertParameters): SQL => sql`
+  new_run as (${insertInto(RUNS, projectId, newRuns)} returning 1),
+  new_job as (${insertInto(JOBS, projectId, newJobs, isDone("new_run"))} returning 1),
+  new_transaction as (${insertInto(TRANSACTIONS, projectId, newTransactions, isDone("new_job"))} returning 1)`;
 
-/** What the charges and new jobs add, with each job as it was read: what names it now moves that too. */
-function spendOf(books: Books): SpendChanges {
-  const changes = new SpendChanges();
-  for (const { entry, job } of books.charges) {
-    const { agentType, pipelineRunId } = job.before ?? job.after;
-    changes.addEntry({ agentType, pipelineRunId, occurredAt: entry.occurredAt }, entry);
-  }
-  for (const job of newIn(books).jobs) changes.moveJob(null, job);
+/**
+ * What the charges and new jobs add to the rollups. Charges count under their job as it was read: if
+ * this unit of work names the job, `updateLockedJobs` moves them with all earlier ones.
+ */
+function rollupChangesOf(writes: PendingWrites): RollupChanges {
+  const changes = new RollupChanges();
+  for (const { transaction, job } of writes.charges)
+    changes.addTransaction(job.before ?? job.after, transaction);
+  for (const job of insertsOf(writes).jobs) changes.moveJob(null, job);
   return changes;
 }
 
-const ADDITIONS = compileStatement(parametersOf("", emptyBooks()), additions);
+const INSERT_ONLY = compileStatement(insertOnlyParameters("", noWrites()), insertOnly);

@@ -1,9 +1,73 @@
-import type { creditTransactions, Executor } from "@ai-cost/db";
-import { insertNew, NEW_ENTRIES } from "./insert-rows";
+import { agentJobs, creditTransactions, type Executor, listOf } from "@ai-cost/db";
+import { and, eq, sql } from "drizzle-orm";
+import { conflict, type Outcome, type Refusal } from "../outcome";
+import { insertUnlessTaken, TRANSACTIONS } from "./insert-rows";
 
-/** A row of the ledger about to be inserted. */
-export type Entry = Omit<typeof creditTransactions.$inferSelect, "projectId">;
+/** A row of the ledger that is about to be inserted. */
+export type CreditTransaction = Omit<typeof creditTransactions.$inferSelect, "projectId">;
 
-/** Inserts a row of the ledger; whether its key was not there yet. */
-export const insertEntry = (tx: Executor, projectId: string, entry: Entry): Promise<boolean> =>
-  insertNew(tx, projectId, NEW_ENTRIES, entry);
+/** The ledger's row that has an idempotency key. */
+export interface RecordedKey {
+  contentHash: string;
+  /** The endpoint that reported the row; null where none did. */
+  source: string | null;
+  /** `jobId` and `runId` are empty for a purchase or grant, which no charge's hash equals. */
+  ids: { chargeId: string; jobId: string; runId: string };
+}
+
+/** Finds which of these keys the project's ledger has, by key. */
+export async function findRecordedKeys(
+  tx: Executor,
+  projectId: string,
+  idempotencyKeys: readonly string[],
+): Promise<Map<string, RecordedKey>> {
+  const rows = await tx
+    .select({
+      idempotencyKey: creditTransactions.idempotencyKey,
+      chargeId: creditTransactions.id,
+      contentHash: creditTransactions.contentHash,
+      source: creditTransactions.source,
+      jobId: agentJobs.id,
+      runId: agentJobs.pipelineRunId,
+    })
+    .from(creditTransactions)
+    .leftJoin(
+      agentJobs,
+      and(eq(agentJobs.projectId, projectId), eq(agentJobs.id, creditTransactions.agentJobId)),
+    )
+    .where(
+      and(
+        eq(creditTransactions.projectId, projectId),
+        sql`${creditTransactions.idempotencyKey} = any(${listOf(idempotencyKeys, "text")})`,
+      ),
+    );
+  return new Map(
+    rows.map(({ idempotencyKey, contentHash, source, chargeId, jobId, runId }) => [
+      idempotencyKey,
+      { contentHash, source, ids: { chargeId, jobId: jobId ?? "", runId: runId ?? "" } },
+    ]),
+  );
+}
+
+export const contentConflict = (idempotencyKey: string): Refusal =>
+  conflict(
+    `idempotency key "${idempotencyKey}" is already recorded with other content; the first report is kept`,
+  );
+
+/**
+ * Inserts a row of the ledger. Where its key is taken nothing is written: the outcome is `duplicate`
+ * with the id of the recorded row, or `conflict` if that row's content is different.
+ */
+export async function insertTransaction(
+  tx: Executor,
+  projectId: string,
+  transaction: CreditTransaction,
+): Promise<Outcome<{ id: string }>> {
+  const { id, idempotencyKey, contentHash } = transaction;
+  if (await insertUnlessTaken(tx, projectId, TRANSACTIONS, transaction))
+    return { outcome: "recorded", id };
+  const recorded = (await findRecordedKeys(tx, projectId, [idempotencyKey])).get(idempotencyKey);
+  return recorded?.contentHash === contentHash
+    ? { outcome: "duplicate", id: recorded.ids.chargeId }
+    : contentConflict(idempotencyKey);
+}

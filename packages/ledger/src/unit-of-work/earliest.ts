@@ -1,3 +1,3 @@
-/** The earliest of some instants; one that is not given does not count. */
+/** The earliest of some instants; absent ones are ignored. */
 export const earliest = (first: Date, ...others: (Date | undefined)[]): Date =>
   others.reduce<Date>((least, at) => (at && at < least ? at : least), first);

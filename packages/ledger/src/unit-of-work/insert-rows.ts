@@ -17,13 +17,13 @@ type Table = typeof pipelineRuns | typeof agentJobs | typeof creditTransactions;
 type Row<Of extends Table> = Omit<Of["$inferSelect"], "projectId">;
 type Rows<Of extends Table> = readonly (Row<Of> & Record<string, Cell>)[];
 
-/** A table that new rows of a project go into. */
-export interface Target<Of extends Table> {
+/** A table that rows of a project are inserted into. */
+export interface InsertTarget<Of extends Table> {
   table: string;
-  /** All but the project's. */
+  /** All columns but `project_id`. */
   columns: readonly TargetColumn<Of>[];
-  /** Of these the one that a row is unique by beneath its project: its reporter's name. */
-  nameColumn: TargetColumn<Of>;
+  /** The column that, with the project, makes a row unique: the caller's name for it. */
+  uniqueColumn: TargetColumn<Of>;
 }
 
 interface TargetColumn<Of extends Table> {
@@ -32,35 +32,39 @@ interface TargetColumn<Of extends Table> {
   type: string;
 }
 
-function targetOf<Of extends Table>(table: Of, uniqueBy: keyof Row<Of> & string): Target<Of> {
-  const columns = Object.entries<PgColumn>(getTableColumns<Table>(table)).map(([name, column]) => ({
-    name: name as keyof Row<Of> & string,
-    column: column.name,
-    type: column.getSQLType(),
-  }));
-  const own = columns.filter(({ column }) => column !== "project_id");
-  const [nameColumn] = own.filter(({ name }) => name === uniqueBy);
-  if (!nameColumn) throw new Error(`${getTableName(table)} has no ${uniqueBy}`);
-  return { table: getTableName(table), columns: own, nameColumn };
+function targetOf<Of extends Table>(table: Of, uniqueBy: keyof Row<Of> & string): InsertTarget<Of> {
+  const columns = Object.entries<PgColumn>(getTableColumns<Table>(table))
+    .map(([name, column]) => ({
+      name: name as keyof Row<Of> & string,
+      column: column.name,
+      type: column.getSQLType(),
+    }))
+    .filter(({ column }) => column !== "project_id");
+  const uniqueColumn = columns.find(({ name }) => name === uniqueBy);
+  if (!uniqueColumn) throw new Error(`${getTableName(table)} has no ${uniqueBy}`);
+  return { table: getTableName(table), columns, uniqueColumn };
 }
 
-export const NEW_RUNS = targetOf(pipelineRuns, "externalId");
-export const NEW_JOBS = targetOf(agentJobs, "externalId");
-export const NEW_ENTRIES = targetOf(creditTransactions, "idempotencyKey");
+export const RUNS = targetOf(pipelineRuns, "externalId");
+export const JOBS = targetOf(agentJobs, "externalId");
+export const TRANSACTIONS = targetOf(creditTransactions, "idempotencyKey");
 
-/** The rows as an `insertion` takes them. */
-export const listsFor = <Of extends Table>({ columns }: Target<Of>, rows: Rows<Of>): Lists =>
+/** The rows as parameters of `insertInto`: one list for each column. */
+export const columnLists = <Of extends Table>(
+  { columns }: InsertTarget<Of>,
+  rows: Rows<Of>,
+): Lists =>
   listsOf<string>(
     columns.map(({ name }) => name),
     rows,
   );
 
 /**
- * The statement that inserts rows of one project, in the order of the names that they are unique by, so
- * that two transactions never wait for each other in a circle. Fails with 23505 where a name is taken.
+ * The statement that inserts rows of one project, in the order of their callers' names, so that two
+ * transactions never deadlock. It fails with 23505 where a name is taken.
  */
-export function insertion<Of extends Table>(
-  { table, columns, nameColumn }: Target<Of>,
+export function insertInto<Of extends Table>(
+  { table, columns, uniqueColumn }: InsertTarget<Of>,
   projectId: Bound,
   rows: Bound<Lists>,
   onlyIf: SQL = sql`true`,
@@ -72,20 +76,19 @@ export function insertion<Of extends Table>(
     select ${projectId}::uuid, ${sql.join(cells, sql`, `)}
     from ${rowsFrom("row", types, rows)}
     where ${onlyIf}
-    order by ${sql.identifier(nameColumn.name)}`;
+    order by ${sql.identifier(uniqueColumn.name)}`;
 }
 
-/** Inserts a row of a project; answers whether its name was not there yet. */
-export async function insertNew<Of extends Table>(
+/** Inserts a row unless its name is taken; returns whether it was inserted. */
+export async function insertUnlessTaken<Of extends Table>(
   tx: Executor,
   projectId: string,
-  target: Target<Of>,
+  target: InsertTarget<Of>,
   row: Rows<Of>[number],
 ): Promise<boolean> {
-  const { nameColumn } = target;
   const inserted = await tx.execute(sql`
-    ${insertion(target, projectId, listsFor(target, [row]))}
-    on conflict (project_id, ${sql.identifier(nameColumn.column)}) do nothing
+    ${insertInto(target, projectId, columnLists(target, [row]))}
+    on conflict (project_id, ${sql.identifier(target.uniqueColumn.column)}) do nothing
     returning 1`);
   return inserted.length === 1;
 }

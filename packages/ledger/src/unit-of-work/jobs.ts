@@ -1,49 +1,56 @@
 import { isDeepStrictEqual } from "node:util";
 import { agentJobs, creditTransactions, type Executor, listOf, rowsOf } from "@ai-cost/db";
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
-import type { SpendChanges } from "../read-model/rollup-changes";
+import type { RollupChanges } from "../read-model/rollup-changes";
 
-/** A job as it stands in the transaction that has locked it. */
-export type LockedJob = Omit<typeof agentJobs.$inferSelect, "projectId">;
+export type Job = Omit<typeof agentJobs.$inferSelect, "projectId">;
 
-/** A job's row before and after what a transaction has decided; `before` is null when it makes the job. */
+/** A job's row before and after a transaction; `before` is null when the transaction inserts it. */
 export interface JobChange {
-  before: LockedJob | null;
-  after: LockedJob;
+  before: Job | null;
+  after: Job;
+}
+
+/** The change of a job that the transaction has locked. */
+export interface LockedJobChange extends JobChange {
+  before: Job;
 }
 
 const { projectId: _, ...JOB_COLUMNS } = getTableColumns(agentJobs);
 
-const jobsWhere = (tx: Executor, projectId: string, which: SQL) =>
+const selectJobs = (tx: Executor, projectId: string, condition: SQL) =>
   tx
     .select(JOB_COLUMNS)
     .from(agentJobs)
-    .where(and(eq(agentJobs.projectId, projectId), which))
+    .where(and(eq(agentJobs.projectId, projectId), condition))
     .orderBy(agentJobs.id);
 
-const isNamed = (externalIds: readonly string[]) =>
+const hasExternalId = (externalIds: readonly string[]) =>
   sql`${agentJobs.externalId} = any(${listOf(externalIds, "text")})`;
 
-/** A job by its caller's name, as it stood a moment ago: nothing may be decided on it. */
-export async function findJobNamed(tx: Executor, projectId: string, externalId: string) {
-  const [job] = await jobsWhere(tx, projectId, isNamed([externalId]));
+/** Reads a job by its caller's name without locking it: nothing may be decided on what it says. */
+export async function findJobByExternalId(tx: Executor, projectId: string, externalId: string) {
+  const [job] = await selectJobs(tx, projectId, hasExternalId([externalId]));
   return job;
 }
 
-/** Locks jobs by their callers' names, in id order: whatever changes a job's rows waits here. */
-export const lockJobsNamed = (tx: Executor, projectId: string, externalIds: readonly string[]) =>
-  jobsWhere(tx, projectId, isNamed(externalIds)).for("no key update");
+/** Locks jobs by their callers' names, in id order. Every write of a job's rows takes this lock first. */
+export const lockJobsByExternalId = (
+  tx: Executor,
+  projectId: string,
+  externalIds: readonly string[],
+) => selectJobs(tx, projectId, hasExternalId(externalIds)).for("no key update");
 
 export async function lockJob(
   tx: Executor,
   projectId: string,
   jobId: string,
-): Promise<LockedJob | undefined> {
-  const [job] = await jobsWhere(tx, projectId, eq(agentJobs.id, jobId)).for("no key update");
+): Promise<Job | undefined> {
+  const [job] = await selectJobs(tx, projectId, eq(agentJobs.id, jobId)).for("no key update");
   return job;
 }
 
-/** Locks any number of jobs by their ids, in that order, and answers nothing of them. */
+/** Locks any number of jobs in id order, without reading them. */
 export async function lockJobs(
   tx: Executor,
   projectId: string,
@@ -54,17 +61,17 @@ export async function lockJobs(
     order by id for no key update`);
 }
 
-/** Updates jobs that the transaction has locked, and counts them where they now belong. */
-export async function updateJobs(
+/** Updates jobs that the transaction has locked, and adds to `rollups` what moves with them. */
+export async function updateLockedJobs(
   tx: Executor,
   projectId: string,
-  jobs: readonly { before: LockedJob; after: LockedJob }[],
-  changes: SpendChanges,
+  jobs: readonly LockedJobChange[],
+  rollups: RollupChanges,
 ): Promise<void> {
   const changed = jobs.filter(({ before, after }) => !isDeepStrictEqual(before, after));
   if (changed.length === 0) return;
-  for (const { before, after } of changed) changes.moveJob(before, after);
-  await moveEntries(tx, projectId, changed, changes);
+  for (const { before, after } of changed) rollups.moveJob(before, after);
+  await moveTransactions(tx, projectId, changed, rollups);
   const rows = changed.map(({ after }) => ({
     id: after.id,
     agent_type: after.agentType,
@@ -79,11 +86,11 @@ export async function updateJobs(
     set agent_type = change.agent_type, agent_name = change.agent_name, status = change.status,
       started_at = change.started_at, finished_at = change.finished_at,
       first_charged_at = change.first_charged_at
-    from ${rowsOf("change", UPDATED_TYPES, rows)}
+    from ${rowsOf("change", UPDATED_COLUMN_TYPES, rows)}
     where job.project_id = ${projectId} and job.id = change.id`);
 }
 
-const UPDATED_TYPES = {
+const UPDATED_COLUMN_TYPES = {
   id: "uuid",
   agent_type: "text",
   agent_name: "text",
@@ -93,18 +100,18 @@ const UPDATED_TYPES = {
   first_charged_at: "timestamptz",
 };
 
-/** A job that gets its name takes along everything that was booked under `unknown`. */
-async function moveEntries(
+/** Moves the transactions of jobs that are being named from `unknown` to their agent type. */
+async function moveTransactions(
   tx: Executor,
   projectId: string,
-  jobs: readonly { before: LockedJob; after: LockedJob }[],
-  changes: SpendChanges,
+  jobs: readonly LockedJobChange[],
+  rollups: RollupChanges,
 ): Promise<void> {
   const renamed = jobs.filter(({ before, after }) => before.agentType !== after.agentType);
   if (renamed.length === 0) return;
   const jobsById = new Map(renamed.map((job) => [job.before.id, job]));
   const jobIds = listOf([...jobsById.keys()], "uuid");
-  const entries = await tx
+  const transactions = await tx
     .select()
     .from(creditTransactions)
     .where(
@@ -113,10 +120,8 @@ async function moveEntries(
         sql`${creditTransactions.agentJobId} = any(${jobIds})`,
       ),
     );
-  for (const entry of entries) {
-    const job = jobsById.get(entry.agentJobId ?? "");
-    if (!job) continue;
-    const place = { ...job.before, occurredAt: entry.occurredAt };
-    changes.moveEntry(place, job.after.agentType, entry);
+  for (const transaction of transactions) {
+    const job = jobsById.get(transaction.agentJobId ?? "");
+    if (job) rollups.moveTransaction(job.before, job.after.agentType, transaction);
   }
 }

@@ -1,53 +1,59 @@
 import { isFinalStatus, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
-import type { LockedJob } from "./jobs";
+import { conflict, isRefusal, type Refusal } from "../outcome";
+import type { Job } from "./jobs";
 
-/** What a charge or a report says of a job. */
-interface JobTold {
-  /** Null or absent when it says nothing; so is `unknown`. */
+/** What a report says of a job: its agent, its status, both or neither. */
+export interface JobState {
+  /** Null, absent or `unknown` when the report names no agent. */
   agentType?: string | null | undefined;
-  /** Present where the type is mapped from it. */
+  /** The name that `agentType` was mapped from. */
   agentName?: string | undefined;
-  /** Absent when it says nothing. */
   status?: { status: string; at: Date } | undefined;
 }
 
-/** The job with all that is told of it, or the first thing that contradicts what is known. */
-export function toldJob(job: LockedJob, { status, ...told }: JobTold): LockedJob | string {
-  const withName = named(job, told);
-  return typeof withName === "string" || !status ? withName : moved(withName, status);
+/** Merges a report into the job, or refuses the report because it contradicts the job. */
+export function mergeJob(job: Job, { status, ...agent }: JobState): Job | Refusal {
+  const named = mergeAgent(job, agent);
+  return isRefusal(named) || !status ? named : mergeStatus(named, status);
 }
 
-/** A known agent's job is nobody else's; by the same name it is the same agent, however that is mapped now. */
-function named(job: LockedJob, { agentType, agentName }: JobTold): LockedJob | string {
+/**
+ * Names a job that is `unknown`. A job that has a type keeps it: the same agent name is no conflict
+ * even if it is mapped to another type by now.
+ */
+function mergeAgent(job: Job, { agentType, agentName }: JobState): Job | Refusal {
   if (!agentType || agentType === UNNAMED_AGENT_TYPE || job.agentType === agentType) return job;
   if (job.agentType === UNNAMED_AGENT_TYPE)
     return { ...job, agentType, agentName: agentName ?? null };
   if (agentName !== undefined && job.agentName === agentName) return job;
-  return `job ${job.externalId ?? job.id} is of agent type ${job.agentType}, not ${agentType}`;
+  return conflict(
+    `job ${job.externalId ?? job.id} has the agent type ${job.agentType}, not ${agentType}`,
+  );
 }
 
-/** The first final status stands, at the earliest instant that it is reported for. */
-function moved(job: LockedJob, { status, at }: { status: string; at: Date }): LockedJob | string {
+/** Keeps the first final status, at the earliest instant that it is reported for. */
+function mergeStatus(job: Job, { status, at }: { status: string; at: Date }): Job | Refusal {
   if (!isFinalStatus(status)) return isFurther(status, job.status) ? { ...job, status } : job;
   if (isFinalStatus(job.status) && job.status !== status)
-    return `job ${job.externalId ?? job.id} has already ${statusWord(job.status)}`;
+    return conflict(`job ${job.externalId ?? job.id} is already ${job.status}`);
   const isEarliest = job.finishedAt === null || at < job.finishedAt;
   return { ...job, status, finishedAt: isEarliest ? at : job.finishedAt };
 }
 
-/** A job only moves on, so that reports may come in any order. Words of others' come after ours. */
-function isFurther(status: string, than: string): boolean {
-  const [rank, thanRank] = [rankOf(status), rankOf(than)];
-  return rank === thanRank ? rank === OTHERS && status > than : rank > thanRank;
+/**
+ * A job only moves forward, so that the order in which reports arrive makes no difference. Statuses
+ * outside our vocabulary rank after `running`, and among themselves by their text.
+ */
+function isFurther(status: string, current: string): boolean {
+  const [rank, currentRank] = [rankOf(status), rankOf(current)];
+  return rank === currentRank ? rank === OTHER && status > current : rank > currentRank;
 }
 
-const OTHERS = 2;
+const OTHER = 2;
 const FINAL = 3;
 
 function rankOf(status: string): number {
   if (status === "queued") return 0;
   if (status === "running") return 1;
-  return isFinalStatus(status) ? FINAL : OTHERS;
+  return isFinalStatus(status) ? FINAL : OTHER;
 }
-
-const statusWord = (status: string) => (status === "cancelled" ? "been cancelled" : status);

@@ -1,55 +1,58 @@
 import { isFinalStatus } from "@ai-cost/domain";
+import { conflict, type Refusal } from "../outcome";
 import { earliest } from "./earliest";
 import type { Run } from "./runs";
 
-/** A run's status until somebody reports or mentions another one. */
-export const UNREPORTED_STATUS = "running";
+/** The status of a run until a charge or a run report gives another one. */
+export const DEFAULT_RUN_STATUS = "running";
 
 /**
- * The run with what a charge or a job says of it beside its own: gaps are filled and the earliest
- * start stands. Nothing contradicts, for a charge is worth more than a label.
+ * Fills gaps in a run with what a charge or a job report says of it, and keeps the earliest start.
+ * Nothing is a conflict here: a charge must not be refused for the label of its run.
  */
-export function mentionedRun(
+export function fillRun(
   run: Run,
   { trigger, status, startedAt }: Pick<Run, "trigger" | "status" | "startedAt">,
 ): Run {
-  const isUnreported = run.statusAt === null && run.status === UNREPORTED_STATUS;
+  const hasDefaultStatus = run.statusAt === null && run.status === DEFAULT_RUN_STATUS;
   return {
     ...run,
     trigger: run.trigger ?? trigger,
-    status: isUnreported ? status : run.status,
+    status: hasDefaultStatus ? status : run.status,
     startedAt: earliest(run.startedAt, startedAt),
   };
 }
 
-/** What a report says of a run at an instant. */
-interface RunTold {
-  /** Null or absent when it says nothing. */
+interface RunState {
   trigger?: string | null | undefined;
-  /** Absent when it says nothing. */
   status?: string | undefined;
   at: Date;
 }
 
-/** The run with all that a report says of it, or the first thing that contradicts what is known. */
-export function toldRun(run: Run, { trigger, status, at }: RunTold): Run | string {
+/** Merges a run report into the run, or refuses the report because it contradicts the run. */
+export function mergeRun(run: Run, { trigger, status, at }: RunState): Run | Refusal {
   if (trigger && run.trigger && trigger !== run.trigger)
-    return `run ${run.externalId ?? run.id} has the trigger ${run.trigger}, not ${trigger}`;
-  const triggered = { ...run, trigger: run.trigger ?? trigger ?? null };
-  return status === undefined ? triggered : moved(triggered, status, at);
+    return conflict(
+      `run ${run.externalId ?? run.id} has the trigger ${run.trigger}, not ${trigger}`,
+    );
+  const withTrigger = { ...run, trigger: run.trigger ?? trigger ?? null };
+  return status === undefined ? withTrigger : mergeStatus(withTrigger, status, at);
 }
 
-/** The first final status stands, at the earliest instant that it is reported for. */
-function moved(run: Run, status: string, at: Date): Run | string {
+/** Keeps the first final status, at the earliest instant that it is reported for. */
+function mergeStatus(run: Run, status: string, at: Date): Run | Refusal {
   if (!isFinalStatus(status))
     return isLater(run, status, at) ? { ...run, status, statusAt: at } : run;
   if (isFinalStatus(run.status) && run.status !== status)
-    return `run ${run.externalId ?? run.id} is already ${run.status}`;
+    return conflict(`run ${run.externalId ?? run.id} is already ${run.status}`);
   const finishedAt = run.finishedAt === null ? at : earliest(run.finishedAt, at);
   return { ...run, status, statusAt: finishedAt, finishedAt };
 }
 
-/** Of the statuses before the final one the latest stands, whichever report comes first. */
+/**
+ * Whether a status is reported for a later instant than the run's own. Two statuses of one instant are
+ * ordered by their text, so that the order in which reports arrive makes no difference.
+ */
 function isLater(run: Run, status: string, at: Date): boolean {
   if (isFinalStatus(run.status)) return false;
   if (run.statusAt === null) return true;

@@ -1,133 +1,127 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Executor, newId } from "@ai-cost/db";
 import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
-import type { RunMention } from "../types";
-import type { Entry } from "./credit-transactions";
+import { conflict, isRefusal, type Refusal } from "../outcome";
+import type { CreditTransaction } from "./credit-transactions";
 import { earliest } from "./earliest";
-import { type JobChange, type LockedJob, lockJobsNamed } from "./jobs";
-import { toldJob } from "./merge-job";
-import { mentionedRun, UNREPORTED_STATUS } from "./merge-run";
-import { findRunsNamed, openedRun, type RunChange } from "./runs";
+import { type Job, type JobChange, type LockedJobChange, lockJobsByExternalId } from "./jobs";
+import { type JobState, mergeJob } from "./merge-job";
+import { DEFAULT_RUN_STATUS, fillRun } from "./merge-run";
+import { findRunsByExternalId, newRun, type RunChange } from "./runs";
+import type { RunUpdate } from "./updates";
 
-/** What a transaction has read and locked, and what it has decided; nothing of it is written yet. */
-export interface Books {
-  runsByName: Map<string, RunChange>;
-  jobsByName: Map<string, JobChange>;
-  charges: { entry: Entry; job: JobChange }[];
-}
-
-const isKnown = <Change extends JobChange | RunChange>(
-  change: Change,
-): change is Change & { before: NonNullable<Change["before"]> } => change.before !== null;
-
-/** The rows that the books make. */
-export const newIn = ({ runsByName, jobsByName, charges }: Books) => ({
-  runs: [...runsByName.values()].filter((run) => !isKnown(run)).map(({ after }) => after),
-  jobs: [...jobsByName.values()].filter((job) => !isKnown(job)).map(({ after }) => after),
-  entries: charges.map(({ entry }) => entry),
-});
-
-/** The jobs that were there, as the books leave them. */
-export const knownJobsIn = ({ jobsByName }: Books) =>
-  [...jobsByName.values()].filter(isKnown).map(({ after }) => after);
-
-/** The rows that were there and become others. */
-export const changedIn = ({ runsByName, jobsByName }: Books) => ({
-  runs: [...runsByName.values()].filter(isKnown).filter(isChanged),
-  jobs: [...jobsByName.values()].filter(isKnown).filter(isChanged),
-});
-
-export function isChanging(books: Books): boolean {
-  const { runs, jobs } = changedIn(books);
-  return runs.length + jobs.length > 0;
-}
-
-const isChanged = ({ before, after }: JobChange | RunChange) => !isDeepStrictEqual(before, after);
-
-/** What a charge or a report says of a job and of the run that it belongs to. */
-export interface Mention {
-  run: RunMention;
-  job: {
-    externalId: string;
-    agentType?: string | null | undefined;
-    agentName?: string | undefined;
-    status?: { status: string; at: Date } | undefined;
-    startedAt?: Date | undefined;
-  };
-  /** The instant of what it tells: job and run have started by then. */
-  at: Date;
+/**
+ * The unit of work of one transaction: the runs and jobs that it has read, by their callers' names, as
+ * they are and as they are to become, and the charges to insert. Nothing of it is written yet.
+ */
+export interface PendingWrites {
+  runs: Map<string, RunChange>;
+  jobs: Map<string, JobChange>;
+  charges: { transaction: CreditTransaction; job: JobChange }[];
 }
 
 /** A job and its run by their callers' names. */
-export interface Named {
+export interface JobReference {
   run: { externalId: string };
   job: { externalId: string };
 }
 
-export const emptyBooks = (): Books => ({
-  runsByName: new Map(),
-  jobsByName: new Map(),
-  charges: [],
-});
+/** What a report says of a job and of the run that it belongs to. */
+export interface JobAndRunUpdate extends JobReference {
+  run: RunUpdate;
+  job: JobState & { externalId: string; startedAt?: Date | undefined };
+  /** The instant that the report is of: job and run had started by then. */
+  at: Date;
+}
 
-/** Reads the runs and locks the jobs of these names. */
-export async function openBooks(
+export const noWrites = (): PendingWrites => ({ runs: new Map(), jobs: new Map(), charges: [] });
+
+/** Starts a unit of work on these jobs, which it locks, and their runs, which it reads. */
+export async function beginWrites(
   tx: Executor,
   projectId: string,
-  mentions: readonly Named[],
-): Promise<Books> {
-  const namesOf = (mentioned: { externalId: string }[]) => [
-    ...new Set(mentioned.map(({ externalId }) => externalId)),
+  references: readonly JobReference[],
+): Promise<PendingWrites> {
+  const namesOf = (named: { externalId: string }[]) => [
+    ...new Set(named.map(({ externalId }) => externalId)),
   ];
-  const jobs = await lockJobsNamed(tx, projectId, namesOf(mentions.map(({ job }) => job)));
-  const runs = await findRunsNamed(tx, projectId, namesOf(mentions.map(({ run }) => run)));
+  const jobNames = namesOf(references.map(({ job }) => job));
+  const runNames = namesOf(references.map(({ run }) => run));
+  const jobs = await lockJobsByExternalId(tx, projectId, jobNames);
+  const runs = await findRunsByExternalId(tx, projectId, runNames);
   return {
-    runsByName: new Map(runs.map((run) => [run.externalId ?? "", { before: run, after: run }])),
-    jobsByName: new Map(jobs.map((job) => [job.externalId ?? "", { before: job, after: job }])),
+    runs: new Map(runs.map((run) => [run.externalId ?? "", { before: run, after: run }])),
+    jobs: new Map(jobs.map((job) => [job.externalId ?? "", { before: job, after: job }])),
     charges: [],
   };
 }
 
-/** Enters a job and its run with all that is said of them, or says what contradicts and enters nothing. */
-export function enterJob(books: Books, { run, job: mention, at }: Mention): JobChange | string {
-  const startedAt = earliest(at, mention.startedAt);
-  const runChange = books.runsByName.get(run.externalId) ?? {
+/** Adds a job and its run with all that a report says of them, or refuses it and adds nothing. */
+export function addJob(
+  writes: PendingWrites,
+  { run, job, at }: JobAndRunUpdate,
+): JobChange | Refusal {
+  const startedAt = earliest(at, job.startedAt);
+  const runChange = writes.runs.get(run.externalId) ?? {
     before: null,
-    after: openedRun(run.externalId, startedAt),
+    after: newRun(run.externalId, startedAt),
   };
   const runId = runChange.after.id;
-  const job = books.jobsByName.get(mention.externalId) ?? openedJob(mention, runId, startedAt);
-  if (job.after.pipelineRunId !== runId)
-    return `job ${mention.externalId} belongs to another run than ${run.externalId}`;
-  const after = toldJob(job.after, mention);
-  if (typeof after === "string") return after;
+  const jobChange = writes.jobs.get(job.externalId) ?? {
+    before: null,
+    after: newJob(job.externalId, runId, startedAt),
+  };
+  if (jobChange.after.pipelineRunId !== runId)
+    return conflict(`job ${job.externalId} belongs to another run than ${run.externalId}`);
+  const merged = mergeJob(jobChange.after, job);
+  if (isRefusal(merged)) return merged;
 
-  job.after = { ...after, startedAt: earliest(after.startedAt, startedAt) };
-  runChange.after = mentionedRun(runChange.after, {
+  jobChange.after = { ...merged, startedAt: earliest(merged.startedAt, startedAt) };
+  runChange.after = fillRun(runChange.after, {
     trigger: run.trigger ?? null,
-    status: run.status ?? UNREPORTED_STATUS,
+    status: run.status ?? DEFAULT_RUN_STATUS,
     startedAt: earliest(startedAt, run.startedAt),
   });
-  books.jobsByName.set(mention.externalId, job);
-  books.runsByName.set(run.externalId, runChange);
-  return job;
+  writes.jobs.set(job.externalId, jobChange);
+  writes.runs.set(run.externalId, runChange);
+  return jobChange;
 }
 
-function openedJob(
-  { externalId }: Mention["job"],
-  pipelineRunId: string,
-  startedAt: Date,
-): JobChange {
-  const after: LockedJob = {
-    id: newId(),
-    externalId,
-    pipelineRunId,
-    agentType: UNNAMED_AGENT_TYPE,
-    agentName: null,
-    status: "queued",
-    startedAt,
-    finishedAt: null,
-    firstChargedAt: null,
-  };
-  return { before: null, after };
+const newJob = (externalId: string, pipelineRunId: string, startedAt: Date): Job => ({
+  id: newId(),
+  externalId,
+  pipelineRunId,
+  agentType: UNNAMED_AGENT_TYPE,
+  agentName: null,
+  status: "queued",
+  startedAt,
+  finishedAt: null,
+  firstChargedAt: null,
+});
+
+/** The rows to insert. */
+export const insertsOf = ({ runs, jobs, charges }: PendingWrites) => ({
+  runs: [...runs.values()].filter((run) => run.before === null).map(({ after }) => after),
+  jobs: [...jobs.values()].filter((job) => job.before === null).map(({ after }) => after),
+  transactions: charges.map(({ transaction }) => transaction),
+});
+
+/** The runs and jobs that exist and are to change. */
+export const updatesOf = ({ runs, jobs }: PendingWrites) => ({
+  runs: [...runs.values()].filter(exists).filter(isChanged),
+  jobs: existingJobs({ jobs }).filter(isChanged),
+});
+
+export const existingJobs = ({ jobs }: Pick<PendingWrites, "jobs">): LockedJobChange[] =>
+  [...jobs.values()].filter(exists);
+
+export function hasUpdates(writes: PendingWrites): boolean {
+  const { runs, jobs } = updatesOf(writes);
+  return runs.length + jobs.length > 0;
 }
+
+const exists = <Change extends JobChange | RunChange>(
+  change: Change,
+): change is Change & { before: NonNullable<Change["before"]> } => change.before !== null;
+
+const isChanged = ({ before, after }: JobChange | RunChange) => !isDeepStrictEqual(before, after);

@@ -1,21 +1,21 @@
 import { type Executor, listOf, newId, pipelineRuns, rowsOf } from "@ai-cost/db";
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
-import { mentionedRun, UNREPORTED_STATUS } from "./merge-run";
+import { DEFAULT_RUN_STATUS, fillRun } from "./merge-run";
 
 export type Run = Omit<typeof pipelineRuns.$inferSelect, "projectId">;
 
-/** A run's row before and after what a transaction has decided; `before` is null when it makes the run. */
+/** A run's row before and after a transaction; `before` is null when the transaction inserts it. */
 export interface RunChange {
   before: Run | null;
   after: Run;
 }
 
-/** A run of which nothing is known but that it is there by `startedAt`. */
-export const openedRun = (externalId: string, startedAt: Date): Run => ({
+/** A run of which nothing is known but that it had started by `startedAt`. */
+export const newRun = (externalId: string, startedAt: Date): Run => ({
   id: newId(),
   externalId,
   trigger: null,
-  status: UNREPORTED_STATUS,
+  status: DEFAULT_RUN_STATUS,
   statusAt: null,
   startedAt,
   finishedAt: null,
@@ -23,47 +23,50 @@ export const openedRun = (externalId: string, startedAt: Date): Run => ({
 
 const { projectId: _, ...RUN_COLUMNS } = getTableColumns(pipelineRuns);
 
-const runsWhere = (tx: Executor, projectId: string, which: SQL) =>
+const selectRuns = (tx: Executor, projectId: string, condition: SQL) =>
   tx
     .select(RUN_COLUMNS)
     .from(pipelineRuns)
-    .where(and(eq(pipelineRuns.projectId, projectId), which))
+    .where(and(eq(pipelineRuns.projectId, projectId), condition))
     .orderBy(pipelineRuns.id);
 
-const isNamed = (externalIds: readonly string[]) =>
+const hasExternalId = (externalIds: readonly string[]) =>
   sql`${pipelineRuns.externalId} = any(${listOf(externalIds, "text")})`;
 
-/** Runs by their callers' names, as they stood a moment ago. */
-export const findRunsNamed = (tx: Executor, projectId: string, externalIds: readonly string[]) =>
-  runsWhere(tx, projectId, isNamed(externalIds));
+/** Reads runs by their callers' names without locking them: they may change before the commit. */
+export const findRunsByExternalId = (
+  tx: Executor,
+  projectId: string,
+  externalIds: readonly string[],
+) => selectRuns(tx, projectId, hasExternalId(externalIds));
 
-export async function lockRunNamed(
+export async function lockRunByExternalId(
   tx: Executor,
   projectId: string,
   externalId: string,
 ): Promise<Run | undefined> {
-  const [run] = await runsWhere(tx, projectId, isNamed([externalId])).for("no key update");
+  const [run] = await selectRuns(tx, projectId, hasExternalId([externalId])).for("no key update");
   return run;
 }
 
 /**
- * Gives known runs what charges and jobs say of them, beneath their locks, taken in id order: they
- * may have changed since they were read.
+ * Locks existing runs in id order and fills them with what charges and job reports say. The rows are
+ * read again under their locks, for they may have changed since the transaction read them first.
  */
-export async function mentionRuns(
+export async function fillRuns(
   tx: Executor,
   projectId: string,
-  runs: readonly RunChange[],
+  changes: readonly RunChange[],
 ): Promise<void> {
-  if (runs.length === 0) return;
-  const mentionsById = new Map(runs.map(({ after }) => [after.id, after]));
-  const isMentioned = sql`${pipelineRuns.id} = any(${listOf([...mentionsById.keys()], "uuid")})`;
-  const locked = await runsWhere(tx, projectId, isMentioned).for("no key update");
-  const runsToldOf = locked.map((run) => mentionedRun(run, mentionsById.get(run.id) ?? run));
-  await updateRuns(tx, projectId, runsToldOf);
+  if (changes.length === 0) return;
+  const updatesById = new Map(changes.map(({ after }) => [after.id, after]));
+  const isUpdated = sql`${pipelineRuns.id} = any(${listOf([...updatesById.keys()], "uuid")})`;
+  const locked = await selectRuns(tx, projectId, isUpdated).for("no key update");
+  const filled = locked.map((run) => fillRun(run, updatesById.get(run.id) ?? run));
+  await updateRuns(tx, projectId, filled);
 }
 
-/** Writes runs that the transaction has locked. */
+/** Updates runs that the transaction has locked. */
 export async function updateRuns(
   tx: Executor,
   projectId: string,
@@ -81,11 +84,11 @@ export async function updateRuns(
     update pipeline_runs as run
     set trigger = change.trigger, status = change.status, status_at = change.status_at,
       started_at = change.started_at, finished_at = change.finished_at
-    from ${rowsOf("change", UPDATED_TYPES, rows)}
+    from ${rowsOf("change", UPDATED_COLUMN_TYPES, rows)}
     where run.project_id = ${projectId} and run.id = change.id`);
 }
 
-const UPDATED_TYPES = {
+const UPDATED_COLUMN_TYPES = {
   id: "uuid",
   trigger: "text",
   status: "text",

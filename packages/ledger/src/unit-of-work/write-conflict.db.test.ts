@@ -1,38 +1,38 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { countLockWaits, makeProject, testDatabase } from "@ai-cost/db/testing";
 import { expect, test } from "vitest";
-import { changeJobs, reconcile, recordUsage } from "../index";
+import { reconcile, recordUsage, updateJobs } from "../index";
 import { usageReport } from "../testing";
 
 const { db, sql, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
 const at = "2026-11-03T10:00:00Z";
 
-/** Until one of the project's writers waits for a row. */
-async function untilSomebodyWaits(): Promise<void> {
+/** Resolves once a writer waits for a lock. */
+async function untilLockWait(): Promise<void> {
   while ((await countLockWaits(sql)) === 0) await sleep(10);
 }
 
-/** Takes a project's rows of two tables the other way round than `work` does, which is the one to give way. */
+/** Locks a project's rows of two tables in the opposite order to `work`, which Postgres then aborts. */
 async function inDeadlock<Result>(
   projectId: string,
   [later, earlier]: [string, string],
   work: () => Promise<Result>,
 ): Promise<PromiseSettledResult<Result>[]> {
   const { settled } = await sql.begin(async (tx) => {
-    const take = (table: string) =>
+    const lock = (table: string) =>
       tx`select from ${tx(table)} where project_id = ${projectId} for update`;
     await tx`set local deadlock_timeout = '1min'`;
-    await take(later);
+    await lock(later);
     const settled = Promise.allSettled([work()]);
-    await untilSomebodyWaits();
-    await take(earlier);
+    await untilLockWait();
+    await lock(earlier);
     return { settled };
   });
   return settled;
 }
 
-test("usage that gives way in a deadlock is recorded all the same, once", async () => {
+test("usage whose transaction is aborted in a deadlock is retried and recorded once", async () => {
   const projectId = await makeProject(db);
   const scope = { projectId, now };
   await recordUsage(tenantOf(projectId), scope, [usageReport({ at })]);
@@ -43,15 +43,15 @@ test("usage that gives way in a deadlock is recorded all the same, once", async 
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("so is what becomes known of a job", async () => {
+test("a job update whose transaction is aborted in a deadlock is retried", async () => {
   const projectId = await makeProject(db);
   const scope = { projectId, now };
   const unnamed = usageReport({ at, job: "unnamed", agentType: null });
   await recordUsage(tenantOf(projectId), scope, [unnamed]);
   const name = () =>
-    changeJobs(tenantOf(projectId), scope, [{ externalId: "unnamed", agentType: "testing" }]);
+    updateJobs(tenantOf(projectId), scope, [{ externalId: "unnamed", agentType: "testing" }]);
   expect(await inDeadlock(projectId, ["monthly_agent_spend", "agent_jobs"], name)).toMatchObject([
-    { status: "fulfilled", value: [{ outcome: "changed" }] },
+    { status: "fulfilled", value: [{ outcome: "recorded" }] },
   ]);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });

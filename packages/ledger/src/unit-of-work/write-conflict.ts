@@ -7,34 +7,39 @@ import {
 import { type SQL, sql } from "drizzle-orm";
 
 /**
- * Thrown in a transaction whose insert met a name or key that another one has just committed: what
- * it decided on is out of date.
+ * Thrown in a transaction whose insert met a name or key that another transaction has just committed:
+ * the rows that it decided on are out of date.
  */
-export class LostRace extends Error {}
+export class WriteConflict extends Error {}
 
-/** The same as Postgres says it: a name or key is taken, or `wonOnlyIf` was not so. */
-const LOST = ["23505", "22P02"];
+/** The same conflict as Postgres reports it: a name or key is taken, or `failUnless` failed. */
+const CONFLICT_STATES = ["23505", "22P02"];
 
-/** For a `select`: 1 where `condition` holds, else 22P02, in the words that Postgres' log will have of it. */
-export const wonOnlyIf = (condition: SQL): SQL =>
+/**
+ * For a `select`: 1 where `condition` holds. Where it does not hold, the cast fails with 22P02, and
+ * Postgres writes the text to its log.
+ */
+export const failUnless = (condition: SQL): SQL =>
   sql`case when ${condition} then '1'
-    else 'another transaction came first, this one is tried again' end::int`;
+    else 'write conflict: another transaction committed first, this one is retried' end::int`;
 
-/** Whether a transaction failed by what others did, and may be tried again. */
-const isLostRace = (error: unknown): boolean =>
-  error instanceof LostRace || isRetryableTransactionError(error) || hasSqlState(error, LOST);
+/** Whether a transaction failed because of what others committed, and may be retried. */
+const isWriteConflict = (error: unknown): boolean =>
+  error instanceof WriteConflict ||
+  isRetryableTransactionError(error) ||
+  hasSqlState(error, CONFLICT_STATES);
 
-/** Whether a statement failed by what it took to be there and is not (23503), or lost a race. */
-export const isWrongGuess = (error: unknown): boolean =>
-  isLostRace(error) || hasSqlState(error, ["23503"]);
+/** Whether an optimistic write failed because of a conflict, or because a cached run is gone (23503). */
+export const isStaleCache = (error: unknown): boolean =>
+  isWriteConflict(error) || hasSqlState(error, ["23503"]);
 
 const MAX_ATTEMPTS = 50;
 
 /**
- * Runs a transaction again as often as it loses a race, or gives way in a deadlock. Names and keys are
- * never given up, so each further attempt finds at least one more of them; it cannot lose for ever.
+ * Runs a transaction, and runs it again after every write conflict or deadlock. Names and keys are
+ * never deleted, so each attempt finds at least one more of them and the retries come to an end.
  */
-export async function untilSettled<Result>(
+export async function retryOnConflict<Result>(
   db: TenantDatabase,
   work: (tx: Executor) => Promise<Result>,
 ): Promise<Result> {
@@ -42,7 +47,7 @@ export async function untilSettled<Result>(
     try {
       return await db.write(work);
     } catch (error) {
-      if (!isLostRace(error) || attempt === MAX_ATTEMPTS) throw error;
+      if (!isWriteConflict(error) || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }

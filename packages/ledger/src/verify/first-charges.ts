@@ -1,22 +1,26 @@
 import { type Executor, listOf, type TenantDatabase } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
 import { lockJobs } from "../unit-of-work/jobs";
-import { untilSettled } from "../unit-of-work/write-conflict";
+import { retryOnConflict } from "../unit-of-work/write-conflict";
 
-const JOBS_A_PAGE = 5_000;
+const JOBS_PER_PAGE = 5_000;
 
-/** A job whose first charge is not the earliest that the ledger has; instants as Postgres writes them. */
+/**
+ * A job whose `first_charged_at` is not the instant of its earliest charge in the ledger. Instants are
+ * as Postgres writes them.
+ */
 export type WrongJob = { id: string; stored: string | null; ledger: string | null };
 
 export interface JobPage {
-  /** Of the page's jobs, those that are wrong, in id order. */
+  /** The wrong jobs of the page, in id order. */
   wrong: WrongJob[];
-  /** The id of the page's last job, after which the next page begins. */
+  /** The id of the page's last job; the next page begins after it. */
   lastId: string;
+  /** How many jobs the page has. */
   jobs: number;
 }
 
-/** The pages of a project's jobs, in id order; each is asked for when the one before has been used. */
+/** Pages through a project's jobs in id order, one `read` for each page. */
 export async function* pagesOfJobs(
   read: <Result>(work: (tx: Executor) => Promise<Result>) => Promise<Result>,
   projectId: string,
@@ -30,24 +34,24 @@ export async function* pagesOfJobs(
   }
 }
 
-/** The jobs of a page lie together in the index of the ledger by job: one stretch of it is read. */
+/** The charges of a page's jobs are neighbours in the ledger's index by job, so one range is read. */
 async function pageAfter(tx: Executor, projectId: string, after: string): Promise<JobPage | null> {
   const [end] = await tx.execute<{ id: string | null; jobs: number }>(sql`
     select (array_agg(id order by id desc))[1] as id, count(*)::int as jobs from (
       select id from agent_jobs where project_id = ${projectId} and id > ${after}
-      order by id limit ${JOBS_A_PAGE}
+      order by id limit ${JOBS_PER_PAGE}
     ) as page`);
   if (!end?.id) return null;
-  const isOfPage = (id: SQL) => sql`${id} > ${after} and ${id} <= ${end.id}`;
-  // Summed, not joined: the planner takes a stretch of keys for one row and would join it by loops.
+  const isOnPage = (id: SQL) => sql`${id} > ${after} and ${id} <= ${end.id}`;
+  // A sum and not a join: the planner expects one row in a range of ids and would join by nested loops.
   const wrong = await tx.execute<WrongJob>(sql`
     select id, max(stored)::text as stored, min(ledger)::text as ledger from (
       select id, first_charged_at as stored, null::timestamptz as ledger
-      from agent_jobs where project_id = ${projectId} and ${isOfPage(sql`id`)}
+      from agent_jobs where project_id = ${projectId} and ${isOnPage(sql`id`)}
       union all
       select agent_job_id, null, occurred_at
       from credit_transactions
-      where project_id = ${projectId} and kind = 'deduction' and ${isOfPage(sql`agent_job_id`)}
+      where project_id = ${projectId} and kind = 'deduction' and ${isOnPage(sql`agent_job_id`)}
     ) as job
     group by id having max(stored) is distinct from min(ledger)
     order by id`);
@@ -55,19 +59,19 @@ async function pageAfter(tx: Executor, projectId: string, after: string): Promis
 }
 
 /**
- * Mends wrong jobs, beneath the locks of all of them: no charge can arrive between reading and writing,
- * since the ledger is read anew when the last lock is there.
+ * Sets the first charge of these jobs from the ledger. All jobs are locked before the ledger is read,
+ * so no charge can arrive between reading and writing.
  */
-export async function mendFirstCharges(
+export async function repairFirstCharges(
   db: TenantDatabase,
   projectId: string,
   wrong: readonly WrongJob[],
 ): Promise<void> {
   if (wrong.length === 0) return;
   const ids = wrong.map(({ id }) => id);
-  await untilSettled(db, async (tx) => {
+  await retryOnConflict(db, async (tx) => {
     await lockJobs(tx, projectId, ids);
-    // `offset 0`: for the least of them the planner would else go through all charges by time.
+    // Without `offset 0` the planner would look for the minimum in the index of all charges by time.
     await tx.execute(sql`
       update agent_jobs as job
       set first_charged_at = (

@@ -25,24 +25,24 @@ beforeEach(async () => {
 
 const TABLES = ["daily_spend", "monthly_agent_spend", "monthly_run_spend"];
 
-/** As a defect would, in every row of the read model. */
-async function spoil(): Promise<void> {
+/** Changes every row of the read model, as a defect would. */
+async function corrupt(): Promise<void> {
   for (const table of TABLES)
     await own.sql`update ${own.sql(table)} set cost_micro_usd = cost_micro_usd + 7 where project_id = ${projectId}`;
 }
 
-const rebuildIt = (onRebuilt?: (step: string, changedRows: number) => void) =>
+const rebuildProject = (onRebuilt?: (step: string, changedRows: number) => void) =>
   rebuild(tenantOf(projectId), projectId, onRebuilt);
 
-const waiting = async () =>
+const blockedPids = async () =>
   (
     await own.sql<{ pid: number }[]>`
       select pid from pg_stat_activity
       where datname = current_database() and pg_blocking_pids(pid) <> '{}'`
   ).map(({ pid }) => pid);
 
-/** `work` while rebuilds wait for the last row of October that they write, `count` of them. */
-const whileHeld = <Result>(
+/** Runs `work` while `count` rebuilds wait for a lock on the last row of October that they write. */
+const whileBlocked = <Result>(
   rebuilds: () => Promise<unknown>[],
   count: number,
   work: (started: Promise<unknown>[]) => Promise<Result>,
@@ -50,14 +50,14 @@ const whileHeld = <Result>(
   own.sql.begin(async (tx) => {
     await tx`select from daily_spend where project_id = ${projectId} and day = '2026-10-03' for update`;
     const started = rebuilds();
-    await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(count);
+    await expect.poll(blockedPids, { timeout: 10_000 }).toHaveLength(count);
     return { result: await work(started), started };
   });
 
-test("two rebuilds at once take turns: what was missing is added once", async () => {
-  await spoil();
-  const { started } = await whileHeld(
-    () => [rebuildIt(), rebuildIt()],
+test("two concurrent rebuilds take turns: what is missing is added once", async () => {
+  await corrupt();
+  const { started } = await whileBlocked(
+    () => [rebuildProject(), rebuildProject()],
     2,
     async () => {},
   );
@@ -65,46 +65,46 @@ test("two rebuilds at once take turns: what was missing is added once", async ()
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("a month is mended at once: until then a reader sees none of it", async () => {
-  const right = await readRollups(own.db, projectId);
-  await spoil();
-  const wrong = await readRollups(own.db, projectId);
-  const ofOctober = ({ days, agents, runs }: typeof right) => ({
+test("a month is repaired as a whole: until then a reader sees nothing of it", async () => {
+  const exact = await readRollups(own.db, projectId);
+  await corrupt();
+  const corrupted = await readRollups(own.db, projectId);
+  const ofOctober = ({ days, agents, runs }: typeof exact) => ({
     days: days.filter(({ day }) => day.startsWith("2026-10")),
     agents: agents.filter(({ month }) => month === "2026-10"),
     runs: runs.filter(({ month }) => month === "2026-10"),
   });
-  const { result, started } = await whileHeld(
-    () => [rebuildIt()],
+  const { result, started } = await whileBlocked(
+    () => [rebuildProject()],
     1,
     async () => readRollups(own.db, projectId),
   );
-  expect(ofOctober(result)).toEqual(ofOctober(wrong));
+  expect(ofOctober(result)).toEqual(ofOctober(corrupted));
   await Promise.all(started);
-  expect(await readRollups(own.db, projectId)).toEqual(right);
+  expect(await readRollups(own.db, projectId)).toEqual(exact);
 });
 
-test("a rebuild that is killed leaves every month wrong or right, and the next goes over what is left", async () => {
-  await spoil();
-  await whileHeld(
-    () => [rebuildIt().catch(() => {})],
+test("a rebuild that is killed leaves each month exact or untouched, and the next one repairs the rest", async () => {
+  await corrupt();
+  await whileBlocked(
+    () => [rebuildProject().catch(() => {})],
     1,
     async (started) => {
-      for (const pid of await waiting()) await own.sql`select pg_terminate_backend(${pid})`;
+      for (const pid of await blockedPids()) await own.sql`select pg_terminate_backend(${pid})`;
       await Promise.all(started);
     },
   );
   const left = await reconcile(tenantOf(projectId), projectId);
   expect(new Set(left.map(({ row }) => row.slice(0, 7)))).toContain("2026-10");
-  expect(
-    left.filter(({ surface, row }) => surface !== "monthly_run_spend" && row < "2026-10"),
-  ).toEqual([]);
+  expect(left.filter(({ table, row }) => table !== "monthly_run_spend" && row < "2026-10")).toEqual(
+    [],
+  );
   const changed: Record<string, number> = {};
-  await rebuildIt((step, rows) => {
+  await rebuildProject((step, rows) => {
     changed[step] = rows;
   });
   expect(changed).toEqual({
-    "first charges of jobs, 2 looked at": 0,
+    "first charges of jobs, 2 checked": 0,
     "2026-09, month 1 of 3": 0,
     "2026-10, month 2 of 3": 3,
     "2026-11, month 3 of 3": 3,
@@ -112,7 +112,7 @@ test("a rebuild that is killed leaves every month wrong or right, and the next g
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("readers of what is exact find it exact at every moment, while it is rebuilt and written", async () => {
+test("an exact read model stays exact for readers while it is rebuilt and written", async () => {
   const progress = { writes: 0, rebuilds: 0, reads: 0 };
   const isEnough = () => progress.writes >= 30 && progress.rebuilds >= 5 && progress.reads >= 10;
   const write = async () => {
@@ -123,7 +123,7 @@ test("readers of what is exact find it exact at every moment, while it is rebuil
       ]);
   };
   const rebuildAgain = async () => {
-    for (; !isEnough(); progress.rebuilds += 1) expect(await rebuildIt()).toBe(0);
+    for (; !isEnough(); progress.rebuilds += 1) expect(await rebuildProject()).toBe(0);
   };
   const read = async () => {
     for (; !isEnough(); progress.reads += 1)
@@ -132,7 +132,7 @@ test("readers of what is exact find it exact at every moment, while it is rebuil
   await Promise.all([write(), rebuildAgain(), read()]);
 });
 
-test("first charges of more jobs than a page has are mended while their charges come", async () => {
+test("first charges are repaired over several pages of jobs while charges arrive", async () => {
   const jobs = Array.from({ length: 5_200 }, (_, index) => `job ${index}`);
   const charge = (of: readonly string[], at: string) =>
     recordUsage(
@@ -147,11 +147,11 @@ test("first charges of more jobs than a page has are mended while their charges 
     for (let batch = 0; batch < 10; batch += 1)
       await charge(jobs.slice(batch * 520, batch * 520 + 50), "2026-10-05T10:00:00Z");
   })();
-  await rebuildIt((step) => void steps.push(step));
+  await rebuildProject((step) => void steps.push(step));
   await writing;
   expect(steps.slice(0, 2)).toEqual([
-    "first charges of jobs, 5,000 looked at",
-    "first charges of jobs, 5,202 looked at",
+    "first charges of jobs, 5,000 checked",
+    "first charges of jobs, 5,202 checked",
   ]);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });

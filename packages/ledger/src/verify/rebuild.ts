@@ -1,21 +1,23 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
-import { addToSurfaces } from "../read-model/rollups";
-import { untilSettled } from "../unit-of-work/write-conflict";
-import { mendFirstCharges, pagesOfJobs } from "./first-charges";
+import { addToRollups } from "../read-model/rollups";
+import { retryOnConflict } from "../unit-of-work/write-conflict";
+import { pagesOfJobs, repairFirstCharges } from "./first-charges";
 import { differencesOf, monthOfLedger } from "./ledger-month";
 import { monthsOf } from "./months";
 
-/** What a rebuild has done last, as a person reads it, and how many rows that changed. */
+/** Called after each step with its name, for a person to read, and how many rows it changed. */
 export type OnRebuilt = (step: string, changedRows: number) => void;
 
 /**
- * Brings a project's read model back to what the ledger says: first its jobs' first charges, a page
- * of jobs at a time, then the months from `firstMonth` on (`YYYY-MM`, every month by default), oldest
- * first and each in one statement that adds to every row the difference in its own snapshot. Readers
- * get exact answers of what is exact and see a month mended at once or not at all; writers go on
- * meanwhile, but not on Citus, which reads a month in several snapshots. What an interrupted run has
- * mended stays exact. Answers how many rows it changed.
+ * Brings a project's read model back to what the ledger says, and returns how many rows that changed.
+ * First come the jobs' first charges, a page of jobs at a time; then the months from `firstMonth` on
+ * (`YYYY-MM`; all months by default), oldest first.
+ *
+ * Each month is one statement that adds to every row what its own snapshot lacks, so readers see a
+ * month repaired as a whole or not at all, and correct rows stay correct. Writers can go on meanwhile,
+ * except on Citus, which reads a month in several snapshots. An interrupted rebuild keeps what it has
+ * repaired.
  */
 export async function rebuild(
   db: TenantDatabase,
@@ -42,27 +44,27 @@ async function rebuildJobs(
   let checked = 0;
   let changedRows = 0;
   for await (const { jobs, wrong } of pagesOfJobs(db.read, projectId)) {
-    await mendFirstCharges(db, projectId, wrong);
+    await repairFirstCharges(db, projectId, wrong);
     checked += jobs;
     changedRows += wrong.length;
-    onRebuilt(`first charges of jobs, ${checked.toLocaleString("en-US")} looked at`, wrong.length);
+    onRebuilt(`first charges of jobs, ${checked.toLocaleString("en-US")} checked`, wrong.length);
   }
   return changedRows;
 }
 
 /**
- * The lock on the project's row is another rebuild's turn: each would add what was missing before
- * either had. Nobody else waits for it, since references to the row pass it.
+ * The lock on the project's row makes rebuilds take turns: two at once would each add what is missing.
+ * No other writer waits for it, since foreign keys do not need this lock.
  */
 async function rebuildMonth(db: TenantDatabase, projectId: string, month: string): Promise<number> {
-  const differences = addToSurfaces(
+  const additions = addToRollups(
     projectId,
-    (surface) => sql`(${differencesOf(surface, projectId, month)}) as difference`,
+    (rollup) => sql`(${differencesOf(rollup, projectId, month)}) as difference`,
   );
-  return untilSettled(db, async (tx) => {
+  return retryOnConflict(db, async (tx) => {
     await tx.execute(sql`select from projects where id = ${projectId} for no key update`);
     const [row] = await tx.execute<{ changed: bigint }>(sql`
-      with ${monthOfLedger(projectId, month)}, ${differences}
+      with ${monthOfLedger(projectId, month)}, ${additions}
       select (select count(*) from run_written) + (select count(*) from agent_written)
         + (select count(*) from day_written) as changed`);
     return Number(row?.changed ?? 0);

@@ -6,7 +6,7 @@ import { readRollups } from "../testing/read-rollups";
 
 let own: Awaited<ReturnType<typeof emptyDatabase>>;
 let projectId: string;
-let strangersId: string;
+let otherProjectId: string;
 const now = new Date("2026-11-23T12:00:00.000Z");
 
 beforeAll(async () => {
@@ -17,8 +17,8 @@ beforeEach(async () => {
   await own.sql`truncate projects cascade`;
   await own.sql`truncate daily_spend, monthly_agent_spend, monthly_run_spend`;
   projectId = await makeProject(own.db, "Atlas");
-  strangersId = await makeProject(own.db, "Strange");
-  for (const id of [projectId, strangersId])
+  otherProjectId = await makeProject(own.db, "Borealis");
+  for (const id of [projectId, otherProjectId])
     await recordUsage(own.tenantOf(id), { projectId: id, now }, [
       usageReport({ at: "2026-09-30T10:00:00Z", job: "j", finished: "completed" }),
       usageReport({ at: "2026-11-03T10:00:00Z", job: "j" }),
@@ -32,24 +32,27 @@ const CORRUPTIONS = [
     "update daily_spend set cost_micro_usd = cost_micro_usd + 1 where day = '2026-11-03'",
   ],
   ["a day's jobs", "update daily_spend set jobs = jobs + 1 where day = '2026-11-03'"],
-  ["a day that is missing", "delete from daily_spend where day = '2026-11-03'"],
-  ["a day that never was", "update daily_spend set day = '2026-12-31' where day = '2026-11-03'"],
-  ["a type's tokens", "update monthly_agent_spend set output_tokens = 0 where month = '2026-11'"],
-  ["a type's refunds", "update monthly_agent_spend set refunded_micro_usd = 5"],
-  ["a type's finished jobs", "update monthly_agent_spend set completed_jobs = 0"],
-  ["a type's failed jobs", "update monthly_agent_spend set failed_jobs = 1"],
-  ["a type's unpriced charges", "update monthly_agent_spend set unpriced_charges = 0"],
-  ["a type that is missing", "delete from monthly_agent_spend where agent_type = 'testing'"],
+  ["a missing day", "delete from daily_spend where day = '2026-11-03'"],
+  ["a day without charges", "update daily_spend set day = '2026-12-31' where day = '2026-11-03'"],
+  [
+    "an agent type's tokens",
+    "update monthly_agent_spend set output_tokens = 0 where month = '2026-11'",
+  ],
+  ["an agent type's refunds", "update monthly_agent_spend set refunded_micro_usd = 5"],
+  ["an agent type's completed jobs", "update monthly_agent_spend set completed_jobs = 0"],
+  ["an agent type's failed jobs", "update monthly_agent_spend set failed_jobs = 1"],
+  ["an agent type's unpriced charges", "update monthly_agent_spend set unpriced_charges = 0"],
+  ["a missing agent type", "delete from monthly_agent_spend where agent_type = 'testing'"],
   ["a run's cost", "update monthly_run_spend set cost_micro_usd = -1 where month = '2026-09'"],
-  ["every surface", "truncate daily_spend, monthly_agent_spend, monthly_run_spend"],
+  ["every rollup", "truncate daily_spend, monthly_agent_spend, monthly_run_spend"],
   [
     "a job's first charge",
     "update agent_jobs set first_charged_at = '2026-11-03T10:00:00Z' where external_id = 'j'",
   ],
 ] as const;
 
-describe.each(CORRUPTIONS)("%s, corrupted", (_, statement) => {
-  it("is found, named, and mended by a rebuild", async () => {
+describe.each(CORRUPTIONS)("corrupted: %s", (_, statement) => {
+  it("is found by reconcile and repaired by rebuild", async () => {
     const before = await readRollups(own.db, projectId);
     await own.sql.unsafe(statement);
     const differences = await reconcile(own.tenantOf(projectId), projectId);
@@ -57,17 +60,17 @@ describe.each(CORRUPTIONS)("%s, corrupted", (_, statement) => {
     expect(differences.every(({ stored, ledger }) => stored !== ledger)).toBe(true);
     await rebuild(own.tenantOf(projectId), projectId);
     expect(await reconcile(own.tenantOf(projectId), projectId)).toEqual([]);
-    const mended = await readRollups(own.db, projectId);
-    expect(mended.days.filter(({ day }) => day < "2026-12")).toEqual(before.days);
-    expect(mended.agents).toEqual(before.agents);
+    const repaired = await readRollups(own.db, projectId);
+    expect(repaired.days.filter(({ day }) => day < "2026-12")).toEqual(before.days);
+    expect(repaired.agents).toEqual(before.agents);
   });
 });
 
-test("one value that differs is said with its row, what stands there and what the ledger says", async () => {
+test("a difference names the row, the stored value and the ledger's value", async () => {
   await own.sql`update daily_spend set cost_micro_usd = 7 where project_id = ${projectId} and day = '2026-11-03'`;
   expect(await reconcile(own.tenantOf(projectId), projectId)).toEqual([
     {
-      surface: "daily_spend",
+      table: "daily_spend",
       row: "2026-11-03",
       column: "cost_micro_usd",
       stored: "7",

@@ -1,29 +1,29 @@
 import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
-import { AGENT_SURFACE, DAY_SURFACE, RUN_SURFACE, type Surface } from "../read-model/rollups";
+import { AGENT_ROLLUP, DAY_ROLLUP, type Rollup, RUN_ROLLUP } from "../read-model/rollups";
 import { pagesOfJobs, type WrongJob } from "./first-charges";
 import { differencesOf, monthOfLedger } from "./ledger-month";
 import { monthsOf } from "./months";
 
 /** One stored value that is not what the ledger says. */
 export interface Difference {
-  surface: string;
-  /** The row's key beneath its project, such as `2026-11 research`. */
+  table: string;
+  /** The row's key without its project, such as `2026-11 research`. */
   row: string;
   column: string;
   stored: string;
   ledger: string;
 }
 
-const SURFACES = [DAY_SURFACE, AGENT_SURFACE, RUN_SURFACE];
+const ROLLUPS = [DAY_ROLLUP, AGENT_ROLLUP, RUN_ROLLUP];
 
-/** Of one query's differences, so many are held at a time. */
-const DIFFERENCES_A_PAGE = 1_000;
+/** The most differences that are held in memory at a time. */
+const DIFFERENCES_PER_PAGE = 1_000;
 
 /**
- * Compares every row of a project's read model with the plain three-table join, in one snapshot, so
- * that writers may go on. Hands over the differences as it finds them, some at a time, and answers how
- * many there are: 0 when all is exact.
+ * Compares every row of a project's read model with the ledger's plain three-table join, in one
+ * snapshot, so that writers can go on. Passes the differences to `onFound` page by page and returns
+ * how many there are: 0 when the read model is exact.
  */
 export async function findDifferences(
   db: TenantDatabase,
@@ -40,7 +40,7 @@ export async function findDifferences(
   });
 }
 
-/** The same, with every difference at once: for a project that has few. */
+/** Returns all differences at once, for a project that has few. */
 export async function reconcile(db: TenantDatabase, projectId: string): Promise<Difference[]> {
   const found: Difference[] = [];
   await findDifferences(db, projectId, (differences) => void found.push(...differences));
@@ -54,23 +54,23 @@ async function* differencesIn(tx: Executor, projectId: string): AsyncGenerator<D
 }
 
 const firstChargeDifference = ({ id, stored, ledger }: WrongJob): Difference => ({
-  surface: "agent_jobs",
+  table: "agent_jobs",
   row: id,
   column: "first_charged_at",
   stored: stored ?? "null",
   ledger: ledger ?? "null",
 });
 
-/** A surface's differences, one row for each value. */
-function valuesThatDiffer(surface: Surface, projectId: string, month: string): SQL {
-  const keys = surface.keys.map(({ column }) => sql`${sql.identifier(column)}::text`);
-  const values = surface.amounts.map(({ column }) => {
+/** A rollup's differences, one row for each value. */
+function differingValues(rollup: Rollup, projectId: string, month: string): SQL {
+  const keys = rollup.keys.map(({ column }) => sql`${sql.identifier(column)}::text`);
+  const values = rollup.amounts.map(({ column }) => {
     const stored = sql.identifier(`${column}_stored`);
     return sql`(${column}::text, ${stored}::text, (${stored} + ${sql.identifier(column)})::text)`;
   });
   return sql`
-    select ${surface.table}::text as surface, concat_ws(' ', ${sql.join(keys, sql`, `)}) as row, value.*
-    from (${differencesOf(surface, projectId, month)}) as difference
+    select ${rollup.table}::text as "table", concat_ws(' ', ${sql.join(keys, sql`, `)}) as row, value.*
+    from (${differencesOf(rollup, projectId, month)}) as difference
     cross join lateral (values ${sql.join(values, sql`, `)}) as value("column", stored, ledger)
     where stored <> ledger`;
 }
@@ -80,18 +80,18 @@ async function* monthDifferences(
   projectId: string,
   month: string,
 ): AsyncGenerator<Difference[]> {
-  const surfaces = SURFACES.map((surface) => valuesThatDiffer(surface, projectId, month));
+  const rollups = ROLLUPS.map((rollup) => differingValues(rollup, projectId, month));
   await tx.execute(sql`
     declare found no scroll cursor for
     with ${monthOfLedger(projectId, month)}
-    ${sql.join(surfaces, sql` union all `)}
-    order by surface, row, "column"`);
+    ${sql.join(rollups, sql` union all `)}
+    order by "table", row, "column"`);
   for (;;) {
     const page = await tx.execute<Difference & Record<string, unknown>>(
-      sql`fetch ${sql.raw(String(DIFFERENCES_A_PAGE))} from found`,
+      sql`fetch ${sql.raw(String(DIFFERENCES_PER_PAGE))} from found`,
     );
     if (page.length > 0) yield [...page];
-    if (page.length < DIFFERENCES_A_PAGE) break;
+    if (page.length < DIFFERENCES_PER_PAGE) break;
   }
   await tx.execute(sql`close found`);
 }

@@ -22,7 +22,11 @@ export async function buildApp(checkout: string, progress: Progress): Promise<vo
     const sources = hashSources(checkout);
     if (isBuilt(appFolder, sources)) return;
     rmSync(stampOf(appFolder), { force: true });
-    await progress.step("Building the app", () => runBuild(appFolder));
+    await progress.step("Building the app", async () => {
+      const next = createRequire(join(appFolder, "package.json")).resolve("next/dist/bin/next");
+      await runBuild(appFolder, next, ["build"]);
+      await runBuild(appFolder, join(appFolder, "build-server.mjs"));
+    });
     writeFileSync(`${stampOf(appFolder)}.new`, sources);
     renameSync(`${stampOf(appFolder)}.new`, stampOf(appFolder));
   } finally {
@@ -34,12 +38,12 @@ const stampOf = (appFolder: string) => join(appFolder, ".next", "source-hash");
 
 function isBuilt(appFolder: string, sources: string): boolean {
   const stamp = stampOf(appFolder);
-  return existsSync(stamp) && readFileSync(stamp, "utf8") === sources;
+  const hasServer = existsSync(join(appFolder, "dist", "server.mjs"));
+  return hasServer && existsSync(stamp) && readFileSync(stamp, "utf8") === sources;
 }
 
-function runBuild(appFolder: string): Promise<void> {
-  const next = createRequire(join(appFolder, "package.json")).resolve("next/dist/bin/next");
-  const child = fork(next, ["build"], {
+function runBuild(appFolder: string, script: string, args: string[] = []): Promise<void> {
+  const child = fork(script, args, {
     cwd: appFolder,
     execArgv: ["--import", PRELOAD],
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },

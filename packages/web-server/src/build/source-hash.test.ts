@@ -47,6 +47,7 @@ test.each([
 test.each([
   ["a test", "apps/web/src/page.test.tsx"],
   ["what the build itself writes", "apps/web/.next/server/page.js"],
+  ["the bundle of the edge server", "apps/web/dist/server.mjs"],
   ["the browser tests", "apps/web/e2e/sign-in.spec.ts"],
   ["a package that the app does not import", "packages/demo/src/start.ts"],
 ])("%s does not change it", (_, file) => {

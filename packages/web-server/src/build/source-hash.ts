@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const SKIPPED =
-  /^(node_modules|\.next|\.turbo|e2e|testing|test-results|playwright-report|next-env\.d\.ts)$|\.(test|bench)\.tsx?$|^\.env/;
+  /^(node_modules|\.next|dist|\.turbo|e2e|testing|test-results|playwright-report|next-env\.d\.ts)$|\.(test|bench)\.tsx?$|^\.env/;
 const SHARED_FILES = ["pnpm-lock.yaml", "tsconfig.base.json"];
 
 /** A hash over everything that the app's build reads: the app, the packages it imports, the lockfile. */

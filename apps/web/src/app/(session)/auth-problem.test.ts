@@ -1,24 +1,28 @@
 import { expect, test } from "vitest";
 import { authProblem } from "./auth-problem";
 
-const NOT_NOW = "That does not work at the moment. Nothing is lost; try again in a moment.";
-const answer = (status: number, body: unknown) => Response.json(body, { status });
+const UNAVAILABLE = "This is not available at the moment. Try again in a moment.";
+const response = (status: number, body: unknown) => Response.json(body, { status });
 
 test.each<[string, Response, string | null]>([
-  ["an open door", answer(200, { user: {} }), null],
+  ["success", response(200, { user: {} }), null],
   [
     "too many attempts",
-    answer(429, { message: "Too many attempts. Try again in 15 minutes." }),
+    response(429, { message: "Too many attempts. Try again in 15 minutes." }),
     "Too many attempts. Try again in 15 minutes.",
   ],
-  ["wrong credentials", answer(401, { message: "Invalid email or password" }), "In our words."],
   [
-    "a field that will not do",
-    answer(400, { message: "[body.email] That is not an e-mail address." }),
+    "wrong credentials",
+    response(401, { message: "Invalid email or password" }),
+    "Our own message.",
+  ],
+  [
+    "an invalid field",
+    response(400, { message: "[body.email] That is not an e-mail address." }),
     "That is not an e-mail address.",
   ],
-  ["a database that is away", answer(503, { message: "whatever" }), NOT_NOW],
-  ["an answer without words", new Response("<html>", { status: 403 }), NOT_NOW],
-])("%s", async (_name, given, problem) => {
-  expect(await authProblem(given, { 401: "In our words." })).toBe(problem);
+  ["an unavailable database", response(503, { message: "whatever" }), UNAVAILABLE],
+  ["a response without a message", new Response("<html>", { status: 403 }), UNAVAILABLE],
+])("%s", async (_name, received, problem) => {
+  expect(await authProblem(received, { 401: "Our own message." })).toBe(problem);
 });

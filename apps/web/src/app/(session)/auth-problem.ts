@@ -1,17 +1,17 @@
 import { z } from "zod";
 
-const NOT_NOW = "That does not work at the moment. Nothing is lost; try again in a moment.";
+const UNAVAILABLE = "This is not available at the moment. Try again in a moment.";
 
 const problemBody = z.object({ message: z.string() });
 
-/** Why an answer of `/api/auth` refused, in words for the form; null when it did not. */
+/** The reason why `/api/auth` refused a form, as a sentence; null when it succeeded. `messages` override its own by status. */
 export async function authProblem(
-  answer: Response,
-  inOtherWords: Readonly<Record<number, string>> = {},
+  response: Response,
+  messages: Readonly<Record<number, string>> = {},
 ): Promise<string | null> {
-  if (answer.ok) return null;
-  if (answer.status >= 500) return NOT_NOW;
-  const { data } = problemBody.safeParse(await answer.json().catch(() => null));
-  // The library puts the field's path before a schema's own sentence.
-  return inOtherWords[answer.status] ?? data?.message.replace(/^\[[^\]]*\] /, "") ?? NOT_NOW;
+  if (response.ok) return null;
+  if (response.status >= 500) return UNAVAILABLE;
+  const { data } = problemBody.safeParse(await response.json().catch(() => null));
+  // Better Auth puts the path of the field before the message of the schema.
+  return messages[response.status] ?? data?.message.replace(/^\[[^\]]*\] /, "") ?? UNAVAILABLE;
 }

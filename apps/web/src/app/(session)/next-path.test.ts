@@ -16,6 +16,6 @@ test.each([
   ["/a/..//evil.example/", "/dashboard"],
   ["/\n/evil.example", "/dashboard"],
   ["javascript:alert(1)", "/dashboard"],
-])("after signing in with next=%j a person lands on %s", (asked, path) => {
-  expect(nextPath(asked)).toBe(path);
+])("after signing in with next=%j a person lands on %s", (requested, path) => {
+  expect(nextPath(requested)).toBe(path);
 });

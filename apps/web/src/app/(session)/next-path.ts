@@ -1,12 +1,16 @@
 const ANY_ORIGIN = "http://here.invalid";
 const HOME = "/dashboard";
 
-/** Where to go after signing in: a path of this site, whatever was asked for. */
-export function nextPath(asked: unknown): string {
-  if (typeof asked !== "string" || !asked.startsWith("/") || !URL.canParse(asked, ANY_ORIGIN))
+/** The path to go to after signing in: `requested` if it is a path of this site, else the dashboard. */
+export function nextPath(requested: unknown): string {
+  if (
+    typeof requested !== "string" ||
+    !requested.startsWith("/") ||
+    !URL.canParse(requested, ANY_ORIGIN)
+  )
     return HOME;
-  const { origin, pathname, search } = new URL(asked, ANY_ORIGIN);
-  // `/.//elsewhere` becomes `//elsewhere`, which a browser reads as another site.
+  const { origin, pathname, search } = new URL(requested, ANY_ORIGIN);
+  // `/.//evil.example` becomes `//evil.example`, which a browser takes for another site.
   const isOurs = origin === ANY_ORIGIN && !pathname.startsWith("//");
   return isOurs ? pathname + search : HOME;
 }

@@ -7,8 +7,8 @@ import { REQUEST_PATH } from "@/server/request-headers";
 import { TrpcProvider } from "@/trpc/provider";
 
 /**
- * Everything beneath is for people who are signed in. What the address says is read from the address
- * itself: Next's copy of it keeps the older one when Back is pressed twice while a page still loads.
+ * The layout of all pages for signed-in people. Search parameters are read from the address itself,
+ * because Next's copy keeps the older one when Back is pressed twice while a page still loads.
  */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { id } = await requirePerson();

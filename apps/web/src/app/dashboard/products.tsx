@@ -10,7 +10,7 @@ import { NewProduct } from "./_components/new-product";
 import { ProductsView } from "./_components/products-view";
 import { productPath } from "./_shell/navigation";
 
-/** Asks for the month of all of a person's products and hands it down. */
+/** Queries the month of all of a person's products. */
 export function Products() {
   const router = useRouter();
   const summary = trpc.aiCost.getCrossProjectSummary.useQuery();
@@ -23,11 +23,11 @@ export function Products() {
 
   const newProduct = <NewProduct onCreate={createProduct} />;
   if (summary.data) return <ProductsView summary={summary.data} newProduct={newProduct} />;
-  if (!summary.error) return <Skeleton label="Reading your products" />;
+  if (!summary.error) return <Skeleton label="Loading your products" />;
   return (
     <Card>
       <ErrorPanel
-        title="Your products could not be read."
+        title="Your products could not be loaded."
         requestId={requestIdOf(summary.error)}
         onRetry={() => summary.refetch()}
         isRetrying={summary.isFetching}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { axisMarks } from "./axis-marks";
 
-const named = (count: number, isNarrow: boolean) =>
+const labelled = (count: number, isNarrow: boolean) =>
   axisMarks(count)
     .filter(({ isMinor }) => !isNarrow || !isMinor)
     .map(({ index }) => index);
@@ -13,14 +13,14 @@ test.each([
   [30, [5, 13, 21, 29]],
   [31, [6, 14, 22, 30]],
   [90, [17, 41, 65, 89]],
-])("of %d bars a narrow screen names %j", (count, indices) => {
-  expect(named(count, true)).toEqual(indices);
+])("of %d bars a narrow screen labels %j", (count, indices) => {
+  expect(labelled(count, true)).toEqual(indices);
 });
 
 test.each([1, 6, 7, 14, 28, 30, 31, 90])(
-  "of %d bars a wide screen names at most eight, the last always",
+  "of %d bars a wide screen labels at most eight, among them the last",
   (count) => {
-    expect(named(count, false).length).toBeLessThanOrEqual(8);
-    expect(named(count, false).at(-1)).toBe(count - 1);
+    expect(labelled(count, false).length).toBeLessThanOrEqual(8);
+    expect(labelled(count, false).at(-1)).toBe(count - 1);
   },
 );

@@ -1,10 +1,10 @@
 export interface AxisMark {
   index: number;
-  /** True for one that a narrow screen has no room for. */
+  /** Whether a narrow screen leaves it out. */
   isMinor: boolean;
 }
 
-/** Which of `count` bars are named beneath the axis: the last one always, back from it in even steps. */
+/** Which of `count` bars get an axis label: the last one, and others before it at even distances. */
 export function axisMarks(count: number): AxisMark[] {
   const step = Math.ceil(count / 8) * 2;
   const minorStep = step / 2;

@@ -29,7 +29,7 @@ beforeEach(() => {
   );
 });
 
-test("every bar says what it stands for and its figures", () => {
+test("every bar is named by its day and its figures", () => {
   const names = within(chart())
     .getAllByRole("option")
     .map((bar) => bar.getAttribute("aria-label"));
@@ -37,7 +37,7 @@ test("every bar says what it stands for and its figures", () => {
   expect(names).toHaveLength(4);
 });
 
-test("the highest bar is as high as its value on the axis, a day of nothing has no height of its own", () => {
+test("a bar is as high as its value on the axis, and a day without spend has no height", () => {
   const heights = screen
     .getAllByRole("option")
     .map((bar) =>
@@ -47,7 +47,7 @@ test("the highest bar is as high as its value on the axis, a day of nothing has 
 });
 
 describe("by keyboard", () => {
-  test("the chart is one tab stop, and begins at the latest bar", async () => {
+  test("the chart is one tab stop, and starts at the latest bar", async () => {
     const user = userEvent.setup();
     await user.tab();
     expect(document.activeElement).toBe(chart());
@@ -64,7 +64,7 @@ describe("by keyboard", () => {
     ["{Home}{ArrowLeft}", "Mon"],
     ["{Home}{End}", "Thu"],
     ["{ArrowRight}", "Thu"],
-  ])("%s walks to %s", async (keys, day) => {
+  ])("%s moves to %s", async (keys, day) => {
     const user = userEvent.setup();
     await user.tab();
     await user.keyboard(keys);
@@ -73,7 +73,7 @@ describe("by keyboard", () => {
     expect(option(new RegExp(`^${day}`)).getAttribute("aria-selected")).toBe("true");
   });
 
-  test("Escape leaves", async () => {
+  test("Escape leaves the chart", async () => {
     const user = userEvent.setup();
     await user.tab();
     await user.keyboard("{Escape}");
@@ -81,7 +81,7 @@ describe("by keyboard", () => {
     expect(document.activeElement).not.toBe(chart());
   });
 
-  test("other keys are left to the page", async () => {
+  test("other keys keep their effect on the page", async () => {
     chart().focus();
     expect(fireEvent.keyDown(chart(), { key: "PageDown" })).toBe(true);
     expect(fireEvent.keyDown(chart(), { key: "ArrowLeft" })).toBe(false);
@@ -89,7 +89,7 @@ describe("by keyboard", () => {
 });
 
 describe("by pointer", () => {
-  test("hovering a bar fills the readout, leaving the chart empties it", async () => {
+  test("hovering a bar fills the readout, and leaving the chart empties it", async () => {
     const user = userEvent.setup();
     await user.hover(option(/^Tue/));
     expect(readout()).toBe("Tue$0.003 jobs");
@@ -103,7 +103,7 @@ describe("by pointer", () => {
     expect(readout()).toContain("Mon");
   });
 
-  test("a mouse that passes by takes the reading along only when the keyboard is elsewhere", async () => {
+  test("the readout stays when the mouse leaves while the chart has the focus", async () => {
     const user = userEvent.setup();
     await user.tab();
     await user.hover(option(/^Mon/));
@@ -112,6 +112,6 @@ describe("by pointer", () => {
   });
 });
 
-test("while nothing is read the summary is said", () => {
+test("without an active bar the summary is shown", () => {
   expect(screen.getByText("4 days")).toBeTruthy();
 });

@@ -13,17 +13,17 @@ interface BarChartProps {
   bars: readonly Bar[];
   /** From 0 to the top of the scale. */
   ticks: readonly Tick[];
-  /** What is said while no bar is read. */
+  /** Shown while no bar is active. */
   summary: string;
 }
 
-/** A bar with the gap beside it; more bars than fit so scroll. */
-const NARROWEST_REM = 0.4375;
+/** A bar with its gap. More bars than fit at this width scroll. */
+const MIN_COLUMN_REM = 0.4375;
 
-/** Up to so many bars are each as wide as a label, on a phone too. */
-const MOST_WIDE_BARS = 7;
+/** Up to this many, each bar is as wide as its label, even on a phone. */
+const MAX_WIDE_BARS = 7;
 
-/** Bars over an axis, one tab stop, with one place that says what the bar under pointer, finger or key means. */
+/** Bars over an axis. The chart is one tab stop; one readout shows the bar that is hovered, tapped or reached by key. */
 export function BarChart({ label, bars, ticks, summary }: BarChartProps) {
   const id = useId();
   const plot = useRef<HTMLDivElement>(null);
@@ -51,16 +51,16 @@ export function BarChart({ label, bars, ticks, summary }: BarChartProps) {
               {tick.label}
             </li>
           ))}
-          {/* As wide as the widest label. */}
+          {/* Gives the list the width of its widest label. */}
           {ticks.map((tick) => (
             <li key={tick.value} className="invisible h-0">
               {tick.label}
             </li>
           ))}
         </ul>
-        {/* Reversed, so that a chart wider than its room begins at its end: the latest bars. */}
+        {/* Reversed, so that a chart that scrolls begins at its end, with the latest bars. */}
         <div className="flex flex-row-reverse overflow-x-auto overflow-y-hidden pt-2 pb-1 -mt-2">
-          <div style={{ minWidth: `max(100%, ${bars.length * NARROWEST_REM}rem)` }}>
+          <div style={{ minWidth: `max(100%, ${bars.length * MIN_COLUMN_REM}rem)` }}>
             <div className="relative h-40 sm:h-52">
               <Gridlines ticks={ticks} top={top} />
               <div
@@ -118,7 +118,7 @@ function AxisLabels({ bars }: { bars: readonly Bar[] }) {
         <span
           key={index}
           className={classNames("absolute whitespace-nowrap", isMinor && "max-sm:hidden")}
-          style={labelPlace(index, bars.length)}
+          style={labelPosition(index, bars.length)}
         >
           {bars[index]?.axisLabel}
         </span>
@@ -127,10 +127,10 @@ function AxisLabels({ bars }: { bars: readonly Bar[] }) {
   );
 }
 
-/** Centred beneath its bar; where bars are narrow, the outer labels end with the axis. */
-function labelPlace(index: number, count: number): CSSProperties {
+/** Centred under its bar. Where bars are narrow, the first and last label end with the axis. */
+function labelPosition(index: number, count: number): CSSProperties {
   const centred = { left: `${((index + 0.5) / count) * 100}%`, transform: "translateX(-50%)" };
-  if (count <= MOST_WIDE_BARS) return centred;
+  if (count <= MAX_WIDE_BARS) return centred;
   if (index === count - 1) return { right: 0 };
   if (index === 0) return { left: 0 };
   return centred;

@@ -9,10 +9,10 @@ interface PlottedBarProps {
   isActive: boolean;
 }
 
-/** A bar and the whole column above it, which is what a pointer hits. */
+/** A bar and the column above it. The pointer may be anywhere in the column. */
 export function PlottedBar({ id, index, bar, heightPct, isActive }: PlottedBarProps) {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the list holds the focus and names its active option, so that the chart is one tab stop.
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active option, so that the chart is one tab stop.
     <div
       id={id}
       role="option"

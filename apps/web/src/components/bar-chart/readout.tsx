@@ -1,16 +1,16 @@
 import { classNames } from "../class-names";
 
 interface ReadoutProps {
-  /** What the bar stands for, then its figures; null while none is read. */
+  /** The bar's name, then its figures; null while no bar is active. */
   reading: readonly [string, ...string[]] | null;
-  /** Where the bar is along the axis, 0 to 1. */
+  /** The centre of the bar along the axis, from 0 to 1. */
   position: number;
   summary: string;
 }
 
 /**
- * The one lane that says what a bar means: beside its bar on a wide screen, beneath the chart on a
- * phone. It has its room always, so nothing moves, and holds the summary while no bar is read.
+ * The line that shows the active bar's figures: above the bar on a wide screen, under the chart on a
+ * phone. Its height is fixed, so nothing moves, and it shows the summary while no bar is active.
  */
 export function Readout({ reading, position, summary }: ReadoutProps) {
   return (

@@ -7,7 +7,7 @@ const STEPS: Readonly<Record<string, (index: number, last: number) => number>> =
   End: (_, last) => last,
 };
 
-/** The bar that an event happened on, by its `data-bar`; null beside all of them. */
+/** The index of the bar under an event's target, from its `data-bar`; null where there is none. */
 function barAt(target: EventTarget): number | null {
   const bar = target instanceof Element ? target.closest<HTMLElement>("[data-bar]") : null;
   return bar ? Number(bar.dataset.bar) : null;
@@ -17,13 +17,13 @@ const isFocused = (event: PointerEvent<HTMLElement>): boolean =>
   event.currentTarget === document.activeElement;
 
 /**
- * Which bar is being read, by hover, tap or keys. The chart is one tab stop: arrows, Home and End
- * walk, Escape leaves. `onWalk` is told of each bar that a key reached.
+ * The active bar, by hover, tap or keys. The chart is one tab stop: arrow keys, Home and End move
+ * between the bars, Escape leaves the chart. `onWalk` is called with each bar that a key reaches.
  */
 export function useBarWalk(count: number, onWalk: (index: number) => void) {
   const [chosen, setChosen] = useState<number | null>(null);
   const last = count - 1;
-  // A shorter range may have come since.
+  // The range may have become shorter since.
   const active = chosen === null ? null : Math.min(chosen, last);
 
   return {
@@ -32,7 +32,7 @@ export function useBarWalk(count: number, onWalk: (index: number) => void) {
       onPointerDown: (event: PointerEvent) => setChosen(barAt(event.target)),
       onPointerMove: (event: PointerEvent) =>
         event.pointerType !== "touch" && setChosen(barAt(event.target)),
-      // A finger that lifts leaves its reading; a mouse takes it along, unless the keyboard is here.
+      // The readout stays when a finger lifts, and closes when a mouse leaves, unless the chart has the focus.
       onPointerLeave: (event: PointerEvent<HTMLElement>) =>
         event.pointerType !== "touch" && !isFocused(event) && setChosen(null),
       onFocus: () => setChosen((index) => index ?? last),

@@ -5,17 +5,17 @@ import { useAttempt } from "@/trpc/use-attempt";
 
 interface ConfirmDialogProps {
   title: string;
-  /** What the button says, and what while it is under way. */
+  /** The label of the button, and its label while the action is in flight. */
   action: string;
   pendingAction?: string;
-  /** Rejects with why not. */
+  /** Rejects when the action was refused. */
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
-  /** What comes of it, as a sentence. */
+  /** The consequence, as a sentence. */
   children: ReactNode;
 }
 
-/** Asks once more before something goes that does not come back by itself. */
+/** Asks for confirmation before something is removed. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, action, pendingAction = action, onConfirm, onClose, children } = props;
   const { isPending, problem, attempt } = useAttempt();

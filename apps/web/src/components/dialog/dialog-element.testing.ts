@@ -1,8 +1,8 @@
 /**
- * jsdom knows the dialog element but not its methods; this much of them lets a dialog be rendered and
- * gives the focus back where a browser does: to what had it, if that is still on the page.
+ * Adds the methods of the dialog element that jsdom lacks. As in a browser, closing returns the focus
+ * to the element that had it, if that is still on the page.
  */
-export function teachDialogs() {
+export function polyfillDialogs() {
   const openers = new WeakMap<HTMLDialogElement, Element | null>();
   HTMLDialogElement.prototype.showModal = function showModal() {
     openers.set(this, document.activeElement);

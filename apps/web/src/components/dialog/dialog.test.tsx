@@ -2,9 +2,9 @@ import { cleanup, render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { Dialog } from "./dialog";
-import { teachDialogs } from "./dialog-element.testing";
+import { polyfillDialogs } from "./dialog-element.testing";
 
-beforeAll(teachDialogs);
+beforeAll(polyfillDialogs);
 afterEach(cleanup);
 
 function show() {
@@ -17,18 +17,18 @@ function show() {
   return onClose;
 }
 
-test("it is open as long as it is rendered, and bears its title", () => {
+test("it is open as long as it is rendered, and named by its title", () => {
   show();
   expect(screen.getByRole<HTMLDialogElement>("dialog", { name: "Monthly budget" }).open).toBe(true);
 });
 
-test("what it asks for comes before the close button on the way of the Tab key", () => {
+test("the Tab key reaches the fields before the close button", () => {
   show();
   const stops = [...screen.getByRole("dialog").querySelectorAll("input, button")];
   expect(stops.map((stop) => stop.getAttribute("aria-label"))).toEqual(["Limit", "Close"]);
 });
 
-test("the close button, Escape and a click beside it close it; a click inside does not", async () => {
+test("the close button, Escape and a click outside close it; a click inside does not", async () => {
   const onClose = show();
   const user = userEvent.setup();
   await user.click(screen.getByRole("textbox"));

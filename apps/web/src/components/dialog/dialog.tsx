@@ -11,14 +11,14 @@ interface DialogProps {
 }
 
 /**
- * A modal question, open as long as it is rendered. The browser's own dialog keeps the focus inside,
- * makes the rest inert, closes on Escape and gives the focus back.
+ * A modal dialog, open as long as it is rendered. The browser's own dialog keeps the focus inside,
+ * makes the rest inert, closes on Escape and returns the focus.
  */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  // Before it is taken away, not after: only an open dialog in the page gives the focus back.
+  // A layout effect closes it before it is removed: only a dialog that is in the page returns the focus.
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
@@ -26,7 +26,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   }, []);
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog is a shortcut; Escape and the close button do the same by keyboard.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click outside the dialog is a shortcut; Escape and the close button do the same by keyboard.
     <dialog
       ref={ref}
       aria-labelledby={titleId}
@@ -42,7 +42,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
           {title}
         </h2>
         {children}
-        {/* Last, so that the focus begins in what the dialog asks for. */}
+        {/* Last, so that the first field gets the focus. */}
         <Button
           variant="quiet"
           size="icon"

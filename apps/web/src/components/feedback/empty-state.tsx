@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
 interface EmptyStateProps {
-  /** What will be here. */
+  /** What will appear here. */
   title: string;
-  /** The one thing to do next. */
+  /** What to do next. */
   children?: ReactNode;
 }
 

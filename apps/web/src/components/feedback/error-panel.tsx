@@ -2,15 +2,15 @@ import { CircleAlert } from "lucide-react";
 import { Button } from "../form/button";
 
 interface ErrorPanelProps {
-  /** What happened: `The daily spend could not be read.` */
+  /** What happened: `The daily spend could not be loaded.` */
   title: string;
-  /** Names the failed request in the server's log. */
+  /** Identifies the failed request in the server's log. */
   requestId?: string | undefined;
   onRetry?: () => void;
   isRetrying?: boolean;
 }
 
-/** One part of a page that failed while the rest stands: what happened, that nothing is lost, how to go on. */
+/** An error in one part of a page: what happened, that nothing is lost, and how to retry. */
 export function ErrorPanel({ title, requestId, onRetry, isRetrying = false }: ErrorPanelProps) {
   return (
     <div
@@ -22,7 +22,7 @@ export function ErrorPanel({ title, requestId, onRetry, isRetrying = false }: Er
         {title}
       </p>
       <p className="max-w-prose text-muted text-sm">
-        Nothing is lost: what was recorded stays recorded.
+        No data is lost: everything that was recorded is still there.
       </p>
       {requestId && (
         <p className="text-muted text-xs">

@@ -1,37 +1,37 @@
 import type { ReactNode } from "react";
-import { ErrorPanel } from "@/components/feedback/error-panel";
-import { Skeleton } from "@/components/feedback/skeleton";
 import { requestIdOf } from "@/trpc/request-id";
+import { ErrorPanel } from "./error-panel";
+import { Skeleton } from "./skeleton";
 
-/** What this needs of a query. */
-export interface Question<Data> {
+/** The parts of a query that are shown. */
+export interface QueryState<Data> {
   data: Data | undefined;
   error: unknown;
   isFetching: boolean;
   refetch: () => unknown;
 }
 
-interface AnsweredProps<Data> {
-  question: Question<Data>;
-  /** What is read, as it stands in `The daily spend could not be read.` */
+interface QueryResultProps<Data> {
+  query: QueryState<Data>;
+  /** What is loaded, as in `The daily spend could not be loaded.` */
   subject: string;
-  /** The height that the answer will take, as a class name. */
+  /** The height of the loaded content, as a class name. */
   height: string;
-  /** Stands in until the answer comes, where plain lines are not its shape. */
-  waiting?: ReactNode;
+  /** Shown while loading, where the plain skeleton does not have the shape of the content. */
+  pending?: ReactNode;
   children: (data: Data) => ReactNode;
 }
 
-/** The answer; until it comes a stand-in of its size, and when it fails a way to ask again. */
-export function Answered<Data>(props: AnsweredProps<Data>) {
-  const { question, subject, height, waiting, children } = props;
-  const { data, error, isFetching, refetch } = question;
+/** The result of a query: a skeleton of the same height until it is there, and an error with a retry. */
+export function QueryResult<Data>(props: QueryResultProps<Data>) {
+  const { query, subject, height, pending, children } = props;
+  const { data, error, isFetching, refetch } = query;
   if (data !== undefined) return children(data);
-  if (!error) return waiting ?? <Skeleton label={`Reading the ${subject}`} className={height} />;
+  if (!error) return pending ?? <Skeleton label={`Loading the ${subject}`} className={height} />;
   return (
     <div className={height}>
       <ErrorPanel
-        title={`The ${subject} could not be read.`}
+        title={`The ${subject} could not be loaded.`}
         requestId={requestIdOf(error)}
         isRetrying={isFetching}
         onRetry={refetch}

@@ -1,6 +1,6 @@
 import { classNames } from "../class-names";
 
-/** A still grey stand-in of the final size, and one sentence for those who cannot see it. */
+/** A grey placeholder of the final size, with a sentence for screen readers. */
 export function Skeleton({ label, className }: { label: string; className?: string }) {
   return (
     <div role="status" className={classNames("flex flex-col gap-3 p-4", className)}>

@@ -1,6 +1,6 @@
 import { formatExactInstant, formatInstant } from "@/lib/format-time";
 
-/** A moment that reads easily, exact in UTC in its title. `asOf` tells which year need not be said. */
+/** An instant in short form, with the exact one in its title. The year of `asOf` is left out. */
 export function Instant({ at, asOf }: { at: string; asOf: string }) {
   return (
     <time dateTime={at} title={formatExactInstant(at)} className="whitespace-nowrap tabular-nums">

@@ -9,7 +9,7 @@ test.each([
   [82.4, "82.4"],
   [100, "100"],
   [137.2, "100"],
-])("%s %% is a value of %s on the scale, and the truth in words", (pct, valueNow) => {
+])("%s %% has a value of %s on the scale, and the real value in words", (pct, valueNow) => {
   render(<Meter label="Budget used" pct={pct} valueText={`${pct} % used`} tone="ok" />);
   const meter = screen.getByRole("meter", { name: "Budget used" });
   expect(meter.getAttribute("aria-valuenow")).toBe(valueNow);

@@ -4,18 +4,18 @@ const TONES = { ok: "bg-ok", warning: "bg-warning", danger: "bg-danger" } as con
 
 interface MeterProps {
   label: string;
-  /** On a scale of 0 to 100; what is above is drawn full. */
+  /** From 0 to 100. A higher value is drawn as a full meter. */
   pct: number;
-  /** The truth in words, above 100 as well. */
+  /** The real value in words, also above 100. */
   valueText: string;
   tone: keyof typeof TONES;
 }
 
-/** How much of a known amount is used. */
+/** How much of a limit is used. */
 export function Meter({ label, pct, valueText, tone }: MeterProps) {
   const clamped = Math.min(100, Math.max(0, pct));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: browsers draw a native meter each in their own way, and in forced colours not at all.
+    // biome-ignore lint/a11y/useSemanticElements: each browser draws a native meter differently, and in forced colours not at all.
     <div
       role="meter"
       aria-label={label}

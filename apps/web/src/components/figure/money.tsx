@@ -2,16 +2,16 @@ import { formatDollars, formatExactDollars, fractionLength } from "@/lib/format"
 import { classNames } from "../class-names";
 
 interface MoneyProps {
-  /** Null when it is not known. */
+  /** Null when the price is unknown. */
   dollars: number | null;
-  /** True when a part of the amount is not known. */
+  /** Whether a part of the amount is unknown. */
   atLeast?: boolean;
-  /** The longest fraction of the column (`columnFraction`), so that its decimal points align. */
+  /** The longest fraction in the column (`columnFraction`), to align the decimal points. */
   fraction?: number;
   className?: string;
 }
 
-/** An amount as text, to the micro-dollar in its title. */
+/** An amount in dollars, with the exact one in its title. */
 export function Money({ dollars, atLeast = false, fraction = 0, className }: MoneyProps) {
   const text = formatDollars(dollars);
   const own = fractionLength(text);
@@ -21,14 +21,14 @@ export function Money({ dollars, atLeast = false, fraction = 0, className }: Mon
       : "0".repeat(Math.max(0, fraction - own));
   return (
     <span
-      title={dollars === null ? "The price is not known" : formatExactDollars(dollars)}
+      title={dollars === null ? "The price is unknown" : formatExactDollars(dollars)}
       data-missing={missing}
       className={classNames(
         "whitespace-nowrap tabular-nums after:invisible @2xl/table:after:content-[attr(data-missing)]",
         className,
       )}
     >
-      {/* Above the amount where there is little room, so that the amount has all of it. */}
+      {/* Above the amount where there is little room, so that the amount can use all of it. */}
       {atLeast && (
         <span className="@max-2xl/table:block font-normal text-muted text-xs leading-none max-sm:block">
           at least{" "}

@@ -1,4 +1,4 @@
-/** A row's part of the largest one, drawn. It repeats a figure of its row, so it says nothing itself. */
+/** A bar that compares a row with the largest one. Screen readers skip it: the row has the figure. */
 export function ShareBar({ pct }: { pct: number }) {
   return (
     <div aria-hidden="true" className="h-2 w-full min-w-8">

@@ -1,6 +1,6 @@
 import { formatShortId } from "@/lib/format";
 
-/** The telling end of an id, the whole of it in the title and for those who hear it. */
+/** The end of an id, with the full id in its title. */
 export function ShortId({ id }: { id: string }) {
   return (
     <span title={id} className="whitespace-nowrap font-mono text-xs">

@@ -24,11 +24,11 @@ export interface ButtonLook {
   size?: keyof typeof SIZES;
 }
 
-/** The class names of a button, for a link that looks like one. */
+/** The class names of a button, also for links that look like one. */
 export const buttonLook = ({ variant = "secondary", size = "medium" }: ButtonLook = {}): string =>
   classNames(BASE, VARIANTS[variant], SIZES[size]);
 
-/** A button that does something here and now; it submits only when told so with `type="submit"`. */
+/** A button. It submits a form only with `type="submit"`. */
 export function Button({
   variant,
   size,

@@ -15,8 +15,8 @@ test("a field is described by its hint", () => {
   expect(screen.getByLabelText("Limit").getAttribute("aria-invalid")).toBe("false");
 });
 
-test("an error takes the hint's place and marks the field", () => {
-  render(<Field label="Limit" hint="From $0.01" error="Too much." />);
-  expect(note()).toBe("Too much.");
+test("an error replaces the hint and marks the field", () => {
+  render(<Field label="Limit" hint="From $0.01" error="Too high." />);
+  expect(note()).toBe("Too high.");
   expect(screen.getByLabelText("Limit").getAttribute("aria-invalid")).toBe("true");
 });

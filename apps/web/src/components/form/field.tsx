@@ -3,15 +3,15 @@ import { classNames } from "../class-names";
 
 interface FieldProps extends Omit<ComponentProps<"input">, "id" | "prefix"> {
   label: string;
-  /** What to write, said before anything is wrong. */
+  /** What to enter; shown while there is no error. */
   hint?: ReactNode;
-  /** What is wrong and how to put it right. */
+  /** What is wrong and how to fix it. */
   error?: string | undefined;
-  /** What stands inside the field before the text, `$` say. */
+  /** A text inside the field before the input, such as `$`. */
   prefix?: string;
 }
 
-/** A labelled input that says its hint and its error to everyone. */
+/** An input with its label and its hint or error, which screen readers announce. */
 export function Field({ label, hint, error, prefix, className, ...input }: FieldProps) {
   const id = useId();
   const noteId = `${id}-note`;
@@ -38,7 +38,7 @@ export function Field({ label, hint, error, prefix, className, ...input }: Field
           )}
         />
       </div>
-      {/* Always there, so that an error does not move what stands below. */}
+      {/* Always rendered, so that an error does not move what is below. */}
       <p
         id={noteId}
         aria-live="polite"

@@ -5,7 +5,7 @@ import { Segmented } from "./segmented";
 
 afterEach(cleanup);
 
-test("one of all options is chosen, and a click chooses another", async () => {
+test("one option is selected, and a click selects another", async () => {
   const onChange = vi.fn();
   const user = userEvent.setup();
   render(<Segmented label="Days shown" options={["7d", "30d"]} value="7d" onChange={onChange} />);

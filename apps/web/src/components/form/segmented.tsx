@@ -9,7 +9,7 @@ interface SegmentedProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** One of a few, all in sight: the browser's own radio buttons, drawn as one bar. */
+/** A choice of one among a few: native radio buttons, drawn as one bar. */
 export function Segmented<Value extends string>({
   label,
   options,

@@ -7,7 +7,7 @@ const TONES = {
   danger: "border-danger/40 bg-danger-soft",
 } as const;
 
-/** A bordered sheet; give it `aria-label` or `aria-labelledby` when it is a section of its own. */
+/** A bordered box. Give it `aria-label` or `aria-labelledby` when it is a section of its own. */
 export function Card({
   tone = "plain",
   className,
@@ -18,7 +18,7 @@ export function Card({
   );
 }
 
-/** A card's title line, with its controls at the far end. */
+/** A card's title, with its controls at the end of the line. */
 export function CardHeader({
   title,
   titleId,

@@ -32,7 +32,7 @@ test("the panel is named by its tab", () => {
   expect(screen.getByRole("tabpanel", { name: "One" }).textContent).toBe("panel of one");
 });
 
-test("arrows, Home and End move the focus; only Enter or Space chooses", async () => {
+test("arrow keys, Home and End move the focus; only Enter or Space selects", async () => {
   const { user } = show();
   await user.tab();
   expect(focused()).toBe("One");
@@ -50,14 +50,14 @@ test("arrows, Home and End move the focus; only Enter or Space chooses", async (
   expect(focused()).toBe("One");
 });
 
-test("the tabs are one stop on the way of the Tab key", async () => {
+test("the tabs are one tab stop", async () => {
   const { user } = show();
   await user.tab();
   await user.tab();
   expect(screen.getByRole("tablist").contains(document.activeElement)).toBe(false);
 });
 
-test("whoever comes back finds the chosen one, wherever the arrows went", async () => {
+test("the focus returns to the selected tab, wherever the arrows went", async () => {
   const { user } = show();
   await user.tab();
   await user.keyboard("{End}");
@@ -66,13 +66,13 @@ test("whoever comes back finds the chosen one, wherever the arrows went", async 
   expect(focused()).toBe("One");
 });
 
-test("a click chooses", async () => {
+test("a click selects", async () => {
   const { user } = show();
   await user.click(screen.getByRole("tab", { name: "Three" }));
   expect(screen.getByRole("tabpanel").textContent).toBe("panel of three");
 });
 
-test("hover and focus tell that a tab may be chosen next", async () => {
+test("hover and focus call onIntent", async () => {
   const { user, onIntent } = show();
   await user.hover(screen.getByRole("tab", { name: "Two" }));
   expect(onIntent).toHaveBeenCalledTimes(1);

@@ -13,7 +13,7 @@ import {
 interface Tab<Value extends string> {
   value: Value;
   label: string;
-  /** Told when a person is about to choose it: time to fetch what it will show. */
+  /** Called on hover or focus, to prefetch the panel. */
   onIntent?: () => void;
 }
 
@@ -22,7 +22,7 @@ interface TabsProps<Value extends string> {
   tabs: readonly Tab<Value>[];
   value: Value;
   onChange: (value: Value) => void;
-  /** The chosen tab's panel. */
+  /** The panel of the selected tab. */
   children: ReactNode;
 }
 
@@ -37,8 +37,8 @@ const LOOK =
   "-mb-px h-11 shrink-0 border-transparent border-b-2 px-2 font-medium text-muted text-sm outline-offset-[-4px] hover:text-ink aria-selected:border-accent aria-selected:text-ink sm:px-3 forced-colors:border-[Canvas] forced-colors:aria-selected:border-[Highlight]";
 
 /**
- * Arrow keys move between the tabs, Enter or Space chooses: a panel may have to be fetched. The tabs
- * are one stop of the Tab key: the one that the arrows reached, else the chosen one.
+ * Tabs with manual activation, since a panel may have to be fetched: arrow keys move between the tabs,
+ * Enter or Space selects. The tabs are one tab stop: the one the arrows reached, or the selected one.
  */
 export function Tabs<Value extends string>({
   label,
@@ -48,7 +48,7 @@ export function Tabs<Value extends string>({
   children,
 }: TabsProps<Value>) {
   const id = useId();
-  const list = useChosenInSight(value);
+  const list = useScrollToSelected(value);
   const [reached, setReached] = useState<Value | null>(null);
   const panelId = `${id}-panel`;
 
@@ -59,7 +59,7 @@ export function Tabs<Value extends string>({
         role="tablist"
         aria-label={label}
         onKeyDown={walk}
-        onBlur={(event) => leaves(event) && setReached(null)}
+        onBlur={(event) => isLeaving(event) && setReached(null)}
         className="scrollbar-none relative flex gap-1 overflow-x-auto overflow-y-hidden border-line border-b px-2"
       >
         {tabs.map((tab) => (
@@ -88,7 +88,7 @@ export function Tabs<Value extends string>({
         id={panelId}
         role="tabpanel"
         aria-labelledby={`${id}-${value}`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel without controls has to be reachable, by ARIA's own pattern.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the ARIA tabs pattern makes a panel without controls focusable.
         tabIndex={0}
         className="outline-offset-[-2px]"
       >
@@ -98,7 +98,7 @@ export function Tabs<Value extends string>({
   );
 }
 
-const leaves = ({ currentTarget, relatedTarget }: FocusEvent): boolean =>
+const isLeaving = ({ currentTarget, relatedTarget }: FocusEvent): boolean =>
   !currentTarget.contains(relatedTarget);
 
 function walk(event: KeyboardEvent<HTMLElement>) {
@@ -111,8 +111,8 @@ function walk(event: KeyboardEvent<HTMLElement>) {
   tabs[step(index, tabs.length)]?.focus();
 }
 
-/** Brings the chosen tab into the sight of a list too wide for its screen, and moves nothing else. */
-function useChosenInSight(value: string) {
+/** Scrolls the selected tab into view where the list is wider than the screen, and moves nothing else. */
+function useScrollToSelected(value: string) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const list = ref.current;

@@ -5,16 +5,15 @@ import { useRef } from "react";
 import { Button } from "../form/button";
 import { useCopy } from "./use-copy";
 
-const SAID = { copied: "Copied", selected: "Selected; copy it now" } as const;
+const OUTCOME_TEXTS = { copied: "Copied", selected: "Selected; copy it now" } as const;
 
 interface SnippetProps {
-  /** Where the lines go, or what they are. */
+  /** Where the text goes, or what it is. */
   label: string;
-  /** To the letter. */
   text: string;
 }
 
-/** Lines to take along, and the button that does. */
+/** A text with a button that copies it exactly. */
 export function Snippet({ label, text }: SnippetProps) {
   const code = useRef<HTMLElement>(null);
   const { outcome, copy } = useCopy(code);
@@ -25,19 +24,19 @@ export function Snippet({ label, text }: SnippetProps) {
         <span className="wrap-anywhere min-w-0">{label}</span>
         <Button variant="quiet" size="small" aria-label={`Copy: ${label}`} onClick={copy}>
           <Icon aria-hidden="true" className="size-3.5" />
-          <span aria-hidden="true">{outcome ? SAID[outcome] : "Copy"}</span>
+          <span aria-hidden="true">{outcome ? OUTCOME_TEXTS[outcome] : "Copy"}</span>
         </Button>
       </figcaption>
-      {/* A broken line would look like two; one that is too long is scrolled to instead. */}
+      {/* A long line scrolls: a wrapped one would look like two. */}
       <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
         tabIndex={0}
         className="overflow-x-auto px-3 py-2 font-mono text-ink text-xs -outline-offset-2"
       >
         <code ref={code}>{text}</code>
       </pre>
       <p role="status" className="sr-only">
-        {outcome && SAID[outcome]}
+        {outcome && OUTCOME_TEXTS[outcome]}
       </p>
     </figure>
   );

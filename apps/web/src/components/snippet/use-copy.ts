@@ -5,8 +5,8 @@ type Outcome = "copied" | "selected";
 const SHOWN_MS = 3000;
 
 /**
- * Copies what an element shows. Where the browser keeps the clipboard from the page, as it does
- * without HTTPS, the text is selected instead, for a person to copy.
+ * Copies an element's text. Where the browser denies the clipboard, as it does without HTTPS, the text
+ * is selected instead, so that a person can copy it.
  */
 export function useCopy(element: RefObject<HTMLElement | null>) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "../class-names";
 
-/** Where a cell goes where the table has little room, as on a phone: a row becomes an item of two lines. */
+/** Where a cell goes in a narrow table, as on a phone, where a row becomes an item of two lines. */
 const ON_PHONE = {
   lead: "@max-2xl/table:order-1 @max-2xl/table:grow @max-2xl/table:basis-[calc(100%-8rem)]",
   figure: "@max-2xl/table:order-2 @max-2xl/table:w-28 @max-2xl/table:text-right",
@@ -17,7 +17,7 @@ interface CellLook {
 export interface Column {
   label: string;
   align?: "left" | "right";
-  /** Said to those who hear the table, not written. */
+  /** Whether only screen readers get the label. */
   hidden?: boolean;
 }
 
@@ -34,7 +34,7 @@ interface TableProps {
   children: ReactNode;
 }
 
-/** A real table on every width; browsers keep its meaning when a narrow one lays its rows out as items. */
+/** A table at every width. A narrow one lays its rows out as items and keeps its meaning for screen readers. */
 export function Table({ caption, columns, children }: TableProps) {
   return (
     <div className="@container/table">
@@ -93,12 +93,12 @@ export function Cell({
   return <td {...props} className={classNames(cellLook({ phone, align }), props.className)} />;
 }
 
-/** What a cell counts, in the number that its figure asks for: 1 job, 2 jobs. */
+/** The unit of a count, in a narrow table: 1 job, 2 jobs. */
 export function CountUnit({ count, noun }: { count: number; noun: string }) {
   return <Unit>{count === 1 ? noun : `${noun}s`}</Unit>;
 }
 
-/** A word that a column's head says in a wide table and the cell itself in a narrow one. */
+/** A word that the column header says in a wide table, and the cell itself in a narrow one. */
 export function Unit({ children }: { children: ReactNode }) {
   return <span className="@2xl/table:sr-only"> {children}</span>;
 }

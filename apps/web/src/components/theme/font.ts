@@ -1,6 +1,6 @@
 import localFont from "next/font/local";
 
-/** Inter, served from here; its `variable` goes on <html>. The fallback is metric-adjusted, so nothing shifts. */
+/** Inter, served by this app; its `variable` goes on <html>. Next adjusts the fallback font, so nothing shifts. */
 export const inter = localFont({
   src: "./fonts/inter-latin.woff2",
   variable: "--font-inter",

@@ -4,8 +4,8 @@ import { useLayoutEffect } from "react";
 import { THEME_SCRIPT } from "@/components/theme/theme";
 
 /**
- * Chooses the theme before the first paint. A script in the server's HTML runs by itself; a page that
- * the browser makes, as Next has it make a 404, runs it once it stands.
+ * Sets the theme before the first paint. In the server's HTML the script runs by itself. Some pages,
+ * such as a 404, Next renders in the browser; there the effect runs it.
  */
 export function ThemeScript({ nonce }: { nonce: string | undefined }) {
   useLayoutEffect(() => {

@@ -12,11 +12,11 @@ beforeEach(() => {
 const chosen = () => document.documentElement.dataset.theme;
 const nextPage = () => {
   delete document.documentElement.dataset.theme;
-  // What the inline script does before the first paint.
+  // The inline script runs before the first paint.
   new Function(THEME_SCRIPT)();
 };
 
-test("it steps from the system's theme to light, dark and back, and the next page keeps it", async () => {
+test("it switches from system to light, dark and back, and the next page keeps the choice", async () => {
   const user = userEvent.setup();
   render(<ThemeToggle />);
   const steps = [];
@@ -34,7 +34,7 @@ test("it steps from the system's theme to light, dark and back, and the next pag
   ]);
 });
 
-test("what is kept and is no theme is passed over", () => {
+test("an unknown stored theme is ignored", () => {
   localStorage.setItem("theme", "<script>");
   nextPage();
   expect(chosen()).toBeUndefined();

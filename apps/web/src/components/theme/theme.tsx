@@ -11,10 +11,10 @@ type Theme = (typeof THEMES)[number];
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon };
 
-/** Runs before the first paint, so that a chosen theme does not flash. Goes into an inline script. */
+/** The source of an inline script that sets the chosen theme before the first paint, so that nothing flashes. */
 export const THEME_SCRIPT = `try{var t=localStorage.getItem("${STORAGE_KEY}");if(t==="light"||t==="dark")document.documentElement.dataset.theme=t}catch(e){}`;
 
-/** The document itself holds the choice: whatever set it, the script above or a click, is the truth. */
+/** Read from the document, which both the script above and a click write to. */
 function currentTheme(): Theme {
   const chosen = document.documentElement.dataset.theme;
   return chosen === "light" || chosen === "dark" ? chosen : "system";
@@ -31,12 +31,12 @@ function choose(theme: Theme) {
   try {
     localStorage.setItem(STORAGE_KEY, theme);
   } catch {
-    // A browser that keeps nothing still shows the choice until the page is left.
+    // Without storage the choice lasts until the page is closed.
   }
   window.dispatchEvent(new Event(CHANGED));
 }
 
-/** Steps through system, light and dark, and says which one holds. */
+/** A button that switches between system, light and dark. */
 export function ThemeToggle() {
   const theme = useSyncExternalStore(subscribe, currentTheme, () => "system" as const);
   const Icon = ICONS[theme];

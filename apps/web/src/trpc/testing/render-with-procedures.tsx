@@ -8,22 +8,22 @@ import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import type { ReactNode } from "react";
 import { trpc } from "@/trpc/client";
 
-interface Asked {
+interface Call {
   path: string;
   input: unknown;
 }
 
-/** What each procedure answers; one that throws fails. */
-export type Answers = Record<string, (input: never) => unknown>;
+/** Fake procedures by their path. One that throws fails. */
+export type Procedures = Record<string, (input: never) => unknown>;
 
-/** Stands in for the wire: answers each procedure and keeps what was asked. */
-function wire(answers: Answers, asked: Asked[]): TRPCLink<AppRouter> {
+/** Replaces the HTTP link: runs the fake procedure and records the call. */
+function fakeLink(procedures: Procedures, calls: Call[]): TRPCLink<AppRouter> {
   return () =>
     ({ op: { path, input } }) =>
       observable((observer) => {
-        asked.push({ path, input });
+        calls.push({ path, input });
         Promise.resolve()
-          .then(() => answers[path]?.(input as never))
+          .then(() => procedures[path]?.(input as never))
           .then(
             (data) => {
               observer.next({ result: { type: "data", data } });
@@ -34,8 +34,8 @@ function wire(answers: Answers, asked: Asked[]): TRPCLink<AppRouter> {
       });
 }
 
-/** What the server says when a procedure failed for a reason of ours. */
-export function failure(): never {
+/** Fails as a procedure does on an unexpected error. */
+export function internalError(): never {
   throw TRPCClientError.from({
     error: {
       message: "Something went wrong on our side.",
@@ -45,46 +45,46 @@ export function failure(): never {
   });
 }
 
-/** What it says when a procedure refuses, with its reason. */
-export function refusal(message: string): never {
+/** Fails as a procedure does that refuses its input, with the reason. */
+export function conflict(message: string): never {
   const data = { code: "CONFLICT", httpStatus: 409 };
   throw TRPCClientError.from({ error: { message, code: -32009, data } });
 }
 
-/** An answer that comes when the test says so. */
-export function later() {
-  let resolve: (answer: unknown) => void = () => {};
+/** An output that the test resolves. */
+export function deferred() {
+  let resolve: (output: unknown) => void = () => {};
   const promise = new Promise<unknown>((settle) => {
     resolve = settle;
   });
   return { promise, resolve };
 }
 
-/** As in the app: what was just prefetched is not asked again. */
+/** The same as in the app: what was just prefetched is not fetched again. */
 const STALE_MS = 30_000;
 
-interface Surroundings {
-  answers: Answers;
-  /** What stands after `?` in the address. */
-  address?: string;
+interface Options {
+  procedures: Procedures;
+  /** The query of the address, with its `?`. */
+  search?: string;
 }
 
-/** A part of a page with these answers behind it and this address above it. */
-export function renderWithAnswers(page: ReactNode, { answers, address = "" }: Surroundings) {
-  const asked: Asked[] = [];
-  const addresses: { queryString: string; history: string }[] = [];
+/** Renders a part of a page with fake procedures and that address. */
+export function renderWithProcedures(page: ReactNode, { procedures, search = "" }: Options) {
+  const calls: Call[] = [];
+  const urlUpdates: { queryString: string; history: string }[] = [];
   const queryClient = new QueryClient({
     defaultOptions: { queries: { retry: false, staleTime: STALE_MS } },
   });
-  const client = trpc.createClient({ links: [wire(answers, asked)] });
+  const client = trpc.createClient({ links: [fakeLink(procedures, calls)] });
   render(
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>
         <NuqsTestingAdapter
           hasMemory
-          searchParams={address}
+          searchParams={search}
           onUrlUpdate={({ queryString, options }) =>
-            addresses.push({ queryString, history: options.history })
+            urlUpdates.push({ queryString, history: options.history })
           }
         >
           {page}
@@ -92,8 +92,8 @@ export function renderWithAnswers(page: ReactNode, { answers, address = "" }: Su
       </QueryClientProvider>
     </trpc.Provider>,
   );
-  /** The inputs that a procedure was asked with, oldest first. */
+  /** The inputs of a procedure's calls, oldest first. */
   const inputsOf = (path: string) =>
-    asked.filter((question) => question.path === path).map(({ input }) => input);
-  return { user: userEvent.setup(), asked, inputsOf, addresses, queryClient };
+    calls.filter((call) => call.path === path).map(({ input }) => input);
+  return { user: userEvent.setup(), calls, inputsOf, urlUpdates, queryClient };
 }

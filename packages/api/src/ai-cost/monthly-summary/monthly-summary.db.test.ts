@@ -1,5 +1,5 @@
 import { statementsOf, testDatabase } from "@ai-cost/db/testing";
-import { changeJobs, correctCharge, refundCharge } from "@ai-cost/ledger";
+import { correctCharge, refundCharge, updateJobs } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { callerOf } from "../../testing/callers";
 import { recordCharges } from "../../testing/charges";
@@ -151,7 +151,7 @@ test("cancelled and unfinished jobs count as jobs but not in the success rate", 
 test("a job that finishes in the next month is completed in the month of its first charge", async () => {
   await recordCharges(tenantOf, fixture.projectId, [{ job: "late", at: "2026-11-14T00:00:00Z" }]);
   const december = new Date("2026-12-02T00:00:00Z");
-  await changeJobs(tenantOf(fixture.projectId), scope(december), [
+  await updateJobs(tenantOf(fixture.projectId), scope(december), [
     { externalId: "late", finished: { status: "completed", at: december } },
   ]);
   expect(await summaryAt(december, "2026-11")).toMatchObject({ totalJobs: 1, completedJobs: 1 });
@@ -161,7 +161,7 @@ test("a job that finishes in the next month is completed in the month of its fir
 test("a job that gets its agent type later leaves no empty row under its former type", async () => {
   await recordCharges(tenantOf, fixture.projectId, [{ job: "unnamed", agentType: null }]);
   expect((await summaryAt()).agentBreakdown).toMatchObject([{ agentType: "unknown", cost: 1 }]);
-  await changeJobs(tenantOf(fixture.projectId), scope(), [
+  await updateJobs(tenantOf(fixture.projectId), scope(), [
     { externalId: "unnamed", agentType: "release" },
   ]);
   expect((await summaryAt()).agentBreakdown).toMatchObject([{ agentType: "release", cost: 1 }]);

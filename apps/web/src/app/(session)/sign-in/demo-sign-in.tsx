@@ -15,7 +15,7 @@ interface DemoSignInProps {
 /** `owner@example.com` → `owner`, the role that the demo story gives to this person. */
 const roleOf = (email: string): string => email.slice(0, email.indexOf("@"));
 
-/** One button a demo person. */
+/** A button for each demo person. */
 export function DemoSignIn({ signIn, people, password, next }: DemoSignInProps) {
   const [{ problem }, action, isPending] = useActionState(signIn, { email: "", problem: null });
   return (

@@ -7,29 +7,29 @@ import { SignInForm } from "./sign-in-form";
 
 afterEach(cleanup);
 
-/** An action that keeps what it was given and answers with `problem`. */
-function action(problem: string | null) {
-  const given: Record<string, FormDataEntryValue>[] = [];
+/** An action that records its forms and returns `problem`. */
+function fakeSignIn(problem: string | null) {
+  const forms: Record<string, FormDataEntryValue>[] = [];
   const signIn = async (_state: SignInState, form: FormData): Promise<SignInState> => {
-    given.push(Object.fromEntries(form));
+    forms.push(Object.fromEntries(form));
     return { email: String(form.get("email")), problem };
   };
-  return { given, signIn };
+  return { forms, signIn };
 }
 
-test("the form sends address, password and where to go", async () => {
-  const { given, signIn } = action(null);
+test("the form sends the address, the password and the path to go to", async () => {
+  const { forms, signIn } = fakeSignIn(null);
   render(<SignInForm signIn={signIn} next="/dashboard?x=1" />);
   await userEvent.type(screen.getByLabelText("E-mail"), "ada@example.com");
   await userEvent.type(screen.getByLabelText("Password"), "correct horse");
   await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
-  expect(given).toEqual([
+  expect(forms).toEqual([
     { email: "ada@example.com", password: "correct horse", next: "/dashboard?x=1" },
   ]);
 });
 
-test("a refusal is said aloud; the address stays, the password goes", async () => {
-  const { signIn } = action("Too many attempts. Try again in a minute.");
+test("an error is announced; the address stays, the password is cleared", async () => {
+  const { signIn } = fakeSignIn("Too many attempts. Try again in a minute.");
   render(<SignInForm signIn={signIn} next="/dashboard" />);
   await userEvent.type(screen.getByLabelText("E-mail"), "ada@example.com");
   await userEvent.type(screen.getByLabelText("Password"), "wrong");
@@ -42,7 +42,7 @@ test("a refusal is said aloud; the address stays, the password goes", async () =
 });
 
 test("each demo person has a button that signs in as them", async () => {
-  const { given, signIn } = action(null);
+  const { forms, signIn } = fakeSignIn(null);
   const people = [{ email: "owner@example.com" }, { email: "stranger@example.com" }];
   render(<DemoSignIn signIn={signIn} people={people} password="demo" next="/dashboard" />);
   expect(screen.getAllByRole("button").map(({ textContent }) => textContent)).toEqual([
@@ -50,5 +50,5 @@ test("each demo person has a button that signs in as them", async () => {
     "Continue as stranger",
   ]);
   await userEvent.click(screen.getByRole("button", { name: "Continue as stranger" }));
-  expect(given).toEqual([{ email: "stranger@example.com", password: "demo", next: "/dashboard" }]);
+  expect(forms).toEqual([{ email: "stranger@example.com", password: "demo", next: "/dashboard" }]);
 });

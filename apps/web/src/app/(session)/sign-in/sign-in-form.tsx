@@ -7,9 +7,9 @@ import { ProblemNote } from "@/components/form/problem-note";
 import type { SignInState } from "./sign-in";
 
 interface SignInFormProps {
-  /** The server's action; works before any script is there. */
+  /** The server action. It works without scripts. */
   signIn: (state: SignInState, form: FormData) => Promise<SignInState>;
-  /** Where to go afterwards. */
+  /** The path to go to afterwards. */
   next: string;
 }
 

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { formText } from "@/lib/form-text";
-import { askAuth } from "@/server/post-to-auth";
+import { postToAuth } from "@/server/post-to-auth";
 import { authProblem } from "../auth-problem";
 import { nextPath } from "../next-path";
 
@@ -11,16 +11,19 @@ export interface SignInState {
   problem: string | null;
 }
 
-const IN_OTHER_WORDS = {
-  400: "Write your e-mail address in full, such as ada@example.com.",
-  401: "That e-mail address and password do not go together. Try again.",
+const MESSAGES = {
+  400: "Enter your full e-mail address, such as ada@example.com.",
+  401: "The e-mail address or the password is wrong. Try again.",
 };
 
-/** Signs in and goes to `next`; otherwise says why not. */
+/** Signs in and redirects to `next`, or returns the problem. */
 export async function signIn(_state: SignInState, form: FormData): Promise<SignInState> {
   const email = formText(form, "email").trim();
-  const answer = await askAuth("/sign-in/email", { email, password: formText(form, "password") });
-  const problem = await authProblem(answer, IN_OTHER_WORDS);
+  const response = await postToAuth("/sign-in/email", {
+    email,
+    password: formText(form, "password"),
+  });
+  const problem = await authProblem(response, MESSAGES);
   if (problem !== null) return { email, problem };
   redirect(nextPath(formText(form, "next")));
 }

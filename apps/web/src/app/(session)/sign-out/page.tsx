@@ -7,7 +7,7 @@ import { signOut } from "./sign-out";
 
 export const metadata: Metadata = { title: "Sign out" };
 
-/** An address alone signs nobody out; the button does. */
+/** Opening this page signs nobody out; its button does. */
 export default async function SignOutPage() {
   const { user } = await pageContext();
   if (!user) redirect("/sign-in");

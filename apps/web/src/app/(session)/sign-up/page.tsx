@@ -10,15 +10,15 @@ import { SignUpForm } from "./sign-up-form";
 
 export const metadata: Metadata = { title: "Create an account" };
 
-const WORDS = {
+const TEXTS = {
   "first-account": {
     title: "Create the first account",
-    text: "This installation is new. The code that its server printed makes its first account.",
+    text: "This installation is new. Use the code that its server printed to create the first account.",
   },
   open: { title: "Create an account", text: null },
   closed: {
     title: "Sign-up is closed",
-    text: "Accounts are made by whoever operates this installation. Ask them for one.",
+    text: "The operator of this installation creates accounts. Ask them for one.",
   },
 } as const;
 
@@ -27,7 +27,7 @@ export default async function SignUpPage() {
   if (user) redirect("/dashboard");
   const { allowSignUp } = environment();
   const state = await signUpState(database().db, { allowSignUp });
-  const { title, text } = WORDS[state];
+  const { title, text } = TEXTS[state];
   return (
     <>
       <div className="flex flex-col gap-2">

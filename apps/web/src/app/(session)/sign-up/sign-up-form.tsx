@@ -7,9 +7,9 @@ import { ProblemNote } from "@/components/form/problem-note";
 import type { SignUpState } from "./sign-up";
 
 interface SignUpFormProps {
-  /** The server's action; works before any script is there. */
+  /** The server action. It works without scripts. */
   signUp: (state: SignUpState, form: FormData) => Promise<SignUpState>;
-  /** Whether this is the first account, for which the server printed a code. */
+  /** Whether this is the first account, which needs the code that the server printed. */
   needsCode: boolean;
   minPasswordLength: number;
 }

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { formText } from "@/lib/form-text";
-import { askAuth } from "@/server/post-to-auth";
+import { postToAuth } from "@/server/post-to-auth";
 import { authProblem } from "../auth-problem";
 
 export interface SignUpState {
@@ -12,15 +12,18 @@ export interface SignUpState {
   problem: string | null;
 }
 
-/** Makes an account, signs it in and goes to the dashboard; otherwise says why not. */
+/** Creates an account, signs it in and redirects to the dashboard, or returns the problem. */
 export async function signUp(_state: SignUpState, form: FormData): Promise<SignUpState> {
-  const given = {
+  const fields = {
     name: formText(form, "name"),
     email: formText(form, "email"),
     code: formText(form, "code"),
   };
-  const answer = await askAuth("/sign-up", { ...given, password: formText(form, "password") });
-  const problem = await authProblem(answer);
-  if (problem !== null) return { ...given, problem };
+  const response = await postToAuth("/sign-up", {
+    ...fields,
+    password: formText(form, "password"),
+  });
+  const problem = await authProblem(response);
+  if (problem !== null) return { ...fields, problem };
   redirect("/dashboard");
 }

@@ -1,11 +1,11 @@
 import { pingDatabase } from "@ai-cost/db";
 import { database } from "@/server/database";
 
-const PATIENCE_MS = 2000;
+const TIMEOUT_MS = 2000;
 
-/** Whether this server can answer: its database is asked each time. */
+/** Whether this server can handle requests. Queries the database each time. */
 export async function GET(): Promise<Response> {
-  const isUp = await pingDatabase(database(), PATIENCE_MS).then(
+  const isUp = await pingDatabase(database(), TIMEOUT_MS).then(
     () => true,
     () => false,
   );

@@ -9,11 +9,11 @@ import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
 
 interface NewProductProps {
-  /** Makes it and opens it; rejects with why not. */
+  /** Creates the product and opens it. Rejects when that was refused. */
   onCreate: (name: string) => Promise<void>;
 }
 
-/** A button that asks for a name and makes a product of it. */
+/** A button that asks for a name and creates a product. */
 export function NewProduct({ onCreate }: NewProductProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { isPending, problem, attempt } = useAttempt();

@@ -19,12 +19,12 @@ interface OwnProductTableProps {
   products: RouterOutputs["aiCost"]["getCrossProjectSummary"]["projects"];
 }
 
-/** The own products, dearest first, each with its share of their total. */
+/** The person's own products, most expensive first, each with its share of their total. */
 export function OwnProductTable({ products }: OwnProductTableProps) {
   const fraction = columnFraction(products.map(({ cost }) => cost));
   const largestPct = Math.max(...products.map(({ pctOfTotal }) => pctOfTotal));
   return (
-    <Table caption="Your products this month, dearest first" columns={COLUMNS}>
+    <Table caption="Your products this month, most expensive first" columns={COLUMNS}>
       {products.map((product) => (
         <Row key={product.projectId}>
           <NameCell product={product} />

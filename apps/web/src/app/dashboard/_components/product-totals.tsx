@@ -3,10 +3,11 @@ import { Money } from "@/components/figure/money";
 import { Tokens } from "@/components/figure/tokens";
 import { Card } from "@/components/layout/card";
 import { formatCount, formatInteger } from "@/lib/format";
+import { KPI_LABELS } from "../_labels/kpi-labels";
 
 type Summary = RouterOutputs["aiCost"]["getCrossProjectSummary"];
 
-/** What the own products spent together; shared ones count in no total. */
+/** The totals of the person's own products. Shared products are not part of them. */
 export function ProductTotals({ summary }: { summary: Summary }) {
   const { projects, totalCost, totalTokens, totalJobs } = summary;
   const atLeast = projects.some(({ unpricedCharges }) => unpricedCharges > 0);
@@ -15,20 +16,20 @@ export function ProductTotals({ summary }: { summary: Summary }) {
       <dl className="grid grid-cols-2 gap-4 p-4 sm:grid-cols-[2fr_1fr_1fr]">
         <div className="max-sm:col-span-2">
           <dt className="text-muted text-sm">
-            Total Spend of {formatCount(projects.length, "product")}
+            {KPI_LABELS.totalSpend} of {formatCount(projects.length, "product")}
           </dt>
           <dd className="font-semibold text-2xl sm:text-3xl">
             <Money dollars={totalCost} atLeast={atLeast} />
           </dd>
         </div>
         <div>
-          <dt className="text-muted text-sm">Token Usage</dt>
+          <dt className="text-muted text-sm">{KPI_LABELS.tokenUsage}</dt>
           <dd className="font-semibold text-xl sm:leading-10">
             <Tokens count={totalTokens} />
           </dd>
         </div>
         <div>
-          <dt className="text-muted text-sm">Agent Jobs</dt>
+          <dt className="text-muted text-sm">{KPI_LABELS.agentJobs}</dt>
           <dd className="font-semibold text-xl tabular-nums sm:leading-10">
             {formatInteger(totalJobs)}
           </dd>

@@ -51,7 +51,7 @@ const cellsOf = (name: RegExp) =>
     ({ textContent }) => textContent,
   );
 
-test("each own product is shown with its month: spend, share, tokens, jobs, budget", () => {
+test("each own product shows its spend, share, tokens, jobs and budget", () => {
   const beacon = { ...NOTHING, projectId: "beacon", name: "Beacon", cost: 3.5, pctOfTotal: 3.5 };
   show({ totalCost: 100, totalTokens: 1_234_567, totalJobs: 1204, projects: [ATLAS, beacon] });
   expect(screen.getByText("November 2026 so far, in UTC")).toBeTruthy();
@@ -81,7 +81,7 @@ test("a total that contains an unpriced charge says at least", () => {
   expect(cellsOf(/Atlas/).at(-1)).toBe("at least $96.50");
 });
 
-test("shared products stand apart, with the reader's role and without a share", () => {
+test("shared products have a table of their own, with the reader's role and without a share", () => {
   const { pctOfTotal: _, ...shared } = ATLAS;
   show({ sharedProjects: [{ ...shared, role: "member" }] });
   const table = within(screen.getByRole("region", { name: "Shared with you" }));
@@ -97,9 +97,9 @@ test("shared products stand apart, with the reader's role and without a share", 
   expect(screen.queryByRole("region", { name: "Total of your products" })).toBeNull();
 });
 
-test("without a product the page says what will be here and what to do", () => {
+test("without a product the page says what will appear and what to do", () => {
   show({});
-  expect(screen.getByText("What each product spends will stand here")).toBeTruthy();
+  expect(screen.getByText("The spend of each product will appear here")).toBeTruthy();
   expect(screen.getByText(/Create your first product/)).toBeTruthy();
   expect(screen.getByRole("button", { name: "New" })).toBeTruthy();
 });

@@ -9,11 +9,11 @@ import { SharedProductTable } from "./shared-product-table";
 
 interface ProductsViewProps {
   summary: RouterOutputs["aiCost"]["getCrossProjectSummary"];
-  /** The control that makes one more. */
+  /** The control that creates a product. */
   newProduct: ReactNode;
 }
 
-/** The month of every product that a person may open: the own ones with their total, then the shared. */
+/** The month of every product that a person may open: their own with a total, then the shared ones. */
 export function ProductsView({ summary, newProduct }: ProductsViewProps) {
   const { projects, sharedProjects } = summary;
   const isEmpty = projects.length + sharedProjects.length === 0;
@@ -41,10 +41,10 @@ export function ProductsView({ summary, newProduct }: ProductsViewProps) {
       )}
       {isEmpty && (
         <Card>
-          <EmptyState title="What each product spends will stand here">
+          <EmptyState title="The spend of each product will appear here">
             <p className="mb-4">
-              Create your first product, then send its agents’ usage. A product that someone shares
-              with you appears here too.
+              Create your first product, then send the usage of its agents. Products that someone
+              shares with you appear here too.
             </p>
             {newProduct}
           </EmptyState>

@@ -17,11 +17,11 @@ interface SharedProductTableProps {
   products: RouterOutputs["aiCost"]["getCrossProjectSummary"]["sharedProjects"];
 }
 
-/** Products of others, with what the reader is in each. */
+/** Products of others, with the reader's role in each. */
 export function SharedProductTable({ products }: SharedProductTableProps) {
   const fraction = columnFraction(products.map(({ cost }) => cost));
   return (
-    <Table caption="Products shared with you this month, dearest first" columns={COLUMNS}>
+    <Table caption="Products shared with you this month, most expensive first" columns={COLUMNS}>
       {products.map((product) => (
         <Row key={product.projectId}>
           <NameCell product={product} />

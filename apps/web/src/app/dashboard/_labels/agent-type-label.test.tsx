@@ -23,7 +23,7 @@ test("a known type is drawn in its colour, the second round in outline", () => {
   expect(swatchOf("code_review")).toContain("background-color: var(--color-swatch-neutral)");
 });
 
-test("a type that nobody has heard of keeps its own name, readable", () => {
+test("an unknown type has a readable label", () => {
   render(<AgentTypeLabel agentType="code_review" />);
   expect(screen.getByText("Code review")).toBeTruthy();
   expect(screen.getByTitle("code_review")).toBeTruthy();

@@ -8,7 +8,7 @@ const LOOKS: Readonly<Record<string, { tone: Tone; icon: LucideIcon }>> = {
   cancelled: { tone: "neutral", icon: Ban },
 };
 
-const GOING_ON = { tone: "accent", icon: CircleDashed } as const;
+const IN_PROGRESS = { tone: "accent", icon: CircleDashed } as const;
 
 const labelOf = (status: string): string => {
   const words = RUN_STATUSES.some((known) => known === status) ? status.replace("_", " ") : status;
@@ -24,21 +24,21 @@ interface StatusBadgeProps {
 const DAY_MS = 86_400_000;
 
 /**
- * The state of a run or job in a word. One that nobody has heard of is shown as it is. Telemetry
- * seldom tells of an end: what is still running a day after its start is not called so.
+ * The status of a run or job. An unknown status is shown as it is. Telemetry seldom reports an end, so
+ * what is still running a day after its start shows that no end was reported.
  */
 export function StatusBadge({ status, startedAt, asOf }: StatusBadgeProps) {
   const isOverdue = Date.parse(asOf) - Date.parse(startedAt) > DAY_MS;
   if (status === "running" && isOverdue)
     return (
-      <span title="Its last report was that it is running">
+      <span title="The last report said that it is running">
         <Badge>
           <CircleDashed aria-hidden="true" className="size-3" />
           No end reported
         </Badge>
       </span>
     );
-  const { tone, icon: Icon } = LOOKS[status] ?? GOING_ON;
+  const { tone, icon: Icon } = LOOKS[status] ?? IN_PROGRESS;
   return (
     <Badge tone={tone}>
       <Icon aria-hidden="true" className="size-3" />

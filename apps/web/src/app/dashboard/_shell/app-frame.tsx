@@ -4,16 +4,16 @@ import { PersonMenu } from "./person-menu";
 
 interface AppFrameProps {
   person: { name: string; email: string };
-  /** Where the reader is. */
+  /** The position of the page. */
   breadcrumb: ReactNode;
-  /** Beside the page from 768 px up. */
+  /** Shown from a width of 768 px. */
   sidebar?: ReactNode;
-  /** Opens the sidebar below 768 px. */
+  /** Opens the sidebar on narrower screens. */
   menu?: ReactNode;
   children: ReactNode;
 }
 
-/** Sidebar, top bar and page: what every signed-in page stands in. */
+/** The frame of every signed-in page: sidebar, top bar and content. */
 export function AppFrame({ person, breadcrumb, sidebar, menu, children }: AppFrameProps) {
   return (
     <div className="flex min-h-dvh">

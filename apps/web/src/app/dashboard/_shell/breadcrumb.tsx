@@ -3,13 +3,13 @@ import { Fragment } from "react";
 
 export interface Crumb {
   label: string;
-  /** Absent for where the reader is, and for what has no page here. */
+  /** Absent for the current page, and for what has no page in this app. */
   href?: string;
 }
 
 /**
- * The way from all products to this page. A phone has room for the product alone; the page's own
- * heading says the rest.
+ * The path from all products to this page. A phone shows only the product; the page's own heading says
+ * the rest.
  */
 export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (

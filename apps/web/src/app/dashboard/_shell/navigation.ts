@@ -14,9 +14,9 @@ import {
 export interface NavigationEntry {
   label: string;
   icon: LucideIcon;
-  /** The page's folder beneath the product; null for a page of the host application. */
+  /** The page's path segment after the product; null for a page of the host application. */
   segment: string | null;
-  /** Absent where everyone of the product may go. */
+  /** Absent for pages that every member may open. */
   mayOpen?: (role: Role) => boolean;
 }
 
@@ -25,7 +25,7 @@ interface NavigationSection {
   entries: readonly NavigationEntry[];
 }
 
-/** A product's sidebar, from top to bottom. */
+/** The entries of a product's sidebar, from top to bottom. */
 export const NAVIGATION: readonly NavigationSection[] = [
   {
     heading: null,

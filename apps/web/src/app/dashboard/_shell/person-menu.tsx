@@ -5,7 +5,7 @@ import { Button, buttonLook } from "@/components/form/button";
 const MENU_ID = "person-menu";
 const ANCHOR = `--${MENU_ID}`;
 
-/** Who is signed in, and the way out. The browser opens, closes and places the focus. */
+/** Who is signed in, and a button to sign out. The popover is native, so the browser manages its focus. */
 export function PersonMenu({ person }: { person: { name: string; email: string } }) {
   return (
     <>

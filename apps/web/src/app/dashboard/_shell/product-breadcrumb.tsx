@@ -8,7 +8,7 @@ import type { Project } from "./project-switcher";
 
 const ENTRIES = NAVIGATION.flatMap(({ entries }) => entries);
 
-/** What stands after the product's name, by the folders of the page. */
+/** The crumbs after the product's name, from the segments of the path. */
 function pageCrumbs([segment, id]: readonly string[]): Crumb[] {
   if (segment === "pipelines" && id)
     return [{ label: "Pipelines" }, { label: `Run …${formatShortId(id)}` }];

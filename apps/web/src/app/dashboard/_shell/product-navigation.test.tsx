@@ -8,7 +8,7 @@ afterEach(cleanup);
 const show = (segment: string | null, role: Role = "owner") =>
   render(<ProductNavigation projectId="p1" role={role} segment={segment} />);
 
-test("under Operations, AI Cost & Budget stands after Revenue & Growth and leads to the dashboard", () => {
+test("under Operations, AI Cost & Budget follows Revenue & Growth and links to the dashboard", () => {
   show("members");
   const entries = within(screen.getByRole("list", { name: "Operations" })).getAllByRole("link");
   expect(entries.map(({ textContent }) => textContent)).toEqual([
@@ -48,7 +48,7 @@ test.each([
   ["owner", true],
   ["admin", true],
   ["member", false],
-] as const)("the way to the audit trail is shown to the %s: %s", (role, isShown) => {
+] as const)("the link to the audit trail is shown to the %s: %s", (role, isShown) => {
   show("ai-cost", role);
   const entries = within(screen.getByRole("list", { name: "Settings" })).getAllByRole("link");
   expect(entries.map(({ textContent }) => textContent).includes("Audit trail")).toBe(isShown);

@@ -4,13 +4,13 @@ import { SidebarEntry } from "./sidebar-entry";
 
 interface ProductNavigationProps {
   projectId: string;
-  /** The reader's, who sees no way to where they may not go. */
+  /** The reader's role. Pages that it may not open are not shown. */
   role: Role;
-  /** The folder of the page on screen. */
+  /** The path segment of the current page. */
   segment: string | null;
 }
 
-/** A product's pages, those of the host application among them. */
+/** The pages of a product, including those of the host application. */
 export function ProductNavigation({ projectId, role, segment }: ProductNavigationProps) {
   return (
     <nav aria-label="Product" className="flex flex-col gap-4">

@@ -15,7 +15,7 @@ interface ProjectSwitcherProps {
   projects: readonly Project[];
 }
 
-/** The product on screen, and the way to the others. */
+/** The current product, with a menu of the others. */
 export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
   const listId = useId();
   const anchor = `--${listId}`;

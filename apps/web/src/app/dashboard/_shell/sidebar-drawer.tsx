@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "@/components/form/button";
 
-/** The sidebar on a narrow screen: behind a button, over the page, gone when a page is chosen. */
+/** The sidebar on a narrow screen: a button opens it over the page, and choosing a page closes it. */
 export function SidebarDrawer({ children }: { children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const pathname = usePathname();
@@ -22,7 +22,7 @@ export function SidebarDrawer({ children }: { children: ReactNode }) {
       >
         <Menu aria-hidden="true" className="size-4" />
       </Button>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the drawer is a shortcut; Escape and the close button do the same by keyboard. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click outside the drawer is a shortcut; Escape and the close button do the same by keyboard. */}
       <dialog
         ref={dialog}
         aria-label="Navigation"

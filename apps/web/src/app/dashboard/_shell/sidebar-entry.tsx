@@ -39,10 +39,10 @@ export function SidebarEntry({
   );
 }
 
-/** Reachable by keyboard, so that everyone can learn why it leads nowhere. */
+/** Focusable although disabled, so that everyone can learn why. */
 function HostEntry({ children }: { children: React.ReactNode }) {
   return (
-    // biome-ignore lint/a11y/useValidAnchor: a link that is disabled has no address, by ARIA's own pattern.
+    // biome-ignore lint/a11y/useValidAnchor: a disabled link has no address in the ARIA pattern.
     <a
       role="link"
       aria-disabled="true"

@@ -7,11 +7,11 @@ import { type Project, ProjectSwitcher } from "./project-switcher";
 
 interface SidebarProps {
   project: Project & { role: Role };
-  /** Every project that the person may open. */
+  /** The projects that the person may open. */
   projects: readonly Project[];
 }
 
-/** A product's own navigation, and the way to the others. */
+/** The navigation of a product, with a switcher to the others. */
 export function Sidebar({ project, projects }: SidebarProps) {
   return (
     <div className="flex flex-col gap-4 p-3">

@@ -1,4 +1,4 @@
-/** A request that a person can paste into a shell; `$AI_COST_KEY` stands for a key. */
+/** A request to paste into a shell, with the key in `$AI_COST_KEY`. */
 export const curlLines = (address: string, mediaType: string, body: unknown): string =>
   [
     `curl ${address} \\`,

@@ -4,22 +4,22 @@ import { fieldRows } from "./field-rows";
 
 test.each([
   ["text", { type: "string" }, "string"],
-  ["text of so many characters", { type: "string", maxLength: 128 }, "string, up to 128"],
+  ["text with a maximum length", { type: "string", maxLength: 128 }, "string, up to 128"],
   ["a whole number", { type: "integer" }, "integer"],
   ["a time", { type: "string", format: "date-time" }, "time"],
   ["one of a few", { type: "string", enum: ["completed", "failed"] }, "completed | failed"],
-  ["one alone", { type: "string", const: "1.0" }, '"1.0"'],
+  ["a constant", { type: "string", const: "1.0" }, '"1.0"'],
   ["one of two types", { anyOf: [{ type: "number" }, { type: "string" }] }, "number | string"],
-  ["what may be null", { anyOf: [{ type: "string" }, { type: "null" }] }, "string"],
-  ["what may be null, said in one", { type: ["string", "null"] }, "string"],
-  ["what is described elsewhere", { $ref: "#/components/schemas/Event" }, "Event"],
+  ["a nullable type", { anyOf: [{ type: "string" }, { type: "null" }] }, "string"],
+  ["a nullable type in short form", { type: ["string", "null"] }, "string"],
+  ["a reference", { $ref: "#/components/schemas/Event" }, "Event"],
   ["a list", { type: "array", items: { $ref: "#/x/Event" } }, "array of Event"],
   ["anything", {}, "any"],
-])("%s has a type that a person reads", (_, schema, type) => {
+])("%s has a readable type", (_, schema, type) => {
   expect(fieldRows({ properties: { field: schema } })).toMatchObject([{ type }]);
 });
 
-test("required fields come first, each with its meaning and an example as JSON", () => {
+test("required fields come first, each with its description and an example as JSON", () => {
   const properties = {
     run: { type: "string", description: "The run." },
     id: { type: "string", description: "The id.", examples: ["a"] },
@@ -30,7 +30,7 @@ test("required fields come first, each with its meaning and an example as JSON",
   ]);
 });
 
-test("a body in curl's lines survives the shell", () => {
+test("a body is quoted for the shell", () => {
   expect(curlLines("https://x/api", "application/json", { id: "it's" })).toBe(
     [
       "curl https://x/api \\",

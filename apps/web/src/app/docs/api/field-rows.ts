@@ -3,14 +3,14 @@ import type { Schema } from "@/app/api/v1/openapi.json/document";
 export interface FieldRow {
   name: string;
   isRequired: boolean;
-  /** What a value is, such as `integer` or `completed | failed`. */
+  /** The type of a value, such as `integer` or `completed | failed`. */
   type: string;
   description: string;
-  /** As it stands in JSON; null when there is none. */
+  /** As JSON; null when there is none. */
   example: string | null;
 }
 
-/** The fields of an object's schema, the required ones first. */
+/** The fields of an object's schema, required ones first. */
 export function fieldRows({ properties = {}, required = [] }: Schema): FieldRow[] {
   const rows = Object.entries(properties).map(([name, schema]) => ({
     name,
@@ -34,6 +34,6 @@ function typeOf(schema: Schema): string {
   return typeof type === "string" ? type : oneOf(type);
 }
 
-/** null is what is left out. */
+/** A type of `null` is left out. */
 const oneOf = (types: readonly string[]): string =>
   [...new Set(types)].filter((type) => type !== "null").join(" | ");

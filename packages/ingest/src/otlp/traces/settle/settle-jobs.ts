@@ -1,4 +1,4 @@
-import { changeJobs, type JobNews } from "@ai-cost/ledger";
+import { type JobUpdate, updateJobs } from "@ai-cost/ledger";
 import { type AgentNames, agentTypeFor, loadAgentNames } from "../../../calls/agent-names";
 import type { IngestContext } from "../../../calls/ingest-context";
 import { findJobAncestors, type JobAncestors } from "./ancestors";
@@ -35,12 +35,12 @@ export async function settleJobs(
     ...settled.flatMap((job) => updatesOf(names, job)),
   ];
   for (let first = 0; first < updates.length; first += BATCH_JOBS)
-    await changeJobs(db, { projectId, now }, updates.slice(first, first + BATCH_JOBS));
+    await updateJobs(db, { projectId, now }, updates.slice(first, first + BATCH_JOBS));
   if (settled.length > 0) await db.write((tx) => deleteUnsettledJobs(tx, projectId, settled));
 }
 
 /** The name and the end are two updates, so that a job which has another name already still ends. */
-function updatesOf(names: AgentNames, job: JobAncestors): JobNews[] {
+function updatesOf(names: AgentNames, job: JobAncestors): JobUpdate[] {
   const externalId = job.jobExternalId;
   const agentName = job.agentName ?? (names.defaultType === null ? serviceNameOf(job) : null);
   const agentType = agentTypeFor(names, agentName);
@@ -53,7 +53,7 @@ function updatesOf(names: AgentNames, job: JobAncestors): JobNews[] {
 function namingOf(
   names: AgentNames,
   { jobExternalId: externalId, agentName }: UnsettledJob,
-): JobNews[] {
+): JobUpdate[] {
   if (agentName === null) return [];
   const agentType = agentTypeFor(names, agentName);
   return agentType === null ? [] : [{ externalId, agentType, agentName }];

@@ -1,5 +1,5 @@
 import { auth } from "@/server/auth";
 
-const answer = (request: Request): Promise<Response> => auth().handler(request);
+const handle = (request: Request): Promise<Response> => auth().handler(request);
 
-export { answer as GET, answer as POST };
+export { handle as GET, handle as POST };

@@ -1,4 +1,4 @@
-/** Whether this process serves; asked anew each time, though it asks nobody itself. */
+/** Next would otherwise make this response once, at build time. */
 export const dynamic = "force-dynamic";
 
 export const GET = (): Response => Response.json({ status: "ok" });

@@ -1,13 +1,13 @@
 import { appRouter, isUnexpected } from "@ai-cost/api";
 import type { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { log } from "@/server/log";
+import { log } from "@/server/log/log";
 import { requestContext } from "@/server/request-context";
 import { REQUEST_ID } from "@/server/request-headers";
 import { MAX_BATCH_SIZE } from "@/trpc/limits";
 
-/** `front/` has seen to it that a change is JSON and comes from a page of ours. */
-const answer = (request: Request): Promise<Response> =>
+/** The edge server lets a mutation pass only as JSON from one of our own pages. */
+const handle = (request: Request): Promise<Response> =>
   fetchRequestHandler({
     endpoint: "/api/trpc",
     req: request,
@@ -19,11 +19,11 @@ const answer = (request: Request): Promise<Response> =>
     },
   });
 
-/** A procedure logs its own faults; this is for those before it, when the session cannot be read. */
+/** A procedure logs its own errors. This logs those before it, when the session cannot be read. */
 function logWithoutContext(error: TRPCError, procedure: string | undefined, headers: Headers) {
   if (!isUnexpected(error)) return;
   const { cause } = error;
   log.error("a request failed", { procedure, requestId: headers.get(REQUEST_ID), cause });
 }
 
-export { answer as GET, answer as POST };
+export { handle as GET, handle as POST };

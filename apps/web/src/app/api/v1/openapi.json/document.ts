@@ -3,10 +3,10 @@ import { environment } from "@/env";
 
 export type { MediaType, OpenApiDocument, Operation, Schema } from "@ai-cost/ingest";
 
-let made: OpenApiDocument | undefined;
+let document: OpenApiDocument | undefined;
 
-/** The OpenAPI document of this server's ways in, made once. */
+/** The OpenAPI document of this server's ingest endpoints, created once. */
 export function apiDocument(): OpenApiDocument {
-  made ??= openApiDocument(environment().publicUrl);
-  return made;
+  document ??= openApiDocument(environment().publicUrl);
+  return document;
 }

@@ -1,6 +1,6 @@
 import { apiDocument } from "./document";
 
-/** The document is the same for everybody, and tools on other origins may read it. */
+/** The document is public, and tools on other origins may read it. */
 const HEADERS = {
   "access-control-allow-origin": "*",
   "cache-control": "public, max-age=300",

@@ -11,7 +11,7 @@ interface ProductLayoutProps {
   children: ReactNode;
 }
 
-/** A product's pages: its sidebar and the way to the others. */
+/** The layout of a product's pages, with its sidebar and the switcher to other products. */
 export default async function ProductLayout({ params, children }: ProductLayoutProps) {
   const project = await requireProject((await params).projectId);
   const [person, projects] = await Promise.all([requirePerson(), trpc.projects.list()]);

@@ -3,11 +3,11 @@ import { Snippet } from "@/components/snippet/snippet";
 
 interface AnswerExamplesProps {
   status: string;
-  /** What is answered, by content type. */
+  /** The response bodies, by content type. */
   content: Record<string, MediaType>;
 }
 
-/** What the body of an answer looks like, where the document shows one. */
+/** The examples of a response body in the document. */
 export function AnswerExamples({ status, content }: AnswerExamplesProps) {
   return Object.values(content)
     .flatMap(({ examples = {} }) => Object.entries(examples))

@@ -1,12 +1,12 @@
 import type { Operation } from "@/app/api/v1/openapi.json/document";
 import { Cell, Row, RowHeader, Table } from "@/components/table/table";
 
-const COLUMNS = [{ label: "Status" }, { label: "Means" }, { label: "Headers" }] as const;
+const COLUMNS = [{ label: "Status" }, { label: "Meaning" }, { label: "Headers" }] as const;
 
-/** What each status that an operation answers with means. */
+/** The meaning of each response status of an operation. */
 export function AnswerTable({ operation }: { operation: Operation }) {
   return (
-    <Table caption={`Answers of ${operation.summary}`} columns={COLUMNS}>
+    <Table caption={`Responses of ${operation.summary}`} columns={COLUMNS}>
       {Object.entries(operation.responses).map(([status, { description, headers = {} }]) => (
         <Row key={status}>
           <RowHeader className="align-top tabular-nums">{status}</RowHeader>

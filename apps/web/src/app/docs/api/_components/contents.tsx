@@ -2,7 +2,7 @@ import type { OpenApiDocument } from "@/app/api/v1/openapi.json/document";
 
 const LINK = "text-accent underline underline-offset-2";
 
-/** Where everything on the page is, and the document that it is made from. */
+/** Links to the sections of the page, and to the document behind it. */
 export function Contents({ paths }: { paths: OpenApiDocument["paths"] }) {
   return (
     <nav aria-label="On this page" className="print:hidden">

@@ -3,9 +3,9 @@ import { Cell, Row, RowHeader, Table } from "@/components/table/table";
 import { fieldRows } from "../field-rows";
 import { Inline } from "./prose";
 
-const COLUMNS = [{ label: "Field" }, { label: "Type" }, { label: "Means" }] as const;
+const COLUMNS = [{ label: "Field" }, { label: "Type" }, { label: "Meaning" }] as const;
 
-/** What each field of an object is and means. */
+/** The type and meaning of each field of an object. */
 export function FieldTable({ caption, schema }: { caption: string; schema: Schema }) {
   return (
     <Table caption={caption} columns={COLUMNS}>

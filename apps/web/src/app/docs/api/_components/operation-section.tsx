@@ -13,7 +13,7 @@ interface OperationSectionProps {
   operation: Operation;
 }
 
-/** One way in: what it is for, what is sent, examples to paste, and what is answered. */
+/** One endpoint: its purpose, its request with examples to paste, and its responses. */
 export function OperationSection({ publicUrl, path, operation }: OperationSectionProps) {
   const { operationId, summary, description, requestBody, externalDocs } = operation;
   return (

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 
-/** Paragraphs of plain text, with `code` and **stress** as the document writes them. */
+/** Paragraphs of plain text, with the `code` and **bold** of the document. */
 export function Prose({ text }: { text: string }) {
   return (
     <div className="flex max-w-3xl flex-col gap-3">
@@ -13,7 +13,7 @@ export function Prose({ text }: { text: string }) {
   );
 }
 
-/** A line of it. */
+/** One paragraph, with its inline marks. */
 export function Inline({ text }: { text: string }) {
   return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((piece, index) => {
     return <Fragment key={index}>{styled(piece)}</Fragment>;

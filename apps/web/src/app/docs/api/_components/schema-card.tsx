@@ -3,7 +3,7 @@ import { Card, CardHeader } from "@/components/layout/card";
 import { FieldTable } from "./field-table";
 import { Inline } from "./prose";
 
-/** One object that is sent or answered, with its fields. */
+/** One object of a request or response, with its fields. */
 export function SchemaCard({ name, schema }: { name: string; schema: Schema }) {
   const titleId = `schema-${name}`;
   return (

@@ -1,13 +1,4 @@
 import { metricsReceiver } from "@ai-cost/ingest";
-import { routeOf } from "@/server/ways-in";
+import { ingestRoute } from "@/server/ingest-routes";
 
-const answer = routeOf(metricsReceiver);
-
-export {
-  answer as DELETE,
-  answer as GET,
-  answer as OPTIONS,
-  answer as PATCH,
-  answer as POST,
-  answer as PUT,
-};
+export const { DELETE, GET, OPTIONS, PATCH, POST, PUT } = ingestRoute(metricsReceiver);

@@ -13,14 +13,14 @@ interface UncountedUsageNoticeProps {
 
 const SHOWN = 3;
 
-/** Whose usage comes on the spans of agents alone, and what to turn on. */
+/** Names the sources that send agent spans without the spans of their model calls, and what to turn on. */
 export function UncountedUsageNotice({ notices, projectId }: UncountedUsageNoticeProps) {
   return (
     <Notice tone="warning">
       <p>
-        Usage of {namesOf(notices)} is not counted: it comes on the spans of agents, which repeat
-        what their calls to a model used, and the spans of those calls are not sent. Turn on the
-        instrumentation of the model’s client as well.{" "}
+        Usage of {namesOf(notices)} is not counted: it arrives only on agent spans, which repeat the
+        usage of their model calls, and the spans of those calls are not sent. Turn on the
+        instrumentation of the model client as well.{" "}
         <Link
           href={`${productPath(projectId, "send-usage")}?source=openai-agents`}
           className="whitespace-nowrap text-accent underline underline-offset-2"

@@ -3,15 +3,15 @@
 import dynamic from "next/dynamic";
 import { trpc } from "@/trpc/client";
 
-/** Most products have nothing to be told. */
+/** Loaded only when needed, since most products have no such notice. */
 const UncountedUsageNotice = dynamic(() =>
   import("./uncounted-usage-notice").then((room) => room.UncountedUsageNotice),
 );
 
-/** It changes with a source's configuration, not with each call. */
+/** Long, since it changes with the configuration of a source, not with each call. */
 const REFRESH_MS = 60_000;
 
-/** Says which sources report usage that is not counted; nothing while there are none. */
+/** A notice about sources whose usage is not counted; nothing without such sources. */
 export function UncountedUsage({ projectId }: { projectId: string }) {
   const notices = trpc.usageSources.listNotices.useQuery(
     { projectId },

@@ -1,12 +1,12 @@
 import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { teachDialogs } from "@/components/dialog/dialog-element.testing";
-import { failure, later } from "@/trpc/testing/render-with-procedures";
+import { polyfillDialogs } from "@/components/dialog/dialog-element.testing";
+import { deferred, internalError } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aSummary, charges, PROJECT_ID } from "../testing/outputs";
 import type { Summary } from "./outputs";
 import { renderDashboard } from "./render-dashboard.testing";
 
-beforeAll(teachDialogs);
+beforeAll(polyfillDialogs);
 afterEach(cleanup);
 
 const region = (name: string) => screen.findByRole("region", { name });
@@ -54,74 +54,74 @@ describe("the page as a whole", () => {
     expect(order & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   });
 
-  test("asks for the summary once, whoever shows it", async () => {
-    const { askedOf } = renderDashboard();
+  test("queries the summary once for all its parts", async () => {
+    const { inputsOf } = renderDashboard();
     await region("Total Spend");
-    expect(askedOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID }]);
-    expect(askedOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, days: 30 }]);
-    expect(askedOf("getMonthlyTrend")).toEqual([]);
+    expect(inputsOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID }]);
+    expect(inputsOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, days: 30 }]);
+    expect(inputsOf("getMonthlyTrend")).toEqual([]);
   });
 
-  test("the labels stand at once, before the first answer", () => {
+  test("the labels are shown at once, before the first data", () => {
     renderDashboard();
     expect(screen.getByText("Total Spend")).toBeTruthy();
-    expect(screen.getByText("Reading the daily spend")).toBeTruthy();
+    expect(screen.getByText("Loading the daily spend")).toBeTruthy();
     expect(screen.getAllByRole("tab")).toHaveLength(4);
   });
 });
 
 describe("the address", () => {
-  test("chooses month, range and tab", async () => {
-    const { askedOf } = renderDashboard({ address: "?month=2026-10&tab=pipelines" });
+  test("selects month, range and tab", async () => {
+    const { inputsOf } = renderDashboard({ search: "?month=2026-10&tab=pipelines" });
     expect(await screen.findByRole("tab", { name: "Top Pipelines", selected: true })).toBeTruthy();
-    expect(askedOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID, month: "2026-10" }]);
-    expect(askedOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, month: "2026-10" }]);
+    expect(inputsOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID, month: "2026-10" }]);
+    expect(inputsOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, month: "2026-10" }]);
     expect(screen.getByText("October 2026")).toBeTruthy();
     expect(screen.queryByRole("radiogroup")).toBeNull();
   });
 
   test("each choice is a step that Back undoes", async () => {
-    const { user, addresses } = renderDashboard();
+    const { user, urlUpdates } = renderDashboard();
     await user.click(await screen.findByRole("radio", { name: "7d" }));
     await user.click(screen.getByRole("tab", { name: "Monthly Trend" }));
     await user.click(screen.getByRole("button", { name: /Previous month/ }));
     await user.click(await screen.findByRole("button", { name: "This month" }));
-    await waitFor(() => expect(addresses).toHaveLength(4));
-    expect(addresses.map(({ queryString }) => queryString)).toEqual([
+    await waitFor(() => expect(urlUpdates).toHaveLength(4));
+    expect(urlUpdates.map(({ queryString }) => queryString)).toEqual([
       "?range=7d",
       "?range=7d&tab=trend",
       "?range=7d&tab=trend&month=2026-10",
       "?range=7d&tab=trend",
     ]);
-    expect(addresses.every(({ history }) => history === "push")).toBe(true);
+    expect(urlUpdates.every(({ history }) => history === "push")).toBe(true);
   });
 
-  test("an unknown value falls back", async () => {
-    const { askedOf } = renderDashboard({ address: "?month=2030-01&range=5d&tab=nope" });
+  test("with an unknown value shows the same as without it", async () => {
+    const { inputsOf } = renderDashboard({ search: "?month=2030-01&range=5d&tab=nope" });
     expect(await screen.findByRole("tab", { name: "By Agent Type", selected: true })).toBeTruthy();
-    expect(askedOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID }]);
-    expect(askedOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, days: 30 }]);
+    expect(inputsOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID }]);
+    expect(inputsOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, days: 30 }]);
   });
 });
 
-test("another range keeps the old picture, marked as busy, until the new one is there", async () => {
-  const waiting = later();
+test("another range keeps the old data, marked as busy, until the new data is there", async () => {
+  const pending = deferred();
   const { user } = renderDashboard({
-    answers: {
-      "aiCost.getDailySpend": ({ days }: { days: number }) => (days === 90 ? waiting.promise : []),
+    procedures: {
+      "aiCost.getDailySpend": ({ days }: { days: number }) => (days === 90 ? pending.promise : []),
     },
   });
   const card = await region("Daily spend");
-  await waitFor(() => expect(screen.queryByText("Reading the daily spend")).toBeNull());
+  await waitFor(() => expect(screen.queryByText("Loading the daily spend")).toBeNull());
   await user.click(screen.getByRole("radio", { name: "90d" }));
   await waitFor(() => expect(card.getAttribute("aria-busy")).toBe("true"));
   expect(within(card).getByRole("listbox")).toBeTruthy();
-  waiting.resolve([]);
+  pending.resolve([]);
   await waitFor(() => expect(card.getAttribute("aria-busy")).toBe("false"));
 });
 
 describe("the daily chart", () => {
-  test("is also a table, the latest day first", async () => {
+  test("can be shown as a table, the latest day first", async () => {
     const { user } = renderDashboard();
     await screen.findByRole("listbox", { name: "Daily spend" });
     await user.click(screen.getByRole("button", { name: "Table", pressed: false }));
@@ -134,20 +134,20 @@ describe("the daily chart", () => {
     expect(screen.queryByRole("listbox", { name: "Daily spend" })).toBeNull();
   });
 
-  test("says how many days it shows and which was the dearest", async () => {
+  test("says how many days it shows and which was the most expensive", async () => {
     renderDashboard();
     expect(await screen.findByText("7 days, highest $23.00 on Mon 23 Nov")).toBeTruthy();
   });
 });
 
 describe("when one part fails", () => {
-  test("the others stand, it says so under its request id, and can be asked again", async () => {
+  test("the others stay, and it shows its request id and can be retried", async () => {
     let isBroken = true;
     const { user } = renderDashboard({
-      answers: { "aiCost.getDailySpend": () => (isBroken ? failure() : []) },
+      procedures: { "aiCost.getDailySpend": () => (isBroken ? internalError() : []) },
     });
     const alert = await screen.findByRole("alert");
-    expect(alert.textContent).toContain("The daily spend could not be read.");
+    expect(alert.textContent).toContain("The daily spend could not be loaded.");
     expect(alert.textContent).toContain("6f6b2a1e");
     expect(await region("Total Spend")).toBeTruthy();
     expect(screen.getByRole("table", { name: /Spend by agent type/ })).toBeTruthy();
@@ -156,15 +156,18 @@ describe("when one part fails", () => {
     expect(await screen.findByText("No spend in 0 days")).toBeTruthy();
   });
 
-  test("a failed summary leaves the chart and the tabs", async () => {
-    renderDashboard({ answers: { "aiCost.getMonthlySummary": failure }, address: "?tab=trend" });
+  test("a failed summary does not affect the chart and the tabs", async () => {
+    renderDashboard({
+      procedures: { "aiCost.getMonthlySummary": internalError },
+      search: "?tab=trend",
+    });
     expect((await screen.findByRole("alert")).textContent).toContain("summary of the month");
     expect(await screen.findByRole("listbox", { name: "Daily spend" })).toBeTruthy();
     expect(await screen.findByRole("table", { name: /Monthly spend/ })).toBeTruthy();
   });
 });
 
-describe("while the page is looked at", () => {
+describe("while the page is visible", () => {
   beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
   afterEach(() => {
     show("visible");
@@ -176,22 +179,22 @@ describe("while the page is looked at", () => {
     document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
   }
 
-  test("what is on screen is asked again every ten seconds, and nothing else", async () => {
-    const { asked } = renderDashboard({ address: "?tab=trend" });
+  test("what is on screen is refetched every ten seconds, and nothing else", async () => {
+    const { calls } = renderDashboard({ search: "?tab=trend" });
     await screen.findByRole("table", { name: /Monthly spend/ });
-    asked.length = 0;
+    calls.length = 0;
     await act(() => vi.advanceTimersByTimeAsync(10_000));
-    expect(asked.map(({ path }) => path).sort()).toEqual([
+    expect(calls.map(({ path }) => path).sort()).toEqual([
       "aiCost.getDailySpend",
       "aiCost.getMonthlySummary",
       "aiCost.getMonthlyTrend",
     ]);
   });
 
-  test("new figures come without a skeleton, a dimming or a move of the focus", async () => {
+  test("new figures appear without a skeleton, dimming or a change of the focus", async () => {
     let totalCost = 412.38;
     const { user } = renderDashboard({
-      answers: { "aiCost.getMonthlySummary": () => aSummary({ totalCost }) },
+      procedures: { "aiCost.getMonthlySummary": () => aSummary({ totalCost }) },
     });
     const card = await region("Total Spend");
     const chart = await screen.findByRole("listbox", { name: "Daily spend" });
@@ -214,26 +217,26 @@ describe("while the page is looked at", () => {
     expect(changes.filter((change) => /opacity-50|animate|status/.test(change))).toEqual([]);
   });
 
-  test("a page in the background asks nothing until it is looked at again", async () => {
-    const { asked } = renderDashboard();
+  test("a page in the background fetches nothing until it is visible again", async () => {
+    const { calls } = renderDashboard();
     await region("Total Spend");
     show("hidden");
-    asked.length = 0;
+    calls.length = 0;
     await act(() => vi.advanceTimersByTimeAsync(60_000));
-    expect(asked).toEqual([]);
+    expect(calls).toEqual([]);
     show("visible");
-    await waitFor(() => expect(asked.length).toBeGreaterThan(0));
+    await waitFor(() => expect(calls.length).toBeGreaterThan(0));
   });
 
-  test("a failed try leaves the last picture, says so, and goes on trying", async () => {
+  test("a failed refetch keeps the last data, says so, and is tried again", async () => {
     let isBroken = false;
     renderDashboard({
-      answers: { "aiCost.getMonthlySummary": () => (isBroken ? failure() : aSummary()) },
+      procedures: { "aiCost.getMonthlySummary": () => (isBroken ? internalError() : aSummary()) },
     });
     const card = await region("Total Spend");
     isBroken = true;
     await act(() => vi.advanceTimersByTimeAsync(10_000));
-    expect(await screen.findByText(/no answer, as of/)).toBeTruthy();
+    expect(await screen.findByText(/no response, as of/)).toBeTruthy();
     expect(card.textContent).toContain("$412.38");
     expect(screen.queryByRole("alert")).toBeNull();
     isBroken = false;
@@ -242,9 +245,9 @@ describe("while the page is looked at", () => {
   });
 });
 
-test("usage that is not counted is said, with what to turn on", async () => {
+test("a notice names usage that is not counted", async () => {
   renderDashboard({
-    answers: {
+    procedures: {
       "usageSources.listNotices": () => [
         { serviceName: "billing", agentName: "Triage", traces: 3, lastSeenAt: AS_OF },
         { serviceName: null, agentName: null, traces: 1, lastSeenAt: AS_OF },
@@ -258,10 +261,10 @@ test("usage that is not counted is said, with what to turn on", async () => {
 });
 
 describe("without usage", () => {
-  test("a new product keeps cards, chart and all four tabs, which say how to send some", async () => {
+  test("a new product has cards, chart and all four tabs, which say how to send usage", async () => {
     const { user } = renderDashboard({
       project: { hasUsage: false },
-      answers: { "aiCost.getMonthlySummary": () => aSummary({ ...NO_SPEND, ...NO_BUDGET }) },
+      procedures: { "aiCost.getMonthlySummary": () => aSummary({ ...NO_SPEND, ...NO_BUDGET }) },
     });
     expect((await region("Total Spend")).textContent).toContain("$0.00");
     expect(await screen.findByRole("listbox", { name: "Daily spend" })).toBeTruthy();
@@ -271,18 +274,18 @@ describe("without usage", () => {
     }
   });
 
-  test("a month with nothing says which", async () => {
+  test("a month without spend is named", async () => {
     renderDashboard({
-      address: "?month=2026-02",
-      answers: { "aiCost.getMonthlySummary": () => aSummary({ ...NO_SPEND, month: "2026-02" }) },
+      search: "?month=2026-02",
+      procedures: { "aiCost.getMonthlySummary": () => aSummary({ ...NO_SPEND, month: "2026-02" }) },
     });
     expect(await screen.findByText("No spend in February 2026.")).toBeTruthy();
   });
 
-  test("a month of unpriced calls has no dearest run, and says why", async () => {
+  test("a month of unpriced calls has no most expensive run, and says why", async () => {
     renderDashboard({
-      address: "?tab=pipelines",
-      answers: { "aiCost.getMonthlySummary": () => aSummary({ topRuns: [], totalCost: 0 }) },
+      search: "?tab=pipelines",
+      procedures: { "aiCost.getMonthlySummary": () => aSummary({ topRuns: [], totalCost: 0 }) },
     });
     expect(
       await screen.findByText(/No pipeline run of November 2026 has a known cost/),
@@ -291,44 +294,44 @@ describe("without usage", () => {
 
   test("an unpriced month explains its totals", async () => {
     renderDashboard({
-      answers: { "aiCost.getMonthlySummary": () => aSummary({ unpricedCharges: 1 }) },
+      procedures: { "aiCost.getMonthlySummary": () => aSummary({ unpricedCharges: 1 }) },
     });
     expect(await screen.findByText(/1 charge of this month has no known price/)).toBeTruthy();
   });
 });
 
 describe("recent runs", () => {
-  test("older ones are asked for by the last one seen", async () => {
+  test("older charges are fetched with the id of the last one", async () => {
     const first = charges(50);
-    const { user, askedOf } = renderDashboard({
-      address: "?tab=recent",
-      answers: {
+    const { user, inputsOf } = renderDashboard({
+      search: "?tab=recent",
+      procedures: {
         "aiCost.getRecentTransactions": ({ before }: { before?: string }) =>
           before === undefined ? first : charges(2, 50),
       },
     });
     await user.click(await screen.findByRole("button", { name: "Load older" }));
     await waitFor(() => expect(screen.getAllByRole("rowheader")).toHaveLength(52));
-    expect(askedOf("getRecentTransactions")).toEqual([
+    expect(inputsOf("getRecentTransactions")).toEqual([
       { projectId: PROJECT_ID },
       { projectId: PROJECT_ID, before: first.at(-1)?.id },
     ]);
     expect(screen.queryByRole("button", { name: "Load older" })).toBeNull();
   });
 
-  test("older ones that cannot be read leave the newest standing and can be asked for again", async () => {
+  test("when older charges cannot be loaded, the newest stay, and loading can be retried", async () => {
     let isFailing = true;
     const { user } = renderDashboard({
-      address: "?tab=recent",
-      answers: {
+      search: "?tab=recent",
+      procedures: {
         "aiCost.getRecentTransactions": ({ before }: { before?: string }) => {
           if (before === undefined) return charges(50);
-          return isFailing ? failure() : charges(2, 50);
+          return isFailing ? internalError() : charges(2, 50);
         },
       },
     });
     await user.click(await screen.findByRole("button", { name: "Load older" }));
-    expect((await screen.findByRole("alert")).textContent).toContain("could not be read");
+    expect((await screen.findByRole("alert")).textContent).toContain("could not be loaded");
     expect(screen.getAllByRole("rowheader")).toHaveLength(50);
     isFailing = false;
     await user.click(screen.getByRole("button", { name: "Load older" }));
@@ -336,24 +339,24 @@ describe("recent runs", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
-  test("are fetched when a person is about to look", async () => {
-    const { user, askedOf } = renderDashboard();
+  test("are prefetched when the tab is hovered", async () => {
+    const { user, inputsOf } = renderDashboard();
     await user.hover(await screen.findByRole("tab", { name: "Recent Runs" }));
-    await waitFor(() => expect(askedOf("getRecentTransactions")).toHaveLength(1));
+    await waitFor(() => expect(inputsOf("getRecentTransactions")).toHaveLength(1));
     await user.click(screen.getByRole("tab", { name: "Recent Runs" }));
-    expect(await screen.findByRole("table", { name: /newest charges/ })).toBeTruthy();
-    expect(askedOf("getRecentTransactions")).toHaveLength(1);
+    expect(await screen.findByRole("table", { name: /latest charges/ })).toBeTruthy();
+    expect(inputsOf("getRecentTransactions")).toHaveLength(1);
   });
 });
 
 describe("the budget", () => {
-  test("is changed in a dialog that waits for the answer; then the page asks again", async () => {
-    const answer = later();
+  test("is changed in a dialog that waits for the response; then the page refetches", async () => {
+    const response = deferred();
     let budget: Partial<ReturnType<typeof aSummary>> = {};
-    const { user, askedOf } = renderDashboard({
-      answers: {
+    const { user, inputsOf } = renderDashboard({
+      procedures: {
         "aiCost.getMonthlySummary": () => aSummary(budget),
-        "aiCost.setBudgetLimit": () => answer.promise,
+        "aiCost.setBudgetLimit": () => response.promise,
       },
     });
     await user.click(await screen.findByRole("button", { name: "Edit budget" }));
@@ -363,18 +366,18 @@ describe("the budget", () => {
     expect(screen.getByText("Approaching budget")).toBeTruthy();
 
     budget = { budgetLimit: 400, budgetPct: 103.1, budgetStatus: "exceeded" };
-    answer.resolve(budget);
+    response.resolve(budget);
     expect(await screen.findByText("Budget exceeded")).toBeTruthy();
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-    expect(askedOf("setBudgetLimit")).toEqual([{ projectId: PROJECT_ID, limitDollars: 400 }]);
-    expect(askedOf("getMonthlySummary")).toHaveLength(2);
-    expect(askedOf("getDailySpend")).toHaveLength(2);
+    expect(inputsOf("setBudgetLimit")).toEqual([{ projectId: PROJECT_ID, limitDollars: 400 }]);
+    expect(inputsOf("getMonthlySummary")).toHaveLength(2);
+    expect(inputsOf("getDailySpend")).toHaveLength(2);
   });
 
   test("is removed", async () => {
     let budget: Partial<ReturnType<typeof aSummary>> = {};
-    const { user, askedOf } = renderDashboard({
-      answers: {
+    const { user, inputsOf } = renderDashboard({
+      procedures: {
         "aiCost.getMonthlySummary": () => aSummary(budget),
         "aiCost.clearBudgetLimit": () => (budget = NO_BUDGET),
       },
@@ -382,17 +385,17 @@ describe("the budget", () => {
     await user.click(await screen.findByRole("button", { name: "Edit budget" }));
     await user.click(await screen.findByRole("button", { name: "Remove limit" }));
     expect(await screen.findByRole("button", { name: "Set budget" })).toBeTruthy();
-    expect(askedOf("clearBudgetLimit")).toEqual([{ projectId: PROJECT_ID }]);
+    expect(inputsOf("clearBudgetLimit")).toEqual([{ projectId: PROJECT_ID }]);
     expect(screen.queryByRole("meter")).toBeNull();
   });
 
   test.each([
     ["the first limit is set", NO_BUDGET, {}, "Set budget", "Edit budget"],
     ["the last limit is removed", {}, NO_BUDGET, "Edit budget", "Set budget"],
-  ])("has the focus again when %s", async (_, before, after, opener, remaining) => {
+  ])("gets the focus back when %s", async (_, before, after, opener, remaining) => {
     let budget: Partial<Summary> = before;
     const { user } = renderDashboard({
-      answers: {
+      procedures: {
         "aiCost.getMonthlySummary": () => aSummary(budget),
         "aiCost.setBudgetLimit": () => (budget = after),
         "aiCost.clearBudgetLimit": () => (budget = after),
@@ -406,30 +409,35 @@ describe("the budget", () => {
     await waitFor(() => expect(document.activeElement).toBe(control));
   });
 
-  test("stays as it was when the answer is a failure, which is said in the dialog", async () => {
-    const { user, askedOf } = renderDashboard({ answers: { "aiCost.setBudgetLimit": failure } });
+  test("does not change when the mutation fails, and the dialog says so", async () => {
+    const { user, inputsOf } = renderDashboard({
+      procedures: { "aiCost.setBudgetLimit": internalError },
+    });
     await user.click(await screen.findByRole("button", { name: "Edit budget" }));
     await user.click(await screen.findByRole("button", { name: "Save limit" }));
     const alert = await screen.findByRole("alert");
     expect(alert.textContent).toContain("The limit was not changed.");
     expect(alert.textContent).toContain("6f6b2a1e");
-    expect(askedOf("getMonthlySummary")).toHaveLength(1);
+    expect(inputsOf("getMonthlySummary")).toHaveLength(1);
   });
 
   test.each(["owner", "admin"] as const)("an %s may set it", async (role) => {
     renderDashboard({
       project: { role },
-      answers: { "aiCost.getMonthlySummary": () => aSummary(NO_BUDGET) },
+      procedures: { "aiCost.getMonthlySummary": () => aSummary(NO_BUDGET) },
     });
     expect(await screen.findByRole("button", { name: "Set budget" })).toBeTruthy();
   });
 
-  test.each([{}, NO_BUDGET])("a member sees no control but reads who can", async (budget) => {
-    renderDashboard({
-      project: { role: "member" },
-      answers: { "aiCost.getMonthlySummary": () => aSummary(budget) },
-    });
-    expect(await screen.findByText("Owners and admins set the budget")).toBeTruthy();
-    expect(screen.queryByRole("button", { name: /budget/ })).toBeNull();
-  });
+  test.each([{}, NO_BUDGET])(
+    "a member sees no control, but reads who can set it",
+    async (budget) => {
+      renderDashboard({
+        project: { role: "member" },
+        procedures: { "aiCost.getMonthlySummary": () => aSummary(budget) },
+      });
+      expect(await screen.findByText("Owners and admins set the budget")).toBeTruthy();
+      expect(screen.queryByRole("button", { name: /budget/ })).toBeNull();
+    },
+  );
 });

@@ -5,15 +5,15 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { useState } from "react";
 import { Segmented } from "@/components/form/segmented";
 import { trpc } from "@/trpc/client";
-import { Answered } from "../../../../../components/feedback/query-result";
+import { QueryResult } from "../../../../../components/feedback/query-result";
 import { REFRESH_MS } from "../../../../../trpc/refresh";
 import { UncountedUsage } from "../_components/uncounted-usage";
 import { DailySpend } from "./_components/daily-chart/daily-spend";
 import { Freshness } from "./_components/header/freshness";
 import { MonthSwitcher } from "./_components/header/month-switcher";
 import { PageHeader } from "./_components/header/page-header";
-import { useAnswersAge } from "./_components/header/use-data-age";
-import { MonthAtAGlance } from "./_components/kpi/month-overview";
+import { useDataAge } from "./_components/header/use-data-age";
+import { MonthOverview } from "./_components/kpi/month-overview";
 import { MonthSkeleton } from "./_components/kpi/month-skeleton";
 import { CostTabs } from "./_components/tabs/cost-tabs";
 import type { Project } from "./outputs";
@@ -23,7 +23,7 @@ import { dailyInputOf, summaryInputOf } from "./view";
 
 interface AiCostDashboardProps {
   project: Project;
-  /** The server's clock when it made the page. */
+  /** The server's clock when it rendered the page. */
   asOf: string;
   /** The address that people use for this server. */
   publicUrl: string;
@@ -31,26 +31,26 @@ interface AiCostDashboardProps {
 
 const LIVE = { placeholderData: keepPreviousData, refetchInterval: REFRESH_MS };
 
-/** Asks what the view needs and hands the answers down. */
+/** Queries what the view needs and renders the page. */
 export function AiCostDashboard(props: AiCostDashboardProps) {
-  const { project: opened, asOf: openedAt, publicUrl } = props;
-  const { projectId } = opened;
-  const [asOf, setAsOf] = useState(openedAt);
+  const { project: initialProject, asOf: initialAsOf, publicUrl } = props;
+  const { projectId } = initialProject;
+  const [asOf, setAsOf] = useState(initialAsOf);
   const { view, showMonth, showRange, showTab } = useView(asOf);
   const utils = trpc.useUtils();
   const summary = trpc.aiCost.getMonthlySummary.useQuery(summaryInputOf(projectId, view), LIVE);
   const daily = trpc.aiCost.getDailySpend.useQuery(dailyInputOf(projectId, view), LIVE);
-  const project = trpc.projects.get.useQuery({ projectId }, { initialData: opened }).data;
-  const age = useAnswersAge();
-  // Until the person says so, not until usage comes: a key may still be on screen, for the only time.
-  const [isStarting, setIsStarting] = useState(!opened.hasUsage);
+  const project = trpc.projects.get.useQuery({ projectId }, { initialData: initialProject }).data;
+  const age = useDataAge();
+  // Not derived from `hasUsage`: when the first usage arrives, a new key may be on screen for the only time.
+  const [isSettingUp, setIsSettingUp] = useState(!initialProject.hasUsage);
 
-  function showFirstSpend() {
-    setIsStarting(false);
+  function leaveSetup() {
+    setIsSettingUp(false);
     void utils.invalidate();
   }
 
-  // The server's clock moves on with each answer, past midnight and into the next month.
+  // Each output brings the server's clock, so that the page follows it past midnight and into the next month.
   if (summary.data && summary.data.asOf > asOf) setAsOf(summary.data.asOf);
   const currentMonth = monthOf(new Date(asOf));
   const month = view.pastMonth ?? currentMonth;
@@ -71,18 +71,18 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
         freshness={<Freshness {...age} onRefresh={() => utils.invalidate()} />}
       />
       <UncountedUsage projectId={projectId} />
-      <Answered
-        question={summary}
+      <QueryResult
+        query={summary}
         subject="summary of the month"
         height="min-h-54"
-        waiting={<MonthSkeleton />}
+        pending={<MonthSkeleton />}
       >
         {(data) => (
-          <MonthAtAGlance summary={data} project={project} isStale={summary.isPlaceholderData} />
+          <MonthOverview summary={data} project={project} isStale={summary.isPlaceholderData} />
         )}
-      </Answered>
+      </QueryResult>
       <DailySpend
-        question={daily}
+        query={daily}
         today={dayOf(new Date(asOf))}
         isStale={daily.isPlaceholderData}
         rangeControl={
@@ -102,8 +102,8 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
         summary={summary}
         projectId={projectId}
         asOf={asOf}
-        start={
-          isStarting ? { project, publicUrl, asOf: openedAt, onShowSpend: showFirstSpend } : null
+        setup={
+          isSettingUp ? { project, publicUrl, asOf: initialAsOf, onShowSpend: leaveSetup } : null
         }
       />
     </div>

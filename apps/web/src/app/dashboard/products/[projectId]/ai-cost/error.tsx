@@ -3,7 +3,7 @@
 import { ErrorPanel } from "@/components/feedback/error-panel";
 import { Card } from "@/components/layout/card";
 
-/** The page as a whole could not be made; its parts say their own failures themselves. */
+/** Shown when the page as a whole failed. An error in one part is shown in that part. */
 export default function AiCostError({
   error,
   reset,
@@ -13,7 +13,7 @@ export default function AiCostError({
 }) {
   return (
     <Card aria-label="AI Cost & Budget">
-      <ErrorPanel title="This page could not be read." requestId={error.digest} onRetry={reset} />
+      <ErrorPanel title="This page could not be loaded." requestId={error.digest} onRetry={reset} />
     </Card>
   );
 }

@@ -1,12 +1,12 @@
-import { type Answers, renderWithAnswers } from "@/trpc/testing/render-with-procedures";
+import { type Procedures, renderWithProcedures } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aProject, aSummary, charges, SEVEN_DAYS, SIX_MONTHS } from "../testing/outputs";
 import { AiCostDashboard } from "./ai-cost-dashboard";
 import type { Project } from "./outputs";
-// What is loaded when it is reached for is here already: no test waits for a file.
+// Loaded here, so that no test waits for a lazy import.
 import "./_components/budget/budget-dialog";
 import "./_components/tabs/recent-runs-panel";
 
-const ANSWERS: Answers = {
+const PROCEDURES: Procedures = {
   "aiCost.getMonthlySummary": () => aSummary(),
   "aiCost.getDailySpend": () => SEVEN_DAYS,
   "aiCost.getMonthlyTrend": () => SIX_MONTHS,
@@ -15,19 +15,19 @@ const ANSWERS: Answers = {
   "usageSources.listNotices": () => [],
 };
 
-interface Scene {
+interface Options {
   project?: Partial<Project>;
-  answers?: Answers;
-  /** What stands after `?` in the address. */
-  address?: string;
+  procedures?: Procedures;
+  /** The query of the address, with its `?`. */
+  search?: string;
 }
 
-/** The page as a person with this address and these answers sees it. */
-export function renderDashboard({ project, answers, address = "" }: Scene = {}) {
-  const opened = aProject(project);
-  const { inputsOf, ...scene } = renderWithAnswers(
-    <AiCostDashboard project={opened} asOf={AS_OF} publicUrl="https://cost.example.com" />,
-    { answers: { "projects.get": () => opened, ...ANSWERS, ...answers }, address },
+/** Renders the cost page with this project, these procedures and this address. */
+export function renderDashboard({ project, procedures, search = "" }: Options = {}) {
+  const initialProject = aProject(project);
+  const { inputsOf, ...rest } = renderWithProcedures(
+    <AiCostDashboard project={initialProject} asOf={AS_OF} publicUrl="https://cost.example.com" />,
+    { procedures: { "projects.get": () => initialProject, ...PROCEDURES, ...procedures }, search },
   );
-  return { ...scene, askedOf: (procedure: string) => inputsOf(`aiCost.${procedure}`) };
+  return { ...rest, inputsOf: (procedure: string) => inputsOf(`aiCost.${procedure}`) };
 }

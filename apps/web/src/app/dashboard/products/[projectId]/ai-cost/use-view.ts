@@ -5,7 +5,7 @@ import type { Range, TabName } from "./search-params";
 import { searchParams } from "./search-params";
 import { viewOf } from "./view";
 
-/** The view that the address asks for, and the ways to another one; each is a step that Back undoes. */
+/** The view in the address, with setters that push another one, so that Back undoes it. */
 export function useView(asOf: string) {
   const [params, setParams] = useQueryStates(searchParams, { history: "push", shallow: true });
   return {

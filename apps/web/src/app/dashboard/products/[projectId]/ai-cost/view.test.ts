@@ -9,7 +9,7 @@ async function viewAt(address: string) {
   return viewOf(await loadSearchParams(new URLSearchParams(address)), AS_OF);
 }
 
-describe("what the address asks for", () => {
+describe("the view in the address", () => {
   test.each([
     ["", { pastMonth: undefined, range: "30d", tab: "agents" }],
     ["month=2026-10&range=7d&tab=recent", { pastMonth: "2026-10", range: "7d", tab: "recent" }],
@@ -31,7 +31,7 @@ describe("what the address asks for", () => {
     "tab=costs",
     "tab=__proto__",
     "other=1",
-  ])("%s falls back to what an address without it shows", async (address) => {
+  ])("%s shows the same as without it", async (address) => {
     expect(await viewAt(address)).toEqual(await viewAt(""));
   });
 });
@@ -45,8 +45,11 @@ test.each([
     { projectId: P, month: "2026-02" },
     { projectId: P, month: "2026-02" },
   ],
-])("?%s asks for the month %j and the days %j", async (address, summaryInput, dailyInput) => {
-  const view = await viewAt(address);
-  expect(summaryInputOf(P, view)).toEqual(summaryInput);
-  expect(dailyInputOf(P, view)).toEqual(dailyInput);
-});
+])(
+  "?%s queries the summary with %j and the days with %j",
+  async (address, summaryInput, dailyInput) => {
+    const view = await viewAt(address);
+    expect(summaryInputOf(P, view)).toEqual(summaryInput);
+    expect(dailyInputOf(P, view)).toEqual(dailyInput);
+  },
+);

@@ -7,7 +7,7 @@ interface AddressParams {
   tab: TabName;
 }
 
-/** What the page shows: of a past month all of its days, of the current one the days of a range. */
+/** What the page shows: all days of a past month, or a range of days in the current one. */
 export interface View {
   /** Absent for the current month. */
   pastMonth: string | undefined;
@@ -22,17 +22,17 @@ const RANGE_DAYS: Readonly<Record<Range, DailyRangeDays>> = {
   "90d": 90,
 };
 
-/** `asOf` is the server's clock; a month that is not over by it is the current one. */
+/** The view for search parameters. `asOf` is the server's clock, which decides what the current month is. */
 export function viewOf({ month, range, tab }: AddressParams, asOf: string): View {
   const isPast = month !== null && month < monthOf(new Date(asOf));
   return { pastMonth: isPast ? month : undefined, range, tab };
 }
 
-/** What to ask `aiCost.getMonthlySummary`, on the server and in the browser. */
+/** The input of `aiCost.getMonthlySummary`, on the server and in the browser. */
 export const summaryInputOf = (projectId: string, { pastMonth }: View) =>
   pastMonth === undefined ? { projectId } : { projectId, month: pastMonth };
 
-/** What to ask `aiCost.getDailySpend`. */
+/** The input of `aiCost.getDailySpend`. */
 export const dailyInputOf = (projectId: string, { pastMonth, range }: View) =>
   pastMonth === undefined
     ? { projectId, days: RANGE_DAYS[range] }

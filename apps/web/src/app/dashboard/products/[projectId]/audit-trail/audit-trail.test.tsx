@@ -3,10 +3,10 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, describe, expect, test } from "vitest";
 import {
-  type Answers,
-  failure,
-  later,
-  renderWithAnswers,
+  deferred,
+  internalError,
+  type Procedures,
+  renderWithProcedures,
 } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aProject, PROJECT_ID } from "../testing/outputs";
 import { AuditTrail } from "./audit-trail";
@@ -24,20 +24,20 @@ const aChange = (parts: Partial<Change> = {}): Change => ({
   ...parts,
 });
 
-/** So many changes, newest first, ids counted on from `first`. */
+/** A number of changes, newest first, with ids counted from `first`. */
 const manyChanges = (count: number, first = 0): Change[] =>
   Array.from({ length: count }, (_, index) =>
     aChange({ id: `01938f2e-7c00-7000-8000-${String(first + index).padStart(12, "0")}` }),
   );
 
-function show(changes: Answers[string] | Change[], role: Role = "owner") {
+function show(changes: Procedures[string] | Change[], role: Role = "owner") {
   const list = Array.isArray(changes) ? () => changes : changes;
-  return renderWithAnswers(<AuditTrail project={aProject({ role })} asOf={AS_OF} />, {
-    answers: { "auditEvents.list": list },
+  return renderWithProcedures(<AuditTrail project={aProject({ role })} asOf={AS_OF} />, {
+    procedures: { "auditEvents.list": list },
   });
 }
 
-/** Without looking at roles, which is slow for many rows. */
+/** Counted without roles, which are slow for many rows. */
 const shownRows = () => document.querySelectorAll("tbody tr").length;
 
 async function cells() {
@@ -47,7 +47,7 @@ async function cells() {
 }
 
 describe("a change", () => {
-  test("says what, from, to, by whom with the address, and when in UTC", async () => {
+  test("shows the action, both values, the person with their address, and the time in UTC", async () => {
     show([aChange()]);
     expect(await cells()).toEqual([
       ["Set the monthly budget", "$100.00", " → $250.00", "Olga olga@example.com", "23 Nov, 21:30"],
@@ -60,7 +60,7 @@ describe("a change", () => {
     ]);
   });
 
-  test("without a before or an after says only what there is", async () => {
+  test("without an old or a new value shows only the other", async () => {
     show([
       aChange({ id: "a", action: "member.add", from: null, to: "member max@example.com" }),
       aChange({ id: "b", action: "ingest-key.revoke", from: "laptop (…wxyz)", to: null }),
@@ -71,13 +71,13 @@ describe("a change", () => {
     ]);
   });
 
-  test("of an account that is gone, or of an action that is not known here, stays", async () => {
+  test("of a deleted account, or with an unknown action, is shown", async () => {
     show([aChange({ action: "webhook.add", actor: null, from: null, to: "a webhook" })]);
     expect((await cells())[0]?.slice(0, 4)).toEqual([
       "webhook.add",
       "",
       "a webhook",
-      "An account that is gone",
+      "A deleted account",
     ]);
   });
 
@@ -87,7 +87,7 @@ describe("a change", () => {
     "שלום",
     "a\u200Bb",
     "W".repeat(200),
-  ])("shows what people wrote as text, apart from all around it: %j", async (text) => {
+  ])("shows what people typed as isolated text: %j", async (text) => {
     show([
       aChange({
         action: "ingest-key.create",
@@ -106,46 +106,46 @@ describe("a change", () => {
   });
 });
 
-test("until the changes are there, it says that they are read", async () => {
-  const { promise, resolve } = later();
+test("while the changes are loading, it says so", async () => {
+  const { promise, resolve } = deferred();
   show(() => promise);
-  expect(screen.getByRole("status").textContent).toBe("Reading the changes");
+  expect(screen.getByRole("status").textContent).toBe("Loading the changes");
   resolve([aChange()]);
   expect(await cells()).toHaveLength(1);
   expect(screen.queryByRole("status")).toBeNull();
 });
 
-test("where nothing was changed, it says what will be here", async () => {
+test("without changes it says what will appear", async () => {
   show([]);
-  expect(await screen.findByText("No change yet.")).toBeTruthy();
+  expect(await screen.findByText("No changes yet.")).toBeTruthy();
   expect(screen.queryByRole("table")).toBeNull();
 });
 
-test("changes that cannot be read bear the request's id and can be asked for again", async () => {
+test("changes that cannot be loaded show the request id and can be retried", async () => {
   let isFailing = true;
-  const { user } = show(() => (isFailing ? failure() : [aChange()]));
+  const { user } = show(() => (isFailing ? internalError() : [aChange()]));
   const alert = within(await screen.findByRole("alert"));
-  expect(alert.getByText("The changes could not be read.")).toBeTruthy();
+  expect(alert.getByText("The changes could not be loaded.")).toBeTruthy();
   expect(alert.getByText("6f6b2a1e")).toBeTruthy();
   isFailing = false;
   await user.click(alert.getByRole("button", { name: "Try again" }));
   expect(await cells()).toHaveLength(1);
 });
 
-test("an admin reads it; a member is told who does, and nothing is asked", async () => {
+test("an admin can read it; a member reads who can, and nothing is fetched", async () => {
   show([aChange()], "admin");
   expect(await cells()).toHaveLength(1);
   cleanup();
-  const { asked } = show([aChange()], "member");
-  expect(screen.getByText("Only owners and admins read it. Ask one of them.")).toBeTruthy();
+  const { calls } = show([aChange()], "member");
+  expect(screen.getByText("Only owners and admins can read the audit trail.")).toBeTruthy();
   expect(screen.queryByRole("table")).toBeNull();
-  expect(asked).toEqual([]);
+  expect(calls).toEqual([]);
 });
 
 describe("earlier changes", () => {
   const first = manyChanges(50);
 
-  test("are asked for by the last one seen, while there are any", async () => {
+  test("are fetched with the id of the last one, while there are any", async () => {
     const { user, inputsOf } = show(({ before }: { before?: string }) =>
       before === undefined ? first : manyChanges(2, 50),
     );
@@ -158,20 +158,20 @@ describe("earlier changes", () => {
     expect(screen.queryByRole("button")).toBeNull();
   });
 
-  test("that cannot be read leave the others standing and can be asked for again", async () => {
+  test("that cannot be loaded do not affect the others, and can be retried", async () => {
     const { user } = show(({ before }: { before?: string }) =>
-      before === undefined ? first : failure(),
+      before === undefined ? first : internalError(),
     );
     await user.click(await screen.findByRole("button", { name: "Show earlier changes" }));
     expect((await screen.findByRole("alert")).textContent).toBe(
-      "The earlier changes could not be read. Nothing is lost; try again.",
+      "The earlier changes could not be loaded. No data is lost; try again.",
     );
     expect(shownRows()).toBe(50);
     expect(screen.getByRole("button", { name: "Show earlier changes" })).toBeTruthy();
   });
 });
 
-/** A page from which a person goes elsewhere and comes back. */
+/** A page that a person leaves and returns to. */
 function Visits() {
   const [isHere, setIsHere] = useState(true);
   return (
@@ -184,14 +184,14 @@ function Visits() {
   );
 }
 
-test("whoever comes back from a change finds it, however soon", async () => {
-  const kept = [aChange()];
-  const { user } = renderWithAnswers(<Visits />, {
-    answers: { "auditEvents.list": () => [...kept] },
+test("a person who returns after a change sees it at once", async () => {
+  const changes = [aChange()];
+  const { user } = renderWithProcedures(<Visits />, {
+    procedures: { "auditEvents.list": () => [...changes] },
   });
   expect(await cells()).toHaveLength(1);
   await user.click(screen.getByRole("button", { name: "Go" }));
-  kept.unshift(aChange({ id: "made elsewhere" }));
+  changes.unshift(aChange({ id: "made elsewhere" }));
   await user.click(screen.getByRole("button", { name: "Come back" }));
   await waitFor(async () => expect(await cells()).toHaveLength(2));
 });

@@ -6,11 +6,11 @@ import { Changes } from "./changes";
 
 interface AuditTrailProps {
   project: Project;
-  /** The server's clock when it made the page. */
+  /** The server's clock when it rendered the page. */
   asOf: string;
 }
 
-/** Who changed what in a product, for those who may know. */
+/** Who changed what in a product, for roles that may read it. */
 export function AuditTrail({ project, asOf }: AuditTrailProps) {
   const { projectId, name, role } = project;
   return (
@@ -24,7 +24,7 @@ export function AuditTrail({ project, asOf }: AuditTrailProps) {
       {canReadAuditTrail(role) ? (
         <Changes projectId={projectId} asOf={asOf} />
       ) : (
-        <p className="text-muted">Only owners and admins read it. Ask one of them.</p>
+        <p className="text-muted">Only owners and admins can read the audit trail.</p>
       )}
     </div>
   );

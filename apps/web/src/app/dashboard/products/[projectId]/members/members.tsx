@@ -8,7 +8,7 @@ import { trpc } from "@/trpc/client";
 import { requestIdOf } from "@/trpc/request-id";
 import { MembersView } from "./_components/members-view";
 
-/** Asks who may open the product, and makes the changes that a person asks for. */
+/** Queries the members of a product, and changes them. */
 export function Members({ projectId, projectName }: { projectId: string; projectName: string }) {
   const router = useRouter();
   const utils = trpc.useUtils();
@@ -34,11 +34,11 @@ export function Members({ projectId, projectName }: { projectId: string; project
         onRemove={removeMember}
       />
     );
-  if (!members.error) return <Skeleton label="Reading the members" />;
+  if (!members.error) return <Skeleton label="Loading the members" />;
   return (
     <Card>
       <ErrorPanel
-        title="The members could not be read."
+        title="The members could not be loaded."
         requestId={requestIdOf(members.error)}
         onRetry={() => members.refetch()}
         isRetrying={members.isFetching}

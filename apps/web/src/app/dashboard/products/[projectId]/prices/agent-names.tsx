@@ -11,7 +11,7 @@ interface AgentNamesProps {
   mayChange: boolean;
 }
 
-/** Which agent type each reported name counts as, and what reports without one do. */
+/** The agent types of reported names and of reports without a name. */
 export function AgentNames({ projectId, mayChange }: AgentNamesProps) {
   const [edited, setEdited] = useState<Partial<NewAgentName> | null>(null);
   const utils = trpc.useUtils();
@@ -22,7 +22,7 @@ export function AgentNames({ projectId, mayChange }: AgentNamesProps) {
   return (
     <>
       <AgentNameTable
-        question={list}
+        query={list}
         {...(mayChange && {
           onEdit: setEdited,
           onRemove: (agentName: string) => remove.mutateAsync({ projectId, agentName }),

@@ -13,7 +13,7 @@ interface ModelPricesProps {
   asOf: string;
 }
 
-/** The models that wait for a price, and the prices that the product has set itself. */
+/** The models without a price, and the product's own prices. */
 export function ModelPrices({ projectId, mayChange, asOf }: ModelPricesProps) {
   const [edited, setEdited] = useState<Partial<ModelPrice> | null>(null);
   const utils = trpc.useUtils();
@@ -24,13 +24,13 @@ export function ModelPrices({ projectId, mayChange, asOf }: ModelPricesProps) {
   return (
     <>
       <UnpricedModels
-        question={list}
+        query={list}
         projectId={projectId}
         asOf={asOf}
         {...(mayChange && { onSetPrice: (model: string) => setEdited({ model }) })}
       />
       <OwnPrices
-        question={list}
+        query={list}
         {...(mayChange && {
           onEdit: setEdited,
           onRemove: (model: string) => remove.mutateAsync({ projectId, model }),

@@ -1,12 +1,12 @@
 import type { RouterInputs, RouterOutputs } from "@ai-cost/api";
 
-/** What the page's questions are answered with, by the words of the page. */
+/** The parts of the procedures' outputs that this page shows. */
 export type ModelPriceList = RouterOutputs["modelPrices"]["list"];
 export type ModelPrice = ModelPriceList["prices"][number];
 export type UnpricedModel = ModelPriceList["unpricedModels"][number];
 export type AgentNameList = RouterOutputs["agentNames"]["list"];
 
-/** A price to be set, without the product that it is for. */
+/** A price to set, without its product. */
 export type NewPrice = Omit<RouterInputs["modelPrices"]["set"], "projectId">;
-/** A name's agent type to be set; the empty name is the default's. */
+/** The agent type to set for a name. The empty name sets the default. */
 export type NewAgentName = Omit<RouterInputs["agentNames"]["set"], "projectId">;

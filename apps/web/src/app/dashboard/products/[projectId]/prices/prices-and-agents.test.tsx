@@ -1,17 +1,17 @@
 import type { Role } from "@ai-cost/domain";
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { teachDialogs } from "@/components/dialog/dialog-element.testing";
+import { polyfillDialogs } from "@/components/dialog/dialog-element.testing";
 import {
-  type Answers,
-  failure,
-  refusal,
-  renderWithAnswers,
+  conflict,
+  internalError,
+  type Procedures,
+  renderWithProcedures,
 } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aProject, PROJECT_ID } from "../testing/outputs";
 import { PricesAndAgents } from "./prices-and-agents";
 
-beforeAll(teachDialogs);
+beforeAll(polyfillDialogs);
 afterEach(cleanup);
 
 const LLAMA = {
@@ -38,15 +38,15 @@ const NAMES = {
   unmappedNames: ["Night Owl"],
 };
 
-function show({ role = "owner", answers = {} }: { role?: Role; answers?: Answers } = {}) {
-  return renderWithAnswers(<PricesAndAgents project={aProject({ role })} asOf={AS_OF} />, {
-    answers: {
+function show({ role = "owner", procedures = {} }: { role?: Role; procedures?: Procedures } = {}) {
+  return renderWithProcedures(<PricesAndAgents project={aProject({ role })} asOf={AS_OF} />, {
+    procedures: {
       "modelPrices.list": () => ({
         prices: [LLAMA],
         unpricedModels: [unpriced("house-7b"), unpriced("Llama-70B", 400), unpriced(null)],
       }),
       "agentNames.list": () => NAMES,
-      ...answers,
+      ...procedures,
     },
   });
 }
@@ -56,7 +56,7 @@ const row = async (name: RegExp, inRegion: string) =>
   within(await region(inRegion)).findByRole("row", { name });
 
 describe("models without a price", () => {
-  test("are listed with what waits for one, and where a person makes the past right", async () => {
+  test("are listed with their charges, and with the command that prices past charges", async () => {
     show();
     expect((await row(/house-7b/, "Models without a price")).textContent).toContain("3 charges");
     expect((await row(/Llama-70B/, "Models without a price")).textContent).toContain(
@@ -66,24 +66,24 @@ describe("models without a price", () => {
     expect(card.textContent).toContain(`npm run prices -- reprice --project ${PROJECT_ID}`);
   });
 
-  test("get a price; one that has it since, however it is spelled, and a report without a model, cannot", async () => {
+  test("can get a price, unless they have one under another spelling or the report has no model", async () => {
     show();
     const card = within(await region("Models without a price"));
     const buttons = (await card.findAllByRole("button")).map((button) => button.ariaLabel);
     expect(buttons).toEqual(["Set price of house-7b"]);
     expect((await row(/Llama-70B/, "Models without a price")).textContent).toContain("Price set");
-    expect(card.getByText("No model was named")).toBeTruthy();
+    expect(card.getByText("No model reported")).toBeTruthy();
   });
 
-  test("that are none say that every call has a cost", async () => {
-    show({ answers: { "modelPrices.list": () => ({ prices: [], unpricedModels: [] }) } });
+  test("say that every call has a cost when there are none", async () => {
+    show({ procedures: { "modelPrices.list": () => ({ prices: [], unpricedModels: [] }) } });
     expect(await screen.findByText("Every call has a cost.")).toBeTruthy();
-    expect(screen.getByText("No price of your own.")).toBeTruthy();
+    expect(screen.getByText("No own prices.")).toBeTruthy();
   });
 });
 
 describe("a price", () => {
-  test("is set in dollars for a million tokens; an empty side is left out, 0 is a price", async () => {
+  test("is set in dollars per million tokens; an empty field is left out, 0 is a price", async () => {
     const { user, inputsOf } = show();
     await user.click(await screen.findByRole("button", { name: "Set price of house-7b" }));
     const dialog = within(screen.getByRole("dialog"));
@@ -102,7 +102,7 @@ describe("a price", () => {
     expect(inputsOf("modelPrices.list")).toHaveLength(2);
   });
 
-  test("that cannot be one is refused at its side, and nothing is asked", async () => {
+  test("that is invalid is marked at its field, and nothing is sent", async () => {
     const { user, inputsOf } = show();
     await user.click(await screen.findByRole("button", { name: "Set price of house-7b" }));
     await user.type(screen.getByLabelText("Input"), "a lot");
@@ -112,7 +112,7 @@ describe("a price", () => {
     expect(inputsOf("modelPrices.set")).toEqual([]);
   });
 
-  test("that stands is edited from what it is, and removed after one more question", async () => {
+  test("is edited from its current value, and removed after a confirmation", async () => {
     const { user, inputsOf } = show();
     await user.click(await screen.findByRole("button", { name: "Edit price of llama-70b" }));
     expect(screen.getByLabelText<HTMLInputElement>("Input").value).toBe("0.2");
@@ -124,22 +124,24 @@ describe("a price", () => {
     expect(inputsOf("modelPrices.remove")).toEqual([{ projectId: PROJECT_ID, model: "llama-70b" }]);
   });
 
-  test("that was refused is said in the dialog, which stays", async () => {
-    const { user } = show({ answers: { "modelPrices.set": () => refusal("Too many prices.") } });
+  test("that was refused is explained in the dialog, which stays open", async () => {
+    const { user } = show({
+      procedures: { "modelPrices.set": () => conflict("Too many prices.") },
+    });
     await user.click(await screen.findByRole("button", { name: "Edit price of llama-70b" }));
     await user.click(screen.getByRole("button", { name: "Save price" }));
     expect((await screen.findByRole("alert")).textContent).toBe("Too many prices.");
   });
 });
 
-describe("agents' names", () => {
-  test("are listed: the default, those that are set, those that were only seen", async () => {
+describe("agent names", () => {
+  test("are listed: the default, names that are set, names that were only reported", async () => {
     show();
     const card = within(await region("Agent names"));
     const names = (await card.findAllByRole("rowheader")).map(({ textContent }) => textContent);
     expect(names).toEqual(["Reports without a name", "Triage", "Night Owl"]);
     expect((await row(/Triage/, "Agent names")).textContent).toContain("Research");
-    expect((await row(/Night Owl/, "Agent names")).textContent).toContain("By its own words");
+    expect((await row(/Night Owl/, "Agent names")).textContent).toContain("Derived from the name");
   });
 
   test.each([
@@ -156,7 +158,7 @@ describe("agents' names", () => {
     ]);
   });
 
-  test("go back to their own words", async () => {
+  test("can be removed", async () => {
     const { user, inputsOf } = show();
     await user.click(await screen.findByRole("button", { name: "Remove agent type of Triage" }));
     await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Remove" }));
@@ -168,15 +170,17 @@ describe("agents' names", () => {
   });
 });
 
-test("a member reads all of it, changes nothing and is told who does", async () => {
+test("a member reads everything, changes nothing, and reads who can", async () => {
   show({ role: "member" });
   await screen.findByRole("row", { name: /house-7b/ });
-  expect(screen.getByText(/Owners and admins change it/)).toBeTruthy();
+  expect(screen.getByText(/Owners and admins can change this/)).toBeTruthy();
   expect(screen.queryByRole("button")).toBeNull();
 });
 
-test("one part that cannot be read leaves the other", async () => {
-  show({ answers: { "agentNames.list": failure } });
-  expect((await screen.findByRole("alert")).textContent).toContain("agent names could not be read");
+test("one part that cannot be loaded does not affect the other", async () => {
+  show({ procedures: { "agentNames.list": internalError } });
+  expect((await screen.findByRole("alert")).textContent).toContain(
+    "agent names could not be loaded",
+  );
   expect(await screen.findByRole("row", { name: /house-7b/ })).toBeTruthy();
 });

@@ -7,11 +7,11 @@ import { ModelPrices } from "./model-prices";
 
 interface PricesAndAgentsProps {
   project: Project;
-  /** The server's clock when it made the page. */
+  /** The server's clock when it rendered the page. */
   asOf: string;
 }
 
-/** What makes a cost of tokens and an agent type of a name, where the product has its own words. */
+/** The product's own prices for models, and its own agent types for names. */
 export function PricesAndAgents({ project, asOf }: PricesAndAgentsProps) {
   const { projectId, name, role } = project;
   const mayChange = canConfigureUsage(role);
@@ -20,8 +20,8 @@ export function PricesAndAgents({ project, asOf }: PricesAndAgentsProps) {
       <header>
         <h1 className="font-semibold text-2xl">Prices &amp; agents</h1>
         <p className="wrap-anywhere text-muted">
-          What tokens cost {name}, and whose work they are.
-          {!mayChange && " Owners and admins change it."}
+          What tokens cost in {name}, and which agent used them.
+          {!mayChange && " Owners and admins can change this."}
         </p>
       </header>
       <ModelPrices projectId={projectId} mayChange={mayChange} asOf={asOf} />

@@ -6,24 +6,24 @@ import { productPath } from "../../../_shell/navigation";
 import type { Charge } from "../ai-cost/outputs";
 import { AwaitedCharge } from "./_components/awaited-charge";
 
-/** While somebody has just pasted the lines and looks. */
+/** Short, while a person is waiting for the first charge. */
 const WAITING_MS = 2000;
-/** Five minutes of that; who has waited longer does not look any more. */
-const EAGER_ANSWERS = 150;
+/** Five minutes of short intervals. After that nobody is likely to be watching. */
+const MAX_SHORT_INTERVALS = 150;
 
 interface FirstChargeProps {
   projectId: string;
-  /** The charges that were there when the page was opened. */
+  /** The charges that existed when the page was rendered. */
   knownChargeIds: readonly string[];
-  /** Whether a key was used since, so that something does arrive. */
-  isHeard: boolean;
-  /** Shows the spend in place; absent where that is another page. */
+  /** Whether a key has been used since, so that something does arrive. */
+  isKeyUsed: boolean;
+  /** Shows the spend on the same page; absent where the spend is on another page. */
   onShowSpend?: (() => void) | undefined;
 }
 
-/** Asks for the newest charges until one is among them that was not there before. */
+/** Polls the newest charges until there is one that did not exist before. */
 export function FirstCharge(props: FirstChargeProps) {
-  const { projectId, knownChargeIds, isHeard, onShowSpend } = props;
+  const { projectId, knownChargeIds, isKeyUsed, onShowSpend } = props;
   const known = new Set(knownChargeIds);
   const newOf = (charges: readonly Charge[] = []) => charges.filter(({ id }) => !known.has(id));
   const newest = trpc.aiCost.getRecentTransactions.useQuery(
@@ -31,7 +31,7 @@ export function FirstCharge(props: FirstChargeProps) {
     {
       staleTime: 0,
       refetchInterval: ({ state }) =>
-        newOf(state.data).length > 0 || state.dataUpdateCount > EAGER_ANSWERS
+        newOf(state.data).length > 0 || state.dataUpdateCount > MAX_SHORT_INTERVALS
           ? REFRESH_MS
           : WAITING_MS,
     },
@@ -42,14 +42,14 @@ export function FirstCharge(props: FirstChargeProps) {
       isFirst={knownChargeIds.length === 0}
       arrived={firstRecorded(arrived)}
       arrivedCount={arrived.length}
-      isHeard={isHeard}
+      isKeyUsed={isKeyUsed}
       hasFailed={newest.errorUpdatedAt > newest.dataUpdatedAt}
-      wayToSpend={onShowSpend ?? productPath(projectId)}
+      spendTarget={onShowSpend ?? productPath(projectId)}
     />
   );
 }
 
-/** Ids begin with the moment of recording, which later ones with an earlier time of their own do not change. */
+/** The charge that was recorded first. Ids sort by the time of recording, charges by their own time. */
 function firstRecorded(charges: readonly Charge[]): Charge | null {
   const [first = null, ...others] = charges;
   return others.reduce(

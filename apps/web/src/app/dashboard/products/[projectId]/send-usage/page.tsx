@@ -29,8 +29,8 @@ export default async function SendUsagePage({ params }: SendUsagePageProps) {
         <header>
           <h1 className="font-semibold text-2xl">Send usage</h1>
           <p className="wrap-anywhere text-muted">
-            What your agents spend on {project.name} comes in from the tools that you use already,
-            each call once.
+            Send what your agents spend on {project.name} from the tools that you already use. Each
+            call counts once.
           </p>
         </header>
         <UncountedUsage projectId={projectId} />

@@ -1,5 +1,5 @@
 import { parseAsStringLiteral } from "nuqs/server";
 import { SOURCE_IDS } from "./sources/sources";
 
-/** Which source's lines are shown; one that nobody knows falls back to the first. */
+/** The source whose lines are shown. An unknown one counts as absent. */
 export const sourceParam = parseAsStringLiteral(SOURCE_IDS).withDefault("claude-code");

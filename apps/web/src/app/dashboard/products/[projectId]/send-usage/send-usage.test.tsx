@@ -1,17 +1,17 @@
 import type { Role } from "@ai-cost/domain";
 import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { teachDialogs } from "@/components/dialog/dialog-element.testing";
+import { polyfillDialogs } from "@/components/dialog/dialog-element.testing";
 import {
-  type Answers,
-  failure,
-  refusal,
-  renderWithAnswers,
+  conflict,
+  internalError,
+  type Procedures,
+  renderWithProcedures,
 } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aCharge, aProject, PROJECT_ID } from "../testing/outputs";
 import { SendUsage } from "./send-usage";
 
-beforeAll(teachDialogs);
+beforeAll(polyfillDialogs);
 afterEach(cleanup);
 
 const KEY_TEXT = "aicost_01938f2e7c0070008000000000000a71_secret";
@@ -27,15 +27,15 @@ const aKey = (parts: Record<string, unknown> = {}) => ({
   ...parts,
 });
 
-interface Scene {
+interface Options {
   role?: Role;
-  answers?: Answers;
-  address?: string;
+  procedures?: Procedures;
+  search?: string;
   knownChargeIds?: readonly string[];
 }
 
-function show({ role = "owner", answers, address = "", knownChargeIds = [] }: Scene = {}) {
-  return renderWithAnswers(
+function show({ role = "owner", procedures, search = "", knownChargeIds = [] }: Options = {}) {
+  return renderWithProcedures(
     <SendUsage
       project={aProject({ role })}
       publicUrl="https://cost.example.com"
@@ -43,7 +43,7 @@ function show({ role = "owner", answers, address = "", knownChargeIds = [] }: Sc
       knownChargeIds={knownChargeIds}
     />,
     {
-      answers: {
+      procedures: {
         "ingestKeys.list": () => [],
         "ingestKeys.create": ({ name }: { name: string }) => ({
           keyId: aKey().keyId,
@@ -53,9 +53,9 @@ function show({ role = "owner", answers, address = "", knownChargeIds = [] }: Sc
         }),
         "ingestKeys.revoke": () => aKey({ revokedAt: AS_OF }),
         "aiCost.getRecentTransactions": () => [],
-        ...answers,
+        ...procedures,
       },
-      address,
+      search,
     },
   );
 }
@@ -63,13 +63,13 @@ function show({ role = "owner", answers, address = "", knownChargeIds = [] }: Sc
 const lines = () => screen.getAllByRole("figure").map(({ textContent }) => textContent);
 
 describe("the key", () => {
-  test("is made under its name, shown once, and stands in the lines until it is hidden", async () => {
+  test("is created with its name, shown once, and used in the lines until it is hidden", async () => {
     const { user, inputsOf, queryClient } = show();
     expect(lines().join()).toContain("Authorization=Bearer YOUR_KEY");
     await user.type(screen.getByLabelText("Name of the key"), "laptop");
     await user.click(screen.getByRole("button", { name: "Create key" }));
 
-    const heading = await screen.findByRole("heading", { name: /The key laptop is made/ });
+    const heading = await screen.findByRole("heading", { name: /The key laptop was created/ });
     expect(document.activeElement).toBe(heading);
     expect(inputsOf("ingestKeys.create")).toEqual([{ projectId: PROJECT_ID, name: "laptop" }]);
     expect(lines().filter((text) => text.includes(KEY_TEXT))).toHaveLength(3);
@@ -84,23 +84,23 @@ describe("the key", () => {
     expect(JSON.stringify([kept, { ...localStorage }, location.href])).not.toContain(KEY_TEXT);
   });
 
-  test("that was refused is said beside its name", async () => {
+  test("that was refused is explained at its name", async () => {
     const message = "This project already has 50 active keys, which is the maximum.";
-    const { user } = show({ answers: { "ingestKeys.create": () => refusal(message) } });
+    const { user } = show({ procedures: { "ingestKeys.create": () => conflict(message) } });
     await user.type(screen.getByLabelText("Name of the key"), "laptop");
     await user.click(screen.getByRole("button", { name: "Create key" }));
     expect(await screen.findByText(message)).toBeTruthy();
     expect(screen.getByLabelText<HTMLInputElement>("Name of the key").value).toBe("laptop");
   });
 
-  test.each(["owner", "admin"] as const)("may be made by an %s", (role) => {
+  test.each(["owner", "admin"] as const)("can be created by an %s", (role) => {
     show({ role });
     expect(screen.getByRole("button", { name: "Create key" })).toBeTruthy();
   });
 
-  test("may not be made or revoked by a member, who is told who may", async () => {
-    show({ role: "member", answers: { "ingestKeys.list": () => [aKey()] } });
-    expect(screen.getByText(/Owners and admins create keys/)).toBeTruthy();
+  test("cannot be created or revoked by a member, who reads who can", async () => {
+    show({ role: "member", procedures: { "ingestKeys.list": () => [aKey()] } });
+    expect(screen.getByText(/Only owners and admins can create keys/)).toBeTruthy();
     expect(await screen.findByRole("row", { name: /laptop/ })).toBeTruthy();
     expect(screen.queryByRole("button", { name: /Create|Revoke/ })).toBeNull();
   });
@@ -108,26 +108,26 @@ describe("the key", () => {
 
 describe("the lines", () => {
   test("are those of the source in the address", () => {
-    show({ address: "?source=codex" });
+    show({ search: "?source=codex" });
     expect(screen.getByRole("radio", { name: "Codex", checked: true })).toBeTruthy();
     expect(lines().join()).toContain("https://cost.example.com/api/otel/v1/logs");
   });
 
-  test("of a source that nobody knows are the first one's", () => {
-    show({ address: "?source=carrier-pigeon" });
+  test("of an unknown source are those of the first one", () => {
+    show({ search: "?source=carrier-pigeon" });
     expect(screen.getByRole("radio", { name: "Claude Code", checked: true })).toBeTruthy();
   });
 
-  test("change with the choice, which is a step that Back undoes", async () => {
-    const { user, addresses } = show();
+  test("change with the selected source, which Back undoes", async () => {
+    const { user, urlUpdates } = show();
     await user.click(screen.getByRole("radio", { name: "LiteLLM" }));
     expect(lines().join()).toContain("/api/v1/litellm");
     await waitFor(() =>
-      expect(addresses).toEqual([{ queryString: "?source=litellm", history: "push" }]),
+      expect(urlUpdates).toEqual([{ queryString: "?source=litellm", history: "push" }]),
     );
   });
 
-  test("are copied to the letter", async () => {
+  test("are copied exactly", async () => {
     const { user } = show();
     await user.click(screen.getByRole("button", { name: "Copy: Shell" }));
     const copied = await navigator.clipboard.readText();
@@ -136,7 +136,7 @@ describe("the lines", () => {
     expect(await screen.findByText("Copied", { selector: "[role=status]" })).toBeTruthy();
   });
 
-  test("are selected where the browser keeps the clipboard to itself", async () => {
+  test("are selected where the browser denies the clipboard", async () => {
     const { user } = show();
     vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("not allowed"));
     await user.click(screen.getByRole("button", { name: "Copy: Shell" }));
@@ -149,9 +149,9 @@ describe("the first event", () => {
   beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
   afterEach(() => void vi.useRealTimers());
 
-  test("is waited for, asked for every two seconds, and shown when it comes", async () => {
+  test("is polled every two seconds, and shown when it arrives", async () => {
     let charges: unknown[] = [];
-    const { inputsOf } = show({ answers: { "aiCost.getRecentTransactions": () => charges } });
+    const { inputsOf } = show({ procedures: { "aiCost.getRecentTransactions": () => charges } });
     expect(await screen.findByText("Waiting for the first event…")).toBeTruthy();
     await act(() => vi.advanceTimersByTimeAsync(4000));
     expect(inputsOf("aiCost.getRecentTransactions").length).toBeGreaterThanOrEqual(3);
@@ -159,7 +159,7 @@ describe("the first event", () => {
     charges = [aCharge()];
     await act(() => vi.advanceTimersByTimeAsync(2000));
     const card = screen.getByRole("region", { name: "See it arrive" });
-    expect(within(card).getByRole("status").textContent).toBe("The first event is here.");
+    expect(within(card).getByRole("status").textContent).toBe("The first event has arrived.");
     expect(card.textContent).toContain("Research");
     expect(card.textContent).toContain("claude-sonnet-4-5");
     expect(card.textContent).toContain("$0.1595");
@@ -168,12 +168,12 @@ describe("the first event", () => {
     );
   });
 
-  test("of a product with usage is the first that was not there before", async () => {
+  test("of a product with usage is the first new one", async () => {
     const known = aCharge();
     let charges = [known];
     show({
       knownChargeIds: [known.id],
-      answers: { "aiCost.getRecentTransactions": () => charges },
+      procedures: { "aiCost.getRecentTransactions": () => charges },
     });
     expect(await screen.findByText("Waiting for the next event…")).toBeTruthy();
     charges = [
@@ -185,20 +185,20 @@ describe("the first event", () => {
     const card = screen.getByRole("region", { name: "See it arrive" });
     expect(card.textContent).toContain("first");
     expect(card.textContent).toContain("1 more call");
-    expect(card.textContent).toContain("Price not known");
+    expect(card.textContent).toContain("Price unknown");
   });
 
-  test("that was heard but is no call to a model is explained", async () => {
+  test("that is not a model call is explained", async () => {
     const lastUsedAt = new Date(Date.parse(AS_OF) + 1).toISOString();
-    show({ answers: { "ingestKeys.list": () => [aKey({ lastUsedAt })] } });
-    expect(await screen.findByText(/Something came with a key/)).toBeTruthy();
+    show({ procedures: { "ingestKeys.list": () => [aKey({ lastUsedAt })] } });
+    expect(await screen.findByText(/A key of this product was used/)).toBeTruthy();
   });
 
-  test("is waited for on, when the server does not answer", async () => {
-    show({ answers: { "aiCost.getRecentTransactions": failure } });
-    expect(await screen.findByText(/goes on asking/)).toBeTruthy();
+  test("is still polled when the server does not respond", async () => {
+    show({ procedures: { "aiCost.getRecentTransactions": internalError } });
+    expect(await screen.findByText(/keeps trying/)).toBeTruthy();
     await act(() => vi.advanceTimersByTimeAsync(2000));
-    expect(screen.getByText(/goes on asking/)).toBeTruthy();
+    expect(screen.getByText(/keeps trying/)).toBeTruthy();
     expect(screen.getByText("Waiting for the first event…")).toBeTruthy();
   });
 });
@@ -209,8 +209,8 @@ describe("the keys", () => {
     aKey({ keyId: "k2", name: "ci", lastCharacters: "9f-_", revokedAt: AS_OF, lastUsedAt: AS_OF }),
   ];
 
-  test("are listed with their end and their last use, a revoked one as such", async () => {
-    show({ answers: { "ingestKeys.list": list } });
+  test("are listed with their last characters, their last use and whether they are revoked", async () => {
+    show({ procedures: { "ingestKeys.list": list } });
     const laptop = await screen.findByRole("row", { name: /laptop/ });
     expect(laptop.textContent).toContain("…cret");
     expect(laptop.textContent).toContain("never");
@@ -219,8 +219,8 @@ describe("the keys", () => {
     expect(within(ci).queryByRole("button")).toBeNull();
   });
 
-  test("are revoked after one more question", async () => {
-    const { user, inputsOf } = show({ answers: { "ingestKeys.list": list } });
+  test("are revoked after a confirmation", async () => {
+    const { user, inputsOf } = show({ procedures: { "ingestKeys.list": list } });
     await user.click(await screen.findByRole("button", { name: "Revoke laptop, …cret" }));
     expect(inputsOf("ingestKeys.revoke")).toEqual([]);
     await user.click(screen.getByRole("button", { name: "Revoke the key" }));
@@ -228,9 +228,11 @@ describe("the keys", () => {
     expect(inputsOf("ingestKeys.revoke")).toEqual([{ projectId: PROJECT_ID, keyId: aKey().keyId }]);
   });
 
-  test("that cannot be read say so, and the rest stands", async () => {
-    show({ answers: { "ingestKeys.list": failure } });
-    expect((await screen.findByRole("alert")).textContent).toContain("The keys could not be read.");
+  test("that cannot be loaded do not affect the rest", async () => {
+    show({ procedures: { "ingestKeys.list": internalError } });
+    expect((await screen.findByRole("alert")).textContent).toContain(
+      "The keys could not be loaded.",
+    );
     expect(screen.getByRole("button", { name: "Create key" })).toBeTruthy();
   });
 });

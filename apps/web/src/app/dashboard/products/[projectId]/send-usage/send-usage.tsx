@@ -15,27 +15,27 @@ import { FirstCharge } from "./first-charge";
 import { sourceParam } from "./search-params";
 import { sourceOf } from "./sources/sources";
 
-/** Stands in the lines while no key is on screen. */
+/** Used in the lines while no key is on screen. */
 const PLACEHOLDER = "YOUR_KEY";
 
 export interface SendUsageProps {
   project: Project;
   /** The address that people use for this server. */
   publicUrl: string;
-  /** The server's clock when it made the page. */
+  /** The server's clock when it rendered the page. */
   asOf: string;
-  /** The charges that were there then. */
+  /** The charges that existed then. */
   knownChargeIds: readonly string[];
-  /** Shows the spend in place; absent where that is another page. */
+  /** Shows the spend on the same page; absent where the spend is on another page. */
   onShowSpend?: () => void;
 }
 
-/** From a key over the lines to paste to the first charge. */
+/** The three steps: create a key, paste the lines, wait for the first charge. */
 export function SendUsage(props: SendUsageProps) {
   const { project, publicUrl, asOf, knownChargeIds, onShowSpend } = props;
   const { projectId, role } = project;
   const mayConfigure = canConfigureUsage(role);
-  // Here alone: a key's text is in no address, no store and no log.
+  // The text of a key is kept only here, never in an address, a storage or a log.
   const [shownKey, setShownKey] = useState<ShownKey | null>(null);
   const [sourceId, setSourceId] = useQueryState(
     "source",
@@ -75,13 +75,13 @@ export function SendUsage(props: SendUsageProps) {
           projectId={projectId}
           knownChargeIds={knownChargeIds}
           onShowSpend={onShowSpend}
-          isHeard={
+          isKeyUsed={
             keys.data?.some(({ lastUsedAt }) => lastUsedAt !== null && lastUsedAt > asOf) ?? false
           }
         />
       </StepCard>
       <KeyList
-        question={keys}
+        query={keys}
         asOf={asOf}
         mayRevoke={mayConfigure}
         onRevoke={(keyId) => revoke.mutateAsync({ projectId, keyId })}

@@ -18,13 +18,13 @@ interface ChangeTableProps extends OlderRowsProps {
   asOf: string;
 }
 
-/** The changes, or what will be here. */
+/** The changes, or what will appear here. */
 export function ChangeTable({ changes, asOf, ...older }: ChangeTableProps) {
   if (changes.length === 0)
     return (
-      <EmptyState title="No change yet.">
-        Once somebody changes the budget, a member, a key, a price or an agent name, this says who
-        and when, what was and what is.
+      <EmptyState title="No changes yet.">
+        When somebody changes the budget, a member, a key, a price or an agent name, you will see
+        here who did it, when, and both values.
       </EmptyState>
     );
   return (

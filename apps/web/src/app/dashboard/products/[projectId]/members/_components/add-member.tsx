@@ -15,7 +15,7 @@ interface AddMemberProps {
   onAdd: (email: string, role: Role) => Promise<{ email: string; role: Role | null }>;
 }
 
-/** Adds an address as what the reader may add; the answer does not tell whether it has an account. */
+/** Adds an address with a role that the reader may give. Nothing reveals whether it has an account. */
 export function AddMember({ actorRole, onAdd }: AddMemberProps) {
   const form = useRef<HTMLFormElement>(null);
   const [role, setRole] = useState<Role>("member");
@@ -30,9 +30,7 @@ export function AddMember({ actorRole, onAdd }: AddMemberProps) {
     await attempt(async () => {
       const listed = await onAdd(email, role);
       form.current?.reset();
-      setAdded(
-        `${listed.email} is on the list as ${roleLabel(listed.role ?? role).toLowerCase()}.`,
-      );
+      setAdded(`${listed.email} is listed as ${roleLabel(listed.role ?? role).toLowerCase()}.`);
     });
   }
 
@@ -45,7 +43,7 @@ export function AddMember({ actorRole, onAdd }: AddMemberProps) {
           name="email"
           type="email"
           autoComplete="off"
-          hint="An address without an account gets in as soon as it has one."
+          hint="A person without an account gets access once they create one."
           error={problem ?? undefined}
           className="min-w-56 flex-1"
           required

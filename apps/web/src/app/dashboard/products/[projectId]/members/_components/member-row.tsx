@@ -13,12 +13,12 @@ import { RoleSelect } from "./role-select";
 interface MemberRowProps {
   member: Member;
   actorRole: Role;
-  /** Reject with why not. */
+  /** Both reject when the change was refused. */
   onChangeRole: (role: Role) => Promise<unknown>;
   onRemove: () => Promise<unknown>;
 }
 
-/** One address with the controls that the reader has over it; what was refused is said here. */
+/** One member with the controls that the reader's role gives. A refused change is explained here. */
 export function MemberRow({ member, actorRole, onChangeRole, onRemove }: MemberRowProps) {
   const { email, role, isYou } = member;
   const [isLeaving, setIsLeaving] = useState(false);

@@ -5,9 +5,9 @@ import { MemberRow } from "./member-row";
 
 export interface MemberTableProps {
   members: readonly Member[];
-  /** What the reader is: decides which controls are shown. */
+  /** The reader's role, which decides which controls are shown. */
   actorRole: Role;
-  /** Reject with why not. */
+  /** Both reject when the change was refused. */
   onChangeRole: (email: string, role: Role) => Promise<unknown>;
   onRemove: (member: Member) => Promise<unknown>;
 }

@@ -16,11 +16,11 @@ const PEOPLE = [
 
 const YOU = { owner: "olga@example.com", admin: "anna@example.com", member: "max@example.com" };
 
-/** The page as a person of that role sees it, with the changes that were asked for. */
+/** Renders the page for that role and records the changes. */
 function show(actorRole: Role, refusal?: string) {
-  const asked: unknown[][] = [];
+  const changes: unknown[][] = [];
   async function change(...args: unknown[]) {
-    asked.push(args);
+    changes.push(args);
     if (!refusal) return;
     const data = { code: "CONFLICT", httpStatus: 409 };
     throw TRPCClientError.from({ error: { code: -32009, message: refusal, data } });
@@ -37,7 +37,7 @@ function show(actorRole: Role, refusal?: string) {
       onRemove={({ email }) => change("remove", email)}
     />,
   );
-  return asked;
+  return changes;
 }
 
 const rowOf = (email: string) => within(screen.getByRole("row", { name: new RegExp(email) }));
@@ -55,7 +55,7 @@ test("everyone is listed by address and role", () => {
   ]);
 });
 
-test("an owner may change and remove everyone", () => {
+test("an owner can change and remove everyone", () => {
   show("owner");
   expect(screen.getAllByRole("combobox", { name: /^Role of/ })).toHaveLength(4);
   expect(names("button")).toEqual([
@@ -67,7 +67,7 @@ test("an owner may change and remove everyone", () => {
   ]);
 });
 
-test("an admin adds and removes members, and is told who does the rest", () => {
+test("an admin adds and removes members, and reads who can do the rest", () => {
   show("admin");
   expect(screen.queryByRole("combobox", { name: /^Role of/ })).toBeNull();
   const roles = within(screen.getByLabelText("Role")).getAllByRole("option");
@@ -78,33 +78,33 @@ test("an admin adds and removes members, and is told who does the rest", () => {
     "Remove max@example.com",
     "Remove mia@example.com",
   ]);
-  expect(screen.getByText("Only owners make, change or remove owners and admins.")).toBeTruthy();
+  expect(screen.getByText("Only owners can add, change or remove owners and admins.")).toBeTruthy();
 });
 
-test("a member may only leave, and is told who manages members", () => {
+test("a member can only leave, and reads who manages members", () => {
   show("member");
   expect(names("button")).toEqual(["Leave this product"]);
-  expect(screen.getByText(/Owners and admins add and remove members/)).toBeTruthy();
+  expect(screen.getByText(/Only owners and admins can add and remove members/)).toBeTruthy();
 });
 
 test("an added address is named with its role, and the field is empty for the next", async () => {
-  const asked = show("owner");
+  const changes = show("owner");
   await userEvent.type(screen.getByLabelText("E-mail"), "new@example.com");
   await userEvent.selectOptions(screen.getByLabelText("Role"), "Admin");
   await userEvent.click(screen.getByRole("button", { name: "Add" }));
   expect((await screen.findByRole("status")).textContent).toBe(
-    "new@example.com is on the list as admin.",
+    "new@example.com is listed as admin.",
   );
-  expect(asked).toEqual([["add", "new@example.com", "admin"]]);
+  expect(changes).toEqual([["add", "new@example.com", "admin"]]);
   expect(screen.getByLabelText<HTMLInputElement>("E-mail").value).toBe("");
 });
 
-test("what was refused is said beside the control", async () => {
+test("a refused change is explained next to its control", async () => {
   const refusal = "A project needs at least one owner. Make another member an owner first.";
-  const asked = show("owner", refusal);
+  const changes = show("owner", refusal);
   const row = rowOf("olga@example.com");
   await userEvent.selectOptions(row.getByRole("combobox"), "Member");
   expect((await row.findByRole("alert")).textContent).toBe(refusal);
-  expect(asked).toEqual([["change", "olga@example.com", "member"]]);
+  expect(changes).toEqual([["change", "olga@example.com", "member"]]);
   expect(row.getByRole<HTMLSelectElement>("combobox").value).toBe("owner");
 });

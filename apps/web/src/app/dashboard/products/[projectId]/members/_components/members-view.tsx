@@ -5,11 +5,11 @@ import { MemberTable, type MemberTableProps } from "./member-table";
 
 interface MembersViewProps extends Omit<MemberTableProps, "actorRole"> {
   projectName: string;
-  /** Answers the role that the address has now, which an address on the list keeps. */
+  /** Resolves with the role that the address has now. A listed address keeps its role. */
   onAdd: (email: string, role: Role) => Promise<{ email: string; role: Role | null }>;
 }
 
-/** Who may open a product, and the controls that the reader's own role gives. */
+/** The members of a product, with the controls that the reader's role gives. */
 export function MembersView({ projectName, onAdd, ...table }: MembersViewProps) {
   const actorRole = table.members.find(({ isYou }) => isYou)?.role ?? "member";
   return (
@@ -17,11 +17,11 @@ export function MembersView({ projectName, onAdd, ...table }: MembersViewProps) 
       <header>
         <h1 className="font-semibold text-2xl">Members</h1>
         <p className="wrap-anywhere text-muted">
-          Everyone here reads what {projectName} costs. Owners and admins set its budget.
+          Everyone here can see what {projectName} costs. Owners and admins set its budget.
         </p>
       </header>
       {actorRole === "member" ? (
-        <p className="text-muted">Owners and admins add and remove members. Ask one of them.</p>
+        <p className="text-muted">Only owners and admins can add and remove members.</p>
       ) : (
         <AddMember actorRole={actorRole} onAdd={onAdd} />
       )}
@@ -30,7 +30,9 @@ export function MembersView({ projectName, onAdd, ...table }: MembersViewProps) 
         <MemberTable {...table} actorRole={actorRole} />
       </Card>
       {actorRole === "admin" && (
-        <p className="text-muted text-sm">Only owners make, change or remove owners and admins.</p>
+        <p className="text-muted text-sm">
+          Only owners can add, change or remove owners and admins.
+        </p>
       )}
     </div>
   );

@@ -5,12 +5,12 @@ import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialo
 interface RemoveMemberProps {
   email: string;
   isYou: boolean;
-  /** Rejects with why not. */
+  /** Rejects when the removal was refused. */
   onRemove: () => Promise<unknown>;
   onClose: () => void;
 }
 
-/** Asks once more, since the way back in leads through somebody else. */
+/** Asks for confirmation: a person who leaves needs somebody else to come back. */
 export function RemoveMember({ email, isYou, onRemove, onClose }: RemoveMemberProps) {
   return (
     <ConfirmDialog
@@ -20,7 +20,7 @@ export function RemoveMember({ email, isYou, onRemove, onClose }: RemoveMemberPr
       onClose={onClose}
     >
       {isYou
-        ? "You will no longer see this product. Someone who manages its members can add you again."
+        ? "You will no longer see this product. An owner or admin can add you again."
         : `${email} will no longer see this product. You can add the address again.`}
     </ConfirmDialog>
   );

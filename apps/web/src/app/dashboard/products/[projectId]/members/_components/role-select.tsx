@@ -5,7 +5,7 @@ import { roleLabel } from "../../../../_labels/role-badge";
 
 interface RoleSelectProps {
   label: string;
-  /** Otherwise the label is there for those who hear it. */
+  /** Whether the label is visible. Screen readers get it in any case. */
   isLabelShown?: boolean;
   roles: readonly Role[];
   value: Role;

@@ -13,7 +13,7 @@ interface RunPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** The run, once a request; the page's 404 where there is none, for its title as well. */
+/** Ends in a 404 unless the run exists. Cached, since the title and the page both need it. */
 const requireRun = cache(async (projectId: string, runId: string) => {
   const project = await requireProject(projectId);
   await orNotFound(trpc.pipelineRuns.get({ projectId, runId }));

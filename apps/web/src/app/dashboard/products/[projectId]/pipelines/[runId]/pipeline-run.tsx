@@ -14,11 +14,11 @@ import { runSearchParams } from "./search-params";
 interface PipelineRunProps {
   projectId: string;
   runId: string;
-  /** The moment of the page, by which times leave out the year. */
+  /** The server's clock when it rendered the page. Times in its year are shown without the year. */
   asOf: string;
 }
 
-/** Asks for a run, a page of its jobs and a page of its charges, and hands them down. */
+/** Queries a run with a page of its jobs and a page of its charges. */
 export function PipelineRun({ projectId, runId, asOf }: PipelineRunProps) {
   const [{ jobsAfter, chargesAfter }, setPages] = useQueryStates(runSearchParams);
   const run = trpc.pipelineRuns.get.useQuery({ projectId, runId });

@@ -1,4 +1,4 @@
-/** The input of one page of a run's rows: the first one without `after`. */
+/** The input of one page of a run's rows. The first page has no `after`. */
 export const runPage = (projectId: string, runId: string, after: string | null) => ({
   projectId,
   runId,

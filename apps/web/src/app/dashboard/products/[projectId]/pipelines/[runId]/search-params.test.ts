@@ -9,6 +9,6 @@ test.each([
   ["", { chargesAfter: null, jobsAfter: null }],
   ["chargesAfter=nonsense&jobsAfter=", { chargesAfter: null, jobsAfter: null }],
   ["chargesAfter=00000000-0000-9000-0000-000000000000", { chargesAfter: null, jobsAfter: null }],
-])("?%s begins the lists of a run at %j", (search, begins) => {
-  expect(loadRunSearchParams(new URLSearchParams(search))).toEqual(begins);
+])("?%s starts the lists of a run at %j", (search, starts) => {
+  expect(loadRunSearchParams(new URLSearchParams(search))).toEqual(starts);
 });

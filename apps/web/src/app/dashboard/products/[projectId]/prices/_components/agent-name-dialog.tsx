@@ -8,14 +8,14 @@ import type { NewAgentName } from "../outputs";
 import { SaveOrCancel } from "./save-or-cancel";
 
 interface AgentNameDialogProps {
-  /** What stands; a name alone for one that is not set, nothing for any name. */
+  /** The current entry; only a name when its type is not set; empty to add any name. */
   entry: Partial<NewAgentName>;
-  /** Rejects with why not. */
+  /** Rejects when the change was refused. */
   onSave: (entry: NewAgentName) => Promise<unknown>;
   onClose: () => void;
 }
 
-/** Asks which agent type a reported name counts as. */
+/** Sets the agent type that a reported name counts as. */
 export function AgentNameDialog({ entry, onSave, onClose }: AgentNameDialogProps) {
   const typesId = useId();
   const { isPending, problem, attempt } = useAttempt();
@@ -37,7 +37,7 @@ export function AgentNameDialog({ entry, onSave, onClose }: AgentNameDialogProps
             name="agentName"
             maxLength={MAX_AGENT_NAME_LENGTH}
             autoComplete="off"
-            hint="As reports name the agent."
+            hint="The name of the agent in reports."
             required
           />
         ) : (
@@ -50,7 +50,7 @@ export function AgentNameDialog({ entry, onSave, onClose }: AgentNameDialogProps
           maxLength={100}
           autoComplete="off"
           defaultValue={entry.agentType ?? ""}
-          hint="One of the known types, or a word of your own."
+          hint="A known type, or a new one of your own."
           required
         />
         <datalist id={typesId}>

@@ -13,7 +13,7 @@ interface AgentNameRowProps {
   onRemove?: (agentName: string) => void;
 }
 
-/** A name, the agent type that it counts as, and what can be done about it. */
+/** A name, the agent type that it counts as, and the actions on it. */
 export function AgentNameRow({ agentName, agentType, onEdit, onRemove }: AgentNameRowProps) {
   const subject = agentName === NO_AGENT_NAME ? "reports without a name" : agentName;
   return (
@@ -23,7 +23,7 @@ export function AgentNameRow({ agentName, agentType, onEdit, onRemove }: AgentNa
       </RowHeader>
       <Cell>
         {agentType === null ? (
-          <span className="text-muted">{unset(agentName)}</span>
+          <span className="text-muted">{defaultText(agentName)}</span>
         ) : (
           <AgentTypeLabel agentType={agentType} />
         )}
@@ -47,5 +47,5 @@ export function AgentNameRow({ agentName, agentType, onEdit, onRemove }: AgentNa
   );
 }
 
-const unset = (agentName: string): string =>
-  agentName === NO_AGENT_NAME ? "Unknown until something names them" : "By its own words";
+const defaultText = (agentName: string): string =>
+  agentName === NO_AGENT_NAME ? "Unknown until a name is reported" : "Derived from the name";

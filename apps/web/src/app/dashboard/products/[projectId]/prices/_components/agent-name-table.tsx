@@ -4,7 +4,7 @@ import { Button } from "@/components/form/button";
 import { Card, CardHeader } from "@/components/layout/card";
 import { Table } from "@/components/table/table";
 import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialog";
-import { Answered, type Question } from "../../../../../../components/feedback/query-result";
+import { QueryResult, type QueryState } from "../../../../../../components/feedback/query-result";
 import type { AgentNameList, NewAgentName } from "../outputs";
 import { AgentNameRow } from "./agent-name-row";
 
@@ -15,15 +15,15 @@ const COLUMNS = [
 ] as const;
 
 interface AgentNameTableProps {
-  question: Question<AgentNameList>;
-  /** Absent, as is the other, for those who change none. */
+  query: QueryState<AgentNameList>;
+  /** Both are absent for readers who may not change names. */
   onEdit?: (entry: Partial<NewAgentName>) => void;
-  /** Rejects with why not. */
+  /** Rejects when the change was refused. */
   onRemove?: (agentName: string) => Promise<unknown>;
 }
 
-/** What each name counts as: those that are set, then those that were seen and are not. */
-export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTableProps) {
+/** What each name counts as: first the names that are set, then others that were reported. */
+export function AgentNameTable({ query, onEdit, onRemove }: AgentNameTableProps) {
   const titleId = useId();
   const [removed, setRemoved] = useState<string | null>(null);
   const actions = { ...(onEdit && { onEdit }), ...(onRemove && { onRemove: setRemoved }) };
@@ -32,9 +32,9 @@ export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTablePro
       <CardHeader titleId={titleId} title="Agent names">
         {onEdit && <Button onClick={() => onEdit({})}>Add name</Button>}
       </CardHeader>
-      <Answered question={question} subject="agent names" height="min-h-40">
+      <QueryResult query={query} subject="agent names" height="min-h-40">
         {({ defaultAgentType, mappings, unmappedNames }) => (
-          <Table caption="Agent types by the name that reports give" columns={COLUMNS}>
+          <Table caption="Agent types by reported name" columns={COLUMNS}>
             <AgentNameRow agentName={NO_AGENT_NAME} agentType={defaultAgentType} {...actions} />
             {mappings.map(({ agentName, agentType }) => (
               <AgentNameRow
@@ -49,10 +49,10 @@ export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTablePro
             ))}
           </Table>
         )}
-      </Answered>
+      </QueryResult>
       <p className="border-line border-t px-4 py-3 text-muted text-sm">
-        A name that is not set here counts by its own words: “Research Agent” is research, “Triage
-        Agent” a type of its own. A change holds for jobs that are named from then on.
+        The type of a name that is not set here is derived from the name: “Research Agent” counts as
+        research, “Triage Agent” as a type of its own. A change applies to jobs named from then on.
       </p>
       {removed !== null && onRemove && (
         <ConfirmDialog
@@ -63,9 +63,9 @@ export function AgentNameTable({ question, onEdit, onRemove }: AgentNameTablePro
           onClose={() => setRemoved(null)}
         >
           {removed === NO_AGENT_NAME
-            ? "Reports without a name will have no agent type until something names them."
-            : `${removed} will count by its own words.`}{" "}
-          What was recorded keeps its agent type.
+            ? "Reports without a name will have no agent type until a name is reported."
+            : `The type of ${removed} will be derived from the name.`}{" "}
+          Recorded usage keeps its agent type.
         </ConfirmDialog>
       )}
     </Card>

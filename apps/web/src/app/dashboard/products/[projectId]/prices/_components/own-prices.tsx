@@ -2,18 +2,18 @@ import { useId, useState } from "react";
 import { Button } from "@/components/form/button";
 import { Card, CardHeader } from "@/components/layout/card";
 import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialog";
-import { Answered, type Question } from "../../../../../../components/feedback/query-result";
+import { QueryResult, type QueryState } from "../../../../../../components/feedback/query-result";
 import type { ModelPriceList } from "../outputs";
 import { type PriceActions, PriceTable } from "./price-table";
 
 interface OwnPricesProps extends Pick<PriceActions, "onEdit"> {
-  question: Question<ModelPriceList>;
-  /** Rejects with why not. */
+  query: QueryState<ModelPriceList>;
+  /** Rejects when the change was refused. */
   onRemove?: (model: string) => Promise<unknown>;
 }
 
-/** The prices that the product has set itself; they go before the price table's. */
-export function OwnPrices({ question, onEdit, onRemove }: OwnPricesProps) {
+/** The product's own prices, which take precedence over public ones. */
+export function OwnPrices({ query, onEdit, onRemove }: OwnPricesProps) {
   const titleId = useId();
   const [removed, setRemoved] = useState<string | null>(null);
   return (
@@ -21,7 +21,7 @@ export function OwnPrices({ question, onEdit, onRemove }: OwnPricesProps) {
       <CardHeader titleId={titleId} title="Own prices">
         {onEdit && <Button onClick={() => onEdit({})}>Add price</Button>}
       </CardHeader>
-      <Answered question={question} subject="own prices" height="min-h-40">
+      <QueryResult query={query} subject="own prices" height="min-h-40">
         {({ prices }) => (
           <PriceTable
             prices={prices}
@@ -29,7 +29,7 @@ export function OwnPrices({ question, onEdit, onRemove }: OwnPricesProps) {
             {...(onRemove && { onRemove: setRemoved })}
           />
         )}
-      </Answered>
+      </QueryResult>
       {removed !== null && onRemove && (
         <ConfirmDialog
           title="Remove a price"
@@ -38,7 +38,8 @@ export function OwnPrices({ question, onEdit, onRemove }: OwnPricesProps) {
           onConfirm={() => onRemove(removed)}
           onClose={() => setRemoved(null)}
         >
-          {removed} gets its public price again, if it has one. What was recorded keeps its cost.
+          {removed} will have its public price again, if there is one. Recorded usage keeps its
+          cost.
         </ConfirmDialog>
       )}
     </Card>

@@ -7,36 +7,36 @@ import type { ModelPrice, NewPrice } from "../outputs";
 import { SaveOrCancel } from "./save-or-cancel";
 import { PRICE_PROBLEM, typedPrice } from "./typed-price";
 
-const SIDES = [
+const PRICE_FIELDS = [
   { name: "inputUsdPerMillion", label: "Input", isRequired: true },
   { name: "outputUsdPerMillion", label: "Output", isRequired: true },
   { name: "cacheReadUsdPerMillion", label: "Cache read", isRequired: false },
   { name: "cacheWriteUsdPerMillion", label: "Cache write", isRequired: false },
 ] as const;
 
-type Side = (typeof SIDES)[number]["name"];
+type PriceField = (typeof PRICE_FIELDS)[number]["name"];
 
 interface PriceDialogProps {
-  /** The price that stands; a model alone for a first one, nothing for any model's. */
+  /** The current price; only a model when it has none; empty to add a price for any model. */
   price: Partial<ModelPrice>;
-  /** Rejects with why not. */
+  /** Rejects when the price was invalidFields. */
   onSave: (price: NewPrice) => Promise<unknown>;
   onClose: () => void;
 }
 
-/** Asks what a million tokens of a model cost. */
+/** Sets the price of a model per million tokens. */
 export function PriceDialog({ price, onSave, onClose }: PriceDialogProps) {
-  const [wrong, setWrong] = useState<readonly Side[]>([]);
+  const [invalid, setInvalid] = useState<readonly PriceField[]>([]);
   const { isPending, problem, attempt } = useAttempt();
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const { typed, refused } = typedSides(form);
-    setWrong(refused);
-    if (refused.length > 0) return;
+    const { typed, invalidFields } = parseFields(form);
+    setInvalid(invalidFields);
+    if (invalidFields.length > 0) return;
     const model = price.model ?? formText(form, "model");
-    // The form says which sides are there, and that the two that must be are.
+    // The check above made sure that the two required prices are there.
     const saved = await attempt(() => onSave({ model, ...typed } as NewPrice));
     if (saved) onClose();
   }
@@ -52,11 +52,11 @@ export function PriceDialog({ price, onSave, onClose }: PriceDialogProps) {
             name="model"
             maxLength={300}
             autoComplete="off"
-            hint="As reports name it."
+            hint="The name of the model in reports."
           />
         )}
         <div className="grid grid-cols-2 gap-x-3 gap-y-2">
-          {SIDES.map(({ name, label, isRequired }) => (
+          {PRICE_FIELDS.map(({ name, label, isRequired }) => (
             <Field
               key={name}
               label={label}
@@ -65,13 +65,13 @@ export function PriceDialog({ price, onSave, onClose }: PriceDialogProps) {
               inputMode="decimal"
               autoComplete="off"
               defaultValue={price[name] ?? ""}
-              hint={isRequired ? "for a million tokens" : "empty: as other input"}
-              error={wrong.includes(name) ? PRICE_PROBLEM : undefined}
+              hint={isRequired ? "per million tokens" : "empty: same as input"}
+              error={invalid.includes(name) ? PRICE_PROBLEM : undefined}
             />
           ))}
         </div>
         <p className="text-muted text-sm">
-          It holds for what is recorded from now on. 0 is a price: such calls cost nothing.
+          It applies to usage recorded from now on. A price of 0 makes these calls free.
         </p>
         <SaveOrCancel
           action="Save price"
@@ -84,14 +84,14 @@ export function PriceDialog({ price, onSave, onClose }: PriceDialogProps) {
   );
 }
 
-/** What was written for each side, and the sides that are no price. */
-function typedSides(form: FormData) {
-  const typed: Partial<Record<Side, number>> = {};
-  const refused: Side[] = [];
-  for (const { name, isRequired } of SIDES) {
+/** Parses the price fields, and lists those that are invalid. */
+function parseFields(form: FormData) {
+  const typed: Partial<Record<PriceField, number>> = {};
+  const invalidFields: PriceField[] = [];
+  for (const { name, isRequired } of PRICE_FIELDS) {
     const dollars = typedPrice(formText(form, name));
-    if (dollars === null || (dollars === undefined && isRequired)) refused.push(name);
+    if (dollars === null || (dollars === undefined && isRequired)) invalidFields.push(name);
     else if (dollars !== undefined) typed[name] = dollars;
   }
-  return { typed, refused };
+  return { typed, invalidFields };
 }

@@ -13,7 +13,7 @@ const COLUMNS = [
   { label: "Actions", hidden: true },
 ] as const;
 
-const SIDES = [
+const PRICE_FIELDS = [
   ["inputUsdPerMillion", "in"],
   ["outputUsdPerMillion", "out"],
   ["cacheReadUsdPerMillion", "cache read"],
@@ -21,36 +21,38 @@ const SIDES = [
 ] as const;
 
 export interface PriceActions {
-  /** Absent, as is the other, for those who set none. */
+  /** Both are absent for readers who may not change prices. */
   onEdit?: (price: Partial<ModelPrice>) => void;
   onRemove?: (model: string) => void;
 }
 
 interface PriceTableProps extends PriceActions {
-  /** By model. */
+  /** Sorted by model. */
   prices: readonly ModelPrice[];
 }
 
-/** The prices with what can be done to each, or why there may be none. */
+/** The prices with their actions, or an explanation when there are none. */
 export function PriceTable({ prices, ...actions }: PriceTableProps) {
   if (prices.length === 0)
     return (
-      <EmptyState title="No price of your own.">
-        A cost that a report brings counts as it is; else the public price of its model does. A
-        price of yours goes before the public one.
+      <EmptyState title="No own prices.">
+        When a report includes a cost, that cost counts, otherwise the public price of its model. A
+        price that you set replaces the public one.
       </EmptyState>
     );
-  const fractions = SIDES.map(([side]) => columnFraction(prices.map((price) => price[side])));
+  const fractions = PRICE_FIELDS.map(([field]) =>
+    columnFraction(prices.map((price) => price[field])),
+  );
   return (
     <>
-      <Table caption="Own prices in dollars for a million tokens, by model" columns={COLUMNS}>
+      <Table caption="Own prices in dollars per million tokens, by model" columns={COLUMNS}>
         {prices.map((price) => (
           <PriceRow key={price.model} price={price} fractions={fractions} {...actions} />
         ))}
       </Table>
       <p className="border-line border-t px-4 py-3 text-muted text-sm">
-        In dollars for a million tokens. A side of a cache without a price costs what other input
-        costs.
+        In dollars per million tokens. Cached tokens without a price of their own cost the same as
+        other input.
       </p>
     </>
   );
@@ -58,7 +60,7 @@ export function PriceTable({ prices, ...actions }: PriceTableProps) {
 
 interface PriceRowProps extends PriceActions {
   price: ModelPrice;
-  /** The longest fraction of each side's column. */
+  /** The longest fraction of each column. */
   fractions: readonly number[];
 }
 
@@ -67,9 +69,9 @@ function PriceRow({ price, fractions, onEdit, onRemove }: PriceRowProps) {
   return (
     <Row>
       <RowHeader className="wrap-anywhere">{model}</RowHeader>
-      {SIDES.map(([side, unit], index) => (
-        <Cell key={side} align="right">
-          <PriceOf dollars={price[side]} fraction={fractions[index] ?? 0} />
+      {PRICE_FIELDS.map(([field, unit], index) => (
+        <Cell key={field} align="right">
+          <PriceOf dollars={price[field]} fraction={fractions[index] ?? 0} />
           <Unit>{unit}</Unit>
         </Cell>
       ))}
@@ -92,7 +94,7 @@ function PriceRow({ price, fractions, onEdit, onRemove }: PriceRowProps) {
 function PriceOf({ dollars, fraction }: { dollars: number | null; fraction: number }) {
   if (dollars === null)
     return (
-      <span title="As other input" className="text-muted">
+      <span title="Same as input" className="text-muted">
         as input
       </span>
     );

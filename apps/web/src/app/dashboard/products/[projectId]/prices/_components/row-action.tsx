@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/form/button";
 
 interface RowActionProps {
-  /** What it does and to what, for those who hear it. */
+  /** The full action with its object, for screen readers. */
   label: string;
   onClick: () => void;
   children: ReactNode;

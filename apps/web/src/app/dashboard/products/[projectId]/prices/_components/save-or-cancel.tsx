@@ -2,15 +2,15 @@ import { Button } from "@/components/form/button";
 import { ProblemNote } from "@/components/form/problem-note";
 
 interface SaveOrCancelProps {
-  /** What the button that saves says. */
+  /** The label of the save button. */
   action: string;
   isPending: boolean;
-  /** Why the last attempt was refused. */
+  /** Why the last attempt failed. */
   problem: string | null;
   onCancel: () => void;
 }
 
-/** The end of a dialog's form: why it could not be saved, and the two ways out. */
+/** The end of a form in a dialog: the last problem, and the buttons to save and cancel. */
 export function SaveOrCancel({ action, isPending, problem, onCancel }: SaveOrCancelProps) {
   return (
     <>

@@ -14,6 +14,6 @@ test.each([
   ["1e3", null],
   ["0.0000001", null],
   ["1000000.01", null],
-])("%j is %j dollars for a million tokens", (text, dollars) => {
+])("%j is %j dollars per million tokens", (text, dollars) => {
   expect(typedPrice(text)).toBe(dollars);
 });

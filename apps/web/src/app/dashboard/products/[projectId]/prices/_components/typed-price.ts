@@ -1,10 +1,10 @@
 import { priceMicroUsdFromDollars } from "@ai-cost/domain";
 
-export const PRICE_PROBLEM = "Write dollars from 0 to 1,000,000 with at most six decimals.";
+export const PRICE_PROBLEM = "Enter dollars from 0 to 1,000,000 with at most six decimals.";
 
 /**
- * Dollars for a million tokens as a person writes them: `3`, `0.075`, `$1,250.50`. Undefined for an
- * empty text, null for what is no price.
+ * Parses typed dollars per million tokens: `3`, `0.075`, `$1,250.50`. Undefined for an empty text,
+ * null for an invalid one.
  */
 export function typedPrice(text: string): number | null | undefined {
   const plain = text.replace(/[\s$,_]/g, "");

@@ -1,27 +1,27 @@
 import { useId } from "react";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Card, CardHeader } from "@/components/layout/card";
-import { Answered, type Question } from "../../../../../../components/feedback/query-result";
+import { QueryResult, type QueryState } from "../../../../../../components/feedback/query-result";
 import type { ModelPriceList } from "../outputs";
 import { UnpricedTable, type UnpricedTableProps } from "./unpriced-table";
 
 interface UnpricedModelsProps extends Omit<UnpricedTableProps, "list"> {
-  question: Question<ModelPriceList>;
+  query: QueryState<ModelPriceList>;
   projectId: string;
 }
 
-/** Models that were reported and that nobody knows the price of. */
-export function UnpricedModels({ question, projectId, ...rows }: UnpricedModelsProps) {
+/** Reported models whose price is unknown. */
+export function UnpricedModels({ query, projectId, ...rows }: UnpricedModelsProps) {
   const titleId = useId();
   return (
     <Card aria-labelledby={titleId} className="overflow-hidden">
       <CardHeader titleId={titleId} title="Models without a price" />
-      <Answered question={question} subject="models without a price" height="min-h-40">
+      <QueryResult query={query} subject="models without a price" height="min-h-40">
         {(list) =>
           list.unpricedModels.length === 0 ? (
             <EmptyState title="Every call has a cost.">
-              A model that is reported without one, and that the price table does not know, will
-              stand here.
+              Models that are reported without a cost and that are not in the price table will
+              appear here.
             </EmptyState>
           ) : (
             <>
@@ -30,18 +30,18 @@ export function UnpricedModels({ question, projectId, ...rows }: UnpricedModelsP
             </>
           )
         }
-      </Answered>
+      </QueryResult>
     </Card>
   );
 }
 
-/** A price is not for the past by itself: that a number of last month moves is for a person to say. */
+/** A price does not change the past by itself: a person decides whether last month's numbers change. */
 function Repricing({ projectId }: { projectId: string }) {
   return (
     <div className="flex flex-col gap-1 border-line border-t px-4 py-3 text-muted text-sm">
       <p className="max-w-prose">
-        A price holds for what is recorded from then on. To give it to these charges as well, run
-        this in the folder that the server runs in; each gets one correction, and none is edited:
+        A price applies to usage recorded from then on. To apply it to these charges as well, run
+        this in the folder of the server; it adds one correction per charge and edits none:
       </p>
       <code className="wrap-anywhere text-ink text-xs">
         npm run prices -- reprice --project {projectId}

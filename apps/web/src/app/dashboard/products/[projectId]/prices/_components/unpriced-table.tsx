@@ -19,11 +19,11 @@ const COLUMNS = [
 export interface UnpricedTableProps {
   list: ModelPriceList;
   asOf: string;
-  /** Absent for those who set none. */
+  /** Absent for readers who may not set prices. */
   onSetPrice?: (model: string) => void;
 }
 
-/** What waits for a price, model by model, and which of them has one since. */
+/** The charges without a price by model, and which models have a price now. */
 export function UnpricedTable({ list, ...row }: UnpricedTableProps) {
   const priced = new Set(list.prices.map(({ model }) => foldedName(model)));
   return (
@@ -42,7 +42,7 @@ export function UnpricedTable({ list, ...row }: UnpricedTableProps) {
 
 interface UnpricedRowProps extends Omit<UnpricedTableProps, "list"> {
   unpriced: UnpricedModel;
-  /** Whether a price has been set since. */
+  /** Whether a price has been set in the meantime. */
   hasPrice: boolean;
 }
 
@@ -51,7 +51,7 @@ function UnpricedRow({ unpriced, hasPrice, asOf, onSetPrice }: UnpricedRowProps)
   return (
     <Row>
       <RowHeader className="wrap-anywhere">
-        {model ?? <span className="text-muted">No model was named</span>}
+        {model ?? <span className="text-muted">No model reported</span>}
       </RowHeader>
       <Cell align="right" className="tabular-nums">
         {isAtLeast && <span className="text-muted text-xs">at least </span>}

@@ -8,14 +8,14 @@ import type { Charge } from "../../ai-cost/outputs";
 
 export interface ArrivedChargeProps {
   charge: Charge;
-  /** How many have come, this one among them. */
+  /** The number of charges that have arrived, including this one. */
   count: number;
-  /** The page that shows the spend, or what shows it in place. */
-  wayToSpend: string | (() => void);
+  /** The address of the page with the spend, or a function that shows it on this page. */
+  spendTarget: string | (() => void);
 }
 
-/** The charge that was waited for, and the way to where it counts. */
-export function ArrivedCharge({ charge, count, wayToSpend }: ArrivedChargeProps) {
+/** The first charge that arrived, with a link or button to the spend. */
+export function ArrivedCharge({ charge, count, spendTarget }: ArrivedChargeProps) {
   const { agentType, model, inputTokens, outputTokens, cost } = charge;
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -39,7 +39,7 @@ export function ArrivedCharge({ charge, count, wayToSpend }: ArrivedChargeProps)
         <div>
           <dt>Cost</dt>
           <dd className="font-medium">
-            {cost === null ? "Price not known" : <Money dollars={cost} />}
+            {cost === null ? "Price unknown" : <Money dollars={cost} />}
           </dd>
         </div>
         {count > 1 && (
@@ -49,12 +49,12 @@ export function ArrivedCharge({ charge, count, wayToSpend }: ArrivedChargeProps)
           </div>
         )}
       </dl>
-      {typeof wayToSpend === "string" ? (
-        <Link href={wayToSpend} className={buttonLook({ variant: "primary" })}>
+      {typeof spendTarget === "string" ? (
+        <Link href={spendTarget} className={buttonLook({ variant: "primary" })}>
           See the spend
         </Link>
       ) : (
-        <Button variant="primary" onClick={wayToSpend}>
+        <Button variant="primary" onClick={spendTarget}>
           See the spend
         </Button>
       )}

@@ -3,29 +3,29 @@ import { Notice } from "@/components/feedback/notice";
 import type { Charge } from "../../ai-cost/outputs";
 import { ArrivedCharge, type ArrivedChargeProps } from "./arrived-charge";
 
-interface AwaitedChargeProps extends Pick<ArrivedChargeProps, "wayToSpend"> {
-  /** Whether the product has none yet. */
+interface AwaitedChargeProps extends Pick<ArrivedChargeProps, "spendTarget"> {
+  /** Whether the product has no charges yet. */
   isFirst: boolean;
-  /** The first that came since the page was opened; null while it is waited for. */
+  /** The first charge that arrived since the page was rendered; null until then. */
   arrived: Charge | null;
-  /** How many have come since. */
+  /** The number of charges since then. */
   arrivedCount: number;
-  /** Whether a key was used since, so that something does arrive. */
-  isHeard: boolean;
-  /** Whether the last time that the server was asked, it did not answer. */
+  /** Whether a key has been used since, so that something does arrive. */
+  isKeyUsed: boolean;
+  /** Whether the last query failed. */
   hasFailed: boolean;
 }
 
-/** What has come of the lines above: nothing yet, or the first charge. */
+/** Whether the lines worked: nothing yet, or the first charge. */
 export function AwaitedCharge(props: AwaitedChargeProps) {
-  const { isFirst, arrived, arrivedCount, isHeard, hasFailed, wayToSpend } = props;
+  const { isFirst, arrived, arrivedCount, isKeyUsed, hasFailed, spendTarget } = props;
   return (
     <>
       <p role="status" className="flex items-center gap-2 font-medium">
         {arrived ? (
           <>
             <CircleCheck aria-hidden="true" className="size-4 shrink-0 text-ok" />
-            {isFirst ? "The first event is here." : "A new event is here."}
+            {isFirst ? "The first event has arrived." : "A new event has arrived."}
           </>
         ) : (
           <>
@@ -35,15 +35,15 @@ export function AwaitedCharge(props: AwaitedChargeProps) {
         )}
       </p>
       {arrived ? (
-        <ArrivedCharge charge={arrived} count={arrivedCount} wayToSpend={wayToSpend} />
+        <ArrivedCharge charge={arrived} count={arrivedCount} spendTarget={spendTarget} />
       ) : (
-        <WaitingHint isHeard={isHeard} hasFailed={hasFailed} />
+        <WaitingHint isKeyUsed={isKeyUsed} hasFailed={hasFailed} />
       )}
     </>
   );
 }
 
-/** A dot that says that something goes on; still under reduced motion. */
+/** A dot that shows activity. It stands still under reduced motion. */
 function Pulse() {
   return (
     <span aria-hidden="true" className="relative flex size-2 shrink-0">
@@ -53,24 +53,24 @@ function Pulse() {
   );
 }
 
-function WaitingHint({ isHeard, hasFailed }: { isHeard: boolean; hasFailed: boolean }) {
+function WaitingHint({ isKeyUsed, hasFailed }: { isKeyUsed: boolean; hasFailed: boolean }) {
   if (hasFailed)
     return (
       <Notice tone="warning">
-        The server does not answer just now. What was recorded stays; this page goes on asking.
+        The server is not responding at the moment. No data is lost; this page keeps trying.
       </Notice>
     );
-  if (isHeard)
+  if (isKeyUsed)
     return (
       <Notice>
-        Something came with a key of this product, but no new call to a model. Metrics, and spans of
-        agents without their calls, are taken and not counted; a call that was sent before counts
+        A key of this product was used, but no new model call has arrived. Metrics and agent spans
+        without model calls are accepted, but not counted; a call that was sent before counts only
         once.
       </Notice>
     );
   return (
     <p className="text-muted text-sm">
-      Nothing to press: it shows here within seconds of the first call to a model.
+      You need not do anything: the first model call appears here within seconds.
     </p>
   );
 }

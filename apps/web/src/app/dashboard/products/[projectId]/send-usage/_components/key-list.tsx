@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { Card, CardHeader } from "@/components/layout/card";
 import { Table } from "@/components/table/table";
-import { Answered, type Question } from "../../../../../../components/feedback/query-result";
+import { QueryResult, type QueryState } from "../../../../../../components/feedback/query-result";
 import type { Key } from "../outputs";
 import { KeyRow } from "./key-row";
 
@@ -15,23 +15,23 @@ const COLUMNS = [
 ] as const;
 
 interface KeyListProps {
-  question: Question<Key[]>;
+  query: QueryState<Key[]>;
   asOf: string;
-  /** Whether the reader is one who revokes keys. */
+  /** Whether the reader may revoke keys. */
   mayRevoke: boolean;
-  /** Reject with why not. */
+  /** Rejects when the key could not be revoked. */
   onRevoke: (keyId: string) => Promise<unknown>;
 }
 
-/** Every key of the product: who made it, whether it is used, and the way to end it; nothing before the first. */
-export function KeyList({ question, asOf, mayRevoke, onRevoke }: KeyListProps) {
+/** The keys of the product with their creator, their last use and a button that revokes them; nothing before the first key. */
+export function KeyList({ query, asOf, mayRevoke, onRevoke }: KeyListProps) {
   const titleId = useId();
-  const isEmpty = question.data?.length === 0 || (!question.data && !question.error);
+  const isEmpty = query.data?.length === 0 || (!query.data && !query.error);
   if (isEmpty) return null;
   return (
     <Card aria-labelledby={titleId} className="overflow-hidden">
       <CardHeader titleId={titleId} title="Keys" />
-      <Answered question={question} subject="keys" height="min-h-40">
+      <QueryResult query={query} subject="keys" height="min-h-40">
         {(keys) => (
           <Table caption="Keys, the newest first, then the revoked ones" columns={COLUMNS}>
             {keys.map((key) => (
@@ -45,7 +45,7 @@ export function KeyList({ question, asOf, mayRevoke, onRevoke }: KeyListProps) {
             ))}
           </Table>
         )}
-      </Answered>
+      </QueryResult>
     </Card>
   );
 }

@@ -15,10 +15,10 @@ interface KeyRowProps {
   onRevoke: () => Promise<unknown>;
 }
 
-/** One key by its name and its end. A revoked one stays, quiet: its usage does too. */
+/** One key with its name and last characters. A revoked key stays in the list, since its usage stays too. */
 export function KeyRow({ ingestKey, asOf, mayRevoke, onRevoke }: KeyRowProps) {
   const { name, lastCharacters, createdAt, createdBy, lastUsedAt, revokedAt } = ingestKey;
-  const [isAsking, setIsAsking] = useState(false);
+  const [isConfirming, setIsConfirming] = useState(false);
   const isRevoked = revokedAt !== null;
   return (
     <Row>
@@ -37,7 +37,7 @@ export function KeyRow({ ingestKey, asOf, mayRevoke, onRevoke }: KeyRowProps) {
         {lastCharacters}
       </Cell>
       <Cell className="text-muted">
-        <Unit>made </Unit>
+        <Unit>created </Unit>
         <Instant at={createdAt} asOf={asOf} />
       </Cell>
       <Cell className="wrap-anywhere text-muted">{createdBy ?? UNKNOWN}</Cell>
@@ -56,13 +56,13 @@ export function KeyRow({ ingestKey, asOf, mayRevoke, onRevoke }: KeyRowProps) {
             variant="danger"
             size="small"
             aria-label={`Revoke ${name}, …${lastCharacters}`}
-            onClick={() => setIsAsking(true)}
+            onClick={() => setIsConfirming(true)}
           >
             Revoke
           </Button>
         )}
-        {isAsking && (
-          <RevokeKey name={name} onRevoke={onRevoke} onClose={() => setIsAsking(false)} />
+        {isConfirming && (
+          <RevokeKey name={name} onRevoke={onRevoke} onClose={() => setIsConfirming(false)} />
         )}
       </Cell>
     </Row>

@@ -7,21 +7,21 @@ export interface ShownKey {
 }
 
 interface KeyStepProps {
-  /** Whether the reader is one who makes keys. */
+  /** Whether the reader may create keys. */
   mayCreate: boolean;
-  /** The key that is on screen; null while none is. */
+  /** The key on screen; null while there is none. */
   shownKey: ShownKey | null;
   onCreate: (name: string) => Promise<unknown>;
   onHide: () => void;
 }
 
-/** The key: made here by those who may, else whom to ask. */
+/** Creates a key, or says who can create one. */
 export function KeyStep({ mayCreate, shownKey, onCreate, onHide }: KeyStepProps) {
   if (!mayCreate)
     return (
       <p className="text-muted text-sm">
-        Owners and admins create keys. Ask one of them for one, and put it in place of YOUR_KEY
-        below.
+        Only owners and admins can create keys. Ask one of them for a key, and use it instead of
+        YOUR_KEY below.
       </p>
     );
   if (shownKey) return <CreatedKey key={shownKey.text} {...shownKey} onHide={onHide} />;

@@ -5,11 +5,11 @@ import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
 
 interface NewKeyProps {
-  /** Makes it and shows it; rejects with why not. */
+  /** Creates the key and shows it. Rejects when that was refused. */
   onCreate: (name: string) => Promise<unknown>;
 }
 
-/** Asks what a key shall be called and makes it. */
+/** Asks for the name of a key and creates it. */
 export function NewKey({ onCreate }: NewKeyProps) {
   const form = useRef<HTMLFormElement>(null);
   const { isPending, problem, attempt } = useAttempt();

@@ -2,12 +2,12 @@ import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialo
 
 interface RevokeKeyProps {
   name: string;
-  /** Rejects with why not. */
+  /** Rejects when the key could not be revoked. */
   onRevoke: () => Promise<unknown>;
   onClose: () => void;
 }
 
-/** Asks once more, since a revoked key never works again. */
+/** Asks for confirmation, since a revoked key never works again. */
 export function RevokeKey({ name, onRevoke, onClose }: RevokeKeyProps) {
   return (
     <ConfirmDialog
@@ -17,8 +17,8 @@ export function RevokeKey({ name, onRevoke, onClose }: RevokeKeyProps) {
       onConfirm={onRevoke}
       onClose={onClose}
     >
-      What sends usage with the key {name} is refused from now on, and calls that it makes until it
-      has another key are not counted. What was recorded stays.
+      Usage that is sent with the key {name} will be refused, and calls are not counted until their
+      sender has another key. Recorded usage stays.
     </ConfirmDialog>
   );
 }

@@ -7,7 +7,7 @@ interface SourceGuideProps {
   destination: Destination;
 }
 
-/** The lines to paste for one source, and what is good to know about it. */
+/** The lines to paste for one source, and notes about it. */
 export function SourceGuide({ source, destination }: SourceGuideProps) {
   const { label, docsUrl, stepsOf, notes } = source;
   return (
@@ -28,7 +28,7 @@ export function SourceGuide({ source, destination }: SourceGuideProps) {
         className="self-start text-accent text-sm underline decoration-transparent underline-offset-2 hover:decoration-current"
         {...(docsUrl.startsWith("https:") && { target: "_blank", rel: "noreferrer" })}
       >
-        {docsUrl.startsWith("https:") ? `Documentation of ${label}` : "All fields and answers"}
+        {docsUrl.startsWith("https:") ? `Documentation of ${label}` : "All fields and responses"}
       </Link>
     </div>
   );

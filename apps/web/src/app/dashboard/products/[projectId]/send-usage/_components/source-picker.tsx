@@ -6,7 +6,7 @@ interface SourcePickerProps {
   onChange: (sourceId: string) => void;
 }
 
-/** What sends the usage: the browser's own radio buttons, all in sight. */
+/** Selects what sends the usage: native radio buttons. */
 export function SourcePicker({ value, onChange }: SourcePickerProps) {
   const name = useId();
   return (

@@ -8,7 +8,7 @@ interface StepCardProps {
   children: ReactNode;
 }
 
-/** One of the things to do, in their order. */
+/** One step of the set-up. */
 export function StepCard({ number, title, children }: StepCardProps) {
   const titleId = useId();
   return (

@@ -1,7 +1,7 @@
 import { type Destination, lines, otlpEndpoint, type Source } from "./source";
 
 /**
- * Claude Code hands the header's value on as it stands, so its space is not percent-encoded here.
+ * Claude Code sends the value of the header unchanged, so its space is not percent-encoded here.
  * https://code.claude.com/docs/en/monitoring-usage
  */
 const variablesOf = (destination: Destination): readonly (readonly [string, string])[] => [
@@ -23,11 +23,11 @@ export const claudeCode: Source = {
     const variables = variablesOf(destination);
     return [
       {
-        text: "In the shell that you start Claude Code from, and then send it a prompt:",
+        text: "Run this in a shell, then send Claude Code a prompt:",
         snippet: { place: "Shell", text: lines(...variables.map(shellLine), "claude") },
       },
       {
-        text: "To keep it, put the same into your own settings, or into managed settings for everyone on a machine:",
+        text: "To make it permanent, add the same to your own settings, or to managed settings for everyone on a machine:",
         snippet: {
           place: "~/.claude/settings.json or managed-settings.json",
           text: JSON.stringify({ env: Object.fromEntries(variables) }, null, 2),
@@ -38,6 +38,6 @@ export const claudeCode: Source = {
   notes: [
     "Each request to a model is one charge, with the cost that Claude Code itself reports.",
     "Use your own or managed settings: a repository’s .claude/settings.json is not read for these variables.",
-    "Metrics need not be on. They are accepted and never counted, so nothing counts twice.",
+    "Metrics can stay off. They are accepted but never counted, so nothing counts twice.",
   ],
 };

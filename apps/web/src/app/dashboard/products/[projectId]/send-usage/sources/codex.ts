@@ -7,7 +7,7 @@ export const codex: Source = {
   docsUrl: "https://developers.openai.com/codex/config-advanced",
   stepsOf: (destination) => [
     {
-      text: "Add this to your own configuration, start Codex again and send it a prompt:",
+      text: "Add this to your own configuration, restart Codex and send it a prompt:",
       snippet: {
         place: "~/.codex/config.toml",
         text: lines(
@@ -22,8 +22,8 @@ export const codex: Source = {
     },
   ],
   notes: [
-    "Tokens come with Codex’s log events alone; its traces carry none, so they need not be sent.",
-    "The file is the one in your home folder: a repository’s .codex/config.toml is not read for telemetry.",
-    "Where the file has an exporter = … line under [otel] already, take it out: it is one or the other.",
+    "Only the log events of Codex have tokens. Its traces have none and can stay off.",
+    "Use the file in your home folder: a repository’s .codex/config.toml is not read for telemetry.",
+    "If the file already has an exporter = … line under [otel], remove it: only one of them can be set.",
   ],
 };

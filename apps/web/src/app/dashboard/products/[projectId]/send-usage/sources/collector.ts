@@ -8,7 +8,7 @@ export const collector: Source = {
     "https://github.com/open-telemetry/opentelemetry-collector/tree/main/exporter/otlphttpexporter",
   stepsOf: (destination) => [
     {
-      text: "Add the exporter, and name it in the pipelines that carry your agents’ traces and logs, beside the ones that are there:",
+      text: "Add the exporter, and add it to the pipelines of your agents’ traces and logs next to those that are there:",
       snippet: {
         place: "config.yaml",
         text: lines(
@@ -32,7 +32,7 @@ export const collector: Source = {
   ],
   notes: [
     "Before version 0.144 of the Collector the exporter is called otlphttp.",
-    "Send from before any sampling: a call that is sampled away is a cost that is not counted.",
-    "Everything may be sent. Only calls to a model are read; the rest is accepted and dropped.",
+    "Export before any sampling: the cost of a call that is sampled away is not counted.",
+    "You can send everything. Only model calls are read; the rest is accepted and dropped.",
   ],
 };

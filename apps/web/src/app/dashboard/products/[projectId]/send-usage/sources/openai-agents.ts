@@ -7,7 +7,7 @@ export const openaiAgents: Source = {
   docsUrl: "https://pypi.org/project/opentelemetry-instrumentation-genai-openai-agents/",
   stepsOf: (destination) => [
     {
-      text: "In Python, install OpenTelemetry with both instrumentations: one tells of the agents, the other of their calls to a model.",
+      text: "In Python, install OpenTelemetry with both instrumentations: one for the agents, the other for their model calls.",
       snippet: {
         place: "Shell",
         text: lines(
@@ -18,7 +18,7 @@ export const openaiAgents: Source = {
       },
     },
     {
-      text: "Start your app through it; the code stays as it is.",
+      text: "Start your app with it; the code does not change.",
       snippet: {
         place: "Shell, Python",
         text: lines(
@@ -31,7 +31,7 @@ export const openaiAgents: Source = {
       },
     },
     {
-      text: "In JavaScript, the OpenAI client’s instrumentation tells of the calls:",
+      text: "In JavaScript, the instrumentation of the OpenAI client reports the calls:",
       snippet: {
         place: "Shell, JavaScript",
         text: lines(
@@ -45,7 +45,7 @@ export const openaiAgents: Source = {
     },
   ],
   notes: [
-    "Only calls to a model are counted. With the agents’ instrumentation alone nothing is, and this page says so.",
-    "In JavaScript a call does not always say whose it was; it then goes to the agent type that is set for reports without a name.",
+    "Only model calls are counted. With the instrumentation of agents alone nothing is counted, and this page says so.",
+    "In JavaScript a call does not always name its agent. It then counts for the agent type that is set for reports without a name.",
   ],
 };

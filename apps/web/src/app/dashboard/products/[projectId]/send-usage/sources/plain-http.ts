@@ -6,7 +6,7 @@ export const plainHttp: Source = {
   docsUrl: "/docs/api",
   stepsOf: ({ publicUrl, key }) => [
     {
-      text: "Send one event for each call to a model, or up to 1,000 of them as an array. Its id makes it count once, however often it is sent.",
+      text: "Send one event for each model call, or up to 1,000 events as an array. The id makes an event count once, however often it is sent.",
       snippet: {
         place: "Shell",
         text: lines(
@@ -25,7 +25,7 @@ export const plainHttp: Source = {
     },
   ],
   notes: [
-    "The answer says of each event whether it was recorded, is a duplicate, contradicts an earlier one or is invalid, and why.",
-    "Runs and jobs can be opened and finished the same way, so that their status and times are right.",
+    "The response says for each event whether it was recorded, a duplicate, a conflict with an earlier one, or rejected, and why.",
+    "You can start and finish runs and jobs the same way, so that their status and times are right.",
   ],
 };

@@ -1,12 +1,12 @@
-/** Where a source sends to, and what it shows there. */
+/** Where a source sends its usage, and with which key. */
 export interface Destination {
   /** The address that people use for this server, without a slash at the end. */
   publicUrl: string;
-  /** The key's text, or what stands for it while it is not on screen. */
+  /** The text of the key, or a placeholder while no key is on screen. */
   key: string;
 }
 
-/** Lines to paste, to the letter. */
+/** Lines to paste. */
 interface Snippet {
   /** Where they go: a file, a shell. */
   place: string;
@@ -19,14 +19,14 @@ interface Step {
   snippet?: Snippet;
 }
 
-/** One way to send usage, as someone who already uses it would want it told. */
+/** One tool that can send usage, with instructions for people who already use it. */
 export interface Source {
   id: string;
   label: string;
-  /** The source's own page about it. */
+  /** The tool's own documentation of it. */
   docsUrl: string;
   stepsOf: (destination: Destination) => readonly Step[];
-  /** What is good to know: what counts, what does not, what to look out for. */
+  /** What counts, what does not, and what to look out for. */
   notes: readonly string[];
 }
 

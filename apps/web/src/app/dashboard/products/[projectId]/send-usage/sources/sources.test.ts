@@ -9,7 +9,7 @@ const textOf = (id: string): string =>
     .map(({ snippet }) => snippet?.text ?? "")
     .join("\n");
 
-test("every source that the page promises is there", () => {
+test("the page has instructions for every source", () => {
   expect(SOURCES.map(({ label }) => label)).toEqual([
     "Claude Code",
     "Codex",
@@ -21,12 +21,12 @@ test("every source that the page promises is there", () => {
   ]);
 });
 
-test.each(SOURCES.map(({ id }) => id))("the lines of %s have the address and the key", (id) => {
+test.each(SOURCES.map(({ id }) => id))("the lines of %s contain the address and the key", (id) => {
   expect(textOf(id)).toContain(DESTINATION.publicUrl);
   expect(textOf(id)).toContain(DESTINATION.key);
 });
 
-// Each as its own documentation has it: who decodes the header's value and who does not.
+// As in the documentation of each tool: some decode the value of the header, others do not.
 test.each([
   ["claude-code", "Authorization=Bearer aicost_0123_secret"],
   ["codex", 'Authorization = "Bearer aicost_0123_secret"'],
@@ -47,7 +47,7 @@ test.each([
   ["litellm", "endpoint: https://cost.example.com/api/v1/litellm\n"],
   ["collector", "endpoint: https://cost.example.com/api/otel\n"],
   ["http", "curl https://cost.example.com/api/v1/usage-events "],
-])("%s sends to where its protocol is taken", (id, line) => {
+])("%s sends to the endpoint of its protocol", (id, line) => {
   expect(textOf(id)).toContain(line);
 });
 

@@ -7,7 +7,7 @@ import { plainHttp } from "./plain-http";
 import type { Source } from "./source";
 import { vercelAiSdk } from "./vercel-ai-sdk";
 
-/** Every way to send usage that the page knows the lines of, the least work first. */
+/** Every source that the page has instructions for, the least work first. */
 export const SOURCES: readonly Source[] = [
   claudeCode,
   codex,

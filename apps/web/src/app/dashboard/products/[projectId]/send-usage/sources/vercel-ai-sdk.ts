@@ -11,11 +11,11 @@ export const vercelAiSdk: Source = {
       snippet: { place: "Environment", text: lines(...otlpVariables(destination)) },
     },
     {
-      text: "With version 7, install its OpenTelemetry package and register it once. Next.js runs this file by itself; elsewhere import it first and call register().",
+      text: "With version 7, install its OpenTelemetry package and register it once. Next.js runs this file by itself; elsewhere, import it first and call register().",
       snippet: { place: "instrumentation.ts, AI SDK 7", text: INSTRUMENTATION_7 },
     },
     {
-      text: "With version 6, register the exporter alone …",
+      text: "With version 6, register only the exporter …",
       snippet: { place: "instrumentation.ts, AI SDK 6", text: INSTRUMENTATION_6 },
     },
     {
@@ -24,9 +24,9 @@ export const vercelAiSdk: Source = {
     },
   ],
   notes: [
-    "functionId is the agent’s name here: give each agent its own. With version 7 it stands in telemetry: { functionId: … }.",
-    "Each call to a model is one charge; the usage that the surrounding spans repeat is not counted again.",
-    "Prompts and answers are dropped when they arrive. recordInputs and recordOutputs keep them from being sent at all.",
+    "functionId is the name of the agent here: give each agent its own. With version 7 it is in telemetry: { functionId: … }.",
+    "Each model call is one charge; the usage that the surrounding spans repeat is not counted again.",
+    "Prompts and responses are dropped when they arrive. recordInputs and recordOutputs prevent them from being sent at all.",
   ],
 };
 

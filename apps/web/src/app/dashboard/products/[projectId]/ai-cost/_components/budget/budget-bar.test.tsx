@@ -37,13 +37,13 @@ test.each([
   expect(valueText).toBe(`${words}: $412.38 of $500.00, ${used}`);
 });
 
-test("above 100 % the bar is full and its value text tells the truth", () => {
+test("above 100 % the bar is full and its value text has the real value", () => {
   const { value, valueText } = show({ status: "exceeded", spent: 686, pct: 137.2 });
   expect(value).toBe("100");
   expect(valueText).toContain("137.2 % used");
 });
 
-test("at 100 % it says what to do, and at every state that a limit stops nothing", () => {
+test("at 100 % it says what to do, and at every status that the budget does not stop agents", () => {
   expect(show({ status: "exceeded", pct: 100 }).text).toMatch(
     /pause what can wait, or raise the limit/,
   );
@@ -51,12 +51,12 @@ test("at 100 % it says what to do, and at every state that a limit stops nothing
   expect(show().text).toMatch(/reviewing the agent types that cost most/);
   for (const status of ["ok", "warning", "exceeded"] as const) {
     cleanup();
-    expect(show({ status }).text).toContain("it stops nothing");
+    expect(show({ status }).text).toContain("it does not stop agents");
   }
 });
 
-test("a past month is measured against today's limit, and says so", () => {
-  expect(show({ isCurrentMonth: false }).text).toContain("against the limit that is set today");
+test("a past month is compared with today's limit, and says so", () => {
+  expect(show({ isCurrentMonth: false }).text).toContain("with the limit that is set today");
 });
 
 test("with unpriced charges the amount is at least that much", () => {
@@ -65,15 +65,15 @@ test("with unpriced charges the amount is at least that much", () => {
   expect(show({ atLeast: true }).valueText).toContain("at least $412.38");
 });
 
-test("a change of the state is announced", () => {
+test("a change of the status is announced", () => {
   show();
   expect(screen.getByRole("status").textContent).toBe("Approaching budget");
 });
 
-test("without a limit it says so, and what one would do", () => {
+test("without a limit it says so, and what a limit would do", () => {
   render(<BudgetBar budget={null} control={<button type="button">Set budget</button>} />);
   expect(screen.getByRole("region", { name: "Budget" }).textContent).toMatch(
-    /^No monthly budget is set\..*it stops nothing\.Set budget$/,
+    /^No monthly budget is set\..*stops no agents\.Set budget$/,
   );
   expect(screen.queryByRole("meter")).toBeNull();
 });

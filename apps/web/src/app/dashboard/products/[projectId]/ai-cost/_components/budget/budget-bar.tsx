@@ -16,14 +16,14 @@ export interface Budget {
   limit: number;
   pct: number;
   status: Exclude<BudgetStatus, "none">;
-  /** True when a part of what was spent has no known price. */
+  /** Whether a part of the spend has no known price. */
   atLeast: boolean;
   isCurrentMonth: boolean;
 }
 
 /**
- * How much of the monthly limit is used, or that none is set. `control` is what the reader may do
- * about it; it keeps its place when the first limit comes and the last goes, and the focus with it.
+ * How much of the monthly limit is used, or that there is none. `control` changes the limit. It is
+ * rendered at the same place with and without a limit, so that it keeps the focus.
  */
 export function BudgetBar({ budget, control }: { budget: Budget | null; control: ReactNode }) {
   return (
@@ -33,7 +33,7 @@ export function BudgetBar({ budget, control }: { budget: Budget | null; control:
       className="@container/budget flex flex-col gap-2 px-4 py-3"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        {budget ? <BudgetUse budget={budget} /> : <NoBudget />}
+        {budget ? <BudgetUsage budget={budget} /> : <NoBudget />}
         <span className="ml-auto">{control}</span>
       </div>
       {budget && <p className="text-muted text-sm">{guidanceOf(budget)}</p>}
@@ -43,11 +43,11 @@ export function BudgetBar({ budget, control }: { budget: Budget | null; control:
 
 const NoBudget = () => (
   <p className="text-muted text-sm">
-    No monthly budget is set. A limit warns at 80&nbsp;% and at 100&nbsp;%; it stops nothing.
+    No monthly budget is set. A budget warns at 80&nbsp;% and 100&nbsp;%, but stops no agents.
   </p>
 );
 
-function BudgetUse({ budget }: { budget: Budget }) {
+function BudgetUsage({ budget }: { budget: Budget }) {
   const { limit, pct, status } = budget;
   const atLeast = budget.atLeast ? "at least " : "";
   const spent = formatDollars(budget.spent);
@@ -76,9 +76,9 @@ function BudgetUse({ budget }: { budget: Budget }) {
 }
 
 function guidanceOf({ status, isCurrentMonth }: Budget): string {
-  if (!isCurrentMonth) return "Measured against the limit that is set today.";
-  if (status === "ok") return "A limit warns; it stops nothing.";
+  if (!isCurrentMonth) return "Compared with the limit that is set today.";
+  if (status === "ok") return "This budget only warns; it does not stop agents.";
   if (status === "warning")
-    return "Consider reviewing the agent types that cost most. A limit warns; it stops nothing.";
-  return "Look at the dearest agent types and pipeline runs below, pause what can wait, or raise the limit. Agents go on running: a limit warns; it stops nothing.";
+    return "Consider reviewing the agent types that cost most. This budget only warns; it does not stop agents.";
+  return "Review the most expensive agent types and pipeline runs below, pause what can wait, or raise the limit. This budget only warns; it does not stop agents.";
 }

@@ -5,23 +5,23 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/form/button";
 
-const loadDialog = () => import("./budget-dialog").then((room) => room.BudgetDialog);
+const loadDialog = () => import("./budget-dialog").then((module) => module.BudgetDialog);
 
-/** Most visits only look, so it is loaded once somebody reaches for its button. */
+/** Loaded on hover or focus of its button, since most visits do not need it. */
 const BudgetDialog = dynamic(loadDialog);
 
-/** Ahead of the click; where that fails, it is tried again when the dialog opens. */
+/** Loads the dialog before the click. When that fails, opening the dialog tries again. */
 const preloadDialog = () => void loadDialog().catch(() => undefined);
 
 interface BudgetControlProps {
   projectId: string;
-  /** The reader's. */
+  /** The reader's role. */
   role: Role;
   /** Dollars; null while no limit is set. */
   limit: number | null;
 }
 
-/** For owners and admins the way to the limit; for members who has it. */
+/** A button for owners and admins that opens the limit. Members read who may change it. */
 export function BudgetControl({ projectId, role, limit }: BudgetControlProps) {
   const [isOpen, setIsOpen] = useState(false);
   if (!canSetBudget(role))

@@ -2,7 +2,7 @@
 
 import { Dialog } from "@/components/dialog/dialog";
 import { trpc } from "@/trpc/client";
-import { problemOf } from "@/trpc/error-message";
+import { errorMessage } from "@/trpc/error-message";
 import { requestIdOf } from "@/trpc/request-id";
 import { BudgetForm } from "./budget-form";
 
@@ -13,10 +13,10 @@ interface BudgetDialogProps {
   onClose: () => void;
 }
 
-/** Sets, changes or clears the limit. */
+/** Sets or clears the limit. */
 export function BudgetDialog({ projectId, limit, onClose }: BudgetDialogProps) {
   const utils = trpc.useUtils();
-  // Everything that shows money is asked again, in one batch; the dialog closes on the new figures.
+  // Refetches everything that shows money in one batch. The dialog closes when the new figures are there.
   const onSuccess = async () => {
     await utils.aiCost.invalidate();
     onClose();
@@ -45,5 +45,5 @@ export function BudgetDialog({ projectId, limit, onClose }: BudgetDialogProps) {
 
 function failureText(error: unknown): string {
   const requestId = requestIdOf(error);
-  return `The limit was not changed. ${problemOf(error)}${requestId ? ` Request ${requestId}` : ""}`;
+  return `The limit was not changed. ${errorMessage(error)}${requestId ? ` Request ${requestId}` : ""}`;
 }

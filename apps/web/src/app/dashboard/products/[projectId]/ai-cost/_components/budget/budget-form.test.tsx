@@ -21,7 +21,7 @@ function show(parts: { limit?: number | null; isSaving?: boolean; failure?: stri
   return { user: userEvent.setup(), onSave, onClear, field: screen.getByRole("textbox") };
 }
 
-test("what is typed is checked at once and said back in dollars", async () => {
+test("the typed limit is checked at once and repeated in dollars", async () => {
   const { user, field, onSave } = show();
   expect(field.getAttribute("aria-invalid")).toBe("false");
   await user.type(field, "0.001");
@@ -34,7 +34,7 @@ test("what is typed is checked at once and said back in dollars", async () => {
   expect(onSave.mock.calls).toEqual([[1499.5]]);
 });
 
-test("nothing that is refused is sent", async () => {
+test("an invalid limit is not sent", async () => {
   const { user, field, onSave } = show();
   await user.click(screen.getByRole("button", { name: "Save limit" }));
   expect(screen.getByText("Enter an amount in dollars.")).toBeTruthy();
@@ -42,25 +42,25 @@ test("nothing that is refused is sent", async () => {
   expect(onSave).not.toHaveBeenCalled();
 });
 
-test("a set limit stands in the field and can be removed", async () => {
+test("the current limit is in the field and can be removed", async () => {
   const { user, field, onClear } = show({ limit: 250 });
   expect(field).toHaveProperty("value", "250");
   await user.click(screen.getByRole("button", { name: "Remove limit" }));
   expect(onClear).toHaveBeenCalledTimes(1);
 });
 
-test("without a limit there is none to remove", () => {
+test("without a limit there is no button that removes it", () => {
   show();
   expect(screen.queryByRole("button", { name: "Remove limit" })).toBeNull();
 });
 
-test("while it saves it cannot be sent again", () => {
+test("while it is saved it cannot be sent again", () => {
   show({ limit: 250, isSaving: true });
   const buttons = screen.getAllByRole<HTMLButtonElement>("button");
   expect(buttons.every(({ disabled }) => disabled)).toBe(true);
 });
 
-test("a failure is said where the person looks", () => {
+test("an error is shown in the form", () => {
   show({ failure: "The limit was not changed." });
   expect(screen.getByRole("alert").textContent).toBe("The limit was not changed.");
 });

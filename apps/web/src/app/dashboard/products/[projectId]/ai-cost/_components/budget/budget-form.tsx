@@ -8,9 +8,9 @@ import { typedLimit } from "./typed-limit";
 interface BudgetFormProps {
   /** Dollars; null while no limit is set. */
   limit: number | null;
-  /** True while an answer is awaited. */
+  /** Whether a mutation is in flight. */
   isSaving: boolean;
-  /** Why the last attempt failed. */
+  /** Why the last mutation failed. */
   failure: string | null;
   onSave: (limitDollars: number) => void;
   onClear: () => void;
@@ -45,8 +45,8 @@ export function BudgetForm({ limit, isSaving, failure, onSave, onClear }: Budget
         }
       />
       <p className="text-muted text-sm">
-        It holds for the whole current month at once. A limit warns at 80&nbsp;% and at 100&nbsp;%;
-        it stops nothing.
+        It applies to the whole current month at once. A budget warns at 80&nbsp;% and 100&nbsp;%,
+        but stops no agents.
       </p>
       {failure && <ProblemNote problem={failure} />}
       <div className="flex flex-row-reverse flex-wrap items-center gap-2">

@@ -5,16 +5,16 @@ const GROUPED = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
 
 export type TypedLimit = { limitDollars: number } | { problem: string };
 
-/** What a person typed as a monthly limit, held against the rule that the limit's own procedure has. */
+/** Parses a typed monthly limit by the same rule as the procedure that sets it. */
 export function typedLimit(text: string): TypedLimit {
   const typed = text.trim().replace(/^\$\s*/, "");
   if (typed === "") return { problem: "Enter an amount in dollars." };
   if (!PLAIN.test(typed) && !GROUPED.test(typed))
-    return { problem: "Write the amount in digits, such as 500 or 499.50." };
+    return { problem: "Enter the amount in digits, such as 500 or 499.50." };
   const limitDollars = Number(typed.replaceAll(",", ""));
   if (limitMicroUsdFromDollars(limitDollars) !== null) return { limitDollars };
   if (limitDollars < MIN_LIMIT_DOLLARS)
-    return { problem: "The smallest limit is $0.01. To have none, remove it." };
+    return { problem: "The smallest limit is $0.01. To have no limit, remove it." };
   if (limitDollars > MAX_LIMIT_DOLLARS) return { problem: "The largest limit is $1,000,000.00." };
   return { problem: "Use at most two decimals." };
 }

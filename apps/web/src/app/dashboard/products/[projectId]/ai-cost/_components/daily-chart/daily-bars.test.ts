@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { SEVEN_DAYS } from "../../../testing/outputs";
 import { costTicks, dailyBars } from "./daily-bars";
 
-test("a day says its date, dollars, tokens and jobs", () => {
+test("a day has its date, dollars, tokens and jobs", () => {
   const [bar] = dailyBars(SEVEN_DAYS, "2026-11-23");
   expect(bar?.reading).toEqual(["Tue 17 Nov", "$17.00", "850K tokens", "1 job"]);
 });
@@ -17,7 +17,7 @@ test("today is marked as not over", () => {
   expect(bars.at(-1)?.reading[0]).toBe("Mon 23 Nov, so far");
 });
 
-test("a day of another year says which", () => {
+test("a day of another year has its year", () => {
   const [bar] = dailyBars(
     [{ date: "2025-12-31", cost: 1, totalTokens: 1, jobCount: 1 }],
     "2026-01-01",
@@ -37,6 +37,6 @@ test.each([
   ],
   [[0.000001], ["$0", "$0.000001"]],
   [[9_999_999.99], ["$0", "$5M", "$10M"]],
-])("an axis over %j is marked %j", (costs, labels) => {
+])("an axis over %j has the ticks %j", (costs, labels) => {
   expect(costTicks(costs).map(({ label }) => label)).toEqual(labels);
 });

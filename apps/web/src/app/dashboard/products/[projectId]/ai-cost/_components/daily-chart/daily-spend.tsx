@@ -6,22 +6,25 @@ import { Button } from "@/components/form/button";
 import { Card, CardHeader } from "@/components/layout/card";
 import { formatCount, formatDollars } from "@/lib/format";
 import { formatWeekday } from "@/lib/format-time";
-import { Answered, type Question } from "../../../../../../../components/feedback/query-result";
+import {
+  QueryResult,
+  type QueryState,
+} from "../../../../../../../components/feedback/query-result";
 import type { DaySpend } from "../../outputs";
 import { costTicks, dailyBars } from "./daily-bars";
 import { DailyTable } from "./daily-table";
 
 interface DailySpendProps {
-  question: Question<DaySpend[]>;
+  query: QueryState<DaySpend[]>;
   /** The current day, `YYYY-MM-DD`. */
   today: string;
-  /** True while the answer on screen is that of another range. */
+  /** Whether the data on screen is still that of another range. */
   isStale: boolean;
-  /** Chooses the range; a past month has none. */
+  /** Selects the range; a past month has none. */
   rangeControl: ReactNode;
 }
 
-export function DailySpend({ question, today, isStale, rangeControl }: DailySpendProps) {
+export function DailySpend({ query, today, isStale, rangeControl }: DailySpendProps) {
   const titleId = useId();
   const [isTable, setIsTable] = useState(false);
   return (
@@ -46,7 +49,7 @@ export function DailySpend({ question, today, isStale, rangeControl }: DailySpen
           isStale && "opacity-50",
         )}
       >
-        <Answered question={question} subject="daily spend" height="min-h-60 sm:min-h-68">
+        <QueryResult query={query} subject="daily spend" height="min-h-60 sm:min-h-68">
           {(days) =>
             isTable ? (
               <DailyTable days={days} today={today} />
@@ -54,7 +57,7 @@ export function DailySpend({ question, today, isStale, rangeControl }: DailySpen
               <DailyChart days={days} today={today} />
             )
           }
-        </Answered>
+        </QueryResult>
       </div>
     </Card>
   );
@@ -72,13 +75,10 @@ function DailyChart({ days, today }: { days: readonly DaySpend[]; today: string 
 }
 
 function summaryOf(days: readonly DaySpend[]): string {
-  const dearest = days.reduce(
-    (most, day) => (day.cost > most.cost ? day : most),
-    days[0] ?? NO_DAY,
-  );
+  const highest = days.reduce((max, day) => (day.cost > max.cost ? day : max), days[0] ?? NO_DAY);
   const count = formatCount(days.length, "day");
-  if (dearest.cost === 0) return `No spend in ${count}`;
-  return `${count}, highest ${formatDollars(dearest.cost)} on ${formatWeekday(dearest.date)}`;
+  if (highest.cost === 0) return `No spend in ${count}`;
+  return `${count}, highest ${formatDollars(highest.cost)} on ${formatWeekday(highest.date)}`;
 }
 
 const NO_DAY = { date: "", cost: 0 };

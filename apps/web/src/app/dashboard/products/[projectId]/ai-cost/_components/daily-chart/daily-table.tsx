@@ -12,13 +12,13 @@ const COLUMNS = [
   { label: "Cost", align: "right" },
 ] as const;
 
-/** The chart's figures as a table, the latest day first. */
+/** The figures of the chart as a table, the latest day first. */
 export function DailyTable({ days, today }: { days: readonly DaySpend[]; today: string }) {
   const fraction = columnFraction(days.map(({ cost }) => cost));
   return (
     <section
       aria-label="Daily spend as a table"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable for those who scroll by keys.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
       tabIndex={0}
       className="relative -mx-4 h-60 overflow-y-auto sm:h-68"
     >

@@ -5,54 +5,54 @@ import { Button } from "@/components/form/button";
 import { formatAge } from "@/lib/format-time";
 import { useNow } from "./use-now";
 
-const NO_ANSWER =
-  "The server does not answer. The figures stand as they were; this page goes on trying.";
+const NO_RESPONSE =
+  "The server is not responding. The figures are from the last update; this page keeps trying.";
 
 interface FreshnessProps {
-  /** When the oldest of the shown answers came, by the browser's clock; 0 when none has. */
+  /** When the oldest shown data arrived, by the browser's clock; 0 while there is none. */
   updatedAtMs: number;
-  /** True while the last try to have newer figures has failed. */
+  /** Whether the last refetch failed. */
   hasFailed: boolean;
-  /** Settles with the answers. */
+  /** Settles when the new data is there. */
   onRefresh: () => Promise<unknown>;
 }
 
 /**
- * How old the figures are, and a way to have new ones at once. What the page asks by itself moves
- * nothing here; only what a person asked for is shown to be under way.
+ * The age of the figures, with a button that refreshes them. The icon spins only for a refresh that a
+ * person started, not for those of the page itself.
  */
 export function Freshness({ updatedAtMs, hasFailed, onRefresh }: FreshnessProps) {
-  const [isAsked, setIsAsked] = useState(false);
+  const [isRefreshing, setIsRefreshing] = useState(false);
 
   async function refresh() {
-    setIsAsked(true);
+    setIsRefreshing(true);
     await onRefresh();
-    setIsAsked(false);
+    setIsRefreshing(false);
   }
 
   return (
     <span className="inline-flex items-center gap-1 print:hidden">
       <Age updatedAtMs={updatedAtMs} hasFailed={hasFailed} />
       <span role="status" className="sr-only">
-        {hasFailed && NO_ANSWER}
+        {hasFailed && NO_RESPONSE}
       </span>
       <Button
         variant="quiet"
         size="icon"
         aria-label="Refresh"
-        aria-busy={isAsked}
+        aria-busy={isRefreshing}
         onClick={refresh}
       >
         <RefreshCw
           aria-hidden="true"
-          className={classNames("size-4", isAsked && "motion-safe:animate-spin")}
+          className={classNames("size-4", isRefreshing && "motion-safe:animate-spin")}
         />
       </Button>
     </span>
   );
 }
 
-/** As wide as its longest text, so that what stands beside it keeps its place. */
+/** As wide as its longest text, so that nothing next to it moves. */
 const AGE_LOOK = "tabular-nums lg:min-w-33 lg:text-right";
 
 function Age({ updatedAtMs, hasFailed }: { updatedAtMs: number; hasFailed: boolean }) {
@@ -61,9 +61,9 @@ function Age({ updatedAtMs, hasFailed }: { updatedAtMs: number; hasFailed: boole
   const age = formatAge((nowMs ?? updatedAtMs) - updatedAtMs);
   if (!hasFailed) return <span className={AGE_LOOK}>· updated {age}</span>;
   return (
-    <span title={NO_ANSWER} className={classNames(AGE_LOOK, "text-warning")}>
+    <span title={NO_RESPONSE} className={classNames(AGE_LOOK, "text-warning")}>
       <TriangleAlert aria-hidden="true" className="mr-1 inline size-4 align-text-bottom" />
-      no answer, as of {age}
+      no response, as of {age}
     </span>
   );
 }

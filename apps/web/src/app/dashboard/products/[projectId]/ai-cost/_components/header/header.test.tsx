@@ -14,7 +14,7 @@ describe("the months", () => {
     return { onChange, user: userEvent.setup() };
   }
 
-  test("step back and forth, across a year's end", async () => {
+  test("can be changed in both directions, across the end of a year", async () => {
     const { onChange, user } = show("2026-01");
     await user.click(screen.getByRole("button", { name: "Previous month, December 2025" }));
     await user.click(screen.getByRole("button", { name: "Next month, February 2026" }));
@@ -22,7 +22,7 @@ describe("the months", () => {
     expect(onChange.mock.calls).toEqual([["2025-12"], ["2026-02"], ["2026-11"]]);
   });
 
-  test("end with the current one", () => {
+  test("end with the current month", () => {
     show("2026-11");
     expect(screen.getByRole("status").textContent).toBe("November 2026");
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "Next month" }).disabled).toBe(
@@ -31,14 +31,14 @@ describe("the months", () => {
     expect(screen.queryByRole("button", { name: "This month" })).toBeNull();
   });
 
-  test("begin with January 2000", () => {
+  test("start with January 2000", () => {
     show("2000-01");
     const previous = screen.getByRole<HTMLButtonElement>("button", { name: /Previous month/ });
     expect(previous.disabled).toBe(true);
   });
 });
 
-test("on paper, where no breadcrumb is, the heading says whose page it is", () => {
+test("on paper, without the breadcrumb, the heading names the product", () => {
   render(
     <PageHeader
       project={{ projectId: "p1", name: "Atlas" }}
@@ -53,18 +53,18 @@ test("on paper, where no breadcrumb is, the heading says whose page it is", () =
   expect(screen.getByRole("heading", { level: 1 }).contains(product)).toBe(true);
 });
 
-describe("how fresh the figures are", () => {
+describe("the age of the figures", () => {
   beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2026-11-23T21:33:04.000Z") }));
   afterEach(() => void vi.useRealTimers());
 
-  test("is said and goes on", () => {
+  test("is shown and counts up", () => {
     render(<Freshness updatedAtMs={Date.now()} hasFailed={false} onRefresh={async () => {}} />);
     expect(screen.getByText("· updated just now")).toBeTruthy();
     act(() => void vi.advanceTimersByTime(4000));
     expect(screen.getByText("· updated 4 s ago")).toBeTruthy();
   });
 
-  test("stands still while the page asks by itself, and turns for who asked", async () => {
+  test("has a busy button only for a refresh that a person started", async () => {
     let settle = () => {};
     const onRefresh = () =>
       new Promise<void>((resolve) => {
@@ -79,14 +79,16 @@ describe("how fresh the figures are", () => {
     expect(button.getAttribute("aria-busy")).toBe("false");
   });
 
-  test("stays true when the server does not answer any more, which is said once", () => {
+  test("counts on when the server stops responding, which is announced once", () => {
     const updatedAtMs = Date.now() - 120_000;
     render(<Freshness updatedAtMs={updatedAtMs} hasFailed onRefresh={async () => {}} />);
-    expect(screen.getByText("no answer, as of 2 min ago")).toBeTruthy();
-    expect(screen.getByRole("status").textContent).toContain("The figures stand as they were");
+    expect(screen.getByText("no response, as of 2 min ago")).toBeTruthy();
+    expect(screen.getByRole("status").textContent).toContain(
+      "The figures are from the last update",
+    );
   });
 
-  test("is not made up while nothing has come", () => {
+  test("is not shown before the first data", () => {
     render(<Freshness updatedAtMs={0} hasFailed={false} onRefresh={async () => {}} />);
     expect(screen.getByText("· not updated yet")).toBeTruthy();
   });

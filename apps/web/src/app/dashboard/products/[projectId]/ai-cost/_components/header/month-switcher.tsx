@@ -6,20 +6,20 @@ import { formatMonth } from "@/lib/format-time";
 const EARLIEST_MONTH = "2000-01";
 
 interface MonthSwitcherProps {
-  /** `YYYY-MM`, as the others. */
+  /** `YYYY-MM`, like the others. */
   month: string;
   currentMonth: string;
   onChange: (month: string) => void;
 }
 
-/** Steps through the months, from 2000 to the current one. */
+/** Buttons for the previous and next month, from January 2000 to the current month. */
 export function MonthSwitcher({ month, currentMonth, onChange }: MonthSwitcherProps) {
   const previous = addMonths(month, -1);
   const next = addMonths(month, 1);
   return (
     <fieldset className="flex items-center">
       <legend className="sr-only">Month</legend>
-      {/* Where it moves no arrow from under the pointer: the header ends at its right, a phone's at its left. */}
+      {/* On the side where it moves no arrow: the header is aligned to the right, on a phone to the left. */}
       {month < currentMonth && (
         <Button
           variant="quiet"

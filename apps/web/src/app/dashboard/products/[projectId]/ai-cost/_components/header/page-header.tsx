@@ -6,9 +6,9 @@ import { formatDay } from "@/lib/format-time";
 import { productPath } from "../../../../../_shell/navigation";
 
 interface PageHeaderProps {
-  /** Its name is said on paper, where no breadcrumb is. */
+  /** Its name is printed, since paper has no breadcrumb. */
   project: { projectId: string; name: string };
-  /** The shown one, `YYYY-MM`. */
+  /** The month on screen, `YYYY-MM`. */
   month: string;
   isCurrentMonth: boolean;
   monthSwitcher: ReactNode;

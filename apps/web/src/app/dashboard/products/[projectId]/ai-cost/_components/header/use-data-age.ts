@@ -5,33 +5,33 @@ import { getQueryKey } from "@trpc/react-query";
 import { useCallback, useSyncExternalStore } from "react";
 import { trpc } from "@/trpc/client";
 
-/** How old what is on screen is: of each answer that an open part of the page shows. */
-export function useAnswersAge() {
+/** The age of the data on screen: of every cost query that a rendered part of the page uses. */
+export function useDataAge() {
   const cache = useQueryClient().getQueryCache();
   const subscribe = useCallback(
     (onChange: () => void) => cache.subscribe(notifyManager.batchCalls(onChange)),
     [cache],
   );
-  const readUpdatedAtMs = () => oldestMs(shownAnswers(cache));
-  const readHasFailed = () => shownAnswers(cache).some(hasFailedSince);
+  const readUpdatedAtMs = () => oldestMs(shownQueries(cache));
+  const readHasFailed = () => shownQueries(cache).some(hasFailedSince);
   return {
-    /** When the oldest came, by the browser's clock; 0 when none has. */
+    /** When the oldest data arrived, by the browser's clock; 0 while there is none. */
     updatedAtMs: useSyncExternalStore(subscribe, readUpdatedAtMs, readUpdatedAtMs),
-    /** Whether one of them could not be replaced by a newer one. */
+    /** Whether the last refetch of any of them failed. */
     hasFailed: useSyncExternalStore(subscribe, readHasFailed, readHasFailed),
   };
 }
 
-/** Before the first paint nothing is shown yet; what came with the page is what will be. */
-function shownAnswers(cache: QueryCache): readonly Query[] {
+/** Before the first render no query is active, so all prefetched ones count. */
+function shownQueries(cache: QueryCache): readonly Query[] {
   const queryKey = getQueryKey(trpc.aiCost);
   const shown = cache.findAll({ queryKey, type: "active" });
   return shown.length > 0 ? shown : cache.findAll({ queryKey });
 }
 
-function oldestMs(answers: readonly Query[]): number {
-  const answeredMs = answers.map(({ state }) => state.dataUpdatedAt).filter((timeMs) => timeMs > 0);
-  return answeredMs.length === 0 ? 0 : Math.min(...answeredMs);
+function oldestMs(queries: readonly Query[]): number {
+  const updatedMs = queries.map(({ state }) => state.dataUpdatedAt).filter((timeMs) => timeMs > 0);
+  return updatedMs.length === 0 ? 0 : Math.min(...updatedMs);
 }
 
 const hasFailedSince = ({ state }: Query): boolean =>

@@ -9,6 +9,6 @@ function everySecond(onTick: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-/** The browser's clock, each second; null in the server's HTML, which has no clock to agree with. */
+/** The browser's clock, updated every second; null in the server's HTML, whose clock would differ. */
 export const useNow = (): number | null =>
   useSyncExternalStore(everySecond, currentSecondMs, () => null);

@@ -5,19 +5,19 @@ import { Card } from "@/components/layout/card";
 interface KpiCardProps {
   label: string;
   value: string;
-  /** The exact figure, in the title and for those who hear the page. */
+  /** The exact figure, for the title and screen readers. */
   exact?: string;
   atLeast?: boolean;
-  /** True for the page's largest figure. */
+  /** Whether this is the largest figure of the page. */
   isMain?: boolean;
-  /** One line that makes the figure useful. */
+  /** One line of context. */
   children: ReactNode;
 }
 
-/** The figure shrinks until it fits its card: a figure's width is about 0.62 of its size a character. */
+/** Shrinks the figure until it fits its card. A character is about 0.62 em wide. */
 const FIT = "text-[length:min(var(--size),calc((100cqw-var(--taken))/(var(--characters)*0.62)))]";
 
-/** In a narrow card "at least" stands above the figure, which keeps the whole width. */
+/** In a narrow card "at least" is above the figure, which then has the whole width. */
 const FIT_BENEATH =
   "@max-[10rem]/figure:text-[length:min(1.5rem,calc(100cqw/(var(--characters)*0.62)))]";
 

@@ -6,7 +6,7 @@ import { KpiCards } from "./kpi-cards";
 
 afterEach(cleanup);
 
-/** A card's text, the narrow space before a percent sign as a plain one. */
+/** The text of a card, with plain spaces. */
 function card(label: string, parts: Partial<Summary> = {}): string {
   render(<KpiCards summary={aSummary(parts)} />);
   return screen.getByRole("region", { name: label }).textContent.replaceAll("\u202f", " ");
@@ -30,19 +30,19 @@ test.each([
   expect(text).toContain(words);
 });
 
-test("where there is nothing to compare, no change is shown but the days that count", () => {
+test("without a comparison the card shows the days that count", () => {
   const text = card("Total Spend", { comparison: null });
   expect(text).not.toContain("vs");
   expect(text).toContain("1–23 Nov");
 });
 
-test("Token Usage is short with the exact count at hand, and parts into input and output", () => {
+test("Token Usage is short, with the exact count, and split into input and output", () => {
   const text = card("Token Usage");
   expect(text).toContain("88.4M (exactly 88,446,912)");
   expect(text).toContain("81.2M in · 7.21M out");
 });
 
-test("Agent Jobs headlines what was completed, of all that was charged", () => {
+test("Agent Jobs shows the completed jobs, of all that were charged", () => {
   const text = card("Agent Jobs");
   expect(text).toContain("1,204");
   expect(text).toContain("of 1,251 charged · 31 failed");
@@ -52,17 +52,17 @@ test.each([
   [{ completedJobs: 0, failedJobs: 0, totalJobs: 41 }, "41 charged · no end reported"],
   [{ completedJobs: 0, failedJobs: 2, totalJobs: 41 }, "of 41 charged · 2 failed"],
   [{ completedJobs: 0, failedJobs: 0, totalJobs: 0 }, "of 0 charged · 0 failed"],
-])("Agent Jobs of %j are captioned %s", (jobs, caption) => {
+])("Agent Jobs of %j has the caption %s", (jobs, caption) => {
   expect(card("Agent Jobs", jobs)).toContain(caption);
 });
 
-test("Budget Used says of how much, and when the month resets", () => {
+test("Budget Used shows the limit and when the month resets", () => {
   const text = card("Budget Used");
   expect(text).toContain("82.4 %");
   expect(text).toContain("of $500.00 · resets 1 Dec UTC");
 });
 
-test("a past month resets no more", () => {
+test("a past month does not reset", () => {
   const past = {
     month: "2026-10",
     periodStart: "2026-10-01T00:00:00.000Z",
@@ -79,11 +79,11 @@ test("without a limit there is no percentage", () => {
   expect(text).toContain("No budget");
 });
 
-test("a percentage below 100 never reads as 100", () => {
+test("a percentage below 100 is never shown as 100", () => {
   expect(card("Budget Used", { budgetPct: 99.96 })).toContain("99.9 %");
 });
 
-test("unpriced charges make the spend and its share of the budget at least", () => {
+test("with unpriced charges the spend and its share of the budget are at least that much", () => {
   expect(card("Total Spend", { unpricedCharges: 3 })).toContain("at least $412.38");
   cleanup();
   expect(card("Budget Used", { unpricedCharges: 3 })).toContain("at least 82.4 %");

@@ -1,3 +1,4 @@
+import { KPI_LABELS } from "@/app/dashboard/_labels/kpi-labels";
 import {
   formatBudgetPercent,
   formatCompact,
@@ -11,14 +12,14 @@ import type { Summary } from "../../outputs";
 import { KpiCard } from "./kpi-card";
 import { SpendChange } from "./spend-change";
 
-/** The month in four figures. */
+/** The four figures of the month. */
 export function KpiCards({ summary }: { summary: Summary }) {
   const atLeast = summary.unpricedCharges > 0;
   return (
     <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       <KpiCard
         isMain
-        label="Total Spend"
+        label={KPI_LABELS.totalSpend}
         value={formatDollars(summary.totalCost)}
         exact={formatExactDollars(summary.totalCost)}
         atLeast={atLeast}
@@ -26,17 +27,17 @@ export function KpiCards({ summary }: { summary: Summary }) {
         {summary.comparison ? (
           <SpendChange comparison={summary.comparison} />
         ) : (
-          formatDayRange(summary.periodStart, lastInstantOf(summary))
+          formatDayRange(summary.periodStart, elapsedEnd(summary))
         )}
       </KpiCard>
       <KpiCard
-        label="Token Usage"
+        label={KPI_LABELS.tokenUsage}
         value={formatCompact(summary.totalTokens)}
         exact={formatInteger(summary.totalTokens)}
       >
         {formatCompact(summary.inputTokens)} in · {formatCompact(summary.outputTokens)} out
       </KpiCard>
-      <KpiCard label="Agent Jobs" value={formatInteger(summary.completedJobs)}>
+      <KpiCard label={KPI_LABELS.agentJobs} value={formatInteger(summary.completedJobs)}>
         {jobsNote(summary)}
       </KpiCard>
       <BudgetCard summary={summary} atLeast={atLeast} />
@@ -44,23 +45,22 @@ export function KpiCards({ summary }: { summary: Summary }) {
   );
 }
 
-/** Telemetry tells of the work, seldom of its end: then nothing has failed, and nothing is missing. */
+/** Telemetry reports work but seldom its end. Without any end, "0 failed" would mislead. */
 function jobsNote({ totalJobs, completedJobs, failedJobs }: Summary): string {
   const charged = `${formatInteger(totalJobs)} charged`;
   if (totalJobs > 0 && completedJobs + failedJobs === 0) return `${charged} · no end reported`;
   return `of ${charged} · ${formatInteger(failedJobs)} failed`;
 }
 
-/** Of the current month what has passed, of another one all. */
-const lastInstantOf = ({ asOf, periodEnd }: Summary): string =>
-  asOf < periodEnd ? asOf : periodEnd;
+/** The end of the days that count: now for the current month, the end of the month for a past one. */
+const elapsedEnd = ({ asOf, periodEnd }: Summary): string => (asOf < periodEnd ? asOf : periodEnd);
 
 function BudgetCard({ summary, atLeast }: { summary: Summary; atLeast: boolean }) {
   const { budgetPct, budgetLimit, periodEnd, asOf } = summary;
   const resets = asOf < periodEnd && `resets ${formatDay(periodEnd.slice(0, 10))} UTC`;
   return (
     <KpiCard
-      label="Budget Used"
+      label={KPI_LABELS.budgetUsed}
       value={budgetPct === null ? UNKNOWN : formatBudgetPercent(budgetPct)}
       atLeast={atLeast && budgetPct !== null}
     >

@@ -8,12 +8,12 @@ import { UnpricedNotice } from "./unpriced-notice";
 interface MonthAtAGlanceProps {
   summary: Summary;
   project: Project;
-  /** True while the summary on screen is that of another month. */
+  /** Whether the summary on screen is still that of another month. */
   isStale: boolean;
 }
 
-/** Whether the month is all right: the four figures and the budget. */
-export function MonthAtAGlance({ summary, project, isStale }: MonthAtAGlanceProps) {
+/** The four figures of the month and its budget. */
+export function MonthOverview({ summary, project, isStale }: MonthAtAGlanceProps) {
   return (
     <div
       aria-busy={isStale}

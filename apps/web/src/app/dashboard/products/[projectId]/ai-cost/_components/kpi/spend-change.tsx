@@ -6,8 +6,8 @@ import type { Summary } from "../../outputs";
 
 type Comparison = NonNullable<Summary["comparison"]>;
 
-/** As many days from the 1st of the month before; it has them, or they would not be compared. */
-function daysBefore(start: string, lengthMs: number) {
+/** The same number of days of the previous month. The server compares no more days than both months have. */
+function previousDaysOf(start: string, lengthMs: number) {
   const month = addMonths(start.slice(0, 7), -1);
   const previousStart = `${month}-01T00:00:00.000Z`;
   return formatDayRange(
@@ -16,10 +16,10 @@ function daysBefore(start: string, lengthMs: number) {
   );
 }
 
-/** The month's complete days against as many of the month before. */
+/** The change from the same number of days of the previous month. */
 export function SpendChange({ comparison }: { comparison: Comparison }) {
   const { start, end, cost, previousCost } = comparison;
-  const previousDays = daysBefore(start, Date.parse(end) - Date.parse(start));
+  const previousDays = previousDaysOf(start, Date.parse(end) - Date.parse(start));
   const title = `${formatDayRange(start, end)}: ${formatDollars(cost)}; ${previousDays}: ${formatDollars(previousCost)}`;
   const { Icon, words } = directionOf(cost, previousCost);
   return (

@@ -9,52 +9,54 @@ afterEach(cleanup);
 const rows = () => within(screen.getAllByRole("rowgroup")[1] ?? document.body).getAllByRole("row");
 const textOf = (row: HTMLElement | undefined) => row?.textContent.replaceAll("\u202f", " ");
 
-test("a row says the type, its runs, tokens, success rate, cost and share", () => {
+test("a row shows the type, its runs, tokens, success rate, cost and share", () => {
   render(<AgentBreakdown agents={[anAgent()]} />);
-  expect(screen.getByRole("table", { name: "Spend by agent type, dearest first" })).toBeTruthy();
+  expect(
+    screen.getByRole("table", { name: "Spend by agent type, most expensive first" }),
+  ).toBeTruthy();
   expect(screen.getByRole("rowheader", { name: "Implementation" })).toBeTruthy();
   expect(textOf(rows()[0])).toBe("Implementation312 runs41.2M tokens96.2 % ok$198.2048.1 %");
   expect(screen.getByTitle("38,000,000 in, 3,200,000 out")).toBeTruthy();
   expect(screen.getByTitle("300 completed, 12 failed")).toBeTruthy();
 });
 
-test("one run is one run", () => {
+test("one run is singular", () => {
   render(<AgentBreakdown agents={[anAgent({ totalJobs: 1, totalTokens: 1 })]} />);
   expect(textOf(rows()[0])).toContain("Implementation1 run1 token96.2 % ok");
 });
 
-test("where nothing has finished there is no success rate", () => {
+test("without a finished job there is no success rate", () => {
   render(
     <AgentBreakdown agents={[anAgent({ completedJobs: 0, failedJobs: 0, successRate: 0 })]} />,
   );
   expect(textOf(rows()[0])).toContain("— ok");
 });
 
-test("where all have failed it is 0 %", () => {
+test("when all jobs failed the success rate is 0 %", () => {
   render(
     <AgentBreakdown agents={[anAgent({ completedJobs: 0, failedJobs: 2, successRate: 0 })]} />,
   );
   expect(textOf(rows()[0])).toContain("0 % ok");
 });
 
-test("a type with unpriced charges costs at least what is known", () => {
+test("the cost of a type with unpriced charges is at least the known cost", () => {
   render(<AgentBreakdown agents={[anAgent({ unpricedCharges: 2 })]} />);
   expect(textOf(rows()[0])).toContain("at least $198.20");
 });
 
-test("the bars are parts of the dearest type, which fills its cell", () => {
+test("the bars are shares of the most expensive type, which fills its cell", () => {
   const agents = [anAgent({ pctOfTotal: 60 }), anAgent({ agentType: "research", pctOfTotal: 15 })];
   render(<AgentBreakdown agents={agents} />);
   const widths = rows().map((row) => row.querySelector<HTMLElement>("[style*=width]")?.style.width);
   expect(widths).toEqual(["100%", "25%"]);
 });
 
-test("a month of free calls draws no bar", () => {
+test("a month of free calls has no bar", () => {
   render(<AgentBreakdown agents={[anAgent({ cost: 0, pctOfTotal: 0 })]} />);
   expect(rows()[0]?.querySelector("[style*=width]")).toBeNull();
 });
 
-test("of a hundred types the dearest are shown, and all of them on request", async () => {
+test("of a hundred types the most expensive are shown, and all of them on request", async () => {
   const user = userEvent.setup();
   const agents = Array.from({ length: 100 }, (_, index) =>
     anAgent({ agentType: `agent_${index}` }),
@@ -63,7 +65,7 @@ test("of a hundred types the dearest are shown, and all of them on request", asy
   expect(rows()).toHaveLength(15);
   await user.click(screen.getByRole("button", { name: "Show all 100 agent types" }));
   expect(rows()).toHaveLength(100);
-  await user.click(screen.getByRole("button", { name: "Show the 15 dearest" }));
+  await user.click(screen.getByRole("button", { name: "Show only the top 15" }));
   expect(rows()).toHaveLength(15);
 });
 

@@ -10,35 +10,41 @@ const COLUMNS = [
   { label: "Runs", align: "right" },
   { label: "Tokens", align: "right" },
   { label: "Success", align: "right" },
-  { label: "Part of the dearest", hidden: true },
+  { label: "Share of the most expensive", hidden: true },
   { label: "Cost", align: "right" },
   { label: "Share", align: "right" },
 ] as const;
 
 const FIRST_ROWS = 15;
 
-/** Who spends it: every agent type, dearest first, with its part of the month. */
+/** Every agent type of the month, most expensive first, with its share. */
 export function AgentBreakdown({ agents }: { agents: readonly AgentSpend[] }) {
-  const [isWhole, setIsWhole] = useState(false);
-  const shown = isWhole ? agents : agents.slice(0, FIRST_ROWS);
+  const [isExpanded, setIsExpanded] = useState(false);
+  const shown = isExpanded ? agents : agents.slice(0, FIRST_ROWS);
   const fraction = columnFraction(shown.map(({ cost }) => cost));
-  const dearestPct = agents[0]?.pctOfTotal ?? 0;
+  const highestPct = agents[0]?.pctOfTotal ?? 0;
   return (
     <>
-      <Table caption="Spend by agent type, dearest first" columns={COLUMNS}>
+      <Table caption="Spend by agent type, most expensive first" columns={COLUMNS}>
         {shown.map((agent) => (
           <AgentRow
             key={agent.agentType}
             agent={agent}
-            partPct={dearestPct === 0 ? 0 : (agent.pctOfTotal / dearestPct) * 100}
+            barPct={highestPct === 0 ? 0 : (agent.pctOfTotal / highestPct) * 100}
             fraction={fraction}
           />
         ))}
       </Table>
       {agents.length > FIRST_ROWS && (
         <div className="border-line border-t p-2 text-center">
-          <Button variant="quiet" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-            {isWhole ? `Show the ${FIRST_ROWS} dearest` : `Show all ${agents.length} agent types`}
+          <Button
+            variant="quiet"
+            aria-expanded={isExpanded}
+            onClick={() => setIsExpanded(!isExpanded)}
+          >
+            {isExpanded
+              ? `Show only the top ${FIRST_ROWS}`
+              : `Show all ${agents.length} agent types`}
           </Button>
         </div>
       )}

@@ -8,12 +8,12 @@ import type { AgentSpend } from "../../outputs";
 
 interface AgentRowProps {
   agent: AgentSpend;
-  /** Of the dearest agent type's cost, 0 to 100. */
-  partPct: number;
+  /** The share of the most expensive type's cost, 0 to 100. */
+  barPct: number;
   fraction: number;
 }
 
-export function AgentRow({ agent, partPct, fraction }: AgentRowProps) {
+export function AgentRow({ agent, barPct, fraction }: AgentRowProps) {
   const { completedJobs, failedJobs } = agent;
   return (
     <Row>
@@ -24,7 +24,7 @@ export function AgentRow({ agent, partPct, fraction }: AgentRowProps) {
         <span className="tabular-nums">{formatInteger(agent.totalJobs)}</span>
         <CountUnit count={agent.totalJobs} noun="run" />
       </Cell>
-      <Cell align="right" title={inAndOut(agent)}>
+      <Cell align="right" title={tokensTitle(agent)}>
         <Tokens count={agent.totalTokens} />
         <CountUnit count={agent.totalTokens} noun="token" />
       </Cell>
@@ -35,7 +35,7 @@ export function AgentRow({ agent, partPct, fraction }: AgentRowProps) {
         <Unit>ok</Unit>
       </Cell>
       <Cell phone="full" className="@2xl/table:w-2/5">
-        <ShareBar pct={partPct} />
+        <ShareBar pct={barPct} />
       </Cell>
       <Cell align="right" phone="figure" className="font-medium">
         <Money dollars={agent.cost} atLeast={agent.unpricedCharges > 0} fraction={fraction} />
@@ -47,5 +47,5 @@ export function AgentRow({ agent, partPct, fraction }: AgentRowProps) {
   );
 }
 
-const inAndOut = ({ inputTokens, outputTokens }: AgentSpend): string =>
+const tokensTitle = ({ inputTokens, outputTokens }: AgentSpend): string =>
   `${formatInteger(inputTokens)} in, ${formatInteger(outputTokens)} out`;

@@ -1,7 +1,10 @@
 import { classNames } from "@/components/class-names";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { formatMonth } from "@/lib/format-time";
-import { Answered, type Question } from "../../../../../../../components/feedback/query-result";
+import {
+  QueryResult,
+  type QueryState,
+} from "../../../../../../../components/feedback/query-result";
 import type { SendUsageProps } from "../../../send-usage/send-usage";
 import type { Summary } from "../../outputs";
 import type { TabName } from "../../search-params";
@@ -13,28 +16,28 @@ import { TopPipelines } from "./top-pipelines";
 
 export interface CostPanelProps {
   tab: TabName;
-  /** Shared with the cards: two of the panels show parts of it. */
-  summary: Question<Summary> & { isPlaceholderData: boolean };
+  /** The same query as of the cards: two of the panels show parts of it. */
+  summary: QueryState<Summary> & { isPlaceholderData: boolean };
   projectId: string;
   asOf: string;
-  /** How to send usage, until there is some; null from then on. */
-  start: Omit<SendUsageProps, "knownChargeIds"> | null;
+  /** The set-up of a product without usage; null otherwise. */
+  setup: Omit<SendUsageProps, "knownChargeIds"> | null;
 }
 
-const TITLES: Readonly<Record<TabName, string>> = {
-  agents: "Each agent type will stand here with its runs, tokens and cost.",
-  trend: "Six months will stand here side by side.",
-  pipelines: "The five dearest pipeline runs of the month will stand here.",
-  recent: "Each charge will stand here, the newest first.",
+const EMPTY_TEXTS: Readonly<Record<TabName, string>> = {
+  agents: "Each agent type will appear here with its runs, tokens and cost.",
+  trend: "The last six months will appear here side by side.",
+  pipelines: "The five most expensive pipeline runs of the month will appear here.",
+  recent: "Each charge will appear here, the newest first.",
 };
 
-/** What the chosen tab shows. */
-export function CostPanel({ tab, summary, projectId, asOf, start }: CostPanelProps) {
-  if (start) return <NoUsage title={TITLES[tab]} {...start} />;
+/** The content of the selected tab. */
+export function CostPanel({ tab, summary, projectId, asOf, setup }: CostPanelProps) {
+  if (setup) return <NoUsage title={EMPTY_TEXTS[tab]} {...setup} />;
   if (tab === "trend") return <MonthlyTrendPanel projectId={projectId} />;
   if (tab === "recent") return <RecentRunsPanel projectId={projectId} asOf={asOf} />;
   return (
-    <Answered question={summary} subject="summary of the month" height="min-h-96">
+    <QueryResult query={summary} subject="summary of the month" height="min-h-96">
       {(data) => (
         <div
           className={classNames(summary.isPlaceholderData && "opacity-50")}
@@ -43,7 +46,7 @@ export function CostPanel({ tab, summary, projectId, asOf, start }: CostPanelPro
           <MonthPanel tab={tab} summary={data} projectId={projectId} />
         </div>
       )}
-    </Answered>
+    </QueryResult>
   );
 }
 
@@ -66,7 +69,7 @@ function EmptyMonth({ month, hasJobs }: { month: string; hasJobs: boolean }) {
     return <EmptyState title={`No pipeline run of ${formatMonth(month)} has a known cost yet.`} />;
   return (
     <EmptyState title={`No spend in ${formatMonth(month)}.`}>
-      The arrows beside the month’s name, above, lead to the others.
+      Use the arrows next to the month above to see other months.
     </EmptyState>
   );
 }

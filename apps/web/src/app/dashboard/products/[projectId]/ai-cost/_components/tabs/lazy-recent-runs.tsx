@@ -1,12 +1,12 @@
 import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/feedback/skeleton";
 
-const load = () => import("./recent-runs-panel").then((room) => room.RecentRunsPanel);
+const load = () => import("./recent-runs-panel").then((module) => module.RecentRunsPanel);
 
-/** Not the tab that opens first, so its code is loaded when somebody turns to it. */
+/** Loaded on demand, since another tab opens first. */
 export const RecentRunsPanel = dynamic(load, {
-  loading: () => <Skeleton label="Reading the recent runs" className="min-h-96" />,
+  loading: () => <Skeleton label="Loading the recent runs" className="min-h-96" />,
 });
 
-/** Loads it ahead; where that fails, it is tried again when the tab is shown. */
+/** Loads the panel before its tab is selected. When that fails, selecting the tab tries again. */
 export const preloadRecentRuns = (): Promise<unknown> => load().catch(() => undefined);

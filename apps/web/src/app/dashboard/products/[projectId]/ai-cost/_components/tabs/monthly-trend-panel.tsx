@@ -1,7 +1,7 @@
 "use client";
 
 import { trpc } from "@/trpc/client";
-import { Answered } from "../../../../../../../components/feedback/query-result";
+import { QueryResult } from "../../../../../../../components/feedback/query-result";
 import { REFRESH_MS } from "../../../../../../../trpc/refresh";
 import { MonthlyTrend } from "./monthly-trend";
 
@@ -11,8 +11,8 @@ export function MonthlyTrendPanel({ projectId }: { projectId: string }) {
     { refetchInterval: REFRESH_MS },
   );
   return (
-    <Answered question={trend} subject="monthly trend" height="min-h-96">
+    <QueryResult query={trend} subject="monthly trend" height="min-h-96">
       {(months) => <MonthlyTrend months={months} />}
-    </Answered>
+    </QueryResult>
   );
 }

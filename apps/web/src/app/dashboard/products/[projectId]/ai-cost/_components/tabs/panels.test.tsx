@@ -15,7 +15,7 @@ const firstRow = () =>
   );
 
 describe("Monthly Trend", () => {
-  test("six months stand as bars and as rows, the last one not over", () => {
+  test("shows six months as bars and as rows, the last one so far", () => {
     render(<MonthlyTrend months={SIX_MONTHS} />);
     const bars = screen.getAllByRole("option").map((bar) => bar.getAttribute("aria-label"));
     expect(bars).toHaveLength(6);
@@ -35,7 +35,7 @@ describe("Monthly Trend", () => {
 });
 
 describe("Top Pipelines", () => {
-  test("a row says the run, its state, trigger, start, jobs, tokens, cost and share", () => {
+  test("a row shows the run, its status, trigger, start, jobs, tokens, cost and share", () => {
     render(<TopPipelines runs={[aRun()]} projectId={PROJECT_ID} asOf={AS_OF} />);
     expect(firstRow()).toBe(
       "Run …deadbeefCompletedschedule14 Nov, 09:4141 jobs9M tokens$38.109.2 % of the month",
@@ -43,7 +43,7 @@ describe("Top Pipelines", () => {
     expect(screen.getByTitle("2026-11-14 09:41:07.123 UTC")).toBeTruthy();
   });
 
-  test("its id leads to the run's page and is whole in its title", () => {
+  test("its id links to the page of the run and is complete in its title", () => {
     const { runId } = aRun();
     render(<TopPipelines runs={[aRun()]} projectId={PROJECT_ID} asOf={AS_OF} />);
     expect(screen.getByRole("link", { name: /deadbeef/ }).getAttribute("href")).toBe(
@@ -52,14 +52,14 @@ describe("Top Pipelines", () => {
     expect(screen.getByTitle(runId)).toBeTruthy();
   });
 
-  test("an outlier is plain to see", () => {
+  test("an outlier is visible in the bars", () => {
     const runs = [aRun({ pctOfTotal: 80 }), aRun({ runId: "other", pctOfTotal: 4 })];
     const { container } = render(<TopPipelines runs={runs} projectId={PROJECT_ID} asOf={AS_OF} />);
     const bars = [...container.querySelectorAll<HTMLElement>("[style*=width]")];
     expect(bars.map(({ style }) => style.width)).toEqual(["100%", "5%"]);
   });
 
-  test("a trigger that nobody told is a dash", () => {
+  test("an unknown trigger is a dash", () => {
     render(<TopPipelines runs={[aRun({ trigger: null })]} projectId={PROJECT_ID} asOf={AS_OF} />);
     expect(screen.getByRole("cell", { name: "—" })).toBeTruthy();
   });
@@ -82,7 +82,7 @@ describe("Recent Runs", () => {
     return onLoadOlder;
   }
 
-  test("a row says the agent, when, which run, the model, tokens in and out, and the cost", () => {
+  test("a row shows the agent, time, run, model, tokens in and out, and cost", () => {
     show();
     expect(firstRow()).toBe(
       "Research23 Nov, 21:30Run …deadbeefclaude-sonnet-4-548.1K in1.02K out$0.1595",
@@ -92,15 +92,15 @@ describe("Recent Runs", () => {
 
   test("a charge without a price is not free", () => {
     show({ cost: null });
-    expect(screen.getByTitle("The price is not known").textContent).toBe("—");
+    expect(screen.getByTitle("The price is unknown").textContent).toBe("—");
   });
 
-  test("what was given back stands beneath the cost", () => {
+  test("a refund is shown under the cost", () => {
     show({ refundedCost: 0.05 });
     expect(firstRow()).toContain("$0.0500 refunded");
   });
 
-  test("older ones are loaded on request, while there are any", async () => {
+  test("older charges are loaded on request, while there are any", async () => {
     const onLoadOlder = show({}, true);
     await userEvent.setup().click(screen.getByRole("button", { name: "Load older" }));
     expect(onLoadOlder).toHaveBeenCalledTimes(1);

@@ -1,14 +1,14 @@
 import { getQueryKey } from "@trpc/react-query";
 import { trpc } from "@/trpc/client";
-import { pagesBefore } from "@/trpc/cursor-pages";
+import { cursorPages } from "@/trpc/cursor-pages";
 
 type Utils = ReturnType<typeof trpc.useUtils>;
 
-/** The newest charges, page after page. */
+/** Options of the infinite query over charges, newest first. */
 export const recentChargesOptions = (utils: Utils, projectId: string) =>
-  pagesBefore({
+  cursorPages({
     queryKey: getQueryKey(trpc.aiCost.getRecentTransactions, { projectId }),
     firstPage: utils.aiCost.getRecentTransactions.getData({ projectId }),
-    ask: (before, signal) =>
+    fetchPage: (before, signal) =>
       utils.client.aiCost.getRecentTransactions.query({ projectId, before }, { signal }),
   });

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { trpc } from "@/trpc/client";
-import { Answered } from "../../../../../../../components/feedback/query-result";
+import { QueryResult } from "../../../../../../../components/feedback/query-result";
 import { REFRESH_MS } from "../../../../../../../trpc/refresh";
 import { recentChargesOptions } from "./recent-charges";
 import { RecentRuns } from "./recent-runs";
@@ -10,11 +10,11 @@ import { RecentRuns } from "./recent-runs";
 export function RecentRunsPanel({ projectId, asOf }: { projectId: string; asOf: string }) {
   const recent = useInfiniteQuery({
     ...recentChargesOptions(trpc.useUtils(), projectId),
-    // Each page that was loaded is asked for again: the more of them, the more rarely.
+    // Every loaded page is refetched, so more pages are refetched less often.
     refetchInterval: ({ state }) => REFRESH_MS * Math.max(1, state.data?.pages.length ?? 1),
   });
   return (
-    <Answered question={recent} subject="recent runs" height="min-h-96">
+    <QueryResult query={recent} subject="recent runs" height="min-h-96">
       {({ pages }) => (
         <RecentRuns
           charges={pages.flat()}
@@ -26,6 +26,6 @@ export function RecentRunsPanel({ projectId, asOf }: { projectId: string; asOf: 
           onLoadOlder={() => recent.fetchNextPage()}
         />
       )}
-    </Answered>
+    </QueryResult>
   );
 }

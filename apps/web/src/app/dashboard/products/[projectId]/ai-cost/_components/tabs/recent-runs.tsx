@@ -25,12 +25,12 @@ interface RecentRunsProps extends OlderRowsProps {
   asOf: string;
 }
 
-/** The newest charges of any month, one by one. */
+/** The newest charges of any month. */
 export function RecentRuns({ charges, projectId, asOf, ...older }: RecentRunsProps) {
   const fraction = columnFraction(charges.map(({ cost }) => cost));
   return (
     <>
-      <Table caption="The newest charges of any month, newest first" columns={COLUMNS}>
+      <Table caption="The latest charges of any month, newest first" columns={COLUMNS}>
         {charges.map((charge) => (
           <Row key={charge.id}>
             <RowHeader className="@2xl/table:w-44">

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { ShortId } from "@/components/figure/short-id";
 
-/** A pipeline run by the telling end of its id; leads to the run's page. */
+/** A link to the page of a pipeline run, with the end of its id. */
 export function RunLink({ projectId, runId }: { projectId: string; runId: string }) {
   return (
     <Link

@@ -15,24 +15,24 @@ const COLUMNS = [
   { label: "Started, UTC" },
   { label: "Jobs", align: "right" },
   { label: "Tokens", align: "right" },
-  { label: "Part of the dearest", hidden: true },
+  { label: "Share of the most expensive", hidden: true },
   { label: "Cost", align: "right" },
   { label: "Share", align: "right" },
 ] as const;
 
 interface TopPipelinesProps {
-  /** At most five, dearest first. */
+  /** At most five, most expensive first. */
   runs: readonly TopRun[];
   projectId: string;
   asOf: string;
 }
 
-/** The dearest pipeline runs of the month. */
+/** The most expensive pipeline runs of the month. */
 export function TopPipelines({ runs, projectId, asOf }: TopPipelinesProps) {
   const fraction = columnFraction(runs.map(({ cost }) => cost));
-  const dearestPct = runs[0]?.pctOfTotal ?? 0;
+  const highestPct = runs[0]?.pctOfTotal ?? 0;
   return (
-    <Table caption="The dearest pipeline runs of the month" columns={COLUMNS}>
+    <Table caption="The most expensive pipeline runs of the month" columns={COLUMNS}>
       {runs.map((run) => (
         <Row key={run.runId}>
           <RowHeader>
@@ -54,7 +54,7 @@ export function TopPipelines({ runs, projectId, asOf }: TopPipelinesProps) {
             <CountUnit count={run.totalTokens} noun="token" />
           </Cell>
           <Cell phone="full" className="@2xl/table:w-1/5">
-            <ShareBar pct={dearestPct === 0 ? 0 : (run.pctOfTotal / dearestPct) * 100} />
+            <ShareBar pct={highestPct === 0 ? 0 : (run.pctOfTotal / highestPct) * 100} />
           </Cell>
           <Cell align="right" phone="figure" className="font-medium">
             <Money dollars={run.cost} fraction={fraction} />

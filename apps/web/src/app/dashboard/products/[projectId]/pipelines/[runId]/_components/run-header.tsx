@@ -17,7 +17,7 @@ interface RunHeaderProps {
   asOf: string;
 }
 
-/** Which run this is, how it stands and when it went. */
+/** The run's id, status and times. */
 export function RunHeader({ projectId, runId, run, asOf }: RunHeaderProps) {
   return (
     <header className="flex flex-col gap-2">

@@ -24,10 +24,10 @@ const COLUMNS: readonly Column[] = [
   { label: "Cost", align: "right" },
 ];
 
-const tookText = ({ startedAt, finishedAt }: Job): string =>
+const durationText = ({ startedAt, finishedAt }: Job): string =>
   finishedAt ? formatDuration(Date.parse(finishedAt) - Date.parse(startedAt)) : UNKNOWN;
 
-/** Jobs by start, each with what it cost after refunds. */
+/** Jobs by start, each with its cost after refunds. */
 export function RunJobTable({ jobs, asOf }: { jobs: readonly Job[]; asOf: string }) {
   const fraction = columnFraction(jobs.map(({ cost }) => cost));
   const largestCost = Math.max(...jobs.map(({ cost }) => cost));
@@ -48,7 +48,7 @@ export function RunJobTable({ jobs, asOf }: { jobs: readonly Job[]; asOf: string
             <Instant at={job.startedAt} asOf={asOf} />
           </Cell>
           <Cell align="right" className="whitespace-nowrap tabular-nums">
-            {tookText(job)}
+            {durationText(job)}
           </Cell>
           <Cell align="right">
             <Tokens count={job.inputTokens} />

@@ -11,7 +11,7 @@ const PAGE_SIZE = 50;
 
 interface RunPanelProps<Row> {
   title: "Jobs" | "Charges";
-  /** Of the whole run; unknown until the run is there. */
+  /** The number of rows of the whole run; undefined until the run is loaded. */
   total: number | undefined;
   query: {
     data: readonly Row[] | undefined;
@@ -21,16 +21,16 @@ interface RunPanelProps<Row> {
     refetch: () => unknown;
   };
   isFirstPage: boolean;
-  /** The id of the last row shown. */
+  /** The id of the last row on this page. */
   lastId: string | undefined;
-  /** Null for the first page. */
+  /** Called with the cursor of a page; null is the first page. */
   onPage: (after: string | null) => unknown;
   firstPageLabel: string;
   nextPageLabel: string;
   children: (rows: readonly Row[]) => ReactNode;
 }
 
-/** A page of a run's rows in all its states, with the way to the next one. */
+/** A page of a run's rows in all its states, with a button for the next page. */
 export function RunPanel<Row>({ title, total, query, children, ...paging }: RunPanelProps<Row>) {
   const noun = title === "Jobs" ? "job" : "charge";
   const titleId = `run-${noun}s`;
@@ -59,13 +59,13 @@ function PanelBody<Row>({
   if (query.error && (!query.data || query.isPlaceholderData))
     return (
       <ErrorPanel
-        title={`The ${noun}s could not be read.`}
+        title={`The ${noun}s could not be loaded.`}
         requestId={requestIdOf(query.error)}
         onRetry={() => query.refetch()}
         isRetrying={query.isFetching}
       />
     );
-  if (!query.data) return <Skeleton label={`Reading the ${noun}s`} />;
+  if (!query.data) return <Skeleton label={`Loading the ${noun}s`} />;
   if (query.data.length === 0) return <EmptyState title={`No ${noun}s here`} />;
   return children(query.data);
 }

@@ -5,7 +5,7 @@ import { Tokens } from "@/components/figure/tokens";
 import { Card } from "@/components/layout/card";
 import { formatCompact, formatDollars, formatInteger } from "@/lib/format";
 
-/** What the run cost in all months, and what that paid for. */
+/** The run's cost in all months, with its tokens, jobs and charges. */
 export function RunTotals({ run }: { run: RouterOutputs["pipelineRuns"]["get"] }) {
   return (
     <Card aria-label="Total of this run">

@@ -1,0 +1,28 @@
+import type { AuditAction } from "@ai-cost/api";
+import { dollarsFromMicroUsd, limitMicroUsdFromText } from "@ai-cost/domain";
+import { formatDollars } from "@/lib/format";
+
+const ACTIONS = {
+  "project.create": "Created the product",
+  "budget.set": "Set the monthly budget",
+  "budget.clear": "Removed the monthly budget",
+  "member.add": "Added a member",
+  "member.change-role": "Changed a member’s role",
+  "member.remove": "Removed a member",
+  "ingest-key.create": "Created a key",
+  "ingest-key.revoke": "Revoked a key",
+  "model-price.set": "Set a model’s price",
+  "model-price.remove": "Removed a model’s price",
+  "agent-name.set": "Set an agent name’s type",
+  "agent-name.remove": "Removed an agent name’s type",
+} satisfies Record<AuditAction, string>;
+const TEXT_BY_ACTION = new Map<string, string>(Object.entries(ACTIONS));
+
+/** An action as text. An unknown action is shown as it is. */
+export const formatAction = (action: string): string => TEXT_BY_ACTION.get(action) ?? action;
+
+/** An old or new value as text: a valid budget in dollars, everything else as it is stored. */
+export function formatValue(action: string, value: string): string {
+  const limitMicroUsd = action.startsWith("budget.") ? limitMicroUsdFromText(value) : null;
+  return limitMicroUsd === null ? value : formatDollars(dollarsFromMicroUsd(limitMicroUsd));
+}

@@ -1,0 +1,362 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { connect, type Socket } from "node:net";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { drain } from "./drain";
+import { createEdgeServer, type EdgeServer } from "./edge-server";
+
+type Handle = Parameters<typeof createEdgeServer>[0]["handle"];
+
+const PUBLIC_URL = "http://cost.example.com";
+const MIB = 1024 * 1024;
+
+let server: EdgeServer;
+let handle: Handle;
+/** The bodies that reached the handler. */
+let handled: string[];
+
+beforeEach(() => {
+  handled = [];
+  handle = async (request, response) => {
+    handled.push(await text(request));
+    response.end("handled");
+  };
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+async function open(publicUrl = PUBLIC_URL): Promise<void> {
+  server = createEdgeServer({
+    handle: (request, response) => handle(request, response),
+    publicUrl,
+    trustedProxies: null,
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+}
+
+function dial(): Socket {
+  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  socket.on("error", () => {});
+  return socket;
+}
+
+interface ReceivedResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** The responses on a connection, once it has ended. */
+async function responsesOn(socket: Socket): Promise<ReceivedResponse[]> {
+  const received = await text(socket);
+  return received
+    .split(/(?=HTTP\/1\.1 \d)/)
+    .filter((part) => part !== "")
+    .map((part) => {
+      const [head = "", body = ""] = part.split("\r\n\r\n", 2);
+      const [line = "", ...fields] = head.split("\r\n");
+      const headers = fields.map((field): [string, string] => {
+        const [name = "", ...value] = field.split(": ");
+        return [name.toLowerCase(), value.join(": ")];
+      });
+      return { status: Number(line.split(" ")[1]), headers: Object.fromEntries(headers), body };
+    });
+}
+
+async function send(lines: string, body = ""): Promise<ReceivedResponse> {
+  const socket = dial();
+  socket.write(`${lines.trim().replaceAll("\n", "\r\n")}\r\n\r\n${body}`);
+  const [response = { status: 0, headers: {}, body: "" }] = await responsesOn(socket);
+  return response;
+}
+
+const HEADERS = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": expect.stringContaining("camera=()"),
+  "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
+  "cache-control": "no-store",
+  "x-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+};
+
+const CLOSE = "Host: x\nConnection: close";
+const JSON_POST = `${CLOSE}\nContent-Type: application/json`;
+
+describe.each<[string, number, string, string?]>([
+  ["a page", 200, `GET /dashboard HTTP/1.1\n${CLOSE}`],
+  ["a change from one of our pages", 200, `POST /sign-in HTTP/1.1\n${CLOSE}`],
+  ["something that is not HTTP", 400, "NONSENSE"],
+  ["a header with a space in its name", 400, `GET / HTTP/1.1\n${CLOSE}\nA B: c`],
+  ["a request without a host", 400, "GET / HTTP/1.1\nConnection: close"],
+  ["headers that are too large", 431, `GET / HTTP/1.1\n${CLOSE}\nA: ${"a".repeat(20_000)}`],
+  ["an unknown expectation", 417, `GET / HTTP/1.1\n${CLOSE}\nExpect: tea`],
+  ["the address of another site", 400, `GET http://evil.example/dashboard HTTP/1.1\n${CLOSE}`],
+  ["the address *", 400, `OPTIONS * HTTP/1.1\n${CLOSE}`],
+  ["a path that could be read as another site", 400, `GET //evil.example HTTP/1.1\n${CLOSE}`],
+  ["a path with .. in it", 400, `POST /api/v1/../trpc/x HTTP/1.1\n${CLOSE}`],
+  ["an incomplete escape", 400, `GET /api/trpc/% HTTP/1.1\n${CLOSE}`],
+  ["a method that pages do not support", 405, `DELETE /sign-in HTTP/1.1\n${CLOSE}`],
+  ["a method that nothing supports", 405, `TRACE /api/trpc/x HTTP/1.1\n${CLOSE}`],
+  ["Next's internal error page", 404, `GET /_global-error HTTP/1.1\n${CLOSE}`],
+  ["an upgrade", 200, "GET / HTTP/1.1\nHost: x\nConnection: close, upgrade\nUpgrade: websocket"],
+  [
+    "a change from another site",
+    403,
+    `POST /api/trpc/x HTTP/1.1\n${JSON_POST}\nOrigin: https://evil.example`,
+  ],
+  ["a form", 415, `POST /api/trpc/x HTTP/1.1\n${CLOSE}\nContent-Type: multipart/form-data`],
+  [
+    "a body whose length is announced as too large",
+    413,
+    `POST /api/trpc/x HTTP/1.1\n${JSON_POST}\nContent-Length: ${MIB + 1}`,
+  ],
+])("%s", (_, status, lines, body) => {
+  test(`gets ${status}, with every header`, async () => {
+    await open();
+    const response = await send(lines, body);
+    expect(response).toMatchObject({ status, headers: HEADERS });
+    expect(response.headers).not.toHaveProperty("strict-transport-security");
+    expect(response.body).not.toMatch(/ at |\.mjs|node:/);
+  });
+
+  test("gets strict-transport-security for a year where the public URL is https", async () => {
+    await open("https://cost.example.com");
+    const { headers } = await send(lines, body);
+    expect(headers["strict-transport-security"]).toBe("max-age=31536000");
+  });
+});
+
+test("a handler's own headers are kept", async () => {
+  handle = (_, response) => {
+    response.setHeader("cache-control", "public, max-age=300");
+    response.end();
+  };
+  await open();
+  const { headers } = await send(`GET / HTTP/1.1\n${CLOSE}`);
+  expect(headers["cache-control"]).toBe("public, max-age=300");
+});
+
+test("each page has its own nonce, and an API response has none", async () => {
+  await open();
+  const policy = async (path: string) =>
+    (await send(`GET ${path} HTTP/1.1\n${CLOSE}`)).headers["content-security-policy"] ?? "";
+  const nonces = await Promise.all(
+    ["/", "/"].map(async (path) => /'nonce-([\w-]{24})'/.exec(await policy(path))?.[1]),
+  );
+  expect(new Set(nonces).size).toBe(2);
+  expect(nonces).not.toContain(undefined);
+  expect(await policy("/api/health")).toBe("default-src 'none'; frame-ancestors 'none'");
+});
+
+test("forged headers do not reach the handler", async () => {
+  let received: unknown;
+  handle = ({ headers }, response) => {
+    received = headers;
+    response.end();
+  };
+  await open();
+  const forged = ["x-forwarded-for", "x-forwarded-host", "x-request-id", "x-nonce", "forwarded"]
+    .map((name) => `${name}: forged`)
+    .join("\n");
+  const { headers } = await send(`GET /a?b=%20c&_rsc=d HTTP/1.1\n${CLOSE}\n${forged}`);
+  expect(JSON.stringify(received)).not.toContain("forged");
+  expect(received).toMatchObject({
+    "x-forwarded-for": "127.0.0.1",
+    "x-request-id": headers["x-request-id"],
+    "x-request-path": "/a?b=+c",
+    "content-security-policy": headers["content-security-policy"],
+  });
+});
+
+test("a page that fails because the database is unavailable is 503, any other failure 500", async () => {
+  for (const isUnavailable of [true, false]) {
+    handle = (_, response) => {
+      response.isUnavailable = isUnavailable;
+      response.statusCode = 500;
+      response.end();
+    };
+    await open();
+    const { status, headers } = await send(`GET / HTTP/1.1\n${CLOSE}`);
+    expect([status, headers["retry-after"]]).toEqual(isUnavailable ? [503, "5"] : [500, undefined]);
+  }
+});
+
+const chunked = (bytes: number, path = "/api/trpc/x") =>
+  `POST ${path} HTTP/1.1\r\n${JSON_POST.replaceAll("\n", "\r\n")}\r\nTransfer-Encoding: chunked\r\n\r\n${bytes.toString(16)}\r\n${"a".repeat(bytes)}\r\n0\r\n\r\n`;
+
+describe("a body without a length", () => {
+  test("is passed on when it is complete and of the largest allowed size", async () => {
+    await open();
+    const socket = dial();
+    socket.write(chunked(MIB));
+    expect(await responsesOn(socket)).toMatchObject([{ status: 200 }]);
+    expect(handled.map(({ length }) => length)).toEqual([MIB]);
+  });
+
+  test("is 413 when it is larger, does not reach the handler, and its connection stays usable", async () => {
+    await open();
+    const socket = dial();
+    socket.write(chunked(3 * MIB).replace("Connection: close\r\n", ""));
+    socket.write(chunked(5));
+    expect((await responsesOn(socket)).map(({ status }) => status)).toEqual([413, 200]);
+    expect(handled).toEqual(["aaaaa"]);
+  });
+
+  test("for an ingest endpoint is not limited here", async () => {
+    await open();
+    const socket = dial();
+    socket.write(chunked(3 * MIB, "/api/otel/v1/traces"));
+    expect(await responsesOn(socket)).toMatchObject([{ status: 200 }]);
+  });
+
+  test("that stops half-way does not reach the handler", async () => {
+    await open();
+    const socket = dial();
+    socket.write(chunked(100).slice(0, -60));
+    await sleep(50);
+    socket.destroy();
+    await sleep(50);
+    expect(handled).toEqual([]);
+  });
+});
+
+test("bodies that are buffered at once have a limit, and room again once they are released", async () => {
+  await open();
+  const senders = Array.from({ length: 17 }, () => {
+    const socket = dial();
+    socket.write(chunked(MIB).slice(0, -5));
+    return socket;
+  });
+  const [rejected] = await Promise.race(senders.map(responsesOn));
+  expect(rejected).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
+  for (const socket of senders) socket.destroy();
+  const socket = dial();
+  socket.write(chunked(MIB));
+  expect(await responsesOn(socket)).toMatchObject([{ status: 200 }]);
+});
+
+test("a slow client gets 408 and is disconnected", async () => {
+  await open();
+  server.headersTimeout = 100;
+  server.requestTimeout = 100;
+  const slow = [dial(), dial()];
+  slow[0]?.write("GET / HTT");
+  slow[1]?.write(chunked(100).slice(0, -60));
+  const responses = await Promise.all(slow.map(responsesOn));
+  expect(responses.flat()).toMatchObject([
+    { status: 408, headers: HEADERS },
+    { status: 408, headers: HEADERS },
+  ]);
+  expect(handled).toEqual([]);
+}, 15_000);
+
+const sendForm = (body: string, type = "multipart/form-data; boundary=x") =>
+  send(
+    `POST /sign-in HTTP/1.1\n${CLOSE}\nContent-Type: ${type}\nContent-Length: ${body.length}`,
+    body,
+  );
+const PART = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n';
+
+describe("input that Next would answer with 500", () => {
+  test.each<[string, string, string?]>([
+    ["without a boundary", PART, "multipart/form-data"],
+    ["without an end", PART],
+    ["without a part", "--y--"],
+    ["without a body", ""],
+  ])("a form %s gets 400", async (_, body, type) => {
+    await open();
+    expect(await sendForm(body, type)).toMatchObject({ status: 400, headers: HEADERS });
+    expect(handled).toEqual([]);
+  });
+
+  test("a complete form is passed on unchanged", async () => {
+    await open();
+    expect(await sendForm(`${PART}--x--\r\n`)).toMatchObject({ status: 200 });
+    expect(handled).toEqual([`${PART}--x--\r\n`]);
+  });
+
+  test.each(["%", "{", "%5B%5D", "null"])("the router state %s gets 400", async (tree) => {
+    await open();
+    const response = await send(`GET /a HTTP/1.1\n${CLOSE}\nNext-Router-State-Tree: ${tree}`);
+    expect(response).toMatchObject({ status: 400, headers: HEADERS });
+  });
+
+  test("a valid router state is passed on", async () => {
+    await open();
+    const tree = encodeURIComponent(JSON.stringify(["", { children: ["dashboard", {}] }]));
+    const response = await send(`GET /a HTTP/1.1\n${CLOSE}\nNext-Router-State-Tree: ${tree}`);
+    expect(response.status).toBe(200);
+  });
+});
+
+test("a refused request that is followed by something else gets one response", async () => {
+  const uncaught: unknown[] = [];
+  const keep = (error: unknown) => uncaught.push(error);
+  process.on("unhandledRejection", keep);
+  await open();
+  const crossSite = `DELETE /api/trpc/x HTTP/1.1\nHost: x\nOrigin: http://evil.example`;
+  const response = await send(crossSite, '{"no":"length"}');
+  await sleep(50);
+  process.off("unhandledRejection", keep);
+  expect([response.status, uncaught]).toEqual([400, []]);
+});
+
+describe("a server that drains", () => {
+  const KEPT = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+
+  test("handles what is in flight and what was sent before its client could know", async () => {
+    handle = async (_, response) => {
+      await sleep(200);
+      response.end("handled");
+    };
+    await open();
+    const [inFlight, begun, kept] = [dial(), dial(), dial()];
+    kept.write(KEPT);
+    begun.write(KEPT.slice(0, 20));
+    const keptResponses = responsesOn(kept);
+    await once(kept, "data");
+    inFlight.write(KEPT);
+    await once(server, "request");
+    const drained = drain(server);
+    kept.write(KEPT);
+    begun.write(KEPT.slice(20));
+    const responses = await Promise.all([responsesOn(inFlight), responsesOn(begun), keptResponses]);
+    expect(responses.map((received) => received.map(({ status }) => status))).toEqual([
+      [200],
+      [200],
+      [200, 200],
+    ]);
+    expect(responses.map((received) => received.at(-1)?.headers.connection)).toEqual([
+      "close",
+      "close",
+      "close",
+    ]);
+    await drained;
+  });
+
+  test("accepts what connects at once and nothing later, and does not wait for idle connections", async () => {
+    await open();
+    const [idle, unused] = [dial(), dial()];
+    idle.write(KEPT);
+    await Promise.all([once(idle, "data"), once(unused, "connect")]);
+    const { port } = server.address() as AddressInfo;
+    const drained = drain(server);
+    const prompt = dial();
+    prompt.write(KEPT);
+    expect(await responsesOn(prompt)).toMatchObject([
+      { status: 200, headers: { connection: "close" } },
+    ]);
+    await expect.poll(() => server.listening, { timeout: 5_000 }).toBe(false);
+    const late = connect(port, "127.0.0.1");
+    expect(await once(late, "connect").catch(({ code }) => code)).toBe("ECONNREFUSED");
+    await drained;
+  });
+});

@@ -1,0 +1,42 @@
+import type { HttpError } from "../response/http-error";
+
+const PAGE_METHODS = ["GET", "HEAD", "POST"];
+const API_METHODS = [...PAGE_METHODS, "DELETE", "OPTIONS", "PATCH", "PUT"];
+/** `//` and `\` mean another site to one parser and a path to the next; `..` leads somewhere else. */
+const AMBIGUOUS = /\/\/|\\|\/\.\.?(\/|$)/;
+/** Next builds this as a page that answers 500. */
+const INTERNAL_PAGE = /^\/_global-error(\.|\/|$)/;
+
+const MALFORMED: HttpError = { status: 400, message: "The address is malformed." };
+const NOT_FOUND: HttpError = { status: 404, message: "Not found." };
+
+/**
+ * The error for a target that the layers behind might read in different ways, or for a method that no
+ * route has; null when there is none. `target` is as it was sent.
+ */
+export function targetError(target: string, method: string): HttpError | null {
+  const path = decodePath(target.split("?", 1)[0] ?? "");
+  if (path === null || !path.startsWith("/") || AMBIGUOUS.test(path)) return MALFORMED;
+  const methods = path.startsWith("/api/") ? API_METHODS : PAGE_METHODS;
+  if (!methods.includes(method))
+    return {
+      status: 405,
+      message: "This method is not supported here.",
+      headers: { allow: methods.join(", ") },
+    };
+  return INTERNAL_PAGE.test(path) ? NOT_FOUND : null;
+}
+
+/**
+ * Whether the target is an ingest endpoint. Those authenticate by key, not by cookie, and limit the
+ * type and size of their bodies themselves. `target` must have passed `targetError`.
+ */
+export const isIngestTarget = (target: string): boolean => /^\/api\/(otel|v1)([/?]|$)/.test(target);
+
+function decodePath(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Socket } from "node:net";
+import type { EdgeResponse } from "./edge-response";
+import { type HttpError, sendError } from "./http-error";
+
+const ERRORS: Readonly<Record<string, HttpError>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, message: "The request did not arrive in time." },
+  HPE_HEADER_OVERFLOW: { status: 431, message: "The request's headers are too large." },
+};
+const MALFORMED: HttpError = { status: 400, message: "The request is malformed." };
+
+/**
+ * Answers what Node could not parse as a request, or what did not arrive completely, and closes the
+ * connection. Where another response already uses the connection, it only closes it.
+ */
+export function sendClientError(
+  { code = "" }: NodeJS.ErrnoException,
+  socket: Socket,
+  response: EdgeResponse,
+): void {
+  const isAssigned = socket.writable && (response.socket === socket || assign(response, socket));
+  if (code === "ECONNRESET" || !isAssigned || response.headersSent) return void socket.destroy();
+  response.shouldKeepAlive = false;
+  response.once("finish", () => socket.destroySoon());
+  sendError(response, ERRORS[code] ?? MALFORMED);
+}
+
+/** Whether the response could take the connection. Node throws while another response has it. */
+function assign(response: EdgeResponse, socket: Socket): boolean {
+  try {
+    response.assignSocket(socket);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,62 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { ServerResponse } from "node:http";
+import { isDraining } from "../draining";
+import type { BufferedRequest } from "../request/buffered-request";
+import { API_POLICY, pagePolicy } from "./content-security-policy";
+
+/** The headers that every response has. */
+const COMMON_HEADERS = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy":
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "cache-control": "no-store",
+};
+const RETRY_AFTER_SECONDS = "5";
+const YEAR_SECONDS = 31_536_000;
+
+/**
+ * A response of this server, written by a page, a route, Next or Node. All of them call `writeHead`,
+ * which adds the headers that are still missing.
+ */
+export class EdgeResponse extends ServerResponse<BufferedRequest> {
+  readonly requestId = randomUUID();
+  readonly nonce = randomBytes(18).toString("base64url");
+  /** Set when a page failed because the database is unavailable. Next itself can only answer 500. */
+  isUnavailable = false;
+
+  get policy(): string {
+    return this.req.url?.startsWith("/api/") ? API_POLICY : pagePolicy(this.nonce);
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the overloads of Node's own method have no common type.
+  override writeHead(status: number, ...rest: any[]): this {
+    if (isDraining(this.req.socket)) this.shouldKeepAlive = false;
+    const sentStatus = status === 500 && this.isUnavailable ? 503 : status;
+    for (const [name, value] of Object.entries(this.defaultHeaders(sentStatus)))
+      if (!this.hasHeader(name)) this.setHeader(name, value);
+    return super.writeHead(sentStatus, ...rest);
+  }
+
+  protected defaultHeaders(status: number): Record<string, string> {
+    return {
+      ...COMMON_HEADERS,
+      "content-security-policy": this.policy,
+      "x-request-id": this.requestId,
+      ...(status === 503 && { "retry-after": RETRY_AFTER_SECONDS }),
+    };
+  }
+}
+
+/** Where the public URL is https: tells browsers to use nothing else from now on. */
+export class HttpsEdgeResponse extends EdgeResponse {
+  protected override defaultHeaders(status: number): Record<string, string> {
+    return {
+      ...super.defaultHeaders(status),
+      "strict-transport-security": `max-age=${YEAR_SECONDS}`,
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import { creditTransactions, type Executor, type TenantDatabase } from "@ai-cost/db";
+import { and, eq } from "drizzle-orm";
+import { amountProblem, keyProblem } from "../field-rules";
+import { invalid, type Outcome } from "../outcome";
+import type { LedgerScope } from "../report";
+import { adjustCharge, type Charge } from "./adjust-charge";
+
+/**
+ * Gives back part or all of a charge, in micro-dollars: more than 0, and never more than the charge
+ * cost over all its refunds. A refund of a charge without a price is `invalid`.
+ */
+export async function refundCharge(
+  db: TenantDatabase,
+  scope: LedgerScope,
+  refund: { idempotencyKey: string; chargeId: string; amountMicroUsd: bigint },
+): Promise<Outcome<{ id: string }>> {
+  const problem =
+    keyProblem(refund.idempotencyKey) ??
+    amountProblem(refund.amountMicroUsd) ??
+    (refund.amountMicroUsd === 0n ? "a refund must be more than $0" : null);
+  if (problem) return invalid(problem);
+  return adjustCharge(db, scope, {
+    ...refund,
+    kind: "refund",
+    costSource: null,
+    price: null,
+    problemOf: refundProblem,
+  });
+}
+
+async function refundProblem(tx: Executor, charge: Charge): Promise<string | null> {
+  const adjustments = await tx
+    .select({ kind: creditTransactions.kind, amountMicroUsd: creditTransactions.amountMicroUsd })
+    .from(creditTransactions)
+    .where(
+      and(
+        eq(creditTransactions.projectId, charge.projectId),
+        eq(creditTransactions.chargeId, charge.id),
+      ),
+    );
+  const sumOf = (wanted: Charge["kind"]) =>
+    adjustments
+      .filter(({ kind }) => kind === wanted)
+      .reduce((sum, { amountMicroUsd }) => sum + (amountMicroUsd ?? 0n), 0n);
+  const isPriced =
+    charge.amountMicroUsd !== null || adjustments.some(({ kind }) => kind === "correction");
+  if (!isPriced) return "the charge has no price yet; correct it first";
+  const costMicroUsd = (charge.amountMicroUsd ?? 0n) + sumOf("correction");
+  return sumOf("refund") > costMicroUsd
+    ? "the refunds of the charge would be more than it cost"
+    : null;
+}

@@ -1,0 +1,53 @@
+import { instantProblem } from "@ai-cost/domain";
+
+/** Far above any real amount, and low enough that no total leaves the range of a bigint. */
+const MAX_AMOUNT_MICRO_USD = 1_000_000_000_000_000n;
+
+/** A charge has at most one correction, whose idempotency key is this prefix and the charge's id. */
+export const CORRECTION_KEY_PREFIX = "correction:";
+
+/*
+ * Each rule returns why a value cannot be stored, in words for the caller that name the field, or null
+ * when it can.
+ */
+
+export function textProblem(name: string, text: string, maxLength: number): string | null {
+  if (text.length === 0) return `${name} is empty`;
+  if (text.length > maxLength) return `${name} is longer than ${maxLength} characters`;
+  if (text.includes("\0")) return `${name} contains a NUL character`;
+  // Postgres would store a different text, under which the row could not be found again.
+  return /\p{Cs}/u.test(text) ? `${name} contains half of a surrogate pair` : null;
+}
+
+export const optionalTextProblem = (
+  name: string,
+  text: string | null | undefined,
+  maxLength: number,
+): string | null =>
+  text === null || text === undefined ? null : textProblem(name, text, maxLength);
+
+export const externalIdProblem = (name: string, externalId: string): string | null =>
+  textProblem(name, externalId, 300);
+
+export const agentProblem = (
+  path: string,
+  { agentType, agentName }: { agentType?: string | null; agentName?: string },
+): string | null =>
+  optionalTextProblem(`${path}agentType`, agentType, 100) ??
+  optionalTextProblem(`${path}agentName`, agentName || null, 300);
+
+export function keyProblem(idempotencyKey: string): string | null {
+  if (idempotencyKey.startsWith(CORRECTION_KEY_PREFIX))
+    return `idempotencyKey starts with "${CORRECTION_KEY_PREFIX}", which is reserved for corrections`;
+  return textProblem("idempotencyKey", idempotencyKey, 500);
+}
+
+export function amountProblem(amountMicroUsd: bigint): string | null {
+  if (amountMicroUsd < 0n) return "the amount is negative";
+  return amountMicroUsd > MAX_AMOUNT_MICRO_USD ? "the amount is above $1,000,000,000" : null;
+}
+
+export function timeProblem(name: string, at: Date | undefined, now: Date): string | null {
+  const problem = at && instantProblem(at, now);
+  return problem ? `${name} ${problem}` : null;
+}

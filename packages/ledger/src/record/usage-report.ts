@@ -1,0 +1,52 @@
+import type { creditTransactions, UsedPrice } from "@ai-cost/db";
+import type { Outcome } from "../outcome";
+import type { Report } from "../report";
+import type { JobUpdate, RunUpdate } from "../unit-of-work/updates";
+
+export type CostSource = NonNullable<(typeof creditTransactions.$inferSelect)["costSource"]>;
+
+/** The tokens of one model call. The finer counts are subsets, and null when they were not reported. */
+export interface TokenCounts {
+  /** Cached tokens included. */
+  inputTokens: bigint;
+  /** Subset of the input. */
+  cacheReadTokens: bigint | null;
+  /** Subset of the input. */
+  cacheWriteTokens: bigint | null;
+  /** Reasoning tokens included. */
+  outputTokens: bigint;
+  /** Subset of the output. */
+  reasoningTokens: bigint | null;
+}
+
+/** One metered cost, with the tokens that it paid for. */
+export interface UsageReport extends Report, TokenCounts {
+  /**
+   * The endpoint that reports it, such as `usage-events`, at most 200 characters. A second report of
+   * the same key with other content is a conflict from the same source and a duplicate from another.
+   */
+  source: string;
+  run: RunUpdate;
+  job: JobUpdate;
+  /** Cut to milliseconds; at most five minutes ahead of the clock, and not before the year 2000. */
+  occurredAt: Date;
+  /** Micro-dollars; null when no price is known. */
+  amountMicroUsd: bigint | null;
+  /** Where the amount comes from; null without an amount. */
+  costSource: CostSource | null;
+  /** The prices that the amount was computed with; null when it was not computed. */
+  price: UsedPrice | null;
+  /** Null when the report names none. */
+  model: string | null;
+  /** Null when the report names none. */
+  provider: string | null;
+}
+
+/** The rows that a usage report became. */
+export interface ChargeIds {
+  chargeId: string;
+  jobId: string;
+  runId: string;
+}
+
+export type UsageOutcome = Outcome<ChargeIds>;

@@ -1,0 +1,40 @@
+import type { DatabaseClient } from "@ai-cost/db";
+
+/**
+ * Reads every row that a project's usage is stored in. Rows are identified by the caller's names and
+ * not by ids, and have no `recorded_at`, so that two projects can be compared. A row of a rollup that
+ * is all zeros equals no row and is left out.
+ */
+export async function readStoredRows(sql: DatabaseClient["sql"], projectId: string) {
+  const runs = await sql`
+    select to_jsonb(run) - '{project_id,id}'::text[] as row
+    from pipeline_runs run where project_id = ${projectId} order by external_id`;
+  const jobs = await sql`
+    select to_jsonb(job) - '{project_id,id,pipeline_run_id}'::text[] as row, run.external_id as run
+    from agent_jobs job join pipeline_runs run on run.project_id = job.project_id and run.id = job.pipeline_run_id
+    where job.project_id = ${projectId} order by job.external_id`;
+  const transactions = await sql`
+    select to_jsonb(ledger) - '{project_id,id,agent_job_id,recorded_at}'::text[] as row, job.external_id as job
+    from credit_transactions ledger
+    join agent_jobs job on job.project_id = ledger.project_id and job.id = ledger.agent_job_id
+    where ledger.project_id = ${projectId} order by idempotency_key`;
+  const reportKeys = await sql`
+    select to_jsonb(change) - '{project_id,recorded_at}'::text[] as row
+    from reported_changes change where project_id = ${projectId} order by idempotency_key`;
+  const days = await sql`
+    select to_jsonb(spend) - 'project_id' as row from daily_spend spend
+    where project_id = ${projectId}
+      and (cost_micro_usd, input_tokens, output_tokens, jobs) <> (0, 0, 0, 0) order by day`;
+  const agents = await sql`
+    select to_jsonb(spend) - 'project_id' as row from monthly_agent_spend spend
+    where project_id = ${projectId}
+      and (cost_micro_usd, refunded_micro_usd, input_tokens, output_tokens, jobs, completed_jobs,
+        failed_jobs, unpriced_charges) <> (0, 0, 0, 0, 0, 0, 0, 0) order by month, agent_type`;
+  const runSpend = await sql`
+    select to_jsonb(spend) - '{project_id,pipeline_run_id}'::text[] as row, run.external_id as run
+    from monthly_run_spend spend
+    join pipeline_runs run on run.project_id = spend.project_id and run.id = spend.pipeline_run_id
+    where spend.project_id = ${projectId}
+      and (cost_micro_usd, input_tokens, output_tokens) <> (0, 0, 0) order by month, run.external_id`;
+  return { runs, jobs, transactions, reportKeys, days, agents, runSpend };
+}
