@@ -34,14 +34,19 @@ async function run(...argv: string[]) {
 }
 
 test("reconcile says that all is exact and exits with 0", async () => {
-  expect(await run("reconcile")).toEqual({ exitCode: 0, output: "Atlas: exact\nBorealis: exact\n" });
+  expect(await run("reconcile")).toEqual({
+    exitCode: 0,
+    output: "Atlas: exact\nBorealis: exact\n",
+  });
 });
 
 test("reconcile prints each difference and exits with 1, and rebuild corrects the named project only", async () => {
   await own.sql`update daily_spend set cost_micro_usd = 7 where day = '2026-11-03'`;
   const found = await run("reconcile", "--project", projectId);
   expect(found.exitCode).toBe(1);
-  expect(found.output).toContain("daily_spend 2026-11-03: cost_micro_usd is 7, the ledger says 1000");
+  expect(found.output).toContain(
+    "daily_spend 2026-11-03: cost_micro_usd is 7, the ledger says 1000",
+  );
   expect(found.output).not.toContain("Borealis");
   expect((await run("rebuild", "--project", projectId)).exitCode).toBe(0);
   expect((await run("reconcile", "--project", projectId)).exitCode).toBe(0);
