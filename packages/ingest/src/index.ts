@@ -1,11 +1,6 @@
-export type { ColumnMapping, FieldSource, TokenPrices } from "./files/column-mapping";
-export {
-  type ImportProgress,
-  type ImportRequest,
-  type ImportResult,
-  importFile,
-} from "./files/import-file";
+export { type ImportProgress, importFile } from "./files/import-file";
 export { type ImportTotals, noTotals } from "./files/import-totals";
+export type { FieldSource, Mapping, TokenPrices } from "./files/mapping";
 export { type IngestDependencies, ingestDependencies } from "./http/dependencies";
 export type { Endpoint } from "./http/endpoint";
 export { jsonNotFound } from "./http/json-not-found";

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { newId } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
-import { ledgerTotals } from "@ai-cost/ledger/testing";
+import { storedTotals } from "@ai-cost/ledger/testing";
 import { beforeEach, expect, test } from "vitest";
 import { runCommand } from "../testing/run-command";
 import { temporaryFiles } from "../testing/temporary-files";
@@ -40,7 +40,7 @@ test("each row is one completed job of an unknown agent, in a run for each UTC d
   expect(stdout).toBe(`Project        Imported
 Rows read      2
 Recorded       2
-Duplicates     0
+Duplicate      0
 Rejected       0
 Cost           $0.0135
 Input tokens   3,000
@@ -56,23 +56,23 @@ Output tokens  300
 
 test("a second import changes nothing: from another place, compressed, with other line ends, at another price", async () => {
   await run(write("first.csv", SMALL), ...PRICES);
-  const once = await ledgerTotals(database, projectId);
+  const once = await storedTotals(database, projectId);
   const crlf = `\ufeff${SMALL.trimEnd().replaceAll("\n", "\r\n")}`;
   for (const content of [SMALL, gzipSync(SMALL), crlf]) {
     const { exitCode, stdout } = await run(write("again.csv", content), ...PRICES);
     expect({ exitCode, stdout }).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringMatching(/Recorded +0\nDuplicates +2\n/),
+      stdout: expect.stringMatching(/Recorded +0\nDuplicate +2\n/),
     });
   }
   await run(write("dearer.csv", SMALL), "--input-price", "6", "--output-price", "30");
-  expect(await ledgerTotals(database, projectId)).toEqual(once);
+  expect(await storedTotals(database, projectId)).toEqual(once);
 });
 
 test("a file that has grown continues in the same runs", async () => {
   await run(write("log.csv", SMALL), ...PRICES);
   await run(write("log.csv", `${SMALL}2026-05-20 11:00:00,1,1\n`), ...PRICES);
-  expect(await ledgerTotals(database, projectId)).toMatchObject({
+  expect(await storedTotals(database, projectId)).toMatchObject({
     ledger: { rows: 3, jobs: 3, runs: 2, inputTokens: 3001n },
     days: { inputTokens: 3001n, jobs: 3 },
   });
@@ -90,9 +90,9 @@ test("an interrupted import is resumed by the same command", async () => {
   expect(broken.stdout).toMatch(/Recorded +1,\d\d\d\n/);
   const { exitCode, stdout } = await run(write("whole.gz", packed), ...PRICES);
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/Rows read +2,500\nRecorded +[\d,]+\nDuplicates +1,\d\d\d\nRejected +0\n/);
+  expect(stdout).toMatch(/Rows read +2,500\nRecorded +[\d,]+\nDuplicate +1,\d\d\d\nRejected +0\n/);
   const inputTokens = rows.reduce((sum, _, index) => sum + BigInt(index % 700), 0n);
-  expect(await ledgerTotals(database, projectId)).toMatchObject({
+  expect(await storedTotals(database, projectId)).toMatchObject({
     ledger: { rows: 2500, runs: 1, inputTokens, outputTokens: 2500n },
     days: { inputTokens, jobs: 2500 },
   });
@@ -102,7 +102,7 @@ test("identical rows of one file all count, within a batch and across batches", 
   const row = "2026-05-19 10:00:00,1000,100\n";
   await run(write("twins.csv", `at,in,out\n${row.repeat(1203)}`), ...PRICES);
   await run(write("twins.csv", `at,in,out\n${row.repeat(1203)}`), ...PRICES);
-  expect(await ledgerTotals(database, projectId)).toMatchObject({
+  expect(await storedTotals(database, projectId)).toMatchObject({
     ledger: { rows: 1203, jobs: 1203, costMicroUsd: 1203n * 4500n },
   });
 });
@@ -123,7 +123,7 @@ test("rejected rows are shown with line and reason, the others are recorded", as
   ].join("\r\n");
   const { exitCode, stdout, stderr } = await run(write("bad.csv", text), ...PRICES);
   expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/Rows read +8\nRecorded +3\nDuplicates +0\nRejected +5\n/);
+  expect(stdout).toMatch(/Rows read +8\nRecorded +3\nDuplicate +0\nRejected +5\n/);
   expect(stderr.trimEnd().split("\n")).toEqual([
     'line 4: the output tokens are "-1"; a whole number, 0 or more, is needed',
     'line 6: the time is "2026-02-30 10:00:00"; ISO 8601 or YYYY-MM-DD HH:MM:SS is needed',
@@ -151,7 +151,7 @@ test("a quote that is never closed stops the import, and the rows before it are 
   expect(exitCode).toBe(1);
   expect(stdout).toMatch(/Recorded +2\n/);
   expect(stderr).toBe(
-    "A quote that opens on line 4 or later is never closed, so the rest of the file cannot be read.\n",
+    "A quote that opens on line 4 or after is never closed, so nothing from there on can be read.\n",
   );
 });
 
@@ -194,7 +194,7 @@ test("two imports of one file at once count it once", async () => {
   const path = write("race.csv", `at,in,out\n${rows.join("\n")}\n`);
   const both = await Promise.all([run(path, ...PRICES), run(path, ...PRICES)]);
   expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
-  expect(await ledgerTotals(database, projectId)).toMatchObject({
+  expect(await storedTotals(database, projectId)).toMatchObject({
     ledger: { rows: 3000, runs: 1 },
     days: { jobs: 3000, outputTokens: 3000n },
   });
@@ -206,7 +206,7 @@ test("another project's import of the same file is its own", async () => {
   projectId = await makeProject(database.db, "Imported");
   const { stdout } = await run(write("shared.csv", SMALL), ...PRICES);
   expect(stdout).toMatch(/Recorded +2\n/);
-  expect(await ledgerTotals(database, first)).toEqual(await ledgerTotals(database, projectId));
+  expect(await storedTotals(database, first)).toEqual(await storedTotals(database, projectId));
 });
 
 test.each([

@@ -41,18 +41,18 @@ function importInto(path: string, options: ImportOptions, context: CommandContex
   const database = { maxConnections: 1, applicationName: "import" };
   return withDatabase(context, database, async (db) => {
     const project = await findProject(db, options.project);
-    const { totals, stopped } = await importFile({
+    const { totals, stoppedBy } = await importFile({
       db: project.tenant,
       projectId: project.id,
       clock,
       path,
       mapping: mappingOf(options),
       prices: pricesOf(options),
-      onProgress: (state) => progress.update(() => progressLine(state)),
+      onProgress: (state) => progress.update(() => progressLine(state())),
       onRejected: (line, reason) => progress.say(`line ${line}: ${reason}`),
     });
     if (totals.rowsRead > 0) print(summarizeImport(totals, project.name));
     if (totals.rejected > 0) context.exitCode = 1;
-    if (stopped) throw stopped;
+    if (stoppedBy) throw stoppedBy;
   });
 }

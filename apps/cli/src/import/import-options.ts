@@ -1,5 +1,5 @@
 import { type Decimal, parseDecimal } from "@ai-cost/domain";
-import type { ColumnMapping, FieldSource, TokenPrices } from "@ai-cost/ingest";
+import type { FieldSource, Mapping, TokenPrices } from "@ai-cost/ingest";
 import { InvalidArgumentError, Option } from "commander";
 import type { CliCommand } from "../command-line/cli-command";
 import { PROJECT_ID_MEANING } from "../database/select-projects";
@@ -69,7 +69,7 @@ export function findMissingCost({
   return "nothing says what the tokens cost: give --input-price and --output-price, or --cost, or --model with a model that has a price";
 }
 
-export const mappingOf = (options: ImportOptions): ColumnMapping => ({
+export const mappingOf = (options: ImportOptions): Mapping => ({
   time: options.time,
   inputTokens: options.inputTokens,
   outputTokens: options.outputTokens,

@@ -1,44 +1,35 @@
-import type { TenantDatabase } from "@ai-cost/db";
-import { Refusal } from "@ai-cost/domain";
 import { loadProjectPrices } from "@ai-cost/pricing";
-import type { ColumnMapping, TokenPrices } from "./column-mapping";
 import { openFile } from "./csv/open-file";
 import { type ImportTotals, noTotals } from "./import-totals";
+import type { ReadOptions } from "./mapping";
 import { readRows } from "./read-rows";
-import { RowRecorder } from "./record-rows";
-
-export interface ImportRequest {
-  db: TenantDatabase;
-  projectId: string;
-  clock: () => Date;
-  /** The path of a CSV file, plain or compressed with gzip. */
-  path: string;
-  mapping: ColumnMapping;
-  /** Prices for rows that do not name a cost; null if there are none. */
-  prices: TokenPrices | null;
-  /** Called after each row. */
-  onProgress(progress: ImportProgress): void;
-  /** Called for each row that is not recorded, with its line in the file. */
-  onRejected(line: number, reason: string): void;
-}
+import { type RecordingTarget, RowRecorder } from "./record-rows";
+import { UnreadableFile } from "./unreadable-file";
 
 export interface ImportProgress {
   rowsRead: number;
   rejected: number;
-  readBytes: number;
-  /** 0 if it is unknown, as for a pipe. */
+  /** The size of the file itself, compressed or not; 0 when it is unknown. */
   sizeBytes: number;
+  /** How much of `sizeBytes` has been read. */
+  readBytes: number;
+}
+
+export interface FileImport extends Omit<RecordingTarget, "totals">, ReadOptions {
+  path: string;
+  /** Is called after each row. The progress is computed only when the function that it gets is called. */
+  onProgress(progress: () => ImportProgress): void;
 }
 
 export interface ImportResult {
   totals: ImportTotals;
-  /** Why the rest of the file could not be read; null if all of it was. */
-  stopped: Refusal | null;
+  /** Why the file could not be read to its end; null when it could. */
+  stoppedBy: UnreadableFile | null;
 }
 
 /**
- * Records every valid row of a CSV file as usage of a project. Importing a file again changes nothing.
- * Throws a Refusal if the file cannot be opened.
+ * Records the valid rows of a CSV file. Throws an `UnreadableFile` when the file cannot be opened.
+ * Importing a file again records nothing twice, and continues an import that was interrupted.
  */
 export async function importFile({
   path,
@@ -47,29 +38,36 @@ export async function importFile({
   onProgress,
   onRejected,
   ...target
-}: ImportRequest): Promise<ImportResult> {
-  const file = await openFile(path);
+}: FileImport): Promise<ImportResult> {
   const projectPrices = await target.db.read((tx) => loadProjectPrices(tx, target.projectId));
+  const file = await openFile(path);
   const totals = noTotals();
   const reject = (line: number, reason: string) => {
     totals.rejected += 1;
     onRejected(line, reason);
   };
-  const recorder = new RowRecorder({ ...target, totals, reject });
+  const recorder = new RowRecorder({ ...target, totals, onRejected: reject });
+  const progress = (): ImportProgress => ({
+    rowsRead: totals.rowsRead,
+    rejected: totals.rejected,
+    sizeBytes: file.sizeBytes,
+    readBytes: file.readBytes(),
+  });
+  let stoppedBy: UnreadableFile | null = null;
   try {
-    for await (const row of readRows(file, { path, mapping, prices, projectPrices })) {
+    for await (const row of readRows(file, path, { mapping, prices }, projectPrices)) {
       totals.rowsRead += 1;
       if ("problem" in row) reject(row.line, row.problem);
       else await recorder.add(row);
-      const { rowsRead, rejected } = totals;
-      onProgress({ rowsRead, rejected, readBytes: file.readBytes(), sizeBytes: file.sizeBytes });
+      onProgress(progress);
     }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    await recorder.flush();
-    return { totals, stopped: error };
+    if (!(error instanceof UnreadableFile)) throw error;
+    stoppedBy = error;
+  } finally {
+    await file.close();
   }
   await recorder.flush();
-  await recorder.finishFileRuns();
-  return { totals, stopped: null };
+  if (!stoppedBy) await recorder.completeFileRuns();
+  return { totals, stoppedBy };
 }

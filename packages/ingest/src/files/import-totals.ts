@@ -1,13 +1,12 @@
-/** What has been done with the rows of a file so far. */
+/** The running totals of an import. The sums are over the recorded and the duplicate rows. */
 export interface ImportTotals {
   rowsRead: number;
   recorded: number;
-  /** Rows that an earlier import recorded. */
-  duplicates: number;
+  duplicate: number;
+  /** Rows that are invalid, or in conflict with what is recorded. */
   rejected: number;
-  /** Recorded and duplicate rows whose cost is unknown. */
+  /** The recorded and duplicate rows whose cost is unknown. */
   unpriced: number;
-  /** The sums of recorded and duplicate rows. */
   costMicroUsd: bigint;
   inputTokens: bigint;
   outputTokens: bigint;
@@ -16,7 +15,7 @@ export interface ImportTotals {
 export const noTotals = (): ImportTotals => ({
   rowsRead: 0,
   recorded: 0,
-  duplicates: 0,
+  duplicate: 0,
   rejected: 0,
   unpriced: 0,
   costMicroUsd: 0n,

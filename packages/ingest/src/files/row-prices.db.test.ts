@@ -3,7 +3,7 @@ import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { parseDecimal } from "@ai-cost/domain";
 import { beforeEach, expect, test } from "vitest";
 import { importCsv, temporaryFiles } from "../testing/import-csv";
-import type { ColumnMapping, TokenPrices } from "./column-mapping";
+import type { Mapping, TokenPrices } from "./mapping";
 
 const NOW = new Date("2026-05-20T12:00:00Z");
 const database = testDatabase();
@@ -19,7 +19,7 @@ const FILE = `at,in,out,usd,llm,by
 2026-05-19 11:00:00,1000,100,,gpt-5,OpenAI
 2026-05-19 12:00:00,1000,100,,house-model,
 `;
-const MAPPING: ColumnMapping = {
+const MAPPING: Mapping = {
   time: { column: "at" },
   inputTokens: { column: "in" },
   outputTokens: { column: "out" },
@@ -30,7 +30,7 @@ const MAPPING: ColumnMapping = {
   cost: { column: "usd" },
 };
 
-const importPriced = (change: Partial<ColumnMapping> = {}, prices: TokenPrices | null = null) =>
+const importPriced = (change: Partial<Mapping> = {}, prices: TokenPrices | null = null) =>
   importCsv({
     db: database.tenantOf(projectId),
     projectId,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import { type ImportRequest, importFile } from "../files/import-file";
+import { type FileImport, importFile } from "../files/import-file";
 
 /** Creates a folder for a suite's files and removes it afterwards. Returns a function that writes a file. */
 export function temporaryFiles(): (name: string, content: string | Buffer) => string {
@@ -15,7 +15,7 @@ export function temporaryFiles(): (name: string, content: string | Buffer) => st
   };
 }
 
-type Request = Omit<ImportRequest, "onProgress" | "onRejected">;
+type Request = Omit<FileImport, "onProgress" | "onRejected">;
 
 /** Imports a file and returns the result with the rejected rows. */
 export async function importCsv(request: Request) {

@@ -1,3 +1,3 @@
-export { ledgerTotals } from "./ledger-totals";
 export { readRollups } from "./read-rollups";
-export { type UsageStory, usageReport } from "./usage-report";
+export { storedTotals } from "./stored-totals";
+export { type UsageParts, usageReport } from "./usage-report";

@@ -1,26 +1,29 @@
 import type { Decimal } from "@ai-cost/domain";
 
-/** Where a field of a row comes from: from a column of the file, or it is the same for all rows. */
+/** Where a field's value comes from: a column by its name, or one value for every row. */
 export type FieldSource = { column: string } | { value: string };
 
-/** Where the fields of a row come from; null for a field that the file does not have. */
-export interface ColumnMapping {
-  /** ISO 8601, `YYYY-MM-DD HH:MM:SS` or Unix time. */
+/** The source of each field; null for a field that is not mapped. */
+export interface Mapping {
   time: FieldSource;
-  /** With the cached tokens. */
   inputTokens: FieldSource;
-  /** With the reasoning tokens. */
   outputTokens: FieldSource;
   model: FieldSource | null;
   provider: FieldSource | null;
   agentType: FieldSource | null;
   run: FieldSource | null;
-  /** US dollars. */
+  /** In dollars. */
   cost: FieldSource | null;
 }
 
-/** The prices that a person names for an import. */
+/** Prices for all rows that have no cost of their own. */
 export interface TokenPrices {
   inputUsdPerMillion: Decimal;
   outputUsdPerMillion: Decimal;
+}
+
+/** How the rows of a file become usage. */
+export interface ReadOptions {
+  mapping: Mapping;
+  prices: TokenPrices | null;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseClient } from "@ai-cost/db";
 
-/** A project's totals by the plain join of the ledger's tables, and by the rollups of days and agents. */
-export async function ledgerTotals({ sql }: Pick<DatabaseClient, "sql">, projectId: string) {
+/** The totals of a project by the join of the three ledger tables, and by the rollups of days and agent types. */
+export async function storedTotals({ sql }: Pick<DatabaseClient, "sql">, projectId: string) {
   const [ledger] = await sql`
     select count(*)::int as rows, count(distinct job.id)::int as jobs,
       count(distinct run.id)::int as runs,
