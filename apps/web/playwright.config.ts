@@ -23,7 +23,7 @@ export default defineConfig({
   },
   webServer: {
     // `exec`, so that the server's parent is this runner and it notices when that dies.
-    command: `${process.platform === "win32" ? "" : "exec "}node ../../apps/cli/bin/run.mjs apps/cli/src/main.ts start --fresh-data ../../.data/end-to-end`,
+    command: `${process.platform === "win32" ? "" : "exec "}node ../../apps/cli/bin/ai-cost.mjs start --fresh-data ../../.data/end-to-end`,
     url: `http://localhost:${port}/api/health`,
     reuseExistingServer: false,
     timeout: 180_000,
