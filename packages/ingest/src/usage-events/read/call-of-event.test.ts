@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { usageEvent } from "../schema/events";
+import { callOfEvent } from "./call-of-event";
 import { eventKey } from "./event-key";
-import { reportedCall } from "./reported-call";
 
 const NOW = new Date("2026-05-20T12:00:00.000Z");
 const MINIMAL = { id: "call-1", model: "gpt-5", inputTokens: 1200, outputTokens: 350 };
 
 const callOf = (more: object) =>
-  reportedCall(usageEvent.parse({ ...MINIMAL, ...more }), "event//call-1", NOW);
+  callOfEvent(usageEvent.parse({ ...MINIMAL, ...more }), "event//call-1", NOW);
 
 test("an event with only the required fields is a completed job of its own, at the time of receipt", () => {
   expect(callOf({})).toEqual({

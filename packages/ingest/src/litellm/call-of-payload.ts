@@ -15,7 +15,7 @@ const SOURCE = "litellm";
  * that run; LiteLLM never says when it is complete, because a fallback may follow a call that failed. A
  * payload without a trace is a job of its own.
  */
-export function reportedCall(payload: StandardLoggingPayload, now: Date): ReportedCall {
+export function callOfPayload(payload: StandardLoggingPayload, now: Date): ReportedCall {
   const time = timeOf(payload);
   const occurredAt = time ?? now;
   const ownKey = compoundName(SOURCE, payload.id);

@@ -8,7 +8,7 @@ import type { UsageEvent } from "../schema/events";
  * The call that a usage event reports. An event without a job is a job of its own, which ends with it;
  * an event without a run belongs to the run of its source and UTC day.
  */
-export function reportedCall(event: UsageEvent, key: string, now: Date): ReportedCall {
+export function callOfEvent(event: UsageEvent, key: string, now: Date): ReportedCall {
   const occurredAt = event.time ? new Date(event.time) : now;
   const isOwnJob = !event.job;
   const status = event.status ?? (isOwnJob ? "completed" : null);

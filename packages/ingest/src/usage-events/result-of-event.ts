@@ -7,7 +7,7 @@ import type { EventResult } from "./schema/response";
 export type EventOutcome = Outcome<Partial<ChargeIds>>;
 
 /** The response's result for an event. Every accepted event has an outcome. */
-export function eventResult(
+export function resultOfEvent(
   event: AcceptedEvent | InvalidEvent,
   outcome: EventOutcome | undefined,
 ): EventResult {
