@@ -1,8 +1,8 @@
 import type { RouterOutputs } from "@ai-cost/api";
 import Link from "next/link";
+import { productPath } from "@/app/dashboard/_shell/navigation";
 import { Notice } from "@/components/feedback/notice";
 import { formatCount } from "@/lib/format";
-import { productPath } from "../../../_shell/navigation";
 
 type Source = RouterOutputs["usageSources"]["listNotices"][number];
 
