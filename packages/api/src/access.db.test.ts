@@ -22,7 +22,7 @@ const cases = procedures().map((procedure) => ({
 }));
 const ofProject = cases.filter(({ access }) => "projectId" in access.idFields);
 const ofUser = cases.filter(({ access }) => !("projectId" in access.idFields));
-/** Each procedure with each id beside the project's that it takes. */
+/** Each procedure once for each id that it takes in addition to the project's. */
 const withOtherId = ofProject.flatMap(({ access, ...procedure }) =>
   Object.entries<IdKind>(access.idFields)
     .filter(([, kind]) => kind !== "projectId")

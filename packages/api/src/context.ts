@@ -22,7 +22,7 @@ export interface Context {
   user: SessionUser | null;
   /** The time of the request. */
   now: Date;
-  /** Identifies the request in the log and in the answer to an unexpected error. */
+  /** Identifies the request in the log and in the response to an unexpected error. */
   requestId: string;
   log: Log;
 }

@@ -93,18 +93,18 @@ test.each(badFields)("%s names the field that it refuses (case %#)", async (path
 });
 
 test("a future month is refused with a message that names the current month", async () => {
-  const asked = callerOf(app.db, fixture.owner).aiCost.getMonthlySummary({
+  const call = callerOf(app.db, fixture.owner).aiCost.getMonthlySummary({
     ...project(),
     month: "2026-12",
   });
-  await expect(asked).rejects.toMatchObject({
+  await expect(call).rejects.toMatchObject({
     code: "BAD_REQUEST",
     message: "month is in the future; the current month is 2026-11 (UTC)",
   });
 });
 
 test.each(["{secret", '{"secret":NaN}', ""])(
-  "an input that is not JSON is BAD_REQUEST and is not part of the answer: %s",
+  "an input that is not JSON is BAD_REQUEST and is not part of the response: %s",
   async (text) => {
     const url = "http://localhost/api/trpc/aiCost.";
     const headers = { "content-type": "application/json" };
@@ -147,10 +147,10 @@ describe("an unexpected error", () => {
   });
   const brokenContext = () => contextOf(broken.app.db, owner);
 
-  test("is answered with the request id but not the cause, and logged once with the cause", async () => {
+  test("has the request id but not the cause in its response, and is logged once with the cause", async () => {
     const context = brokenContext();
-    const answer = await callOverHttp(context, "query", "aiCost.getMonthlySummary", input);
-    expect(answer).toEqual({
+    const response = await callOverHttp(context, "query", "aiCost.getMonthlySummary", input);
+    expect(response).toEqual({
       status: 500,
       body: {
         error: {
@@ -170,8 +170,8 @@ describe("an unexpected error", () => {
   });
 
   test("does not show its cause to a caller on the server either", async () => {
-    const asked = createCaller(brokenContext()).aiCost.getMonthlySummary(input);
-    await expect(asked).rejects.toMatchObject({
+    const call = createCaller(brokenContext()).aiCost.getMonthlySummary(input);
+    await expect(call).rejects.toMatchObject({
       code: "INTERNAL_SERVER_ERROR",
       message: expect.not.stringContaining(breaking),
     });
@@ -185,9 +185,9 @@ describe("a database that is not available", () => {
     const unreachable = createDatabase(closedPort.href);
     const context = contextOf(unreachable.db, fixture.owner);
     const path = type === "query" ? "aiCost.getMonthlyTrend" : "aiCost.clearBudgetLimit";
-    const answer = await callOverHttp(context, type, path, project());
+    const response = await callOverHttp(context, type, path, project());
     await unreachable.close();
-    expect(answer).toEqual({
+    expect(response).toEqual({
       status: 503,
       body: {
         error: {
@@ -203,7 +203,7 @@ describe("a database that is not available", () => {
   test("is SERVICE_UNAVAILABLE when it ends the connection during a statement", async () => {
     const own = createDatabase(databaseUrl, { maxConnections: 1 });
     const [row] = await own.sql`select pg_backend_pid() as pid`;
-    const asked = own.sql`select pg_sleep(20)`.catch((error: unknown) => error);
+    const sleeping = own.sql`select pg_sleep(20)`.catch((error: unknown) => error);
     await expect
       .poll(async () => {
         const [ended] = await db.execute(sql`
@@ -212,7 +212,7 @@ describe("a database that is not available", () => {
         return ended?.isEnded;
       })
       .toBe(true);
-    const cause = await asked;
+    const cause = await sleeping;
     const context = contextOf(app.db, fixture.owner);
     const failing = {
       ...context,
@@ -225,8 +225,8 @@ describe("a database that is not available", () => {
             : Reflect.get(target, name, receiver),
       }),
     };
-    const answer = await callOverHttp(failing, "query", "projects.list", undefined);
+    const response = await callOverHttp(failing, "query", "projects.list", undefined);
     await own.sql.end({ timeout: 0 });
-    expect(answer.status).toBe(503);
+    expect(response.status).toBe(503);
   });
 });

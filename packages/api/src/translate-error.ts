@@ -25,7 +25,7 @@ export function fieldErrorsOf({ code, cause }: TRPCError): Record<string, string
   return fieldErrors;
 }
 
-/** True for an error that the caller did not cause. It is logged, and its answer contains the request id. */
+/** True for an error that the caller did not cause. It is logged, and its response contains the request id. */
 export const isUnexpected = ({ code }: TRPCError): boolean =>
   code === "INTERNAL_SERVER_ERROR" || code === "SERVICE_UNAVAILABLE";
 

@@ -4,7 +4,7 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Context } from "./context";
 import { fieldErrorsOf, isUnexpected, translateError } from "./translate-error";
 
-/** What the answer to an error contains besides its code and message. */
+/** What an error response contains besides the code and the message. */
 export interface ErrorData {
   code: TRPCError["code"];
   httpStatus: number;

@@ -6,7 +6,7 @@ import {
   type AcquiredDatabase,
   acquireDatabase,
   recreateDatabase,
-  runOn,
+  withConnection,
 } from "@ai-cost/local-postgres";
 
 const VARIABLE = "BENCH_DATABASE_URL";
@@ -29,7 +29,7 @@ export const acquireBenchServer = (progress: Progress): Promise<AcquiredDatabase
 
 /** Whether the database is there; a Refusal for one that the benchmark did not make, and for a user who may not make it. */
 export async function hasOwnDatabase(serverUrl: string, name: string): Promise<boolean> {
-  const [found] = await runOn(
+  const [found] = await withConnection(
     serverUrl,
     (sql) => sql`
       select rolsuper, datname, shobj_description(pg_database.oid, 'pg_database') as comment
@@ -46,5 +46,7 @@ export async function hasOwnDatabase(serverUrl: string, name: string): Promise<b
 export async function makeOwnDatabase(databaseUrl: string): Promise<void> {
   await recreateDatabase(databaseUrl);
   const name = new URL(databaseUrl).pathname.slice(1);
-  await runOn(databaseUrl, (sql) => sql.unsafe(`comment on database ${name} is '${MADE_BY}'`));
+  await withConnection(databaseUrl, (sql) =>
+    sql.unsafe(`comment on database ${name} is '${MADE_BY}'`),
+  );
 }

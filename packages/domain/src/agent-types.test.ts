@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { agentTypeOf, KNOWN_AGENT_TYPES } from "./agent-types";
 
-test("a known agent type has its own label and swatch, an unknown one a label made from its key and a neutral swatch", () => {
+test("a known agent type has its own label and swatch, an unknown one a label derived from its key and a neutral swatch", () => {
   expect(agentTypeOf("uiux").label).toBe("UI/UX");
   expect(agentTypeOf("code_review")).toMatchObject({ label: "Code review", swatch: { hue: null } });
   expect(agentTypeOf("___").label).toBe("___");

@@ -98,7 +98,7 @@ describe("days", () => {
     ["2026-11", "2026-11-23T00:00:00Z", 23],
     ["2026-11", "2026-11-01T00:00:00Z", 1],
     ["2026-12", "2026-11-23T00:00:00Z", 0],
-  ])("of %s, asked at %s, are %d", (month, now, count) => {
+  ])("of %s, requested at %s, are %d", (month, now, count) => {
     expect(daysOfMonth(month, at(now))).toHaveLength(count);
   });
 });
@@ -109,7 +109,7 @@ test.each([
   ["2026-02", "2026-11-23T21:00:00Z", ["2026-02-01", "2026-02-28", "2026-01-01", "2026-01-28"]],
   ["2026-01", "2026-01-02T00:00:00Z", ["2026-01-01", "2026-01-01", "2025-12-01", "2025-12-01"]],
 ])(
-  "%s, asked at %s, is compared over the same number of days",
+  "%s, requested at %s, is compared over the same number of days",
   (month, now, [firstDay, lastDay, previousFirstDay, previousLastDay]) => {
     expect(comparisonOf(month, at(now))).toEqual({
       firstDay,

@@ -1,9 +1,13 @@
-export { type AcquiredDatabase, acquireDatabase, checkReachable } from "./acquire-database";
-export { ensureCluster, readPassword } from "./cluster";
-export { acquireEmbeddedPostgres, type EmbeddedPostgres } from "./embedded";
-export { findPlace, type Place } from "./place";
-export { readPostmaster } from "./postmaster-file";
-export { isRunningPostgres } from "./process-state";
-export { recreateDatabase } from "./recreate-database";
-export { runOn } from "./run-on";
-export { logFile, startServer, stopServer } from "./server";
+export {
+  type AcquiredDatabase,
+  acquireDatabase,
+  checkReachable,
+} from "./database/acquire-database";
+export { recreateDatabase } from "./database/recreate-database";
+export { withConnection } from "./database/with-connection";
+export { acquireEmbeddedPostgres, type EmbeddedPostgres } from "./lease/embedded";
+export { ensureCluster, readPassword } from "./lifecycle/cluster";
+export { readPostmaster } from "./lifecycle/postmaster-file";
+export { isRunningPostgres } from "./lifecycle/process-state";
+export { logFile, startServer, stopServer } from "./lifecycle/server";
+export { locateServer, type ServerLocation } from "./location/server-location";

@@ -15,15 +15,10 @@ export {
   type Filling,
   fillingsOf,
   hasForeign,
-  ID_FIELDS,
-  type IdField,
-  type Ids,
   isAllOwn,
   withoutForeign,
 } from "./procedures/fillings";
 export { privatePages, privateQueries } from "./procedures/pages";
-export { inputOf, PROCEDURE_ENTRIES, type ProcedureEntry } from "./procedures/procedure-entries";
-export { type InputSchema, type Procedure, procedures } from "./procedures/procedures";
 export { ROUTE_ENTRIES, type RouteEntry } from "./procedures/route-entries";
 export { addressOf, dynamicSegments, routePatterns } from "./procedures/routes";
 export { type Statement, statementsOf } from "./procedures/statements";

@@ -30,7 +30,7 @@ interface Change {
   action: string;
   from: string | null;
   to: string | null;
-  /** The status when it is repeated, which changes nothing; absent when repeating makes something new. */
+  /** The status when it is repeated, which changes nothing; absent when repeating it creates something new. */
   again?: 200 | 404;
 }
 
@@ -180,7 +180,7 @@ async function stored() {
 }
 
 /** While `work` runs, the commit of every transaction that writes to one of the tables fails. */
-async function refusing(tables: readonly string[], work: () => Promise<void>) {
+async function withFailingCommits(tables: readonly string[], work: () => Promise<void>) {
   for (const table of tables)
     await database.sql`create constraint trigger refuse after insert or update or delete
       on ${database.sql(table)} deferrable initially deferred
@@ -217,7 +217,7 @@ test.each(CHANGES)("$path and its event are stored together or not at all", asyn
   if (change.before) await make(change.before);
   const before = await stored();
   for (const tables of [["audit_events"], TABLES.slice(0, -1)]) {
-    await refusing(tables, async () => expect(await make(change)).toBe(500));
+    await withFailingCommits(tables, async () => expect(await make(change)).toBe(500));
     expect(await stored()).toEqual(before);
   }
 });

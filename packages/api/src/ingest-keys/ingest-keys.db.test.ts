@@ -131,9 +131,9 @@ test("a member is refused with a message that names the roles that may, and chan
 test("a project has at most 50 active keys, also with concurrent requests; revoking one makes room", async () => {
   for (let i = 0; i < 45; i++) await makeIngestKey(db, fixture.projectId);
   const requests = Array.from({ length: 8 }, (_, i) => keysAs("owner").create(`Key ${i}`));
-  const answers = await Promise.allSettled(requests);
-  const refused = answers.flatMap((answer) =>
-    answer.status === "rejected" ? [answer.reason] : [],
+  const results = await Promise.allSettled(requests);
+  const refused = results.flatMap((result) =>
+    result.status === "rejected" ? [result.reason] : [],
   );
   expect(refused).toHaveLength(3);
   expect(refused[0]).toMatchObject({
@@ -164,13 +164,13 @@ describe("a name must be one line of visible text", () => {
 
 test("a GET request cannot create a key", async () => {
   const input = { projectId: fixture.projectId, name: "Nightly" };
-  const asked = await callOverHttp(
+  const response = await callOverHttp(
     contextOf(app.db, fixture.owner),
     "query",
     "ingestKeys.create",
     input,
   );
-  expect(asked.status).toBe(405);
+  expect(response.status).toBe(405);
   expect(await storedKeys()).toEqual([]);
 });
 

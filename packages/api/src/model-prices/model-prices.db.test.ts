@@ -42,15 +42,15 @@ const unpriced = async () => (await pricesAs("member").list()).unpricedModels;
 test("a price is set, changed and removed; it is stored in micro-dollars and shown in dollars", async () => {
   const first = { inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.6 };
   const second = { ...first, cacheReadUsdPerMillion: 0.075, cacheWriteUsdPerMillion: 0 };
-  const answer = {
+  const output = {
     model: "llama",
     ...first,
     cacheReadUsdPerMillion: null,
     cacheWriteUsdPerMillion: null,
     updatedAt: NOW.toISOString(),
   };
-  expect(await pricesAs("owner").set(" llama ", first)).toEqual(answer);
-  expect((await pricesAs("member").list()).prices).toEqual([answer]);
+  expect(await pricesAs("owner").set(" llama ", first)).toEqual(output);
+  expect((await pricesAs("member").list()).prices).toEqual([output]);
   await pricesAs("admin", LATER).set("llama", second);
   expect(await stored()).toEqual([
     {

@@ -96,8 +96,8 @@ test("a run has the totals of all its jobs in all months, after refunds", async 
 
 test("the jobs of a run are ordered by start and have their totals; its charges are newest first", async () => {
   const { runId, chargeId } = await recordRun();
-  const asked = { projectId: fixture.projectId, runId };
-  const jobs = await runs().listJobs(asked);
+  const input = { projectId: fixture.projectId, runId };
+  const jobs = await runs().listJobs(input);
   expect(jobs).toMatchObject([
     {
       externalId: "a",
@@ -114,7 +114,7 @@ test("the jobs of a run are ordered by start and have their totals; its charges 
     { externalId: "b", status: "running", finishedAt: null, cost: 0, unpricedCharges: 1 },
     { externalId: "c", status: "failed", cost: 0.25, unpricedCharges: 0 },
   ]);
-  const charges = await runs().listCharges(asked);
+  const charges = await runs().listCharges(input);
   expect(charges.map(({ id, cost, refundedCost }) => [id, cost, refundedCost])).toEqual([
     [chargeId("corrected"), 0.25, 0],
     [chargeId("unpriced"), null, 0],
@@ -158,11 +158,11 @@ describe("pages of fifty", () => {
       const seen: string[] = [];
       const sizes: number[] = [];
       for (;;) {
-        const asked = { projectId: fixture.projectId, runId, after: seen.at(-1) };
+        const input = { projectId: fixture.projectId, runId, after: seen.at(-1) };
         const page =
           procedure === "listJobs"
-            ? (await runs().listJobs(asked)).map(({ jobId }) => jobId)
-            : (await runs().listCharges(asked)).map(({ id }) => id);
+            ? (await runs().listJobs(input)).map(({ jobId }) => jobId)
+            : (await runs().listCharges(input)).map(({ id }) => id);
         if (page.length === 0) break;
         sizes.push(page.length);
         seen.push(...page);
@@ -177,11 +177,11 @@ describe("pages of fifty", () => {
     // Older than every job and newer than every charge of the run, so that all of them would follow.
     const early = { at: "2026-01-01T00:00:00Z" };
     const late = { at: "2026-11-30T00:00:00Z" };
-    const asked = { projectId: fixture.projectId, runId };
+    const input = { projectId: fixture.projectId, runId };
     for (const projectId of [fixture.projectId, fixture.foreignProjectId]) {
       const [first, last] = await recordCharges(tenantOf, projectId, [early, late]);
-      expect(await runs().listJobs({ ...asked, after: first?.jobId })).toEqual([]);
-      expect(await runs().listCharges({ ...asked, after: last?.chargeId })).toEqual([]);
+      expect(await runs().listJobs({ ...input, after: first?.jobId })).toEqual([]);
+      expect(await runs().listCharges({ ...input, after: last?.chargeId })).toEqual([]);
     }
   });
 });

@@ -65,7 +65,7 @@ interface MembersChange extends ProjectChange {
   actor: Member;
 }
 
-/** Changes of a list run one after the other, so that two owners cannot both leave as the last but one. */
+/** Changes of a list run one after the other. Otherwise the last two owners could leave at the same time. */
 const changeMembers = <Result>(
   context: ProjectContext,
   makeChange: (change: MembersChange) => Promise<Result>,

@@ -69,9 +69,9 @@ describe("adding members", () => {
     ["member", "member", ONLY_MANAGERS],
   ] as const)("%s adds %s: refused with %j", async (actor, role, message) => {
     const email = newAddress();
-    const asked = as(fixture[actor]).add(email, role);
-    if (message) await expect(asked).rejects.toMatchObject({ code: "FORBIDDEN", message });
-    else expect(await asked).toEqual({ email, role });
+    const call = as(fixture[actor]).add(email, role);
+    if (message) await expect(call).rejects.toMatchObject({ code: "FORBIDDEN", message });
+    else expect(await call).toEqual({ email, role });
     expect(await roleOf(email)).toBe(message ? undefined : role);
   });
 });
@@ -83,9 +83,9 @@ describe("removing members and changing roles", () => {
 
   test.each(pairs)("%s removes %s", async (actor, target) => {
     const { email } = await newMember(target);
-    const asked = as(fixture[actor]).remove(email);
-    if (mayManage(actor, target)) expect(await asked).toEqual({ email, role: null });
-    else await expect(asked).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const call = as(fixture[actor]).remove(email);
+    if (mayManage(actor, target)) expect(await call).toEqual({ email, role: null });
+    else await expect(call).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect(await roleOf(email)).toBe(mayManage(actor, target) ? undefined : target);
   });
 
@@ -93,9 +93,9 @@ describe("removing members and changing roles", () => {
   test.each(triples)("%s changes %s to %s", async (actor, from, to) => {
     const { email } = await newMember(from);
     const allowed = mayManage(actor, from) && mayManage(actor, to);
-    const asked = as(fixture[actor]).change(email, to);
-    if (allowed) expect(await asked).toEqual({ email, role: to });
-    else await expect(asked).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const call = as(fixture[actor]).change(email, to);
+    if (allowed) expect(await call).toEqual({ email, role: to });
+    else await expect(call).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect(await roleOf(email)).toBe(allowed ? to : from);
   });
 

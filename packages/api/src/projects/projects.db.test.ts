@@ -85,6 +85,6 @@ test("a project is not stored when its owner cannot be stored", async () => {
 test("a project id in upper case names the same project", async () => {
   const me = await insertUser(db);
   const projectId = await insertProject(db, [[me, "owner"]]);
-  const answer = await callerOf(app.db, me).projects.get({ projectId: projectId.toUpperCase() });
-  expect(answer.projectId).toBe(projectId);
+  const project = await callerOf(app.db, me).projects.get({ projectId: projectId.toUpperCase() });
+  expect(project.projectId).toBe(projectId);
 });

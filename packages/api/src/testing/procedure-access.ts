@@ -29,11 +29,11 @@ export interface ProcedureAccess {
   statusOfForeignId: Readonly<Partial<Record<IdKind, 200 | 404>>>;
 }
 
-const EVERYONE: readonly Role[] = ["owner", "admin", "member"];
+const ALL_ROLES: readonly Role[] = ["owner", "admin", "member"];
 const MANAGERS: readonly Role[] = ["owner", "admin"];
 
 const ofUser = (otherFields: ProcedureAccess["otherFields"] = {}): ProcedureAccess => ({
-  roles: EVERYONE,
+  roles: ALL_ROLES,
   idFields: {},
   otherFields,
   statusOfForeignId: {},
@@ -55,20 +55,20 @@ const ofProject = (
  * entry for every procedure, and a test demands that it names every id that the procedure takes.
  */
 export const PROCEDURE_ACCESS = {
-  "aiCost.getMonthlySummary": ofProject(EVERYONE),
-  "aiCost.getMonthlyTrend": ofProject(EVERYONE),
-  "aiCost.getDailySpend": ofProject(EVERYONE, { otherFields: { days: 90 } }),
+  "aiCost.getMonthlySummary": ofProject(ALL_ROLES),
+  "aiCost.getMonthlyTrend": ofProject(ALL_ROLES),
+  "aiCost.getDailySpend": ofProject(ALL_ROLES, { otherFields: { days: 90 } }),
   "aiCost.getCrossProjectSummary": ofUser(),
   "aiCost.setBudgetLimit": ofProject(MANAGERS, { otherFields: { limitDollars: 250 } }),
   "aiCost.clearBudgetLimit": ofProject(MANAGERS),
-  "aiCost.getRecentTransactions": ofProject(EVERYONE, {
+  "aiCost.getRecentTransactions": ofProject(ALL_ROLES, {
     idFields: { before: "chargeId" },
     statusOfForeignId: { chargeId: 200 },
   }),
   "projects.list": ofUser(),
-  "projects.get": ofProject(EVERYONE),
+  "projects.get": ofProject(ALL_ROLES),
   "projects.create": ofUser({ name: "A new project" }),
-  "projects.listMembers": ofProject(EVERYONE),
+  "projects.listMembers": ofProject(ALL_ROLES),
   "projects.addMember": ofProject(MANAGERS, {
     idFields: { email: "email" },
     otherFields: { role: "member" },
@@ -83,35 +83,35 @@ export const PROCEDURE_ACCESS = {
     idFields: { email: "email" },
     statusOfForeignId: { email: 404 },
   }),
-  "pipelineRuns.get": ofProject(EVERYONE, {
+  "pipelineRuns.get": ofProject(ALL_ROLES, {
     idFields: { runId: "runId" },
     statusOfForeignId: { runId: 404 },
   }),
-  "pipelineRuns.listJobs": ofProject(EVERYONE, {
+  "pipelineRuns.listJobs": ofProject(ALL_ROLES, {
     idFields: { runId: "runId", after: "jobId" },
     statusOfForeignId: { runId: 404, jobId: 200 },
   }),
-  "pipelineRuns.listCharges": ofProject(EVERYONE, {
+  "pipelineRuns.listCharges": ofProject(ALL_ROLES, {
     idFields: { runId: "runId", after: "chargeId" },
     statusOfForeignId: { runId: 404, chargeId: 200 },
   }),
-  "ingestKeys.list": ofProject(EVERYONE),
+  "ingestKeys.list": ofProject(ALL_ROLES),
   "ingestKeys.create": ofProject(MANAGERS, { otherFields: { name: "A new key" } }),
   "ingestKeys.revoke": ofProject(MANAGERS, {
     idFields: { keyId: "keyId" },
     statusOfForeignId: { keyId: 404 },
   }),
-  "modelPrices.list": ofProject(EVERYONE),
+  "modelPrices.list": ofProject(ALL_ROLES),
   "modelPrices.set": ofProject(MANAGERS, {
     otherFields: { model: "a-model", inputUsdPerMillion: 3, outputUsdPerMillion: 15 },
   }),
   "modelPrices.remove": ofProject(MANAGERS, { otherFields: { model: "a-model" } }),
-  "agentNames.list": ofProject(EVERYONE),
+  "agentNames.list": ofProject(ALL_ROLES),
   "agentNames.set": ofProject(MANAGERS, {
     otherFields: { agentName: "Scout", agentType: "research" },
   }),
   "agentNames.remove": ofProject(MANAGERS, { otherFields: { agentName: "Scout" } }),
-  "usageSources.listNotices": ofProject(EVERYONE),
+  "usageSources.listNotices": ofProject(ALL_ROLES),
   "auditEvents.list": ofProject(MANAGERS, {
     idFields: { before: "eventId" },
     statusOfForeignId: { eventId: 200 },

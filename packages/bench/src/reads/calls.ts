@@ -1,5 +1,10 @@
-import type { Ids } from "@ai-cost/testing";
-import { PROCEDURE_ENTRIES, procedures } from "@ai-cost/testing";
+import {
+  type IdKind,
+  type Ids,
+  PROCEDURE_ACCESS,
+  type ProcedurePath,
+  procedures,
+} from "@ai-cost/api/testing";
 import type { Contenders } from "./open-contenders";
 import { QUESTIONS, type QuestionName } from "./question";
 
@@ -33,15 +38,17 @@ export async function callsOf({
   return [...timed, ...others];
 }
 
-function callsTo(caller: Caller, path: string, ids: Partial<Ids>): Call[] {
-  const entry = PROCEDURE_ENTRIES[path];
+function callsTo(caller: Caller, path: ProcedurePath, ids: Partial<Ids>): Call[] {
+  const { idFields, otherFields } = PROCEDURE_ACCESS[path];
   const [namespace = "", name = ""] = path.split(".");
   const procedure = (caller as unknown as Namespaces)[namespace]?.[name];
-  if (!entry || !procedure) throw new Error(`${path} is not known`);
-  const given = Object.entries(entry.ids).map(([field, id]) => [field, ids[id]] as const);
+  if (!procedure) throw new Error(`${path} is not known`);
+  const given = Object.entries<IdKind>(idFields).map(
+    ([field, kind]) => [field, ids[kind]] as const,
+  );
   const first = given.filter(([field]) => !CURSORS.includes(field));
   const hasPages = first.length < given.length;
-  const inputOf = (fields: typeof given) => ({ ...entry.rest, ...Object.fromEntries(fields) });
+  const inputOf = (fields: typeof given) => ({ ...otherFields, ...Object.fromEntries(fields) });
   return [
     { name: path, run: () => procedure(inputOf(first)) },
     ...(hasPages ? [{ name: `${path}, next page`, run: () => procedure(inputOf(given)) }] : []),

@@ -1,9 +1,9 @@
 import { takeLock } from "@ai-cost/command";
-import { runOn } from "@ai-cost/local-postgres";
+import { withConnection } from "@ai-cost/local-postgres";
 
 /** The addresses of a database's servers: its own and, if that is a Citus coordinator, its workers. */
 export const serversOf = (url: string): Promise<string[]> =>
-  runOn(url, async (sql) => {
+  withConnection(url, async (sql) => {
     const [citus] = await sql`select to_regclass('pg_dist_node') is not null as is_there`;
     if (!citus?.is_there) return [url];
     const workers = await sql<{ host: string; port: number }[]>`
@@ -13,11 +13,11 @@ export const serversOf = (url: string): Promise<string[]> =>
 
 /** Joins the databases at these addresses to one cluster. The first is the coordinator. */
 export async function formCluster(urls: readonly string[]): Promise<void> {
-  for (const url of urls) await runOn(url, (sql) => sql`create extension citus`);
+  for (const url of urls) await withConnection(url, (sql) => sql`create extension citus`);
   const [coordinator = "", ...workers] = urls;
   // Citus copies the roles of the whole server to a new worker, and two such copies at a time would fail.
   const release = await takeLock("form a cluster");
-  await runOn(coordinator, async (sql) => {
+  await withConnection(coordinator, async (sql) => {
     await sql`select citus_set_coordinator_host(${hostOf(coordinator)}, ${portOf(coordinator)})`;
     for (const url of workers) await sql`select citus_add_node(${hostOf(url)}, ${portOf(url)})`;
   }).finally(release);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { runOn } from "@ai-cost/local-postgres";
+import { withConnection } from "@ai-cost/local-postgres";
 import { distribute, migrate } from "../index";
 import { formCluster, serversOf } from "./citus";
 
@@ -18,7 +18,7 @@ const newDatabaseName = () => `${PREFIX}_${Date.now()}_${randomBytes(4).toString
 
 /** Drops the databases that killed test runs left more than a day ago. */
 export async function dropAbandonedDatabases(serverUrl: string): Promise<void> {
-  const found = await runOn(
+  const found = await withConnection(
     serverUrl,
     (sql) => sql`select datname from pg_database where starts_with(datname, ${PREFIX})`,
   );
@@ -64,17 +64,20 @@ export async function copyTemplate(serverUrl: string, template: string): Promise
 
 /** A copy does not get the settings that `distribute` has set on the template. */
 const planForValues = (url: string, name: string) =>
-  runOn(url, (sql) => sql`alter database ${sql(name)} set plan_cache_mode = 'force_custom_plan'`);
+  withConnection(
+    url,
+    (sql) => sql`alter database ${sql(name)} set plan_cache_mode = 'force_custom_plan'`,
+  );
 
 /** Drops a database and ends the connections to it. */
 export async function dropDatabase(serverUrl: string, name: string): Promise<void> {
   for (const url of await serversOf(serverUrl))
-    await runOn(url, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
+    await withConnection(url, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
 }
 
 async function copyTo(servers: readonly string[], name: string, template: string): Promise<void> {
   for (const url of servers)
-    await runOn(url, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+    await withConnection(url, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
 }
 
 /**
@@ -82,7 +85,7 @@ async function copyTo(servers: readonly string[], name: string, template: string
  * only a database without connections.
  */
 const closeDatabase = (url: string, name: string) =>
-  runOn(url, async (sql) => {
+  withConnection(url, async (sql) => {
     await sql`alter database ${sql(name)} allow_connections false`;
     await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ${name}`;
   });

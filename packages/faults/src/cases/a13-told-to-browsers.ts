@@ -65,7 +65,7 @@ async function secretsOf(
     select secret_hash as hash from ingest_keys where project_id = ${team.ids.projectId}`;
   return {
     "the secret of the sessions": rig.server.options.authSecret,
-    "the database's password": readPassword(rig.postgres.place.folder),
+    "the database's password": readPassword(rig.postgres.location.folder),
     "a path of this machine": CHECKOUT,
     "the person's own session": cookieParts(team.owner.cookie).token,
     "another's session": cookieParts(strangers.owner.cookie).token,

@@ -1,12 +1,5 @@
-import {
-  type Exchange,
-  exchange,
-  inputOf,
-  PROCEDURE_ENTRIES,
-  type Procedure,
-  privatePages,
-  procedures,
-} from "@ai-cost/testing";
+import { inputOf, PROCEDURE_ACCESS, type Procedure, procedures } from "@ai-cost/api/testing";
+import { type Exchange, exchange, privatePages } from "@ai-cost/testing";
 import type { FaultCase, Scale } from "../case";
 import { requestOf } from "../matrix/ask-procedures";
 import { bearer } from "../matrix/askers";
@@ -128,12 +121,11 @@ const EVENT_FIELDS = [
 ];
 
 function callsWith(procedure: Procedure, payload: string, { ids }: Estate): Exchange[] {
-  const entry = PROCEDURE_ENTRIES[procedure.path];
-  if (!entry) return [];
+  const access = PROCEDURE_ACCESS[procedure.path];
   // Members stay: what is removed by its own address would be missing in what follows.
   const valid = {
-    ...inputOf(entry, ids),
-    ...("email" in entry.ids && { email: "a14@example.com" }),
+    ...inputOf(access, ids),
+    ...("email" in access.idFields && { email: "a14@example.com" }),
   };
   const fields = Object.keys(procedure.input.properties ?? {});
   return [...fields, "sort", "orderBy"].map((field) =>

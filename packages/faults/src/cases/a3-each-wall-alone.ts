@@ -1,15 +1,7 @@
+import { inputOf, PROCEDURE_ACCESS, procedures } from "@ai-cost/api/testing";
 import { createDatabase, type DatabaseClient } from "@ai-cost/db";
 import { ACCESS_TABLES } from "@ai-cost/db/testing";
-import {
-  callerOf,
-  hasForeign,
-  inputOf,
-  isAllOwn,
-  PROCEDURE_ENTRIES,
-  procedures,
-  type Statement,
-  statementsOf,
-} from "@ai-cost/testing";
+import { callerOf, hasForeign, isAllOwn, type Statement, statementsOf } from "@ai-cost/testing";
 import type { FaultCase } from "../case";
 import { askProcedures, procedureQuestions } from "../matrix/ask-procedures";
 import { makeAskers } from "../matrix/askers";
@@ -68,8 +60,7 @@ const walledTables = async ({ owner }: Rig): Promise<string[]> =>
 async function askAll({ db }: DatabaseClient, { people }: Rig, { ids }: Estate): Promise<void> {
   const ask = callerOf(db, people.owner, new Date());
   for (const { path, type } of procedures()) {
-    const entry = PROCEDURE_ENTRIES[path];
-    if (type === "query" && entry) await ask(path, inputOf(entry, ids));
+    if (type === "query") await ask(path, inputOf(PROCEDURE_ACCESS[path], ids));
   }
 }
 

@@ -1,12 +1,6 @@
+import { inputOf, PROCEDURE_ACCESS, type ProcedurePath, procedures } from "@ai-cost/api/testing";
 import { createDatabase, type DatabaseClient, isDatabaseUnavailable, newId } from "@ai-cost/db";
-import {
-  type Caller,
-  callerOf,
-  inClients,
-  inputOf,
-  PROCEDURE_ENTRIES,
-  procedures,
-} from "@ai-cost/testing";
+import { type Caller, callerOf, inClients } from "@ai-cost/testing";
 import type { FaultCase, Scale } from "../case";
 import { type Estate, makeEstate } from "../matrix/estate";
 import { Found } from "../report/found";
@@ -51,7 +45,7 @@ interface Interleaving {
 }
 
 const QUERIES = procedures().filter(({ type }) => type === "query");
-const [FIRST_QUERY = "", ...OTHER_QUERIES] = QUERIES.map(({ path }) => path);
+const QUERY_PATHS = QUERIES.map(({ path }) => path) as [ProcedurePath, ...ProcedurePath[]];
 
 async function interleave(
   { rig, client, estates, random, found }: Interleaving,
@@ -69,7 +63,7 @@ async function interleave(
     if (!estate || !caller || !answers) return;
     const trouble = random.next();
     if (trouble < 0.02) await cutOne(rig, random);
-    const path = random.pick([FIRST_QUERY, ...OTHER_QUERIES]);
+    const path = random.pick(QUERY_PATHS);
     try {
       if (trouble > 0.85) return await failOnPurpose(caller, estates[1 - index] ?? estate, random);
       const answer = JSON.stringify(await call(caller, path, estate));
@@ -84,10 +78,8 @@ async function interleave(
   return outcome;
 }
 
-const call = async (caller: Caller, path: string, { ids }: Estate): Promise<unknown> => {
-  const entry = PROCEDURE_ENTRIES[path];
-  return entry && caller(path, inputOf(entry, ids));
-};
+const call = (caller: Caller, path: ProcedurePath, { ids }: Estate): Promise<unknown> =>
+  caller(path, inputOf(PROCEDURE_ACCESS[path], ids));
 
 /** What each query says of a tenant that nothing changes. */
 async function answersOf(caller: Caller | undefined, estate: Estate): Promise<Map<string, string>> {
@@ -101,7 +93,11 @@ async function answersOf(caller: Caller | undefined, estate: Estate): Promise<Ma
 /** Refusals at the gate, inside a snapshot and inside a write, which is undone. */
 async function failOnPurpose(caller: Caller, foreign: Estate, random: Random): Promise<never> {
   const { projectId } = foreign.ids;
-  const path = random.pick(["aiCost.getMonthlySummary", "pipelineRuns.get", "ingestKeys.revoke"]);
+  const path = random.pick<ProcedurePath>([
+    "aiCost.getMonthlySummary",
+    "pipelineRuns.get",
+    "ingestKeys.revoke",
+  ]);
   const ids = { ...foreign.ids, runId: newId(), keyId: newId(), projectId };
   await call(caller, path, { ...foreign, ids });
   throw new Error(`${path} answered about a foreign project`);

@@ -1,12 +1,5 @@
-import {
-  type Exchange,
-  exchange,
-  inputOf,
-  makePerson,
-  PASSWORD,
-  PROCEDURE_ENTRIES,
-  procedures,
-} from "@ai-cost/testing";
+import { inputOf, PROCEDURE_ACCESS, procedures } from "@ai-cost/api/testing";
+import { type Exchange, exchange, makePerson, PASSWORD } from "@ai-cost/testing";
 import type { FaultCase, Scale } from "../case";
 import { type Estate, makeEstate } from "../matrix/estate";
 import { changedTables, rowsOfTenant } from "../matrix/tenant-rows";
@@ -109,12 +102,11 @@ const mutations = ({ ids }: Estate): Target[] =>
   procedures()
     .filter(({ type }) => type === "mutation")
     .map(({ path }) => {
-      const entry = PROCEDURE_ENTRIES[path];
-      const input = entry ? { ...inputOf(entry, ids), ...CHANGES[path] } : {};
+      const input = { ...inputOf(PROCEDURE_ACCESS[path], ids), ...CHANGES[path] };
       return { path: `/api/trpc/${path}`, bodyOf: () => JSON.stringify(input) };
     });
 
-/** Where the matrix's own input leaves things as they are. */
+/** Inputs that change something where those of the access table do not. */
 const CHANGES: Readonly<Record<string, object>> = {
   "aiCost.setBudgetLimit": { limitDollars: 1 },
   "projects.addMember": { email: "a7@example.com" },

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { procedures, ROUTE_ENTRIES, routePatterns } from "@ai-cost/testing";
+import { procedures } from "@ai-cost/api/testing";
+import { ROUTE_ENTRIES, routePatterns } from "@ai-cost/testing";
 import fc from "fast-check";
 import type { FaultCase, Scale } from "../case";
 import { Gunner } from "../fuzz/gunner";

@@ -1,12 +1,11 @@
 import {
-  exchange,
   type InputSchema,
-  inClients,
   inputOf,
-  PROCEDURE_ENTRIES,
+  PROCEDURE_ACCESS,
   type Procedure,
   procedures,
-} from "@ai-cost/testing";
+} from "@ai-cost/api/testing";
+import { exchange, inClients } from "@ai-cost/testing";
 import { z } from "zod";
 import type { FaultCase, Scale } from "../case";
 import { type Estate, makeEstate } from "../matrix/estate";
@@ -55,10 +54,9 @@ async function askBatch(
   random: Random,
   found: Found,
 ): Promise<void> {
-  const entry = PROCEDURE_ENTRIES[path];
   const inputs = Array.from({ length: IN_A_BATCH }, (_, index) => [
     index,
-    entry ? { ...inputOf(entry, estate.ids), ...variation(path, random) } : {},
+    { ...inputOf(PROCEDURE_ACCESS[path], estate.ids), ...variation(path, random) },
   ]);
   const text = JSON.stringify(Object.fromEntries(inputs));
   const address = `/api/trpc/${Array(IN_A_BATCH).fill(path).join(",")}?batch=1`;

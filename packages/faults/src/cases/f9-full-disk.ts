@@ -27,7 +27,7 @@ export const fullDisk: FaultCase = {
       folder: join(disk.folder, "postgres"),
       settings: SETTINGS,
     });
-    if (!stage.postgres.place.folder.startsWith(disk.folder))
+    if (!stage.postgres.location.folder.startsWith(disk.folder))
       return notRunHere("the database server's user cannot enter the small disk");
     const tenants = await stage.makeTenants();
     const deliveries = new Deliveries();

@@ -1,5 +1,4 @@
-import type { Procedure } from "@ai-cost/testing";
-import { PROCEDURE_ENTRIES } from "@ai-cost/testing";
+import { type IdKind, PROCEDURE_ACCESS, type Procedure } from "@ai-cost/api/testing";
 import fc from "fast-check";
 import type { Random } from "../rig/random";
 import { drawn } from "./drawn";
@@ -37,8 +36,8 @@ export function* procedureShots(
 /** Under the names that this procedure has for them. */
 const namedFields = ({ path }: Procedure, known: KnownFields): KnownFields =>
   Object.fromEntries(
-    Object.entries(PROCEDURE_ENTRIES[path]?.ids ?? {}).flatMap(([name, field]) =>
-      known[field] ? [[name, known[field]]] : [],
+    Object.entries<IdKind>(PROCEDURE_ACCESS[path].idFields).flatMap(([field, kind]) =>
+      known[kind] ? [[field, known[kind]]] : [],
     ),
   );
 

@@ -1,4 +1,4 @@
-import type { InputSchema } from "@ai-cost/testing";
+import type { InputSchema } from "@ai-cost/api/testing";
 import fc from "fast-check";
 
 /** Values of fields by their names, where the schema does not say enough to make one. */

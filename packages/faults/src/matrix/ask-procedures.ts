@@ -1,15 +1,17 @@
+import {
+  inputOf,
+  PROCEDURE_ACCESS,
+  type Procedure,
+  type ProcedureAccess,
+  procedures,
+} from "@ai-cost/api/testing";
 import type { Exchange } from "@ai-cost/testing";
 import {
   type Filling,
   fillingsOf,
   hasForeign,
   inClients,
-  inputOf,
   isAllOwn,
-  PROCEDURE_ENTRIES,
-  type Procedure,
-  type ProcedureEntry,
-  procedures,
   withoutForeign,
 } from "@ai-cost/testing";
 import type { Found } from "../report/found";
@@ -22,7 +24,7 @@ const CLIENTS = 8;
 
 export interface ProcedureQuestion {
   procedure: Pick<Procedure, "path" | "type">;
-  entry: ProcedureEntry;
+  access: ProcedureAccess;
   asker: Asker;
   filling: Filling;
 }
@@ -30,10 +32,14 @@ export interface ProcedureQuestion {
 /** Each procedure by each asker with each filling of its ids. */
 export function procedureQuestions(askers: readonly Asker[]): ProcedureQuestion[] {
   return procedures().flatMap((procedure) => {
-    const entry = PROCEDURE_ENTRIES[procedure.path];
-    if (!entry) throw new Error(`${procedure.path} is not in the matrix`);
+    const access = PROCEDURE_ACCESS[procedure.path];
     return askers.flatMap((asker) =>
-      fillingsOf(Object.values(entry.ids)).map((filling) => ({ procedure, entry, asker, filling })),
+      fillingsOf(Object.values(access.idFields)).map((filling) => ({
+        procedure,
+        access,
+        asker,
+        filling,
+      })),
     );
   });
 }
@@ -55,10 +61,10 @@ export async function askProcedures(
 }
 
 async function askProcedure(rig: Rig, question: ProcedureQuestion, found: Found): Promise<void> {
-  const { procedure, entry, asker, filling } = question;
+  const { procedure, access, asker, filling } = question;
   const ask = async (wanted: Filling): Promise<Asked> => {
-    if (entry.ids.email) await resetMembers(rig, asker);
-    return askWith(rig, asker, wanted, (ids) => requestOf(procedure, inputOf(entry, ids)));
+    if (access.idFields.email) await resetMembers(rig, asker);
+    return askWith(rig, asker, wanted, (ids) => requestOf(procedure, inputOf(access, ids)));
   };
   const asked = await ask(filling);
   if (!asker.isSignedIn || asker.role === null || !isAllOwn(filling)) found.hits += 1;
@@ -76,13 +82,13 @@ async function askProcedure(rig: Rig, question: ProcedureQuestion, found: Found)
     );
 }
 
-function statusOf({ entry, asker, filling }: ProcedureQuestion): number {
+function statusOf({ access, asker, filling }: ProcedureQuestion): number {
   if (!asker.isSignedIn) return 401;
-  if (!entry.ids.projectId) return 200;
+  if (!access.idFields.projectId) return 200;
   if (asker.role === null || filling.projectId !== "own") return 404;
-  if (asker.role === "member" && entry.isForAdmins) return 403;
-  const others = Object.values(entry.ids).filter((field) => filling[field] !== "own");
-  return Math.max(200, ...others.map((field) => entry.notTheirs[field] ?? 404));
+  if (!access.roles.includes(asker.role)) return 403;
+  const others = Object.values(access.idFields).filter((kind) => filling[kind] !== "own");
+  return Math.max(200, ...others.map((kind) => access.statusOfForeignId[kind] ?? 404));
 }
 
 /** A question as the page's client writes it. */

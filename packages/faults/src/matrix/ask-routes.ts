@@ -1,10 +1,10 @@
 import type { OutgoingHttpHeaders } from "node:http";
+import type { Ids } from "@ai-cost/api/testing";
 import {
   addressOf,
   type Filling,
   fillingsOf,
   hasForeign,
-  type Ids,
   inClients,
   isAllOwn,
   ROUTE_ENTRIES,

@@ -1,5 +1,6 @@
+import type { Ids } from "@ai-cost/api/testing";
 import { createAccount } from "@ai-cost/auth";
-import type { Ids, Person } from "@ai-cost/testing";
+import type { Person } from "@ai-cost/testing";
 import { change, dataOf } from "@ai-cost/testing";
 import { Deliveries, deliver } from "../rig/deliver";
 import type { Random } from "../rig/random";

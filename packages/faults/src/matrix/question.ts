@@ -1,13 +1,6 @@
+import { ID_KINDS, type IdKind, type Ids } from "@ai-cost/api/testing";
 import { newId } from "@ai-cost/db";
-import {
-  type Exchange,
-  type ExchangeAnswer,
-  exchangeData,
-  type Filling,
-  ID_FIELDS,
-  type IdField,
-  type Ids,
-} from "@ai-cost/testing";
+import { type Exchange, type ExchangeAnswer, exchangeData, type Filling } from "@ai-cost/testing";
 import type { Rig } from "../rig/rig";
 import type { Asker } from "./askers";
 import { spareAddress } from "./estate";
@@ -29,19 +22,19 @@ export async function askWith(
   const request = write(ids);
   const headers = { ...asker.headers, ...request.headers };
   const answer = await exchangeData(server.url, { ...request, headers });
-  return { answer, given: ID_FIELDS.map((field) => ids[field]) };
+  return { answer, given: ID_KINDS.map((field) => ids[field]) };
 }
 
 function idsFor({ own, foreign }: Asker, filling: Filling): Ids {
-  const idOf = (field: IdField): string => {
+  const idOf = (field: IdKind): string => {
     const whose = filling[field];
     if (whose === "own") return own.ids[field];
     return whose === "foreign" ? foreign.ids[field] : randomId(field);
   };
-  return Object.fromEntries(ID_FIELDS.map((field) => [field, idOf(field)])) as Ids;
+  return Object.fromEntries(ID_KINDS.map((field) => [field, idOf(field)])) as Ids;
 }
 
-const randomId = (field: IdField): string => {
+const randomId = (field: IdKind): string => {
   const id = newId();
   return field === "email" ? spareAddress(`canary-${id.replaceAll("-", "").slice(-12)}`) : id;
 };

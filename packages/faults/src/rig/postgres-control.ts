@@ -3,12 +3,12 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   ensureCluster,
-  findPlace,
   isRunningPostgres,
+  locateServer,
   logFile,
-  type Place,
   readPassword,
   readPostmaster,
+  type ServerLocation,
   startServer,
   stopServer,
 } from "@ai-cost/local-postgres";
@@ -18,7 +18,7 @@ const POLL_MS = 10;
 /** A Postgres that is stopped, killed and started at will, always at the same address. */
 export class PostgresControl {
   private constructor(
-    readonly place: Place,
+    readonly location: ServerLocation,
     private settings: Record<string, string>,
   ) {}
 
@@ -28,23 +28,23 @@ export class PostgresControl {
     settings: Record<string, string> = {},
   ): Promise<PostgresControl> {
     mkdirSync(dirname(folder), { recursive: true });
-    const place = await findPlace(join(realpathSync(dirname(folder)), basename(folder)));
-    await stopServer(place);
-    rmSync(place.folder, { recursive: true, force: true });
-    await ensureCluster(place);
-    const postgres = new PostgresControl(place, settings);
+    const location = await locateServer(join(realpathSync(dirname(folder)), basename(folder)));
+    await stopServer(location);
+    rmSync(location.folder, { recursive: true, force: true });
+    await ensureCluster(location);
+    const postgres = new PostgresControl(location, settings);
     await postgres.start();
     return postgres;
   }
 
   /** The superuser's address. */
   url(database = "postgres"): string {
-    const { folder } = this.place;
+    const { folder } = this.location;
     return `postgres://postgres:${readPassword(folder)}@127.0.0.1:${this.port}/${database}`;
   }
 
   get port(): number {
-    return Number(readFileSync(join(this.place.folder, "port"), "utf8"));
+    return Number(readFileSync(join(this.location.folder, "port"), "utf8"));
   }
 
   get isUp(): boolean {
@@ -53,7 +53,7 @@ export class PostgresControl {
 
   /** Resolves when it takes connections, after its recovery if need be. */
   async start(): Promise<void> {
-    if (!this.isUp) await startServer(this.place, this.settings);
+    if (!this.isUp) await startServer(this.location, this.settings);
   }
 
   /** Stops it as `stop` does and starts it with these settings beside its file's. */
@@ -65,7 +65,7 @@ export class PostgresControl {
 
   /** As `pg_ctl stop -m fast`. */
   async stop(): Promise<void> {
-    await stopServer(this.place);
+    await stopServer(this.location);
   }
 
   /** SIGKILL for the postmaster and every process of it; resolves when all are gone. */
@@ -78,16 +78,16 @@ export class PostgresControl {
 
   /** What it has logged since it was made. */
   log(): string {
-    return readFileSync(logFile(this.place.folder), "utf8");
+    return readFileSync(logFile(this.location.folder), "utf8");
   }
 
   async remove(): Promise<void> {
     await this.stop();
-    rmSync(this.place.folder, { recursive: true, force: true });
+    rmSync(this.location.folder, { recursive: true, force: true });
   }
 
   private get pid(): number {
-    return readPostmaster(this.place.folder)?.pid ?? 0;
+    return readPostmaster(this.location.folder)?.pid ?? 0;
   }
 }
 

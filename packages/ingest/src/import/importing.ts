@@ -6,7 +6,7 @@ import { type DatabaseClient, newId, projects } from "@ai-cost/db";
 import { afterAll } from "vitest";
 import { runImport } from "./run-import";
 
-/** A folder for a suite's files, removed after it; writes one and answers with its path. */
+/** Creates a folder that is removed after the suite. The returned function writes a file there and returns its path. */
 export function temporaryFiles(): (name: string, content: string | Buffer) => string {
   const folder = mkdtempSync(join(tmpdir(), "import-"));
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,7 +23,7 @@ export async function newProject({ db }: DatabaseClient, now: Date): Promise<str
   return id;
 }
 
-/** Runs the command as a person would and answers with what they see. */
+/** Runs the command and returns what a person would see. */
 export async function runAndRead(argv: string[], databaseUrl: string, now: Date) {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -32,8 +32,8 @@ export async function runAndRead(argv: string[], databaseUrl: string, now: Date)
   return { exitCode, stdout: textOf(stdout), stderr: textOf(stderr) };
 }
 
-/** What the ledger holds, by the join of the three tables and by the read model's days and agents. */
-export async function surfacesOf({ sql }: DatabaseClient, projectId: string) {
+/** The totals of a project by the join of the three ledger tables, and by the rollups of days and agent types. */
+export async function storedTotals({ sql }: DatabaseClient, projectId: string) {
   const [ledger] = await sql`
     select count(*)::int as rows, count(distinct job.id)::int as jobs,
       count(distinct run.id)::int as runs,

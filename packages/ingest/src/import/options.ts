@@ -1,34 +1,11 @@
 import { parseArgs } from "node:util";
 import { type Decimal, parseDecimal } from "@ai-cost/domain";
-import { OptionRefusal } from "./import-refusal";
+import type { FieldSource, Mapping, ReadOptions, TokenPrices } from "../files/mapping";
+import { OptionRefusal } from "./option-refusal";
 
-/** Where a field comes from: a column by its name, or one value for every row. */
-export type FieldSource = { column: string } | { value: string };
-
-/** Which column is what. A field that is not mapped is null. */
-export interface Mapping {
-  time: FieldSource;
-  inputTokens: FieldSource;
-  outputTokens: FieldSource;
-  model: FieldSource | null;
-  provider: FieldSource | null;
-  agentType: FieldSource | null;
-  run: FieldSource | null;
-  /** Dollars. */
-  cost: FieldSource | null;
-}
-
-/** Dollars per million tokens. */
-export interface TokenPrices {
-  inputUsdPerMillion: Decimal;
-  outputUsdPerMillion: Decimal;
-}
-
-export interface ImportOptions {
+export interface ImportOptions extends ReadOptions {
   file: string;
   projectId: string;
-  mapping: Mapping;
-  prices: TokenPrices | null;
 }
 
 const text = { type: "string", multiple: true } as const;
@@ -50,7 +27,7 @@ const OPTIONS = {
 type Given = ReturnType<typeof readArguments>["values"];
 type TextOption = Exclude<keyof typeof OPTIONS, "help">;
 
-/** What the command line asks for; null when it asks for help. Throws an `OptionRefusal`. */
+/** The options of the command line; null when it asks for help. Throws an `OptionRefusal`. */
 export function parseOptions(argv: readonly string[]): ImportOptions | null {
   const { values, positionals } = readArguments(argv);
   if (values.help) return null;

@@ -1,17 +1,11 @@
-export interface Progress {
-  readBytes: number;
-  /** 0 when it is not known. */
-  sizeBytes: number;
-  rowsRead: number;
-  bad: number;
-}
+import type { ImportProgress } from "../files/import-file";
 
 const BAR_WIDTH = 24;
 
-/** `[######------]  50 %  4,000 rows`, without the bar where the size is not known. */
-export function progressLine({ readBytes, sizeBytes, rowsRead, bad }: Progress): string {
+/** `[######------]  50 %  4,000 rows`, without the bar when the file's size is unknown. */
+export function progressLine({ readBytes, sizeBytes, rowsRead, rejected }: ImportProgress): string {
   const read = `${rowsRead.toLocaleString("en-US")} ${rowsRead === 1 ? "row" : "rows"}`;
-  const rows = bad > 0 ? `${read}, ${bad.toLocaleString("en-US")} bad` : read;
+  const rows = rejected > 0 ? `${read}, ${rejected.toLocaleString("en-US")} rejected` : read;
   if (sizeBytes === 0) return rows;
   const share = Math.min(readBytes / sizeBytes, 1);
   const filled = Math.floor(share * BAR_WIDTH);

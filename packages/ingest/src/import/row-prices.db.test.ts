@@ -45,7 +45,7 @@ test("a row's own cost is reported, and a model without one is priced by the tab
   ]);
 });
 
-test("prices that are given are the project's, and kept as they were typed", async () => {
+test("given prices count as the project's, and are kept as they were typed", async () => {
   await run("--input-price", "0.50", "--output-price", "1e1");
   const given = {
     amount: 1500n,
@@ -55,7 +55,7 @@ test("prices that are given are the project's, and kept as they were typed", asy
   expect(await charges()).toMatchObject([{ source: "reported" }, given, given]);
 });
 
-test("a project's own price of a model goes before the table's", async () => {
+test("a project's own price of a model wins over the table's", async () => {
   const price = { inputMicroUsdPerMillion: 2_000_000n, outputMicroUsdPerMillion: 0n };
   const change = { updatedBy: "a test", updatedAt: NOW };
   for (const model of ["gpt-5", "house-model"])
@@ -65,7 +65,7 @@ test("a project's own price of a model goes before the table's", async () => {
   expect(await charges()).toMatchObject([{ source: "reported" }, own, own]);
 });
 
-test("what a row is known by never changes, for files that are imported already", async () => {
+test("the key and the content hash of a row never change, because files were imported with them", async () => {
   await run("--provider", "by");
   expect((await charges()).map(({ key, hash }) => [key, hash])).toMatchInlineSnapshot(`
     [

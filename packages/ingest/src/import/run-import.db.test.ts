@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { newId } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
-import { newProject, runAndRead, surfacesOf, temporaryFiles } from "./importing";
+import { newProject, runAndRead, storedTotals, temporaryFiles } from "./importing";
 
 const NOW = new Date("2026-05-20T12:00:00Z");
 const database = testDatabase();
@@ -32,14 +32,14 @@ const SMALL = "at,in,out\n2026-05-19 10:00:00,1000,100\n2026-05-20 10:00:00,2000
 test("each row is one completed job of an unknown agent, in a run for each UTC day of the file", async () => {
   const { exitCode, stdout, stderr } = await run(write("small.csv", SMALL), ...PRICES);
   expect(stderr).toBe("");
-  expect(stdout).toBe(`Project         Imported
-Rows read       2
-Recorded        2
-Already there   0
-Bad             0
-Good rows cost  $0.0135
-Input tokens    3,000
-Output tokens   300
+  expect(stdout).toBe(`Project        Imported
+Rows read      2
+Recorded       2
+Duplicate      0
+Rejected       0
+Cost           $0.0135
+Input tokens   3,000
+Output tokens  300
 `);
   expect(exitCode).toBe(0);
   const common = { agentType: "unknown", status: "completed", runStatus: "completed", model: null };
@@ -49,60 +49,60 @@ Output tokens   300
   ]);
 });
 
-test("a second import changes nothing: moved, packed, with other line ends, at another price", async () => {
+test("a second import changes nothing: moved, compressed, with other line ends, at another price", async () => {
   await run(write("first.csv", SMALL), ...PRICES);
-  const once = await surfacesOf(database, projectId);
+  const once = await storedTotals(database, projectId);
   const crlf = `\ufeff${SMALL.trimEnd().replaceAll("\n", "\r\n")}`;
   for (const content of [SMALL, gzipSync(SMALL), crlf]) {
     const { exitCode, stdout } = await run(write("again.csv", content), ...PRICES);
     expect({ exitCode, stdout }).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringMatching(/Recorded +0\nAlready there +2\n/),
+      stdout: expect.stringMatching(/Recorded +0\nDuplicate +2\n/),
     });
   }
-  await run(write("dearer.csv", SMALL), "--input-price", "6", "--output-price", "30");
-  expect(await surfacesOf(database, projectId)).toEqual(once);
+  await run(write("more-expensive.csv", SMALL), "--input-price", "6", "--output-price", "30");
+  expect(await storedTotals(database, projectId)).toEqual(once);
 });
 
-test("a file that has grown goes on in the same runs", async () => {
+test("the rows that a file gains are recorded in the same runs", async () => {
   await run(write("log.csv", SMALL), ...PRICES);
   await run(write("log.csv", `${SMALL}2026-05-20 11:00:00,1,1\n`), ...PRICES);
-  expect(await surfacesOf(database, projectId)).toMatchObject({
+  expect(await storedTotals(database, projectId)).toMatchObject({
     ledger: { rows: 3, jobs: 3, runs: 2, inputTokens: 3001n },
     days: { inputTokens: 3001n, jobs: 3 },
   });
 });
 
-test("an import that broke off in the middle is taken up by the same command", async () => {
+test("the same command continues an import that was interrupted", async () => {
   const rows = Array.from({ length: 2500 }, (_, index) => `2026-05-19 10:00:00,${index % 700},1`);
-  const whole = `at,in,out\n${rows.join("\n")}\n`;
-  const packed = gzipSync(whole, { level: 0 });
-  const broken = await run(write("part.gz", packed.subarray(0, packed.length * 0.7)), ...PRICES);
+  const text = `at,in,out\n${rows.join("\n")}\n`;
+  const gzipped = gzipSync(text, { level: 0 });
+  const broken = await run(write("part.gz", gzipped.subarray(0, gzipped.length * 0.7)), ...PRICES);
   expect(broken).toMatchObject({
     exitCode: 1,
     stderr: "The file ends in the middle of its gzip data.\n",
   });
   expect(broken.stdout).toMatch(/Recorded +1,\d\d\d\n/);
-  const { exitCode, stdout } = await run(write("whole.gz", packed), ...PRICES);
+  const { exitCode, stdout } = await run(write("whole.gz", gzipped), ...PRICES);
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/Rows read +2,500\nRecorded +[\d,]+\nAlready there +1,\d\d\d\nBad +0\n/);
+  expect(stdout).toMatch(/Rows read +2,500\nRecorded +[\d,]+\nDuplicate +1,\d\d\d\nRejected +0\n/);
   const inputTokens = rows.reduce((sum, _, index) => sum + BigInt(index % 700), 0n);
-  expect(await surfacesOf(database, projectId)).toMatchObject({
+  expect(await storedTotals(database, projectId)).toMatchObject({
     ledger: { rows: 2500, runs: 1, inputTokens, outputTokens: 2500n },
     days: { inputTokens, jobs: 2500 },
   });
 });
 
-test("identical rows are as many as the file has, within a batch and across batches", async () => {
+test("every one of identical rows is recorded, within a batch and across batches", async () => {
   const row = "2026-05-19 10:00:00,1000,100\n";
   await run(write("twins.csv", `at,in,out\n${row.repeat(1203)}`), ...PRICES);
   await run(write("twins.csv", `at,in,out\n${row.repeat(1203)}`), ...PRICES);
-  expect(await surfacesOf(database, projectId)).toMatchObject({
+  expect(await storedTotals(database, projectId)).toMatchObject({
     ledger: { rows: 1203, jobs: 1203, costMicroUsd: 1203n * 4500n },
   });
 });
 
-test("bad rows are told by line and reason, the good ones are kept", async () => {
+test("rejected rows are shown with line and reason, and the others are recorded", async () => {
   const text = [
     "at,in,out,note",
     '2026-05-19 10:00:00,1000,100,"two',
@@ -118,7 +118,7 @@ test("bad rows are told by line and reason, the good ones are kept", async () =>
   ].join("\r\n");
   const { exitCode, stdout, stderr } = await run(write("bad.csv", text), ...PRICES);
   expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/Rows read +8\nRecorded +3\nAlready there +0\nBad +5\n/);
+  expect(stdout).toMatch(/Rows read +8\nRecorded +3\nDuplicate +0\nRejected +5\n/);
   expect(stderr.trimEnd().split("\n")).toEqual([
     'line 4: the output tokens are "-1"; a whole number, 0 or more, is needed',
     'line 6: the time is "2026-02-30 10:00:00"; ISO 8601 or YYYY-MM-DD HH:MM:SS is needed',
@@ -130,17 +130,17 @@ test("bad rows are told by line and reason, the good ones are kept", async () =>
   ]);
 });
 
-test("many bad rows are each shown with their line, and counted", async () => {
+test("many rejected rows are each shown with their line, and counted", async () => {
   const text = `at,in,out\n${"never,1,1\n".repeat(50)}`;
   const { exitCode, stdout, stderr } = await run(write("worse.csv", text), ...PRICES);
   expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/Bad +50\n/);
+  expect(stdout).toMatch(/Rejected +50\n/);
   const lines = stderr.trimEnd().split("\n");
   expect(lines).toHaveLength(50);
   expect(lines.at(-1)).toMatch(/^line 51: /);
 });
 
-test("a quote that is never closed stops the import with what came before kept", async () => {
+test("a quote that is never closed stops the import, and the rows before it are recorded", async () => {
   const text = `${SMALL}"2026-05-20 11:00:00,1,1\n2026-05-20 12:00:00,1,1\n`;
   const { exitCode, stdout, stderr } = await run(write("quote.csv", text), ...PRICES);
   expect(exitCode).toBe(1);
@@ -150,7 +150,7 @@ test("a quote that is never closed stops the import with what came before kept",
   );
 });
 
-test("a row that says its agent, run, model and cost keeps them; empty cells fall back", async () => {
+test("a row has the agent, run, model and cost of its cells; empty cells have defaults", async () => {
   const text =
     "at,in,out,who,pipe,model,usd\n" +
     "2026-05-19 10:00:00,1000,100,code_review,run-7,gpt-5,0.25\n" +
@@ -171,7 +171,7 @@ test("a row that says its agent, run, model and cost keeps them; empty cells fal
   ]);
 });
 
-test("one value can stand for every row, and rows of another agent are other rows", async () => {
+test("one value can apply to every row, and the same row of another agent is another row", async () => {
   await run(write("one.csv", SMALL), ...PRICES, "--agent-type", "=research", "--run", "=nightly");
   await run(write("one.csv", SMALL), ...PRICES, "--agent-type", "=testing", "--run", "=nightly");
   const found = await jobs();
@@ -184,24 +184,24 @@ test("one value can stand for every row, and rows of another agent are other row
   expect(new Set(found.map(({ run }) => run))).toEqual(new Set(["nightly"]));
 });
 
-test("two imports of one file at once count it once", async () => {
+test("two imports of one file at the same time count it once", async () => {
   const rows = Array.from({ length: 3000 }, (_, index) => `2026-05-19 10:00:00,${index},1`);
   const path = write("race.csv", `at,in,out\n${rows.join("\n")}\n`);
   const both = await Promise.all([run(path, ...PRICES), run(path, ...PRICES)]);
   expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
-  expect(await surfacesOf(database, projectId)).toMatchObject({
+  expect(await storedTotals(database, projectId)).toMatchObject({
     ledger: { rows: 3000, runs: 1 },
     days: { jobs: 3000, outputTokens: 3000n },
   });
 });
 
-test("another project's import of the same file is its own", async () => {
+test("each project can import the same file", async () => {
   await run(write("shared.csv", SMALL), ...PRICES);
   const first = projectId;
   projectId = await newProject(database, NOW);
   const { stdout } = await run(write("shared.csv", SMALL), ...PRICES);
   expect(stdout).toMatch(/Recorded +2\n/);
-  expect(await surfacesOf(database, first)).toEqual(await surfacesOf(database, projectId));
+  expect(await storedTotals(database, first)).toEqual(await storedTotals(database, projectId));
 });
 
 test.each([
@@ -226,7 +226,7 @@ test.each([
   expect(refused.stderr.trimEnd()).not.toContain("\n");
 });
 
-test("a path that is no file is refused in one line", async () => {
+test("a path that is not a file is refused in one line", async () => {
   expect(await run("/nowhere.csv", ...PRICES)).toEqual({
     exitCode: 1,
     stdout: "",
@@ -237,7 +237,7 @@ test("a path that is no file is refused in one line", async () => {
   });
 });
 
-test("a project that is not there, or no project's id, is refused before the file is read", async () => {
+test("an unknown project or an invalid id is refused before the file is read", async () => {
   projectId = newId();
   expect(await run("/nowhere.csv", ...PRICES)).toEqual({
     exitCode: 1,
@@ -251,7 +251,7 @@ test("a project that is not there, or no project's id, is refused before the fil
   });
 });
 
-test("a database that does not answer is one sentence", async () => {
+test("a database that does not answer gives one sentence", async () => {
   const argv = [write("small.csv", SMALL), "--project", projectId, ...COLUMNS, ...PRICES];
   expect(await runAndRead(argv, "postgres://nobody@127.0.0.1:1/none", NOW)).toEqual({
     exitCode: 1,
@@ -261,7 +261,7 @@ test("a database that does not answer is one sentence", async () => {
   });
 });
 
-test("--help prints what can be asked and an example", async () => {
+test("--help prints the options and an example", async () => {
   const { exitCode, stdout } = await runAndRead(["--help"], database.databaseUrl, NOW);
   expect(exitCode).toBe(0);
   expect(stdout).toContain("--input-price 3 --output-price 15");

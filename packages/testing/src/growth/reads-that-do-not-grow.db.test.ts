@@ -1,3 +1,10 @@
+import {
+  type Ids,
+  inputOf,
+  PROCEDURE_ACCESS,
+  type ProcedurePath,
+  procedures,
+} from "@ai-cost/api/testing";
 import { memberships, newId, users } from "@ai-cost/db";
 import {
   emptyDatabase,
@@ -9,9 +16,6 @@ import {
 import { rebuild } from "@ai-cost/ledger";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Caller, callerOf } from "../procedures/caller";
-import type { Ids } from "../procedures/fillings";
-import { inputOf, PROCEDURE_ENTRIES } from "../procedures/procedure-entries";
-import { procedures } from "../procedures/procedures";
 import { rowsRead } from "./rows-read";
 import { addUse, oldRunIds } from "./used-project";
 
@@ -22,7 +26,7 @@ const CURSORS = ["before", "after"];
 
 interface Question {
   what: string;
-  path: string;
+  path: ProcedurePath;
   isNextPage: boolean;
 }
 
@@ -75,9 +79,7 @@ async function use(from: number, to: number): Promise<void> {
 }
 
 function ask(caller: Caller, { path, isNextPage }: Question): Promise<unknown> {
-  const entry = PROCEDURE_ENTRIES[path];
-  if (!entry) throw new Error(`${path} is missing in procedure-entries.ts`);
-  const fields = Object.entries(inputOf(entry, ids));
+  const fields = Object.entries(inputOf(PROCEDURE_ACCESS[path], ids));
   return caller(
     path,
     Object.fromEntries(fields.filter(([name]) => isNextPage || !CURSORS.includes(name))),

@@ -1,23 +1,12 @@
-/** The ids and addresses that a question may name. */
-export const ID_FIELDS = [
-  "projectId",
-  "runId",
-  "jobId",
-  "chargeId",
-  "eventId",
-  "keyId",
-  "email",
-] as const;
-export type IdField = (typeof ID_FIELDS)[number];
-export type Ids = Record<IdField, string>;
+import type { IdKind } from "@ai-cost/api/testing";
 
 /** Whose a named id is: the asker's own project's, another tenant's, or nobody's. */
 type Whose = "own" | "foreign" | "random";
 const WHOSE: readonly Whose[] = ["own", "foreign", "random"];
-export type Filling = Partial<Record<IdField, Whose>>;
+export type Filling = Partial<Record<IdKind, Whose>>;
 
 /** Every way to fill the fields, mixed ones included: 3 for one field, 27 for three. */
-export function fillingsOf(fields: readonly IdField[]): Filling[] {
+export function fillingsOf(fields: readonly IdKind[]): Filling[] {
   return fields.reduce<Filling[]>(
     (fillings, field) =>
       fillings.flatMap((filling) => WHOSE.map((whose) => ({ ...filling, [field]: whose }))),

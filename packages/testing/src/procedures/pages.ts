@@ -1,6 +1,10 @@
-import type { Ids } from "./fillings";
-import { inputOf, PROCEDURE_ENTRIES } from "./procedure-entries";
-import { procedures } from "./procedures";
+import {
+  type Ids,
+  inputOf,
+  PROCEDURE_ACCESS,
+  type ProcedureAccess,
+  procedures,
+} from "@ai-cost/api/testing";
 import { ROUTE_ENTRIES } from "./route-entries";
 import { addressOf, routePatterns } from "./routes";
 
@@ -15,11 +19,13 @@ export const privateQueries = ({ ids }: { ids: Ids }): string[] =>
   procedures()
     .filter(({ type }) => type === "query")
     .map(({ path }) => {
-      const entry = PROCEDURE_ENTRIES[path];
-      const input = entry ? inputOf({ ...entry, ids: firstPage(entry.ids) }, ids) : {};
+      const { idFields, otherFields } = PROCEDURE_ACCESS[path];
+      const input = inputOf({ idFields: firstPage(idFields), otherFields }, ids);
       return `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`;
     });
 
 /** Without the cursors, after which there is nothing. */
-const firstPage = (ids: (typeof PROCEDURE_ENTRIES)[string]["ids"]) =>
-  Object.fromEntries(Object.entries(ids).filter(([name]) => name !== "after" && name !== "before"));
+const firstPage = (idFields: ProcedureAccess["idFields"]) =>
+  Object.fromEntries(
+    Object.entries(idFields).filter(([name]) => name !== "after" && name !== "before"),
+  );

@@ -1,11 +1,11 @@
-import type { IdField } from "./fillings";
+import type { IdKind } from "@ai-cost/api/testing";
 
 /** What the matrix knows of a page or a route. */
 export interface RouteEntry {
   /** Who gets an answer: a member of the project, anybody signed in, anybody, a key of a project. */
   gate: "project" | "person" | "open" | "key";
   /** What its dynamic segments name; the other segments have values of their own. */
-  ids: Readonly<Record<string, IdField>>;
+  ids: Readonly<Record<string, IdKind>>;
   segments?: Readonly<Record<string, string>>;
   /** What GET answers those who may. */
   status: number;

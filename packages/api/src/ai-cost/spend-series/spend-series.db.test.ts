@@ -67,9 +67,9 @@ describe("the days", () => {
     [30, "2026-10-17"],
     [90, "2026-08-18"],
   ] as const)("of the last %d start on %s and end today", async (days, firstDay) => {
-    const answer = await callerAt(NOW).getDailySpend({ ...project(), days });
-    expect(answer).toHaveLength(days);
-    expect([answer[0]?.date, answer.at(-1)?.date]).toEqual([firstDay, "2026-11-15"]);
+    const output = await callerAt(NOW).getDailySpend({ ...project(), days });
+    expect(output).toHaveLength(days);
+    expect([output[0]?.date, output.at(-1)?.date]).toEqual([firstDay, "2026-11-15"]);
   });
 
   test.each([
@@ -79,9 +79,9 @@ describe("the days", () => {
     ["2024-02", "2026-11-15T12:00:00Z", 29],
     ["2025-02", "2026-11-15T12:00:00Z", 28],
     ["2025-12", "2026-11-15T12:00:00Z", 31],
-  ])("of %s, asked at %s, are %d", async (month, now, count) => {
-    const answer = await callerAt(new Date(now)).getDailySpend({ ...project(), month });
-    expect(answer.map(({ date }) => date)).toEqual(
+  ])("of %s, requested at %s, are %d", async (month, now, count) => {
+    const output = await callerAt(new Date(now)).getDailySpend({ ...project(), month });
+    expect(output.map(({ date }) => date)).toEqual(
       Array.from({ length: count }, (_, index) => `${month}-${String(index + 1).padStart(2, "0")}`),
     );
   });
@@ -98,8 +98,8 @@ describe("the days", () => {
       { at: "2026-11-14T00:00:00.000Z", amountMicroUsd: 4_000_000n, job: "two days" },
     ]);
     await recordCharges(tenantOf, fixture.foreignProjectId, [{ amountMicroUsd: 9_000_000n }]);
-    const answer = await callerAt(NOW).getDailySpend({ ...project(), days: 7 });
-    expect(answer.slice(3)).toEqual([
+    const output = await callerAt(NOW).getDailySpend({ ...project(), days: 7 });
+    expect(output.slice(3)).toEqual([
       { date: "2026-11-12", cost: 1, totalTokens: 5, jobCount: 1 },
       { date: "2026-11-13", cost: 2, totalTokens: 1, jobCount: 1 },
       { date: "2026-11-14", cost: 4, totalTokens: 1, jobCount: 0 },

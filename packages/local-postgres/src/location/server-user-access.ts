@@ -5,11 +5,14 @@ import { type Binaries, programPath } from "./binaries";
 import { runProgram } from "./run-program";
 import type { ServerUser } from "./server-user";
 
-/** Tries, as root, whether the user can work in a folder of theirs inside `parent`, made if need be. */
-export async function canUse(user: ServerUser, parent: string): Promise<boolean> {
+/**
+ * Tests, as root, whether the user can write to a folder that they own inside `parent`. Creates
+ * `parent` if it does not exist.
+ */
+export async function canWriteInside(user: ServerUser, parent: string): Promise<boolean> {
   const probe = join(parent, `.probe-${randomUUID()}`);
   try {
-    if (!existsSync(parent)) makeEnterable(parent);
+    if (!existsSync(parent)) createWorldReadable(parent);
     if (!isTrusted(parent)) return false;
     mkdirSync(probe, { mode: 0o700 });
     chownSync(probe, user.uid, user.gid);
@@ -23,19 +26,19 @@ export async function canUse(user: ServerUser, parent: string): Promise<boolean>
   }
 }
 
-/** Tries whether the user can run these binaries. */
+/** Tests whether the user can run these binaries. */
 export async function canRun(user: ServerUser, { folder }: Binaries): Promise<boolean> {
   const program = programPath(folder, "initdb");
   const { exitCode } = await runProgram(program, ["--version"], { user, cwd: "/" });
   return exitCode === 0;
 }
 
-function makeEnterable(folder: string): void {
+function createWorldReadable(folder: string): void {
   mkdirSync(folder);
   chmodSync(folder, 0o755);
 }
 
-/** In a shared temp folder somebody else may have made ours first: then theirs is not used. */
+/** Rejects a folder with our name in a shared temp folder that somebody other than root has created. */
 function isTrusted(folder: string): boolean {
   return !folder.includes("/ai-cost-dashboard-") || statSync(folder).uid === 0;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseUsers } from "./server-user";
 
-test("users are read from the lines of /etc/passwd, macOS's negative ids too", () => {
+test("parseUsers reads the lines of /etc/passwd, including the negative ids of macOS", () => {
   const passwd =
     "root:x:0:0:root:/root:/bin/sh\n# a comment\nnobody:*:-2:-2:nobody:/:/usr/bin/false\n";
   expect(parseUsers(passwd)).toEqual([

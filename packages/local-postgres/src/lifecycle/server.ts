@@ -11,46 +11,57 @@ import {
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Refusal } from "@ai-cost/domain";
-import { programPath } from "./binaries";
+import { programPath } from "../location/binaries";
+import { PROGRAM_ENVIRONMENT, runProgram } from "../location/run-program";
+import type { ServerLocation } from "../location/server-location";
 import { clusterFolder } from "./cluster";
-import type { Place } from "./place";
-import { choosePort, rememberPort } from "./port";
+import { choosePort, savePort } from "./port";
 import { readPostmaster, removeStalePostmasterFile } from "./postmaster-file";
 import { isRunningPostgres } from "./process-state";
-import { PROGRAM_ENVIRONMENT, runProgram } from "./run-program";
 
-const GIVE_UP_AFTER_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 const POLL_MS = 25;
-const LOG_KEPT_BYTES = 10_000_000;
-/** What goes by itself: a server that is still stopping, backends of a killed one, a port just taken. */
-const PASSING =
+const RETRY_AFTER_MS = 100;
+const MAX_LOG_BYTES = 10_000_000;
+/** A server that is still stopping, backends of a killed server, and a port that was just taken. */
+const TRANSIENT_FAILURE =
   /postmaster\.pid" already exists|pre-existing shared memory|could not (bind|create any TCP)/;
 
-/** Where the server on `folder` writes what it has to say. */
+/** The file to which the server on `folder` writes its log. */
 export const logFile = (folder: string) => join(folder, "postgres.log");
 
-/** Starts the server, detached, so that a Ctrl-C here does not reach it; resolves when it is ready. */
-export async function startServer(place: Place, settings: Record<string, string>): Promise<void> {
-  const { folder } = place;
-  const deadlineMs = Date.now() + GIVE_UP_AFTER_MS;
+/**
+ * Starts the server and waits until it is ready. `settings` are Postgres settings such as `fsync`.
+ * The server is a detached process, so that a Ctrl-C in this terminal does not reach it. Throws a
+ * Refusal with the server's last words if it does not start.
+ */
+export async function startServer(
+  location: ServerLocation,
+  settings: Record<string, string>,
+): Promise<void> {
+  const { folder } = location;
+  const deadlineMs = Date.now() + TIMEOUT_MS;
   for (;;) {
     removeStalePostmasterFile(folder);
-    const failure = await launch(place, {
+    const failure = await launch(location, {
       ...fixedSettings(await choosePort(folder)),
       ...settings,
     });
-    if (!failure) return;
-    if (!PASSING.test(failure) || Date.now() > deadlineMs) {
+    if (failure === undefined) return;
+    if (!TRANSIENT_FAILURE.test(failure) || Date.now() > deadlineMs) {
       throw new Refusal(
         `The embedded database server did not start: ${lastFatal(failure)} Its log is ${logFile(folder)}.`,
       );
     }
-    await sleep(100);
+    await sleep(RETRY_AFTER_MS);
   }
 }
 
-/** Stops it fast (open transactions are rolled back) and waits until its process is gone. */
-export async function stopServer({ folder, binaries, user }: Place): Promise<void> {
+/**
+ * Stops the server in Postgres's fast mode, which rolls back open transactions, and waits until the
+ * process has ended. Does nothing if no server is running.
+ */
+export async function stopServer({ folder, binaries, user }: ServerLocation): Promise<void> {
   const postmaster = readPostmaster(folder);
   if (!postmaster) return;
   if (process.platform === "win32") {
@@ -59,7 +70,7 @@ export async function stopServer({ folder, binaries, user }: Place): Promise<voi
     return;
   }
   process.kill(postmaster.pid, "SIGINT");
-  const deadlineMs = Date.now() + GIVE_UP_AFTER_MS;
+  const deadlineMs = Date.now() + TIMEOUT_MS;
   while (isRunningPostgres(postmaster.pid) && Date.now() < deadlineMs) await sleep(POLL_MS);
 }
 
@@ -73,14 +84,17 @@ function fixedSettings(port: number): Record<string, string> {
   };
 }
 
-/** undefined once the server is ready, else what it wrote before it left. */
-async function launch(place: Place, settings: Record<string, string>): Promise<string | undefined> {
-  const { folder } = place;
-  const log = openLog(place);
+/** Returns undefined when the server is ready, or what it logged before it ended. */
+async function launch(
+  location: ServerLocation,
+  settings: Record<string, string>,
+): Promise<string | undefined> {
+  const { folder } = location;
+  const log = openLog(location);
   const logStart = fstatSync(log).size;
-  const child = spawnPostmaster(place, settings, log);
+  const child = spawnPostmaster(location, settings, log);
   closeSync(log);
-  let spawnError = "";
+  let spawnError: string | undefined;
   child.on("error", (error) => {
     spawnError = error.message;
   });
@@ -90,25 +104,28 @@ async function launch(place: Place, settings: Record<string, string>): Promise<s
     const postmaster = readPostmaster(folder);
     const isOurs = postmaster?.pid === child.pid || process.platform === "win32";
     if (postmaster?.isReady && isOurs) {
-      rememberPort(place, postmaster.port);
+      savePort(location, postmaster.port);
       return undefined;
     }
-    if (spawnError) return spawnError;
-    const hasLeft = child.exitCode !== null || child.signalCode !== null;
-    if (hasLeft && !(process.platform === "win32" && child.exitCode === 0)) {
-      return readFileSync(logFile(folder)).subarray(logStart).toString();
-    }
+    if (spawnError !== undefined) return spawnError;
+    if (hasFailed(child)) return readFileSync(logFile(folder)).subarray(logStart).toString();
   }
 }
 
+/** On Windows the child is pg_ctl, which ends with 0 while the server is still starting. */
+function hasFailed({ exitCode, signalCode }: ChildProcess): boolean {
+  const hasEnded = exitCode !== null || signalCode !== null;
+  return hasEnded && !(process.platform === "win32" && exitCode === 0);
+}
+
 function spawnPostmaster(
-  { folder, binaries, user }: Place,
+  { folder, binaries, user }: ServerLocation,
   settings: Record<string, string>,
   log: number,
 ): ChildProcess {
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const isWindows = process.platform === "win32";
-  // On Windows pg_ctl drops an administrator's rights, without which Postgres refuses to run.
+  // Postgres refuses to run with the rights of an administrator. On Windows, pg_ctl drops them.
   const args = isWindows ? ["start", "-W", "-o", quoteForPgCtl(options)] : options;
   return spawn(
     programPath(binaries.folder, isWindows ? "pg_ctl" : "postgres"),
@@ -125,9 +142,9 @@ function spawnPostmaster(
 
 const quoteForPgCtl = (options: string[]) => options.map((option) => `"${option}"`).join(" ");
 
-function openLog({ folder, user }: Place): number {
+function openLog({ folder, user }: ServerLocation): number {
   const file = logFile(folder);
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_KEPT_BYTES) truncateSync(file);
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) truncateSync(file);
   const log = openSync(file, "a", 0o600);
   if (user) fchownSync(log, user.uid, user.gid);
   return log;
@@ -135,5 +152,5 @@ function openLog({ folder, user }: Place): number {
 
 function lastFatal(log: string): string {
   const lines = log.trim().split("\n");
-  return lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? "it said nothing.";
+  return lines.findLast((line) => /FATAL|PANIC/.test(line)) || lines.at(-1) || "it logged nothing.";
 }

@@ -1,28 +1,28 @@
-import { ImportRefusal } from "../../import/import-refusal";
-import type { FieldSource, Mapping } from "../../import/options";
+import type { FieldSource, Mapping } from "../mapping";
 import type { RowProblem, RowTexts } from "../rows/map-row";
+import { UnreadableFile } from "../unreadable-file";
 
-const SHOWN_COLUMNS = 30;
+const MAX_LISTED_COLUMNS = 30;
 
 /**
- * Finds the mapped columns in the header; what comes back takes the texts of a row's fields from its
- * cells, or says that their number is wrong. Throws an `ImportRefusal` for a column that is not
- * there, or there twice.
+ * Finds the mapped columns in the header. The returned function takes the texts of the mapped fields
+ * from a row's cells, or says that their number is wrong. Throws an `UnreadableFile` when a column is
+ * missing or ambiguous.
  */
-export function findColumns(
+export function rowTextReader(
   header: readonly string[],
   mapping: Mapping,
 ): (cells: readonly string[]) => RowTexts | RowProblem {
-  const read = (source: FieldSource | null) => readerOf(header, source);
+  const reader = (source: FieldSource | null) => textReader(header, source);
   const readers = {
-    time: read(mapping.time),
-    inputTokens: read(mapping.inputTokens),
-    outputTokens: read(mapping.outputTokens),
-    model: read(mapping.model),
-    provider: read(mapping.provider),
-    agentType: read(mapping.agentType),
-    run: read(mapping.run),
-    cost: read(mapping.cost),
+    time: reader(mapping.time),
+    inputTokens: reader(mapping.inputTokens),
+    outputTokens: reader(mapping.outputTokens),
+    model: reader(mapping.model),
+    provider: reader(mapping.provider),
+    agentType: reader(mapping.agentType),
+    run: reader(mapping.run),
+    cost: reader(mapping.cost),
   };
   return (cells) => {
     if (cells.length !== header.length)
@@ -43,9 +43,10 @@ export function findColumns(
 const fieldCount = ({ length }: readonly string[]): string =>
   length === 1 ? "1 field" : `${length} fields`;
 
-type Reader = (cells: readonly string[]) => string | null;
-
-function readerOf(header: readonly string[], source: FieldSource | null): Reader {
+function textReader(
+  header: readonly string[],
+  source: FieldSource | null,
+): (cells: readonly string[]) => string | null {
   if (source === null) return () => null;
   if ("value" in source) return () => source.value;
   const index = columnIndex(header, source.column.trim());
@@ -55,17 +56,17 @@ function readerOf(header: readonly string[], source: FieldSource | null): Reader
 function columnIndex(header: readonly string[], column: string): number {
   const index = header.indexOf(column);
   if (index === -1)
-    throw new ImportRefusal(`There is no column "${column}"; there are ${listed(header)}.`);
-  const another = header.indexOf(column, index + 1);
-  if (another !== -1)
-    throw new ImportRefusal(
-      `Column "${column}" is there twice, as columns ${index + 1} and ${another + 1}; rename one of them.`,
+    throw new UnreadableFile(`There is no column "${column}"; there are ${listed(header)}.`);
+  const second = header.indexOf(column, index + 1);
+  if (second !== -1)
+    throw new UnreadableFile(
+      `Column "${column}" is there twice, as columns ${index + 1} and ${second + 1}; rename one of them.`,
     );
   return index;
 }
 
 function listed(header: readonly string[]): string {
-  const names = header.slice(0, SHOWN_COLUMNS).map((name) => JSON.stringify(name));
+  const names = header.slice(0, MAX_LISTED_COLUMNS).map((name) => JSON.stringify(name));
   const more = header.length - names.length;
   return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
 }

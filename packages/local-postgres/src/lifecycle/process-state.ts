@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
 /**
- * Whether this process id is a Postgres that runs. Where /proc says more than a signal can, a zombie
- * that nobody reaps and another program that got the id count as not running.
+ * Whether the process with this id is a running Postgres. On Linux, /proc tells more than a signal
+ * can: a zombie and another program that got the same id do not count.
  */
 export function isRunningPostgres(pid: number): boolean {
   if (process.platform === "linux") {

@@ -1,16 +1,17 @@
 import { spawn } from "node:child_process";
 import type { ServerUser } from "./server-user";
 
-/** Postgres writes its messages in English and cuts time in UTC, whatever the caller's shell says. */
+/** Makes Postgres log in English and in UTC, whatever the locale of the caller's shell is. */
 export const PROGRAM_ENVIRONMENT = { ...process.env, LC_ALL: "C", TZ: "UTC" };
 
 export interface ProgramResult {
-  /** null when the program could not be run at all. */
+  /** null if the program could not be started or was ended by a signal. */
   exitCode: number | null;
+  /** What the program wrote to its standard output and standard error. */
   output: string;
 }
 
-/** Runs a program to its end as `user` in `cwd`; never throws. */
+/** Runs a program as `user` in the folder `cwd` and waits for its end. Never throws. */
 export function runProgram(
   file: string,
   args: string[],

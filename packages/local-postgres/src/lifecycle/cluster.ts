@@ -12,25 +12,28 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Refusal } from "@ai-cost/domain";
-import { programPath } from "./binaries";
-import type { Place } from "./place";
-import { runProgram } from "./run-program";
+import { programPath } from "../location/binaries";
+import { runProgram } from "../location/run-program";
+import type { ServerLocation } from "../location/server-location";
 
 export const clusterFolder = (folder: string) => join(folder, "cluster");
 const passwordFile = (folder: string) => join(folder, "password");
 
 export const hasCluster = (folder: string) => existsSync(join(clusterFolder(folder), "PG_VERSION"));
 
+/** The password of the superuser `postgres`. */
 export const readPassword = (folder: string) => readFileSync(passwordFile(folder), "utf8");
 
 /**
- * Makes the data folder if it is not there: `cluster`, and `password` for the superuser. It is made
- * beside its place and renamed into it, so it is whole or absent; a second maker uses the first's.
+ * Creates the data folder with the database cluster and the superuser's password, if it does not
+ * exist. The folder is created under another name and then renamed, so it is never incomplete. The
+ * caller must hold the lock on `folder`. Throws a Refusal if the existing data belong to another user
+ * or to another major version of Postgres, or if initdb fails.
  */
-export async function ensureCluster(place: Place): Promise<void> {
-  const { folder, user, binaries } = place;
+export async function ensureCluster(location: ServerLocation): Promise<void> {
+  const { folder, user } = location;
   refuseOtherOwner(folder);
-  if (hasCluster(folder)) return refuseOtherVersion(place);
+  if (hasCluster(folder)) return refuseOtherVersion(location);
   removeUnfinished(folder);
   const unfinished = `${folder}.${randomUUID()}.new`;
   mkdirSync(unfinished, { mode: 0o700, recursive: true });
@@ -38,6 +41,14 @@ export async function ensureCluster(place: Place): Promise<void> {
   if (user) {
     for (const path of [unfinished, passwordFile(unfinished)]) chownSync(path, user.uid, user.gid);
   }
+  await runInitdb(location, unfinished);
+  moveIntoPlace(unfinished, folder);
+}
+
+async function runInitdb(
+  { folder, user, binaries }: ServerLocation,
+  unfinished: string,
+): Promise<void> {
   const { exitCode, output } = await runProgram(
     programPath(binaries.folder, "initdb"),
     [
@@ -52,26 +63,25 @@ export async function ensureCluster(place: Place): Promise<void> {
     ],
     { user, cwd: "/" },
   );
-  if (exitCode !== 0) {
-    rmSync(unfinished, { recursive: true, force: true });
-    throw new Refusal(`The embedded database could not be made in ${folder}: ${output.trim()}`);
-  }
-  putInPlace(unfinished, folder);
+  if (exitCode === 0) return;
+  rmSync(unfinished, { recursive: true, force: true });
+  throw new Refusal(`The embedded database could not be created in ${folder}: ${output.trim()}`);
 }
 
-function putInPlace(unfinished: string, folder: string): void {
+function moveIntoPlace(unfinished: string, folder: string): void {
   try {
     renameSync(unfinished, folder);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     if (hasCluster(folder)) return;
-    throw new Refusal(`${folder} is in the way of the embedded database: move it elsewhere.`, {
-      cause: error,
-    });
+    throw new Refusal(
+      `${folder} exists and is not an embedded database: move it to another place.`,
+      { cause: error },
+    );
   }
 }
 
-/** What a killed maker left; the caller holds the lock, so nobody else is making one. */
+/** Removes what a killed process left unfinished. Because of the lock, no other process is at work. */
 function removeUnfinished(folder: string): void {
   const parent = dirname(folder);
   if (!existsSync(parent)) return;
@@ -84,18 +94,18 @@ function removeUnfinished(folder: string): void {
 
 function refuseOtherOwner(folder: string): void {
   const ownerUid = statSync(folder, { throwIfNoEntry: false })?.uid;
-  const ownUid = process.getuid?.();
-  if (ownerUid === undefined || ownUid === 0 || ownerUid === ownUid) return;
+  const currentUid = process.getuid?.();
+  if (ownerUid === undefined || currentUid === 0 || ownerUid === currentUid) return;
   throw new Refusal(
     `The embedded database in ${folder} belongs to another user: run this as that user, or set DATABASE_URL.`,
   );
 }
 
-function refuseOtherVersion({ folder, binaries }: Place): void {
-  const found = readFileSync(join(clusterFolder(folder), "PG_VERSION"), "utf8").trim();
-  const [wanted] = binaries.version.split(".");
-  if (found === wanted) return;
+function refuseOtherVersion({ folder, binaries }: ServerLocation): void {
+  const dataVersion = readFileSync(join(clusterFolder(folder), "PG_VERSION"), "utf8").trim();
+  const [serverVersion] = binaries.version.split(".");
+  if (dataVersion === serverVersion) return;
   throw new Refusal(
-    `The data in ${folder} are of Postgres ${found} and this is Postgres ${wanted}: move that folder away to begin with a new one.`,
+    `The data in ${folder} are from Postgres ${dataVersion}, but this is Postgres ${serverVersion}: move that folder to another place to start with an empty one.`,
   );
 }

@@ -1,0 +1,70 @@
+import { Refusal } from "@ai-cost/domain";
+import { acquireEmbeddedPostgres, type EmbeddedPostgresOptions } from "../lease/embedded";
+import { withConnection } from "./with-connection";
+
+export interface AcquiredDatabase {
+  /** `postgres://` with user, password and database. */
+  url: string;
+  /** The data folder of the embedded server; undefined for the operator's own database. */
+  embeddedFolder: string | undefined;
+  release(): Promise<void>;
+}
+
+/**
+ * Returns the database whose URL is in the environment variable `variable`, or else a database of the
+ * embedded server. Throws a Refusal, whose message never contains the password, if the database in
+ * the variable cannot be used or the embedded server cannot run.
+ */
+export async function acquireDatabase(
+  environment: NodeJS.ProcessEnv,
+  options: EmbeddedPostgresOptions,
+  variable = "DATABASE_URL",
+): Promise<AcquiredDatabase> {
+  const operatorUrl = environment[variable];
+  if (operatorUrl) {
+    await checkReachable(operatorUrl, variable);
+    return { url: operatorUrl, embeddedFolder: undefined, release: async () => {} };
+  }
+  const { url, folder, release } = await acquireEmbeddedPostgres(options);
+  return { url, embeddedFolder: folder, release };
+}
+
+/**
+ * Runs one query at `url`. Throws a Refusal that names `variable` if the URL is malformed or no
+ * result arrives within five seconds.
+ */
+export async function checkReachable(url: string, variable: string): Promise<void> {
+  const address = describeAddress(url);
+  if (!address)
+    throw new Refusal(`${variable} is not a URL like postgres://user:password@host:5432/name.`);
+  try {
+    await withConnection(url, (sql) => sql`select 1`, { connect_timeout: 5 });
+  } catch (error) {
+    throw new Refusal(
+      `The database at ${address} (${variable}) cannot be used: ${reasonFor(error)}.`,
+    );
+  }
+}
+
+/** The host, port and database of a Postgres URL, without user and password. */
+function describeAddress(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, hostname, port, pathname } = new URL(url);
+  if (protocol !== "postgres:" && protocol !== "postgresql:") return undefined;
+  return `${hostname || "localhost"}:${port || 5432}${pathname}`;
+}
+
+const REASONS: Record<string, string> = {
+  ECONNREFUSED: "nothing listens there",
+  ENOTFOUND: "there is no such host",
+  EAI_AGAIN: "the name of the host cannot be resolved at the moment",
+  CONNECT_TIMEOUT: "it did not respond within five seconds",
+  CONNECTION_CLOSED: "it closed the connection",
+  "28P01": "the user or the password is wrong",
+  "3D000": "there is no database with this name",
+};
+
+function reasonFor(error: unknown): string {
+  const { code = "", message = "" } = error as { code?: string; message?: string };
+  return REASONS[code] ?? (code.startsWith("E") ? code : message);
+}
