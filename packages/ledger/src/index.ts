@@ -6,7 +6,6 @@ export { recordUsage } from "./record/record-usage";
 export type {
   ChargeIds,
   CostSource,
-  TokenCounts,
   UsageOutcome,
   UsageReport,
 } from "./record/usage-report";

@@ -5,7 +5,7 @@ import type { Progress } from "@ai-cost/command";
 import { CHECKOUT, postgresFolder } from "@ai-cost/command";
 import { createDatabase, type DatabaseClient, migrate, openAsOperator } from "@ai-cost/db";
 import { makeProject } from "@ai-cost/db/testing";
-import type { SendingWay } from "@ai-cost/ingest/testing";
+import type { RequestFormat } from "@ai-cost/ingest/testing";
 import { reconcile } from "@ai-cost/ledger";
 import {
   acquireEmbeddedPostgres,
@@ -32,7 +32,7 @@ const MODES: readonly Mode[] = [
   { name: "one event a request, 16 clients", clients: 16, eventsARequest: 1 },
   { name: "500 events a request, 4 clients", clients: 4, eventsARequest: 500 },
 ];
-const MEMORY_WAYS: readonly SendingWay[] = ["OTLP traces, protobuf", "OTLP traces, JSON"];
+const MEMORY_WAYS: readonly RequestFormat[] = ["OTLP traces, protobuf", "OTLP traces, JSON"];
 
 const startServer = (databaseUrl: string) =>
   startLoopbackServer({ databaseUrl, authSecret: randomBytes(32).toString("base64url") });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Progress } from "@ai-cost/command";
-import { REQUESTS, type SendingWay } from "@ai-cost/ingest/testing";
+import { REQUESTS, type RequestFormat } from "@ai-cost/ingest/testing";
 import { inClients } from "@ai-cost/testing";
 import { memoryMiB } from "@ai-cost/web-server";
 import { collectedCalls } from "./fresh-calls";
@@ -25,7 +25,7 @@ const SETTLES_MS = 5000;
 
 /** 1 GiB of spans with 128 KiB of prompt each, in requests of about 8 MiB, by four clients at once. */
 export async function measureMemory(
-  way: SendingWay,
+  way: RequestFormat,
   { pid, send }: { pid: number | undefined; send: Send },
   progress: Progress,
 ): Promise<Memory> {

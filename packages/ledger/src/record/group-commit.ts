@@ -9,8 +9,8 @@ interface WaitingBatch extends UsageBatch {
   reject(error: unknown): void;
 }
 
-/** The most rows that are written together; a single larger batch is written alone. */
-const MAX_ROWS = 1000;
+/** The most reports that are written together; a larger batch is written alone. */
+const MAX_REPORTS = 1000;
 
 /** By connection pool and project, the batches that arrived while an earlier one is being written. */
 const queuesByPool = new WeakMap<object, Map<string, WaitingBatch[]>>();
@@ -47,13 +47,13 @@ async function writeQueue(projectId: string, queues: Map<string, WaitingBatch[]>
   queues.delete(projectId);
 }
 
-/** How many batches fit into `MAX_ROWS` together, and at least one. */
+/** How many batches have `MAX_REPORTS` together, and at least one. */
 function groupSize(queue: readonly WaitingBatch[]): number {
-  let rows = 0;
+  let reports = 0;
   let count = 0;
   for (const batch of queue) {
-    rows += batch.rows.length;
-    if (rows > MAX_ROWS) break;
+    reports += batch.reports.length;
+    if (reports > MAX_REPORTS) break;
     count += 1;
   }
   return Math.max(count, 1);

@@ -16,8 +16,7 @@ export async function recordOptimistically(
   projectId: string,
   batches: readonly UsageBatch[],
 ): Promise<UsageOutcome[][] | null> {
-  const reports = batches.flatMap(({ rows }) => validReportsIn(rows));
-  const writes = cachedWrites(projectId, reports);
+  const writes = cachedWrites(projectId, batches.flatMap(validReportsIn));
   const recorded = new Map();
   const outcomes = batches.map((batch) => addCharges(writes, batch, recorded));
   const hasConflict = outcomes.flat().some(({ outcome }) => outcome === "conflict");

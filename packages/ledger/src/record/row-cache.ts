@@ -1,7 +1,6 @@
 import { LRUCache } from "lru-cache";
-import type { Job } from "../unit-of-work/jobs";
 import { type JobReference, noWrites, type PendingWrites } from "../unit-of-work/pending-writes";
-import type { Run } from "../unit-of-work/runs";
+import type { Job, Run } from "../unit-of-work/rows";
 
 /** About ten megabytes. */
 const MAX_ROWS = 20_000;

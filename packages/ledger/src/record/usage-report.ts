@@ -1,23 +1,10 @@
 import type { creditTransactions, UsedPrice } from "@ai-cost/db";
+import type { TokenCounts } from "@ai-cost/domain";
 import type { Outcome } from "../outcome";
 import type { Report } from "../report";
 import type { JobUpdate, RunUpdate } from "../unit-of-work/updates";
 
 export type CostSource = NonNullable<(typeof creditTransactions.$inferSelect)["costSource"]>;
-
-/** The tokens of one model call. The finer counts are subsets, and null when they were not reported. */
-export interface TokenCounts {
-  /** Cached tokens included. */
-  inputTokens: bigint;
-  /** Subset of the input. */
-  cacheReadTokens: bigint | null;
-  /** Subset of the input. */
-  cacheWriteTokens: bigint | null;
-  /** Reasoning tokens included. */
-  outputTokens: bigint;
-  /** Subset of the output. */
-  reasoningTokens: bigint | null;
-}
 
 /** One metered cost, with the tokens that it paid for. */
 export interface UsageReport extends Report, TokenCounts {

@@ -5,8 +5,9 @@ import { invalid, isRefusal, type Outcome } from "../outcome";
 import { RollupChanges } from "../read-model/rollup-changes";
 import { writeRollups } from "../read-model/write-rollups";
 import type { LedgerScope } from "../report";
-import { type Job, lockJobsByExternalId, updateLockedJobs } from "../unit-of-work/jobs";
+import { lockJobsByExternalId, updateLockedJobs } from "../unit-of-work/jobs";
 import { mergeJob } from "../unit-of-work/merge-job";
+import type { Job } from "../unit-of-work/rows";
 import type { JobUpdate } from "../unit-of-work/updates";
 import { retryOnConflict } from "../unit-of-work/write-conflict";
 

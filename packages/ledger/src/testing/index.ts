@@ -1,2 +1,2 @@
 export { readRollups } from "./read-rollups";
-export { type UsageStory, usageReport } from "./usage-report";
+export { type UsageParts, usageReport } from "./usage-report";

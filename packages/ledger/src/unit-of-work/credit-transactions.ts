@@ -2,9 +2,7 @@ import { agentJobs, creditTransactions, type Executor, listOf } from "@ai-cost/d
 import { and, eq, sql } from "drizzle-orm";
 import { conflict, type Outcome, type Refusal } from "../outcome";
 import { insertUnlessTaken, TRANSACTIONS } from "./insert-rows";
-
-/** A row of the ledger that is about to be inserted. */
-export type CreditTransaction = Omit<typeof creditTransactions.$inferSelect, "projectId">;
+import type { CreditTransaction } from "./rows";
 
 /** The ledger's row that has an idempotency key. */
 export interface RecordedKey {

@@ -1,13 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Executor, newId } from "@ai-cost/db";
-import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
+import type { Executor } from "@ai-cost/db";
 import { conflict, isRefusal, type Refusal } from "../outcome";
-import type { CreditTransaction } from "./credit-transactions";
 import { earliest } from "./earliest";
-import { type Job, type JobChange, type LockedJobChange, lockJobsByExternalId } from "./jobs";
+import { lockJobsByExternalId } from "./jobs";
 import { type JobState, mergeJob } from "./merge-job";
-import { DEFAULT_RUN_STATUS, fillRun } from "./merge-run";
-import { findRunsByExternalId, newRun, type RunChange } from "./runs";
+import { fillRun } from "./merge-run";
+import {
+  type CreditTransaction,
+  DEFAULT_RUN_STATUS,
+  type JobChange,
+  type LockedJobChange,
+  newJob,
+  newRun,
+  type RunChange,
+} from "./rows";
+import { findRunsByExternalId } from "./runs";
 import type { RunUpdate } from "./updates";
 
 /**
@@ -86,18 +93,6 @@ export function addJob(
   writes.runs.set(run.externalId, runChange);
   return jobChange;
 }
-
-const newJob = (externalId: string, pipelineRunId: string, startedAt: Date): Job => ({
-  id: newId(),
-  externalId,
-  pipelineRunId,
-  agentType: UNNAMED_AGENT_TYPE,
-  agentName: null,
-  status: "queued",
-  startedAt,
-  finishedAt: null,
-  firstChargedAt: null,
-});
 
 /** The rows to insert. */
 export const insertsOf = ({ runs, jobs, charges }: PendingWrites) => ({

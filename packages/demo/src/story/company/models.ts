@@ -20,7 +20,7 @@ export type Tokens = Pick<
   "inputTokens" | "cacheReadTokens" | "cacheWriteTokens" | "outputTokens" | "reasoningTokens"
 >;
 
-/** The makers' list prices, written down so that the story stays the same whatever they change. */
+/** The providers' list prices. They are copied here so that a price change does not change the story. */
 export const OPUS: Model = {
   provider: "anthropic",
   model: "claude-opus-4-5",
@@ -57,21 +57,21 @@ export const GEMINI_FLASH: Model = {
   prices: { input: 300_000n, cacheRead: 30_000n, cacheWrite: 300_000n, output: 2_500_000n },
 };
 
-/** Runs on the company's own machines: nobody's list has it, and its price is known only later. */
-export const HOUSE_MODEL: Model = {
+/** A model on the company's own machines. No price table has it, and its price becomes known only later. */
+export const SELF_HOSTED_MODEL: Model = {
   provider: "self-hosted",
   model: "house-tester-32b",
   prices: { input: 350_000n, cacheRead: 350_000n, cacheWrite: 350_000n, output: 1_400_000n },
 };
 
-/** What a call costs in micro-dollars, rounded once: 1,000 in and 100 out of Sonnet → 4,500. */
+/** The cost of a call in micro-dollars, rounded once: 1,000 input and 100 output tokens of Sonnet cost 4,500. */
 export function costMicroUsd({ prices }: Model, tokens: Tokens): bigint {
   const cacheRead = tokens.cacheReadTokens ?? 0n;
   const cacheWrite = tokens.cacheWriteTokens ?? 0n;
-  const exact =
+  const microUsdTimesMillion =
     (tokens.inputTokens - cacheRead - cacheWrite) * prices.input +
     cacheRead * prices.cacheRead +
     cacheWrite * prices.cacheWrite +
     tokens.outputTokens * prices.output;
-  return divideHalfEven(exact, 1_000_000n);
+  return divideHalfEven(microUsdTimesMillion, 1_000_000n);
 }

@@ -1,25 +1,25 @@
 import type { Agent } from "./agents";
 
-/** An agent's turn in a pipeline: how likely it takes place, and how many jobs it is at most. */
+/** A step of a pipeline: an agent that works with this probability, in 1 to `maxJobs` jobs. */
 interface Step {
   agent: Agent;
   probability: number;
-  mostJobs: number;
+  maxJobs: number;
 }
 
 export interface Pipeline {
   name: string;
   triggers: readonly (readonly [weight: number, trigger: string])[];
-  /** Of its jobs, the share that fails; a fifth as many are cancelled. */
+  /** The share of jobs that fail. A fifth as many are cancelled. */
   failureShare: number;
   steps: readonly Step[];
 }
 
-const always = (agent: Agent, mostJobs = 1): Step => ({ agent, probability: 1, mostJobs });
+const always = (agent: Agent, maxJobs = 1): Step => ({ agent, probability: 1, maxJobs });
 const sometimes = (agent: Agent, probability: number): Step => ({
   agent,
   probability,
-  mostJobs: 1,
+  maxJobs: 1,
 });
 
 export const FEATURE: Pipeline = {
@@ -86,7 +86,7 @@ export const WEEKLY: Pipeline = {
   ],
 };
 
-/** The run that everyone asks about: one feature that grew and grew. */
+/** One run that is much more expensive than all others. */
 export const OUTLIER: Pipeline = {
   name: "migration",
   triggers: [[1, "manual"]],

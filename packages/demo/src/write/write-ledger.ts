@@ -7,39 +7,39 @@ import {
   refundCharge,
   reportRun,
 } from "@ai-cost/ledger";
+import type { Adjustment } from "../story/adjustments";
+import type { ProductStory } from "../story/product-story";
+import type { StoryRun } from "../story/run";
 import { inParallel } from "./in-parallel";
-import type { Adjustment } from "./story/adjustments";
-import type { ProductStory } from "./story/product-story";
-import type { StoryRun } from "./story/run";
 
 const BATCH_REPORTS = 1000;
 const WRITERS = 3;
 
-/** The ledger said no to the story, which therefore is wrong. */
-class StoryRefused extends Error {}
+/** The ledger has refused a part of the story, so the story itself is wrong. */
+class StoryRefusedError extends Error {}
 
-/** Tells the ledger a product's whole story; what it knows already, it takes as told. */
-export async function writeProduct(
+/** Records a product's whole story. What the ledger already has is a duplicate and changes nothing. */
+export async function writeLedger(
   db: TenantDatabase,
   { product, runs, adjustments, credits }: ProductStory,
   now: Date,
-  onWritten: (charges: number) => void,
+  onRecorded: (charges: number) => void,
 ): Promise<void> {
   const scope = { projectId: product.projectId, now };
-  const chargeIds = await writeCharges(db, scope, runs, onWritten);
+  const chargeIds = await recordCharges(db, scope, runs, onRecorded);
   await finishRuns(db, scope, runs);
   await inParallel(adjustments, WRITERS, (adjustment) =>
-    writeAdjustment(db, scope, adjustment, chargeIds),
+    addAdjustment(db, scope, adjustment, chargeIds),
   );
-  for (const credit of credits) accept(await addCredits(db, scope, credit));
+  for (const credit of credits) requireAccepted(await addCredits(db, scope, credit));
 }
 
-/** Answers with the id of each charge by its key. */
-async function writeCharges(
+/** Returns the ids of the charges by idempotency key. */
+async function recordCharges(
   db: TenantDatabase,
   scope: LedgerScope,
   runs: readonly StoryRun[],
-  onWritten: (charges: number) => void,
+  onRecorded: (charges: number) => void,
 ): Promise<Map<string, string>> {
   const reports = runs.flatMap((run) =>
     run.finishedAt
@@ -51,10 +51,10 @@ async function writeCharges(
     const batch = reports.slice(start, start + BATCH_REPORTS);
     const outcomes = await recordUsage(db, scope, batch);
     for (const [index, outcome] of outcomes.entries()) {
-      const { chargeId } = accept(outcome);
+      const { chargeId } = requireAccepted(outcome);
       chargeIds.set(batch[index]?.idempotencyKey ?? "", chargeId);
     }
-    onWritten(batch.length);
+    onRecorded(batch.length);
   }
   return chargeIds;
 }
@@ -64,11 +64,13 @@ async function finishRuns(db: TenantDatabase, scope: LedgerScope, runs: readonly
     if (!at) return;
     const idempotencyKey = `${externalId}:finished`;
     const content = { status, at };
-    accept(await reportRun(db, scope, { idempotencyKey, content, externalId, status, at }));
+    requireAccepted(
+      await reportRun(db, scope, { idempotencyKey, content, externalId, status, at }),
+    );
   });
 }
 
-async function writeAdjustment(
+async function addAdjustment(
   db: TenantDatabase,
   scope: LedgerScope,
   { kind, chargeKey, amountMicroUsd }: Adjustment,
@@ -76,16 +78,17 @@ async function writeAdjustment(
 ): Promise<void> {
   const chargeId = chargeIds.get(chargeKey) ?? "";
   const idempotencyKey = `${chargeKey}:refund`;
-  accept(
+  requireAccepted(
     kind === "refund"
       ? await refundCharge(db, scope, { idempotencyKey, chargeId, amountMicroUsd })
       : await correctCharge(db, scope, { chargeId, amountMicroUsd }),
   );
 }
 
-function accept<Outcome extends { outcome: string }>(
+/** Returns an outcome that is recorded or duplicate. Throws on one that has a reason for a refusal. */
+function requireAccepted<Outcome extends { outcome: string }>(
   outcome: Outcome,
 ): Exclude<Outcome, { reason: string }> {
-  if ("reason" in outcome) throw new StoryRefused(String(outcome.reason));
+  if ("reason" in outcome) throw new StoryRefusedError(String(outcome.reason));
   return outcome as Exclude<Outcome, { reason: string }>;
 }

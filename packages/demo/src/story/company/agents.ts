@@ -1,58 +1,58 @@
 import { GEMINI_FLASH, GEMINI_PRO, GPT, GPT_MINI, HAIKU, type Model, OPUS, SONNET } from "./models";
 
-/** How an agent works: what it calls, how often in one job, and how much it reads and writes. */
-export interface AgentHabits {
+/** Which models an agent calls, how many calls a job has, and how many tokens a call has. */
+export interface AgentProfile {
   models: readonly (readonly [weight: number, model: Model])[];
-  calls: readonly [fewest: number, most: number];
-  inputTokens: readonly [low: number, high: number];
-  outputTokens: readonly [low: number, high: number];
+  callsPerJob: readonly [min: number, max: number];
+  inputTokens: readonly [min: number, max: number];
+  outputTokens: readonly [min: number, max: number];
 }
 
-const coder: AgentHabits = {
+const coder: AgentProfile = {
   models: [
     [5, SONNET],
     [3, OPUS],
     [2, GPT],
   ],
-  calls: [2, 5],
+  callsPerJob: [2, 5],
   inputTokens: [60_000, 190_000],
   outputTokens: [4000, 24_000],
 };
 
-const thinker: AgentHabits = {
+const thinker: AgentProfile = {
   models: [
     [4, OPUS],
     [2, GEMINI_PRO],
     [2, GPT],
   ],
-  calls: [1, 3],
+  callsPerJob: [1, 3],
   inputTokens: [30_000, 150_000],
   outputTokens: [3000, 14_000],
 };
 
-const checker: AgentHabits = {
+const checker: AgentProfile = {
   models: [
     [4, HAIKU],
     [3, GPT_MINI],
     [2, SONNET],
   ],
-  calls: [1, 3],
+  callsPerJob: [1, 3],
   inputTokens: [20_000, 120_000],
   outputTokens: [1000, 6000],
 };
 
-const writer: AgentHabits = {
+const writer: AgentProfile = {
   models: [
     [3, GEMINI_FLASH],
     [3, SONNET],
     [2, GPT_MINI],
   ],
-  calls: [1, 2],
+  callsPerJob: [1, 2],
   inputTokens: [10_000, 60_000],
   outputTokens: [1500, 8000],
 };
 
-const HABITS = {
+const PROFILES = {
   research: thinker,
   architect: thinker,
   implementation: coder,
@@ -60,16 +60,16 @@ const HABITS = {
   code_review: checker,
   security: { ...checker, models: thinker.models },
   performance: checker,
-  dependency: { ...checker, calls: [1, 2] },
+  dependency: { ...checker, callsPerJob: [1, 2] },
   release: { ...writer, models: checker.models },
   documentation: writer,
   design: { ...writer, models: thinker.models },
   uiux: writer,
   marketing: writer,
-  compliance: { ...thinker, calls: [1, 2] },
+  compliance: { ...thinker, callsPerJob: [1, 2] },
   revenue: writer,
-} satisfies Record<string, AgentHabits>;
+} satisfies Record<string, AgentProfile>;
 
-export type Agent = keyof typeof HABITS;
-/** Every agent type that is known, and one that is not. */
-export const AGENTS: Readonly<Record<Agent, AgentHabits>> = HABITS;
+export type Agent = keyof typeof PROFILES;
+/** Every agent type that the product knows, and `code_review`, which it does not know. */
+export const AGENTS: Readonly<Record<Agent, AgentProfile>> = PROFILES;

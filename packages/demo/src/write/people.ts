@@ -2,10 +2,13 @@ import { AccountExistsError, createAccount, DEMO_PASSWORD, DEMO_PEOPLE } from "@
 import { type Database, memberships, users } from "@ai-cost/db";
 import type { Role } from "@ai-cost/domain";
 import { inArray } from "drizzle-orm";
-import { DEAREST_PRODUCT, PRODUCTS } from "./story/products";
+import { MAIN_PRODUCT, PRODUCTS } from "../story/company/products";
 
-/** Makes the accounts that are missing; every demo person's id by their address. */
-export async function ensurePeople(db: Database, now: Date): Promise<Map<string, string>> {
+/** The demo people's user ids by e-mail address. */
+export type UserIds = ReadonlyMap<string, string>;
+
+/** Creates the accounts that do not exist yet. Returns the ids of all demo people. */
+export async function ensurePeople(db: Database, now: Date): Promise<UserIds> {
   await Promise.all(
     DEMO_PEOPLE.map(async ({ email, name }) => {
       try {
@@ -20,23 +23,23 @@ export async function ensurePeople(db: Database, now: Date): Promise<Map<string,
   return new Map(found.map(({ email, id }) => [email, id]));
 }
 
-/** Who works where: an owner for each product, an admin and a member for the dearest. */
-export const WORK: readonly { projectId: string; email: string; role: Role }[] = [
+/** An owner for each product, and an admin and a member for the main product. */
+export const MEMBERSHIPS: readonly { projectId: string; email: string; role: Role }[] = [
   ...PRODUCTS.map(({ projectId, ownerEmail }) => ({
     projectId,
     email: ownerEmail,
     role: "owner" as const,
   })),
-  { projectId: DEAREST_PRODUCT.projectId, email: "admin@example.com", role: "admin" },
-  { projectId: DEAREST_PRODUCT.projectId, email: "member@example.com", role: "member" },
+  { projectId: MAIN_PRODUCT.projectId, email: "admin@example.com", role: "admin" },
+  { projectId: MAIN_PRODUCT.projectId, email: "member@example.com", role: "member" },
 ];
 
 export async function ensureMemberships(
   db: Database,
-  userIds: ReadonlyMap<string, string>,
+  userIds: UserIds,
   createdAt: Date,
 ): Promise<void> {
-  const rows = WORK.flatMap(({ projectId, email, role }) => {
+  const rows = MEMBERSHIPS.flatMap(({ projectId, email, role }) => {
     const userId = userIds.get(email);
     return userId ? [{ projectId, userId, role, createdAt }] : [];
   });
