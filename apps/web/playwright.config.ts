@@ -23,7 +23,7 @@ export default defineConfig({
   },
   webServer: {
     // With `exec` the server is a child of this runner and exits with it.
-    command: `${process.platform === "win32" ? "" : "exec "}node ../../apps/cli/bin/run.mjs apps/cli/src/main.ts start --fresh-data ../../.data/end-to-end`,
+    command: `${process.platform === "win32" ? "" : "exec "}node ../../apps/cli/bin/ai-cost.mjs start --fresh-data ../../.data/end-to-end`,
     url: `http://localhost:${port}/api/health`,
     reuseExistingServer: false,
     timeout: 180_000,

@@ -1,0 +1,194 @@
+import { creditTransactions, modelPrices, newId } from "@ai-cost/db";
+import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
+import { reconcile, recordUsage } from "@ai-cost/ledger";
+import { usageReport } from "@ai-cost/ledger/testing";
+import { and, eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { runCommand } from "../testing/run-command";
+
+const now = new Date("2026-11-24T12:00:00.000Z");
+let own: Awaited<ReturnType<typeof emptyDatabase>>;
+let projectId: string;
+let strangersId: string;
+
+beforeAll(async () => {
+  own = await emptyDatabase();
+});
+
+beforeEach(async () => {
+  await own.sql`truncate projects cascade`;
+  await own.sql`truncate daily_spend, monthly_agent_spend, monthly_run_spend`;
+  projectId = await makeProject(own.db, "Atlas");
+  strangersId = await makeProject(own.db, "Strange");
+});
+
+const run = (...argv: string[]) =>
+  runCommand(["prices", ...argv], { databaseUrl: own.databaseUrl, now });
+
+/** Charges of 1,000 in and 100 out that nobody had a price for when they came. */
+const recordUnpriced = (model: string | null, at: string, count = 1, id = projectId) =>
+  recordUsage(
+    own.tenantOf(id),
+    { projectId: id, now },
+    Array.from({ length: count }, () => ({
+      ...usageReport({ at, amountMicroUsd: null, inputTokens: 1000n, outputTokens: 100n }),
+      model,
+    })),
+  );
+
+/** $2 for a million tokens of each kind. */
+const setPrice = (model: string, id = projectId) =>
+  own.db.insert(modelPrices).values({
+    projectId: id,
+    model,
+    inputMicroUsdPerMillion: 2_000_000n,
+    outputMicroUsdPerMillion: 2_000_000n,
+    cacheReadMicroUsdPerMillion: null,
+    cacheWriteMicroUsdPerMillion: null,
+    updatedBy: "a test",
+    updatedAt: now,
+  });
+
+const corrections = (id = projectId) =>
+  own.db
+    .select()
+    .from(creditTransactions)
+    .where(and(eq(creditTransactions.projectId, id), eq(creditTransactions.kind, "correction")))
+    .orderBy(creditTransactions.occurredAt);
+
+/** What the page would show: the cost and how many charges make it an "at least". */
+async function shown(id = projectId) {
+  const [agents] = await own.db.execute(sql`
+    select sum(cost_micro_usd)::text as cost, sum(unpriced_charges)::int as unpriced
+    from monthly_agent_spend where project_id = ${id}`);
+  const [days] = await own.db.execute(
+    sql`select sum(cost_micro_usd)::text as cost from daily_spend where project_id = ${id}`,
+  );
+  const [runs] = await own.db.execute(
+    sql`select sum(cost_micro_usd)::text as cost from monthly_run_spend where project_id = ${id}`,
+  );
+  expect([days?.cost, runs?.cost]).toEqual([agents?.cost, agents?.cost]);
+  return { cost: agents?.cost, unpriced: agents?.unpriced };
+}
+
+test("prices each charge at its own instant, by the project's price or the table's, and keeps what it used", async () => {
+  await recordUnpriced("house-model", "2026-09-30T23:59:59.999Z");
+  await recordUnpriced("o3", "2025-06-09T12:00:00Z");
+  await recordUnpriced("o3", "2025-06-10T12:00:00Z");
+  expect(await shown()).toEqual({ cost: "0", unpriced: 3 });
+  await setPrice("house-model");
+  const { exitCode, stdout, stderr } = await run("reprice");
+  expect(stdout).toBe(`Atlas: 3 charges priced, $0.019
+  house-model: 1 charge priced, $0.0022
+  o3: 2 charges priced, $0.0168
+Strange: every charge has a price
+`);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(await corrections()).toMatchObject([
+    // 1,000 × $10 + 100 × $40
+    { amountMicroUsd: 14_000n, costSource: "price_table", price: { model: "o3" } },
+    // 1,000 × $2 + 100 × $8
+    { amountMicroUsd: 2800n, price: { usdPerMillion: { input_mtok: "2", output_mtok: "8" } } },
+    // 1,100 × $2
+    {
+      amountMicroUsd: 2200n,
+      costSource: "project_price",
+      price: { usdPerMillion: { input_mtok: "2", output_mtok: "2" } },
+      occurredAt: new Date("2026-09-30T23:59:59.999Z"),
+      recordedAt: now,
+    },
+  ]);
+  expect(await shown()).toEqual({ cost: "19000", unpriced: 0 });
+  expect(await reconcile(own.tenantOf(projectId), projectId)).toEqual([]);
+});
+
+test("says what stays without a price, and leaves it to be counted", async () => {
+  await recordUnpriced("house-model", "2026-11-01T00:00:00Z", 2);
+  await recordUnpriced("gpt-5", "2026-11-01T00:00:00Z");
+  await recordUnpriced(null, "2026-11-01T00:00:00Z");
+  expect((await run("reprice")).stdout).toContain(`Atlas: 1 charge priced, $0.00225
+  gpt-5: 1 charge priced, $0.00225
+  house-model: 2 charges without a price
+  no model named: 1 charge without a price
+`);
+  expect(await shown()).toEqual({ cost: "2250", unpriced: 3 });
+});
+
+test("a dry run says the same and changes nothing", async () => {
+  await recordUnpriced("gpt-5", "2026-11-01T00:00:00Z", 2);
+  const { stdout } = await run("reprice", "--dry-run", "--project", projectId);
+  expect(stdout).toBe(`Atlas: 2 charges would be priced, $0.0045
+  gpt-5: 2 charges would be priced, $0.0045
+`);
+  expect(await corrections()).toEqual([]);
+});
+
+test("again changes nothing, at another price as well", async () => {
+  await recordUnpriced("house-model", "2026-11-01T00:00:00Z", 3);
+  await setPrice("house-model");
+  await run("reprice");
+  const once = await corrections();
+  await own.sql`update model_prices set input_micro_usd_per_million = 9000000`;
+  expect((await run("reprice")).stdout).toContain("Atlas: every charge has a price\n");
+  expect(await corrections()).toEqual(once);
+  expect(await shown()).toEqual({ cost: "6600", unpriced: 0 });
+});
+
+test("only the project that was asked for, by its own price", async () => {
+  for (const id of [projectId, strangersId])
+    await recordUnpriced("house-model", "2026-11-01T00:00:00Z", 1, id);
+  await setPrice("house-model", strangersId);
+  await run("reprice", "--project", projectId);
+  expect([await corrections(), await corrections(strangersId)]).toEqual([[], []]);
+  await run("reprice", "--project", strangersId);
+  expect(await corrections()).toEqual([]);
+  expect(await corrections(strangersId)).toHaveLength(1);
+  expect(await shown()).toEqual({ cost: "0", unpriced: 1 });
+});
+
+test("more than a page, of one instant, beside writers and beside itself, each charge once", async () => {
+  await recordUnpriced("gpt-5", "2026-11-01T00:00:00Z", 1000);
+  await recordUnpriced("gpt-5", "2026-11-02T00:00:00Z", 100);
+  const [first, second] = await Promise.all([
+    run("reprice", "--project", projectId),
+    run("reprice", "--project", projectId),
+    recordUnpriced("house-model", "2026-11-01T00:00:00Z", 50),
+  ]);
+  expect([first?.exitCode, second?.exitCode]).toEqual([0, 0]);
+  const pricedBy = (answer: { stdout: string } | undefined) =>
+    Number(/: ([\d,]+) charges? priced/.exec(answer?.stdout ?? "")?.[1]?.replace(",", "") ?? 0);
+  expect(pricedBy(first) + pricedBy(second)).toBe(1100);
+  expect(await corrections()).toHaveLength(1100);
+  expect(await shown()).toEqual({ cost: String(1100 * 2250), unpriced: 50 });
+  expect(await reconcile(own.tenantOf(projectId), projectId)).toEqual([]);
+});
+
+test("a price that the ledger refuses is said, and the others are booked", async () => {
+  await recordUnpriced("house-model", "2026-11-01T00:00:00Z");
+  await setPrice("house-model");
+  await own.sql`update model_prices set input_micro_usd_per_million = 9000000000000000000`;
+  await recordUnpriced("gpt-5", "2026-11-01T00:00:00Z");
+  const { exitCode, stdout, stderr } = await run("reprice");
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^charge [0-9a-f-]{36}: the amount is above \$1,000,000,000\n$/);
+  expect(stdout).toContain("house-model: 1 charge without a price");
+  expect(await corrections()).toHaveLength(1);
+});
+
+test.each([
+  [[], 2, "Usage: npm run prices"],
+  [["rebuild"], 2, "Unknown command 'rebuild'"],
+  [["reprice", "--dry"], 2, "Unknown option '--dry'"],
+  [["reprice", "--project", "atlas"], 1, `"atlas" is not the id of a project`],
+  [["reprice", "--project", newId()], 1, "There is no project"],
+])("%j exits with %i and says what is wrong", async (argv, exitCode, sentence) => {
+  const answer = await run(...argv);
+  expect(answer).toMatchObject({ exitCode, stdout: "" });
+  expect(answer.stderr).toContain(sentence);
+});
+
+test("--help shows the options and exits with 0", async () => {
+  const { exitCode, stdout, stderr } = await run("reprice", "--help");
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(stdout).toContain("--dry-run");
+});
