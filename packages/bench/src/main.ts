@@ -37,7 +37,7 @@ export async function run(argv: string[]): Promise<number> {
     await program.parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
 }
@@ -48,9 +48,11 @@ async function measureParts(parts: readonly PartName[], size: Size): Promise<num
   const isComplete = parts.length === 0;
   const selected = isComplete ? PART_NAMES : parts;
   try {
-    const measured = runBench({ parts: selected, size }, running, createProgress());
+    const progress = createProgress();
+    const measured = runBench({ parts: selected, size }, running, progress);
     const outcome = await Promise.race([measured, stopped]);
     if ("exitCode" in outcome) return outcome.exitCode;
+    progress.clear();
     console.log(`\n${summaryText(outcome)}`);
     if (isComplete) console.log(writeReport(outcome));
     return 0;

@@ -10,7 +10,6 @@ export type {
   UsageReport,
 } from "./record/usage-report";
 export type { Content, LedgerScope } from "./report";
-export { runLedger } from "./run-ledger";
 export { reportJob } from "./runs/report-job";
 export { reportRun } from "./runs/report-run";
 export type { JobReport, RunReport } from "./runs/reports";

@@ -20,7 +20,7 @@ async function measureRoutes(
 ): Promise<MeasuredRoute[]> {
   const measured: MeasuredRoute[] = [];
   for (const route of await measuredRoutes(app, projectId)) {
-    progress.say(`  ${route.name}`);
+    progress.update(() => `  ${route.name}`);
     measured.push(await measureRoute(app, route));
   }
   return measured;

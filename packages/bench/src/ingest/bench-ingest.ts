@@ -4,7 +4,7 @@ import type { Progress } from "@ai-cost/command";
 import { CHECKOUT } from "@ai-cost/command";
 import { createDatabase, type DatabaseClient, migrate, openAsOperator } from "@ai-cost/db";
 import { makeProject } from "@ai-cost/db/testing";
-import type { SendingWay } from "@ai-cost/ingest/testing";
+import type { RequestFormat } from "@ai-cost/ingest/testing";
 import { reconcile } from "@ai-cost/ledger";
 import {
   acquireEmbeddedPostgres,
@@ -16,9 +16,9 @@ import { benchPostgresFolder } from "../environment/bench-server";
 import { readServerVersion } from "../environment/server-version";
 import { measureThroughput, type Throughput } from "../throughput/measure-throughput";
 import type { LoadProfile } from "../throughput/workload";
-import { ENDPOINTS, endpointWorkload } from "./endpoint-workload";
 import { insertBaseline } from "./insert-baseline";
 import { type Memory, measureMemory } from "./measure-memory";
+import { REQUEST_FORMATS, requestWorkload } from "./request-workload";
 import { type Send, sender } from "./sender";
 import { writeReport } from "./write-report";
 
@@ -33,7 +33,7 @@ const PROFILES: readonly LoadProfile[] = [
   { name: "one event a request, 16 clients", clients: 16, eventsPerRequest: 1 },
   { name: "500 events a request, 4 clients", clients: 4, eventsPerRequest: 500 },
 ];
-const MEMORY_ENDPOINTS: readonly SendingWay[] = ["OTLP traces, protobuf", "OTLP traces, JSON"];
+const MEMORY_FORMATS: readonly RequestFormat[] = ["OTLP traces, protobuf", "OTLP traces, JSON"];
 
 const startServer = (databaseUrl: string) =>
   startLoopbackServer({ databaseUrl, authSecret: randomBytes(32).toString("base64url") });
@@ -70,7 +70,7 @@ async function benchThroughput(
   const { projectId, send } = await createSender(client, server);
   const throughputs: Throughput[] = [];
   for (const profile of PROFILES) {
-    const workloads = ENDPOINTS.map((endpoint) => endpointWorkload(endpoint, profile, send));
+    const workloads = REQUEST_FORMATS.map((format) => requestWorkload(format, profile, send));
     const baseline = await insertBaseline(client, profile);
     throughputs.push(...(await measureThroughput(profile, workloads, baseline, progress)));
   }
@@ -83,7 +83,7 @@ async function benchThroughput(
   return throughputs;
 }
 
-/** Starts a new server for each endpoint, so that the memory is that of this endpoint alone. */
+/** Starts a new server for each format, so that the memory is that of this format alone. */
 async function benchMemory(
   running: Running,
   databaseUrl: string,
@@ -91,11 +91,11 @@ async function benchMemory(
   progress: Progress,
 ): Promise<Memory[]> {
   const memories: Memory[] = [];
-  for (const endpoint of MEMORY_ENDPOINTS) {
+  for (const format of MEMORY_FORMATS) {
     running.server = startServer(databaseUrl);
     const server = await running.server;
     const { send } = await createSender(client, server);
-    memories.push(await measureMemory(endpoint, { pid: server.pid, send }, progress));
+    memories.push(await measureMemory(format, { pid: server.pid, send }, progress));
     await server.stop();
   }
   return memories;

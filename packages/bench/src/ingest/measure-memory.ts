@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Progress } from "@ai-cost/command";
-import { REQUESTS, type SendingWay } from "@ai-cost/ingest/testing";
+import { REQUESTS, type RequestFormat } from "@ai-cost/ingest/testing";
 import { inClients } from "@ai-cost/testing";
 import { memoryMiB } from "@ai-cost/web-server";
 import { newCallsInJobs } from "./new-calls";
 import type { Send } from "./sender";
 
 export interface Memory {
-  endpoint: string;
+  format: string;
   sentMiB: number;
   seconds: number;
   /** The server's resident memory after its first response. */
@@ -20,7 +20,6 @@ export interface Memory {
 const MIB = 1024 * 1024;
 const TOTAL_MIB = 1024;
 const REQUEST_MIB = 8;
-const PROGRESS_EVERY_MIB = 256;
 const SPANS_PER_REQUEST = 64;
 const PROMPT = "What was said in this call is of no use here. ".repeat(2850);
 const CLIENTS = 4;
@@ -28,27 +27,24 @@ const SETTLE_MS = 5000;
 
 /** Sends 1 GiB of spans with a prompt of 128 KiB each, in requests of about 8 MiB, from four clients at once. */
 export async function measureMemory(
-  endpoint: SendingWay,
+  format: RequestFormat,
   { pid, send }: { pid: number | undefined; send: Send },
   progress: Progress,
 ): Promise<Memory> {
-  await send(REQUESTS[endpoint](newCallsInJobs(1)));
+  await send(REQUESTS[format](newCallsInJobs(1)));
   const beforeMiB = memoryMiB(pid, "VmRSS");
   let sentBytes = 0;
-  let reportedMiB = 0;
   const requests = Array.from({ length: TOTAL_MIB / REQUEST_MIB });
   const seconds = await inClients(CLIENTS, requests, async () => {
     const calls = newCallsInJobs(SPANS_PER_REQUEST).map((call) => ({ ...call, prompt: PROMPT }));
-    const request = REQUESTS[endpoint](calls);
+    const request = REQUESTS[format](calls);
     await send(request);
     sentBytes += request.body.byteLength;
-    if (sentBytes / MIB < reportedMiB + PROGRESS_EVERY_MIB) return;
-    reportedMiB += PROGRESS_EVERY_MIB;
-    progress.say(`  ${endpoint}: ${reportedMiB} MiB sent`);
+    progress.update(() => `  ${format}: ${Math.round(sentBytes / MIB)} MiB of ${TOTAL_MIB} sent`);
   });
   await sleep(SETTLE_MS);
   return {
-    endpoint,
+    format,
     sentMiB: sentBytes / MIB,
     seconds,
     beforeMiB,

@@ -35,7 +35,7 @@ function markdown({ command, date, machine, postgres, throughputs, memories }: R
 
 ## Throughput
 
-Events a second through each endpoint, in turn with plain inserts of as many rows into the same ledger table. The inserts are one statement for each request, without lookups and rollups. Figures are medians of fifteen rounds. The server responds when an event is committed: deduplicated, priced, with its run and job, and counted in every rollup. The ratio compares the two in the same round.
+Events a second in each format, in turn with plain inserts of as many rows into the same ledger table. The inserts are one statement for each request, without lookups and rollups. Figures are medians of fifteen rounds. The server responds when an event is committed: deduplicated, priced, with its run and job, and counted in every rollup. The ratio compares the two in the same round.
 
 ${profiles.map((profile) => throughputTable(profile, throughputs)).join("\n\n")}
 
@@ -62,9 +62,9 @@ const throughputTable = (profile: string, throughputs: readonly Throughput[]): s
 
 const memoryTable = (memories: readonly Memory[]): string =>
   markdownTable(
-    ["endpoint", "sent", "seconds", "before", "peak", "after 5 s"],
-    memories.map(({ endpoint, sentMiB, seconds, beforeMiB, peakMiB, afterMiB }) => [
-      endpoint,
+    ["format", "sent", "seconds", "before", "peak", "after 5 s"],
+    memories.map(({ format, sentMiB, seconds, beforeMiB, peakMiB, afterMiB }) => [
+      format,
       mebibytes(sentMiB),
       seconds.toFixed(1),
       ...[beforeMiB, peakMiB, afterMiB].map(mebibytes),

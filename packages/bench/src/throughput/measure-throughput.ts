@@ -39,8 +39,8 @@ export async function measureThroughput(
     workloads.map((workload) => [workload, [] as { events: number; inserts: number }[]]),
   );
   for (let round = 1; round <= ROUNDS; round += 1) {
-    if (round % 5 === 1) progress.say(`  ${profile.name}: round ${round} of ${ROUNDS}`);
     for (const workload of workloads) {
+      progress.update(() => `  ${profile.name}: round ${round} of ${ROUNDS}, ${workload.name}`);
       const inserts = await runFor(baseline, BASELINE_SECONDS);
       const events = await runFor(workload, WORKLOAD_SECONDS);
       rounds.get(workload)?.push({ events, inserts });

@@ -1,5 +1,4 @@
-import { PassThrough, Readable } from "node:stream";
-import { runAccounts } from "@ai-cost/auth";
+import { resetPassword } from "@ai-cost/auth";
 import { change, makePerson, type Person, request, signIn } from "@ai-cost/testing";
 import type { FaultCase, Scale } from "../case";
 import { Found } from "../report/found";
@@ -48,13 +47,8 @@ const ENDINGS: Record<string, (rig: Rig, person: Person) => Promise<unknown>> = 
       headers: { cookie, origin: server.url, "content-type": "application/json" },
       body: "{}",
     }),
-  "left behind by a new password": ({ databaseUrl }, { email }) =>
-    runAccounts(["reset-password", "--email", email, "--password-stdin"], {
-      databaseUrl,
-      stdin: Readable.from([NEW_PASSWORD]),
-      stdout: new PassThrough(),
-      stderr: process.stderr,
-    }),
+  "left behind by a new password": ({ owner: { db } }, { email }) =>
+    resetPassword(db, { email, password: NEW_PASSWORD, now: new Date() }),
 };
 
 /** A page sends away whoever is nobody. */

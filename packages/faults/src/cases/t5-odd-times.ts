@@ -1,5 +1,5 @@
 import { newId } from "@ai-cost/db";
-import { REQUESTS, type SendingWay } from "@ai-cost/ingest/testing";
+import { REQUESTS, type RequestFormat } from "@ai-cost/ingest/testing";
 import { type Answer, ask, dataOf } from "@ai-cost/testing";
 import type { FaultCase } from "../case";
 import { withClockedApp } from "../rig/clocked-app";
@@ -57,7 +57,7 @@ export const oddTimes: FaultCase = {
   async run(rig) {
     const tenant = await makeTenant(rig.owner.db, rig.people, "team");
     const nowMs = Date.now();
-    const byWay: [SendingWay, string[], OddTime[]][] = [
+    const byWay: [RequestFormat, string[], OddTime[]][] = [
       ["usage events", ["time"], eventTimes(nowMs)],
       ["LiteLLM", ["startTime", "endTime"], LITELLM_TIMES],
       ["OTLP traces, JSON", ["startTimeUnixNano", "endTimeUnixNano"], SPAN_TIMES],
@@ -78,7 +78,7 @@ export const oddTimes: FaultCase = {
 };
 
 interface Sent {
-  way: SendingWay;
+  way: RequestFormat;
   /** Which of the way's fields say when it was. */
   fields: string[];
   time: OddTime;

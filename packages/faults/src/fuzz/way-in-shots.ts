@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { REQUESTS, type SendingWay, type SentRequest } from "@ai-cost/ingest/testing";
+import { REQUESTS, type RequestFormat, type SentRequest } from "@ai-cost/ingest/testing";
 import fc from "fast-check";
 import type { Random } from "../rig/random";
 import { drawn } from "./drawn";
@@ -62,7 +62,7 @@ export function* wayInShots(path: string, key: string, random: Random): Generato
 
 /** Of each way that this path takes; any where none of ours is for it. */
 function* drawnRequests(path: string, random: Random): Generator<SentRequest> {
-  const ways = Object.keys(REQUESTS) as SendingWay[];
+  const ways = Object.keys(REQUESTS) as RequestFormat[];
   for (let number = 0; number < 40; number += 1)
     for (const way of ways) {
       const sent = REQUESTS[way]([callOf(`${path} ${number % 10}`, random)]);

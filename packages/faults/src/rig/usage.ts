@@ -1,7 +1,7 @@
 import { newId } from "@ai-cost/db";
 import {
   REQUESTS,
-  type SendingWay,
+  type RequestFormat,
   type SentCall,
   type SentRequest,
 } from "@ai-cost/ingest/testing";
@@ -9,7 +9,7 @@ import type { Model, SentUsage } from "./model";
 import type { Random } from "./random";
 import type { Tenant } from "./tenants";
 
-export const WAYS = Object.keys(REQUESTS) as [SendingWay, ...SendingWay[]];
+export const WAYS = Object.keys(REQUESTS) as [RequestFormat, ...RequestFormat[]];
 
 /** A request with usage, and what the model knows of it. */
 export interface UsageRequest extends SentRequest {
@@ -29,7 +29,7 @@ export function usageRequest(
 interface UsageShape {
   calls: number;
   /** Any when absent. */
-  way?: SendingWay;
+  way?: RequestFormat;
   time?: Date;
 }
 
@@ -62,7 +62,7 @@ export function newCalls(
 }
 
 /** One request with these calls, by one way in. */
-export const requestOf = (way: SendingWay, calls: readonly NewCall[]): UsageRequest => ({
+export const requestOf = (way: RequestFormat, calls: readonly NewCall[]): UsageRequest => ({
   ...REQUESTS[way](calls.map(({ sent }) => sent)),
   usages: calls.map(({ usage }) => usage),
 });

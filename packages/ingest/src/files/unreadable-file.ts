@@ -1,2 +1,4 @@
-/** Why a file cannot be opened, or read any further: one sentence for the person who imports it. */
-export class UnreadableFile extends Error {}
+import { Refusal } from "@ai-cost/domain";
+
+/** A file cannot be opened, or cannot be read any further. */
+export class UnreadableFile extends Refusal {}

@@ -70,7 +70,7 @@ function addCharge(
   const ids = { chargeId: newId(), jobId: after.id, runId: after.pipelineRunId };
   writes.charges.push({
     job: change,
-    // Field by field: with a spread of the report, this takes a hundred times as long.
+    // Field by field, because a spread of the report is many times slower.
     transaction: {
       id: ids.chargeId,
       agentJobId: ids.jobId,

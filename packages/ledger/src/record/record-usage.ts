@@ -39,7 +39,7 @@ function validate(report: UsageReport, now: Date): ValidReport | Refusal {
   return { report, contentHash: contentHash("deduction", report.content) };
 }
 
-/** Records a batch by reading and locking first what the optimistic write takes from the cache. */
+/** Records a batch after reading its keys and runs and locking its jobs, without the cache. */
 async function recordLocked(
   tx: Executor,
   batch: UsageBatch,

@@ -9,13 +9,14 @@ export type CostSource = NonNullable<(typeof creditTransactions.$inferSelect)["c
 /** One metered cost, with the tokens that it paid for. */
 export interface UsageReport extends Report, TokenCounts {
   /**
-   * The endpoint that reports it, such as `usage-events`, at most 200 characters. A second report of
-   * the same key with other content is a conflict from the same source and a duplicate from another.
+   * The endpoint or importer that took the report, such as `usage-events`, at most 200 characters. A
+   * second report with the same key and other content is a conflict if it has the same source, and a
+   * duplicate if it has another source.
    */
   source: string;
   run: RunUpdate;
   job: JobUpdate;
-  /** Cut to milliseconds; at most five minutes ahead of the clock, and not before the year 2000. */
+  /** Truncated to milliseconds; at most five minutes ahead of the clock, and not before the year 2000. */
   occurredAt: Date;
   /** Micro-dollars; null when no price is known. */
   amountMicroUsd: bigint | null;

@@ -9,7 +9,7 @@ export interface RecordedKey {
   contentHash: string;
   /** The endpoint that reported the row; null where none did. */
   source: string | null;
-  /** `jobId` and `runId` are empty for a purchase or grant, which no charge's hash equals. */
+  /** For a purchase or grant, `jobId` and `runId` are empty: a charge with its key is a conflict. */
   ids: { chargeId: string; jobId: string; runId: string };
 }
 
@@ -53,8 +53,8 @@ export const contentConflict = (idempotencyKey: string): Refusal =>
   );
 
 /**
- * Inserts a row of the ledger. Where its key is taken nothing is written: the outcome is `duplicate`
- * with the id of the recorded row, or `conflict` if that row's content is different.
+ * Inserts a row of the ledger. If its key is taken, nothing is written: the outcome is `duplicate` with
+ * the id of the recorded row, or `conflict` if that row has other content.
  */
 export async function insertTransaction(
   tx: Executor,

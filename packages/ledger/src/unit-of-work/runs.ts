@@ -32,8 +32,8 @@ export async function lockRunByExternalId(
 }
 
 /**
- * Locks existing runs in id order and fills them with what charges and job reports say. The rows are
- * read again under their locks, for they may have changed since the transaction read them first.
+ * Locks existing runs in id order and fills their gaps from charges and job reports. It reads the rows
+ * again, since they may have changed before they were locked.
  */
 export async function fillRuns(
   tx: Executor,

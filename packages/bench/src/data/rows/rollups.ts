@@ -9,8 +9,6 @@ export interface RebuildCost {
   peakMiB: number;
 }
 
-const PROGRESS_EVERY_MS = 5_000;
-
 /** Fills the empty rollups like `npm run ledger -- rebuild`, one project after the other. */
 export async function rebuildRollups(url: string, progress: Progress): Promise<RebuildCost> {
   const { db, close } = createDatabase(url, {
@@ -20,13 +18,10 @@ export async function rebuildRollups(url: string, progress: Progress): Promise<R
   const startedAtMs = performance.now();
   try {
     const projects = await openAsOperator(db, null);
-    let progressAtMs = startedAtMs;
     for (const [index, { id, tenant }] of projects.entries())
-      await rebuild(tenant, id, (month) => {
-        if (performance.now() - progressAtMs < PROGRESS_EVERY_MS) return;
-        progressAtMs = performance.now();
-        progress.say(`  project ${index + 1} of ${projects.length}: ${month} rebuilt`);
-      });
+      await rebuild(tenant, id, (month) =>
+        progress.update(() => `  project ${index + 1} of ${projects.length}: ${month} rebuilt`),
+      );
   } finally {
     await close();
   }

@@ -28,8 +28,9 @@ export async function insertUsage(
         await insertStaged(tx);
       });
       inserted += (chunk.end - chunk.start) * CHARGES_PER_RUN;
-      progress.say(
-        `  ${inserted.toLocaleString("en-US")} of ${counts.charges.toLocaleString("en-US")}`,
+      progress.update(
+        () =>
+          `  ${inserted.toLocaleString("en-US")} of ${counts.charges.toLocaleString("en-US")} charges`,
       );
     });
   } finally {

@@ -50,7 +50,9 @@ async function timeQuery(
     quick.push(...callsOf([contenders.statements, contenders.product]));
     slow.push(...callsOf(contenders.others));
   }
-  return measure(quick, slow, (round) => progress.say(`    round ${round} of ${ROUNDS}`));
+  return measure(quick, slow, (round) =>
+    progress.update(() => `  ${QUERIES[query].title}: round ${round} of ${ROUNDS}`),
+  );
 }
 
 /**
