@@ -17,11 +17,11 @@ export const CHECKOUT = realpathSync(
   join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".."),
 );
 const STAMP = join(CHECKOUT, "node_modules", ".installed");
-// Who runs the code of a checkout trusts its lockfile too, whose ages and publishers are checked
-// where it changes; to check them here would double what is downloaded.
+// Whoever runs the code of a checkout trusts its lockfile as well. The age and the publisher of each
+// version are checked when the lockfile changes; checking them here would double the download.
 const INSTALL = ["install", "--frozen-lockfile", "--trust-lockfile", "--reporter=append-only"];
 
-/** Installs the locked packages when the lockfile or a manifest is not the one last installed. */
+/** Installs the locked packages if the lockfile or a manifest has changed since the last installation. */
 export async function installMissing() {
   if (isInstalled()) return;
   const release = await takeLock(`install:${CHECKOUT}`, () =>
@@ -29,17 +29,17 @@ export async function installMissing() {
   );
   try {
     if (isInstalled()) return;
-    const wanted = manifestsHash();
+    const installed = manifestsHash();
     const startedAtMs = Date.now();
     console.error("Installing packages; the first time takes about a minute.");
     const exitCode = await runPnpm(INSTALL);
     if (exitCode !== 0) {
       throw refusal(
-        "The packages could not be installed; the lines above say why. Without a network they cannot come; after a change of a package.json run `pnpm install` first.",
+        "The packages could not be installed; the lines above say why. Check the network; if you have changed a package.json, run `pnpm install` first.",
       );
     }
     mkdirSync(dirname(STAMP), { recursive: true });
-    writeFileSync(STAMP, wanted);
+    writeFileSync(STAMP, installed);
     console.error(`Installing packages: ${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`);
   } finally {
     release();
@@ -67,7 +67,7 @@ function manifests() {
 
 function runPnpm(pnpmArgs) {
   const { command, args, shell } = pnpmCommand(CHECKOUT, pnpmArgs);
-  // With NODE_ENV=production pnpm would leave out what the build needs.
+  // With NODE_ENV=production, pnpm would not install what the build needs.
   const env = { ...process.env, NODE_ENV: "development" };
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {

@@ -1,23 +1,16 @@
-import { Refusal } from "@ai-cost/domain";
+import { CHECKOUT } from "@ai-cost/command";
+import { buildApp } from "@ai-cost/web-server";
+import { npmCommand } from "./command-line/write-command";
+import { processContext } from "./process-context";
+import { COMMANDS, runCommandLine } from "./run-command-line";
 
-type Command = { run(argv: string[]): Promise<number> };
-
-const COMMANDS: Record<string, () => Promise<Command>> = {
-  start: () => import("./commands/start"),
-  build: () => import("./commands/build"),
-  import: () => import("./commands/import"),
-  prices: () => import("./commands/prices"),
-  ledger: () => import("./commands/ledger"),
-  accounts: () => import("./commands/accounts"),
-  backup: () => import("./commands/backup"),
-  restore: () => import("./commands/restore"),
-  distribute: () => import("./commands/distribute"),
-};
-
-/** Runs the command that the first argument names; resolves to its exit code. */
-export async function run([name = "", ...argv]: string[]): Promise<number> {
-  const load = COMMANDS[name];
-  if (!load)
-    throw new Refusal(`Unknown command "${name}". There are: ${Object.keys(COMMANDS).join(", ")}.`);
-  return (await load()).run(argv);
-}
+/** Runs a command in a checkout, from its sources. Returns the exit code. */
+export const run = (argv: string[]): Promise<number> =>
+  runCommandLine(
+    argv,
+    processContext({
+      writeCommand: npmCommand,
+      buildApp: (progress) => buildApp(CHECKOUT, progress),
+    }),
+    { ...COMMANDS, build: () => import("./commands/build") },
+  );

@@ -24,7 +24,9 @@ test("a section can be reached by keyboard", async ({ page }) => {
   await link.focus();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#sendLiteLlmEntries$/);
-  await expect(page.getByRole("heading", { name: "Send LiteLLM's log entries" })).toBeInViewport();
+  await expect(
+    page.getByRole("heading", { name: "Send LiteLLM's logging payloads" }),
+  ).toBeInViewport();
 });
 
 test("the lines to paste are a valid request that only lacks a key", async ({ page, request }) => {

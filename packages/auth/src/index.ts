@@ -5,8 +5,9 @@ export {
 } from "./accounts/create-account";
 export { DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from "./accounts/demo-people";
 export { issueFirstAccountCode } from "./accounts/first-account-code";
-export { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./accounts/password";
+export { listAccounts } from "./accounts/list-accounts";
+export { generatePassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./accounts/password";
+export { resetPassword } from "./accounts/reset-password";
 export { type Auth, type AuthOptions, createAuth } from "./auth";
-export { runAccounts } from "./command/accounts";
 export { type SessionUser, sessionUser } from "./sessions/session-user";
 export { type SignUpState, signUpState } from "./sign-up/sign-up-state";

@@ -1,5 +1,8 @@
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** The folder of this checkout, with symbolic links resolved: every lock and hash is by this name. */
+/**
+ * The root of this checkout, or of the image that the compiled command runs in. Symbolic links are
+ * resolved, because locks and hashes are derived from this name.
+ */
 export const CHECKOUT = realpathSync(fileURLToPath(new URL("../../..", import.meta.url)));

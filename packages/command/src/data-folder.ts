@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { CHECKOUT } from "./checkout";
 
-/** The embedded server's data of this checkout, or inside `dataFolder` when a test has its own. */
+/** Where the embedded Postgres keeps its data: in the checkout's `.data`, or in a test's own folder. */
 export const postgresFolder = (dataFolder = join(CHECKOUT, ".data")) =>
   join(dataFolder, "postgres");

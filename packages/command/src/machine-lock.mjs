@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * Takes turns with every other process of this machine that asks for the same name. The lock is a
- * listening socket, so the kernel frees it when its holder dies, however it dies. `onWait` is called
- * once if somebody else is first. Resolves to the function that gives the lock up.
+ * Takes a lock that all processes of this machine share under `name`, and resolves with the function
+ * that releases it. The lock is a listening socket, so the kernel releases it when its holder dies in
+ * any way. `onWait` is called once if another process holds the lock.
  *
  * @param {string} name
  * @param {() => void} [onWait]
@@ -15,17 +15,17 @@ import { join } from "node:path";
  */
 export async function takeLock(name, onWait) {
   const address = addressOf(name);
-  let told = false;
+  let hasWaited = false;
   for (;;) {
     const release = await listenOn(address);
     if (release) return release;
-    if (onWait && !told) onWait();
-    told = true;
+    if (onWait && !hasWaited) onWait();
+    hasWaited = true;
     if (!(await holderLeaves(address)) && address.startsWith("/")) removeIfPresent(address);
   }
 }
 
-/** Linux names sockets and Windows names pipes without a file; elsewhere it is one in the temp folder. */
+/** On Linux and Windows the address needs no file; on other systems it is a socket in the temp folder. */
 function addressOf(name) {
   const id = `ai-cost-${createHash("sha256").update(name).digest("hex").slice(0, 24)}`;
   if (process.platform === "linux") return `\0${id}`;
@@ -53,15 +53,15 @@ function listenOn(address) {
   });
 }
 
-/** Resolves once the holder is gone: true after a wait, false if nobody was listening any more. */
+/** Waits until the holder releases the lock. Resolves with false if nobody held it any more. */
 function holderLeaves(address) {
   return new Promise((resolve) => {
-    let met = false;
+    let isConnected = false;
     const socket = connect(address, () => {
-      met = true;
+      isConnected = true;
     });
     socket.on("error", () => {});
-    socket.on("close", () => resolve(met));
+    socket.on("close", () => resolve(isConnected));
     socket.resume();
   });
 }

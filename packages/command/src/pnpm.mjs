@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 
 /**
- * How the pnpm that package.json names is run with these arguments. It needs no installation of its
- * own: npm fetches it.
+ * How to run the version of pnpm that package.json names. It does not have to be installed: npm
+ * fetches it.
  *
- * @param {string} checkout
+ * @param {string} checkout The folder of package.json.
  * @param {string[]} args
  */
 export function pnpmCommand(checkout, args) {

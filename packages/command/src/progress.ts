@@ -1,28 +1,61 @@
-const SHOWN_AFTER_MS = 1000;
+export type Output = NodeJS.WritableStream & { isTTY?: boolean };
 
+/** Shows a person what a command is doing. */
 export interface Progress {
   /** Prints a line. */
   say(line: string): void;
-  /** Runs `work`; if it takes over a second, says that it is under way and at last how long it took. */
-  step<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Shows how far the work is. A terminal gets one line that is redrawn, a file or a pipe gets a line
+   * every five seconds. `line` is called only when a line is due, so it can be called for every row.
+   */
+  update(line: () => string): void;
+  /** Removes the redrawn line, so that other output starts on a clean line. */
+  clear(): void;
+  /** Runs `work`. If that takes more than a second, it says so, and at the end how long it took. */
+  step<Result>(title: string, work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Lines on `stream`, by default standard error, so that a command's own output stays clean. */
-export function createProgress(stream: NodeJS.WritableStream = process.stderr): Progress {
-  const say = (line: string) => void stream.write(`${line}\n`);
-  return {
-    say,
-    async step(title, work) {
-      const startedAtMs = performance.now();
-      const timer = setTimeout(() => say(`${title} …`), SHOWN_AFTER_MS);
-      try {
-        const result = await work();
-        const elapsedMs = performance.now() - startedAtMs;
-        if (elapsedMs > SHOWN_AFTER_MS) say(`${title}: ${(elapsedMs / 1000).toFixed(1)} s`);
-        return result;
-      } finally {
-        clearTimeout(timer);
-      }
-    },
-  };
+const ANNOUNCED_AFTER_MS = 1000;
+const REDRAWN_EVERY_MS = 100;
+const REPEATED_EVERY_MS = 5000;
+const CLEAR_LINE = "\r\x1b[2K";
+
+/** Progress on standard error by default, so that standard output holds the result alone. */
+export function createProgress(output: Output = process.stderr): Progress {
+  const isTerminal = output.isTTY === true;
+  let isDrawn = false;
+  let updatedAtMs = performance.now();
+
+  function clear(): void {
+    if (isDrawn) output.write(CLEAR_LINE);
+    isDrawn = false;
+  }
+
+  function say(line: string): void {
+    clear();
+    output.write(`${line}\n`);
+  }
+
+  function update(line: () => string): void {
+    const nowMs = performance.now();
+    if (nowMs - updatedAtMs < (isTerminal ? REDRAWN_EVERY_MS : REPEATED_EVERY_MS)) return;
+    updatedAtMs = nowMs;
+    output.write(isTerminal ? `${CLEAR_LINE}${line()}` : `${line()}\n`);
+    isDrawn = isTerminal;
+  }
+
+  async function step<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
+    const startedAtMs = performance.now();
+    const timer = setTimeout(() => say(`${title} …`), ANNOUNCED_AFTER_MS);
+    try {
+      const result = await work();
+      const elapsedMs = performance.now() - startedAtMs;
+      if (elapsedMs > ANNOUNCED_AFTER_MS) say(`${title}: ${(elapsedMs / 1000).toFixed(1)} s`);
+      return result;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return { say, update, clear, step };
 }

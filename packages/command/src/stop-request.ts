@@ -1,37 +1,37 @@
 import { readFileSync } from "node:fs";
 
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 const PARENT_POLL_MS = 500;
-/** One Ctrl-C can arrive twice: from the terminal and passed on by npm. */
+/** One Ctrl-C can arrive twice: from the terminal, and forwarded by npm. */
 const SAME_REQUEST_MS = 1000;
 
 export interface StopRequest {
-  /** What a shell expects of a process that ends by this signal. */
+  /** The exit code that a shell expects after this signal. */
   exitCode: number;
 }
 
 /**
- * Resolves when this process is asked to leave: by Ctrl-C, SIGTERM, a closed terminal, or because
- * the npm that started it is gone (npm's shell does not pass a SIGTERM on, and nothing passes on a
- * SIGKILL). A second request, later, ends the process at once.
+ * Resolves when this process must stop: on Ctrl-C, SIGTERM, a closed terminal, or the end of the npm
+ * that started it. The last one is needed because npm's shell does not forward SIGTERM, and nothing
+ * forwards SIGKILL. A second request ends the process at once.
  */
 export function stopRequest(): Promise<StopRequest> {
   const isUnderNpm = process.env.npm_lifecycle_event !== undefined;
   return new Promise((resolve) => {
-    let askedAtMs: number | undefined;
-    for (const [signal, exitCode] of Object.entries(SIGNALS)) {
+    let requestedAtMs: number | undefined;
+    for (const [signal, exitCode] of Object.entries(EXIT_CODES)) {
       process.on(signal, () => {
-        askedAtMs ??= performance.now();
-        if (performance.now() - askedAtMs > SAME_REQUEST_MS) process.exit(exitCode);
+        requestedAtMs ??= performance.now();
+        if (performance.now() - requestedAtMs > SAME_REQUEST_MS) process.exit(exitCode);
         resolve({ exitCode });
       });
     }
-    if (isUnderNpm) whenParentIsGone(() => resolve({ exitCode: SIGNALS.SIGTERM }));
+    if (isUnderNpm) onParentExit(() => resolve({ exitCode: EXIT_CODES.SIGTERM }));
   });
 }
 
-/** The parent, or npm where it is the parent of the shell in between; on Linux it can be told by its name. */
-function whenParentIsGone(leave: () => void): void {
+/** Watches the parent, or npm where npm is the parent's parent, which only Linux can tell. */
+function onParentExit(leave: () => void): void {
   const distance = [1, 2].find((count) => nameOf(ancestors(count).at(-1)).startsWith("npm")) ?? 1;
   const before = ancestors(distance).join();
   const timer = setInterval(() => {
@@ -42,7 +42,7 @@ function whenParentIsGone(leave: () => void): void {
   timer.unref();
 }
 
-/** The ids of the parent, its parent and so on, `count` of them; 0 for one that cannot be told. */
+/** The ids of the parent process, of its parent and so on. An id that cannot be read is 0. */
 function ancestors(count: number): number[] {
   const pids = [process.ppid];
   while (pids.length < count) {
@@ -57,7 +57,7 @@ function nameOf(pid: number | undefined): string {
   return name;
 }
 
-/** The match holds the process's name and its parent's id. */
+/** Matches a process's name and the id of its parent. */
 function readStat(pid: number | undefined): string[] {
   try {
     return /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];

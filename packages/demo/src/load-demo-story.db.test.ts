@@ -4,8 +4,8 @@ import { budgetStatus, limitMicroUsdFromText } from "@ai-cost/domain";
 import { reconcile } from "@ai-cost/ledger";
 import { beforeAll, expect, test } from "vitest";
 import { loadDemoStory } from "./load-demo-story";
-import { tellProduct } from "./story/product-story";
-import { PRODUCTS } from "./story/products";
+import { PRODUCTS } from "./story/company/products";
+import { generateStory } from "./story/product-story";
 
 const NOW = new Date("2028-02-29T23:59:30.000Z");
 const A_DAY_LATER = new Date("2028-03-01T23:59:30.000Z");
@@ -13,7 +13,7 @@ const A_DAY_LATER = new Date("2028-03-01T23:59:30.000Z");
 type Empty = Awaited<ReturnType<typeof emptyDatabase>>;
 let database: Empty;
 
-/** A load that is cut short once ten thousand charges are written, and another one a day later. */
+/** Interrupts a load after ten thousand charges and starts another one with the clock a day later. */
 beforeAll(async () => {
   database = await emptyDatabase();
   const { databaseUrl } = database;
@@ -40,8 +40,8 @@ const counts = async ({ sql }: Empty) => {
   return found;
 };
 
-test("an interrupted load is finished by the next start, with its own present moment", async () => {
-  const stories = PRODUCTS.map((product) => tellProduct(product, NOW));
+test("the next start finishes an interrupted load, with the moment of the interrupted one", async () => {
+  const stories = PRODUCTS.map((product) => generateStory(product, NOW));
   const runs = stories.flatMap((story) => story.runs);
   const entries = stories.flatMap(({ adjustments, credits }) => [...adjustments, ...credits]);
   const charges = runs.flatMap(({ reports }) => reports);
@@ -57,19 +57,19 @@ test("an interrupted load is finished by the next start, with its own present mo
   expect(new Date(latest?.at)).toEqual(NOW);
 }, 60_000);
 
-test("a story that is told is left alone, whatever the day", async () => {
+test("a finished story is not changed on a later day", async () => {
   const before = await counts(database);
   const onProgress = (line: string) => expect.fail(line);
   await loadDemoStory({ ...database, now: A_DAY_LATER, onProgress });
   expect(await counts(database)).toEqual(before);
 });
 
-test("every surface is what the ledger says", async () => {
+test("the rollups equal the ledger", async () => {
   for (const { projectId } of PRODUCTS)
     expect(await reconcile(database.tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("the budgets stand as the story says, by the read model and the stored limits", async () => {
+test("each product has its budget status, by the rollups and the stored limits", async () => {
   const rows = await database.sql`
     select project.name, setting.value, coalesce(sum(spend.cost_micro_usd), 0)::bigint as spent,
       coalesce(sum(spend.unpriced_charges), 0)::int as unpriced
@@ -94,7 +94,7 @@ test("the budgets stand as the story says, by the read model and the stored limi
   ]);
 });
 
-test("four people share the work: one owns five products, two help in the dearest, one has another", async () => {
+test("one person owns five products, two are members of the main product, and one owns another product", async () => {
   const rows = await database.sql`
     select person.email, string_agg(project.name || ' ' || role, ', ' order by project.name) as work
     from memberships
@@ -108,7 +108,7 @@ test("four people share the work: one owns five products, two help in the deares
   ]);
 });
 
-test("what people changed is kept as theirs, the products' making first", async () => {
+test("the audit trail has the changes of the demo people, oldest first", async () => {
   const rows = await database.sql`
     select person.email, action, "from", "to", at::date::text as day from audit_events
     join users person on person.id = actor_id
@@ -127,7 +127,7 @@ test("what people changed is kept as theirs, the products' making first", async 
   ]);
 });
 
-test("a database that holds something else is left alone", async () => {
+test("a database with other projects is not changed", async () => {
   const own = await emptyDatabase();
   await own.db
     .insert(projects)

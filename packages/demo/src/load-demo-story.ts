@@ -1,26 +1,26 @@
 import { createDatabase, type Database, openAsOperator } from "@ai-cost/db";
-import { closeProduct, closeStory, openStory, storyStart } from "./chapters";
-import { ensureMemberships, ensurePeople } from "./people";
-import { limitMicroUsd, spentMicroUsd } from "./story/limit";
-import { type ProductStory, tellProduct } from "./story/product-story";
-import { PRODUCTS } from "./story/products";
-import { writeProduct } from "./write-product";
+import { PRODUCTS } from "./story/company/products";
+import { limitMicroUsd, monthSpendMicroUsd } from "./story/limit";
+import { generateStory, type ProductStory } from "./story/product-story";
+import { ensureMemberships, ensurePeople } from "./write/people";
+import { beginStory, finishProject, finishStory, storyStart } from "./write/story-progress";
+import { writeLedger } from "./write/write-ledger";
 
 const CONNECTIONS = 10;
-const SAID_EVERY_CHARGES = 10_000;
+const PROGRESS_EVERY_CHARGES = 10_000;
 
 export interface DemoStoryOptions {
   databaseUrl: string;
-  /** The story's present moment, if it has not begun yet. */
+  /** The story's current moment. Ignored if the story has already begun. */
   now: Date;
-  /** Gets a line now and then. */
+  /** Called with a line of text after every ten thousand charges. */
   onProgress(line: string): void;
 }
 
 /**
- * Tells an empty, migrated database the demo story through the ledger. Goes on where an interrupted
- * load stopped, with that load's present moment; does nothing where the story is told to its end or
- * where something else lives.
+ * Writes the demo story to an empty, migrated database through the ledger. Continues an interrupted
+ * load, with the moment of that load. Does nothing if the story is finished or if the database
+ * contains something else.
  */
 export async function loadDemoStory({
   databaseUrl,
@@ -32,47 +32,48 @@ export async function loadDemoStory({
     applicationName: "demo-story",
   });
   try {
-    const progress = await openStory(db, now);
-    if (progress.state === "begun") await tellStory(db, progress.at, onProgress);
+    const progress = await beginStory(db, now);
+    if (progress.state === "begun") await writeStory(db, progress.at, onProgress);
   } finally {
     await close();
   }
 }
 
-async function tellStory(
+async function writeStory(
   db: Database,
   at: Date,
   onProgress: (line: string) => void,
 ): Promise<void> {
   const userIds = await ensurePeople(db, at);
   await ensureMemberships(db, userIds, storyStart(at));
-  const stories = PRODUCTS.map((product) => tellProduct(product, at));
-  const onWritten = chargeCounter(stories, onProgress);
-  const opened = new Map((await openAsOperator(db, null)).map((project) => [project.id, project]));
+  const stories = PRODUCTS.map((product) => generateStory(product, at));
+  const onRecorded = chargeCounter(stories, onProgress);
+  const projects = new Map((await openAsOperator(db, null)).map((each) => [each.id, each]));
   await Promise.all(
     stories.map(async (story) => {
-      const project = opened.get(story.product.projectId);
-      if (!project) throw new Error(`the story's product ${story.product.name} is gone`);
-      await writeProduct(project.tenant, story, at, onWritten);
-      await closeProduct(project, limitOf(story, at), { userIds, at });
+      const project = projects.get(story.product.projectId);
+      if (!project) throw new Error(`the project ${story.product.name} does not exist any more`);
+      await writeLedger(project.tenant, story, at, onRecorded);
+      await finishProject(project, limitOf(story, at), { userIds, at });
     }),
   );
-  await closeStory(db);
+  await finishStory(db);
 }
 
 function limitOf(story: ProductStory, at: Date): bigint | null {
-  const { budget } = story.product;
-  return budget ? limitMicroUsd(spentMicroUsd(story, at), budget.targetPct) : null;
+  const { budgetPct } = story.product;
+  return budgetPct === null ? null : limitMicroUsd(monthSpendMicroUsd(story, at), budgetPct);
 }
 
 function chargeCounter(stories: readonly ProductStory[], onProgress: (line: string) => void) {
-  const reports = stories.flatMap(({ runs }) => runs.flatMap((run) => run.reports));
+  const total = stories.flatMap(({ runs }) => runs.flatMap((run) => run.reports)).length;
   const text = (charges: number) => charges.toLocaleString("en-US");
-  let written = 0;
+  let recorded = 0;
   return (charges: number) => {
-    const steps = Math.floor(written / SAID_EVERY_CHARGES);
-    written += charges;
-    if (Math.floor(written / SAID_EVERY_CHARGES) > steps)
-      onProgress(`Demo story: ${text(written)} of ${text(reports.length)} charges`);
+    const before = recorded;
+    recorded += charges;
+    const isDue =
+      Math.floor(recorded / PROGRESS_EVERY_CHARGES) > Math.floor(before / PROGRESS_EVERY_CHARGES);
+    if (isDue) onProgress(`Demo story: ${text(recorded)} of ${text(total)} charges`);
   };
 }

@@ -2,9 +2,9 @@ import { makeIngestKey } from "@ai-cost/auth/testing";
 import { modelPrices } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
+import { storedTotals } from "@ai-cost/ledger/testing";
 import { expect, test } from "vitest";
 import { ingestDependencies } from "./http/dependencies";
-import { surfacesOf } from "./import/importing";
 import { logsReceiver } from "./otlp/logs/logs-receiver";
 import { trace } from "./testing/azure-trace";
 import { listen } from "./testing/listen";
@@ -27,8 +27,8 @@ const url = await listen((request) =>
   ),
 );
 
-/** The trace's rows; those of the events say what they cost, the others have a price. */
-const callsOf = (saysCost: boolean): SentCall[] =>
+/** The rows of the trace as calls, with their cost or without. */
+const callsOf = (withCost: boolean): SentCall[] =>
   trace.csv
     .trimEnd()
     .split("\n")
@@ -42,7 +42,7 @@ const callsOf = (saysCost: boolean): SentCall[] =>
         model: "assistant",
         inputTokens,
         outputTokens,
-        ...(saysCost && { cost: ((inputTokens * 3 + outputTokens * 15) / 1e6).toFixed(6) }),
+        ...(withCost && { cost: ((inputTokens * 3 + outputTokens * 15) / 1e6).toFixed(6) }),
       };
     });
 
@@ -54,7 +54,7 @@ function* batchesOf(
     yield requestOf(calls.slice(first, first + BATCH_CALLS));
 }
 
-/** A project with a price for the trace's model, and how to post to it; answers the responses' status. */
+/** Creates a project with a price for the model of the trace. `send` posts to it and returns the status. */
 async function makeSender() {
   const projectId = await makeProject(db);
   const { text } = await makeIngestKey(db, projectId);
@@ -76,7 +76,7 @@ async function makeSender() {
 }
 
 async function expectTotals(projectId: string): Promise<void> {
-  const { ledger, days, agents } = await surfacesOf(database, projectId);
+  const { ledger, days, agents } = await storedTotals(database, projectId);
   const { rows, ...sums } = trace.totals;
   expect(ledger).toMatchObject({ ...sums, rows, jobs: rows });
   expect(days).toMatchObject({ ...sums, jobs: rows });

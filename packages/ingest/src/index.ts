@@ -1,7 +1,9 @@
+export { type ImportProgress, importFile } from "./files/import-file";
+export { type ImportTotals, noTotals } from "./files/import-totals";
+export type { FieldSource, Mapping, TokenPrices } from "./files/mapping";
 export { type IngestDependencies, ingestDependencies } from "./http/dependencies";
 export type { Endpoint } from "./http/endpoint";
 export { jsonNotFound } from "./http/json-not-found";
-export { runImport } from "./import/run-import";
 export { liteLlmEndpoint } from "./litellm/litellm-endpoint";
 export { openApiDocument } from "./openapi/document";
 export type { MediaType, OpenApiDocument, Operation, Schema } from "./openapi/types";
@@ -9,5 +11,4 @@ export { logsReceiver } from "./otlp/logs/logs-receiver";
 export { metricsReceiver } from "./otlp/metrics/metrics-receiver";
 export { otlpNotFound } from "./otlp/not-found";
 export { tracesReceiver } from "./otlp/traces/traces-receiver";
-export { runPrices } from "./reprice/run-prices";
 export { usageEventsEndpoint } from "./usage-events/usage-events-endpoint";

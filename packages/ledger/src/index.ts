@@ -6,12 +6,10 @@ export { recordUsage } from "./record/record-usage";
 export type {
   ChargeIds,
   CostSource,
-  TokenCounts,
   UsageOutcome,
   UsageReport,
 } from "./record/usage-report";
 export type { Content, LedgerScope } from "./report";
-export { runLedger } from "./run-ledger";
 export { reportJob } from "./runs/report-job";
 export { reportRun } from "./runs/report-run";
 export type { JobReport, RunReport } from "./runs/reports";

@@ -1,6 +1,6 @@
 /**
- * Why a report changed nothing, and what to do about it. An `invalid` report breaks a rule by itself;
- * a `conflict` contradicts what is recorded. The other reports of a batch are recorded nevertheless.
+ * Says why a report changed nothing. An `invalid` report breaks a rule, whatever is recorded; a
+ * `conflict` contradicts what is recorded. The other reports of a batch are not affected.
  */
 export interface Refusal {
   outcome: "conflict" | "invalid";

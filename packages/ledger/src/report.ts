@@ -9,7 +9,7 @@ export type Content = Readonly<Record<string, string | number | bigint | boolean
 
 /** What makes a report idempotent: the same key with the same content changes nothing. */
 export interface Report {
-  /** The reporter's name for this report, unique in the project for ever. */
+  /** The reporter's name for this report, unique in the project and never reused. */
   idempotencyKey: string;
   content: Content;
 }

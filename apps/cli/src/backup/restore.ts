@@ -4,9 +4,12 @@ import { Refusal } from "@ai-cost/domain";
 import { findDifferences } from "@ai-cost/ledger";
 import { BACKED_UP_TABLES } from "./backed-up-tables";
 import { prepareEmptyDatabase } from "./empty-database";
+import { type OnTable, type ReadBackup, readBackup } from "./file/read-backup";
 import { fillDatabase } from "./fill-database";
-import { type OnTable, type ReadBackup, readBackup } from "./read-backup";
 import { rowMeter } from "./row-meter";
+
+/** Any number that no other advisory lock of the product uses. */
+const RESTORE_LOCK = 4_706_281_017;
 
 export interface RestoreRequest {
   databaseUrl: string;
@@ -37,6 +40,9 @@ export async function restore({ databaseUrl, file, progress }: RestoreRequest): 
   });
   try {
     await prepareEmptyDatabase(sql, databaseUrl);
+    // A second restore waits for the end of the first one, and then finds its rows. Without this lock,
+    // its table locks and the reconciliation of the first one can deadlock.
+    await sql`select pg_advisory_lock(${RESTORE_LOCK}::bigint)`;
     const meter = rowMeter(progress);
     await progress.step("Restoring", () =>
       sql.begin((tx) => fillDatabase(tx, file, backup.rowsByTable, meter)),

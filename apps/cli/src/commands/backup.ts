@@ -1,13 +1,25 @@
 import { backUp } from "../backup/back-up";
-import { fileArgument } from "./file-argument";
-import { withOwnersDatabase } from "./with-owners-database";
+import type { CliCommand } from "../command-line/cli-command";
+import type { CommandContext } from "../command-line/context";
+import { withOwnersDatabase } from "../database/with-database";
+import { counted } from "../text/counted";
 
-/** `npm run backup -- FILE`; answers 0 when the file is whole and in its place. */
-export function run(argv: string[]): Promise<number> {
-  const file = fileArgument(argv, "backup");
-  return withOwnersDatabase(async ({ databaseUrl, stdout, clock }, progress) => {
-    const rows = await backUp({ databaseUrl, file, now: clock(), progress });
-    stdout.write(`Backed up ${rows.toLocaleString("en-US")} rows to ${file}\n`);
-    return 0;
-  });
+export function define(command: CliCommand, context: CommandContext): void {
+  const { progress, print, clock } = context;
+  command
+    .description(
+      "Writes a snapshot of the whole database into one gzip file. The server can keep writing meanwhile.",
+    )
+    .argument("<file>", "the file to create; an existing file is never replaced")
+    .example("backup-2026-11-28.sql.gz")
+    .note(
+      `The file contains password hashes, so protect it like the database. Keep AUTH_SECRET with it.
+To check it, restore it into an empty database: ${context.writeCommand("restore", "FILE")}`,
+    )
+    .action((file: string) =>
+      withOwnersDatabase(context, async (databaseUrl) => {
+        const rows = await backUp({ databaseUrl, file, now: clock(), progress });
+        print(`Backed up ${counted(rows, "row")} to ${file}`);
+      }),
+    );
 }

@@ -1,21 +1,30 @@
 import type { Progress } from "@ai-cost/command";
 import { distribute } from "@ai-cost/db";
-import { Refusal } from "@ai-cost/domain";
-import { withOwnersDatabase } from "./with-owners-database";
+import type { CliCommand } from "../command-line/cli-command";
+import type { CommandContext } from "../command-line/context";
+import { withOwnersDatabase } from "../database/with-database";
 
-/** `npm run distribute`; answers 0 when every table is on the machines of its cluster. */
-export async function run(argv: string[]): Promise<number> {
-  if (argv.length > 0) throw new Refusal("Usage: npm run distribute");
-  return withOwnersDatabase(async ({ databaseUrl, stdout }, progress) => {
-    const { username } = new URL(process.env.DATABASE_URL || databaseUrl);
-    const login = decodeURIComponent(username);
-    await distribute({ ownerUrl: databaseUrl, login, onTable: saying(progress) });
-    stdout.write("Every project's rows lie on one machine of the cluster.\n");
-    return 0;
-  });
+export function define(command: CliCommand, context: CommandContext): void {
+  const { environment, progress, print } = context;
+  command
+    .description(
+      "Spreads the projects' rows over the machines of a Citus cluster, in one transaction.",
+    )
+    .example()
+    .note(
+      "A server that runs meanwhile waits until it is done. Later migrations need no second run.",
+    )
+    .action(() =>
+      withOwnersDatabase(context, async (ownerUrl) => {
+        const { username } = new URL(environment.DATABASE_URL || ownerUrl);
+        const login = decodeURIComponent(username);
+        await distribute({ ownerUrl, login, onTable: showMoves(progress) });
+        print("All rows of each project are on one machine of the cluster.");
+      }),
+    );
 }
 
-const saying =
+const showMoves =
   ({ say, step }: Progress) =>
   async (table: string, rows: bigint, move: () => Promise<void>) => {
     say(`${table}: ${rows.toLocaleString("en-US")} rows`);

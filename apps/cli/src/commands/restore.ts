@@ -1,20 +1,28 @@
 import { restore } from "../backup/restore";
-import { fileArgument } from "./file-argument";
-import { withOwnersDatabase } from "./with-owners-database";
+import type { CliCommand } from "../command-line/cli-command";
+import type { CommandContext } from "../command-line/context";
+import { withOwnersDatabase } from "../database/with-database";
+import { counted } from "../text/counted";
 
-/** `npm run restore -- FILE`; answers 0 when all rows are there and every number agrees with the ledger. */
-export function run(argv: string[]): Promise<number> {
-  const file = fileArgument(argv, "restore");
-  return withOwnersDatabase(async ({ databaseUrl, stdout }, progress) => {
-    const { rows, takenAt, differing } = await restore({ databaseUrl, file, progress });
-    stdout.write(`Restored ${rows.toLocaleString("en-US")} rows of ${takenAt}; `);
-    if (differing.length === 0) {
-      stdout.write("every number agrees with the ledger.\n");
-      return 0;
-    }
-    stdout.write(
-      `numbers of ${differing.join(", ")} differ from the ledger: npm run ledger -- reconcile lists them, and rebuild mends them.\n`,
+export function define(command: CliCommand, context: CommandContext): void {
+  const { progress, print, writeCommand } = context;
+  command
+    .description(
+      "Fills an empty database from a backup in one transaction, then compares every number with the ledger.",
+    )
+    .argument("<file>", "a file that the backup command of this version has written")
+    .example("backup-2026-11-28.sql.gz")
+    .note("Sessions are not in a backup, so everybody has to sign in again.")
+    .action((file: string) =>
+      withOwnersDatabase(context, async (databaseUrl) => {
+        const { rows, takenAt, differing } = await restore({ databaseUrl, file, progress });
+        const restored = `Restored ${counted(rows, "row")} of ${takenAt}`;
+        if (differing.length === 0)
+          return print(`${restored}; every number agrees with the ledger.`);
+        context.exitCode = 1;
+        print(
+          `${restored}; numbers of ${differing.join(", ")} differ from the ledger: ${writeCommand("ledger", "reconcile")} lists them, and ${writeCommand("ledger", "rebuild")} corrects them.`,
+        );
+      }),
     );
-    return 1;
-  });
 }

@@ -1,8 +1,10 @@
 import { accounts, type Database, type Executor, newId, users } from "@ai-cost/db";
+import { Refusal } from "@ai-cost/domain";
 import { hashPassword } from "better-auth/crypto";
 import { z } from "zod";
 import { withdrawFirstAccountCodes } from "./first-account-code";
 import { acceptInvitations } from "./invitations";
+import { parseOrRefuse } from "./parse-or-refuse";
 import { passwordSchema } from "./password";
 
 export const emailSchema = z
@@ -29,7 +31,7 @@ export type NewAccount = z.infer<typeof newAccountSchema>;
 export type CreateAccountInput = NewAccount & { now: Date };
 
 /** The e-mail address has an account. The message is a sentence for the person who asked. */
-export class AccountExistsError extends Error {
+export class AccountExistsError extends Refusal {
   override name = "AccountExistsError";
   constructor(readonly email: string) {
     super(`There is already an account for ${email}.`);
@@ -38,20 +40,20 @@ export class AccountExistsError extends Error {
 
 /**
  * Creates an account that signs in with a password, and accepts the invitations for its e-mail address.
- * Throws a ZodError when the address, name or password is not valid, and an AccountExistsError when the
- * address has an account.
+ * Returns the address as it is stored. Throws a Refusal when the address, name or password is not valid,
+ * and an AccountExistsError when the address has an account.
  */
 export async function createAccount(
   db: Database,
   input: CreateAccountInput,
-): Promise<{ id: string }> {
-  const account = newAccountSchema.parse(input);
+): Promise<{ id: string; email: string }> {
+  const account = parseOrRefuse(newAccountSchema, input);
   const passwordHash = await hashPassword(account.password);
   const made = await db.transaction((tx) =>
     insertAccount(tx, { ...account, passwordHash, now: input.now }),
   );
   await acceptInvitations(db, made.id, input.now);
-  return made;
+  return { ...made, email: account.email };
 }
 
 /**

@@ -19,3 +19,8 @@ const legibleText = (length: number) =>
 /** A random secret such as `k7qf-2m9d-…`: groups of four characters with 4.9 bits each. */
 export const legibleSecret = (groups: number): string =>
   Array.from({ length: groups }, () => legibleText(4)).join("-");
+
+/** The groups of a generated password: 20 characters, 99 bits. */
+const PASSWORD_GROUPS = 5;
+
+export const generatePassword = (): string => legibleSecret(PASSWORD_GROUPS);

@@ -1,3 +1,9 @@
 import type { Progress } from "../progress";
 
-export const QUIET: Progress = { say: () => {}, step: (_title, work) => work() };
+/** A progress display that shows nothing. */
+export const QUIET: Progress = {
+  say: () => {},
+  update: () => {},
+  clear: () => {},
+  step: (_title, work) => work(),
+};

@@ -6,15 +6,15 @@ import { afterAll } from "vitest";
 const LOADER = import.meta.resolve("tsx");
 
 export interface StartedProcess {
-  /** Resolves with the next line that it says; undefined after its last. */
+  /** Resolves with the next line of its standard output, or with undefined after the last one. */
   nextLine(): Promise<string | undefined>;
-  /** Ends it as the machine's owner would: at once, with nothing put in order. */
+  /** Ends it at once with SIGKILL, so that it cannot clean up. */
   kill(): Promise<void>;
-  /** Resolves with its exit code, null after a kill. */
+  /** Resolves with its exit code, or with null after a kill. */
   exited: Promise<number | null>;
 }
 
-/** Runs a TypeScript file as a process of its own, ended with the suite at the latest. */
+/** Runs a TypeScript file as a separate process. It is killed at the end of the suite at the latest. */
 export function startProcess(file: string, args: readonly string[]): StartedProcess {
   const child = spawn(process.execPath, ["--import", LOADER, file, ...args], {
     stdio: ["ignore", "pipe", "inherit"],

@@ -2,7 +2,7 @@ import { bigint, integer, pgTable, text } from "drizzle-orm/pg-core";
 
 /** Counters of requests and attempts, in the shape that rate-limiter-flexible reads and writes. */
 export const rateLimits = pgTable("rate_limits", {
-  /** The name of the limit and whom it counts for, such as `signInByAddress:10.0.0.1`. */
+  /** The name of the limit and whom it counts for, such as `signInByAddress:192.0.2.7`. */
   key: text("key").primaryKey(),
   /** The points taken since the counter started. */
   points: integer("points").notNull().default(0),

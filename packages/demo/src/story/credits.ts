@@ -1,7 +1,7 @@
 import { MICRO_USD_PER_USD, monthWindow } from "@ai-cost/domain";
-import type { Product } from "./products";
+import type { Product } from "./company/products";
 
-/** Credits that came in. */
+/** Credits that a project has bought or was granted. */
 export interface Credits {
   kind: "purchase" | "grant";
   idempotencyKey: string;
@@ -9,22 +9,24 @@ export interface Credits {
   occurredAt: Date;
 }
 
-const WELCOME_MICRO_USD = 50n * MICRO_USD_PER_USD;
-const OFFICE_OPENS_MS = 9 * 3_600_000;
+const GRANT_MICRO_USD = 50n * MICRO_USD_PER_USD;
+const NINE_O_CLOCK_MS = 9 * 3_600_000;
 
-/** A welcome grant in a product's first month, and a purchase on every first of a month since. */
+/** A grant on the first day of a product's first month, and a purchase on the first day of each later one. */
 export function creditsOf(
   { key, runsPerWorkday }: Product,
   months: readonly string[],
   now: Date,
 ): Credits[] {
-  const amountMicroUsd = BigInt(Math.ceil(runsPerWorkday)) * 100n * MICRO_USD_PER_USD;
-  const credits = months.map((month, index) => {
-    const occurredAt = new Date(monthWindow(month).start.getTime() + OFFICE_OPENS_MS);
-    const idempotencyKey = `demo:${key}:credits:${month}`;
-    return index === 0
-      ? { kind: "grant" as const, idempotencyKey, amountMicroUsd: WELCOME_MICRO_USD, occurredAt }
-      : { kind: "purchase" as const, idempotencyKey, amountMicroUsd, occurredAt };
+  const purchaseMicroUsd = BigInt(Math.ceil(runsPerWorkday)) * 100n * MICRO_USD_PER_USD;
+  const credits = months.map((month, index): Credits => {
+    const isFirst = index === 0;
+    return {
+      kind: isFirst ? "grant" : "purchase",
+      idempotencyKey: `demo:${key}:credits:${month}`,
+      amountMicroUsd: isFirst ? GRANT_MICRO_USD : purchaseMicroUsd,
+      occurredAt: new Date(monthWindow(month).start.getTime() + NINE_O_CLOCK_MS),
+    };
   });
   return credits.filter(({ occurredAt }) => occurredAt <= now);
 }

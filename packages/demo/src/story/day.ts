@@ -1,33 +1,37 @@
 import { addDays, dayOf, monthOf } from "@ai-cost/domain";
-import { FEATURE, FIX, NIGHTLY, OUTLIER, type Pipeline, WEEKLY } from "./pipelines";
-import type { Product } from "./products";
+import { FEATURE, FIX, NIGHTLY, OUTLIER, type Pipeline, WEEKLY } from "./company/pipelines";
+import type { Product } from "./company/products";
 import { type Random, seededRandom } from "./random";
-import { type RunPlan, type StoryRun, tellRun } from "./run";
+import { generateRun, type RunPlan, type StoryRun } from "./run";
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 
-/** Sunday first: little happens at weekends, most in the middle of the week. */
-const WEEKDAY_SHARES = [0.12, 0.95, 1.15, 1.2, 1.05, 0.8, 0.15];
+/** The activity on each day of the week relative to an average working day. Sunday is first. */
+const WEEKDAY_FACTORS = [0.12, 0.95, 1.15, 1.2, 1.05, 0.8, 0.15];
 const MONDAY = 1;
-const RETRIED_SHARE = 0.6;
+const RETRY_PROBABILITY = 0.6;
+const RETRY_DELAY_MINUTES = 12;
 
-/** Each month has this share of the next one's work: about 8 % growth. */
+/** Each month has 8 % more runs than the month before. */
 const MONTHLY_GROWTH = 1.08;
-/** Between the years, few are at work. */
-const isQuietSeason = (day: string) => day.slice(5) >= "12-23" || day.slice(5) <= "01-02";
+/** Few people work between the years. */
+const isHolidaySeason = (day: string) => day.slice(5) >= "12-23" || day.slice(5) <= "01-02";
+const HOLIDAY_FACTOR = 0.3;
 
 interface Start {
   pipeline: Pipeline;
+  /** The minute of the day. */
   minute: number;
 }
 
 const weekdayOf = (day: string): number => new Date(`${day}T00:00:00.000Z`).getUTCDay();
+const weekdayFactor = (day: string): number => WEEKDAY_FACTORS[weekdayOf(day)] ?? 1;
 
-/** The working day from which the outlier is told: the latest one at least two days ago. */
+/** The day of the outlier: the latest working day that is at least two days ago. */
 function outlierDay(now: Date): string {
   let day = addDays(dayOf(now), -2);
-  while ((WEEKDAY_SHARES[weekdayOf(day)] ?? 0) < 0.5) day = addDays(day, -1);
+  while (weekdayFactor(day) < 0.5) day = addDays(day, -1);
   return day;
 }
 
@@ -36,65 +40,67 @@ const monthsBetween = (earlier: string, later: string): number =>
   Number(later.slice(5, 7)) -
   Number(earlier.slice(5, 7));
 
-/** How many runs people and events start on a day: a matter of weekday, season, growth and chance. */
-function startedRuns({ runsPerWorkday }: Product, day: string, now: Date, random: Random): number {
-  const weekdayShare = WEEKDAY_SHARES[weekdayOf(day)] ?? 1;
-  const seasonShare = isQuietSeason(day) ? 0.3 : 1;
+/** The number of runs that people and events start on a day. */
+function generateRunCount({ runsPerWorkday }: Product, day: string, now: Date, random: Random) {
+  const seasonFactor = isHolidaySeason(day) ? HOLIDAY_FACTOR : 1;
   const growth = MONTHLY_GROWTH ** -monthsBetween(day, monthOf(now));
-  const expected = runsPerWorkday * weekdayShare * seasonShare * growth;
+  const expected = runsPerWorkday * weekdayFactor(day) * seasonFactor * growth;
   return Math.floor(expected * random.between(0.75, 1.25) + random.next());
 }
 
-function startsOf(product: Product, day: string, now: Date, random: Random): Start[] {
+/** Draws all random numbers in the same order on every day, whether their run takes place or not. */
+function generateStarts(product: Product, day: string, now: Date, random: Random): Start[] {
+  const weekday = weekdayOf(day);
   const nightly = { pipeline: NIGHTLY, minute: 130 + random.integer(0, 4) };
-  const isChecked = product.checkedOn.includes(weekdayOf(day));
   const weekly = { pipeline: WEEKLY, minute: 7 * 60 + random.integer(0, 9) };
-  const started = Array.from({ length: startedRuns(product, day, now, random) }, () => ({
+  const byPeople = Array.from({ length: generateRunCount(product, day, now, random) }, () => ({
     pipeline: random.chance(0.6) ? FEATURE : FIX,
-    // Two rolls make the middle of the day likelier than its ends.
+    // The sum of two random numbers makes the middle of the day more likely than its ends.
     minute: Math.floor(random.between(450, 780) + random.between(0, 360)),
   }));
-  const outlier =
-    product.hasOutlier && day === outlierDay(now)
-      ? [{ pipeline: OUTLIER, minute: 9 * 60 + 40 }]
-      : [];
-  const isMonday = weekdayOf(day) === MONDAY;
-  return [...(isChecked ? [nightly] : []), ...(isMonday ? [weekly] : []), ...outlier, ...started];
+  const outlier = { pipeline: OUTLIER, minute: 9 * 60 + 40 };
+  return [
+    ...(product.nightlyOn.includes(weekday) ? [nightly] : []),
+    ...(weekday === MONDAY ? [weekly] : []),
+    ...(product.hasOutlier && day === outlierDay(now) ? [outlier] : []),
+    ...byPeople,
+  ];
 }
 
-/** Every run of a product that began on a day, over by `now`, with the retries of those that failed. */
-export function tellDay(product: Product, seed: string, day: string, now: Date): StoryRun[] {
+/** Generates the runs that started on a day and finished before `now`, and retries of failed ones. */
+export function generateDay(product: Product, seed: string, day: string, now: Date): StoryRun[] {
   const random = seededRandom(`${seed}:${product.key}:${day}`);
   const runs: StoryRun[] = [];
-  for (const [index, { pipeline, minute }] of startsOf(product, day, now, random).entries()) {
+  for (const [index, { pipeline, minute }] of generateStarts(product, day, now, random).entries()) {
     const plan = {
       pipeline,
       externalId: `${product.key}-${pipeline.name}-${day}-${index + 1}`,
       trigger: random.pick(pipeline.triggers),
-      startedAt: instantOf(day, minute, random),
-      testsOnHouseModel: testsOnHouseModel(product, day, now),
+      startedAt: instantOn(day, minute, random),
+      usesSelfHostedModel: usesSelfHostedModel(product, day, now),
     };
-    const run = tellRun(plan, random);
+    const run = generateRun(plan, random);
     runs.push(run);
-    if (run.status === "failed" && random.chance(RETRIED_SHARE))
-      runs.push(tellRetry(plan, run, random));
+    if (run.status === "failed" && random.chance(RETRY_PROBABILITY))
+      runs.push(generateRetry(plan, run, random));
   }
   return runs.filter(({ finishedAt }) => finishedAt !== null && finishedAt < now);
 }
 
-const instantOf = (day: string, minute: number, random: Random): Date =>
+const instantOn = (day: string, minute: number, random: Random): Date =>
   new Date(
     Date.parse(`${day}T00:00:00.000Z`) +
       Math.min(minute, DAY_MINUTES - 1) * MINUTE_MS +
       random.integer(0, MINUTE_MS - 1),
   );
 
-const testsOnHouseModel = ({ onHouseModelSinceDaysAgo }: Product, day: string, now: Date) =>
-  onHouseModelSinceDaysAgo !== null && day >= addDays(dayOf(now), -onHouseModelSinceDaysAgo);
+const usesSelfHostedModel = ({ selfHostedSinceDaysAgo }: Product, day: string, now: Date) =>
+  selfHostedSinceDaysAgo !== null && day >= addDays(dayOf(now), -selfHostedSinceDaysAgo);
 
-function tellRetry(plan: RunPlan, failed: StoryRun, random: Random): StoryRun {
-  const startedAt = new Date((failed.finishedAt ?? plan.startedAt).getTime() + 12 * MINUTE_MS);
-  return tellRun(
+function generateRetry(plan: RunPlan, failed: StoryRun, random: Random): StoryRun {
+  const failedAtMs = (failed.finishedAt ?? plan.startedAt).getTime();
+  const startedAt = new Date(failedAtMs + RETRY_DELAY_MINUTES * MINUTE_MS);
+  return generateRun(
     { ...plan, externalId: `${plan.externalId}-retry`, trigger: "retry", startedAt },
     random,
   );

@@ -8,15 +8,18 @@ test.each([
   [12_005_837n, 87, 13_800_000n],
   [201_611_733n, 112, 180_000_000n],
   [1_000_000n, 41, 2_450_000n],
-])("of %s micro-dollars, about %s %% is a round limit of %s", (spent, targetPct, limit) => {
-  expect(limitMicroUsd(spent, targetPct)).toBe(limit);
-});
+])(
+  "a spend of %s micro-dollars is about %s %% of the round limit %s",
+  (spent, targetPct, limit) => {
+    expect(limitMicroUsd(spent, targetPct)).toBe(limit);
+  },
+);
 
 test.each([
   [41, "ok"],
   [87, "warning"],
   [112, "exceeded"],
-])("whatever was spent from a dollar on, %s %% is %s", (targetPct, status) => {
+])("for every spend of a dollar or more, %s %% means %s", (targetPct, status) => {
   fc.assert(
     fc.property(fc.bigInt(1_000_000n, 100_000_000_000n), (spent) => {
       const limit = limitMicroUsd(spent, targetPct);

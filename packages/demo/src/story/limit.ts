@@ -1,8 +1,8 @@
 import { limitMicroUsdFromDollars, MICRO_USD_PER_USD, monthOf, percentOf } from "@ai-cost/domain";
 import type { ProductStory } from "./product-story";
 
-/** What a product has spent in the month of `now`, in micro-dollars: corrections added, refunds taken. */
-export function spentMicroUsd({ runs, adjustments }: ProductStory, now: Date): bigint {
+/** A product's spend in the month of `now`, in micro-dollars: charges and corrections minus refunds. */
+export function monthSpendMicroUsd({ runs, adjustments }: ProductStory, now: Date): bigint {
   const month = monthOf(now);
   const reports = runs
     .flatMap((run) => run.reports)
@@ -18,19 +18,19 @@ export function spentMicroUsd({ runs, adjustments }: ProductStory, now: Date): b
     );
 }
 
-/** Limits that people choose are round: the roundest step that comes near enough is taken. */
+/** People choose round limits, so the largest step whose limit is close enough to the target is used. */
 const STEPS_CENTS = [100_000, 50_000, 10_000, 5000, 1000, 500, 100, 50, 10, 5, 1];
-const NEAR_ENOUGH_PCT = 0.6;
+const MAX_DIFFERENCE_PCT = 0.6;
 
-/** The limit in micro-dollars of which the spend is about `targetPct` percent; at least a cent. */
+/** A round limit in micro-dollars, of which `spentMicroUsd` is about `targetPct` percent; at least a cent. */
 export function limitMicroUsd(spentMicroUsd: bigint, targetPct: number): bigint {
   const exactCents = (Number(spentMicroUsd) / Number(MICRO_USD_PER_USD)) * (10_000 / targetPct);
   for (const stepCents of STEPS_CENTS) {
-    const limit = limitOf(Math.round(exactCents / stepCents) * stepCents);
-    if (limit && Math.abs(percentOf(spentMicroUsd, limit) - targetPct) <= NEAR_ENOUGH_PCT)
+    const limit = limitFromCents(Math.round(exactCents / stepCents) * stepCents);
+    if (limit && Math.abs(percentOf(spentMicroUsd, limit) - targetPct) <= MAX_DIFFERENCE_PCT)
       return limit;
   }
-  return limitOf(Math.max(Math.round(exactCents), 1)) ?? 0n;
+  return limitFromCents(Math.max(Math.round(exactCents), 1)) ?? 0n;
 }
 
-const limitOf = (cents: number): bigint | null => limitMicroUsdFromDollars(cents / 100);
+const limitFromCents = (cents: number): bigint | null => limitMicroUsdFromDollars(cents / 100);

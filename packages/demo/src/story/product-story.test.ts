@@ -1,8 +1,8 @@
 import { addMonths, KNOWN_AGENT_TYPES, monthOf, RUN_STATUSES, TRIGGERS } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
 import { beforeAll, expect, test } from "vitest";
-import { type ProductStory, tellProduct } from "./product-story";
-import { DEAREST_PRODUCT, PRODUCTS } from "./products";
+import { MAIN_PRODUCT, PRODUCTS } from "./company/products";
+import { generateStory, type ProductStory } from "./product-story";
 import type { StoryRun } from "./run";
 
 const NOW = new Date("2026-11-18T14:00:00.000Z");
@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 let stories: ProductStory[] = [];
 beforeAll(() => {
-  stories = PRODUCTS.map((product) => tellProduct(product, NOW));
+  stories = PRODUCTS.map((product) => generateStory(product, NOW));
 }, 60_000);
 
 const storyOf = (key: string): ProductStory => {
@@ -27,18 +27,18 @@ const costMicroUsd = (reports: readonly UsageReport[]): bigint =>
 const costOfMonth = (story: ProductStory, month: string): bigint =>
   costMicroUsd(reportsOf(story).filter(({ occurredAt }) => monthOf(occurredAt) === month));
 
-test("the same moment gives the same story, and a month told alone is told alike", () => {
-  const september = tellProduct(DEAREST_PRODUCT, NOW, ["2026-09"]);
+test("one month of a story is the same whether it is generated alone or with all others", () => {
+  const september = generateStory(MAIN_PRODUCT, NOW, ["2026-09"]);
   const inSeptember = storyOf("atlas").runs.filter(({ externalId }) =>
     externalId.includes("-2026-09-"),
   );
-  // Told alone, the month's last good run is the latest one, which waits for approval.
-  const isSame = (run: StoryRun) => run.status !== "awaiting_approval";
-  expect(september.runs.filter(isSame).length).toBe(inSeptember.length - 1);
-  expect(inSeptember).toEqual(expect.arrayContaining(september.runs.filter(isSame)));
+  // The latest completed run of a story awaits approval. Here it is one of September.
+  const isComparable = (run: StoryRun) => run.status !== "awaiting_approval";
+  expect(september.runs.filter(isComparable).length).toBe(inSeptember.length - 1);
+  expect(inSeptember).toEqual(expect.arrayContaining(september.runs.filter(isComparable)));
 });
 
-test("there are between 30,000 and 60,000 charges, each under a key of its own", () => {
+test("there are between 30,000 and 60,000 charges, each with its own idempotency key", () => {
   for (const story of stories) {
     const keys = reportsOf(story).map(({ idempotencyKey }) => idempotencyKey);
     expect(new Set(keys).size).toBe(keys.length);
@@ -50,7 +50,7 @@ test("there are between 30,000 and 60,000 charges, each under a key of its own",
   expect(charges).toBeLessThan(60_000);
 });
 
-test("the dearest product spends in each of 13 months, and more as time goes on", () => {
+test("the main product has a cost in each of 13 months, and the cost grows", () => {
   const costs = Array.from({ length: 13 }, (_, index) =>
     costOfMonth(storyOf("atlas"), addMonths("2026-11", index - 12)),
   );
@@ -59,7 +59,7 @@ test("the dearest product spends in each of 13 months, and more as time goes on"
   expect(Number(costs[11]) / Number(costs[0])).toBeGreaterThan(1.5);
 });
 
-test("less is spent on a day of a weekend than on a working day", () => {
+test("a day of a weekend costs less than a third of a working day", () => {
   const reports = reportsOf(storyOf("atlas"));
   const onDays = (days: readonly number[]) =>
     Number(
@@ -68,7 +68,7 @@ test("less is spent on a day of a weekend than on a working day", () => {
   expect(onDays([0, 6]) * 3).toBeLessThan(onDays([1, 2, 3, 4, 5]));
 });
 
-test("one run of this month is far dearer than every other run of the company", () => {
+test("one run of this month costs more than twice as much as every other run of the company", () => {
   const costs = stories
     .flatMap(({ runs }) => runs)
     .map(({ externalId, reports }) => ({ externalId, cost: costMicroUsd(reports) }))
@@ -77,12 +77,12 @@ test("one run of this month is far dearer than every other run of the company", 
   expect(Number(costs[0]?.cost) / Number(costs[1]?.cost)).toBeGreaterThan(2);
 });
 
-test("all known agent types are at work, and one that is not known", () => {
+test("there are charges of every known agent type and of one unknown type", () => {
   const agentTypes = new Set(stories.flatMap(reportsOf).map(({ job }) => job.agentType));
   expect(agentTypes).toEqual(new Set([...KNOWN_AGENT_TYPES, "code_review"]));
 });
 
-test("every trigger is there; runs complete, fail, are cancelled, wait and go on", () => {
+test("every trigger occurs, and runs are completed, failed, cancelled, awaiting approval and in progress", () => {
   const runs = stories.flatMap((story) => story.runs);
   expect(new Set(runs.map(({ trigger }) => trigger))).toEqual(new Set(TRIGGERS));
   const statuses = new Set(runs.map(({ status }) => status));
@@ -92,7 +92,7 @@ test("every trigger is there; runs complete, fail, are cancelled, wait and go on
   for (const status of statuses) expect(RUN_STATUSES).toContain(status);
 });
 
-test("a run that failed ends with its failed job, and most jobs complete", () => {
+test("a failed run ends with its failed job, and 1 to 5 percent of the jobs fail", () => {
   for (const { status, reports } of stories.flatMap(({ runs }) => runs))
     if (status === "failed") expect(reports.at(-1)?.job.finished?.status).toBe("failed");
   const finished = stories.flatMap(reportsOf).flatMap(({ job }) => job.finished ?? []);
@@ -101,7 +101,7 @@ test("a run that failed ends with its failed job, and most jobs complete", () =>
   expect(failed / finished.length).toBeLessThan(0.05);
 });
 
-test("only one product, not the dearest, has charges without a price; the older ones are corrected", () => {
+test("only Drift has charges without a price, and those older than five days are corrected", () => {
   for (const story of stories) {
     const unpriced = reportsOf(story).filter(({ amountMicroUsd }) => amountMicroUsd === null);
     const corrected = story.adjustments.filter(({ kind }) => kind === "correction");
@@ -114,7 +114,7 @@ test("only one product, not the dearest, has charges without a price; the older 
   }
 });
 
-test("refunds give back at most what a failed job's charge has cost", () => {
+test("a refund is for the charge of a failed job and is at most its amount", () => {
   for (const story of stories) {
     const reports = new Map(reportsOf(story).map((report) => [report.idempotencyKey, report]));
     const refunds = story.adjustments.filter(({ kind }) => kind === "refund");

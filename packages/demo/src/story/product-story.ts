@@ -1,15 +1,15 @@
 import { addMonths, daysOfMonth, monthOf } from "@ai-cost/domain";
-import { type Adjustment, adjustmentsOf } from "./adjustments";
+import { type Adjustment, generateAdjustments } from "./adjustments";
+import type { Product } from "./company/products";
 import { type Credits, creditsOf } from "./credits";
-import { tellDay } from "./day";
-import { tellPresentRun } from "./present-run";
-import type { Product } from "./products";
+import { generateCurrentRun } from "./current-run";
+import { generateDay } from "./day";
 import type { StoryRun } from "./run";
 
-/** All that a product's ledger is told, and nothing that depends on when it is told. */
+/** Everything that is written to a product's ledger. */
 export interface ProductStory {
   product: Product;
-  /** Day by day, the one under way last. */
+  /** Ordered by day. The run in progress is last. */
   runs: StoryRun[];
   adjustments: Adjustment[];
   credits: Credits[];
@@ -26,29 +26,29 @@ const monthsOf = ({ startedMonthsAgo }: Product, now: Date): string[] =>
       );
 
 /**
- * What has happened in a product up to `now`, in all its months or in some of them, oldest first. The
- * same for the same `now`.
+ * Generates what has happened in a product up to `now`, by default in all its months. The result
+ * depends on the arguments alone.
  */
-export function tellProduct(
+export function generateStory(
   product: Product,
   now: Date,
-  months: readonly string[] = monthsOf(product, now),
+  onlyMonths: readonly string[] = monthsOf(product, now),
 ): ProductStory {
-  const toldMonths = monthsOf(product, now).filter((month) => months.includes(month));
-  const days = toldMonths.flatMap((month) => daysOfMonth(month, now));
-  const past = days.flatMap((day) => tellDay(product, SEED, day, now));
-  const present = toldMonths.includes(monthOf(now)) ? [tellPresentRun(product, SEED, now)] : [];
-  const runs = [...waitingForApproval(past), ...present];
+  const months = monthsOf(product, now).filter((month) => onlyMonths.includes(month));
+  const days = months.flatMap((month) => daysOfMonth(month, now));
+  const past = days.flatMap((day) => generateDay(product, SEED, day, now));
+  const current = months.includes(monthOf(now)) ? [generateCurrentRun(product, SEED, now)] : [];
+  const runs = [...withOneAwaitingApproval(past), ...current];
   return {
     product,
     runs,
-    adjustments: adjustmentsOf(runs, SEED, now),
-    credits: creditsOf(product, toldMonths, now),
+    adjustments: generateAdjustments(runs, SEED, now),
+    credits: creditsOf(product, months, now),
   };
 }
 
-/** The latest run that went well still waits for a person to say yes. */
-function waitingForApproval(runs: StoryRun[]): StoryRun[] {
+/** Turns the latest completed run into one that waits for a person's approval. */
+function withOneAwaitingApproval(runs: StoryRun[]): StoryRun[] {
   const latest = runs.findLast(({ status }) => status === "completed");
   return runs.map((run) =>
     run === latest ? { ...run, status: "awaiting_approval", finishedAt: null } : run,

@@ -6,19 +6,19 @@ const numbers = (seed: string) => {
   return Array.from({ length: 1000 }, () => random.next());
 };
 
-test("the same seed gives the same numbers, another one gives others", () => {
+test("the same seed gives the same numbers and another seed gives other numbers", () => {
   expect(numbers("a")).toEqual(numbers("a"));
   expect(numbers("a")).not.toEqual(numbers("b"));
 });
 
-test("the numbers are at least 0, below 1, and about a half on average", () => {
+test("the numbers are in [0, 1) and their average is about 0.5", () => {
   const drawn = numbers("a");
   expect(Math.min(...drawn)).toBeGreaterThanOrEqual(0);
   expect(Math.max(...drawn)).toBeLessThan(1);
   expect(drawn.reduce((sum, each) => sum + each, 0) / drawn.length).toBeCloseTo(0.5, 1);
 });
 
-test("a choice is picked as often as its weight says", () => {
+test("choices are picked in proportion to their weights", () => {
   const random = seededRandom("weights");
   const picked = Array.from({ length: 1000 }, () =>
     random.pick([

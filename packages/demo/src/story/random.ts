@@ -1,17 +1,17 @@
-/** Chance that repeats itself: the same seed gives the same numbers on every machine. */
+/** Random numbers that are the same on every machine for the same seed. */
 export interface Random {
-  /** At least 0, below 1. */
+  /** A number in [0, 1). */
   next(): number;
-  /** A number between the two. */
+  /** A number in [low, high). */
   between(low: number, high: number): number;
-  /** A whole number between the two, both included. */
+  /** An integer from `low` to `high`, both included. */
   integer(low: number, high: number): number;
   chance(probability: number): boolean;
-  /** One of the choices, each as likely as its weight says. */
+  /** One of the choices, with a probability in proportion to its weight. */
   pick<Choice>(choices: readonly (readonly [weight: number, choice: Choice])[]): Choice;
 }
 
-/** FNV-1a, to turn a seed's text into 32 bits. */
+/** FNV-1a, which hashes the text of a seed to 32 bits. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) {
@@ -20,7 +20,7 @@ function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-/** Mulberry32. */
+/** The Mulberry32 generator. */
 export function seededRandom(seed: string): Random {
   let state = hashOf(seed);
   const next = () => {
@@ -40,9 +40,9 @@ export function seededRandom(seed: string): Random {
 
 function pickWeighted<Choice>(
   choices: readonly (readonly [weight: number, choice: Choice])[],
-  share: number,
+  randomShare: number,
 ): Choice {
-  let rest = share * choices.reduce((sum, [weight]) => sum + weight, 0);
+  let rest = randomShare * choices.reduce((sum, [weight]) => sum + weight, 0);
   for (const [weight, choice] of choices) {
     if (rest < weight) return choice;
     rest -= weight;

@@ -1,15 +1,15 @@
 import type { FinalStatus } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
-import { AGENTS, type Agent } from "./agents";
-import { chargeFor } from "./charge";
-import type { Pipeline } from "./pipelines";
+import { AGENTS, type Agent } from "./company/agents";
+import type { Pipeline } from "./company/pipelines";
 import type { Random } from "./random";
+import { generateReport } from "./usage-report";
 
-/** A run with everything that was metered in it, in the order of time. */
+/** A run with the reports of its calls, oldest first. */
 export interface StoryRun {
   externalId: string;
   trigger: string;
-  /** Open vocabulary while it goes on; final when `finishedAt` is set. */
+  /** A final status if `finishedAt` is set. */
   status: string;
   finishedAt: Date | null;
   reports: UsageReport[];
@@ -20,7 +20,7 @@ export interface RunPlan {
   externalId: string;
   trigger: string;
   startedAt: Date;
-  testsOnHouseModel: boolean;
+  usesSelfHostedModel: boolean;
 }
 
 interface JobPlan {
@@ -32,13 +32,13 @@ interface JobPlan {
 
 const SECOND_MS = 1000;
 
-/** Tells a run from its first job to its last; the first job that does not complete ends it. */
-export function tellRun(plan: RunPlan, random: Random): StoryRun {
+/** Generates a finished run. A job that fails or is cancelled ends the run. */
+export function generateRun(plan: RunPlan, random: Random): StoryRun {
   const jobs = planJobs(plan, random);
   const reports: UsageReport[] = [];
   let at = plan.startedAt;
   for (const job of jobs) {
-    const jobReports = tellJob(plan, job, at, random);
+    const jobReports = generateJob(plan, job, at, random);
     reports.push(...jobReports);
     at = jobReports.at(-1)?.occurredAt ?? at;
   }
@@ -51,7 +51,7 @@ export function tellRun(plan: RunPlan, random: Random): StoryRun {
   };
 }
 
-function tellJob(
+function generateJob(
   plan: RunPlan,
   { agentType, externalId, calls, status }: JobPlan,
   startedAt: Date,
@@ -62,18 +62,18 @@ function tellJob(
   for (let number = 1; number <= calls; number += 1) {
     atMs += random.integer(25, 240) * SECOND_MS;
     const occurredAt = new Date(atMs);
-    const job = { externalId, agentType, startedAt };
-    const ended = number === calls ? { ...job, finished: { status, at: occurredAt } } : job;
-    reports.push(chargeFor(plan, ended, { number, occurredAt }, random));
+    const running = { externalId, agentType, startedAt };
+    const job = number === calls ? { ...running, finished: { status, at: occurredAt } } : running;
+    reports.push(generateReport(plan, job, { number, occurredAt }, random));
   }
   return reports;
 }
 
 function planJobs({ pipeline, externalId }: RunPlan, random: Random): JobPlan[] {
   const jobs: JobPlan[] = [];
-  for (const { agent, probability, mostJobs } of pipeline.steps) {
+  for (const { agent, probability, maxJobs } of pipeline.steps) {
     if (!random.chance(probability)) continue;
-    const count = random.integer(1, mostJobs);
+    const count = random.integer(1, maxJobs);
     for (let index = 0; index < count; index += 1) {
       const job = planJob(agent, `${externalId}/${jobs.length + 1}-${agent}`, pipeline, random);
       jobs.push(job);
@@ -89,11 +89,11 @@ const planJob = (
   { failureShare }: Pipeline,
   random: Random,
 ): JobPlan => {
-  const [fewest, most] = AGENTS[agentType].calls;
   const status = random.pick<FinalStatus>([
     [1 - failureShare * 1.2, "completed"],
     [failureShare, "failed"],
     [failureShare / 5, "cancelled"],
   ]);
-  return { agentType, externalId, calls: random.integer(fewest, most), status };
+  const calls = random.integer(...AGENTS[agentType].callsPerJob);
+  return { agentType, externalId, calls, status };
 };

@@ -1,13 +1,15 @@
 import { newId } from "@ai-cost/db";
-import { REQUESTS, type SentCall, type SentRequest } from "@ai-cost/ingest/testing";
+import {
+  REQUESTS,
+  type RequestFormat,
+  type SentCall,
+  type SentRequest,
+} from "@ai-cost/ingest/testing";
 import type { Tenant } from "../fixture/tenant";
 import type { Random } from "../runner/random";
 import type { Model, SentUsage } from "./model";
 
-/** A format in which usage can be sent, such as `usage events`. */
-export type UsageFormat = keyof typeof REQUESTS;
-
-export const FORMATS = Object.keys(REQUESTS) as [UsageFormat, ...UsageFormat[]];
+export const FORMATS = Object.keys(REQUESTS) as [RequestFormat, ...RequestFormat[]];
 
 /** A request with usage, and the entries of the model for it. */
 export interface UsageRequest extends SentRequest {
@@ -17,7 +19,7 @@ export interface UsageRequest extends SentRequest {
 interface UsageShape {
   calls: number;
   /** Random when absent. */
-  format?: UsageFormat;
+  format?: RequestFormat;
   time?: Date;
 }
 
@@ -59,7 +61,7 @@ export function newCalls(
   });
 }
 
-export const requestOf = (format: UsageFormat, calls: readonly NewCall[]): UsageRequest => ({
+export const requestOf = (format: RequestFormat, calls: readonly NewCall[]): UsageRequest => ({
   ...REQUESTS[format](calls.map(({ sent }) => sent)),
   usages: calls.map(({ usage }) => usage),
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { agentNamesOf, agentTypeFor } from "./agent-names";
 
-describe("what a project says of names", () => {
+describe("the agent type of a name", () => {
   const names = agentNamesOf([
     { name: "", type: "research" },
     { name: "Bob", type: "security" },
@@ -10,17 +10,17 @@ describe("what a project says of names", () => {
   ]);
 
   test.each([
-    ["goes before what the name says", "Research Agent", "marketing"],
-    ["whatever its case", "research agent ", "marketing"],
-    ["the very spelling first", "Bob", "security"],
-    ["another name says what it says", "Tester", "testing"],
-    ["no name is the project's default", null, "research"],
-    ["nor does this say one", "unknown", "research"],
+    ["is what the project maps it to, whatever the name implies", "Research Agent", "marketing"],
+    ["is the same in another case", "research agent ", "marketing"],
+    ["is that of the exact spelling first", "Bob", "security"],
+    ["is what a name implies that is not mapped", "Tester", "testing"],
+    ["is the project's default without a name", null, "research"],
+    ["is the project's default for a name that implies none", "unknown", "research"],
   ])("%s", (_, name, type) => {
     expect(agentTypeFor(names, name)).toBe(type);
   });
 
-  test("without a default, no name waits", () => {
+  test("is null without a name and a default", () => {
     expect(agentTypeFor(agentNamesOf([]), null)).toBeNull();
     expect(agentTypeFor(agentNamesOf([]), "unknown")).toBeNull();
   });

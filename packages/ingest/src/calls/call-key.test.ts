@@ -1,3 +1,4 @@
+import { NO_TOKENS } from "@ai-cost/domain";
 import { expect, test } from "vitest";
 import { callKey } from "./call-key";
 import type { ReportedCall } from "./reported-call";
@@ -12,44 +13,36 @@ const CALL: ReportedCall = {
   job: { externalId: "a job", agentName: null },
   occurredAt: new Date("2026-01-01T00:00:00Z"),
   isTimeAssumed: false,
-  tokens: {
-    inputTokens: 1n,
-    cacheReadTokens: null,
-    cacheWriteTokens: null,
-    outputTokens: 1n,
-    reasoningTokens: null,
-  },
+  tokens: { ...NO_TOKENS, inputTokens: 1n },
   costMicroUsd: null,
 };
 
 const keyOf = (change: Partial<ReportedCall>) => callKey({ ...CALL, ...change });
 
 test.each(["openai", "OpenAI", "openai.chat", "openai.responses"])(
-  "%s gives the provider's id of a response, whoever reports it",
+  "the key with provider %s is the response id, whichever endpoint receives the report",
   (provider) => {
-    expect(keyOf({ provider, ownKey: "event/another/way" })).toBe(
-      "response/openai/resp_68a1f0c2d9",
-    );
+    expect(keyOf({ provider, ownKey: "event/another/id" })).toBe("response/openai/resp_68a1f0c2d9");
   },
 );
 
 test.each<[string, Partial<ReportedCall>]>([
-  ["no id of the response", { responseId: null }],
-  ["an empty one", { responseId: "" }],
+  ["no response id", { responseId: null }],
+  ["an empty response id", { responseId: "" }],
   ["no provider", { provider: null }],
-  ["an empty one", { provider: " " }],
-  ["Ollama's ids, which come again", { provider: "ollama", responseId: "resp_68a1f0c2d9" }],
-  ["through OpenAI's client as well", { responseId: "chatcmpl-42", model: "llama3.2" }],
-  ["and its newer one", { responseId: "resp_7", model: "gpt-oss:20b" }],
-])("with %s the protocol's own identity counts", (_, change) => {
+  ["an empty provider", { provider: " " }],
+  ["an id of Ollama, which reuses them", { provider: "ollama", responseId: "resp_68a1f0c2d9" }],
+  ["an id of Ollama through OpenAI's client", { responseId: "chatcmpl-42", model: "llama3.2" }],
+  ["an id of Ollama through OpenAI's newer API", { responseId: "resp_7", model: "gpt-oss:20b" }],
+])("the key with %s is the protocol's own id", (_, change) => {
   expect(keyOf(change)).toBe(CALL.ownKey);
 });
 
-test("a short id of OpenAI's own models is one", () => {
+test("the key of OpenAI's own model is a short response id too", () => {
   expect(keyOf({ responseId: "chatcmpl-42", model: "gpt-4o" })).toBe("response/openai/chatcmpl-42");
 });
 
-test("no two pairs of provider and id make one key", () => {
+test("no two pairs of provider and response id have the same key", () => {
   const keys = [
     keyOf({ provider: "a/b", responseId: "c" }),
     keyOf({ provider: "a", responseId: "b/c" }),
@@ -58,7 +51,7 @@ test("no two pairs of provider and id make one key", () => {
   expect(new Set(keys).size).toBe(3);
 });
 
-test("a long key is hashed, never into another's", () => {
+test("a long key becomes a hash that no other key has", () => {
   const long = "x".repeat(600);
   const keys = [long, `${long}y`, `${long}\ud800`, `${long}\ud801`].flatMap((text) => [
     keyOf({ responseId: text }),

@@ -10,11 +10,11 @@ import type { ReportedCall } from "./reported-call";
 const now = new Date("2026-11-24T12:00:00.000Z");
 const { db, tenantOf } = testDatabase();
 let projectId: string;
-let strangersId: string;
+let otherProjectId: string;
 
 beforeEach(async () => {
   projectId = await makeProject(db);
-  strangersId = await makeProject(db, "Strange");
+  otherProjectId = await makeProject(db, "Other");
 });
 
 const record = (calls: readonly ReportedCall[], id = projectId) =>
@@ -50,10 +50,10 @@ const setPrice = (model: string, microUsdPerMillion: bigint, id = projectId) =>
       set: { inputMicroUsdPerMillion: microUsdPerMillion },
     });
 
-describe("what a call costs", () => {
-  test("comes from its report, the project's price, the table, or nowhere, and says so", async () => {
+describe("the cost of a call", () => {
+  test("comes from its report, the project's price or the table, and is stored with its source", async () => {
     await setPrice("house-model", 2_000_000n);
-    await setPrice("other-model", 9_000_000n, strangersId);
+    await setPrice("other-model", 9_000_000n, otherProjectId);
     await record([
       reportedCall({ ownKey: "1", costMicroUsd: 77n }),
       reportedCall({ ownKey: "2", model: "House-Model", provider: null }),
@@ -79,7 +79,7 @@ describe("what a call costs", () => {
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
-  test("stays when the project's price changes, and the report again is a repeat", async () => {
+  test("does not change with the project's price, and the same report is a duplicate", async () => {
     await setPrice("house-model", 1_000_000n);
     const call = reportedCall({ model: "house-model" });
     await record([call]);
@@ -94,18 +94,18 @@ describe("what a call costs", () => {
   });
 });
 
-describe("which report is which", () => {
-  const said = { responseId: "msg_01X", provider: "anthropic.messages" };
+describe("the outcome of a report", () => {
+  const identity = { responseId: "msg_01X", provider: "anthropic.messages" };
 
-  test("two ways that name one response count it once, and the first stands", async () => {
-    const first = reportedCall({ ...said, costMicroUsd: 9n });
-    const other = reportedCall({ ...said, source: "another way", provider: "Anthropic" });
+  test("a response that two sources report counts once, as the first reported it", async () => {
+    const first = reportedCall({ ...identity, costMicroUsd: 9n });
+    const other = reportedCall({ ...identity, source: "another source", provider: "Anthropic" });
     expect(await outcomes(first, other)).toEqual(["recorded", "duplicate"]);
     expect(await outcomes(other, first)).toEqual(["duplicate", "duplicate"]);
     expect(await charges()).toMatchObject([{ amountMicroUsd: 9n, provider: "anthropic" }]);
   });
 
-  test("the same way may send it again under other ids of its own", async () => {
+  test("the same response from one source with other assumed names is a duplicate", async () => {
     const names = {
       run: { externalId: "trace-1", isAssumed: true },
       job: { externalId: "span-1", isAssumed: true, agentName: null },
@@ -115,17 +115,20 @@ describe("which report is which", () => {
       job: { externalId: "span-2", isAssumed: true, agentName: null },
     };
     expect(
-      await outcomes(reportedCall({ ...said, ...names }), reportedCall({ ...said, ...again })),
+      await outcomes(
+        reportedCall({ ...identity, ...names }),
+        reportedCall({ ...identity, ...again }),
+      ),
     ).toEqual(["recorded", "duplicate"]);
   });
 
-  test("and at another time that nobody reported", async () => {
-    const call = reportedCall({ ...said, isTimeAssumed: true });
+  test("the same response from one source at another assumed time is a duplicate", async () => {
+    const call = reportedCall({ ...identity, isTimeAssumed: true });
     const later = { ...call, occurredAt: new Date("2026-11-21T10:00:00.000Z") };
     expect(await outcomes(call, later)).toEqual(["recorded", "duplicate"]);
   });
 
-  const call = reportedCall(said);
+  const call = reportedCall(identity);
   test.each<[string, Partial<ReportedCall>]>([
     ["tokens", { tokens: { ...TOKENS, outputTokens: 101n } }],
     ["cost", { costMicroUsd: 1n }],
@@ -134,45 +137,48 @@ describe("which report is which", () => {
     ["agent", { job: { ...call.job, agentName: "Tester" } }],
     ["time", { occurredAt: new Date("2026-11-20T10:00:00.001Z") }],
     ["end", { job: { ...call.job, finished: { status: "failed", at: call.occurredAt } } }],
-  ])("the same way that says another %s is a conflict and changes nothing", async (_, change) => {
-    expect(await outcomes(call, { ...call, ...change })).toEqual(["recorded", "conflict"]);
-    expect(await outcomes({ ...call, ...change })).toEqual(["conflict"]);
-    expect(await charges()).toMatchObject([{ amountMicroUsd: 4500n, inputTokens: 1000n }]);
-    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
-  });
+  ])(
+    "the same response from one source with another %s is a conflict and changes nothing",
+    async (_, change) => {
+      expect(await outcomes(call, { ...call, ...change })).toEqual(["recorded", "conflict"]);
+      expect(await outcomes({ ...call, ...change })).toEqual(["conflict"]);
+      expect(await charges()).toMatchObject([{ amountMicroUsd: 4500n, inputTokens: 1000n }]);
+      expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+    },
+  );
 
-  test("more than a thousand are taken, each once", async () => {
+  test("more than a thousand calls are each recorded once", async () => {
     const calls = Array.from({ length: 2100 }, (_, index) =>
       reportedCall({ ownKey: `many/${index % 2050}`, job: { externalId: "j", agentName: "QA" } }),
     );
     const counted = (await outcomes(...calls)).filter((outcome) => outcome === "recorded");
     expect(counted).toHaveLength(2050);
     expect(await charges()).toHaveLength(2050);
-    expect(await charges(strangersId)).toEqual([]);
+    expect(await charges(otherProjectId)).toEqual([]);
   });
 
   test.each<[string, Partial<ReportedCall>]>([
-    ["a NUL in its response's id", { ...said, responseId: "msg_\0" }],
-    ["half a character in its response's id", { ...said, responseId: "msg_\ud800" }],
+    ["a NUL in its response id", { ...identity, responseId: "msg_\0" }],
+    ["half a character in its response id", { ...identity, responseId: "msg_\ud800" }],
     ["half a character in its provider", { provider: "acme\ud800" }],
     ["more cached tokens than input", { tokens: { ...TOKENS, cacheReadTokens: 1001n } }],
     ["a negative count", { tokens: { ...TOKENS, outputTokens: -1n } }],
     ["no instant", { occurredAt: new Date(Number.NaN) }],
-  ])("a call with %s is invalid and leaves the others standing", async (_, change) => {
+  ])("a call with %s is invalid, and the others are recorded", async (_, change) => {
     expect(await outcomes(reportedCall(change), reportedCall())).toEqual(["invalid", "recorded"]);
   });
 });
 
-describe("whose work it was", () => {
+describe("the agent type of a job", () => {
   const by = (externalId: string, agentName: string | null, waitsForAgent = false) =>
     reportedCall({ job: { externalId, agentName, waitsForAgent } });
 
-  test("is what the project says of the agent's name, else what the name says", async () => {
+  test("is what the project maps the agent's name to, else what the name implies", async () => {
     const change = { updatedBy: "a test", updatedAt: now };
     await db.insert(agentNames).values([
       { projectId, agentName: "Bob", agentType: "security", ...change },
       { projectId, agentName: "", agentType: "marketing", ...change },
-      { projectId: strangersId, agentName: "Researcher", agentType: "design", ...change },
+      { projectId: otherProjectId, agentName: "Researcher", agentType: "design", ...change },
     ]);
     await record([by("1", "bob"), by("2", "Researcher"), by("3", "Triage Agent"), by("4", null)]);
     await record([by("5", null, true)]);
@@ -185,7 +191,7 @@ describe("whose work it was", () => {
     ]);
   });
 
-  test("stays what it was when the project maps the name otherwise while the job goes on", async () => {
+  test("does not change when the project maps the name differently while the job continues", async () => {
     const mapTo = (agentName: string, agentType: string) =>
       db.insert(agentNames).values({
         projectId,
@@ -207,7 +213,7 @@ describe("whose work it was", () => {
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
-  test("is unknown where nobody says anything", async () => {
+  test("is unknown without a name and a default", async () => {
     await record([by("1", null)]);
     expect(await agentTypes()).toEqual(["unknown"]);
   });

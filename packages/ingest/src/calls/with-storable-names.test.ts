@@ -1,8 +1,9 @@
+import { NO_TOKENS } from "@ai-cost/domain";
 import { expect, test } from "vitest";
 import { withStorableNames } from "./with-storable-names";
 
 const call = (run: string, job: string, agentName: string | null) => ({
-  source: "a way in",
+  source: "a source",
   ownKey: "a key",
   responseId: null,
   provider: null,
@@ -11,23 +12,17 @@ const call = (run: string, job: string, agentName: string | null) => ({
   job: { externalId: job, agentName },
   occurredAt: new Date("2026-05-20T12:00:00.000Z"),
   isTimeAssumed: false,
-  tokens: {
-    inputTokens: 1n,
-    cacheReadTokens: null,
-    cacheWriteTokens: null,
-    outputTokens: 0n,
-    reasoningTokens: null,
-  },
+  tokens: { ...NO_TOKENS, inputTokens: 1n },
   costMicroUsd: null,
 });
 
 const HASH = /^sha256\/[0-9a-f]{64}$/;
 
 test.each([
-  ["nothing odd", "a run", "a job", "An agent"],
+  ["ordinary ones", "a run", "a job", "An agent"],
   ["no agent", "a run", "a job", null],
-  ["the longest", "r".repeat(300), "j".repeat(300), "a".repeat(200)],
-])("names that can be stored stay as they are: %s", (_, run, job, agentName) => {
+  ["the longest ones", "r".repeat(300), "j".repeat(300), "a".repeat(200)],
+])("names that can be stored do not change: %s", (_, run, job, agentName) => {
   const named = call(run, job, agentName);
   expect(withStorableNames(named)).toEqual(named);
 });
@@ -36,7 +31,7 @@ test.each([
   ["too long", "x".repeat(301), "x".repeat(302)],
   ["with a NUL", "x\0", "\0x"],
   ["with half a character", "x\ud83d", "x\ude00"],
-])("a run's and a job's that cannot be stored give way to a hash: %s", (_, one, other) => {
+])("names of a run and a job that cannot be stored become hashes: %s", (_, one, other) => {
   const { run, job } = withStorableNames(call(one, other, null));
   expect(run).toEqual({ externalId: expect.stringMatching(HASH), isAssumed: true });
   expect(job).toEqual({ externalId: expect.stringMatching(HASH), agentName: null });
@@ -45,8 +40,8 @@ test.each([
 
 test.each([
   ["at 200 characters", "a".repeat(1_000), "a".repeat(200)],
-  ["never through one", `${"a".repeat(199)}🤖`, "a".repeat(199)],
-  ["to none, where nothing can be stored", "\0\ud83d", null],
+  ["but never through a character", `${"a".repeat(199)}🤖`, "a".repeat(199)],
+  ["to null when nothing of it can be stored", "\0\ud83d", null],
 ])("an agent's name is cut %s", (_, agentName, cut) => {
   expect(withStorableNames(call("a run", "a job", agentName)).job.agentName).toBe(cut);
 });

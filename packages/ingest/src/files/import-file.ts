@@ -1,62 +1,73 @@
-import type { TenantDatabase } from "@ai-cost/db";
 import { loadProjectPrices } from "@ai-cost/pricing";
-import type { Screen } from "../command/screen";
-import { ImportRefusal } from "../import/import-refusal";
-import type { ImportOptions } from "../import/options";
-import { progressLine } from "../import/progress-line";
-import type { OpenFile } from "./csv/open-file";
-import { emptyTally, type Tally } from "./import-totals";
+import { openFile } from "./csv/open-file";
+import { type ImportTotals, noTotals } from "./import-totals";
+import type { ReadOptions } from "./mapping";
 import { readRows } from "./read-rows";
-import { RowRecorder } from "./record-rows";
+import { type RecordingTarget, RowRecorder } from "./record-rows";
+import { UnreadableFile } from "./unreadable-file";
 
-interface Import {
-  db: TenantDatabase;
-  projectId: string;
-  clock: () => Date;
-  file: OpenFile;
-  options: ImportOptions;
-  screen: Screen;
+export interface ImportProgress {
+  rowsRead: number;
+  rejected: number;
+  /** The size of the file itself, compressed or not; 0 when it is unknown. */
+  sizeBytes: number;
+  /** How much of `sizeBytes` has been read. */
+  readBytes: number;
 }
 
-/** What an import has done, and why it could not go on to the file's end, if it could not. */
+export interface FileImport extends Omit<RecordingTarget, "totals">, ReadOptions {
+  path: string;
+  /** Is called after each row. The progress is computed only when the function that it gets is called. */
+  onProgress(progress: () => ImportProgress): void;
+}
+
 export interface ImportResult {
-  tally: Tally;
-  stopped: ImportRefusal | null;
+  totals: ImportTotals;
+  /** Why the file could not be read to its end; null when it could. */
+  stoppedBy: UnreadableFile | null;
 }
 
-/** Records every good row of a file and says which rows are bad. */
+/**
+ * Records the valid rows of a CSV file. Throws an `UnreadableFile` when the file cannot be opened.
+ * Importing a file again records nothing twice, and continues an import that was interrupted.
+ */
 export async function importFile({
-  file,
-  options,
-  screen,
+  path,
+  mapping,
+  prices,
+  onProgress,
+  onRejected,
   ...target
-}: Import): Promise<ImportResult> {
-  const tally = emptyTally();
-  const onProblem = (line: number, problem: string) => {
-    tally.bad += 1;
-    screen.say(`line ${line}: ${problem}`);
+}: FileImport): Promise<ImportResult> {
+  const projectPrices = await target.db.read((tx) => loadProjectPrices(tx, target.projectId));
+  const file = await openFile(path);
+  const totals = noTotals();
+  const reject = (line: number, reason: string) => {
+    totals.rejected += 1;
+    onRejected(line, reason);
   };
-  const ownPrices = await target.db.read((tx) => loadProjectPrices(tx, target.projectId));
-  const recorder = new RowRecorder({ ...target, tally, onProblem });
-  const showProgress = () =>
-    screen.show(() =>
-      progressLine({ ...tally, sizeBytes: file.sizeBytes, readBytes: file.readBytes() }),
-    );
+  const recorder = new RowRecorder({ ...target, totals, onRejected: reject });
+  const progress = (): ImportProgress => ({
+    rowsRead: totals.rowsRead,
+    rejected: totals.rejected,
+    sizeBytes: file.sizeBytes,
+    readBytes: file.readBytes(),
+  });
+  let stoppedBy: UnreadableFile | null = null;
   try {
-    for await (const row of readRows(file, options, ownPrices)) {
-      tally.rowsRead += 1;
-      if ("problem" in row) onProblem(row.line, row.problem);
+    for await (const row of readRows(file, path, { mapping, prices }, projectPrices)) {
+      totals.rowsRead += 1;
+      if ("problem" in row) reject(row.line, row.problem);
       else await recorder.add(row);
-      showProgress();
+      onProgress(progress);
     }
   } catch (error) {
-    if (!(error instanceof ImportRefusal)) throw error;
-    await recorder.flush();
-    return { tally, stopped: error };
+    if (!(error instanceof UnreadableFile)) throw error;
+    stoppedBy = error;
   } finally {
-    screen.clear();
+    await file.close();
   }
   await recorder.flush();
-  await recorder.finishFileRuns();
-  return { tally, stopped: null };
+  if (!stoppedBy) await recorder.completeFileRuns();
+  return { totals, stoppedBy };
 }

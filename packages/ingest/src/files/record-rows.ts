@@ -1,58 +1,54 @@
 import type { TenantDatabase } from "@ai-cost/db";
-import { recordUsage, reportRun, type UsageReport } from "@ai-cost/ledger";
-import type { Tally } from "./import-totals";
+import { recordUsage, reportRun } from "@ai-cost/ledger";
+import type { ImportTotals } from "./import-totals";
+import type { ReportedRow } from "./read-rows";
 
 const BATCH_ROWS = 1000;
 
-export interface ReadyRow {
-  line: number;
-  report: UsageReport;
-  /** Whether its run is one that the import makes up itself. */
-  isFileRun: boolean;
-}
-
-interface Target {
+export interface RecordingTarget {
   db: TenantDatabase;
   projectId: string;
   clock: () => Date;
-  tally: Tally;
-  onProblem(line: number, problem: string): void;
+  /** Is updated as rows are recorded. */
+  totals: ImportTotals;
+  /** Is called for each row that is invalid or in conflict with what is recorded. */
+  onRejected(line: number, reason: string): void;
 }
 
-/** Records rows in batches and tallies the ledger's answers. */
+/** Records rows in batches of a thousand, and counts the outcomes. */
 export class RowRecorder {
-  #waiting: ReadyRow[] = [];
-  /** The last instant of each run that the import made up, by the run's name. */
+  #batch: ReportedRow[] = [];
+  /** The last instant of each run that the file's rows belong to because they name none. */
   #fileRunEnds = new Map<string, Date>();
-  #target: Target;
+  #target: RecordingTarget;
 
-  constructor(target: Target) {
+  constructor(target: RecordingTarget) {
     this.#target = target;
   }
 
-  async add(row: ReadyRow): Promise<void> {
-    this.#waiting.push(row);
-    if (this.#waiting.length === BATCH_ROWS) await this.flush();
+  async add(row: ReportedRow): Promise<void> {
+    this.#batch.push(row);
+    if (this.#batch.length === BATCH_ROWS) await this.flush();
   }
 
-  /** Records what is waiting. */
+  /** Records the rows of an incomplete batch. */
   async flush(): Promise<void> {
-    const rows = this.#waiting;
+    const rows = this.#batch;
     if (rows.length === 0) return;
-    this.#waiting = [];
+    this.#batch = [];
     const { db, projectId, clock } = this.#target;
     const reports = rows.map(({ report }) => report);
     const outcomes = await recordUsage(db, { projectId, now: clock() }, reports);
     for (const [index, outcome] of outcomes.entries()) {
       const row = rows[index];
       if (!row) continue;
-      if ("reason" in outcome) this.#target.onProblem(row.line, outcome.reason);
+      if ("reason" in outcome) this.#target.onRejected(row.line, outcome.reason);
       else this.#count(row, outcome.outcome === "recorded");
     }
   }
 
-  /** The file is read to its end: the runs that stand for its days are over. */
-  async finishFileRuns(): Promise<void> {
+  /** Completes the file's own runs. Call it when the whole file has been read. */
+  async completeFileRuns(): Promise<void> {
     const { db, projectId, clock } = this.#target;
     for (const [externalId, at] of this.#fileRunEnds) {
       const idempotencyKey = `${externalId} completed at ${at.toISOString()}`;
@@ -61,15 +57,15 @@ export class RowRecorder {
     }
   }
 
-  #count({ report, isFileRun }: ReadyRow, isNew: boolean): void {
-    const { tally } = this.#target;
-    if (isNew) tally.recorded += 1;
-    else tally.alreadyThere += 1;
-    if (report.amountMicroUsd === null) tally.unpriced += 1;
-    tally.costMicroUsd += report.amountMicroUsd ?? 0n;
-    tally.inputTokens += report.inputTokens;
-    tally.outputTokens += report.outputTokens;
-    if (!isFileRun) return;
+  #count({ report, isInFileRun }: ReportedRow, isNew: boolean): void {
+    const { totals } = this.#target;
+    if (isNew) totals.recorded += 1;
+    else totals.duplicate += 1;
+    if (report.amountMicroUsd === null) totals.unpriced += 1;
+    totals.costMicroUsd += report.amountMicroUsd ?? 0n;
+    totals.inputTokens += report.inputTokens;
+    totals.outputTokens += report.outputTokens;
+    if (!isInFileRun) return;
     const end = this.#fileRunEnds.get(report.run.externalId);
     if (!end || end < report.occurredAt)
       this.#fileRunEnds.set(report.run.externalId, report.occurredAt);

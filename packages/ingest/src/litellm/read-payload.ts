@@ -2,7 +2,7 @@ import type { ReportedCall } from "../calls/reported-call";
 import { withStorableNames } from "../calls/with-storable-names";
 import { fieldProblems } from "../fields/field-problems";
 import { UnreadableField } from "../fields/unreadable-field";
-import { reportedCall } from "./reported-call";
+import { callOfPayload } from "./call-of-payload";
 import { standardLoggingPayload } from "./standard-logging-payload";
 import { hasNoUsage } from "./tokens-and-cost";
 
@@ -23,7 +23,10 @@ export function readPayload(raw: unknown, now: Date): ReadPayload {
   if (error) return { id: idOf(raw), problem: fieldProblems(error.issues) };
   const { id } = payload;
   try {
-    return { id, call: hasNoUsage(payload) ? null : withStorableNames(reportedCall(payload, now)) };
+    return {
+      id,
+      call: hasNoUsage(payload) ? null : withStorableNames(callOfPayload(payload, now)),
+    };
   } catch (error) {
     if (error instanceof UnreadableField) return { id, problem: error.message };
     throw error;

@@ -3,33 +3,33 @@ import { cloudEvent } from "../usage-events/schema/cloud-event";
 import { jobFields, runFields, usageFields } from "../usage-events/schema/event-fields";
 import { given, priceRule } from "../usage-events/schema/events";
 
-/** The envelope of one type, with what stands in its `data`. */
-const carrying = (kind: string, data: z.ZodObject) =>
+/** The envelope of one type of event, with the schema of its `data`. */
+const envelopeOf = (type: string, data: z.ZodObject) =>
   z.intersection(
     cloudEvent,
-    z.object({ type: z.string().regex(new RegExp(`^(?:.+\\.)?${kind}$`)), data }),
+    z.object({ type: z.string().regex(new RegExp(`^(?:.+\\.)?${type}$`)), data }),
   );
 
-/** The run is in `data` or is the subject. */
+/** The run is required, in `data` or as the subject. */
 const runRule = {
   anyOf: [given("subject", "string"), { properties: { data: given("run", "string") } }],
 };
 
 const { run } = usageFields;
 
-export const usageCloudEvent = carrying("usage", z.object(usageFields).meta(priceRule)).meta({
+export const usageCloudEvent = envelopeOf("usage", z.object(usageFields).meta(priceRule)).meta({
   description: "One model call, as a CloudEvent.",
   if: { properties: { data: given("job", "string") } },
   // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema, and nobody awaits it.
   then: runRule,
 });
 
-export const runCloudEvent = carrying("run", z.object({ ...runFields, run })).meta({
-  description: "A pipeline run opens, moves on or ends, as a CloudEvent.",
+export const runCloudEvent = envelopeOf("run", z.object({ ...runFields, run })).meta({
+  description: "A pipeline run starts, changes its state or ends, as a CloudEvent.",
   ...runRule,
 });
 
-export const jobCloudEvent = carrying("job", z.object({ ...jobFields, run })).meta({
-  description: "An agent's job opens, is named or ends, as a CloudEvent.",
+export const jobCloudEvent = envelopeOf("job", z.object({ ...jobFields, run })).meta({
+  description: "An agent's job starts, is named or ends, as a CloudEvent.",
   ...runRule,
 });

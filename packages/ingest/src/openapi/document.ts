@@ -8,16 +8,16 @@ import { usageEventsOperation } from "./usage-events-path";
 const VERSION = "1.0.0";
 
 const DESCRIPTION =
-  "The ways for usage to come in: what agents spend, reported by themselves or by the tools around them. A key of a project, made on its Send usage page, is all that a request needs, as `Authorization: Bearer …`: it can send usage and read nothing, and the project is the key's, whatever the body says.";
+  "The endpoints that take usage: what agents spend, reported by themselves or by the tools around them. A request needs only a key, as `Authorization: Bearer …`, which is made on the project's Send usage page. A key can send usage and can read nothing. It belongs to one project, and all usage sent with it is recorded there, whatever the body says.";
 
-/** The OpenAPI 3.1 document of the ways in, at an address without a slash at its end. */
+/** The OpenAPI 3.1 document of the endpoints. `publicUrl` has no slash at its end. */
 export const openApiDocument = (publicUrl: string): OpenApiDocument => ({
   openapi: "3.1.1",
   info: { title: "AI Cost usage API", version: VERSION, description: DESCRIPTION },
   servers: [{ url: publicUrl }],
   tags: [
-    { name: "JSON", description: "For pipelines and gateways of your own." },
-    { name: "OpenTelemetry", description: "For whatever exports telemetry by OTLP over HTTP." },
+    { name: "JSON", description: "For your own pipelines and gateways." },
+    { name: "OpenTelemetry", description: "For everything that exports OTLP over HTTP." },
   ],
   paths: {
     "/api/v1/usage-events": { post: usageEventsOperation },

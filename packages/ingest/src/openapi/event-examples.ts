@@ -1,6 +1,6 @@
 import type { Example } from "./types";
 
-/** An example of what is sent: which status it is answered with, and what it is for. */
+/** An example of a request body, and the status of its response. */
 export interface EventExample extends Example {
   status: 200 | 422;
   mediaType: string;
@@ -21,22 +21,22 @@ const CALL = {
 
 const { id: _, time: __, ...CALL_DATA } = CALL;
 
-/** By name; the curl lines of the page are made from them as well. */
+/** The examples by name. The page makes its curl commands from them too. */
 export const EVENT_EXAMPLES = {
   call: {
-    summary: "A model call, with no more than it must say",
+    summary: "A model call with only the required fields",
     mediaType: "application/json",
     status: 200,
     value: { id: "call-1", model: "claude-sonnet-4-5", inputTokens: 1200, outputTokens: 350 },
   },
   cost: {
-    summary: "A model call whose cost is known",
+    summary: "A model call with its cost",
     mediaType: "application/json",
     status: 200,
     value: { id: "call-2", inputTokens: 1200, outputTokens: 350, cost: "0.0145" },
   },
   pipeline: {
-    summary: "A pipeline: its run opens, a job makes a call and ends, the run ends",
+    summary: "A pipeline: its run starts, a job makes a call and ends, the run ends",
     mediaType: "application/json",
     status: 200,
     value: [
@@ -68,7 +68,7 @@ export const EVENT_EXAMPLES = {
     ],
   },
   partlyInvalid: {
-    summary: "A batch of which one event is invalid: the other is recorded",
+    summary: "A batch with an invalid event: the other one is recorded",
     mediaType: "application/json",
     status: 200,
     value: [
@@ -77,7 +77,7 @@ export const EVENT_EXAMPLES = {
     ],
   },
   invalid: {
-    summary: "Tokens under a name that is not known: nothing is recorded",
+    summary: "Unknown names for the tokens: nothing is recorded",
     mediaType: "application/json",
     status: 422,
     value: { id: "call-5", model: "claude-sonnet-4-5", input_tokens: 1200, output_tokens: 350 },
@@ -123,7 +123,7 @@ export const EVENT_EXAMPLES = {
   },
 } as const satisfies Record<string, EventExample>;
 
-/** Those that are sent as a media type, as OpenAPI has them. */
+/** The examples of one media type, in OpenAPI's form. */
 export const examplesAs = (mediaType: string): Record<string, Example> =>
   Object.fromEntries(
     Object.entries(EVENT_EXAMPLES)

@@ -1,13 +1,13 @@
 import { LITELLM_ACCEPTS } from "../litellm/litellm-endpoint";
-import { answerOf, jsonProblems } from "./responses";
+import { jsonProblems, responseWith } from "./responses";
 import { schemaRef } from "./schemas";
 import type { Example, MediaType, Operation } from "./types";
 
-const DESCRIPTION = `Takes what the \`generic_api\` callback of LiteLLM sends: an array of log entries, a single one, or one on each line. Messages and answers are dropped when they are read.
+const DESCRIPTION = `Takes what the \`generic_api\` callback of LiteLLM sends: its standard logging payloads, in an array, alone, or one on each line. Messages and responses are dropped when they are read.
 
-Set \`GENERIC_LOGGER_ENDPOINT\` to this address and \`GENERIC_LOGGER_HEADERS\` to \`Authorization=Bearer …\` with a key. LiteLLM sends a batch once, so whatever can be read of one is kept.`;
+Set \`GENERIC_LOGGER_ENDPOINT\` to this address and \`GENERIC_LOGGER_HEADERS\` to \`Authorization=Bearer …\` with a key. LiteLLM sends a batch only once, so all of its valid payloads are recorded, whatever the others are.`;
 
-/** What a successful call looks like, but for what is dropped. */
+/** The payload of a successful call, without the fields that are dropped. */
 export const LITELLM_EXAMPLE: Example = {
   summary: "A call, as LiteLLM logs it",
   value: [
@@ -29,35 +29,35 @@ export const LITELLM_EXAMPLE: Example = {
   ],
 };
 
-const ENTRIES: MediaType = {
+const PAYLOADS: MediaType = {
   schema: schemaRef("LiteLlmEntryOrBatch"),
   examples: { entry: LITELLM_EXAMPLE },
 };
 const LINES: MediaType = {
-  schema: { type: "string", description: "An entry in JSON on each line." },
+  schema: { type: "string", description: "A payload as JSON on each line." },
 };
-const ANSWER = { "application/json": { schema: schemaRef("LiteLlmAnswer") } };
+const RESULTS = { "application/json": { schema: schemaRef("LiteLlmAnswer") } };
 
 export const liteLlmOperation: Operation = {
   operationId: "sendLiteLlmEntries",
-  summary: "Send LiteLLM's log entries",
+  summary: "Send LiteLLM's logging payloads",
   description: DESCRIPTION,
   tags: ["JSON"],
   security: [{ ingestKey: [] }],
   requestBody: {
     required: true,
     description:
-      "Up to 64 MiB, and as much once decompressed; gzip and deflate are taken. Lines are taken as `application/json` as well, which is what LiteLLM calls them.",
+      "Up to 64 MiB, also after decompression. gzip and deflate are accepted. Lines can also be sent as `application/json`, as LiteLLM does.",
     content: Object.fromEntries(
       LITELLM_ACCEPTS.map((mediaType) => [
         mediaType,
-        mediaType === "application/json" ? ENTRIES : LINES,
+        mediaType === "application/json" ? PAYLOADS : LINES,
       ]),
     ),
   },
   responses: {
-    200: answerOf("What became of each entry. Some of them may be refused.", ANSWER),
+    200: responseWith("The outcome of each payload. Some of them may be invalid.", RESULTS),
     ...jsonProblems,
-    422: answerOf("Not one of the entries is valid; what is wrong with each.", ANSWER),
+    422: responseWith("None of the payloads is valid. The results say why.", RESULTS),
   },
 };

@@ -1,4 +1,4 @@
-import { answerOf, problemAnswers } from "./responses";
+import { problemResponses, responseWith } from "./responses";
 import type { MediaType, Operation, Schema } from "./types";
 
 const SPECIFICATION = {
@@ -10,30 +10,30 @@ const SIGNALS = {
   traces: {
     rejected: "rejectedSpans",
     description:
-      "Reads spans of model calls by the GenAI semantic conventions, their current and their earlier names, and by the Vercel AI SDK's own. Usage on spans of agents and workflows repeats that of their calls and is not counted.",
+      "Counts the spans of model calls, in the current and the earlier names of the GenAI semantic conventions and in those of the Vercel AI SDK. Usage on the spans of agents and workflows repeats that of their calls and is not counted.",
   },
   logs: {
     rejected: "rejectedLogRecords",
     description:
-      "Reads the events of model calls of Claude Code (`claude_code.api_request`), of Codex, and by the GenAI semantic conventions.",
+      "Counts the model calls in log records of Claude Code (`claude_code.api_request`), of Codex and of the GenAI semantic conventions.",
   },
   metrics: {
     rejected: "rejectedDataPoints",
     description:
-      "Accepts metrics and counts nothing: they repeat what traces and logs say. The answer says which setting turns on logs.",
+      "Accepts metrics and counts nothing, because they repeat the traces and logs. The response says which setting turns on logs.",
   },
 } as const;
 
 type SignalName = keyof typeof SIGNALS;
 
-/** Both forms of one message, as the protocol's own definitions say it. */
+/** Both formats of one message of the protocol. */
 const inBothForms = (
   message: string,
   json: Schema = { type: "object" },
 ): Record<string, MediaType> => ({
   "application/x-protobuf": { schema: { description: `\`${message}\` in protobuf.` } },
   "application/json": {
-    schema: { description: `\`${message}\` in protobuf's JSON form.`, ...json },
+    schema: { description: `\`${message}\` in protobuf's JSON format.`, ...json },
   },
 });
 
@@ -58,22 +58,22 @@ const partialSuccess = (rejected: string): Schema => ({
 export const otlpOperation = (signal: SignalName): Operation => ({
   operationId: `exportOtlp${capitalised(signal)}`,
   summary: `Export ${signal} over OTLP`,
-  description: `${SIGNALS[signal].description} Set \`OTEL_EXPORTER_OTLP_ENDPOINT\` to this address up to \`/api/otel\`: exporters append \`/v1/${signal}\`. What was said in prompts and answers is dropped when it is read.`,
+  description: `${SIGNALS[signal].description} Set \`OTEL_EXPORTER_OTLP_ENDPOINT\` to this address up to \`/api/otel\`: exporters append \`/v1/${signal}\`. Prompts and completions are dropped when they are read.`,
   tags: ["OpenTelemetry"],
   externalDocs: SPECIFICATION,
   security: [{ ingestKey: [] }],
   requestBody: {
     required: true,
     description:
-      "Answered in the form it is sent in. Up to 16 MiB, and 64 MiB once decompressed; gzip and deflate are taken.",
+      "The response has the same format. Up to 16 MiB, and 64 MiB after decompression. gzip and deflate are accepted.",
     content: inBothForms(messageOf(signal, "Request")),
   },
   responses: {
-    200: answerOf(
-      "Taken and committed. A partial success says how much was rejected and why; it is not to be sent again.",
+    200: responseWith(
+      "The usage is committed. A partial success says how much was rejected and why; do not send it again.",
       inBothForms(messageOf(signal, "Response"), partialSuccess(SIGNALS[signal].rejected)),
     ),
-    ...problemAnswers(STATUS),
+    ...problemResponses(STATUS),
   },
 });
 

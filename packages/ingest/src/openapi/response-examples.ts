@@ -8,8 +8,8 @@ const RECORDED = {
 };
 const TOKENS = "must be a whole number from 0 to 1000000000000, without quotes";
 
-/** What the examples of the same names are answered with. */
-export const EVENT_ANSWERS = {
+/** The responses to the event examples of the same names. */
+export const EVENT_RESPONSES = {
   partlyInvalid: {
     results: [
       { id: "call-3", result: "recorded", ...RECORDED },
@@ -35,7 +35,7 @@ export const EVENT_ANSWERS = {
   },
 } satisfies Record<string, EventsResponse>;
 
-export const answerExample = (
+export const responseExample = (
   summary: string,
-  name: keyof typeof EVENT_ANSWERS,
-): Record<string, Example> => ({ [name]: { summary, value: EVENT_ANSWERS[name] } });
+  name: keyof typeof EVENT_RESPONSES,
+): Record<string, Example> => ({ [name]: { summary, value: EVENT_RESPONSES[name] } });

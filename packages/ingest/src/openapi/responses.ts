@@ -1,26 +1,26 @@
 import { schemaRef } from "./schemas";
-import type { Answer, MediaType } from "./types";
+import type { MediaType, ResponseObject } from "./types";
 
 export const HEADERS = {
   RequestId: {
-    description: "The request's id, to name it by when something went wrong.",
+    description: "The id of the request, to quote when you report a problem.",
     schema: { type: "string", format: "uuid" },
   },
   RetryAfter: {
-    description: "After how many seconds to send it again.",
+    description: "The number of seconds to wait before sending the request again.",
     schema: { type: "integer", minimum: 1 },
   },
   WwwAuthenticate: {
     description: "How to authenticate: `Bearer`.",
     schema: { type: "string" },
   },
-  Allow: { description: "The method that is taken.", schema: { type: "string" } },
+  Allow: { description: "The method to use.", schema: { type: "string" } },
   Accept: {
-    description: "The content types that are taken, when it was none of them.",
+    description: "The accepted content types, when the request had another one.",
     schema: { type: "string" },
   },
   AcceptEncoding: {
-    description: "The content encodings that are taken, when it was none of them.",
+    description: "The accepted content encodings, when the request had another one.",
     schema: { type: "string" },
   },
 };
@@ -36,12 +36,12 @@ const FIELD_NAMES: Record<HeaderName, string> = {
   AcceptEncoding: "accept-encoding",
 };
 
-/** An answer with its headers; each has the request's id. */
-export const answerOf = (
+/** A response with its headers. Every response has the id of the request. */
+export const responseWith = (
   description: string,
   content: Record<string, MediaType>,
   headers: readonly HeaderName[] = [],
-): Answer => ({
+): ResponseObject => ({
   description,
   headers: Object.fromEntries(
     ["RequestId" as const, ...headers].map((name) => [
@@ -52,27 +52,36 @@ export const answerOf = (
   content,
 });
 
-/** What any way in answers when it takes nothing, in the words of its protocol. */
-export const problemAnswers = (content: Record<string, MediaType>): Record<string, Answer> => ({
-  400: answerOf("The body cannot be read. Sending it again does not help.", content),
-  401: answerOf("The key is missing, not valid or revoked: they are answered alike.", content, [
-    "WwwAuthenticate",
-  ]),
-  405: answerOf("Usage is sent with POST.", content, ["Allow"]),
-  413: answerOf("The body is too large. Send it in smaller parts.", content),
-  415: answerOf("The content type or content encoding is not one of those taken.", content, [
+/** The errors that every endpoint can respond with, in the format of its protocol. */
+export const problemResponses = (
+  content: Record<string, MediaType>,
+): Record<string, ResponseObject> => ({
+  400: responseWith("The body cannot be read. Do not send it again.", content),
+  401: responseWith(
+    "The key is missing, invalid or revoked. The response is the same for all three.",
+    content,
+    ["WwwAuthenticate"],
+  ),
+  405: responseWith("Usage is sent with POST.", content, ["Allow"]),
+  413: responseWith("The body is too large. Send it in smaller parts.", content),
+  415: responseWith("The content type or content encoding is not accepted.", content, [
     "Accept",
     "AcceptEncoding",
   ]),
-  429: answerOf("The key has sent its requests of the minute.", content, ["RetryAfter"]),
-  500: answerOf("A fault of the server. Nothing is counted twice when it is sent again.", content),
-  503: answerOf(
-    "The server cannot take it now. Nothing is counted twice when it is sent again.",
+  429: responseWith("The key has reached its limit of requests per minute.", content, [
+    "RetryAfter",
+  ]),
+  500: responseWith(
+    "An error of the server. Sending the request again counts nothing twice.",
+    content,
+  ),
+  503: responseWith(
+    "The server cannot handle the request now. Sending it again counts nothing twice.",
     content,
     ["RetryAfter"],
   ),
 });
 
-export const jsonProblems = problemAnswers({
+export const jsonProblems = problemResponses({
   "application/json": { schema: schemaRef("Problem") },
 });

@@ -8,7 +8,8 @@ import { jobCloudEvent, runCloudEvent, usageCloudEvent } from "./cloud-event-sch
 import { problem } from "./problem-schema";
 import type { Schema } from "./types";
 
-const SENT = {
+/** Schemas of requests. */
+const REQUESTS = {
   UsageEvent: usageEvent,
   RunEvent: runEvent,
   JobEvent: jobEvent,
@@ -18,12 +19,13 @@ const SENT = {
   JobCloudEvent: jobCloudEvent,
 };
 
-/** Of other tools, each under its own names. */
-const FOREIGN = { LiteLlmEntry: standardLoggingPayload };
+/** Schemas of requests that other tools send, in their own field names. */
+const OTHER_TOOLS = { LiteLlmEntry: standardLoggingPayload };
 
-const EVENTS = Object.keys(SENT).filter((name) => name !== "CloudEvent");
+const EVENTS = Object.keys(REQUESTS).filter((name) => name !== "CloudEvent");
 
-const ANSWERED = {
+/** Schemas of responses. Their names are part of the published document, so they stay. */
+const RESPONSES = {
   EventsAnswer: eventsResponse,
   EventResult: eventResult,
   LiteLlmAnswer: liteLlmResponse,
@@ -32,9 +34,9 @@ const ANSWERED = {
 
 export const schemaRef = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
-/** The document's schemas, made from those that the code reads and writes with. */
+/** The schemas of the document, made from the Zod schemas that validate requests and describe responses. */
 export const componentSchemas = (): Record<string, Schema> => ({
-  ...jsonSchemas(SENT),
+  ...jsonSchemas(REQUESTS),
   Event: {
     description: "One event. With `specversion` it is a CloudEvent.",
     anyOf: EVENTS.map(schemaRef),
@@ -43,15 +45,15 @@ export const componentSchemas = (): Record<string, Schema> => ({
     description: "One event, or a batch of up to 1,000.",
     anyOf: [schemaRef("Event"), { type: "array", items: schemaRef("Event"), maxItems: 1000 }],
   },
-  ...jsonSchemas(FOREIGN),
+  ...jsonSchemas(OTHER_TOOLS),
   LiteLlmEntryOrBatch: {
-    description: "One entry, or a batch.",
+    description: "One payload, or a batch.",
     anyOf: [schemaRef("LiteLlmEntry"), { type: "array", items: schemaRef("LiteLlmEntry") }],
   },
-  ...jsonSchemas(ANSWERED),
+  ...jsonSchemas(RESPONSES),
 });
 
-/** As they are sent, also those of answers: what is answered may get more fields one day. */
+/** Also for responses the input form is used, which permits more fields: a response may get new ones. */
 function jsonSchemas(schemas: Record<string, z.ZodType>) {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });

@@ -1,4 +1,4 @@
-/** A JSON Schema of 2020-12, with the keywords that this API's schemas use by name. */
+/** A JSON Schema 2020-12. The keywords that the code uses by name are listed. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -27,7 +27,8 @@ export interface MediaType {
   examples?: Record<string, Example>;
 }
 
-export interface Answer {
+/** OpenAPI's Response Object. */
+export interface ResponseObject {
   description: string;
   headers?: Record<string, { $ref: string }>;
   content?: Record<string, MediaType>;
@@ -42,7 +43,7 @@ export interface Operation {
   security: Record<string, string[]>[];
   requestBody: { required: boolean; description: string; content: Record<string, MediaType> };
   /** By status. */
-  responses: Record<string, Answer>;
+  responses: Record<string, ResponseObject>;
 }
 
 /** The parts of OpenAPI 3.1 that this API's document has. */

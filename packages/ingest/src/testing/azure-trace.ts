@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Requests of a language model with the exact totals that they must end with. */
+/** Requests to a language model, and their exact totals. */
 interface Trace {
-  /** What tests call it. */
+  /** The name in test titles. */
   name: string;
   /** `TIMESTAMP,ContextTokens,GeneratedTokens`, in UTC with seven digits of a second. */
   csv: string;
@@ -15,7 +15,7 @@ const FILE = fileURLToPath(
   new URL("../../../../../shared/data/azure-llm-code-2023.csv", import.meta.url),
 );
 
-/** The Azure LLM inference trace of 2023, beside the checkout; it is not copied into it. */
+/** The Azure LLM inference trace of 2023. It lies next to the checkout and is not part of it. */
 const realTrace = (): Trace => ({
   name: "the real trace",
   csv: readFileSync(FILE, "utf8"),
@@ -27,7 +27,7 @@ const realTrace = (): Trace => ({
   },
 });
 
-/** Two hours of a made-up trace in the real one's form, over midnight, identical rows included. */
+/** A generated trace in the format of the real one: two hours around midnight, with identical rows. */
 function ownTrace(): Trace {
   const rows = Array.from({ length: 2500 }, (_, index) => {
     const at = new Date(Date.UTC(2023, 10, 16, 23, 0) + Math.floor(index / 2) * 5000);

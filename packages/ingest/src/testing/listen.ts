@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterAll } from "vitest";
 
-/** Serves the answers on a socket of this machine, until the suite is over; answers its address. */
-export async function listen(answer: (request: Request) => Promise<Response>): Promise<string> {
+/** Starts an HTTP server on this machine, which stops after the suite. Returns its address. */
+export async function listen(respond: (request: Request) => Promise<Response>): Promise<string> {
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
-    void answer(requestOf(incoming)).then((response) => send(response, outgoing));
+    void respond(requestOf(incoming)).then((response) => send(response, outgoing));
   });
   afterAll(() => {
     server.close();

@@ -1,6 +1,6 @@
 import type { Log } from "../http/dependencies";
 
-/** A log that keeps its lines, to be read by a test. */
+/** A log that keeps its lines for a test to read. */
 export function keptLog(): Log & { lines: string[] } {
   const lines: string[] = [];
   const keep = (message: string, fields: Record<string, unknown>) => {

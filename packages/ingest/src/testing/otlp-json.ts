@@ -1,6 +1,6 @@
 import { type DescMessage, type JsonValue, type MessageShape, toJson } from "@bufbuild/protobuf";
 
-/** A request in OTLP's JSON, as its specification says: ids hexadecimal, enums numbers. */
+/** A request as OTLP's JSON, in which ids are hexadecimal and enums are numbers. */
 export const otlpJson = <Schema extends DescMessage>(
   schema: Schema,
   message: MessageShape<Schema>,

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { JsonObject } from "@bufbuild/protobuf";
 import type { SentCall } from "./sent-call";
 
-/** How a payload writes ids: OTLP's own JSON in hexadecimal, protobuf's in base64. */
+/** The encoding of ids: hexadecimal in OTLP's JSON, base64 in the JSON format of protobuf. */
 export type IdEncoding = "hex" | "base64";
 
-/** The calls as chat spans in the traces of their runs, each job beneath its agent's invocation. */
+/** The calls as chat spans, in a trace for each run and below a span for each agent's job. */
 export function tracePayload(calls: readonly SentCall[], encoding: IdEncoding): JsonObject {
   const places = new Map(
     calls.flatMap(({ place, time }) => (place ? [[place.job, { place, time }]] : [])),
@@ -40,7 +40,7 @@ export function tracePayload(calls: readonly SentCall[], encoding: IdEncoding): 
   };
 }
 
-/** The calls as log records that bear a model call's usage. */
+/** The calls as log records with the usage of a model call. */
 export const logPayload = (calls: readonly SentCall[]): JsonObject => ({
   resourceLogs: [
     {

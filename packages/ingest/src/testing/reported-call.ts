@@ -1,14 +1,8 @@
 import { newId } from "@ai-cost/db";
-import type { TokenCounts } from "@ai-cost/domain";
+import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
 import type { ReportedCall } from "../calls/reported-call";
 
-export const TOKENS: TokenCounts = {
-  inputTokens: 1000n,
-  cacheReadTokens: null,
-  cacheWriteTokens: null,
-  outputTokens: 100n,
-  reasoningTokens: null,
-};
+export const TOKENS: TokenCounts = { ...NO_TOKENS, inputTokens: 1000n, outputTokens: 100n };
 
 /** A reported call of Sonnet with 1,000 input and 100 output tokens and a job of its own, except for the given fields. */
 export const reportedCall = (fields: Partial<ReportedCall> = {}): ReportedCall => ({

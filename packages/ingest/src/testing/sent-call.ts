@@ -1,4 +1,4 @@
-/** A model call as a test or a benchmark sends it, by whichever way in. */
+/** A model call that a test or a benchmark sends, in the format of any endpoint. */
 export interface SentCall {
   /** Unique. */
   id: string;
@@ -7,10 +7,10 @@ export interface SentCall {
   model: string;
   inputTokens: number;
   outputTokens: number;
-  /** Dollars that the sender says it cost. */
+  /** Dollars, when the sender reports the cost. */
   cost?: string;
-  /** Absent: the call stands for itself. */
+  /** When absent, the call is a job of its own. */
   place?: { run: string; job: string; agent: string };
-  /** What was said: read by nobody, and large in a large span. */
+  /** A prompt, which makes a span large and which the server drops. */
   prompt?: string;
 }

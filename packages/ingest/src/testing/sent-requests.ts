@@ -7,14 +7,14 @@ import type { SentCall } from "./sent-call";
 
 export type { SentCall } from "./sent-call";
 
-/** What is posted. */
+/** A request to post. */
 export interface SentRequest {
   path: string;
   mediaType: string;
   body: Uint8Array;
 }
 
-/** How each way in is told of calls. */
+/** Makes the request that reports calls, for each endpoint and format. */
 export const REQUESTS = {
   "OTLP traces, protobuf": (calls: readonly SentCall[]) =>
     protobuf("traces", ExportTraceServiceRequestSchema, tracePayload(calls, "base64")),
@@ -27,7 +27,7 @@ export const REQUESTS = {
   LiteLLM: (calls: readonly SentCall[]) => json("/api/v1/litellm", calls.map(liteLlmPayload)),
 } satisfies Record<string, (calls: readonly SentCall[]) => SentRequest>;
 
-export type SendingWay = keyof typeof REQUESTS;
+export type RequestFormat = keyof typeof REQUESTS;
 
 const usageEvent = ({ id, time, model, inputTokens, outputTokens, cost, place }: SentCall) => ({
   id,

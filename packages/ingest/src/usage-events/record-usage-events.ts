@@ -1,9 +1,9 @@
 import type { IngestContext } from "../calls/ingest-context";
 import { recordCalls } from "../calls/record-calls";
-import { type EventOutcome, eventResult } from "./event-result";
+import { callOfEvent } from "./read/call-of-event";
 import { type AcceptedEvent, readEvent } from "./read/read-event";
-import { reportedCall } from "./read/reported-call";
 import { recordJobEvents, recordRunEvents } from "./record-run-and-job-events";
+import { type EventOutcome, resultOfEvent } from "./result-of-event";
 import type { JobEvent, RunEvent, UsageEvent } from "./schema/events";
 import type { EventResult } from "./schema/response";
 
@@ -21,7 +21,7 @@ export async function recordUsageEvents(
   const runs = accepted.filter(isRun);
   const jobs = accepted.filter(isJob);
   const usages = accepted.filter(isUsage);
-  const calls = usages.map(({ event, key }) => reportedCall(event, key, context.now));
+  const calls = usages.map(({ event, key }) => callOfEvent(event, key, context.now));
   const outcomes: EventOutcome[] = [
     ...(await recordRunEvents(context, runs)),
     ...(await recordJobEvents(context, jobs)),
@@ -30,7 +30,7 @@ export async function recordUsageEvents(
   const outcomeByEvent = new Map<object, EventOutcome | undefined>(
     [...runs, ...jobs, ...usages].map((event, index) => [event, outcomes[index]]),
   );
-  return events.map((event) => eventResult(event, outcomeByEvent.get(event)));
+  return events.map((event) => resultOfEvent(event, outcomeByEvent.get(event)));
 }
 
 const isRun = (accepted: AcceptedEvent): accepted is AcceptedEvent<RunEvent> =>

@@ -3,7 +3,7 @@ import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { addCredits, correctCharge, reconcile, recordUsage, refundCharge } from "../index";
-import { type UsageStory, usageReport } from "../testing";
+import { type UsageParts, usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 
 const { db, tenantOf } = testDatabase();
@@ -13,8 +13,8 @@ let projectId: string;
 const scope = () => ({ projectId, now });
 const CHARGE = { job: "j", at: "2026-10-05T10:00:00Z", amountMicroUsd: 1_000n };
 
-async function charge(story: UsageStory = CHARGE): Promise<string> {
-  const [outcome] = await recordUsage(tenantOf(projectId), scope(), [usageReport(story)]);
+async function charge(parts: UsageParts = CHARGE): Promise<string> {
+  const [outcome] = await recordUsage(tenantOf(projectId), scope(), [usageReport(parts)]);
   if (outcome?.outcome !== "recorded") throw new Error("the charge was not recorded");
   return outcome.chargeId;
 }

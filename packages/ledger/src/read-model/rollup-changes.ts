@@ -13,7 +13,7 @@ export type RollupAmounts = {
   unpricedCharges: bigint;
 };
 
-/** What the rows of all rollups are keyed by; each rollup has one or two of these. */
+/** The key columns of all rollups. Each rollup has one or two of them. */
 export interface RollupKeys {
   /** `YYYY-MM-DD` */
   day: string;
@@ -26,7 +26,7 @@ export interface RollupKeys {
 /** Amounts to add to the rows of these keys; they may be negative. */
 export type RollupChange = RollupKeys & RollupAmounts;
 
-/** The job that a transaction or the job's own count belongs to. */
+/** The part of a job that decides which rows it and its transactions count in. */
 type JobKeys = Pick<typeof agentJobs.$inferSelect, "agentType" | "pipelineRunId">;
 type CountedJob = JobKeys & Pick<typeof agentJobs.$inferSelect, "status" | "firstChargedAt">;
 type SummedTransaction = Pick<
@@ -121,7 +121,7 @@ export class RollupChanges {
   }
 }
 
-/** A day is in one month, so these tell changes apart. */
+/** What identifies a change. The month follows from the day. */
 const CHANGE_KEYS = ["day", "agentType", "pipelineRunId"] as const;
 
 /** Adds amounts to the change that has the same `keys`, or to a new one. */

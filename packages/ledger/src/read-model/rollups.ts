@@ -64,14 +64,13 @@ function addToRollup(rollup: Rollup, projectId: Bound, source: SQL): SQL {
 
 export const countIn = (cte: string): SQL => sql`(select count(*) from ${sql.identifier(cte)})`;
 
-/** Always true; reading the CTE makes whoever asks run after it. */
+/** Always true. Since it reads the CTE, a statement that has it as a condition runs after the CTE. */
 export const isDone = (cte: string): SQL => sql`${countIn(cte)} >= 0`;
 
 /**
- * The CTEs `run_written`, `agent_written` and `day_written`, which add to a project's rollups the rows
- * that `sourceOf` gives for each, and return one row for each that they wrote. The first one writes
- * only if `onlyIf` holds. They run one after the other and in key order, so that two transactions
- * never deadlock.
+ * The CTEs `run_written`, `agent_written` and `day_written`. Each adds the rows of `sourceOf` to one of
+ * a project's rollups and returns a row for each that it wrote. The first one writes only if `onlyIf`
+ * holds. They run one after the other and in key order, so that two transactions never deadlock.
  */
 export const addToRollups = (
   projectId: Bound,

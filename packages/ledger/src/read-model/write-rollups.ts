@@ -7,8 +7,8 @@ import { AGENT_ROLLUP, addToRollups, DAY_ROLLUP, type Rollup, RUN_ROLLUP } from 
 export type RollupLists = Record<"runSpend" | "agentSpend" | "daySpend", Lists>;
 
 /**
- * Adds a transaction's changes to the rollups. Of the locks that a transaction takes, those on rollups
- * come last but for the key of a run or job report, so that others wait as briefly as possible.
+ * Adds a transaction's changes to the rollups. A transaction does this last, except for inserting the
+ * key of a run or job report, so that others wait for these rows as briefly as possible.
  */
 export async function writeRollups(
   tx: Executor,

@@ -7,18 +7,19 @@ import { addJob, type PendingWrites } from "../unit-of-work/pending-writes";
 import type { ChargeIds, UsageOutcome, UsageReport } from "./usage-report";
 
 /** A report that breaks no rule, with the hash of its content. */
-export interface ValidReport extends UsageReport {
+export interface ValidReport {
+  report: UsageReport;
   contentHash: string;
 }
 
-/** One call of `recordUsage`: its reports in order, the invalid ones as their outcome. */
+/** The reports of one call of `recordUsage`, in order. An invalid report is replaced by its refusal. */
 export interface UsageBatch {
   scope: LedgerScope;
-  rows: readonly (ValidReport | Refusal)[];
+  reports: readonly (ValidReport | Refusal)[];
 }
 
-export const validReportsIn = (rows: UsageBatch["rows"]): ValidReport[] =>
-  rows.filter((row): row is ValidReport => !isRefusal(row));
+export const validReportsIn = ({ reports }: UsageBatch): UsageReport[] =>
+  reports.flatMap((valid) => (isRefusal(valid) ? [] : [valid.report]));
 
 /**
  * Adds a batch's charges to the unit of work and returns an outcome for each report. `recorded` has
@@ -26,17 +27,17 @@ export const validReportsIn = (rows: UsageBatch["rows"]): ValidReport[] =>
  */
 export const addCharges = (
   writes: PendingWrites,
-  { scope, rows }: UsageBatch,
+  { scope, reports }: UsageBatch,
   recorded: Map<string, RecordedKey>,
 ): UsageOutcome[] =>
-  rows.map((row): UsageOutcome => {
-    if (isRefusal(row)) return row;
-    const { idempotencyKey, contentHash, source } = row;
+  reports.map((valid): UsageOutcome => {
+    if (isRefusal(valid)) return valid;
+    const { idempotencyKey, source } = valid.report;
     const first = recorded.get(idempotencyKey);
-    if (first) return outcomeOfTakenKey(first, row);
-    const ids = addCharge(writes, scope, row);
+    if (first) return outcomeOfTakenKey(first, valid);
+    const ids = addCharge(writes, scope, valid);
     if (isRefusal(ids)) return ids;
-    recorded.set(idempotencyKey, { contentHash, source, ids });
+    recorded.set(idempotencyKey, { contentHash: valid.contentHash, source, ids });
     return { outcome: "recorded", ...ids };
   });
 
@@ -44,9 +45,9 @@ export const addCharges = (
  * Two endpoints describe one call in different words, so a report from another source is a duplicate
  * whatever it says. A source that contradicts itself is a conflict.
  */
-function outcomeOfTakenKey(first: RecordedKey, report: ValidReport): UsageOutcome {
+function outcomeOfTakenKey(first: RecordedKey, { report, contentHash }: ValidReport): UsageOutcome {
   const isOtherSource = first.source !== null && first.source !== report.source;
-  return first.contentHash === report.contentHash || isOtherSource
+  return first.contentHash === contentHash || isOtherSource
     ? { outcome: "duplicate", ...first.ids }
     : contentConflict(report.idempotencyKey);
 }
@@ -55,29 +56,42 @@ function outcomeOfTakenKey(first: RecordedKey, report: ValidReport): UsageOutcom
 function addCharge(
   writes: PendingWrites,
   { now }: LedgerScope,
-  { run, job, content: _, ...charge }: ValidReport,
+  { report, contentHash }: ValidReport,
 ): ChargeIds | Refusal {
-  const { occurredAt } = charge;
+  const { run, job, occurredAt } = report;
   const status = job.finished ?? { status: "running", at: occurredAt };
   const change = addJob(writes, { run, job: { ...job, status }, at: occurredAt });
   if (isRefusal(change)) return change;
-  const { firstChargedAt } = change.after;
+  const { after } = change;
   change.after = {
-    ...change.after,
-    firstChargedAt: earliest(occurredAt, firstChargedAt ?? undefined),
+    ...after,
+    firstChargedAt: earliest(occurredAt, after.firstChargedAt ?? undefined),
   };
-  const { id: jobId, pipelineRunId: runId } = change.after;
-  const chargeId = newId();
+  const ids = { chargeId: newId(), jobId: after.id, runId: after.pipelineRunId };
   writes.charges.push({
     job: change,
+    // Field by field, because a spread of the report is many times slower.
     transaction: {
-      ...charge,
-      id: chargeId,
-      agentJobId: jobId,
+      id: ids.chargeId,
+      agentJobId: ids.jobId,
       chargeId: null,
       kind: "deduction",
+      amountMicroUsd: report.amountMicroUsd,
+      model: report.model,
+      provider: report.provider,
+      inputTokens: report.inputTokens,
+      cacheReadTokens: report.cacheReadTokens,
+      cacheWriteTokens: report.cacheWriteTokens,
+      outputTokens: report.outputTokens,
+      reasoningTokens: report.reasoningTokens,
+      idempotencyKey: report.idempotencyKey,
+      contentHash,
+      source: report.source,
+      costSource: report.costSource,
+      price: report.price,
+      occurredAt,
       recordedAt: now,
     },
   });
-  return { chargeId, jobId, runId };
+  return ids;
 }

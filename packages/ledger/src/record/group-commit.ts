@@ -9,8 +9,8 @@ interface WaitingBatch extends UsageBatch {
   reject(error: unknown): void;
 }
 
-/** The most rows that are written together; a single larger batch is written alone. */
-const MAX_ROWS = 1000;
+/** The most reports that are written together; a larger batch is written alone. */
+const MAX_REPORTS = 1000;
 
 /** By connection pool and project, the batches that arrived while an earlier one is being written. */
 const queuesByPool = new WeakMap<object, Map<string, WaitingBatch[]>>();
@@ -18,8 +18,8 @@ const queuesByPool = new WeakMap<object, Map<string, WaitingBatch[]>>();
 /**
  * Group commit: records optimistically, one transaction at a time for each project, and writes the
  * batches that arrive meanwhile together in the next one. So a project's writers share a commit
- * instead of waiting for each other's rows, and a single writer waits for nobody. Returns null where
- * the batch could not be recorded optimistically.
+ * instead of waiting for each other's rows, and a single writer waits for nobody. Returns null if
+ * the batch cannot be recorded optimistically.
  */
 export function recordInGroup(
   db: TenantDatabase,
@@ -43,17 +43,18 @@ export function recordInGroup(
 async function writeQueue(projectId: string, queues: Map<string, WaitingBatch[]>): Promise<void> {
   const queue = queues.get(projectId) ?? [];
   while (queue.length > 0) await writeGroup(projectId, queue.splice(0, groupSize(queue)));
-  // No await comes between here and the check above: a batch queued in between would never be written.
+  // There must be no await between the last check and this line: a batch that is queued in between
+  // would never be written.
   queues.delete(projectId);
 }
 
-/** How many batches fit into `MAX_ROWS` together, and at least one. */
+/** The number of batches, at least one, that together have at most `MAX_REPORTS` reports. */
 function groupSize(queue: readonly WaitingBatch[]): number {
-  let rows = 0;
+  let reports = 0;
   let count = 0;
   for (const batch of queue) {
-    rows += batch.rows.length;
-    if (rows > MAX_ROWS) break;
+    reports += batch.reports.length;
+    if (reports > MAX_REPORTS) break;
     count += 1;
   }
   return Math.max(count, 1);

@@ -1,16 +1,15 @@
 import { makeProject, statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
 import { reconcile, recordUsage, updateJobs } from "../index";
-import { usageReport } from "../testing";
+import { type UsageParts, usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 
 const { db, sql, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
 let projectId: string;
 
-type Story = Parameters<typeof usageReport>[0];
-const record = (...stories: Story[]) =>
-  recordUsage(tenantOf(projectId), { projectId, now }, stories.map(usageReport));
+const record = (...charges: UsageParts[]) =>
+  recordUsage(tenantOf(projectId), { projectId, now }, charges.map(usageReport));
 const recordFirst = () => record({ run: "r", job: "j", at: "2026-11-03T10:00:00Z" });
 const again = { run: "r", job: "j", at: "2026-11-04T10:00:00Z" };
 
@@ -22,9 +21,9 @@ test.each([
   ["of a new run and job", { run: "other", job: "other", at: "2026-11-04T10:00:00Z" }],
   ["of a new job in a cached run", { ...again, job: "other" }],
   ["of a cached job", again],
-])("a charge %s is recorded in one statement", async (_, story) => {
+])("a charge %s is recorded in one statement", async (_, charge) => {
   await recordFirst();
-  const sent = await statementsOf(() => record(story));
+  const sent = await statementsOf(() => record(charge));
   expect(sent.filter((text) => text.includes("new_transaction"))).toHaveLength(1);
   expect(sent.filter((text) => !/from "?projects"?/.test(text))).toHaveLength(1);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
@@ -47,12 +46,12 @@ test.each([
   ["run", ["credit_transactions", "agent_jobs", "pipeline_runs"], { ...again, job: "other" }],
   ["job", ["credit_transactions", "agent_jobs"], again],
   ["job's first charge", ["credit_transactions"], again],
-])("a charge is recorded although its cached %s was deleted", async (_, gone, story) => {
+])("a charge is recorded although its cached %s was deleted", async (_, gone, charge) => {
   await recordFirst();
   for (const table of [...gone, "daily_spend", "monthly_agent_spend", "monthly_run_spend"])
     await sql`delete from ${sql(table)} where project_id = ${projectId}`;
   await sql`update agent_jobs set first_charged_at = null where project_id = ${projectId}`;
-  expect(await record(story)).toMatchObject([{ outcome: "recorded" }]);
+  expect(await record(charge)).toMatchObject([{ outcome: "recorded" }]);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
@@ -79,13 +78,13 @@ test("rows that were read and updated are cached too: the next charge is one sta
 
 test("calls that arrive while another is being written are written together, and each gets its own outcomes", async () => {
   await recordFirst();
-  const stories = Array.from({ length: 20 }, (_, index) => ({ ...again, key: `k${index}` }));
+  const charges = Array.from({ length: 20 }, (_, index) => ({ ...again, key: `k${index}` }));
   let results: Awaited<ReturnType<typeof record>>[] = [];
   const sent = await statementsOf(async () => {
-    results = await Promise.all(stories.map((story) => record(story)));
+    results = await Promise.all(charges.map((charge) => record(charge)));
   });
   const outcomes = results.map(([first]) => first?.outcome);
-  expect(outcomes).toEqual(stories.map(() => "recorded"));
+  expect(outcomes).toEqual(charges.map(() => "recorded"));
   expect(sent.filter((text) => text.includes("new_transaction")).length).toBeLessThan(5);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });

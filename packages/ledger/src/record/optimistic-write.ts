@@ -8,16 +8,15 @@ import type { UsageOutcome } from "./usage-report";
 
 /**
  * Records batches in one transaction of one statement, without reading anything first: runs and jobs
- * come from the cache. Returns null, and has written nothing, where that is not enough: an existing
- * row must change, a report conflicts, a key is taken or the cache is stale.
+ * come from the cache. Returns null and writes nothing if an existing row must change, a report
+ * conflicts, a key is taken or the cache is stale.
  */
 export async function recordOptimistically(
   db: TenantDatabase,
   projectId: string,
   batches: readonly UsageBatch[],
 ): Promise<UsageOutcome[][] | null> {
-  const reports = batches.flatMap(({ rows }) => validReportsIn(rows));
-  const writes = cachedWrites(projectId, reports);
+  const writes = cachedWrites(projectId, batches.flatMap(validReportsIn));
   const recorded = new Map();
   const outcomes = batches.map((batch) => addCharges(writes, batch, recorded));
   const hasConflict = outcomes.flat().some(({ outcome }) => outcome === "conflict");

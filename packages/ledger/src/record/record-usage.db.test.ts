@@ -3,7 +3,7 @@ import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { reconcile, recordUsage, updateJobs } from "../index";
-import { type UsageStory, usageReport } from "../testing";
+import { type UsageParts, usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 import type { JobUpdate, RunUpdate } from "../unit-of-work/updates";
 
@@ -12,10 +12,10 @@ const now = new Date("2026-11-23T12:00:00.000Z");
 let projectId: string;
 let otherProjectId: string;
 
-const record = (...stories: UsageStory[]) =>
-  recordUsage(tenantOf(projectId), { projectId, now }, stories.map(usageReport));
-const outcomes = async (...stories: UsageStory[]) =>
-  (await record(...stories)).map(({ outcome }) => outcome);
+const record = (...charges: UsageParts[]) =>
+  recordUsage(tenantOf(projectId), { projectId, now }, charges.map(usageReport));
+const outcomes = async (...charges: UsageParts[]) =>
+  (await record(...charges)).map(({ outcome }) => outcome);
 const update = (...updates: JobUpdate[]) =>
   updateJobs(tenantOf(projectId), { projectId, now }, updates);
 const chargesOf = (id: string) =>
@@ -48,11 +48,11 @@ describe("a charge", () => {
   });
 
   it("changes no other project, even with the same key, run and job", async () => {
-    const story = { key: "k", job: "j", at: "2026-11-03T10:00:00Z" };
+    const charge = { key: "k", job: "j", at: "2026-11-03T10:00:00Z" };
     await recordUsage(tenantOf(otherProjectId), { projectId: otherProjectId, now }, [
-      usageReport({ ...story, amountMicroUsd: 7n }),
+      usageReport({ ...charge, amountMicroUsd: 7n }),
     ]);
-    expect(await outcomes(story)).toEqual(["recorded"]);
+    expect(await outcomes(charge)).toEqual(["recorded"]);
     expect((await readRollups(db, otherProjectId)).days).toMatchObject([
       { costMicroUsd: 7n, jobs: 1n },
     ]);
@@ -76,18 +76,18 @@ describe("a charge", () => {
 });
 
 describe("the same key", () => {
-  const story = { key: "k", job: "j", at: "2026-11-03T10:00:00Z" };
+  const charge = { key: "k", job: "j", at: "2026-11-03T10:00:00Z" };
 
   it("with the same content is a duplicate with the same ids and changes nothing", async () => {
-    const [first] = await record(story);
+    const [first] = await record(charge);
     const before = await readRollups(db, projectId);
-    expect(await record(story)).toEqual([{ ...first, outcome: "duplicate" }]);
+    expect(await record(charge)).toEqual([{ ...first, outcome: "duplicate" }]);
     expect(await readRollups(db, projectId)).toEqual(before);
   });
 
   it("with the same content but another computed price is a duplicate", async () => {
-    await record(story);
-    const repriced = { ...usageReport(story), amountMicroUsd: 999n };
+    await record(charge);
+    const repriced = { ...usageReport(charge), amountMicroUsd: 999n };
     expect(await recordUsage(tenantOf(projectId), { projectId, now }, [repriced])).toMatchObject([
       { outcome: "duplicate" },
     ]);
@@ -95,8 +95,8 @@ describe("the same key", () => {
   });
 
   it("with other content is a conflict that keeps the first report and creates no run and no job", async () => {
-    await record(story);
-    const [outcome] = await record({ ...story, job: "other", run: "other", inputTokens: 11n });
+    await record(charge);
+    const [outcome] = await record({ ...charge, job: "other", run: "other", inputTokens: 11n });
     expect(outcome).toMatchObject({ outcome: "conflict", reason: expect.stringContaining('"k"') });
     expect(
       await db.select().from(agentJobs).where(eq(agentJobs.projectId, projectId)),
@@ -107,8 +107,8 @@ describe("the same key", () => {
   });
 
   it("from another source is a duplicate whatever it says, and the first report is kept", async () => {
-    const report = usageReport(story);
-    const elsewhere = { ...usageReport({ ...story, inputTokens: 11n }), source: "another source" };
+    const report = usageReport(charge);
+    const elsewhere = { ...usageReport({ ...charge, inputTokens: 11n }), source: "another source" };
     const [first, ...others] = await recordUsage(tenantOf(projectId), { projectId, now }, [
       report,
       elsewhere,
@@ -119,20 +119,20 @@ describe("the same key", () => {
   });
 
   it("with other content is a conflict if the first report has no source", async () => {
-    await record(story);
+    await record(charge);
     await db
       .update(creditTransactions)
       .set({ source: null })
       .where(eq(creditTransactions.projectId, projectId));
-    expect(await outcomes(story, { ...story, inputTokens: 11n })).toEqual([
+    expect(await outcomes(charge, { ...charge, inputTokens: 11n })).toEqual([
       "duplicate",
       "conflict",
     ]);
   });
 
   it("is also recognised within one batch, and the other reports are recorded", async () => {
-    const other = { ...story, key: "other", job: "other" };
-    expect(await outcomes(story, story, { ...story, outputTokens: 6n }, other)).toEqual([
+    const other = { ...charge, key: "other", job: "other" };
+    expect(await outcomes(charge, charge, { ...charge, outputTokens: 6n }, other)).toEqual([
       "recorded",
       "duplicate",
       "conflict",
@@ -143,7 +143,7 @@ describe("the same key", () => {
 
   it("from many concurrent writers is recorded once", async () => {
     const batch = Array.from({ length: 50 }, (_, index) => ({
-      ...story,
+      ...charge,
       key: `k${index}`,
       job: `j${index % 7}`,
     }));

@@ -23,11 +23,12 @@ export async function recordUsage(
   scope: LedgerScope,
   reports: readonly UsageReport[],
 ): Promise<UsageOutcome[]> {
-  const rows = reports.map((report) => validate(report, scope.now));
-  if (rows.every(isRefusal)) return rows;
-  const outcomes = await recordInGroup(db, { scope, rows });
+  const validated = reports.map((report) => validate(report, scope.now));
+  if (validated.every(isRefusal)) return validated;
+  const batch = { scope, reports: validated };
+  const outcomes = await recordInGroup(db, batch);
   if (outcomes) return outcomes;
-  const recorded = await retryOnConflict(db, (tx) => recordLocked(tx, { scope, rows }));
+  const recorded = await retryOnConflict(db, (tx) => recordLocked(tx, batch));
   cacheRows(scope.projectId, recorded.writes);
   return recorded.outcomes;
 }
@@ -35,16 +36,16 @@ export async function recordUsage(
 function validate(report: UsageReport, now: Date): ValidReport | Refusal {
   const problem = usageProblem(report, now);
   if (problem !== null) return invalid(problem);
-  return { ...report, contentHash: contentHash("deduction", report.content) };
+  return { report, contentHash: contentHash("deduction", report.content) };
 }
 
-/** Records a batch by reading and locking first what the optimistic write takes from the cache. */
+/** Records a batch after reading its keys and runs and locking its jobs, without the cache. */
 async function recordLocked(
   tx: Executor,
   batch: UsageBatch,
 ): Promise<{ outcomes: UsageOutcome[]; writes: PendingWrites }> {
   const { projectId } = batch.scope;
-  const reports = validReportsIn(batch.rows);
+  const reports = validReportsIn(batch);
   const keys = [...new Set(reports.map(({ idempotencyKey }) => idempotencyKey))];
   const recorded = await findRecordedKeys(tx, projectId, keys);
   const unrecorded = reports.filter(({ idempotencyKey }) => !recorded.has(idempotencyKey));

@@ -1,15 +1,14 @@
 import { LRUCache } from "lru-cache";
-import type { Job } from "../unit-of-work/jobs";
 import { type JobReference, noWrites, type PendingWrites } from "../unit-of-work/pending-writes";
-import type { Run } from "../unit-of-work/runs";
+import type { Job, Run } from "../unit-of-work/rows";
 
 /** About ten megabytes. */
 const MAX_ROWS = 20_000;
 
 /**
  * Runs and jobs by project and caller's name, as the last charge that this process recorded left them.
- * Other processes change them too, so a cached row may be stale: the statement that relies on it
- * checks it and fails.
+ * Other processes change them too, so a cached row may be stale. The statement that relies on a stale
+ * row fails.
  */
 const runs = new LRUCache<string, Run>({ max: MAX_ROWS });
 const jobs = new LRUCache<string, Job>({ max: MAX_ROWS });

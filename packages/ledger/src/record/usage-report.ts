@@ -1,34 +1,22 @@
 import type { creditTransactions, UsedPrice } from "@ai-cost/db";
+import type { TokenCounts } from "@ai-cost/domain";
 import type { Outcome } from "../outcome";
 import type { Report } from "../report";
 import type { JobUpdate, RunUpdate } from "../unit-of-work/updates";
 
 export type CostSource = NonNullable<(typeof creditTransactions.$inferSelect)["costSource"]>;
 
-/** The tokens of one model call. The finer counts are subsets, and null when they were not reported. */
-export interface TokenCounts {
-  /** Cached tokens included. */
-  inputTokens: bigint;
-  /** Subset of the input. */
-  cacheReadTokens: bigint | null;
-  /** Subset of the input. */
-  cacheWriteTokens: bigint | null;
-  /** Reasoning tokens included. */
-  outputTokens: bigint;
-  /** Subset of the output. */
-  reasoningTokens: bigint | null;
-}
-
 /** One metered cost, with the tokens that it paid for. */
 export interface UsageReport extends Report, TokenCounts {
   /**
-   * The endpoint that reports it, such as `usage-events`, at most 200 characters. A second report of
-   * the same key with other content is a conflict from the same source and a duplicate from another.
+   * The endpoint or importer that took the report, such as `usage-events`, at most 200 characters. A
+   * second report with the same key and other content is a conflict if it has the same source, and a
+   * duplicate if it has another source.
    */
   source: string;
   run: RunUpdate;
   job: JobUpdate;
-  /** Cut to milliseconds; at most five minutes ahead of the clock, and not before the year 2000. */
+  /** Truncated to milliseconds; at most five minutes ahead of the clock, and not before the year 2000. */
   occurredAt: Date;
   /** Micro-dollars; null when no price is known. */
   amountMicroUsd: bigint | null;

@@ -6,12 +6,8 @@ import type { LedgerScope } from "../report";
 import { earliest } from "../unit-of-work/earliest";
 import { insertUnlessTaken, RUNS } from "../unit-of-work/insert-rows";
 import { mergeRun } from "../unit-of-work/merge-run";
-import {
-  findRunsByExternalId,
-  lockRunByExternalId,
-  newRun,
-  updateRuns,
-} from "../unit-of-work/runs";
+import { newRun } from "../unit-of-work/rows";
+import { findRunsByExternalId, lockRunByExternalId, updateRuns } from "../unit-of-work/runs";
 import { WriteConflict } from "../unit-of-work/write-conflict";
 import { recordOnce } from "./idempotent-report";
 import { runReportProblem } from "./report-rules";

@@ -9,7 +9,7 @@ export interface RunReport extends Report {
   /** Open vocabulary; absent when the report does not say. */
   status?: string;
   startedAt?: Date;
-  /** The instant that the reported state is of. */
+  /** When the run was in this state. */
   at: Date;
 }
 
@@ -26,6 +26,6 @@ export interface JobReport extends Report {
   /** Open vocabulary; absent when the report does not say. */
   status?: string;
   startedAt?: Date;
-  /** The instant that the reported state is of. */
+  /** When the job was in this state. */
   at: Date;
 }

@@ -5,19 +5,20 @@ import { invalid, isRefusal, type Outcome } from "../outcome";
 import { RollupChanges } from "../read-model/rollup-changes";
 import { writeRollups } from "../read-model/write-rollups";
 import type { LedgerScope } from "../report";
-import { type Job, lockJobsByExternalId, updateLockedJobs } from "../unit-of-work/jobs";
+import { lockJobsByExternalId, updateLockedJobs } from "../unit-of-work/jobs";
 import { mergeJob } from "../unit-of-work/merge-job";
+import type { Job } from "../unit-of-work/rows";
 import type { JobUpdate } from "../unit-of-work/updates";
 import { retryOnConflict } from "../unit-of-work/write-conflict";
 
 type KnownJobUpdate = Omit<JobUpdate, "startedAt">;
 
 /**
- * Names the agents of jobs that are `unknown`, which moves all their spend to that agent type, and
- * gives jobs their final status; many jobs of a project in one transaction. Returns an outcome for
- * each update, in order; a refused update changes nothing and does not affect the others. The first
+ * Updates many jobs of a project in one transaction. It names the agents of jobs that are `unknown`,
+ * which moves all their spend to that agent type, and gives jobs their final status. Returns an outcome
+ * for each update, in order; a refused update changes nothing and does not affect the others. The first
  * agent type and the first final status are kept: the same again is a `duplicate`, another one a
- * `conflict`. An update of a job that no report has named is `invalid`.
+ * `conflict`. An update of a job that does not exist is `invalid`.
  */
 export async function updateJobs(
   db: TenantDatabase,

@@ -1,2 +1,3 @@
 export { readRollups } from "./read-rollups";
-export { type UsageStory, usageReport } from "./usage-report";
+export { storedTotals } from "./stored-totals";
+export { type UsageParts, usageReport } from "./usage-report";

@@ -1,8 +1,8 @@
 import { newId } from "@ai-cost/db";
-import type { UsageReport } from "../index";
+import type { UsageReport } from "../record/usage-report";
 
-/** What a test says of a usage; all else is made up. */
-export interface UsageStory {
+/** What a test specifies of a usage report; everything else has a default. */
+export interface UsageParts {
   key?: string;
   run?: string;
   job?: string;
@@ -14,12 +14,12 @@ export interface UsageStory {
   finished?: "completed" | "failed" | "cancelled";
 }
 
-/** A report of one charge: by default a job of its own for 10 + 5 tokens at $0.001. */
-export function usageReport(story: UsageStory): UsageReport {
-  const { key = newId(), run = "run-1", job = `job of ${key}`, agentType = "research" } = story;
-  const occurredAt = new Date(story.at);
-  const amountMicroUsd = story.amountMicroUsd === undefined ? 1_000n : story.amountMicroUsd;
-  const { inputTokens = 10n, outputTokens = 5n, finished } = story;
+/** Makes a report of one charge: by default 10 + 5 tokens at $0.001, in a job of its own. */
+export function usageReport(parts: UsageParts): UsageReport {
+  const { key = newId(), run = "run-1", job = `job of ${key}`, agentType = "research" } = parts;
+  const occurredAt = new Date(parts.at);
+  const amountMicroUsd = parts.amountMicroUsd === undefined ? 1_000n : parts.amountMicroUsd;
+  const { inputTokens = 10n, outputTokens = 5n, finished } = parts;
   return {
     idempotencyKey: key,
     content: { run, job, agentType, occurredAt, amountMicroUsd, inputTokens, outputTokens },

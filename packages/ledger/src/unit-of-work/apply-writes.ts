@@ -27,8 +27,8 @@ import { failUnless } from "./write-conflict";
 /**
  * Writes a unit of work. To avoid deadlocks, every transaction of the ledger takes its locks in this
  * order, sorted within each step: existing jobs, new runs, new jobs, idempotency keys, existing runs,
- * rollups, the key of a run or job report. New rows come before updates of the same table, because an
- * insert waits for any transaction that holds a row of the same name.
+ * rollups, the key of a run or job report. New rows come before updates of the same table, because the
+ * insert of a name that is taken waits for the transaction that is changing that row.
  */
 export async function applyWrites(
   tx: Executor,
@@ -48,9 +48,9 @@ export async function applyWrites(
 }
 
 /**
- * The one statement that writes a unit of work without updates. It fails and writes nothing where a
- * name or key is taken (23505), where a run that should exist is gone (23503), and where a job is not
- * as the unit of work has it (22P02); `isStaleCache` recognises all of these.
+ * The one statement that writes a unit of work without updates. It fails and writes nothing if a name
+ * or key is taken (23505), if a run that should exist is gone (23503), or if a job differs from the one
+ * in the unit of work (22P02). `isStaleCache` recognises these errors.
  */
 export const insertOnlyStatement = (projectId: string, writes: PendingWrites): Statement =>
   INSERT_ONLY(insertOnlyParameters(projectId, writes));

@@ -2,16 +2,14 @@ import { agentJobs, creditTransactions, type Executor, listOf } from "@ai-cost/d
 import { and, eq, sql } from "drizzle-orm";
 import { conflict, type Outcome, type Refusal } from "../outcome";
 import { insertUnlessTaken, TRANSACTIONS } from "./insert-rows";
-
-/** A row of the ledger that is about to be inserted. */
-export type CreditTransaction = Omit<typeof creditTransactions.$inferSelect, "projectId">;
+import type { CreditTransaction } from "./rows";
 
 /** The ledger's row that has an idempotency key. */
 export interface RecordedKey {
   contentHash: string;
   /** The endpoint that reported the row; null where none did. */
   source: string | null;
-  /** `jobId` and `runId` are empty for a purchase or grant, which no charge's hash equals. */
+  /** For a purchase or grant, `jobId` and `runId` are empty: a charge with its key is a conflict. */
   ids: { chargeId: string; jobId: string; runId: string };
 }
 
@@ -55,8 +53,8 @@ export const contentConflict = (idempotencyKey: string): Refusal =>
   );
 
 /**
- * Inserts a row of the ledger. Where its key is taken nothing is written: the outcome is `duplicate`
- * with the id of the recorded row, or `conflict` if that row's content is different.
+ * Inserts a row of the ledger. If its key is taken, nothing is written: the outcome is `duplicate` with
+ * the id of the recorded row, or `conflict` if that row has other content.
  */
 export async function insertTransaction(
   tx: Executor,

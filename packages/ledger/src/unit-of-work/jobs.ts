@@ -2,19 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { agentJobs, creditTransactions, type Executor, listOf, rowsOf } from "@ai-cost/db";
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { RollupChanges } from "../read-model/rollup-changes";
-
-export type Job = Omit<typeof agentJobs.$inferSelect, "projectId">;
-
-/** A job's row before and after a transaction; `before` is null when the transaction inserts it. */
-export interface JobChange {
-  before: Job | null;
-  after: Job;
-}
-
-/** The change of a job that the transaction has locked. */
-export interface LockedJobChange extends JobChange {
-  before: Job;
-}
+import type { Job, LockedJobChange } from "./rows";
 
 const { projectId: _, ...JOB_COLUMNS } = getTableColumns(agentJobs);
 

@@ -1,6 +1,6 @@
 import { isFinalStatus, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { conflict, isRefusal, type Refusal } from "../outcome";
-import type { Job } from "./jobs";
+import type { Job } from "./rows";
 
 /** What a report says of a job: its agent, its status, both or neither. */
 export interface JobState {

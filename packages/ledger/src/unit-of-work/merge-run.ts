@@ -1,10 +1,7 @@
 import { isFinalStatus } from "@ai-cost/domain";
 import { conflict, type Refusal } from "../outcome";
 import { earliest } from "./earliest";
-import type { Run } from "./runs";
-
-/** The status of a run until a charge or a run report gives another one. */
-export const DEFAULT_RUN_STATUS = "running";
+import { DEFAULT_RUN_STATUS, type Run } from "./rows";
 
 /**
  * Fills gaps in a run with what a charge or a job report says of it, and keeps the earliest start.

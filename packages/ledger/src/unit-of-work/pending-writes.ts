@@ -1,18 +1,25 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Executor, newId } from "@ai-cost/db";
-import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
+import type { Executor } from "@ai-cost/db";
 import { conflict, isRefusal, type Refusal } from "../outcome";
-import type { CreditTransaction } from "./credit-transactions";
 import { earliest } from "./earliest";
-import { type Job, type JobChange, type LockedJobChange, lockJobsByExternalId } from "./jobs";
+import { lockJobsByExternalId } from "./jobs";
 import { type JobState, mergeJob } from "./merge-job";
-import { DEFAULT_RUN_STATUS, fillRun } from "./merge-run";
-import { findRunsByExternalId, newRun, type RunChange } from "./runs";
+import { fillRun } from "./merge-run";
+import {
+  type CreditTransaction,
+  DEFAULT_RUN_STATUS,
+  type JobChange,
+  type LockedJobChange,
+  newJob,
+  newRun,
+  type RunChange,
+} from "./rows";
+import { findRunsByExternalId } from "./runs";
 import type { RunUpdate } from "./updates";
 
 /**
- * The unit of work of one transaction: the runs and jobs that it has read, by their callers' names, as
- * they are and as they are to become, and the charges to insert. Nothing of it is written yet.
+ * The unit of work of one transaction. It has runs and jobs by their callers' names, each as it was read
+ * and as it will be, and the charges to insert. Nothing is written yet.
  */
 export interface PendingWrites {
   runs: Map<string, RunChange>;
@@ -30,13 +37,13 @@ export interface JobReference {
 export interface JobAndRunUpdate extends JobReference {
   run: RunUpdate;
   job: JobState & { externalId: string; startedAt?: Date | undefined };
-  /** The instant that the report is of: job and run had started by then. */
+  /** The instant that the report is about. The job and the run had started by then. */
   at: Date;
 }
 
 export const noWrites = (): PendingWrites => ({ runs: new Map(), jobs: new Map(), charges: [] });
 
-/** Starts a unit of work on these jobs, which it locks, and their runs, which it reads. */
+/** Starts a unit of work: locks these jobs and reads their runs. */
 export async function beginWrites(
   tx: Executor,
   projectId: string,
@@ -87,18 +94,6 @@ export function addJob(
   return jobChange;
 }
 
-const newJob = (externalId: string, pipelineRunId: string, startedAt: Date): Job => ({
-  id: newId(),
-  externalId,
-  pipelineRunId,
-  agentType: UNNAMED_AGENT_TYPE,
-  agentName: null,
-  status: "queued",
-  startedAt,
-  finishedAt: null,
-  firstChargedAt: null,
-});
-
 /** The rows to insert. */
 export const insertsOf = ({ runs, jobs, charges }: PendingWrites) => ({
   runs: [...runs.values()].filter((run) => run.before === null).map(({ after }) => after),
@@ -106,7 +101,7 @@ export const insertsOf = ({ runs, jobs, charges }: PendingWrites) => ({
   transactions: charges.map(({ transaction }) => transaction),
 });
 
-/** The runs and jobs that exist and are to change. */
+/** The changes of rows that exist. */
 export const updatesOf = ({ runs, jobs }: PendingWrites) => ({
   runs: [...runs.values()].filter(exists).filter(isChanged),
   jobs: existingJobs({ jobs }).filter(isChanged),

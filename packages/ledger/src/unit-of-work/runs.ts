@@ -1,25 +1,7 @@
-import { type Executor, listOf, newId, pipelineRuns, rowsOf } from "@ai-cost/db";
+import { type Executor, listOf, pipelineRuns, rowsOf } from "@ai-cost/db";
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
-import { DEFAULT_RUN_STATUS, fillRun } from "./merge-run";
-
-export type Run = Omit<typeof pipelineRuns.$inferSelect, "projectId">;
-
-/** A run's row before and after a transaction; `before` is null when the transaction inserts it. */
-export interface RunChange {
-  before: Run | null;
-  after: Run;
-}
-
-/** A run of which nothing is known but that it had started by `startedAt`. */
-export const newRun = (externalId: string, startedAt: Date): Run => ({
-  id: newId(),
-  externalId,
-  trigger: null,
-  status: DEFAULT_RUN_STATUS,
-  statusAt: null,
-  startedAt,
-  finishedAt: null,
-});
+import { fillRun } from "./merge-run";
+import type { Run, RunChange } from "./rows";
 
 const { projectId: _, ...RUN_COLUMNS } = getTableColumns(pipelineRuns);
 
@@ -50,8 +32,8 @@ export async function lockRunByExternalId(
 }
 
 /**
- * Locks existing runs in id order and fills them with what charges and job reports say. The rows are
- * read again under their locks, for they may have changed since the transaction read them first.
+ * Locks existing runs in id order and fills their gaps from charges and job reports. It reads the rows
+ * again, since they may have changed before they were locked.
  */
 export async function fillRuns(
   tx: Executor,

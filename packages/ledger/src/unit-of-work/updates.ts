@@ -1,6 +1,6 @@
 import type { FinalStatus } from "@ai-cost/domain";
 
-/** What a report says of a run besides its own subject. */
+/** What a report of a charge or job says of the run. */
 export interface RunUpdate {
   /** The caller's own name, unique in the project. */
   externalId: string;

@@ -3,13 +3,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { columnList, type Rollup } from "../read-model/rollups";
 
 /**
- * What the ledger itself says of one project and month, as the CTE `change`: the plain three-table
- * join of transactions, jobs and runs. It has one row for each transaction, each charge without a
- * price and each job whose first charge is in the month, with every key and amount of the rollups.
+ * The rollup changes of one project and month, computed from the ledger as the CTE `change`: the plain
+ * join of transactions, jobs and runs. It has one row for each transaction, each charge without a price
+ * and each job whose first charge is in the month, with every key and amount of the rollups.
  *
- * It takes the jobs' own `first_charged_at`, which `first-charges.ts` compares with the ledger, and
- * shares no rule with the code that keeps the rollups. What it reads grows with the month and not with
- * the project.
+ * It shares no rule with the code that keeps the rollups. It trusts the jobs' `first_charged_at`, which
+ * `first-charges.ts` compares with the ledger. What it reads grows with the month, not with the project.
  */
 export function monthOfLedger(projectId: string, month: string): SQL {
   const { start, end } = monthWindow(month);

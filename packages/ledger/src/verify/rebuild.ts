@@ -14,10 +14,10 @@ export type OnRebuilt = (step: string, changedRows: number) => void;
  * First come the jobs' first charges, a page of jobs at a time; then the months from `firstMonth` on
  * (`YYYY-MM`; all months by default), oldest first.
  *
- * Each month is one statement that adds to every row what its own snapshot lacks, so readers see a
- * month repaired as a whole or not at all, and correct rows stay correct. Writers can go on meanwhile,
- * except on Citus, which reads a month in several snapshots. An interrupted rebuild keeps what it has
- * repaired.
+ * For each month, one statement computes the differences in its snapshot and adds them to the rows. So
+ * readers see a month repaired as a whole or not at all, and correct rows stay correct. Writers can go
+ * on meanwhile, except on Citus, which reads a month in several snapshots. An interrupted rebuild keeps
+ * what it has repaired.
  */
 export async function rebuild(
   db: TenantDatabase,

@@ -1,7 +1,6 @@
-import { Writable } from "node:stream";
 import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
 import { beforeAll, beforeEach, describe, expect, it, test } from "vitest";
-import { rebuild, reconcile, recordUsage, runLedger } from "../index";
+import { rebuild, reconcile, recordUsage } from "../index";
 import { usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 
@@ -26,22 +25,6 @@ beforeEach(async () => {
       usageReport({ at: "2026-11-04T10:00:00Z", agentType: "testing", amountMicroUsd: null }),
     ]);
 });
-
-async function run(...argv: string[]) {
-  const output: string[] = [];
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      output.push(String(chunk));
-      done();
-    },
-  });
-  const exitCode = await runLedger(argv, {
-    databaseUrl: own.databaseUrl,
-    stdout: stream,
-    stderr: stream,
-  });
-  return { exitCode, output: output.join("") };
-}
 
 const CORRUPTIONS = [
   [
@@ -94,62 +77,4 @@ test("a difference names the row, the stored value and the ledger's value", asyn
       ledger: "1000",
     },
   ]);
-});
-
-describe("the command", () => {
-  it("prints that all projects are exact and exits 0", async () => {
-    expect(await run("reconcile")).toEqual({
-      exitCode: 0,
-      output: "Atlas: exact\nBorealis: exact\n",
-    });
-  });
-
-  it("prints each difference and exits 1, and rebuild repairs that project alone", async () => {
-    await own.sql`update daily_spend set cost_micro_usd = 7 where day = '2026-11-03'`;
-    const found = await run("reconcile", "--project", projectId);
-    expect(found.exitCode).toBe(1);
-    expect(found.output).toContain(
-      "daily_spend 2026-11-03: cost_micro_usd is 7, the ledger says 1000",
-    );
-    expect(found.output).not.toContain("Borealis");
-    expect((await run("rebuild", "--project", projectId)).exitCode).toBe(0);
-    expect((await run("reconcile", "--project", projectId)).exitCode).toBe(0);
-    expect((await run("reconcile", "--project", otherProjectId)).exitCode).toBe(1);
-  });
-
-  it("continues from a project's month, skips what comes before, and prints its progress", async () => {
-    await own.sql`update daily_spend set cost_micro_usd = 7 where day in ('2026-09-30', '2026-11-03')`;
-    const { exitCode, output } = await run("rebuild", "--from", `${otherProjectId}/2026-10`);
-    expect(exitCode).toBe(0);
-    expect(output).toBe(
-      `Borealis (${otherProjectId}), project 2 of 2\n  2026-11, month 3 of 3: 1 row changed\n  1 row changed\n`,
-    );
-    expect((await run("reconcile")).output).toMatch(
-      /^ {2}daily_spend 2026-09-30.*\n {2}daily_spend 2026-11-03.*\nAtlas: 2 differences\n {2}daily_spend 2026-09-30.*\nBorealis: 1 differences\n$/,
-    );
-  });
-
-  it("prints every difference of a month with thousands of them", async () => {
-    await own.sql`
-      insert into monthly_run_spend
-      select ${projectId}, '2026-11', gen_random_uuid(), 1, 0, 0 from generate_series(1, 2500)`;
-    const { output } = await run("reconcile", "--project", projectId);
-    expect(output).toContain("Atlas: 2500 differences");
-    expect(output.split("\n")).toHaveLength(2502);
-  });
-
-  test.each([
-    [[], /Usage/],
-    [["reconcile", "--from", "00000000-0000-7000-8000-000000000000/2026-01"], /Usage/],
-    [["rebuild", "--from", "atlas"], /not a project id and a month/],
-    [["rebuild", "--from", "00000000-0000-7000-8000-000000000000/2026-01"], /There is no project/],
-    [["repair"], /Usage/],
-    [["reconcile", "--project", "atlas"], /not a project id.*products\/ID\/ai-cost/],
-    [["reconcile", "--project", "00000000-0000-7000-8000-000000000000"], /There is no project/],
-    [["reconcile", "--fast"], /Unknown option/],
-  ])("with the arguments %j prints a sentence and exits 1", async (argv, sentence) => {
-    const { exitCode, output } = await run(...argv);
-    expect(exitCode).toBe(1);
-    expect(output).toMatch(sentence);
-  });
 });

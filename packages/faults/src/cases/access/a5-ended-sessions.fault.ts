@@ -1,5 +1,4 @@
-import { PassThrough, Readable } from "node:stream";
-import { runAccounts } from "@ai-cost/auth";
+import { resetPassword } from "@ai-cost/auth";
 import { makePerson, mutate, type Person, request, signIn } from "@ai-cost/testing";
 import type { Environment } from "../../environment/environment";
 import { cookieParts, isSessionValid } from "../../fixture/session-cookie";
@@ -51,13 +50,8 @@ const ENDINGS: Record<string, (environment: Environment, person: Person) => Prom
       headers: { cookie, origin: server.url, "content-type": "application/json" },
       body: "{}",
     }),
-  "ended by a password reset": ({ databaseUrl }, { email }) =>
-    runAccounts(["reset-password", "--email", email, "--password-stdin"], {
-      databaseUrl,
-      stdin: Readable.from([NEW_PASSWORD]),
-      stdout: new PassThrough(),
-      stderr: process.stderr,
-    }),
+  "ended by a password reset": ({ owner: { db } }, { email }) =>
+    resetPassword(db, { email, password: NEW_PASSWORD, now: new Date() }),
 };
 
 /** A page redirects to the sign-in page. */

@@ -1,6 +1,6 @@
 /**
- * Turns the parser's count of lines, which takes CR LF inside quotes for two, into the line on which
- * each record begins.
+ * Finds the line on which each record of a CSV file begins. The parser's own count takes a CR LF inside
+ * quotes for two lines.
  */
 export class LineCounter {
   #countedTwice = 0;

@@ -1,30 +1,40 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { PassThrough, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { ImportRefusal } from "../../import/import-refusal";
+import { UnreadableFile } from "../unreadable-file";
 
 export interface OpenFile {
-  /** 0 when it is not known, as for a pipe. */
+  /** The size of the file itself, compressed or not; 0 when it is unknown, as for a pipe. */
   sizeBytes: number;
-  /** How much of the file itself has been read, compressed or not. */
+  /** How much of `sizeBytes` has been read. */
   readBytes(): number;
-  /** The text's bytes, unpacked, are what comes out of `source` through `unpack`. */
+  /** The bytes of the file, to be piped through `decompress`. */
   source: Readable;
-  unpack: NodeJS.ReadWriteStream;
+  decompress: NodeJS.ReadWriteStream;
+  close(): Promise<void>;
 }
 
-/** Opens a CSV file, gzip told by its first bytes. Throws an `ImportRefusal` when that cannot be. */
+/** Opens a CSV file, and detects gzip by its first bytes. Throws an `UnreadableFile` when it is not a CSV file. */
 export async function openFile(path: string): Promise<OpenFile> {
-  const handle = await openOrRefuse(path);
+  const handle = await openHandle(path);
   const stat = await handle.stat();
   if (stat.isDirectory()) {
     await handle.close();
-    throw new ImportRefusal(`"${path}" is a folder; give the path of a CSV file.`);
+    throw new UnreadableFile(`"${path}" is a folder; give the path of a CSV file.`);
   }
   let readBytes = 0;
-  const chunks: AsyncIterator<Buffer> = handle.createReadStream()[Symbol.asyncIterator]();
+  const stream = handle.createReadStream();
+  const close = async () => {
+    stream.destroy();
+    await handle.close();
+  };
+  const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
   const start = await startOf(chunks);
-  const format = formatOf(path, start);
+  const format = formatOf(start);
+  if (format === "UTF-16" || format === "zip") {
+    await close();
+    throw new UnreadableFile(`"${path}" ${WHAT_TO_DO[format]}`);
+  }
   async function* counted() {
     readBytes += start.length;
     yield start;
@@ -37,11 +47,12 @@ export async function openFile(path: string): Promise<OpenFile> {
     sizeBytes: stat.isFile() ? stat.size : 0,
     readBytes: () => readBytes,
     source: Readable.from(counted(), { objectMode: false }),
-    unpack: format === "gzip" ? createGunzip() : new PassThrough(),
+    decompress: format === "gzip" ? createGunzip() : new PassThrough(),
+    close,
   };
 }
 
-const WHY_NOT: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "does not exist",
   EACCES: "may not be read by this user",
   EPERM: "may not be read by this user",
@@ -49,16 +60,16 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "does not exist",
 };
 
-async function openOrRefuse(path: string): Promise<FileHandle> {
+async function openHandle(path: string): Promise<FileHandle> {
   try {
     return await open(path);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw new ImportRefusal(`"${path}" ${WHY_NOT[code] ?? `cannot be opened (${code})`}.`);
+    throw new UnreadableFile(`"${path}" ${REASONS[code] ?? `cannot be opened (${code})`}.`);
   }
 }
 
-/** The first bytes, enough to tell a format by; a pipe may hand over one at a time. */
+/** Enough bytes to detect the format. A pipe may deliver them one at a time. */
 async function startOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   let start = Buffer.alloc(0);
   while (start.length < 4) {
@@ -69,12 +80,14 @@ async function startOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   return start;
 }
 
-function formatOf(path: string, start: Buffer): "gzip" | "text" {
-  const begins = (...bytes: number[]) => bytes.every((byte, index) => start[index] === byte);
-  if (begins(0x1f, 0x8b)) return "gzip";
-  if (begins(0xff, 0xfe) || begins(0xfe, 0xff))
-    throw new ImportRefusal(`"${path}" is in UTF-16; save it as UTF-8.`);
-  if (begins(0x50, 0x4b, 0x03, 0x04))
-    throw new ImportRefusal(`"${path}" is a zip archive; unpack it and give the CSV file in it.`);
-  return "text";
+const WHAT_TO_DO = {
+  "UTF-16": "is in UTF-16; save it as UTF-8.",
+  zip: "is a zip archive; unpack it and give the CSV file in it.",
+};
+
+function formatOf(start: Buffer): "gzip" | "text" | keyof typeof WHAT_TO_DO {
+  const startsWith = (...bytes: number[]) => bytes.every((byte, index) => start[index] === byte);
+  if (startsWith(0x1f, 0x8b)) return "gzip";
+  if (startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff)) return "UTF-16";
+  return startsWith(0x50, 0x4b, 0x03, 0x04) ? "zip" : "text";
 }

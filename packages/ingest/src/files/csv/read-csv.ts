@@ -1,24 +1,24 @@
 import { pipeline } from "node:stream";
 import { type CsvError, parse } from "csv-parse";
-import { ImportRefusal } from "../../import/import-refusal";
+import { UnreadableFile } from "../unreadable-file";
 import { LineCounter } from "./line-counter";
 import type { OpenFile } from "./open-file";
 
 export interface CsvRecord {
-  /** Where it begins in the file, from 1. */
+  /** The line on which the record begins; the first is 1. */
   line: number;
-  /** Trimmed. */
+  /** Without surrounding spaces. */
   cells: string[];
 }
 
-/** A quote that is never closed would otherwise gather the rest of the file in memory. */
+/** Without a limit, a quote that is never closed would collect the rest of the file in memory. */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 const OPTIONS = {
   bom: true,
   info: true,
   relax_column_count: true,
-  // A stray quote spoils its own field only; without this, the rows after it are lost as well.
+  // A stray quote then affects only its own field, and not the rows after it.
   relax_quotes: true,
   ltrim: true,
   skip_empty_lines: true,
@@ -32,13 +32,13 @@ interface Parsed {
 }
 
 /**
- * The records of a CSV file, the header first, as they are read; lines of blanks are passed over.
- * Throws an `ImportRefusal` where the file cannot be read on.
+ * Yields the records of a CSV file, the header first, without blank lines. Throws an `UnreadableFile`
+ * where the file cannot be read any further.
  */
-export async function* readCsv({ source, unpack }: OpenFile): AsyncGenerator<CsvRecord> {
+export async function* readCsv({ source, decompress }: OpenFile): AsyncGenerator<CsvRecord> {
   const lines = new LineCounter();
-  // What goes wrong on the way arrives at the loop below, for the pipeline destroys its last stream with it.
-  const records: AsyncIterable<Parsed> = pipeline(source, unpack, parse(OPTIONS), () => {});
+  // The pipeline passes every error to its last stream, and so to the loop below.
+  const records: AsyncIterable<Parsed> = pipeline(source, decompress, parse(OPTIONS), () => {});
   try {
     for await (const { record, info } of records) {
       const line = lines.startOf(record, info.lines);
@@ -46,12 +46,13 @@ export async function* readCsv({ source, unpack }: OpenFile): AsyncGenerator<Csv
       if (cells.length > 1 || cells[0] !== "") yield { line, cells };
     }
   } catch (error) {
-    const why = whyUnreadable(error, lines.nextLine);
-    throw why === null ? error : new ImportRefusal(why, { cause: error });
+    const reason = reasonOf(error, lines.nextLine);
+    throw reason === null ? error : new UnreadableFile(reason, { cause: error });
   }
 }
 
-function whyUnreadable(error: unknown, nextLine: number): string | null {
+/** Why the file cannot be read any further; null for an unexpected error. */
+function reasonOf(error: unknown, nextLine: number): string | null {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const csvCode = code as CsvError["code"];
   if (csvCode === "CSV_QUOTE_NOT_CLOSED" || csvCode === "CSV_MAX_RECORD_SIZE")

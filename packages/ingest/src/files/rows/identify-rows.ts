@@ -3,7 +3,7 @@ import { Ordinals } from "./ordinals";
 import { rowHash, rowKey } from "./row-key";
 import { fileRunName } from "./usage-report-of-row";
 
-/** Names each row of one file, called in the file's order: its key, and the run it is in if it names none. */
+/** Gives each row of one file its key, and the run for rows that name none. Call it in the order of the file. */
 export function rowIdentifier(): (row: MappedRow) => { key: string; fileRun: string } {
   const ordinals = new Ordinals();
   let firstRowHash: Buffer | undefined;

@@ -13,7 +13,7 @@ const TEXTS = {
   cost: null,
 };
 
-test("a row of three fields is a row; what is not mapped is null", () => {
+test("a row needs three fields; those that are not mapped are null", () => {
   expect(mapRow(TEXTS)).toEqual({
     occurredAt: new Date("2023-11-16T18:17:03.979Z"),
     tokens: { ...NO_TOKENS, inputTokens: 4808n, outputTokens: 10n },

@@ -2,7 +2,7 @@ import { microUsdFromDecimal, NO_TOKENS, parseDecimal } from "@ai-cost/domain";
 import type { PriceableCall } from "@ai-cost/pricing";
 import { parseInstant } from "../../fields/parse-instant";
 
-/** The text of each mapped field in one row, trimmed; null when not mapped or empty. */
+/** The text of each field in one row, without surrounding spaces; null when it is not mapped or empty. */
 export interface RowTexts {
   time: string | null;
   inputTokens: string | null;
@@ -14,20 +14,20 @@ export interface RowTexts {
   cost: string | null;
 }
 
-/** One row's mapped fields, normalised: its identity, and all of it that the ledger compares. */
+/** A row's mapped fields as values. They identify the row, and decide whether it is a duplicate or a conflict. */
 export interface MappedRow extends PriceableCall {
   agentType: string | null;
   run: string | null;
 }
 
-/** Why a row cannot be recorded, in words that name the field. */
+/** Why a row cannot be recorded. The sentence names the field. */
 export interface RowProblem {
   problem: string;
 }
 
 class FieldProblem extends Error {}
 
-/** Reads a row's fields, or says which one is wrong and how. */
+/** Parses the fields of a row, or says which one is invalid and why. */
 export function mapRow(texts: RowTexts): MappedRow | RowProblem {
   try {
     const { model, provider, agentType, run } = texts;
@@ -50,11 +50,13 @@ export function mapRow(texts: RowTexts): MappedRow | RowProblem {
   }
 }
 
-const SHOWN_CHARACTERS = 40;
+const MAX_SHOWN_CHARACTERS = 40;
 
-/** A cell for a message: quoted, without control characters, not longer than a glance. */
+/** A cell as a message shows it: in quotes, shortened, and with control characters escaped. */
 const quoted = (text: string): string =>
-  JSON.stringify(text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text);
+  JSON.stringify(
+    text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text,
+  );
 
 function instantOf(text: string | null): Date {
   if (text === null) throw new FieldProblem("the time is empty");

@@ -6,11 +6,11 @@ const hashOf = (text: string) => createHash("sha256").update(text).digest();
 
 test("the same hash is 0, then 1, then 2; another one is 0 again", () => {
   const ordinals = new Ordinals();
-  const met = ["a", "a", "b", "a", "b"].map((text) => ordinals.next(hashOf(text)));
-  expect(met).toEqual([0, 1, 0, 2, 1]);
+  const found = ["a", "a", "b", "a", "b"].map((text) => ordinals.next(hashOf(text)));
+  expect(found).toEqual([0, 1, 0, 2, 1]);
 });
 
-test("every one of twenty thousand hashes is remembered while the table grows", () => {
+test("twenty thousand hashes are all kept while the table grows", () => {
   const ordinals = new Ordinals();
   const hashes = Array.from({ length: 20_000 }, (_, index) => hashOf(String(index)));
   expect(hashes.filter((hash) => ordinals.next(hash) !== 0)).toEqual([]);

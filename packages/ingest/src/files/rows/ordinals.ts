@@ -2,26 +2,26 @@ const FIRST_CAPACITY = 1 << 12;
 const WORDS_PER_SLOT = 3;
 
 /**
- * Counts how often a hash was met, in at most 32 bytes a hash and so for far more rows than a Map
- * holds. Keeps 64 bits of each: two rows that differ but share those get different ordinals, which
- * harms nothing, for an ordinal only has to be the same whenever the same file is read.
+ * Numbers equal rows by counting their hashes. It needs at most 32 bytes for each hash, so it holds far
+ * more rows than a Map. Only 64 bits of each hash are kept. Different rows that share them get different
+ * ordinals, which is harmless: an ordinal only has to be the same whenever the same file is read.
  */
 export class Ordinals {
   #capacity = FIRST_CAPACITY;
   #slots = new Uint32Array(FIRST_CAPACITY * WORDS_PER_SLOT);
   #used = 0;
 
-  /** How many rows with this hash came before: 0 the first time, then 1, then 2. */
+  /** The number of earlier rows with this hash: 0 the first time, then 1, then 2. */
   next(hash: Buffer): number {
     if (this.#used * 4 > this.#capacity * 3) this.#grow();
     const slot = this.#slotOf(hash.readUInt32LE(0), hash.readUInt32LE(4));
-    const met = this.#slots[slot + 2] ?? 0;
-    if (met === 0) this.#used += 1;
-    this.#slots.set([hash.readUInt32LE(0), hash.readUInt32LE(4), met + 1], slot);
-    return met;
+    const count = this.#slots[slot + 2] ?? 0;
+    if (count === 0) this.#used += 1;
+    this.#slots.set([hash.readUInt32LE(0), hash.readUInt32LE(4), count + 1], slot);
+    return count;
   }
 
-  /** The slot that holds these two words, or the free one where they belong. */
+  /** The slot that holds these two words, or the free slot for them. */
   #slotOf(low: number, high: number): number {
     for (let index = low % this.#capacity; ; index = (index + 1) % this.#capacity) {
       const slot = index * WORDS_PER_SLOT;
@@ -35,8 +35,8 @@ export class Ordinals {
     this.#capacity *= 2;
     this.#slots = new Uint32Array(this.#capacity * WORDS_PER_SLOT);
     for (let slot = 0; slot < slots.length; slot += WORDS_PER_SLOT) {
-      const [low = 0, high = 0, met = 0] = slots.subarray(slot, slot + WORDS_PER_SLOT);
-      if (met > 0) this.#slots.set([low, high, met], this.#slotOf(low, high));
+      const [low = 0, high = 0, count = 0] = slots.subarray(slot, slot + WORDS_PER_SLOT);
+      if (count > 0) this.#slots.set([low, high, count], this.#slotOf(low, high));
     }
   }
 }

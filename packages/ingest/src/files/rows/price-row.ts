@@ -1,25 +1,33 @@
 import { type Pricing, type ProjectPrices, priceCall, priceTokens } from "@ai-cost/pricing";
-import type { TokenPrices } from "../../import/options";
+import type { TokenPrices } from "../mapping";
 import type { MappedRow, RowProblem } from "./map-row";
 
 /**
- * What a row costs: what it says itself, else by the prices that were given, else by its model's
- * price, the project's own or the table's; unpriced when that model has none.
+ * Prices a row: its own cost wins, then the given prices, then the price of its model, the project's
+ * own or the table's. A row whose model has no price is unpriced.
  */
-export function costOfRow(
+export function priceRow(
   row: MappedRow,
-  given: TokenPrices | null,
-  own: ProjectPrices,
+  prices: TokenPrices | null,
+  projectPrices: ProjectPrices,
 ): Pricing | RowProblem {
-  if (row.costMicroUsd === null && given)
-    return { ...priceOfTokens(row, given), costSource: "project_price" };
+  if (row.costMicroUsd === null && prices)
+    return { ...priceByGiven(row, prices), costSource: "project_price" };
   if (row.costMicroUsd === null && row.model === null)
     return { problem: "nothing says what it costs: no cost, no model, no price" };
-  return priceCall(own, row);
+  return priceCall(projectPrices, row);
 }
 
-const priceOfTokens = ({ tokens }: MappedRow, given: TokenPrices) =>
+const priceByGiven = ({ tokens }: MappedRow, prices: TokenPrices) =>
   priceTokens([
-    { unit: "input_mtok", tokens: tokens.inputTokens, usdPerMillion: given.inputUsdPerMillion },
-    { unit: "output_mtok", tokens: tokens.outputTokens, usdPerMillion: given.outputUsdPerMillion },
+    {
+      unit: "input_mtok",
+      tokens: tokens.inputTokens,
+      usdPerMillion: prices.inputUsdPerMillion,
+    },
+    {
+      unit: "output_mtok",
+      tokens: tokens.outputTokens,
+      usdPerMillion: prices.outputUsdPerMillion,
+    },
   ]);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MappedRow } from "./map-row";
 
-/** SHA-256 over a row's mapped fields: equal for equal rows, whatever the file around them. */
+/** SHA-256 over a row's mapped fields, so that equal rows of any two files have the same hash. */
 export function rowHash(row: MappedRow): Buffer {
   const fields = [
     row.occurredAt.toISOString(),
@@ -16,6 +16,6 @@ export function rowHash(row: MappedRow): Buffer {
   return createHash("sha256").update(JSON.stringify(fields)).digest();
 }
 
-/** A row's name in the project for ever: 128 bits of its hash, and which of the identical ones it is. */
+/** The permanent idempotency key of a row: 128 bits of its hash, and its number among equal rows. */
 export const rowKey = (hash: Buffer, ordinal: number): string =>
   `import:${hash.toString("hex", 0, 16)}:${ordinal}`;

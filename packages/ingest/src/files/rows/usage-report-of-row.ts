@@ -3,8 +3,8 @@ import type { UsageReport } from "@ai-cost/ledger";
 import { canonicalProvider, type Pricing } from "@ai-cost/pricing";
 import type { MappedRow } from "./map-row";
 
-/** What the ledger is told of a row: one completed job with one charge, both under the row's key. */
-export function usageReport(
+/** The ledger's report of a row: one completed job with one charge, both with the row's key. */
+export function usageReportOfRow(
   row: MappedRow,
   key: string,
   runName: string,
@@ -25,7 +25,7 @@ export function usageReport(
       costMicroUsd,
     },
     source: "import",
-    // Whether a run that the file names is over, the file does not say.
+    // A run that the file names may still continue; only the file's own runs are completed later.
     run: row.run === null ? { externalId: runName } : { externalId: runName, status: "imported" },
     job: { externalId: key, agentType, finished: { status: "completed", at: occurredAt } },
     occurredAt,
@@ -37,8 +37,8 @@ export function usageReport(
 }
 
 /**
- * The run of the rows that name none: one for each file and UTC day. A file is told by its first good
- * row, so that moved, renamed, packed or grown it is the same one.
+ * The run of rows that name none: one for each file and UTC day. A file is identified by its first
+ * valid row, so it stays the same file when it is moved, renamed, compressed or extended.
  */
 export const fileRunName = (firstRowHash: Buffer, occurredAt: Date): string =>
   `import-${dayOf(occurredAt)}-${firstRowHash.toString("hex", 0, 4)}`;

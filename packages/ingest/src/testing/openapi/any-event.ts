@@ -39,7 +39,7 @@ const COSTS = [
 ];
 const STATUSES = ["completed", "running", "queued", "done", "", null, 1];
 
-/** What a field may be said to be, rightly and wrongly; undefined leaves it out. */
+/** Valid and invalid values of each field. */
 const FIELDS: Readonly<Record<string, readonly unknown[]>> = {
   id: TEXTS,
   source: TEXTS,
@@ -91,36 +91,36 @@ const change = fc
     fc.tuple(fc.constant(field), fc.constantFrom(undefined, ...(FIELDS[field] ?? []))),
   );
 
-/** An object with some of its fields said otherwise. */
-const changed = (good: object) =>
+/** An object with other values, or none, in some fields. */
+const changed = (valid: object) =>
   fc
     .array(change, { maxLength: 4 })
-    .map((changes) => ({ ...good, ...Object.fromEntries(changes) }));
+    .map((changes) => ({ ...valid, ...Object.fromEntries(changes) }));
 
 const USAGE = { model: "m", inputTokens: 1, outputTokens: 2 };
 const RUN = { run: "r", status: "running" };
 const JOB = { run: "r", job: "j", status: "completed" };
 
-/** As it comes out of a body: without what is undefined. */
-const sent = (event: object): unknown => JSON.parse(JSON.stringify(event));
+/** The event after JSON, in which undefined fields are absent. */
+const throughJson = (event: object): unknown => JSON.parse(JSON.stringify(event));
 
-/** An event, as often right as wrong. */
-export const someEvent = fc
+/** An event, valid about half the time. */
+export const anyEvent = fc
   .oneof(
     changed({ id: "a", ...USAGE }),
     changed({ id: "a", type: "run", ...RUN }),
     changed({ id: "a", type: "job", ...JOB }),
   )
-  .map(({ specversion: _, ...event }) => sent(event));
+  .map(({ specversion: _, ...event }) => throughJson(event));
 
 const inEnvelope = (type: string, data: object) =>
   changed(data).chain((data) => changed({ specversion: "1.0", id: "a", source: "s", type, data }));
 
-/** A CloudEvent, as often right as wrong. */
-export const someCloudEvent = fc
+/** A CloudEvent, valid about half the time. */
+export const anyCloudEvent = fc
   .oneof(
     inEnvelope("com.example.usage", USAGE),
     inEnvelope("com.example.run", RUN),
     inEnvelope("job", JOB),
   )
-  .map(sent);
+  .map(throughJson);

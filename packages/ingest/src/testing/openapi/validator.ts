@@ -2,19 +2,21 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import type { OpenApiDocument, Schema } from "../../openapi/types";
 
-/** Whether a value is what a schema of the document says. */
+/** Validates values against a schema of the document. */
 export const validatorOf = (document: OpenApiDocument, name: string): ValidateFunction =>
   compiled(document, `#/components/schemas/${name}`);
 
-/** Whether an answer is what the document says, and has no field more. */
-export function answerValidator(
+/** Validates the body of a response against the document, which must describe every field. */
+export function responseValidator(
   document: OpenApiDocument,
   path: string,
   status: string,
   mediaType: string,
 ): ValidateFunction {
-  const place = ["paths", path, "post", "responses", status, "content", mediaType, "schema"];
-  const pointer = place.map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1")).join("/");
+  const segments = ["paths", path, "post", "responses", status, "content", mediaType, "schema"];
+  const pointer = segments
+    .map((segment) => segment.replaceAll("~", "~0").replaceAll("/", "~1"))
+    .join("/");
   return compiled(closed(document), `#/${pointer}`);
 }
 
@@ -25,7 +27,7 @@ function compiled(document: OpenApiDocument, pointer: string): ValidateFunction 
   return ajv.compile({ $ref: `api${pointer}` });
 }
 
-/** With no field beside those that each of its objects has. */
+/** The document with `additionalProperties: false` for each object. */
 function closed(document: OpenApiDocument): OpenApiDocument {
   return JSON.parse(JSON.stringify(document), (_, value: Schema) =>
     value?.type === "object" && value.properties

@@ -1,3 +1,4 @@
+import { NO_TOKENS } from "@ai-cost/domain";
 import type { ReportedCall } from "../../../calls/reported-call";
 import { compoundName } from "../../../fields/compound-name";
 import { UnreadableField } from "../../../fields/unreadable-field";
@@ -9,14 +10,6 @@ import { sourceName } from "../../semconv/source-name";
 import { runAndJobOf } from "./run-and-job";
 import { tokensOf } from "./tokens";
 import type { TraceSpan } from "./trace-span";
-
-const NO_TOKENS = {
-  inputTokens: 0n,
-  cacheReadTokens: null,
-  cacheWriteTokens: null,
-  outputTokens: 0n,
-  reasoningTokens: null,
-};
 
 /**
  * The call that the span of a model call reports. Null when the span has neither tokens nor a cost,

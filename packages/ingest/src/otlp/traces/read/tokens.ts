@@ -1,4 +1,4 @@
-import type { TokenCounts } from "@ai-cost/domain";
+import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
 import { UnreadableField } from "../../../fields/unreadable-field";
 import { CLAUDE_CODE } from "../../semconv/attribute-names";
 import type { Attributes } from "../../semconv/attributes";
@@ -36,13 +36,7 @@ function totalOnly({ name, attributes }: TraceSpan, total: bigint): TokenCounts 
       "the total of tokens",
       "does not say how many are input and how many are output",
     );
-  return {
-    inputTokens: total,
-    cacheReadTokens: null,
-    cacheWriteTokens: null,
-    outputTokens: 0n,
-    reasoningTokens: null,
-  };
+  return { ...NO_TOKENS, inputTokens: total };
 }
 
 /** Claude Code's input count excludes cached tokens. */

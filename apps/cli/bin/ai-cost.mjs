@@ -1,0 +1,6 @@
+// Runs a command of the product in a checkout: node apps/cli/bin/ai-cost.mjs start
+import "./require-node.mjs";
+
+import("./run-sources.mjs").then(({ runSources }) =>
+  runSources("apps/cli/src/main.ts", process.argv.slice(2)),
+);

@@ -1,0 +1,12 @@
+// This file has only syntax that Node 12 can parse, so that an old Node prints a sentence instead of
+// a syntax error.
+const [major, minor] = process.versions.node.split(".").map(Number);
+
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(
+    "This needs Node 20.19 or newer, and this is Node " +
+      process.versions.node +
+      ": install Node 22 or 24 from https://nodejs.org and try again.",
+  );
+  process.exit(1);
+}

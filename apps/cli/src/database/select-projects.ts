@@ -1,0 +1,28 @@
+import { type Database, isId, type OperatorProject, openAsOperator } from "@ai-cost/db";
+import { Refusal } from "@ai-cost/domain";
+import { Option } from "commander";
+
+export const PROJECT_ID_MEANING =
+  "the id of the project, as in the address /dashboard/products/ID/ai-cost";
+
+/** The option of a command that works on one project or on all of them, for which its value is null. */
+export const projectOption = (): Option =>
+  new Option("--project <id>", PROJECT_ID_MEANING).default(null, "all projects");
+
+/** Opens the project that `--project` names. Throws a Refusal if it is not an id or no project has it. */
+export async function findProject(db: Database, id: string): Promise<OperatorProject> {
+  if (!isId(id))
+    throw new Refusal(
+      `"${id}" is not the id of a project: find the id in the address of the project's page, /dashboard/products/ID/ai-cost.`,
+    );
+  const [project] = await openAsOperator(db, id);
+  if (!project) throw new Refusal(`There is no project ${id} in this database.`);
+  return project;
+}
+
+/** Opens the named project, or all of them by name if `id` is null. */
+export const selectProjects = async (
+  db: Database,
+  id: string | null,
+): Promise<OperatorProject[]> =>
+  id === null ? openAsOperator(db, null) : [await findProject(db, id)];

@@ -1,0 +1,16 @@
+import { createDatabase, findUnsafeSettings } from "@ai-cost/db";
+import { Refusal } from "@ai-cost/domain";
+
+/** Throws a Refusal that says why the application must not serve from this database, if it must not. */
+export async function refuseUnsafeDatabase(
+  databaseUrl: string,
+  settings: { allowsUnsafeDurability: boolean },
+): Promise<void> {
+  const client = createDatabase(databaseUrl, { maxConnections: 1 });
+  try {
+    const reasons = await findUnsafeSettings(client, settings);
+    if (reasons.length > 0) throw new Refusal(reasons.join("\n"));
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,27 @@
+import { PassThrough, Readable } from "node:stream";
+import { createProgress } from "@ai-cost/command";
+import type { CommandContext } from "../command-line/context";
+import { npmCommand } from "../command-line/write-command";
+
+/** A context that keeps what a command prints, with a database that needs no migration. */
+export function testContext(change: Partial<CommandContext> = {}) {
+  const lines: string[] = [];
+  const stderr = new PassThrough();
+  const context: CommandContext = {
+    environment: {},
+    stdin: Readable.from([]),
+    print: (line) => void lines.push(`${line}\n`),
+    progress: createProgress(stderr),
+    clock: () => new Date(),
+    databases: {
+      open: () => Promise.reject(new Error("This test has no database.")),
+      migrate: async () => {},
+    },
+    writeCommand: npmCommand,
+    stopRequest: () => new Promise(() => {}),
+    buildApp: async () => {},
+    exitCode: 0,
+    ...change,
+  };
+  return { context, stdout: () => lines.join(""), stderr: () => String(stderr.read() ?? "") };
+}

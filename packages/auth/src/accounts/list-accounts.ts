@@ -1,0 +1,8 @@
+import { type Database, users } from "@ai-cost/db";
+
+/** Lists every account, ordered by address. */
+export const listAccounts = (db: Database) =>
+  db
+    .select({ email: users.email, name: users.name, createdAt: users.createdAt })
+    .from(users)
+    .orderBy(users.email);

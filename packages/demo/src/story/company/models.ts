@@ -1,0 +1,77 @@
+import { divideHalfEven } from "@ai-cost/domain";
+import type { UsageReport } from "@ai-cost/ledger";
+
+/** Micro-dollars per million tokens of each kind. */
+interface Prices {
+  input: bigint;
+  cacheRead: bigint;
+  cacheWrite: bigint;
+  output: bigint;
+}
+
+export interface Model {
+  provider: string;
+  model: string;
+  prices: Prices;
+}
+
+export type Tokens = Pick<
+  UsageReport,
+  "inputTokens" | "cacheReadTokens" | "cacheWriteTokens" | "outputTokens" | "reasoningTokens"
+>;
+
+/** The providers' list prices. They are copied here so that a price change does not change the story. */
+export const OPUS: Model = {
+  provider: "anthropic",
+  model: "claude-opus-4-5",
+  prices: { input: 5_000_000n, cacheRead: 500_000n, cacheWrite: 6_250_000n, output: 25_000_000n },
+};
+export const SONNET: Model = {
+  provider: "anthropic",
+  model: "claude-sonnet-4-5",
+  prices: { input: 3_000_000n, cacheRead: 300_000n, cacheWrite: 3_750_000n, output: 15_000_000n },
+};
+export const HAIKU: Model = {
+  provider: "anthropic",
+  model: "claude-haiku-4-5",
+  prices: { input: 1_000_000n, cacheRead: 100_000n, cacheWrite: 1_250_000n, output: 5_000_000n },
+};
+export const GPT: Model = {
+  provider: "openai",
+  model: "gpt-5.1",
+  prices: { input: 1_250_000n, cacheRead: 125_000n, cacheWrite: 1_250_000n, output: 10_000_000n },
+};
+export const GPT_MINI: Model = {
+  provider: "openai",
+  model: "gpt-5-mini",
+  prices: { input: 250_000n, cacheRead: 25_000n, cacheWrite: 250_000n, output: 2_000_000n },
+};
+export const GEMINI_PRO: Model = {
+  provider: "google",
+  model: "gemini-2.5-pro",
+  prices: { input: 1_250_000n, cacheRead: 125_000n, cacheWrite: 1_250_000n, output: 10_000_000n },
+};
+export const GEMINI_FLASH: Model = {
+  provider: "google",
+  model: "gemini-2.5-flash",
+  prices: { input: 300_000n, cacheRead: 30_000n, cacheWrite: 300_000n, output: 2_500_000n },
+};
+
+/** A model on the company's own machines. No price table has it, and its price becomes known only later. */
+export const SELF_HOSTED_MODEL: Model = {
+  provider: "self-hosted",
+  model: "house-tester-32b",
+  prices: { input: 350_000n, cacheRead: 350_000n, cacheWrite: 350_000n, output: 1_400_000n },
+};
+
+/** The cost of a call in micro-dollars, rounded once: 1,000 input and 100 output tokens of Sonnet cost 4,500. */
+export function costMicroUsd({ prices }: Model, tokens: Tokens): bigint {
+  const cacheRead = tokens.cacheReadTokens ?? 0n;
+  const cacheWrite = tokens.cacheWriteTokens ?? 0n;
+  const microUsdTimesMillion =
+    (tokens.inputTokens - cacheRead - cacheWrite) * prices.input +
+    cacheRead * prices.cacheRead +
+    cacheWrite * prices.cacheWrite +
+    tokens.outputTokens * prices.output;
+  return divideHalfEven(microUsdTimesMillion, 1_000_000n);
+}

@@ -1,0 +1,67 @@
+import { dayOf } from "@ai-cost/domain";
+import type { ReportedCall } from "../calls/reported-call";
+import { compoundName } from "../fields/compound-name";
+import { parseInstant } from "../fields/parse-instant";
+import { UnreadableField } from "../fields/unreadable-field";
+import { agentNameOf } from "./agent-name";
+import type { StandardLoggingPayload } from "./standard-logging-payload";
+import { costOf, tokensOf } from "./tokens-and-cost";
+
+const SOURCE = "litellm";
+
+/**
+ * The call that a payload reports. Throws an `UnreadableField` when its time is invalid. The run is
+ * LiteLLM's trace, which is the session when the caller names one. The job is what one agent did in
+ * that run; LiteLLM never says when it is complete, because a fallback may follow a call that failed. A
+ * payload without a trace is a job of its own.
+ */
+export function callOfPayload(payload: StandardLoggingPayload, now: Date): ReportedCall {
+  const time = timeOf(payload);
+  const occurredAt = time ?? now;
+  const ownKey = compoundName(SOURCE, payload.id);
+  return {
+    source: SOURCE,
+    ownKey,
+    responseId: payload.id,
+    provider: payload.custom_llm_provider || null,
+    model: payload.model || null,
+    ...runAndJobOf(payload, ownKey, occurredAt),
+    occurredAt,
+    isTimeAssumed: time === null,
+    tokens: tokensOf(payload),
+    costMicroUsd: costOf(payload),
+  };
+}
+
+function runAndJobOf(
+  payload: StandardLoggingPayload,
+  ownKey: string,
+  at: Date,
+): Pick<ReportedCall, "run" | "job"> {
+  const agentName = agentNameOf(payload);
+  const run = payload.trace_id || null;
+  if (run !== null)
+    return {
+      run: { externalId: run },
+      job: { externalId: compoundName(SOURCE, run, agentName ?? ""), agentName },
+    };
+  const status = payload.status === "failure" ? "failed" : "completed";
+  return {
+    run: { externalId: compoundName(SOURCE, dayOf(at)), isAssumed: true },
+    job: { externalId: ownKey, isAssumed: true, agentName, finished: { status, at } },
+  };
+}
+
+/** The end of the call, when its cost was known, else its start. */
+function timeOf({ endTime, startTime }: StandardLoggingPayload): Date | null {
+  const [name, time] = endTime ? ["endTime", endTime] : ["startTime", startTime];
+  if (!time) return null;
+  const instant = typeof time === "number" ? instantOfSeconds(time) : parseInstant(time);
+  if (!instant) throw new UnreadableField(name, "must be a time");
+  return instant;
+}
+
+function instantOfSeconds(seconds: number): Date | null {
+  const instant = new Date(Math.trunc(seconds * 1000));
+  return Number.isNaN(instant.getTime()) ? null : instant;
+}

@@ -1,0 +1,48 @@
+import { dayOf } from "@ai-cost/domain";
+import type { ReportedCall } from "../../calls/reported-call";
+import { compoundName } from "../../fields/compound-name";
+import { microUsdFromDollars } from "../../fields/micro-usd-from-dollars";
+import type { UsageEvent } from "../schema/events";
+
+/**
+ * The call that a usage event reports. An event without a job is a job of its own, which ends with it;
+ * an event without a run belongs to the run of its source and UTC day.
+ */
+export function callOfEvent(event: UsageEvent, key: string, now: Date): ReportedCall {
+  const occurredAt = event.time ? new Date(event.time) : now;
+  const isOwnJob = !event.job;
+  const status = event.status ?? (isOwnJob ? "completed" : null);
+  return {
+    source: event.source ? `usage-events ${event.source}` : "usage-events",
+    ownKey: key,
+    responseId: event.responseId ?? null,
+    provider: event.provider ?? null,
+    model: event.model ?? null,
+    run: event.run
+      ? { externalId: event.run }
+      : { externalId: runOfDay(event, occurredAt), isAssumed: true },
+    job: {
+      externalId: event.job ?? key,
+      isAssumed: isOwnJob,
+      agentName: event.agent ?? null,
+      waitsForAgent: !isOwnJob,
+      ...(status && { finished: { status, at: occurredAt } }),
+    },
+    occurredAt,
+    isTimeAssumed: !event.time,
+    tokens: {
+      inputTokens: BigInt(event.inputTokens),
+      cacheReadTokens: bigIntOrNull(event.cacheReadTokens),
+      cacheWriteTokens: bigIntOrNull(event.cacheWriteTokens),
+      outputTokens: BigInt(event.outputTokens),
+      reasoningTokens: bigIntOrNull(event.reasoningTokens),
+    },
+    costMicroUsd: microUsdFromDollars(event.cost ?? null),
+  };
+}
+
+const bigIntOrNull = (count: number | null | undefined): bigint | null =>
+  count === null || count === undefined ? null : BigInt(count);
+
+const runOfDay = ({ source }: UsageEvent, at: Date): string =>
+  compoundName("usage-events", dayOf(at), ...(source ? [source] : []));

@@ -1,0 +1,50 @@
+import { type agentJobs, type creditTransactions, newId, type pipelineRuns } from "@ai-cost/db";
+import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
+
+export type Run = Omit<typeof pipelineRuns.$inferSelect, "projectId">;
+export type Job = Omit<typeof agentJobs.$inferSelect, "projectId">;
+export type CreditTransaction = Omit<typeof creditTransactions.$inferSelect, "projectId">;
+
+/** A run's row before and after a transaction; `before` is null when the transaction inserts it. */
+export interface RunChange {
+  before: Run | null;
+  after: Run;
+}
+
+/** A job's row before and after a transaction; `before` is null when the transaction inserts it. */
+export interface JobChange {
+  before: Job | null;
+  after: Job;
+}
+
+/** The change of a job that the transaction has locked. */
+export interface LockedJobChange extends JobChange {
+  before: Job;
+}
+
+/** The status of a run until a charge or a run report gives another one. */
+export const DEFAULT_RUN_STATUS = "running";
+
+/** A run of which only the name is known. It had started by `startedAt`. */
+export const newRun = (externalId: string, startedAt: Date): Run => ({
+  id: newId(),
+  externalId,
+  trigger: null,
+  status: DEFAULT_RUN_STATUS,
+  statusAt: null,
+  startedAt,
+  finishedAt: null,
+});
+
+/** A job of which only the name and the run are known. It had started by `startedAt`. */
+export const newJob = (externalId: string, pipelineRunId: string, startedAt: Date): Job => ({
+  id: newId(),
+  externalId,
+  pipelineRunId,
+  agentType: UNNAMED_AGENT_TYPE,
+  agentName: null,
+  status: "queued",
+  startedAt,
+  finishedAt: null,
+  firstChargedAt: null,
+});

@@ -1,0 +1,109 @@
+import { creditTransactions, modelPrices } from "@ai-cost/db";
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
+import { reconcile, recordUsage } from "@ai-cost/ledger";
+import { usageReport } from "@ai-cost/ledger/testing";
+import { and, eq } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { repriceProject } from "./reprice-project";
+
+const NOW = new Date("2026-11-24T12:00:00.000Z");
+const { db, tenantOf } = testDatabase();
+let projectId: string;
+let otherProjectId: string;
+
+beforeEach(async () => {
+  projectId = await makeProject(db);
+  otherProjectId = await makeProject(db, "Other");
+});
+
+/** Records charges with 1,000 input and 100 output tokens, and without a price. */
+const recordUnpriced = (model: string | null, at: string, count = 1, id = projectId) =>
+  recordUsage(
+    tenantOf(id),
+    { projectId: id, now: NOW },
+    Array.from({ length: count }, () => ({
+      ...usageReport({ at, amountMicroUsd: null, inputTokens: 1000n, outputTokens: 100n }),
+      model,
+    })),
+  );
+
+/** Sets a price for a million tokens of each kind. */
+const setPrice = (model: string, microUsdPerMillion: bigint, id = projectId) =>
+  db.insert(modelPrices).values({
+    projectId: id,
+    model,
+    inputMicroUsdPerMillion: microUsdPerMillion,
+    outputMicroUsdPerMillion: microUsdPerMillion,
+    cacheReadMicroUsdPerMillion: null,
+    cacheWriteMicroUsdPerMillion: null,
+    updatedBy: "a test",
+    updatedAt: NOW,
+  });
+
+const reprice = (problems: string[] = []) =>
+  repriceProject({
+    db: tenantOf(projectId),
+    projectId,
+    clock: () => NOW,
+    isDryRun: false,
+    onProgress: () => {},
+    onProblem: (_, problem) => problems.push(problem),
+  });
+
+const corrections = (id = projectId) =>
+  db
+    .select()
+    .from(creditTransactions)
+    .where(and(eq(creditTransactions.projectId, id), eq(creditTransactions.kind, "correction")))
+    .orderBy(creditTransactions.occurredAt);
+
+test("each charge is priced at its own instant, by the project's price or the table's", async () => {
+  await recordUnpriced("o3", "2025-06-09T12:00:00Z");
+  await recordUnpriced("o3", "2025-06-10T12:00:00Z");
+  await recordUnpriced("house-model", "2026-09-30T23:59:59.999Z");
+  await recordUnpriced(null, "2026-11-01T00:00:00Z");
+  await recordUnpriced("house-model", "2026-11-01T00:00:00Z", 1, otherProjectId);
+  await setPrice("house-model", 2_000_000n);
+  expect(await reprice()).toEqual([
+    { model: "house-model", priced: 1, amountMicroUsd: 2200n, unpriced: 0 },
+    { model: "o3", priced: 2, amountMicroUsd: 16_800n, unpriced: 0 },
+    { model: null, priced: 0, amountMicroUsd: 0n, unpriced: 1 },
+  ]);
+  expect(await corrections()).toMatchObject([
+    { amountMicroUsd: 14_000n, costSource: "price_table" },
+    { amountMicroUsd: 2800n, costSource: "price_table" },
+    { amountMicroUsd: 2200n, costSource: "project_price", recordedAt: NOW },
+  ]);
+  expect(await corrections(otherProjectId)).toEqual([]);
+});
+
+test("charges are each corrected once when two processes reprice them while others are recorded", async () => {
+  // More than a page of charges at one instant, so that the pages must also be ordered by id.
+  await recordUnpriced("gpt-5", "2026-11-01T00:00:00Z", 510);
+  await recordUnpriced("gpt-5", "2026-11-02T00:00:00Z", 20);
+  const [first, second] = await Promise.all([
+    reprice(),
+    reprice(),
+    recordUnpriced("house-model", "2026-11-01T00:00:00Z", 50),
+  ]);
+  const priced = [...(first ?? []), ...(second ?? [])].reduce(
+    (sum, model) => sum + model.priced,
+    0,
+  );
+  expect(priced).toBe(530);
+  expect(await corrections()).toHaveLength(530);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+});
+
+test("a price that the ledger refuses is a problem, and the others are recorded", async () => {
+  await recordUnpriced("house-model", "2026-11-01T00:00:00Z");
+  await recordUnpriced("gpt-5", "2026-11-01T00:00:00Z");
+  await setPrice("house-model", 9_000_000_000_000_000_000n);
+  const problems: string[] = [];
+  expect(await reprice(problems)).toMatchObject([
+    { model: "gpt-5", priced: 1 },
+    { model: "house-model", priced: 0, unpriced: 1 },
+  ]);
+  expect(problems).toEqual(["the amount is above $1,000,000,000"]);
+  expect(await corrections()).toHaveLength(1);
+});
