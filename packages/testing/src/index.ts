@@ -8,11 +8,9 @@ export {
   type PersonName,
   signIn,
 } from "./http/people";
+export { privateQueries } from "./http/private-queries";
 export { type RawRequest, type RawResponse, sendForData, sendRaw } from "./http/send-raw";
 export { inClients } from "./load/in-clients";
-export { type Caller, callerOf } from "./procedures/caller";
-export { privateQueries } from "./procedures/private-queries";
-export { type Statement, statementsOf } from "./procedures/statements";
 export { type Machine, machine, machineText, today } from "./report/machine";
 export { markdownTable } from "./report/markdown-table";
 export { median } from "./report/median";

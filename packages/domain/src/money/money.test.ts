@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { millionthsOf, nearestEven } from "../testing/paper-money";
 import { divideHalfEven, parseDecimal } from "./decimal";
 import {
   dollarsFromMicroUsd,
@@ -9,7 +10,6 @@ import {
   priceMicroUsdFromDollars,
   tokenCostMicroUsd,
 } from "./money";
-import { millionthsOf, nearestEven } from "../testing/paper-money";
 
 const decimal = (text: string) => {
   const parsed = parseDecimal(text);

@@ -1,7 +1,7 @@
 import type { DatabaseClient } from "@ai-cost/db";
 import type { SentStatement } from "@ai-cost/db/testing";
 
-/** A step of a plan as `explain (analyze, format json)` tells it; rows are of one loop, on average. */
+/** A node of the output of `explain (analyze, format json)`. Its rows are the average of its loops. */
 interface PlanNode {
   "Relation Name"?: string;
   "Actual Rows": number;
@@ -14,8 +14,8 @@ interface PlanNode {
 type Explained = { "QUERY PLAN": [{ Plan: PlanNode }] }[];
 
 /**
- * How many rows of tables Postgres looks at to answer the statement to the application's role, those
- * that it passes over too. `sql` is the owner's.
+ * How many table rows Postgres reads for the statement when the application's role sends it, including
+ * those that a filter removes. `sql` is the owner's connection.
  */
 export async function rowsRead(
   sql: DatabaseClient["sql"],
@@ -33,7 +33,7 @@ export async function rowsRead(
   return rowsOf(explained["QUERY PLAN"][0].Plan);
 }
 
-/** An index alone is no table: the step above it reads the rows that it points to. */
+/** Counts nodes of tables only. The rows that an index finds are counted in the node that reads them. */
 function rowsOf(node: PlanNode): number {
   const beneath = (node.Plans ?? []).reduce((sum, child) => sum + rowsOf(child), 0);
   if (node["Relation Name"] === undefined) return beneath;
