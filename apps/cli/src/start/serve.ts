@@ -1,7 +1,7 @@
 import { CHECKOUT, postgresFolder } from "@ai-cost/command";
 import { type AcquiredDatabase, acquireDatabase, recreateDatabase } from "@ai-cost/local-postgres";
-import { type Environment, parseEnvironment } from "@ai-cost/web/env";
 import { checkPort, keptAuthSecret, startWebServer, type WebServer } from "@ai-cost/web-server";
+import { type Environment, parseEnvironment } from "@ai-cost/web-server/environment";
 import type { CommandContext } from "../command-line/context";
 import { migrateAcquired } from "../database/migrate-acquired";
 import { loadDemoData } from "./load-demo-data";

@@ -35,6 +35,8 @@ export async function acquireEmbeddedPostgres({
   onLost = () => {},
   settings = {},
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  // This comes first so that an image, which has no binaries, is refused before a folder is created.
+  packagedBinaries();
   mkdirSync(dirname(requestedFolder), { recursive: true });
   const parent = realpathSync(dirname(requestedFolder));
   const location = await locateServer(join(parent, basename(requestedFolder)));
