@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Refusal } from "@ai-cost/domain";
+import { packagedBinaries } from "../location/binaries";
 import { locateServer } from "../location/server-location";
 import type { Lease } from "./lease";
 import { databaseUrl, type LeasedServer, leaseServer, releaseServer } from "./lease-server";
