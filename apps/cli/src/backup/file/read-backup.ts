@@ -1,5 +1,5 @@
 import { Refusal } from "@ai-cost/domain";
-import { BACKED_UP_TABLES } from "./backed-up-tables";
+import { BACKED_UP_TABLES } from "../backed-up-tables";
 import { BackupLines } from "./backup-lines";
 import {
   COMMIT_LINE,

@@ -4,7 +4,7 @@ import { Cell, Row, RowHeader, Table } from "@/components/table/table";
 const COLUMNS = [{ label: "Status" }, { label: "Meaning" }, { label: "Headers" }] as const;
 
 /** The meaning of each response status of an operation. */
-export function AnswerTable({ operation }: { operation: Operation }) {
+export function ResponseTable({ operation }: { operation: Operation }) {
   return (
     <Table caption={`Responses of ${operation.summary}`} columns={COLUMNS}>
       {Object.entries(operation.responses).map(([status, { description, headers = {} }]) => (

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SqlTransaction, StoredTable } from "@ai-cost/db";
-import { BACKED_UP_TABLES } from "./backed-up-tables";
+import { BACKED_UP_TABLES } from "../backed-up-tables";
+import type { RowMeter } from "../row-meter";
 import {
   COMMIT_LINE,
   checksumLine,
@@ -12,7 +13,6 @@ import {
   LAST_ROW,
   SETTING_LINES,
 } from "./format";
-import type { RowMeter } from "./row-meter";
 
 /** The whole text of a backup of the moment that `tx` sees, in pieces; `format.ts` says how it looks. */
 export async function* backupText(
