@@ -1,6 +1,6 @@
 import { CHECKOUT, postgresFolder } from "@ai-cost/command";
 import { type AcquiredDatabase, acquireDatabase, recreateDatabase } from "@ai-cost/local-postgres";
-import { checkPort, keptAuthSecret, startWebServer, type WebServer } from "@ai-cost/web-server";
+import { checkPort, storedAuthSecret, startWebServer, type WebServer } from "@ai-cost/web-server";
 import { type Environment, parseEnvironment } from "@ai-cost/web-server/environment";
 import type { CommandContext } from "../command-line/context";
 import { migrateAcquired } from "../database/migrate-acquired";
@@ -78,7 +78,7 @@ function serverEnvironment(
   return {
     ...environment,
     ...(embeddedFolder ? { EMBEDDED_DATABASE_URL: url } : { DATABASE_URL: url }),
-    AUTH_SECRET: settings.authSecret ?? keptAuthSecret(embeddedFolder ?? ""),
+    AUTH_SECRET: settings.authSecret ?? storedAuthSecret(embeddedFolder ?? ""),
     PORT: String(settings.port),
     HOST: settings.host,
     PUBLIC_URL: settings.publicUrl,

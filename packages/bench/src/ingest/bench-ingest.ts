@@ -12,7 +12,8 @@ import {
   type EmbeddedPostgres,
   recreateDatabase,
 } from "@ai-cost/local-postgres";
-import { buildApp, type LoopbackServer, startLoopbackServer } from "@ai-cost/web-server";
+import { type LoopbackServer, startLoopbackServer } from "@ai-cost/testing";
+import { buildApp } from "@ai-cost/web-server";
 import type { Mode } from "./lane";
 import { type Memory, measureMemory } from "./measure-memory";
 import { measureSpeed, type Speed } from "./measure-speed";
