@@ -1,6 +1,6 @@
 import { CHECKOUT, postgresFolder } from "@ai-cost/command";
 import { type AcquiredDatabase, acquireDatabase, recreateDatabase } from "@ai-cost/local-postgres";
-import { checkPort, storedAuthSecret, startWebServer, type WebServer } from "@ai-cost/web-server";
+import { checkPort, startWebServer, storedAuthSecret, type WebServer } from "@ai-cost/web-server";
 import { type Environment, parseEnvironment } from "@ai-cost/web-server/environment";
 import type { CommandContext } from "../command-line/context";
 import { migrateAcquired } from "../database/migrate-acquired";
