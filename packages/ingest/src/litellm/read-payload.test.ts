@@ -153,6 +153,12 @@ describe("the cost", () => {
       { response_cost: 0, hidden_params: { response_cost: null } },
       null,
     ],
+    ["is unknown when it is 0 and nothing says why", { response_cost: 0, hidden_params: {} }, null],
+    [
+      "is unknown when it is 0 without hidden parameters",
+      { response_cost: 0, hidden_params: null },
+      null,
+    ],
     ["is unknown when LiteLLM reports none", { response_cost: null }, null],
   ])("%s", (_, change, costMicroUsd) => {
     expect(callOf(change)).toMatchObject({ costMicroUsd });
