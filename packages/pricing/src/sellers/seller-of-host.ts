@@ -72,6 +72,6 @@ export function sellerOfHost(address: string): string | null {
 
 function hostOf(address: string): string {
   const [, host = ""] =
-    /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(?:[^/@]*@)?([^/:?#]*)/i.exec(address.trim()) ?? [];
+    /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/@]*@)?([^/:?#]*)/i.exec(address.trim()) ?? [];
   return host.toLowerCase().replace(/\.$/, "");
 }
