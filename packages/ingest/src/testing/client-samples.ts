@@ -1,12 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { ClientRequest } from "./client-request";
 import { traceRequestJson } from "./otlp-json-request";
-
-/** A request as a client sent it. */
-export interface ClientRequest {
-  POST: string;
-  body: unknown;
-}
 
 const FOLDER = fileURLToPath(new URL("../../../../../shared/data/clients/", import.meta.url));
 

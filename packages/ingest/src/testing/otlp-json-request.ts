@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { ClientRequest } from "./client-samples";
+import type { ClientRequest } from "./client-request";
 
 interface JsonSpan {
   traceId?: string;
