@@ -16,11 +16,15 @@ export const exclude = [
 ];
 
 const globalSetup = "./packages/db/src/testing/global-setup.ts";
+const database = {
+  globalSetup,
+  setupFiles: "./packages/db/src/testing/tenant-predicates/set-up.ts",
+};
 
 /**
  * Files of one project share a worker's modules, which saves most of the time: a test must leave
- * nothing behind in a module. Files that start processes or replace modules are `*.process.test.ts`;
- * each of them gets a worker of its own, one file at a time.
+ * nothing behind in a module. Two kinds run alone, one file at a time: `*.load.db.test.ts` hold time
+ * limits while many clients work; `*.process.test.ts` start processes, and get a worker each.
  */
 export default defineConfig({
   test: {
@@ -53,11 +57,22 @@ export default defineConfig({
         extends: true,
         resolve: { alias },
         test: {
+          ...database,
           name: "database",
-          globalSetup,
-          setupFiles: "./packages/db/src/testing/tenant-predicates/set-up.ts",
           include: ["{apps,packages}/**/*.db.test.ts"],
+          exclude: [...exclude, "**/*.load.**"],
+        },
+      },
+      {
+        extends: true,
+        resolve: { alias },
+        test: {
+          ...database,
+          name: "load",
+          include: ["{apps,packages}/**/*.load.*db.test.ts"],
           exclude,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -70,7 +85,7 @@ export default defineConfig({
           exclude,
           isolate: true,
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

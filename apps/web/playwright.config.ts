@@ -4,7 +4,7 @@ const port = Number(process.env.E2E_PORT ?? 3210);
 const isRoot = process.getuid?.() === 0;
 const chromium = process.env.CHROMIUM_PATH;
 
-/** A person's journeys on the production build, with a database and a demo story of their own. */
+/** Journeys on the production build, with their own database and demo data. */
 export default defineConfig({
   testDir: "./e2e",
   forbidOnly: true,
@@ -22,14 +22,14 @@ export default defineConfig({
     },
   },
   webServer: {
-    // `exec`, so that the server's parent is this runner and it notices when that dies.
+    // With `exec` the server is a child of this runner and exits with it.
     command: `${process.platform === "win32" ? "" : "exec "}node ../../apps/cli/bin/ai-cost.mjs start --fresh-data ../../.data/end-to-end`,
     url: `http://localhost:${port}/api/health`,
     reuseExistingServer: false,
     timeout: 180_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
-    // Set to nothing, so that neither the shell's nor a .env file's operator database is touched.
+    // Empty, so that no operator's database from the shell or a .env file is used.
     env: {
       DATABASE_URL: "",
       MIGRATION_DATABASE_URL: "",

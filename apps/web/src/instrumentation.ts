@@ -3,15 +3,15 @@ import type { Instrumentation } from "next";
 /** Runs once, before the server handles requests. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { checkDatabase } = await import("./server/check-database");
+  const { checkDatabase } = await import("@/server/check-database");
   await checkDatabase();
-  const { printFirstAccountCode } = await import("./server/first-account");
+  const { printFirstAccountCode } = await import("@/server/first-account");
   await printFirstAccountCode();
 }
 
 /** Logs an unexpected error of a page or route under the reference that the error page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { reportFailure } = await import("./server/report-failure");
+  const { reportFailure } = await import("@/server/report-failure");
   reportFailure(error, request, context.routePath);
 };

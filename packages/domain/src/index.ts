@@ -1,10 +1,10 @@
-export * from "./agent-names";
-export { agentTypeOfName } from "./agent-type-of-name";
-export * from "./agent-types";
-export * from "./budget";
-export * from "./decimal";
-export * from "./money";
-export { NameLookup } from "./name-lookup";
+export * from "./agents/agent-names";
+export { agentTypeOfName } from "./agents/agent-type-of-name";
+export * from "./agents/agent-types";
+export { NameLookup } from "./agents/name-lookup";
+export * from "./money/budget";
+export * from "./money/decimal";
+export * from "./money/money";
 export * from "./periods";
 export * from "./refusal";
 export * from "./roles";

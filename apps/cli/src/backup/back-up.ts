@@ -10,11 +10,11 @@ import {
   type SqlTransaction,
 } from "@ai-cost/db";
 import { Refusal } from "@ai-cost/domain";
-import { backupText } from "./backup-text";
-import type { Heading } from "./format";
+import { backupText } from "./file/backup-text";
+import type { Heading } from "./file/format";
+import { refuseExisting, writeWholeFile } from "./file/whole-file";
 import { inSnapshot } from "./in-snapshot";
 import { rowMeter } from "./row-meter";
-import { refuseExisting, writeWholeFile } from "./whole-file";
 
 export interface BackupRequest {
   databaseUrl: string;

@@ -2,8 +2,8 @@ import { pipeline } from "node:stream/promises";
 import { type SqlTransaction, withoutForcedPolicies } from "@ai-cost/db";
 import { BACKED_UP_TABLES } from "./backed-up-tables";
 import { refuseRows } from "./empty-database";
-import type { RowCounts } from "./format";
-import { readBackup } from "./read-backup";
+import type { RowCounts } from "./file/format";
+import { readBackup } from "./file/read-backup";
 import type { RowMeter } from "./row-meter";
 
 /**

@@ -10,7 +10,7 @@ import { recordUsage } from "@ai-cost/ledger";
 import { usageReport } from "@ai-cost/ledger/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backUp } from "./back-up";
-import { checksumLine } from "./format";
+import { checksumLine } from "./file/format";
 import { restore } from "./restore";
 import { countOf, rowsOf } from "./rows-of.testing";
 

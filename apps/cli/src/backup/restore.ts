@@ -4,8 +4,8 @@ import { Refusal } from "@ai-cost/domain";
 import { findDifferences } from "@ai-cost/ledger";
 import { BACKED_UP_TABLES } from "./backed-up-tables";
 import { prepareEmptyDatabase } from "./empty-database";
+import { type OnTable, type ReadBackup, readBackup } from "./file/read-backup";
 import { fillDatabase } from "./fill-database";
-import { type OnTable, type ReadBackup, readBackup } from "./read-backup";
 import { rowMeter } from "./row-meter";
 
 /** Any number that no other advisory lock of the product uses. */

@@ -1,6 +1,6 @@
 import type { Progress } from "@ai-cost/command";
 import { BACKED_UP_TABLES } from "./backed-up-tables";
-import type { RowCounts } from "./format";
+import type { RowCounts } from "./file/format";
 
 const SAID_EVERY_MS = 5_000;
 const NEWLINE = 10;

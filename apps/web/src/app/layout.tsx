@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { inter } from "@/components/theme/font";
+import { ThemeScript } from "@/components/theme/theme-script";
 import { REQUEST_NONCE } from "@/server/request-headers";
-import { ThemeScript } from "../components/theme/theme-script";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -3,29 +3,29 @@ import { join } from "node:path";
 import type { Progress } from "@ai-cost/command";
 import { CHECKOUT } from "@ai-cost/command";
 import { createDatabase, type Sql } from "@ai-cost/db";
-import { hasOwnDatabase, makeOwnDatabase } from "../bench-server";
+import { createOwnDatabase, hasOwnDatabase } from "../environment/bench-server";
 import { SIZES, type Size } from "../sizes";
-import { makeColumnarFile } from "./columnar";
+import { createColumnarFile } from "./columnar-file";
+import { markComplete, readCompletion } from "./completion-marker";
 import { fillDatabase } from "./fill-database";
 import { generatorHash } from "./generator-hash";
-import { keep, keptIn } from "./kept";
-import type { RebuildCost } from "./read-model";
-import { PROJECTS } from "./shape";
+import type { RebuildCost } from "./rows/rollups";
+import { PROJECTS } from "./rows/row-counts";
 
-/** A database full of rows. */
+/** A complete database of one size. */
 export interface BenchDatabase {
   size: Size;
   url: string;
-  /** The same rows in a file of DuckDB's. */
+  /** The path of a DuckDB file with the same rows. */
   columnarFile: string;
-  /** What filling its read model took when it was made. */
+  /** What the rebuild of the rollups cost when the database was filled. */
   rebuild: RebuildCost;
 }
 
-const COLUMNAR = join(CHECKOUT, ".data", "bench", "columnar");
+const COLUMNAR_FOLDER = join(CHECKOUT, ".data", "bench", "columnar");
 
-/** The database of that size: the one that is there if it is whole and of this generator, else a new one. */
-export async function benchDatabase(
+/** Returns the existing database of this size if it is complete and its generator has not changed. Creates it otherwise. */
+export async function ensureBenchDatabase(
   serverUrl: string,
   size: Size,
   progress: Progress,
@@ -33,38 +33,40 @@ export async function benchDatabase(
   const name = `ai_cost_bench_${size}`;
   const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
   const generator = generatorHash();
-  const columnarFile = join(COLUMNAR, `${size}-${generator}.duckdb`);
-  const isThere = await hasOwnDatabase(serverUrl, name);
-  const kept = isThere ? await onDatabase(url, (sql) => keptIn(sql, generator)) : null;
-  const rebuild = kept ?? (await make(url, { size, generator }, progress));
+  const columnarFile = join(COLUMNAR_FOLDER, `${size}-${generator}.duckdb`);
+  const exists = await hasOwnDatabase(serverUrl, name);
+  const completion = exists
+    ? await withOwnerConnection(url, (sql) => readCompletion(sql, generator))
+    : null;
+  const rebuild = completion ?? (await createBenchDatabase(url, { size, generator }, progress));
   await progress.step(`DuckDB's table of ${size} charges`, () =>
-    onDatabase(url, (sql) => makeColumnarFile(sql, columnarFile)),
+    withOwnerConnection(url, (sql) => createColumnarFile(sql, columnarFile)),
   );
   return { size, url, columnarFile, rebuild };
 }
 
-async function make(
+async function createBenchDatabase(
   url: string,
   { size, generator }: { size: Size; generator: string },
   progress: Progress,
 ): Promise<RebuildCost> {
-  progress.say(`Making ${size} charges, which the next run uses again …`);
-  forgetColumnar(size);
-  await makeOwnDatabase(url);
+  progress.say(`Generating ${size} charges. The next run uses them again.`);
+  removeColumnarFiles(size);
+  await createOwnDatabase(url);
   const rebuild = await fillDatabase(url, { charges: SIZES[size], projects: PROJECTS }, progress);
-  await onDatabase(url, (sql) => keep(sql, generator, rebuild));
+  await withOwnerConnection(url, (sql) => markComplete(sql, generator, rebuild));
   return rebuild;
 }
 
-/** Of other rows, and what a killed run left. */
-function forgetColumnar(size: Size): void {
-  mkdirSync(COLUMNAR, { recursive: true });
-  for (const file of readdirSync(COLUMNAR))
-    if (file.startsWith(`${size}-`)) rmSync(join(COLUMNAR, file));
+/** Removes the files of other generators, and unfinished files that a killed run left. */
+function removeColumnarFiles(size: Size): void {
+  mkdirSync(COLUMNAR_FOLDER, { recursive: true });
+  for (const file of readdirSync(COLUMNAR_FOLDER))
+    if (file.startsWith(`${size}-`)) rmSync(join(COLUMNAR_FOLDER, file));
 }
 
-/** Does `work` as the database's owner. */
-export async function onDatabase<Result>(
+/** Runs `work` as the owner of the database. */
+export async function withOwnerConnection<Result>(
   url: string,
   work: (sql: Sql) => Promise<Result>,
 ): Promise<Result> {

@@ -5,7 +5,7 @@ import { CHECKOUT } from "@ai-cost/command";
 
 const FOLDERS = ["packages/bench/src/data", "drizzle"];
 
-/** Of all that says which rows a database holds, and in which tables: another hash, other rows. */
+/** A hash of all code that decides which tables and rows a database has. */
 export function generatorHash(): string {
   const hash = createHash("sha256");
   for (const folder of FOLDERS)

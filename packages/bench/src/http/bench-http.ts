@@ -1,50 +1,51 @@
-import type { FilledDatabase } from "../filled-database";
+import { type AppServer, withAppServer } from "../environment/app-server";
+import type { MeasurementContext } from "../environment/measurement-context";
 import type { Section } from "../report/section";
-import { type ServedApp, withServedApp } from "../served-app";
-import { measuredAddresses } from "./addresses";
-import { type MeasuredAddress, measureAddress } from "./measure-address";
+import { type MeasuredRoute, measureRoute } from "./measure-route";
+import { measuredRoutes } from "./routes";
 
-const AT_MOST = 3;
+const MAX_RATIO = 3;
 
 /**
- * Every procedure and the page of the dashboard over HTTP, beside a route that answers a constant.
- * Asks about this month, so the database should reach into it; takes about two minutes.
+ * Measures every query procedure and the dashboard page over HTTP and compares them with a route that
+ * has a constant response. The queries are about the current month, so the database should have usage
+ * in it. Takes about two minutes.
  */
-export const benchHttp = (database: FilledDatabase): Promise<Section> =>
-  withServedApp(database, async (app) => httpSection(await measureAddresses(app, database)));
+export const benchHttp = (context: MeasurementContext): Promise<Section> =>
+  withAppServer(context, async (app) => httpSection(await measureRoutes(app, context)));
 
-async function measureAddresses(
-  app: ServedApp,
-  { projectId, progress }: FilledDatabase,
-): Promise<MeasuredAddress[]> {
-  const measured: MeasuredAddress[] = [];
-  for (const address of await measuredAddresses(app, projectId)) {
-    progress.say(`over HTTP: ${address.name}`);
-    measured.push(await measureAddress(app, address));
+async function measureRoutes(
+  app: AppServer,
+  { projectId, progress }: MeasurementContext,
+): Promise<MeasuredRoute[]> {
+  const measured: MeasuredRoute[] = [];
+  for (const route of await measuredRoutes(app, projectId)) {
+    progress.update(() => `  ${route.name}`);
+    measured.push(await measureRoute(app, route));
   }
   return measured;
 }
 
-const httpSection = (measured: readonly MeasuredAddress[]): Section => ({
-  title: "Answers over HTTP",
+const httpSection = (measured: readonly MeasuredRoute[]): Section => ({
+  title: "Responses over HTTP",
   notes: [
-    "The production server answers one signed-in client, who asks for each address and for a route that answers a constant (`/api/health/live`) in turn, on connections that are kept; medians.",
-    "Both pass the same front, headers and router. The constant route looks at no session and asks no database; a procedure reads session and membership from the database each time.",
-    "The page is whole HTML, rendered on the server with all that it shows at first.",
+    "The production server serves one signed-in client. The client requests each route and a route with a constant response (`/api/health/live`) in turn, on connections that stay open. Figures are medians.",
+    "Both pass through the same edge server, headers and router. The constant route reads no session and no database. A procedure reads session and membership from the database each time.",
+    "The page is complete HTML, rendered on the server with everything that it shows at first.",
   ],
-  columns: ["answer", "bytes", "milliseconds", "constant route", "ratio"],
-  rows: measured.map(({ address, bytes, ms, constantMs }) => [
-    address.name,
+  columns: ["response", "bytes", "milliseconds", "constant route", "ratio"],
+  rows: measured.map(({ route, bytes, ms, constantMs }) => [
+    route.name,
     bytes,
     ms,
     constantMs,
     ms / constantMs,
   ]),
-  bars: measured
-    .filter(({ address }) => address.isProcedure)
-    .map(({ address, ms, constantMs }) => ({
-      what: `${address.name} over HTTP, of the constant route`,
+  targets: measured
+    .filter(({ route }) => route.isProcedure)
+    .map(({ route, ms, constantMs }) => ({
+      what: `${route.name} over HTTP, in multiples of the constant route`,
       measured: ms / constantMs,
-      bound: { atMost: AT_MOST },
+      bound: { atMost: MAX_RATIO },
     })),
 });

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import { makeIngestKey } from "@ai-cost/auth/testing";
 import type { Progress } from "@ai-cost/command";
-import { CHECKOUT, postgresFolder } from "@ai-cost/command";
+import { CHECKOUT } from "@ai-cost/command";
 import { createDatabase, type DatabaseClient, migrate, openAsOperator } from "@ai-cost/db";
 import { makeProject } from "@ai-cost/db/testing";
 import type { RequestFormat } from "@ai-cost/ingest/testing";
@@ -13,72 +12,78 @@ import {
   recreateDatabase,
 } from "@ai-cost/local-postgres";
 import { buildApp, type LoopbackServer, startLoopbackServer } from "@ai-cost/web-server";
-import type { Mode } from "./lane";
+import { benchPostgresFolder } from "../environment/bench-server";
+import { readServerVersion } from "../environment/server-version";
+import { measureThroughput, type Throughput } from "../throughput/measure-throughput";
+import type { LoadProfile } from "../throughput/workload";
+import { insertBaseline } from "./insert-baseline";
 import { type Memory, measureMemory } from "./measure-memory";
-import { measureSpeed, type Speed } from "./measure-speed";
-import { plainInsertLane } from "./plain-insert-lane";
+import { REQUEST_FORMATS, requestWorkload } from "./request-workload";
 import { type Send, sender } from "./sender";
-import { SENDING_WAYS, wayLane } from "./way-lane";
 import { writeReport } from "./write-report";
 
-/** What is running so far, for whoever ends it. */
+/** What a run has started and `stopIngest` stops. */
 export interface Running {
   postgres?: Promise<EmbeddedPostgres>;
   client?: DatabaseClient;
   server?: Promise<LoopbackServer>;
 }
 
-const MODES: readonly Mode[] = [
-  { name: "one event a request, 16 clients", clients: 16, eventsARequest: 1 },
-  { name: "500 events a request, 4 clients", clients: 4, eventsARequest: 500 },
+const PROFILES: readonly LoadProfile[] = [
+  { name: "one event a request, 16 clients", clients: 16, eventsPerRequest: 1 },
+  { name: "500 events a request, 4 clients", clients: 4, eventsPerRequest: 500 },
 ];
-const MEMORY_WAYS: readonly RequestFormat[] = ["OTLP traces, protobuf", "OTLP traces, JSON"];
+const MEMORY_FORMATS: readonly RequestFormat[] = ["OTLP traces, protobuf", "OTLP traces, JSON"];
 
 const startServer = (databaseUrl: string) =>
   startLoopbackServer({ databaseUrl, authSecret: randomBytes(32).toString("base64url") });
 
-/** Measures the ways in of the production server on an embedded Postgres of its own, and writes the report. */
+/**
+ * Measures the usage endpoints of the production server on the benchmark's embedded Postgres and
+ * writes the report.
+ */
 export async function benchIngest(running: Running, progress: Progress): Promise<void> {
-  const folder = postgresFolder(join(CHECKOUT, ".data", "bench"));
-  running.postgres = acquireEmbeddedPostgres({ folder, onProgress: progress.say });
+  running.postgres = acquireEmbeddedPostgres({
+    folder: benchPostgresFolder(),
+    onProgress: progress.say,
+  });
   const { url } = await running.postgres;
   await recreateDatabase(url);
   await migrate(url);
   await buildApp(CHECKOUT, progress);
   const client = createDatabase(url, { maxConnections: 16, asOwner: true });
   running.client = client;
-  const [version] = await client.sql<
-    { postgres: string }[]
-  >`select current_setting('server_version') as postgres`;
-  const speeds = await benchSpeed(running, url, client, progress);
+  const throughputs = await benchThroughput(running, url, client, progress);
   const memories = await benchMemory(running, url, client, progress);
-  progress.say(writeReport({ postgres: version?.postgres ?? "", speeds, memories }));
+  const postgres = await readServerVersion(client.sql);
+  progress.say(writeReport({ postgres, throughputs, memories }));
 }
 
-async function benchSpeed(
+async function benchThroughput(
   running: Running,
   databaseUrl: string,
   client: DatabaseClient,
   progress: Progress,
-): Promise<Speed[]> {
+): Promise<Throughput[]> {
   running.server = startServer(databaseUrl);
   const server = await running.server;
-  const { projectId, send } = await newSender(client, server);
-  const speeds: Speed[] = [];
-  for (const mode of MODES) {
-    const ways = SENDING_WAYS.map((way) => wayLane(way, mode, send));
-    speeds.push(...(await measureSpeed(mode, ways, await plainInsertLane(client, mode), progress)));
+  const { projectId, send } = await createSender(client, server);
+  const throughputs: Throughput[] = [];
+  for (const profile of PROFILES) {
+    const workloads = REQUEST_FORMATS.map((format) => requestWorkload(format, profile, send));
+    const baseline = await insertBaseline(client, profile);
+    throughputs.push(...(await measureThroughput(profile, workloads, baseline, progress)));
   }
   for (const { tenant } of await openAsOperator(client.db, projectId)) {
     const differences = await reconcile(tenant, projectId);
     if (differences.length > 0)
-      throw new Error(`${differences.length} numbers differ from the ledger`);
+      throw new Error(`there are ${differences.length} differences between rollups and ledger`);
   }
   await server.stop();
-  return speeds;
+  return throughputs;
 }
 
-/** Each way in a server of its own, whose memory nothing else has passed through. */
+/** Starts a new server for each format, so that the memory is that of this format alone. */
 async function benchMemory(
   running: Running,
   databaseUrl: string,
@@ -86,17 +91,17 @@ async function benchMemory(
   progress: Progress,
 ): Promise<Memory[]> {
   const memories: Memory[] = [];
-  for (const way of MEMORY_WAYS) {
+  for (const format of MEMORY_FORMATS) {
     running.server = startServer(databaseUrl);
     const server = await running.server;
-    const { send } = await newSender(client, server);
-    memories.push(await measureMemory(way, { pid: server.pid, send }, progress));
+    const { send } = await createSender(client, server);
+    memories.push(await measureMemory(format, { pid: server.pid, send }, progress));
     await server.stop();
   }
   return memories;
 }
 
-async function newSender(
+async function createSender(
   { db }: DatabaseClient,
   server: LoopbackServer,
 ): Promise<{ projectId: string; send: Send }> {
@@ -105,7 +110,7 @@ async function newSender(
   return { projectId, send: sender(server.url, text) };
 }
 
-export async function takeDown({ server, client, postgres }: Running): Promise<void> {
+export async function stopIngest({ server, client, postgres }: Running): Promise<void> {
   await server?.then(({ stop }) => stop()).catch(() => {});
   await client?.close();
   await postgres?.then(({ release }) => release()).catch(() => {});

@@ -3,49 +3,48 @@ import type { Progress } from "@ai-cost/command";
 import { REQUESTS, type RequestFormat } from "@ai-cost/ingest/testing";
 import { inClients } from "@ai-cost/testing";
 import { memoryMiB } from "@ai-cost/web-server";
-import { collectedCalls } from "./fresh-calls";
+import { newCallsInJobs } from "./new-calls";
 import type { Send } from "./sender";
 
 export interface Memory {
-  way: string;
+  format: string;
   sentMiB: number;
   seconds: number;
-  /** Resident memory of the server: once it has answered, at its highest, and some seconds after. */
+  /** The server's resident memory after its first response. */
   beforeMiB: number;
   peakMiB: number;
+  /** The server's resident memory five seconds after the last response. */
   afterMiB: number;
 }
 
 const MIB = 1024 * 1024;
 const TOTAL_MIB = 1024;
-const SPANS_A_REQUEST = 64;
+const REQUEST_MIB = 8;
+const SPANS_PER_REQUEST = 64;
 const PROMPT = "What was said in this call is of no use here. ".repeat(2850);
 const CLIENTS = 4;
-const SETTLES_MS = 5000;
+const SETTLE_MS = 5000;
 
-/** 1 GiB of spans with 128 KiB of prompt each, in requests of about 8 MiB, by four clients at once. */
+/** Sends 1 GiB of spans with a prompt of 128 KiB each, in requests of about 8 MiB, from four clients at once. */
 export async function measureMemory(
-  way: RequestFormat,
+  format: RequestFormat,
   { pid, send }: { pid: number | undefined; send: Send },
   progress: Progress,
 ): Promise<Memory> {
-  await send(REQUESTS[way](collectedCalls(1)));
+  await send(REQUESTS[format](newCallsInJobs(1)));
   const beforeMiB = memoryMiB(pid, "VmRSS");
   let sentBytes = 0;
-  let said = 0;
-  const requests = Array.from({ length: TOTAL_MIB / 8 });
+  const requests = Array.from({ length: TOTAL_MIB / REQUEST_MIB });
   const seconds = await inClients(CLIENTS, requests, async () => {
-    const calls = collectedCalls(SPANS_A_REQUEST).map((call) => ({ ...call, prompt: PROMPT }));
-    const request = REQUESTS[way](calls);
+    const calls = newCallsInJobs(SPANS_PER_REQUEST).map((call) => ({ ...call, prompt: PROMPT }));
+    const request = REQUESTS[format](calls);
     await send(request);
     sentBytes += request.body.byteLength;
-    if (sentBytes < (said + 1) * 256 * MIB) return;
-    said += 1;
-    progress.say(`${way}: ${said * 256} MiB sent`);
+    progress.update(() => `  ${format}: ${Math.round(sentBytes / MIB)} MiB of ${TOTAL_MIB} sent`);
   });
-  await sleep(SETTLES_MS);
+  await sleep(SETTLE_MS);
   return {
-    way,
+    format,
     sentMiB: sentBytes / MIB,
     seconds,
     beforeMiB,

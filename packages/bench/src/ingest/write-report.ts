@@ -6,69 +6,65 @@ import {
   today,
   writeReportFiles,
 } from "@ai-cost/testing";
+import type { Throughput } from "../throughput/measure-throughput";
 import type { Memory } from "./measure-memory";
-import type { Speed } from "./measure-speed";
 
 export interface Findings {
-  /** The server's version. */
+  /** The version of Postgres. */
   postgres: string;
-  speeds: Speed[];
+  throughputs: Throughput[];
   memories: Memory[];
 }
 
-/** Writes the findings for people and for programs; says where. */
+/** Writes the report as Markdown and as JSON. Returns a sentence that says where. */
 export function writeReport(findings: Findings): string {
-  const report = {
-    command: "npm run bench -- ingest",
-    date: today(),
-    machine: machine(),
-    ...findings,
-  };
+  const command = "npm run bench -- ingest";
+  const report = { command, date: today(), machine: machine(), ...findings };
   return writeReportFiles("bench", "ingest", markdown(report), report);
 }
 
 type Report = Findings & { command: string; date: string; machine: Machine };
 
-const whole = (value: number) => Math.round(value).toLocaleString("en-US");
+const wholeNumber = (value: number) => Math.round(value).toLocaleString("en-US");
 
-function markdown({ command, date, machine, postgres, speeds, memories }: Report): string {
-  const modes = [...new Set(speeds.map(({ mode }) => mode))];
-  return `# Ways in, measured
+function markdown({ command, date, machine, postgres, throughputs, memories }: Report): string {
+  const profiles = [...new Set(throughputs.map(({ profile }) => profile))];
+  return `# Usage endpoints
 
-\`${command}\` on ${date}: ${machineText(machine)}, Postgres ${postgres} (embedded, with its disk's guarantees). Sender, production server and Postgres share the machine.
+\`${command}\` on ${date}: ${machineText(machine)}, Postgres ${postgres} (embedded, with durable commits). The clients, the production server and Postgres share the machine.
 
-## Speed
+## Throughput
 
-Events a second through each way in, in turn with plain inserts of as many rows into the same ledger table (one statement a request, nothing looked up or kept beside), fifteen rounds; medians. An event is answered when it is committed: deduplicated, priced, with its run and job, counted on every surface. The ratio is of both in the same round.
+Events a second in each format, in turn with plain inserts of as many rows into the same ledger table. The inserts are one statement for each request, without lookups and rollups. Figures are medians of fifteen rounds. The server responds when an event is committed: deduplicated, priced, with its run and job, and counted in every rollup. The ratio compares the two in the same round.
 
-${modes.map((mode) => speedTable(mode, speeds)).join("\n\n")}
+${profiles.map((profile) => throughputTable(profile, throughputs)).join("\n\n")}
 
 ## Memory
 
-Resident memory of a fresh server while spans with 128 KiB of prompt each pass through it, in requests of about 8 MiB from 4 clients at once.
+Resident memory of a newly started server while spans with a prompt of 128 KiB each pass through it, in requests of about 8 MiB from 4 clients at once.
 
 ${memoryTable(memories)}
 `;
 }
 
-const speedTable = (mode: string, speeds: readonly Speed[]): string =>
+const throughputTable = (profile: string, throughputs: readonly Throughput[]): string =>
   markdownTable(
-    [mode, "events a second", "plain inserts a second", "ratio"],
-    speeds
-      .filter((speed) => speed.mode === mode)
-      .map(({ way, eventsPerSecond, insertsPerSecond, ratio }) => [
-        way,
-        whole(eventsPerSecond),
-        whole(insertsPerSecond),
+    [profile, "events a second", "plain inserts a second", "ratio"],
+    throughputs
+      .filter((throughput) => throughput.profile === profile)
+      .map(({ workload, eventsPerSecond, insertsPerSecond, ratio }) => [
+        workload,
+        wholeNumber(eventsPerSecond),
+        wholeNumber(insertsPerSecond),
         ratio.toFixed(3),
       ]),
   );
 
 const memoryTable = (memories: readonly Memory[]): string =>
   markdownTable(
-    ["way in", "sent", "seconds", "before", "peak", "after 5 s"],
-    memories.map(({ way, sentMiB, seconds, beforeMiB, peakMiB, afterMiB }) => [
-      way,
+    ["format", "sent", "seconds", "before", "peak", "after 5 s"],
+    memories.map(({ format, sentMiB, seconds, beforeMiB, peakMiB, afterMiB }) => [
+      format,
       mebibytes(sentMiB),
       seconds.toFixed(1),
       ...[beforeMiB, peakMiB, afterMiB].map(mebibytes),
@@ -76,4 +72,4 @@ const memoryTable = (memories: readonly Memory[]): string =>
   );
 
 const mebibytes = (value: number) =>
-  Number.isNaN(value) ? "not measured here" : `${whole(value)} MiB`;
+  Number.isNaN(value) ? "not measured here" : `${wholeNumber(value)} MiB`;

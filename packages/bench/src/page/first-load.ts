@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 
-/** What a browser loads before a page can be used, in bytes after gzip. */
+/** What a browser loads before the page can be used. Sizes are bytes after gzip. */
 export interface FirstLoad {
   html: number;
   css: number;
-  /** By their addresses. */
+  /** The size of each script by its URL. */
   scripts: ReadonlyMap<string, number>;
 }
 
@@ -12,24 +12,26 @@ const SCRIPT = /<script\b(?![^>]*\bnomodule\b)[^>]*\bsrc="([^"]+)"/gi;
 const STYLE_SHEET = /<link\b[^>]*\brel="stylesheet"[^>]*>/gi;
 const HREF = /\bhref="([^"]+)"/;
 
-/** The page's HTML, and the scripts and style sheets that it names; not what is fetched later or for older browsers. */
-export async function firstLoad(url: string, cookie = ""): Promise<FirstLoad> {
-  const get = async (address: string) => {
-    const response = await fetch(new URL(address, url), { headers: { cookie } });
-    if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);
+/**
+ * Loads a page's HTML and the scripts and style sheets in it. Leaves out scripts for browsers without
+ * modules, and everything that scripts fetch later.
+ */
+export async function firstLoad(pageUrl: string, cookie = ""): Promise<FirstLoad> {
+  const get = async (url: string) => {
+    const response = await fetch(new URL(url, pageUrl), { headers: { cookie } });
+    if (response.status !== 200) throw new Error(`${url} responded with ${response.status}`);
     return response.text();
   };
-  const html = await get(url);
+  const html = await get(pageUrl);
   const scripts = new Map<string, number>();
-  for (const [, address = ""] of html.matchAll(SCRIPT))
-    if (!scripts.has(address)) scripts.set(address, zippedBytes(await get(address)));
-  const sheets = [...html.matchAll(STYLE_SHEET)].map(([tag]) => HREF.exec(tag)?.[1] ?? "");
-  const styles = await Promise.all([...new Set(sheets)].map(get));
-  return { html: zippedBytes(html), css: sum(styles.map(zippedBytes)), scripts };
+  for (const [, url = ""] of html.matchAll(SCRIPT))
+    if (!scripts.has(url)) scripts.set(url, gzipBytes(await get(url)));
+  const sheetUrls = [...html.matchAll(STYLE_SHEET)].map(([tag]) => HREF.exec(tag)?.[1] ?? "");
+  const sheets = await Promise.all([...new Set(sheetUrls)].map(get));
+  return { html: gzipBytes(html), css: sum(sheets.map(gzipBytes)), scripts };
 }
 
-export const scriptBytes = ({ scripts }: Pick<FirstLoad, "scripts">): number =>
-  sum([...scripts.values()]);
+export const scriptBytes = (scripts: FirstLoad["scripts"]): number => sum([...scripts.values()]);
 
-const zippedBytes = (text: string): number => gzipSync(text).byteLength;
+const gzipBytes = (text: string): number => gzipSync(text).byteLength;
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);

@@ -1,28 +1,27 @@
-import { sharedScripts } from "./app-shell";
 import { type FirstLoad, firstLoad, scriptBytes } from "./first-load";
-import type { PaintedPage } from "./paint";
+import { sharedScripts } from "./shared-scripts";
+import type { VisitedPage } from "./visit";
 
-/** The pages of a product beside its dashboard. */
+/** Other pages of a product, relative to its dashboard. */
 const OTHER_PAGES = ["audit-trail", "members", "prices", "send-usage"];
 
 export interface MeasuredBytes {
   dashboard: FirstLoad;
   recharts: FirstLoad;
-  /** Of the scripts of an empty page in the dashboard's shell. */
+  /** The size of the scripts of an empty page in the dashboard's shell. */
   shellScriptBytes: number;
 }
 
 export async function measureBytes(
-  dashboard: PaintedPage,
-  recharts: PaintedPage,
+  { url, cookie }: VisitedPage,
+  recharts: VisitedPage,
 ): Promise<MeasuredBytes> {
-  const load = await firstLoad(dashboard.url, dashboard.cookie);
+  const dashboard = await firstLoad(url, cookie);
   const others: FirstLoad[] = [];
-  for (const name of OTHER_PAGES)
-    others.push(await firstLoad(new URL(name, dashboard.url).href, dashboard.cookie));
+  for (const name of OTHER_PAGES) others.push(await firstLoad(new URL(name, url).href, cookie));
   return {
-    dashboard: load,
+    dashboard,
     recharts: await firstLoad(recharts.url),
-    shellScriptBytes: scriptBytes(sharedScripts([load, ...others])),
+    shellScriptBytes: scriptBytes(sharedScripts([dashboard, ...others])),
   };
 }

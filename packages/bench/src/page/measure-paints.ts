@@ -1,37 +1,39 @@
 import type { Progress } from "@ai-cost/command";
 import { median } from "@ai-cost/testing";
-import { DEVICES, openBrowser, type Paint, type PaintedPage, paintOf } from "./paint";
+import { DEVICES, openBrowser, type Paint, type VisitedPage, visit } from "./visit";
 
 const VISITS = 7;
 
 export interface MeasuredPaints {
+  /** The name of the device. */
   device: string;
-  /** Medians. */
+  /** The medians of the visits to the dashboard. */
   dashboard: Paint;
+  /** The medians of the visits to the page with Recharts. */
   recharts: Paint;
 }
 
-/** Both pages are visited in turn, each time as if for the first time. */
+/** Visits both pages in turn on every device, each time with an empty cache. */
 export async function measurePaints(
-  dashboard: PaintedPage,
-  recharts: PaintedPage,
+  dashboard: VisitedPage,
+  recharts: VisitedPage,
   progress: Progress,
 ): Promise<MeasuredPaints[]> {
   const browser = await openBrowser();
   try {
     const measured: MeasuredPaints[] = [];
     for (const device of DEVICES) {
-      progress.say(`painting on ${device.name}`);
-      const visits: { dashboard: Paint; recharts: Paint }[] = [];
-      for (let visit = 0; visit < VISITS; visit += 1)
-        visits.push({
-          dashboard: await paintOf(browser, device, dashboard),
-          recharts: await paintOf(browser, device, recharts),
+      progress.say(`  Visits on ${device.name}`);
+      const paints: { dashboard: Paint; recharts: Paint }[] = [];
+      for (let count = 0; count < VISITS; count += 1)
+        paints.push({
+          dashboard: await visit(browser, device, dashboard),
+          recharts: await visit(browser, device, recharts),
         });
       measured.push({
         device: device.name,
-        dashboard: medianPaint(visits.map((visit) => visit.dashboard)),
-        recharts: medianPaint(visits.map((visit) => visit.recharts)),
+        dashboard: medianPaint(paints.map((paint) => paint.dashboard)),
+        recharts: medianPaint(paints.map((paint) => paint.recharts)),
       });
     }
     return measured;

@@ -9,7 +9,7 @@ const MEDIA_TYPES: Record<string, string> = {
   ".css": "text/css",
 };
 
-/** Serves files by their addresses, gzipped beforehand, on loopback. */
+/** Serves files by their paths on 127.0.0.1. They are compressed before the first request. */
 export async function serveFiles(
   files: ReadonlyMap<string, Buffer>,
 ): Promise<{ url: string; stop(): Promise<void> }> {

@@ -1,20 +1,20 @@
 import type { Progress } from "@ai-cost/command";
-import type { Bench } from "../parts";
+import type { PartContext } from "../part";
 import type { Section } from "../report/section";
 import type { Size } from "../sizes";
-import { callsOf } from "./calls";
-import { compareAnswers, type Gap } from "./compare";
-import { type Contenders, openContenders } from "./open-contenders";
-import { type StatementCost, statementCosts } from "./plans";
+import { compareResults, type Gap } from "./compare-results";
+import { type Contenders, openContenders } from "./contenders/open-contenders";
+import { queryCalls } from "./plans/query-calls";
+import { measureStatementCosts, type StatementCost } from "./plans/statement-costs";
 import { buffersSection } from "./sections/buffers";
 import { growthSection } from "./sections/growth";
 import { ratiosSection } from "./sections/ratios";
 import { rebuildSection } from "./sections/rebuild";
 import { timesSection } from "./sections/times";
-import { timeReads } from "./timings";
+import { timeQueries } from "./timing/time-queries";
 
-/** The product's questions to the product and to its peers, at every size. */
-export async function benchReads({ databases, progress }: Bench): Promise<Section[]> {
+/** Runs the product's queries on the product and on its peers, at every size. */
+export async function benchReads({ databases, progress }: PartContext): Promise<Section[]> {
   const opened = new Map<Size, Contenders>();
   try {
     for (const database of databases)
@@ -23,8 +23,8 @@ export async function benchReads({ databases, progress }: Bench): Promise<Sectio
         await progress.step(`  Opening ${database.size}`, () => openContenders(database)),
       );
     const gaps = await compareAll(opened, progress);
-    const costs = await progress.step("  Plans and buffers", () => costsOf(opened));
-    const timings = await timeReads(opened, progress);
+    const costs = await progress.step("  Plans and buffers", () => measureCosts(opened));
+    const timings = await timeQueries(opened, progress);
     const sizes = [...opened.keys()];
     const measured = { sizes, timings };
     const [from, to] = sizes.slice(-2);
@@ -40,24 +40,27 @@ export async function benchReads({ databases, progress }: Bench): Promise<Sectio
   }
 }
 
-/** The same gaps at every size: what a contender cannot say does not depend on how much there is. */
+/** Returns the gaps of the last size. They are the same at every size. */
 async function compareAll(
   opened: ReadonlyMap<Size, Contenders>,
   progress: Progress,
 ): Promise<Gap[]> {
   let gaps: Gap[] = [];
   for (const [size, { product, others }] of opened) {
-    progress.say(`  Comparing every answer at ${size}`);
-    gaps = await compareAnswers(product, others, progress);
+    progress.say(`  Comparing every result at ${size}`);
+    gaps = await compareResults(product, others, progress);
   }
   return gaps;
 }
 
-async function costsOf(opened: ReadonlyMap<Size, Contenders>): Promise<Map<Size, StatementCost[]>> {
+async function measureCosts(
+  opened: ReadonlyMap<Size, Contenders>,
+): Promise<Map<Size, StatementCost[]>> {
   const costs = new Map<Size, StatementCost[]>();
   for (const [size, contenders] of opened) {
-    const { app, asked } = contenders;
-    costs.set(size, await statementCosts(app, asked.fiftyIds, await callsOf(contenders)));
+    const { app, parameters } = contenders;
+    const calls = await queryCalls(contenders);
+    costs.set(size, await measureStatementCosts(app, parameters.fiftyProjectIds, calls));
   }
   return costs;
 }

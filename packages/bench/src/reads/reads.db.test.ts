@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { QUIET } from "@ai-cost/command/testing";
 import { emptyDatabase } from "@ai-cost/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeColumnarFile } from "../data/columnar";
+import { createColumnarFile } from "../data/columnar-file";
 import { fillDatabase } from "../data/fill-database";
-import { callsOf } from "./calls";
-import { compareAnswers } from "./compare";
+import { compareResults } from "./compare-results";
 import { PEER_NAMES, PEERS } from "./contenders/names";
-import { type Contenders, openContenders } from "./open-contenders";
-import { statementCosts } from "./plans";
-import { QUESTION_NAMES, type QuestionName } from "./question";
+import { type Contenders, openContenders } from "./contenders/open-contenders";
+import { queryCalls } from "./plans/query-calls";
+import { measureStatementCosts } from "./plans/statement-costs";
+import { QUERY_NAMES, type QueryName } from "./queries/queries";
 
 const folder = mkdtempSync(join(tmpdir(), "columnar-"));
 const columnarFile = join(folder, "wide.duckdb");
@@ -20,7 +20,7 @@ let contenders: Contenders;
 
 beforeAll(async () => {
   await fillDatabase(url, { charges: 4_000, projects: 11 }, QUIET);
-  await makeColumnarFile(sql, columnarFile);
+  await createColumnarFile(sql, columnarFile);
   contenders = await openContenders({ url, columnarFile });
 });
 afterAll(async () => {
@@ -28,28 +28,28 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const compare = () => compareAnswers(contenders.product, contenders.others, QUIET);
-const answeredBy = (peer: string): QuestionName[] => {
-  const reads = contenders.others.find(({ name }) => name === peer)?.reads ?? {};
-  return QUESTION_NAMES.filter((question) => question in reads);
+const compare = () => compareResults(contenders.product, contenders.others, QUIET);
+const queriesOf = (peer: string): QueryName[] => {
+  const queries = contenders.others.find(({ name }) => name === peer)?.queries ?? {};
+  return QUERY_NAMES.filter((query) => query in queries);
 };
 
-test("all answer alike, the plain join every part of every answer", async () => {
+test("all results are equal, and the plain join provides every part of them", async () => {
   const gaps = await compare();
   expect(contenders.others.map(({ name }) => name)).toEqual(PEER_NAMES);
   expect(gaps.filter(({ contender }) => contender === PEERS.plainJoin)).toEqual([]);
   expect(gaps.filter(({ contender }) => contender === PEERS.columnar)).toEqual([
-    { contender: PEERS.columnar, question: "summary", missing: ["budget"] },
+    { contender: PEERS.columnar, query: "summary", missing: ["budget"] },
   ]);
 });
 
-test("each peer is asked all that it can answer", () => {
-  const single = ["summary", "trend", "days30", "days90", "recent", "tenProjects"];
-  const withoutRows = single.filter((question) => question !== "recent");
+test("each peer runs the queries that it can", () => {
+  const ofOneOwner = ["summary", "trend", "days30", "days90", "recent", "tenProjects"];
+  const withoutRows = ofOneOwner.filter((query) => query !== "recent");
   for (const peer of [PEERS.plainJoin, PEERS.bestIndexes, PEERS.langfuse, PEERS.columnar])
-    expect(answeredBy(peer)).toEqual(single);
-  expect(answeredBy(PEERS.liteLlmDaily)).toEqual(withoutRows);
-  expect(answeredBy(PEERS.liteLlmLogs)).toEqual(["summary", "recent"]);
+    expect(queriesOf(peer)).toEqual(ofOneOwner);
+  expect(queriesOf(PEERS.liteLlmDaily)).toEqual(withoutRows);
+  expect(queriesOf(PEERS.liteLlmLogs)).toEqual(["summary", "recent"]);
 });
 
 test.each([
@@ -57,26 +57,30 @@ test.each([
   ["litellm.daily_team_spend", "spend = spend + 0.000001", PEERS.liteLlmDaily],
   ["litellm.spend_logs", "completion_tokens = completion_tokens + 1", PEERS.liteLlmLogs],
   ["langfuse.observations", "prompt_tokens = prompt_tokens + 1", PEERS.langfuse],
-])("a difference of one in %s ends the comparison", async (table, change, peer) => {
+])("a difference of one in %s fails the comparison", async (table, change, peer) => {
   await sql.unsafe(
-    `create table public.kept as select * from ${table}; update ${table} set ${change}`,
+    `create table public.saved as select * from ${table}; update ${table} set ${change}`,
   );
   try {
-    await expect(compare()).rejects.toThrow(`${peer} answers another`);
+    await expect(compare()).rejects.toThrow(`${peer} returns`);
   } finally {
-    await sql.unsafe(`delete from ${table}; insert into ${table} select * from public.kept;
-      drop table public.kept`);
+    await sql.unsafe(`delete from ${table}; insert into ${table} select * from public.saved;
+      drop table public.saved`);
   }
 });
 
-test("every statement of every procedure that reads has its plan", async () => {
-  const { app, asked } = contenders;
-  const costs = await statementCosts(app, asked.fiftyIds, await callsOf(contenders));
+test("every statement of every query procedure has a plan", async () => {
+  const { app, parameters } = contenders;
+  const costs = await measureStatementCosts(
+    app,
+    parameters.fiftyProjectIds,
+    await queryCalls(contenders),
+  );
   const names = costs.map(({ name }) => name);
   expect(names).toEqual(
     expect.arrayContaining([
-      "gate, one project",
-      "gate, all projects",
+      "access check, one project",
+      "access check, all projects",
       "summary of the month",
       "ten projects, 2",
       "pipelineRuns.listCharges, next page, 2",

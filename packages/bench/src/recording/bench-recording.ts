@@ -1,23 +1,25 @@
 import { reconcile } from "@ai-cost/ledger";
-import type { FilledDatabase } from "../filled-database";
+import type { MeasurementContext } from "../environment/measurement-context";
 import type { Section } from "../report/section";
-import { withContenders } from "./contenders";
-import { deadlocksIn } from "./deadlocks";
-import { type Measured, measureMode } from "./measure-mode";
-import { RECORDING_MODES } from "./modes";
+import { countDeadlocks } from "./deadlocks";
+import { type Measured, measureProfile } from "./measure-profile";
+import { RECORDING_PROFILES } from "./profiles";
+import { withRecordingProjects } from "./recording-projects";
 import { recordingSection } from "./recording-section";
 
-/** Recording a charge whole beside a plain insert of it, in projects of their own; takes about three minutes. */
-export const benchRecording = (database: FilledDatabase): Promise<Section> =>
-  withContenders(database, async (contenders) => {
-    const { sql } = contenders.owner;
-    const { tenant } = contenders;
-    const deadlocksBefore = await deadlocksIn(sql);
+/**
+ * Measures the recording of charges and compares it with plain inserts of the same charges. Takes about
+ * three minutes.
+ */
+export const benchRecording = (context: MeasurementContext): Promise<Section> =>
+  withRecordingProjects(context, async (projects) => {
+    const { tenant, owner } = projects;
+    const deadlocksBefore = await countDeadlocks(owner.sql);
     const measured: Measured[] = [];
-    for (const mode of RECORDING_MODES)
-      measured.push(...(await measureMode(mode, contenders, database)));
+    for (const profile of RECORDING_PROFILES)
+      measured.push(...(await measureProfile(profile, projects, context)));
     return recordingSection(measured, {
       differences: (await reconcile(tenant, tenant.projectIds[0] ?? "")).length,
-      deadlocks: (await deadlocksIn(sql)) - deadlocksBefore,
+      deadlocks: (await countDeadlocks(owner.sql)) - deadlocksBefore,
     });
   });

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseClient } from "@ai-cost/db";
 
-/** A connection tells of them when it ends, and at most once a second before. */
-const TOLD_WITHIN_MS = 1_500;
+/** A connection publishes its statistics at most once a second. */
+const STATISTICS_DELAY_MS = 1_500;
 
-/** How many Postgres has ended in this database so far. */
-export async function deadlocksIn(sql: DatabaseClient["sql"]): Promise<number> {
-  await sleep(TOLD_WITHIN_MS);
+/** The number of deadlocks that Postgres has detected in this database so far. */
+export async function countDeadlocks(sql: DatabaseClient["sql"]): Promise<number> {
+  await sleep(STATISTICS_DELAY_MS);
   const [row] = await sql<{ deadlocks: number }[]>`
     select deadlocks::int from pg_stat_database where datname = current_database()`;
   return row?.deadlocks ?? Number.NaN;

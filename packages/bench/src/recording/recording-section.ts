@@ -1,9 +1,9 @@
-import type { Section } from "../report/section";
-import type { Measured } from "./measure-mode";
-import { RECORDINGS, type RecordingName } from "./modes";
+import type { Section, Target } from "../report/section";
+import type { Measured } from "./measure-profile";
+import { REPORT_KINDS } from "./profiles";
 
 export interface Checks {
-  /** Numbers of the project that are not what the ledger says. */
+  /** The number of differences between the rollups and the ledger. */
   differences: number;
   deadlocks: number;
 }
@@ -14,14 +14,14 @@ export const recordingSection = (
 ): Section => ({
   title: "Recording a charge",
   notes: [
-    "A charge is recorded whole: its run, its job, the charge under its key and the three tables of the read model, in one transaction behind row-level security.",
-    "Beside it stands one prepared insert of the same charge into the same ledger, past row-level security; a batch is one statement.",
-    "All in one project each, in turn, fifteen short slices each; the ratio is the median over the slices. Both wait for the disk.",
-    "In batches the bar is held against new jobs of five charges: with a run and a job for each, three rows with their indexes and keys stand beside the plain insert's one.",
-    "The write-ahead log is all that the server wrote meanwhile, for each charge.",
+    "The ledger records a charge with its run, its job, its idempotency key and the rollups, in one transaction with row-level security.",
+    "The baseline is one prepared insert of the same charge into the same ledger table, without row-level security. A batch is one statement.",
+    "Each of the two writes to a project of its own, in turn, in fifteen short rounds. The ratio is the median of the rounds. Both wait for the disk.",
+    "The target for batches is about new jobs of five charges. With a run and a job for each charge, the ledger writes three rows with their indexes and keys, and the plain insert writes one.",
+    "The write-ahead log is everything that the server wrote in the meantime, divided by the number of charges.",
   ],
   columns: [
-    "mode",
+    "writers and batches",
     "run and job",
     "charges a second",
     "plain inserts a second",
@@ -29,30 +29,30 @@ export const recordingSection = (
     "log bytes a charge",
     "log bytes a plain insert",
   ],
-  rows: measured.map(({ mode, speed, walBytesACharge, plainWalBytesACharge }) => [
-    mode.name,
-    RECORDINGS[speed.way as RecordingName],
-    speed.eventsPerSecond,
-    speed.insertsPerSecond,
-    speed.ratio,
-    walBytesACharge,
-    plainWalBytesACharge,
-  ]),
-  bars: [
-    ...measured.flatMap(({ mode: { name, atLeast }, speed }) =>
-      atLeast?.of === speed.way
-        ? {
-            what: `recording, ${name}, ${RECORDINGS[atLeast.of]}, of the plain insert`,
-            measured: speed.ratio,
-            bound: { atLeast: atLeast.ratio },
-          }
-        : [],
-    ),
+  rows: measured.map(
+    ({ profile, kind, throughput, walBytesPerCharge, baselineWalBytesPerCharge }) => [
+      profile.name,
+      REPORT_KINDS[kind],
+      throughput.eventsPerSecond,
+      throughput.insertsPerSecond,
+      throughput.ratio,
+      walBytesPerCharge,
+      baselineWalBytesPerCharge,
+    ],
+  ),
+  targets: [
+    ...measured.flatMap(ratioTargets),
     { what: "deadlocks while recording", measured: deadlocks, bound: { atMost: 0 } },
     {
-      what: "numbers that differ from the ledger after recording",
+      what: "differences between rollups and ledger after recording",
       measured: differences,
       bound: { atMost: 0 },
     },
   ],
 });
+
+function ratioTargets({ profile: { name, target }, kind, throughput }: Measured): Target[] {
+  if (target?.kind !== kind) return [];
+  const what = `recording, ${name}, ${REPORT_KINDS[kind]}, in multiples of plain inserts`;
+  return [{ what, measured: throughput.ratio, bound: { atLeast: target.minRatio } }];
+}

@@ -1,32 +1,32 @@
 import type { DatabaseClient } from "@ai-cost/db";
-import type { Lane } from "../ingest/lane";
+import type { Workload } from "../throughput/workload";
 
-export interface MeteredLane extends Lane {
-  /** Bytes of write-ahead log for each event so far, whatever else the server wrote meanwhile. */
-  walBytesAnEvent(): number;
+export interface MeteredWorkload extends Workload {
+  /** Bytes of write-ahead log per event so far. Includes what the server wrote for other reasons. */
+  walBytesPerEvent(): number;
 }
 
-/** The lane, with what the server logs while it runs. */
-export function metered(lane: Lane, { sql }: DatabaseClient): MeteredLane {
+/** Adds a measurement of the write-ahead log to a workload. */
+export function metered(workload: Workload, { sql }: DatabaseClient): MeteredWorkload {
   let walBytes = 0;
   let events = 0;
   return {
-    name: lane.name,
+    name: workload.name,
     prepare(count) {
-      const run = lane.prepare(count);
+      const run = workload.prepare(count);
       return async () => {
-        const before = await walPosition(sql);
+        const before = await readWalPosition(sql);
         const result = await run();
-        walBytes += (await walPosition(sql)) - before;
+        walBytes += (await readWalPosition(sql)) - before;
         events += count;
         return result;
       };
     },
-    walBytesAnEvent: () => walBytes / events,
+    walBytesPerEvent: () => walBytes / events,
   };
 }
 
-async function walPosition(sql: DatabaseClient["sql"]): Promise<number> {
+async function readWalPosition(sql: DatabaseClient["sql"]): Promise<number> {
   const [row] = await sql<{ bytes: number }[]>`
     select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 as bytes`;
   return row?.bytes ?? Number.NaN;

@@ -1,6 +1,6 @@
 import type { Cell } from "./section";
 
-/** Three digits of a number, all of a whole one; a dash for what there is not. */
+/** Writes integers and numbers from 100 on without decimals, other numbers with three digits, and no number as a dash. */
 export function cellText(cell: Cell): string {
   if (typeof cell === "string") return cell;
   if (cell === null || Number.isNaN(cell)) return "–";

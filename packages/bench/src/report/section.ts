@@ -1,24 +1,24 @@
-/** A ratio that the product promises, as it was measured. */
-export interface Bar {
+/** A bound that a measured figure should meet. */
+export interface Target {
   what: string;
   measured: number;
-  /** Whether what it was measured against had not ended, so that the ratio is larger than this. */
+  /** Whether a peer was cancelled at its time limit, so that the real figure is larger than `measured`. */
   isMoreThan?: boolean;
   bound: { atMost: number } | { atLeast: number };
 }
 
 export type Cell = string | number | null;
 
-/** One part of the report: what was measured side by side, and what it was held against. */
+/** A section of the report: a table of figures, its explanation and its targets. */
 export interface Section {
   title: string;
-  /** How it was measured and what it means, a sentence each. */
+  /** Sentences that say how the figures were measured and what they mean. */
   notes: readonly string[];
   columns: readonly string[];
   rows: readonly (readonly Cell[])[];
-  bars: readonly Bar[];
-  /** What is printed of it at the end of a run, a sentence each. */
+  targets: readonly Target[];
+  /** Sentences that are printed at the end of a run. */
   summary?: readonly string[];
-  /** What the report for programs has beside it. */
+  /** Data that only the JSON report has. */
   details?: object;
 }

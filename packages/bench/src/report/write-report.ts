@@ -7,17 +7,18 @@ import {
   writeReportFiles,
 } from "@ai-cost/testing";
 import type { Size } from "../sizes";
-import { barLine, barsTable, isPassed } from "./bars";
 import { cellText } from "./cell-text";
 import type { Section } from "./section";
+import { isMet, targetLine, targetsTable } from "./targets";
 
 export interface Findings {
   size: Size;
+  /** The version of Postgres. */
   postgres: string;
   sections: readonly Section[];
 }
 
-/** Writes the findings for people and for programs; says where. */
+/** Writes the report as Markdown and as JSON. Returns a sentence that says where. */
 export function writeReport(findings: Findings): string {
   const command = `npm run bench -- --size ${findings.size}`;
   const report = { command, date: today(), machine: machine(), ...findings };
@@ -28,11 +29,11 @@ type Report = Findings & { command: string; date: string; machine: Machine };
 
 const markdown = ({ command, date, machine, postgres, sections }: Report): string => `# Benchmark
 
-\`${command}\` on ${date}: ${machineText(machine)}, Postgres ${postgres}. Everything shares the machine. Figures are medians of one run, in which what is compared took turns; ratios compare better from machine to machine than times do.
+\`${command}\` on ${date}: ${machineText(machine)}, Postgres ${postgres}. The benchmark, the server and the database share the machine. Figures are medians of one run, in which the contenders took turns. Compare ratios rather than times: ratios change less from machine to machine.
 
-## Bars
+## Targets
 
-${barsTable(sections.flatMap(({ bars }) => bars))}
+${targetsTable(sections.flatMap(({ targets }) => targets))}
 
 ${sections.map(sectionText).join("\n\n")}
 `;
@@ -47,13 +48,13 @@ const sectionText = ({ title, notes, columns, rows }: Section): string =>
     ),
   ].join("\n\n");
 
-/** One screen: what it means, and each bar that is missed. */
-export function screen({ size, sections }: Findings): string {
-  const bars = sections.flatMap(({ bars }) => bars);
-  const missed = bars.filter((bar) => !isPassed(bar));
+/** The summary that is printed at the end of a run: the missed targets and the sections' sentences. */
+export function summaryText({ size, sections }: Findings): string {
+  const targets = sections.flatMap((section) => section.targets);
+  const missed = targets.filter((target) => !isMet(target));
   return [
-    `Benchmark at ${size} charges: ${bars.length - missed.length} of ${bars.length} bars passed.`,
-    ...missed.map((bar) => `  missed: ${barLine(bar)}`),
+    `Benchmark with ${size} charges: ${targets.length - missed.length} of ${targets.length} targets met.`,
+    ...missed.map((target) => `  missed: ${targetLine(target)}`),
     ...sections.flatMap(({ summary = [] }) => summary.map((line) => `- ${line}`)),
   ].join("\n");
 }

@@ -9,8 +9,16 @@ export interface TestServer {
   release(): Promise<void>;
 }
 
-/** Test data need not survive a crash, so the server does not wait for the disk. */
-const FAST_SETTINGS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+/**
+ * Test data need not survive a crash, so the server does not wait for the disk. Two test files run at
+ * once, and some open a connection for each of many writers.
+ */
+const SETTINGS = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_connections: "300",
+};
 
 /** The Postgres for tests: TEST_DATABASE_URL, or a container if a Docker engine runs, or the embedded one. */
 export async function acquireTestServer(): Promise<TestServer> {
@@ -23,7 +31,7 @@ export async function acquireTestServer(): Promise<TestServer> {
   return acquireEmbeddedPostgres({
     folder: join(CHECKOUT, ".data", "test", "postgres"),
     onProgress: (line) => console.error(line),
-    settings: FAST_SETTINGS,
+    settings: SETTINGS,
   });
 }
 
@@ -39,10 +47,7 @@ const PASSWORD = "only-for-tests";
 
 async function startContainer(): Promise<TestServer> {
   const { GenericContainer, Wait } = await import("testcontainers");
-  const settings = Object.entries(FAST_SETTINGS).flatMap(([name, value]) => [
-    "-c",
-    `${name}=${value}`,
-  ]);
+  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const container = await new GenericContainer("postgres:18.4")
     .withEnvironment({ POSTGRES_PASSWORD: PASSWORD })
     .withCommand(["postgres", ...settings])

@@ -72,7 +72,7 @@ export async function finishProject(
   });
 }
 
-/** Stores that the whole story is written. */
+/** Stores that the story is complete. */
 export async function finishStory(db: Database): Promise<void> {
   for (const { tenant } of await openAsOperator(db, MAIN_PRODUCT.projectId))
     await tenant.write((tx) =>

@@ -18,7 +18,7 @@ const WRITERS = 3;
 /** The ledger has refused a part of the story, so the story itself is wrong. */
 class StoryRefusedError extends Error {}
 
-/** Records a product's whole story. What the ledger already has is a duplicate and changes nothing. */
+/** Records a product's complete story. What the ledger already has is a duplicate and changes nothing. */
 export async function writeLedger(
   db: TenantDatabase,
   { product, runs, adjustments, credits }: ProductStory,

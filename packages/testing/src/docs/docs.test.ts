@@ -74,7 +74,7 @@ test("docs/operate.md and .env.example list the same variables", () => {
   expect(documented.toSorted()).toEqual(listed.toSorted());
 });
 
-test("the tree in docs/architecture.md names every package", () => {
+test("every package has a README, and docs/architecture.md names it", () => {
   const folders = ["apps", "packages"].flatMap((parent) =>
     readdirSync(join(CHECKOUT, parent))
       .map((name) => `${parent}/${name}`)
@@ -82,4 +82,5 @@ test("the tree in docs/architecture.md names every package", () => {
   );
   const described = new Set(pathsIn(textOf("docs/architecture.md")));
   expect(folders.filter((folder) => !described.has(folder))).toEqual([]);
+  expect(folders.filter((folder) => !FILES.has(`${folder}/README.md`))).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import type { Sql } from "@ai-cost/db";
 
 /**
- * The view `bench.charge`: a charge with its job, and in `net_micro_usd` what corrections and refunds
- * made of it. The peers have no rows of their own for these, so theirs bear the net amount.
+ * Creates the view `bench.charge`: a charge with its job. The peers have no rows for corrections and
+ * refunds, so `net_micro_usd` is the amount with corrections added and refunds subtracted.
  */
-export const makeChargeView = (sql: Sql) =>
+export const createChargeView = (sql: Sql) =>
   sql.unsafe(`
     create view bench.charge as
     select charge.project_id, charge.id, charge.agent_job_id as job_id, job.pipeline_run_id as run_id,

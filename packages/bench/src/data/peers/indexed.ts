@@ -1,10 +1,10 @@
 import type { Sql } from "@ai-cost/db";
 
 /**
- * Copies of the specification's three tables with the columns that are read and the indexes that serve
- * them best, so that a month, a range of days or the newest charges come from an index alone.
+ * Copies the specification's three tables with only the columns that are read, and with indexes from
+ * which Postgres can read a month, a range of days or the newest charges without the tables.
  */
-export async function makeIndexed(sql: Sql): Promise<void> {
+export async function createIndexedTables(sql: Sql): Promise<void> {
   await sql.unsafe(`
     create schema indexed;
     create unlogged table indexed.pipeline_runs as

@@ -1,10 +1,10 @@
 import type { Sql } from "@ai-cost/db";
 
 /**
- * The tables of Langfuse version 2, which kept them in Postgres: an observation is a charge, a trace a
- * run, a model an agent type. Which indexes it had is from memory.
+ * Creates the tables of Langfuse version 2, which were in Postgres. An observation is a charge, a
+ * trace is a run and a model is an agent type. The list of indexes is from memory.
  */
-export async function makeLangfuse(sql: Sql): Promise<void> {
+export async function createLangfuseTables(sql: Sql): Promise<void> {
   await sql.unsafe(`
     create schema langfuse;
     create unlogged table langfuse.traces as

@@ -1,10 +1,10 @@
 import type { Sql } from "@ai-cost/db";
 
 /**
- * LiteLLM's tables as its `schema.prisma` has them, without what a log keeps of requests and answers:
- * a team is a project, a model an agent type, a session a run; eight keys a project.
+ * Creates LiteLLM's tables as in its `schema.prisma`, without the columns for requests and responses.
+ * A team is a project, a model is an agent type and a session is a run. A project has eight keys.
  */
-export async function makeLiteLlm(sql: Sql): Promise<void> {
+export async function createLiteLlmTables(sql: Sql): Promise<void> {
   await sql.unsafe(`
     create schema litellm;
     create unlogged table litellm.spend_logs as

@@ -3,8 +3,8 @@ import { build } from "vite";
 const DAYS = /(<script id="days"[^>]*>)\[\]/;
 
 /**
- * The page as a build for production makes it, minified: its files by their addresses. The days stand
- * in its HTML, so that it asks nobody for them.
+ * Builds the page for production and returns its files by their paths. The data are in the HTML, so
+ * that the page does not fetch them.
  */
 export async function buildRechartsPage(days: readonly object[]): Promise<Map<string, Buffer>> {
   const built = await build({
@@ -13,7 +13,7 @@ export async function buildRechartsPage(days: readonly object[]): Promise<Map<st
     logLevel: "error",
     build: { write: false },
   });
-  if (Array.isArray(built) || !("output" in built)) throw new Error("vite built no page");
+  if (Array.isArray(built) || !("output" in built)) throw new Error("Vite has built no page");
   const data = JSON.stringify(days).replaceAll("<", "\\u003c");
   return new Map(
     built.output.map((file) => {

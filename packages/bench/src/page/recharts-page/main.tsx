@@ -5,7 +5,7 @@ const days: { date: string; cost: number }[] = JSON.parse(
   document.getElementById("days")?.textContent ?? "[]",
 );
 
-/** The bars of the dashboard as Recharts draws them, without the animation, which would come later. */
+/** Draws the bars of the dashboard with Recharts, without the animation, which would delay them. */
 createRoot(document.getElementById("root") as HTMLElement).render(
   <main>
     <h1>Daily spend</h1>

@@ -1,7 +1,7 @@
 import { serveFiles } from "../static-server";
 import { buildRechartsPage } from "./build-recharts-page";
 
-/** Does `work` while the Recharts page of these days is served at `url`. */
+/** Runs `work` while a page that draws these days with Recharts is served at `url`. */
 export async function withRechartsPage<Result>(
   days: readonly { date: string; cost: number }[],
   work: (url: string) => Promise<Result>,

@@ -1,9 +1,9 @@
-import type { Read } from "../answer";
-import type { QuestionName } from "../question";
+import type { QueryName } from "../queries/queries";
+import type { QueryRunner } from "../queries/query-result";
 
-/** Something that answers the product's questions from the same rows. */
+/** A system that runs the product's queries on the same usage. */
 export interface Contender {
   name: string;
-  /** Those that it can answer. */
-  reads: Partial<Record<QuestionName, Read>>;
+  /** The queries that it can run. */
+  queries: Partial<Record<QueryName, QueryRunner>>;
 }

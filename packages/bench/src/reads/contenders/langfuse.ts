@@ -1,18 +1,18 @@
 import type { Sql } from "@ai-cost/db";
 import type { Window } from "@ai-cost/domain";
-import { type Answer, readOf } from "../answer";
-import { type Asked, WINDOWS } from "../asked";
+import { type QueryParameters, WINDOWS } from "../queries/query-parameters";
+import { type QueryResult, queryRunner } from "../queries/query-result";
 import type { Contender } from "./contender";
 import { PEERS } from "./names";
 import {
-  agentsAnswer,
-  byKey,
-  dearestAnswer,
-  pageAnswer,
+  agentsResult,
+  recentResult,
   type SummedRow,
   type Sums,
-  spendAnswer,
-} from "./peer-answers";
+  spendResult,
+  sumByKey,
+  topRunsResult,
+} from "./peer-results";
 
 const WHERE = `type = 'GENERATION' and start_time >= $2::timestamptz and start_time < $3::timestamptz`;
 const DAYS = `
@@ -40,14 +40,17 @@ interface DayRow extends SummedRow {
 }
 type Row = Record<string, unknown>;
 
-/** Raw rows of the range summed by model and day, as version 2 did it in Postgres; it knows no jobs. */
-export function langfuse(sql: Sql, { projectId, projectIds }: Asked): Contender {
+/**
+ * Sums the observations of a range by model and day, as version 2 did in Postgres. Langfuse has no
+ * jobs.
+ */
+export function langfuse(sql: Sql, { projectId, tenProjectIds }: QueryParameters): Contender {
   const rows = (text: string, ...values: unknown[]): Promise<Row[]> =>
     sql.unsafe(text, values as never[], { prepare: true });
   const sums = (ids: string[], { start, end }: Window, keyOf: (row: DayRow) => string) => {
     const values = [ids, start.toISOString(), end.toISOString()] as never[];
     const days = () => sql.unsafe<DayRow[]>(DAYS, values, { prepare: true });
-    return async () => byKey(await days(), keyOf);
+    return async () => sumByKey(await days(), keyOf);
   };
   const { month, trend, days30, days90 } = WINDOWS;
   const byModel = sums([projectId], month, ({ model }) => model);
@@ -57,27 +60,27 @@ export function langfuse(sql: Sql, { projectId, projectIds }: Asked): Contender 
     traces: await rows(TRACES, projectId, ...instants),
   });
   const byDate = (window: Window, length: number) =>
-    readOf(
+    queryRunner(
       sums([projectId], window, ({ date }) => date.slice(0, length)),
-      spendAnswer,
+      spendResult,
     );
   return {
     name: PEERS.langfuse,
-    reads: {
-      summary: readOf(summary, summaryAnswer),
+    queries: {
+      summary: queryRunner(summary, summaryResult),
       trend: byDate(trend, "YYYY-MM".length),
       days30: byDate(days30, "YYYY-MM-DD".length),
       days90: byDate(days90, "YYYY-MM-DD".length),
-      recent: readOf(() => rows(PAGE, projectId), pageAnswer),
-      tenProjects: readOf(
-        sums(projectIds, month, (row) => row.project_id),
-        spendAnswer,
+      recent: queryRunner(() => rows(PAGE, projectId), recentResult),
+      tenProjects: queryRunner(
+        sums(tenProjectIds, month, (row) => row.project_id),
+        spendResult,
       ),
     },
   };
 }
 
-const summaryAnswer = ({ models, traces }: { models: Sums; traces: Row[] }): Answer => ({
-  ...agentsAnswer(models),
-  ...dearestAnswer(traces),
+const summaryResult = ({ models, traces }: { models: Sums; traces: Row[] }): QueryResult => ({
+  ...agentsResult(models),
+  ...topRunsResult(traces),
 });

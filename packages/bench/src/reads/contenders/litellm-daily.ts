@@ -1,10 +1,10 @@
 import type { Sql } from "@ai-cost/db";
 import { dayOf, type Window } from "@ai-cost/domain";
-import { readOf } from "../answer";
-import { type Asked, WINDOWS } from "../asked";
+import { type QueryParameters, WINDOWS } from "../queries/query-parameters";
+import { queryRunner } from "../queries/query-result";
 import type { Contender } from "./contender";
 import { PEERS } from "./names";
-import { agentsAnswer, byKey, type SummedRow, spendAnswer } from "./peer-answers";
+import { agentsResult, type SummedRow, spendResult, sumByKey } from "./peer-results";
 
 const DIMENSIONS =
   "team_id, date, api_key, model, model_group, custom_llm_provider, mcp_namespaced_tool_name, endpoint";
@@ -23,33 +23,36 @@ interface DailyRow extends SummedRow {
   model: string;
 }
 
-/** Its daily table: all dimensions of the range, added up in the application. It knows no runs or jobs. */
-export function liteLlmDaily(sql: Sql, { projectId, projectIds }: Asked): Contender {
+/**
+ * Reads all dimensions of a range from LiteLLM's daily table and adds them up in the application. The
+ * table has no runs and no jobs.
+ */
+export function liteLlmDaily(sql: Sql, { projectId, tenProjectIds }: QueryParameters): Contender {
   const sums =
     (teams: string[], { start, end }: Window, keyOf: (row: DailyRow) => string) =>
     async () => {
       const values = [teams, dayOf(start), dayOf(end)] as never[];
-      return byKey(await sql.unsafe<DailyRow[]>(DAILY, values, { prepare: true }), keyOf);
+      return sumByKey(await sql.unsafe<DailyRow[]>(DAILY, values, { prepare: true }), keyOf);
     };
   const { month, trend, days30, days90 } = WINDOWS;
   const byDate = (window: Window, length: number) =>
-    readOf(
+    queryRunner(
       sums([projectId], window, ({ date }) => date.slice(0, length)),
-      spendAnswer,
+      spendResult,
     );
   return {
     name: PEERS.liteLlmDaily,
-    reads: {
-      summary: readOf(
+    queries: {
+      summary: queryRunner(
         sums([projectId], month, ({ model }) => model),
-        agentsAnswer,
+        agentsResult,
       ),
       trend: byDate(trend, "YYYY-MM".length),
       days30: byDate(days30, "YYYY-MM-DD".length),
       days90: byDate(days90, "YYYY-MM-DD".length),
-      tenProjects: readOf(
-        sums(projectIds, month, (row) => row.team_id),
-        spendAnswer,
+      tenProjects: queryRunner(
+        sums(tenProjectIds, month, (row) => row.team_id),
+        spendResult,
       ),
     },
   };

@@ -1,9 +1,9 @@
 import type { Sql } from "@ai-cost/db";
-import { readOf } from "../answer";
-import { type Asked, WINDOWS } from "../asked";
+import { type QueryParameters, WINDOWS } from "../queries/query-parameters";
+import { queryRunner } from "../queries/query-result";
 import type { Contender } from "./contender";
 import { PEERS } from "./names";
-import { dearestAnswer, pageAnswer } from "./peer-answers";
+import { recentResult, topRunsResult } from "./peer-results";
 
 const SESSIONS = `
   select session_id as id, sum(spend) as spend from litellm.spend_logs
@@ -16,12 +16,12 @@ const PAGE = `
   from litellm.spend_logs where team_id = $1
   order by start_time desc, request_id desc limit 50`;
 
-/** Its spend logs: the dearest sessions of the month, and a page of logs with the count of all. */
-export function liteLlmLogs(sql: Sql, { projectId }: Asked): Contender {
+/** Reads the most expensive sessions of the month, and a page of logs with the count of all logs. */
+export function liteLlmLogs(sql: Sql, { projectId }: QueryParameters): Contender {
   const rows = (text: string, ...values: unknown[]) =>
     sql.unsafe(text, values as never[], { prepare: true });
   const { start, end } = WINDOWS.month;
-  // Its instants have no zone and are UTC.
+  // LiteLLM's timestamps are UTC and have no time zone.
   const month = [start, end].map((at) => at.toISOString().slice(0, -1));
   const page = async () => {
     await rows(COUNT, projectId);
@@ -29,9 +29,9 @@ export function liteLlmLogs(sql: Sql, { projectId }: Asked): Contender {
   };
   return {
     name: PEERS.liteLlmLogs,
-    reads: {
-      summary: readOf(() => rows(SESSIONS, projectId, ...month), dearestAnswer),
-      recent: readOf(page, pageAnswer),
+    queries: {
+      summary: queryRunner(() => rows(SESSIONS, projectId, ...month), topRunsResult),
+      recent: queryRunner(page, recentResult),
     },
   };
 }

@@ -1,6 +1,6 @@
-/** What nothing on that connection can be faster than. */
+/** Two statements that show how fast any query on a connection can be. */
 export const SELECT_1 = "select 1";
-export const LOOK_UP = "primary key";
+export const PRIMARY_KEY = "primary key";
 
 export const PROCEDURE = "procedure";
 export const STATEMENTS = "its statements";

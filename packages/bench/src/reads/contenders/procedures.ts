@@ -1,37 +1,43 @@
 import { createCaller } from "@ai-cost/api";
 import type { Database } from "@ai-cost/db";
-import { NOW } from "../../data/clock";
-import { OWNERS, type Owner } from "../../data/projects";
-import { readOf } from "../answer";
-import type { Asked } from "../asked";
+import { NOW } from "../../data/rows/clock";
+import { OWNERS, type Owner } from "../../data/rows/projects";
+import type { QueryParameters } from "../queries/query-parameters";
+import { queryRunner } from "../queries/query-result";
 import type { Contender } from "./contender";
 import { PROCEDURE } from "./names";
-import { projectsAnswer, recentAnswer, seriesAnswer, summaryAnswer } from "./procedure-answers";
+import { projectsResult, recentResult, seriesResult, summaryResult } from "./procedure-results";
 
-/** The procedures as that person calls them at the benchmark's moment. */
+/** Returns the procedures as this person calls them at the benchmark's clock. */
 export const callerOf = (db: Database, { id }: Pick<Owner, "id"> = OWNERS[0]) => {
-  const refuse = (message: string) => {
+  const fail = (message: string) => {
     throw new Error(message);
   };
   const user = { id, name: id, email: `${id}@example.com` };
-  const log = { warn: refuse, error: refuse };
+  const log = { warn: fail, error: fail };
   return createCaller({ db, user, now: NOW, requestId: "bench", log });
 };
 
-/** The product: gate, transaction, statements and answer. */
-export function procedures(db: Database, { projectId }: Asked): Contender {
+/** The product: a call with its access check, transaction, statements and output. */
+export function procedures(db: Database, { projectId }: QueryParameters): Contender {
   const { aiCost } = callerOf(db);
   const fifty = callerOf(db, OWNERS[1]).aiCost;
   return {
     name: PROCEDURE,
-    reads: {
-      summary: readOf(() => aiCost.getMonthlySummary({ projectId }), summaryAnswer),
-      trend: readOf(() => aiCost.getMonthlyTrend({ projectId }), seriesAnswer("month")),
-      days30: readOf(() => aiCost.getDailySpend({ projectId, days: 30 }), seriesAnswer("date")),
-      days90: readOf(() => aiCost.getDailySpend({ projectId, days: 90 }), seriesAnswer("date")),
-      recent: readOf(() => aiCost.getRecentTransactions({ projectId }), recentAnswer),
-      tenProjects: readOf(() => aiCost.getCrossProjectSummary(), projectsAnswer),
-      fiftyProjects: readOf(() => fifty.getCrossProjectSummary(), projectsAnswer),
+    queries: {
+      summary: queryRunner(() => aiCost.getMonthlySummary({ projectId }), summaryResult),
+      trend: queryRunner(() => aiCost.getMonthlyTrend({ projectId }), seriesResult("month")),
+      days30: queryRunner(
+        () => aiCost.getDailySpend({ projectId, days: 30 }),
+        seriesResult("date"),
+      ),
+      days90: queryRunner(
+        () => aiCost.getDailySpend({ projectId, days: 90 }),
+        seriesResult("date"),
+      ),
+      recent: queryRunner(() => aiCost.getRecentTransactions({ projectId }), recentResult),
+      tenProjects: queryRunner(() => aiCost.getCrossProjectSummary(), projectsResult),
+      fiftyProjects: queryRunner(() => fifty.getCrossProjectSummary(), projectsResult),
     },
   };
 }

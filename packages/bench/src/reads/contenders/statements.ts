@@ -1,26 +1,29 @@
 import type { Sql } from "@ai-cost/db";
 import { type Statement, statementsOf } from "@ai-cost/testing";
-import type { QuestionName } from "../question";
+import type { QueryName } from "../queries/queries";
 import type { Contender } from "./contender";
 import { STATEMENTS } from "./names";
 
-/** The gate's own look-up, before anything of a project is read. */
-export const isOfGate = ({ text }: Statement): boolean =>
+/** Whether a statement is the access check, which runs before the procedure's own statements. */
+export const isAccessCheck = ({ text }: Statement): boolean =>
   text.includes('from "memberships" inner join "projects"');
 
-/** Sends statements as they were sent by a procedure, each prepared once a connection. */
+/** Sends statements as a procedure does. Each is prepared once for the connection. */
 const send = async (sql: Sql, statements: readonly Statement[]): Promise<void> => {
   for (const { text, values } of statements)
     await sql.unsafe(text, values as never[], { prepare: true });
 };
 
-/** The very statements that the procedures send for their answers, without gate and transaction. */
-export async function statements(sql: Sql, { reads }: Contender): Promise<Contender> {
-  const alone: Contender = { name: STATEMENTS, reads: {} };
-  for (const [name, read] of Object.entries(reads)) {
-    const sent = (await statementsOf(read.run)).filter((statement) => !isOfGate(statement));
-    if (sent.length === 0) throw new Error(`no statement of ${name} was seen`);
-    alone.reads[name as QuestionName] = { run: () => send(sql, sent), answer: read.answer };
+/** Runs the same statements as the procedures, without the access check and the transaction. */
+export async function statements(sql: Sql, { queries }: Contender): Promise<Contender> {
+  const contender: Contender = { name: STATEMENTS, queries: {} };
+  for (const [name, runner] of Object.entries(queries)) {
+    const sent = (await statementsOf(runner.run)).filter((statement) => !isAccessCheck(statement));
+    if (sent.length === 0) throw new Error(`the query ${name} has sent no statement`);
+    contender.queries[name as QueryName] = {
+      run: () => send(sql, sent),
+      result: runner.result,
+    };
   }
-  return alone;
+  return contender;
 }

@@ -1,11 +1,11 @@
-export interface Shape {
-  /** Where the three tables are. */
+export interface JoinVariant {
+  /** The schema of the three tables. */
   schema: "public" | "indexed";
-  /** Whether each table is told the project; as the specification has it, the run alone is. */
-  isPinned: boolean;
+  /** Whether each table is filtered by project. In the specification, only the runs are. */
+  filtersEveryTable: boolean;
 }
 
-export type Joined = ReturnType<typeof sqlOf>;
+export type JoinStatements = ReturnType<typeof joinStatements>;
 
 const SUM = `sum(case spend.kind when 'refund' then -spend.amount_micro_usd
   else spend.amount_micro_usd end)`;
@@ -15,16 +15,20 @@ const JOBS = `count(distinct job.id) filter (where ${FIRST})`;
 const TOKENS = "sum(spend.input_tokens + spend.output_tokens)";
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
 
-/** The statements; `$1` is the project, or the projects, and what it must equal is `mine`. */
-export function sqlOf({ schema, isPinned }: Shape, mine: string) {
-  const pin = (table: string) => (isPinned ? ` and ${table}.project_id ${mine}` : "");
-  const same = (one: string, other: string) =>
-    isPinned ? ` and ${one}.project_id = ${other}.project_id` : "";
+/**
+ * Returns the statements of a variant. `$1` is the project or the list of projects. `isWanted` is a
+ * comparison with it, such as `= $1::uuid`, that follows a project id.
+ */
+export function joinStatements({ schema, filtersEveryTable }: JoinVariant, isWanted: string) {
+  const filter = (table: string) =>
+    filtersEveryTable ? ` and ${table}.project_id ${isWanted}` : "";
+  const sameProject = (one: string, other: string) =>
+    filtersEveryTable ? ` and ${one}.project_id = ${other}.project_id` : "";
   const joined = `
     from ${schema}.credit_transactions as spend
-    join ${schema}.agent_jobs as job on job.id = spend.agent_job_id${same("job", "spend")}${pin("job")}
-    join ${schema}.pipeline_runs as run on run.id = job.pipeline_run_id${same("run", "job")}
-    where run.project_id ${mine}${pin("spend")}`;
+    join ${schema}.agent_jobs as job on job.id = spend.agent_job_id${sameProject("job", "spend")}${filter("job")}
+    join ${schema}.pipeline_runs as run on run.id = job.pipeline_run_id${sameProject("run", "job")}
+    where run.project_id ${isWanted}${filter("spend")}`;
   const within = `${joined}
       and spend.occurred_at >= $2::timestamptz and spend.occurred_at < $3::timestamptz`;
   const spendBy = (key: string) => `
@@ -42,21 +46,21 @@ export function sqlOf({ schema, isPinned }: Shape, mine: string) {
         count(*) filter (where spend.kind = 'deduction' and spend.amount_micro_usd is null)
           - count(*) filter (where spend.kind = 'correction') as unpriced
       ${within} group by job.agent_type`,
-    dearestRuns: `
+    topRuns: `
       select run.id, run.status, run.trigger, ${MS("run.started_at")} as started_ms,
         ${COST} as micro_usd,
         (select count(*) from ${schema}.agent_jobs as charged
-          where charged.pipeline_run_id = run.id${same("charged", "run")}
+          where charged.pipeline_run_id = run.id${sameProject("charged", "run")}
             and charged.first_charged_at is not null) as jobs
       ${within}
-      group by run.id, run.status, run.trigger, run.started_at${isPinned ? ", run.project_id" : ""}
+      group by run.id, run.status, run.trigger, run.started_at${filtersEveryTable ? ", run.project_id" : ""}
       order by ${COST} desc, run.started_at desc, run.id limit 5`,
-    compared: `
+    comparison: `
       select ${SUM} filter (where spend.occurred_at >= $4::timestamptz) as micro_usd,
         ${SUM} filter (where spend.occurred_at < $3::timestamptz) as previous_micro_usd
       ${joined} and spend.occurred_at >= $2::timestamptz and spend.occurred_at < $5::timestamptz
         and (spend.occurred_at < $3::timestamptz or spend.occurred_at >= $4::timestamptz)`,
-    budget: `select value from public.billing_settings where project_id ${mine} and key = $2`,
+    budget: `select value from public.billing_settings where project_id ${isWanted} and key = $2`,
     recent: `
       with page as (
         select spend.*, job.id as job_id, job.agent_type, run.id as run_id ${joined}
@@ -70,7 +74,7 @@ export function sqlOf({ schema, isPinned }: Shape, mine: string) {
         coalesce(sum(later.amount_micro_usd) filter (where later.kind = 'refund'), 0) as refunded
       from page
       left join ${schema}.credit_transactions as later
-        on later.charge_id = page.id${same("later", "page")}
+        on later.charge_id = page.id${sameProject("later", "page")}
       group by page.id, page.job_id, page.run_id, page.agent_type, page.model, page.input_tokens,
         page.output_tokens, page.occurred_at, page.amount_micro_usd
       order by page.occurred_at desc, page.id desc`,

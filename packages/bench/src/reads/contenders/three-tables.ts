@@ -1,40 +1,40 @@
 import type { Sql } from "@ai-cost/db";
 import { BUDGET_SETTING_KEY, limitMicroUsdFromText, type Window } from "@ai-cost/domain";
-import { readOf } from "../answer";
-import { type Asked, WINDOWS } from "../asked";
-import { COMPARISON } from "../comparison";
+import { COMPARISON } from "../queries/comparison";
+import { type QueryParameters, WINDOWS } from "../queries/query-parameters";
+import { queryRunner } from "../queries/query-result";
 import type { Contender } from "./contender";
-import { type Row, recentAnswer, seriesAnswer, summaryAnswer } from "./joined-answers";
-import { type Joined, type Shape, sqlOf } from "./three-tables-sql";
+import { type Row, recentResult, seriesResult, summaryResult } from "./joined-results";
+import { type JoinStatements, type JoinVariant, joinStatements } from "./three-tables-sql";
 
 type Rows = (text: string, ...values: unknown[]) => Promise<Row[]>;
 
-/** The specification's three tables, joined and summed at each question. */
+/** Joins the specification's three tables and sums their rows in each query. */
 export function threeTables(
   name: string,
   sql: Sql,
-  shape: Shape,
-  { projectId, projectIds }: Asked,
+  variant: JoinVariant,
+  { projectId, tenProjectIds }: QueryParameters,
 ): Contender {
-  const one = sqlOf(shape, "= $1::uuid");
-  const many = sqlOf(shape, "= any($1::uuid[])");
+  const one = joinStatements(variant, "= $1::uuid");
+  const ten = joinStatements(variant, "= any($1::uuid[])");
   const rows: Rows = (text, ...values) => sql.unsafe(text, values as never[], { prepare: true });
   const series = (format: string, { start, end }: Window) =>
-    readOf(() => rows(one.series(format), projectId, iso(start), iso(end)), seriesAnswer);
+    queryRunner(() => rows(one.series(format), projectId, iso(start), iso(end)), seriesResult);
   return {
     name,
-    reads: {
-      summary: readOf(
+    queries: {
+      summary: queryRunner(
         () => summary(rows, one, projectId),
-        (found) => ({ ...summaryAnswer(found), budget: budgetAnswer(found.budget) }),
+        (output) => ({ ...summaryResult(output), budget: budgetRows(output.budget) }),
       ),
       trend: series("YYYY-MM", WINDOWS.trend),
       days30: series("YYYY-MM-DD", WINDOWS.days30),
       days90: series("YYYY-MM-DD", WINDOWS.days90),
-      recent: readOf(() => rows(one.recent, projectId), recentAnswer),
-      tenProjects: readOf(
-        () => rows(many.projects, `{${projectIds}}`, ...instantsOf(WINDOWS.month)),
-        seriesAnswer,
+      recent: queryRunner(() => rows(one.recent, projectId), recentResult),
+      tenProjects: queryRunner(
+        () => rows(ten.projects, `{${tenProjectIds}}`, ...instantsOf(WINDOWS.month)),
+        seriesResult,
       ),
     },
   };
@@ -43,22 +43,22 @@ export function threeTables(
 const iso = (at: Date) => at.toISOString();
 const instantsOf = ({ start, end }: Window) => [iso(start), iso(end)];
 
-async function summary(rows: Rows, joined: Joined, projectId: string) {
+async function summary(rows: Rows, statements: JoinStatements, projectId: string) {
   const month = instantsOf(WINDOWS.month);
   const { current, previous } = COMPARISON;
   return {
-    agents: await rows(joined.agents, projectId, ...month),
-    runs: await rows(joined.dearestRuns, projectId, ...month),
-    compared: await rows(
-      joined.compared,
+    agents: await rows(statements.agents, projectId, ...month),
+    runs: await rows(statements.topRuns, projectId, ...month),
+    comparison: await rows(
+      statements.comparison,
       projectId,
       ...instantsOf(previous),
       ...instantsOf(current),
     ),
-    budget: await rows(joined.budget, projectId, BUDGET_SETTING_KEY),
+    budget: await rows(statements.budget, projectId, BUDGET_SETTING_KEY),
   };
 }
 
-const budgetAnswer = ([row]: readonly Row[]) => [
+const budgetRows = ([row]: readonly Row[]) => [
   [Number(limitMicroUsdFromText(String(row?.value)) ?? 0)],
 ];

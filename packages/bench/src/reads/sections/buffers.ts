@@ -1,16 +1,16 @@
 import type { Section } from "../../report/section";
 import type { Size } from "../../sizes";
-import type { StatementCost } from "../plans";
+import type { StatementCost } from "../plans/statement-costs";
 
-/** What each statement of each procedure that reads touches, by size. */
+/** The buffers and rows of each statement of the query procedures, by size. */
 export function buffersSection(costs: ReadonlyMap<Size, readonly StatementCost[]>): Section {
   const sizes = [...costs.keys()];
   const names = costs.get(sizes[0] ?? "100k")?.map(({ name }) => name) ?? [];
   const costOf = (size: Size, name: string) => costs.get(size)?.find((cost) => cost.name === name);
   return {
-    title: "Buffers touched, rows read, by size",
+    title: "Buffers accessed and rows read, by size",
     notes: [
-      "Of every statement of every procedure that reads, as the application's role and in the gate's setting: pages of 8 KiB that are looked into, and rows that are read from tables and indexes, those included that a condition leaves out. The plans are in `bench.json`.",
+      "For every statement of every query procedure, with the application's role and the tenant's setting: the accessed pages of 8 KiB, and the rows that are read from tables and indexes, including rows that a filter then removes. The plans are in `bench.json`.",
     ],
     columns: [
       "statement",
@@ -22,7 +22,7 @@ export function buffersSection(costs: ReadonlyMap<Size, readonly StatementCost[]
       ...sizes.map((size) => costOf(size, name)?.buffers ?? null),
       ...sizes.map((size) => costOf(size, name)?.rowsRead ?? null),
     ]),
-    bars: [],
+    targets: [],
     details: Object.fromEntries(costs),
   };
 }

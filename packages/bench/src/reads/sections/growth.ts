@@ -1,46 +1,43 @@
 import type { Section } from "../../report/section";
 import type { Size } from "../../sizes";
 import { PEER_NAMES, PROCEDURE, STATEMENTS } from "../contenders/names";
-import { QUESTION_NAMES, QUESTIONS, type QuestionName } from "../question";
+import { QUERIES, QUERY_NAMES, type QueryName } from "../queries/queries";
 import type { Measured } from "./measured";
 
-const MOST_GROWTH = 1.2;
+const MAX_GROWTH = 1.2;
 
-/** What ten times the rows cost more: of the two largest sizes. */
+/** How much longer the queries take with ten times as many charges. */
 export function growthSection(measured: Measured, from: Size, to: Size): Section {
-  const growth = (question: QuestionName, contender: string) =>
-    growthOf(measured, question, contender, [from, to]);
-  const bars = QUESTION_NAMES.filter((question) => QUESTIONS[question].mostSelects !== null).map(
-    (question) => ({
-      what: `${QUESTIONS[question].title}: growth of its statements from ${from} to ${to}`,
-      measured: growth(question, STATEMENTS),
-      bound: { atMost: MOST_GROWTH },
-    }),
-  );
+  const growth = (query: QueryName, contender: string) =>
+    growthOf(measured, query, contender, [from, to]);
   return {
     title: "Growth",
     notes: [
-      `The time at ${to} in multiples of that at ${from}, both measured in turns; 1 is no growth.`,
+      `The time at ${to} charges divided by the time at ${from}, both measured in turn. 1 means no growth.`,
     ],
-    columns: ["question", STATEMENTS, PROCEDURE, ...PEER_NAMES],
-    rows: QUESTION_NAMES.map((question) => [
-      QUESTIONS[question].title,
-      ...[STATEMENTS, PROCEDURE, ...PEER_NAMES].map((name) => growth(question, name)),
+    columns: ["query", STATEMENTS, PROCEDURE, ...PEER_NAMES],
+    rows: QUERY_NAMES.map((query) => [
+      QUERIES[query].title,
+      ...[STATEMENTS, PROCEDURE, ...PEER_NAMES].map((name) => growth(query, name)),
     ]),
-    bars,
+    targets: QUERY_NAMES.filter((query) => QUERIES[query].maxSelects !== null).map((query) => ({
+      what: `${QUERIES[query].title}: growth of its statements from ${from} to ${to}`,
+      measured: growth(query, STATEMENTS),
+      bound: { atMost: MAX_GROWTH },
+    })),
     summary: [
-      `From ${from} to ${to} charges the summary's statements took ${growth("summary", STATEMENTS).toFixed(2)} times as long.`,
+      `From ${from} to ${to} charges, the time of the summary's statements grew by a factor of ${growth("summary", STATEMENTS).toFixed(2)}.`,
     ],
   };
 }
 
 function growthOf(
   { timings }: Measured,
-  question: QuestionName,
+  query: QueryName,
   contender: string,
   [from, to]: readonly [Size, Size],
 ): number {
-  const [small, large] = [timings(question, from, contender), timings(question, to, contender)];
+  const [small, large] = [timings(query, from, contender), timings(query, to, contender)];
   if (!small || !large || large.isMoreThan) return Number.NaN;
   return large.ms / small.ms;
 }

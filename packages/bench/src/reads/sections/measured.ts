@@ -1,9 +1,8 @@
 import type { Size } from "../../sizes";
 import { SELECT_1 } from "../contenders/names";
-import type { QuestionName } from "../question";
-import type { Timings } from "../timings";
+import type { QueryName } from "../queries/queries";
+import type { Timings } from "../timing/time-queries";
 
-/** What the timing of all reads found. */
 export interface Measured {
   /** Smallest first. */
   sizes: readonly Size[];
@@ -12,19 +11,20 @@ export interface Measured {
 
 export const largestOf = ({ sizes }: Measured): Size => sizes.at(-1) ?? "100k";
 
-/** How many times longer one contender took than another; NaN where one was not asked. */
+/** The time of one contender divided by that of another; NaN if one of them cannot run the query. */
 export function ratioOf(
   { timings }: Measured,
-  question: QuestionName,
+  query: QueryName,
   size: Size,
   [contender, base]: readonly [string, string],
 ): { ratio: number; isMoreThan: boolean } {
-  const [one, other] = [timings(question, size, contender), timings(question, size, base)];
+  const [timing, baseTiming] = [timings(query, size, contender), timings(query, size, base)];
   return {
-    ratio: (one?.ms ?? Number.NaN) / (other?.ms ?? Number.NaN),
-    isMoreThan: one?.isMoreThan ?? false,
+    ratio: (timing?.ms ?? Number.NaN) / (baseTiming?.ms ?? Number.NaN),
+    isMoreThan: timing?.isMoreThan ?? false,
   };
 }
 
-export const inSelects = (measured: Measured, question: QuestionName, contender: string): number =>
-  ratioOf(measured, question, largestOf(measured), [contender, SELECT_1]).ratio;
+/** The time of a contender in multiples of `select 1`, at the largest size. */
+export const inSelects = (measured: Measured, query: QueryName, contender: string): number =>
+  ratioOf(measured, query, largestOf(measured), [contender, SELECT_1]).ratio;

@@ -2,11 +2,11 @@ import type { BenchDatabase } from "../../data/bench-database";
 import type { Section } from "../../report/section";
 import { SIZES } from "../../sizes";
 
-/** What filling the read model from nothing took. */
+/** What the rebuild of empty rollups cost. */
 export const rebuildSection = (databases: readonly BenchDatabase[]): Section => ({
-  title: "Rebuilding the read model",
+  title: "Rebuilding the rollups",
   notes: [
-    "The whole read model of 200 projects from an empty one, by the ledger's own rebuild, one project after the other; measured when the rows were made. The memory is the highest of the whole process until then.",
+    "All rollups of 200 projects, which were empty, by the ledger's own rebuild, one project after the other. This was measured when the database was filled. The memory is the peak of the whole process until then.",
   ],
   columns: ["charges", "seconds", "charges a second", "peak memory, MiB"],
   rows: databases.map(({ size, rebuild: { seconds, peakMiB } }) => [
@@ -15,5 +15,5 @@ export const rebuildSection = (databases: readonly BenchDatabase[]): Section => 
     SIZES[size] / seconds,
     peakMiB,
   ]),
-  bars: [],
+  targets: [],
 });

@@ -1,16 +1,16 @@
 import type { Cell, Section } from "../../report/section";
-import { LOOK_UP, PEER_NAMES, PROCEDURE, SELECT_1, STATEMENTS } from "../contenders/names";
-import { QUESTION_NAMES, QUESTIONS } from "../question";
+import { PEER_NAMES, PRIMARY_KEY, PROCEDURE, SELECT_1, STATEMENTS } from "../contenders/names";
+import { QUERIES, QUERY_NAMES } from "../queries/queries";
 import type { Measured } from "./measured";
 
-/** The medians that the ratios are made of. */
+/** The times from which the ratios are computed. */
 export function timesSection({ sizes, timings }: Measured): Section {
-  const names = [SELECT_1, LOOK_UP, STATEMENTS, PROCEDURE, ...PEER_NAMES];
+  const names = [SELECT_1, PRIMARY_KEY, STATEMENTS, PROCEDURE, ...PEER_NAMES];
   const rows = sizes.flatMap((size) =>
-    QUESTION_NAMES.map((question) => [
-      `${QUESTIONS[question].title}, ${size}`,
+    QUERY_NAMES.map((query) => [
+      `${QUERIES[query].title}, ${size}`,
       ...names.map((name): Cell => {
-        const timing = timings(question, size, name);
+        const timing = timings(query, size, name);
         if (!timing) return null;
         return timing.isMoreThan ? `more than ${Math.floor(timing.ms)}` : timing.ms;
       }),
@@ -18,9 +18,11 @@ export function timesSection({ sizes, timings }: Measured): Section {
   );
   return {
     title: "Milliseconds",
-    notes: ["Medians on this machine, of 300 calls of what is quick and 3 to 5 of what is slow."],
-    columns: ["question", ...names],
+    notes: [
+      "Medians on this machine: of 300 calls for the product, and of 3 to 5 calls for each peer.",
+    ],
+    columns: ["query", ...names],
     rows,
-    bars: [],
+    targets: [],
   };
 }

@@ -1,5 +1,5 @@
 import { agentTypeOf } from "@ai-cost/domain";
-import { classNames } from "../../../components/class-names";
+import { classNames } from "@/components/class-names";
 import { agentTypeIcon } from "./agent-type-icons";
 
 /** An agent type's swatch, icon and name. An unknown type is neutral. */

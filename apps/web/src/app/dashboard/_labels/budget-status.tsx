@@ -6,7 +6,7 @@ import {
   OctagonAlert,
   TriangleAlert,
 } from "lucide-react";
-import { classNames } from "../../../components/class-names";
+import { classNames } from "@/components/class-names";
 
 interface Look {
   label: string;

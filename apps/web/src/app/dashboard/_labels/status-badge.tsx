@@ -1,6 +1,6 @@
 import { RUN_STATUSES } from "@ai-cost/domain";
 import { Ban, CircleCheck, CircleDashed, CircleX, type LucideIcon } from "lucide-react";
-import { Badge, type Tone } from "../../../components/feedback/badge";
+import { Badge, type Tone } from "@/components/feedback/badge";
 
 const LOOKS: Readonly<Record<string, { tone: Tone; icon: LucideIcon }>> = {
   completed: { tone: "neutral", icon: CircleCheck },

@@ -3,9 +3,9 @@ import { Badge } from "@/components/feedback/badge";
 import { Card } from "@/components/layout/card";
 import { Snippet } from "@/components/snippet/snippet";
 import { curlLines } from "../curl-lines";
-import { AnswerExamples } from "./answer-examples";
-import { AnswerTable } from "./answer-table";
 import { Inline, Prose } from "./prose";
+import { ResponseExamples } from "./response-examples";
+import { ResponseTable } from "./response-table";
 
 interface OperationSectionProps {
   publicUrl: string;
@@ -49,10 +49,10 @@ export function OperationSection({ publicUrl, path, operation }: OperationSectio
         )),
       )}
       <Card className="overflow-hidden">
-        <AnswerTable operation={operation} />
+        <ResponseTable operation={operation} />
       </Card>
       {Object.entries(operation.responses).map(([status, { content }]) => (
-        <AnswerExamples key={status} status={status} content={content ?? {}} />
+        <ResponseExamples key={status} status={status} content={content ?? {}} />
       ))}
     </section>
   );

@@ -1,7 +1,8 @@
 import type { RouterOutputs } from "@ai-cost/api";
 import Link from "next/link";
+import { productPath } from "@/app/dashboard/_shell/navigation";
 import { Notice } from "@/components/feedback/notice";
-import { productPath } from "../../../_shell/navigation";
+import { formatCount } from "@/lib/format";
 
 type Source = RouterOutputs["usageSources"]["listNotices"][number];
 
@@ -36,7 +37,7 @@ export function UncountedUsageNotice({ notices, projectId }: UncountedUsageNotic
 function namesOf(notices: readonly Source[]): string {
   const names = notices.slice(0, SHOWN).map(nameOf);
   const others = notices.length - SHOWN;
-  if (others > 0) names.push(`${others} ${others === 1 ? "other" : "others"}`);
+  if (others > 0) names.push(formatCount(others, "other"));
   const last = names.pop() ?? "";
   return names.length === 0 ? last : `${names.join(", ")} and ${last}`;
 }

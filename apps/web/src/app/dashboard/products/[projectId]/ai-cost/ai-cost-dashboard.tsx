@@ -3,10 +3,10 @@
 import { dayOf, monthOf } from "@ai-cost/domain";
 import { keepPreviousData } from "@tanstack/react-query";
 import { useState } from "react";
+import { QueryResult } from "@/components/feedback/query-result";
 import { Segmented } from "@/components/form/segmented";
 import { trpc } from "@/trpc/client";
-import { QueryResult } from "../../../../../components/feedback/query-result";
-import { REFRESH_MS } from "../../../../../trpc/refresh";
+import { REFRESH_MS } from "@/trpc/refresh";
 import { UncountedUsage } from "../_components/uncounted-usage";
 import { DailySpend } from "./_components/daily-chart/daily-spend";
 import { Freshness } from "./_components/header/freshness";

@@ -2,10 +2,10 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
+import { QueryResult } from "@/components/feedback/query-result";
 import { Card, CardHeader } from "@/components/layout/card";
 import { trpc } from "@/trpc/client";
 import { cursorPages } from "@/trpc/cursor-pages";
-import { QueryResult } from "../../../../../components/feedback/query-result";
 import { ChangeTable } from "./_components/change-table";
 
 /** Queries the changes, the newest first and earlier ones on request. */

@@ -20,7 +20,7 @@ export function PricesAndAgents({ project, asOf }: PricesAndAgentsProps) {
       <header>
         <h1 className="font-semibold text-2xl">Prices &amp; agents</h1>
         <p className="wrap-anywhere text-muted">
-          What tokens cost in {name}, and which agent used them.
+          Model prices and agent names of {name}.
           {!mayChange && " Owners and admins can change this."}
         </p>
       </header>

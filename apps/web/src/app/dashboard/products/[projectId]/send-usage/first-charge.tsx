@@ -1,8 +1,8 @@
 "use client";
 
+import { productPath } from "@/app/dashboard/_shell/navigation";
 import { trpc } from "@/trpc/client";
-import { REFRESH_MS } from "../../../../../trpc/refresh";
-import { productPath } from "../../../_shell/navigation";
+import { REFRESH_MS } from "@/trpc/refresh";
 import type { Charge } from "../ai-cost/outputs";
 import { AwaitedCharge } from "./_components/awaited-charge";
 

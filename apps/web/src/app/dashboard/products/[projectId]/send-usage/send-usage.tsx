@@ -4,7 +4,7 @@ import { canConfigureUsage } from "@ai-cost/domain";
 import { useQueryState } from "nuqs";
 import { useState } from "react";
 import { trpc } from "@/trpc/client";
-import { REFRESH_MS } from "../../../../../trpc/refresh";
+import { REFRESH_MS } from "@/trpc/refresh";
 import type { Project } from "../ai-cost/outputs";
 import { KeyList } from "./_components/key-list";
 import { KeyStep, type ShownKey } from "./_components/key-step";

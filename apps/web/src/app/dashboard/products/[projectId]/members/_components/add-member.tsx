@@ -2,12 +2,12 @@
 
 import { canManage, ROLES, type Role } from "@ai-cost/domain";
 import { type FormEvent, useRef, useState } from "react";
+import { roleLabel } from "@/app/dashboard/_labels/role-badge";
 import { Button } from "@/components/form/button";
 import { Field } from "@/components/form/field";
 import { Card, CardHeader } from "@/components/layout/card";
 import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
-import { roleLabel } from "../../../../_labels/role-badge";
 import { RoleSelect } from "./role-select";
 
 interface AddMemberProps {

@@ -2,10 +2,10 @@
 
 import { canManage, ROLES, type Role } from "@ai-cost/domain";
 import { useState } from "react";
+import { RoleBadge } from "@/app/dashboard/_labels/role-badge";
 import { Button } from "@/components/form/button";
 import { Cell, Row, RowHeader } from "@/components/table/table";
 import { useAttempt } from "@/trpc/use-attempt";
-import { RoleBadge } from "../../../../_labels/role-badge";
 import type { Member } from "../outputs";
 import { RemoveMember } from "./remove-member";
 import { RoleSelect } from "./role-select";

@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialog";
+import { ConfirmDialog } from "@/components/dialog/confirm-dialog";
 
 interface RemoveMemberProps {
   email: string;

@@ -1,7 +1,7 @@
 import { ROLES, type Role } from "@ai-cost/domain";
 import { useId } from "react";
+import { roleLabel } from "@/app/dashboard/_labels/role-badge";
 import { classNames } from "@/components/class-names";
-import { roleLabel } from "../../../../_labels/role-badge";
 
 interface RoleSelectProps {
   label: string;

@@ -1,10 +1,10 @@
 import { NO_AGENT_NAME } from "@ai-cost/domain";
 import { useId, useState } from "react";
+import { ConfirmDialog } from "@/components/dialog/confirm-dialog";
+import { QueryResult, type QueryState } from "@/components/feedback/query-result";
 import { Button } from "@/components/form/button";
 import { Card, CardHeader } from "@/components/layout/card";
 import { Table } from "@/components/table/table";
-import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialog";
-import { QueryResult, type QueryState } from "../../../../../../components/feedback/query-result";
 import type { AgentNameList, NewAgentName } from "../outputs";
 import { AgentNameRow } from "./agent-name-row";
 

@@ -1,8 +1,8 @@
 import { useId, useState } from "react";
+import { ConfirmDialog } from "@/components/dialog/confirm-dialog";
+import { QueryResult, type QueryState } from "@/components/feedback/query-result";
 import { Button } from "@/components/form/button";
 import { Card, CardHeader } from "@/components/layout/card";
-import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialog";
-import { QueryResult, type QueryState } from "../../../../../../components/feedback/query-result";
 import type { ModelPriceList } from "../outputs";
 import { type PriceActions, PriceTable } from "./price-table";
 

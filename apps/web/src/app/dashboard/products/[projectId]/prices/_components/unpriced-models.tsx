@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { EmptyState } from "@/components/feedback/empty-state";
+import { QueryResult, type QueryState } from "@/components/feedback/query-result";
 import { Card, CardHeader } from "@/components/layout/card";
-import { QueryResult, type QueryState } from "../../../../../../components/feedback/query-result";
 import type { ModelPriceList } from "../outputs";
 import { UnpricedTable, type UnpricedTableProps } from "./unpriced-table";
 

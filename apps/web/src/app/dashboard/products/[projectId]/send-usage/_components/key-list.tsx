@@ -1,7 +1,7 @@
 import { useId } from "react";
+import { QueryResult, type QueryState } from "@/components/feedback/query-result";
 import { Card, CardHeader } from "@/components/layout/card";
 import { Table } from "@/components/table/table";
-import { QueryResult, type QueryState } from "../../../../../../components/feedback/query-result";
 import type { Key } from "../outputs";
 import { KeyRow } from "./key-row";
 

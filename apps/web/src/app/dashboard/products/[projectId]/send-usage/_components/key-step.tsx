@@ -20,8 +20,8 @@ export function KeyStep({ mayCreate, shownKey, onCreate, onHide }: KeyStepProps)
   if (!mayCreate)
     return (
       <p className="text-muted text-sm">
-        Only owners and admins can create keys. Ask one of them for a key, and use it instead of
-        YOUR_KEY below.
+        Only owners and admins can create keys. Ask one for a key and use it instead of YOUR_KEY
+        below.
       </p>
     );
   if (shownKey) return <CreatedKey key={shownKey.text} {...shownKey} onHide={onHide} />;

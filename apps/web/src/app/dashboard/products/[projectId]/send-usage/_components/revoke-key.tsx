@@ -1,4 +1,4 @@
-import { ConfirmDialog } from "../../../../../../components/dialog/confirm-dialog";
+import { ConfirmDialog } from "@/components/dialog/confirm-dialog";
 
 interface RevokeKeyProps {
   name: string;

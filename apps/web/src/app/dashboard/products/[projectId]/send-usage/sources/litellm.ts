@@ -7,7 +7,7 @@ export const litellm: Source = {
   docsUrl: "https://docs.litellm.ai/docs/observability/generic_api",
   stepsOf: ({ publicUrl, key }) => [
     {
-      text: "Add this to the configuration of the proxy, restart it and send it a request:",
+      text: "Add this to the proxy’s configuration, restart it and send it a request:",
       snippet: {
         place: "config.yaml",
         text: lines(
@@ -35,8 +35,8 @@ export const litellm: Source = {
     },
   ],
   notes: [
-    "Each request is one charge, with the cost that LiteLLM itself reports; a request that its cache answered costs nothing.",
+    "Each request is one charge, with the cost that LiteLLM itself reports; one from its cache costs nothing.",
     "All three forms of log_format are understood: json_array, ndjson and single.",
-    "LiteLLM sends each batch only once. What it cannot send is lost, so this server must be reachable.",
+    "LiteLLM sends a batch only once. What it cannot send is lost, so keep this server reachable.",
   ],
 };

@@ -25,7 +25,7 @@ export const plainHttp: Source = {
     },
   ],
   notes: [
-    "The response says for each event whether it was recorded, a duplicate, a conflict with an earlier one, or rejected, and why.",
+    "The response says for each event whether it was recorded, is a duplicate, conflicts with an earlier one or is invalid, and why.",
     "You can start and finish runs and jobs the same way, so that their status and times are right.",
   ],
 };

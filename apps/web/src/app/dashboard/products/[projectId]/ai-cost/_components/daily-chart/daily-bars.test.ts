@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SEVEN_DAYS } from "../../../testing/outputs";
+import { SEVEN_DAYS } from "@/app/dashboard/products/[projectId]/testing/outputs";
 import { costTicks, dailyBars } from "./daily-bars";
 
 test("a day has its date, dollars, tokens and jobs", () => {

@@ -2,14 +2,11 @@ import { Table2 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { BarChart } from "@/components/bar-chart/bar-chart";
 import { classNames } from "@/components/class-names";
+import { QueryResult, type QueryState } from "@/components/feedback/query-result";
 import { Button } from "@/components/form/button";
 import { Card, CardHeader } from "@/components/layout/card";
 import { formatCount, formatDollars } from "@/lib/format";
 import { formatWeekday } from "@/lib/format-time";
-import {
-  QueryResult,
-  type QueryState,
-} from "../../../../../../../components/feedback/query-result";
 import type { DaySpend } from "../../outputs";
 import { costTicks, dailyBars } from "./daily-bars";
 import { DailyTable } from "./daily-table";

@@ -1,9 +1,9 @@
 import { addMonths } from "@ai-cost/domain";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { productPath } from "@/app/dashboard/_shell/navigation";
 import { buttonLook } from "@/components/form/button";
 import { formatDay } from "@/lib/format-time";
-import { productPath } from "../../../../../_shell/navigation";
 
 interface PageHeaderProps {
   /** Its name is printed, since paper has no breadcrumb. */

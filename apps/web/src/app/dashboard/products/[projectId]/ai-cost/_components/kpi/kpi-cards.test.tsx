@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { aSummary } from "../../../testing/outputs";
+import { aSummary } from "@/app/dashboard/products/[projectId]/testing/outputs";
 import type { Summary } from "../../outputs";
 import { KpiCards } from "./kpi-cards";
 

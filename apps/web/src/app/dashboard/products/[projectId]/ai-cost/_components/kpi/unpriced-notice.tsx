@@ -1,7 +1,7 @@
 import Link from "next/link";
+import { productPath } from "@/app/dashboard/_shell/navigation";
 import { Notice } from "@/components/feedback/notice";
 import { formatCount } from "@/lib/format";
-import { productPath } from "../../../../../_shell/navigation";
 
 /** Explains why totals say "at least", with a link to where prices are set. */
 export function UnpricedNotice({ count, projectId }: { count: number; projectId: string }) {

@@ -1,7 +1,7 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
-import { anAgent } from "../../../testing/outputs";
+import { anAgent } from "@/app/dashboard/products/[projectId]/testing/outputs";
 import { AgentBreakdown } from "./agent-breakdown";
 
 afterEach(cleanup);

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { columnFraction } from "@/components/figure/money";
 import { Button } from "@/components/form/button";
 import { Table } from "@/components/table/table";
+import { formatInteger } from "@/lib/format";
 import type { AgentSpend } from "../../outputs";
 import { AgentRow } from "./agent-row";
 
@@ -44,7 +45,7 @@ export function AgentBreakdown({ agents }: { agents: readonly AgentSpend[] }) {
           >
             {isExpanded
               ? `Show only the top ${FIRST_ROWS}`
-              : `Show all ${agents.length} agent types`}
+              : `Show all ${formatInteger(agents.length)} agent types`}
           </Button>
         </div>
       )}

@@ -28,7 +28,7 @@ export function AgentRow({ agent, barPct, fraction }: AgentRowProps) {
         <Tokens count={agent.totalTokens} />
         <CountUnit count={agent.totalTokens} noun="token" />
       </Cell>
-      <Cell align="right" title={`${completedJobs} completed, ${failedJobs} failed`}>
+      <Cell align="right" title={jobsTitle(agent)}>
         <span className="tabular-nums">
           {formatRate(completedJobs + failedJobs === 0 ? null : agent.successRate)}
         </span>
@@ -46,6 +46,9 @@ export function AgentRow({ agent, barPct, fraction }: AgentRowProps) {
     </Row>
   );
 }
+
+const jobsTitle = ({ completedJobs, failedJobs }: AgentSpend): string =>
+  `${formatInteger(completedJobs)} completed, ${formatInteger(failedJobs)} failed`;
 
 const tokensTitle = ({ inputTokens, outputTokens }: AgentSpend): string =>
   `${formatInteger(inputTokens)} in, ${formatInteger(outputTokens)} out`;

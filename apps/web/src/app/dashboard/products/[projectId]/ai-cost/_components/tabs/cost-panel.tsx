@@ -1,11 +1,8 @@
+import type { SendUsageProps } from "@/app/dashboard/products/[projectId]/send-usage/send-usage";
 import { classNames } from "@/components/class-names";
 import { EmptyState } from "@/components/feedback/empty-state";
+import { QueryResult, type QueryState } from "@/components/feedback/query-result";
 import { formatMonth } from "@/lib/format-time";
-import {
-  QueryResult,
-  type QueryState,
-} from "../../../../../../../components/feedback/query-result";
-import type { SendUsageProps } from "../../../send-usage/send-usage";
 import type { Summary } from "../../outputs";
 import type { TabName } from "../../search-params";
 import { AgentBreakdown } from "./agent-breakdown";

@@ -1,8 +1,8 @@
 "use client";
 
+import { QueryResult } from "@/components/feedback/query-result";
 import { trpc } from "@/trpc/client";
-import { QueryResult } from "../../../../../../../components/feedback/query-result";
-import { REFRESH_MS } from "../../../../../../../trpc/refresh";
+import { REFRESH_MS } from "@/trpc/refresh";
 import { MonthlyTrend } from "./monthly-trend";
 
 export function MonthlyTrendPanel({ projectId }: { projectId: string }) {

@@ -1,10 +1,13 @@
 import dynamic from "next/dynamic";
+import type { SendUsageProps } from "@/app/dashboard/products/[projectId]/send-usage/send-usage";
 import { Skeleton } from "@/components/feedback/skeleton";
-import type { SendUsageProps } from "../../../send-usage/send-usage";
 
 /** Loaded only here, since a product needs it only once. */
 const SendUsage = dynamic(
-  () => import("../../../send-usage/send-usage").then((module) => module.SendUsage),
+  () =>
+    import("@/app/dashboard/products/[projectId]/send-usage/send-usage").then(
+      (module) => module.SendUsage,
+    ),
   {
     loading: () => <Skeleton label="Loading how to send usage" className="min-h-96" />,
   },

@@ -1,7 +1,13 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { AS_OF, aCharge, aRun, PROJECT_ID, SIX_MONTHS } from "../../../testing/outputs";
+import {
+  AS_OF,
+  aCharge,
+  aRun,
+  PROJECT_ID,
+  SIX_MONTHS,
+} from "@/app/dashboard/products/[projectId]/testing/outputs";
 import { MonthlyTrend } from "./monthly-trend";
 import { RecentRuns } from "./recent-runs";
 import { TopPipelines } from "./top-pipelines";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { QueryResult } from "@/components/feedback/query-result";
 import { trpc } from "@/trpc/client";
-import { QueryResult } from "../../../../../../../components/feedback/query-result";
-import { REFRESH_MS } from "../../../../../../../trpc/refresh";
+import { REFRESH_MS } from "@/trpc/refresh";
 import { recentChargesOptions } from "./recent-charges";
 import { RecentRuns } from "./recent-runs";
 

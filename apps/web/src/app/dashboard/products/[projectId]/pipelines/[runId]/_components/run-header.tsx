@@ -2,11 +2,11 @@ import type { RouterOutputs } from "@ai-cost/api";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { StatusBadge } from "@/app/dashboard/_labels/status-badge";
+import { productPath } from "@/app/dashboard/_shell/navigation";
 import { Instant } from "@/components/figure/instant";
 import { ShortId } from "@/components/figure/short-id";
 import { UNKNOWN } from "@/lib/format";
 import { formatDuration } from "@/lib/format-time";
-import { productPath } from "../../../../../_shell/navigation";
 
 type Run = RouterOutputs["pipelineRuns"]["get"];
 

@@ -1,0 +1,45 @@
+import { Agent } from "node:http";
+import { exchange, median } from "@ai-cost/testing";
+import type { AppServer } from "../environment/app-server";
+import { CONSTANT_ROUTE, type Route } from "./routes";
+
+const WARM_UP_ROUNDS = 40;
+const ROUNDS = 201;
+
+export interface MeasuredRoute {
+  route: Route;
+  /** The median time of the route, in milliseconds. */
+  ms: number;
+  /** The median time of the constant route, in milliseconds. */
+  constantMs: number;
+  /** The size of the response's body. */
+  bytes: number;
+}
+
+/** Requests the route and the constant route in turn, each on its own connection, which stays open. */
+export async function measureRoute(
+  { url, owner }: AppServer,
+  route: Route,
+): Promise<MeasuredRoute> {
+  const agent = new Agent({ keepAlive: true });
+  const constantAgent = new Agent({ keepAlive: true });
+  const get = async (path: string, on: Agent) => {
+    const response = await exchange(url, { path, headers: { cookie: owner.cookie } }, on);
+    if (response.status !== 200) throw new Error(`${path} responded with ${response.status}`);
+    return response;
+  };
+  const rounds: { ms: number; constantMs: number; bytes: number }[] = [];
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {
+    const { ms: constantMs } = await get(CONSTANT_ROUTE, constantAgent);
+    const { ms, text } = await get(route.path, agent);
+    if (round >= 0) rounds.push({ ms, constantMs, bytes: Buffer.byteLength(text) });
+  }
+  agent.destroy();
+  constantAgent.destroy();
+  return {
+    route,
+    ms: median(rounds.map(({ ms }) => ms)),
+    constantMs: median(rounds.map(({ constantMs }) => constantMs)),
+    bytes: median(rounds.map(({ bytes }) => bytes)),
+  };
+}

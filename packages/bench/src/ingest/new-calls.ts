@@ -1,0 +1,27 @@
+import { newId } from "@ai-cost/db";
+import type { SentCall } from "@ai-cost/ingest/testing";
+
+const CALLS_PER_JOB = 10;
+const MODEL = "claude-sonnet-4-5";
+
+/** Calls without a run or job, as from a client that sends each call alone. */
+export const newCalls = (count: number): SentCall[] =>
+  Array.from({ length: count }, () => newCall());
+
+/** Calls in runs with one job of ten calls each, as from a client that batches. */
+export const newCallsInJobs = (count: number): SentCall[] =>
+  Array.from({ length: Math.ceil(count / CALLS_PER_JOB) }, () => {
+    const run = newId();
+    const place = { run, job: `${run} research`, agent: "Research Agent" };
+    return Array.from({ length: CALLS_PER_JOB }, () => ({ ...newCall(), place }));
+  })
+    .flat()
+    .slice(0, count);
+
+const newCall = (): SentCall => ({
+  id: newId(),
+  time: new Date().toISOString(),
+  model: MODEL,
+  inputTokens: 1200,
+  outputTokens: 350,
+});

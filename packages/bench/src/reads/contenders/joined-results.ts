@@ -1,0 +1,57 @@
+import { type QueryResult, sorted } from "../queries/query-result";
+
+/** A row as the driver returns it. */
+export type Row = Record<string, unknown>;
+
+const numbers = (row: Row, ...names: string[]) => names.map((name) => Number(row[name]));
+
+/** Converts the rows of the statements for agents, most expensive runs and comparison. */
+export const summaryResult = ({
+  agents,
+  runs,
+  comparison: [comparison = {}],
+}: Record<"agents" | "runs" | "comparison", readonly Row[]>): QueryResult => ({
+  "spend by agent type": sorted(
+    agents.map((row) => [
+      String(row.key),
+      ...numbers(row, "micro_usd", "input_tokens", "output_tokens"),
+    ]),
+  ),
+  "jobs by agent type": sorted(
+    agents.map((row) => [
+      String(row.key),
+      ...numbers(row, "jobs", "completed", "failed", "unpriced"),
+    ]),
+  ),
+  "most expensive runs": runs.map((row) => [String(row.id), Number(row.micro_usd)]),
+  "status of the most expensive runs": runs.map((row) => [
+    String(row.id),
+    String(row.status),
+    String(row.trigger),
+    ...numbers(row, "started_ms", "jobs"),
+  ]),
+  comparison: [numbers(comparison, "micro_usd", "previous_micro_usd")],
+});
+
+/** Converts sums by day, month or project. */
+export const seriesResult = (rows: readonly Row[]): QueryResult => ({
+  spend: sorted(rows.map((row) => [String(row.key), ...numbers(row, "micro_usd", "tokens")])),
+  jobs: sorted(rows.map((row) => [String(row.key), ...numbers(row, "jobs")])),
+});
+
+export const recentResult = (rows: readonly Row[]): QueryResult => ({
+  charges: rows.map((row) => [
+    String(row.id),
+    String(row.agent_type),
+    ...numbers(row, "input_tokens", "output_tokens", "occurred_ms"),
+  ]),
+  "net cost": rows.map((row) => [String(row.id), Number(row.priced) - Number(row.refunded)]),
+  "cost and run": rows.map((row) => [
+    String(row.id),
+    row.priced === null ? null : Number(row.priced),
+    Number(row.refunded),
+    String(row.run_id),
+    String(row.job_id),
+    String(row.model),
+  ]),
+});

@@ -1,0 +1,26 @@
+export interface Query {
+  title: string;
+  /** The target for its statements, in multiples of `select 1`; null if it has none. */
+  maxSelects: number | null;
+}
+
+export type QueryName =
+  | "summary"
+  | "trend"
+  | "days30"
+  | "days90"
+  | "recent"
+  | "tenProjects"
+  | "fiftyProjects";
+
+/** The queries of the product's pages. */
+export const QUERIES: Readonly<Record<QueryName, Query>> = {
+  summary: { title: "summary of the month", maxSelects: 6 },
+  trend: { title: "trend of six months", maxSelects: 4 },
+  days30: { title: "30 days", maxSelects: 3 },
+  days90: { title: "90 days", maxSelects: 5 },
+  recent: { title: "last 50 charges", maxSelects: 10 },
+  tenProjects: { title: "ten projects", maxSelects: 5 },
+  fiftyProjects: { title: "fifty projects", maxSelects: null },
+};
+export const QUERY_NAMES = Object.keys(QUERIES) as QueryName[];

@@ -1,0 +1,57 @@
+import type { Sql } from "@ai-cost/db";
+import {
+  daysWindow,
+  lastDays,
+  monthOf,
+  monthWindow,
+  trendMonths,
+  type Window,
+} from "@ai-cost/domain";
+import { NOW } from "../../data/rows/clock";
+import { OWNERS } from "../../data/rows/projects";
+import type { QueryName } from "./queries";
+
+/** The projects that the queries are about. */
+export interface QueryParameters {
+  /** The project with 40 % of the charges. */
+  projectId: string;
+  /** The projects of the owner of ten. */
+  tenProjectIds: string[];
+  /** The projects of the owner of fifty. */
+  fiftyProjectIds: string[];
+}
+
+/** Reads the parameters from a database that the benchmark has filled. */
+export async function readQueryParameters(sql: Sql): Promise<QueryParameters> {
+  const [ten, fifty] = OWNERS;
+  const projects = await sql<{ id: string }[]>`
+    select id from bench.project where number <= ${fifty.projects} order by number`;
+  const fiftyProjectIds = projects.map(({ id }) => id);
+  return {
+    projectId: fiftyProjectIds[0] ?? "",
+    tenProjectIds: fiftyProjectIds.slice(0, ten.projects),
+    fiftyProjectIds,
+  };
+}
+
+/** The projects that a query needs access to. */
+export function projectIdsOf(query: QueryName, parameters: QueryParameters): readonly string[] {
+  if (query === "tenProjects") return parameters.tenProjectIds;
+  return query === "fiftyProjects" ? parameters.fiftyProjectIds : [parameters.projectId];
+}
+
+const windowOfDays = (days: 30 | 90): Window => {
+  const dates = lastDays(days, NOW);
+  return daysWindow(dates.at(0) ?? "", dates.at(-1) ?? "");
+};
+
+export const MONTH = monthOf(NOW);
+export const WINDOWS = {
+  month: monthWindow(MONTH),
+  trend: {
+    start: monthWindow(trendMonths(NOW).at(0) ?? "").start,
+    end: monthWindow(MONTH).end,
+  },
+  days30: windowOfDays(30),
+  days90: windowOfDays(90),
+};

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TenantDatabase } from "@ai-cost/db";
+import { recordUsage, type UsageReport } from "@ai-cost/ledger";
+import { inClients } from "@ai-cost/testing";
+import { inRequests, type Workload } from "../throughput/workload";
+import type { RecordingProfile } from "./profiles";
+
+/** Records charges with runs, jobs and rollups, in one transaction for each request. */
+export const recordingWorkload = (
+  name: string,
+  tenant: TenantDatabase,
+  profile: RecordingProfile,
+  newReport: () => UsageReport,
+): Workload => ({
+  name,
+  prepare(charges) {
+    const reports = Array.from({ length: charges }, newReport);
+    const batches = inRequests(reports, profile);
+    const db = profile.commitDelayMs > 0 ? withCommitDelay(tenant, profile.commitDelayMs) : tenant;
+    return async () => ({
+      seconds: await inClients(profile.clients, batches, (batch) => recordAll(db, batch)),
+    });
+  },
+});
+
+/** Records reports. Throws if one is not new. */
+export async function recordAll(
+  tenant: TenantDatabase,
+  reports: readonly UsageReport[],
+): Promise<void> {
+  const [projectId = ""] = tenant.projectIds;
+  const now = reports[0]?.occurredAt ?? new Date(Number.NaN);
+  const outcomes = await recordUsage(tenant, { projectId, now }, reports);
+  const other = outcomes.find(({ outcome }) => outcome !== "recorded");
+  if (other) throw new Error(`a charge was not recorded: ${JSON.stringify(other)}`);
+}
+
+/** A tenant whose transactions wait before their commit. */
+const withCommitDelay = (tenant: TenantDatabase, commitDelayMs: number): TenantDatabase => ({
+  ...tenant,
+  write: (work) =>
+    tenant.write(async (tx) => {
+      const result = await work(tx);
+      await sleep(commitDelayMs);
+      return result;
+    }),
+  // The statement ends in a select list, which Postgres evaluates after everything that it writes.
+  writeAtOnce: ({ text, parameters }) =>
+    tenant.writeAtOnce({ text: `${text}, pg_sleep(${commitDelayMs / 1000})`, parameters }),
+});

@@ -1,0 +1,75 @@
+import type { Progress } from "@ai-cost/command";
+import { median } from "@ai-cost/testing";
+import type { LoadProfile, Workload } from "./workload";
+
+export interface Throughput {
+  /** The name of the workload. */
+  workload: string;
+  /** The name of the load profile. */
+  profile: string;
+  /** The median of the rounds. */
+  eventsPerSecond: number;
+  /** The baseline's median of the same rounds. */
+  insertsPerSecond: number;
+  /** The median of the rounds' ratios of workload to baseline. */
+  ratio: number;
+}
+
+const ROUNDS = 15;
+const WORKLOAD_SECONDS = 0.5;
+const BASELINE_SECONDS = 0.25;
+
+/** Runs each workload in turn with the baseline, so that both run under the same conditions. */
+export async function measureThroughput(
+  profile: LoadProfile,
+  workloads: readonly Workload[],
+  baseline: Workload,
+  progress: Progress,
+): Promise<Throughput[]> {
+  const eventsPerSecond = new Map<Workload, number>();
+  for (const workload of [baseline, ...workloads])
+    eventsPerSecond.set(workload, await warmUp(workload, profile));
+  const runFor = async (workload: Workload, seconds: number) => {
+    const events = (eventsPerSecond.get(workload) ?? 0) * seconds;
+    const measured = await runEvents(workload, profile, events);
+    eventsPerSecond.set(workload, measured);
+    return measured;
+  };
+  const rounds = new Map(
+    workloads.map((workload) => [workload, [] as { events: number; inserts: number }[]]),
+  );
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    for (const workload of workloads) {
+      progress.update(() => `  ${profile.name}: round ${round} of ${ROUNDS}, ${workload.name}`);
+      const inserts = await runFor(baseline, BASELINE_SECONDS);
+      const events = await runFor(workload, WORKLOAD_SECONDS);
+      rounds.get(workload)?.push({ events, inserts });
+    }
+  }
+  return [...rounds].map(([workload, measured]) => ({
+    workload: workload.name,
+    profile: profile.name,
+    eventsPerSecond: median(measured.map(({ events }) => events)),
+    insertsPerSecond: median(measured.map(({ inserts }) => inserts)),
+    ratio: median(measured.map(({ events, inserts }) => events / inserts)),
+  }));
+}
+
+/** Runs twice, because the first run also compiles code, opens connections and plans statements. */
+async function warmUp(workload: Workload, profile: LoadProfile): Promise<number> {
+  const events = profile.clients * profile.eventsPerRequest * 2;
+  await runEvents(workload, profile, events);
+  return runEvents(workload, profile, events);
+}
+
+/** Writes about this many events, an equal number of full requests for each client. Returns events per second. */
+async function runEvents(
+  workload: Workload,
+  profile: LoadProfile,
+  approximateEvents: number,
+): Promise<number> {
+  const step = profile.clients * profile.eventsPerRequest;
+  const events = Math.max(1, Math.round(approximateEvents / step)) * step;
+  const { seconds } = await workload.prepare(events)();
+  return events / seconds;
+}
