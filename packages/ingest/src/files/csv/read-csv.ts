@@ -7,7 +7,7 @@ import { detectLayout } from "./detect-delimiter";
 import { LineCounter } from "./line-counter";
 import type { OpenFile } from "./open-file";
 
-export interface CsvRecord {
+interface CsvRecord {
   /** The line on which the record begins; the first is 1. */
   line: number;
   /** Without surrounding spaces. */

@@ -7,7 +7,7 @@ const MAX_LISTED_COLUMNS = 30;
  * The positions of the columns that a source names: several for a sum. Null when the header lacks one
  * of them.
  */
-export function findColumns(
+function findColumns(
   header: readonly string[],
   source: { column: string },
 ): number[] | null {
