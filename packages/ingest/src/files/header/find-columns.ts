@@ -7,10 +7,7 @@ const MAX_LISTED_COLUMNS = 30;
  * The positions of the columns that a source names: several for a sum. Null when the header lacks one
  * of them.
  */
-function findColumns(
-  header: readonly string[],
-  source: { column: string },
-): number[] | null {
+function findColumns(header: readonly string[], source: { column: string }): number[] | null {
   const whole = positionsOf(header, source.column);
   if (whole.length > 0) return [onlyOne(whole, source.column)];
   const names = source.column.split("+");
