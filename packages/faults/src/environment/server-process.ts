@@ -1,18 +1,16 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@ai-cost/command";
 import {
+  acceptedConnections,
   type LoopbackOptions,
   type LoopbackServer,
   memoryMiB,
   openDescriptors,
   startLoopbackServer,
-} from "@ai-cost/web-server";
+} from "@ai-cost/testing";
 
 const LOG_UNCAUGHT = new URL("./log-uncaught.mjs", import.meta.url).href;
 const UNCAUGHT = /uncaughtException|unhandledRejection|triggerUncaughtException/;
-/** As `/proc/net/tcp` writes it. */
-const ESTABLISHED = "01";
 const KILL_AFTER_MS = 30_000;
 const LAST_OUTPUT_MS = 100;
 
@@ -51,14 +49,9 @@ export class ServerProcess {
     return memoryMiB(this.#running?.pid, field);
   }
 
-  /** How many connections it has accepted. Linux lists a connection that it has not accepted without inode. */
-  acceptedConnections(): number {
-    const port = this.options.port.toString(16).toUpperCase().padStart(4, "0");
-    const sockets = readFileSync("/proc/net/tcp", "utf8").split("\n");
-    return sockets.filter((line) => {
-      const [, local = "", , state, , , , , , inode] = line.trim().split(/\s+/);
-      return local.endsWith(`:${port}`) && state === ESTABLISHED && inode !== "0";
-    }).length;
+  /** How many connections it has accepted. */
+  connections(): number {
+    return acceptedConnections(this.options.port);
   }
 
   /** How many files and sockets it has open. */
