@@ -1,5 +1,15 @@
 // Bundles the edge server, which `npm start` runs, into dist. `next build` builds everything behind it.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "esbuild";
+
+const { dependencies } = JSON.parse(
+  readFileSync(join(import.meta.dirname, "package.json"), "utf8"),
+);
+// The packages of this repository are TypeScript, so they go into the bundle.
+const installed = Object.keys(dependencies).filter(
+  (name) => !dependencies[name].startsWith("workspace:"),
+);
 
 await build({
   absWorkingDir: import.meta.dirname,
@@ -7,7 +17,7 @@ await build({
   outdir: "dist",
   outExtension: { ".js": ".mjs" },
   bundle: true,
-  packages: "external",
+  external: installed,
   platform: "node",
   format: "esm",
   target: "node20",

@@ -9,6 +9,7 @@ export type {
   UsageOutcome,
   UsageReport,
 } from "./record/usage-report";
+export { usageProblem } from "./record/usage-rules";
 export type { Content, LedgerScope } from "./report";
 export { reportJob } from "./runs/report-job";
 export { reportRun } from "./runs/report-run";

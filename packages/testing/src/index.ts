@@ -28,3 +28,9 @@ export { median } from "./report/median";
 export { percentile } from "./report/percentile";
 export { writeReportFiles } from "./report/write-files";
 export { findChromium } from "./run/find-chromium";
+export {
+  type LoopbackOptions,
+  type LoopbackServer,
+  startLoopbackServer,
+} from "./server/loopback-server";
+export { memoryMiB, openDescriptors } from "./server/process-resources";

@@ -2,8 +2,11 @@ import { randomBytes } from "node:crypto";
 import { chownSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The secret that is kept with the embedded data, made the first time; two at once agree on one. */
-export function keptAuthSecret(embeddedFolder: string): string {
+/**
+ * Returns the secret that is stored next to the embedded data, and generates it the first time. Two
+ * processes that do so at the same time use the same secret.
+ */
+export function storedAuthSecret(embeddedFolder: string): string {
   const file = join(embeddedFolder, "auth-secret");
   const unfinished = `${file}.${process.pid}`;
   rmSync(unfinished, { force: true });

@@ -1,10 +1,10 @@
 import { connect, createServer } from "node:net";
 import { Refusal } from "@ai-cost/domain";
 
-/** Throws a Refusal if `port` cannot be listened on, so that nothing slow is done in vain. */
+/** Throws a Refusal if nothing can listen on `port`. Call it before anything slow. */
 export async function checkPort(port: number, host: string): Promise<void> {
   for (const address of host === "localhost" ? ["127.0.0.1", "::1"] : [host]) {
-    const code = (await bindingFails(port, address)) ?? (await somebodyAnswers(port, address));
+    const code = (await bindError(port, address)) ?? (await connectError(port, address));
     if (code && code !== "EADDRNOTAVAIL" && code !== "EAFNOSUPPORT")
       throw portTaken(port, host, code);
     if (code && host !== "localhost") throw portTaken(port, host, code);
@@ -27,7 +27,8 @@ export function portTaken(port: number, host: string, code: string): Refusal {
   );
 }
 
-function bindingFails(port: number, address: string): Promise<string | undefined> {
+/** Returns the error code of an attempt to listen. */
+function bindError(port: number, address: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
     server.on("error", ({ code }: NodeJS.ErrnoException) => resolve(code));
@@ -35,8 +36,11 @@ function bindingFails(port: number, address: string): Promise<string | undefined
   });
 }
 
-/** Some systems let one bind an address whose port a listener on all addresses already has. */
-function somebodyAnswers(port: number, address: string): Promise<string | undefined> {
+/**
+ * Returns EADDRINUSE if something answers on the port. It is needed on systems where a process can
+ * listen on one address while another process listens on all addresses.
+ */
+function connectError(port: number, address: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: address, timeout: 500 });
     const end = (code: string | undefined) => {

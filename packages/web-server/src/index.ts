@@ -1,6 +1,4 @@
-export { keptAuthSecret } from "./auth-secret";
+export { storedAuthSecret } from "./auth-secret";
 export { buildApp } from "./build/build-app";
 export { checkPort } from "./check-port";
-export { type LoopbackOptions, type LoopbackServer, startLoopbackServer } from "./loopback-server";
-export { memoryMiB, openDescriptors } from "./memory";
-export { startWebServer, type WebServer } from "./web-server";
+export { startWebServer, type WebServer, type WebServerOptions } from "./web-server";

@@ -6,25 +6,27 @@ import { portTaken } from "./check-port";
 const KILL_AFTER_MS = 12_000;
 
 export interface WebServer {
-  /** As Node knows it. */
   pid: number | undefined;
   /** Resolves with a sentence when the server has ended. */
   died: Promise<string>;
-  /** Resolves with its exit code, null when a signal ended it. */
+  /** Resolves with the exit code of the server, or with null if a signal ended it. */
   exited: Promise<number | null>;
   kill(signal: NodeJS.Signals): void;
-  /** Lets it finish the answers under way, for ten seconds at most. */
+  /** Lets the server finish its requests, and kills it after twelve seconds. */
   stop(): Promise<void>;
 }
 
 export interface WebServerOptions {
   /** Options of Node. */
   execArgv?: string[];
-  /** Gets what the server writes, which goes to this process's own output otherwise. */
+  /** Gets the output of the server. By default, the output goes to that of this process. */
   onOutput?: (text: string) => void;
 }
 
-/** Starts the built app with `environment`; resolves once it listens, a Refusal if it cannot. */
+/**
+ * Starts the built app with the variables of `environment`, and resolves when it listens. Throws a
+ * Refusal if it ends before or cannot listen.
+ */
 export async function startWebServer(
   checkout: string,
   environment: NodeJS.ProcessEnv,

@@ -1,13 +1,10 @@
 import { chmodSync } from "node:fs";
-import { join } from "node:path";
-import { build } from "esbuild";
-
-/** For the packages inside the bundle that are CommonJS: an ES module has no `require`. */
-const REQUIRE = `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);`;
+import { readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { build, type Plugin } from "esbuild";
 
 /**
- * Compiles this command into one program, `apps/cli/dist/ai-cost.mjs`, which needs Node and no
- * packages. It does not contain the embedded Postgres.
+ * Compiles the commands into one program, `apps/cli/dist/ai-cost.mjs`, which needs Node and no packages.
  */
 export async function compileCommand(checkout: string): Promise<void> {
   const folder = join(checkout, "apps", "cli");
@@ -20,8 +17,30 @@ export async function compileCommand(checkout: string): Promise<void> {
     platform: "node",
     format: "esm",
     target: "node20.19",
-    banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },
+    banner: { js: BANNER },
+    plugins: [keepModuleUrls(checkout)],
     logLevel: "warning",
   });
   chmodSync(join(folder, "dist", "ai-cost.mjs"), 0o755);
 }
+
+/** CommonJS packages in the bundle call `require`, which an ES module does not have. */
+const BANNER = `#!/usr/bin/env node
+import { createRequire as requireForBundle } from "node:module";
+const require = requireForBundle(import.meta.url);`;
+
+/**
+ * Gives each module the URL of its source file, by which it finds files such as the migrations. An
+ * image has the folders of a checkout, so the same path from its root is right there.
+ */
+const keepModuleUrls = (checkout: string): Plugin => ({
+  name: "keep-module-urls",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]packages[\\/].*\.ts$/ }, async ({ path }) => {
+      const source = `../../../${relative(checkout, path).replaceAll("\\", "/")}`;
+      const url = `new URL(${JSON.stringify(source)}, import.meta.url).href`;
+      const text = await readFile(path, "utf8");
+      return { contents: text.replaceAll("import.meta.url", url), loader: "ts" };
+    });
+  },
+});

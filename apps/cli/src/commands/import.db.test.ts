@@ -126,7 +126,7 @@ test("rejected rows are shown with line and reason, the others are recorded", as
   expect(stdout).toMatch(/Rows read +8\nRecorded +3\nDuplicate +0\nRejected +5\n/);
   expect(stderr.trimEnd().split("\n")).toEqual([
     'line 4: the output tokens are "-1"; a whole number, 0 or more, is needed',
-    'line 6: the time is "2026-02-30 10:00:00"; ISO 8601 or YYYY-MM-DD HH:MM:SS is needed',
+    'line 6: the time is "2026-02-30 10:00:00"; a time such as 2026-11-24 10:00:00 is needed',
     "line 7: it has 2 fields and the header 4 fields",
     expect.stringMatching(
       /^line 9: occurredAt is 2036-05-19T10:00:00.000Z, more than five minutes/,
@@ -189,6 +189,55 @@ test("one value can apply to every row, and rows of another agent are other rows
   expect(new Set(found.map(({ run }) => run))).toEqual(new Set(["nightly"]));
 });
 
+test("--dry-run shows what was recognised and totals by month and model, and records nothing", async () => {
+  const text =
+    "at;in;out;llm;usd\n" +
+    "2026-04-30 10:00:00;1.000;100;gpt-5;\n" +
+    "2026-05-19 10:00:00;1.000;100;gpt-5;0,25\n" +
+    "2026-05-19 11:00:00;2.000;200;gpt-5;\n" +
+    "2026-05-19 12:00:00;1;;gpt-5;\n" +
+    "2036-05-19 12:00:00;1;1;gpt-5;\n" +
+    "2026-05-19 13:00:00;5;5;house-model;\n";
+  const mapped = ["--model", "llm", "--cost", "usd", "--dry-run"];
+  const { exitCode, stdout, stderr } = await run(write("preview.csv", text), ...mapped);
+  expect(stderr.trimEnd().split("\n")).toEqual([
+    "line 5: the output tokens are empty",
+    expect.stringMatching(/^line 6: occurredAt is 2036/),
+  ]);
+  expect(exitCode).toBe(1);
+  expect(stdout).toBe(`Encoding       UTF-8
+Delimiter      semicolon
+Columns        at, in, out, llm, usd
+Rows read      6
+Rejected       2
+Cost           at least $0.25675
+Input tokens   4,005
+Output tokens  405
+Unpriced rows  1
+
+Month    Model        Rows  Input tokens  Output tokens            Cost
+2026-04  gpt-5           1         1,000            100        $0.00225
+2026-05  gpt-5           2         3,000            300         $0.2545
+2026-05  house-model     1             5              5  at least $0.00
+
+Nothing was recorded.
+`);
+  expect(await jobs()).toEqual([]);
+});
+
+test("cached tokens are mapped, and --dry-run says how they count", async () => {
+  const text = "at,in,out,cache_read,tier\n2026-05-19 10:00:00,20000,0,80000,default\n";
+  const options = ["--model", "=gpt-5", "--cached-input-tokens", "cache_read", "--ignore", "TIER"];
+  const refused = await run(write("cached.csv", text), ...options);
+  expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("--cache-counts") });
+  const said = [...options, "--cache-counts", "beside"];
+  const { stdout } = await run(write("cached.csv", text), ...said, "--dry-run");
+  expect(stdout).toContain("Cached tokens  beside the input tokens, added to them\n");
+  expect(stdout).toMatch(/Input tokens +100,000\n/);
+  expect(await run(write("cached.csv", text), ...said)).toMatchObject({ exitCode: 0 });
+  expect(await jobs()).toMatchObject([{ costMicroUsd: 35_000n }]);
+});
+
 test("two imports of one file at once count it once", async () => {
   const rows = Array.from({ length: 3000 }, (_, index) => `2026-05-19 10:00:00,${index},1`);
   const path = write("race.csv", `at,in,out\n${rows.join("\n")}\n`);
@@ -219,7 +268,6 @@ test.each([
     "at,in,out,in\n",
     'Column "in" is there twice, as columns 2 and 4; rename one of them.\n',
   ],
-  ["in UTF-16", Buffer.from("\ufeffat,in,out\n", "utf16le"), '" is in UTF-16; save it as UTF-8.\n'],
   [
     "in a zip",
     Buffer.from("PK\x03\x04…"),
@@ -270,4 +318,5 @@ test("--help shows the options and an example", async () => {
   const { exitCode, stdout } = await runImport(["--help"]);
   expect(exitCode).toBe(0);
   expect(stdout).toContain("--input-price 3 --output-price 15");
+  expect(stdout).toContain("--cache-counts beside");
 });

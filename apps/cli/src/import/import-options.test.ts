@@ -21,6 +21,7 @@ test("columns are named, prices are exact decimals", () => {
     outputTokens: { column: "O" },
     agentType: null,
     run: null,
+    ignore: [],
     inputPrice: { units: 3n, scale: 0 },
     outputPrice: { units: 15n, scale: 2 },
   });

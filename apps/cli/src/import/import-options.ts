@@ -1,5 +1,11 @@
 import { type Decimal, parseDecimal } from "@ai-cost/domain";
-import type { FieldSource, Mapping, TokenPrices } from "@ai-cost/ingest";
+import {
+  type DateOrder,
+  type DecimalSign,
+  type FieldSource,
+  IMPORT_FLAGS,
+  type ReadOptions,
+} from "@ai-cost/ingest";
 import { InvalidArgumentError, Option } from "commander";
 import type { CliCommand } from "../command-line/cli-command";
 import { PROJECT_ID_MEANING } from "../database/select-projects";
@@ -10,7 +16,13 @@ export interface ImportOptions {
   time: FieldSource;
   inputTokens: FieldSource;
   outputTokens: FieldSource;
+  cachedInputTokens?: FieldSource;
+  cacheWriteTokens?: FieldSource;
+  reasoningTokens?: FieldSource;
+  cacheCounts?: "inside" | "beside";
   inputPrice?: Decimal;
+  cachedInputPrice?: Decimal;
+  cacheWritePrice?: Decimal;
   outputPrice?: Decimal;
   cost?: FieldSource;
   model?: FieldSource;
@@ -18,6 +30,10 @@ export interface ImportOptions {
   /** Null if the option is not given, and so is `run`. */
   agentType: FieldSource | null;
   run: FieldSource | null;
+  ignore: string[];
+  dateOrder?: DateOrder;
+  decimal?: DecimalSign;
+  dryRun?: boolean;
 }
 
 /** Adds the options to a command. */
@@ -30,15 +46,54 @@ export function defineImportOptions(command: CliCommand): CliCommand {
     )
     .mandatoryOption(
       "--time <column>",
-      "ISO 8601, YYYY-MM-DD HH:MM:SS (in UTC unless it names a zone), or Unix time",
+      "ISO 8601, Unix time, or a date as a spreadsheet or JavaScript writes it; in UTC unless it names a zone",
       once(parseColumn),
     )
-    .mandatoryOption("--input-tokens <column>", "including cached tokens", once(parseColumn))
-    .mandatoryOption("--output-tokens <column>", "including reasoning tokens", once(parseColumn))
+    .mandatoryOption(
+      `${IMPORT_FLAGS.inputTokens} <column>`,
+      "all input tokens; A+B adds up columns, =0 is a value for all rows",
+      once(parseColumnOrCount),
+    )
+    .mandatoryOption(
+      `${IMPORT_FLAGS.outputTokens} <column>`,
+      "all output tokens, including reasoning; also A+B or =0",
+      once(parseColumnOrCount),
+    )
+    .option(
+      `${IMPORT_FLAGS.cachedInputTokens} <column>`,
+      "input tokens that were read from a cache; also A+B or =0",
+      once(parseColumnOrCount),
+    )
+    .option(
+      `${IMPORT_FLAGS.cacheWriteTokens} <column>`,
+      "input tokens that were written to a cache; also A+B or =0",
+      once(parseColumnOrCount),
+    )
+    .addOption(
+      new Option(
+        `${IMPORT_FLAGS.cacheCounts} <where>`,
+        "whether the cached and cache-write tokens are inside the input tokens, or beside them and have to be added",
+      ).choices(["inside", "beside"]),
+    )
+    .option(
+      `${IMPORT_FLAGS.reasoningTokens} <column>`,
+      "output tokens that the model used for reasoning, a part of the output tokens; also A+B or =0",
+      once(parseColumnOrCount),
+    )
     .option("--input-price <usd>", "US dollars per million input tokens", once(parsePrice))
+    .option(
+      "--cached-input-price <usd>",
+      "US dollars per million cached input tokens; without it, the input price",
+      once(parsePrice),
+    )
+    .option(
+      "--cache-write-price <usd>",
+      "US dollars per million cache-write tokens; without it, the input price",
+      once(parsePrice),
+    )
     .option("--output-price <usd>", "US dollars per million output tokens", once(parsePrice))
     .option(
-      "--cost <column>",
+      `${IMPORT_FLAGS.cost} <column>`,
       "US dollars; takes precedence over the prices in rows where it is filled",
       once(parseColumn),
     )
@@ -53,6 +108,30 @@ export function defineImportOptions(command: CliCommand): CliCommand {
       new Option("--run <column>", "the pipeline run, or =VALUE")
         .argParser(once(parseColumnOrValue))
         .default(null, "one run for each UTC day of the file"),
+    )
+    .addOption(
+      new Option(
+        `${IMPORT_FLAGS.ignore} <column>`,
+        "leaves out a column that looks like usage; can be given several times",
+      )
+        .argParser((text: string, earlier: string[]) => [...earlier, text])
+        .default([], "none"),
+    )
+    .addOption(
+      new Option(
+        `${IMPORT_FLAGS.dateOrder} <order>`,
+        "the order in dates such as 05/11/2026, which are refused without it",
+      ).choices(["mdy", "dmy", "ymd"]),
+    )
+    .addOption(
+      new Option(
+        `${IMPORT_FLAGS.decimal} <sign>`,
+        "the decimal sign, for numbers such as 1.250 that are refused without it",
+      ).choices(["dot", "comma"]),
+    )
+    .option(
+      "--dry-run",
+      "shows what was recognised and totals by month and model, records nothing",
     );
 }
 
@@ -62,27 +141,46 @@ export function findMissingCost({
   outputPrice,
   cost,
   model,
+  cachedInputPrice,
+  cacheWritePrice,
 }: ImportOptions): string | null {
   if (Boolean(inputPrice) !== Boolean(outputPrice))
     return "--input-price and --output-price go together: one of them is missing";
+  if (!inputPrice && (cachedInputPrice || cacheWritePrice))
+    return "--cached-input-price and --cache-write-price need --input-price and --output-price";
   if (inputPrice || cost || model) return null;
   return "nothing says what the tokens cost: give --input-price and --output-price, or --cost, or --model with a model that has a price";
 }
 
-export const mappingOf = (options: ImportOptions): Mapping => ({
-  time: options.time,
-  inputTokens: options.inputTokens,
-  outputTokens: options.outputTokens,
-  model: options.model ?? null,
-  provider: options.provider ?? null,
-  agentType: options.agentType,
-  run: options.run,
-  cost: options.cost ?? null,
+export const readOptionsOf = (options: ImportOptions): ReadOptions => ({
+  mapping: {
+    time: options.time,
+    inputTokens: options.inputTokens,
+    cacheReadTokens: options.cachedInputTokens ?? null,
+    cacheWriteTokens: options.cacheWriteTokens ?? null,
+    outputTokens: options.outputTokens,
+    reasoningTokens: options.reasoningTokens ?? null,
+    model: options.model ?? null,
+    provider: options.provider ?? null,
+    agentType: options.agentType,
+    run: options.run,
+    cost: options.cost ?? null,
+  },
+  prices: pricesOf(options),
+  ignoredColumns: options.ignore,
+  dateOrder: options.dateOrder ?? null,
+  decimalSign: options.decimal ?? null,
+  cacheCounts: options.cacheCounts ?? null,
 });
 
-export const pricesOf = ({ inputPrice, outputPrice }: ImportOptions): TokenPrices | null =>
+const pricesOf = ({ inputPrice, outputPrice, ...options }: ImportOptions): ReadOptions["prices"] =>
   inputPrice && outputPrice
-    ? { inputUsdPerMillion: inputPrice, outputUsdPerMillion: outputPrice }
+    ? {
+        inputUsdPerMillion: inputPrice,
+        cacheReadUsdPerMillion: options.cachedInputPrice,
+        cacheWriteUsdPerMillion: options.cacheWritePrice,
+        outputUsdPerMillion: outputPrice,
+      }
     : null;
 
 /** Refuses an empty value, and an option that is given twice, of which Commander would take the last. */
@@ -102,6 +200,12 @@ function parseColumnOrValue(text: string): FieldSource {
   const value = text.slice(1).trim();
   if (value === "") throw new InvalidArgumentError('Write the value after the "=".');
   return { value };
+}
+
+function parseColumnOrCount(text: string): FieldSource {
+  const source = parseColumnOrValue(text);
+  if ("column" in source || /^\d{1,12}$/.test(source.value)) return source;
+  throw new InvalidArgumentError('After the "=", write a whole number, such as =0.');
 }
 
 function parsePrice(text: string): Decimal {

@@ -1,7 +1,7 @@
 import { CHECKOUT, postgresFolder } from "@ai-cost/command";
 import { type AcquiredDatabase, acquireDatabase, recreateDatabase } from "@ai-cost/local-postgres";
-import { type Environment, parseEnvironment } from "@ai-cost/web/env";
-import { checkPort, keptAuthSecret, startWebServer, type WebServer } from "@ai-cost/web-server";
+import { checkPort, startWebServer, storedAuthSecret, type WebServer } from "@ai-cost/web-server";
+import { type Environment, parseEnvironment } from "@ai-cost/web-server/environment";
 import type { CommandContext } from "../command-line/context";
 import { migrateAcquired } from "../database/migrate-acquired";
 import { loadDemoData } from "./load-demo-data";
@@ -78,7 +78,7 @@ function serverEnvironment(
   return {
     ...environment,
     ...(embeddedFolder ? { EMBEDDED_DATABASE_URL: url } : { DATABASE_URL: url }),
-    AUTH_SECRET: settings.authSecret ?? keptAuthSecret(embeddedFolder ?? ""),
+    AUTH_SECRET: settings.authSecret ?? storedAuthSecret(embeddedFolder ?? ""),
     PORT: String(settings.port),
     HOST: settings.host,
     PUBLIC_URL: settings.publicUrl,

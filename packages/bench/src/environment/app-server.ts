@@ -8,8 +8,8 @@ import {
   sessions,
   users,
 } from "@ai-cost/db";
-import { makePerson, type Person } from "@ai-cost/testing";
-import { buildApp, startLoopbackServer } from "@ai-cost/web-server";
+import { makePerson, type Person, startLoopbackServer } from "@ai-cost/testing";
+import { buildApp } from "@ai-cost/web-server";
 import { eq } from "drizzle-orm";
 import type { MeasurementContext } from "./measurement-context";
 

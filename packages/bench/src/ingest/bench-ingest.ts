@@ -11,7 +11,8 @@ import {
   type EmbeddedPostgres,
   recreateDatabase,
 } from "@ai-cost/local-postgres";
-import { buildApp, type LoopbackServer, startLoopbackServer } from "@ai-cost/web-server";
+import { type LoopbackServer, startLoopbackServer } from "@ai-cost/testing";
+import { buildApp } from "@ai-cost/web-server";
 import { benchPostgresFolder } from "../environment/bench-server";
 import { readServerVersion } from "../environment/server-version";
 import { measureThroughput, type Throughput } from "../throughput/measure-throughput";

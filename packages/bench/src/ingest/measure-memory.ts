@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Progress } from "@ai-cost/command";
 import { REQUESTS, type RequestFormat } from "@ai-cost/ingest/testing";
-import { inClients } from "@ai-cost/testing";
-import { memoryMiB } from "@ai-cost/web-server";
+import { inClients, memoryMiB } from "@ai-cost/testing";
 import { newCallsInJobs } from "./new-calls";
 import type { Send } from "./sender";
 

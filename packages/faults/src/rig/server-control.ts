@@ -6,7 +6,7 @@ import {
   memoryMiB,
   openDescriptors,
   startLoopbackServer,
-} from "@ai-cost/web-server";
+} from "@ai-cost/testing";
 
 const WATCH = new URL("./say-uncaught.mjs", import.meta.url).href;
 const UNCAUGHT = /uncaughtException|unhandledRejection|triggerUncaughtException/;

@@ -15,8 +15,9 @@ export interface ImportProgress {
   readBytes: number;
 }
 
-export interface FileImport extends Omit<RecordingTarget, "totals">, ReadOptions {
+export interface FileImport extends Omit<RecordingTarget, "totals"> {
   path: string;
+  options: ReadOptions;
   /** Is called after each row. The progress is computed only when the function that it gets is called. */
   onProgress(progress: () => ImportProgress): void;
 }
@@ -33,8 +34,7 @@ export interface ImportResult {
  */
 export async function importFile({
   path,
-  mapping,
-  prices,
+  options,
   onProgress,
   onRejected,
   ...target
@@ -55,7 +55,7 @@ export async function importFile({
   });
   let stoppedBy: UnreadableFile | null = null;
   try {
-    for await (const row of readRows(file, path, { mapping, prices }, projectPrices)) {
+    for await (const row of readRows({ file, path, options, projectPrices })) {
       totals.rowsRead += 1;
       if ("problem" in row) reject(row.line, row.problem);
       else await recorder.add(row);

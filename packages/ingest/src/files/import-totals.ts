@@ -1,3 +1,5 @@
+import type { ReportedRow } from "./read-rows";
+
 /** The running totals of an import. The sums are over the recorded and the duplicate rows. */
 export interface ImportTotals {
   rowsRead: number;
@@ -7,6 +9,9 @@ export interface ImportTotals {
   rejected: number;
   /** The recorded and duplicate rows whose cost is unknown. */
   unpriced: number;
+  /** The recorded and duplicate rows whose input or output tokens are unknown. */
+  unknownInput: number;
+  unknownOutput: number;
   costMicroUsd: bigint;
   inputTokens: bigint;
   outputTokens: bigint;
@@ -18,7 +23,20 @@ export const noTotals = (): ImportTotals => ({
   duplicate: 0,
   rejected: 0,
   unpriced: 0,
+  unknownInput: 0,
+  unknownOutput: 0,
   costMicroUsd: 0n,
   inputTokens: 0n,
   outputTokens: 0n,
 });
+
+/** Adds a row that can be recorded to the sums. */
+export function addToSums(totals: ImportTotals, row: ReportedRow): void {
+  const { amountMicroUsd, inputTokens, outputTokens } = row.report;
+  if (amountMicroUsd === null) totals.unpriced += 1;
+  if (row.isInputUnknown) totals.unknownInput += 1;
+  if (row.isOutputUnknown) totals.unknownOutput += 1;
+  totals.costMicroUsd += amountMicroUsd ?? 0n;
+  totals.inputTokens += inputTokens;
+  totals.outputTokens += outputTokens;
+}

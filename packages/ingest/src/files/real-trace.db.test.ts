@@ -7,7 +7,7 @@ import { importCsv, temporaryFiles } from "../testing/import-csv";
 import type { Mapping } from "./mapping";
 
 const NOW = new Date("2026-05-20T12:00:00Z");
-const MAPPING: Mapping = {
+const MAPPING: Partial<Mapping> = {
   time: { column: "TIMESTAMP" },
   inputTokens: { column: "ContextTokens" },
   outputTokens: { column: "GeneratedTokens" },

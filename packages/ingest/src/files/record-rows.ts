@@ -1,9 +1,13 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { recordUsage, reportRun } from "@ai-cost/ledger";
-import type { ImportTotals } from "./import-totals";
+import { findRecordedKeys } from "./find-recorded-keys";
+import { addToSums, type ImportTotals } from "./import-totals";
 import type { ReportedRow } from "./read-rows";
 
 const BATCH_ROWS = 1000;
+
+const IMPORTED_BEFORE =
+  "it was imported before without its cached, cache-write or reasoning tokens, so it is not counted again";
 
 export interface RecordingTarget {
   db: TenantDatabase;
@@ -33,10 +37,12 @@ export class RowRecorder {
 
   /** Records the rows of an incomplete batch. */
   async flush(): Promise<void> {
-    const rows = this.#batch;
-    if (rows.length === 0) return;
+    const batch = this.#batch;
+    if (batch.length === 0) return;
     this.#batch = [];
     const { db, projectId, clock } = this.#target;
+    const rows = await this.#withoutImportedBefore(batch);
+    if (rows.length === 0) return;
     const reports = rows.map(({ report }) => report);
     const outcomes = await recordUsage(db, { projectId, now: clock() }, reports);
     for (const [index, outcome] of outcomes.entries()) {
@@ -45,6 +51,25 @@ export class RowRecorder {
       if ("reason" in outcome) this.#target.onRejected(row.line, outcome.reason);
       else this.#count(row, outcome.outcome === "recorded");
     }
+  }
+
+  /**
+   * Rejects rows that an import recorded before without their cached, cache-write and reasoning tokens:
+   * they have another key now and would count twice.
+   */
+  async #withoutImportedBefore(batch: ReportedRow[]): Promise<ReportedRow[]> {
+    const keys = batch.flatMap(({ report, keyWithoutParts }) =>
+      keyWithoutParts === null ? [] : [report.idempotencyKey, keyWithoutParts],
+    );
+    if (keys.length === 0) return batch;
+    const { db, projectId, onRejected } = this.#target;
+    const recorded = await db.read((tx) => findRecordedKeys(tx, projectId, keys));
+    return batch.filter(({ line, report, keyWithoutParts }) => {
+      if (keyWithoutParts === null || !recorded.has(keyWithoutParts)) return true;
+      if (recorded.has(report.idempotencyKey)) return true;
+      onRejected(line, IMPORTED_BEFORE);
+      return false;
+    });
   }
 
   /** Completes the file's own runs. Call it when the whole file has been read. */
@@ -57,14 +82,12 @@ export class RowRecorder {
     }
   }
 
-  #count({ report, isInFileRun }: ReportedRow, isNew: boolean): void {
+  #count(row: ReportedRow, isNew: boolean): void {
     const { totals } = this.#target;
+    const { report, isInFileRun } = row;
     if (isNew) totals.recorded += 1;
     else totals.duplicate += 1;
-    if (report.amountMicroUsd === null) totals.unpriced += 1;
-    totals.costMicroUsd += report.amountMicroUsd ?? 0n;
-    totals.inputTokens += report.inputTokens;
-    totals.outputTokens += report.outputTokens;
+    addToSums(totals, row);
     if (!isInFileRun) return;
     const end = this.#fileRunEnds.get(report.run.externalId);
     if (!end || end < report.occurredAt)

@@ -19,7 +19,7 @@ const FILE = `at,in,out,usd,llm,by
 2026-05-19 11:00:00,1000,100,,gpt-5,OpenAI
 2026-05-19 12:00:00,1000,100,,house-model,
 `;
-const MAPPING: Mapping = {
+const MAPPING: Partial<Mapping> = {
   time: { column: "at" },
   inputTokens: { column: "in" },
   outputTokens: { column: "out" },

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { type FileImport, importFile } from "../files/import-file";
+import type { ReadOptions } from "../files/mapping";
 
 /** Creates a folder for a suite's files and removes it afterwards. Returns a function that writes a file. */
 export function temporaryFiles(): (name: string, content: string | Buffer) => string {
@@ -15,13 +16,43 @@ export function temporaryFiles(): (name: string, content: string | Buffer) => st
   };
 }
 
-type Request = Omit<FileImport, "onProgress" | "onRejected">;
+/** The columns that are always mapped have the names that the files of tests often use. */
+const OPTIONS: ReadOptions = {
+  mapping: {
+    time: { column: "time" },
+    inputTokens: { column: "in" },
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    outputTokens: { column: "out" },
+    reasoningTokens: null,
+    model: null,
+    provider: null,
+    agentType: null,
+    run: null,
+    cost: null,
+  },
+  prices: null,
+  ignoredColumns: [],
+  dateOrder: null,
+  decimalSign: null,
+  cacheCounts: null,
+};
 
-/** Imports a file and returns the result with the rejected rows. */
-export async function importCsv(request: Request) {
+interface Request
+  extends Omit<FileImport, "onProgress" | "onRejected" | "options">,
+    Partial<Omit<ReadOptions, "mapping">> {
+  mapping: Partial<ReadOptions["mapping"]>;
+}
+
+/** Imports a file and returns the result with the rejected rows. What the request leaves out is not set. */
+export async function importCsv({ db, projectId, clock, path, mapping, ...options }: Request) {
   const rejected: { line: number; reason: string }[] = [];
   const result = await importFile({
-    ...request,
+    db,
+    projectId,
+    clock,
+    path,
+    options: { ...OPTIONS, ...options, mapping: { ...OPTIONS.mapping, ...mapping } },
     onProgress: () => {},
     onRejected: (line, reason) => void rejected.push({ line, reason }),
   });

@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Refusal } from "@ai-cost/domain";
+import { packagedBinaries } from "../location/binaries";
 import { locateServer } from "../location/server-location";
 import type { Lease } from "./lease";
 import { databaseUrl, type LeasedServer, leaseServer, releaseServer } from "./lease-server";
@@ -35,6 +36,8 @@ export async function acquireEmbeddedPostgres({
   onLost = () => {},
   settings = {},
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  // This comes first so that an image, which has no binaries, is refused before a folder is created.
+  packagedBinaries();
   mkdirSync(dirname(requestedFolder), { recursive: true });
   const parent = realpathSync(dirname(requestedFolder));
   const location = await locateServer(join(parent, basename(requestedFolder)));

@@ -40,14 +40,19 @@ test("a version is a week old before it is taken, its publisher proven, and none
   expect(settings).not.toHaveProperty("trustLockfile");
 });
 
+/** The images that a text names, without the stages that a Dockerfile builds upon. */
+function imagesIn(text: string): string[] {
+  const stages = [...text.matchAll(/^FROM .+ AS (\S+)$/gm)].map(([, stage]) => stage);
+  return [...text.matchAll(/(?:^FROM |^ +image: +|new GenericContainer\(")([^\s"]+)/gm)]
+    .map(([, image = ""]) => image)
+    .filter((image) => !stages.includes(image));
+}
+
 // Postgres counts its releases in two numbers, Node in three.
 test("containers are made of one release", () => {
   const images = files
     .filter(({ file }) => /Dockerfile$|\.ya?ml$|\/testing\/.*\.ts$/.test(file))
-    .flatMap(({ text }) => [
-      ...text.matchAll(/(?:^FROM |^ +image: +|new GenericContainer\(")([^\s"]+)/gm),
-    ])
-    .map(([, image = ""]) => image);
+    .flatMap(({ text }) => imagesIn(text));
   expect(images.length).toBeGreaterThan(2);
   const release = /^postgres:\d+\.\d+$|:\d+\.\d+\.\d+(-[\w-]+)?$/;
   expect(images.filter((image) => !release.test(image))).toEqual([]);

@@ -10,8 +10,9 @@ import { hashSources } from "./source-hash";
 const PRELOAD = new URL("./leave-with-parent.mjs", import.meta.url).href;
 
 /**
- * Builds the app in `checkout` unless the last build was of the same sources. One build at a time in
- * a checkout; a build that was broken off is done again. Throws a Refusal with the build's output.
+ * Builds the app of a checkout, unless the last build was of the same sources. Processes that build in
+ * the same checkout take turns, and an interrupted build is repeated. Throws a Refusal with the output
+ * of a build that fails.
  */
 export async function buildApp(checkout: string, progress: Progress): Promise<void> {
   const appFolder = join(checkout, "apps", "web");
@@ -54,7 +55,7 @@ function runBuild(appFolder: string, script: string, args: string[] = []): Promi
   child.stderr?.on("data", (chunk) => output.push(String(chunk)));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    // A worker that lingers may hold the output open after a good build.
+    // A successful build has ended even if one of its workers still holds the output open.
     child.on("exit", (exitCode) => exitCode === 0 && resolve());
     child.on("close", (exitCode) => {
       if (exitCode !== 0)

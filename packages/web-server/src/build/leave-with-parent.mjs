@@ -1,5 +1,5 @@
-// Loaded into `next build` before it: a build whose starter was killed must not go on writing beside
-// the build of the next start. Its own workers leave with it.
+// Node loads this file before `next build`. It ends a build whose parent process was killed, so that it
+// does not write into the same folder as the next build. The workers of the build end with it.
 if (process.argv[1]?.replaceAll("\\", "/").endsWith("/next/dist/bin/next")) {
   process.on("disconnect", () => process.exit(1));
   process.channel?.unref();

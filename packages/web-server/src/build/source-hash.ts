@@ -6,7 +6,7 @@ const SKIPPED =
   /^(node_modules|\.next|dist|\.turbo|e2e|testing|test-results|playwright-report|next-env\.d\.ts)$|\.(test|bench)\.tsx?$|^\.env/;
 const SHARED_FILES = ["pnpm-lock.yaml", "tsconfig.base.json"];
 
-/** A hash over everything that the app's build reads: the app, the packages it imports, the lockfile. */
+/** Hashes everything that a build of the app reads: the app, the packages that it imports, the lockfile. */
 export function hashSources(checkout: string): string {
   const hash = createHash("sha256").update(process.version);
   const files = importedFolders(checkout, "apps/web").flatMap((folder) =>
@@ -18,7 +18,7 @@ export function hashSources(checkout: string): string {
   return hash.digest("hex");
 }
 
-/** `folder` and, through `workspace:` dependencies, all packages that it imports; sorted. */
+/** Lists `folder` and the folders of all packages that it imports, directly or not, in order. */
 function importedFolders(checkout: string, folder: string, found = new Set<string>()): string[] {
   found.add(folder);
   const { dependencies = {} } = JSON.parse(

@@ -3,8 +3,9 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Refusal } from "@ai-cost/domain";
 import next from "next";
-import { EnvironmentError, environment } from "../../env";
+import { environment } from "../../env";
 import { logger } from "../log/logger";
 import { redirectConsole } from "../log/redirect-console";
 import { closeAll } from "../shutdown";
@@ -54,7 +55,7 @@ function readEnvironment() {
   try {
     return environment();
   } catch (error) {
-    if (!(error instanceof EnvironmentError)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     console.error(error.message);
     process.exit(1);
   }

@@ -1,7 +1,7 @@
 import type { Progress } from "@ai-cost/command";
 import { createDatabase, openAsOperator } from "@ai-cost/db";
 import { rebuild } from "@ai-cost/ledger";
-import { memoryMiB } from "@ai-cost/web-server";
+import { memoryMiB } from "@ai-cost/testing";
 
 export interface RebuildCost {
   seconds: number;

@@ -31,9 +31,9 @@ export async function openFile(path: string): Promise<OpenFile> {
   const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
   const start = await startOf(chunks);
   const format = formatOf(start);
-  if (format === "UTF-16" || format === "zip") {
+  if (format === "zip") {
     await close();
-    throw new UnreadableFile(`"${path}" ${WHAT_TO_DO[format]}`);
+    throw new UnreadableFile(`"${path}" is a zip archive; unpack it and give the CSV file in it.`);
   }
   async function* counted() {
     readBytes += start.length;
@@ -80,14 +80,8 @@ async function startOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   return start;
 }
 
-const WHAT_TO_DO = {
-  "UTF-16": "is in UTF-16; save it as UTF-8.",
-  zip: "is a zip archive; unpack it and give the CSV file in it.",
-};
-
-function formatOf(start: Buffer): "gzip" | "text" | keyof typeof WHAT_TO_DO {
+function formatOf(start: Buffer): "gzip" | "text" | "zip" {
   const startsWith = (...bytes: number[]) => bytes.every((byte, index) => start[index] === byte);
   if (startsWith(0x1f, 0x8b)) return "gzip";
-  if (startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff)) return "UTF-16";
   return startsWith(0x50, 0x4b, 0x03, 0x04) ? "zip" : "text";
 }

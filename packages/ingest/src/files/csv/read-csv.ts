@@ -1,22 +1,38 @@
 import { pipeline } from "node:stream";
+import { finished } from "node:stream/promises";
 import { type CsvError, parse } from "csv-parse";
 import { UnreadableFile } from "../unreadable-file";
+import { decodeText, type Encoding, encodingOf, textOf } from "./decode-text";
+import { detectLayout } from "./detect-delimiter";
 import { LineCounter } from "./line-counter";
 import type { OpenFile } from "./open-file";
 
-export interface CsvRecord {
+interface CsvRecord {
   /** The line on which the record begins; the first is 1. */
   line: number;
   /** Without surrounding spaces. */
   cells: string[];
 }
 
+/** What the beginning of a CSV file says about it. */
+export interface CsvFormat {
+  encoding: Encoding;
+  delimiter: string;
+}
+
+export interface CsvTable extends CsvFormat {
+  header: string[];
+  /** The records after the header, without blank lines. */
+  records: AsyncGenerator<CsvRecord>;
+}
+
 /** Without a limit, a quote that is never closed would collect the rest of the file in memory. */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
+/** How much of a file decides its encoding and its delimiter. */
+const SAMPLE_BYTES = 64 * 1024;
 
 const OPTIONS = {
   bom: true,
-  info: true,
   relax_column_count: true,
   // A stray quote then affects only its own field, and not the rows after it.
   relax_quotes: true,
@@ -26,29 +42,101 @@ const OPTIONS = {
   max_record_size: MAX_RECORD_BYTES,
 };
 
-interface Parsed {
-  record: string[];
-  info: { lines: number };
+/**
+ * Reads the header of a CSV file and returns it with the records, which are read as they are asked for.
+ * Null when the file is empty. `countWanted` says how many wanted columns a header has, which decides
+ * the delimiter. Throws an `UnreadableFile` where the file cannot be read any further.
+ */
+export async function readCsv(
+  { source, decompress }: OpenFile,
+  countWanted: (header: readonly string[]) => number,
+): Promise<CsvTable | null> {
+  const lines = new LineCounter();
+  try {
+    // A pipeline passes every error to its last stream, and so to the loop that reads it.
+    const { sample, chunks } = await sampleOf(pipeline(source, decompress, () => {}));
+    const encoding = encodingOf(sample);
+    const { delimiter, headerLine } = detectLayout(textOf(sample, encoding), countWanted);
+    const options = { ...OPTIONS, delimiter, from_line: headerLine };
+    const records = recordsOf(decodeText(chunks, encoding), options, lines);
+    const first = await records.next();
+    return first.done ? null : { encoding, delimiter, header: first.value.cells, records };
+  } catch (error) {
+    throw unreadable(error, lines);
+  }
 }
 
 /**
- * Yields the records of a CSV file, the header first, without blank lines. Throws an `UnreadableFile`
- * where the file cannot be read any further.
+ * Parses chunk by chunk. The records of a chunk are collected by a callback and not read from the parser,
+ * because a stream that fails drops the records that it still holds.
  */
-export async function* readCsv({ source, decompress }: OpenFile): AsyncGenerator<CsvRecord> {
-  const lines = new LineCounter();
-  // The pipeline passes every error to its last stream, and so to the loop below.
-  const records: AsyncIterable<Parsed> = pipeline(source, decompress, parse(OPTIONS), () => {});
-  try {
-    for await (const { record, info } of records) {
+async function* recordsOf(
+  chunks: AsyncIterable<Buffer>,
+  options: typeof OPTIONS & { delimiter: string; from_line: number },
+  lines: LineCounter,
+): AsyncGenerator<CsvRecord> {
+  let parsed: CsvRecord[] = [];
+  const parser = parse({
+    ...options,
+    on_record: (record: string[], info) => {
       const line = lines.startOf(record, info.lines);
       const cells = record.map((cell) => cell.trim());
-      if (cells.length > 1 || cells[0] !== "") yield { line, cells };
+      if (cells.some((cell) => cell !== "")) parsed.push({ line, cells });
+      return null;
+    },
+  });
+  let failure: Error | undefined;
+  parser.on("error", (error) => {
+    failure = error;
+  });
+  function* take() {
+    const taken = parsed;
+    parsed = [];
+    yield* taken;
+    if (failure) throw failure;
+  }
+  try {
+    for await (const chunk of chunks) {
+      await new Promise((resolve) => parser.write(chunk, resolve));
+      yield* take();
+    }
+    parser.resume();
+    await finished(parser.end()).catch(() => {});
+    yield* take();
+  } catch (error) {
+    throw unreadable(error, lines);
+  }
+}
+
+/** Reads the beginning of a stream. `chunks` has the whole stream, the beginning included. */
+async function sampleOf(stream: NodeJS.ReadableStream) {
+  const iterator: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const sampled: Buffer[] = [];
+  let failure: { error: unknown } | undefined;
+  try {
+    for (let size = 0; size < SAMPLE_BYTES; ) {
+      const next = await iterator.next();
+      if (next.done) break;
+      sampled.push(next.value);
+      size += next.value.length;
     }
   } catch (error) {
-    const reason = reasonOf(error, lines.nextLine);
-    throw reason === null ? error : new UnreadableFile(reason, { cause: error });
+    failure = { error };
   }
+  const sample = Buffer.concat(sampled);
+  async function* chunks() {
+    yield sample;
+    // The rows before the damage are read first.
+    if (failure) throw failure.error;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next())
+      yield next.value;
+  }
+  return { sample, chunks: chunks() };
+}
+
+function unreadable(error: unknown, { nextLine }: LineCounter): unknown {
+  const reason = reasonOf(error, nextLine);
+  return reason === null ? error : new UnreadableFile(reason, { cause: error });
 }
 
 /** Why the file cannot be read any further; null for an unexpected error. */

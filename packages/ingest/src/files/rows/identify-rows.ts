@@ -1,17 +1,39 @@
 import type { MappedRow } from "./map-row";
 import { Ordinals } from "./ordinals";
-import { rowHash, rowKey } from "./row-key";
+import { hasTokenParts, rowHash, rowHashWithoutParts, rowKey } from "./row-key";
 import { fileRunName } from "./usage-report-of-row";
 
-/** Gives each row of one file its key, and the run for rows that name none. Call it in the order of the file. */
-export function rowIdentifier(): (row: MappedRow) => { key: string; fileRun: string } {
+export interface RowIdentity {
+  key: string;
+  /** The key of the row when it was imported without its cached, cache-write and reasoning tokens; null when it has none. */
+  keyWithoutParts: string | null;
+  /** The run for a row that names none. */
+  fileRun: string;
+}
+
+/**
+ * Gives each row of one file its keys, and the run for rows that name none. Call it in the order of the
+ * file. `mapsTokenParts` says whether a row can have cached, cache-write or reasoning tokens.
+ */
+export function rowIdentifier(mapsTokenParts: boolean): (row: MappedRow) => RowIdentity {
   const ordinals = new Ordinals();
+  const ordinalsWithoutParts = mapsTokenParts ? new Ordinals() : null;
   let firstRowHash: Buffer | undefined;
+
+  /** All rows are numbered, because an import without the parts takes rows that differ in them for equal. */
+  function keyWithoutParts(row: MappedRow): string | null {
+    if (!ordinalsWithoutParts) return null;
+    const hash = rowHashWithoutParts(row);
+    const ordinal = ordinalsWithoutParts.next(hash);
+    return hasTokenParts(row) ? rowKey(hash, ordinal) : null;
+  }
+
   return (row) => {
     const hash = rowHash(row);
     firstRowHash ??= hash;
     return {
       key: rowKey(hash, ordinals.next(hash)),
+      keyWithoutParts: keyWithoutParts(row),
       fileRun: fileRunName(firstRowHash, row.occurredAt),
     };
   };

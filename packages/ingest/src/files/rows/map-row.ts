@@ -1,12 +1,26 @@
-import { microUsdFromDecimal, NO_TOKENS, parseDecimal } from "@ai-cost/domain";
+import { type Decimal, microUsdFromDecimal } from "@ai-cost/domain";
 import type { PriceableCall } from "@ai-cost/pricing";
-import { parseInstant } from "../../fields/parse-instant";
+import { IMPORT_FLAGS } from "../import-flags";
+import type { CacheCounts } from "../mapping";
+import {
+  AmbiguousNumber,
+  type NumberFormat,
+  parseAmountNumber,
+  parseCountNumber,
+} from "./parse-number";
+import { type DateOrder, parseTime } from "./parse-time";
+
+/** The texts that add up to a token count: one for each column. Empty when the count is not mapped. */
+export type CountTexts = readonly (string | null)[];
 
 /** The text of each field in one row, without surrounding spaces; null when it is not mapped or empty. */
 export interface RowTexts {
   time: string | null;
-  inputTokens: string | null;
-  outputTokens: string | null;
+  inputTokens: CountTexts;
+  cacheReadTokens: CountTexts;
+  cacheWriteTokens: CountTexts;
+  outputTokens: CountTexts;
+  reasoningTokens: CountTexts;
   model: string | null;
   provider: string | null;
   agentType: string | null;
@@ -14,10 +28,21 @@ export interface RowTexts {
   cost: string | null;
 }
 
+/** How the texts of a file are read. */
+export interface TextRules {
+  dateOrder: DateOrder | null;
+  numbers: NumberFormat;
+  cacheCounts: CacheCounts;
+}
+
 /** A row's mapped fields as values. They identify the row, and decide whether it is a duplicate or a conflict. */
 export interface MappedRow extends PriceableCall {
   agentType: string | null;
   run: string | null;
+  /** The input tokens as the file has them, before cached tokens that it counts apart; null when empty. */
+  reportedInputTokens: bigint | null;
+  /** Null when the file has none. */
+  reportedOutputTokens: bigint | null;
 }
 
 /** Why a row cannot be recorded. The sentence names the field. */
@@ -27,22 +52,36 @@ export interface RowProblem {
 
 class FieldProblem extends Error {}
 
-/** Parses the fields of a row, or says which one is invalid and why. */
-export function mapRow(texts: RowTexts): MappedRow | RowProblem {
+/**
+ * Parses the fields of a row, or says which one is invalid and why. An empty count of input or output
+ * tokens is unknown and adds nothing.
+ */
+export function mapRow(texts: RowTexts, rules: TextRules): MappedRow | RowProblem {
   try {
     const { model, provider, agentType, run } = texts;
+    const occurredAt = instantOf(texts.time, rules.dateOrder);
+    const count = (name: string, counts: CountTexts) => countOf(name, counts, rules.numbers);
+    const reportedInputTokens = count("input tokens", texts.inputTokens);
+    const reportedOutputTokens = count("output tokens", texts.outputTokens);
+    const parts = {
+      cacheReadTokens: count("cached input tokens", texts.cacheReadTokens),
+      cacheWriteTokens: count("cache-write tokens", texts.cacheWriteTokens),
+      reasoningTokens: count("reasoning tokens", texts.reasoningTokens),
+    };
     return {
-      occurredAt: instantOf(texts.time),
+      occurredAt,
       tokens: {
-        ...NO_TOKENS,
-        inputTokens: tokensOf("the input tokens are", texts.inputTokens),
-        outputTokens: tokensOf("the output tokens are", texts.outputTokens),
+        inputTokens: allInputTokens(reportedInputTokens, parts, rules.cacheCounts),
+        outputTokens: allOutputTokens(reportedOutputTokens, parts.reasoningTokens),
+        ...parts,
       },
+      reportedInputTokens,
+      reportedOutputTokens,
       model,
       provider,
       agentType,
       run,
-      costMicroUsd: costOf(texts.cost),
+      costMicroUsd: costOf(texts.cost, rules.numbers),
     };
   } catch (error) {
     if (error instanceof FieldProblem) return { problem: error.message };
@@ -58,22 +97,89 @@ const quoted = (text: string): string =>
     text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text,
   );
 
-function instantOf(text: string | null): Date {
+function instantOf(text: string | null, order: DateOrder | null): Date {
   if (text === null) throw new FieldProblem("the time is empty");
-  const at = parseInstant(text);
-  if (at) return at;
-  throw new FieldProblem(`the time is ${quoted(text)}; ISO 8601 or YYYY-MM-DD HH:MM:SS is needed`);
+  const at = parseTime(text, order);
+  if (at instanceof Date) return at;
+  const { dateOrder } = IMPORT_FLAGS;
+  throw new FieldProblem(
+    at === "ambiguous"
+      ? `the time is ${quoted(text)}, in which the day and the month cannot be told apart; add ${dateOrder} mdy if the month is first, or ${dateOrder} dmy if the day is first`
+      : `the time is ${quoted(text)}; a time such as 2026-11-24 10:00:00 is needed${order ? `, or a date in the order ${order}` : ""}`,
+  );
 }
 
-function tokensOf(name: string, text: string | null): bigint {
-  if (text === null) throw new FieldProblem(`${name} empty`);
+/** The sum of the texts; null when the count is not mapped, or its only column is empty. */
+function countOf(name: string, texts: CountTexts, numbers: NumberFormat): bigint | null {
+  const [first = null] = texts;
+  if (texts.length <= 1) return first === null ? null : tokensOf(name, first, numbers);
+  return texts.reduce((sum, text) => {
+    if (text !== null) return sum + tokensOf(name, text, numbers);
+    throw new FieldProblem(`one of the columns that add up to the ${name} is empty`);
+  }, 0n);
+}
+
+function tokensOf(name: string, text: string, numbers: NumberFormat): bigint {
   if (/^\d{1,30}$/.test(text)) return BigInt(text);
-  throw new FieldProblem(`${name} ${quoted(text)}; a whole number, 0 or more, is needed`);
+  const number = unambiguous(`the ${name} are`, text, parseCountNumber(text, numbers));
+  if (!number)
+    throw new FieldProblem(`the ${name} are ${quoted(text)}; a whole number, 0 or more, is needed`);
+  const one = 10n ** BigInt(number.scale);
+  if (number.units % one !== 0n)
+    throw new FieldProblem(`the ${name} are ${quoted(text)}, which is not a whole number`);
+  return number.units / one;
 }
 
-function costOf(text: string | null): bigint | null {
+const DOLLAR_SIGN = /^(?:US ?\$|USD|\$)\s*|\s*(?:US ?\$|USD|\$)$/gi;
+
+function costOf(text: string | null, numbers: NumberFormat): bigint | null {
   if (text === null) return null;
-  const dollars = parseDecimal(text);
+  const amount = text.replace(DOLLAR_SIGN, "");
+  const dollars = unambiguous("the cost is", text, parseAmountNumber(amount, numbers));
   if (dollars) return microUsdFromDecimal(dollars);
-  throw new FieldProblem(`the cost is ${quoted(text)}; dollars such as 0.0145 are needed`);
+  throw new FieldProblem(
+    /[^\P{Sc}$]|[A-Z]{3}/u.test(amount)
+      ? `the cost is ${quoted(text)}; convert it to US dollars`
+      : `the cost is ${quoted(text)}; dollars such as 0.0145 are needed`,
+  );
+}
+
+function unambiguous(
+  start: string,
+  text: string,
+  number: Decimal | AmbiguousNumber | null,
+): Decimal | null {
+  if (!(number instanceof AmbiguousNumber)) return number;
+  const { decimal } = IMPORT_FLAGS;
+  throw new FieldProblem(
+    `${start} ${quoted(text)}, which can be ${number.values[0]} or ${number.values[1]}; add ${decimal} dot or ${decimal} comma`,
+  );
+}
+
+interface CountedParts {
+  cacheReadTokens: bigint | null;
+  cacheWriteTokens: bigint | null;
+}
+
+function allInputTokens(
+  reported: bigint | null,
+  { cacheReadTokens, cacheWriteTokens }: CountedParts,
+  cacheCounts: CacheCounts,
+): bigint {
+  const cached = (cacheReadTokens ?? 0n) + (cacheWriteTokens ?? 0n);
+  if (cached === 0n) return reported ?? 0n;
+  if (reported === null)
+    throw new FieldProblem("the input tokens are empty, and there are cached ones");
+  if (cacheCounts === "beside") return reported + cached;
+  if (cached <= reported) return reported;
+  throw new FieldProblem(
+    `the cached tokens, ${cached}, are more than the input tokens, ${reported}, which include them; add ${IMPORT_FLAGS.cacheCounts} beside if the file counts them apart`,
+  );
+}
+
+function allOutputTokens(reported: bigint | null, reasoning: bigint | null): bigint {
+  if (reasoning === null || reasoning <= (reported ?? 0n)) return reported ?? 0n;
+  throw new FieldProblem(
+    `the reasoning tokens, ${reasoning}, are more than the output tokens, ${reported ?? "an empty cell"}, which include them; add up the two columns with ${IMPORT_FLAGS.outputTokens} A+B if the file counts them apart`,
+  );
 }

@@ -1,4 +1,4 @@
-import { dayOf } from "@ai-cost/domain";
+import { dayOf, type TokenCounts } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
 import { canonicalProvider, type Pricing } from "@ai-cost/pricing";
 import type { MappedRow } from "./map-row";
@@ -11,18 +11,18 @@ export function usageReportOfRow(
   pricing: Pricing,
 ): UsageReport {
   const { occurredAt, agentType, model, provider, tokens, costMicroUsd } = row;
-  const { inputTokens, outputTokens } = tokens;
   return {
     idempotencyKey: key,
     content: {
       occurredAt,
-      inputTokens,
-      outputTokens,
+      inputTokens: row.reportedInputTokens === null ? null : tokens.inputTokens,
+      outputTokens: row.reportedOutputTokens,
       model,
       provider,
       agentType,
       run: row.run,
       costMicroUsd,
+      ...tokenParts(tokens),
     },
     source: "import",
     // A run that the file names may still continue; only the file's own runs are completed later.
@@ -33,6 +33,15 @@ export function usageReportOfRow(
     model,
     provider: canonicalProvider(provider),
     ...tokens,
+  };
+}
+
+/** Counts that a row does not have take no part in its content, so that rows of earlier imports keep theirs. */
+function tokenParts({ cacheReadTokens, cacheWriteTokens, reasoningTokens }: TokenCounts) {
+  return {
+    ...(cacheReadTokens !== null && { cacheReadTokens }),
+    ...(cacheWriteTokens !== null && { cacheWriteTokens }),
+    ...(reasoningTokens !== null && { reasoningTokens }),
   };
 }
 

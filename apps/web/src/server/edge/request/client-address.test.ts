@@ -1,6 +1,6 @@
+import { parseTrustedProxies } from "@ai-cost/web-server/environment";
 import { expect, test } from "vitest";
 import { clientAddress } from "./client-address";
-import { parseTrustedProxies } from "./trusted-proxies";
 
 const TRUSTED = "192.0.2.0/29, 2001:db8:1::/48";
 

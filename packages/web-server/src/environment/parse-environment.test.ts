@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseEnvironment } from "@/env";
+import { parseEnvironment } from "./parse-environment";
 
 const SECRET = "0123456789abcdef0123456789abcdef";
 const OWN = "postgres://me:hidden-word@db.example.com:5432/costs";

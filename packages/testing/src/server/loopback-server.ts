@@ -1,5 +1,5 @@
 import { CHECKOUT, freePort } from "@ai-cost/command";
-import { startWebServer, type WebServer, type WebServerOptions } from "./web-server";
+import { startWebServer, type WebServer, type WebServerOptions } from "@ai-cost/web-server";
 
 export interface LoopbackServer extends WebServer {
   url: string;
@@ -9,21 +9,21 @@ export interface LoopbackOptions extends WebServerOptions {
   databaseUrl: string;
   /** Signs the sessions. */
   authSecret: string;
-  /** A free one when absent. */
+  /** A free port by default. */
   port?: number;
-  /** Further variables. */
+  /** More variables, which take precedence over those of this process. */
   environment?: NodeJS.ProcessEnv;
 }
 
-/** The production server on this machine alone, with no limit to the requests of a key. */
+/** Starts the production server for this machine alone, without a rate limit on ingest keys. */
 export async function startLoopbackServer({
   databaseUrl,
   authSecret,
-  port: wantedPort,
+  port: givenPort,
   environment,
   ...options
 }: LoopbackOptions): Promise<LoopbackServer> {
-  const port = wantedPort ?? (await freePort());
+  const port = givenPort ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const variables = {
     ...process.env,

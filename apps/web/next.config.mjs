@@ -1,6 +1,7 @@
-import type { NextConfig } from "next";
+// JavaScript, because the server reads this file at every start and Next would compile TypeScript then.
 
-const config: NextConfig = {
+/** @type {import("next").NextConfig} */
+export default {
   reactStrictMode: true,
   poweredByHeader: false,
   images: { unoptimized: true },
@@ -12,10 +13,9 @@ const config: NextConfig = {
     "@ai-cost/ingest",
     "@ai-cost/ledger",
     "@ai-cost/pricing",
+    "@ai-cost/web-server",
   ],
   serverExternalPackages: ["postgres"],
   // `pnpm verify` checks the types of the whole repository; a build does not repeat it.
   typescript: { ignoreBuildErrors: true },
 };
-
-export default config;

@@ -1,0 +1,20 @@
+import { creditTransactions, type Executor, listOf } from "@ai-cost/db";
+import { and, eq, sql } from "drizzle-orm";
+
+/** Finds which of these idempotency keys the project's ledger has. */
+export async function findRecordedKeys(
+  db: Executor,
+  projectId: string,
+  idempotencyKeys: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db
+    .select({ idempotencyKey: creditTransactions.idempotencyKey })
+    .from(creditTransactions)
+    .where(
+      and(
+        eq(creditTransactions.projectId, projectId),
+        sql`${creditTransactions.idempotencyKey} = any(${listOf(idempotencyKeys, "text")})`,
+      ),
+    );
+  return new Set(rows.map((row) => row.idempotencyKey));
+}

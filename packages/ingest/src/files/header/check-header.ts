@@ -1,0 +1,84 @@
+import { IMPORT_FLAGS } from "../import-flags";
+import type { CacheCounts, FieldSource, ReadOptions } from "../mapping";
+import { UnreadableFile } from "../unreadable-file";
+import { requireColumn, requireColumns } from "./find-columns";
+import { kindOfColumn, type UsageKind, wordsOf } from "./kind-of-column";
+
+/** The option that maps a column of a kind; null for a kind that cannot be recorded yet. */
+const FLAGS: Readonly<Record<UsageKind, string | null>> = {
+  "cached input tokens": IMPORT_FLAGS.cachedInputTokens,
+  "cache-write tokens": IMPORT_FLAGS.cacheWriteTokens,
+  "reasoning tokens": IMPORT_FLAGS.reasoningTokens,
+  audio: null,
+  images: null,
+  "web searches": null,
+  "a service tier": null,
+  "a batch flag": null,
+  tokens: `${IMPORT_FLAGS.inputTokens} or ${IMPORT_FLAGS.outputTokens}`,
+  "a cost": IMPORT_FLAGS.cost,
+};
+
+/**
+ * Refuses a header with a column that looks like usage and is neither mapped nor ignored, because its
+ * usage would be lost. Throws an `UnreadableFile` that names each such column and what to do.
+ */
+export function refuseUnmappedUsage(header: readonly string[], options: ReadOptions): void {
+  const known = new Set([
+    ...Object.values(options.mapping).flatMap((source) => columnsOf(header, source)),
+    ...options.ignoredColumns.map((column) => requireColumn(header, column)),
+  ]);
+  const sentences = header.flatMap((name, index) => {
+    const kind = known.has(index) ? null : kindOfColumn(name);
+    return kind === null || (kind === "a cost" && hasCost(options)) ? [] : [whatToDo(name, kind)];
+  });
+  if (sentences.length > 0) throw new UnreadableFile(sentences.join("\n"));
+}
+
+/** Then another column with a cost is a part of it, or was left out in favour of the given prices. */
+const hasCost = ({ mapping, prices }: ReadOptions): boolean =>
+  mapping.cost !== null || prices !== null;
+
+function whatToDo(name: string, kind: UsageKind): string {
+  const flag = FLAGS[kind];
+  const start = `Column ${JSON.stringify(name)} looks like ${kind} and is not mapped`;
+  const ignore = `${IMPORT_FLAGS.ignore} ${JSON.stringify(name)}`;
+  return flag === null
+    ? `${start}. An import cannot record that; leave it out with ${ignore}.`
+    : `${start}. Map it with ${flag}, or leave it out with ${ignore}.`;
+}
+
+/**
+ * Whether the input tokens include the cached ones. Throws an `UnreadableFile` when nobody said it and
+ * the columns have names that usually mean that they do not.
+ */
+export function cacheCountsOf(header: readonly string[], options: ReadOptions): CacheCounts {
+  if (options.cacheCounts !== null) return options.cacheCounts;
+  const { inputTokens, cacheReadTokens, cacheWriteTokens } = options.mapping;
+  const input = columnsOf(header, inputTokens);
+  const cache = [cacheReadTokens, cacheWriteTokens].flatMap((source) => columnsOf(header, source));
+  const isSummed = cache.every((index) => input.includes(index));
+  const named = (columns: readonly number[], isApart: (name: string) => boolean) =>
+    columns.map((index) => header[index] ?? "").find(isApart);
+  const name = isSummed
+    ? undefined
+    : (named(input, excludesCached) ?? named(cache, isAnthropicName));
+  if (name === undefined) return "inside";
+  throw new UnreadableFile(
+    `Column ${JSON.stringify(name)} suggests that the cached tokens are counted apart from the input tokens: add ${IMPORT_FLAGS.cacheCounts} beside if they are, or ${IMPORT_FLAGS.cacheCounts} inside if the input tokens include them.`,
+  );
+}
+
+/** `input_uncached_tokens`, `usage_input_tokens_no_cache` */
+const excludesCached = (name: string): boolean =>
+  /uncached|\b(?:no|non|not|without) cached?\b/.test(wordsOf(name).join(" "));
+
+/** `cache_read_input_tokens` and `cache_creation_input_tokens`: Anthropic counts them apart. */
+function isAnthropicName(name: string): boolean {
+  const words = wordsOf(name);
+  return (
+    words.includes("cache") && words.some((word) => /^(?:read|creation|ephemeral)$/.test(word))
+  );
+}
+
+const columnsOf = (header: readonly string[], source: FieldSource | null): number[] =>
+  source === null || "value" in source ? [] : requireColumns(header, source);

@@ -1,0 +1,2 @@
+export { type Environment, parseEnvironment } from "./parse-environment";
+export { parseTrustedProxies } from "./trusted-proxies";

@@ -1,0 +1,120 @@
+import type { BlockList } from "node:net";
+import { Refusal } from "@ai-cost/domain";
+import { z } from "zod";
+import { parseTrustedProxies } from "./trusted-proxies";
+
+/** The settings of the product, which operators give as environment variables. */
+export interface Environment {
+  /** The operator's database, or the embedded one of a checkout. */
+  databaseUrl: string | undefined;
+  /** Whether that is the embedded one. Only it has the demo people. */
+  isEmbedded: boolean;
+  authSecret: string | undefined;
+  /** Whether the operator accepts a database that can lose acknowledged writes. */
+  allowsUnsafeDurability: boolean;
+  port: number;
+  /** The address to listen on; `localhost` means 127.0.0.1 and ::1. */
+  host: string;
+  /** The address that people use, without a slash at the end. */
+  publicUrl: string;
+  /** The proxies whose `x-forwarded-for` is believed; null when there are none. */
+  trustedProxies: BlockList | null;
+  allowSignUp: boolean;
+  /** The rate limit of each ingest key; undefined for the default of the ingest endpoints. */
+  ingestRequestsPerMinute: number | undefined;
+}
+
+const databaseUrl = (name: string) =>
+  z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: `${name} must look like postgres://user:password@host:5432/name.`,
+    })
+    .optional();
+
+function wholeNumber(name: string, max: number) {
+  const problem = `${name} must be a whole number from 1 to ${max}.`;
+  return z
+    .string()
+    .regex(/^\d+$/, problem)
+    .transform(Number)
+    .pipe(z.number().min(1, problem).max(max, problem));
+}
+
+const trueOrFalse = (name: string) =>
+  z.enum(["true", "false"], `${name} must be true or false.`).optional();
+
+const variables = z.object({
+  DATABASE_URL: databaseUrl("DATABASE_URL"),
+  EMBEDDED_DATABASE_URL: databaseUrl("EMBEDDED_DATABASE_URL"),
+  MIGRATION_DATABASE_URL: databaseUrl("MIGRATION_DATABASE_URL"),
+  AUTH_SECRET: z
+    .string()
+    .min(
+      32,
+      "AUTH_SECRET must have at least 32 characters; `openssl rand -base64 32` generates one.",
+    )
+    .optional(),
+  PORT: wholeNumber("PORT", 65535).optional(),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "HOST must be a host name or an IP address, such as 0.0.0.0.")
+    .optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      isOrigin,
+      "PUBLIC_URL must be an address without a path, such as https://cost.example.com.",
+    )
+    .transform((address) => new URL(address).origin)
+    .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine(
+      (list) => parseTrustedProxies(list) !== null,
+      "TRUSTED_PROXIES must be IP addresses or ranges, separated by commas, such as 10.0.0.0/8, ::1.",
+    )
+    .optional(),
+  AUTH_ALLOW_SIGN_UP: trueOrFalse("AUTH_ALLOW_SIGN_UP"),
+  ALLOW_UNSAFE_DURABILITY: trueOrFalse("ALLOW_UNSAFE_DURABILITY"),
+  INGEST_REQUESTS_PER_MINUTE: wholeNumber("INGEST_REQUESTS_PER_MINUTE", 1_000_000_000).optional(),
+});
+
+/**
+ * Parses and validates the variables. An empty variable counts as absent. Throws a Refusal with one
+ * line for each invalid variable, without its value where that may be a secret.
+ */
+export function parseEnvironment(source: Record<string, string | undefined>): Environment {
+  const defined = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const { data, error } = variables.safeParse(defined);
+  const problems = error?.issues.map(({ message }) => message) ?? [];
+  if (defined.DATABASE_URL && !defined.AUTH_SECRET) {
+    problems.push(
+      "AUTH_SECRET must be set when DATABASE_URL is: `openssl rand -base64 32` generates one. Keep it: a new one signs everybody out.",
+    );
+  }
+  if (defined.MIGRATION_DATABASE_URL && !defined.DATABASE_URL)
+    problems.push(
+      "DATABASE_URL must be set when MIGRATION_DATABASE_URL is: the first is for the application's role, the second for the owner of the database.",
+    );
+  if (!data || problems.length > 0) throw new Refusal(problems.join("\n"));
+  const port = data.PORT ?? 3000;
+  return {
+    databaseUrl: data.DATABASE_URL ?? data.EMBEDDED_DATABASE_URL,
+    isEmbedded: data.DATABASE_URL === undefined,
+    authSecret: data.AUTH_SECRET,
+    allowsUnsafeDurability: data.ALLOW_UNSAFE_DURABILITY === "true",
+    port,
+    host: data.HOST ?? (data.DATABASE_URL ? "0.0.0.0" : "localhost"),
+    publicUrl: data.PUBLIC_URL ?? new URL(`http://localhost:${port}`).origin,
+    trustedProxies: data.TRUSTED_PROXIES ? parseTrustedProxies(data.TRUSTED_PROXIES) : null,
+    allowSignUp: data.AUTH_ALLOW_SIGN_UP === "true",
+    ingestRequestsPerMinute: data.INGEST_REQUESTS_PER_MINUTE,
+  };
+}
+
+function isOrigin(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, pathname, search, hash, username } = new URL(address);
+  return /^https?:$/.test(protocol) && pathname === "/" && `${search}${hash}${username}` === "";
+}
