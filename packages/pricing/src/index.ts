@@ -2,5 +2,5 @@ export { type PriceableCall, type Pricing, priceCall } from "./price-call";
 export { priceByTable } from "./price-table/price-by-table";
 export { priceTokens } from "./price-tokens";
 export { loadProjectPrices, type ProjectPrices } from "./project-prices";
-export { canonicalProvider } from "./providers";
 export { type RepricedModel, repriceProject } from "./reprice/reprice-project";
+export { canonicalProvider } from "./sellers/providers";

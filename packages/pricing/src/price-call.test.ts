@@ -61,7 +61,7 @@ test("cached input without a price of its own costs what other input costs: 1,00
 test.each([
   ["the same name", "gpt-5", "gpt-5", 2n],
   ["another case", "GPT-5", "gpt-5 ", 2n],
-  ["another model", "gpt-5-mini", "gpt-5", null],
+  ["another model", "gpt-5-mini", "house-model", null],
 ])("a project's price is found by the model's name: %s", (_, priced, reported, expected) => {
   const prices = pricesOf(priced, {
     inputMicroUsdPerMillion: 2_000n,

@@ -5,6 +5,11 @@ import { type ProjectPrices, priceByProject } from "./project-prices";
 
 /** What decides the cost of a model call. */
 export interface PriceableCall {
+  /**
+   * The host or URL that the call was sent to, as reported; null or absent when the report names none.
+   * It only decides who sold the call: no key and no comparison of reports depends on it.
+   */
+  endpointAddress?: string | null;
   /** As reported; null when the report names none. */
   provider: string | null;
   /** As reported; null when the report names none. */
@@ -23,7 +28,7 @@ const UNPRICED: Pricing = { amountMicroUsd: null, costSource: null, price: null 
 
 /**
  * Prices a call: the cost that its source reports wins, then the project's own price for the model,
- * then the price table at the call's instant. Without any of them the call is unpriced.
+ * then the price tables at the call's instant. Without any of them the call is unpriced.
  */
 export function priceCall(projectPrices: ProjectPrices, call: PriceableCall): Pricing {
   const { costMicroUsd, model, tokens } = call;

@@ -23,6 +23,8 @@ export interface UsedPrice {
   tableVersion?: string;
   provider?: string;
   model?: string;
+  /** What is uncertain about a price from a table, such as "list price of anthropic". */
+  note?: string;
   /** Dollars per million tokens as decimal texts, by unit: `{ input_mtok: "3", output_mtok: "15" }`. */
   usdPerMillion: Record<string, string>;
 }

@@ -38,6 +38,26 @@ test.each<[string, Partial<ReportedCall>]>([
   expect(keyOf(change)).toBe(CALL.ownKey);
 });
 
+/** Keys of reports from before the seller was decided by more than the provider's name. */
+test.each<[key: string, change: Partial<ReportedCall>]>([
+  ["response/openai/resp_68a1f0c2d9", { endpointAddress: "openrouter.ai" }],
+  ["response/openai/resp_68a1f0c2d9", { endpointAddress: "api.groq.com", model: "llama-3.3-70b" }],
+  [
+    "response/openai/resp_68a1f0c2d9",
+    { provider: "openai.chat", model: "anthropic/claude-opus-5" },
+  ],
+  ["response/aws/resp_68a1f0c2d9", { provider: "aws.bedrock", model: "bedrock/us-east-1/x" }],
+  ["response/azure/resp_68a1f0c2d9", { provider: "azure.ai.openai", model: "my-deployment" }],
+  ["response/portkey/resp_68a1f0c2d9", { provider: "Portkey", model: "gpt-4o" }],
+  ["response/shop/resp_68a1f0c2d9", { provider: "shop", model: "gpt-4o" }],
+  ["response/qwen/resp_68a1f0c2d9", { provider: "Qwen" }],
+  ["response/meta/resp_68a1f0c2d9", { provider: "meta" }],
+  ["response/lm_studio/resp_68a1f0c2d9", { provider: "lm_studio" }],
+  [CALL.ownKey, { provider: null, endpointAddress: "openrouter.ai" }],
+])("the key stays %s, whoever sold the call", (key, change) => {
+  expect(keyOf(change)).toBe(key);
+});
+
 test("the key of OpenAI's own model is a short response id too", () => {
   expect(keyOf({ responseId: "chatcmpl-42", model: "gpt-4o" })).toBe("response/openai/chatcmpl-42");
 });

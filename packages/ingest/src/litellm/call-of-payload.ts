@@ -24,6 +24,7 @@ export function callOfPayload(payload: StandardLoggingPayload, now: Date): Repor
     ownKey,
     responseId: payload.id,
     provider: payload.custom_llm_provider || null,
+    endpointAddress: payload.api_base || null,
     model: payload.model || null,
     ...runAndJobOf(payload, ownKey, occurredAt),
     occurredAt,

@@ -52,6 +52,9 @@ export const standardLoggingPayload = z
       description: "The company that served the model.",
     }),
     model: optionalText().meta({ description: "The model." }),
+    api_base: optionalText()
+      .catch(null)
+      .meta({ description: "The URL that the call was sent to; it shows who sold the call." }),
     prompt_tokens: tokenCount().meta({
       description: "All input tokens, including cached ones.",
     }),
@@ -59,7 +62,7 @@ export const standardLoggingPayload = z
     total_tokens: finerCount(),
     response_cost: dollars().nullish().meta({
       description:
-        "US dollars. With `response_cost_failure_debug_info`, 0 means that the cost is unknown.",
+        "US dollars. 0 is taken for unknown, unless `hidden_params.response_cost` is 0 too or LiteLLM's own cache answered.",
     }),
     response_cost_failure_debug_info: z.unknown().optional(),
     cache_hit: z

@@ -40,15 +40,15 @@ const bigIntOrNull = (count: number | null): bigint | null =>
 /**
  * The cost that LiteLLM reports, in micro-dollars; null when LiteLLM does not know it. In that case it
  * reports 0, together with the reason or with no cost in the hidden parameters. A response from
- * LiteLLM's own cache does cost 0.
+ * LiteLLM's own cache does cost 0, and so does a model that LiteLLM has found to be free.
  */
 export function costOf(payload: StandardLoggingPayload): bigint | null {
   const costMicroUsd = microUsdFromDollars(payload.response_cost ?? null);
   if (costMicroUsd !== 0n || payload.cache_hit === true) return costMicroUsd;
-  const isUnknown =
-    (payload.response_cost_failure_debug_info ?? null) !== null ||
-    payload.hidden_params?.response_cost === null;
-  return isUnknown ? null : costMicroUsd;
+  const isFree =
+    (payload.response_cost_failure_debug_info ?? null) === null &&
+    (payload.hidden_params?.response_cost ?? null) !== null;
+  return isFree ? costMicroUsd : null;
 }
 
 /** True for calls that failed and for calls of no model, such as a tool's or a health check. */

@@ -78,12 +78,26 @@ test.each<[string, Change, bigint | null]>([
   ["a model that is not in the table", { model: "house-model-7b" }, null],
   ["a model without a name", { model: " " }, null],
   ["a name longer than any", { model: `claude-sonnet-4-5${"-x".repeat(200)}` }, null],
-  ["a seller that does not sell the model", { provider: "anthropic", model: "gpt-5" }, null],
-  ["a seller that is not in the table", { provider: "acme" }, null],
   [
-    "a seller whose name contains that of another",
-    { provider: "custom_openai", model: "gpt-5" },
-    null,
+    "a seller that does not sell the model: the maker's price, $1.25 and $10",
+    { provider: "anthropic", model: "gpt-5" },
+    2250n,
+  ],
+  ["a seller that nobody knows: the maker's price", { provider: "acme" }, 4500n],
+  [
+    "a fine-tuned model at its own price, $0.80 and $3.20",
+    { provider: "openai", model: "ft:gpt-4.1-mini-2025-04-14:acme::B1" },
+    1120n,
+  ],
+  [
+    "cached input of a fine-tuned model, at $0.20: 480 + 80 + 320",
+    { provider: "openai", model: "ft:gpt-4.1-mini-2025-04-14:acme::B1", cacheReadTokens: 400n },
+    880n,
+  ],
+  [
+    "a model that is free by its name, though no table has it",
+    { provider: "openrouter", model: "some-maker/some-model:free" },
+    0n,
   ],
   ["a model that comes with a subscription", { provider: "github_copilot", model: "gpt-4o" }, null],
   ["tokens of a model that is sold by the hour", { model: "whisper-1" }, null],
@@ -169,12 +183,142 @@ test.each<[provider: string | null, model: string, listed: string]>([
   expect(`${price?.provider}/${price?.model}`).toBe(listed);
 });
 
-test.each([
-  ["openai", "anthropic/claude-sonnet-4-5"],
-  ["acme", "anthropic.claude-3-haiku-20240307-v1:0"],
-  ["openai", "deepseek-chat"],
+/** Who is reported, where the call went, what is reported of the model, and the entry whose price applies. */
+test.each<[provider: string | null, endpointAddress: string, model: string, listed: string]>([
+  ["openai", "api.deepseek.com", "deepseek-chat", "deepseek/deepseek-chat"],
+  ["openai", "api.groq.com", "llama-3.3-70b-versatile", "groq/llama-3.3-70b-versatile"],
+  [
+    "openai",
+    "openrouter.ai",
+    "anthropic/claude-sonnet-4.5",
+    "openrouter/anthropic/claude-sonnet-4.5",
+  ],
+  ["openai", "https://openrouter.ai/api/v1", "openai/gpt-5:online", "openrouter/openai/gpt-5"],
+  ["openai", "acme.openai.azure.com", "gpt-4o-2024-08-06", "azure/gpt-4o"],
+  ["openai", "https://acme.services.ai.azure.com:443/models", "gpt-4o", "azure/gpt-4o"],
+  [
+    "anthropic",
+    "bedrock-runtime.eu-west-1.amazonaws.com",
+    "claude-sonnet-4-5-20250929",
+    "aws/regional.anthropic.claude-sonnet-4-5-20250929-v1:0",
+  ],
+  [
+    "anthropic",
+    "us-east5-aiplatform.googleapis.com",
+    "claude-sonnet-4-5@20250929",
+    "google/claude-sonnet-4-5",
+  ],
+  ["openai", "generativelanguage.googleapis.com", "gemini-2.5-pro", "google/gemini-2.5-pro"],
+  ["openai", "api.x.ai", "grok-4", "x-ai/grok-4-0709"],
+  ["openai", "api.mistral.ai", "mistral-large-2411", "mistral/mistral-large"],
+  ["openai", "localhost:4000", "gpt-4o", "openai/gpt-4o"],
+  ["shop", "10.0.0.7", "claude-sonnet-4-5", "anthropic/claude-sonnet-4-5"],
+  [
+    null,
+    "llm.internal",
+    "openrouter/anthropic/claude-sonnet-4",
+    "openrouter/anthropic/claude-sonnet-4",
+  ],
+  [
+    "acme",
+    "llm.internal",
+    "anthropic.claude-3-haiku-20240307-v1:0",
+    "aws/regional.anthropic.claude-3-haiku-20240307-v1:0",
+  ],
+  ["portkey", "api.portkey.ai", "gpt-4o", "openai/gpt-4o"],
+  ["openai", "api.together.xyz", "openai/gpt-oss-120b", "together/openai/gpt-oss-120b"],
+])("%s at %s with %s has the price of %s", (provider, endpointAddress, model, listed) => {
+  const price = priceOf({ provider, endpointAddress, model })?.price;
+  expect(`${price?.provider}/${price?.model}`).toBe(listed);
+  expect(price?.note).toBeUndefined();
+});
+
+/** Names with parts that hide the model, and the entry whose price applies. */
+test.each<[provider: string, model: string, listed: string]>([
+  ["anthropic", "claude-opus-5-5[1m]", "anthropic/claude-opus-5-5"],
+  ["anthropic", "CLAUDE-SONNET-4-5-LATEST", "anthropic/claude-sonnet-4-5"],
+  [
+    "openrouter",
+    "meta-llama/llama-3.3-70b-instruct:nitro",
+    "openrouter/meta-llama/llama-3.3-70b-instruct",
+  ],
+  [
+    "openrouter",
+    "meta-llama/llama-3.3-70b-instruct:floor",
+    "openrouter/meta-llama/llama-3.3-70b-instruct",
+  ],
+  [
+    "bedrock",
+    "bedrock/us-east-1/anthropic.claude-sonnet-4-5-20250929-v1:0",
+    "aws/regional.anthropic.claude-sonnet-4-5-20250929-v1:0",
+  ],
+  [
+    "bedrock",
+    "bedrock/converse/eu.meta.llama3-2-3b-instruct-v1:0",
+    "aws/meta.llama3-2-3b-instruct-v1:0",
+  ],
+  ["azure", "azure/eu/gpt-4o-2024-08-06", "azure/gpt-4o"],
+  ["azure", "azure/global-standard/gpt-4o", "azure/gpt-4o"],
+  [
+    "vertex_ai",
+    "publishers/anthropic/models/claude-sonnet-4-5@20250929",
+    "google/claude-sonnet-4-5",
+  ],
+  [
+    "vertex_ai",
+    "projects/p/locations/eu/publishers/google/models/gemini-2.5-pro",
+    "google/gemini-2.5-pro",
+  ],
+  ["openai", "gpt-6.1-sol-2026-10-10", "openai/gpt-6.1-sol"],
+  ["anthropic", "claude-haiku-5-5", "anthropic/claude-haiku-5-5"],
+])("%s's %s has the price of %s, without a note", (provider, model, listed) => {
+  const price = priceOf({ provider, model })?.price;
+  expect(`${price?.provider}/${price?.model}`).toBe(listed);
+  expect(price?.note).toBeUndefined();
+});
+
+test.each<[provider: string, model: string, listed: string, note: string]>([
+  [
+    "openai",
+    "anthropic/claude-sonnet-4-5",
+    "anthropic/claude-sonnet-4-5",
+    "list price of anthropic",
+  ],
+  ["openai", "deepseek-chat", "deepseek/deepseek-chat", "list price of deepseek"],
+  [
+    "databricks",
+    "databricks-claude-sonnet-4-5",
+    "anthropic/claude-sonnet-4-5",
+    "list price of anthropic",
+  ],
+  ["alibaba", "qwen3-max", "openrouter/qwen/qwen3-max", "list price of alibaba"],
+  ["anthropic", "claude-opus-5-fast", "anthropic/claude-opus-5", "tier not priced"],
+  ["openai", "gpt-4o-batch", "openai/gpt-4o", "tier not priced"],
+  [
+    "databricks",
+    "claude-opus-5-batch",
+    "anthropic/claude-opus-5",
+    "tier not priced; list price of anthropic",
+  ],
+])("the price of %s's %s is that of %s, with the note %s", (provider, model, listed, note) => {
+  const price = priceOf({ provider, model })?.price;
+  expect(`${price?.provider}/${price?.model}`).toBe(listed);
+  expect(price?.note).toBe(note);
+});
+
+test.each<[provider: string | null, model: string]>([
+  ["azure.ai.openai", "my-gpt4o-prod"],
+  ["azure", "gpt-4o-prod"],
+  ["aws.bedrock", "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123"],
   [null, "meta-llama/llama-3.3-70b-instruct"],
+  ["openai", "meta-llama/llama-3.3-70b-instruct"],
   [null, "/"],
+  ["openai", "ft:gpt-9:acme::B1"],
+  ["openai", "ft:gpt-4-0613:acme::B1"],
+  ["mistral", "ft:ministral-3b-latest:acme::B1"],
+  ["ollama", "deepseek-r1"],
+  ["lm_studio", "deepseek-r1"],
+  ["openai", "deepseek-r1:8b"],
 ])("%s's %s has no price", (provider, model) => {
   expect(priceOf({ provider, model })).toBeNull();
 });

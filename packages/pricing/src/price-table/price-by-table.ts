@@ -1,30 +1,23 @@
 import { decimalText, microUsdFromFloat, parseDecimal, type TokenCounts } from "@ai-cost/domain";
 import { calcPrice, type ModelPrice, type TieredPrices } from "@pydantic/genai-prices";
-import manifest from "../../package.json";
 import type { PricedAmount } from "../price-tokens";
-import { canonicalProvider } from "../providers";
-import { findListedModel } from "./listed-model";
+import type { SellerHints } from "../sellers/seller-of-call";
+import { findListedModel } from "./find-listed-model";
 
-/** A model call whose model is known. Without a provider, the maker of the model is assumed. */
-interface CallOfModel {
-  provider: string | null;
-  model: string;
+/** A model call whose model is known. */
+interface CallOfModel extends SellerHints {
   occurredAt: Date;
   tokens: TokenCounts;
 }
 
-const TABLE = "@pydantic/genai-prices";
-const TABLE_VERSION = `${TABLE} ${manifest.dependencies[TABLE]}`;
-
 /**
- * Prices a call by the table that comes with the price library, at the call's instant. Null when the
- * table has no price for tokens of the model. No count may be negative, and no part larger than its
- * whole. Nothing is fetched.
+ * Prices a call by the price tables, at the call's instant. Null when neither has a price for tokens of
+ * the model. No count may be negative, and no part larger than its whole. Nothing is fetched.
  */
 export function priceByTable(call: CallOfModel): PricedAmount | null {
-  const listed = findListedModel(canonicalProvider(call.provider), call.model);
+  const listed = findListedModel(call);
   if (!listed) return null;
-  const { provider, modelId } = listed;
+  const { tableVersion, provider, modelId, note } = listed;
   const usage = usageOf(call.tokens);
   const result = calcPrice(usage, modelId, { provider, timestamp: call.occurredAt });
   if (!result || !pricesTokens(result.model_price, call.tokens)) return null;
@@ -33,7 +26,13 @@ export function priceByTable(call: CallOfModel): PricedAmount | null {
   const usdPerMillion = usedPrices(result.model_price, usage);
   return {
     amountMicroUsd,
-    price: { tableVersion: TABLE_VERSION, provider: provider.id, model: modelId, usdPerMillion },
+    price: {
+      tableVersion,
+      provider: provider.id,
+      model: modelId,
+      ...(note !== undefined && { note }),
+      usdPerMillion,
+    },
   };
 }
 

@@ -1,4 +1,11 @@
-import { CALL_OPERATIONS, KIND, MODEL, RESPONSE_ID, TOKENS } from "../semconv/attribute-names";
+import {
+  CALL_OPERATIONS,
+  ENDPOINT_ADDRESS,
+  KIND,
+  MODEL,
+  RESPONSE_ID,
+  TOKENS,
+} from "../semconv/attribute-names";
 import { completeCounts } from "../semconv/complete-counts";
 import { firstText } from "../semconv/first-value";
 import { reportedCost } from "../semconv/reported-cost";
@@ -28,6 +35,7 @@ export const genAi: LogSource = {
     const call = {
       source: sourceName("otlp-logs", scopeName, serviceName),
       provider: reportedProvider(attributes),
+      endpointAddress: firstText(attributes, ENDPOINT_ADDRESS),
       responseId: firstText(attributes, RESPONSE_ID),
       model: firstText(attributes, MODEL),
       ...timeOf(received, now),

@@ -102,6 +102,17 @@ export const PROVIDER = [
   "llm.system",
 ] as const;
 
+/** The host or URL that a call was sent to: the conventions' names, and those of OpenLLMetry. */
+export const ENDPOINT_ADDRESS = [
+  "server.address",
+  "url.full",
+  "http.url",
+  "net.peer.name",
+  "gen_ai.openai.api_base",
+  "llm.openai.api_base",
+  "openai.api_base",
+] as const;
+
 /** Frameworks that write their own name where the provider's belongs. The model's name must do then. */
 export const FRAMEWORKS_AS_PROVIDERS: ReadonlySet<string> = new Set([
   "agno",

@@ -2,7 +2,7 @@ import { NO_TOKENS } from "@ai-cost/domain";
 import type { ReportedCall } from "../../../calls/reported-call";
 import { compoundName } from "../../../fields/compound-name";
 import { UnreadableField } from "../../../fields/unreadable-field";
-import { CLAUDE_CODE, MODEL, RESPONSE_ID } from "../../semconv/attribute-names";
+import { CLAUDE_CODE, ENDPOINT_ADDRESS, MODEL, RESPONSE_ID } from "../../semconv/attribute-names";
 import { firstText } from "../../semconv/first-value";
 import { reportedCost } from "../../semconv/reported-cost";
 import { reportedProvider } from "../../semconv/reported-provider";
@@ -26,6 +26,7 @@ export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
     ownKey: compoundName("span", span.traceId, span.spanId),
     responseId: responseIdOf(span),
     provider: reportedProvider(attributes),
+    endpointAddress: firstText(attributes, ENDPOINT_ADDRESS),
     model: firstText(attributes, MODEL),
     ...runAndJobOf(span),
     occurredAt: endedAt ?? now,

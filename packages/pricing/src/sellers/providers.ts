@@ -62,6 +62,9 @@ const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
   vercel: ["gateway", "vercel-ai-gateway"],
 };
 
+/** The canonical names. */
+export const SELLERS: readonly string[] = Object.keys(PROVIDERS);
+
 const NAME_BY_ALIAS = new Map(
   Object.entries(PROVIDERS).flatMap(([name, aliases]) =>
     [name, ...aliases].map((alias) => [alias, name] as const),

@@ -4,10 +4,10 @@ import { distribute, migrate, openAsOperator } from "@ai-cost/db";
 import { makeProject, type TestDatabase, unmigratedCluster } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { beforeEach, expect, test } from "vitest";
-import { recordUntil } from "../backup/record-until.testing";
-import { rowsOf } from "../backup/rows-of.testing";
+import { storedRows } from "../backup/testing/stored-rows";
+import { recordUntil } from "../testing/record-until";
 
-const DISTRIBUTOR = fileURLToPath(new URL("./distributor.testing.ts", import.meta.url));
+const DISTRIBUTOR = fileURLToPath(new URL("./testing/distribute-process.ts", import.meta.url));
 const now = new Date("2026-11-23T12:00:00.000Z");
 
 let own: TestDatabase;
@@ -41,7 +41,7 @@ const countMachines = async () =>
       where table_name = 'credit_transactions'::regclass and citus_table_type = 'distributed'`
   )[0]?.machines;
 
-test("whoever writes meanwhile waits, and all that was acknowledged is there on the machines", async () => {
+test("writers wait meanwhile, and all acknowledged charges are on the machines", async () => {
   let isOver = false;
   const writing = recordUntil(own.databaseUrl, now, () => isOver);
   await expect.poll(countCharges, { timeout: 60_000 }).toBeGreaterThan(100);
@@ -55,18 +55,18 @@ test("whoever writes meanwhile waits, and all that was acknowledged is there on 
   expect(await countMachines()).toBe(2);
 });
 
-test("killed in the middle it leaves everything as it was, and run again it moves every row", async () => {
+test("a process that is killed in the middle changes nothing, and the next one moves every row", async () => {
   await recordUntil(own.databaseUrl, now, (turn) => turn === 10);
-  const before = await rowsOf(own);
+  const before = await storedRows(own);
   const killed = startProcess(DISTRIBUTOR, [own.databaseUrl, "credit_transactions"]);
   expect(await killed.nextLine()).toBe("credit_transactions");
   await killed.kill();
-  await expect.poll(() => rowsOf(own), { timeout: 20_000 }).toEqual(before);
+  await expect.poll(() => storedRows(own), { timeout: 20_000 }).toEqual(before);
   expect(await countMachines()).toBe(0);
   await distributeIt();
-  expect(await rowsOf(own)).toEqual(before);
+  expect(await storedRows(own)).toEqual(before);
   expect(await countMachines()).toBe(2);
   await distributeIt();
-  expect(await rowsOf(own)).toEqual(before);
+  expect(await storedRows(own)).toEqual(before);
   expect(await differences()).toEqual([]);
 });

@@ -16,7 +16,7 @@ import { usageReport } from "@ai-cost/ledger/testing";
 import { afterAll, expect, test } from "vitest";
 import { backUp } from "./back-up";
 import { restore } from "./restore";
-import { rowsOf } from "./rows-of.testing";
+import { storedRows } from "./testing/stored-rows";
 
 const now = new Date("2026-11-23T12:00:00.000Z");
 const folder = mkdtempSync(join(tmpdir(), "backup-"));
@@ -36,7 +36,7 @@ const AWKWARD = [
   "long ".repeat(200_000),
 ];
 
-/** Every kind of table: texts that a format might trip over, absent values, JSON, keys, accounts. */
+/** Fills every kind of table, with texts that a file format might not preserve. */
 async function fillAwkwardly({ db, tenantOf }: TestDatabase) {
   for (const [index, text] of AWKWARD.entries()) {
     const projectId = await makeProject(db, text);
@@ -57,7 +57,7 @@ async function fillAwkwardly({ db, tenantOf }: TestDatabase) {
   }
 }
 
-test("every text comes back as it was, however a server writes its dates", async () => {
+test("every text is restored unchanged, whatever date format a server uses", async () => {
   const source = await emptyDatabase();
   const target = await unmigratedDatabase();
   await fillAwkwardly(source);
@@ -67,10 +67,10 @@ test("every text comes back as it was, however a server writes its dates", async
   const rows = await backUp({ databaseUrl: source.databaseUrl, file, now, progress: QUIET });
   const restored = await restore({ databaseUrl: target.databaseUrl, file, progress: QUIET });
   expect(restored).toEqual({ rows, takenAt: now.toISOString(), differing: [] });
-  expect(await rowsOf(target)).toEqual(await rowsOf(source));
+  expect(await storedRows(target)).toEqual(await storedRows(source));
 });
 
-test("an owner whom row-level security shows nothing backs up and restores every tenant", async () => {
+test("an owner who sees no row because of row-level security backs up and restores every tenant", async () => {
   const source = await ownedDatabase();
   const target = await ownedDatabase();
   await fillAwkwardly(source.asSuperuser);
@@ -79,11 +79,11 @@ test("an owner whom row-level security shows nothing backs up and restores every
   await backUp({ databaseUrl: source.databaseUrl, file, now, progress: QUIET });
   const { differing } = await restore({ databaseUrl: target.databaseUrl, file, progress: QUIET });
   expect(differing).toEqual([]);
-  expect(await rowsOf(target.asSuperuser)).toEqual(await rowsOf(source.asSuperuser));
+  expect(await storedRows(target.asSuperuser)).toEqual(await storedRows(source.asSuperuser));
   expect(await target.sql`select from credit_transactions`).toHaveLength(0);
 });
 
-test("numbers that differ from the ledger are told, also where row-level security hides them", async () => {
+test("numbers that differ from the ledger are reported, even if row-level security hides them", async () => {
   const source = await emptyDatabase();
   const target = await ownedDatabase();
   const projectId = await makeProject(source.db, "Atlas");
@@ -96,23 +96,28 @@ test("numbers that differ from the ledger are told, also where row-level securit
   expect(differing).toEqual(["Atlas"]);
 });
 
-test("no table is left out but those of sessions, codes and rate limits, and none counts by a sequence", async () => {
+test("every table is in a backup except sessions, codes and rate limits, and no table uses a sequence", async () => {
   const { sql } = await emptyDatabase();
   const tables = await sql`select tablename from pg_tables where schemaname = 'public'`;
-  const named = [...Object.keys(await rowsOf({ sql })), "sessions", "verifications", "rate_limits"];
+  const named = [
+    ...Object.keys(await storedRows({ sql })),
+    "sessions",
+    "verifications",
+    "rate_limits",
+  ];
   expect(tables.map(({ tablename }) => tablename).sort()).toEqual(named.sort());
   expect(await sql`select from pg_sequences where schemaname = 'public'`).toHaveLength(0);
 });
 
-test("a database in another state, or in none, is not backed up", async () => {
+test("a database with another schema, or without one, is not backed up", async () => {
   const request = { file: newFile(), now, progress: QUIET };
   const { databaseUrl, sql } = await emptyDatabase();
   await sql`delete from drizzle.__drizzle_migrations where id > 1`;
   await expect(backUp({ ...request, databaseUrl })).rejects.toThrow(
-    /stands at migration 0000_initial and this version at/,
+    /is at migration 0000_initial and this version at/,
   );
   const blank = await unmigratedDatabase();
   await expect(backUp({ ...request, databaseUrl: blank.databaseUrl })).rejects.toThrow(
-    "There is nothing in this database to back up.",
+    "This database is empty, so there is nothing to back up.",
   );
 });

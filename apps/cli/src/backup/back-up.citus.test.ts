@@ -4,15 +4,15 @@ import { join } from "node:path";
 import { QUIET } from "@ai-cost/command/testing";
 import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
 import { afterAll, expect, test } from "vitest";
+import { recordUntil } from "../testing/record-until";
 import { backUp } from "./back-up";
-import { recordUntil } from "./record-until.testing";
 import { restore } from "./restore";
 
 const now = new Date("2026-11-23T12:00:00.000Z");
 const folder = mkdtempSync(join(tmpdir(), "backup-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("each project of a distributed backup is of one moment, and is restored on the machines", async () => {
+test("a backup of a cluster has a consistent snapshot of each project, and is restored onto the machines", async () => {
   const source = await emptyDatabase();
   const target = await emptyDatabase();
   for (let number = 0; number < 16; number += 1) await makeProject(source.db);

@@ -4,18 +4,18 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { Refusal } from "@ai-cost/domain";
 
-/** Throws a Refusal when there is something by that name. */
+/** Throws a Refusal if the file exists. */
 export function refuseExisting(file: string): void {
   if (existsSync(file))
-    throw new Refusal(`${file} is there already: give another name, or move it away.`);
+    throw new Refusal(`${file} exists: give another name, or move the file away.`);
 }
 
 /**
- * Writes a gzip file that is whole or absent, for its owner's eyes only: beside its place under
- * another name, and renamed when all of it is on the disk. A process that is killed leaves that
- * other name, ending in `.new`.
+ * Writes a new gzip file that only its owner can read. It writes under another name in the same folder,
+ * and renames the file when it is complete and on the disk. A process that is killed leaves a file whose
+ * name ends in `.new`.
  */
-export async function writeWholeFile(
+export async function writeAtomically(
   file: string,
   text: AsyncIterable<string | Buffer>,
 ): Promise<void> {
@@ -32,13 +32,21 @@ export async function writeWholeFile(
     renameSync(unfinished, file);
   } catch (error) {
     discard();
-    throw isOfFile(error) ? new Refusal(`${file} cannot be written: ${error.message}.`) : error;
+    throw isFileError(error) ? new Refusal(`${file} cannot be written: ${error.message}.`) : error;
   } finally {
     process.off("exit", discard);
   }
 }
 
-const FILE_CODES = new Set(["ENOENT", "ENOTDIR", "EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT"]);
+const FILE_ERROR_CODES = new Set([
+  "ENOENT",
+  "ENOTDIR",
+  "EACCES",
+  "EPERM",
+  "EROFS",
+  "ENOSPC",
+  "EDQUOT",
+]);
 
-const isOfFile = (error: unknown): error is Error =>
-  error instanceof Error && "code" in error && FILE_CODES.has(String(error.code));
+const isFileError = (error: unknown): error is Error =>
+  error instanceof Error && "code" in error && FILE_ERROR_CODES.has(String(error.code));

@@ -5,8 +5,9 @@ import { usageReport } from "@ai-cost/ledger/testing";
 const WRITERS = 8;
 
 /**
- * Records three charges at a time until told that it is enough, each writer with keys, runs and jobs
- * of its own and with one project after the other; answers how many were acknowledged.
+ * Records charges from several writers, three at a time and in one project after the other, until
+ * `isEnough` returns true. Each writer has its own runs and jobs. Returns how many charges were
+ * acknowledged.
  */
 export async function recordUntil(
   url: string,

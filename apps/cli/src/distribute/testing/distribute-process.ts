@@ -1,5 +1,5 @@
-// A process of its own that distributes the database given to it, and stops before the table that it
-// is also given, inside its transaction, until it is killed.
+// A process that distributes a database, and waits before one table inside its transaction until it is
+// killed. Arguments: the address of the database, the table.
 import { distribute } from "@ai-cost/db";
 
 const [ownerUrl = "", waitsAt = ""] = process.argv.slice(2);

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { writeWholeFile } from "./whole-file";
+import { writeAtomically } from "./atomic-file";
 
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "whole-file-"));
+  folder = mkdtempSync(join(tmpdir(), "atomic-file-"));
   file = join(folder, "backup.sql.gz");
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -19,27 +19,27 @@ async function* text(meanwhile: () => unknown = () => {}) {
   yield Buffer.from("commit;\n");
 }
 
-test("holds what it was given, and its owner alone may read it", async () => {
-  await writeWholeFile(file, text());
+test("the file has the whole text, and only its owner can read it", async () => {
+  await writeAtomically(file, text());
   expect(gunzipSync(readFileSync(file)).toString()).toBe("begin;\ncommit;\n");
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readdirSync(folder)).toEqual(["backup.sql.gz"]);
 });
 
-test("leaves nothing when its text breaks off", async () => {
+test("an error in the middle leaves no file", async () => {
   const broken = text(async () => {
     await expect.poll(() => readdirSync(folder)).toHaveLength(1);
     throw new Error("the database went away");
   });
-  await expect(writeWholeFile(file, broken)).rejects.toThrow("the database went away");
+  await expect(writeAtomically(file, broken)).rejects.toThrow("the database went away");
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test.each(["before", "meanwhile"])("leaves a file alone that was there %s", async (when) => {
+test.each(["before", "meanwhile"])("a file that was created %s is not replaced", async (when) => {
   const put = () => writeFileSync(file, "the only copy");
   if (when === "before") put();
-  const writing = writeWholeFile(file, text(when === "meanwhile" ? put : undefined));
-  await expect(writing).rejects.toThrow("is there already: give another name");
+  const writing = writeAtomically(file, text(when === "meanwhile" ? put : undefined));
+  await expect(writing).rejects.toThrow("exists: give another name");
   expect(readFileSync(file, "utf8")).toBe("the only copy");
   expect(readdirSync(folder)).toEqual(["backup.sql.gz"]);
 });
@@ -47,9 +47,9 @@ test.each(["before", "meanwhile"])("leaves a file alone that was there %s", asyn
 test.each([
   ["missing", "nowhere", "ENOENT"],
   ["a file", "occupied", "ENOTDIR"],
-])("says in a sentence that its folder is %s", async (_, name, code) => {
+])("a folder that is %s is one sentence", async (_, name, code) => {
   writeFileSync(join(folder, "occupied"), "");
-  const writing = writeWholeFile(join(folder, name, "backup.sql.gz"), text());
+  const writing = writeAtomically(join(folder, name, "backup.sql.gz"), text());
   await expect(writing).rejects.toMatchObject({
     isRefusal: true,
     message: expect.stringContaining(`cannot be written: ${code}`),

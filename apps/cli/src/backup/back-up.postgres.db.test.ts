@@ -5,9 +5,9 @@ import { QUIET } from "@ai-cost/command/testing";
 import { createDatabase, type SqlTransaction, TABLES } from "@ai-cost/db";
 import { emptyDatabase, makeProject, unmigratedDatabase } from "@ai-cost/db/testing";
 import { afterAll, expect, test } from "vitest";
+import { recordUntil } from "../testing/record-until";
 import { writeBackup } from "./back-up";
 import { inSnapshot } from "./in-snapshot";
-import { recordUntil } from "./record-until.testing";
 import { restore } from "./restore";
 
 const now = new Date("2026-11-23T12:00:00.000Z");
@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const PROJECTS = 4;
 
-/** Rows of each table, and what each project has spent, by its ledger and by its days. */
+/** The number of rows of each table, and the spend of each project by the ledger and by days. */
 async function figuresOf(sql: Pick<SqlTransaction, "unsafe">) {
   const counts = TABLES.filter(({ name }) => name !== "sessions").map(
     ({ name }) => `select '${name}' as what, count(*)::text as figure from ${name}`,
@@ -28,8 +28,8 @@ async function figuresOf(sql: Pick<SqlTransaction, "unsafe">) {
     order by 1`);
 }
 
-/** The figures of a moment that another connection looks at. */
-async function figuresOfMoment(url: string, snapshot: string) {
+/** The figures of the snapshot of another connection. */
+async function figuresOfSnapshot(url: string, snapshot: string) {
   const { sql, close } = createDatabase(url, { maxConnections: 1, asOwner: true });
   const figures = await sql.begin("isolation level repeatable read", async (tx) => {
     await tx.unsafe(`set transaction snapshot '${snapshot}'`);
@@ -39,7 +39,7 @@ async function figuresOfMoment(url: string, snapshot: string) {
   return figures;
 }
 
-test("a backup taken under load is one moment of the database, and so is what is restored from it", async () => {
+test("a backup under load is one snapshot of the database, and so is the database that is restored from it", async () => {
   const source = await emptyDatabase();
   const target = await unmigratedDatabase();
   await Promise.all(Array.from({ length: PROJECTS }, () => makeProject(source.db)));
@@ -48,11 +48,11 @@ test("a backup taken under load is one moment of the database, and so is what is
   const charges = async () =>
     (await source.sql`select count(*)::int as count from credit_transactions`)[0]?.count;
   await expect.poll(charges, { timeout: 30_000 }).toBeGreaterThan(500);
-  const file = join(folder, "moment.sql.gz");
+  const file = join(folder, "snapshot.sql.gz");
   const expected = await inSnapshot(source.sql, async (tx) => {
-    const [moment] = await tx`select pg_export_snapshot() as id`;
+    const [snapshot] = await tx`select pg_export_snapshot() as id`;
     await writeBackup(tx, file, now, QUIET);
-    return figuresOfMoment(source.databaseUrl, moment?.id);
+    return figuresOfSnapshot(source.databaseUrl, snapshot?.id);
   });
   const after = await charges();
   await expect.poll(charges, { timeout: 30_000 }).toBeGreaterThan(after + 100);

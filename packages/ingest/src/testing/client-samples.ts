@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { ClientRequest } from "./client-request";
+import { traceRequestJson } from "./otlp-json-request";
+
+const FOLDER = fileURLToPath(new URL("../../../../../shared/data/clients/", import.meta.url));
+
+/**
+ * The requests of a file that real clients sent. The files lie next to the checkout and are not part of
+ * it: null when they are absent.
+ */
+export const sampleRequests = (name: string): ClientRequest[] | null => read(`requests/${name}`);
+
+interface SampleSpan {
+  traceId: string;
+  spanId: string;
+  parentSpanId: string;
+  name: string;
+  attributes: Record<string, string | number | boolean>;
+}
+
+/** The spans of a file, as one request; null when the files are absent. */
+export function sampleSpans(name: string): ClientRequest[] | null {
+  const spans: SampleSpan[] | null = read(`spans/${name}`);
+  return spans && [traceRequestJson(spans, "shop")];
+}
+
+function read<Content>(path: string): Content | null {
+  const file = `${FOLDER}${path}.json`;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Content) : null;
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import type { ClientRequest } from "./client-request";
+
+interface JsonSpan {
+  traceId?: string;
+  spanId?: string;
+  parentSpanId?: string;
+  name?: string;
+  attributes: Readonly<Record<string, string | number | boolean>>;
+}
+
+const START = BigInt(Date.parse("2026-11-27T12:00:00.000Z")) * 1_000_000n;
+
+/** Spans as OTLP's JSON, each in a trace of its own unless it names one. */
+export const traceRequestJson = (
+  spans: readonly JsonSpan[],
+  serviceName: string,
+): ClientRequest => ({
+  POST: "/api/otel/v1/traces",
+  body: {
+    resourceSpans: [
+      {
+        resource: { attributes: keyValues({ "service.name": serviceName }) },
+        scopeSpans: [{ scope: { name: "test" }, spans: spans.map(jsonSpan) }],
+      },
+    ],
+  },
+});
+
+const jsonSpan = ({ attributes, name = "chat", ...ids }: JsonSpan) => ({
+  traceId: ids.traceId ?? randomBytes(16).toString("hex"),
+  spanId: ids.spanId ?? randomBytes(8).toString("hex"),
+  parentSpanId: ids.parentSpanId ?? "",
+  name,
+  startTimeUnixNano: String(START),
+  endTimeUnixNano: String(START + 1_000_000_000n),
+  attributes: keyValues(attributes),
+  status: {},
+});
+
+const keyValues = (attributes: JsonSpan["attributes"]) =>
+  Object.entries(attributes).map(([key, value]) => ({ key, value: anyValue(value) }));
+
+function anyValue(value: string | number | boolean) {
+  if (typeof value === "boolean") return { boolValue: value };
+  return typeof value === "string" ? { stringValue: value } : { intValue: String(value) };
+}

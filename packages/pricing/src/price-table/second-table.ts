@@ -1,0 +1,117 @@
+import { AMAZON_BEDROCK_MODELS } from "@earendil-works/pi-ai/providers/amazon-bedrock.models";
+import { ANTHROPIC_MODELS } from "@earendil-works/pi-ai/providers/anthropic.models";
+import { AZURE_MODELS } from "@earendil-works/pi-ai/providers/azure.models";
+import { BASETEN_MODELS } from "@earendil-works/pi-ai/providers/baseten.models";
+import { CEREBRAS_MODELS } from "@earendil-works/pi-ai/providers/cerebras.models";
+import { CLOUDFLARE_WORKERS_AI_MODELS } from "@earendil-works/pi-ai/providers/cloudflare-workers-ai.models";
+import { DEEPSEEK_MODELS } from "@earendil-works/pi-ai/providers/deepseek.models";
+import { FIREWORKS_MODELS } from "@earendil-works/pi-ai/providers/fireworks.models";
+import { GOOGLE_MODELS } from "@earendil-works/pi-ai/providers/google.models";
+import { GOOGLE_VERTEX_MODELS } from "@earendil-works/pi-ai/providers/google-vertex.models";
+import { GROQ_MODELS } from "@earendil-works/pi-ai/providers/groq.models";
+import { HUGGINGFACE_MODELS } from "@earendil-works/pi-ai/providers/huggingface.models";
+import { META_MODELS } from "@earendil-works/pi-ai/providers/meta.models";
+import { MINIMAX_MODELS } from "@earendil-works/pi-ai/providers/minimax.models";
+import { MISTRAL_MODELS } from "@earendil-works/pi-ai/providers/mistral.models";
+import { MOONSHOTAI_MODELS } from "@earendil-works/pi-ai/providers/moonshotai.models";
+import { OPENAI_MODELS } from "@earendil-works/pi-ai/providers/openai.models";
+import { OPENROUTER_MODELS } from "@earendil-works/pi-ai/providers/openrouter.models";
+import { TOGETHER_MODELS } from "@earendil-works/pi-ai/providers/together.models";
+import { VERCEL_AI_GATEWAY_MODELS } from "@earendil-works/pi-ai/providers/vercel-ai-gateway.models";
+import { XAI_MODELS } from "@earendil-works/pi-ai/providers/xai.models";
+import { XIAOMI_MODELS } from "@earendil-works/pi-ai/providers/xiaomi.models";
+import { ZAI_MODELS } from "@earendil-works/pi-ai/providers/zai.models";
+import { type ModelPrice, TieredPrices } from "@pydantic/genai-prices";
+import manifest from "../../package.json";
+import { type ListedModel, listedModel } from "./listed-model";
+
+const TABLE = "@earendil-works/pi-ai";
+const TABLE_VERSION = `${TABLE} ${manifest.dependencies[TABLE]}`;
+
+/** Dollars per million tokens, where 0 is written for a price that there is not. */
+interface Prices {
+  input: number;
+  output: number;
+  cacheRead: number;
+  cacheWrite: number;
+}
+
+interface Entry {
+  id: string;
+  cost?: Prices & { tiers?: readonly (Prices & { inputTokensAbove: number })[] };
+}
+
+/** By the canonical name of the seller. A later list adds to an earlier one. */
+const LISTS: readonly [seller: string, models: Readonly<Record<string, Entry>>][] = [
+  ["anthropic", ANTHROPIC_MODELS],
+  ["aws", AMAZON_BEDROCK_MODELS],
+  ["azure", AZURE_MODELS],
+  ["baseten", BASETEN_MODELS],
+  ["cerebras", CEREBRAS_MODELS],
+  ["cloudflare", CLOUDFLARE_WORKERS_AI_MODELS],
+  ["deepseek", DEEPSEEK_MODELS],
+  ["fireworks", FIREWORKS_MODELS],
+  ["google", GOOGLE_MODELS],
+  ["google", GOOGLE_VERTEX_MODELS],
+  ["groq", GROQ_MODELS],
+  ["huggingface", HUGGINGFACE_MODELS],
+  ["meta", META_MODELS],
+  ["minimax", MINIMAX_MODELS],
+  ["mistral", MISTRAL_MODELS],
+  ["moonshotai", MOONSHOTAI_MODELS],
+  ["openai", OPENAI_MODELS],
+  ["openrouter", OPENROUTER_MODELS],
+  ["together", TOGETHER_MODELS],
+  ["vercel", VERCEL_AI_GATEWAY_MODELS],
+  ["x-ai", XAI_MODELS],
+  ["xiaomi", XIAOMI_MODELS],
+  ["zai", ZAI_MODELS],
+];
+
+/** Every priced model of the second table, by seller and folded name. */
+const MODELS = new Map<string, ListedModel>();
+for (const [seller, models] of LISTS)
+  for (const { id, cost } of Object.values(models)) {
+    const prices = cost && pricesOf(cost);
+    const key = keyOf(seller, id);
+    if (prices && !MODELS.has(key))
+      MODELS.set(
+        key,
+        listedModel({ tableVersion: TABLE_VERSION, provider: seller, model: id, prices }),
+      );
+  }
+
+/** Finds a seller's model in the table that fills the gaps of the first; null when it has no price there. */
+export const findInSecondTable = (seller: string, model: string): ListedModel | null =>
+  MODELS.get(keyOf(seller, model)) ?? null;
+
+/** Every seller and model of the second table, for measuring how much the tables cover. */
+export const secondTableModels = (): { provider: string; model: string }[] =>
+  [...MODELS.values()].map(({ provider, modelId }) => ({ provider: provider.id, model: modelId }));
+
+/** Makers write `4-5` where gateways write `4.5`. */
+function keyOf(seller: string, model: string): string {
+  return `${seller}/${model.toLowerCase().replace(/(\d)\.(?=\d)/g, "$1-")}`;
+}
+
+/** Null when the table does not say what input costs, because 0 also stands for a subscription. */
+function pricesOf({ tiers = [], ...base }: NonNullable<Entry["cost"]>): ModelPrice | null {
+  if (base.input <= 0) return null;
+  const priceOf = (kind: keyof Prices) => {
+    if (base[kind] <= 0) return undefined;
+    if (tiers.length === 0) return base[kind];
+    return new TieredPrices({
+      base: base[kind],
+      tiers: tiers.map((tier) => ({ start: tier.inputTokensAbove, price: tier[kind] })),
+    });
+  };
+  const isComplete = tiers.every((tier) => tier.input > 0 && (tier.output > 0 || base.output <= 0));
+  if (!isComplete) return null;
+  const prices = {
+    input_mtok: priceOf("input"),
+    output_mtok: priceOf("output"),
+    cache_read_mtok: priceOf("cacheRead"),
+    cache_write_mtok: priceOf("cacheWrite"),
+  };
+  return Object.fromEntries(Object.entries(prices).filter(([, price]) => price !== undefined));
+}
