@@ -10,7 +10,7 @@ export interface StatementCost extends PlanCost {
   name: string;
 }
 
-/** Measures the cost of each statement that the calls send. The access checks occur once each. */
+/** Measures the cost of each statement that the calls send. Each access check is measured once. */
 export async function measureStatementCosts(
   app: Sql,
   projectIds: readonly string[],
