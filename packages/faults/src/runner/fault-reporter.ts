@@ -1,6 +1,4 @@
 import { writeFileSync } from "node:fs";
-import { relative } from "node:path";
-import { CHECKOUT } from "@ai-cost/command";
 import type { SerializedError } from "vitest";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 import type { CaseReport } from "./fault-case";
@@ -45,9 +43,10 @@ export class FaultReporter implements Reporter {
 /** A case without a report of its own has failed before its end, for example by a timeout. */
 function resultOf(testCase: TestCase): CaseResult {
   const result = testCase.result();
+  const [id = "", title = ""] = testCase.name.split(/: (.*)/);
   const unknown: CaseReport = {
-    id: relative(CHECKOUT, testCase.module.moduleId),
-    title: testCase.name,
+    id,
+    title,
     seenRedBy: "",
     hits: 0,
     figures: {},
