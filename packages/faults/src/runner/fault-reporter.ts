@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import type { SerializedError } from "vitest";
+import type { SerializedError, UserConsoleLog } from "vitest";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 import type { CaseReport } from "./fault-case";
 import { type CaseResult, resultLines, resultTable, writeReport } from "./report";
@@ -27,6 +27,10 @@ export class FaultReporter implements Reporter {
     const result = resultOf(testCase);
     this.#results.push(result);
     console.log(resultLines(result).join("\n"));
+  }
+
+  onUserConsoleLog({ content }: UserConsoleLog): void {
+    process.stderr.write(content);
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {

@@ -15,16 +15,18 @@ import { Findings } from "../../runner/findings";
 import type { Random } from "../../runner/random";
 
 interface Counts {
-  /** Calls of each procedure and each route of the API. */
+  /** Calls of each procedure and each usage endpoint. */
   calls: number;
+  /** Requests of each other route of the API. */
+  routeRequests: number;
   /** Requests of each page. A page takes ten times as long as a call. */
   pageRequests: number;
 }
 
 const SCALES: Record<"short" | "normal" | "long", Counts> = {
-  short: { calls: 40, pageRequests: 10 },
-  normal: { calls: 1_200, pageRequests: 120 },
-  long: { calls: 100_000, pageRequests: 20_000 },
+  short: { calls: 40, routeRequests: 12, pageRequests: 8 },
+  normal: { calls: 1_200, routeRequests: 1_200, pageRequests: 120 },
+  long: { calls: 100_000, routeRequests: 100_000, pageRequests: 20_000 },
 };
 /** A request has up to twenty calls, so that two clients can keep all ten connections busy. */
 const CLIENTS = 2;
@@ -67,7 +69,8 @@ faultCase({
     return {
       hits: fuzzer.calls,
       figures: {
-        "calls of each procedure and API route": SCALES[scale].calls,
+        "calls of each procedure and usage endpoint": SCALES[scale].calls,
+        "requests of each other API route": SCALES[scale].routeRequests,
         "requests of each page": SCALES[scale].pageRequests,
         calls: fuzzer.calls,
         requests: fuzzer.requests,
@@ -109,12 +112,11 @@ function sourcesOf({ fixture: { ids }, key, cookie, random }: SourceOptions): So
     }),
     ...routePatterns().map((pattern): Source => {
       const own = random.fork(pattern);
-      const takesUsage = ROUTE_ACCESS[pattern]?.openTo === "ingest keys";
+      if (ROUTE_ACCESS[pattern]?.openTo === "ingest keys")
+        return { payloads: usagePayloads(pattern, key, own), count: "calls" };
       return {
-        payloads: takesUsage
-          ? usagePayloads(pattern, key, own)
-          : routePayloads(pattern, segments, cookie, own),
-        count: pattern.startsWith("/api/") ? "calls" : "pageRequests",
+        payloads: routePayloads(pattern, segments, cookie, own),
+        count: pattern.startsWith("/api/") ? "routeRequests" : "pageRequests",
       };
     }),
   ];
