@@ -17,10 +17,7 @@ import {
 const APP = join(CHECKOUT, "apps", "web");
 const REPORTS = join(CHECKOUT, ".data", "test-reports");
 
-/**
- * Runs every test there is. Ends with the names of the failed tests and the line
- * `N passed, N failed`; returns 1 if any failed.
- */
+/** Runs all tests and prints the names of the failed ones and `N passed, N failed`. Returns 1 if any failed. */
 export async function run(): Promise<number> {
   const stopped = stopRequest();
   const chromium = findChromium(APP);
@@ -41,13 +38,13 @@ async function runAll(chromium: string): Promise<TestOutcome> {
     () => true,
     ({ message }: Error) => void console.error(message),
   );
-  const onTheBuild = isBuilt
+  const testsOfBuild = isBuilt
     ? [await runShortFaults(), await runPlaywright(chromium)]
     : [{ passed: 0, failures: ["The app could not be built, so no browser or fault test ran"] }];
-  return sumOf([vitest, ...onTheBuild]);
+  return sumOf([vitest, ...testsOfBuild]);
 }
 
-/** Every case in its short form, with nothing else at work on this machine. */
+/** Runs all fault cases in their short form. */
 async function runShortFaults(): Promise<TestOutcome> {
   const reportFile = join(REPORTS, "faults.json");
   const end = await runNode({

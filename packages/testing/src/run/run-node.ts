@@ -7,15 +7,15 @@ export interface NodeRun {
   args: string[];
   cwd: string;
   environment: NodeJS.ProcessEnv;
-  /** Where the script writes its JSON report. */
+  /** The file into which the script writes its JSON report. */
   reportFile: string;
 }
 
-/** A runner that has reported but hangs, because of something that a red test left open, is ended. */
-const LEAVE_WITHIN_MS = 30_000;
+/** A failed test can leave something open, so that a runner does not exit after its report. */
+const EXIT_WITHIN_MS = 30_000;
 const running = new Set<ChildProcess>();
 
-/** Runs a script to its end, its output shown as it comes, and reads the report that it leaves. */
+/** Runs a script, shows its output, and reads its report. */
 export function runNode({
   script,
   args,
@@ -33,7 +33,7 @@ export function runNode({
     running.add(child);
     const timer = setInterval(() => {
       const reportedAtMs = statSync(reportFile, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
-      if (Date.now() - reportedAtMs > LEAVE_WITHIN_MS) child.kill("SIGKILL");
+      if (Date.now() - reportedAtMs > EXIT_WITHIN_MS) child.kill("SIGKILL");
     }, 1000);
     child.on("exit", (exitCode) => {
       clearInterval(timer);
@@ -43,11 +43,11 @@ export function runNode({
   });
 }
 
-/** Asks whatever runs to leave and waits until it has. */
+/** Sends SIGTERM to all scripts and resolves when they have exited. */
 export async function stopRunning(): Promise<void> {
-  const gone = [...running].map((child) => new Promise((resolve) => child.on("exit", resolve)));
+  const exits = [...running].map((child) => new Promise((resolve) => child.on("exit", resolve)));
   for (const child of running) child.kill("SIGTERM");
-  await Promise.all(gone);
+  await Promise.all(exits);
 }
 
 function readReport(file: string): unknown {

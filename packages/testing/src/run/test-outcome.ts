@@ -1,14 +1,14 @@
 import { relative } from "node:path";
 import { CHECKOUT } from "@ai-cost/command";
 
-/** What a runner's tests came to. */
+/** The results of one runner. */
 export interface TestOutcome {
   passed: number;
-  /** One line for each test that did not pass: its file and its name. */
+  /** For each test that did not pass, its file and its name. */
   failures: string[];
 }
 
-/** How a runner ended: its exit code and its JSON report, undefined where it left none. */
+/** How a runner ended. The report is undefined if it has written none. */
 export interface RunnerEnd {
   runner: string;
   exitCode: number;
@@ -32,11 +32,11 @@ export function vitestOutcome(end: RunnerEnd): TestOutcome {
   let passed = 0;
   const failures = testResults.flatMap(({ name, status, assertionResults }) => {
     const file = relative(CHECKOUT, name);
-    const red = assertionResults.filter((test) => test.status !== "passed");
-    passed += assertionResults.length - red.length;
-    const isBroken = status === "failed" && !red.some((test) => test.status === "failed");
+    const failed = assertionResults.filter((test) => test.status !== "passed");
+    passed += assertionResults.length - failed.length;
+    const isBroken = status === "failed" && !failed.some((test) => test.status === "failed");
     return [
-      ...red.map(({ fullName }) => `${file}: ${fullName}`),
+      ...failed.map(({ fullName }) => `${file}: ${fullName}`),
       ...(isBroken ? [`${file}: the file failed outside of its tests`] : []),
     ];
   });
@@ -50,7 +50,7 @@ interface PlaywrightSuite {
 
 /**
  * From Playwright's JSON report. A skipped test and one that passed only when repeated are failures;
- * so are errors outside of any test, such as a broken import.
+ * so are errors outside of tests, such as a broken import.
  */
 export function playwrightOutcome(end: RunnerEnd): TestOutcome {
   const { errors = [], ...root } = (end.report ?? {}) as PlaywrightSuite & {
@@ -59,12 +59,12 @@ export function playwrightOutcome(end: RunnerEnd): TestOutcome {
   const tests = specsIn(root).flatMap(({ file, title, tests }) =>
     tests.map(({ status }) => ({ status, name: `${file}: ${title}` })),
   );
-  const red = tests.filter(({ status }) => status !== "expected");
+  const failed = tests.filter(({ status }) => status !== "expected");
   const failures = [
-    ...red.map(({ name }) => name),
+    ...failed.map(({ name }) => name),
     ...errors.map(({ message = "an error without a message" }) => message.split("\n", 1)[0] ?? ""),
   ];
-  return orOneFailure({ passed: tests.length - red.length, failures }, end);
+  return orOneFailure({ passed: tests.length - failed.length, failures }, end);
 }
 
 const specsIn = ({ suites = [], specs = [] }: PlaywrightSuite): typeof specs => [
@@ -72,14 +72,14 @@ const specsIn = ({ suites = [], specs = [] }: PlaywrightSuite): typeof specs => 
   ...suites.flatMap(specsIn),
 ];
 
-/** Of the fault cases. One that this machine cannot run counts neither as passed nor as failed. */
+/** From the JSON report of the fault suite. A skipped case counts neither as passed nor as failed. */
 export function faultsOutcome(end: RunnerEnd): TestOutcome {
   const { results = [] } = (end.report ?? {}) as {
     results?: { id: string; title: string; state: string }[];
   };
-  const passed = results.filter(({ state }) => state === "ok").length;
-  const red = results.filter(({ state }) => state === "FAILED");
-  return orOneFailure({ passed, failures: red.map(({ id, title }) => `${id}: ${title}`) }, end);
+  const passed = results.filter(({ state }) => state === "passed").length;
+  const failed = results.filter(({ state }) => state === "failed");
+  return orOneFailure({ passed, failures: failed.map(({ id, title }) => `${id}: ${title}`) }, end);
 }
 
 export const sumOf = (outcomes: readonly TestOutcome[]): TestOutcome => ({
@@ -87,10 +87,10 @@ export const sumOf = (outcomes: readonly TestOutcome[]): TestOutcome => ({
   failures: outcomes.flatMap(({ failures }) => failures),
 });
 
-/** The names of the tests that failed, if any, and the line `N passed, N failed`. */
+/** The names of the failed tests and the line `N passed, N failed`. */
 export function outcomeText({ passed, failures }: TestOutcome): string {
-  const named = failures.length > 0 ? ["Failed:", ...failures.map((name) => `  ${name}`)] : [];
-  return [...named, `${passed} passed, ${failures.length} failed`].join("\n");
+  const names = failures.length > 0 ? ["Failed:", ...failures.map((name) => `  ${name}`)] : [];
+  return [...names, `${passed} passed, ${failures.length} failed`].join("\n");
 }
 
 /** A runner that ran nothing, or that failed without naming a test, counts as one failure. */
