@@ -1,6 +1,6 @@
 import type { Sql } from "@ai-cost/db";
-import { type Statement, statementsOf } from "@ai-cost/testing";
 import { isAccessCheck } from "../contenders/statements";
+import { type Statement, statementsOf } from "../statements-of";
 import { costOf, type PlanCost, type PlanNode } from "./plan-cost";
 import type { QueryCall } from "./query-calls";
 
