@@ -9,28 +9,31 @@ import { UnreadableFile } from "./unreadable-file";
 export interface ImportProgress {
   rowsRead: number;
   rejected: number;
-  /** The size of the file itself, compressed or not; 0 when it is unknown. */
+  /** The size of the file on disk, even if it is compressed; 0 when the size is unknown. */
   sizeBytes: number;
-  /** How much of `sizeBytes` has been read. */
+  /** The number of bytes of the file that have been read so far. */
   readBytes: number;
 }
 
 export interface FileImport extends Omit<RecordingTarget, "totals"> {
   path: string;
   options: ReadOptions;
-  /** Is called after each row. The progress is computed only when the function that it gets is called. */
+  /**
+   * Called after each row. Its argument is a function that computes the progress, so that rows for which
+   * nobody needs the progress cost nothing.
+   */
   onProgress(progress: () => ImportProgress): void;
 }
 
 export interface ImportResult {
   totals: ImportTotals;
-  /** Why the file could not be read to its end; null when it could. */
+  /** The error that stopped the import before the end of the file; null when the whole file was read. */
   stoppedBy: UnreadableFile | null;
 }
 
 /**
- * Records the valid rows of a CSV file. Throws an `UnreadableFile` when the file cannot be opened.
- * Importing a file again records nothing twice, and continues an import that was interrupted.
+ * Records the valid rows of a CSV file. Throws an `UnreadableFile` when the file cannot be opened. If a
+ * file is imported again, no row is recorded twice, and an interrupted import continues.
  */
 export async function importFile({
   path,

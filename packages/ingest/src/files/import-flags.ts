@@ -1,4 +1,4 @@
-/** The options of the command `import` that messages about a file name as the way to go on. */
+/** Those options of the command `import` that error messages about a file suggest. */
 export const IMPORT_FLAGS = {
   cachedInputTokens: "--cached-input-tokens",
   cacheWriteTokens: "--cache-write-tokens",

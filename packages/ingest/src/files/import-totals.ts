@@ -1,13 +1,15 @@
 import type { ReportedRow } from "./read-rows";
 
-/** The running totals of an import. The sums are over the recorded and the duplicate rows. */
+/**
+ * The totals of an import so far. Costs and tokens are summed over the recorded rows and the duplicates.
+ */
 export interface ImportTotals {
   rowsRead: number;
   recorded: number;
   duplicate: number;
-  /** Rows that are invalid, or in conflict with what is recorded. */
+  /** The number of rows that are invalid, or that differ from a recorded row with the same key. */
   rejected: number;
-  /** The recorded and duplicate rows whose cost is unknown. */
+  /** The number of recorded and duplicate rows whose cost is unknown. */
   unpriced: number;
   /** The recorded and duplicate rows whose input or output tokens are unknown. */
   unknownInput: number;
@@ -30,7 +32,7 @@ export const noTotals = (): ImportTotals => ({
   outputTokens: 0n,
 });
 
-/** Adds a row that can be recorded to the sums. */
+/** Adds the cost and the tokens of a valid row to the sums. */
 export function addToSums(totals: ImportTotals, row: ReportedRow): void {
   const { amountMicroUsd, inputTokens, outputTokens } = row.report;
   if (amountMicroUsd === null) totals.unpriced += 1;

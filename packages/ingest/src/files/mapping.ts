@@ -3,8 +3,8 @@ import type { DecimalSign } from "./rows/parse-number";
 import type { DateOrder } from "./rows/parse-time";
 
 /**
- * Where a field's value comes from: a column by its name, or one value for every row. For a token
- * count, `a+b` names the sum of two columns, unless a column has this name.
+ * The source of a field: a column by its name, or one value for every row. For a token count, `a+b` means
+ * the sum of the columns `a` and `b`, unless a column is named `a+b`.
  */
 export type FieldSource = { column: string } | { value: string };
 
@@ -20,11 +20,14 @@ export interface Mapping {
   provider: FieldSource | null;
   agentType: FieldSource | null;
   run: FieldSource | null;
-  /** In dollars. */
+  /** The cost of the row, in dollars. */
   cost: FieldSource | null;
 }
 
-/** Prices for all rows that have no cost of their own. Cached tokens without a price cost what other input costs. */
+/**
+ * The prices for rows that have no cost. If there is no price for cached tokens, the price of input
+ * applies to them.
+ */
 export interface TokenPrices {
   inputUsdPerMillion: Decimal;
   cacheReadUsdPerMillion?: Decimal | undefined;
@@ -32,19 +35,28 @@ export interface TokenPrices {
   outputUsdPerMillion: Decimal;
 }
 
-/** Whether a file's input tokens include the cached ones, or the file counts those apart. */
+/**
+ * Whether the input tokens of a file include the cached tokens (`inside`), or do not include them
+ * (`beside`).
+ */
 export type CacheCounts = "inside" | "beside";
 
-/** How the rows of a file become usage. */
+/** The options that decide how the rows of a file become usage. */
 export interface ReadOptions {
   mapping: Mapping;
   prices: TokenPrices | null;
-  /** Columns that look like usage and are left out. */
+  /** The columns that look like usage and that the import leaves out on purpose. */
   ignoredColumns: readonly string[];
-  /** Null when nobody said it: then a date that can be read in two ways is an error. */
+  /** The order of day, month and year. If it is null, a date that can be read in two ways is an error. */
   dateOrder: DateOrder | null;
-  /** Null when nobody said it: then the delimiter decides, and a number that it does not decide is an error. */
+  /**
+   * The decimal sign. If it is null, it follows from the delimiter, and a number that can still be read
+   * in two ways is an error.
+   */
   decimalSign: DecimalSign | null;
-  /** Null when nobody said it, which means inside unless the names of the columns say otherwise. */
+  /**
+   * Null means `inside`, unless the names of the columns suggest that the cached tokens are counted
+   * separately, which is an error.
+   */
   cacheCounts: CacheCounts | null;
 }

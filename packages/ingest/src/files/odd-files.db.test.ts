@@ -40,7 +40,7 @@ const PLAIN = `time,model,provider,in,out
 ${DAY}T10:00:00Z,gpt-5,openai,1000,100
 ${DAY}T11:00:00Z,gpt-5,openai,1000,100
 `;
-/** Two rows of PLAIN. */
+/** The totals of an import of two rows of PLAIN. */
 const TWO_ROWS = {
   recorded: 2,
   rejections: [],
@@ -365,7 +365,10 @@ const CLIENT_FILES = fileURLToPath(
   new URL("../../../../../shared/data/clients/files/", import.meta.url),
 );
 
-/** What spreadsheets made of a usage file. They lie next to the checkout and are not part of it. */
+/**
+ * These tests read usage files that spreadsheet programs saved. The files lie outside the repository, so
+ * the tests are skipped where they are missing.
+ */
 describe.skipIf(!existsSync(CLIENT_FILES))("files of clients", () => {
   test.each([
     ["o02-semicolon", 4500n, {}],

@@ -6,30 +6,30 @@ import { addToSums, type ImportTotals, noTotals } from "./import-totals";
 import { type RecognisedFile, readRows } from "./read-rows";
 import { UnreadableFile } from "./unreadable-file";
 
-/** The rows of one UTC month and one model. */
+/** The totals of the rows of one UTC month and one model. */
 export interface PreviewGroup extends ImportTotals {
-  /** `2026-11` */
+  /** The month, such as `2026-11`. */
   month: string;
-  /** Null for rows without a model, and for those of the models that are too many to list. */
+  /** Null for rows without a model, and for rows of all models after the limit of groups. */
   model: string | null;
 }
 
 export interface FilePreview {
-  /** Null when the header could not be read. */
+  /** The recognised format; null when the header could not be read. */
   recognised: RecognisedFile | null;
   totals: ImportTotals;
-  /** By month, then by model. */
+  /** The groups, sorted by month and then by model. */
   groups: PreviewGroup[];
-  /** Why the file could not be read to its end; null when it could. */
+  /** The error that stopped the preview before the end of the file; null when the whole file was read. */
   stoppedBy: UnreadableFile | null;
 }
 
-/** Bounds the memory for a file in which every row has another model. */
+/** The limit of groups. It bounds the memory for a file in which every row has another model. */
 const MAX_GROUPS = 10_000;
 
 /**
- * Reads a file as an import does and adds up what it would record, without recording anything. It does
- * not look at what is recorded already. Throws an `UnreadableFile` when the file cannot be opened.
+ * Reads a file as an import does and adds up what the import would record, without recording it. It does
+ * not check which rows are recorded already. Throws an `UnreadableFile` when the file cannot be opened.
  */
 export async function previewFile({
   db,

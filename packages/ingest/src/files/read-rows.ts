@@ -16,36 +16,41 @@ import { UnreadableFile } from "./unreadable-file";
 export interface ReportedRow {
   line: number;
   report: UsageReport;
-  /** The row names no run and belongs to a run of the file. */
+  /** Whether the row names no run, so that it belongs to a run that the import creates for the file. */
   isInFileRun: boolean;
-  /** The key of the row when it was imported without its cached, cache-write and reasoning tokens; null when it has none. */
+  /**
+   * The idempotency key that the row got in an import that did not read its cached, cache-write and
+   * reasoning tokens; null when the row has no such tokens.
+   */
   keyWithoutParts: string | null;
-  /** The row has a cost and no count of input tokens, so their number is unknown and not 0. */
+  /** Whether the row has a cost but no count of input tokens. The count is then unknown and not 0. */
   isInputUnknown: boolean;
   isOutputUnknown: boolean;
 }
 
-/** What was found out about a file before its first row. */
+/** The format of a file, which is known before its first row is read. */
 export interface RecognisedFile extends CsvFormat {
   header: readonly string[];
-  /** Null when no cached tokens are mapped. */
+  /**
+   * Whether the input tokens include the cached tokens; null when no column of cached tokens is mapped.
+   */
   cacheCounts: CacheCounts | null;
 }
 
 export interface RowsToRead {
   file: OpenFile;
-  /** For messages. */
+  /** The path of the file, which error messages name. */
   path: string;
   options: ReadOptions;
   projectPrices: ProjectPrices;
-  /** Is called once, before the first row. */
+  /** Called once, before the first row is read. */
   onRecognised?(recognised: RecognisedFile): void;
 }
 
 /**
- * Yields the rows of a file in order, each as the ledger's report or as the problem with it. Throws an
- * `UnreadableFile` when the header does not match the mapping, when there are no rows, and where the
- * file cannot be read any further.
+ * Yields the rows of a file in order. Each is either a usage report for the ledger, or the problem for
+ * which it cannot be recorded. Throws an `UnreadableFile` when the header does not fit the mapping, when
+ * the file has no rows, or when the rest of the file cannot be read.
  */
 export async function* readRows({
   file,
@@ -87,7 +92,10 @@ export async function* readRows({
   if (rows === 0) throw new UnreadableFile(`"${path}" has a header and no rows.`);
 }
 
-/** Prices each row and gives it its keys. Call the function in the order of the file. */
+/**
+ * Returns a function that prices a row and computes its keys. Call this function for the rows in the
+ * order of the file, because the keys depend on the earlier rows.
+ */
 function rowReporter({ mapping, prices }: ReadOptions, projectPrices: ProjectPrices) {
   const { cacheReadTokens, cacheWriteTokens, reasoningTokens } = mapping;
   const identify = rowIdentifier(

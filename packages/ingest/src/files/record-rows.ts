@@ -13,16 +13,19 @@ export interface RecordingTarget {
   db: TenantDatabase;
   projectId: string;
   clock: () => Date;
-  /** Is updated as rows are recorded. */
+  /** The totals, which are updated when rows are recorded. */
   totals: ImportTotals;
-  /** Is called for each row that is invalid or in conflict with what is recorded. */
+  /** Called for each row that is invalid, or that differs from a recorded row with the same key. */
   onRejected(line: number, reason: string): void;
 }
 
-/** Records rows in batches of a thousand, and counts the outcomes. */
+/** Records rows in batches of a thousand and counts the recorded, duplicate and rejected rows. */
 export class RowRecorder {
   #batch: ReportedRow[] = [];
-  /** The last instant of each run that the file's rows belong to because they name none. */
+  /**
+   * The time of the last row in each run that the import creates for rows that name no run, by the name
+   * of the run.
+   */
   #fileRunEnds = new Map<string, Date>();
   #target: RecordingTarget;
 
@@ -35,7 +38,7 @@ export class RowRecorder {
     if (this.#batch.length === BATCH_ROWS) await this.flush();
   }
 
-  /** Records the rows of an incomplete batch. */
+  /** Records the rows that are waiting for a full batch. */
   async flush(): Promise<void> {
     const batch = this.#batch;
     if (batch.length === 0) return;
@@ -54,8 +57,8 @@ export class RowRecorder {
   }
 
   /**
-   * Rejects rows that an import recorded before without their cached, cache-write and reasoning tokens:
-   * they have another key now and would count twice.
+   * Rejects rows that were imported earlier without their cached, cache-write and reasoning tokens. With
+   * these tokens the row has another key, so it would be counted twice.
    */
   async #withoutImportedBefore(batch: ReportedRow[]): Promise<ReportedRow[]> {
     const keys = batch.flatMap(({ report, keyWithoutParts }) =>
@@ -72,7 +75,10 @@ export class RowRecorder {
     });
   }
 
-  /** Completes the file's own runs. Call it when the whole file has been read. */
+  /**
+   * Completes the runs that the import created for rows that name no run. Call it after the last row of
+   * the file.
+   */
   async completeFileRuns(): Promise<void> {
     const { db, projectId, clock } = this.#target;
     for (const [externalId, at] of this.#fileRunEnds) {

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 
-/** Comma first: it wins when nothing speaks for another one. */
+/** The comma comes first, because the first of two equally good delimiters is chosen. */
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /** A first line such as `sep=;`, by which Excel says how the fields of a file are separated. */
@@ -8,15 +8,15 @@ const SEP_LINE = /^"?sep=([^"\r\n])"?[ \t]*(?:\r\n|\n|\r)/i;
 
 export interface Layout {
   delimiter: string;
-  /** The line of the header: the second one when a `sep=` line comes first. */
+  /** The line on which the header begins: 2 after a `sep=` line, and otherwise 1. */
   headerLine: 1 | 2;
 }
 
 /**
- * Decides how the fields of a CSV file are separated. `sample` is its beginning. The delimiter that gives
- * the header with the most of the wanted columns wins, then the one that gives the most columns.
+ * Chooses the delimiter of a CSV file whose beginning is `sample`. It chooses the delimiter that gives
+ * the header most of the wanted columns, and among equal ones the delimiter that gives the most columns.
  *
- * csv-parse detects delimiters too, but it fails on characters outside ASCII.
+ * csv-parse can detect delimiters too, but it fails on characters outside ASCII.
  */
 export function detectLayout(
   sample: string,
@@ -36,7 +36,7 @@ export function detectLayout(
   return { delimiter: best.delimiter, headerLine: 1 };
 }
 
-/** The names of the first record; none when it does not end within the sample. */
+/** Returns the cells of the first record, or no cells if that record does not end within the sample. */
 function headerOf(sample: string, delimiter: string): string[] {
   try {
     const records: string[][] = parse(sample, {

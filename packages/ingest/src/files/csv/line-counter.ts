@@ -1,13 +1,16 @@
 /**
- * Finds the line on which each record of a CSV file begins. The parser's own count takes a CR LF inside
- * quotes for two lines.
+ * Computes the line on which each record of a CSV file begins. The line count of csv-parse cannot be
+ * used, because it counts a CR LF inside quotes as two lines.
  */
 export class LineCounter {
   #countedTwice = 0;
-  /** The line after the last record. */
+  /** The line after the end of the last record. */
   nextLine = 1;
 
-  /** `parserLines` is the parser's count at the end of this record. */
+  /**
+   * Returns the line on which a record begins. `parserLines` is the line count of csv-parse at the end of
+   * this record.
+   */
   startOf(cells: readonly string[], parserLines: number): number {
     const text = cells.some((cell) => /[\r\n]/.test(cell)) ? cells.join() : "";
     this.#countedTwice += text.match(/\r\n/g)?.length ?? 0;

@@ -4,17 +4,22 @@ import { createGunzip } from "node:zlib";
 import { UnreadableFile } from "../unreadable-file";
 
 export interface OpenFile {
-  /** The size of the file itself, compressed or not; 0 when it is unknown, as for a pipe. */
+  /**
+   * The size of the file on disk, even if it is compressed; 0 when the size is unknown, as for a pipe.
+   */
   sizeBytes: number;
-  /** How much of `sizeBytes` has been read. */
+  /** The number of bytes of the file that have been read so far. */
   readBytes(): number;
-  /** The bytes of the file, to be piped through `decompress`. */
+  /** The raw bytes of the file. The reader must pipe them through `decompress`. */
   source: Readable;
   decompress: NodeJS.ReadWriteStream;
   close(): Promise<void>;
 }
 
-/** Opens a CSV file, and detects gzip by its first bytes. Throws an `UnreadableFile` when it is not a CSV file. */
+/**
+ * Opens a CSV file and detects from its first bytes whether it is gzipped. Throws an `UnreadableFile` if
+ * it is not a CSV file.
+ */
 export async function openFile(path: string): Promise<OpenFile> {
   const handle = await openHandle(path);
   const stat = await handle.stat();
@@ -69,7 +74,7 @@ async function openHandle(path: string): Promise<FileHandle> {
   }
 }
 
-/** Enough bytes to detect the format. A pipe may deliver them one at a time. */
+/** Reads enough bytes to detect the format, because a pipe may deliver only one byte at a time. */
 async function startOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   let start = Buffer.alloc(0);
   while (start.length < 4) {

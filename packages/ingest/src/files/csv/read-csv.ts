@@ -8,13 +8,13 @@ import { LineCounter } from "./line-counter";
 import type { OpenFile } from "./open-file";
 
 interface CsvRecord {
-  /** The line on which the record begins; the first is 1. */
+  /** The line on which the record begins, counted from 1. */
   line: number;
-  /** Without surrounding spaces. */
+  /** The texts of the cells without surrounding spaces. */
   cells: string[];
 }
 
-/** What the beginning of a CSV file says about it. */
+/** The format of a CSV file, which is detected from its beginning. */
 export interface CsvFormat {
   encoding: Encoding;
   delimiter: string;
@@ -26,15 +26,19 @@ export interface CsvTable extends CsvFormat {
   records: AsyncGenerator<CsvRecord>;
 }
 
-/** Without a limit, a quote that is never closed would collect the rest of the file in memory. */
+/**
+ * The limit of a record. Without it, the rest of the file after a quote that is never closed would be
+ * held in memory.
+ */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
-/** How much of a file decides its encoding and its delimiter. */
+/** The size of the beginning of a file from which its encoding and delimiter are detected. */
 const SAMPLE_BYTES = 64 * 1024;
 
 const OPTIONS = {
   bom: true,
   relax_column_count: true,
-  // A stray quote then affects only its own field, and not the rows after it.
+  // With this option, a stray quote affects only its own field. Without it, the rows after the quote
+  // would be lost.
   relax_quotes: true,
   ltrim: true,
   skip_empty_lines: true,
@@ -43,9 +47,10 @@ const OPTIONS = {
 };
 
 /**
- * Reads the header of a CSV file and returns it with the records, which are read as they are asked for.
- * Null when the file is empty. `countWanted` says how many wanted columns a header has, which decides
- * the delimiter. Throws an `UnreadableFile` where the file cannot be read any further.
+ * Reads the header of a CSV file and returns it with a generator of the records. Returns null if the file
+ * is empty. `countWanted` returns how many wanted columns a header has; this number decides the
+ * delimiter. Throws an `UnreadableFile` if the file is damaged; the generator throws it after the last
+ * readable record.
  */
 export async function readCsv(
   { source, decompress }: OpenFile,
@@ -53,7 +58,8 @@ export async function readCsv(
 ): Promise<CsvTable | null> {
   const lines = new LineCounter();
   try {
-    // A pipeline passes every error to its last stream, and so to the loop that reads it.
+    // `pipeline` passes every error to its last stream. The loop that reads this stream therefore handles
+    // the errors of all of them.
     const { sample, chunks } = await sampleOf(pipeline(source, decompress, () => {}));
     const encoding = encodingOf(sample);
     const { delimiter, headerLine } = detectLayout(textOf(sample, encoding), countWanted);
@@ -67,8 +73,8 @@ export async function readCsv(
 }
 
 /**
- * Parses chunk by chunk. The records of a chunk are collected by a callback and not read from the parser,
- * because a stream that fails drops the records that it still holds.
+ * Parses the text chunk by chunk. A callback collects the records of a chunk. They are not read from the
+ * parser as a stream, because a stream that fails drops the records that were not read yet.
  */
 async function* recordsOf(
   chunks: AsyncIterable<Buffer>,
@@ -108,7 +114,10 @@ async function* recordsOf(
   }
 }
 
-/** Reads the beginning of a stream. `chunks` has the whole stream, the beginning included. */
+/**
+ * Reads the beginning of a stream. The returned `chunks` contain the whole stream, including this
+ * beginning.
+ */
 async function sampleOf(stream: NodeJS.ReadableStream) {
   const iterator: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   const sampled: Buffer[] = [];
@@ -126,7 +135,7 @@ async function sampleOf(stream: NodeJS.ReadableStream) {
   const sample = Buffer.concat(sampled);
   async function* chunks() {
     yield sample;
-    // The rows before the damage are read first.
+    // The error is thrown only here, after the rows before the damage have been yielded.
     if (failure) throw failure.error;
     for (let next = await iterator.next(); !next.done; next = await iterator.next())
       yield next.value;
@@ -139,7 +148,7 @@ function unreadable(error: unknown, { nextLine }: LineCounter): unknown {
   return reason === null ? error : new UnreadableFile(reason, { cause: error });
 }
 
-/** Why the file cannot be read any further; null for an unexpected error. */
+/** Returns a sentence that says why the rest of the file cannot be read; null for an unexpected error. */
 function reasonOf(error: unknown, nextLine: number): string | null {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const csvCode = code as CsvError["code"];

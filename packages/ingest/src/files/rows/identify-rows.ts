@@ -5,22 +5,29 @@ import { fileRunName } from "./usage-report-of-row";
 
 export interface RowIdentity {
   key: string;
-  /** The key of the row when it was imported without its cached, cache-write and reasoning tokens; null when it has none. */
+  /**
+   * The idempotency key that the row got in an import that did not read its cached, cache-write and
+   * reasoning tokens; null when the row has no such tokens.
+   */
   keyWithoutParts: string | null;
-  /** The run for a row that names none. */
+  /** The name of the run to which the row belongs if it names no run. */
   fileRun: string;
 }
 
 /**
- * Gives each row of one file its keys, and the run for rows that name none. Call it in the order of the
- * file. `mapsTokenParts` says whether a row can have cached, cache-write or reasoning tokens.
+ * Returns a function that computes the keys of a row, and its run if the row names none. Call the
+ * function for the rows in the order of the file, because the keys depend on the earlier rows.
+ * `mapsTokenParts` says whether the file has a column of cached, cache-write or reasoning tokens.
  */
 export function rowIdentifier(mapsTokenParts: boolean): (row: MappedRow) => RowIdentity {
   const ordinals = new Ordinals();
   const ordinalsWithoutParts = mapsTokenParts ? new Ordinals() : null;
   let firstRowHash: Buffer | undefined;
 
-  /** All rows are numbered, because an import without the parts takes rows that differ in them for equal. */
+  /**
+   * Every row is numbered, even one without such tokens. An import that does not read these tokens treats
+   * rows as equal if they differ only in them, and so their numbers depend on each other.
+   */
   function keyWithoutParts(row: MappedRow): string | null {
     if (!ordinalsWithoutParts) return null;
     const hash = rowHashWithoutParts(row);

@@ -1,16 +1,16 @@
 import { type Decimal, decimalText, parseDecimal } from "@ai-cost/domain";
 
-/** The sign between the whole part and the fraction. The other one groups thousands. */
+/** The sign between the integer and the fraction of a number. The other sign groups thousands. */
 export type DecimalSign = "dot" | "comma";
 
-/** How a file writes numbers. */
+/** The format in which a file writes numbers. */
 export interface NumberFormat {
-  /** What somebody said, or null. */
+  /** The decimal sign that the user gave; null if the user gave none. */
   given: DecimalSign | null;
   delimiter: string;
 }
 
-/** The two values that a number can have when it is not known which sign is the decimal one. */
+/** The two values of a number that can be read in two ways, because its decimal sign is unknown. */
 export class AmbiguousNumber {
   readonly values: readonly [string, string];
   constructor(...values: [Decimal, Decimal]) {
@@ -18,7 +18,7 @@ export class AmbiguousNumber {
   }
 }
 
-// Spaces of several kinds and apostrophes group digits in both conventions.
+// In both conventions, a space of any kind or an apostrophe can group digits.
 const WITH_DOT = /^(\d*|[1-9]\d{0,2}(?:([,\s'’])\d{3})(?:\2\d{3})*)(?:\.(\d+))?$/;
 const WITH_COMMA = /^(\d*|[1-9]\d{0,2}(?:([.\s'’])\d{3})(?:\2\d{3})*)(?:,(\d+))?$/;
 const WITH_EXPONENT = /^\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}$/;
@@ -35,29 +35,35 @@ function readAs(pattern: RegExp, text: string): Decimal | null {
 }
 
 interface Readings {
-  /** As the file's convention reads the number; null when it cannot. */
+  /**
+   * The value with the likely decimal sign of the file; null when the text is no number with this sign.
+   */
   usual: Decimal | null;
-  /** As the other convention reads it; null when it cannot, or when nobody needs to ask. */
+  /**
+   * The value with the other decimal sign; null when the text is no number with that sign, or when the
+   * user gave the decimal sign.
+   */
   other: Decimal | null;
 }
 
 function readingsOf(text: string, { given, delimiter }: NumberFormat): Readings {
   const dot = readAs(WITH_DOT, text);
   const comma = readAs(WITH_COMMA, text);
-  // Spreadsheets separate fields by a semicolon where the comma is the decimal sign.
+  // In countries where the comma is the decimal sign, spreadsheets use a semicolon as the delimiter.
   const usesComma = (given ?? (delimiter === ";" ? "comma" : "dot")) === "comma";
   const [usual, other] = usesComma ? [comma, dot] : [dot, comma];
   return { usual, other: given === null ? other : null };
 }
 
-/** Negative when the first is smaller. */
+/** Returns a negative number when the first decimal is smaller. */
 function compare(one: Decimal, other: Decimal): bigint {
   return one.units * 10n ** BigInt(other.scale) - other.units * 10n ** BigInt(one.scale);
 }
 
 /**
- * Reads the number of a token count exactly; it may still have a fraction. `1,000` is a thousand unless
- * the delimiter is a semicolon, and `1.000` is a thousand only then; in the other case each could be 1.
+ * Parses a token count exactly; the result may have a fraction. Without a given decimal sign, the
+ * delimiter decides. With a semicolon, `1.000` is 1000 and `1,000` is ambiguous (1 or 1000). With any
+ * other delimiter, `1,000` is 1000 and `1.000` is ambiguous.
  */
 export function parseCountNumber(
   text: string,
@@ -69,9 +75,9 @@ export function parseCountNumber(
 }
 
 /**
- * Reads an amount exactly. `1.250` is one and a quarter unless the delimiter is a semicolon, and `1,250`
- * is that only then. `1,250` is more than a thousand where the delimiter is a comma. Every other case
- * could be either.
+ * Parses an amount exactly. Without a given decimal sign, the delimiter decides. With a comma, `1.250` is
+ * 1.25 and `1,250` is 1250. With a semicolon, `1,250` is 1.25 and `1.250` is ambiguous (1.25 or 1250).
+ * With any other delimiter, `1.250` is 1.25 and `1,250` is ambiguous.
  */
 export function parseAmountNumber(
   text: string,

@@ -3,7 +3,10 @@ import { parseInstant } from "../../fields/parse-instant";
 /** The order of day, month and year in dates such as 05/11/2026. */
 export type DateOrder = "mdy" | "dmy" | "ymd";
 
-/** Days since 30 December 1899, as spreadsheets store a time: from the year 2000 to the year 2100. */
+/**
+ * Matches a time as spreadsheets store it: the number of days since 30 December 1899. Only times from the
+ * year 2000 to the year 2100 are accepted.
+ */
 const SERIAL = /^(\d{5})(?:[.,](\d{1,15}))?$/;
 const FIRST_SERIAL = 36_526;
 const LAST_SERIAL = 73_050;
@@ -33,10 +36,10 @@ const MONTHS =
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /**
- * Reads an instant as files write it, cut to milliseconds and in UTC when it names no zone: ISO 8601,
- * Unix time, a spreadsheet's date or day number, and what JavaScript's `Date` prints. Returns
- * `ambiguous` when the order of day and month decides the day and `order` is null, and null when the
- * text is no instant.
+ * Parses an instant and cuts it to milliseconds. It reads ISO 8601, Unix time, a spreadsheet's date or
+ * number of days, and the text of JavaScript's `Date`. A time without a zone is in UTC. Returns
+ * `ambiguous` when `order` is null and the text is a different day in another order of day and month.
+ * Returns null when the text is no instant.
  */
 export function parseTime(text: string, order: DateOrder | null): Date | "ambiguous" | null {
   return parseInstant(text) ?? parseNumberTime(text) ?? parseWrittenTime(text, order);
@@ -47,7 +50,8 @@ function parseNumberTime(text: string): Date | null {
   if (unixMs) return new Date(Number(unixMs[1]));
   const [, days, fraction = "0"] = SERIAL.exec(text) ?? [];
   if (Number(days) >= FIRST_SERIAL && Number(days) < LAST_SERIAL) {
-    // A spreadsheet writes ten digits of a day or more, so the nearest millisecond is the one it has.
+    // Spreadsheets write at least ten digits after the decimal sign, so the nearest millisecond is the
+    // exact one.
     const dayMs = Math.round(Number(`0.${fraction}`) * DAY_MS);
     return new Date(SERIAL_EPOCH_MS + Number(days) * DAY_MS + dayMs);
   }
@@ -71,7 +75,10 @@ function parseWrittenTime(text: string, order: DateOrder | null): Date | "ambigu
   return instants.values().next().value ?? null;
 }
 
-/** The clock as ` HH:MM:SS.fff±HH:MM`; null for an hour that a clock with AM and PM does not have. */
+/**
+ * Returns the time of day as ` HH:MM:SS.fff±HH:MM`; null if the time has AM or PM and its hour is not
+ * from 1 to 12.
+ */
 function clockText([, , hour = "", minute, second = "00", fraction = "", half, zone]: string[]) {
   const isTwelveHours = half !== undefined;
   if (isTwelveHours && (Number(hour) < 1 || Number(hour) > 12)) return null;
@@ -81,7 +88,10 @@ function clockText([, , hour = "", minute, second = "00", fraction = "", half, z
   return ` ${twoDigits(hours)}:${minute}:${second}.${fraction.slice(0, 9) || "0"}${zone ?? ""}`;
 }
 
-/** The days, as YYYY-MM-DD, that a written date can mean. They may be days that do not exist. */
+/**
+ * Returns the days, as YYYY-MM-DD, that a written date can mean. Some of them may not exist, such as 30
+ * February.
+ */
 function daysOf(date: string, order: DateOrder | null): string[] {
   const [, isoYear, , isoMonth, isoDay] = YEAR_FIRST.exec(date) ?? [];
   if (isoYear) return [dayText(isoYear, isoMonth, isoDay)];
@@ -102,7 +112,10 @@ function daysOf(date: string, order: DateOrder | null): string[] {
   return year ? namedDay(weekday, year, monthFirst, daySecond) : [];
 }
 
-/** A day whose weekday is another one was changed by somebody, so it is refused. */
+/**
+ * Returns the day of a date that has a weekday. A date with the wrong weekday is refused, because
+ * somebody must have edited it.
+ */
 function namedDay(weekday: string | undefined, year: string, name = "", day = ""): string[] {
   const prefix = name.toLowerCase();
   const month = MONTHS.findIndex(

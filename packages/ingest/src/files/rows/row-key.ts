@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { MappedRow } from "./map-row";
 
 /**
- * SHA-256 over a row's mapped fields, so that equal rows of any two files have the same hash. It never
- * changes: a field that was added later takes part only in rows that have it.
+ * Returns the SHA-256 of a row's mapped fields, so equal rows have the same hash even in different files.
+ * The hash of a row must never change. A field that was added to the import later is therefore hashed
+ * only if the row has it.
  */
 export function rowHash(row: MappedRow): Buffer {
   const { inputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens } = row.tokens;
@@ -13,7 +14,7 @@ export function rowHash(row: MappedRow): Buffer {
   return hashOf(fields);
 }
 
-/** The hash of the same row when its cached, cache-write and reasoning tokens are not mapped. */
+/** Returns the hash that the row has if its cached, cache-write and reasoning tokens are not mapped. */
 export const rowHashWithoutParts = (row: MappedRow): Buffer =>
   hashOf(basicFields(row, row.reportedInputTokens));
 
@@ -39,6 +40,9 @@ const textOf = (value: bigint | null): string | null => (value === null ? null :
 const hashOf = (fields: readonly (string | null)[]): Buffer =>
   createHash("sha256").update(JSON.stringify(fields)).digest();
 
-/** The permanent idempotency key of a row: 128 bits of its hash, and its number among equal rows. */
+/**
+ * Returns the permanent idempotency key of a row: 128 bits of its hash, and its number among equal rows
+ * of the file.
+ */
 export const rowKey = (hash: Buffer, ordinal: number): string =>
   `import:${hash.toString("hex", 0, 16)}:${ordinal}`;

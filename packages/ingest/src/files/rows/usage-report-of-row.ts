@@ -3,7 +3,10 @@ import type { UsageReport } from "@ai-cost/ledger";
 import { canonicalProvider, type Pricing } from "@ai-cost/pricing";
 import type { MappedRow } from "./map-row";
 
-/** The ledger's report of a row: one completed job with one charge, both with the row's key. */
+/**
+ * Returns the usage report of a row. The report has one completed job with one charge, and the job and
+ * the charge have the row's key.
+ */
 export function usageReportOfRow(
   row: MappedRow,
   key: string,
@@ -25,7 +28,8 @@ export function usageReportOfRow(
       ...tokenParts(tokens),
     },
     source: "import",
-    // A run that the file names may still continue; only the file's own runs are completed later.
+    // A run that the file names may continue after the import, so it stays open. A run that the import
+    // creates is completed after the last row.
     run: row.run === null ? { externalId: runName } : { externalId: runName, status: "imported" },
     job: { externalId: key, agentType, finished: { status: "completed", at: occurredAt } },
     occurredAt,
@@ -36,7 +40,10 @@ export function usageReportOfRow(
   };
 }
 
-/** Counts that a row does not have take no part in its content, so that rows of earlier imports keep theirs. */
+/**
+ * Returns only the counts that the row has. The content of a row without them stays equal to the content
+ * that earlier imports recorded.
+ */
 function tokenParts({ cacheReadTokens, cacheWriteTokens, reasoningTokens }: TokenCounts) {
   return {
     ...(cacheReadTokens !== null && { cacheReadTokens }),
@@ -46,8 +53,9 @@ function tokenParts({ cacheReadTokens, cacheWriteTokens, reasoningTokens }: Toke
 }
 
 /**
- * The run of rows that name none: one for each file and UTC day. A file is identified by its first
- * valid row, so it stays the same file when it is moved, renamed, compressed or extended.
+ * Returns the name of the run for rows that name no run. Each file has one such run for each UTC day. The
+ * name contains the hash of the first valid row, so it stays the same when the file is moved, renamed,
+ * compressed or extended.
  */
 export const fileRunName = (firstRowHash: Buffer, occurredAt: Date): string =>
   `import-${dayOf(occurredAt)}-${firstRowHash.toString("hex", 0, 4)}`;
