@@ -71,7 +71,8 @@ test("a read without its tenant predicate still returns only the rows of the ope
     expect(text).not.toBe(statement.text);
     const rows = JSON.stringify(await sendForProject(statement), plain);
     expect(JSON.stringify(await sendForProject({ text, parameters }), plain)).toBe(rows);
-    // As the owner of the tables, whom no policy restricts, it returns other rows or fails on too many.
+    // No policy restricts the owner of the tables. The same statement, sent by the owner, returns other
+    // rows, or it fails because it finds too many.
     const unrestricted = await own.sql.unsafe(text, parameters as never[]).catch(String);
     if (JSON.stringify(unrestricted, plain) !== rows) leaks += 1;
   }
