@@ -56,13 +56,16 @@ export function daysOfMonth(month: string, now: Date): string[] {
 export const lastDays = (days: DailyRangeDays, now: Date): string[] =>
   consecutiveDays(addDays(dayOf(now), 1 - days), days);
 
-/** The six months of the trend, oldest first, ending with the current one. */
+/** The six months of the trend, oldest first. The last month is the current one. */
 export const trendMonths = (now: Date): string[] =>
   Array.from({ length: TREND_MONTHS }, (_, index) =>
     addMonths(monthOf(now), index + 1 - TREND_MONTHS),
   );
 
-/** Two ranges with the same number of days, written `YYYY-MM-DD`; the last days are inclusive. */
+/**
+ * Two ranges with the same number of days. Days are written `YYYY-MM-DD`, and the last day belongs to its
+ * range.
+ */
 export interface Comparison {
   firstDay: string;
   lastDay: string;

@@ -4,7 +4,7 @@
  */
 export class LineCounter {
   #countedTwice = 0;
-  /** The line after the last record. */
+  /** The line that follows the last record. */
   nextLine = 1;
 
   /** `parserLines` is the parser's count at the end of this record. */
