@@ -74,8 +74,9 @@ export interface Comparison {
 }
 
 /**
- * The complete days of a month and the same days of the month before, both cut to the shorter month:
- * on 31 March, 1–28 March is compared with 1–28 February. Null on the 1st, when no day is complete.
+ * The complete days of a month and the same days of the previous month, both cut to the length of the
+ * shorter month: on 31 March, 1–28 March is compared with 1–28 February. Null on the first day of the
+ * month, when no day is complete.
  */
 export function comparisonOf(month: string, now: Date): Comparison | null {
   const completeDays = month === monthOf(now) ? now.getUTCDate() - 1 : dayCount(monthWindow(month));
