@@ -1,4 +1,4 @@
-/** Why a database cannot be distributed, as a sentence for the operator. */
+/** A database cannot be distributed. The message says why, as a sentence for the operator. */
 export class DistributionError extends Error {
   readonly isRefusal = true;
 }
