@@ -8,7 +8,10 @@ const UNAVAILABLE =
   "The database does not answer at the moment. Nothing is lost; try again in a moment.";
 const NOT_JSON = "The request is not valid JSON.";
 
-/** `limitDollars must be …`, or with a colon where the message is a sentence of its own. */
+/**
+ * Joins a field and its message: `limitDollars must be …`, or with a colon when the message is a complete
+ * sentence.
+ */
 function sentenceOf({ path, message }: z.core.$ZodIssue): string {
   const field = path.length === 0 ? "input" : path.join(".");
   return /^(is|must) /.test(message) ? `${field} ${message}` : `${field}: ${message}`;
@@ -35,7 +38,7 @@ export const isUnexpected = ({ code }: TRPCError): boolean =>
  */
 export function translateError(error: TRPCError): TRPCError {
   const { code, cause } = error;
-  // The parser's message contains a piece of the input.
+  // The parser's message quotes a part of the input, so the caller gets a fixed message.
   if (code === "BAD_REQUEST" && cause instanceof SyntaxError)
     return new TRPCError({ code, message: NOT_JSON });
   if (code === "PARSE_ERROR") return new TRPCError({ code, message: NOT_JSON, cause });

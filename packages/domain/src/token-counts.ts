@@ -1,6 +1,6 @@
 /**
- * The tokens of one model call. The finer counts are parts of the input and the output, never an
- * addition to them; each is null when the call does not report it.
+ * The token counts of one model call. The cache and reasoning counts are parts of the input and output
+ * counts, not additional tokens. Each of them is null when the call does not report it.
  */
 export interface TokenCounts {
   /** Includes cached tokens. */

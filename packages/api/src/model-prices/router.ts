@@ -22,15 +22,19 @@ export const modelPricesRouter = router({
     .query(({ ctx }) => listModelPrices(ctx, ctx.project.id)),
 
   /**
-   * Sets a model's price for charges that are recorded from then on: 0 to 1,000,000 dollars with at
-   * most six decimals. FORBIDDEN for members, CONFLICT when the project already has 500 prices.
+   * Sets a model's price: 0 to 1,000,000 dollars with at most six decimals. The price applies to charges
+   * that are recorded after this change. FORBIDDEN for members, CONFLICT when the project already has 500
+   * prices.
    */
   set: modelPriceProcedure
     .input(setModelPriceInput)
     .output(setModelPriceOutput)
     .mutation(({ ctx, input: { projectId: _, ...price } }) => setPrice(ctx, price)),
 
-  /** Removes a model's own price; does nothing when there is none. FORBIDDEN for members. */
+  /**
+   * Removes the project's own price of a model; does nothing when the project has no price for the model.
+   * FORBIDDEN for members.
+   */
   remove: modelPriceProcedure
     .input(removeModelPriceInput)
     .output(removeModelPriceOutput)

@@ -23,7 +23,7 @@ import {
  * input. Owners manage everyone and admins manage members; others get FORBIDDEN.
  */
 export const projectsRouter = router({
-  /** The projects that the caller is a member of, by name. */
+  /** The projects that the caller is a member of, ordered by name. */
   list: userProcedure
     .input(noInput)
     .output(projectListOutput)
@@ -43,21 +43,25 @@ export const projectsRouter = router({
     .output(createProjectOutput)
     .mutation(({ ctx, input }) => createProject(ctx, ctx.user.id, input.name)),
 
-  /** Everyone on the list, by role, then address. It does not show whether an address has an account. */
+  /**
+   * The members and invited addresses, ordered by role, then address. The output does not show whether an
+   * address has an account.
+   */
   listMembers: projectQuery
     .output(memberListOutput)
     .query(({ ctx }) => listMembers(ctx.db, ctx.project.id, ctx.user.id)),
 
   /**
-   * Adds an address, which gets access as soon as it has an account; the output is the same with and
-   * without one. An address that is already listed keeps its role, which is in the output.
+   * Adds an email address to the project. If the address has no account, it gets access when an account is
+   * created. The output does not show whether an account exists. An address that is already a member or
+   * invited keeps its role, and the output contains that role.
    */
   addMember: projectProcedure
     .input(memberRoleInput)
     .output(memberChangeOutput)
     .mutation(({ ctx, input }) => addMember(ctx, input.email, input.role)),
 
-  /** Gives a member another role. CONFLICT for the last owner. */
+  /** Changes the role of a member. CONFLICT for the last owner. */
   changeMemberRole: projectProcedure
     .input(memberRoleInput)
     .output(memberChangeOutput)

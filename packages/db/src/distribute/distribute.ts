@@ -17,7 +17,7 @@ export interface DistributionRequest {
 /**
  * Migrates a database and distributes its tables over the machines of a Citus cluster. The database
  * must be on the cluster's coordinator. When this runs again, it does only the steps that are missing.
- * Throws a DistributionError when the server or the user cannot do this, and also the errors of
+ * Throws a Refusal when the server or the user cannot do this, and also the errors of
  * `migrate`.
  */
 export async function distribute({ ownerUrl, login, onTable }: DistributionRequest): Promise<void> {

@@ -8,8 +8,8 @@ import { prepareAppRole } from "./prepare-app-role";
  * Migrates a database to the current schema while others may use it, prepares the role that the
  * application runs as, and distributes new tables when the database is distributed. `ownerUrl` is the
  * database URL with the user that owns the tables. `login` is the user that the application logs in as,
- * or null when the application logs in as the owner. Throws the errors of `applyMigrations`, and an
- * AppRoleError when the owner may not prepare the role.
+ * or null when the application logs in as the owner. Throws the errors of `applyMigrations`, and a
+ * Refusal when the owner may not prepare the role.
  */
 export async function migrate(ownerUrl: string, login: string | null = null): Promise<void> {
   const { sql, close } = createDatabase(ownerUrl, {

@@ -7,7 +7,7 @@ import { type Decimal, divideHalfEven, parseDecimal } from "./decimal";
  */
 export const MICRO_USD_PER_USD = 1_000_000n;
 
-/** Tokens of one kind and the price of a million of them. */
+/** The number of tokens of one kind, and the price of a million tokens. */
 export interface PricedTokens {
   tokens: bigint;
   usdPerMillion: Decimal;
@@ -29,7 +29,7 @@ export function microUsdFromDecimal({ units, scale }: Decimal): bigint {
  */
 export function microUsdFromFloat(dollars: number): bigint | null {
   if (!Number.isFinite(dollars) || dollars < 0) return null;
-  // It rounds to 0 in any case, and its exponent may have three digits, which `parseDecimal` refuses.
+  // Such a small amount rounds to 0. Its exponent may have three digits, which `parseDecimal` refuses.
   if (dollars < 1e-20) return 0n;
   const decimal = parseDecimal(String(dollars));
   return decimal && microUsdFromDecimal(decimal);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { countSchema, dollarsSchema, monthSchema, projectInput } from "../../field-schemas";
 
 const spend = {
-  /** Dollars. */
+  /** The cost in dollars. */
   cost: dollarsSchema,
   totalTokens: countSchema,
   jobCount: countSchema,
