@@ -1,4 +1,4 @@
-import { makeIngestKey } from "@ai-cost/auth/testing";
+import { newId } from "@ai-cost/db";
 import {
   emptyDatabase,
   exemptFromTenantPredicates,
@@ -9,64 +9,36 @@ import {
   withoutTenantPredicates,
 } from "@ai-cost/db/testing";
 import { beforeAll, expect, test } from "vitest";
-import type { SessionUser } from "./index";
-import { callerOf } from "./testing/callers";
-import { recordCharges } from "./testing/charges";
-import { type Fixture, insertFixture, NOW } from "./testing/fixture";
+import { callerOf, contextOf } from "./testing/callers";
+import { type EqualProjects, insertEqualProjects } from "./testing/equal-projects";
+import { callOverHttp } from "./testing/http";
+import { ID_KINDS, type IdKind, inputOf, PROCEDURE_ACCESS } from "./testing/procedure-access";
+import { procedures } from "./testing/procedures";
 
-/** Two projects with equal rows, which differ only in their project ids. */
 let own: TestDatabase;
-let fixture: Fixture;
-let runId: string;
+let projects: EqualProjects;
 
 exemptFromTenantPredicates();
 
-async function fill(projectId: string, owner: SessionUser): Promise<string> {
-  const [charge] = await recordCharges(own.tenantOf, projectId, [
-    { run: "nightly", job: "scout" },
-    { run: "nightly", job: "probe", amountMicroUsd: null },
-  ]);
-  await makeIngestKey(own.db, projectId);
-  const { agentNames, aiCost, modelPrices } = callerOf(own.app.db, owner);
-  await aiCost.setBudgetLimit({ projectId, limitDollars: 250 });
-  const prices = { inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
-  await modelPrices.set({ projectId, model: "a-model", ...prices });
-  await agentNames.set({ projectId, agentName: "Scout", agentType: "research" });
-  const span = { trace: "a".repeat(32), span: "b".repeat(16), at: NOW.toISOString() };
-  await own.sql`insert into trace_spans values (${projectId}, ${span.trace}, ${span.span}, null,
-    'a service', true, 'Scout', false, true, false, ${span.at}, ${span.at})`;
-  return charge?.runId ?? "";
-}
-
 beforeAll(async () => {
   own = await emptyDatabase();
-  fixture = await insertFixture(own.db);
-  runId = await fill(fixture.projectId, fixture.owner);
-  await fill(fixture.foreignProjectId, fixture.stranger);
+  projects = await insertEqualProjects(own);
 });
 
+/** Calls every query, with and without its cursors. */
 async function readEverything(): Promise<void> {
-  const { projectId } = fixture;
-  const caller = callerOf(own.app.db, fixture.owner);
-  const { agentNames, aiCost, ingestKeys, modelPrices, pipelineRuns, projects } = caller;
-  await aiCost.getMonthlySummary({ projectId });
-  await aiCost.getMonthlyTrend({ projectId });
-  await aiCost.getDailySpend({ projectId, days: 7 });
-  await aiCost.getRecentTransactions({ projectId });
-  await aiCost.getCrossProjectSummary();
-  await projects.get({ projectId });
-  await pipelineRuns.get({ projectId, runId });
-  await pipelineRuns.listJobs({ projectId, runId });
-  await pipelineRuns.listCharges({ projectId, runId });
-  await ingestKeys.list({ projectId });
-  await modelPrices.list({ projectId });
-  await agentNames.list({ projectId });
-  await caller.usageSources.listNotices({ projectId });
+  const context = contextOf(own.app.db, projects.owner);
+  for (const { path, type } of procedures().filter((procedure) => procedure.type === "query")) {
+    const input = inputOf(PROCEDURE_ACCESS[path], projects.ids);
+    const { before, after, ...firstPage } = input;
+    for (const one of before || after ? [firstPage, input] : [input])
+      expect((await callOverHttp(context, type, path, one)).status).toBe(200);
+  }
 }
 
 async function changeEverything(): Promise<void> {
-  const { projectId } = fixture;
-  const { agentNames, aiCost, ingestKeys, modelPrices } = callerOf(own.app.db, fixture.owner);
+  const { projectId, owner } = projects;
+  const { agentNames, aiCost, ingestKeys, modelPrices } = callerOf(own.app.db, owner);
   await aiCost.setBudgetLimit({ projectId, limitDollars: 20 });
   await aiCost.clearBudgetLimit({ projectId });
   const { keyId } = await ingestKeys.create({ projectId, name: "Nightly" });
@@ -79,9 +51,9 @@ const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? `${
 
 const readsTenantRows = ({ text }: SentStatement) => usesTenantTables(text);
 
-/** Sends a statement as the application does for a member of the fixture's project. */
+/** Sends a statement as the application does for a member of the own project. */
 const sendForProject = ({ text, parameters }: SentStatement) =>
-  own.app.sql.begin(`; set local ai_cost.project_ids = '{${fixture.projectId}}'`, (tx) =>
+  own.app.sql.begin(`; set local ai_cost.project_ids = '{${projects.projectId}}'`, (tx) =>
     tx.unsafe(text, parameters as never[]),
   );
 
@@ -106,14 +78,42 @@ test("a read without its tenant predicate still returns only the rows of the ope
   expect(leaks).toBeGreaterThanOrEqual(10);
 });
 
+test("a read with the ids of another project returns what it returns for ids that do not exist", async () => {
+  const reads = (await sentBy(readEverything)).filter(readsTenantRows);
+  let leaks = 0;
+  for (const statement of reads) {
+    const foreign = withIds(statement, (kind) => projects.foreignIds[kind]);
+    const random = withIds(statement, newIdOf);
+    const rows = JSON.stringify(await sendForProject(foreign), plain);
+    expect(rows).toBe(JSON.stringify(await sendForProject(random), plain));
+    const unrestricted = await own.sql.unsafe(foreign.text, foreign.parameters as never[]);
+    if (JSON.stringify(unrestricted, plain) !== rows) leaks += 1;
+  }
+  expect(leaks).toBeGreaterThanOrEqual(10);
+});
+
+const newIdOf = (kind: IdKind): string => (kind === "email" ? `${newId()}@example.com` : newId());
+
+/** Replaces the ids of the own project. */
+function withIds(
+  { text, parameters }: SentStatement,
+  idOf: (kind: IdKind) => string,
+): SentStatement {
+  const replaced = new Map(ID_KINDS.map((kind) => [projects.ids[kind], idOf(kind)]));
+  return {
+    text,
+    parameters: parameters.map((value) => replaced.get(String(value)) ?? value),
+  };
+}
+
 test("a change without its tenant predicate leaves the rows of another project unchanged", async () => {
   const changes = (await sentBy(changeEverything)).filter(
     ({ text }) => /^\s*(update|delete)\b/i.test(text) && usesTenantTables(text),
   );
   expect(changes.length).toBeGreaterThan(3);
-  const before = await rowsOf(fixture.foreignProjectId);
+  const before = await rowsOf(projects.foreignProjectId);
   for (const statement of changes) await sendForProject(withoutPredicates(statement));
-  expect(await rowsOf(fixture.foreignProjectId)).toEqual(before);
+  expect(await rowsOf(projects.foreignProjectId)).toEqual(before);
 });
 
 test("a read without an opened project returns no rows", async () => {

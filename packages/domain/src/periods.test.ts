@@ -15,6 +15,8 @@ import {
   monthWindow,
   trendMonths,
 } from "./periods";
+import { daysOf, daysUpTo, monthsUpTo } from "./testing/paper-calendar";
+import { inZone, isOtherDay, ZONES } from "./testing/time-zones";
 
 const at = (text: string) => new Date(text);
 const anInstant = fc.date({
@@ -102,6 +104,39 @@ describe("days", () => {
     expect(daysOfMonth(month, at(now))).toHaveLength(count);
   });
 });
+
+/** Ends of months, leap days, and the nights in which one of the zones gains or loses an hour. */
+const INSTANTS = [
+  ...["2027-07-30", "2027-08-31", "2027-12-31", "2028-01-01", "2028-01-31", "2028-02-29"],
+  ...["2028-03-01", "2028-03-31", "2028-04-30", "2026-10-31", "2026-11-01", "2026-12-31"],
+]
+  .flatMap((day) => [`${day}T00:00:00.000Z`, `${day}T11:30:00.000Z`, `${day}T23:59:59.999Z`])
+  .concat(
+    ...["2026-09-26T14:00Z", "2027-04-03T14:00Z"].flatMap(aroundInstant), // Auckland
+    ...["2026-10-29T21:00Z"].flatMap(aroundInstant), // Cairo
+    ...["2026-11-01T04:00Z", "2026-11-01T05:00Z", "2027-03-14T05:00Z"].flatMap(aroundInstant), // Havana
+  );
+
+function aroundInstant(text: string): string[] {
+  return [-1, 0, 1].map((ms) => new Date(Date.parse(text) + ms).toISOString());
+}
+
+test.each(ZONES)("with the process in %s, days and months are the same as on paper", (zone) =>
+  inZone(zone, () => {
+    for (const text of INSTANTS) {
+      const [now, day, month] = [at(text), text.slice(0, 10), text.slice(0, 7)];
+      expect(trendMonths(now)).toEqual(monthsUpTo(month, 6));
+      expect(daysOfMonth(month, now)).toEqual(daysOf(month).filter((one) => one <= day));
+      for (const days of DAILY_RANGES_DAYS)
+        expect(lastDays(days, now)).toEqual(daysUpTo(day, days));
+    }
+    const onOtherDay = INSTANTS.filter((text) => isOtherDay(at(text), zone));
+    // The process really is in the zone, and the zone matters.
+    const isOtherHere = (text: string) => at(text).getDate() !== at(text).getUTCDate();
+    expect(INSTANTS.filter(isOtherHere)).toEqual(onOtherDay);
+    if (zone !== "UTC") expect(onOtherDay.length).toBeGreaterThan(5);
+  }),
+);
 
 test.each([
   ["2026-11", "2026-11-23T21:00:00Z", ["2026-11-01", "2026-11-22", "2026-10-01", "2026-10-22"]],

@@ -1,53 +1,58 @@
 import { randomInt } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { createProgress, stopRequest } from "@ai-cost/command";
+import { CHECKOUT, createProgress, stopRequest } from "@ai-cost/command";
 import { Refusal } from "@ai-cost/domain";
-import type { FaultCase } from "./case";
-import { CASES } from "./cases/registry";
-import { resultTable, writeReport } from "./report/write-report";
-import { type Running, runFaults, takeDown } from "./run-faults";
+import { buildApp } from "@ai-cost/web-server";
+import { startVitest } from "vitest/node";
+import { FaultReporter } from "./runner/fault-reporter";
+import { storeSettings } from "./runner/settings";
+
+const CASES = join(import.meta.dirname, "cases");
 
 /**
- * Holds the production server's promises against faults: `npm run faults [-- CASE…]
- * [--short | --long] [--seed N]`. All cases together, but for their short form, write a report into
- * `packages/faults/reports`. Answers 1 when a
- * promise did not hold, or when a case's faults never hit.
+ * Runs the fault suite, or the cases that are named: `npm run faults [-- CASE…] [--short | --long]
+ * [--seed N]`. A run of all cases writes a report into `packages/faults/reports`, except in the short
+ * form. Returns 1 if a promise was broken or a case saw no fault.
  */
 export async function run(argv: string[]): Promise<number> {
   const flag = { type: "boolean", default: false } as const;
   const text = { type: "string" } as const;
   const options = { short: flag, long: flag, seed: text, json: text } as const;
   const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options });
-  const cases = casesNamed(positionals);
-  const seed = seedOf(values.seed);
+  const files = filesOf(positionals);
   const scale = values.long ? "long" : values.short ? "short" : "normal";
-  const progress = createProgress();
-  const running: Running = {};
+  storeSettings({ scale, seed: seedOf(values.seed) });
+  const reporter = new FaultReporter({
+    isOfAllCases: positionals.length === 0,
+    jsonFile: values.json,
+  });
   const stopped = stopRequest();
-  try {
-    const outcome = await Promise.race([
-      runFaults({ cases, scale, seed, progress }, running),
-      stopped,
-    ]);
-    if ("exitCode" in outcome) return outcome.exitCode;
-    if (values.json) writeFileSync(values.json, JSON.stringify({ results: outcome.results }));
-    console.log(`\n${resultTable(outcome.results)}\n`);
-    if (positionals.length === 0 && scale !== "short") console.log(writeReport(outcome));
-    return outcome.results.some(({ state }) => state === "FAILED") ? 1 : 0;
-  } finally {
-    await takeDown(running);
-  }
+  const ended = Promise.race([runVitest(files, reporter), stopped]);
+  return (await ended).exitCode;
 }
 
-function casesNamed(ids: readonly string[]): readonly FaultCase[] {
-  const wanted = ids.map((id) => id.toUpperCase());
-  const unknown = wanted.find((id) => !CASES.some((one) => one.id === id));
-  if (unknown !== undefined)
-    throw new Refusal(
-      `There is no case "${unknown}". There are: ${CASES.map(({ id }) => id).join(", ")}.`,
-    );
-  return wanted.length === 0 ? CASES : CASES.filter(({ id }) => wanted.includes(id));
+async function runVitest(files: string[], reporter: FaultReporter): Promise<{ exitCode: number }> {
+  await buildApp(CHECKOUT, createProgress());
+  const config = join(CHECKOUT, "vitest.faults.ts");
+  const vitest = await startVitest("test", files, { config, watch: false, reporters: [reporter] });
+  const isRed = process.exitCode !== undefined && process.exitCode !== 0;
+  await vitest.close();
+  return { exitCode: isRed ? 1 : 0 };
+}
+
+/** The files of the named cases, or none, which stands for all of them. */
+function filesOf(ids: readonly string[]): string[] {
+  const files = readdirSync(CASES, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".fault.ts"))
+    .map((file) => join(CASES, file));
+  const idOf = (file: string) => basename(file).split("-", 1)[0]?.toUpperCase() ?? "";
+  return ids.map((id) => {
+    const found = files.find((file) => idOf(file) === id.toUpperCase());
+    if (found) return found;
+    throw new Refusal(`There is no case "${id}". There are: ${files.map(idOf).sort().join(", ")}.`);
+  });
 }
 
 function seedOf(text: string | undefined): number {

@@ -1,5 +1,4 @@
-export { type Answer, ask, change, dataOf, request } from "./http/ask";
-export { type Exchange, type ExchangeAnswer, exchange, exchangeData } from "./http/exchange";
+export { dataOf, type HttpResponse, mutate, query, request } from "./http/call-procedure";
 export {
   makePeople,
   makePerson,
@@ -9,19 +8,9 @@ export {
   type PersonName,
   signIn,
 } from "./http/people";
+export { privateQueries } from "./http/private-queries";
+export { type RawRequest, type RawResponse, sendForData, sendRaw } from "./http/send-raw";
 export { inClients } from "./load/in-clients";
-export { type Caller, callerOf } from "./procedures/caller";
-export {
-  type Filling,
-  fillingsOf,
-  hasForeign,
-  isAllOwn,
-  withoutForeign,
-} from "./procedures/fillings";
-export { privatePages, privateQueries } from "./procedures/pages";
-export { ROUTE_ENTRIES, type RouteEntry } from "./procedures/route-entries";
-export { addressOf, dynamicSegments, routePatterns } from "./procedures/routes";
-export { type Statement, statementsOf } from "./procedures/statements";
 export { type Machine, machine, machineText, today } from "./report/machine";
 export { markdownTable } from "./report/markdown-table";
 export { median } from "./report/median";
@@ -33,4 +22,4 @@ export {
   type LoopbackServer,
   startLoopbackServer,
 } from "./server/loopback-server";
-export { memoryMiB, openDescriptors } from "./server/process-resources";
+export { acceptedConnections, memoryMiB, openDescriptors } from "./server/process-resources";

@@ -10,9 +10,9 @@ import {
   type SqlTransaction,
 } from "@ai-cost/db";
 import { Refusal } from "@ai-cost/domain";
+import { refuseExisting, writeAtomically } from "./file/atomic-file";
 import { backupText } from "./file/backup-text";
-import type { Heading } from "./file/format";
-import { refuseExisting, writeWholeFile } from "./file/whole-file";
+import type { BackupHeader } from "./file/format";
 import { inSnapshot } from "./in-snapshot";
 import { rowMeter } from "./row-meter";
 
@@ -24,9 +24,9 @@ export interface BackupRequest {
 }
 
 /**
- * Writes one moment of a database into a file that is not there yet, while others go on writing to
- * the database; answers how many rows it has. Throws a Refusal when the file is there or cannot be
- * written, or when the database is not in the state of this version.
+ * Writes a snapshot of a database into a new file and returns the number of rows. Others can go on
+ * writing to the database. Throws a Refusal if the file exists or cannot be written, or if the schema
+ * of the database is not that of this version.
  */
 export async function backUp({ databaseUrl, file, now, progress }: BackupRequest): Promise<number> {
   refuseExisting(file);
@@ -36,14 +36,14 @@ export async function backUp({ databaseUrl, file, now, progress }: BackupRequest
     asOwner: true,
   });
   try {
-    await refuseOtherState(sql);
+    await refuseOtherSchema(sql);
     return await inSnapshot(sql, (tx) => writeBackup(tx, file, now, progress));
   } finally {
     await close();
   }
 }
 
-/** Writes the moment that `tx` sees; answers how many rows it has. */
+/** Writes the snapshot that `tx` sees and returns the number of rows. */
 export async function writeBackup(
   tx: SqlTransaction,
   file: string,
@@ -51,21 +51,22 @@ export async function writeBackup(
   progress: Progress,
 ): Promise<number> {
   const meter = rowMeter(progress);
-  await writeWholeFile(file, backupText(tx, await headingOf(tx, now), meter));
+  await writeAtomically(file, backupText(tx, await headerOf(tx, now), meter));
   return meter.total();
 }
 
-/** A backup holds the tables that this version knows. */
-async function refuseOtherState(sql: Sql): Promise<void> {
+/** A backup has the tables that this version knows, so the schema must be that of this version. */
+async function refuseOtherSchema(sql: Sql): Promise<void> {
   const applied = await appliedMigration(sql);
-  if (applied === null) throw new Refusal("There is nothing in this database to back up.");
+  if (applied === null)
+    throw new Refusal("This database is empty, so there is nothing to back up.");
   if (applied !== newestMigration())
     throw new Refusal(
-      `This database stands at migration ${applied} and this version at ${newestMigration()}: back it up with the version that it runs with, or let this one migrate it by npm start.`,
+      `This database is at migration ${applied} and this version at ${newestMigration()}: back it up with the version that serves it, or start this version, which migrates it.`,
     );
 }
 
-async function headingOf(tx: SqlTransaction, now: Date): Promise<Heading> {
+async function headerOf(tx: SqlTransaction, now: Date): Promise<BackupHeader> {
   const [row] = await tx`select pg_current_snapshot()::text as snapshot`;
   const { version } = JSON.parse(readFileSync(join(CHECKOUT, "package.json"), "utf8"));
   return {

@@ -9,13 +9,13 @@ import { Refusal } from "@ai-cost/domain";
 import { BACKED_UP_TABLES } from "./backed-up-tables";
 
 /**
- * Brings a database without tables to the current schema. Any other is somebody's until it is found
- * empty, and stays as it is: throws a Refusal when it is of another state or has rows.
+ * Brings a database without tables to the current schema. It changes no other database. Throws a Refusal
+ * if the database has another schema or has rows.
  */
 export async function prepareEmptyDatabase(sql: Sql, databaseUrl: string): Promise<void> {
   const applied = await appliedMigration(sql);
   if (applied === null) return migrate(databaseUrl);
-  if (applied !== newestMigration()) throw notEmpty(`it stands at migration ${applied}`);
+  if (applied !== newestMigration()) throw notEmpty(`the schema is that of migration ${applied}`);
   await refuseRows(sql);
 }
 
@@ -28,5 +28,5 @@ export async function refuseRows(sql: Sql | SqlTransaction): Promise<void> {
 
 const notEmpty = (what: string): Refusal =>
   new Refusal(
-    `A backup is restored into an empty database, and in this one ${what}: make a new one and name that (DATABASE_URL, and MIGRATION_DATABASE_URL where it is set).`,
+    `A backup is restored into an empty database, and in this one ${what}: create a new database and set DATABASE_URL (and MIGRATION_DATABASE_URL, if it is set) to its address.`,
   );

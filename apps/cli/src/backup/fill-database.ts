@@ -7,8 +7,8 @@ import { readBackup } from "./file/read-backup";
 import type { RowMeter } from "./row-meter";
 
 /**
- * Copies a backup's rows into the tables, which nobody else may touch until the end of `tx`. Throws
- * when they are not as many as the backup says, or not empty before.
+ * Copies the rows of a backup into the tables and locks them until the end of `tx`. Throws if a table
+ * has rows before, or has afterwards another number of rows than the backup says.
  */
 export async function fillDatabase(
   tx: SqlTransaction,
@@ -26,7 +26,7 @@ export async function fillDatabase(
   });
 }
 
-/** The file is checked once more on the way: it may be another one since it was found good. */
+/** Checks the file a second time, because it can have been replaced since the first check. */
 const copyRows = (tx: SqlTransaction, file: string, meter: RowMeter) =>
   readBackup(file, async ({ table, statement }, rows) => {
     const target = await tx.unsafe(statement).writable();
@@ -48,7 +48,7 @@ async function checkCounts(tx: SqlTransaction, rowsByTable: RowCounts): Promise<
     const [found] = await tx`select count(*)::text as rows from ${tx(name)}`;
     if (found?.rows !== String(rows))
       throw new Error(
-        `${name} has ${found?.rows} rows and its backup ${rows}: nothing is restored.`,
+        `${name} has ${found?.rows} rows and its backup has ${rows}: nothing is restored.`,
       );
   }
 }

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backUp } from "./back-up";
 import { checksumLine } from "./file/format";
 import { restore } from "./restore";
-import { countOf, rowsOf } from "./rows-of.testing";
+import { countStoredRows, storedRows } from "./testing/stored-rows";
 
 const now = new Date("2026-11-23T12:00:00.000Z");
 const folder = mkdtempSync(join(tmpdir(), "restore-"));
@@ -42,7 +42,7 @@ function changed(change: (bytes: Buffer) => Buffer): string {
   return file;
 }
 
-/** The text changed, and what it says of itself with it when it is `signed`. */
+/** Changes the text of the backup, and its checksum as well if `signed`. */
 const reworded = (change: (text: string) => string, signed = true): string =>
   changed((bytes) => {
     const lines = change(gunzipSync(bytes).toString()).split("\n");
@@ -60,7 +60,7 @@ const flipped = (at: number) =>
 
 const lastLines = (text: string, from: number) => `${text.split("\n").slice(0, from).join("\n")}\n`;
 
-describe("a file that is not what was written", () => {
+describe("a file that is not the written backup", () => {
   test.each<[string, () => string]>([
     ["cut in half", () => changed((bytes) => bytes.subarray(0, bytes.length / 2))],
     ["cut by a byte", () => changed((bytes) => bytes.subarray(0, -1))],
@@ -75,19 +75,19 @@ describe("a file that is not what was written", () => {
       () => changed((bytes) => gzipSync(lastLines(gunzipSync(bytes).toString(), -2))),
     ],
     [
-      "with something after its end",
+      "with text after its end",
       () => changed((bytes) => Buffer.concat([bytes, gzipSync("more\n")])),
     ],
     [
-      "with rows of a table that is no backup's",
+      "with rows of a table that is not in a backup",
       () => reworded((text) => text.replace('copy "projects"', 'copy "sessions"')),
     ],
-  ])("%s, is refused and nothing is written", async (_, make) => {
+  ])("%s, is refused, and nothing is written", async (_, make) => {
     await expect(restoring(make())).rejects.toMatchObject({
       isRefusal: true,
-      message: expect.stringMatching(/is damaged: .* take another copy/),
+      message: expect.stringMatching(/is damaged: .* use another copy/),
     });
-    expect(await countOf(target)).toBe(0);
+    expect(await countStoredRows(target)).toBe(0);
   });
 
   test.each<[string, () => string, RegExp]>([
@@ -104,16 +104,16 @@ describe("a file that is not what was written", () => {
       /not a backup that this version can read/,
     ],
     [
-      "a backup of another state of the schema",
+      "a backup of another schema",
       () => reworded((text) => text.replace(newestMigration(), "0099_later")),
-      /is of migration 0099_later and this version stands at .*: restore it with version/,
+      /is of migration 0099_later and this version is at .*: restore it with version/,
     ],
   ])("%s, is refused in a sentence", async (_, make, sentence) => {
     await expect(restoring(make())).rejects.toMatchObject({
       isRefusal: true,
       message: expect.stringMatching(sentence),
     });
-    expect(await countOf(target)).toBe(0);
+    expect(await countStoredRows(target)).toBe(0);
   });
 
   test.each<[string, (text: string) => string, string]>([
@@ -123,36 +123,38 @@ describe("a file that is not what was written", () => {
       "nothing is restored",
     ],
     [
-      "lacks what others refer to",
+      "lacks a row that others refer to",
       (text) => text.replace(/^.*\tAtlas\t.*\n/m, ""),
       "violates foreign key",
     ],
-  ])("or that %s, leaves nothing behind", async (_, change, message) => {
+  ])("or that %s, changes nothing", async (_, change, message) => {
     await expect(restoring(reworded(change))).rejects.toThrow(message);
-    expect(await countOf(target)).toBe(0);
+    expect(await countStoredRows(target)).toBe(0);
   });
 });
 
-test("a database with rows is refused and stays as it is", async () => {
-  const before = await rowsOf(source);
+test("a database with rows is refused and not changed", async () => {
+  const before = await storedRows(source);
   await expect(restoring(whole, source)).rejects.toThrow(
-    /empty database, and in this one .* has rows: make a new one/,
+    /empty database, and in this one .* has rows: create a new database/,
   );
-  expect(await rowsOf(source)).toEqual(before);
+  expect(await storedRows(source)).toEqual(before);
 });
 
-test("a database in another state is refused, and not migrated", async () => {
+test("a database with another schema is refused and not migrated", async () => {
   const other = await emptyDatabase();
   await other.sql`delete from drizzle.__drizzle_migrations where id > 1`;
-  await expect(restoring(whole, other)).rejects.toThrow("it stands at migration 0000_initial");
+  await expect(restoring(whole, other)).rejects.toThrow(
+    "the schema is that of migration 0000_initial",
+  );
   expect(await other.sql`select from drizzle.__drizzle_migrations`).toHaveLength(1);
 });
 
-test("of two restores into one database one wins, and it is there once", async () => {
+test("two restores into one database restore it once, and one of them is refused", async () => {
   const shared = await unmigratedDatabase();
   const ends = await Promise.allSettled([restoring(whole, shared), restoring(whole, shared)]);
   const [lost, ...others] = ends.flatMap((end) => (end.status === "rejected" ? end.reason : []));
   expect(others).toEqual([]);
   expect(lost).toMatchObject({ message: expect.stringContaining("has rows") });
-  expect(await rowsOf(shared)).toEqual(await rowsOf(source));
+  expect(await storedRows(shared)).toEqual(await storedRows(source));
 });

@@ -9,15 +9,15 @@ import { usageReport } from "@ai-cost/ledger/testing";
 import { afterAll, expect, test } from "vitest";
 import { backUp } from "./back-up";
 import { restore } from "./restore";
-import { countOf, rowsOf } from "./rows-of.testing";
+import { countStoredRows, storedRows } from "./testing/stored-rows";
 
-const RESTORER = fileURLToPath(new URL("./restorer.testing.ts", import.meta.url));
+const RESTORER = fileURLToPath(new URL("./testing/restore-process.ts", import.meta.url));
 const now = new Date("2026-11-23T12:00:00.000Z");
 const folder = mkdtempSync(join(tmpdir(), "restore-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const file = join(folder, "whole.sql.gz");
 
-test("a restore that is killed in the middle leaves an empty database, and is run again", async () => {
+test("a restore that is killed in the middle leaves an empty database, and can be repeated", async () => {
   const source = await emptyDatabase();
   const target = await emptyDatabase();
   const projectId = await makeProject(source.db, "Atlas");
@@ -41,7 +41,7 @@ test("a restore that is killed in the middle leaves an empty database, and is ru
   await expect.poll(copying, { timeout: 30_000, interval: 20 }).toBe(1);
   await restorer.kill();
   await sql`drop trigger linger on credit_transactions`;
-  expect(await countOf(target)).toBe(0);
+  expect(await countStoredRows(target)).toBe(0);
   await restore({ databaseUrl, file, progress: QUIET });
-  expect(await rowsOf(target)).toEqual(await rowsOf(source));
+  expect(await storedRows(target)).toEqual(await storedRows(source));
 });

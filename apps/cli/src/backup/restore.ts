@@ -19,20 +19,20 @@ export interface RestoreRequest {
 
 export interface Restored {
   rows: number;
-  /** The moment that the database is of now, in ISO 8601. */
+  /** When the backup was taken, in ISO 8601. */
   takenAt: string;
-  /** Names of projects with a number that is not what their ledger says. */
+  /** The names of the projects with a number that differs from their ledger. */
   differing: string[];
 }
 
 /**
- * Fills an empty database from a backup, in one transaction: all of it is there or nothing. Then it
- * compares every number with the ledger. Throws a Refusal, and has written no row, when the file is
- * damaged or of another state of the schema, or when the database is not empty.
+ * Fills an empty database from a backup in one transaction, then compares every number with the ledger.
+ * Throws a Refusal, and writes no row, if the file is damaged or has another schema, or if the database
+ * is not empty.
  */
 export async function restore({ databaseUrl, file, progress }: RestoreRequest): Promise<Restored> {
   const backup = await progress.step("Checking the file", () => readBackup(file, skip));
-  refuseOtherState(file, backup);
+  refuseOtherSchema(file, backup);
   const { db, sql, close } = createDatabase(databaseUrl, {
     maxConnections: 1,
     applicationName: "restore",
@@ -49,7 +49,7 @@ export async function restore({ databaseUrl, file, progress }: RestoreRequest): 
     );
     await sql`analyze ${sql(BACKED_UP_TABLES.map(({ name }) => name))}`;
     const differing = await progress.step("Reconciling", () => findDiffering(db));
-    return { rows: meter.total(), takenAt: backup.heading.takenAt, differing };
+    return { rows: meter.total(), takenAt: backup.header.takenAt, differing };
   } finally {
     await close();
   }
@@ -59,14 +59,14 @@ const skip: OnTable = async (_, rows) => {
   for await (const _rows of rows);
 };
 
-function refuseOtherState(file: string, { heading: { migration, version } }: ReadBackup): void {
+function refuseOtherSchema(file: string, { header: { migration, version } }: ReadBackup): void {
   if (migration === newestMigration()) return;
   throw new Refusal(
-    `${file} is of migration ${migration} and this version stands at ${newestMigration()}: restore it with version ${version}, which wrote it, and let this one migrate that database.`,
+    `${file} is of migration ${migration} and this version is at ${newestMigration()}: restore it with version ${version}, which wrote it, and then start this version, which migrates the database.`,
   );
 }
 
-/** The names of those with a number that is not what their ledger says. */
+/** The names of the projects with a number that differs from their ledger. */
 async function findDiffering(db: Database): Promise<string[]> {
   const differing: string[] = [];
   for (const { id, name, tenant } of await openAsOperator(db, null))

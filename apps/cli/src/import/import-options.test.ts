@@ -34,12 +34,30 @@ test("a value after = applies to every row; without = it names a column", () => 
   });
 });
 
+test("counts can be sums and values, and each way to read a file can be said", () => {
+  const said = ["--cache-counts", "beside", "--date-order", "dmy", "--decimal", "comma"];
+  const ignored = ["--ignore", "tier", "--ignore", "audio"];
+  const argv = [...PRICED, "--reasoning-tokens", "=0", "--cached-input-tokens", "a+b"];
+  expect(parse([...argv, ...said, ...ignored])).toMatchObject({
+    reasoningTokens: { value: "0" },
+    cachedInputTokens: { column: "a+b" },
+    cacheCounts: "beside",
+    dateOrder: "dmy",
+    decimal: "comma",
+    ignore: ["tier", "audio"],
+  });
+});
+
 test.each(["--cost", "--model"])("%s is enough to know what the tokens cost", (option) => {
   expect(findMissingCost(parse([...COLUMNS, option, "C"]))).toBeNull();
 });
 
 test.each([
   [COLUMNS, /^nothing says what the tokens cost: give --input-price/],
+  [
+    [...COLUMNS, "--model", "M", "--cache-write-price", "3"],
+    /^--cached-input-price and --cache-write-price need --input-price/,
+  ],
   [[...COLUMNS, "--input-price", "3"], /^--input-price and --output-price go together/],
 ])("%j is not: %s", (argv, sentence) => {
   expect(findMissingCost(parse(argv))).toMatch(sentence);
@@ -54,6 +72,9 @@ test.each([
     [...PRICED, "--time", "T2"],
     "Option '--time <column>' argument 'T2' is invalid. It is given twice.",
   ],
+  [[...PRICED, "--date-order", "dym"], "argument 'dym' is invalid. Write mdy or dmy or ymd."],
+  [[...PRICED, "--decimal", "dot", "--decimal", "dot"], "It is given twice."],
+  [[...PRICED, "--reasoning-tokens", "=1.5"], 'After the "=", write a whole number'],
   [[...PRICED, "--run", "="], `argument '=' is invalid. Write the value after the "=".`],
   [[...PRICED, "--run", ""], "Option '--run <column>' argument '' is invalid. It is empty."],
   [[...PRICED, "--colour", "red"], "Unknown option '--colour'."],

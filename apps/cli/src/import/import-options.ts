@@ -69,11 +69,10 @@ export function defineImportOptions(command: CliCommand): CliCommand {
       "input tokens that were written to a cache; also A+B or =0",
       once(parseColumnOrCount),
     )
-    .addOption(
-      new Option(
-        `${IMPORT_FLAGS.cacheCounts} <where>`,
-        "whether the cached and cache-write tokens are inside the input tokens, or beside them and have to be added",
-      ).choices(["inside", "beside"]),
+    .option(
+      `${IMPORT_FLAGS.cacheCounts} <where>`,
+      "whether the cached and cache-write tokens are inside the input tokens, or beside them and have to be added: inside or beside",
+      once(parseOneOf(["inside", "beside"])),
     )
     .option(
       `${IMPORT_FLAGS.reasoningTokens} <column>`,
@@ -117,17 +116,15 @@ export function defineImportOptions(command: CliCommand): CliCommand {
         .argParser((text: string, earlier: string[]) => [...earlier, text])
         .default([], "none"),
     )
-    .addOption(
-      new Option(
-        `${IMPORT_FLAGS.dateOrder} <order>`,
-        "the order in dates such as 05/11/2026, which are refused without it",
-      ).choices(["mdy", "dmy", "ymd"]),
+    .option(
+      `${IMPORT_FLAGS.dateOrder} <order>`,
+      "the order in dates such as 05/11/2026, which are refused without it: mdy, dmy or ymd",
+      once(parseOneOf(["mdy", "dmy", "ymd"])),
     )
-    .addOption(
-      new Option(
-        `${IMPORT_FLAGS.decimal} <sign>`,
-        "the decimal sign, for numbers such as 1.250 that are refused without it",
-      ).choices(["dot", "comma"]),
+    .option(
+      `${IMPORT_FLAGS.decimal} <sign>`,
+      "the decimal sign, for numbers such as 1.250 that are refused without it: dot or comma",
+      once(parseOneOf(["dot", "comma"])),
     )
     .option(
       "--dry-run",
@@ -201,6 +198,14 @@ function parseColumnOrValue(text: string): FieldSource {
   if (value === "") throw new InvalidArgumentError('Write the value after the "=".');
   return { value };
 }
+
+const parseOneOf =
+  <const Choice extends string>(choices: readonly Choice[]) =>
+  (text: string): Choice => {
+    const choice = choices.find((word) => word === text);
+    if (choice !== undefined) return choice;
+    throw new InvalidArgumentError(`Write ${choices.join(" or ")}.`);
+  };
 
 function parseColumnOrCount(text: string): FieldSource {
   const source = parseColumnOrValue(text);

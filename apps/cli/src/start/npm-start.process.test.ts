@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CHECKOUT, freePort } from "@ai-cost/command";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 
-// The first of them may have to build the app.
+// The first test builds the app if the sources have changed.
 vi.setConfig({ testTimeout: 300_000 });
 
 const folder = join(CHECKOUT, ".data", "test", "start");
@@ -19,7 +19,7 @@ afterEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a terminal does; a group that is gone already is what the tests want. */
+/** Sends a signal to a process group, as a terminal does. The group can have ended already. */
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (pid) process.kill(-pid, signal);
@@ -28,7 +28,7 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** `npm start` as a person runs it, with data of its own; answers once it says that it is ready. */
+/** Runs `npm start` with its own data and resolves when the server is ready. */
 async function npmStart(port: number) {
   const environment = { ...process.env, PORT: String(port), DATABASE_URL: "", TZ: "UTC" };
   const child = spawn("npm", ["start", "--", "--fresh-data", folder], {
@@ -46,15 +46,15 @@ async function npmStart(port: number) {
   return { child, lines };
 }
 
-const answers = (port: number) =>
+const health = (port: number) =>
   fetch(`http://localhost:${port}/api/health`).then(
-    async (answer) => ({ status: answer.status, body: await answer.json() }),
+    async (response) => ({ status: response.status, body: await response.json() }),
     () => null,
   );
 
-async function isQuiet(port: number): Promise<boolean> {
+async function hasStopped(port: number): Promise<boolean> {
   for (let attempt = 0; attempt < 150; attempt += 1) {
-    if ((await answers(port)) === null) return true;
+    if ((await health(port)) === null) return true;
     await sleep(100);
   }
   return false;
@@ -63,18 +63,18 @@ async function isQuiet(port: number): Promise<boolean> {
 test.each([
   ["a SIGTERM to npm alone", (npm: ChildProcess) => npm.kill("SIGTERM")],
   ["a Ctrl-C", (npm: ChildProcess) => signalGroup(npm, "SIGINT")],
-])("npm start serves, and %s takes the server along", async (_, stop) => {
+])("npm start serves, and %s stops the server", async (_, stop) => {
   const port = await freePort();
   const { child, lines } = await npmStart(port);
   expect(lines.at(-1)).toBe(`Ready on http://localhost:${port}`);
-  expect(await answers(port)).toEqual({ status: 200, body: { status: "ok" } });
+  expect(await health(port)).toEqual({ status: 200, body: { status: "ok" } });
   const exited = once(child, "exit");
   stop(child);
   await exited;
-  expect(await isQuiet(port)).toBe(true);
+  expect(await hasStopped(port)).toBe(true);
 });
 
-test("a taken port is one sentence and exit 1, before anything slow", async () => {
+test("a port that is taken is one sentence and exit code 1, before anything slow", async () => {
   const port = await freePort();
   const holder = createServer().listen(port, "127.0.0.1");
   await once(holder, "listening");
@@ -83,12 +83,12 @@ test("a taken port is one sentence and exit 1, before anything slow", async () =
     env: { ...process.env, PORT: String(port), DATABASE_URL: "" },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let said = "";
+  let stderr = "";
   child.stderr.on("data", (chunk) => {
-    said += chunk;
+    stderr += chunk;
   });
   const [exitCode] = await once(child, "exit");
   holder.close();
   expect(exitCode).toBe(1);
-  expect(said.trim()).toMatch(new RegExp(`^[^\\n]*${port}[^\\n]*$`));
+  expect(stderr.trim()).toMatch(new RegExp(`^[^\\n]*${port}[^\\n]*$`));
 });

@@ -1,5 +1,5 @@
 import { Agent } from "node:http";
-import { exchange, median } from "@ai-cost/testing";
+import { median, sendRaw } from "@ai-cost/testing";
 import type { AppServer } from "../environment/app-server";
 import { CONSTANT_ROUTE, type Route } from "./routes";
 
@@ -24,7 +24,7 @@ export async function measureRoute(
   const agent = new Agent({ keepAlive: true });
   const constantAgent = new Agent({ keepAlive: true });
   const get = async (path: string, on: Agent) => {
-    const response = await exchange(url, { path, headers: { cookie: owner.cookie } }, on);
+    const response = await sendRaw(url, { path, headers: { cookie: owner.cookie } }, on);
     if (response.status !== 200) throw new Error(`${path} responded with ${response.status}`);
     return response;
   };

@@ -24,7 +24,7 @@ export async function measuredRoutes(app: AppServer, projectId: string): Promise
   return [...procedures, { name: "the dashboard page", path: page, isProcedure: false }];
 }
 
-/** The ids of the queries. Only mutations use the ones that are new here. */
+/** The ids that the queries need, and new ids for the fields that only mutations have. */
 async function readIds({ sql, owner }: AppServer, projectId: string) {
   const [run] = await sql<{ id: string }[]>`
     select id from pipeline_runs where project_id = ${projectId} order by id limit 1`;

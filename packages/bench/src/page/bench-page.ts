@@ -1,4 +1,4 @@
-import { ask, dataOf } from "@ai-cost/testing";
+import { dataOf, query } from "@ai-cost/testing";
 import { type AppServer, withAppServer } from "../environment/app-server";
 import type { MeasurementContext } from "../environment/measurement-context";
 import type { Section } from "../report/section";
@@ -28,5 +28,5 @@ export const benchPage = (context: MeasurementContext): Promise<Section> =>
 
 const readDailySpend = async ({ url, owner }: AppServer, projectId: string) =>
   dataOf<{ date: string; cost: number }[]>(
-    await ask(url, owner, "aiCost.getDailySpend", { projectId, days: DAYS }),
+    await query(url, owner, "aiCost.getDailySpend", { projectId, days: DAYS }),
   );

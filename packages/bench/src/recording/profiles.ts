@@ -7,7 +7,7 @@ export interface RecordingProfile extends LoadProfile {
   target: { kind: ReportKind; minRatio: number } | null;
 }
 
-/** What each charge brings with it, from most to least. */
+/** Which runs and jobs the recorded charges have, from the most to the fewest new ones. */
 export const REPORT_KINDS = {
   alone: "a run and a job for each charge",
   shared: "new jobs of five charges, ten jobs in a run",

@@ -15,7 +15,7 @@ const RETRY_DELAY_MINUTES = 12;
 
 /** Each month has 8 % more runs than the month before. */
 const MONTHLY_GROWTH = 1.08;
-/** Few people work between the years. */
+/** Few people work from 23 December to 2 January. */
 const isHolidaySeason = (day: string) => day.slice(5) >= "12-23" || day.slice(5) <= "01-02";
 const HOLIDAY_FACTOR = 0.3;
 

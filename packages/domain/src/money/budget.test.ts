@@ -17,6 +17,19 @@ test.each([
   expect(budgetStatus(spent, limit)).toBe(status);
 });
 
+test("every status starts at an exact micro-dollar, whatever the limit", () => {
+  const limits = fc.bigInt(1n, 100_000_000n).map((cents) => cents * 10_000n);
+  const thousandths = fc.constantFrom(0n, 79_999n, 80_000n, 99_960n, 99_999n, 100_000n, 137_200n);
+  fc.assert(
+    fc.property(limits, thousandths, fc.bigInt(-1n, 1n), (limit, share, offset) => {
+      const spent = (limit * share) / 100_000n + offset;
+      const expected = spent >= limit ? "exceeded" : spent * 5n >= limit * 4n ? "warning" : "ok";
+      expect(budgetStatus(spent, limit)).toBe(expected);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
 describe("a monthly limit", () => {
   it("converts every cent up to $10,000.00 exactly, and any cent up to $1,000,000.00", () => {
     const isExact = (cents: number) =>
@@ -36,6 +49,7 @@ describe("a monthly limit", () => {
         expect(limitMicroUsdFromText(limitText(microUsd))).toBe(microUsd);
         expect(dollarsFromMicroUsd(microUsd)).toBe(cents / 100);
       }),
+      { numRuns: 10_000 },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { millionthsOf, nearestEven } from "../testing/paper-money";
 import { divideHalfEven, parseDecimal } from "./decimal";
 import {
   dollarsFromMicroUsd,
@@ -82,6 +83,33 @@ test("the cost of a call is rounded once, not once for each kind of tokens", () 
       expect(tokenCostMicroUsd(kinds)).toBe(divideHalfEven(over10To12, 10n ** 12n));
     }),
   );
+});
+
+/** Small counts and round prices are frequent, because they make exact halves. */
+const tokensAtPrice = fc.record({
+  tokens: fc.oneof(...[9n, 999n, 2_000_000n, 10n ** 9n].map((most) => fc.bigInt(0n, most))),
+  price: fc
+    .tuple(fc.oneof(fc.nat(20), fc.nat(2_000)), fc.constantFrom(1, 2, 20, 1_000))
+    .map(([units, divisor]) => String(units / divisor)),
+});
+
+test("the cost is the same as on paper, where an exact half is rounded to the even micro-dollar", () => {
+  let halves = 0;
+  fc.assert(
+    fc.property(fc.tuple(tokensAtPrice, tokensAtPrice), (kinds) => {
+      const exact = kinds.reduce(
+        (sum, { tokens, price }) => sum + tokens * millionthsOf(price),
+        0n,
+      );
+      if (exact % 1_000_000n === 500_000n) halves += 1;
+      const cost = tokenCostMicroUsd(
+        kinds.map(({ tokens, price }) => ({ tokens, usdPerMillion: decimal(price) })),
+      );
+      expect(cost).toBe(nearestEven(exact, 1_000_000n));
+    }),
+    { numRuns: 20_000 },
+  );
+  expect(halves).toBeGreaterThan(20);
 });
 
 describe("a price per million tokens", () => {

@@ -1,15 +1,14 @@
 import { join } from "node:path";
 import { CHECKOUT } from "@ai-cost/command";
-import type { Person } from "@ai-cost/testing";
-import { findChromium } from "@ai-cost/testing";
+import { findChromium, type Person } from "@ai-cost/testing";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 
 const APP = join(CHECKOUT, "apps", "web");
 
-/** A real browser as somebody who is signed in, which tells of everything that it should not have done. */
+/** Chromium with a person's session. It records what a page must not do. */
 export class WatchedBrowser {
-  /** Scripts of texts that ran, dialogs, breaches of the page's policy, errors. */
-  readonly complaints: string[] = [];
+  /** Injected scripts that ran, dialogs, violations of the content security policy, and errors. */
+  readonly violations: string[] = [];
 
   private constructor(
     readonly browser: Browser,
@@ -30,33 +29,34 @@ export class WatchedBrowser {
   }
 
   async #watch(): Promise<void> {
-    const { page, complaints } = this;
-    await page.exposeFunction("xss", () => complaints.push("a text ran as a script"));
-    await page.exposeFunction("breached", (what: string) =>
-      complaints.push(`the policy was breached: ${what}`),
+    const { page, violations } = this;
+    await page.exposeFunction("xss", () => violations.push("an injected script ran"));
+    await page.exposeFunction("reportViolation", (what: string) =>
+      violations.push(`the content security policy was violated: ${what}`),
     );
-    // As text, for a browser to read: nothing else here is made for one.
+    // As text, because the types of this package do not include those of a browser.
     await page.addInitScript(
       `document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
-        breached(violatedDirective + " " + blockedURI))`,
+        reportViolation(violatedDirective + " " + blockedURI))`,
     );
     page.on("dialog", (dialog) => {
-      complaints.push(`a dialog: ${dialog.message()}`);
+      violations.push(`a dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });
-    page.on("pageerror", (error) => complaints.push(`an error: ${error.message}`));
+    page.on("pageerror", (error) => violations.push(`an error: ${error.message}`));
   }
 
-  /** Opens a page; the text that a person sees there. */
-  async see(path: string): Promise<string> {
-    const before = this.complaints.length;
-    const answer = await this.page.goto(path);
-    if (answer?.status() !== 200) this.complaints.push(`${path} answers ${answer?.status()}`);
+  /** Opens a page and returns the text that a person sees there. */
+  async visit(path: string): Promise<string> {
+    const before = this.violations.length;
+    const response = await this.page.goto(path);
+    if (response?.status() !== 200)
+      this.violations.push(`the page has the status ${response?.status()}`);
     await this.page.waitForLoadState("networkidle");
-    const named = this.complaints.splice(before).map((complaint) => `${path}: ${complaint}`);
-    this.complaints.push(...named);
-    // What is drawn: the page carries its data as text of scripts too.
-    // biome-ignore lint/performance/useDomNodeTextContent: the text of scripts is no text of the page.
+    const named = this.violations.splice(before).map((violation) => `${path}: ${violation}`);
+    this.violations.push(...named);
+    // The visible text only: a page also contains its data, inside of scripts.
+    // biome-ignore lint/performance/useDomNodeTextContent: textContent includes the text of scripts.
     return this.page.locator("body").innerText();
   }
 

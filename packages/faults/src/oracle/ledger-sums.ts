@@ -6,19 +6,19 @@ export interface Sums {
   jobs: bigint;
 }
 
-/** What a project's ledger rows add up to. */
+/** The sums of a project's ledger rows. */
 export interface LedgerSums {
   /** By `YYYY-MM`. */
   byMonth: Map<string, Sums>;
   /** By `YYYY-MM-DD`. */
   byDay: Map<string, Sums>;
-  /** By month, a space and the agent type. */
+  /** By the month, a space and the agent type. */
   byAgentType: Map<string, Sums>;
   /** The fifty newest charges. */
   recentIds: string[];
 }
 
-/** Straight from the rows: deductions and corrections less refunds, jobs where their first charge is. */
+/** Adds up deductions and corrections, less refunds. A job counts in the period of its first charge. */
 export async function ledgerSums(
   sql: DatabaseClient["sql"],
   projectId: string,
@@ -45,11 +45,11 @@ export async function ledgerSums(
   const newest = await sql<{ id: string }[]>`
     select id from credit_transactions where project_id = ${projectId} and kind = 'deduction'
     order by occurred_at desc, id desc limit 50`;
-  const keyed = (length: number) =>
+  const withKeyLength = (length: number) =>
     new Map(rows.filter(({ key }) => key.length === length).map((row) => [row.key, row]));
   return {
-    byMonth: keyed("2026-11".length),
-    byDay: keyed("2026-11-01".length),
+    byMonth: withKeyLength("2026-11".length),
+    byDay: withKeyLength("2026-11-01".length),
     byAgentType: new Map(rows.filter(({ key }) => key.includes(" ")).map((row) => [row.key, row])),
     recentIds: newest.map(({ id }) => id),
   };

@@ -1,6 +1,6 @@
 import type { DatabaseClient } from "@ai-cost/db";
-import type { SentUsage } from "../rig/model";
-import type { Stage } from "../rig/stage";
+import type { Environment } from "../environment/environment";
+import type { SentUsage } from "../traffic/model";
 
 interface StoredUsage {
   inputTokens: number;
@@ -8,10 +8,10 @@ interface StoredUsage {
   amountMicroUsd: bigint;
 }
 
-/** Of each tenant to which the model saw usage sent: acknowledged is stored, once, as it was sent. */
+/** Compares each tenant's charges with the model: everything acknowledged is stored once, as it was sent. */
 export async function modelProblems(
   sql: DatabaseClient["sql"],
-  { model, tenants }: Pick<Stage, "model" | "tenants">,
+  { model, tenants }: Pick<Environment, "model" | "tenants">,
 ): Promise<string[]> {
   const problems: string[] = [];
   for (const { projectId, canary } of tenants) {
@@ -31,11 +31,11 @@ function differences(
   stored: readonly StoredUsage[],
 ): string[] {
   const seen = new Set<number>();
-  const count = { lost: 0, doubled: 0, changed: 0, foreign: 0 };
+  const count = { lost: 0, "stored more than once": 0, changed: 0, "never sent": 0 };
   for (const row of stored) {
     const usage = sent.get(row.inputTokens);
-    if (!usage) count.foreign += 1;
-    else if (seen.has(row.inputTokens)) count.doubled += 1;
+    if (!usage) count["never sent"] += 1;
+    else if (seen.has(row.inputTokens)) count["stored more than once"] += 1;
     else if (usage.outputTokens !== row.outputTokens || usage.costMicroUsd !== row.amountMicroUsd)
       count.changed += 1;
     seen.add(row.inputTokens);
@@ -43,6 +43,6 @@ function differences(
   for (const [inputTokens, { isAcknowledged }] of sent)
     if (isAcknowledged && !seen.has(inputTokens)) count.lost += 1;
   return Object.entries(count)
-    .filter(([, rows]) => rows > 0)
-    .map(([what, rows]) => `${rows} of ${sent.size} events are ${what}`);
+    .filter(([, events]) => events > 0)
+    .map(([what, events]) => `${events} of ${sent.size} events: ${what}`);
 }

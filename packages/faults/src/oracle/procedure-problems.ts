@@ -1,8 +1,7 @@
 import type { DatabaseClient } from "@ai-cost/db";
-import type { Person } from "@ai-cost/testing";
-import { ask, dataOf } from "@ai-cost/testing";
-import type { Stage } from "../rig/stage";
-import type { Tenant } from "../rig/tenants";
+import { dataOf, type Person, query } from "@ai-cost/testing";
+import type { Environment } from "../environment/environment";
+import type { Tenant } from "../fixture/tenant";
 import { type LedgerSums, ledgerSums, type Sums } from "./ledger-sums";
 
 interface Spend {
@@ -10,132 +9,135 @@ interface Spend {
   totalTokens: number;
 }
 
-interface Asking {
+interface Session {
   serverUrl: string;
   person: Person;
   tenant: Tenant;
   sums: LedgerSums;
-  /** Everything that was answered, to look for what should not be in it. */
-  heard: string[];
+  /** The bodies of all responses, to search them for texts of other tenants. */
+  texts: string[];
 }
 
-/** Asks every procedure about the case's tenants, as each of their people, and as those who may not. */
+/** Calls the queries about each tenant as each person: as members, and as people who have no access. */
 export async function procedureProblems(
   sql: DatabaseClient["sql"],
-  stage: Stage,
+  { server, people, tenants }: Environment,
 ): Promise<string[]> {
   const problems: string[] = [];
-  for (const tenant of stage.tenants) {
+  for (const tenant of tenants) {
     const sums = await ledgerSums(sql, tenant.projectId);
-    for (const [name, person] of Object.entries(stage.people)) {
-      const asking = { serverUrl: stage.server.url, person, tenant, sums, heard: [] as string[] };
-      const isMember = tenant.members.some((member) => member === name);
-      const found = isMember ? await memberProblems(asking) : await outsiderProblems(asking);
-      const foreign = stage.tenants.filter(
-        ({ members }) => !members.some((member) => member === name),
-      );
-      for (const { canary } of foreign)
-        if (asking.heard.some((text) => text.includes(canary))) found.push(`hears of ${canary}`);
+    for (const [name, person] of Object.entries(people)) {
+      const isMemberOf = ({ members }: Tenant) => members.some((member) => member === name);
+      const session = { serverUrl: server.url, person, tenant, sums, texts: [] as string[] };
+      const found = await (isMemberOf(tenant) ? memberProblems : outsiderProblems)(session);
+      for (const { canary } of tenants.filter((other) => !isMemberOf(other)))
+        if (session.texts.some((text) => text.includes(canary)))
+          found.push(`a response contains ${canary} of another tenant`);
       problems.push(...found.map((problem) => `${name} about ${tenant.canary}: ${problem}`));
     }
   }
   return problems;
 }
 
-async function read<Data>(asking: Asking, procedure: string, input?: unknown): Promise<Data> {
-  const answer = await ask(asking.serverUrl, asking.person, procedure, input);
-  asking.heard.push(answer.text);
-  return dataOf<Data>(answer);
+async function read<Data>(session: Session, procedure: string, input?: unknown): Promise<Data> {
+  const response = await query(session.serverUrl, session.person, procedure, input);
+  session.texts.push(response.text);
+  return dataOf<Data>(response);
 }
 
-const differ = (what: string, told: Spend & { jobs: number }, sums: Sums | undefined): string[] => {
+const differences = (
+  what: string,
+  actual: Spend & { jobs: number },
+  sums: Sums | undefined,
+): string[] => {
   const { costMicroUsd = 0n, tokens = 0n, jobs = 0n } = sums ?? {};
   const isSame =
-    Math.round(told.cost * 1e6) === Number(costMicroUsd) &&
-    told.totalTokens === Number(tokens) &&
-    told.jobs === Number(jobs);
+    Math.round(actual.cost * 1e6) === Number(costMicroUsd) &&
+    actual.totalTokens === Number(tokens) &&
+    actual.jobs === Number(jobs);
   return isSame
     ? []
     : [
-        `${what} answers ${told.cost} dollars, ${told.totalTokens} tokens, ${told.jobs} jobs; the ledger says ${costMicroUsd} micro-dollars, ${tokens}, ${jobs}`,
+        `${what} is $${actual.cost}, ${actual.totalTokens} tokens and ${actual.jobs} jobs, but the ledger has ${costMicroUsd} micro-dollars, ${tokens} tokens and ${jobs} jobs`,
       ];
 };
 
-async function memberProblems(asking: Asking): Promise<string[]> {
-  const { projectId } = asking.tenant;
-  const { sums } = asking;
+async function memberProblems(session: Session): Promise<string[]> {
+  const { projectId } = session.tenant;
+  const { sums } = session;
   const problems: string[] = [];
   const thisMonth = new Date().toISOString().slice(0, 7);
   for (const month of new Set([...sums.byMonth.keys(), thisMonth]))
-    problems.push(...(await monthProblems(asking, month)));
+    problems.push(...(await monthProblems(session, month)));
   const trend = await read<(Spend & { month: string; jobCount: number })[]>(
-    asking,
+    session,
     "aiCost.getMonthlyTrend",
     { projectId },
   );
   if (trend.length !== 6) problems.push(`the trend has ${trend.length} months`);
   for (const { month, jobCount, ...spend } of trend)
     problems.push(
-      ...differ(`trend ${month}`, { ...spend, jobs: jobCount }, sums.byMonth.get(month)),
+      ...differences(`trend ${month}`, { ...spend, jobs: jobCount }, sums.byMonth.get(month)),
     );
-  const recent = await read<{ id: string }[]>(asking, "aiCost.getRecentTransactions", {
+  const recent = await read<{ id: string }[]>(session, "aiCost.getRecentTransactions", {
     projectId,
   });
   if (recent.map(({ id }) => id).join() !== sums.recentIds.join())
-    problems.push("the recent transactions are not the ledger's newest");
+    problems.push("the recent transactions are not the newest ones of the ledger");
   const cross = await read<
     Record<"projects" | "sharedProjects", (Spend & { projectId: string; totalJobs: number })[]>
-  >(asking, "aiCost.getCrossProjectSummary");
+  >(session, "aiCost.getCrossProjectSummary");
   const own = [...cross.projects, ...cross.sharedProjects].find(
-    (one) => one.projectId === projectId,
+    (project) => project.projectId === projectId,
   );
-  if (!own) problems.push("the summary of all projects leaves it out");
+  if (!own) problems.push("the project is missing in the cross-project summary");
   else
     problems.push(
-      ...differ("cross-project", { ...own, jobs: own.totalJobs }, sums.byMonth.get(thisMonth)),
+      ...differences("cross-project", { ...own, jobs: own.totalJobs }, sums.byMonth.get(thisMonth)),
     );
   return problems;
 }
 
-async function monthProblems(asking: Asking, month: string): Promise<string[]> {
-  const { projectId } = asking.tenant;
-  const { sums } = asking;
+async function monthProblems(session: Session, month: string): Promise<string[]> {
+  const { projectId } = session.tenant;
+  const { sums } = session;
   const summary = await read<{
     totalCost: number;
     totalTokens: number;
     totalJobs: number;
     agentBreakdown: (Spend & { agentType: string; totalJobs: number })[];
-  }>(asking, "aiCost.getMonthlySummary", { projectId, month });
+  }>(session, "aiCost.getMonthlySummary", { projectId, month });
   const days = await read<(Spend & { date: string; jobCount: number })[]>(
-    asking,
+    session,
     "aiCost.getDailySpend",
     { projectId, month },
   );
   const { totalCost, totalTokens, totalJobs, agentBreakdown } = summary;
-  const told = { cost: totalCost, totalTokens, jobs: totalJobs };
+  const total = { cost: totalCost, totalTokens, jobs: totalJobs };
   const types = [...sums.byAgentType.keys()].filter((key) => key.startsWith(`${month} `));
   return [
-    ...differ(`summary ${month}`, told, sums.byMonth.get(month)),
+    ...differences(`summary ${month}`, total, sums.byMonth.get(month)),
     ...agentBreakdown.flatMap(({ agentType, totalJobs: jobs, ...spend }) =>
-      differ(agentType, { ...spend, jobs }, sums.byAgentType.get(`${month} ${agentType}`)),
+      differences(agentType, { ...spend, jobs }, sums.byAgentType.get(`${month} ${agentType}`)),
     ),
     ...(types.length === agentBreakdown.length ? [] : [`${month} lacks an agent type`]),
     ...days.flatMap(({ date, jobCount, ...spend }) =>
-      differ(date, { ...spend, jobs: jobCount }, sums.byDay.get(date)),
+      differences(date, { ...spend, jobs: jobCount }, sums.byDay.get(date)),
     ),
   ];
 }
 
-/** Whoever is no member hears of a project exactly what one hears of a project that does not exist. */
-async function outsiderProblems(asking: Asking): Promise<string[]> {
-  const { projectId } = asking.tenant;
+/** To a person without access, a project does not exist. */
+async function outsiderProblems(session: Session): Promise<string[]> {
+  const { projectId } = session.tenant;
   const problems: string[] = [];
   for (const procedure of ["getMonthlySummary", "getMonthlyTrend", "getRecentTransactions"]) {
-    const answer = await ask(asking.serverUrl, asking.person, `aiCost.${procedure}`, { projectId });
-    asking.heard.push(answer.text);
-    if (answer.status !== 404) problems.push(`${procedure} answers ${answer.status}, not 404`);
+    const { serverUrl, person } = session;
+    const response = await query(serverUrl, person, `aiCost.${procedure}`, { projectId });
+    session.texts.push(response.text);
+    if (response.status !== 404)
+      problems.push(`${procedure} has the status ${response.status} instead of 404`);
   }
-  const cross = await ask(asking.serverUrl, asking.person, "aiCost.getCrossProjectSummary");
-  asking.heard.push(cross.text);
+  await read(session, "aiCost.getCrossProjectSummary");
   return problems;
 }

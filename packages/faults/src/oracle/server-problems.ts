@@ -1,29 +1,29 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseClient } from "@ai-cost/db";
-import type { Stage } from "../rig/stage";
+import type { Environment } from "../environment/environment";
 
-const QUIET_WITHIN_MS = 10_000;
+const IDLE_WITHIN_MS = 10_000;
 const POLL_MS = 100;
 
-/** Of every server that the case used. Forgets what it told. */
-export function serverProblems({ servers }: Stage): string[] {
+/** Unexpected exits and uncaught errors of all servers of the case. Each is reported once. */
+export function serverProblems({ servers }: Environment): string[] {
   return servers.flatMap((server) => {
     const problems = server.uncaught
       .splice(0)
       .slice(0, 3)
       .map((line) => `uncaught: ${line}`);
-    if (server.unaskedExits > 0)
+    if (server.unexpectedExits > 0)
       problems.push(
-        `the server ended ${server.unaskedExits} times by itself: ${server.lastOutput.slice(-3).join(" / ")}`,
+        `the server exited ${server.unexpectedExits} times: ${server.lastOutput.slice(-3).join(" / ")}`,
       );
-    server.unaskedExits = 0;
+    server.unexpectedExits = 0;
     return problems;
   });
 }
 
-/** Connections of the server that are at work although nobody asks it for anything. */
+/** Connections of servers that are still busy although no request is in progress. */
 export async function connectionProblems(sql: DatabaseClient["sql"]): Promise<string[]> {
-  const deadlineMs = performance.now() + QUIET_WITHIN_MS;
+  const deadlineMs = performance.now() + IDLE_WITHIN_MS;
   for (;;) {
     const busy = await sql<{ state: string; query: string }[]>`
       select state, left(query, 100) as query from pg_stat_activity
@@ -31,7 +31,7 @@ export async function connectionProblems(sql: DatabaseClient["sql"]): Promise<st
         and state <> 'idle'`;
     if (busy.length === 0) return [];
     if (performance.now() > deadlineMs)
-      return busy.map(({ state, query }) => `a connection stays ${state}: ${query}`);
+      return busy.map(({ state, query }) => `a connection remains ${state}: ${query}`);
     await sleep(POLL_MS);
   }
 }

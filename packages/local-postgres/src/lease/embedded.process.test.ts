@@ -113,7 +113,7 @@ const nobody = parseUsers(readFileSync("/etc/passwd", "utf8")).find(
 );
 
 const isRoot = process.getuid?.() === 0;
-/** For example, nobody has no access to a checkout under /root. */
+/** An ordinary user has no access to a checkout under /root, for example. */
 const canReadCheckout = async (user: ServerUser) =>
   (await runProgram("/bin/sh", ["-c", 'test -r "$1"', "sh", LEASE_HOLDER], { user, cwd: "/" }))
     .exitCode === 0;

@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import { createAccount } from "@ai-cost/auth";
 import type { Database } from "@ai-cost/db";
 
-/** Somebody with an account, signed in. */
+/** A person with an account and a session. */
 export interface Person {
   id: string;
   name: string;
   email: string;
-  /** What their browser sends. */
+  /** The session, as a browser sends it. */
   cookie: string;
 }
 
@@ -16,7 +16,7 @@ export type People = Record<PersonName, Person>;
 
 export const PASSWORD = "a password for the faults";
 
-/** Makes an account by SQL and signs it in over HTTP, as a person does. */
+/** Creates an account in the database and signs in over HTTP. */
 export async function makePerson(db: Database, serverUrl: string, name: string): Promise<Person> {
   const email = `${name}-${randomBytes(4).toString("hex")}@example.com`;
   const { id } = await createAccount(db, { email, name, password: PASSWORD, now: new Date() });
@@ -24,16 +24,16 @@ export async function makePerson(db: Database, serverUrl: string, name: string):
 }
 
 export async function makePeople(db: Database, serverUrl: string): Promise<People> {
-  const [owner, admin, member, stranger] = await Promise.all([
-    makePerson(db, serverUrl, "owner"),
-    makePerson(db, serverUrl, "admin"),
-    makePerson(db, serverUrl, "member"),
-    makePerson(db, serverUrl, "stranger"),
-  ]);
-  return { owner, admin, member, stranger };
+  // One after the other: each hashes a password twice, which keeps a core busy.
+  return {
+    owner: await makePerson(db, serverUrl, "owner"),
+    admin: await makePerson(db, serverUrl, "admin"),
+    member: await makePerson(db, serverUrl, "member"),
+    stranger: await makePerson(db, serverUrl, "stranger"),
+  };
 }
 
-/** The cookie of a new session. */
+/** Starts a session and returns its cookie. */
 export async function signIn(
   serverUrl: string,
   email: string,
@@ -45,7 +45,7 @@ export async function signIn(
     body: JSON.stringify({ email, password }),
   });
   if (response.status !== 200)
-    throw new Error(`sign-in answered ${response.status}: ${await response.text()}`);
+    throw new Error(`the sign-in has the status ${response.status}: ${await response.text()}`);
   await response.arrayBuffer();
   return response.headers
     .getSetCookie()

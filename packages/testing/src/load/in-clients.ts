@@ -1,12 +1,12 @@
-/** Works off all items, as many at a time as there are clients; the seconds that it took. */
+/** Processes all items, as many at a time as there are clients. Returns the seconds that it took. */
 export async function inClients<Item>(
   clients: number,
   items: Iterable<Item>,
   work: (item: Item) => Promise<unknown>,
 ): Promise<number> {
-  const waiting = items[Symbol.iterator]();
+  const iterator = items[Symbol.iterator]();
   const client = async () => {
-    for (let next = waiting.next(); !next.done; next = waiting.next()) await work(next.value);
+    for (let next = iterator.next(); !next.done; next = iterator.next()) await work(next.value);
   };
   const startedAtMs = performance.now();
   await Promise.all(Array.from({ length: clients }, client));

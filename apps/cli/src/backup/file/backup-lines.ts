@@ -10,21 +10,21 @@ const NEWLINE = Buffer.from("\n");
 const END_OF_ROWS = Buffer.from(`${LAST_ROW}\n`);
 const END_AFTER_ROWS = Buffer.concat([NEWLINE, END_OF_ROWS]);
 
-/** Reads a backup's text from its beginning to its end, in bounded memory. */
+/** Reads the text of a backup from beginning to end. It holds a small part of it in memory. */
 export class BackupLines {
   readonly #file: string;
-  readonly #unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
-  readonly #chunks: AsyncIterator<Buffer> = this.#unpacked[Symbol.asyncIterator]();
+  readonly #decompressed = createGunzip({ chunkSize: CHUNK_BYTES });
+  readonly #chunks: AsyncIterator<Buffer> = this.#decompressed[Symbol.asyncIterator]();
   readonly #hash = createHash("sha256");
-  /** What has come and has not been read; it begins with a line. */
+  /** What was decompressed and not read yet. It starts at the beginning of a line. */
   #ahead = Buffer.alloc(0);
 
   constructor(file: string) {
     this.#file = file;
-    pipeline(createReadStream(file), this.#unpacked, () => {});
+    pipeline(createReadStream(file), this.#decompressed, () => {});
   }
 
-  /** The next line, without its end. */
+  /** Returns the next line without its line end. */
   async readLine(): Promise<string> {
     let length = this.#ahead.indexOf(NEWLINE);
     while (length === -1) {
@@ -35,7 +35,7 @@ export class BackupLines {
     return this.#take(length + 1).toString("utf8", 0, length);
   }
 
-  /** The rows up to the line that ends them, which is read as well. */
+  /** Yields the rows up to the line that ends them, and skips that line. */
   async *readRows(): AsyncGenerator<Buffer> {
     while (!this.#ahead.subarray(0, END_OF_ROWS.length).equals(END_OF_ROWS)) {
       const last = this.#ahead.indexOf(END_AFTER_ROWS);
@@ -46,23 +46,23 @@ export class BackupLines {
     this.#take(END_OF_ROWS.length);
   }
 
-  /** SHA-256, in hexadecimal, of all that has been read so far. */
+  /** The SHA-256 of everything that was read so far, in hexadecimal. */
   digest(): string {
     return this.#hash.copy().digest("hex");
   }
 
-  /** Whether nothing is left. */
+  /** Whether everything was read. */
   async isAtEnd(): Promise<boolean> {
     return this.#ahead.length === 0 && !(await this.#readChunk());
   }
 
   close(): void {
-    this.#unpacked.destroy();
+    this.#decompressed.destroy();
   }
 
   damaged(): Refusal {
     return new Refusal(
-      `${this.#file} is damaged: it is cut or has been changed. Nothing was restored; take another copy of it.`,
+      `${this.#file} is damaged: it is incomplete or has been changed. Nothing was restored; use another copy of it.`,
     );
   }
 

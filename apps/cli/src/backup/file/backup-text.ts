@@ -3,33 +3,33 @@ import type { SqlTransaction, StoredTable } from "@ai-cost/db";
 import { BACKED_UP_TABLES } from "../backed-up-tables";
 import type { RowMeter } from "../row-meter";
 import {
+  type BackupHeader,
   COMMIT_LINE,
   checksumLine,
   columnList,
   commentLine,
   copyLine,
   FORMAT_LINE,
-  type Heading,
   LAST_ROW,
   SETTING_LINES,
 } from "./format";
 
-/** The whole text of a backup of the moment that `tx` sees, in pieces; `format.ts` says how it looks. */
+/** Yields the text of a backup of the snapshot that `tx` sees. `format.ts` describes it. */
 export async function* backupText(
   tx: SqlTransaction,
-  heading: Heading,
+  header: BackupHeader,
   meter: RowMeter,
 ): AsyncGenerator<string | Buffer> {
   const hash = createHash("sha256");
-  for await (const piece of contents(tx, heading, meter)) {
+  for await (const piece of contents(tx, header, meter)) {
     hash.update(piece);
     yield piece;
   }
   yield `${checksumLine(hash.digest("hex"))}\n`;
 }
 
-async function* contents(tx: SqlTransaction, heading: Heading, meter: RowMeter) {
-  yield `${[FORMAT_LINE, commentLine(heading), ...SETTING_LINES].join("\n")}\n`;
+async function* contents(tx: SqlTransaction, header: BackupHeader, meter: RowMeter) {
+  yield `${[FORMAT_LINE, commentLine(header), ...SETTING_LINES].join("\n")}\n`;
   const projects = await tx<{ id: string }[]>`select id from projects order by id`;
   for (const table of BACKED_UP_TABLES) {
     yield `${copyLine(table)}\n`;
@@ -43,9 +43,9 @@ async function* contents(tx: SqlTransaction, heading: Heading, meter: RowMeter) 
 }
 
 /**
- * A tenant's table is read project by project: Postgres shows its owner the rows of those that the
- * setting names, and compares each row with all of them. So ten times the projects take ten times
- * as long, not a hundred.
+ * Reads a tenant's table project by project. Postgres shows the rows of the projects in the setting
+ * `ai_cost.project_ids` and compares each row with all of them. With all projects in the setting, ten
+ * times the projects would take a hundred times as long.
  */
 async function* rowsOf(
   tx: SqlTransaction,
@@ -55,7 +55,7 @@ async function* rowsOf(
   const selected = `select ${columnList(table)} from "${table.name}"`;
   if (!table.columns.includes("project_id")) return yield* copied(tx, selected);
   for (const { id } of projects) {
-    // A message of its own: Citus hands on to a worker all that came in the same one.
+    // This is a separate message, because Citus forwards everything in one message to a worker.
     await tx.unsafe(`set local ai_cost.project_ids = '${id}'`);
     yield* copied(tx, `${selected} where project_id = '${id}'`);
   }

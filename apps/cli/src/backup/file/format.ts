@@ -1,7 +1,7 @@
 import type { StoredTable } from "@ai-cost/db";
 
 /**
- * The text of a backup is SQL that psql loads as well: what a program must know stands in comments.
+ * The text of a backup is SQL, so that psql can load it as well. What only a program needs is in comments.
  *
  * ```
  * -- AI Cost backup, format 1
@@ -21,22 +21,23 @@ export const SETTING_LINES = ["\\set ON_ERROR_STOP on", "set client_encoding = '
 export const LAST_ROW = "\\.";
 export const COMMIT_LINE = "commit;";
 
-/** What a backup says of itself. */
-export interface Heading {
-  /** The product's. */
+/** The facts about a backup, in its second line. */
+export interface BackupHeader {
+  /** The version of the product. */
   version: string;
-  /** The newest migration of the database that it was taken from. */
+  /** The newest migration of the database. */
   migration: string;
-  /** ISO 8601. */
+  /** An instant in ISO 8601. */
   takenAt: string;
-  /** The moment that it is of, as Postgres writes it (`pg_current_snapshot()`). */
+  /** The snapshot, as `pg_current_snapshot()` returns it. */
   snapshot: string;
 }
 
-/** Rows by table. */
+/** The number of rows of each table. */
 export type RowCounts = Readonly<Record<string, number>>;
 
-export const commentLine = (value: Heading | RowCounts): string => `-- ${JSON.stringify(value)}`;
+export const commentLine = (value: BackupHeader | RowCounts): string =>
+  `-- ${JSON.stringify(value)}`;
 
 export const checksumLine = (sha256: string): string => `-- sha256 of all above: ${sha256}`;
 

@@ -2,20 +2,20 @@ import { Refusal } from "@ai-cost/domain";
 import { BACKED_UP_TABLES } from "../backed-up-tables";
 import { BackupLines } from "./backup-lines";
 import {
+  type BackupHeader,
   COMMIT_LINE,
   checksumLine,
   FORMAT_LINE,
-  type Heading,
   type RowCounts,
   SETTING_LINES,
 } from "./format";
 
 export interface ReadBackup {
-  heading: Heading;
+  header: BackupHeader;
   rowsByTable: RowCounts;
 }
 
-/** One table's block: the statement that takes its rows, and the rows, to be read to their end. */
+/** Gets the statement that copies a table's rows, and the rows, which it must read to the end. */
 export type OnTable = (
   copy: { table: string; statement: string },
   rows: AsyncIterable<Buffer>,
@@ -24,8 +24,8 @@ export type OnTable = (
 const COPY = /^(copy "(\w+)" \("\w+"(?:, "\w+")*\) from stdin);$/;
 
 /**
- * Reads a backup from end to end, handing on each table's rows, and throws a Refusal as soon as it is
- * not one, or at the end when it does not hold what it was written with.
+ * Reads a backup to its end and passes the rows of each table to `onTable`. Throws a Refusal where the
+ * file is not a backup, or at the end if its checksum is wrong.
  */
 export async function readBackup(file: string, onTable: OnTable): Promise<ReadBackup> {
   const lines = new BackupLines(file);
@@ -38,8 +38,8 @@ export async function readBackup(file: string, onTable: OnTable): Promise<ReadBa
 
 async function readLines(file: string, lines: BackupLines, onTable: OnTable): Promise<ReadBackup> {
   if ((await lines.readLine()) !== FORMAT_LINE)
-    throw new Refusal(`${file} is not a backup that this version can read: it begins otherwise.`);
-  const heading = readComment<Heading>(await lines.readLine(), lines);
+    throw new Refusal(`${file} is not a backup that this version can read.`);
+  const header = readComment<BackupHeader>(await lines.readLine(), lines);
   for (const line of SETTING_LINES) if ((await lines.readLine()) !== line) throw lines.damaged();
   for (let line = await lines.readLine(); line !== COMMIT_LINE; line = await lines.readLine()) {
     const [, statement = "", table = ""] = COPY.exec(line) ?? [];
@@ -49,7 +49,7 @@ async function readLines(file: string, lines: BackupLines, onTable: OnTable): Pr
   const rowsByTable = readComment<RowCounts>(await lines.readLine(), lines);
   const checksum = checksumLine(lines.digest());
   if ((await lines.readLine()) !== checksum || !(await lines.isAtEnd())) throw lines.damaged();
-  return { heading, rowsByTable };
+  return { header, rowsByTable };
 }
 
 function readComment<Value>(line: string, lines: BackupLines): Value {

@@ -3,9 +3,10 @@ import { testDatabase } from "@ai-cost/db/testing";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { auditEventsOf } from "../../testing/audit-events";
-import { callerOf } from "../../testing/callers";
+import { callerOf, contextOf } from "../../testing/callers";
 import { recordCharges } from "../../testing/charges";
 import { type Fixture, insertFixture, NOW } from "../../testing/fixture";
+import { sendRequest } from "../../testing/http";
 
 const { app, db, tenantOf } = testDatabase();
 let fixture: Fixture;
@@ -88,6 +89,42 @@ test.each([
   const summary = await aiCost("member").getMonthlySummary({ projectId: fixture.projectId });
   expect(summary.budgetLimit).toBe(limitDollars);
 });
+
+test.each([
+  ["1e3", 1_000],
+  ["1E+6", 1_000_000],
+  ["1.10", 1.1],
+  ["19.990", 19.99],
+])("the limit %s in JSON is $%d", async (json, limitDollars) => {
+  expect(await setFromJson(json)).toMatchObject({
+    status: 200,
+    body: { result: { data: { budgetLimit: limitDollars } } },
+  });
+});
+
+test.each([
+  ...["0", "-0", "-1", "0.009", "0.001", "1000000.01", "1.0000001", "1.005"],
+  ...["0.30000000000000004", "1e400", "-1e400", "1e-320", "9007199254740993"],
+  ...["null", "true", "[]", "{}", "[19.99]", '"19.99"', '"1e3"', '"NaN"', '"٣"', '""', '"$5"'],
+])("the limit %s in JSON is refused with the name of its field", async (json) => {
+  const { status, body } = await setFromJson(json);
+  expect(status).toBe(400);
+  expect(JSON.stringify(body)).toContain("limitDollars");
+  expect(await storedRows()).toEqual([]);
+});
+
+test.each(["NaN", "Infinity"])("%s is not JSON, and the request is refused", async (text) => {
+  expect(await setFromJson(text)).toMatchObject({ status: 400 });
+});
+
+function setFromJson(limitDollars: string) {
+  const request = new Request("http://localhost/api/trpc/aiCost.setBudgetLimit", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: `{"projectId":"${fixture.projectId}","limitDollars":${limitDollars}}`,
+  });
+  return sendRequest(contextOf(app.db, fixture.owner), request);
+}
 
 test("a new limit is compared with the month of the request's time", async () => {
   await recordCharges(tenantOf, fixture.projectId, [

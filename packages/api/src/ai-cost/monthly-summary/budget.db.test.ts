@@ -46,6 +46,35 @@ describe("the budget of a summary", () => {
     },
   );
 
+  test.each([1n, 333n, 10_000n, 100_000_000n])(
+    "of %d cents changes its status at the exact micro-dollar, in this and in the cross-project summary",
+    async (cents) => {
+      const limit = cents * 10_000n;
+      await store(limitText(limit));
+      let recorded = 0n;
+      for (const spent of edgesOf(limit)) {
+        const amountMicroUsd = spent - recorded;
+        await recordCharges(tenantOf, fixture.projectId, [{ amountMicroUsd }]);
+        recorded = spent;
+        const status = spent >= limit ? "exceeded" : spent * 5n >= limit * 4n ? "warning" : "ok";
+        const { projects } = await callerOf(app.db, fixture.owner).aiCost.getCrossProjectSummary();
+        for (const { budgetStatus, budgetPct } of [await summaryAt(), ...projects]) {
+          expect(`${spent}: ${budgetStatus}`).toBe(`${spent}: ${status}`);
+          const exactPct = Number(spent * 1_000_000n) / Number(limit) / 10_000;
+          expect(Math.abs((budgetPct ?? Number.NaN) - exactPct)).toBeLessThan(exactPct * 1e-14);
+        }
+      }
+    },
+  );
+
+  /** Amounts around 80 % and 100 % of the limit, and some between and beyond. */
+  function edgesOf(limit: bigint): bigint[] {
+    const thousandths = [79_999n, 80_000n, 99_960n, 99_999n, 100_000n, 100_001n, 137_200n];
+    const shares = thousandths.map((share) => (limit * share) / 100_000n);
+    const edges = [(limit * 4n) / 5n, limit].flatMap((edge) => [edge - 1n, edge, edge + 1n]);
+    return [...new Set([...shares, ...edges])].sort((a, b) => (a < b ? -1 : 1));
+  }
+
   test.each(["", "NaN", "250", "1e3", "-5.00", "0.00", "1000000.01", "250.00 "])(
     "counts as none when the stored text is %j, and that is logged",
     async (value) => {

@@ -43,6 +43,13 @@ test("a project without usage has zeros", async () => {
   });
 });
 
+test("a thousand charges of $0.10 add up to exactly $100, which a sum of doubles does not", async () => {
+  const charges = Array.from({ length: 1_000 }, () => ({ amountMicroUsd: 100_000n, job: "one" }));
+  await recordCharges(tenantOf, fixture.projectId, charges);
+  expect(charges.reduce((sum) => sum + 0.1, 0)).not.toBe(100);
+  expect((await summaryAt()).totalCost).toBe(100);
+});
+
 test("agent types are ordered by cost, then by name, and have their share of the total", async () => {
   await recordCharges(tenantOf, fixture.projectId, [
     {

@@ -4,7 +4,7 @@ import { FIRST_INSTANT, NOW } from "./clock";
 import { JOBS_PER_RUN } from "./row-counts";
 
 const HOUR_MS = 3_600_000;
-/** The duration of the longest possible run. No run starts later than this before the clock. */
+/** The duration of the longest possible run. All runs start at least this long before the clock. */
 const MAX_RUN_MS = 2 * HOUR_MS;
 const SPAN_MS = NOW.getTime() - FIRST_INSTANT.getTime() - MAX_RUN_MS;
 

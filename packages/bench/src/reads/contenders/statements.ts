@@ -1,6 +1,6 @@
 import type { Sql } from "@ai-cost/db";
-import { type Statement, statementsOf } from "@ai-cost/testing";
 import type { QueryName } from "../queries/queries";
+import { type Statement, statementsOf } from "../statements-of";
 import type { Contender } from "./contender";
 import { STATEMENTS } from "./names";
 

@@ -1,6 +1,6 @@
 import type { Sql } from "@ai-cost/db";
-import { type Statement, statementsOf } from "@ai-cost/testing";
 import { isAccessCheck } from "../contenders/statements";
+import { type Statement, statementsOf } from "../statements-of";
 import { costOf, type PlanCost, type PlanNode } from "./plan-cost";
 import type { QueryCall } from "./query-calls";
 
@@ -10,7 +10,7 @@ export interface StatementCost extends PlanCost {
   name: string;
 }
 
-/** Measures the cost of each statement that the calls send. The access checks occur once each. */
+/** Measures the cost of each statement that the calls send. Each access check is measured once. */
 export async function measureStatementCosts(
   app: Sql,
   projectIds: readonly string[],

@@ -101,6 +101,12 @@ describe("an event with", () => {
       { costMicroUsd: 999_999_999_123_456n },
     ],
     ["a cost of 0 costs 0", { cost: 0 }, { costMicroUsd: 0n }],
+    ["a cost of -0 costs 0", { cost: -0 }, { costMicroUsd: 0n }],
+    ["a cost in thousands costs that", { cost: 1e3 }, { costMicroUsd: 1_000_000_000n }],
+    ["a small exponent as text costs that", { cost: "1e-3" }, { costMicroUsd: 1_000n }],
+    ["a cost that no double holds exactly", { cost: 19.99 }, { costMicroUsd: 19_990_000n }],
+    ["the same cost as text", { cost: "19.99" }, { costMicroUsd: 19_990_000n }],
+    ["a cost a hair above a dollar", { cost: "1.0000001" }, { costMicroUsd: 1_000_000n }],
   ])("%s", (_, more, call) => {
     expect(callOf(more)).toMatchObject(call);
   });

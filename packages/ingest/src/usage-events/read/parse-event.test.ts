@@ -120,6 +120,13 @@ describe("an invalid event", () => {
     ["a cost with a currency sign", { ...USAGE, cost: "$1" }, `cost ${COST}`],
     ["a cost of a billion", { ...USAGE, cost: 1e9 }, `cost ${COST}`],
     ["a cost of a billion as text", { ...USAGE, cost: "1000000000" }, `cost ${COST}`],
+    ...["1e3", "-0", "-1", "٣", "1,5", " 1", "", true, {}].map(
+      (cost): [string, unknown, string] => [
+        `the cost ${JSON.stringify(cost)}`,
+        { ...USAGE, cost },
+        `cost ${COST}`,
+      ],
+    ),
     [
       "neither model nor cost",
       { ...USAGE, model: undefined },

@@ -1,0 +1,64 @@
+import { makeIngestKey } from "@ai-cost/auth/testing";
+import type { TestDatabase } from "@ai-cost/db/testing";
+import type { SessionUser } from "../index";
+import { callerOf } from "./callers";
+import { recordCharges } from "./charges";
+import { type Fixture, insertFixture, insertMembership, insertUser, NOW } from "./fixture";
+import type { Ids } from "./procedure-access";
+
+export interface EqualProjects extends Fixture {
+  ids: Ids;
+  foreignIds: Ids;
+}
+
+/** Two projects with rows in every tenant table. The rows differ only in their ids. */
+export async function insertEqualProjects(own: TestDatabase): Promise<EqualProjects> {
+  const fixture = await insertFixture(own.db);
+  const { projectId, owner, foreignProjectId, stranger } = fixture;
+  return {
+    ...fixture,
+    ids: await fill(own, projectId, owner),
+    foreignIds: await fill(own, foreignProjectId, stranger),
+  };
+}
+
+async function fill(own: TestDatabase, projectId: string, owner: SessionUser): Promise<Ids> {
+  const [charge] = await recordCharges(own.tenantOf, projectId, [
+    { run: "nightly", job: "scout" },
+    { run: "nightly", job: "probe", amountMicroUsd: null },
+  ]);
+  if (!charge) throw new Error("no charge was recorded");
+  const { agentNames, aiCost, auditEvents, modelPrices } = callerOf(own.app.db, owner);
+  const { keyId } = await makeIngestKey(own.db, projectId);
+  await aiCost.setBudgetLimit({ projectId, limitDollars: 250 });
+  const prices = { inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
+  await modelPrices.set({ projectId, model: "a-model", ...prices });
+  await agentNames.set({ projectId, agentName: "Scout", agentType: "research" });
+  await insertTraces(own, projectId);
+  const member = await insertUser(own.db);
+  await insertMembership(own.db, projectId, member, "member");
+  const [event] = await auditEvents.list({ projectId });
+  const { runId, jobId, chargeId } = charge;
+  return {
+    projectId,
+    runId,
+    jobId,
+    chargeId,
+    keyId,
+    eventId: event?.id ?? "",
+    email: member.email,
+  };
+}
+
+/** Rows that only usage reports create. */
+async function insertTraces({ sql }: TestDatabase, projectId: string): Promise<void> {
+  const [trace, span, at] = ["a".repeat(32), "b".repeat(16), NOW.toISOString()];
+  await sql`insert into trace_spans values (${projectId}, ${trace}, ${span}, null, 'a service', true,
+    'Scout', false, true, false, ${at}, ${at})`;
+  await sql`
+    insert into unsettled_jobs (project_id, trace_id, job_external_id, span_id, received_at)
+    values (${projectId}, ${trace}, 'scout', ${span}, ${at})`;
+  await sql`
+    insert into reported_changes (project_id, idempotency_key, content_hash, recorded_at)
+    values (${projectId}, 'a report', '', ${at})`;
+}

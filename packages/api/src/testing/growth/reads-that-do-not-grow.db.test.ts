@@ -1,0 +1,100 @@
+import { newId } from "@ai-cost/db";
+import {
+  emptyDatabase,
+  makeProject,
+  sentBy,
+  statementsOf,
+  type TestDatabase,
+} from "@ai-cost/db/testing";
+import { rebuild } from "@ai-cost/ledger";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { SessionUser } from "../../index";
+import { contextOf } from "../callers";
+import { insertMembership, insertUser, NOW } from "../fixture";
+import { callOverHttp } from "../http";
+import { type Ids, inputOf, PROCEDURE_ACCESS } from "../procedure-access";
+import { type ProcedurePath, procedures } from "../procedures";
+import { addCharges, oldRunIds } from "./filled-project";
+import { rowsRead } from "./rows-read";
+
+const [FEW_CHARGES, MANY_CHARGES] = [10_000, 100_000];
+const MANY_PROJECTS = 50;
+const CURSORS = ["before", "after"];
+
+interface Query {
+  name: string;
+  path: ProcedurePath;
+  isNextPage: boolean;
+}
+
+/** All queries. A query with a cursor is here twice: for the first page and for a later one. */
+const QUERIES: Query[] = procedures()
+  .filter(({ type }) => type === "query")
+  .flatMap(({ path, input }) => [
+    { name: path, path, isNextPage: false },
+    ...(CURSORS.some((cursor) => cursor in (input.properties ?? {}))
+      ? [{ name: `${path}, the next page`, path, isNextPage: true }]
+      : []),
+  ]);
+
+let own: TestDatabase;
+let ids: Ids;
+let ownerOfOne: SessionUser;
+let ownerOfMany: SessionUser;
+/** The rows that each query reads when the project has few charges. */
+const rowsWithFew = new Map<string, number>();
+
+beforeAll(async () => {
+  own = await emptyDatabase();
+  const projectIds = await Promise.all(
+    Array.from({ length: MANY_PROJECTS }, () => makeProject(own.db)),
+  );
+  const [projectId = ""] = projectIds;
+  ids = { ...(await oldRunIds(own.sql)), projectId, keyId: newId(), email: "" };
+  ownerOfOne = await insertOwner([projectId]);
+  ownerOfMany = await insertOwner(projectIds);
+  await fill(0, FEW_CHARGES);
+  for (const query of QUERIES) rowsWithFew.set(query.name, await rowsFor(query));
+  await fill(FEW_CHARGES, MANY_CHARGES);
+}, 240_000);
+
+async function insertOwner(projectIds: readonly string[]): Promise<SessionUser> {
+  const owner = await insertUser(own.db);
+  for (const projectId of projectIds) await insertMembership(own.db, projectId, owner, "owner");
+  return owner;
+}
+
+async function fill(from: number, to: number): Promise<void> {
+  await addCharges(own.sql, { projectId: ids.projectId, now: NOW, from, to });
+  await own.sql`analyze`;
+  await rebuild(own.tenantOf(ids.projectId), ids.projectId);
+  await own.sql`vacuum analyze`;
+}
+
+async function call(owner: SessionUser, { path, isNextPage }: Query): Promise<void> {
+  const fields = Object.entries(inputOf(PROCEDURE_ACCESS[path], ids));
+  const input = Object.fromEntries(
+    fields.filter(([name]) => isNextPage || !CURSORS.includes(name)),
+  );
+  const { status } = await callOverHttp(contextOf(own.app.db, owner), "query", path, input);
+  expect(status).toBe(200);
+}
+
+async function rowsFor(query: Query): Promise<number> {
+  let rows = 0;
+  for (const statement of await sentBy(() => call(ownerOfOne, query)))
+    rows += await rowsRead(own.sql, [ids.projectId], statement);
+  return rows;
+}
+
+describe.each(QUERIES)("$name", (query) => {
+  test("reads no more rows of 100,000 charges than of 10,000", async () => {
+    expect(await rowsFor(query)).toBeLessThanOrEqual(rowsWithFew.get(query.name) ?? Number.NaN);
+  });
+
+  test("takes as many statements for fifty projects as for one", async () => {
+    const texts = await statementsOf(() => call(ownerOfOne, query));
+    expect(texts.length).toBeGreaterThan(0);
+    expect(await statementsOf(() => call(ownerOfMany, query))).toEqual(texts);
+  });
+});

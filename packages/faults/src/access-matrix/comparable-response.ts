@@ -1,0 +1,32 @@
+import type { RawResponse } from "@ai-cost/testing";
+
+/** Headers that differ in any two responses. */
+const VARYING = new Set(["date", "connection", "keep-alive", "x-request-id"]);
+
+/** Next gives each page that it sends as data a random id. */
+const PAGE_ID = /"[\w-]{21}[mv]"/g;
+
+/**
+ * The status, headers and body as one text. What differs in any two responses is replaced: the ids that
+ * were sent, the nonce and the request id.
+ */
+export function comparableText(response: RawResponse, sentIds: readonly string[]): string {
+  const { status, headers } = response;
+  const nonce = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"]))?.[1];
+  const requestId = headers["x-request-id"];
+  const kept = Object.entries(headers).filter(([name]) => !VARYING.has(name));
+  const text = response.text.replace(PAGE_ID, '"<page>"');
+  const complete = [status, ...kept.map(String), "", text].join("\n");
+  return [...sentIds, nonce, String(requestId ?? "")].reduce<string>(
+    (rest, value, index) => (value ? rest.replaceAll(value, `<${index}>`) : rest),
+    complete,
+  );
+}
+
+/** Both texts around the first character that differs. */
+export function firstDifference(a: string, b: string): string {
+  const index = [...a].findIndex((character, at) => character !== b[at]);
+  const from = Math.max(0, index - 30);
+  const part = (text: string) => JSON.stringify(text.slice(from, index + 60));
+  return `${part(a)} and ${part(b)}`;
+}

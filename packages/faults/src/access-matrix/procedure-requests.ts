@@ -1,0 +1,116 @@
+import {
+  inputOf,
+  PROCEDURE_ACCESS,
+  type Procedure,
+  type ProcedureAccess,
+  procedures,
+} from "@ai-cost/api/testing";
+import { inClients, type RawRequest } from "@ai-cost/testing";
+import type { Environment } from "../environment/environment";
+import type { Findings } from "../runner/findings";
+import type { Actor } from "./actors";
+import { checkExchange } from "./check-exchange";
+import { type IdParameters, idParametersOf } from "./id-parameters";
+import { sendAsActor } from "./send-as-actor";
+
+const CLIENTS = 8;
+
+/** One cell of the matrix: a procedure, an actor and the ids that the actor names. */
+export interface ProcedureCell {
+  procedure: Pick<Procedure, "path" | "type">;
+  access: ProcedureAccess;
+  actor: Actor;
+  parameters: IdParameters;
+}
+
+/** Each procedure with each actor and each combination of ids. */
+export function procedureCells(actors: readonly Actor[]): ProcedureCell[] {
+  return procedures().flatMap((procedure) => {
+    const access: ProcedureAccess = PROCEDURE_ACCESS[procedure.path];
+    return actors.flatMap((actor) =>
+      idParametersOf(Object.values(access.idFields)).map((parameters) => ({
+        procedure,
+        access,
+        actor,
+        parameters,
+      })),
+    );
+  });
+}
+
+/** Calls the procedures and checks the responses. Mutations run one after the other. */
+export async function callProcedures(
+  environment: Environment,
+  cells: readonly ProcedureCell[],
+  findings: Findings,
+): Promise<void> {
+  const call = (cell: ProcedureCell) => callProcedure(environment, cell, findings);
+  const isQuery = ({ procedure }: ProcedureCell) => procedure.type === "query";
+  await inClients(CLIENTS, cells.filter(isQuery), call);
+  await inClients(
+    1,
+    cells.filter((cell) => !isQuery(cell)),
+    call,
+  );
+}
+
+async function callProcedure(
+  environment: Environment,
+  cell: ProcedureCell,
+  findings: Findings,
+): Promise<void> {
+  const { procedure, access, actor, parameters } = cell;
+  await checkExchange({
+    label: `${procedure.path} by ${actor.name} with ${JSON.stringify(parameters)}`,
+    actor,
+    parameters,
+    expectedStatus: statusOf(cell),
+    findings,
+    send: async (sent) => {
+      if (access.idFields.email) await resetMembers(environment, actor);
+      return sendAsActor(environment, actor, sent, (ids) =>
+        requestOf(procedure, inputOf(access, ids)),
+      );
+    },
+  });
+}
+
+function statusOf({ access, actor, parameters }: ProcedureCell): number {
+  if (!actor.isSignedIn) return 401;
+  if (!access.idFields.projectId) return 200;
+  if (actor.role === null || parameters.projectId !== "own") return 404;
+  if (!access.roles.includes(actor.role)) return 403;
+  const others = Object.values(access.idFields).filter((kind) => parameters[kind] !== "own");
+  return Math.max(200, ...others.map((kind) => access.statusOfForeignId[kind] ?? 404));
+}
+
+/** A request as the client of the web app writes it. */
+export function requestOf(
+  { path, type }: Pick<Procedure, "path" | "type">,
+  input: unknown,
+): RawRequest {
+  const text = JSON.stringify(input);
+  return type === "query"
+    ? { path: `/api/trpc/${path}?input=${encodeURIComponent(text)}` }
+    : {
+        path: `/api/trpc/${path}`,
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: text,
+      };
+}
+
+/** Undoes earlier mutations: the own spare member is a member again and the foreign one is not. */
+async function resetMembers({ owner }: Environment, { own, foreign }: Actor): Promise<void> {
+  const { projectId, email } = own.ids;
+  await owner.sql.begin(async (sql) => {
+    await sql`delete from invitations where project_id = ${projectId}`;
+    await sql`
+      delete from memberships where project_id = ${projectId}
+        and user_id = (select id from users where email = ${foreign.ids.email})`;
+    await sql`
+      insert into memberships (project_id, user_id, role, created_at)
+      select ${projectId}, id, 'member', now() from users where email = ${email}
+      on conflict do nothing`;
+  });
+}

@@ -1,0 +1,57 @@
+import type { IdKind } from "@ai-cost/api/testing";
+
+/** Who may request a page or a route, and with what. */
+export interface RouteAccess {
+  openTo: "project members" | "signed-in people" | "everybody" | "ingest keys";
+  /** The dynamic segments that name something, and what each names. */
+  ids: Readonly<Record<string, IdKind>>;
+  /** Values for the other dynamic segments. */
+  segments?: Readonly<Record<string, string>>;
+  /** The status of a GET by those who may. */
+  status: number;
+}
+
+const ofProject = (ids: RouteAccess["ids"], status = 200): RouteAccess => ({
+  openTo: "project members",
+  ids,
+  status,
+});
+const ofEverybody = (status: number, segments: RouteAccess["segments"] = {}): RouteAccess => ({
+  openTo: "everybody",
+  ids: {},
+  segments,
+  status,
+});
+const ofPeople: RouteAccess = { openTo: "signed-in people", ids: {}, status: 200 };
+/** Takes usage by POST, so a GET has the status 405. */
+const ofKeys: RouteAccess = { openTo: "ingest keys", ids: {}, status: 405 };
+const project = { projectId: "projectId" } as const;
+
+/** All pages and routes. The tests fail for one that is missing, and for a segment that is missing. */
+export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
+  "/": ofEverybody(307),
+  "/api/auth/[...all]": ofEverybody(404, { all: "get-session" }),
+  "/api/health": ofEverybody(200),
+  "/api/health/live": ofEverybody(200),
+  "/api/otel/[[...path]]": ofEverybody(404, { path: "v1/nothing" }),
+  "/api/otel/v1/logs": ofKeys,
+  "/api/otel/v1/metrics": ofKeys,
+  "/api/otel/v1/traces": ofKeys,
+  "/api/trpc/[trpc]": ofEverybody(404, { trpc: "no.such" }),
+  "/api/v1/[[...path]]": ofEverybody(404, { path: "nothing" }),
+  "/api/v1/litellm": ofKeys,
+  "/api/v1/openapi.json": ofEverybody(200),
+  "/api/v1/usage-events": ofKeys,
+  "/dashboard": ofPeople,
+  "/dashboard/products/[projectId]": ofProject(project, 307),
+  "/dashboard/products/[projectId]/ai-cost": ofProject(project),
+  "/dashboard/products/[projectId]/audit-trail": ofProject(project),
+  "/dashboard/products/[projectId]/members": ofProject(project),
+  "/dashboard/products/[projectId]/pipelines/[runId]": ofProject({ ...project, runId: "runId" }),
+  "/dashboard/products/[projectId]/prices": ofProject(project),
+  "/dashboard/products/[projectId]/send-usage": ofProject(project),
+  "/docs/api": ofEverybody(200),
+  "/sign-in": ofEverybody(200),
+  "/sign-out": ofPeople,
+  "/sign-up": ofEverybody(200),
+};

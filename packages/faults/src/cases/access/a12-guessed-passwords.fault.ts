@@ -1,0 +1,134 @@
+import { makePerson, median, PASSWORD, type RawResponse, sendRaw } from "@ai-cost/testing";
+import { comparableText, firstDifference } from "../../access-matrix/comparable-response";
+import type { Environment } from "../../environment/environment";
+import { faultCase } from "../../runner/fault-case";
+import { Findings } from "../../runner/findings";
+import type { Random } from "../../runner/random";
+
+const SCALES = {
+  short: { guesses: 13, timings: 1 },
+  normal: { guesses: 400, timings: 40 },
+  long: { guesses: 1_000, timings: 40 },
+};
+/** Guesses in a quarter of an hour for one account, and from one address. */
+const MOST_PER_ACCOUNT = 10;
+const MOST_PER_ADDRESS = 100;
+const WRONG_PASSWORD = "a wrong password";
+
+faultCase({
+  id: "A12",
+  title:
+    "an account permits ten wrong passwords and no more, and nobody can find out which addresses have accounts",
+  seenRedBy: "a limit of a hundred times as many guesses for an account and from an address",
+  async run({ environment, scale, random }) {
+    const { guesses, timings } = SCALES[scale];
+    const findings = new Findings();
+    const { db, sql } = environment.owner;
+    const resetLimits = () => sql`delete from rate_limits`;
+    await resetLimits();
+    const { email } = await makePerson(db, environment.server.url, "guessed");
+    await compareKnownWithUnknown(environment, email, findings);
+    await resetLimits();
+    const differenceMs = await timeKnownAndUnknown(environment, email, timings, resetLimits);
+    await resetLimits();
+    const ofAccount = await guess(environment, () => email, guesses, random);
+    if (ofAccount > MOST_PER_ACCOUNT)
+      findings.add(`${ofAccount} passwords of one account were checked`);
+    const right = await signInAs(environment, email, PASSWORD, {});
+    if (right.status !== 429)
+      findings.add(`the right password has the status ${right.status} after too many guesses`);
+    await resetLimits();
+    const emailOf = (number: number) => `guessed-${number}@example.com`;
+    const ofAddress = await guess(environment, emailOf, guesses, random);
+    if (ofAddress > MOST_PER_ADDRESS)
+      findings.add(`${ofAddress} passwords from one address were checked`);
+    await resetLimits();
+    findings.hits += 2 * guesses - ofAccount - ofAddress;
+    return {
+      hits: findings.hits,
+      figures: {
+        guesses,
+        "checked for one account": ofAccount,
+        "checked for many accounts": ofAddress,
+        "known minus unknown, median ms": differenceMs,
+      },
+      problems: findings.problems,
+    };
+  },
+});
+
+/** How many guesses are not refused. Each claims to come from another address. */
+async function guess(
+  environment: Environment,
+  emailOf: (number: number) => string,
+  guesses: number,
+  random: Random,
+): Promise<number> {
+  let checked = 0;
+  for (let number = 0; number < guesses; number += 1) {
+    const claim = Array.from({ length: 4 }, () => random.integer(1, 254)).join(".");
+    const headers = {
+      "x-forwarded-for": random.chance(0.5) ? claim : `2001:db8::${number}`,
+      "x-real-ip": claim,
+      forwarded: `for=${claim}`,
+      "cf-connecting-ip": claim,
+    };
+    const email = random.chance(0.3) ? emailOf(number).toUpperCase() : emailOf(number);
+    const { status } = await signInAs(environment, email, `guess ${number}`, headers);
+    if (status !== 429) checked += 1;
+  }
+  return checked;
+}
+
+function signInAs(
+  { server }: Environment,
+  email: string,
+  password: string,
+  headers: Record<string, string>,
+): Promise<RawResponse> {
+  return sendRaw(server.url, {
+    path: "/api/auth/sign-in/email",
+    method: "POST",
+    headers: { "content-type": "application/json", origin: server.url, ...headers },
+    body: JSON.stringify({ email, password }),
+  });
+}
+
+/** The responses for a known and an unknown address are the same, also above the limit. */
+async function compareKnownWithUnknown(
+  environment: Environment,
+  known: string,
+  findings: Findings,
+): Promise<void> {
+  const unknown = known.replace("guessed", "nobody1");
+  for (let attempt = 0; attempt <= MOST_PER_ACCOUNT; attempt += 1) {
+    const texts = [];
+    for (const email of [known, unknown]) {
+      const response = await signInAs(environment, email, WRONG_PASSWORD, {});
+      // Their periods can start in different seconds.
+      const retryAfter = String(response.headers["retry-after"] ?? "");
+      texts.push(comparableText(response, [email, retryAfter]));
+    }
+    const [one = "", other = ""] = texts;
+    findings.hits += 1;
+    if (one !== other)
+      findings.add(`known and unknown addresses differ: ${firstDifference(one, other)}`);
+  }
+}
+
+/** The difference between the median times for a known and an unknown address. */
+async function timeKnownAndUnknown(
+  environment: Environment,
+  known: string,
+  rounds: number,
+  resetLimits: () => Promise<unknown>,
+): Promise<number> {
+  const times: Record<"known" | "unknown", number[]> = { known: [], unknown: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    await resetLimits();
+    times.known.push((await signInAs(environment, known, WRONG_PASSWORD, {})).ms);
+    const unknown = `nobody-${round}@example.com`;
+    times.unknown.push((await signInAs(environment, unknown, WRONG_PASSWORD, {})).ms);
+  }
+  return median(times.known) - median(times.unknown);
+}

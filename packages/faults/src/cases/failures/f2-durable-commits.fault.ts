@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { request } from "@ai-cost/testing";
+import type { Environment } from "../../environment/environment";
+import type { ServerProcess } from "../../environment/server-process";
+import { faultCase } from "../../runner/fault-case";
+import { Deliveries } from "../../traffic/deliver";
+import { Writers } from "../../traffic/writers";
+
+const EVENTS = { short: 60, normal: 300, long: 300 };
+const UNSAFE_SETTINGS = ["fsync", "full_page_writes"];
+
+faultCase({
+  id: "F2",
+  title:
+    "commits are flushed to the disk whatever the database's defaults, or the server refuses to start",
+  seenRedBy:
+    "sessions with `synchronous_commit` off, and a server that starts with whatever settings it finds",
+  async run({ environment, scale, random }) {
+    const { sql } = environment.owner;
+    await sql`alter database ai_cost set synchronous_commit = off`;
+    await recordSettings(environment);
+    const server = await environment.startServer();
+    const tenants = await environment.makeTenants();
+    const options = { environment, tenants, random, deliveries: new Deliveries(), clients: 4 };
+    await new Writers({ ...options, events: EVENTS[scale], serverUrl: server.url }).ended;
+    const recorded = await recordedSettings(environment);
+    await sql`alter database ai_cost reset synchronous_commit`;
+    const refusals: string[] = [];
+    for (const setting of UNSAFE_SETTINGS)
+      refusals.push(...(await refusalProblems(environment, setting)));
+    await environment.postgres.restartWith({});
+    return {
+      hits: recorded.reduce((sum, { writes }) => sum + writes, 0),
+      figures: Object.fromEntries(
+        recorded.map(({ setting, writes }) => [
+          `writes with synchronous_commit ${setting}`,
+          writes,
+        ]),
+      ),
+      problems: [
+        ...recorded
+          .filter(({ setting }) => setting !== "on")
+          .map(({ setting, writes }) => `${writes} writes with synchronous_commit ${setting}`),
+        ...refusals,
+      ],
+    };
+  },
+});
+
+/** Installs a trigger that records the setting of the session that writes a charge. */
+async function recordSettings({ owner: { sql } }: Environment): Promise<void> {
+  await sql`create table recorded_settings (setting text not null)`;
+  await sql`create function record_setting() returns trigger language plpgsql security definer as $$
+    begin
+      insert into public.recorded_settings values (current_setting('synchronous_commit'));
+      return null;
+    end $$`;
+  await sql`create trigger record_setting after insert on credit_transactions
+    for each statement execute function record_setting()`;
+}
+
+async function recordedSettings({ owner: { sql } }: Environment) {
+  const recorded = await sql<{ setting: string; writes: number }[]>`
+    select setting, count(*)::int as writes from recorded_settings group by setting`;
+  await sql`drop trigger record_setting on credit_transactions`;
+  await sql`drop function record_setting`;
+  await sql`drop table recorded_settings`;
+  return recorded;
+}
+
+/** With this setting off, a crash can lose commits. The server must refuse it unless it is told not to. */
+async function refusalProblems(environment: Environment, setting: string): Promise<string[]> {
+  await environment.postgres.restartWith({ [setting]: "off" });
+  const byDefault = await startOutcome(environment, {});
+  const allowed = await startOutcome(environment, { ALLOW_UNSAFE_DURABILITY: "true" });
+  return [
+    ...(byDefault.includes(setting) ? [] : [`with ${setting} off, the server says: ${byDefault}`]),
+    ...(allowed === STARTED
+      ? []
+      : [`with ${setting} off and ALLOW_UNSAFE_DURABILITY, the server says: ${allowed}`]),
+  ];
+}
+
+const STARTED = "started";
+const REFUSES_WITHIN_MS = 10_000;
+const SETTLED_AFTER_MS = 1_000;
+
+/** The error message of a server that does not start or that exits at once. */
+async function startOutcome(
+  environment: Environment,
+  variables: NodeJS.ProcessEnv,
+): Promise<string> {
+  try {
+    const server = await environment.startServer({ environment: variables });
+    const isServing = await staysUp(server);
+    // This exit is right, so the oracle must not report it.
+    server.unexpectedExits = 0;
+    return isServing ? STARTED : server.lastOutput.join("\n");
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** Whether the server still runs a second after it is ready. */
+async function staysUp(server: ServerProcess): Promise<boolean> {
+  const deadlineMs = performance.now() + REFUSES_WITHIN_MS;
+  while (server.isRunning && performance.now() < deadlineMs) {
+    const response = await request(`${server.url}/api/health`).catch(() => undefined);
+    if (response?.status === 200) await sleep(SETTLED_AFTER_MS);
+    if (response?.status === 200) return server.isRunning;
+  }
+  return server.isRunning;
+}

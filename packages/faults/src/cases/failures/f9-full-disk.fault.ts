@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { SmallDisk } from "../../environment/small-disk";
+import { faultCase, type Outcome } from "../../runner/fault-case";
+import { problemsWhere } from "../../runner/problems-where";
+import { Deliveries } from "../../traffic/deliver";
+import { msUntilAcknowledgement, Writers } from "../../traffic/writers";
+
+const SCALES = { short: { fills: 1 }, normal: { fills: 2 }, long: { fills: 5 } };
+/** The write-ahead log alone must not fill the disk. */
+const SETTINGS = { max_wal_size: "48MB", min_wal_size: "32MB" };
+const CLIENTS = 16;
+const FULL_MS = 2_000;
+const RECOVERS_WITHIN_MS = 10_000;
+
+faultCase({
+  id: "F9",
+  title: "on a full disk usage has the status 503, and everything acknowledged survives",
+  seenRedBy: "a full disk (53100) treated as an unexpected error: 46 responses with status 500",
+  async run({ environment: shared, scale, random }) {
+    const disk = new SmallDisk();
+    const reason = mountError(disk);
+    if (reason !== undefined) return skipped(reason);
+    shared.onReset(() => disk.unmount());
+    const environment = await shared.startAnother({
+      folder: join(disk.folder, "postgres"),
+      settings: SETTINGS,
+    });
+    if (!environment.postgres.location.folder.startsWith(disk.folder))
+      return skipped("the user that runs Postgres cannot access the small disk");
+    const tenants = await environment.makeTenants();
+    const deliveries = new Deliveries();
+    const writers = new Writers({ environment, tenants, random, deliveries, clients: CLIENTS });
+    const recoveriesMs: number[] = [];
+    for (let fill = 0; fill < SCALES[scale].fills; fill += 1) {
+      await writers.reach(deliveries.acknowledged + CLIENTS);
+      disk.fill();
+      await sleep(FULL_MS);
+      disk.free();
+      await environment.postgres.start();
+      recoveriesMs.push(await msUntilAcknowledgement(deliveries));
+    }
+    await writers.stop();
+    const slowestMs = Math.max(...recoveriesMs);
+    return {
+      hits: deliveries.responses(503),
+      figures: {
+        acknowledged: deliveries.acknowledged,
+        "writes with status 503": deliveries.responses(503),
+        "slowest recovery, ms": slowestMs,
+      },
+      problems: problemsWhere([
+        [deliveries.responses(500) > 0, `${deliveries.responses(500)} responses with status 500`],
+      ]),
+      excesses: problemsWhere([
+        [slowestMs > RECOVERS_WITHIN_MS, `usage was acknowledged only after ${slowestMs} ms`],
+      ]),
+    };
+  },
+});
+
+const skipped = (skipReason: string): Outcome => ({
+  hits: 0,
+  figures: {},
+  problems: [],
+  skipReason,
+});
+
+function mountError(disk: SmallDisk): string | undefined {
+  try {
+    disk.mount();
+    return undefined;
+  } catch (error) {
+    return `a small disk cannot be mounted on this machine: ${error}`;
+  }
+}

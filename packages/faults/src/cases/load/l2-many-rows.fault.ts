@@ -1,0 +1,125 @@
+import {
+  inClients,
+  type Person,
+  percentile,
+  privateQueries,
+  type RawResponse,
+  sendRaw,
+} from "@ai-cost/testing";
+import { type ManyRows, makeManyRows } from "../../fixture/many-rows";
+import { faultCase } from "../../runner/fault-case";
+import { problemsWhere } from "../../runner/problems-where";
+import type { Random } from "../../runner/random";
+
+const SCALES = {
+  short: { projects: 50, rows: 5_000, repeats: 4 },
+  normal: { projects: 200, rows: 50_000, repeats: 40 },
+  long: { projects: 200, rows: 1_000_000, repeats: 200 },
+};
+const CLIENTS = 4;
+const COUNTED_REQUESTS = 3;
+const MOST_P95_MS = 5_000;
+
+faultCase({
+  id: "L2",
+  title: "every query takes as many SQL statements for fifty projects as for one",
+  seenRedBy: "a statement for each project in the cross-project summary",
+  async run({ environment, scale, random }) {
+    const { repeats, ...size } = SCALES[scale];
+    const manyRows = await makeManyRows(environment, size);
+    const measured: Measurement[] = [];
+    for (const index of pathsFor(manyRows, manyRows.projectIds[0]).keys())
+      measured.push(await measure(manyRows, random, { index, repeats }));
+    const p95s = measured.map(({ procedure, p95Ms }) => [
+      `p95 of ${procedure}, ms`,
+      Math.round(p95Ms),
+    ]);
+    return {
+      hits: measured.length,
+      figures: {
+        rows: manyRows.rows,
+        "most statements": Math.max(...measured.map(({ statements }) => statements)),
+        ...Object.fromEntries(p95s),
+      },
+      problems: measured.flatMap(({ problems }) => problems).slice(0, 8),
+      excesses: measured.flatMap(({ excesses }) => excesses).slice(0, 8),
+    };
+  },
+});
+
+interface Measurement {
+  procedure: string;
+  /** For fifty projects. */
+  statements: number;
+  p95Ms: number;
+  problems: string[];
+  excesses: string[];
+}
+
+/** The paths of all queries about a project, always in the same order. */
+const pathsFor = ({ runIds }: ManyRows, projectId: string): string[] => {
+  const unused = { jobId: "", chargeId: "", eventId: "", keyId: "", email: "" };
+  return privateQueries({ ids: { projectId, runId: runIds.get(projectId) ?? "", ...unused } });
+};
+
+async function measure(
+  manyRows: ManyRows,
+  random: Random,
+  { index, repeats }: { index: number; repeats: number },
+): Promise<Measurement> {
+  const { environment, projectIds } = manyRows;
+  const { owner, member } = environment.people;
+  const pathOf = (projectId: string) => pathsFor(manyRows, projectId)[index] ?? "";
+  const path = pathOf(projectIds[0]);
+  const procedure = path.split("?", 1)[0]?.replace("/api/trpc/", "") ?? "";
+  const forOne = await statementsFor(manyRows, member, path);
+  const statements = await statementsFor(manyRows, owner, path);
+  const responses: RawResponse[] = [];
+  await inClients(CLIENTS, Array(repeats).keys(), async () => {
+    responses.push(await send(manyRows, owner, pathOf(random.pick(projectIds))));
+  });
+  const failed = responses.find(({ status }) => status !== 200);
+  const p95Ms = percentile(
+    responses.map(({ ms }) => ms),
+    95,
+  );
+  return {
+    procedure,
+    statements,
+    p95Ms,
+    problems: problemsWhere([
+      [
+        forOne !== statements,
+        `${procedure} takes ${statements} statements for fifty projects and ${forOne} for one`,
+      ],
+      [failed !== undefined, `${procedure} has the status ${failed?.status}`],
+    ]),
+    excesses: problemsWhere([
+      [!(p95Ms <= MOST_P95_MS), `the p95 of ${procedure} is ${Math.round(p95Ms)} ms`],
+    ]),
+  };
+}
+
+const send = ({ environment }: ManyRows, { cookie }: Person, path: string) =>
+  sendRaw(environment.server.url, { path, headers: { cookie } });
+
+/** The least number of several requests, because the server sends statements of its own from time to time. */
+async function statementsFor(manyRows: ManyRows, person: Person, path: string): Promise<number> {
+  const counts: number[] = [];
+  await send(manyRows, person, path);
+  for (let request = 0; request < COUNTED_REQUESTS; request += 1)
+    counts.push(await statementsOf(manyRows, person, path));
+  return Math.min(...counts);
+}
+
+/** The statements of a request, as Postgres counts them, without those around transactions. */
+async function statementsOf(manyRows: ManyRows, person: Person, path: string): Promise<number> {
+  const { sql } = manyRows.environment.owner;
+  await sql`select pg_stat_statements_reset()`;
+  await send(manyRows, person, path);
+  const [counted] = await sql<{ statements: number }[]>`
+    select coalesce(sum(calls), 0)::int as statements from pg_stat_statements
+    where dbid = (select oid from pg_database where datname = current_database())
+      and query !~* '^(begin|commit|rollback|set|start)\\M' and query !~ 'pg_stat_statements'`;
+  return counted?.statements ?? 0;
+}

@@ -1,0 +1,10 @@
+import { writeSync } from "node:fs";
+
+// Loaded into the server under test. It logs an uncaught error and does not change its effect.
+process.on("uncaughtExceptionMonitor", (error, origin) => {
+  try {
+    writeSync(2, `${origin}: ${error?.stack ?? error}\n`);
+  } catch {
+    // The pipe is closed. A second error here would hide the first one.
+  }
+});

@@ -1,0 +1,107 @@
+import { mkdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  ensureCluster,
+  isRunningPostgres,
+  locateServer,
+  logFile,
+  readPassword,
+  readPostmaster,
+  type ServerLocation,
+  startServer,
+  stopServer,
+} from "@ai-cost/local-postgres";
+
+const POLL_MS = 10;
+
+/** A Postgres that a case can stop, kill and start. Its URL stays the same. */
+export class PostgresProcess {
+  private constructor(
+    readonly location: ServerLocation,
+    private settings: Record<string, string>,
+  ) {}
+
+  /** Creates a cluster in `folder` and starts it. Removes what an interrupted run has left there. */
+  static async startFresh(
+    folder: string,
+    settings: Record<string, string> = {},
+  ): Promise<PostgresProcess> {
+    mkdirSync(dirname(folder), { recursive: true });
+    const location = await locateServer(join(realpathSync(dirname(folder)), basename(folder)));
+    await stopServer(location);
+    rmSync(location.folder, { recursive: true, force: true });
+    await ensureCluster(location);
+    const postgres = new PostgresProcess(location, settings);
+    await postgres.start();
+    return postgres;
+  }
+
+  /** The superuser's URL. */
+  url(database = "postgres"): string {
+    const { folder } = this.location;
+    return `postgres://postgres:${readPassword(folder)}@127.0.0.1:${this.port}/${database}`;
+  }
+
+  get port(): number {
+    return Number(readFileSync(join(this.location.folder, "port"), "utf8"));
+  }
+
+  get isRunning(): boolean {
+    return isRunningPostgres(this.#pid);
+  }
+
+  /** Resolves when it accepts connections, after crash recovery if that is needed. */
+  async start(): Promise<void> {
+    if (!this.isRunning) await startServer(this.location, this.settings);
+  }
+
+  /** Restarts it with these settings in addition to those of its configuration file. */
+  async restartWith(settings: Record<string, string>): Promise<void> {
+    await this.stop();
+    this.settings = settings;
+    await this.start();
+  }
+
+  /** Does the same as `pg_ctl stop -m fast`. */
+  async stop(): Promise<void> {
+    await stopServer(this.location);
+  }
+
+  /** Sends SIGKILL to all its processes and resolves when all have ended. */
+  async kill(): Promise<void> {
+    const pid = this.#pid;
+    const all = [pid, ...childrenOf(pid)];
+    for (const one of all) killIfRunning(one);
+    while (all.some(isRunningPostgres)) await sleep(POLL_MS);
+  }
+
+  /** Everything that it has logged. */
+  log(): string {
+    return readFileSync(logFile(this.location.folder), "utf8");
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.location.folder, { recursive: true, force: true });
+  }
+
+  get #pid(): number {
+    return readPostmaster(this.location.folder)?.pid ?? 0;
+  }
+}
+
+/** Empty where there is no /proc: the children of a killed postmaster end by themselves. */
+function childrenOf(pid: number): number[] {
+  try {
+    return (
+      readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").match(/\d+/g)?.map(Number) ?? []
+    );
+  } catch {
+    return [];
+  }
+}
+
+function killIfRunning(pid: number): void {
+  if (isRunningPostgres(pid)) process.kill(pid, "SIGKILL");
+}

@@ -1,0 +1,66 @@
+import { writeFileSync } from "node:fs";
+import { relative } from "node:path";
+import { CHECKOUT } from "@ai-cost/command";
+import type { SerializedError } from "vitest";
+import type { Reporter, TestCase, TestModule } from "vitest/node";
+import type { CaseReport } from "./fault-case";
+import { type CaseResult, resultLines, resultTable, writeReport } from "./report";
+import { readSettings } from "./settings";
+
+export interface ReporterOptions {
+  /** The report is for all cases; a run of some cases does not replace it. */
+  isOfAllCases: boolean;
+  /** Where to write the results as JSON. */
+  jsonFile: string | undefined;
+}
+
+/** Prints each case's figures when it ends, and a table of all cases at the end of the run. */
+export class FaultReporter implements Reporter {
+  readonly #results: CaseResult[] = [];
+
+  constructor(readonly options: ReporterOptions) {}
+
+  onTestRunStart(): void {
+    const { scale, seed } = readSettings();
+    console.log(`Fault cases, ${scale}, seed ${seed}`);
+  }
+
+  onTestCaseResult(testCase: TestCase): void {
+    const result = resultOf(testCase);
+    this.#results.push(result);
+    console.log(resultLines(result).join("\n"));
+  }
+
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
+    const errors = [...modules.flatMap((module) => module.errors()), ...unhandledErrors];
+    for (const { stack, message } of errors) console.error(stack ?? message);
+    const results = this.#results.sort((a, b) => compareIds(a.id, b.id));
+    const { jsonFile, isOfAllCases } = this.options;
+    if (jsonFile) writeFileSync(jsonFile, JSON.stringify({ results }));
+    console.log(`\n${resultTable(results)}\n`);
+    if (isOfAllCases && readSettings().scale !== "short") console.log(writeReport(results));
+  }
+}
+
+/** A case without a report of its own has failed before its end, for example by a timeout. */
+function resultOf(testCase: TestCase): CaseResult {
+  const result = testCase.result();
+  const unknown: CaseReport = {
+    id: relative(CHECKOUT, testCase.module.moduleId),
+    title: testCase.name,
+    seenRedBy: "",
+    hits: 0,
+    figures: {},
+    problems: (result.errors ?? []).map(({ message }) => message),
+    seed: readSettings().seed,
+    seconds: (testCase.diagnostic()?.duration ?? 0) / 1000,
+  };
+  return {
+    ...(testCase.meta().fault ?? unknown),
+    state: result.state === "pending" ? "failed" : result.state,
+    skipReason: result.state === "skipped" ? result.note : undefined,
+  };
+}
+
+/** By family, then by number. */
+const compareIds = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
