@@ -212,7 +212,7 @@ test.each<[provider: string | null, endpointAddress: string, model: string, list
   ["openai", "api.x.ai", "grok-4", "x-ai/grok-4-0709"],
   ["openai", "api.mistral.ai", "mistral-large-2411", "mistral/mistral-large"],
   ["openai", "localhost:4000", "gpt-4o", "openai/gpt-4o"],
-  ["shop", "10.0.0.7", "claude-sonnet-4-5", "anthropic/claude-sonnet-4-5"],
+  ["shop", "192.0.2.7", "claude-sonnet-4-5", "anthropic/claude-sonnet-4-5"],
   [
     null,
     "llm.internal",

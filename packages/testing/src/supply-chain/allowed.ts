@@ -8,7 +8,7 @@ export const ALLOWED: readonly (Pick<Finding, "file" | "what"> & { why: string }
     why: "only the other container reaches that Postgres: its port is not published",
   },
   {
-    file: "apps/web/src/env.test.ts",
+    file: "packages/web-server/src/environment/parse-environment.test.ts",
     what: "PostgreSQLConnection",
     why: "made up, on a reserved domain",
   },
