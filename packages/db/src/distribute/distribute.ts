@@ -16,7 +16,7 @@ export interface DistributionRequest {
 
 /**
  * Migrates a database and distributes its tables over the machines of the Citus cluster that its server
- * coordinates. When it runs again, it does only what is missing. Throws a DistributionError when the
+ * coordinates. When it runs again, it does only what is missing. Throws a Refusal when the
  * server or the user cannot do this, and what `migrate` throws.
  */
 export async function distribute({ ownerUrl, login, onTable }: DistributionRequest): Promise<void> {

@@ -1,3 +1,4 @@
+import { Refusal } from "@ai-cost/domain";
 import { getTableName } from "drizzle-orm";
 import { APP_ROLE } from "../connection/app-role";
 import type { Sql } from "../connection/database";
@@ -10,14 +11,9 @@ const APPEND_ONLY: readonly string[] = [creditTransactions, auditEvents].map((ta
   getTableName(table),
 );
 
-/** Why the application's role cannot be prepared, as a sentence for the operator. */
-export class AppRoleError extends Error {
-  readonly isRefusal = true;
-}
-
 /**
  * Creates the application's role if it is missing, grants its privileges, and lets both the current
- * user and `login` take it on. Changes nothing when it runs again. Throws an AppRoleError when the
+ * user and `login` take it on. Changes nothing when it runs again. Throws a Refusal when the
  * current user lacks a privilege that this needs.
  */
 export async function prepareAppRole(sql: Sql, login: string | null): Promise<void> {
@@ -91,5 +87,5 @@ const isCreatedMeanwhile = (error: unknown) => ["42710", "23505"].includes(Strin
 /** 42501: a privilege is missing. 0LP01: the user may not grant the role. 42704: no such role exists. */
 const refused = (error: unknown, sentence: string): unknown =>
   ["42501", "0LP01", "42704"].includes(String(codeOf(error)))
-    ? new AppRoleError(sentence, { cause: error })
+    ? new Refusal(sentence, { cause: error })
     : error;
