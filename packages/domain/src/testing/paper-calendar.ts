@@ -34,11 +34,11 @@ const lastOf = (last: string, count: number, previous: (one: string) => string):
   return all;
 };
 
-/** The last `count` months up to `month`, oldest first. */
+/** The last `count` months, oldest first, ending with `month`. */
 export const monthsUpTo = (month: string, count: number): string[] =>
   lastOf(month, count, previousMonth);
 
-/** The last `count` days up to `day`, oldest first. */
+/** The last `count` days, oldest first, ending with `day`. */
 export const daysUpTo = (day: string, count: number): string[] => lastOf(day, count, previousDay);
 
 /** All days of a month. */

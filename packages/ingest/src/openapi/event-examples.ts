@@ -21,7 +21,7 @@ const CALL = {
 
 const { id: _, time: __, ...CALL_DATA } = CALL;
 
-/** The examples by name. The page makes its curl commands from them too. */
+/** The examples by name. The API docs page also generates its curl commands from these examples. */
 export const EVENT_EXAMPLES = {
   call: {
     summary: "A model call with only the required fields",

@@ -1,6 +1,6 @@
 /**
- * Finds the line on which each record of a CSV file begins. The parser's own count takes a CR LF inside
- * quotes for two lines.
+ * Finds the line on which each record of a CSV file begins. The parser's own line count is not used,
+ * because it counts a CR LF inside quotes as two lines.
  */
 export class LineCounter {
   #countedTwice = 0;
