@@ -28,9 +28,9 @@ import { createRequire as requireForBundle } from "node:module";
 const require = requireForBundle(import.meta.url);`;
 
 /**
- * Keeps the value of `import.meta.url` in each bundled module: the URL of its source file, from which a
- * module finds other files, such as the migrations. An image has the same folders as a checkout, so the
- * URL is built from the root of the image.
+ * Replaces `import.meta.url` in each bundled module by the URL of the source file of the module, relative
+ * to the compiled file. From this URL, a module finds other files, such as the migrations, which an image
+ * has in the same folders as a checkout.
  */
 const keepModuleUrls = (checkout: string): Plugin => ({
   name: "keep-module-urls",

@@ -9,9 +9,9 @@ import { UnreadableFile } from "./unreadable-file";
 export interface ImportProgress {
   rowsRead: number;
   rejected: number;
-  /** The size of the file on disk, even if it is compressed; 0 when the size is unknown. */
+  /** The size of the file as it is stored, which may be compressed; 0 when the size is unknown. */
   sizeBytes: number;
-  /** The number of bytes of the file that have been read so far. */
+  /** The number of bytes of the stored file that have been read. */
   readBytes: number;
 }
 
@@ -19,21 +19,21 @@ export interface FileImport extends Omit<RecordingTarget, "totals"> {
   path: string;
   options: ReadOptions;
   /**
-   * Called after each row. Its argument is a function that computes the progress, so that rows for which
-   * nobody needs the progress cost nothing.
+   * A callback after each row. To get the progress, it calls the function that it receives; otherwise the
+   * progress is not computed.
    */
   onProgress(progress: () => ImportProgress): void;
 }
 
 export interface ImportResult {
   totals: ImportTotals;
-  /** The error that stopped the import before the end of the file; null when the whole file was read. */
+  /** Why the file could not be read to its end; null when the complete file was read. */
   stoppedBy: UnreadableFile | null;
 }
 
 /**
- * Records the valid rows of a CSV file. Throws an `UnreadableFile` when the file cannot be opened. If a
- * file is imported again, no row is recorded twice, and an interrupted import continues.
+ * Records the valid rows of a CSV file. Throws an `UnreadableFile` when the file cannot be opened.
+ * Importing the same file again records no row twice and completes an import that was interrupted.
  */
 export async function importFile({
   path,

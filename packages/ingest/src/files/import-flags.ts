@@ -1,4 +1,4 @@
-/** Those options of the command `import` that error messages about a file suggest. */
+/** The options of the `import` command that messages about a file recommend. */
 export const IMPORT_FLAGS = {
   cachedInputTokens: "--cached-input-tokens",
   cacheWriteTokens: "--cache-write-tokens",

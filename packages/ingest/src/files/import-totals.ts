@@ -1,17 +1,15 @@
 import type { ReportedRow } from "./read-rows";
 
-/**
- * The totals of an import so far. Costs and tokens are summed over the recorded rows and the duplicates.
- */
+/** The running totals of an import. The sums include the recorded rows and the duplicate rows. */
 export interface ImportTotals {
   rowsRead: number;
   recorded: number;
   duplicate: number;
-  /** The number of rows that are invalid, or that differ from a recorded row with the same key. */
+  /** The number of rows that are invalid, or that conflict with a recorded row. */
   rejected: number;
   /** The number of recorded and duplicate rows whose cost is unknown. */
   unpriced: number;
-  /** The recorded and duplicate rows whose input or output tokens are unknown. */
+  /** The numbers of recorded and duplicate rows whose input tokens, or whose output tokens, are unknown. */
   unknownInput: number;
   unknownOutput: number;
   costMicroUsd: bigint;
@@ -32,7 +30,7 @@ export const noTotals = (): ImportTotals => ({
   outputTokens: 0n,
 });
 
-/** Adds the cost and the tokens of a valid row to the sums. */
+/** Adds a valid row to the sums. */
 export function addToSums(totals: ImportTotals, row: ReportedRow): void {
   const { amountMicroUsd, inputTokens, outputTokens } = row.report;
   if (amountMicroUsd === null) totals.unpriced += 1;

@@ -3,8 +3,9 @@ import type { DecimalSign } from "./rows/parse-number";
 import type { DateOrder } from "./rows/parse-time";
 
 /**
- * The source of a field: a column by its name, or one value for every row. For a token count, `a+b` means
- * the sum of the columns `a` and `b`, unless a column is named `a+b`.
+ * The source of a field's values: a column, given by its name, or one value for every row. For a token
+ * count, the name `a+b` means the sum of the columns `a` and `b`, unless there is a column with the name
+ * `a+b`.
  */
 export type FieldSource = { column: string } | { value: string };
 
@@ -20,13 +21,13 @@ export interface Mapping {
   provider: FieldSource | null;
   agentType: FieldSource | null;
   run: FieldSource | null;
-  /** The cost of the row, in dollars. */
+  /** The column or the value of the cost in dollars. */
   cost: FieldSource | null;
 }
 
 /**
- * The prices for rows that have no cost. If there is no price for cached tokens, the price of input
- * applies to them.
+ * The prices for rows that have no cost of their own. Cached tokens without a price of their own have the
+ * price of other input.
  */
 export interface TokenPrices {
   inputUsdPerMillion: Decimal;
@@ -35,28 +36,28 @@ export interface TokenPrices {
   outputUsdPerMillion: Decimal;
 }
 
-/**
- * Whether the input tokens of a file include the cached tokens (`inside`), or do not include them
- * (`beside`).
- */
+/** Whether a file's input tokens include the cached tokens ("inside") or not ("beside"). */
 export type CacheCounts = "inside" | "beside";
 
-/** The options that decide how the rows of a file become usage. */
+/** The options that determine how the rows of a file become usage. */
 export interface ReadOptions {
   mapping: Mapping;
   prices: TokenPrices | null;
-  /** The columns that look like usage and that the import leaves out on purpose. */
+  /** The names of columns that look like usage and that the import should ignore. */
   ignoredColumns: readonly string[];
-  /** The order of day, month and year. If it is null, a date that can be read in two ways is an error. */
+  /**
+   * The order in dates; null when it was not given. A date that has two possible meanings is then an
+   * error.
+   */
   dateOrder: DateOrder | null;
   /**
-   * The decimal sign. If it is null, it follows from the delimiter, and a number that can still be read
-   * in two ways is an error.
+   * The decimal sign; null when it was not given. The delimiter then determines the sign, and a number
+   * that is still ambiguous is an error.
    */
   decimalSign: DecimalSign | null;
   /**
-   * Null means `inside`, unless the names of the columns suggest that the cached tokens are counted
-   * separately, which is an error.
+   * Whether the input tokens include the cached tokens; null when it was not given. They are then
+   * included, unless the column names say otherwise.
    */
   cacheCounts: CacheCounts | null;
 }

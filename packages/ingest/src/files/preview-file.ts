@@ -6,11 +6,14 @@ import { addToSums, type ImportTotals, noTotals } from "./import-totals";
 import { type RecognisedFile, readRows } from "./read-rows";
 import { UnreadableFile } from "./unreadable-file";
 
-/** The totals of the rows of one UTC month and one model. */
+/** The rows of one UTC month and one model. */
 export interface PreviewGroup extends ImportTotals {
   /** The month, such as `2026-11`. */
   month: string;
-  /** Null for rows without a model, and for rows of all models after the limit of groups. */
+  /**
+   * The model; null for rows without a model, and for the rows of further models when there are too many
+   * to list.
+   */
   model: string | null;
 }
 
@@ -18,18 +21,19 @@ export interface FilePreview {
   /** The recognised format; null when the header could not be read. */
   recognised: RecognisedFile | null;
   totals: ImportTotals;
-  /** The groups, sorted by month and then by model. */
+  /** The groups, ordered by month, then by model. */
   groups: PreviewGroup[];
-  /** The error that stopped the preview before the end of the file; null when the whole file was read. */
+  /** Why the file could not be read to its end; null when the complete file was read. */
   stoppedBy: UnreadableFile | null;
 }
 
-/** The limit of groups. It bounds the memory for a file in which every row has another model. */
+/** Limits the memory for a file in which every row has a different model. */
 const MAX_GROUPS = 10_000;
 
 /**
- * Reads a file as an import does and adds up what the import would record, without recording it. It does
- * not check which rows are recorded already. Throws an `UnreadableFile` when the file cannot be opened.
+ * Reads a file in the same way as an import and adds up what the import would record, but records nothing.
+ * It does not check which rows are already recorded. Throws an `UnreadableFile` when the file cannot be
+ * opened.
  */
 export async function previewFile({
   db,

@@ -16,41 +16,39 @@ import { UnreadableFile } from "./unreadable-file";
 export interface ReportedRow {
   line: number;
   report: UsageReport;
-  /** Whether the row names no run, so that it belongs to a run that the import creates for the file. */
+  /** True when the row names no run, so that it belongs to a run of the file. */
   isInFileRun: boolean;
   /**
-   * The idempotency key that the row got in an import that did not read its cached, cache-write and
-   * reasoning tokens; null when the row has no such tokens.
+   * The key of the row when it was imported without its cached, cache-write and reasoning tokens; null
+   * when the row has no such tokens.
    */
   keyWithoutParts: string | null;
-  /** Whether the row has a cost but no count of input tokens. The count is then unknown and not 0. */
+  /** True when the row has a cost but no count of input tokens. The count is then unknown; it is not 0. */
   isInputUnknown: boolean;
   isOutputUnknown: boolean;
 }
 
-/** The format of a file, which is known before its first row is read. */
+/** The properties of a file that are determined before its first row is read. */
 export interface RecognisedFile extends CsvFormat {
   header: readonly string[];
-  /**
-   * Whether the input tokens include the cached tokens; null when no column of cached tokens is mapped.
-   */
+  /** Whether the input tokens include the cached tokens; null when no cached tokens are mapped. */
   cacheCounts: CacheCounts | null;
 }
 
 export interface RowsToRead {
   file: OpenFile;
-  /** The path of the file, which error messages name. */
+  /** The path of the file, which error messages contain. */
   path: string;
   options: ReadOptions;
   projectPrices: ProjectPrices;
-  /** Called once, before the first row is read. */
+  /** A callback that is called once, before the first row. */
   onRecognised?(recognised: RecognisedFile): void;
 }
 
 /**
- * Yields the rows of a file in order. Each is either a usage report for the ledger, or the problem for
- * which it cannot be recorded. Throws an `UnreadableFile` when the header does not fit the mapping, when
- * the file has no rows, or when the rest of the file cannot be read.
+ * Yields the rows of a file in order. Each row is either a report for the ledger or a problem. Throws an
+ * `UnreadableFile` when the header does not match the mapping, when there are no rows, and at the point
+ * where the file is damaged.
  */
 export async function* readRows({
   file,
@@ -93,8 +91,8 @@ export async function* readRows({
 }
 
 /**
- * Returns a function that prices a row and computes its keys. Call this function for the rows in the
- * order of the file, because the keys depend on the earlier rows.
+ * Creates a function that prices a row and gives it its keys. Call it for the rows in the order of the
+ * file.
  */
 function rowReporter({ mapping, prices }: ReadOptions, projectPrices: ProjectPrices) {
   const { cacheReadTokens, cacheWriteTokens, reasoningTokens } = mapping;

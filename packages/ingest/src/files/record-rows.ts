@@ -13,19 +13,16 @@ export interface RecordingTarget {
   db: TenantDatabase;
   projectId: string;
   clock: () => Date;
-  /** The totals, which are updated when rows are recorded. */
+  /** The totals, which are updated after each batch. */
   totals: ImportTotals;
-  /** Called for each row that is invalid, or that differs from a recorded row with the same key. */
+  /** A callback for each row that is invalid or that conflicts with a recorded row. */
   onRejected(line: number, reason: string): void;
 }
 
-/** Records rows in batches of a thousand and counts the recorded, duplicate and rejected rows. */
+/** Records rows in batches of a thousand, and counts the outcomes. */
 export class RowRecorder {
   #batch: ReportedRow[] = [];
-  /**
-   * The time of the last row in each run that the import creates for rows that name no run, by the name
-   * of the run.
-   */
+  /** The latest time in each of the file's own runs. Rows that name no run belong to these runs. */
   #fileRunEnds = new Map<string, Date>();
   #target: RecordingTarget;
 
@@ -38,7 +35,7 @@ export class RowRecorder {
     if (this.#batch.length === BATCH_ROWS) await this.flush();
   }
 
-  /** Records the rows that are waiting for a full batch. */
+  /** Records the rows that are waiting in an incomplete batch. */
   async flush(): Promise<void> {
     const batch = this.#batch;
     if (batch.length === 0) return;
@@ -57,8 +54,8 @@ export class RowRecorder {
   }
 
   /**
-   * Rejects rows that were imported earlier without their cached, cache-write and reasoning tokens. With
-   * these tokens the row has another key, so it would be counted twice.
+   * Rejects rows that an earlier import recorded without their cached, cache-write and reasoning tokens.
+   * These rows have another key now, so they would count twice.
    */
   async #withoutImportedBefore(batch: ReportedRow[]): Promise<ReportedRow[]> {
     const keys = batch.flatMap(({ report, keyWithoutParts }) =>
@@ -75,10 +72,7 @@ export class RowRecorder {
     });
   }
 
-  /**
-   * Completes the runs that the import created for rows that name no run. Call it after the last row of
-   * the file.
-   */
+  /** Completes the file's own runs. Call it after the complete file has been read. */
   async completeFileRuns(): Promise<void> {
     const { db, projectId, clock } = this.#target;
     for (const [externalId, at] of this.#fileRunEnds) {

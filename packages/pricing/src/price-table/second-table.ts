@@ -107,8 +107,8 @@ function keyOf(seller: string, model: string): string {
 }
 
 /**
- * Returns the prices of a model; null when the price of its input is 0 or missing, because the list also
- * writes 0 for a model that is sold by subscription.
+ * Returns the prices of a model. Null when the input price is 0, because the list also writes 0 for a model
+ * that is sold by subscription. Null also when a price tier lacks the price of input or output.
  */
 function pricesOf({ tiers = [], ...base }: NonNullable<Entry["cost"]>): ModelPrice | null {
   if (base.input <= 0) return null;

@@ -1,8 +1,8 @@
 export type Encoding = "UTF-8" | "UTF-16LE" | "UTF-16BE";
 
 /**
- * Returns the encoding of a text from its first four bytes. Without a byte order mark, zero bytes in the
- * first two characters show that it is UTF-16, because a CSV file in UTF-8 has no zero bytes.
+ * The encoding of a file, determined from its first bytes. UTF-16 without a byte order mark is recognised
+ * by the zero byte in each of the first two ASCII characters; a CSV file in UTF-8 has no zero bytes.
  */
 export function encodingOf(start: Buffer): Encoding {
   const [first, second, third, fourth] = start;
@@ -12,7 +12,7 @@ export function encodingOf(start: Buffer): Encoding {
   return first === 0 && second && third === 0 && fourth ? "UTF-16BE" : "UTF-8";
 }
 
-/** Converts UTF-16 to UTF-8 without the byte order mark, and yields UTF-8 unchanged. */
+/** Yields the file in UTF-8: UTF-8 is not changed, and UTF-16 is converted without its byte order mark. */
 export async function* decodeText(
   chunks: AsyncIterable<Buffer>,
   encoding: Encoding,
@@ -23,6 +23,6 @@ export async function* decodeText(
   yield Buffer.from(decoder.decode());
 }
 
-/** Decodes the beginning of a file. */
+/** The text of the beginning of a file. */
 export const textOf = (sample: Buffer, encoding: Encoding): string =>
   new TextDecoder(encoding).decode(sample);

@@ -1,16 +1,13 @@
 /**
- * Computes the line on which each record of a CSV file begins. The line count of csv-parse cannot be
- * used, because it counts a CR LF inside quotes as two lines.
+ * Finds the line on which each record of a CSV file begins. The parser's own line count is not used,
+ * because it counts a CR LF inside quotes as two lines.
  */
 export class LineCounter {
   #countedTwice = 0;
-  /** The line after the end of the last record. */
+  /** The line that follows the last record. */
   nextLine = 1;
 
-  /**
-   * Returns the line on which a record begins. `parserLines` is the line count of csv-parse at the end of
-   * this record.
-   */
+  /** The line on which a record begins. `parserLines` is the parser's line count at the end of the record. */
   startOf(cells: readonly string[], parserLines: number): number {
     const text = cells.some((cell) => /[\r\n]/.test(cell)) ? cells.join() : "";
     this.#countedTwice += text.match(/\r\n/g)?.length ?? 0;

@@ -5,20 +5,21 @@ import { UnreadableFile } from "../unreadable-file";
 
 export interface OpenFile {
   /**
-   * The size of the file on disk, even if it is compressed; 0 when the size is unknown, as for a pipe.
+   * The size of the file as it is stored, which may be compressed; 0 when the size is unknown, as for a
+   * pipe.
    */
   sizeBytes: number;
-  /** The number of bytes of the file that have been read so far. */
+  /** The number of bytes of the stored file that have been read. */
   readBytes(): number;
-  /** The raw bytes of the file. The reader must pipe them through `decompress`. */
+  /** The bytes of the stored file. Pipe them through `decompress`. */
   source: Readable;
   decompress: NodeJS.ReadWriteStream;
   close(): Promise<void>;
 }
 
 /**
- * Opens a CSV file and detects from its first bytes whether it is gzipped. Throws an `UnreadableFile` if
- * it is not a CSV file.
+ * Opens a CSV file and detects gzip from its first bytes. Throws an `UnreadableFile` when it is not a CSV
+ * file.
  */
 export async function openFile(path: string): Promise<OpenFile> {
   const handle = await openHandle(path);
@@ -74,7 +75,10 @@ async function openHandle(path: string): Promise<FileHandle> {
   }
 }
 
-/** Reads enough bytes to detect the format, because a pipe may deliver only one byte at a time. */
+/**
+ * Reads enough bytes to detect the format. It reads in a loop because a pipe may deliver one byte at a
+ * time.
+ */
 async function startOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   let start = Buffer.alloc(0);
   while (start.length < 4) {

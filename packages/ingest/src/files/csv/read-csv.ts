@@ -8,13 +8,13 @@ import { LineCounter } from "./line-counter";
 import type { OpenFile } from "./open-file";
 
 interface CsvRecord {
-  /** The line on which the record begins, counted from 1. */
+  /** The line on which the record begins; the first line is 1. */
   line: number;
-  /** The texts of the cells without surrounding spaces. */
+  /** The cells of the record, without surrounding spaces. */
   cells: string[];
 }
 
-/** The format of a CSV file, which is detected from its beginning. */
+/** The format of a CSV file, determined from its beginning. */
 export interface CsvFormat {
   encoding: Encoding;
   delimiter: string;
@@ -27,18 +27,17 @@ export interface CsvTable extends CsvFormat {
 }
 
 /**
- * The limit of a record. Without it, the rest of the file after a quote that is never closed would be
- * held in memory.
+ * The maximum size of a record. Without a limit, a quote that is never closed would load the rest of the
+ * file into memory.
  */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
-/** The size of the beginning of a file from which its encoding and delimiter are detected. */
+/** The number of bytes from which the encoding and the delimiter are detected. */
 const SAMPLE_BYTES = 64 * 1024;
 
 const OPTIONS = {
   bom: true,
   relax_column_count: true,
-  // With this option, a stray quote affects only its own field. Without it, the rows after the quote
-  // would be lost.
+  // With this option, a stray quote affects only its own field and not the rows after it.
   relax_quotes: true,
   ltrim: true,
   skip_empty_lines: true,
@@ -47,10 +46,9 @@ const OPTIONS = {
 };
 
 /**
- * Reads the header of a CSV file and returns it with a generator of the records. Returns null if the file
- * is empty. `countWanted` returns how many wanted columns a header has; this number decides the
- * delimiter. Throws an `UnreadableFile` if the file is damaged; the generator throws it after the last
- * readable record.
+ * Reads the header of a CSV file and returns it with a generator that reads the records on demand. Null
+ * when the file is empty. `countWanted` returns how many wanted columns a header has, which determines the
+ * delimiter. Reading throws an `UnreadableFile` at the point where the file is damaged.
  */
 export async function readCsv(
   { source, decompress }: OpenFile,
@@ -58,8 +56,7 @@ export async function readCsv(
 ): Promise<CsvTable | null> {
   const lines = new LineCounter();
   try {
-    // `pipeline` passes every error to its last stream. The loop that reads this stream therefore handles
-    // the errors of all of them.
+    // The pipeline passes every error to its last stream, so the loop that reads this stream throws it.
     const { sample, chunks } = await sampleOf(pipeline(source, decompress, () => {}));
     const encoding = encodingOf(sample);
     const { delimiter, headerLine } = detectLayout(textOf(sample, encoding), countWanted);
@@ -73,8 +70,8 @@ export async function readCsv(
 }
 
 /**
- * Parses the text chunk by chunk. A callback collects the records of a chunk. They are not read from the
- * parser as a stream, because a stream that fails drops the records that were not read yet.
+ * Parses chunk by chunk. A callback collects the records of a chunk, because a parser that is read as a
+ * stream drops its last records when it fails.
  */
 async function* recordsOf(
   chunks: AsyncIterable<Buffer>,
@@ -115,7 +112,7 @@ async function* recordsOf(
 }
 
 /**
- * Reads the beginning of a stream. The returned `chunks` contain the whole stream, including this
+ * Reads the beginning of a stream. The returned `chunks` contains the complete stream, including the
  * beginning.
  */
 async function sampleOf(stream: NodeJS.ReadableStream) {
@@ -135,7 +132,8 @@ async function sampleOf(stream: NodeJS.ReadableStream) {
   const sample = Buffer.concat(sampled);
   async function* chunks() {
     yield sample;
-    // The error is thrown only here, after the rows before the damage have been yielded.
+    // An error is thrown only after the bytes before it were yielded, so that the rows before the damage
+    // are read.
     if (failure) throw failure.error;
     for (let next = await iterator.next(); !next.done; next = await iterator.next())
       yield next.value;
@@ -148,7 +146,7 @@ function unreadable(error: unknown, { nextLine }: LineCounter): unknown {
   return reason === null ? error : new UnreadableFile(reason, { cause: error });
 }
 
-/** Returns a sentence that says why the rest of the file cannot be read; null for an unexpected error. */
+/** Why the rest of the file cannot be read; null for an unexpected error. */
 function reasonOf(error: unknown, nextLine: number): string | null {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const csvCode = code as CsvError["code"];

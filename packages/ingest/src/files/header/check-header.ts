@@ -4,7 +4,7 @@ import { UnreadableFile } from "../unreadable-file";
 import { requireColumn, requireColumns } from "./find-columns";
 import { kindOfColumn, type UsageKind, wordsOf } from "./kind-of-column";
 
-/** The option of the command that maps a column of each kind; null for a kind that cannot be recorded. */
+/** The command option that maps a column of each kind; null for a kind that cannot be imported. */
 const FLAGS: Readonly<Record<UsageKind, string | null>> = {
   "cached input tokens": IMPORT_FLAGS.cachedInputTokens,
   "cache-write tokens": IMPORT_FLAGS.cacheWriteTokens,
@@ -19,8 +19,9 @@ const FLAGS: Readonly<Record<UsageKind, string | null>> = {
 };
 
 /**
- * Throws an `UnreadableFile` if a column looks like usage and is neither mapped nor ignored, because its
- * usage would be lost. The message names each such column and says what to do.
+ * Refuses a header with a column that looks like usage but is neither mapped nor ignored, because the
+ * usage in that column would be lost. Throws an `UnreadableFile` that names each such column and says what
+ * to do.
  */
 export function refuseUnmappedUsage(header: readonly string[], options: ReadOptions): void {
   const known = new Set([
@@ -35,8 +36,8 @@ export function refuseUnmappedUsage(header: readonly string[], options: ReadOpti
 }
 
 /**
- * Whether the cost of a row is already given by a mapped column or by prices. An unmapped column with a
- * cost is then no error: it is a part of the mapped cost, or the prices replace it.
+ * Whether the rows have a cost without another column. Another column that looks like a cost is then a
+ * part of the mapped cost, or the user has chosen prices instead of it.
  */
 const hasCost = ({ mapping, prices }: ReadOptions): boolean =>
   mapping.cost !== null || prices !== null;
@@ -51,8 +52,8 @@ function whatToDo(name: string, kind: UsageKind): string {
 }
 
 /**
- * Returns whether the input tokens include the cached tokens. Throws an `UnreadableFile` if no option
- * says so and the columns have names that usually mean that the cached tokens are counted separately.
+ * Whether the input tokens include the cached tokens. Throws an `UnreadableFile` when no option says it
+ * and the column names usually mean that cached tokens are not included.
  */
 export function cacheCountsOf(header: readonly string[], options: ReadOptions): CacheCounts {
   if (options.cacheCounts !== null) return options.cacheCounts;
@@ -71,13 +72,16 @@ export function cacheCountsOf(header: readonly string[], options: ReadOptions): 
   );
 }
 
-/** Matches `input_uncached_tokens` and `usage_input_tokens_no_cache`. */
+/**
+ * Whether a column name says that cached tokens are excluded: `input_uncached_tokens`,
+ * `usage_input_tokens_no_cache`.
+ */
 const excludesCached = (name: string): boolean =>
   /uncached|\b(?:no|non|not|without) cached?\b/.test(wordsOf(name).join(" "));
 
 /**
- * Matches `cache_read_input_tokens` and `cache_creation_input_tokens`, the names in the API of Anthropic,
- * which counts cached tokens separately from input tokens.
+ * Whether a column has one of Anthropic's names, `cache_read_input_tokens` and
+ * `cache_creation_input_tokens`. Anthropic does not include these tokens in the input tokens.
  */
 function isAnthropicName(name: string): boolean {
   const words = wordsOf(name);

@@ -4,8 +4,8 @@ import { UnreadableFile } from "../unreadable-file";
 const MAX_LISTED_COLUMNS = 30;
 
 /**
- * Returns the indexes of the columns that a source names; more than one for a sum. Null when the header
- * lacks one of the columns.
+ * The positions of the columns that a source names: one position, or several for a sum of columns. Null
+ * when a column is missing.
  */
 function findColumns(header: readonly string[], source: { column: string }): number[] | null {
   const whole = positionsOf(header, source.column);
@@ -18,8 +18,8 @@ function findColumns(header: readonly string[], source: { column: string }): num
 }
 
 /**
- * Returns the indexes of the columns that a source names; more than one for a sum. Throws an
- * `UnreadableFile` when the header lacks one of the columns.
+ * The positions of the columns that a source names: one position, or several for a sum of columns. Throws
+ * an `UnreadableFile` when a column is missing.
  */
 export function requireColumns(header: readonly string[], source: { column: string }): number[] {
   const found = findColumns(header, source);
@@ -30,7 +30,7 @@ export function requireColumns(header: readonly string[], source: { column: stri
   );
 }
 
-/** Returns the index of the column that a source names, for a field that cannot be a sum. */
+/** The position of a column, for fields that cannot be the sum of several columns. */
 export function requireColumn(header: readonly string[], column: string): number {
   const positions = positionsOf(header, column);
   if (positions.length > 0) return onlyOne(positions, column);
@@ -38,15 +38,15 @@ export function requireColumn(header: readonly string[], column: string): number
 }
 
 /**
- * Whether the header has all columns that a source names. A source that is one value for all rows names
- * none.
+ * Whether the header has all columns of a source. A source that is one value for every row needs no
+ * column.
  */
 export const hasColumns = (header: readonly string[], source: FieldSource): boolean =>
   "value" in source || findColumns(header, source) !== null;
 
 /**
- * Returns the indexes of the columns with exactly this name. If there are none, it returns those whose
- * names differ only in case and spaces.
+ * The positions of the columns with this name. If no column has exactly this name, case and spaces are
+ * ignored.
  */
 function positionsOf(header: readonly string[], name: string): number[] {
   const where = (isSame: (column: string) => boolean) =>

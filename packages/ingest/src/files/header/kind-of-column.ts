@@ -1,4 +1,4 @@
-/** The kind of usage that a column contains, judged by its name. */
+/** The kinds of usage that a column can contain, judging by its name. */
 export type UsageKind =
   | "cached input tokens"
   | "cache-write tokens"
@@ -12,8 +12,8 @@ export type UsageKind =
   | "a cost";
 
 /**
- * Matches words in the names of columns that describe usage but contain no amount of it, such as
- * `batch_id` and `reasoning_effort`.
+ * Words in names of columns that look like usage but contain none, such as `batch_id` and
+ * `reasoning_effort`.
  */
 const NO_USAGE =
   /^(?:id|ids|key|name|names|url|uri|path|file|format|codec|voice|type|limit|max|min|per|rate|ratio|percent|pct|effort|budget|remaining|quota|ttl|size|status|enabled|number|index|first|avg|average|mean|price|ms|latency|duration)$/;
@@ -21,8 +21,8 @@ const TOTAL_TOKENS = /^(?:total|totals|token|tokens|count|num|number|usage|used|
 const WHOSE_TIER = /^(?:user|customer|plan|account|subscription|workspace|organization|org|team)$/;
 
 /**
- * Returns the kind of usage that a column contains, judged by its name; null for other columns, and for
- * `total_tokens`, which repeats the tokens of other columns.
+ * The kind of usage that a column contains, judging by its name. Null for other columns, and for
+ * `total_tokens`, which repeats the values of other columns.
  */
 export function kindOfColumn(name: string): UsageKind | null {
   const words = wordsOf(name);
@@ -45,8 +45,8 @@ export function kindOfColumn(name: string): UsageKind | null {
 }
 
 /**
- * Splits a name into words: `cacheReadInputTokens` and `Cache read (input) tokens` both become cache,
- * read, input, tokens.
+ * The words of a name in lower case: both `cacheReadInputTokens` and `Cache read (input) tokens` have the
+ * words cache, read, input, tokens.
  */
 export const wordsOf = (name: string): string[] =>
   name

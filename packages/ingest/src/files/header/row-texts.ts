@@ -3,9 +3,9 @@ import type { CountTexts, RowProblem, RowTexts } from "../rows/map-row";
 import { requireColumn, requireColumns } from "./find-columns";
 
 /**
- * Finds the mapped columns in the header. The returned function takes the cells of a row and returns the
- * texts of the mapped fields, or a problem if the row has the wrong number of cells. Throws an
- * `UnreadableFile` when a column is missing or ambiguous.
+ * Finds the mapped columns in the header. The returned function extracts the texts of the mapped fields
+ * from a row's cells, or reports that the row has the wrong number of cells. Throws an `UnreadableFile`
+ * when a column is missing or ambiguous.
  */
 export function rowTextReader(
   header: readonly string[],
@@ -45,8 +45,8 @@ export function rowTextReader(
 }
 
 /**
- * Returns the number of cells without empty cells at the end. Spreadsheets may write extra delimiters at
- * the end of the header, of rows or of both.
+ * The number of cells without empty cells at the end. Spreadsheets write additional delimiters after the
+ * last field, in the header, in some rows or in both.
  */
 function lengthWithoutEmptyEnd(cells: readonly string[]): number {
   let { length } = cells;

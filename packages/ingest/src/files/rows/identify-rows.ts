@@ -6,8 +6,8 @@ import { fileRunName } from "./usage-report-of-row";
 export interface RowIdentity {
   key: string;
   /**
-   * The idempotency key that the row got in an import that did not read its cached, cache-write and
-   * reasoning tokens; null when the row has no such tokens.
+   * The key of the row when it was imported without its cached, cache-write and reasoning tokens; null
+   * when the row has no such tokens.
    */
   keyWithoutParts: string | null;
   /** The name of the run to which the row belongs if it names no run. */
@@ -15,9 +15,9 @@ export interface RowIdentity {
 }
 
 /**
- * Returns a function that computes the keys of a row, and its run if the row names none. Call the
- * function for the rows in the order of the file, because the keys depend on the earlier rows.
- * `mapsTokenParts` says whether the file has a column of cached, cache-write or reasoning tokens.
+ * Creates a function that gives each row of one file its keys, and a run for rows that name none. Call it
+ * for the rows in the order of the file. `mapsTokenParts` says whether a row can have cached, cache-write
+ * or reasoning tokens.
  */
 export function rowIdentifier(mapsTokenParts: boolean): (row: MappedRow) => RowIdentity {
   const ordinals = new Ordinals();
@@ -25,8 +25,8 @@ export function rowIdentifier(mapsTokenParts: boolean): (row: MappedRow) => RowI
   let firstRowHash: Buffer | undefined;
 
   /**
-   * Every row is numbered, even one without such tokens. An import that does not read these tokens treats
-   * rows as equal if they differ only in them, and so their numbers depend on each other.
+   * The row's key in an import without cached, cache-write and reasoning tokens. Every row is numbered,
+   * because such an import treats rows that differ only in these tokens as equal.
    */
   function keyWithoutParts(row: MappedRow): string | null {
     if (!ordinalsWithoutParts) return null;

@@ -10,12 +10,12 @@ import {
 } from "./parse-number";
 import { type DateOrder, parseTime } from "./parse-time";
 
-/** The texts of the columns whose sum is a token count; an empty list when the count is not mapped. */
+/** The texts of the columns whose sum is a token count. Empty when the count is not mapped. */
 export type CountTexts = readonly (string | null)[];
 
 /**
- * The text of each field of one row, without surrounding spaces. A text is null when the field is not
- * mapped or its cell is empty.
+ * The text of each field in one row, without surrounding spaces; null when the field is not mapped or its
+ * cell is empty.
  */
 export interface RowTexts {
   time: string | null;
@@ -31,7 +31,7 @@ export interface RowTexts {
   cost: string | null;
 }
 
-/** The rules by which the texts of a file are parsed. */
+/** The rules for reading the texts of a file. */
 export interface TextRules {
   dateOrder: DateOrder | null;
   numbers: NumberFormat;
@@ -39,18 +39,18 @@ export interface TextRules {
 }
 
 /**
- * The parsed values of a row's mapped fields. They identify the row and decide whether it is a duplicate
- * of, or in conflict with, a recorded row.
+ * The values of a row's mapped fields. They identify the row, and they determine whether a row with the
+ * same key is a duplicate or a conflict.
  */
 export interface MappedRow extends PriceableCall {
   agentType: string | null;
   run: string | null;
   /**
-   * The input tokens as the file has them, without the cached tokens that the file counts separately;
-   * null when the file has no count.
+   * The input tokens as the file has them, before separately counted cached tokens are added; null when
+   * the cell is empty.
    */
   reportedInputTokens: bigint | null;
-  /** The output tokens as the file has them; null when the file has no count. */
+  /** The output tokens as the file has them; null when the cell is empty or the field is not mapped. */
   reportedOutputTokens: bigint | null;
 }
 
@@ -62,8 +62,8 @@ export interface RowProblem {
 class FieldProblem extends Error {}
 
 /**
- * Parses the fields of a row, or returns which field is invalid and why. If the count of input or output
- * tokens is empty, it is unknown and adds nothing to the totals.
+ * Parses the fields of a row, or reports which field is invalid and why. If the count of input or output
+ * tokens is empty, it is unknown and adds no tokens.
  */
 export function mapRow(texts: RowTexts, rules: TextRules): MappedRow | RowProblem {
   try {
@@ -100,7 +100,7 @@ export function mapRow(texts: RowTexts, rules: TextRules): MappedRow | RowProble
 
 const MAX_SHOWN_CHARACTERS = 40;
 
-/** Formats a cell for a message: in quotes, shortened, and with control characters escaped. */
+/** A cell as messages show it: in quotes, shortened, and with escaped control characters. */
 const quoted = (text: string): string =>
   JSON.stringify(
     text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text,
@@ -118,10 +118,7 @@ function instantOf(text: string | null, order: DateOrder | null): Date {
   );
 }
 
-/**
- * Returns the sum of the texts; null when the count is not mapped, or when it is mapped to one column
- * whose cell is empty.
- */
+/** The sum of the texts; null when the count is not mapped, or when its only column is empty. */
 function countOf(name: string, texts: CountTexts, numbers: NumberFormat): bigint | null {
   const [first = null] = texts;
   if (texts.length <= 1) return first === null ? null : tokensOf(name, first, numbers);

@@ -2,17 +2,17 @@ const FIRST_CAPACITY = 1 << 12;
 const WORDS_PER_SLOT = 3;
 
 /**
- * Numbers equal rows by counting how often each hash occurs. It needs at most 32 bytes for each hash,
- * much less than a Map. It stores only 64 bits of a hash. If different rows have the same 64 bits, they
- * get different numbers. That is harmless, because a number only has to be the same each time the same
- * file is read.
+ * Numbers equal rows by counting their hashes. It needs at most 32 bytes for each hash, so it can hold far
+ * more rows than a Map. Only 64 bits of each hash are stored. If different rows have the same 64 bits,
+ * they get different ordinals. This does no harm, because a row only needs the same ordinal each time the
+ * same file is read.
  */
 export class Ordinals {
   #capacity = FIRST_CAPACITY;
   #slots = new Uint32Array(FIRST_CAPACITY * WORDS_PER_SLOT);
   #used = 0;
 
-  /** Returns the number of earlier rows with this hash: 0 the first time, then 1, then 2. */
+  /** The number of earlier rows with this hash: 0 for the first row, then 1, then 2. */
   next(hash: Buffer): number {
     if (this.#used * 4 > this.#capacity * 3) this.#grow();
     const slot = this.#slotOf(hash.readUInt32LE(0), hash.readUInt32LE(4));
@@ -22,10 +22,7 @@ export class Ordinals {
     return count;
   }
 
-  /**
-   * Returns the slot that contains the two 32-bit words of a hash, or the free slot in which to store
-   * them.
-   */
+  /** The slot that contains these two words of a hash, or the free slot in which to store them. */
   #slotOf(low: number, high: number): number {
     for (let index = low % this.#capacity; ; index = (index + 1) % this.#capacity) {
       const slot = index * WORDS_PER_SLOT;

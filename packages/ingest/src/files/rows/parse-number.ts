@@ -1,16 +1,16 @@
 import { type Decimal, decimalText, parseDecimal } from "@ai-cost/domain";
 
-/** The sign between the integer and the fraction of a number. The other sign groups thousands. */
+/** The sign between the integer and the fraction. The other sign separates groups of thousands. */
 export type DecimalSign = "dot" | "comma";
 
-/** The format in which a file writes numbers. */
+/** The convention by which a file writes numbers. */
 export interface NumberFormat {
-  /** The decimal sign that the user gave; null if the user gave none. */
+  /** The decimal sign that the user gave; null when the user gave none. */
   given: DecimalSign | null;
   delimiter: string;
 }
 
-/** The two values of a number that can be read in two ways, because its decimal sign is unknown. */
+/** The two values that a number can have when the decimal sign is not known. */
 export class AmbiguousNumber {
   readonly values: readonly [string, string];
   constructor(...values: [Decimal, Decimal]) {
@@ -18,7 +18,7 @@ export class AmbiguousNumber {
   }
 }
 
-// In both conventions, a space of any kind or an apostrophe can group digits.
+// Spaces of several kinds and apostrophes group digits in both conventions.
 const WITH_DOT = /^(\d*|[1-9]\d{0,2}(?:([,\s'’])\d{3})(?:\2\d{3})*)(?:\.(\d+))?$/;
 const WITH_COMMA = /^(\d*|[1-9]\d{0,2}(?:([.\s'’])\d{3})(?:\2\d{3})*)(?:,(\d+))?$/;
 const WITH_EXPONENT = /^\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}$/;
@@ -35,13 +35,11 @@ function readAs(pattern: RegExp, text: string): Decimal | null {
 }
 
 interface Readings {
-  /**
-   * The value with the likely decimal sign of the file; null when the text is no number with this sign.
-   */
+  /** The value according to the file's convention; null when the text does not follow that convention. */
   usual: Decimal | null;
   /**
-   * The value with the other decimal sign; null when the text is no number with that sign, or when the
-   * user gave the decimal sign.
+   * The value according to the other convention; null when the text does not follow it, or when the user
+   * gave the decimal sign.
    */
   other: Decimal | null;
 }
@@ -49,21 +47,21 @@ interface Readings {
 function readingsOf(text: string, { given, delimiter }: NumberFormat): Readings {
   const dot = readAs(WITH_DOT, text);
   const comma = readAs(WITH_COMMA, text);
-  // In countries where the comma is the decimal sign, spreadsheets use a semicolon as the delimiter.
+  // In countries where the comma is the decimal sign, spreadsheets separate fields with a semicolon.
   const usesComma = (given ?? (delimiter === ";" ? "comma" : "dot")) === "comma";
   const [usual, other] = usesComma ? [comma, dot] : [dot, comma];
   return { usual, other: given === null ? other : null };
 }
 
-/** Returns a negative number when the first decimal is smaller. */
+/** Compares two decimals. The result is negative when the first is smaller. */
 function compare(one: Decimal, other: Decimal): bigint {
   return one.units * 10n ** BigInt(other.scale) - other.units * 10n ** BigInt(one.scale);
 }
 
 /**
- * Parses a token count exactly; the result may have a fraction. Without a given decimal sign, the
- * delimiter decides. With a semicolon, `1.000` is 1000 and `1,000` is ambiguous (1 or 1000). With any
- * other delimiter, `1,000` is 1000 and `1.000` is ambiguous.
+ * Reads the number of a token count exactly; it may have a fraction. `1,000` is a thousand unless the
+ * delimiter is a semicolon, and `1.000` is a thousand only if the delimiter is a semicolon. Otherwise the
+ * number could also be 1 and is ambiguous.
  */
 export function parseCountNumber(
   text: string,
@@ -75,9 +73,9 @@ export function parseCountNumber(
 }
 
 /**
- * Parses an amount exactly. Without a given decimal sign, the delimiter decides. With a comma, `1.250` is
- * 1.25 and `1,250` is 1250. With a semicolon, `1,250` is 1.25 and `1.250` is ambiguous (1.25 or 1250).
- * With any other delimiter, `1.250` is 1.25 and `1,250` is ambiguous.
+ * Reads an amount exactly. `1.250` is one and a quarter unless the delimiter is a semicolon, and `1,250`
+ * is one and a quarter only if the delimiter is a semicolon. If the delimiter is a comma, `1,250` is more
+ * than a thousand. In every other case the amount is ambiguous.
  */
 export function parseAmountNumber(
   text: string,

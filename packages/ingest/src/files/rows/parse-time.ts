@@ -4,8 +4,8 @@ import { parseInstant } from "../../fields/parse-instant";
 export type DateOrder = "mdy" | "dmy" | "ymd";
 
 /**
- * Matches a time as spreadsheets store it: the number of days since 30 December 1899. Only times from the
- * year 2000 to the year 2100 are accepted.
+ * A spreadsheet's stored time: days since 30 December 1899. Only values from the year 2000 to the year
+ * 2100 are accepted.
  */
 const SERIAL = /^(\d{5})(?:[.,](\d{1,15}))?$/;
 const FIRST_SERIAL = 36_526;
@@ -36,10 +36,10 @@ const MONTHS =
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /**
- * Parses an instant and cuts it to milliseconds. It reads ISO 8601, Unix time, a spreadsheet's date or
- * number of days, and the text of JavaScript's `Date`. A time without a zone is in UTC. Returns
- * `ambiguous` when `order` is null and the text is a different day in another order of day and month.
- * Returns null when the text is no instant.
+ * Reads an instant in one of the forms that files contain, cut to milliseconds and in UTC when it has no
+ * zone: ISO 8601, Unix time, a spreadsheet's date or day number, and the text of JavaScript's `Date`.
+ * Returns `ambiguous` when `order` is null and the date has a different meaning in another order. Returns
+ * null when the text is not an instant.
  */
 export function parseTime(text: string, order: DateOrder | null): Date | "ambiguous" | null {
   return parseInstant(text) ?? parseNumberTime(text) ?? parseWrittenTime(text, order);
@@ -50,8 +50,7 @@ function parseNumberTime(text: string): Date | null {
   if (unixMs) return new Date(Number(unixMs[1]));
   const [, days, fraction = "0"] = SERIAL.exec(text) ?? [];
   if (Number(days) >= FIRST_SERIAL && Number(days) < LAST_SERIAL) {
-    // Spreadsheets write at least ten digits after the decimal sign, so the nearest millisecond is the
-    // exact one.
+    // Spreadsheets write at least ten decimals of a day, so the nearest millisecond is the stored one.
     const dayMs = Math.round(Number(`0.${fraction}`) * DAY_MS);
     return new Date(SERIAL_EPOCH_MS + Number(days) * DAY_MS + dayMs);
   }
@@ -75,10 +74,7 @@ function parseWrittenTime(text: string, order: DateOrder | null): Date | "ambigu
   return instants.values().next().value ?? null;
 }
 
-/**
- * Returns the time of day as ` HH:MM:SS.fff±HH:MM`; null if the time has AM or PM and its hour is not
- * from 1 to 12.
- */
+/** The time of day as ` HH:MM:SS.fff±HH:MM`; null when the hour does not exist on a clock with AM and PM. */
 function clockText([, , hour = "", minute, second = "00", fraction = "", half, zone]: string[]) {
   const isTwelveHours = half !== undefined;
   if (isTwelveHours && (Number(hour) < 1 || Number(hour) > 12)) return null;
@@ -89,7 +85,7 @@ function clockText([, , hour = "", minute, second = "00", fraction = "", half, z
 }
 
 /**
- * Returns the days, as YYYY-MM-DD, that a written date can mean. Some of them may not exist, such as 30
+ * The days that a written date can mean, as YYYY-MM-DD. A day may not exist in the calendar, such as 30
  * February.
  */
 function daysOf(date: string, order: DateOrder | null): string[] {
@@ -113,8 +109,8 @@ function daysOf(date: string, order: DateOrder | null): string[] {
 }
 
 /**
- * Returns the day of a date that has a weekday. A date with the wrong weekday is refused, because
- * somebody must have edited it.
+ * The day of a date with the name of a month. If the date has the wrong weekday, it was probably edited by
+ * hand, and it is refused.
  */
 function namedDay(weekday: string | undefined, year: string, name = "", day = ""): string[] {
   const prefix = name.toLowerCase();

@@ -4,8 +4,8 @@ import { canonicalProvider, type Pricing } from "@ai-cost/pricing";
 import type { MappedRow } from "./map-row";
 
 /**
- * Returns the usage report of a row. The report has one completed job with one charge, and the job and
- * the charge have the row's key.
+ * Turns a row into the ledger's report: one completed job with one charge. The job and the charge have the
+ * row's key.
  */
 export function usageReportOfRow(
   row: MappedRow,
@@ -28,8 +28,8 @@ export function usageReportOfRow(
       ...tokenParts(tokens),
     },
     source: "import",
-    // A run that the file names may continue after the import, so it stays open. A run that the import
-    // creates is completed after the last row.
+    // A run that the file names may have more jobs later, so it is not completed. Only the file's own runs
+    // are completed.
     run: row.run === null ? { externalId: runName } : { externalId: runName, status: "imported" },
     job: { externalId: key, agentType, finished: { status: "completed", at: occurredAt } },
     occurredAt,
@@ -41,8 +41,8 @@ export function usageReportOfRow(
 }
 
 /**
- * Returns only the counts that the row has. The content of a row without them stays equal to the content
- * that earlier imports recorded.
+ * The cache and reasoning counts of the content. Missing counts are omitted, so that the content of rows
+ * from earlier imports does not change.
  */
 function tokenParts({ cacheReadTokens, cacheWriteTokens, reasoningTokens }: TokenCounts) {
   return {
@@ -53,9 +53,8 @@ function tokenParts({ cacheReadTokens, cacheWriteTokens, reasoningTokens }: Toke
 }
 
 /**
- * Returns the name of the run for rows that name no run. Each file has one such run for each UTC day. The
- * name contains the hash of the first valid row, so it stays the same when the file is moved, renamed,
- * compressed or extended.
+ * The name of the run for rows that name none: one run for each file and UTC day. A file is identified by
+ * its first valid row, so its runs are the same after it is moved, renamed, compressed or extended.
  */
 export const fileRunName = (firstRowHash: Buffer, occurredAt: Date): string =>
   `import-${dayOf(occurredAt)}-${firstRowHash.toString("hex", 0, 4)}`;
