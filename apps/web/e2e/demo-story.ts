@@ -1,4 +1,4 @@
-/** The path of a demo product, whose id is fixed. */
+/** The path of a demo product. The demo data has fixed ids. */
 const product = (number: number) =>
   `/dashboard/products/01980000-0000-7000-8000-00000000000${number}`;
 

@@ -41,8 +41,8 @@ export async function openSession(page: Page, role: Role): Promise<void> {
 const isExpected = (message: string) => /status of 4\d\d/.test(message);
 
 /**
- * Waits until React has hydrated every button, because a click before hydration has no effect. On a
- * page without scripts it does not wait.
+ * Waits until React has hydrated every button, because a click before hydration has no effect. Without
+ * JavaScript it would wait forever, because no button is ever hydrated.
  */
 async function waitForHydration(page: Page): Promise<void> {
   await page.waitForFunction(() =>
@@ -53,8 +53,8 @@ async function waitForHydration(page: Page): Promise<void> {
 }
 
 /**
- * The test function of all browser tests. A test fails when the browser's console shows an error, such
- * as a hydration mismatch.
+ * The test function of all browser tests. A test fails when the browser's console shows an unexpected
+ * error, such as a hydration mismatch.
  */
 export const test = base.extend<{ quietConsole: undefined }>({
   page: async ({ page, javaScriptEnabled }, use) => {

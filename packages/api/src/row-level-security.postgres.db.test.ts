@@ -51,7 +51,7 @@ const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? `${
 
 const readsTenantRows = ({ text }: SentStatement) => usesTenantTables(text);
 
-/** Sends a statement as the application does for a member of the own project. */
+/** Sends a statement in the same way as the application does for a member of the fixture's own project. */
 const sendForProject = ({ text, parameters }: SentStatement) =>
   own.app.sql.begin(`; set local ai_cost.project_ids = '{${projects.projectId}}'`, (tx) =>
     tx.unsafe(text, parameters as never[]),
@@ -95,7 +95,7 @@ test("a read with the ids of another project returns what it returns for ids tha
 
 const newIdOf = (kind: IdKind): string => (kind === "email" ? `${newId()}@example.com` : newId());
 
-/** Replaces the ids of the own project. */
+/** Replaces the ids of the own project in a statement's parameters. */
 function withIds(
   { text, parameters }: SentStatement,
   idOf: (kind: IdKind) => string,

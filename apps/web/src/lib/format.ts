@@ -84,7 +84,7 @@ export const formatCount = (count: number, noun: string, plural = `${noun}s`): s
  * never shown before the limit is reached.
  */
 export function formatBudgetPercent(pct: number): string {
-  // It cuts the number's decimal text, because a multiplication is not exact: 64.1 * 10 is 640.9999999999999.
+  // The number's decimal text is cut, because a multiplication is not exact: 64.1 * 10 is 640.9999999999999.
   const [whole = "0", fraction = ""] = pct < 1e-6 ? ["0"] : String(pct).split(".");
   return `${INTEGER.format(BigInt(whole))}.${fraction.charAt(0) || "0"}${NARROW_SPACE}%`;
 }
@@ -95,7 +95,7 @@ export function formatShare(pct: number): string {
   return `${pct.toFixed(1)}${NARROW_SPACE}%`;
 }
 
-/** A success rate with one decimal. `100 %` means exactly 100 and `0 %` exactly 0. Null is written as `—`. */
+/** A success rate with one decimal. Only exactly 100 is written as `100 %`, only 0 as `0 %`. Null is `—`. */
 export function formatRate(pct: number | null): string {
   if (pct === null) return UNKNOWN;
   if (pct === 0 || pct === 100) return `${pct}${NARROW_SPACE}%`;

@@ -11,7 +11,7 @@ const FORWARDED_HEADERS = ["cookie", "user-agent", "x-forwarded-for", REQUEST_ID
 /**
  * Posts a form to a route of `/api/auth` and sets the response's cookies in the browser. Forms
  * therefore work without JavaScript and have the route's rate limits. Only server actions may call
- * this, because Next checks that their form comes from this site.
+ * this, because Next checks that a server action's form comes from this site.
  */
 export async function postToAuth(route: string, body: Record<string, string>): Promise<Response> {
   const { publicUrl } = environment();

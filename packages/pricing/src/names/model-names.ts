@@ -64,7 +64,8 @@ function withoutPath(seller: string | null, model: string): string[] {
   const makersName = seller === "aws" && /^claude-/.test(model) ? [`anthropic.${model}`] : [];
   if (slash < 1) return makersName;
   const [first, rest] = [model.slice(0, slash), model.slice(slash + 1)];
-  if (["models", "publishers", "projects"].includes(first))
+  // `publishers/anthropic/models/…`, `arn:aws:bedrock:us-east-1::foundation-model/…`
+  if (["models", "publishers", "projects"].includes(first) || first.startsWith("arn:aws"))
     return [model.slice(model.lastIndexOf("/") + 1)];
   const isOwnName = knownProvider(first) === seller && seller !== null;
   const isGateway = ["litellm", "vercel"].includes(knownProvider(first) ?? "");

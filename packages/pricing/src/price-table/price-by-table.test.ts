@@ -257,6 +257,11 @@ test.each<[provider: string, model: string, listed: string]>([
     "bedrock/converse/eu.meta.llama3-2-3b-instruct-v1:0",
     "aws/meta.llama3-2-3b-instruct-v1:0",
   ],
+  [
+    "aws.bedrock",
+    "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0",
+    "aws/regional.anthropic.claude-sonnet-4-5-20250929-v1:0",
+  ],
   ["azure", "azure/eu/gpt-4o-2024-08-06", "azure/gpt-4o"],
   ["azure", "azure/global-standard/gpt-4o", "azure/gpt-4o"],
   [

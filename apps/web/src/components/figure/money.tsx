@@ -2,7 +2,7 @@ import { formatDollars, formatExactDollars, fractionLength } from "@/lib/format"
 import { classNames } from "../class-names";
 
 interface MoneyProps {
-  /** Null when the price is unknown. */
+  /** The amount in dollars; null when the price is unknown. */
   dollars: number | null;
   /** Whether a part of the amount is unknown, so that the amount is a lower bound. */
   atLeast?: boolean;

@@ -45,7 +45,7 @@ try {
 }
 
 // These listeners replace Next's. The process continues after an uncaught error: transactions keep the
-// database consistent, so the error affects at most one response, while exiting would abort all of them.
+// database consistent, so the error affects at most one response. An exit would abort all open requests.
 for (const event of ["uncaughtException", "unhandledRejection"]) {
   process.removeAllListeners(event);
   process.on(event, (cause) => logger.error({ cause }, `${event}: an error was not caught`));

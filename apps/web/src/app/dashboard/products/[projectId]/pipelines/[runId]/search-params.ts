@@ -1,8 +1,8 @@
 import { createLoader, createParser } from "nuqs/server";
 
 /**
- * A UUID that the procedures accept. Importing their validation schemas would double the size of this
- * page's JavaScript.
+ * The format of the UUIDs that the procedures accept. Importing the procedures' validation schemas
+ * would double the size of this page's JavaScript.
  */
 const ROW_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
