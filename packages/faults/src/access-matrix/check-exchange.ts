@@ -8,7 +8,7 @@ interface Check {
   label: string;
   actor: Actor;
   parameters: IdParameters;
-  /** Null permits every status below 500. */
+  /** The status that the response must have; null if it may have any status below 500. */
   expectedStatus: number | null;
   findings: Findings;
   send: (parameters: IdParameters) => Promise<Exchange>;

@@ -9,9 +9,9 @@ const WARM_UP_ROUNDS = 10;
 type Kind = "foreign" | "random";
 
 export interface Timing {
-  /** The median time for a foreign project minus that for a project that does not exist. */
+  /** The median time for a foreign project minus the median time for a project that does not exist. */
   differenceMs: number;
-  /** The difference between two halves of the times for a project that does not exist. */
+  /** The measurement noise: the difference between the medians of two halves of the times for no project. */
   noiseMs: number;
 }
 
@@ -48,7 +48,7 @@ async function measure(
   const ids = { foreign: (await environment.makeTenant()).projectId, random: newId() };
   const times: Record<Kind, number[]> = { foreign: [], random: [] };
   for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1)
-    // In random order, so that periodic work of the server affects both kinds in the same way.
+    // The order is random, so that periodic work of the server affects both kinds in the same way.
     for (const kind of random.shuffle<Kind>(["foreign", "random"])) {
       const path = `/dashboard/products/${ids[kind]}/ai-cost`;
       const { ms } = await sendRaw(environment.server.url, { path, headers: actor.headers });

@@ -47,7 +47,7 @@ async function runAll(chromium: string): Promise<TestOutcome> {
   return sumOf([vitest, ...onTheBuild]);
 }
 
-/** Every case in its short form, with nothing else at work on this machine. */
+/** Runs the short form of every fault case. No other tests run at the same time. */
 async function runShortFaults(): Promise<TestOutcome> {
   const reportFile = join(REPORTS, "faults.json");
   const end = await runNode({
