@@ -11,7 +11,7 @@ type Kind = "foreign" | "random";
 export interface Timing {
   /** The median time for a foreign project minus the median time for a project that does not exist. */
   differenceMs: number;
-  /** The measurement noise: the difference between the medians of two halves of the times for no project. */
+  /** The noise: the difference between two halves of the times for a project that does not exist. */
   noiseMs: number;
 }
 
@@ -22,8 +22,9 @@ const isSignificant = ({ differenceMs, noiseMs }: Timing): boolean =>
   Math.abs(differenceMs) - 2 * noiseMs >= MOST_DIFFERENCE_MS;
 
 /**
- * Compares how long the page of a foreign project takes with how long that of no project takes. A
- * difference can be chance, so a significant one is measured again. Returns the last measurement.
+ * Compares the time of a request for the page of a foreign project with the time for a project that
+ * does not exist. A significant difference is measured again, because it can be chance. Returns the
+ * last measurement.
  */
 export async function timeForeign(
   environment: Environment,

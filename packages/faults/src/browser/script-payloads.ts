@@ -37,8 +37,8 @@ const BEFORE: readonly string[] = [
 ];
 
 /**
- * Two hundred texts. Neighbours are of different kinds, so a run with only the first few tries many
- * kinds.
+ * Two hundred texts, sorted by length so that neighbours are of different kinds. A short run uses only
+ * the first texts.
  */
 export const PAYLOADS: readonly string[] = BEFORE.flatMap((before) =>
   CORES.map((core) => before + core),

@@ -14,8 +14,8 @@ import type { Environment } from "./environment";
 const ENDPOINTS: Record<string, Endpoint> = { "/api/v1/usage-events": usageEventsEndpoint };
 
 /**
- * The product's procedures and usage endpoint in this process, on the environment's Postgres. A case
- * chooses the time of each request, which it cannot do with the server: that one uses the machine's clock.
+ * The app's procedures and usage endpoint in this process, on the environment's Postgres. A case chooses
+ * the time of each request here. It cannot do so with the server, which uses the machine's clock.
  */
 export class InProcessApp {
   /** The errors that the app has logged. */

@@ -4,7 +4,7 @@ import type { RawRequest } from "@ai-cost/testing";
 export interface Payload {
   calls: number;
   request: RawRequest;
-  /** Whether the body has a megabyte or more. The time of a large request has a separate limit. */
+  /** Whether the body has a megabyte or more. The times of large requests are recorded separately. */
   isLarge?: boolean;
 }
 

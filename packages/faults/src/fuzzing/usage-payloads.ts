@@ -75,10 +75,7 @@ export function* usagePayloads(
   }
 }
 
-/**
- * Requests in each format that the path accepts. The metrics endpoint records no usage, so it gets all
- * formats.
- */
+/** Requests in each format for this path. The metrics endpoint has no format, so it gets all of them. */
 function* requestsTo(path: string, random: Random): Generator<SentRequest> {
   for (let number = 0; number < 40; number += 1)
     for (const format of FORMATS) {

@@ -2,7 +2,7 @@ import { Deliveries, deliver } from "../traffic/deliver";
 import { newCalls, requestOf, type UsageRequest, usageRequest } from "../traffic/usage";
 import { mutateHere, type Promises, queryThere, type TwoServers } from "./two-servers";
 
-/** The promises about usage and about the settings that decide its cost and its agent. */
+/** The promises about usage, budgets, prices and agent names. */
 export const USAGE_PROMISES: Promises = {
   "usage is sent": (servers) => {
     const { environment, tenant, here, random } = servers;

@@ -18,8 +18,8 @@ const APP = join(CHECKOUT, "apps", "web");
 const REPORTS = join(CHECKOUT, ".data", "test-reports");
 
 /**
- * Runs every test there is. Ends with the names of the failed tests and the line
- * `N passed, N failed`; returns 1 if any failed.
+ * Runs all tests of the repository. Prints the names of the failed tests and the line
+ * `N passed, N failed` at the end. Returns 1 if a test failed.
  */
 export async function run(): Promise<number> {
   const stopped = stopRequest();

@@ -27,7 +27,7 @@ interface VitestReport {
 }
 
 /**
- * From Vitest's JSON report. A skipped or unfinished test is a failure, and so is a file that could
+ * Reads the outcome from Vitest's JSON report. A skipped or unfinished test is a failure, and so is a file that could
  * not be loaded.
  */
 export function vitestOutcome(end: RunnerEnd): TestOutcome {
@@ -52,7 +52,7 @@ interface PlaywrightSuite {
 }
 
 /**
- * From Playwright's JSON report. A skipped test and one that passed only when repeated are failures;
+ * Reads the outcome from Playwright's JSON report. A skipped test and one that passed only when repeated are failures;
  * so are errors outside of any test, such as a broken import.
  */
 export function playwrightOutcome(end: RunnerEnd): TestOutcome {

@@ -24,7 +24,7 @@ const ESTABLISHED = "01";
 
 /**
  * The number of connections that the process on this port has accepted. Linux lists a connection that
- * is not accepted yet without an inode. NaN if it is unknown, as outside Linux.
+ * is not accepted yet with the inode 0. NaN if it is unknown, as on systems other than Linux.
  */
 export function acceptedConnections(port: number): number {
   if (process.platform !== "linux") return Number.NaN;

@@ -16,7 +16,7 @@ const QUERIES = procedures()
   .filter(({ type }) => type === "query")
   .map(({ path }) => path) as [ProcedurePath, ...ProcedurePath[]];
 
-/** Runs in this process, because all requests must share one connection and the server has ten of them. */
+/** Runs in this process, where all requests share one or two connections. The server would use ten. */
 faultCase({
   id: "A4",
   title:
