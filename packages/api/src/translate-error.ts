@@ -17,7 +17,7 @@ function sentenceOf({ path, message }: z.core.$ZodIssue): string {
   return /^(is|must) /.test(message) ? `${field} ${message}` : `${field}: ${message}`;
 }
 
-/** The messages for each refused field of an input; null for any other error. */
+/** The messages for each refused field of an input; null when the error is not about an input. */
 export function fieldErrorsOf({ code, cause }: TRPCError): Record<string, string[]> | null {
   if (code !== "BAD_REQUEST" || !(cause instanceof z.ZodError)) return null;
   const fieldErrors: Record<string, string[]> = {};
@@ -28,13 +28,16 @@ export function fieldErrorsOf({ code, cause }: TRPCError): Record<string, string
   return fieldErrors;
 }
 
-/** True for an error that the caller did not cause. It is logged, and its response contains the request id. */
+/**
+ * Whether an error was not caused by the caller. Such an error is logged, and its response contains the
+ * request id.
+ */
 export const isUnexpected = ({ code }: TRPCError): boolean =>
   code === "INTERNAL_SERVER_ERROR" || code === "SERVICE_UNAVAILABLE";
 
 /**
- * The error as the caller may see it. An expected error keeps its message; the message of an
- * unexpected one says nothing about the cause. Translating an error twice changes nothing.
+ * The error as the caller may see it. An expected error keeps its message. An unexpected error gets a
+ * message that says nothing about the cause. Translating an error a second time changes nothing.
  */
 export function translateError(error: TRPCError): TRPCError {
   const { code, cause } = error;

@@ -34,7 +34,7 @@ const t = initTRPC.context<Context>().create({
   errorFormatter: ({ error, ctx }) => errorShape(translateError(error), ctx?.requestId),
 });
 
-/** Translates a procedure's error, for callers over HTTP and on the server, and logs an unexpected one. */
+/** Translates a procedure's error, for callers over HTTP and on the server, and logs unexpected errors. */
 const translateErrors = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;

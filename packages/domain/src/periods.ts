@@ -56,13 +56,16 @@ export function daysOfMonth(month: string, now: Date): string[] {
 export const lastDays = (days: DailyRangeDays, now: Date): string[] =>
   consecutiveDays(addDays(dayOf(now), 1 - days), days);
 
-/** The six months of the trend, oldest first, ending with the current one. */
+/** The six months of the trend, oldest first. The last month is the current one. */
 export const trendMonths = (now: Date): string[] =>
   Array.from({ length: TREND_MONTHS }, (_, index) =>
     addMonths(monthOf(now), index + 1 - TREND_MONTHS),
   );
 
-/** Two ranges with the same number of days, written `YYYY-MM-DD`; the last days are inclusive. */
+/**
+ * Two ranges with the same number of days. Days are written `YYYY-MM-DD`, and the last day belongs to its
+ * range.
+ */
 export interface Comparison {
   firstDay: string;
   lastDay: string;
@@ -71,8 +74,9 @@ export interface Comparison {
 }
 
 /**
- * The complete days of a month and the same days of the month before, both cut to the shorter month:
- * on 31 March, 1–28 March is compared with 1–28 February. Null on the 1st, when no day is complete.
+ * The complete days of a month and the same days of the previous month, both cut to the length of the
+ * shorter month: on 31 March, 1–28 March is compared with 1–28 February. Null on the first day of the
+ * month, when no day is complete.
  */
 export function comparisonOf(month: string, now: Date): Comparison | null {
   const completeDays = month === monthOf(now) ? now.getUTCDate() - 1 : dayCount(monthWindow(month));

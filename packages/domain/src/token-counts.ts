@@ -3,11 +3,11 @@
  * counts, not additional tokens. Each of them is null when the call does not report it.
  */
 export interface TokenCounts {
-  /** Includes cached tokens. */
+  /** The input tokens, including cached tokens. */
   inputTokens: bigint;
   cacheReadTokens: bigint | null;
   cacheWriteTokens: bigint | null;
-  /** Includes reasoning tokens. */
+  /** The output tokens, including reasoning tokens. */
   outputTokens: bigint;
   reasoningTokens: bigint | null;
 }

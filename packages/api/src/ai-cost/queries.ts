@@ -9,7 +9,10 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 const sumOf = (column: PgColumn): SQL<bigint> =>
   sql`coalesce(sum(${column}), 0)::bigint`.mapWith(BigInt);
 
-/** The totals of a month over all agent types: micro-dollars, tokens, jobs, charges. */
+/**
+ * The columns with a month's totals over all agent types: micro-dollars, tokens, jobs and unpriced
+ * charges.
+ */
 export const monthTotals = {
   costMicroUsd: sumOf(monthlyAgentSpend.costMicroUsd),
   inputTokens: sumOf(monthlyAgentSpend.inputTokens),

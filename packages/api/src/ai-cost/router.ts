@@ -16,9 +16,9 @@ import { getMonthlyTrend } from "./spend-series/get-monthly-trend";
 import { dailySpendInput, dailySpendOutput, monthlyTrendOutput } from "./spend-series/schema";
 
 /**
- * What a project's agents cost. Every procedure answers UNAUTHORIZED without a session. One that takes
- * a project answers NOT_FOUND when the caller is not a member of it, and BAD_REQUEST for a malformed
- * input.
+ * What a project's agents cost. Every procedure answers UNAUTHORIZED without a session and BAD_REQUEST for
+ * a malformed input. A procedure that takes a project answers NOT_FOUND when the caller is not a member of
+ * that project.
  */
 export const aiCostRouter = router({
   /**
@@ -33,7 +33,7 @@ export const aiCostRouter = router({
       getMonthlySummary(ctx, ctx.project.id, parseMonth(input.month, ctx.now)),
     ),
 
-  /** Dollars, tokens and jobs of the last six UTC months, oldest first, ending with the current one. */
+  /** Dollars, tokens and jobs of six UTC months, oldest first. The last month is the current one. */
   getMonthlyTrend: projectQuery
     .output(monthlyTrendOutput)
     .query(({ ctx }) => getMonthlyTrend(ctx, ctx.project.id)),
@@ -49,8 +49,9 @@ export const aiCostRouter = router({
     .query(({ ctx, input }) => getDailySpend(ctx, ctx.project.id, input)),
 
   /**
-   * The current UTC month of every project of the caller. Only the projects that the caller owns count
-   * in the totals; the others are listed separately. Amounts are in dollars, percentages are 0 to 100.
+   * The current UTC month of every project of the caller. The totals include only the projects that the
+   * caller owns; the caller's other projects are listed separately. Amounts are in dollars, percentages
+   * are 0 to 100.
    */
   getCrossProjectSummary: userProcedure
     .input(noInput)

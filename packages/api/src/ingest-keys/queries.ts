@@ -11,7 +11,7 @@ const publicColumns = {
   revokedAt: ingestKeys.revokedAt,
 };
 
-/** Up to 100 keys: active ones, then revoked ones, each newest first. */
+/** Up to 100 keys: active keys, then revoked keys, each newest first. */
 export function selectKeys(db: Executor, projectId: string) {
   return db
     .select({

@@ -36,8 +36,8 @@ export const ingestKeysRouter = router({
     .mutation(({ ctx, input }) => createKey(ctx, input.name)),
 
   /**
-   * Revokes a key: the next request with it is refused. Revoking it again changes nothing. FORBIDDEN
-   * for members, NOT_FOUND when the project has no such key.
+   * Revokes a key, so that the next request with this key is refused. Revoking a key again changes
+   * nothing. FORBIDDEN for members, NOT_FOUND when the project has no such key.
    */
   revoke: ingestKeyProcedure
     .input(revokeKeyInput)

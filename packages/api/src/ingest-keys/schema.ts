@@ -30,5 +30,5 @@ export const createKeyOutput = key.extend({
   text: z.string(),
 });
 export const revokeKeyInput = projectInput.extend({ keyId: z.uuid("is not a key id") });
-/** `revokedAt` is the time of the first revocation. */
+/** The revoked key. `revokedAt` is the time of its first revocation. */
 export const revokeKeyOutput = key.extend({ revokedAt: instantSchema });

@@ -11,9 +11,9 @@ import {
 } from "./schema";
 
 /**
- * A project's own prices, in dollars per million tokens. They take precedence over the price table.
- * Every procedure answers UNAUTHORIZED without a session, NOT_FOUND when the caller is not a member of
- * the project, and BAD_REQUEST for a malformed input.
+ * A project's own prices, in dollars per million tokens. A project's own price takes precedence over the
+ * price table. Every procedure answers UNAUTHORIZED without a session, NOT_FOUND when the caller is not a
+ * member of the project, and BAD_REQUEST for a malformed input.
  */
 export const modelPricesRouter = router({
   /** The project's prices, and the models with unpriced charges. */

@@ -18,9 +18,9 @@ import {
 } from "./schema";
 
 /**
- * Projects and their members. Every procedure answers UNAUTHORIZED without a session. One that takes a
- * project answers NOT_FOUND when the caller is not a member of it, and BAD_REQUEST for a malformed
- * input. Owners manage everyone and admins manage members; others get FORBIDDEN.
+ * Projects and their members. Every procedure answers UNAUTHORIZED without a session and BAD_REQUEST for a
+ * malformed input. A procedure that takes a project answers NOT_FOUND when the caller is not a member of
+ * that project. Owners manage everyone and admins manage members; everyone else gets FORBIDDEN.
  */
 export const projectsRouter = router({
   /** The projects that the caller is a member of, ordered by name. */
@@ -67,7 +67,7 @@ export const projectsRouter = router({
     .output(memberChangeOutput)
     .mutation(({ ctx, input }) => changeMemberRole(ctx, input.email, input.role)),
 
-  /** Removes a member; everyone may remove themselves. CONFLICT for the last owner. */
+  /** Removes a member. Everyone may remove themselves, except the last owner, who gets CONFLICT. */
   removeMember: projectProcedure
     .input(memberInput)
     .output(memberChangeOutput)

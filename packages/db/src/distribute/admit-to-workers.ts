@@ -4,8 +4,8 @@ import type { Sql } from "../connection/database";
 
 /**
  * Lets the application's role log in, because the coordinator connects to the workers as the role that
- * sent the query. The role has no password, so no one else can log in as it where passwords are
- * required. Throws a Refusal when the current user may not change the role, or when a worker
+ * sent the query. The role has no password, so a server that requires passwords lets nobody else log in
+ * with it. Throws a Refusal when the current user may not change the role, or when a worker
  * refuses the login.
  */
 export async function admitToWorkers(sql: Sql): Promise<void> {

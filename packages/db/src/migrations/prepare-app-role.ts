@@ -6,15 +6,15 @@ import { auditEvents, creditTransactions } from "../schema/index";
 import { TABLES } from "../schema/tables";
 import { withMigrationLock } from "./migration-lock";
 
-/** Tables whose rows are never edited. The application may only read them and add rows. */
+/** The tables whose rows are never edited. The application may only read them and add rows. */
 const APPEND_ONLY: readonly string[] = [creditTransactions, auditEvents].map((table) =>
   getTableName(table),
 );
 
 /**
  * Creates the application's role if it is missing, grants its privileges, and lets both the current
- * user and `login` take it on. Changes nothing when it runs again. Throws a Refusal when the
- * current user lacks a privilege that this needs.
+ * user and `login` switch to it. A second run changes nothing. Throws a Refusal when the current
+ * user lacks a privilege that this needs.
  */
 export async function prepareAppRole(sql: Sql, login: string | null): Promise<void> {
   const known = await sql`select 1 from pg_roles where rolname = ${APP_ROLE}`;
@@ -25,7 +25,7 @@ export async function prepareAppRole(sql: Sql, login: string | null): Promise<vo
   await withMigrationLock(sql, (tx) => tx.unsafe(grants()));
 }
 
-/** The statements are idempotent. */
+/** Returns the statements that grant the role its privileges. They are idempotent. */
 function grants(): string {
   const tables = TABLES.map(({ name }) => name);
   const editable = tables.filter((name) => !APPEND_ONLY.includes(name));

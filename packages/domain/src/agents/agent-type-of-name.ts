@@ -55,12 +55,15 @@ function keyOf(words: readonly string[]): string | null {
   return key === UNNAMED_AGENT_TYPE ? null : key;
 }
 
-/** A name without a letter or digit, such as an emoji, is its own key. */
+/**
+ * The key of a name without letters and digits, such as an emoji: the name itself; null when nothing can
+ * be stored.
+ */
 const withoutWords = (name: string): string | null =>
   cut(name.replace(/[\p{Cc}\p{Cs}]/gu, "").trim()) || null;
 
 /** Cuts a text to the maximum length, but never between the two halves of a surrogate pair. */
 const cut = (text: string): string => text.slice(0, MAX_LENGTH).replace(/\p{Cs}$/u, "");
 
-/** The agent type that a reported name implies, by the known types. */
+/** Finds the agent type that a reported name implies, with the registry of known types. */
 export const agentTypeOfName = agentTypeRecogniser(AGENT_TYPE_REGISTRY);

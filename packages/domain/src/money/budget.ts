@@ -17,10 +17,10 @@ export const MAX_LIMIT_DOLLARS = 1_000_000;
 const MICRO_USD_PER_CENT = 10_000n;
 
 /**
- * A monthly limit in micro-dollars, from a number of dollars: 250 → 250,000,000. Null unless it is 0.01
- * to 1,000,000 with at most two decimals. Rounding only undoes the error of the double (19.99 × 100 is
- * 1998.9999999999998 and becomes 1,999 cents); dividing back refuses a number that had more decimals:
- * 0.005 rounds to 1 cent, which is 0.01.
+ * Converts a monthly limit from dollars to micro-dollars: 250 → 250,000,000. Null unless the limit is 0.01
+ * to 1,000,000 dollars with at most two decimals. Rounding to cents corrects the error of the double:
+ * 19.99 × 100 is 1998.9999999999998 and becomes 1,999 cents. A number with more decimals is detected by
+ * converting the cents back to dollars: 0.005 rounds to 1 cent, and 1 cent is 0.01.
  */
 export function limitMicroUsdFromDollars(limitDollars: number): bigint | null {
   if (!(limitDollars >= MIN_LIMIT_DOLLARS && limitDollars <= MAX_LIMIT_DOLLARS)) return null;

@@ -1,5 +1,5 @@
 /*
- * The calendar by arithmetic on texts, without `Date`, so that no time zone can influence it.
+ * A calendar for tests. It calculates with texts and not with `Date`, so the time zone has no effect on it.
  */
 
 const isLeapYear = (year: number): boolean =>

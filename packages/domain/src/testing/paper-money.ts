@@ -1,5 +1,5 @@
 /*
- * Money by integers and texts, as on paper. It shares no code with the product.
+ * Money calculations for tests, with integers and texts only. They share no code with the functions that they check.
  */
 
 /** The quotient, rounded to the nearest integer. An exact half is rounded to the even one. */

@@ -44,7 +44,7 @@ export interface ReportedCall extends PriceableCall {
      * type yet.
      */
     waitsForAgent?: boolean;
-    /** Present when the report says how the job ended. */
+    /** How and when the job ended; absent when the report does not say it. */
     finished?: { status: FinalStatus; at: Date };
   };
   /** True when the report has no time; `occurredAt` is then the time of receipt. */

@@ -123,7 +123,7 @@ export const EVENT_EXAMPLES = {
   },
 } as const satisfies Record<string, EventExample>;
 
-/** The examples of one media type, in OpenAPI's form. */
+/** The examples of one media type in the form that OpenAPI requires. */
 export const examplesAs = (mediaType: string): Record<string, Example> =>
   Object.fromEntries(
     Object.entries(EVENT_EXAMPLES)

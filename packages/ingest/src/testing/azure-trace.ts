@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Requests to a language model, and their exact totals. */
+/** A recorded list of requests to a language model, with the exact totals. */
 interface Trace {
   /** The name of the trace in test titles. */
   name: string;
@@ -27,7 +27,10 @@ const realTrace = (): Trace => ({
   },
 });
 
-/** A generated trace in the format of the real one: two hours around midnight, with identical rows. */
+/**
+ * A generated trace in the format of the real trace. It covers two hours around midnight and has identical
+ * rows.
+ */
 function ownTrace(): Trace {
   const rows = Array.from({ length: 2500 }, (_, index) => {
     const at = new Date(Date.UTC(2023, 10, 16, 23, 0) + Math.floor(index / 2) * 5000);

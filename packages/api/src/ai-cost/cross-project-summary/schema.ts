@@ -16,7 +16,7 @@ const projectSpend = z.object({
 });
 
 export const crossProjectSummaryOutput = z.object({
-  /** `YYYY-MM` */
+  /** The UTC month, `YYYY-MM`. */
   month: z.string(),
   /** The sum of `cost` over `projects`, in dollars. Shared projects are not included. */
   totalCost: dollarsSchema,

@@ -47,7 +47,7 @@ const topRun = z.object({
 });
 
 export const monthlySummaryOutput = z.object({
-  /** `YYYY-MM` */
+  /** The UTC month, `YYYY-MM`. */
   month: z.string(),
   periodStart: instantSchema,
   /** The start of the next month, which is not part of the period. */

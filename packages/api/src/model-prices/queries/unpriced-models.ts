@@ -65,7 +65,10 @@ async function hasUnpricedCharges(db: Executor, projectId: string): Promise<bool
   return rows.length > 0;
 }
 
-/** Charges that were recorded without a price, whether or not a correction has priced them since. */
+/**
+ * Selects the charges that were recorded without a price, including charges that a correction has priced
+ * since then.
+ */
 const recordedUnpriced = (projectId: string, ofModel: SQL): SQL => sql`
   credit_transactions as charge
   where charge.project_id = ${projectId} and charge.kind = 'deduction'

@@ -4,10 +4,10 @@
  */
 export class LineCounter {
   #countedTwice = 0;
-  /** The line after the last record. */
+  /** The line that follows the last record. */
   nextLine = 1;
 
-  /** `parserLines` is the parser's count at the end of this record. */
+  /** The line on which a record begins. `parserLines` is the parser's line count at the end of the record. */
   startOf(cells: readonly string[], parserLines: number): number {
     const text = cells.some((cell) => /[\r\n]/.test(cell)) ? cells.join() : "";
     this.#countedTwice += text.match(/\r\n/g)?.length ?? 0;

@@ -44,7 +44,10 @@ export function kindOfColumn(name: string): UsageKind | null {
   return has(/^(?:costs?|spend|spent|usd|dollars)$/) ? "a cost" : null;
 }
 
-/** `cacheReadInputTokens` and `Cache read (input) tokens` have the words cache, read, input, tokens. */
+/**
+ * The words of a name in lower case: both `cacheReadInputTokens` and `Cache read (input) tokens` have the
+ * words cache, read, input, tokens.
+ */
 export const wordsOf = (name: string): string[] =>
   name
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")

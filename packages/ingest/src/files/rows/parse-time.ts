@@ -84,7 +84,10 @@ function clockText([, , hour = "", minute, second = "00", fraction = "", half, z
   return ` ${twoDigits(hours)}:${minute}:${second}.${fraction.slice(0, 9) || "0"}${zone ?? ""}`;
 }
 
-/** The days, as YYYY-MM-DD, that a written date can mean. Some of them may not exist in the calendar. */
+/**
+ * The days that a written date can mean, as YYYY-MM-DD. A day may not exist in the calendar, such as 30
+ * February.
+ */
 function daysOf(date: string, order: DateOrder | null): string[] {
   const [, isoYear, , isoMonth, isoDay] = YEAR_FIRST.exec(date) ?? [];
   if (isoYear) return [dayText(isoYear, isoMonth, isoDay)];

@@ -4,7 +4,7 @@ const DEFAULT_CAPACITY_BYTES = 512 * 1024 * 1024;
 
 /** The memory that one request has reserved. */
 export interface MemoryLease {
-  /** Reserves more memory; throws a 503 when the budget has less memory left. */
+  /** Reserves more memory; throws a 503 when the budget has too little memory left. */
   reserve(bytes: number): void;
   /** Returns all reserved memory to the budget. It may be called more than once. */
   release(): void;

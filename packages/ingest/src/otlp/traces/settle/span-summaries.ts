@@ -50,7 +50,7 @@ const summaryOf = (span: TraceSpan, now: Date) => ({
   ended_at: span.endedAt ?? now,
 });
 
-/** The rows are inserted in the order of their ids, so that concurrent requests cannot deadlock. */
+/** Inserts the rows in the order of their ids, so that concurrent requests cannot deadlock. */
 async function insertSummaries(
   tx: Executor,
   { projectId, now }: Scope,

@@ -13,7 +13,7 @@ export interface UnsettledJob {
 }
 
 export interface FoundUnsettledJob extends UnsettledJob {
-  /** Whether the job has waited so long that the missing spans will not arrive. */
+  /** True when the job has waited for so long that the missing spans are not expected any more. */
   isOverdue: boolean;
 }
 
