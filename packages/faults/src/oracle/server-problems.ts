@@ -21,7 +21,7 @@ export function serverProblems({ servers }: Environment): string[] {
   });
 }
 
-/** Connections of servers that are still busy although no request is in progress. */
+/** The database connections that are still busy although no request is in progress. */
 export async function connectionProblems(sql: DatabaseClient["sql"]): Promise<string[]> {
   const deadlineMs = performance.now() + IDLE_WITHIN_MS;
   for (;;) {

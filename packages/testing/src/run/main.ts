@@ -18,8 +18,8 @@ const APP = join(CHECKOUT, "apps", "web");
 const REPORTS = join(CHECKOUT, ".data", "test-reports");
 
 /**
- * Runs every test there is. Ends with the names of the failed tests and the line
- * `N passed, N failed`; returns 1 if any failed.
+ * Runs all tests of the repository. Prints the names of the failed tests and the line
+ * `N passed, N failed` at the end. Returns 1 if a test failed.
  */
 export async function run(): Promise<number> {
   const stopped = stopRequest();
@@ -47,7 +47,7 @@ async function runAll(chromium: string): Promise<TestOutcome> {
   return sumOf([vitest, ...onTheBuild]);
 }
 
-/** Every case in its short form, with nothing else at work on this machine. */
+/** Runs the short form of every fault case. No other tests run at the same time. */
 async function runShortFaults(): Promise<TestOutcome> {
   const reportFile = join(REPORTS, "faults.json");
   const end = await runNode({

@@ -7,15 +7,18 @@ export interface NodeRun {
   args: string[];
   cwd: string;
   environment: NodeJS.ProcessEnv;
-  /** Where the script writes its JSON report. */
+  /** The path at which the script writes its JSON report. */
   reportFile: string;
 }
 
-/** A runner that has reported but hangs, because of something that a red test left open, is ended. */
+/**
+ * The time in which a runner must exit after its report. A failed test can leave something open that
+ * keeps it running.
+ */
 const LEAVE_WITHIN_MS = 30_000;
 const running = new Set<ChildProcess>();
 
-/** Runs a script to its end, its output shown as it comes, and reads the report that it leaves. */
+/** Runs a script, shows its output immediately, and reads its report when the script has ended. */
 export function runNode({
   script,
   args,
@@ -43,7 +46,7 @@ export function runNode({
   });
 }
 
-/** Asks whatever runs to leave and waits until it has. */
+/** Asks all running scripts to exit and waits until they have ended. */
 export async function stopRunning(): Promise<void> {
   const gone = [...running].map((child) => new Promise((resolve) => child.on("exit", resolve)));
   for (const child of running) child.kill("SIGTERM");

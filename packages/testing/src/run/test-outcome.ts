@@ -1,14 +1,17 @@
 import { relative } from "node:path";
 import { CHECKOUT } from "@ai-cost/command";
 
-/** What a runner's tests came to. */
+/** The result of all tests of a runner. */
 export interface TestOutcome {
   passed: number;
   /** One line for each test that did not pass: its file and its name. */
   failures: string[];
 }
 
-/** How a runner ended: its exit code and its JSON report, undefined where it left none. */
+/**
+ * How a runner ended: its exit code and its JSON report. The report is undefined if the runner wrote
+ * none.
+ */
 export interface RunnerEnd {
   runner: string;
   exitCode: number;
@@ -24,7 +27,7 @@ interface VitestReport {
 }
 
 /**
- * From Vitest's JSON report. A skipped or unfinished test is a failure, and so is a file that could
+ * Reads the outcome from Vitest's JSON report. A skipped or unfinished test is a failure, and so is a file that could
  * not be loaded.
  */
 export function vitestOutcome(end: RunnerEnd): TestOutcome {
@@ -49,7 +52,7 @@ interface PlaywrightSuite {
 }
 
 /**
- * From Playwright's JSON report. A skipped test and one that passed only when repeated are failures;
+ * Reads the outcome from Playwright's JSON report. A skipped test and one that passed only when repeated are failures;
  * so are errors outside of any test, such as a broken import.
  */
 export function playwrightOutcome(end: RunnerEnd): TestOutcome {
@@ -72,7 +75,10 @@ const specsIn = ({ suites = [], specs = [] }: PlaywrightSuite): typeof specs => 
   ...suites.flatMap(specsIn),
 ];
 
-/** Of the fault cases. One that this machine cannot run counts neither as passed nor as failed. */
+/**
+ * The outcome of the fault cases. A case that this machine cannot run counts neither as passed nor as
+ * failed.
+ */
 export function faultsOutcome(end: RunnerEnd): TestOutcome {
   const { results = [] } = (end.report ?? {}) as {
     results?: { id: string; title: string; state: string }[];
@@ -87,13 +93,13 @@ export const sumOf = (outcomes: readonly TestOutcome[]): TestOutcome => ({
   failures: outcomes.flatMap(({ failures }) => failures),
 });
 
-/** The names of the tests that failed, if any, and the line `N passed, N failed`. */
+/** The names of the failed tests and the line `N passed, N failed`. */
 export function outcomeText({ passed, failures }: TestOutcome): string {
   const named = failures.length > 0 ? ["Failed:", ...failures.map((name) => `  ${name}`)] : [];
   return [...named, `${passed} passed, ${failures.length} failed`].join("\n");
 }
 
-/** A runner that ran nothing, or that failed without naming a test, counts as one failure. */
+/** Adds one failure if the runner ran no test, or if it failed without naming a failed test. */
 function orOneFailure(outcome: TestOutcome, { runner, exitCode }: RunnerEnd): TestOutcome {
   if (outcome.failures.length > 0 || (exitCode === 0 && outcome.passed > 0)) return outcome;
   const reason =

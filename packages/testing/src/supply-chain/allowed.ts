@@ -1,6 +1,6 @@
 import type { Finding } from "./finding";
 
-/** What was found and may stay, each with its reason. */
+/** The findings that are permitted, each with the reason. */
 export const ALLOWED: readonly (Pick<Finding, "file" | "what"> & { why: string })[] = [
   {
     file: "docker-compose.yml",

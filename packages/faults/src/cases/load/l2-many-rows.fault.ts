@@ -49,7 +49,7 @@ faultCase({
 
 interface Measurement {
   procedure: string;
-  /** For fifty projects. */
+  /** The number of SQL statements of a request by a person with fifty projects. */
   statements: number;
   p95Ms: number;
   problems: string[];
@@ -103,7 +103,10 @@ async function measure(
 const send = ({ environment }: ManyRows, { cookie }: Person, path: string) =>
   sendRaw(environment.server.url, { path, headers: { cookie } });
 
-/** The least number of several requests, because the server sends statements of its own from time to time. */
+/**
+ * The lowest count of several requests, because the server also sends statements that belong to no
+ * request.
+ */
 async function statementsFor(manyRows: ManyRows, person: Person, path: string): Promise<number> {
   const counts: number[] = [];
   await send(manyRows, person, path);
@@ -112,7 +115,10 @@ async function statementsFor(manyRows: ManyRows, person: Person, path: string): 
   return Math.min(...counts);
 }
 
-/** The statements of a request, as Postgres counts them, without those around transactions. */
+/**
+ * The number of SQL statements that Postgres counts for a request, without `begin`, `commit` and the
+ * like.
+ */
 async function statementsOf(manyRows: ManyRows, person: Person, path: string): Promise<number> {
   const { sql } = manyRows.environment.owner;
   await sql`select pg_stat_statements_reset()`;
