@@ -3,7 +3,7 @@ import { createProgress } from "@ai-cost/command";
 import type { CommandContext } from "../command-line/context";
 import { npmCommand } from "../command-line/write-command";
 
-/** A context that keeps what a command prints, with a database that needs no migration. */
+/** Creates a context that collects the output of a command, and whose database needs no migration. */
 export function testContext(change: Partial<CommandContext> = {}) {
   const lines: string[] = [];
   const stderr = new PassThrough();
