@@ -1,4 +1,5 @@
-// JavaScript, because the server reads this file at every start and Next would compile TypeScript then.
+// This file is JavaScript because the server reads it at every start: Next would have to compile
+// TypeScript each time.
 
 /** @type {import("next").NextConfig} */
 export default {

@@ -4,7 +4,7 @@ const port = Number(process.env.E2E_PORT ?? 3210);
 const isRoot = process.getuid?.() === 0;
 const chromium = process.env.CHROMIUM_PATH;
 
-/** Journeys on the production build, with their own database and demo data. */
+/** The browser tests. They run on the production build with their own database and demo data. */
 export default defineConfig({
   testDir: "./e2e",
   forbidOnly: true,
@@ -22,14 +22,15 @@ export default defineConfig({
     },
   },
   webServer: {
-    // With `exec` the server is a child of this runner and exits with it.
+    // With `exec` the server is a direct child of the test runner and exits with it.
     command: `${process.platform === "win32" ? "" : "exec "}node ../../apps/cli/bin/ai-cost.mjs start --fresh-data ../../.data/end-to-end`,
     url: `http://localhost:${port}/api/health`,
     reuseExistingServer: false,
     timeout: 180_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
-    // Empty, so that no operator's database from the shell or a .env file is used.
+    // An empty value takes precedence over the shell and the .env file, so the tests never use an
+    // operator's database.
     env: {
       DATABASE_URL: "",
       MIGRATION_DATABASE_URL: "",

@@ -1,4 +1,4 @@
-// Runs a command of the product in a checkout: node apps/cli/bin/ai-cost.mjs start
+// Runs a command of AI Cost from a checkout: node apps/cli/bin/ai-cost.mjs start
 import "./require-node.mjs";
 
 import("./run-sources.mjs").then(({ runSources }) =>

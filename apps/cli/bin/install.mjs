@@ -17,8 +17,9 @@ export const CHECKOUT = realpathSync(
   join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".."),
 );
 const STAMP = join(CHECKOUT, "node_modules", ".installed");
-// Whoever runs the code of a checkout trusts its lockfile as well. The age and the publisher of each
-// version are checked when the lockfile changes; checking them here would double the download.
+// The installation trusts the lockfile, as it trusts the code of the checkout. pnpm checks the age and
+// the publisher of each version when the lockfile changes. To check them here as well would double the
+// download.
 const INSTALL = ["install", "--frozen-lockfile", "--trust-lockfile", "--reporter=append-only"];
 
 /** Installs the locked packages if the lockfile or a manifest has changed since the last installation. */
@@ -67,7 +68,7 @@ function manifests() {
 
 function runPnpm(pnpmArgs) {
   const { command, args, shell } = pnpmCommand(CHECKOUT, pnpmArgs);
-  // With NODE_ENV=production, pnpm would not install what the build needs.
+  // With NODE_ENV=production, pnpm would not install the development dependencies that the build needs.
   const env = { ...process.env, NODE_ENV: "development" };
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {

@@ -1,5 +1,5 @@
-// This file has only syntax that Node 12 can parse, so that an old Node prints a sentence instead of
-// a syntax error.
+// This file uses only syntax that Node 12 can parse. An old Node then prints the sentence below and not a
+// syntax error.
 const [major, minor] = process.versions.node.split(".").map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { CHECKOUT, installMissing } from "./install.mjs";
 
 /**
- * Installs missing packages, calls `run` of a TypeScript file of this checkout in this process, and
- * exits with the code that it returns. It prints only the message of an error that has `isRefusal`,
- * because such a message says what to do.
+ * Installs missing packages, imports a TypeScript file of this checkout, calls its `run` in this process,
+ * and exits with the code that `run` returns. For an error that has `isRefusal`, it prints only the
+ * message, because such a message says what to do.
  *
- * @param {string} file Its path from the root of the checkout.
+ * @param {string} file The path of the file, relative to the root of the checkout.
  * @param {string[]} argv
  */
 export async function runSources(file, argv) {
@@ -24,7 +24,9 @@ export async function runSources(file, argv) {
   }
 }
 
-/** A variable of the environment wins over `.env`, even if it is empty. */
+/**
+ * Loads `.env`. A variable that the environment has already keeps its value, even if that value is empty.
+ */
 function loadDotEnv() {
   const file = join(CHECKOUT, ".env");
   if (existsSync(file)) process.loadEnvFile(file);

@@ -1,4 +1,5 @@
-// Runs a TypeScript file of a checkout that exports `run`: node apps/cli/bin/run.mjs FILE ARGUMENTS
+// Runs a TypeScript file of a checkout that exports a function `run`: node apps/cli/bin/run.mjs FILE
+// ARGUMENTS
 import "./require-node.mjs";
 
 const [file, ...argv] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { npmCommand } from "./command-line/write-command";
 import { processContext } from "./process-context";
 import { COMMANDS, runCommandLine } from "./run-command-line";
 
-/** Runs a command in a checkout, from its sources. Returns the exit code. */
+/** Runs a command from the sources of a checkout and returns its exit code. */
 export const run = (argv: string[]): Promise<number> =>
   runCommandLine(
     argv,

@@ -2,7 +2,7 @@ import { createProgress, stopRequest } from "@ai-cost/command";
 import type { CommandContext } from "./command-line/context";
 import { databasesOf } from "./database/databases";
 
-/** The context of a command that has this process to itself. */
+/** Creates the context of a command that is the only work of this process. */
 export function processContext(
   installation: Pick<CommandContext, "writeCommand" | "buildApp">,
 ): CommandContext {

@@ -2,16 +2,19 @@ import { CliCommand } from "./command-line/cli-command";
 import type { CommandContext } from "./command-line/context";
 import { reportFailure } from "./command-line/report-failure";
 
-/** What each file in `commands` exports. */
+/** The export of each file in `commands`. */
 interface CommandModule {
-  /** Adds the command's description, arguments and options, and what it does. */
+  /** Sets the description, the arguments, the options and the action of the command. */
   define(command: CliCommand, context: CommandContext): void;
 }
 
-/** Loads each command only when it is needed: most of them read a large part of the product. */
+/**
+ * A function for each command that imports its file. A file is imported only when it is needed, because
+ * most of these files import a large part of the code.
+ */
 export type Commands = Record<string, () => Promise<CommandModule>>;
 
-/** The commands that a checkout and an image have. */
+/** The commands that exist both in a checkout and in an image. */
 export const COMMANDS: Commands = {
   start: () => import("./commands/start"),
   import: () => import("./commands/import"),
@@ -38,7 +41,7 @@ export async function runCommandLine(
   }
 }
 
-/** All commands are loaded where their list may be shown, otherwise the named one alone. */
+/** Imports all commands if the help may list them, and otherwise only the command that was named. */
 async function createProgram(
   name: string,
   context: CommandContext,

@@ -4,7 +4,10 @@ import { expect, openSession, test } from "./test";
 
 const NO_SUCH = "/dashboard/products/01980000-0000-7000-8000-0000000000ff";
 
-/** A response without what always differs: the ids in the path, the nonce, the request id and the date. */
+/**
+ * A response without the parts that differ in every response: the ids in the path, the nonce, the
+ * request id and the date.
+ */
 async function comparable(response: APIResponse) {
   const { "x-request-id": requestId = "", date: _, ...headers } = response.headers();
   const nonce = /'nonce-([^']+)'/.exec(headers["content-security-policy"] ?? "")?.[1] ?? "";

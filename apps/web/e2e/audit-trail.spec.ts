@@ -2,10 +2,10 @@ import type { Page } from "@playwright/test";
 import { ATLAS } from "./demo-story";
 import { expect, openSession, test } from "./test";
 
-/** A hostile name of a key: markup, text that runs backwards, and no place to break. */
+/** A hostile name for a key: it has markup, right-to-left text, and no place where a line can break. */
 const ODD_NAME = `<script>document.title="mine"</script>\u202E${"W".repeat(50)}\u05D0`;
 
-/** The first cells of each change, newest first: what, from, to. */
+/** The first cells of each change, newest change first: the action, the old value and the new value. */
 async function changes(page: Page): Promise<string[][]> {
   await expect(page.getByRole("table", { name: "Changes, newest first" })).toBeVisible();
   const rows = (await page.getByRole("row").all()).slice(1);

@@ -1,7 +1,7 @@
 import { DRIFT } from "./demo-story";
 import { expect, openSession, test } from "./test";
 
-// Both change the budget of one product.
+// The tests run one after another, because each of them changes the budget of the same product.
 test.describe.configure({ mode: "serial" });
 test("a budget is set, exceeded, raised and removed", async ({ page }) => {
   await openSession(page, "owner");

@@ -81,7 +81,7 @@ test("a hovered bar shows its day, cost, tokens and jobs; the table shows all da
 }) => {
   await page.goto(`${ATLAS}/ai-cost?range=7d`);
   const bars = page.getByRole("listbox", { name: "Daily spend" }).getByRole("option");
-  // A pointer that moves before the page is hydrated is ignored, so it moves again.
+  // The chart ignores a pointer that moves before the page is hydrated, so the test repeats the movement.
   await expect(async () => {
     await bars.first().hover();
     await bars.last().hover();

@@ -37,7 +37,10 @@ async function visit(page: Page, path: string | ((page: Page) => Promise<string>
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
-/** Without frames the legacy mode finds the same, and opens no extra page. Passes are not collected. */
+/**
+ * Axe's legacy mode does not test frames, which our pages do not have, and needs no extra browser
+ * page. Only violations are reported.
+ */
 const axe = (page: Page) =>
   new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
 
@@ -50,17 +53,17 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 const expectNoViolations = (page: Page) => expectNone(axe(page).withTags(TAGS));
 
-/** Only the part on top: the page behind an open dialog or menu is checked by its own test. */
+/** Checks only the open dialog or menu: another test checks the page under it. */
 const expectNoViolationsIn = (page: Page, selector: string) =>
   expectNone(axe(page).include(selector).withTags(TAGS));
 
-/** A theme changes colours and nothing else, so the other rules need not run again. */
+/** Checks only the contrast, since the dark theme changes only colours. */
 async function expectContrastInDark(page: Page) {
   await page.emulateMedia({ colorScheme: "dark" });
   await expectNone(axe(page).withRules(["color-contrast"]));
 }
 
-/** How far the page itself, rather than a part of it, scrolls sideways. */
+/** The number of pixels by which the page as a whole can scroll sideways, at this width. */
 async function overflowAt(page: Page, width: number): Promise<number> {
   await page.setViewportSize({ width, height: 700 });
   return page.evaluate(

@@ -116,7 +116,10 @@ test("responses to a signed-in person have them too", async ({ page }) => {
   }
 });
 
-/** Requests of another site: every kind of body that a page can send, and some more. */
+/**
+ * Sends requests as another site would, with each content type that a form can send and some others.
+ * Returns the statuses.
+ */
 async function crossSiteRequests(request: APIRequestContext, path: string, body: string) {
   const types = [
     "application/json",
@@ -161,7 +164,8 @@ test("another site changes nothing, whatever it sends", async ({ page, baseURL }
   );
   expect((await summary.json()).result.data.budgetLimit).toBeGreaterThan(0);
 
-  // The same form from our own page signs out, so the requests above could have done so.
+  // The same form from our own page does sign out, which shows that the cross-site forms above were valid
+  // and were refused.
   const sameSite = await request.fetch("/sign-out", {
     method: "POST",
     maxRedirects: 0,
@@ -172,7 +176,7 @@ test("another site changes nothing, whatever it sends", async ({ page, baseURL }
   expect((await request.get("/api/trpc/projects.list")).status()).toBe(401);
 });
 
-/** The body that a browser sends for the form of the sign-out page. */
+/** The multipart body that a browser sends for the form of the sign-out page. */
 async function signOutForm(request: APIRequestContext): Promise<string> {
   const page = await (await request.get("/sign-out")).text();
   const names = new Set(page.match(/\$ACTION_ID_[0-9a-f]+/g));

@@ -8,7 +8,7 @@ interface Call {
   costUsd?: number;
 }
 
-/** The request of Claude Code's exporter after one model call, in JSON. */
+/** The request, in JSON, that Claude Code's exporter sends after one model call. */
 function apiRequest({ requestId, model, costUsd }: Call) {
   const attributes = Object.entries({
     "event.name": "api_request",
@@ -35,7 +35,7 @@ function apiRequest({ requestId, model, costUsd }: Call) {
   };
 }
 
-/** Sends as an exporter does: with the address and the key from the page, and no cookie. */
+/** Sends usage as an exporter does: to the address on the page, with the key and without a cookie. */
 async function send(page: Page, key: string, call: Call): Promise<number> {
   const settings = await page.locator("code").filter({ hasText: '"env"' }).textContent();
   const endpoint = JSON.parse(settings ?? "").env.OTEL_EXPORTER_OTLP_ENDPOINT;

@@ -8,14 +8,14 @@ import {
 
 export type Role = "owner" | "admin" | "member" | "stranger";
 
-/** Signs in on the page, with one click, as a visitor of the demo does. */
+/** Signs in on the sign-in page with one click, as a visitor of the demo does. */
 export async function signIn(page: Page, role: Role): Promise<void> {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: `Continue as ${role}` }).click();
   await page.waitForURL("**/dashboard");
 }
 
-/** Signs in with a request. The session is the test's own, so the test may end it. */
+/** Signs in by an HTTP request. No other test uses the session, so the test may end it. */
 export async function signInByRequest(request: APIRequestContext, role: Role): Promise<void> {
   const response = await request.post("/api/auth/sign-in/email", {
     data: { email: `${role}@example.com`, password: "demo-password" },
@@ -23,10 +23,13 @@ export async function signInByRequest(request: APIRequestContext, role: Role): P
   expect(response.status()).toBe(200);
 }
 
-/** The cookies of one session for each role, in this worker. */
+/** The session cookies of each role, for all tests of this worker. */
 const sessions = new Map<Role, Cookie[]>();
 
-/** Opens a session without the sign-in page. All tests of a worker share it, so a test must not end it. */
+/**
+ * Opens the session of a role without the sign-in page. All tests of a worker share this session, so a
+ * test must not end it.
+ */
 export async function openSession(page: Page, role: Role): Promise<void> {
   const cookies = sessions.get(role);
   if (cookies) return page.context().addCookies(cookies);
@@ -34,12 +37,12 @@ export async function openSession(page: Page, role: Role): Promise<void> {
   sessions.set(role, await page.context().cookies());
 }
 
-/** A response that a test expects to be refused is the only error that the console may show. */
+/** Whether a console error is the browser's note about a 4xx response. A test may cause only such errors. */
 const isExpected = (message: string) => /status of 4\d\d/.test(message);
 
 /**
- * Waits until React has hydrated every button. A test is faster than a person, and a click before that
- * is lost. A page without scripts has nothing to wait for.
+ * Waits until React has hydrated every button, because a click before hydration has no effect. Without
+ * JavaScript it would wait forever, because no button is ever hydrated.
  */
 async function waitForHydration(page: Page): Promise<void> {
   await page.waitForFunction(() =>
@@ -49,7 +52,10 @@ async function waitForHydration(page: Page): Promise<void> {
   );
 }
 
-/** Every test fails on an error in the browser's console, such as a hydration mismatch. */
+/**
+ * The test function of all browser tests. A test fails when the browser's console shows an unexpected
+ * error, such as a hydration mismatch.
+ */
 export const test = base.extend<{ quietConsole: undefined }>({
   page: async ({ page, javaScriptEnabled }, use) => {
     const goto = page.goto.bind(page);

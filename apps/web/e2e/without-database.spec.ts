@@ -45,7 +45,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.kill("SIGKILL"));
 
-/** A signed cookie, whose session only the database knows. */
+/** A session cookie with a valid signature. Only the database knows whether its session exists. */
 function cookie(): string {
   const token = "a".repeat(32);
   const signature = createHmac("sha256", SECRET).update(token).digest("base64");

@@ -5,7 +5,7 @@ export type ServerEnvironment = Environment & { databaseUrl: string; authSecret:
 
 let parsed: ServerEnvironment | undefined;
 
-/** This server's environment, parsed once. Throws a Refusal when the server cannot run with it. */
+/** This server's environment, parsed once. Throws a Refusal when the environment is invalid. */
 export function environment(): ServerEnvironment {
   parsed ??= requireAll(parseEnvironment(process.env));
   return parsed;

@@ -1,6 +1,6 @@
 import type { Instrumentation } from "next";
 
-/** Runs once, before the server handles requests. */
+/** Next calls this function once, before the server handles requests. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { checkDatabase } = await import("@/server/check-database");
@@ -9,7 +9,7 @@ export async function register(): Promise<void> {
   await printFirstAccountCode();
 }
 
-/** Logs an unexpected error of a page or route under the reference that the error page shows. */
+/** Logs an unexpected error of a page or route, with the request id that the error page shows as its reference. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { reportFailure } = await import("@/server/report-failure");

@@ -22,7 +22,7 @@ const cases = procedures().map((procedure) => ({
 }));
 const ofProject = cases.filter(({ access }) => "projectId" in access.idFields);
 const ofUser = cases.filter(({ access }) => !("projectId" in access.idFields));
-/** Each procedure once for each id that it takes in addition to the project's. */
+/** One entry for each id that a procedure takes in addition to the project id. */
 const withOtherId = ofProject.flatMap(({ access, ...procedure }) =>
   Object.entries<IdKind>(access.idFields)
     .filter(([, kind]) => kind !== "projectId")
@@ -35,7 +35,7 @@ beforeAll(async () => {
   foreignIds = await idsOf(fixture.foreignProjectId, fixture.stranger);
 });
 
-/** Something of every kind in a project. */
+/** Creates an object of each id kind in the project and returns the ids. */
 async function idsOf(projectId: string, owner: SessionUser): Promise<Ids> {
   const [charge] = await recordCharges(tenantOf, projectId, [{}]);
   if (!charge) throw new Error("no charge was recorded");
@@ -141,7 +141,8 @@ describe.each(withOtherId)("$path with $field", ({ access, kind, ...procedure })
       return { status, text: JSON.stringify(body).replaceAll(id, "the id") };
     };
     const isEmail = kind === "email";
-    // A new one each time, because the procedure before may have added the last one to the project.
+    // Each procedure gets a new member, because an earlier procedure may have added the previous member to
+    // the project.
     const foreignId = isEmail ? await newMember(foreignIds.projectId) : foreignIds[kind];
     const foreign = await callWith(foreignId);
     const random = await callWith(isEmail ? `${newId()}@example.com` : newId());

@@ -7,18 +7,21 @@ import { runInput } from "./pipeline-runs/schema";
 import { publicProcedure } from "./trpc";
 
 /**
- * The access checks. Each builds on the one before, and they run in this order: session, project id,
- * membership, role or run, the rest of the input. Someone who is not signed in therefore learns nothing
- * but UNAUTHORIZED, and someone who is not a member of the project nothing but NOT_FOUND.
+ * The access checks, in the order in which they run: session, project id, membership, role or run, the
+ * rest of the input. Someone who is not signed in therefore gets only UNAUTHORIZED, and a signed-in user
+ * who is not a member of the project gets only NOT_FOUND.
  */
 
-/** For everyone who is signed in; UNAUTHORIZED otherwise. */
+/** The base procedure for every signed-in user. Throws UNAUTHORIZED without a session. */
 export const userProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.user) throw signedOut();
   return next({ ctx: { user: ctx.user } });
 });
 
-/** For members of the project. `ctx.db` gives access to the rows of this project only. NOT_FOUND otherwise. */
+/**
+ * The base procedure for members of a project; `ctx.db` gives access to this project's rows only. Throws
+ * NOT_FOUND for everyone else.
+ */
 export const projectProcedure = userProcedure
   .input(projectInput)
   .use(async ({ ctx, input, next }) => {
@@ -27,12 +30,18 @@ export const projectProcedure = userProcedure
     return next({ ctx: { project: opened.project, db: opened.tenant } });
   });
 
-/** Reads of a member. `ctx.db` is one read-only snapshot, so everything that is read is of one moment. */
+/**
+ * The base procedure for reads by members. `ctx.db` is a read-only snapshot, so all statements of a
+ * procedure see the same state of the database.
+ */
 export const projectQuery = projectProcedure.use(({ ctx, next }) =>
   ctx.db.read((tx) => next({ ctx: { db: tx } })),
 );
 
-/** For members whose role is allowed to; FORBIDDEN for others, with a message that names the `action`. */
+/**
+ * Creates a base procedure for the roles that `isAllowed` accepts. It throws FORBIDDEN for other roles,
+ * with a message that names the `action`.
+ */
 const roleProcedure = (isAllowed: (role: Role) => boolean, action: string) =>
   projectProcedure.use(({ ctx, next }) => {
     if (!isAllowed(ctx.project.role))
@@ -47,12 +56,15 @@ export const agentNameProcedure = roleProcedure(
   "map its agents' names to agent types",
 );
 
-/** Reads of the audit trail; FORBIDDEN for members. */
+/** The base procedure for reads of the audit trail. Throws FORBIDDEN for the role member. */
 export const auditQuery = roleProcedure(canReadAuditTrail, "read its audit trail").use(
   ({ ctx, next }) => ctx.db.read((tx) => next({ ctx: { db: tx } })),
 );
 
-/** Reads of a pipeline run, with `ctx.run`; NOT_FOUND when it is not a run of the project. */
+/**
+ * The base procedure for reads of one pipeline run, which is `ctx.run`. Throws NOT_FOUND when the project
+ * has no run with this id.
+ */
 export const runQuery = projectQuery.input(runInput).use(async ({ ctx, input, next }) => {
   const run = await findRun(ctx.db, ctx.project.id, input.runId);
   if (!run) throw runNotFound();

@@ -3,22 +3,22 @@ import type { Database, Executor, TenantDatabase } from "@ai-cost/db";
 /** The person who is signed in. */
 export interface SessionUser {
   id: string;
-  /** Lower case. */
+  /** The email address in lower case. */
   email: string;
   name: string;
 }
 
-/** Messages for the operator. The caller never sees them. */
+/** The operator's log. Callers never see its messages. */
 export interface Log {
   warn(message: string, fields: Record<string, unknown>): void;
   error(message: string, fields: Record<string, unknown>): void;
 }
 
-/** The context of a request. Procedures take the time and the user from here only. */
+/** The context of a request. It is the only source of the time and the user in a procedure. */
 export interface Context {
-  /** Shows no row of a project until an access check has opened the project. */
+  /** The database connection. It returns no row of a project until an access check has opened the project. */
   db: Database;
-  /** Null when nobody is signed in. */
+  /** The signed-in user; null when nobody is signed in. */
   user: SessionUser | null;
   /** The time of the request. */
   now: Date;
@@ -32,7 +32,7 @@ export interface ReadContext extends Omit<Context, "db"> {
   db: Executor;
 }
 
-/** The context of a change by a member of the project: `db` gives access to its rows only. */
+/** The context of a change by a member of the project: `db` gives access to this project's rows only. */
 export interface ProjectContext extends Omit<Context, "db"> {
   db: TenantDatabase;
   user: SessionUser;

@@ -4,7 +4,7 @@ import { PROCEDURE_ACCESS, type ProcedureAccess } from "./testing/procedure-acce
 
 const PAGE = readFileSync(new URL("../../../docs/api.md", import.meta.url), "utf8");
 
-/** The last column of the page's tables. */
+/** The text in the last column of the tables in docs/api.md: who may call the procedure. */
 function whoMayCall({ idFields, roles }: ProcedureAccess): string {
   if (!("projectId" in idFields)) return "anyone";
   return roles.includes("member") ? "members" : "admins";

@@ -4,28 +4,34 @@ import { z } from "zod";
 export const signedOut = () =>
   new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to continue." });
 
-/** The same whether the project does not exist or the caller is not a member of it. */
+/**
+ * The error for a project that does not exist, and for a project of which the caller is not a member.
+ * Different errors would tell the caller which projects exist.
+ */
 export const projectNotFound = () =>
   new TRPCError({
     code: "NOT_FOUND",
     message: "There is no such project, or you are not a member of it.",
   });
 
-/** The same whether the run does not exist or belongs to another project. */
+/** The error for a run that does not exist, and for a run of another project. */
 export const runNotFound = () =>
   new TRPCError({ code: "NOT_FOUND", message: "There is no such pipeline run in this project." });
 
-/** The same whether the key does not exist or belongs to another project. */
+/** The error for a key that does not exist, and for a key of another project. */
 export const keyNotFound = () =>
   new TRPCError({ code: "NOT_FOUND", message: "There is no such key in this project." });
 
-/** The caller's role is not enough; `message` names the roles that are. */
+/** The error for a caller whose role is not allowed to do something; `message` names the allowed roles. */
 export const forbidden = (message: string) => new TRPCError({ code: "FORBIDDEN", message });
 
-/** The project has reached a maximum; `message` says what to do. */
+/** The error for a project that has reached a maximum; `message` says what to do. */
 export const tooMany = (message: string) => new TRPCError({ code: "CONFLICT", message });
 
-/** Refuses a field that its schema cannot check alone, in the form of a schema's refusal. */
+/**
+ * The error for a field that is invalid although its own schema accepts it. It has the form of a schema's
+ * validation error.
+ */
 export const invalidField = (field: string, message: string) =>
   new TRPCError({
     code: "BAD_REQUEST",

@@ -1,7 +1,8 @@
 import { isMonth } from "@ai-cost/domain";
 import { z } from "zod";
 
-// Inputs. A message goes on after the field's name: "projectId is not a project id".
+// Input schemas. Each message continues a sentence that begins with the field's name: "projectId is not a
+// project id".
 
 export const projectIdSchema = z.uuid("is not a project id");
 export const runIdSchema = z.uuid("is not a run id");
@@ -17,7 +18,10 @@ export const lineSchema = (maxLength: number) =>
 /** One line of text with at least one visible character. */
 export const nameSchema = (maxLength: number) =>
   lineSchema(maxLength).regex(/[^\s\p{Default_Ignorable_Code_Point}]/u, "must not be empty");
-/** Takes dollars and gives the micro-dollars of `convert`; refuses with `message` when that gives null. */
+/**
+ * A number of dollars, which `convert` turns into micro-dollars. The input is refused with `message` when
+ * `convert` returns null.
+ */
 export const microUsdSchema = (convert: (dollars: number) => bigint | null, message: string) =>
   z.number("must be a number of dollars").transform((dollars, context) => {
     const microUsd = convert(dollars);
@@ -26,14 +30,14 @@ export const microUsdSchema = (convert: (dollars: number) => bigint | null, mess
     return z.NEVER;
   });
 export const projectInput = z.object({ projectId: projectIdSchema });
-/** The input of a procedure that takes nothing. */
+/** The input of a procedure without parameters. */
 export const noInput = z.object({}).optional();
 
-// Outputs.
+// Output schemas.
 
 /** An instant, ISO 8601 in UTC. */
 export const instantSchema = z.iso.datetime();
-/** A whole number from 0. Token totals may be above the largest integer that Zod accepts as safe. */
+/** A non-negative integer. `z.int()` would refuse token totals above JavaScript's largest safe integer. */
 export const countSchema = z
   .number()
   .nonnegative()

@@ -13,5 +13,8 @@ export type RouterInputs = inferRouterInputs<AppRouter>;
 /** The output of each procedure: `RouterOutputs["aiCost"]["getMonthlySummary"]`. */
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
-/** Calls procedures on the server, with a `Context` or a function that makes one. */
+/**
+ * Creates a caller, which runs procedures on the server without HTTP, from a `Context` or from a function
+ * that returns a `Context`.
+ */
 export const createCaller = createCallerFactory(appRouter);

@@ -51,7 +51,7 @@ const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? `${
 
 const readsTenantRows = ({ text }: SentStatement) => usesTenantTables(text);
 
-/** Sends a statement as the application does for a member of the own project. */
+/** Sends a statement in the same way as the application does for a member of the fixture's own project. */
 const sendForProject = ({ text, parameters }: SentStatement) =>
   own.app.sql.begin(`; set local ai_cost.project_ids = '{${projects.projectId}}'`, (tx) =>
     tx.unsafe(text, parameters as never[]),
@@ -71,7 +71,8 @@ test("a read without its tenant predicate still returns only the rows of the ope
     expect(text).not.toBe(statement.text);
     const rows = JSON.stringify(await sendForProject(statement), plain);
     expect(JSON.stringify(await sendForProject({ text, parameters }), plain)).toBe(rows);
-    // As the owner of the tables, whom no policy restricts, it returns other rows or fails on too many.
+    // No policy restricts the owner of the tables. The same statement, sent by the owner, returns other
+    // rows, or it fails because it finds too many.
     const unrestricted = await own.sql.unsafe(text, parameters as never[]).catch(String);
     if (JSON.stringify(unrestricted, plain) !== rows) leaks += 1;
   }
@@ -94,7 +95,7 @@ test("a read with the ids of another project returns what it returns for ids tha
 
 const newIdOf = (kind: IdKind): string => (kind === "email" ? `${newId()}@example.com` : newId());
 
-/** Replaces the ids of the own project. */
+/** Replaces the ids of the own project in a statement's parameters. */
 function withIds(
   { text, parameters }: SentStatement,
   idOf: (kind: IdKind) => string,

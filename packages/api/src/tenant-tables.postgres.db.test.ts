@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 class Undo extends Error {}
 
-/** Runs `work` as the application's role with this value of the setting, and rolls it back. */
+/** Runs `work` as the application's role with this list of project ids in the setting, and rolls back. */
 async function withSetting<Result>(
   projectIds: string,
   work: (sql: Sql) => Promise<Result>,
@@ -31,7 +31,7 @@ async function withSetting<Result>(
   const results: Result[] = [];
   const undone = own.app.sql.begin(async (tx) => {
     await tx`select set_config('ai_cost.project_ids', ${projectIds}, true)`;
-    // The type of a transaction lacks what only a pool has.
+    // A transaction has all that `work` uses, but its type lacks the methods that only a pool has.
     results.push(await work(tx as unknown as Sql));
     throw new Undo();
   });
@@ -81,13 +81,16 @@ describe.each(TENANT_TABLES)("%s", (table) => {
         ({ count }) => `${count} rows`,
         ({ code }) => `error ${code}`,
       );
-      // 42501 is a missing privilege or a violated policy.
+      // Postgres reports 42501 for a missing privilege and for a violated policy.
       expect(["0 rows", "error 42501"]).toContain(outcome);
     }
   });
 });
 
-/** Each statement lists objects of the catalogue that would let a row past the policies. */
+/**
+ * Each statement lists objects in Postgres's catalogue that would make the policies of a table
+ * ineffective.
+ */
 test.each<[string, (sql: Sql) => Promise<object[]>]>([
   [
     "a tenant table without forced policies",

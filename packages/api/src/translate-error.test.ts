@@ -2,7 +2,10 @@ import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
 import { isUnexpected, translateError } from "./translate-error";
 
-/** tRPC's error, which wraps the error of the query builder, which wraps that of the driver. */
+/**
+ * An error of a failed query: tRPC's error wraps the query builder's error, which wraps the driver's
+ * error.
+ */
 const failed = (code: string) => {
   const cause = Object.assign(new Error("secret"), { code });
   const query = new Error("Failed query: select secret", { cause });

@@ -4,17 +4,20 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Context } from "./context";
 import { fieldErrorsOf, isUnexpected, translateError } from "./translate-error";
 
-/** What an error response contains besides the code and the message. */
+/** The data of an error response, in addition to the code and the message. */
 export interface ErrorData {
   code: TRPCError["code"];
   httpStatus: number;
-  /** Only on unexpected errors, for a person to report. */
+  /** The request id, which a person can report. It is present only for unexpected errors. */
   requestId?: string;
-  /** Only on a refused input: the messages by field. */
+  /** The messages by input field. They are present only for a refused input. */
   fieldErrors?: Record<string, string[]>;
 }
 
-/** Built from its parts rather than from tRPC's own shape, which can contain a stack trace. */
+/**
+ * The data and message of an error response. The function does not extend tRPC's default shape, which can
+ * contain a stack trace.
+ */
 function errorShape(error: TRPCError, requestId: string | undefined) {
   const { code, message } = error;
   const fieldErrors = fieldErrorsOf(error);
@@ -31,7 +34,7 @@ const t = initTRPC.context<Context>().create({
   errorFormatter: ({ error, ctx }) => errorShape(translateError(error), ctx?.requestId),
 });
 
-/** Translates a procedure's error, for callers over HTTP and on the server, and logs an unexpected one. */
+/** Translates a procedure's error, for callers over HTTP and on the server, and logs unexpected errors. */
 const translateErrors = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
@@ -46,5 +49,5 @@ const translateErrors = t.middleware(async ({ ctx, path, next }) => {
 
 export const { router, createCallerFactory } = t;
 
-/** Checks no access: only `access.ts` builds on it. */
+/** The base procedure without an access check. Only `access.ts` may use it. */
 export const publicProcedure = t.procedure.use(translateErrors);

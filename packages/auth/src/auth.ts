@@ -28,8 +28,8 @@ export interface AuthOptions {
 /**
  * Creates the sign-in with e-mail address and password. `handler` serves POST /api/auth/sign-in/email,
  * /sign-up and /sign-out; `sessionUser` returns the person who sent a request. A session lasts 14 days
- * and is never extended. It is read from the database at every request, so a deleted session ends at
- * once.
+ * and is never extended. Every request reads it from the database, so a deleted session ends
+ * immediately.
  */
 export function createAuth({
   db,
@@ -56,11 +56,13 @@ export function createAuth({
     },
     session: {
       expiresIn: SESSION_SECONDS,
-      // Pages read the session where no cookie can be set, so a renewed cookie would not reach the browser.
+      // A web page reads the session while it renders. It cannot set a cookie then, so a renewed cookie
+      // would not reach the browser.
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
     },
-    // Our own limits count in the database. The library would allow three requests from an address in ten seconds.
+    // Our own limits are counted in the database. The library's limit would be three requests in ten
+    // seconds from one source address.
     rateLimit: { enabled: false },
     hooks: limitHooks(attemptLimits(db)),
     databaseHooks: acceptInvitationsOnSignIn(db, now),
@@ -78,7 +80,8 @@ export function createAuth({
     },
     onAPIError: { throw: true },
     telemetry: { enabled: false },
-    // The other arguments are left out, because an error among them quotes the values of its query.
+    // Logs only the message. The other arguments can contain an error that quotes the values of its
+    // query.
     logger: { level: "error", log: (_level, message) => log.error(`sign-in: ${message}`, {}) },
   });
   return { ...auth, db, handler: handleRoutes(auth.handler, log) };

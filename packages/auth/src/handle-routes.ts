@@ -4,13 +4,14 @@ import { SIGN_IN_PATH, SIGN_OUT_PATH, SIGN_UP_PATH } from "./paths";
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** The library has thirty more routes, for accounts that this product does not have. */
+/** The library has about thirty other routes, for account functions that this product does not have. */
 const ROUTES = [SIGN_IN_PATH, SIGN_OUT_PATH, SIGN_UP_PATH].map((path) => `/api/auth${path}`);
 const RETRY_AFTER_SECONDS = 5;
 
 /**
- * Wraps better-auth's handler. Every path but the product's own three routes is a 404. An error is
- * logged; the response is 503 when the database is unavailable and 500 otherwise, without the cause.
+ * Wraps better-auth's handler. Every path except the three of `ROUTES` gets a 404. An error is logged;
+ * the response is 503 when the database is unavailable and 500 otherwise, and does not contain the
+ * cause.
  */
 export const handleRoutes =
   (handler: Handler, log: Log): Handler =>

@@ -1,4 +1,4 @@
-/** The log for operators. Nothing in it is shown to the caller of a route. */
+/** The log for operators. The client that calls a route never sees its entries. */
 export interface Log {
   error(message: string, fields: Record<string, unknown>): void;
 }

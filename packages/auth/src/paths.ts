@@ -1,4 +1,4 @@
-// Where better-auth serves each route, below `/api/auth`.
+// The paths of better-auth's routes, below `/api/auth`.
 export const SIGN_IN_PATH = "/sign-in/email";
 export const SIGN_UP_PATH = "/sign-up";
 export const SIGN_OUT_PATH = "/sign-out";

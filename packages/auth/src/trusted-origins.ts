@@ -1,8 +1,9 @@
 const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
- * The origins whose pages may post to the sign-in routes: the origin of the public address. For a
- * loopback address these are all loopback names with the same port.
+ * The origins whose pages may post to the sign-in routes. When the public address is a loopback
+ * address, these are all loopback names with the same port. Otherwise it is only the origin of the
+ * public address.
  */
 export function trustedOrigins(baseUrl: string): string[] {
   const url = new URL(baseUrl);

@@ -8,7 +8,10 @@ import { readQueryParameters } from "./reads/queries/query-parameters";
 import { benchRecording } from "./recording/bench-recording";
 import type { Section } from "./report/section";
 
-/** The parts of the benchmark by name, in the order of the report. */
+/**
+ * The parts of the benchmark, in the order in which the report shows them. The key is the name on
+ * the command line.
+ */
 export const PARTS = {
   reads: benchReads,
   recording: (context) => onLargest(context, benchRecording),
@@ -18,7 +21,7 @@ export const PARTS = {
 export type PartName = keyof typeof PARTS;
 export const PART_NAMES = Object.keys(PARTS) as PartName[];
 
-/** Measures on the largest database, for the project that has most of its charges. */
+/** Runs a measurement on the largest database, for the project with the most charges. */
 async function onLargest(
   { databases, progress }: PartContext,
   measure: (context: MeasurementContext) => Promise<Section>,

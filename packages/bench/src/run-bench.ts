@@ -12,12 +12,12 @@ import type { Section } from "./report/section";
 import type { Findings } from "./report/write-report";
 import { type Size, sizesUpTo } from "./sizes";
 
-/** What a run has started and `stopBench` stops. */
+/** The server that a run of the benchmark has started. `stopBench` stops it. */
 export interface Running {
   server?: Promise<AcquiredDatabase>;
 }
 
-/** Creates the databases that do not exist yet, then measures the parts one after the other. */
+/** Creates the databases that do not exist yet. Then runs the parts one after the other. */
 export async function runBench(
   { parts, size }: { parts: readonly PartName[]; size: Size },
   running: Running,

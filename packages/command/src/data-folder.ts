@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { CHECKOUT } from "./checkout";
 
-/** Where the embedded Postgres keeps its data: in the checkout's `.data`, or in a test's own folder. */
+/**
+ * Returns the folder of the embedded Postgres, which lies in `.data` of the checkout or in the data
+ * folder of a test.
+ */
 export const postgresFolder = (dataFolder = join(CHECKOUT, ".data")) =>
   join(dataFolder, "postgres");

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * Takes a lock that all processes of this machine share under `name`, and resolves with the function
- * that releases it. The lock is a listening socket, so the kernel releases it when its holder dies in
- * any way. `onWait` is called once if another process holds the lock.
+ * Takes a lock that all processes of this machine share under `name`, and resolves with the function that
+ * releases the lock. The lock is a listening socket, so the operating system releases it even if the
+ * process is killed. `onWait` is called once if another process holds the lock.
  *
  * @param {string} name
  * @param {() => void} [onWait]
@@ -25,7 +25,10 @@ export async function takeLock(name, onWait) {
   }
 }
 
-/** On Linux and Windows the address needs no file; on other systems it is a socket in the temp folder. */
+/**
+ * Returns the address of the socket. On Linux and Windows it is only a name; on other systems it is a
+ * file in the temporary folder.
+ */
 function addressOf(name) {
   const id = `ai-cost-${createHash("sha256").update(name).digest("hex").slice(0, 24)}`;
   if (process.platform === "linux") return `\0${id}`;
@@ -53,7 +56,10 @@ function listenOn(address) {
   });
 }
 
-/** Waits until the holder releases the lock. Resolves with false if nobody held it any more. */
+/**
+ * Waits until the holder releases the lock. Resolves with false if no process held the lock when it
+ * connected.
+ */
 function holderLeaves(address) {
   return new Promise((resolve) => {
     let isConnected = false;

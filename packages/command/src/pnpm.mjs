@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 
 /**
- * How to run the version of pnpm that package.json names. It does not have to be installed: npm
- * fetches it.
+ * Returns the command that runs pnpm in the version that package.json names. pnpm does not have to be
+ * installed, because npm downloads it.
  *
  * @param {string} checkout The folder of package.json.
  * @param {string[]} args

@@ -5,13 +5,17 @@ export interface Progress {
   /** Prints a line. */
   say(line: string): void;
   /**
-   * Shows how far the work is. A terminal gets one line that is redrawn, a file or a pipe gets a line
-   * every five seconds. `line` is called only when a line is due, so it can be called for every row.
+   * Shows how far the work is. A terminal shows one line that is redrawn; a file or a pipe receives a
+   * line every five seconds. `line` is called only when a line will be printed, so it is cheap to call
+   * `update` for every row.
    */
   update(line: () => string): void;
   /** Removes the redrawn line, so that other output starts on a clean line. */
   clear(): void;
-  /** Runs `work`. If that takes more than a second, it says so, and at the end how long it took. */
+  /**
+   * Runs `work`. If `work` takes more than a second, this method prints the title and, at the end, the
+   * duration.
+   */
   step<Result>(title: string, work: () => Promise<Result>): Promise<Result>;
 }
 
@@ -20,7 +24,10 @@ const REDRAWN_EVERY_MS = 100;
 const REPEATED_EVERY_MS = 5000;
 const CLEAR_LINE = "\r\x1b[2K";
 
-/** Progress on standard error by default, so that standard output holds the result alone. */
+/**
+ * Creates a progress display. It writes to the standard error output by default, so that the standard
+ * output contains only the result.
+ */
 export function createProgress(output: Output = process.stderr): Progress {
   const isTerminal = output.isTTY === true;
   let isDrawn = false;

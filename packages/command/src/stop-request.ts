@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 const PARENT_POLL_MS = 500;
-/** One Ctrl-C can arrive twice: from the terminal, and forwarded by npm. */
+/**
+ * One Ctrl-C can send two signals: one from the terminal and one that npm forwards. Two signals within
+ * this time count as one request.
+ */
 const SAME_REQUEST_MS = 1000;
 
 export interface StopRequest {
@@ -11,9 +14,9 @@ export interface StopRequest {
 }
 
 /**
- * Resolves when this process must stop: on Ctrl-C, SIGTERM, a closed terminal, or the end of the npm
- * that started it. The last one is needed because npm's shell does not forward SIGTERM, and nothing
- * forwards SIGKILL. A second request ends the process at once.
+ * Resolves when this process must stop: on Ctrl-C, on SIGTERM, when the terminal is closed, or when the
+ * npm process that started it has ended. The last case has no signal, because the shell of npm does not
+ * forward SIGTERM and SIGKILL cannot be forwarded. A second request ends the process immediately.
  */
 export function stopRequest(): Promise<StopRequest> {
   const isUnderNpm = process.env.npm_lifecycle_event !== undefined;
@@ -30,7 +33,10 @@ export function stopRequest(): Promise<StopRequest> {
   });
 }
 
-/** Watches the parent, or npm where npm is the parent's parent, which only Linux can tell. */
+/**
+ * Calls `leave` when the parent process ends, or when npm ends if npm is the parent of the parent. Only
+ * on Linux can it find out whether it is.
+ */
 function onParentExit(leave: () => void): void {
   const distance = [1, 2].find((count) => nameOf(ancestors(count).at(-1)).startsWith("npm")) ?? 1;
   const before = ancestors(distance).join();
@@ -42,7 +48,7 @@ function onParentExit(leave: () => void): void {
   timer.unref();
 }
 
-/** The ids of the parent process, of its parent and so on. An id that cannot be read is 0. */
+/** Returns the ids of the parent process, of its parent and so on. An id that cannot be read is 0. */
 function ancestors(count: number): number[] {
   const pids = [process.ppid];
   while (pids.length < count) {
@@ -57,7 +63,10 @@ function nameOf(pid: number | undefined): string {
   return name;
 }
 
-/** Matches a process's name and the id of its parent. */
+/**
+ * Reads the name of a process and the id of its parent, as the groups of a match. The array is empty if
+ * the process cannot be read.
+ */
 function readStat(pid: number | undefined): string[] {
   try {
     return /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];

@@ -25,7 +25,6 @@ export {
   newestMigration,
   readMigrations,
 } from "./migrations/migration-files";
-export { AppRoleError } from "./migrations/prepare-app-role";
 export * from "./schema/index";
 export { type StoredTable, TABLES } from "./schema/tables";
 export { type Bound, compileStatement, type Statement } from "./statements/compile-statement";

@@ -13,7 +13,10 @@ const A_DAY_LATER = new Date("2028-03-01T23:59:30.000Z");
 type Empty = Awaited<ReturnType<typeof emptyDatabase>>;
 let database: Empty;
 
-/** Interrupts a load after ten thousand charges and starts another one with the clock a day later. */
+/**
+ * Stops a load after ten thousand charges, and then starts a second load with a clock one day
+ * later.
+ */
 beforeAll(async () => {
   database = await emptyDatabase();
   const { databaseUrl } = database;

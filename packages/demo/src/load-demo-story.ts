@@ -11,16 +11,19 @@ const PROGRESS_EVERY_CHARGES = 10_000;
 
 export interface DemoStoryOptions {
   databaseUrl: string;
-  /** The story's current moment. Ignored if the story has already begun. */
+  /**
+   * The moment at which the story ends. If an earlier load has begun the story, its moment is used
+   * instead.
+   */
   now: Date;
   /** Called with a line of text after every ten thousand charges. */
   onProgress(line: string): void;
 }
 
 /**
- * Writes the demo story to an empty, migrated database through the ledger. Continues an interrupted
- * load, with the moment of that load. Does nothing if the story is finished or if the database
- * contains something else.
+ * Writes the demo story to an empty, migrated database through the ledger. If an earlier load was
+ * interrupted, continues it and uses that load's `now`. Does nothing if the story is finished or if
+ * the database contains other data.
  */
 export async function loadDemoStory({
   databaseUrl,

@@ -1,10 +1,10 @@
 /**
- * The only module that divides time into days and months. Both are those of the UTC calendar. A month
- * is written `YYYY-MM` and a day `YYYY-MM-DD`, so that the order of the texts is the order in time.
+ * Days and months of the UTC calendar. No other module divides time into days or months. A month is
+ * written `YYYY-MM` and a day `YYYY-MM-DD`, so the alphabetical order of the texts is the order in time.
  */
 export interface Window {
   start: Date;
-  /** Exclusive. */
+  /** The end of the window, which is not part of the window. */
   end: Date;
 }
 
@@ -25,14 +25,14 @@ export const isMonth = (text: string): boolean => /^[2-9]\d{3}-(0[1-9]|1[0-2])$/
 const startOfMonth = (month: string): Date => new Date(`${month}-01T00:00:00.000Z`);
 const startOfDay = (day: string): Date => new Date(`${day}T00:00:00.000Z`);
 
-/** The month `count` months later, or earlier when negative. */
+/** The month that is `count` months later, or earlier when `count` is negative. */
 export function addMonths(month: string, count: number): string {
   const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count;
   const year = String(Math.floor(months / 12)).padStart(4, "0");
   return `${year}-${String((months % 12) + 1).padStart(2, "0")}`;
 }
 
-/** The day `count` days later, or earlier when negative. */
+/** The day that is `count` days later, or earlier when `count` is negative. */
 export const addDays = (day: string, count: number): string =>
   dayOf(new Date(startOfDay(day).getTime() + count * DAY_MS));
 
@@ -46,7 +46,7 @@ const dayCount = ({ start, end }: Window): number => (end.getTime() - start.getT
 const consecutiveDays = (first: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => addDays(first, index));
 
-/** Every day of the month up to the day of `now`: all of a past month, none of a future one. */
+/** The days of the month up to the day of `now`: all days of a past month, no days of a future month. */
 export function daysOfMonth(month: string, now: Date): string[] {
   const days = consecutiveDays(`${month}-01`, dayCount(monthWindow(month)));
   return days.filter((day) => day <= dayOf(now));
@@ -56,13 +56,16 @@ export function daysOfMonth(month: string, now: Date): string[] {
 export const lastDays = (days: DailyRangeDays, now: Date): string[] =>
   consecutiveDays(addDays(dayOf(now), 1 - days), days);
 
-/** The six months of the trend, oldest first, ending with the current one. */
+/** The six months of the trend, oldest first. The last month is the current one. */
 export const trendMonths = (now: Date): string[] =>
   Array.from({ length: TREND_MONTHS }, (_, index) =>
     addMonths(monthOf(now), index + 1 - TREND_MONTHS),
   );
 
-/** Two ranges with the same number of days, written `YYYY-MM-DD`; the last days are inclusive. */
+/**
+ * Two ranges with the same number of days. Days are written `YYYY-MM-DD`, and the last day belongs to its
+ * range.
+ */
 export interface Comparison {
   firstDay: string;
   lastDay: string;
@@ -71,8 +74,9 @@ export interface Comparison {
 }
 
 /**
- * The complete days of a month and the same days of the month before, both cut to the shorter month:
- * on 31 March, 1–28 March is compared with 1–28 February. Null on the 1st, when no day is complete.
+ * The complete days of a month and the same days of the previous month, both cut to the length of the
+ * shorter month: on 31 March, 1–28 March is compared with 1–28 February. Null on the first day of the
+ * month, when no day is complete.
  */
 export function comparisonOf(month: string, now: Date): Comparison | null {
   const completeDays = month === monthOf(now) ? now.getUTCDate() - 1 : dayCount(monthWindow(month));
@@ -94,8 +98,8 @@ export const daysWindow = (firstDay: string, lastDay: string): Window => ({
 });
 
 /**
- * Why an instant cannot be recorded, as the end of a sentence that starts with the field's name, or
- * null. It must not be before 2000 or more than five minutes ahead of `now`.
+ * Why an instant cannot be recorded, as the rest of a sentence that starts with the field's name; null
+ * when the instant is valid. It must not be before the year 2000 or more than five minutes after `now`.
  */
 export function instantProblem(at: Date, now: Date): string | null {
   if (Number.isNaN(at.getTime())) return "is not a time; give an ISO 8601 instant";

@@ -1,4 +1,4 @@
-/** Something a person can act on: its message is one clear sentence and all that is printed. */
+/** An error that a person can correct. Its message is one clear sentence, and nothing else is printed. */
 export class Refusal extends Error {
   readonly isRefusal = true;
 }

@@ -3,10 +3,10 @@ export type Role = (typeof ROLES)[number];
 
 export const canSetBudget = (role: Role): boolean => role !== "member";
 
-/** API keys, the project's own prices and the mapping of agent names: how usage arrives and is counted. */
+/** Whether the role may change API keys, the project's own prices and the mapping of agent names. */
 export const canConfigureUsage = (role: Role): boolean => role !== "member";
 
-/** The audit trail names people, so members do not see it. */
+/** Whether the role may read the audit trail. Members may not, because the audit trail names people. */
 export const canReadAuditTrail = (role: Role): boolean => role !== "member";
 
 /** Owners manage everyone, admins manage members, and members manage nobody. */

@@ -1,4 +1,4 @@
-/** One row for each key, in the order of `keys`: the given row, or `zero(key)` where there is none. */
+/** One row for each key, in the order of `keys`. A key that has no row gets `zero(key)`. */
 export function zeroFill<Key, Row>(
   keys: readonly Key[],
   rows: readonly Row[],

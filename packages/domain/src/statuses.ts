@@ -1,4 +1,7 @@
-/** These lists are open: a status or trigger that is not in them is stored and shown as it is. */
+/**
+ * The known statuses and triggers. A report may have another value, which is stored and shown without
+ * change.
+ */
 export const RUN_STATUSES = [
   "queued",
   "researching",
@@ -17,7 +20,7 @@ export const RUN_STATUSES = [
 ] as const;
 
 export const FINAL_STATUSES = ["completed", "failed", "cancelled"] as const;
-/** The first final status that a job or run gets is never changed. */
+/** A status that ends a job or run. The first final status of a job or run is never changed. */
 export type FinalStatus = (typeof FINAL_STATUSES)[number];
 
 export const isFinalStatus = (status: string): status is FinalStatus =>
@@ -26,6 +29,9 @@ export const isFinalStatus = (status: string): status is FinalStatus =>
 export const JOB_STATUSES = ["queued", "running", ...FINAL_STATUSES] as const;
 export const TRIGGERS = ["manual", "schedule", "webhook", "retry", "agent"] as const;
 
-/** completed / (completed + failed) as a percentage, not rounded: 3 and 1 → 75. Null when nothing has finished. */
+/**
+ * The percentage completed / (completed + failed), not rounded: 3 and 1 → 75. Null when no job has
+ * finished.
+ */
 export const successRateOf = (completedJobs: number, failedJobs: number): number | null =>
   completedJobs + failedJobs === 0 ? null : (completedJobs * 100) / (completedJobs + failedJobs);

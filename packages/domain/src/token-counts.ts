@@ -1,13 +1,13 @@
 /**
- * The tokens of one model call. The finer counts are parts of the input and the output, never an
- * addition to them; each is null when the call does not report it.
+ * The token counts of one model call. The cache and reasoning counts are parts of the input and output
+ * counts, not additional tokens. Each of them is null when the call does not report it.
  */
 export interface TokenCounts {
-  /** Includes cached tokens. */
+  /** The input tokens, including cached tokens. */
   inputTokens: bigint;
   cacheReadTokens: bigint | null;
   cacheWriteTokens: bigint | null;
-  /** Includes reasoning tokens. */
+  /** The output tokens, including reasoning tokens. */
   outputTokens: bigint;
   reasoningTokens: bigint | null;
 }

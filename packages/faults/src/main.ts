@@ -42,7 +42,7 @@ async function runVitest(files: string[], reporter: FaultReporter): Promise<{ ex
   return { exitCode: isRed ? 1 : 0 };
 }
 
-/** The files of the named cases, or none, which stands for all of them. */
+/** The files of the named cases. An empty list means all cases. */
 function filesOf(ids: readonly string[]): string[] {
   const files = readdirSync(CASES, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".fault.ts"))

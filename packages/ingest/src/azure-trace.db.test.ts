@@ -27,7 +27,7 @@ const url = await listen((request) =>
   ),
 );
 
-/** The rows of the trace as calls, with their cost or without. */
+/** The rows of the trace as model calls, with or without a reported cost. */
 const callsOf = (withCost: boolean): SentCall[] =>
   trace.csv
     .trimEnd()
@@ -54,7 +54,10 @@ function* batchesOf(
     yield requestOf(calls.slice(first, first + BATCH_CALLS));
 }
 
-/** Creates a project with a price for the model of the trace. `send` posts to it and returns the status. */
+/**
+ * Creates a project with a price for the trace's model. The returned `send` posts a request to the project
+ * and returns the status.
+ */
 async function makeSender() {
   const projectId = await makeProject(db);
   const { text } = await makeIngestKey(db, projectId);

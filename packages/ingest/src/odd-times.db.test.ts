@@ -19,7 +19,7 @@ interface Format {
   endpoint: Endpoint;
   /** The fields that contain the time of a call. */
   fields: string[];
-  /** Times as a sender writes them, and the instants that are stored. */
+  /** Each time as the sender writes it, with the instant that must be stored. */
   accepted: [written: unknown, stored: string][];
   refused: unknown[];
 }
@@ -73,7 +73,7 @@ const FORMATS: Format[] = [
   },
 ];
 
-/** Sends a call of $1 with this time to a new project. Returns the response and what is stored. */
+/** Sends a call of $1 with this time to a new project. Returns the response and the stored instants. */
 async function send({ name, endpoint, fields }: Format, written: unknown) {
   const projectId = await makeProject(db);
   const { text: key } = await makeIngestKey(db, projectId);
@@ -99,7 +99,7 @@ async function send({ name, endpoint, fields }: Format, written: unknown) {
   return { status: response.status, text: await response.text(), charges, days };
 }
 
-/** A sentence that says what is wrong, in the words of the format. */
+/** A reason of at least ten characters, in the form of one of the formats. */
 const REASON =
   /"(?:message|error|reason|detail)":"[^"]{10,}"|"rejected\w+":"1","errorMessage":"[^"]{10,}"/;
 

@@ -61,7 +61,7 @@ async function chargesOf(requests: readonly ClientRequest[]) {
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** A chat with 100,000 input tokens, or the given attributes. */
+/** A chat span with 100,000 input tokens, or with the given attributes. */
 const span = (attributes: Attributes): ClientRequest =>
   traceRequestJson(
     [
@@ -95,7 +95,10 @@ const payload = (fields: Readonly<Record<string, unknown>>): ClientRequest => ({
 const openAiSdkAt = (address: string, model: string): ClientRequest =>
   span({ "gen_ai.system": "openai", "server.address": address, "gen_ai.response.model": model });
 
-/** Dollars for a call of 100,000 input tokens, and the provider whose price applied; null without one. */
+/**
+ * The expected cost of a call with 100,000 input tokens, and the provider whose price applied; null when
+ * the call has no price.
+ */
 test.each<[string, ClientRequest, [microUsd: bigint, provider: string] | null]>([
   ["Groq", openAiSdkAt("api.groq.com", "llama-3.3-70b-versatile"), [59_000n, "groq"]],
   [
@@ -183,7 +186,7 @@ test("a charge keeps the reported provider and model, with the table's entry and
   });
 });
 
-/** The right answers are in the samples' README. */
+/** The expected amounts, from the README of the samples. */
 const SAMPLES: readonly [name: string, microUsd: (bigint | null)[]][] = [
   ["06-bedrock-opaque-arn", [null]],
   ["06-bedrock-region-path", [330_000n]],

@@ -10,7 +10,10 @@ const now = new Date("2026-11-23T12:00:00.000Z");
 const DAY_MS = 86_400_000;
 const AGENT_TYPES = ["research", "testing", "security", "design", "release"];
 
-/** 30 charges of new and shared jobs over 90 days, in an order that differs for each writer. */
+/**
+ * Makes 30 charges over 90 days. Some of their jobs are shared by all writers. The order of the days
+ * differs for each writer.
+ */
 const batchOf = (writer: number, batch: number) =>
   Array.from({ length: 30 }, (_, index) => {
     const scattered = (index * (7 + writer * 2) + batch * 11) % 90;
@@ -24,7 +27,10 @@ const batchOf = (writer: number, batch: number) =>
     });
   });
 
-/** Corrupts a row of two rollups at a time, as a defect would, and rebuilds, until the writers are done. */
+/**
+ * Corrupts one row of each of two rollups, as a defect would, and rebuilds them. Repeats this until the
+ * writers are done.
+ */
 async function corruptAndRebuild(
   projectId: string,
   progress: { rounds: number; isWriting: boolean },
@@ -45,7 +51,7 @@ test("sixteen writers with new jobs over ninety days never deadlock while the re
   const rebuilding = corruptAndRebuild(projectId, progress);
   const writers = Array.from({ length: 16 }, async (_, writer) => {
     const outcomes = [];
-    // Writes until there have been several rebuilds meanwhile.
+    // Each writer writes at least 12 batches, and continues until there have been four rebuilds.
     for (let batch = 0; batch < 12 || progress.rounds < 4; batch += 1)
       outcomes.push(
         ...(await recordUsage(tenantOf(projectId), { projectId, now }, batchOf(writer, batch))),
@@ -68,7 +74,10 @@ interface TurnOutcomes {
   updates: string[];
 }
 
-/** One reporter's turn with runs and jobs that all reporters create, charge, name and report concurrently. */
+/**
+ * Sends one reporter's reports about runs and jobs that all reporters create, charge, name and report
+ * concurrently.
+ */
 async function reportTurn(
   projectId: string,
   reporter: number,

@@ -7,8 +7,9 @@ const normalised = (value: Content[string]): string => {
 };
 
 /**
- * SHA-256, in hexadecimal, of a kind of report and its fields in the order of their names. The hash
- * includes the kind, so that a charge and a refund with the same key are never taken for duplicates.
+ * Returns the SHA-256, in hexadecimal, of a report's kind and its fields, which are sorted by name. The
+ * hash includes the kind, so that a charge and a refund with the same key are never taken for
+ * duplicates.
  */
 export function contentHash(kind: string, content: Content): string {
   const fields = Object.keys(content)

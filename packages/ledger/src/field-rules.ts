@@ -1,21 +1,24 @@
 import { instantProblem } from "@ai-cost/domain";
 
-/** Far above any real amount, and low enough that no total leaves the range of a bigint. */
+/**
+ * The highest amount of one report: a billion dollars. It is far above any real amount, and low enough
+ * that every total fits into a bigint.
+ */
 const MAX_AMOUNT_MICRO_USD = 1_000_000_000_000_000n;
 
 /** A charge has at most one correction, whose idempotency key is this prefix and the charge's id. */
 export const CORRECTION_KEY_PREFIX = "correction:";
 
 /*
- * Each rule returns why a value cannot be stored, in words for the caller that name the field, or null
- * when it can.
+ * Each rule returns null when a value can be stored. Otherwise it returns the reason, as a text for the
+ * caller that names the field.
  */
 
 export function textProblem(name: string, text: string, maxLength: number): string | null {
   if (text.length === 0) return `${name} is empty`;
   if (text.length > maxLength) return `${name} is longer than ${maxLength} characters`;
   if (text.includes("\0")) return `${name} contains a NUL character`;
-  // Postgres would store a different text, under which the row could not be found again.
+  // Postgres would store another character, so a search for the original text would not find the row.
   return /\p{Cs}/u.test(text) ? `${name} contains half of a surrogate pair` : null;
 }
 

@@ -1,13 +1,13 @@
 /**
- * Says why a report changed nothing. An `invalid` report breaks a rule, whatever is recorded; a
- * `conflict` contradicts what is recorded. The other reports of a batch are not affected.
+ * The result of a report that was refused and changed nothing. An `invalid` report breaks a rule; a
+ * `conflict` contradicts an earlier report. The other reports of a batch are not affected.
  */
 export interface Refusal {
   outcome: "conflict" | "invalid";
   reason: string;
 }
 
-/** What became of a report. A `duplicate` was recorded before and has the ids of that first time. */
+/** The result of a report. A `duplicate` was recorded earlier and has the ids of the rows from that time. */
 export type Outcome<Ids extends object = object> =
   | ({ outcome: "recorded" | "duplicate" } & Ids)
   | Refusal;

@@ -7,7 +7,7 @@ import { readRollups } from "./testing/read-rollups";
 
 const { db, sql, tenantOf } = testDatabase();
 
-/** The invariants that a sequence of writes has broken, read from the tables themselves. */
+/** Returns the invariants that a sequence of writes has broken. It reads them from the tables. */
 async function brokenInvariants(projectId: string): Promise<string[]> {
   const [broken] = await sql<
     {

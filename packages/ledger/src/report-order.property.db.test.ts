@@ -8,7 +8,7 @@ import { readStoredRows } from "./testing/stored-rows";
 
 const { db, sql, tenantOf } = testDatabase();
 
-/** Records sequences of reports concurrently in a new project, each sequence in its order. */
+/** Records several sequences of reports concurrently in a new project. Each sequence is recorded in order. */
 async function recordConcurrently(sequences: readonly (readonly AnyReport[])[], batchSize: number) {
   const projectId = await makeProject(db);
   const all = await Promise.all(
@@ -21,7 +21,7 @@ async function recordConcurrently(sequences: readonly (readonly AnyReport[])[], 
   return { outcomes, rows: await readStoredRows(sql, projectId) };
 }
 
-/** Each report twice, in random order. */
+/** Returns the reports in random order, with each report twice. */
 const shuffledTwice = (reports: readonly AnyReport[], random: { next(): { value: number } }) =>
   [...reports, ...reports]
     .map((report) => ({ report, rank: random.next().value }))

@@ -1,15 +1,15 @@
-/** The project that a write belongs to, and the clock that its instants are validated against. */
+/** The project that a write belongs to, and the current time, which the instants in reports are checked against. */
 export interface LedgerScope {
   projectId: string;
   now: Date;
 }
 
-/** The caller's normalised fields of one report, before any pricing or mapping. */
+/** The normalised fields of one report as the caller gave them, before any pricing or mapping. */
 export type Content = Readonly<Record<string, string | number | bigint | boolean | Date | null>>;
 
-/** What makes a report idempotent: the same key with the same content changes nothing. */
+/** The fields that make a report idempotent: a second report with the same key and content changes nothing. */
 export interface Report {
-  /** The reporter's name for this report, unique in the project and never reused. */
+  /** Identifies the report. The reporter chooses a text that is unique in the project and never uses it again. */
   idempotencyKey: string;
   content: Content;
 }

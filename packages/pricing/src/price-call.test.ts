@@ -12,7 +12,10 @@ const CALL: CallFields = { cacheReadTokens: 400n, cacheWriteTokens: 100n, reason
 const price = (prices: ProjectPrices, change: CallFields = {}) =>
   priceCall(prices, callWith({ ...CALL, ...change }));
 
-/** Input costs $2 and output $8; cache reads cost $0.20 and cache writes $2.50. */
+/**
+ * The prices per million tokens are $2 for input, $8 for output, $0.20 for cache reads and $2.50 for
+ * cache writes.
+ */
 const PROJECT_PRICE: ProjectPrice = {
   inputMicroUsdPerMillion: 2_000_000n,
   outputMicroUsdPerMillion: 8_000_000n,

@@ -3,38 +3,42 @@ import type { UsageReport } from "@ai-cost/ledger";
 import { priceByTable } from "./price-table/price-by-table";
 import { type ProjectPrices, priceByProject } from "./project-prices";
 
-/** What decides the cost of a model call. */
+/** The facts about a model call that decide its cost. */
 export interface PriceableCall {
   /**
-   * The host or URL that the call was sent to, as reported; null or absent when the report names none.
-   * It only decides who sold the call: no key and no comparison of reports depends on it.
+   * The host or URL that received the call, as reported; null or absent when the report names none. It is
+   * used only to find the seller of the call. It is not part of the idempotency key, and not compared
+   * when a report is sent again.
    */
   endpointAddress?: string | null;
   /** As reported; null when the report names none. */
   provider: string | null;
   /** As reported; null when the report names none. */
   model: string | null;
-  /** Prices change over time: the price at this instant applies. */
+  /** When the call was made. The prices of this instant apply. */
   occurredAt: Date;
   tokens: TokenCounts;
-  /** What the source itself says that the call cost, in micro-dollars; null when it says nothing. */
+  /** The cost in micro-dollars that the report names; null when it names none. */
   costMicroUsd: bigint | null;
 }
 
-/** The amount of a charge, its source and the prices that made it, as the ledger keeps them. */
+/**
+ * The amount of a charge, where the amount comes from, and the prices from which it was computed, as the
+ * ledger stores them.
+ */
 export type Pricing = Pick<UsageReport, "amountMicroUsd" | "costSource" | "price">;
 
 const UNPRICED: Pricing = { amountMicroUsd: null, costSource: null, price: null };
 
 /**
- * Prices a call: the cost that its source reports wins, then the project's own price for the model,
- * then the price tables at the call's instant. Without any of them the call is unpriced.
+ * Prices a model call. The reported cost comes first, then the project's own price for the model, then
+ * the price tables at the instant of the call. Without any of these three, the call is unpriced.
  */
 export function priceCall(projectPrices: ProjectPrices, call: PriceableCall): Pricing {
   const { costMicroUsd, model, tokens } = call;
   if (costMicroUsd !== null)
     return { amountMicroUsd: costMicroUsd, costSource: "reported", price: null };
-  // The ledger will refuse such a call, and the price library throws for it.
+  // The ledger refuses such a call later, and the price library would throw an error for it.
   if (model === null || !arePossible(tokens) || Number.isNaN(call.occurredAt.getTime()))
     return UNPRICED;
   const projectPrice = projectPrices.get(model);
@@ -43,7 +47,10 @@ export function priceCall(projectPrices: ProjectPrices, call: PriceableCall): Pr
   return listed ? { ...listed, costSource: "price_table" } : UNPRICED;
 }
 
-/** Whether no count is negative or too large to compute with, and no part is larger than its whole. */
+/**
+ * Whether no count is negative or too large to compute with, and no included count, such as the cached
+ * tokens, is larger than the input or output tokens that include it.
+ */
 function arePossible({ inputTokens, outputTokens, ...parts }: TokenCounts): boolean {
   const cacheRead = parts.cacheReadTokens ?? 0n;
   const cacheWrite = parts.cacheWriteTokens ?? 0n;

@@ -3,7 +3,7 @@ import { type Decimal, NameLookup, type TokenCounts } from "@ai-cost/domain";
 import { asc, eq } from "drizzle-orm";
 import { type PricedAmount, priceTokens } from "./price-tokens";
 
-/** What a project pays for a model, in micro-dollars per million tokens. */
+/** The prices that a project pays for a model, in micro-dollars per million tokens. */
 export type ProjectPrice = Pick<
   typeof modelPrices.$inferSelect,
   | "inputMicroUsdPerMillion"
@@ -12,10 +12,10 @@ export type ProjectPrice = Pick<
   | "cacheWriteMicroUsdPerMillion"
 >;
 
-/** A project's own prices by the model's name as reports give it; case is ignored. */
+/** The own prices of a project, by the name of the model in reports. Upper and lower case are equal. */
 export type ProjectPrices = NameLookup<ProjectPrice>;
 
-/** Reads the project's own prices in one statement. */
+/** Reads all of a project's own prices with one SQL statement. */
 export async function loadProjectPrices(db: Executor, projectId: string): Promise<ProjectPrices> {
   const rows = await db
     .select()
@@ -26,9 +26,9 @@ export async function loadProjectPrices(db: Executor, projectId: string): Promis
 }
 
 /**
- * Prices tokens by a project's own price: 1,000 input tokens, of which 400 are cached, at $3 and $0.30
- * a million → 1,920 micro-dollars. Cached tokens without a price of their own cost what other input
- * costs.
+ * Computes the cost of tokens by a project's own price. For example, 1,000 input tokens, of which 400 are
+ * cached, at $3 and $0.30 per million cost 1,920 micro-dollars. If the project has no price for cached
+ * tokens, the price of input applies to them.
  */
 export function priceByProject(price: ProjectPrice, tokens: TokenCounts): PricedAmount {
   const input = usd(price.inputMicroUsdPerMillion);
@@ -52,7 +52,10 @@ export function priceByProject(price: ProjectPrice, tokens: TokenCounts): Priced
 
 const usd = (microUsd: bigint): Decimal => ({ units: microUsd, scale: 6 });
 
-/** Nothing when there are no such tokens, because a charge keeps only the prices that it used. */
+/**
+ * Returns an empty list when the call has no such tokens, because a charge stores only the prices that it
+ * used.
+ */
 const cached = (
   unit: "cache_read_mtok" | "cache_write_mtok",
   tokens: bigint,

@@ -3,8 +3,8 @@ import { chownSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { join } from "node:path";
 
 /**
- * Returns the secret that is stored next to the embedded data, and generates it the first time. Two
- * processes that do so at the same time use the same secret.
+ * Returns the secret in the folder of the embedded data. The first call generates and stores it. If two
+ * processes make the first call at the same time, both get the same secret.
  */
 export function storedAuthSecret(embeddedFolder: string): string {
   const file = join(embeddedFolder, "auth-secret");

@@ -1,7 +1,10 @@
 import { connect, createServer } from "node:net";
 import { Refusal } from "@ai-cost/domain";
 
-/** Throws a Refusal if nothing can listen on `port`. Call it before anything slow. */
+/**
+ * Throws a Refusal if this process cannot listen on `port`. Call this function before slow work, such as
+ * a build.
+ */
 export async function checkPort(port: number, host: string): Promise<void> {
   for (const address of host === "localhost" ? ["127.0.0.1", "::1"] : [host]) {
     const code = (await bindError(port, address)) ?? (await connectError(port, address));
@@ -27,7 +30,7 @@ export function portTaken(port: number, host: string, code: string): Refusal {
   );
 }
 
-/** Returns the error code of an attempt to listen. */
+/** Tries to listen, and returns the error code if the attempt fails. */
 function bindError(port: number, address: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
@@ -37,8 +40,9 @@ function bindError(port: number, address: string): Promise<string | undefined> {
 }
 
 /**
- * Returns EADDRINUSE if something answers on the port. It is needed on systems where a process can
- * listen on one address while another process listens on all addresses.
+ * Returns EADDRINUSE if a server answers on the port. On some systems, an attempt to listen on one
+ * address succeeds while another process listens on all addresses, so only a connection finds that
+ * process.
  */
 function connectError(port: number, address: string): Promise<string | undefined> {
   return new Promise((resolve) => {

@@ -12,20 +12,26 @@ export interface WebServer {
   /** Resolves with the exit code of the server, or with null if a signal ended it. */
   exited: Promise<number | null>;
   kill(signal: NodeJS.Signals): void;
-  /** Lets the server finish its requests, and kills it after twelve seconds. */
+  /**
+   * Asks the server to finish its requests and to end, and kills it if it still runs after twelve
+   * seconds.
+   */
   stop(): Promise<void>;
 }
 
 export interface WebServerOptions {
-  /** Options of Node. */
+  /** The command-line options of Node, such as `--require`. */
   execArgv?: string[];
-  /** Gets the output of the server. By default, the output goes to that of this process. */
+  /**
+   * Receives the output of the server. Without this function, the output goes to the output of this
+   * process.
+   */
   onOutput?: (text: string) => void;
 }
 
 /**
- * Starts the built app with the variables of `environment`, and resolves when it listens. Throws a
- * Refusal if it ends before or cannot listen.
+ * Starts the built app with the variables of `environment`, and resolves when the app listens. Throws a
+ * Refusal if the app ends before it listens or cannot listen.
  */
 export async function startWebServer(
   checkout: string,

@@ -3,11 +3,14 @@ import { UsageError } from "../command-line/usage-error";
 
 export interface GivenPassword {
   password: string;
-  /** Whether the password was generated here, so that it must be printed. */
+  /** Whether this command generated the password, which it must then print. */
   isGenerated: boolean;
 }
 
-/** Reads the first line of the standard input if `fromStdin`, and generates a password otherwise. */
+/**
+ * Reads the password from the first line of the standard input if `fromStdin` is true, and generates one
+ * otherwise.
+ */
 export async function readPassword(
   fromStdin: boolean | undefined,
   stdin: AsyncIterable<unknown>,

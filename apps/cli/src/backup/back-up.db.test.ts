@@ -36,7 +36,10 @@ const AWKWARD = [
   "long ".repeat(200_000),
 ];
 
-/** Fills every kind of table, with texts that a file format might not preserve. */
+/**
+ * Fills every kind of table, and uses texts that a backup file might not preserve, such as tabs and line
+ * ends.
+ */
 async function fillAwkwardly({ db, tenantOf }: TestDatabase) {
   for (const [index, text] of AWKWARD.entries()) {
     const projectId = await makeProject(db, text);

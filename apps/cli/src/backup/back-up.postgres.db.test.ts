@@ -16,7 +16,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const PROJECTS = 4;
 
-/** The number of rows of each table, and the spend of each project by the ledger and by days. */
+/**
+ * Returns the number of rows of each table, and the spend of each project as the ledger has it and as the
+ * daily totals have it.
+ */
 async function figuresOf(sql: Pick<SqlTransaction, "unsafe">) {
   const counts = TABLES.filter(({ name }) => name !== "sessions").map(
     ({ name }) => `select '${name}' as what, count(*)::text as figure from ${name}`,
@@ -28,7 +31,7 @@ async function figuresOf(sql: Pick<SqlTransaction, "unsafe">) {
     order by 1`);
 }
 
-/** The figures of the snapshot of another connection. */
+/** Returns the figures that another connection sees in its snapshot. */
 async function figuresOfSnapshot(url: string, snapshot: string) {
   const { sql, close } = createDatabase(url, { maxConnections: 1, asOwner: true });
   const figures = await sql.begin("isolation level repeatable read", async (tx) => {

@@ -24,9 +24,9 @@ export interface BackupRequest {
 }
 
 /**
- * Writes a snapshot of a database into a new file and returns the number of rows. Others can go on
- * writing to the database. Throws a Refusal if the file exists or cannot be written, or if the schema
- * of the database is not that of this version.
+ * Writes a snapshot of a database into a new file and returns the number of rows. Other processes can
+ * write to the database during the backup. Throws a Refusal if the file exists or cannot be written, or
+ * if the database does not have the schema of this version of AI Cost.
  */
 export async function backUp({ databaseUrl, file, now, progress }: BackupRequest): Promise<number> {
   refuseExisting(file);
@@ -43,7 +43,7 @@ export async function backUp({ databaseUrl, file, now, progress }: BackupRequest
   }
 }
 
-/** Writes the snapshot that `tx` sees and returns the number of rows. */
+/** Writes the snapshot that the transaction `tx` sees and returns the number of rows. */
 export async function writeBackup(
   tx: SqlTransaction,
   file: string,
@@ -55,7 +55,10 @@ export async function writeBackup(
   return meter.total();
 }
 
-/** A backup has the tables that this version knows, so the schema must be that of this version. */
+/**
+ * Throws a Refusal if the database has the schema of another version, because this version would leave
+ * out the tables that it does not have.
+ */
 async function refuseOtherSchema(sql: Sql): Promise<void> {
   const applied = await appliedMigration(sql);
   if (applied === null)

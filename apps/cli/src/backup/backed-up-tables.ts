@@ -1,7 +1,10 @@
 import { TABLES } from "@ai-cost/db";
 
-/** These tables hold what is useful for minutes or days. After a restore, people sign in again. */
+/**
+ * The tables that a backup leaves out, because their rows are useful only for minutes or days. Without
+ * the sessions, people have to sign in again after a restore.
+ */
 const TRANSIENT = new Set(["sessions", "verifications", "rate_limits"]);
 
-/** The tables in a backup, each one after the tables that it refers to. */
+/** The tables in a backup. Each table comes after the tables that its foreign keys refer to. */
 export const BACKED_UP_TABLES = TABLES.filter(({ name }) => !TRANSIENT.has(name));

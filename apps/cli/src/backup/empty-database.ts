@@ -9,8 +9,8 @@ import { Refusal } from "@ai-cost/domain";
 import { BACKED_UP_TABLES } from "./backed-up-tables";
 
 /**
- * Brings a database without tables to the current schema. It changes no other database. Throws a Refusal
- * if the database has another schema or has rows.
+ * Creates the current schema in a database that has no tables. Throws a Refusal, and changes nothing, if
+ * the database has another schema or has rows.
  */
 export async function prepareEmptyDatabase(sql: Sql, databaseUrl: string): Promise<void> {
   const applied = await appliedMigration(sql);

@@ -7,8 +7,8 @@ import { readBackup } from "./file/read-backup";
 import type { RowMeter } from "./row-meter";
 
 /**
- * Copies the rows of a backup into the tables and locks them until the end of `tx`. Throws if a table
- * has rows before, or has afterwards another number of rows than the backup says.
+ * Copies the rows of a backup into the tables, which stay locked until the end of `tx`. Throws if a table
+ * has rows before the copy, or if its number of rows after the copy is not the number in the backup.
  */
 export async function fillDatabase(
   tx: SqlTransaction,
@@ -26,7 +26,10 @@ export async function fillDatabase(
   });
 }
 
-/** Checks the file a second time, because it can have been replaced since the first check. */
+/**
+ * Reads the file again and checks it again, because the file may have been replaced after the first
+ * check.
+ */
 const copyRows = (tx: SqlTransaction, file: string, meter: RowMeter) =>
   readBackup(file, async ({ table, statement }, rows) => {
     const target = await tx.unsafe(statement).writable();

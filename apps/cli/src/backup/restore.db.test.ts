@@ -42,7 +42,7 @@ function changed(change: (bytes: Buffer) => Buffer): string {
   return file;
 }
 
-/** Changes the text of the backup, and its checksum as well if `signed`. */
+/** Changes the text of the backup. If `signed`, it also writes the checksum of the changed text. */
 const reworded = (change: (text: string) => string, signed = true): string =>
   changed((bytes) => {
     const lines = change(gunzipSync(bytes).toString()).split("\n");

@@ -8,7 +8,7 @@ import { type OnTable, type ReadBackup, readBackup } from "./file/read-backup";
 import { fillDatabase } from "./fill-database";
 import { rowMeter } from "./row-meter";
 
-/** Any number that no other advisory lock of the product uses. */
+/** The key of an advisory lock: an arbitrary number that no other advisory lock of AI Cost uses. */
 const RESTORE_LOCK = 4_706_281_017;
 
 export interface RestoreRequest {
@@ -26,9 +26,9 @@ export interface Restored {
 }
 
 /**
- * Fills an empty database from a backup in one transaction, then compares every number with the ledger.
- * Throws a Refusal, and writes no row, if the file is damaged or has another schema, or if the database
- * is not empty.
+ * Fills an empty database from a backup in one transaction, then compares every stored total with the
+ * ledger. Throws a Refusal, and writes no row, if the file is damaged or has another schema, or if the
+ * database is not empty.
  */
 export async function restore({ databaseUrl, file, progress }: RestoreRequest): Promise<Restored> {
   const backup = await progress.step("Checking the file", () => readBackup(file, skip));
@@ -40,8 +40,9 @@ export async function restore({ databaseUrl, file, progress }: RestoreRequest): 
   });
   try {
     await prepareEmptyDatabase(sql, databaseUrl);
-    // A second restore waits for the end of the first one, and then finds its rows. Without this lock,
-    // its table locks and the reconciliation of the first one can deadlock.
+    // A second restore waits until the first one has ended, and then fails because the tables have rows.
+    // Without this lock, the two could deadlock: the second one locks the tables that the first one reads
+    // for its comparison with the ledger.
     await sql`select pg_advisory_lock(${RESTORE_LOCK}::bigint)`;
     const meter = rowMeter(progress);
     await progress.step("Restoring", () =>

@@ -3,9 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { build, type Plugin } from "esbuild";
 
-/**
- * Compiles the commands into one program, `apps/cli/dist/ai-cost.mjs`, which needs Node and no packages.
- */
+/** Bundles all commands into one file, `apps/cli/dist/ai-cost.mjs`, which needs Node and no packages. */
 export async function compileCommand(checkout: string): Promise<void> {
   const folder = join(checkout, "apps", "cli");
   await build({
@@ -30,8 +28,9 @@ import { createRequire as requireForBundle } from "node:module";
 const require = requireForBundle(import.meta.url);`;
 
 /**
- * Gives each module the URL of its source file, by which it finds files such as the migrations. An
- * image has the folders of a checkout, so the same path from its root is right there.
+ * Replaces `import.meta.url` in each bundled module by the URL of the source file of the module, relative
+ * to the compiled file. From this URL, a module finds other files, such as the migrations, which an image
+ * has in the same folders as a checkout.
  */
 const keepModuleUrls = (checkout: string): Plugin => ({
   name: "keep-module-urls",

@@ -3,8 +3,8 @@ import type { CommandContext } from "./context";
 import { UsageError } from "./usage-error";
 
 /**
- * A command or subcommand. It throws a `UsageError` for a command line that it does not understand,
- * and prints its help as a result.
+ * A command or subcommand. It throws a `UsageError` if the command line has an error, and prints its help
+ * on the standard output.
  */
 export class CliCommand extends Command {
   readonly context: CommandContext;
@@ -29,8 +29,9 @@ export class CliCommand extends Command {
   }
 
   /**
-   * Adds an option that must be given. Commander's own required options are checked before misspelled
-   * ones, so that a misspelled option would be reported as a missing one.
+   * Adds an option that must be given. This method does not use Commander's `requiredOption`, because
+   * Commander checks required options before unknown ones. If somebody typed `--tmie` for `--time`,
+   * Commander would report that `--time` is missing and would not show the misspelled word.
    */
   mandatoryOption<Value>(
     flags: string,
@@ -45,7 +46,7 @@ export class CliCommand extends Command {
     });
   }
 
-  /** Adds a line to the end of the help that shows the command at work. */
+  /** Adds an example of the command to the end of its help. */
   example(...words: string[]): this {
     return this.addHelpText("after", () => `\nExample:\n  ${this.write(...words)}`);
   }
@@ -65,19 +66,19 @@ export class CliCommand extends Command {
     return this.write(this.usage());
   }
 
-  /** This command with some words after it, as a person types it. */
+  /** Writes this command with `words` after it, as a person types it. */
   private write(...words: string[]): string {
     const [name = "COMMAND", ...subcommands] = this.path();
     return this.context.writeCommand(name, ...subcommands, ...words);
   }
 
-  /** The names from the command to this subcommand. */
+  /** Returns the name of the command and of each subcommand down to this one. */
   private path(): string[] {
     return this.parent instanceof CliCommand ? [...this.parent.path(), this.name()] : [];
   }
 }
 
-/** Commander writes `error: unknown option '--colour'`. */
+/** Turns the messages of Commander, such as `error: unknown option '--colour'`, into sentences. */
 function sentence(message: string): string {
   const text = message.replace(/^error: /, "");
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)]$/.test(text) ? "" : "."}`;

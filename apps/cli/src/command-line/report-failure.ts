@@ -8,11 +8,11 @@ const UNAVAILABLE =
   "The database does not answer. Run the same command again when it does: nothing is recorded twice.";
 
 /**
- * Tells the person why a command failed and returns its exit code: 2 for a command line that cannot be
- * understood, 1 for everything else.
+ * Prints why a command failed and returns its exit code: 2 for an error in the command line, 1 for every
+ * other error.
  */
 export function reportFailure(error: unknown, { progress }: CommandContext): number {
-  // Commander throws after it has shown the help.
+  // Commander throws this error after it has printed the help.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   progress.say(explanationOf(error));
   return error instanceof UsageError ? 2 : 1;

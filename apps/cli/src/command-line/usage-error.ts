@@ -1,4 +1,4 @@
 import { Refusal } from "@ai-cost/domain";
 
-/** The command line cannot be understood: a misspelled option, a missing argument. */
+/** The command line has an error, such as a misspelled option or a missing argument. */
 export class UsageError extends Refusal {}

@@ -25,7 +25,7 @@ beforeEach(async () => {
 const run = (...argv: string[]) =>
   runCommand(["prices", ...argv], { databaseUrl: own.databaseUrl, now });
 
-/** Records charges with 1,000 input and 100 output tokens, and without a price. */
+/** Records charges that have 1,000 input tokens, 100 output tokens and no price. */
 const recordUnpriced = (model: string | null, at: string, count = 1, id = projectId) =>
   recordUsage(
     own.tenantOf(id),
@@ -36,7 +36,7 @@ const recordUnpriced = (model: string | null, at: string, count = 1, id = projec
     })),
   );
 
-/** Sets a price of $2 for a million tokens of each kind. */
+/** Sets a price of $2 per million tokens, for each kind of tokens. */
 const setPrice = (model: string, id = projectId) =>
   own.db.insert(modelPrices).values({
     projectId: id,
@@ -56,7 +56,10 @@ const corrections = (id = projectId) =>
     .where(and(eq(creditTransactions.projectId, id), eq(creditTransactions.kind, "correction")))
     .orderBy(creditTransactions.occurredAt);
 
-/** The cost that the page shows, and the number of charges that make it an "at least". */
+/**
+ * Returns the cost that the web app shows, and the number of unpriced charges for which it writes "at
+ * least".
+ */
 async function shown(id = projectId) {
   const [agents] = await own.db.execute(sql`
     select sum(cost_micro_usd)::text as cost, sum(unpriced_charges)::int as unpriced

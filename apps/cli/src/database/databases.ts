@@ -2,20 +2,23 @@ import { type Progress, postgresFolder } from "@ai-cost/command";
 import { type AcquiredDatabase, acquireDatabase } from "@ai-cost/local-postgres";
 import { migrateAcquired } from "./migrate-acquired";
 
-/** A database that a command works on until it releases it. */
+/** The URL of an acquired database, and the function that releases the database. */
 export type OpenedDatabase = Pick<AcquiredDatabase, "url" | "release">;
 
-/** Where commands get the product's database from. */
+/** Opens and migrates the database of AI Cost for a command. */
 export interface Databases {
-  /** Opens it as it is, with the address of the application or of the owner of the tables. */
+  /**
+   * Opens the database without migrating it. The URL is that of the application or of the owner of the
+   * tables.
+   */
   open(user: "application" | "owner"): Promise<OpenedDatabase>;
   /** Brings an opened database to the current schema. */
   migrate(url: string): Promise<void>;
 }
 
 /**
- * The operator's own Postgres where the environment names it, otherwise the embedded one of this
- * checkout, which is started if it does not run already.
+ * Returns the operator's own Postgres if the environment names it, and otherwise the embedded Postgres of
+ * this checkout, which `open` starts if it is not running.
  */
 export function databasesOf(environment: NodeJS.ProcessEnv, progress: Progress): Databases {
   const ownersVariable = environment.MIGRATION_DATABASE_URL
@@ -32,7 +35,7 @@ export function databasesOf(environment: NodeJS.ProcessEnv, progress: Progress):
   };
 }
 
-/** The embedded server died and did not come back, so the command cannot go on. */
+/** Ends this process. It is called when the embedded Postgres has died and could not be restarted. */
 function endProcess({ message }: Error): void {
   console.error(message);
   process.exit(1);

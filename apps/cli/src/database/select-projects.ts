@@ -5,11 +5,17 @@ import { Option } from "commander";
 export const PROJECT_ID_MEANING =
   "the id of the project, as in the address /dashboard/products/ID/ai-cost";
 
-/** The option of a command that works on one project or on all of them, for which its value is null. */
+/**
+ * The option `--project` of a command that works on one project or on all projects. Its value is null for
+ * all projects.
+ */
 export const projectOption = (): Option =>
   new Option("--project <id>", PROJECT_ID_MEANING).default(null, "all projects");
 
-/** Opens the project that `--project` names. Throws a Refusal if it is not an id or no project has it. */
+/**
+ * Finds the project that `--project` names. Throws a Refusal if `id` is not an id or if no project has
+ * this id.
+ */
 export async function findProject(db: Database, id: string): Promise<OperatorProject> {
   if (!isId(id))
     throw new Refusal(
@@ -20,7 +26,7 @@ export async function findProject(db: Database, id: string): Promise<OperatorPro
   return project;
 }
 
-/** Opens the named project, or all of them by name if `id` is null. */
+/** Finds the named project, or all projects in the order of their names if `id` is null. */
 export const selectProjects = async (
   db: Database,
   id: string | null,

@@ -3,7 +3,7 @@ import { Refusal } from "@ai-cost/domain";
 import type { CommandContext } from "../command-line/context";
 import type { OpenedDatabase } from "./databases";
 
-/** Brings the product's database to the current schema and runs `work` on it. */
+/** Brings the database of AI Cost to the current schema and runs `work` on it. */
 export const withDatabase = (
   context: CommandContext,
   options: DatabaseOptions,
@@ -19,7 +19,9 @@ export const withDatabase = (
     }
   });
 
-/** Runs `work` with the address that the owner of the tables has for the database, which stays as it is. */
+/**
+ * Runs `work` with the URL by which the owner of the tables connects. It does not migrate the database.
+ */
 export const withOwnersDatabase = (
   context: CommandContext,
   work: (databaseUrl: string) => Promise<void>,
@@ -32,7 +34,7 @@ export const withOwnersDatabase = (
     }
   });
 
-/** Runs `work` to its end or until the process must stop. The database is released in both cases. */
+/** Runs `work` until it ends or the process is asked to stop. In both cases, it releases the database. */
 async function untilStopped(
   context: CommandContext,
   opening: Promise<OpenedDatabase>,

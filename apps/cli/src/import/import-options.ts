@@ -10,7 +10,7 @@ import { InvalidArgumentError, Option } from "commander";
 import type { CliCommand } from "../command-line/cli-command";
 import { PROJECT_ID_MEANING } from "../database/select-projects";
 
-/** What Commander reads from the command line. */
+/** The options of the command `import`, as Commander parses them from the command line. */
 export interface ImportOptions {
   project: string;
   time: FieldSource;
@@ -27,7 +27,7 @@ export interface ImportOptions {
   cost?: FieldSource;
   model?: FieldSource;
   provider?: FieldSource;
-  /** Null if the option is not given, and so is `run`. */
+  /** `agentType` and `run` are null if their options are not given. */
   agentType: FieldSource | null;
   run: FieldSource | null;
   ignore: string[];
@@ -36,7 +36,7 @@ export interface ImportOptions {
   dryRun?: boolean;
 }
 
-/** Adds the options to a command. */
+/** Adds the options of an import to a command. */
 export function defineImportOptions(command: CliCommand): CliCommand {
   return command
     .mandatoryOption(
@@ -132,7 +132,10 @@ export function defineImportOptions(command: CliCommand): CliCommand {
     );
 }
 
-/** Says what is missing if the options name no way to know what a row costs, and otherwise null. */
+/**
+ * Returns a sentence that says which options are missing if the given ones do not say what a row costs,
+ * and otherwise null.
+ */
 export function findMissingCost({
   inputPrice,
   outputPrice,
@@ -180,7 +183,10 @@ const pricesOf = ({ inputPrice, outputPrice, ...options }: ImportOptions): ReadO
       }
     : null;
 
-/** Refuses an empty value, and an option that is given twice, of which Commander would take the last. */
+/**
+ * Wraps a parser. The wrapped parser refuses an empty value, and an option that is given twice. Without
+ * it, Commander would use the last value and ignore the first.
+ */
 function once<Value>(parse: (text: string) => Value) {
   return (text: string, earlier: Value | null | undefined): Value => {
     if (earlier !== null && earlier !== undefined)

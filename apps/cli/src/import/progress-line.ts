@@ -3,7 +3,10 @@ import { counted } from "../text/counted";
 
 const BAR_WIDTH = 24;
 
-/** `[######------]  50 %  4,000 rows, 1 rejected`, without the bar if the file's size is unknown. */
+/**
+ * Writes `[######------]  50 %  4,000 rows, 1 rejected`, without the bar and the percentage if the size
+ * of the file is unknown.
+ */
 export function progressLine({ readBytes, sizeBytes, rowsRead, rejected }: ImportProgress): string {
   const read = counted(rowsRead, "row");
   const rows = rejected > 0 ? `${read}, ${rejected.toLocaleString("en-US")} rejected` : read;

@@ -1,7 +1,7 @@
 import type { ImportTotals } from "@ai-cost/ingest";
 import { exactDollars } from "../text/exact-dollars";
 
-/** Lists what an import has done with the rows of a file, one figure a line. */
+/** Lists what an import did with the rows of a file, one figure on each line. */
 export function summarizeImport(totals: ImportTotals, projectName: string): string {
   const { duplicate } = totals;
   const figures: [string, string][] = [
@@ -18,7 +18,10 @@ export function summarizeImport(totals: ImportTotals, projectName: string): stri
   return lines.join("\n");
 }
 
-/** The cost and the tokens of the rows. A sum with an unknown part is a lower bound. */
+/**
+ * Returns the total cost and tokens of the rows. A total is marked as a lower bound if some rows have an
+ * unknown cost or count.
+ */
 export function sumsOf(totals: ImportTotals): [string, string][] {
   const { unpriced, unknownInput, unknownOutput } = totals;
   return [
@@ -31,7 +34,7 @@ export function sumsOf(totals: ImportTotals): [string, string][] {
   ];
 }
 
-/** One figure a line, with the values in a column. */
+/** Writes one figure on each line, and aligns the values in a column. */
 export function alignFigures(figures: readonly [string, string][]): string[] {
   const width = Math.max(...figures.map(([label]) => label.length));
   return figures.map(([label, value]) => `${label.padEnd(width)}  ${value}`);

@@ -2,7 +2,10 @@ import type { FilePreview, PreviewGroup, RecognisedFile } from "@ai-cost/ingest"
 import { exactDollars } from "../text/exact-dollars";
 import { alignFigures, atLeast, count, sumsOf } from "./summarize-import";
 
-/** Lists what was recognised in a file and what an import would record, by month and model. */
+/**
+ * Lists the format that was recognised in a file, and what an import would record for each month and
+ * model.
+ */
 export function summarizePreview({ recognised, totals, groups }: FilePreview): string {
   const figures: [string, string][] = [
     ...(recognised ? describe(recognised) : []),

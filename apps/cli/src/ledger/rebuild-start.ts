@@ -1,14 +1,14 @@
 import { isId, type OperatorProject } from "@ai-cost/db";
 import { isMonth, Refusal } from "@ai-cost/domain";
 
-/** Where an interrupted rebuild continues. */
+/** The project and the month at which an interrupted rebuild continues. */
 export interface RebuildStart {
   projectId: string;
-  /** `YYYY-MM`. */
+  /** A UTC month as `YYYY-MM`. */
   month: string;
 }
 
-/** Reads `ID/YYYY-MM`. Throws a Refusal for any other text. */
+/** Parses a text such as `ID/YYYY-MM`. Throws a Refusal for any other text. */
 export function parseRebuildStart(text: string): RebuildStart {
   const [projectId = "", month = "", ...rest] = text.split("/");
   if (isId(projectId) && isMonth(month) && rest.length === 0) return { projectId, month };
@@ -19,13 +19,19 @@ export function parseRebuildStart(text: string): RebuildStart {
 
 interface RebuildTurn {
   project: OperatorProject;
-  /** The project's place among all projects. */
+  /** The index of the project in the list of all projects. */
   index: number;
-  /** The first month to rebuild; undefined for the oldest. */
+  /**
+   * The first month to rebuild. If it is undefined, the rebuild starts with the oldest month of the
+   * project.
+   */
   firstMonth: string | undefined;
 }
 
-/** The projects that a rebuild still has to do. Throws a Refusal if the one to start with is not there. */
+/**
+ * Returns the projects that are left to rebuild: all of them, or those from `start` on. Throws a Refusal
+ * if the project of `start` does not exist.
+ */
 export function projectsFrom(
   projects: readonly OperatorProject[],
   start: RebuildStart | null,

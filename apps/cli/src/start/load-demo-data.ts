@@ -1,8 +1,9 @@
 import { type Progress, takeLock } from "@ai-cost/command";
 
 /**
- * Loads the demo data into an embedded database. It returns at once if all of it is there, and
- * continues where a killed process stopped. Processes that share the database take turns.
+ * Loads the demo data into an embedded database. It does nothing if all the demo data exists, and
+ * continues after a process that was killed while it loaded the data. Only one process loads the data at
+ * a time.
  */
 export async function loadDemoData(
   databaseUrl: string,

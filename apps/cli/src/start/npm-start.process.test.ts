@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CHECKOUT, freePort } from "@ai-cost/command";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 
-// The first test builds the app if the sources have changed.
+// The time limit is long because `npm start` builds the app if the sources have changed.
 vi.setConfig({ testTimeout: 300_000 });
 
 const folder = join(CHECKOUT, ".data", "test", "start");
@@ -19,7 +19,10 @@ afterEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Sends a signal to a process group, as a terminal does. The group can have ended already. */
+/**
+ * Sends a signal to a group of processes, as a terminal does for Ctrl-C. It ignores the error if the
+ * processes have ended already.
+ */
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (pid) process.kill(-pid, signal);
@@ -28,7 +31,7 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Runs `npm start` with its own data and resolves when the server is ready. */
+/** Runs `npm start` with a data folder of its own, and resolves when the server is ready. */
 async function npmStart(port: number) {
   const environment = { ...process.env, PORT: String(port), DATABASE_URL: "", TZ: "UTC" };
   const child = spawn("npm", ["start", "--", "--fresh-data", folder], {

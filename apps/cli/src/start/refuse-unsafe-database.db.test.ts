@@ -7,7 +7,8 @@ const { databaseUrl, sql } = testDatabase();
 test("a server that can lose acknowledged writes is refused, unless the operator accepts that", async () => {
   const [setting] = await sql`select current_setting('full_page_writes') as is`;
   const refused = refuseUnsafeDatabase(databaseUrl, { allowsUnsafeDurability: false });
-  // The tests run on such a server of their own; TEST_DATABASE_URL can name another one.
+  // By default, the tests start a Postgres with this setting off. TEST_DATABASE_URL can name a server
+  // with another value.
   if (setting?.is === "off")
     await expect(refused).rejects.toMatchObject({
       isRefusal: true,

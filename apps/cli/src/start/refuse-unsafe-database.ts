@@ -1,7 +1,7 @@
 import { createDatabase, findUnsafeSettings } from "@ai-cost/db";
 import { Refusal } from "@ai-cost/domain";
 
-/** Throws a Refusal that says why the application must not serve from this database, if it must not. */
+/** Throws a Refusal with the reason if the application must not use this database. */
 export async function refuseUnsafeDatabase(
   databaseUrl: string,
   settings: { allowsUnsafeDurability: boolean },

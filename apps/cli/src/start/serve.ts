@@ -7,16 +7,17 @@ import { migrateAcquired } from "../database/migrate-acquired";
 import { loadDemoData } from "./load-demo-data";
 import { refuseUnsafeDatabase } from "./refuse-unsafe-database";
 
-/** What has been started so far. It is stopped in reverse order. */
+/** The processes that have been started so far. They are stopped in the reverse order. */
 interface Started {
   database?: Promise<AcquiredDatabase>;
   web?: Promise<WebServer>;
 }
 
 /**
- * Serves the production build until this process must stop. `freshDataFolder` holds an embedded
- * database that is emptied first. Returns 0 if it was stopped while it served, 1 if the server or its
- * database died, and the signal's exit code if it was stopped before it served.
+ * Serves the production build until this process is asked to stop. If `freshDataFolder` is given, its
+ * embedded database is emptied first. Returns 0 if the server was ready and then stopped by a signal, 1
+ * if the server or its database died, and the exit code of the signal if the signal came before the
+ * server was ready.
  */
 export async function serve(
   context: CommandContext,
@@ -40,7 +41,10 @@ export async function serve(
   }
 }
 
-/** Resolves when the server is ready. `died` resolves with a sentence when it or its database ends. */
+/**
+ * Resolves when the server is ready. `died` resolves with a sentence when the server or its database has
+ * ended.
+ */
 async function start(
   { environment, progress, print, buildApp }: CommandContext,
   settings: Environment,
@@ -69,7 +73,10 @@ async function start(
   return { died: Promise.race([web.died, lost]) };
 }
 
-/** The app offers the demo people when EMBEDDED_DATABASE_URL is set and DATABASE_URL is not. */
+/**
+ * Returns the variables for the app. The app offers the demo accounts if EMBEDDED_DATABASE_URL is set and
+ * DATABASE_URL is not.
+ */
 function serverEnvironment(
   { DATABASE_URL: _, EMBEDDED_DATABASE_URL: __, ...environment }: NodeJS.ProcessEnv,
   settings: Environment,

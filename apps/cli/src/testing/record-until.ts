@@ -5,9 +5,9 @@ import { usageReport } from "@ai-cost/ledger/testing";
 const WRITERS = 8;
 
 /**
- * Records charges from several writers, three at a time and in one project after the other, until
- * `isEnough` returns true. Each writer has its own runs and jobs. Returns how many charges were
- * acknowledged.
+ * Records charges from several writers until `isEnough` returns true. Three writers work at a time, and
+ * they go through the projects one after the other. Each writer has its own runs and jobs. Returns how
+ * many charges were acknowledged.
  */
 export async function recordUntil(
   url: string,

@@ -3,13 +3,15 @@ import { runCommandLine } from "../run-command-line";
 import { testContext } from "./test-context";
 
 interface RunOptions {
-  /** A migrated database. */
+  /** The URL of a migrated database. */
   databaseUrl: string;
   now?: Date;
   stdin?: string;
 }
 
-/** Runs a command in this process, as in a checkout, and returns what a person sees of it. */
+/**
+ * Runs a command in the process of the test, as a checkout does, and returns its output and exit code.
+ */
 export async function runCommand(
   argv: readonly string[],
   { databaseUrl, now = new Date(), stdin = "" }: RunOptions,

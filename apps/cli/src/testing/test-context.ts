@@ -3,7 +3,7 @@ import { createProgress } from "@ai-cost/command";
 import type { CommandContext } from "../command-line/context";
 import { npmCommand } from "../command-line/write-command";
 
-/** A context that keeps what a command prints, with a database that needs no migration. */
+/** Creates a context that collects the output of a command, and whose database needs no migration. */
 export function testContext(change: Partial<CommandContext> = {}) {
   const lines: string[] = [];
   const stderr = new PassThrough();
@@ -11,7 +11,8 @@ export function testContext(change: Partial<CommandContext> = {}) {
     environment: {},
     stdin: Readable.from([]),
     print: (line) => void lines.push(`${line}\n`),
-    progress: createProgress(stderr),
+    // Without the lines that depend on how long the work takes.
+    progress: { ...createProgress(stderr), update: () => {}, step: (_title, work) => work() },
     clock: () => new Date(),
     databases: {
       open: () => Promise.reject(new Error("This test has no database.")),

@@ -1,6 +1,9 @@
 import { MICRO_USD_PER_USD } from "@ai-cost/domain";
 
-/** Dollars without rounding, with two decimals at least: 57,868,362 is `$57.868362`, 2,500,000 is `$2.50`. */
+/**
+ * Writes micro-dollars as dollars without rounding and with at least two decimals: 57,868,362 is
+ * `$57.868362`, 2,500,000 is `$2.50`.
+ */
 export function exactDollars(microUsd: bigint): string {
   const dollars = (microUsd / MICRO_USD_PER_USD).toLocaleString("en-US");
   const decimals = String(microUsd % MICRO_USD_PER_USD).padStart(6, "0");

@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 
 const css = readFileSync(new URL("./globals.css", import.meta.url), "utf8");
 
-/** Name → [light, dark], as `globals.css` writes them. */
+/** The colours of `globals.css`: name → [light, dark]. */
 const COLOURS = new Map(
   [...css.matchAll(/--color-([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(
     ([, name = "", light = "", dark = ""]) => [name, [light, dark]] as const,
   ),
 );
 
-/** Relative luminance as WCAG defines it. */
+/** The relative luminance of a colour, as WCAG defines it. */
 function luminance(hex: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
     const channel = Number.parseInt(hex.slice(at, at + 2), 16) / 255;

@@ -5,12 +5,12 @@ interface FailedPageProps {
   onRetry: () => void;
 }
 
-/** The id under which the server logged the error. */
+/** The id under which the server logged the error; undefined when the error has none. */
 function referenceOf(error: unknown): string | undefined {
   return error instanceof Error && "digest" in error ? String(error.digest) : undefined;
 }
 
-/** Says that something failed, that nothing is lost, and how to retry. */
+/** Says that something failed and that no data is lost, and offers to try again. */
 export function FailedPage({ error, onRetry }: FailedPageProps) {
   const reference = referenceOf(error);
   return (

@@ -3,7 +3,10 @@
 import { FailedPage } from "./failed-page";
 import "./globals.css";
 
-/** The error page for an error in the root layout, with a document of its own. */
+/**
+ * The error page for an error in the root layout. It renders its own `html` element, because the
+ * layout is missing.
+ */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">

@@ -15,7 +15,8 @@ export const metadata: Metadata = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get(REQUEST_NONCE) ?? undefined;
   return (
-    // The theme script changes <html> before React hydrates it.
+    // The theme script sets an attribute of <html> before React hydrates it. React would warn about the
+    // difference.
     <html lang="en" className={inter.variable} suppressHydrationWarning>
       <body className="font-sans">
         <ThemeScript nonce={nonce} />

@@ -4,7 +4,7 @@ import { buttonLook } from "@/components/form/button";
 
 export const metadata: Metadata = { title: "Not found" };
 
-/** The same page for what does not exist and for what the reader may not see. */
+/** The 404 page. It is the same for a page that does not exist and for one that the person may not see. */
 export default function NotFound() {
   return (
     <main

@@ -1,3 +1,3 @@
-/** Joins the class names that apply: `classNames("a", isOpen && "b")`. */
+/** Joins the class names that are not false or undefined: `classNames("a", isOpen && "b")`. */
 export const classNames = (...names: (string | false | undefined)[]): string =>
   names.filter(Boolean).join(" ");

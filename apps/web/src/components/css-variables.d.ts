@@ -2,7 +2,7 @@ import "react";
 
 declare module "react" {
   interface CSSProperties {
-    /** Custom properties, which style sheets read with `var()`. */
+    /** Allows CSS custom properties, such as `--size`, in a `style` prop. */
     [variable: `--${string}`]: string | number | undefined;
   }
 }

@@ -1,4 +1,4 @@
-/** A text field of a form; empty when it is missing or is a file. */
+/** The value of a text field in a form; an empty string when the field is missing or contains a file. */
 export function formText(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";

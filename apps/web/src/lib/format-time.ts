@@ -1,6 +1,6 @@
 /*
- * Days, months and instants as text, always in UTC. The names are written out here, since browsers and
- * servers abbreviate them differently for the same locale.
+ * Formats days, months and instants as text, always in UTC. The names are written out here, because
+ * browsers and servers abbreviate them differently for the same locale.
  */
 const MONTHS = [
   "January",
@@ -44,14 +44,14 @@ export const formatWeekday = (day: string): string =>
 /** `2026-11-14` → `Sat 14 Nov 2026` */
 export const formatFullDay = (day: string): string => `${formatWeekday(day)} ${day.slice(0, 4)}`;
 
-/** Two instants, the end exclusive, of one month: `1–22 Oct`, or `1 Oct` for a single day. */
+/** The days from `start` to `end` (exclusive), both in the same month: `1–22 Oct`, or `1 Oct` for a single day. */
 export function formatDayRange(start: string, end: string): string {
   const last = formatDay(new Date(Date.parse(end) - 1).toISOString().slice(0, 10));
   const first = String(new Date(start).getUTCDate());
   return last.startsWith(`${first} `) ? last : `${first}–${last}`;
 }
 
-/** `14 Nov, 09:41`, with the year where it is not that of `asOf`. */
+/** `14 Nov, 09:41`, with the year when it differs from the year of `asOf`. */
 export function formatInstant(at: string, asOf: string): string {
   const iso = new Date(at).toISOString();
   const year = iso.slice(0, 4);
@@ -63,7 +63,7 @@ export function formatInstant(at: string, asOf: string): string {
 export const formatExactInstant = (at: string): string =>
   new Date(at).toISOString().replace("T", " ").replace("Z", " UTC");
 
-/** How long ago: `just now`, `4 s ago`, `3 min ago`, `2 h ago`, `5 d ago`. */
+/** The age of data as text: `just now`, `4 s ago`, `3 min ago`, `2 h ago`, `5 d ago`. */
 export function formatAge(ageMs: number): string {
   const seconds = Math.floor(ageMs / 1000);
   if (seconds < 1) return "just now";
@@ -73,7 +73,7 @@ export function formatAge(ageMs: number): string {
   return `${Math.floor(seconds / 86_400)} d ago`;
 }
 
-/** `850 ms`, `42 s`, `3 min 20 s`, `2 h 5 min`. */
+/** A duration as text: `850 ms`, `42 s`, `3 min 20 s`, `2 h 5 min`. */
 export function formatDuration(durationMs: number): string {
   if (durationMs < 1000) return `${Math.max(0, Math.round(durationMs))} ms`;
   const seconds = Math.floor(durationMs / 1000);

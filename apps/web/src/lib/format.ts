@@ -1,14 +1,14 @@
 import { divideHalfEven } from "@ai-cost/domain";
 
 /*
- * The only place where a number becomes text; `format-time.ts` does the same for instants. The locale
- * is always US English, so that the server's HTML and the browser agree.
+ * Every number on a page is formatted here; `format-time.ts` formats instants. The locale is always US
+ * English, so that the server's HTML and the browser's are equal.
  */
 
-/** Shown for an unknown value. */
+/** The text of an unknown value. */
 export const UNKNOWN = "—";
 
-/** Between a number and its unit. Lines do not break there. */
+/** The space between a number and its unit. A line does not break at it. */
 const NARROW_SPACE = "\u202f";
 const MICRO_USD_PER_USD = 1_000_000n;
 
@@ -18,7 +18,7 @@ const COMPACT = new Intl.NumberFormat("en-US", {
   maximumSignificantDigits: 3,
 });
 
-/** The integer that the API's dollars were computed from: 64.1 → 64,100,000. */
+/** The API's dollars in micro-dollars: 64.1 → 64,100,000. */
 const microUsdOf = (dollars: number): bigint => BigInt(Math.round(dollars * 1e6));
 
 /** Dollars with `digits` decimals, rounded half to even: (1,005,000, 2) → `1.00`. */
@@ -32,8 +32,8 @@ function decimals(microUsd: bigint, digits: number): string {
 const withoutTrailingZeros = (text: string): string => text.replace(/\.?0+$/, "");
 
 /**
- * Below $0.01 up to six decimals, below $1 four, else two. The tier is that of the rounded amount:
- * $0.99995 rounds to $1.0000 and is therefore written $1.00.
+ * Formats an amount with up to six decimals below $0.01, four below $1, and two from $1. The rounded
+ * amount decides the number of decimals: $0.99995 rounds to $1.0000 and is therefore written as $1.00.
  */
 function amountText(microUsd: bigint): string {
   if (microUsd === 0n) return "0.00";
@@ -42,14 +42,14 @@ function amountText(microUsd: bigint): string {
   return four.startsWith("0.") ? four : decimals(microUsd, 2);
 }
 
-/** `$412.38`, `$0.0421`, `$0.000004`; `—` for null, an unknown amount. */
+/** An amount as text: `$412.38`, `$0.0421`, `$0.000004`. Null means an unknown amount, which is written as `—`. */
 export function formatDollars(dollars: number | null): string {
   if (dollars === null) return UNKNOWN;
   const microUsd = microUsdOf(dollars);
   return microUsd < 0n ? `-$${amountText(-microUsd)}` : `$${amountText(microUsd)}`;
 }
 
-/** To the micro-dollar, for titles: `$412.384213`, at least two decimals. */
+/** An amount exact to the micro-dollar, with at least two decimals: `$412.384213`. */
 export function formatExactDollars(dollars: number | null): string {
   if (dollars === null) return UNKNOWN;
   const microUsd = microUsdOf(dollars);
@@ -57,7 +57,7 @@ export function formatExactDollars(dollars: number | null): string {
   return microUsd < 0n ? `-$${text}` : `$${text}`;
 }
 
-/** A tick of an axis in steps of `stepDollars`: `$0`, `$0.05`, `$40`, `$1.5M`. */
+/** The label of an axis tick, when the axis has steps of `stepDollars`: `$0`, `$0.05`, `$40`, `$1.5M`. */
 export function formatTick(dollars: number, stepDollars: number): string {
   if (dollars === 0) return "$0";
   if (stepDollars >= 1000) return `$${COMPACT.format(dollars)}`;
@@ -65,43 +65,49 @@ export function formatTick(dollars: number, stepDollars: number): string {
   return `$${decimals(microUsdOf(dollars), digits === 1 ? 2 : Math.min(digits, 6))}`;
 }
 
-/** The number of characters from the decimal point on: `$0.0421` → 5, `—` → 0. */
+/** The number of characters from the decimal point to the end: `$0.0421` → 5, `—` → 0. */
 export const fractionLength = (text: string): number =>
   text.includes(".") ? text.length - text.indexOf(".") : 0;
 
 /** `1,204` */
 export const formatInteger = (count: number): string => INTEGER.format(count);
 
-/** Three significant digits: `950`, `12.3K`, `1.23M`. */
+/** A number with three significant digits: `950`, `12.3K`, `1.23M`. */
 export const formatCompact = (count: number): string => COMPACT.format(count);
 
 /** `1 job`, `1,204 jobs` */
 export const formatCount = (count: number, noun: string, plural = `${noun}s`): string =>
   `${formatInteger(count)} ${count === 1 ? noun : plural}`;
 
-/** Cut, not rounded, to one decimal: 99.96 → `99.9 %`, so that 100 is never shown before it is reached. */
+/**
+ * A percentage with one decimal, which is cut and not rounded: 99.96 → `99.9 %`, so that `100.0 %` is
+ * never shown before the limit is reached.
+ */
 export function formatBudgetPercent(pct: number): string {
-  // The shortest text of the double is cut, since 64.1 * 10 is 640.9999999999999.
+  // The number's decimal text is cut, because a multiplication is not exact: 64.1 * 10 is 640.9999999999999.
   const [whole = "0", fraction = ""] = pct < 1e-6 ? ["0"] : String(pct).split(".");
   return `${INTEGER.format(BigInt(whole))}.${fraction.charAt(0) || "0"}${NARROW_SPACE}%`;
 }
 
-/** Rounded to one decimal: `48.1 %`. A share above zero is never shown as zero: `<0.1 %`. */
+/** A percentage rounded to one decimal: `48.1 %`. A share above zero is never shown as zero: `<0.1 %`. */
 export function formatShare(pct: number): string {
   if (pct > 0 && pct < 0.05) return `<0.1${NARROW_SPACE}%`;
   return `${pct.toFixed(1)}${NARROW_SPACE}%`;
 }
 
-/** A success rate to one decimal. Only all is `100 %` and only none is `0 %`. `—` for null. */
+/** A success rate with one decimal. Only exactly 100 is written as `100 %`, only 0 as `0 %`. Null is `—`. */
 export function formatRate(pct: number | null): string {
   if (pct === null) return UNKNOWN;
   if (pct === 0 || pct === 100) return `${pct}${NARROW_SPACE}%`;
   return `${Math.min(99.9, Math.max(0.1, pct)).toFixed(1)}${NARROW_SPACE}%`;
 }
 
-/** The change from `previous` in whole percent, without its sign: (112, 100) → `12 %`. */
+/** The size of the change from `previous` to `current` in whole percent, without its sign: (112, 100) → `12 %`. */
 export const formatChange = (current: number, previous: number): string =>
   `${INTEGER.format(Math.abs(Math.round(((current - previous) / previous) * 100)))}${NARROW_SPACE}%`;
 
-/** The end of an id. Ids that are created at the same time differ only there. */
+/**
+ * The last eight characters of an id. The first characters would not tell apart ids that are created
+ * at the same time.
+ */
 export const formatShortId = (id: string): string => id.slice(-8);

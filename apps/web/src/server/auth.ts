@@ -5,7 +5,7 @@ import { database } from "./database";
 import { log } from "./log/log";
 import { perProcess } from "./per-process";
 
-/** This process's authentication. */
+/** The authentication instance of this process. */
 export const auth = () =>
   perProcess("auth", () => {
     const { authSecret, publicUrl, allowSignUp } = environment();

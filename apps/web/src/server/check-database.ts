@@ -7,8 +7,9 @@ import { log } from "./log/log";
 const RETRY_MS = 1_000;
 
 /**
- * Exits the process, with a sentence for each reason, when the database has settings that are unsafe
- * to serve from. While the database is unavailable the server starts all the same and checks again.
+ * Checks that the database's settings are safe. When they are not, prints each reason as a sentence
+ * and exits the process. When the database is unavailable, the server starts and repeats the check
+ * until it succeeds.
  */
 export async function checkDatabase(): Promise<void> {
   if (await isChecked()) return;
@@ -21,7 +22,7 @@ async function waitAndCheck(): Promise<void> {
   while (!(await isChecked()));
 }
 
-/** Whether the database could be checked. Does not return when its settings are unsafe. */
+/** Returns whether the database was available and safe. When its settings are unsafe, the process exits. */
 async function isChecked(): Promise<boolean> {
   try {
     const reasons = await findUnsafeSettings(database(), environment());

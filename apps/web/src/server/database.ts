@@ -10,11 +10,14 @@ import { environment } from "@/env";
 import { perProcess } from "./per-process";
 import { onShutdown } from "./shutdown";
 
-/** This process's connection pool for pages, procedures and sessions. */
+/** The connection pool of this process for pages, procedures and sessions. */
 export const database = (): DatabaseClient =>
   perProcess("readers", () => openDatabase("ai-cost readers", READER_TIME_LIMITS));
 
-/** Its pool for ingest endpoints, so that no charge waits behind people who wait for pages. */
+/**
+ * The connection pool of this process for ingest endpoints. It is separate, so that slow pages do not
+ * delay the recording of charges.
+ */
 export const writingDatabase = (): DatabaseClient =>
   perProcess("writers", () => openDatabase("ai-cost writers", WRITER_TIME_LIMITS));
 

@@ -4,8 +4,8 @@ import { database } from "./database";
 import { log } from "./log/log";
 
 /**
- * Prints the code that creates the first account, on an operator's own database without accounts. When
- * the database is unavailable, the server starts all the same and the next start prints the code.
+ * Prints the code that creates the first account, when an operator's own database has no accounts.
+ * When the database is unavailable, the server starts without the code, and its next start prints it.
  */
 export async function printFirstAccountCode(): Promise<void> {
   const { isEmbedded, publicUrl } = environment();

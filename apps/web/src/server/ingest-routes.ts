@@ -5,13 +5,16 @@ import { writingDatabase } from "./database";
 import { log } from "./log/log";
 import { perProcess } from "./per-process";
 
-/** The route handlers of an ingest endpoint, which refuses other methods than its own itself. */
+/**
+ * The route handlers of an ingest endpoint. Every method has a handler, because the endpoint itself
+ * refuses the methods that it does not support.
+ */
 export function ingestRoute(endpoint: Endpoint) {
   const handle = (request: Request): Promise<Response> => endpoint(request, dependencies());
   return { DELETE: handle, GET: handle, OPTIONS: handle, PATCH: handle, POST: handle, PUT: handle };
 }
 
-/** One for all routes, which share its limits. */
+/** The dependencies of all ingest routes. The routes share one instance, because they share its rate limit. */
 const dependencies = () =>
   perProcess("ingest dependencies", () =>
     ingestDependencies(writingDatabase().db, {

@@ -6,7 +6,10 @@ import { cache } from "react";
 import { pageContext, trpc } from "@/trpc/server";
 import { REQUEST_PATH } from "./request-headers";
 
-/** Returns the signed-in person. Everybody else is redirected to the sign-in page, and back here afterwards. */
+/**
+ * Returns the signed-in person. Anybody else is redirected to the sign-in page, which returns to the
+ * current page after signing in.
+ */
 export const requirePerson = cache(async () => {
   const { user } = await pageContext();
   if (user) return user;
@@ -16,14 +19,17 @@ export const requirePerson = cache(async () => {
 
 /**
  * Returns the project if the signed-in person may see it, and ends in a 404 otherwise. Await it before
- * anything is rendered, so that the status of the response is 404.
+ * rendering anything: once a part of the page is sent, the status cannot become 404.
  */
 export const requireProject = cache(async (projectId: string) => {
   await requirePerson();
   return orNotFound(trpc.projects.get({ projectId }));
 });
 
-/** Awaits a query, and ends in a 404 for what does not exist, belongs to others, or has a malformed id. */
+/**
+ * Awaits a query, and ends in a 404 when the record does not exist, belongs to somebody else, or has a
+ * malformed id.
+ */
 export async function orNotFound<Output>(query: Promise<Output>): Promise<Output> {
   try {
     return await query;

@@ -3,9 +3,9 @@ shared.aiCostPerProcess ??= new Map();
 const values = shared.aiCostPerProcess;
 
 /**
- * Returns this process's one value of that name, and creates it on first use. Next bundles pages and
- * routes separately, and the edge server is a third bundle, so a module's variable would exist once in
- * each of them.
+ * Returns the value with this name, which exists once in the process; `create` creates it on first
+ * use. A module's variable would exist several times, because Next bundles pages and routes separately
+ * and the edge server has its own bundle.
  */
 export function perProcess<Value>(name: string, create: () => Value): Value {
   if (!values.has(name)) values.set(name, create());

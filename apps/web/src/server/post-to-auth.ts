@@ -5,13 +5,13 @@ import { environment } from "@/env";
 import { auth } from "./auth";
 import { REQUEST_ID } from "./request-headers";
 
-/** What sessions, rate limits and the log need: a browser's own request to the route has the same headers. */
+/** The request headers that sessions, rate limits and the log need, and that a browser would send to the route. */
 const FORWARDED_HEADERS = ["cookie", "user-agent", "x-forwarded-for", REQUEST_ID];
 
 /**
- * Posts to a route of `/api/auth` on behalf of a form, so that forms work without scripts and have the
- * same rate limits, and passes the response's cookies on to the browser. Only server actions may call
- * this: there Next has checked that the form came from this site.
+ * Posts a form to a route of `/api/auth` and sets the response's cookies in the browser. Forms
+ * therefore work without JavaScript and have the route's rate limits. Only server actions may call
+ * this, because Next checks that a server action's form comes from this site.
  */
 export async function postToAuth(route: string, body: Record<string, string>): Promise<Response> {
   const { publicUrl } = environment();

@@ -7,8 +7,8 @@ import { REQUEST_ID } from "./request-headers";
 type FailedRequest = Parameters<Instrumentation.onRequestError>[1];
 
 /**
- * Logs an unexpected error of a page or route. When the database is unavailable, the response becomes
- * a 503, which a page cannot set itself.
+ * Logs an unexpected error of a page or route. When the database is unavailable, it also changes the
+ * response's status to 503, which a page cannot do.
  */
 export function reportFailure(error: unknown, { headers, path }: FailedRequest, route: string) {
   const requestId = headers[REQUEST_ID];

@@ -6,7 +6,7 @@ import { database } from "./database";
 import { log } from "./log/log";
 import { REQUEST_ID } from "./request-headers";
 
-/** The context of a request, for pages and procedures: who sent it, when, and under which id. */
+/** The context of a request for pages and procedures: the person, the time and the request id. */
 export async function requestContext(headers: Headers): Promise<Context> {
   return {
     db: database().db,

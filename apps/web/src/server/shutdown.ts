@@ -4,12 +4,12 @@ type Close = () => Promise<void>;
 
 const closers = perProcess<Close[]>("closers", () => []);
 
-/** Registers `close` to run when the process exits, after the last response. */
+/** Registers a function to run after the last response, before the process exits. */
 export function onShutdown(close: Close): void {
   closers.push(close);
 }
 
-/** Runs everything that was registered. The edge server calls it once it has drained. */
+/** Runs every registered function. The edge server calls it after the last response. */
 export async function closeAll(): Promise<void> {
   await Promise.all(closers.map((close) => close()));
 }

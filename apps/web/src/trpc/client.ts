@@ -1,5 +1,5 @@
 import type { AppRouter } from "@ai-cost/api";
 import { createTRPCReact } from "@trpc/react-query";
 
-/** The hooks: `trpc.aiCost.getMonthlySummary.useQuery({ projectId })`. */
+/** The query and mutation hooks: `trpc.aiCost.getMonthlySummary.useQuery({ projectId })`. */
 export const trpc = createTRPCReact<AppRouter>();

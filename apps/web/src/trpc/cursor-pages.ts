@@ -1,20 +1,21 @@
 import { infiniteQueryOptions, type QueryKey } from "@tanstack/react-query";
 
-/** The number of rows in one output of a procedure. */
+/** The maximum number of rows in one output of a procedure. */
 const PAGE_ROWS = 50;
 
 interface PagedRows<Row> {
-  /** The query key of the procedure's first page. */
+  /** The query key of the procedure call that fetches the first page. */
   queryKey: QueryKey;
   /** The prefetched first page; undefined when prefetching failed. */
   firstPage: Row[] | undefined;
-  /** Fetches the rows after the one with the id `before`, or the newest rows without it. */
+  /** Fetches the rows that follow the row with the id `before`; without `before`, the newest rows. */
   fetchPage: (before: string | undefined, signal: AbortSignal) => Promise<Row[]>;
 }
 
 /**
- * Options of an infinite query over rows with the newest first, where the id of the last row is the
- * cursor. tRPC's own infinite queries need an input named `cursor`; these procedures name it `before`.
+ * The options of an infinite query for rows that are sorted newest first, where the cursor is the id
+ * of the last row. tRPC's own infinite queries require an input named `cursor`, but these procedures
+ * name it `before`.
  */
 export function cursorPages<Row extends { id: string }>({
   queryKey,

@@ -7,7 +7,10 @@ import { trpc } from "./client";
 import { MAX_BATCH_SIZE } from "./limits";
 import { createQueryClient } from "./query-client";
 
-/** The query cache of one person. Use the person's id as `key`, so that nobody sees another's data. */
+/**
+ * Provides the query cache of one person. Use the person's id as `key`, so that another person gets a
+ * new cache.
+ */
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(() => createQueryClient(signInAgain));
   const [client] = useState(() =>
@@ -20,7 +23,10 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Loads a new document: the server redirects to the sign-in page, and nothing of the old session remains. */
+/**
+ * Reloads the page: the server redirects to the sign-in page, and the new document has none of the old
+ * session's data.
+ */
 function signInAgain() {
   window.location.reload();
 }

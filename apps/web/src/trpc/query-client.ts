@@ -4,14 +4,17 @@ import { TRPCClientError } from "@trpc/client";
 const STALE_MS = 30_000;
 const MAX_RETRIES = 2;
 
-/** The HTTP status of a failed procedure; undefined when there was no response. */
+/** The HTTP status of a failed procedure call; undefined when there was no response. */
 function httpStatusOf(error: unknown): number | undefined {
   if (!(error instanceof TRPCClientError)) return undefined;
   const status: unknown = error.data?.httpStatus;
   return typeof status === "number" ? status : undefined;
 }
 
-/** Whether to retry: a refused query stays refused, but a failing server or connection may recover. */
+/**
+ * Whether to retry a failed query: yes for a server or connection error, no for a query that the
+ * server refused.
+ */
 export function shouldRetry(failures: number, error: unknown): boolean {
   const httpStatus = httpStatusOf(error);
   return failures < MAX_RETRIES && (httpStatus === undefined || httpStatus >= 500);
@@ -19,8 +22,8 @@ export function shouldRetry(failures: number, error: unknown): boolean {
 
 /**
  * Creates the query cache. `onSignedOut` is called when a procedure answers that there is no session.
- * Queries and mutations run even when the browser is offline: they fail with a message instead of
- * waiting silently, and no mutation runs later that a person has given up.
+ * Queries and mutations also run when the browser is offline, so that they fail with a message
+ * immediately. Otherwise they would wait, and a mutation could run after the person has given up.
  */
 export function createQueryClient(onSignedOut?: () => void): QueryClient {
   return new QueryClient({

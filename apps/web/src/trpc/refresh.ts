@@ -1,2 +1,2 @@
-/** How often a visible page refetches its queries. A page in the background refetches when it is visible again. */
+/** The interval at which a visible page refetches its queries. A hidden page refetches when it becomes visible. */
 export const REFRESH_MS = 10_000;

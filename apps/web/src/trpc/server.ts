@@ -7,7 +7,10 @@ import { requestContext } from "@/server/request-context";
 import { REQUEST_ID } from "@/server/request-headers";
 import { createQueryClient } from "./query-client";
 
-/** The context of all queries of a page: one instant, one session, one request id. */
+/**
+ * The context of all queries of a page. It is cached, so that they all have the same time, session and
+ * request id.
+ */
 export const pageContext = cache(async () => {
   const incoming = await headers();
   return requestContext(incoming).catch((error: unknown) => {
@@ -17,8 +20,8 @@ export const pageContext = cache(async () => {
 });
 
 /**
- * Used like the client's hooks: `await trpc.aiCost.getMonthlySummary.prefetch({ projectId })` puts the
- * output into the HTML of everything inside `HydrateClient`.
+ * Runs procedures on the server: `await trpc.aiCost.getMonthlySummary.prefetch({ projectId })` adds
+ * the output to the HTML, where the hooks inside `HydrateClient` find it.
  */
 export const { trpc, HydrateClient } = createHydrationHelpers<AppRouter>(
   createCaller(pageContext, {
@@ -27,7 +30,7 @@ export const { trpc, HydrateClient } = createHydrationHelpers<AppRouter>(
   cache(() => createQueryClient()),
 );
 
-/** Next passes an error's digest to the error page and the log. Ours is the request id. */
+/** Makes the request id the error's `digest`, which Next passes to the error page and to the log. */
 function setDigest(error: unknown, requestId: string | null | undefined): void {
   if (error instanceof Error && requestId) Object.assign(error, { digest: requestId });
 }

@@ -1,12 +1,15 @@
 import { useState } from "react";
 import { errorMessage } from "./error-message";
 
-/** The state of a control's mutations: whether one is in flight, and why the last one failed. */
+/**
+ * Runs a control's mutations and holds their state: whether a mutation is in progress, and why the
+ * last one failed.
+ */
 export function useAttempt() {
   const [isPending, setIsPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
-  /** Resolves with whether the change succeeded. */
+  /** Runs the change. Resolves with whether it succeeded. */
   async function attempt(change: () => Promise<unknown>): Promise<boolean> {
     setIsPending(true);
     setProblem(null);

@@ -8,8 +8,8 @@ import { MAX_AGENT_NAMES } from "./schema";
 const TOO_MANY_NAMES = `This project already maps ${MAX_AGENT_NAMES} names, which is the maximum. Remove a name that you no longer need, then map the new one.`;
 
 /**
- * Maps a name to an agent type; an empty name sets the project's default. Mapping it to the same type
- * again changes nothing. CONFLICT when the project has the maximum number of names.
+ * Maps an agent name to an agent type; an empty name sets the project's default type. Repeating a mapping
+ * changes nothing. Throws CONFLICT when the project already maps the maximum number of names.
  */
 export function setAgentName(
   context: ProjectContext,
@@ -32,7 +32,10 @@ export function setAgentName(
   });
 }
 
-/** Removes the mapping of a name, or the default for an empty one; does nothing when there is none. */
+/**
+ * Removes the mapping of an agent name, or the project's default type for an empty name. Does nothing when
+ * the name is not mapped.
+ */
 export function removeAgentName(context: ProjectContext, agentName: string) {
   const { project } = context;
   return changeProject(context, async ({ tx, audit }) => {

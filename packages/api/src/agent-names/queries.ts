@@ -5,7 +5,7 @@ const NEWEST_SPANS = 1_000;
 
 export type AgentNameRow = typeof agentNames.$inferSelect;
 
-/** The project's mapped names, by name; the default is the one with an empty name. */
+/** The project's mapped agent names, ordered by name. The row with an empty name has the default type. */
 export const selectAgentNames = (db: Executor, projectId: string): Promise<AgentNameRow[]> =>
   db
     .select()
@@ -13,7 +13,7 @@ export const selectAgentNames = (db: Executor, projectId: string): Promise<Agent
     .where(eq(agentNames.projectId, projectId))
     .orderBy(asc(agentNames.agentName));
 
-/** The agent names in the 1,000 spans that were received last, by name. */
+/** The distinct agent names in the project's 1,000 most recently received spans, ordered by name. */
 export async function selectReportedNames(db: Executor, projectId: string): Promise<string[]> {
   const newest = db
     .select({ agentName: traceSpans.agentName })
@@ -38,7 +38,7 @@ export async function countAgentNames(db: Executor, projectId: string): Promise<
   return counted?.names ?? 0;
 }
 
-/** The agent type that a name is mapped to; null when it is not mapped. */
+/** The agent type that a name is mapped to; null when the name is not mapped. */
 export async function findAgentType(
   db: Executor,
   projectId: string,

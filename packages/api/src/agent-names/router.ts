@@ -16,21 +16,22 @@ import {
  * input.
  */
 export const agentNamesRouter = router({
-  /** The project's mapping and default, and the names that were reported lately and are not mapped. */
+  /** The mapped names, the default type, and recently reported names that are not mapped. */
   list: projectQuery
     .output(agentNameListOutput)
     .query(({ ctx }) => listAgentNames(ctx, ctx.project.id)),
 
   /**
-   * Maps a name, or sets the default with an empty one. It applies to jobs that get their name from then
-   * on. FORBIDDEN for members, CONFLICT when the project already maps 500 names.
+   * Maps an agent name to an agent type; an empty name sets the project's default type. The mapping
+   * applies to jobs whose agent is first named after this change. FORBIDDEN for members, CONFLICT when the
+   * project already maps 500 names.
    */
   set: agentNameProcedure
     .input(setAgentNameInput)
     .output(setAgentNameOutput)
     .mutation(({ ctx, input }) => setAgentName(ctx, input)),
 
-  /** Removes the mapping of a name; does nothing when there is none. FORBIDDEN for members. */
+  /** Removes the mapping of a name; does nothing when the name is not mapped. FORBIDDEN for members. */
   remove: agentNameProcedure
     .input(removeAgentNameInput)
     .output(removeAgentNameOutput)

@@ -2,21 +2,24 @@ import { MAX_AGENT_NAME_LENGTH, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { z } from "zod";
 import { instantSchema, lineSchema, nameSchema, projectInput } from "../field-schemas";
 
-/** How many names a project can map, the default included. */
+/** The maximum number of mapped names of a project, including the empty name of the default type. */
 export const MAX_AGENT_NAMES = 500;
 
 const mapping = z.object({
-  /** The name in the reports; empty for the project's default. */
+  /** The agent name that clients report; empty for the project's default type. */
   agentName: z.string(),
   agentType: z.string(),
 });
 
 export const agentNameListOutput = z.object({
-  /** The agent type of reports without an agent name; null when the project has set none. */
+  /** The agent type of reports without an agent name; null when the project has no default type. */
   defaultAgentType: z.string().nullable(),
-  /** By name. A mapping applies to jobs that get their name after it was set. */
+  /** The mappings, ordered by name. A mapping applies to jobs whose agent is first named after it was set. */
   mappings: z.array(mapping.extend({ updatedAt: instantSchema })),
-  /** Names in recently received traces that are not mapped, by name. A rule chooses their agent type. */
+  /**
+   * Agent names in recently received traces that are not mapped, ordered by name. The agent type of such a
+   * name is derived from its words.
+   */
   unmappedNames: z.array(z.string()),
 });
 

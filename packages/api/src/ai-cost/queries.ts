@@ -2,11 +2,17 @@ import { type Executor, monthlyAgentSpend } from "@ai-cost/db";
 import { and, between, eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 
-/** Postgres adds up `bigint` to `numeric`, which would arrive as text; 0 when there is no row. */
+/**
+ * The sum of a column; 0 when there is no row. Postgres returns a sum of `bigint` as `numeric`, which the
+ * driver would read as text, so the sum is cast to `bigint`.
+ */
 const sumOf = (column: PgColumn): SQL<bigint> =>
   sql`coalesce(sum(${column}), 0)::bigint`.mapWith(BigInt);
 
-/** The totals of a month over all agent types: micro-dollars, tokens, jobs, charges. */
+/**
+ * The columns with a month's totals over all agent types: micro-dollars, tokens, jobs and unpriced
+ * charges.
+ */
 export const monthTotals = {
   costMicroUsd: sumOf(monthlyAgentSpend.costMicroUsd),
   inputTokens: sumOf(monthlyAgentSpend.inputTokens),

@@ -16,15 +16,15 @@ import { getMonthlyTrend } from "./spend-series/get-monthly-trend";
 import { dailySpendInput, dailySpendOutput, monthlyTrendOutput } from "./spend-series/schema";
 
 /**
- * What a project's agents cost. Every procedure answers UNAUTHORIZED without a session. One that takes
- * a project answers NOT_FOUND when the caller is not a member of it, and BAD_REQUEST for a malformed
- * input.
+ * What a project's agents cost. Every procedure answers UNAUTHORIZED without a session and BAD_REQUEST for
+ * a malformed input. A procedure that takes a project answers NOT_FOUND when the caller is not a member of
+ * that project.
  */
 export const aiCostRouter = router({
   /**
-   * One UTC month of a project: totals, agent types, the five most expensive runs and the budget.
-   * `month` is `YYYY-MM`, by default the current one; BAD_REQUEST for a future month. Amounts are in
-   * dollars, percentages are 0 to 100.
+   * One UTC month of a project: totals, agent types, the five most expensive runs and the budget. `month`
+   * is `YYYY-MM`, by default the current month; BAD_REQUEST for a future month. Amounts are in dollars,
+   * percentages are 0 to 100.
    */
   getMonthlySummary: projectQuery
     .input(monthlySummaryInput)
@@ -33,15 +33,15 @@ export const aiCostRouter = router({
       getMonthlySummary(ctx, ctx.project.id, parseMonth(input.month, ctx.now)),
     ),
 
-  /** Dollars, tokens and jobs of the last six UTC months, oldest first, ending with the current one. */
+  /** Dollars, tokens and jobs of six UTC months, oldest first. The last month is the current one. */
   getMonthlyTrend: projectQuery
     .output(monthlyTrendOutput)
     .query(({ ctx }) => getMonthlyTrend(ctx, ctx.project.id)),
 
   /**
-   * Dollars, tokens and jobs of UTC days, oldest first. Takes either `days`, for the last 7, 14, 30 or
-   * 90 days ending today, or `month`, for all its days, or those up to today when it is the current
-   * month. BAD_REQUEST for a future month.
+   * Dollars, tokens and jobs of UTC days, oldest first. The input has either `days` or `month`. `days` is
+   * 7, 14, 30 or 90 and selects that many days, ending today. `month` selects all days of the month; the
+   * current month ends today. BAD_REQUEST for a future month.
    */
   getDailySpend: projectQuery
     .input(dailySpendInput)
@@ -49,8 +49,9 @@ export const aiCostRouter = router({
     .query(({ ctx, input }) => getDailySpend(ctx, ctx.project.id, input)),
 
   /**
-   * The current UTC month of every project of the caller. Only the projects that the caller owns count
-   * in the totals; the others are listed separately. Amounts are in dollars, percentages are 0 to 100.
+   * The current UTC month of every project of the caller. The totals include only the projects that the
+   * caller owns; the caller's other projects are listed separately. Amounts are in dollars, percentages
+   * are 0 to 100.
    */
   getCrossProjectSummary: userProcedure
     .input(noInput)
@@ -58,22 +59,24 @@ export const aiCostRouter = router({
     .query(({ ctx }) => getCrossProjectSummary(ctx, ctx.user.id)),
 
   /**
-   * Sets the monthly limit: 0.01 to 1,000,000 dollars with at most two decimals. It applies to the
-   * whole current month at once, and it stops nothing. FORBIDDEN for members.
+   * Sets the monthly limit: 0.01 to 1,000,000 dollars with at most two decimals. The limit applies
+   * immediately, to the whole current month. Usage above the limit is still recorded. FORBIDDEN for
+   * members.
    */
   setBudgetLimit: budgetProcedure
     .input(setBudgetLimitInput)
     .output(budgetOutput)
     .mutation(({ ctx, input }) => changeBudget(ctx, input.limitMicroUsd)),
 
-  /** Clears the monthly limit; does nothing when there is none. FORBIDDEN for members. */
+  /** Clears the monthly limit; does nothing when the project has no limit. FORBIDDEN for members. */
   clearBudgetLimit: budgetProcedure
     .output(budgetOutput)
     .mutation(({ ctx }) => changeBudget(ctx, null)),
 
   /**
-   * The 50 newest charges of all months. With `before`, the id of a charge, the 50 that follow it; none
-   * when it is not a charge of this project. `cost` is in dollars before refunds, null when unpriced.
+   * The 50 newest charges of all months, or with `before`, the id of a charge, the next 50 older charges.
+   * The list is empty when `before` is not a charge of this project. `cost` is in dollars before refunds;
+   * null when the charge is unpriced.
    */
   getRecentTransactions: projectQuery
     .input(recentTransactionsInput)

@@ -1,7 +1,10 @@
 import { auditEvents, type Executor, newId } from "@ai-cost/db";
 import type { AuditAction } from "./schema";
 
-/** Records a change. Call it in the transaction of the change, so that both are stored or neither. */
+/**
+ * Records a change. Call it in the transaction of the change, so that the change and its event are stored
+ * together or not at all.
+ */
 export async function addAuditEvent(
   db: Executor,
   event: {

@@ -15,7 +15,7 @@ type Person = "owner" | "admin" | "member" | "stranger";
 const trail = (person: Person = "owner", before?: string, projectId = fixture.projectId) =>
   callerOf(app.db, fixture[person]).auditEvents.list({ projectId, before });
 
-/** Stores an event that many seconds after noon and returns its id. */
+/** Stores an event that is dated `seconds` after noon and returns its id. */
 async function insertEvent(
   seconds: number,
   parts: { id?: string; action?: string; actorId?: string } = {},

@@ -3,15 +3,18 @@ import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 
 const PAGE_ROWS = 50;
 
-/** True for events older than the event `id`; for none when the project has no such event. */
+/**
+ * Selects the events older than the event `id`; selects nothing when the project has no event with this
+ * id.
+ */
 const isAfter = (projectId: string, id: string): SQL => sql`
   (${auditEvents.at}, ${auditEvents.id}) < (
     select last.at, last.id from audit_events as last
     where last.project_id = ${projectId} and last.id = ${id})`;
 
 /**
- * The 50 newest events of the project, by `at`, then id, both descending. With `afterId`, the 50 that
- * follow that event. The actor is null when the account no longer exists.
+ * The project's 50 newest events, ordered by `at`, then id, both descending. With `afterId`, the next 50
+ * events after that event in this order. The actor is null when the account no longer exists.
  */
 export function selectAuditEvents(db: Executor, projectId: string, afterId: string | undefined) {
   const { id, at, action, from, to } = auditEvents;

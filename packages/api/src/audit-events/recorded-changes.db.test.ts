@@ -8,7 +8,7 @@ import { type Fixture, insertFixture, NOW } from "../testing/fixture";
 import { callOverHttp } from "../testing/http";
 import { type ProcedurePath, procedures } from "../testing/procedures";
 
-/** A database of its own, in which a test can make commits fail. */
+/** A separate database for this file, in which a test can make commits fail. */
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
 beforeAll(async () => {
   database = await emptyDatabase();
@@ -25,12 +25,15 @@ const agentName = { agentName: "Scout", agentType: "research" };
 interface Change {
   path: ProcedurePath;
   input: () => Record<string, unknown>;
-  /** The change before this one, which gives it something to change. */
+  /** A change that must be made first, because this change needs its result. */
   before?: Change;
   action: string;
   from: string | null;
   to: string | null;
-  /** The status when it is repeated, which changes nothing; absent when repeating it creates something new. */
+  /**
+   * The status when the change is repeated, which must change nothing. Absent when a repetition creates
+   * something new.
+   */
   again?: 200 | 404;
 }
 
@@ -144,7 +147,7 @@ const CHANGES: readonly Change[] = [
   },
 ];
 
-/** Makes the change as the owner. Later calls use the project or the key that it created. */
+/** Makes the change as the owner. Later changes use the project or key that this change creates. */
 async function make({ path, input }: Change): Promise<number> {
   const context: Context = contextOf(database.app.db, fixture.owner);
   const fullInput = {
@@ -160,7 +163,7 @@ async function make({ path, input }: Change): Promise<number> {
 
 const events = () => auditEventsOf(database.db, fixture.projectId);
 
-/** All tables that people change, for all projects; the audit trail is the last one. */
+/** All tables that the changes write to, for all projects. The last one is the audit trail. */
 const TABLES = [
   "projects",
   "memberships",

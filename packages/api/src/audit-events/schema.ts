@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { instantSchema, projectInput } from "../field-schemas";
 
-/** The changes that are recorded. Another version of the product may have recorded others. */
+/**
+ * The actions that this version of the product records. The stored events may have actions that another
+ * version recorded.
+ */
 export type AuditAction =
   | "project.create"
   | "budget.set"
@@ -17,22 +20,22 @@ export type AuditAction =
   | "agent-name.remove";
 
 export const auditEventListInput = projectInput.extend({
-  /** The id of the last event of the page before this one. */
+  /** The id of the last event of the previous page of results. */
   before: z.uuid("is not the id of a change").optional(),
 });
 
-/** Newest first, at most 50. */
+/** At most 50 events, newest first. */
 export const auditEventListOutput = z.array(
   z.strictObject({
     id: z.string(),
     at: instantSchema,
-    /** An `AuditAction`, or an action of another version. */
+    /** An `AuditAction`, or an action that another version of the product recorded. */
     action: z.string(),
-    /** Null when the account no longer exists. */
+    /** The person who made the change; null when the account no longer exists. */
     actor: z.strictObject({ name: z.string(), email: z.string() }).nullable(),
-    /** The value before, as text or as a limit such as `250.00`; null when there was none. */
+    /** The value before the change, as text or as a limit such as `250.00`; null when there was no value. */
     from: z.string().nullable(),
-    /** The value after; null when there is none. */
+    /** The value after the change; null when there is no value. */
     to: z.string().nullable(),
   }),
 );

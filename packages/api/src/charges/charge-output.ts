@@ -1,7 +1,7 @@
 import { dollarsFromMicroUsd } from "@ai-cost/domain";
 import type { Charge } from "./queries";
 
-/** The price with its correction, before refunds; null while the charge is unpriced. */
+/** The amount of a charge plus its corrections, before refunds; null while the charge is unpriced. */
 const pricedMicroUsd = ({ amountMicroUsd, correctionMicroUsd }: Charge): bigint | null =>
   amountMicroUsd === null && correctionMicroUsd === null
     ? null

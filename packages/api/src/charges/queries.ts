@@ -6,7 +6,10 @@ const PAGE_ROWS = 50;
 const adjustment = alias(creditTransactions, "adjustment");
 const { amountMicroUsd, kind } = adjustment;
 
-/** The sums of a charge's corrections, null without one, and of its refunds, in micro-dollars. */
+/**
+ * The sums of each charge's corrections and of its refunds, in micro-dollars. The sum of the corrections
+ * is null when the charge has no correction.
+ */
 const adjustmentsOf = (db: Executor, projectId: string) =>
   db
     .select({
@@ -23,7 +26,10 @@ const adjustmentsOf = (db: Executor, projectId: string) =>
     .where(and(eq(adjustment.projectId, projectId), eq(adjustment.chargeId, creditTransactions.id)))
     .as("adjustments");
 
-/** True for charges older than the charge `id`; for none when the project or the run has no such charge. */
+/**
+ * Selects the charges older than the charge `id`; selects nothing when the project, or the run if one is
+ * given, has no charge with this id.
+ */
 const isAfter = (projectId: string, runId: string | undefined, id: string): SQL => sql`
   (${creditTransactions.occurredAt}, ${creditTransactions.id}) < (
     select last.occurred_at, last.id
@@ -33,8 +39,9 @@ const isAfter = (projectId: string, runId: string | undefined, id: string): SQL 
       and job.pipeline_run_id = coalesce(${runId ?? null}::uuid, job.pipeline_run_id))`;
 
 /**
- * The 50 newest charges of a project, or of one of its runs, by `occurredAt`, then id, both descending.
- * With `afterId`, the 50 that follow that charge. Amounts are in micro-dollars.
+ * The 50 newest charges of a project, or of one of its runs, ordered by `occurredAt`, then id, both
+ * descending. With `afterId`, the next 50 charges after that charge in this order. Amounts are in
+ * micro-dollars.
  */
 export function selectCharges(
   db: Executor,

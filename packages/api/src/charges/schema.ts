@@ -7,21 +7,21 @@ export const chargeSchema = z.object({
   jobId: z.string(),
   runId: z.string(),
   agentType: z.string(),
-  /** Null when the report named none. */
+  /** The reported name of the model; null when the report named no model. */
   model: z.string().nullable(),
   inputTokens: countSchema,
   outputTokens: countSchema,
-  /** Dollars with corrections, before refunds; null while the charge is unpriced. */
+  /** The cost in dollars, with corrections and before refunds; null while the charge is unpriced. */
   cost: dollarsSchema.nullable(),
-  /** Dollars. */
+  /** The refunds of the charge, in dollars. */
   refundedCost: dollarsSchema,
   occurredAt: instantSchema,
 });
 
 export const recentTransactionsInput = projectInput.extend({
-  /** The id of the last charge of the page before this one. */
+  /** The id of the last charge of the previous page of results. */
   before: z.uuid("is not a charge id").optional(),
 });
 
-/** Newest first. */
+/** The charges, newest first. */
 export const recentTransactionsOutput = z.array(chargeSchema);

@@ -9,8 +9,8 @@ import { MAX_ACTIVE_KEYS } from "./schema";
 const TOO_MANY_KEYS = `This project already has ${MAX_ACTIVE_KEYS} active keys, which is the maximum. Revoke a key that nobody uses, then create the new one.`;
 
 /**
- * Creates a key and returns its text, which is not stored. CONFLICT when the project has the maximum
- * number of active keys.
+ * Creates a key and returns its text, which is not stored. Throws CONFLICT when the project already has
+ * the maximum number of active keys.
  */
 export function createKey(context: ProjectContext, name: string) {
   const { now, project, user } = context;
@@ -32,7 +32,10 @@ export function createKey(context: ProjectContext, name: string) {
   });
 }
 
-/** Revokes a key at once. A revoked key keeps the time of its first revocation. NOT_FOUND without a key. */
+/**
+ * Revokes a key with immediate effect. A key that is already revoked keeps the time of its first
+ * revocation. Throws NOT_FOUND when the project has no key with this id.
+ */
 export function revokeKey(context: ProjectContext, keyId: string) {
   const { now, project } = context;
   return changeProject(context, async ({ tx, audit }) => {

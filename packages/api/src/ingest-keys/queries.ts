@@ -3,7 +3,7 @@ import { and, count, desc, eq, isNull } from "drizzle-orm";
 
 const MAX_LISTED = 100;
 
-/** What people may see of a key: never its hash. */
+/** The columns of a key that people may see. The hash is not one of them. */
 const publicColumns = {
   keyId: ingestKeys.id,
   name: ingestKeys.name,
@@ -11,7 +11,7 @@ const publicColumns = {
   revokedAt: ingestKeys.revokedAt,
 };
 
-/** Up to 100 keys: active ones, then revoked ones, each newest first. */
+/** Up to 100 keys: active keys, then revoked keys, each newest first. */
 export function selectKeys(db: Executor, projectId: string) {
   return db
     .select({
@@ -39,7 +39,7 @@ export async function insertKey(db: Executor, key: typeof ingestKeys.$inferInser
   await db.insert(ingestKeys).values(key);
 }
 
-/** The project's key with that id, active or revoked; null when it has none. */
+/** The project's key with this id, active or revoked; null when the project has no such key. */
 export async function findKey(db: Executor, projectId: string, keyId: string) {
   const [key] = await db.select(publicColumns).from(ingestKeys).where(isKey(projectId, keyId));
   return key ?? null;

@@ -15,7 +15,7 @@ import {
  * NOT_FOUND when the caller is not a member of the project, and BAD_REQUEST for a malformed input.
  */
 export const ingestKeysRouter = router({
-  /** The project's keys by name and last characters. The text of a key cannot be read again. */
+  /** The project's keys, each with its name and last characters. The full text of a key is not stored. */
   list: projectQuery.output(keyListOutput).query(async ({ ctx }) => {
     const keys = await selectKeys(ctx.db, ctx.project.id);
     return keys.map((key) => ({
@@ -27,8 +27,8 @@ export const ingestKeysRouter = router({
   }),
 
   /**
-   * Creates a key and returns its text, once. FORBIDDEN for members, CONFLICT when the project already
-   * has 50 active keys.
+   * Creates a key and returns its text, which no other procedure returns. FORBIDDEN for members, CONFLICT
+   * when the project already has 50 active keys.
    */
   create: ingestKeyProcedure
     .input(createKeyInput)
@@ -36,8 +36,8 @@ export const ingestKeysRouter = router({
     .mutation(({ ctx, input }) => createKey(ctx, input.name)),
 
   /**
-   * Revokes a key: the next request with it is refused. Revoking it again changes nothing. FORBIDDEN
-   * for members, NOT_FOUND when the project has no such key.
+   * Revokes a key, so that the next request with this key is refused. Revoking a key again changes
+   * nothing. FORBIDDEN for members, NOT_FOUND when the project has no such key.
    */
   revoke: ingestKeyProcedure
     .input(revokeKeyInput)

@@ -8,8 +8,8 @@ import { MAX_MODEL_PRICES } from "./schema";
 const TOO_MANY_PRICES = `This project already has ${MAX_MODEL_PRICES} prices, which is the maximum. Remove a price that you no longer need, then set the new one.`;
 
 /**
- * Sets a model's price. Setting the same price again changes nothing. CONFLICT when the project has the
- * maximum number of prices.
+ * Sets a model's price. Setting the same price again changes nothing. Throws CONFLICT when the project
+ * already has the maximum number of prices.
  */
 export function setPrice(
   context: ProjectContext,
@@ -28,7 +28,7 @@ export function setPrice(
   });
 }
 
-/** Removes a model's own price; does nothing when there is none. */
+/** Removes the project's own price of a model; does nothing when the project has no price for the model. */
 export function removePrice(context: ProjectContext, model: string) {
   const { project } = context;
   return changeProject(context, async ({ tx, audit }) => {

@@ -4,7 +4,7 @@ import type { PriceRow } from "./queries/prices";
 const dollars = (microUsd: bigint | null) =>
   microUsd === null ? null : dollarsFromMicroUsd(microUsd);
 
-/** Dollars per million tokens. */
+/** The output for a price, in dollars per million tokens. */
 export const toPriceOutput = (price: PriceRow) => ({
   model: price.model,
   inputUsdPerMillion: dollarsFromMicroUsd(price.inputMicroUsdPerMillion),

@@ -11,9 +11,9 @@ import {
 } from "./schema";
 
 /**
- * A project's own prices, in dollars per million tokens. They take precedence over the price table.
- * Every procedure answers UNAUTHORIZED without a session, NOT_FOUND when the caller is not a member of
- * the project, and BAD_REQUEST for a malformed input.
+ * A project's own prices, in dollars per million tokens. A project's own price takes precedence over the
+ * price table. Every procedure answers UNAUTHORIZED without a session, NOT_FOUND when the caller is not a
+ * member of the project, and BAD_REQUEST for a malformed input.
  */
 export const modelPricesRouter = router({
   /** The project's prices, and the models with unpriced charges. */
@@ -22,15 +22,19 @@ export const modelPricesRouter = router({
     .query(({ ctx }) => listModelPrices(ctx, ctx.project.id)),
 
   /**
-   * Sets a model's price for charges that are recorded from then on: 0 to 1,000,000 dollars with at
-   * most six decimals. FORBIDDEN for members, CONFLICT when the project already has 500 prices.
+   * Sets a model's price: 0 to 1,000,000 dollars with at most six decimals. The price applies to charges
+   * that are recorded after this change. FORBIDDEN for members, CONFLICT when the project already has 500
+   * prices.
    */
   set: modelPriceProcedure
     .input(setModelPriceInput)
     .output(setModelPriceOutput)
     .mutation(({ ctx, input: { projectId: _, ...price } }) => setPrice(ctx, price)),
 
-  /** Removes a model's own price; does nothing when there is none. FORBIDDEN for members. */
+  /**
+   * Removes the project's own price of a model; does nothing when the project has no price for the model.
+   * FORBIDDEN for members.
+   */
   remove: modelPriceProcedure
     .input(removeModelPriceInput)
     .output(removeModelPriceOutput)

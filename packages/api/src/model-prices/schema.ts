@@ -9,39 +9,45 @@ import {
   projectInput,
 } from "../field-schemas";
 
-/** How many prices of its own a project can have. */
+/** The maximum number of a project's own prices. */
 export const MAX_MODEL_PRICES = 500;
 
 /** All prices are in dollars per million tokens. */
 const price = z.object({
-  /** The name in the reports. */
+  /** The name of the model as clients report it. */
   model: z.string(),
   inputUsdPerMillion: dollarsSchema,
   outputUsdPerMillion: dollarsSchema,
-  /** Null when cached input costs the same as other input. */
+  /** The price of cached input; null when cached input costs the same as other input. */
   cacheReadUsdPerMillion: dollarsSchema.nullable(),
-  /** Null when input that is written to a cache costs the same as other input. */
+  /** The price of input that is written to a cache; null when it costs the same as other input. */
   cacheWriteUsdPerMillion: dollarsSchema.nullable(),
   updatedAt: instantSchema,
 });
 
 const unpricedModel = z.object({
-  /** Null for reports that name no model; no price can be set for those. */
+  /**
+   * The name of the model as clients report it; null for charges whose reports named no model, which
+   * cannot get a price.
+   */
   model: z.string().nullable(),
-  /** Unpriced charges of the model. */
+  /** The number of the model's unpriced charges. */
   charges: countSchema,
   inputTokens: countSchema,
   outputTokens: countSchema,
-  /** When the newest of these charges occurred. */
+  /** The time of the newest of these charges. */
   lastSeenAt: instantSchema,
-  /** True when there are so many charges that the counts here are "at least". */
+  /** True when the model has more charges than were read, so that the counts here are lower bounds. */
   isAtLeast: z.boolean(),
 });
 
 export const modelPriceListOutput = z.object({
-  /** By model. A price applies to charges that are recorded after it was set. */
+  /**
+   * The project's own prices, ordered by model. A price applies to charges that are recorded after it was
+   * set.
+   */
   prices: z.array(price),
-  /** Models with unpriced charges, the last seen first; at most 100. */
+  /** At most 100 models with unpriced charges, the most recently seen first. */
   unpricedModels: z.array(unpricedModel),
 });
 
@@ -53,7 +59,10 @@ const usdPerMillion = microUsdSchema(
 export const removeModelPriceInput = projectInput.extend({ model: nameSchema(300) });
 export const removeModelPriceOutput = z.object({ model: z.string() });
 
-/** The only check of a new price: from here on it is in micro-dollars per million tokens. */
+/**
+ * Validates a new price and converts it to micro-dollars per million tokens. No later code validates the
+ * price again.
+ */
 export const setModelPriceInput = removeModelPriceInput
   .extend({
     inputUsdPerMillion: usdPerMillion,

@@ -141,7 +141,10 @@ test("a run without jobs has zeros and empty lists", async () => {
 });
 
 describe("pages of fifty", () => {
-  /** 120 jobs of one charge each, all at one instant, so that only their ids tell them apart. */
+  /**
+   * Records 120 jobs of one charge each, all at the same instant, so that only their ids determine the
+   * order.
+   */
   const recordMany = () =>
     recordCharges(
       tenantOf,
@@ -174,7 +177,8 @@ describe("pages of fifty", () => {
 
   test("no row follows a row of another run or of another project", async () => {
     const { runId } = await recordRun();
-    // Older than every job and newer than every charge of the run, so that all of them would follow.
+    // The first row is older than every job of the run, and the second is newer than every charge. If the
+    // ids were accepted, all jobs and charges of the run would follow them.
     const early = { at: "2026-01-01T00:00:00Z" };
     const late = { at: "2026-11-30T00:00:00Z" };
     const input = { projectId: fixture.projectId, runId };

@@ -9,8 +9,8 @@ import { runChargesOutput, runJobsOutput, runOutput, runPageInput } from "./sche
 
 /**
  * One pipeline run of a project. Every procedure answers UNAUTHORIZED without a session, NOT_FOUND when
- * the caller is not a member of the project or it has no such run, and BAD_REQUEST for a malformed
- * input.
+ * the caller is not a member of the project or the project has no such run, and BAD_REQUEST for a
+ * malformed input.
  */
 export const pipelineRunsRouter = router({
   /** The run, the number of its jobs, and its cost in all months, in dollars after refunds. */
@@ -20,7 +20,10 @@ export const pipelineRunsRouter = router({
       toRunOutput(ctx.run, await selectRunTotals(ctx.db, ctx.project.id, ctx.run.id)),
     ),
 
-  /** The first 50 jobs, by start. With `after`, the 50 that follow that job; none when it is not of this run. */
+  /**
+   * The run's first 50 jobs, ordered by start, or with `after`, the id of a job, the next 50 jobs. The
+   * list is empty when `after` is not a job of this run.
+   */
   listJobs: runQuery
     .input(runPageInput)
     .output(runJobsOutput)
@@ -29,7 +32,10 @@ export const pipelineRunsRouter = router({
       return jobs.map(toJobOutput);
     }),
 
-  /** The 50 newest charges. With `after`, the 50 that follow that charge. `cost` is in dollars before refunds. */
+  /**
+   * The run's 50 newest charges, or with `after`, the id of a charge, the next 50 older charges. `cost` is
+   * in dollars before refunds.
+   */
   listCharges: runQuery
     .input(runPageInput)
     .output(runChargesOutput)

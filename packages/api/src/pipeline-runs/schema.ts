@@ -11,25 +11,25 @@ import {
 export const runInput = projectInput.extend({ runId: runIdSchema });
 
 const spend = {
-  /** Dollars in all months, after refunds. */
+  /** The cost in dollars over all months, after refunds. */
   cost: dollarsSchema,
-  /** Dollars. */
+  /** The refunds in dollars. */
   refundedCost: dollarsSchema,
   inputTokens: countSchema,
   outputTokens: countSchema,
-  /** Charges whose cost is not known; when there are any, the cost is "at least". */
+  /** The number of charges whose cost is unknown. When it is above 0, `cost` is a lower bound. */
   unpricedCharges: countSchema,
 };
 
 export const runOutput = z.object({
   runId: z.string(),
-  /** The sender's own id of the run; null when it gave none. */
+  /** The sender's own id of the run; null when the sender gave no id. */
   externalId: z.string().nullable(),
   trigger: z.string().nullable(),
   status: z.string(),
   startedAt: instantSchema,
   finishedAt: instantSchema.nullable(),
-  /** All jobs of the run, with and without charges. */
+  /** The number of all jobs of the run, with and without charges. */
   jobCount: countSchema,
   completedJobs: countSchema,
   failedJobs: countSchema,
@@ -38,11 +38,11 @@ export const runOutput = z.object({
 });
 
 export const runPageInput = runInput.extend({
-  /** The id of the last row of the page before this one. */
+  /** The id of the last row of the previous page of results. */
   after: z.uuid("is not a row id").optional(),
 });
 
-/** Oldest first. */
+/** The jobs, oldest first. */
 export const runJobsOutput = z.array(
   z.object({
     jobId: z.string(),
@@ -55,5 +55,5 @@ export const runJobsOutput = z.array(
   }),
 );
 
-/** Newest first. */
+/** The charges, newest first. */
 export const runChargesOutput = z.array(chargeSchema.omit({ runId: true }));

@@ -12,8 +12,9 @@ import {
 import { type Member, selectMembers } from "./queries/members";
 
 /**
- * Adds an address to the project. The address gets access as soon as it has an account; the output is
- * the same with and without one. An address that is already listed keeps its role, which is returned.
+ * Adds an email address to the project. If the address has no account, it gets access when an account is
+ * created. The output does not show whether an account exists. An address that is already a member or
+ * invited keeps its role, and the output contains that role.
  */
 export async function addMember(context: ProjectContext, email: string, role: Role) {
   const { db, now, project } = context;
@@ -25,13 +26,14 @@ export async function addMember(context: ProjectContext, email: string, role: Ro
     await audit("member.add", null, `${role} ${email}`);
     return { email, role };
   });
-  // An account may be created at the same time, which also looks for invitations. Looking after the
-  // commit ensures that at least one of the two finds the other.
+  // The address may get an account at the same time as it is added. Creating an account also accepts the
+  // account's invitations, but it does not see an invitation that is not committed yet. This second look
+  // for the account, after the commit, covers that case.
   await db.write((tx) => acceptInvitation(tx, project.id, email));
   return output;
 }
 
-/** Gives a member another role. CONFLICT for the last owner. */
+/** Changes the role of a member. Throws CONFLICT for the last owner. */
 export function changeMemberRole(context: ProjectContext, email: string, role: Role) {
   return changeMembers(context, async ({ tx, members, actor, audit }) => {
     requireManager(actor, role);
@@ -45,7 +47,7 @@ export function changeMemberRole(context: ProjectContext, email: string, role: R
   });
 }
 
-/** Removes a member, or the caller. CONFLICT for the last owner. */
+/** Removes a member, who may be the caller. Throws CONFLICT for the last owner. */
 export function removeMember(context: ProjectContext, email: string) {
   return changeMembers(context, async ({ tx, members, actor, audit }) => {
     if (email !== actor.email) requireManager(actor, "member");
@@ -59,13 +61,16 @@ export function removeMember(context: ProjectContext, email: string) {
 }
 
 interface MembersChange extends ProjectChange {
-  /** Everyone on the list. Nobody else can change it until the transaction ends. */
+  /** All members and invited addresses. Nobody else can change them until the transaction ends. */
   members: Member[];
-  /** The caller. The role may have changed since the access check. */
+  /** The caller's membership, read again because the role may have changed since the access check. */
   actor: Member;
 }
 
-/** Changes of a list run one after the other. Otherwise the last two owners could leave at the same time. */
+/**
+ * Changes the members of a project. These changes run one after the other; otherwise the last two owners
+ * could both leave at the same time.
+ */
 const changeMembers = <Result>(
   context: ProjectContext,
   makeChange: (change: MembersChange) => Promise<Result>,

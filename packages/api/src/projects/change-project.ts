@@ -6,7 +6,7 @@ import { lockProject } from "./queries/lock-project";
 
 export interface ProjectChange {
   tx: Executor;
-  /** Records in the audit trail that the caller changed `from` to `to`; null for nothing. */
+  /** Records in the audit trail that the caller changed `from` to `to`; null means that there is no value. */
   audit(action: AuditAction, from: string | null, to: string | null): Promise<void>;
 }
 

@@ -2,7 +2,10 @@ import type { Executor } from "@ai-cost/db";
 import { ROLES } from "@ai-cost/domain";
 import { selectMembers } from "./queries/members";
 
-/** Owners, then admins, then members, each by address. It does not show whether an address has an account. */
+/**
+ * The members and invited addresses: owners, then admins, then members, each ordered by address. The
+ * output does not show whether an address has an account.
+ */
 export async function listMembers(db: Executor, projectId: string, userId: string) {
   const members = await selectMembers(db, projectId);
   return members

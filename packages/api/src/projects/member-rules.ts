@@ -3,7 +3,7 @@ import { TRPCError } from "@trpc/server";
 import { forbidden } from "../errors";
 import type { Member } from "./queries/members";
 
-/** FORBIDDEN unless `actor` can manage people with that role. */
+/** Throws FORBIDDEN unless `actor` may manage members with this role. */
 export function requireManager(actor: Member, role: Role): void {
   if (canManage(actor.role, role)) return;
   throw actor.role === "member"
@@ -11,7 +11,7 @@ export function requireManager(actor: Member, role: Role): void {
     : forbidden("Only an owner can add, change or remove owners and admins.");
 }
 
-/** CONFLICT when no owner with an account would remain. */
+/** Throws CONFLICT when no owner with an account would remain. */
 export function requireRemainingOwner(members: readonly Member[], leaving: Member): void {
   const remains = members.some(
     ({ role, userId }) => role === "owner" && userId !== null && userId !== leaving.userId,
@@ -23,7 +23,7 @@ export function requireRemainingOwner(members: readonly Member[], leaving: Membe
   });
 }
 
-/** The member with that address; NOT_FOUND when there is none. */
+/** The member with this email address. Throws NOT_FOUND when the project has no such member. */
 export function requireMember(members: readonly Member[], email: string): Member {
   const member = members.find((candidate) => candidate.email === email);
   if (member) return member;

@@ -18,12 +18,12 @@ import {
 } from "./schema";
 
 /**
- * Projects and their members. Every procedure answers UNAUTHORIZED without a session. One that takes a
- * project answers NOT_FOUND when the caller is not a member of it, and BAD_REQUEST for a malformed
- * input. Owners manage everyone and admins manage members; others get FORBIDDEN.
+ * Projects and their members. Every procedure answers UNAUTHORIZED without a session and BAD_REQUEST for a
+ * malformed input. A procedure that takes a project answers NOT_FOUND when the caller is not a member of
+ * that project. Owners manage everyone and admins manage members; everyone else gets FORBIDDEN.
  */
 export const projectsRouter = router({
-  /** The projects that the caller is a member of, by name. */
+  /** The projects that the caller is a member of, ordered by name. */
   list: userProcedure
     .input(noInput)
     .output(projectListOutput)
@@ -43,27 +43,31 @@ export const projectsRouter = router({
     .output(createProjectOutput)
     .mutation(({ ctx, input }) => createProject(ctx, ctx.user.id, input.name)),
 
-  /** Everyone on the list, by role, then address. It does not show whether an address has an account. */
+  /**
+   * The members and invited addresses, ordered by role, then address. The output does not show whether an
+   * address has an account.
+   */
   listMembers: projectQuery
     .output(memberListOutput)
     .query(({ ctx }) => listMembers(ctx.db, ctx.project.id, ctx.user.id)),
 
   /**
-   * Adds an address, which gets access as soon as it has an account; the output is the same with and
-   * without one. An address that is already listed keeps its role, which is in the output.
+   * Adds an email address to the project. If the address has no account, it gets access when an account is
+   * created. The output does not show whether an account exists. An address that is already a member or
+   * invited keeps its role, and the output contains that role.
    */
   addMember: projectProcedure
     .input(memberRoleInput)
     .output(memberChangeOutput)
     .mutation(({ ctx, input }) => addMember(ctx, input.email, input.role)),
 
-  /** Gives a member another role. CONFLICT for the last owner. */
+  /** Changes the role of a member. CONFLICT for the last owner. */
   changeMemberRole: projectProcedure
     .input(memberRoleInput)
     .output(memberChangeOutput)
     .mutation(({ ctx, input }) => changeMemberRole(ctx, input.email, input.role)),
 
-  /** Removes a member; everyone may remove themselves. CONFLICT for the last owner. */
+  /** Removes a member. Everyone may remove themselves, except the last owner, who gets CONFLICT. */
   removeMember: projectProcedure
     .input(memberInput)
     .output(memberChangeOutput)

@@ -11,16 +11,16 @@ const emailSchema = z
 
 const project = z.object({ projectId: projectIdSchema, name: z.string(), role: roleSchema });
 
-/** By name. */
+/** The projects, ordered by name. */
 export const projectListOutput = z.array(project);
 export const projectOutput = project.extend({
-  /** True from the first charge on. */
+  /** True when the project has a charge. */
   hasUsage: z.boolean(),
 });
 export const createProjectInput = z.object({ name: nameSchema(200) });
 export const createProjectOutput = z.object({ projectId: projectIdSchema });
 
-/** Owners, then admins, then members, each by address. */
+/** The members and invited addresses: owners, then admins, then members, each ordered by address. */
 export const memberListOutput = z.array(
   z.object({ email: z.string(), role: roleSchema, isYou: z.boolean() }),
 );
@@ -28,6 +28,6 @@ export const memberInput = projectInput.extend({ email: emailSchema });
 export const memberRoleInput = memberInput.extend({ role: roleSchema });
 export const memberChangeOutput = z.object({
   email: z.string(),
-  /** Null after a removal. */
+  /** The role after the change; null after a removal. */
   role: roleSchema.nullable(),
 });

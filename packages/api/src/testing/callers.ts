@@ -5,7 +5,7 @@ import { NOW } from "./fixture";
 
 type Db = DatabaseClient["db"];
 
-/** The context of a request by that user, with a log that a test can inspect. */
+/** The context of a request by `user`, with a log that a test can inspect. */
 export const contextOf = (db: Db, user: SessionUser | null, now = NOW) => ({
   db,
   user,
@@ -14,6 +14,6 @@ export const contextOf = (db: Db, user: SessionUser | null, now = NOW) => ({
   log: { warn: vi.fn<Context["log"]["warn"]>(), error: vi.fn<Context["log"]["error"]>() },
 });
 
-/** Calls procedures on the server, as that user. */
+/** Calls procedures on the server as `user`. */
 export const callerOf = (db: Db, user: SessionUser | null, now = NOW) =>
   createCaller(contextOf(db, user, now));

@@ -2,10 +2,10 @@ import { newId, type TenantDatabase } from "@ai-cost/db";
 import { recordUsage, type UsageReport } from "@ai-cost/ledger";
 import { NOW } from "./fixture";
 
-/** What matters to a test about a charge; everything else has a default. */
+/** The fields of a charge that a test can set. All other fields have defaults. */
 export interface ChargeParts {
   at?: string;
-  /** Null for an unpriced charge. */
+  /** The amount; null for an unpriced charge. */
   amountMicroUsd?: bigint | null;
   agentType?: string | null;
   run?: string;
@@ -18,7 +18,7 @@ export interface ChargeParts {
   model?: string | null;
 }
 
-/** By default a charge of $1 for one input token, of a job and a run of its own. */
+/** A report of a model call. By default it costs $1, has one input token, and has its own job and run. */
 function usageReport(parts: ChargeParts): UsageReport {
   const key = newId();
   const occurredAt = new Date(parts.at ?? NOW);

@@ -50,7 +50,7 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
   };
 }
 
-/** Rows that only usage reports create. */
+/** Inserts rows into the tables that the application fills only when it receives usage reports. */
 async function insertTraces({ sql }: TestDatabase, projectId: string): Promise<void> {
   const [trace, span, at] = ["a".repeat(32), "b".repeat(16), NOW.toISOString()];
   await sql`insert into trace_spans values (${projectId}, ${trace}, ${span}, null, 'a service', true,

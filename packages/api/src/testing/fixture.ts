@@ -10,7 +10,7 @@ export interface Fixture {
   owner: SessionUser;
   admin: SessionUser;
   member: SessionUser;
-  /** Owns `foreignProjectId` and has no role in `projectId`. */
+  /** A user who owns `foreignProjectId` and is not a member of `projectId`. */
   stranger: SessionUser;
   foreignProjectId: string;
 }

@@ -3,7 +3,7 @@ import { appRouter, type Context } from "../index";
 
 const ENDPOINT = "http://localhost/api/trpc";
 
-/** Calls a procedure over HTTP; without an input when that is undefined. */
+/** Calls a procedure over HTTP. The request has no input when `input` is undefined. */
 export function callOverHttp(
   context: Context,
   type: "query" | "mutation",

@@ -7,7 +7,7 @@ test("the access table has exactly the procedures of the router", () => {
   expect(Object.keys(PROCEDURE_ACCESS).sort()).toEqual(paths.sort());
 });
 
-/** The fields that can name something of another project. */
+/** The input fields that can contain an id or an email address from another project. */
 const idFieldsOf = ({ input }: Procedure): string[] =>
   Object.entries(input.properties ?? {})
     .filter(([name, { format }]) => format === "uuid" || name === "email")

@@ -1,7 +1,7 @@
 import type { Role } from "@ai-cost/domain";
 import type { ProcedurePath } from "./procedures";
 
-/** What an input can name that belongs to a project. */
+/** The kinds of ids that an input can contain: the project's own, or one of something in a project. */
 export const ID_KINDS = [
   "projectId",
   "runId",
@@ -14,17 +14,20 @@ export const ID_KINDS = [
 export type IdKind = (typeof ID_KINDS)[number];
 export type Ids = Readonly<Record<IdKind, string>>;
 
-/** Who may call a procedure, and with what. */
+/** The roles that may call a procedure, and the input that the tests call it with. */
 export interface ProcedureAccess {
-  /** The roles in the project that may call it. Without a project, everyone who is signed in may. */
+  /**
+   * The project roles that may call the procedure. A procedure that takes no project is open to everyone
+   * who is signed in.
+   */
   roles: readonly Role[];
-  /** The fields of the input that name something, and what each names. */
+  /** The input fields that contain an id, each with the kind of that id. */
   idFields: Readonly<Record<string, IdKind>>;
-  /** Valid values of the other fields. */
+  /** Valid values of the other input fields. */
   otherFields: Readonly<Record<string, unknown>>;
   /**
-   * The status when such an id is not one of the caller's project, for those who may call it. 200 for
-   * the id of a row that a page should follow: the page is then empty.
+   * The status when a permitted caller sends an id from another project. It is 200 for an id after which a
+   * page of results should start; the page is then empty.
    */
   statusOfForeignId: Readonly<Partial<Record<IdKind, 200 | 404>>>;
 }
@@ -51,8 +54,9 @@ const ofProject = (
 });
 
 /**
- * Who may call what: the one table of it, apart from the code that enforces it. The compiler demands an
- * entry for every procedure, and a test demands that it names every id that the procedure takes.
+ * The access rules of all procedures, written independently of the code that enforces them. The compiler
+ * requires an entry for every procedure, and a test requires that the entry lists every id that the
+ * procedure takes.
  */
 export const PROCEDURE_ACCESS = {
   "aiCost.getMonthlySummary": ofProject(ALL_ROLES),
@@ -118,7 +122,7 @@ export const PROCEDURE_ACCESS = {
   }),
 } satisfies Record<ProcedurePath, ProcedureAccess>;
 
-/** A valid input of the procedure with those ids. */
+/** A valid input of the procedure that contains these ids. */
 export const inputOf = (
   { idFields, otherFields }: Pick<ProcedureAccess, "idFields" | "otherFields">,
   ids: Ids,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { appRouter, type RouterInputs } from "../index";
 
-/** Such as `aiCost.getMonthlySummary`. */
+/** The path of a procedure, such as `aiCost.getMonthlySummary`. */
 export type ProcedurePath = {
   [Namespace in keyof RouterInputs]: `${Namespace}.${keyof RouterInputs[Namespace] & string}`;
 }[keyof RouterInputs];
@@ -9,9 +9,9 @@ export type ProcedurePath = {
 export interface Procedure {
   path: ProcedurePath;
   type: "query" | "mutation";
-  /** The input as JSON Schema, which does not contain refinements. */
+  /** The input as JSON Schema, which cannot express Zod's refinements. */
   input: InputSchema;
-  /** Undefined when the procedure declares none. */
+  /** The output schema; undefined when the procedure declares no output. */
   output: z.ZodType | undefined;
 }
 
@@ -32,7 +32,10 @@ interface Definition {
   output?: z.ZodType;
 }
 
-/** The router holds its procedures by path; its type nests them by namespace and hides the definitions. */
+/**
+ * The procedures by path. The cast is necessary because the router's type nests the procedures by
+ * namespace and hides their definitions.
+ */
 const DEFINITIONS = appRouter._def.procedures as unknown as Record<
   ProcedurePath,
   { _def: Definition }
@@ -50,7 +53,7 @@ export const procedures = (): Procedure[] =>
 const inputSchemaOf = (schema: z.ZodType): InputSchema =>
   z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as InputSchema;
 
-/** The access checks and the procedure itself each define a part of the input. */
+/** Merges the parts of an input: the access checks and the procedure itself each define a part. */
 const merge = (schemas: readonly InputSchema[]): InputSchema => ({
   type: "object",
   properties: Object.assign({}, ...schemas.map(({ properties }) => properties ?? {})),

@@ -13,9 +13,9 @@ const MAX_SPANS = 200;
 const MAX_SOURCES = 20;
 
 /**
- * Services and agents whose newest trace has tokens on the agent's span only. Tokens are counted on the
- * spans of model calls, so nothing of such a trace is counted. A source leaves the list with its next
- * trace that has a span of a model call.
+ * Services and agents whose newest trace has token counts only on the spans of agents. Usage is counted
+ * from the spans of model calls, so such a trace adds no usage. A source leaves the list as soon as it
+ * sends a trace with the span of a model call.
  */
 export function selectUncountedSources(
   db: Executor,

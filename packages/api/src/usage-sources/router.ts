@@ -12,7 +12,7 @@ const NOTICE_AGE_MS = 3 * 24 * 60 * 60 * 1000;
 export const usageSourcesRouter = router({
   /**
    * Sources of the last three days that report tokens on the spans of agents but send no spans of model
-   * calls. Their usage is not counted until they send those as well.
+   * calls. Their usage is not counted until they also send spans of model calls.
    */
   listNotices: projectQuery.output(usageNoticesOutput).query(async ({ ctx }) => {
     const since = new Date(ctx.now.getTime() - NOTICE_AGE_MS);

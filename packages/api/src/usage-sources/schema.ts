@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { countSchema, instantSchema } from "../field-schemas";
 
-/** The last seen first. */
+/** The sources, the most recently seen first. */
 export const usageNoticesOutput = z.array(
   z.object({
-    /** Null when the spans name no service. */
+    /** The name of the service; null when the spans name no service. */
     serviceName: z.string().nullable(),
-    /** Null when the spans name no agent. */
+    /** The name of the agent; null when the spans name no agent. */
     agentName: z.string().nullable(),
-    /** How many of its newest traces were not counted. */
+    /** The number of the source's newest traces that were not counted. */
     traces: countSchema,
     lastSeenAt: instantSchema,
   }),

@@ -30,7 +30,7 @@ export const newAccountSchema = z.object({
 export type NewAccount = z.infer<typeof newAccountSchema>;
 export type CreateAccountInput = NewAccount & { now: Date };
 
-/** The e-mail address has an account. The message is a sentence for the person who asked. */
+/** The e-mail address already has an account. The message is a sentence for the person who enters the address. */
 export class AccountExistsError extends Refusal {
   override name = "AccountExistsError";
   constructor(readonly email: string) {
@@ -40,8 +40,8 @@ export class AccountExistsError extends Refusal {
 
 /**
  * Creates an account that signs in with a password, and accepts the invitations for its e-mail address.
- * Returns the address as it is stored. Throws a Refusal when the address, name or password is not valid,
- * and an AccountExistsError when the address has an account.
+ * Returns the address as it is stored. Throws a Refusal when the address, name or password is not
+ * valid, and an AccountExistsError when the address already has an account.
  */
 export async function createAccount(
   db: Database,
@@ -57,8 +57,9 @@ export async function createAccount(
 }
 
 /**
- * Inserts the rows of an account in the caller's transaction. Its invitations are accepted when it first
- * signs in. Throws an AccountExistsError when the address has an account.
+ * Inserts the rows of an account in the caller's transaction. It does not accept invitations: the
+ * account accepts them when it first signs in. Throws an AccountExistsError when the address already
+ * has an account.
  */
 export async function insertAccount(
   tx: Executor,

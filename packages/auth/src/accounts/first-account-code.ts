@@ -5,10 +5,10 @@ import { legibleSecret } from "./password";
 
 const IDENTIFIER = "first-account-code";
 const VALID_FOR_MS = 7 * 24 * 60 * 60 * 1000;
-/** Sixteen characters, 79 bits. */
+/** The number of groups of four characters in a code. Sixteen characters have 79 bits. */
 const GROUPS = 4;
 
-/** Ignores case, spaces and punctuation, which people add or drop when they type a code. */
+/** Hashes a code. It ignores case, spaces and punctuation, because people add or omit them when they type a code. */
 const hashCode = (code: string) =>
   createHash("sha256")
     .update(code.toLowerCase().replace(/[^a-z0-9]/g, ""))
@@ -42,7 +42,7 @@ export async function issueFirstAccountCode(db: Database, now: Date): Promise<st
   return code;
 }
 
-/** Whether a person's text is a code that was issued and is still valid. */
+/** Whether a text that a person typed is an issued code that is still valid. */
 export async function isFirstAccountCode(db: Executor, code: string, now: Date): Promise<boolean> {
   const found = await db
     .select({ id: verifications.id })

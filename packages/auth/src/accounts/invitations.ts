@@ -2,9 +2,10 @@ import { type Database, invitations, memberships, users } from "@ai-cost/db";
 import { eq } from "drizzle-orm";
 
 /**
- * Turns the invitations for an account's e-mail address into memberships. A role that the person has
- * already stays. Call it only after the account is committed: an invitation looks for the account after
- * it is committed itself, so of two that run at the same time at least one sees the other.
+ * Turns the invitations for an account's e-mail address into memberships. A person who is already a
+ * member of a project keeps the present role. Call this only after the account is committed. An
+ * invitation, too, is committed first and then looks for the account. So when both run at the same
+ * time, at least one of them finds the other.
  */
 export async function acceptInvitations(db: Database, userId: string, now: Date): Promise<void> {
   const [waiting] = await db
@@ -15,7 +16,8 @@ export async function acceptInvitations(db: Database, userId: string, now: Date)
     .limit(1);
   if (!waiting) return;
   await db.transaction(async (tx) => {
-    // The delete comes first, so that an invitation that is withdrawn at this moment is not accepted.
+    // The delete comes first. If the invitation is withdrawn at this moment, the delete finds no row
+    // and the invitation is not accepted.
     const accepted = await tx
       .delete(invitations)
       .where(eq(invitations.email, waiting.email))

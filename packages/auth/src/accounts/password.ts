@@ -2,7 +2,10 @@ import { randomInt } from "node:crypto";
 import { z } from "zod";
 
 export const MIN_PASSWORD_LENGTH = 8;
-/** Limits how much one request can make the server hash. */
+/**
+ * The maximum length of a password in characters. It limits the work that one request can cause,
+ * because the server hashes the password.
+ */
 export const MAX_PASSWORD_LENGTH = 128;
 
 export const passwordSchema = z
@@ -10,7 +13,10 @@ export const passwordSchema = z
   .min(MIN_PASSWORD_LENGTH, `The password must have at least ${MIN_PASSWORD_LENGTH} characters.`)
   .max(MAX_PASSWORD_LENGTH, `The password must have at most ${MAX_PASSWORD_LENGTH} characters.`);
 
-/** Without the letters and digits that look like one another on a screen. */
+/**
+ * The characters of a generated secret. Letters and digits that look alike on a screen, such as `l` and
+ * `1`, are left out.
+ */
 const LEGIBLE = "23456789abcdefghjkmnpqrstuvwxyz";
 
 const legibleText = (length: number) =>
@@ -20,7 +26,7 @@ const legibleText = (length: number) =>
 export const legibleSecret = (groups: number): string =>
   Array.from({ length: groups }, () => legibleText(4)).join("-");
 
-/** The groups of a generated password: 20 characters, 99 bits. */
+/** The number of groups in a generated password. Its 20 characters have 99 bits. */
 const PASSWORD_GROUPS = 5;
 
 export const generatePassword = (): string => legibleSecret(PASSWORD_GROUPS);

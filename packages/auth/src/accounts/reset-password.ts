@@ -11,9 +11,9 @@ import { passwordSchema } from "./password";
 const inputSchema = z.object({ email: emailSchema, password: passwordSchema });
 
 /**
- * Gives an account a new password. It deletes the account's sessions and its failed attempts, so the
- * person can sign in at once. Throws a Refusal if the address or the password is not valid, or if no
- * account has the address.
+ * Gives an account a new password. It deletes the account's sessions and resets its count of failed
+ * sign-ins, so that the person can sign in immediately. Throws a Refusal if the e-mail address or the
+ * password is not valid, or if no account has the e-mail address.
  */
 export async function resetPassword(
   db: Database,

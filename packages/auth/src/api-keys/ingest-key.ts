@@ -26,9 +26,10 @@ export function newIngestKey(projectId: string): NewIngestKey {
 }
 
 /**
- * The project that a key's text names, and the hash under which the key is stored. Returns null when
- * the text does not have the form of a key. The result does not say that the key exists: look it up in
- * the database. The hash covers the project id too, so replacing the id in a text gives no valid key.
+ * Returns the project that a key's text names, and the hash under which the key is stored. Returns null
+ * when the text does not have the form of a key. A result does not mean that the key exists: look it up
+ * in the database. The hash covers the project id too, so a text with another project's id is not a
+ * valid key.
  */
 export function readIngestKey(text: string): KeyIdentity | null {
   const groups = KEY.exec(text)?.slice(1);

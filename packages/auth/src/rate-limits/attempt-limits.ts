@@ -9,7 +9,7 @@ export type AttemptLimits = Record<
   RateLimiter
 >;
 
-/** The limits of sign-in and sign-up attempts. Create them once in a process. */
+/** Creates the limits of sign-in and sign-up attempts. Call this once in a process. */
 export const attemptLimits = (db: Database): AttemptLimits => ({
   /** Failed sign-ins to one account, from any address. */
   signInByAccount: rateLimiter(db, {
@@ -31,7 +31,10 @@ export const attemptLimits = (db: Database): AttemptLimits => ({
   }),
 });
 
-/** An account's key is a hash, so that the e-mail addresses that were tried are not stored in clear text. */
+/**
+ * Hashes an e-mail address into the key of an account's counter, so that the addresses of attempts are
+ * not stored in clear text.
+ */
 export const accountKey = (email: string): string =>
   createHash("sha256").update(email.toLowerCase()).digest("hex");
 

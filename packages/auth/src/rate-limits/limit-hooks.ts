@@ -10,13 +10,14 @@ const emailOf = (body: unknown): string | null =>
 
 type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
-/** The source address that our server saw on the socket. All requests without one share a counter. */
+/** The source IP address, as our server saw it on the socket. All requests without an address share one counter. */
 const sourceOf = (ctx: Context) =>
   (ctx.headers && getIP(ctx.headers, ctx.context.options)) ?? "unknown";
 
 /**
- * Takes an attempt before the endpoint runs. A sign-in that succeeds gives its attempt back and resets
- * the account's counter. Throws what `takeAttempt` throws.
+ * Takes an attempt before the endpoint runs, and throws an APIError 429 when none is left. A successful
+ * sign-in returns its attempt to the counter of the source address, and resets the counter of the
+ * account.
  */
 export const limitHooks = (limits: AttemptLimits) => ({
   before: createAuthMiddleware(async (ctx) => {

@@ -6,7 +6,7 @@ interface CounterQuery {
   values?: unknown[];
 }
 
-/** Turns a statement with `$1`, `$2`, … into Drizzle's form. */
+/** Turns a statement with the parameters `$1`, `$2`, … into Drizzle's SQL object. */
 function statement({ text, values = [] }: CounterQuery): SQL {
   const parts = text.split(/\$(\d+)/);
   return sql.join(
@@ -15,8 +15,9 @@ function statement({ text, values = [] }: CounterQuery): SQL {
 }
 
 /**
- * The Postgres client that rate-limiter-flexible expects. `expire` arrives as a BigInt, and the library
- * calculates with numbers, which are exact for it.
+ * The Postgres client that rate-limiter-flexible expects. It converts `expire` from a BigInt to a
+ * number, because the library calculates with numbers. A number holds an instant in milliseconds
+ * exactly.
  */
 export const rateLimitStore = (db: Database) => ({
   async query(query: CounterQuery) {

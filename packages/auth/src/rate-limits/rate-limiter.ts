@@ -5,21 +5,23 @@ import { rateLimitStore } from "./rate-limit-store";
 export interface RateLimit {
   /** The prefix of the keys in `rate_limits`. Each limit needs its own name. */
   name: string;
-  /** How many points a key has. */
+  /** The number of points that each key has in a window. */
   points: number;
   /** The length of the window, which starts when a key's first point is taken. */
   durationSeconds: number;
   /**
-   * Whether this process caches that a key is out of points, and does not query the database for it
-   * until the window ends. It then misses a point that another process gives back. False by default.
+   * Whether this process caches that a key has no points left, and then does not query the database for
+   * this key until the window ends. It does not notice a point that another process gives back. False
+   * by default.
    */
   cachesRefusals?: boolean;
 }
 
 export interface RateLimiter {
   /**
-   * Takes a point of `key`. Returns null when there was one, and otherwise the whole seconds, at least
-   * 1, until the key has points again. Throws the driver's error when the database does not respond.
+   * Takes a point of `key`. Returns null when a point was left. Otherwise returns the whole seconds, at
+   * least 1, until the key has points again. Throws the driver's error when the database does not
+   * respond.
    */
   take(key: string): Promise<{ retryAfterSeconds: number } | null>;
   /** Gives one point of `key` back. */
@@ -29,9 +31,9 @@ export interface RateLimiter {
 }
 
 /**
- * Creates a rate limiter with counters in the database. They hold across processes and restarts, and
- * concurrent requests cannot take the same point. Create each limiter once in a process: it deletes
- * expired counters on a timer.
+ * Creates a rate limiter. Its counters are in the database, so all processes share them and they
+ * survive a restart. Two concurrent requests cannot take the same point. Create each limiter once in a
+ * process: it deletes expired counters on a timer.
  */
 export function rateLimiter(db: Database, limit: RateLimit): RateLimiter {
   const limiter = new RateLimiterPostgres({

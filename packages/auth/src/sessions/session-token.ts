@@ -2,12 +2,14 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { parseCookies } from "better-auth/cookies";
 
 /**
- * The token in the cookie `name`, or null when its signature is not better-auth's: HMAC SHA-256 in
- * Base64, after a dot. This does not call the library, which verifies with WebCrypto. WebCrypto runs on
- * another thread, and that costs more than the rest of the session look-up.
+ * Returns the session token in the cookie `name`, or null when the signature is not better-auth's. The
+ * signature is HMAC SHA-256 in Base64 and follows the token after a dot. This does not call the
+ * library, which verifies with WebCrypto. WebCrypto runs on another thread, and that costs more than
+ * the rest of the session look-up.
  */
 export function signedToken(headers: Headers, name: string, secret: string): string | null {
-  // Of two cookies with this name the first counts, as it does when the library ends a session.
+  // When a request has two cookies with this name, the first one counts, as it does when the library
+  // ends a session.
   const cookie = headers
     .get("cookie")
     ?.split(/;\s*/)
@@ -20,7 +22,7 @@ export function signedToken(headers: Headers, name: string, secret: string): str
   return isEqual(value.slice(dot + 1), signature) ? token : null;
 }
 
-/** Compares in constant time. */
+/** Compares two texts in constant time. */
 function isEqual(given: string, expected: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(expected)];
   return one.length === other.length && timingSafeEqual(one, other);

@@ -11,8 +11,8 @@ const bodySchema = newAccountSchema.extend({ code: z.string().max(100).optional(
 
 /**
  * POST /sign-up with `email`, `name`, `password` and `code?`. The response signs the person in. It
- * replaces the library's own sign-up, which knows neither codes nor invitations and inserts the user
- * and the password in two steps.
+ * replaces the library's own sign-up, which does not support codes and invitations, and inserts the
+ * user and the password in two steps.
  */
 export const signUpPlugin = (rules: SignUpRules) =>
   ({

@@ -1,10 +1,13 @@
 import type { Executor } from "@ai-cost/db";
 import { hasAccounts } from "../accounts/first-account-code";
 
-/** `first-account`: with a code that the server printed. `open`: for anyone. `closed`: for nobody. */
+/**
+ * `first-account`: a person needs the code that the server printed. `open`: anyone may sign up.
+ * `closed`: nobody may sign up.
+ */
 export type SignUpState = "first-account" | "open" | "closed";
 
-/** Who may sign up now. `allowSignUp` decides as soon as there is an account. */
+/** Returns who may sign up now. After the first account exists, `allowSignUp` decides. */
 export async function signUpState(
   db: Executor,
   { allowSignUp }: { allowSignUp: boolean },

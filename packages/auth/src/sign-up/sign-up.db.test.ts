@@ -187,7 +187,7 @@ describe("an installation with an account", () => {
     expect((await signUp(auth, {}, source)).status).toBe(200);
     const refused = await signUp(auth, {}, source);
     expect(refused.status).toBe(429);
-    // The sign-up before it took a moment, which has passed from the counter's 60 seconds.
+    // The counter's 60 seconds began with the sign-up before this one, so some of them have passed.
     const seconds = Number(refused.headers.get("retry-after"));
     expect(seconds).toBeGreaterThan(30);
     expect(seconds).toBeLessThanOrEqual(60);

@@ -17,9 +17,10 @@ export interface SignUpRules {
 export type SignUpRequest = NewAccount & { code?: string | undefined };
 
 /**
- * Creates the account that a person requests. It checks twice whether they may: before it hashes the
- * password, which is expensive, and again under a lock, so that one code never creates two accounts.
- * Throws an APIError: 403 with SIGN_UP_CLOSED or INVALID_CODE, or 422 with ACCOUNT_EXISTS.
+ * Creates the account that a person requests. It checks twice whether the person may sign up: first
+ * before it hashes the password, which is expensive, and again under a lock, so that one code never
+ * creates two accounts. Throws an APIError: 403 with SIGN_UP_CLOSED or INVALID_CODE, or 422 with
+ * ACCOUNT_EXISTS.
  */
 export async function signUp(
   { db, allowSignUp, now }: SignUpRules,

@@ -15,7 +15,7 @@ export function newSource(): string {
 }
 
 export interface PostOptions {
-  /** The browser's IP address. A new one by default. */
+  /** The browser's IP address. By default it is one that no other test uses. */
   source?: string;
   cookie?: string;
   origin?: string | null;
@@ -44,14 +44,14 @@ export function post(
 export const signIn = (auth: Auth, email: string, password = PASSWORD, options: PostOptions = {}) =>
   post(auth, "/sign-in/email", { email, password }, options);
 
-/** The cookies that a response sets, in the form in which the next request sends them. */
+/** Returns the cookies that a response sets, in the format of a request's `Cookie` header. */
 export const cookieOf = (response: Response): string =>
   response.headers
     .getSetCookie()
     .map((cookie) => cookie.split(";", 1)[0])
     .join("; ");
 
-/** Creates the sign-in under test. */
+/** Creates the sign-in that a test file tests. */
 export const testAuth = (
   db: Parameters<typeof createAuth>[0]["db"],
   options: Partial<Parameters<typeof createAuth>[0]> = {},

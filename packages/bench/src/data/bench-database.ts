@@ -12,19 +12,22 @@ import { generatorHash } from "./generator-hash";
 import type { RebuildCost } from "./rows/rollups";
 import { PROJECTS } from "./rows/row-counts";
 
-/** A complete database of one size. */
+/** A database of the benchmark with all its rows. */
 export interface BenchDatabase {
   size: Size;
   url: string;
-  /** The path of a DuckDB file with the same rows. */
+  /** The path of a DuckDB file with the same charges. */
   columnarFile: string;
-  /** What the rebuild of the rollups cost when the database was filled. */
+  /** The time and memory that the rebuild of the rollups took when the database was filled. */
   rebuild: RebuildCost;
 }
 
 const COLUMNAR_FOLDER = join(CHECKOUT, ".data", "bench", "columnar");
 
-/** Returns the existing database of this size if it is complete and its generator has not changed. Creates it otherwise. */
+/**
+ * Returns the benchmark's database of this size. Creates it if it does not exist, if it is
+ * incomplete, or if the code that generates its rows has changed.
+ */
 export async function ensureBenchDatabase(
   serverUrl: string,
   size: Size,
@@ -58,14 +61,17 @@ async function createBenchDatabase(
   return rebuild;
 }
 
-/** Removes the files of other generators, and unfinished files that a killed run left. */
+/**
+ * Removes all DuckDB files of this size: those of earlier versions of the generator, and incomplete
+ * files of a killed run.
+ */
 function removeColumnarFiles(size: Size): void {
   mkdirSync(COLUMNAR_FOLDER, { recursive: true });
   for (const file of readdirSync(COLUMNAR_FOLDER))
     if (file.startsWith(`${size}-`)) rmSync(join(COLUMNAR_FOLDER, file));
 }
 
-/** Runs `work` as the owner of the database. */
+/** Opens a connection as the owner of the database, runs `work` on it and closes it. */
 export async function withOwnerConnection<Result>(
   url: string,
   work: (sql: Sql) => Promise<Result>,

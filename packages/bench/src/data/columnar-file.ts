@@ -16,9 +16,9 @@ const WIDE_ROWS = `
   join pipeline_runs as run on run.project_id = job.project_id and run.id = job.pipeline_run_id`;
 
 /**
- * Creates a DuckDB file with the ledger as one wide table: each row has its job and its run, and the
- * table is sorted by project and time. Does nothing if the file exists. The file is created under
- * another name and then renamed, so it is never incomplete.
+ * Creates a DuckDB file with the ledger as one wide table. Each row contains its job and its run,
+ * and the rows are sorted by project and time. Does nothing if the file exists. Writes a file with
+ * a temporary name and then renames it, so the file is never incomplete.
  */
 export async function createColumnarFile(sql: Sql, file: string): Promise<void> {
   if (existsSync(file)) return;

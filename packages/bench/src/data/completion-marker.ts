@@ -1,7 +1,10 @@
 import type { Sql } from "@ai-cost/db";
 import type { RebuildCost } from "./rows/rollups";
 
-/** Returns what the rebuild cost if this generator has completed the database, or else null. */
+/**
+ * Returns the stored cost of the rebuild if the generator with this hash has completed the
+ * database, and null otherwise.
+ */
 export async function readCompletion(sql: Sql, generator: string): Promise<RebuildCost | null> {
   const [marker] = await sql`select to_regclass('bench.made') is not null as exists`;
   if (!marker?.exists) return null;
@@ -11,8 +14,9 @@ export async function readCompletion(sql: Sql, generator: string): Promise<Rebui
 }
 
 /**
- * Marks a database as complete. The table is unlogged, like the tables of the peers: a crash that
- * empties those also removes the marker.
+ * Marks a database as complete. The table is unlogged, like the tables of the systems that the
+ * application is compared with. A crash empties all unlogged tables, so it removes the marker
+ * together with their rows.
  */
 export async function markComplete(
   sql: Sql,

@@ -12,8 +12,8 @@ import type { RowCounts } from "./rows/row-counts";
 import { insertUsage } from "./rows/usage";
 
 /**
- * Migrates an empty database and fills the tables of the product and of its peers. Returns what the
- * rebuild of the rollups cost.
+ * Migrates an empty database and fills the tables of the application and of the systems that it is
+ * compared with. Returns the cost of the rebuild of the rollups.
  */
 export async function fillDatabase(
   url: string,

@@ -5,7 +5,7 @@ import { CHECKOUT } from "@ai-cost/command";
 
 const FOLDERS = ["packages/bench/src/data", "drizzle"];
 
-/** A hash of all code that decides which tables and rows a database has. */
+/** A hash of all code that determines the tables and rows of the benchmark's databases. */
 export function generatorHash(): string {
   const hash = createHash("sha256");
   for (const folder of FOLDERS)

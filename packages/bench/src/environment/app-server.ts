@@ -15,15 +15,18 @@ import type { MeasurementContext } from "./measurement-context";
 
 const PROJECTS = 10;
 
-/** The production server and a person who is signed in to it. */
+/** The application's production server and a person who is signed in to it. */
 export interface AppServer {
   url: string;
-  /** The owner of ten projects, one of them the measured one. */
+  /** The owner of ten projects. The project that is measured is one of them. */
   owner: Person;
   sql: DatabaseClient["sql"];
 }
 
-/** Runs `work` while the production server serves the database. Builds the app if necessary. */
+/**
+ * Runs `work` while the production server runs with this database. Builds the application first if
+ * necessary.
+ */
 export async function withAppServer<Result>(
   { databaseUrl, projectId, progress }: MeasurementContext,
   work: (app: AppServer) => Promise<Result>,
@@ -46,7 +49,10 @@ export async function withAppServer<Result>(
   }
 }
 
-/** Makes the person the owner of the project and of nine others, which are the first ones by id. */
+/**
+ * Makes the person the owner of the measured project and of nine other projects, those with the
+ * lowest ids.
+ */
 async function addMemberships(
   db: Database,
   { id: userId }: Person,

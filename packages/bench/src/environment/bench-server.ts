@@ -10,15 +10,24 @@ import {
 } from "@ai-cost/local-postgres";
 
 const VARIABLE = "BENCH_DATABASE_URL";
-/** Ten million rows need more memory than the defaults. The settings for durability stay as they are. */
+/**
+ * The Postgres settings of the embedded server. Ten million rows need more memory than the default
+ * settings give. The settings for durability keep their defaults.
+ */
 const SETTINGS = { shared_buffers: "1GB", max_wal_size: "8GB" };
-/** A comment on every database that the benchmark has created and may therefore drop. */
+/**
+ * The comment on every database that the benchmark has created. The benchmark drops only databases
+ * with this comment.
+ */
 const DATABASE_COMMENT = "made by npm run bench";
 
 /** The data folder of the benchmark's embedded server. */
 export const benchPostgresFolder = (): string => postgresFolder(join(CHECKOUT, ".data", "bench"));
 
-/** Acquires the server in `BENCH_DATABASE_URL`, or else the benchmark's embedded server. */
+/**
+ * Acquires the server whose URL is in `BENCH_DATABASE_URL`. If the variable is not set, acquires
+ * the benchmark's embedded server.
+ */
 export const acquireBenchServer = (progress: Progress): Promise<AcquiredDatabase> =>
   acquireDatabase(
     process.env,
@@ -27,8 +36,8 @@ export const acquireBenchServer = (progress: Progress): Promise<AcquiredDatabase
   );
 
 /**
- * Whether the benchmark has created this database. Throws a Refusal if somebody else has, or if the
- * user is not a superuser.
+ * Returns whether the benchmark's database with this name exists. Throws a Refusal if a database
+ * with this name exists that the benchmark did not create, or if the user is not a superuser.
  */
 export async function hasOwnDatabase(serverUrl: string, name: string): Promise<boolean> {
   const [found] = await withConnection(
@@ -48,7 +57,10 @@ export async function hasOwnDatabase(serverUrl: string, name: string): Promise<b
   return found.datname !== null;
 }
 
-/** Creates an empty database and marks it as the benchmark's. Drops an earlier one of the same name. */
+/**
+ * Creates an empty database and marks it as created by the benchmark. Drops an earlier database
+ * with the same name.
+ */
 export async function createOwnDatabase(databaseUrl: string): Promise<void> {
   await recreateDatabase(databaseUrl);
   const name = new URL(databaseUrl).pathname.slice(1);

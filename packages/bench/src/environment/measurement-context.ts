@@ -1,10 +1,10 @@
 import type { Progress } from "@ai-cost/command";
 
-/** The database that a part measures, and what else the measurement needs. */
+/** The database and the project to measure, with the clock and the progress output. */
 export interface MeasurementContext {
-  /** A migrated database with usage, opened as its owner. */
+  /** The owner's URL of a migrated database that contains usage. */
   databaseUrl: string;
-  /** The project that has most of the charges. */
+  /** The project with the most charges. */
   projectId: string;
   clock: () => Date;
   progress: Progress;

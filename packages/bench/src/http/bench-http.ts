@@ -7,9 +7,9 @@ import { measuredRoutes } from "./routes";
 const MAX_RATIO = 3;
 
 /**
- * Measures every query procedure and the dashboard page over HTTP and compares them with a route that
- * has a constant response. The queries are about the current month, so the database should have usage
- * in it. Takes about two minutes.
+ * Measures every query procedure and the dashboard page over HTTP, and compares them with a route
+ * that always returns the same response. The queries read the current month, so the database should
+ * contain usage in it. Takes about two minutes.
  */
 export const benchHttp = (context: MeasurementContext): Promise<Section> =>
   withAppServer(context, async (app) => httpSection(await measureRoutes(app, context)));

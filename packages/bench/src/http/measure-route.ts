@@ -8,15 +8,18 @@ const ROUNDS = 201;
 
 export interface MeasuredRoute {
   route: Route;
-  /** The median time of the route, in milliseconds. */
+  /** The median response time of the route, in milliseconds. */
   ms: number;
-  /** The median time of the constant route, in milliseconds. */
+  /** The median response time of the route with the constant response, in milliseconds. */
   constantMs: number;
-  /** The size of the response's body. */
+  /** The size of the response body in bytes. */
   bytes: number;
 }
 
-/** Requests the route and the constant route in turn, each on its own connection, which stays open. */
+/**
+ * Alternates between a request to the route and a request to the constant route. Each route has its
+ * own connection, which stays open.
+ */
 export async function measureRoute(
   { url, owner }: AppServer,
   route: Route,

@@ -2,11 +2,14 @@ import { newId } from "@ai-cost/db";
 import { privateQueries } from "@ai-cost/testing";
 import type { AppServer } from "../environment/app-server";
 
-/** A route with a constant response, which reads nothing. Its time is the cost of the server itself. */
+/**
+ * A route that reads no data and always returns the same response. Its response time is the cost of
+ * the server itself.
+ */
 export const CONSTANT_ROUTE = "/api/health/live";
 
 export interface Route {
-  /** The name in the report. */
+  /** The name of the route in the benchmark's report. */
   name: string;
   path: string;
   isProcedure: boolean;
@@ -24,7 +27,10 @@ export async function measuredRoutes(app: AppServer, projectId: string): Promise
   return [...procedures, { name: "the dashboard page", path: page, isProcedure: false }];
 }
 
-/** The ids that the queries need, and new ids for the fields that only mutations have. */
+/**
+ * Reads the ids that the queries need. Generates new ids for the input fields that only mutations
+ * have.
+ */
 async function readIds({ sql, owner }: AppServer, projectId: string) {
   const [run] = await sql<{ id: string }[]>`
     select id from pipeline_runs where project_id = ${projectId} order by id limit 1`;

@@ -23,7 +23,7 @@ import { REQUEST_FORMATS, requestWorkload } from "./request-workload";
 import { type Send, sender } from "./sender";
 import { writeReport } from "./write-report";
 
-/** What a run has started and `stopIngest` stops. */
+/** The processes that a run of the benchmark has started. `stopIngest` stops them. */
 export interface Running {
   postgres?: Promise<EmbeddedPostgres>;
   client?: DatabaseClient;
@@ -40,8 +40,8 @@ const startServer = (databaseUrl: string) =>
   startLoopbackServer({ databaseUrl, authSecret: randomBytes(32).toString("base64url") });
 
 /**
- * Measures the usage endpoints of the production server on the benchmark's embedded Postgres and
- * writes the report.
+ * Measures the usage endpoints of the production server, which stores the usage in the benchmark's
+ * embedded Postgres. Writes the report.
  */
 export async function benchIngest(running: Running, progress: Progress): Promise<void> {
   running.postgres = acquireEmbeddedPostgres({
@@ -84,7 +84,10 @@ async function benchThroughput(
   return throughputs;
 }
 
-/** Starts a new server for each format, so that the memory is that of this format alone. */
+/**
+ * Measures the server's memory for each format. Each format gets a new server, because one server
+ * would keep the memory that an earlier format has used.
+ */
 async function benchMemory(
   running: Running,
   databaseUrl: string,

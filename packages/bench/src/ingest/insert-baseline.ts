@@ -4,8 +4,8 @@ import { inClients } from "@ai-cost/testing";
 import { inRequests, type LoadProfile, type Workload } from "../throughput/workload";
 
 /**
- * Inserts rows into the same ledger table, with one statement for each request and without lookups and
- * rollups.
+ * The baseline: inserts rows into the application's ledger table, with one statement for each
+ * request. It looks up no runs or jobs and updates no rollups.
  */
 export async function insertBaseline(
   { db, sql }: DatabaseClient,

@@ -9,10 +9,10 @@ export interface Memory {
   format: string;
   sentMiB: number;
   seconds: number;
-  /** The server's resident memory after its first response. */
+  /** The server's resident memory after its first response, in MiB. */
   beforeMiB: number;
   peakMiB: number;
-  /** The server's resident memory five seconds after the last response. */
+  /** The server's resident memory five seconds after the last response, in MiB. */
   afterMiB: number;
 }
 
@@ -24,7 +24,10 @@ const PROMPT = "What was said in this call is of no use here. ".repeat(2850);
 const CLIENTS = 4;
 const SETTLE_MS = 5000;
 
-/** Sends 1 GiB of spans with a prompt of 128 KiB each, in requests of about 8 MiB, from four clients at once. */
+/**
+ * Sends 1 GiB of spans, each with a prompt of 128 KiB, in requests of about 8 MiB. Four clients
+ * send at the same time.
+ */
 export async function measureMemory(
   format: RequestFormat,
   { pid, send }: { pid: number | undefined; send: Send },

@@ -4,11 +4,14 @@ import type { SentCall } from "@ai-cost/ingest/testing";
 const CALLS_PER_JOB = 10;
 const MODEL = "claude-sonnet-4-5";
 
-/** Calls without a run or job, as from a client that sends each call alone. */
+/** Model calls without a run or a job, as a client sends them that reports each call separately. */
 export const newCalls = (count: number): SentCall[] =>
   Array.from({ length: count }, () => newCall());
 
-/** Calls in runs with one job of ten calls each, as from a client that batches. */
+/**
+ * Model calls in runs of one job with ten calls each, as a client sends them that reports calls in
+ * batches.
+ */
 export const newCallsInJobs = (count: number): SentCall[] =>
   Array.from({ length: Math.ceil(count / CALLS_PER_JOB) }, () => {
     const run = newId();

@@ -6,7 +6,7 @@ import type { Send } from "./sender";
 
 export const REQUEST_FORMATS = Object.keys(REQUESTS) as RequestFormat[];
 
-/** Sends events in one format to the production server. */
+/** A workload that sends events in one format to the production server. */
 export const requestWorkload = (
   format: RequestFormat,
   profile: LoadProfile,

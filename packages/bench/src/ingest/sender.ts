@@ -2,7 +2,10 @@ import type { SentRequest } from "@ai-cost/ingest/testing";
 
 export type Send = (request: SentRequest) => Promise<void>;
 
-/** Returns a function that posts with an ingest key and throws unless the status is 200. */
+/**
+ * Returns a function that sends a POST request with an ingest key. The function throws if the
+ * response status is not 200.
+ */
 export const sender =
   (serverUrl: string, key: string): Send =>
   async ({ path, mediaType, body }) => {

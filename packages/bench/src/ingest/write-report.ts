@@ -10,13 +10,16 @@ import type { Throughput } from "../throughput/measure-throughput";
 import type { Memory } from "./measure-memory";
 
 export interface Findings {
-  /** The version of Postgres. */
+  /** The Postgres version. */
   postgres: string;
   throughputs: Throughput[];
   memories: Memory[];
 }
 
-/** Writes the report as Markdown and as JSON. Returns a sentence that says where. */
+/**
+ * Writes the report as Markdown and as JSON. Returns a sentence with the locations of the two
+ * files.
+ */
 export function writeReport(findings: Findings): string {
   const command = "npm run bench -- ingest";
   const report = { command, date: today(), machine: machine(), ...findings };

@@ -7,12 +7,13 @@ import { measurePaints } from "./measure-paints";
 import { pageSection } from "./page-section";
 import { withRechartsPage } from "./recharts-page/with-recharts-page";
 
-/** The number of days in the dashboard's first chart. */
+/** The number of days in the first chart of the dashboard. */
 const DAYS = 30;
 
 /**
- * Measures what the dashboard loads and when it is painted. Compares it with an empty page in the same
- * shell and with a page that draws the same days with Recharts. Needs Chromium; takes about two minutes.
+ * Measures which bytes the dashboard loads and when the browser paints it. Compares the bytes with
+ * those of an empty page in the application's layout, and both results with those of a page that
+ * draws the same days with Recharts. Needs Chromium and takes about two minutes.
  */
 export const benchPage = (context: MeasurementContext): Promise<Section> =>
   withAppServer(context, async (app) => {

@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 
-/** What a browser loads before the page can be used. Sizes are bytes after gzip. */
+/** The files that a browser loads before a page can be used. Sizes are in bytes after gzip. */
 export interface FirstLoad {
   html: number;
   css: number;
-  /** The size of each script by its URL. */
+  /** The size of each script. The key is the script's URL. */
   scripts: ReadonlyMap<string, number>;
 }
 
@@ -13,8 +13,8 @@ const STYLE_SHEET = /<link\b[^>]*\brel="stylesheet"[^>]*>/gi;
 const HREF = /\bhref="([^"]+)"/;
 
 /**
- * Loads a page's HTML and the scripts and style sheets in it. Leaves out scripts for browsers without
- * modules, and everything that scripts fetch later.
+ * Loads a page's HTML, and the scripts and style sheets that the HTML refers to. Leaves out scripts
+ * for browsers without modules, and files that scripts load later.
  */
 export async function firstLoad(pageUrl: string, cookie = ""): Promise<FirstLoad> {
   const get = async (url: string) => {

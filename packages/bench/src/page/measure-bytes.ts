@@ -2,13 +2,18 @@ import { type FirstLoad, firstLoad, scriptBytes } from "./first-load";
 import { sharedScripts } from "./shared-scripts";
 import type { VisitedPage } from "./visit";
 
-/** Other pages of a product, relative to its dashboard. */
+/**
+ * The other pages of a project that are loaded. Each URL is relative to the URL of the dashboard.
+ */
 const OTHER_PAGES = ["audit-trail", "members", "prices", "send-usage"];
 
 export interface MeasuredBytes {
   dashboard: FirstLoad;
   recharts: FirstLoad;
-  /** The size of the scripts of an empty page in the dashboard's shell. */
+  /**
+   * The size of the scripts that every page of a project loads, which is the size of an empty
+   * page's scripts.
+   */
   shellScriptBytes: number;
 }
 

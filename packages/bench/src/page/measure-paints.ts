@@ -5,15 +5,15 @@ import { DEVICES, openBrowser, type Paint, type VisitedPage, visit } from "./vis
 const VISITS = 7;
 
 export interface MeasuredPaints {
-  /** The name of the device. */
+  /** The name of the emulated device. */
   device: string;
-  /** The medians of the visits to the dashboard. */
+  /** The median paint times of all visits to the dashboard. */
   dashboard: Paint;
-  /** The medians of the visits to the page with Recharts. */
+  /** The median paint times of all visits to the page with Recharts. */
   recharts: Paint;
 }
 
-/** Visits both pages in turn on every device, each time with an empty cache. */
+/** Visits the two pages alternately on every device. Each visit starts with an empty cache. */
 export async function measurePaints(
   dashboard: VisitedPage,
   recharts: VisitedPage,

@@ -9,7 +9,10 @@ const MEDIA_TYPES: Record<string, string> = {
   ".css": "text/css",
 };
 
-/** Serves files by their paths on 127.0.0.1. They are compressed before the first request. */
+/**
+ * Serves files on 127.0.0.1. The key of each file is its path. The files are compressed before the
+ * first request, so the measured time does not include the compression.
+ */
 export async function serveFiles(
   files: ReadonlyMap<string, Buffer>,
 ): Promise<{ url: string; stop(): Promise<void> }> {

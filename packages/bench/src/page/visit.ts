@@ -3,12 +3,12 @@ import { CHECKOUT } from "@ai-cost/command";
 import { findChromium } from "@ai-cost/testing";
 import { type Browser, type CDPSession, chromium } from "@playwright/test";
 
-/** An emulated processor and network. */
+/** A device with an emulated processor and network. */
 export interface Device {
   name: string;
-  /** The factor by which the processor is slower than this machine. */
+  /** How many times slower the emulated processor is than the processor of this machine. */
   cpuSlowdown: number;
-  /** null if the browser connects directly. */
+  /** The emulated network; null for a direct connection. */
   network: { latencyMs: number; megabitsPerSecond: number } | null;
 }
 
@@ -19,13 +19,13 @@ export const DEVICES: readonly Device[] = [
 
 export interface VisitedPage {
   url: string;
-  /** The session cookie; empty if the page is public. */
+  /** The session cookie; empty if the page needs no session. */
   cookie: string;
-  /** A CSS selector for the bars of the chart. */
+  /** The CSS selector of the chart's bars. */
   bar: string;
 }
 
-/** Milliseconds since the start of the navigation. */
+/** The times of a visit, in milliseconds since the start of the navigation. */
 export interface Paint {
   largestContentMs: number;
   barsMs: number;
@@ -36,7 +36,7 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(join(CHECKOUT, "apps", "web")), args });
 }
 
-/** Visits a page in a new browser context, so with an empty cache. */
+/** Visits a page in a new browser context, which has an empty cache. */
 export async function visit(browser: Browser, device: Device, page: VisitedPage): Promise<Paint> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   try {
@@ -70,7 +70,10 @@ async function emulate(session: CDPSession, { cpuSlowdown, network }: Device): P
   });
 }
 
-/** This is text because it runs in the browser, and this package is not compiled for one. */
+/**
+ * The source text of a script that runs in the browser. It is text because this package is compiled
+ * for Node only.
+ */
 const observerScript = (bar: string) => `
   new PerformanceObserver((list) => {
     for (const { startTime } of list.getEntries()) window.largestContentMs = startTime;

@@ -13,7 +13,10 @@ import { rebuildSection } from "./sections/rebuild";
 import { timesSection } from "./sections/times";
 import { timeQueries } from "./timing/time-queries";
 
-/** Runs the product's queries on the product and on its peers, at every size. */
+/**
+ * Measures the queries of the application's pages, at every size. Runs the same queries on the
+ * systems that the application is compared with, such as LiteLLM and DuckDB.
+ */
 export async function benchReads({ databases, progress }: PartContext): Promise<Section[]> {
   const opened = new Map<Size, Contenders>();
   try {
@@ -40,7 +43,10 @@ export async function benchReads({ databases, progress }: PartContext): Promise<
   }
 }
 
-/** Returns the gaps of the last size. They are the same at every size. */
+/**
+ * Compares the results of all contenders at every size. Returns the gaps at the largest size, which
+ * are the same as at the other sizes.
+ */
 async function compareAll(
   opened: ReadonlyMap<Size, Contenders>,
   progress: Progress,

@@ -4,7 +4,7 @@ import type { Contender } from "./contenders/contender";
 import { QUERIES, type QueryName } from "./queries/queries";
 import { findDifference, missingParts, type QueryResult } from "./queries/query-result";
 
-/** The parts of a query's result that a contender cannot provide. */
+/** The parts of a query's result that a contender does not store and therefore cannot return. */
 export interface Gap {
   contender: string;
   query: QueryName;
@@ -12,8 +12,8 @@ export interface Gap {
 }
 
 /**
- * Compares every result of every contender with the product's result. Returns what the contenders
- * cannot provide. Throws a Refusal that describes the first difference.
+ * Compares the results of every contender with those of the application. Returns the parts of the
+ * results that a contender cannot return. Throws a Refusal that describes the first difference.
  */
 export async function compareResults(
   product: Contender,
@@ -42,7 +42,10 @@ export async function compareResults(
   return gaps;
 }
 
-/** Refuses an empty part, because the comparison of two empty results would prove nothing. */
+/**
+ * Throws a Refusal if a part of the result is empty, because two empty results are always equal and
+ * would prove nothing.
+ */
 function refuseEmpty(query: QueryName, result: QueryResult): void {
   const empty = Object.keys(result).find((part) => result[part]?.length === 0);
   if (empty)

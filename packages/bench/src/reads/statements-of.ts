@@ -6,7 +6,9 @@ export interface Statement {
   values: unknown[];
 }
 
-/** The statements that Drizzle writes in this process while `work` runs. */
+/**
+ * Runs `work` and returns all statements that Drizzle generates in this process in the meantime.
+ */
 export async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const write = PgDialect.prototype.sqlToQuery;
   const statements: Statement[] = [];

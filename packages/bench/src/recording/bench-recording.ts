@@ -8,8 +8,8 @@ import { withRecordingProjects } from "./recording-projects";
 import { recordingSection } from "./recording-section";
 
 /**
- * Measures the recording of charges and compares it with plain inserts of the same charges. Takes about
- * three minutes.
+ * Measures how fast the ledger records charges, and compares it with plain inserts of the same
+ * charges. Takes about three minutes.
  */
 export const benchRecording = (context: MeasurementContext): Promise<Section> =>
   withRecordingProjects(context, async (projects) => {

@@ -6,13 +6,16 @@ import { inRequests, type Workload } from "../throughput/workload";
 import { insertStatement, type LedgerRow } from "./insert-statement";
 import type { RecordingProfile } from "./profiles";
 
-/** Existing jobs that the inserted rows refer to. */
+/** The project and the existing jobs that the inserted rows refer to. */
 export interface BaselineJobs {
   projectId: string;
   jobIds: readonly string[];
 }
 
-/** Inserts the same charges into the ledger table, with one statement for each request. */
+/**
+ * The baseline: inserts the same charges into the ledger table, with one statement for each
+ * request.
+ */
 export const insertBaseline = (
   { sql }: DatabaseClient,
   profile: RecordingProfile,
@@ -40,7 +43,7 @@ export const insertBaseline = (
   },
 });
 
-/** The row that the ledger would write for this report. */
+/** Returns the row that the ledger would write for this usage report. */
 function ledgerRow(report: UsageReport, projectId: string, agentJobId: string): LedgerRow {
   const { content, run, job, ...charge } = report;
   return {

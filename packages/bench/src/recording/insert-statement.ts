@@ -1,7 +1,10 @@
 import { creditTransactions, listsOf, type Statement } from "@ai-cost/db";
 import { getTableColumns } from "drizzle-orm";
 
-/** The columns of the ledger table: the name in code, and the name and type in Postgres. */
+/**
+ * The columns of the ledger table, each with its name in TypeScript, its name in Postgres and its
+ * type in Postgres.
+ */
 const COLUMNS = Object.entries(getTableColumns(creditTransactions)).map(([name, column]) => ({
   name: name as keyof LedgerRow,
   column: column.name,
@@ -15,8 +18,9 @@ const INSERT_ONE = `${INSERT} values (${COLUMNS.map(({ type }, index) => `$${ind
 const INSERT_MANY = `${INSERT} select * from unnest(${COLUMNS.map(({ type }, index) => `$${index + 1}::${type}[]`)})`;
 
 /**
- * Returns a statement that inserts these rows. One row is passed as values, any other number as one
- * list for each column, so that both are prepared once.
+ * Returns a statement that inserts these rows. The parameters are the values of the row if there is
+ * only one, and one array for each column otherwise. The statement's text is therefore the same for
+ * any number of rows from two on, so Postgres prepares it only once.
  */
 export function insertStatement(rows: readonly LedgerRow[]): Statement {
   const names = COLUMNS.map(({ name }) => name);

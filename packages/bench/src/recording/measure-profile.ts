@@ -16,7 +16,10 @@ export interface Measured {
   baselineWalBytesPerCharge: number;
 }
 
-/** Measures the recording of each kind of reports, in the order of `REPORT_KINDS`. */
+/**
+ * Measures the recording of each kind of usage reports under one load profile. Returns the results
+ * in the order of `REPORT_KINDS`.
+ */
 export async function measureProfile(
   profile: RecordingProfile,
   { owner, tenant, jobPrefix, baseline: jobs }: RecordingProjects,

@@ -6,21 +6,30 @@ const KNOWN_JOBS = 100;
 const JOBS_PER_RUN = 10;
 const CHARGES_PER_JOB = 5;
 
-/** A report of a new charge with a run and a job of its own. */
+/** Returns the usage report of a new charge in a new run and a new job. */
 export const reportAlone = (at: Date): UsageReport => reportIn(at, newId(), newId());
 
-/** Returns a function for reports of new charges, five in each new job and ten jobs in each new run. */
+/**
+ * Returns a function that generates usage reports of new charges. Each new job gets five charges,
+ * and each new run gets ten jobs.
+ */
 export function sharedReports(): (at: Date) => UsageReport {
   const prefix = newId();
   let count = 0;
   return (at) => reportIn(at, ...namesOf(prefix, Math.floor(count++ / CHARGES_PER_JOB)));
 }
 
-/** The first report of each job that `reportInKnownJob` uses. They create the jobs and their runs. */
+/**
+ * Returns one usage report for each job that `reportInKnownJob` uses. Recording them creates the
+ * jobs and their runs.
+ */
 export const openingReports = (at: Date, prefix: string): UsageReport[] =>
   Array.from({ length: KNOWN_JOBS }, (_, number) => reportIn(at, ...namesOf(prefix, number)));
 
-/** A report of a new charge in one of the jobs of `openingReports`, chosen at random. */
+/**
+ * Returns the usage report of a new charge. Its job is a random one of the jobs that the usage
+ * reports of `openingReports` create.
+ */
 export const reportInKnownJob = (at: Date, prefix: string): UsageReport =>
   reportIn(at, ...namesOf(prefix, Math.floor(Math.random() * KNOWN_JOBS)));
 

@@ -1,13 +1,19 @@
 import type { LoadProfile } from "../throughput/workload";
 
 export interface RecordingProfile extends LoadProfile {
-  /** How long each transaction waits before its commit. */
+  /** How long each transaction waits before its commit, in milliseconds. */
   commitDelayMs: number;
-  /** The target: the minimal ratio to plain inserts, and the kind of reports that it is about. */
+  /**
+   * The minimal ratio of the recording's throughput to that of plain inserts, and the kind of usage
+   * reports for which it is measured; null if the profile has no target.
+   */
   target: { kind: ReportKind; minRatio: number } | null;
 }
 
-/** Which runs and jobs the recorded charges have, from the most to the fewest new ones. */
+/**
+ * The kinds of usage reports, with the runs and jobs that their charges have. The first kind
+ * creates the most new runs and jobs, the last kind creates none.
+ */
 export const REPORT_KINDS = {
   alone: "a run and a job for each charge",
   shared: "new jobs of five charges, ten jobs in a run",

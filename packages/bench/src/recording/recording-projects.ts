@@ -14,19 +14,25 @@ import { recordAll } from "./recording-workload";
 
 const CONNECTIONS = 16;
 
-/** Two temporary projects: one that the ledger records to, and one for the plain inserts. */
+/**
+ * Two temporary projects. The ledger records charges in one of them, and the plain inserts write to
+ * the other.
+ */
 export interface RecordingProjects {
-  /** A client that row-level security does not apply to. */
+  /** The client of the tables' owner. Row-level security does not apply to it. */
   owner: DatabaseClient;
-  /** The project that the ledger records to, opened as in the application. */
+  /** The project in which the ledger records charges, opened as the application opens it. */
   tenant: TenantDatabase;
-  /** The prefix of the names of the runs and jobs that both projects have. */
+  /** The prefix of the names of all runs and jobs in both projects. */
   jobPrefix: string;
-  /** The project of the plain inserts, and its jobs. */
+  /** The project that the plain inserts write to, and its jobs. */
   baseline: BaselineJobs;
 }
 
-/** Runs `work` on two projects that are deleted afterwards, so that the other rows stay the same. */
+/**
+ * Creates two temporary projects, runs `work` with them and deletes them, so that the rows of the
+ * other projects do not change.
+ */
 export async function withRecordingProjects<Result>(
   { databaseUrl, clock }: Pick<MeasurementContext, "databaseUrl" | "clock">,
   work: (projects: RecordingProjects) => Promise<Result>,

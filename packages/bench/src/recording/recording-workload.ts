@@ -5,7 +5,10 @@ import { inClients } from "@ai-cost/testing";
 import { inRequests, type Workload } from "../throughput/workload";
 import type { RecordingProfile } from "./profiles";
 
-/** Records charges with runs, jobs and rollups, in one transaction for each request. */
+/**
+ * A workload that records charges through the ledger, including their runs, jobs and rollups. Each
+ * request is one transaction.
+ */
 export const recordingWorkload = (
   name: string,
   tenant: TenantDatabase,
@@ -23,7 +26,10 @@ export const recordingWorkload = (
   },
 });
 
-/** Records reports. Throws if one is not new. */
+/**
+ * Records usage reports in the ledger. Throws if the ledger refuses one of them or already contains
+ * it.
+ */
 export async function recordAll(
   tenant: TenantDatabase,
   reports: readonly UsageReport[],
@@ -35,7 +41,7 @@ export async function recordAll(
   if (other) throw new Error(`a charge was not recorded: ${JSON.stringify(other)}`);
 }
 
-/** A tenant whose transactions wait before their commit. */
+/** Returns a tenant database whose transactions wait for `commitDelayMs` before they commit. */
 const withCommitDelay = (tenant: TenantDatabase, commitDelayMs: number): TenantDatabase => ({
   ...tenant,
   write: (work) =>
@@ -44,7 +50,8 @@ const withCommitDelay = (tenant: TenantDatabase, commitDelayMs: number): TenantD
       await sleep(commitDelayMs);
       return result;
     }),
-  // The statement ends in a select list, which Postgres evaluates after everything that it writes.
+  // The statement ends in a select list. Postgres evaluates the list after all writes of the
+  // statement, so the transaction holds its locks while it sleeps.
   writeAtOnce: ({ text, parameters }) =>
     tenant.writeAtOnce({ text: `${text}, pg_sleep(${commitDelayMs / 1000})`, parameters }),
 });

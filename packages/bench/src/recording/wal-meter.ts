@@ -2,11 +2,17 @@ import type { DatabaseClient } from "@ai-cost/db";
 import type { Workload } from "../throughput/workload";
 
 export interface MeteredWorkload extends Workload {
-  /** Bytes of write-ahead log per event so far. Includes what the server wrote for other reasons. */
+  /**
+   * The number of bytes in the write-ahead log per event so far. It includes what the server wrote
+   * for other reasons in the meantime.
+   */
   walBytesPerEvent(): number;
 }
 
-/** Adds a measurement of the write-ahead log to a workload. */
+/**
+ * Returns the workload with a meter that counts how many bytes the write-ahead log grows while the
+ * workload runs.
+ */
 export function metered(workload: Workload, { sql }: DatabaseClient): MeteredWorkload {
   let walBytes = 0;
   let events = 0;

@@ -1,6 +1,9 @@
 import type { Cell } from "./section";
 
-/** Writes integers and numbers from 100 on without decimals, other numbers with three digits, and no number as a dash. */
+/**
+ * Formats a cell. Integers and numbers of at least 100 have no decimals, other numbers have three
+ * significant digits, and null and NaN become a dash.
+ */
 export function cellText(cell: Cell): string {
   if (typeof cell === "string") return cell;
   if (cell === null || Number.isNaN(cell)) return "–";

@@ -12,7 +12,8 @@ test.each<[Target, boolean]>([
   [atLeast(49.9), false],
   [atMost(Number.NaN), false],
   [atLeast(Number.NaN), false],
-  // A cancelled statement would have taken longer: it misses an upper bound and can meet a lower one.
+  // A cancelled statement would have taken longer than the measured time, so it always misses an
+  // upper bound. It can still meet a lower bound.
   [{ ...atMost(5), isMoreThan: true }, false],
   [{ ...atLeast(60), isMoreThan: true }, true],
 ])("%o", (target, expected) => {

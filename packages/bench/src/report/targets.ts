@@ -2,7 +2,9 @@ import { markdownTable } from "@ai-cost/testing";
 import { cellText } from "./cell-text";
 import type { Target } from "./section";
 
-/** NaN, which means that nothing was measured, meets no target. */
+/**
+ * Returns whether the target is met. NaN means that nothing was measured, and it meets no target.
+ */
 export const isMet = ({ measured, isMoreThan, bound }: Target): boolean =>
   "atMost" in bound ? !isMoreThan && measured <= bound.atMost : measured >= bound.atLeast;
 
@@ -17,7 +19,10 @@ export const targetsTable = (targets: readonly Target[]): string =>
     ]),
   );
 
-/** For example: `trend of six months: growth of its statements from 1m to 10m: 0.961, target at most 1.2`. */
+/**
+ * Returns a line about a target, such as `trend of six months: growth of its statements from 1m to
+ * 10m: 0.961, target at most 1.2`.
+ */
 export const targetLine = (target: Target): string =>
   `${target.what}: ${measuredText(target)}, target ${boundText(target)}`;
 

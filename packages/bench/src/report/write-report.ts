@@ -13,12 +13,15 @@ import { isMet, targetLine, targetsTable } from "./targets";
 
 export interface Findings {
   size: Size;
-  /** The version of Postgres. */
+  /** The Postgres version. */
   postgres: string;
   sections: readonly Section[];
 }
 
-/** Writes the report as Markdown and as JSON. Returns a sentence that says where. */
+/**
+ * Writes the report as Markdown and as JSON. Returns a sentence with the locations of the two
+ * files.
+ */
 export function writeReport(findings: Findings): string {
   const command = `npm run bench -- --size ${findings.size}`;
   const report = { command, date: today(), machine: machine(), ...findings };
@@ -48,7 +51,10 @@ const sectionText = ({ title, notes, columns, rows }: Section): string =>
     ),
   ].join("\n\n");
 
-/** The summary that is printed at the end of a run: the missed targets and the sections' sentences. */
+/**
+ * Returns the summary that the benchmark prints on the terminal when it has finished: the missed
+ * targets and the summary sentences of all sections.
+ */
 export function summaryText({ size, sections }: Findings): string {
   const targets = sections.flatMap((section) => section.targets);
   const missed = targets.filter((target) => !isMet(target));

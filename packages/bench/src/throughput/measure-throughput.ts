@@ -7,11 +7,14 @@ export interface Throughput {
   workload: string;
   /** The name of the load profile. */
   profile: string;
-  /** The median of the rounds. */
+  /** The median of the workload's events per second in all rounds. */
   eventsPerSecond: number;
-  /** The baseline's median of the same rounds. */
+  /** The median of the baseline's events per second in the same rounds. */
   insertsPerSecond: number;
-  /** The median of the rounds' ratios of workload to baseline. */
+  /**
+   * The median of the ratios of all rounds. The ratio of a round is the workload's throughput
+   * divided by the baseline's.
+   */
   ratio: number;
 }
 
@@ -19,7 +22,10 @@ const ROUNDS = 15;
 const WORKLOAD_SECONDS = 0.5;
 const BASELINE_SECONDS = 0.25;
 
-/** Runs each workload in turn with the baseline, so that both run under the same conditions. */
+/**
+ * Measures the throughput of each workload and of the baseline. Runs the baseline directly before
+ * each workload, so that both run under the same conditions.
+ */
 export async function measureThroughput(
   profile: LoadProfile,
   workloads: readonly Workload[],
@@ -55,14 +61,20 @@ export async function measureThroughput(
   }));
 }
 
-/** Runs twice, because the first run also compiles code, opens connections and plans statements. */
+/**
+ * Runs the workload twice and returns the events per second of the second run. The first run also
+ * compiles code, opens connections and plans statements.
+ */
 async function warmUp(workload: Workload, profile: LoadProfile): Promise<number> {
   const events = profile.clients * profile.eventsPerRequest * 2;
   await runEvents(workload, profile, events);
   return runEvents(workload, profile, events);
 }
 
-/** Writes about this many events, an equal number of full requests for each client. Returns events per second. */
+/**
+ * Writes about this many events, with the same number of full requests for each client. Returns the
+ * events per second.
+ */
 async function runEvents(
   workload: Workload,
   profile: LoadProfile,

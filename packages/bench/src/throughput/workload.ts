@@ -1,11 +1,14 @@
-/** Something that writes events. Its throughput is measured. */
+/** A way to write events. The benchmark measures its throughput. */
 export interface Workload {
   name: string;
-  /** Generates the events, so that the measured time does not include it. Returns a function that writes them. */
+  /**
+   * Generates the events and returns a function that writes them. The measured time does not
+   * include the generation.
+   */
   prepare(events: number): () => Promise<{ seconds: number }>;
 }
 
-/** How a workload is driven. */
+/** The number and size of the requests that a workload gets. */
 export interface LoadProfile {
   name: string;
   /** The number of clients that send at the same time. */
@@ -13,7 +16,7 @@ export interface LoadProfile {
   eventsPerRequest: number;
 }
 
-/** Splits events into the requests of a profile. */
+/** Splits events into requests of `eventsPerRequest` events each. */
 export const inRequests = <Event>(
   events: readonly Event[],
   { eventsPerRequest }: LoadProfile,

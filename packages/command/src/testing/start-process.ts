@@ -6,15 +6,21 @@ import { afterAll } from "vitest";
 const LOADER = import.meta.resolve("tsx");
 
 export interface StartedProcess {
-  /** Resolves with the next line of its standard output, or with undefined after the last one. */
+  /**
+   * Resolves with the next line of the standard output of the process, or with undefined after the last
+   * line.
+   */
   nextLine(): Promise<string | undefined>;
-  /** Ends it at once with SIGKILL, so that it cannot clean up. */
+  /** Kills the process with SIGKILL, so that it cannot clean up. */
   kill(): Promise<void>;
-  /** Resolves with its exit code, or with null after a kill. */
+  /** Resolves with the exit code of the process, or with null if a signal ended it. */
   exited: Promise<number | null>;
 }
 
-/** Runs a TypeScript file as a separate process. It is killed at the end of the suite at the latest. */
+/**
+ * Runs a TypeScript file as a separate process, and kills the process at the end of the test suite if it
+ * still runs.
+ */
 export function startProcess(file: string, args: readonly string[]): StartedProcess {
   const child = spawn(process.execPath, ["--import", LOADER, file, ...args], {
     stdio: ["ignore", "pipe", "inherit"],

@@ -15,32 +15,32 @@ export interface DatabaseClient {
 }
 
 export interface DatabaseOptions {
-  /** The size of the pool. 10 by default. */
+  /** The largest number of connections in the pool. 10 by default. */
   maxConnections?: number;
   /** The name that `pg_stat_activity` shows. `ai-cost` by default. */
   applicationName?: string;
-  /** No limits by default. */
+  /** How long queries wait before they fail. No limits by default. */
   timeLimits?: TimeLimits;
   /**
-   * Whether to keep the role of the address's user, as migrations and backups need. By default the
-   * client takes on the application's role.
+   * Whether connections keep the role of the user in the database URL, as migrations and backups need.
+   * By default, connections switch to the application's role.
    */
   asOwner?: boolean;
 }
 
 const CONNECT_TIMEOUT_SECONDS = 2;
 
-/** Citus needs this to change whole tables in one transaction when foreign keys connect them. */
+/** Citus needs this setting for a transaction that changes whole tables which foreign keys connect. */
 const SEQUENTIAL_CITUS_CHANGES = { "citus.multi_shard_modify_mode": "sequential" };
 
 /** The pause between two attempts to connect. It is short so that a restarted database is found at once. */
 const reconnectSeconds = (failures: number) => Math.min(0.05 * 2 ** failures, 0.5);
 
 /**
- * Creates a pool of connections to a `postgres://` address. Nothing connects until the first query.
- * Instants travel in UTC. An attempt to connect fails within three seconds, and a query fails as soon
- * as its connection is lost; `patches/README.md` lists what the driver needs for that. The patch does
- * not cover `sql.reserve`, so use transactions instead.
+ * Creates a pool of connections to a `postgres://` address. It connects when the first query runs.
+ * Instants are sent and read in UTC. An attempt to connect fails within three seconds, and a query
+ * fails as soon as its connection is lost; `patches/README.md` lists the changes to the driver that
+ * this needs. The patch does not cover `sql.reserve`, so use transactions instead.
  */
 export function createDatabase(
   databaseUrl: string,
@@ -63,7 +63,7 @@ export function createDatabase(
     connection: {
       application_name: applicationName,
       TimeZone: "UTC",
-      // An acknowledged commit is on the disk, whatever the database's default is.
+      // A commit is acknowledged only when it is on the disk, whatever the database's default is.
       synchronous_commit: "on",
       // Citus passes the settings of a transaction on to its workers. Plain Postgres ignores this name.
       "citus.propagate_set_commands": "local",

@@ -12,9 +12,9 @@ import { createDatabase, isDatabaseUnavailable, WRITER_TIME_LIMITS } from "../in
 
 const WORKERS = 48;
 const KILLS = 4;
-/** The pause between two kills. It is long enough for every worker to run again. */
+/** The pause between two kills of the server. It is long enough for every worker to run again. */
 const PAUSE_MS = 1_000;
-/** So many queries must succeed after a kill before the next one. */
+/** The number of queries that must succeed after a kill before the next kill. */
 const SUCCESSES = 200;
 
 const folder = mkdtempSync(join(tmpdir(), "killed-server-"));

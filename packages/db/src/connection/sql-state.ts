@@ -2,8 +2,8 @@
 const RETRYABLE = ["40001", "40P01"];
 
 /**
- * Whether an error, or a cause of it, says that Postgres rolled a transaction back because of others
- * that ran at the same time. The same transaction can succeed when it runs again.
+ * Whether an error, or a cause of it, says that Postgres rolled a transaction back because of a
+ * concurrent transaction. The same transaction can succeed when it runs again.
  */
 export const isRetryableTransactionError = (error: unknown): boolean =>
   hasSqlState(error, RETRYABLE);

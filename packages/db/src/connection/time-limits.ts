@@ -1,16 +1,16 @@
 /** How long a client waits for the database, in milliseconds. Null means without a limit. */
 export interface TimeLimits {
-  /** The wait for a free connection. */
+  /** The longest wait for a free connection. */
   acquireMs: number | null;
-  /** One statement, including its waits for locks. */
+  /** The longest time that one statement runs, including its waits for locks. */
   statementMs: number | null;
-  /** The wait for one lock. */
+  /** The longest wait for one lock. */
   lockMs: number | null;
-  /** The pause between two statements of a transaction. The server then ends the connection. */
+  /** The longest pause between two statements of a transaction. After it, the server ends the connection. */
   idleInTransactionMs: number | null;
 }
 
-/** For commands, which may run for hours. */
+/** The limits for commands. They have none, because a command may run for hours. */
 export const NO_TIME_LIMITS: TimeLimits = {
   acquireMs: null,
   statementMs: null,
@@ -19,8 +19,9 @@ export const NO_TIME_LIMITS: TimeLimits = {
 };
 
 /**
- * For pages. An overloaded server refuses quickly instead of letting requests pile up, because people
- * do not wait long. One page waits up to three times for a connection.
+ * The limits for reading the data of a web page. People do not wait long, so an overloaded server
+ * refuses quickly instead of letting requests pile up. One request may wait for a connection up to
+ * three times in sequence, so the waits can take 2.7 seconds together.
  */
 export const READER_TIME_LIMITS: TimeLimits = {
   acquireMs: 900,
@@ -29,7 +30,7 @@ export const READER_TIME_LIMITS: TimeLimits = {
   idleInTransactionMs: 5_000,
 };
 
-/** For clients that report usage: they give up after ten seconds and send the report again. */
+/** The limits for requests that report usage. Their clients give up after ten seconds and send the report again. */
 export const WRITER_TIME_LIMITS: TimeLimits = {
   acquireMs: 4_000,
   statementMs: 8_000,
@@ -38,9 +39,9 @@ export const WRITER_TIME_LIMITS: TimeLimits = {
 };
 
 /**
- * The limits that Postgres enforces, as settings of each connection. For a pooler that refuses one of
- * them in a startup message, an empty parameter in the database address, such as
- * `?statement_timeout=`, removes it.
+ * The limits that Postgres enforces, as settings of each connection. A pooler may refuse such a setting
+ * in the startup message. An empty parameter in the database URL, such as `?statement_timeout=`, then
+ * removes the setting.
  */
 export const serverSettings = ({ statementMs, lockMs, idleInTransactionMs }: TimeLimits) => ({
   ...(statementMs === null ? {} : { statement_timeout: statementMs }),

@@ -1,4 +1,4 @@
-/** The codes that Node and the driver give a connection that was refused, lost or not made in time. */
+/** The error codes of Node and the driver for a connection that was refused, was lost or took too long to open. */
 const CONNECTION_CODES = new Set([
   "ECONNREFUSED",
   "ECONNRESET",

@@ -1,16 +1,16 @@
 import type { DatabaseClient } from "./client";
 
 interface Settings {
-  /** Whether row-level security does not apply to the connection, or it can change ledger rows. */
+  /** Whether the connection bypasses row-level security or can change ledger rows. */
   bypassesPolicies: boolean;
-  /** Durability settings that are off. */
+  /** The names of the durability settings that are off. */
   settingsOff: string[];
 }
 
 /**
- * The reasons why the application must not serve from this database, as sentences for the operator.
- * An empty list means that the database is safe. `allowsUnsafeDurability` accepts a server that can
- * lose acknowledged commits; nothing accepts one where projects could see each other's rows. Throws
+ * The reasons why the application must not serve from this database, as sentences for the operator. An
+ * empty list means that the database is safe. `allowsUnsafeDurability` accepts a server that can lose
+ * acknowledged commits. No option accepts a database where projects could see each other's rows. Throws
  * the driver's error when the database does not respond.
  */
 export async function findUnsafeSettings(
@@ -27,7 +27,7 @@ export async function findUnsafeSettings(
   ];
 }
 
-/** Null when the database has neither the application's role nor its tables. */
+/** Returns null when the application's role or its tables do not exist. */
 async function readSettings({ sql }: Pick<DatabaseClient, "sql">): Promise<Settings | null> {
   try {
     const [settings] = await sql<Settings[]>`

@@ -1,11 +1,11 @@
+import { Refusal } from "@ai-cost/domain";
 import { APP_ROLE } from "../connection/app-role";
 import type { Sql } from "../connection/database";
-import { DistributionError } from "./distribution-error";
 
 /**
  * Lets the application's role log in, because the coordinator connects to the workers as the role that
- * sent the query. The role has no password, so no one else can log in as it where passwords are
- * required. Throws a DistributionError when the current user may not change the role, or when a worker
+ * sent the query. The role has no password, so a server that requires passwords lets nobody else log in
+ * with it. Throws a Refusal when the current user may not change the role, or when a worker
  * refuses the login.
  */
 export async function admitToWorkers(sql: Sql): Promise<void> {
@@ -19,7 +19,7 @@ export async function admitToWorkers(sql: Sql): Promise<void> {
       from run_command_on_workers('select 1') where not success`;
   });
   if (refusing.length > 0)
-    throw new DistributionError(
+    throw new Refusal(
       `The coordinator cannot log in as ${APP_ROLE} at ${refusing.map(({ worker }) => worker).join(", ")}. Allow that login with a line in pg_hba.conf or a password in pg_dist_authinfo, then run this again.`,
     );
 }
@@ -28,7 +28,7 @@ async function allowLogin(sql: Sql): Promise<void> {
   try {
     await sql.unsafe(`alter role ${APP_ROLE} login`);
   } catch (error) {
-    throw new DistributionError(
+    throw new Refusal(
       `This database user may not let ${APP_ROLE} log in, which the coordinator needs to reach the workers. Run this as a superuser, then run the command again: ALTER ROLE ${APP_ROLE} LOGIN;`,
       { cause: error },
     );

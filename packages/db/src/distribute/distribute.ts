@@ -6,18 +6,19 @@ import { moveTables, type OnTable } from "./move-tables";
 import { refuseWithoutCitus } from "./refuse-without-citus";
 
 export interface DistributionRequest {
-  /** The address of the tables' owner, on the coordinator. */
+  /** The coordinator's database URL with the user that owns the tables. */
   ownerUrl: string;
   /** The user that the application logs in as. */
   login: string;
-  /** Runs for each table that is moved. */
+  /** Called for each table that must be moved. It must call the `move` that it gets. */
   onTable: OnTable;
 }
 
 /**
- * Migrates a database and distributes its tables over the machines of the Citus cluster that its server
- * coordinates. When it runs again, it does only what is missing. Throws a DistributionError when the
- * server or the user cannot do this, and what `migrate` throws.
+ * Migrates a database and distributes its tables over the machines of a Citus cluster. The database
+ * must be on the cluster's coordinator. When this runs again, it does only the steps that are missing.
+ * Throws a Refusal when the server or the user cannot do this, and also the errors of
+ * `migrate`.
  */
 export async function distribute({ ownerUrl, login, onTable }: DistributionRequest): Promise<void> {
   const { sql, close } = createDatabase(ownerUrl, {
@@ -37,8 +38,8 @@ export async function distribute({ ownerUrl, login, onTable }: DistributionReque
 }
 
 /**
- * The values of a statement tell which machine has its rows. A generic plan does not know them and would
- * query every machine.
+ * Makes Postgres plan every statement for its values. The project id among the values tells Citus which
+ * machine has the rows. A generic plan does not contain the values, so it would query every machine.
  */
 async function planForValues(sql: Sql): Promise<void> {
   const [found] = await sql<{ name: string }[]>`select quote_ident(current_database()) as name`;

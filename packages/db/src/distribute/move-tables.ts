@@ -4,7 +4,10 @@ import { withoutForcedPolicies } from "../tenancy/without-forced-policies";
 import { DISTRIBUTED_TABLES, SHARDED_TABLES } from "./placement";
 import { withoutForeignKeys } from "./without-foreign-keys";
 
-/** Gets a table's name and number of rows, and must call `move`, which moves the table. */
+/**
+ * Called with a table's name and number of rows before the table is moved. It must call `move`, which
+ * moves the table.
+ */
 export type OnTable = (table: string, rows: bigint, move: () => Promise<void>) => Promise<void>;
 
 /** Whether the database's tables are distributed over the machines of a Citus cluster. */
@@ -29,7 +32,8 @@ async function moveMissing(tx: SqlTransaction, onTable: OnTable): Promise<void> 
   const colocated = (sharded.find(({ isMoved }) => isMoved) ?? sharded[0])?.name ?? "";
   await tx.unsafe("set local statement_timeout = 0");
   await withoutForeignKeys(tx, missing, () =>
-    // Citus reads and fills the tables as their owner, to whom the forced policies would show no row.
+    // Citus reads and fills the tables as their owner. The forced policies would hide all rows from the
+    // owner.
     withoutForcedPolicies(tx, missing, async () => {
       for (const name of missing) await moveTable(tx, name, colocated, onTable);
     }),
@@ -54,7 +58,10 @@ async function moveTable(
     );
 }
 
-/** Colocates all tables by project, so that the rows of one project are on one machine. */
+/**
+ * Returns the statement that distributes a table. All tables are colocated by project, so that the rows
+ * of one project are on one machine.
+ */
 const place = (tx: SqlTransaction, name: string, colocated: string) =>
   SHARDED_TABLES.includes(name)
     ? tx`
@@ -67,7 +74,7 @@ async function countRows(tx: SqlTransaction, name: string): Promise<bigint> {
   return found?.rows ?? 0n;
 }
 
-/** The existing tables of `DISTRIBUTED_TABLES`, in that order, and whether each is distributed. */
+/** Finds the existing tables of `DISTRIBUTED_TABLES`, in the same order, and whether each table is distributed. */
 const findTables = (sql: Sql | SqlTransaction) =>
   sql<{ name: string; isMoved: boolean }[]>`
     select relname as name, coalesce(partmethod = 'h' or repmodel = 't', false) as "isMoved"

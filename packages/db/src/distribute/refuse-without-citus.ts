@@ -1,21 +1,21 @@
+import { Refusal } from "@ai-cost/domain";
 import type { Sql } from "../connection/database";
-import { DistributionError } from "./distribution-error";
 
 interface Cluster {
   hasCoordinator: boolean;
   storesRows: boolean;
 }
 
-/** Throws a DistributionError unless `sql` is connected to the coordinator of a cluster with an active worker. */
+/** Throws a Refusal unless `sql` is connected to the coordinator of a cluster with an active worker. */
 export async function refuseWithoutCitus(sql: Sql): Promise<void> {
   const [found] = await sql`select to_regclass('pg_dist_node') is not null as is_there`;
-  if (!found?.is_there) throw new DistributionError(NO_CITUS);
+  if (!found?.is_there) throw new Refusal(NO_CITUS);
   const [cluster] = await sql<Cluster[]>`
     select coalesce(bool_or(groupid = 0), false) as "hasCoordinator",
       coalesce(bool_or(shouldhaveshards and isactive), false) as "storesRows"
     from pg_dist_node`;
-  if (!cluster?.hasCoordinator) throw new DistributionError(NO_COORDINATOR);
-  if (!cluster.storesRows) throw new DistributionError(NO_WORKER);
+  if (!cluster?.hasCoordinator) throw new Refusal(NO_COORDINATOR);
+  if (!cluster.storesRows) throw new Refusal(NO_WORKER);
 }
 
 const NO_CITUS =

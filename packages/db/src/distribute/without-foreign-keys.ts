@@ -8,7 +8,7 @@ interface ForeignKey {
 }
 
 /**
- * Runs `work` while the foreign keys from and to `tables` are dropped, and adds them again. The tables
+ * Drops the foreign keys from and to `tables`, runs `work` and adds the foreign keys again. The tables
  * are locked until `tx` ends.
  */
 export async function withoutForeignKeys(
@@ -36,7 +36,10 @@ const foreignKeysOf = (tx: SqlTransaction, tables: readonly string[]) =>
       and (owner.relname = any(${tables as string[]}) or other.relname = any(${tables as string[]}))
     order by owner.relname, conname`;
 
-/** Locks the tables in the order that a migration uses, so that this and running charges do not deadlock. */
+/**
+ * Locks the tables in the same order as a migration, so that this transaction does not deadlock with
+ * those that record charges.
+ */
 async function lock(tx: SqlTransaction, tables: ReadonlySet<string>): Promise<void> {
   for (const { name } of TABLES.toReversed())
     if (tables.has(name)) await tx`lock table ${tx(name)}`;

@@ -5,10 +5,11 @@ import { lastAppliedMs, type Migration } from "./migration-files";
 import { TABLE_LOCKS_MS, withMigrationLock } from "./migration-lock";
 
 /**
- * Applies the migrations that a database has not had, oldest first. Each runs in a transaction of its
- * own that first takes an advisory lock, so migrators take turns through any pooler, and a migration
- * whose process was killed runs again. `sql` needs two connections, because a concurrent index is built
- * outside that transaction. Throws when other transactions hold a table for two minutes.
+ * Applies the migrations that a database does not have yet, oldest first. Each migration runs in its
+ * own transaction, which first takes an advisory lock. So only one migrator works at a time, even
+ * through a pooler, and a migration whose process was killed runs again. `sql` needs two connections,
+ * because a concurrent index is built outside that transaction. Throws when other transactions keep a
+ * table locked for two minutes.
  */
 export async function applyMigrations(sql: Sql, migrations: readonly Migration[]): Promise<void> {
   await withMigrationLock(sql, createJournal);
@@ -24,7 +25,7 @@ async function createJournal(tx: SqlTransaction): Promise<void> {
     )`;
 }
 
-/** Returns false when there is nothing left to apply. */
+/** Applies the next migration. Returns false when no migration is left. */
 async function applyNext(
   sql: Sql,
   tx: SqlTransaction,
@@ -56,10 +57,10 @@ async function applyStatements(tx: SqlTransaction, migration: Migration): Promis
 }
 
 /**
- * Locks every table that a migration alters before its first statement. It takes them in the order in
- * which a charge does, so that the two never wait for each other: tables that refer to others come
- * first and the read model comes last. `lock_timeout` applies to each lock alone, so the tables locked
- * first could stay locked for the sum of all waits; a statement timeout limits the waits together.
+ * Locks every table that a migration alters before its first statement runs. It takes the locks in the
+ * same order as a transaction that records a charge, so that the two never deadlock: tables that
+ * reference others come first and the read model comes last. A statement timeout limits the sum of the
+ * waits. `lock_timeout` would not, because it applies to each lock alone.
  */
 async function lockAlteredTables(tx: SqlTransaction, { statements }: Migration): Promise<void> {
   const altered = new Set(statements.map((text) => /^\s*alter table "(\w+)"/i.exec(text)?.[1]));

@@ -24,7 +24,7 @@ const appliedCount = async () =>
 const indexes = () =>
   own.sql`select indisvalid as "isValid" from pg_index where indexrelid = to_regclass('projects_name')`;
 
-/** Resolves when the build waits for older snapshots. Its index exists then and is not valid yet. */
+/** Resolves when the build waits for older snapshots. At this moment the index exists but is not valid yet. */
 const untilBuildWaits = () =>
   expect
     .poll(

@@ -11,9 +11,9 @@ export interface ConcurrentIndex {
 const BUILD = /^\s*create (?:unique )?index concurrently "(\w+)" on "(\w+)"/i;
 
 /**
- * The index that a migration builds concurrently, or undefined when it builds none. Postgres accepts
- * such a statement only outside a transaction, so it must be its migration's only statement; throws
- * when it is not.
+ * Returns the index that a migration builds concurrently, or undefined when it builds none. Postgres
+ * builds such an index only outside a transaction, so the statement must be the only one of its
+ * migration. Throws when it is not.
  */
 export function concurrentIndexOf({ tag, statements }: Migration): ConcurrentIndex | undefined {
   const [found] = statements.flatMap((statement) => {
@@ -29,14 +29,15 @@ export function concurrentIndexOf({ tag, statements }: Migration): ConcurrentInd
 
 /**
  * Builds the index unless it exists. The caller must hold the migration lock, and `sql` must not be in
- * a transaction. When a killed migrator's server process is still building the index, this waits for
- * it. An index that an interrupted build left invalid is built again.
+ * a transaction. When the server process of a killed migrator is still building the index, this waits
+ * until that build ends. An index that an interrupted build left invalid is built again.
  */
 export async function buildConcurrently(
   sql: Sql,
   { name, table, statement }: ConcurrentIndex,
 ): Promise<void> {
-  // This lock conflicts with the one that a concurrent build holds, so it waits for that build's end.
+  // A concurrent build holds a lock that conflicts with this lock, so this statement waits until the
+  // build ends.
   await sql.begin((tx) => tx`lock table ${tx(table)} in share update exclusive mode`);
   const found = await sql`
     select indisvalid as is_valid from pg_index where indexrelid = to_regclass(${`"${name}"`})`;

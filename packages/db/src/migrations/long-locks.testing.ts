@@ -14,8 +14,8 @@ const ADVICE =
 
 /**
  * Runs a migration's statements in one transaction and returns a sentence for each statement that scans
- * an existing table while a lock of this transaction blocks its writers. Postgres counts the scans, so
- * the tables may be empty.
+ * an existing table while a lock of this transaction blocks its writers. Postgres counts the scans of
+ * an empty table too, so the tables need no rows.
  */
 export async function findLongLocks(sql: Sql, statements: readonly string[]): Promise<string[]> {
   return sql.begin(async (tx) => {
@@ -37,7 +37,7 @@ export async function findLongLocks(sql: Sql, statements: readonly string[]): Pr
 }
 
 interface UsedTable {
-  /** The scans that this connection counted lately. Only a difference between two counts has a meaning. */
+  /** The number of scans of the table in this connection. Only the difference between two counts has a meaning. */
   scans: number;
   isLocked: boolean;
 }

@@ -7,9 +7,9 @@ import { prepareAppRole } from "./prepare-app-role";
 /**
  * Migrates a database to the current schema while others may use it, prepares the role that the
  * application runs as, and distributes new tables when the database is distributed. `ownerUrl` is the
- * address of the tables' owner. `login` is the user that the application logs in as, or null when that
- * is the owner. Throws what `applyMigrations` throws, and an AppRoleError when the owner may not
- * prepare the role.
+ * database URL with the user that owns the tables. `login` is the user that the application logs in as,
+ * or null when the application logs in as the owner. Throws the errors of `applyMigrations`, and a
+ * Refusal when the owner may not prepare the role.
  */
 export async function migrate(ownerUrl: string, login: string | null = null): Promise<void> {
   const { sql, close } = createDatabase(ownerUrl, {

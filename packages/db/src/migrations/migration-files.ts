@@ -8,9 +8,9 @@ import type { Sql, SqlTransaction } from "../connection/database";
 export const MIGRATIONS_FOLDER = resolve(fileURLToPath(import.meta.url), "../../../../../drizzle");
 
 export interface Migration {
-  /** The name of its file, such as `0000_initial`. */
+  /** The name of the migration's file, such as `0000_initial`. */
   tag: string;
-  /** When it was generated, in milliseconds since 1970. Drizzle identifies a migration by this. */
+  /** When the migration was generated, in milliseconds since 1970. Drizzle identifies a migration by this time. */
   madeAtMs: number;
   hash: string;
   statements: readonly string[];
@@ -31,12 +31,12 @@ export function readMigrations(folder: string): Migration[] {
   );
 }
 
-/** The tag of the newest migration of this version. */
+/** The tag of the newest migration that this version of the product has. */
 export const newestMigration = (): string => readMigrations(MIGRATIONS_FOLDER).at(-1)?.tag ?? "";
 
 /**
- * The tag of the newest migration that a database has had. Returns `unknown` when this version does not
- * have that migration, and null when the database has had none.
+ * Returns the tag of the newest migration that was applied to a database. Returns `unknown` when this
+ * version of the product does not have that migration, and null when no migration was applied.
  */
 export async function appliedMigration(sql: Sql | SqlTransaction): Promise<string | null> {
   const madeAtMs = await lastAppliedMs(sql);
@@ -45,7 +45,10 @@ export async function appliedMigration(sql: Sql | SqlTransaction): Promise<strin
   return found?.tag ?? "unknown";
 }
 
-/** When the newest applied migration was generated, in milliseconds since 1970. Null when there is none. */
+/**
+ * When the newest applied migration was generated, in milliseconds since 1970. Null when no migration
+ * was applied.
+ */
 export async function lastAppliedMs(sql: Sql | SqlTransaction): Promise<number | null> {
   const [table] =
     await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as is_there`;

@@ -4,21 +4,22 @@ import type { Sql, SqlTransaction } from "../connection/database";
 const MIGRATION_LOCK = 4_706_281_001n;
 const TURN_PAUSE_MS = 100;
 /**
- * Readers and writers queue behind a migration that waits for their tables. So a migration waits only
- * this long for all of them, lets the queue pass and tries again.
+ * The longest time that a migration waits for the locks on all its tables. During the wait, readers and
+ * writers of the tables queue behind the migration. So after this time the migration lets them pass,
+ * and tries again.
  */
 export const TABLE_LOCKS_MS = 500;
 const RETRY_PAUSE_MS = 1_000;
 const GIVE_UP_AFTER_MS = 120_000;
 /**
  * 55P03: one lock was not free in time. 57014: the statement that takes all locks did not end in time.
- * 40P01: a deadlock, which a server with a short deadlock_timeout can find before that.
+ * 40P01: a deadlock. A server with a short deadlock_timeout can find it before these timeouts.
  */
 const LOCK_CODES: readonly unknown[] = ["55P03", "57014", "40P01"];
 
 /**
- * Runs `work` in one transaction, and never at the same time as another migrator's. Runs it again when
- * other transactions hold the tables that it needs. Throws when they still hold them after two minutes.
+ * Runs `work` in one transaction, while no other migrator works. Runs it again when other transactions
+ * hold locks on the tables that it needs. Throws when they still hold these locks after two minutes.
  */
 export async function withMigrationLock<Result>(
   sql: Sql,
@@ -43,7 +44,8 @@ async function inTurn<Result>(
   for (;;) {
     const turn = await sql.begin("isolation level read committed", async (tx) => {
       // A transaction that waits for a lock holds a snapshot, and a concurrent index build waits for
-      // the end of every snapshot. So this one only tries the lock.
+      // the end of every snapshot. So this transaction does not wait for the lock: it ends if the lock
+      // is not free.
       const [lock] = await tx`select pg_try_advisory_xact_lock(${MIGRATION_LOCK}) as is_taken`;
       if (!lock?.is_taken) return null;
       await tx.unsafe(`set local lock_timeout = ${TABLE_LOCKS_MS}`);

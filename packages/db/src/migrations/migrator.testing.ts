@@ -1,4 +1,4 @@
-// Applies the migrations of a JSON file in a process of its own, which the test kills.
+// Applies the migrations of a JSON file in a separate process, which the test kills.
 import { readFileSync } from "node:fs";
 import { createDatabase } from "../connection/client";
 import { applyMigrations } from "./apply-migrations";

@@ -28,7 +28,7 @@ const addressOf = (login: string, database: string) => {
   return address.href;
 };
 
-/** Creates an empty database whose owner is such a role. */
+/** Creates an empty database whose owner is a role that has only the right to log in. */
 async function newOwnedDatabase() {
   const owner = await newLogin();
   await sql.unsafe(`create database ${owner} owner ${owner}`);

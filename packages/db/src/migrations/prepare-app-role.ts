@@ -1,3 +1,4 @@
+import { Refusal } from "@ai-cost/domain";
 import { getTableName } from "drizzle-orm";
 import { APP_ROLE } from "../connection/app-role";
 import type { Sql } from "../connection/database";
@@ -5,20 +6,15 @@ import { auditEvents, creditTransactions } from "../schema/index";
 import { TABLES } from "../schema/tables";
 import { withMigrationLock } from "./migration-lock";
 
-/** Tables whose rows are never edited. The application may only read them and add rows. */
+/** The tables whose rows are never edited. The application may only read them and add rows. */
 const APPEND_ONLY: readonly string[] = [creditTransactions, auditEvents].map((table) =>
   getTableName(table),
 );
 
-/** Why the application's role cannot be prepared, as a sentence for the operator. */
-export class AppRoleError extends Error {
-  readonly isRefusal = true;
-}
-
 /**
  * Creates the application's role if it is missing, grants its privileges, and lets both the current
- * user and `login` take it on. Changes nothing when it runs again. Throws an AppRoleError when the
- * current user lacks a privilege that this needs.
+ * user and `login` switch to it. A second run changes nothing. Throws a Refusal when the current
+ * user lacks a privilege that this needs.
  */
 export async function prepareAppRole(sql: Sql, login: string | null): Promise<void> {
   const known = await sql`select 1 from pg_roles where rolname = ${APP_ROLE}`;
@@ -29,7 +25,7 @@ export async function prepareAppRole(sql: Sql, login: string | null): Promise<vo
   await withMigrationLock(sql, (tx) => tx.unsafe(grants()));
 }
 
-/** The statements are idempotent. */
+/** Returns the statements that grant the role its privileges. They are idempotent. */
 function grants(): string {
   const tables = TABLES.map(({ name }) => name);
   const editable = tables.filter((name) => !APPEND_ONLY.includes(name));
@@ -91,5 +87,5 @@ const isCreatedMeanwhile = (error: unknown) => ["42710", "23505"].includes(Strin
 /** 42501: a privilege is missing. 0LP01: the user may not grant the role. 42704: no such role exists. */
 const refused = (error: unknown, sentence: string): unknown =>
   ["42501", "0LP01", "42704"].includes(String(codeOf(error)))
-    ? new AppRoleError(sentence, { cause: error })
+    ? new Refusal(sentence, { cause: error })
     : error;

@@ -3,8 +3,8 @@ import { instant, projectId } from "./columns";
 import { pipelineRuns } from "./pipeline-runs";
 
 /**
- * One agent's piece of work inside a run. Every transaction that changes the job's money locks this row
- * first.
+ * The work of one agent in a run. Every transaction that adds, refunds or corrects a charge of the job
+ * locks this row first.
  */
 export const agentJobs = pgTable(
   "agent_jobs",
@@ -12,21 +12,24 @@ export const agentJobs = pgTable(
     projectId: projectId(),
     id: uuid("id").notNull(),
     pipelineRunId: uuid("pipeline_run_id").notNull(),
-    /** The reporter's name for the job. NULL when the reporter gave none. */
+    /** The id that the reporter gave the job. NULL when the reporter gave none. */
     externalId: text("external_id"),
-    /** An open vocabulary. `unknown` until a report names the agent. */
+    /** The agent type, from an open vocabulary. `unknown` until a report names the agent. */
     agentType: text("agent_type").notNull(),
     /** The agent's name in reports, when the project's own mapping decided the type. NULL otherwise. */
     agentName: text("agent_name"),
-    /** `queued`, `running`, `completed`, `failed` or `cancelled`. It never goes back; the last three are final. */
+    /**
+     * `queued`, `running`, `completed`, `failed` or `cancelled`. A job never returns to an earlier
+     * status. The last three are final.
+     */
     status: text("status").notNull(),
-    /** The earliest instant that a report gave for the job: a start, a status or a charge. */
+    /** The earliest instant in the reports of the job: of its start, of a status or of a charge. */
     startedAt: instant("started_at").notNull(),
-    /** The earliest instant that a report gave for its final status. NULL until it has one. */
+    /** The earliest instant that a report gave for the job's final status. NULL until the job has a final status. */
     finishedAt: instant("finished_at"),
     /**
-     * The earliest `occurred_at` of its charges. The job counts in that day and month. NULL before its
-     * first charge.
+     * The earliest `occurred_at` of the job's charges. The job counts in the day and month of this
+     * instant. NULL before the job's first charge.
      */
     firstChargedAt: instant("first_charged_at"),
   },

@@ -3,14 +3,17 @@ import { instant, projectId } from "./columns";
 import { projects } from "./projects";
 
 /**
- * A project's own mapping of the agent names in reports to agent types. A rule maps every other name. A
- * change applies to jobs that are named afterwards.
+ * A project's own mapping of the agent names in reports to agent types. A built-in rule maps the names
+ * that are not in this table. A change applies only to jobs that get their agent type later.
  */
 export const agentNames = pgTable(
   "agent_names",
   {
     projectId: projectId().references(() => projects.id),
-    /** The agent's name in reports. The empty name holds the default for reports without a name. */
+    /**
+     * The agent's name in reports. The row with the empty name holds the agent type for reports without
+     * an agent name.
+     */
     agentName: text("agent_name").notNull(),
     agentType: text("agent_type").notNull(),
     updatedBy: text("updated_by").notNull(),

@@ -10,11 +10,11 @@ export const auditEvents = pgTable(
     id: uuid("id").notNull(),
     /** The user who made the change. */
     actorId: text("actor_id").notNull(),
-    /** For example `budget.set`. */
+    /** The kind of change, for example `budget.set`. */
     action: text("action").notNull(),
-    /** The value before the change. NULL when there was none. */
+    /** The value before the change. NULL when there was no value. */
     from: text("from"),
-    /** The value after the change. NULL when there is none. */
+    /** The value after the change. NULL when there is no value. */
     to: text("to"),
     at: instant("at").notNull(),
   },

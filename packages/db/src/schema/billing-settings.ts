@@ -8,9 +8,9 @@ export const billingSettings = pgTable(
   {
     projectId: projectId().references(() => projects.id),
     key: text("key").notNull(),
-    /** For the monthly budget: dollars as a decimal with two digits, such as `250.00`. */
+    /** The setting's value. The monthly budget is in dollars, as a decimal with two digits such as `250.00`. */
     value: text("value").notNull(),
-    /** The user who set it last. */
+    /** The user who last set the value. */
     updatedBy: text("updated_by").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },

@@ -23,7 +23,7 @@ export interface UsedPrice {
   tableVersion?: string;
   provider?: string;
   model?: string;
-  /** What is uncertain about a price from a table, such as "list price of anthropic". */
+  /** A remark about an uncertain price from the price table, such as "list price of anthropic". */
   note?: string;
   /** Dollars per million tokens as decimal texts, by unit: `{ input_mtok: "3", output_mtok: "15" }`. */
   usdPerMillion: Record<string, string>;
@@ -46,33 +46,42 @@ export const creditTransactions = pgTable(
     kind: text("kind", {
       enum: ["deduction", "refund", "correction", "purchase", "grant"],
     }).notNull(),
-    /** Micro-dollars, never negative: the kind gives the direction. NULL when the charge is unpriced. */
+    /**
+     * The amount in micro-dollars, never negative: the kind says whether it is added or subtracted.
+     * NULL when the charge is unpriced.
+     */
     amountMicroUsd: integer64("amount_micro_usd"),
-    /** NULL when the report did not name it. */
+    /** The model's name. NULL when the report did not give it. */
     model: text("model"),
-    /** NULL when the report did not name it. */
+    /** The provider's name. NULL when the report did not give it. */
     provider: text("provider"),
-    /** Tokens, including cached ones. 0 on every kind but a charge. */
+    /** All input tokens, including cached ones. 0 for every kind except a charge. */
     inputTokens: integer64("input_tokens").notNull(),
     /** The input tokens that were read from a cache. NULL when the report did not say. */
     cacheReadTokens: integer64("cache_read_tokens"),
     /** The input tokens that were written to a cache. NULL when the report did not say. */
     cacheWriteTokens: integer64("cache_write_tokens"),
-    /** Tokens, including reasoning. 0 on every kind but a charge. */
+    /** All output tokens, including reasoning. 0 for every kind except a charge. */
     outputTokens: integer64("output_tokens").notNull(),
     /** The output tokens that were spent on reasoning. NULL when the report did not say. */
     reasoningTokens: integer64("reasoning_tokens"),
-    /** The reporter's name for this row. It is kept for ever, so that a repeated report adds no second row. */
+    /**
+     * Identifies the report that added this row. The key is kept for ever, so that a repeated report
+     * adds no second row.
+     */
     idempotencyKey: text("idempotency_key").notNull(),
     /** SHA-256 in hexadecimal of the report's normalised fields, before any pricing. */
     contentHash: text("content_hash").notNull(),
-    /** The endpoint or importer that took the report, such as `usage-events`. NULL without a report. */
+    /** The endpoint or importer that received the report, such as `usage-events`. NULL for a row without a report. */
     source: text("source"),
-    /** Where the amount comes from. NULL while the amount is unknown. */
+    /** The source of the amount. NULL while the amount is unknown. */
     costSource: text("cost_source", { enum: ["reported", "project_price", "price_table"] }),
     /** The prices that the amount was computed with. NULL when the amount was reported. */
     price: jsonb("price").$type<UsedPrice>(),
-    /** When the cost arose. It decides the day and month. A refund or correction has its charge's instant. */
+    /**
+     * When the cost arose. The row counts in the day and month of this instant. A refund or correction
+     * has the same instant as its charge.
+     */
     occurredAt: instant("occurred_at").notNull(),
     /** When the row was inserted. */
     recordedAt: instant("recorded_at").notNull(),
@@ -88,11 +97,13 @@ export const creditTransactions = pgTable(
       columns: [table.projectId, table.chargeId],
       foreignColumns: [table.projectId, table.id],
     }),
-    // A plain `order by … desc` sorts NULLS FIRST. Drizzle's default, NULLS LAST, would serve no query.
+    // A plain `order by … desc` sorts NULLS FIRST. No query could use an index with Drizzle's default,
+    // NULLS LAST.
     index("credit_transactions_recent_charges")
       .on(table.projectId, table.occurredAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`${table.kind} = 'deduction'`),
-    // Finds unpriced charges by model. A charge stays in it after a correction has priced it.
+    // This index finds unpriced charges by model. A charge stays in the index after a correction has
+    // given it a price.
     index("credit_transactions_unpriced_charges")
       .on(table.projectId, table.model, table.occurredAt.desc().nullsFirst())
       .concurrently()

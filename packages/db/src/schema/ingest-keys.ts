@@ -2,13 +2,16 @@ import { pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { instant, projectId } from "./columns";
 import { projects } from "./projects";
 
-/** The API keys that agents and pipelines report usage with. A key can write to its project and read nothing. */
+/**
+ * The API keys that agents and pipelines report usage with. A key may write usage to its project, and
+ * may not read anything.
+ */
 export const ingestKeys = pgTable(
   "ingest_keys",
   {
     projectId: projectId().references(() => projects.id),
     id: uuid("id").notNull(),
-    /** A name for people, so that they know which key to revoke. */
+    /** A name that tells people which key to revoke. */
     name: text("name").notNull(),
     /** SHA-256, in hexadecimal, of the key's whole text. The text itself is not stored. */
     secretHash: text("secret_hash").notNull(),
@@ -17,9 +20,9 @@ export const ingestKeys = pgTable(
     /** The user who created it. */
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
-    /** Exact to the minute. NULL before the first use. */
+    /** When the key was last used, exact to the minute. NULL before the first use. */
     lastUsedAt: instant("last_used_at"),
-    /** NULL while the key is active. */
+    /** When the key was revoked. NULL while the key is active. */
     revokedAt: instant("revoked_at"),
   },
   (table) => [

@@ -8,17 +8,23 @@ export const pipelineRuns = pgTable(
   {
     projectId: projectId().references(() => projects.id),
     id: uuid("id").notNull(),
-    /** The reporter's name for the run. NULL when the reporter gave none. */
+    /** The id that the reporter gave the run. NULL when the reporter gave none. */
     externalId: text("external_id"),
-    /** An open vocabulary: `manual`, `schedule`, `webhook`, `retry`, `agent`. NULL when no report said. */
+    /**
+     * What started the run, from an open vocabulary: `manual`, `schedule`, `webhook`, `retry`, `agent`.
+     * NULL when no report gave it.
+     */
     trigger: text("trigger"),
-    /** An open vocabulary. `completed`, `failed` and `cancelled` are final. */
+    /** The run's status, from an open vocabulary. `completed`, `failed` and `cancelled` are final. */
     status: text("status").notNull(),
-    /** The instant of the status. A report with a later instant replaces it. NULL when none was reported. */
+    /**
+     * The instant that the status was reported for. A report with a later instant replaces the status.
+     * NULL when no report gave a status.
+     */
     statusAt: instant("status_at"),
-    /** The earliest instant that a report gave for the run or its jobs: a start, a status or a charge. */
+    /** The earliest instant in the reports of the run and its jobs: of a start, of a status or of a charge. */
     startedAt: instant("started_at").notNull(),
-    /** The earliest instant that a report gave for its final status. NULL until it has one. */
+    /** The earliest instant that a report gave for the run's final status. NULL until the run has a final status. */
     finishedAt: instant("finished_at"),
   },
   (table) => [

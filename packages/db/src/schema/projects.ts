@@ -3,7 +3,7 @@ import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-co
 import { instant, projectId } from "./columns";
 import { users } from "./users";
 
-/** A tenant. The page calls it a product. */
+/** A project, which is a tenant. The web page calls it a product. */
 export const projects = pgTable("projects", {
   id: uuid("id").primaryKey(),
   name: text("name").notNull(),
@@ -31,12 +31,15 @@ export const memberships = pgTable(
   ],
 );
 
-/** An invited e-mail address. It becomes a membership when its account is created or next signs in. */
+/**
+ * An e-mail address that is invited to a project. The invitation becomes a membership when the account
+ * of the address is created or next signs in.
+ */
 export const invitations = pgTable(
   "invitations",
   {
     projectId: projectReference(),
-    /** Lower case. */
+    /** The e-mail address in lower case. */
     email: text("email").notNull(),
     role: role(),
     createdAt: instant("created_at").notNull(),

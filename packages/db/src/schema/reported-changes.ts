@@ -2,12 +2,12 @@ import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant, projectId } from "./columns";
 import { projects } from "./projects";
 
-/** The reports about the status of a run or job that were recorded, to recognise a repeated report. */
+/** The recorded reports about the status of runs and jobs. A repeated report is recognised by its row. */
 export const reportedChanges = pgTable(
   "reported_changes",
   {
     projectId: projectId().references(() => projects.id),
-    /** The reporter's name for the report. */
+    /** Identifies the report. The reporter chooses it. */
     idempotencyKey: text("idempotency_key").notNull(),
     /** SHA-256, in hexadecimal, of the report's normalised fields. */
     contentHash: text("content_hash").notNull(),

@@ -2,17 +2,17 @@ import { date, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-cor
 import { integer64, projectId } from "./columns";
 
 /**
- * The read model: three rollups, each in the shape of one view. `@ai-cost/ledger` updates them in the
- * transaction that changes the ledger. Amounts are micro-dollars of spend: deductions and corrections
- * minus refunds. The tables have no CHECK, because Postgres would refuse the −1 of an upsert before it
- * adds it to the row.
+ * The read model: three rollups, each for one view of the dashboard. `@ai-cost/ledger` updates them in
+ * the transaction that changes the ledger. Amounts are micro-dollars of spend: deductions and
+ * corrections minus refunds. The tables have no CHECK against negative values. To subtract, an upsert
+ * inserts a negative amount, which Postgres would check before it adds the amount to the existing row.
  */
 const spendColumns = () => ({
-  /** Micro-dollars after refunds. An unpriced charge adds nothing. */
+  /** The spend in micro-dollars, minus refunds. An unpriced charge adds nothing. */
   costMicroUsd: integer64("cost_micro_usd").notNull(),
-  /** Tokens, including cached ones. */
+  /** All input tokens, including cached ones. */
   inputTokens: integer64("input_tokens").notNull(),
-  /** Tokens, including reasoning. */
+  /** All output tokens, including reasoning. */
   outputTokens: integer64("output_tokens").notNull(),
 });
 
@@ -24,7 +24,7 @@ export const dailySpend = pgTable(
     /** `YYYY-MM-DD` */
     day: date("day", { mode: "string" }).notNull(),
     ...spendColumns(),
-    /** Jobs whose first charge falls on this day. */
+    /** The number of jobs whose first charge is on this day. */
     jobs: integer64("jobs").notNull(),
   },
   (table) => [primaryKey({ columns: [table.projectId, table.day] })],
@@ -39,15 +39,15 @@ export const monthlyAgentSpend = pgTable(
     month: text("month").notNull(),
     agentType: text("agent_type").notNull(),
     ...spendColumns(),
-    /** Refunded micro-dollars, which `cost_micro_usd` has deducted. */
+    /** The refunds in micro-dollars. They are already subtracted in `cost_micro_usd`. */
     refundedMicroUsd: integer64("refunded_micro_usd").notNull(),
-    /** Jobs whose first charge falls in this month. */
+    /** The number of jobs whose first charge is in this month. */
     jobs: integer64("jobs").notNull(),
-    /** The jobs of `jobs` that completed, at any time. */
+    /** How many of the jobs in `jobs` have completed, in this month or later. */
     completedJobs: integer64("completed_jobs").notNull(),
-    /** The jobs of `jobs` that failed, at any time. */
+    /** How many of the jobs in `jobs` have failed, in this month or later. */
     failedJobs: integer64("failed_jobs").notNull(),
-    /** Charges of this month whose cost is not yet known. */
+    /** The number of charges of this month whose cost is not yet known. */
     unpricedCharges: integer64("unpriced_charges").notNull(),
   },
   (table) => [primaryKey({ columns: [table.projectId, table.month, table.agentType] })],

@@ -14,7 +14,7 @@ const referencedBy = (table: PgTable): PgTable[] =>
     .foreignKeys.map((key) => key.reference().foreignTable)
     .filter((other) => other !== table);
 
-/** Sorts tables so that each follows the tables that it references. Tables without references come first. */
+/** Sorts tables so that each table follows the tables that it references. */
 function inForeignKeyOrder(tables: readonly PgTable[]): PgTable[] {
   const ordered = new Set<PgTable>();
   const place = (table: PgTable) => {
@@ -26,7 +26,7 @@ function inForeignKeyOrder(tables: readonly PgTable[]): PgTable[] {
   return [...ordered];
 }
 
-/** Every table of the product. Each follows the tables that its foreign keys reference. */
+/** All tables of the product, sorted so that each table follows the tables that its foreign keys reference. */
 export const TABLES: readonly StoredTable[] = inForeignKeyOrder(
   Object.values<unknown>(schema).filter((value) => is(value, PgTable)),
 ).map((table) => ({

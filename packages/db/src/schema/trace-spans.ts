@@ -4,9 +4,9 @@ import { instant, projectId } from "./columns";
 import { projects } from "./projects";
 
 /**
- * Span summaries: each span's parent and whether it is an agent's invocation. A child span arrives
- * before its parent, so the agent of a model call's job is often known only later. Rows are kept for
- * some days. They hold no prompts or completions.
+ * Summaries of received spans: the parent of each span, and whether the span is an agent's invocation.
+ * A child span arrives before its parent, so the agent of a model call is often known only after the
+ * call is recorded. Rows are deleted after some days. They contain no prompts or completions.
  */
 export const traceSpans = pgTable(
   "trace_spans",
@@ -16,16 +16,19 @@ export const traceSpans = pgTable(
     traceId: text("trace_id").notNull(),
     /** 16 hexadecimal digits, lower case. */
     spanId: text("span_id").notNull(),
-    /** NULL for the trace's root. */
+    /** The id of the parent span. NULL for the root span of the trace. */
     parentSpanId: text("parent_span_id"),
     /** The service that sent the span. NULL when the span does not say. */
     serviceName: text("service_name"),
-    /** Whether the span is an agent's invocation, which is one job. */
+    /** Whether the span is an agent's invocation. Each invocation is one job. */
     isAgent: boolean("is_agent").notNull(),
-    /** The agent that the span names. NULL when it names none. */
+    /** The agent that the span names. NULL when the span names no agent. */
     agentName: text("agent_name"),
     isModelCall: boolean("is_model_call").notNull(),
-    /** Whether the span has tokens although it is not a model call. They repeat those of its children. */
+    /**
+     * Whether the span has token counts although it is not a model call. The counts repeat those of its
+     * child spans.
+     */
     repeatsUsage: boolean("repeats_usage").notNull(),
     isFailed: boolean("is_failed").notNull(),
     endedAt: instant("ended_at").notNull(),
@@ -40,7 +43,10 @@ export const traceSpans = pgTable(
   ],
 );
 
-/** Jobs of model calls whose ancestor spans have not arrived. These name the agent and how its work ended. */
+/**
+ * Jobs of model calls whose ancestor spans have not arrived. The ancestors tell which agent a job
+ * belongs to and how its work ended.
+ */
 export const unsettledJobs = pgTable(
   "unsettled_jobs",
   {
@@ -48,11 +54,11 @@ export const unsettledJobs = pgTable(
     traceId: text("trace_id").notNull(),
     /** The `external_id` of the job. */
     jobExternalId: text("job_external_id").notNull(),
-    /** The span whose ancestors lead to the agent. */
+    /** The span whose ancestors include the agent's invocation. */
     spanId: text("span_id").notNull(),
     /**
-     * The agent that the job's own calls name. The ancestors then only tell how the job ended. NULL when
-     * the calls name none.
+     * The agent that the job's model calls name, so that the ancestors tell only how the job ended.
+     * NULL when the calls name no agent.
      */
     agentName: text("agent_name"),
     receivedAt: instant("received_at").notNull(),

@@ -1,14 +1,14 @@
 import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** A person. The four tables in this file have the shape that better-auth reads and writes. */
+/** A person. The library better-auth defines the columns of the four tables in this file. */
 export const users = pgTable("users", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
-  /** Lower case. */
+  /** The e-mail address in lower case. */
   email: text("email").notNull().unique(),
   emailVerified: boolean("email_verified").notNull().default(false),
-  /** The address of a picture. NULL without one. */
+  /** The URL of a picture. NULL when there is no picture. */
   image: text("image"),
   createdAt: instant("created_at").notNull(),
   updatedAt: instant("updated_at").notNull(),
@@ -19,7 +19,7 @@ const userId = () =>
     .notNull()
     .references(() => users.id, { onDelete: "cascade" });
 
-/** A signed-in browser. */
+/** The session of a browser in which a person is signed in. */
 export const sessions = pgTable(
   "sessions",
   {
@@ -28,9 +28,9 @@ export const sessions = pgTable(
     token: text("token").notNull().unique(),
     userId: userId(),
     expiresAt: instant("expires_at").notNull(),
-    /** The address that the sign-in came from. NULL when it is unknown. */
+    /** The IP address that the person signed in from. NULL when it is unknown. */
     ipAddress: text("ip_address"),
-    /** The browser's `User-Agent` header. NULL when it sent none. */
+    /** The browser's `User-Agent` header. NULL when the browser sent none. */
     userAgent: text("user_agent"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),

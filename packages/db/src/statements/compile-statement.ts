@@ -9,7 +9,7 @@ export interface Statement {
 
 /**
  * A parameter of a statement: its value, or a placeholder that gets a value each time the statement is
- * sent. An object holds several of them by name.
+ * sent. For an object type, it is an object with one parameter for each name.
  */
 export type Bound<Value = string> = Value extends object
   ? { readonly [Name in keyof Value]: Bound<Value[Name]> }
@@ -17,12 +17,15 @@ export type Bound<Value = string> = Value extends object
 
 const DIALECT = new PgDialect();
 
-/** Values by name. The value for a list of rows is an object of its columns. */
+/**
+ * The values of a statement's parameters, by name. For a list of rows, the value is an object with one
+ * text for each column.
+ */
 type Values = Readonly<Record<string, string | number | Readonly<Record<string, string>>>>;
 
 /**
  * Builds the text of a large statement once, because building it costs more than sending it. Returns a
- * function that adds the values. `example` has the names that all later values have.
+ * function that adds the values. `example` must have the same names as all later values.
  */
 export function compileStatement<Given extends Values>(
   example: Given,
@@ -47,7 +50,7 @@ const mapValues = <Value>(
   map: (value: Value, name: string) => unknown,
 ) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value, name)]));
 
-/** Reads the value of one parameter. */
+/** Returns a function that reads the value of one parameter. */
 function readerOf(parameter: unknown): (values: Values) => unknown {
   if (!is(parameter, Placeholder)) return () => parameter;
   const [name = "", column] = parameter.name.split(".");

@@ -2,10 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import type { UsedPrice } from "../schema/credit-transactions";
 import type { Bound } from "./compile-statement";
 
-/** What a cell of a row may hold. An object is written as JSON. */
+/** A value in a row. An object is written as JSON. */
 export type Cell = string | number | bigint | boolean | Date | UsedPrice | null;
 
-/** A cell as an element of a Postgres array literal. */
+/** Writes a cell as an element of a Postgres array literal. */
 function arrayElement(cell: Cell): string {
   if (typeof cell === "string") return quoted(cell);
   if (cell === null) return "null";
@@ -54,7 +54,10 @@ export function rowsFrom<Name extends string>(
   return sql`unnest(${sql.join(cells, sql`, `)}) as ${sql.identifier(alias)}(${sql.join(columns, sql`, `)})`;
 }
 
-/** Like `rowsFrom`, for rows whose values are known already. */
+/**
+ * Turns rows into `unnest(…) as "alias"("name", …)` with one parameter for each column. `types` gives
+ * each column's Postgres type.
+ */
 export const rowsOf = <Name extends string>(
   alias: string,
   types: Readonly<Record<Name, string>>,

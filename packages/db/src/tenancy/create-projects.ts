@@ -3,8 +3,8 @@ import { projects } from "../schema/projects";
 import { tenantDatabase } from "./tenant-database";
 
 /**
- * Creates projects and runs `work` on their rows, in one transaction. An id that exists already fails
- * the transaction with SQLSTATE 23505 before any row of that project is visible.
+ * Creates projects and runs `work` on their rows, in one transaction. If a project with one of the ids
+ * exists, the transaction fails with SQLSTATE 23505 before any row of that project is visible.
  */
 export const createProjects = <Result>(
   db: Database,

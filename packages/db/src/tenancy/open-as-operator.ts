@@ -11,9 +11,9 @@ export interface OperatorProject {
 }
 
 /**
- * Opens one project, or every project by name when `projectId` is null. Returns an empty list when no
- * project has that id. It is for commands, whose caller has the database's password; code that a
- * request can reach must not call it.
+ * Opens one project, or all projects, sorted by name, when `projectId` is null. Returns an empty list
+ * when no project has that id. Only commands may call this, because the person who runs a command has
+ * the database's password. Code that a request can reach must not call it.
  */
 export async function openAsOperator(
   db: Database,

@@ -6,7 +6,7 @@ import { readWith, type TenantDatabase, tenantDatabase } from "./tenant-database
 /** An ingest key that is not revoked. */
 export type ActiveKey = Pick<typeof ingestKeys.$inferSelect, "projectId" | "id" | "lastUsedAt">;
 
-/** What the text of an ingest key says. */
+/** The project and the hash that identify an ingest key. Both come from the key's text. */
 export interface KeyIdentity {
   /** The project that the text names. */
   projectId: string;
@@ -16,8 +16,8 @@ export interface KeyIdentity {
 
 /**
  * Opens the project of an ingest key. Returns null when the key is unknown, revoked or of another
- * project. Until the key is found, only the row with this very hash is visible. Throws when the hash is
- * not hexadecimal, because it becomes part of a setting's text.
+ * project. Until the key is found, only the row with this hash is visible. Throws when the hash is not
+ * hexadecimal, because the hash becomes part of a setting's text.
  */
 export async function openByKeyHash(
   db: Database,

@@ -10,7 +10,7 @@ export interface OpenedProject {
   role: typeof memberships.$inferSelect.role;
 }
 
-/** The look-up that proves access. No row of a project is read before it. */
+/** Selects the memberships that prove access to projects. No row of a project is read before this query. */
 const membershipsOf = (db: Database) =>
   db
     .select({ id: projects.id, name: projects.name, role: memberships.role })
@@ -31,7 +31,7 @@ export async function openProject(
   return project ? { project, tenant: tenantDatabase(db, [project.id]) } : null;
 }
 
-/** Opens every project of a person together. The projects are sorted by name. */
+/** Opens all projects of a person in one tenant database. The projects are sorted by name. */
 export async function openProjects(
   db: Database,
   userId: string,

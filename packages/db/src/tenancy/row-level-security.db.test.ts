@@ -31,7 +31,7 @@ const unknownKey = (project: string): KeyIdentity => ({
   secretHash: randomBytes(32).toString("hex"),
 });
 
-/** Adds an audit event, a day of spend and a key to a project, as a superuser. Returns the key. */
+/** Adds an audit event, a row of daily spend and an ingest key to a project, as a superuser. Returns the key. */
 async function fill(project: string): Promise<KeyIdentity> {
   const at = new Date();
   await db
@@ -231,7 +231,7 @@ describe("findUnsafeSettings", () => {
 
   test("refuses a server that does not flush, unless that is allowed", async () => {
     const [setting] = await sql`select current_setting('fsync') as fsync`;
-    // The tests' own server runs with fsync off; a server in TEST_DATABASE_URL may have it on.
+    // The embedded test server runs with fsync off. A server in TEST_DATABASE_URL may have it on.
     const reasons = setting?.fsync === "off" ? [expect.stringContaining("fsync")] : [];
     expect(await findUnsafeSettings(app, strict)).toEqual(reasons);
     expect(await findUnsafeSettings(app, lenient)).toEqual([]);

@@ -4,13 +4,17 @@ import type { Statement } from "../statements/compile-statement";
 import { executorOn, sendStatement } from "../statements/prepared";
 
 /**
- * The rows of some projects and of no other project. Each statement has its own tenant predicate.
- * Behind it, row-level security lets a transaction see and write only these projects. The functions of
- * this folder alone create one, after they have proved that the caller may open the projects.
+ * Access to the rows of some projects and of no other project. Each statement has its own tenant
+ * predicate. In addition, row-level security lets a transaction see and write only the rows of these
+ * projects. Only the functions of this folder create a tenant database, after they have proved that the
+ * caller may open the projects.
  */
 export interface TenantDatabase {
   readonly projectIds: readonly string[];
-  /** A token that is equal for all tenant databases on one pool of connections. It opens nothing. */
+  /**
+   * Identifies the pool of connections: tenant databases on the same pool have the same object. It
+   * gives no access to rows.
+   */
   readonly pool: object;
   /** Runs all queries of `work` on one read-only snapshot. */
   read<Result>(work: (tx: Executor) => Promise<Result>): Promise<Result>;
@@ -24,12 +28,13 @@ export interface TenantDatabase {
 }
 
 /**
- * Opens projects that the caller has proved. Use it only in this folder. Throws when a project id is
- * not a UUID, because the ids become part of a setting's text.
+ * Opens projects after the caller has proved access to them. Use it only in this folder. Throws when a
+ * project id is not a UUID, because the ids become part of a setting's text.
  */
 export function tenantDatabase(db: Database, projectIds: readonly string[]): TenantDatabase {
   if (!projectIds.every(isId)) throw new Error("A project id must be a UUID.");
-  // The policies look for the row's own id, which Postgres writes in lower case.
+  // The policies compare this list with the project id of each row, which Postgres writes in lower
+  // case.
   const setting = `ai_cost.project_ids = '${projectIds.join(",").toLowerCase()}'`;
   return {
     projectIds,
@@ -49,9 +54,9 @@ function poolOf({ $client }: Database): object {
 }
 
 /**
- * Runs `work` on a read-only snapshot under a setting, such as `name = 'value'`. It waits neither for
- * the begin, because no row is visible without the setting, nor for the commit, because a read has
- * nothing to lose.
+ * Runs `work` on a read-only snapshot under a setting, such as `name = 'value'`. To save time, it does
+ * not wait for the response to the begin: if the begin fails, no row is visible. It does not wait for
+ * the commit either, because a read has no changes that a failed commit could lose.
  */
 export const readWith = <Result>(
   { $client }: Database,
@@ -61,7 +66,7 @@ export const readWith = <Result>(
   new Promise((resolve, reject) => {
     const read = async (sql: SqlTransaction) => {
       const result = await work(executorOn(sql));
-      // Throws when a statement before it failed, including the begin.
+      // The commit throws when an earlier statement failed, including the begin.
       sql.commit().execute();
       resolve(result);
     };
@@ -72,7 +77,7 @@ export const readWith = <Result>(
       .catch(reject);
   });
 
-/** The setting travels in the message that begins, so it costs no round trip and ends with the transaction. */
+/** The setting is part of the begin message, so it needs no extra round trip. It ends with the transaction. */
 async function begin<Result>(
   { $client }: Database,
   options: string,

@@ -1,8 +1,8 @@
 import type { SqlTransaction } from "../connection/database";
 
 /**
- * Runs `work` as the tables' owner without row-level security, and forces the policies again
- * afterwards. It exists because Postgres refuses `COPY … FROM` under row-level security. Fails when the
+ * Runs `work` as the tables' owner without row-level security, and then forces the policies again. This
+ * is needed because Postgres refuses `COPY … FROM` under row-level security. Fails when the
  * connection's user does not own the tables.
  */
 export async function withoutForcedPolicies(

@@ -1,7 +1,7 @@
 import { takeLock } from "@ai-cost/command";
 import { withConnection } from "@ai-cost/local-postgres";
 
-/** The addresses of a database's servers: its own and, if that is a Citus coordinator, its workers. */
+/** Returns the addresses of a database's servers: its own and, if its server is a Citus coordinator, the workers. */
 export const serversOf = (url: string): Promise<string[]> =>
   withConnection(url, async (sql) => {
     const [citus] = await sql`select to_regclass('pg_dist_node') is not null as is_there`;
@@ -11,11 +11,11 @@ export const serversOf = (url: string): Promise<string[]> =>
     return [url, ...workers.map(({ host, port }) => withServer(url, host, port))];
   });
 
-/** Joins the databases at these addresses to one cluster. The first is the coordinator. */
+/** Joins the databases at these addresses into one cluster. The first address is that of the coordinator. */
 export async function formCluster(urls: readonly string[]): Promise<void> {
   for (const url of urls) await withConnection(url, (sql) => sql`create extension citus`);
   const [coordinator = "", ...workers] = urls;
-  // Citus copies the roles of the whole server to a new worker, and two such copies at a time would fail.
+  // Citus copies the roles of the whole server to a new worker, and two concurrent copies would fail.
   const release = await takeLock("form a cluster");
   await withConnection(coordinator, async (sql) => {
     await sql`select citus_set_coordinator_host(${hostOf(coordinator)}, ${portOf(coordinator)})`;

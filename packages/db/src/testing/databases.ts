@@ -3,7 +3,7 @@ import { withConnection } from "@ai-cost/local-postgres";
 import { distribute, migrate } from "../index";
 import { formCluster, serversOf } from "./citus";
 
-/** `url` with the name of another database. */
+/** Returns `url` with the name of another database. */
 function withDatabase(url: string, database: string): string {
   const address = new URL(url);
   address.pathname = `/${database}`;
@@ -28,7 +28,10 @@ export async function dropAbandonedDatabases(serverUrl: string): Promise<void> {
   }
 }
 
-/** Creates a migrated database to copy others from, and returns its name. It accepts no connections. */
+/**
+ * Creates a migrated database that other databases are copied from, and returns its name. It accepts no
+ * connections.
+ */
 export async function createTemplate(serverUrl: string): Promise<string> {
   const name = newDatabaseName();
   const servers = await serversOf(serverUrl);
@@ -44,15 +47,16 @@ export async function createTemplate(serverUrl: string): Promise<string> {
   return name;
 }
 
-/** Joins the databases of this name on all servers to one cluster. */
+/** Joins the databases with this name on all servers into one cluster. */
 export async function joinCopies(serverUrl: string, name: string): Promise<void> {
   const servers = await serversOf(serverUrl);
   await formCluster(servers.map((url) => withDatabase(url, name)));
 }
 
 /**
- * Copies `template` and returns the copy's address. A copy takes about 0.1 s on each server. The copies
- * of a cluster's databases form a cluster again, because they know each other by the servers' addresses.
+ * Copies `template` and returns the copy's address. A copy takes about 0.1 s on each server. When the
+ * databases of a cluster are copied, the copies form a cluster too, because Citus finds the other
+ * servers by their addresses.
  */
 export async function copyTemplate(serverUrl: string, template: string): Promise<string> {
   const name = newDatabaseName();
@@ -62,7 +66,7 @@ export async function copyTemplate(serverUrl: string, template: string): Promise
   return withDatabase(serverUrl, name);
 }
 
-/** A copy does not get the settings that `distribute` has set on the template. */
+/** Sets the plan mode, because a copy does not get the settings that `distribute` has set on the template. */
 const planForValues = (url: string, name: string) =>
   withConnection(
     url,
@@ -81,8 +85,8 @@ async function copyTo(servers: readonly string[], name: string, template: string
 }
 
 /**
- * Refuses and ends all connections to a database, such as that of Citus's maintenance. Postgres copies
- * only a database without connections.
+ * Ends all connections to a database, including that of Citus's maintenance, and refuses new ones.
+ * Postgres copies a database only while it has no connections.
  */
 const closeDatabase = (url: string, name: string) =>
   withConnection(url, async (sql) => {

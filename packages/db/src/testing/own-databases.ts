@@ -9,7 +9,10 @@ export const emptyDatabase = (options?: TestDatabaseOptions) =>
 /** Creates a database without migrations for one test file, and drops it afterwards. */
 export const unmigratedDatabase = () => ownDatabase("template0");
 
-/** Like `unmigratedDatabase`, on every server of a Citus cluster. Nothing is distributed yet. */
+/**
+ * Creates a database without migrations on every server of a Citus cluster, for one test file, and
+ * drops it afterwards. No table is distributed yet.
+ */
 export async function unmigratedCluster(): Promise<TestDatabase> {
   const database = await unmigratedDatabase();
   await joinCopies(inject("databaseUrl"), new URL(database.databaseUrl).pathname.slice(1));

@@ -15,7 +15,10 @@ export interface OwnedDatabase extends TestDatabase {
  */
 export const ownedDatabase = () => ownedOf(unmigratedDatabase);
 
-/** Like `ownedDatabase`, on every server of a Citus cluster. Nothing is distributed yet. */
+/**
+ * Creates a migrated database whose owner is not a superuser, on every server of a Citus cluster. Drops
+ * it after the test file. No table is distributed yet.
+ */
 export const ownedCluster = () => ownedOf(unmigratedCluster);
 
 async function ownedOf(makeDatabase: () => Promise<TestDatabase>): Promise<OwnedDatabase> {
@@ -31,7 +34,10 @@ async function ownedOf(makeDatabase: () => Promise<TestDatabase>): Promise<Owned
   return { ...owned, asSuperuser };
 }
 
-/** Roles belong to the whole server, so this one is dropped too, after the database that it owns. */
+/**
+ * Creates the role that owns the database. Roles belong to the whole server, so the role is dropped
+ * after the database.
+ */
 async function createRole(): Promise<{ role: string; password: string }> {
   const { sql, close } = createDatabase(inject("databaseUrl"), {
     maxConnections: 1,

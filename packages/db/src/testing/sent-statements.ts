@@ -19,11 +19,17 @@ export function reportStatement(text: string, parameters: unknown[]): void {
   for (const listener of listeners) listener({ text, parameters });
 }
 
-/** Statements that begin or end a transaction or set something, and the driver's own on a new connection. */
+/**
+ * Matches statements that begin or end a transaction or change a setting, and the driver's own query on
+ * a new connection.
+ */
 const OVERHEAD =
   /^\s*(begin|commit|rollback|savepoint|release|set|start)\b|\bfrom pg_catalog\.pg_type\b/i;
 
-/** Runs `work` and returns the statements that the application's role sent meanwhile, without overhead. */
+/**
+ * Runs `work` and returns the statements that the application's role sent during this time, except
+ * those that match `OVERHEAD`.
+ */
 export async function sentBy(work: () => Promise<unknown>): Promise<SentStatement[]> {
   const sent: SentStatement[] = [];
   const stop = onStatement((statement) => {
@@ -37,6 +43,6 @@ export async function sentBy(work: () => Promise<unknown>): Promise<SentStatemen
   return sent;
 }
 
-/** Like `sentBy`, but returns only the texts. */
+/** Runs `work` and returns the texts of the statements that the application's role sent during this time. */
 export const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> =>
   (await sentBy(work)).map(({ text }) => text);

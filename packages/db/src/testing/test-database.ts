@@ -17,13 +17,16 @@ export interface TestDatabase extends DatabaseClient {
 }
 
 export interface TestDatabaseOptions extends Pick<DatabaseOptions, "maxConnections"> {
-  /** Whether one statement of the application may query several machines, as one for many projects must. */
+  /**
+   * Whether one statement of the application may query several machines, which a statement for many
+   * projects needs.
+   */
   multiShard?: boolean;
 }
 
 /** Makes Citus refuse a statement that queries several machines. Plain Postgres ignores the setting. */
 const ON_ONE_SHARD = { "citus.multi_task_query_log_level": "error" };
-/** Some tests break a table with a trigger. The product has no triggers. */
+/** Lets a test create a trigger that breaks a table. The product itself has no triggers. */
 const BY_TRIGGERS = { "citus.enable_unsafe_triggers": "on" };
 
 export function openTestDatabase(

@@ -11,7 +11,7 @@ export interface TestServer {
 
 /**
  * Test data need not survive a crash, so the server does not wait for the disk. Two test files run at
- * once, and some open a connection for each of many writers.
+ * the same time, and some tests open a connection for each of many writers.
  */
 const SETTINGS = {
   fsync: "off",
@@ -35,7 +35,7 @@ export async function acquireTestServer(): Promise<TestServer> {
   });
 }
 
-/** Asks the engine for its version, because a Docker client is often installed without an engine. */
+/** Requests the engine's version, because a Docker client is often installed without an engine. */
 function hasDockerEngine(): Promise<boolean> {
   return new Promise((resolve) => {
     const args = ["version", "--format", "{{.Server.Version}}"];

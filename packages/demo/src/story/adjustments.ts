@@ -3,7 +3,7 @@ import { costMicroUsd, SELF_HOSTED_MODEL } from "./company/models";
 import { seededRandom } from "./random";
 import type { StoryRun } from "./run";
 
-/** A refund or a correction of the charge with this idempotency key. */
+/** A refund or a correction of the charge whose idempotency key is `chargeKey`. */
 export interface Adjustment {
   kind: "refund" | "correction";
   chargeKey: string;
@@ -15,7 +15,10 @@ const PRICED_AFTER_DAYS = 5;
 const REFUND_PROBABILITY = 0.2;
 const FULL_REFUND_PROBABILITY = 0.6;
 
-/** Generates the corrections of unpriced charges that are old enough, and refunds of failed jobs. */
+/**
+ * Generates a correction for each unpriced charge that is older than `PRICED_AFTER_DAYS`, and
+ * refunds for some failed jobs.
+ */
 export function generateAdjustments(
   runs: readonly StoryRun[],
   seed: string,
@@ -35,7 +38,10 @@ function correctionOf(report: UsageReport, pricedBefore: Date): Adjustment | nul
   return { kind: "correction", chargeKey: report.idempotencyKey, amountMicroUsd };
 }
 
-/** Refunds the last charge of some failed jobs, in full or by half. */
+/**
+ * Refunds the charge, in full or by half, with a fixed probability if it is the last charge of a
+ * failed job. Returns null otherwise.
+ */
 function generateRefund(
   { job, idempotencyKey, amountMicroUsd }: UsageReport,
   seed: string,

@@ -1,7 +1,7 @@
 import { MICRO_USD_PER_USD, monthWindow } from "@ai-cost/domain";
 import type { Product } from "./company/products";
 
-/** Credits that a project has bought or was granted. */
+/** Credits that a project bought (`purchase`) or received for free (`grant`). */
 export interface Credits {
   kind: "purchase" | "grant";
   idempotencyKey: string;
@@ -12,7 +12,10 @@ export interface Credits {
 const GRANT_MICRO_USD = 50n * MICRO_USD_PER_USD;
 const NINE_O_CLOCK_MS = 9 * 3_600_000;
 
-/** A grant on the first day of a product's first month, and a purchase on the first day of each later one. */
+/**
+ * Returns a grant on the first day of the product's first month, and a purchase on the first day of
+ * each later month.
+ */
 export function creditsOf(
   { key, runsPerWorkday }: Product,
   months: readonly string[],

@@ -7,7 +7,10 @@ import { generateReport } from "./usage-report";
 
 const DURATION_MS = 35 * 60_000;
 
-/** The run's jobs, and the share of the run at which each one ends. The last job is still running. */
+/**
+ * The jobs of the run in progress. A job ends when `endShare` of the run's model calls are done.
+ * The last job is still running.
+ */
 const JOBS: readonly { agentType: Agent; endShare: number }[] = [
   { agentType: "research", endShare: 0.1 },
   { agentType: "architect", endShare: 0.2 },
@@ -17,8 +20,8 @@ const JOBS: readonly { agentType: Agent; endShare: number }[] = [
 ];
 
 /**
- * Generates the run that is in progress at `now`. It started in the current month and its last call
- * is at `now`, so that the month has a cost even in its first second.
+ * Generates the run that is in progress at `now`. The run starts in the current month and its last
+ * model call is at `now`, so the current month always has a cost, even in its first second.
  */
 export function generateCurrentRun(product: Product, seed: string, now: Date): StoryRun {
   const random = seededRandom(`${seed}:${product.key}:present`);

@@ -7,7 +7,10 @@ import { generateRun, type RunPlan, type StoryRun } from "./run";
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 
-/** The activity on each day of the week relative to an average working day. Sunday is first. */
+/**
+ * The activity on each day of the week, relative to an average working day. The first element is
+ * Sunday.
+ */
 const WEEKDAY_FACTORS = [0.12, 0.95, 1.15, 1.2, 1.05, 0.8, 0.15];
 const MONDAY = 1;
 const RETRY_PROBABILITY = 0.6;
@@ -21,14 +24,17 @@ const HOLIDAY_FACTOR = 0.3;
 
 interface Start {
   pipeline: Pipeline;
-  /** The minute of the day. */
+  /** The number of minutes since the start of the day. */
   minute: number;
 }
 
 const weekdayOf = (day: string): number => new Date(`${day}T00:00:00.000Z`).getUTCDay();
 const weekdayFactor = (day: string): number => WEEKDAY_FACTORS[weekdayOf(day)] ?? 1;
 
-/** The day of the outlier: the latest working day that is at least two days ago. */
+/**
+ * The day of the run that costs much more than all others: the latest working day that is at least
+ * two days ago.
+ */
 function outlierDay(now: Date): string {
   let day = addDays(dayOf(now), -2);
   while (weekdayFactor(day) < 0.5) day = addDays(day, -1);
@@ -40,7 +46,7 @@ const monthsBetween = (earlier: string, later: string): number =>
   Number(later.slice(5, 7)) -
   Number(earlier.slice(5, 7));
 
-/** The number of runs that people and events start on a day. */
+/** The number of runs that people and events start on this day. */
 function generateRunCount({ runsPerWorkday }: Product, day: string, now: Date, random: Random) {
   const seasonFactor = isHolidaySeason(day) ? HOLIDAY_FACTOR : 1;
   const growth = MONTHLY_GROWTH ** -monthsBetween(day, monthOf(now));
@@ -48,7 +54,10 @@ function generateRunCount({ runsPerWorkday }: Product, day: string, now: Date, r
   return Math.floor(expected * random.between(0.75, 1.25) + random.next());
 }
 
-/** Draws all random numbers in the same order on every day, whether their run takes place or not. */
+/**
+ * Returns the starts of the day's runs. Draws the random numbers of the nightly and the weekly run even
+ * on days without these runs, so that the starts of the other runs do not depend on them.
+ */
 function generateStarts(product: Product, day: string, now: Date, random: Random): Start[] {
   const weekday = weekdayOf(day);
   const nightly = { pipeline: NIGHTLY, minute: 130 + random.integer(0, 4) };
@@ -67,7 +76,10 @@ function generateStarts(product: Product, day: string, now: Date, random: Random
   ];
 }
 
-/** Generates the runs that started on a day and finished before `now`, and retries of failed ones. */
+/**
+ * Generates the runs that start on this day and finish before `now`, including the retries of
+ * failed runs.
+ */
 export function generateDay(product: Product, seed: string, day: string, now: Date): StoryRun[] {
   const random = seededRandom(`${seed}:${product.key}:${day}`);
   const runs: StoryRun[] = [];

@@ -1,7 +1,10 @@
 import { limitMicroUsdFromDollars, MICRO_USD_PER_USD, monthOf, percentOf } from "@ai-cost/domain";
 import type { ProductStory } from "./product-story";
 
-/** A product's spend in the month of `now`, in micro-dollars: charges and corrections minus refunds. */
+/**
+ * The money spent on a product in the month of `now`, in micro-dollars: charges plus corrections
+ * minus refunds.
+ */
 export function monthSpendMicroUsd({ runs, adjustments }: ProductStory, now: Date): bigint {
   const month = monthOf(now);
   const reports = runs
@@ -18,11 +21,17 @@ export function monthSpendMicroUsd({ runs, adjustments }: ProductStory, now: Dat
     );
 }
 
-/** People choose round limits, so the largest step whose limit is close enough to the target is used. */
+/**
+ * The limit is a multiple of one of these amounts, because people choose round limits. The first
+ * amount that gives a limit close enough to the target is used.
+ */
 const STEPS_CENTS = [100_000, 50_000, 10_000, 5000, 1000, 500, 100, 50, 10, 5, 1];
 const MAX_DIFFERENCE_PCT = 0.6;
 
-/** A round limit in micro-dollars, of which `spentMicroUsd` is about `targetPct` percent; at least a cent. */
+/**
+ * Returns a round budget limit in micro-dollars, at least one cent. `spentMicroUsd` is about
+ * `targetPct` percent of the limit.
+ */
 export function limitMicroUsd(spentMicroUsd: bigint, targetPct: number): bigint {
   const exactCents = (Number(spentMicroUsd) / Number(MICRO_USD_PER_USD)) * (10_000 / targetPct);
   for (const stepCents of STEPS_CENTS) {

@@ -9,7 +9,7 @@ import type { StoryRun } from "./run";
 /** Everything that is written to a product's ledger. */
 export interface ProductStory {
   product: Product;
-  /** Ordered by day. The run in progress is last. */
+  /** The runs in the order of their days. The last one is the run in progress. */
   runs: StoryRun[];
   adjustments: Adjustment[];
   credits: Credits[];
@@ -26,8 +26,8 @@ const monthsOf = ({ startedMonthsAgo }: Product, now: Date): string[] =>
       );
 
 /**
- * Generates what has happened in a product up to `now`, by default in all its months. The result
- * depends on the arguments alone.
+ * Generates the history of a product up to `now`, by default for all months since its start. The
+ * same arguments always give the same history.
  */
 export function generateStory(
   product: Product,
@@ -47,7 +47,7 @@ export function generateStory(
   };
 }
 
-/** Turns the latest completed run into one that waits for a person's approval. */
+/** Changes the latest completed run to one that waits for a person's approval. */
 function withOneAwaitingApproval(runs: StoryRun[]): StoryRun[] {
   const latest = runs.findLast(({ status }) => status === "completed");
   return runs.map((run) =>

@@ -7,11 +7,11 @@ export interface Random {
   /** An integer from `low` to `high`, both included. */
   integer(low: number, high: number): number;
   chance(probability: number): boolean;
-  /** One of the choices, with a probability in proportion to its weight. */
+  /** Returns one of the choices. The probability of each choice is proportional to its weight. */
   pick<Choice>(choices: readonly (readonly [weight: number, choice: Choice])[]): Choice;
 }
 
-/** FNV-1a, which hashes the text of a seed to 32 bits. */
+/** Hashes the text of a seed to 32 bits with FNV-1a. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) {
@@ -20,7 +20,7 @@ function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-/** The Mulberry32 generator. */
+/** Returns a Mulberry32 random number generator, seeded with the hash of `seed`. */
 export function seededRandom(seed: string): Random {
   let state = hashOf(seed);
   const next = () => {

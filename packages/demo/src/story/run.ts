@@ -5,11 +5,11 @@ import type { Pipeline } from "./company/pipelines";
 import type { Random } from "./random";
 import { generateReport } from "./usage-report";
 
-/** A run with the reports of its calls, oldest first. */
+/** A run with the usage reports of its model calls, oldest first. */
 export interface StoryRun {
   externalId: string;
   trigger: string;
-  /** A final status if `finishedAt` is set. */
+  /** The run's status. It is a final status if `finishedAt` is set. */
   status: string;
   finishedAt: Date | null;
   reports: UsageReport[];

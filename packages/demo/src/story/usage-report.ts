@@ -11,7 +11,9 @@ interface CallRun {
   usesSelfHostedModel: boolean;
 }
 
-/** Generates the report of one model call. A call of the self-hosted model has no price yet. */
+/**
+ * Generates the usage report of one model call. A call of the self-hosted model has no price yet.
+ */
 export function generateReport(
   { externalId, trigger, startedAt, usesSelfHostedModel }: CallRun,
   job: JobUpdate & { agentType: Agent },
@@ -40,7 +42,10 @@ export function generateReport(
   };
 }
 
-/** Most input tokens come from the cache, because a call repeats the context of the one before it. */
+/**
+ * Generates the token counts of a call. Most input tokens come from the cache, because each call
+ * repeats the context of the previous call.
+ */
 function generateTokens(profile: AgentProfile, random: Random): Tokens {
   const input = random.integer(...profile.inputTokens);
   const output = random.integer(...profile.outputTokens);

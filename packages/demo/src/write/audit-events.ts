@@ -2,7 +2,10 @@ import { auditEvents, type Executor, newId } from "@ai-cost/db";
 import { PRODUCTS, type Product } from "../story/company/products";
 import { MEMBERSHIPS, type UserIds } from "./people";
 
-/** Adds the events of a project's creation and of its members, as if its owner had done both at `at`. */
+/**
+ * Inserts the audit events of a project's creation and of its new members. The actor is the
+ * project's owner and the time is `at`.
+ */
 export async function insertMembershipEvents(
   tx: Executor,
   userIds: UserIds,
@@ -18,7 +21,10 @@ export async function insertMembershipEvents(
   await tx.insert(auditEvents).values(events);
 }
 
-/** Adds the event of a new budget limit. Returns the id of the project's owner, who has set it. */
+/**
+ * Inserts the audit event of a new budget limit. Returns the user id of the actor, who is the
+ * project's owner.
+ */
 export async function insertBudgetEvent(
   tx: Executor,
   userIds: UserIds,

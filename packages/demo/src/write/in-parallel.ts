@@ -1,4 +1,7 @@
-/** Runs `work` for all items, at most `concurrency` at a time. They start in the order of the list. */
+/**
+ * Runs `work` for all items, with at most `concurrency` items at the same time. Starts the items in
+ * the order of the list.
+ */
 export async function inParallel<Item>(
   items: readonly Item[],
   concurrency: number,

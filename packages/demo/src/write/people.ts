@@ -4,10 +4,13 @@ import type { Role } from "@ai-cost/domain";
 import { inArray } from "drizzle-orm";
 import { MAIN_PRODUCT, PRODUCTS } from "../story/company/products";
 
-/** The demo people's user ids by e-mail address. */
+/** The user ids of the demo people. The key is the e-mail address. */
 export type UserIds = ReadonlyMap<string, string>;
 
-/** Creates the accounts that do not exist yet. Returns the ids of all demo people. */
+/**
+ * Creates the accounts of the demo people, except those that already exist. Returns the user ids of
+ * all demo people.
+ */
 export async function ensurePeople(db: Database, now: Date): Promise<UserIds> {
   await Promise.all(
     DEMO_PEOPLE.map(async ({ email, name }) => {
@@ -23,7 +26,10 @@ export async function ensurePeople(db: Database, now: Date): Promise<UserIds> {
   return new Map(found.map(({ email, id }) => [email, id]));
 }
 
-/** An owner for each product, and an admin and a member for the main product. */
+/**
+ * The members of the demo projects: one owner for each project, and an admin and a member for the
+ * main project.
+ */
 export const MEMBERSHIPS: readonly { projectId: string; email: string; role: Role }[] = [
   ...PRODUCTS.map(({ projectId, ownerEmail }) => ({
     projectId,

@@ -16,12 +16,12 @@ import { STORY_MONTHS } from "../story/product-story";
 import { insertBudgetEvent, insertMembershipEvents } from "./audit-events";
 import type { UserIds } from "./people";
 
-/** The setting of the main product that stores how far the story is written. */
+/** The key of the main project's setting that stores how much of the story is written. */
 const PROGRESS_KEY = "demo_story";
 
 /**
- * How far the story is written. `foreign` is a database that contains something else. `at` is the
- * story's current moment, which stays the same when a later start continues the story.
+ * How much of the story is written. `foreign` means that the database contains other data. `at` is
+ * the `now` of the load that began the story; a load that continues the story keeps it.
  */
 export type StoryProgress = { state: "foreign" } | { state: "begun" | "finished"; at: Date };
 
@@ -29,8 +29,8 @@ export const storyStart = (at: Date): Date =>
   monthWindow(addMonths(monthOf(at), 1 - STORY_MONTHS)).start;
 
 /**
- * Returns how far the story is written. In an empty database it first stores `now` as the story's
- * moment and creates the projects, both in one transaction.
+ * Returns how much of the story is written. In an empty database, first stores `now` as the story's
+ * `at` and creates the projects, both in one transaction.
  */
 export async function beginStory(db: Database, now: Date): Promise<StoryProgress> {
   const [mainProject] = await openAsOperator(db, MAIN_PRODUCT.projectId);
@@ -51,8 +51,8 @@ export async function beginStory(db: Database, now: Date): Promise<StoryProgress
 }
 
 /**
- * Sets a project's budget limit, in micro-dollars, and adds its audit events. Does nothing if the
- * project already has audit events.
+ * Inserts the audit events of a project and sets its budget limit, in micro-dollars; null means no
+ * limit. Does nothing if the project already has audit events.
  */
 export async function finishProject(
   { id: projectId, tenant }: OperatorProject,

@@ -15,10 +15,16 @@ import { inParallel } from "./in-parallel";
 const BATCH_REPORTS = 1000;
 const WRITERS = 3;
 
-/** The ledger has refused a part of the story, so the story itself is wrong. */
+/**
+ * Thrown if the ledger refuses a part of the story, which means that the generated story has a
+ * mistake.
+ */
 class StoryRefusedError extends Error {}
 
-/** Records a product's complete story. What the ledger already has is a duplicate and changes nothing. */
+/**
+ * Records a product's story in the ledger. Entries that the ledger already contains are duplicates
+ * and change nothing.
+ */
 export async function writeLedger(
   db: TenantDatabase,
   { product, runs, adjustments, credits }: ProductStory,
@@ -34,7 +40,7 @@ export async function writeLedger(
   for (const credit of credits) requireAccepted(await addCredits(db, scope, credit));
 }
 
-/** Returns the ids of the charges by idempotency key. */
+/** Records the charges of the runs. Returns the ids of the charges by their idempotency keys. */
 async function recordCharges(
   db: TenantDatabase,
   scope: LedgerScope,
@@ -85,7 +91,10 @@ async function addAdjustment(
   );
 }
 
-/** Returns an outcome that is recorded or duplicate. Throws on one that has a reason for a refusal. */
+/**
+ * Returns the outcome if it is recorded or duplicate. Throws a StoryRefusedError with the reason if
+ * the ledger has refused the entry.
+ */
 function requireAccepted<Outcome extends { outcome: string }>(
   outcome: Outcome,
 ): Exclude<Outcome, { reason: string }> {

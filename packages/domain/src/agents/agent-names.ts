@@ -1,8 +1,14 @@
-/** The stored name under which a project keeps its default agent type: for reports that name no agent. */
+/**
+ * The agent name under which a project's default agent type is stored. The default applies to reports that
+ * name no agent.
+ */
 export const NO_AGENT_NAME = "";
 
-/** The longest agent name that is stored, and so the longest that can be mapped; in UTF-16 code units. */
+/** The maximum length of a stored agent name, in UTF-16 code units. A longer name cannot be mapped. */
 export const MAX_AGENT_NAME_LENGTH = 200;
 
-/** Names that differ only in case and surrounding space are the same: ` Scout ` and `scout` → `scout`. */
+/**
+ * The form in which agent names are compared, without case and surrounding space: ` Scout ` and `scout` →
+ * `scout`.
+ */
 export const foldedName = (name: string): string => name.trim().toLowerCase();

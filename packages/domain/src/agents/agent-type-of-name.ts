@@ -3,10 +3,10 @@ import { AGENT_TYPE_REGISTRY, type KnownAgentType, UNNAMED_AGENT_TYPE } from "./
 const MAX_LENGTH = 100;
 
 /**
- * Finds the agent type that a reported name implies: a known type when the name contains a word of
- * that type and of no other ("Research Agent", "security-reviewer"), else the name itself as a key of
- * at most 100 characters ("Triage Agent" → `triage_agent`). Null when the name is empty, has no
- * character that can be stored, or is `unknown`.
+ * Creates a function that finds the agent type that a reported name implies. This is a known type when the
+ * name contains a word of that type and of no other type ("Research Agent", "security-reviewer").
+ * Otherwise it is the name itself as a key of at most 100 characters ("Triage Agent" → `triage_agent`).
+ * The function returns null when the name is empty, has no character that can be stored, or is `unknown`.
  */
 export function agentTypeRecogniser(
   registry: readonly KnownAgentType[],
@@ -22,7 +22,10 @@ export function agentTypeRecogniser(
   };
 }
 
-/** The words of a name in lower case: runs of letters and digits of any script. `SecurityReviewer` has two. */
+/**
+ * The words of a name in lower case: runs of letters and digits of any script. `SecurityReviewer` contains
+ * the words `security` and `reviewer`.
+ */
 function wordsOf(name: string): string[] {
   const normal = name.normalize("NFKC").trim();
   const isOneWord = /^[\p{L}\p{M}\p{N}]+$/u.test(normal);
@@ -30,7 +33,7 @@ function wordsOf(name: string): string[] {
   return spaced.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
-/** Spaces on both sides, so that only whole words are found in it. */
+/** Joins words with a space on both sides of each word, so that a text search finds only complete words. */
 const phraseOf = (words: readonly string[]): string => ` ${words.join(" ")} `;
 
 interface RecognisedType {
@@ -39,7 +42,7 @@ interface RecognisedType {
   phrases: readonly string[];
 }
 
-/** The one known type that the words name; null when they name none, or several. */
+/** The known type that the words name; null when they name no known type or several. */
 function knownTypeIn(words: readonly string[], types: readonly RecognisedType[]): string | null {
   const text = phraseOf(words);
   const named = types.filter(({ phrases }) => phrases.some((phrase) => text.includes(phrase)));
@@ -52,12 +55,15 @@ function keyOf(words: readonly string[]): string | null {
   return key === UNNAMED_AGENT_TYPE ? null : key;
 }
 
-/** A name without a letter or digit, such as an emoji, is its own key. */
+/**
+ * The key of a name without letters and digits, such as an emoji: the name itself; null when nothing can
+ * be stored.
+ */
 const withoutWords = (name: string): string | null =>
   cut(name.replace(/[\p{Cc}\p{Cs}]/gu, "").trim()) || null;
 
-/** Cuts to the maximum length, never between the two halves of a character. */
+/** Cuts a text to the maximum length, but never between the two halves of a surrogate pair. */
 const cut = (text: string): string => text.slice(0, MAX_LENGTH).replace(/\p{Cs}$/u, "");
 
-/** The agent type that a reported name implies, by the known types. */
+/** Finds the agent type that a reported name implies, with the registry of known types. */
 export const agentTypeOfName = agentTypeRecogniser(AGENT_TYPE_REGISTRY);

@@ -1,8 +1,14 @@
-/** What an agent does. Agent types are open: any text is one, and the known ones have a look of their own. */
+/**
+ * The kind of work that an agent does. Any text can be an agent type; the known types have their own
+ * label, colour and icon.
+ */
 export interface AgentType {
   key: string;
   label: string;
-  /** Hues 1 to 8 are distinguishable; the types of the second round are drawn in outline. */
+  /**
+   * The colour of the type. Only the hues 1 to 8 can be distinguished, so further types use a hue again,
+   * drawn as an outline.
+   */
   swatch: { hue: number | null; outlined: boolean };
   /** The name of a lucide icon. */
   icon: AgentTypeIcon;
@@ -14,12 +20,15 @@ export interface KnownAgentType {
   swatch: AgentType["swatch"];
   icon: string;
   /**
-   * Further words by which a reported agent name is recognised; the key is one already. Only forms of
-   * the type's own word belong here, and words that are used for nothing else: a "writer" may write
-   * tests, documentation or advertisements.
+   * Words, in addition to the key, by which a reported agent name is recognised as this type. Add only
+   * forms of the type's own word that have no other meaning: a "writer" may write tests, documentation or
+   * advertisements.
    */
   aliases: readonly string[];
-  /** The type that gives way when a name contains the words of both. */
+  /**
+   * A more general type. When a name contains words of both types, it has this type and not the general
+   * one.
+   */
   narrows?: string;
 }
 
@@ -27,9 +36,9 @@ const solid = (hue: number) => ({ hue, outlined: false });
 const outlined = (hue: number) => ({ hue, outlined: true });
 
 /**
- * The registry of known agent types. To add one, add an entry: the pages take its label and swatch
- * from here, the endpoints recognise it in reported names, and the compiler asks for its icon in
- * `apps/web`.
+ * The registry of known agent types. To add a type, add an entry. The web app takes the label and swatch
+ * from the entry, and ingest recognises the type in reported names. The icon component is in `apps/web`,
+ * where the compiler reports a missing icon.
  */
 export const AGENT_TYPE_REGISTRY = [
   {
@@ -95,7 +104,7 @@ export const AGENT_TYPE_REGISTRY = [
     swatch: outlined(2),
     icon: "layout-dashboard",
     aliases: ["ui", "ux"],
-    // A "UI Designer" designs interfaces.
+    // The name "UI Designer" contains words of both types, and its agent type is `uiux`.
     narrows: "design",
   },
   {
@@ -129,13 +138,16 @@ export const KNOWN_AGENT_TYPES: readonly string[] = AGENT_TYPE_REGISTRY.map(({ k
 /** The agent type of a job until a report names its agent. */
 export const UNNAMED_AGENT_TYPE = "unknown";
 
-/** `code_review` → `Code review`. Text without a letter or digit stays as it is. */
+/**
+ * A readable label for a key: `code_review` → `Code review`. A key that consists only of separators does
+ * not change.
+ */
 function humanise(key: string): string {
   const words = key.replace(/[_\-\s]+/gu, " ").trim();
   return words === "" ? key : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The known agent type, or a neutral one with a humanised label. */
+/** The known agent type with this key. Any other key gets a neutral swatch and a label made from the key. */
 export const agentTypeOf = (key: string): AgentType =>
   KNOWN_BY_KEY.get(key) ?? {
     key,

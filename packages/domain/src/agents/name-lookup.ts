@@ -1,8 +1,9 @@
 import { foldedName } from "./agent-names";
 
 /**
- * Values by a name that reports give, such as a model's or an agent's. An exact match wins; otherwise
- * case and surrounding spaces are ignored, because people type these names and programs spell them.
+ * A map whose keys are reported names, such as names of models or agents. An exact match takes precedence.
+ * Without an exact match, case and surrounding spaces are ignored, because a person may have typed the
+ * name differently from the program that reports it.
  */
 export class NameLookup<Value> {
   #exact = new Map<string, Value>();

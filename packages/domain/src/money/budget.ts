@@ -5,7 +5,7 @@ export const BUDGET_STATUSES = ["none", "ok", "warning", "exceeded"] as const;
 /** `ok` below 80 % of the limit, `warning` below 100 %, `exceeded` from 100 %, `none` without a limit. */
 export type BudgetStatus = (typeof BUDGET_STATUSES)[number];
 
-/** Compares integers, so that 79.999 % is `ok` and 99.999 % is not yet `exceeded`. */
+/** Compares integers and not rounded percentages, so 79.999 % is `ok` and 99.999 % is not yet `exceeded`. */
 export function budgetStatus(spentMicroUsd: bigint, limitMicroUsd: bigint | null): BudgetStatus {
   if (limitMicroUsd === null) return "none";
   if (spentMicroUsd >= limitMicroUsd) return "exceeded";
@@ -17,10 +17,10 @@ export const MAX_LIMIT_DOLLARS = 1_000_000;
 const MICRO_USD_PER_CENT = 10_000n;
 
 /**
- * A monthly limit in micro-dollars, from a number of dollars: 250 → 250,000,000. Null unless it is 0.01
- * to 1,000,000 with at most two decimals. Rounding only undoes the error of the double (19.99 × 100 is
- * 1998.9999999999998 and becomes 1,999 cents); dividing back refuses a number that had more decimals:
- * 0.005 rounds to 1 cent, which is 0.01.
+ * Converts a monthly limit from dollars to micro-dollars: 250 → 250,000,000. Null unless the limit is 0.01
+ * to 1,000,000 dollars with at most two decimals. Rounding to cents corrects the error of the double:
+ * 19.99 × 100 is 1998.9999999999998 and becomes 1,999 cents. A number with more decimals is detected by
+ * converting the cents back to dollars: 0.005 rounds to 1 cent, and 1 cent is 0.01.
  */
 export function limitMicroUsdFromDollars(limitDollars: number): bigint | null {
   if (!(limitDollars >= MIN_LIMIT_DOLLARS && limitDollars <= MAX_LIMIT_DOLLARS)) return null;
@@ -30,13 +30,13 @@ export function limitMicroUsdFromDollars(limitDollars: number): bigint | null {
 
 const CANONICAL_LIMIT = /^(0|[1-9]\d{0,6})\.(\d{2})$/;
 
-/** The text that a limit is stored as, with exactly two decimals: 250,000,000 → `250.00`. */
+/** The stored text of a limit, with exactly two decimals: 250,000,000 → `250.00`. */
 export function limitText(limitMicroUsd: bigint): string {
   const cents = limitMicroUsd / MICRO_USD_PER_CENT;
   return `${cents / 100n}.${String(cents % 100n).padStart(2, "0")}`;
 }
 
-/** Reads a stored limit in micro-dollars; null when `limitText` could not have written the text. */
+/** Parses a stored limit to micro-dollars; null when the text is not in the form that `limitText` writes. */
 export function limitMicroUsdFromText(text: string): bigint | null {
   return CANONICAL_LIMIT.test(text) ? limitMicroUsdFromDollars(Number(text)) : null;
 }

@@ -85,7 +85,10 @@ test("the cost of a call is rounded once, not once for each kind of tokens", () 
   );
 });
 
-/** Small counts and round prices are frequent, because they make exact halves. */
+/**
+ * Small counts and round prices are frequent here, because they often give costs that are exactly half a
+ * micro-dollar.
+ */
 const tokensAtPrice = fc.record({
   tokens: fc.oneof(...[9n, 999n, 2_000_000n, 10n ** 9n].map((most) => fc.bigInt(0n, most))),
   price: fc

@@ -7,29 +7,28 @@ import { type Decimal, divideHalfEven, parseDecimal } from "./decimal";
  */
 export const MICRO_USD_PER_USD = 1_000_000n;
 
-/** Tokens of one kind and the price of a million of them. */
+/** The number of tokens of one kind, and the price of a million tokens. */
 export interface PricedTokens {
   tokens: bigint;
   usdPerMillion: Decimal;
 }
 
 /**
- * Exact dollars in micro-dollars, rounded half to even: $0.0000005 is half a micro-dollar and becomes
- * 0, $0.0000015 is one and a half and becomes 2.
+ * Converts exact dollars to micro-dollars, rounded half to even: $0.0000005 is half a micro-dollar and
+ * becomes 0, $0.0000015 is one and a half and becomes 2.
  */
 export function microUsdFromDecimal({ units, scale }: Decimal): bigint {
   return divideHalfEven(units * MICRO_USD_PER_USD, 10n ** BigInt(scale));
 }
 
 /**
- * The dollars that the price library computed, in micro-dollars. This is the only place where a float
- * becomes money. The float's shortest decimal text is read as an exact decimal and rounded half to
- * even: 0.1 + 0.2 is the text 0.30000000000000004 and becomes 300,000. Null when the number is
- * negative or not finite.
+ * Converts a float of dollars to micro-dollars. This is the only place where a float becomes money. The
+ * float's shortest decimal text is read as an exact decimal and rounded half to even: 0.1 + 0.2 is the
+ * text 0.30000000000000004 and becomes 300,000. Null when the number is negative or not finite.
  */
 export function microUsdFromFloat(dollars: number): bigint | null {
   if (!Number.isFinite(dollars) || dollars < 0) return null;
-  // It rounds to 0 in any case, and its exponent may have three digits, which `parseDecimal` refuses.
+  // Such a small amount rounds to 0. Its exponent may have three digits, which `parseDecimal` refuses.
   if (dollars < 1e-20) return 0n;
   const decimal = parseDecimal(String(dollars));
   return decimal && microUsdFromDecimal(decimal);
@@ -66,10 +65,11 @@ export function percentOf(part: bigint, whole: bigint): number {
 const MAX_PRICE_DOLLARS = 1_000_000;
 
 /**
- * A price that a person entered, in micro-dollars per million tokens: 0.075 → 75,000. Null unless it
- * is 0 to 1,000,000 dollars with at most six decimals; 0 is a price. Rounding only undoes the error
- * of the double (8.2 × 1,000,000 is 8199999.999999999 and becomes 8,200,000); dividing back refuses a
- * number that had more decimals: 0.0000015 rounds to 2 micro-dollars, which are 0.000002 dollars.
+ * Converts a price that a person entered from dollars to micro-dollars per million tokens: 0.075 → 75,000.
+ * Null unless the price is 0 to 1,000,000 dollars with at most six decimals. Rounding to micro-dollars
+ * corrects the error of the double: 8.2 × 1,000,000 is 8199999.999999999 and becomes 8,200,000. A number
+ * with more decimals is detected by converting back to dollars: 0.0000015 rounds to 2 micro-dollars, and 2
+ * micro-dollars are 0.000002.
  */
 export function priceMicroUsdFromDollars(usdPerMillion: number): bigint | null {
   if (!(usdPerMillion >= 0 && usdPerMillion <= MAX_PRICE_DOLLARS)) return null;

@@ -1,5 +1,5 @@
 /*
- * The calendar by arithmetic on texts, without `Date`, so that no time zone can influence it.
+ * A calendar for tests. It calculates with texts and not with `Date`, so the time zone has no effect on it.
  */
 
 const isLeapYear = (year: number): boolean =>
@@ -34,11 +34,11 @@ const lastOf = (last: string, count: number, previous: (one: string) => string):
   return all;
 };
 
-/** The last `count` months up to `month`, oldest first. */
+/** The last `count` months, oldest first, ending with `month`. */
 export const monthsUpTo = (month: string, count: number): string[] =>
   lastOf(month, count, previousMonth);
 
-/** The last `count` days up to `day`, oldest first. */
+/** The last `count` days, oldest first, ending with `day`. */
 export const daysUpTo = (day: string, count: number): string[] => lastOf(day, count, previousDay);
 
 /** All days of a month. */

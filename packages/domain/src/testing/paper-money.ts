@@ -1,5 +1,5 @@
 /*
- * Money by integers and texts, as on paper. It shares no code with the product.
+ * Money calculations for tests, with integers and texts only. They share no code with the functions that they check.
  */
 
 /** The quotient, rounded to the nearest integer. An exact half is rounded to the even one. */
@@ -10,7 +10,7 @@ export function nearestEven(numerator: bigint, denominator: bigint): bigint {
   return isHalf && above % 2n === 1n ? above - 1n : above;
 }
 
-/** A decimal in millionths: `3.075` is 3,075,000. */
+/** A decimal as an integer of millionths: `3.075` is 3,075,000. */
 export function millionthsOf(text: string): bigint {
   const [whole = "0", fraction = ""] = text.split(".");
   return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, "0"));

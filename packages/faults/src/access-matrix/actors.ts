@@ -10,7 +10,7 @@ export interface Actor {
   name: string;
   headers: OutgoingHttpHeaders;
   isSignedIn: boolean;
-  /** The role in the own tenant's project; null for an actor without access to it. */
+  /** The actor's role in the project of `own`; null for an actor without access to that project. */
   role: "owner" | "admin" | "member" | null;
   own: TenantFixture;
   foreign: TenantFixture;
@@ -31,7 +31,7 @@ export async function makeFixtures(environment: Environment, random: Random): Pr
   };
 }
 
-/** One actor for each role, a stranger, and one for each kind of missing or invalid credentials. */
+/** One actor for each role, one stranger, and one actor for each kind of missing or invalid credentials. */
 export async function makeActors(
   environment: Environment,
   { team, strangers }: Fixtures,

@@ -7,7 +7,7 @@ import { FORMATS, usageRequest } from "../traffic/usage";
 import { bearer, type Fixtures } from "./actors";
 import { comparableText, firstDifference } from "./comparable-response";
 
-/** Invalid ingest keys by what is wrong with them. */
+/** Invalid ingest keys. The name of each says what is wrong with the key. */
 export const badKeys = ({ team, strangers }: Fixtures): Record<string, string> => {
   const { key } = team.tenant;
   const withProject = (projectId: string) =>
@@ -24,7 +24,7 @@ export const badKeys = ({ team, strangers }: Fixtures): Record<string, string> =
   };
 };
 
-/** Sends usage in every format with every bad key. All must get the same refusal. */
+/** Sends usage in every format with every bad key. The refusal must be the same for all keys. */
 export async function sendWithBadKeys(
   environment: Environment,
   fixtures: Fixtures,

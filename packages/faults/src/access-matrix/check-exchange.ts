@@ -8,15 +8,16 @@ interface Check {
   label: string;
   actor: Actor;
   parameters: IdParameters;
-  /** Null permits every status below 500. */
+  /** The status that the response must have; null if it may have any status below 500. */
   expectedStatus: number | null;
   findings: Findings;
   send: (parameters: IdParameters) => Promise<Exchange>;
 }
 
 /**
- * Sends a request and checks its status, and that it contains nothing of another tenant. A request with
- * a foreign id is sent again with a random one: both responses must be the same.
+ * Sends a request and checks the status of the response, and that the response contains nothing of
+ * another tenant. A request with a foreign id is sent again with a random id, and both responses must be
+ * the same.
  */
 export async function checkExchange({
   label,

@@ -1,9 +1,9 @@
 import type { RawResponse } from "@ai-cost/testing";
 
-/** Headers that differ in any two responses. */
+/** Headers that always differ between two responses. */
 const VARYING = new Set(["date", "connection", "keep-alive", "x-request-id"]);
 
-/** Next gives each page that it sends as data a random id. */
+/** The random id that Next writes into a page that it sends as data. */
 const PAGE_ID = /"[\w-]{21}[mv]"/g;
 
 /**
@@ -23,7 +23,7 @@ export function comparableText(response: RawResponse, sentIds: readonly string[]
   );
 }
 
-/** Both texts around the first character that differs. */
+/** An excerpt of each text around the first character in which the two texts differ. */
 export function firstDifference(a: string, b: string): string {
   const index = [...a].findIndex((character, at) => character !== b[at]);
   const from = Math.max(0, index - 30);

@@ -1,13 +1,13 @@
 import type { IdKind } from "@ai-cost/api/testing";
 
-/** Whose an id is: of the actor's own project, of another tenant, or of nobody. */
+/** The owner of an id: the actor's own project, another tenant, or nobody (a random id). */
 type Whose = "own" | "foreign" | "random";
 const WHOSE: readonly Whose[] = ["own", "foreign", "random"];
 
-/** Whose id a request names for each kind of id that it takes. */
+/** The owner of the id that a request contains, for each kind of id that the request takes. */
 export type IdParameters = Partial<Record<IdKind, Whose>>;
 
-/** All combinations: 3 for one kind of id, 27 for three. */
+/** All combinations of owners: 3 for a request with one kind of id, 27 for three kinds. */
 export function idParametersOf(kinds: readonly IdKind[]): IdParameters[] {
   return kinds.reduce<IdParameters[]>(
     (combinations, kind) =>
@@ -18,7 +18,7 @@ export function idParametersOf(kinds: readonly IdKind[]): IdParameters[] {
   );
 }
 
-/** The same request with random ids instead of foreign ones. Its response must be the same. */
+/** Replaces foreign ids by random ids. The response must be the same for both. */
 export const withoutForeign = (parameters: IdParameters): IdParameters =>
   Object.fromEntries(
     Object.entries(parameters).map(([kind, whose]) => [

@@ -84,7 +84,7 @@ function statusOf({ access, actor, parameters }: ProcedureCell): number {
   return Math.max(200, ...others.map((kind) => access.statusOfForeignId[kind] ?? 404));
 }
 
-/** A request as the client of the web app writes it. */
+/** A request in the form in which the web app's tRPC client sends it. */
 export function requestOf(
   { path, type }: Pick<Procedure, "path" | "type">,
   input: unknown,
@@ -100,7 +100,10 @@ export function requestOf(
       };
 }
 
-/** Undoes earlier mutations: the own spare member is a member again and the foreign one is not. */
+/**
+ * Undoes earlier mutations: the own tenant's spare member is a member again, and the foreign tenant's
+ * is not.
+ */
 async function resetMembers({ owner }: Environment, { own, foreign }: Actor): Promise<void> {
   const { projectId, email } = own.ids;
   await owner.sql.begin(async (sql) => {

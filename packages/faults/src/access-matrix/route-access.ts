@@ -1,13 +1,13 @@
 import type { IdKind } from "@ai-cost/api/testing";
 
-/** Who may request a page or a route, and with what. */
+/** Who may request a page or a route, and the values of its dynamic segments. */
 export interface RouteAccess {
   openTo: "project members" | "signed-in people" | "everybody" | "ingest keys";
-  /** The dynamic segments that name something, and what each names. */
+  /** The dynamic segments that contain an id, with the kind of each id. */
   ids: Readonly<Record<string, IdKind>>;
   /** Values for the other dynamic segments. */
   segments?: Readonly<Record<string, string>>;
-  /** The status of a GET by those who may. */
+  /** The status of a GET request from somebody who has access. */
   status: number;
 }
 
@@ -23,11 +23,11 @@ const ofEverybody = (status: number, segments: RouteAccess["segments"] = {}): Ro
   status,
 });
 const ofPeople: RouteAccess = { openTo: "signed-in people", ids: {}, status: 200 };
-/** Takes usage by POST, so a GET has the status 405. */
+/** The routes that accept usage with an ingest key. They accept only POST, so a GET gets the status 405. */
 const ofKeys: RouteAccess = { openTo: "ingest keys", ids: {}, status: 405 };
 const project = { projectId: "projectId" } as const;
 
-/** All pages and routes. The tests fail for one that is missing, and for a segment that is missing. */
+/** All pages and routes. The tests fail if a page, a route or a dynamic segment is missing here. */
 export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   "/": ofEverybody(307),
   "/api/auth/[...all]": ofEverybody(404, { all: "get-session" }),

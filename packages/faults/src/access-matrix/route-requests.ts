@@ -12,7 +12,7 @@ import { sendAsActor } from "./send-as-actor";
 
 const CLIENTS = 8;
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-/** The client of Next sends these to get a page's data instead of the page. */
+/** The headers with which Next's client requests a page's data instead of its HTML. */
 const PREFETCH = { rsc: "1", "next-router-prefetch": "1" };
 
 interface RequestKind {
@@ -84,7 +84,10 @@ const addressOf = (pattern: string, { ids, segments }: RouteAccess, values: Ids)
     ...Object.fromEntries(Object.entries(ids).map(([name, kind]) => [name, values[kind]])),
   });
 
-/** The status of a plain GET. Null for other kinds of requests, which may have any status below 500. */
+/**
+ * The expected status of a plain GET. Null for other kinds of requests: they may get any status below
+ * 500.
+ */
 function statusOf({ access, actor, parameters, kind }: RouteCell): number | null {
   const { openTo, status } = access;
   if (kind.method !== "GET" || Object.keys(kind.headers).length > 0) return null;

@@ -8,11 +8,11 @@ import type { IdParameters } from "./id-parameters";
 
 export interface Exchange {
   response: RawResponse;
-  /** The ids that were available to the request, one for each kind. */
+  /** The ids from which the request was built, one for each kind. */
   sentIds: string[];
 }
 
-/** Sends the request that `write` makes from the ids. */
+/** Sends the request that `write` builds from the ids. */
 export async function sendAsActor(
   { server }: Pick<Environment, "server">,
   actor: Actor,

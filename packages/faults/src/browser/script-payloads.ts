@@ -1,4 +1,4 @@
-/** Texts that call `xss` when a page interprets them as markup, a script or an address. */
+/** Texts that call `xss` when a page interprets them as markup, a script or a URL. */
 const CORES: readonly string[] = [
   "<script>xss()</script>",
   "<img src=x onerror=xss()>",
@@ -36,7 +36,10 @@ const BEFORE: readonly string[] = [
   "]]>",
 ];
 
-/** Two hundred texts, sorted so that neighbours are of different kinds. */
+/**
+ * Two hundred texts, sorted by length so that neighbours are of different kinds. A short run uses only
+ * the first texts.
+ */
 export const PAYLOADS: readonly string[] = BEFORE.flatMap((before) =>
   CORES.map((core) => before + core),
 ).sort((one, other) => one.length - other.length || (one < other ? -1 : 1));

@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "@playwri
 
 const APP = join(CHECKOUT, "apps", "web");
 
-/** Chromium with a person's session. It records what a page must not do. */
+/** Chromium with a person's session. It records every violation, such as an injected script that runs. */
 export class WatchedBrowser {
   /** Injected scripts that ran, dialogs, violations of the content security policy, and errors. */
   readonly violations: string[] = [];
@@ -34,7 +34,7 @@ export class WatchedBrowser {
     await page.exposeFunction("reportViolation", (what: string) =>
       violations.push(`the content security policy was violated: ${what}`),
     );
-    // As text, because the types of this package do not include those of a browser.
+    // The script is a text, because this package does not include the types of a browser.
     await page.addInitScript(
       `document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
         reportViolation(violatedDirective + " " + blockedURI))`,
@@ -55,7 +55,7 @@ export class WatchedBrowser {
     await this.page.waitForLoadState("networkidle");
     const named = this.violations.splice(before).map((violation) => `${path}: ${violation}`);
     this.violations.push(...named);
-    // The visible text only: a page also contains its data, inside of scripts.
+    // This reads only the visible text, because the scripts of a page also contain its data.
     // biome-ignore lint/performance/useDomNodeTextContent: textContent includes the text of scripts.
     return this.page.locator("body").innerText();
   }

@@ -11,7 +11,7 @@ import { TcpProxy } from "./tcp-proxy";
 const DATABASE = "ai_cost";
 
 export interface EnvironmentOptions {
-  /** The folder of the Postgres cluster. What is in it is deleted first. */
+  /** The folder of the Postgres cluster. Its contents are deleted before the cluster is created. */
   folder: string;
   /** Settings of Postgres. */
   settings?: Record<string, string>;
@@ -90,7 +90,10 @@ export class Environment {
     return proxy;
   }
 
-  /** Starts a further environment for the running case, by default beside this one. */
+  /**
+   * Starts a further environment for the running case. By default, its folder is next to that of this
+   * environment.
+   */
   async startAnother(options: Partial<EnvironmentOptions>): Promise<Environment> {
     const folder = `${this.postgres.location.folder}-2`;
     const environment = await Environment.start({ folder, ...options });
@@ -98,7 +101,7 @@ export class Environment {
     return environment;
   }
 
-  /** Registers work for the end of the running case, when its further environments are gone. */
+  /** Registers a function that runs at the end of the case, after its further environments have stopped. */
   onReset(cleanup: () => void): void {
     this.#cleanups.push(cleanup);
   }

@@ -14,11 +14,11 @@ import type { Environment } from "./environment";
 const ENDPOINTS: Record<string, Endpoint> = { "/api/v1/usage-events": usageEventsEndpoint };
 
 /**
- * The product's procedures and usage endpoint in this process, on the environment's Postgres. A case
- * chooses the time of each request, which it cannot do with the server: that one uses the machine's clock.
+ * The app's procedures and usage endpoint in this process, on the environment's Postgres. A case chooses
+ * the time of each request here. It cannot do so with the server, which uses the machine's clock.
  */
 export class InProcessApp {
-  /** The errors that it has logged. */
+  /** The errors that the app has logged. */
   readonly errors: string[] = [];
   readonly #client: DatabaseClient;
   readonly #dependencies: IngestDependencies;
@@ -38,14 +38,14 @@ export class InProcessApp {
     });
   }
 
-  /** The procedures as this person calls them at this time. */
+  /** The procedures, called by this person at the time `now`. */
   as({ id, email, name }: Person, now: Date) {
     const { db, log } = this.#dependencies;
     const user = { id, email, name };
     return createCaller({ db, user, now, requestId: "faults", log });
   }
 
-  /** Passes a request to its endpoint at this time. */
+  /** Passes a request to its endpoint. The endpoint uses `now` as the current time. */
   send({ key }: Tenant, { path, mediaType, body }: SentRequest, now: Date): Promise<Response> {
     const endpoint = ENDPOINTS[path];
     if (!endpoint) throw new Error(`${path} is not an endpoint of the in-process app`);

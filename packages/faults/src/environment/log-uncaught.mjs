@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 
-// Loaded into the server under test. It logs an uncaught error and does not change its effect.
+// The server under test loads this file. It logs an uncaught error and does not change its effect.
 process.on("uncaughtExceptionMonitor", (error, origin) => {
   try {
     writeSync(2, `${origin}: ${error?.stack ?? error}\n`);

@@ -37,7 +37,7 @@ export class PostgresProcess {
     return postgres;
   }
 
-  /** The superuser's URL. */
+  /** The URL of a database for the superuser. */
   url(database = "postgres"): string {
     const { folder } = this.location;
     return `postgres://postgres:${readPassword(folder)}@127.0.0.1:${this.port}/${database}`;
@@ -51,12 +51,12 @@ export class PostgresProcess {
     return isRunningPostgres(this.#pid);
   }
 
-  /** Resolves when it accepts connections, after crash recovery if that is needed. */
+  /** Starts Postgres. Resolves when it accepts connections, which includes the time of a crash recovery. */
   async start(): Promise<void> {
     if (!this.isRunning) await startServer(this.location, this.settings);
   }
 
-  /** Restarts it with these settings in addition to those of its configuration file. */
+  /** Restarts Postgres with these settings in addition to those of its configuration file. */
   async restartWith(settings: Record<string, string>): Promise<void> {
     await this.stop();
     this.settings = settings;
@@ -68,7 +68,7 @@ export class PostgresProcess {
     await stopServer(this.location);
   }
 
-  /** Sends SIGKILL to all its processes and resolves when all have ended. */
+  /** Sends SIGKILL to all processes of Postgres and resolves when all of them have ended. */
   async kill(): Promise<void> {
     const pid = this.#pid;
     const all = [pid, ...childrenOf(pid)];
@@ -76,7 +76,7 @@ export class PostgresProcess {
     while (all.some(isRunningPostgres)) await sleep(POLL_MS);
   }
 
-  /** Everything that it has logged. */
+  /** Everything that Postgres has logged. */
   log(): string {
     return readFileSync(logFile(this.location.folder), "utf8");
   }
@@ -91,7 +91,10 @@ export class PostgresProcess {
   }
 }
 
-/** Empty where there is no /proc: the children of a killed postmaster end by themselves. */
+/**
+ * The child processes of the postmaster. Empty on a system without /proc, where they end some time
+ * after the postmaster.
+ */
 function childrenOf(pid: number): number[] {
   try {
     return (

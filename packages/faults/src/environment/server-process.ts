@@ -18,13 +18,13 @@ export type ServerOptions = Omit<LoopbackOptions, "onOutput">;
 
 /** The production server, which a case can start, kill and terminate. Its URL stays the same. */
 export class ServerProcess {
-  /** How often it has exited without a signal from here. */
+  /** How often the server has exited although no method of this class has ended it. */
   unexpectedExits = 0;
   /** The log lines about exceptions and rejections that nothing has caught. */
   readonly uncaught: string[] = [];
-  /** Receives every line that it writes. */
+  /** Receives every line that the server writes. */
   onLine: (line: string) => void = () => {};
-  /** The last lines that it has written, for error messages. */
+  /** The last lines that the server has written, for error messages. */
   lastOutput: string[] = [];
   #running: LoopbackServer | undefined;
 
@@ -44,22 +44,22 @@ export class ServerProcess {
     return this.#running !== undefined;
   }
 
-  /** The resident memory, now (`VmRSS`) or at its highest (`VmHWM`). */
+  /** The server's resident memory: the current value (`VmRSS`) or the highest one so far (`VmHWM`). */
   memoryMiB(field: "VmRSS" | "VmHWM" = "VmRSS"): number {
     return memoryMiB(this.#running?.pid, field);
   }
 
-  /** How many connections it has accepted. */
+  /** The number of connections that the server has accepted. */
   connections(): number {
     return acceptedConnections(this.options.port);
   }
 
-  /** How many files and sockets it has open. */
+  /** The number of files and sockets that the server has open. */
   descriptors(): number {
     return openDescriptors(this.#running?.pid);
   }
 
-  /** Resolves when it listens. */
+  /** Starts the server. Resolves when it listens. */
   async start(): Promise<void> {
     const execArgv = ["--import", LOG_UNCAUGHT, ...(this.options.execArgv ?? [])];
     const onOutput = (text: string) => this.#read(text);
@@ -95,7 +95,10 @@ export class ServerProcess {
     return running.exited;
   }
 
-  /** Its last lines can arrive after the exit event. */
+  /**
+   * Throws an error with the server's last lines. It waits for them, because they can arrive after the
+   * exit event.
+   */
   async #failToStart({ message }: Error): Promise<never> {
     await sleep(LAST_OUTPUT_MS);
     throw new Error([message, ...this.lastOutput.slice(-10)].join("\n"));

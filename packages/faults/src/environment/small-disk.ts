@@ -10,7 +10,7 @@ const SIZE_MIB = 140;
 export class SmallDisk {
   readonly folder = join(CHECKOUT, ".data", "faults-disk");
 
-  /** Throws where this machine does not permit it. */
+  /** Mounts the disk. Throws if this machine does not permit that. */
   mount(): void {
     mkdirSync(this.folder, { recursive: true });
     const options = `size=${SIZE_MIB}m,mode=755`;
@@ -32,7 +32,7 @@ export class SmallDisk {
     }
   }
 
-  /** Frees what `fill` has used. */
+  /** Frees the space that `fill` has used. */
   free(): void {
     rmSync(this.#filler, { force: true });
   }

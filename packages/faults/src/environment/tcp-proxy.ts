@@ -13,9 +13,12 @@ const UPSTREAM_CLOSED_AFTER_MS = 2_000;
 export class TcpProxy {
   /** The delay of every chunk, in both directions. */
   delayMs = 0;
-  /** Called for each connection. The returned function decides about every chunk that the client sends. */
+  /**
+   * Called for each new connection. The function that it returns decides about every chunk that the
+   * client sends.
+   */
   treatmentOf: () => (chunk: Buffer) => Treatment = () => () => "pass";
-  /** How many connections it has cut or dropped. */
+  /** The number of connections that the proxy has cut or dropped. */
   hits = 0;
   readonly #sockets = new Set<Socket>();
 
@@ -55,7 +58,7 @@ export class TcpProxy {
       this.#sockets.add(socket.on("error", () => {}));
       socket.on("close", () => this.#sockets.delete(socket));
     }
-    // Postgres first executes what a client has sent before it was cut.
+    // The delay lets Postgres execute what the client has sent before its connection was cut.
     client.on("close", () =>
       setTimeout(() => upstream.destroy(), UPSTREAM_CLOSED_AFTER_MS).unref(),
     );

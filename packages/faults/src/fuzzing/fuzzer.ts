@@ -5,7 +5,7 @@ import type { Payload } from "./payload";
 
 const SLOW_MS = 1_000;
 const REPEATS = 3;
-/** Node accepts 16 KiB of headers. The client adds some of its own. */
+/** The most characters of headers in a payload. Node accepts 16 KiB, and the client adds further headers. */
 const MOST_HEADER_CHARACTERS = 15_500;
 const SHOWN_CHARACTERS = 160;
 
@@ -13,7 +13,7 @@ const SHOWN_CHARACTERS = 160;
 export class Fuzzer {
   calls = 0;
   requests = 0;
-  /** Requests with too large headers whose response did not arrive. */
+  /** The number of requests whose headers were too large and whose response did not arrive. */
   lostResponses = 0;
   slowestMs = 0;
   slowestLargeMs = 0;
@@ -44,7 +44,10 @@ export class Fuzzer {
     else this.#recordTime(payload, response.ms);
   }
 
-  /** Node stops reading too large headers, so that its response with status 431 can be lost. */
+  /**
+   * Accepts a lost response if the headers were too large: Node stops reading them, so its 431 can be
+   * lost.
+   */
   #checkLostResponse(
     { request: { path, headers } }: Payload,
     label: string,
@@ -55,7 +58,10 @@ export class Fuzzer {
     else this.findings.add(`${label} with ${characters} characters had no response: ${message}`);
   }
 
-  /** Tries a second time, because the server can close an idle connection at any moment. */
+  /**
+   * Sends the request a second time after an error, because the server can close an idle connection at
+   * any moment.
+   */
   async #responseTo({ request }: Payload): Promise<RawResponse | Error> {
     const send = () => sendRaw(this.serverUrl, request).catch((error: Error) => error);
     const response = await send();
@@ -82,11 +88,14 @@ export class Fuzzer {
   }
 }
 
-/** Each call of a batch has a status of its own in the body. */
+/**
+ * Whether the request or a call of its batch has failed. The body contains a status for each call of a
+ * batch.
+ */
 const hasFailed = ({ status, text }: RawResponse): boolean =>
   status >= 500 || /"httpStatus":5\d\d/.test(text);
 
-/** A response may repeat a text that the request contained. */
+/** Removes the texts of the request from a response, because a response may repeat them. */
 function withoutSentTexts(text: string, { request: { body } }: Payload): string {
   if (typeof body !== "string" || body.length > 10_000) return text;
   const strings = body.match(/"(?:[^"\\]|\\.){4,}"/g) ?? [];

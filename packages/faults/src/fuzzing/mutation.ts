@@ -3,7 +3,7 @@ import { oddValue } from "./odd-values";
 
 type Step = string | number;
 
-/** A value of `valid` with one change: a part is replaced, removed, added or wrapped in an array. */
+/** A value of `valid` with one change: an inner value is replaced, removed, added or wrapped in an array. */
 export const mutationOf = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc
     .record({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Values that have broken programs before. JSON.parse creates `__proto__` as an own property. */
+/** Values that often break programs. JSON.parse creates an own property with the name `__proto__`. */
 const KNOWN: readonly unknown[] = [
   null,
   true,
@@ -52,7 +52,7 @@ const KNOWN: readonly unknown[] = [
   { length: 2 ** 31 },
 ];
 
-/** Any value that JSON can contain, most often one of the known ones. */
+/** Any value that JSON can contain. Most often it is one of `KNOWN`. */
 export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...KNOWN) },
   { weight: 2, arbitrary: fc.string({ unit: "binary", maxLength: 40 }) },

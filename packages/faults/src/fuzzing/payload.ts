@@ -4,11 +4,11 @@ import type { RawRequest } from "@ai-cost/testing";
 export interface Payload {
   calls: number;
   request: RawRequest;
-  /** The body has a megabyte or more. Such requests are timed separately. */
+  /** Whether the body has a megabyte or more. The times of large requests are recorded separately. */
   isLarge?: boolean;
 }
 
-/** Percent-encodes a text. Half a surrogate pair becomes the replacement character. */
+/** Percent-encodes a text. An unpaired surrogate becomes the replacement character (U+FFFD). */
 export const encoded = (text: string): string => encodeURIComponent(Buffer.from(text).toString());
 
 /** Percent-encodes only the characters that Node's client refuses to send. */

@@ -24,7 +24,10 @@ const MALFORMED = [
   `${"[".repeat(5_000)}`,
 ];
 
-/** Endless requests with usage to one endpoint, with a valid key: 3 of 10 are well-formed. */
+/**
+ * Generates requests to one usage endpoint without end, all with a valid key. About 30 % of them are
+ * well-formed.
+ */
 export function* usagePayloads(
   path: string,
   key: string,
@@ -72,7 +75,7 @@ export function* usagePayloads(
   }
 }
 
-/** Requests in each format that this path accepts; in all formats for metrics, which have none of their own. */
+/** Requests in each format for this path. The metrics endpoint has no format, so it gets all of them. */
 function* requestsTo(path: string, random: Random): Generator<SentRequest> {
   for (let number = 0; number < 40; number += 1)
     for (const format of FORMATS) {
@@ -131,7 +134,7 @@ const EVERY_FIELD: readonly unknown[] = [
   ],
 ];
 
-/** The body with bytes that are changed, removed, repeated or inserted. */
+/** A copy of the body in which bytes are changed, removed, repeated or inserted. */
 function brokenBytes(body: Uint8Array, random: Random): Uint8Array {
   const bytes = Buffer.from(body);
   const at = () => random.integer(0, Math.max(0, bytes.length - 1));

@@ -7,7 +7,10 @@ export type KnownFields = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 const cents = fc.integer({ min: 1, max: 100_000_000 }).map((amount) => amount / 100);
 const line = fc.string({ minLength: 1, maxLength: 40 }).map((text) => `n${text.trim()}`);
 
-/** Fields whose rules are refinements, which JSON Schema does not contain. */
+/**
+ * Valid values for fields that a Zod refinement checks, because JSON Schema does not describe
+ * refinements.
+ */
 export const REFINED_FIELDS: KnownFields = {
   month: fc.constantFrom("2026-01", "2025-12", "2020-02"),
   limitDollars: cents,

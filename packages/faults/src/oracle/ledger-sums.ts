@@ -8,13 +8,13 @@ export interface Sums {
 
 /** The sums of a project's ledger rows. */
 export interface LedgerSums {
-  /** By `YYYY-MM`. */
+  /** The sums of each month; the keys are `YYYY-MM`. */
   byMonth: Map<string, Sums>;
-  /** By `YYYY-MM-DD`. */
+  /** The sums of each day; the keys are `YYYY-MM-DD`. */
   byDay: Map<string, Sums>;
-  /** By the month, a space and the agent type. */
+  /** The sums of each agent type in each month; a key is the month, a space and the agent type. */
   byAgentType: Map<string, Sums>;
-  /** The fifty newest charges. */
+  /** The ids of the fifty newest charges. */
   recentIds: string[];
 }
 

@@ -14,11 +14,11 @@ interface Session {
   person: Person;
   tenant: Tenant;
   sums: LedgerSums;
-  /** The bodies of all responses, to search them for texts of other tenants. */
+  /** The bodies of all responses, which are later searched for texts of other tenants. */
   texts: string[];
 }
 
-/** Calls the queries about each tenant as each person: as members, and as people who have no access. */
+/** Calls the queries about each tenant's project as each person, with or without access to the project. */
 export async function procedureProblems(
   sql: DatabaseClient["sql"],
   { server, people, tenants }: Environment,
@@ -127,7 +127,7 @@ async function monthProblems(session: Session, month: string): Promise<string[]>
   ];
 }
 
-/** To a person without access, a project does not exist. */
+/** Checks that the server answers a person without access as if the project did not exist. */
 async function outsiderProblems(session: Session): Promise<string[]> {
   const { projectId } = session.tenant;
   const problems: string[] = [];

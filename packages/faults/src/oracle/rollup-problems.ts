@@ -2,7 +2,10 @@ import type { DatabaseClient } from "@ai-cost/db";
 
 type Sql = DatabaseClient["sql"];
 
-/** Compares the rollups of all projects with sums over the ledger's rows, and looks for repeated keys. */
+/**
+ * Compares the rollups of all projects with sums over the ledger, and looks for duplicate idempotency
+ * keys.
+ */
 export async function rollupProblems(sql: Sql): Promise<string[]> {
   const differences = await sql<{ rollup: string; row: string }[]>`
     with entry as (

@@ -23,7 +23,7 @@ export function serverProblems({ servers }: Environment): string[] {
   });
 }
 
-/** Connections of servers that are still busy although no request is in progress. */
+/** The database connections that are still busy although no request is in progress. */
 export const connectionProblems = async (sql: Sql): Promise<string[]> =>
   (await untilIdle(sql)).map(({ state, query }) => `a connection remains ${state}: ${query}`);
 

@@ -8,7 +8,7 @@ import { readSettings, type Scale } from "./settings";
 
 /** What a case has found. */
 export interface Outcome {
-  /** How many faults really occurred. A case without any has shown nothing and fails. */
+  /** The number of faults that really occurred. A case with 0 hits fails, because it has tested nothing. */
   hits: number;
   figures: Record<string, number | string>;
   /** A sentence for each broken promise. */
@@ -30,11 +30,11 @@ export interface CaseContext {
 
 /** A promise of the product, and faults that try to break it. */
 export interface FaultCase {
-  /** Such as `F1`. The name of the file starts with it. */
+  /** The id of the case, such as `F1`. The name of its file starts with the id. */
   id: string;
-  /** The promise. */
+  /** The sentence that states the promise. */
   title: string;
-  /** The deliberate defect that this case was seen to detect. */
+  /** A defect that was once added to the code on purpose and that this case has detected. */
   seenRedBy: string;
   run(context: CaseContext): Promise<Outcome>;
 }
@@ -45,7 +45,7 @@ export interface CaseReport extends Pick<FaultCase, "id" | "title" | "seenRedBy"
   figures: Outcome["figures"];
   problems: string[];
   seed: number;
-  /** Without the start of the environment. */
+  /** The duration of the case without the start of the environment. */
   seconds: number;
 }
 
@@ -71,7 +71,10 @@ const faultTest = test.extend<{ environment: Environment }>({
   ],
 });
 
-/** When a run is interrupted, Vitest exits at once and only closes its connection to the worker. */
+/**
+ * Stops the environment when a run is interrupted. Vitest then exits and only disconnects from the
+ * worker.
+ */
 function stopWhenInterrupted(environment: Environment): () => void {
   const ignore = () => {};
   const stop = () => void environment.stop().finally(() => process.exit(1));
@@ -79,7 +82,10 @@ function stopWhenInterrupted(environment: Environment): () => void {
   return () => process.off("SIGINT", ignore).off("disconnect", stop);
 }
 
-/** Registers the case as a test. After it, whatever it did, the oracle checks all promises. */
+/**
+ * Registers the case as a test. The oracle checks all promises after the case, even if the case has
+ * failed.
+ */
 export function faultCase({ id, title, seenRedBy, run }: FaultCase): void {
   faultTest(`${id}: ${title}`, async ({ environment, task, skip }) => {
     const startedAtMs = performance.now();

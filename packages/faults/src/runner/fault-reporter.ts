@@ -6,7 +6,7 @@ import { type CaseResult, resultLines, resultTable, writeReport } from "./report
 import { readSettings } from "./settings";
 
 export interface ReporterOptions {
-  /** The report is for all cases; a run of some cases does not replace it. */
+  /** Whether the run includes all cases. A run of only some cases does not replace the report. */
   isOfAllCases: boolean;
   /** Where to write the results as JSON. */
   jsonFile: string | undefined;
@@ -44,7 +44,7 @@ export class FaultReporter implements Reporter {
   }
 }
 
-/** A case without a report of its own has failed before its end, for example by a timeout. */
+/** The result of a case. A case that left no report has failed before its end, for example by a timeout. */
 function resultOf(testCase: TestCase): CaseResult {
   const result = testCase.result();
   const [id = "", title = ""] = testCase.name.split(/: (.*)/);
@@ -65,5 +65,5 @@ function resultOf(testCase: TestCase): CaseResult {
   };
 }
 
-/** By family, then by number. */
+/** Compares ids by their letters, then by their numbers. */
 const compareIds = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });

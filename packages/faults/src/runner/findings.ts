@@ -11,7 +11,7 @@ export class Findings {
     this.#counts.set(problem, (this.#counts.get(problem) ?? 0) + 1);
   }
 
-  /** The different problems, in the order in which they were found first. */
+  /** The problems without repetitions, in the order in which each was first found. */
   get problems(): string[] {
     const problems = [...this.#counts].map(([problem, count]) =>
       count === 1 ? problem : `${problem} (${count} times)`,

@@ -7,7 +7,7 @@ export interface CaseResult extends CaseReport {
   skipReason: string | undefined;
 }
 
-/** What is printed when a case has ended. */
+/** The lines that the reporter prints when a case has ended. */
 export function resultLines(result: CaseResult): string[] {
   const { id, title, hits, seconds, seed, state, problems, skipReason } = result;
   return [
@@ -18,7 +18,7 @@ export function resultLines(result: CaseResult): string[] {
   ];
 }
 
-/** Such as `acknowledged 10,000, retries 312`. */
+/** The figures of a case as text, such as `acknowledged 10,000, retries 312`. */
 const figuresText = ({ figures }: CaseReport): string =>
   Object.entries(figures)
     .map(([name, value]) => `${name} ${valueText(value)}`)

@@ -3,7 +3,7 @@ export type Scale = "short" | "normal" | "long";
 
 const SCALES: readonly string[] = ["short", "normal", "long"] satisfies Scale[];
 
-/** What `npm run faults` passes on to Vitest and its workers. */
+/** The settings that `npm run faults` passes to Vitest and its workers. */
 export interface Settings {
   scale: Scale;
   /** The same seed leads to the same random choices. The order of concurrent events still varies. */

@@ -7,17 +7,17 @@ import type { UsageRequest } from "./usage";
 
 /** Counts what happened to many deliveries. */
 export class Deliveries {
-  /** Events that a response has acknowledged. */
+  /** The number of events that a response has acknowledged. */
   acknowledged = 0;
   requests = 0;
-  /** Attempts after the first one of each request. */
+  /** The number of attempts without the first attempt of each request. */
   retries = 0;
-  /** Attempts without a response: the server may have recorded them or not. */
+  /** The number of attempts without a response. The server may have recorded their events or not. */
   unknownOutcomes = 0;
-  /** Requests by the number of attempts that they needed. */
+  /** The number of requests by how many attempts they needed. */
   readonly attempts = new Map<number, number>();
   readonly statuses = new Map<number, number>();
-  /** When each acknowledgement arrived, in this order, and how long its request took. */
+  /** The time of each acknowledgement, in order of arrival, and the duration of its request. */
   readonly acknowledgements: { atMs: number; ms: number }[] = [];
 
   /** The number of responses with a status in `[from, to)`. */
@@ -57,11 +57,14 @@ export async function deliver(usage: UsageRequest, options: DeliveryOptions): Pr
   }
 }
 
-/** Exponential backoff with jitter. */
+/** The pause before the next attempt: exponential backoff with jitter. */
 const pauseMs = (attempt: number, random: Random): number =>
   Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * (0.75 + random.next() / 2);
 
-/** Whether the response acknowledges all events. Throws on a response that no retry would change. */
+/**
+ * Sends the request once. Returns whether the response acknowledges all events; throws if a retry
+ * cannot help.
+ */
 export async function attemptOnce(
   usage: UsageRequest,
   { serverUrl, tenant, deliveries }: DeliveryOptions,

@@ -7,7 +7,7 @@ export interface BusyClients {
   restMs: () => number;
 }
 
-/** Each client calls `turn` again and again until the time is over. Rejects when a turn rejects. */
+/** Each client calls `turn` again and again until the time is over. Rejects when a call of `turn` rejects. */
 export async function keepBusy(
   { clients, seconds, restMs }: BusyClients,
   turn: () => Promise<unknown>,

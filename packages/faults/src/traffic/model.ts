@@ -1,13 +1,19 @@
-/** A call that was sent. Its input tokens identify it in the ledger: no two calls of a project have the same. */
+/**
+ * A call that was sent. Its number of input tokens identifies it in the ledger, because the number is
+ * unique in a project.
+ */
 export interface SentUsage {
   inputTokens: number;
   outputTokens: number;
   costMicroUsd: bigint;
-  /** Whether a response has said that it is recorded. */
+  /** Whether a response has acknowledged that the call is recorded. */
   isAcknowledged: boolean;
 }
 
-/** The usage that was sent to each project. It shares no code with the product. */
+/**
+ * The usage that was sent to each project. It shares no code with the app, so it does not repeat the
+ * app's mistakes.
+ */
 export class Model {
   readonly #projects = new Map<string, Map<number, SentUsage>>();
 
@@ -16,7 +22,7 @@ export class Model {
     return this.#projects.get(projectId) ?? new Map();
   }
 
-  /** Adds a call that is about to be sent and chooses its input tokens. */
+  /** Adds a call that is about to be sent and chooses its number of input tokens. */
   add(projectId: string, usage: Pick<SentUsage, "outputTokens" | "costMicroUsd">): SentUsage {
     const sent = this.#projects.get(projectId) ?? new Map<number, SentUsage>();
     this.#projects.set(projectId, sent);

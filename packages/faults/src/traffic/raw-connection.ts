@@ -4,7 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 const READ_FOR_MS = 500;
 const SLOW_BYTE_EVERY_MS = 1_000;
 
-/** Sends `text` on a new connection. Returns what arrives until the server closes it, or in half a second. */
+/**
+ * Sends `text` on a new connection. Returns what arrives until the server closes it, or within half a
+ * second.
+ */
 export async function sendText(serverUrl: string, text: string): Promise<string> {
   const socket = open(serverUrl);
   const chunks: Buffer[] = [];
@@ -14,7 +17,7 @@ export async function sendText(serverUrl: string, text: string): Promise<string>
   return Buffer.concat(chunks).toString();
 }
 
-/** Sends `text` and then one byte each second. Tells whether the server closes the connection in time. */
+/** Sends `text` and then one byte each second. Returns whether the server closes the connection in time. */
 export async function isSlowSenderClosed(
   serverUrl: string,
   text: string,

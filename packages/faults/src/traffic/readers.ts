@@ -17,11 +17,11 @@ export interface ReadersOptions {
   tenants: readonly [Tenant, ...Tenant[]];
   random: Random;
   clients: number;
-  /** All three when absent. */
+  /** The procedures that the readers call; all three when absent. */
   procedures?: readonly [Procedure, ...Procedure[]];
   /** The number of queries to send. When absent, the readers send until they are stopped. */
   queries?: number;
-  /** The environment's main server when absent. */
+  /** The URL of the server that the readers call; that of the environment's main server when absent. */
   serverUrl?: string;
 }
 
@@ -30,7 +30,7 @@ export class Readers {
   /** Resolves when every query has ended. */
   readonly ended: Promise<unknown>;
   readonly responses: HttpResponse[] = [];
-  /** Queries without a response. */
+  /** The number of queries without a response. */
   unanswered = 0;
   #isOver = false;
 

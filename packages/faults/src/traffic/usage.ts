@@ -11,14 +11,14 @@ import type { Model, SentUsage } from "./model";
 
 export const FORMATS = Object.keys(REQUESTS) as [RequestFormat, ...RequestFormat[]];
 
-/** A request with usage, and the entries of the model for it. */
+/** A request with usage, and the entries of the model for its calls. */
 export interface UsageRequest extends SentRequest {
   usages: SentUsage[];
 }
 
 interface UsageShape {
   calls: number;
-  /** Random when absent. */
+  /** The format of the request; a random one when absent. */
   format?: RequestFormat;
   time?: Date;
 }
@@ -51,7 +51,7 @@ export function newCalls(
   return Array.from({ length: calls }, () => {
     const usage = model.add(projectId, {
       outputTokens: random.integer(0, 10_000),
-      // Not 0, which means an unknown cost in some formats.
+      // The cost is not 0, because 0 means an unknown cost in some formats.
       costMicroUsd: BigInt(random.integer(1, 100_000)),
     });
     const { inputTokens, outputTokens, costMicroUsd } = usage;

@@ -18,15 +18,18 @@ export interface WritersOptions {
   clients: number;
   /** The number of events to send. When absent, the writers send until they are stopped. */
   events?: number;
-  /** Each request has one to this many events. 20 when absent. */
+  /** The most events in a request, which has a random number of them; 20 when absent. */
   mostEventsPerRequest?: number;
-  /** The environment's main server when absent. */
+  /** The URL of the server that receives the usage; that of the environment's main server when absent. */
   serverUrl?: string;
 }
 
 /** Clients that send new usage of the tenants in all formats. Each repeats a request until it is acknowledged. */
 export class Writers {
-  /** Resolves when everything is acknowledged. Rejects with the first refusal, when all clients have stopped. */
+  /**
+   * Resolves when everything is acknowledged. After a refusal, it rejects with the first one when all
+   * clients have stopped.
+   */
   readonly ended: Promise<void>;
   #failure: unknown;
   #isOver = false;

@@ -4,10 +4,10 @@ import { isSessionValid } from "../fixture/session-cookie";
 import { postUsage } from "../traffic/deliver";
 import { mutateHere, type Promises, type TwoServers } from "./two-servers";
 
-/** Wrong passwords that one account may get in a quarter of an hour. */
+/** The number of wrong passwords that the servers accept for one account in a quarter of an hour. */
 const MOST_GUESSES = 10;
 
-/** Sessions, keys, roles and rate limits. */
+/** The promises about sessions, keys, roles and rate limits. */
 export const ACCESS_PROMISES: Promises = {
   "a session starts": async ({ environment, here, there }) =>
     isSessionValid(there, await signIn(here, environment.people.owner.email)),
@@ -68,11 +68,11 @@ const postToAuth = (url: string, path: string, body: object, headers = {}) =>
     body: JSON.stringify(body),
   });
 
-/** The status of a request without events, on the other server. */
+/** The status that the other server gives to a request with this key and without events. */
 const statusOfKey = async ({ there }: TwoServers, key: string): Promise<number> =>
   (await postUsage(there, key, REQUESTS["usage events"]([]))).status;
 
-/** The status of a mutation that admins may call, on the other server. */
+/** The status that the other server gives to this person's call of a mutation for admins. */
 async function statusOfMember({ tenant, there }: TwoServers, person: Person): Promise<number> {
   const input = { projectId: tenant.projectId, limitDollars: 99 };
   return (await mutate(there, person, "aiCost.setBudgetLimit", input)).status;

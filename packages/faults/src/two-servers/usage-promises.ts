@@ -2,7 +2,7 @@ import { Deliveries, deliver } from "../traffic/deliver";
 import { newCalls, requestOf, type UsageRequest, usageRequest } from "../traffic/usage";
 import { mutateHere, type Promises, queryThere, type TwoServers } from "./two-servers";
 
-/** Usage, and the settings that decide what it costs and whose it is. */
+/** The promises about usage, budgets, prices and agent names. */
 export const USAGE_PROMISES: Promises = {
   "usage is sent": (servers) => {
     const { environment, tenant, here, random } = servers;
@@ -56,7 +56,10 @@ export const USAGE_PROMISES: Promises = {
 type Summary = { totalCost: number; budgetLimit: number | null };
 type Charge = { agentType: string };
 
-/** Sends the usage to all these servers. Tells whether the other server's total grows by it exactly once. */
+/**
+ * Sends the same usage to all these servers. Returns whether the total on the other server includes it
+ * exactly once.
+ */
 async function isAdded(
   servers: TwoServers,
   usage: UsageRequest,

@@ -4,9 +4,9 @@ import { asc, eq } from "drizzle-orm";
 
 /** A project's own mapping of agent names to agent types. */
 export interface AgentNames {
-  /** The agent type by reported name. */
+  /** The agent types by reported agent name. */
   types: NameLookup<string>;
-  /** The agent type of reports that name no agent; null when the project has set none. */
+  /** The agent type of reports that name no agent; null when the project has no default type. */
   defaultType: string | null;
 }
 
@@ -29,9 +29,9 @@ export function agentNamesOf(rows: readonly { name: string; type: string }[]): A
 }
 
 /**
- * The agent type of a reported agent name: the one that the project maps it to, else the one that the
- * name itself implies, else the project's default. Null when there is none, and the job waits for a
- * report that names its agent.
+ * The agent type of a reported agent name: the type that the project maps the name to, otherwise the type
+ * that the name itself implies, otherwise the project's default type. Null when none of these exists; the
+ * job then has no agent type until a report names its agent.
  */
 export function agentTypeFor(names: AgentNames, agentName: string | null): string | null {
   if (agentName === null) return names.defaultType;

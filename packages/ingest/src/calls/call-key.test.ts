@@ -38,7 +38,10 @@ test.each<[string, Partial<ReportedCall>]>([
   expect(keyOf(change)).toBe(CALL.ownKey);
 });
 
-/** Keys of reports from before the seller was decided by more than the provider's name. */
+/**
+ * Earlier versions recorded calls under these keys, so the keys must not depend on the endpoint or the
+ * model.
+ */
 test.each<[key: string, change: Partial<ReportedCall>]>([
   ["response/openai/resp_68a1f0c2d9", { endpointAddress: "openrouter.ai" }],
   ["response/openai/resp_68a1f0c2d9", { endpointAddress: "api.groq.com", model: "llama-3.3-70b" }],

@@ -2,27 +2,29 @@ import { createHash } from "node:crypto";
 import { canonicalProvider } from "@ai-cost/pricing";
 import type { ReportedCall } from "./reported-call";
 
-/** The ledger's limit for an idempotency key. */
+/** The maximum length of an idempotency key in the ledger. */
 const MAX_KEY_LENGTH = 500;
 
 /**
- * The idempotency key of a call: the provider and its id of the response when the report has both, so
- * that reports of one call through different endpoints match, else the protocol's own id of the report.
- * The same report must always give the same key, or it counts again when it is sent again: the key
- * therefore depends on no price and no setting.
+ * The idempotency key of a call. It is made of the provider and the provider's response id when the report
+ * has both, so that reports of one call through different endpoints have the same key. Otherwise it is the
+ * protocol's own id of the report. A report that is sent again must get the same key, or it counts twice;
+ * the key therefore depends on no price and no setting.
  */
 export function callKey(call: ReportedCall): string {
   const provider = canonicalProvider(call.provider);
   if (provider === null || !call.responseId || isReusedId(provider, call.responseId, call.model))
     return shortened(call.ownKey);
-  // Slashes in the provider are encoded, so that no two pairs give the same key.
+  // Slashes in the provider are encoded, so that two different pairs of provider and response id never
+  // give the same key.
   const encoded = provider.replaceAll("%", "%25").replaceAll("/", "%2F");
   return shortened(`response/${encoded}/${call.responseId}`);
 }
 
 /**
- * Ollama draws its ids at random from a thousand (`chatcmpl-42`) and uses them again for other calls.
- * Through OpenAI's client, only the model's name shows that the call did not go to OpenAI.
+ * Ollama draws its response ids at random from a thousand (`chatcmpl-42`) and uses an id again for other
+ * calls. When a program calls Ollama through OpenAI's client, the provider is `openai`, and only the
+ * model's name shows that the call did not go to OpenAI.
  */
 const isReusedId = (provider: string, responseId: string, model: string | null): boolean =>
   provider === "ollama" ||
@@ -33,7 +35,7 @@ const isReusedId = (provider: string, responseId: string, model: string | null):
 
 const OPENAI_MODEL = /^(?:gpt-(?!oss)|o\d|chatgpt-|codex-|ft:)/i;
 
-/** The hash is over UTF-16, because in UTF-8 two keys with halves of characters could become equal. */
+/** The hash covers UTF-16, because two keys with unpaired surrogates could become equal in UTF-8. */
 const shortened = (key: string): string =>
   key.length <= MAX_KEY_LENGTH
     ? key

@@ -1,6 +1,9 @@
 import type { TenantDatabase } from "@ai-cost/db";
 
-/** Where reported usage is recorded: the project that the request's key belongs to, and the clock. */
+/**
+ * The context in which reported usage is recorded: the project that the request's API key belongs to, and
+ * the time.
+ */
 export interface IngestContext {
   db: TenantDatabase;
   projectId: string;

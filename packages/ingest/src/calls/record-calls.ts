@@ -8,9 +8,9 @@ import { usageReportOfCall } from "./usage-report-of-call";
 const BATCH_CALLS = 1000;
 
 /**
- * Prices calls and records them, up to a thousand in one transaction. Returns an outcome for each call,
- * in order, once everything is committed. When it throws, some of the transactions may be committed;
- * sending all calls again counts those once.
+ * Prices calls and records them, up to a thousand in one transaction. Returns an outcome for each call, in
+ * order, after everything is committed. When it throws, some of the transactions may already be committed.
+ * The caller can then send all calls again, because a recorded call does not count twice.
  */
 export async function recordCalls(
   { db, projectId, now }: IngestContext,

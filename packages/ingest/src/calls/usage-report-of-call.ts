@@ -4,13 +4,13 @@ import { type AgentNames, agentTypeFor } from "./agent-names";
 import { callKey } from "./call-key";
 import type { ReportedCall } from "./reported-call";
 
-/** A project's own prices and agent names when a batch is recorded. */
+/** A project's own prices and agent names, as they are when a batch is recorded. */
 export interface ProjectSettings {
   prices: ProjectPrices;
   agentNames: AgentNames;
 }
 
-/** The ledger's report of a call: with its idempotency key, its price and its agent type. */
+/** Turns a call into the ledger's report, with its idempotency key, its price and its agent type. */
 export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings): UsageReport {
   const { source, run, job, tokens, provider, model, occurredAt } = call;
   return {
@@ -32,7 +32,7 @@ export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings)
   };
 }
 
-/** What the client itself reported, without anything that was assumed, priced or mapped. */
+/** The content of the report as the client sent it, without values that were assumed, priced or mapped. */
 const contentOf = ({ run, job, tokens, ...call }: ReportedCall): UsageReport["content"] => ({
   run: run.isAssumed ? null : run.externalId,
   job: job.isAssumed ? null : job.externalId,

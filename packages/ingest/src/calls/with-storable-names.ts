@@ -3,10 +3,10 @@ import { storableName, storableText } from "../fields/storable";
 import type { ReportedCall } from "./reported-call";
 
 /**
- * The call with names that the ledger can store: a run's or a job's name that is too long or has
- * characters that Postgres cannot store becomes a hash of it, and an agent's name is cut. It is for
- * protocols whose senders read no response, where a call refused for its names would be missing from
- * every total.
+ * Changes the names in a call so that the ledger can store them. The name of a run or a job becomes a hash
+ * when it is too long or has characters that Postgres cannot store; an agent's name is cut. Use it for
+ * protocols whose senders ignore the response: a call that was refused for its names would otherwise be
+ * missing from every total.
  */
 export function withStorableNames({ run, job, ...call }: ReportedCall): ReportedCall {
   const agentName = storableText(job.agentName ?? "", MAX_AGENT_NAME_LENGTH) || null;

@@ -1,6 +1,6 @@
 /**
  * Joins the parts of a name, such as `claude-code/<session>/<prompt>`. Slashes in the parts are encoded,
- * so that no two lists of parts give the same name.
+ * so that two different lists of parts never give the same name.
  */
 export const compoundName = (...parts: readonly string[]): string =>
   parts.map((part) => part.replaceAll("%", "%25").replaceAll("/", "%2F")).join("/");

@@ -3,8 +3,9 @@ import type { z } from "zod";
 type Issue = z.core.$ZodIssue;
 
 /**
- * What is wrong with an object and how to correct it, a sentence for each field in the order of the
- * schema: `inputTokens is missing: it must be a whole number …`. It names fields and repeats no value.
+ * Describes what is wrong with the fields of an object and how to correct them, with one sentence for each
+ * field in the order of the schema: `inputTokens is missing: it must be a whole number …`. The sentences
+ * name fields and repeat no value.
  */
 export function fieldProblems(
   issues: readonly Issue[],
@@ -18,7 +19,10 @@ export function fieldProblems(
   return [...firstByField].map(([field, issue]) => `${pathOf(field)} ${ruleOf(issue)}`).join("; ");
 }
 
-/** The schemas are parsed with `reportInput`, so an issue without an input is about a missing field. */
+/**
+ * Describes one issue. The schemas are parsed with `reportInput`, so an issue without an input means that
+ * the field is missing.
+ */
 const ruleOf = (issue: Issue): string =>
   issue.input === undefined && issue.message.startsWith("must be")
     ? `is missing: it ${issue.message}`

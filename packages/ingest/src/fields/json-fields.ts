@@ -1,12 +1,14 @@
 import { z } from "zod";
 
-// Each message follows the path of its field: `inputTokens must be …`.
+// Each message continues a sentence that begins with the path of the field: `inputTokens must be …`.
 
-/** One line of text. Postgres stores neither a NUL nor half a character. */
+/**
+ * One line of text that Postgres can store: without NUL, other control characters and unpaired surrogates.
+ */
 const ONE_LINE = /^[^\p{Cc}\p{Cs}]+$/u;
 const MAX_TOKENS = 1_000_000_000_000;
 
-/** `maxLength` is in UTF-16 units. */
+/** A line of text with at most `maxLength` UTF-16 code units. */
 export function text(maxLength: number) {
   const rule = `must be text of 1 to ${maxLength} characters`;
   return z
@@ -27,7 +29,10 @@ export const tokenCount = () => z.int(TOKENS).min(0, TOKENS).max(MAX_TOKENS, TOK
 
 const COST =
   "must be US dollars, from 0 to below 1000000000, as a number or as text such as 0.0145";
-/** Some languages write small decimals with a negative exponent. A positive one is refused, so nothing reaches a billion. */
+/**
+ * A decimal number of dollars. Some languages write small decimals with a negative exponent. A positive
+ * exponent is refused, so that every amount is below a billion.
+ */
 const DOLLARS = /^\d{1,9}(\.\d{1,30})?([eE]-\d{1,2})?$/;
 
 export const dollars = () =>

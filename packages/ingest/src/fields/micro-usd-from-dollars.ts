@@ -1,9 +1,9 @@
 import { microUsdFromDecimal, microUsdFromFloat, parseDecimal } from "@ai-cost/domain";
 
 /**
- * Reported dollars in micro-dollars, rounded once and half to even. Text is exact. A number is read by
- * its shortest decimal text, which is what the sender wrote when that had at most 15 digits. Null when
- * the value is null or no amount of dollars.
+ * Converts reported dollars to micro-dollars, rounded once, half to even. Text is read exactly. A number
+ * is read as its shortest decimal text, which is equal to the sender's text if that had at most 15 digits.
+ * Null when `dollars` is null or is not an amount.
  */
 export function microUsdFromDollars(dollars: string | number | null): bigint | null {
   if (dollars === null) return null;

@@ -2,15 +2,19 @@ const DATE = String.raw`(\d{4})-(\d{2})-(\d{2})`;
 const CLOCK = String.raw`(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`;
 const ZONE = String.raw`\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)`;
 const CALENDAR_TIME = new RegExp(`^${DATE}(?:[T ]${CLOCK}(?:${ZONE})?)?$`, "i");
-/** Seconds, milli-, micro- or nanoseconds since 1970. From 2001 to 2286 the number of digits tells them apart. */
+/**
+ * Seconds, milliseconds, microseconds or nanoseconds since 1970. For times from 2001 to 2286 the number of
+ * digits shows the unit.
+ */
 const UNIX_TIME = /^(?:(\d{10})(?:\.(\d{1,9}))?|(\d{13})(?:\d{3}){0,2})$/;
 const MINUTE_MS = 60_000;
 
 const milliseconds = (fraction = ""): number => Number(fraction.padEnd(3, "0").slice(0, 3));
 
 /**
- * Reads an instant, cut to milliseconds: ISO 8601 or `YYYY-MM-DD HH:MM:SS`, in UTC when it has no zone;
- * a day alone, which is its first instant; or Unix time. Null when the text is ambiguous or no instant.
+ * Reads an instant and cuts it to milliseconds. The text is ISO 8601 or `YYYY-MM-DD HH:MM:SS`, in UTC when
+ * it has no zone; a day, which means its first instant; or Unix time. Null when the text is ambiguous or
+ * is not an instant.
  */
 export function parseInstant(text: string): Date | null {
   const unix = UNIX_TIME.exec(text);
@@ -26,14 +30,15 @@ function calendarInstant(match: RegExpExecArray): Date | null {
   const [, year, month, day, hour = "00", minute = "00", second = "00", fraction, zone] = match;
   const written = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const at = new Date(`${written}.000Z`);
-  // `Date` turns the 30th of February into a day in March. An instant that is written differently is refused.
+  // `Date` changes the 30th of February to a day in March. A date that does not exist is therefore found
+  // by comparing the text of the parsed instant with the original text.
   if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(written)) return null;
   const offsetMinutes = zoneOffsetMinutes(zone);
   if (offsetMinutes === null) return null;
   return new Date(at.getTime() + milliseconds(fraction) - offsetMinutes * MINUTE_MS);
 }
 
-/** Null when there is no such zone: they go from -12:00 to +14:00. */
+/** The offset of a time zone in minutes; null when it is not between -12:00 and +14:00. */
 function zoneOffsetMinutes(zone = "Z"): number | null {
   const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone);
   if (!match) return 0;

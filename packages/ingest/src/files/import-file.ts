@@ -9,28 +9,31 @@ import { UnreadableFile } from "./unreadable-file";
 export interface ImportProgress {
   rowsRead: number;
   rejected: number;
-  /** The size of the file itself, compressed or not; 0 when it is unknown. */
+  /** The size of the file as it is stored, which may be compressed; 0 when the size is unknown. */
   sizeBytes: number;
-  /** How much of `sizeBytes` has been read. */
+  /** The number of bytes of the stored file that have been read. */
   readBytes: number;
 }
 
 export interface FileImport extends Omit<RecordingTarget, "totals"> {
   path: string;
   options: ReadOptions;
-  /** Is called after each row. The progress is computed only when the function that it gets is called. */
+  /**
+   * A callback after each row. To get the progress, it calls the function that it receives; otherwise the
+   * progress is not computed.
+   */
   onProgress(progress: () => ImportProgress): void;
 }
 
 export interface ImportResult {
   totals: ImportTotals;
-  /** Why the file could not be read to its end; null when it could. */
+  /** Why the file could not be read to its end; null when the complete file was read. */
   stoppedBy: UnreadableFile | null;
 }
 
 /**
  * Records the valid rows of a CSV file. Throws an `UnreadableFile` when the file cannot be opened.
- * Importing a file again records nothing twice, and continues an import that was interrupted.
+ * Importing the same file again records no row twice and completes an import that was interrupted.
  */
 export async function importFile({
   path,

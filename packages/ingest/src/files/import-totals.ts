@@ -1,15 +1,15 @@
 import type { ReportedRow } from "./read-rows";
 
-/** The running totals of an import. The sums are over the recorded and the duplicate rows. */
+/** The running totals of an import. The sums include the recorded rows and the duplicate rows. */
 export interface ImportTotals {
   rowsRead: number;
   recorded: number;
   duplicate: number;
-  /** Rows that are invalid, or in conflict with what is recorded. */
+  /** The number of rows that are invalid, or that conflict with a recorded row. */
   rejected: number;
-  /** The recorded and duplicate rows whose cost is unknown. */
+  /** The number of recorded and duplicate rows whose cost is unknown. */
   unpriced: number;
-  /** The recorded and duplicate rows whose input or output tokens are unknown. */
+  /** The numbers of recorded and duplicate rows whose input tokens, or whose output tokens, are unknown. */
   unknownInput: number;
   unknownOutput: number;
   costMicroUsd: bigint;
@@ -30,7 +30,7 @@ export const noTotals = (): ImportTotals => ({
   outputTokens: 0n,
 });
 
-/** Adds a row that can be recorded to the sums. */
+/** Adds a valid row to the sums. */
 export function addToSums(totals: ImportTotals, row: ReportedRow): void {
   const { amountMicroUsd, inputTokens, outputTokens } = row.report;
   if (amountMicroUsd === null) totals.unpriced += 1;

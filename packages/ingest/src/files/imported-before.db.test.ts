@@ -16,7 +16,10 @@ const FILE = `at,in,out,usd,llm,by,who,pipe,cached,thoughts
 2026-05-19T12:00:00.5+02:00,0042,7,1.5e-5,house-model,,,,,
 `;
 
-/** The charges of FILE as an import wrote them before it knew cached and reasoning tokens. */
+/**
+ * The charges of FILE as they were recorded by an earlier version, which did not import cached and
+ * reasoning tokens.
+ */
 const CHARGES = [
   {
     key: "import:ec33a4062d8793f221252fba9fc1c8e8:0",

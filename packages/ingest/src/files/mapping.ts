@@ -3,8 +3,9 @@ import type { DecimalSign } from "./rows/parse-number";
 import type { DateOrder } from "./rows/parse-time";
 
 /**
- * Where a field's value comes from: a column by its name, or one value for every row. For a token
- * count, `a+b` names the sum of two columns, unless a column has this name.
+ * The source of a field's values: a column, given by its name, or one value for every row. For a token
+ * count, the name `a+b` means the sum of the columns `a` and `b`, unless there is a column with the name
+ * `a+b`.
  */
 export type FieldSource = { column: string } | { value: string };
 
@@ -20,11 +21,14 @@ export interface Mapping {
   provider: FieldSource | null;
   agentType: FieldSource | null;
   run: FieldSource | null;
-  /** In dollars. */
+  /** The column or the value of the cost in dollars. */
   cost: FieldSource | null;
 }
 
-/** Prices for all rows that have no cost of their own. Cached tokens without a price cost what other input costs. */
+/**
+ * The prices for rows that have no cost of their own. Cached tokens without a price of their own have the
+ * price of other input.
+ */
 export interface TokenPrices {
   inputUsdPerMillion: Decimal;
   cacheReadUsdPerMillion?: Decimal | undefined;
@@ -32,19 +36,28 @@ export interface TokenPrices {
   outputUsdPerMillion: Decimal;
 }
 
-/** Whether a file's input tokens include the cached ones, or the file counts those apart. */
+/** Whether a file's input tokens include the cached tokens ("inside") or not ("beside"). */
 export type CacheCounts = "inside" | "beside";
 
-/** How the rows of a file become usage. */
+/** The options that determine how the rows of a file become usage. */
 export interface ReadOptions {
   mapping: Mapping;
   prices: TokenPrices | null;
-  /** Columns that look like usage and are left out. */
+  /** The names of columns that look like usage and that the import should ignore. */
   ignoredColumns: readonly string[];
-  /** Null when nobody said it: then a date that can be read in two ways is an error. */
+  /**
+   * The order in dates; null when it was not given. A date that has two possible meanings is then an
+   * error.
+   */
   dateOrder: DateOrder | null;
-  /** Null when nobody said it: then the delimiter decides, and a number that it does not decide is an error. */
+  /**
+   * The decimal sign; null when it was not given. The delimiter then determines the sign, and a number
+   * that is still ambiguous is an error.
+   */
   decimalSign: DecimalSign | null;
-  /** Null when nobody said it, which means inside unless the names of the columns say otherwise. */
+  /**
+   * Whether the input tokens include the cached tokens; null when it was not given. They are then
+   * included, unless the column names say otherwise.
+   */
   cacheCounts: CacheCounts | null;
 }

@@ -40,7 +40,7 @@ const PLAIN = `time,model,provider,in,out
 ${DAY}T10:00:00Z,gpt-5,openai,1000,100
 ${DAY}T11:00:00Z,gpt-5,openai,1000,100
 `;
-/** Two rows of PLAIN. */
+/** The result of importing the two rows of PLAIN. */
 const TWO_ROWS = {
   recorded: 2,
   rejections: [],
@@ -247,7 +247,7 @@ ${DAY}T11:00:00Z,claude-sonnet-4-5,anthropic,1000,100,,,50
 
   test("each kind has its own price, and an empty cell is unknown", async () => {
     expect(await importText(FILE, { mapping: PARTS })).toMatchObject({ recorded: 2 });
-    // 100 at $3, 600 at $0.30, 300 at $3.75, 100 at $15
+    // The first amount is for 100 tokens at $3, 600 at $0.30, 300 at $3.75 and 100 at $15 per million.
     expect(await stored()).toEqual([
       { input: 1000n, read: 600n, write: 300n, output: 100n, reasoning: null, amount: 3105n },
       { input: 1000n, read: null, write: null, output: 100n, reasoning: 50n, amount: 4500n },
@@ -365,7 +365,10 @@ const CLIENT_FILES = fileURLToPath(
   new URL("../../../../../shared/data/clients/files/", import.meta.url),
 );
 
-/** What spreadsheets made of a usage file. They lie next to the checkout and are not part of it. */
+/**
+ * Usage files that spreadsheet programs saved. They are in a folder next to the checkout, which is not
+ * part of the repository.
+ */
 describe.skipIf(!existsSync(CLIENT_FILES))("files of clients", () => {
   test.each([
     ["o02-semicolon", 4500n, {}],

@@ -8,28 +8,32 @@ import { UnreadableFile } from "./unreadable-file";
 
 /** The rows of one UTC month and one model. */
 export interface PreviewGroup extends ImportTotals {
-  /** `2026-11` */
+  /** The month, such as `2026-11`. */
   month: string;
-  /** Null for rows without a model, and for those of the models that are too many to list. */
+  /**
+   * The model; null for rows without a model, and for the rows of further models when there are too many
+   * to list.
+   */
   model: string | null;
 }
 
 export interface FilePreview {
-  /** Null when the header could not be read. */
+  /** The recognised format; null when the header could not be read. */
   recognised: RecognisedFile | null;
   totals: ImportTotals;
-  /** By month, then by model. */
+  /** The groups, ordered by month, then by model. */
   groups: PreviewGroup[];
-  /** Why the file could not be read to its end; null when it could. */
+  /** Why the file could not be read to its end; null when the complete file was read. */
   stoppedBy: UnreadableFile | null;
 }
 
-/** Bounds the memory for a file in which every row has another model. */
+/** Limits the memory for a file in which every row has a different model. */
 const MAX_GROUPS = 10_000;
 
 /**
- * Reads a file as an import does and adds up what it would record, without recording anything. It does
- * not look at what is recorded already. Throws an `UnreadableFile` when the file cannot be opened.
+ * Reads a file in the same way as an import and adds up what the import would record, but records nothing.
+ * It does not check which rows are already recorded. Throws an `UnreadableFile` when the file cannot be
+ * opened.
  */
 export async function previewFile({
   db,

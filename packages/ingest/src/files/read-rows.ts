@@ -16,36 +16,39 @@ import { UnreadableFile } from "./unreadable-file";
 export interface ReportedRow {
   line: number;
   report: UsageReport;
-  /** The row names no run and belongs to a run of the file. */
+  /** True when the row names no run, so that it belongs to a run of the file. */
   isInFileRun: boolean;
-  /** The key of the row when it was imported without its cached, cache-write and reasoning tokens; null when it has none. */
+  /**
+   * The key of the row when it was imported without its cached, cache-write and reasoning tokens; null
+   * when the row has no such tokens.
+   */
   keyWithoutParts: string | null;
-  /** The row has a cost and no count of input tokens, so their number is unknown and not 0. */
+  /** True when the row has a cost but no count of input tokens. The count is then unknown; it is not 0. */
   isInputUnknown: boolean;
   isOutputUnknown: boolean;
 }
 
-/** What was found out about a file before its first row. */
+/** The properties of a file that are determined before its first row is read. */
 export interface RecognisedFile extends CsvFormat {
   header: readonly string[];
-  /** Null when no cached tokens are mapped. */
+  /** Whether the input tokens include the cached tokens; null when no cached tokens are mapped. */
   cacheCounts: CacheCounts | null;
 }
 
 export interface RowsToRead {
   file: OpenFile;
-  /** For messages. */
+  /** The path of the file, which error messages contain. */
   path: string;
   options: ReadOptions;
   projectPrices: ProjectPrices;
-  /** Is called once, before the first row. */
+  /** A callback that is called once, before the first row. */
   onRecognised?(recognised: RecognisedFile): void;
 }
 
 /**
- * Yields the rows of a file in order, each as the ledger's report or as the problem with it. Throws an
- * `UnreadableFile` when the header does not match the mapping, when there are no rows, and where the
- * file cannot be read any further.
+ * Yields the rows of a file in order. Each row is either a report for the ledger or a problem. Throws an
+ * `UnreadableFile` when the header does not match the mapping, when there are no rows, and at the point
+ * where the file is damaged.
  */
 export async function* readRows({
   file,
@@ -87,7 +90,10 @@ export async function* readRows({
   if (rows === 0) throw new UnreadableFile(`"${path}" has a header and no rows.`);
 }
 
-/** Prices each row and gives it its keys. Call the function in the order of the file. */
+/**
+ * Creates a function that prices a row and gives it its keys. Call it for the rows in the order of the
+ * file.
+ */
 function rowReporter({ mapping, prices }: ReadOptions, projectPrices: ProjectPrices) {
   const { cacheReadTokens, cacheWriteTokens, reasoningTokens } = mapping;
   const identify = rowIdentifier(

@@ -13,16 +13,16 @@ export interface RecordingTarget {
   db: TenantDatabase;
   projectId: string;
   clock: () => Date;
-  /** Is updated as rows are recorded. */
+  /** The totals, which are updated after each batch. */
   totals: ImportTotals;
-  /** Is called for each row that is invalid or in conflict with what is recorded. */
+  /** A callback for each row that is invalid or that conflicts with a recorded row. */
   onRejected(line: number, reason: string): void;
 }
 
 /** Records rows in batches of a thousand, and counts the outcomes. */
 export class RowRecorder {
   #batch: ReportedRow[] = [];
-  /** The last instant of each run that the file's rows belong to because they name none. */
+  /** The latest time in each of the file's own runs. Rows that name no run belong to these runs. */
   #fileRunEnds = new Map<string, Date>();
   #target: RecordingTarget;
 
@@ -35,7 +35,7 @@ export class RowRecorder {
     if (this.#batch.length === BATCH_ROWS) await this.flush();
   }
 
-  /** Records the rows of an incomplete batch. */
+  /** Records the rows that are waiting in an incomplete batch. */
   async flush(): Promise<void> {
     const batch = this.#batch;
     if (batch.length === 0) return;
@@ -54,8 +54,8 @@ export class RowRecorder {
   }
 
   /**
-   * Rejects rows that an import recorded before without their cached, cache-write and reasoning tokens:
-   * they have another key now and would count twice.
+   * Rejects rows that an earlier import recorded without their cached, cache-write and reasoning tokens.
+   * These rows have another key now, so they would count twice.
    */
   async #withoutImportedBefore(batch: ReportedRow[]): Promise<ReportedRow[]> {
     const keys = batch.flatMap(({ report, keyWithoutParts }) =>
@@ -72,7 +72,7 @@ export class RowRecorder {
     });
   }
 
-  /** Completes the file's own runs. Call it when the whole file has been read. */
+  /** Completes the file's own runs. Call it after the complete file has been read. */
   async completeFileRuns(): Promise<void> {
     const { db, projectId, clock } = this.#target;
     for (const [externalId, at] of this.#fileRunEnds) {

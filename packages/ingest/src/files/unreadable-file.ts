@@ -1,4 +1,4 @@
 import { Refusal } from "@ai-cost/domain";
 
-/** A file cannot be opened, or cannot be read any further. */
+/** The error for a file that cannot be opened, or whose rest cannot be read. */
 export class UnreadableFile extends Refusal {}

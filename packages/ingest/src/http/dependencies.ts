@@ -4,32 +4,35 @@ import { keyRequestLimiter } from "./authentication/key-request-limiter";
 import { DecodeQueue } from "./body/decode-queue";
 import { MemoryBudget } from "./body/memory-budget";
 
-/** The operator's log. Nothing that a client sent may be written to it. */
+/** The operator's log. It must not contain anything that a client sent. */
 export interface Log {
   warn(message: string, fields: Record<string, unknown>): void;
   error(message: string, fields: Record<string, unknown>): void;
 }
 
-/** What all endpoints of one process share. */
+/** The dependencies that all endpoints of one process share. */
 export interface IngestDependencies extends KeyAuthentication {
-  /** The only clock that ingest reads. */
+  /** The current time. Ingest reads no other clock. */
   clock: () => Date;
   log: Log;
   /** Limits the memory that the bodies of concurrent requests use. */
   memoryBudget: MemoryBudget;
-  /** Keeps decoding, which blocks the event loop, to one body at a time. */
+  /** Lets only one body be decoded at a time, because decoding blocks the event loop. */
   decodeQueue: DecodeQueue;
 }
 
 interface IngestOptions {
   clock: () => Date;
   log: Log;
-  /** The rate limit of each key, over all processes. */
+  /** The rate limit of each key, over all processes together. */
   requestsPerMinute?: number | undefined;
   memoryBudgetBytes?: number;
 }
 
-/** Create one per process: the memory budget and the decode queue are the process's own. */
+/**
+ * Creates the dependencies. Call it once per process: all endpoints of a process must share one memory
+ * budget and one decode queue.
+ */
 export const ingestDependencies = (
   db: Database,
   { clock, log, requestsPerMinute, memoryBudgetBytes }: IngestOptions,

@@ -19,7 +19,7 @@ const SENT_BYTES = 200 * 1024;
 const DECODED_BYTES = 1024 * 1024;
 const SECRET = "what a person said to a model";
 
-/** Bytes that gzip cannot make smaller. */
+/** Random bytes, which gzip cannot make smaller. */
 const NOISE = gzipSync(randomBytes(2 * SENT_BYTES));
 
 const { app, db } = testDatabase();
@@ -27,7 +27,7 @@ const log = keptLog();
 const dependencies = ingestDependencies(app.db, { clock: () => NOW, log });
 let projectId: string;
 let authorization: string;
-/** What the endpoint does with a body. */
+/** The handler of the endpoint, which each test sets. */
 let handle: EndpointOptions["handle"];
 let url: string;
 
@@ -285,12 +285,12 @@ function GZIP() {
   return { "content-encoding": "gzip" };
 }
 
-/** A body without a content-length. */
+/** Turns a body into a stream, so that the request has no `content-length`. */
 function streamOf(sent: string | Uint8Array): ReadableStream {
   return new Blob([sent]).stream();
 }
 
-/** The same bytes with one byte of the checksum inverted. */
+/** Inverts one byte of the checksum. */
 function corrupted(bytes: Buffer): Buffer {
   bytes[bytes.length - 5] = ~(bytes[bytes.length - 5] ?? 0) & 0xff;
   return bytes;

@@ -11,16 +11,22 @@ import { HttpError, serviceUnavailable } from "./http-error";
 import { loggableError } from "./loggable-error";
 import { requestIdOf, withApiHeaders } from "./responses/response-headers";
 
-/** Answers a request that reports usage. What it answers with 2xx is committed. Never throws. */
+/**
+ * Responds to a request that reports usage. When the status is 2xx, the usage is committed. It never
+ * throws.
+ */
 export type Endpoint = (request: Request, dependencies: IngestDependencies) => Promise<Response>;
 
 export interface EndpointOptions {
-  /** Media types, in lower case. */
+  /** The accepted media types, in lower case. */
   accepts: readonly string[];
   limits: BodyLimits;
-  /** Records what the body reports. Throws an `HttpError` to reject the whole request. */
+  /** Records the usage that the body reports. Throws an `HttpError` to reject the whole request. */
   handle(context: IngestContext, body: RequestBody): Promise<Response>;
-  /** Writes an error in the protocol's format; `mediaType` is the request's, accepted or not. */
+  /**
+   * Writes an error in the protocol's format. `mediaType` is the request's media type, even if it is not
+   * accepted.
+   */
   writeProblem(status: number, message: string, mediaType: string | null): Response;
 }
 
@@ -28,9 +34,9 @@ const DATABASE_UNAVAILABLE =
   "The database does not answer at the moment. Send this again in a few seconds.";
 
 /**
- * An endpoint that takes usage: it authenticates the key, applies the key's rate limit, reads the
- * body within its limits, and passes it to `handle`. Every error becomes a problem in the protocol's
- * format.
+ * Creates an endpoint that receives usage. It authenticates the API key, applies the key's rate limit,
+ * reads the body within its limits, and passes the body to `handle`. Every error becomes a response in the
+ * protocol's format.
  */
 export function endpoint(options: EndpointOptions): Endpoint {
   return async (request, dependencies) => {

@@ -1,5 +1,6 @@
 /**
- * Rejects a request. The message is a sentence for the client and never quotes what the client sent.
+ * An error that rejects a request. The message is a sentence for the client and never quotes what the
+ * client sent.
  */
 export class HttpError extends Error {
   constructor(
@@ -12,9 +13,9 @@ export class HttpError extends Error {
   }
 }
 
-/** Exporters give up after ten seconds by default, retries included. */
+/** The delay is short because exporters give up after ten seconds by default, including retries. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** 503: the same request can succeed later. */
+/** A 503 error, which tells the client that the same request can succeed later. */
 export const serviceUnavailable = (message: string): HttpError =>
   new HttpError(503, message, { "retry-after": String(RETRY_AFTER_SECONDS) });

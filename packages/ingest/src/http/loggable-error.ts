@@ -6,7 +6,7 @@ export interface LoggableError {
   name: string;
   code?: string;
   constraint?: string;
-  /** Stack frames, innermost first. */
+  /** The stack frames, innermost first. */
   frames: string[];
   cause?: LoggableError;
 }
@@ -32,7 +32,10 @@ const stringProperty = (error: Error, key: string): string | undefined => {
   return typeof value === "string" ? value : undefined;
 };
 
-/** The stack begins with the message, which is cut off first: one of its lines may look like a frame. */
+/**
+ * The frames of a stack. The stack begins with the message, which is removed first because a line of the
+ * message may look like a frame.
+ */
 function framesOf({ stack = "", message }: Error): string[] {
   const start = stack.indexOf(message);
   const rest = start < 0 ? "" : stack.slice(start + message.length);

@@ -3,7 +3,7 @@ import { mediaTypeOf } from "./body/media-type";
 import type { Endpoint, EndpointOptions } from "./endpoint";
 import { requestIdOf, withApiHeaders } from "./responses/response-headers";
 
-/** Answers 404 on a path that is no endpoint. `message` names the paths that are. */
+/** Responds with 404 to a path that is not an endpoint. `message` names the paths that are endpoints. */
 export const notFound =
   (message: string, writeProblem: EndpointOptions["writeProblem"]): Endpoint =>
   async (request) => {

@@ -11,9 +11,9 @@ const SOURCE = "litellm";
 
 /**
  * The call that a payload reports. Throws an `UnreadableField` when its time is invalid. The run is
- * LiteLLM's trace, which is the session when the caller names one. The job is what one agent did in
- * that run; LiteLLM never says when it is complete, because a fallback may follow a call that failed. A
- * payload without a trace is a job of its own.
+ * LiteLLM's trace, which is the session when the caller names a session. The job is the work of one agent
+ * in that run; a payload without a trace is a job of its own. The call does not end its job: LiteLLM does
+ * not report when the job is complete, and a fallback may follow a failed call.
  */
 export function callOfPayload(payload: StandardLoggingPayload, now: Date): ReportedCall {
   const time = timeOf(payload);
@@ -53,7 +53,7 @@ function runAndJobOf(
   };
 }
 
-/** The end of the call, when its cost was known, else its start. */
+/** The end of the call, when its cost was known; otherwise its start. */
 function timeOf({ endTime, startTime }: StandardLoggingPayload): Date | null {
   const [name, time] = endTime ? ["endTime", endTime] : ["startTime", startTime];
   if (!time) return null;

@@ -32,7 +32,7 @@ beforeAll(async () => {
 interface Sender {
   projectId: string;
   post(body: string | Uint8Array, headers?: Record<string, string>): Promise<Response>;
-  /** Posts payloads as LiteLLM does and returns their results. */
+  /** Posts payloads in the same way as LiteLLM does and returns their results. */
   send(payloads: readonly unknown[]): Promise<unknown>;
 }
 
@@ -55,7 +55,10 @@ const CALLS = [
   successPayload({ id: "chatcmpl-2", request_tags: ["agent:research"], response_cost: 0.001 }),
 ];
 
-/** https://docs.litellm.ai/docs/observability/generic_api: all three are sent as application/json. */
+/**
+ * The formats are described at https://docs.litellm.ai/docs/observability/generic_api. LiteLLM sends all
+ * three as application/json.
+ */
 describe("each of the callback's formats counts once when it is sent twice", () => {
   test.each<[string, (string | Uint8Array)[], Record<string, string>]>([
     ["json_array", [JSON.stringify(CALLS)], {}],

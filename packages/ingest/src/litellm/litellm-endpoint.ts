@@ -13,9 +13,10 @@ export const LITELLM_ACCEPTS = [
 ] as const;
 
 /**
- * `POST /api/v1/litellm`: what LiteLLM's `generic_api` callback sends. LiteLLM sends a batch once and
- * then discards it, whatever the response. The number of payloads is therefore not limited, and one
- * that is invalid does not affect the others. The status is 422 when all of them are invalid.
+ * `POST /api/v1/litellm`, the endpoint for LiteLLM's `generic_api` callback. LiteLLM sends a batch once
+ * and discards it after any response. The endpoint therefore does not limit the number of payloads, and it
+ * records the valid payloads of a batch even if others are invalid. The status is 422 when all payloads
+ * are invalid.
  */
 export const liteLlmEndpoint: Endpoint = endpoint({
   accepts: LITELLM_ACCEPTS,

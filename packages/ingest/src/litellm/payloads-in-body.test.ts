@@ -13,7 +13,7 @@ const PAYLOADS = [successPayload({ id: "a" }), successPayload({ id: "b" })];
 const ids = (payloads: unknown[]) =>
   payloads.map((payload) => (payload === null ? null : Reflect.get(Object(payload), "id")));
 
-/** https://docs.litellm.ai/docs/observability/generic_api, `log_format` */
+/** The values of `log_format` are described at https://docs.litellm.ai/docs/observability/generic_api. */
 describe("the payloads of each of the callback's formats", () => {
   test.each<[string, string, (string | null)[]]>([
     ["json_array", JSON.stringify(PAYLOADS), ["a", "b"]],

@@ -2,15 +2,15 @@ import { type JsonLimits, readJson } from "../http/body/read-json";
 import type { RequestBody } from "../http/body/request-body";
 import { HttpError } from "../http/http-error";
 
-/** A payload contains whole conversations and the schemas of their tools. */
+/** The limits are high because a payload contains complete conversations and the schemas of their tools. */
 const LIMITS: JsonLimits = { maxDepth: 200, maxValues: 2_000_000 };
 
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
 
 /**
- * The payloads of a body, not yet validated: the elements of an array, one object, or one object on
- * each line. LiteLLM sends all three as `application/json`, so only the body tells them apart. A line
+ * The payloads of a body, not yet validated: the elements of an array, one object, or one object on each
+ * line. LiteLLM sends all three forms as `application/json`, so the form is detected from the body. A line
  * that is not JSON becomes null.
  */
 export function payloadsInBody(body: RequestBody): unknown[] {

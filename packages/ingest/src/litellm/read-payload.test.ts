@@ -97,7 +97,10 @@ describe("tokens", () => {
     });
   });
 
-  /** https://github.com/BerriAI/litellm/blob/main/litellm/llms/anthropic/chat/transformation.py, `calculate_usage` */
+  /**
+   * The cases follow `calculate_usage` in
+   * https://github.com/BerriAI/litellm/blob/main/litellm/llms/anthropic/chat/transformation.py
+   */
   test.each<[string, number, number, number]>([
     ["LiteLLM adds the cached tokens to Anthropic's input", 2_010, 500, 1_500],
     ["a version of 2025 left out the tokens written to the cache", 1_510, 1_500, 500],
@@ -178,7 +181,7 @@ describe("a payload without usage has no call", () => {
     });
   });
 
-  /** https://github.com/BerriAI/litellm/pull/39589 */
+  /** This behaviour is described in https://github.com/BerriAI/litellm/pull/39589 */
   test("a call that failed in the middle of its response is charged", () => {
     const broken = failurePayload({ prompt_tokens: 10, completion_tokens: 3, total_tokens: 13 });
     expect(readPayload(broken, NOW)).toMatchObject({ call: { tokens: { outputTokens: 3n } } });
@@ -255,7 +258,10 @@ describe("the problem of an invalid payload names the field and not its value", 
     });
   });
 
-  /** `generic_api_use_v1`: every value as text, https://github.com/BerriAI/litellm/blob/main/litellm/integrations/generic_api/generic_api_callback.py */
+  /**
+   * `generic_api_use_v1` sends every value as text:
+   * https://github.com/BerriAI/litellm/blob/main/litellm/integrations/generic_api/generic_api_callback.py
+   */
   test("the callback's first format is invalid", () => {
     const first = { id: "chatcmpl-1", model: "gpt-4o", usage: "Usage(…)", cost: "0.01" };
     expect(problemOf(first)).toContain("prompt_tokens is missing");

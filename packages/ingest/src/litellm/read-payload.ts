@@ -6,10 +6,13 @@ import { callOfPayload } from "./call-of-payload";
 import { standardLoggingPayload } from "./standard-logging-payload";
 import { hasNoUsage } from "./tokens-and-cost";
 
-/** The call of a payload, null when it has no usage; or the problem with an invalid payload. */
+/**
+ * The result of reading a payload: its call, which is null when the payload has no usage, or the problem
+ * with an invalid payload.
+ */
 export type ReadPayload =
   | { id: string; call: ReportedCall | null }
-  /** `id` is null when the payload has no valid one. */
+  /** `id` is null when the payload has no valid id. */
   | { id: string | null; problem: string };
 
 const NOT_AN_OBJECT =

@@ -15,7 +15,10 @@ export async function recordPayloads(
   return payloads.map((payload) => resultOf(payload, outcomes));
 }
 
-/** Takes the next outcome when the payload has a call. */
+/**
+ * The result of one payload. It takes the next outcome only when the payload has a call, because only
+ * calls have outcomes.
+ */
 function resultOf(
   payload: ReadPayload,
   outcomes: Iterator<UsageOutcome, undefined>,

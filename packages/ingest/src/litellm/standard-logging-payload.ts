@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { dollars, tokenCount } from "../fields/json-fields";
 
-/** LiteLLM writes an empty text for a value that it does not know. */
+/** Optional text. LiteLLM writes an empty text for a value that it does not know. */
 const optionalText = () => z.string("must be text").nullish();
 
 const TIME = "must be a time: seconds since 1970, or text in ISO 8601";
 const time = () => z.union([z.number(TIME), z.string(TIME)], TIME).nullish();
 
-/** A finer count that is invalid is treated as absent. */
+/** A cache or reasoning count. An invalid count is treated as absent. */
 const finerCount = () => tokenCount().nullish().catch(null);
 
 const usage = z
@@ -23,7 +23,7 @@ const usage = z
   .nullish()
   .catch(null);
 
-/** Metadata that the caller sent with the request; it may name the agent. */
+/** The metadata that the caller sent with the request. It may name the agent. */
 const callerMetadata = z
   .object({
     agent_name: optionalText().catch(null),
@@ -34,8 +34,8 @@ const callerMetadata = z
   .catch(null);
 
 /**
- * The fields that are read of LiteLLM's StandardLoggingPayload, under LiteLLM's names. All others,
- * messages and responses among them, are dropped: https://docs.litellm.ai/docs/proxy/logging_spec
+ * The fields of LiteLLM's StandardLoggingPayload that are read, under LiteLLM's names. All other fields,
+ * such as messages and responses, are dropped: https://docs.litellm.ai/docs/proxy/logging_spec
  */
 export const standardLoggingPayload = z
   .object({

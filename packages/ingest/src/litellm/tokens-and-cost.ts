@@ -3,9 +3,10 @@ import { microUsdFromDollars } from "../fields/micro-usd-from-dollars";
 import type { StandardLoggingPayload } from "./standard-logging-payload";
 
 /**
- * The tokens of a call. LiteLLM reports every provider's usage in one form, in which the input includes
- * cached tokens. Some versions left out parts of them, which shows where the cached tokens are more
- * than the input. The output includes reasoning, except where the total shows that it does not.
+ * The token counts of a call. LiteLLM reports the usage of every provider in one form, in which the input
+ * includes cached tokens. Some versions left out a part of the cached tokens, which is detected when there
+ * are more cached tokens than input tokens. The output includes reasoning tokens, unless the total shows
+ * that it does not.
  */
 export function tokensOf(payload: StandardLoggingPayload): TokenCounts {
   const usage = payload.metadata?.usage_object ?? payload.response?.usage;
@@ -19,7 +20,8 @@ export function tokensOf(payload: StandardLoggingPayload): TokenCounts {
     cacheReadTokens: bigIntOrNull(cacheRead),
     cacheWriteTokens: bigIntOrNull(cacheWrite),
     outputTokens: BigInt(output),
-    // For some providers LiteLLM estimates the reasoning from its text, which can exceed the output.
+    // For some providers LiteLLM estimates the reasoning tokens from the text of the reasoning. Such an
+    // estimate can exceed the output and is then dropped.
     reasoningTokens: reasoning !== null && reasoning <= output ? BigInt(reasoning) : null,
   };
 }
@@ -38,9 +40,9 @@ const bigIntOrNull = (count: number | null): bigint | null =>
   count === null ? null : BigInt(count);
 
 /**
- * The cost that LiteLLM reports, in micro-dollars; null when LiteLLM does not know it. In that case it
- * reports 0, together with the reason or with no cost in the hidden parameters. A response from
- * LiteLLM's own cache does cost 0, and so does a model that LiteLLM has found to be free.
+ * The cost that LiteLLM reports, in micro-dollars; null when LiteLLM does not know the cost. LiteLLM then
+ * reports 0, and either gives the reason or has no cost in the hidden parameters. A cost of 0 is real for
+ * a response from LiteLLM's own cache and for a model that LiteLLM has found to be free.
  */
 export function costOf(payload: StandardLoggingPayload): bigint | null {
   const costMicroUsd = microUsdFromDollars(payload.response_cost ?? null);
@@ -51,6 +53,6 @@ export function costOf(payload: StandardLoggingPayload): bigint | null {
   return isFree ? costMicroUsd : null;
 }
 
-/** True for calls that failed and for calls of no model, such as a tool's or a health check. */
+/** Whether the payload has no tokens and no cost, as for a failed call, a tool call or a health check. */
 export const hasNoUsage = (payload: StandardLoggingPayload): boolean =>
   payload.prompt_tokens === 0 && payload.completion_tokens === 0 && !costOf(payload);

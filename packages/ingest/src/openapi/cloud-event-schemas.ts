@@ -3,14 +3,14 @@ import { cloudEvent } from "../usage-events/schema/cloud-event";
 import { jobFields, runFields, usageFields } from "../usage-events/schema/event-fields";
 import { given, priceRule } from "../usage-events/schema/events";
 
-/** The envelope of one type of event, with the schema of its `data`. */
+/** The schema of a CloudEvent of one type, with the schema of its `data`. */
 const envelopeOf = (type: string, data: z.ZodObject) =>
   z.intersection(
     cloudEvent,
     z.object({ type: z.string().regex(new RegExp(`^(?:.+\\.)?${type}$`)), data }),
   );
 
-/** The run is required, in `data` or as the subject. */
+/** Requires the name of the run, in `data` or as the subject of the CloudEvent. */
 const runRule = {
   anyOf: [given("subject", "string"), { properties: { data: given("run", "string") } }],
 };

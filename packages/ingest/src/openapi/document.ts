@@ -10,7 +10,7 @@ const VERSION = "1.0.0";
 const DESCRIPTION =
   "The endpoints that take usage: what agents spend, reported by themselves or by the tools around them. A request needs only a key, as `Authorization: Bearer …`, which is made on the project's Send usage page. A key can send usage and can read nothing. It belongs to one project, and all usage sent with it is recorded there, whatever the body says.";
 
-/** The OpenAPI 3.1 document of the endpoints. `publicUrl` has no slash at its end. */
+/** The OpenAPI 3.1 document of the endpoints. `publicUrl` has no trailing slash. */
 export const openApiDocument = (publicUrl: string): OpenApiDocument => ({
   openapi: "3.1.1",
   info: { title: "AI Cost usage API", version: VERSION, description: DESCRIPTION },

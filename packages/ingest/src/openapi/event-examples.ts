@@ -21,7 +21,7 @@ const CALL = {
 
 const { id: _, time: __, ...CALL_DATA } = CALL;
 
-/** The examples by name. The page makes its curl commands from them too. */
+/** The examples by name. The API docs page also generates its curl commands from these examples. */
 export const EVENT_EXAMPLES = {
   call: {
     summary: "A model call with only the required fields",
@@ -123,7 +123,7 @@ export const EVENT_EXAMPLES = {
   },
 } as const satisfies Record<string, EventExample>;
 
-/** The examples of one media type, in OpenAPI's form. */
+/** The examples of one media type in the form that OpenAPI requires. */
 export const examplesAs = (mediaType: string): Record<string, Example> =>
   Object.fromEntries(
     Object.entries(EVENT_EXAMPLES)

@@ -7,7 +7,7 @@ const DESCRIPTION = `Takes what the \`generic_api\` callback of LiteLLM sends: i
 
 Set \`GENERIC_LOGGER_ENDPOINT\` to this address and \`GENERIC_LOGGER_HEADERS\` to \`Authorization=Bearer …\` with a key. LiteLLM sends a batch only once, so all of its valid payloads are recorded, whatever the others are.`;
 
-/** The payload of a successful call, without the fields that are dropped. */
+/** The payload of a successful call, without the fields that the endpoint ignores. */
 export const LITELLM_EXAMPLE: Example = {
   summary: "A call, as LiteLLM logs it",
   value: [

@@ -26,7 +26,7 @@ const SIGNALS = {
 
 type SignalName = keyof typeof SIGNALS;
 
-/** Both formats of one message of the protocol. */
+/** The content of an OTLP message in both formats, protobuf and JSON. */
 const inBothForms = (
   message: string,
   json: Schema = { type: "object" },

@@ -8,7 +8,7 @@ const RECORDED = {
 };
 const TOKENS = "must be a whole number from 0 to 1000000000000, without quotes";
 
-/** The responses to the event examples of the same names. */
+/** Example responses. Each belongs to the event example with the same name. */
 export const EVENT_RESPONSES = {
   partlyInvalid: {
     results: [

@@ -42,7 +42,7 @@ const broken: IngestDependencies = {
   },
 };
 
-/** One server for each state of the process. */
+/** The addresses of the test servers, one for each set of dependencies. */
 const servers = new Map<IngestDependencies, string>();
 beforeAll(async () => {
   for (const process of [usual, full, strict, broken]) {
@@ -84,7 +84,7 @@ const VALID_BODIES: Record<string, string> = {
 };
 const validBody = (path: string) => VALID_BODIES[path] ?? "{}";
 
-/** A request for each status. */
+/** Sends a request that gets the given status. */
 const REQUEST_FOR_STATUS: Record<string, (path: string) => Promise<Response>> = {
   200: (path) => send(path, { body: validBody(path) }),
   400: (path) => send(path, { body: "{" }),
@@ -102,7 +102,10 @@ const REQUEST_FOR_STATUS: Record<string, (path: string) => Promise<Response>> = 
   503: (path) => send(path, { body: validBody(path), process: full }),
 };
 
-/** A 415 response has one of these headers: for the type or for the encoding. */
+/**
+ * The headers of a 415 response. It has `accept` for a wrong media type, or `accept-encoding` for a wrong
+ * content coding.
+ */
 const EITHER = ["accept", "accept-encoding"];
 /** The response headers that are meant for clients. */
 const CLIENT_HEADERS = [...EITHER, "allow", "retry-after", "www-authenticate", "x-request-id"];

@@ -36,7 +36,7 @@ const FIELD_NAMES: Record<HeaderName, string> = {
   AcceptEncoding: "accept-encoding",
 };
 
-/** A response with its headers. Every response has the id of the request. */
+/** Creates a response with headers. Every response has the `x-request-id` header. */
 export const responseWith = (
   description: string,
   content: Record<string, MediaType>,
@@ -52,7 +52,7 @@ export const responseWith = (
   content,
 });
 
-/** The errors that every endpoint can respond with, in the format of its protocol. */
+/** The error responses that every endpoint can send, in the format of its protocol. */
 export const problemResponses = (
   content: Record<string, MediaType>,
 ): Record<string, ResponseObject> => ({

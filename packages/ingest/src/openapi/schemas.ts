@@ -8,7 +8,7 @@ import { jobCloudEvent, runCloudEvent, usageCloudEvent } from "./cloud-event-sch
 import { problem } from "./problem-schema";
 import type { Schema } from "./types";
 
-/** Schemas of requests. */
+/** The schemas of requests. */
 const REQUESTS = {
   UsageEvent: usageEvent,
   RunEvent: runEvent,
@@ -19,12 +19,12 @@ const REQUESTS = {
   JobCloudEvent: jobCloudEvent,
 };
 
-/** Schemas of requests that other tools send, in their own field names. */
+/** The schemas of requests that other tools send, with the field names of these tools. */
 const OTHER_TOOLS = { LiteLlmEntry: standardLoggingPayload };
 
 const EVENTS = Object.keys(REQUESTS).filter((name) => name !== "CloudEvent");
 
-/** Schemas of responses. Their names are part of the published document, so they stay. */
+/** The schemas of responses. Their names are part of the published document and must not change. */
 const RESPONSES = {
   EventsAnswer: eventsResponse,
   EventResult: eventResult,
@@ -53,7 +53,10 @@ export const componentSchemas = (): Record<string, Schema> => ({
   ...jsonSchemas(RESPONSES),
 });
 
-/** Also for responses the input form is used, which permits more fields: a response may get new ones. */
+/**
+ * Converts Zod schemas to JSON Schema. It uses the input form for responses too, because the input form
+ * permits additional fields, and later versions may add fields to a response.
+ */
 function jsonSchemas(schemas: Record<string, z.ZodType>) {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });

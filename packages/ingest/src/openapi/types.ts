@@ -1,4 +1,4 @@
-/** A JSON Schema 2020-12. The keywords that the code uses by name are listed. */
+/** A JSON Schema 2020-12. Only the keywords that the code uses by name are listed. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -42,11 +42,11 @@ export interface Operation {
   externalDocs?: { description: string; url: string };
   security: Record<string, string[]>[];
   requestBody: { required: boolean; description: string; content: Record<string, MediaType> };
-  /** By status. */
+  /** The responses by HTTP status. */
   responses: Record<string, ResponseObject>;
 }
 
-/** The parts of OpenAPI 3.1 that this API's document has. */
+/** The parts of an OpenAPI 3.1 document that this API uses. */
 export interface OpenApiDocument {
   openapi: "3.1.1";
   info: { title: string; version: string; description: string };

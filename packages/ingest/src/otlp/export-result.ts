@@ -1,8 +1,8 @@
-/** What to report to the exporter of a request that was accepted, beyond plain success. */
+/** The part of an accepted request that was rejected, and messages for the exporter. */
 export interface ExportResult {
-  /** Rejected spans, log records or data points. Sending them again changes nothing. */
+  /** The number of rejected spans, log records or data points. The exporter should not send them again. */
   rejected: number;
-  /** Sentences for the sender. They quote nothing that was sent. */
+  /** Sentences for the sender. They quote nothing from the request. */
   messages: readonly string[];
 }
 

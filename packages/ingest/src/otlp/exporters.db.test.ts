@@ -32,14 +32,17 @@ const RECEIVERS: Readonly<Record<string, Endpoint>> = {
 
 const { app, db } = testDatabase();
 const log = keptLog();
-/** The requests that the server received and the statuses of its responses. */
+/** The requests that the server received, each with the status of its response. */
 const exchanges: { path: string; type: string | null; coding: string | null; status: number }[] =
   [];
-/** What the exporters log. */
+/** The lines that the exporters log. */
 const exporterLog: string[] = [];
 let projectId: string;
 
-/** Starts a server and sets the environment variables that a user sets: the endpoint and the key. */
+/**
+ * Starts a server and sets the environment variables that a user of an exporter sets: the endpoint and the
+ * key.
+ */
 async function serve(
   dependencies: IngestDependencies,
   respond = (endpoint: Endpoint, request: Request) => endpoint(request, dependencies),
@@ -99,7 +102,7 @@ async function trace(exporter: SpanExporter): Promise<void> {
   await provider.shutdown();
 }
 
-/** The attributes without bigint, which exporters do not accept. */
+/** The attributes with numbers instead of bigints, which exporters do not accept. */
 const plain = (attributes: AttributeValues) =>
   Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [

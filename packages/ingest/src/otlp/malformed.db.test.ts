@@ -96,7 +96,7 @@ const TEXT = {
   metrics: JSON.stringify(otlpJson(ExportMetricsServiceRequestSchema, metrics)),
 };
 
-/** Nested messages: length-delimited fields with the given tags in turn. */
+/** Nested messages: length-delimited fields, whose tags repeat the tags in `field`. */
 function nested(field: number[], depth: number): Uint8Array {
   let bytes = Buffer.alloc(0);
   for (let level = 0; level < depth; level++)
@@ -115,7 +115,10 @@ function varint(value: number): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** The tags of resource spans → resource → attribute → value; then array value → value, repeated. */
+/**
+ * The tags of the outer fields: resource spans → resource → attribute → value. The two tags in `recursion`
+ * are array value → value, which can be repeated.
+ */
 const ROOT = [0x0a, 0x0a, 0x0a, 0x12];
 const recursion = () => {
   let bytes: Uint8Array = nested([0x0a, 0x2a], 400);

@@ -13,7 +13,7 @@ const MIB = 1024 * 1024;
 interface ReceiverOptions<Request extends DescMessage, Response extends DescMessage> {
   signal: Signal<Request>;
   response: Response;
-  /** A success response that says how much was rejected, and why. */
+  /** Creates a success response that reports how many items were rejected, and why. */
   partialSuccess(rejected: bigint, errorMessage: string): MessageShape<Response>;
   receive(
     context: IngestContext,
@@ -22,7 +22,10 @@ interface ReceiverOptions<Request extends DescMessage, Response extends DescMess
   ): Promise<ExportResult> | ExportResult;
 }
 
-/** An OTLP/HTTP receiver for one signal. It takes protobuf and JSON and responds in the request's format. */
+/**
+ * Creates an OTLP/HTTP receiver for one signal. It accepts protobuf and JSON and responds in the format of
+ * the request.
+ */
 export function otlpReceiver<Request extends DescMessage, Response extends DescMessage>({
   signal,
   response,
@@ -44,7 +47,7 @@ export function otlpReceiver<Request extends DescMessage, Response extends DescM
   });
 }
 
-/** An empty body is an empty request in both formats. */
+/** Decodes a request. An empty body is a valid empty request in both formats. */
 function decode<Request extends DescMessage>(
   signal: Signal<Request>,
   body: RequestBody,

@@ -1,9 +1,15 @@
 import type { ExportResult } from "./export-result";
 
-/** The exporter logs the message as one line. */
+/**
+ * The maximum number of sentences in a message. The number is small because the exporter logs the message
+ * as one line.
+ */
 const MAX_SENTENCES = 10;
 
-/** Counts rejected spans or log records by reason: a batch may have the same error a thousand times. */
+/**
+ * Counts the rejected spans or log records by reason, because a batch may have the same error a thousand
+ * times.
+ */
 export class Rejections {
   #countByReason = new Map<string, number>();
   #rejected = 0;

@@ -18,7 +18,7 @@ const GRPC_CODES: Readonly<Record<number, number>> = {
 };
 const UNKNOWN = 2;
 
-/** A message in the request's media type, or in JSON when that is not one of OTLP's. */
+/** Encodes a message in the request's media type, or in JSON when that media type is not an OTLP format. */
 export function encodeResponse<Schema extends DescMessage>(
   status: number,
   schema: Schema,

@@ -4,9 +4,9 @@ import { ExportLogsServiceRequestSchema } from "./proto/generated/opentelemetry/
 import { ExportMetricsServiceRequestSchema } from "./proto/generated/opentelemetry/proto/collector/metrics/v1/metrics_service_pb";
 import { ExportTraceServiceRequestSchema } from "./proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
 
-/** One of OpenTelemetry's signals. Each has its own path and request. */
+/** One of OpenTelemetry's signals. Each signal has its own path and request message. */
 export interface Signal<Schema extends DescMessage = DescMessage> {
-  /** The end of its path, `/v1/traces`. */
+  /** The name of the signal, which is also the end of its path: `/v1/traces`. */
   name: "traces" | "logs" | "metrics";
   request: Schema;
 }

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Requests to a language model, and their exact totals. */
+/** A recorded list of requests to a language model, with the exact totals. */
 interface Trace {
-  /** The name in test titles. */
+  /** The name of the trace in test titles. */
   name: string;
-  /** `TIMESTAMP,ContextTokens,GeneratedTokens`, in UTC with seven digits of a second. */
+  /** The rows as CSV: `TIMESTAMP,ContextTokens,GeneratedTokens`, in UTC with seven decimals of a second. */
   csv: string;
-  /** At $3 a million of input and $15 of output. */
+  /** The totals of the rows, at $3 per million input tokens and $15 per million output tokens. */
   totals: { rows: number; inputTokens: bigint; outputTokens: bigint; costMicroUsd: bigint };
 }
 
@@ -15,7 +15,7 @@ const FILE = fileURLToPath(
   new URL("../../../../../shared/data/azure-llm-code-2023.csv", import.meta.url),
 );
 
-/** The Azure LLM inference trace of 2023. It lies next to the checkout and is not part of it. */
+/** The Azure LLM inference trace of 2023, from a file in a folder next to the checkout. */
 const realTrace = (): Trace => ({
   name: "the real trace",
   csv: readFileSync(FILE, "utf8"),
@@ -27,7 +27,10 @@ const realTrace = (): Trace => ({
   },
 });
 
-/** A generated trace in the format of the real one: two hours around midnight, with identical rows. */
+/**
+ * A generated trace in the format of the real trace. It covers two hours around midnight and has identical
+ * rows.
+ */
 function ownTrace(): Trace {
   const rows = Array.from({ length: 2500 }, (_, index) => {
     const at = new Date(Date.UTC(2023, 10, 16, 23, 0) + Math.floor(index / 2) * 5000);

@@ -1,4 +1,4 @@
-/** All items, in an order and in batches that the stream of numbers chooses. */
+/** Yields all items in an order and in batches that the numbers determine. */
 export function* batchesOf<Item>(
   items: readonly Item[],
   numbers: Iterable<number>,

@@ -1,6 +1,6 @@
-/** A request as a client sent it. */
+/** A request that a real client sent. */
 export interface ClientRequest {
-  /** The path that it was posted to. */
+  /** The path that the client posted the request to. */
   POST: string;
   body: unknown;
 }

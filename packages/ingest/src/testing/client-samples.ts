@@ -6,8 +6,8 @@ import { traceRequestJson } from "./otlp-json-request";
 const FOLDER = fileURLToPath(new URL("../../../../../shared/data/clients/", import.meta.url));
 
 /**
- * The requests of a file that real clients sent. The files lie next to the checkout and are not part of
- * it: null when they are absent.
+ * The requests in a file that real clients sent; null when the file is absent. The files are in a folder
+ * next to the checkout, which is not part of the repository.
  */
 export const sampleRequests = (name: string): ClientRequest[] | null => read(`requests/${name}`);
 
@@ -19,7 +19,7 @@ interface SampleSpan {
   attributes: Record<string, string | number | boolean>;
 }
 
-/** The spans of a file, as one request; null when the files are absent. */
+/** The spans of a file as one request; null when the file is absent. */
 export function sampleSpans(name: string): ClientRequest[] | null {
   const spans: SampleSpan[] | null = read(`spans/${name}`);
   return spans && [traceRequestJson(spans, "shop")];

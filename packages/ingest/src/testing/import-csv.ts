@@ -16,7 +16,7 @@ export function temporaryFiles(): (name: string, content: string | Buffer) => st
   };
 }
 
-/** The columns that are always mapped have the names that the files of tests often use. */
+/** The default options: the required columns have the names that most test files use. */
 const OPTIONS: ReadOptions = {
   mapping: {
     time: { column: "time" },
@@ -44,7 +44,10 @@ interface Request
   mapping: Partial<ReadOptions["mapping"]>;
 }
 
-/** Imports a file and returns the result with the rejected rows. What the request leaves out is not set. */
+/**
+ * Imports a file and returns the result with the rejected rows. Options that the request does not contain
+ * have the defaults.
+ */
 export async function importCsv({ db, projectId, clock, path, mapping, ...options }: Request) {
   const rejected: { line: number; reason: string }[] = [];
   const result = await importFile({

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterAll } from "vitest";
 
-/** Starts an HTTP server on this machine, which stops after the suite. Returns its address. */
+/** Starts a local HTTP server and stops it after the suite. Returns its address. */
 export async function listen(respond: (request: Request) => Promise<Response>): Promise<string> {
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
     void respond(requestOf(incoming)).then((response) => send(response, outgoing));

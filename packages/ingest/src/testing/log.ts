@@ -1,6 +1,6 @@
 import type { Log } from "../http/dependencies";
 
-/** A log that keeps its lines for a test to read. */
+/** A log that stores its lines, so that a test can read them. */
 export function keptLog(): Log & { lines: string[] } {
   const lines: string[] = [];
   const keep = (message: string, fields: Record<string, unknown>) => {

@@ -1,6 +1,6 @@
 import { type DescMessage, type JsonValue, type MessageShape, toJson } from "@bufbuild/protobuf";
 
-/** A request as OTLP's JSON, in which ids are hexadecimal and enums are numbers. */
+/** Encodes a request in OTLP's JSON, in which ids are hexadecimal and enums are numbers. */
 export const otlpJson = <Schema extends DescMessage>(
   schema: Schema,
   message: MessageShape<Schema>,

@@ -5,7 +5,10 @@ import type { SentCall } from "./sent-call";
 /** The encoding of ids: hexadecimal in OTLP's JSON, base64 in the JSON format of protobuf. */
 export type IdEncoding = "hex" | "base64";
 
-/** The calls as chat spans, in a trace for each run and below a span for each agent's job. */
+/**
+ * The calls as chat spans. Each run is a trace, and each job has a span of its agent as the parent of its
+ * calls.
+ */
 export function tracePayload(calls: readonly SentCall[], encoding: IdEncoding): JsonObject {
   const places = new Map(
     calls.flatMap(({ place, time }) => (place ? [[place.job, { place, time }]] : [])),
@@ -40,7 +43,7 @@ export function tracePayload(calls: readonly SentCall[], encoding: IdEncoding): 
   };
 }
 
-/** The calls as log records with the usage of a model call. */
+/** The calls as log records that have the token counts of a model call. */
 export const logPayload = (calls: readonly SentCall[]): JsonObject => ({
   resourceLogs: [
     {

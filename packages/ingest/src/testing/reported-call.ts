@@ -4,7 +4,10 @@ import type { ReportedCall } from "../calls/reported-call";
 
 export const TOKENS: TokenCounts = { ...NO_TOKENS, inputTokens: 1000n, outputTokens: 100n };
 
-/** A reported call of Sonnet with 1,000 input and 100 output tokens and a job of its own, except for the given fields. */
+/**
+ * A reported call of a Claude Sonnet model with 1,000 input tokens, 100 output tokens and its own job.
+ * `fields` replaces any of these values.
+ */
 export const reportedCall = (fields: Partial<ReportedCall> = {}): ReportedCall => ({
   source: "a test",
   ownKey: `a test/${newId()}`,

@@ -1,16 +1,16 @@
-/** A model call that a test or a benchmark sends, in the format of any endpoint. */
+/** A model call that a test or a benchmark sends. It can be sent in the format of each endpoint. */
 export interface SentCall {
-  /** Unique. */
+  /** The unique id of the call. */
   id: string;
-  /** ISO 8601 with a zone. */
+  /** The time of the call in ISO 8601 with a zone. */
   time: string;
   model: string;
   inputTokens: number;
   outputTokens: number;
-  /** Dollars, when the sender reports the cost. */
+  /** The cost in dollars; absent when the sender reports no cost. */
   cost?: string;
-  /** When absent, the call is a job of its own. */
+  /** The run, job and agent of the call. A call without them is a job of its own. */
   place?: { run: string; job: string; agent: string };
-  /** A prompt, which makes a span large and which the server drops. */
+  /** A prompt, which makes a span large. The server drops prompts. */
   prompt?: string;
 }

@@ -7,14 +7,14 @@ import type { SentCall } from "./sent-call";
 
 export type { SentCall } from "./sent-call";
 
-/** A request to post. */
+/** A request that a test or a benchmark posts. */
 export interface SentRequest {
   path: string;
   mediaType: string;
   body: Uint8Array;
 }
 
-/** Makes the request that reports calls, for each endpoint and format. */
+/** For each endpoint and format, a function that creates the request that reports the calls. */
 export const REQUESTS = {
   "OTLP traces, protobuf": (calls: readonly SentCall[]) =>
     protobuf("traces", ExportTraceServiceRequestSchema, tracePayload(calls, "base64")),

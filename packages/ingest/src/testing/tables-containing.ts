@@ -1,6 +1,6 @@
 import type { DatabaseClient } from "@ai-cost/db";
 
-/** The names of the tables that have a row with this text in it, in any project. */
+/** The names of the tables in which any row contains the text, in any project. */
 export async function tablesContaining(
   { sql }: Pick<DatabaseClient, "sql">,
   text: string,

@@ -9,11 +9,11 @@ import { keptLog } from "./log";
 
 export interface Sender {
   projectId: string;
-  /** Posts events over a socket. Returns the status and the response. */
+  /** Posts events over HTTP. Returns the status and the body of the response. */
   send(events: unknown, mediaType?: string): Promise<{ status: number } & EventsResponse>;
 }
 
-/** Starts a server. Each call of the returned function creates a project and a sender of its events. */
+/** Starts a server. Each call of the returned function creates a project and a sender of events for it. */
 export async function senders({ app, db }: TestDatabase, clock: () => Date) {
   const process = ingestDependencies(app.db, { clock, log: keptLog() });
   const url = await listen((request) => usageEventsEndpoint(request, process));
@@ -35,7 +35,10 @@ export async function senders({ app, db }: TestDatabase, clock: () => Date) {
   };
 }
 
-/** A project's charges, jobs, runs and rollups by the names that its reports gave, without empty rollup rows. */
+/**
+ * A project's charges, jobs, runs and rollups, identified by the names in its reports. Empty rollup rows
+ * are left out.
+ */
 export async function storedUsage({ sql }: DatabaseClient, projectId: string) {
   const [charges, jobs, runs, days, agents, runSpend] = await Promise.all([
     sql`

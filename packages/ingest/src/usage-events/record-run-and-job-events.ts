@@ -62,7 +62,8 @@ function recordJobEvent(
       content: { agent, status, ...times },
       externalId: job,
       runExternalId: run,
-      // Without a name the job waits: the project's default would conflict with a report that names the agent.
+      // A job without an agent name gets no agent type yet. If it got the project's default type, a later
+      // report that names the agent would be a conflict.
       ...(agent !== null && { agentType: agentTypeFor(names, agent), agentName: agent }),
       status,
       ...(times.startedAt && { startedAt: times.startedAt }),
@@ -71,7 +72,10 @@ function recordJobEvent(
   );
 }
 
-/** The event's own times, null when it has none: a repeated event may be received at another time. */
+/**
+ * The times in the event itself; null when the event has no time. The time of receipt is not used, because
+ * a repeated event is received at another time.
+ */
 const timesOf = ({ time, startedAt }: RunEvent | JobEvent) => ({
   at: time ? new Date(time) : null,
   startedAt: startedAt ? new Date(startedAt) : null,

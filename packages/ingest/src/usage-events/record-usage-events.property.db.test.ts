@@ -44,12 +44,12 @@ const aJob = fc.record({
   agent: orNothing(fc.constantFrom("QA", "Research Agent", "Triage")),
   opened: orNothing(aTime),
   end: orNothing(fc.tuple(fc.constantFrom("completed", "failed", "cancelled"), aTime)),
-  /** The last call reports the end, instead of an event of its own. */
+  /** True when the last call reports the end of the job, instead of a separate job event. */
   endsWithCall: fc.boolean(),
   calls: fc.array(someCall, { maxLength: 4 }),
 });
 
-/** Events of a few pipelines that do not contradict each other. */
+/** The events of a few pipeline runs, which do not contradict each other. */
 const someEvents = fc
   .record({
     runs: fc.array(aRun, { minLength: 3, maxLength: 3 }),

@@ -6,7 +6,7 @@ import type { EventResult } from "./schema/response";
 /** The ledger's outcome for an event, with the ids of its rows. */
 export type EventOutcome = Outcome<Partial<ChargeIds>>;
 
-/** The response's result for an event. Every accepted event has an outcome. */
+/** The result for an event in the response. `outcome` is undefined only for an invalid event. */
 export function resultOfEvent(
   event: AcceptedEvent | InvalidEvent,
   outcome: EventOutcome | undefined,

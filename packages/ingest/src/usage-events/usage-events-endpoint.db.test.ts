@@ -316,7 +316,7 @@ const PIPELINE = [
   { id: "5", type: "run", time: "2026-05-20T10:04:00Z", run: "r", status: "completed" },
 ];
 
-/** Every order of the items. */
+/** All permutations of the items. */
 const ordersOf = <Item>(items: readonly Item[]): Item[][] =>
   items.length < 2
     ? [[...items]]

@@ -14,8 +14,8 @@ export const USAGE_EVENTS_ACCEPTS = [
 ] as const;
 
 /**
- * `POST /api/v1/usage-events`: one usage event as JSON, or a batch. The response has a result for each
- * event. Its status is 200 also when some of them are invalid, and 422 when all of them are.
+ * `POST /api/v1/usage-events`: one usage event as JSON, or a batch of events. The response has a result
+ * for each event. The status is 200 if at least one event is valid, and 422 if all events are invalid.
  */
 export const usageEventsEndpoint: Endpoint = endpoint({
   accepts: USAGE_EVENTS_ACCEPTS,

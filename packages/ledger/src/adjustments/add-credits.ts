@@ -5,7 +5,7 @@ import { invalid, type Outcome } from "../outcome";
 import type { LedgerScope } from "../report";
 import { insertTransaction } from "../unit-of-work/credit-transactions";
 
-/** Records credits that come in, in micro-dollars. They are never spend. */
+/** Records a purchase or grant of credits, in micro-dollars. Credits never count as spend. */
 export async function addCredits(
   db: TenantDatabase,
   { projectId, now }: LedgerScope,

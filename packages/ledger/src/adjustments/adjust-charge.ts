@@ -19,25 +19,31 @@ import { lockJob } from "../unit-of-work/jobs";
 
 export type Charge = typeof creditTransactions.$inferSelect;
 
-/** A refund or correction of a charge, which counts at the charge's own instant. */
+/** A refund or correction of a charge. It gets the same `occurred_at` as the charge. */
 interface Adjustment {
   kind: "refund" | "correction";
-  /** Null for a correction, whose key is made from its charge. */
+  /** Null for a correction: its idempotency key is made from the id of its charge. */
   idempotencyKey: string | null;
   chargeId: string;
   amountMicroUsd: bigint;
-  /** Null for a refund. */
+  /** The source of the amount; always null for a refund. */
   costSource: CostSource | null;
-  /** Null for a refund. */
+  /** The prices that the amount was computed with; always null for a refund. */
   price: UsedPrice | null;
-  /** Why the charge cannot have this adjustment, which is inserted by then; null when it can. */
+  /**
+   * Returns why the charge cannot have this adjustment, or null when it can. It runs after the
+   * adjustment is inserted, so it finds the adjustment among those of the charge.
+   */
   problemOf(tx: Executor, charge: Charge): Promise<string | null>;
 }
 
-/** Thrown to roll back a transaction that may have written already; its message is for the caller. */
+/**
+ * Rolls back the transaction, which may have inserted the adjustment. The message becomes that of the
+ * `invalid` outcome.
+ */
 class RefusedAdjustment extends Error {}
 
-/** Records an adjustment in one transaction, under the lock of the charge's job. */
+/** Records an adjustment in one transaction, which first locks the job of the charge. */
 export async function adjustCharge(
   db: TenantDatabase,
   scope: LedgerScope,
@@ -57,7 +63,8 @@ async function recordAdjustment(
   { kind, amountMicroUsd, costSource, price, ...adjustment }: Adjustment,
 ): Promise<Outcome<{ id: string }>> {
   const { charge, job } = await lockCharge(tx, projectId, adjustment.chargeId);
-  // The stored id: the caller's may be in capitals, which would make another key and hash.
+  // Uses the stored id. The caller may write the same id in capitals, which would give another key and
+  // hash.
   const chargeId = charge.id;
   const transaction = {
     id: newId(),
@@ -82,7 +89,8 @@ async function recordAdjustment(
   };
   const outcome = await insertTransaction(tx, projectId, transaction);
   if (outcome.outcome !== "recorded") return outcome;
-  // Only now, so that a duplicate is not refused because of its own first time.
+  // Checks after the insert. An earlier check would refuse a repeated refund, because the first one is
+  // already in the sum, although the outcome must be `duplicate`.
   const problem = await adjustment.problemOf(tx, charge);
   if (problem !== null) throw new RefusedAdjustment(problem);
   const rollups = new RollupChanges();

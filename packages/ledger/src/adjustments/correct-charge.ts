@@ -6,9 +6,9 @@ import type { LedgerScope } from "../report";
 import { adjustCharge } from "./adjust-charge";
 
 /**
- * Gives a price, in micro-dollars, to a charge that was recorded without one; 0 is a price. A charge
- * is corrected once: the same amount again is a `duplicate`, another amount a `conflict`. A correction
- * of a charge that has a price is `invalid`.
+ * Sets the cost, in micro-dollars, of a charge that was recorded without a price; 0 is allowed. A
+ * charge has one correction: repeating it with the same amount is a `duplicate`, and with another
+ * amount a `conflict`. A correction of a charge that was recorded with a price is `invalid`.
  */
 export async function correctCharge(
   db: TenantDatabase,
@@ -16,7 +16,7 @@ export async function correctCharge(
   correction: {
     chargeId: string;
     amountMicroUsd: bigint;
-    /** Where the amount comes from; null when nobody says. */
+    /** The source of the amount; null when it is unknown. */
     costSource?: CostSource | null;
     /** The prices that the amount was computed with; null when it was not computed. */
     price?: UsedPrice | null;

@@ -6,8 +6,8 @@ import type { LedgerScope } from "../report";
 import { adjustCharge, type Charge } from "./adjust-charge";
 
 /**
- * Gives back part or all of a charge, in micro-dollars: more than 0, and never more than the charge
- * cost over all its refunds. A refund of a charge without a price is `invalid`.
+ * Refunds part or all of a charge. The amount, in micro-dollars, must be more than 0, and all refunds
+ * of a charge together must not exceed its cost. A refund of a charge without a price is `invalid`.
  */
 export async function refundCharge(
   db: TenantDatabase,

@@ -1,7 +1,7 @@
 import type { agentJobs, creditTransactions } from "@ai-cost/db";
 import { dayOf } from "@ai-cost/domain";
 
-/** What a row of a rollup sums. Money is in micro-dollars. */
+/** The amounts that a rollup's row sums. Money is in micro-dollars. */
 export type RollupAmounts = {
   costMicroUsd: bigint;
   refundedMicroUsd: bigint;
@@ -13,7 +13,7 @@ export type RollupAmounts = {
   unpricedCharges: bigint;
 };
 
-/** The key columns of all rollups. Each rollup has one or two of them. */
+/** The key columns of all rollups. Each rollup uses one or two of these columns. */
 export interface RollupKeys {
   /** `YYYY-MM-DD` */
   day: string;
@@ -23,10 +23,10 @@ export interface RollupKeys {
   pipelineRunId: string;
 }
 
-/** Amounts to add to the rows of these keys; they may be negative. */
+/** Amounts to add to the rollup rows with these keys. An amount may be negative. */
 export type RollupChange = RollupKeys & RollupAmounts;
 
-/** The part of a job that decides which rows it and its transactions count in. */
+/** The columns of a job that decide which rollup rows count the job and its transactions. */
 type JobKeys = Pick<typeof agentJobs.$inferSelect, "agentType" | "pipelineRunId">;
 type CountedJob = JobKeys & Pick<typeof agentJobs.$inferSelect, "status" | "firstChargedAt">;
 type SummedTransaction = Pick<
@@ -46,7 +46,10 @@ const ZERO: RollupAmounts = {
 };
 const AMOUNTS = Object.keys(ZERO) as (keyof RollupAmounts)[];
 
-/** A correction prices a charge that was counted as unpriced until now. */
+/**
+ * Returns what a ledger transaction adds to its rollup rows. A correction subtracts an unpriced charge,
+ * because its charge has been counted as unpriced.
+ */
 function amountsOfTransaction(transaction: SummedTransaction): RollupAmounts {
   const { kind, inputTokens, outputTokens } = transaction;
   const amountMicroUsd = transaction.amountMicroUsd ?? 0n;
@@ -72,7 +75,10 @@ const amountsOfJob = (status: string): RollupAmounts => ({
   failedJobs: status === "failed" ? 1n : 0n,
 });
 
-/** What one transaction adds to the rollups, one change for each day, agent type and run. */
+/**
+ * The amounts that one database transaction adds to the rollups, with one change for each day, agent
+ * type and run.
+ */
 export class RollupChanges {
   private readonly changes = new Map<string, RollupChange>();
 
@@ -84,7 +90,7 @@ export class RollupChanges {
     this.add(job, transaction.occurredAt, amountsOfTransaction(transaction), 1n);
   }
 
-  /** Moves a transaction from its job's agent type to another one. */
+  /** Moves the amounts of a ledger transaction from the agent type of its job to `newAgentType`. */
   moveTransaction(job: JobKeys, newAgentType: string, transaction: SummedTransaction): void {
     const { pipelineRunId } = job;
     const amounts = amountsOfTransaction(transaction);
@@ -92,13 +98,13 @@ export class RollupChanges {
     this.add({ agentType: newAgentType, pipelineRunId }, transaction.occurredAt, amounts, 1n);
   }
 
-  /** Counts a job at its first charge, and no longer where it was counted before. */
+  /** Counts a job in the rollup rows of its first charge, and removes it from the rows that counted it before. */
   moveJob(before: CountedJob | null, after: CountedJob): void {
     if (before) this.countJob(before, -1n);
     this.countJob(after, 1n);
   }
 
-  /** Sums the changes by these keys, since an upsert must not meet a row twice. */
+  /** Sums the changes by these keys, because Postgres refuses an upsert that changes a row twice. */
   sumBy(keys: readonly (keyof RollupKeys)[]): RollupChange[] {
     const sums = new Map<string, RollupChange>();
     for (const change of this.changes.values()) addTo(sums, keys, change, change, 1n);
@@ -121,7 +127,7 @@ export class RollupChanges {
   }
 }
 
-/** What identifies a change. The month follows from the day. */
+/** The keys that identify a change. `month` is not needed, because it follows from `day`. */
 const CHANGE_KEYS = ["day", "agentType", "pipelineRunId"] as const;
 
 /** Adds amounts to the change that has the same `keys`, or to a new one. */
@@ -132,7 +138,7 @@ function addTo(
   amounts: RollupAmounts,
   sign: bigint,
 ): void {
-  // No key contains a NUL.
+  // NUL separates the keys, because no key can contain it.
   const id = keys.map((key) => rollupKeys[key]).join("\0");
   const change = changes.get(id) ?? { ...rollupKeys, ...ZERO };
   changes.set(id, change);

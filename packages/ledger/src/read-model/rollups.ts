@@ -3,14 +3,14 @@ import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { RollupAmounts, RollupKeys } from "./rollup-changes";
 
-/** A column of a rollup: its name in code, and its name and type in Postgres. */
+/** A column of a rollup: its name in the code, and its name and type in Postgres. */
 interface RollupColumn<Name> {
   name: Name;
   column: string;
   type: string;
 }
 
-/** One table of the read model. Each row is unique by the project and `keys`, and sums `amounts`. */
+/** One table of the read model. Its rows are unique by the project and `keys`, and sum `amounts`. */
 export interface Rollup {
   table: string;
   keys: readonly RollupColumn<keyof RollupKeys>[];
@@ -45,7 +45,10 @@ export const columnList = (columns: readonly { column: string }[]): SQL =>
     sql`, `,
   );
 
-/** Adds the rows of `source`, which has the rollup's columns, in the order of their keys. */
+/**
+ * Returns an upsert that adds the rows of `source` to a rollup in the order of their keys. `source` has
+ * the rollup's columns.
+ */
 function addToRollup(rollup: Rollup, projectId: Bound, source: SQL): SQL {
   const table = sql.identifier(rollup.table);
   const sums = rollup.amounts.map(({ column }) => {
@@ -64,13 +67,14 @@ function addToRollup(rollup: Rollup, projectId: Bound, source: SQL): SQL {
 
 export const countIn = (cte: string): SQL => sql`(select count(*) from ${sql.identifier(cte)})`;
 
-/** Always true. Since it reads the CTE, a statement that has it as a condition runs after the CTE. */
+/** A condition that is always true. It reads the CTE, so a statement with this condition runs after the CTE. */
 export const isDone = (cte: string): SQL => sql`${countIn(cte)} >= 0`;
 
 /**
- * The CTEs `run_written`, `agent_written` and `day_written`. Each adds the rows of `sourceOf` to one of
- * a project's rollups and returns a row for each that it wrote. The first one writes only if `onlyIf`
- * holds. They run one after the other and in key order, so that two transactions never deadlock.
+ * Returns the CTEs `run_written`, `agent_written` and `day_written`. Each CTE adds the rows of
+ * `sourceOf` to one of a project's rollups, and returns one row for each rollup row that it wrote. The
+ * first CTE writes only if `onlyIf` holds. The CTEs run one after the other and write in key order, so
+ * that two transactions never deadlock.
  */
 export const addToRollups = (
   projectId: Bound,

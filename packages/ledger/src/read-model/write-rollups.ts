@@ -3,12 +3,13 @@ import { type SQL, sql } from "drizzle-orm";
 import type { RollupChanges } from "./rollup-changes";
 import { AGENT_ROLLUP, addToRollups, DAY_ROLLUP, type Rollup, RUN_ROLLUP } from "./rollups";
 
-/** The rows to add to each rollup, as parameters: one list for each column. */
+/** The rows to add to each rollup, as statement parameters: one list for each column. */
 export type RollupLists = Record<"runSpend" | "agentSpend" | "daySpend", Lists>;
 
 /**
- * Adds a transaction's changes to the rollups. A transaction does this last, except for inserting the
- * key of a run or job report, so that others wait for these rows as briefly as possible.
+ * Adds a transaction's changes to the rollups. Call it near the end of the transaction, so that other
+ * writers wait for these rows as briefly as possible. Only the key of a run or job report is inserted
+ * later.
  */
 export async function writeRollups(
   tx: Executor,
@@ -25,7 +26,7 @@ export const rollupLists = (changes: RollupChanges): RollupLists => ({
   daySpend: listsIn(DAY_ROLLUP, changes),
 });
 
-/** The CTEs of `addToRollups` for these lists; the first one writes only if `onlyIf` holds. */
+/** Returns the CTEs that add the rows of `lists` to the rollups. The first CTE writes only if `onlyIf` holds. */
 export function rollupCtes(
   projectId: Bound,
   { runSpend, agentSpend, daySpend }: Bound<RollupLists>,

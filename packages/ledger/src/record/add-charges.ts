@@ -22,8 +22,8 @@ export const validReportsIn = ({ reports }: UsageBatch): UsageReport[] =>
   reports.flatMap((valid) => (isRefusal(valid) ? [] : [valid.report]));
 
 /**
- * Adds a batch's charges to the unit of work and returns an outcome for each report. `recorded` has
- * the keys that are taken; each key added here is taken from then on.
+ * Adds a batch's charges to the unit of work and returns an outcome for each report. `recorded` holds
+ * the idempotency keys that are already taken; this function adds the key of each new charge.
  */
 export const addCharges = (
   writes: PendingWrites,
@@ -42,8 +42,9 @@ export const addCharges = (
   });
 
 /**
- * Two endpoints describe one call in different words, so a report from another source is a duplicate
- * whatever it says. A source that contradicts itself is a conflict.
+ * Returns the outcome of a report whose idempotency key is already recorded. A report from another
+ * source is a duplicate even if its content differs, because two endpoints describe the same model call
+ * in different words. A report from the same source with other content is a conflict.
  */
 function outcomeOfTakenKey(first: RecordedKey, { report, contentHash }: ValidReport): UsageOutcome {
   const isOtherSource = first.source !== null && first.source !== report.source;
@@ -52,7 +53,7 @@ function outcomeOfTakenKey(first: RecordedKey, { report, contentHash }: ValidRep
     : contentConflict(report.idempotencyKey);
 }
 
-/** Adds one charge, or refuses its report because it contradicts what is known of its job. */
+/** Adds one charge, or refuses its report because it contradicts the recorded job. */
 function addCharge(
   writes: PendingWrites,
   { now }: LedgerScope,
@@ -70,7 +71,7 @@ function addCharge(
   const ids = { chargeId: newId(), jobId: after.id, runId: after.pipelineRunId };
   writes.charges.push({
     job: change,
-    // Field by field, because a spread of the report is many times slower.
+    // Copies the fields one by one, because a spread of the report is many times slower.
     transaction: {
       id: ids.chargeId,
       agentJobId: ids.jobId,

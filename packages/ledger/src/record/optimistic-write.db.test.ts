@@ -41,7 +41,7 @@ test("a charge of a job that was named since it was cached counts under that nam
   ]);
 });
 
-/** As after the restore of an earlier backup: cached rows do not exist any more. */
+/** The test deletes rows that are still cached, as a restore of an earlier backup does. */
 test.each([
   ["run", ["credit_transactions", "agent_jobs", "pipeline_runs"], { ...again, job: "other" }],
   ["job", ["credit_transactions", "agent_jobs"], again],

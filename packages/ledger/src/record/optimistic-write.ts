@@ -7,9 +7,9 @@ import { cachedWrites, cacheRows } from "./row-cache";
 import type { UsageOutcome } from "./usage-report";
 
 /**
- * Records batches in one transaction of one statement, without reading anything first: runs and jobs
- * come from the cache. Returns null and writes nothing if an existing row must change, a report
- * conflicts, a key is taken or the cache is stale.
+ * Records batches in one transaction of one statement. It takes runs and jobs from the cache instead of
+ * reading them first. Returns null and writes nothing if an existing row must change, a report
+ * conflicts, an idempotency key is taken or the cache is stale.
  */
 export async function recordOptimistically(
   db: TenantDatabase,

@@ -14,9 +14,9 @@ import { usageProblem } from "./usage-rules";
 
 /**
  * Records a batch of charges of one project in one transaction: runs, jobs, charges and rollups.
- * Returns an outcome for each report, in order; a refused report does not affect the others. When this
- * returns, the batch is committed; when it throws, nothing is. Best called with up to a thousand
- * reports at a time.
+ * Returns an outcome for each report, in order; a refused report does not affect the others. The whole
+ * batch is committed when this returns, and nothing is committed when it throws. Pass up to a thousand
+ * reports in one call.
  */
 export async function recordUsage(
   db: TenantDatabase,
@@ -39,7 +39,7 @@ function validate(report: UsageReport, now: Date): ValidReport | Refusal {
   return { report, contentHash: contentHash("deduction", report.content) };
 }
 
-/** Records a batch after reading its keys and runs and locking its jobs, without the cache. */
+/** Records a batch without the cache: reads its idempotency keys and runs, and locks its jobs. */
 async function recordLocked(
   tx: Executor,
   batch: UsageBatch,

@@ -2,20 +2,20 @@ import { LRUCache } from "lru-cache";
 import { type JobReference, noWrites, type PendingWrites } from "../unit-of-work/pending-writes";
 import type { Job, Run } from "../unit-of-work/rows";
 
-/** About ten megabytes. */
+/** The most rows in a cache. They take about ten megabytes. */
 const MAX_ROWS = 20_000;
 
 /**
- * Runs and jobs by project and caller's name, as the last charge that this process recorded left them.
- * Other processes change them too, so a cached row may be stale. The statement that relies on a stale
- * row fails.
+ * The runs and jobs by project and external id, as this process last recorded them. Other processes
+ * also change the rows in the database, so a cached row may be stale. A statement that relies on a
+ * stale row fails.
  */
 const runs = new LRUCache<string, Run>({ max: MAX_ROWS });
 const jobs = new LRUCache<string, Job>({ max: MAX_ROWS });
 
 const cacheKey = (projectId: string, externalId: string) => `${projectId} ${externalId}`;
 
-/** Starts a unit of work on cached rows. A run or job that is not cached is taken to be new. */
+/** Starts a unit of work from cached rows. A run or job that is not in the cache is treated as new. */
 export function cachedWrites(
   projectId: string,
   references: readonly JobReference[],

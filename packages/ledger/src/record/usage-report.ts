@@ -6,31 +6,34 @@ import type { JobUpdate, RunUpdate } from "../unit-of-work/updates";
 
 export type CostSource = NonNullable<(typeof creditTransactions.$inferSelect)["costSource"]>;
 
-/** One metered cost, with the tokens that it paid for. */
+/** A report of one charge: a cost, and the tokens that it paid for. */
 export interface UsageReport extends Report, TokenCounts {
   /**
-   * The endpoint or importer that took the report, such as `usage-events`, at most 200 characters. A
-   * second report with the same key and other content is a conflict if it has the same source, and a
-   * duplicate if it has another source.
+   * The endpoint or importer that received the report, such as `usage-events`, at most 200 characters.
+   * If a second report with the same key has other content, it is a conflict when it has the same
+   * source, and a duplicate when it has another source.
    */
   source: string;
   run: RunUpdate;
   job: JobUpdate;
-  /** Truncated to milliseconds; at most five minutes ahead of the clock, and not before the year 2000. */
+  /**
+   * When the cost arose, truncated to milliseconds. It must be at most five minutes after the current
+   * time, and not before the year 2000.
+   */
   occurredAt: Date;
-  /** Micro-dollars; null when no price is known. */
+  /** The cost in micro-dollars; null when no price is known. */
   amountMicroUsd: bigint | null;
-  /** Where the amount comes from; null without an amount. */
+  /** The source of the amount; null when there is no amount. */
   costSource: CostSource | null;
   /** The prices that the amount was computed with; null when it was not computed. */
   price: UsedPrice | null;
-  /** Null when the report names none. */
+  /** The model's name; null when the report does not give it. */
   model: string | null;
-  /** Null when the report names none. */
+  /** The provider's name; null when the report does not give it. */
   provider: string | null;
 }
 
-/** The rows that a usage report became. */
+/** The ids of the charge that a usage report became, and of its job and run. */
 export interface ChargeIds {
   chargeId: string;
   jobId: string;

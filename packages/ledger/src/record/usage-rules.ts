@@ -10,7 +10,10 @@ import {
 } from "../field-rules";
 import type { UsageReport } from "./usage-report";
 
-/** Far above any real call, and low enough that no total leaves the range of a bigint. */
+/**
+ * The highest token count of one report. It is far above any real call, and low enough that every total
+ * fits into a bigint.
+ */
 const MAX_TOKENS = 1_000_000_000_000n;
 
 function tokensProblem(name: string, tokens: bigint | null): string | null {
@@ -19,7 +22,10 @@ function tokensProblem(name: string, tokens: bigint | null): string | null {
   return tokens > MAX_TOKENS ? `${name} is above ${MAX_TOKENS}` : null;
 }
 
-/** The finer counts are subsets: together they never exceed the count that includes them. */
+/**
+ * Cached tokens are part of the input tokens, and reasoning tokens are part of the output tokens. So
+ * the parts must not exceed the count that includes them.
+ */
 function subsetProblem({ inputTokens, outputTokens, ...subsets }: UsageReport): string | null {
   if ((subsets.cacheReadTokens ?? 0n) + (subsets.cacheWriteTokens ?? 0n) > inputTokens)
     return "cacheReadTokens and cacheWriteTokens are more than inputTokens, which include them";
@@ -34,13 +40,13 @@ function pricingProblem({ amountMicroUsd, costSource, price }: UsageReport): str
   return price === null ? null : "price is given without an amount";
 }
 
-/** A final status needs the instant of the run's end, which only a run report has. */
+/** A usage report cannot give a run its final status, because only a run report says when the run ended. */
 const finalStatusProblem = (status: string | undefined): string | null =>
   status !== undefined && isFinalStatus(status)
     ? `run.status is ${status}: record the charges first, then finish the run with a run report`
     : null;
 
-/** Why a report cannot be recorded, in words that say what to change; null when it can. */
+/** Returns why a report cannot be recorded, as a text that says what to change; null when it can be recorded. */
 export function usageProblem(report: UsageReport, now: Date): string | null {
   return (
     keyProblem(report.idempotencyKey) ??

@@ -8,16 +8,16 @@ import { retryOnConflict, WriteConflict } from "../unit-of-work/write-conflict";
 interface IdempotentReport<Ids> {
   idempotencyKey: string;
   contentHash: string;
-  /** Finds the ids of what a report that was recorded before is about. */
+  /** Finds the ids for a duplicate: those of the run or job that the earlier report was about. */
   find(tx: Executor): Promise<Ids>;
-  /** Writes what the report says, or refuses it and writes nothing. */
+  /** Writes the state that the report gives, or refuses the report and writes nothing. */
   record(tx: Executor): Promise<Ids | Refusal>;
 }
 
 /**
- * Records a report of a run or job together with its key, in one transaction. The same key is a
- * `duplicate` with the same content and a `conflict` with other content. A refused report does not
- * use up its key, so it can be corrected and sent again.
+ * Records a report of a run or job together with its idempotency key, in one transaction. A report with
+ * a recorded key is a `duplicate` if its content is the same and a `conflict` if it differs. A refused
+ * report does not use up its key, so it can be corrected and sent again.
  */
 export const recordOnce = <Ids extends object>(
   db: TenantDatabase,

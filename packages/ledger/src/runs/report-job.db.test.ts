@@ -13,7 +13,7 @@ let projectId: string;
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 5, 10, minute));
 
-/** What a test specifies of a report of job `j` in run `r`; its content is all of it. */
+/** The fields that a test gives for a report of job `j` in run `r`. All of them belong to the report's content. */
 type JobParts = Partial<Omit<JobReport, "at">> & { minute: number };
 
 function jobReport({ minute, ...parts }: JobParts): JobReport {

@@ -15,10 +15,10 @@ interface JobIds {
 }
 
 /**
- * Records the state of a job, which is created, as is its run, if it is unknown. Reports may arrive in
- * any order: a job moves from queued to running to its final status, and starts as queued if no report
- * says more. The first final status and the first agent type are kept. Another one, or another run,
- * is a `conflict`.
+ * Records the state of a job. Creates the job and its run if they do not exist. Reports may arrive in
+ * any order: a job moves from queued to running to its final status, and is queued while no report
+ * gives a status. The first final status and the first agent type are kept. A report with another final
+ * status, agent type or run is a `conflict`.
  */
 export async function reportJob(
   db: TenantDatabase,

@@ -7,14 +7,14 @@ import {
 } from "../field-rules";
 import type { JobReport, RunReport } from "./reports";
 
-/** Why a report of a run cannot be recorded, in words that say what to change; null when it can. */
+/** Returns why a run report cannot be recorded, as a text that says what to change; null when it can be recorded. */
 export const runReportProblem = (report: RunReport, now: Date): string | null =>
   keyProblem(report.idempotencyKey) ??
   externalIdProblem("externalId", report.externalId) ??
   optionalTextProblem("trigger", report.trigger, 100) ??
   stateProblem(report, now);
 
-/** Why a report of a job cannot be recorded, in words that say what to change; null when it can. */
+/** Returns why a job report cannot be recorded, as a text that says what to change; null when it can be recorded. */
 export const jobReportProblem = (report: JobReport, now: Date): string | null =>
   keyProblem(report.idempotencyKey) ??
   externalIdProblem("externalId", report.externalId) ??

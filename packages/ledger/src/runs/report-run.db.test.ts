@@ -12,7 +12,7 @@ let projectId: string;
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 5, 10, minute));
 
-/** What a test specifies of a report of run `r`; its content is all of it. */
+/** The fields that a test gives for a report of run `r`. All of them belong to the report's content. */
 type RunParts = Partial<Omit<RunReport, "at">> & { minute: number };
 
 function runReport({ minute, ...parts }: RunParts): RunReport {

@@ -2,30 +2,30 @@ import type { Report } from "../report";
 
 /** The state of a pipeline run at an instant. */
 export interface RunReport extends Report {
-  /** The caller's own name for the run, unique in the project. */
+  /** The id that the caller gave the run, unique in the project. */
   externalId: string;
-  /** Open vocabulary; null or absent when not known. */
+  /** What started the run, from an open vocabulary; null or absent when it is unknown. */
   trigger?: string | null;
-  /** Open vocabulary; absent when the report does not say. */
+  /** The run's status, from an open vocabulary; absent when the report gives no status. */
   status?: string;
   startedAt?: Date;
-  /** When the run was in this state. */
+  /** The instant at which the run was in this state. */
   at: Date;
 }
 
 /** The state of an agent's job at an instant. */
 export interface JobReport extends Report {
-  /** The caller's own name for the job, unique in the project. */
+  /** The id that the caller gave the job, unique in the project. */
   externalId: string;
-  /** The caller's own name for the run that the job belongs to. */
+  /** The id that the caller gave the run of the job. */
   runExternalId: string;
-  /** Null or absent when the agent is not known yet: the job is `unknown` until it is named. */
+  /** The job's agent type; null or absent while the agent is unknown. The job then has the type `unknown`. */
   agentType?: string | null;
-  /** The name that `agentType` was mapped from, as in a `JobUpdate`. */
+  /** The agent's name, from which a mapping derived `agentType`. */
   agentName?: string;
-  /** Open vocabulary; absent when the report does not say. */
+  /** The job's status, from an open vocabulary; absent when the report gives no status. */
   status?: string;
   startedAt?: Date;
-  /** When the job was in this state. */
+  /** The instant at which the job was in this state. */
   at: Date;
 }

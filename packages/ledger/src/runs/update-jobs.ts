@@ -14,11 +14,12 @@ import { retryOnConflict } from "../unit-of-work/write-conflict";
 type KnownJobUpdate = Omit<JobUpdate, "startedAt">;
 
 /**
- * Updates many jobs of a project in one transaction. It names the agents of jobs that are `unknown`,
- * which moves all their spend to that agent type, and gives jobs their final status. Returns an outcome
- * for each update, in order; a refused update changes nothing and does not affect the others. The first
- * agent type and the first final status are kept: the same again is a `duplicate`, another one a
- * `conflict`. An update of a job that does not exist is `invalid`.
+ * Updates many jobs of a project in one transaction. An update can give a job of type `unknown` its
+ * agent type, which moves all the job's spend to that type, and can give a job its final status.
+ * Returns an outcome for each update, in order; a refused update changes nothing and does not affect
+ * the others. The first agent type and the first final status are kept: an update that repeats them is
+ * a `duplicate`, and an update that contradicts them is a `conflict`. An update of a job that does not
+ * exist is `invalid`.
  */
 export async function updateJobs(
   db: TenantDatabase,

@@ -15,13 +15,14 @@ const FINAL: FinalStatus[] = ["completed", "failed", "cancelled"];
 const TRIGGERS = ["manual", "webhook"];
 const NOW_MS = Date.parse("2026-11-23T12:00:00.000Z");
 
-// Every report gives the same job the same run, agent type and final status, and a run the same trigger.
+// All reports of a job give it the same run, agent type and final status. All reports of a run give it
+// the same trigger.
 const runOf = (job: number) => job % 3;
 const agentTypeOf = (job: number) => AGENT_TYPES[job % 3] ?? null;
 const finalStatusOf = (runOrJob: number) => FINAL[runOrJob % 2] ?? "cancelled";
 const triggerOf = (run: number) => TRIGGERS[run % 2] ?? null;
 
-/** An instant in the last two months, from so few that reports often share one. */
+/** An instant in the last two months. It is a multiple of half a day, so that reports often share an instant. */
 const anInstant = fc.nat(120).map((halfDays) => new Date(NOW_MS - halfDays * 43_200_000));
 
 const reportParts = fc.record({
@@ -82,7 +83,7 @@ function reportOf(parts: ReportParts, index: number): AnyReport {
   };
 }
 
-/** Reports of a few jobs that leave things out but never contradict each other. */
+/** Generates reports of a few jobs. Reports may omit facts, but never contradict each other. */
 export const consistentReports = fc
   .array(reportParts, { minLength: 1, maxLength: 30 })
   .map((reports) => reports.map(reportOf));

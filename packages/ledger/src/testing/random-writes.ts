@@ -4,7 +4,7 @@ import { addCredits, correctCharge, recordUsage, refundCharge, updateJobs } from
 import type { LedgerScope } from "../report";
 import { usageReport } from "./usage-report";
 
-/** A write of a random sequence. `chargeIds` are the charges that were recorded so far. */
+/** One write of a random sequence. `chargeIds` are the ids of the charges that earlier writes have recorded. */
 type RandomWrite = (
   db: TenantDatabase,
   scope: LedgerScope,
@@ -14,7 +14,7 @@ type RandomWrite = (
 const NOW = new Date("2026-11-23T12:00:00.000Z");
 const MINUTES_BACK = 90 * 24 * 60;
 
-/** Few names, so that sequences repeat keys, share jobs and span months. */
+/** Generates a usage report from few ids and days, so that a sequence repeats keys, shares jobs and spans months. */
 const aReport = fc
   .record({
     key: fc.integer({ min: 0, max: 40 }).map((index) => `key-${index}`),

@@ -1,6 +1,9 @@
 import type { DatabaseClient } from "@ai-cost/db";
 
-/** The totals of a project by the join of the three ledger tables, and by the rollups of days and agent types. */
+/**
+ * Returns the totals of a project twice: from the join of the three ledger tables, and from the rollups
+ * by day and by agent type.
+ */
 export async function storedTotals({ sql }: Pick<DatabaseClient, "sql">, projectId: string) {
   const [ledger] = await sql`
     select count(*)::int as rows, count(distinct job.id)::int as jobs,

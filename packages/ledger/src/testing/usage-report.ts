@@ -1,7 +1,7 @@
 import { newId } from "@ai-cost/db";
 import type { UsageReport } from "../record/usage-report";
 
-/** What a test specifies of a usage report; everything else has a default. */
+/** The fields of a usage report that a test gives. All other fields have defaults. */
 export interface UsageParts {
   key?: string;
   run?: string;
@@ -14,7 +14,7 @@ export interface UsageParts {
   finished?: "completed" | "failed" | "cancelled";
 }
 
-/** Makes a report of one charge: by default 10 + 5 tokens at $0.001, in a job of its own. */
+/** Makes a report of one charge. By default it has 10 input and 5 output tokens, costs $0.001 and has its own job. */
 export function usageReport(parts: UsageParts): UsageReport {
   const { key = newId(), run = "run-1", job = `job of ${key}`, agentType = "research" } = parts;
   const occurredAt = new Date(parts.at);

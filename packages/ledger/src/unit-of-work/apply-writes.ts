@@ -28,7 +28,7 @@ import { failUnless } from "./write-conflict";
  * Writes a unit of work. To avoid deadlocks, every transaction of the ledger takes its locks in this
  * order, sorted within each step: existing jobs, new runs, new jobs, idempotency keys, existing runs,
  * rollups, the key of a run or job report. New rows come before updates of the same table, because the
- * insert of a name that is taken waits for the transaction that is changing that row.
+ * insert of a taken external id waits for the transaction that is changing that row.
  */
 export async function applyWrites(
   tx: Executor,
@@ -48,9 +48,10 @@ export async function applyWrites(
 }
 
 /**
- * The one statement that writes a unit of work without updates. It fails and writes nothing if a name
- * or key is taken (23505), if a run that should exist is gone (23503), or if a job differs from the one
- * in the unit of work (22P02). `isStaleCache` recognises these errors.
+ * Returns the one statement that writes a unit of work which updates no row. The statement fails and
+ * writes nothing if an external id or idempotency key is taken (23505), if a run that should exist is
+ * gone (23503), or if a job differs from the one in the unit of work (22P02). `isStaleCache` recognises
+ * these errors.
  */
 export const insertOnlyStatement = (projectId: string, writes: PendingWrites): Statement =>
   INSERT_ONLY(insertOnlyParameters(projectId, writes));
@@ -82,11 +83,12 @@ const insertOnly = (parameters: Bound<ReturnType<typeof insertOnlyParameters>>):
   select ${failUnless(sql`${countIn("existing_job")} = ${parameters.existingJobCount} and ${isDone("day_written")}`)}`;
 
 /**
- * The CTE `existing_job` locks the existing jobs in id order and finds those whose charges count under
- * the same run, agent type and first charge as in the unit of work. Foreign keys check the runs.
+ * The CTE `existing_job` locks the existing jobs in id order. It returns the jobs that still have the
+ * run, agent type and first charge that the unit of work has for them. Foreign keys check that the runs
+ * exist.
  */
-// The lateral join looks jobs up one by one. A plain join would read all jobs of a project that
-// Postgres has no statistics of.
+// The lateral join looks up each job separately. With a plain join, Postgres would read all jobs of a
+// project that it has no statistics for.
 const existingJobCte = ({ projectId, existingJobs }: InsertParameters): SQL => sql`
   existing_job as (
     select 1 from (select * from ${rowsFrom("listed", EXISTING_JOB, existingJobs)} order by id) as expected
@@ -113,8 +115,9 @@ const insertCtes = ({ projectId, newRuns, newJobs, newTransactions }: InsertPara
   new_transaction as (${insertInto(TRANSACTIONS, projectId, newTransactions, isDone("new_job"))} returning 1)`;
 
 /**
- * What the charges and new jobs add to the rollups. Charges count under their job as it was read: if
- * this unit of work names the job, `updateLockedJobs` moves them with all earlier ones.
+ * Returns what the charges and new jobs add to the rollups. A charge counts under the agent type that
+ * its job had when it was read. If this unit of work changes that type, `updateLockedJobs` moves the
+ * charge together with all earlier charges of the job.
  */
 function rollupChangesOf(writes: PendingWrites): RollupChanges {
   const changes = new RollupChanges();

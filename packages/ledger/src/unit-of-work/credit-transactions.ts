@@ -4,16 +4,23 @@ import { conflict, type Outcome, type Refusal } from "../outcome";
 import { insertUnlessTaken, TRANSACTIONS } from "./insert-rows";
 import type { CreditTransaction } from "./rows";
 
-/** The ledger's row that has an idempotency key. */
+/** What is known of the ledger row that was recorded under an idempotency key. */
 export interface RecordedKey {
   contentHash: string;
-  /** The endpoint that reported the row; null where none did. */
+  /** The endpoint or importer that received the report of the row; null for a row without a report. */
   source: string | null;
-  /** For a purchase or grant, `jobId` and `runId` are empty: a charge with its key is a conflict. */
+  /**
+   * The ids of the row, its job and its run. A purchase or grant has no job, so `jobId` and `runId` are
+   * then empty texts. No outcome has them, because a charge with the key of a purchase or grant is a
+   * conflict.
+   */
   ids: { chargeId: string; jobId: string; runId: string };
 }
 
-/** Finds which of these keys the project's ledger has, by key. */
+/**
+ * Finds the ledger rows that a project has under these idempotency keys. The result has no entry for a
+ * key that is not recorded.
+ */
 export async function findRecordedKeys(
   tx: Executor,
   projectId: string,

@@ -20,9 +20,9 @@ type Rows<Of extends Table> = readonly (Row<Of> & Record<string, Cell>)[];
 /** A table that rows of a project are inserted into. */
 export interface InsertTarget<Of extends Table> {
   table: string;
-  /** All columns but `project_id`. */
+  /** All columns except `project_id`. */
   columns: readonly TargetColumn<Of>[];
-  /** The column that, with the project, makes a row unique: the caller's name for it. */
+  /** The column that, with the project, makes a row unique: the external id or the idempotency key. */
   uniqueColumn: TargetColumn<Of>;
 }
 
@@ -49,7 +49,7 @@ export const RUNS = targetOf(pipelineRuns, "externalId");
 export const JOBS = targetOf(agentJobs, "externalId");
 export const TRANSACTIONS = targetOf(creditTransactions, "idempotencyKey");
 
-/** The rows as parameters of `insertInto`: one list for each column. */
+/** Turns the rows into parameters of `insertInto`: one list for each column. */
 export const columnLists = <Of extends Table>(
   { columns }: InsertTarget<Of>,
   rows: Rows<Of>,
@@ -60,8 +60,9 @@ export const columnLists = <Of extends Table>(
   );
 
 /**
- * The statement that inserts rows of one project, in the order of their callers' names, so that two
- * transactions never deadlock. It fails with 23505 where a name is taken.
+ * Returns the statement that inserts rows of one project. It inserts them in the order of
+ * `uniqueColumn`, so that two transactions never deadlock. It fails with 23505 if an external id or
+ * idempotency key is taken.
  */
 export function insertInto<Of extends Table>(
   { table, columns, uniqueColumn }: InsertTarget<Of>,
@@ -79,7 +80,7 @@ export function insertInto<Of extends Table>(
     order by ${sql.identifier(uniqueColumn.name)}`;
 }
 
-/** Inserts a row unless its name is taken; returns whether it was inserted. */
+/** Inserts a row unless its external id or idempotency key is taken. Returns whether it was inserted. */
 export async function insertUnlessTaken<Of extends Table>(
   tx: Executor,
   projectId: string,

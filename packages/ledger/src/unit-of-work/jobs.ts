@@ -16,13 +16,19 @@ const selectJobs = (tx: Executor, projectId: string, condition: SQL) =>
 const hasExternalId = (externalIds: readonly string[]) =>
   sql`${agentJobs.externalId} = any(${listOf(externalIds, "text")})`;
 
-/** Reads a job by its caller's name without locking it: nothing may be decided on what it says. */
+/**
+ * Reads a job by its external id without locking it. The job may change before the commit, so no write
+ * may depend on its values.
+ */
 export async function findJobByExternalId(tx: Executor, projectId: string, externalId: string) {
   const [job] = await selectJobs(tx, projectId, hasExternalId([externalId]));
   return job;
 }
 
-/** Locks jobs by their callers' names, in id order. Every write of a job's rows takes this lock first. */
+/**
+ * Locks jobs by their external ids, in id order. Every transaction that writes rows of a job takes this
+ * lock first.
+ */
 export const lockJobsByExternalId = (
   tx: Executor,
   projectId: string,
@@ -49,7 +55,7 @@ export async function lockJobs(
     order by id for no key update`);
 }
 
-/** Updates jobs that the transaction has locked, and adds to `rollups` what moves with them. */
+/** Updates jobs that the transaction has locked, and adds the changes that the rollups need to `rollups`. */
 export async function updateLockedJobs(
   tx: Executor,
   projectId: string,
@@ -88,7 +94,7 @@ const UPDATED_COLUMN_TYPES = {
   first_charged_at: "timestamptz",
 };
 
-/** Moves the transactions of jobs that are being named from `unknown` to their agent type. */
+/** For jobs whose type changes from `unknown`, moves the amounts of their transactions to the new agent type. */
 async function moveTransactions(
   tx: Executor,
   projectId: string,

@@ -2,11 +2,11 @@ import { isFinalStatus, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { conflict, isRefusal, type Refusal } from "../outcome";
 import type { Job } from "./rows";
 
-/** What a report says of a job: its agent, its status, both or neither. */
+/** What a report says about a job: its agent, its status, both or neither. */
 export interface JobState {
-  /** Null, absent or `unknown` when the report names no agent. */
+  /** The agent type; null, absent or `unknown` when the report names no agent. */
   agentType?: string | null | undefined;
-  /** The name that `agentType` was mapped from. */
+  /** The agent's name, from which a mapping derived `agentType`. */
   agentName?: string | undefined;
   status?: { status: string; at: Date } | undefined;
 }
@@ -18,8 +18,9 @@ export function mergeJob(job: Job, { status, ...agent }: JobState): Job | Refusa
 }
 
 /**
- * Names a job that is `unknown`. A job that has a type keeps it: the same agent name is no conflict
- * even if it is mapped to another type by now.
+ * Gives a job of type `unknown` the agent type of the report. A job that has another type keeps it. A
+ * report with the job's own agent name is no conflict, even if the mapping now gives that name another
+ * type.
  */
 function mergeAgent(job: Job, { agentType, agentName }: JobState): Job | Refusal {
   if (!agentType || agentType === UNNAMED_AGENT_TYPE || job.agentType === agentType) return job;
@@ -31,7 +32,7 @@ function mergeAgent(job: Job, { agentType, agentName }: JobState): Job | Refusal
   );
 }
 
-/** Keeps the first final status, at the earliest instant that it is reported for. */
+/** Keeps the first final status, with the earliest instant that a report gives for it. */
 function mergeStatus(job: Job, { status, at }: { status: string; at: Date }): Job | Refusal {
   if (!isFinalStatus(status)) return isFurther(status, job.status) ? { ...job, status } : job;
   if (isFinalStatus(job.status) && job.status !== status)
@@ -42,7 +43,7 @@ function mergeStatus(job: Job, { status, at }: { status: string; at: Date }): Jo
 
 /**
  * A job only moves forward, so that the order in which reports arrive makes no difference. Statuses
- * outside our vocabulary rank after `running`, and among themselves by their text.
+ * outside our vocabulary rank after `running` and are ordered by their text.
  */
 function isFurther(status: string, current: string): boolean {
   const [rank, currentRank] = [rankOf(status), rankOf(current)];

@@ -4,8 +4,9 @@ import { earliest } from "./earliest";
 import { DEFAULT_RUN_STATUS, type Run } from "./rows";
 
 /**
- * Fills gaps in a run with what a charge or a job report says of it, and keeps the earliest start.
- * Nothing is a conflict here: a charge must not be refused for the label of its run.
+ * Fills the missing fields of a run with what a charge or a job report says about the run, and keeps
+ * the earliest start. A contradiction is ignored, because a charge must not be refused for a detail of
+ * its run.
  */
 export function fillRun(
   run: Run,
@@ -36,7 +37,7 @@ export function mergeRun(run: Run, { trigger, status, at }: RunState): Run | Ref
   return status === undefined ? withTrigger : mergeStatus(withTrigger, status, at);
 }
 
-/** Keeps the first final status, at the earliest instant that it is reported for. */
+/** Keeps the first final status, with the earliest instant that a report gives for it. */
 function mergeStatus(run: Run, status: string, at: Date): Run | Refusal {
   if (!isFinalStatus(status))
     return isLater(run, status, at) ? { ...run, status, statusAt: at } : run;
@@ -47,8 +48,9 @@ function mergeStatus(run: Run, status: string, at: Date): Run | Refusal {
 }
 
 /**
- * Whether a status is reported for a later instant than the run's own. Two statuses of one instant are
- * ordered by their text, so that the order in which reports arrive makes no difference.
+ * Whether a report's status has a later instant than the run's current status. Two statuses with the
+ * same instant are ordered by their text, so that the order in which reports arrive makes no
+ * difference.
  */
 function isLater(run: Run, status: string, at: Date): boolean {
   if (isFinalStatus(run.status)) return false;

@@ -18,8 +18,9 @@ import { findRunsByExternalId } from "./runs";
 import type { RunUpdate } from "./updates";
 
 /**
- * The unit of work of one transaction. It has runs and jobs by their callers' names, each as it was read
- * and as it will be, and the charges to insert. Nothing is written yet.
+ * The unit of work of one transaction. It holds the runs and jobs by their external ids, with their
+ * rows before and after the transaction, and the charges to insert. The database is not changed until
+ * `applyWrites`.
  */
 export interface PendingWrites {
   runs: Map<string, RunChange>;
@@ -27,13 +28,13 @@ export interface PendingWrites {
   charges: { transaction: CreditTransaction; job: JobChange }[];
 }
 
-/** A job and its run by their callers' names. */
+/** Identifies a job and its run by their external ids. */
 export interface JobReference {
   run: { externalId: string };
   job: { externalId: string };
 }
 
-/** What a report says of a job and of the run that it belongs to. */
+/** What a report says about a job and the run that it belongs to. */
 export interface JobAndRunUpdate extends JobReference {
   run: RunUpdate;
   job: JobState & { externalId: string; startedAt?: Date | undefined };
@@ -63,7 +64,7 @@ export async function beginWrites(
   };
 }
 
-/** Adds a job and its run with all that a report says of them, or refuses it and adds nothing. */
+/** Adds a job and its run with everything that a report says about them, or refuses the report and adds nothing. */
 export function addJob(
   writes: PendingWrites,
   { run, job, at }: JobAndRunUpdate,
@@ -94,14 +95,14 @@ export function addJob(
   return jobChange;
 }
 
-/** The rows to insert. */
+/** The rows of a unit of work that must be inserted. */
 export const insertsOf = ({ runs, jobs, charges }: PendingWrites) => ({
   runs: [...runs.values()].filter((run) => run.before === null).map(({ after }) => after),
   jobs: [...jobs.values()].filter((job) => job.before === null).map(({ after }) => after),
   transactions: charges.map(({ transaction }) => transaction),
 });
 
-/** The changes of rows that exist. */
+/** The changes of existing rows in a unit of work. */
 export const updatesOf = ({ runs, jobs }: PendingWrites) => ({
   runs: [...runs.values()].filter(exists).filter(isChanged),
   jobs: existingJobs({ jobs }).filter(isChanged),

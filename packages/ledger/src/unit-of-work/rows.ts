@@ -25,7 +25,7 @@ export interface LockedJobChange extends JobChange {
 /** The status of a run until a charge or a run report gives another one. */
 export const DEFAULT_RUN_STATUS = "running";
 
-/** A run of which only the name is known. It had started by `startedAt`. */
+/** Makes a run of which only the external id is known. The run had started by `startedAt`. */
 export const newRun = (externalId: string, startedAt: Date): Run => ({
   id: newId(),
   externalId,
@@ -36,7 +36,7 @@ export const newRun = (externalId: string, startedAt: Date): Run => ({
   finishedAt: null,
 });
 
-/** A job of which only the name and the run are known. It had started by `startedAt`. */
+/** Makes a job of which only the external id and the run are known. The job had started by `startedAt`. */
 export const newJob = (externalId: string, pipelineRunId: string, startedAt: Date): Job => ({
   id: newId(),
   externalId,

@@ -15,7 +15,10 @@ const selectRuns = (tx: Executor, projectId: string, condition: SQL) =>
 const hasExternalId = (externalIds: readonly string[]) =>
   sql`${pipelineRuns.externalId} = any(${listOf(externalIds, "text")})`;
 
-/** Reads runs by their callers' names without locking them: they may change before the commit. */
+/**
+ * Reads runs by the external ids that callers gave them. The runs are not locked, so they may change
+ * before the commit.
+ */
 export const findRunsByExternalId = (
   tx: Executor,
   projectId: string,
@@ -32,8 +35,8 @@ export async function lockRunByExternalId(
 }
 
 /**
- * Locks existing runs in id order and fills their gaps from charges and job reports. It reads the rows
- * again, since they may have changed before they were locked.
+ * Locks existing runs in id order and fills their missing fields from charges and job reports. It reads
+ * the rows again, because they may have changed before they were locked.
  */
 export async function fillRuns(
   tx: Executor,

@@ -8,12 +8,15 @@ const { db, sql, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
 const at = "2026-11-03T10:00:00Z";
 
-/** Resolves once a writer waits for a lock. */
+/** Resolves when a writer waits for a lock. */
 async function untilLockWait(): Promise<void> {
   while ((await countLockWaits(sql)) === 0) await sleep(10);
 }
 
-/** Locks a project's rows of two tables in the opposite order to `work`, which Postgres then aborts. */
+/**
+ * Locks a project's rows of two tables in the opposite order to `work`. Postgres resolves the deadlock:
+ * it aborts the transaction of `work`.
+ */
 async function inDeadlock<Result>(
   projectId: string,
   [later, earlier]: [string, string],

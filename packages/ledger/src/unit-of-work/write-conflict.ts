@@ -7,37 +7,41 @@ import {
 import { type SQL, sql } from "drizzle-orm";
 
 /**
- * Thrown in a transaction whose insert met a name or key that another transaction has just committed:
- * the rows that it decided on are out of date.
+ * The insert of a transaction found an external id or idempotency key that another transaction has just
+ * committed. So the rows that the transaction has read are out of date.
  */
 export class WriteConflict extends Error {}
 
-/** The same conflict as Postgres reports it: a name or key is taken, or `failUnless` failed. */
+/** The SQLSTATE codes of a write conflict: an external id or key is taken (23505), or `failUnless` failed (22P02). */
 const CONFLICT_STATES = ["23505", "22P02"];
 
 /**
- * For a `select`: 1 where `condition` holds. Where it does not hold, the cast fails with 22P02, and
- * Postgres writes the text to its log.
+ * An expression that is 1 when `condition` holds. Otherwise its cast fails with 22P02, and Postgres
+ * writes the text that cannot be cast to its log.
  */
 export const failUnless = (condition: SQL): SQL =>
   sql`case when ${condition} then '1'
     else 'write conflict: another transaction committed first, this one is retried' end::int`;
 
-/** Whether a transaction failed because of what others committed, and may be retried. */
+/** Whether a transaction failed because of a concurrent transaction, so that it can be run again. */
 const isWriteConflict = (error: unknown): boolean =>
   error instanceof WriteConflict ||
   isRetryableTransactionError(error) ||
   hasSqlState(error, CONFLICT_STATES);
 
-/** Whether an optimistic write failed because of a conflict, or because a cached run is gone (23503). */
+/**
+ * Whether an optimistic write failed because of a write conflict, or because a cached run no longer
+ * exists (23503).
+ */
 export const isStaleCache = (error: unknown): boolean =>
   isWriteConflict(error) || hasSqlState(error, ["23503"]);
 
 const MAX_ATTEMPTS = 50;
 
 /**
- * Runs a transaction, and runs it again after every write conflict or deadlock. Names and keys are
- * never deleted, so each attempt finds at least one more of them and the retries come to an end.
+ * Runs a transaction, and runs it again after every write conflict or deadlock. External ids and
+ * idempotency keys are never deleted. So each attempt finds at least one more of them, and the retries
+ * come to an end.
  */
 export async function retryOnConflict<Result>(
   db: TenantDatabase,

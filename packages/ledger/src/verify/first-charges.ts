@@ -6,21 +6,21 @@ import { retryOnConflict } from "../unit-of-work/write-conflict";
 const JOBS_PER_PAGE = 5_000;
 
 /**
- * A job whose `first_charged_at` is not the instant of its earliest charge in the ledger. Instants are
- * as Postgres writes them.
+ * A job whose `first_charged_at` is not the instant of its earliest charge in the ledger. Both instants
+ * are texts in the format of Postgres.
  */
 export type WrongJob = { id: string; stored: string | null; ledger: string | null };
 
 export interface JobPage {
-  /** The wrong jobs of the page, in id order. */
+  /** The jobs of the page whose `first_charged_at` is wrong, in id order. */
   wrong: WrongJob[];
-  /** The id of the page's last job; the next page begins after it. */
+  /** The id of the page's last job. The next page begins after this job. */
   lastId: string;
-  /** How many jobs the page has. */
+  /** The number of jobs on the page. */
   jobs: number;
 }
 
-/** Pages through a project's jobs in id order, one `read` for each page. */
+/** Reads a project's jobs in id order, page by page. It calls `read` once for each page. */
 export async function* pagesOfJobs(
   read: <Result>(work: (tx: Executor) => Promise<Result>) => Promise<Result>,
   projectId: string,
@@ -34,7 +34,10 @@ export async function* pagesOfJobs(
   }
 }
 
-/** The charges of a page's jobs are neighbours in the ledger's index by job, so one range is read. */
+/**
+ * Reads the next page of jobs, or returns null after the last page. The charges of consecutive jobs are
+ * together in the ledger's index by job, so Postgres reads one range of the index.
+ */
 async function pageAfter(tx: Executor, projectId: string, after: string): Promise<JobPage | null> {
   const [end] = await tx.execute<{ id: string | null; jobs: number }>(sql`
     select (array_agg(id order by id desc))[1] as id, count(*)::int as jobs from (
@@ -43,7 +46,8 @@ async function pageAfter(tx: Executor, projectId: string, after: string): Promis
     ) as page`);
   if (!end?.id) return null;
   const isOnPage = (id: SQL) => sql`${id} > ${after} and ${id} <= ${end.id}`;
-  // A sum and not a join: the planner expects one row in a range of ids and would join by nested loops.
+  // This groups a union instead of joining. The planner expects only one row in a range of ids, so it
+  // would choose a nested loop for a join, which is slow.
   const wrong = await tx.execute<WrongJob>(sql`
     select id, max(stored)::text as stored, min(ledger)::text as ledger from (
       select id, first_charged_at as stored, null::timestamptz as ledger
@@ -59,8 +63,8 @@ async function pageAfter(tx: Executor, projectId: string, after: string): Promis
 }
 
 /**
- * Sets the first charge of these jobs from the ledger. All jobs are locked before the ledger is read,
- * so no charge can arrive between reading and writing.
+ * Sets the first charge of these jobs from the ledger. It locks all jobs before it reads the ledger, so
+ * that no charge can be added between the read and the write.
  */
 export async function repairFirstCharges(
   db: TenantDatabase,
@@ -71,7 +75,7 @@ export async function repairFirstCharges(
   const ids = wrong.map(({ id }) => id);
   await retryOnConflict(db, async (tx) => {
     await lockJobs(tx, projectId, ids);
-    // Without `offset 0` the planner would look for the minimum in the index of all charges by time.
+    // Without `offset 0`, the planner would search the index of all charges by time for the minimum.
     await tx.execute(sql`
       update agent_jobs as job
       set first_charged_at = (

@@ -3,17 +3,20 @@ import { type SQL, sql } from "drizzle-orm";
 import { columnList, type Rollup } from "../read-model/rollups";
 
 /**
- * The rollup changes of one project and month, computed from the ledger as the CTE `change`: the plain
- * join of transactions, jobs and runs. It has one row for each transaction, each charge without a price
- * and each job whose first charge is in the month, with every key and amount of the rollups.
+ * Returns CTEs that compute the rollup changes of one project and month from the ledger, by a plain
+ * join of transactions, jobs and runs. The last CTE is `change`. It has one row for each transaction,
+ * each charge without a price and each job whose first charge is in the month, with every key and
+ * amount of the rollups.
  *
- * It shares no rule with the code that keeps the rollups. It trusts the jobs' `first_charged_at`, which
- * `first-charges.ts` compares with the ledger. What it reads grows with the month, not with the project.
+ * It shares no rule with the code that updates the rollups, so that it finds the errors of that code.
+ * It trusts the jobs' `first_charged_at`, which `first-charges.ts` compares with the ledger. The number
+ * of rows that it reads grows with the month, not with the project.
  */
 export function monthOfLedger(projectId: string, month: string): SQL {
   const { start, end } = monthWindow(month);
-  // Two selects, since each kind has its own index. `offset 0` makes Postgres look jobs and runs up one
-  // by one; otherwise it would hash all jobs of the project again for each month.
+  // Charges and adjustments have separate indexes, so each has its own select. `offset 0` makes
+  // Postgres look up jobs and runs one by one; otherwise it would hash all jobs of the project for each
+  // month.
   const transactions = (kinds: SQL) => sql`
       select id, agent_job_id, kind, amount_micro_usd, input_tokens, output_tokens, occurred_at
       from credit_transactions
@@ -66,8 +69,8 @@ export function monthOfLedger(projectId: string, month: string): SQL {
 }
 
 /**
- * The rows of a rollup that differ from the CTE `change`: the keys and, for each amount, what is
- * missing (`cost_micro_usd`) and what is stored (`cost_micro_usd_stored`).
+ * Selects the rows of a rollup that differ from the CTE `change`. It returns the keys and, for each
+ * amount, how much is missing (`cost_micro_usd`) and how much is stored (`cost_micro_usd_stored`).
  */
 export function differencesOf(rollup: Rollup, projectId: string, month: string): SQL {
   const keys = columnList(rollup.keys);

@@ -2,7 +2,7 @@ import type { Executor } from "@ai-cost/db";
 import { addMonths, isMonth, monthOf } from "@ai-cost/domain";
 import { sql } from "drizzle-orm";
 
-/** Every month (`YYYY-MM`) that a project's ledger or rollups may have rows of, oldest first. */
+/** Returns every month (`YYYY-MM`) for which a project's ledger or rollups may have rows, oldest first. */
 export async function monthsOf(tx: Executor, projectId: string): Promise<string[]> {
   const stored = await tx.execute<{ month: string }>(sql`
     select month from monthly_agent_spend where project_id = ${projectId}

@@ -41,7 +41,7 @@ const blockedPids = async () =>
       where datname = current_database() and pg_blocking_pids(pid) <> '{}'`
   ).map(({ pid }) => pid);
 
-/** Runs `work` while `count` rebuilds wait for a lock on the last row of October that they write. */
+/** Locks the last row of October that a rebuild writes, and runs `work` while `count` rebuilds wait for this lock. */
 const whileBlocked = <Result>(
   rebuilds: () => Promise<unknown>[],
   count: number,

@@ -6,18 +6,21 @@ import { pagesOfJobs, repairFirstCharges } from "./first-charges";
 import { differencesOf, monthOfLedger } from "./ledger-month";
 import { monthsOf } from "./months";
 
-/** Called after each step with its name, for a person to read, and how many rows it changed. */
+/**
+ * Called after each step with the step's name, which is a text for people, and the number of rows that
+ * it changed.
+ */
 export type OnRebuilt = (step: string, changedRows: number) => void;
 
 /**
- * Brings a project's read model back to what the ledger says, and returns how many rows that changed.
- * First come the jobs' first charges, a page of jobs at a time; then the months from `firstMonth` on
- * (`YYYY-MM`; all months by default), oldest first.
+ * Corrects a project's read model from the ledger, and returns the number of rows that it changed. It
+ * first corrects the jobs' first charges, one page of jobs at a time. Then it corrects the months from
+ * `firstMonth` on (`YYYY-MM`; all months by default), oldest first.
  *
  * For each month, one statement computes the differences in its snapshot and adds them to the rows. So
- * readers see a month repaired as a whole or not at all, and correct rows stay correct. Writers can go
- * on meanwhile, except on Citus, which reads a month in several snapshots. An interrupted rebuild keeps
- * what it has repaired.
+ * a reader sees all repairs of a month or none, and correct rows do not change. Writers can continue
+ * during a rebuild, except on Citus, which reads a month in several snapshots. An interrupted rebuild
+ * keeps the months that it has repaired.
  */
 export async function rebuild(
   db: TenantDatabase,
@@ -53,8 +56,8 @@ async function rebuildJobs(
 }
 
 /**
- * The lock on the project's row makes rebuilds take turns: two at once would each add what is missing.
- * No other writer waits for it, since foreign keys do not need this lock.
+ * Corrects one month. It locks the project's row, because two concurrent rebuilds would both add the
+ * same missing amounts. Other writers do not wait for this lock, because foreign keys do not need it.
  */
 async function rebuildMonth(db: TenantDatabase, projectId: string, month: string): Promise<number> {
   const additions = addToRollups(

@@ -5,7 +5,7 @@ import { pagesOfJobs, type WrongJob } from "./first-charges";
 import { differencesOf, monthOfLedger } from "./ledger-month";
 import { monthsOf } from "./months";
 
-/** One stored value that is not what the ledger says. */
+/** One stored value that differs from the ledger. */
 export interface Difference {
   table: string;
   /** The row's key without its project, such as `2026-11 research`. */
@@ -21,9 +21,9 @@ const ROLLUPS = [DAY_ROLLUP, AGENT_ROLLUP, RUN_ROLLUP];
 const DIFFERENCES_PER_PAGE = 1_000;
 
 /**
- * Compares every row of a project's read model with the ledger's plain three-table join, in one
- * snapshot, so that writers can go on. Passes the differences to `onFound` page by page and returns
- * how many there are: 0 when the read model is exact.
+ * Compares every row of a project's read model with a plain join of the three ledger tables. It reads
+ * one snapshot, so writers can continue. Passes the differences to `onFound` page by page and returns
+ * the number of differences: 0 when the read model is exact.
  */
 export async function findDifferences(
   db: TenantDatabase,
@@ -40,7 +40,7 @@ export async function findDifferences(
   });
 }
 
-/** Returns all differences at once, for a project that has few. */
+/** Returns all differences in one list. Use it only for a project that has few. */
 export async function reconcile(db: TenantDatabase, projectId: string): Promise<Difference[]> {
   const found: Difference[] = [];
   await findDifferences(db, projectId, (differences) => void found.push(...differences));
@@ -61,7 +61,7 @@ const firstChargeDifference = ({ id, stored, ledger }: WrongJob): Difference => 
   ledger: ledger ?? "null",
 });
 
-/** A rollup's differences, one row for each value. */
+/** Selects the differences of a rollup, one row for each differing value. */
 function differingValues(rollup: Rollup, projectId: string, month: string): SQL {
   const keys = rollup.keys.map(({ column }) => sql`${sql.identifier(column)}::text`);
   const values = rollup.amounts.map(({ column }) => {

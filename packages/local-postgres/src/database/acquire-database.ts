@@ -3,17 +3,21 @@ import { acquireEmbeddedPostgres, type EmbeddedPostgresOptions } from "../lease/
 import { withConnection } from "./with-connection";
 
 export interface AcquiredDatabase {
-  /** `postgres://` with user, password and database. */
+  /** The `postgres://` URL, with user, password and database. */
   url: string;
-  /** The data folder of the embedded server; undefined for the operator's own database. */
+  /**
+   * The data folder of the embedded server; undefined if the URL comes from the environment
+   * variable.
+   */
   embeddedFolder: string | undefined;
   release(): Promise<void>;
 }
 
 /**
- * Returns the database whose URL is in the environment variable `variable`, or else a database of the
- * embedded server. Throws a Refusal, whose message never contains the password, if the database in
- * the variable cannot be used or the embedded server cannot run.
+ * Returns the database whose URL is in the environment variable `variable`. If the variable is not
+ * set, returns a database on the embedded server. Throws a Refusal if the database in the variable
+ * cannot be used or the embedded server cannot run. The message of the Refusal never contains the
+ * password.
  */
 export async function acquireDatabase(
   environment: NodeJS.ProcessEnv,

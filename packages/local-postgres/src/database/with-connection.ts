@@ -1,6 +1,6 @@
 import postgres from "postgres";
 
-/** Runs `work` on a connection of its own and closes the connection afterwards. */
+/** Opens a new connection to `url`, runs `work` on it and closes it. */
 export async function withConnection<Result>(
   url: string,
   work: (sql: postgres.Sql) => Promise<Result>,

@@ -113,7 +113,10 @@ const nobody = parseUsers(readFileSync("/etc/passwd", "utf8")).find(
 );
 
 const isRoot = process.getuid?.() === 0;
-/** An ordinary user has no access to a checkout under /root, for example. */
+/**
+ * Tests whether the user can read this checkout. For example, an ordinary user cannot read a
+ * checkout under /root.
+ */
 const canReadCheckout = async (user: ServerUser) =>
   (await runProgram("/bin/sh", ["-c", 'test -r "$1"', "sh", LEASE_HOLDER], { user, cwd: "/" }))
     .exitCode === 0;

@@ -7,28 +7,32 @@ import type { Lease } from "./lease";
 import { databaseUrl, type LeasedServer, leaseServer, releaseServer } from "./lease-server";
 
 export interface EmbeddedPostgres {
-  /** `postgres://` with the superuser's password. The database in it exists. */
+  /** The `postgres://` URL, with the superuser's password. The database in the URL exists. */
   url: string;
-  /** The data folder. It is not the requested one if the server's user has no access to that. */
+  /**
+   * The data folder in use. It differs from the requested folder if the server's user has no access
+   * to the requested one.
+   */
   folder: string;
   /** Stops the server if no other process uses it. Close your own connections first. */
   release(): Promise<void>;
 }
 
 export interface EmbeddedPostgresOptions {
-  /** The data folder. It is created if it does not exist, and its parents too. */
+  /** The requested data folder. If it or its parent folders do not exist, they are created. */
   folder: string;
   onProgress?: ((line: string) => void) | undefined;
-  /** Called when the server died and could not be restarted on the same port. */
+  /** Called when the server has died and could not be restarted on the same port. */
   onLost?: ((error: Error) => void) | undefined;
   /** Postgres settings. They take effect only if this call starts the server. */
   settings?: Record<string, string> | undefined;
 }
 
 /**
- * Leases the Postgres server on `folder` until `release`, and starts it if it is not running. The
- * server stops with the last lease. If it dies earlier, it is restarted on the same port. Throws a
- * Refusal if the server cannot run.
+ * Starts the Postgres server on `folder` if it is not running, and keeps it running until this
+ * process calls `release`. Other processes can use the same server, and it stops when the last one
+ * releases it. If the server dies earlier, it is restarted on the same port. Throws a Refusal if
+ * the server cannot run.
  */
 export async function acquireEmbeddedPostgres({
   folder: requestedFolder,
@@ -36,7 +40,8 @@ export async function acquireEmbeddedPostgres({
   onLost = () => {},
   settings = {},
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  // This comes first so that an image, which has no binaries, is refused before a folder is created.
+  // This check comes first. In a container image, which contains no Postgres binaries, it throws
+  // before any folder is created.
   packagedBinaries();
   mkdirSync(dirname(requestedFolder), { recursive: true });
   const parent = realpathSync(dirname(requestedFolder));

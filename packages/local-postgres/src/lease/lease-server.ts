@@ -17,7 +17,10 @@ export interface LeasedServer {
   port: number;
 }
 
-/** Leases the server at `location`. Creates and starts it first if necessary. */
+/**
+ * Leases the server at `location`. If no server is running there, creates its data and starts it
+ * first.
+ */
 export async function leaseServer(
   location: ServerLocation,
   settings: Record<string, string>,
@@ -42,7 +45,7 @@ export async function releaseServer(lease: Lease, location: ServerLocation): Pro
   await lease.close();
 }
 
-/** The URL of the product's database on the embedded server. */
+/** The URL of the application's database on the embedded server. */
 export const databaseUrl = (location: ServerLocation, port: number): string =>
   urlOf(location, port, DATABASE);
 
@@ -55,7 +58,10 @@ async function leaseRunningServer(
   return typeof lease === "object" ? { lease, port } : lease;
 }
 
-/** Only one process at a time does this for one folder. The next one finds a running server. */
+/**
+ * Starts the server while holding a file lock on the folder, so that two processes do not start it
+ * at the same time. A process that had to wait for the lock finds a running server.
+ */
 async function startUnderLock(
   location: ServerLocation,
   settings: Record<string, string>,

@@ -1,6 +1,9 @@
 import postgres from "postgres";
 
-/** The number is arbitrary: locks with this key exist only in the embedded server's `postgres` database. */
+/**
+ * The key of the advisory lock. Any number works, because only leases use advisory locks in the
+ * embedded server's `postgres` database.
+ */
 const LEASE_KEY = 4_218_911;
 
 /**
@@ -10,19 +13,22 @@ const LEASE_KEY = 4_218_911;
  */
 export interface Lease {
   sql: postgres.Sql;
-  /** Resolves when the connection is closed: by the server's end, or by `close`. */
+  /**
+   * Resolves when the connection is closed, either because the server ended or because of `close`.
+   */
   lost: Promise<void>;
   /**
-   * Releases the lease and returns whether it was the last one. If it was, the caller must stop the
-   * server, and new requests wait until `close`.
+   * Releases the lease and returns whether it was the last one. If it was the last one, the caller
+   * must stop the server and then call `close`; until then, no process can get a new lease.
    */
   release(): Promise<boolean>;
   close(): Promise<void>;
 }
 
 /**
- * Requests a lease from the server at `url`. `absent` means that no server listens there, or none with
- * this password. `busy` means that the server is starting or stopping, so the caller must try again.
+ * Requests a lease from the server at `url`. Returns `absent` if no server listens there or the
+ * server has a different password. Returns `busy` if the server is starting or stopping; the caller
+ * must then try again.
  */
 export async function requestLease(url: string): Promise<Lease | "absent" | "busy"> {
   let onLost = () => {};
@@ -48,14 +54,20 @@ export async function requestLease(url: string): Promise<Lease | "absent" | "bus
   return { sql, lost, release: () => release(sql), close };
 }
 
-/** The exclusive lock succeeds only if no other process holds a shared one. */
+/**
+ * Releases the shared lock and tries to get the exclusive lock. That succeeds only if no other
+ * process holds a shared lock.
+ */
 async function release(sql: postgres.Sql): Promise<boolean> {
   await sql`select pg_advisory_unlock_shared(${LEASE_KEY})`;
   const [row] = await sql`select pg_try_advisory_lock(${LEASE_KEY}) as is_last`;
   return row?.is_last === true;
 }
 
-/** 57P0x: shutting down, crashed, or not accepting connections yet. 53300: too many connections. */
+/**
+ * Codes 57P01 to 57P03 mean that the server is shutting down, has crashed or does not accept
+ * connections yet. Code 53300 means that it has too many connections.
+ */
 function isBusy(error: unknown): boolean {
   const { code } = error as { code?: string };
   return /^(57P0\d|53300|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONNRESET)$/.test(

@@ -24,7 +24,10 @@ export interface LeaseHolder {
   kill(): Promise<void>;
 }
 
-/** Starts a process that leases the server on a folder. Throws with its reason if it gets no lease. */
+/**
+ * Starts a process that leases the server on a folder. If the process gets no lease, throws an
+ * error with its reason.
+ */
 export async function startLeaseHolder(
   requestedFolder: string,
   user?: ServerUser,

@@ -25,10 +25,10 @@ export const hasCluster = (folder: string) => existsSync(join(clusterFolder(fold
 export const readPassword = (folder: string) => readFileSync(passwordFile(folder), "utf8");
 
 /**
- * Creates the data folder with the database cluster and the superuser's password, if it does not
- * exist. The folder is created under another name and then renamed, so it is never incomplete. The
- * caller must hold the lock on `folder`. Throws a Refusal if the existing data belong to another user
- * or to another major version of Postgres, or if initdb fails.
+ * Creates the data folder, with the database cluster and the superuser's password, if it does not
+ * exist. Fills a folder with a temporary name and then renames it, so the data folder is never
+ * incomplete. The caller must hold the lock on `folder`. Throws a Refusal if existing data belong
+ * to another user or to another major version of Postgres, or if initdb fails.
  */
 export async function ensureCluster(location: ServerLocation): Promise<void> {
   const { folder, user } = location;
@@ -81,7 +81,10 @@ function moveIntoPlace(unfinished: string, folder: string): void {
   }
 }
 
-/** Removes what a killed process left unfinished. Because of the lock, no other process is at work. */
+/**
+ * Removes the temporary folders that a killed process left. The caller holds the lock on `folder`,
+ * so no running process uses them.
+ */
 function removeUnfinished(folder: string): void {
   const parent = dirname(folder);
   if (!existsSync(parent)) return;

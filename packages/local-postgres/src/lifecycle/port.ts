@@ -5,13 +5,16 @@ import type { ServerLocation } from "../location/server-location";
 
 const portFile = (folder: string) => join(folder, "port");
 
-/** Returns the port of the server's last start if it is free, or else any free port. */
+/** Returns the port that the server used last time if it is free, and any free port otherwise. */
 export async function choosePort(folder: string): Promise<number> {
   const savedPort = readSavedPort(folder);
   return (savedPort && (await probePort(savedPort))) || (await probePort(0)) || 0;
 }
 
-/** Saves the port, so that a restarted server has the same address and pools reconnect to it. */
+/**
+ * Saves the port for the next start. With the same port a restarted server has the same address, so
+ * connection pools reconnect to it.
+ */
 export function savePort({ folder, user }: ServerLocation, port: number): void {
   if (readSavedPort(folder) === port) return;
   writeFileSync(portFile(folder), String(port));
@@ -26,7 +29,10 @@ function readSavedPort(folder: string): number | undefined {
   }
 }
 
-/** Binds a port and releases it. Returns undefined if it is taken. Port 0 means any free port. */
+/**
+ * Tests whether a port is free by listening on it for a moment. Returns the port, or undefined if
+ * it is in use. Port 0 means any free port.
+ */
 function probePort(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { clusterFolder } from "./cluster";
 import { isRunningPostgres } from "./process-state";
 
-/** What a running server writes about itself to `postmaster.pid`. */
+/** The content of `postmaster.pid`, a file in which a running server describes itself. */
 export interface Postmaster {
   pid: number;
   port: number;
@@ -13,8 +13,9 @@ export interface Postmaster {
 const postmasterFile = (folder: string) => join(clusterFolder(folder), "postmaster.pid");
 
 /**
- * Reads `postmaster.pid`. Returns undefined if there is none, or if it names another data folder,
- * which happens when the data folder of a running server is copied.
+ * Reads `postmaster.pid`. Returns undefined if the file does not exist. Also returns undefined if
+ * the file names another data folder, which happens when somebody copies the data folder of a
+ * running server.
  */
 export function readPostmaster(folder: string): Postmaster | undefined {
   const [pid, dataFolder, , port, , , , status] = readLines(folder);
@@ -24,9 +25,10 @@ export function readPostmaster(folder: string): Postmaster | undefined {
 }
 
 /**
- * Removes a `postmaster.pid` whose process is dead, a zombie or another program. Postgres itself
- * takes a zombie or another program for a running server. If backends of an earlier server are still
- * running, Postgres detects them by their shared memory.
+ * Removes `postmaster.pid` if its process is dead, is a zombie or is not Postgres. Postgres itself
+ * refuses to start if the process is a zombie or another program, because it sees only that the
+ * process exists. It is safe to remove the file even if backends of the earlier server are still
+ * running, because Postgres detects them by their shared memory.
  */
 export function removeStalePostmasterFile(folder: string): void {
   const postmaster = readPostmaster(folder);

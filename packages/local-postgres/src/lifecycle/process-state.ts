@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
 /**
- * Whether the process with this id is a running Postgres. On Linux, /proc tells more than a signal
- * can: a zombie and another program that got the same id do not count.
+ * Returns whether the process with this id is a running Postgres. On Linux this reads /proc. A
+ * signal would also succeed for a zombie, or for another program that got the same id later.
  */
 export function isRunningPostgres(pid: number): boolean {
   if (process.platform === "linux") {

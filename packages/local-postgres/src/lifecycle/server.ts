@@ -23,7 +23,10 @@ const TIMEOUT_MS = 30_000;
 const POLL_MS = 25;
 const RETRY_AFTER_MS = 100;
 const MAX_LOG_BYTES = 10_000_000;
-/** A server that is still stopping, backends of a killed server, and a port that was just taken. */
+/**
+ * Matches the log of a start that can succeed later: the old server is still stopping, backends of
+ * a killed server still run, or another process has just taken the port.
+ */
 const TRANSIENT_FAILURE =
   /postmaster\.pid" already exists|pre-existing shared memory|could not (bind|create any TCP)/;
 
@@ -32,8 +35,8 @@ export const logFile = (folder: string) => join(folder, "postgres.log");
 
 /**
  * Starts the server and waits until it is ready. `settings` are Postgres settings such as `fsync`.
- * The server is a detached process, so that a Ctrl-C in this terminal does not reach it. Throws a
- * Refusal with the server's last words if it does not start.
+ * The server is a detached process; otherwise a Ctrl-C in the terminal would end it together with
+ * the caller. Throws a Refusal with the server's last error message if the server does not start.
  */
 export async function startServer(
   location: ServerLocation,
@@ -84,7 +87,10 @@ function fixedSettings(port: number): Record<string, string> {
   };
 }
 
-/** Returns undefined when the server is ready, or what it logged before it ended. */
+/**
+ * Starts the server once. Returns undefined when the server is ready. Returns its log output if it
+ * ended before that.
+ */
 async function launch(
   location: ServerLocation,
   settings: Record<string, string>,
@@ -112,7 +118,10 @@ async function launch(
   }
 }
 
-/** On Windows the child is pg_ctl, which ends with 0 while the server is still starting. */
+/**
+ * Returns whether the child process has failed. On Windows the child is pg_ctl, which exits with
+ * code 0 while the server is still starting.
+ */
 function hasFailed({ exitCode, signalCode }: ChildProcess): boolean {
   const hasEnded = exitCode !== null || signalCode !== null;
   return hasEnded && !(process.platform === "win32" && exitCode === 0);
@@ -125,7 +134,8 @@ function spawnPostmaster(
 ): ChildProcess {
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const isWindows = process.platform === "win32";
-  // Postgres refuses to run with the rights of an administrator. On Windows, pg_ctl drops them.
+  // Postgres refuses to run with administrator rights. On Windows, pg_ctl starts it without these
+  // rights.
   const args = isWindows ? ["start", "-W", "-o", quoteForPgCtl(options)] : options;
   return spawn(
     programPath(binaries.folder, isWindows ? "pg_ctl" : "postgres"),

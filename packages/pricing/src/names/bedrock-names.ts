@@ -1,4 +1,7 @@
-/** `us.anthropic.claude-…`, `amazon.nova-…`: the maker, perhaps after a group of regions. */
+/**
+ * Matches `us.anthropic.claude-…` and `amazon.nova-…`: the name of the maker, which can follow a group of
+ * regions.
+ */
 const BEDROCK_MODEL = /^(?:arn:aws|(?:(?:[a-z]{2,6}|us-gov)\.)?(\w+)\.[\w-])/;
 const BEDROCK_MAKERS = new Set(
   "ai21 amazon anthropic cohere deepseek meta minimax mistral moonshot moonshotai nvidia openai qwen twelvelabs writer zai".split(
@@ -6,7 +9,10 @@ const BEDROCK_MAKERS = new Set(
   ),
 );
 
-/** Whether only Bedrock gives a model such a name, where the report names the maker or nobody as the seller. */
+/**
+ * Whether only Bedrock uses this form of the model's name, which names the maker. False when the report
+ * names a seller other than the maker.
+ */
 export function isBedrockName(seller: string | null, model: string): boolean {
   const match = BEDROCK_MODEL.exec(model);
   if (!match) return false;

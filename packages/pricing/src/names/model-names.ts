@@ -1,39 +1,53 @@
 import { knownProvider } from "../sellers/providers";
 
-/** A spelling of a model's name to look up in the price tables. */
+/** A spelling of a model's name under which the price tables may list the model. */
 export interface Spelling {
   model: string;
-  /** The name says that the call was made at another speed or in a batch, and this spelling does not. */
+  /**
+   * The reported name says that the call used another speed or a batch interface, and this spelling
+   * leaves that out.
+   */
   lacksTier?: boolean;
 }
 
-/** Parts of a path that say where a model ran: `bedrock/us-east-1/…`, `azure/eu/…`, `bedrock/converse/…`. */
+/**
+ * Matches the segments of a path that say where a model ran, as in `bedrock/us-east-1/…`, `azure/eu/…`
+ * and `bedrock/converse/…`.
+ */
 const PLACE =
   /^(?:converse|converse_like|invoke|eu|us|apac|global|global-standard|[a-z]{2}(?:-[a-z]+)+-\d+|[a-z]+-[a-z]+\d+)$/;
 
-/** What can be left out of a name that the tables do not have, in this order. */
+/**
+ * The endings of a name that the tables may not have. They are removed one after the other in this order.
+ */
 const OPTIONAL_PARTS: readonly RegExp[] = [
   // A context window, as Claude Code writes it: `claude-opus-5-5[1m]`.
   /\[[^\]]*\]$/,
-  // How OpenRouter chooses among those who serve the model.
+  // The suffix by which OpenRouter chooses among the companies that serve the model.
   /:(?:nitro|online|floor|exacto|extended|thinking|beta)$/,
   /[-@:]latest$/,
-  // `-20250929`, `-2025-09-29`, `@20250929`, `-09-2025`.
+  // A date: `-20250929`, `-2025-09-29`, `@20250929`, `-09-2025`.
   /[-@](?:20\d{6}|20\d\d-\d\d-\d\d|\d\d-20\d\d)(?=$|-v\d)/,
 ];
 
-/** Anthropic's fast mode and the batch interfaces, whose names some clients make of the model's. */
+/**
+ * Matches the suffix that some clients add to a model's name for Anthropic's fast mode or for a batch
+ * interface.
+ */
 const TIER = /(\b(?:claude|gpt|gemini)-[^/]*)-(?:fast|batch)$/;
 
 /**
- * The names under which the price tables may have a reported model of a seller, the most literal first:
- * without the seller's own name before it, without the path to it, and without parts that do not change
- * the price. The model is in lower case.
+ * Returns the names under which the price tables may list a model of a seller. The first is the reported
+ * name. The others leave out the name of the seller, the path, or endings that do not change the price.
+ * `model` must be in lower case.
  */
 export const modelNames = (seller: string | null, model: string): Spelling[] =>
   [model, ...withoutPath(seller, model)].flatMap(spellings);
 
-/** Fine-tuned models have prices of their own, so the name of one is only ever looked up as it is. */
+/**
+ * Returns a name and its shorter spellings. The name of a fine-tuned model is never shortened, because
+ * fine-tuned models have their own prices.
+ */
 export function spellings(model: string): Spelling[] {
   if (isFineTuned(model)) return [{ model }];
   const found: Spelling[] = [{ model }];
@@ -50,13 +64,16 @@ export function spellings(model: string): Spelling[] {
   return found;
 }
 
-/** `claude-opus-5-fast` → `claude-opus-5`. */
+/** Removes the suffix of a speed or a batch: `claude-opus-5-fast` → `claude-opus-5`. */
 export const withoutTier = (model: string): string => model.replace(TIER, "$1");
 
-/** `ft:gpt-4.1-mini-2025-04-14:acme::b1`, perhaps after the name of the seller. */
+/**
+ * Whether a name is that of a fine-tuned model, such as `ft:gpt-4.1-mini-2025-04-14:acme::b1`. The name
+ * of the seller can come before it.
+ */
 export const isFineTuned = (model: string): boolean => /(?:^|\/)ft:/.test(model);
 
-/** OpenRouter's suffix for models that cost nothing. */
+/** Whether a name has the suffix that OpenRouter gives to models that cost nothing. */
 export const isFree = (model: string): boolean => model.endsWith(":free");
 
 function withoutPath(seller: string | null, model: string): string[] {
@@ -64,7 +81,8 @@ function withoutPath(seller: string | null, model: string): string[] {
   const makersName = seller === "aws" && /^claude-/.test(model) ? [`anthropic.${model}`] : [];
   if (slash < 1) return makersName;
   const [first, rest] = [model.slice(0, slash), model.slice(slash + 1)];
-  if (["models", "publishers", "projects"].includes(first))
+  // `publishers/anthropic/models/…`, `arn:aws:bedrock:us-east-1::foundation-model/…`
+  if (["models", "publishers", "projects"].includes(first) || first.startsWith("arn:aws"))
     return [model.slice(model.lastIndexOf("/") + 1)];
   const isOwnName = knownProvider(first) === seller && seller !== null;
   const isGateway = ["litellm", "vercel"].includes(knownProvider(first) ?? "");

@@ -7,8 +7,9 @@ import { priceByTable } from "./price-by-table";
 import { secondTableModels } from "./second-table";
 
 /**
- * How many models the price tables cover. `docs/send-usage.md` has the figures, which change with the
- * tables' versions: `pnpm vitest run packages/pricing/src/price-table/coverage --reporter verbose`.
+ * This test measures how many models the price tables cover. `docs/send-usage.md` has the figures, which
+ * change with the versions of the tables. This command prints them: `pnpm vitest run
+ * packages/pricing/src/price-table/coverage --reporter verbose`.
  */
 interface SoldModel {
   provider: string | null;
@@ -16,7 +17,7 @@ interface SoldModel {
   model: string;
 }
 
-/** What real clients reported, each distinct pair of provider and model once. */
+/** The distinct pairs of provider and model that real clients reported. */
 const REPORTED: readonly SoldModel[] = [
   { provider: null, model: "gpt-4o" },
   { provider: null, model: "gpt-4o-2024-08-06" },
@@ -52,7 +53,7 @@ const REPORTED: readonly SoldModel[] = [
   { provider: "shop", model: "gpt-4o" },
 ];
 
-/** Every seller's models in both tables. */
+/** Returns the models of every seller in both tables. */
 const listings = (): (SoldModel & { provider: string })[] => [
   ...SELLERS.flatMap((provider) =>
     (findProvider({ providerId: provider })?.models ?? []).map(({ id }) => ({
@@ -63,7 +64,7 @@ const listings = (): (SoldModel & { provider: string })[] => [
   ...secondTableModels(),
 ];
 
-/** The name of a model at whoever sells it, without its path, its region and its date. */
+/** Returns the name that a model has at every seller: without its path, its region and its date. */
 const commonName = (model: string): string =>
   model
     .toLowerCase()
@@ -73,7 +74,10 @@ const commonName = (model: string): string =>
     .replace(/[-@](?:20\d{6}|20\d\d-\d\d-\d\d).*$|-v\d+:\d+$/, "")
     .replaceAll(".", "-");
 
-/** Nobody publishes how much each model is used, so the models that most companies sell stand for it. */
+/**
+ * Returns the models that the most companies sell. They serve as an estimate of the most used models,
+ * because nobody publishes how much each model is used.
+ */
 function mostSold(count: number): SoldModel[] {
   const sellers = new Map<string, Map<string, SoldModel>>();
   for (const listing of listings()) {

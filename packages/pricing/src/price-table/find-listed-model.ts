@@ -16,13 +16,14 @@ import { type ListedModel, listedModel } from "./listed-model";
 import { findInSecondTable } from "./second-table";
 
 const MAX_NAME_LENGTH = 300;
-/** A search of the tables takes as long as pricing many calls. */
+/** The results are cached, because one search of the tables takes as long as pricing many calls. */
 const cache = new LRUCache<string, { found: ListedModel | null }>({ max: 2000 });
 
 /**
- * Finds the entry of the price tables for a call, whatever its instant: that of its seller, else that of
- * the model's maker, with a note when another company is known to have sold the call. Null when neither
- * table has a price, and when the model's name says nothing.
+ * Finds the entry of the price tables that applies to a call. The entry does not depend on the instant of
+ * the call. The entry of the call's seller comes first, then that of the model's maker, which gets a note
+ * when another company sold the call. Returns null when no table has a price for the model, or when the
+ * name of the model is empty.
  */
 export function findListedModel(hints: SellerHints): ListedModel | null {
   const model = hints.model.trim().toLowerCase();
@@ -48,7 +49,10 @@ function search(hints: SellerHints): ListedModel | null {
   );
 }
 
-/** A model that the seller lists without a price for tokens is found too: nobody else's price applies. */
+/**
+ * Finds the seller's entry for the first name that has one. An entry without a token price counts too,
+ * because the price of another company would be wrong.
+ */
 function firstListed(provider: string, names: readonly Spelling[]): ListedModel | null {
   for (const { model, lacksTier } of names) {
     const found = findInFirstTable(provider, model) ?? findInSecondTable(provider, model);
@@ -59,11 +63,14 @@ function firstListed(provider: string, names: readonly Spelling[]): ListedModel 
 
 const TIER_NOTE = "tier not priced";
 
-/** The first table takes some names for the model that they begin with. */
+/**
+ * Whether the entry is for a model without the suffix of a speed or a batch although the name has one.
+ * The first table also finds a model by a name that only begins with its name.
+ */
 const ignoresTier = (model: string, { modelId }: ListedModel): boolean =>
   withoutTier(model) !== model && withoutTier(modelId) === modelId;
 
-/** The entry of the only company that sells a model under exactly this name. */
+/** Returns the entry for exactly this name if only one company sells a model of this name. */
 function onlySellersModel(model: string): ListedModel | null {
   const found = SELLERS.map((seller) => findInFirstTable(seller, model)).filter(
     (listed) => listed?.modelId.toLowerCase() === model,

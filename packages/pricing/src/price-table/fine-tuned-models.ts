@@ -1,9 +1,9 @@
 import { type ListedModel, listedModel } from "./listed-model";
 
 /**
- * What OpenAI charges for calls of models that it has fine-tuned for a customer, in dollars per million
- * tokens, for the base models that the price tables leave out:
- * https://platform.openai.com/docs/pricing, "Fine-tuning", November 2026. A longer name comes first.
+ * The prices in dollars per million tokens that OpenAI charges for fine-tuned models whose base models
+ * have no such price in the price tables: https://platform.openai.com/docs/pricing, "Fine-tuning",
+ * November 2026. A longer name comes before a shorter one, because the first match applies.
  */
 const PRICES: readonly [base: RegExp, input: number, cached: number | null, output: number][] = [
   [/^gpt-4\.1-mini(?:-|$)/, 0.8, 0.2, 3.2],
@@ -19,7 +19,10 @@ const PRICES: readonly [base: RegExp, input: number, cached: number | null, outp
 
 const TABLE_VERSION = "OpenAI's prices of fine-tuned models, November 2026";
 
-/** The tuned price of `ft:gpt-4.1-mini-2025-04-14:acme::b1`; null for a base model without one. */
+/**
+ * Returns the price of a fine-tuned model such as `ft:gpt-4.1-mini-2025-04-14:acme::b1`; null when the
+ * list does not have its base model.
+ */
 export function findFineTunedModel(seller: string | null, model: string): ListedModel | null {
   const [, base = ""] = /(?:^|\/)ft:([^:]+)/.exec(model) ?? [];
   if (seller !== null && seller !== "openai") return null;

@@ -6,7 +6,7 @@ import { type ListedModel, listedModel } from "./listed-model";
 const TABLE = "@pydantic/genai-prices";
 export const FIRST_TABLE_VERSION = `${TABLE} ${manifest.dependencies[TABLE]}`;
 
-/** The units of the table that reported calls can be priced by. Hours, images and searches are not reported. */
+/** The units of the table for which reports have counts. Reports have no hours, images or searches. */
 const UNITS = [
   "input_mtok",
   "cache_read_mtok",
@@ -16,12 +16,15 @@ const UNITS = [
   "requests_kcount",
 ];
 
-/** Finds a seller's model in the first table, whatever the instant; null when the table does not have it. */
+/**
+ * Finds the entry of a seller's model in the first table, with its prices of all times. Returns null when
+ * the table does not have the model.
+ */
 export function findInFirstTable(seller: string, model: string): ListedModel | null {
   const found = calcPrice({}, model, { providerId: seller });
-  // The library guesses a provider when its name is part of the given one: such a match is ignored.
+  // The library also accepts a name that only contains the name of a provider. Such a match is ignored.
   if (found?.provider.id !== seller) return null;
-  // It also takes some fine-tuned models for their base model, which costs less.
+  // For some fine-tuned models, the library finds the base model, which costs less.
   if (isFineTuned(model) && !isFineTuned(found.model.id)) return null;
   const { prices } = found.model;
   return listedModel({
@@ -34,10 +37,13 @@ export function findInFirstTable(seller: string, model: string): ListedModel | n
   });
 }
 
-/** The prices that can apply to a reported call. Fewer prices also make each computation faster. */
+/**
+ * Returns the prices for the counts that a report can have. The computation is also faster with fewer
+ * prices.
+ */
 function reportablePrices({ id }: ModelInfo, price: ModelPrice): ModelPrice {
   const units = Object.entries(price).filter(([unit]) => UNITS.includes(unit));
-  // The table gives OpenRouter's free models no prices, as if none were known.
+  // The table has no prices for OpenRouter's free models, although their prices are known to be 0.
   if (units.length === 0 && isFree(id)) return { input_mtok: 0, output_mtok: 0 };
   return Object.fromEntries(units);
 }

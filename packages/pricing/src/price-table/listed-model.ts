@@ -1,12 +1,12 @@
 import type { ModelInfo, Provider } from "@pydantic/genai-prices";
 
-/** One model of a price table, in the form that the price library takes: a provider that sells only this model. */
+/** One model of a price table. The price library takes it as a provider that sells only this model. */
 export interface ListedModel {
-  /** The table's package or list, with its version. */
+  /** The name and the version of the package or list that contains the price. */
   tableVersion: string;
   provider: Provider;
   modelId: string;
-  /** Why the price is not the seller's own for such a call; absent when it is. */
+  /** Why the price may differ from what the seller charges for the call; absent when it does not. */
   note?: string;
 }
 

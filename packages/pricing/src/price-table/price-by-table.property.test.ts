@@ -64,7 +64,7 @@ test("the amount is what the library computes with all prices of the model, roun
   );
 });
 
-/** In billionths of a micro-dollar. */
+/** Computes the exact cost in billionths of a micro-dollar. */
 const exactOf = (usdPerMillion: Record<string, string>, tokens: Record<string, bigint>) =>
   Object.entries(usdPerMillion).reduce((sum, [unit, text]) => {
     const { units, scale } = parseDecimal(text) ?? { units: -1n, scale: 0 };
@@ -89,7 +89,8 @@ test("the prices that are kept make the amount, so that it can be checked by han
         output_reasoning_mtok: reasoning,
         requests: 1n,
       });
-      // The library's float rounds an exact half either way; nothing else may differ.
+      // The library computes with floating-point numbers, so it may round an exact half up or down. All
+      // other amounts must be equal.
       const nearest = divideHalfEven(exact, 10n ** 9n);
       const isHalf = (exact * 2n) % 10n ** 9n === 0n && exact % 10n ** 9n !== 0n;
       const difference = priced.amountMicroUsd - nearest;

@@ -120,7 +120,10 @@ test.each<[string, Change, bigint | null]>([
   expect(amountOf(change)).toBe(amountMicroUsd);
 });
 
-/** A provider and a model as reports name them, and the model of the table whose price applies. */
+/**
+ * Each row has a provider and a model as reports name them, and the model of the table whose price
+ * applies.
+ */
 test.each<[provider: string | null, model: string, listed: string]>([
   ["anthropic", "claude-sonnet-4-5-20250929", "anthropic/claude-sonnet-4-5"],
   ["anthropic.messages", " Claude-Sonnet-4-5 ", "anthropic/claude-sonnet-4-5"],
@@ -183,7 +186,10 @@ test.each<[provider: string | null, model: string, listed: string]>([
   expect(`${price?.provider}/${price?.model}`).toBe(listed);
 });
 
-/** Who is reported, where the call went, what is reported of the model, and the entry whose price applies. */
+/**
+ * Each row has the reported provider, the address that received the call, the reported model, and the
+ * entry whose price applies.
+ */
 test.each<[provider: string | null, endpointAddress: string, model: string, listed: string]>([
   ["openai", "api.deepseek.com", "deepseek-chat", "deepseek/deepseek-chat"],
   ["openai", "api.groq.com", "llama-3.3-70b-versatile", "groq/llama-3.3-70b-versatile"],
@@ -212,7 +218,7 @@ test.each<[provider: string | null, endpointAddress: string, model: string, list
   ["openai", "api.x.ai", "grok-4", "x-ai/grok-4-0709"],
   ["openai", "api.mistral.ai", "mistral-large-2411", "mistral/mistral-large"],
   ["openai", "localhost:4000", "gpt-4o", "openai/gpt-4o"],
-  ["shop", "10.0.0.7", "claude-sonnet-4-5", "anthropic/claude-sonnet-4-5"],
+  ["shop", "192.0.2.7", "claude-sonnet-4-5", "anthropic/claude-sonnet-4-5"],
   [
     null,
     "llm.internal",
@@ -233,7 +239,9 @@ test.each<[provider: string | null, endpointAddress: string, model: string, list
   expect(price?.note).toBeUndefined();
 });
 
-/** Names with parts that hide the model, and the entry whose price applies. */
+/**
+ * Each row has a model name with extra text, such as a path or a date, and the entry whose price applies.
+ */
 test.each<[provider: string, model: string, listed: string]>([
   ["anthropic", "claude-opus-5-5[1m]", "anthropic/claude-opus-5-5"],
   ["anthropic", "CLAUDE-SONNET-4-5-LATEST", "anthropic/claude-sonnet-4-5"],
@@ -256,6 +264,11 @@ test.each<[provider: string, model: string, listed: string]>([
     "bedrock",
     "bedrock/converse/eu.meta.llama3-2-3b-instruct-v1:0",
     "aws/meta.llama3-2-3b-instruct-v1:0",
+  ],
+  [
+    "aws.bedrock",
+    "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0",
+    "aws/regional.anthropic.claude-sonnet-4-5-20250929-v1:0",
   ],
   ["azure", "azure/eu/gpt-4o-2024-08-06", "azure/gpt-4o"],
   ["azure", "azure/global-standard/gpt-4o", "azure/gpt-4o"],

@@ -11,8 +11,9 @@ interface CallOfModel extends SellerHints {
 }
 
 /**
- * Prices a call by the price tables, at the call's instant. Null when neither has a price for tokens of
- * the model. No count may be negative, and no part larger than its whole. Nothing is fetched.
+ * Prices a call by the price tables as of the instant of the call. Returns null when neither table has a
+ * token price for the model. No count may be negative, and the cached or reasoning tokens may not exceed
+ * the tokens that include them. The function makes no network request.
  */
 export function priceByTable(call: CallOfModel): PricedAmount | null {
   const listed = findListedModel(call);
@@ -44,7 +45,10 @@ const usageOf = (tokens: TokenCounts) => ({
   output_reasoning_tokens: Number(tokens.reasoningTokens ?? 0n),
 });
 
-/** Tokens of a model that is sold by the hour or by the image have no price; the library would answer 0. */
+/**
+ * Whether the model has a price for the tokens of the call. A model that is sold by the hour or by the
+ * image has none, and the library would compute a cost of 0 for its tokens.
+ */
 const pricesTokens = (price: ModelPrice, { inputTokens, outputTokens }: TokenCounts): boolean =>
   (price.input_mtok !== undefined || price.output_mtok !== undefined) &&
   (inputTokens === 0n || price.input_mtok !== undefined) &&
@@ -52,7 +56,7 @@ const pricesTokens = (price: ModelPrice, { inputTokens, outputTokens }: TokenCou
 
 type Usage = ReturnType<typeof usageOf>;
 
-/** The prices that made the amount, each in the tier of this call. */
+/** Returns the prices from which the amount was computed, each from the price tier of this call. */
 function usedPrices(price: ModelPrice, usage: Usage): Record<string, string> {
   const used: Record<string, string> = {};
   for (const [unit, listed] of Object.entries(price)) {
@@ -64,7 +68,10 @@ function usedPrices(price: ModelPrice, usage: Usage): Record<string, string> {
   return used;
 }
 
-/** All input tokens of the call decide the tier, as in the library: 200,001 are in the tier that starts at 200,000. */
+/**
+ * Returns the price of the tier that the number of all input tokens reaches. As in the library, a call
+ * with 200,001 input tokens is in the tier that starts at 200,000, and a call with 200,000 is not.
+ */
 const priceInTier = ({ base, tiers }: TieredPrices, inputTokens: number): number =>
   tiers
     .filter(({ start }) => inputTokens > start)
@@ -73,7 +80,10 @@ const priceInTier = ({ base, tiers }: TieredPrices, inputTokens: number): number
       price: base,
     }).price;
 
-/** The prices of input and output are always kept, those of their parts when the call has such tokens. */
+/**
+ * Whether a charge stores the price of this unit. It always stores the prices of input and output, and
+ * other prices only when the call has such tokens.
+ */
 const isUsed = (unit: string, usage: Usage): boolean =>
   unit === "input_mtok" ||
   unit === "output_mtok" ||

@@ -28,7 +28,7 @@ import { type ListedModel, listedModel } from "./listed-model";
 const TABLE = "@earendil-works/pi-ai";
 const TABLE_VERSION = `${TABLE} ${manifest.dependencies[TABLE]}`;
 
-/** Dollars per million tokens, where 0 is written for a price that there is not. */
+/** Prices in dollars per million tokens. The list writes 0 for a price that does not exist. */
 interface Prices {
   input: number;
   output: number;
@@ -41,7 +41,10 @@ interface Entry {
   cost?: Prices & { tiers?: readonly (Prices & { inputTokensAbove: number })[] };
 }
 
-/** By the canonical name of the seller. A later list adds to an earlier one. */
+/**
+ * The lists of models, each with the canonical name of its seller. A later list for the same seller adds
+ * models to the earlier one.
+ */
 const LISTS: readonly [seller: string, models: Readonly<Record<string, Entry>>][] = [
   ["anthropic", ANTHROPIC_MODELS],
   ["aws", AMAZON_BEDROCK_MODELS],
@@ -68,7 +71,7 @@ const LISTS: readonly [seller: string, models: Readonly<Record<string, Entry>>][
   ["zai", ZAI_MODELS],
 ];
 
-/** Every priced model of the second table, by seller and folded name. */
+/** Every model of the second table that has a price. The key is made by `keyOf`. */
 const MODELS = new Map<string, ListedModel>();
 for (const [seller, models] of LISTS)
   for (const { id, cost } of Object.values(models)) {
@@ -81,20 +84,32 @@ for (const [seller, models] of LISTS)
       );
   }
 
-/** Finds a seller's model in the table that fills the gaps of the first; null when it has no price there. */
+/**
+ * Finds a seller's model in the second table, which has models that the first table lacks. Returns null
+ * when it has no price for the model.
+ */
 export const findInSecondTable = (seller: string, model: string): ListedModel | null =>
   MODELS.get(keyOf(seller, model)) ?? null;
 
-/** Every seller and model of the second table, for measuring how much the tables cover. */
+/**
+ * Lists the sellers and models of the second table. A test measures with it how many models the tables
+ * cover.
+ */
 export const secondTableModels = (): { provider: string; model: string }[] =>
   [...MODELS.values()].map(({ provider, modelId }) => ({ provider: provider.id, model: modelId }));
 
-/** Makers write `4-5` where gateways write `4.5`. */
+/**
+ * Returns the key of a model. It treats `4-5` and `4.5` as equal, because makers write the first and
+ * gateways the second.
+ */
 function keyOf(seller: string, model: string): string {
   return `${seller}/${model.toLowerCase().replace(/(\d)\.(?=\d)/g, "$1-")}`;
 }
 
-/** Null when the table does not say what input costs, because 0 also stands for a subscription. */
+/**
+ * Returns the prices of a model. Null when the input price is 0, because the list also writes 0 for a model
+ * that is sold by subscription. Null also when a price tier lacks the price of input or output.
+ */
 function pricesOf({ tiers = [], ...base }: NonNullable<Entry["cost"]>): ModelPrice | null {
   if (base.input <= 0) return null;
   const priceOf = (kind: keyof Prices) => {

@@ -16,7 +16,7 @@ beforeEach(async () => {
   otherProjectId = await makeProject(db, "Other");
 });
 
-/** Records charges with 1,000 input and 100 output tokens, and without a price. */
+/** Records charges that have 1,000 input tokens, 100 output tokens and no price. */
 const recordUnpriced = (model: string | null, at: string, count = 1, id = projectId) =>
   recordUsage(
     tenantOf(id),
@@ -27,7 +27,7 @@ const recordUnpriced = (model: string | null, at: string, count = 1, id = projec
     })),
   );
 
-/** Sets a price for a million tokens of each kind. */
+/** Sets the same price per million tokens for each kind of tokens. */
 const setPrice = (model: string, microUsdPerMillion: bigint, id = projectId) =>
   db.insert(modelPrices).values({
     projectId: id,
@@ -78,7 +78,8 @@ test("each charge is priced at its own instant, by the project's price or the ta
 });
 
 test("charges are each corrected once when two processes reprice them while others are recorded", async () => {
-  // More than a page of charges at one instant, so that the pages must also be ordered by id.
+  // The charges have the same time and do not fit into one page of the query, so the pages must also be
+  // ordered by id.
   await recordUnpriced("gpt-5", "2026-11-01T00:00:00Z", 510);
   await recordUnpriced("gpt-5", "2026-11-02T00:00:00Z", 20);
   const [first, second] = await Promise.all([

@@ -4,15 +4,15 @@ import { type Pricing, priceCall } from "../price-call";
 import { loadProjectPrices } from "../project-prices";
 import { type UnpricedCharge, unpricedCharges, unpricedModels } from "./unpriced-charges";
 
-/** The outcome for a model's charges that had no price. */
+/** The outcome for those charges of a model that had no price. */
 export interface RepricedModel {
   /** Null for charges whose report named no model. */
   model: string | null;
-  /** How many have a price now. */
+  /** The number of charges that have a price now. */
   priced: number;
-  /** The sum of their prices. */
+  /** The sum of the new amounts, in micro-dollars. */
   amountMicroUsd: bigint;
-  /** How many still have none. */
+  /** The number of charges that still have no price. */
   unpriced: number;
 }
 
@@ -20,16 +20,17 @@ interface Repricing {
   db: TenantDatabase;
   projectId: string;
   clock: () => Date;
-  /** Computes prices without recording them. */
+  /** Whether the prices are only computed and not recorded. */
   isDryRun: boolean;
   onProgress(done: number, total: number): void;
   onProblem(chargeId: string, problem: string): void;
 }
 
 /**
- * Prices a project's charges that have no price, each at its own instant by the prices that the project
- * and the table have now, and records a correction for each. Every charge is a transaction of its own,
- * so the work can be interrupted, repeated and run while others write.
+ * Prices the charges of a project that have no price, and records a correction for each. It uses the
+ * current price list of the project and the current price tables, and from them the price at the time of
+ * the charge. Each charge has its own transaction, so the work can be interrupted and repeated, and other
+ * processes can write meanwhile.
  */
 export async function repriceProject(repricing: Repricing): Promise<RepricedModel[]> {
   const { db, projectId, onProgress } = repricing;
@@ -76,7 +77,7 @@ async function correct(
     result.unpriced += 1;
     onProblem(chargeId, outcome.reason);
   }
-  // Any other outcome means that another process has priced the charge meanwhile, and its price holds.
+  // With any other outcome, another process has priced the charge in the meantime, and that price stays.
   if (outcome.outcome !== "recorded") return;
   result.priced += 1;
   result.amountMicroUsd += amountMicroUsd;

@@ -6,7 +6,10 @@ const PAGE_CHARGES = 500;
 /** A charge without a price. */
 export type UnpricedCharge = Awaited<ReturnType<typeof pageBefore>>[number];
 
-/** How many charges of each model have no price; the model is null for charges whose report named none. */
+/**
+ * Returns the number of charges without a price for each model. `model` is null for charges whose report
+ * named no model.
+ */
 export const unpricedModels = (db: Executor, projectId: string) =>
   db
     .select({ model: creditTransactions.model, charges: count() })
@@ -15,7 +18,10 @@ export const unpricedModels = (db: Executor, projectId: string) =>
     .groupBy(creditTransactions.model)
     .orderBy(creditTransactions.model);
 
-/** A model's charges without a price, newest first. They may include charges that another process is pricing. */
+/**
+ * Yields the charges of a model that have no price, newest first. Another process may price some of them
+ * in the meantime.
+ */
 export async function* unpricedCharges(
   db: TenantDatabase,
   projectId: string,
@@ -66,10 +72,12 @@ const pageBefore = (
 const hasNoPrice = (projectId: string) =>
   and(
     eq(creditTransactions.projectId, projectId),
-    // A literal, because the planner uses the partial index only when it knows the value.
+    // The value is a literal and not a parameter, because the planner uses the partial index only when it
+    // knows the value.
     sql`${creditTransactions.kind} = 'deduction'`,
     isNull(creditTransactions.amountMicroUsd),
-    // Not `not exists`: a planner with stale statistics turns that into one join over all charges.
+    // This is a subquery and not a `not exists`, because a planner with old statistics turns `not exists`
+    // into one join over all charges.
     sql`(
       select correction.id from credit_transactions as correction
       where correction.project_id = ${projectId} and correction.charge_id = credit_transactions.id

@@ -1,4 +1,7 @@
-/** A provider of the tables, and the name under which it lists a model. */
+/**
+ * A place in the price tables where the price of a maker is listed: the provider, and the name under
+ * which it lists the model.
+ */
 export interface MakersName {
   maker: string;
   provider: string;
@@ -8,14 +11,17 @@ export interface MakersName {
 interface Family {
   maker: string;
   pattern: RegExp;
-  /** Where the tables list the maker's prices; under its own name when absent. */
+  /**
+   * The providers under which the tables list the maker's prices; absent when the provider is the maker.
+   */
   listedAt?: readonly { provider: string; prefix: string }[];
 }
 
 /**
- * The makers whose models have unmistakable names. Open models that many companies serve, such as
- * Llama, are left out: each sets its own price. Two makers have no list of their own in the tables, so
- * that their prices are read at a gateway that passes them on.
+ * The makers that can be recognised by the names of their models. Open models that many companies serve,
+ * such as Llama, are not here, because each company sets its own price. The tables have no list for two
+ * of the makers (Alibaba and AI21), so their prices are read from gateways that charge the price of the
+ * maker.
  */
 const FAMILIES: readonly Family[] = [
   {
@@ -64,12 +70,15 @@ const FAMILIES: readonly Family[] = [
   { maker: "ai21", pattern: /^jamba-/, listedAt: [{ provider: "openrouter", prefix: "ai21/" }] },
 ];
 
-/** Ollama's names, such as `deepseek-r1:8b`, say which file ran on one's own machine. */
+/**
+ * Matches the tags of Ollama, as in `deepseek-r1:8b`. They name a file that runs on the user's own
+ * machine.
+ */
 const LOCAL_TAG = /:(?:\d+(?:\.\d+)?[bm]\b|latest$|[\w.-]*q\d)/;
 
 /**
- * Where the tables list the maker's price of a model whose name is unmistakable; nothing for any other
- * name. The name is in lower case.
+ * Returns the entries of the tables that can have the price of the model's maker; an empty list when the
+ * name does not tell the maker. `name` must be in lower case.
  */
 export function makersNames(name: string): MakersName[] {
   if (LOCAL_TAG.test(name)) return [];
@@ -80,7 +89,10 @@ export function makersNames(name: string): MakersName[] {
   return listedAt.map(({ provider, prefix }) => ({ maker, provider, model: `${prefix}${model}` }));
 }
 
-/** `bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0` → `claude-sonnet-4-5-20250929`. */
+/**
+ * Removes the path, the region and the version of an interface:
+ * `bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0` → `claude-sonnet-4-5-20250929`.
+ */
 const bareName = (name: string): string =>
   name
     .slice(name.lastIndexOf("/") + 1)

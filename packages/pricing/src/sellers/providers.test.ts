@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { canonicalProvider } from "./providers";
 
-/** The names that the conventions, the AI SDK, LiteLLM and the instrumentations give a provider. */
+/**
+ * The names of each provider in the semantic conventions of OpenTelemetry, the AI SDK, LiteLLM and the
+ * instrumentation libraries.
+ */
 const REPORTED: [canonical: string, names: string][] = [
   ["openai", "openai OpenAI openai.chat openai.responses openai.embedding text-completion-openai"],
   ["anthropic", "anthropic Anthropic anthropic.messages anthropic_text"],

@@ -1,9 +1,9 @@
 /**
- * The companies that sell model calls, each with every name that reports give it: those of the
- * semantic conventions, the AI SDK, LiteLLM and the instrumentations, in lower case and with `-` for
- * `_` and spaces. The key is the canonical name, and the price table's name where the table has the
- * provider. It is part of the idempotency keys of charges, so an entry never changes: a report that is
- * sent again would count again.
+ * The companies that sell model calls, each with every name that reports use for it: the names in the
+ * semantic conventions of OpenTelemetry, the AI SDK, LiteLLM and the instrumentation libraries. Names are
+ * in lower case, with `-` for `_` and spaces. The key is the canonical name, which is the name in the
+ * price table where the table has the provider. The canonical name is part of the idempotency keys of
+ * charges, so an entry must never change. Otherwise a report that is sent again would be counted twice.
  */
 const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
   openai: ["open-ai", "text-completion-openai"],
@@ -57,12 +57,12 @@ const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
   replicate: [],
   sambanova: [],
   vllm: ["hosted-vllm"],
-  // Gateways: the model's name says who sold the call.
+  // These are gateways, so the name of the model says who sold the call.
   litellm: ["litellm-proxy"],
   vercel: ["gateway", "vercel-ai-gateway"],
 };
 
-/** The canonical names. */
+/** The canonical names of all sellers. */
 export const SELLERS: readonly string[] = Object.keys(PROVIDERS);
 
 const NAME_BY_ALIAS = new Map(
@@ -71,7 +71,10 @@ const NAME_BY_ALIAS = new Map(
   ),
 );
 
-/** The canonical name of a provider in the table, or null: `openai.chat` and `OpenAI` are `openai`. */
+/**
+ * Returns the canonical name of a provider: `openai` for `openai.chat` and `OpenAI`. Null for a provider
+ * that is not in the list.
+ */
 export function knownProvider(reported: string): string | null {
   const alias = reported
     .trim()
@@ -82,9 +85,9 @@ export function knownProvider(reported: string): string | null {
 }
 
 /**
- * One name for a provider, whichever client reports it, so that two reports of one call match. A
- * provider that the table does not have keeps its reported name, in lower case. Null when the report
- * names none.
+ * Returns the same name for a provider whichever client reports it, so that two reports of one call are
+ * recognised as equal. A provider that is not in the list keeps its reported name in lower case. Null
+ * when the report names no provider.
  */
 export function canonicalProvider(reported: string | null): string | null {
   if (reported === null) return null;

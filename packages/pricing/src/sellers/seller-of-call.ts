@@ -2,17 +2,20 @@ import { isBedrockName } from "../names/bedrock-names";
 import { canonicalProvider, knownProvider } from "./providers";
 import { sellerOfHost } from "./seller-of-host";
 
-/** What a report says about who sold a call. */
+/** The fields of a report that tell who sold a call. */
 export interface SellerHints {
-  /** The host or URL to which the call was sent; null or absent when the report does not say. */
+  /** The host or URL that received the call; null or absent when the report does not name it. */
   endpointAddress?: string | null;
-  /** As reported; null when the report names none. */
+  /** The provider as reported; null when the report names none. */
   provider: string | null;
-  /** As reported, in lower case. */
+  /** The reported model in lower case. */
   model: string;
 }
 
-/** Gateways pass a call on to the provider that the model's name says, at that provider's price. */
+/**
+ * The gateways that forward a call to the provider in the model's name and charge the price of that
+ * provider.
+ */
 const GATEWAYS = new Set(["litellm", "vercel"]);
 const OWN_MACHINE = new Set(
   "ollama vllm lmstudio lm-studio llamafile llama.cpp llamacpp llama-cpp localai sglang mlx tgi gpt4all xinference".split(
@@ -20,21 +23,22 @@ const OWN_MACHINE = new Set(
   ),
 );
 
-/** Whether the model ran on one's own machine, so that nobody sold the call. */
+/** Whether the model ran on the user's own machine, so that no company sold the call. */
 export function ranOnOwnMachine({ provider }: SellerHints): boolean {
   const canonical = canonicalProvider(provider)?.replaceAll("_", "-");
   return canonical !== undefined && OWN_MACHINE.has(canonical);
 }
 
 /**
- * The canonical name of the company that sold a call: the known seller whose host it was sent to, else
- * the reported provider when it is a known seller, else the seller that the model's name begins with.
- * Null when none of them says so, as for a gateway or for a provider that nobody knows.
+ * Returns the canonical name of the company that sold a call. The company whose host received the call
+ * comes first, then the reported provider, then the company with which the model's name begins. A company
+ * that is not in the list of providers is skipped. Null when no company is left, as for a gateway.
  */
 export function sellerOf({ endpointAddress, provider, model }: SellerHints): string | null {
   const seller =
     (endpointAddress ? sellerOfHost(endpointAddress) : null) ?? reportedSeller(provider);
-  // Anthropic's client also calls Bedrock, and reports its own name with Bedrock's name of the model.
+  // Anthropic's client can also call Bedrock. It then reports `anthropic` as the provider and the model
+  // under its Bedrock name.
   if (isBedrockName(seller, model)) return "aws";
   return seller ?? sellerInName(model);
 }

@@ -1,4 +1,4 @@
-/** The hosts of each seller's API. A host also stands for the hosts below it. */
+/** The hosts of each seller's API. An entry also matches the subdomains of its host. */
 const HOSTS: Readonly<Record<string, readonly string[]>> = {
   openai: ["openai.com"],
   anthropic: ["anthropic.com"],
@@ -48,15 +48,22 @@ const SELLER_BY_HOST = new Map(
   Object.entries(HOSTS).flatMap(([seller, hosts]) => hosts.map((host) => [host, seller] as const)),
 );
 
-/** `bedrock-runtime.us-east-1.amazonaws.com`, also with `-fips`, in China and behind a VPC's endpoint. */
+/**
+ * Matches the hosts of Bedrock, such as `bedrock-runtime.us-east-1.amazonaws.com`, and also those with
+ * `-fips`, in China and of VPC endpoints.
+ */
 const BEDROCK_HOST =
   /(?:^|\.)bedrock(?:-[a-z]+)*\.[a-z0-9-]+\.(?:vpce\.)?(?:amazonaws\.com(?:\.cn)?|api\.aws)$/;
-/** `us-central1-aiplatform.googleapis.com`: the region is part of the first label. */
+/**
+ * Matches the hosts of Vertex AI, such as `us-central1-aiplatform.googleapis.com`, which contain the
+ * region.
+ */
 const VERTEX_HOST = /(?:^|-)aiplatform\.(?:[a-z0-9-]+\.)?(?:rep\.)?googleapis\.com$/;
 
 /**
- * The canonical name of the seller whose API has the address, which is a host, with or without a port,
- * or a URL. Null for any other host, such as a gateway's or this machine's.
+ * Returns the canonical name of the seller whose API has the address. The address is a URL, or a host
+ * with or without a port. Null for a host that is not in the list, such as that of a gateway or
+ * `localhost`.
  */
 export function sellerOfHost(address: string): string | null {
   const host = hostOf(address);

@@ -1,10 +1,13 @@
 import type { TokenCounts } from "@ai-cost/domain";
 import type { PriceableCall } from "../price-call";
 
-/** The fields of a call and of its tokens on one level. */
+/** The fields of a call, with its token counts on the same level. */
 export type CallFields = Partial<Omit<PriceableCall, "tokens"> & TokenCounts>;
 
-/** A call of Sonnet 4.5 at the start of 2026, with 1,000 input and 100 output tokens, except for the given fields. */
+/**
+ * Creates a call of Sonnet 4.5 at the start of 2026 with 1,000 input and 100 output tokens. The given
+ * fields replace these values.
+ */
 export function callWith({
   inputTokens = 1000n,
   cacheReadTokens = null,

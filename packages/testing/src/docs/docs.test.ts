@@ -33,7 +33,7 @@ function leadsNowhere(file: string, link: string): boolean {
   return anchor !== undefined && !anchorsIn(target).includes(anchor);
 }
 
-/** The code of a page: what is in backticks, and each line of its code blocks. */
+/** The code in a Markdown text: each text in backticks, and each line of the code blocks. */
 const codeIn = (text: string): string[] => [
   ...firstGroupsOf(withoutCodeBlocks(text), /`([^`\n]+)`/g),
   ...firstGroupsOf(text, CODE_BLOCK).flatMap((block) => block.split("\n")),
@@ -49,7 +49,7 @@ const scriptsIn = (text: string): string[] =>
   codeIn(text).flatMap((code) => firstGroupsOf(code, /^(?:npm run|pnpm) ([a-z][\w:]*)/g));
 
 const { scripts: SCRIPTS } = JSON.parse(textOf("package.json"));
-/** Commands of npm and pnpm themselves. */
+/** The commands that npm or pnpm provides, so package.json has no script for them. */
 const BUILT_IN = ["install", "exec"];
 
 test.each(PAGES)("the relative links of %s lead to a file and a heading", (file) => {

@@ -9,7 +9,7 @@ export interface HttpResponse {
 
 const TIMEOUT_MS = 30_000;
 
-/** Sends one request and reads the response to its end. Rejects without one within half a minute. */
+/** Sends one request and reads the full response. Rejects if no response arrives within half a minute. */
 export async function request(url: string | URL, init: RequestInit = {}): Promise<HttpResponse> {
   const startedAtMs = performance.now();
   const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), ...init });

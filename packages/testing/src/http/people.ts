@@ -7,7 +7,7 @@ export interface Person {
   id: string;
   name: string;
   email: string;
-  /** The session, as a browser sends it. */
+  /** The session cookie in the form in which a browser sends it. */
   cookie: string;
 }
 
@@ -24,7 +24,7 @@ export async function makePerson(db: Database, serverUrl: string, name: string):
 }
 
 export async function makePeople(db: Database, serverUrl: string): Promise<People> {
-  // One after the other: each hashes a password twice, which keeps a core busy.
+  // The accounts are created one after the other, because each one hashes a password twice on a full core.
   return {
     owner: await makePerson(db, serverUrl, "owner"),
     admin: await makePerson(db, serverUrl, "admin"),

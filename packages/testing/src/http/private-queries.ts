@@ -6,7 +6,7 @@ import {
   procedures,
 } from "@ai-cost/api/testing";
 
-/** The path of every query, with the ids of a project and as the client of the web app writes it. */
+/** The path of every query with the ids of a project, in the form in which the web app's client sends it. */
 export const privateQueries = ({ ids }: { ids: Ids }): string[] =>
   procedures()
     .filter(({ type }) => type === "query")
@@ -16,7 +16,7 @@ export const privateQueries = ({ ids }: { ids: Ids }): string[] =>
       return `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`;
     });
 
-/** Without cursors, after which a list would be empty. */
+/** The ids without the cursors, because a list after a cursor would be empty. */
 const firstPage = (idFields: ProcedureAccess["idFields"]) =>
   Object.fromEntries(
     Object.entries(idFields).filter(([name]) => name !== "after" && name !== "before"),

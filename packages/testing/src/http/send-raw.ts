@@ -7,9 +7,9 @@ import {
 
 /** A request as it goes over the wire. Nothing is encoded or corrected, and no redirect is followed. */
 export interface RawRequest {
-  /** GET when absent. */
+  /** The HTTP method; GET when absent. */
   method?: string;
-  /** With the query. */
+  /** The path with the query string. */
   path: string;
   headers?: OutgoingHttpHeaders;
   body?: string | Uint8Array;
@@ -22,13 +22,13 @@ export interface RawResponse {
   ms: number;
 }
 
-/** A redirect can contain a long address twice. */
+/** The limit for response headers, which is high because a redirect can contain a long URL twice. */
 const maxHeaderSize = 64 * 1024;
 
 const TIMEOUT_MS = 30_000;
 const AGENT = new Agent({ keepAlive: true, maxSockets: 32, scheduling: "lifo" });
 
-/** Rejects when the connection is lost or nothing arrives for half a minute. */
+/** Sends the request. Rejects when the connection is lost or nothing arrives for half a minute. */
 export function sendRaw(
   serverUrl: string,
   { method = "GET", path, headers = {}, body }: RawRequest,
@@ -55,7 +55,7 @@ export function sendRaw(
   });
 }
 
-/** Follows the redirect that Next sends to a request for a page's data; it hashes the headers. */
+/** Sends a request for a page's data and follows Next's redirect to a URL with a hash of the headers. */
 export async function sendForData(serverUrl: string, request: RawRequest): Promise<RawResponse> {
   const response = await sendRaw(serverUrl, request);
   const { location = "" } = response.headers;
@@ -64,7 +64,7 @@ export async function sendForData(serverUrl: string, request: RawRequest): Promi
   return sendRaw(serverUrl, { ...request, path: pathname + search });
 }
 
-/** Node adds no content length to methods that rarely have a body. */
+/** The content length of a body. Node does not add it for methods that rarely have a body. */
 const contentLength = (
   body: RawRequest["body"],
   headers: OutgoingHttpHeaders,

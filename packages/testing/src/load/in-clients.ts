@@ -1,4 +1,4 @@
-/** Processes all items, as many at a time as there are clients. Returns the seconds that it took. */
+/** Processes all items, at most `clients` of them at a time. Returns the duration in seconds. */
 export async function inClients<Item>(
   clients: number,
   items: Iterable<Item>,

@@ -8,7 +8,7 @@ export interface Machine {
   node: string;
 }
 
-/** What a figure was measured on. */
+/** This machine, on which the figures of a report were measured. */
 export const machine = (): Machine => ({
   platform: `${process.platform} ${process.arch}`,
   processor: cpus()[0]?.model ?? "",
@@ -17,7 +17,7 @@ export const machine = (): Machine => ({
   node: process.versions.node,
 });
 
-/** `AMD EPYC, 2 cores, 23.5 GiB, linux x64, Node 20.20.2` */
+/** The machine as text, such as `AMD EPYC, 2 cores, 23.5 GiB, linux x64, Node 20.20.2`. */
 export const machineText = ({ processor, cores, memoryGiB, platform, node }: Machine): string =>
   `${processor}, ${cores} cores, ${memoryGiB.toFixed(1)} GiB, ${platform}, Node ${node}`;
 

@@ -1,4 +1,4 @@
-/** A table whose first column stands left and whose others stand right, as the formatter wants it. */
+/** A Markdown table. The first column is aligned left and the others right. */
 export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],

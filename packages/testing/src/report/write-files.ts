@@ -4,7 +4,7 @@ import { CHECKOUT } from "@ai-cost/command";
 
 /**
  * Writes `packages/<packageName>/reports/<name>.md` for people and the same as JSON for programs, with
- * its numbers rounded to four digits. Returns a sentence that says where.
+ * its numbers rounded to four digits. Returns a sentence with the path.
  */
 export function writeReportFiles(
   packageName: "bench" | "faults",

@@ -17,7 +17,10 @@ import {
 const APP = join(CHECKOUT, "apps", "web");
 const REPORTS = join(CHECKOUT, ".data", "test-reports");
 
-/** Runs all tests and prints the names of the failed ones and `N passed, N failed`. Returns 1 if any failed. */
+/**
+ * Runs all tests of the repository. Prints the names of the failed tests and the line
+ * `N passed, N failed` at the end. Returns 1 if a test failed.
+ */
 export async function run(): Promise<number> {
   const stopped = stopRequest();
   const chromium = findChromium(APP);
@@ -44,7 +47,7 @@ async function runAll(chromium: string): Promise<TestOutcome> {
   return sumOf([vitest, ...testsOfBuild]);
 }
 
-/** Runs all fault cases in their short form. */
+/** Runs the short form of every fault case. */
 async function runShortFaults(): Promise<TestOutcome> {
   const reportFile = join(REPORTS, "faults.json");
   const end = await runNode({

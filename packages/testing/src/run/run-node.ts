@@ -7,15 +7,18 @@ export interface NodeRun {
   args: string[];
   cwd: string;
   environment: NodeJS.ProcessEnv;
-  /** The file into which the script writes its JSON report. */
+  /** The path at which the script writes its JSON report. */
   reportFile: string;
 }
 
-/** A failed test can leave something open, so that a runner does not exit after its report. */
+/**
+ * The time in which a runner must exit after its report. A failed test can leave something open that
+ * keeps it running.
+ */
 const EXIT_WITHIN_MS = 30_000;
 const running = new Set<ChildProcess>();
 
-/** Runs a script, shows its output, and reads its report. */
+/** Runs a script, shows its output immediately, and reads its report when the script has ended. */
 export function runNode({
   script,
   args,
@@ -43,7 +46,7 @@ export function runNode({
   });
 }
 
-/** Sends SIGTERM to all scripts and resolves when they have exited. */
+/** Asks all running scripts to exit and waits until they have ended. */
 export async function stopRunning(): Promise<void> {
   const exits = [...running].map((child) => new Promise((resolve) => child.on("exit", resolve)));
   for (const child of running) child.kill("SIGTERM");

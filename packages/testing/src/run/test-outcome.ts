@@ -1,14 +1,17 @@
 import { relative } from "node:path";
 import { CHECKOUT } from "@ai-cost/command";
 
-/** The results of one runner. */
+/** The result of all tests of a runner. */
 export interface TestOutcome {
   passed: number;
   /** For each test that did not pass, its file and its name. */
   failures: string[];
 }
 
-/** How a runner ended. The report is undefined if it has written none. */
+/**
+ * How a runner ended: its exit code and its JSON report. The report is undefined if the runner wrote
+ * none.
+ */
 export interface RunnerEnd {
   runner: string;
   exitCode: number;
@@ -24,7 +27,7 @@ interface VitestReport {
 }
 
 /**
- * From Vitest's JSON report. A skipped or unfinished test is a failure, and so is a file that could
+ * Reads the outcome from Vitest's JSON report. A skipped or unfinished test is a failure, and so is a file that could
  * not be loaded.
  */
 export function vitestOutcome(end: RunnerEnd): TestOutcome {
@@ -49,8 +52,8 @@ interface PlaywrightSuite {
 }
 
 /**
- * From Playwright's JSON report. A skipped test and one that passed only when repeated are failures;
- * so are errors outside of tests, such as a broken import.
+ * Reads the outcome from Playwright's JSON report. A skipped test and one that passed only when repeated
+ * are failures; so are errors outside of tests, such as a broken import.
  */
 export function playwrightOutcome(end: RunnerEnd): TestOutcome {
   const { errors = [], ...root } = (end.report ?? {}) as PlaywrightSuite & {
@@ -72,7 +75,10 @@ const specsIn = ({ suites = [], specs = [] }: PlaywrightSuite): typeof specs => 
   ...suites.flatMap(specsIn),
 ];
 
-/** From the JSON report of the fault suite. A skipped case counts neither as passed nor as failed. */
+/**
+ * Reads the outcome from the report of the fault suite. A case that this machine cannot run is skipped:
+ * it has neither passed nor failed.
+ */
 export function faultsOutcome(end: RunnerEnd): TestOutcome {
   const { results = [] } = (end.report ?? {}) as {
     results?: { id: string; title: string; state: string }[];
@@ -93,7 +99,7 @@ export function outcomeText({ passed, failures }: TestOutcome): string {
   return [...names, `${passed} passed, ${failures.length} failed`].join("\n");
 }
 
-/** A runner that ran nothing, or that failed without naming a test, counts as one failure. */
+/** Adds one failure if the runner ran no test, or if it failed without naming a failed test. */
 function orOneFailure(outcome: TestOutcome, { runner, exitCode }: RunnerEnd): TestOutcome {
   if (outcome.failures.length > 0 || (exitCode === 0 && outcome.passed > 0)) return outcome;
   const reason =

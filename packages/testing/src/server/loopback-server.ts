@@ -7,15 +7,15 @@ export interface LoopbackServer extends WebServer {
 
 export interface LoopbackOptions extends WebServerOptions {
   databaseUrl: string;
-  /** Signs the sessions. */
+  /** The secret with which the server signs session cookies. */
   authSecret: string;
-  /** A free port by default. */
+  /** The port of the server; a free one by default. */
   port?: number;
-  /** More variables, which take precedence over those of this process. */
+  /** Environment variables that are added to those of this process, or that replace them. */
   environment?: NodeJS.ProcessEnv;
 }
 
-/** Starts the production server for this machine alone, without a rate limit on ingest keys. */
+/** Starts the production server on the loopback interface, without a rate limit on ingest keys. */
 export async function startLoopbackServer({
   databaseUrl,
   authSecret,

@@ -1,7 +1,10 @@
 import { BlockList, isIP } from "node:net";
 import { type Finding, findPatterns, lineAt } from "./finding";
 
-/** Before a prefix of up to 16 bits stands a kind of network, such as the private ones: nobody's own. */
+/**
+ * An address before a prefix of at most 16 bits is no match: it is a general network, such as a private
+ * one.
+ */
 const IPV4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\w|\/(?:\d|1[0-6])\b)/g;
 const IPV6 = /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:]|\.\d|\/(?:\d|1[0-6])\b)/gi;
 const EMAIL = /[\w.+-]+@(?:[a-z][a-z\d-]*\.)+[a-z]{2,}/gi;
@@ -12,7 +15,10 @@ const PLACES = {
   "a registry's host": /\bregistry\.[a-z\d-]+\.[a-z]/gi,
 };
 
-/** This machine, any address, and what RFC 5737 and RFC 3849 keep for documents. */
+/**
+ * Addresses that belong to nobody: loopback, unspecified, and those for documentation (RFC 5737, RFC
+ * 3849).
+ */
 const NOBODYS = new BlockList();
 NOBODYS.addAddress("0.0.0.0");
 NOBODYS.addSubnet("127.0.0.0", 8);
@@ -23,7 +29,7 @@ NOBODYS.addAddress("::", "ipv6");
 NOBODYS.addAddress("::1", "ipv6");
 NOBODYS.addSubnet("2001:db8::", 32, "ipv6");
 
-/** Addresses that could be somebody's: IP addresses, e-mail, folders, hosts of registries. */
+/** Finds addresses that could belong to somebody: IP and e-mail addresses, home folders, registry hosts. */
 export function findAddresses(file: string, text: string): Finding[] {
   return [
     ...findTexts(file, text, IPV4, isSomebodysIp),
@@ -44,7 +50,7 @@ function findTexts(
     .map(({ 0: what, index }) => ({ file, line: lineAt(text, index), what }));
 }
 
-/** Before the @ may stand a password that belongs to an address of a database. */
+/** Hides the text before the @, because it may be the password in a database URL. */
 const hideName = ({ what, ...where }: Finding): Finding => ({
   ...where,
   what: what.replace(/^.*@/, "…@"),

@@ -4,13 +4,13 @@ import { type Finding, findPatterns } from "./finding";
 
 const KNOWN_KINDS = { rules: [{ id: "known-kinds", rule: creator }] };
 
-/** What no scanner knows: this product's own. */
+/** The secrets of this project, which the scanner does not recognise. */
 const OWN_KINDS = {
   "a key that usage is sent with": /aicost_[0-9a-f]{32}_[\w-]{43}/g,
   "a value of AUTH_SECRET": /AUTH_SECRET["'`]?\s*[:=]\s*["'`]?[\w+/=-]{32,}/g,
 };
 
-/** Keys, tokens, private keys and passwords in addresses of databases. */
+/** Finds keys, tokens, private keys and passwords in database URLs. */
 export async function findSecrets(file: string, text: string): Promise<Finding[]> {
   const { messages } = await lintSource({
     source: { filePath: file, content: text, contentType: "text" },

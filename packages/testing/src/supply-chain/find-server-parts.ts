@@ -12,11 +12,14 @@ const SERVER_PARTS = {
   "the folder of the build": new RegExp(CHECKOUT.replace(/\W/g, "\\$&"), "g"),
 };
 
-/** What belongs to the server, in a file that browsers load. */
+/** Finds texts of server code in a file that browsers load. */
 export const findServerParts = (file: string, text: string): Finding[] =>
   findPatterns(file, text, SERVER_PARTS);
 
-/** Only those of several words; `users` and `projects` are anybody's. */
+/**
+ * The names of tables with several words. A name of one word, such as `users`, also occurs in code for
+ * browsers.
+ */
 function tableNames(): string[] {
   return Object.values<unknown>(db)
     .filter((value) => is(value, Table))

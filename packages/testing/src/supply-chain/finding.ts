@@ -1,11 +1,11 @@
-/** What should not stand in a file; `what` names a secret without repeating it. */
+/** A text that a file should not contain. `what` describes a secret without repeating it. */
 export interface Finding {
   file: string;
   line: number;
   what: string;
 }
 
-/** One finding for each match of a pattern, which must be global, under the pattern's name. */
+/** Returns a finding for each match, with the name of its pattern. Each pattern must have the flag `g`. */
 export function findPatterns(
   file: string,
   text: string,

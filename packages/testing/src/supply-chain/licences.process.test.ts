@@ -3,7 +3,10 @@ import { CHECKOUT } from "@ai-cost/command";
 import { expect, test } from "vitest";
 import { type LicensedPackage, readLicences } from "./licences";
 
-/** None asks for more than to name the authors, or, as the MPL does, for changes of its own files. */
+/**
+ * Licences that require at most the names of the authors or, as the MPL does, the source of its changed
+ * files.
+ */
 const ACCEPTED = [
   "(Apache-2.0 AND BSD-3-Clause)",
   "0BSD",
@@ -23,7 +26,7 @@ test("every package that is used stands under an accepted licence", () => {
   expect(packages.filter(({ licence }) => !ACCEPTED.includes(licence))).toEqual([]);
 });
 
-// After a change of the dependencies: `pnpm vitest run licences --update`.
+// To update the list after a change of the dependencies, run `pnpm vitest run licences --update`.
 test("the list of licences is that of the packages", async () => {
   await expect(document(packages)).toMatchFileSnapshot(join(CHECKOUT, "LICENCES.md"));
 });

@@ -6,15 +6,15 @@ import { runPnpm } from "./run-pnpm";
 export interface LicensedPackage {
   name: string;
   version: string;
-  /** As its author writes it: an SPDX expression, or `Unknown`. */
+  /** The licence that the package declares: an SPDX expression, or `Unknown`. */
   licence: string;
-  /** Whether it is a build for some systems only, so that another machine installs another one. */
+  /** Whether the package is a build for certain systems, so another system installs a different package. */
   isForOneSystem: boolean;
 }
 
 type PnpmLicences = Record<string, { paths: string[] }[]>;
 
-/** The packages that are installed here for use and not for development alone, by name and version. */
+/** The installed packages that are needed in production, sorted by name and version. */
 export function readLicences(): LicensedPackage[] {
   const json = runPnpm(CHECKOUT, "--recursive", "licenses", "list", "--prod", "--json");
   const found = Object.entries(JSON.parse(json) as PnpmLicences).flatMap(([licence, packages]) =>

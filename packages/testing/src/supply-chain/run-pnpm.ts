@@ -1,10 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { CHECKOUT, pnpmCommand } from "@ai-cost/command";
 
-/** For a test that calls it; it may have to be fetched. */
+/** The timeout of a test that calls pnpm, which may have to be downloaded first. */
 export const PNPM_TIMEOUT_MS = 120_000;
 
-/** What the pnpm that package.json names prints in `folder`; throws with all of it where it fails. */
+/**
+ * Runs the pnpm version of package.json in `folder` and returns its output. Throws an error with the
+ * output if pnpm fails.
+ */
 export function runPnpm(folder: string, ...pnpmArgs: string[]): string {
   const { command, args, shell } = pnpmCommand(CHECKOUT, pnpmArgs);
   const { status, stdout, stderr } = spawnSync(command, args, {

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { CHECKOUT } from "@ai-cost/command";
 
 export interface TextFile {
-  /** From the checkout's root, with slashes. */
+  /** The path from the checkout's root, with slashes. */
   file: string;
   text: string;
 }
 
-/** Every text file that git tracks, or would once it is added. */
+/** Every text file that git tracks or that `git add` would add. */
 export function trackedFiles(): TextFile[] {
   const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
   return execFileSync("git", args, { cwd: CHECKOUT, encoding: "utf8" })

@@ -26,7 +26,7 @@ const privateKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey
   format: "pem",
 });
 
-// Put together here, since this file is searched too.
+// The test builds these texts, because this file is searched too and must not contain them.
 test.each([
   ["a key that usage is sent with", newIngestKey(newId()).text],
   ["a value of AUTH_SECRET", `AUTH_SECRET=${secret}`],

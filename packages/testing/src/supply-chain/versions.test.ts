@@ -40,7 +40,7 @@ test("a version is a week old before it is taken, its publisher proven, and none
   expect(settings).not.toHaveProperty("trustLockfile");
 });
 
-/** The images that a text names, without the stages that a Dockerfile builds upon. */
+/** The container images in a text, without references to earlier build stages of a Dockerfile. */
 function imagesIn(text: string): string[] {
   const stages = [...text.matchAll(/^FROM .+ AS (\S+)$/gm)].map(([, stage]) => stage);
   return [...text.matchAll(/(?:^FROM |^ +image: +|new GenericContainer\(")([^\s"]+)/gm)]
@@ -48,7 +48,7 @@ function imagesIn(text: string): string[] {
     .filter((image) => !stages.includes(image));
 }
 
-// Postgres counts its releases in two numbers, Node in three.
+// A release of Postgres has two numbers, one of Node has three.
 test("containers are made of one release", () => {
   const images = files
     .filter(({ file }) => /Dockerfile$|\.ya?ml$|\/testing\/.*\.ts$/.test(file))

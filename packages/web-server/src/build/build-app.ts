@@ -10,9 +10,9 @@ import { hashSources } from "./source-hash";
 const PRELOAD = new URL("./leave-with-parent.mjs", import.meta.url).href;
 
 /**
- * Builds the app of a checkout, unless the last build was of the same sources. Processes that build in
- * the same checkout take turns, and an interrupted build is repeated. Throws a Refusal with the output
- * of a build that fails.
+ * Builds the app of a checkout if the sources have changed since the last complete build. Only one
+ * process builds in a checkout at a time. Throws a Refusal with the output of the build if the build
+ * fails.
  */
 export async function buildApp(checkout: string, progress: Progress): Promise<void> {
   const appFolder = join(checkout, "apps", "web");
@@ -55,7 +55,8 @@ function runBuild(appFolder: string, script: string, args: string[] = []): Promi
   child.stderr?.on("data", (chunk) => output.push(String(chunk)));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    // A successful build has ended even if one of its workers still holds the output open.
+    // The event `exit` is enough, because `close` may come late: a worker of the build may hold the
+    // output open.
     child.on("exit", (exitCode) => exitCode === 0 && resolve());
     child.on("close", (exitCode) => {
       if (exitCode !== 0)

@@ -6,7 +6,10 @@ const SKIPPED =
   /^(node_modules|\.next|dist|\.turbo|e2e|testing|test-results|playwright-report|next-env\.d\.ts)$|\.(test|bench)\.tsx?$|^\.env/;
 const SHARED_FILES = ["pnpm-lock.yaml", "tsconfig.base.json"];
 
-/** Hashes everything that a build of the app reads: the app, the packages that it imports, the lockfile. */
+/**
+ * Returns a hash of everything that a build of the app reads: the app, the packages that it imports, and
+ * the lockfile.
+ */
 export function hashSources(checkout: string): string {
   const hash = createHash("sha256").update(process.version);
   const files = importedFolders(checkout, "apps/web").flatMap((folder) =>
@@ -18,7 +21,10 @@ export function hashSources(checkout: string): string {
   return hash.digest("hex");
 }
 
-/** Lists `folder` and the folders of all packages that it imports, directly or not, in order. */
+/**
+ * Returns `folder` and the folders of all packages that it imports, directly or through other packages,
+ * in sorted order.
+ */
 function importedFolders(checkout: string, folder: string, found = new Set<string>()): string[] {
   found.add(folder);
   const { dependencies = {} } = JSON.parse(

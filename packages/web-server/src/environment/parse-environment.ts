@@ -3,11 +3,11 @@ import { Refusal } from "@ai-cost/domain";
 import { z } from "zod";
 import { parseTrustedProxies } from "./trusted-proxies";
 
-/** The settings of the product, which operators give as environment variables. */
+/** The settings of AI Cost, which operators set as environment variables. */
 export interface Environment {
-  /** The operator's database, or the embedded one of a checkout. */
+  /** The URL of the operator's database, or of the embedded database of a checkout. */
   databaseUrl: string | undefined;
-  /** Whether that is the embedded one. Only it has the demo people. */
+  /** Whether `databaseUrl` is the embedded database. Only the embedded database has the demo accounts. */
   isEmbedded: boolean;
   authSecret: string | undefined;
   /** Whether the operator accepts a database that can lose acknowledged writes. */
@@ -15,12 +15,12 @@ export interface Environment {
   port: number;
   /** The address to listen on; `localhost` means 127.0.0.1 and ::1. */
   host: string;
-  /** The address that people use, without a slash at the end. */
+  /** The URL at which people open the app, without a slash at the end. */
   publicUrl: string;
-  /** The proxies whose `x-forwarded-for` is believed; null when there are none. */
+  /** The proxies whose `x-forwarded-for` header the app trusts; null if there are no such proxies. */
   trustedProxies: BlockList | null;
   allowSignUp: boolean;
-  /** The rate limit of each ingest key; undefined for the default of the ingest endpoints. */
+  /** The number of requests per minute that each ingest key may send; undefined for the default. */
   ingestRequestsPerMinute: number | undefined;
 }
 
@@ -81,8 +81,8 @@ const variables = z.object({
 });
 
 /**
- * Parses and validates the variables. An empty variable counts as absent. Throws a Refusal with one
- * line for each invalid variable, without its value where that may be a secret.
+ * Parses and validates the environment variables. An empty variable counts as absent. Throws a Refusal
+ * with one line for each invalid variable. The line leaves out the value if the value may be a secret.
  */
 export function parseEnvironment(source: Record<string, string | undefined>): Environment {
   const defined = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));

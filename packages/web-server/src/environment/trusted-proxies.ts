@@ -1,6 +1,8 @@
 import { BlockList, isIP } from "node:net";
 
-/** Parses a list such as `10.0.0.0/8, ::1`; null when the text is not such a list. */
+/**
+ * Parses a list of addresses and subnets such as `10.0.0.0/8, ::1`. Returns null if an item is neither.
+ */
 export function parseTrustedProxies(text: string): BlockList | null {
   const proxies = new BlockList();
   for (const entry of text.split(",").map((part) => part.trim())) {

@@ -4,16 +4,16 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { Refusal } from "@ai-cost/domain";
 
-/** Throws a Refusal if the file exists. */
+/** Throws a Refusal if the file exists already. */
 export function refuseExisting(file: string): void {
   if (existsSync(file))
     throw new Refusal(`${file} exists: give another name, or move the file away.`);
 }
 
 /**
- * Writes a new gzip file that only its owner can read. It writes under another name in the same folder,
- * and renames the file when it is complete and on the disk. A process that is killed leaves a file whose
- * name ends in `.new`.
+ * Writes a new gzip file that only its owner can read. The function writes under a temporary name in the
+ * same folder and renames the file when all of it is on the disk. If the process is killed, a file whose
+ * name ends in `.new` remains.
  */
 export async function writeAtomically(
   file: string,

@@ -10,13 +10,13 @@ const NEWLINE = Buffer.from("\n");
 const END_OF_ROWS = Buffer.from(`${LAST_ROW}\n`);
 const END_AFTER_ROWS = Buffer.concat([NEWLINE, END_OF_ROWS]);
 
-/** Reads the text of a backup from beginning to end. It holds a small part of it in memory. */
+/** Reads the text of a backup line by line, and holds only a small part of the text in memory. */
 export class BackupLines {
   readonly #file: string;
   readonly #decompressed = createGunzip({ chunkSize: CHUNK_BYTES });
   readonly #chunks: AsyncIterator<Buffer> = this.#decompressed[Symbol.asyncIterator]();
   readonly #hash = createHash("sha256");
-  /** What was decompressed and not read yet. It starts at the beginning of a line. */
+  /** The text that is decompressed and not read yet. It starts at the beginning of a line. */
   #ahead = Buffer.alloc(0);
 
   constructor(file: string) {
@@ -24,7 +24,7 @@ export class BackupLines {
     pipeline(createReadStream(file), this.#decompressed, () => {});
   }
 
-  /** Returns the next line without its line end. */
+  /** Returns the next line without its line feed. */
   async readLine(): Promise<string> {
     let length = this.#ahead.indexOf(NEWLINE);
     while (length === -1) {
@@ -35,7 +35,7 @@ export class BackupLines {
     return this.#take(length + 1).toString("utf8", 0, length);
   }
 
-  /** Yields the rows up to the line that ends them, and skips that line. */
+  /** Yields the rows of a table up to the line `\.` that ends them, and skips that line. */
   async *readRows(): AsyncGenerator<Buffer> {
     while (!this.#ahead.subarray(0, END_OF_ROWS.length).equals(END_OF_ROWS)) {
       const last = this.#ahead.indexOf(END_AFTER_ROWS);
@@ -46,12 +46,12 @@ export class BackupLines {
     this.#take(END_OF_ROWS.length);
   }
 
-  /** The SHA-256 of everything that was read so far, in hexadecimal. */
+  /** Returns the SHA-256 of the text that has been read so far, in hexadecimal. */
   digest(): string {
     return this.#hash.copy().digest("hex");
   }
 
-  /** Whether everything was read. */
+  /** Whether the whole text has been read. */
   async isAtEnd(): Promise<boolean> {
     return this.#ahead.length === 0 && !(await this.#readChunk());
   }

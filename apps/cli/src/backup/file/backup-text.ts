@@ -14,7 +14,10 @@ import {
   SETTING_LINES,
 } from "./format";
 
-/** Yields the text of a backup of the snapshot that `tx` sees. `format.ts` describes it. */
+/**
+ * Yields the text of a backup with the rows that the transaction `tx` sees. `format.ts` describes this
+ * text.
+ */
 export async function* backupText(
   tx: SqlTransaction,
   header: BackupHeader,
@@ -43,9 +46,9 @@ async function* contents(tx: SqlTransaction, header: BackupHeader, meter: RowMet
 }
 
 /**
- * Reads a tenant's table project by project. Postgres shows the rows of the projects in the setting
- * `ai_cost.project_ids` and compares each row with all of them. With all projects in the setting, ten
- * times the projects would take a hundred times as long.
+ * Yields the rows of a table that belongs to projects, one project at a time. Postgres compares the
+ * project of each row with every id in the setting `ai_cost.project_ids`. If the setting had all
+ * projects, ten times as many projects would take a hundred times as long.
  */
 async function* rowsOf(
   tx: SqlTransaction,
@@ -55,7 +58,8 @@ async function* rowsOf(
   const selected = `select ${columnList(table)} from "${table.name}"`;
   if (!table.columns.includes("project_id")) return yield* copied(tx, selected);
   for (const { id } of projects) {
-    // This is a separate message, because Citus forwards everything in one message to a worker.
+    // This statement is a message of its own, because Citus sends all statements of one message to a
+    // worker.
     await tx.unsafe(`set local ai_cost.project_ids = '${id}'`);
     yield* copied(tx, `${selected} where project_id = '${id}'`);
   }

@@ -21,19 +21,19 @@ export const SETTING_LINES = ["\\set ON_ERROR_STOP on", "set client_encoding = '
 export const LAST_ROW = "\\.";
 export const COMMIT_LINE = "commit;";
 
-/** The facts about a backup, in its second line. */
+/** The description of a backup, which is its second line as JSON. */
 export interface BackupHeader {
-  /** The version of the product. */
+  /** The version of AI Cost that wrote the backup. */
   version: string;
-  /** The newest migration of the database. */
+  /** The name of the newest migration of the database. */
   migration: string;
-  /** An instant in ISO 8601. */
+  /** When the backup was taken, in ISO 8601. */
   takenAt: string;
   /** The snapshot, as `pg_current_snapshot()` returns it. */
   snapshot: string;
 }
 
-/** The number of rows of each table. */
+/** The number of rows of each table, by the name of the table. */
 export type RowCounts = Readonly<Record<string, number>>;
 
 export const commentLine = (value: BackupHeader | RowCounts): string =>

@@ -15,7 +15,7 @@ export interface ReadBackup {
   rowsByTable: RowCounts;
 }
 
-/** Gets the statement that copies a table's rows, and the rows, which it must read to the end. */
+/** Receives the `copy` statement of a table and the rows of the table. It must read all the rows. */
 export type OnTable = (
   copy: { table: string; statement: string },
   rows: AsyncIterable<Buffer>,
@@ -24,8 +24,8 @@ export type OnTable = (
 const COPY = /^(copy "(\w+)" \("\w+"(?:, "\w+")*\) from stdin);$/;
 
 /**
- * Reads a backup to its end and passes the rows of each table to `onTable`. Throws a Refusal where the
- * file is not a backup, or at the end if its checksum is wrong.
+ * Reads a whole backup and passes the rows of each table to `onTable`. Throws a Refusal at the first line
+ * that does not belong in a backup, or at the end if the checksum is wrong.
  */
 export async function readBackup(file: string, onTable: OnTable): Promise<ReadBackup> {
   const lines = new BackupLines(file);

@@ -1,4 +1,4 @@
-// A process that restores a file. Arguments: the address of the database, the file.
+// This program restores a backup. Its arguments are the URL of the database and the path of the file.
 import { QUIET } from "@ai-cost/command/testing";
 import { restore } from "../restore";
 

@@ -1,7 +1,7 @@
 import type { DatabaseClient } from "@ai-cost/db";
 import { BACKED_UP_TABLES } from "../backed-up-tables";
 
-/** Reads every row of the tables that a backup has, as sorted JSON texts. */
+/** Reads every row of the tables that a backup includes, as sorted JSON texts. */
 export async function storedRows({ sql }: Pick<DatabaseClient, "sql">) {
   const tables: Record<string, string[]> = {};
   for (const { name } of BACKED_UP_TABLES) {

@@ -1,5 +1,5 @@
-// A process that distributes a database, and waits before one table inside its transaction until it is
-// killed. Arguments: the address of the database, the table.
+// This program distributes a database. Inside its transaction, it stops before one table and waits until
+// it is killed. Its arguments are the URL of the database and the name of the table.
 import { distribute } from "@ai-cost/db";
 
 const [ownerUrl = "", waitsAt = ""] = process.argv.slice(2);

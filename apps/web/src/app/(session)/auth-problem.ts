@@ -4,7 +4,10 @@ const UNAVAILABLE = "This is not available at the moment. Try again in a moment.
 
 const problemBody = z.object({ message: z.string() });
 
-/** The reason why `/api/auth` refused a form, as a sentence; null when it succeeded. `messages` override its own by status. */
+/**
+ * The reason why `/api/auth` refused a form, as a sentence; null when it accepted the form. `messages`
+ * maps a status to a sentence that replaces the response's own.
+ */
 export async function authProblem(
   response: Response,
   messages: Readonly<Record<number, string>> = {},
@@ -12,6 +15,6 @@ export async function authProblem(
   if (response.ok) return null;
   if (response.status >= 500) return UNAVAILABLE;
   const { data } = problemBody.safeParse(await response.json().catch(() => null));
-  // Better Auth puts the path of the field before the message of the schema.
+  // Better Auth puts the field's path in brackets before the message of a failed validation.
   return messages[response.status] ?? data?.message.replace(/^\[[^\]]*\] /, "") ?? UNAVAILABLE;
 }

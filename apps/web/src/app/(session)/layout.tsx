@@ -2,7 +2,7 @@ import { Coins } from "lucide-react";
 import type { ReactNode } from "react";
 import { ThemeToggle } from "@/components/theme/theme";
 
-/** The layout of the pages for signing in, up and out. */
+/** The layout of the sign-in, sign-up and sign-out pages. */
 export default function SessionLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">

@@ -1,7 +1,7 @@
 const ANY_ORIGIN = "http://here.invalid";
 const HOME = "/dashboard";
 
-/** The path to go to after signing in: `requested` if it is a path of this site, else the dashboard. */
+/** The path to open after signing in: `requested` if it is a path of this site, otherwise the dashboard. */
 export function nextPath(requested: unknown): string {
   if (
     typeof requested !== "string" ||
@@ -10,7 +10,7 @@ export function nextPath(requested: unknown): string {
   )
     return HOME;
   const { origin, pathname, search } = new URL(requested, ANY_ORIGIN);
-  // `/.//evil.example` becomes `//evil.example`, which a browser takes for another site.
+  // The URL parser turns `/.//evil.example` into `//evil.example`, which a browser reads as another site.
   const isOurs = origin === ANY_ORIGIN && !pathname.startsWith("//");
   return isOurs ? pathname + search : HOME;
 }

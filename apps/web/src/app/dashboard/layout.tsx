@@ -7,8 +7,8 @@ import { REQUEST_PATH } from "@/server/request-headers";
 import { TrpcProvider } from "@/trpc/provider";
 
 /**
- * The layout of all pages for signed-in people. Search parameters are read from the address itself,
- * because Next's copy keeps the older one when Back is pressed twice while a page still loads.
+ * The layout of all pages for signed-in people. The pages read search parameters from the browser's
+ * address, because Next's own copy of them is outdated after pressing Back twice during a page load.
  */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { id } = await requirePerson();

@@ -10,7 +10,7 @@ import { NewProduct } from "./_components/new-product";
 import { ProductsView } from "./_components/products-view";
 import { productPath } from "./_shell/navigation";
 
-/** Queries the month of all of a person's products. */
+/** Queries the current month's spend of all of a person's products. */
 export function Products() {
   const router = useRouter();
   const summary = trpc.aiCost.getCrossProjectSummary.useQuery();

@@ -1,10 +1,10 @@
 export interface AxisMark {
   index: number;
-  /** Whether a narrow screen leaves it out. */
+  /** Whether the label is hidden on a narrow screen. */
   isMinor: boolean;
 }
 
-/** Which of `count` bars get an axis label: the last one, and others before it at even distances. */
+/** Chooses which of `count` bars get an axis label: the last bar, and earlier bars at equal distances. */
 export function axisMarks(count: number): AxisMark[] {
   const step = Math.ceil(count / 8) * 2;
   const minorStep = step / 2;

@@ -11,19 +11,25 @@ import { useBarWalk } from "./use-bar-walk";
 interface BarChartProps {
   label: string;
   bars: readonly Bar[];
-  /** From 0 to the top of the scale. */
+  /** The ticks of the vertical axis, from 0 to its highest value. */
   ticks: readonly Tick[];
-  /** Shown while no bar is active. */
+  /** The text that is shown while no bar is active. */
   summary: string;
 }
 
-/** A bar with its gap. More bars than fit at this width scroll. */
+/**
+ * The minimum width of a bar with its gap. The chart scrolls when the bars need more width than the
+ * screen has.
+ */
 const MIN_COLUMN_REM = 0.4375;
 
-/** Up to this many, each bar is as wide as its label, even on a phone. */
+/** With at most this many bars, each bar is wide enough for its label, even on a phone. */
 const MAX_WIDE_BARS = 7;
 
-/** Bars over an axis. The chart is one tab stop; one readout shows the bar that is hovered, tapped or reached by key. */
+/**
+ * A bar chart with one tab stop. One line of text shows the figures of the bar that is hovered, tapped
+ * or selected by key.
+ */
 export function BarChart({ label, bars, ticks, summary }: BarChartProps) {
   const id = useId();
   const plot = useRef<HTMLDivElement>(null);
@@ -51,14 +57,14 @@ export function BarChart({ label, bars, ticks, summary }: BarChartProps) {
               {tick.label}
             </li>
           ))}
-          {/* Gives the list the width of its widest label. */}
+          {/* Invisible copies of the labels give the list the width of the widest label. */}
           {ticks.map((tick) => (
             <li key={tick.value} className="invisible h-0">
               {tick.label}
             </li>
           ))}
         </ul>
-        {/* Reversed, so that a chart that scrolls begins at its end, with the latest bars. */}
+        {/* The reversed direction makes a scrollable chart start at its right end, with the latest bars. */}
         <div className="flex flex-row-reverse overflow-x-auto overflow-y-hidden pt-2 pb-1 -mt-2">
           <div style={{ minWidth: `max(100%, ${bars.length * MIN_COLUMN_REM}rem)` }}>
             <div className="relative h-40 sm:h-52">
@@ -127,7 +133,10 @@ function AxisLabels({ bars }: { bars: readonly Bar[] }) {
   );
 }
 
-/** Centred under its bar. Where bars are narrow, the first and last label end with the axis. */
+/**
+ * The position of a label: centred under its bar. With narrow bars, the first and last labels stay
+ * within the ends of the axis.
+ */
 function labelPosition(index: number, count: number): CSSProperties {
   const centred = { left: `${((index + 0.5) / count) * 100}%`, transform: "translateX(-50%)" };
   if (count <= MAX_WIDE_BARS) return centred;

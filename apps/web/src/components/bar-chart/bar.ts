@@ -1,12 +1,12 @@
 export interface Bar {
   key: string;
-  /** Its label on the axis, where there is room. */
+  /** The bar's label on the axis, which is shown only for some bars when there are many. */
   axisLabel: string;
-  /** Its name, then its figures: `["Sat 14 Nov", "$38.10", "41 jobs"]`. */
+  /** The bar's name, then its figures: `["Sat 14 Nov", "$38.10", "41 jobs"]`. */
   reading: readonly [string, ...string[]];
-  /** In the unit of the axis, at least 0. */
+  /** The height of the bar in the unit of the axis, at least 0. */
   value: number;
-  /** Whether its period is not over yet. */
+  /** Whether the bar's period, such as the current day, is not over yet. */
   isPartial: boolean;
 }
 

@@ -9,7 +9,7 @@ interface PlottedBarProps {
   isActive: boolean;
 }
 
-/** A bar and the column above it. The pointer may be anywhere in the column. */
+/** A bar and the empty column above it, which also reacts to the pointer. */
 export function PlottedBar({ id, index, bar, heightPct, isActive }: PlottedBarProps) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active option, so that the chart is one tab stop.

@@ -1,16 +1,16 @@
 import { classNames } from "../class-names";
 
 interface ReadoutProps {
-  /** The bar's name, then its figures; null while no bar is active. */
+  /** The active bar's name, then its figures; null while no bar is active. */
   reading: readonly [string, ...string[]] | null;
-  /** The centre of the bar along the axis, from 0 to 1. */
+  /** The centre of the active bar as a fraction of the axis, from 0 to 1. */
   position: number;
   summary: string;
 }
 
 /**
- * The line that shows the active bar's figures: above the bar on a wide screen, under the chart on a
- * phone. Its height is fixed, so nothing moves, and it shows the summary while no bar is active.
+ * The line that shows the active bar's figures, or the summary while no bar is active: above the bar
+ * on a wide screen, under the chart on a phone. Its height is fixed, so that the page does not move.
  */
 export function Readout({ reading, position, summary }: ReadoutProps) {
   return (

@@ -7,7 +7,10 @@ const STEPS: Readonly<Record<string, (index: number, last: number) => number>> =
   End: (_, last) => last,
 };
 
-/** The index of the bar under an event's target, from its `data-bar`; null where there is none. */
+/**
+ * The index of the bar under an event's target, from its `data-bar` attribute; null when the target is
+ * not in a bar.
+ */
 function barAt(target: EventTarget): number | null {
   const bar = target instanceof Element ? target.closest<HTMLElement>("[data-bar]") : null;
   return bar ? Number(bar.dataset.bar) : null;
@@ -17,13 +20,14 @@ const isFocused = (event: PointerEvent<HTMLElement>): boolean =>
   event.currentTarget === document.activeElement;
 
 /**
- * The active bar, by hover, tap or keys. The chart is one tab stop: arrow keys, Home and End move
- * between the bars, Escape leaves the chart. `onWalk` is called with each bar that a key reaches.
+ * The index of the active bar, which hover, tap or keys select. The chart is one tab stop: arrow keys,
+ * Home and End move between the bars, Escape leaves the chart. `onWalk` is called with the index of
+ * each bar that a key selects.
  */
 export function useBarWalk(count: number, onWalk: (index: number) => void) {
   const [chosen, setChosen] = useState<number | null>(null);
   const last = count - 1;
-  // The range may have become shorter since.
+  // The chart may have fewer bars now than when the bar was chosen.
   const active = chosen === null ? null : Math.min(chosen, last);
 
   return {
@@ -32,7 +36,8 @@ export function useBarWalk(count: number, onWalk: (index: number) => void) {
       onPointerDown: (event: PointerEvent) => setChosen(barAt(event.target)),
       onPointerMove: (event: PointerEvent) =>
         event.pointerType !== "touch" && setChosen(barAt(event.target)),
-      // The readout stays when a finger lifts, and closes when a mouse leaves, unless the chart has the focus.
+      // The bar stays active when a finger lifts. It becomes inactive when a mouse leaves, unless the
+      // chart has the focus.
       onPointerLeave: (event: PointerEvent<HTMLElement>) =>
         event.pointerType !== "touch" && !isFocused(event) && setChosen(null),
       onFocus: () => setChosen((index) => index ?? last),

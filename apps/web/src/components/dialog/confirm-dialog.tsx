@@ -5,13 +5,13 @@ import { useAttempt } from "@/trpc/use-attempt";
 
 interface ConfirmDialogProps {
   title: string;
-  /** The label of the button, and its label while the action is in flight. */
+  /** `action` is the label of the confirm button, and `pendingAction` its label while the action runs. */
   action: string;
   pendingAction?: string;
-  /** Rejects when the action was refused. */
+  /** The promise rejects when the server refuses the action. */
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
-  /** The consequence, as a sentence. */
+  /** A sentence about the consequence of the action. */
   children: ReactNode;
 }
 

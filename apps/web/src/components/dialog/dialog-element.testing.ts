@@ -1,6 +1,6 @@
 /**
- * Adds the methods of the dialog element that jsdom lacks. As in a browser, closing returns the focus
- * to the element that had it, if that is still on the page.
+ * Adds the methods of the dialog element that jsdom lacks. Closing returns the focus to the element
+ * that had it before, if that element is still on the page, as a browser does.
  */
 export function polyfillDialogs() {
   const openers = new WeakMap<HTMLDialogElement, Element | null>();

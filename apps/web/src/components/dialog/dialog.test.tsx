@@ -35,7 +35,7 @@ test("the close button, Escape and a click outside close it; a click inside does
   expect(onClose).not.toHaveBeenCalled();
   await user.click(screen.getByRole("button", { name: "Close" }));
   await user.click(screen.getByRole("dialog"));
-  // The browser turns Escape into this event.
+  // A browser sends this event when a person presses Escape.
   screen.getByRole("dialog").dispatchEvent(new Event("cancel", { cancelable: true }));
   expect(onClose).toHaveBeenCalledTimes(3);
 });

@@ -11,14 +11,15 @@ interface DialogProps {
 }
 
 /**
- * A modal dialog, open as long as it is rendered. The browser's own dialog keeps the focus inside,
- * makes the rest inert, closes on Escape and returns the focus.
+ * A modal dialog, which is open as long as it is rendered. It is a native dialog element: the browser
+ * keeps the focus inside, makes the page under it inert, closes it on Escape and returns the focus.
  */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  // A layout effect closes it before it is removed: only a dialog that is in the page returns the focus.
+  // A layout effect closes the dialog before React removes it, because the browser returns the focus only
+  // when a dialog is closed while it is on the page.
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
@@ -42,7 +43,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
           {title}
         </h2>
         {children}
-        {/* Last, so that the first field gets the focus. */}
+        {/* The close button is last, so that the first field gets the focus when the dialog opens. */}
         <Button
           variant="quiet"
           size="icon"

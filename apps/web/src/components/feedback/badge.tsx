@@ -11,7 +11,7 @@ const TONES = {
 
 export type Tone = keyof typeof TONES;
 
-/** A state in a word. Its tone only repeats what the word says. */
+/** A word that names a state. Its colour only repeats the meaning of the word. */
 export function Badge({ tone = "neutral", children }: { tone?: Tone; children: ReactNode }) {
   return (
     <span

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
 interface EmptyStateProps {
-  /** What will appear here. */
+  /** A sentence that says what will appear here. */
   title: string;
-  /** What to do next. */
+  /** Text that says what to do next. */
   children?: ReactNode;
 }
 

@@ -2,15 +2,15 @@ import { CircleAlert } from "lucide-react";
 import { Button } from "../form/button";
 
 interface ErrorPanelProps {
-  /** What happened: `The daily spend could not be loaded.` */
+  /** A sentence that says what happened, such as `The daily spend could not be loaded.` */
   title: string;
-  /** Identifies the failed request in the server's log. */
+  /** The id that identifies the failed request in the server's log. */
   requestId?: string | undefined;
   onRetry?: () => void;
   isRetrying?: boolean;
 }
 
-/** An error in one part of a page: what happened, that nothing is lost, and how to retry. */
+/** A panel's error: what happened, that no data is lost, and a button to try again. */
 export function ErrorPanel({ title, requestId, onRetry, isRetrying = false }: ErrorPanelProps) {
   return (
     <div

@@ -12,7 +12,7 @@ interface NoticeProps {
   children: ReactNode;
 }
 
-/** A sentence or two that explain the figures on the page. */
+/** One or two sentences that explain the figures on the page. */
 export function Notice({ tone = "plain", children }: NoticeProps) {
   const { icon: Icon, colour } = LOOKS[tone];
   return (

@@ -3,7 +3,7 @@ import { requestIdOf } from "@/trpc/request-id";
 import { ErrorPanel } from "./error-panel";
 import { Skeleton } from "./skeleton";
 
-/** The parts of a query that are shown. */
+/** The fields of a query that `QueryResult` uses. */
 export interface QueryState<Data> {
   data: Data | undefined;
   error: unknown;
@@ -13,16 +13,19 @@ export interface QueryState<Data> {
 
 interface QueryResultProps<Data> {
   query: QueryState<Data>;
-  /** What is loaded, as in `The daily spend could not be loaded.` */
+  /** The name of the data, which completes a sentence such as `The daily spend could not be loaded.` */
   subject: string;
   /** The height of the loaded content, as a class name. */
   height: string;
-  /** Shown while loading, where the plain skeleton does not have the shape of the content. */
+  /** A placeholder that replaces the plain skeleton while the query loads. */
   pending?: ReactNode;
   children: (data: Data) => ReactNode;
 }
 
-/** The result of a query: a skeleton of the same height until it is there, and an error with a retry. */
+/**
+ * The result of a query: a skeleton of the same height while it loads, an error with a button to try
+ * again, or the content.
+ */
 export function QueryResult<Data>(props: QueryResultProps<Data>) {
   const { query, subject, height, pending, children } = props;
   const { data, error, isFetching, refetch } = query;

@@ -1,6 +1,6 @@
 import { classNames } from "../class-names";
 
-/** A grey placeholder of the final size, with a sentence for screen readers. */
+/** A grey placeholder with the size of the content that is loading, and a sentence for screen readers. */
 export function Skeleton({ label, className }: { label: string; className?: string }) {
   return (
     <div role="status" className={classNames("flex flex-col gap-3 p-4", className)}>

@@ -1,6 +1,9 @@
 import { formatExactInstant, formatInstant } from "@/lib/format-time";
 
-/** An instant in short form, with the exact one in its title. The year of `asOf` is left out. */
+/**
+ * A time in short form, with the exact time in its `title`. The year is left out when it is the year
+ * of `asOf`.
+ */
 export function Instant({ at, asOf }: { at: string; asOf: string }) {
   return (
     <time dateTime={at} title={formatExactInstant(at)} className="whitespace-nowrap tabular-nums">

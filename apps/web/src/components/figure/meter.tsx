@@ -4,14 +4,14 @@ const TONES = { ok: "bg-ok", warning: "bg-warning", danger: "bg-danger" } as con
 
 interface MeterProps {
   label: string;
-  /** From 0 to 100. A higher value is drawn as a full meter. */
+  /** The used percentage. The meter is full at 100 and above. */
   pct: number;
-  /** The real value in words, also above 100. */
+  /** The real value in words, also when it is above 100 %. */
   valueText: string;
   tone: keyof typeof TONES;
 }
 
-/** How much of a limit is used. */
+/** A horizontal meter that shows how much of a limit is used. */
 export function Meter({ label, pct, valueText, tone }: MeterProps) {
   const clamped = Math.min(100, Math.max(0, pct));
   return (

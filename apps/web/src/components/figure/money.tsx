@@ -2,16 +2,19 @@ import { formatDollars, formatExactDollars, fractionLength } from "@/lib/format"
 import { classNames } from "../class-names";
 
 interface MoneyProps {
-  /** Null when the price is unknown. */
+  /** The amount in dollars; null when the price is unknown. */
   dollars: number | null;
-  /** Whether a part of the amount is unknown. */
+  /** Whether a part of the amount is unknown, so that the amount is a lower bound. */
   atLeast?: boolean;
-  /** The longest fraction in the column (`columnFraction`), to align the decimal points. */
+  /**
+   * The length of the longest decimal fraction in the column, from `columnFraction`. It aligns the
+   * decimal points.
+   */
   fraction?: number;
   className?: string;
 }
 
-/** An amount in dollars, with the exact one in its title. */
+/** An amount in dollars, with the exact amount in its `title`. */
 export function Money({ dollars, atLeast = false, fraction = 0, className }: MoneyProps) {
   const text = formatDollars(dollars);
   const own = fractionLength(text);
@@ -28,7 +31,8 @@ export function Money({ dollars, atLeast = false, fraction = 0, className }: Mon
         className,
       )}
     >
-      {/* Above the amount where there is little room, so that the amount can use all of it. */}
+      {/* In a narrow table or on a phone "at least" is on its own line above the amount, so the
+          amount can use the full width. */}
       {atLeast && (
         <span className="@max-2xl/table:block font-normal text-muted text-xs leading-none max-sm:block">
           at least{" "}
@@ -39,7 +43,7 @@ export function Money({ dollars, atLeast = false, fraction = 0, className }: Mon
   );
 }
 
-/** The longest fraction among the amounts of a column. */
+/** The length of the longest decimal fraction among the amounts of a column, in characters. */
 export const columnFraction = (amounts: readonly (number | null)[]): number =>
   amounts.reduce<number>(
     (most, dollars) => Math.max(most, fractionLength(formatDollars(dollars))),

@@ -1,4 +1,7 @@
-/** A bar that compares a row with the largest one. Screen readers skip it: the row has the figure. */
+/**
+ * A bar that compares a row with the row with the largest value. Screen readers skip the bar, because
+ * the row also has the figure.
+ */
 export function ShareBar({ pct }: { pct: number }) {
   return (
     <div aria-hidden="true" className="h-2 w-full min-w-8">

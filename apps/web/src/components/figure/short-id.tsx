@@ -1,6 +1,6 @@
 import { formatShortId } from "@/lib/format";
 
-/** The end of an id, with the full id in its title. */
+/** The last characters of an id, with the full id in its `title`. */
 export function ShortId({ id }: { id: string }) {
   return (
     <span title={id} className="whitespace-nowrap font-mono text-xs">

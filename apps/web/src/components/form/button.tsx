@@ -24,11 +24,11 @@ export interface ButtonLook {
   size?: keyof typeof SIZES;
 }
 
-/** The class names of a button, also for links that look like one. */
+/** The class names of a button. Links that look like buttons use them too. */
 export const buttonLook = ({ variant = "secondary", size = "medium" }: ButtonLook = {}): string =>
   classNames(BASE, VARIANTS[variant], SIZES[size]);
 
-/** A button. It submits a form only with `type="submit"`. */
+/** A button. It submits a form only when `type="submit"` is set. */
 export function Button({
   variant,
   size,

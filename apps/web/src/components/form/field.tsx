@@ -3,15 +3,15 @@ import { classNames } from "../class-names";
 
 interface FieldProps extends Omit<ComponentProps<"input">, "id" | "prefix"> {
   label: string;
-  /** What to enter; shown while there is no error. */
+  /** Text that says what to enter. An error replaces it. */
   hint?: ReactNode;
-  /** What is wrong and how to fix it. */
+  /** Text that says what is wrong and how to correct it. */
   error?: string | undefined;
-  /** A text inside the field before the input, such as `$`. */
+  /** Text inside the field, before the input, such as `$`. */
   prefix?: string;
 }
 
-/** An input with its label and its hint or error, which screen readers announce. */
+/** An input with its label, and with a hint or error that screen readers announce. */
 export function Field({ label, hint, error, prefix, className, ...input }: FieldProps) {
   const id = useId();
   const noteId = `${id}-note`;
@@ -38,7 +38,7 @@ export function Field({ label, hint, error, prefix, className, ...input }: Field
           )}
         />
       </div>
-      {/* Always rendered, so that an error does not move what is below. */}
+      {/* Rendered even when empty, so that the content below does not move when an error appears. */}
       <p
         id={noteId}
         aria-live="polite"

@@ -1,6 +1,6 @@
 import { CircleAlert } from "lucide-react";
 
-/** Why a form could not be saved. */
+/** A note that says why a form could not be saved. */
 export function ProblemNote({ problem }: { problem: string }) {
   return (
     <p

@@ -9,7 +9,7 @@ interface SegmentedProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** A choice of one among a few: native radio buttons, drawn as one bar. */
+/** A choice between a few options: native radio buttons that look like one bar. */
 export function Segmented<Value extends string>({
   label,
   options,

@@ -7,7 +7,7 @@ const TONES = {
   danger: "border-danger/40 bg-danger-soft",
 } as const;
 
-/** A bordered box. Give it `aria-label` or `aria-labelledby` when it is a section of its own. */
+/** A bordered box. Set `aria-label` or `aria-labelledby` when the card is a section of the page. */
 export function Card({
   tone = "plain",
   className,
@@ -18,7 +18,7 @@ export function Card({
   );
 }
 
-/** A card's title, with its controls at the end of the line. */
+/** The title of a card, with its controls at the end of the same line. */
 export function CardHeader({
   title,
   titleId,

@@ -13,7 +13,7 @@ import {
 interface Tab<Value extends string> {
   value: Value;
   label: string;
-  /** Called on hover or focus, to prefetch the panel. */
+  /** Called when a pointer enters the tab or the tab gets the focus, to prefetch its panel. */
   onIntent?: () => void;
 }
 
@@ -22,7 +22,7 @@ interface TabsProps<Value extends string> {
   tabs: readonly Tab<Value>[];
   value: Value;
   onChange: (value: Value) => void;
-  /** The panel of the selected tab. */
+  /** The content of the selected tab's panel. */
   children: ReactNode;
 }
 
@@ -37,8 +37,9 @@ const LOOK =
   "-mb-px h-11 shrink-0 border-transparent border-b-2 px-2 font-medium text-muted text-sm outline-offset-[-4px] hover:text-ink aria-selected:border-accent aria-selected:text-ink sm:px-3 forced-colors:border-[Canvas] forced-colors:aria-selected:border-[Highlight]";
 
 /**
- * Tabs with manual activation, since a panel may have to be fetched: arrow keys move between the tabs,
- * Enter or Space selects. The tabs are one tab stop: the one the arrows reached, or the selected one.
+ * Tabs with manual activation, because a panel may have to be fetched: arrow keys move the focus
+ * between the tabs, Enter or Space selects a tab. All tabs together are one tab stop: the Tab key
+ * focuses the selected tab.
  */
 export function Tabs<Value extends string>({
   label,
@@ -111,7 +112,7 @@ function walk(event: KeyboardEvent<HTMLElement>) {
   tabs[step(index, tabs.length)]?.focus();
 }
 
-/** Scrolls the selected tab into view where the list is wider than the screen, and moves nothing else. */
+/** Scrolls the tab list, but not the page, so that the selected tab is visible on a narrow screen. */
 function useScrollToSelected(value: string) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -8,7 +8,7 @@ import { useCopy } from "./use-copy";
 const OUTCOME_TEXTS = { copied: "Copied", selected: "Selected; copy it now" } as const;
 
 interface SnippetProps {
-  /** Where the text goes, or what it is. */
+  /** The label of the text: where to paste it, or what it is. */
   label: string;
   text: string;
 }
@@ -27,7 +27,7 @@ export function Snippet({ label, text }: SnippetProps) {
           <span aria-hidden="true">{outcome ? OUTCOME_TEXTS[outcome] : "Copy"}</span>
         </Button>
       </figcaption>
-      {/* A long line scrolls: a wrapped one would look like two. */}
+      {/* A long line scrolls instead of wrapping, because a wrapped line would look like two lines. */}
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
         tabIndex={0}

@@ -5,8 +5,8 @@ type Outcome = "copied" | "selected";
 const SHOWN_MS = 3000;
 
 /**
- * Copies an element's text. Where the browser denies the clipboard, as it does without HTTPS, the text
- * is selected instead, so that a person can copy it.
+ * Copies an element's text. When the browser denies access to the clipboard, as it does without HTTPS,
+ * the text is selected instead, so that the person can copy it.
  */
 export function useCopy(element: RefObject<HTMLElement | null>) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);

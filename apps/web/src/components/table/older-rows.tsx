@@ -10,11 +10,14 @@ export interface OlderRowsProps {
 
 interface OlderRowsLabels {
   label: string;
-  /** What is loaded, as in `The older charges could not be loaded.` */
+  /** The name of the rows, which completes a sentence such as `The older charges could not be loaded.` */
   subject: string;
 }
 
-/** The end of a list with the newest row first: a button that loads older rows, while there are any. */
+/**
+ * The end of a list that is sorted newest first: a button that loads older rows. It renders nothing
+ * when there are no older rows.
+ */
 export function OlderRows({ label, subject, ...older }: OlderRowsProps & OlderRowsLabels) {
   if (!older.hasOlder) return null;
   return (

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "../class-names";
 
-/** Where a cell goes in a narrow table, as on a phone, where a row becomes an item of two lines. */
+/** The position of a cell in a narrow table, for example on a phone, where each row is laid out as two lines. */
 const ON_PHONE = {
   lead: "@max-2xl/table:order-1 @max-2xl/table:grow @max-2xl/table:basis-[calc(100%-8rem)]",
   figure: "@max-2xl/table:order-2 @max-2xl/table:w-28 @max-2xl/table:text-right",
@@ -17,7 +17,7 @@ interface CellLook {
 export interface Column {
   label: string;
   align?: "left" | "right";
-  /** Whether only screen readers get the label. */
+  /** Whether the label is visible only to screen readers. */
   hidden?: boolean;
 }
 
@@ -34,7 +34,10 @@ interface TableProps {
   children: ReactNode;
 }
 
-/** A table at every width. A narrow one lays its rows out as items and keeps its meaning for screen readers. */
+/**
+ * A table that adapts to its width. When it is narrow, each row is laid out as lines, and screen
+ * readers still announce a table.
+ */
 export function Table({ caption, columns, children }: TableProps) {
   return (
     <div className="@container/table">
@@ -70,7 +73,7 @@ export function Row({ children }: { children: ReactNode }) {
   );
 }
 
-/** The cell that names its row. */
+/** The cell that names its row for screen readers. */
 export function RowHeader({
   phone = "lead",
   align = "left",
@@ -93,12 +96,12 @@ export function Cell({
   return <td {...props} className={classNames(cellLook({ phone, align }), props.className)} />;
 }
 
-/** The unit of a count, in a narrow table: 1 job, 2 jobs. */
+/** The noun after a count, in a narrow table: 1 job, 2 jobs. */
 export function CountUnit({ count, noun }: { count: number; noun: string }) {
   return <Unit>{count === 1 ? noun : `${noun}s`}</Unit>;
 }
 
-/** A word that the column header says in a wide table, and the cell itself in a narrow one. */
+/** A word that is visible only in a narrow table, where the column headers are hidden. */
 export function Unit({ children }: { children: ReactNode }) {
   return <span className="@2xl/table:sr-only"> {children}</span>;
 }

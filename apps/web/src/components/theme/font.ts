@@ -1,6 +1,9 @@
 import localFont from "next/font/local";
 
-/** Inter, served by this app; its `variable` goes on <html>. Next adjusts the fallback font, so nothing shifts. */
+/**
+ * The font Inter, served by this app. Its `variable` is set on <html>. Next adjusts the size of the
+ * fallback font, so the text does not move when Inter has loaded.
+ */
 export const inter = localFont({
   src: "./fonts/inter-latin.woff2",
   variable: "--font-inter",

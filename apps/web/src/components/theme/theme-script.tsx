@@ -4,8 +4,8 @@ import { useLayoutEffect } from "react";
 import { THEME_SCRIPT } from "@/components/theme/theme";
 
 /**
- * Sets the theme before the first paint. In the server's HTML the script runs by itself. Some pages,
- * such as a 404, Next renders in the browser; there the effect runs it.
+ * Sets the theme before the first paint. A script in the server's HTML runs by itself. For a page that
+ * Next renders in the browser, such as a 404 page, the effect runs the script.
  */
 export function ThemeScript({ nonce }: { nonce: string | undefined }) {
   useLayoutEffect(() => {

@@ -12,7 +12,7 @@ beforeEach(() => {
 const chosen = () => document.documentElement.dataset.theme;
 const nextPage = () => {
   delete document.documentElement.dataset.theme;
-  // The inline script runs before the first paint.
+  // In a browser, the inline script runs before the first paint.
   new Function(THEME_SCRIPT)();
 };
 

@@ -11,10 +11,13 @@ type Theme = (typeof THEMES)[number];
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon };
 
-/** The source of an inline script that sets the chosen theme before the first paint, so that nothing flashes. */
+/**
+ * The source of an inline script that sets the chosen theme before the first paint, so that the page
+ * does not flash in the other theme.
+ */
 export const THEME_SCRIPT = `try{var t=localStorage.getItem("${STORAGE_KEY}");if(t==="light"||t==="dark")document.documentElement.dataset.theme=t}catch(e){}`;
 
-/** Read from the document, which both the script above and a click write to. */
+/** The current theme, which both the inline script and `choose` store in the document. */
 function currentTheme(): Theme {
   const chosen = document.documentElement.dataset.theme;
   return chosen === "light" || chosen === "dark" ? chosen : "system";
@@ -31,12 +34,12 @@ function choose(theme: Theme) {
   try {
     localStorage.setItem(STORAGE_KEY, theme);
   } catch {
-    // Without storage the choice lasts until the page is closed.
+    // When the browser denies storage, the choice lasts until the page is closed.
   }
   window.dispatchEvent(new Event(CHANGED));
 }
 
-/** A button that switches between system, light and dark. */
+/** A button that switches between the system, light and dark themes. */
 export function ThemeToggle() {
   const theme = useSyncExternalStore(subscribe, currentTheme, () => "system" as const);
   const Icon = ICONS[theme];

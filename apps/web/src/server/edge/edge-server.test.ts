@@ -14,7 +14,7 @@ const MIB = 1024 * 1024;
 
 let server: EdgeServer;
 let handle: Handle;
-/** The bodies that reached the handler. */
+/** The bodies of the requests that reached the handler. */
 let handled: string[];
 
 beforeEach(() => {
@@ -51,7 +51,7 @@ interface ReceivedResponse {
   body: string;
 }
 
-/** The responses on a connection, once it has ended. */
+/** All responses that arrive on a connection until it ends. */
 async function responsesOn(socket: Socket): Promise<ReceivedResponse[]> {
   const received = await text(socket);
   return received

@@ -11,13 +11,17 @@ import { EdgeResponse, HttpsEdgeResponse } from "./response/edge-response";
 import { type HttpError, sendError } from "./response/http-error";
 import { trackInFlight } from "./response/in-flight";
 
-/** For every request that is authenticated by a cookie; ingest endpoints have limits of their own. */
+/**
+ * The size limit for the body of a request that a cookie authenticates. Ingest endpoints have their
+ * own limits.
+ */
 const MAX_BODY_BYTES = 1024 * 1024;
-// Exporters send every few seconds, some every minute, on a connection that they keep open.
+// An idle connection stays open for 75 seconds, because some exporters send only once a minute on the same
+// connection.
 const KEEP_ALIVE_MS = 75_000;
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
-/** How often Node looks for connections that exceed these two. */
+/** How often Node looks for requests that exceed the headers or request timeout. */
 const TIMEOUT_CHECK_MS = 1_000;
 
 const TOO_LARGE: HttpError = { status: 413, message: "A body may have 1 MiB." };
@@ -29,22 +33,22 @@ const OVERLOADED: HttpError = {
 export type EdgeServer = ReturnType<typeof createEdgeServer>;
 
 interface EdgeServerOptions {
-  /** Handles the requests that are let through. */
+  /** Handles the requests that the edge server accepts. */
   handle: (request: BufferedRequest, response: EdgeResponse) => unknown;
-  /** The origin that people use. */
+  /** The public origin of this server, under which people open it. */
   publicUrl: string;
-  /** Null when there are none. */
+  /** The addresses of trusted proxies; null without a trusted proxy. */
   trustedProxies: BlockList | null;
 }
 
 /**
- * Creates the HTTP server in front of Next. It sees every request first: it refuses what no route
- * should see, buffers small bodies, passes on who sent the request and under which id, and gives every
- * response its headers.
+ * Creates the HTTP server in front of Next. It refuses invalid and cross-site requests, buffers small
+ * bodies, adds headers with the client's address and the request id, and sets the common headers of
+ * every response.
  */
 export function createEdgeServer({ handle, publicUrl, trustedProxies }: EdgeServerOptions) {
   const ServerResponse = publicUrl.startsWith("https:") ? HttpsEdgeResponse : EdgeResponse;
-  /** Responses to requests that are still arriving, by connection. */
+  /** For each connection, the response to the request that is still arriving. */
   const arriving = new WeakMap<Socket, EdgeResponse>();
   const server = createServer(
     {
@@ -59,7 +63,7 @@ export function createEdgeServer({ handle, publicUrl, trustedProxies }: EdgeServ
       arriving.set(request.socket, response);
       const error = await requestError(request, response, publicUrl);
       arriving.delete(request.socket);
-      // What followed on the connection was not a request, and the client error was sent in its place.
+      // Malformed data followed the request on the connection, and `sendClientError` has already answered.
       if (response.headersSent) return;
       if (error) return sendError(response, error);
       setForwardedHeaders(request, response, clientAddress(request, trustedProxies));

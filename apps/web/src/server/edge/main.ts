@@ -1,5 +1,6 @@
-// Runs the production server: Next behind the edge server. `npm start` forks the bundle of this file
-// with an IPC channel, on which it reports that it listens and whose end shuts it down.
+// Runs the production server: Next behind the edge server. `npm start` forks the bundle of this file with
+// an IPC channel. The server reports on the channel that it listens, and shuts down when the channel
+// closes.
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -22,12 +23,13 @@ redirectConsole(logger);
 
 const app = next({
   dev: false,
-  // The bundle is in `dist`.
+  // The bundle is in `dist`, a folder of the Next app.
   dir: join(import.meta.dirname, ".."),
   hostname: host,
   port,
   quiet: true,
-  // Next attaches its upgrade handler to this server. It never listens, since nothing here upgrades.
+  // Next attaches its WebSocket upgrade handler to this server, which never listens because the app uses
+  // no WebSockets.
   httpServer: createServer(),
 });
 await app.prepare();
@@ -42,8 +44,8 @@ try {
   reportCannotListen(error as NodeJS.ErrnoException);
 }
 
-// These replace Next's own listeners. The process goes on: transactions keep the database consistent,
-// so an uncaught error can lose one response, while exiting would lose everybody's.
+// These listeners replace Next's. The process continues after an uncaught error: transactions keep the
+// database consistent, so the error affects at most one response. An exit would abort all open requests.
 for (const event of ["uncaughtException", "unhandledRejection"]) {
   process.removeAllListeners(event);
   process.on(event, (cause) => logger.error({ cause }, `${event}: an error was not caught`));
@@ -61,7 +63,7 @@ function readEnvironment() {
   }
 }
 
-/** Listens on the address; a machine without IPv6 has no `::1`, which is skipped. */
+/** Listens on the address. A machine without IPv6 has no address `::1`, which is then skipped. */
 function listen(address: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createEdgeServer({ handle, publicUrl, trustedProxies });
@@ -90,7 +92,7 @@ function reportCannotListen(error: NodeJS.ErrnoException): void {
   process.exit(1);
 }
 
-/** Drains the servers, closes the database connections, and exits in time. */
+/** Completes the open requests, closes the database connections, and exits within the time limit. */
 async function shutDown(): Promise<void> {
   setTimeout(() => process.exit(0), EXIT_MS).unref();
   await Promise.race([Promise.all(servers.map(drain)), sleep(DRAIN_MS)]);

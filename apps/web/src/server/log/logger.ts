@@ -12,7 +12,7 @@ const SECRET_FIELDS = [
   "token",
 ];
 
-/** Creates a logger that writes one JSON object a line. Nothing secret passes it. */
+/** Creates a logger that writes one JSON object per line, without credentials or query values. */
 export const createLogger = (destination: pino.DestinationStream) =>
   pino(
     {
@@ -31,5 +31,8 @@ export const createLogger = (destination: pino.DestinationStream) =>
     destination,
   );
 
-/** This process's log, on the error output. It writes synchronously, so the last line before an exit is kept. */
+/**
+ * The log of this process. It writes to standard error synchronously, so that the last line before an
+ * exit is not lost.
+ */
 export const logger = createLogger(pino.destination({ dest: 2, sync: true }));

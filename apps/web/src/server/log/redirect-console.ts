@@ -2,7 +2,10 @@ import { format } from "node:util";
 import type { Logger } from "pino";
 import { scrubText } from "./scrub";
 
-/** Sends what Next prints as a warning or an error to the log: Next would print a failed query's values. */
+/**
+ * Redirects Next's warnings and errors from the console to the log, which removes the values of a
+ * failed query.
+ */
 export function redirectConsole(logger: Pick<Logger, "warn" | "error">): void {
   for (const level of ["warn", "error"] as const)
     console[level] = (...parts: unknown[]) => {

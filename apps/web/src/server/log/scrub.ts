@@ -1,10 +1,13 @@
-/** Properties in which Drizzle and the driver keep a failed query's values, and Node an unreadable input. */
+/**
+ * Error properties that contain user data: Drizzle and the database driver store a failed query's
+ * values in them, and Node stores a URL that it could not parse.
+ */
 const VALUE_PROPERTIES = ["params", "parameters", "args", "input"];
 const MAX_DEPTH = 8;
 
 /**
- * Makes a value safe and plain for a log: errors become objects with their message, stack and causes,
- * without the values of a query and without credentials.
+ * Converts a value for the log: errors become objects with their message, stack and causes, and the
+ * values of queries and all credentials are removed.
  */
 export function scrub(value: unknown, depth = 0): unknown {
   if (typeof value === "bigint") return String(value);
@@ -17,16 +20,22 @@ export function scrub(value: unknown, depth = 0): unknown {
   return Object.fromEntries(entries.map(([name, part]) => [name, scrub(part, depth + 1)]));
 }
 
-/** JSON would leave out an error's name, message, stack and cause, which are not enumerable. */
+/**
+ * The properties of an error for the log. JSON would omit the name, message, stack and cause, because
+ * they are not enumerable.
+ */
 function errorEntries(error: Error): [string, unknown][] {
   const { name, message, stack = "", cause } = error;
   const own = Object.entries(error).filter(([key]) => !VALUE_PROPERTIES.includes(key));
   return [...own, ...Object.entries({ name, message, stack, cause })];
 }
 
-/** Drizzle writes a query's values into the message, from a line that begins with `params:` to its end. */
+/**
+ * The values of a query in Drizzle's error message: from a line that starts with `params:` to the end
+ * of the message.
+ */
 const QUERY_VALUES = /^params: [\s\S]*?(?=\n {4}at |(?![\s\S]))/gm;
-/** An ingest key, a bearer token, the password of a URL, the session cookie. */
+/** Patterns of credentials: an ingest key, a bearer token, the password in a URL, the session cookie. */
 const CREDENTIALS = [
   /\baicost_[\w-]+/g,
   /(?<=\bBearer\s+)\S+/gi,

@@ -13,10 +13,10 @@ interface Call {
   input: unknown;
 }
 
-/** Fake procedures by their path. One that throws fails. */
+/** Fake procedures by their path. When a fake procedure throws, its call fails with that error. */
 export type Procedures = Record<string, (input: never) => unknown>;
 
-/** Replaces the HTTP link: runs the fake procedure and records the call. */
+/** A tRPC link that runs the fake procedure and records the call, instead of sending an HTTP request. */
 function fakeLink(procedures: Procedures, calls: Call[]): TRPCLink<AppRouter> {
   return () =>
     ({ op: { path, input } }) =>
@@ -34,7 +34,7 @@ function fakeLink(procedures: Procedures, calls: Call[]): TRPCLink<AppRouter> {
       });
 }
 
-/** Fails as a procedure does on an unexpected error. */
+/** Throws the error of a procedure that failed unexpectedly. */
 export function internalError(): never {
   throw TRPCClientError.from({
     error: {
@@ -45,13 +45,13 @@ export function internalError(): never {
   });
 }
 
-/** Fails as a procedure does that refuses its input, with the reason. */
+/** Throws the error of a procedure that refused its input for the reason in `message`. */
 export function conflict(message: string): never {
   const data = { code: "CONFLICT", httpStatus: 409 };
   throw TRPCClientError.from({ error: { message, code: -32009, data } });
 }
 
-/** An output that the test resolves. */
+/** A promise for an output, and the function with which the test resolves it. */
 export function deferred() {
   let resolve: (output: unknown) => void = () => {};
   const promise = new Promise<unknown>((settle) => {
@@ -60,16 +60,16 @@ export function deferred() {
   return { promise, resolve };
 }
 
-/** The same as in the app: what was just prefetched is not fetched again. */
+/** The app's own value: data that was just prefetched is not fetched again. */
 const STALE_MS = 30_000;
 
 interface Options {
   procedures: Procedures;
-  /** The query of the address, with its `?`. */
+  /** The query string of the page's address, with its `?`. */
   search?: string;
 }
 
-/** Renders a part of a page with fake procedures and that address. */
+/** Renders a component with fake procedures and the query string of the page's address. */
 export function renderWithProcedures(page: ReactNode, { procedures, search = "" }: Options) {
   const calls: Call[] = [];
   const urlUpdates: { queryString: string; history: string }[] = [];

@@ -6,14 +6,17 @@ import {
 } from "@ai-cost/domain";
 import type { Log } from "../../context";
 
-/** A month's spend compared with the limit: dollars, a percentage that is not clamped, and the status. */
+/**
+ * Compares a month's spend with the limit: the limit in dollars, the spend as an unclamped percentage of
+ * the limit, and the status.
+ */
 export const toBudgetOutput = (spentMicroUsd: bigint, limitMicroUsd: bigint | null) => ({
   budgetLimit: limitMicroUsd === null ? null : dollarsFromMicroUsd(limitMicroUsd),
   budgetPct: limitMicroUsd === null ? null : percentOf(spentMicroUsd, limitMicroUsd),
   budgetStatus: budgetStatus(spentMicroUsd, limitMicroUsd),
 });
 
-/** A stored limit in micro-dollars. An invalid text counts as no limit and is logged. */
+/** Parses a stored limit to micro-dollars. An invalid text is logged and treated as no limit. */
 export function readLimit(limitText: string | null, projectId: string, log: Log): bigint | null {
   const limitMicroUsd = limitText === null ? null : limitMicroUsdFromText(limitText);
   if (limitText !== null && limitMicroUsd === null)

@@ -6,8 +6,8 @@ import { toBudgetOutput } from "./budget-output";
 import { deleteLimit, findLimitText, storeLimitText } from "./queries";
 
 /**
- * Sets the monthly limit, or clears it with null. A limit that is already set is not set again. Returns
- * the current month's spend compared with the new limit.
+ * Sets the monthly limit, or clears it when `limitMicroUsd` is null. Setting the current limit again
+ * changes nothing. Returns the current month's spend compared with the new limit.
  */
 export function changeBudget(context: ProjectContext, limitMicroUsd: bigint | null) {
   const { now, project } = context;

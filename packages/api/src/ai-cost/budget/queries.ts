@@ -5,7 +5,7 @@ import { and, eq } from "drizzle-orm";
 const isLimitOf = (projectId: string) =>
   and(eq(billingSettings.projectId, projectId), eq(billingSettings.key, BUDGET_SETTING_KEY));
 
-/** The limit as stored, even when it is not a valid one; null without a limit. */
+/** The stored text of the limit, which may be invalid; null when the project has no limit. */
 export async function findLimitText(db: Executor, projectId: string): Promise<string | null> {
   const [row] = await db
     .select({ value: billingSettings.value })

@@ -2,16 +2,16 @@ import { BUDGET_STATUSES, limitMicroUsdFromDollars } from "@ai-cost/domain";
 import { z } from "zod";
 import { dollarsSchema, microUsdSchema, percentSchema, projectInput } from "../../field-schemas";
 
-/** The budget of a project, as part of every output that shows one. */
+/** The budget fields, which the outputs of several procedures contain. */
 export const budgetFields = {
-  /** Dollars a month; null without a limit. */
+  /** The monthly limit in dollars; null when the project has no limit. */
   budgetLimit: dollarsSchema.nullable(),
-  /** Percentage of the limit that is spent, not clamped; null without a limit. */
+  /** The month's spend as a percentage of the limit, not clamped; null when the project has no limit. */
   budgetPct: percentSchema.nullable(),
   budgetStatus: z.enum(BUDGET_STATUSES),
 };
 
-/** The only check of a new limit: from here on it is a number of micro-dollars. */
+/** Validates a new limit and converts it to micro-dollars. No later code validates the limit again. */
 export const setBudgetLimitInput = projectInput
   .extend({
     limitDollars: microUsdSchema(

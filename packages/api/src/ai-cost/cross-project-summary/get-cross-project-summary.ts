@@ -5,8 +5,9 @@ import { readLimit, toBudgetOutput } from "../budget/budget-output";
 import { selectLimitsOfProjects, selectSpendOfProjects } from "./queries";
 
 /**
- * The current month of every project of the user, owned and shared ones apart. It takes three
- * statements for any number of projects: the memberships, then the spend and the limits.
+ * The current month of every project of the user, with owned and shared projects in separate lists. It
+ * runs three SQL statements for any number of projects: one for the memberships, one for the spend and one
+ * for the limits.
  */
 export async function getCrossProjectSummary(context: Context, userId: string) {
   const month = monthOf(context.now);
@@ -32,7 +33,10 @@ export async function getCrossProjectSummary(context: Context, userId: string) {
 
 type ProjectMonth = Awaited<ReturnType<typeof projectMonths>>[number];
 
-/** By cost descending. `openProjects` orders by name, and the sort is stable, so names break ties. */
+/**
+ * The month's spend of each project, ordered by cost descending, then name. `openProjects` returns the
+ * projects ordered by name, and the sort by cost is stable.
+ */
 async function projectMonths({ db, log }: Context, userId: string, month: string) {
   const { projects, tenant } = await openProjects(db, userId);
   const { spends, limits } = await tenant.read(async (tx) => ({

@@ -4,7 +4,10 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { monthTotals } from "../queries";
 
-/** Sends all ids as one parameter, so that the statement is the same for any number of projects. */
+/**
+ * Matches any of the ids. All ids are one parameter, so the SQL text does not depend on the number of
+ * projects.
+ */
 const anyOf = (column: PgColumn, ids: readonly string[]): SQL =>
   sql`${column} = any(${`{${ids.join(",")}}`}::uuid[])`;
 

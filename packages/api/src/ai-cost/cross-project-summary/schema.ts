@@ -6,24 +6,24 @@ import { budgetFields } from "../budget/schema";
 const projectSpend = z.object({
   projectId: projectIdSchema,
   name: z.string(),
-  /** Dollars of the month. */
+  /** The project's cost in the month, in dollars. */
   cost: dollarsSchema,
   totalTokens: countSchema,
   totalJobs: countSchema,
-  /** Charges whose cost is not known; when there are any, the cost is "at least". */
+  /** The number of charges whose cost is unknown. When it is above 0, `cost` is a lower bound. */
   unpricedCharges: countSchema,
   ...budgetFields,
 });
 
 export const crossProjectSummaryOutput = z.object({
-  /** `YYYY-MM` */
+  /** The UTC month, `YYYY-MM`. */
   month: z.string(),
-  /** Dollars of the month, over `projects` only. */
+  /** The sum of `cost` over `projects`, in dollars. Shared projects are not included. */
   totalCost: dollarsSchema,
   totalTokens: countSchema,
   totalJobs: countSchema,
-  /** The projects that the caller owns, by cost descending, then name. */
+  /** The projects that the caller owns, ordered by cost descending, then name. */
   projects: z.array(projectSpend.extend({ pctOfTotal: percentSchema })),
-  /** The projects in which the caller is an admin or a member. They count in no total. */
+  /** The projects in which the caller is an admin or a member. The totals do not include their spend. */
   sharedProjects: z.array(projectSpend.extend({ role: z.enum(ROLES) })),
 });

@@ -67,7 +67,7 @@ describe("the budget of a summary", () => {
     },
   );
 
-  /** Amounts around 80 % and 100 % of the limit, and some between and beyond. */
+  /** Amounts close to 80 % and 100 % of the limit, and some amounts between and above these limits. */
   function edgesOf(limit: bigint): bigint[] {
     const thousandths = [79_999n, 80_000n, 99_960n, 99_999n, 100_000n, 100_001n, 137_200n];
     const shares = thousandths.map((share) => (limit * share) / 100_000n);

@@ -18,7 +18,7 @@ const summaryAt = (now = NOW, month?: string) =>
   });
 
 describe("the comparison", () => {
-  /** One dollar on every day from the first to the last. */
+  /** A charge of $1 on every day from `firstDay` to `lastDay`. */
   const dollarsADay = (firstDay: string, lastDay: string) => {
     const days: { at: string }[] = [];
     for (let day = firstDay; day <= lastDay; day = addDays(day, 1))

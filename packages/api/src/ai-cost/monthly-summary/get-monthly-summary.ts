@@ -11,7 +11,10 @@ import {
   toTotalsOutput,
 } from "./summary-output";
 
-/** A month of a project: what it cost, which agent types and runs spent it, and what it is of the budget. */
+/**
+ * The summary of a project's month: its cost, the agent types and runs that caused the cost, and the share
+ * of the budget that is spent.
+ */
 export async function getMonthlySummary(
   { db, now, log }: ReadContext,
   projectId: string,

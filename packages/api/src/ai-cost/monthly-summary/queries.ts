@@ -3,11 +3,14 @@ import { BUDGET_SETTING_KEY, type Comparison } from "@ai-cost/domain";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 
-/** An integer that is text in JSON, because JavaScript reads a JSON number as a float. */
+/**
+ * An integer that the query writes as text, because JavaScript would parse a JSON number as a double and
+ * could lose digits.
+ */
 const integer = z.string().transform(BigInt);
 
 const summaryRow = z.object({
-  /** By cost descending, then agent type. */
+  /** The month's totals of each agent type, ordered by cost descending, then agent type. */
   agents: z.array(
     z.object({
       agentType: z.string(),
@@ -21,7 +24,7 @@ const summaryRow = z.object({
       unpricedCharges: integer,
     }),
   ),
-  /** The five most expensive: by cost, then start, both descending, then id. */
+  /** The five most expensive runs, ordered by cost, then start, both descending, then id. */
   topRuns: z.array(
     z.object({
       runId: z.string(),
@@ -33,9 +36,12 @@ const summaryRow = z.object({
       costMicroUsd: integer,
     }),
   ),
-  /** The limit as stored; null without a limit. */
+  /** The stored text of the limit; null when the project has no limit. */
   limitText: z.string().nullable(),
-  /** Spend of the days that are compared, and of those of the month before; 0 without a comparison. */
+  /**
+   * The spend of the compared days in this month and in the previous month; both are 0 without a
+   * comparison.
+   */
   comparedMicroUsd: z.bigint(),
   previousMicroUsd: z.bigint(),
 });
@@ -45,8 +51,8 @@ export type AgentRow = SummaryRow["agents"][number];
 export type RunRow = SummaryRow["topRuns"][number];
 
 /**
- * Everything that the summary of a month shows, in micro-dollars. It is a single statement, so that all
- * parts are of the same moment.
+ * All data of a month's summary, in micro-dollars. A single statement reads it, so all parts show the same
+ * state of the database.
  */
 export async function selectMonthlySummary(
   db: Executor,
@@ -66,7 +72,10 @@ export async function selectMonthlySummary(
   return summaryRow.parse(row);
 }
 
-/** Leaves out empty rows: a job that gets its agent type later leaves one under its former type. */
+/**
+ * Skips rows without usage: a job whose agent type changes later leaves an empty row under its former
+ * type.
+ */
 const agents = (projectId: string, month: string) => sql`
   select coalesce(json_agg(json_build_object(
       'agentType', agent_type,
@@ -81,8 +90,8 @@ const agents = (projectId: string, month: string) => sql`
       <> (0, 0, 0, 0, 0, 0)`;
 
 /**
- * Takes the five most expensive runs and their ties from the index, and reads only the rows of those
- * from `pipeline_runs`, whose columns break the ties.
+ * Takes the five most expensive runs, with ties, from the index, and then reads only these runs from
+ * `pipeline_runs`, whose columns break the ties.
  */
 const topRuns = (projectId: string, month: string) => sql`
   select coalesce(json_agg(json_build_object(

@@ -13,79 +13,86 @@ export const monthlySummaryInput = projectInput.extend({ month: monthSchema.opti
 
 const agentSpend = z.object({
   agentType: z.string(),
-  /** Jobs whose first charge is in the month. */
+  /** The number of jobs whose first charge is in the month. */
   totalJobs: countSchema,
   completedJobs: countSchema,
   failedJobs: countSchema,
-  /** Charges whose cost is not known; when there are any, the cost is "at least". */
+  /** The number of charges whose cost is unknown. When it is above 0, `cost` is a lower bound. */
   unpricedCharges: countSchema,
-  /** Dollars. */
+  /** The cost of the agent type in dollars. */
   cost: dollarsSchema,
-  /** Percentage of the month's total, 0 to 100; 0 when the total is 0. */
+  /** The cost as a percentage of the month's total, 0 to 100; 0 when the total is 0. */
   pctOfTotal: percentSchema,
   inputTokens: countSchema,
   outputTokens: countSchema,
-  /** Input and output. */
+  /** The sum of input and output tokens. */
   totalTokens: countSchema,
-  /** completed / (completed + failed), 0 to 100; 0 when no job has finished. */
+  /** The percentage completed / (completed + failed), 0 to 100; 0 when no job has finished. */
   successRate: percentSchema,
 });
 
 const topRun = z.object({
   runId: z.string(),
   status: z.string(),
-  /** Null when no report named one. */
+  /** The reported trigger of the run; null when no report named a trigger. */
   trigger: z.string().nullable(),
   startedAt: instantSchema,
-  /** Charged jobs of the run in all months. */
+  /** The number of the run's jobs that have a charge, over all months. */
   jobCount: countSchema,
   totalTokens: countSchema,
-  /** Dollars of this month. */
+  /** The run's cost in this month, in dollars. */
   cost: dollarsSchema,
-  /** Percentage of the month's total, 0 to 100. */
+  /** The cost as a percentage of the month's total, 0 to 100. */
   pctOfTotal: percentSchema,
 });
 
 export const monthlySummaryOutput = z.object({
-  /** `YYYY-MM` */
+  /** The UTC month, `YYYY-MM`. */
   month: z.string(),
   periodStart: instantSchema,
-  /** Exclusive: the instant at which the next month starts. */
+  /** The start of the next month, which is not part of the period. */
   periodEnd: instantSchema,
-  /** The instant for which the summary is true. */
+  /** The time of the request for which the summary was computed. */
   asOf: instantSchema,
-  /** Dollars: charges and corrections minus refunds. */
+  /** The month's charges and corrections minus its refunds, in dollars. */
   totalCost: dollarsSchema,
-  /** Dollars before refunds. */
+  /** The month's cost before refunds, in dollars. */
   grossCost: dollarsSchema,
-  /** Dollars. */
+  /** The month's refunds, in dollars. */
   refundedCost: dollarsSchema,
   inputTokens: countSchema,
   outputTokens: countSchema,
-  /** Input and output. */
+  /** The sum of input and output tokens. */
   totalTokens: countSchema,
   totalJobs: countSchema,
   completedJobs: countSchema,
   failedJobs: countSchema,
-  /** Charges whose cost is not known; when there are any, every cost here is "at least". */
+  /**
+   * The number of charges whose cost is unknown. When it is above 0, every cost in this output is a lower
+   * bound.
+   */
   unpricedCharges: countSchema,
   /**
-   * The complete days of the month, `[start, end)`, cut to the number of days that the month before
-   * has, compared with the same days of that month. Null when there is nothing to compare with.
+   * Compares the complete days of the month, `[start, end)`, with the same days of the previous month;
+   * there are at most as many days as the previous month has. Null before the first day is complete, and
+   * when the previous month cost nothing on these days.
    */
   comparison: z
     .object({
       start: instantSchema,
       end: instantSchema,
-      /** Dollars. */
+      /** The cost from `start` to `end`, in dollars. */
       cost: dollarsSchema,
-      /** Dollars of the same days of the month before. */
+      /** The cost of the same days of the previous month, in dollars. */
       previousCost: dollarsSchema,
     })
     .nullable(),
-  /** By cost descending, then agent type. */
+  /** The agent types, ordered by cost descending, then agent type. */
   agentBreakdown: z.array(agentSpend),
-  /** The five most expensive runs with a cost above 0: by cost, then start, both descending, then id. */
+  /**
+   * The five most expensive runs with a cost above 0, ordered by cost, then start, both descending, then
+   * id.
+   */
   topRuns: z.array(topRun),
   ...budgetFields,
 });

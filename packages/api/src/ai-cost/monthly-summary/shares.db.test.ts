@@ -9,7 +9,7 @@ import { insertProject, insertUser, NOW } from "../../testing/fixture";
 
 const { app, db, tenantOf } = testDatabase();
 
-/** The precision of a sum of many doubles. */
+/** The permitted error of a sum of many doubles. */
 const PRECISION = 1e-9;
 const MOST_MICRO_USD = [0n, 1n, 2n, 100n, 10_000n, 3_333_333n, 100_000_000n, 99_999_999_999_999n];
 
@@ -26,7 +26,7 @@ const aCharge = (mostMicroUsd: readonly bigint[], isRefunded: fc.Arbitrary<boole
     isRefunded,
   });
 
-/** Charges of every magnitude. One project in four has spent nothing, or nothing after refunds. */
+/** Charges of every magnitude. One project in four has no cost, or no cost after refunds. */
 const someCharges: fc.Arbitrary<SomeCharge[]> = fc.oneof(
   {
     weight: 3,
@@ -69,7 +69,7 @@ interface Part {
   pctOfTotal: number;
 }
 
-/** Each share is computed from the integers that the dollars stand for. */
+/** Compares each share with a share that is computed from integer micro-dollars. */
 function expectShares(parts: readonly Part[], totalCost: number): void {
   for (const { cost, pctOfTotal } of parts) {
     const exact = totalCost === 0 ? 0 : (microUsd(cost) / microUsd(totalCost)) * 100;

@@ -8,7 +8,7 @@ import {
 import type { AgentRow, RunRow, SummaryRow } from "./queries";
 import type { MonthlySummary } from "./schema";
 
-/** A column that is added up over the agent types. */
+/** A column of the agent types' rows that is summed for the month's totals. */
 export type AgentAmount = Exclude<keyof AgentRow, "agentType">;
 
 export function toTotalsOutput(total: (amount: AgentAmount) => bigint) {
@@ -28,7 +28,10 @@ export function toTotalsOutput(total: (amount: AgentAmount) => bigint) {
   };
 }
 
-/** Null before the first day is complete, and when the month before cost nothing on those days. */
+/**
+ * The comparison with the previous month. Null before the first day is complete, and when the previous
+ * month cost nothing on the compared days.
+ */
 export function toComparisonOutput(
   comparison: Comparison | null,
   { comparedMicroUsd, previousMicroUsd }: SummaryRow,

@@ -18,8 +18,9 @@ interface DayRange {
 
 /**
  * The days of a range or a month, oldest first; a day without usage has zeros. The current month ends
- * today. A charge can be dated up to five minutes ahead of the clock, so just before midnight the
- * month may already contain tomorrow; that day is then included, so that the days add up to the month.
+ * today. A charge can be dated up to five minutes ahead of the clock, so just before midnight a charge of
+ * the month may have tomorrow's date. The output then includes tomorrow, because the days would otherwise
+ * not add up to the month.
  */
 export async function getDailySpend(
   { db, now }: ReadContext,

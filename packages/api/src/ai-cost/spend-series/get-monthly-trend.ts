@@ -3,7 +3,10 @@ import type { ReadContext } from "../../context";
 import { selectMonthlySpend } from "../queries";
 import { NO_SPEND, toSpendOutput } from "./spend-output";
 
-/** Six months, oldest first, ending with the current one; a month without usage has zeros. */
+/**
+ * The spend of six months, oldest first. The last month is the current one. A month without usage has
+ * zeros.
+ */
 export async function getMonthlyTrend({ db, now }: ReadContext, projectId: string) {
   const months = trendMonths(now);
   const rows = await selectMonthlySpend(db, projectId, months.at(0) ?? "", months.at(-1) ?? "");

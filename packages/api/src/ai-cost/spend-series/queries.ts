@@ -1,7 +1,7 @@
 import { dailySpend, type Executor } from "@ai-cost/db";
 import { and, between, eq } from "drizzle-orm";
 
-/** The days from `firstDay` to `lastDay`, in micro-dollars; a day without usage has no row. */
+/** The spend of the days from `firstDay` to `lastDay`, in micro-dollars; a day without usage has no row. */
 export function selectDailySpend(
   db: Executor,
   projectId: string,

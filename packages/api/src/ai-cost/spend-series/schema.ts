@@ -3,7 +3,7 @@ import { z } from "zod";
 import { countSchema, dollarsSchema, monthSchema, projectInput } from "../../field-schemas";
 
 const spend = {
-  /** Dollars. */
+  /** The cost in dollars. */
   cost: dollarsSchema,
   totalTokens: countSchema,
   jobCount: countSchema,
@@ -11,7 +11,7 @@ const spend = {
 
 export const monthlyTrendOutput = z.array(
   z.object({
-    /** `YYYY-MM` */
+    /** The UTC month, `YYYY-MM`. */
     month: z.string(),
     ...spend,
   }),
@@ -29,7 +29,7 @@ export const dailySpendInput = projectInput
 
 export const dailySpendOutput = z.array(
   z.object({
-    /** A UTC day, `YYYY-MM-DD`. */
+    /** The UTC day, `YYYY-MM-DD`. */
     date: z.iso.date(),
     ...spend,
   }),

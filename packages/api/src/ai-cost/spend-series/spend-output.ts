@@ -9,7 +9,7 @@ interface Spend {
 
 export const NO_SPEND = { cost: 0, totalTokens: 0, jobCount: 0 };
 
-/** A day's or a month's spend: dollars, all tokens, jobs. */
+/** The spend of a day or a month: the cost in dollars, the sum of input and output tokens, and the jobs. */
 export const toSpendOutput = ({ costMicroUsd, inputTokens, outputTokens, jobs }: Spend) => ({
   cost: dollarsFromMicroUsd(costMicroUsd),
   totalTokens: Number(inputTokens + outputTokens),

@@ -18,7 +18,10 @@ interface Call {
 const callsAt = (instants: readonly string[]): Call[] =>
   instants.map((at, index) => ({ at, amountMicroUsd: BigInt(1 + ((index * 7919) % 1_000_003)) }));
 
-/** Sums by month (7 characters) or day (10 characters), by the text of each call's time. */
+/**
+ * The sum of the calls by month (7 characters) or day (10 characters). The period is the beginning of the
+ * text of each call's time.
+ */
 function sumsBy(calls: readonly Call[], characters: 7 | 10): Map<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const { at, amountMicroUsd } of calls) {
@@ -67,7 +70,7 @@ describe("the days", () => {
   const FIRST_MS = Date.parse("2026-06-20T00:00:00Z");
   const STEP_MS = 337 * 60_000;
   const LAST = "2027-04-30T23:59:59.999Z";
-  /** Around the nights in which one of the zones gains or loses an hour. */
+  /** Instants close to the moments at which one of the zones gains or loses an hour. */
   const INSTANTS = [
     "2026-09-26T13:59:59.999Z", // Auckland loses an hour at 14:00.
     "2026-09-26T14:00:00.000Z",
@@ -93,7 +96,10 @@ describe("the days", () => {
     await recordCharges(tenantOf, fixture.projectId, CALLS);
   });
 
-  /** The days that each chart must have. A later day of the month is shown when it has a charge. */
+  /**
+   * The days that each chart must contain. A chart of the current month also contains a later day that has
+   * a charge.
+   */
   const chartsAt = (instant: string) => {
     const [today, month] = [instant.slice(0, 10), instant.slice(0, 7)];
     return [

@@ -3,7 +3,7 @@ import { and, asc, count, eq } from "drizzle-orm";
 
 export type PriceRow = typeof modelPrices.$inferSelect;
 
-/** By model. */
+/** The project's own prices, ordered by model. */
 export const selectPrices = (db: Executor, projectId: string): Promise<PriceRow[]> =>
   db
     .select()

@@ -2,26 +2,29 @@ import { type Executor, monthlyAgentSpend } from "@ai-cost/db";
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 
 const MAX_MODELS = 100;
-/** Read from each end of a model's charges, so that the time does not grow with the ledger. */
+/**
+ * The number of charges that are read from each end of a model's charges. Without this limit the query
+ * would take longer as the ledger grows.
+ */
 const MAX_CHARGES = 500;
 
 interface UnpricedModelRow extends Record<string, unknown> {
-  /** Null when the reports named none. */
+  /** The reported name of the model; null for charges whose reports named no model. */
   model: string | null;
   charges: bigint;
   input_tokens: bigint;
   output_tokens: bigint;
-  /** An instant as Postgres writes it. */
+  /** An instant in Postgres's text format. */
   last_seen_at: string;
   /** True when the model has charges that were not read. */
   has_more: boolean;
 }
 
 /**
- * Up to 100 models with unpriced charges, the last seen first. The query steps from model to model
- * through the index of charges that were recorded without a price. For each model it reads the newest
- * and the oldest 500 of them. Repricing starts at one end, so if it is interrupted, the charges that
- * are still unpriced are at the other end.
+ * Up to 100 models with unpriced charges, the most recently seen first. The query steps from model to
+ * model through the index of charges that were recorded without a price. For each model it reads the
+ * newest 500 and the oldest 500 of these charges. It reads both ends because repricing starts at one end:
+ * after an interruption, the charges that are still unpriced are at the other end.
  */
 export async function selectUnpricedModels(
   db: Executor,
@@ -48,7 +51,10 @@ export async function selectUnpricedModels(
     order by last_seen_at desc, model`);
 }
 
-/** Asks the rollup first: most projects have no unpriced charge, and then nothing else is read. */
+/**
+ * Whether the rollup counts any unpriced charge. Most projects have none, and this check then saves the
+ * search through the charges.
+ */
 async function hasUnpricedCharges(db: Executor, projectId: string): Promise<boolean> {
   const { unpricedCharges } = monthlyAgentSpend;
   const rows = await db
@@ -59,7 +65,10 @@ async function hasUnpricedCharges(db: Executor, projectId: string): Promise<bool
   return rows.length > 0;
 }
 
-/** Charges that were recorded without a price, whether or not a correction has priced them since. */
+/**
+ * Selects the charges that were recorded without a price, including charges that a correction has priced
+ * since then.
+ */
 const recordedUnpriced = (projectId: string, ofModel: SQL): SQL => sql`
   credit_transactions as charge
   where charge.project_id = ${projectId} and charge.kind = 'deduction'
@@ -69,8 +78,9 @@ const nextModel = (projectId: string, after: SQL): SQL => sql`
   (select charge.model from ${recordedUnpriced(projectId, after)} order by charge.model limit 1)`;
 
 /**
- * Orders by the model first, although there is only one, to match the index of charges without a price.
- * With the instant alone Postgres could choose another index and read all of it to find a few charges.
+ * The order begins with the model, although the query selects a single model, to match the index of
+ * charges without a price. An order by the instant alone would let Postgres choose another index and read
+ * all of it to find a few charges.
  */
 const NEWEST_FIRST = sql`charge.model, charge.occurred_at desc`;
 const OLDEST_FIRST = sql`charge.model desc, charge.occurred_at`;
@@ -81,9 +91,9 @@ const fromEnd = (projectId: string, ofModel: SQL, order: SQL): SQL => sql`
     order by ${order} limit ${MAX_CHARGES})`;
 
 /**
- * One row with the totals of those charges that are still unpriced. Each charge looks up its correction
- * in the index. Postgres would plan a join by its last count of the corrections, and right after
- * thousands were added such a plan would take minutes.
+ * One row with the totals of the charges that are still unpriced. The correction of each charge is looked
+ * up in the index. The query does not use a join, because Postgres would plan it with outdated statistics
+ * right after thousands of corrections were added, and the join would take minutes.
  */
 const stillUnpriced = (projectId: string, ofModel: SQL): SQL => sql`
   select count(*) as charges,

@@ -5,9 +5,9 @@ const { kind, amountMicroUsd, inputTokens, outputTokens } = creditTransactions;
 const integer = (text: SQL): SQL<bigint> => sql`(${text})::bigint`.mapWith(BigInt);
 
 /**
- * The totals of the ledger rows of some jobs, in micro-dollars: charges and corrections minus refunds.
- * Each correction prices one charge that was recorded without a price, so the charges without a price
- * minus the corrections are those that are still unpriced.
+ * The totals of ledger rows. The cost is in micro-dollars: charges and corrections minus refunds. Each
+ * correction prices one charge that was recorded without a price. The number of charges that are still
+ * unpriced is therefore the number of charges without a price minus the number of corrections.
  */
 export const ledgerTotals = {
   costMicroUsd: integer(sql`coalesce(sum(

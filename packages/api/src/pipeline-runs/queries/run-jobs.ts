@@ -4,7 +4,7 @@ import { ledgerTotals } from "./ledger-totals";
 
 const PAGE_ROWS = 50;
 
-/** True for jobs that started after the job `id`; for none when the run has no such job. */
+/** Selects the jobs that started after the job `id`; selects nothing when the run has no job with this id. */
 const isAfter = (projectId: string, runId: string, id: string): SQL => sql`
   (${agentJobs.startedAt}, ${agentJobs.id}) > (
     select started_at, id from agent_jobs
@@ -26,8 +26,8 @@ const pageOf = (db: Executor, projectId: string, runId: string, afterId: string 
     .as("page");
 
 /**
- * The first 50 jobs of a run, by start, then id, with the totals of each. With `afterId`, the 50 that
- * follow that job.
+ * The first 50 jobs of a run, ordered by start, then id, each with its totals. With `afterId`, the next 50
+ * jobs after that job in this order.
  */
 export function selectRunJobs(
   db: Executor,

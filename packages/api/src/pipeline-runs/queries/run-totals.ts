@@ -7,7 +7,7 @@ const jobsWith = (status: string) =>
     Number,
   );
 
-/** The totals of a run's jobs over all months; zeros when it has none. */
+/** The totals of a run's jobs over all months; zeros when the run has no job. */
 export async function selectRunTotals(db: Executor, projectId: string, runId: string) {
   const [totals] = await db
     .select({

@@ -43,7 +43,10 @@ export async function storeRole(
     : db.update(memberships).set({ role }).where(isMembership(projectId, userId)));
 }
 
-/** Deletes the invitation as well: an account created at the same moment may have left one behind. */
+/**
+ * Deletes a membership, and also the invitation of the same address: an account that was created at the
+ * same moment may have left its invitation in the table.
+ */
 export async function deleteMember(
   db: Executor,
   projectId: string,

@@ -1,7 +1,7 @@
 import { dailySpend, type Executor } from "@ai-cost/db";
 import { eq } from "drizzle-orm";
 
-/** True from the first charge on, also when it cost nothing. */
+/** Whether the project has a charge, even a charge that cost nothing. */
 export async function hasUsage(db: Executor, projectId: string): Promise<boolean> {
   const days = await db
     .select({ day: dailySpend.day })

@@ -2,8 +2,9 @@ import { type Executor, projects } from "@ai-cost/db";
 import { eq } from "drizzle-orm";
 
 /**
- * Locks the project's row until the transaction ends, so that its changes run one after the other.
- * Recording usage does not wait for this lock: its foreign keys only need the id to stay the same.
+ * Locks the project's row until the transaction ends, so that changes of the project run one after the
+ * other. Transactions that record usage do not wait for this lock, because their foreign keys lock only
+ * the project's id.
  */
 export async function lockProject(db: Executor, projectId: string): Promise<void> {
   await db

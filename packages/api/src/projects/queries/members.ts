@@ -2,19 +2,19 @@ import { type Executor, invitations, memberships, users } from "@ai-cost/db";
 import type { Role } from "@ai-cost/domain";
 import { eq } from "drizzle-orm";
 
-/** Someone on a project's list. */
+/** A member of a project, or an address that is invited to it. */
 export interface Member {
-  /** Lower case. */
+  /** The email address in lower case. */
   email: string;
   role: Role;
-  /** Null as long as the address has no account. */
+  /** The account of the address; null while the address has no account. */
   userId: string | null;
 }
 
 /**
- * Everyone on the project's list, in no order: accounts and invited addresses. Invitations are read
- * first, so that one that is accepted between the two statements is not missed. With `forUpdate` none
- * can be accepted until the transaction ends.
+ * The members and invited addresses of a project, in no particular order. Invitations are read first, so
+ * an invitation that is accepted between the two statements appears as a member. With `forUpdate`, no
+ * invitation can be accepted until the transaction ends.
  */
 export async function selectMembers(
   db: Executor,

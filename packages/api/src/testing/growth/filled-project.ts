@@ -5,7 +5,10 @@ type Sql = DatabaseClient["sql"];
 const CHARGES_PER_JOB = 5;
 const JOBS_PER_RUN = 10;
 const CHARGES_PER_RUN = CHARGES_PER_JOB * JOBS_PER_RUN;
-/** The first 2,000 jobs are spread over a hundred days. The next 2,000 are each five minutes earlier, and so on. */
+/**
+ * The number of jobs that are spread over a hundred days, one every 72 minutes. Each further group of
+ * 2,000 jobs is dated five minutes before the previous group.
+ */
 const JOBS_BETWEEN = 2_000;
 const MINUTES_BETWEEN = 72;
 
@@ -13,7 +16,10 @@ const MINUTES_BETWEEN = 72;
 const id = (kind: string, number: number | string) =>
   `overlay(overlay(md5('${kind} ' || (${number})) placing '4' from 13) placing '8' from 17)::uuid`;
 
-/** No two jobs have the same instant, so that the newest charges are always of the same number of jobs. */
+/**
+ * The instant of a job by its number. No two jobs have the same instant, so the newest charges always
+ * belong to the same number of jobs.
+ */
 const instant = (number: string) => `$2::timestamptz
   - (${number}) % ${JOBS_BETWEEN} * interval '${MINUTES_BETWEEN} minutes'
   - (${number}) / ${JOBS_BETWEEN} * interval '5 minutes'`;
@@ -21,7 +27,10 @@ const instant = (number: string) => `$2::timestamptz
 const JOB = `charge / ${CHARGES_PER_JOB}`;
 const CHARGED_AT = `${instant(JOB)} - charge % ${CHARGES_PER_JOB} * interval '1 second'`;
 
-/** Inserts for the charges from `$3` to before `$4` of the project `$1`, and everything that belongs to them. */
+/**
+ * The statements that insert the charges of project `$1` from number `$3` to before number `$4`, with the
+ * runs, jobs and other rows that belong to these charges.
+ */
 const TABLES = [
   `insert into pipeline_runs (project_id, id, status, started_at)
   select $1::uuid, ${id("run", "run")}, 'running', ${instant(`run * ${JOBS_PER_RUN}`)}
@@ -62,12 +71,15 @@ const TABLES = [
   from generate_series($3::int / ${CHARGES_PER_JOB}, $4::int / ${CHARGES_PER_JOB} - 1) as event`,
 ];
 
-/** Inserts the charges from number `from` to before number `to` with SQL, without the ledger. */
+/**
+ * Inserts the charges from number `from` to before number `to` with SQL statements and not through the
+ * ledger.
+ */
 export async function addCharges(
   sql: Sql,
   { projectId, now, from, to }: { projectId: string; now: Date; from: number; to: number },
 ): Promise<void> {
-  // Skips the foreign key checks, which would take most of the time.
+  // The setting turns off foreign key checks, which would take most of the time.
   await sql.begin("; set local session_replication_role = replica", async (tx) => {
     for (const insert of TABLES) await tx.unsafe(insert, [projectId, now.toISOString(), from, to]);
   });
@@ -80,7 +92,7 @@ export interface OldRunIds extends Record<string, string> {
   eventId: string;
 }
 
-/** The ids of a run of fifty days ago, and of rows of it and of its time. */
+/** The id of a run that started fifty days ago, and the ids of rows in that run and of that time. */
 export async function oldRunIds(sql: Sql): Promise<OldRunIds> {
   const job = JOBS_BETWEEN / 2;
   const [ids] = await sql.unsafe<OldRunIds[]>(`

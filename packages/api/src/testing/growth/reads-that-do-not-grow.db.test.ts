@@ -27,7 +27,7 @@ interface Query {
   isNextPage: boolean;
 }
 
-/** All queries. A query with a cursor is here twice: for the first page and for a later one. */
+/** All queries. A query with a cursor occurs twice: for the first page of results and for a later page. */
 const QUERIES: Query[] = procedures()
   .filter(({ type }) => type === "query")
   .flatMap(({ path, input }) => [
@@ -41,7 +41,7 @@ let own: TestDatabase;
 let ids: Ids;
 let ownerOfOne: SessionUser;
 let ownerOfMany: SessionUser;
-/** The rows that each query reads when the project has few charges. */
+/** The number of rows that each query reads when the project has few charges. */
 const rowsWithFew = new Map<string, number>();
 
 beforeAll(async () => {

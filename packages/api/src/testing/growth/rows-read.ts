@@ -1,7 +1,10 @@
 import type { DatabaseClient } from "@ai-cost/db";
 import type { SentStatement } from "@ai-cost/db/testing";
 
-/** A node of the output of `explain (analyze, format json)`. Its rows are the average of its loops. */
+/**
+ * A node in the output of `explain (analyze, format json)`. Its number of rows is the average over its
+ * loops.
+ */
 interface PlanNode {
   "Relation Name"?: string;
   "Actual Rows": number;
@@ -14,8 +17,8 @@ interface PlanNode {
 type Explained = { "QUERY PLAN": [{ Plan: PlanNode }] }[];
 
 /**
- * How many table rows Postgres reads for the statement when the application's role sends it, including
- * those that a filter removes. `sql` is the owner's connection.
+ * The number of table rows that Postgres reads for a statement of the application's role, including the
+ * rows that a filter removes. `sql` is the owner's connection.
  */
 export async function rowsRead(
   sql: DatabaseClient["sql"],
@@ -33,7 +36,10 @@ export async function rowsRead(
   return rowsOf(explained["QUERY PLAN"][0].Plan);
 }
 
-/** Counts nodes of tables only. The rows that an index finds are counted in the node that reads them. */
+/**
+ * Adds up the rows of the nodes that read a table. Index nodes are not counted, because the node that
+ * reads the table counts the same rows.
+ */
 function rowsOf(node: PlanNode): number {
   const beneath = (node.Plans ?? []).reduce((sum, child) => sum + rowsOf(child), 0);
   if (node["Relation Name"] === undefined) return beneath;

@@ -1,8 +1,9 @@
 import type { Sql } from "@ai-cost/db";
 
 /**
- * Creates the view `bench.charge`: a charge with its job. The peers have no rows for corrections and
- * refunds, so `net_micro_usd` is the amount with corrections added and refunds subtracted.
+ * Creates the view `bench.charge`, which contains each charge with its job. The compared systems
+ * have no rows for corrections and refunds, so `net_micro_usd` is the charge's amount plus its
+ * corrections minus its refunds.
  */
 export const createChargeView = (sql: Sql) =>
   sql.unsafe(`

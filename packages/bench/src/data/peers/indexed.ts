@@ -1,8 +1,9 @@
 import type { Sql } from "@ai-cost/db";
 
 /**
- * Copies the specification's three tables with only the columns that are read, and with indexes from
- * which Postgres can read a month, a range of days or the newest charges without the tables.
+ * Copies the specification's three tables, with only the columns that the queries read. The indexes
+ * contain all these columns, so Postgres can read a month, a range of days or the newest charges
+ * from an index alone.
  */
 export async function createIndexedTables(sql: Sql): Promise<void> {
   await sql.unsafe(`

@@ -1,8 +1,9 @@
 import type { Sql } from "@ai-cost/db";
 
 /**
- * Creates the tables of Langfuse version 2, which were in Postgres. An observation is a charge, a
- * trace is a run and a model is an agent type. The list of indexes is from memory.
+ * Creates the tables of Langfuse version 2, which stored its data in Postgres. Here an observation
+ * is a charge, a trace is a run and a model is an agent type. The indexes were written from memory
+ * and may differ from those of Langfuse.
  */
 export async function createLangfuseTables(sql: Sql): Promise<void> {
   await sql.unsafe(`

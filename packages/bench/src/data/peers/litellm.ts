@@ -1,8 +1,9 @@
 import type { Sql } from "@ai-cost/db";
 
 /**
- * Creates LiteLLM's tables as in its `schema.prisma`, without the columns for requests and responses.
- * A team is a project, a model is an agent type and a session is a run. A project has eight keys.
+ * Creates the tables of LiteLLM as in its `schema.prisma`, without the columns for requests and
+ * responses. Here a team is a project, a model is an agent type and a session is a run. Each
+ * project has eight keys.
  */
 export async function createLiteLlmTables(sql: Sql): Promise<void> {
   await sql.unsafe(`

@@ -1,6 +1,9 @@
 import { addMonths, monthOf, monthWindow } from "@ai-cost/domain";
 
-/** The fixed clock of all queries. It makes the rows independent of the day on which they are generated. */
+/**
+ * The current time for all queries of the benchmark. It is fixed, so the rows do not depend on the
+ * day on which they are generated.
+ */
 export const NOW = new Date("2026-11-25T12:00:00.000Z");
 
 const MONTHS = 13;

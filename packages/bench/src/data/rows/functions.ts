@@ -2,16 +2,18 @@ import type { Sql } from "@ai-cost/db";
 
 /**
  * Creates the functions that generate rows, in the schema `bench`. They are deterministic, so two
- * databases of the same size have the same rows with the same ids. Row numbers start at 0.
+ * databases of the same size contain the same rows with the same ids. Row numbers start at 0.
  */
 export async function createFunctions(sql: Sql): Promise<void> {
   await sql.unsafe(`
     create schema bench;
-    -- An integer in [0, choices). Different salts give independent numbers.
+    -- Returns an integer in [0, choices). Different salts give independent integers for the same
+    -- row number.
     create function bench.pick(number bigint, salt int, choices bigint) returns bigint
       language sql immutable parallel safe
       return (hashint8extended(number, salt) & 9223372036854775807) % choices;
-    -- A UUIDv7, like the application's ids: ids of about the same time are neighbours in an index.
+    -- Returns a UUIDv7, like the application's ids. Ids of about the same time are close together
+    -- in an index.
     create function bench.id_at(at_ms bigint, kind text, number bigint) returns uuid
       language sql immutable parallel safe
       return overlay(overlay(md5(kind || number::text)

@@ -3,7 +3,10 @@ import { NOW } from "./clock";
 
 const HOUR_MS = 3_600_000;
 
-/** Inserts the staged rows into the product's tables. Ledger rows are ordered by `recorded_at`. */
+/**
+ * Copies the staged rows to the application's tables. Inserts the ledger rows in the order of
+ * `recorded_at`.
+ */
 export async function insertStaged(tx: SqlTransaction): Promise<void> {
   await tx`
     insert into pipeline_runs (project_id, id, external_id, trigger, status, status_at, started_at)

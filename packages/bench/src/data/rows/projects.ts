@@ -2,7 +2,7 @@ import type { Sql } from "@ai-cost/db";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
 import { FIRST_INSTANT, NOW } from "./clock";
 
-/** Two people who own this many projects. Both own the two large projects. */
+/** Two people, each the owner of this many projects. Both own the two largest projects. */
 export const OWNERS = [
   { id: "owner-of-ten", projects: 10 },
   { id: "owner-of-fifty", projects: 50 },
@@ -10,8 +10,8 @@ export const OWNERS = [
 export type Owner = (typeof OWNERS)[number];
 
 /**
- * Inserts projects with budgets, owners, ingest keys, prices and agent names. Numbers them from 1 in
- * `bench.project`.
+ * Inserts projects with budgets, owners, ingest keys, prices and agent names. The table
+ * `bench.project` gives each project a number, starting with 1.
  */
 export async function insertProjects(sql: Sql, count: number): Promise<void> {
   await sql.unsafe(`

@@ -5,11 +5,17 @@ import { memoryMiB } from "@ai-cost/testing";
 
 export interface RebuildCost {
   seconds: number;
-  /** The peak memory of this process since its start; NaN on platforms that do not report it. */
+  /**
+   * The peak memory of this process since its start, in MiB; NaN on platforms that do not report
+   * it.
+   */
   peakMiB: number;
 }
 
-/** Fills the empty rollups like `npm run ledger -- rebuild`, one project after the other. */
+/**
+ * Fills the empty rollups as `npm run ledger -- rebuild` does, one project after the other. Returns
+ * the time and memory that this took.
+ */
 export async function rebuildRollups(url: string, progress: Progress): Promise<RebuildCost> {
   const { db, close } = createDatabase(url, {
     maxConnections: 1,

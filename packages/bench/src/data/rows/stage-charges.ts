@@ -4,7 +4,10 @@ import { CHARGES_PER_JOB } from "./row-counts";
 
 const DAY_MS = 86_400_000;
 
-/** Prices in dollars per million tokens, which is the same as micro-dollars per token. */
+/**
+ * The models with their prices in dollars per million tokens, which is the same as micro-dollars
+ * per token.
+ */
 const MODELS = [
   { model: "claude-opus-4-5", provider: "anthropic", input: 5, output: 25 },
   { model: "claude-sonnet-4-5", provider: "anthropic", input: 3, output: 15 },
@@ -23,9 +26,9 @@ const MODEL_ROWS = MODELS.map(({ input, output, ...names }, number) => ({
 }));
 
 /**
- * Stages eight charges for each staged job. The first one is at the job's start. One in 40 is recorded
- * days late, one in 100 has no price, half of those have a correction, and one in 200 is refunded by
- * half.
+ * Stages eight charges for each staged job. The first charge is at the start of the job. Of all
+ * charges, one in 40 is recorded days late, one in 100 has no price, and one in 200 is refunded by
+ * half. Half of the charges without a price have a correction.
  */
 export async function stageCharges(tx: SqlTransaction): Promise<void> {
   await tx`

@@ -4,11 +4,14 @@ import { FIRST_INSTANT, NOW } from "./clock";
 import { JOBS_PER_RUN } from "./row-counts";
 
 const HOUR_MS = 3_600_000;
-/** The duration of the longest possible run. All runs start at least this long before the clock. */
+/**
+ * The duration of the longest possible run. All runs start at least this long before `NOW`, so that
+ * all of them end before it.
+ */
 const MAX_RUN_MS = 2 * HOUR_MS;
 const SPAN_MS = NOW.getTime() - FIRST_INSTANT.getTime() - MAX_RUN_MS;
 
-/** The runs with numbers in [start, end), of all `runs`. */
+/** A range of run numbers [start, end). `runs` is the number of all runs. */
 export interface Chunk {
   start: number;
   end: number;
@@ -17,8 +20,8 @@ export interface Chunk {
 }
 
 /**
- * Stages runs at equal intervals, with five jobs each. Of ten runs, four belong to the first project
- * and one to the second.
+ * Stages runs with equal time between their starts, and five jobs in each run. Of ten runs, four
+ * belong to the first project and one belongs to the second project.
  */
 export async function stageRuns(
   tx: SqlTransaction,

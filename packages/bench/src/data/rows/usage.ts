@@ -9,7 +9,7 @@ import { type Chunk, stageRuns } from "./stage-runs";
 const RUNS_PER_CHUNK = 5_000;
 const WRITERS = 2;
 
-/** Inserts runs, jobs and ledger rows: up to 200,000 charges in each transaction. */
+/** Inserts runs, jobs and ledger rows, with up to 200,000 charges in each transaction. */
 export async function insertUsage(
   url: string,
   counts: RowCounts,
@@ -20,7 +20,8 @@ export async function insertUsage(
   try {
     await inClients(WRITERS, chunksOf(counts), async (chunk) => {
       await sql.begin(async (tx) => {
-        // Foreign keys need no check, because each reference is generated from the row it refers to.
+        // This turns off the checks of foreign keys. Each reference is generated from the row that
+        // it refers to, so it is always valid.
         await tx`set local session_replication_role = replica`;
         await tx`set local work_mem = '128MB'`;
         await stageRuns(tx, chunk);

@@ -3,8 +3,8 @@ import { build } from "vite";
 const DAYS = /(<script id="days"[^>]*>)\[\]/;
 
 /**
- * Builds the page for production and returns its files by their paths. The data are in the HTML, so
- * that the page does not fetch them.
+ * Builds the page for production. Returns its files; the key is the path. The HTML contains the
+ * data, so the page does not need a request for them.
  */
 export async function buildRechartsPage(days: readonly object[]): Promise<Map<string, Buffer>> {
   const built = await build({

@@ -5,7 +5,10 @@ const days: { date: string; cost: number }[] = JSON.parse(
   document.getElementById("days")?.textContent ?? "[]",
 );
 
-/** Draws the bars of the dashboard with Recharts, without the animation, which would delay them. */
+/**
+ * Draws the dashboard's bars with Recharts. Turns off the animation, because it would delay the
+ * bars.
+ */
 createRoot(document.getElementById("root") as HTMLElement).render(
   <main>
     <h1>Daily spend</h1>

@@ -1,7 +1,7 @@
 import { serveFiles } from "../static-server";
 import { buildRechartsPage } from "./build-recharts-page";
 
-/** Runs `work` while a page that draws these days with Recharts is served at `url`. */
+/** Serves a page that draws these days with Recharts, and runs `work` with its `url`. */
 export async function withRechartsPage<Result>(
   days: readonly { date: string; cost: number }[],
   work: (url: string) => Promise<Result>,

@@ -3,13 +3,16 @@ import { COMPARISON } from "../queries/comparison";
 
 const COST = `coalesce(sum(case kind when 'refund' then -amount_micro_usd
   else amount_micro_usd end), 0)`;
-/** Counts the jobs that have their first charge among the rows. */
+/** Returns an expression that counts the jobs whose first charge is among the selected rows. */
 const jobs = (condition = "true") => `count(distinct job_id)
   filter (where kind = 'deduction' and occurred_ms = first_charged_ms and ${condition})`;
 const within = ({ start, end }: Window) =>
   `occurred_ms >= ${start.getTime()} and occurred_ms < ${end.getTime()}`;
 
-/** Sums by day, month or project. `projects` is a condition on `project_id`. */
+/**
+ * Returns a statement that sums the charges by day, month or project. `projects` is a condition on
+ * `project_id`.
+ */
 export const seriesSql = (key: string, projects: string, window: Window): string => `
   select ${key} as key, ${COST} as micro_usd, sum(input_tokens + output_tokens) as tokens,
     ${jobs()} as jobs

@@ -7,7 +7,10 @@ import type { Contender } from "./contender";
 import { type Row, recentResult, seriesResult, summaryResult } from "./joined-results";
 import { PEERS } from "./names";
 
-/** DuckDB in this process, with the same rows as one wide table that is sorted by project and time. */
+/**
+ * The contender DuckDB, which runs in this process. It has the same charges in one wide table,
+ * sorted by project and time.
+ */
 export function columnar(
   connection: DuckDBConnection,
   { projectId, tenProjectIds }: QueryParameters,

@@ -1,9 +1,11 @@
 import type { QueryName } from "../queries/queries";
 import type { QueryRunner } from "../queries/query-result";
 
-/** A system that runs the product's queries on the same usage. */
+/**
+ * A system that runs the queries of the application's pages. All contenders contain the same usage.
+ */
 export interface Contender {
   name: string;
-  /** The queries that it can run. */
+  /** The queries that the contender can run. */
   queries: Partial<Record<QueryName, QueryRunner>>;
 }

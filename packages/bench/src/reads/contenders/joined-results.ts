@@ -1,11 +1,14 @@
 import { type QueryResult, sorted } from "../queries/query-result";
 
-/** A row as the driver returns it. */
+/** A row as the database driver returns it. */
 export type Row = Record<string, unknown>;
 
 const numbers = (row: Row, ...names: string[]) => names.map((name) => Number(row[name]));
 
-/** Converts the rows of the statements for agents, most expensive runs and comparison. */
+/**
+ * Converts the rows of the summary's statements to a query result: the agents, the most expensive
+ * runs and the comparison with the month before.
+ */
 export const summaryResult = ({
   agents,
   runs,
@@ -33,7 +36,7 @@ export const summaryResult = ({
   comparison: [numbers(comparison, "micro_usd", "previous_micro_usd")],
 });
 
-/** Converts sums by day, month or project. */
+/** Converts sums by day, month or project to a query result. */
 export const seriesResult = (rows: readonly Row[]): QueryResult => ({
   spend: sorted(rows.map((row) => [String(row.key), ...numbers(row, "micro_usd", "tokens")])),
   jobs: sorted(rows.map((row) => [String(row.key), ...numbers(row, "jobs")])),

@@ -41,8 +41,8 @@ interface DayRow extends SummedRow {
 type Row = Record<string, unknown>;
 
 /**
- * Sums the observations of a range by model and day, as version 2 did in Postgres. Langfuse has no
- * jobs.
+ * The contender Langfuse. It sums the observations of a range by model and day, as its version 2
+ * did in Postgres. Langfuse has no jobs.
  */
 export function langfuse(sql: Sql, { projectId, tenProjectIds }: QueryParameters): Contender {
   const rows = (text: string, ...values: unknown[]): Promise<Row[]> =>

@@ -24,8 +24,8 @@ interface DailyRow extends SummedRow {
 }
 
 /**
- * Reads all dimensions of a range from LiteLLM's daily table and adds them up in the application. The
- * table has no runs and no jobs.
+ * The contender LiteLLM with its table of daily sums. It reads the daily rows of a range with all
+ * their dimensions and adds them up in the application. The table contains no runs and no jobs.
  */
 export function liteLlmDaily(sql: Sql, { projectId, tenProjectIds }: QueryParameters): Contender {
   const sums =

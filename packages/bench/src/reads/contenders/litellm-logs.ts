@@ -16,12 +16,15 @@ const PAGE = `
   from litellm.spend_logs where team_id = $1
   order by start_time desc, request_id desc limit 50`;
 
-/** Reads the most expensive sessions of the month, and a page of logs with the count of all logs. */
+/**
+ * The contender LiteLLM with its table of logs. It reads the most expensive sessions of the month,
+ * and one page of logs with the number of all logs.
+ */
 export function liteLlmLogs(sql: Sql, { projectId }: QueryParameters): Contender {
   const rows = (text: string, ...values: unknown[]) =>
     sql.unsafe(text, values as never[], { prepare: true });
   const { start, end } = WINDOWS.month;
-  // LiteLLM's timestamps are UTC and have no time zone.
+  // LiteLLM's timestamp columns contain UTC times without a time zone, so the `Z` is removed.
   const month = [start, end].map((at) => at.toISOString().slice(0, -1));
   const page = async () => {
     await rows(COUNT, projectId);

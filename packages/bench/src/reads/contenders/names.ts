@@ -1,4 +1,7 @@
-/** Two statements that show how fast any query on a connection can be. */
+/**
+ * The names of two minimal statements. Their times show the shortest time that any query on a
+ * connection can take.
+ */
 export const SELECT_1 = "select 1";
 export const PRIMARY_KEY = "primary key";
 

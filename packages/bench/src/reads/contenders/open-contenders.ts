@@ -12,17 +12,23 @@ import { callerOf, procedures } from "./procedures";
 import { statements } from "./statements";
 import { threeTables } from "./three-tables";
 
-/** The contenders of one database. The product has one connection, and its peers share another. */
+/**
+ * All contenders on one database. The application has its own connection, and the other Postgres
+ * contenders share a second one.
+ */
 export interface Contenders {
   product: Contender;
   statements: Contender;
   others: Contender[];
-  /** The product's connection, with the application's role. */
+  /** The application's connection. It has the same database role as in production. */
   app: Sql;
-  /** The peers' connection, which row-level security does not apply to. */
+  /**
+   * The connection of the other contenders. Its role owns the tables, so row-level security does
+   * not apply to it.
+   */
   owner: Sql;
   parameters: QueryParameters;
-  /** Calls the procedures as the owner of ten projects. */
+  /** Calls the procedures as the person who owns ten projects. */
   caller: ReturnType<typeof callerOf>;
   close(): Promise<void>;
 }
@@ -34,7 +40,8 @@ export async function openContenders({
   const app = createDatabase(url, { maxConnections: 1, applicationName: "bench" });
   const owner = createDatabase(url, { maxConnections: 1, asOwner: true, applicationName: "bench" });
   const parameters = await readQueryParameters(owner.sql);
-  // Plans each peer statement for its values. With a generic plan, some of them take minutes.
+  // Postgres plans each statement for its actual values. With a generic plan, some statements of
+  // the other contenders take minutes.
   await owner.sql`set plan_cache_mode = force_custom_plan`;
   const instance = await DuckDBInstance.create(columnarFile, { access_mode: "READ_ONLY" });
   const connection = await instance.connect();

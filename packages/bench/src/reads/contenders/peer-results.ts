@@ -1,6 +1,6 @@
 import { type QueryResult, sorted } from "../queries/query-result";
 
-/** A row of sums that a peer's application adds up further. `spend` is in dollars. */
+/** A row of sums, which the code of the compared system adds up further. `spend` is in dollars. */
 export interface SummedRow {
   spend: number | string;
   prompt_tokens: bigint;
@@ -14,7 +14,7 @@ interface Sum {
 }
 export type Sums = ReadonlyMap<string, Sum>;
 
-/** Adds up rows by key, as a peer's application does. */
+/** Adds up rows with the same key, as the code of the compared system does. */
 export function sumByKey<Row extends SummedRow>(
   rows: readonly Row[],
   keyOf: (row: Row) => string,
@@ -31,13 +31,16 @@ export function sumByKey<Row extends SummedRow>(
   return sums;
 }
 
-/** Rounds dollars to micro-dollars. Peers use floats, so sums are rounded only here. */
+/**
+ * Converts dollars to micro-dollars. The compared systems sum floating-point dollars, so only the
+ * final sum is rounded.
+ */
 const microUsd = (dollars: unknown): number => Math.round(Number(dollars) * 1e6);
 
 const spendRows = (sums: Sums, tokensOf: (sum: Sum) => number[]) =>
   sorted([...sums].map(([key, sum]) => [key, microUsd(sum.dollars), ...tokensOf(sum)]));
 
-/** Converts sums by day, month or project. */
+/** Converts sums by day, month or project to a query result. */
 export const spendResult = (sums: Sums): QueryResult => ({
   spend: spendRows(sums, ({ inputTokens, outputTokens }) => [inputTokens + outputTokens]),
 });
@@ -53,7 +56,7 @@ export const topRunsResult = (runs: readonly Record<string, unknown>[]): QueryRe
   "most expensive runs": runs.map(({ id, spend }) => [String(id), microUsd(spend)]),
 });
 
-/** Converts the newest charges. */
+/** Converts the rows of the newest charges to a query result. */
 export const recentResult = (rows: readonly Record<string, unknown>[]): QueryResult => ({
   charges: rows.map((row) => [
     String(row.id),

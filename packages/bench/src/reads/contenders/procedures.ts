@@ -8,7 +8,7 @@ import type { Contender } from "./contender";
 import { PROCEDURE } from "./names";
 import { projectsResult, recentResult, seriesResult, summaryResult } from "./procedure-results";
 
-/** Returns the procedures as this person calls them at the benchmark's clock. */
+/** Returns the application's procedures, called by this person at the benchmark's fixed time. */
 export const callerOf = (db: Database, { id }: Pick<Owner, "id"> = OWNERS[0]) => {
   const fail = (message: string) => {
     throw new Error(message);
@@ -18,7 +18,10 @@ export const callerOf = (db: Database, { id }: Pick<Owner, "id"> = OWNERS[0]) =>
   return createCaller({ db, user, now: NOW, requestId: "bench", log });
 };
 
-/** The product: a call with its access check, transaction, statements and output. */
+/**
+ * The contender that calls the application's procedures. The time of a call includes the access
+ * check, the transaction, the statements and the conversion of the output.
+ */
 export function procedures(db: Database, { projectId }: QueryParameters): Contender {
   const { aiCost } = callerOf(db);
   const fifty = callerOf(db, OWNERS[1]).aiCost;

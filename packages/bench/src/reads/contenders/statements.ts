@@ -4,17 +4,25 @@ import { type Statement, statementsOf } from "../statements-of";
 import type { Contender } from "./contender";
 import { STATEMENTS } from "./names";
 
-/** Whether a statement is the access check, which runs before the procedure's own statements. */
+/**
+ * Returns whether a statement is the access check, which a procedure sends before its own
+ * statements.
+ */
 export const isAccessCheck = ({ text }: Statement): boolean =>
   text.includes('from "memberships" inner join "projects"');
 
-/** Sends statements as a procedure does. Each is prepared once for the connection. */
+/**
+ * Sends the statements as a procedure does. Each statement is prepared once for each connection.
+ */
 const send = async (sql: Sql, statements: readonly Statement[]): Promise<void> => {
   for (const { text, values } of statements)
     await sql.unsafe(text, values as never[], { prepare: true });
 };
 
-/** Runs the same statements as the procedures, without the access check and the transaction. */
+/**
+ * The contender that sends the statements of the procedures without the access check and the
+ * transaction.
+ */
 export async function statements(sql: Sql, { queries }: Contender): Promise<Contender> {
   const contender: Contender = { name: STATEMENTS, queries: {} };
   for (const [name, runner] of Object.entries(queries)) {

@@ -1,7 +1,10 @@
 export interface JoinVariant {
-  /** The schema of the three tables. */
+  /** The database schema that contains the three tables. */
   schema: "public" | "indexed";
-  /** Whether each table is filtered by project. In the specification, only the runs are. */
+  /**
+   * Whether the statements filter each of the three tables by project. In the specification, they
+   * filter only the runs.
+   */
   filtersEveryTable: boolean;
 }
 
@@ -16,8 +19,9 @@ const TOKENS = "sum(spend.input_tokens + spend.output_tokens)";
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
 
 /**
- * Returns the statements of a variant. `$1` is the project or the list of projects. `isWanted` is a
- * comparison with it, such as `= $1::uuid`, that follows a project id.
+ * Returns the statements of one variant of the three tables. `$1` is a project id or a list of
+ * project ids. `isWanted` is the comparison that follows a column with a project id, such as `=
+ * $1::uuid`.
  */
 export function joinStatements({ schema, filtersEveryTable }: JoinVariant, isWanted: string) {
   const filter = (table: string) =>

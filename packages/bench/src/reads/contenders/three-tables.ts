@@ -9,7 +9,9 @@ import { type JoinStatements, type JoinVariant, joinStatements } from "./three-t
 
 type Rows = (text: string, ...values: unknown[]) => Promise<Row[]>;
 
-/** Joins the specification's three tables and sums their rows in each query. */
+/**
+ * The contender with the specification's three tables. Each query joins them and sums their rows.
+ */
 export function threeTables(
   name: string,
   sql: Sql,

@@ -1,4 +1,7 @@
-/** The fields of a node of `explain (analyze, buffers, format json)` that are read here. */
+/**
+ * The fields of a plan node that this module reads. The plan comes from `explain (analyze, buffers,
+ * format json)`.
+ */
 export interface PlanNode {
   "Node Type": string;
   "Index Name"?: string;
@@ -13,18 +16,20 @@ export interface PlanNode {
 }
 
 export interface PlanCost {
-  /** How often a page of 8 KiB was accessed. */
+  /** The number of accesses to pages of 8 KiB. */
   buffers: number;
-  /** Rows read from tables and indexes, including rows that a filter then removed. */
+  /**
+   * The number of rows read from tables and indexes, including the rows that a filter then removed.
+   */
   rowsRead: number;
-  /** The nodes with their index or table, from the outermost one on. */
+  /** The plan's nodes with their indexes or tables, starting with the outermost node. */
   plan: string;
 }
 
 export function costOf(root: PlanNode): PlanCost {
   const nodes = nodesOf(root);
   return {
-    // The count of a node includes the counts of its children.
+    // Postgres includes the buffers of all child nodes in the count of the root node.
     buffers: root["Shared Hit Blocks"] + root["Shared Read Blocks"],
     rowsRead: nodes.reduce((sum, node) => sum + rowsReadBy(node), 0),
     plan: nodes.map(nodeText).join(" > "),

@@ -8,7 +8,7 @@ import {
 import type { Contenders } from "../contenders/open-contenders";
 import { QUERIES, type QueryName } from "../queries/queries";
 
-/** A call of a query procedure. */
+/** A call of a query procedure, with its input. */
 export interface QueryCall {
   name: string;
   run(): Promise<unknown>;
@@ -17,10 +17,13 @@ export interface QueryCall {
 type Caller = Contenders["caller"];
 type Routers = Record<string, Record<string, (input: object) => Promise<unknown>>>;
 
-/** The input fields that say where the next page of a list starts. */
+/** The input fields that contain the position of a list's next page. */
 const CURSORS = ["before", "after"];
 
-/** The timed queries, all other query procedures, and the next page of each list. */
+/**
+ * Returns calls of the timed queries and of all other query procedures. A list has two calls: one
+ * for its first page and one for its next page.
+ */
 export async function queryCalls({
   product,
   caller,
@@ -55,7 +58,10 @@ function callsTo(caller: Caller, path: ProcedurePath, ids: Partial<Ids>): QueryC
   ];
 }
 
-/** The ids of the most expensive run of the month, of one of its charges and of the newest audit event. */
+/**
+ * Reads the ids of the most expensive run of the month, of one charge of that run and of the newest
+ * audit event.
+ */
 async function readIds(caller: Caller, projectId: string): Promise<Partial<Ids>> {
   const { topRuns } = await caller.aiCost.getMonthlySummary({ projectId });
   const runId = topRuns[0]?.runId ?? "";

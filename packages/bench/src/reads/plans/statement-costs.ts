@@ -4,13 +4,19 @@ import { type Statement, statementsOf } from "../statements-of";
 import { costOf, type PlanCost, type PlanNode } from "./plan-cost";
 import type { QueryCall } from "./query-calls";
 
-/** What one statement costs. */
+/** The cost of one statement. */
 export interface StatementCost extends PlanCost {
-  /** The name of the call that sends it, and its number if the call sends several. */
+  /**
+   * The name of the call that sends the statement. If the call sends several statements, the name
+   * ends with the statement's number.
+   */
   name: string;
 }
 
-/** Measures the cost of each statement that the calls send. Each access check is measured once. */
+/**
+ * Measures the cost of each statement that the calls send. Every call starts with an access check;
+ * each different access check is measured only once.
+ */
 export async function measureStatementCosts(
   app: Sql,
   projectIds: readonly string[],
@@ -40,7 +46,10 @@ export async function measureStatementCosts(
 const accessCheckName = ({ text }: Statement) =>
   text.includes("order by") ? "access check, all projects" : "access check, one project";
 
-/** Runs the statement twice, because the first run also reads the catalogue and loads the cache. */
+/**
+ * Runs the statement twice and returns the plan of the second run. The first run also reads the
+ * catalogue and loads pages into the cache.
+ */
 async function explain(
   app: Sql,
   projectIds: readonly string[],

@@ -5,7 +5,10 @@ import { MONTH } from "./query-parameters";
 const comparison = comparisonOf(MONTH, NOW);
 if (!comparison) throw new Error("the benchmark's clock is on the first day of a month");
 
-/** The complete days of the month, and the same days of the month before. */
+/**
+ * Two ranges of days: the complete days of the current month, and the same days of the month
+ * before.
+ */
 export const COMPARISON = {
   current: daysWindow(comparison.firstDay, comparison.lastDay),
   previous: daysWindow(comparison.previousFirstDay, comparison.previousLastDay),

@@ -1,6 +1,9 @@
 export interface Query {
   title: string;
-  /** The target for its statements, in multiples of `select 1`; null if it has none. */
+  /**
+   * The target for the time of the query's statements, in multiples of the time of `select 1`; null
+   * if the query has no target.
+   */
   maxSelects: number | null;
 }
 
@@ -13,7 +16,7 @@ export type QueryName =
   | "tenProjects"
   | "fiftyProjects";
 
-/** The queries of the product's pages. */
+/** The timed queries, which the pages of the application send. */
 export const QUERIES: Readonly<Record<QueryName, Query>> = {
   summary: { title: "summary of the month", maxSelects: 6 },
   trend: { title: "trend of six months", maxSelects: 4 },

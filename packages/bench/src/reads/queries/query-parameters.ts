@@ -11,17 +11,17 @@ import { NOW } from "../../data/rows/clock";
 import { OWNERS } from "../../data/rows/projects";
 import type { QueryName } from "./queries";
 
-/** The projects that the queries are about. */
+/** The ids of the projects that the queries read. */
 export interface QueryParameters {
-  /** The project with 40 % of the charges. */
+  /** The id of the project with 40 % of the charges. */
   projectId: string;
-  /** The projects of the owner of ten. */
+  /** The ids of the projects of the person who owns ten projects. */
   tenProjectIds: string[];
-  /** The projects of the owner of fifty. */
+  /** The ids of the projects of the person who owns fifty projects. */
   fiftyProjectIds: string[];
 }
 
-/** Reads the parameters from a database that the benchmark has filled. */
+/** Reads the project ids from a database that the benchmark has filled. */
 export async function readQueryParameters(sql: Sql): Promise<QueryParameters> {
   const [ten, fifty] = OWNERS;
   const projects = await sql<{ id: string }[]>`
@@ -34,7 +34,7 @@ export async function readQueryParameters(sql: Sql): Promise<QueryParameters> {
   };
 }
 
-/** The projects that a query needs access to. */
+/** Returns the ids of the projects that a query reads. */
 export function projectIdsOf(query: QueryName, parameters: QueryParameters): readonly string[] {
   if (query === "tenProjects") return parameters.tenProjectIds;
   return query === "fiftyProjects" ? parameters.fiftyProjectIds : [parameters.projectId];

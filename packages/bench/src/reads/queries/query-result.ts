@@ -3,16 +3,20 @@ import { isDeepStrictEqual } from "node:util";
 type Row = readonly (string | number | null)[];
 
 /**
- * The result of a query in a form that all contenders can produce: the rows of each of its parts, such
- * as `spend by agent type`. Amounts are micro-dollars.
+ * The result of a query in a form that all contenders can produce. The key is the name of a part of
+ * the result, such as `spend by agent type`, and the value contains the rows of that part. Amounts
+ * are in micro-dollars.
  */
 export type QueryResult = Readonly<Record<string, readonly Row[]>>;
 
 /** How one contender runs one query. */
 export interface QueryRunner {
-  /** Runs the query. Its time is measured. */
+  /** Runs the query. The benchmark measures the time of this call. */
   run(): Promise<unknown>;
-  /** Runs the query and converts its output, so that it can be compared. */
+  /**
+   * Runs the query and converts its output to the common form, so that it can be compared with the
+   * results of other contenders.
+   */
   result(): Promise<QueryResult>;
 }
 
@@ -31,8 +35,8 @@ export const sorted = (rows: readonly Row[]): Row[] =>
     .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 
 /**
- * Describes the first difference between a result and the expected one; null if there is none. A part
- * that the result does not have is not a difference.
+ * Returns a description of the first difference between a result and the expected result, or null
+ * if they are equal. Ignores parts that only the expected result contains.
  */
 export function findDifference(result: QueryResult, expected: QueryResult): string | null {
   for (const [part, rows] of Object.entries(result)) {
@@ -47,6 +51,8 @@ export function findDifference(result: QueryResult, expected: QueryResult): stri
   return null;
 }
 
-/** The parts of the expected result that a result does not have. */
+/**
+ * Returns the names of the parts that the expected result contains and the result does not contain.
+ */
 export const missingParts = (result: QueryResult, expected: QueryResult): string[] =>
   Object.keys(expected).filter((part) => !(part in result));

@@ -2,7 +2,10 @@ import type { Section } from "../../report/section";
 import type { Size } from "../../sizes";
 import type { StatementCost } from "../plans/statement-costs";
 
-/** The buffers and rows of each statement of the query procedures, by size. */
+/**
+ * The report's section with the buffers and rows that each statement of the query procedures reads,
+ * for each size.
+ */
 export function buffersSection(costs: ReadonlyMap<Size, readonly StatementCost[]>): Section {
   const sizes = [...costs.keys()];
   const names = costs.get(sizes[0] ?? "100k")?.map(({ name }) => name) ?? [];

@@ -6,7 +6,10 @@ import type { Measured } from "./measured";
 
 const MAX_GROWTH = 1.2;
 
-/** How much longer the queries take with ten times as many charges. */
+/**
+ * The report's section that compares the times of two sizes. The size `to` has ten times as many
+ * charges as `from`.
+ */
 export function growthSection(measured: Measured, from: Size, to: Size): Section {
   const growth = (query: QueryName, contender: string) =>
     growthOf(measured, query, contender, [from, to]);

@@ -4,14 +4,17 @@ import type { QueryName } from "../queries/queries";
 import type { Timings } from "../timing/time-queries";
 
 export interface Measured {
-  /** Smallest first. */
+  /** The sizes of the measured databases, the smallest first. */
   sizes: readonly Size[];
   timings: Timings;
 }
 
 export const largestOf = ({ sizes }: Measured): Size => sizes.at(-1) ?? "100k";
 
-/** The time of one contender divided by that of another; NaN if one of them cannot run the query. */
+/**
+ * Returns the time of the first contender divided by the time of the second; NaN if one of them
+ * cannot run the query.
+ */
 export function ratioOf(
   { timings }: Measured,
   query: QueryName,
@@ -25,6 +28,6 @@ export function ratioOf(
   };
 }
 
-/** The time of a contender in multiples of `select 1`, at the largest size. */
+/** The time of a contender at the largest size, divided by the time of `select 1`. */
 export const inSelects = (measured: Measured, query: QueryName, contender: string): number =>
   ratioOf(measured, query, largestOf(measured), [contender, SELECT_1]).ratio;

@@ -5,16 +5,25 @@ import { QUERIES, QUERY_NAMES, type QueryName } from "../queries/queries";
 import { TIME_LIMIT_MS } from "../timing/measure";
 import { inSelects, largestOf, type Measured, ratioOf } from "./measured";
 
-/** The minimal time of a peer's summary, in multiples of the product's statements. */
+/**
+ * The targets for the summary query. The application meets a target if the compared system takes at
+ * least this many times as long as the application's statements.
+ */
 const MIN_PEER_RATIOS: Readonly<Record<string, number>> = {
   [PEERS.liteLlmDaily]: 50,
   [PEERS.langfuse]: 1_000,
   [PEERS.plainJoin]: 5_000,
 };
-/** The maximal time of a procedure without its statements, in multiples of `select 1`. */
+/**
+ * The target for the time of a procedure minus the time of its statements, in multiples of the time
+ * of `select 1`.
+ */
 const MAX_PROCEDURE_SELECTS = 5;
 
-/** The product in multiples of `select 1`, and its peers in multiples of the product. */
+/**
+ * The report's section with ratios. The application's times are multiples of the time of `select
+ * 1`. The times of the compared systems are multiples of the application's time.
+ */
 export function ratiosSection(measured: Measured, gaps: readonly Gap[]): Section {
   return {
     title: `Reads at ${largestOf(measured)}`,

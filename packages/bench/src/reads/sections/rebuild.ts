@@ -2,7 +2,7 @@ import type { BenchDatabase } from "../../data/bench-database";
 import type { Section } from "../../report/section";
 import { SIZES } from "../../sizes";
 
-/** What the rebuild of empty rollups cost. */
+/** The report's section about the time and memory for filling empty rollups. */
 export const rebuildSection = (databases: readonly BenchDatabase[]): Section => ({
   title: "Rebuilding the rollups",
   notes: [

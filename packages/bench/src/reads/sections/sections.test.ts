@@ -5,7 +5,10 @@ import type { Timings } from "../timing/time-queries";
 import { growthSection } from "./growth";
 import { ratiosSection } from "./ratios";
 
-/** Milliseconds at 100k. At 1m, the statements and the peers take twice as long. */
+/**
+ * The time of each contender at the size 100k, in milliseconds. At the size 1m, `select 1` and the
+ * procedures take the same time and all other contenders take twice as long.
+ */
 const AT_100K: Readonly<Record<string, number>> = {
   [SELECT_1]: 0.1,
   [STATEMENTS]: 0.25,
@@ -49,7 +52,8 @@ test("growth is the time of the statements at one size divided by that at the si
 
 test("the summary lists the missed targets and no others", () => {
   const text = summaryText({ size: "1m", postgres: "18.4", sections: [ratios, growth] });
-  // Missed: the statements of the trend and of 30 days, LiteLLM's daily table, and all six of growth.
+  // Nine targets are missed: those for the statements of the trend and of 30 days, the one for
+  // LiteLLM's daily table, and all six targets for growth.
   expect(text).toContain("12 of 21 targets met");
   expect(text).toContain(
     "missed: trend of six months: statements, in multiples of select 1: 5, target at most 4",

@@ -3,7 +3,10 @@ import { PEER_NAMES, PRIMARY_KEY, PROCEDURE, SELECT_1, STATEMENTS } from "../con
 import { QUERIES, QUERY_NAMES } from "../queries/queries";
 import type { Measured } from "./measured";
 
-/** The times from which the ratios are computed. */
+/**
+ * The report's section with the measured times. The ratios in the other sections are computed from
+ * them.
+ */
 export function timesSection({ sizes, timings }: Measured): Section {
   const names = [SELECT_1, PRIMARY_KEY, STATEMENTS, PROCEDURE, ...PEER_NAMES];
   const rows = sizes.flatMap((size) =>

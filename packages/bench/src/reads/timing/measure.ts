@@ -1,17 +1,20 @@
 import { median } from "@ai-cost/testing";
 
-/** A query of a contender, whose time is measured. */
+/** A query of one contender. The benchmark measures its time. */
 export interface TimedCall {
-  /** Unique in one measurement. */
+  /** The name, which is unique within one measurement. */
   name: string;
   run(): Promise<unknown>;
 }
 
 export interface Timing {
-  /** The median of the calls, in milliseconds. */
+  /** The median time of the calls, in milliseconds. */
   ms: number;
   calls: number;
-  /** Whether the median is a call that was cancelled at its time limit. */
+  /**
+   * Whether the median is the time of a call that was cancelled at the time limit. The real median
+   * is then longer.
+   */
   isMoreThan: boolean;
 }
 
@@ -23,8 +26,10 @@ const SLOW_BUDGET_MS = 15_000;
 const WARM_UP_CALLS = 12;
 
 /**
- * Measures calls in rounds. Each round runs the quick calls 60 times in turn, and then every slow call
- * once, until a slow call has used up its time budget. So all run under the same conditions.
+ * Measures the times of calls in rounds, so that changing conditions affect all calls equally. Each
+ * round runs every quick call 60 times, alternating between the quick calls, and then runs every
+ * slow call once. A slow call is left out when it has used up its time budget or was cancelled at
+ * the time limit.
  */
 export async function measure(
   quick: readonly TimedCall[],
@@ -70,6 +75,9 @@ async function timeOf({ run }: TimedCall): Promise<{ ms: number; isCancelled: bo
   return { ms: performance.now() - startedAtMs, isCancelled };
 }
 
-/** 57014: the statement took longer than the connection's statement_timeout. */
+/**
+ * Returns whether the error has the code 57014: the statement took longer than the connection's
+ * `statement_timeout`.
+ */
 const isTimeout = (error: unknown) =>
   error instanceof Error && "code" in error && error.code === "57014";

@@ -9,10 +9,16 @@ import { projectIdsOf } from "../queries/query-parameters";
 import { measure, ROUNDS, TIME_LIMIT_MS, type TimedCall, type Timing } from "./measure";
 
 export type ContendersBySize = ReadonlyMap<Size, Contenders>;
-/** Returns the timing of a contender's query at one size; undefined if it cannot run the query. */
+/**
+ * Returns the timing of a contender's query at one size; undefined if the contender cannot run the
+ * query.
+ */
 export type Timings = (query: QueryName, size: Size, contender: string) => Timing | undefined;
 
-/** Measures one query after the other. The contenders of all sizes take turns. */
+/**
+ * Measures the queries one after the other. For each query, alternates between the contenders of
+ * all sizes.
+ */
 export async function timeQueries(
   contenders: ContendersBySize,
   progress: Progress,
@@ -56,13 +62,16 @@ async function timeQuery(
 }
 
 /**
- * Gives the connection the setting that row-level security needs. Inside a procedure, each transaction
- * sets it itself.
+ * Sets the ids of the allowed projects on the connection, which row-level security needs. A
+ * procedure sets them in each of its transactions instead.
  */
 const setTenant = (app: Sql, projectIds: readonly string[]) =>
   app`select set_config('ai_cost.project_ids', ${projectIds.join(",")}, false)`;
 
-/** Two statements that show how fast any query on this connection can be. */
+/**
+ * Returns two minimal statements. Their times show the shortest time that any query on this
+ * connection can take.
+ */
 const smallestCalls = (size: Size, { app, parameters: { projectId } }: Contenders): TimedCall[] => [
   { name: callName(size, SELECT_1), run: () => app.unsafe("select 1", [], { prepare: true }) },
   {

@@ -1,6 +1,6 @@
 let isExempt = false;
 
-/** For a test file that omits tenant predicates on purpose. Its statements are not checked. */
+/** Exempts a test file that omits tenant predicates on purpose. Its statements are not checked. */
 export function exemptFromTenantPredicates(): void {
   isExempt = true;
 }

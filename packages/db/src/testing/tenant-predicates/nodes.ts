@@ -10,10 +10,10 @@ export const parsed = (text: string): ParseResult => parseSync(text);
 /** A field of a node and its value. Where any node type is allowed, the value holds the type and the node. */
 type Field = [name: string, value: unknown];
 
-/** `for update of` names aliases of the query, not tables. */
+/** The field of a `for update of` clause. The clause names aliases of the query, not tables. */
 const LOCKS = "lockingClause";
 
-/** Every field below `root`, each before the fields of its value. */
+/** Iterates over every field below `root`. A field comes before the fields inside its value. */
 export function* fieldsIn(root: unknown): Generator<Field> {
   if (typeof root !== "object" || root === null) return;
   for (const [name, value] of Object.entries(root)) {

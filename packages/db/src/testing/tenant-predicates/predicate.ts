@@ -3,9 +3,9 @@ import { nameOf } from "./nodes";
 
 /** A condition that compares a row's project with a parameter: `project_id = $1`, or `= any($1)`. */
 export interface TenantPredicate {
-  /** The table name or alias in front of the column. Null when there is none. */
+  /** The table name or alias before the column. Null when the column has no qualifier. */
   qualifier: string | null;
-  /** Whether it compares with a list of projects. */
+  /** Whether the condition compares with a list of projects. */
   isOfMany: boolean;
 }
 
@@ -17,7 +17,7 @@ export function isBound(node: Node | undefined): boolean {
 
 const KINDS = ["AEXPR_OP", "AEXPR_OP_ANY"];
 
-/** Reads a condition as a tenant predicate. Returns null when it is none. */
+/** Reads a condition as a tenant predicate. Returns null when the condition is not a tenant predicate. */
 export function predicateOf(condition: Node): TenantPredicate | null {
   if (!("A_Expr" in condition)) return null;
   const { kind = "", name, lexpr, rexpr } = condition.A_Expr;

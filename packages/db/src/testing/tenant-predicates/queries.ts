@@ -2,12 +2,12 @@ import type { DeleteStmt, InsertStmt, Node, SelectStmt, UpdateStmt } from "@pgsq
 import { fieldsIn } from "./nodes";
 import { addPredicates, type Reference, referencesIn } from "./references";
 
-/** The tree holds the branches of a UNION without their node type. */
+/** The fields that hold the branches of a UNION. The syntax tree stores the branches without their node type. */
 const BRANCHES = ["larg", "rarg"];
 const isBranch = (name: string, value: unknown): boolean =>
   BRANCHES.includes(name) && typeof value === "object" && value !== null && "limitOption" in value;
 
-/** Every query of a statement, including subqueries. Each needs its own tenant predicates. */
+/** Iterates over every query of a statement, including subqueries. Each query needs its own tenant predicates. */
 export function* queriesIn(root: unknown): Generator<Node> {
   for (const [name, value] of fieldsIn(root)) {
     if (isBranch(name, value)) yield { SelectStmt: value as SelectStmt };

@@ -7,11 +7,11 @@ export interface Reference {
   table: RangeVar;
   /** Whether a condition restricts it to bound projects. */
   hasPredicate: boolean;
-  /** Whether that condition names a list of projects, and no other one names a single project. */
+  /** Whether the condition names a list of projects, and no other condition names a single project. */
   isOfMany: boolean;
 }
 
-/** The table's name in the query. Null when the query renames its columns. */
+/** The name by which the query refers to the table. Null when the query gives the table's columns other names. */
 const nameOf = ({ relname, alias }: RangeVar) =>
   alias?.colnames ? null : (alias?.aliasname ?? relname ?? null);
 

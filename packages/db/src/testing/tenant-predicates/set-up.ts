@@ -8,8 +8,8 @@ import { tenantPredicateProblems } from "./predicate-problems";
 type Options = postgres.Options<Record<string, postgres.PostgresType>>;
 
 /**
- * Replaces the driver with one that reports the statements of the application's connections. The owner's
- * connections belong to the tests themselves.
+ * Replaces the driver with a driver that reports the statements of the application's connections. It
+ * does not report the owner's connections, which tests use to prepare and check rows.
  */
 vi.mock("postgres", async (importOriginal) => {
   const { default: original } = await importOriginal<{ default: typeof postgres }>();
@@ -26,7 +26,7 @@ vi.mock("postgres", async (importOriginal) => {
   return { default: Object.assign(open, original) };
 });
 
-/** Some tests send these statements with EXPLAIN. */
+/** Whether a statement may read many projects. Some tests send such a statement with EXPLAIN. */
 const mayReadManyProjects = (text: string): boolean =>
   CROSS_PROJECT_STATEMENTS.includes(text.replace(/^explain \([^)]*\) /, ""));
 

@@ -15,7 +15,7 @@ test.each([
   expect(textOf(withoutTenantPredicates(text))).toBe(textOf(expected));
 });
 
-/** The tree without positions in the text. */
+/** Returns the syntax tree as JSON, without the positions in the statement. */
 const textOf = (text: string) =>
   JSON.stringify(parsed(text), (name, value) =>
     /^(location|stmt_len)$/.test(name) ? undefined : value,

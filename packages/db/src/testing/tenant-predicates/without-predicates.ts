@@ -15,7 +15,10 @@ function stripped(tree: unknown): unknown {
   return Object.fromEntries(Object.entries(tree).map(([name, value]) => [name, stripped(value)]));
 }
 
-/** Is true for every row and still uses the parameter, because Postgres refuses an unused one. */
+/**
+ * Returns a condition that is true for every row. It still uses the parameter, because Postgres refuses
+ * an unused parameter.
+ */
 function isNotNull({ lexpr, rexpr }: A_Expr): Node {
   const bound = isBound(rexpr) ? rexpr : lexpr;
   const arg = bound && "TypeCast" in bound ? bound : asUuid(bound);

@@ -42,6 +42,9 @@ function rowsOf({ valuesLists, larg, rarg, targetList = [] }: SelectStmt): Node[
   ];
 }
 
-/** A star is any number of columns, so the positions after it are unknown. */
+/**
+ * Whether a value is a star. A star stands for any number of columns, so the positions of the later
+ * values are unknown.
+ */
 const isStar = (value: Node): boolean =>
   "ColumnRef" in value && nameOf(value.ColumnRef.fields).includes("*");

@@ -1,6 +1,9 @@
 import { GEMINI_FLASH, GEMINI_PRO, GPT, GPT_MINI, HAIKU, type Model, OPUS, SONNET } from "./models";
 
-/** Which models an agent calls, how many calls a job has, and how many tokens a call has. */
+/**
+ * The models that an agent calls, the number of model calls in one of its jobs, and the number of
+ * tokens in one call.
+ */
 export interface AgentProfile {
   models: readonly (readonly [weight: number, model: Model])[];
   callsPerJob: readonly [min: number, max: number];
@@ -71,5 +74,5 @@ const PROFILES = {
 } satisfies Record<string, AgentProfile>;
 
 export type Agent = keyof typeof PROFILES;
-/** Every agent type that the product knows, and `code_review`, which it does not know. */
+/** Every agent type that the application defines, and `code_review`, which is not one of them. */
 export const AGENTS: Readonly<Record<Agent, AgentProfile>> = PROFILES;

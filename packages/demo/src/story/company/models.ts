@@ -1,7 +1,7 @@
 import { divideHalfEven } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
 
-/** Micro-dollars per million tokens of each kind. */
+/** Prices in micro-dollars per million tokens. */
 interface Prices {
   input: bigint;
   cacheRead: bigint;
@@ -20,7 +20,10 @@ export type Tokens = Pick<
   "inputTokens" | "cacheReadTokens" | "cacheWriteTokens" | "outputTokens" | "reasoningTokens"
 >;
 
-/** The providers' list prices. They are copied here so that a price change does not change the story. */
+/**
+ * The providers' list prices, copied here so that a change of the application's price table does
+ * not change the story.
+ */
 export const OPUS: Model = {
   provider: "anthropic",
   model: "claude-opus-4-5",
@@ -57,14 +60,20 @@ export const GEMINI_FLASH: Model = {
   prices: { input: 300_000n, cacheRead: 30_000n, cacheWrite: 300_000n, output: 2_500_000n },
 };
 
-/** A model on the company's own machines. No price table has it, and its price becomes known only later. */
+/**
+ * A model that runs on the company's own machines. No price table contains it, so its charges get
+ * their price only later, by a correction.
+ */
 export const SELF_HOSTED_MODEL: Model = {
   provider: "self-hosted",
   model: "house-tester-32b",
   prices: { input: 350_000n, cacheRead: 350_000n, cacheWrite: 350_000n, output: 1_400_000n },
 };
 
-/** The cost of a call in micro-dollars, rounded once: 1,000 input and 100 output tokens of Sonnet cost 4,500. */
+/**
+ * The cost of a model call in micro-dollars, rounded once. Example: 1,000 input tokens and 100
+ * output tokens of Sonnet cost 4,500 micro-dollars.
+ */
 export function costMicroUsd({ prices }: Model, tokens: Tokens): bigint {
   const cacheRead = tokens.cacheReadTokens ?? 0n;
   const cacheWrite = tokens.cacheWriteTokens ?? 0n;

@@ -1,6 +1,6 @@
 import type { Agent } from "./agents";
 
-/** A step of a pipeline: an agent that works with this probability, in 1 to `maxJobs` jobs. */
+/** A step of a pipeline. With this probability the agent runs in it, in 1 to `maxJobs` jobs. */
 interface Step {
   agent: Agent;
   probability: number;
@@ -10,7 +10,7 @@ interface Step {
 export interface Pipeline {
   name: string;
   triggers: readonly (readonly [weight: number, trigger: string])[];
-  /** The share of jobs that fail. A fifth as many are cancelled. */
+  /** The share of jobs that fail. The share of jobs that are cancelled is one fifth of it. */
   failureShare: number;
   steps: readonly Step[];
 }
@@ -86,7 +86,7 @@ export const WEEKLY: Pipeline = {
   ],
 };
 
-/** One run that is much more expensive than all others. */
+/** The pipeline of a single run that costs much more than all other runs. */
 export const OUTLIER: Pipeline = {
   name: "migration",
   triggers: [[1, "manual"]],

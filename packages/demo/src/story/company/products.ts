@@ -1,24 +1,36 @@
-/** A product of the fictional company. In the application it is a project. */
+/** A software product of the fictional company. The application shows it as a project. */
 export interface Product {
-  /** Fixed, so that documentation and tests can refer to it. */
+  /** A fixed id, so that documentation and tests can refer to the project. */
   projectId: string;
   key: string;
   name: string;
-  /** The address of one of the demo people. */
+  /** The e-mail address of the owner, who is one of the demo people. */
   ownerEmail: string;
-  /** The number of months between its first month and the current one; null if it has no usage. */
+  /**
+   * The number of months from the product's first month to the current month; null if the product
+   * has no usage.
+   */
   startedMonthsAgo: number | null;
-  /** The average number of pipelines that people or events start on a working day of this month. */
+  /**
+   * The average number of pipeline runs that people or events start on a working day of the current
+   * month.
+   */
   runsPerWorkday: number;
   /** The days of the week on which the nightly pipeline runs. Sunday is 0. */
   nightlyOn: readonly number[];
-  /** The number of model calls so far in the run that is in progress. */
+  /** The number of model calls that the run in progress has made so far. */
   currentRunCalls: number;
-  /** The share of the budget that is spent this month, in percent; null if it has no budget. */
+  /**
+   * The share of the budget that is spent in the current month, in percent; null if the product has
+   * no budget.
+   */
   budgetPct: number | null;
-  /** Whether one run of the last days is much more expensive than all others. */
+  /** Whether one run of the last few days costs much more than all other runs. */
   hasOutlier: boolean;
-  /** How many days ago its tests moved to the self-hosted model; null if they did not. */
+  /**
+   * The number of days since the product's tests moved to the self-hosted model; null if they did
+   * not move.
+   */
   selfHostedSinceDaysAgo: number | null;
 }
 
@@ -27,7 +39,9 @@ const ONCE_A_WEEK = [1];
 const OWNER = "owner@example.com";
 const projectId = (number: number) => `01980000-0000-7000-8000-00000000000${number}`;
 
-/** The most expensive product. The demo admin and the demo member work here too. */
+/**
+ * The product with the highest cost. The demo admin and the demo member belong to its project too.
+ */
 const ATLAS: Product = {
   projectId: projectId(1),
   key: "atlas",

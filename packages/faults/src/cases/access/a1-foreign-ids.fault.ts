@@ -8,7 +8,7 @@ import { changedTables, rowsOfTenant } from "../../fixture/tenant-rows";
 import { faultCase } from "../../runner/fault-case";
 import { Findings } from "../../runner/findings";
 
-/** The share of the matrix that is tested, and the number of timed requests of each kind. */
+/** The tested share of the access matrix, and the number of timed requests for each kind of project. */
 const SCALES = {
   short: { share: 0.03, timings: 15 },
   normal: { share: 1, timings: 200 },

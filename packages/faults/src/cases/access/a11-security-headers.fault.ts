@@ -98,7 +98,7 @@ const unusualRequests = (cookie: string, key: string): RawRequest[] => [
   { path: "/icon.svg" },
 ];
 
-/** Each page has a nonce of its own. */
+/** Checks that every response with a page has a different nonce. */
 async function checkNonces(
   { url }: ServerProcess,
   cookie: string,

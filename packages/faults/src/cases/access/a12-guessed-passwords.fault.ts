@@ -10,7 +10,7 @@ const SCALES = {
   normal: { ofOneAccount: 400, ofManyAccounts: 400, timings: 40 },
   long: { ofOneAccount: 1_000, ofManyAccounts: 1_000, timings: 40 },
 };
-/** Guesses in a quarter of an hour for one account, and from one address. */
+/** The limits on guesses in a quarter of an hour: for one account, and from one IP address. */
 const MOST_PER_ACCOUNT = 10;
 const MOST_PER_ADDRESS = 100;
 const WRONG_PASSWORD = "a wrong password";
@@ -58,7 +58,7 @@ faultCase({
   },
 });
 
-/** How many guesses are not refused. Each claims to come from another address. */
+/** Returns how many guesses are not refused. Each guess claims to come from a different IP address. */
 async function guess(
   environment: Environment,
   emailOf: (number: number) => string,
@@ -95,7 +95,7 @@ function signInAs(
   });
 }
 
-/** The responses for a known and an unknown address are the same, also above the limit. */
+/** Checks that the responses for a known and an unknown e-mail address are the same, also above the limit. */
 async function compareKnownWithUnknown(
   environment: Environment,
   known: string,
@@ -106,7 +106,7 @@ async function compareKnownWithUnknown(
     const texts = [];
     for (const email of [known, unknown]) {
       const response = await signInAs(environment, email, WRONG_PASSWORD, {});
-      // Their periods can start in different seconds.
+      // The limits of the two addresses can start in different seconds, so Retry-After can differ.
       const retryAfter = String(response.headers["retry-after"] ?? "");
       texts.push(comparableText(response, [email, retryAfter]));
     }
@@ -117,7 +117,7 @@ async function compareKnownWithUnknown(
   }
 }
 
-/** The difference between the median times for a known and an unknown address. */
+/** The difference between the median times for a known and an unknown e-mail address. */
 async function timeKnownAndUnknown(
   environment: Environment,
   known: string,

@@ -52,7 +52,7 @@ faultCase({
   },
 });
 
-/** Texts that no browser needs, by what they are. */
+/** The secrets that no browser may receive, by a name for each. */
 async function secretsOf(
   environment: Environment,
   team: TenantFixture,
@@ -76,7 +76,7 @@ async function secretsOf(
   };
 }
 
-/** Two people request the same page at the same time. Each gets their own projects. */
+/** Checks that two people who request the same page at the same time each get only their own projects. */
 async function alternate(
   { server }: Environment,
   fixtures: readonly [TenantFixture, TenantFixture],

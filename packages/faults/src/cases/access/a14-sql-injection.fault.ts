@@ -70,7 +70,7 @@ faultCase({
   },
 });
 
-/** The text in each field of each procedure, page and endpoint, one at a time. */
+/** Requests with the payload in each field of each procedure, page and endpoint, one field per request. */
 function requestsWith(payload: string, fixture: TenantFixture, key: string): RawRequest[] {
   const { owner } = fixture;
   const asOwner = (request: RawRequest): RawRequest => ({
@@ -125,7 +125,7 @@ const EVENT_FIELDS = [
 
 function callsWith(procedure: Procedure, payload: string, { ids }: TenantFixture): RawRequest[] {
   const access = PROCEDURE_ACCESS[procedure.path];
-  // Another address than that of the fixture's member, whom a call would remove.
+  // This is not the address of the fixture's member, because a call would then remove that member.
   const valid = {
     ...inputOf(access, ids),
     ...("email" in access.idFields && { email: "a14@example.com" }),

@@ -16,7 +16,7 @@ const QUERIES = procedures()
   .filter(({ type }) => type === "query")
   .map(({ path }) => path) as [ProcedurePath, ...ProcedurePath[]];
 
-/** In this process: the server has ten connections, and a case cannot choose which one a request uses. */
+/** Runs in this process, where all requests share one or two connections. The server would use ten. */
 faultCase({
   id: "A4",
   title:
@@ -106,7 +106,10 @@ function callerOf({ db }: DatabaseClient, { id, email, name }: Person, now: Date
 const call = (caller: Caller, path: ProcedurePath, { ids }: TenantFixture): Promise<unknown> =>
   caller(path, inputOf(PROCEDURE_ACCESS[path], ids));
 
-/** The right output of each query. Nothing changes the fixture during the case. */
+/**
+ * The expected output of each query. It stays the same because nothing changes the fixture during the
+ * case.
+ */
 async function outputsOf(
   caller: Caller | undefined,
   fixture: TenantFixture,
@@ -118,7 +121,7 @@ async function outputsOf(
   return outputs;
 }
 
-/** Fails in the access check, inside a read, or inside a write that is rolled back. */
+/** Makes a call that fails in the access check, inside a read, or inside a write that is rolled back. */
 async function failOnPurpose(
   caller: Caller,
   foreign: TenantFixture,

@@ -36,7 +36,7 @@ faultCase({
   },
 });
 
-/** The case changes the password, so it tries both. */
+/** Tries the old and the new password, because the case changes it. */
 const signInAgain = ({ server }: Environment, { email }: Person): Promise<string> =>
   signIn(server.url, email).catch(() => signIn(server.url, email, NEW_PASSWORD));
 
@@ -54,7 +54,7 @@ const ENDINGS: Record<string, (environment: Environment, person: Person) => Prom
     resetPassword(db, { email, password: NEW_PASSWORD, now: new Date() }),
 };
 
-/** A page redirects to the sign-in page. */
+/** Checks that a page redirects to the sign-in page. */
 async function checkPage(
   { server }: Environment,
   cookie: string,
@@ -66,7 +66,10 @@ async function checkPage(
   if (status !== 307) findings.add(`a page of a session that was ${how} has the status ${status}`);
 }
 
-/** Cookies that the server has not issued: with a changed character, no signature, or another one. */
+/**
+ * Tries cookies that the server has not issued: with a changed character, without a signature, or with
+ * a wrong one.
+ */
 async function tryForgeries(
   environment: Environment,
   person: Person,

@@ -41,7 +41,7 @@ interface Revocation {
   /** A request that succeeds until the access is revoked. */
   send(): Promise<HttpResponse>;
   revoke(): Promise<unknown>;
-  /** The status after the revocation. */
+  /** The status of the same request after the revocation. */
   refusal: number;
 }
 

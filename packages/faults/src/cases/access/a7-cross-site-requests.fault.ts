@@ -55,7 +55,7 @@ faultCase({
 
 interface Target {
   path: string;
-  /** A body that changes something if the product's own page sends it, by content type. */
+  /** Returns a body of the content type that changes data when the app's own page sends it. */
   bodyOf(type: string): string;
   headers?: Record<string, string>;
 }
@@ -90,7 +90,7 @@ function* crossSiteRequests(
         }
 }
 
-/** The fields as a form where the content type is one of a form, and as JSON otherwise. */
+/** Encodes the fields as a form if the content type is that of a form, and as JSON otherwise. */
 const asForm = (fields: Record<string, string>) => (type: string) => {
   if (type.startsWith("multipart"))
     return `${Object.entries(fields)
@@ -111,7 +111,7 @@ const mutations = ({ ids }: TenantFixture): Target[] =>
       return { path: `/api/trpc/${path}`, bodyOf: () => JSON.stringify(input) };
     });
 
-/** For mutations whose usual input changes nothing in the fixture. */
+/** Inputs for the mutations whose usual input would change nothing in the fixture. */
 const CHANGES: Readonly<Record<string, object>> = {
   "aiCost.setBudgetLimit": { limitDollars: 1 },
   "projects.addMember": { email: "a7@example.com" },

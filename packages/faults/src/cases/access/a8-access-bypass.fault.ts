@@ -5,11 +5,11 @@ import { faultCase } from "../../runner/fault-case";
 import { Findings } from "../../runner/findings";
 import { sendText } from "../../traffic/raw-connection";
 
-/** The number of pages and of queries that are tested. */
+/** How many pages are tested, and how many queries. */
 const ADDRESSES = { short: 1, normal: Number.POSITIVE_INFINITY, long: Number.POSITIVE_INFINITY };
 const FORGED = "forged-by-the-client";
 
-/** Headers that have bypassed access checks in this framework or in another one. */
+/** Headers with which attackers have bypassed access checks in Next or in other frameworks. */
 const HEADERS: readonly Record<string, string>[] = [
   { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
   { "x-middleware-subrequest": "src/proxy:src/proxy:src/proxy:src/proxy:src/proxy" },
@@ -33,7 +33,7 @@ const HEADERS: readonly Record<string, string>[] = [
   { "x-forwarded-user": "owner@example.com", "remote-user": "owner" },
 ];
 
-/** Other spellings of the same path. */
+/** Functions that spell a path in a different way. */
 const SPELLINGS: readonly ((path: string) => string)[] = [
   (path) => `${path}.rsc`,
   (path) => `${path}.txt`,

@@ -6,13 +6,13 @@ import type { Environment } from "../../environment/environment";
 import { faultCase } from "../../runner/fault-case";
 import { Findings } from "../../runner/findings";
 
-/** How many texts become names, and how many of the projects with such names are opened. */
+/** The number of texts that are used as names, and the number of projects whose pages are opened. */
 const SCALES = {
   short: { texts: 20, projects: 1 },
   normal: { texts: PAYLOADS.length, projects: 10 },
   long: { texts: PAYLOADS.length, projects: PAYLOADS.length },
 };
-/** Pages that show the names in part or in other words. */
+/** Pages that show only some of the names, or show them in a changed form. */
 const FURTHER_PAGES = [
   "ai-cost?tab=pipelines",
   "ai-cost?tab=trend",
@@ -20,7 +20,7 @@ const FURTHER_PAGES = [
   "audit-trail",
   "members",
 ];
-/** A project can have this many keys. */
+/** The most keys that this case creates in the project. */
 const MOST_KEYS = 40;
 
 faultCase({

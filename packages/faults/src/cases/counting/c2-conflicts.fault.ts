@@ -10,10 +10,10 @@ import { FORMATS, newCalls } from "../../traffic/usage";
 
 const CALLS = { short: 10, normal: 100, long: 2_000 };
 const CLIENTS = 16;
-/** More than the tokens of any other call. */
+/** A token count that is higher than that of any other call. */
 const OTHER_TOKENS = 1_000_000;
 
-/** Each change makes the content of a call differ from what is recorded. */
+/** Changes that each make a call conflict with the recorded call of the same id. */
 const CHANGES: Record<string, (call: SentCall) => Partial<SentCall>> = {
   "input tokens": ({ inputTokens }) => ({ inputTokens: inputTokens + OTHER_TOKENS }),
   "output tokens": ({ outputTokens }) => ({ outputTokens: outputTokens + 1 }),
@@ -64,10 +64,10 @@ async function contradict(
     findings.add(`${format}: ${before.length} rows before the conflicts, then ${after}`);
 }
 
-/** A protobuf response contains its texts between binary fields. */
+/** Replaces the bytes that are not text, because a protobuf response has binary fields around its texts. */
 const printable = (text: string): string => text.replace(/[^\x20-\x7e]+/g, " ").slice(0, 200);
 
-/** All rows of the call as text. */
+/** All rows that were recorded for the call, as text. */
 async function rowsOf({ owner }: Environment, { projectId }: Tenant, { inputTokens }: SentCall) {
   const rows = await owner.sql<{ row: string }[]>`
     select to_jsonb(ledger)::text as row from credit_transactions as ledger

@@ -65,7 +65,7 @@ faultCase({
   },
 });
 
-/** The status 503 means that the server is busy and has done nothing. */
+/** Sends the request again after a 503, which means that the server is busy and has changed nothing. */
 async function retryWhileBusy(send: () => Promise<HttpResponse>): Promise<HttpResponse> {
   for (;;) {
     const response = await send();
@@ -83,7 +83,10 @@ const overlaps = (changes: readonly Change[]): number =>
     ),
   ).length;
 
-/** All limits differ, so the audit events must form one chain from no limit to the current one. */
+/**
+ * Checks that the audit events form one chain from no limit to the current limit. No two limits are
+ * equal.
+ */
 async function chainProblems(
   { owner }: Environment,
   { projectId }: Tenant,
@@ -114,7 +117,7 @@ async function chainProblems(
   ]);
 }
 
-/** Many requests clear the limit at the same time. Exactly one of them changes something. */
+/** Clears the limit with many requests at the same time. Exactly one request must change something. */
 async function clearAtOnce({ server, people, owner }: Environment, { projectId }: Tenant) {
   const clear = () =>
     retryWhileBusy(() =>

@@ -9,7 +9,7 @@ import { Writers } from "../../traffic/writers";
 
 const SCALES = { short: { rounds: 1 }, normal: { rounds: 8 }, long: { rounds: 20 } };
 const REQUESTS = 64;
-/** Sent first, so that the server has loaded the code of every endpoint. */
+/** The events that are sent first, so that the server has loaded the code of every endpoint. */
 const WARM_UP_EVENTS = 200;
 const ACCEPTED_WITHIN_MS = 30_000;
 /** How long the server gets to read the requests on the accepted connections. */
@@ -65,7 +65,7 @@ faultCase({
   },
 });
 
-/** A busy server accepts one connection after the other. */
+/** Waits until the server has accepted all connections. A busy server takes some time for that. */
 async function waitUntilAccepted(server: ServerProcess): Promise<void> {
   const deadlineMs = performance.now() + ACCEPTED_WITHIN_MS;
   while (server.connections() < REQUESTS && performance.now() < deadlineMs) await sleep(10);

@@ -58,7 +58,7 @@ faultCase({
 interface Migration {
   wasKilled: boolean;
   durationMs: number;
-  /** The longest wait of a statement on the ledger during the migration. */
+  /** The longest time that a statement on the ledger waited during the migration. */
   longestWaitMs: number;
   problems: string[];
 }

@@ -44,7 +44,10 @@ faultCase({
   },
 });
 
-/** Locks a project's rows in the opposite order of a writer. Its long timeout makes the writer the victim. */
+/**
+ * Locks a project's rows in the opposite order of a writer. Its own deadlock timeout is long, so
+ * Postgres cancels the writer.
+ */
 async function lockInOppositeOrder({ owner }: Environment, { projectId }: Tenant): Promise<void> {
   await owner.sql.begin(async (tx) => {
     await tx`set local deadlock_timeout = '1min'`;

@@ -44,7 +44,7 @@ faultCase({
   },
 });
 
-/** Installs a trigger that records the setting of the session that writes a charge. */
+/** Installs a trigger that records the value of the setting in each session that writes a charge. */
 async function recordSettings({ owner: { sql } }: Environment): Promise<void> {
   await sql`create table recorded_settings (setting text not null)`;
   await sql`create function record_setting() returns trigger language plpgsql security definer as $$
@@ -65,7 +65,10 @@ async function recordedSettings({ owner: { sql } }: Environment) {
   return recorded;
 }
 
-/** With such a setting off, a crash can lose commits. The server must refuse it unless it is told not to. */
+/**
+ * Checks that the server refuses to start with an unsafe setting off, when a crash can lose commits,
+ * unless a variable permits it.
+ */
 async function refusalProblems(environment: Environment): Promise<string[]> {
   const problems: string[] = [];
   const { postgres } = environment;
@@ -98,7 +101,7 @@ async function startOutcome(
   try {
     const server = await environment.startServer({ environment: variables });
     const isServing = await staysUp(server);
-    // This exit is right, so the oracle must not report it.
+    // The server is expected to exit here, so the oracle must not report the exit.
     server.unexpectedExits = 0;
     return isServing ? STARTED : server.lastOutput.join("\n");
   } catch (error) {

@@ -72,7 +72,10 @@ faultCase({
   },
 });
 
-/** Terminates one random connection of the server after the other. Returns how many. */
+/**
+ * Terminates random connections of the server, one after the other. Returns the number of terminated
+ * connections.
+ */
 async function terminateConnections(
   { owner }: Environment,
   random: Random,

@@ -120,7 +120,10 @@ function problemsOf({ what, response: { status, headers } }: Probe): string[] {
 const slowness = ({ what, response: { ms } }: Probe): string[] =>
   ms > RESPONDS_WITHIN_MS ? [`${what} takes more than ${RESPONDS_WITHIN_MS} ms`] : [];
 
-/** The milliseconds until the server says that it is ready; 30,000 if it does not in half a minute. */
+/**
+ * The milliseconds until the server reports that it is ready; 30,000 if it is not ready within half a
+ * minute.
+ */
 async function msUntilReady({ url }: ServerProcess): Promise<number> {
   const startedAtMs = performance.now();
   const elapsedMs = () => Math.round(performance.now() - startedAtMs);

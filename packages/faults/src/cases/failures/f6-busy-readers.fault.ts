@@ -10,14 +10,14 @@ import { Readers } from "../../traffic/readers";
 import { Writers } from "../../traffic/writers";
 
 const SCALES = { short: { queries: 80 }, normal: { queries: 200 }, long: { queries: 2_000 } };
-/** Four times the connections that serve queries. */
+/** The number of clients that read: four times the number of connections that serve queries. */
 const READERS = 40;
 const WRITERS = 4;
 /** How much longer a query may take than the slowest one without the lock. */
 const READ_WAITS_MS = 2_000;
 const WRITE_P99_MS = 500;
 const RECOVERS_WITHIN_MS = 1_000;
-/** The summary reads this table, and nothing that records usage does. */
+/** A table that the summary reads and that recording usage does not need. */
 const ONLY_READ = "billing_settings";
 
 faultCase({

@@ -6,7 +6,10 @@ import { Writers } from "../../traffic/writers";
 
 const SCALES = { short: { events: 300 }, normal: { events: 2_000 }, long: { events: 10_000 } };
 const CLIENTS = 32;
-/** The share of commits. A request has three or four, so this affects about a third of the requests. */
+/**
+ * The share of commits that is cut. A request has three or four commits, so about a third of the
+ * requests are affected.
+ */
 const CUT_SHARE = 0.1;
 
 faultCase({

@@ -9,11 +9,14 @@ const RECOVERS_WITHIN_MS = 5_000;
 export interface KillOptions {
   events: number;
   kills: number;
-  /** Kills and restarts something. Returns the milliseconds of the restart that count as downtime. */
+  /**
+   * Kills and restarts a server or Postgres. Returns how many milliseconds of the restart count as
+   * downtime.
+   */
   kill(): Promise<number>;
 }
 
-/** Kills something again and again while clients send events until all are acknowledged. */
+/** Calls `kill` again and again while clients send events, until all events are acknowledged. */
 export async function killUnderLoad(
   { environment, random }: CaseContext,
   { events, kills, kill }: KillOptions,

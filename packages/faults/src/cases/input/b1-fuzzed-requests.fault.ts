@@ -15,11 +15,11 @@ import { Findings } from "../../runner/findings";
 import type { Random } from "../../runner/random";
 
 interface Counts {
-  /** Calls of each procedure and each usage endpoint. */
+  /** The number of calls of each procedure and of each usage endpoint. */
   calls: number;
-  /** Requests of each other route of the API. */
+  /** The number of requests to each other route of the API. */
   routeRequests: number;
-  /** Requests of each page. A page takes ten times as long as a call. */
+  /** The number of requests to each page, which is lower because a page takes ten times as long as a call. */
   pageRequests: number;
 }
 
@@ -28,9 +28,12 @@ const SCALES: Record<"short" | "normal" | "long", Counts> = {
   normal: { calls: 1_200, routeRequests: 1_200, pageRequests: 120 },
   long: { calls: 100_000, routeRequests: 100_000, pageRequests: 20_000 },
 };
-/** A request has up to twenty calls, so that two clients can keep all ten connections busy. */
+/** Two clients are enough to keep all ten connections busy, because a request has up to twenty calls. */
 const CLIENTS = 2;
-/** The heap grows until every kind of request was served often. The short form does not judge memory. */
+/**
+ * The share of the calls before the first memory measurement. The heap grows until every kind of
+ * request was served often. The short form does not judge memory.
+ */
 const WARM_UP_SHARES = { short: 0, normal: 0.5, long: 0.5 };
 const CLEAN_UP_EVERY_REQUESTS = 500;
 const SETTLE_MS = { short: 0, normal: 3_000, long: 3_000 };

@@ -45,11 +45,11 @@ faultCase({
 
 interface Breakage {
   what: string;
-  /** SQL that makes the request fail, and SQL that undoes it. */
+  /** SQL that makes the request fail; `repairIt` is the SQL that undoes it. */
   breakIt: string;
   repairIt: string;
   request: RawRequest;
-  /** Whether the body contains the request id. The header always does. */
+  /** Whether the body contains the request id. A header contains it in every case. */
   isIdInBody: boolean;
 }
 
@@ -141,7 +141,7 @@ async function checkBroken(
   if (isIdInBody && !text.includes(requestId))
     findings.add(`the body of ${what} does not contain the request id`);
   for (const leak of leaksIn(text)) findings.add(`${what} leaks ${leak}`);
-  // The log comes through a pipe, a moment after the response.
+  // The log arrives through a pipe, a moment after the response.
   await sleep(LOG_DELAY_MS);
   const logged = lines.slice(loggedBefore);
   const ofRequest = logged.filter((line) => line.includes(requestId));

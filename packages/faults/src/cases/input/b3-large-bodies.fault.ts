@@ -39,7 +39,10 @@ faultCase({
   },
 });
 
-/** Sends too much to every reader of a body: with a content length, and in chunks without one. */
+/**
+ * Sends a body that is too large to every endpoint: once with a content length, and once in chunks
+ * without it.
+ */
 async function tryLargeBodies(
   { server, people }: Environment,
   key: string,
@@ -81,7 +84,10 @@ async function tryLargeBodies(
     }
 }
 
-/** Sends posts of a megabyte at the same time. Returns the most growth of the server's memory in MiB. */
+/**
+ * Sends POST requests of a megabyte at the same time. Returns the largest growth of the server's memory
+ * in MiB.
+ */
 async function postAtOnce(
   { server }: Environment,
   key: string,
@@ -118,7 +124,7 @@ async function postAtOnce(
   return highestMiB - beforeMiB;
 }
 
-/** The server closes the connection of a sender that never completes its headers or its body. */
+/** Checks that the server closes the connection of a client that never completes its headers or its body. */
 async function trySlowSenders({ server }: Environment, findings: Findings): Promise<void> {
   const { host } = new URL(server.url);
   const json = "content-type: application/json\r\ncontent-length: 1000";

@@ -5,7 +5,7 @@ import { Findings } from "../../runner/findings";
 
 const MOST_CALLS = 20;
 const SIZES = [MOST_CALLS + 1, 50, 400] as const;
-/** The input of so many calls would not fit into an address. */
+/** A larger batch is sent without inputs, because they would not fit into a URL. */
 const MOST_WITH_INPUT = 100;
 const ROUNDS = 21;
 const REFUSED_WITHIN_MS = 5;

@@ -89,7 +89,7 @@ async function callBatch({
   }
 }
 
-/** Leaves out the cursors or chooses another month, at random. */
+/** A random change of the input: it leaves out the cursors or chooses a different month. */
 function variation(path: string, random: Random): Record<string, unknown> {
   const firstPage = random.chance(0.5) ? { before: undefined, after: undefined } : {};
   if (path !== "aiCost.getMonthlySummary") return firstPage;
@@ -99,7 +99,7 @@ function variation(path: string, random: Random): Record<string, unknown> {
 const jsonSchemaOf = (output: z.ZodType): InputSchema =>
   z.toJSONSchema(output, { io: "output", unrepresentable: "any" }) as InputSchema;
 
-/** The keys of a value, at any depth, that its schema does not have. */
+/** The keys of a value, at any depth, that are not in the value's schema. */
 function surplusKeys(schema: InputSchema | undefined, value: unknown): string[] {
   if (!schema || typeof value !== "object" || value === null) return [];
   if (schema.anyOf) {

@@ -7,7 +7,7 @@ import { Findings } from "../../runner/findings";
 import { Deliveries, deliver } from "../../traffic/deliver";
 import { FORMATS, type UsageRequest, usageRequest } from "../../traffic/usage";
 
-/** Requests in each format. */
+/** The number of requests in each format. */
 const REQUESTS = { short: 2, normal: 20, long: 200 };
 const AGES = ["1 second", "1 day", "31 days"] as const;
 
@@ -62,7 +62,10 @@ async function repeat(
     findings.add(`${path} does not recognise a repeated request: ${text.slice(0, 200)}`);
 }
 
-/** Sends statuses of a run and a job. They are no charges, and repetitions are recognised as well. */
+/**
+ * Sends the statuses of a run and a job. The server must also recognise repeated statuses, which are
+ * not charges.
+ */
 async function sendStatuses({ server }: Environment, { key, canary }: Tenant): Promise<string> {
   const names = { run: `run ${canary}`, job: `job ${canary}` };
   const events = [

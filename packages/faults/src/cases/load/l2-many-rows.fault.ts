@@ -49,7 +49,7 @@ faultCase({
 
 interface Measurement {
   procedure: string;
-  /** For fifty projects. */
+  /** The number of SQL statements of a request by a person with fifty projects. */
   statements: number;
   p95Ms: number;
   problems: string[];
@@ -103,7 +103,10 @@ async function measure(
 const send = ({ environment }: ManyRows, { cookie }: Person, path: string) =>
   sendRaw(environment.server.url, { path, headers: { cookie } });
 
-/** The statements of the second request, as Postgres counts them, without those around transactions. */
+/**
+ * The number of SQL statements that Postgres counts for the second request, without `begin`, `commit`
+ * and the like.
+ */
 async function statementsFor(manyRows: ManyRows, person: Person, path: string): Promise<number> {
   const { sql } = manyRows.environment.owner;
   await send(manyRows, person, path);

@@ -18,7 +18,7 @@ const MB_PER_MIB = 1.048_576;
 const MOST_MB_PER_MINUTE = 1;
 /** The server's two pools together have at most this many connections. */
 const POOL_CONNECTIONS = 20;
-/** Node opens files and sockets of its own from time to time. */
+/** The files and sockets that Node may have opened for itself since the first count. */
 const SPARE_DESCRIPTORS = 8;
 
 faultCase({
@@ -63,7 +63,7 @@ faultCase({
         ...load.problems.slice(0, 3),
         ...problemsWhere([[deliveries.responses(500) > 0, "writes with status 500"]]),
         ...leaks(before, after),
-        // In a shorter run the heap still grows to its normal size.
+        // Only a long run has this limit, because in a shorter run the heap still grows to its normal size.
         ...problemsWhere([
           [
             scale === "long" && !(growth < MOST_MB_PER_MINUTE),
@@ -102,13 +102,16 @@ async function terminateAll({ owner }: Environment): Promise<number> {
   return terminated.length;
 }
 
-/** What the server has open. */
+/** The connections and files that the server has open. */
 interface Resources {
   connections: number;
   descriptors: number;
 }
 
-/** What the server has open without requests. With `before`, waits until it has no more than that. */
+/**
+ * What the server has open while no request is in progress. Waits until it is no more than `before`, if
+ * given.
+ */
 async function idleState(environment: Environment, before?: Resources): Promise<Resources> {
   const deadlineMs = performance.now() + IDLE_WITHIN_MS;
   for (;;) {

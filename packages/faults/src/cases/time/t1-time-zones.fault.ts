@@ -6,7 +6,10 @@ import { faultCase } from "../../runner/fault-case";
 import { postUsage } from "../../traffic/deliver";
 import { callsAt, requestWith, seriesProblem, sumsBy, type TimedCall } from "./timed-calls";
 
-/** The start of a day, and mostly of a month: in UTC, then in each of the zones. */
+/**
+ * Instants at which a day starts, and mostly a month as well: first in UTC, then in each of the tested
+ * zones.
+ */
 const BOUNDARIES = [
   ...["2026-01-01T00:00Z", "2026-03-01T00:00Z", "2026-06-15T00:00Z", "2026-10-01T00:00Z"],
   ...["2026-10-31T00:00Z", "2026-11-01T00:00Z", "2024-02-29T00:00Z", "2024-03-01T00:00Z"],

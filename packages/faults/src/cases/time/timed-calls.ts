@@ -4,7 +4,7 @@ import type { Tenant } from "../../fixture/tenant";
 import type { Random } from "../../runner/random";
 
 export interface TimedCall {
-  /** ISO 8601 in UTC. */
+  /** The time of the call in UTC, in the format of ISO 8601. */
   time: string;
   microUsd: bigint;
 }
@@ -22,7 +22,10 @@ export const requestWith = ({ canary }: Tenant, calls: readonly TimedCall[]) =>
     }),
   );
 
-/** The micro-dollars by month (7 characters) or day (10 characters), by the text of each call's time. */
+/**
+ * The sum in micro-dollars per month or per day. The period is the first 7 or 10 characters of a call's
+ * time.
+ */
 export function sumsBy(calls: readonly TimedCall[], characters: 7 | 10): Map<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const { time, microUsd } of calls) {
@@ -32,7 +35,7 @@ export function sumsBy(calls: readonly TimedCall[], characters: 7 | 10): Map<str
   return sums;
 }
 
-/** The first difference between a series and the expected periods and sums; null if there is none. */
+/** The first difference between a series and the expected periods and sums; null if they are equal. */
 export function seriesProblem(
   actual: readonly { period: string; cost: number }[],
   periods: readonly string[],

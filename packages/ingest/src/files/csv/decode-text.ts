@@ -1,8 +1,8 @@
 export type Encoding = "UTF-8" | "UTF-16LE" | "UTF-16BE";
 
 /**
- * Decides by the first bytes. UTF-16 without a byte order mark is recognised by the zero bytes of two
- * plain characters, which no CSV file in UTF-8 has.
+ * The encoding of a file, determined from its first bytes. UTF-16 without a byte order mark is recognised
+ * by the zero byte in each of the first two ASCII characters; a CSV file in UTF-8 has no zero bytes.
  */
 export function encodingOf(start: Buffer): Encoding {
   const [first, second, third, fourth] = start;
@@ -12,7 +12,7 @@ export function encodingOf(start: Buffer): Encoding {
   return first === 0 && second && third === 0 && fourth ? "UTF-16BE" : "UTF-8";
 }
 
-/** Passes UTF-8 on and translates UTF-16 to it, without its byte order mark. */
+/** Yields the file in UTF-8: UTF-8 is not changed, and UTF-16 is converted without its byte order mark. */
 export async function* decodeText(
   chunks: AsyncIterable<Buffer>,
   encoding: Encoding,

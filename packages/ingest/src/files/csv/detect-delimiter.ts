@@ -1,22 +1,22 @@
 import { parse } from "csv-parse/sync";
 
-/** Comma first: it wins when nothing speaks for another one. */
+/** The possible delimiters. The comma is first, so it is chosen when no delimiter gives a better header. */
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
-/** A first line such as `sep=;`, by which Excel says how the fields of a file are separated. */
+/** A first line such as `sep=;`, with which Excel declares the delimiter of a file. */
 const SEP_LINE = /^"?sep=([^"\r\n])"?[ \t]*(?:\r\n|\n|\r)/i;
 
 export interface Layout {
   delimiter: string;
-  /** The line of the header: the second one when a `sep=` line comes first. */
+  /** The line of the header: 2 when the file begins with a `sep=` line, otherwise 1. */
   headerLine: 1 | 2;
 }
 
 /**
- * Decides how the fields of a CSV file are separated. `sample` is its beginning. The delimiter that gives
- * the header with the most of the wanted columns wins, then the one that gives the most columns.
+ * Detects the delimiter of a CSV file. `sample` is the beginning of the file. The delimiter that gives the
+ * header with the most wanted columns is chosen; among equals, the one that gives the most columns.
  *
- * csv-parse detects delimiters too, but it fails on characters outside ASCII.
+ * csv-parse also detects delimiters, but its detection fails on characters outside ASCII.
  */
 export function detectLayout(
   sample: string,
@@ -36,7 +36,7 @@ export function detectLayout(
   return { delimiter: best.delimiter, headerLine: 1 };
 }
 
-/** The names of the first record; none when it does not end within the sample. */
+/** The column names in the first record; empty when the record does not end within the sample. */
 function headerOf(sample: string, delimiter: string): string[] {
   try {
     const records: string[][] = parse(sample, {

@@ -1,13 +1,13 @@
 /**
- * Finds the line on which each record of a CSV file begins. The parser's own count takes a CR LF inside
- * quotes for two lines.
+ * Finds the line on which each record of a CSV file begins. The parser's own line count is not used,
+ * because it counts a CR LF inside quotes as two lines.
  */
 export class LineCounter {
   #countedTwice = 0;
-  /** The line after the last record. */
+  /** The line that follows the last record. */
   nextLine = 1;
 
-  /** `parserLines` is the parser's count at the end of this record. */
+  /** The line on which a record begins. `parserLines` is the parser's line count at the end of the record. */
   startOf(cells: readonly string[], parserLines: number): number {
     const text = cells.some((cell) => /[\r\n]/.test(cell)) ? cells.join() : "";
     this.#countedTwice += text.match(/\r\n/g)?.length ?? 0;

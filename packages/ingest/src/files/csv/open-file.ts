@@ -4,17 +4,23 @@ import { createGunzip } from "node:zlib";
 import { UnreadableFile } from "../unreadable-file";
 
 export interface OpenFile {
-  /** The size of the file itself, compressed or not; 0 when it is unknown, as for a pipe. */
+  /**
+   * The size of the file as it is stored, which may be compressed; 0 when the size is unknown, as for a
+   * pipe.
+   */
   sizeBytes: number;
-  /** How much of `sizeBytes` has been read. */
+  /** The number of bytes of the stored file that have been read. */
   readBytes(): number;
-  /** The bytes of the file, to be piped through `decompress`. */
+  /** The bytes of the stored file. Pipe them through `decompress`. */
   source: Readable;
   decompress: NodeJS.ReadWriteStream;
   close(): Promise<void>;
 }
 
-/** Opens a CSV file, and detects gzip by its first bytes. Throws an `UnreadableFile` when it is not a CSV file. */
+/**
+ * Opens a CSV file and detects gzip from its first bytes. Throws an `UnreadableFile` when it is not a CSV
+ * file.
+ */
 export async function openFile(path: string): Promise<OpenFile> {
   const handle = await openHandle(path);
   const stat = await handle.stat();
@@ -69,7 +75,10 @@ async function openHandle(path: string): Promise<FileHandle> {
   }
 }
 
-/** Enough bytes to detect the format. A pipe may deliver them one at a time. */
+/**
+ * Reads enough bytes to detect the format. It reads in a loop because a pipe may deliver one byte at a
+ * time.
+ */
 async function startOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   let start = Buffer.alloc(0);
   while (start.length < 4) {

@@ -8,13 +8,13 @@ import { LineCounter } from "./line-counter";
 import type { OpenFile } from "./open-file";
 
 interface CsvRecord {
-  /** The line on which the record begins; the first is 1. */
+  /** The line on which the record begins; the first line is 1. */
   line: number;
-  /** Without surrounding spaces. */
+  /** The cells of the record, without surrounding spaces. */
   cells: string[];
 }
 
-/** What the beginning of a CSV file says about it. */
+/** The format of a CSV file, determined from its beginning. */
 export interface CsvFormat {
   encoding: Encoding;
   delimiter: string;
@@ -26,15 +26,18 @@ export interface CsvTable extends CsvFormat {
   records: AsyncGenerator<CsvRecord>;
 }
 
-/** Without a limit, a quote that is never closed would collect the rest of the file in memory. */
+/**
+ * The maximum size of a record. Without a limit, a quote that is never closed would load the rest of the
+ * file into memory.
+ */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
-/** How much of a file decides its encoding and its delimiter. */
+/** The number of bytes from which the encoding and the delimiter are detected. */
 const SAMPLE_BYTES = 64 * 1024;
 
 const OPTIONS = {
   bom: true,
   relax_column_count: true,
-  // A stray quote then affects only its own field, and not the rows after it.
+  // With this option, a stray quote affects only its own field and not the rows after it.
   relax_quotes: true,
   ltrim: true,
   skip_empty_lines: true,
@@ -43,9 +46,9 @@ const OPTIONS = {
 };
 
 /**
- * Reads the header of a CSV file and returns it with the records, which are read as they are asked for.
- * Null when the file is empty. `countWanted` says how many wanted columns a header has, which decides
- * the delimiter. Throws an `UnreadableFile` where the file cannot be read any further.
+ * Reads the header of a CSV file and returns it with a generator that reads the records on demand. Null
+ * when the file is empty. `countWanted` returns how many wanted columns a header has, which determines the
+ * delimiter. Reading throws an `UnreadableFile` at the point where the file is damaged.
  */
 export async function readCsv(
   { source, decompress }: OpenFile,
@@ -53,7 +56,7 @@ export async function readCsv(
 ): Promise<CsvTable | null> {
   const lines = new LineCounter();
   try {
-    // A pipeline passes every error to its last stream, and so to the loop that reads it.
+    // The pipeline passes every error to its last stream, so the loop that reads this stream throws it.
     const { sample, chunks } = await sampleOf(pipeline(source, decompress, () => {}));
     const encoding = encodingOf(sample);
     const { delimiter, headerLine } = detectLayout(textOf(sample, encoding), countWanted);
@@ -67,8 +70,8 @@ export async function readCsv(
 }
 
 /**
- * Parses chunk by chunk. The records of a chunk are collected by a callback and not read from the parser,
- * because a stream that fails drops the records that it still holds.
+ * Parses chunk by chunk. A callback collects the records of a chunk, because a parser that is read as a
+ * stream drops its last records when it fails.
  */
 async function* recordsOf(
   chunks: AsyncIterable<Buffer>,
@@ -108,7 +111,10 @@ async function* recordsOf(
   }
 }
 
-/** Reads the beginning of a stream. `chunks` has the whole stream, the beginning included. */
+/**
+ * Reads the beginning of a stream. The returned `chunks` contains the complete stream, including the
+ * beginning.
+ */
 async function sampleOf(stream: NodeJS.ReadableStream) {
   const iterator: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   const sampled: Buffer[] = [];
@@ -126,7 +132,8 @@ async function sampleOf(stream: NodeJS.ReadableStream) {
   const sample = Buffer.concat(sampled);
   async function* chunks() {
     yield sample;
-    // The rows before the damage are read first.
+    // An error is thrown only after the bytes before it were yielded, so that the rows before the damage
+    // are read.
     if (failure) throw failure.error;
     for (let next = await iterator.next(); !next.done; next = await iterator.next())
       yield next.value;
@@ -139,7 +146,7 @@ function unreadable(error: unknown, { nextLine }: LineCounter): unknown {
   return reason === null ? error : new UnreadableFile(reason, { cause: error });
 }
 
-/** Why the file cannot be read any further; null for an unexpected error. */
+/** Why the rest of the file cannot be read; null for an unexpected error. */
 function reasonOf(error: unknown, nextLine: number): string | null {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const csvCode = code as CsvError["code"];

@@ -4,7 +4,7 @@ import { UnreadableFile } from "../unreadable-file";
 import { requireColumn, requireColumns } from "./find-columns";
 import { kindOfColumn, type UsageKind, wordsOf } from "./kind-of-column";
 
-/** The option that maps a column of a kind; null for a kind that cannot be recorded yet. */
+/** The command option that maps a column of each kind; null for a kind that cannot be imported. */
 const FLAGS: Readonly<Record<UsageKind, string | null>> = {
   "cached input tokens": IMPORT_FLAGS.cachedInputTokens,
   "cache-write tokens": IMPORT_FLAGS.cacheWriteTokens,
@@ -19,8 +19,9 @@ const FLAGS: Readonly<Record<UsageKind, string | null>> = {
 };
 
 /**
- * Refuses a header with a column that looks like usage and is neither mapped nor ignored, because its
- * usage would be lost. Throws an `UnreadableFile` that names each such column and what to do.
+ * Refuses a header with a column that looks like usage but is neither mapped nor ignored, because the
+ * usage in that column would be lost. Throws an `UnreadableFile` that names each such column and says what
+ * to do.
  */
 export function refuseUnmappedUsage(header: readonly string[], options: ReadOptions): void {
   const known = new Set([
@@ -34,7 +35,10 @@ export function refuseUnmappedUsage(header: readonly string[], options: ReadOpti
   if (sentences.length > 0) throw new UnreadableFile(sentences.join("\n"));
 }
 
-/** Then another column with a cost is a part of it, or was left out in favour of the given prices. */
+/**
+ * Whether the rows have a cost without another column. Another column that looks like a cost is then a
+ * part of the mapped cost, or the user has chosen prices instead of it.
+ */
 const hasCost = ({ mapping, prices }: ReadOptions): boolean =>
   mapping.cost !== null || prices !== null;
 
@@ -48,8 +52,8 @@ function whatToDo(name: string, kind: UsageKind): string {
 }
 
 /**
- * Whether the input tokens include the cached ones. Throws an `UnreadableFile` when nobody said it and
- * the columns have names that usually mean that they do not.
+ * Whether the input tokens include the cached tokens. Throws an `UnreadableFile` when no option says it
+ * and the column names usually mean that cached tokens are not included.
  */
 export function cacheCountsOf(header: readonly string[], options: ReadOptions): CacheCounts {
   if (options.cacheCounts !== null) return options.cacheCounts;
@@ -68,11 +72,17 @@ export function cacheCountsOf(header: readonly string[], options: ReadOptions): 
   );
 }
 
-/** `input_uncached_tokens`, `usage_input_tokens_no_cache` */
+/**
+ * Whether a column name says that cached tokens are excluded: `input_uncached_tokens`,
+ * `usage_input_tokens_no_cache`.
+ */
 const excludesCached = (name: string): boolean =>
   /uncached|\b(?:no|non|not|without) cached?\b/.test(wordsOf(name).join(" "));
 
-/** `cache_read_input_tokens` and `cache_creation_input_tokens`: Anthropic counts them apart. */
+/**
+ * Whether a column has one of Anthropic's names, `cache_read_input_tokens` and
+ * `cache_creation_input_tokens`. Anthropic does not include these tokens in the input tokens.
+ */
 function isAnthropicName(name: string): boolean {
   const words = wordsOf(name);
   return (

@@ -4,8 +4,8 @@ import { UnreadableFile } from "../unreadable-file";
 const MAX_LISTED_COLUMNS = 30;
 
 /**
- * The positions of the columns that a source names: several for a sum. Null when the header lacks one
- * of them.
+ * The positions of the columns that a source names: one position, or several for a sum of columns. Null
+ * when a column is missing.
  */
 function findColumns(header: readonly string[], source: { column: string }): number[] | null {
   const whole = positionsOf(header, source.column);
@@ -17,7 +17,10 @@ function findColumns(header: readonly string[], source: { column: string }): num
   return positions.map((found, index) => onlyOne(found, names[index] ?? ""));
 }
 
-/** As `findColumns`. Throws an `UnreadableFile` when the header lacks a column. */
+/**
+ * The positions of the columns that a source names: one position, or several for a sum of columns. Throws
+ * an `UnreadableFile` when a column is missing.
+ */
 export function requireColumns(header: readonly string[], source: { column: string }): number[] {
   const found = findColumns(header, source);
   if (found) return found;
@@ -27,18 +30,24 @@ export function requireColumns(header: readonly string[], source: { column: stri
   );
 }
 
-/** The column that a source names, for fields that cannot be summed. */
+/** The position of a column, for fields that cannot be the sum of several columns. */
 export function requireColumn(header: readonly string[], column: string): number {
   const positions = positionsOf(header, column);
   if (positions.length > 0) return onlyOne(positions, column);
   throw new UnreadableFile(`There is no column "${column.trim()}"; there are ${listed(header)}.`);
 }
 
-/** Whether the header has the column or columns of a source. A value for every row needs none. */
+/**
+ * Whether the header has all columns of a source. A source that is one value for every row needs no
+ * column.
+ */
 export const hasColumns = (header: readonly string[], source: FieldSource): boolean =>
   "value" in source || findColumns(header, source) !== null;
 
-/** The columns with this name; those that differ in case and spaces only when no name is the same. */
+/**
+ * The positions of the columns with this name. If no column has exactly this name, case and spaces are
+ * ignored.
+ */
 function positionsOf(header: readonly string[], name: string): number[] {
   const where = (isSame: (column: string) => boolean) =>
     header.flatMap((column, index) => (isSame(column) ? [index] : []));

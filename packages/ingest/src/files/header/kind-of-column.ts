@@ -1,4 +1,4 @@
-/** What a column's name says that it holds, when that is usage. */
+/** The kinds of usage that a column can contain, judging by its name. */
 export type UsageKind =
   | "cached input tokens"
   | "cache-write tokens"
@@ -11,13 +11,19 @@ export type UsageKind =
   | "tokens"
   | "a cost";
 
-/** Words of columns that are about usage and hold none, such as `batch_id` and `reasoning_effort`. */
+/**
+ * Words in names of columns that look like usage but contain none, such as `batch_id` and
+ * `reasoning_effort`.
+ */
 const NO_USAGE =
   /^(?:id|ids|key|name|names|url|uri|path|file|format|codec|voice|type|limit|max|min|per|rate|ratio|percent|pct|effort|budget|remaining|quota|ttl|size|status|enabled|number|index|first|avg|average|mean|price|ms|latency|duration)$/;
 const TOTAL_TOKENS = /^(?:total|totals|token|tokens|count|num|number|usage|used|llm|all|sum)$/;
 const WHOSE_TIER = /^(?:user|customer|plan|account|subscription|workspace|organization|org|team)$/;
 
-/** Decides by a column's name whether it looks like usage. Null for `total_tokens`, which repeats other columns. */
+/**
+ * The kind of usage that a column contains, judging by its name. Null for other columns, and for
+ * `total_tokens`, which repeats the values of other columns.
+ */
 export function kindOfColumn(name: string): UsageKind | null {
   const words = wordsOf(name);
   const has = (pattern: RegExp) => words.some((word) => pattern.test(word));
@@ -38,7 +44,10 @@ export function kindOfColumn(name: string): UsageKind | null {
   return has(/^(?:costs?|spend|spent|usd|dollars)$/) ? "a cost" : null;
 }
 
-/** `cacheReadInputTokens` and `Cache read (input) tokens` have the words cache, read, input, tokens. */
+/**
+ * The words of a name in lower case: both `cacheReadInputTokens` and `Cache read (input) tokens` have the
+ * words cache, read, input, tokens.
+ */
 export const wordsOf = (name: string): string[] =>
   name
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")

@@ -3,9 +3,9 @@ import type { CountTexts, RowProblem, RowTexts } from "../rows/map-row";
 import { requireColumn, requireColumns } from "./find-columns";
 
 /**
- * Finds the mapped columns in the header. The returned function takes the texts of the mapped fields
- * from a row's cells, or says that their number is wrong. Throws an `UnreadableFile` when a column is
- * missing or ambiguous.
+ * Finds the mapped columns in the header. The returned function extracts the texts of the mapped fields
+ * from a row's cells, or reports that the row has the wrong number of cells. Throws an `UnreadableFile`
+ * when a column is missing or ambiguous.
  */
 export function rowTextReader(
   header: readonly string[],
@@ -44,7 +44,10 @@ export function rowTextReader(
   };
 }
 
-/** Spreadsheets write delimiters after the last field, in the header, in rows or in both. */
+/**
+ * The number of cells without empty cells at the end. Spreadsheets write additional delimiters after the
+ * last field, in the header, in some rows or in both.
+ */
 function lengthWithoutEmptyEnd(cells: readonly string[]): number {
   let { length } = cells;
   while (length > 0 && cells[length - 1] === "") length -= 1;

@@ -5,22 +5,29 @@ import { fileRunName } from "./usage-report-of-row";
 
 export interface RowIdentity {
   key: string;
-  /** The key of the row when it was imported without its cached, cache-write and reasoning tokens; null when it has none. */
+  /**
+   * The key of the row when it was imported without its cached, cache-write and reasoning tokens; null
+   * when the row has no such tokens.
+   */
   keyWithoutParts: string | null;
-  /** The run for a row that names none. */
+  /** The name of the run to which the row belongs if it names no run. */
   fileRun: string;
 }
 
 /**
- * Gives each row of one file its keys, and the run for rows that name none. Call it in the order of the
- * file. `mapsTokenParts` says whether a row can have cached, cache-write or reasoning tokens.
+ * Creates a function that gives each row of one file its keys, and a run for rows that name none. Call it
+ * for the rows in the order of the file. `mapsTokenParts` says whether a row can have cached, cache-write
+ * or reasoning tokens.
  */
 export function rowIdentifier(mapsTokenParts: boolean): (row: MappedRow) => RowIdentity {
   const ordinals = new Ordinals();
   const ordinalsWithoutParts = mapsTokenParts ? new Ordinals() : null;
   let firstRowHash: Buffer | undefined;
 
-  /** All rows are numbered, because an import without the parts takes rows that differ in them for equal. */
+  /**
+   * The row's key in an import without cached, cache-write and reasoning tokens. Every row is numbered,
+   * because such an import treats rows that differ only in these tokens as equal.
+   */
   function keyWithoutParts(row: MappedRow): string | null {
     if (!ordinalsWithoutParts) return null;
     const hash = rowHashWithoutParts(row);

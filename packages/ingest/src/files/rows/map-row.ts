@@ -10,10 +10,13 @@ import {
 } from "./parse-number";
 import { type DateOrder, parseTime } from "./parse-time";
 
-/** The texts that add up to a token count: one for each column. Empty when the count is not mapped. */
+/** The texts of the columns whose sum is a token count. Empty when the count is not mapped. */
 export type CountTexts = readonly (string | null)[];
 
-/** The text of each field in one row, without surrounding spaces; null when it is not mapped or empty. */
+/**
+ * The text of each field in one row, without surrounding spaces; null when the field is not mapped or its
+ * cell is empty.
+ */
 export interface RowTexts {
   time: string | null;
   inputTokens: CountTexts;
@@ -28,24 +31,30 @@ export interface RowTexts {
   cost: string | null;
 }
 
-/** How the texts of a file are read. */
+/** The rules for reading the texts of a file. */
 export interface TextRules {
   dateOrder: DateOrder | null;
   numbers: NumberFormat;
   cacheCounts: CacheCounts;
 }
 
-/** A row's mapped fields as values. They identify the row, and decide whether it is a duplicate or a conflict. */
+/**
+ * The values of a row's mapped fields. They identify the row, and they determine whether a row with the
+ * same key is a duplicate or a conflict.
+ */
 export interface MappedRow extends PriceableCall {
   agentType: string | null;
   run: string | null;
-  /** The input tokens as the file has them, before cached tokens that it counts apart; null when empty. */
+  /**
+   * The input tokens as the file has them, before separately counted cached tokens are added; null when
+   * the cell is empty.
+   */
   reportedInputTokens: bigint | null;
-  /** Null when the file has none. */
+  /** The output tokens as the file has them; null when the cell is empty or the field is not mapped. */
   reportedOutputTokens: bigint | null;
 }
 
-/** Why a row cannot be recorded. The sentence names the field. */
+/** The reason why a row cannot be recorded, as a sentence that names the field. */
 export interface RowProblem {
   problem: string;
 }
@@ -53,8 +62,8 @@ export interface RowProblem {
 class FieldProblem extends Error {}
 
 /**
- * Parses the fields of a row, or says which one is invalid and why. An empty count of input or output
- * tokens is unknown and adds nothing.
+ * Parses the fields of a row, or reports which field is invalid and why. If the count of input or output
+ * tokens is empty, it is unknown and adds no tokens.
  */
 export function mapRow(texts: RowTexts, rules: TextRules): MappedRow | RowProblem {
   try {
@@ -91,7 +100,7 @@ export function mapRow(texts: RowTexts, rules: TextRules): MappedRow | RowProble
 
 const MAX_SHOWN_CHARACTERS = 40;
 
-/** A cell as a message shows it: in quotes, shortened, and with control characters escaped. */
+/** A cell as messages show it: in quotes, shortened, and with escaped control characters. */
 const quoted = (text: string): string =>
   JSON.stringify(
     text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text,
@@ -109,7 +118,7 @@ function instantOf(text: string | null, order: DateOrder | null): Date {
   );
 }
 
-/** The sum of the texts; null when the count is not mapped, or its only column is empty. */
+/** The sum of the texts; null when the count is not mapped, or when its only column is empty. */
 function countOf(name: string, texts: CountTexts, numbers: NumberFormat): bigint | null {
   const [first = null] = texts;
   if (texts.length <= 1) return first === null ? null : tokensOf(name, first, numbers);

@@ -2,16 +2,17 @@ const FIRST_CAPACITY = 1 << 12;
 const WORDS_PER_SLOT = 3;
 
 /**
- * Numbers equal rows by counting their hashes. It needs at most 32 bytes for each hash, so it holds far
- * more rows than a Map. Only 64 bits of each hash are kept. Different rows that share them get different
- * ordinals, which is harmless: an ordinal only has to be the same whenever the same file is read.
+ * Numbers equal rows by counting their hashes. It needs at most 32 bytes for each hash, so it can hold far
+ * more rows than a Map. Only 64 bits of each hash are stored. If different rows have the same 64 bits,
+ * they get different ordinals. This does no harm, because a row only needs the same ordinal each time the
+ * same file is read.
  */
 export class Ordinals {
   #capacity = FIRST_CAPACITY;
   #slots = new Uint32Array(FIRST_CAPACITY * WORDS_PER_SLOT);
   #used = 0;
 
-  /** The number of earlier rows with this hash: 0 the first time, then 1, then 2. */
+  /** The number of earlier rows with this hash: 0 for the first row, then 1, then 2. */
   next(hash: Buffer): number {
     if (this.#used * 4 > this.#capacity * 3) this.#grow();
     const slot = this.#slotOf(hash.readUInt32LE(0), hash.readUInt32LE(4));
@@ -21,7 +22,7 @@ export class Ordinals {
     return count;
   }
 
-  /** The slot that holds these two words, or the free slot for them. */
+  /** The slot that contains these two words of a hash, or the free slot in which to store them. */
   #slotOf(low: number, high: number): number {
     for (let index = low % this.#capacity; ; index = (index + 1) % this.#capacity) {
       const slot = index * WORDS_PER_SLOT;

@@ -10,7 +10,7 @@ import {
 
 type Result = ReturnType<typeof parseCountNumber>;
 
-/** `1250`, `1.25`, `1.25 or 1250`, or null. */
+/** The result as text: `1250`, `1.25`, or `1.25 or 1250` for an ambiguous number; null for no number. */
 function shown(result: Result): string | null {
   if (result instanceof AmbiguousNumber) return result.values.join(" or ");
   return result && decimalText(result);
@@ -101,7 +101,7 @@ test("a number that a spreadsheet writes is read exactly or is ambiguous, with t
           useGrouping,
           minimumFractionDigits: scale,
           maximumFractionDigits: scale,
-          // The types know numbers only, and a text is formatted exactly.
+          // The type of `format` accepts only numbers, but at run time it formats a text exactly.
         }).format(exact as unknown as number);
         const { count, amount } = read(text, delimiter);
         expect([exact, ...(count?.includes(" or ") ? [count] : [])]).toContain(count);

@@ -1,16 +1,16 @@
 import { type Decimal, decimalText, parseDecimal } from "@ai-cost/domain";
 
-/** The sign between the whole part and the fraction. The other one groups thousands. */
+/** The sign between the integer and the fraction. The other sign separates groups of thousands. */
 export type DecimalSign = "dot" | "comma";
 
-/** How a file writes numbers. */
+/** The convention by which a file writes numbers. */
 export interface NumberFormat {
-  /** What somebody said, or null. */
+  /** The decimal sign that the user gave; null when the user gave none. */
   given: DecimalSign | null;
   delimiter: string;
 }
 
-/** The two values that a number can have when it is not known which sign is the decimal one. */
+/** The two values that a number can have when the decimal sign is not known. */
 export class AmbiguousNumber {
   readonly values: readonly [string, string];
   constructor(...values: [Decimal, Decimal]) {
@@ -35,29 +35,33 @@ function readAs(pattern: RegExp, text: string): Decimal | null {
 }
 
 interface Readings {
-  /** As the file's convention reads the number; null when it cannot. */
+  /** The value according to the file's convention; null when the text does not follow that convention. */
   usual: Decimal | null;
-  /** As the other convention reads it; null when it cannot, or when nobody needs to ask. */
+  /**
+   * The value according to the other convention; null when the text does not follow it, or when the user
+   * gave the decimal sign.
+   */
   other: Decimal | null;
 }
 
 function readingsOf(text: string, { given, delimiter }: NumberFormat): Readings {
   const dot = readAs(WITH_DOT, text);
   const comma = readAs(WITH_COMMA, text);
-  // Spreadsheets separate fields by a semicolon where the comma is the decimal sign.
+  // In countries where the comma is the decimal sign, spreadsheets separate fields with a semicolon.
   const usesComma = (given ?? (delimiter === ";" ? "comma" : "dot")) === "comma";
   const [usual, other] = usesComma ? [comma, dot] : [dot, comma];
   return { usual, other: given === null ? other : null };
 }
 
-/** Negative when the first is smaller. */
+/** Compares two decimals. The result is negative when the first is smaller. */
 function compare(one: Decimal, other: Decimal): bigint {
   return one.units * 10n ** BigInt(other.scale) - other.units * 10n ** BigInt(one.scale);
 }
 
 /**
- * Reads the number of a token count exactly; it may still have a fraction. `1,000` is a thousand unless
- * the delimiter is a semicolon, and `1.000` is a thousand only then; in the other case each could be 1.
+ * Reads the number of a token count exactly; it may have a fraction. `1,000` is a thousand unless the
+ * delimiter is a semicolon, and `1.000` is a thousand only if the delimiter is a semicolon. Otherwise the
+ * number could also be 1 and is ambiguous.
  */
 export function parseCountNumber(
   text: string,
@@ -70,8 +74,8 @@ export function parseCountNumber(
 
 /**
  * Reads an amount exactly. `1.250` is one and a quarter unless the delimiter is a semicolon, and `1,250`
- * is that only then. `1,250` is more than a thousand where the delimiter is a comma. Every other case
- * could be either.
+ * is one and a quarter only if the delimiter is a semicolon. If the delimiter is a comma, `1,250` is more
+ * than a thousand. In every other case the amount is ambiguous.
  */
 export function parseAmountNumber(
   text: string,

@@ -3,7 +3,10 @@ import { parseInstant } from "../../fields/parse-instant";
 /** The order of day, month and year in dates such as 05/11/2026. */
 export type DateOrder = "mdy" | "dmy" | "ymd";
 
-/** Days since 30 December 1899, as spreadsheets store a time: from the year 2000 to the year 2100. */
+/**
+ * A spreadsheet's stored time: days since 30 December 1899. Only values from the year 2000 to the year
+ * 2100 are accepted.
+ */
 const SERIAL = /^(\d{5})(?:[.,](\d{1,15}))?$/;
 const FIRST_SERIAL = 36_526;
 const LAST_SERIAL = 73_050;
@@ -33,10 +36,10 @@ const MONTHS =
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /**
- * Reads an instant as files write it, cut to milliseconds and in UTC when it names no zone: ISO 8601,
- * Unix time, a spreadsheet's date or day number, and what JavaScript's `Date` prints. Returns
- * `ambiguous` when the order of day and month decides the day and `order` is null, and null when the
- * text is no instant.
+ * Reads an instant in one of the forms that files contain, cut to milliseconds and in UTC when it has no
+ * zone: ISO 8601, Unix time, a spreadsheet's date or day number, and the text of JavaScript's `Date`.
+ * Returns `ambiguous` when `order` is null and the date has a different meaning in another order. Returns
+ * null when the text is not an instant.
  */
 export function parseTime(text: string, order: DateOrder | null): Date | "ambiguous" | null {
   return parseInstant(text) ?? parseNumberTime(text) ?? parseWrittenTime(text, order);
@@ -47,7 +50,7 @@ function parseNumberTime(text: string): Date | null {
   if (unixMs) return new Date(Number(unixMs[1]));
   const [, days, fraction = "0"] = SERIAL.exec(text) ?? [];
   if (Number(days) >= FIRST_SERIAL && Number(days) < LAST_SERIAL) {
-    // A spreadsheet writes ten digits of a day or more, so the nearest millisecond is the one it has.
+    // Spreadsheets write at least ten decimals of a day, so the nearest millisecond is the stored one.
     const dayMs = Math.round(Number(`0.${fraction}`) * DAY_MS);
     return new Date(SERIAL_EPOCH_MS + Number(days) * DAY_MS + dayMs);
   }
@@ -71,7 +74,7 @@ function parseWrittenTime(text: string, order: DateOrder | null): Date | "ambigu
   return instants.values().next().value ?? null;
 }
 
-/** The clock as ` HH:MM:SS.fff±HH:MM`; null for an hour that a clock with AM and PM does not have. */
+/** The time of day as ` HH:MM:SS.fff±HH:MM`; null when the hour does not exist on a clock with AM and PM. */
 function clockText([, , hour = "", minute, second = "00", fraction = "", half, zone]: string[]) {
   const isTwelveHours = half !== undefined;
   if (isTwelveHours && (Number(hour) < 1 || Number(hour) > 12)) return null;
@@ -81,7 +84,10 @@ function clockText([, , hour = "", minute, second = "00", fraction = "", half, z
   return ` ${twoDigits(hours)}:${minute}:${second}.${fraction.slice(0, 9) || "0"}${zone ?? ""}`;
 }
 
-/** The days, as YYYY-MM-DD, that a written date can mean. They may be days that do not exist. */
+/**
+ * The days that a written date can mean, as YYYY-MM-DD. A day may not exist in the calendar, such as 30
+ * February.
+ */
 function daysOf(date: string, order: DateOrder | null): string[] {
   const [, isoYear, , isoMonth, isoDay] = YEAR_FIRST.exec(date) ?? [];
   if (isoYear) return [dayText(isoYear, isoMonth, isoDay)];
@@ -102,7 +108,10 @@ function daysOf(date: string, order: DateOrder | null): string[] {
   return year ? namedDay(weekday, year, monthFirst, daySecond) : [];
 }
 
-/** A day whose weekday is another one was changed by somebody, so it is refused. */
+/**
+ * The day of a date with the name of a month. If the date has the wrong weekday, it was probably edited by
+ * hand, and it is refused.
+ */
 function namedDay(weekday: string | undefined, year: string, name = "", day = ""): string[] {
   const prefix = name.toLowerCase();
   const month = MONTHS.findIndex(

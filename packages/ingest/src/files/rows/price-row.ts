@@ -4,9 +4,9 @@ import type { TokenPrices } from "../mapping";
 import type { MappedRow, RowProblem } from "./map-row";
 
 /**
- * Prices a row: its own cost wins, then the given prices, then the price of its model, the project's
- * own or the table's. A row whose model has no price is unpriced. A row without its own cost needs the
- * counts that its cost depends on.
+ * Prices a row. Its own cost has precedence, then the given prices, then the price of its model, which is
+ * the project's own price or the price in the price table. A row whose model has no price is unpriced. A
+ * row without a cost must have the token counts that its price depends on.
  */
 export function priceRow(
   row: MappedRow,
@@ -27,7 +27,7 @@ export function priceRow(
   return pricing;
 }
 
-/** Whether a row costs the same whatever its output is, as an embedding does. */
+/** Whether output tokens add no cost, as for an embedding model. */
 function isOutputFree(
   { amountMicroUsd }: Pricing,
   priceOf: (row: MappedRow) => Pricing,
@@ -66,7 +66,10 @@ function priceByGiven({ tokens }: MappedRow, prices: TokenPrices) {
   ]);
 }
 
-/** Nothing when there are no such tokens, because a charge keeps only the prices that it used. */
+/**
+ * The price of cached tokens as a list. The list is empty when there are no such tokens, because a charge
+ * stores only the prices that were applied.
+ */
 const cached = (
   unit: "cache_read_mtok" | "cache_write_mtok",
   tokens: bigint,

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { MappedRow } from "./map-row";
 
 /**
- * SHA-256 over a row's mapped fields, so that equal rows of any two files have the same hash. It never
- * changes: a field that was added later takes part only in rows that have it.
+ * SHA-256 over a row's mapped fields, so that equal rows in different files have the same hash. The hash
+ * of a row must never change. Fields that were added in later versions are therefore included only if the
+ * row has a value for them.
  */
 export function rowHash(row: MappedRow): Buffer {
   const { inputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens } = row.tokens;
@@ -13,11 +14,11 @@ export function rowHash(row: MappedRow): Buffer {
   return hashOf(fields);
 }
 
-/** The hash of the same row when its cached, cache-write and reasoning tokens are not mapped. */
+/** The hash of the row as if its cached, cache-write and reasoning tokens were not mapped. */
 export const rowHashWithoutParts = (row: MappedRow): Buffer =>
   hashOf(basicFields(row, row.reportedInputTokens));
 
-/** Whether the row has a count that `rowHashWithoutParts` leaves out. */
+/** Whether the row has a count that `rowHashWithoutParts` omits. */
 export const hasTokenParts = ({ tokens }: MappedRow): boolean =>
   tokens.cacheReadTokens !== null ||
   tokens.cacheWriteTokens !== null ||
@@ -39,6 +40,6 @@ const textOf = (value: bigint | null): string | null => (value === null ? null :
 const hashOf = (fields: readonly (string | null)[]): Buffer =>
   createHash("sha256").update(JSON.stringify(fields)).digest();
 
-/** The permanent idempotency key of a row: 128 bits of its hash, and its number among equal rows. */
+/** The permanent idempotency key of a row: 128 bits of its hash, and its ordinal among equal rows. */
 export const rowKey = (hash: Buffer, ordinal: number): string =>
   `import:${hash.toString("hex", 0, 16)}:${ordinal}`;

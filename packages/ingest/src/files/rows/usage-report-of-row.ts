@@ -3,7 +3,10 @@ import type { UsageReport } from "@ai-cost/ledger";
 import { canonicalProvider, type Pricing } from "@ai-cost/pricing";
 import type { MappedRow } from "./map-row";
 
-/** The ledger's report of a row: one completed job with one charge, both with the row's key. */
+/**
+ * Turns a row into the ledger's report: one completed job with one charge. The job and the charge have the
+ * row's key.
+ */
 export function usageReportOfRow(
   row: MappedRow,
   key: string,
@@ -25,7 +28,8 @@ export function usageReportOfRow(
       ...tokenParts(tokens),
     },
     source: "import",
-    // A run that the file names may still continue; only the file's own runs are completed later.
+    // A run that the file names may have more jobs later, so it is not completed. Only the file's own runs
+    // are completed.
     run: row.run === null ? { externalId: runName } : { externalId: runName, status: "imported" },
     job: { externalId: key, agentType, finished: { status: "completed", at: occurredAt } },
     occurredAt,
@@ -36,7 +40,10 @@ export function usageReportOfRow(
   };
 }
 
-/** Counts that a row does not have take no part in its content, so that rows of earlier imports keep theirs. */
+/**
+ * The cache and reasoning counts of the content. Missing counts are omitted, so that the content of rows
+ * from earlier imports does not change.
+ */
 function tokenParts({ cacheReadTokens, cacheWriteTokens, reasoningTokens }: TokenCounts) {
   return {
     ...(cacheReadTokens !== null && { cacheReadTokens }),
@@ -46,8 +53,8 @@ function tokenParts({ cacheReadTokens, cacheWriteTokens, reasoningTokens }: Toke
 }
 
 /**
- * The run of rows that name none: one for each file and UTC day. A file is identified by its first
- * valid row, so it stays the same file when it is moved, renamed, compressed or extended.
+ * The name of the run for rows that name none: one run for each file and UTC day. A file is identified by
+ * its first valid row, so its runs are the same after it is moved, renamed, compressed or extended.
  */
 export const fileRunName = (firstRowHash: Buffer, occurredAt: Date): string =>
   `import-${dayOf(occurredAt)}-${firstRowHash.toString("hex", 0, 4)}`;

@@ -16,7 +16,7 @@ import { authenticate, type KeyAuthentication } from "./authenticate";
 import { keyRequestLimiter } from "./key-request-limiter";
 
 const { app, databaseUrl, db, sql } = testDatabase();
-/** Another process on the same database. */
+/** A second connection pool on the same database, which stands for another process. */
 const otherProcess = createDatabase(databaseUrl);
 afterAll(() => otherProcess.close());
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 const withKey = (text: string, scheme = "Bearer ") =>
   new Headers({ authorization: `${scheme}${text}` });
-/** The project that the headers authenticate, or the error. */
+/** The id of the project that the headers authenticate, or the error. */
 async function authenticated(
   headers: Headers,
   now = NOW,
@@ -160,7 +160,8 @@ describe("the last use of a key", () => {
       Array.from({ length: 100 }, () => withKeyText(text, NOW, ownProcess)),
     );
     expect(results).toEqual(results.map(() => ({ projectId: project })));
-    // The second row version on the first page: the key as it was created, and one update.
+    // The row is the second version on the first page: the first version was the created key, and one
+    // update followed.
     expect(await own.sql`select ctid from ingest_keys`).toEqual([{ ctid: "(0,2)" }]);
   });
 

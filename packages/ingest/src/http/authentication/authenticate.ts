@@ -6,23 +6,29 @@ import { recordKeyUse } from "./record-key-use";
 
 export interface KeyAuthentication {
   db: Database;
-  /** The requests of each key. */
+  /** The limiter for the requests of each key. */
   keyRequests: RateLimiter;
 }
 
-/** Some exporters send the header as its environment variable has it, with the space percent-encoded. */
+/**
+ * Some exporters send the header exactly as it is written in the environment variable, with a
+ * percent-encoded space.
+ */
 const BEARER = /^Bearer(?: +|%20)(\S+)$/i;
 
-/** One message for every reason, so that nobody can tell an unknown key from a revoked one. */
+/**
+ * The same message is sent for every reason, so that a client cannot distinguish an unknown key from a
+ * revoked key.
+ */
 const INVALID_KEY =
   "Send a valid key of your project as `Authorization: Bearer …`. This request has none, so nothing was recorded.";
 
 /**
  * The project that the request's `Authorization: Bearer` key belongs to.
  *
- * Throws 401 for a key that is missing, malformed, unknown, revoked or of another project, and 429
- * for a key that is over its rate limit. Invalid keys are not counted: a secret of 256 bits cannot be
- * guessed, and a guess must not write a row.
+ * Throws a 401 for a key that is missing, malformed, unknown, revoked or of another project, and a 429 for
+ * a key that is over its rate limit. Requests with invalid keys are not counted: a secret of 256 bits
+ * cannot be guessed, and counting would let anyone write rows to the database.
  */
 export async function authenticate(
   { db, keyRequests }: KeyAuthentication,

@@ -3,7 +3,10 @@ import type { Database } from "@ai-cost/db";
 
 const DEFAULT_REQUESTS_PER_MINUTE = 6_000;
 
-/** Limits the requests of each ingest key, counted in the database for all processes together. */
+/**
+ * Limits the requests of each API key. The requests are counted in the database, so the limit applies to
+ * all processes together.
+ */
 export const keyRequestLimiter = (
   db: Database,
   requestsPerMinute = DEFAULT_REQUESTS_PER_MINUTE,

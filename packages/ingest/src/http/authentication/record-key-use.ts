@@ -4,9 +4,9 @@ import { and, eq, sql } from "drizzle-orm";
 const RECORD_EVERY_MS = 60_000;
 
 /**
- * Records when a key was last used, at most once a minute. Of concurrent requests one writes, and the
- * others skip the locked row instead of waiting for it. A failure is ignored, because the next
- * request records the use.
+ * Records when a key was last used, at most once a minute. When several requests use a key at the same
+ * time, one of them writes, and the others skip the locked row instead of waiting for it. A failure is
+ * ignored, because the next request records the use.
  */
 export async function recordKeyUse(db: TenantDatabase, key: ActiveKey, now: Date): Promise<void> {
   const dueBefore = new Date(now.getTime() - RECORD_EVERY_MS);

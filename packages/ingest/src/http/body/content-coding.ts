@@ -4,7 +4,7 @@ import { HttpError } from "../http-error";
 
 type Bytes = AsyncIterable<Uint8Array>;
 
-/** Decodes a body from its content coding. */
+/** A function that decodes a body from its content coding. */
 export type ContentCoding = (encoded: Bytes) => Bytes;
 
 const CHUNK = { chunkSize: 64 * 1024 };
@@ -16,7 +16,10 @@ const CODINGS = new Map<string, ContentCoding>([
   ["deflate", (encoded) => decompress(encoded, createInflate(CHUNK))],
 ]);
 
-/** The coding that `content-encoding` names. Throws a 415 for one that is not supported. */
+/**
+ * The content coding that the `content-encoding` header names. Throws a 415 for a coding that is not
+ * supported.
+ */
 export function contentCodingOf(headers: Headers): ContentCoding {
   const name = headers.get("content-encoding")?.trim().toLowerCase() || "identity";
   const coding = CODINGS.get(name);
@@ -28,9 +31,9 @@ export function contentCodingOf(headers: Headers): ContentCoding {
   );
 }
 
-/** Decompresses only as far as the output is read. */
+/** Decompresses the body in chunks, and only as far as the consumer reads. */
 async function* decompress(encoded: Bytes, decoder: Duplex): Bytes {
-  // The reader of the decoder receives an error of either stream, so the callback has nothing to do.
+  // An error of either stream reaches the code that reads from the decoder, so the callback is empty.
   pipeline(Readable.from(encoded), decoder, () => {});
   try {
     yield* decoder;

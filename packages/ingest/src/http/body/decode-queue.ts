@@ -1,7 +1,7 @@
 /**
- * Lets requests decode their bodies one after another and yields to the event loop between them.
- * Decoding is synchronous: without the queue, a page request would wait for several large bodies in
- * a row.
+ * Lets requests decode their bodies one after another and yields to the event loop between two bodies.
+ * Decoding is synchronous: without the queue, several large bodies could be decoded in a row while a
+ * request for a web page waits.
  */
 export class DecodeQueue {
   #last: Promise<void> = Promise.resolve();

@@ -1,8 +1,8 @@
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
 /**
- * Reads and discards a body that nobody has read. Many clients read the response only after they have
- * sent the whole body, and closing the connection earlier would lose the response.
+ * Reads and discards a body that no code has read. Many clients read the response only after they have
+ * sent the whole body, so closing the connection earlier would lose the response.
  */
 export function discardUnread({ body }: Request): void {
   if (body && !body.locked) void discardRest(body.getReader());
@@ -12,6 +12,6 @@ export async function discardRest(reader: Reader): Promise<void> {
   try {
     while (!(await reader.read()).done);
   } catch {
-    // The client has closed the connection.
+    // The client has closed the connection, so there is nothing left to discard.
   }
 }

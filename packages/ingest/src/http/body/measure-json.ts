@@ -5,9 +5,9 @@ const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 
 /**
- * The nesting depth of JSON and an upper bound of its number of values, counted from brackets and
- * commas without parsing: a parser can allocate a hundred bytes for two bytes of input, so this is
- * checked before it runs. The result for bytes that are not JSON has no meaning.
+ * The nesting depth of JSON and an upper bound of its number of values. It counts brackets and commas
+ * without parsing, so that the limits can be checked before the parser runs: the parser can allocate a
+ * hundred bytes for two bytes of input. For bytes that are not JSON the result has no meaning.
  */
 export function measureJson(bytes: Uint8Array): { depth: number; values: number } {
   let depth = 0;

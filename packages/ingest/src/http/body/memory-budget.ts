@@ -4,13 +4,16 @@ const DEFAULT_CAPACITY_BYTES = 512 * 1024 * 1024;
 
 /** The memory that one request has reserved. */
 export interface MemoryLease {
-  /** Reserves more memory; throws a 503 when the budget has not enough left. */
+  /** Reserves more memory; throws a 503 when the budget has too little memory left. */
   reserve(bytes: number): void;
-  /** Gives everything back. May be called more than once. */
+  /** Returns all reserved memory to the budget. It may be called more than once. */
   release(): void;
 }
 
-/** A semaphore by bytes: limits the memory for the bodies of concurrent requests, raw and decoded. */
+/**
+ * A semaphore that counts bytes. It limits the memory for the raw and decoded bodies of concurrent
+ * requests.
+ */
 export class MemoryBudget {
   #freeBytes: number;
 

@@ -4,15 +4,16 @@ import { discardRest } from "./discard-body";
 import type { MemoryLease } from "./memory-budget";
 
 export interface BodyLimits {
-  /** The largest body as it is sent, which may be compressed. */
+  /** The maximum size of a body as it is sent, before decompression. */
   sentBytes: number;
-  /** The largest body once it is decompressed. */
+  /** The maximum size of a body after decompression. */
   decodedBytes: number;
 }
 
 /**
- * The request's body, decompressed. Reads no further than the limits (413) and the memory lease (503)
- * allow. Throws a 415 for an unsupported content coding and a 400 for a body that is broken.
+ * The request's body, decompressed. Stops reading and throws a 413 when the body exceeds a limit, and a
+ * 503 when the memory lease cannot reserve enough. Throws a 415 for an unsupported content coding and a
+ * 400 for a body that cannot be decompressed.
  */
 export async function readBody(
   request: Request,
@@ -25,7 +26,7 @@ export async function readBody(
   const encoded = limited(receivedChunks(request.body), sentBytes, "as sent");
   const chunks: Uint8Array[] = [];
   for await (const chunk of limited(decode(encoded), decodedBytes, "once decompressed")) {
-    // Each byte is in memory twice while the chunks are concatenated.
+    // Each byte needs memory twice while the chunks are concatenated.
     lease.reserve(2 * chunk.byteLength);
     chunks.push(chunk);
   }
@@ -47,7 +48,10 @@ async function* limited(
   }
 }
 
-/** When the consumer stops early, the rest is discarded in the background. */
+/**
+ * The chunks of the body. When the consumer stops early, the rest of the body is discarded in the
+ * background.
+ */
 async function* receivedChunks(body: ReadableStream<Uint8Array> | null): AsyncIterable<Uint8Array> {
   const reader = body?.getReader();
   if (!reader) return;

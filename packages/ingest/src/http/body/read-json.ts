@@ -3,19 +3,19 @@ import { measureJson } from "./measure-json";
 import type { RequestBody } from "./request-body";
 
 export interface JsonLimits {
-  /** The deepest nesting of objects and arrays. */
+  /** The maximum nesting of objects and arrays. */
   maxDepth: number;
-  /** The largest number of values: objects, arrays, their members and elements. */
+  /** The maximum number of values: objects, arrays, and the members and elements that they contain. */
   maxValues: number;
 }
 
-/** The most memory that one JSON value needs, its key included. */
+/** The maximum memory that one JSON value needs, including its key. */
 const BYTES_PER_VALUE = 128;
 
 /**
- * The body as parsed JSON. Throws a 400 for invalid JSON and for JSON that is nested too deeply, and
- * a 413 for too many values; both limits are checked before parsing. Invalid UTF-8 becomes
- * replacement characters, so that one text that was cut within a character does not cost the batch.
+ * The body as parsed JSON. Throws a 400 for invalid JSON and for JSON that is nested too deeply, and a 413
+ * for too many values; both limits are checked before parsing. Invalid UTF-8 becomes replacement
+ * characters, so that a text that was cut within a character does not make the whole batch invalid.
  */
 export function readJson(
   { bytes, reserve }: RequestBody,
@@ -30,7 +30,7 @@ export function readJson(
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    // The parser's message would quote a piece of the body.
+    // The parser's message would quote a part of the body, so it is replaced.
     throw new HttpError(400, "The body is not valid JSON.");
   }
 }

@@ -1,4 +1,4 @@
-/** A response with one result for each thing that was sent; 422 when every one of them is invalid. */
+/** A response with one result for each item of the request. The status is 422 when every item is invalid. */
 export const jsonResults = (output: { results: readonly { result: string }[] }): Response => {
   const { results } = output;
   const isAllInvalid = results.length > 0 && results.every(({ result }) => result === "invalid");

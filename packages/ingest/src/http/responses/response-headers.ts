@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-/** The id that the edge server gave the request, or a new one. */
+/** The request id that the edge server set, or a new id. */
 export const requestIdOf = ({ headers }: Request): string =>
   headers.get("x-request-id") ?? randomUUID();
 

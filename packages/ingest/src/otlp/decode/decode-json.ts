@@ -7,10 +7,16 @@ import { idsToBase64 } from "./ids-in-json";
 import "./lenient-text";
 import { MAX_DEPTH } from "./limits";
 
-/** An array within an array is two messages and three brackets; an attribute is two messages and four values. */
+/**
+ * The limits of JSON that correspond to the limits of messages: an array within an array is two messages
+ * but three brackets, and an attribute is two messages but four values.
+ */
 const LIMITS = { maxDepth: 2 * MAX_DEPTH, maxValues: 2_000_000 };
 
-/** A request of the signal from OTLP's JSON. Throws a 400 for anything else, and a 413 for too much. */
+/**
+ * Decodes a request of the signal from OTLP's JSON. Throws a 400 for anything else, and a 413 for too many
+ * values.
+ */
 export function decodeJson<Schema extends DescMessage>(
   signal: Signal<Schema>,
   body: RequestBody,
@@ -23,7 +29,7 @@ export function decodeJson<Schema extends DescMessage>(
   try {
     return fromJson(signal.request, json, { ignoreUnknownFields: true });
   } catch {
-    // The decoder's message would quote the body.
+    // The decoder's message would quote the body, so it is replaced.
     throw notASignal(signal);
   }
 }

@@ -6,7 +6,10 @@ import { countMessages } from "./count-messages";
 import "./lenient-text";
 import { decodedBytes } from "./limits";
 
-/** A request of the signal from protobuf. Throws a 400 for anything else, and a 413 for too much. */
+/**
+ * Decodes a request of the signal from protobuf. Throws a 400 for anything else, and a 413 for too many
+ * messages.
+ */
 export function decodeProtobuf<Schema extends DescMessage>(
   signal: Signal<Schema>,
   { bytes, reserve }: RequestBody,
@@ -27,7 +30,7 @@ function orHttpError<Output>(decode: () => Output, signal: Signal, bytes: Uint8A
   }
 }
 
-/** Another signal that the bytes are a request of; undefined when there is none. */
+/** The other signal that has a request with these bytes; undefined when no other signal has one. */
 export function otherSignalOf(signal: Signal, bytes: Uint8Array): Signal | undefined {
   return SIGNALS.find((other) => other.name !== signal.name && isRequestOf(other, bytes));
 }

@@ -26,7 +26,7 @@ const { value: anyValue } = fc.letrec<{ value: AnyValue }>((tie) => ({
     fc.constant<AnyValue>({}),
     text.map<AnyValue>((value) => ({ value: { case: "stringValue", value } })),
     fc.boolean().map<AnyValue>((value) => ({ value: { case: "boolValue", value } })),
-    // NaN is not equal to itself, so it has a test of its own below.
+    // NaN is not equal to itself, so a separate test below covers it.
     fc
       .double({ noNaN: true })
       .map<AnyValue>((value) => ({ value: { case: "doubleValue", value } })),
@@ -139,7 +139,7 @@ test("NaN decodes from protobuf and JSON", () => {
   expect(decodeJson(TRACES, bodyOf(otlpJson(schema, sent)))).toEqual(sent);
 });
 
-/** A corrupted request: bytes changed, removed or inserted. */
+/** A corrupted request, in which some bytes are changed, removed or inserted. */
 const corrupted = (sent: fc.Arbitrary<Uint8Array>) =>
   fc
     .tuple(sent, fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.uint8Array({ maxLength: 8 }))))

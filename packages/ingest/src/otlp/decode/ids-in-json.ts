@@ -1,6 +1,9 @@
 const IDS = new Set(["traceId", "spanId", "parentSpanId", "trace_id", "span_id", "parent_span_id"]);
 
-/** Members without ids of the protocol. Attributes may have names that look like ids. */
+/**
+ * Members that contain no trace or span ids. They are skipped, because attributes may have names that look
+ * like ids.
+ */
 const WITHOUT_IDS = new Set(["attributes", "body", "resource", "scope"]);
 
 /**

@@ -1,9 +1,9 @@
 import { configureTextEncoding, getTextEncoding } from "@bufbuild/protobuf/wire";
 
 /**
- * Replaces invalid UTF-8 instead of failing: exporters cut long attributes within a character, and one
- * such text must not cost the whole batch. The setting is global to the process, and nothing else in
- * the process decodes protobuf.
+ * Makes the protobuf decoder replace invalid UTF-8 instead of failing. Exporters cut long attributes
+ * within a character, and one such attribute must not make the whole batch invalid. The setting applies to
+ * the whole process, in which no other code decodes protobuf.
  */
 const strict = getTextEncoding();
 configureTextEncoding({

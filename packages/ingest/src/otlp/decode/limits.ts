@@ -1,17 +1,18 @@
 import { HttpError } from "../../http/http-error";
 
-/** The deepest nesting of messages. */
+/** The maximum nesting of messages. */
 export const MAX_DEPTH = 100;
 
-/** Spans, log records, attributes and their values, all together. */
+/** The maximum number of messages in a request: spans, log records, attributes and values together. */
 const MAX_MESSAGES = 1_000_000;
 
-/** The memory of one decoded message; measured at 110 to 210 bytes. */
+/** The memory of one decoded message in bytes, rounded up from measurements of 110 to 210 bytes. */
 const BYTES_PER_MESSAGE = 256;
 
 /**
- * The memory that a request needs once it is decoded: an empty message is only two bytes on the wire.
- * Throws a 413 for too many messages.
+ * The memory in bytes that a request needs after decoding. The number of messages matters more than the
+ * size of the request, because an empty message has only two bytes in protobuf. Throws a 413 for too many
+ * messages.
  */
 export function decodedBytes(messages: number, sentBytes: number): number {
   if (messages > MAX_MESSAGES)

@@ -12,10 +12,10 @@ import type { ReceivedLogRecord } from "./received-log-record";
 const NAME = "claude-code";
 
 /**
- * Claude Code's `api_request` event, which reports one answered request to a model. The run is the
- * session, and the job is what one agent did for one prompt. The main thread and its background work
- * (compaction, titles) are the agent "Claude Code"; subagents have their own names. The cost is
- * computed by Claude Code from list prices.
+ * Claude Code's `api_request` event, which reports one successful request to a model. The run is the
+ * session, and the job is the work of one agent for one prompt. The main thread and its background work
+ * (compaction, titles) are the agent "Claude Code"; subagents have their own names. Claude Code computes
+ * the cost from list prices.
  */
 export const claudeCode: LogSource = {
   isUsage: ({ eventNames, scopeName, serviceName }) =>
@@ -28,7 +28,7 @@ export const claudeCode: LogSource = {
     const time = timeOf(received, now);
     const call = {
       source: `otlp-logs ${NAME}`,
-      // Anthropic's request id. Claude Code's spans report it as the response id.
+      // The id is Anthropic's request id, which Claude Code's spans report as the response id.
       provider: "anthropic",
       responseId: attributes.text("request_id"),
       model: attributes.text("model"),
@@ -44,7 +44,7 @@ export const claudeCode: LogSource = {
   },
 };
 
-/** Claude Code's input count excludes cached tokens. */
+/** The token counts of a request. Claude Code's input count excludes cached tokens, so they are added. */
 function tokensOf(attributes: Attributes): TokenCounts {
   const cacheReadTokens = attributes.tokens("cache_read_tokens");
   const cacheWriteTokens = attributes.tokens("cache_creation_tokens");
@@ -58,7 +58,7 @@ function tokensOf(attributes: Attributes): TokenCounts {
   };
 }
 
-/** A user can turn off session ids. Then each prompt is a run of its own. */
+/** The run and the job of a request. When the user has turned off session ids, each prompt is a run. */
 function runAndJobOf(attributes: Attributes, occurredAt: Date): Pick<ReportedCall, "run" | "job"> {
   const session = attributes.text("session.id");
   const prompt = attributes.text("prompt.id");
@@ -72,8 +72,8 @@ function runAndJobOf(attributes: Attributes, occurredAt: Date): Pick<ReportedCal
 }
 
 /**
- * The key of a request that has no id from Anthropic. The sequence restarts when a session is resumed,
- * so it identifies an event only together with the time.
+ * The key of a request that has no request id from Anthropic. The event sequence restarts when a session
+ * is resumed, so the sequence number identifies an event only together with the time.
  */
 function ownKeyOf(
   received: ReceivedLogRecord,

@@ -13,9 +13,9 @@ const CONVERSATION = "0199e9a4-7c3e-7a51-9d52-6b6f6f4e1a11";
 type Change = Readonly<Record<string, AttributeValues[string] | null>>;
 
 /**
- * Codex's event of a completed response, with the attributes that its source gives it: the common ones
- * of https://github.com/openai/codex/blob/main/codex-rs/otel/src/events/shared/log.rs and those of
- * `sse_event_completed` in .../events/session_telemetry.rs (commit 0136a731, read 23 November 2026),
+ * Codex's event of a completed response, with the attributes that Codex's source code gives it: the common
+ * attributes of https://github.com/openai/codex/blob/main/codex-rs/otel/src/events/shared/log.rs and those
+ * of `sse_event_completed` in .../events/session_telemetry.rs (commit 0136a731, read 23 November 2026),
  * where `%` writes a number as text. The record has no time of its own and no body.
  */
 const completed = (change: Change = {}): TestLogRecord => ({
@@ -69,7 +69,10 @@ test("a completed response is one call without a cost", () => {
   });
 });
 
-/** https://github.com/openai/codex/blob/main/codex-rs/otel/src/events/session_telemetry.rs, `sse_event` */
+/**
+ * The event is `sse_event` in
+ * https://github.com/openai/codex/blob/main/codex-rs/otel/src/events/session_telemetry.rs
+ */
 test("the end of the stream, an event of the same name and kind without tokens, is not a call", () => {
   const streamEnd = completed({
     duration_ms: "1",

@@ -11,12 +11,13 @@ const NAME = "codex";
 const AGENT_NAME = "Codex";
 
 /**
- * Codex's `codex.sse_event` of a completed response, which it writes for every transport. The run is
- * the conversation, and the job is the turn, or the conversation when the event names no turn. The
- * event has no cost, no provider and no response id, so its time and counts identify it.
+ * Codex's `codex.sse_event` of a completed response, which Codex writes for every transport. The run is
+ * the conversation, and the job is the turn, or the conversation when the event names no turn. The event
+ * has no cost, no provider and no response id, so its time and token counts identify it.
  */
 export const codex: LogSource = {
-  // The end of the stream is an event with the same name and kind, but without token counts.
+  // Codex also writes an event with the same name and kind at the end of the stream, but without token
+  // counts.
   isUsage: ({ eventNames, attributes }) =>
     eventNames.includes("codex.sse_event") &&
     attributes.text("event.kind") === "response.completed" &&
@@ -40,7 +41,10 @@ export const codex: LogSource = {
   },
 };
 
-/** The input count includes cached tokens, and the output count reasoning. `tool_token_count` is the total. */
+/**
+ * The token counts of a response. The input count includes cached tokens, and the output count includes
+ * reasoning tokens. `tool_token_count` is the total.
+ */
 const tokensOf = (attributes: Attributes): TokenCounts => ({
   inputTokens: required("input_token_count", attributes.tokens("input_token_count")),
   cacheReadTokens: attributes.tokens("cached_token_count"),

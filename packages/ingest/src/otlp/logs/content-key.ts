@@ -9,9 +9,10 @@ type CallContent = Pick<ReportedCall, "source" | "model" | "tokens" | "costMicro
 };
 
 /**
- * The key of a record without an identity of its own: a hash of what it says about its call, with the
- * time to the nanosecond. A record that is sent again counts once. Of two different calls with the
- * same counts in the same nanosecond one is lost; a sender avoids that with a `log.record.uid`.
+ * The key of a record without an id of its own: a hash of what the record says about the call, with the
+ * time in nanoseconds. A record that is sent again has the same key and counts once. Two different calls
+ * with the same content and the same time also have the same key, and only one of them counts; a sender
+ * can avoid this with a `log.record.uid`.
  */
 export function contentKey(
   { record, attributes }: ReceivedLogRecord,

@@ -7,7 +7,7 @@ import { firstText } from "../semconv/first-value";
 import { contentKey } from "./content-key";
 import type { ReceivedLogRecord } from "./received-log-record";
 
-/** The event that repeats the span of a model call, for systems that keep events but no spans. */
+/** The event that repeats the data of a model call's span, for systems that store events but no spans. */
 const CALL_EVENT = "gen_ai.client.inference.operation.details";
 
 type UnidentifiedCall = Omit<ReportedCall, "ownKey" | "run" | "job">;
@@ -42,7 +42,7 @@ export function runAndJobOf(
   };
 }
 
-/** The key of a call that is not identified by its provider and response id. */
+/** The key of a call that has no provider or no response id. */
 export function ownKeyOf(received: ReceivedLogRecord, call: UnidentifiedCall): string {
   const { attributes, record, serviceName, eventNames } = received;
   const uid = attributes.text("log.record.uid");
@@ -50,7 +50,7 @@ export function ownKeyOf(received: ReceivedLogRecord, call: UnidentifiedCall): s
   const id = attributes.text("event.id") ?? call.responseId;
   if (id !== null) return compoundName("log", "event", serviceName ?? "", id);
   const [trace, span] = [hexId(record.traceId), hexId(record.spanId)];
-  // The event of a call has the key of the call's span, so that only one of them counts.
+  // The event gets the same key as the call's span, so that only one of the two counts.
   if (eventNames.includes(CALL_EVENT) && trace !== null && span !== null)
     return compoundName("span", trace, span);
   const agentName = firstText(attributes, AGENT_NAME);

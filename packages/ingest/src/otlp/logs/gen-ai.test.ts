@@ -15,7 +15,7 @@ type Change = Readonly<Record<string, AttributeValues[string] | null>>;
 
 const base64 = (hex: string) => Buffer.from(hex, "hex").toString("base64");
 
-/** The least that a program logs of a call. */
+/** A log record with the minimum of attributes that report a call. */
 const plain = (change: Change = {}, record: Partial<TestLogRecord> = {}): TestLogRecord => ({
   timeUnixNano: "1779278399123456789",
   attributes: withoutNulls({

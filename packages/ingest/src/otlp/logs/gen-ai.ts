@@ -17,9 +17,9 @@ import type { LogSource } from "./log-source";
 import { timeOf } from "./log-time";
 
 /**
- * Any log record with token counts in the attributes that the span of the call would have. The run is
- * the conversation or the trace, and the job is what one agent did in the run. A record without either
- * is a job of its own, in a run for its service and UTC day.
+ * Reads any log record that has token counts in the same attributes as the span of a model call. The run
+ * is the conversation or the trace, and the job is the work of one agent in the run. A record without a
+ * conversation and a trace is a job of its own, in a run for its service and UTC day.
  */
 export const genAi: LogSource = {
   isUsage({ attributes }) {

@@ -1,13 +1,13 @@
 import type { ReportedCall } from "../../calls/reported-call";
 import type { ReceivedLogRecord } from "./received-log-record";
 
-/** A program, or a convention, whose log records report model calls. */
+/** Reads the log records of one program or one convention that report model calls. */
 export interface LogSource {
-  /** Whether the record reports a call. Other records are ignored. */
+  /** Whether the record reports a call. Records for which no source returns true are ignored. */
   isUsage(received: ReceivedLogRecord): boolean;
   /**
-   * The reported call; null when it used nothing, such as a call that failed before it was answered.
-   * Throws `UnreadableField` when a field that it needs cannot be read.
+   * The reported call; null when the call used nothing, for example because it failed before the model
+   * responded. Throws `UnreadableField` when a required field cannot be read.
    */
   callOf(received: ReceivedLogRecord, now: Date): ReportedCall | null;
 }

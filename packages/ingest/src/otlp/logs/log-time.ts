@@ -3,8 +3,9 @@ import { instantOf } from "../unix-nano";
 import type { ReceivedLogRecord } from "./received-log-record";
 
 /**
- * The time of a record's call: the record's time, or the event's, or when the record was first
- * observed, or `now`. Codex gives its records no time, and handwritten records often have none of them.
+ * The time of a record's call: the time of the record, of the event, or of the first observation,
+ * whichever is present first in this order, otherwise `now`. Codex sends records without a record time,
+ * and handwritten records often have no time at all.
  */
 export function timeOf(
   { record, attributes }: ReceivedLogRecord,

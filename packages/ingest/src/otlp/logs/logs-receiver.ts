@@ -5,7 +5,7 @@ import { ExportLogsServiceResponseSchema } from "../proto/generated/opentelemetr
 import { LOGS } from "../signals";
 import { receiveLogs } from "./receive-logs";
 
-/** `POST /v1/logs`. */
+/** The receiver of `POST /v1/logs`. */
 export const logsReceiver: Endpoint = otlpReceiver({
   signal: LOGS,
   response: ExportLogsServiceResponseSchema,

@@ -82,7 +82,10 @@ test("in a session of Claude Code, requests are counted and prompts are dropped"
   ]);
 });
 
-/** The span's attributes: https://code.claude.com/docs/en/monitoring-usage#span-attributes (21 August 2026) */
+/**
+ * The span has the attributes of https://code.claude.com/docs/en/monitoring-usage#span-attributes (21
+ * August 2026).
+ */
 test("a request that Claude Code also sends as a span counts once", async () => {
   const requestId = "req_011CSHoEeqs5C35K2UUqR7Fy";
   const span = traceRequest([
@@ -238,7 +241,7 @@ test("an agent whose name is too long is mapped by its name as stored", async ()
   ]);
 });
 
-/** A call in one of two sessions. Those of Claude Code may have a request id from Anthropic. */
+/** A call in one of two sessions. A call of Claude Code may have a request id from Anthropic. */
 interface TestCall {
   program: "claude code" | "codex" | "any";
   session: string;

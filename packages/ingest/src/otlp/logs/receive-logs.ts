@@ -7,9 +7,9 @@ import { Rejections } from "../rejections";
 import { readCalls } from "./read-calls";
 
 /**
- * Records the model calls that log records report. Other log records are accepted and dropped. A
- * report that cannot be read, or that conflicts with an earlier one, is rejected without affecting the
- * others.
+ * Records the model calls that log records report. Other log records are accepted and dropped. A record
+ * that cannot be read, or that conflicts with an earlier report, is rejected; the others are still
+ * recorded.
  */
 export async function receiveLogs(
   context: IngestContext,

@@ -2,13 +2,13 @@ import type { ExportLogsServiceRequest } from "../proto/generated/opentelemetry/
 import type { LogRecord } from "../proto/generated/opentelemetry/proto/logs/v1/logs_pb";
 import { Attributes } from "../semconv/attributes";
 
-/** A log record with its scope and service. */
+/** A log record with its instrumentation scope and service. */
 export interface ReceivedLogRecord {
   record: LogRecord;
   attributes: Attributes;
-  /** The event's name may be in the record's own field, in an attribute, or in the body. */
+  /** The names of the event, which may be in the record's own field, in an attribute, or in the body. */
   eventNames: readonly string[];
-  /** Of the instrumentation; empty when there is none. */
+  /** The name of the instrumentation scope; empty when the record has no scope. */
   scopeName: string;
   serviceName: string | null;
 }

@@ -5,7 +5,7 @@ import { ExportMetricsServiceResponseSchema } from "../proto/generated/opentelem
 import { METRICS } from "../signals";
 import { receiveMetrics } from "./receive-metrics";
 
-/** `POST /v1/metrics`. */
+/** The receiver of `POST /v1/metrics`. */
 export const metricsReceiver: Endpoint = otlpReceiver({
   signal: METRICS,
   response: ExportMetricsServiceResponseSchema,

@@ -4,14 +4,17 @@ import type { ExportMetricsServiceRequest } from "../proto/generated/opentelemet
 const NEVER_COUNTED =
   "Metrics are accepted but never counted. Usage is counted from traces and logs.";
 
-/** What to configure instead, by the prefix of the metrics' names. */
+/** The setting with which a program sends traces or logs instead, by the prefix of the metrics' names. */
 const SETTINGS: readonly (readonly [prefix: string, setting: string])[] = [
   ["claude_code.", "For Claude Code, set OTEL_LOGS_EXPORTER=otlp."],
   ["codex.", 'For Codex, set exporter = "otlp-http" under [otel] with the endpoint\'s /v1/logs.'],
   ["gen_ai.", "For GenAI instrumentations, send traces: OTEL_TRACES_EXPORTER=otlp."],
 ];
 
-/** Counts nothing, because traces and logs report the same usage call by call. Says how to send those. */
+/**
+ * Records nothing, because traces and logs report the same usage for each call. The result tells the
+ * sender how to send traces or logs instead.
+ */
 export function receiveMetrics(request: ExportMetricsServiceRequest): ExportResult {
   const names = namesIn(request);
   if (names.length === 0) return NOTHING_REJECTED;

@@ -102,7 +102,7 @@ export const PROVIDER = [
   "llm.system",
 ] as const;
 
-/** The host or URL that a call was sent to: the conventions' names, and those of OpenLLMetry. */
+/** The attributes with the host or URL that a call was sent to, from the conventions and from OpenLLMetry. */
 export const ENDPOINT_ADDRESS = [
   "server.address",
   "url.full",
@@ -113,7 +113,10 @@ export const ENDPOINT_ADDRESS = [
   "openai.api_base",
 ] as const;
 
-/** Frameworks that write their own name where the provider's belongs. The model's name must do then. */
+/**
+ * Frameworks that write their own name into the provider's attribute. The provider is then derived from
+ * the model's name.
+ */
 export const FRAMEWORKS_AS_PROVIDERS: ReadonlySet<string> = new Set([
   "agno",
   "autogen",
@@ -134,7 +137,7 @@ export const FRAMEWORKS_AS_PROVIDERS: ReadonlySet<string> = new Set([
 
 export const RESPONSE_ID = ["gen_ai.response.id", "ai.response.id"] as const;
 
-/** The conversation, session or thread of a call. */
+/** The attributes with the conversation, session or thread of a call. */
 export const RUN = [
   "gen_ai.conversation.id",
   "session.id",
@@ -147,12 +150,16 @@ export const RUN = [
   "ai.telemetry.metadata.threadId",
 ] as const;
 
-/** `ai.telemetry.functionId` is the only name that a program can give to an AI SDK call. */
+/**
+ * The attributes with the agent's name. `ai.telemetry.functionId` is the only name that a program can give
+ * to an AI SDK call.
+ */
 export const AGENT_NAME = ["gen_ai.agent.name", "agent.name", "ai.telemetry.functionId"] as const;
 
 /**
- * Names of the agent that are read on the span of an agent invocation only. On other spans they name
- * a workflow or a node. From OpenLLMetry, OpenInference, and Pydantic AI's first format.
+ * Attributes with the agent's name that are read only on the span of an agent invocation. On other spans
+ * they name a workflow or a node. They are from OpenLLMetry, OpenInference, and Pydantic AI's first
+ * format.
  */
 export const INVOCATION_NAME = [
   "traceloop.entity.name",
@@ -161,10 +168,13 @@ export const INVOCATION_NAME = [
   "agent_name",
 ] as const;
 
-/** In Pydantic AI's first format, the span of an agent has these two attributes and no operation. */
+/** The attributes of an agent's span in Pydantic AI's first format. That span has no operation. */
 export const PYDANTIC_AGENT = { name: "agent_name", model: "model_name" } as const;
 
-/** The attributes that say what a span is. The AI SDK's own comes first, because the AI SDK also writes the conventions' one. */
+/**
+ * The attributes that say what a span represents. The AI SDK's own attribute has precedence, because the
+ * AI SDK also writes the attribute of the conventions.
+ */
 export const KIND = {
   aiSdk: "ai.operationId",
   operation: "gen_ai.operation.name",
@@ -180,7 +190,7 @@ export const CALL_OPERATIONS: ReadonlySet<string> = new Set([
   "text_completion",
   "generate_content",
   "embeddings",
-  // From earlier conventions and from vendors.
+  // These values are from earlier conventions and from vendors.
   "completion",
   "embedding",
   "generate_text",
@@ -188,7 +198,8 @@ export const CALL_OPERATIONS: ReadonlySet<string> = new Set([
   "message",
   "realtime",
   "responses",
-  // LiteLLM's call types: https://github.com/BerriAI/litellm/blob/main/litellm/types/utils.py
+  // These values are LiteLLM's call types:
+  // https://github.com/BerriAI/litellm/blob/main/litellm/types/utils.py
   "acompletion",
   "atext_completion",
   "aembedding",
@@ -222,15 +233,21 @@ export const CLAUDE_CODE = {
   cacheWrite: "cache_creation_tokens",
 } as const;
 
-/** JSON of the AI SDK with details from the provider. In versions 3 to 5 only this has the cache counts. */
+/**
+ * The AI SDK's attribute with details from the provider, as JSON. In versions 3 to 5 only this attribute
+ * has the cache counts.
+ */
 export const PROVIDER_METADATA = "ai.response.providerMetadata";
 
-/** Written by AI SDK 6 and later, whose input and output counts are always complete. */
+/**
+ * An attribute that AI SDK 6 and later write. On a span with this attribute, the input and output counts
+ * are always complete.
+ */
 export const AI_SDK_COMPLETE_COUNTS = "ai.usage.inputTokenDetails.noCacheTokens";
 
 /**
- * Costs in US dollars. `isZeroUnknown` marks sources that write 0 when they do not know a price, such
- * as OpenLIT:
+ * The attributes with the cost in US dollars. `isZeroUnknown` is true for sources that write 0 when they
+ * do not know a price, such as OpenLIT:
  * https://github.com/openlit/openlit/blob/main/sdk/python/src/openlit/__helpers.py
  */
 export const COST = [
@@ -245,6 +262,6 @@ export const COST = [
 
 export const COST_CURRENCY = "gen_ai.usage.cost.currency";
 
-/** Spans of databases, files and sockets are leaves: no model call is below them. */
+/** Attributes and scopes of spans of databases, files and sockets. No model call is below such a span. */
 export const LEAF_ATTRIBUTES = ["db.system.name", "db.system"] as const;
 export const LEAF_SCOPES = /^@opentelemetry\/instrumentation-(?:fs|dns|net)$/;

@@ -8,13 +8,13 @@ import type {
 
 const TOKENS = "must be a whole number, 0 or more";
 const DOLLARS = "must be US dollars, 0 or more";
-/** Emitters that convert every value to text write `12`, and some write `12.0`. */
+/** A whole number as text. Emitters that convert every value to text write `12` or `12.0`. */
 const WHOLE_NUMBER = /^(\d{1,18})(?:\.0+)?$/;
 
 /**
- * The attributes of a span, a log record or a resource, by name. Values are converted when a caller
- * asks for them, so prompts and completions among the attributes are never read. Numbers may be text.
- * A value of the wrong type throws an `UnreadableField`.
+ * The attributes of a span, a log record or a resource, by name. A value is converted only when a caller
+ * reads it by name, so prompts and completions among the attributes are never read. Numbers may be text. A
+ * value of the wrong type throws an `UnreadableField`.
  */
 export class Attributes {
   #values = new Map<string, AnyValue["value"]>();
@@ -28,7 +28,7 @@ export class Attributes {
     return this.#read(name).case !== undefined;
   }
 
-  /** Trimmed text, or the digits of an integer. Null when the attribute is absent or of another type. */
+  /** The trimmed text, or the digits of an integer. Null when the attribute is absent or has another type. */
   text(name: string): string | null {
     const { case: kind, value } = this.#read(name);
     if (kind === "intValue") return String(value);
@@ -46,7 +46,7 @@ export class Attributes {
     return BigInt(digits);
   }
 
-  /** Dollars converted to micro-dollars and rounded once; null when the attribute is absent. */
+  /** The dollars of the attribute in micro-dollars, rounded once; null when the attribute is absent. */
   microUsd(name: string): bigint | null {
     const { case: kind, value } = this.#read(name);
     if (kind === undefined) return null;
@@ -60,7 +60,7 @@ export class Attributes {
     return amountMicroUsd;
   }
 
-  /** An instant from ISO 8601 text, cut to milliseconds; null when the attribute is absent. */
+  /** The instant of ISO 8601 text, cut to milliseconds; null when the attribute is absent. */
   instant(name: string): Date | null {
     const text = this.text(name);
     if (text === null) return null;
@@ -74,6 +74,9 @@ export class Attributes {
   }
 }
 
-/** Emitters that convert every value to text write empty text for a value that they do not have. */
+/**
+ * Whether a value is empty text, which emitters that convert every value to text write for a missing
+ * value.
+ */
 const isBlank = (value: AnyValue["value"]): boolean =>
   value.case === "stringValue" && value.value.trim() === "";

@@ -2,12 +2,12 @@ import type { TokenCounts } from "@ai-cost/domain";
 import type { ReportedCounts } from "./reported-counts";
 
 /**
- * Token counts whose input includes cached tokens and whose output includes reasoning tokens, as the
- * semantic conventions define them.
+ * Converts reported token counts to the meaning that the semantic conventions define: the input includes
+ * cached tokens, and the output includes reasoning tokens.
  *
- * `inputExcludesCache` is null when the source is not known for either meaning. Then the numbers
- * decide: a subset was left out when it is larger than the count that should include it, or when the
- * total is larger than input and output by just that subset.
+ * `inputExcludesCache` is null when it is not known which meaning the source uses. The numbers then
+ * decide. A part, such as the cached tokens, was left out of a count when the part is larger than the
+ * count, or when the total is larger than the input and output by exactly that part.
  */
 export function completeCounts(
   reported: ReportedCounts,

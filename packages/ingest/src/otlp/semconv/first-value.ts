@@ -1,6 +1,6 @@
 import type { Attributes } from "./attributes";
 
-/** The text of the first of these attributes that has some; null when none has. */
+/** The text of the first of these attributes that has text; null when none of them has text. */
 export function firstText(attributes: Attributes, names: readonly string[]): string | null {
   for (const name of names) {
     const text = attributes.text(name);
@@ -9,7 +9,10 @@ export function firstText(attributes: Attributes, names: readonly string[]): str
   return null;
 }
 
-/** The token count in the first of these attributes that is present; null when none is. Throws `UnreadableField`. */
+/**
+ * The token count of the first of these attributes that is present; null when none is present. Throws
+ * `UnreadableField`.
+ */
 export function firstTokens(attributes: Attributes, names: readonly string[]): bigint | null {
   const name = names.find((name) => attributes.has(name));
   return name === undefined ? null : attributes.tokens(name);

@@ -7,8 +7,8 @@ type Path = readonly string[];
 const MAX_LENGTH = 100_000;
 
 /**
- * Paths of counts in the provider metadata of AI SDK 3 to 5, which has no attributes for them:
- * https://github.com/vercel/ai/tree/ai%405.0.0/packages, `providerMetadata` of `anthropic`,
+ * The paths of token counts in the provider metadata of AI SDK 3 to 5, which writes no attributes for
+ * these counts: https://github.com/vercel/ai/tree/ai%405.0.0/packages, `providerMetadata` of `anthropic`,
  * `amazon-bedrock`, `openai`, `google` and `deepseek`.
  */
 const PATHS = {
@@ -39,11 +39,11 @@ const PATHS = {
     ["google", "usageMetadata", "totalTokenCount"],
     ["vertex", "usageMetadata", "totalTokenCount"],
   ],
-  /** Anthropic's own input count, which excludes cached tokens. */
+  /** The path of Anthropic's own input count, which excludes cached tokens. */
   uncachedInput: [["anthropic", "usage", "input_tokens"]],
 } as const satisfies Record<string, readonly Path[]>;
 
-/** Paths of the dollars that a gateway charged. */
+/** The paths of the dollars that a gateway charged. */
 const COSTS: readonly Path[] = [
   ["gateway", "cost"],
   ["openrouter", "usage", "cost"],
@@ -58,7 +58,7 @@ export class ProviderMetadata {
     this.#root = text === null || text.length > MAX_LENGTH ? null : parsed(text);
   }
 
-  /** A token count; null when the metadata has none, or a value that is not a count. */
+  /** A token count; null when the metadata has no such count or an invalid one. */
   tokens(kind: keyof typeof PATHS): bigint | null {
     const value = PATHS[kind].map((path) => this.#at(path)).find((value) => value != null);
     return typeof value === "number" && Number.isSafeInteger(value) && value >= 0
@@ -66,7 +66,7 @@ export class ProviderMetadata {
       : null;
   }
 
-  /** Micro-dollars that the gateway charged; null when the metadata has no cost. */
+  /** The micro-dollars that the gateway charged; null when the metadata has no cost. */
   costMicroUsd(): bigint | null {
     const value = COSTS.map((path) => this.#at(path)).find((value) => value != null);
     return typeof value === "number" || typeof value === "string"
@@ -82,7 +82,7 @@ export class ProviderMetadata {
   }
 }
 
-/** Null for invalid JSON: exporters truncate long attributes. */
+/** The parsed JSON; null when it is invalid, because exporters truncate long attributes. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -2,7 +2,10 @@ import { COST, COST_CURRENCY } from "./attribute-names";
 import type { Attributes } from "./attributes";
 import { ProviderMetadata } from "./provider-metadata";
 
-/** The reported cost of a call in micro-dollars; null when none is reported, or one in another currency. */
+/**
+ * The reported cost of a call in micro-dollars; null when no cost is reported, or when its currency is not
+ * USD.
+ */
 export function reportedCost(attributes: Attributes): bigint | null {
   const currency = attributes.text(COST_CURRENCY) ?? "USD";
   if (currency.toUpperCase() !== "USD") return null;

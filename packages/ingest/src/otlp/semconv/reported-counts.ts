@@ -2,10 +2,10 @@ import { TOKENS } from "./attribute-names";
 import type { Attributes } from "./attributes";
 import { firstTokens } from "./first-value";
 
-/** Token counts as a source reports them; null where it reports none. */
+/** The token counts that a source reports; null for each count that it does not report. */
 export type ReportedCounts = Record<keyof typeof TOKENS, bigint | null>;
 
-/** The token counts in the attributes. Throws `UnreadableField`. */
+/** Reads the token counts from the attributes. Throws `UnreadableField` for an invalid count. */
 export const reportedCounts = (attributes: Attributes): ReportedCounts => ({
   input: firstTokens(attributes, TOKENS.input),
   output: firstTokens(attributes, TOKENS.output),

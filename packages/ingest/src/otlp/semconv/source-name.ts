@@ -2,7 +2,10 @@ import { storableText } from "../../fields/storable";
 
 const MAX_LENGTH = 200;
 
-/** A report's source: its signal, instrumentation scope and service, as the ledger can store it. */
+/**
+ * The source of a report: its signal, instrumentation scope and service, in a form that the ledger can
+ * store.
+ */
 export const sourceName = (
   signal: "otlp-traces" | "otlp-logs",
   scopeName: string,

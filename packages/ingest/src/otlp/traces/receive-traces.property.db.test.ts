@@ -38,7 +38,7 @@ const jobsOf = (projectId: string) => sql<ExpectedJob[]>`
   where job.project_id = ${projectId}
   group by job.id, job.agent_type, job.status, job.finished_at, run.external_id`;
 
-/** The rollup that the page shows. */
+/** The rows of the monthly rollup by agent type, which the dashboard shows. */
 const agentsOf = (projectId: string) => sql`
   select agent_type as "agentType", cost_micro_usd::int as "costMicroUsd", input_tokens::int as tokens,
     jobs::int as jobs, completed_jobs::int as completed, failed_jobs::int as failed

@@ -8,9 +8,9 @@ import { settleTraces } from "./settle/settle-traces";
 import { uncountedUsageWarning } from "./settle/uncounted-usage";
 
 /**
- * Records the model calls that spans report. The spans above a call name and end its job, in whatever
- * order they arrive. A call that cannot be read, or that conflicts with an earlier report, is rejected
- * without affecting the other spans.
+ * Records the model calls that spans report. The ancestors of a call's span name and end the call's job;
+ * the spans may arrive in any order. A call that cannot be read, or that conflicts with an earlier report,
+ * is rejected; the other spans are still recorded.
  */
 export async function receiveTraces(
   context: IngestContext,

@@ -14,7 +14,10 @@ interface SpanCall {
   call: ReportedCall;
 }
 
-/** Records the model calls among the spans. Returns the jobs of the calls that are recorded, now or earlier. */
+/**
+ * Records the model calls among the spans. Returns the jobs of all calls that were recorded now or by an
+ * earlier request.
+ */
 export async function recordModelCalls(
   context: IngestContext,
   spans: readonly TraceSpan[],

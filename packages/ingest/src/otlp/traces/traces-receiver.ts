@@ -10,7 +10,7 @@ import { TRACES, wrongPathMessage } from "../signals";
 import { dropInvalidSpans } from "./read/drop-invalid-spans";
 import { receiveTraces } from "./receive-traces";
 
-/** `POST /v1/traces`. */
+/** The receiver of `POST /v1/traces`. */
 export const tracesReceiver: Endpoint = otlpReceiver({
   signal: TRACES,
   response: ExportTraceServiceResponseSchema,
@@ -26,7 +26,10 @@ export const tracesReceiver: Endpoint = otlpReceiver({
   },
 });
 
-/** Metrics in protobuf decode as spans with the metrics' names as ids, which are invalid ids. */
+/**
+ * A message for metrics that were sent to this path. In protobuf, metrics decode as spans that have the
+ * metrics' names as ids, which are invalid ids.
+ */
 function wrongSignal({ rejected }: ExportResult, { mediaType, bytes }: RequestBody): string[] {
   const other = rejected > 0 && mediaType === PROTOBUF && otherSignalOf(TRACES, bytes);
   return other ? [wrongPathMessage(other)] : [];

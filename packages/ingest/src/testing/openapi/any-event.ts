@@ -91,7 +91,7 @@ const change = fc
     fc.tuple(fc.constant(field), fc.constantFrom(undefined, ...(FIELDS[field] ?? []))),
   );
 
-/** An object with other values, or none, in some fields. */
+/** The object with other values in some fields, or with some fields missing. */
 const changed = (valid: object) =>
   fc
     .array(change, { maxLength: 4 })
@@ -101,7 +101,7 @@ const USAGE = { model: "m", inputTokens: 1, outputTokens: 2 };
 const RUN = { run: "r", status: "running" };
 const JOB = { run: "r", job: "j", status: "completed" };
 
-/** The event after JSON, in which undefined fields are absent. */
+/** The event as it is after JSON encoding, which removes undefined fields. */
 const throughJson = (event: object): unknown => JSON.parse(JSON.stringify(event));
 
 /** An event, valid about half the time. */

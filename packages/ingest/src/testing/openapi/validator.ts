@@ -2,11 +2,11 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import type { OpenApiDocument, Schema } from "../../openapi/types";
 
-/** Validates values against a schema of the document. */
+/** A validator for values of one schema of the document. */
 export const validatorOf = (document: OpenApiDocument, name: string): ValidateFunction =>
   compiled(document, `#/components/schemas/${name}`);
 
-/** Validates the body of a response against the document, which must describe every field. */
+/** A validator for the body of a response. The document must describe every field of the body. */
 export function responseValidator(
   document: OpenApiDocument,
   path: string,
@@ -27,7 +27,7 @@ function compiled(document: OpenApiDocument, pointer: string): ValidateFunction 
   return ajv.compile({ $ref: `api${pointer}` });
 }
 
-/** The document with `additionalProperties: false` for each object. */
+/** A copy of the document with `additionalProperties: false` in each object schema. */
 function closed(document: OpenApiDocument): OpenApiDocument {
   return JSON.parse(JSON.stringify(document), (_, value: Schema) =>
     value?.type === "object" && value.properties

@@ -1,6 +1,6 @@
 import { type RandomSpan, SERVICE } from "./random-traces";
 
-/** A job as it should be in the ledger. */
+/** A job as the ledger should contain it. */
 export interface ExpectedJob {
   run: string;
   agentType: string;
@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
   planner: "planner",
 };
 
-/** The jobs of the spans, computed from the complete traces. */
+/** The expected jobs of the spans, computed from the complete traces. */
 export function expectedJobs(spans: readonly RandomSpan[]): ExpectedJob[] {
   const jobs = new Map<string, ExpectedJob>();
   for (const call of spans.filter(({ kind }) => kind === "call")) {
@@ -54,7 +54,7 @@ function newJob(spans: readonly RandomSpan[], call: RandomSpan, firstSpanId: str
   };
 }
 
-/** A span and its ancestors up to the root; incomplete when a parent is never sent. */
+/** A span and its ancestors up to the root. The list is incomplete when a parent is never sent. */
 function ancestorsOf(spans: readonly RandomSpan[], trace: string, firstSpanId: string) {
   const ancestors: RandomSpan[] = [];
   for (let id: string | null = firstSpanId; id !== null; ) {

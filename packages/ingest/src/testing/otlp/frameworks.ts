@@ -1,15 +1,18 @@
 import type { TestSpan } from "./trace-request";
 
-/** A trace of a framework that the tests do not run, written by hand from the framework's source. */
+/**
+ * A trace of a framework that the tests do not run, written by hand according to the framework's source
+ * code.
+ */
 export interface FrameworkTrace {
   framework: string;
   url: string;
-  /** Parents first. */
+  /** The spans, parents first. */
   spans: readonly TestSpan[];
-  /** Input and output tokens of the calls of each agent type. */
+  /** The input and output tokens of each call, by agent type. */
   agents: Readonly<Record<string, readonly [input: number, output: number]>>;
   run?: string;
-  /** The warning that the sender gets, if any. */
+  /** The warning that the sender should get; absent when no warning is expected. */
   message?: RegExp;
 }
 

@@ -1,14 +1,15 @@
 import type { TestSpan } from "./trace-request";
 
 /**
- * The same call as each source writes its span, by the code that `url` cites: 100 input tokens, 15 of
- * them read from a cache and 5 written to it, and 40 output tokens, 12 of them reasoning.
+ * The span of the same call as one source writes it, according to the code at `url`. The call has 100
+ * input tokens, of which 15 were read from a cache and 5 were written to it, and 40 output tokens, of
+ * which 12 are reasoning.
  */
 export interface Generation {
   source: string;
   url: string;
   span: TestSpan;
-  /** What the source does not report. */
+  /** The values that the source does not report. */
   lacks?: readonly ("responseId" | "provider" | "cacheRead" | "cacheWrite" | "reasoning")[];
 }
 

@@ -39,12 +39,12 @@ function anyValue(value: AttributeValues[string]): JsonObject {
   if (typeof value === "string") return { stringValue: value };
   if (typeof value === "boolean") return { boolValue: value };
   if (typeof value === "bigint") return { intValue: String(value) };
-  // JSON has no infinity and no NaN; protobuf's JSON mapping writes them as text.
+  // JSON numbers cannot be infinite or NaN, so protobuf's JSON mapping writes these values as text.
   if (!Number.isFinite(value)) return { doubleValue: String(value) };
   return Number.isSafeInteger(value) ? { intValue: value } : { doubleValue: value };
 }
 
-/** The export request of one emitter with these records. */
+/** An export request from one emitter with these log records. */
 export const logRequest = (
   records: readonly TestLogRecord[],
   { scope = "", service }: TestEmitter = {},

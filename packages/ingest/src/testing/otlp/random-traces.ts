@@ -3,13 +3,16 @@ import { END_MS, type TestSpan } from "./trace-request";
 
 type Kind = "agent" | "unnamed agent" | "step" | "call";
 
-/** A span of a random trace. Its parent is another span of the trace, none, or one that is never sent. */
+/**
+ * A span of a random trace. Its parent is another span of the trace, is absent, or is a span that is never
+ * sent.
+ */
 export interface RandomSpan {
   id: string;
   trace: string;
   parentId: string | null;
   kind: Kind;
-  /** Of an agent invocation, or of a call that names its own agent. */
+  /** The agent of an agent invocation, or of a model call that names its own agent; null for other spans. */
   agentName: string | null;
   conversation: string | null;
   isFailed: boolean;
@@ -37,7 +40,10 @@ const node = fc.record({
   tokens: fc.integer({ min: 1, max: 900 }),
 });
 
-/** Up to two traces of up to 24 spans: nested agents, steps between, failures, missing parents. */
+/**
+ * Up to two traces of up to 24 spans, with nested agents, intermediate steps, failures and missing
+ * parents.
+ */
 export const someSpans: fc.Arbitrary<RandomSpan[]> = fc
   .array(node, { minLength: 1, maxLength: 24 })
   .map((nodes) => {
@@ -76,7 +82,7 @@ export const testSpanOf = (span: RandomSpan): TestSpan => ({
   attributes: {
     ...(span.kind !== "step" && {
       "gen_ai.operation.name": span.kind === "call" ? "chat" : "invoke_agent",
-      // The span of an agent repeats the usage of its calls.
+      // The span of an agent repeats the usage of the calls below it.
       "gen_ai.usage.input_tokens": span.tokens,
       cost_usd: span.costMicroUsd / 1_000_000,
     }),
@@ -87,8 +93,8 @@ export const testSpanOf = (span: RandomSpan): TestSpan => ({
 });
 
 /**
- * Requests with the spans in any order and grouping, some of them sent twice, in up to three lanes
- * that run concurrently.
+ * Requests with the spans in any order and grouping. Some spans are sent twice. There are up to three
+ * lists of requests, which run concurrently.
  */
 export const someSending = (spans: readonly RandomSpan[]): fc.Arbitrary<RandomSpan[][][]> =>
   fc

@@ -15,22 +15,22 @@ import {
 
 type Value = string | number | bigint | boolean | readonly string[];
 
-/** The fields of a span that a test sets. The others have defaults. */
+/** The fields of a span that a test can set. All fields have defaults. */
 export interface TestSpan {
-  /** 16 hexadecimal digits. */
+  /** The span id: 16 hexadecimal digits. */
   id?: string;
   parent?: string | null;
-  /** 32 hexadecimal digits. */
+  /** The trace id: 32 hexadecimal digits. */
   trace?: string;
   name?: string;
   scope?: string;
   version?: string;
   service?: string | null;
-  /** Milliseconds of the Unix epoch. */
+  /** The start in milliseconds since 1970. */
   startMs?: number;
   endMs?: number;
   isFailed?: boolean;
-  /** Whole numbers become protobuf integers, other numbers doubles. */
+  /** The attributes. Whole numbers become protobuf integers, other numbers become doubles. */
   attributes?: Readonly<Record<string, Value>>;
 }
 

@@ -10,9 +10,9 @@ import { listen } from "../listen";
 import { keptLog } from "../log";
 
 /**
- * Serves the traces receiver on a socket and registers an OpenTelemetry exporter that sends this
- * process's spans to it. `end` flushes the spans. `statuses` and `logged` are the server's responses
- * and log lines.
+ * Starts a server with the traces receiver and registers an OpenTelemetry exporter that sends this
+ * process's spans to it. `end` flushes the spans. `statuses` has the statuses of the server's responses,
+ * and `logged` has its log lines.
  */
 export async function startTracing({ app, db }: TestDatabase, projectId: string) {
   const log = keptLog();

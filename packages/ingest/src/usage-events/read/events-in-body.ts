@@ -4,10 +4,13 @@ import { HttpError } from "../../http/http-error";
 
 const MAX_EVENTS = 1000;
 
-/** A full batch has some ten thousand values; the rest leaves room for fields that senders add. */
+/**
+ * The limits of a body. A full batch has about ten thousand values; the limit is higher because senders
+ * may add fields.
+ */
 const JSON_LIMITS = { maxDepth: 64, maxValues: 500_000 };
 
-/** The events of a body, not yet parsed: an object is one event, an array is a batch. */
+/** The events of a body, not yet parsed. An object is one event, and an array is a batch of events. */
 export function eventsInBody(body: RequestBody): unknown[] {
   const value = readJson(body, JSON_LIMITS);
   if (typeof value !== "object" || value === null)

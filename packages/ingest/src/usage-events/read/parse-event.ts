@@ -12,12 +12,12 @@ export type Event = ReturnType<(typeof SCHEMAS)[EventType]["parse"]>;
 
 export interface ParsedEvent<Of extends Event = Event> {
   event: Of;
-  /** The names of fields that have no meaning here. */
+  /** The names of the event's fields that are unknown and therefore ignored. */
   ignored: readonly string[];
 }
 
 export interface InvalidEvent {
-  /** Null when the event has no valid id. */
+  /** The id of the event; null when the event has no valid id. */
   id: string | null;
   problem: string;
 }
@@ -25,7 +25,10 @@ export interface InvalidEvent {
 const NOT_AN_EVENT = "the event must be a JSON object";
 const UNKNOWN_TYPE = "type must be usage, run or job; without one the event is usage";
 
-/** Parses one event of a body, a CloudEvent or not, or says which fields are wrong and how to correct them. */
+/**
+ * Parses one event of a body, which may be a CloudEvent. For an invalid event, the result says which
+ * fields are wrong and how to correct them.
+ */
 export function parseEvent(raw: unknown): ParsedEvent | InvalidEvent {
   if (!isObject(raw)) return { id: null, problem: NOT_AN_EVENT };
   if (!isCloudEvent(raw)) return parseFields(raw, raw, (field) => field);
@@ -39,10 +42,13 @@ export function parseEvent(raw: unknown): ParsedEvent | InvalidEvent {
 const isObject = (raw: unknown): raw is Record<string, unknown> =>
   typeof raw === "object" && raw !== null && !Array.isArray(raw);
 
-/** The fields that a CloudEvent has outside its `data`. */
+/** The names of the fields that a CloudEvent has in its envelope and not in `data`. */
 const ENVELOPE_FIELDS = new Set([...Object.keys(headFields), "type"]);
 
-/** `sent` holds the fields as they were sent: the event itself, or the `data` of a CloudEvent. */
+/**
+ * Validates the fields of an event. `sent` is the object that contained them: the event itself, or the
+ * `data` of a CloudEvent.
+ */
 function parseFields(
   fields: Record<string, unknown>,
   sent: Record<string, unknown>,

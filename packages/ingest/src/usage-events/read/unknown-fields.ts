@@ -1,7 +1,10 @@
 const MAX_FIELDS = 10;
 const MAX_CHARACTERS = 60;
 
-/** The names of an event's fields that have no meaning here, at most ten and each cut: one may be misspelt. */
+/**
+ * The names of an event's unknown fields: at most ten names, each cut to a maximum length. They are
+ * returned to the sender because a name may be misspelt.
+ */
 export const unknownFields = (
   fields: Record<string, unknown>,
   isKnown: (field: string) => boolean,

@@ -6,7 +6,7 @@ const TYPE = /^(?:.+\.)?(usage|run|job)$/;
 const TYPE_RULE = "must be usage, run or job, or end in one of them as in com.example.agent.usage";
 const JSON_CONTENT = /^application\/(?:[\w.+-]+\+)?json(?:;.*)?$/;
 
-/** The envelope of a CloudEvent 1.0 in JSON format; `data` has the other fields of the event. */
+/** The envelope of a CloudEvent 1.0 in JSON format; `data` contains the other fields of the event. */
 export const cloudEvent = z
   .object({
     specversion: z
@@ -38,12 +38,12 @@ export const cloudEvent = z
   })
   .meta({ description: "The envelope of a CloudEvent, in the JSON format of version 1.0." });
 
-/** Whether an event declares itself a CloudEvent. */
+/** Whether an event is a CloudEvent, which has the field `specversion`. */
 export const isCloudEvent = (event: object): boolean => "specversion" in event;
 
 /**
- * The fields of the event that a CloudEvent carries: id, source, type and time from the envelope, the
- * others from `data`. The subject is the run when `data` names none.
+ * The fields of the event that a CloudEvent contains. The id, source, type and time are from the envelope,
+ * and the other fields are from `data`. The run is the subject when `data` names no run.
  */
 export function cloudEventFields(event: object) {
   const { data: envelope, error } = cloudEvent.safeParse(event, { reportInput: true });

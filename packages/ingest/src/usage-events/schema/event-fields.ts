@@ -1,7 +1,7 @@
 import { FINAL_STATUSES, JOB_STATUSES, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { dollars, instant, oneOf, text, tokenCount } from "../../fields/json-fields";
 
-/** The fields of every event. A CloudEvent has them in its envelope. */
+/** The fields of every event. A CloudEvent has these fields in its envelope. */
 export const headFields = {
   id: text(128).meta({
     description:

@@ -3,13 +3,16 @@ import { headFields, jobFields, runFields, usageFields } from "./event-fields";
 
 const typed = <const Type extends string>(type: Type) => z.literal(type, `must be ${type}`);
 
-/** JSON Schema that requires a field and one of its types. */
+/** A JSON Schema that requires a field and permits only the given types for it. */
 export const given = (field: string, ...types: string[]) => ({
   required: [field],
   properties: { [field]: { type: types } },
 });
 
-/** The refinements of a usage event as JSON Schema, because Zod does not translate refinements. */
+/**
+ * The rule that a usage event has a model or a cost, as JSON Schema. The refinements of `usageEvent` are
+ * repeated here because Zod does not translate refinements to JSON Schema.
+ */
 export const priceRule = {
   anyOf: [given("model", "string"), given("cost", "string", "number")],
 };

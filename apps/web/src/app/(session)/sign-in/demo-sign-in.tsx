@@ -12,10 +12,10 @@ interface DemoSignInProps {
   next: string;
 }
 
-/** `owner@example.com` → `owner`, the role that the demo story gives to this person. */
+/** The role of a demo person, which is the part of the address before the `@`: `owner@example.com` → `owner`. */
 const roleOf = (email: string): string => email.slice(0, email.indexOf("@"));
 
-/** A button for each demo person. */
+/** A form with one button for each demo person, who signs in with one click. */
 export function DemoSignIn({ signIn, people, password, next }: DemoSignInProps) {
   const [{ problem }, action, isPending] = useActionState(signIn, { email: "", problem: null });
   return (

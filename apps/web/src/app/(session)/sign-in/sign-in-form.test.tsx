@@ -7,7 +7,7 @@ import { SignInForm } from "./sign-in-form";
 
 afterEach(cleanup);
 
-/** An action that records its forms and returns `problem`. */
+/** A sign-in action that records the forms it receives and returns `problem`. */
 function fakeSignIn(problem: string | null) {
   const forms: Record<string, FormDataEntryValue>[] = [];
   const signIn = async (_state: SignInState, form: FormData): Promise<SignInState> => {

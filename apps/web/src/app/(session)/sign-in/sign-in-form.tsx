@@ -7,9 +7,9 @@ import { ProblemNote } from "@/components/form/problem-note";
 import type { SignInState } from "./sign-in";
 
 interface SignInFormProps {
-  /** The server action. It works without scripts. */
+  /** The server action that receives the form. The form also works without JavaScript. */
   signIn: (state: SignInState, form: FormData) => Promise<SignInState>;
-  /** The path to go to afterwards. */
+  /** The path to open after signing in. */
   next: string;
 }
 

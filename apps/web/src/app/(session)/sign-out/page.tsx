@@ -7,7 +7,7 @@ import { signOut } from "./sign-out";
 
 export const metadata: Metadata = { title: "Sign out" };
 
-/** Opening this page signs nobody out; its button does. */
+/** Opening this page does not end the session; its button does. */
 export default async function SignOutPage() {
   const { user } = await pageContext();
   if (!user) redirect("/sign-in");

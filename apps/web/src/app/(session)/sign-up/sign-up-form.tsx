@@ -7,9 +7,9 @@ import { ProblemNote } from "@/components/form/problem-note";
 import type { SignUpState } from "./sign-up";
 
 interface SignUpFormProps {
-  /** The server action. It works without scripts. */
+  /** The server action that receives the form. The form also works without JavaScript. */
   signUp: (state: SignUpState, form: FormData) => Promise<SignUpState>;
-  /** Whether this is the first account, which needs the code that the server printed. */
+  /** Whether this creates the first account, which needs the code that the server printed at its start. */
   needsCode: boolean;
   minPasswordLength: number;
 }

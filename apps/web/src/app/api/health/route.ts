@@ -3,7 +3,7 @@ import { database } from "@/server/database";
 
 const TIMEOUT_MS = 2000;
 
-/** Whether this server can handle requests. Queries the database each time. */
+/** Answers whether this server can handle requests. Each call queries the database. */
 export async function GET(): Promise<Response> {
   const isUp = await pingDatabase(database(), TIMEOUT_MS).then(
     () => true,

@@ -9,7 +9,7 @@ import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
 
 interface NewProductProps {
-  /** Creates the product and opens it. Rejects when that was refused. */
+  /** Creates the product and opens its page. The promise rejects when the server refuses the name. */
   onCreate: (name: string) => Promise<void>;
 }
 

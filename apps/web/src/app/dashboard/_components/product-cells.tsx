@@ -7,7 +7,7 @@ import { Cell, CountUnit, RowHeader } from "@/components/table/table";
 import { formatBudgetPercent, formatDollars, formatInteger } from "@/lib/format";
 import { productPath } from "../_shell/navigation";
 
-/** The fields that own and shared products have in common. */
+/** The fields that the person's own products and the products shared with them have in common. */
 type ProductSpend = Omit<
   RouterOutputs["aiCost"]["getCrossProjectSummary"]["sharedProjects"][number],
   "role"

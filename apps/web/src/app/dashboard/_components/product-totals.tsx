@@ -7,7 +7,7 @@ import { KPI_LABELS } from "../_labels/kpi-labels";
 
 type Summary = RouterOutputs["aiCost"]["getCrossProjectSummary"];
 
-/** The totals of the person's own products. Shared products are not part of them. */
+/** The totals of the person's own products, without shared products. */
 export function ProductTotals({ summary }: { summary: Summary }) {
   const { projects, totalCost, totalTokens, totalJobs } = summary;
   const atLeast = projects.some(({ unpricedCharges }) => unpricedCharges > 0);

@@ -13,7 +13,10 @@ interface ProductsViewProps {
   newProduct: ReactNode;
 }
 
-/** The month of every product that a person may open: their own with a total, then the shared ones. */
+/**
+ * The spend of the current month for every product that a person may open: first their own products
+ * with a total, then the shared products.
+ */
 export function ProductsView({ summary, newProduct }: ProductsViewProps) {
   const { projects, sharedProjects } = summary;
   const isEmpty = projects.length + sharedProjects.length === 0;

@@ -17,7 +17,7 @@ interface SharedProductTableProps {
   products: RouterOutputs["aiCost"]["getCrossProjectSummary"]["sharedProjects"];
 }
 
-/** Products of others, with the reader's role in each. */
+/** The products of other owners, with the signed-in person's role in each. */
 export function SharedProductTable({ products }: SharedProductTableProps) {
   const fraction = columnFraction(products.map(({ cost }) => cost));
   return (

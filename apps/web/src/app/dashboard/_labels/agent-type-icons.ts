@@ -18,7 +18,7 @@ import {
   TrendingUp,
 } from "lucide-react";
 
-/** The icons that the registry of agent types names, by their names in lucide. */
+/** The icon components by their names in the lucide library. The registry of agent types uses these names. */
 const ICONS: Readonly<Record<AgentTypeIcon, LucideIcon>> = {
   "book-open": BookOpen,
   bot: Bot,

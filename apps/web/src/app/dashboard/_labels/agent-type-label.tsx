@@ -2,7 +2,7 @@ import { agentTypeOf } from "@ai-cost/domain";
 import { classNames } from "@/components/class-names";
 import { agentTypeIcon } from "./agent-type-icons";
 
-/** An agent type's swatch, icon and name. An unknown type is neutral. */
+/** An agent type's colour swatch, icon and name. An unknown agent type has a neutral colour. */
 export function AgentTypeLabel({ agentType }: { agentType: string }) {
   const { label, swatch, icon } = agentTypeOf(agentType);
   const Icon = agentTypeIcon(icon);

@@ -23,7 +23,7 @@ const LOOKS: Readonly<Record<BudgetStatus, Look>> = {
 
 export const budgetStatusLabel = (status: BudgetStatus): string => LOOKS[status].label;
 
-/** The status of a budget as icon, words and colour. */
+/** The status of a budget as an icon and a coloured word. */
 export function BudgetStatusLabel({ status }: { status: BudgetStatus }) {
   const { label, icon: Icon, text } = LOOKS[status];
   return (

@@ -1,4 +1,4 @@
-/** The labels of the month's figures, on the cost page and in the list of products. */
+/** The labels of the monthly figures, which the cost page and the list of products share. */
 export const KPI_LABELS = {
   totalSpend: "Total Spend",
   tokenUsage: "Token Usage",

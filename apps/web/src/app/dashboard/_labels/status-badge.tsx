@@ -24,8 +24,8 @@ interface StatusBadgeProps {
 const DAY_MS = 86_400_000;
 
 /**
- * The status of a run or job. An unknown status is shown as it is. Telemetry seldom reports an end, so
- * what is still running a day after its start shows that no end was reported.
+ * The status of a run or job. An unknown status is shown unchanged. Telemetry seldom reports an end,
+ * so a run or job that is still running a day after its start is shown as "No end reported".
  */
 export function StatusBadge({ status, startedAt, asOf }: StatusBadgeProps) {
   const isOverdue = Date.parse(asOf) - Date.parse(startedAt) > DAY_MS;

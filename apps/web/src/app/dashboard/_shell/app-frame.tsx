@@ -4,11 +4,11 @@ import { PersonMenu } from "./person-menu";
 
 interface AppFrameProps {
   person: { name: string; email: string };
-  /** The position of the page. */
+  /** The breadcrumb in the top bar. */
   breadcrumb: ReactNode;
-  /** Shown from a width of 768 px. */
+  /** The sidebar, which is visible on screens of at least 768 px. */
   sidebar?: ReactNode;
-  /** Opens the sidebar on narrower screens. */
+  /** The control that opens the sidebar on screens under 768 px. */
   menu?: ReactNode;
   children: ReactNode;
 }

@@ -3,13 +3,13 @@ import { Fragment } from "react";
 
 export interface Crumb {
   label: string;
-  /** Absent for the current page, and for what has no page in this app. */
+  /** The address of the crumb's page; absent for the current page and for a crumb without a page of its own. */
   href?: string;
 }
 
 /**
- * The path from all products to this page. A phone shows only the product; the page's own heading says
- * the rest.
+ * The path from the list of all products to the current page. On a phone it shows only the product,
+ * because the page's heading already names the page.
  */
 export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (

@@ -14,9 +14,9 @@ import {
 export interface NavigationEntry {
   label: string;
   icon: LucideIcon;
-  /** The page's path segment after the product; null for a page of the host application. */
+  /** The page's path segment after the product id; null for a page of the host application. */
   segment: string | null;
-  /** Absent for pages that every member may open. */
+  /** Whether a role may open the page; absent when every member may. */
   mayOpen?: (role: Role) => boolean;
 }
 

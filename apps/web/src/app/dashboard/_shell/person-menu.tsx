@@ -5,7 +5,10 @@ import { Button, buttonLook } from "@/components/form/button";
 const MENU_ID = "person-menu";
 const ANCHOR = `--${MENU_ID}`;
 
-/** Who is signed in, and a button to sign out. The popover is native, so the browser manages its focus. */
+/**
+ * The name and address of the signed-in person, and a button to sign out. The menu is a native
+ * popover, so the browser manages its focus.
+ */
 export function PersonMenu({ person }: { person: { name: string; email: string } }) {
   return (
     <>

@@ -8,7 +8,7 @@ import type { Project } from "./project-switcher";
 
 const ENTRIES = NAVIGATION.flatMap(({ entries }) => entries);
 
-/** The crumbs after the product's name, from the segments of the path. */
+/** The crumbs that follow the product's name, from the path segments after the product id. */
 function pageCrumbs([segment, id]: readonly string[]): Crumb[] {
   if (segment === "pipelines" && id)
     return [{ label: "Pipelines" }, { label: `Run …${formatShortId(id)}` }];
@@ -16,7 +16,7 @@ function pageCrumbs([segment, id]: readonly string[]): Crumb[] {
   return entry ? [{ label: entry.label }] : [];
 }
 
-/** Products / Atlas / AI Cost & Budget */
+/** The breadcrumb of a product's page, such as `Products / Atlas / AI Cost & Budget`. */
 export function ProductBreadcrumb({ project }: { project: Project }) {
   const segments = useSelectedLayoutSegments();
   return (

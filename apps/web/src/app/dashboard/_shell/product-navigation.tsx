@@ -4,13 +4,13 @@ import { SidebarEntry } from "./sidebar-entry";
 
 interface ProductNavigationProps {
   projectId: string;
-  /** The reader's role. Pages that it may not open are not shown. */
+  /** The role of the signed-in person. Pages that this role may not open are hidden. */
   role: Role;
   /** The path segment of the current page. */
   segment: string | null;
 }
 
-/** The pages of a product, including those of the host application. */
+/** The links to the pages of a product, including pages of the host application. */
 export function ProductNavigation({ projectId, role, segment }: ProductNavigationProps) {
   return (
     <nav aria-label="Product" className="flex flex-col gap-4">

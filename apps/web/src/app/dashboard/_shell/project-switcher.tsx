@@ -15,7 +15,7 @@ interface ProjectSwitcherProps {
   projects: readonly Project[];
 }
 
-/** The current product, with a menu of the others. */
+/** The name of the current product, with a menu of the person's other products. */
 export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
   const listId = useId();
   const anchor = `--${listId}`;

@@ -39,7 +39,10 @@ export function SidebarEntry({
   );
 }
 
-/** Focusable although disabled, so that everyone can learn why. */
+/**
+ * An entry for a page of the host application. It is disabled, but focusable, so that keyboard and
+ * screen-reader users can read why.
+ */
 function HostEntry({ children }: { children: React.ReactNode }) {
   return (
     // biome-ignore lint/a11y/useValidAnchor: a disabled link has no address in the ARIA pattern.

@@ -11,7 +11,7 @@ interface SidebarProps {
   projects: readonly Project[];
 }
 
-/** The navigation of a product, with a switcher to the others. */
+/** The navigation of a product, with a menu to switch to another product. */
 export function Sidebar({ project, projects }: SidebarProps) {
   return (
     <div className="flex flex-col gap-4 p-3">

@@ -1,4 +1,4 @@
-/** A request to paste into a shell, with the key in `$AI_COST_KEY`. */
+/** A curl command to paste into a shell. It reads the key from `$AI_COST_KEY`. */
 export const curlLines = (address: string, mediaType: string, body: unknown): string =>
   [
     `curl ${address} \\`,

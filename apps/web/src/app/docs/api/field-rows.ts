@@ -6,11 +6,11 @@ export interface FieldRow {
   /** The type of a value, such as `integer` or `completed | failed`. */
   type: string;
   description: string;
-  /** As JSON; null when there is none. */
+  /** The example as JSON; null when the field has no example. */
   example: string | null;
 }
 
-/** The fields of an object's schema, required ones first. */
+/** The fields of an object's schema, required fields first. */
 export function fieldRows({ properties = {}, required = [] }: Schema): FieldRow[] {
   const rows = Object.entries(properties).map(([name, schema]) => ({
     name,
@@ -34,6 +34,6 @@ function typeOf(schema: Schema): string {
   return typeof type === "string" ? type : oneOf(type);
 }
 
-/** A type of `null` is left out. */
+/** Joins type names as alternatives, without `null`: `string | integer`. */
 const oneOf = (types: readonly string[]): string =>
   [...new Set(types)].filter((type) => type !== "null").join(" | ");

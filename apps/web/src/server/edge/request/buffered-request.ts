@@ -1,14 +1,14 @@
 import { IncomingMessage } from "node:http";
 
-/** What one process may hold of request bodies that are still arriving or being processed. */
+/** The total size of the request bodies that one process may hold in memory. */
 const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
 let bufferedBytes = 0;
 
 type Arrival = "complete" | "too-large" | "overloaded";
 
 /**
- * A request whose body can be buffered until it is complete, so that no code behind it reads a body
- * that is too large, that stops half-way, or that arrives a byte a second.
+ * A request whose body can be buffered until it is complete, so that Next never waits for a body that
+ * is too large, incomplete or very slow.
  */
 export class BufferedRequest extends IncomingMessage {
   #chunks: Buffer[] = [];
@@ -16,8 +16,9 @@ export class BufferedRequest extends IncomingMessage {
   #pending: { maxBytes: number; settle: (arrival: Arrival) => void } | null = null;
 
   /**
-   * Buffers the body. A complete body can be read from the request as usual; the rest of a refused one
-   * is dropped as it arrives. Never resolves when the client disconnects before.
+   * Buffers the body. A complete body can then be read from the request as usual. The rest of a
+   * refused body is dropped as it arrives. The promise never resolves when the client disconnects too
+   * early.
    */
   buffer(maxBytes: number): Promise<Arrival> {
     return new Promise((settle) => {
@@ -25,12 +26,12 @@ export class BufferedRequest extends IncomingMessage {
     });
   }
 
-  /** The part of the body that has been buffered. */
+  /** The bytes of the body that have been buffered so far. */
   get buffered(): Buffer<ArrayBuffer> {
     return Buffer.concat(this.#chunks);
   }
 
-  /** Releases the memory that the body took. Call it when the request is over. */
+  /** Releases the memory of the buffered body. Call it when the request is over. */
   release(): void {
     bufferedBytes -= this.#bytes;
     this.#bytes = 0;

@@ -7,9 +7,9 @@ interface AddressedRequest {
 }
 
 /**
- * The address that a request comes from; empty when the socket is gone. Each proxy appends its
- * client's address to `x-forwarded-for`, so the last address there that is not a trusted proxy is the
- * client's. Everything left of it could be made up and is ignored.
+ * The address of the client that sent the request; empty when the socket is closed. Each proxy appends
+ * the address of its own client to `x-forwarded-for`, so the client's address is the last one that is
+ * not a trusted proxy. The addresses before it could be forged and are ignored.
  */
 export function clientAddress(
   { headers, socket }: AddressedRequest,

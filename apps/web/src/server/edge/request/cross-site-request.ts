@@ -10,8 +10,9 @@ const CROSS_SITE: HttpError = {
 const CHANGING_METHODS = ["DELETE", "PATCH", "POST", "PUT"];
 
 /**
- * Why a state-changing request is refused; null when it may go on. A form on another site can send
- * neither our origin nor, to a procedure or to sign-in, JSON, so another site's page changes nothing.
+ * The error for a state-changing request that may come from another site; null when the request is
+ * allowed. The origin must be ours, and a request to `/api/` must be JSON, which a form on another
+ * site cannot send.
  */
 export function crossSiteError(
   { method = "", url = "", headers }: Pick<IncomingMessage, "method" | "url" | "headers">,
@@ -23,7 +24,10 @@ export function crossSiteError(
   return url.startsWith("/api/") && !isJson ? JSON_ONLY : null;
 }
 
-/** A browser says where a request comes from. Other clients do not, but have no cookie to misuse. */
+/**
+ * Whether the request comes from our own pages. A browser says so in its headers. A client that sends
+ * no such header is not a browser, so another site cannot misuse its cookie.
+ */
 function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   const { "sec-fetch-site": site, origin, host } = headers;
   if (site !== undefined) return site === "same-origin" || site === "none";

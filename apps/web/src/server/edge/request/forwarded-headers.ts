@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { REQUEST_ID, REQUEST_NONCE, REQUEST_PATH } from "../../request-headers";
 import type { EdgeResponse } from "../response/edge-response";
 
-/** Headers that a client could forge and that nothing behind this server may trust. */
+/** Request headers that a client could forge and that Next must not trust, so they are removed. */
 const UNTRUSTED = [
   "forwarded",
   "x-forwarded-host",
@@ -11,7 +11,7 @@ const UNTRUSTED = [
   "x-real-ip",
 ];
 
-/** Tells everything behind this server the facts of a request, as headers of the request. */
+/** Sets the request headers that pass on the request id, the nonce, the path and the client's address to Next. */
 export function setForwardedHeaders(
   { headers, url = "" }: IncomingMessage,
   { requestId, nonce, policy }: EdgeResponse,
@@ -22,14 +22,15 @@ export function setForwardedHeaders(
   headers[REQUEST_NONCE] = nonce;
   headers[REQUEST_PATH] = visiblePath(url);
   headers["x-forwarded-for"] = clientAddress;
-  // Next reads the nonce for its own scripts from here.
+  // Next reads the nonce for its own scripts from this header.
   headers["content-security-policy"] = policy;
-  // Next compares a form's origin with `host`, which a proxy may rewrite. The origin was checked before.
+  // Next compares a form's origin with `x-forwarded-host` or `host`, and a proxy may rewrite `host`.
+  // `crossSiteError` has already checked the origin, so its host is passed on.
   if (headers.origin && URL.canParse(headers.origin))
     headers["x-forwarded-host"] = new URL(headers.origin).host;
 }
 
-/** Path and query as a person sees them, without Next's own parameter. */
+/** The path and query as in the browser's address, without Next's own parameter `_rsc`. */
 function visiblePath(target: string): string {
   const url = new URL(target, "http://here.invalid");
   url.searchParams.delete("_rsc");

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-// Next's own parser, so that both agree. Next answers 500 to what it cannot parse.
+// This is Next's own parser, so that the edge server refuses exactly what Next cannot parse. Next itself
+// would answer with a 500.
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import type { HttpError } from "../response/http-error";
 import type { BufferedRequest } from "./buffered-request";
@@ -10,7 +11,7 @@ const MALFORMED_STATE: HttpError = {
 };
 const MALFORMED_FORM: HttpError = { status: 400, message: "The form is malformed." };
 
-/** The error for a router state that Next cannot parse; null for a valid or an absent one. */
+/** The error for a router state that Next cannot parse; null when the header is valid or absent. */
 export function routerStateError({
   "next-router-state-tree": state,
 }: IncomingHttpHeaders): HttpError | null {
@@ -22,7 +23,10 @@ export function routerStateError({
   }
 }
 
-/** The error for a multipart form that cannot be parsed; null for any other body. Needs a complete body. */
+/**
+ * The error for a multipart form that cannot be parsed; null for a valid form or another type of body.
+ * The body must have been buffered completely.
+ */
 export async function formError({ headers, buffered }: BufferedRequest): Promise<HttpError | null> {
   const type = headers["content-type"] ?? "";
   if (!/^multipart\/form-data\b/i.test(type)) return null;

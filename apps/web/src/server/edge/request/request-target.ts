@@ -2,17 +2,21 @@ import type { HttpError } from "../response/http-error";
 
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const API_METHODS = [...PAGE_METHODS, "DELETE", "OPTIONS", "PATCH", "PUT"];
-/** `//` and `\` mean another site to one parser and a path to the next; `..` leads somewhere else. */
+/**
+ * One URL parser reads `//` and `\` as another host, a second one as a part of the path; `..` changes
+ * the path.
+ */
 const AMBIGUOUS = /\/\/|\\|\/\.\.?(\/|$)/;
-/** Next builds this as a page that answers 500. */
+/** Next's internal error page, which would answer with a 500. */
 const INTERNAL_PAGE = /^\/_global-error(\.|\/|$)/;
 
 const MALFORMED: HttpError = { status: 400, message: "The address is malformed." };
 const NOT_FOUND: HttpError = { status: 404, message: "Not found." };
 
 /**
- * The error for a target that the layers behind might read in different ways, or for a method that no
- * route has; null when there is none. `target` is as it was sent.
+ * The error for a target that URL parsers read in different ways, for a method that no route has, or
+ * for Next's internal error page; null for any other request. `target` is the request target as the
+ * client sent it.
  */
 export function targetError(target: string, method: string): HttpError | null {
   const path = decodePath(target.split("?", 1)[0] ?? "");
@@ -28,8 +32,8 @@ export function targetError(target: string, method: string): HttpError | null {
 }
 
 /**
- * Whether the target is an ingest endpoint. Those authenticate by key, not by cookie, and limit the
- * type and size of their bodies themselves. `target` must have passed `targetError`.
+ * Whether the target is an ingest endpoint. Ingest endpoints authenticate by key, not by cookie, and
+ * limit the type and size of their bodies themselves. `target` must have passed `targetError`.
  */
 export const isIngestTarget = (target: string): boolean => /^\/api\/(otel|v1)([/?]|$)/.test(target);
 

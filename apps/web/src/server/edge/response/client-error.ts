@@ -9,8 +9,9 @@ const ERRORS: Readonly<Record<string, HttpError>> = {
 const MALFORMED: HttpError = { status: 400, message: "The request is malformed." };
 
 /**
- * Answers what Node could not parse as a request, or what did not arrive completely, and closes the
- * connection. Where another response already uses the connection, it only closes it.
+ * Answers a request that Node could not parse or that did not arrive completely, and closes the
+ * connection. When the connection is already in use by another response, it only closes the
+ * connection.
  */
 export function sendClientError(
   { code = "" }: NodeJS.ErrnoException,
@@ -24,7 +25,10 @@ export function sendClientError(
   sendError(response, ERRORS[code] ?? MALFORMED);
 }
 
-/** Whether the response could take the connection. Node throws while another response has it. */
+/**
+ * Assigns the response to the connection. Returns false when another response has the connection, in
+ * which case Node throws.
+ */
 function assign(response: EdgeResponse, socket: Socket): boolean {
   try {
     response.assignSocket(socket);

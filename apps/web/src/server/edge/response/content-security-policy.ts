@@ -1,9 +1,9 @@
-/** For responses that are not pages. */
+/** The content security policy of responses that are not pages. */
 export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /**
- * For pages: a script runs only with the nonce of its own response. Bars take their width from a
- * style attribute, hence `unsafe-inline` for styles.
+ * The content security policy of pages. A script runs only with the nonce of its own response. Styles
+ * need `unsafe-inline`, because bars get their width from a style attribute.
  */
 export const pagePolicy = (nonce: string): string =>
   [

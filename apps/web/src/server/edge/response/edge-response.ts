@@ -4,7 +4,7 @@ import { isDraining } from "../draining";
 import type { BufferedRequest } from "../request/buffered-request";
 import { API_POLICY, pagePolicy } from "./content-security-policy";
 
-/** The headers that every response has. */
+/** Headers that every response has, unless the page or route sets another value. */
 const COMMON_HEADERS = {
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
@@ -19,13 +19,16 @@ const RETRY_AFTER_SECONDS = "5";
 const YEAR_SECONDS = 31_536_000;
 
 /**
- * A response of this server, written by a page, a route, Next or Node. All of them call `writeHead`,
- * which adds the headers that are still missing.
+ * A response of the edge server. Pages, routes, Next and Node all call `writeHead`, which adds the
+ * headers that are not set yet.
  */
 export class EdgeResponse extends ServerResponse<BufferedRequest> {
   readonly requestId = randomUUID();
   readonly nonce = randomBytes(18).toString("base64url");
-  /** Set when a page failed because the database is unavailable. Next itself can only answer 500. */
+  /**
+   * Whether a page failed because the database is unavailable. The status is then 503, while Next can
+   * only answer with a 500.
+   */
   isUnavailable = false;
 
   get policy(): string {
@@ -51,7 +54,7 @@ export class EdgeResponse extends ServerResponse<BufferedRequest> {
   }
 }
 
-/** Where the public URL is https: tells browsers to use nothing else from now on. */
+/** A response of a server with an https public URL. It tells browsers to use only https for this host. */
 export class HttpsEdgeResponse extends EdgeResponse {
   protected override defaultHeaders(status: number): Record<string, string> {
     return {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 
-/** Why a request goes no further, with a sentence for its sender. */
+/** The status and message with which the edge server refuses a request. */
 export interface HttpError {
   status: number;
   message: string;
@@ -19,7 +19,7 @@ const CODES: Readonly<Record<number, keyof typeof TRPC_ERROR_CODES_BY_KEY>> = {
   503: "SERVICE_UNAVAILABLE",
 };
 
-/** Sends the error in the shape of a tRPC procedure's error. */
+/** Sends the error in the JSON format of a tRPC error. */
 export function sendError(
   response: ServerResponse,
   { status, message, headers = {} }: HttpError,

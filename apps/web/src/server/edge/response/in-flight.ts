@@ -8,13 +8,16 @@ interface InFlightResponse {
 
 const responses = perProcess("in-flight responses", () => new Map<string, InFlightResponse>());
 
-/** Keeps a response under its request id until it is closed. */
+/** Stores a response under its request id until the response is closed. */
 export function trackInFlight(response: InFlightResponse): void {
   responses.set(response.requestId, response);
   response.once("close", () => responses.delete(response.requestId));
 }
 
-/** Makes the response to that request a 503 instead of a 500, if it is still in flight. */
+/**
+ * Changes the status of the response with this request id from 500 to 503, if the response is still in
+ * progress.
+ */
 export function markUnavailable(requestId: string): void {
   const response = responses.get(requestId);
   if (response) response.isUnavailable = true;

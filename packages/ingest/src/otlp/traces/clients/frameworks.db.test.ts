@@ -10,7 +10,8 @@ const NOW = new Date("2026-11-24T10:05:00.000Z");
 test.each(FRAMEWORKS)("$framework", async ({ spans, agents, run, message }) => {
   const projectId = await makeProject(db);
   const messages: string[] = [];
-  // One request per span and children first, because exporters send spans when they end.
+  // Each span is sent in its own request and after its children, because exporters send a span when it
+  // ends.
   for (const span of spans.toReversed())
     messages.push(
       ...(

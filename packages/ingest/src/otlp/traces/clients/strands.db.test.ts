@@ -17,7 +17,7 @@ beforeEach(async () => {
   projectId = await makeProject(db);
 });
 
-/** A mock model that makes a number of tool calls, then answers or fails. */
+/** A mock model that makes a number of tool calls and then gives its final response or fails. */
 class LocalModel extends Model<BaseModelConfig> {
   #calls = 0;
 
@@ -49,7 +49,7 @@ class LocalModel extends Model<BaseModelConfig> {
     }
     yield { type: "modelContentBlockStopEvent" };
     yield { type: "modelMessageStopEvent", stopReason: callsTool ? "toolUse" : "endTurn" };
-    // Bedrock's input count excludes the cache, and its total includes it.
+    // Bedrock's input count excludes cached tokens, and its total includes them.
     const usage = { inputTokens: 40, cacheReadInputTokens: 60, outputTokens: 20, totalTokens: 120 };
     yield { type: "modelMetadataEvent", usage };
   }

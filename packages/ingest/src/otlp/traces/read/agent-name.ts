@@ -6,7 +6,10 @@ import { firstText } from "../../semconv/first-value";
 import type { SpanFields } from "./span-fields";
 import type { SpanRole } from "./span-role";
 
-/** The agent that a span names; null when it names none, or one that says nothing, such as "unknown". */
+/**
+ * The agent that a span names; null when the span names no agent, or has a name without meaning such as
+ * "unknown".
+ */
 export function agentNameOf(span: SpanFields, role: SpanRole): string | null {
   const name = storableText(reportedName(span, role) ?? "", MAX_AGENT_NAME_LENGTH);
   return agentTypeOfName(name) === null ? null : name;

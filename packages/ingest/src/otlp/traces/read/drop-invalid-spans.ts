@@ -8,7 +8,7 @@ const SPAN_ID_BYTES = 8;
 
 const INVALID_IDS = `a span needs a trace id of ${TRACE_ID_BYTES} bytes and a span id of ${SPAN_ID_BYTES} bytes that are not all zeros`;
 
-/** Removes the spans whose ids the protocol does not allow from the request, and rejects them. */
+/** Removes spans with invalid ids from the request and counts them as rejected. */
 export function dropInvalidSpans(request: ExportTraceServiceRequest): ExportResult {
   const rejections = new Rejections();
   for (const { scopeSpans } of request.resourceSpans)

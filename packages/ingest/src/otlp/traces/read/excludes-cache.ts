@@ -4,22 +4,22 @@ import type { ProviderMetadata } from "../../semconv/provider-metadata";
 import type { TraceSpan } from "./trace-span";
 
 /**
- * Instrumentations that report Anthropic's own input count, which excludes cached tokens, and a total
- * without them.
+ * Instrumentations that report Anthropic's own input count, which excludes cached tokens, and a total that
+ * also excludes them.
  *
- * `@traceloop/instrumentation-anthropic` up to 0.27; fixed by
+ * `@traceloop/instrumentation-anthropic` does this up to version 0.27. Later versions have the fix
  * https://github.com/traceloop/openllmetry-js/pull/1028.
  */
 const EXCLUDING_SCOPES: readonly { scope: string; untilMinor: number }[] = [
   { scope: "@traceloop/instrumentation-anthropic", untilMinor: 27 },
 ];
 
-/** AI SDK providers of Anthropic's models, at Anthropic and at Bedrock. */
+/** The AI SDK's providers for Anthropic's models, at Anthropic and on Bedrock. */
 const ANTHROPIC_PROVIDERS = /anthropic|amazon-bedrock/;
 
 /**
- * Whether the span's input count excludes cached tokens; null when its source is not known, so that
- * `completeCounts` decides by the numbers.
+ * Whether the span's input count excludes cached tokens; null when the source is not known.
+ * `completeCounts` then decides by the numbers.
  */
 export function inputExcludesCache(
   span: TraceSpan,
@@ -34,8 +34,9 @@ export function inputExcludesCache(
 }
 
 /**
- * Up to AI SDK 5 the input count is whatever the provider reports as input. From version 6 on it
- * includes cached tokens, but not every span of version 6 says so.
+ * Whether the AI SDK's input count excludes cached tokens. Up to version 5 it is the provider's own count.
+ * From version 6 on it includes cached tokens, but not every span of version 6 has an attribute that shows
+ * this.
  */
 function aiSdkExcludesCache(
   { attributes }: TraceSpan,

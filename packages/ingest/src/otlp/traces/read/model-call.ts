@@ -12,8 +12,8 @@ import { tokensOf } from "./tokens";
 import type { TraceSpan } from "./trace-span";
 
 /**
- * The call that the span of a model call reports. Null when the span has neither tokens nor a cost,
- * such as a call that failed before it was answered. Throws `UnreadableField`.
+ * The call that a model call's span reports; null when the span has neither tokens nor a cost, for example
+ * because the call failed before the model responded. Throws `UnreadableField`.
  */
 export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
   const { attributes, scope, serviceName, endedAt } = span;
@@ -37,8 +37,9 @@ export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
 }
 
 /**
- * Claude Code reports its requests in log records too. Only the request id shows that a span and a
- * log record are the same call, and the spans of versions before 2.1.121 have none.
+ * The response id of a call. Claude Code reports its requests in log records too. Only the request id
+ * shows that a span and a log record report the same call; the spans of versions before 2.1.121 have no
+ * request id.
  */
 function responseIdOf({ name, attributes }: TraceSpan): string | null {
   if (name !== CLAUDE_CODE.spanName) return firstText(attributes, RESPONSE_ID);

@@ -5,13 +5,16 @@ import { RUN } from "../../semconv/attribute-names";
 import { firstText } from "../../semconv/first-value";
 import type { TraceSpan } from "./trace-span";
 
-/** The span whose work a call belongs to, as far as the call itself can tell: its parent, or the call at the root. */
+/**
+ * The id of the span whose work a call belongs to: the parent of the call's span, or the call's span
+ * itself when it has no parent.
+ */
 export const jobSpanId = ({ parentSpanId, spanId }: TraceSpan): string => parentSpanId ?? spanId;
 
 /**
- * The run and job of a call, from its span alone. The run is the conversation, or the trace where the
- * span names no conversation. Calls below one parent are one job if they name the same agent and
- * conversation. The ancestors of the span name the job's agent and end it later.
+ * The run and the job of a call, determined from its span alone. The run is the conversation, or the trace
+ * when the span names no conversation. Calls with the same parent are one job if they name the same agent
+ * and conversation. The agent and the end of the job are found later, from the ancestors of the span.
  */
 export function runAndJobOf(span: TraceSpan): Pick<ReportedCall, "run" | "job"> {
   const conversation = firstText(span.attributes, RUN);

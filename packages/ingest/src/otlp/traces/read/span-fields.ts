@@ -7,21 +7,21 @@ import {
 import { Attributes } from "../../semconv/attributes";
 import { instantOf } from "../../unix-nano";
 
-/** The fields of a span that are read. Its events, links and status message are not. */
+/** The fields of a span that are read. Events, links and the status message are not read. */
 export interface SpanFields {
-  /** 32 lower-case hexadecimal digits. */
+  /** The trace id: 32 lower-case hexadecimal digits. */
   traceId: string;
-  /** 16 lower-case hexadecimal digits. */
+  /** The span id: 16 lower-case hexadecimal digits. */
   spanId: string;
-  /** Null for the root of a trace. */
+  /** The id of the parent span; null for the root of a trace. */
   parentSpanId: string | null;
   name: string;
-  /** The instrumentation scope; its name and version are empty when there is none. */
+  /** The instrumentation scope; its name and version are empty when the span has no scope. */
   scope: { name: string; version: string };
   serviceName: string | null;
   attributes: Attributes;
   isFailed: boolean;
-  /** The span's end, or its start when it has no end, cut to milliseconds; null without either. */
+  /** The span's end, or its start when it has no end, cut to milliseconds; null when it has neither. */
   endedAt: Date | null;
 }
 

@@ -12,7 +12,7 @@ import type { Attributes } from "../../semconv/attributes";
 import { firstText } from "../../semconv/first-value";
 import type { SpanFields } from "./span-fields";
 
-/** What a span stands for: one call of a model, one invocation of an agent, or anything else. */
+/** What a span represents: one call of a model, one invocation of an agent, or something else. */
 export type SpanRole = "model call" | "agent" | "other";
 
 const ROLE_BY_KIND: ReadonlyMap<string, SpanRole> = new Map([
@@ -22,8 +22,8 @@ const ROLE_BY_KIND: ReadonlyMap<string, SpanRole> = new Map([
 ]);
 
 /**
- * The role of a span. An operation or kind that is not listed makes the span "other": its token
- * counts may repeat those of the calls below it, and must not be counted.
+ * The role of a span. An unknown operation or kind gives the role "other", whose token counts are not
+ * counted: they may repeat the counts of the model calls below the span.
  */
 export function roleOf({ name, attributes }: SpanFields): SpanRole {
   if (name === CLAUDE_CODE.spanName) return "model call";
@@ -35,7 +35,10 @@ export function roleOf({ name, attributes }: SpanFields): SpanRole {
   );
 }
 
-/** `ai.streamText` is what the program called; `ai.streamText.doStream` is each model call that it took. */
+/**
+ * The role of an AI SDK operation. `ai.streamText` is the function that the program called; each model
+ * call that it makes has a span of its own, `ai.streamText.doStream`.
+ */
 function roleOfAiSdkOperation(operation: string): SpanRole {
   if (/\.do[A-Z]\w*$/.test(operation)) return "model call";
   return operation === "ai.toolCall" ? "other" : "agent";
@@ -64,7 +67,10 @@ function roleOfOperation(operation: string | undefined): SpanRole | undefined {
 const hasUnlistedKind = (attributes: Attributes): boolean =>
   Object.values(KIND).some((kind) => attributes.text(kind) !== null);
 
-/** The first instrumentations wrote no operation and no kind. */
+/**
+ * The role of a span from the first versions of some instrumentations, which wrote no operation and no
+ * kind.
+ */
 function roleOfFirstInstrumentations(attributes: Attributes): SpanRole {
   const isPydanticAgent =
     attributes.text(PYDANTIC_AGENT.name) !== null && attributes.has(PYDANTIC_AGENT.model);
@@ -74,6 +80,6 @@ function roleOfFirstInstrumentations(attributes: Attributes): SpanRole {
   return namesModel && reportsUsage(attributes) ? "model call" : "other";
 }
 
-/** Whether the span has token counts, whatever its role. */
+/** Whether the span has token counts, for any role. */
 export const reportsUsage = (attributes: Attributes): boolean =>
   [...TOKENS.input, ...TOKENS.output, ...TOKENS.total].some((name) => attributes.has(name));

@@ -8,7 +8,10 @@ import { type ReportedCounts, reportedCounts } from "../../semconv/reported-coun
 import { inputExcludesCache } from "./excludes-cache";
 import type { TraceSpan } from "./trace-span";
 
-/** The token counts of a model call's span; null when it has none. Throws `UnreadableField`. */
+/**
+ * The token counts of a model call's span; null when the span has no token counts. Throws
+ * `UnreadableField`.
+ */
 export function tokensOf(span: TraceSpan): TokenCounts | null {
   if (span.name === CLAUDE_CODE.spanName) return claudeCodeTokens(span.attributes);
   const metadata = new ProviderMetadata(span.attributes);
@@ -26,7 +29,11 @@ const withMetadata = (counts: ReportedCounts, metadata: ProviderMetadata): Repor
   total: counts.total ?? metadata.tokens("total"),
 });
 
-/** An embedding has only input. The total of any other call cannot be priced. */
+/**
+ * The token counts of a call that reports only a total. For an embedding the total is the input, because
+ * an embedding has no output. For other calls input and output cannot be separated, so the call cannot be
+ * priced.
+ */
 function totalOnly({ name, attributes }: TraceSpan, total: bigint): TokenCounts {
   const isEmbedding = /embed/i.test(
     `${name} ${attributes.text("gen_ai.operation.name")} ${attributes.text("openinference.span.kind")}`,
@@ -39,7 +46,7 @@ function totalOnly({ name, attributes }: TraceSpan, total: bigint): TokenCounts 
   return { ...NO_TOKENS, inputTokens: total };
 }
 
-/** Claude Code's input count excludes cached tokens. */
+/** The token counts of Claude Code's span. Its input count excludes cached tokens, so they are added. */
 function claudeCodeTokens(attributes: Attributes): TokenCounts | null {
   const counts = {
     input: attributes.tokens(CLAUDE_CODE.input),

@@ -2,24 +2,30 @@ import { type Executor, rowsOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
 import type { FoundUnsettledJob } from "./unsettled-jobs";
 
-/** What the spans above an unsettled job say about it. */
+/** The data that the ancestors of an unsettled job's spans give about the job. */
 export interface JobAncestors extends Record<string, unknown> {
   traceId: string;
   jobExternalId: string;
-  /** The agent that the job's calls name, or that the nearest invocation above them names; null without either. */
+  /**
+   * The agent that the job's calls name, or that the nearest agent invocation above the calls names; null
+   * when neither names an agent.
+   */
   agentName: string | null;
-  /** The nearest service that has a name. */
+  /** The name of the nearest service among the spans that has a name. */
   serviceName: string | null;
   /**
-   * How the job ended: from the nearest agent invocation, or from the span that the search starts
-   * from. When that span never arrived, the job ended with the last of its calls and failed if all of
-   * them did.
+   * How the job ended, taken from the nearest agent invocation, or from the span that the search starts
+   * from. If that span never arrived, the job ended with the last of its calls, and it failed if all its
+   * calls failed.
    */
   isFailed: boolean | null;
   endedAt: string | null;
 }
 
-/** Deeper than any real trace. It ends the search in parent links that form a cycle. */
+/**
+ * The maximum depth of the search, deeper than any real trace. It ends a search through parent links that
+ * form a cycle.
+ */
 const MAX_DEPTH = 200;
 
 const COLUMN_TYPES = {
@@ -31,12 +37,12 @@ const COLUMN_TYPES = {
 };
 
 /**
- * The ancestors of those jobs whose ancestors are complete: known up to the job's agent, or to the
- * root of the trace. The ancestors of an overdue job are taken as far as they are known, because the
- * missing spans will not arrive.
+ * The ancestors of each of the jobs, if they are complete: all spans up to the job's agent, or up to the
+ * root of the trace, have arrived. For an overdue job the ancestors that have arrived are taken, because
+ * the missing spans will not arrive.
  *
  * The jobs are passed as parameters, so that the planner knows their number. With a subquery and no
- * statistics it would compare every job with every span.
+ * statistics, the planner would compare every job with every span.
  */
 export async function findJobAncestors(
   db: Executor,

@@ -3,10 +3,13 @@ import type { IngestContext } from "../../../calls/ingest-context";
 
 const RETENTION_MS = 7 * 24 * 60 * 60 * 1000;
 const DELETE_EVERY_MS = 60_000;
-/** More than any project sends in a minute. */
+/** The maximum number of rows that are deleted at a time. No project sends more rows in a minute. */
 const MAX_ROWS = 20_000;
 
-/** When this process last deleted a project's expired rows. Another process may do the same meanwhile. */
+/**
+ * The time at which this process last deleted a project's expired rows. Other processes have their own
+ * map, so they may delete in the same minute.
+ */
 const lastDeletedAtMs = new Map<string, number>();
 
 /** Deletes a project's expired rows if this process has not done so in the last minute. */
@@ -27,7 +30,8 @@ export async function deleteExpired(
   maxRows: number,
 ): Promise<void> {
   const expiredBefore = new Date(now.getTime() - RETENTION_MS).toISOString();
-  // Rows are found by ctid: a join would evaluate the limited subquery once per row and delete more.
+  // Rows are found by ctid. With a join, Postgres would evaluate the limited subquery once per row and
+  // delete more than the limit.
   const deleteFrom = (table: SQL) => sql`
     delete from ${table}
     where project_id = ${projectId} and ctid = any(array(

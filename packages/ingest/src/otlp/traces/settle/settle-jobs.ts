@@ -4,7 +4,10 @@ import type { IngestContext } from "../../../calls/ingest-context";
 import { findJobAncestors, type JobAncestors } from "./ancestors";
 import { deleteUnsettledJobs, findUnsettledJobs, type UnsettledJob } from "./unsettled-jobs";
 
-/** Exporters send a trace within minutes, so a parent that is missing after an hour will not arrive. */
+/**
+ * Exporters send all spans of a trace within minutes, so a parent that is missing after an hour will not
+ * arrive.
+ */
 const OVERDUE_AFTER_MS = 60 * 60 * 1000;
 const BATCH_JOBS = 500;
 
@@ -12,9 +15,9 @@ const BATCH_JOBS = 500;
 const DEFAULT_SERVICE_NAME = /^unknown_service/;
 
 /**
- * Names and ends the jobs whose ancestors are complete, in these traces and among the overdue jobs.
- * Of `reportedJobs` it also names those whose own calls name their agent. Running it again changes
- * nothing: the first name and the first end of a job stay.
+ * Names and ends the jobs whose ancestors are complete. It looks at the jobs of these traces and at
+ * overdue jobs. It also names the jobs in `reportedJobs` whose own calls name their agent. Running it
+ * again changes nothing, because the first name and the first end of a job are final.
  */
 export async function settleJobs(
   context: IngestContext,
@@ -39,7 +42,10 @@ export async function settleJobs(
   if (settled.length > 0) await db.write((tx) => deleteUnsettledJobs(tx, projectId, settled));
 }
 
-/** The name and the end are two updates, so that a job which has another name already still ends. */
+/**
+ * The updates of a job. The name and the end are separate updates, so that a conflict about the name does
+ * not prevent the end.
+ */
 function updatesOf(names: AgentNames, job: JobAncestors): JobUpdate[] {
   const externalId = job.jobExternalId;
   const agentName = job.agentName ?? (names.defaultType === null ? serviceNameOf(job) : null);

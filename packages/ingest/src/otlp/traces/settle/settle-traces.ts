@@ -6,11 +6,11 @@ import { saveSpanSummaries } from "./span-summaries";
 import { saveUnsettledJobs, type UnsettledJob } from "./unsettled-jobs";
 
 /**
- * Saves what later requests need to know of these spans, then names and ends the jobs whose ancestor
- * spans are complete. `jobs` are the jobs of the model calls among the spans.
+ * Saves the data of these spans that later requests need, and then names and ends the jobs whose ancestors
+ * are complete. `jobs` are the jobs of the model calls among the spans.
  *
- * It runs after the charges are committed. After a crash in between, the exporter sends the request
- * again, which does the rest.
+ * It runs after the charges are committed. If the process crashes in between, the exporter sends the
+ * request again, and the repeated request does the missing work.
  */
 export async function settleTraces(
   context: IngestContext,

@@ -24,8 +24,8 @@ const COLUMN_TYPES = {
 type Scope = Pick<IngestContext, "projectId" | "now">;
 
 /**
- * Saves a summary of each span for the requests that bring its descendants: its parent, whether it is
- * an agent invocation, and how it ended. A summary that exists stays as it is.
+ * Saves a summary of each span: its parent, whether it is an agent invocation, and how it ended. Later
+ * requests, which bring descendants of the span, read the summary. An existing summary is not changed.
  */
 export async function saveSpanSummaries(
   tx: Executor,
@@ -50,7 +50,7 @@ const summaryOf = (span: TraceSpan, now: Date) => ({
   ended_at: span.endedAt ?? now,
 });
 
-/** The rows are inserted in the order of their ids, so that concurrent requests cannot deadlock. */
+/** Inserts the rows in the order of their ids, so that concurrent requests cannot deadlock. */
 async function insertSummaries(
   tx: Executor,
   { projectId, now }: Scope,

@@ -11,7 +11,7 @@ const NOW = new Date("2026-11-24T10:05:00.000Z");
 const HOUR_MS = 60 * 60 * 1000;
 const JOBS = 10_000;
 
-/** Root calls, each in its own trace, saved but not settled yet. */
+/** Saves many jobs that are not settled. The call of each job is the root of its own trace. */
 async function saveManyJobs(executor: Executor, projectId: string) {
   const at = sql`${NOW.toISOString()}::timestamptz`;
   await executor.execute(sql`
@@ -36,7 +36,10 @@ const rowsIn = async (executor: Executor, table: string, projectId: string) => {
   return rows[0]?.rows;
 };
 
-/** In one transaction, so that the planner's statistics know only the rows of another project. */
+/**
+ * The test runs in one transaction, so that the planner's statistics contain only the rows of another
+ * project.
+ */
 test("a batch larger than the planner's statistics know is settled within a request's time limits", async () => {
   const projectId = await makeProject(db);
   await saveManyJobs(db, await makeProject(db));

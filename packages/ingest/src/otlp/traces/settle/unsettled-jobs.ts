@@ -8,16 +8,16 @@ export interface UnsettledJob {
   jobExternalId: string;
   /** The span that the search for ancestors starts from. */
   spanId: string;
-  /** The agent that the job's own calls name; null when they name none. */
+  /** The agent that the job's own calls name; null when they name no agent. */
   agentName: string | null;
 }
 
 export interface FoundUnsettledJob extends UnsettledJob {
-  /** Whether the job has waited so long that the missing spans will not arrive. */
+  /** True when the job has waited for so long that the missing spans are not expected any more. */
   isOverdue: boolean;
 }
 
-/** One request settles no more than this many overdue jobs. */
+/** The maximum number of overdue jobs that one request settles. */
 const MAX_OVERDUE_JOBS = 1_000;
 
 const COLUMN_TYPES = {
@@ -27,7 +27,7 @@ const COLUMN_TYPES = {
   agent_name: "text",
 };
 
-/** Saves unsettled jobs. A job that is saved already stays as it is. */
+/** Saves unsettled jobs. A job that is already saved is not changed. */
 export async function saveUnsettledJobs(
   tx: Executor,
   { projectId, now }: Pick<IngestContext, "projectId" | "now">,
@@ -48,7 +48,9 @@ export async function saveUnsettledJobs(
     on conflict (project_id, trace_id, job_external_id) do nothing`);
 }
 
-/** The unsettled jobs of these traces, and the oldest of those that were received before `overdueAt`. */
+/**
+ * The unsettled jobs of these traces, and the oldest unsettled jobs that were received before `overdueAt`.
+ */
 export async function findUnsettledJobs(
   db: Executor,
   projectId: string,
@@ -65,9 +67,9 @@ export async function findUnsettledJobs(
 }
 
 /**
- * Deletes unsettled jobs and skips rows that another request is deleting. The ids come as lists and
- * the rows are found by ctid, because a planner without statistics would compare every row with every
- * row in a join.
+ * Deletes unsettled jobs and skips rows that another request is deleting. The ids are passed as lists and
+ * the rows are found by ctid. The statement does not use a join, because without statistics the planner
+ * would compare every row with every other row.
  */
 export async function deleteUnsettledJobs(
   db: Executor,
@@ -75,7 +77,8 @@ export async function deleteUnsettledJobs(
   jobs: readonly Pick<UnsettledJob, "traceId" | "jobExternalId">[],
 ): Promise<void> {
   const traceIds = new Set(jobs.map(({ traceId }) => traceId));
-  // A job belongs to one trace, so two lists select the same rows as a list of pairs.
+  // A job belongs to one trace, so one list of traces and one list of jobs select the same rows as a list
+  // of pairs.
   const jobExternalIds = jobs.map(({ jobExternalId }) => jobExternalId);
   await db.execute(sql`
     delete from unsettled_jobs

@@ -6,7 +6,10 @@ import { requestContext } from "@/server/request-context";
 import { REQUEST_ID } from "@/server/request-headers";
 import { MAX_BATCH_SIZE } from "@/trpc/limits";
 
-/** The edge server lets a mutation pass only as JSON from one of our own pages. */
+/**
+ * Runs procedures. The edge server has already refused a mutation that is not JSON or that comes from
+ * another site.
+ */
 const handle = (request: Request): Promise<Response> =>
   fetchRequestHandler({
     endpoint: "/api/trpc",
@@ -19,7 +22,10 @@ const handle = (request: Request): Promise<Response> =>
     },
   });
 
-/** A procedure logs its own errors. This logs those before it, when the session cannot be read. */
+/**
+ * Logs an unexpected error when the session could not be read, so that no procedure ran. A procedure
+ * logs its own errors.
+ */
 function logWithoutContext(error: TRPCError, procedure: string | undefined, headers: Headers) {
   if (!isUnexpected(error)) return;
   const { cause } = error;

@@ -2,7 +2,7 @@ import type { OpenApiDocument } from "@/app/api/v1/openapi.json/document";
 
 const LINK = "text-accent underline underline-offset-2";
 
-/** Links to the sections of the page, and to the document behind it. */
+/** Links to the sections of the API docs page, and to the OpenAPI document. */
 export function Contents({ paths }: { paths: OpenApiDocument["paths"] }) {
   return (
     <nav aria-label="On this page" className="print:hidden">

@@ -5,7 +5,7 @@ import { Inline } from "./prose";
 
 const COLUMNS = [{ label: "Field" }, { label: "Type" }, { label: "Meaning" }] as const;
 
-/** The type and meaning of each field of an object. */
+/** A table with the type and meaning of each field of an object. */
 export function FieldTable({ caption, schema }: { caption: string; schema: Schema }) {
   return (
     <Table caption={caption} columns={COLUMNS}>

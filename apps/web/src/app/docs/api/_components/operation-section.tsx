@@ -13,7 +13,7 @@ interface OperationSectionProps {
   operation: Operation;
 }
 
-/** One endpoint: its purpose, its request with examples to paste, and its responses. */
+/** The section of one endpoint: its purpose, its request with examples to copy, and its responses. */
 export function OperationSection({ publicUrl, path, operation }: OperationSectionProps) {
   const { operationId, summary, description, requestBody, externalDocs } = operation;
   return (

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 
-/** Paragraphs of plain text, with the `code` and **bold** of the document. */
+/** Paragraphs of text. It renders the `code` and **bold** marks of the OpenAPI document's descriptions. */
 export function Prose({ text }: { text: string }) {
   return (
     <div className="flex max-w-3xl flex-col gap-3">
@@ -13,7 +13,7 @@ export function Prose({ text }: { text: string }) {
   );
 }
 
-/** One paragraph, with its inline marks. */
+/** One paragraph, with its `code` and **bold** marks rendered. */
 export function Inline({ text }: { text: string }) {
   return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((piece, index) => {
     return <Fragment key={index}>{styled(piece)}</Fragment>;

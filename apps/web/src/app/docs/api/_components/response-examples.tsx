@@ -3,11 +3,11 @@ import { Snippet } from "@/components/snippet/snippet";
 
 interface ResponseExamplesProps {
   status: string;
-  /** The response bodies, by content type. */
+  /** The documentation of the response body for each content type. */
   content: Record<string, MediaType>;
 }
 
-/** The examples of a response body in the document. */
+/** The example response bodies of one status. */
 export function ResponseExamples({ status, content }: ResponseExamplesProps) {
   return Object.values(content)
     .flatMap(({ examples = {} }) => Object.entries(examples))

@@ -3,7 +3,7 @@ import { Cell, Row, RowHeader, Table } from "@/components/table/table";
 
 const COLUMNS = [{ label: "Status" }, { label: "Meaning" }, { label: "Headers" }] as const;
 
-/** The meaning of each response status of an operation. */
+/** A table with the meaning of each response status of an endpoint. */
 export function ResponseTable({ operation }: { operation: Operation }) {
   return (
     <Table caption={`Responses of ${operation.summary}`} columns={COLUMNS}>

@@ -3,7 +3,7 @@ import { Card, CardHeader } from "@/components/layout/card";
 import { FieldTable } from "./field-table";
 import { Inline } from "./prose";
 
-/** One object of a request or response, with its fields. */
+/** A card with the fields of one object of a request or response. */
 export function SchemaCard({ name, schema }: { name: string; schema: Schema }) {
   const titleId = `schema-${name}`;
   return (

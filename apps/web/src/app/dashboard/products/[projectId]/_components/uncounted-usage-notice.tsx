@@ -7,14 +7,14 @@ import { formatCount } from "@/lib/format";
 type Source = RouterOutputs["usageSources"]["listNotices"][number];
 
 interface UncountedUsageNoticeProps {
-  /** At least one, the last seen first. */
+  /** At least one source, the most recently seen first. */
   notices: readonly Source[];
   projectId: string;
 }
 
 const SHOWN = 3;
 
-/** Names the sources that send agent spans without the spans of their model calls, and what to turn on. */
+/** Names the sources that send agent spans without model-call spans, and says which setting to turn on. */
 export function UncountedUsageNotice({ notices, projectId }: UncountedUsageNoticeProps) {
   return (
     <Notice tone="warning">
@@ -33,7 +33,7 @@ export function UncountedUsageNotice({ notices, projectId }: UncountedUsageNotic
   );
 }
 
-/** `billing (Triage Agent), search and 2 others` */
+/** The names of the sources as text, such as `billing (Triage Agent), search and 2 others`. */
 function namesOf(notices: readonly Source[]): string {
   const names = notices.slice(0, SHOWN).map(nameOf);
   const others = notices.length - SHOWN;

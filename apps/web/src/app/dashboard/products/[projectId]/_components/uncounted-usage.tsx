@@ -3,15 +3,15 @@
 import dynamic from "next/dynamic";
 import { trpc } from "@/trpc/client";
 
-/** Loaded only when needed, since most products have no such notice. */
+/** The notice's code, which is loaded only when there is a notice: most products have none. */
 const UncountedUsageNotice = dynamic(() =>
   import("./uncounted-usage-notice").then((room) => room.UncountedUsageNotice),
 );
 
-/** Long, since it changes with the configuration of a source, not with each call. */
+/** A minute is enough: the notices change when somebody reconfigures a source, not with each model call. */
 const REFRESH_MS = 60_000;
 
-/** A notice about sources whose usage is not counted; nothing without such sources. */
+/** A notice about sources whose usage is not counted. It renders nothing when there are no such sources. */
 export function UncountedUsage({ projectId }: { projectId: string }) {
   const notices = trpc.usageSources.listNotices.useQuery(
     { projectId },

@@ -23,15 +23,15 @@ import { dailyInputOf, summaryInputOf } from "./view";
 
 interface AiCostDashboardProps {
   project: Project;
-  /** The server's clock when it rendered the page. */
+  /** The server's time when it rendered the page, as an ISO 8601 string. */
   asOf: string;
-  /** The address that people use for this server. */
+  /** The public address of this server, under which people open it. */
   publicUrl: string;
 }
 
 const LIVE = { placeholderData: keepPreviousData, refetchInterval: REFRESH_MS };
 
-/** Queries what the view needs and renders the page. */
+/** Queries the data of the selected view and renders the cost page. */
 export function AiCostDashboard(props: AiCostDashboardProps) {
   const { project: initialProject, asOf: initialAsOf, publicUrl } = props;
   const { projectId } = initialProject;
@@ -42,7 +42,8 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
   const daily = trpc.aiCost.getDailySpend.useQuery(dailyInputOf(projectId, view), LIVE);
   const project = trpc.projects.get.useQuery({ projectId }, { initialData: initialProject }).data;
   const age = useDataAge();
-  // Not derived from `hasUsage`: when the first usage arrives, a new key may be on screen for the only time.
+  // This is state, not `project.hasUsage`: otherwise the first charge would hide the setup instructions,
+  // and with them a new key that is shown only once.
   const [isSettingUp, setIsSettingUp] = useState(!initialProject.hasUsage);
 
   function leaveSetup() {
@@ -50,7 +51,8 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
     void utils.invalidate();
   }
 
-  // Each output brings the server's clock, so that the page follows it past midnight and into the next month.
+  // Each output has the server's time. Using the newest keeps the page correct past midnight and into the
+  // next month.
   if (summary.data && summary.data.asOf > asOf) setAsOf(summary.data.asOf);
   const currentMonth = monthOf(new Date(asOf));
   const month = view.pastMonth ?? currentMonth;

@@ -3,7 +3,7 @@
 import { ErrorPanel } from "@/components/feedback/error-panel";
 import { Card } from "@/components/layout/card";
 
-/** Shown when the page as a whole failed. An error in one part is shown in that part. */
+/** Shown when the page could not be rendered. A panel shows its own errors. */
 export default function AiCostError({
   error,
   reset,

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@ai-cost/api";
 
-/** The parts of the procedures' outputs that this page shows. */
+/** The types of the procedure outputs that this page shows. */
 export type Summary = RouterOutputs["aiCost"]["getMonthlySummary"];
 export type AgentSpend = Summary["agentBreakdown"][number];
 export type TopRun = Summary["topRuns"][number];

@@ -2,7 +2,7 @@ import { type Procedures, renderWithProcedures } from "@/trpc/testing/render-wit
 import { AS_OF, aProject, aSummary, charges, SEVEN_DAYS, SIX_MONTHS } from "../testing/outputs";
 import { AiCostDashboard } from "./ai-cost-dashboard";
 import type { Project } from "./outputs";
-// Loaded here, so that no test waits for a lazy import.
+// Importing the lazy components here loads them before the tests, so that no test waits for an import.
 import "./_components/budget/budget-dialog";
 import "./_components/tabs/recent-runs-panel";
 
@@ -18,11 +18,11 @@ const PROCEDURES: Procedures = {
 interface Options {
   project?: Partial<Project>;
   procedures?: Procedures;
-  /** The query of the address, with its `?`. */
+  /** The query string of the page's address, with its `?`. */
   search?: string;
 }
 
-/** Renders the cost page with this project, these procedures and this address. */
+/** Renders the cost page with a project, fake procedures and the query string of the address. */
 export function renderDashboard({ project, procedures, search = "" }: Options = {}) {
   const initialProject = aProject(project);
   const { inputsOf, ...rest } = renderWithProcedures(

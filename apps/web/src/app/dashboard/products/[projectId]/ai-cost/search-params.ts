@@ -12,7 +12,7 @@ const parseAsMonth = createParser({
   serialize: (month: string) => month,
 });
 
-/** The search parameters of the page, on the server and in the browser. An unknown value counts as absent. */
+/** The search parameters of the page, for the server and the browser. An unknown value counts as absent. */
 export const searchParams = {
   month: parseAsMonth,
   range: parseAsStringLiteral(RANGES).withDefault("30d"),

@@ -7,9 +7,9 @@ interface AddressParams {
   tab: TabName;
 }
 
-/** What the page shows: all days of a past month, or a range of days in the current one. */
+/** What the page shows: all days of a past month, or the latest days of the current one. */
 export interface View {
-  /** Absent for the current month. */
+  /** The past month, `YYYY-MM`; undefined for the current month. */
   pastMonth: string | undefined;
   range: Range;
   tab: TabName;
@@ -22,7 +22,10 @@ const RANGE_DAYS: Readonly<Record<Range, DailyRangeDays>> = {
   "90d": 90,
 };
 
-/** The view for search parameters. `asOf` is the server's clock, which decides what the current month is. */
+/**
+ * The view that the search parameters describe. `asOf` is the server's time, which decides what the
+ * current month is.
+ */
 export function viewOf({ month, range, tab }: AddressParams, asOf: string): View {
   const isPast = month !== null && month < monthOf(new Date(asOf));
   return { pastMonth: isPast ? month : undefined, range, tab };

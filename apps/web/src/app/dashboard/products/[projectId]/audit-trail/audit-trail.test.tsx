@@ -24,7 +24,7 @@ const aChange = (parts: Partial<Change> = {}): Change => ({
   ...parts,
 });
 
-/** A number of changes, newest first, with ids counted from `first`. */
+/** Creates `count` changes, newest first, with ids counted from `first`. */
 const manyChanges = (count: number, first = 0): Change[] =>
   Array.from({ length: count }, (_, index) =>
     aChange({ id: `01938f2e-7c00-7000-8000-${String(first + index).padStart(12, "0")}` }),
@@ -37,7 +37,7 @@ function show(changes: Procedures[string] | Change[], role: Role = "owner") {
   });
 }
 
-/** Counted without roles, which are slow for many rows. */
+/** The number of table rows. It uses a CSS selector because queries by role are slow for many rows. */
 const shownRows = () => document.querySelectorAll("tbody tr").length;
 
 async function cells() {
@@ -171,7 +171,7 @@ describe("earlier changes", () => {
   });
 });
 
-/** A page that a person leaves and returns to. */
+/** Mounts and unmounts the audit trail, as when a person leaves the page and returns. */
 function Visits() {
   const [isHere, setIsHere] = useState(true);
   return (

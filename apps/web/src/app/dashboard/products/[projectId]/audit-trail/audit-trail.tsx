@@ -6,11 +6,11 @@ import { Changes } from "./changes";
 
 interface AuditTrailProps {
   project: Project;
-  /** The server's clock when it rendered the page. */
+  /** The server's time when it rendered the page, as an ISO 8601 string. */
   asOf: string;
 }
 
-/** Who changed what in a product, for roles that may read it. */
+/** The page that shows who changed what in a product, to roles that may read it. */
 export function AuditTrail({ project, asOf }: AuditTrailProps) {
   const { projectId, name, role } = project;
   return (

@@ -8,7 +8,7 @@ import { trpc } from "@/trpc/client";
 import { cursorPages } from "@/trpc/cursor-pages";
 import { ChangeTable } from "./_components/change-table";
 
-/** Queries the changes, the newest first and earlier ones on request. */
+/** Queries the newest changes, and older changes on request. */
 export function Changes({ projectId, asOf }: { projectId: string; asOf: string }) {
   const utils = trpc.useUtils();
   const changes = useInfiniteQuery({
@@ -18,7 +18,7 @@ export function Changes({ projectId, asOf }: { projectId: string; asOf: string }
       fetchPage: (before, signal) =>
         utils.client.auditEvents.list.query({ projectId, before }, { signal }),
     }),
-    // A person who has just made a change expects it here.
+    // A person who opens this page right after a change expects to see that change.
     refetchOnMount: "always",
   });
   return (

@@ -11,7 +11,7 @@ interface AgentNamesProps {
   mayChange: boolean;
 }
 
-/** The agent types of reported names and of reports without a name. */
+/** Queries and changes the agent types of reported names, and of usage reports without a name. */
 export function AgentNames({ projectId, mayChange }: AgentNamesProps) {
   const [edited, setEdited] = useState<Partial<NewAgentName> | null>(null);
   const utils = trpc.useUtils();

@@ -13,7 +13,7 @@ interface ModelPricesProps {
   asOf: string;
 }
 
-/** The models without a price, and the product's own prices. */
+/** Queries and changes the product's own prices, and lists the models without a price. */
 export function ModelPrices({ projectId, mayChange, asOf }: ModelPricesProps) {
   const [edited, setEdited] = useState<Partial<ModelPrice> | null>(null);
   const utils = trpc.useUtils();

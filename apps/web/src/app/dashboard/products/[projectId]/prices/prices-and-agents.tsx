@@ -7,11 +7,11 @@ import { ModelPrices } from "./model-prices";
 
 interface PricesAndAgentsProps {
   project: Project;
-  /** The server's clock when it rendered the page. */
+  /** The server's time when it rendered the page, as an ISO 8601 string. */
   asOf: string;
 }
 
-/** The product's own prices for models, and its own agent types for names. */
+/** The page with the product's own model prices, and its own agent types for reported names. */
 export function PricesAndAgents({ project, asOf }: PricesAndAgentsProps) {
   const { projectId, name, role } = project;
   const mayChange = canConfigureUsage(role);

@@ -6,22 +6,25 @@ import { REFRESH_MS } from "@/trpc/refresh";
 import type { Charge } from "../ai-cost/outputs";
 import { AwaitedCharge } from "./_components/awaited-charge";
 
-/** Short, while a person is waiting for the first charge. */
+/** The polling interval is short while a person is waiting for the first charge. */
 const WAITING_MS = 2000;
-/** Five minutes of short intervals. After that nobody is likely to be watching. */
+/** 150 intervals of 2 seconds are five minutes. Later, it is unlikely that a person is still waiting. */
 const MAX_SHORT_INTERVALS = 150;
 
 interface FirstChargeProps {
   projectId: string;
-  /** The charges that existed when the page was rendered. */
+  /** The ids of the charges that existed when the page was rendered. */
   knownChargeIds: readonly string[];
-  /** Whether a key has been used since, so that something does arrive. */
+  /**
+   * Whether a key has been used since the page was rendered, which means that requests arrive even if
+   * no charge does.
+   */
   isKeyUsed: boolean;
   /** Shows the spend on the same page; absent where the spend is on another page. */
   onShowSpend?: (() => void) | undefined;
 }
 
-/** Polls the newest charges until there is one that did not exist before. */
+/** Polls the newest charges until one appears that is not in `knownChargeIds`. */
 export function FirstCharge(props: FirstChargeProps) {
   const { projectId, knownChargeIds, isKeyUsed, onShowSpend } = props;
   const known = new Set(knownChargeIds);
@@ -49,7 +52,10 @@ export function FirstCharge(props: FirstChargeProps) {
   );
 }
 
-/** The charge that was recorded first. Ids sort by the time of recording, charges by their own time. */
+/**
+ * The charge that the server recorded first. It compares ids, which are in the order of recording,
+ * because charges are sorted by the time of their model calls.
+ */
 function firstRecorded(charges: readonly Charge[]): Charge | null {
   const [first = null, ...others] = charges;
   return others.reduce(

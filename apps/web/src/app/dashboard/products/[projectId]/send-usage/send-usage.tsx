@@ -15,27 +15,27 @@ import { FirstCharge } from "./first-charge";
 import { sourceParam } from "./search-params";
 import { sourceOf } from "./sources/sources";
 
-/** Used in the lines while no key is on screen. */
+/** The text in place of the key, while no new key is on screen. */
 const PLACEHOLDER = "YOUR_KEY";
 
 export interface SendUsageProps {
   project: Project;
-  /** The address that people use for this server. */
+  /** The public address of this server, under which people open it. */
   publicUrl: string;
-  /** The server's clock when it rendered the page. */
+  /** The server's time when it rendered the page, as an ISO 8601 string. */
   asOf: string;
-  /** The charges that existed then. */
+  /** The ids of the charges that existed when the page was rendered. */
   knownChargeIds: readonly string[];
   /** Shows the spend on the same page; absent where the spend is on another page. */
   onShowSpend?: () => void;
 }
 
-/** The three steps: create a key, paste the lines, wait for the first charge. */
+/** The setup instructions in three steps: create a key, paste the lines, wait for the first charge. */
 export function SendUsage(props: SendUsageProps) {
   const { project, publicUrl, asOf, knownChargeIds, onShowSpend } = props;
   const { projectId, role } = project;
   const mayConfigure = canConfigureUsage(role);
-  // The text of a key is kept only here, never in an address, a storage or a log.
+  // The text of the key exists only in this state, never in the address, the browser's storage or a log.
   const [shownKey, setShownKey] = useState<ShownKey | null>(null);
   const [sourceId, setSourceId] = useQueryState(
     "source",

@@ -8,7 +8,7 @@ import type {
   TopRun,
 } from "../ai-cost/outputs";
 
-/** The instant of every output here. */
+/** The server's time in all outputs of this file. */
 export const AS_OF = "2026-11-23T21:33:04.000Z";
 export const PROJECT_ID = "01938f2e-7c00-7000-8000-00000000a71a";
 const RUN_ID = "01938f2e-7c00-7000-8000-0000deadbeef";
@@ -80,7 +80,7 @@ export const aSummary = (parts: Partial<Summary> = {}): Summary => ({
   ...parts,
 });
 
-/** The 22nd has no spend, and the 23rd is not over. */
+/** Seven days of spend. 22 November has no spend, and 23 November is not over. */
 export const SEVEN_DAYS: DaySpend[] = [17, 18, 19, 20, 21, 22, 23].map((day) => ({
   date: `2026-11-${day}`,
   cost: day === 22 ? 0 : day,
@@ -111,7 +111,7 @@ export const aCharge = (parts: Partial<Charge> = {}): Charge => ({
   ...parts,
 });
 
-/** A number of charges, newest first and a minute apart, with ids counted from `first`. */
+/** Creates `count` charges, newest first, one minute apart, with ids counted from `first`. */
 export const charges = (count: number, first = 0): Charge[] =>
   Array.from({ length: count }, (_, index) =>
     aCharge({

@@ -4,10 +4,13 @@ import { Cell, Row, RowHeader, Unit } from "@/components/table/table";
 import type { Change } from "../outputs";
 import { formatAction, formatValue } from "./format-change";
 
-/** Text that people typed may be long or tall. It breaks anywhere and stays in its cell. */
+/** The style of text that people typed: it may be long, so it can break anywhere and does not leave its cell. */
 const TYPED_TEXT = "wrap-anywhere overflow-hidden";
 
-/** One change. Text that people typed is in a `bdi`, so that it cannot change the direction around it. */
+/**
+ * A row with one change. Text that people typed is in a `bdi` element, so that right-to-left text does
+ * not reorder the text around it.
+ */
 export function ChangeRow({ change, asOf }: { change: Change; asOf: string }) {
   const { action, actor, from, to, at } = change;
   return (
@@ -36,7 +39,7 @@ export function ChangeRow({ change, asOf }: { change: Change; asOf: string }) {
   );
 }
 
-/** Takes no room without a value, where the row is an item of lines. */
+/** A cell with an old or new value. In a narrow table an empty cell takes no space. */
 function ValueCell({ className, children }: { className?: string; children: React.ReactNode }) {
   return (
     <Cell
@@ -47,7 +50,10 @@ function ValueCell({ className, children }: { className?: string; children: Reac
   );
 }
 
-/** With the address, since people choose their names themselves. */
+/**
+ * The name and email address of the person who made the change. The address is shown because people
+ * choose their names freely.
+ */
 function Actor({ actor }: Pick<Change, "actor">) {
   if (!actor) return <span className="text-muted">A deleted account</span>;
   return (

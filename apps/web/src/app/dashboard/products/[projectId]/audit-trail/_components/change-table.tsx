@@ -13,12 +13,12 @@ const COLUMNS = [
 ] as const;
 
 interface ChangeTableProps extends OlderRowsProps {
-  /** Newest first. */
+  /** The changes, newest first. */
   changes: readonly Change[];
   asOf: string;
 }
 
-/** The changes, or what will appear here. */
+/** A table of the changes, or a note about what will appear here when there are none. */
 export function ChangeTable({ changes, asOf, ...older }: ChangeTableProps) {
   if (changes.length === 0)
     return (

@@ -18,10 +18,10 @@ const ACTIONS = {
 } satisfies Record<AuditAction, string>;
 const TEXT_BY_ACTION = new Map<string, string>(Object.entries(ACTIONS));
 
-/** An action as text. An unknown action is shown as it is. */
+/** An action as text. An unknown action is shown unchanged. */
 export const formatAction = (action: string): string => TEXT_BY_ACTION.get(action) ?? action;
 
-/** An old or new value as text: a valid budget in dollars, everything else as it is stored. */
+/** An old or new value as text: a valid budget in dollars, any other value unchanged. */
 export function formatValue(action: string, value: string): string {
   const limitMicroUsd = action.startsWith("budget.") ? limitMicroUsdFromText(value) : null;
   return limitMicroUsd === null ? value : formatDollars(dollarsFromMicroUsd(limitMicroUsd));

@@ -15,7 +15,7 @@ interface AddMemberProps {
   onAdd: (email: string, role: Role) => Promise<{ email: string; role: Role | null }>;
 }
 
-/** Adds an address with a role that the reader may give. Nothing reveals whether it has an account. */
+/** A form that adds an email address with a role. It does not reveal whether the address has an account. */
 export function AddMember({ actorRole, onAdd }: AddMemberProps) {
   const form = useRef<HTMLFormElement>(null);
   const [role, setRole] = useState<Role>("member");

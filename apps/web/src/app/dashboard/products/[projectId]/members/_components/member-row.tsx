@@ -13,12 +13,15 @@ import { RoleSelect } from "./role-select";
 interface MemberRowProps {
   member: Member;
   actorRole: Role;
-  /** Both reject when the change was refused. */
+  /** Both promises reject when the server refuses the change. */
   onChangeRole: (role: Role) => Promise<unknown>;
   onRemove: () => Promise<unknown>;
 }
 
-/** One member with the controls that the reader's role gives. A refused change is explained here. */
+/**
+ * A row with one member and the controls that the signed-in person's role allows. The row shows why a
+ * change was refused.
+ */
 export function MemberRow({ member, actorRole, onChangeRole, onRemove }: MemberRowProps) {
   const { email, role, isYou } = member;
   const [isLeaving, setIsLeaving] = useState(false);

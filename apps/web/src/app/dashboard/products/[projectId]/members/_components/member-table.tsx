@@ -5,9 +5,9 @@ import { MemberRow } from "./member-row";
 
 export interface MemberTableProps {
   members: readonly Member[];
-  /** The reader's role, which decides which controls are shown. */
+  /** The role of the signed-in person, which decides which controls are shown. */
   actorRole: Role;
-  /** Both reject when the change was refused. */
+  /** Both promises reject when the server refuses the change. */
   onChangeRole: (email: string, role: Role) => Promise<unknown>;
   onRemove: (member: Member) => Promise<unknown>;
 }

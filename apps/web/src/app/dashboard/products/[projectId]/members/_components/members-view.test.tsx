@@ -16,7 +16,7 @@ const PEOPLE = [
 
 const YOU = { owner: "olga@example.com", admin: "anna@example.com", member: "max@example.com" };
 
-/** Renders the page for that role and records the changes. */
+/** Renders the page for a person with `actorRole`, and records the changes that it requests. */
 function show(actorRole: Role, refusal?: string) {
   const changes: unknown[][] = [];
   async function change(...args: unknown[]) {

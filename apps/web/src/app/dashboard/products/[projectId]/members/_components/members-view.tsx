@@ -5,11 +5,14 @@ import { MemberTable, type MemberTableProps } from "./member-table";
 
 interface MembersViewProps extends Omit<MemberTableProps, "actorRole"> {
   projectName: string;
-  /** Resolves with the role that the address has now. A listed address keeps its role. */
+  /**
+   * Adds a member. The promise resolves with the role that the address now has: an address that is
+   * already a member keeps its role.
+   */
   onAdd: (email: string, role: Role) => Promise<{ email: string; role: Role | null }>;
 }
 
-/** The members of a product, with the controls that the reader's role gives. */
+/** The members of a product, with the controls that the signed-in person's role allows. */
 export function MembersView({ projectName, onAdd, ...table }: MembersViewProps) {
   const actorRole = table.members.find(({ isYou }) => isYou)?.role ?? "member";
   return (

@@ -5,12 +5,12 @@ import { ConfirmDialog } from "@/components/dialog/confirm-dialog";
 interface RemoveMemberProps {
   email: string;
   isYou: boolean;
-  /** Rejects when the removal was refused. */
+  /** The promise rejects when the server refuses the removal. */
   onRemove: () => Promise<unknown>;
   onClose: () => void;
 }
 
-/** Asks for confirmation: a person who leaves needs somebody else to come back. */
+/** Asks for confirmation, because people who leave a product cannot add themselves again. */
 export function RemoveMember({ email, isYou, onRemove, onClose }: RemoveMemberProps) {
   return (
     <ConfirmDialog

@@ -5,7 +5,7 @@ import { classNames } from "@/components/class-names";
 
 interface RoleSelectProps {
   label: string;
-  /** Whether the label is visible. Screen readers get it in any case. */
+  /** Whether the label is visible. Screen readers announce it in both cases. */
   isLabelShown?: boolean;
   roles: readonly Role[];
   value: Role;

@@ -13,7 +13,10 @@ interface RunPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** Ends in a 404 unless the run exists. Cached, since the title and the page both need it. */
+/**
+ * Returns the run, or ends in a 404 when it does not exist. Cached, because the page's title and its
+ * content both need the run.
+ */
 const requireRun = cache(async (projectId: string, runId: string) => {
   const project = await requireProject(projectId);
   await orNotFound(trpc.pipelineRuns.get({ projectId, runId }));

@@ -14,11 +14,11 @@ import { runSearchParams } from "./search-params";
 interface PipelineRunProps {
   projectId: string;
   runId: string;
-  /** The server's clock when it rendered the page. Times in its year are shown without the year. */
+  /** The server's time when it rendered the page. Times of the same year are shown without the year. */
   asOf: string;
 }
 
-/** Queries a run with a page of its jobs and a page of its charges. */
+/** Queries a run, one page of its jobs and one page of its charges. */
 export function PipelineRun({ projectId, runId, asOf }: PipelineRunProps) {
   const [{ jobsAfter, chargesAfter }, setPages] = useQueryStates(runSearchParams);
   const run = trpc.pipelineRuns.get.useQuery({ projectId, runId });

@@ -8,14 +8,17 @@ import type { NewAgentName } from "../outputs";
 import { SaveOrCancel } from "./save-or-cancel";
 
 interface AgentNameDialogProps {
-  /** The current entry; only a name when its type is not set; empty to add any name. */
+  /**
+   * The entry to edit. Only `agentName` is set for a name without an agent type; nothing is set to add
+   * a new name.
+   */
   entry: Partial<NewAgentName>;
-  /** Rejects when the change was refused. */
+  /** The promise rejects when the server refuses the change. */
   onSave: (entry: NewAgentName) => Promise<unknown>;
   onClose: () => void;
 }
 
-/** Sets the agent type that a reported name counts as. */
+/** A dialog that sets which agent type usage with this reported name gets. */
 export function AgentNameDialog({ entry, onSave, onClose }: AgentNameDialogProps) {
   const typesId = useId();
   const { isPending, problem, attempt } = useAttempt();

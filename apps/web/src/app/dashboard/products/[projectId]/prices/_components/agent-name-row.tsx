@@ -5,15 +5,15 @@ import type { NewAgentName } from "../outputs";
 import { RowAction } from "./row-action";
 
 interface AgentNameRowProps {
-  /** Empty for reports without a name. */
+  /** The reported name; empty for usage reports without a name. */
   agentName: string;
-  /** Null when nothing is set. */
+  /** The agent type that a person set; null when nobody set one. */
   agentType: string | null;
   onEdit?: (entry: Partial<NewAgentName>) => void;
   onRemove?: (agentName: string) => void;
 }
 
-/** A name, the agent type that it counts as, and the actions on it. */
+/** A row with a reported name, its agent type, and buttons to change or remove the agent type. */
 export function AgentNameRow({ agentName, agentType, onEdit, onRemove }: AgentNameRowProps) {
   const subject = agentName === NO_AGENT_NAME ? "reports without a name" : agentName;
   return (

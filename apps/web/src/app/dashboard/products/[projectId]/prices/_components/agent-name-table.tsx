@@ -16,13 +16,13 @@ const COLUMNS = [
 
 interface AgentNameTableProps {
   query: QueryState<AgentNameList>;
-  /** Both are absent for readers who may not change names. */
+  /** `onEdit` and `onRemove` are absent when the signed-in person may not change names. */
   onEdit?: (entry: Partial<NewAgentName>) => void;
-  /** Rejects when the change was refused. */
+  /** The promise rejects when the server refuses the change. */
   onRemove?: (agentName: string) => Promise<unknown>;
 }
 
-/** What each name counts as: first the names that are set, then others that were reported. */
+/** A table with the agent type of each reported name: first the names that a person set, then the other names. */
 export function AgentNameTable({ query, onEdit, onRemove }: AgentNameTableProps) {
   const titleId = useId();
   const [removed, setRemoved] = useState<string | null>(null);

@@ -8,11 +8,11 @@ import { type PriceActions, PriceTable } from "./price-table";
 
 interface OwnPricesProps extends Pick<PriceActions, "onEdit"> {
   query: QueryState<ModelPriceList>;
-  /** Rejects when the change was refused. */
+  /** The promise rejects when the server refuses the change. */
   onRemove?: (model: string) => Promise<unknown>;
 }
 
-/** The product's own prices, which take precedence over public ones. */
+/** The prices that people set for this product. They take precedence over public prices. */
 export function OwnPrices({ query, onEdit, onRemove }: OwnPricesProps) {
   const titleId = useId();
   const [removed, setRemoved] = useState<string | null>(null);

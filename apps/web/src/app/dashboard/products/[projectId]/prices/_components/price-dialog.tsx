@@ -17,14 +17,17 @@ const PRICE_FIELDS = [
 type PriceField = (typeof PRICE_FIELDS)[number]["name"];
 
 interface PriceDialogProps {
-  /** The current price; only a model when it has none; empty to add a price for any model. */
+  /**
+   * The price to edit. Only `model` is set for a model without a price; nothing is set to add a price
+   * for a new model.
+   */
   price: Partial<ModelPrice>;
-  /** Rejects when the price was invalidFields. */
+  /** The promise rejects when the server refuses the price. */
   onSave: (price: NewPrice) => Promise<unknown>;
   onClose: () => void;
 }
 
-/** Sets the price of a model per million tokens. */
+/** A dialog that sets the prices of a model, in dollars per million tokens. */
 export function PriceDialog({ price, onSave, onClose }: PriceDialogProps) {
   const [invalid, setInvalid] = useState<readonly PriceField[]>([]);
   const { isPending, problem, attempt } = useAttempt();
@@ -36,7 +39,7 @@ export function PriceDialog({ price, onSave, onClose }: PriceDialogProps) {
     setInvalid(invalidFields);
     if (invalidFields.length > 0) return;
     const model = price.model ?? formText(form, "model");
-    // The check above made sure that the two required prices are there.
+    // `parseFields` has checked that the two required prices are present.
     const saved = await attempt(() => onSave({ model, ...typed } as NewPrice));
     if (saved) onClose();
   }
@@ -84,7 +87,7 @@ export function PriceDialog({ price, onSave, onClose }: PriceDialogProps) {
   );
 }
 
-/** Parses the price fields, and lists those that are invalid. */
+/** Parses the price fields of the form, and lists the invalid fields. */
 function parseFields(form: FormData) {
   const typed: Partial<Record<PriceField, number>> = {};
   const invalidFields: PriceField[] = [];

@@ -21,17 +21,17 @@ const PRICE_FIELDS = [
 ] as const;
 
 export interface PriceActions {
-  /** Both are absent for readers who may not change prices. */
+  /** `onEdit` and `onRemove` are absent when the signed-in person may not change prices. */
   onEdit?: (price: Partial<ModelPrice>) => void;
   onRemove?: (model: string) => void;
 }
 
 interface PriceTableProps extends PriceActions {
-  /** Sorted by model. */
+  /** The prices, sorted by model. */
   prices: readonly ModelPrice[];
 }
 
-/** The prices with their actions, or an explanation when there are none. */
+/** A table of prices with buttons to change them, or an explanation when there are no prices. */
 export function PriceTable({ prices, ...actions }: PriceTableProps) {
   if (prices.length === 0)
     return (
@@ -60,7 +60,7 @@ export function PriceTable({ prices, ...actions }: PriceTableProps) {
 
 interface PriceRowProps extends PriceActions {
   price: ModelPrice;
-  /** The longest fraction of each column. */
+  /** For each column, the length of its longest decimal fraction in characters. */
   fractions: readonly number[];
 }
 

@@ -5,12 +5,12 @@ interface SaveOrCancelProps {
   /** The label of the save button. */
   action: string;
   isPending: boolean;
-  /** Why the last attempt failed. */
+  /** Why the last attempt to save failed; null when it did not. */
   problem: string | null;
   onCancel: () => void;
 }
 
-/** The end of a form in a dialog: the last problem, and the buttons to save and cancel. */
+/** The end of a form in a dialog: the problem of the last attempt, and the save and cancel buttons. */
 export function SaveOrCancel({ action, isPending, problem, onCancel }: SaveOrCancelProps) {
   return (
     <>

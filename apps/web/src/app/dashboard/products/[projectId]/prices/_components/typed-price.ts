@@ -3,8 +3,8 @@ import { priceMicroUsdFromDollars } from "@ai-cost/domain";
 export const PRICE_PROBLEM = "Enter dollars from 0 to 1,000,000 with at most six decimals.";
 
 /**
- * Parses typed dollars per million tokens: `3`, `0.075`, `$1,250.50`. Undefined for an empty text,
- * null for an invalid one.
+ * Parses typed dollars per million tokens: `3`, `0.075`, `$1,250.50`. Returns undefined for an empty
+ * text and null for an invalid text.
  */
 export function typedPrice(text: string): number | null | undefined {
   const plain = text.replace(/[\s$,_]/g, "");

@@ -10,7 +10,7 @@ interface UnpricedModelsProps extends Omit<UnpricedTableProps, "list"> {
   projectId: string;
 }
 
-/** Reported models whose price is unknown. */
+/** A card with the reported models whose price is unknown. */
 export function UnpricedModels({ query, projectId, ...rows }: UnpricedModelsProps) {
   const titleId = useId();
   return (
@@ -35,7 +35,10 @@ export function UnpricedModels({ query, projectId, ...rows }: UnpricedModelsProp
   );
 }
 
-/** A price does not change the past by itself: a person decides whether last month's numbers change. */
+/**
+ * Explains how to apply a new price to past charges. A person runs the command, because it changes the
+ * totals of past months.
+ */
 function Repricing({ projectId }: { projectId: string }) {
   return (
     <div className="flex flex-col gap-1 border-line border-t px-4 py-3 text-muted text-sm">

@@ -19,11 +19,11 @@ const COLUMNS = [
 export interface UnpricedTableProps {
   list: ModelPriceList;
   asOf: string;
-  /** Absent for readers who may not set prices. */
+  /** Absent when the signed-in person may not set prices. */
   onSetPrice?: (model: string) => void;
 }
 
-/** The charges without a price by model, and which models have a price now. */
+/** A table of the models with unpriced charges. A badge marks the models that have a price now. */
 export function UnpricedTable({ list, ...row }: UnpricedTableProps) {
   const priced = new Set(list.prices.map(({ model }) => foldedName(model)));
   return (
@@ -42,7 +42,7 @@ export function UnpricedTable({ list, ...row }: UnpricedTableProps) {
 
 interface UnpricedRowProps extends Omit<UnpricedTableProps, "list"> {
   unpriced: UnpricedModel;
-  /** Whether a price has been set in the meantime. */
+  /** Whether the model has a price now; its older charges remain unpriced. */
   hasPrice: boolean;
 }
 

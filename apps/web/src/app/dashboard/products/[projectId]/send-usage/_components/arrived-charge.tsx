@@ -8,13 +8,13 @@ import type { Charge } from "../../ai-cost/outputs";
 
 export interface ArrivedChargeProps {
   charge: Charge;
-  /** The number of charges that have arrived, including this one. */
+  /** The number of charges that have arrived since the page was rendered, including `charge`. */
   count: number;
-  /** The address of the page with the spend, or a function that shows it on this page. */
+  /** The address of the page that shows the spend, or a function that shows it on the current page. */
   spendTarget: string | (() => void);
 }
 
-/** The first charge that arrived, with a link or button to the spend. */
+/** The first charge that has arrived, with a link or button that shows the spend. */
 export function ArrivedCharge({ charge, count, spendTarget }: ArrivedChargeProps) {
   const { agentType, model, inputTokens, outputTokens, cost } = charge;
   return (

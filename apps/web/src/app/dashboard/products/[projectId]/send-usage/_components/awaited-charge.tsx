@@ -8,15 +8,18 @@ interface AwaitedChargeProps extends Pick<ArrivedChargeProps, "spendTarget"> {
   isFirst: boolean;
   /** The first charge that arrived since the page was rendered; null until then. */
   arrived: Charge | null;
-  /** The number of charges since then. */
+  /** The number of charges that have arrived since the page was rendered. */
   arrivedCount: number;
-  /** Whether a key has been used since, so that something does arrive. */
+  /**
+   * Whether a key has been used since the page was rendered, which means that requests arrive even if
+   * no charge does.
+   */
   isKeyUsed: boolean;
-  /** Whether the last query failed. */
+  /** Whether the last query for new charges failed. */
   hasFailed: boolean;
 }
 
-/** Whether the lines worked: nothing yet, or the first charge. */
+/** Shows whether usage arrives: a waiting message, or the first charge. */
 export function AwaitedCharge(props: AwaitedChargeProps) {
   const { isFirst, arrived, arrivedCount, isKeyUsed, hasFailed, spendTarget } = props;
   return (
@@ -43,7 +46,7 @@ export function AwaitedCharge(props: AwaitedChargeProps) {
   );
 }
 
-/** A dot that shows activity. It stands still under reduced motion. */
+/** A dot that pulses to show activity. It is not animated when the person prefers reduced motion. */
 function Pulse() {
   return (
     <span aria-hidden="true" className="relative flex size-2 shrink-0">

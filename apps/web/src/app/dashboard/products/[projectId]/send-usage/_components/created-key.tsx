@@ -5,14 +5,14 @@ import { Snippet } from "@/components/snippet/snippet";
 interface CreatedKeyProps {
   name: string;
   text: string;
-  /** Removes the key from the screen for good. */
+  /** Hides the key permanently. */
   onHide: () => void;
 }
 
-/** A key that was just created. It is never shown again. */
+/** The text of a new key, with a button to copy it. The key is shown only once. */
 export function CreatedKey({ name, text, onHide }: CreatedKeyProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // The form that had the focus is gone. The focus continues with the key.
+  // The form that had the focus has been removed, so the focus moves to the key.
   useEffect(() => heading.current?.focus(), []);
   return (
     <div className="flex flex-col gap-3">

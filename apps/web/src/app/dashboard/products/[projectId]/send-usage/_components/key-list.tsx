@@ -17,13 +17,16 @@ const COLUMNS = [
 interface KeyListProps {
   query: QueryState<Key[]>;
   asOf: string;
-  /** Whether the reader may revoke keys. */
+  /** Whether the signed-in person may revoke keys. */
   mayRevoke: boolean;
-  /** Rejects when the key could not be revoked. */
+  /** The promise rejects when the key could not be revoked. */
   onRevoke: (keyId: string) => Promise<unknown>;
 }
 
-/** The keys of the product with their creator, their last use and a button that revokes them; nothing before the first key. */
+/**
+ * The keys of the product, each with its creator, its last use and a button that revokes it. Renders
+ * nothing when there are no keys.
+ */
 export function KeyList({ query, asOf, mayRevoke, onRevoke }: KeyListProps) {
   const titleId = useId();
   const isEmpty = query.data?.length === 0 || (!query.data && !query.error);

@@ -15,7 +15,10 @@ interface KeyRowProps {
   onRevoke: () => Promise<unknown>;
 }
 
-/** One key with its name and last characters. A revoked key stays in the list, since its usage stays too. */
+/**
+ * A row with one key's name and last characters. A revoked key stays in the list, because usage was
+ * recorded with it.
+ */
 export function KeyRow({ ingestKey, asOf, mayRevoke, onRevoke }: KeyRowProps) {
   const { name, lastCharacters, createdAt, createdBy, lastUsedAt, revokedAt } = ingestKey;
   const [isConfirming, setIsConfirming] = useState(false);

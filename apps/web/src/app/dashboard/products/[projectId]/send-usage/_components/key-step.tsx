@@ -7,15 +7,15 @@ export interface ShownKey {
 }
 
 interface KeyStepProps {
-  /** Whether the reader may create keys. */
+  /** Whether the signed-in person may create keys. */
   mayCreate: boolean;
-  /** The key on screen; null while there is none. */
+  /** The new key on screen; null when none is shown. */
   shownKey: ShownKey | null;
   onCreate: (name: string) => Promise<unknown>;
   onHide: () => void;
 }
 
-/** Creates a key, or says who can create one. */
+/** The form that creates a key, or a note about who can create one. */
 export function KeyStep({ mayCreate, shownKey, onCreate, onHide }: KeyStepProps) {
   if (!mayCreate)
     return (

@@ -5,11 +5,11 @@ import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
 
 interface NewKeyProps {
-  /** Creates the key and shows it. Rejects when that was refused. */
+  /** Creates the key and shows it. The promise rejects when the server refuses it. */
   onCreate: (name: string) => Promise<unknown>;
 }
 
-/** Asks for the name of a key and creates it. */
+/** A form that asks for the name of a key and creates the key. */
 export function NewKey({ onCreate }: NewKeyProps) {
   const form = useRef<HTMLFormElement>(null);
   const { isPending, problem, attempt } = useAttempt();

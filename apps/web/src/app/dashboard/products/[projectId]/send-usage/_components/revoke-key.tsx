@@ -2,7 +2,7 @@ import { ConfirmDialog } from "@/components/dialog/confirm-dialog";
 
 interface RevokeKeyProps {
   name: string;
-  /** Rejects when the key could not be revoked. */
+  /** The promise rejects when the key could not be revoked. */
   onRevoke: () => Promise<unknown>;
   onClose: () => void;
 }

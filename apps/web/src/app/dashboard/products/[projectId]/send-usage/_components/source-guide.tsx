@@ -7,7 +7,7 @@ interface SourceGuideProps {
   destination: Destination;
 }
 
-/** The lines to paste for one source, and notes about it. */
+/** The instructions for one source: the lines to paste, and notes. */
 export function SourceGuide({ source, destination }: SourceGuideProps) {
   const { label, docsUrl, stepsOf, notes } = source;
   return (

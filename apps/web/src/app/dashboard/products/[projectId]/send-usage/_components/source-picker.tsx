@@ -6,7 +6,7 @@ interface SourcePickerProps {
   onChange: (sourceId: string) => void;
 }
 
-/** Selects what sends the usage: native radio buttons. */
+/** Radio buttons that select the tool that sends the usage. */
 export function SourcePicker({ value, onChange }: SourcePickerProps) {
   const name = useId();
   return (

@@ -2,13 +2,13 @@ import { type ReactNode, useId } from "react";
 import { Card } from "@/components/layout/card";
 
 interface StepCardProps {
-  /** From 1. */
+  /** The number of the step, from 1. */
   number: number;
   title: string;
   children: ReactNode;
 }
 
-/** One step of the set-up. */
+/** A card with one step of the setup instructions. */
 export function StepCard({ number, title, children }: StepCardProps) {
   const titleId = useId();
   return (

@@ -1,7 +1,7 @@
 import { type Destination, lines, otlpEndpoint, type Source } from "./source";
 
 /**
- * Claude Code sends the value of the header unchanged, so its space is not percent-encoded here.
+ * Claude Code does not decode the header's value, so the space in it is not percent-encoded.
  * https://code.claude.com/docs/en/monitoring-usage
  */
 const variablesOf = (destination: Destination): readonly (readonly [string, string])[] => [

@@ -1,41 +1,41 @@
-/** Where a source sends its usage, and with which key. */
+/** The server that receives the usage, and the key to send with it. */
 export interface Destination {
-  /** The address that people use for this server, without a slash at the end. */
+  /** The public address of this server, without a slash at the end. */
   publicUrl: string;
-  /** The text of the key, or a placeholder while no key is on screen. */
+  /** The text of the key, or a placeholder when no new key is on screen. */
   key: string;
 }
 
-/** Lines to paste. */
+/** Lines of text for the person to copy. */
 interface Snippet {
-  /** Where they go: a file, a shell. */
+  /** Where the person pastes the lines, such as a file or a shell. */
   place: string;
   text: string;
 }
 
 interface Step {
-  /** What to do, as a sentence. */
+  /** A sentence that says what to do. */
   text: string;
   snippet?: Snippet;
 }
 
-/** One tool that can send usage, with instructions for people who already use it. */
+/** A tool that can send usage, with instructions for people who already use the tool. */
 export interface Source {
   id: string;
   label: string;
-  /** The tool's own documentation of it. */
+  /** The address of the tool's own documentation about sending telemetry. */
   docsUrl: string;
   stepsOf: (destination: Destination) => readonly Step[];
-  /** What counts, what does not, and what to look out for. */
+  /** Sentences about which usage is counted, which is not, and common mistakes. */
   notes: readonly string[];
 }
 
-/** The address that exporters add `/v1/traces` and `/v1/logs` to. */
+/** The base address for exporters, which append `/v1/traces` or `/v1/logs`. */
 export const otlpEndpoint = ({ publicUrl }: Destination): string => `${publicUrl}/api/otel`;
 
 /**
- * The variables that every OpenTelemetry SDK reads. The space is percent-encoded, as its
- * specification asks: all SDKs decode it, and Python's older ones refuse a bare one.
+ * The environment variables that every OpenTelemetry SDK reads. The specification requires the space
+ * to be percent-encoded: all SDKs decode it, and older Python SDKs refuse a plain space.
  */
 export const otlpVariables = (destination: Destination): string[] => [
   `export OTEL_EXPORTER_OTLP_ENDPOINT=${otlpEndpoint(destination)}`,

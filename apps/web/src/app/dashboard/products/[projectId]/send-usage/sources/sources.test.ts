@@ -26,7 +26,7 @@ test.each(SOURCES.map(({ id }) => id))("the lines of %s contain the address and 
   expect(textOf(id)).toContain(DESTINATION.key);
 });
 
-// As in the documentation of each tool: some decode the value of the header, others do not.
+// Some tools decode the header's value and others do not, so the encoding follows each tool's documentation.
 test.each([
   ["claude-code", "Authorization=Bearer aicost_0123_secret"],
   ["codex", 'Authorization = "Bearer aicost_0123_secret"'],

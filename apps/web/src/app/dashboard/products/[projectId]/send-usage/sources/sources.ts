@@ -7,7 +7,7 @@ import { plainHttp } from "./plain-http";
 import type { Source } from "./source";
 import { vercelAiSdk } from "./vercel-ai-sdk";
 
-/** Every source that the page has instructions for, the least work first. */
+/** Every source that the page has instructions for, the easiest to set up first. */
 export const SOURCES: readonly Source[] = [
   claudeCode,
   codex,

@@ -16,14 +16,15 @@ export interface Budget {
   limit: number;
   pct: number;
   status: Exclude<BudgetStatus, "none">;
-  /** Whether a part of the spend has no known price. */
+  /** Whether some charges have no known price, so that `spent` is a lower bound. */
   atLeast: boolean;
   isCurrentMonth: boolean;
 }
 
 /**
- * How much of the monthly limit is used, or that there is none. `control` changes the limit. It is
- * rendered at the same place with and without a limit, so that it keeps the focus.
+ * How much of the monthly limit is used, or a note that no limit is set. `control` changes the limit.
+ * It has the same position in the React tree in both cases, so that it keeps the focus when a limit is
+ * set or removed.
  */
 export function BudgetBar({ budget, control }: { budget: Budget | null; control: ReactNode }) {
   return (

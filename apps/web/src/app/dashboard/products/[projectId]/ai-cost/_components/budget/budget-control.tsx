@@ -7,21 +7,27 @@ import { Button } from "@/components/form/button";
 
 const loadDialog = () => import("./budget-dialog").then((module) => module.BudgetDialog);
 
-/** Loaded on hover or focus of its button, since most visits do not need it. */
+/**
+ * The budget dialog's code, which is loaded on hover or focus of its button, since most visitors never
+ * open it.
+ */
 const BudgetDialog = dynamic(loadDialog);
 
-/** Loads the dialog before the click. When that fails, opening the dialog tries again. */
+/** Loads the dialog before the click. When loading fails, opening the dialog tries again. */
 const preloadDialog = () => void loadDialog().catch(() => undefined);
 
 interface BudgetControlProps {
   projectId: string;
-  /** The reader's role. */
+  /** The role of the signed-in person in this product. */
   role: Role;
-  /** Dollars; null while no limit is set. */
+  /** The monthly limit in dollars; null while no limit is set. */
   limit: number | null;
 }
 
-/** A button for owners and admins that opens the limit. Members read who may change it. */
+/**
+ * A button with which owners and admins open the budget dialog. Members see a note that only owners
+ * and admins can change the limit.
+ */
 export function BudgetControl({ projectId, role, limit }: BudgetControlProps) {
   const [isOpen, setIsOpen] = useState(false);
   if (!canSetBudget(role))

@@ -8,15 +8,15 @@ import { BudgetForm } from "./budget-form";
 
 interface BudgetDialogProps {
   projectId: string;
-  /** Dollars; null while no limit is set. */
+  /** The monthly limit in dollars; null while no limit is set. */
   limit: number | null;
   onClose: () => void;
 }
 
-/** Sets or clears the limit. */
+/** A dialog that sets or clears the monthly limit. */
 export function BudgetDialog({ projectId, limit, onClose }: BudgetDialogProps) {
   const utils = trpc.useUtils();
-  // Refetches everything that shows money in one batch. The dialog closes when the new figures are there.
+  // Refetches all cost queries, and closes the dialog when the new figures have arrived.
   const onSuccess = async () => {
     await utils.aiCost.invalidate();
     onClose();

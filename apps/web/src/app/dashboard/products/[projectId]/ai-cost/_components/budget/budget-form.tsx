@@ -6,11 +6,11 @@ import { formatDollars } from "@/lib/format";
 import { typedLimit } from "./typed-limit";
 
 interface BudgetFormProps {
-  /** Dollars; null while no limit is set. */
+  /** The monthly limit in dollars; null while no limit is set. */
   limit: number | null;
   /** Whether a mutation is in flight. */
   isSaving: boolean;
-  /** Why the last mutation failed. */
+  /** Why the last mutation failed; null when it did not. */
   failure: string | null;
   onSave: (limitDollars: number) => void;
   onClear: () => void;

@@ -5,7 +5,7 @@ const GROUPED = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
 
 export type TypedLimit = { limitDollars: number } | { problem: string };
 
-/** Parses a typed monthly limit by the same rule as the procedure that sets it. */
+/** Parses a typed monthly limit with the validation rule of the procedure that sets the limit. */
 export function typedLimit(text: string): TypedLimit {
   const typed = text.trim().replace(/^\$\s*/, "");
   if (typed === "") return { problem: "Enter an amount in dollars." };

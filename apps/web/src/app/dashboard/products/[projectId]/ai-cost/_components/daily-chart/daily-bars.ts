@@ -6,7 +6,7 @@ import type { DaySpend } from "../../outputs";
 
 const MICRO_DOLLAR = 1e-6;
 
-/** The days as bars. `today` is not over yet. */
+/** Converts days to bars. The bar of `today` is partial, because the day is not over. */
 export const dailyBars = (days: readonly DaySpend[], today: string): Bar[] =>
   days.map(({ date, cost, totalTokens, jobCount }) => {
     const isPartial = date === today;
@@ -26,7 +26,7 @@ export const dailyBars = (days: readonly DaySpend[], today: string): Bar[] =>
     };
   });
 
-/** The ticks of an axis over these costs, in dollars. */
+/** The ticks of a cost axis for these costs, in dollars. */
 export function costTicks(costs: readonly number[]): Tick[] {
   const values = niceTicks(Math.max(0, ...costs), MICRO_DOLLAR);
   const step = values[1] ?? 1;

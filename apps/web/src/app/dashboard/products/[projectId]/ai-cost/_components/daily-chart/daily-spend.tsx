@@ -15,9 +15,12 @@ interface DailySpendProps {
   query: QueryState<DaySpend[]>;
   /** The current day, `YYYY-MM-DD`. */
   today: string;
-  /** Whether the data on screen is still that of another range. */
+  /** Whether the chart still shows the previous range while the selected range loads. */
   isStale: boolean;
-  /** Selects the range; a past month has none. */
+  /**
+   * The control that selects the range of days. A past month has no such control, since all its days
+   * are shown.
+   */
   rangeControl: ReactNode;
 }
 

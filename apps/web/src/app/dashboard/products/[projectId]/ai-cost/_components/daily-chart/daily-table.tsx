@@ -12,7 +12,7 @@ const COLUMNS = [
   { label: "Cost", align: "right" },
 ] as const;
 
-/** The figures of the chart as a table, the latest day first. */
+/** The figures of the daily chart as a table, the latest day first. */
 export function DailyTable({ days, today }: { days: readonly DaySpend[]; today: string }) {
   const fraction = columnFraction(days.map(({ cost }) => cost));
   return (

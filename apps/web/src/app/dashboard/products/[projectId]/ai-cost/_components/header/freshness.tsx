@@ -9,17 +9,17 @@ const NO_RESPONSE =
   "The server is not responding. The figures are from the last update; this page keeps trying.";
 
 interface FreshnessProps {
-  /** When the oldest shown data arrived, by the browser's clock; 0 while there is none. */
+  /** The time when the oldest data on screen arrived, by the browser's clock; 0 while no data has arrived. */
   updatedAtMs: number;
   /** Whether the last refetch failed. */
   hasFailed: boolean;
-  /** Settles when the new data is there. */
+  /** Refreshes the data. The promise settles when the new data has arrived. */
   onRefresh: () => Promise<unknown>;
 }
 
 /**
- * The age of the figures, with a button that refreshes them. The icon spins only for a refresh that a
- * person started, not for those of the page itself.
+ * The age of the figures, with a button that refreshes them. The icon spins only after a click, not
+ * during automatic refreshes.
  */
 export function Freshness({ updatedAtMs, hasFailed, onRefresh }: FreshnessProps) {
   const [isRefreshing, setIsRefreshing] = useState(false);
@@ -52,7 +52,7 @@ export function Freshness({ updatedAtMs, hasFailed, onRefresh }: FreshnessProps)
   );
 }
 
-/** As wide as its longest text, so that nothing next to it moves. */
+/** Reserves the width of the longest age text, so that the content next to it does not move. */
 const AGE_LOOK = "tabular-nums lg:min-w-33 lg:text-right";
 
 function Age({ updatedAtMs, hasFailed }: { updatedAtMs: number; hasFailed: boolean }) {

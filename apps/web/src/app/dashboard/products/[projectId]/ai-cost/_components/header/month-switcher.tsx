@@ -6,7 +6,7 @@ import { formatMonth } from "@/lib/format-time";
 const EARLIEST_MONTH = "2000-01";
 
 interface MonthSwitcherProps {
-  /** `YYYY-MM`, like the others. */
+  /** The month on screen, `YYYY-MM`. `currentMonth` has the same format. */
   month: string;
   currentMonth: string;
   onChange: (month: string) => void;
@@ -19,7 +19,8 @@ export function MonthSwitcher({ month, currentMonth, onChange }: MonthSwitcherPr
   return (
     <fieldset className="flex items-center">
       <legend className="sr-only">Month</legend>
-      {/* On the side where it moves no arrow: the header is aligned to the right, on a phone to the left. */}
+      {/* The header is right-aligned, so this button is left of the arrows; on a phone the header is
+          left-aligned and the button is right of them. The arrows therefore never move. */}
       {month < currentMonth && (
         <Button
           variant="quiet"

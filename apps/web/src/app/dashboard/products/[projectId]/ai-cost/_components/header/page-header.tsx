@@ -6,7 +6,7 @@ import { buttonLook } from "@/components/form/button";
 import { formatDay } from "@/lib/format-time";
 
 interface PageHeaderProps {
-  /** Its name is printed, since paper has no breadcrumb. */
+  /** The product. Its name is visible only in print, which has no breadcrumb. */
   project: { projectId: string; name: string };
   /** The month on screen, `YYYY-MM`. */
   month: string;

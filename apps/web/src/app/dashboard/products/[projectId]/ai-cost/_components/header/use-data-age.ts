@@ -5,7 +5,7 @@ import { getQueryKey } from "@trpc/react-query";
 import { useCallback, useSyncExternalStore } from "react";
 import { trpc } from "@/trpc/client";
 
-/** The age of the data on screen: of every cost query that a rendered part of the page uses. */
+/** The age of the data on screen, over all cost queries that the page currently uses. */
 export function useDataAge() {
   const cache = useQueryClient().getQueryCache();
   const subscribe = useCallback(
@@ -15,14 +15,17 @@ export function useDataAge() {
   const readUpdatedAtMs = () => oldestMs(shownQueries(cache));
   const readHasFailed = () => shownQueries(cache).some(hasFailedSince);
   return {
-    /** When the oldest data arrived, by the browser's clock; 0 while there is none. */
+    /** The time when the oldest data arrived, by the browser's clock; 0 while no data has arrived. */
     updatedAtMs: useSyncExternalStore(subscribe, readUpdatedAtMs, readUpdatedAtMs),
-    /** Whether the last refetch of any of them failed. */
+    /** Whether the last refetch of at least one query failed. */
     hasFailed: useSyncExternalStore(subscribe, readHasFailed, readHasFailed),
   };
 }
 
-/** Before the first render no query is active, so all prefetched ones count. */
+/**
+ * The cost queries that are on screen. Before the first render no query is active, so all prefetched
+ * queries count.
+ */
 function shownQueries(cache: QueryCache): readonly Query[] {
   const queryKey = getQueryKey(trpc.aiCost);
   const shown = cache.findAll({ queryKey, type: "active" });

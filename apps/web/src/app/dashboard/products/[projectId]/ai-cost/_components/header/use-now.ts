@@ -9,6 +9,9 @@ function everySecond(onTick: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-/** The browser's clock, updated every second; null in the server's HTML, whose clock would differ. */
+/**
+ * The browser's time, updated every second; null in the server's HTML, because the server's time would
+ * cause a hydration mismatch.
+ */
 export const useNow = (): number | null =>
   useSyncExternalStore(everySecond, currentSecondMs, () => null);

@@ -5,19 +5,19 @@ import { Card } from "@/components/layout/card";
 interface KpiCardProps {
   label: string;
   value: string;
-  /** The exact figure, for the title and screen readers. */
+  /** The exact figure, for the `title` attribute and for screen readers. */
   exact?: string;
   atLeast?: boolean;
-  /** Whether this is the largest figure of the page. */
+  /** Whether this card shows the main figure of the page, in a larger font. */
   isMain?: boolean;
-  /** One line of context. */
+  /** A line of text under the figure, such as a comparison. */
   children: ReactNode;
 }
 
-/** Shrinks the figure until it fits its card. A character is about 0.62 em wide. */
+/** Reduces the font size until the figure fits its card. A character is about 0.62 em wide. */
 const FIT = "text-[length:min(var(--size),calc((100cqw-var(--taken))/(var(--characters)*0.62)))]";
 
-/** In a narrow card "at least" is above the figure, which then has the whole width. */
+/** In a narrow card "at least" is on its own line above the figure, so the figure can use the full width. */
 const FIT_BENEATH =
   "@max-[10rem]/figure:text-[length:min(1.5rem,calc(100cqw/(var(--characters)*0.62)))]";
 

@@ -6,7 +6,7 @@ import { KpiCards } from "./kpi-cards";
 
 afterEach(cleanup);
 
-/** The text of a card, with plain spaces. */
+/** The text of the card with this label, with normal spaces instead of narrow ones. */
 function card(label: string, parts: Partial<Summary> = {}): string {
   render(<KpiCards summary={aSummary(parts)} />);
   return screen.getByRole("region", { name: label }).textContent.replaceAll("\u202f", " ");

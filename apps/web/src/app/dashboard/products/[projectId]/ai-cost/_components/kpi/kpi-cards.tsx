@@ -12,7 +12,7 @@ import type { Summary } from "../../outputs";
 import { KpiCard } from "./kpi-card";
 import { SpendChange } from "./spend-change";
 
-/** The four figures of the month. */
+/** The four cards with the figures of the month. */
 export function KpiCards({ summary }: { summary: Summary }) {
   const atLeast = summary.unpricedCharges > 0;
   return (
@@ -45,14 +45,17 @@ export function KpiCards({ summary }: { summary: Summary }) {
   );
 }
 
-/** Telemetry reports work but seldom its end. Without any end, "0 failed" would mislead. */
+/**
+ * The number of charged and failed jobs as text. Telemetry seldom reports the end of a job. When no
+ * job has an end, the text says so, because "0 failed" would be misleading.
+ */
 function jobsNote({ totalJobs, completedJobs, failedJobs }: Summary): string {
   const charged = `${formatInteger(totalJobs)} charged`;
   if (totalJobs > 0 && completedJobs + failedJobs === 0) return `${charged} · no end reported`;
   return `of ${charged} · ${formatInteger(failedJobs)} failed`;
 }
 
-/** The end of the days that count: now for the current month, the end of the month for a past one. */
+/** The end of the days that have passed: now for the current month, the end of the month for a past month. */
 const elapsedEnd = ({ asOf, periodEnd }: Summary): string => (asOf < periodEnd ? asOf : periodEnd);
 
 function BudgetCard({ summary, atLeast }: { summary: Summary; atLeast: boolean }) {

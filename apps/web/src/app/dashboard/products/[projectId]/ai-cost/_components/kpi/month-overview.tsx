@@ -8,11 +8,11 @@ import { UnpricedNotice } from "./unpriced-notice";
 interface MonthAtAGlanceProps {
   summary: Summary;
   project: Project;
-  /** Whether the summary on screen is still that of another month. */
+  /** Whether the summary on screen is still the previous month's while the selected month loads. */
   isStale: boolean;
 }
 
-/** The four figures of the month and its budget. */
+/** The four figures of the month, and its budget. */
 export function MonthOverview({ summary, project, isStale }: MonthAtAGlanceProps) {
   return (
     <div

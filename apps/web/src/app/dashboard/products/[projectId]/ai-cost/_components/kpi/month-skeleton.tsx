@@ -1,7 +1,7 @@
 import { KPI_LABELS } from "@/app/dashboard/_labels/kpi-labels";
 import { Card } from "@/components/layout/card";
 
-/** The cards and the budget bar while loading, with their labels and in their final size. */
+/** The placeholder of the four cards and the budget bar while they load, with the final labels and sizes. */
 export function MonthSkeleton() {
   return (
     <div role="status" className="flex flex-col gap-3">

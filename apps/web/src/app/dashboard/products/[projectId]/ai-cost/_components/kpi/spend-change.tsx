@@ -6,7 +6,10 @@ import type { Summary } from "../../outputs";
 
 type Comparison = NonNullable<Summary["comparison"]>;
 
-/** The same number of days of the previous month. The server compares no more days than both months have. */
+/**
+ * The first days of the previous month, as many as `lengthMs` covers, as text. The server never
+ * compares more days than the shorter month has.
+ */
 function previousDaysOf(start: string, lengthMs: number) {
   const month = addMonths(start.slice(0, 7), -1);
   const previousStart = `${month}-01T00:00:00.000Z`;
@@ -16,7 +19,7 @@ function previousDaysOf(start: string, lengthMs: number) {
   );
 }
 
-/** The change from the same number of days of the previous month. */
+/** The change of the spend from the same number of days in the previous month. */
 export function SpendChange({ comparison }: { comparison: Comparison }) {
   const { start, end, cost, previousCost } = comparison;
   const previousDays = previousDaysOf(start, Date.parse(end) - Date.parse(start));

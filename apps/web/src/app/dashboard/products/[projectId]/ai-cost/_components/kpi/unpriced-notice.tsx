@@ -3,7 +3,7 @@ import { productPath } from "@/app/dashboard/_shell/navigation";
 import { Notice } from "@/components/feedback/notice";
 import { formatCount } from "@/lib/format";
 
-/** Explains why totals say "at least", with a link to where prices are set. */
+/** Explains why totals say "at least", and links to the page where prices are set. */
 export function UnpricedNotice({ count, projectId }: { count: number; projectId: string }) {
   return (
     <Notice>

@@ -18,7 +18,7 @@ const COLUMNS = [
 
 const FIRST_ROWS = 15;
 
-/** Every agent type of the month, most expensive first, with its share. */
+/** Every agent type of the month, most expensive first, with its share of the spend. */
 export function AgentBreakdown({ agents }: { agents: readonly AgentSpend[] }) {
   const [isExpanded, setIsExpanded] = useState(false);
   const shown = isExpanded ? agents : agents.slice(0, FIRST_ROWS);

@@ -8,7 +8,7 @@ import type { AgentSpend } from "../../outputs";
 
 interface AgentRowProps {
   agent: AgentSpend;
-  /** The share of the most expensive type's cost, 0 to 100. */
+  /** This agent type's cost as a percentage of the most expensive type's cost, 0 to 100. */
   barPct: number;
   fraction: number;
 }

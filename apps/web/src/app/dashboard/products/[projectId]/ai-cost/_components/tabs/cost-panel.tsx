@@ -13,11 +13,14 @@ import { TopPipelines } from "./top-pipelines";
 
 export interface CostPanelProps {
   tab: TabName;
-  /** The same query as of the cards: two of the panels show parts of it. */
+  /**
+   * The query that the cards also use. The panels of agent types and of pipeline runs show parts of
+   * its output.
+   */
   summary: QueryState<Summary> & { isPlaceholderData: boolean };
   projectId: string;
   asOf: string;
-  /** The set-up of a product without usage; null otherwise. */
+  /** The props of the setup instructions for a product without usage; null for a product with usage. */
   setup: Omit<SendUsageProps, "knownChargeIds"> | null;
 }
 

@@ -15,7 +15,7 @@ const COLUMNS = [
   { label: "Cost", align: "right" },
 ] as const;
 
-/** Six months, oldest first. The last one is not over yet. */
+/** The spend of the last six months, oldest first. The last month is the current one. */
 export function MonthlyTrend({ months }: { months: readonly MonthSpend[] }) {
   const currentMonth = months.at(-1)?.month;
   const fraction = columnFraction(months.map(({ cost }) => cost));

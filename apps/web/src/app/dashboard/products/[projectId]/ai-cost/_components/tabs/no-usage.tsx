@@ -2,7 +2,7 @@ import dynamic from "next/dynamic";
 import type { SendUsageProps } from "@/app/dashboard/products/[projectId]/send-usage/send-usage";
 import { Skeleton } from "@/components/feedback/skeleton";
 
-/** Loaded only here, since a product needs it only once. */
+/** The setup instructions, whose code is loaded only here because a product needs them once. */
 const SendUsage = dynamic(
   () =>
     import("@/app/dashboard/products/[projectId]/send-usage/send-usage").then(
@@ -14,13 +14,13 @@ const SendUsage = dynamic(
 );
 
 interface NoUsageProps extends Omit<SendUsageProps, "knownChargeIds"> {
-  /** What will appear here, as a sentence. */
+  /** A sentence that says what this panel will show. */
   title: string;
 }
 
 const NO_CHARGES: readonly string[] = [];
 
-/** Shown before the first charge: what will appear here, and how to send usage. */
+/** The content of a panel before the first charge: what will appear here, and how to send usage. */
 export function NoUsage({ title, ...sendUsage }: NoUsageProps) {
   return (
     <div className="flex flex-col gap-4 p-4">
@@ -34,7 +34,7 @@ export function NoUsage({ title, ...sendUsage }: NoUsageProps) {
   );
 }
 
-/** The command for usage that is already in a file. */
+/** The command that imports usage from a file. */
 function ImportHint({ projectId }: { projectId: string }) {
   return (
     <p className="text-muted text-sm">

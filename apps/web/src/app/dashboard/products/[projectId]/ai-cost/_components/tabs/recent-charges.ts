@@ -4,7 +4,7 @@ import { cursorPages } from "@/trpc/cursor-pages";
 
 type Utils = ReturnType<typeof trpc.useUtils>;
 
-/** Options of the infinite query over charges, newest first. */
+/** The options of the infinite query for charges, newest first. */
 export const recentChargesOptions = (utils: Utils, projectId: string) =>
   cursorPages({
     queryKey: getQueryKey(trpc.aiCost.getRecentTransactions, { projectId }),

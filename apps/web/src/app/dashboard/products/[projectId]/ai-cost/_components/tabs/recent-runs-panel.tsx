@@ -10,7 +10,7 @@ import { RecentRuns } from "./recent-runs";
 export function RecentRunsPanel({ projectId, asOf }: { projectId: string; asOf: string }) {
   const recent = useInfiniteQuery({
     ...recentChargesOptions(trpc.useUtils(), projectId),
-    // Every loaded page is refetched, so more pages are refetched less often.
+    // A refetch fetches every loaded page again, so the interval grows with the number of pages.
     refetchInterval: ({ state }) => REFRESH_MS * Math.max(1, state.data?.pages.length ?? 1),
   });
   return (

@@ -19,13 +19,13 @@ const COLUMNS = [
 ] as const;
 
 interface RecentRunsProps extends OlderRowsProps {
-  /** Newest first. */
+  /** The charges, newest first. */
   charges: readonly Charge[];
   projectId: string;
   asOf: string;
 }
 
-/** The newest charges of any month. */
+/** A table of the newest charges, whatever their month. */
 export function RecentRuns({ charges, projectId, asOf, ...older }: RecentRunsProps) {
   const fraction = columnFraction(charges.map(({ cost }) => cost));
   return (

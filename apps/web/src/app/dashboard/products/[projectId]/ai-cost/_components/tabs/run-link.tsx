@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { ShortId } from "@/components/figure/short-id";
 
-/** A link to the page of a pipeline run, with the end of its id. */
+/** A link to a pipeline run, labelled with the end of the run's id. */
 export function RunLink({ projectId, runId }: { projectId: string; runId: string }) {
   return (
     <Link

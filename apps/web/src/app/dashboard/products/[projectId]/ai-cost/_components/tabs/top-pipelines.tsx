@@ -21,7 +21,7 @@ const COLUMNS = [
 ] as const;
 
 interface TopPipelinesProps {
-  /** At most five, most expensive first. */
+  /** At most five runs, most expensive first. */
   runs: readonly TopRun[];
   projectId: string;
   asOf: string;

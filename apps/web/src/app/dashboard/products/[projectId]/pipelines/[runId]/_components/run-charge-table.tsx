@@ -20,7 +20,7 @@ const COLUMNS: readonly Column[] = [
   { label: "Cost", align: "right" },
 ];
 
-/** Charges, newest first, each with its cost before refunds and its refunded amount. */
+/** A table of a run's charges, newest first, each with its cost before refunds and its refunded amount. */
 export function RunChargeTable({ charges, asOf }: { charges: readonly Charge[]; asOf: string }) {
   const fraction = columnFraction(charges.map(({ cost }) => cost));
   return (

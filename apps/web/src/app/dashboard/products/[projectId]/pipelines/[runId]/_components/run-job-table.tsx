@@ -27,7 +27,7 @@ const COLUMNS: readonly Column[] = [
 const durationText = ({ startedAt, finishedAt }: Job): string =>
   finishedAt ? formatDuration(Date.parse(finishedAt) - Date.parse(startedAt)) : UNKNOWN;
 
-/** Jobs by start, each with its cost after refunds. */
+/** A table of a run's jobs, ordered by start, each with its cost after refunds. */
 export function RunJobTable({ jobs, asOf }: { jobs: readonly Job[]; asOf: string }) {
   const fraction = columnFraction(jobs.map(({ cost }) => cost));
   const largestCost = Math.max(...jobs.map(({ cost }) => cost));

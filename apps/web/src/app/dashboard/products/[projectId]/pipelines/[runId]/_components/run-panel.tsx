@@ -11,7 +11,7 @@ const PAGE_SIZE = 50;
 
 interface RunPanelProps<Row> {
   title: "Jobs" | "Charges";
-  /** The number of rows of the whole run; undefined until the run is loaded. */
+  /** The number of jobs or charges in the run, on all pages; undefined until the run is loaded. */
   total: number | undefined;
   query: {
     data: readonly Row[] | undefined;
@@ -21,16 +21,19 @@ interface RunPanelProps<Row> {
     refetch: () => unknown;
   };
   isFirstPage: boolean;
-  /** The id of the last row on this page. */
+  /** The id of the last row on this page, which is the cursor of the next page; undefined without rows. */
   lastId: string | undefined;
-  /** Called with the cursor of a page; null is the first page. */
+  /** Shows the page that begins after this id; null shows the first page. */
   onPage: (after: string | null) => unknown;
   firstPageLabel: string;
   nextPageLabel: string;
   children: (rows: readonly Row[]) => ReactNode;
 }
 
-/** A page of a run's rows in all its states, with a button for the next page. */
+/**
+ * A panel with one page of a run's jobs or charges, including its loading, empty and error states, and
+ * with buttons for the first and next page.
+ */
 export function RunPanel<Row>({ title, total, query, children, ...paging }: RunPanelProps<Row>) {
   const noun = title === "Jobs" ? "job" : "charge";
   const titleId = `run-${noun}s`;

@@ -5,7 +5,7 @@ import { Tokens } from "@/components/figure/tokens";
 import { Card } from "@/components/layout/card";
 import { formatCompact, formatDollars, formatInteger } from "@/lib/format";
 
-/** The run's cost in all months, with its tokens, jobs and charges. */
+/** The run's total cost over all months, with its tokens, jobs and charges. */
 export function RunTotals({ run }: { run: RouterOutputs["pipelineRuns"]["get"] }) {
   return (
     <Card aria-label="Total of this run">
