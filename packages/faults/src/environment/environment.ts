@@ -14,7 +14,7 @@ export interface EnvironmentOptions {
   /** The folder of the Postgres cluster. Its contents are deleted before the cluster is created. */
   folder: string;
   /** Settings of Postgres. */
-  settings?: Record<string, string>;
+  settings: Record<string, string>;
 }
 
 /** A Postgres with the current schema, the production server on it, and four people who are signed in. */
@@ -90,13 +90,9 @@ export class Environment {
     return proxy;
   }
 
-  /**
-   * Starts a further environment for the running case. By default, its folder is next to that of this
-   * environment.
-   */
-  async startAnother(options: Partial<EnvironmentOptions>): Promise<Environment> {
-    const folder = `${this.postgres.location.folder}-2`;
-    const environment = await Environment.start({ folder, ...options });
+  /** Starts a further environment for the running case. */
+  async startAnother(options: EnvironmentOptions): Promise<Environment> {
+    const environment = await Environment.start(options);
     this.#others.push(environment);
     return environment;
   }

@@ -55,13 +55,16 @@ declare module "vitest" {
   }
 }
 
+/** The module counts SQL statements. */
+const SETTINGS = { shared_preload_libraries: "pg_stat_statements" };
+
 /** Each worker of Vitest has an environment, which the cases that it runs share. */
 const faultTest = test.extend<{ environment: Environment }>({
   environment: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names of the fixtures from it.
     async ({}, use) => {
       const folder = join(CHECKOUT, ".data", "faults", `postgres-${process.env.VITEST_POOL_ID}`);
-      const environment = await Environment.start({ folder });
+      const environment = await Environment.start({ folder, settings: SETTINGS });
       const cancelStop = stopWhenInterrupted(environment);
       await use(environment);
       cancelStop();
