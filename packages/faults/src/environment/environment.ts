@@ -33,6 +33,7 @@ export class Environment {
     readonly owner: DatabaseClient,
     readonly server: ServerProcess,
     readonly people: People,
+    readonly postgresVersion: string,
   ) {}
 
   static async start({ folder, settings }: EnvironmentOptions): Promise<Environment> {
@@ -44,7 +45,10 @@ export class Environment {
     const owner = createDatabase(databaseUrl, pool);
     const authSecret = randomBytes(32).toString("base64url");
     const server = await ServerProcess.start({ databaseUrl, authSecret });
-    return new Environment(postgres, owner, server, await makePeople(owner.db, server.url));
+    const people = await makePeople(owner.db, server.url);
+    const [row] = await owner.sql<{ version: string }[]>`
+      select current_setting('server_version') as version`;
+    return new Environment(postgres, owner, server, people, row?.version ?? "");
   }
 
   /** The superuser's URL of the database. */

@@ -45,6 +45,8 @@ export interface CaseReport extends Pick<FaultCase, "id" | "title" | "seenRedBy"
   figures: Outcome["figures"];
   problems: string[];
   seed: number;
+  /** The version of Postgres. */
+  postgres: string;
   /** The duration of the case without the start of the environment. */
   seconds: number;
 }
@@ -106,7 +108,7 @@ export function faultCase({ id, title, seenRedBy, run }: FaultCase): void {
     const { hits, figures } = outcome;
     const seconds = (performance.now() - startedAtMs) / 1000;
     const report = { id, title, seenRedBy, hits, figures, problems, seconds };
-    task.meta.fault = { ...report, seed: random.seed };
+    task.meta.fault = { ...report, seed: random.seed, postgres: environment.postgresVersion };
     if (problems.length > 0) throw new Error(problems.join("\n"));
     if (outcome.skipReason) skip(outcome.skipReason);
   });
