@@ -4,7 +4,7 @@ import type { Environment } from "../environment/environment";
 import type { Random } from "../runner/random";
 import type { Actor } from "./actors";
 
-const WARM_UP_ROUNDS = 10;
+const WARM_UP_ROUNDS = 5;
 
 type Kind = "foreign" | "random";
 

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseClient } from "@ai-cost/db";
 import type { Environment } from "../environment/environment";
 
+type Sql = DatabaseClient["sql"];
+
 const IDLE_WITHIN_MS = 10_000;
-const POLL_MS = 100;
+const POLL_MS = 20;
 
 /** Unexpected exits and uncaught errors of all servers of the case. Each is reported once. */
 export function serverProblems({ servers }: Environment): string[] {
@@ -22,16 +24,18 @@ export function serverProblems({ servers }: Environment): string[] {
 }
 
 /** The database connections that are still busy although no request is in progress. */
-export async function connectionProblems(sql: DatabaseClient["sql"]): Promise<string[]> {
+export const connectionProblems = async (sql: Sql): Promise<string[]> =>
+  (await untilIdle(sql)).map(({ state, query }) => `a connection remains ${state}: ${query}`);
+
+/** Waits until no connection of a server is busy. Returns those that still are after ten seconds. */
+export async function untilIdle(sql: Sql): Promise<{ state: string; query: string }[]> {
   const deadlineMs = performance.now() + IDLE_WITHIN_MS;
   for (;;) {
     const busy = await sql<{ state: string; query: string }[]>`
       select state, left(query, 100) as query from pg_stat_activity
       where application_name like 'ai-cost%' and application_name <> 'ai-cost lease'
         and state <> 'idle'`;
-    if (busy.length === 0) return [];
-    if (performance.now() > deadlineMs)
-      return busy.map(({ state, query }) => `a connection remains ${state}: ${query}`);
+    if (busy.length === 0 || performance.now() > deadlineMs) return busy;
     await sleep(POLL_MS);
   }
 }

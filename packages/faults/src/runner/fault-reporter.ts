@@ -1,7 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { relative } from "node:path";
-import { CHECKOUT } from "@ai-cost/command";
-import type { SerializedError } from "vitest";
+import type { SerializedError, UserConsoleLog } from "vitest";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 import type { CaseReport } from "./fault-case";
 import { type CaseResult, resultLines, resultTable, writeReport } from "./report";
@@ -31,6 +29,10 @@ export class FaultReporter implements Reporter {
     console.log(resultLines(result).join("\n"));
   }
 
+  onUserConsoleLog({ content }: UserConsoleLog): void {
+    process.stderr.write(content);
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
     const errors = [...modules.flatMap((module) => module.errors()), ...unhandledErrors];
     for (const { stack, message } of errors) console.error(stack ?? message);
@@ -45,9 +47,10 @@ export class FaultReporter implements Reporter {
 /** The result of a case. A case that left no report has failed before its end, for example by a timeout. */
 function resultOf(testCase: TestCase): CaseResult {
   const result = testCase.result();
+  const [id = "", title = ""] = testCase.name.split(/: (.*)/);
   const unknown: CaseReport = {
-    id: relative(CHECKOUT, testCase.module.moduleId),
-    title: testCase.name,
+    id,
+    title,
     seenRedBy: "",
     hits: 0,
     figures: {},

@@ -41,13 +41,13 @@ async function runAll(chromium: string): Promise<TestOutcome> {
     () => true,
     ({ message }: Error) => void console.error(message),
   );
-  const onTheBuild = isBuilt
+  const testsOfBuild = isBuilt
     ? [await runShortFaults(), await runPlaywright(chromium)]
     : [{ passed: 0, failures: ["The app could not be built, so no browser or fault test ran"] }];
-  return sumOf([vitest, ...onTheBuild]);
+  return sumOf([vitest, ...testsOfBuild]);
 }
 
-/** Runs the short form of every fault case. No other tests run at the same time. */
+/** Runs the short form of every fault case. */
 async function runShortFaults(): Promise<TestOutcome> {
   const reportFile = join(REPORTS, "faults.json");
   const end = await runNode({

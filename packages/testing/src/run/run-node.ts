@@ -15,7 +15,7 @@ export interface NodeRun {
  * The time in which a runner must exit after its report. A failed test can leave something open that
  * keeps it running.
  */
-const LEAVE_WITHIN_MS = 30_000;
+const EXIT_WITHIN_MS = 30_000;
 const running = new Set<ChildProcess>();
 
 /** Runs a script, shows its output immediately, and reads its report when the script has ended. */
@@ -36,7 +36,7 @@ export function runNode({
     running.add(child);
     const timer = setInterval(() => {
       const reportedAtMs = statSync(reportFile, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
-      if (Date.now() - reportedAtMs > LEAVE_WITHIN_MS) child.kill("SIGKILL");
+      if (Date.now() - reportedAtMs > EXIT_WITHIN_MS) child.kill("SIGKILL");
     }, 1000);
     child.on("exit", (exitCode) => {
       clearInterval(timer);
@@ -48,9 +48,9 @@ export function runNode({
 
 /** Asks all running scripts to exit and waits until they have ended. */
 export async function stopRunning(): Promise<void> {
-  const gone = [...running].map((child) => new Promise((resolve) => child.on("exit", resolve)));
+  const exits = [...running].map((child) => new Promise((resolve) => child.on("exit", resolve)));
   for (const child of running) child.kill("SIGTERM");
-  await Promise.all(gone);
+  await Promise.all(exits);
 }
 
 function readReport(file: string): unknown {

@@ -86,13 +86,13 @@ test.each([
   expect(playwrightOutcome(end)).toEqual({ passed, failures });
 });
 
-test("a fault case that cannot run here has neither passed nor failed", () => {
+test("a skipped fault case has neither passed nor failed", () => {
   const results = [
-    { id: "F1", title: "one", state: "ok" },
-    { id: "F2", title: "two", state: "not run here" },
-    { id: "F3", title: "three", state: "FAILED" },
+    { id: "F1", title: "one", state: "passed" },
+    { id: "F2", title: "two", state: "skipped" },
+    { id: "F3", title: "three", state: "failed" },
   ];
-  const faults = faultsOutcome({ runner: "The faults", exitCode: 1, report: { results } });
+  const faults = faultsOutcome({ runner: "The fault suite", exitCode: 1, report: { results } });
   expect(faults).toEqual({ passed: 1, failures: ["F3: three"] });
   expect(sumOf([faults, { passed: 2, failures: [] }])).toEqual({
     passed: 3,
@@ -100,13 +100,13 @@ test("a fault case that cannot run here has neither passed nor failed", () => {
   });
 });
 
-test("a runner that died without a report is one failure", () => {
+test("a runner that ends without a report is one failure", () => {
   const end = { runner: "Vitest", exitCode: 1, report: undefined };
   expect(vitestOutcome(end).failures).toHaveLength(1);
   expect(playwrightOutcome({ ...end, exitCode: 0 }).failures).toHaveLength(1);
 });
 
-test("the end of a run names the failed tests above the tally", () => {
+test("the last lines name the failed tests and count all of them", () => {
   expect(outcomeText({ passed: 2, failures: ["a.test.ts: one"] })).toBe(
     "Failed:\n  a.test.ts: one\n2 passed, 1 failed",
   );

@@ -4,7 +4,7 @@ import { CHECKOUT } from "@ai-cost/command";
 /** The result of all tests of a runner. */
 export interface TestOutcome {
   passed: number;
-  /** One line for each test that did not pass: its file and its name. */
+  /** For each test that did not pass, its file and its name. */
   failures: string[];
 }
 
@@ -35,11 +35,11 @@ export function vitestOutcome(end: RunnerEnd): TestOutcome {
   let passed = 0;
   const failures = testResults.flatMap(({ name, status, assertionResults }) => {
     const file = relative(CHECKOUT, name);
-    const red = assertionResults.filter((test) => test.status !== "passed");
-    passed += assertionResults.length - red.length;
-    const isBroken = status === "failed" && !red.some((test) => test.status === "failed");
+    const failed = assertionResults.filter((test) => test.status !== "passed");
+    passed += assertionResults.length - failed.length;
+    const isBroken = status === "failed" && !failed.some((test) => test.status === "failed");
     return [
-      ...red.map(({ fullName }) => `${file}: ${fullName}`),
+      ...failed.map(({ fullName }) => `${file}: ${fullName}`),
       ...(isBroken ? [`${file}: the file failed outside of its tests`] : []),
     ];
   });
@@ -52,8 +52,8 @@ interface PlaywrightSuite {
 }
 
 /**
- * Reads the outcome from Playwright's JSON report. A skipped test and one that passed only when repeated are failures;
- * so are errors outside of any test, such as a broken import.
+ * Reads the outcome from Playwright's JSON report. A skipped test and one that passed only when repeated
+ * are failures; so are errors outside of tests, such as a broken import.
  */
 export function playwrightOutcome(end: RunnerEnd): TestOutcome {
   const { errors = [], ...root } = (end.report ?? {}) as PlaywrightSuite & {
@@ -62,12 +62,12 @@ export function playwrightOutcome(end: RunnerEnd): TestOutcome {
   const tests = specsIn(root).flatMap(({ file, title, tests }) =>
     tests.map(({ status }) => ({ status, name: `${file}: ${title}` })),
   );
-  const red = tests.filter(({ status }) => status !== "expected");
+  const failed = tests.filter(({ status }) => status !== "expected");
   const failures = [
-    ...red.map(({ name }) => name),
+    ...failed.map(({ name }) => name),
     ...errors.map(({ message = "an error without a message" }) => message.split("\n", 1)[0] ?? ""),
   ];
-  return orOneFailure({ passed: tests.length - red.length, failures }, end);
+  return orOneFailure({ passed: tests.length - failed.length, failures }, end);
 }
 
 const specsIn = ({ suites = [], specs = [] }: PlaywrightSuite): typeof specs => [
@@ -76,16 +76,16 @@ const specsIn = ({ suites = [], specs = [] }: PlaywrightSuite): typeof specs => 
 ];
 
 /**
- * The outcome of the fault cases. A case that this machine cannot run counts neither as passed nor as
- * failed.
+ * Reads the outcome from the report of the fault suite. A case that this machine cannot run is skipped:
+ * it has neither passed nor failed.
  */
 export function faultsOutcome(end: RunnerEnd): TestOutcome {
   const { results = [] } = (end.report ?? {}) as {
     results?: { id: string; title: string; state: string }[];
   };
-  const passed = results.filter(({ state }) => state === "ok").length;
-  const red = results.filter(({ state }) => state === "FAILED");
-  return orOneFailure({ passed, failures: red.map(({ id, title }) => `${id}: ${title}`) }, end);
+  const passed = results.filter(({ state }) => state === "passed").length;
+  const failed = results.filter(({ state }) => state === "failed");
+  return orOneFailure({ passed, failures: failed.map(({ id, title }) => `${id}: ${title}`) }, end);
 }
 
 export const sumOf = (outcomes: readonly TestOutcome[]): TestOutcome => ({
@@ -95,8 +95,8 @@ export const sumOf = (outcomes: readonly TestOutcome[]): TestOutcome => ({
 
 /** The names of the failed tests and the line `N passed, N failed`. */
 export function outcomeText({ passed, failures }: TestOutcome): string {
-  const named = failures.length > 0 ? ["Failed:", ...failures.map((name) => `  ${name}`)] : [];
-  return [...named, `${passed} passed, ${failures.length} failed`].join("\n");
+  const names = failures.length > 0 ? ["Failed:", ...failures.map((name) => `  ${name}`)] : [];
+  return [...names, `${passed} passed, ${failures.length} failed`].join("\n");
 }
 
 /** Adds one failure if the runner ran no test, or if it failed without naming a failed test. */

@@ -10,7 +10,7 @@ import type { TenantFixture } from "../../fixture/tenant-fixture";
 import { faultCase } from "../../runner/fault-case";
 import { Findings } from "../../runner/findings";
 
-const ALTERNATING_REQUESTS = { short: 60, normal: 1_000, long: 1_000 };
+const ALTERNATING_REQUESTS = { short: 30, normal: 1_000, long: 1_000 };
 const CLIENTS = 8;
 
 faultCase({
@@ -86,7 +86,9 @@ async function alternate(
   await inClients(CLIENTS, Array(requests).keys(), async (number) => {
     const [own, other] = number % 2 === 0 ? fixtures : [fixtures[1], fixtures[0]];
     const headers = { cookie: own.owner.cookie, ...(number % 3 === 0 && { rsc: "1" }) };
-    const { text } = await sendForData(server.url, { path: "/dashboard", headers });
+    const { status, text } = await sendForData(server.url, { path: "/dashboard", headers });
+    // The server refuses a request when it is too busy.
+    if (status === 503) return;
     if (!text.includes(own.tenant.canary)) findings.add("a person does not see their own project");
     if (text.includes(other.tenant.canary)) findings.add("a person sees another person's project");
   });

@@ -7,7 +7,7 @@ import { attemptOnce, Deliveries } from "../../traffic/deliver";
 import { usageRequest } from "../../traffic/usage";
 import { Writers } from "../../traffic/writers";
 
-const SCALES = { short: { rounds: 2 }, normal: { rounds: 8 }, long: { rounds: 20 } };
+const SCALES = { short: { rounds: 1 }, normal: { rounds: 8 }, long: { rounds: 20 } };
 const REQUESTS = 64;
 /** The events that are sent first, so that the server has loaded the code of every endpoint. */
 const WARM_UP_EVENTS = 200;

@@ -3,7 +3,7 @@ import { Findings } from "../../runner/findings";
 import { ACCESS_PROMISES } from "../../two-servers/access-promises";
 import { USAGE_PROMISES } from "../../two-servers/usage-promises";
 
-const ROUNDS = { short: 2, normal: 6, long: 60 };
+const ROUNDS = { short: 1, normal: 6, long: 60 };
 
 faultCase({
   id: "F15",

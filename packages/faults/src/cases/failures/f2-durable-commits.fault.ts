@@ -25,10 +25,7 @@ faultCase({
     await new Writers({ ...options, events: EVENTS[scale], serverUrl: server.url }).ended;
     const recorded = await recordedSettings(environment);
     await sql`alter database ai_cost reset synchronous_commit`;
-    const refusals: string[] = [];
-    for (const setting of UNSAFE_SETTINGS)
-      refusals.push(...(await refusalProblems(environment, setting)));
-    await environment.postgres.restartWith({});
+    const refusals = await refusalProblems(environment);
     return {
       hits: recorded.reduce((sum, { writes }) => sum + writes, 0),
       figures: Object.fromEntries(
@@ -69,24 +66,32 @@ async function recordedSettings({ owner: { sql } }: Environment) {
 }
 
 /**
- * Checks that the server refuses to start with this setting off, when a crash can lose commits, unless
- * a variable permits it.
+ * Checks that the server refuses to start with an unsafe setting off, when a crash can lose commits,
+ * unless a variable permits it.
  */
-async function refusalProblems(environment: Environment, setting: string): Promise<string[]> {
-  await environment.postgres.restartWith({ [setting]: "off" });
-  const byDefault = await startOutcome(environment, {});
-  const allowed = await startOutcome(environment, { ALLOW_UNSAFE_DURABILITY: "true" });
-  return [
-    ...(byDefault.includes(setting) ? [] : [`with ${setting} off, the server says: ${byDefault}`]),
-    ...(allowed === STARTED
-      ? []
-      : [`with ${setting} off and ALLOW_UNSAFE_DURABILITY, the server says: ${allowed}`]),
-  ];
+async function refusalProblems(environment: Environment): Promise<string[]> {
+  const problems: string[] = [];
+  const { postgres } = environment;
+  for (const setting of UNSAFE_SETTINGS) {
+    await postgres.restartWith({ [setting]: "off" });
+    const outcome = await startOutcome(environment, {});
+    if (!outcome.includes(setting))
+      problems.push(`with ${setting} off, the server says: ${outcome}`);
+  }
+  await postgres.restartWith(
+    Object.fromEntries(UNSAFE_SETTINGS.map((setting) => [setting, "off"])),
+  );
+  const outcome = await startOutcome(environment, { ALLOW_UNSAFE_DURABILITY: "true" });
+  if (outcome !== STARTED)
+    problems.push(`with ALLOW_UNSAFE_DURABILITY, the server says: ${outcome}`);
+  await postgres.restartWith({});
+  return problems;
 }
 
 const STARTED = "started";
 const REFUSES_WITHIN_MS = 10_000;
 const SETTLED_AFTER_MS = 1_000;
+const POLL_MS = 50;
 
 /** The error message of a server that does not start or that exits at once. */
 async function startOutcome(
@@ -109,7 +114,7 @@ async function staysUp(server: ServerProcess): Promise<boolean> {
   const deadlineMs = performance.now() + REFUSES_WITHIN_MS;
   while (server.isRunning && performance.now() < deadlineMs) {
     const response = await request(`${server.url}/api/health`).catch(() => undefined);
-    if (response?.status === 200) await sleep(SETTLED_AFTER_MS);
+    await sleep(response?.status === 200 ? SETTLED_AFTER_MS : POLL_MS);
     if (response?.status === 200) return server.isRunning;
   }
   return server.isRunning;

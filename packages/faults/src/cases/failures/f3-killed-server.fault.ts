@@ -3,7 +3,7 @@ import { problemsWhere } from "../../runner/problems-where";
 import { killUnderLoad } from "./kill-under-load";
 
 const SCALES = {
-  short: { events: 400, kills: 2 },
+  short: { events: 300, kills: 1 },
   normal: { events: 10_000, kills: 20 },
   long: { events: 10_000, kills: 20 },
 };

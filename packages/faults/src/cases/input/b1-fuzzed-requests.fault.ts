@@ -15,24 +15,26 @@ import { Findings } from "../../runner/findings";
 import type { Random } from "../../runner/random";
 
 interface Counts {
-  /** The number of calls of each procedure and of each route of the API. */
+  /** The number of calls of each procedure and of each usage endpoint. */
   calls: number;
+  /** The number of requests to each other route of the API. */
+  routeRequests: number;
   /** The number of requests to each page, which is lower because a page takes ten times as long as a call. */
   pageRequests: number;
 }
 
 const SCALES: Record<"short" | "normal" | "long", Counts> = {
-  short: { calls: 40, pageRequests: 10 },
-  normal: { calls: 1_200, pageRequests: 120 },
-  long: { calls: 100_000, pageRequests: 20_000 },
+  short: { calls: 24, routeRequests: 12, pageRequests: 8 },
+  normal: { calls: 1_200, routeRequests: 1_200, pageRequests: 120 },
+  long: { calls: 100_000, routeRequests: 100_000, pageRequests: 20_000 },
 };
 /** Two clients are enough to keep all ten connections busy, because a request has up to twenty calls. */
 const CLIENTS = 2;
 /**
  * The share of the calls before the first memory measurement. The heap grows until every kind of
- * request was served often.
+ * request was served often. The short form does not judge memory.
  */
-const WARM_UP_SHARE = 0.5;
+const WARM_UP_SHARES = { short: 0, normal: 0.5, long: 0.5 };
 const CLEAN_UP_EVERY_REQUESTS = 500;
 const SETTLE_MS = { short: 0, normal: 3_000, long: 3_000 };
 const MOST_GROWTH_MIB = 100;
@@ -58,9 +60,9 @@ faultCase({
         await sendAll({ environment, fuzzer, payloads, calls });
       }
     };
-    await fuzz(WARM_UP_SHARE);
+    await fuzz(WARM_UP_SHARES[scale]);
     const warmMiB = server.memoryMiB();
-    await fuzz(1 - WARM_UP_SHARE);
+    await fuzz(1 - WARM_UP_SHARES[scale]);
     const seconds = (performance.now() - startedAtMs) / 1000;
     await sleep(SETTLE_MS[scale]);
     const growthMiB = server.memoryMiB() - warmMiB;
@@ -70,7 +72,8 @@ faultCase({
     return {
       hits: fuzzer.calls,
       figures: {
-        "calls of each procedure and API route": SCALES[scale].calls,
+        "calls of each procedure and usage endpoint": SCALES[scale].calls,
+        "requests of each other API route": SCALES[scale].routeRequests,
         "requests of each page": SCALES[scale].pageRequests,
         calls: fuzzer.calls,
         requests: fuzzer.requests,
@@ -112,12 +115,11 @@ function sourcesOf({ fixture: { ids }, key, cookie, random }: SourceOptions): So
     }),
     ...routePatterns().map((pattern): Source => {
       const own = random.fork(pattern);
-      const takesUsage = ROUTE_ACCESS[pattern]?.openTo === "ingest keys";
+      if (ROUTE_ACCESS[pattern]?.openTo === "ingest keys")
+        return { payloads: usagePayloads(pattern, key, own), count: "calls" };
       return {
-        payloads: takesUsage
-          ? usagePayloads(pattern, key, own)
-          : routePayloads(pattern, segments, cookie, own),
-        count: pattern.startsWith("/api/") ? "calls" : "pageRequests",
+        payloads: routePayloads(pattern, segments, cookie, own),
+        count: pattern.startsWith("/api/") ? "routeRequests" : "pageRequests",
       };
     }),
   ];

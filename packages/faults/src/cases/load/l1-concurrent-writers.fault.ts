@@ -4,7 +4,7 @@ import { faultCase } from "../../runner/fault-case";
 import { Deliveries } from "../../traffic/deliver";
 import { Writers } from "../../traffic/writers";
 
-const SECONDS = { short: 5, normal: 30, long: 60 };
+const SECONDS = { short: 3, normal: 30, long: 60 };
 const WRITERS = 64;
 const MOST_P99_MS = 5_000;
 

@@ -7,7 +7,7 @@ import { type MixedLoad, mixedLoad } from "../../traffic/mixed-load";
 import { slope } from "./slope";
 
 const SCALES = {
-  short: { seconds: 5, terminateEverySeconds: 2 },
+  short: { seconds: 3, terminateEverySeconds: 2 },
   normal: { seconds: 30, terminateEverySeconds: 10 },
   long: { seconds: 1_800, terminateEverySeconds: 300 },
 };
