@@ -9,7 +9,7 @@ export interface Throughput {
   profile: string;
   /** The median of the workload's events per second in all rounds. */
   eventsPerSecond: number;
-  /** The median of the baseline's events per second in the same rounds. */
+  /** The median of the baseline's inserts per second. Each round runs the workload and the baseline. */
   insertsPerSecond: number;
   /**
    * The median of the ratios of all rounds. The ratio of a round is the workload's throughput

@@ -40,8 +40,8 @@ export const WRITER_TIME_LIMITS: TimeLimits = {
 
 /**
  * The limits that Postgres enforces, as settings of each connection. A pooler may refuse such a setting
- * in the startup message. An empty parameter in the database URL, such as `?statement_timeout=`, then
- * removes the setting.
+ * in the startup message. For such a pooler, remove the setting by an empty parameter in the database
+ * URL, such as `?statement_timeout=`.
  */
 export const serverSettings = ({ statementMs, lockMs, idleInTransactionMs }: TimeLimits) => ({
   ...(statementMs === null ? {} : { statement_timeout: statementMs }),

@@ -25,7 +25,8 @@ type Values = Readonly<Record<string, string | number | Readonly<Record<string, 
 
 /**
  * Builds the text of a large statement once, because building it costs more than sending it. Returns a
- * function that adds the values. `example` must have the same names as all later values.
+ * function that combines the text with the values of one call. `example` must have the same keys as the
+ * values of every later call.
  */
 export function compileStatement<Given extends Values>(
   example: Given,

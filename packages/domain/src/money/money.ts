@@ -28,7 +28,8 @@ export function microUsdFromDecimal({ units, scale }: Decimal): bigint {
  */
 export function microUsdFromFloat(dollars: number): bigint | null {
   if (!Number.isFinite(dollars) || dollars < 0) return null;
-  // Such a small amount rounds to 0. Its exponent may have three digits, which `parseDecimal` refuses.
+  // An amount below 1e-20 dollars rounds to 0. The text of one such as 1e-100 has an exponent of three
+  // digits, which `parseDecimal` refuses.
   if (dollars < 1e-20) return 0n;
   const decimal = parseDecimal(String(dollars));
   return decimal && microUsdFromDecimal(decimal);

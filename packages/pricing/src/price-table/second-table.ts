@@ -28,7 +28,7 @@ import { type ListedModel, listedModel } from "./listed-model";
 const TABLE = "@earendil-works/pi-ai";
 const TABLE_VERSION = `${TABLE} ${manifest.dependencies[TABLE]}`;
 
-/** Prices in dollars per million tokens. The list writes 0 for a price that does not exist. */
+/** Prices in dollars per million tokens. The package writes 0 for a price that does not exist. */
 interface Prices {
   input: number;
   output: number;

@@ -21,10 +21,10 @@ interface UnpricedModelRow extends Record<string, unknown> {
 }
 
 /**
- * Up to 100 models with unpriced charges, the most recently seen first. The query steps from model to
- * model through the index of charges that were recorded without a price. For each model it reads the
- * newest 500 and the oldest 500 of these charges. It reads both ends because repricing starts at one end:
- * after an interruption, the charges that are still unpriced are at the other end.
+ * Selects up to 100 models with unpriced charges, the most recently seen first. For each model it reads
+ * only the newest 500 and the oldest 500 of the charges that were recorded without a price. Repricing
+ * works from one end to the other, so if it was interrupted, the charges that are still unpriced are at
+ * one of the two ends.
  */
 export async function selectUnpricedModels(
   db: Executor,

@@ -10,7 +10,10 @@ export const parsed = (text: string): ParseResult => parseSync(text);
 /** A field of a node and its value. Where any node type is allowed, the value holds the type and the node. */
 type Field = [name: string, value: unknown];
 
-/** The field of a `for update of` clause. The clause names aliases of the query, not tables. */
+/**
+ * The name of the parse tree field for `for update of …`. Such a clause contains the aliases of tables,
+ * which would look like tables of their own, so the search skips it.
+ */
 const LOCKS = "lockingClause";
 
 /** Iterates over every field below `root`. A field comes before the fields inside its value. */

@@ -35,7 +35,7 @@ export default async function AiCostPage({ params, searchParams }: PageProps) {
   );
 }
 
-/** Prefetches the data of the selected tab. The other two tabs need only the summary. */
+/** Prefetches the data of the selected tab. "By Agent Type" and "Top Pipelines" need only the summary. */
 async function prefetchTab(projectId: string, tab: TabName) {
   if (tab === "trend") await trpc.aiCost.getMonthlyTrend.prefetch({ projectId });
   if (tab === "recent") await trpc.aiCost.getRecentTransactions.prefetch({ projectId });
