@@ -6,7 +6,7 @@ import { CHECKOUT, createProgress, stopRequest } from "@ai-cost/command";
 import { Refusal } from "@ai-cost/domain";
 import { buildApp } from "@ai-cost/web-server";
 import { startVitest } from "vitest/node";
-import { FaultReporter } from "./runner/fault-reporter";
+import { compareIds, FaultReporter } from "./runner/fault-reporter";
 import { storeSettings } from "./runner/settings";
 
 const CASES = join(import.meta.dirname, "cases");
@@ -51,7 +51,9 @@ function filesOf(ids: readonly string[]): string[] {
   return ids.map((id) => {
     const found = files.find((file) => idOf(file) === id.toUpperCase());
     if (found) return found;
-    throw new Refusal(`There is no case "${id}". There are: ${files.map(idOf).sort().join(", ")}.`);
+    throw new Refusal(
+      `There is no case "${id}". There are: ${files.map(idOf).sort(compareIds).join(", ")}.`,
+    );
   });
 }
 

@@ -14,7 +14,7 @@ export interface EnvironmentOptions {
   /** The folder of the Postgres cluster. Its contents are deleted before the cluster is created. */
   folder: string;
   /** Settings of Postgres. */
-  settings?: Record<string, string>;
+  settings: Record<string, string>;
 }
 
 /** A Postgres with the current schema, the production server on it, and four people who are signed in. */
@@ -33,6 +33,7 @@ export class Environment {
     readonly owner: DatabaseClient,
     readonly server: ServerProcess,
     readonly people: People,
+    readonly postgresVersion: string,
   ) {}
 
   static async start({ folder, settings }: EnvironmentOptions): Promise<Environment> {
@@ -44,7 +45,10 @@ export class Environment {
     const owner = createDatabase(databaseUrl, pool);
     const authSecret = randomBytes(32).toString("base64url");
     const server = await ServerProcess.start({ databaseUrl, authSecret });
-    return new Environment(postgres, owner, server, await makePeople(owner.db, server.url));
+    const people = await makePeople(owner.db, server.url);
+    const [row] = await owner.sql<{ version: string }[]>`
+      select current_setting('server_version') as version`;
+    return new Environment(postgres, owner, server, people, row?.version ?? "");
   }
 
   /** The superuser's URL of the database. */
@@ -90,13 +94,9 @@ export class Environment {
     return proxy;
   }
 
-  /**
-   * Starts a further environment for the running case. By default, its folder is next to that of this
-   * environment.
-   */
-  async startAnother(options: Partial<EnvironmentOptions>): Promise<Environment> {
-    const folder = `${this.postgres.location.folder}-2`;
-    const environment = await Environment.start({ folder, ...options });
+  /** Starts a further environment for the running case. */
+  async startAnother(options: EnvironmentOptions): Promise<Environment> {
+    const environment = await Environment.start(options);
     this.#others.push(environment);
     return environment;
   }

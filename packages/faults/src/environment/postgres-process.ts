@@ -17,9 +17,11 @@ const POLL_MS = 10;
 
 /** A Postgres that a case can stop, kill and start. Its URL stays the same. */
 export class PostgresProcess {
+  #changedSettings: Record<string, string> = {};
+
   private constructor(
     readonly location: ServerLocation,
-    private settings: Record<string, string>,
+    readonly settings: Record<string, string>,
   ) {}
 
   /** Creates a cluster in `folder` and starts it. Removes what an interrupted run has left there. */
@@ -53,13 +55,14 @@ export class PostgresProcess {
 
   /** Starts Postgres. Resolves when it accepts connections, which includes the time of a crash recovery. */
   async start(): Promise<void> {
-    if (!this.isRunning) await startServer(this.location, this.settings);
+    if (!this.isRunning)
+      await startServer(this.location, { ...this.settings, ...this.#changedSettings });
   }
 
   /** Restarts Postgres with these settings in addition to those of its configuration file. */
   async restartWith(settings: Record<string, string>): Promise<void> {
     await this.stop();
-    this.settings = settings;
+    this.#changedSettings = settings;
     await this.start();
   }
 

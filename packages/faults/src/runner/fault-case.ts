@@ -45,6 +45,8 @@ export interface CaseReport extends Pick<FaultCase, "id" | "title" | "seenRedBy"
   figures: Outcome["figures"];
   problems: string[];
   seed: number;
+  /** The version of Postgres. */
+  postgres: string;
   /** The duration of the case without the start of the environment. */
   seconds: number;
 }
@@ -55,13 +57,16 @@ declare module "vitest" {
   }
 }
 
+/** The module counts SQL statements. */
+const SETTINGS = { shared_preload_libraries: "pg_stat_statements" };
+
 /** Each worker of Vitest has an environment, which the cases that it runs share. */
 const faultTest = test.extend<{ environment: Environment }>({
   environment: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names of the fixtures from it.
     async ({}, use) => {
       const folder = join(CHECKOUT, ".data", "faults", `postgres-${process.env.VITEST_POOL_ID}`);
-      const environment = await Environment.start({ folder });
+      const environment = await Environment.start({ folder, settings: SETTINGS });
       const cancelStop = stopWhenInterrupted(environment);
       await use(environment);
       cancelStop();
@@ -103,7 +108,7 @@ export function faultCase({ id, title, seenRedBy, run }: FaultCase): void {
     const { hits, figures } = outcome;
     const seconds = (performance.now() - startedAtMs) / 1000;
     const report = { id, title, seenRedBy, hits, figures, problems, seconds };
-    task.meta.fault = { ...report, seed: random.seed };
+    task.meta.fault = { ...report, seed: random.seed, postgres: environment.postgresVersion };
     if (problems.length > 0) throw new Error(problems.join("\n"));
     if (outcome.skipReason) skip(outcome.skipReason);
   });

@@ -56,6 +56,7 @@ function resultOf(testCase: TestCase): CaseResult {
     figures: {},
     problems: (result.errors ?? []).map(({ message }) => message),
     seed: readSettings().seed,
+    postgres: "",
     seconds: (testCase.diagnostic()?.duration ?? 0) / 1000,
   };
   return {
@@ -66,4 +67,5 @@ function resultOf(testCase: TestCase): CaseResult {
 }
 
 /** Compares ids by their letters, then by their numbers. */
-const compareIds = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
+export const compareIds = (a: string, b: string): number =>
+  a.localeCompare(b, "en", { numeric: true });

@@ -45,7 +45,8 @@ export const resultTable = (results: readonly CaseResult[]): string =>
 export function writeReport(results: readonly CaseResult[]): string {
   const { scale, seed } = readSettings();
   const command = `npm run faults -- --seed ${seed}${scale === "long" ? " --long" : ""}`;
-  const report = { command, scale, seed, date: today(), machine: machine(), results };
+  const postgres = results[0]?.postgres ?? "";
+  const report = { command, scale, seed, date: today(), machine: machine(), postgres, results };
   return writeReportFiles("faults", "faults", markdown(report), report);
 }
 
@@ -53,12 +54,14 @@ interface Report {
   command: string;
   date: string;
   machine: ReturnType<typeof machine>;
+  /** The version of Postgres. */
+  postgres: string;
   results: readonly CaseResult[];
 }
 
-const markdown = ({ command, date, machine, results }: Report): string => `# Faults
+const markdown = ({ command, date, machine, postgres, results }: Report): string => `# Faults
 
-\`${command}\` on ${date}: ${machineText(machine)}, embedded Postgres with its default durability. The clients, the production server and Postgres ran on this machine.
+\`${command}\` on ${date}: ${machineText(machine)}, Postgres ${postgres} (embedded, with its default durability). The clients, the production server and Postgres ran on this machine.
 
 After each case, independent checks added up the ledger's rows with plain SQL and compared the sums with the rollups, with the response of every procedure over HTTP, and with what was sent. They also checked that no server had exited, thrown an error or left a connection busy. A case in which no fault occurs fails.
 

@@ -10,7 +10,7 @@ import { Writers } from "../../traffic/writers";
 const SCALES = { short: { rounds: 1 }, normal: { rounds: 8 }, long: { rounds: 20 } };
 const REQUESTS = 64;
 /** The events that are sent first, so that the server has loaded the code of every endpoint. */
-const WARM_UP_EVENTS = 200;
+const WARM_UP_EVENTS = 60;
 const ACCEPTED_WITHIN_MS = 30_000;
 /** How long the server gets to read the requests on the accepted connections. */
 const ARRIVE_MS = 500;
