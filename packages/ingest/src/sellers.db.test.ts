@@ -1,54 +1,24 @@
-import { makeIngestKey } from "@ai-cost/auth/testing";
 import { creditTransactions } from "@ai-cost/db";
-import { makeProject, testDatabase } from "@ai-cost/db/testing";
+import { testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { and, asc, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { ingestDependencies } from "./http/dependencies";
-import type { Endpoint } from "./http/endpoint";
-import { liteLlmEndpoint } from "./litellm/litellm-endpoint";
-import { logsReceiver } from "./otlp/logs/logs-receiver";
-import { otlpNotFound } from "./otlp/not-found";
-import { tracesReceiver } from "./otlp/traces/traces-receiver";
 import type { ClientRequest } from "./testing/client-request";
-import { sampleRequests, sampleSpans } from "./testing/client-samples";
-import { listen } from "./testing/listen";
-import { keptLog } from "./testing/log";
+import { ingestServer, type ReportedProject } from "./testing/ingest-server";
 import { traceRequestJson } from "./testing/otlp-json-request";
-import { usageEventsEndpoint } from "./usage-events/usage-events-endpoint";
 
-const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
-  "/api/otel/v1/traces": tracesReceiver,
-  "/api/otel/v1/logs": logsReceiver,
-  "/api/v1/litellm": liteLlmEndpoint,
-  "/api/v1/usage-events": usageEventsEndpoint,
-};
-
-const { app, db, tenantOf } = testDatabase();
-const dependencies = ingestDependencies(app.db, {
-  clock: () => new Date("2026-11-28T12:00:00.000Z"),
-  log: keptLog(),
-});
-let url: string;
+const database = testDatabase();
+const { db, tenantOf } = database;
+let newProject: () => Promise<ReportedProject>;
 
 beforeAll(async () => {
-  url = await listen((request) =>
-    (ENDPOINTS[new URL(request.url).pathname] ?? otlpNotFound)(request, dependencies),
-  );
+  newProject = await ingestServer(database, new Date("2026-11-28T12:00:00.000Z"));
 });
 
-/** Posts the requests in order with one project's key, and returns the project's charges. */
-async function chargesOf(requests: readonly ClientRequest[]) {
-  const projectId = await makeProject(db);
-  const { text } = await makeIngestKey(db, projectId);
-  for (const { POST, body } of requests) {
-    const response = await fetch(`${url}${POST}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${text}`, "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    expect(response.status).toBe(200);
-  }
+/** Posts the request and returns the project's charges. */
+async function chargesOf(request: ClientRequest) {
+  const { projectId, post } = await newProject();
+  expect(await post(request)).toMatchObject({ status: 200 });
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   return db
     .select()
@@ -161,7 +131,7 @@ test.each<[string, ClientRequest, [microUsd: bigint, provider: string] | null]>(
     [0n, "openrouter"],
   ],
 ])("a call at %s has the price of its seller", async (_, request, expected) => {
-  expect((await chargesOf([request])).map(priced)).toEqual([expected]);
+  expect((await chargesOf(request)).map(priced)).toEqual([expected]);
 });
 
 type Charge = Awaited<ReturnType<typeof chargesOf>>[number];
@@ -170,9 +140,9 @@ const priced = ({ amountMicroUsd, price }: Charge) =>
   amountMicroUsd === null ? null : [amountMicroUsd, price?.provider];
 
 test("a charge keeps the reported provider and model, with the table's entry and the note beside them", async () => {
-  const [charge] = await chargesOf([
+  const [charge] = await chargesOf(
     span({ "gen_ai.system": "OpenAI", "gen_ai.request.model": "anthropic/claude-sonnet-4-5" }),
-  ]);
+  );
   expect(charge).toMatchObject({
     provider: "openai",
     model: "anthropic/claude-sonnet-4-5",
@@ -184,41 +154,4 @@ test("a charge keeps the reported provider and model, with the table's entry and
       tableVersion: expect.stringMatching(/^@pydantic\/genai-prices \d/),
     },
   });
-});
-
-/** The expected amounts, from the README of the samples. */
-const SAMPLES: readonly [name: string, microUsd: (bigint | null)[]][] = [
-  ["06-bedrock-opaque-arn", [null]],
-  ["06-bedrock-region-path", [330_000n]],
-  ["07-azure-deployment", [null]],
-  ["08-ft-41", [800_000n]],
-  ["09-openrouter-nitro", [5000n]],
-  ["11-name-opus55-1m", [420_000n]],
-  ["11-name-qwen", [126_000n]],
-  ["12-provider-portkey", [251_000n]],
-  ["12-provider-service-name", [251_000n]],
-  ["25-litellm-zero-cost-unknown", [null]],
-  ["30-openai-sdk-at-deepseek", [27_000n]],
-  ["30-openai-sdk-at-groq", [59_000n]],
-  ["30-openai-sdk-at-openrouter", [300_000n]],
-];
-
-for (const [name, amounts] of SAMPLES) {
-  const requests = sampleRequests(name);
-  test.runIf(requests)(`what a real client sent is priced: ${name}`, async () => {
-    const charges = await chargesOf(requests ?? []);
-    expect(charges.map(({ amountMicroUsd }) => amountMicroUsd)).toEqual(amounts);
-  });
-}
-
-test("calls of Strands, which names the service as the provider, are priced by their model", async () => {
-  const own = span({
-    "gen_ai.system": "shop",
-    "gen_ai.request.model": "gpt-4o",
-    "gen_ai.usage.input_tokens": 1282,
-    "gen_ai.usage.output_tokens": 482,
-    "gen_ai.usage.cache_read_input_tokens": 640,
-  });
-  const [charge] = await chargesOf(sampleSpans("strands-chat") ?? [own]);
-  expect(charge?.amountMicroUsd).toBe(7225n);
 });

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { parse } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ClientRequest } from "./client-request";
-import { traceRequestJson } from "./otlp-json-request";
 
 const FOLDER = fileURLToPath(new URL("../../../../../shared/data/clients/", import.meta.url));
 
@@ -11,7 +11,9 @@ const FOLDER = fileURLToPath(new URL("../../../../../shared/data/clients/", impo
  */
 export const sampleRequests = (name: string): ClientRequest[] | null => read(`requests/${name}`);
 
-interface SampleSpan {
+export interface SampleSpan {
+  scope: string;
+  version: string | null;
   traceId: string;
   spanId: string;
   parentSpanId: string;
@@ -19,11 +21,12 @@ interface SampleSpan {
   attributes: Record<string, string | number | boolean>;
 }
 
-/** The spans of a file as one request; null when the file is absent. */
-export function sampleSpans(name: string): ClientRequest[] | null {
-  const spans: SampleSpan[] | null = read(`spans/${name}`);
-  return spans && [traceRequestJson(spans, "shop")];
-}
+/** The spans of a file; null when the file is absent. */
+export const sampleSpans = (name: string): SampleSpan[] | null => read(`spans/${name}`);
+
+/** The names of the files in a folder of the samples. There are none when the folder is absent. */
+export const sampleNames = (folder: "requests" | "spans"): string[] =>
+  existsSync(FOLDER) ? readdirSync(`${FOLDER}${folder}`).map((file) => parse(file).name) : [];
 
 function read<Content>(path: string): Content | null {
   const file = `${FOLDER}${path}.json`;

@@ -6,6 +6,8 @@ interface JsonSpan {
   spanId?: string;
   parentSpanId?: string;
   name?: string;
+  scope?: string;
+  version?: string | null;
   attributes: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -21,7 +23,10 @@ export const traceRequestJson = (
     resourceSpans: [
       {
         resource: { attributes: keyValues({ "service.name": serviceName }) },
-        scopeSpans: [{ scope: { name: "test" }, spans: spans.map(jsonSpan) }],
+        scopeSpans: spans.map((span) => ({
+          scope: { name: span.scope ?? "test", version: span.version ?? "" },
+          spans: [jsonSpan(span)],
+        })),
       },
     ],
   },
@@ -43,5 +48,6 @@ const keyValues = (attributes: JsonSpan["attributes"]) =>
 
 function anyValue(value: string | number | boolean) {
   if (typeof value === "boolean") return { boolValue: value };
-  return typeof value === "string" ? { stringValue: value } : { intValue: String(value) };
+  if (typeof value === "string") return { stringValue: value };
+  return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
 }

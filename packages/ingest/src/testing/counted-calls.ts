@@ -1,0 +1,44 @@
+import type { DatabaseClient } from "@ai-cost/db";
+
+/** A model call as the ledger counts it: a charge with its completions, corrections and refunds. */
+export interface CountedCall {
+  /** NULL when no report gave the counts. */
+  input: number | null;
+  output: number | null;
+  /** NULL while the call is unpriced. */
+  microUsd: number | null;
+  /** What the client leaves out, such as `no_counts`. */
+  gap: string | null;
+  model: string;
+  agent: string;
+  job: string;
+}
+
+/**
+ * A project's calls, ordered by their input tokens. A charge that gave way to the calls inside it is left
+ * out: it has tokens, and its completions take all of them away.
+ */
+export async function countedCalls(
+  { sql }: Pick<DatabaseClient, "sql">,
+  projectId: string,
+): Promise<CountedCall[]> {
+  const calls = await sql<(CountedCall & { gaveWay: boolean })[]>`
+    select sum(entry.input_tokens)::int as input, sum(entry.output_tokens)::int as output,
+      (case when charge.amount_micro_usd is not null or bool_or(entry.kind = 'correction') then
+        sum(case entry.kind when 'refund' then -1 else 1 end * entry.amount_micro_usd) end)::int
+        as "microUsd",
+      to_jsonb(charge)->>'usage_gap' as gap, charge.model, job.agent_type as agent,
+      coalesce(target.external_id, job.external_id) as job,
+      bool_or(entry.kind = 'completion') and sum(entry.input_tokens + entry.output_tokens) = 0
+        as "gaveWay"
+    from credit_transactions charge
+    join credit_transactions entry on entry.project_id = charge.project_id
+      and (entry.id = charge.id or entry.charge_id = charge.id)
+    join agent_jobs job on job.project_id = charge.project_id and job.id = charge.agent_job_id
+    left join agent_jobs target on target.project_id = job.project_id
+      and target.id::text = to_jsonb(job)->>'merged_into_job_id'
+    where charge.project_id = ${projectId} and charge.kind = 'deduction'
+    group by charge.project_id, charge.id, job.project_id, job.id, target.project_id, target.id
+    order by input nulls last, output`;
+  return calls.filter(({ gaveWay }) => !gaveWay).map(({ gaveWay: _, ...call }) => call);
+}
