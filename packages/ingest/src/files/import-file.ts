@@ -1,15 +1,7 @@
-import { firstOfKey, type ImportTotals, noTotals } from "./import-totals";
+import { type ImportSums, type ImportTotals, noSums } from "./import-totals";
 import { type FileReading, readFile } from "./read-file";
 import { type RecordingTarget, RowRecorder } from "./record-rows";
 import type { UnreadableFile } from "./unreadable-file";
-
-/** The sums of an import, which several files can share. */
-export interface ImportSums {
-  totals: ImportTotals;
-  isFirstOfKey: ReturnType<typeof firstOfKey>;
-}
-
-export const noSums = (): ImportSums => ({ totals: noTotals(), isFirstOfKey: firstOfKey() });
 
 export interface FileImport
   extends Omit<RecordingTarget, "sums">,
@@ -20,13 +12,13 @@ export interface FileImport
 
 export interface ImportResult {
   totals: ImportTotals;
-  /** Why the file could not be read to its end; null when the complete file was read. */
+  /** Why the file could not be opened or read to its end; null when the complete file was read. */
   stoppedBy: UnreadableFile | null;
 }
 
 /**
- * Records the valid rows of a file. Throws an `UnreadableFile` when the file cannot be opened. Importing
- * the same file again records no row twice and completes an import that was interrupted.
+ * Records the valid rows of a file. Importing the same file again records no row twice and completes an
+ * import that was interrupted.
  */
 export async function importFile({
   onRejected,

@@ -59,3 +59,11 @@ export function firstOfKey(): (row: ReportedRow) => boolean {
   return ({ report }) =>
     ordinals.next(createHash("sha256").update(report.idempotencyKey).digest()) === 0;
 }
+
+/** The sums of an import, which several files can share. */
+export interface ImportSums {
+  totals: ImportTotals;
+  isFirstOfKey: ReturnType<typeof firstOfKey>;
+}
+
+export const noSums = (): ImportSums => ({ totals: noTotals(), isFirstOfKey: firstOfKey() });

@@ -1,6 +1,6 @@
 import { usageProblem } from "@ai-cost/ledger";
-import { type FileImport, type ImportSums, noSums } from "./import-file";
-import { addToSums, type ImportTotals, noTotals } from "./import-totals";
+import type { FileImport } from "./import-file";
+import { addToSums, type ImportSums, type ImportTotals, noSums, noTotals } from "./import-totals";
 import { readFile } from "./read-file";
 import type { RecognisedTable } from "./read-rows";
 import type { UnreadableFile } from "./unreadable-file";
@@ -29,7 +29,7 @@ export interface FilePreview {
   totals: ImportTotals;
   /** The groups, ordered by month, then by model. */
   groups: PreviewGroup[];
-  /** Why the file could not be read to its end; null when the complete file was read. */
+  /** Why the file could not be opened or read to its end; null when the complete file was read. */
   stoppedBy: UnreadableFile | null;
 }
 
@@ -38,8 +38,7 @@ const MAX_GROUPS = 10_000;
 
 /**
  * Reads a file in the same way as an import and adds up what the import would record, but records nothing.
- * It does not check which rows are already recorded. Throws an `UnreadableFile` when the file cannot be
- * opened.
+ * It does not check which rows are already recorded.
  */
 export async function previewFile({
   clock,

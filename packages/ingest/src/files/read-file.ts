@@ -44,7 +44,7 @@ export interface FileReading {
 
 /**
  * Reads a file and calls `visit` for each valid row, in order. Returns why the file could not be read to
- * its end; null when the complete file was read. Throws an `UnreadableFile` when the file cannot be opened.
+ * its end, or could not be opened; null when the complete file was read.
  */
 export async function readFile(
   request: FileReading,
@@ -55,26 +55,28 @@ export async function readFile(
     prices: await loadProjectPrices(tx, projectId),
     agentNames: await loadAgentNames(tx, projectId),
   }));
-  const file = await openFile("exported" in source ? source.exported.path : source.path);
-  const progress = (): ImportProgress => ({
-    rowsRead: totals.rowsRead,
-    rejected: totals.rejected,
-    sizeBytes: file.sizeBytes,
-    readBytes: file.readBytes(),
-  });
   try {
-    for await (const row of rowsOf(file, request, settings)) {
-      totals.rowsRead += 1;
-      if ("problem" in row) onRejected(row.line, row.problem);
-      else await visit(row);
-      onProgress(progress);
+    const file = await openFile("exported" in source ? source.exported.path : source.path);
+    const progress = (): ImportProgress => ({
+      rowsRead: totals.rowsRead,
+      rejected: totals.rejected,
+      sizeBytes: file.sizeBytes,
+      readBytes: file.readBytes(),
+    });
+    try {
+      for await (const row of rowsOf(file, request, settings)) {
+        totals.rowsRead += 1;
+        if ("problem" in row) onRejected(row.line, row.problem);
+        else await visit(row);
+        onProgress(progress);
+      }
+    } finally {
+      await file.close();
     }
     return null;
   } catch (error) {
     if (error instanceof UnreadableFile) return error;
     throw error;
-  } finally {
-    await file.close();
   }
 }
 

@@ -1,8 +1,7 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { recordUsage, reportRun } from "@ai-cost/ledger";
 import { findRecordedKeys } from "./find-recorded-keys";
-import type { ImportSums } from "./import-file";
-import { addToSums } from "./import-totals";
+import { addToSums, type ImportSums } from "./import-totals";
 import type { ReportedRow } from "./reported-row";
 
 const BATCH_ROWS = 1000;

@@ -30,7 +30,9 @@ export async function findExports(
       onFound(found);
     }
   // Sums of a period are refused for days that have calls, so the calls have to be known first.
-  found.exports.sort((one, other) => Number(one.format.isAggregated) - Number(other.format.isAggregated));
+  found.exports.sort(
+    (one, other) => Number(one.format.isAggregated) - Number(other.format.isAggregated),
+  );
   return found;
 }
 

@@ -12,6 +12,8 @@ export interface ExportFile {
   path: string;
   notation: Notation;
   format: FileFormat;
+  /** The size of the file as it is stored. */
+  sizeBytes: number;
 }
 
 /** A transcript can begin with many lines that are not calls. */
@@ -28,7 +30,7 @@ export async function recogniseFile(path: string): Promise<ExportFile | null> {
     const notation = notationOf(file.sample);
     for await (const record of firstRecords(file, notation)) {
       const format = FORMATS.find((each) => each.recognises(record));
-      if (format) return { path, notation, format };
+      if (format) return { path, notation, format, sizeBytes: file.sizeBytes };
     }
     return null;
   } finally {

@@ -1,5 +1,5 @@
-import { aggregatedCall, sumOf } from "./file-call";
 import type { Fields } from "./fields";
+import { aggregatedCall, sumOf } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "anthropic-usage";

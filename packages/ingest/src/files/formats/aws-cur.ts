@@ -1,6 +1,6 @@
 import { cloudUsageOf } from "./cloud-sku";
-import { aggregatedCall, requireDollars } from "./file-call";
 import type { Fields } from "./fields";
+import { aggregatedCall, requireDollars } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "aws-cur";

@@ -32,14 +32,17 @@ function modelIn(text: string): string | null {
     .replace(/[\s-]+/g, "-")
     .replace(/[-.]+$/, "");
   const [, version, tier] = /^claude-([\d.]+)-(opus|sonnet|haiku)$/.exec(name) ?? [];
-  if (version && tier && !version.startsWith("3")) return `claude-${tier}-${version.replaceAll(".", "-")}`;
+  if (version && tier && !version.startsWith("3"))
+    return `claude-${tier}-${version.replaceAll(".", "-")}`;
   return name.startsWith("claude") ? name.replaceAll(".", "-") : name;
 }
 
 function tokensOf(name: string, count: bigint | null): Partial<TokenCounts> {
   if (count === null) return {};
-  if (/cache.?(?:write|creation)/i.test(name)) return { inputTokens: count, cacheWriteTokens: count };
-  if (/cache.?read|cached|\bcchd\b/i.test(name)) return { inputTokens: count, cacheReadTokens: count };
+  if (/cache.?(?:write|creation)/i.test(name))
+    return { inputTokens: count, cacheWriteTokens: count };
+  if (/cache.?read|cached|\bcchd\b/i.test(name))
+    return { inputTokens: count, cacheReadTokens: count };
   if (/out(?:p\b|put)|completion/i.test(name)) return { outputTokens: count };
   return /in(?:p\b|put)|prompt/i.test(name) ? { inputTokens: count } : {};
 }

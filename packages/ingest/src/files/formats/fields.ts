@@ -39,7 +39,8 @@ export function csvLookup(header: readonly string[]): (cells: readonly string[])
 /** Reads the fields of a JSON object, also those of objects in it by names such as `usage.input`. */
 export function jsonLookup(object: Readonly<Record<string, unknown>>): Lookup {
   const values = new Map(Object.entries(object).map(([name, value]) => [foldName(name), value]));
-  return (name) => (values.has(name) ? values.get(name) : valueIn((part) => values.get(part), name));
+  return (name) =>
+    values.has(name) ? values.get(name) : valueIn((part) => values.get(part), name);
 }
 
 /** Finds `usage.input` in the object `usage`, which a CSV file contains as text. */

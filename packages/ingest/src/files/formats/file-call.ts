@@ -24,11 +24,20 @@ export interface ExportedCall {
 }
 
 /** One call of an export. A call without a run belongs to a run of its day, and is a job of its own. */
-export function exportedCall({ format, run = null, agentName = null, ...call }: ExportedCall): FileCall {
+export function exportedCall({
+  format,
+  run = null,
+  agentName = null,
+  ...call
+}: ExportedCall): FileCall {
   const { occurredAt, ownKey } = call;
   const job =
     run === null
-      ? { externalId: ownKey, isAssumed: true, finished: { status: "completed" as const, at: occurredAt } }
+      ? {
+          externalId: ownKey,
+          isAssumed: true,
+          finished: { status: "completed" as const, at: occurredAt },
+        }
       : { externalId: compoundName(format, run, agentName ?? "") };
   return {
     source: sourceOf(format),

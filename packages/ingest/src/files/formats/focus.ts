@@ -1,6 +1,6 @@
 import { cloudUsageOf } from "./cloud-sku";
-import { aggregatedCall, requireDollars } from "./file-call";
 import type { Fields } from "./fields";
+import { aggregatedCall, requireDollars } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "focus";
@@ -42,7 +42,12 @@ function readRecord(record: Fields) {
   return [
     aggregatedCall({
       format: FORMAT,
-      provider: record.text("ServiceProviderName", "ProviderName", "PublisherName", "InvoiceIssuerName"),
+      provider: record.text(
+        "ServiceProviderName",
+        "ProviderName",
+        "PublisherName",
+        "InvoiceIssuerName",
+      ),
       model: usage.model,
       start: record.time("ChargePeriodStart"),
       end: record.time("ChargePeriodEnd", "ChargePeriodStart"),

@@ -1,6 +1,6 @@
 import { compoundName } from "../../fields/compound-name";
-import { exportedCall, sumOf } from "./file-call";
 import type { Fields } from "./fields";
+import { exportedCall, sumOf } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "helicone";

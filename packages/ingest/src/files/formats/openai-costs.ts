@@ -1,5 +1,5 @@
-import { aggregatedCall, requireDollars } from "./file-call";
 import type { Fields } from "./fields";
+import { aggregatedCall, requireDollars } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "openai-costs";

@@ -1,5 +1,5 @@
-import { aggregatedCall, sumOf } from "./file-call";
 import type { Fields } from "./fields";
+import { aggregatedCall, sumOf } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "openai-usage";
@@ -47,11 +47,19 @@ function readRecord(record: Fields) {
   const audioOutput = record.tokens("output_audio_tokens");
   const inputTokens = largest(
     input,
-    sumOf(record.tokens("input_text_tokens") ?? input, audioInput, record.tokens("input_image_tokens")),
+    sumOf(
+      record.tokens("input_text_tokens") ?? input,
+      audioInput,
+      record.tokens("input_image_tokens"),
+    ),
   );
   const outputTokens = largest(
     output,
-    sumOf(record.tokens("output_text_tokens") ?? output, audioOutput, record.tokens("output_image_tokens")),
+    sumOf(
+      record.tokens("output_text_tokens") ?? output,
+      audioOutput,
+      record.tokens("output_image_tokens"),
+    ),
   );
   if (inputTokens === 0n && outputTokens === 0n) return [];
   const end = record.text("end_time_iso", "end_time");

@@ -127,7 +127,10 @@ async function sampleOf(stream: NodeJS.ReadableStream) {
   try {
     let size = 0;
     let hasLine = false;
-    while (size < SAMPLE_BYTES || (!hasLine && size < MAX_FIRST_JSON_LINE_BYTES && isJson(sampled))) {
+    while (
+      size < SAMPLE_BYTES ||
+      (!hasLine && size < MAX_FIRST_JSON_LINE_BYTES && isJson(sampled))
+    ) {
       const next = await iterator.next();
       if (next.done) break;
       sampled.push(next.value);

@@ -31,7 +31,10 @@ interface Element {
 const BYTE_ORDER_MARK = Buffer.from("\ufeff");
 
 async function* elementsOf({ sample, chunks }: OpenFile): AsyncGenerator<Element> {
-  const isList = sample.replace(/^\ufeff/, "").trimStart().startsWith("[");
+  const isList = sample
+    .replace(/^\ufeff/, "")
+    .trimStart()
+    .startsWith("[");
   const parser = new JSONParser({ paths: [isList ? "$.*" : "$.*.*"], keepStack: false });
   let parsed: Element[] = [];
   parser.onValue = ({ value, key, stack }) => {
