@@ -54,7 +54,7 @@ export function addToSums(totals: ImportTotals, row: ReportedRow): void {
  * Creates a function that says whether a row is the first with its key. Sessions that were resumed repeat
  * the calls of the earlier session in another file.
  */
-export function firstOfKey(): (row: ReportedRow) => boolean {
+function firstOfKey(): (row: ReportedRow) => boolean {
   const ordinals = new Ordinals();
   return ({ report }) =>
     ordinals.next(createHash("sha256").update(report.idempotencyKey).digest()) === 0;

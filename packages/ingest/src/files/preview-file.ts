@@ -59,7 +59,10 @@ export async function previewFile({
   const stoppedBy = await readFile(reading, (row) => {
     const problem = usageProblem(row.report, clock());
     if (problem !== null) return reject(row.line, problem);
-    if (!isFirstOfKey(row)) return void (totals.duplicate += 1);
+    if (!isFirstOfKey(row)) {
+      totals.duplicate += 1;
+      return;
+    }
     addToSums(totals, row);
     const group = groupOf(groups, row.report.occurredAt, row.report.model);
     group.rowsRead += 1;

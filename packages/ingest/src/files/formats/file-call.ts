@@ -91,7 +91,7 @@ export function aggregatedCall({ dimensions, start, end, ...call }: AggregatedCa
   };
 }
 
-export const sourceOf = (format: string): string => `import ${format}`;
+const sourceOf = (format: string): string => `import ${format}`;
 
 /** The sum of counts; null when all of them are missing. */
 export const sumOf = (...counts: readonly (bigint | null)[]): bigint | null =>

@@ -8,7 +8,7 @@ export interface FileCall extends ReportedCall {
 }
 
 /** Reads the calls of a record. Call it for the records in the order of the file. */
-export type RecordReader = (record: Fields) => readonly FileCall[];
+type RecordReader = (record: Fields) => readonly FileCall[];
 
 /** The export format of a product, which is recognised by the names of its fields. */
 export interface FileFormat {
