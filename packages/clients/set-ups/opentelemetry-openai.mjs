@@ -1,0 +1,12 @@
+import { createRequire } from "node:module";
+import { OpenAIInstrumentation } from "@opentelemetry/instrumentation-openai";
+import { openAiCases } from "./openai-cases.mjs";
+import { runCases } from "./run-cases.mjs";
+import { startTracing } from "./start-tracing.mjs";
+
+const tracing = startTracing();
+new OpenAIInstrumentation().enable();
+// The instrumentation patches what is loaded after it.
+const { OpenAI } = createRequire(import.meta.url)("openai");
+await runCases(openAiCases((options) => new OpenAI(options)));
+await tracing.shutdown();
