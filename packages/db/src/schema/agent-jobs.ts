@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { instant, projectId } from "./columns";
 import { pipelineRuns } from "./pipeline-runs";
@@ -32,6 +33,12 @@ export const agentJobs = pgTable(
      * instant. NULL before the job's first charge.
      */
     firstChargedAt: instant("first_charged_at"),
+    /**
+     * The job that this job turned out to be a part of: a span that was known before its agent's
+     * invocation arrived. The charges keep this job's id and count for the other job, which is never
+     * merged itself. NULL for a job that counts on its own.
+     */
+    mergedIntoJobId: uuid("merged_into_job_id"),
   },
   (table) => [
     primaryKey({ columns: [table.projectId, table.id] }),
@@ -40,6 +47,14 @@ export const agentJobs = pgTable(
       columns: [table.projectId, table.pipelineRunId],
       foreignColumns: [pipelineRuns.projectId, pipelineRuns.id],
     }),
+    foreignKey({
+      columns: [table.projectId, table.mergedIntoJobId],
+      foreignColumns: [table.projectId, table.id],
+    }),
     index("agent_jobs_pipeline_run_id").on(table.projectId, table.pipelineRunId),
+    index("agent_jobs_merged_into_job_id")
+      .on(table.projectId, table.mergedIntoJobId)
+      .concurrently()
+      .where(sql`${table.mergedIntoJobId} is not null`),
   ],
 );

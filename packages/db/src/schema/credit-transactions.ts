@@ -29,10 +29,22 @@ export interface UsedPrice {
   usdPerMillion: Record<string, string>;
 }
 
+/** Micro-dollars by kind of token and unit. The numbers are whole and below 2^53. */
+export type CostByKind = Record<string, number>;
+
+/** How many units of each kind, such as `web_search`, a call was charged for. */
+export type ChargedUnits = Record<string, number>;
+
+/** What a client is known to leave out: all token counts, the cached tokens, or exact counts. */
+export const USAGE_GAPS = ["no_counts", "no_cached_tokens", "guessed_counts"] as const;
+
+export type UsageGap = (typeof USAGE_GAPS)[number];
+
 /**
  * The ledger. Rows are inserted and never edited. A `deduction` is a charge. A `refund` gives back part
- * or all of a charge, and a `correction` adds the cost of a charge that was recorded without a price.
- * `purchase` and `grant` add credits and are not spend.
+ * or all of a charge, and a `correction` adds the cost of a charge that was recorded without a price. A
+ * `completion` adds what a fuller report of the same call says, in tokens and amount. `purchase` and
+ * `grant` add credits and are not spend.
  */
 export const creditTransactions = pgTable(
   "credit_transactions",
@@ -41,30 +53,58 @@ export const creditTransactions = pgTable(
     id: uuid("id").notNull(),
     /** NULL for purchases and grants. */
     agentJobId: uuid("agent_job_id"),
-    /** The charge that a refund or correction belongs to. NULL for every other kind. */
+    /** The charge that a refund, correction or completion belongs to. NULL for every other kind. */
     chargeId: uuid("charge_id"),
     kind: text("kind", {
-      enum: ["deduction", "refund", "correction", "purchase", "grant"],
+      enum: ["deduction", "refund", "correction", "completion", "purchase", "grant"],
     }).notNull(),
     /**
-     * The amount in micro-dollars, never negative: the kind says whether it is added or subtracted.
-     * NULL when the charge is unpriced.
+     * The amount in micro-dollars. The kind says whether it is added or subtracted, so it is never
+     * negative, except for a completion: a late count of cached tokens makes a call cheaper. NULL when
+     * the charge is unpriced.
      */
     amountMicroUsd: integer64("amount_micro_usd"),
-    /** The model's name. NULL when the report did not give it. */
+    /**
+     * The amount in micro-dollars by kind of token and unit, as `{ "input": 3000, "web_search": 10000 }`.
+     * The parts sum exactly to the amount. A cost that cannot be split is `unattributed`. NULL while the
+     * amount is NULL.
+     */
+    costByKind: jsonb("cost_by_kind").$type<CostByKind>(),
+    /** The model's name as reported. NULL when the report did not give it. */
     model: text("model"),
+    /** The normalised name of the model, the same for all spellings. NULL when `model` is NULL. */
+    canonicalModel: text("canonical_model"),
     /** The provider's name. NULL when the report did not give it. */
     provider: text("provider"),
-    /** All input tokens, including cached ones. 0 for every kind except a charge. */
-    inputTokens: integer64("input_tokens").notNull(),
+    /**
+     * All input tokens, including cached ones. NULL for a charge whose report gave no counts. A
+     * completion has the difference, which may be negative. 0 for every other kind.
+     */
+    inputTokens: integer64("input_tokens"),
     /** The input tokens that were read from a cache. NULL when the report did not say. */
     cacheReadTokens: integer64("cache_read_tokens"),
     /** The input tokens that were written to a cache. NULL when the report did not say. */
     cacheWriteTokens: integer64("cache_write_tokens"),
-    /** All output tokens, including reasoning. 0 for every kind except a charge. */
-    outputTokens: integer64("output_tokens").notNull(),
+    /** The part of `cache_write_tokens` that the cache keeps for an hour. NULL when the report did not say. */
+    cacheWrite1hTokens: integer64("cache_write_1h_tokens"),
+    /** The input tokens of audio. NULL when the report did not say. */
+    audioInputTokens: integer64("audio_input_tokens"),
+    /** The input tokens of images. NULL when the report did not say. */
+    imageInputTokens: integer64("image_input_tokens"),
+    /** All output tokens, including reasoning. NULL and differences as in `input_tokens`. */
+    outputTokens: integer64("output_tokens"),
     /** The output tokens that were spent on reasoning. NULL when the report did not say. */
     reasoningTokens: integer64("reasoning_tokens"),
+    /** The output tokens of audio. NULL when the report did not say. */
+    audioOutputTokens: integer64("audio_output_tokens"),
+    /** The output tokens of images. NULL when the report did not say. */
+    imageOutputTokens: integer64("image_output_tokens"),
+    /** What the provider charges for beside tokens, as `{ "web_search": 3 }`. NULL when there is nothing. */
+    units: jsonb("units").$type<ChargedUnits>(),
+    /** `batch`, `flex` or `priority`. NULL for the standard tier, or when the report did not say. */
+    serviceTier: text("service_tier"),
+    /** What the client is known to leave out of its reports. NULL when nothing is known to be missing. */
+    usageGap: text("usage_gap", { enum: USAGE_GAPS }),
     /**
      * Identifies the report that added this row. The key is kept for ever, so that a repeated report
      * adds no second row.
@@ -79,10 +119,12 @@ export const creditTransactions = pgTable(
     /** The prices that the amount was computed with. NULL when the amount was reported. */
     price: jsonb("price").$type<UsedPrice>(),
     /**
-     * When the cost arose. The row counts in the day and month of this instant. A refund or correction
-     * has the same instant as its charge.
+     * When the cost arose. The row counts in the day and month of this instant. A refund, correction or
+     * completion has the same instant as its charge.
      */
     occurredAt: instant("occurred_at").notNull(),
+    /** The end of the call that the report of a completion gives. NULL for every other kind. */
+    reportedEndAt: instant("reported_end_at"),
     /** When the row was inserted. */
     recordedAt: instant("recorded_at").notNull(),
   },
@@ -114,11 +156,12 @@ export const creditTransactions = pgTable(
       .where(sql`${table.chargeId} is not null`),
     check(
       "credit_transactions_kind",
-      sql`${table.kind} in ('deduction', 'refund', 'correction', 'purchase', 'grant')`,
+      sql`${table.kind} in ('deduction', 'refund', 'correction', 'completion', 'purchase', 'grant')`,
     ),
     check(
       "credit_transactions_amount",
       sql`case when ${table.amountMicroUsd} is null then ${table.kind} = 'deduction'
+        when ${table.kind} = 'completion' then true
         when ${table.kind} = 'refund' then ${table.amountMicroUsd} > 0
         else ${table.amountMicroUsd} >= 0 end`,
     ),
@@ -128,15 +171,23 @@ export const creditTransactions = pgTable(
     ),
     check(
       "credit_transactions_charge",
-      sql`(${table.chargeId} is not null) = (${table.kind} in ('refund', 'correction'))`,
+      sql`(${table.chargeId} is not null) = (${table.kind} in ('refund', 'correction', 'completion'))`,
     ),
     check(
       "credit_transactions_tokens",
-      sql`${table.inputTokens} >= 0 and ${table.outputTokens} >= 0
-        and coalesce(${table.cacheReadTokens}, 0) >= 0 and coalesce(${table.cacheWriteTokens}, 0) >= 0
-        and coalesce(${table.reasoningTokens}, 0) between 0 and ${table.outputTokens}
-        and coalesce(${table.cacheReadTokens}, 0) + coalesce(${table.cacheWriteTokens}, 0) <= ${table.inputTokens}
-        and (${table.kind} = 'deduction' or ${table.inputTokens} + ${table.outputTokens} = 0)`,
+      sql`case ${table.kind}
+        when 'completion' then true
+        when 'deduction' then (${table.inputTokens} is null) = (${table.outputTokens} is null)
+          and ${table.inputTokens} >= 0 and ${table.outputTokens} >= 0
+          and coalesce(${table.cacheReadTokens}, 0) >= 0 and coalesce(${table.cacheWriteTokens}, 0) >= 0
+          and coalesce(${table.cacheWrite1hTokens}, 0) between 0 and coalesce(${table.cacheWriteTokens}, 0)
+          and coalesce(${table.reasoningTokens}, 0) between 0 and ${table.outputTokens}
+          and coalesce(${table.audioInputTokens}, 0) between 0 and ${table.inputTokens}
+          and coalesce(${table.imageInputTokens}, 0) between 0 and ${table.inputTokens}
+          and coalesce(${table.audioOutputTokens}, 0) between 0 and ${table.outputTokens}
+          and coalesce(${table.imageOutputTokens}, 0) between 0 and ${table.outputTokens}
+          and coalesce(${table.cacheReadTokens}, 0) + coalesce(${table.cacheWriteTokens}, 0) <= ${table.inputTokens}
+        else ${table.inputTokens} + ${table.outputTokens} = 0 end`,
     ),
   ],
 );

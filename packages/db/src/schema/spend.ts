@@ -1,5 +1,6 @@
 import { date, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { integer64, projectId } from "./columns";
+import { USAGE_GAPS } from "./credit-transactions";
 
 /**
  * The read model: three rollups, each for one view of the dashboard. `@ai-cost/ledger` updates them in
@@ -15,6 +16,26 @@ const spendColumns = () => ({
   /** All output tokens, including reasoning. */
   outputTokens: integer64("output_tokens").notNull(),
 });
+
+/**
+ * Charges whose reports are known to leave something out, by UTC month, source and gap. The page names
+ * these sources. Charges without a gap are not counted here.
+ */
+export const monthlyUsageGaps = pgTable(
+  "monthly_usage_gaps",
+  {
+    projectId: projectId(),
+    /** `YYYY-MM` */
+    month: text("month").notNull(),
+    source: text("source").notNull(),
+    usageGap: text("usage_gap", { enum: USAGE_GAPS }).notNull(),
+    calls: integer64("calls").notNull(),
+    ...spendColumns(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.month, table.source, table.usageGap] }),
+  ],
+);
 
 /** Spend by UTC day. */
 export const dailySpend = pgTable(

@@ -26,6 +26,13 @@ export const traceSpans = pgTable(
     agentName: text("agent_name"),
     isModelCall: boolean("is_model_call").notNull(),
     /**
+     * Whether the span is the execution of a tool. A model call below it is not part of a call above it.
+     * NULL means no.
+     */
+    isTool: boolean("is_tool"),
+    /** The idempotency key of the model call that the span reports. NULL when it reports none. */
+    chargeKey: text("charge_key"),
+    /**
      * Whether the span has token counts although it is not a model call. The counts repeat those of its
      * child spans.
      */

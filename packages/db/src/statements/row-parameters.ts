@@ -1,9 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { UsedPrice } from "../schema/credit-transactions";
+import type { ChargedUnits, CostByKind, UsedPrice } from "../schema/credit-transactions";
 import type { Bound } from "./compile-statement";
 
 /** A value in a row. An object is written as JSON. */
-export type Cell = string | number | bigint | boolean | Date | UsedPrice | null;
+export type Cell =
+  | string
+  | number
+  | bigint
+  | boolean
+  | Date
+  | UsedPrice
+  | CostByKind
+  | ChargedUnits
+  | null;
 
 /** Writes a cell as an element of a Postgres array literal. */
 function arrayElement(cell: Cell): string {

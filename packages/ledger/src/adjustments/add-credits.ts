@@ -4,6 +4,7 @@ import { amountProblem, keyProblem, timeProblem } from "../field-rules";
 import { invalid, type Outcome } from "../outcome";
 import type { LedgerScope } from "../report";
 import { insertTransaction } from "../unit-of-work/credit-transactions";
+import { WITHOUT_USAGE } from "../unit-of-work/rows";
 
 /** Records a purchase or grant of credits, in micro-dollars. Credits never count as spend. */
 export async function addCredits(
@@ -29,13 +30,11 @@ export async function addCredits(
       chargeId: null,
       kind,
       amountMicroUsd,
+      costByKind: null,
       model: null,
+      canonicalModel: null,
       provider: null,
-      inputTokens: 0n,
-      cacheReadTokens: null,
-      cacheWriteTokens: null,
-      outputTokens: 0n,
-      reasoningTokens: null,
+      ...WITHOUT_USAGE,
       idempotencyKey,
       contentHash: contentHash(kind, { amountMicroUsd, occurredAt }),
       source: null,

@@ -16,6 +16,7 @@ import type { CostSource } from "../record/usage-report";
 import type { LedgerScope } from "../report";
 import { insertTransaction } from "../unit-of-work/credit-transactions";
 import { lockJob } from "../unit-of-work/jobs";
+import { WITHOUT_USAGE } from "../unit-of-work/rows";
 
 export type Charge = typeof creditTransactions.$inferSelect;
 
@@ -72,13 +73,11 @@ async function recordAdjustment(
     chargeId,
     kind,
     amountMicroUsd,
+    costByKind: null,
     model: charge.model,
+    canonicalModel: charge.canonicalModel,
     provider: charge.provider,
-    inputTokens: 0n,
-    cacheReadTokens: null,
-    cacheWriteTokens: null,
-    outputTokens: 0n,
-    reasoningTokens: null,
+    ...WITHOUT_USAGE,
     idempotencyKey: adjustment.idempotencyKey ?? `${CORRECTION_KEY_PREFIX}${chargeId}`,
     contentHash: contentHash(kind, { chargeId, amountMicroUsd }),
     source: null,

@@ -51,7 +51,9 @@ const AMOUNTS = Object.keys(ZERO) as (keyof RollupAmounts)[];
  * because its charge has been counted as unpriced.
  */
 function amountsOfTransaction(transaction: SummedTransaction): RollupAmounts {
-  const { kind, inputTokens, outputTokens } = transaction;
+  const { kind } = transaction;
+  const inputTokens = transaction.inputTokens ?? 0n;
+  const outputTokens = transaction.outputTokens ?? 0n;
   const amountMicroUsd = transaction.amountMicroUsd ?? 0n;
   switch (kind) {
     case "deduction": {
@@ -60,6 +62,8 @@ function amountsOfTransaction(transaction: SummedTransaction): RollupAmounts {
     }
     case "correction":
       return { ...ZERO, costMicroUsd: amountMicroUsd, unpricedCharges: -1n };
+    case "completion":
+      return { ...ZERO, costMicroUsd: amountMicroUsd, inputTokens, outputTokens };
     case "refund":
       return { ...ZERO, costMicroUsd: -amountMicroUsd, refundedMicroUsd: amountMicroUsd };
     case "purchase":

@@ -1,4 +1,10 @@
-import type { creditTransactions, UsedPrice } from "@ai-cost/db";
+import type {
+  ChargedUnits,
+  CostByKind,
+  creditTransactions,
+  UsageGap,
+  UsedPrice,
+} from "@ai-cost/db";
 import type { TokenCounts } from "@ai-cost/domain";
 import type { Outcome } from "../outcome";
 import type { Report } from "../report";
@@ -27,10 +33,33 @@ export interface UsageReport extends Report, TokenCounts {
   costSource: CostSource | null;
   /** The prices that the amount was computed with; null when it was not computed. */
   price: UsedPrice | null;
-  /** The model's name; null when the report does not give it. */
+  /**
+   * The amount by kind of token and unit, in micro-dollars that sum exactly to it; absent when there is
+   * no amount.
+   */
+  costByKind?: CostByKind | null;
+  /** The model's name as reported; null when the report does not give it. */
   model: string | null;
+  /** The model's normalised name; absent when the report names no model. */
+  canonicalModel?: string | null;
   /** The provider's name; null when the report does not give it. */
   provider: string | null;
+  /** The part of `cacheWriteTokens` that the cache keeps for an hour. */
+  cacheWrite1hTokens?: bigint | null;
+  /** The part of `inputTokens` that is audio. */
+  audioInputTokens?: bigint | null;
+  /** The part of `inputTokens` that is images. */
+  imageInputTokens?: bigint | null;
+  /** The part of `outputTokens` that is audio. */
+  audioOutputTokens?: bigint | null;
+  /** The part of `outputTokens` that is images. */
+  imageOutputTokens?: bigint | null;
+  /** What the provider charges for beside tokens, such as `{ web_search: 3 }`. */
+  units?: ChargedUnits | null;
+  /** `batch`, `flex` or `priority`; absent for the standard tier, or when the report does not say. */
+  serviceTier?: string | null;
+  /** What the client is known to leave out of its reports. */
+  usageGap?: UsageGap | null;
 }
 
 /** The ids of the charge that a usage report became, and of its job and run. */

@@ -5,6 +5,24 @@ export type Run = Omit<typeof pipelineRuns.$inferSelect, "projectId">;
 export type Job = Omit<typeof agentJobs.$inferSelect, "projectId">;
 export type CreditTransaction = Omit<typeof creditTransactions.$inferSelect, "projectId">;
 
+/** The columns of a charge that a transaction without usage, such as a refund, leaves empty. */
+export const WITHOUT_USAGE = {
+  inputTokens: 0n,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+  cacheWrite1hTokens: null,
+  audioInputTokens: null,
+  imageInputTokens: null,
+  outputTokens: 0n,
+  reasoningTokens: null,
+  audioOutputTokens: null,
+  imageOutputTokens: null,
+  units: null,
+  serviceTier: null,
+  usageGap: null,
+  reportedEndAt: null,
+};
+
 /** A run's row before and after a transaction; `before` is null when the transaction inserts it. */
 export interface RunChange {
   before: Run | null;
@@ -47,4 +65,5 @@ export const newJob = (externalId: string, pipelineRunId: string, startedAt: Dat
   startedAt,
   finishedAt: null,
   firstChargedAt: null,
+  mergedIntoJobId: null,
 });

@@ -1,5 +1,5 @@
 import { creditTransactions, type Executor, type TenantDatabase } from "@ai-cost/db";
-import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 
 const PAGE_CHARGES = 500;
 
@@ -48,10 +48,14 @@ const pageBefore = (
       provider: creditTransactions.provider,
       model: sql<string>`${creditTransactions.model}`,
       tokens: {
-        inputTokens: creditTransactions.inputTokens,
+        inputTokens: sql<bigint>`${creditTransactions.inputTokens}`.mapWith(
+          creditTransactions.inputTokens,
+        ),
         cacheReadTokens: creditTransactions.cacheReadTokens,
         cacheWriteTokens: creditTransactions.cacheWriteTokens,
-        outputTokens: creditTransactions.outputTokens,
+        outputTokens: sql<bigint>`${creditTransactions.outputTokens}`.mapWith(
+          creditTransactions.outputTokens,
+        ),
         reasoningTokens: creditTransactions.reasoningTokens,
       },
       occurredAt,
@@ -76,6 +80,8 @@ const hasNoPrice = (projectId: string) =>
     // knows the value.
     sql`${creditTransactions.kind} = 'deduction'`,
     isNull(creditTransactions.amountMicroUsd),
+    // Without counts, no price can tell the cost.
+    isNotNull(creditTransactions.inputTokens),
     // This is a subquery and not a `not exists`, because a planner with old statistics turns `not exists`
     // into one join over all charges.
     sql`(

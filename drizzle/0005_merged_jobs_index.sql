@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "agent_jobs_merged_into_job_id" ON "agent_jobs" USING btree ("project_id","merged_into_job_id") WHERE "agent_jobs"."merged_into_job_id" is not null;
