@@ -1,12 +1,10 @@
-import * as anthropic from "@anthropic-ai/sdk";
 import { AnthropicInstrumentation } from "@traceloop/instrumentation-anthropic";
+import * as anthropic from "anthropic-sdk-0";
 import { anthropicCases } from "./anthropic-cases.mjs";
 import { runCases } from "./run-cases.mjs";
 import { startTracing } from "./start-tracing.mjs";
 
 const tracing = startTracing();
 new AnthropicInstrumentation().manuallyInstrument(anthropic);
-// The SDK's own spans would be a second report of each call.
-const options = { openTelemetry: false };
-await runCases(anthropicCases((given) => new anthropic.Anthropic({ ...given, ...options })));
+await runCases(anthropicCases((options) => new anthropic.Anthropic(options)));
 await tracing.shutdown();

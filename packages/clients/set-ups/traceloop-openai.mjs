@@ -1,5 +1,5 @@
 import { OpenAIInstrumentation } from "@traceloop/instrumentation-openai";
-import OpenAI from "openai";
+import OpenAI from "openai-6";
 import { openAiCases } from "./openai-cases.mjs";
 import { runCases } from "./run-cases.mjs";
 import { startTracing } from "./start-tracing.mjs";

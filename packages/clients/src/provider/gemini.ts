@@ -11,7 +11,9 @@ export const gemini: Protocol = {
 };
 
 const responseTo = (body: Body, { model, input, output, cacheRead, reasoning }: AnsweredCall) => ({
-  candidates: [{ content: { role: "model", parts: [partOf(body)] }, finishReason: "STOP", index: 0 }],
+  candidates: [
+    { content: { role: "model", parts: [partOf(body)] }, finishReason: "STOP", index: 0 },
+  ],
   usageMetadata: {
     promptTokenCount: input,
     candidatesTokenCount: output - reasoning,

@@ -29,7 +29,10 @@ function stream(body: Body, call: AnsweredCall): Answer {
   const withUsage = fieldOf(body.stream_options, "include_usage") === true;
   const head = headOf(call, "chat.completion.chunk", randomId("chatcmpl-"));
   const { message, finish_reason } = choiceOf(body);
-  const delta = { ...message, tool_calls: message.tool_calls?.map(withIndex) };
+  const delta = {
+    ...message,
+    ...("tool_calls" in message && { tool_calls: message.tool_calls.map(withIndex) }),
+  };
   const chunk = (choice: object) => ({
     data: {
       ...head,

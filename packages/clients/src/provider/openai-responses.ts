@@ -1,13 +1,5 @@
 import type { AnsweredCall } from "./answered-call";
-import {
-  ANSWER,
-  askedTool,
-  type Body,
-  fieldOf,
-  listOf,
-  type Protocol,
-  randomId,
-} from "./protocol";
+import { ANSWER, askedTool, type Body, fieldOf, listOf, type Protocol, randomId } from "./protocol";
 
 /** OpenAI's `POST /v1/responses`. */
 export const openAiResponses: Protocol = {

@@ -41,7 +41,8 @@ export function askedTool(
   const [tool] = tools;
   if (!tool || hasResult) return null;
   const properties = fieldOf(tool.schema, "properties");
-  const names = typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
+  const names =
+    typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
   return {
     name: String(tool.name),
     input: Object.fromEntries(names.map((name) => [name, "x"])),
