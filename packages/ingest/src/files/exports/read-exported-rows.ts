@@ -92,14 +92,13 @@ function ordinalKeys(): (call: FileCall) => FileCall {
 
 function rowOf(line: number, call: FileCall, settings: ProjectSettings): ReportedRow {
   const report = usageReportOfCall(withStorableNames(call), settings);
-  const isCountless = report.inputTokens === 0n && report.outputTokens === 0n;
   return {
     line,
     report,
     period: call.period ?? null,
     isInFileRun: false,
     keyWithoutParts: null,
-    isInputUnknown: isCountless,
-    isOutputUnknown: isCountless,
+    isInputUnknown: call.tokens === null,
+    isOutputUnknown: call.tokens === null,
   };
 }

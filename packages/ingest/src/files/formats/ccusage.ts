@@ -50,13 +50,10 @@ function readRecord(record: Fields): readonly FileCall[] {
       format: FORMAT,
       provider: model && makerOf(model),
       model,
-      ...period,
-      dimensions: [
-        period.kind,
-        model,
-        record.text("sessionId", "session"),
-        record.text("project", "projectPath", "directory"),
-      ],
+      start: period.start,
+      end: period.end,
+      id: record.text("sessionId", "session"),
+      dimensions: [period.kind, model, record.text("project", "projectPath", "directory")],
       tokens,
       // ccusage reports 0 for a model that it has no price for, and without prices for all models.
       costMicroUsd: costMicroUsd || null,

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { compoundName } from "../../fields/compound-name";
 import { parseObject } from "../reading/notation";
 import type { Fields } from "./fields";
-import { exportedCall, sumOf } from "./file-call";
+import { exportedCall, sumOf, tierOf, webSearches } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "claude-code";
@@ -75,6 +75,8 @@ function readRecord(record: Fields, path: string, agentOfFile: string | null) {
     model,
     occurredAt: (entry.has("timestamp") ? entry : record).time("timestamp"),
     tokens,
+    units: webSearches(usage.tokens("server_tool_use.web_search_requests")),
+    serviceTier: tierOf(usage.text("service_tier")),
     costMicroUsd: entry.dollars("costUSD"),
     run,
     agentName,
@@ -95,6 +97,7 @@ function tokensOf(usage: Fields) {
     inputTokens: sumOf(usage.tokens("input_tokens"), cacheReadTokens, cacheWriteTokens) ?? 0n,
     cacheReadTokens,
     cacheWriteTokens,
+    cacheWrite1hTokens: usage.tokens("cache_creation.ephemeral_1h_input_tokens"),
     outputTokens: usage.tokens("output_tokens") ?? 0n,
   };
 }

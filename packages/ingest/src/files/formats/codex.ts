@@ -1,5 +1,4 @@
 import { basename } from "node:path";
-import type { TokenCounts } from "@ai-cost/domain";
 import { compoundName } from "../../fields/compound-name";
 import type { Fields } from "./fields";
 import { exportedCall } from "./file-call";
@@ -30,10 +29,7 @@ export const codex: FileFormat = {
   },
 };
 
-interface Usage extends TokenCounts {
-  cacheReadTokens: bigint;
-  reasoningTokens: bigint;
-}
+type Usage = Record<"inputTokens" | "cacheReadTokens" | "outputTokens" | "reasoningTokens", bigint>;
 
 class CodexSession {
   #id: string;
@@ -109,7 +105,7 @@ class CodexSession {
       run: this.#run,
       agentName: this.#agentName,
     });
-    const job = compoundName(FORMAT, this.#run, this.#turn || this.#id);
+    const job = compoundName(FORMAT, this.#id, this.#turn);
     return { ...call, job: { externalId: job, agentName: this.#agentName } };
   }
 }
@@ -124,7 +120,6 @@ function usageIn(usage: Fields | null | undefined): Usage | null {
   return {
     inputTokens,
     cacheReadTokens: cached < inputTokens ? cached : inputTokens,
-    cacheWriteTokens: null,
     outputTokens,
     reasoningTokens: reasoning < outputTokens ? reasoning : outputTokens,
   };
@@ -136,7 +131,6 @@ function difference(total: Usage | null, earlier: Usage | null): Usage | null {
   return {
     inputTokens: total.inputTokens - earlier.inputTokens,
     cacheReadTokens: atLeastZero(total.cacheReadTokens - earlier.cacheReadTokens),
-    cacheWriteTokens: null,
     outputTokens: atLeastZero(total.outputTokens - earlier.outputTokens),
     reasoningTokens: atLeastZero(total.reasoningTokens - earlier.reasoningTokens),
   };
