@@ -308,6 +308,13 @@ export const COST = [
   { name: "cost_usd", isZeroUnknown: false },
 ] as const;
 
+/** The attributes that say whether the answer was streamed. */
+export const STREAMS = [
+  "gen_ai.request.stream",
+  "gen_ai.request.is_stream",
+  "llm.is_streaming",
+] as const;
+
 /** The attribute with a call's usage, as JSON: https://langfuse.com/docs/observability/features/token-and-cost-tracking */
 export const LANGFUSE_USAGE = "langfuse.observation.usage_details";
 
