@@ -1,7 +1,7 @@
 import { NO_TOKENS } from "@ai-cost/domain";
 import { canonicalProvider } from "@ai-cost/pricing";
 import { describe, expect, test } from "vitest";
-import { callKey } from "../../../calls/call-key";
+import { callKeys } from "../../../calls/call-keys";
 import { UnreadableField } from "../../../fields/unreadable-field";
 import { GENERATIONS, MODEL, RESPONSE_ID } from "../../../testing/otlp/generations";
 import { END_MS, type TestSpan, TRACE, traceRequest } from "../../../testing/otlp/trace-request";
@@ -47,7 +47,7 @@ describe("the same call is read from", () => {
     const key = lacks.includes("responseId")
       ? `span/${TRACE}/b7ad6b7169203331`
       : `response/anthropic/${RESPONSE_ID}`;
-    expect(call && callKey(call)).toBe(key);
+    expect(call && callKeys(call).idempotencyKey).toBe(key);
   });
 });
 
