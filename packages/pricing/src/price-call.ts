@@ -59,7 +59,7 @@ export function priceCall(projectPrices: ProjectPrices, call: PriceableCall): Pr
 }
 
 /** The pricing of a cost that the report names without saying what it is for. */
-export const reportedCost = (costMicroUsd: bigint): Pricing => ({
+const reportedCost = (costMicroUsd: bigint): Pricing => ({
   amountMicroUsd: costMicroUsd,
   costByKind: unattributed(costMicroUsd),
   costSource: "reported",
