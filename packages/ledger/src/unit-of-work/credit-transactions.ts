@@ -10,7 +10,7 @@ export interface RecordedKey {
   /** The endpoint or importer that received the report of the row; null for a row without a report. */
   source: string | null;
   /**
-   * The ids of the row, its job and its run. A purchase or grant has no job, so `jobId` and `runId` are
+   * The ids of the row, of the job that it counts for and of its run. A purchase or grant has no job, so `jobId` and `runId` are
    * then empty texts. No outcome has them, because a charge with the key of a purchase or grant is a
    * conflict.
    */
@@ -32,7 +32,7 @@ export async function findRecordedKeys(
       chargeId: creditTransactions.id,
       contentHash: creditTransactions.contentHash,
       source: creditTransactions.source,
-      jobId: agentJobs.id,
+      jobId: sql<string | null>`coalesce(${agentJobs.mergedIntoJobId}, ${agentJobs.id})`,
       runId: agentJobs.pipelineRunId,
     })
     .from(creditTransactions)
