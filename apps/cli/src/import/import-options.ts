@@ -4,7 +4,9 @@ import {
   type DecimalSign,
   type FieldSource,
   IMPORT_FLAGS,
+  type OverlapRule,
   type ReadOptions,
+  type TextOptions,
 } from "@ai-cost/ingest";
 import { InvalidArgumentError, Option } from "commander";
 import type { CliCommand } from "../command-line/cli-command";
@@ -13,9 +15,9 @@ import { PROJECT_ID_MEANING } from "../database/select-projects";
 /** The options of the command `import`, as Commander parses them from the command line. */
 export interface ImportOptions {
   project: string;
-  time: FieldSource;
-  inputTokens: FieldSource;
-  outputTokens: FieldSource;
+  time?: FieldSource;
+  inputTokens?: FieldSource;
+  outputTokens?: FieldSource;
   cachedInputTokens?: FieldSource;
   cacheWriteTokens?: FieldSource;
   reasoningTokens?: FieldSource;
@@ -33,6 +35,8 @@ export interface ImportOptions {
   ignore: string[];
   dateOrder?: DateOrder;
   decimal?: DecimalSign;
+  onlyMissingDays?: boolean;
+  beside?: boolean;
   dryRun?: boolean;
 }
 
@@ -44,17 +48,17 @@ export function defineImportOptions(command: CliCommand): CliCommand {
       PROJECT_ID_MEANING,
       once((text) => text),
     )
-    .mandatoryOption(
+    .option(
       "--time <column>",
       "ISO 8601, Unix time, or a date as a spreadsheet or JavaScript writes it; in UTC unless it names a zone",
       once(parseColumn),
     )
-    .mandatoryOption(
+    .option(
       `${IMPORT_FLAGS.inputTokens} <column>`,
       "all input tokens; A+B adds up columns, =0 is a value for all rows",
       once(parseColumnOrCount),
     )
-    .mandatoryOption(
+    .option(
       `${IMPORT_FLAGS.outputTokens} <column>`,
       "all output tokens, including reasoning; also A+B or =0",
       once(parseColumnOrCount),
@@ -127,16 +131,63 @@ export function defineImportOptions(command: CliCommand): CliCommand {
       once(parseOneOf(["dot", "comma"])),
     )
     .option(
+      IMPORT_FLAGS.onlyMissingDays,
+      "for exports of sums by day or hour: leaves out days that have other usage of the same provider",
+    )
+    .option(
+      IMPORT_FLAGS.beside,
+      "for exports of sums by day or hour: counts them in addition to other usage of the same days",
+    )
+    .option(
       "--dry-run",
       "shows what was recognised and totals by month and model, records nothing",
     );
 }
 
+type ColumnOptions = ImportOptions &
+  Required<Pick<ImportOptions, "time" | "inputTokens" | "outputTokens">>;
+
+/** Whether the options name the columns of the files, so that the files need no recognised format. */
+export const mapsColumns = (options: ImportOptions): options is ColumnOptions =>
+  Boolean(options.time && options.inputTokens && options.outputTokens);
+
+/** The options that apply to files of every format. */
+const FOR_ALL_FORMATS: ReadonlySet<string> = new Set([
+  "project",
+  "ignore",
+  "dateOrder",
+  "decimal",
+  "onlyMissingDays",
+  "beside",
+  "dryRun",
+] satisfies (keyof ImportOptions)[]);
+
+/** Whether an option is given that applies only to files whose columns are named. */
+const namesColumns = (options: ImportOptions): boolean =>
+  Object.entries(options).some(
+    ([name, value]) => value !== null && value !== undefined && !FOR_ALL_FORMATS.has(name),
+  );
+
+/** Returns a sentence that says which options are missing; null if they are complete. */
+export function findMissingOption(options: ImportOptions): string | null {
+  if (options.onlyMissingDays && options.beside)
+    return `${IMPORT_FLAGS.onlyMissingDays} and ${IMPORT_FLAGS.beside} exclude each other`;
+  if (mapsColumns(options)) return findMissingCost(options);
+  if (!namesColumns(options)) return null;
+  const required = [
+    ["--time", options.time],
+    [IMPORT_FLAGS.inputTokens, options.inputTokens],
+    [IMPORT_FLAGS.outputTokens, options.outputTokens],
+  ] as const;
+  const missing = required.find(([, value]) => value === undefined)?.[0] ?? "--time";
+  return `option '${missing} <column>' is missing. To map columns, give at least --time, ${IMPORT_FLAGS.inputTokens} and ${IMPORT_FLAGS.outputTokens}`;
+}
+
 /**
- * Returns a sentence that says which options are missing if the given ones do not say what a row costs,
- * and otherwise null.
+ * Returns a sentence that says which options are missing, if the given options are not enough to know
+ * what a row costs. Returns null otherwise.
  */
-export function findMissingCost({
+function findMissingCost({
   inputPrice,
   outputPrice,
   cost,
@@ -152,7 +203,20 @@ export function findMissingCost({
   return "nothing says what the tokens cost: give --input-price and --output-price, or --cost, or --model with a model that has a price";
 }
 
-export const readOptionsOf = (options: ImportOptions): ReadOptions => ({
+/** The options for reading texts, which apply to files of every format. */
+export const textOptionsOf = (options: ImportOptions): TextOptions => ({
+  ignoredColumns: options.ignore,
+  dateOrder: options.dateOrder ?? null,
+  decimalSign: options.decimal ?? null,
+});
+
+export function overlapRuleOf({ onlyMissingDays, beside }: ImportOptions): OverlapRule {
+  if (beside) return "beside";
+  return onlyMissingDays ? "only missing days" : "refuse";
+}
+
+export const readOptionsOf = (options: ColumnOptions): ReadOptions => ({
+  ...textOptionsOf(options),
   mapping: {
     time: options.time,
     inputTokens: options.inputTokens,
@@ -167,9 +231,6 @@ export const readOptionsOf = (options: ImportOptions): ReadOptions => ({
     cost: options.cost ?? null,
   },
   prices: pricesOf(options),
-  ignoredColumns: options.ignore,
-  dateOrder: options.dateOrder ?? null,
-  decimalSign: options.decimal ?? null,
   cacheCounts: options.cacheCounts ?? null,
 });
 
@@ -184,8 +245,8 @@ const pricesOf = ({ inputPrice, outputPrice, ...options }: ImportOptions): ReadO
     : null;
 
 /**
- * Wraps a parser. The wrapped parser refuses an empty value, and an option that is given twice. Without
- * it, Commander would use the last value and ignore the first.
+ * Wraps a parser, so that it refuses an empty value and an option that is given twice. Otherwise
+ * Commander would use the last value and ignore the first one.
  */
 function once<Value>(parse: (text: string) => Value) {
   return (text: string, earlier: Value | null | undefined): Value => {

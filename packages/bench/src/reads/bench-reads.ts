@@ -44,8 +44,8 @@ export async function benchReads({ databases, progress }: PartContext): Promise<
 }
 
 /**
- * Compares the results of all contenders at every size. Returns the gaps at the largest size, which
- * are the same as at the other sizes.
+ * Compares the results of all contenders at every size. Throws when two results differ. Returns the
+ * parts of the results that a contender cannot return, which are the same at every size.
  */
 async function compareAll(
   opened: ReadonlyMap<Size, Contenders>,

@@ -1,9 +1,12 @@
+import { NO_TOKENS, unattributed } from "@ai-cost/domain";
 import type { JobUpdate, UsageReport } from "@ai-cost/ledger";
 import { AGENTS, type Agent, type AgentProfile } from "./company/agents";
 import { costMicroUsd, SELF_HOSTED_MODEL, type Tokens } from "./company/models";
 import type { Random } from "./random";
 
-/** The run that a call belongs to. */
+/** A report whose token counts are known. */
+export type CallReport = UsageReport & Tokens;
+
 interface CallRun {
   externalId: string;
   trigger: string;
@@ -19,12 +22,13 @@ export function generateReport(
   job: JobUpdate & { agentType: Agent },
   { number, occurredAt }: { number: number; occurredAt: Date },
   random: Random,
-): UsageReport {
+): CallReport {
   const profile = AGENTS[job.agentType];
   const listedModel = random.pick(profile.models);
   const isSelfHosted = usesSelfHostedModel && job.agentType === "testing";
   const { provider, model } = isSelfHosted ? SELF_HOSTED_MODEL : listedModel;
   const tokens = generateTokens(profile, random);
+  const amountMicroUsd = isSelfHosted ? null : costMicroUsd(listedModel, tokens);
   const idempotencyKey = `demo:${job.externalId}:${number}`;
   return {
     idempotencyKey,
@@ -33,11 +37,14 @@ export function generateReport(
     run: { externalId, trigger, startedAt },
     job,
     occurredAt,
-    amountMicroUsd: isSelfHosted ? null : costMicroUsd(listedModel, tokens),
+    amountMicroUsd,
+    costByKind: amountMicroUsd === null ? null : unattributed(amountMicroUsd),
     costSource: isSelfHosted ? null : "reported",
     price: null,
     provider,
     model,
+    canonicalModel: model,
+    ...NO_TOKENS,
     ...tokens,
   };
 }

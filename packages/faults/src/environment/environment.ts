@@ -13,7 +13,6 @@ const DATABASE = "ai_cost";
 export interface EnvironmentOptions {
   /** The folder of the Postgres cluster. Its contents are deleted before the cluster is created. */
   folder: string;
-  /** Settings of Postgres. */
   settings: Record<string, string>;
 }
 
@@ -73,7 +72,10 @@ export class Environment {
     return tenant;
   }
 
-  /** Creates a project of the team and one of the stranger, so that a leak between them can be seen. */
+  /**
+   * Creates a project of the team and a project of the stranger, so that the oracle can see a leak
+   * between the two.
+   */
   async makeTenants(): Promise<[Tenant, Tenant]> {
     return [await this.makeTenant("team"), await this.makeTenant("stranger")];
   }
@@ -101,7 +103,10 @@ export class Environment {
     return environment;
   }
 
-  /** Registers a function that runs at the end of the case, after its further environments have stopped. */
+  /**
+   * Registers a function that runs at the end of the case, after the environments that the case has
+   * started have stopped.
+   */
   onReset(cleanup: () => void): void {
     this.#cleanups.push(cleanup);
   }

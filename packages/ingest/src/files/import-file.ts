@@ -1,76 +1,68 @@
-import { loadProjectPrices } from "@ai-cost/pricing";
-import { openFile } from "./csv/open-file";
-import { type ImportTotals, noTotals } from "./import-totals";
-import type { ReadOptions } from "./mapping";
-import { readRows } from "./read-rows";
+import { type ImportSums, type ImportTotals, noSums } from "./import-totals";
+import {
+  type OverlapRule,
+  planSummedImport,
+  type SummedImport,
+} from "./overlap/plan-summed-import";
+import { type FileReading, readFile } from "./read-file";
 import { type RecordingTarget, RowRecorder } from "./record-rows";
 import { UnreadableFile } from "./unreadable-file";
 
-export interface ImportProgress {
-  rowsRead: number;
-  rejected: number;
-  /** The size of the file as it is stored, which may be compressed; 0 when the size is unknown. */
-  sizeBytes: number;
-  /** The number of bytes of the stored file that have been read. */
-  readBytes: number;
-}
-
-export interface FileImport extends Omit<RecordingTarget, "totals"> {
-  path: string;
-  options: ReadOptions;
-  /**
-   * A callback after each row. To get the progress, it calls the function that it receives; otherwise the
-   * progress is not computed.
-   */
-  onProgress(progress: () => ImportProgress): void;
+export interface FileImport
+  extends Omit<RecordingTarget, "sums">,
+    Pick<FileReading, "source" | "onProgress"> {
+  /** The sums to which the file is added; absent for a file of its own. */
+  sums?: ImportSums;
+  /** What to do with sums for days that have other usage; absent to refuse the file. */
+  overlap?: OverlapRule;
 }
 
 export interface ImportResult {
   totals: ImportTotals;
-  /** Why the file could not be read to its end; null when the complete file was read. */
+  /** Why the file was refused, or could not be read to its end; null when it was read completely. */
   stoppedBy: UnreadableFile | null;
 }
 
 /**
- * Records the valid rows of a CSV file. Throws an `UnreadableFile` when the file cannot be opened.
- * Importing the same file again records no row twice and completes an import that was interrupted.
+ * Records the valid rows of a file. Importing the same file again records no row twice and completes an
+ * import that was interrupted.
  */
 export async function importFile({
-  path,
-  options,
-  onProgress,
   onRejected,
-  ...target
+  sums = noSums(),
+  overlap = "refuse",
+  ...request
 }: FileImport): Promise<ImportResult> {
-  const projectPrices = await target.db.read((tx) => loadProjectPrices(tx, target.projectId));
-  const file = await openFile(path);
-  const totals = noTotals();
+  const { totals } = sums;
   const reject = (line: number, reason: string) => {
     totals.rejected += 1;
     onRejected(line, reason);
   };
-  const recorder = new RowRecorder({ ...target, totals, onRejected: reject });
-  const progress = (): ImportProgress => ({
-    rowsRead: totals.rowsRead,
-    rejected: totals.rejected,
-    sizeBytes: file.sizeBytes,
-    readBytes: file.readBytes(),
+  const summed = await planSums(request, overlap);
+  if (summed instanceof UnreadableFile) return { totals, stoppedBy: summed };
+  const recorder = new RowRecorder({ ...request, sums, onRejected: reject });
+  const reading = { ...request, totals, onRejected: reject };
+  const stoppedBy = await readFile(reading, (row) => {
+    if (!summed) return recorder.add(row);
+    if (!summed.isLeftOut(row)) return recorder.add(summed.withSource(row));
+    totals.leftOut += 1;
   });
-  let stoppedBy: UnreadableFile | null = null;
-  try {
-    for await (const row of readRows({ file, path, options, projectPrices })) {
-      totals.rowsRead += 1;
-      if ("problem" in row) reject(row.line, row.problem);
-      else await recorder.add(row);
-      onProgress(progress);
-    }
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    stoppedBy = error;
-  } finally {
-    await file.close();
-  }
   await recorder.flush();
   if (!stoppedBy) await recorder.completeFileRuns();
+  await summed?.recordDays(request.db);
   return { totals, stoppedBy };
+}
+
+/** The plan for a file of sums; null for a file of calls, and the error when the file is refused. */
+export async function planSums(
+  { source, ...request }: Pick<FileReading, "db" | "projectId" | "source">,
+  overlap: OverlapRule,
+): Promise<SummedImport | UnreadableFile | null> {
+  if (!("exported" in source) || !source.exported.format.isAggregated) return null;
+  try {
+    return await planSummedImport({ ...request, source }, overlap);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error;
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { newId } from "@ai-cost/db";
+import { NO_TOKENS, unattributed } from "@ai-cost/domain";
 import type { UsageReport } from "../record/usage-report";
 
 /** The fields of a usage report that a test gives. All other fields have defaults. */
@@ -32,14 +33,14 @@ export function usageReport(parts: UsageParts): UsageReport {
     },
     occurredAt,
     amountMicroUsd,
+    costByKind: amountMicroUsd === null ? null : unattributed(amountMicroUsd),
     costSource: amountMicroUsd === null ? null : "reported",
     price: null,
     model: "test-model",
+    canonicalModel: "test-model",
     provider: null,
+    ...NO_TOKENS,
     inputTokens,
-    cacheReadTokens: null,
-    cacheWriteTokens: null,
     outputTokens,
-    reasoningTokens: null,
   };
 }

@@ -6,6 +6,7 @@ import { lockJobsByExternalId } from "./jobs";
 import { type JobState, mergeJob } from "./merge-job";
 import { fillRun } from "./merge-run";
 import {
+  type ChargeKey,
   type CreditTransaction,
   DEFAULT_RUN_STATUS,
   type JobChange,
@@ -19,7 +20,7 @@ import type { RunUpdate } from "./updates";
 
 /**
  * The unit of work of one transaction. It holds the runs and jobs by their external ids, with their
- * rows before and after the transaction, and the charges to insert. The database is not changed until
+ * rows before and after the transaction, and the ledger's rows to insert. The database is not changed until
  * `applyWrites`.
  */
 export interface PendingWrites {
@@ -28,7 +29,11 @@ export interface PendingWrites {
   jobs: Map<string, JobChange>;
   /** The jobs that the transaction merges. */
   mergedJobs: JobChange[];
-  charges: { transaction: CreditTransaction; job: JobChange }[];
+  transactions: { transaction: CreditTransaction; job: JobChange }[];
+  /** Keys of the new charges beside their own, which no charge may have in the meantime. */
+  freeKeys: string[];
+  /** Further keys of charges, to insert. */
+  newKeys: ChargeKey[];
 }
 
 /** Identifies a job and its run by their external ids. */
@@ -49,7 +54,9 @@ export const noWrites = (): PendingWrites => ({
   runs: new Map(),
   jobs: new Map(),
   mergedJobs: [],
-  charges: [],
+  transactions: [],
+  freeKeys: [],
+  newKeys: [],
 });
 
 /** Starts a unit of work: locks these jobs and reads their runs. */
@@ -66,10 +73,9 @@ export async function beginWrites(
   const jobs = await lockJobsByExternalId(tx, projectId, jobNames);
   const runs = await findRunsByExternalId(tx, projectId, runNames);
   return {
+    ...noWrites(),
     runs: new Map(runs.map((run) => [run.externalId ?? "", { before: run, after: run }])),
     jobs,
-    mergedJobs: [],
-    charges: [],
   };
 }
 
@@ -115,7 +121,7 @@ export const insertsOf = (writes: PendingWrites) => ({
   jobs: jobsOf(writes)
     .filter((job) => job.before === null)
     .map(({ after }) => after),
-  transactions: writes.charges.map(({ transaction }) => transaction),
+  transactions: writes.transactions.map(({ transaction }) => transaction),
 });
 
 /** The changes of existing rows in a unit of work. */

@@ -27,7 +27,7 @@ const FAMILIES: readonly Family[] = [
   {
     maker: "openai",
     pattern:
-      /^(?:gpt-(?!oss)|chatgpt-|o\d(?:-|$)|text-embedding-(?:3|ada)|codex-|computer-use-preview|davinci-|babbage-|ft:(?:gpt-|o\d|davinci-|babbage-))/,
+      /^(?:gpt-(?!oss)|chatgpt-|o\d(?:-|$)|text-embedding-(?:3|ada)|codex-|computer-use-preview|whisper-1$|davinci-|babbage-|ft:(?:gpt-|o\d|davinci-|babbage-))/,
   },
   { maker: "anthropic", pattern: /^claude-/ },
   { maker: "google", pattern: /^(?:gemini-|text-embedding-00)/ },
@@ -88,6 +88,12 @@ export function makersNames(name: string): MakersName[] {
   const { maker, listedAt = [{ provider: maker, prefix: "" }] } = family;
   return listedAt.map(({ provider, prefix }) => ({ maker, provider, model: `${prefix}${model}` }));
 }
+
+/**
+ * Returns the canonical name of the company that made a model; null when the name does not tell it.
+ */
+export const makerOf = (model: string): string | null =>
+  makersNames(model.toLowerCase())[0]?.maker ?? null;
 
 /**
  * Removes the path, the region and the version of an interface:

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { runPnpm } from "./run-pnpm";
 import { trackedFiles } from "./tracked-files";
 
-const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
+/** One version, also of a package that is installed under another name. */
+const EXACT = /^(npm:(@[\w-]+\/)?[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/;
 const settings = JSON.parse(runPnpm(CHECKOUT, "config", "list", "--json"));
 const files = trackedFiles();
 const manifests = files.filter(({ file }) => /(^|\/)package\.json$/.test(file));
@@ -48,7 +49,7 @@ function imagesIn(text: string): string[] {
     .filter((image) => !stages.includes(image));
 }
 
-// A release of Postgres has two numbers, one of Node has three.
+// A complete version of Postgres has two numbers, and one of Node has three.
 test("containers are made of one release", () => {
   const images = files
     .filter(({ file }) => /Dockerfile$|\.ya?ml$|\/testing\/.*\.ts$/.test(file))

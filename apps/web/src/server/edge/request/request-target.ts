@@ -3,8 +3,8 @@ import type { HttpError } from "../response/http-error";
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const API_METHODS = [...PAGE_METHODS, "DELETE", "OPTIONS", "PATCH", "PUT"];
 /**
- * One URL parser reads `//` and `\` as another host, a second one as a part of the path; `..` changes
- * the path.
+ * Matches the parts of a path that URL parsers read in different ways. Some parsers read `//` and `\` as
+ * the start of another host, others as a part of the path. `..` changes the path.
  */
 const AMBIGUOUS = /\/\/|\\|\/\.\.?(\/|$)/;
 /** Next's internal error page, which would answer with a 500. */
@@ -14,9 +14,9 @@ const MALFORMED: HttpError = { status: 400, message: "The address is malformed."
 const NOT_FOUND: HttpError = { status: 404, message: "Not found." };
 
 /**
- * The error for a target that URL parsers read in different ways, for a method that no route has, or
- * for Next's internal error page; null for any other request. `target` is the request target as the
- * client sent it.
+ * Returns the error for a request that must be refused: URL parsers would read its target in different
+ * ways, no route has its method, or it asks for Next's internal error page. Returns null for any other
+ * request. `target` is the request target as the client sent it.
  */
 export function targetError(target: string, method: string): HttpError | null {
   const path = decodePath(target.split("?", 1)[0] ?? "");
