@@ -1,3 +1,4 @@
+import type { UsageGap } from "@ai-cost/db";
 import type { FinalStatus } from "@ai-cost/domain";
 import type { PriceableCall } from "@ai-cost/pricing";
 
@@ -15,11 +16,13 @@ export interface ReportedCall extends PriceableCall {
   source: string;
   /** The protocol's own id of the report, unique in the project, such as `span/<trace>/<span>`. */
   ownKey: string;
-  /**
-   * The provider's id of the response; null when the report has none. Together with the provider it is the
-   * idempotency key.
-   */
+  /** The provider's id of the response; null when the report has none. It identifies the call. */
   responseId: string | null;
+  /**
+   * Further ids that other reports of the call may have as their response id, such as the request id
+   * beside the id of the message.
+   */
+  otherResponseIds?: readonly string[];
   run: {
     /** The caller's name for the run, such as a conversation or a trace. */
     externalId: string;
@@ -47,6 +50,8 @@ export interface ReportedCall extends PriceableCall {
     /** How and when the job ended; absent when the report does not say it. */
     finished?: { status: FinalStatus; at: Date };
   };
+  /** What the client is known to leave out of its reports; absent when nothing is known to be missing. */
+  usageGap?: UsageGap | null;
   /** True when the report has no time; `occurredAt` is then the time of receipt. */
   isTimeAssumed: boolean;
 }

@@ -53,10 +53,15 @@ const pageBefore = (
         ),
         cacheReadTokens: creditTransactions.cacheReadTokens,
         cacheWriteTokens: creditTransactions.cacheWriteTokens,
+        cacheWrite1hTokens: creditTransactions.cacheWrite1hTokens,
+        audioInputTokens: creditTransactions.audioInputTokens,
+        imageInputTokens: creditTransactions.imageInputTokens,
         outputTokens: sql<bigint>`${creditTransactions.outputTokens}`.mapWith(
           creditTransactions.outputTokens,
         ),
         reasoningTokens: creditTransactions.reasoningTokens,
+        audioOutputTokens: creditTransactions.audioOutputTokens,
+        imageOutputTokens: creditTransactions.imageOutputTokens,
       },
       occurredAt,
     })
