@@ -39,13 +39,14 @@ export const SET_UPS_ON_DEMAND: readonly SetUp[] = [
       "@langchain/anthropic",
     ],
     leavesOut: { "stream-without-usage": "the counts", embedding: "the call" },
-    agents: { "tool-loop": ["docs-agent", "docs-agent"] },
+    agents: { "tool-loop": ["documentation", "documentation"] },
   },
   {
     id: "traceloop-langchain",
     name: "Traceloop over LangChain and LangGraph",
     packages: ["@traceloop/instrumentation-langchain", "@langchain/core", "@langchain/langgraph"],
     leavesOut: {
+      responses: "the counts",
       "stream-without-usage": "the counts",
       embedding: "the call",
       cached: "cached tokens",

@@ -12,11 +12,7 @@ const FOLDER = join(import.meta.dirname, "..");
  * a set-up in this list has to fail.
  */
 const NOT_YET: readonly string[] = [
-  "openinference-openai",
-  "opentelemetry-openai",
   "two-instrumentations-openai",
-  "traceloop-openai",
-  "langfuse-openai",
   "anthropic-sdk",
   "openinference-anthropic",
   "openinference-anthropic-0",

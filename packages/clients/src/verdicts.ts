@@ -49,7 +49,7 @@ function isReportOf({ saysUsage, ...call }: AnsweredCall, { input, output }: Cou
 
 /** The first report of the same model. Two reports without counts are alike. */
 const firstOfModel = ({ model }: AnsweredCall, left: ReadonlySet<CountedCall>) =>
-  [...left].filter((call) => call.model !== null && model.startsWith(call.model)).slice(0, 1);
+  [...left].filter((call) => model.startsWith(call.model.split("/").at(-1) ?? "")).slice(0, 1);
 
 function verdictOf(call: AnsweredCall, reports: readonly CountedCall[]): Verdict {
   const { scenario } = call;
