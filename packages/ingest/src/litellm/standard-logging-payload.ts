@@ -11,10 +11,7 @@ const time = () => z.union([z.number(TIME), z.string(TIME)], TIME).nullish();
 const finerCount = () => tokenCount().nullish().catch(null);
 
 /** Anthropic's cache writes by how long they are kept. */
-const cacheWrites = z
-  .object({ ephemeral_1h_input_tokens: finerCount() })
-  .nullish()
-  .catch(null);
+const cacheWrites = z.object({ ephemeral_1h_input_tokens: finerCount() }).nullish().catch(null);
 
 const usage = z
   .object({

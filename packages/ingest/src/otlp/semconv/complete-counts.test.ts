@@ -45,7 +45,9 @@ test("the output gets what the total has more, when the provider hides its thoug
   expect(completeCounts(counts, null, true)).toMatchObject(known);
   expect(completeCounts(counts, null)).toMatchObject({ outputTokens: 10n, reasoningTokens: null });
   expect(completeCounts({ ...counts, reasoning: 935n }, null, true)).toMatchObject(known);
-  expect(completeCounts({ ...counts, total: 20n }, null, true)).toMatchObject({ outputTokens: 10n });
+  expect(completeCounts({ ...counts, total: 20n }, null, true)).toMatchObject({
+    outputTokens: 10n,
+  });
 });
 
 test.each([

@@ -19,7 +19,8 @@ export function completeCounts(
 ): TokenCounts {
   const input = reported.input ?? 0n;
   const output = reported.output ?? 0n;
-  const cacheWrite = reported.cacheWrite ?? sumOfKnown(reported.cacheWrite5m, reported.cacheWrite1h);
+  const cacheWrite =
+    reported.cacheWrite ?? sumOfKnown(reported.cacheWrite5m, reported.cacheWrite1h);
   const cached = (reported.cacheRead ?? 0n) + (cacheWrite ?? 0n);
   const reasoning = reported.reasoning ?? 0n;
   const missing = reported.total === null ? null : reported.total - input - output;

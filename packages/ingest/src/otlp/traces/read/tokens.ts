@@ -78,10 +78,8 @@ const withMetadata = (counts: ReportedCounts, metadata: ProviderMetadata): Repor
  */
 const withResponseBody = (counts: ReportedCounts, attributes: Attributes): ReportedCounts => ({
   ...counts,
-  cacheWrite:
-    counts.cacheWrite ?? responseBodyCount(attributes, "cache_creation_input_tokens"),
-  cacheWrite1h:
-    counts.cacheWrite1h ?? responseBodyCount(attributes, "ephemeral_1h_input_tokens"),
+  cacheWrite: counts.cacheWrite ?? responseBodyCount(attributes, "cache_creation_input_tokens"),
+  cacheWrite1h: counts.cacheWrite1h ?? responseBodyCount(attributes, "ephemeral_1h_input_tokens"),
 });
 
 /**
