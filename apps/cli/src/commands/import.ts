@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { Refusal } from "@ai-cost/domain";
 import { findExports, type SourceFile } from "@ai-cost/ingest";
 import type { CliCommand } from "../command-line/cli-command";
@@ -9,6 +10,7 @@ import {
   findMissingOption,
   type ImportOptions,
   mapsColumns,
+  overlapRuleOf,
   readOptionsOf,
   textOptionsOf,
 } from "../import/import-options";
@@ -52,9 +54,12 @@ You can import a file again: no row counts twice, and an interrupted import is r
     .action((paths: string[], options: ImportOptions) => {
       const missing = findMissingOption(options);
       if (missing !== null) command.error(missing);
-      return importInto(paths, options, context);
+      return importInto(paths.map(withHome), options, context);
     });
 }
+
+/** Replaces `~`, which the shells of Windows leave in a path. */
+const withHome = (path: string): string => path.replace(/^~(?=[/\\])/, homedir());
 
 function importInto(
   paths: readonly string[],
@@ -65,7 +70,15 @@ function importInto(
   return withDatabase(context, database, async (db) => {
     const project = await findProject(db, options.project);
     const sources = await findSources(paths, options, context);
-    await importSources({ sources, project, isDryRun: options.dryRun === true }, context);
+    await importSources(
+      {
+        sources,
+        project,
+        overlap: overlapRuleOf(options),
+        isDryRun: options.dryRun === true,
+      },
+      context,
+    );
   });
 }
 

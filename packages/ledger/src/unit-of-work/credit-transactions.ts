@@ -15,8 +15,8 @@ export interface RecordedKey {
   /** The endpoint or importer that received the report of the row; null for a row without a report. */
   source: string | null;
   /**
-   * The ids of the row, its job and its run. A purchase or grant has no job, so `jobId` and `runId` are
-   * then empty texts. No outcome has them, because a charge with the key of a purchase or grant is a
+   * The ids of the row, of the job that it counts for and of its run. A purchase or grant has no job, so
+   * `jobId` and `runId` are then empty texts. No outcome has them, because a charge with the key of a purchase or grant is a
    * conflict.
    */
   ids: { chargeId: string; jobId: string; runId: string };
@@ -46,8 +46,8 @@ export async function findRecordedKeys(
   }>(sql`
     select found.key, charge.id as charge_id, charge.kind = 'deduction' as is_charge,
       charge.input_tokens is not null and charge.amount_micro_usd is not null as is_complete,
-      charge.content_hash, charge.source, job.id as job_id,
-      job.external_id as job_external_id, job.pipeline_run_id as run_id
+      charge.content_hash, charge.source, job.external_id as job_external_id,
+      coalesce(job.merged_into_job_id, job.id) as job_id, job.pipeline_run_id as run_id
     from (
       select idempotency_key as key, id as charge_id, false as is_further from credit_transactions
       where project_id = ${projectId} and idempotency_key = any(${wanted})
