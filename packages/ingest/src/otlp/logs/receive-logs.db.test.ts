@@ -165,7 +165,10 @@ describe("a record is rejected without affecting the others:", () => {
     const projectId = await makeProject(db);
     await receive(projectId, [apiRequest()]);
     const before = await recordedUsage(database, projectId);
-    const result = await receive(projectId, [apiRequest({ output_tokens: "351", input_tokens: "0" }), apiRequest()]);
+    const result = await receive(projectId, [
+      apiRequest({ output_tokens: "351", input_tokens: "0" }),
+      apiRequest(),
+    ]);
     expect(result).toEqual({
       rejected: 1,
       messages: [
