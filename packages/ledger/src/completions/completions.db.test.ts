@@ -34,7 +34,12 @@ function report({ key = "k", at = "2026-11-03T10:00:00Z", ...fields }: Parts = {
   };
   const { source, model, amountMicroUsd } = whole;
   const content = { source, model, inputTokens, outputTokens, cacheReadTokens, amountMicroUsd };
-  return { ...whole, content, costSource: amountMicroUsd === null ? null : "reported" };
+  return {
+    ...whole,
+    content,
+    canonicalModel: model,
+    costSource: amountMicroUsd === null ? null : "reported",
+  };
 }
 
 const record = (...reports: UsageReport[]) =>
