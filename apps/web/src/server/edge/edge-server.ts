@@ -1,11 +1,11 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { BlockList, Socket } from "node:net";
 import { BufferedRequest } from "./request/buffered-request";
 import { clientAddress } from "./request/client-address";
 import { crossSiteError } from "./request/cross-site-request";
 import { setForwardedHeaders } from "./request/forwarded-headers";
 import { formError, routerStateError } from "./request/framework-input";
-import { isIngestTarget, targetError } from "./request/request-target";
+import { isIngestTarget, isUploadTarget, targetError } from "./request/request-target";
 import { sendClientError } from "./response/client-error";
 import { EdgeResponse, HttpsEdgeResponse } from "./response/edge-response";
 import { type HttpError, sendError } from "./response/http-error";
@@ -21,6 +21,8 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const KEEP_ALIVE_MS = 75_000;
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
+/** A large file can take several minutes over a slow line. */
+const UPLOAD_TIMEOUT_MS = 15 * 60_000;
 /** How often Node looks for requests that exceed the headers or request timeout. */
 const TIMEOUT_CHECK_MS = 1_000;
 
@@ -56,11 +58,12 @@ export function createEdgeServer({ handle, publicUrl, trustedProxies }: EdgeServ
       ServerResponse,
       keepAliveTimeout: KEEP_ALIVE_MS,
       headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      requestTimeout: UPLOAD_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },
     async (request, response) => {
       arriving.set(request.socket, response);
+      if (!isUploadTarget(request.url ?? "")) limitArrival(request, response, server);
       const error = await requestError(request, response, publicUrl);
       arriving.delete(request.socket);
       // Malformed data followed the request on the connection, and `sendClientError` has already answered.
@@ -87,7 +90,24 @@ async function requestError(
   const { url = "", method = "" } = request;
   const error = targetError(url, method) ?? routerStateError(request.headers);
   if (error || isIngestTarget(url)) return error;
-  return crossSiteError(request, publicUrl) ?? (await bodyError(request, response));
+  const crossSite = crossSiteError(request, publicUrl);
+  if (crossSite || isUploadTarget(url)) return crossSite;
+  return bodyError(request, response);
+}
+
+/**
+ * Ends a request whose body has not arrived in time, in the way in which Node ends one. Node itself has
+ * only one limit for all requests of a server, which is the longer one of uploads.
+ */
+function limitArrival(request: BufferedRequest, response: EdgeResponse, server: Server): void {
+  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+  if (!Number(length) && encoding === undefined) return;
+  const timer = setTimeout(() => {
+    if (request.complete) return;
+    const error = Object.assign(new Error(), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
+    server.emit("clientError", error, request.socket);
+  }, REQUEST_TIMEOUT_MS);
+  response.once("close", () => clearTimeout(timer));
 }
 
 async function bodyError(
