@@ -67,13 +67,14 @@ test("the queued queries of a transaction fail when its connection is lost", asy
   const ends: unknown[] = [];
   const transaction = sql.begin(async (tx) => {
     const [row] = await tx`select pg_backend_pid() as pid`;
-    const waiting = [1, 2, 3].map(() => tx`select pg_sleep(30)`.catch((error) => error.code));
+    const waiting = [1, 2, 3].map(() => tx`select pg_sleep(30)`.catch((error) => error));
     await terminate(row?.pid);
     ends.push(...(await Promise.all(waiting)));
   });
   await failureOf(transaction);
   await expect.poll(() => ends.length).toBe(3);
-  expect(ends.slice(1)).toEqual(["CONNECTION_CLOSED", "CONNECTION_CLOSED"]);
+  // The code differs: the server resets the connection if it had queries left to read.
+  expect(ends.map(isDatabaseUnavailable)).toEqual([true, true, true]);
 });
 
 test("terminated connections are replaced, and only their own queries fail", async () => {
