@@ -1,9 +1,12 @@
-export { type FileImport, type ImportProgress, importFile } from "./files/import-file";
+export { type FoundExports, findExports } from "./files/exports/find-exports";
+export { type ExportFile, recogniseFile } from "./files/exports/recognise-file";
+export { type FileImport, importFile } from "./files/import-file";
 export { IMPORT_FLAGS } from "./files/import-flags";
-export { type ImportTotals, noTotals } from "./files/import-totals";
-export type { FieldSource, ReadOptions, TokenPrices } from "./files/mapping";
-export { type FilePreview, type PreviewGroup, previewFile } from "./files/preview-file";
-export type { RecognisedFile } from "./files/read-rows";
+export { type ImportSums, type ImportTotals, noSums, noTotals } from "./files/import-totals";
+export type { FieldSource, ReadOptions, TextOptions, TokenPrices } from "./files/mapping";
+export { type FilePreview, noPreview, type PreviewGroup, previewFile } from "./files/preview-file";
+export type { ImportProgress, SourceFile } from "./files/read-file";
+export type { RecognisedTable } from "./files/read-rows";
 export type { DecimalSign } from "./files/rows/parse-number";
 export type { DateOrder } from "./files/rows/parse-time";
 export { type IngestDependencies, ingestDependencies } from "./http/dependencies";

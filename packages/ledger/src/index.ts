@@ -11,6 +11,7 @@ export type {
 } from "./record/usage-report";
 export { usageProblem } from "./record/usage-rules";
 export type { Content, LedgerScope } from "./report";
+export { type JobMerge, mergeJobs } from "./runs/merge-jobs";
 export { reportJob } from "./runs/report-job";
 export { reportRun } from "./runs/report-run";
 export type { JobReport, RunReport } from "./runs/reports";

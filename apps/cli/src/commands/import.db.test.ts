@@ -45,6 +45,7 @@ Rejected       0
 Cost           $0.0135
 Input tokens   3,000
 Output tokens  300
+Page           http://localhost:3000/dashboard/products/${projectId}/ai-cost?month=2026-05
 `);
   expect(exitCode).toBe(0);
   const common = { agentType: "unknown", status: "completed", runStatus: "completed", model: null };
@@ -271,7 +272,7 @@ test.each([
   [
     "in a zip",
     Buffer.from("PK\x03\x04…"),
-    '" is a zip archive; unpack it and give the CSV file in it.\n',
+    '" is a zip archive; unpack it and give the file in it.\n',
   ],
 ])("a file %s is refused in one line", async (_, content, message) => {
   const refused = await run(write("refused.csv", content), ...PRICES);
@@ -286,7 +287,7 @@ test("a path that is not a file is refused in one line", async () => {
     stderr: '"/nowhere.csv" does not exist.\n',
   });
   expect(await run("/", ...PRICES)).toMatchObject({
-    stderr: '"/" is a folder; give the path of a CSV file.\n',
+    stderr: '"/" is a folder; give the path of a file.\n',
   });
 });
 

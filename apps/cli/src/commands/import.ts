@@ -1,27 +1,31 @@
-import { type FileImport, type ImportProgress, importFile, previewFile } from "@ai-cost/ingest";
+import { Refusal } from "@ai-cost/domain";
+import { findExports, type SourceFile } from "@ai-cost/ingest";
 import type { CliCommand } from "../command-line/cli-command";
 import type { CommandContext } from "../command-line/context";
 import { findProject } from "../database/select-projects";
 import { withDatabase } from "../database/with-database";
 import {
   defineImportOptions,
-  findMissingCost,
+  findMissingOption,
   type ImportOptions,
+  mapsColumns,
   readOptionsOf,
+  textOptionsOf,
 } from "../import/import-options";
-import { progressLine } from "../import/progress-line";
-import { summarizeImport } from "../import/summarize-import";
-import { summarizePreview } from "../import/summarize-preview";
+import { importSources } from "../import/import-sources";
+import { summarizeFound } from "../import/summarize-found";
+import { counted } from "../text/counted";
 
 export function define(command: CliCommand, context: CommandContext): void {
   defineImportOptions(command)
     .description(
-      "Records a CSV file of calls as usage of a project. Each row is one completed job.",
+      "Records files as usage of a project: exports of providers and tools, transcripts of coding agents, bills of clouds, and CSV files of calls.",
     )
     .argument(
-      "<file>",
-      "a CSV file with a header row, in UTF-8 or UTF-16; it can be compressed with gzip",
+      "<files...>",
+      "files and folders; a file can be compressed with gzip, and in UTF-8 or UTF-16",
     )
+    .example("~/.claude/projects --project 01890a5d-ac96-774b-bcce-b302099a8057")
     .example(
       `usage.csv --project 01890a5d-ac96-774b-bcce-b302099a8057 \\
     --time TIMESTAMP --input-tokens ContextTokens --output-tokens GeneratedTokens \\
@@ -36,49 +40,53 @@ export function define(command: CliCommand, context: CommandContext): void {
     --ignore service_tier`,
     )
     .note(
-      `Columns are found whatever their case and spaces. The delimiter can be a comma, a semicolon, a tab or a
-pipe. Where it is a semicolon, numbers are read with a decimal comma.
+      `These formats are recognised by their content and need no options: usage and cost exports of OpenAI and
+Anthropic, OpenRouter, LiteLLM spend logs, Langfuse, Helicone, Cursor, ccusage, transcripts of Claude
+Code (~/.claude/projects) and Codex (~/.codex/sessions), FOCUS bills and AWS Cost and Usage Reports.
+For another CSV file, name the columns of the time, the input tokens and the output tokens, and the cost
+in one of three ways: both prices, --cost, or --model with a model that has a price. Columns are found
+whatever their case and spaces. Where the delimiter is a semicolon, numbers have a decimal comma.
 A column that looks like usage must be mapped, or left out with --ignore, so that no usage is lost.
-Name the cost in one of three ways: both prices, --cost, or --model with a model that has a price.
-You can import a file again: no row counts twice, and an interrupted import is resumed.
-The imported calls are on the project's page, /dashboard/products/ID/ai-cost?month=YYYY-MM.`,
+You can import a file again: no row counts twice, and an interrupted import is resumed.`,
     )
-    .action((file: string, options: ImportOptions) => {
-      const missing = findMissingCost(options);
+    .action((paths: string[], options: ImportOptions) => {
+      const missing = findMissingOption(options);
       if (missing !== null) command.error(missing);
-      return importInto(file, options, context);
+      return importInto(paths, options, context);
     });
 }
 
-function importInto(path: string, options: ImportOptions, context: CommandContext): Promise<void> {
-  const { progress, print, clock } = context;
+function importInto(
+  paths: readonly string[],
+  options: ImportOptions,
+  context: CommandContext,
+): Promise<void> {
   const database = { maxConnections: 1, applicationName: "import" };
   return withDatabase(context, database, async (db) => {
     const project = await findProject(db, options.project);
-    const request = {
-      db: project.tenant,
-      projectId: project.id,
-      clock,
-      path,
-      options: readOptionsOf(options),
-      onProgress: (state: () => ImportProgress) => progress.update(() => progressLine(state())),
-      onRejected: (line: number, reason: string) => progress.say(`line ${line}: ${reason}`),
-    };
-    const { totals, stoppedBy, summary } = options.dryRun
-      ? await preview(request)
-      : await record(request, project.name);
-    if (totals.rowsRead > 0) print(summary);
-    if (totals.rejected > 0) context.exitCode = 1;
-    if (stoppedBy) throw stoppedBy;
+    const sources = await findSources(paths, options, context);
+    await importSources({ sources, project, isDryRun: options.dryRun === true }, context);
   });
 }
 
-async function record(request: FileImport, projectName: string) {
-  const result = await importFile(request);
-  return { ...result, summary: summarizeImport(result.totals, projectName) };
-}
-
-async function preview(request: FileImport) {
-  const found = await previewFile(request);
-  return { ...found, summary: summarizePreview(found) };
+async function findSources(
+  paths: readonly string[],
+  options: ImportOptions,
+  context: CommandContext,
+): Promise<SourceFile[]> {
+  if (mapsColumns(options)) return paths.map((path) => ({ path, options: readOptionsOf(options) }));
+  const { progress } = context;
+  const found = await findExports(paths, ({ exports }) =>
+    progress.update(() => `Looking at files: ${counted(exports.length, "file")} recognised`),
+  );
+  const [only] = found.problems;
+  if (only && found.exports.length === 0 && found.problems.length === 1) throw only;
+  for (const { message } of found.problems) progress.say(message);
+  if (found.problems.length > 0) context.exitCode = 1;
+  if (found.exports.length > 0) context.print(summarizeFound(found));
+  else if (found.problems.length === 0)
+    throw new Refusal(
+      `No file was recognised; ${counted(found.skipped, "other file")} ${found.skipped === 1 ? "was" : "were"} skipped.`,
+    );
+  return found.exports.map((exported) => ({ exported, options: textOptionsOf(options) }));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { CliCommand } from "../command-line/cli-command";
 import { testContext } from "../testing/test-context";
-import { defineImportOptions, findMissingCost, type ImportOptions } from "./import-options";
+import { defineImportOptions, findMissingOption, type ImportOptions } from "./import-options";
 
 const REQUIRED = ["--project", "P", "--time", "T", "--input-tokens", "I"];
 const COLUMNS = [...REQUIRED, "--output-tokens", "O"];
@@ -48,8 +48,21 @@ test("counts can be sums and values, and each way to read a file can be said", (
   });
 });
 
+test.each([
+  [REQUIRED, "option '--output-tokens <column>' is missing"],
+  [["--project", "P", "--model", "M"], "option '--time <column>' is missing"],
+  [["--project", "P", "--cached-input-tokens", "C"], "option '--time <column>' is missing"],
+])("%j names some columns: %s", (argv, sentence) => {
+  expect(findMissingOption(parse(argv))).toContain(sentence);
+});
+
+test("without columns the formats of the files are recognised", () => {
+  const argv = ["--project", "P", "--ignore", "tier", "--date-order", "dmy", "--dry-run"];
+  expect(findMissingOption(parse(argv))).toBeNull();
+});
+
 test.each(["--cost", "--model"])("%s is enough to know what the tokens cost", (option) => {
-  expect(findMissingCost(parse([...COLUMNS, option, "C"]))).toBeNull();
+  expect(findMissingOption(parse([...COLUMNS, option, "C"]))).toBeNull();
 });
 
 test.each([
@@ -60,12 +73,11 @@ test.each([
   ],
   [[...COLUMNS, "--input-price", "3"], /^--input-price and --output-price go together/],
 ])("%j is not: %s", (argv, sentence) => {
-  expect(findMissingCost(parse(argv))).toMatch(sentence);
+  expect(findMissingOption(parse(argv))).toMatch(sentence);
 });
 
 test.each([
   [[], "Option '--project <id>' is missing."],
-  [REQUIRED, "Option '--output-tokens <column>' is missing."],
   [[...PRICED.slice(0, -1), "-1"], "argument '-1' is invalid. Give US dollars per million tokens"],
   [[...PRICED.slice(0, -1), "cheap"], "argument 'cheap' is invalid. Give US dollars per million"],
   [

@@ -5,6 +5,7 @@ import {
   type FieldSource,
   IMPORT_FLAGS,
   type ReadOptions,
+  type TextOptions,
 } from "@ai-cost/ingest";
 import { InvalidArgumentError, Option } from "commander";
 import type { CliCommand } from "../command-line/cli-command";
@@ -13,9 +14,9 @@ import { PROJECT_ID_MEANING } from "../database/select-projects";
 /** The options of the command `import`, as Commander parses them from the command line. */
 export interface ImportOptions {
   project: string;
-  time: FieldSource;
-  inputTokens: FieldSource;
-  outputTokens: FieldSource;
+  time?: FieldSource;
+  inputTokens?: FieldSource;
+  outputTokens?: FieldSource;
   cachedInputTokens?: FieldSource;
   cacheWriteTokens?: FieldSource;
   reasoningTokens?: FieldSource;
@@ -44,17 +45,17 @@ export function defineImportOptions(command: CliCommand): CliCommand {
       PROJECT_ID_MEANING,
       once((text) => text),
     )
-    .mandatoryOption(
+    .option(
       "--time <column>",
       "ISO 8601, Unix time, or a date as a spreadsheet or JavaScript writes it; in UTC unless it names a zone",
       once(parseColumn),
     )
-    .mandatoryOption(
+    .option(
       `${IMPORT_FLAGS.inputTokens} <column>`,
       "all input tokens; A+B adds up columns, =0 is a value for all rows",
       once(parseColumnOrCount),
     )
-    .mandatoryOption(
+    .option(
       `${IMPORT_FLAGS.outputTokens} <column>`,
       "all output tokens, including reasoning; also A+B or =0",
       once(parseColumnOrCount),
@@ -132,11 +133,40 @@ export function defineImportOptions(command: CliCommand): CliCommand {
     );
 }
 
+type ColumnOptions = ImportOptions &
+  Required<Pick<ImportOptions, "time" | "inputTokens" | "outputTokens">>;
+
+/** Whether the options name the columns of the files, so that the files need no recognised format. */
+export const mapsColumns = (options: ImportOptions): options is ColumnOptions =>
+  Boolean(options.time && options.inputTokens && options.outputTokens);
+
+/** Returns a sentence that says which options are missing; null if they are complete. */
+export function findMissingOption(options: ImportOptions): string | null {
+  if (mapsColumns(options)) return findMissingCost(options);
+  const {
+    project: _,
+    ignore: __,
+    dateOrder: ___,
+    decimal: ____,
+    dryRun: _____,
+    ...columns
+  } = options;
+  const named = Object.values(columns).filter((value) => value !== null && value !== undefined);
+  if (named.length === 0) return null;
+  const required = [
+    ["--time", options.time],
+    [IMPORT_FLAGS.inputTokens, options.inputTokens],
+    [IMPORT_FLAGS.outputTokens, options.outputTokens],
+  ] as const;
+  const missing = required.find(([, value]) => value === undefined)?.[0] ?? "--time";
+  return `option '${missing} <column>' is missing. To map columns, give at least --time, ${IMPORT_FLAGS.inputTokens} and ${IMPORT_FLAGS.outputTokens}`;
+}
+
 /**
  * Returns a sentence that says which options are missing if the given ones do not say what a row costs,
  * and otherwise null.
  */
-export function findMissingCost({
+function findMissingCost({
   inputPrice,
   outputPrice,
   cost,
@@ -152,7 +182,15 @@ export function findMissingCost({
   return "nothing says what the tokens cost: give --input-price and --output-price, or --cost, or --model with a model that has a price";
 }
 
-export const readOptionsOf = (options: ImportOptions): ReadOptions => ({
+/** The options for reading texts, which apply to files of every format. */
+export const textOptionsOf = (options: ImportOptions): TextOptions => ({
+  ignoredColumns: options.ignore,
+  dateOrder: options.dateOrder ?? null,
+  decimalSign: options.decimal ?? null,
+});
+
+export const readOptionsOf = (options: ColumnOptions): ReadOptions => ({
+  ...textOptionsOf(options),
   mapping: {
     time: options.time,
     inputTokens: options.inputTokens,
@@ -167,9 +205,6 @@ export const readOptionsOf = (options: ImportOptions): ReadOptions => ({
     cost: options.cost ?? null,
   },
   prices: pricesOf(options),
-  ignoredColumns: options.ignore,
-  dateOrder: options.dateOrder ?? null,
-  decimalSign: options.decimal ?? null,
   cacheCounts: options.cacheCounts ?? null,
 });
 

@@ -4,5 +4,5 @@ import { summarizeImport } from "./summarize-import";
 
 test("with an unpriced row the total is a lower bound", () => {
   const totals = { ...noTotals(), unpriced: 2, costMicroUsd: 1_500_000n };
-  expect(summarizeImport(totals, "Atlas")).toContain("at least $1.50\n");
+  expect(summarizeImport(totals, { name: "Atlas", url: null })).toContain("at least $1.50\n");
 });

@@ -1,16 +1,20 @@
 import type { ImportTotals } from "@ai-cost/ingest";
 import { exactDollars } from "../text/exact-dollars";
 
-/** Lists what an import did with the rows of a file, one figure on each line. */
-export function summarizeImport(totals: ImportTotals, projectName: string): string {
+/** Lists what an import did with the rows of its files, one figure on each line. */
+export function summarizeImport(
+  totals: ImportTotals,
+  project: { name: string; url: string | null },
+): string {
   const { duplicate } = totals;
   const figures: [string, string][] = [
-    ["Project", projectName],
+    ["Project", project.name],
     ["Rows read", count(totals.rowsRead)],
     ["Recorded", count(totals.recorded)],
     ["Duplicate", count(duplicate)],
     ["Rejected", count(totals.rejected)],
     ...sumsOf(totals),
+    ...(project.url === null ? [] : [["Page", project.url] satisfies [string, string]]),
   ];
   const lines = alignFigures(figures);
   if (duplicate > 0)

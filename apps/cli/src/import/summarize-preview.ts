@@ -1,14 +1,14 @@
-import type { FilePreview, PreviewGroup, RecognisedFile } from "@ai-cost/ingest";
+import type { FilePreview, PreviewGroup, RecognisedTable } from "@ai-cost/ingest";
 import { exactDollars } from "../text/exact-dollars";
 import { alignFigures, atLeast, count, sumsOf } from "./summarize-import";
 
 /**
- * Lists the format that was recognised in a file, and what an import would record for each month and
+ * Lists the layout of a file with mapped columns, and what an import would record for each month and
  * model.
  */
-export function summarizePreview({ recognised, totals, groups }: FilePreview): string {
+export function summarizePreview({ table, totals, groups }: FilePreview): string {
   const figures: [string, string][] = [
-    ...(recognised ? describe(recognised) : []),
+    ...(table ? describe(table) : []),
     ["Rows read", count(totals.rowsRead)],
     ["Rejected", count(totals.rejected)],
     ...sumsOf(totals),
@@ -23,7 +23,7 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   "|": "pipe",
 };
 
-function describe(file: RecognisedFile): [string, string][] {
+function describe(file: RecognisedTable): [string, string][] {
   const figures: [string, string][] = [
     ["Encoding", file.encoding],
     ["Delimiter", DELIMITERS[file.delimiter] ?? JSON.stringify(file.delimiter)],

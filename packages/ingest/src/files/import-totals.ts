@@ -1,6 +1,11 @@
-import type { ReportedRow } from "./read-rows";
+import { createHash } from "node:crypto";
+import type { ReportedRow } from "./reported-row";
+import { Ordinals } from "./rows/ordinals";
 
-/** The running totals of an import. The sums include the recorded rows and the duplicate rows. */
+/**
+ * The running totals of an import of one or more files. The sums include the recorded rows and the
+ * duplicate rows, but each row only once.
+ */
 export interface ImportTotals {
   rowsRead: number;
   recorded: number;
@@ -15,6 +20,8 @@ export interface ImportTotals {
   costMicroUsd: bigint;
   inputTokens: bigint;
   outputTokens: bigint;
+  /** The time of the latest row; null before the first one. */
+  latestAt: Date | null;
 }
 
 export const noTotals = (): ImportTotals => ({
@@ -28,15 +35,35 @@ export const noTotals = (): ImportTotals => ({
   costMicroUsd: 0n,
   inputTokens: 0n,
   outputTokens: 0n,
+  latestAt: null,
 });
 
 /** Adds a valid row to the sums. */
 export function addToSums(totals: ImportTotals, row: ReportedRow): void {
-  const { amountMicroUsd, inputTokens, outputTokens } = row.report;
+  const { amountMicroUsd, inputTokens, outputTokens, occurredAt } = row.report;
   if (amountMicroUsd === null) totals.unpriced += 1;
   if (row.isInputUnknown) totals.unknownInput += 1;
   if (row.isOutputUnknown) totals.unknownOutput += 1;
   totals.costMicroUsd += amountMicroUsd ?? 0n;
   totals.inputTokens += inputTokens;
   totals.outputTokens += outputTokens;
+  if (totals.latestAt === null || totals.latestAt < occurredAt) totals.latestAt = occurredAt;
 }
+
+/**
+ * Creates a function that says whether a row is the first with its key. Sessions that were resumed repeat
+ * the calls of the earlier session in another file.
+ */
+function firstOfKey(): (row: ReportedRow) => boolean {
+  const ordinals = new Ordinals();
+  return ({ report }) =>
+    ordinals.next(createHash("sha256").update(report.idempotencyKey).digest()) === 0;
+}
+
+/** The sums of an import, which several files can share. */
+export interface ImportSums {
+  totals: ImportTotals;
+  isFirstOfKey: ReturnType<typeof firstOfKey>;
+}
+
+export const noSums = (): ImportSums => ({ totals: noTotals(), isFirstOfKey: firstOfKey() });

@@ -39,10 +39,8 @@ export interface TokenPrices {
 /** Whether a file's input tokens include the cached tokens ("inside") or not ("beside"). */
 export type CacheCounts = "inside" | "beside";
 
-/** The options that determine how the rows of a file become usage. */
-export interface ReadOptions {
-  mapping: Mapping;
-  prices: TokenPrices | null;
+/** The options that determine how the texts of a file are read, whatever its format. */
+export interface TextOptions {
   /** The names of columns that look like usage and that the import should ignore. */
   ignoredColumns: readonly string[];
   /**
@@ -55,6 +53,12 @@ export interface ReadOptions {
    * that is still ambiguous is an error.
    */
   decimalSign: DecimalSign | null;
+}
+
+/** The options that determine how the rows of a file without a known format become usage. */
+export interface ReadOptions extends TextOptions {
+  mapping: Mapping;
+  prices: TokenPrices | null;
   /**
    * Whether the input tokens include the cached tokens; null when it was not given. They are then
    * included, unless the column names say otherwise.

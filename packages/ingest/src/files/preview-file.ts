@@ -1,10 +1,9 @@
 import { usageProblem } from "@ai-cost/ledger";
-import { loadProjectPrices } from "@ai-cost/pricing";
-import { openFile } from "./csv/open-file";
 import type { FileImport } from "./import-file";
-import { addToSums, type ImportTotals, noTotals } from "./import-totals";
-import { type RecognisedFile, readRows } from "./read-rows";
-import { UnreadableFile } from "./unreadable-file";
+import { addToSums, type ImportSums, type ImportTotals, noSums, noTotals } from "./import-totals";
+import { readFile } from "./read-file";
+import type { RecognisedTable } from "./read-rows";
+import type { UnreadableFile } from "./unreadable-file";
 
 /** The rows of one UTC month and one model. */
 export interface PreviewGroup extends ImportTotals {
@@ -17,13 +16,20 @@ export interface PreviewGroup extends ImportTotals {
   model: string | null;
 }
 
+/** The sums of a preview, which several files can share. */
+export interface PreviewSums extends ImportSums {
+  groups: Map<string, PreviewGroup>;
+}
+
+export const noPreview = (): PreviewSums => ({ ...noSums(), groups: new Map() });
+
 export interface FilePreview {
-  /** The recognised format; null when the header could not be read. */
-  recognised: RecognisedFile | null;
+  /** The layout of a file with mapped columns; null for other files and when the header is unreadable. */
+  table: RecognisedTable | null;
   totals: ImportTotals;
   /** The groups, ordered by month, then by model. */
   groups: PreviewGroup[];
-  /** Why the file could not be read to its end; null when the complete file was read. */
+  /** Why the file could not be opened or read to its end; null when the complete file was read. */
   stoppedBy: UnreadableFile | null;
 }
 
@@ -32,57 +38,41 @@ const MAX_GROUPS = 10_000;
 
 /**
  * Reads a file in the same way as an import and adds up what the import would record, but records nothing.
- * It does not check which rows are already recorded. Throws an `UnreadableFile` when the file cannot be
- * opened.
+ * It does not check which rows are already recorded.
  */
 export async function previewFile({
-  db,
-  projectId,
   clock,
-  path,
-  options,
-  onProgress,
   onRejected,
-}: FileImport): Promise<FilePreview> {
-  const projectPrices = await db.read((tx) => loadProjectPrices(tx, projectId));
-  const file = await openFile(path);
-  const totals = noTotals();
-  const groups = new Map<string, PreviewGroup>();
-  let recognised: RecognisedFile | null = null;
-  let stoppedBy: UnreadableFile | null = null;
-  const onRecognised = (found: RecognisedFile) => {
-    recognised = found;
+  sums = noPreview(),
+  ...request
+}: Omit<FileImport, "sums"> & { sums?: PreviewSums }): Promise<FilePreview> {
+  const { totals, groups, isFirstOfKey } = sums;
+  let table: RecognisedTable | null = null;
+  const onRecognised = (found: RecognisedTable) => {
+    table = found;
   };
-  const progress = () => ({
-    rowsRead: totals.rowsRead,
-    rejected: totals.rejected,
-    sizeBytes: file.sizeBytes,
-    readBytes: file.readBytes(),
-  });
-  try {
-    for await (const row of readRows({ file, path, options, projectPrices, onRecognised })) {
-      totals.rowsRead += 1;
-      const problem = "problem" in row ? row.problem : usageProblem(row.report, clock());
-      if ("problem" in row || problem !== null) {
-        totals.rejected += 1;
-        onRejected(row.line, problem ?? "");
-      } else {
-        addToSums(totals, row);
-        const group = groupOf(groups, row.report.occurredAt, row.report.model);
-        group.rowsRead += 1;
-        addToSums(group, row);
-      }
-      onProgress(progress);
+  const reject = (line: number, reason: string) => {
+    totals.rejected += 1;
+    onRejected(line, reason);
+  };
+  const reading = { ...request, totals, onRecognised, onRejected: reject };
+  const stoppedBy = await readFile(reading, (row) => {
+    const problem = usageProblem(row.report, clock());
+    if (problem !== null) return reject(row.line, problem);
+    if (!isFirstOfKey(row)) {
+      totals.duplicate += 1;
+      return;
     }
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    stoppedBy = error;
-  } finally {
-    await file.close();
-  }
-  const sorted = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
-  return { recognised, totals, groups: sorted.map(([, group]) => group), stoppedBy };
+    addToSums(totals, row);
+    const group = groupOf(groups, row.report.occurredAt, row.report.model);
+    group.rowsRead += 1;
+    addToSums(group, row);
+  });
+  return { table, totals, groups: sorted(groups), stoppedBy };
 }
+
+const sorted = (groups: ReadonlyMap<string, PreviewGroup>): PreviewGroup[] =>
+  [...groups].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, group]) => group);
 
 function groupOf(
   groups: Map<string, PreviewGroup>,

@@ -1,35 +1,19 @@
-import type { UsageReport } from "@ai-cost/ledger";
 import type { ProjectPrices } from "@ai-cost/pricing";
-import type { OpenFile } from "./csv/open-file";
 import { type CsvFormat, readCsv } from "./csv/read-csv";
 import { cacheCountsOf, refuseUnmappedUsage } from "./header/check-header";
 import { hasColumns } from "./header/find-columns";
 import { rowTextReader } from "./header/row-texts";
 import type { CacheCounts, ReadOptions } from "./mapping";
+import type { OpenFile } from "./reading/open-file";
+import type { ReportedRow, RowOrProblem } from "./reported-row";
 import { rowIdentifier } from "./rows/identify-rows";
 import { type MappedRow, mapRow, type RowProblem } from "./rows/map-row";
 import { priceRow } from "./rows/price-row";
 import { usageReportOfRow } from "./rows/usage-report-of-row";
 import { UnreadableFile } from "./unreadable-file";
 
-/** A row that can be recorded. */
-export interface ReportedRow {
-  line: number;
-  report: UsageReport;
-  /** True when the row names no run, so that it belongs to a run of the file. */
-  isInFileRun: boolean;
-  /**
-   * The key of the row when it was imported without its cached, cache-write and reasoning tokens; null
-   * when the row has no such tokens.
-   */
-  keyWithoutParts: string | null;
-  /** True when the row has a cost but no count of input tokens. The count is then unknown; it is not 0. */
-  isInputUnknown: boolean;
-  isOutputUnknown: boolean;
-}
-
-/** The properties of a file that are determined before its first row is read. */
-export interface RecognisedFile extends CsvFormat {
+/** The properties of a file with mapped columns that are determined before its first row is read. */
+export interface RecognisedTable extends CsvFormat {
   header: readonly string[];
   /** Whether the input tokens include the cached tokens; null when no cached tokens are mapped. */
   cacheCounts: CacheCounts | null;
@@ -37,12 +21,10 @@ export interface RecognisedFile extends CsvFormat {
 
 export interface RowsToRead {
   file: OpenFile;
-  /** The path of the file, which error messages contain. */
-  path: string;
   options: ReadOptions;
   projectPrices: ProjectPrices;
   /** A callback that is called once, before the first row. */
-  onRecognised?(recognised: RecognisedFile): void;
+  onRecognised?(recognised: RecognisedTable): void;
 }
 
 /**
@@ -52,17 +34,16 @@ export interface RowsToRead {
  */
 export async function* readRows({
   file,
-  path,
   options,
   projectPrices,
   onRecognised,
-}: RowsToRead): AsyncGenerator<ReportedRow | ({ line: number } & RowProblem)> {
+}: RowsToRead): AsyncGenerator<RowOrProblem> {
   const sources = Object.values(options.mapping).filter((source) => source !== null);
   const table = await readCsv(
     file,
     (header) => sources.filter((source) => hasColumns(header, source)).length,
   );
-  if (!table) throw new UnreadableFile(`"${path}" is empty.`);
+  if (!table) throw new UnreadableFile(`"${file.path}" is empty.`);
   const { header, records, encoding, delimiter } = table;
   const textsOf = rowTextReader(header, options.mapping);
   refuseUnmappedUsage(header, options);
@@ -87,7 +68,7 @@ export async function* readRows({
     const row = "problem" in texts ? texts : mapRow(texts, rules);
     yield { line, ...("problem" in row ? row : toReport(row)) };
   }
-  if (rows === 0) throw new UnreadableFile(`"${path}" has a header and no rows.`);
+  if (rows === 0) throw new UnreadableFile(`"${file.path}" has a header and no rows.`);
 }
 
 /**
@@ -105,6 +86,7 @@ function rowReporter({ mapping, prices }: ReadOptions, projectPrices: ProjectPri
     const { key, keyWithoutParts, fileRun } = identify(row);
     return {
       report: usageReportOfRow(row, key, row.run ?? fileRun, pricing),
+      period: null,
       isInFileRun: row.run === null,
       keyWithoutParts,
       isInputUnknown: row.reportedInputTokens === null,

@@ -1,8 +1,8 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { recordUsage, reportRun } from "@ai-cost/ledger";
 import { findRecordedKeys } from "./find-recorded-keys";
-import { addToSums, type ImportTotals } from "./import-totals";
-import type { ReportedRow } from "./read-rows";
+import { addToSums, type ImportSums } from "./import-totals";
+import type { ReportedRow } from "./reported-row";
 
 const BATCH_ROWS = 1000;
 
@@ -13,8 +13,8 @@ export interface RecordingTarget {
   db: TenantDatabase;
   projectId: string;
   clock: () => Date;
-  /** The totals, which are updated after each batch. */
-  totals: ImportTotals;
+  /** The sums, which are updated after each batch. */
+  sums: ImportSums;
   /** A callback for each row that is invalid or that conflicts with a recorded row. */
   onRejected(line: number, reason: string): void;
 }
@@ -83,11 +83,11 @@ export class RowRecorder {
   }
 
   #count(row: ReportedRow, isNew: boolean): void {
-    const { totals } = this.#target;
+    const { totals, isFirstOfKey } = this.#target.sums;
     const { report, isInFileRun } = row;
     if (isNew) totals.recorded += 1;
     else totals.duplicate += 1;
-    addToSums(totals, row);
+    if (isFirstOfKey(row)) addToSums(totals, row);
     if (!isInFileRun) return;
     const end = this.#fileRunEnds.get(report.run.externalId);
     if (!end || end < report.occurredAt)

@@ -39,8 +39,9 @@ const OPTIONS: ReadOptions = {
 };
 
 interface Request
-  extends Omit<FileImport, "onProgress" | "onRejected" | "options">,
+  extends Omit<FileImport, "onProgress" | "onRejected" | "source">,
     Partial<Omit<ReadOptions, "mapping">> {
+  path: string;
   mapping: Partial<ReadOptions["mapping"]>;
 }
 
@@ -54,8 +55,10 @@ export async function importCsv({ db, projectId, clock, path, mapping, ...option
     db,
     projectId,
     clock,
-    path,
-    options: { ...OPTIONS, ...options, mapping: { ...OPTIONS.mapping, ...mapping } },
+    source: {
+      path,
+      options: { ...OPTIONS, ...options, mapping: { ...OPTIONS.mapping, ...mapping } },
+    },
     onProgress: () => {},
     onRejected: (line, reason) => void rejected.push({ line, reason }),
   });

@@ -1,11 +1,11 @@
-import { pipeline } from "node:stream";
 import { finished } from "node:stream/promises";
 import { type CsvError, parse } from "csv-parse";
+import { damageOf } from "../reading/damage";
+import type { Encoding } from "../reading/decode-text";
+import type { OpenFile } from "../reading/open-file";
 import { UnreadableFile } from "../unreadable-file";
-import { decodeText, type Encoding, encodingOf, textOf } from "./decode-text";
 import { detectLayout } from "./detect-delimiter";
 import { LineCounter } from "./line-counter";
-import type { OpenFile } from "./open-file";
 
 interface CsvRecord {
   /** The line on which the record begins; the first line is 1. */
@@ -31,8 +31,6 @@ export interface CsvTable extends CsvFormat {
  * file into memory.
  */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
-/** The number of bytes from which the encoding and the delimiter are detected. */
-const SAMPLE_BYTES = 64 * 1024;
 
 const OPTIONS = {
   bom: true,
@@ -51,17 +49,14 @@ const OPTIONS = {
  * delimiter. Reading throws an `UnreadableFile` at the point where the file is damaged.
  */
 export async function readCsv(
-  { source, decompress }: OpenFile,
+  { sample, encoding, chunks }: OpenFile,
   countWanted: (header: readonly string[]) => number,
 ): Promise<CsvTable | null> {
   const lines = new LineCounter();
   try {
-    // The pipeline passes every error to its last stream, so the loop that reads this stream throws it.
-    const { sample, chunks } = await sampleOf(pipeline(source, decompress, () => {}));
-    const encoding = encodingOf(sample);
-    const { delimiter, headerLine } = detectLayout(textOf(sample, encoding), countWanted);
+    const { delimiter, headerLine } = detectLayout(sample, countWanted);
     const options = { ...OPTIONS, delimiter, from_line: headerLine };
-    const records = recordsOf(decodeText(chunks, encoding), options, lines);
+    const records = recordsOf(chunks, options, lines);
     const first = await records.next();
     return first.done ? null : { encoding, delimiter, header: first.value.cells, records };
   } catch (error) {
@@ -111,36 +106,6 @@ async function* recordsOf(
   }
 }
 
-/**
- * Reads the beginning of a stream. The returned `chunks` contains the complete stream, including the
- * beginning.
- */
-async function sampleOf(stream: NodeJS.ReadableStream) {
-  const iterator: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  const sampled: Buffer[] = [];
-  let failure: { error: unknown } | undefined;
-  try {
-    for (let size = 0; size < SAMPLE_BYTES; ) {
-      const next = await iterator.next();
-      if (next.done) break;
-      sampled.push(next.value);
-      size += next.value.length;
-    }
-  } catch (error) {
-    failure = { error };
-  }
-  const sample = Buffer.concat(sampled);
-  async function* chunks() {
-    yield sample;
-    // An error is thrown only after the bytes before it were yielded, so that the rows before the damage
-    // are read.
-    if (failure) throw failure.error;
-    for (let next = await iterator.next(); !next.done; next = await iterator.next())
-      yield next.value;
-  }
-  return { sample, chunks: chunks() };
-}
-
 function unreadable(error: unknown, { nextLine }: LineCounter): unknown {
   const reason = reasonOf(error, nextLine);
   return reason === null ? error : new UnreadableFile(reason, { cause: error });
@@ -152,7 +117,5 @@ function reasonOf(error: unknown, nextLine: number): string | null {
   const csvCode = code as CsvError["code"];
   if (csvCode === "CSV_QUOTE_NOT_CLOSED" || csvCode === "CSV_MAX_RECORD_SIZE")
     return `A quote that opens on line ${nextLine} or after is never closed, so nothing from there on can be read.`;
-  if (code === "Z_BUF_ERROR") return "The file ends in the middle of its gzip data.";
-  if (code.startsWith("Z_")) return "The file's gzip data is damaged.";
-  return code === "EIO" ? "The file can no longer be read (EIO)." : null;
+  return damageOf(error);
 }

@@ -1,5 +1,6 @@
 import type { FieldSource, Mapping } from "../mapping";
 import type { CountTexts, RowProblem, RowTexts } from "../rows/map-row";
+import { fieldCountProblem } from "./field-count";
 import { requireColumn, requireColumns } from "./find-columns";
 
 /**
@@ -24,10 +25,9 @@ export function rowTextReader(
   const agentType = text(mapping.agentType);
   const run = text(mapping.run);
   const cost = text(mapping.cost);
-  const namedColumns = lengthWithoutEmptyEnd(header);
   return (cells) => {
-    if (cells.length < namedColumns || lengthWithoutEmptyEnd(cells) > header.length)
-      return { problem: `it has ${fieldCount(cells)} and the header ${fieldCount(header)}` };
+    const problem = fieldCountProblem(header, cells);
+    if (problem) return problem;
     return {
       time: time(cells),
       inputTokens: inputTokens(cells),
@@ -43,19 +43,6 @@ export function rowTextReader(
     };
   };
 }
-
-/**
- * The number of cells without empty cells at the end. Spreadsheets write additional delimiters after the
- * last field, in the header, in some rows or in both.
- */
-function lengthWithoutEmptyEnd(cells: readonly string[]): number {
-  let { length } = cells;
-  while (length > 0 && cells[length - 1] === "") length -= 1;
-  return length;
-}
-
-const fieldCount = ({ length }: readonly string[]): string =>
-  length === 1 ? "1 field" : `${length} fields`;
 
 function textReader(
   header: readonly string[],

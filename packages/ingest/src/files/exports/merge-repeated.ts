@@ -1,0 +1,47 @@
+import type { ReportedRow, RowOrProblem } from "../reported-row";
+
+/** How many calls are kept in memory. The reports of one call are near each other in a transcript. */
+const WINDOW = 1000;
+
+/**
+ * Merges reports of one call that are near each other, so that a call counts once with its fullest
+ * figures. Transcripts report a call for each part of its response, at first with a part of its tokens.
+ * Two reports of which neither contains the other are both yielded, and the ledger decides.
+ */
+export async function* mergeRepeated(
+  rows: AsyncIterable<RowOrProblem>,
+): AsyncGenerator<RowOrProblem> {
+  const waiting = new Map<string, ReportedRow>();
+  for await (const row of rows) {
+    if ("problem" in row) {
+      yield row;
+      continue;
+    }
+    const key = row.report.idempotencyKey;
+    const earlier = waiting.get(key);
+    if (!earlier || contains(row, earlier)) waiting.set(key, row);
+    else if (!contains(earlier, row)) yield row;
+    if (waiting.size > WINDOW) yield* takeFirst(waiting);
+  }
+  yield* waiting.values();
+}
+
+function* takeFirst(waiting: Map<string, ReportedRow>): Generator<ReportedRow> {
+  for (const [key, row] of waiting) {
+    waiting.delete(key);
+    yield row;
+    return;
+  }
+}
+
+const COUNTS = [
+  "inputTokens",
+  "cacheReadTokens",
+  "cacheWriteTokens",
+  "outputTokens",
+  "reasoningTokens",
+] as const;
+
+/** Whether a report says at least as much as another one about the same call. */
+const contains = ({ report: one }: ReportedRow, { report: other }: ReportedRow): boolean =>
+  one.model === other.model && COUNTS.every((name) => (one[name] ?? -1n) >= (other[name] ?? -1n));

@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { type ProjectSettings, usageReportOfCall } from "../../calls/usage-report-of-call";
+import { withStorableNames } from "../../calls/with-storable-names";
+import type { TextRules } from "../formats/fields";
+import type { FileCall } from "../formats/file-format";
+import type { ReadOptions } from "../mapping";
+import type { FileRecord } from "../reading/file-record";
+import type { OpenFile } from "../reading/open-file";
+import { readJson } from "../reading/read-json";
+import { readJsonLines } from "../reading/read-json-lines";
+import { readTable } from "../reading/read-table";
+import type { ReportedRow, RowOrProblem } from "../reported-row";
+import type { RowProblem } from "../rows/map-row";
+import { Ordinals } from "../rows/ordinals";
+import { FieldProblem } from "../rows/parse-cell";
+import { UnreadableFile } from "../unreadable-file";
+import { mergeRepeated } from "./merge-repeated";
+import { countKnownColumns, type ExportFile } from "./recognise-file";
+import { unreadUsageCheck } from "./unread-usage";
+
+export interface ExportToRead {
+  file: OpenFile;
+  exported: ExportFile;
+  options: Pick<ReadOptions, "dateOrder" | "decimalSign" | "ignoredColumns">;
+  settings: ProjectSettings;
+}
+
+/**
+ * Yields the calls of a file in a recognised format, and the records that cannot be read. Throws an
+ * `UnreadableFile` at the point where the file is damaged, and at a field that looks like usage and that
+ * the format does not read.
+ */
+export async function* readExportedRows(request: ExportToRead): AsyncGenerator<RowOrProblem> {
+  const { isAggregated } = request.exported.format;
+  const rows = readRecords(request);
+  yield* isAggregated ? rows : mergeRepeated(rows);
+}
+
+async function* readRecords(request: ExportToRead): AsyncGenerator<RowOrProblem> {
+  const { exported, options, settings } = request;
+  const refuseUnreadUsage = unreadUsageCheck(exported.format, options.ignoredColumns);
+  const callsOf = await exported.format.openReader(exported.path);
+  const withOwnKey = exported.format.isAggregated ? ordinalKeys() : (call: FileCall) => call;
+  for await (const record of recordsOf(request)) {
+    const { line } = record;
+    if ("problem" in record) {
+      yield record;
+      continue;
+    }
+    refuseUnreadUsage(record.names);
+    const calls = tryTo(() => callsOf(record.fields));
+    if ("problem" in calls) yield { line, ...calls };
+    else for (const call of calls) yield rowOf(line, withOwnKey(call), settings);
+  }
+}
+
+async function* recordsOf({ file, exported, options }: ExportToRead): AsyncGenerator<FileRecord> {
+  const { notation, format, path } = exported;
+  const rules: TextRules = {
+    dateOrder: options.dateOrder,
+    numbers: { given: options.decimalSign, delimiter: "," },
+  };
+  if (notation === "json lines") return yield* readJsonLines(file, format.wantedLines ?? [], rules);
+  if (notation === "json") return yield* readJson(file, rules);
+  const table = await readTable(file, countKnownColumns, rules);
+  if (!table) throw new UnreadableFile(`"${path}" is empty.`);
+  yield* table.records;
+}
+
+function tryTo<Result>(read: () => Result): Result | RowProblem {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FieldProblem) return { problem: error.message };
+    throw error;
+  }
+}
+
+/** Records of an aggregated export can have equal dimensions; they are numbered in the order of the file. */
+function ordinalKeys(): (call: FileCall) => FileCall {
+  const ordinals = new Ordinals();
+  return (call) => {
+    const ordinal = ordinals.next(createHash("sha256").update(call.ownKey).digest());
+    return ordinal === 0 ? call : { ...call, ownKey: `${call.ownKey}/${ordinal}` };
+  };
+}
+
+function rowOf(line: number, call: FileCall, settings: ProjectSettings): ReportedRow {
+  const report = usageReportOfCall(withStorableNames(call), settings);
+  const isCountless = report.inputTokens === 0n && report.outputTokens === 0n;
+  return {
+    line,
+    report,
+    period: call.period ?? null,
+    isInFileRun: false,
+    keyWithoutParts: null,
+    isInputUnknown: isCountless,
+    isOutputUnknown: isCountless,
+  };
+}

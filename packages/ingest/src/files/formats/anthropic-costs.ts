@@ -1,0 +1,53 @@
+import type { Fields } from "./fields";
+import { aggregatedCall, requireDollars } from "./file-call";
+import type { FileFormat } from "./file-format";
+
+const FORMAT = "anthropic-costs";
+
+/**
+ * The costs of Anthropic's Console, as it exports them and as the API `/organizations/cost_report` returns
+ * them: each record is the cost of a day for one model and kind of token. The API writes cents.
+ */
+export const anthropicCosts: FileFormat = {
+  name: FORMAT,
+  title: "Anthropic cost export",
+  isAggregated: true,
+  usageFields: null,
+  recognises: (record) =>
+    record.hasAll("usage_date_utc", "cost_usd") ||
+    (record.hasAll("starting_at", "amount") && record.has("cost_type")),
+  openReader: () => readRecord,
+};
+
+function readRecord(record: Fields) {
+  const costMicroUsd = record.dollars("cost_usd") ?? record.cents("amount");
+  if (costMicroUsd === null || costMicroUsd === 0n) return [];
+  requireDollars(record.text("currency"));
+  const model = record.text("model");
+  return [
+    aggregatedCall({
+      format: FORMAT,
+      provider: "anthropic",
+      model: model && modelIdOf(model),
+      agentName: record.text("api_key"),
+      start: record.time("usage_date_utc", "starting_at"),
+      dimensions: [
+        model,
+        record.text("workspace", "workspace_id"),
+        record.text("api_key"),
+        record.text("usage_type", "service_tier"),
+        record.text("context_window"),
+        record.text("token_type"),
+        record.text("cost_type"),
+        record.text("inference_geo"),
+        record.text("description"),
+      ],
+      tokens: {},
+      costMicroUsd,
+    }),
+  ];
+}
+
+/** The id of a model that the Console shows by its name: `Claude Sonnet 4.5` → `claude-sonnet-4-5`. */
+const modelIdOf = (name: string): string =>
+  /^claude /i.test(name) ? name.toLowerCase().replace(/[\s.]+/g, "-") : name;

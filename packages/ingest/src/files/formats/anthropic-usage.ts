@@ -1,0 +1,74 @@
+import type { Fields } from "./fields";
+import { aggregatedCall, sumOf } from "./file-call";
+import type { FileFormat } from "./file-format";
+
+const FORMAT = "anthropic-usage";
+const INPUT = ["usage_input_tokens_no_cache", "uncached_input_tokens"] as const;
+const CACHE_READ = ["usage_input_tokens_cache_read", "cache_read_input_tokens"] as const;
+
+/**
+ * The usage of Anthropic's Console, as it exports it and as the API `/organizations/usage_report/messages`
+ * returns it: each record sums up the calls of a day, an hour or a minute. The input tokens do not include
+ * the cached ones.
+ */
+export const anthropicUsage: FileFormat = {
+  name: FORMAT,
+  title: "Anthropic usage export",
+  isAggregated: true,
+  usageFields: [
+    ...INPUT,
+    ...CACHE_READ,
+    "usage_input_tokens_cache_write",
+    "usage_input_tokens_cache_write_5m",
+    "usage_input_tokens_cache_write_1h",
+    "cache_creation",
+    "cache_creation_input_tokens",
+    "usage_output_tokens",
+    "output_tokens",
+    "web_search_count",
+    "server_tool_use",
+    "service_tier",
+  ],
+  recognises: (record) => INPUT.some((name) => record.has(name)),
+  openReader: () => readRecord,
+};
+
+function readRecord(record: Fields) {
+  const cacheReadTokens = record.tokens(...CACHE_READ);
+  const cacheWrite1h = record.tokens(
+    "usage_input_tokens_cache_write_1h",
+    "cache_creation.ephemeral_1h_input_tokens",
+  );
+  const cacheWrite5m = record.tokens(
+    "usage_input_tokens_cache_write_5m",
+    "cache_creation.ephemeral_5m_input_tokens",
+    "usage_input_tokens_cache_write",
+    "cache_creation_input_tokens",
+  );
+  const cacheWriteTokens = sumOf(cacheWrite5m, cacheWrite1h);
+  const inputTokens = sumOf(record.tokens(...INPUT), cacheReadTokens, cacheWriteTokens) ?? 0n;
+  const outputTokens = record.tokens("usage_output_tokens", "output_tokens") ?? 0n;
+  if (inputTokens === 0n && outputTokens === 0n) return [];
+  const model = record.text("model_version", "model");
+  return [
+    aggregatedCall({
+      format: FORMAT,
+      provider: "anthropic",
+      model,
+      agentName: record.text("api_key"),
+      start: record.time("usage_date_utc", "starting_at", "date"),
+      ...(record.text("ending_at") !== null && { end: record.time("ending_at") }),
+      dimensions: [
+        model,
+        record.text("api_key", "api_key_id"),
+        record.text("workspace", "workspace_id"),
+        record.text("usage_type", "service_tier"),
+        record.text("context_window"),
+        record.text("inference_geo"),
+        record.text("speed"),
+      ],
+      tokens: { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens },
+      costMicroUsd: null,
+    }),
+  ];
+}

@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { dayOf, NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
+import { compoundName } from "../../fields/compound-name";
+import { FieldProblem } from "../rows/parse-cell";
+import type { FileCall } from "./file-format";
+
+const DAY_MS = 86_400_000;
+
+export interface ExportedCall {
+  /** The name of the format. */
+  format: string;
+  /** The key of the call in the key space of the format, or of the protocol that reported it live. */
+  ownKey: string;
+  responseId?: string | null;
+  provider: string | null;
+  endpointAddress?: string | null;
+  model: string | null;
+  occurredAt: Date;
+  tokens: Partial<TokenCounts>;
+  costMicroUsd?: bigint | null;
+  /** The name of the run; null or absent when the export names none. */
+  run?: string | null;
+  agentName?: string | null;
+}
+
+/** One call of an export. A call without a run belongs to a run of its day, and is a job of its own. */
+export function exportedCall({
+  format,
+  run = null,
+  agentName = null,
+  ...call
+}: ExportedCall): FileCall {
+  const { occurredAt, ownKey } = call;
+  const job =
+    run === null
+      ? {
+          externalId: ownKey,
+          isAssumed: true,
+          finished: { status: "completed" as const, at: occurredAt },
+        }
+      : { externalId: compoundName(format, run, agentName ?? "") };
+  return {
+    source: sourceOf(format),
+    responseId: null,
+    isTimeAssumed: false,
+    costMicroUsd: null,
+    ...call,
+    tokens: { ...NO_TOKENS, ...call.tokens },
+    run: {
+      externalId: run ?? compoundName("import", format, dayOf(occurredAt)),
+      isAssumed: run === null,
+    },
+    job: { ...job, agentName },
+  };
+}
+
+interface AggregatedCall
+  extends Pick<FileCall, "provider" | "model" | "costMicroUsd">,
+    Pick<ExportedCall, "format" | "agentName"> {
+  /** The values of all columns by which the export groups usage. They identify the record. */
+  dimensions: readonly (string | null)[];
+  start: Date;
+  /** The exclusive end of the period; absent for a day. */
+  end?: Date;
+  tokens: Partial<TokenCounts>;
+}
+
+/** A record that sums up the calls of a period. All records of a day and an agent are one job. */
+export function aggregatedCall({ dimensions, start, end, ...call }: AggregatedCall): FileCall {
+  const { format, agentName = null } = call;
+  const key = [start.toISOString(), ...dimensions.map((value) => value ?? "")];
+  const hash = createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 32);
+  const day = dayOf(start);
+  return {
+    source: sourceOf(format),
+    ownKey: compoundName("import", format, hash),
+    responseId: null,
+    provider: call.provider,
+    model: call.model,
+    run: { externalId: compoundName("import", format, day) },
+    job: {
+      externalId: compoundName("import", format, day, agentName ?? ""),
+      agentName,
+      finished: { status: "completed", at: start },
+    },
+    occurredAt: start,
+    isTimeAssumed: false,
+    tokens: { ...NO_TOKENS, ...call.tokens },
+    costMicroUsd: call.costMicroUsd,
+    period: { start, end: end && end > start ? end : new Date(start.getTime() + DAY_MS) },
+  };
+}
+
+const sourceOf = (format: string): string => `import ${format}`;
+
+/** The sum of counts; null when all of them are missing. */
+export const sumOf = (...counts: readonly (bigint | null)[]): bigint | null =>
+  counts.reduce((sum, count) => (count === null ? sum : (sum ?? 0n) + count), null);
+
+/** Throws a `FieldProblem` for an amount in another currency than US dollars. */
+export function requireDollars(currency: string | null): void {
+  if (currency !== null && currency.toUpperCase() !== "USD")
+    throw new FieldProblem(`the currency is ${currency}; convert the amounts to US dollars`);
+}

@@ -1,0 +1,69 @@
+import { cloudUsageOf } from "./cloud-sku";
+import type { Fields } from "./fields";
+import { aggregatedCall, requireDollars } from "./file-call";
+import type { FileFormat } from "./file-format";
+
+const FORMAT = "focus";
+
+/** The services of clouds that sell model calls, for exports that put them into another category. */
+const AI_SERVICE =
+  /bedrock|openai|anthropic|claude|azure ai|foundry|cognitive services|vertex ai|gemini|generative ai/i;
+
+/**
+ * The bill of a cloud in the FinOps Open Cost and Usage Specification, versions 1.0 to 1.4. Only the usage
+ * of AI services is read: each record is the cost of one billed item in a day or an hour.
+ */
+export const focus: FileFormat = {
+  name: FORMAT,
+  title: "FOCUS bill",
+  isAggregated: true,
+  usageFields: null,
+  recognises: (record) =>
+    record.hasAll("ChargePeriodStart", "ServiceName") &&
+    (record.has("BilledCost") || record.has("EffectiveCost")),
+  openReader: () => readRecord,
+};
+
+function readRecord(record: Fields) {
+  const service = record.text("ServiceName") ?? "";
+  const isAi =
+    record.text("ServiceCategory") === "AI and Machine Learning" || AI_SERVICE.test(service);
+  if (!isAi || (record.text("ChargeCategory") ?? "Usage") !== "Usage") return [];
+  const costMicroUsd = record.dollars("EffectiveCost", "BilledCost");
+  if (costMicroUsd === null || costMicroUsd === 0n) return [];
+  requireDollars(record.text("BillingCurrency"));
+  const description = record.text("ChargeDescription");
+  const name = `${description ?? ""} ${record.text("SkuMeter") ?? ""} ${service}`.trim();
+  const usage = cloudUsageOf(
+    name,
+    record.text("ConsumedQuantity", "PricingQuantity"),
+    record.text("ConsumedUnit", "PricingUnit") ?? "",
+  );
+  return [
+    aggregatedCall({
+      format: FORMAT,
+      provider: record.text(
+        "ServiceProviderName",
+        "ProviderName",
+        "PublisherName",
+        "InvoiceIssuerName",
+      ),
+      model: usage.model,
+      start: record.time("ChargePeriodStart"),
+      end: record.time("ChargePeriodEnd", "ChargePeriodStart"),
+      dimensions: [
+        record.text("BillingAccountId"),
+        record.text("SubAccountId"),
+        service,
+        record.text("SkuId"),
+        record.text("SkuPriceId"),
+        description,
+        record.text("ResourceId"),
+        record.text("RegionId"),
+        record.text("Tags"),
+      ],
+      tokens: usage.tokens,
+      costMicroUsd,
+    }),
+  ];
+}

@@ -1,0 +1,49 @@
+import type { Fields } from "./fields";
+import { aggregatedCall, requireDollars } from "./file-call";
+import type { FileFormat } from "./file-format";
+
+const FORMAT = "openai-costs";
+
+/**
+ * The costs of OpenAI's platform, as its dashboard exports them and as its API `/organization/costs`
+ * returns them: each record is the cost of a day, often of one line of the invoice.
+ */
+export const openAiCosts: FileFormat = {
+  name: FORMAT,
+  title: "OpenAI cost export",
+  isAggregated: true,
+  usageFields: null,
+  recognises: (record) =>
+    record.has("start_time") && (record.has("amount_value") || record.has("amount.value")),
+  openReader: () => readRecord,
+};
+
+function readRecord(record: Fields) {
+  const costMicroUsd = record.dollars("amount_value", "amount.value");
+  // The dashboard exports a day without costs as a row without an amount.
+  if (costMicroUsd === null || costMicroUsd === 0n) return [];
+  requireDollars(record.text("amount_currency", "amount.currency"));
+  const lineItem = record.text("line_item");
+  return [
+    aggregatedCall({
+      format: FORMAT,
+      provider: "openai",
+      model: modelOf(lineItem),
+      agentName: record.text("api_key_name"),
+      start: record.time("start_time_iso", "start_time"),
+      dimensions: [
+        lineItem,
+        record.text("project_id"),
+        record.text("user_id"),
+        record.text("api_key_id"),
+        record.text("organization_id"),
+      ],
+      tokens: {},
+      costMicroUsd,
+    }),
+  ];
+}
+
+/** The model in a line of the invoice, such as `gpt-5-2025-08-07, cached input`. */
+const modelOf = (lineItem: string | null): string | null =>
+  /^([^,\s]+), /.exec(lineItem ?? "")?.[1] ?? null;

@@ -1,0 +1,100 @@
+import type { Fields } from "./fields";
+import { aggregatedCall, sumOf } from "./file-call";
+import type { FileFormat } from "./file-format";
+
+const FORMAT = "openai-usage";
+
+/**
+ * The usage of OpenAI's platform, as its dashboard exports it and as its API `/organization/usage`
+ * returns it: each record sums up the calls of a day or an hour. Older versions have other names and no
+ * columns by kind.
+ */
+export const openAiUsage: FileFormat = {
+  name: FORMAT,
+  title: "OpenAI usage export",
+  isAggregated: true,
+  usageFields: [
+    "input_tokens",
+    "output_tokens",
+    "input_cached_tokens",
+    "input_uncached_tokens",
+    "input_text_tokens",
+    "output_text_tokens",
+    "input_cached_text_tokens",
+    "input_audio_tokens",
+    "input_cached_audio_tokens",
+    "output_audio_tokens",
+    "input_image_tokens",
+    "input_cached_image_tokens",
+    "output_image_tokens",
+    "input_cache_write_tokens",
+    "n_context_tokens_total",
+    "n_cached_context_tokens_total",
+    "n_generated_tokens_total",
+    "batch",
+    "service_tier",
+  ],
+  recognises: (record) =>
+    (record.has("input_tokens") && record.has("num_model_requests")) ||
+    (record.has("n_context_tokens_total") && record.has("n_generated_tokens_total")),
+  openReader: () => readRecord,
+};
+
+function readRecord(record: Fields) {
+  const input = record.tokens("input_tokens", "n_context_tokens_total");
+  const output = record.tokens("output_tokens", "n_generated_tokens_total") ?? 0n;
+  const audioInput = record.tokens("input_audio_tokens");
+  const audioOutput = record.tokens("output_audio_tokens");
+  const inputTokens = largest(
+    input,
+    sumOf(
+      record.tokens("input_text_tokens") ?? input,
+      audioInput,
+      record.tokens("input_image_tokens"),
+    ),
+  );
+  const outputTokens = largest(
+    output,
+    sumOf(
+      record.tokens("output_text_tokens") ?? output,
+      audioOutput,
+      record.tokens("output_image_tokens"),
+    ),
+  );
+  if (inputTokens === 0n && outputTokens === 0n) return [];
+  const end = record.text("end_time_iso", "end_time");
+  return [
+    aggregatedCall({
+      format: FORMAT,
+      provider: "openai",
+      model: record.text("model", "snapshot_id"),
+      agentName: record.text("api_key_name"),
+      start: record.time("start_time_iso", "start_time", "aggregation_timestamp", "timestamp"),
+      ...(end !== null && { end: record.time("end_time_iso", "end_time") }),
+      dimensions: [
+        record.text("project_id"),
+        record.text("user_id"),
+        record.text("api_key_id"),
+        record.text("model", "snapshot_id"),
+        String(isBatch(record)),
+        record.text("service_tier"),
+      ],
+      tokens: {
+        inputTokens,
+        cacheReadTokens: record.tokens("input_cached_tokens", "n_cached_context_tokens_total"),
+        outputTokens,
+      },
+      costMicroUsd: null,
+    }),
+  ];
+}
+
+const isBatch = (record: Fields): boolean =>
+  record.isTrue("batch") || record.text("request_type", "usage_type") === "batch";
+
+/**
+ * The count of all tokens. In some versions of the export it includes only the text tokens, and is then
+ * smaller than the sum of the kinds.
+ */
+const largest = (total: bigint | null, sum: bigint | null): bigint =>
+  (sum ?? 0n) > (total ?? 0n) ? (sum ?? 0n) : (total ?? 0n);

@@ -1,0 +1,19 @@
+import { anthropicCosts } from "./anthropic-costs";
+import { anthropicUsage } from "./anthropic-usage";
+import { awsCur } from "./aws-cur";
+import type { FileFormat } from "./file-format";
+import { focus } from "./focus";
+import { helicone } from "./helicone";
+import { openAiCosts } from "./openai-costs";
+import { openAiUsage } from "./openai-usage";
+
+/** All formats, in the order in which they are tried. */
+export const FORMATS: readonly FileFormat[] = [
+  openAiUsage,
+  openAiCosts,
+  anthropicUsage,
+  anthropicCosts,
+  helicone,
+  focus,
+  awsCur,
+];

@@ -1,0 +1,22 @@
+import type { UsageReport } from "@ai-cost/ledger";
+import type { RowProblem } from "./rows/map-row";
+
+/** A row that can be recorded. */
+export interface ReportedRow {
+  line: number;
+  report: UsageReport;
+  /** The period that the row sums up, with an exclusive end; null for a single call. */
+  period: { start: Date; end: Date } | null;
+  /** True when the row names no run, so that it belongs to a run of the file. */
+  isInFileRun: boolean;
+  /**
+   * The key of the row when it was imported without its cached, cache-write and reasoning tokens; null
+   * when the row has no such tokens.
+   */
+  keyWithoutParts: string | null;
+  /** True when the row has a cost but no count of input tokens. The count is then unknown; it is not 0. */
+  isInputUnknown: boolean;
+  isOutputUnknown: boolean;
+}
+
+export type RowOrProblem = ReportedRow | ({ line: number } & RowProblem);

@@ -1,0 +1,32 @@
+import { findExports } from "../files/exports/find-exports";
+import { type FileImport, importFile } from "../files/import-file";
+import { noSums } from "../files/import-totals";
+
+/**
+ * Imports files and folders by their content, as the command does. Returns the totals, what was recognised
+ * and the rows that were rejected.
+ */
+export async function importExports(
+  paths: readonly string[],
+  {
+    ignoredColumns = [],
+    ...target
+  }: Pick<FileImport, "db" | "projectId" | "clock"> & { ignoredColumns?: string[] },
+) {
+  const sums = noSums();
+  const rejected: string[] = [];
+  const found = await findExports(paths);
+  const problems = found.problems.map(({ message }) => message);
+  for (const exported of found.exports) {
+    const { stoppedBy } = await importFile({
+      ...target,
+      sums,
+      source: { exported, options: { ignoredColumns, dateOrder: null, decimalSign: null } },
+      onProgress: () => {},
+      onRejected: (line, reason) => void rejected.push(`${line}: ${reason}`),
+    });
+    if (stoppedBy) problems.push(stoppedBy.message);
+  }
+  const titles = found.exports.map(({ format }) => format.title);
+  return { totals: sums.totals, titles, skipped: found.skipped, rejected, problems };
+}
