@@ -38,6 +38,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   "/api/otel/v1/metrics": ofKeys,
   "/api/otel/v1/traces": ofKeys,
   "/api/trpc/[trpc]": ofEverybody(404, { trpc: "no.such" }),
+  "/api/usage-imports": ofEverybody(405),
   "/api/v1/[[...path]]": ofEverybody(404, { path: "nothing" }),
   "/api/v1/litellm": ofKeys,
   "/api/v1/openapi.json": ofEverybody(200),

@@ -30,8 +30,6 @@ export interface UnrecognisedUpload {
 export interface RefusedUpload {
   type: "refused";
   reason: string;
-  /** The names of the columns, with which they can be mapped; null when that does not help. */
-  columns: string[] | null;
 }
 
 export interface PreviewedUpload {

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import type { BlockList, Socket } from "node:net";
 import { BufferedRequest } from "./request/buffered-request";
 import { clientAddress } from "./request/client-address";
@@ -31,6 +31,8 @@ const OVERLOADED: HttpError = {
   status: 503,
   message: "The server is overloaded. Send this again in a moment.",
 };
+/** The error with which Node itself ends a request that does not arrive in time. */
+const TIMEOUT = Object.assign(new Error("request timeout"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
 
 export type EdgeServer = ReturnType<typeof createEdgeServer>;
 
@@ -63,7 +65,8 @@ export function createEdgeServer({ handle, publicUrl, trustedProxies }: EdgeServ
     },
     async (request, response) => {
       arriving.set(request.socket, response);
-      if (!isUploadTarget(request.url ?? "")) limitArrival(request, response, server);
+      if (!isUploadTarget(request.url ?? ""))
+        limitArrival(request, response, () => server.emit("clientError", TIMEOUT, request.socket));
       const error = await requestError(request, response, publicUrl);
       arriving.delete(request.socket);
       // Malformed data followed the request on the connection, and `sendClientError` has already answered.
@@ -99,13 +102,15 @@ async function requestError(
  * Ends a request whose body has not arrived in time, in the way in which Node ends one. Node itself has
  * only one limit for all requests of a server, which is the longer one of uploads.
  */
-function limitArrival(request: BufferedRequest, response: EdgeResponse, server: Server): void {
+function limitArrival(
+  request: BufferedRequest,
+  response: EdgeResponse,
+  onTimeout: () => void,
+): void {
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
   if (!Number(length) && encoding === undefined) return;
   const timer = setTimeout(() => {
-    if (request.complete) return;
-    const error = Object.assign(new Error(), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
-    server.emit("clientError", error, request.socket);
+    if (!request.complete) onTimeout();
   }, REQUEST_TIMEOUT_MS);
   response.once("close", () => clearTimeout(timer));
 }
