@@ -9,5 +9,11 @@ export * from "./periods";
 export * from "./refusal";
 export * from "./roles";
 export * from "./series";
+export * from "./service-tiers";
 export * from "./statuses";
-export { NO_TOKENS, type TokenCounts } from "./token-counts";
+export {
+  NO_TOKENS,
+  type NullableTokenCounts,
+  type TokenCounts,
+  UNKNOWN_TOKENS,
+} from "./token-counts";

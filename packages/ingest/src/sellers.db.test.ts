@@ -12,7 +12,7 @@ const { db, tenantOf } = database;
 let newProject: () => Promise<ReportedProject>;
 
 beforeAll(async () => {
-  newProject = await ingestServer(database, new Date("2026-11-28T12:00:00.000Z"));
+  newProject = await ingestServer(database, () => new Date("2026-11-28T12:00:00.000Z"));
 });
 
 /** Posts the request and returns the project's charges. */

@@ -111,7 +111,7 @@ const database = testDatabase();
 let newProject: () => Promise<ReportedProject>;
 
 beforeAll(async () => {
-  newProject = await ingestServer(database, new Date("2026-11-28T12:00:00.000Z"));
+  newProject = await ingestServer(database, () => new Date("2026-11-28T12:00:00.000Z"));
 });
 
 /** Posts the requests twice to a new project, and checks its calls after both times. */

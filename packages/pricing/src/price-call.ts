@@ -1,4 +1,5 @@
-import type { TokenCounts } from "@ai-cost/domain";
+import type { ChargedUnits } from "@ai-cost/db";
+import type { ServiceTier, TokenCounts } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
 import { priceByTable } from "./price-table/price-by-table";
 import { type ProjectPrices, priceByProject } from "./project-prices";
@@ -17,7 +18,12 @@ export interface PriceableCall {
   model: string | null;
   /** When the call was made. The prices of this instant apply. */
   occurredAt: Date;
-  tokens: TokenCounts;
+  /** Null when the report gives no counts. The call is then unpriced. */
+  tokens: TokenCounts | null;
+  /** What the provider charges for beside tokens, such as `{ web_search: 3 }`; absent when nothing. */
+  units?: ChargedUnits | null;
+  /** `batch`, `flex` or `priority`; absent for the standard tier, or when the report does not say. */
+  serviceTier?: ServiceTier | null;
   /** The cost in micro-dollars that the report names; null when it names none. */
   costMicroUsd: bigint | null;
 }
@@ -39,11 +45,16 @@ export function priceCall(projectPrices: ProjectPrices, call: PriceableCall): Pr
   if (costMicroUsd !== null)
     return { amountMicroUsd: costMicroUsd, costSource: "reported", price: null };
   // The ledger refuses such a call later, and the price library would throw an error for it.
-  if (model === null || !arePossible(tokens) || Number.isNaN(call.occurredAt.getTime()))
+  if (
+    model === null ||
+    tokens === null ||
+    !arePossible(tokens) ||
+    Number.isNaN(call.occurredAt.getTime())
+  )
     return UNPRICED;
   const projectPrice = projectPrices.get(model);
   if (projectPrice) return { ...priceByProject(projectPrice, tokens), costSource: "project_price" };
-  const listed = priceByTable({ ...call, model });
+  const listed = priceByTable({ ...call, model, tokens });
   return listed ? { ...listed, costSource: "price_table" } : UNPRICED;
 }
 

@@ -3,8 +3,8 @@ import type { CommandContext } from "./context";
 import { UsageError } from "./usage-error";
 
 /**
- * A command or subcommand. It throws a `UsageError` if the command line has an error, and prints its help
- * on the standard output.
+ * A command or subcommand. When the command line has an error, it throws a `UsageError`. When the user
+ * asks for help, it prints the help on the standard output.
  */
 export class CliCommand extends Command {
   readonly context: CommandContext;

@@ -1,4 +1,5 @@
 import { newId, type TenantDatabase } from "@ai-cost/db";
+import { NO_TOKENS } from "@ai-cost/domain";
 import { recordUsage, type UsageReport } from "@ai-cost/ledger";
 import { NOW } from "./fixture";
 
@@ -43,11 +44,9 @@ function usageReport(parts: ChargeParts): UsageReport {
     amountMicroUsd: parts.amountMicroUsd === undefined ? 1_000_000n : parts.amountMicroUsd,
     model: parts.model === undefined ? "a-model" : parts.model,
     provider: null,
+    ...NO_TOKENS,
     inputTokens: parts.inputTokens ?? 1n,
-    cacheReadTokens: null,
-    cacheWriteTokens: null,
     outputTokens: parts.outputTokens ?? 0n,
-    reasoningTokens: null,
   };
 }
 

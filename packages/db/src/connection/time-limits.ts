@@ -1,4 +1,4 @@
-/** How long a client waits for the database, in milliseconds. Null means without a limit. */
+/** How long a client waits for the database, in milliseconds. Null means no limit. */
 export interface TimeLimits {
   /** The longest wait for a free connection. */
   acquireMs: number | null;
@@ -10,7 +10,7 @@ export interface TimeLimits {
   idleInTransactionMs: number | null;
 }
 
-/** The limits for commands. They have none, because a command may run for hours. */
+/** No limits, for the commands of the command line, because a command may run for hours. */
 export const NO_TIME_LIMITS: TimeLimits = {
   acquireMs: null,
   statementMs: null,

@@ -99,7 +99,7 @@ export const creditTransactions = pgTable(
     audioOutputTokens: integer64("audio_output_tokens"),
     /** The output tokens of images. NULL when the report did not say. */
     imageOutputTokens: integer64("image_output_tokens"),
-    /** What the provider charges for beside tokens, as `{ "web_search": 3 }`. NULL when there is nothing. */
+    /** The units other than tokens that the provider charges for, such as `{ "web_search": 3 }`. NULL when there are none. */
     units: jsonb("units").$type<ChargedUnits>(),
     /** `batch`, `flex` or `priority`. NULL for the standard tier, or when the report did not say. */
     serviceTier: text("service_tier"),

@@ -1,7 +1,7 @@
-import type { UsageReport } from "@ai-cost/ledger";
 import { costMicroUsd, SELF_HOSTED_MODEL } from "./company/models";
 import { seededRandom } from "./random";
 import type { StoryRun } from "./run";
+import type { CallReport } from "./usage-report";
 
 /** A refund or a correction of the charge whose idempotency key is `chargeKey`. */
 export interface Adjustment {
@@ -32,7 +32,7 @@ export function generateAdjustments(
   });
 }
 
-function correctionOf(report: UsageReport, pricedBefore: Date): Adjustment | null {
+function correctionOf(report: CallReport, pricedBefore: Date): Adjustment | null {
   if (report.amountMicroUsd !== null || report.occurredAt >= pricedBefore) return null;
   const amountMicroUsd = costMicroUsd(SELF_HOSTED_MODEL, report);
   return { kind: "correction", chargeKey: report.idempotencyKey, amountMicroUsd };
@@ -43,7 +43,7 @@ function correctionOf(report: UsageReport, pricedBefore: Date): Adjustment | nul
  * failed job. Returns null otherwise.
  */
 function generateRefund(
-  { job, idempotencyKey, amountMicroUsd }: UsageReport,
+  { job, idempotencyKey, amountMicroUsd }: CallReport,
   seed: string,
 ): Adjustment | null {
   if (job.finished?.status !== "failed" || !amountMicroUsd) return null;

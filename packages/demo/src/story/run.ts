@@ -1,9 +1,9 @@
 import type { FinalStatus } from "@ai-cost/domain";
-import type { UsageReport } from "@ai-cost/ledger";
+
 import { AGENTS, type Agent } from "./company/agents";
 import type { Pipeline } from "./company/pipelines";
 import type { Random } from "./random";
-import { generateReport } from "./usage-report";
+import { type CallReport, generateReport } from "./usage-report";
 
 /** A run with the usage reports of its model calls, oldest first. */
 export interface StoryRun {
@@ -12,7 +12,7 @@ export interface StoryRun {
   /** The run's status. It is a final status if `finishedAt` is set. */
   status: string;
   finishedAt: Date | null;
-  reports: UsageReport[];
+  reports: CallReport[];
 }
 
 export interface RunPlan {
@@ -35,7 +35,7 @@ const SECOND_MS = 1000;
 /** Generates a finished run. A job that fails or is cancelled ends the run. */
 export function generateRun(plan: RunPlan, random: Random): StoryRun {
   const jobs = planJobs(plan, random);
-  const reports: UsageReport[] = [];
+  const reports: CallReport[] = [];
   let at = plan.startedAt;
   for (const job of jobs) {
     const jobReports = generateJob(plan, job, at, random);
@@ -56,8 +56,8 @@ function generateJob(
   { agentType, externalId, calls, status }: JobPlan,
   startedAt: Date,
   random: Random,
-): UsageReport[] {
-  const reports: UsageReport[] = [];
+): CallReport[] {
+  const reports: CallReport[] = [];
   let atMs = startedAt.getTime();
   for (let number = 1; number <= calls; number += 1) {
     atMs += random.integer(25, 240) * SECOND_MS;

@@ -1,7 +1,11 @@
+import { NO_TOKENS } from "@ai-cost/domain";
 import type { JobUpdate, UsageReport } from "@ai-cost/ledger";
 import { AGENTS, type Agent, type AgentProfile } from "./company/agents";
 import { costMicroUsd, SELF_HOSTED_MODEL, type Tokens } from "./company/models";
 import type { Random } from "./random";
+
+/** A report whose token counts are known. */
+export type CallReport = UsageReport & Tokens;
 
 /** The run that a call belongs to. */
 interface CallRun {
@@ -19,7 +23,7 @@ export function generateReport(
   job: JobUpdate & { agentType: Agent },
   { number, occurredAt }: { number: number; occurredAt: Date },
   random: Random,
-): UsageReport {
+): CallReport {
   const profile = AGENTS[job.agentType];
   const listedModel = random.pick(profile.models);
   const isSelfHosted = usesSelfHostedModel && job.agentType === "testing";
@@ -38,6 +42,7 @@ export function generateReport(
     price: null,
     provider,
     model,
+    ...NO_TOKENS,
     ...tokens,
   };
 }

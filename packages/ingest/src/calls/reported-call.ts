@@ -1,3 +1,4 @@
+import type { UsageGap } from "@ai-cost/db";
 import type { FinalStatus } from "@ai-cost/domain";
 import type { PriceableCall } from "@ai-cost/pricing";
 
@@ -47,6 +48,8 @@ export interface ReportedCall extends PriceableCall {
     /** How and when the job ended; absent when the report does not say it. */
     finished?: { status: FinalStatus; at: Date };
   };
+  /** What the client is known to leave out of its reports; absent when nothing is known to be missing. */
+  usageGap?: UsageGap | null;
   /** True when the report has no time; `occurredAt` is then the time of receipt. */
   isTimeAssumed: boolean;
 }

@@ -1,3 +1,4 @@
+import { UNKNOWN_TOKENS } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
 import { canonicalProvider, type ProjectPrices, priceCall } from "@ai-cost/pricing";
 import { type AgentNames, agentTypeFor } from "./agent-names";
@@ -28,7 +29,10 @@ export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings)
     ...priceCall(settings.prices, call),
     provider: canonicalProvider(provider),
     model,
-    ...tokens,
+    ...(tokens ?? UNKNOWN_TOKENS),
+    units: call.units ?? null,
+    serviceTier: call.serviceTier ?? null,
+    usageGap: call.usageGap ?? null,
   };
 }
 
@@ -42,8 +46,40 @@ const contentOf = ({ run, job, tokens, ...call }: ReportedCall): UsageReport["co
   model: call.model,
   occurredAt: call.isTimeAssumed ? null : call.occurredAt,
   costMicroUsd: call.costMicroUsd,
-  ...tokens,
+  inputTokens: tokens?.inputTokens ?? null,
+  cacheReadTokens: tokens?.cacheReadTokens ?? null,
+  cacheWriteTokens: tokens?.cacheWriteTokens ?? null,
+  outputTokens: tokens?.outputTokens ?? null,
+  reasoningTokens: tokens?.reasoningTokens ?? null,
+  ...laterFields(call, tokens),
 });
+
+/** The counts that earlier versions did not read. */
+const LATER_COUNTS = [
+  "cacheWrite1hTokens",
+  "audioInputTokens",
+  "imageInputTokens",
+  "audioOutputTokens",
+  "imageOutputTokens",
+] as const;
+
+/**
+ * The fields that earlier versions did not read. Unknown ones are left out, so that the content of a
+ * report without them stays what it was.
+ */
+function laterFields(
+  { serviceTier, units }: Pick<ReportedCall, "serviceTier" | "units">,
+  tokens: ReportedCall["tokens"],
+): UsageReport["content"] {
+  const fields: Record<string, string | number | bigint> = {};
+  for (const name of LATER_COUNTS) {
+    const count = tokens?.[name] ?? null;
+    if (count !== null) fields[name] = count;
+  }
+  if (serviceTier) fields.serviceTier = serviceTier;
+  for (const [unit, count] of Object.entries(units ?? {})) fields[`units.${unit}`] = count;
+  return fields;
+}
 
 const agentTypeOf = (names: AgentNames, { agentName, waitsForAgent }: ReportedCall["job"]) =>
   agentName === null && waitsForAgent ? null : agentTypeFor(names, agentName);

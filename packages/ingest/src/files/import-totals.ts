@@ -45,8 +45,8 @@ export function addToSums(totals: ImportTotals, row: ReportedRow): void {
   if (row.isInputUnknown) totals.unknownInput += 1;
   if (row.isOutputUnknown) totals.unknownOutput += 1;
   totals.costMicroUsd += amountMicroUsd ?? 0n;
-  totals.inputTokens += inputTokens;
-  totals.outputTokens += outputTokens;
+  totals.inputTokens += inputTokens ?? 0n;
+  totals.outputTokens += outputTokens ?? 0n;
   if (totals.latestAt === null || totals.latestAt < occurredAt) totals.latestAt = occurredAt;
 }
 

@@ -21,7 +21,7 @@ export interface Mapping {
   provider: FieldSource | null;
   agentType: FieldSource | null;
   run: FieldSource | null;
-  /** The column or the value of the cost in dollars. */
+  /** The column that contains the cost in dollars, or one cost for all rows; null when the file gives no cost. */
   cost: FieldSource | null;
 }
 

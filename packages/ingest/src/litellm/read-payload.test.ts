@@ -129,7 +129,7 @@ describe("tokens", () => {
 
   test("come from the response when the metadata has no usage, and invalid counts are ignored", () => {
     const response = { usage: { prompt_tokens_details: { cached_tokens: 4 } } };
-    expect(callOf({ metadata: {}, response })?.tokens.cacheReadTokens).toBe(4n);
+    expect(callOf({ metadata: {}, response })?.tokens?.cacheReadTokens).toBe(4n);
     expect(callOf({ metadata: null, response: "redacted-by-litellm" })).toMatchObject({
       tokens: { cacheReadTokens: null },
     });

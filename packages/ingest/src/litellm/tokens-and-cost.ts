@@ -1,4 +1,4 @@
-import type { TokenCounts } from "@ai-cost/domain";
+import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
 import { microUsdFromDollars } from "../fields/micro-usd-from-dollars";
 import type { StandardLoggingPayload } from "./standard-logging-payload";
 
@@ -16,6 +16,7 @@ export function tokensOf(payload: StandardLoggingPayload): TokenCounts {
   const reasoning = usage?.completion_tokens_details?.reasoning_tokens ?? null;
   const output = outputOf(payload, reasoning ?? 0);
   return {
+    ...NO_TOKENS,
     inputTokens: BigInt(inputOf(payload.prompt_tokens, cacheRead ?? 0, cacheWrite ?? 0)),
     cacheReadTokens: bigIntOrNull(cacheRead),
     cacheWriteTokens: bigIntOrNull(cacheWrite),

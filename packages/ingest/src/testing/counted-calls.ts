@@ -27,7 +27,7 @@ export async function countedCalls(
       (case when charge.amount_micro_usd is not null or bool_or(entry.kind = 'correction') then
         sum(case entry.kind when 'refund' then -1 else 1 end * entry.amount_micro_usd) end)::int
         as "microUsd",
-      to_jsonb(charge)->>'usage_gap' as gap, charge.model, job.agent_type as agent,
+      charge.usage_gap as gap, charge.model, job.agent_type as agent,
       coalesce(target.external_id, job.external_id) as job,
       bool_or(entry.kind = 'completion') and sum(entry.input_tokens + entry.output_tokens) = 0
         as "gaveWay"
@@ -36,7 +36,7 @@ export async function countedCalls(
       and (entry.id = charge.id or entry.charge_id = charge.id)
     join agent_jobs job on job.project_id = charge.project_id and job.id = charge.agent_job_id
     left join agent_jobs target on target.project_id = job.project_id
-      and target.id::text = to_jsonb(job)->>'merged_into_job_id'
+      and target.id = job.merged_into_job_id
     where charge.project_id = ${projectId} and charge.kind = 'deduction'
     group by charge.project_id, charge.id, job.project_id, job.id, target.project_id, target.id
     order by input nulls last, output`;

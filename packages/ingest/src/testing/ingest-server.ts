@@ -21,13 +21,16 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 /** A project that reports are sent to over a socket. */
 export interface ReportedProject {
   projectId: string;
+  /** The server's address, and the key that reports are sent with. */
+  url: string;
+  key: string;
   /** Posts the request with the project's key and returns the response's status and body. */
   post(request: ClientRequest): Promise<{ status: number; body: string }>;
 }
 
 /** Starts a server with the endpoints. Each call of the result makes a new project with a key. */
-export async function ingestServer({ app, db }: TestDatabase, now: Date) {
-  const dependencies = ingestDependencies(app.db, { clock: () => now, log: keptLog() });
+export async function ingestServer({ app, db }: TestDatabase, clock: () => Date) {
+  const dependencies = ingestDependencies(app.db, { clock, log: keptLog() });
   const url = await listen((request) =>
     (ENDPOINTS[new URL(request.url).pathname] ?? otlpNotFound)(request, dependencies),
   );
@@ -37,6 +40,8 @@ export async function ingestServer({ app, db }: TestDatabase, now: Date) {
     const headers = { authorization: `Bearer ${text}`, "content-type": "application/json" };
     return {
       projectId,
+      url,
+      key: text,
       async post({ POST, body }) {
         const request = { method: "POST", headers, body: JSON.stringify(body) };
         const response = await fetch(`${url}${POST}`, request);

@@ -5,15 +5,18 @@ import type {
   UsageGap,
   UsedPrice,
 } from "@ai-cost/db";
-import type { TokenCounts } from "@ai-cost/domain";
+import type { NullableTokenCounts } from "@ai-cost/domain";
 import type { Outcome } from "../outcome";
 import type { Report } from "../report";
 import type { JobUpdate, RunUpdate } from "../unit-of-work/updates";
 
 export type CostSource = NonNullable<(typeof creditTransactions.$inferSelect)["costSource"]>;
 
-/** A report of one charge: a cost, and the tokens that it paid for. */
-export interface UsageReport extends Report, TokenCounts {
+/**
+ * A report of one charge: a cost, and the tokens that it paid for. When the report of a call gives no
+ * counts, both `inputTokens` and `outputTokens` are null.
+ */
+export interface UsageReport extends Report, NullableTokenCounts {
   /**
    * The endpoint or importer that received the report, such as `usage-events`, at most 200 characters.
    * If a second report with the same key has other content, it is a conflict when it has the same
@@ -44,16 +47,6 @@ export interface UsageReport extends Report, TokenCounts {
   canonicalModel?: string | null;
   /** The provider's name; null when the report does not give it. */
   provider: string | null;
-  /** The part of `cacheWriteTokens` that the cache keeps for an hour. */
-  cacheWrite1hTokens?: bigint | null;
-  /** The part of `inputTokens` that is audio. */
-  audioInputTokens?: bigint | null;
-  /** The part of `inputTokens` that is images. */
-  imageInputTokens?: bigint | null;
-  /** The part of `outputTokens` that is audio. */
-  audioOutputTokens?: bigint | null;
-  /** The part of `outputTokens` that is images. */
-  imageOutputTokens?: bigint | null;
   /** What the provider charges for beside tokens, such as `{ web_search: 3 }`. */
   units?: ChargedUnits | null;
   /** `batch`, `flex` or `priority`; absent for the standard tier, or when the report does not say. */

@@ -1,4 +1,5 @@
-import { isFinalStatus } from "@ai-cost/domain";
+import type { ChargedUnits } from "@ai-cost/db";
+import { isFinalStatus, type NullableTokenCounts } from "@ai-cost/domain";
 import {
   agentProblem,
   amountProblem,
@@ -22,17 +23,33 @@ function tokensProblem(name: string, tokens: bigint | null): string | null {
   return tokens > MAX_TOKENS ? `${name} is above ${MAX_TOKENS}` : null;
 }
 
-/**
- * Cached tokens are part of the input tokens, and reasoning tokens are part of the output tokens. So
- * the parts must not exceed the count that includes them.
- */
-function subsetProblem({ inputTokens, outputTokens, ...subsets }: UsageReport): string | null {
-  if ((subsets.cacheReadTokens ?? 0n) + (subsets.cacheWriteTokens ?? 0n) > inputTokens)
-    return "cacheReadTokens and cacheWriteTokens are more than inputTokens, which include them";
-  if ((subsets.reasoningTokens ?? 0n) > outputTokens)
-    return "reasoningTokens are more than outputTokens, which include them";
-  return null;
+type Count = keyof NullableTokenCounts;
+
+/** The parts of each count, which together must not exceed it. */
+const PARTS: readonly [parts: readonly Count[], whole: Count][] = [
+  [["cacheReadTokens", "cacheWriteTokens"], "inputTokens"],
+  [["cacheWrite1hTokens"], "cacheWriteTokens"],
+  [["audioInputTokens", "imageInputTokens"], "inputTokens"],
+  [["reasoningTokens"], "outputTokens"],
+  [["audioOutputTokens", "imageOutputTokens"], "outputTokens"],
+];
+
+function subsetProblem(report: UsageReport): string | null {
+  if ((report.inputTokens === null) !== (report.outputTokens === null))
+    return "inputTokens and outputTokens are known only together: give both or neither";
+  const exceeded = PARTS.find(
+    ([parts, whole]) =>
+      parts.reduce((sum, part) => sum + (report[part] ?? 0n), 0n) > (report[whole] ?? 0n),
+  );
+  if (!exceeded) return null;
+  const [parts, whole] = exceeded;
+  return `${parts.join(" and ")} are more than ${whole}, which include them`;
 }
+
+const unitsProblem = (units: ChargedUnits | null | undefined): string | null =>
+  Object.values(units ?? {}).every((count) => Number.isFinite(count) && count >= 0)
+    ? null
+    : "a count in units is negative or not a number";
 
 function pricingProblem({ amountMicroUsd, costSource, price }: UsageReport): string | null {
   if (amountMicroUsd !== null) return amountProblem(amountMicroUsd);
@@ -59,6 +76,7 @@ export function usageProblem(report: UsageReport, now: Date): string | null {
     finalStatusProblem(report.run.status) ??
     optionalTextProblem("model", report.model, 300) ??
     optionalTextProblem("provider", report.provider, 300) ??
+    optionalTextProblem("serviceTier", report.serviceTier, 100) ??
     timeProblem("occurredAt", report.occurredAt, now) ??
     timeProblem("run.startedAt", report.run.startedAt, now) ??
     timeProblem("job.startedAt", report.job.startedAt, now) ??
@@ -67,8 +85,14 @@ export function usageProblem(report: UsageReport, now: Date): string | null {
     tokensProblem("outputTokens", report.outputTokens) ??
     tokensProblem("cacheReadTokens", report.cacheReadTokens) ??
     tokensProblem("cacheWriteTokens", report.cacheWriteTokens) ??
+    tokensProblem("cacheWrite1hTokens", report.cacheWrite1hTokens) ??
+    tokensProblem("audioInputTokens", report.audioInputTokens) ??
+    tokensProblem("imageInputTokens", report.imageInputTokens) ??
     tokensProblem("reasoningTokens", report.reasoningTokens) ??
+    tokensProblem("audioOutputTokens", report.audioOutputTokens) ??
+    tokensProblem("imageOutputTokens", report.imageOutputTokens) ??
     subsetProblem(report) ??
+    unitsProblem(report.units) ??
     pricingProblem(report)
   );
 }

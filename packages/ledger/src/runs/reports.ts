@@ -23,7 +23,7 @@ export interface JobReport extends Report {
   agentType?: string | null;
   /** The agent's name, from which a mapping derived `agentType`. */
   agentName?: string;
-  /** The job's status, from an open vocabulary; absent when the report gives no status. */
+  /** The job's status, any text; absent when the report gives no status. */
   status?: string;
   startedAt?: Date;
   /** The instant at which the job was in this state. */

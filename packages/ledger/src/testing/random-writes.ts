@@ -14,7 +14,10 @@ type RandomWrite = (
 const NOW = new Date("2026-11-23T12:00:00.000Z");
 const MINUTES_BACK = 90 * 24 * 60;
 
-/** Generates a usage report from few ids and days, so that a sequence repeats keys, shares jobs and spans months. */
+/**
+ * Generates a usage report. There are few keys and jobs, so that several reports often have the same key
+ * or job. Their days are in more than one month.
+ */
 const aReport = fc
   .record({
     key: fc.integer({ min: 0, max: 40 }).map((index) => `key-${index}`),

@@ -1,4 +1,5 @@
 import { newId } from "@ai-cost/db";
+import { NO_TOKENS } from "@ai-cost/domain";
 import type { UsageReport } from "../record/usage-report";
 
 /** The fields of a usage report that a test gives. All other fields have defaults. */
@@ -36,10 +37,8 @@ export function usageReport(parts: UsageParts): UsageReport {
     price: null,
     model: "test-model",
     provider: null,
+    ...NO_TOKENS,
     inputTokens,
-    cacheReadTokens: null,
-    cacheWriteTokens: null,
     outputTokens,
-    reasoningTokens: null,
   };
 }

@@ -32,7 +32,10 @@ function mergeAgent(job: Job, { agentType, agentName }: JobState): Job | Refusal
   );
 }
 
-/** Keeps the first final status, with the earliest instant that a report gives for it. */
+/**
+ * Keeps the first final status that arrives and refuses another one. Its instant is the earliest of all
+ * reports of that status.
+ */
 function mergeStatus(job: Job, { status, at }: { status: string; at: Date }): Job | Refusal {
   if (!isFinalStatus(status)) return isFurther(status, job.status) ? { ...job, status } : job;
   if (isFinalStatus(job.status) && job.status !== status)

@@ -37,7 +37,10 @@ export function mergeRun(run: Run, { trigger, status, at }: RunState): Run | Ref
   return status === undefined ? withTrigger : mergeStatus(withTrigger, status, at);
 }
 
-/** Keeps the first final status, with the earliest instant that a report gives for it. */
+/**
+ * Keeps the first final status that arrives and refuses another one. Its instant is the earliest of all
+ * reports of that status.
+ */
 function mergeStatus(run: Run, status: string, at: Date): Run | Refusal {
   if (!isFinalStatus(status))
     return isLater(run, status, at) ? { ...run, status, statusAt: at } : run;

@@ -7,8 +7,8 @@ import {
 import { type SQL, sql } from "drizzle-orm";
 
 /**
- * The insert of a transaction found an external id or idempotency key that another transaction has just
- * committed. So the rows that the transaction has read are out of date.
+ * Thrown when an insert fails because another database transaction has just committed the same external
+ * id or idempotency key. The rows that this database transaction has read are then out of date.
  */
 export class WriteConflict extends Error {}
 

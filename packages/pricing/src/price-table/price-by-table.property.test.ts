@@ -1,4 +1,4 @@
-import { divideHalfEven, microUsdFromFloat, parseDecimal } from "@ai-cost/domain";
+import { divideHalfEven, microUsdFromFloat, NO_TOKENS, parseDecimal } from "@ai-cost/domain";
 import { calcPrice, findProvider } from "@pydantic/genai-prices";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -29,6 +29,7 @@ const someCall = fc
     ...sold,
     occurredAt: new Date(at),
     tokens: {
+      ...NO_TOKENS,
       inputTokens: BigInt(plain + cacheRead + cacheWrite),
       cacheReadTokens: BigInt(cacheRead),
       cacheWriteTokens: BigInt(cacheWrite),

@@ -53,10 +53,15 @@ const pageBefore = (
         ),
         cacheReadTokens: creditTransactions.cacheReadTokens,
         cacheWriteTokens: creditTransactions.cacheWriteTokens,
+        cacheWrite1hTokens: creditTransactions.cacheWrite1hTokens,
+        audioInputTokens: creditTransactions.audioInputTokens,
+        imageInputTokens: creditTransactions.imageInputTokens,
         outputTokens: sql<bigint>`${creditTransactions.outputTokens}`.mapWith(
           creditTransactions.outputTokens,
         ),
         reasoningTokens: creditTransactions.reasoningTokens,
+        audioOutputTokens: creditTransactions.audioOutputTokens,
+        imageOutputTokens: creditTransactions.imageOutputTokens,
       },
       occurredAt,
     })
@@ -82,8 +87,8 @@ const hasNoPrice = (projectId: string) =>
     isNull(creditTransactions.amountMicroUsd),
     // Without counts, no price can tell the cost.
     isNotNull(creditTransactions.inputTokens),
-    // This is a subquery and not a `not exists`, because a planner with old statistics turns `not exists`
-    // into one join over all charges.
+    // A scalar subquery, because a planner with outdated statistics turns `not exists` into a slow join
+    // over all charges.
     sql`(
       select correction.id from credit_transactions as correction
       where correction.project_id = ${projectId} and correction.charge_id = credit_transactions.id

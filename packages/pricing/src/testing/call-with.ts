@@ -1,4 +1,4 @@
-import type { TokenCounts } from "@ai-cost/domain";
+import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
 import type { PriceableCall } from "../price-call";
 
 /** The fields of a call, with its token counts on the same level. */
@@ -9,19 +9,23 @@ export type CallFields = Partial<Omit<PriceableCall, "tokens"> & TokenCounts>;
  * fields replace these values.
  */
 export function callWith({
-  inputTokens = 1000n,
-  cacheReadTokens = null,
-  cacheWriteTokens = null,
-  outputTokens = 100n,
-  reasoningTokens = null,
-  ...call
-}: CallFields): PriceableCall {
+  provider = "anthropic",
+  model = "claude-sonnet-4-5",
+  endpointAddress = null,
+  occurredAt = new Date("2026-01-01T00:00:00Z"),
+  costMicroUsd = null,
+  serviceTier = null,
+  units = null,
+  ...tokens
+}: CallFields): PriceableCall & { tokens: TokenCounts } {
   return {
-    provider: "anthropic",
-    model: "claude-sonnet-4-5",
-    occurredAt: new Date("2026-01-01T00:00:00Z"),
-    costMicroUsd: null,
-    tokens: { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, reasoningTokens },
-    ...call,
+    provider,
+    model,
+    endpointAddress,
+    occurredAt,
+    costMicroUsd,
+    serviceTier,
+    units,
+    tokens: { ...NO_TOKENS, inputTokens: 1000n, outputTokens: 100n, ...tokens },
   };
 }

@@ -5,8 +5,8 @@ import { CHECKOUT, pnpmCommand } from "@ai-cost/command";
 export const PNPM_TIMEOUT_MS = 120_000;
 
 /**
- * Runs the pnpm version of package.json in `folder` and returns its output. Throws an error with the
- * output if pnpm fails.
+ * Runs pnpm in `folder` and returns its output. The version is the one that this repository's package.json
+ * names. Throws an error with the output if pnpm fails.
  */
 export function runPnpm(folder: string, ...pnpmArgs: string[]): string {
   const { command, args, shell } = pnpmCommand(CHECKOUT, pnpmArgs);

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { runPnpm } from "./run-pnpm";
 import { trackedFiles } from "./tracked-files";
 
-const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
+/** One version, also of a package that is installed under another name. */
+const EXACT = /^(npm:(@[\w-]+\/)?[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/;
 const settings = JSON.parse(runPnpm(CHECKOUT, "config", "list", "--json"));
 const files = trackedFiles();
 const manifests = files.filter(({ file }) => /(^|\/)package\.json$/.test(file));

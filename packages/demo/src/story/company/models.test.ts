@@ -1,9 +1,11 @@
+import { NO_TOKENS } from "@ai-cost/domain";
 import { priceByTable } from "@ai-cost/pricing";
 import { expect, test } from "vitest";
 import * as models from "./models";
 
 const { costMicroUsd, SELF_HOSTED_MODEL, ...listed } = models;
 const TOKENS = {
+  ...NO_TOKENS,
   inputTokens: 150_000n,
   cacheReadTokens: 90_000n,
   cacheWriteTokens: 20_000n,

@@ -1,5 +1,4 @@
-import { divideHalfEven } from "@ai-cost/domain";
-import type { UsageReport } from "@ai-cost/ledger";
+import { divideHalfEven, type TokenCounts } from "@ai-cost/domain";
 
 /** Prices in micro-dollars per million tokens. */
 interface Prices {
@@ -16,7 +15,7 @@ export interface Model {
 }
 
 export type Tokens = Pick<
-  UsageReport,
+  TokenCounts,
   "inputTokens" | "cacheReadTokens" | "cacheWriteTokens" | "outputTokens" | "reasoningTokens"
 >;
 

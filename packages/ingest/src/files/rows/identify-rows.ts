@@ -6,8 +6,8 @@ import { fileRunName } from "./usage-report-of-row";
 export interface RowIdentity {
   key: string;
   /**
-   * The key of the row when it was imported without its cached, cache-write and reasoning tokens; null
-   * when the row has no such tokens.
+   * The key that the row gets without its cached, cache-write and reasoning tokens. It finds a row that
+   * an earlier import recorded without these columns. Null when the row has no such tokens.
    */
   keyWithoutParts: string | null;
   /** The name of the run to which the row belongs if it names no run. */

@@ -1,3 +1,4 @@
+import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
 import type { PriceableCall } from "@ai-cost/pricing";
 import { IMPORT_FLAGS } from "../import-flags";
 import type { CacheCounts } from "../mapping";
@@ -38,6 +39,7 @@ export interface TextRules {
  * same key is a duplicate or a conflict.
  */
 export interface MappedRow extends PriceableCall {
+  tokens: TokenCounts;
   agentType: string | null;
   run: string | null;
   /**
@@ -73,6 +75,7 @@ export function mapRow(texts: RowTexts, rules: TextRules): MappedRow | RowProble
     return {
       occurredAt,
       tokens: {
+        ...NO_TOKENS,
         inputTokens: allInputTokens(reportedInputTokens, parts, rules.cacheCounts),
         outputTokens: allOutputTokens(reportedOutputTokens, parts.reasoningTokens),
         ...parts,

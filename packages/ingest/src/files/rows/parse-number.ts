@@ -35,11 +35,11 @@ function readAs(pattern: RegExp, text: string): Decimal | null {
 }
 
 interface Readings {
-  /** The value according to the file's convention; null when the text does not follow that convention. */
+  /** The value if the text is read with the file's usual decimal sign; null when it cannot be read so. */
   usual: Decimal | null;
   /**
-   * The value according to the other convention; null when the text does not follow it, or when the user
-   * gave the decimal sign.
+   * The value if the text is read with the other decimal sign; null when it cannot be read so, or when
+   * the user gave the decimal sign.
    */
   other: Decimal | null;
 }

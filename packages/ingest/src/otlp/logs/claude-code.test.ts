@@ -1,3 +1,4 @@
+import { NO_TOKENS } from "@ai-cost/domain";
 import { describe, expect, test } from "vitest";
 import { apiRequest, CLAUDE_CODE, PROMPT, SESSION } from "../../testing/otlp/claude-code-event";
 import {
@@ -33,6 +34,7 @@ test("an answered request is one call, whose input includes the cache", () => {
     occurredAt: new Date("2026-05-20T11:59:58.123Z"),
     isTimeAssumed: false,
     tokens: {
+      ...NO_TOKENS,
       inputTokens: 21_512n,
       cacheReadTokens: 20_000n,
       cacheWriteTokens: 1_500n,

@@ -1,4 +1,4 @@
-import { dayOf, type TokenCounts } from "@ai-cost/domain";
+import { dayOf, NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
 import type { ReportedCall } from "../../calls/reported-call";
 import { compoundName } from "../../fields/compound-name";
 import { required } from "../../fields/unreadable-field";
@@ -50,11 +50,11 @@ function tokensOf(attributes: Attributes): TokenCounts {
   const cacheWriteTokens = attributes.tokens("cache_creation_tokens");
   const uncachedTokens = required("input_tokens", attributes.tokens("input_tokens"));
   return {
+    ...NO_TOKENS,
     inputTokens: uncachedTokens + (cacheReadTokens ?? 0n) + (cacheWriteTokens ?? 0n),
     cacheReadTokens,
     cacheWriteTokens,
     outputTokens: required("output_tokens", attributes.tokens("output_tokens")),
-    reasoningTokens: null,
   };
 }
 

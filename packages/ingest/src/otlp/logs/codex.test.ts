@@ -1,3 +1,4 @@
+import { NO_TOKENS } from "@ai-cost/domain";
 import { describe, expect, test } from "vitest";
 import {
   type AttributeValues,
@@ -59,6 +60,7 @@ test("a completed response is one call without a cost", () => {
     occurredAt: new Date("2026-05-20T11:59:59.250Z"),
     isTimeAssumed: false,
     tokens: {
+      ...NO_TOKENS,
       inputTokens: 12_000n,
       cacheReadTokens: 8_000n,
       cacheWriteTokens: null,

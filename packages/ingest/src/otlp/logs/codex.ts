@@ -1,4 +1,4 @@
-import { dayOf, type TokenCounts } from "@ai-cost/domain";
+import { dayOf, NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
 import type { ReportedCall } from "../../calls/reported-call";
 import { compoundName } from "../../fields/compound-name";
 import { required } from "../../fields/unreadable-field";
@@ -46,6 +46,7 @@ export const codex: LogSource = {
  * reasoning tokens. `tool_token_count` is the total.
  */
 const tokensOf = (attributes: Attributes): TokenCounts => ({
+  ...NO_TOKENS,
   inputTokens: required("input_token_count", attributes.tokens("input_token_count")),
   cacheReadTokens: attributes.tokens("cached_token_count"),
   cacheWriteTokens: attributes.tokens("cache_write_token_count"),

@@ -29,7 +29,12 @@ export function contentKey(
     agentName,
     model,
     costMicroUsd,
-    ...Object.values(tokens),
+    // More counts here would change the keys of charges that exist.
+    tokens?.inputTokens ?? null,
+    tokens?.cacheReadTokens ?? null,
+    tokens?.cacheWriteTokens ?? null,
+    tokens?.outputTokens ?? null,
+    tokens?.reasoningTokens ?? null,
   ];
   const text = JSON.stringify(content.map((value) => (value === null ? null : String(value))));
   return `log/${createHash("sha256").update(text).digest("hex")}`;

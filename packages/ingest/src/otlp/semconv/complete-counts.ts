@@ -1,4 +1,4 @@
-import type { TokenCounts } from "@ai-cost/domain";
+import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
 import type { ReportedCounts } from "./reported-counts";
 
 /**
@@ -26,6 +26,7 @@ export function completeCounts(
   const isReasoningMissing =
     reasoning > output || (reasoning > 0n && missingOfOutput === reasoning);
   return {
+    ...NO_TOKENS,
     inputTokens: isCacheMissing ? input + cached : input,
     cacheReadTokens: reported.cacheRead,
     cacheWriteTokens: reported.cacheWrite,

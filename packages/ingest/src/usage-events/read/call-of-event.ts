@@ -1,4 +1,4 @@
-import { dayOf } from "@ai-cost/domain";
+import { dayOf, NO_TOKENS } from "@ai-cost/domain";
 import type { ReportedCall } from "../../calls/reported-call";
 import { compoundName } from "../../fields/compound-name";
 import { microUsdFromDollars } from "../../fields/micro-usd-from-dollars";
@@ -31,6 +31,7 @@ export function callOfEvent(event: UsageEvent, key: string, now: Date): Reported
     occurredAt,
     isTimeAssumed: !event.time,
     tokens: {
+      ...NO_TOKENS,
       inputTokens: BigInt(event.inputTokens),
       cacheReadTokens: bigIntOrNull(event.cacheReadTokens),
       cacheWriteTokens: bigIntOrNull(event.cacheWriteTokens),

@@ -14,9 +14,9 @@ const MALFORMED: HttpError = { status: 400, message: "The address is malformed."
 const NOT_FOUND: HttpError = { status: 404, message: "Not found." };
 
 /**
- * The error for a target that URL parsers read in different ways, for a method that no route has, or
- * for Next's internal error page; null for any other request. `target` is the request target as the
- * client sent it.
+ * Returns the error for a request that must be refused: URL parsers would read its target in different
+ * ways, no route has its method, or it asks for Next's internal error page. Returns null for any other
+ * request. `target` is the request target as the client sent it.
  */
 export function targetError(target: string, method: string): HttpError | null {
   const path = decodePath(target.split("?", 1)[0] ?? "");

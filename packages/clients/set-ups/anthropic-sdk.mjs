@@ -1,0 +1,8 @@
+import Anthropic from "@anthropic-ai/sdk";
+import { anthropicCases } from "./anthropic-cases.mjs";
+import { runCases } from "./run-cases.mjs";
+import { startTracing } from "./start-tracing.mjs";
+
+const tracing = startTracing();
+await runCases(anthropicCases((options) => new Anthropic(options)));
+await tracing.shutdown();

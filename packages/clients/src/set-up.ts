@@ -1,0 +1,20 @@
+/** What a client leaves out of its report of a call. */
+export type LeftOut =
+  | "the call"
+  | "the counts"
+  | "cached tokens"
+  | "how long cache writes are kept"
+  | "exact counts";
+
+/** A client, or several together, with the cases that its file runs. */
+export interface SetUp {
+  /** The name of its file, without the ending. */
+  id: string;
+  name: string;
+  /** The packages whose versions the report names. */
+  packages: readonly string[];
+  /** The cases whose calls the client does not report in full. */
+  leavesOut?: Readonly<Record<string, LeftOut>>;
+  /** The agents of the calls of a case, in the order of the calls. Each agent has one job in a case. */
+  agents?: Readonly<Record<string, readonly string[]>>;
+}

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { testDatabase } from "@ai-cost/db/testing";
+import { ingestServer, type ReportedProject } from "@ai-cost/ingest/testing/ingest-server";
+import { beforeAll, describe, expect, test } from "vitest";
+import { checkSetUp } from "./check-set-up";
+import { SET_UPS } from "./set-ups";
+
+const FOLDER = join(import.meta.dirname, "..", "set-ups");
+
+/**
+ * The set-ups that have calls which are still wrong. Whoever makes one right removes its name here, because
+ * a set-up in this list has to fail.
+ */
+const NOT_YET: readonly string[] = [
+  "openinference-openai",
+  "opentelemetry-openai",
+  "two-instrumentations-openai",
+  "traceloop-openai",
+  "langfuse-openai",
+  "anthropic-sdk",
+  "openinference-anthropic",
+  "openinference-anthropic-0",
+];
+
+const database = testDatabase();
+let newProject: () => Promise<ReportedProject>;
+
+beforeAll(async () => {
+  newProject = await ingestServer(database, () => new Date());
+});
+
+describe("the calls of a real client are counted once at their list price", () => {
+  for (const setUp of SET_UPS)
+    test(setUp.name, { fails: NOT_YET.includes(setUp.id) }, async () => {
+      const file = join(FOLDER, `${setUp.id}.mjs`);
+      const { problems, verdicts } = await checkSetUp(setUp, file, { database, newProject });
+      expect(problems).toEqual([]);
+      expect(verdicts.length).toBeGreaterThan(0);
+    });
+});
