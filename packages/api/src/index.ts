@@ -6,6 +6,7 @@ export type { AuditAction } from "./audit-events/schema";
 export type { Context, Log, ProjectContext, SessionUser } from "./context";
 export { isUnexpected, translateError } from "./translate-error";
 export type { ErrorData } from "./trpc";
+export { takeUpload, uploadLimiter } from "./usage-imports/upload-limiter";
 export { openUsageImport, recordUsageImport } from "./usage-imports/usage-import";
 export { type AppRouter, appRouter };
 

@@ -1,7 +1,7 @@
 import { testDatabase } from "@ai-cost/db/testing";
 import { TRPCError } from "@trpc/server";
 import { beforeEach, expect, test } from "vitest";
-import { openUsageImport, recordUsageImport } from "../index";
+import { openUsageImport, recordUsageImport, takeUpload, uploadLimiter } from "../index";
 import { auditEventsOf } from "../testing/audit-events";
 import { callerOf, contextOf } from "../testing/callers";
 import { type Fixture, insertFixture } from "../testing/fixture";
@@ -46,4 +46,12 @@ test("an import is in the audit trail with its file and its rows", async () => {
     ["usage.import", null, "november.csv (1204 rows)", fixture.admin.email],
   ]);
   expect(await auditEventsOf(db, fixture.foreignProjectId)).toEqual([]);
+});
+
+test("a person uploads at most 300 files in a minute, whatever others do", async () => {
+  const limiter = uploadLimiter(app.db);
+  const take = (person: Person) => takeUpload(limiter, fixture[person].id);
+  await Promise.all(Array.from({ length: 300 }, () => take("owner")));
+  await expect(take("owner")).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+  await take("admin");
 });

@@ -1,9 +1,9 @@
-import { openUsageImport, recordUsageImport } from "@ai-cost/api";
+import { openUsageImport, recordUsageImport, takeUpload } from "@ai-cost/api";
 import { discardUnread, receiveUpload } from "@ai-cost/ingest";
 import { writingDatabase } from "@/server/database";
 import { log } from "@/server/log/log";
 import { requestContext } from "@/server/request-context";
-import { takeUpload, uploadErrorResponse } from "@/server/usage-uploads";
+import { uploadErrorResponse, uploads } from "@/server/usage-uploads";
 
 /**
  * Previews or imports the file in the body, for the project in the parameter `projectId`; `receiveUpload`
@@ -12,7 +12,7 @@ import { takeUpload, uploadErrorResponse } from "@/server/usage-uploads";
 export async function POST(request: Request): Promise<Response> {
   try {
     const context = await openProject(request);
-    await takeUpload(context.user.id);
+    await takeUpload(uploads(), context.user.id);
     return await receiveUpload(request, {
       db: context.db,
       projectId: context.project.id,
