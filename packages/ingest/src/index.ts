@@ -1,5 +1,6 @@
 export { type FoundExports, findExports } from "./files/exports/find-exports";
 export { type ExportFile, recogniseFile } from "./files/exports/recognise-file";
+export { FORMAT_TITLES } from "./files/formats/registry";
 export { type FileImport, importFile } from "./files/import-file";
 export { IMPORT_FLAGS } from "./files/import-flags";
 export { type ImportSums, type ImportTotals, noSums, noTotals } from "./files/import-totals";
@@ -23,6 +24,7 @@ export { tracesReceiver } from "./otlp/traces/traces-receiver";
 export { MAX_UPLOAD_BYTES } from "./uploads/receive-file";
 export { receiveUpload, type UploadContext } from "./uploads/receive-upload";
 export type {
+  RejectedRow,
   UploadGroup,
   UploadLine,
   UploadOutcome,

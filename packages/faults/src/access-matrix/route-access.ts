@@ -51,6 +51,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   "/dashboard/products/[projectId]/pipelines/[runId]": ofProject({ ...project, runId: "runId" }),
   "/dashboard/products/[projectId]/prices": ofProject(project),
   "/dashboard/products/[projectId]/send-usage": ofProject(project),
+  "/dashboard/products/[projectId]/send-usage/import": ofProject(project),
   "/docs/api": ofEverybody(200),
   "/sign-in": ofEverybody(200),
   "/sign-out": ofPeople,
