@@ -17,7 +17,10 @@ export interface AuthOptions {
   db: Database;
   /** The key that signs the session cookie. */
   secret: string;
-  /** The public address, such as `http://localhost:3000`. With https, the cookie is for https and this host only. */
+  /**
+   * The public address, such as `http://localhost:3000`. With https, browsers send the cookie only over
+   * https and only to this host.
+   */
   baseUrl: string;
   /** Whether anyone may sign up after the first account exists. */
   allowSignUp: boolean;
@@ -56,8 +59,8 @@ export function createAuth({
     },
     session: {
       expiresIn: SESSION_SECONDS,
-      // A web page reads the session while it renders. It cannot set a cookie then, so a renewed cookie
-      // would not reach the browser.
+      // A web page reads the session while it renders. At that time it cannot set a cookie, so a renewed
+      // cookie would not reach the browser.
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
     },
@@ -68,7 +71,8 @@ export function createAuth({
     databaseHooks: acceptInvitationsOnSignIn(db, now),
     plugins: [signUpPlugin({ db, allowSignUp, now }), endSessionsPlugin(db)],
     advanced: {
-      // The library's prefix for secure cookies, `__Secure-`, lets other hosts of the domain set them.
+      // The library's prefix for secure cookies, `__Secure-`, would let other hosts of the same domain
+      // set them.
       useSecureCookies: false,
       cookiePrefix: isHttps ? "__Host-ai-cost" : "ai-cost",
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", secure: isHttps },

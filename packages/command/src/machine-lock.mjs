@@ -56,10 +56,7 @@ function listenOn(address) {
   });
 }
 
-/**
- * Waits until the holder releases the lock. Resolves with false if no process held the lock when it
- * connected.
- */
+/** Waits until the process that holds the lock releases it. Resolves with false if no process holds the lock. */
 function holderLeaves(address) {
   return new Promise((resolve) => {
     let isConnected = false;

@@ -15,8 +15,8 @@ export interface StopRequest {
 
 /**
  * Resolves when this process must stop: on Ctrl-C, on SIGTERM, when the terminal is closed, or when the
- * npm process that started it has ended. The last case has no signal, because the shell of npm does not
- * forward SIGTERM and SIGKILL cannot be forwarded. A second request ends the process immediately.
+ * npm process that started it has ended. In the last case no signal arrives, because npm's shell does
+ * not forward SIGTERM, and nobody can forward SIGKILL. A second request ends the process immediately.
  */
 export function stopRequest(): Promise<StopRequest> {
   const isUnderNpm = process.env.npm_lifecycle_event !== undefined;
@@ -34,8 +34,9 @@ export function stopRequest(): Promise<StopRequest> {
 }
 
 /**
- * Calls `leave` when the parent process ends, or when npm ends if npm is the parent of the parent. Only
- * on Linux can it find out whether it is.
+ * Calls `leave` when npm ends, if npm is the parent process or the parent of the parent process.
+ * Otherwise calls it when the parent process ends. On systems other than Linux it cannot recognise npm,
+ * so it watches only the parent process.
  */
 function onParentExit(leave: () => void): void {
   const distance = [1, 2].find((count) => nameOf(ancestors(count).at(-1)).startsWith("npm")) ?? 1;

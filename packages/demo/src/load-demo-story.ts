@@ -12,8 +12,8 @@ const PROGRESS_EVERY_CHARGES = 10_000;
 export interface DemoStoryOptions {
   databaseUrl: string;
   /**
-   * The moment at which the story ends. If an earlier load has begun the story, its moment is used
-   * instead.
+   * The time at which the story ends. If an earlier load has started the story, the `now` of that load
+   * is used instead.
    */
   now: Date;
   /** Called with a line of text after every ten thousand charges. */
@@ -22,8 +22,8 @@ export interface DemoStoryOptions {
 
 /**
  * Writes the demo story to an empty, migrated database through the ledger. If an earlier load was
- * interrupted, continues it and uses that load's `now`. Does nothing if the story is finished or if
- * the database contains other data.
+ * interrupted, continues it with the `now` of that load. Does nothing if the story is finished or if the
+ * database contains other data.
  */
 export async function loadDemoStory({
   databaseUrl,

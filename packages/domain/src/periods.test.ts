@@ -105,7 +105,7 @@ describe("days", () => {
   });
 });
 
-/** Ends of months, leap days, and the moments at which one of the zones gains or loses an hour. */
+/** Instants at the ends of months, on leap days, and at moments when one of the zones changes its clock. */
 const INSTANTS = [
   ...["2027-07-30", "2027-08-31", "2027-12-31", "2028-01-01", "2028-01-31", "2028-02-29"],
   ...["2028-03-01", "2028-03-31", "2028-04-30", "2026-10-31", "2026-11-01", "2026-12-31"],
@@ -131,8 +131,8 @@ test.each(ZONES)("with the process in %s, days and months are the same as on pap
         expect(lastDays(days, now)).toEqual(daysUpTo(day, days));
     }
     const onOtherDay = INSTANTS.filter((text) => isOtherDay(at(text), zone));
-    // The first check shows that the process is in the zone. The second shows that the zone changes the
-    // dates of some instants.
+    // The first check proves that the process is in the zone. The second proves that some instants have
+    // another date in the zone than in UTC.
     const isOtherHere = (text: string) => at(text).getDate() !== at(text).getUTCDate();
     expect(INSTANTS.filter(isOtherHere)).toEqual(onOtherDay);
     if (zone !== "UTC") expect(onOtherDay.length).toBeGreaterThan(5);

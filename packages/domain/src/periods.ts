@@ -63,8 +63,8 @@ export const trendMonths = (now: Date): string[] =>
   );
 
 /**
- * Two ranges with the same number of days. Days are written `YYYY-MM-DD`, and the last day belongs to its
- * range.
+ * Two ranges of days with the same length. A day is written `YYYY-MM-DD`, and the last day belongs to
+ * its range.
  */
 export interface Comparison {
   firstDay: string;
@@ -74,9 +74,9 @@ export interface Comparison {
 }
 
 /**
- * The complete days of a month and the same days of the previous month, both cut to the length of the
- * shorter month: on 31 March, 1–28 March is compared with 1–28 February. Null on the first day of the
- * month, when no day is complete.
+ * Returns the complete days of a month and the same days of the previous month, both cut to the length
+ * of the shorter month: on 31 March, 1–28 March is compared with 1–28 February. Returns null on the
+ * first day of the month, when no day is complete.
  */
 export function comparisonOf(month: string, now: Date): Comparison | null {
   const completeDays = month === monthOf(now) ? now.getUTCDate() - 1 : dayCount(monthWindow(month));
@@ -98,8 +98,9 @@ export const daysWindow = (firstDay: string, lastDay: string): Window => ({
 });
 
 /**
- * Why an instant cannot be recorded, as the rest of a sentence that starts with the field's name; null
- * when the instant is valid. It must not be before the year 2000 or more than five minutes after `now`.
+ * Returns why an instant cannot be recorded, as the rest of a sentence that starts with the field's
+ * name. Returns null when the instant is valid: not before the year 2000 and at most five minutes after
+ * `now`.
  */
 export function instantProblem(at: Date, now: Date): string | null {
   if (Number.isNaN(at.getTime())) return "is not a time; give an ISO 8601 instant";

@@ -1,4 +1,4 @@
-/** One row for each key, in the order of `keys`. A key that has no row gets `zero(key)`. */
+/** Returns one row for each key, in the order of `keys`. A key without a row in `rows` gets `zero(key)`. */
 export function zeroFill<Key, Row>(
   keys: readonly Key[],
   rows: readonly Row[],

@@ -12,9 +12,9 @@ import { storeSettings } from "./runner/settings";
 const CASES = join(import.meta.dirname, "cases");
 
 /**
- * Runs the fault suite, or the cases that are named: `npm run faults [-- CASE…] [--short | --long]
- * [--seed N]`. A run of all cases writes a report into `packages/faults/reports`, except in the short
- * form. Returns 1 if a promise was broken or a case saw no fault.
+ * Runs the fault suite, or only the given cases: `npm run faults [-- CASE…] [--short | --long] [--seed
+ * N]`. A run of all cases writes a report into `packages/faults/reports`, except in the short form.
+ * Returns 1 if a promise was broken or if no fault occurred in a case.
  */
 export async function run(argv: string[]): Promise<number> {
   const flag = { type: "boolean", default: false } as const;
@@ -42,7 +42,7 @@ async function runVitest(files: string[], reporter: FaultReporter): Promise<{ ex
   return { exitCode: isRed ? 1 : 0 };
 }
 
-/** The files of the named cases. An empty list means all cases. */
+/** Returns the files of the cases with these ids; all files for an empty list. */
 function filesOf(ids: readonly string[]): string[] {
   const files = readdirSync(CASES, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".fault.ts"))

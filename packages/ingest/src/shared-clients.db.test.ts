@@ -92,19 +92,14 @@ const NOT_YET: readonly string[] = [
   "03a-1h-write-otel-anthropic-sdk",
   "04a-flex-otel",
   "05a-llm-in-llm",
-  "05b-sdk-behind-litellm",
   "05d-duplicates-last-is-whole",
   "13-gemini-hidden-thoughts",
   "14-web-search",
   "15a-audio-input",
-  "18-stream-without-usage",
-  "19-langfuse-sdk-span",
   "aisdk7-tool-loop",
   "anthropic-sdk-1h-cache",
-  "langfuse-generation",
   "openinference-langgraph",
   "openinference-over-anthropic-sdk-1x",
-  "otel-openai-no-cached",
 ];
 
 const database = testDatabase();

@@ -19,3 +19,8 @@ export { updateJobs } from "./runs/update-jobs";
 export type { JobUpdate, RunUpdate } from "./unit-of-work/updates";
 export { rebuild } from "./verify/rebuild";
 export { type Difference, findDifferences, reconcile } from "./verify/reconcile";
+export {
+  completeFromWrapper,
+  undoWrapperCompletion,
+  yieldToInnerCalls,
+} from "./wrappers/wrappers";

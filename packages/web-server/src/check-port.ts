@@ -40,9 +40,9 @@ function bindError(port: number, address: string): Promise<string | undefined> {
 }
 
 /**
- * Returns EADDRINUSE if a server answers on the port. On some systems, an attempt to listen on one
- * address succeeds while another process listens on all addresses, so only a connection finds that
- * process.
+ * Returns EADDRINUSE if a server accepts a connection on the port. On some systems, a process can listen
+ * on one address although another process listens on all addresses. Only a connection then finds the
+ * other process.
  */
 function connectError(port: number, address: string): Promise<string | undefined> {
   return new Promise((resolve) => {

@@ -30,7 +30,10 @@ export const newAccountSchema = z.object({
 export type NewAccount = z.infer<typeof newAccountSchema>;
 export type CreateAccountInput = NewAccount & { now: Date };
 
-/** The e-mail address already has an account. The message is a sentence for the person who enters the address. */
+/**
+ * Thrown when the e-mail address already has an account. The message is a sentence for the person who
+ * entered the address.
+ */
 export class AccountExistsError extends Refusal {
   override name = "AccountExistsError";
   constructor(readonly email: string) {
@@ -57,9 +60,9 @@ export async function createAccount(
 }
 
 /**
- * Inserts the rows of an account in the caller's transaction. It does not accept invitations: the
- * account accepts them when it first signs in. Throws an AccountExistsError when the address already
- * has an account.
+ * Inserts the rows of an account in the caller's transaction. This does not accept invitations, because
+ * the account's first sign-in accepts them. Throws an AccountExistsError when the address already has an
+ * account.
  */
 export async function insertAccount(
   tx: Executor,

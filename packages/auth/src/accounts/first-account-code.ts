@@ -25,7 +25,8 @@ export async function hasAccounts(db: Executor): Promise<boolean> {
 /**
  * Issues a code that creates the first account of an empty installation. Returns null when an account
  * exists. Only the code's hash is stored. A code is valid for a week or until the first account exists.
- * Earlier codes stay valid, because several processes that start together each print one.
+ * Earlier codes stay valid, because several processes that start at the same time each print their own
+ * code.
  */
 export async function issueFirstAccountCode(db: Database, now: Date): Promise<string | null> {
   if (await hasAccounts(db)) return null;

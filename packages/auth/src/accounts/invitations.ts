@@ -3,9 +3,9 @@ import { eq } from "drizzle-orm";
 
 /**
  * Turns the invitations for an account's e-mail address into memberships. A person who is already a
- * member of a project keeps the present role. Call this only after the account is committed. An
- * invitation, too, is committed first and then looks for the account. So when both run at the same
- * time, at least one of them finds the other.
+ * member of a project keeps the present role. Call this only after the account is committed. The code
+ * that invites a person likewise commits the invitation before it looks for the account. So when both
+ * run at the same time, at least one of them finds what the other has committed.
  */
 export async function acceptInvitations(db: Database, userId: string, now: Date): Promise<void> {
   const [waiting] = await db

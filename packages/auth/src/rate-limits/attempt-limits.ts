@@ -9,7 +9,7 @@ export type AttemptLimits = Record<
   RateLimiter
 >;
 
-/** Creates the limits of sign-in and sign-up attempts. Call this once in a process. */
+/** Creates the limits of sign-in and sign-up attempts. Call this once per process. */
 export const attemptLimits = (db: Database): AttemptLimits => ({
   /** Failed sign-ins to one account, from any address. */
   signInByAccount: rateLimiter(db, {

@@ -10,9 +10,9 @@ export interface RateLimit {
   /** The length of the window, which starts when a key's first point is taken. */
   durationSeconds: number;
   /**
-   * Whether this process caches that a key has no points left, and then does not query the database for
-   * this key until the window ends. It does not notice a point that another process gives back. False
-   * by default.
+   * Whether this process caches that a key has no points left. It then does not query the database for
+   * the key until the window ends, and does not notice when another process gives a point back. False by
+   * default.
    */
   cachesRefusals?: boolean;
 }
@@ -31,9 +31,9 @@ export interface RateLimiter {
 }
 
 /**
- * Creates a rate limiter. Its counters are in the database, so all processes share them and they
- * survive a restart. Two concurrent requests cannot take the same point. Create each limiter once in a
- * process: it deletes expired counters on a timer.
+ * Creates a rate limiter. Its counters are in the database, so all processes share them and they survive
+ * a restart. Two concurrent requests cannot take the same point. Create each limiter once per process,
+ * because each one deletes expired counters on a timer.
  */
 export function rateLimiter(db: Database, limit: RateLimit): RateLimiter {
   const limiter = new RateLimiterPostgres({

@@ -14,9 +14,9 @@ async function endSession(ctx: Context, db: Database): Promise<void> {
 }
 
 /**
- * Ends the browser's session at sign-out, before better-auth does: the library reports success even
- * when the database could not delete the session. Also ends a browser's former session when a person
- * signs in or signs up, which prevents session fixation.
+ * Ends the browser's session at sign-out. This runs before better-auth's own sign-out, which reports
+ * success even when the database could not delete the session. Also ends a browser's former session when
+ * a person signs in or signs up, which prevents session fixation.
  */
 export const endSessionsPlugin = (db: Database) =>
   ({

@@ -2,10 +2,10 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { parseCookies } from "better-auth/cookies";
 
 /**
- * Returns the session token in the cookie `name`, or null when the signature is not better-auth's. The
- * signature is HMAC SHA-256 in Base64 and follows the token after a dot. This does not call the
- * library, which verifies with WebCrypto. WebCrypto runs on another thread, and that costs more than
- * the rest of the session look-up.
+ * Returns the session token in the cookie `name`. Returns null when the request has no such cookie or
+ * its signature is wrong. The value is the token, a dot and the signature, which is HMAC SHA-256 in
+ * Base64. This does not call better-auth, which verifies signatures with WebCrypto: WebCrypto runs on
+ * another thread, and that costs more than the rest of the session look-up.
  */
 export function signedToken(headers: Headers, name: string, secret: string): string | null {
   // When a request has two cookies with this name, the first one counts, as it does when the library

@@ -10,9 +10,9 @@ export interface SessionUser {
 }
 
 /**
- * Returns the person whose session cookie a request carries. It reads the session from the database in
- * one statement. Returns null when the request has no session, and when the session has ended. Throws
- * when the database does not respond.
+ * Returns the person whose session cookie a request contains. Reads the session from the database in one
+ * statement. Returns null when the request has no session, and when the session has ended. Throws when
+ * the database does not respond.
  */
 export async function sessionUser(auth: Auth, headers: Headers): Promise<SessionUser | null> {
   const { authCookies, secret } = await auth.$context;

@@ -10,9 +10,9 @@ import { type SignUpRules, signUp } from "./sign-up";
 const bodySchema = newAccountSchema.extend({ code: z.string().max(100).optional() });
 
 /**
- * POST /sign-up with `email`, `name`, `password` and `code?`. The response signs the person in. It
- * replaces the library's own sign-up, which does not support codes and invitations, and inserts the
- * user and the password in two steps.
+ * Adds the route POST /sign-up with `email`, `name`, `password` and `code?`. Its response signs the
+ * person in. It replaces the library's own sign-up, which supports neither codes nor invitations, and
+ * which inserts the user and the password in two steps.
  */
 export const signUpPlugin = (rules: SignUpRules) =>
   ({

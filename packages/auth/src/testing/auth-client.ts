@@ -51,7 +51,7 @@ export const cookieOf = (response: Response): string =>
     .map((cookie) => cookie.split(";", 1)[0])
     .join("; ");
 
-/** Creates the sign-in that a test file tests. */
+/** Creates the authentication that a test file tests. */
 export const testAuth = (
   db: Parameters<typeof createAuth>[0]["db"],
   options: Partial<Parameters<typeof createAuth>[0]> = {},

@@ -4,13 +4,13 @@ import type { SentCall } from "@ai-cost/ingest/testing";
 const CALLS_PER_JOB = 10;
 const MODEL = "claude-sonnet-4-5";
 
-/** Model calls without a run or a job, as a client sends them that reports each call separately. */
+/** Creates model calls without a run or a job, like the calls of a client that reports each call separately. */
 export const newCalls = (count: number): SentCall[] =>
   Array.from({ length: count }, () => newCall());
 
 /**
- * Model calls in runs of one job with ten calls each, as a client sends them that reports calls in
- * batches.
+ * Creates model calls, like the calls of a client that reports them in batches: each run has one job,
+ * and each job has ten calls.
  */
 export const newCallsInJobs = (count: number): SentCall[] =>
   Array.from({ length: Math.ceil(count / CALLS_PER_JOB) }, () => {

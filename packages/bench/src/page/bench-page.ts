@@ -11,9 +11,9 @@ import { withRechartsPage } from "./recharts-page/with-recharts-page";
 const DAYS = 30;
 
 /**
- * Measures which bytes the dashboard loads and when the browser paints it. Compares the bytes with
- * those of an empty page in the application's layout, and both results with those of a page that
- * draws the same days with Recharts. Needs Chromium and takes about two minutes.
+ * Measures how many bytes the dashboard loads and when the browser paints it. Compares the bytes with
+ * those of an empty page in the application's layout, and both results with those of a page that draws
+ * the same days with Recharts. Needs Chromium and takes about two minutes.
  */
 export const benchPage = (context: MeasurementContext): Promise<Section> =>
   withAppServer(context, async (app) => {

@@ -44,8 +44,8 @@ export async function benchReads({ databases, progress }: PartContext): Promise<
 }
 
 /**
- * Compares the results of all contenders at every size. Throws when two results differ. Returns the gaps,
- * which are the same at every size.
+ * Compares the results of all contenders at every size. Throws when two results differ. Returns the
+ * parts of the results that a contender cannot return, which are the same at every size.
  */
 async function compareAll(
   opened: ReadonlyMap<Size, Contenders>,

@@ -2,9 +2,7 @@ import { markdownTable } from "@ai-cost/testing";
 import { cellText } from "./cell-text";
 import type { Target } from "./section";
 
-/**
- * Returns whether the target is met. NaN means that nothing was measured, and it meets no target.
- */
+/** Returns whether the target is met. A target without a measurement, which is NaN, is not met. */
 export const isMet = ({ measured, isMoreThan, bound }: Target): boolean =>
   "atMost" in bound ? !isMoreThan && measured <= bound.atMost : measured >= bound.atLeast;
 

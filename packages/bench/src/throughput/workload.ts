@@ -1,4 +1,4 @@
-/** A way to write events. The benchmark measures its throughput. */
+/** A method of writing events, whose throughput the benchmark measures. */
 export interface Workload {
   name: string;
   /**

@@ -30,17 +30,20 @@ export interface DatabaseOptions {
 
 const CONNECT_TIMEOUT_SECONDS = 2;
 
-/** Citus needs this setting for a transaction that changes whole tables which foreign keys connect. */
+/** Citus needs this setting in a transaction that alters several tables with foreign keys between them. */
 const SEQUENTIAL_CITUS_CHANGES = { "citus.multi_shard_modify_mode": "sequential" };
 
-/** The pause between two attempts to connect. It is short so that a restarted database is found at once. */
+/**
+ * The pause in seconds before the next attempt to connect. It is short, so that the pool reconnects soon
+ * after the database has restarted.
+ */
 const reconnectSeconds = (failures: number) => Math.min(0.05 * 2 ** failures, 0.5);
 
 /**
  * Creates a pool of connections to a `postgres://` address. It connects when the first query runs.
- * Instants are sent and read in UTC. An attempt to connect fails within three seconds, and a query
- * fails as soon as its connection is lost; `patches/README.md` lists the changes to the driver that
- * this needs. The patch does not cover `sql.reserve`, so use transactions instead.
+ * Instants are sent and read in UTC. An attempt to connect fails within three seconds, and a query fails
+ * as soon as its connection is lost. Both need changes to the driver, which `patches/README.md` lists.
+ * `sql.reserve` does not have these changes, so use transactions instead.
  */
 export function createDatabase(
   databaseUrl: string,

@@ -12,7 +12,7 @@ import { createDatabase, isDatabaseUnavailable, WRITER_TIME_LIMITS } from "../in
 
 const WORKERS = 48;
 const KILLS = 4;
-/** The pause between two kills of the server. It is long enough for every worker to run again. */
+/** The pause between two kills of the server. In it, every worker of this test sends queries again. */
 const PAUSE_MS = 1_000;
 /** The number of queries that must succeed after a kill before the next kill. */
 const SUCCESSES = 200;
@@ -28,7 +28,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The kinds of work of an application: short, long and slow queries, and transactions with pauses. */
+/**
+ * Returns functions that use the database as an application does: with short, long and slow queries, and
+ * with transactions that pause between statements.
+ */
 function workload({ sql }: ReturnType<typeof createDatabase>) {
   const long = "x".repeat(3_000);
   let pairs = 0;

@@ -40,7 +40,7 @@ export const WRITER_TIME_LIMITS: TimeLimits = {
 
 /**
  * The limits that Postgres enforces, as settings of each connection. A pooler may refuse such a setting
- * in the startup message. For such a pooler, remove the setting by an empty parameter in the database
+ * in the startup message. For such a pooler, remove the setting with an empty parameter in the database
  * URL, such as `?statement_timeout=`.
  */
 export const serverSettings = ({ statementMs, lockMs, idleInTransactionMs }: TimeLimits) => ({

@@ -8,10 +8,10 @@ interface Settings {
 }
 
 /**
- * The reasons why the application must not serve from this database, as sentences for the operator. An
- * empty list means that the database is safe. `allowsUnsafeDurability` accepts a server that can lose
- * acknowledged commits. No option accepts a database where projects could see each other's rows. Throws
- * the driver's error when the database does not respond.
+ * Returns the reasons why the application must not serve from this database, as sentences for the
+ * operator. Returns an empty list when the database is safe. `allowsUnsafeDurability` accepts a server
+ * that can lose acknowledged commits. No option accepts a database where projects could see each other's
+ * rows. Throws the driver's error when the database does not respond.
  */
 export async function findUnsafeSettings(
   client: Pick<DatabaseClient, "sql">,
@@ -27,7 +27,7 @@ export async function findUnsafeSettings(
   ];
 }
 
-/** Returns null when the application's role or its tables do not exist. */
+/** Returns null when the application's role or a table of the schema does not exist. */
 async function readSettings({ sql }: Pick<DatabaseClient, "sql">): Promise<Settings | null> {
   try {
     const [settings] = await sql<Settings[]>`

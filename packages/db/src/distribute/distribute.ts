@@ -10,7 +10,7 @@ export interface DistributionRequest {
   ownerUrl: string;
   /** The user that the application logs in as. */
   login: string;
-  /** Called for each table that must be moved. It must call the `move` that it gets. */
+  /** Called for each table before it is moved. It must call the function `move`, which moves the table. */
   onTable: OnTable;
 }
 
@@ -38,8 +38,9 @@ export async function distribute({ ownerUrl, login, onTable }: DistributionReque
 }
 
 /**
- * Makes Postgres plan every statement for its values. The project id among the values tells Citus which
- * machine has the rows. A generic plan does not contain the values, so it would query every machine.
+ * Makes Postgres plan each statement for the values of its parameters. From the project id among these
+ * values, Citus finds the machine that has the rows. A generic plan does not contain the values, so it
+ * would query every machine.
  */
 async function planForValues(sql: Sql): Promise<void> {
   const [found] = await sql<{ name: string }[]>`select quote_ident(current_database()) as name`;

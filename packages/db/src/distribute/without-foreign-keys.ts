@@ -38,7 +38,7 @@ const foreignKeysOf = (tx: SqlTransaction, tables: readonly string[]) =>
 
 /**
  * Locks the tables in the same order as a migration, so that this transaction does not deadlock with
- * those that record charges.
+ * transactions that record charges.
  */
 async function lock(tx: SqlTransaction, tables: ReadonlySet<string>): Promise<void> {
   for (const { name } of TABLES.toReversed())

@@ -16,7 +16,7 @@ export async function applyMigrations(sql: Sql, migrations: readonly Migration[]
   while (await withMigrationLock(sql, (tx) => applyNext(sql, tx, migrations)));
 }
 
-/** Drizzle's own table, so that its tools know which migrations were applied. */
+/** Creates the table in which Drizzle stores the applied migrations, so that Drizzle's own tools can read them. */
 async function createJournal(tx: SqlTransaction): Promise<void> {
   await tx`create schema if not exists drizzle`;
   await tx`
@@ -57,10 +57,10 @@ async function applyStatements(tx: SqlTransaction, migration: Migration): Promis
 }
 
 /**
- * Locks every table that a migration alters before its first statement runs. It takes the locks in the
- * same order as a transaction that records a charge, so that the two never deadlock: tables that
- * reference others come first and the read model comes last. A statement timeout limits the sum of the
- * waits. `lock_timeout` would not, because it applies to each lock alone.
+ * Locks every table that the migration alters. This comes before the migration's first statement, and in
+ * the order in which a transaction that records a charge locks the tables, so that the two never
+ * deadlock: a table comes before the tables that it references, and the rollups come last. A statement
+ * timeout limits the sum of the waits. `lock_timeout` would not, because it applies to each lock alone.
  */
 async function lockAlteredTables(tx: SqlTransaction, { statements }: Migration): Promise<void> {
   const altered = new Set(statements.map((text) => /^\s*alter table "(\w+)"/i.exec(text)?.[1]));

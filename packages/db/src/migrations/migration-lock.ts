@@ -5,8 +5,8 @@ const MIGRATION_LOCK = 4_706_281_001n;
 const TURN_PAUSE_MS = 100;
 /**
  * The longest time that a migration waits for the locks on all its tables. During the wait, readers and
- * writers of the tables queue behind the migration. So after this time the migration lets them pass,
- * and tries again.
+ * writers of these tables queue behind the migration. After this time the migration gives up its place
+ * in the queue, so that they can continue, and tries again later.
  */
 export const TABLE_LOCKS_MS = 500;
 const RETRY_PAUSE_MS = 1_000;

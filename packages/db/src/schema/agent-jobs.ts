@@ -15,16 +15,19 @@ export const agentJobs = pgTable(
     pipelineRunId: uuid("pipeline_run_id").notNull(),
     /** The id that the reporter gave the job. NULL when the reporter gave none. */
     externalId: text("external_id"),
-    /** The agent type, from an open vocabulary. `unknown` until a report names the agent. */
+    /** The agent type, which can be any text. `unknown` until a report names the agent. */
     agentType: text("agent_type").notNull(),
-    /** The agent's name in reports, when the project's own mapping decided the type. NULL otherwise. */
+    /**
+     * The agent's name in reports, if the project's own mapping of agent names decided the type. NULL
+     * otherwise.
+     */
     agentName: text("agent_name"),
     /**
      * `queued`, `running`, `completed`, `failed` or `cancelled`. A job never returns to an earlier
      * status. The last three are final.
      */
     status: text("status").notNull(),
-    /** The earliest instant in the reports of the job: of its start, of a status or of a charge. */
+    /** The earliest instant that the job's reports give for its start, for one of its statuses or for a charge. */
     startedAt: instant("started_at").notNull(),
     /** The earliest instant that a report gave for the job's final status. NULL until the job has a final status. */
     finishedAt: instant("finished_at"),
@@ -34,9 +37,10 @@ export const agentJobs = pgTable(
      */
     firstChargedAt: instant("first_charged_at"),
     /**
-     * The job that this job turned out to be a part of: a span that was known before its agent's
-     * invocation arrived. The charges keep this job's id and count for the other job, which is never
-     * merged itself. NULL for a job that counts on its own.
+     * The job that this job was merged into. This job was created for a span that arrived before the
+     * span of the agent's invocation, and it turned out to be a part of the invocation's job. The
+     * charges of this job keep its id but count for the other job, which is never merged itself. NULL
+     * for a job that was not merged.
      */
     mergedIntoJobId: uuid("merged_into_job_id"),
   },

@@ -3,8 +3,8 @@ import { projectId } from "./columns";
 import { creditTransactions } from "./credit-transactions";
 
 /**
- * Further idempotency keys of a charge, which other reports of the same call have. The first key is in
- * the charge's own row, so most charges have no row here.
+ * The idempotency keys under which other reports may send the same call as a charge. The charge's own
+ * row has the key of its first report, so most charges have no row here.
  */
 export const chargeKeys = pgTable(
   "charge_keys",

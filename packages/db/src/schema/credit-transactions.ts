@@ -25,17 +25,23 @@ export interface UsedPrice {
   model?: string;
   /** A remark about an uncertain price from the price table, such as "list price of anthropic". */
   note?: string;
-  /** Dollars per million tokens as decimal texts, by unit: `{ input_mtok: "3", output_mtok: "15" }`. */
+  /**
+   * The prices in dollars per million tokens. The keys are units and the values are decimal texts, such
+   * as `{ input_mtok: "3", output_mtok: "15" }`.
+   */
   usdPerMillion: Record<string, string>;
 }
 
-/** Micro-dollars by kind of token and unit. The numbers are whole and below 2^53. */
+/** The cost in micro-dollars for each kind of token and each other unit. The numbers are whole and below 2^53. */
 export type CostByKind = Record<string, number>;
 
 /** How many units of each kind, such as `web_search`, a call was charged for. */
 export type ChargedUnits = Record<string, number>;
 
-/** What a client is known to leave out: all token counts, the cached tokens, or exact counts. */
+/**
+ * What a client is known to leave out of its reports: all token counts, the counts of cached tokens, or
+ * exact counts.
+ */
 export const USAGE_GAPS = ["no_counts", "no_cached_tokens", "guessed_counts"] as const;
 
 export type UsageGap = (typeof USAGE_GAPS)[number];
@@ -43,8 +49,8 @@ export type UsageGap = (typeof USAGE_GAPS)[number];
 /**
  * The ledger. Rows are inserted and never edited. A `deduction` is a charge. A `refund` gives back part
  * or all of a charge, and a `correction` adds the cost of a charge that was recorded without a price. A
- * `completion` adds what a fuller report of the same call says, in tokens and amount. `purchase` and
- * `grant` add credits and are not spend.
+ * `completion` adds the differences in tokens and amount between a charge and a fuller report of the
+ * same call. `purchase` and `grant` add credits and are not spend.
  */
 export const creditTransactions = pgTable(
   "credit_transactions",
@@ -59,15 +65,15 @@ export const creditTransactions = pgTable(
       enum: ["deduction", "refund", "correction", "completion", "purchase", "grant"],
     }).notNull(),
     /**
-     * The amount in micro-dollars. The kind says whether it is added or subtracted, so it is never
-     * negative, except for a completion: a late count of cached tokens makes a call cheaper. NULL when
-     * the charge is unpriced.
+     * The amount in micro-dollars. It is not negative, because the kind says whether it is added or
+     * subtracted. Only a completion can have a negative amount: when a later report says that some
+     * tokens were cached, the call becomes cheaper. NULL when the charge is unpriced.
      */
     amountMicroUsd: integer64("amount_micro_usd"),
     /**
-     * The amount in micro-dollars by kind of token and unit, as `{ "input": 3000, "web_search": 10000 }`.
-     * The parts sum exactly to the amount. A cost that cannot be split is `unattributed`. NULL while the
-     * amount is NULL.
+     * The amount in micro-dollars by kind of token and other unit, such as `{ "input": 3000,
+     * "web_search": 10000 }`. The parts sum exactly to the amount. A cost that cannot be split is
+     * `unattributed`. NULL while the amount is NULL.
      */
     costByKind: jsonb("cost_by_kind").$type<CostByKind>(),
     /** The model's name as reported. NULL when the report did not give it. */
@@ -77,8 +83,9 @@ export const creditTransactions = pgTable(
     /** The provider's name. NULL when the report did not give it. */
     provider: text("provider"),
     /**
-     * All input tokens, including cached ones. NULL for a charge whose report gave no counts. A
-     * completion has the difference, which may be negative. 0 for every other kind.
+     * All input tokens, including cached ones. NULL for a charge whose report gave no counts. For a
+     * completion, this is the difference from the charge's count, which may be negative. 0 for every
+     * other kind.
      */
     inputTokens: integer64("input_tokens"),
     /** The input tokens that were read from a cache. NULL when the report did not say. */
@@ -91,7 +98,7 @@ export const creditTransactions = pgTable(
     audioInputTokens: integer64("audio_input_tokens"),
     /** The input tokens of images. NULL when the report did not say. */
     imageInputTokens: integer64("image_input_tokens"),
-    /** All output tokens, including reasoning. NULL and differences as in `input_tokens`. */
+    /** All output tokens, including reasoning tokens. NULL, negative or 0 in the same cases as `input_tokens`. */
     outputTokens: integer64("output_tokens"),
     /** The output tokens that were spent on reasoning. NULL when the report did not say. */
     reasoningTokens: integer64("reasoning_tokens"),
@@ -101,7 +108,10 @@ export const creditTransactions = pgTable(
     imageOutputTokens: integer64("image_output_tokens"),
     /** The units other than tokens that the provider charges for, such as `{ "web_search": 3 }`. NULL when there are none. */
     units: jsonb("units").$type<ChargedUnits>(),
-    /** `batch`, `flex` or `priority`. NULL for the standard tier, or when the report did not say. */
+    /**
+     * The provider's service tier: `batch`, `flex` or `priority`. NULL for the standard tier, or when
+     * the report did not say.
+     */
     serviceTier: text("service_tier"),
     /** What the client is known to leave out of its reports. NULL when nothing is known to be missing. */
     usageGap: text("usage_gap", { enum: USAGE_GAPS }),
@@ -123,7 +133,7 @@ export const creditTransactions = pgTable(
      * completion has the same instant as its charge.
      */
     occurredAt: instant("occurred_at").notNull(),
-    /** The end of the call that the report of a completion gives. NULL for every other kind. */
+    /** For a completion, the end of the call according to its report. NULL for every other kind. */
     reportedEndAt: instant("reported_end_at"),
     /** When the row was inserted. */
     recordedAt: instant("recorded_at").notNull(),
@@ -139,8 +149,8 @@ export const creditTransactions = pgTable(
       columns: [table.projectId, table.chargeId],
       foreignColumns: [table.projectId, table.id],
     }),
-    // A plain `order by … desc` sorts NULLS FIRST. No query could use an index with Drizzle's default,
-    // NULLS LAST.
+    // A plain `order by … desc` puts NULLs first. Drizzle's default for an index is NULLS LAST, and no
+    // query could use such an index.
     index("credit_transactions_recent_charges")
       .on(table.projectId, table.occurredAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`${table.kind} = 'deduction'`),

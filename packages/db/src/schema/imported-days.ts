@@ -3,8 +3,8 @@ import { projectId } from "./columns";
 import { projects } from "./projects";
 
 /**
- * The UTC days for which a project imported an export that sums the usage of a provider. A live call of
- * such a day may be counted twice.
+ * The UTC days for which a project imported a file with a provider's usage totals. A call that a client
+ * also reported live on such a day may be counted twice.
  */
 export const importedDays = pgTable(
   "imported_days",

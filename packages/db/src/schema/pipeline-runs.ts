@@ -11,18 +11,18 @@ export const pipelineRuns = pgTable(
     /** The id that the reporter gave the run. NULL when the reporter gave none. */
     externalId: text("external_id"),
     /**
-     * What started the run, from an open vocabulary: `manual`, `schedule`, `webhook`, `retry`, `agent`.
-     * NULL when no report gave it.
+     * What started the run. It can be any text; the known ones are `manual`, `schedule`, `webhook`,
+     * `retry` and `agent`. NULL when no report gave it.
      */
     trigger: text("trigger"),
-    /** The run's status, from an open vocabulary. `completed`, `failed` and `cancelled` are final. */
+    /** The run's status, which can be any text. `completed`, `failed` and `cancelled` are final. */
     status: text("status").notNull(),
     /**
      * The instant that the status was reported for. A report with a later instant replaces the status.
      * NULL when no report gave a status.
      */
     statusAt: instant("status_at"),
-    /** The earliest instant in the reports of the run and its jobs: of a start, of a status or of a charge. */
+    /** The earliest instant that the reports of the run and its jobs give for a start, a status or a charge. */
     startedAt: instant("started_at").notNull(),
     /** The earliest instant that a report gave for the run's final status. NULL until the run has a final status. */
     finishedAt: instant("finished_at"),

@@ -3,10 +3,11 @@ import { integer64, projectId } from "./columns";
 import { USAGE_GAPS } from "./credit-transactions";
 
 /**
- * The read model: three rollups, each for one view of the dashboard. `@ai-cost/ledger` updates them in
- * the transaction that changes the ledger. Amounts are micro-dollars of spend: deductions and
- * corrections minus refunds. The tables have no CHECK against negative values. To subtract, an upsert
- * inserts a negative amount, which Postgres would check before it adds the amount to the existing row.
+ * The columns that the rollups of spend have in common. The rollups are the read model, and each serves
+ * one view of the dashboard. `@ai-cost/ledger` updates them in the transaction that changes the ledger.
+ * Amounts are micro-dollars of spend: deductions and corrections minus refunds. The tables have no CHECK
+ * against negative values. To subtract, an upsert inserts a negative amount, which Postgres would check
+ * before it adds the amount to the existing row.
  */
 const spendColumns = () => ({
   /** The spend in micro-dollars, minus refunds. An unpriced charge adds nothing. */
@@ -18,8 +19,8 @@ const spendColumns = () => ({
 });
 
 /**
- * Charges whose reports are known to leave something out, by UTC month, source and gap. The page names
- * these sources. Charges without a gap are not counted here.
+ * The spend of charges whose reports are known to leave something out, by UTC month, source and gap. The
+ * dashboard names these sources. Charges without a gap are not counted here.
  */
 export const monthlyUsageGaps = pgTable(
   "monthly_usage_gaps",

@@ -26,8 +26,8 @@ export const traceSpans = pgTable(
     agentName: text("agent_name"),
     isModelCall: boolean("is_model_call").notNull(),
     /**
-     * Whether the span is the execution of a tool. A model call below it is not part of a call above it.
-     * NULL means no.
+     * Whether the span is the execution of a tool. A model call below a tool is a call of its own and
+     * not a part of a model call above the tool. NULL means no.
      */
     isTool: boolean("is_tool"),
     /** The idempotency key of the model call that the span reports. NULL when it reports none. */
@@ -61,11 +61,11 @@ export const unsettledJobs = pgTable(
     traceId: text("trace_id").notNull(),
     /** The `external_id` of the job. */
     jobExternalId: text("job_external_id").notNull(),
-    /** The span whose ancestors include the agent's invocation. */
+    /** The span at which the search for ancestors starts. */
     spanId: text("span_id").notNull(),
     /**
-     * The agent that the job's model calls name, so that the ancestors tell only how the job ended.
-     * NULL when the calls name no agent.
+     * The agent that the job's model calls name. The ancestors then decide only how the job ended. NULL
+     * when the calls name no agent.
      */
     agentName: text("agent_name"),
     receivedAt: instant("received_at").notNull(),

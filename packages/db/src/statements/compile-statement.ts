@@ -9,7 +9,7 @@ export interface Statement {
 
 /**
  * A parameter of a statement: its value, or a placeholder that gets a value each time the statement is
- * sent. For an object type, it is an object with one parameter for each name.
+ * sent. For an object type, this is an object with one parameter for each property.
  */
 export type Bound<Value = string> = Value extends object
   ? { readonly [Name in keyof Value]: Bound<Value[Name]> }

@@ -49,8 +49,8 @@ export const listsOf = <Name extends string>(
   ) as Lists<Name>;
 
 /**
- * The rows of `lists` as `unnest(…) as "alias"("name", …)`, with a Postgres type for each column. Each
- * column is one parameter, so the text of the statement is the same for any number of rows.
+ * Returns the rows of `lists` as `unnest(…) as "alias"("name", …)`, with a Postgres type for each
+ * column. Each column is one parameter, so the text of the statement is the same for any number of rows.
  */
 export function rowsFrom<Name extends string>(
   alias: string,

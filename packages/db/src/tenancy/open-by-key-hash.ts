@@ -8,7 +8,7 @@ export type ActiveKey = Pick<typeof ingestKeys.$inferSelect, "projectId" | "id" 
 
 /** The project and the hash that identify an ingest key. Both come from the key's text. */
 export interface KeyIdentity {
-  /** The project that the text names. */
+  /** The id of the project, which is part of the key's text. */
   projectId: string;
   /** SHA-256 of the whole text: 64 hexadecimal digits in lower case. */
   secretHash: string;

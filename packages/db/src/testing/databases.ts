@@ -29,8 +29,8 @@ export async function dropAbandonedDatabases(serverUrl: string): Promise<void> {
 }
 
 /**
- * Creates a migrated database that other databases are copied from, and returns its name. It accepts no
- * connections.
+ * Creates a migrated database that other databases are copied from, and returns its name. The database
+ * accepts no connections, because Postgres cannot copy a database that has some.
  */
 export async function createTemplate(serverUrl: string): Promise<string> {
   const name = newDatabaseName();

@@ -13,8 +13,8 @@ const GRANT_MICRO_USD = 50n * MICRO_USD_PER_USD;
 const NINE_O_CLOCK_MS = 9 * 3_600_000;
 
 /**
- * Returns a grant on the first day of the product's first month, and a purchase on the first day of
- * each later month.
+ * Returns a grant on the first day of the product's first month, and a purchase on the first day of each
+ * month after that.
  */
 export function creditsOf(
   { key, runsPerWorkday }: Product,

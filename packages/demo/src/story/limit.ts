@@ -22,8 +22,8 @@ export function monthSpendMicroUsd({ runs, adjustments }: ProductStory, now: Dat
 }
 
 /**
- * The limit is a multiple of one of these amounts, because people choose round limits. The first
- * amount that gives a limit close enough to the target is used.
+ * The limit is a multiple of one of these amounts, because people choose round limits. The first amount
+ * in this list that gives a limit close enough to the target is used.
  */
 const STEPS_CENTS = [100_000, 50_000, 10_000, 5000, 1000, 500, 100, 50, 10, 5, 1];
 const MAX_DIFFERENCE_PCT = 0.6;

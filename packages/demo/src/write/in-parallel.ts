@@ -1,6 +1,6 @@
 /**
- * Runs `work` for all items, with at most `concurrency` items at the same time. Starts the items in
- * the order of the list.
+ * Runs `work` for all items, with at most `concurrency` items at the same time. The items start in the
+ * order of the list.
  */
 export async function inParallel<Item>(
   items: readonly Item[],

@@ -20,8 +20,8 @@ import type { UserIds } from "./people";
 const PROGRESS_KEY = "demo_story";
 
 /**
- * How much of the story is written. `foreign` means that the database contains other data. `at` is
- * the time at which the first load of the story started. A load that continues the story does not change it.
+ * How much of the story is written. `foreign` means that the database contains other data. `at` is the
+ * time at which the first load of the story started. A load that continues the story does not change it.
  */
 export type StoryProgress = { state: "foreign" } | { state: "begun" | "finished"; at: Date };
 

@@ -3,10 +3,11 @@ import { AGENT_TYPE_REGISTRY, type KnownAgentType, UNNAMED_AGENT_TYPE } from "./
 const MAX_LENGTH = 100;
 
 /**
- * Creates a function that finds the agent type that a reported name implies. This is a known type when the
- * name contains a word of that type and of no other type ("Research Agent", "security-reviewer").
+ * Creates a function that returns the agent type for a reported name. This is a known type when the name
+ * contains a word of that type and no word of another type ("Research Agent", "security-reviewer").
  * Otherwise it is the name itself as a key of at most 100 characters ("Triage Agent" → `triage_agent`).
- * The function returns null when the name is empty, has no character that can be stored, or is `unknown`.
+ * The function returns null when the name is empty, has no character that can be stored, or is
+ * `unknown`.
  */
 export function agentTypeRecogniser(
   registry: readonly KnownAgentType[],
@@ -42,7 +43,10 @@ interface RecognisedType {
   phrases: readonly string[];
 }
 
-/** The known type that the words name; null when they name no known type or several. */
+/**
+ * Returns the known type whose words the name contains; null when it contains words of no known type or
+ * of several.
+ */
 function knownTypeIn(words: readonly string[], types: readonly RecognisedType[]): string | null {
   const text = phraseOf(words);
   const named = types.filter(({ phrases }) => phrases.some((phrase) => text.includes(phrase)));
@@ -56,8 +60,8 @@ function keyOf(words: readonly string[]): string | null {
 }
 
 /**
- * The key of a name without letters and digits, such as an emoji: the name itself; null when nothing can
- * be stored.
+ * Returns the key for a name without letters and digits, such as an emoji. The key is the name itself;
+ * null when no character of the name can be stored.
  */
 const withoutWords = (name: string): string | null =>
   cut(name.replace(/[\p{Cc}\p{Cs}]/gu, "").trim()) || null;
@@ -65,5 +69,5 @@ const withoutWords = (name: string): string | null =>
 /** Cuts a text to the maximum length, but never between the two halves of a surrogate pair. */
 const cut = (text: string): string => text.slice(0, MAX_LENGTH).replace(/\p{Cs}$/u, "");
 
-/** Finds the agent type that a reported name implies, with the registry of known types. */
+/** Returns the agent type for a reported name, according to the registry of known types. */
 export const agentTypeOfName = agentTypeRecogniser(AGENT_TYPE_REGISTRY);

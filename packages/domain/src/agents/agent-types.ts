@@ -6,8 +6,8 @@ export interface AgentType {
   key: string;
   label: string;
   /**
-   * The colour of the type. Only the hues 1 to 8 can be distinguished, so further types use a hue again,
-   * drawn as an outline.
+   * The colour of the type. Only the hues 1 to 8 can be distinguished, so a further type uses one of
+   * these hues again and is drawn as an outline.
    */
   swatch: { hue: number | null; outlined: boolean };
   /** The name of a lucide icon. */
@@ -26,8 +26,8 @@ export interface KnownAgentType {
    */
   aliases: readonly string[];
   /**
-   * A more general type. When a name contains words of both types, it has this type and not the general
-   * one.
+   * A more general type than this one. A name that contains words of both types gets this type and not
+   * the general one.
    */
   narrows?: string;
 }
@@ -36,9 +36,9 @@ const solid = (hue: number) => ({ hue, outlined: false });
 const outlined = (hue: number) => ({ hue, outlined: true });
 
 /**
- * The registry of known agent types. To add a type, add an entry. The web app takes the label and swatch
- * from the entry, and ingest recognises the type in reported names. The icon component is in `apps/web`,
- * where the compiler reports a missing icon.
+ * The registry of known agent types. To add a type, add an entry. The web app takes the label and the
+ * swatch from the entry, and ingest uses the entry to recognise the type in reported names. The icon
+ * component is in `apps/web`, where the compiler reports a missing icon.
  */
 export const AGENT_TYPE_REGISTRY = [
   {

@@ -28,17 +28,17 @@ export function microUsdFromDecimal({ units, scale }: Decimal): bigint {
  */
 export function microUsdFromFloat(dollars: number): bigint | null {
   if (!Number.isFinite(dollars) || dollars < 0) return null;
-  // An amount below 1e-20 dollars rounds to 0. The text of one such as 1e-100 has an exponent of three
-  // digits, which `parseDecimal` refuses.
+  // An amount below 1e-20 dollars rounds to 0. This check is needed because the text of an amount such
+  // as 1e-100 has an exponent of three digits, which `parseDecimal` refuses.
   if (dollars < 1e-20) return 0n;
   const decimal = parseDecimal(String(dollars));
   return decimal && microUsdFromDecimal(decimal);
 }
 
 /**
- * The cost of a call in micro-dollars. It is rounded half to even once, over all kinds of tokens: at
- * $0.25 per million, one input token and one output token cost 0.25 micro-dollars each, together 0.5,
- * which becomes 0. Token counts must not be negative.
+ * Returns the cost of a call in micro-dollars. The sum over all kinds of tokens is rounded once, half to
+ * even: at $0.25 per million, one input token and one output token cost 0.25 micro-dollars each,
+ * together 0.5, which becomes 0. Token counts must not be negative.
  */
 export function tokenCostMicroUsd(kinds: readonly PricedTokens[]): bigint {
   const scale = Math.max(0, ...kinds.map(({ usdPerMillion }) => usdPerMillion.scale));
@@ -56,8 +56,9 @@ export function dollarsFromMicroUsd(microUsd: bigint): number {
 }
 
 /**
- * `part` as a percentage of `whole`, not clamped: 1,372 of 1,000 → 137.2. The division is done in
- * doubles and not rounded further: 1 of 3 → 33.333333333333336. It is 0 when `whole` is 0.
+ * Returns `part` as a percentage of `whole`. It can exceed 100: 1,372 of 1,000 → 137.2. The division is
+ * done in doubles and not rounded further: 1 of 3 → 33.333333333333336. The result is 0 when `whole` is
+ * 0.
  */
 export function percentOf(part: bigint, whole: bigint): number {
   return whole === 0n ? 0 : Number(part * 100n) / Number(whole);

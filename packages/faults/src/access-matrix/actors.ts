@@ -10,7 +10,7 @@ export interface Actor {
   name: string;
   headers: OutgoingHttpHeaders;
   isSignedIn: boolean;
-  /** The actor's role in the project of `own`; null for an actor without access to that project. */
+  /** The actor's role in the project of the tenant `own`; null for an actor without access to that project. */
   role: "owner" | "admin" | "member" | null;
   own: TenantFixture;
   foreign: TenantFixture;
@@ -23,7 +23,7 @@ export interface Fixtures {
 
 const ROLES = ["owner", "admin", "member"] as const;
 
-/** Creates both tenants. */
+/** Creates the two tenants. */
 export async function makeFixtures(environment: Environment, random: Random): Promise<Fixtures> {
   return {
     team: await makeTenantFixture(environment, "team", random.fork("team")),
@@ -31,7 +31,7 @@ export async function makeFixtures(environment: Environment, random: Random): Pr
   };
 }
 
-/** One actor for each role, one stranger, and one actor for each kind of missing or invalid credentials. */
+/** Creates one actor for each role, one stranger, and one actor for each kind of missing or invalid credentials. */
 export async function makeActors(
   environment: Environment,
   { team, strangers }: Fixtures,

@@ -7,7 +7,7 @@ import { FORMATS, usageRequest } from "../traffic/usage";
 import { bearer, type Fixtures } from "./actors";
 import { comparableText, firstDifference } from "./comparable-response";
 
-/** Invalid ingest keys. The name of each says what is wrong with the key. */
+/** Returns invalid ingest keys. The name of each key says what is wrong with it. */
 export const badKeys = ({ team, strangers }: Fixtures): Record<string, string> => {
   const { key } = team.tenant;
   const withProject = (projectId: string) =>
@@ -32,7 +32,7 @@ export async function sendWithBadKeys(
   findings: Findings,
 ): Promise<void> {
   for (const format of FORMATS) {
-    // The model must not expect this usage in the team's project.
+    // The model is not told that this usage was sent to the team, because the server must refuse it.
     const nowhere = { ...fixtures.team.tenant, projectId: newId() };
     const usage = usageRequest(environment.model, nowhere, random.fork(format), {
       calls: 1,

@@ -15,9 +15,9 @@ interface Check {
 }
 
 /**
- * Sends a request and checks the status of the response, and that the response contains nothing of
- * another tenant. A request with a foreign id is sent again with a random id, and both responses must be
- * the same.
+ * Sends a request. Checks the status of the response, and that the response contains nothing of another
+ * tenant. A request with a foreign id is sent again with a random id, and both responses must be the
+ * same.
  */
 export async function checkExchange({
   label,

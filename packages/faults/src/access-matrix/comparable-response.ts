@@ -7,8 +7,8 @@ const VARYING = new Set(["date", "connection", "keep-alive", "x-request-id"]);
 const PAGE_ID = /"[\w-]{21}[mv]"/g;
 
 /**
- * The status, headers and body as one text. What differs in any two responses is replaced: the ids that
- * were sent, the nonce and the request id.
+ * Returns the status, headers and body as one text. Parts that differ between any two responses are
+ * replaced: the ids that were sent, the nonce and the request id.
  */
 export function comparableText(response: RawResponse, sentIds: readonly string[]): string {
   const { status, headers } = response;
@@ -23,7 +23,7 @@ export function comparableText(response: RawResponse, sentIds: readonly string[]
   );
 }
 
-/** An excerpt of each text around the first character in which the two texts differ. */
+/** Returns an excerpt of each text around the first character that differs. */
 export function firstDifference(a: string, b: string): string {
   const index = [...a].findIndex((character, at) => character !== b[at]);
   const from = Math.max(0, index - 30);

@@ -4,10 +4,10 @@ import type { IdKind } from "@ai-cost/api/testing";
 type Whose = "own" | "foreign" | "random";
 const WHOSE: readonly Whose[] = ["own", "foreign", "random"];
 
-/** The owner of the id that a request contains, for each kind of id that the request takes. */
+/** For each kind of id that a request contains, whose id it is. */
 export type IdParameters = Partial<Record<IdKind, Whose>>;
 
-/** All combinations of owners: 3 for a request with one kind of id, 27 for three kinds. */
+/** Returns all combinations of owners: 3 for a request with one kind of id, 27 for three kinds. */
 export function idParametersOf(kinds: readonly IdKind[]): IdParameters[] {
   return kinds.reduce<IdParameters[]>(
     (combinations, kind) =>
@@ -18,7 +18,7 @@ export function idParametersOf(kinds: readonly IdKind[]): IdParameters[] {
   );
 }
 
-/** Replaces foreign ids by random ids. The response must be the same for both. */
+/** Replaces foreign ids by random ids, because the response must be the same for both. */
 export const withoutForeign = (parameters: IdParameters): IdParameters =>
   Object.fromEntries(
     Object.entries(parameters).map(([kind, whose]) => [

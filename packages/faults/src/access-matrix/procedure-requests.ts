@@ -15,7 +15,7 @@ import { sendAsActor } from "./send-as-actor";
 
 const CLIENTS = 8;
 
-/** One cell of the matrix: a procedure, an actor and the ids that the actor names. */
+/** One case of the access matrix: a procedure, an actor and the ids in the actor's request. */
 export interface ProcedureCell {
   procedure: Pick<Procedure, "path" | "type">;
   access: ProcedureAccess;
@@ -23,7 +23,7 @@ export interface ProcedureCell {
   parameters: IdParameters;
 }
 
-/** Each procedure with each actor and each combination of ids. */
+/** Combines each procedure with each actor and each combination of ids. */
 export function procedureCells(actors: readonly Actor[]): ProcedureCell[] {
   return procedures().flatMap((procedure) => {
     const access: ProcedureAccess = PROCEDURE_ACCESS[procedure.path];
@@ -101,8 +101,8 @@ export function requestOf(
 }
 
 /**
- * Undoes earlier mutations: the own tenant's spare member is a member again, and the foreign tenant's
- * is not.
+ * Undoes earlier mutations of the actor's own project: makes the project's spare member a member again,
+ * and removes the spare member of the foreign tenant.
  */
 async function resetMembers({ owner }: Environment, { own, foreign }: Actor): Promise<void> {
   const { projectId, email } = own.ids;

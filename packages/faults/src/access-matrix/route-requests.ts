@@ -26,7 +26,7 @@ const REQUEST_KINDS: readonly RequestKind[] = [
   { method: "GET", headers: PREFETCH },
 ];
 
-/** One cell of the matrix: a route, an actor, the ids that the actor names, and the kind of request. */
+/** One case of the access matrix: a route, an actor, the ids in the actor's request, and the kind of request. */
 export interface RouteCell {
   pattern: string;
   access: RouteAccess;
@@ -35,7 +35,7 @@ export interface RouteCell {
   kind: RequestKind;
 }
 
-/** Each page and route with each actor, each combination of ids and each kind of request. */
+/** Combines each page and route with each actor, each combination of ids and each kind of request. */
 export function routeCells(actors: readonly Actor[]): RouteCell[] {
   return routePatterns().flatMap((pattern) => {
     const access = ROUTE_ACCESS[pattern];
@@ -85,8 +85,8 @@ const addressOf = (pattern: string, { ids, segments }: RouteAccess, values: Ids)
   });
 
 /**
- * The expected status of a plain GET. Null for other kinds of requests: they may get any status below
- * 500.
+ * Returns the expected status of a plain GET. Returns null for other kinds of requests, which may get
+ * any status below 500.
  */
 function statusOf({ access, actor, parameters, kind }: RouteCell): number | null {
   const { openTo, status } = access;

@@ -41,8 +41,9 @@ const randomId = (kind: IdKind): string => {
 };
 
 /**
- * The canaries of other tenants in a response. The ids of the request are removed first: a response may
- * repeat them, and an address that an actor once invited remains in the audit trail of their project.
+ * Returns the canaries of other tenants that a response contains. The ids of the request are first
+ * removed from the response, because a response may repeat them. An e-mail address that the actor once
+ * invited is ignored too, because it remains in the audit trail of the actor's project.
  */
 export function leakedCanaries(
   { role, own, foreign }: Actor,

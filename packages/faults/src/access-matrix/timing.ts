@@ -11,7 +11,10 @@ type Kind = "foreign" | "random";
 export interface Timing {
   /** The median time for a foreign project minus the median time for a project that does not exist. */
   differenceMs: number;
-  /** The noise: the difference between two halves of the times for a project that does not exist. */
+  /**
+   * The difference between the medians of two halves of the times for a project that does not exist. It
+   * shows how much chance changes a median.
+   */
   noiseMs: number;
 }
 
@@ -22,9 +25,9 @@ const isSignificant = ({ differenceMs, noiseMs }: Timing): boolean =>
   Math.abs(differenceMs) - 2 * noiseMs >= MOST_DIFFERENCE_MS;
 
 /**
- * Compares the time of a request for the page of a foreign project with the time for a project that
- * does not exist. A significant difference is measured again, because it can be chance. Returns the
- * last measurement.
+ * Compares the time of a request for the page of a foreign project with the time for a project that does
+ * not exist. A significant difference can be chance, so it is measured again. Returns the last
+ * measurement.
  */
 export async function timeForeign(
   environment: Environment,
@@ -49,7 +52,8 @@ async function measure(
   const ids = { foreign: (await environment.makeTenant()).projectId, random: newId() };
   const times: Record<Kind, number[]> = { foreign: [], random: [] };
   for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1)
-    // The order is random, so that periodic work of the server affects both kinds in the same way.
+    // The order is random, so that periodic work of the server, such as garbage collection, affects both
+    // kinds in the same way.
     for (const kind of random.shuffle<Kind>(["foreign", "random"])) {
       const path = `/dashboard/products/${ids[kind]}/ai-cost`;
       const { ms } = await sendRaw(environment.server.url, { path, headers: actor.headers });

@@ -22,7 +22,7 @@ const CORES: readonly string[] = [
   "\u202e<script>xss()</script>\u200b",
 ];
 
-/** Prefixes that end the element or text that surrounds the payload. */
+/** Prefixes that end the element or the text into which a page inserts the payload. */
 const BEFORE: readonly string[] = [
   "",
   '">',
@@ -37,7 +37,7 @@ const BEFORE: readonly string[] = [
 ];
 
 /**
- * Two hundred texts, sorted by length so that neighbours are of different kinds. A short run uses only
+ * Two hundred texts. They are sorted by length, which mixes the prefixes, because a short run uses only
  * the first texts.
  */
 export const PAYLOADS: readonly string[] = BEFORE.flatMap((before) =>

@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "@playwri
 
 const APP = join(CHECKOUT, "apps", "web");
 
-/** Chromium with a person's session. It records every violation, such as an injected script that runs. */
+/** A Chromium that is signed in as a person. It records every violation, such as an injected script that runs. */
 export class WatchedBrowser {
   /** Injected scripts that ran, dialogs, violations of the content security policy, and errors. */
   readonly violations: string[] = [];

@@ -1,6 +1,7 @@
 /**
- * Returns a function that tells whether a chunk of one client's data asks Postgres for a commit: as a
- * simple query, or as a prepared statement that the client has named earlier on this connection.
+ * Returns a function that receives the data of one client in chunks. It returns whether a chunk asks
+ * Postgres to commit, either as a simple query or with a statement that the client has prepared on this
+ * connection.
  */
 export function commitDetector(): (chunk: Buffer) => boolean {
   let name = "";

@@ -73,7 +73,10 @@ export class Environment {
     return tenant;
   }
 
-  /** Creates a project of the team and one of the stranger, so that a leak between them can be seen. */
+  /**
+   * Creates a project of the team and a project of the stranger, so that the oracle can see a leak
+   * between the two.
+   */
   async makeTenants(): Promise<[Tenant, Tenant]> {
     return [await this.makeTenant("team"), await this.makeTenant("stranger")];
   }
@@ -101,7 +104,10 @@ export class Environment {
     return environment;
   }
 
-  /** Registers a function that runs at the end of the case, after its further environments have stopped. */
+  /**
+   * Registers a function that runs at the end of the case, after the environments that the case has
+   * started have stopped.
+   */
   onReset(cleanup: () => void): void {
     this.#cleanups.push(cleanup);
   }

@@ -14,8 +14,9 @@ import type { Environment } from "./environment";
 const ENDPOINTS: Record<string, Endpoint> = { "/api/v1/usage-events": usageEventsEndpoint };
 
 /**
- * The app's procedures and usage endpoint in this process, on the environment's Postgres. A case chooses
- * the time of each request here. It cannot do so with the server, which uses the machine's clock.
+ * The app's procedures and usage endpoints in this process, on the environment's Postgres. A case uses
+ * this instead of the server when it must choose the time of each request, because the server uses the
+ * machine's clock.
  */
 export class InProcessApp {
   /** The errors that the app has logged. */

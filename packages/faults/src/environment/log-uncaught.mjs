@@ -5,6 +5,6 @@ process.on("uncaughtExceptionMonitor", (error, origin) => {
   try {
     writeSync(2, `${origin}: ${error?.stack ?? error}\n`);
   } catch {
-    // The pipe is closed. A second error here would hide the first one.
+    // The pipe is closed. Throwing this error would hide the uncaught error.
   }
 });

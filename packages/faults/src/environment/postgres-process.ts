@@ -95,8 +95,8 @@ export class PostgresProcess {
 }
 
 /**
- * The child processes of the postmaster. Empty on a system without /proc, where they end some time
- * after the postmaster.
+ * Returns the ids of the postmaster's child processes. Returns none on a system without /proc; the child
+ * processes there end some time after the postmaster.
  */
 function childrenOf(pid: number): number[] {
   try {

@@ -18,7 +18,7 @@ export type ServerOptions = Omit<LoopbackOptions, "onOutput">;
 
 /** The production server, which a case can start, kill and terminate. Its URL stays the same. */
 export class ServerProcess {
-  /** How often the server has exited although no method of this class has ended it. */
+  /** How many times the server has exited although no method of this class ended it. */
   unexpectedExits = 0;
   /** The log lines about exceptions and rejections that nothing has caught. */
   readonly uncaught: string[] = [];
@@ -96,8 +96,8 @@ export class ServerProcess {
   }
 
   /**
-   * Throws an error with the server's last lines. It waits for them, because they can arrive after the
-   * exit event.
+   * Throws an error with the last lines of the server's output. First waits for these lines, because
+   * they can arrive after the exit event.
    */
   async #failToStart({ message }: Error): Promise<never> {
     await sleep(LAST_OUTPUT_MS);

@@ -2,8 +2,8 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * What happens to a chunk of data: it is forwarded (`pass`); it is forwarded and the client's side is
- * closed before a response arrives (`cut`); or it is discarded and both sides are closed (`drop`).
+ * What the proxy does with a chunk of data. `pass` forwards it. `cut` forwards it and closes the
+ * client's side before a response arrives. `drop` discards it and closes both sides.
  */
 type Treatment = "pass" | "cut" | "drop";
 
@@ -58,7 +58,7 @@ export class TcpProxy {
       this.#sockets.add(socket.on("error", () => {}));
       socket.on("close", () => this.#sockets.delete(socket));
     }
-    // The delay lets Postgres execute what the client has sent before its connection was cut.
+    // The delay gives Postgres time to execute what the client has sent before its connection was cut.
     client.on("close", () =>
       setTimeout(() => upstream.destroy(), UPSTREAM_CLOSED_AFTER_MS).unref(),
     );

@@ -13,7 +13,7 @@ const SHOWN_CHARACTERS = 160;
 export class Fuzzer {
   calls = 0;
   requests = 0;
-  /** The number of requests whose headers were too large and whose response did not arrive. */
+  /** The number of requests that got no response because their headers were too large. */
   lostResponses = 0;
   slowestMs = 0;
   slowestLargeMs = 0;
@@ -45,8 +45,8 @@ export class Fuzzer {
   }
 
   /**
-   * Accepts a lost response if the headers were too large: Node stops reading them, so its 431 can be
-   * lost.
+   * Accepts a lost response if the headers were too large: Node stops reading such a request, so its
+   * response with the status 431 can be lost.
    */
   #checkLostResponse(
     { request: { path, headers } }: Payload,

@@ -3,7 +3,10 @@ import { oddValue } from "./odd-values";
 
 type Step = string | number;
 
-/** A value of `valid` with one change: an inner value is replaced, removed, added or wrapped in an array. */
+/**
+ * Generates a value of `valid` with one change: an inner value is replaced, removed, added or wrapped in
+ * an array.
+ */
 export const mutationOf = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc
     .record({
@@ -26,7 +29,7 @@ export const mutationOf = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> 
 const withSurplus = (old: unknown, odd: unknown): unknown =>
   typeof old === "object" && old !== null && !Array.isArray(old) ? { ...old, surplus: odd } : odd;
 
-/** The path to each value inside a value. The empty path leads to the value itself. */
+/** Returns the path to each value inside `value`. The empty path leads to `value` itself. */
 function pathsOf(value: unknown): Step[][] {
   if (typeof value !== "object" || value === null) return [[]];
   const within = Object.entries(value).flatMap(([key, member]) => {

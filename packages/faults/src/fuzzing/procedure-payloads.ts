@@ -13,8 +13,8 @@ const MOST_QUERY_CHARACTERS = 12_000;
 const JSON_TYPE = { "content-type": "application/json" };
 
 /**
- * Generates requests to one procedure without end. 20 % of the requests are malformed. In the others,
- * 30 % of the inputs are valid.
+ * Generates requests to one procedure without end. 20 % of the requests are malformed. In the other
+ * requests, 30 % of the inputs are valid.
  */
 export function* procedurePayloads(
   procedure: Procedure,
@@ -36,7 +36,7 @@ export function* procedurePayloads(
   }
 }
 
-/** The known ids by the names of the input fields that take these ids. */
+/** Returns the known ids, by the names of the procedure's input fields that contain these ids. */
 const idFieldsOf = ({ path }: Procedure, known: KnownFields): KnownFields =>
   Object.fromEntries(
     Object.entries<IdKind>(PROCEDURE_ACCESS[path].idFields).flatMap(([field, kind]) =>
@@ -107,7 +107,7 @@ const HEADERS = {
   connection: "upgrade",
 } as const;
 
-/** A request that violates the tRPC protocol, so no client of the app sends it. */
+/** Generates a request that violates the tRPC protocol. No client of the app would send such a request. */
 const malformedCall = ({ path, type }: Procedure): fc.Arbitrary<Payload> =>
   fc
     .record({

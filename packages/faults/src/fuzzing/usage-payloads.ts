@@ -75,7 +75,10 @@ export function* usagePayloads(
   }
 }
 
-/** Requests in each format for this path. The metrics endpoint has no format, so it gets all of them. */
+/**
+ * Generates requests in all formats that are sent to this path. No format is sent to the metrics
+ * endpoint, so that endpoint gets the requests of all formats.
+ */
 function* requestsTo(path: string, random: Random): Generator<SentRequest> {
   for (let number = 0; number < 40; number += 1)
     for (const format of FORMATS) {

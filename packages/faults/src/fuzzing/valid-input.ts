@@ -1,7 +1,10 @@
 import type { InputSchema } from "@ai-cost/api/testing";
 import fc from "fast-check";
 
-/** Values of fields by name, for fields whose schema does not describe them fully. */
+/**
+ * Values for input fields, by the name of the field. They are for fields whose schema does not describe
+ * all its rules.
+ */
 export type KnownFields = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 
 const cents = fc.integer({ min: 1, max: 100_000_000 }).map((amount) => amount / 100);
@@ -25,7 +28,7 @@ export const REFINED_FIELDS: KnownFields = {
   name: line,
 };
 
-/** Values that satisfy the schema. Fields in `known` get their values from there. */
+/** Generates values that satisfy the schema. Fields in `known` get their values from there. */
 export function validInput(schema: InputSchema, known: KnownFields): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);

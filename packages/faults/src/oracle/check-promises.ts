@@ -4,7 +4,10 @@ import { procedureProblems } from "./procedure-problems";
 import { rollupProblems } from "./rollup-problems";
 import { connectionProblems, serverProblems } from "./server-problems";
 
-/** Checks the promises that must hold after every case. Returns a sentence for each broken promise. */
+/**
+ * Checks the promises that must hold after every case. Together these checks are the oracle. Returns a
+ * sentence for each broken promise.
+ */
 export async function checkPromises({ all }: Environment): Promise<string[]> {
   const problems: string[] = [];
   for (const environment of all) problems.push(...(await problemsOf(environment)));

@@ -18,7 +18,7 @@ export interface LedgerSums {
   recentIds: string[];
 }
 
-/** Adds up deductions and corrections, less refunds. A job counts in the period of its first charge. */
+/** Adds up deductions and corrections and subtracts refunds. A job counts in the period of its first charge. */
 export async function ledgerSums(
   sql: DatabaseClient["sql"],
   projectId: string,

@@ -8,7 +8,10 @@ interface StoredUsage {
   amountMicroUsd: bigint;
 }
 
-/** Compares each tenant's charges with the model: everything acknowledged is stored once, as it was sent. */
+/**
+ * Compares each tenant's charges with the model: every acknowledged call must be stored exactly once, as
+ * it was sent.
+ */
 export async function modelProblems(
   sql: DatabaseClient["sql"],
   { model, tenants }: Pick<Environment, "model" | "tenants">,

@@ -14,11 +14,11 @@ interface Session {
   person: Person;
   tenant: Tenant;
   sums: LedgerSums;
-  /** The bodies of all responses, which are later searched for texts of other tenants. */
+  /** The bodies of all responses. A later check searches them for texts of other tenants. */
   texts: string[];
 }
 
-/** Calls the queries about each tenant's project as each person, with or without access to the project. */
+/** Calls the queries about each tenant's project as each person, both with and without access to the project. */
 export async function procedureProblems(
   sql: DatabaseClient["sql"],
   { server, people, tenants }: Environment,

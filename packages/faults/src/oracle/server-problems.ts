@@ -7,7 +7,7 @@ type Sql = DatabaseClient["sql"];
 const IDLE_WITHIN_MS = 10_000;
 const POLL_MS = 20;
 
-/** Unexpected exits and uncaught errors of all servers of the case. Each is reported once. */
+/** Returns the unexpected exits and uncaught errors of all servers of the case. Each one is returned only once. */
 export function serverProblems({ servers }: Environment): string[] {
   return servers.flatMap((server) => {
     const problems = server.uncaught
@@ -23,11 +23,11 @@ export function serverProblems({ servers }: Environment): string[] {
   });
 }
 
-/** The database connections that are still busy although no request is in progress. */
+/** Returns a sentence for each database connection that is still busy although no request is in progress. */
 export const connectionProblems = async (sql: Sql): Promise<string[]> =>
   (await untilIdle(sql)).map(({ state, query }) => `a connection remains ${state}: ${query}`);
 
-/** Waits until no connection of a server is busy. Returns those that still are after ten seconds. */
+/** Waits until no connection of a server is busy. Returns the connections that are still busy after ten seconds. */
 export async function untilIdle(sql: Sql): Promise<{ state: string; query: string }[]> {
   const deadlineMs = performance.now() + IDLE_WITHIN_MS;
   for (;;) {

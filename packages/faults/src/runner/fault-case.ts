@@ -14,11 +14,11 @@ export interface Outcome {
   /** A sentence for each broken promise. */
   problems: string[];
   /**
-   * A sentence for each duration or amount of memory above its limit. They are problems too, except in
-   * the short form, which shares the machine with other tests.
+   * A sentence for each duration or amount of memory above its limit. These sentences count as problems
+   * too, except in the short form, because that form runs at the same time as other tests.
    */
   excesses?: string[];
-  /** Why this machine cannot run the case. The case then has neither passed nor failed. */
+  /** Why this machine cannot run the case. Such a case has neither passed nor failed. */
   skipReason?: string;
 }
 
@@ -57,10 +57,10 @@ declare module "vitest" {
   }
 }
 
-/** The module counts SQL statements. */
+/** This Postgres module counts SQL statements. */
 const SETTINGS = { shared_preload_libraries: "pg_stat_statements" };
 
-/** Each worker of Vitest has an environment, which the cases that it runs share. */
+/** Each Vitest worker starts one environment, which all cases of the worker share. */
 const faultTest = test.extend<{ environment: Environment }>({
   environment: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names of the fixtures from it.
@@ -77,8 +77,8 @@ const faultTest = test.extend<{ environment: Environment }>({
 });
 
 /**
- * Stops the environment when a run is interrupted. Vitest then exits and only disconnects from the
- * worker.
+ * Stops the environment when a run is interrupted. Vitest does not end its worker then; it exits and
+ * only disconnects from the worker.
  */
 function stopWhenInterrupted(environment: Environment): () => void {
   const ignore = () => {};
@@ -88,8 +88,8 @@ function stopWhenInterrupted(environment: Environment): () => void {
 }
 
 /**
- * Registers the case as a test. The oracle checks all promises after the case, even if the case has
- * failed.
+ * Registers the case as a test. After the case, even if it has failed, the oracle checks the promises
+ * that must hold after every case.
  */
 export function faultCase({ id, title, seenRedBy, run }: FaultCase): void {
   faultTest(`${id}: ${title}`, async ({ environment, task, skip }) => {

@@ -6,7 +6,7 @@ import { type CaseResult, resultLines, resultTable, writeReport } from "./report
 import { readSettings } from "./settings";
 
 export interface ReporterOptions {
-  /** Whether the run includes all cases. A run of only some cases does not replace the report. */
+  /** Whether the run includes all cases. Otherwise the run does not replace the report. */
   isOfAllCases: boolean;
   /** Where to write the results as JSON. */
   jsonFile: string | undefined;
@@ -44,7 +44,10 @@ export class FaultReporter implements Reporter {
   }
 }
 
-/** The result of a case. A case that left no report has failed before its end, for example by a timeout. */
+/**
+ * Returns the result of a case. A case without a report ended too early, for example by a timeout, and
+ * has failed.
+ */
 function resultOf(testCase: TestCase): CaseResult {
   const result = testCase.result();
   const [id = "", title = ""] = testCase.name.split(/: (.*)/);

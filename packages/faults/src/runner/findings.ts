@@ -6,12 +6,12 @@ export class Findings {
   hits = 0;
   readonly #counts = new Map<string, number>();
 
-  /** Adds a problem, or counts it if the same one was added before. */
+  /** Adds a problem, or increases its count if it was added before. */
   add(problem: string): void {
     this.#counts.set(problem, (this.#counts.get(problem) ?? 0) + 1);
   }
 
-  /** The problems without repetitions, in the order in which each was first found. */
+  /** The problems without repetitions, in the order in which they were first added. */
   get problems(): string[] {
     const problems = [...this.#counts].map(([problem, count]) =>
       count === 1 ? problem : `${problem} (${count} times)`,

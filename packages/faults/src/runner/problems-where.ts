@@ -1,3 +1,3 @@
-/** The problems whose condition is true, in the order given. */
+/** Returns the problems whose condition is true, in the given order. */
 export const problemsWhere = (conditions: readonly [boolean, string][]): string[] =>
   conditions.filter(([isTrue]) => isTrue).map(([, problem]) => problem);

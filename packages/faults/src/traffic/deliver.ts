@@ -10,11 +10,14 @@ export class Deliveries {
   /** The number of events that a response has acknowledged. */
   acknowledged = 0;
   requests = 0;
-  /** The number of attempts without the first attempt of each request. */
+  /** The number of attempts that were not the first attempt of their request. */
   retries = 0;
-  /** The number of attempts without a response. The server may have recorded their events or not. */
+  /**
+   * The number of attempts without a response. The server may or may not have recorded the events of
+   * such an attempt.
+   */
   unknownOutcomes = 0;
-  /** The number of requests by how many attempts they needed. */
+  /** How many requests needed one attempt, two attempts, and so on. The key is the number of attempts. */
   readonly attempts = new Map<number, number>();
   readonly statuses = new Map<number, number>();
   /** The time of each acknowledgement, in order of arrival, and the duration of its request. */
@@ -93,7 +96,10 @@ export const postUsage = (serverUrl: string, key: string, { path, mediaType, bod
     body,
   });
 
-/** An OTLP response is empty when everything is recorded. The other formats have a result for each event. */
+/**
+ * Whether a response says that all events are recorded. An OTLP response is then empty. A response in
+ * another format has a result for each event.
+ */
 function isAllRecorded(text: string, events: number): boolean {
   if (text === "" || text === "{}") return true;
   const { results }: { results?: { result: string }[] } = JSON.parse(text);

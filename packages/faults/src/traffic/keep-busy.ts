@@ -3,11 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface BusyClients {
   clients: number;
   seconds: number;
-  /** The pause of a client after each turn, in milliseconds. */
+  /** Returns the pause of a client after each call of `turn`, in milliseconds. */
   restMs: () => number;
 }
 
-/** Each client calls `turn` again and again until the time is over. Rejects when a call of `turn` rejects. */
+/** Lets each client call `turn` again and again until the time is over. Rejects when a call of `turn` rejects. */
 export async function keepBusy(
   { clients, seconds, restMs }: BusyClients,
   turn: () => Promise<unknown>,

@@ -16,13 +16,13 @@ export interface MixedLoad {
   tenants: readonly [Tenant, ...Tenant[]];
   random: Random;
   deliveries: Deliveries;
-  /** Responses to readers and sign-ins by status. The status 0 counts requests without a response. */
+  /** The number of responses to readers and sign-ins, by status. The status 0 means that no response arrived. */
   statuses: Map<number, number>;
   /** A sentence for each wrong response. */
   problems: string[];
 }
 
-/** Clients write, read and sign in at the same time, with pauses. */
+/** Lets clients write, read and sign in at the same time, with pauses. */
 export async function mixedLoad(load: MixedLoad, seconds: number): Promise<void> {
   const restMs = () => load.random.integer(20, 120);
   await Promise.all([

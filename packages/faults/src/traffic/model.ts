@@ -11,8 +11,8 @@ export interface SentUsage {
 }
 
 /**
- * The usage that was sent to each project. It shares no code with the app, so it does not repeat the
- * app's mistakes.
+ * The model of what the ledger must contain: the usage that was sent to each project. It shares no code
+ * with the app, so it does not repeat the app's mistakes.
  */
 export class Model {
   readonly #projects = new Map<string, Map<number, SentUsage>>();

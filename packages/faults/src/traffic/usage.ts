@@ -11,7 +11,7 @@ import type { Model, SentUsage } from "./model";
 
 export const FORMATS = Object.keys(REQUESTS) as [RequestFormat, ...RequestFormat[]];
 
-/** A request with usage, and the entries of the model for its calls. */
+/** A request with usage, and what the model stores about its calls. */
 export interface UsageRequest extends SentRequest {
   usages: SentUsage[];
 }
@@ -23,7 +23,10 @@ interface UsageShape {
   time?: Date;
 }
 
-/** A request with new calls of a tenant, each with a cost of up to $0.10. */
+/**
+ * Creates a request with new calls of a tenant, each with a cost of at most $0.10, and adds the calls to
+ * the model.
+ */
 export function usageRequest(
   model: Model,
   tenant: Tenant,
@@ -39,7 +42,7 @@ export interface NewCall {
   usage: SentUsage;
 }
 
-/** New calls of one job of a tenant, each with a cost of up to $0.10. */
+/** Creates new calls of one job of a tenant, each with a cost of at most $0.10, and adds them to the model. */
 export function newCalls(
   model: Model,
   { projectId, canary }: Tenant,

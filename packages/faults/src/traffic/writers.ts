@@ -18,7 +18,7 @@ export interface WritersOptions {
   clients: number;
   /** The number of events to send. When absent, the writers send until they are stopped. */
   events?: number;
-  /** The most events in a request, which has a random number of them; 20 when absent. */
+  /** The largest number of events in a request; 20 when absent. Each request has a random number of events. */
   mostEventsPerRequest?: number;
   /** The URL of the server that receives the usage; that of the environment's main server when absent. */
   serverUrl?: string;
@@ -27,8 +27,8 @@ export interface WritersOptions {
 /** Clients that send new usage of the tenants in all formats. Each repeats a request until it is acknowledged. */
 export class Writers {
   /**
-   * Resolves when everything is acknowledged. After a refusal, it rejects with the first one when all
-   * clients have stopped.
+   * Resolves when all events are acknowledged. When a request was refused, rejects with the first
+   * refusal after all clients have stopped.
    */
   readonly ended: Promise<void>;
   #failure: unknown;
@@ -36,7 +36,8 @@ export class Writers {
 
   constructor(readonly options: WritersOptions) {
     this.ended = this.#run();
-    // A case sees the failure when it awaits `ended`. Until then it is not an unhandled rejection.
+    // A case sees the failure when it awaits `ended`. Until then, Node must not report the failure as an
+    // unhandled rejection.
     this.ended.catch(() => {});
   }
 

@@ -4,7 +4,10 @@ import { isSessionValid } from "../fixture/session-cookie";
 import { postUsage } from "../traffic/deliver";
 import { mutateHere, type Promises, type TwoServers } from "./two-servers";
 
-/** The number of wrong passwords that the servers accept for one account in a quarter of an hour. */
+/**
+ * The number of wrong passwords that the servers together accept for one account in fifteen minutes
+ * before they refuse.
+ */
 const MOST_GUESSES = 10;
 
 /** The promises about sessions, keys, roles and rate limits. */
@@ -68,11 +71,11 @@ const postToAuth = (url: string, path: string, body: object, headers = {}) =>
     body: JSON.stringify(body),
   });
 
-/** The status that the other server gives to a request with this key and without events. */
+/** Sends a request with this key and without events to the other server. Returns the status of the response. */
 const statusOfKey = async ({ there }: TwoServers, key: string): Promise<number> =>
   (await postUsage(there, key, REQUESTS["usage events"]([]))).status;
 
-/** The status that the other server gives to this person's call of a mutation for admins. */
+/** Calls a mutation for admins as this person on the other server. Returns the status of the response. */
 async function statusOfMember({ tenant, there }: TwoServers, person: Person): Promise<number> {
   const input = { projectId: tenant.projectId, limitDollars: 99 };
   return (await mutate(there, person, "aiCost.setBudgetLimit", input)).status;

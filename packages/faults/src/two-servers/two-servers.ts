@@ -14,7 +14,7 @@ export interface TwoServers {
   random: Random;
 }
 
-/** Each function returns whether its promise holds. */
+/** Functions that each test one promise and return whether it holds. The key is the promise. */
 export type Promises = Readonly<Record<string, (servers: TwoServers) => Promise<boolean>>>;
 
 /** Calls a mutation about the project as its owner, on the first server. */

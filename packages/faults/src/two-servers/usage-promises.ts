@@ -57,8 +57,8 @@ type Summary = { totalCost: number; budgetLimit: number | null };
 type Charge = { agentType: string };
 
 /**
- * Sends the same usage to all these servers. Returns whether the total on the other server includes it
- * exactly once.
+ * Sends the same usage to each server in `serverUrls`. Returns whether the total on the server `there`
+ * then includes this usage exactly once.
  */
 async function isAdded(
   servers: TwoServers,
@@ -80,7 +80,7 @@ async function spentMicroUsd(servers: TwoServers): Promise<number> {
   return Math.round(totalCost * 1e6);
 }
 
-/** A call without a cost, so that the project's own price decides it. */
+/** Creates a request with one call without a cost, so that the project's own price decides its cost. */
 function withoutCost(
   { environment, tenant, random }: TwoServers,
   usdPerMillion: number,

@@ -16,11 +16,13 @@ export interface ReportedCall extends PriceableCall {
   source: string;
   /** The protocol's own id of the report, unique in the project, such as `span/<trace>/<span>`. */
   ownKey: string;
-  /**
-   * The provider's id of the response; null when the report has none. Together with the provider it is the
-   * idempotency key.
-   */
+  /** The provider's id of the response; null when the report has none. It identifies the call. */
   responseId: string | null;
+  /**
+   * Further ids that other reports of the call may have as their response id, such as the request id
+   * beside the id of the message.
+   */
+  otherResponseIds?: readonly string[];
   run: {
     /** The caller's name for the run, such as a conversation or a trace. */
     externalId: string;

@@ -2,7 +2,7 @@ import { UNKNOWN_TOKENS } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
 import { canonicalProvider, type ProjectPrices, priceCall } from "@ai-cost/pricing";
 import { type AgentNames, agentTypeFor } from "./agent-names";
-import { callKey } from "./call-key";
+import { callKeys } from "./call-keys";
 import type { ReportedCall } from "./reported-call";
 
 /** A project's own prices and agent names, as they are when a batch is recorded. */
@@ -15,7 +15,7 @@ export interface ProjectSettings {
 export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings): UsageReport {
   const { source, run, job, tokens, provider, model, occurredAt } = call;
   return {
-    idempotencyKey: callKey(call),
+    ...callKeys(call),
     content: contentOf(call),
     source,
     run: { externalId: run.externalId },

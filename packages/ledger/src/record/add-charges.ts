@@ -21,6 +21,13 @@ export interface UsageBatch {
 export const validReportsIn = ({ reports }: UsageBatch): UsageReport[] =>
   reports.flatMap((valid) => (isRefusal(valid) ? [] : [valid.report]));
 
+/** All keys under which the call of a report may be recorded. */
+export const keysOf = ({ idempotencyKey, otherKeys, earlierKeys }: UsageReport): string[] => [
+  idempotencyKey,
+  ...(otherKeys ?? []),
+  ...(earlierKeys ?? []),
+];
+
 /**
  * Adds a batch's charges to the unit of work and returns an outcome for each report. `recorded` holds
  * the idempotency keys that are already taken; this function adds the key of each new charge.
@@ -33,11 +40,15 @@ export const addCharges = (
   reports.map((valid): UsageOutcome => {
     if (isRefusal(valid)) return valid;
     const { idempotencyKey, source } = valid.report;
-    const first = recorded.get(idempotencyKey);
+    const first = keysOf(valid.report).flatMap((key) => recorded.get(key) ?? [])[0];
     if (first) return outcomeOfTakenKey(first, valid);
     const ids = addCharge(writes, scope, valid);
     if (isRefusal(ids)) return ids;
-    recorded.set(idempotencyKey, { contentHash: valid.contentHash, source, ids });
+    const { otherKeys = [], earlierKeys = [] } = valid.report;
+    writes.freeKeys.push(...otherKeys, ...earlierKeys);
+    for (const key of otherKeys) writes.newKeys.push({ key, chargeId: ids.chargeId });
+    for (const key of [idempotencyKey, ...otherKeys])
+      recorded.set(key, { contentHash: valid.contentHash, source, ids });
     return { outcome: "recorded", ...ids };
   });
 
@@ -69,7 +80,7 @@ function addCharge(
     firstChargedAt: earliest(occurredAt, after.firstChargedAt ?? undefined),
   };
   const ids = { chargeId: newId(), jobId: after.id, runId: after.pipelineRunId };
-  writes.charges.push({
+  writes.transactions.push({
     job: change,
     // Copies the fields one by one, because a spread of the report is many times slower.
     transaction: {

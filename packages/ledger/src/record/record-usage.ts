@@ -6,7 +6,13 @@ import { applyWrites } from "../unit-of-work/apply-writes";
 import { findRecordedKeys } from "../unit-of-work/credit-transactions";
 import { beginWrites, type PendingWrites } from "../unit-of-work/pending-writes";
 import { retryOnConflict } from "../unit-of-work/write-conflict";
-import { addCharges, type UsageBatch, type ValidReport, validReportsIn } from "./add-charges";
+import {
+  addCharges,
+  keysOf,
+  type UsageBatch,
+  type ValidReport,
+  validReportsIn,
+} from "./add-charges";
 import { recordInGroup } from "./group-commit";
 import { cacheRows } from "./row-cache";
 import type { UsageOutcome, UsageReport } from "./usage-report";
@@ -46,11 +52,10 @@ async function recordLocked(
 ): Promise<{ outcomes: UsageOutcome[]; writes: PendingWrites }> {
   const { projectId } = batch.scope;
   const reports = validReportsIn(batch);
-  const keys = [...new Set(reports.map(({ idempotencyKey }) => idempotencyKey))];
-  const recorded = await findRecordedKeys(tx, projectId, keys);
-  const unrecorded = reports.filter(({ idempotencyKey }) => !recorded.has(idempotencyKey));
+  const recorded = await findRecordedKeys(tx, projectId, [...new Set(reports.flatMap(keysOf))]);
+  const unrecorded = reports.filter((report) => !keysOf(report).some((key) => recorded.has(key)));
   const writes = await beginWrites(tx, projectId, unrecorded);
   const outcomes = addCharges(writes, batch, recorded);
-  if (writes.charges.length > 0) await applyWrites(tx, projectId, writes);
+  if (writes.transactions.length > 0) await applyWrites(tx, projectId, writes);
   return { outcomes, writes };
 }

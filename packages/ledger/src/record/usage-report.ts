@@ -18,6 +18,16 @@ export type CostSource = NonNullable<(typeof creditTransactions.$inferSelect)["c
  */
 export interface UsageReport extends Report, NullableTokenCounts {
   /**
+   * Further keys that other reports of the same call may have, such as a second id of the response. They
+   * are looked up like `idempotencyKey` and kept, at the cost of a second row for each.
+   */
+  otherKeys?: readonly string[];
+  /**
+   * Keys under which an earlier version or a less complete report may have recorded the call. They are
+   * only looked up.
+   */
+  earlierKeys?: readonly string[];
+  /**
    * The endpoint or importer that received the report, such as `usage-events`, at most 200 characters.
    * If a second report with the same key has other content, it is a conflict when it has the same
    * source, and a duplicate when it has another source.

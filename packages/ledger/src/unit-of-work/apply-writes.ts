@@ -11,7 +11,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { RollupChanges } from "../read-model/rollup-changes";
 import { countIn, isDone } from "../read-model/rollups";
 import { rollupCtes, rollupLists, writeRollups } from "../read-model/write-rollups";
-import { columnLists, insertInto, JOBS, RUNS, TRANSACTIONS } from "./insert-rows";
+import { columnLists, insertInto, JOBS, KEYS, RUNS, TRANSACTIONS } from "./insert-rows";
 import { updateLockedJobs } from "./jobs";
 import {
   existingJobs,
@@ -39,7 +39,7 @@ export async function applyWrites(
     await tx.execute(insertOnly(insertOnlyParameters(projectId, writes)));
     return;
   }
-  await tx.execute(sql`with ${insertCtes(insertParameters(projectId, writes))} select`);
+  await tx.execute(insertOfKeys(insertParameters(projectId, writes)));
   const { runs, jobs } = updatesOf(writes);
   await fillRuns(tx, projectId, runs);
   const rollups = rollupChangesOf(writes);
@@ -66,6 +66,11 @@ function insertParameters(projectId: string, writes: PendingWrites) {
     newRuns: columnLists(RUNS, inserts.runs),
     newJobs: columnLists(JOBS, inserts.jobs),
     newTransactions: columnLists(TRANSACTIONS, inserts.transactions),
+    newKeys: columnLists(KEYS, writes.newKeys),
+    freeKeys: listsOf(
+      ["key"],
+      writes.freeKeys.map((key) => ({ key })),
+    ),
   };
 }
 
@@ -79,8 +84,29 @@ type InsertParameters = Bound<ReturnType<typeof insertParameters>>;
 const insertOnly = (parameters: Bound<ReturnType<typeof insertOnlyParameters>>): SQL => sql`
   with ${existingJobCte(parameters)},
   ${insertCtes(parameters)},
-  ${rollupCtes(parameters.projectId, parameters, isDone("new_transaction"))}
-  select ${failUnless(sql`${countIn("existing_job")} = ${parameters.existingJobCount} and ${isDone("day_written")}`)}`;
+  ${rollupCtes(parameters.projectId, parameters, isDone("new_key"))}
+  select ${failUnless(sql`${countIn("existing_job")} = ${parameters.existingJobCount}
+    and ${isDone("day_written")} and ${keysAreFree(parameters)}`)}`;
+
+/** The inserts of `insertOnly`, without the checks of existing jobs and without the rollups. */
+const insertOfKeys = (parameters: InsertParameters): SQL => sql`
+  with ${insertCtes(parameters)}
+  select ${failUnless(keysAreFree(parameters))}`;
+
+/**
+ * Whether the keys of the inserted rows are not further keys of other charges, and the free keys are not
+ * keys of any charge. The statement's snapshot does not contain the rows that it inserts itself.
+ */
+const keysAreFree = ({ projectId, newTransactions, freeKeys }: InsertParameters): SQL => sql`
+  not exists (
+    select from charge_keys
+    where project_id = ${projectId} and key = any(${newTransactions.idempotencyKey}::text[])
+  ) and not exists (
+    select from charge_keys where project_id = ${projectId} and key = any(${freeKeys.key}::text[])
+  ) and not exists (
+    select from credit_transactions
+    where project_id = ${projectId} and idempotency_key = any(${freeKeys.key}::text[])
+  )`;
 
 /**
  * The CTE `existing_job` locks the existing jobs in id order. It returns the jobs that still have the
@@ -108,11 +134,12 @@ const EXISTING_JOB = {
   firstChargedAt: "timestamptz",
 };
 
-/** The CTEs `new_run`, `new_job` and `new_transaction`, which run one after the other. */
-const insertCtes = ({ projectId, newRuns, newJobs, newTransactions }: InsertParameters): SQL => sql`
+/** The CTEs `new_run`, `new_job`, `new_transaction` and `new_key`, which run one after the other. */
+const insertCtes = ({ projectId, newRuns, newJobs, ...rows }: InsertParameters): SQL => sql`
   new_run as (${insertInto(RUNS, projectId, newRuns)} returning 1),
   new_job as (${insertInto(JOBS, projectId, newJobs, isDone("new_run"))} returning 1),
-  new_transaction as (${insertInto(TRANSACTIONS, projectId, newTransactions, isDone("new_job"))} returning 1)`;
+  new_transaction as (${insertInto(TRANSACTIONS, projectId, rows.newTransactions, isDone("new_job"))} returning 1),
+  new_key as (${insertInto(KEYS, projectId, rows.newKeys, isDone("new_transaction"))} returning 1)`;
 
 /**
  * Returns what the charges and new jobs add to the rollups. A charge counts under the agent type that
@@ -121,7 +148,7 @@ const insertCtes = ({ projectId, newRuns, newJobs, newTransactions }: InsertPara
  */
 function rollupChangesOf(writes: PendingWrites): RollupChanges {
   const changes = new RollupChanges();
-  for (const { transaction, job } of writes.charges)
+  for (const { transaction, job } of writes.transactions)
     changes.addTransaction(job.before ?? job.after, transaction);
   for (const job of insertsOf(writes).jobs) changes.moveJob(null, job);
   return changes;

@@ -1,5 +1,5 @@
-import { agentJobs, creditTransactions, type Executor, listOf } from "@ai-cost/db";
-import { and, eq, sql } from "drizzle-orm";
+import { type Executor, listOf } from "@ai-cost/db";
+import { sql } from "drizzle-orm";
 import { conflict, type Outcome, type Refusal } from "../outcome";
 import { insertUnlessTaken, TRANSACTIONS } from "./insert-rows";
 import type { CreditTransaction } from "./rows";
@@ -18,38 +18,40 @@ export interface RecordedKey {
 }
 
 /**
- * Finds the ledger rows that a project has under these idempotency keys. The result has no entry for a
- * key that is not recorded.
+ * Finds the ledger rows that a project has under these keys: a row's own idempotency key, or a further
+ * key of a charge. The result has no entry for a key that is not recorded.
  */
 export async function findRecordedKeys(
   tx: Executor,
   projectId: string,
-  idempotencyKeys: readonly string[],
+  keys: readonly string[],
 ): Promise<Map<string, RecordedKey>> {
-  const rows = await tx
-    .select({
-      idempotencyKey: creditTransactions.idempotencyKey,
-      chargeId: creditTransactions.id,
-      contentHash: creditTransactions.contentHash,
-      source: creditTransactions.source,
-      jobId: agentJobs.id,
-      runId: agentJobs.pipelineRunId,
-    })
-    .from(creditTransactions)
-    .leftJoin(
-      agentJobs,
-      and(eq(agentJobs.projectId, projectId), eq(agentJobs.id, creditTransactions.agentJobId)),
-    )
-    .where(
-      and(
-        eq(creditTransactions.projectId, projectId),
-        sql`${creditTransactions.idempotencyKey} = any(${listOf(idempotencyKeys, "text")})`,
-      ),
-    );
+  const wanted = listOf(keys, "text");
+  const rows = await tx.execute<{
+    key: string;
+    charge_id: string;
+    content_hash: string;
+    source: string | null;
+    job_id: string | null;
+    run_id: string | null;
+  }>(sql`
+    select found.key, charge.id as charge_id, charge.content_hash, charge.source,
+      job.id as job_id, job.pipeline_run_id as run_id
+    from (
+      select idempotency_key as key, id as charge_id, false as is_further from credit_transactions
+      where project_id = ${projectId} and idempotency_key = any(${wanted})
+      union all
+      select key, charge_id, true from charge_keys
+      where project_id = ${projectId} and key = any(${wanted})
+    ) as found
+    join credit_transactions as charge
+      on charge.project_id = ${projectId} and charge.id = found.charge_id
+    left join agent_jobs as job on job.project_id = ${projectId} and job.id = charge.agent_job_id
+    order by found.is_further`);
   return new Map(
-    rows.map(({ idempotencyKey, contentHash, source, chargeId, jobId, runId }) => [
-      idempotencyKey,
-      { contentHash, source, ids: { chargeId, jobId: jobId ?? "", runId: runId ?? "" } },
+    rows.map(({ key, content_hash: contentHash, source, charge_id: chargeId, job_id, run_id }) => [
+      key,
+      { contentHash, source, ids: { chargeId, jobId: job_id ?? "", runId: run_id ?? "" } },
     ]),
   );
 }

@@ -2,6 +2,7 @@ import {
   agentJobs,
   type Bound,
   type Cell,
+  chargeKeys,
   creditTransactions,
   type Executor,
   type Lists,
@@ -13,7 +14,7 @@ import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { columnList } from "../read-model/rollups";
 
-type Table = typeof pipelineRuns | typeof agentJobs | typeof creditTransactions;
+type Table = typeof pipelineRuns | typeof agentJobs | typeof creditTransactions | typeof chargeKeys;
 type Row<Of extends Table> = Omit<Of["$inferSelect"], "projectId">;
 type Rows<Of extends Table> = readonly (Row<Of> & Record<string, Cell>)[];
 
@@ -22,7 +23,7 @@ export interface InsertTarget<Of extends Table> {
   table: string;
   /** All columns except `project_id`. */
   columns: readonly TargetColumn<Of>[];
-  /** The column that, with the project, makes a row unique: the external id or the idempotency key. */
+  /** The column that, with the project, makes a row unique: the external id or the key. */
   uniqueColumn: TargetColumn<Of>;
 }
 
@@ -48,6 +49,7 @@ function targetOf<Of extends Table>(table: Of, uniqueBy: keyof Row<Of> & string)
 export const RUNS = targetOf(pipelineRuns, "externalId");
 export const JOBS = targetOf(agentJobs, "externalId");
 export const TRANSACTIONS = targetOf(creditTransactions, "idempotencyKey");
+export const KEYS = targetOf(chargeKeys, "key");
 
 /** Turns the rows into parameters of `insertInto`: one list for each column. */
 export const columnLists = <Of extends Table>(
@@ -61,8 +63,8 @@ export const columnLists = <Of extends Table>(
 
 /**
  * Returns the statement that inserts rows of one project. It inserts them in the order of
- * `uniqueColumn`, so that two transactions never deadlock. It fails with 23505 if an external id or
- * idempotency key is taken.
+ * `uniqueColumn`, so that two transactions never deadlock. It fails with 23505 if an external id or key
+ * is taken.
  */
 export function insertInto<Of extends Table>(
   { table, columns, uniqueColumn }: InsertTarget<Of>,

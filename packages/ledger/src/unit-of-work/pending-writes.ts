@@ -6,6 +6,7 @@ import { lockJobsByExternalId } from "./jobs";
 import { type JobState, mergeJob } from "./merge-job";
 import { fillRun } from "./merge-run";
 import {
+  type ChargeKey,
   type CreditTransaction,
   DEFAULT_RUN_STATUS,
   type JobChange,
@@ -19,13 +20,17 @@ import type { RunUpdate } from "./updates";
 
 /**
  * The unit of work of one transaction. It holds the runs and jobs by their external ids, with their
- * rows before and after the transaction, and the charges to insert. The database is not changed until
+ * rows before and after the transaction, and the ledger's rows to insert. The database is not changed until
  * `applyWrites`.
  */
 export interface PendingWrites {
   runs: Map<string, RunChange>;
   jobs: Map<string, JobChange>;
-  charges: { transaction: CreditTransaction; job: JobChange }[];
+  transactions: { transaction: CreditTransaction; job: JobChange }[];
+  /** Keys of the new charges beside their own, which no charge may have in the meantime. */
+  freeKeys: string[];
+  /** Further keys of charges, to insert. */
+  newKeys: ChargeKey[];
 }
 
 /** Identifies a job and its run by their external ids. */
@@ -42,7 +47,13 @@ export interface JobAndRunUpdate extends JobReference {
   at: Date;
 }
 
-export const noWrites = (): PendingWrites => ({ runs: new Map(), jobs: new Map(), charges: [] });
+export const noWrites = (): PendingWrites => ({
+  runs: new Map(),
+  jobs: new Map(),
+  transactions: [],
+  freeKeys: [],
+  newKeys: [],
+});
 
 /** Starts a unit of work: locks these jobs and reads their runs. */
 export async function beginWrites(
@@ -58,9 +69,9 @@ export async function beginWrites(
   const jobs = await lockJobsByExternalId(tx, projectId, jobNames);
   const runs = await findRunsByExternalId(tx, projectId, runNames);
   return {
+    ...noWrites(),
     runs: new Map(runs.map((run) => [run.externalId ?? "", { before: run, after: run }])),
     jobs: new Map(jobs.map((job) => [job.externalId ?? "", { before: job, after: job }])),
-    charges: [],
   };
 }
 
@@ -96,10 +107,10 @@ export function addJob(
 }
 
 /** The rows of a unit of work that must be inserted. */
-export const insertsOf = ({ runs, jobs, charges }: PendingWrites) => ({
+export const insertsOf = ({ runs, jobs, transactions }: PendingWrites) => ({
   runs: [...runs.values()].filter((run) => run.before === null).map(({ after }) => after),
   jobs: [...jobs.values()].filter((job) => job.before === null).map(({ after }) => after),
-  transactions: charges.map(({ transaction }) => transaction),
+  transactions: transactions.map(({ transaction }) => transaction),
 });
 
 /** The changes of existing rows in a unit of work. */

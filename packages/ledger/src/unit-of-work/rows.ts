@@ -1,9 +1,16 @@
-import { type agentJobs, type creditTransactions, newId, type pipelineRuns } from "@ai-cost/db";
+import {
+  type agentJobs,
+  type chargeKeys,
+  type creditTransactions,
+  newId,
+  type pipelineRuns,
+} from "@ai-cost/db";
 import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 
 export type Run = Omit<typeof pipelineRuns.$inferSelect, "projectId">;
 export type Job = Omit<typeof agentJobs.$inferSelect, "projectId">;
 export type CreditTransaction = Omit<typeof creditTransactions.$inferSelect, "projectId">;
+export type ChargeKey = Omit<typeof chargeKeys.$inferSelect, "projectId">;
 
 /** The columns of a charge that a transaction without usage, such as a refund, leaves empty. */
 export const WITHOUT_USAGE = {

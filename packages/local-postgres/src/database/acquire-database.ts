@@ -34,8 +34,8 @@ export async function acquireDatabase(
 }
 
 /**
- * Runs one query at `url`. Throws a Refusal that names `variable` if the URL is malformed or no
- * result arrives within five seconds.
+ * Runs one query at `url`. Throws a Refusal that contains `variable`, the name of the environment
+ * variable, if the URL is malformed or no result arrives within five seconds.
  */
 export async function checkReachable(url: string, variable: string): Promise<void> {
   const address = describeAddress(url);

@@ -11,7 +11,7 @@ const DATABASE = "ai_cost";
 const TIMEOUT_MS = 60_000;
 const RETRY_AFTER_MS = 50;
 
-/** A running server and this process's lease on it. */
+/** A running server, and the lease that this process has on it. */
 export interface LeasedServer {
   lease: Lease;
   port: number;
@@ -38,7 +38,7 @@ export async function leaseServer(
   throw new Refusal(`The embedded database server in ${location.folder} does not respond.`);
 }
 
-/** Releases a lease and stops the server if this was the last one. */
+/** Releases a lease. Stops the server if the lease was the last one. */
 export async function releaseServer(lease: Lease, location: ServerLocation): Promise<void> {
   const isLast = await lease.release().catch(() => false);
   if (isLast) await stopServer(location);

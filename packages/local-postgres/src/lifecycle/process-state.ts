@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /**
- * Returns whether the process with this id is a running Postgres. On Linux this reads /proc. A
+ * Returns whether the process with this id is a running Postgres. On Linux this reads /proc, because a
  * signal would also succeed for a zombie, or for another program that got the same id later.
  */
 export function isRunningPostgres(pid: number): boolean {

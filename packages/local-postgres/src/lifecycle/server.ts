@@ -24,8 +24,8 @@ const POLL_MS = 25;
 const RETRY_AFTER_MS = 100;
 const MAX_LOG_BYTES = 10_000_000;
 /**
- * Matches the log of a start that can succeed later: the old server is still stopping, backends of
- * a killed server still run, or another process has just taken the port.
+ * Matches the log of a failed start that can succeed later. Either the old server is still stopping,
+ * backends of a killed server are still running, or another process has just taken the port.
  */
 const TRANSIENT_FAILURE =
   /postmaster\.pid" already exists|pre-existing shared memory|could not (bind|create any TCP)/;

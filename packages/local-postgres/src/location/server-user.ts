@@ -9,9 +9,9 @@ export interface ServerUser {
 }
 
 /**
- * Chooses the user that runs the server. Postgres refuses to run as root. For root, returns the
- * owner of the existing data; if there are no data, the user `postgres`; and if that user does not
- * exist, `nobody`. For every other user, returns undefined, because they run the server themselves.
+ * Chooses the user that runs the server, because Postgres refuses to run as root. If the current user is
+ * root, returns the owner of the existing data; without data, the user `postgres`; and if that user does
+ * not exist, `nobody`. Returns undefined for every other current user, who runs the server themselves.
  */
 export function chooseServerUser(dataFolder: string): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;

@@ -49,7 +49,7 @@ const scriptsIn = (text: string): string[] =>
   codeIn(text).flatMap((code) => firstGroupsOf(code, /^(?:npm run|pnpm) ([a-z][\w:]*)/g));
 
 const { scripts: SCRIPTS } = JSON.parse(textOf("package.json"));
-/** The commands that npm or pnpm provides, so package.json has no script for them. */
+/** The commands that npm or pnpm provides. package.json needs no script for them. */
 const BUILT_IN = ["install", "exec"];
 
 test.each(PAGES)("the relative links of %s lead to a file and a heading", (file) => {

@@ -16,7 +16,7 @@ export const privateQueries = ({ ids }: { ids: Ids }): string[] =>
       return `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`;
     });
 
-/** The ids without the cursors, because a list after a cursor would be empty. */
+/** Returns the ids without the cursors of lists, because a list after a cursor would be empty. */
 const firstPage = (idFields: ProcedureAccess["idFields"]) =>
   Object.fromEntries(
     Object.entries(idFields).filter(([name]) => name !== "after" && name !== "before"),

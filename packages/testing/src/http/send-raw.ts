@@ -5,7 +5,10 @@ import {
   request as sendRequest,
 } from "node:http";
 
-/** A request as it goes over the wire. Nothing is encoded or corrected, and no redirect is followed. */
+/**
+ * A request exactly as it is sent over the network. Nothing in it is encoded or corrected, and no
+ * redirect is followed.
+ */
 export interface RawRequest {
   /** The HTTP method; GET when absent. */
   method?: string;
@@ -55,7 +58,10 @@ export function sendRaw(
   });
 }
 
-/** Sends a request for a page's data and follows Next's redirect to a URL with a hash of the headers. */
+/**
+ * Sends a request for a page's data. Follows the redirect with which Next adds a hash of the headers to
+ * the URL.
+ */
 export async function sendForData(serverUrl: string, request: RawRequest): Promise<RawResponse> {
   const response = await sendRaw(serverUrl, request);
   const { location = "" } = response.headers;

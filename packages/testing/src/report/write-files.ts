@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { CHECKOUT } from "@ai-cost/command";
 
 /**
- * Writes `packages/<packageName>/reports/<name>.md` for people and the same as JSON for programs, with
- * its numbers rounded to four digits. Returns a sentence with the path.
+ * Writes a report to `packages/<packageName>/reports/`: `<name>.md` for people, and the same as JSON for
+ * programs, with its numbers rounded to four digits. Returns a sentence with the path.
  */
 export function writeReportFiles(
   packageName: "bench" | "faults",

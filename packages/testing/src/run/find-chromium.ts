@@ -11,7 +11,7 @@ const KNOWN_PATHS = [
   "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** The Chromium for browser tests: that of CHROMIUM_PATH, an installed one, or Playwright's. */
+/** Returns the path of the Chromium for browser tests: CHROMIUM_PATH, an installed one, or Playwright's. */
 export function findChromium(appFolder: string): string {
   const named = process.env.CHROMIUM_PATH;
   if (named && !existsSync(named))

@@ -12,8 +12,8 @@ export interface NodeRun {
 }
 
 /**
- * The time in which a runner must exit after its report. A failed test can leave something open that
- * keeps it running.
+ * The time in which a test runner must exit after it has written its report. A failed test can leave
+ * something open that keeps the runner running.
  */
 const EXIT_WITHIN_MS = 30_000;
 const running = new Set<ChildProcess>();

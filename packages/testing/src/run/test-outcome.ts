@@ -52,8 +52,8 @@ interface PlaywrightSuite {
 }
 
 /**
- * Reads the outcome from Playwright's JSON report. A skipped test and one that passed only when repeated
- * are failures; so are errors outside of tests, such as a broken import.
+ * Reads the outcome from Playwright's JSON report. A skipped test is a failure, and so are a test that
+ * passed only when repeated and an error outside of tests, such as a broken import.
  */
 export function playwrightOutcome(end: RunnerEnd): TestOutcome {
   const { errors = [], ...root } = (end.report ?? {}) as PlaywrightSuite & {
@@ -99,7 +99,7 @@ export function outcomeText({ passed, failures }: TestOutcome): string {
   return [...names, `${passed} passed, ${failures.length} failed`].join("\n");
 }
 
-/** Adds one failure if the runner ran no test, or if it failed without naming a failed test. */
+/** Adds one failure if the runner ran no test, or if it failed without reporting a failed test. */
 function orOneFailure(outcome: TestOutcome, { runner, exitCode }: RunnerEnd): TestOutcome {
   if (outcome.failures.length > 0 || (exitCode === 0 && outcome.passed > 0)) return outcome;
   const reason =

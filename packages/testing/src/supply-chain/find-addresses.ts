@@ -2,8 +2,8 @@ import { BlockList, isIP } from "node:net";
 import { type Finding, findPatterns, lineAt } from "./finding";
 
 /**
- * An address before a prefix of at most 16 bits is no match: it is a general network, such as a private
- * one.
+ * Matches an IPv4 address, except one before a prefix of at most 16 bits, such as `10.0.0.0/8`. Such a
+ * general network belongs to nobody in particular.
  */
 const IPV4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\w|\/(?:\d|1[0-6])\b)/g;
 const IPV6 = /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:]|\.\d|\/(?:\d|1[0-6])\b)/gi;
@@ -16,8 +16,8 @@ const PLACES = {
 };
 
 /**
- * Addresses that belong to nobody: loopback, unspecified, and those for documentation (RFC 5737, RFC
- * 3849).
+ * The addresses that belong to nobody: loopback addresses, the unspecified address, and the addresses
+ * for documentation (RFC 5737, RFC 3849).
  */
 const NOBODYS = new BlockList();
 NOBODYS.addAddress("0.0.0.0");
@@ -29,7 +29,10 @@ NOBODYS.addAddress("::", "ipv6");
 NOBODYS.addAddress("::1", "ipv6");
 NOBODYS.addSubnet("2001:db8::", 32, "ipv6");
 
-/** Finds addresses that could belong to somebody: IP and e-mail addresses, home folders, registry hosts. */
+/**
+ * Finds addresses that could belong to somebody: IP addresses, e-mail addresses, home folders and hosts
+ * of registries.
+ */
 export function findAddresses(file: string, text: string): Finding[] {
   return [
     ...findTexts(file, text, IPV4, isSomebodysIp),

@@ -4,7 +4,7 @@ import { type Finding, findPatterns } from "./finding";
 
 const KNOWN_KINDS = { rules: [{ id: "known-kinds", rule: creator }] };
 
-/** The secrets of this project, which the scanner does not recognise. */
+/** The secrets that only this project has, which the scanner does not recognise. */
 const OWN_KINDS = {
   "a key that usage is sent with": /aicost_[0-9a-f]{32}_[\w-]{43}/g,
   "a value of AUTH_SECRET": /AUTH_SECRET["'`]?\s*[:=]\s*["'`]?[\w+/=-]{32,}/g,

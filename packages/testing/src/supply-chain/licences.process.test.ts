@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { type LicensedPackage, readLicences } from "./licences";
 
 /**
- * Licences that require at most the names of the authors or, as the MPL does, the source of its changed
- * files.
+ * Licences that require at most that the authors are named or, as the MPL does, that the source of
+ * changed files is published.
  */
 const ACCEPTED = [
   "(Apache-2.0 AND BSD-3-Clause)",

@@ -8,7 +8,7 @@ export interface LicensedPackage {
   version: string;
   /** The licence that the package declares: an SPDX expression, or `Unknown`. */
   licence: string;
-  /** Whether the package is a build for certain systems, so another system installs a different package. */
+  /** Whether the package is built for certain systems. Another system then installs a different package instead. */
   isForOneSystem: boolean;
 }
 

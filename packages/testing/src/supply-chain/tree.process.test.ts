@@ -26,7 +26,8 @@ const privateKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey
   format: "pem",
 });
 
-// The test builds these texts, because this file is searched too and must not contain them.
+// The test puts these texts together at run time, because it also searches this file, which must not
+// contain them.
 test.each([
   ["a key that usage is sent with", newIngestKey(newId()).text],
   ["a value of AUTH_SECRET", `AUTH_SECRET=${secret}`],

@@ -49,7 +49,7 @@ function imagesIn(text: string): string[] {
     .filter((image) => !stages.includes(image));
 }
 
-// A release of Postgres has two numbers, one of Node has three.
+// A complete version of Postgres has two numbers, and one of Node has three.
 test("containers are made of one release", () => {
   const images = files
     .filter(({ file }) => /Dockerfile$|\.ya?ml$|\/testing\/.*\.ts$/.test(file))

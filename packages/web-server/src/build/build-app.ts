@@ -55,8 +55,8 @@ function runBuild(appFolder: string, script: string, args: string[] = []): Promi
   child.stderr?.on("data", (chunk) => output.push(String(chunk)));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    // The event `exit` is enough, because `close` may come late: a worker of the build may hold the
-    // output open.
+    // The build has ended when `exit` is emitted. `close` may come much later, because a worker of the
+    // build may hold the output open.
     child.on("exit", (exitCode) => exitCode === 0 && resolve());
     child.on("close", (exitCode) => {
       if (exitCode !== 0)

@@ -4,8 +4,8 @@ import { NOW } from "./clock";
 const HOUR_MS = 3_600_000;
 
 /**
- * Copies the staged rows to the application's tables. Inserts the ledger rows in the order of
- * `recorded_at`.
+ * Copies the rows of the temporary tables `staged_…` to the application's tables. Inserts the ledger
+ * rows in the order of `recorded_at`.
  */
 export async function insertStaged(tx: SqlTransaction): Promise<void> {
   await tx`

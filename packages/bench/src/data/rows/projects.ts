@@ -2,7 +2,7 @@ import type { Sql } from "@ai-cost/db";
 import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
 import { FIRST_INSTANT, NOW } from "./clock";
 
-/** Two people, each the owner of this many projects. Both own the two largest projects. */
+/** Two people, each with the number of projects that they own. Both own the two largest projects. */
 export const OWNERS = [
   { id: "owner-of-ten", projects: 10 },
   { id: "owner-of-fifty", projects: 50 },

@@ -26,9 +26,9 @@ const MODEL_ROWS = MODELS.map(({ input, output, ...names }, number) => ({
 }));
 
 /**
- * Stages eight charges for each staged job. The first charge is at the start of the job. Of all
- * charges, one in 40 is recorded days late, one in 100 has no price, and one in 200 is refunded by
- * half. Half of the charges without a price have a correction.
+ * Fills the temporary table `staged_charge` with eight charges for each row of `staged_job`. The first
+ * charge is at the start of the job. Of all charges, one in 40 is recorded days late, one in 100 has no
+ * price, and one in 200 is refunded by half. Half of the charges without a price have a correction.
  */
 export async function stageCharges(tx: SqlTransaction): Promise<void> {
   await tx`

@@ -20,8 +20,8 @@ export interface Chunk {
 }
 
 /**
- * Stages runs with equal time between their starts, and five jobs in each run. Of ten runs, four
- * belong to the first project and one belongs to the second project.
+ * Fills the temporary tables `staged_run` and `staged_job`. The runs start at equal intervals, and each
+ * has five jobs. Of ten runs, four belong to the first project and one belongs to the second project.
  */
 export async function stageRuns(
   tx: SqlTransaction,

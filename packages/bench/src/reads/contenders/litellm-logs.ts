@@ -24,7 +24,7 @@ export function liteLlmLogs(sql: Sql, { projectId }: QueryParameters): Contender
   const rows = (text: string, ...values: unknown[]) =>
     sql.unsafe(text, values as never[], { prepare: true });
   const { start, end } = WINDOWS.month;
-  // LiteLLM's timestamp columns contain UTC times without a time zone, so the `Z` is removed.
+  // LiteLLM's timestamp columns contain UTC times without a time zone, so the `Z` at the end is removed.
   const month = [start, end].map((at) => at.toISOString().slice(0, -1));
   const page = async () => {
     await rows(COUNT, projectId);

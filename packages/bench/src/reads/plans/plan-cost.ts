@@ -29,7 +29,7 @@ export interface PlanCost {
 export function costOf(root: PlanNode): PlanCost {
   const nodes = nodesOf(root);
   return {
-    // Postgres includes the buffers of all child nodes in the count of the root node.
+    // The root node's count already includes the buffers of all its child nodes.
     buffers: root["Shared Hit Blocks"] + root["Shared Read Blocks"],
     rowsRead: nodes.reduce((sum, node) => sum + rowsReadBy(node), 0),
     plan: nodes.map(nodeText).join(" > "),

@@ -28,6 +28,6 @@ export function ratioOf(
   };
 }
 
-/** The time of a contender at the largest size, divided by the time of `select 1`. */
+/** Returns the time of a contender at the largest size, divided by the time of `select 1`. */
 export const inSelects = (measured: Measured, query: QueryName, contender: string): number =>
   ratioOf(measured, query, largestOf(measured), [contender, SELECT_1]).ratio;

@@ -7,7 +7,10 @@ await loadModule();
 /** Parses a statement with Postgres's own parser. Throws its syntax error. */
 export const parsed = (text: string): ParseResult => parseSync(text);
 
-/** A field of a node and its value. Where any node type is allowed, the value holds the type and the node. */
+/**
+ * A field of a node: its name and its value. A child node whose type can vary is an object with the type
+ * as its only key.
+ */
 type Field = [name: string, value: unknown];
 
 /**
@@ -32,12 +35,12 @@ const isTable = (value: unknown): value is RangeVar =>
 export const isTenantTable = ({ relname = "" }: RangeVar): boolean =>
   TENANT_TABLES.includes(relname);
 
-/** Every mention of a tenant table in a tree. */
+/** Returns every node of a tree that names a tenant table. */
 export const tenantTablesIn = (root: unknown): RangeVar[] =>
   [...fieldsIn(root)].flatMap(([, value]) =>
     isTable(value) && isTenantTable(value) ? [value] : [],
   );
 
-/** The parts of a qualified name. A star is `*`. */
+/** Returns the parts of a qualified name. A star is `*`. */
 export const nameOf = (parts: readonly Node[] = []): string[] =>
   parts.map((part) => ("String" in part ? (part.String.sval ?? "") : "*"));

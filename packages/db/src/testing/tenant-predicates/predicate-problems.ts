@@ -8,8 +8,8 @@ import { writtenRowProblems } from "./written-rows";
 export const usesTenantTables = (text: string): boolean => tenantTablesIn(parsed(text)).length > 0;
 
 /**
- * Why a statement does not run on exactly one machine of a database that is distributed by project, as
- * a sentence for each reason. The list is empty when the statement
+ * Returns a sentence for each reason why a statement does not run on exactly one machine of a database
+ * that is distributed by project. The list is empty when the statement
  * - has, in every query, a tenant predicate for each tenant table: `project_id = $1` in a position where
  *   no other condition can make it ineffective. With `mayReadManyProjects`, `project_id = any($1)` is
  *   enough;

@@ -18,7 +18,10 @@ export function* queriesIn(root: unknown): Generator<Node> {
   }
 }
 
-/** The tenant tables that a query reads or changes, and whether it restricts them to bound projects. */
+/**
+ * Returns the tenant tables that a query reads or changes. For each, it says whether the query has a
+ * tenant predicate.
+ */
 export function referencesOf(query: Node): Reference[] {
   const { from, where } = clausesOf(query);
   const references = referencesIn(from);

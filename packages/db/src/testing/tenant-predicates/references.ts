@@ -5,9 +5,12 @@ import { conjunctsOf, predicateOf } from "./predicate";
 /** A place where a query reads a tenant table or changes its rows. */
 export interface Reference {
   table: RangeVar;
-  /** Whether a condition restricts it to bound projects. */
+  /** Whether the query has a tenant predicate for this table. */
   hasPredicate: boolean;
-  /** Whether the condition names a list of projects, and no other condition names a single project. */
+  /**
+   * Whether every tenant predicate for this table compares with a list of projects and none with a
+   * single project.
+   */
   isOfMany: boolean;
 }
 
@@ -39,8 +42,8 @@ const referencesTo = (table: RangeVar): Reference[] =>
   isTenantTable(table) ? [{ table, hasPredicate: false, isOfMany: false }] : [];
 
 /**
- * Marks the tables of `filtered` that `condition` restricts to bound projects. A column without a
- * qualifier belongs to the table in scope if there is only one.
+ * Marks the tables of `filtered` for which `condition` contains a tenant predicate. A column without a
+ * qualifier belongs to the table in scope if there is only one such table.
  */
 export function addPredicates(
   inScope: readonly Reference[],

@@ -5,7 +5,7 @@ import { isBound } from "./predicate";
 const targetNames = (targets: readonly Node[] = []): string[] =>
   targets.flatMap((target) => ("ResTarget" in target ? (target.ResTarget.name ?? "") : []));
 
-/** The problems with `project_id` in the rows that a query inserts or changes. */
+/** Returns the problems with `project_id` in the rows that a query inserts or changes. */
 export function writtenRowProblems(query: Node): string[] {
   if ("UpdateStmt" in query) return isMoved(query.UpdateStmt.targetList) ? [MOVED] : [];
   if (!("InsertStmt" in query)) return [];

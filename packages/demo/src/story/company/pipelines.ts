@@ -1,6 +1,6 @@
 import type { Agent } from "./agents";
 
-/** A step of a pipeline. With this probability the agent runs in it, in 1 to `maxJobs` jobs. */
+/** A step of a pipeline. The agent runs in it with this probability, in 1 to `maxJobs` jobs. */
 interface Step {
   agent: Agent;
   probability: number;
@@ -10,7 +10,7 @@ interface Step {
 export interface Pipeline {
   name: string;
   triggers: readonly (readonly [weight: number, trigger: string])[];
-  /** The share of jobs that fail. The share of jobs that are cancelled is one fifth of it. */
+  /** The share of jobs that fail. The share of jobs that are cancelled is one fifth of this share. */
   failureShare: number;
   steps: readonly Step[];
 }

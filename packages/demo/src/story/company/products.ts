@@ -25,7 +25,7 @@ export interface Product {
    * no budget.
    */
   budgetPct: number | null;
-  /** Whether one run of the last few days costs much more than all other runs. */
+  /** Whether one run in the last few days costs much more than all other runs. */
   hasOutlier: boolean;
   /**
    * The number of days since the product's tests moved to the self-hosted model; null if they did

@@ -8,7 +8,10 @@ import { changedTables, rowsOfTenant } from "../../fixture/tenant-rows";
 import { faultCase } from "../../runner/fault-case";
 import { Findings } from "../../runner/findings";
 
-/** The tested share of the access matrix, and the number of timed requests for each kind of project. */
+/**
+ * The tested share of the access matrix, and how often the requests for a foreign and for a missing
+ * project are timed.
+ */
 const SCALES = {
   short: { share: 0.03, timings: 15 },
   normal: { share: 1, timings: 200 },

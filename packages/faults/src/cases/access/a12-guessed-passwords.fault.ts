@@ -10,7 +10,7 @@ const SCALES = {
   normal: { ofOneAccount: 400, ofManyAccounts: 400, timings: 40 },
   long: { ofOneAccount: 1_000, ofManyAccounts: 1_000, timings: 40 },
 };
-/** The limits on guesses in a quarter of an hour: for one account, and from one IP address. */
+/** The numbers of guesses that the server permits in fifteen minutes: for one account, and from one IP address. */
 const MOST_PER_ACCOUNT = 10;
 const MOST_PER_ADDRESS = 100;
 const WRONG_PASSWORD = "a wrong password";
@@ -95,7 +95,10 @@ function signInAs(
   });
 }
 
-/** Checks that the responses for a known and an unknown e-mail address are the same, also above the limit. */
+/**
+ * Checks that the responses for a known and an unknown e-mail address are the same, even when the limit
+ * on guesses is exceeded.
+ */
 async function compareKnownWithUnknown(
   environment: Environment,
   known: string,
@@ -106,7 +109,7 @@ async function compareKnownWithUnknown(
     const texts = [];
     for (const email of [known, unknown]) {
       const response = await signInAs(environment, email, WRONG_PASSWORD, {});
-      // The limits of the two addresses can start in different seconds, so Retry-After can differ.
+      // The windows of the two limits can start in different seconds, so Retry-After can differ.
       const retryAfter = String(response.headers["retry-after"] ?? "");
       texts.push(comparableText(response, [email, retryAfter]));
     }

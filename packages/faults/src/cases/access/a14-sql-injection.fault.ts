@@ -44,7 +44,8 @@ faultCase({
   async run({ environment, scale, random }) {
     const findings = new Findings();
     const { team, strangers } = await makeFixtures(environment, random);
-    // The model must not expect the usage that is sent with this key.
+    // This key belongs to a further project. The oracle compares no charges of that project, because the
+    // model has no usage for it.
     const { key } = await environment.makeTenant("team");
     const { sql } = environment.owner;
     const before = await rowsOfTenant(sql, strangers.ids.projectId);
@@ -125,7 +126,7 @@ const EVENT_FIELDS = [
 
 function callsWith(procedure: Procedure, payload: string, { ids }: TenantFixture): RawRequest[] {
   const access = PROCEDURE_ACCESS[procedure.path];
-  // This is not the address of the fixture's member, because a call would then remove that member.
+  // The address is not that of the fixture's member, because a call would then remove that member.
   const valid = {
     ...inputOf(access, ids),
     ...("email" in access.idFields && { email: "a14@example.com" }),

@@ -45,7 +45,7 @@ faultCase({
 
 type KeyRequest = Pick<RawRequest, "headers"> & { query?: string };
 
-/** Requests with a valid key where the server must not accept one, such as in the URL. */
+/** Requests with a valid key in a place where the server must not accept one, such as the URL. */
 const misplacedKeys = (key: string): Record<string, KeyRequest> => ({
   "a key in the address": {
     query: `?key=${key}&api_key=${key}&token=${key}&authorization=Bearer%20${key}`,
@@ -94,7 +94,7 @@ function withOneChange(key: string, random: Random): string {
   return key.slice(0, at) + others[random.integer(0, others.length - 1)] + key.slice(at + 1);
 }
 
-/** The tables in which a row contains the text. */
+/** Returns the tables in which a row contains the text. */
 async function tablesWith({ owner: { sql } }: Environment, text: string): Promise<string[]> {
   const tables = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables

@@ -16,7 +16,10 @@ const QUERIES = procedures()
   .filter(({ type }) => type === "query")
   .map(({ path }) => path) as [ProcedurePath, ...ProcedurePath[]];
 
-/** Runs in this process, where all requests share one or two connections. The server would use ten. */
+/**
+ * The procedures run in this process and not in the server, so that all requests share one or two
+ * connections. The server would use ten.
+ */
 faultCase({
   id: "A4",
   title:
@@ -107,8 +110,8 @@ const call = (caller: Caller, path: ProcedurePath, { ids }: TenantFixture): Prom
   caller(path, inputOf(PROCEDURE_ACCESS[path], ids));
 
 /**
- * The expected output of each query. It stays the same because nothing changes the fixture during the
- * case.
+ * Returns the expected output of each query. The output stays the same, because nothing changes the
+ * fixture during the case.
  */
 async function outputsOf(
   caller: Caller | undefined,

@@ -67,8 +67,8 @@ async function checkPage(
 }
 
 /**
- * Tries cookies that the server has not issued: with a changed character, without a signature, or with
- * a wrong one.
+ * Tries cookies that the server has not issued: with a changed character, without a signature, or with a
+ * wrong signature.
  */
 async function tryForgeries(
   environment: Environment,
@@ -95,7 +95,7 @@ async function tryForgeries(
   }
 }
 
-/** Does not change the last character of the signature, because some of its bits are unused. */
+/** Changes one character, but not the last one of the signature, because some of its bits have no meaning. */
 function withOneChange(value: string, random: Random): string {
   const padding = value.indexOf("=");
   const at = random.integer(0, (padding === -1 ? value.length : padding) - 2);

@@ -55,7 +55,7 @@ faultCase({
 
 interface Target {
   path: string;
-  /** Returns a body of the content type that changes data when the app's own page sends it. */
+  /** Returns the body in this content type. The request changes data when one of the app's own pages sends it. */
   bodyOf(type: string): string;
   headers?: Record<string, string>;
 }
@@ -111,7 +111,7 @@ const mutations = ({ ids }: TenantFixture): Target[] =>
       return { path: `/api/trpc/${path}`, bodyOf: () => JSON.stringify(input) };
     });
 
-/** Inputs for the mutations whose usual input would change nothing in the fixture. */
+/** Inputs for mutations, used where the usual input would not change anything in the fixture. */
 const CHANGES: Readonly<Record<string, object>> = {
   "aiCost.setBudgetLimit": { limitDollars: 1 },
   "projects.addMember": { email: "a7@example.com" },
@@ -128,7 +128,10 @@ async function authRoutes({ owner, server }: Environment): Promise<Target[]> {
   ];
 }
 
-/** The forms of the sign-in and sign-out pages, as a form and as a server action of Next. */
+/**
+ * Returns the requests of the sign-in and sign-out pages: each once as a form and once as a server
+ * action of Next.
+ */
 async function serverActions({ server }: Environment, { owner }: TenantFixture): Promise<Target[]> {
   const targets: Target[] = [];
   for (const [path, cookie] of [

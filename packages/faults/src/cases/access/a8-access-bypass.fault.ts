@@ -5,7 +5,7 @@ import { faultCase } from "../../runner/fault-case";
 import { Findings } from "../../runner/findings";
 import { sendText } from "../../traffic/raw-connection";
 
-/** How many pages are tested, and how many queries. */
+/** The number of pages that are tested, and the number of queries. */
 const ADDRESSES = { short: 1, normal: Number.POSITIVE_INFINITY, long: Number.POSITIVE_INFINITY };
 const FORGED = "forged-by-the-client";
 

@@ -6,7 +6,7 @@ import type { Environment } from "../../environment/environment";
 import { faultCase } from "../../runner/fault-case";
 import { Findings } from "../../runner/findings";
 
-/** The number of texts that are used as names, and the number of projects whose pages are opened. */
+/** The number of texts that are used as names, and the number of projects and runs whose pages are opened. */
 const SCALES = {
   short: { texts: 20, projects: 1 },
   normal: { texts: PAYLOADS.length, projects: 10 },

@@ -10,10 +10,10 @@ import { FORMATS, newCalls } from "../../traffic/usage";
 
 const CALLS = { short: 10, normal: 100, long: 2_000 };
 const CLIENTS = 16;
-/** A token count that is higher than that of any other call. */
+/** A number of tokens that is higher than the token count of any call. A changed call has this number more. */
 const OTHER_TOKENS = 1_000_000;
 
-/** Changes that each make a call conflict with the recorded call of the same id. */
+/** Changes to a recorded call. A call with the same id and one of these changes must be a conflict. */
 const CHANGES: Record<string, (call: SentCall) => Partial<SentCall>> = {
   "input tokens": ({ inputTokens }) => ({ inputTokens: inputTokens + OTHER_TOKENS }),
   "output tokens": ({ outputTokens }) => ({ outputTokens: outputTokens + 1 }),
@@ -37,7 +37,7 @@ faultCase({
   },
 });
 
-/** Records a call, then sends it with each change, alone or together with an unchanged repetition. */
+/** Records a call. Then sends it with each change, either alone or together with an unchanged copy of the call. */
 async function contradict(
   environment: Environment,
   tenant: Tenant,
@@ -64,7 +64,7 @@ async function contradict(
     findings.add(`${format}: ${before.length} rows before the conflicts, then ${after}`);
 }
 
-/** Replaces the bytes that are not text, because a protobuf response has binary fields around its texts. */
+/** Replaces bytes that are not printable text, because a protobuf response has binary fields around its texts. */
 const printable = (text: string): string => text.replace(/[^\x20-\x7e]+/g, " ").slice(0, 200);
 
 /** All rows that were recorded for the call, as text. */

@@ -74,7 +74,7 @@ async function retryWhileBusy(send: () => Promise<HttpResponse>): Promise<HttpRe
   }
 }
 
-/** The number of changes that overlapped with another one. */
+/** Returns how many changes overlapped in time with another change. */
 const overlaps = (changes: readonly Change[]): number =>
   changes.filter((one) =>
     changes.some(
@@ -84,8 +84,8 @@ const overlaps = (changes: readonly Change[]): number =>
   ).length;
 
 /**
- * Checks that the audit events form one chain from no limit to the current limit. No two limits are
- * equal.
+ * Checks that the audit events form one chain, which starts without a limit and ends with the current
+ * limit. This is possible because no limit is set twice.
  */
 async function chainProblems(
   { owner }: Environment,

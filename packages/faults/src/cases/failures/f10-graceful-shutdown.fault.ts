@@ -9,12 +9,12 @@ import { Writers } from "../../traffic/writers";
 
 const SCALES = { short: { rounds: 1 }, normal: { rounds: 8 }, long: { rounds: 20 } };
 const REQUESTS = 64;
-/** The events that are sent first, so that the server has loaded the code of every endpoint. */
+/** The number of events that are sent first, so that the server has loaded the code of every endpoint. */
 const WARM_UP_EVENTS = 60;
 const ACCEPTED_WITHIN_MS = 30_000;
 /** How long the server gets to read the requests on the accepted connections. */
 const ARRIVE_MS = 500;
-/** How long the requests stay blocked after the signal. */
+/** How long the requests stay blocked after the server has received SIGTERM. */
 const BLOCKED_MS = 300;
 const EXITS_WITHIN_MS = 10_000;
 

@@ -45,8 +45,8 @@ faultCase({
 });
 
 /**
- * Locks a project's rows in the opposite order of a writer. Its own deadlock timeout is long, so
- * Postgres cancels the writer.
+ * Locks rows of a project in the opposite order of a writer. This transaction has a long deadlock
+ * timeout, so Postgres cancels the writer and not this transaction.
  */
 async function lockInOppositeOrder({ owner }: Environment, { projectId }: Tenant): Promise<void> {
   await owner.sql.begin(async (tx) => {

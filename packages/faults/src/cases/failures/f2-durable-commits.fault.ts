@@ -8,7 +8,7 @@ import { Writers } from "../../traffic/writers";
 
 const EVENTS = { short: 60, normal: 300, long: 300 };
 const UNSAFE_SETTINGS = ["fsync", "full_page_writes"];
-/** The settings that are off together. */
+/** The combinations of settings that are tested. The settings of a combination are off at the same time. */
 const COMBINATIONS = {
   short: [UNSAFE_SETTINGS],
   normal: [...UNSAFE_SETTINGS.map((setting) => [setting]), UNSAFE_SETTINGS],
@@ -72,8 +72,8 @@ async function recordedSettings({ owner: { sql } }: Environment) {
 }
 
 /**
- * Checks that the server refuses to start with an unsafe setting off, when a crash can lose commits,
- * unless a variable permits it.
+ * Checks that the server refuses to start when one of these settings is off, because a crash could then
+ * lose commits, and that ALLOW_UNSAFE_DURABILITY lets it start.
  */
 async function refusalProblems(
   environment: Environment,
@@ -101,7 +101,7 @@ const REFUSES_WITHIN_MS = 10_000;
 const SETTLED_AFTER_MS = 1_000;
 const POLL_MS = 50;
 
-/** The error message of a server that does not start or that exits at once. */
+/** Returns `STARTED` when the server starts and keeps running; otherwise its error message. */
 async function startOutcome(
   environment: Environment,
   variables: NodeJS.ProcessEnv,

@@ -13,11 +13,11 @@ const SCALES = { short: { queries: 80 }, normal: { queries: 200 }, long: { queri
 /** The number of clients that read: four times the number of connections that serve queries. */
 const READERS = 40;
 const WRITERS = 4;
-/** How much longer a query may take than the slowest one without the lock. */
+/** How much longer a query may take while the table is locked than the slowest query took before. */
 const READ_WAITS_MS = 2_000;
 const WRITE_P99_MS = 500;
 const RECOVERS_WITHIN_MS = 1_000;
-/** A table that the summary reads and that recording usage does not need. */
+/** A table that the summary reads but that recording usage does not touch. */
 const ONLY_READ = "billing_settings";
 
 faultCase({

@@ -7,8 +7,8 @@ import { Readers } from "../../traffic/readers";
 import { Writers } from "../../traffic/writers";
 
 /**
- * The warm-up and the time to settle keep the growth of a fresh heap from counting as a leak. The short
- * form does not judge memory.
+ * The warm-up and the settling time prevent that the growth of a fresh heap is taken for a leak. The
+ * short form does not judge memory.
  */
 const SCALES = {
   short: { warmUpEvents: 100, lockedSeconds: 5, slowSeconds: 2, delaysMs: [500], settleMs: 0 },
@@ -27,13 +27,13 @@ const SCALES = {
     settleMs: 3_000,
   },
 };
-/** On a busy machine, the first refusal can come late. */
+/** On a busy machine, the server can take long until it refuses the first request. */
 const REFUSED_WITHIN_MS = 60_000;
 const CLIENTS = 32;
 const WARM_UP_EVENTS_PER_QUERY = 3;
 const POLL_MS = 100;
 const MOST_GROWTH_MIB = 50;
-/** Every charge writes to these tables, and every query reads them. */
+/** Every charge writes to each of these tables, and every query of the readers reads one of them. */
 const ROLLUPS = ["daily_spend", "monthly_agent_spend", "monthly_run_spend"] as const;
 
 faultCase({

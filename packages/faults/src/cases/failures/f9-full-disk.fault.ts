@@ -7,7 +7,7 @@ import { Deliveries } from "../../traffic/deliver";
 import { msUntilAcknowledgement, Writers } from "../../traffic/writers";
 
 const SCALES = { short: { fills: 1 }, normal: { fills: 2 }, long: { fills: 5 } };
-/** Limits of the write-ahead log, so that the log alone does not fill the disk. */
+/** Limits for the size of the write-ahead log, so that the log alone does not fill the disk. */
 const SETTINGS = { max_wal_size: "48MB", min_wal_size: "32MB" };
 const CLIENTS = 16;
 const FULL_MS = 2_000;

@@ -19,7 +19,7 @@ interface Counts {
   calls: number;
   /** The number of requests to each other route of the API. */
   routeRequests: number;
-  /** The number of requests to each page, which is lower because a page takes ten times as long as a call. */
+  /** The number of requests to each page. It is lower, because a page takes ten times as long as a call. */
   pageRequests: number;
 }
 
@@ -31,8 +31,8 @@ const SCALES: Record<"short" | "normal" | "long", Counts> = {
 /** Two clients are enough to keep all ten connections busy, because a request has up to twenty calls. */
 const CLIENTS = 2;
 /**
- * The share of the calls before the first memory measurement. The heap grows until every kind of
- * request was served often. The short form does not judge memory.
+ * The share of the calls that is sent before memory is measured for the first time, because the heap
+ * grows until every kind of request has been served often. The short form does not judge memory.
  */
 const WARM_UP_SHARES = { short: 0, normal: 0.5, long: 0.5 };
 const CLEAN_UP_EVERY_REQUESTS = 500;
@@ -47,9 +47,10 @@ faultCase({
     const findings = new Findings();
     const { server } = environment;
     const fuzzer = new Fuzzer(server.url, findings);
-    // A project of the stranger alone, because the fuzzer also calls mutations.
+    // Only the stranger is a member of this project, because the fuzzer also calls mutations.
     const fixture = await makeTenantFixture(environment, "stranger", random.fork("fixture"));
-    // The model must not expect the usage that is sent with this key.
+    // This key belongs to a further project. The oracle compares no charges of that project, because the
+    // model has no usage for it.
     const { key } = await environment.makeTenant("stranger");
     const { cookie } = environment.people.stranger;
     const sources = sourcesOf({ fixture, key, cookie, random });
@@ -139,7 +140,7 @@ interface SendOptions {
   calls: number;
 }
 
-/** Sends payloads until they contain this many calls, and deletes in between what they create. */
+/** Sends payloads until they contain this many calls. At intervals, deletes what the calls have created. */
 async function sendAll({ environment, fuzzer, payloads, calls }: SendOptions): Promise<void> {
   const before = fuzzer.calls;
   const client = async () => {

@@ -10,7 +10,7 @@ import { Findings } from "../../runner/findings";
 import type { Random } from "../../runner/random";
 import { usageRequest } from "../../traffic/usage";
 
-/** The SQLSTATEs of a missing column and of a missing permission. */
+/** The SQLSTATEs for a column that does not exist and for a missing privilege. */
 const SQLSTATES = ["42703", "42501"];
 const LOG_DELAY_MS = 300;
 
@@ -49,7 +49,7 @@ interface Breakage {
   breakIt: string;
   repairIt: string;
   request: RawRequest;
-  /** Whether the body contains the request id. A header contains it in every case. */
+  /** Whether the body must contain the request id. A header must contain it in every case. */
   isIdInBody: boolean;
 }
 
@@ -141,7 +141,7 @@ async function checkBroken(
   if (isIdInBody && !text.includes(requestId))
     findings.add(`the body of ${what} does not contain the request id`);
   for (const leak of leaksIn(text)) findings.add(`${what} leaks ${leak}`);
-  // The log arrives through a pipe, a moment after the response.
+  // The log line arrives through a pipe, a moment after the response.
   await sleep(LOG_DELAY_MS);
   const logged = lines.slice(loggedBefore);
   const ofRequest = logged.filter((line) => line.includes(requestId));

@@ -41,7 +41,7 @@ faultCase({
 
 /**
  * Sends a body that is too large to every endpoint: once with a content length, and once in chunks
- * without it.
+ * without a content length.
  */
 async function tryLargeBodies(
   { server, people }: Environment,
@@ -73,7 +73,8 @@ async function tryLargeBodies(
       };
       const status = await sendRaw(server.url, request, new Agent()).then(
         (response) => response.status,
-        // The server may also close the connection while the client still sends.
+        // Instead of sending the status 413, the server may close the connection while the client still
+        // sends.
         (error) => (error.code === "EPIPE" || error.code === "ECONNRESET" ? 413 : 0),
       );
       findings.hits += 1;
@@ -85,8 +86,8 @@ async function tryLargeBodies(
 }
 
 /**
- * Sends POST requests of a megabyte at the same time. Returns the largest growth of the server's memory
- * in MiB.
+ * Sends many POST requests of a megabyte each at the same time. Returns the largest growth of the
+ * server's memory in MiB.
  */
 async function postAtOnce(
   { server }: Environment,

@@ -5,7 +5,7 @@ import { Findings } from "../../runner/findings";
 
 const MOST_CALLS = 20;
 const SIZES = [MOST_CALLS + 1, 50, 400] as const;
-/** A larger batch is sent without inputs, because they would not fit into a URL. */
+/** The largest batch that is sent with inputs. The inputs of a larger batch would not fit into a URL. */
 const MOST_WITH_INPUT = 100;
 const ROUNDS = 21;
 const REFUSED_WITHIN_MS = 5;

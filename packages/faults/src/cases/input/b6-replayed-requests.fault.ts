@@ -7,7 +7,7 @@ import { Findings } from "../../runner/findings";
 import { Deliveries, deliver } from "../../traffic/deliver";
 import { FORMATS, type UsageRequest, usageRequest } from "../../traffic/usage";
 
-/** The number of requests in each format. */
+/** The number of requests that are sent in each format. */
 const REQUESTS = { short: 2, normal: 20, long: 200 };
 const AGES = ["1 second", "1 day", "31 days"] as const;
 
@@ -63,8 +63,8 @@ async function repeat(
 }
 
 /**
- * Sends the statuses of a run and a job. The server must also recognise repeated statuses, which are
- * not charges.
+ * Sends the statuses of a run and a job, because the server must recognise repeated statuses as well as
+ * repeated charges.
  */
 async function sendStatuses({ server }: Environment, { key, canary }: Tenant): Promise<string> {
   const names = { run: `run ${canary}`, job: `job ${canary}` };
@@ -82,7 +82,7 @@ async function sendStatuses({ server }: Environment, { key, canary }: Tenant): P
   return text.replace(/"(?:recorded|duplicate|conflict|invalid)":\d+,?/g, "");
 }
 
-/** Moves the times of receipt of all the tenant's rows into the past. */
+/** Sets the times at which all rows of the tenant were received to an earlier time. */
 async function makeOlder(
   { owner: { sql } }: Environment,
   { projectId }: Tenant,

@@ -58,7 +58,7 @@ interface Measurement {
   excesses: string[];
 }
 
-/** The paths of all queries about a project, always in the same order. */
+/** Returns the paths of all queries about a project, always in the same order. */
 const pathsFor = ({ runIds }: ManyRows, projectId: string): string[] => {
   const unused = { jobId: "", chargeId: "", eventId: "", keyId: "", email: "" };
   return privateQueries({ ids: { projectId, runId: runIds.get(projectId) ?? "", ...unused } });
@@ -105,8 +105,8 @@ const send = ({ environment }: ManyRows, { cookie }: Person, path: string) =>
   sendRaw(environment.server.url, { path, headers: { cookie } });
 
 /**
- * The number of SQL statements that Postgres counts for the second request, without `begin`, `commit`
- * and the like.
+ * Sends the request twice. Returns the number of SQL statements that Postgres counts for the second one,
+ * without `begin`, `commit` and similar statements.
  */
 async function statementsFor(manyRows: ManyRows, person: Person, path: string): Promise<number> {
   const { sql } = manyRows.environment.owner;

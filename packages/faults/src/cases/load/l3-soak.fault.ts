@@ -18,7 +18,7 @@ const MB_PER_MIB = 1.048_576;
 const MOST_MB_PER_MINUTE = 1;
 /** The server's two pools together have at most this many connections. */
 const POOL_CONNECTIONS = 20;
-/** The files and sockets that Node may have opened for itself since the first count. */
+/** The number of files and sockets that Node may have opened for itself between the two counts. */
 const SPARE_DESCRIPTORS = 8;
 
 faultCase({
@@ -78,7 +78,7 @@ faultCase({
 interface Sampling {
   seconds: number;
   terminateEverySeconds: number;
-  /** Receives the minute and the resident megabytes, once per second. */
+  /** Receives one sample per second: `x` is the time in minutes, `y` the resident memory in megabytes. */
   samples: { x: number; y: number }[];
 }
 
@@ -109,8 +109,8 @@ interface Resources {
 }
 
 /**
- * What the server has open while no request is in progress. Waits until it is no more than `before`, if
- * given.
+ * Returns what the server has open while no request is in progress. With `before`, waits until the
+ * server has no more open than that, at most until a deadline.
  */
 async function idleState(environment: Environment, before?: Resources): Promise<Resources> {
   const deadlineMs = performance.now() + IDLE_WITHIN_MS;

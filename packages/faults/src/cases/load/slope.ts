@@ -1,4 +1,4 @@
-/** How much `y` grows per unit of `x`, by least squares. NaN for fewer than two points. */
+/** Returns how much `y` grows when `x` grows by one, by least squares. NaN for fewer than two points. */
 export function slope(points: readonly { x: number; y: number }[]): number {
   const mean = (axis: "x" | "y") =>
     points.reduce((sum, point) => sum + point[axis], 0) / points.length;

@@ -7,8 +7,8 @@ import { postUsage } from "../../traffic/deliver";
 import { callsAt, requestWith, seriesProblem, sumsBy, type TimedCall } from "./timed-calls";
 
 /**
- * Instants at which a day starts, and mostly a month as well: first in UTC, then in each of the tested
- * zones.
+ * Instants at which a day starts, and in most cases also a month: first in UTC, then in each of the
+ * tested zones.
  */
 const BOUNDARIES = [
   ...["2026-01-01T00:00Z", "2026-03-01T00:00Z", "2026-06-15T00:00Z", "2026-10-01T00:00Z"],

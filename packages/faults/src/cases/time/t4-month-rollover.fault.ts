@@ -12,7 +12,7 @@ const CLIENTS = 16;
 const REQUESTS_PER_QUERY = 5;
 const LIMIT_DOLLARS = 10;
 
-/** The clock passes the end of last month while requests are in progress. */
+/** During this case, the app's clock passes the end of last month while requests are in progress. */
 faultCase({
   id: "T4",
   title: "when a month ends under load, no request is split and the new month starts at zero",
@@ -79,7 +79,7 @@ async function sendAt(
 
 const withoutTime = ({ time: _, ...event }: { time: string }) => event;
 
-/** The summary must be of the current month, and its budget must compare only that month's spend. */
+/** Checks that the summary is that of the current month, and that its budget includes only that month's spend. */
 async function queryAt({ app, environment, tenant: { projectId }, problems }: Rollover, now: Date) {
   const { aiCost } = app.as(environment.people.member, now);
   const { month, totalCost, budgetPct } = await aiCost.getMonthlySummary({ projectId });

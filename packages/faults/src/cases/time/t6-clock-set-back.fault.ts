@@ -6,7 +6,7 @@ import { faultCase } from "../../runner/fault-case";
 const HOUR_MS = 3_600_000;
 const RUNS = { short: 3, normal: 20, long: 200 };
 
-/** The clock goes back over the end of last month. */
+/** During this case, the app's clock goes back an hour, across the end of last month. */
 faultCase({
   id: "T6",
   title:
@@ -32,7 +32,10 @@ faultCase({
 const lastMonthEndMs = (): number =>
   Date.parse(`${new Date().toISOString().slice(0, 7)}-01T00:00:00Z`);
 
-/** A run that starts, is charged and ends. The clock goes back in between, and no event has a time. */
+/**
+ * Sends the events of a run that starts, has charges and ends. The clock goes back between them. The
+ * server takes the time of receipt, because no event has a time.
+ */
 async function sendRun(
   app: InProcessApp,
   tenant: Tenant,
@@ -59,7 +62,7 @@ async function sendRun(
   }
 }
 
-/** Charges are listed newest first, whatever the clock was when they arrived. */
+/** Checks that charges are listed newest first, whatever the clock was when they arrived. */
 async function orderProblems({ people }: Environment, app: InProcessApp, { projectId }: Tenant) {
   const now = new Date(lastMonthEndMs() + 2 * HOUR_MS);
   const { getRecentTransactions } = app.as(people.member, now).aiCost;
@@ -69,7 +72,7 @@ async function orderProblems({ people }: Environment, app: InProcessApp, { proje
   return keys.join() === [...keys].sort().reverse().join() ? [] : ["charges are out of order"];
 }
 
-/** Runs and jobs that ended before they started. */
+/** Finds runs and jobs that ended before they started. */
 async function durationProblems({ owner }: Environment, { projectId }: Tenant): Promise<string[]> {
   const negative = await owner.sql<{ what: string }[]>`
     select 'a run' as what from pipeline_runs

@@ -9,7 +9,7 @@ export interface TimedCall {
   microUsd: bigint;
 }
 
-/** A call at each of the times, with a cost of up to a dollar. */
+/** Creates a call at each of the times, with a cost of at most a dollar. */
 export const callsAt = (times: readonly string[], random: Random): TimedCall[] =>
   times.map((time) => ({ time, microUsd: BigInt(random.integer(1, 1_000_000)) }));
 

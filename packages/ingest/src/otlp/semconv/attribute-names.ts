@@ -13,6 +13,11 @@
  *   https://github.com/pydantic/pydantic-ai/blob/main/pydantic_ai_slim/pydantic_ai/usage.py
  * - `gen_ai.usage.experimental.*`: Google's ADK, https://github.com/google/adk-python/blob/main/src/google/adk/telemetry/tracing.py
  * - `gen_ai.cost.*`: LiteLLM, https://github.com/BerriAI/litellm/blob/main/litellm/integrations/opentelemetry.py
+ * - `gen_ai.usage.input_tokens.cached`, `gen_ai.function_id`, `sentry.op`: Sentry,
+ *   https://github.com/getsentry/sentry-javascript/blob/develop/packages/core/src/tracing/ai/gen-ai-attributes.ts
+ * - `langsmith.*`: LangSmith, https://github.com/langchain-ai/langsmith-sdk/blob/main/js/src/experimental/otel/constants.ts
+ * - `langfuse.*`: Langfuse, https://github.com/langfuse/langfuse-js/blob/main/packages/core/src/constants.ts
+ * - `genkit:*`: Genkit, https://github.com/firebase/genkit/blob/main/js/core/src/action.ts
  */
 export const TOKENS = {
   input: [
@@ -37,6 +42,9 @@ export const TOKENS = {
     "gen_ai.usage.cache_read_input_tokens",
     "gen_ai.usage.cache_read_tokens",
     "gen_ai.usage.cached_tokens",
+    "gen_ai.usage.cached_input_tokens",
+    "gen_ai.usage.input_tokens.cached",
+    "gen_ai.usage.prompt_tokens_details.cache_read",
     "gen_ai.usage.input_tokens_details.cached_tokens",
     "gen_ai.usage.input_tokens_details.cached",
     "gen_ai.usage.prompt_tokens_details.cached_tokens",
@@ -55,6 +63,8 @@ export const TOKENS = {
     "gen_ai.usage.cache_write_input_tokens",
     "gen_ai.usage.cache_creation_tokens",
     "gen_ai.usage.cache_write_tokens",
+    "gen_ai.usage.input_tokens.cache_write",
+    "gen_ai.usage.prompt_tokens_details.cache_write",
     "gen_ai.usage.details.cache_write_tokens",
     "gen_ai.usage.details.cache_creation_input_tokens",
     "llm.token_count.prompt_details.cache_write",
@@ -64,6 +74,8 @@ export const TOKENS = {
     "gen_ai.usage.reasoning.output_tokens",
     "gen_ai.usage.reasoning_tokens",
     "gen_ai.usage.reasoning_output_tokens",
+    "gen_ai.usage.output_tokens.reasoning",
+    "gen_ai.usage.completion_tokens_details.reasoning",
     "gen_ai.usage.output_tokens_details.reasoning_tokens",
     "gen_ai.usage.output_tokens_details.reasoning",
     "gen_ai.usage.completion_tokens_details.reasoning_tokens",
@@ -89,9 +101,11 @@ export const MODEL = [
   "ai.response.model",
   "llm.model_name",
   "embedding.model_name",
+  "langfuse.observation.model.name",
   "gen_ai.request.model",
   "llm.request.model_name",
   "ai.model.id",
+  "genkit:name",
 ] as const;
 
 export const PROVIDER = [
@@ -146,15 +160,23 @@ export const RUN = [
   "traceloop.association.properties.thread_id",
   "langsmith.metadata.session_id",
   "langsmith.metadata.thread_id",
+  "genkit:sessionId",
   "ai.telemetry.metadata.sessionId",
   "ai.telemetry.metadata.threadId",
 ] as const;
 
 /**
  * The attributes with the agent's name. `ai.telemetry.functionId` is the only name that a program can give
- * to an AI SDK call.
+ * to an AI SDK call; Sentry renames it to `gen_ai.function_id`. LangChain passes `lc_agent_name` on to
+ * everything that the agent runs.
  */
-export const AGENT_NAME = ["gen_ai.agent.name", "agent.name", "ai.telemetry.functionId"] as const;
+export const AGENT_NAME = [
+  "gen_ai.agent.name",
+  "agent.name",
+  "ai.telemetry.functionId",
+  "gen_ai.function_id",
+  "langsmith.metadata.lc_agent_name",
+] as const;
 
 /**
  * Attributes with the agent's name that are read only on the span of an agent invocation. On other spans
@@ -173,15 +195,19 @@ export const PYDANTIC_AGENT = { name: "agent_name", model: "model_name" } as con
 
 /**
  * The attributes that say what a span represents. The AI SDK's own attribute has precedence, because the
- * AI SDK also writes the attribute of the conventions.
+ * AI SDK also writes the attribute of the conventions. So has LangSmith's, because LangSmith writes the
+ * operation `chat` for the rendering of a prompt.
  */
 export const KIND = {
   aiSdk: "ai.operationId",
+  langSmith: "langsmith.span.kind",
+  langfuse: "langfuse.observation.type",
+  genkit: "genkit:metadata:subtype",
   operation: "gen_ai.operation.name",
   openInference: "openinference.span.kind",
   traceloop: "traceloop.span.kind",
-  langSmith: "langsmith.span.kind",
   requestType: "llm.request.type",
+  sentry: "sentry.op",
 } as const;
 
 /** Values of `gen_ai.operation.name` and `llm.request.type` that mean one call of a model. */
@@ -218,14 +244,36 @@ export const CALL_OPERATIONS: ReadonlySet<string> = new Set([
   "arerank",
   "moderation",
   "amoderation",
+  "image_edit",
+  "aimage_edit",
+  "image_variation",
+  "aimage_variation",
+  // These values are from OpenLIT and from the AI SDK.
+  "image",
+  "audio",
+  "decide",
 ]);
+
+/** The operations that providers do not charge for, so that a call without counts costs nothing. */
+export const FREE_OPERATIONS: ReadonlySet<string> = new Set(["moderation", "amoderation"]);
+
+/**
+ * The AI SDK's operations for other media than text, in lower case. They have no inner span for the call:
+ * https://github.com/vercel/ai/blob/main/packages/otel/src/open-telemetry.ts
+ */
+export const AI_SDK_MEDIA_OPERATION =
+  /^ai\.(?:generate|stream)?(?:speech|image|video|transcribe|translate)$/;
 
 /** Values of `gen_ai.operation.name` that mean an agent invocation. */
 export const AGENT_OPERATIONS: ReadonlySet<string> = new Set(["invoke_agent"]);
 
+/** Values of `gen_ai.operation.name` that mean the execution of a tool. */
+export const TOOL_OPERATIONS: ReadonlySet<string> = new Set(["execute_tool", "mcp_tool_call"]);
+
 /** Claude Code's span of a request to a model: https://code.claude.com/docs/en/monitoring-usage */
 export const CLAUDE_CODE = {
   spanName: "claude_code.llm_request",
+  toolSpan: /^claude_code\.tool\b/,
   requestId: "request_id",
   input: "input_tokens",
   output: "output_tokens",
@@ -259,6 +307,37 @@ export const COST = [
   { name: "operation.cost", isZeroUnknown: false },
   { name: "cost_usd", isZeroUnknown: false },
 ] as const;
+
+/** The attributes that say whether the answer was streamed. */
+export const STREAMS = [
+  "gen_ai.request.stream",
+  "gen_ai.request.is_stream",
+  "llm.is_streaming",
+] as const;
+
+/** The attribute with a call's usage, as JSON: https://langfuse.com/docs/observability/features/token-and-cost-tracking */
+export const LANGFUSE_USAGE = "langfuse.observation.usage_details";
+
+/** The attribute with a call's cost in US dollars by kind of usage, as JSON. */
+export const LANGFUSE_COST = "langfuse.observation.cost_details";
+
+/** The attribute that says `ERROR` for a failed call, whose span has no error status. */
+export const LANGFUSE_LEVEL = "langfuse.observation.level";
+
+/**
+ * The attributes of the provider's response in OpenInference's spans. Only its id is read from it:
+ * https://github.com/Arize-ai/openinference/blob/main/spec/semantic_conventions.md
+ */
+export const OUTPUT_VALUE = { value: "output.value", type: "output.mime_type" } as const;
+
+/** The attribute with the model's output and usage of a Genkit model action, as JSON. */
+export const GENKIT_OUTPUT = "genkit:output";
+
+/** The attributes with the details of LangSmith's token counts, as JSON. */
+export const LANGSMITH_DETAILS = {
+  input: "gen_ai.usage.input_token_details",
+  output: "gen_ai.usage.output_token_details",
+} as const;
 
 export const COST_CURRENCY = "gen_ai.usage.cost.currency";
 

@@ -35,6 +35,12 @@ export class Attributes {
     return kind === "stringValue" ? value.trim() || null : null;
   }
 
+  /** Whether the attribute is true, or the text `true`. */
+  isTrue(name: string): boolean {
+    const { value } = this.#read(name);
+    return value === true || value === "true";
+  }
+
   /** A token count; null when the attribute is absent. */
   tokens(name: string): bigint | null {
     const { case: kind, value } = this.#read(name);

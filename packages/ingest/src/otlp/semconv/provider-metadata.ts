@@ -1,10 +1,7 @@
 import { microUsdFromDollars } from "../../fields/micro-usd-from-dollars";
 import { PROVIDER_METADATA } from "./attribute-names";
 import type { Attributes } from "./attributes";
-
-type Path = readonly string[];
-
-const MAX_LENGTH = 100_000;
+import { JsonAttribute, type Path } from "./json-attribute";
 
 /**
  * The paths of token counts in the provider metadata of AI SDK 3 to 5, which writes no attributes for
@@ -51,42 +48,22 @@ const COSTS: readonly Path[] = [
 
 /** The counts and costs in the AI SDK's provider metadata, which is JSON in one attribute. */
 export class ProviderMetadata {
-  #root: unknown;
+  readonly #json: JsonAttribute;
 
   constructor(attributes: Attributes) {
-    const text = attributes.text(PROVIDER_METADATA);
-    this.#root = text === null || text.length > MAX_LENGTH ? null : parsed(text);
+    this.#json = new JsonAttribute(attributes, PROVIDER_METADATA);
   }
 
   /** A token count; null when the metadata has no such count or an invalid one. */
   tokens(kind: keyof typeof PATHS): bigint | null {
-    const value = PATHS[kind].map((path) => this.#at(path)).find((value) => value != null);
-    return typeof value === "number" && Number.isSafeInteger(value) && value >= 0
-      ? BigInt(value)
-      : null;
+    return this.#json.tokens(PATHS[kind]);
   }
 
   /** The micro-dollars that the gateway charged; null when the metadata has no cost. */
   costMicroUsd(): bigint | null {
-    const value = COSTS.map((path) => this.#at(path)).find((value) => value != null);
+    const value = this.#json.first(COSTS);
     return typeof value === "number" || typeof value === "string"
       ? microUsdFromDollars(value)
       : null;
-  }
-
-  #at(path: Path): unknown {
-    let value = this.#root;
-    for (const key of path)
-      value = typeof value === "object" && value !== null ? Reflect.get(value, key) : null;
-    return value;
-  }
-}
-
-/** The parsed JSON; null when it is invalid, because exporters truncate long attributes. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -1,5 +1,7 @@
-import { COST, COST_CURRENCY } from "./attribute-names";
+import { microUsdFromDollars } from "../../fields/micro-usd-from-dollars";
+import { COST, COST_CURRENCY, LANGFUSE_COST } from "./attribute-names";
 import type { Attributes } from "./attributes";
+import { JsonAttribute } from "./json-attribute";
 import { ProviderMetadata } from "./provider-metadata";
 
 /**
@@ -10,7 +12,13 @@ export function reportedCost(attributes: Attributes): bigint | null {
   const currency = attributes.text(COST_CURRENCY) ?? "USD";
   if (currency.toUpperCase() !== "USD") return null;
   const cost = COST.find(({ name }) => attributes.has(name));
-  if (!cost) return new ProviderMetadata(attributes).costMicroUsd();
+  if (!cost) return langfuseCost(attributes) ?? new ProviderMetadata(attributes).costMicroUsd();
   const costMicroUsd = attributes.microUsd(cost.name);
   return cost.isZeroUnknown && costMicroUsd === 0n ? null : costMicroUsd;
+}
+
+/** The total of Langfuse's cost details. Its OpenAI wrapper writes 0 for a failed call. */
+function langfuseCost(attributes: Attributes): bigint | null {
+  const total = new JsonAttribute(attributes, LANGFUSE_COST).first([["total"]]);
+  return typeof total === "number" && total !== 0 ? microUsdFromDollars(total) : null;
 }

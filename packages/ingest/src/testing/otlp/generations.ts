@@ -381,6 +381,98 @@ export const GENERATIONS: readonly Generation[] = [
     },
   },
   {
+    source: "LangSmith with the details of LangChain's counts",
+    url: "https://github.com/langchain-ai/langsmith-sdk/blob/main/js/src/experimental/otel/translator.ts",
+    span: {
+      attributes: {
+        "langsmith.span.kind": "llm",
+        "gen_ai.operation.name": "chat",
+        "gen_ai.system": "anthropic",
+        "gen_ai.request.model": "claude-sonnet-4-5",
+        "gen_ai.response.model": MODEL,
+        "gen_ai.response.id": RESPONSE_ID,
+        "gen_ai.usage.input_tokens": 100,
+        "gen_ai.usage.output_tokens": 40,
+        "gen_ai.usage.total_tokens": 140,
+        "gen_ai.usage.input_token_details": '{"cache_read":15,"cache_creation":5}',
+        "gen_ai.usage.output_token_details": '{"reasoning":12}',
+      },
+    },
+  },
+  {
+    source: "Langfuse's SDK, whose counts exclude their parts",
+    url: "https://github.com/langfuse/langfuse-js/blob/main/packages/langchain/src/CallbackHandler.ts",
+    lacks: ["responseId", "provider"],
+    span: {
+      scope: "langfuse-sdk",
+      version: "5.11.1",
+      name: "ChatAnthropic",
+      attributes: {
+        "langfuse.observation.type": "generation",
+        "langfuse.observation.model.name": MODEL,
+        "langfuse.observation.usage_details":
+          '{"input":80,"output":28,"total":140,"input_cache_read":15,"input_cache_creation":5,"output_reasoning":12}',
+      },
+    },
+  },
+  {
+    source: "Langfuse's SDK with Anthropic's names and without a total",
+    url: "https://langfuse.com/docs/observability/features/token-and-cost-tracking",
+    lacks: ["responseId", "provider", "reasoning"],
+    span: {
+      scope: "langfuse-sdk",
+      attributes: {
+        "langfuse.observation.type": "generation",
+        "langfuse.observation.model.name": MODEL,
+        "langfuse.observation.usage_details":
+          '{"input":80,"output":40,"cache_read_input_tokens":15,"cache_creation_input_tokens":5}',
+      },
+    },
+  },
+  {
+    source: "Genkit, whose counts are in the output of the model",
+    url: "https://github.com/firebase/genkit/blob/main/js/ai/src/model-types.ts",
+    lacks: ["responseId", "provider", "cacheWrite"],
+    span: {
+      scope: "genkit-tracer",
+      name: MODEL,
+      attributes: {
+        "genkit:type": "action",
+        "genkit:metadata:subtype": "model",
+        "genkit:name": MODEL,
+        "genkit:output": JSON.stringify({
+          message: { role: "model", content: [{ text: "hi" }] },
+          usage: {
+            inputTokens: 100,
+            outputTokens: 28,
+            thoughtsTokens: 12,
+            cachedContentTokens: 15,
+            totalTokens: 140,
+          },
+        }),
+      },
+    },
+  },
+  {
+    source: "Sentry",
+    url: "https://github.com/getsentry/sentry-javascript/blob/develop/packages/core/src/tracing/ai/gen-ai-attributes.ts",
+    span: {
+      attributes: {
+        "sentry.op": "gen_ai.chat",
+        "gen_ai.system": "anthropic",
+        "gen_ai.request.model": "claude-sonnet-4-5",
+        "gen_ai.response.model": MODEL,
+        "gen_ai.response.id": RESPONSE_ID,
+        "gen_ai.usage.input_tokens": 100,
+        "gen_ai.usage.output_tokens": 40,
+        "gen_ai.usage.total_tokens": 140,
+        "gen_ai.usage.input_tokens.cached": 15,
+        "gen_ai.usage.input_tokens.cache_write": 5,
+        "gen_ai.usage.output_tokens.reasoning": 12,
+      },
+    },
+  },
+  {
     source: "Claude Code's spans",
     url: "https://code.claude.com/docs/en/monitoring-usage",
     lacks: ["reasoning"],

@@ -1,10 +1,16 @@
 import { agentTypeOfName, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
 import { storableText } from "../../../fields/storable";
-import { AGENT_NAME, CLAUDE_CODE, INVOCATION_NAME } from "../../semconv/attribute-names";
+import { AGENT_NAME, CLAUDE_CODE, INVOCATION_NAME, KIND } from "../../semconv/attribute-names";
 import { claudeCodeAgent } from "../../semconv/claude-code-agent";
 import { firstText } from "../../semconv/first-value";
+import { isGraphRoot } from "./graph-root";
 import type { SpanFields } from "./span-fields";
 import type { SpanRole } from "./span-role";
+
+/** Names of classes, which frameworks give to spans whose program gave no name. */
+const CLASS_NAME = /^(?:(?:Compiled)?(?:Lang|State)Graph|Runnable\w*|\w*Chain|AgentExecutor)$/;
+
+const CHAIN_KINDS: ReadonlySet<string> = new Set(["chain", "workflow"]);
 
 /**
  * The agent that a span names; null when the span names no agent, or has a name without meaning such as
@@ -15,8 +21,25 @@ export function agentNameOf(span: SpanFields, role: SpanRole): string | null {
   return agentTypeOfName(name) === null ? null : name;
 }
 
-function reportedName({ name, attributes }: SpanFields, role: SpanRole): string | null {
+function reportedName(span: SpanFields, role: SpanRole): string | null {
+  const { name, attributes } = span;
   if (name === CLAUDE_CODE.spanName) return claudeCodeAgent(attributes);
   const names = role === "agent" ? [...AGENT_NAME, ...INVOCATION_NAME] : AGENT_NAME;
-  return firstText(attributes, names);
+  return firstText(attributes, names) ?? (isNamedByItsName(span, role) ? programsName(name) : null);
 }
+
+/**
+ * Whether the name of the span is the name that the program gave an agent: that of an agent of Langfuse
+ * or Genkit, of a graph, or of the chain at the root of a trace.
+ */
+function isNamedByItsName(span: SpanFields, role: SpanRole): boolean {
+  const { attributes, parentSpanId } = span;
+  if (role === "agent")
+    return attributes.has(KIND.langfuse) || attributes.has(KIND.genkit) || isGraphRoot(span);
+  const kinds = [KIND.openInference, KIND.langSmith, KIND.langfuse, KIND.traceloop];
+  const kind = firstText(attributes, kinds)?.toLowerCase() ?? "";
+  return parentSpanId === null && role === "other" && CHAIN_KINDS.has(kind);
+}
+
+const programsName = (name: string): string | null =>
+  CLASS_NAME.test(name) ? null : name.replace(/\.workflow$/, "");

@@ -1,10 +1,12 @@
+import { NO_TOKENS } from "@ai-cost/domain";
 import { canonicalProvider } from "@ai-cost/pricing";
 import { describe, expect, test } from "vitest";
-import { callKey } from "../../../calls/call-key";
+import { callKeys } from "../../../calls/call-keys";
 import { UnreadableField } from "../../../fields/unreadable-field";
 import { GENERATIONS, MODEL, RESPONSE_ID } from "../../../testing/otlp/generations";
 import { END_MS, type TestSpan, TRACE, traceRequest } from "../../../testing/otlp/trace-request";
 import { modelCallOf } from "./model-call";
+import type { SpanRole } from "./span-role";
 import { readSpans } from "./trace-span";
 
 const NOW = new Date("2026-11-24T10:05:00.000Z");
@@ -25,6 +27,7 @@ describe("the same call is read from", () => {
     expect(spanOf(span).role).toBe("model call");
     const call = callOf(span);
     expect(call?.tokens).toEqual({
+      ...NO_TOKENS,
       inputTokens: 100n,
       cacheReadTokens: lacks.includes("cacheRead") ? null : 15n,
       cacheWriteTokens: lacks.includes("cacheWrite") ? null : 5n,
@@ -44,7 +47,7 @@ describe("the same call is read from", () => {
     const key = lacks.includes("responseId")
       ? `span/${TRACE}/b7ad6b7169203331`
       : `response/anthropic/${RESPONSE_ID}`;
-    expect(call && callKey(call)).toBe(key);
+    expect(call && callKeys(call).idempotencyKey).toBe(key);
   });
 });
 
@@ -84,33 +87,68 @@ describe("Google's output count excludes reasoning", () => {
   });
 });
 
+const GRAPH = { "openinference.span.kind": "CHAIN", metadata: '{"ls_integration":"langgraph"}' };
+
 describe("the role of a span", () => {
   const usage = {
     "gen_ai.usage.input_tokens": 1,
     "gen_ai.request.model": "m",
     "gen_ai.system": "openai",
   };
-  test.each<[string, "model call" | "agent" | "other", Record<string, string>]>([
+  test.each<[string, SpanRole, Record<string, string>]>([
     ["a chat", "model call", { "gen_ai.operation.name": "chat" }],
     ["embeddings", "model call", { "gen_ai.operation.name": "embeddings" }],
     ["an agent invocation", "agent", { "gen_ai.operation.name": "invoke_agent" }],
     ["the creation of an agent", "other", { "gen_ai.operation.name": "create_agent" }],
     ["a workflow", "other", { "gen_ai.operation.name": "invoke_workflow" }],
-    ["a tool", "other", { "gen_ai.operation.name": "execute_tool" }],
+    ["a tool", "tool", { "gen_ai.operation.name": "execute_tool" }],
     ["a plan", "other", { "gen_ai.operation.name": "plan" }],
     ["a step of AI SDK 7", "other", { "gen_ai.operation.name": "agent_step" }],
     ["an unlisted operation", "other", { "gen_ai.operation.name": "ponder" }],
     ["the AI SDK's outer span", "agent", { "ai.operationId": "ai.generateText" }],
     ["the AI SDK's model call", "model call", { "ai.operationId": "ai.generateText.doGenerate" }],
     ["the AI SDK's embedding", "model call", { "ai.operationId": "ai.embedMany.doEmbed" }],
-    ["the AI SDK's tool", "other", { "ai.operationId": "ai.toolCall" }],
+    ["the AI SDK's tool", "tool", { "ai.operationId": "ai.toolCall" }],
+    ["the AI SDK's speech", "model call", { "ai.operationId": "ai.generateSpeech" }],
+    ["the AI SDK's transcription", "model call", { "gen_ai.operation.name": "ai.transcribe" }],
+    ["the AI SDK's image", "model call", { "ai.operationId": "ai.generateImage" }],
     ["OpenInference's LLM", "model call", { "openinference.span.kind": "LLM" }],
     ["OpenInference's chain", "other", { "openinference.span.kind": "CHAIN" }],
     ["OpenInference's agent", "agent", { "openinference.span.kind": "AGENT" }],
+    ["OpenInference's tool", "tool", { "openinference.span.kind": "TOOL" }],
     ["OpenLLMetry's agent", "agent", { "traceloop.span.kind": "agent" }],
     ["OpenLLMetry's workflow", "other", { "traceloop.span.kind": "workflow" }],
     ["OpenLLMetry's embedding", "model call", { "llm.request.type": "embedding" }],
     ["LangSmith's chain", "other", { "langsmith.span.kind": "chain" }],
+    [
+      "LangSmith's prompt, which has the operation of a chat",
+      "other",
+      { "langsmith.span.kind": "prompt", "gen_ai.operation.name": "chat" },
+    ],
+    ["LangSmith's tool", "tool", { "langsmith.span.kind": "tool" }],
+    ["a graph of LangGraph", "agent", GRAPH],
+    [
+      "a node of LangGraph",
+      "other",
+      { ...GRAPH, metadata: '{"ls_integration":"langgraph","langgraph_node":"agent"}' },
+    ],
+    [
+      "a graph in LangSmith",
+      "agent",
+      { "langsmith.span.kind": "chain", "langsmith.metadata.ls_integration": "langgraph" },
+    ],
+    ["Langfuse's generation", "model call", { "langfuse.observation.type": "generation" }],
+    ["Langfuse's embedding", "model call", { "langfuse.observation.type": "embedding" }],
+    ["Langfuse's agent", "agent", { "langfuse.observation.type": "agent" }],
+    ["Langfuse's tool", "tool", { "langfuse.observation.type": "tool" }],
+    ["Langfuse's span", "other", { "langfuse.observation.type": "span" }],
+    ["Genkit's model", "model call", { "genkit:metadata:subtype": "model" }],
+    ["Genkit's flow", "agent", { "genkit:metadata:subtype": "flow" }],
+    ["Genkit's tool", "tool", { "genkit:metadata:subtype": "tool" }],
+    ["Genkit's prompt", "other", { "genkit:metadata:subtype": "prompt" }],
+    ["Sentry's chat", "model call", { "sentry.op": "gen_ai.chat" }],
+    ["Sentry's agent", "agent", { "sentry.op": "gen_ai.invoke_agent" }],
+    ["Sentry's tool", "tool", { "sentry.op": "gen_ai.execute_tool" }],
     ["an agent of Pydantic AI's first format", "agent", { agent_name: "writer", model_name: "m" }],
     ["a span with only a model, a provider and tokens", "model call", {}],
   ])("%s is %s", (_, role, attributes) => {
@@ -154,10 +192,64 @@ describe("the reported cost", () => {
   });
 });
 
+const ZEROS = { "gen_ai.usage.input_tokens": 0, "gen_ai.usage.output_tokens": 0 };
+
+describe("a span of an answered call", () => {
+  test.each<[string, TestSpan["attributes"]]>([
+    ["without counts", {}],
+    ["with counts of 0", ZEROS],
+    ["that makes an image", { "gen_ai.operation.name": "image_generation" }],
+  ])("%s reports a call with unknown counts", (_, attributes) => {
+    expect(callOf(chat(attributes))).toMatchObject({ tokens: null, usageGap: "no_counts" });
+  });
+
+  test.each<[string, string | null, TestSpan]>([
+    [
+      "the official OpenAI instrumentation",
+      "no_cached_tokens",
+      { scope: "@opentelemetry/instrumentation-openai", version: "0.22.0" },
+    ],
+    [
+      "OpenLLMetry's OpenAI instrumentation",
+      "no_cached_tokens",
+      { scope: "@traceloop/instrumentation-openai", version: "0.27.0" },
+    ],
+    [
+      "OpenLIT's stream",
+      "guessed_counts",
+      {
+        scope: "@openlit/instrumentation-openai",
+        attributes: { "gen_ai.request.is_stream": true },
+      },
+    ],
+    [
+      "OpenLIT's call without a stream",
+      null,
+      {
+        scope: "@openlit/instrumentation-openai",
+        attributes: { "gen_ai.request.is_stream": false },
+      },
+    ],
+    [
+      "a later version that reports cached tokens",
+      null,
+      {
+        scope: "@opentelemetry/instrumentation-openai",
+        attributes: { "gen_ai.usage.cache_read.input_tokens": 3 },
+      },
+    ],
+  ])("of %s has the gap %s", (_, gap, span) => {
+    const attributes = { "gen_ai.usage.input_tokens": 5, ...span.attributes };
+    expect(callOf({ ...span, ...chat(attributes) })?.usageGap).toBe(gap);
+  });
+});
+
 describe("a span", () => {
   test.each<[string, TestSpan["attributes"]]>([
     ["of a call that failed before it was answered", { "error.type": "timeout" }],
-    ["with counts of 0", { "gen_ai.usage.input_tokens": 0, "gen_ai.usage.output_tokens": 0 }],
+    ["of a failed call with counts of 0", { "error.type": "timeout", ...ZEROS }],
+    ["of a call that Langfuse says failed", { "langfuse.observation.level": "ERROR" }],
+    ["of a free moderation", { "gen_ai.operation.name": "moderation" }],
   ])("%s reports no call and no error", (_, attributes) => {
     expect(callOf(chat(attributes))).toBeNull();
   });
@@ -247,5 +339,53 @@ describe("the run and the job", () => {
   test("the source is the scope and the service, cut to 200 characters", () => {
     const span = { ...chat(counts), scope: "ai", service: "s".repeat(300) };
     expect(callOf(span)?.source).toBe(`otlp-traces ai@${"s".repeat(300)}`.slice(0, 200));
+  });
+});
+
+describe("the response id", () => {
+  const idIn = (output: string, attributes: TestSpan["attributes"] = {}) =>
+    callOf(chat({ "gen_ai.usage.input_tokens": 1, "output.value": output, ...attributes }))
+      ?.responseId;
+  const langChain = (message: object) =>
+    JSON.stringify({ generations: [[{ text: "hi", message }]] });
+
+  test.each<[string, string]>([
+    ["OpenAI", '{"id":"chatcmpl-1","object":"chat.completion","model":"gpt-4o","choices":[]}'],
+    ["OpenAI's Responses", '{"id":"resp_1","object":"response","output":[{"id":"msg_9"}]}'],
+    ["Anthropic", '{"model":"claude-opus-5","id":"msg_1","type":"message","content":[]}'],
+    [
+      "a truncated text",
+      '{"id":"chatcmpl-1","object":"chat.completion","choices":[{"message":{"con',
+    ],
+    ["LangChain", langChain({ lc: 1, kwargs: { id: "chatcmpl-1", content: "hi" } })],
+    [
+      "LangChain with the Responses API",
+      langChain({ id: "msg_9", response_metadata: { id: "resp_1" } }),
+    ],
+  ])("is taken out of the output of %s", (_, output) => {
+    expect(idIn(output)).toMatch(/^(?:chatcmpl-1|resp_1|msg_1)$/);
+  });
+
+  test.each<[string, string]>([
+    ["text", "The id is chatcmpl-1."],
+    ["an answer in JSON", '{"id":"msg_1","name":"Ann"}'],
+    ["LangChain's own id", langChain({ id: "run-0197", content: "hi" })],
+    ["an id inside the answer", '{"answer":{"id":"chatcmpl-1","object":"chat.completion"}}'],
+    ["invalid JSON", '{"generations":[[{"message":{"id":"chatcmpl-1"'],
+  ])("is not in %s", (_, output) => {
+    expect(idIn(output)).toBeNull();
+  });
+
+  test("in an attribute has precedence", () => {
+    const output = '{"id":"chatcmpl-1","object":"chat.completion"}';
+    expect(idIn(output, { "gen_ai.response.id": "chatcmpl-2" })).toBe("chatcmpl-2");
+  });
+
+  test("is found in a text of 16 MB without reading all of it", () => {
+    const long = `{"id":"chatcmpl-1","object":"chat.completion","choices":["${"x".repeat(2 ** 24)}"]}`;
+    const spans = Array.from({ length: 20 }, () => long);
+    const startedAt = performance.now();
+    for (const output of spans) expect(idIn(output)).toBe("chatcmpl-1");
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 });

@@ -1,26 +1,33 @@
-import { NO_TOKENS } from "@ai-cost/domain";
+import type { TokenCounts } from "@ai-cost/domain";
 import type { ReportedCall } from "../../../calls/reported-call";
 import { compoundName } from "../../../fields/compound-name";
-import { UnreadableField } from "../../../fields/unreadable-field";
-import { CLAUDE_CODE, ENDPOINT_ADDRESS, MODEL, RESPONSE_ID } from "../../semconv/attribute-names";
+import {
+  ENDPOINT_ADDRESS,
+  FREE_OPERATIONS,
+  KIND,
+  LANGFUSE_LEVEL,
+  MODEL,
+} from "../../semconv/attribute-names";
 import { firstText } from "../../semconv/first-value";
 import { reportedCost } from "../../semconv/reported-cost";
 import { reportedProvider } from "../../semconv/reported-provider";
 import { sourceName } from "../../semconv/source-name";
+import { usageGapOf } from "../../semconv/usage-gap";
+import { responseIdOf } from "./response-id";
 import { runAndJobOf } from "./run-and-job";
 import { tokensOf } from "./tokens";
 import type { TraceSpan } from "./trace-span";
 
 /**
- * The call that a model call's span reports; null when the span has neither tokens nor a cost, for example
- * because the call failed before the model responded. Throws `UnreadableField`.
+ * The call that a model call's span reports. A call without counts and without a cost is reported with
+ * unknown counts if it succeeded; null if it failed, for example before the model responded. Throws
+ * `UnreadableField`.
  */
 export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
   const { attributes, scope, serviceName, endedAt } = span;
-  const tokens = tokensOf(span) ?? NO_TOKENS;
   const costMicroUsd = reportedCost(attributes);
-  const isEmpty = tokens.inputTokens + tokens.outputTokens === 0n && costMicroUsd === null;
-  if (isEmpty) return null;
+  const tokens = knownTokens(tokensOf(span), costMicroUsd);
+  if (tokens === null && costMicroUsd === null && !isAnsweredCall(span)) return null;
   return {
     source: sourceName("otlp-traces", scope.name, serviceName),
     ownKey: compoundName("span", span.traceId, span.spanId),
@@ -33,21 +40,25 @@ export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
     isTimeAssumed: endedAt === null,
     tokens,
     costMicroUsd,
+    usageGap: usageGapOf(scope.name, attributes, tokens),
   };
 }
 
 /**
- * The response id of a call. Claude Code reports its requests in log records too. Only the request id
- * shows that a span and a log record report the same call; the spans of versions before 2.1.121 have no
- * request id.
+ * The counts; null when they are unknown. No answered call has only counts of 0, so a source that writes
+ * them knows none, unless it reports a cost as well, for example of an answer from a cache.
  */
-function responseIdOf({ name, attributes }: TraceSpan): string | null {
-  if (name !== CLAUDE_CODE.spanName) return firstText(attributes, RESPONSE_ID);
-  const requestId = firstText(attributes, [CLAUDE_CODE.requestId, ...RESPONSE_ID]);
-  if (requestId === null)
-    throw new UnreadableField(
-      CLAUDE_CODE.requestId,
-      "is missing; set OTEL_LOGS_EXPORTER=otlp to have Claude Code's log records counted instead",
-    );
-  return requestId;
+const knownTokens = (
+  tokens: TokenCounts | null,
+  costMicroUsd: bigint | null,
+): TokenCounts | null =>
+  tokens && tokens.inputTokens + tokens.outputTokens === 0n && costMicroUsd === null
+    ? null
+    : tokens;
+
+/** Whether the span's call was answered and may have a cost, so that it counts although its usage is unknown. */
+function isAnsweredCall({ isFailed, attributes }: TraceSpan): boolean {
+  const hasError = attributes.has("error.type") || attributes.text(LANGFUSE_LEVEL) === "ERROR";
+  const operation = firstText(attributes, [KIND.operation, KIND.requestType])?.toLowerCase() ?? "";
+  return !isFailed && !hasError && !FREE_OPERATIONS.has(operation);
 }

@@ -1,5 +1,6 @@
 import {
   AGENT_OPERATIONS,
+  AI_SDK_MEDIA_OPERATION,
   CALL_OPERATIONS,
   CLAUDE_CODE,
   KIND,
@@ -7,29 +8,54 @@ import {
   PROVIDER,
   PYDANTIC_AGENT,
   TOKENS,
+  TOOL_OPERATIONS,
 } from "../../semconv/attribute-names";
 import type { Attributes } from "../../semconv/attributes";
 import { firstText } from "../../semconv/first-value";
+import { isGraphRoot } from "./graph-root";
 import type { SpanFields } from "./span-fields";
 
-/** What a span represents: one call of a model, one invocation of an agent, or something else. */
-export type SpanRole = "model call" | "agent" | "other";
+/**
+ * What a span represents: one call of a model, one invocation of an agent, one execution of a tool, or
+ * something else.
+ */
+export type SpanRole = "model call" | "agent" | "tool" | "other";
 
-const ROLE_BY_KIND: ReadonlyMap<string, SpanRole> = new Map([
+type Roles = ReadonlyMap<string, SpanRole>;
+
+/** The kinds of spans in OpenInference, OpenLLMetry, LangSmith and Langfuse, in lower case. */
+const ROLE_BY_KIND: Roles = new Map([
   ["llm", "model call"],
+  ["generation", "model call"],
   ["embedding", "model call"],
   ["agent", "agent"],
+  ["tool", "tool"],
+]);
+
+/** The subtypes of Genkit's actions. A flow is what a program runs, so it is Genkit's agent. */
+const ROLE_BY_GENKIT_SUBTYPE: Roles = new Map([
+  ["model", "model call"],
+  ["background-model", "model call"],
+  ["embedder", "model call"],
+  ["flow", "agent"],
+  ["agent", "agent"],
+  ["tool", "tool"],
+  ["tool.v2", "tool"],
 ]);
 
 /**
  * The role of a span. An unknown operation or kind gives the role "other", whose token counts are not
  * counted: they may repeat the counts of the model calls below the span.
  */
-export function roleOf({ name, attributes }: SpanFields): SpanRole {
+export function roleOf(span: SpanFields): SpanRole {
+  const { name, attributes } = span;
   if (name === CLAUDE_CODE.spanName) return "model call";
+  if (CLAUDE_CODE.toolSpan.test(name)) return "tool";
   const aiSdkOperation = attributes.text(KIND.aiSdk);
   if (aiSdkOperation !== null) return roleOfAiSdkOperation(aiSdkOperation);
+  if (isGraphRoot(span)) return "agent";
   return (
+    roleOfOwnKind(attributes) ??
     listedRole(attributes) ??
     (hasUnlistedKind(attributes) ? "other" : roleOfFirstInstrumentations(attributes))
   );
@@ -41,31 +67,46 @@ export function roleOf({ name, attributes }: SpanFields): SpanRole {
  */
 function roleOfAiSdkOperation(operation: string): SpanRole {
   if (/\.do[A-Z]\w*$/.test(operation)) return "model call";
-  return operation === "ai.toolCall" ? "other" : "agent";
+  if (operation === "ai.toolCall") return "tool";
+  return AI_SDK_MEDIA_OPERATION.test(operation.toLowerCase()) ? "model call" : "agent";
 }
 
 const lowerCase = (attributes: Attributes, name: string): string | undefined =>
   attributes.text(name)?.toLowerCase();
 
+/** The role of a span of LangSmith, Langfuse or Genkit, whose own attribute alone decides. */
+function roleOfOwnKind(attributes: Attributes): SpanRole | undefined {
+  const kind = lowerCase(attributes, KIND.langSmith) ?? lowerCase(attributes, KIND.langfuse);
+  if (kind !== undefined) return ROLE_BY_KIND.get(kind) ?? "other";
+  const subtype = lowerCase(attributes, KIND.genkit);
+  return subtype === undefined ? undefined : (ROLE_BY_GENKIT_SUBTYPE.get(subtype) ?? "other");
+}
+
 function listedRole(attributes: Attributes): SpanRole | undefined {
-  const kinds = [KIND.openInference, KIND.traceloop, KIND.langSmith];
+  const kinds = [KIND.openInference, KIND.traceloop];
   return (
     roleOfOperation(lowerCase(attributes, KIND.operation)) ??
     kinds
       .map((kind) => ROLE_BY_KIND.get(lowerCase(attributes, kind) ?? ""))
       .find((role) => role !== undefined) ??
-    roleOfOperation(lowerCase(attributes, KIND.requestType))
+    roleOfOperation(lowerCase(attributes, KIND.requestType)) ??
+    roleOfOperation(sentryOperation(attributes))
   );
 }
 
+const sentryOperation = (attributes: Attributes): string | undefined =>
+  /^gen_ai\.(.+)$/.exec(lowerCase(attributes, KIND.sentry) ?? "")?.[1];
+
 function roleOfOperation(operation: string | undefined): SpanRole | undefined {
   if (operation === undefined) return undefined;
-  if (CALL_OPERATIONS.has(operation)) return "model call";
+  if (CALL_OPERATIONS.has(operation) || AI_SDK_MEDIA_OPERATION.test(operation)) return "model call";
+  if (TOOL_OPERATIONS.has(operation)) return "tool";
   return AGENT_OPERATIONS.has(operation) ? "agent" : undefined;
 }
 
+/** Whether a kind is given that is not listed. Sentry gives every span an operation, so its own do not count. */
 const hasUnlistedKind = (attributes: Attributes): boolean =>
-  Object.values(KIND).some((kind) => attributes.text(kind) !== null);
+  Object.values(KIND).some((kind) => kind !== KIND.sentry && attributes.text(kind) !== null);
 
 /**
  * The role of a span from the first versions of some instrumentations, which wrote no operation and no

@@ -1,8 +1,16 @@
 import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
 import { UnreadableField } from "../../../fields/unreadable-field";
-import { CLAUDE_CODE } from "../../semconv/attribute-names";
+import {
+  CLAUDE_CODE,
+  GENKIT_OUTPUT,
+  LANGFUSE_USAGE,
+  LANGSMITH_DETAILS,
+} from "../../semconv/attribute-names";
 import type { Attributes } from "../../semconv/attributes";
 import { completeCounts } from "../../semconv/complete-counts";
+import { genkitCounts } from "../../semconv/genkit-counts";
+import { JsonAttribute } from "../../semconv/json-attribute";
+import { langfuseUsage } from "../../semconv/langfuse-usage";
 import { ProviderMetadata } from "../../semconv/provider-metadata";
 import { type ReportedCounts, reportedCounts } from "../../semconv/reported-counts";
 import { inputExcludesCache } from "./excludes-cache";
@@ -13,12 +21,27 @@ import type { TraceSpan } from "./trace-span";
  * `UnreadableField`.
  */
 export function tokensOf(span: TraceSpan): TokenCounts | null {
-  if (span.name === CLAUDE_CODE.spanName) return claudeCodeTokens(span.attributes);
-  const metadata = new ProviderMetadata(span.attributes);
-  const counts = withMetadata(reportedCounts(span.attributes), metadata);
+  const { name, attributes } = span;
+  if (name === CLAUDE_CODE.spanName) return claudeCodeTokens(attributes);
+  if (attributes.has(LANGFUSE_USAGE)) return langfuseUsage(attributes);
+  const metadata = new ProviderMetadata(attributes);
+  const counts = withMetadata(withDetails(reportedCounts(attributes), attributes), metadata);
   const { input, output, total } = counts;
   if (input === null && output === null) return total === null ? null : totalOnly(span, total);
   return completeCounts(counts, inputExcludesCache(span, input, metadata));
+}
+
+/** Adds the counts that LangSmith and Genkit report as JSON. */
+function withDetails(counts: ReportedCounts, attributes: Attributes): ReportedCounts {
+  if (attributes.has(GENKIT_OUTPUT)) return genkitCounts(attributes);
+  const input = new JsonAttribute(attributes, LANGSMITH_DETAILS.input);
+  const output = new JsonAttribute(attributes, LANGSMITH_DETAILS.output);
+  return {
+    ...counts,
+    cacheRead: counts.cacheRead ?? input.tokens([["cache_read"]]),
+    cacheWrite: counts.cacheWrite ?? input.tokens([["cache_creation"]]),
+    reasoning: counts.reasoning ?? output.tokens([["reasoning"]]),
+  };
 }
 
 const withMetadata = (counts: ReportedCounts, metadata: ProviderMetadata): ReportedCounts => ({

@@ -1,6 +1,6 @@
 import { NO_TOKENS } from "@ai-cost/domain";
 import { expect, test } from "vitest";
-import { callKey } from "./call-key";
+import { callKeys } from "./call-keys";
 import type { ReportedCall } from "./reported-call";
 
 const CALL: ReportedCall = {
@@ -17,7 +17,7 @@ const CALL: ReportedCall = {
   costMicroUsd: null,
 };
 
-const keyOf = (change: Partial<ReportedCall>) => callKey({ ...CALL, ...change });
+const keyOf = (change: Partial<ReportedCall>) => callKeys({ ...CALL, ...change }).idempotencyKey;
 
 test.each(["openai", "OpenAI", "openai.chat", "openai.responses"])(
   "the key with provider %s is the response id, whichever endpoint receives the report",

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import type { UsageReport } from "@ai-cost/ledger";
+import { canonicalProvider } from "@ai-cost/pricing";
+import { isRandomId } from "./random-id";
+import type { ReportedCall } from "./reported-call";
+
+/** The maximum length of an idempotency key in the ledger. */
+const MAX_KEY_LENGTH = 500;
+
+type CallKeys = Required<Pick<UsageReport, "idempotencyKey" | "otherKeys" | "earlierKeys">>;
+type Caller = Pick<ReportedCall, "provider" | "model">;
+
+/**
+ * The keys that identify a call. A long random response id identifies it by itself, so that the SDK that
+ * calls a gateway and the gateway report the same key. A short or sequential id identifies it only
+ * together with the provider. A report without a response id has the protocol's own id as its key. A
+ * report that is sent again must get the same keys, or it counts twice; the keys therefore depend on no
+ * price and no setting.
+ */
+export function callKeys(
+  call: Caller & Pick<ReportedCall, "responseId" | "otherResponseIds" | "ownKey">,
+): CallKeys {
+  const responseIds = [call.responseId, ...(call.otherResponseIds ?? [])];
+  const ofIds = responseIds.map((id) => keysOfResponse(call, id));
+  const [idempotencyKey = call.ownKey, ...otherKeys] = ofIds.flatMap(({ key }) => key ?? []);
+  const earlierKeys = [...ofIds.flatMap(({ earlierKey }) => earlierKey ?? []), call.ownKey];
+  return {
+    idempotencyKey: shortened(idempotencyKey),
+    otherKeys: otherKeys.map(shortened),
+    earlierKeys: earlierKeys.filter((key) => key !== idempotencyKey).map(shortened),
+  };
+}
+
+/**
+ * The key of a response id, and the key that versions without `response/<id>` gave it. Both are null when
+ * the id identifies nothing.
+ */
+function keysOfResponse(
+  call: Caller,
+  responseId: string | null,
+): { key: string | null; earlierKey: string | null } {
+  if (!responseId) return { key: null, earlierKey: null };
+  const keyWithProvider = keyWithProviderOf(call, responseId);
+  return isRandomId(responseId)
+    ? { key: `response/${responseId}`, earlierKey: keyWithProvider }
+    : { key: keyWithProvider, earlierKey: null };
+}
+
+function keyWithProviderOf({ provider, model }: Caller, responseId: string): string | null {
+  const canonical = canonicalProvider(provider);
+  if (canonical === null || isReusedId(canonical, responseId, model)) return null;
+  // Slashes in the provider are encoded, so that two different pairs of provider and response id never
+  // give the same key.
+  const encoded = canonical.replaceAll("%", "%25").replaceAll("/", "%2F");
+  return `response/${encoded}/${responseId}`;
+}
+
+/**
+ * Ollama draws its response ids at random from a thousand (`chatcmpl-42`) and uses an id again for other
+ * calls. When a program calls Ollama through OpenAI's client, the provider is `openai`, and only the
+ * model's name shows that the call did not go to OpenAI.
+ */
+const isReusedId = (provider: string, responseId: string, model: string | null): boolean =>
+  provider === "ollama" ||
+  (/^(?:chatcmpl|cmpl)-\d{1,3}$|^resp_\d{1,6}$/.test(responseId) &&
+    provider === "openai" &&
+    model !== null &&
+    !OPENAI_MODEL.test(model));
+
+const OPENAI_MODEL = /^(?:gpt-(?!oss)|o\d|chatgpt-|codex-|ft:)/i;
+
+/** The hash covers UTF-16, because two keys with unpaired surrogates could become equal in UTF-8. */
+const shortened = (key: string): string =>
+  key.length <= MAX_KEY_LENGTH
+    ? key
+    : `sha256/${createHash("sha256").update(key, "utf16le").digest("hex")}`;

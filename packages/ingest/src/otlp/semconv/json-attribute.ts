@@ -1,0 +1,64 @@
+import type { Attributes } from "./attributes";
+
+export type Path = readonly (string | number)[];
+
+const MAX_LENGTH = 100_000;
+
+/**
+ * The JSON in an attribute, of which single values are read. Everything is absent when the text is longer
+ * than `MAX_LENGTH` characters, so that a request with long texts stays cheap, or when it is not JSON,
+ * because exporters truncate long attributes.
+ */
+export class JsonAttribute {
+  readonly #root: unknown;
+
+  constructor(attributes: Attributes, name: string) {
+    const text = attributes.text(name);
+    this.#root = text === null || text.length > MAX_LENGTH ? null : parsed(text);
+  }
+
+  /** The first value other than null that one of the paths leads to. */
+  first(paths: readonly Path[]): unknown {
+    return paths.map((path) => this.#at(path)).find((value) => value != null);
+  }
+
+  /** The first text that one of the paths leads to; null when there is none. */
+  text(paths: readonly Path[]): string | null {
+    const value = this.first(paths);
+    return typeof value === "string" ? value.trim() || null : null;
+  }
+
+  /** A token count; null when there is none at the paths, or an invalid one. */
+  tokens(paths: readonly Path[]): bigint | null {
+    return countOf(this.first(paths));
+  }
+
+  /** The token counts at the top level, by name. */
+  counts(): Map<string, bigint> {
+    const counts = new Map<string, bigint>();
+    if (typeof this.#root !== "object" || this.#root === null) return counts;
+    for (const [name, value] of Object.entries(this.#root)) {
+      const count = countOf(value);
+      if (count !== null) counts.set(name, count);
+    }
+    return counts;
+  }
+
+  #at(path: Path): unknown {
+    let value = this.#root;
+    for (const key of path)
+      value = typeof value === "object" && value !== null ? Reflect.get(value, key) : null;
+    return value;
+  }
+}
+
+const countOf = (value: unknown): bigint | null =>
+  typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? BigInt(value) : null;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,52 @@
+import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
+import { LANGFUSE_USAGE } from "./attribute-names";
+import type { Attributes } from "./attributes";
+import { JsonAttribute } from "./json-attribute";
+
+/** The names of each count, of Langfuse's own wrappers first, then those that programs copy from a provider. */
+const NAMES = {
+  input: ["input", "input_tokens", "prompt_tokens", "promptTokens"],
+  output: ["output", "output_tokens", "completion_tokens", "completionTokens"],
+  total: ["total", "total_tokens", "totalTokens"],
+  cacheRead: ["input_cached_tokens", "input_cache_read", "cache_read_input_tokens"],
+  cacheWrite: ["input_cache_creation", "cache_creation_input_tokens"],
+  cacheWrite1h: ["input_cache_creation_1h"],
+  audioInput: ["input_audio_tokens", "input_audio"],
+  reasoning: ["output_reasoning_tokens", "output_reasoning"],
+  audioOutput: ["output_audio_tokens", "output_audio"],
+} as const;
+
+const INPUT_PART = /^(?:input_(?!tokens$)|cache_)/;
+const OUTPUT_PART = /^output_(?!tokens$)/;
+
+/**
+ * The token counts in Langfuse's usage details; null when there are none. Langfuse's `input` and `output`
+ * exclude their parts, such as cached tokens, unless the total shows that they include them.
+ */
+export function langfuseUsage(attributes: Attributes): TokenCounts | null {
+  const counts = new JsonAttribute(attributes, LANGFUSE_USAGE).counts();
+  const count = (kind: keyof typeof NAMES): bigint | null =>
+    NAMES[kind].map((name) => counts.get(name)).find((count) => count !== undefined) ?? null;
+  const [input, output] = [count("input"), count("output")];
+  if (input === null && output === null) return null;
+  const excludesParts = count("total") !== (input ?? 0n) + (output ?? 0n);
+  const partsOf = (pattern: RegExp): bigint =>
+    excludesParts ? sumOf([...counts].filter(([name]) => pattern.test(name))) : 0n;
+  return {
+    ...NO_TOKENS,
+    inputTokens: (input ?? 0n) + partsOf(INPUT_PART),
+    cacheReadTokens: count("cacheRead"),
+    cacheWriteTokens: sumOfKnown(count("cacheWrite"), count("cacheWrite1h")),
+    cacheWrite1hTokens: count("cacheWrite1h"),
+    audioInputTokens: count("audioInput"),
+    outputTokens: (output ?? 0n) + partsOf(OUTPUT_PART),
+    reasoningTokens: count("reasoning"),
+    audioOutputTokens: count("audioOutput"),
+  };
+}
+
+const sumOf = (counts: readonly [string, bigint][]): bigint =>
+  counts.reduce((sum, [, count]) => sum + count, 0n);
+
+const sumOfKnown = (first: bigint | null, second: bigint | null): bigint | null =>
+  first === null ? second : first + (second ?? 0n);

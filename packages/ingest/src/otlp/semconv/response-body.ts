@@ -1,0 +1,42 @@
+import { OUTPUT_VALUE } from "./attribute-names";
+import type { Attributes } from "./attributes";
+import { JsonAttribute, type Path } from "./json-attribute";
+
+/** The number of characters in which a response's own id is looked for without parsing the text. */
+const HEAD_LENGTH = 1_000;
+
+/** The id of a JSON object, after nothing but short values, such as `{"model":"m","id":"msg_1"`. */
+const LEADING_ID =
+  /^\{\s*(?:"\w+"\s*:\s*(?:"[^"\\]{0,100}"|[\w.+-]{1,40})\s*,\s*)*?"id"\s*:\s*"([^"\\]{1,200})"/;
+
+/** Fields of a provider's response. An answer that happens to be JSON with an id does not have them. */
+const RESPONSE_FIELD =
+  /"(?:object"\s*:\s*"(?:chat\.completion|text_completion|response)|type"\s*:\s*"message"|choices"\s*:)/;
+
+/** The ids of OpenAI's, Anthropic's and OpenRouter's responses. */
+const PROVIDER_ID = /^(?:chatcmpl|cmpl|resp|msg|gen)[-_]/;
+
+/** The message of a LangChain generation, as an object and in LangChain's serialised form. */
+const MESSAGES: readonly Path[] = [
+  ["generations", 0, 0, "message", "kwargs"],
+  ["generations", 0, 0, "message"],
+];
+const LANGCHAIN_IDS: readonly Path[] = [
+  ...MESSAGES.map((path) => [...path, "response_metadata", "id"]),
+  ...MESSAGES.map((path) => [...path, "id"]),
+];
+
+/**
+ * The id of the provider's response in OpenInference's `output.value`; null when the value is something
+ * else than a response. Nothing else of the value is used.
+ */
+export function responseBodyId(attributes: Attributes): string | null {
+  const text = attributes.text(OUTPUT_VALUE.value);
+  if (text === null || !text.startsWith("{")) return null;
+  const head = text.slice(0, HEAD_LENGTH);
+  const [, leadingId] = LEADING_ID.exec(head) ?? [];
+  if (leadingId !== undefined && RESPONSE_FIELD.test(head)) return leadingId;
+  if (leadingId === undefined && !text.includes('"generations"')) return null;
+  const id = new JsonAttribute(attributes, OUTPUT_VALUE.value).text(LANGCHAIN_IDS);
+  return id !== null && PROVIDER_ID.test(id) ? id : null;
+}

@@ -1,0 +1,59 @@
+import type { UsageGap } from "@ai-cost/db";
+import type { TokenCounts } from "@ai-cost/domain";
+import { STREAMS } from "./attribute-names";
+import type { Attributes } from "./attributes";
+
+interface GapRule {
+  /** The instrumentation scope. */
+  scope: RegExp;
+  /** The newest version that was read and has the gap. Later versions are taken to have it too. */
+  readUpTo: string;
+  gap: Extract<UsageGap, "no_cached_tokens" | "guessed_counts">;
+  /** Whether only the calls whose answer is streamed have the gap. */
+  streamsOnly?: boolean;
+}
+
+/**
+ * The instrumentations that leave cached tokens out, so that a call may cost less than its price says, or
+ * that guess counts from the texts:
+ *
+ * - https://github.com/open-telemetry/opentelemetry-js-contrib/tree/main/packages/instrumentation-openai
+ * - https://github.com/traceloop/openllmetry-js/tree/main/packages
+ * - https://github.com/openlit/openlit/tree/main/sdk/typescript/src/instrumentation
+ */
+const RULES: readonly GapRule[] = [
+  {
+    scope: /^@opentelemetry\/instrumentation-openai$/,
+    readUpTo: "0.22",
+    gap: "no_cached_tokens",
+  },
+  {
+    scope: /^@traceloop\/instrumentation-(?:openai|langchain)$/,
+    readUpTo: "0.27",
+    gap: "no_cached_tokens",
+  },
+  {
+    scope: /^@openlit\/instrumentation-(?:openai|mistral)$/,
+    readUpTo: "1.15",
+    gap: "guessed_counts",
+    streamsOnly: true,
+  },
+  {
+    scope: /^@openlit\/instrumentation-(?:ai21|gradient|huggingface|replicate|transformers)$/,
+    readUpTo: "1.15",
+    gap: "guessed_counts",
+  },
+];
+
+/** What the source of a call is known to leave out of its report; null when nothing is known. */
+export function usageGapOf(
+  scopeName: string,
+  attributes: Attributes,
+  tokens: TokenCounts | null,
+): UsageGap | null {
+  if (tokens === null) return "no_counts";
+  const rule = RULES.find(({ scope }) => scope.test(scopeName));
+  const isStream = STREAMS.some((name) => attributes.isTrue(name));
+  if (!rule || (rule.streamsOnly && !isStream)) return null;
+  return rule.gap === "no_cached_tokens" && tokens.cacheReadTokens !== null ? null : rule.gap;
+}
