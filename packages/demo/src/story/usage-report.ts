@@ -7,7 +7,6 @@ import type { Random } from "./random";
 /** A report whose token counts are known. */
 export type CallReport = UsageReport & Tokens;
 
-/** The run that a call belongs to. */
 interface CallRun {
   externalId: string;
   trigger: string;

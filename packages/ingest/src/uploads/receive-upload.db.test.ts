@@ -6,7 +6,9 @@ import { gzipSync } from "node:zlib";
 import type { TenantDatabase } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { recordCalls } from "../calls/record-calls";
 import { recordedUsage } from "../testing/recorded-usage";
+import { reportedCall } from "../testing/reported-call";
 import { receiveUpload } from "./receive-upload";
 import type { UploadLine, UploadOutcome } from "./upload-line";
 import type { UploadOptionsInput } from "./upload-options";
@@ -170,6 +172,34 @@ describe("an import", () => {
     await send({ content: Buffer.from([0x1f, 0x8b, 1, 2, 3]), options });
     await receiveUpload(requestOf({ content: brokenBody(), options }), context());
     expect(storedFiles()).toEqual(before);
+  });
+
+  test("of sums is refused for days with live calls, unless the person chooses", async () => {
+    const day = "2026-11-23";
+    await recordCalls({ ...context(), now: NOW }, [
+      reportedCall({ occurredAt: new Date(`${day}T12:00:00Z`), provider: "openai" }),
+    ]);
+    const content = `start_time_iso,num_model_requests,model,input_tokens,output_tokens
+${day},1,gpt-5,10,1
+2026-11-24,1,gpt-5,20,2
+`;
+    const refused = {
+      type: "overlapping",
+      dayCount: 1,
+      days: [{ provider: "openai", day }],
+    };
+    expect(await send({ content, mode: "preview" })).toEqual(refused);
+    expect(await send({ content })).toEqual(refused);
+    expect(onRecorded).not.toHaveBeenCalled();
+
+    const missing = { content, options: { overlap: "only missing days" } } as const;
+    expect(await send({ ...missing, mode: "preview" })).toMatchObject({
+      totals: { leftOut: 1, inputTokens: 20 },
+    });
+    expect(await send(missing)).toMatchObject({ totals: { leftOut: 1, recorded: 1 } });
+    expect(await send({ content, options: { overlap: "beside" } })).toMatchObject({
+      totals: { leftOut: 0, recorded: 1, duplicate: 1 },
+    });
   });
 
   test("says how far it is, stops when the client disconnects, and resumes when it is sent again", async () => {

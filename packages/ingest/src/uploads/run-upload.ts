@@ -2,6 +2,7 @@ import type { TenantDatabase } from "@ai-cost/db";
 import { importFile } from "../files/import-file";
 import { noSums } from "../files/import-totals";
 import { noPreview, previewFile } from "../files/preview-file";
+import { OverlappingDays } from "../files/overlap/plan-summed-import";
 import type { ImportProgress, SourceFile } from "../files/read-file";
 import { UnreadableFile } from "../files/unreadable-file";
 import type { RejectedRow, UploadOutcome, UploadProgress } from "./upload-line";
@@ -12,6 +13,7 @@ import { mainMonthOf, toUploadGroup, toUploadTotals } from "./upload-totals";
 const PROGRESS_MS = 200;
 const MAX_REJECTED_ROWS = 100;
 const MAX_GROUPS = 500;
+const MAX_DAYS = 31;
 
 export interface UploadRun {
   db: TenantDatabase;
@@ -41,10 +43,11 @@ export async function runUpload(run: UploadRun): Promise<UploadOutcome> {
   }
 }
 
-const refused = (run: UploadRun, error: UnreadableFile): UploadOutcome => ({
-  type: "refused",
-  reason: reasonOf(run, error),
-});
+function refused(run: UploadRun, error: UnreadableFile): UploadOutcome {
+  if (!(error instanceof OverlappingDays)) return { type: "refused", reason: reasonOf(run, error) };
+  const { days } = error;
+  return { type: "overlapping", dayCount: days.length, days: days.slice(0, MAX_DAYS) };
+}
 
 /** Why the file could not be read, with its name in place of the path. */
 const reasonOf = ({ path, fileName }: UploadRun, { message }: UnreadableFile): string =>
@@ -93,6 +96,7 @@ const requestOf = (run: UploadRun, source: SourceFile, rejectedRows: RejectedRow
   projectId: run.projectId,
   clock: run.clock,
   source,
+  overlap: run.options.overlap,
   onProgress: reportEvery(PROGRESS_MS, run.onProgress),
   onRejected: (line: number, reason: string) => {
     if (rejectedRows.length < MAX_REJECTED_ROWS) rejectedRows.push({ line, reason });

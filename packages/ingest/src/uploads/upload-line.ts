@@ -15,6 +15,7 @@ export interface UploadProgress {
 export type UploadOutcome =
   | UnrecognisedUpload
   | RefusedUpload
+  | OverlappingUpload
   | PreviewedUpload
   | ImportedUpload
   | FailedUpload;
@@ -30,6 +31,14 @@ export interface UnrecognisedUpload {
 export interface RefusedUpload {
   type: "refused";
   reason: string;
+}
+
+/** The file sums up days that have other usage of the same provider. Nothing was recorded. */
+export interface OverlappingUpload {
+  type: "overlapping";
+  /** The number of such days, and the first of them, as `YYYY-MM-DD`. */
+  dayCount: number;
+  days: { provider: string; day: string }[];
 }
 
 export interface PreviewedUpload {
@@ -74,6 +83,8 @@ export interface UploadTotals {
   recorded: number;
   duplicate: number;
   rejected: number;
+  /** The number of rows of days that have other usage and that were left out because of it. */
+  leftOut: number;
   /** The number of rows whose cost is unknown. When it is above 0, `cost` is a lower bound. */
   unpriced: number;
   /** The numbers of rows whose input tokens, or whose output tokens, are unknown. */

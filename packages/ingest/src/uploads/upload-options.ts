@@ -1,6 +1,7 @@
 import { type Decimal, parseDecimal } from "@ai-cost/domain";
 import { z } from "zod";
 import type { FieldSource, Mapping, ReadOptions, TextOptions } from "../files/mapping";
+import type { OverlapRule } from "../files/overlap/plan-summed-import";
 
 // Messages continue a sentence that begins with the field's label on the page.
 
@@ -63,6 +64,10 @@ export const uploadOptionsSchema = z
     mapping: mappingSchema.nullable().default(null),
     prices: pricesSchema.nullable().default(null),
     cacheCounts: z.enum(["inside", "beside"]).nullable().default(null),
+    /** What to do with sums for days that have other usage of the same provider. */
+    overlap: z
+      .enum(["refuse", "only missing days", "beside"] satisfies OverlapRule[])
+      .default("refuse"),
   })
   .refine(({ mapping, prices }) => !mapping || mapping.cost || mapping.model || prices, {
     message: "Say what the tokens cost: a cost column, a model, or both prices.",

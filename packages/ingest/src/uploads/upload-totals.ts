@@ -9,6 +9,7 @@ export const toUploadTotals = (totals: ImportTotals): UploadTotals => ({
   recorded: totals.recorded,
   duplicate: totals.duplicate,
   rejected: totals.rejected,
+  leftOut: totals.leftOut,
   unpriced: totals.unpriced,
   unknownInput: totals.unknownInput,
   unknownOutput: totals.unknownOutput,

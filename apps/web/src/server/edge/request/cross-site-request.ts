@@ -15,9 +15,9 @@ const CROSS_SITE: HttpError = {
 const CHANGING_METHODS = ["DELETE", "PATCH", "POST", "PUT"];
 
 /**
- * The error for a state-changing request that may come from another site; null when the request is
- * allowed. The origin must be ours, and a request to `/api/` must be JSON, or bytes where files are
- * received: a form on another site can send neither.
+ * Returns the error for a state-changing request that may come from another site; null when the request
+ * is allowed. The origin must be ours, and a request to `/api/` must be JSON, or bytes where files are
+ * received. A form on another site can send neither.
  */
 export function crossSiteError(
   { method = "", url = "", headers }: Pick<IncomingMessage, "method" | "url" | "headers">,
@@ -32,8 +32,8 @@ export function crossSiteError(
 }
 
 /**
- * Whether the request comes from our own pages. A browser says so in its headers. A client that sends
- * no such header is not a browser, so another site cannot misuse its cookie.
+ * Whether the request comes from our own pages. A browser says in its headers from which site a request
+ * comes. A client that sends no such header is not a browser, so another site cannot misuse its cookie.
  */
 function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   const { "sec-fetch-site": site, origin, host } = headers;

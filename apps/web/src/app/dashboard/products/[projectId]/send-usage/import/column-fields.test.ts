@@ -28,7 +28,11 @@ test.each<[string[], Record<string, string>]>([
       cost: "cost_usd",
     },
   ],
-  [["a", "b", "total tokens"], {}],
+  [
+    ["time", "in", "out", "cached"],
+    { time: "time", inputTokens: "in", outputTokens: "out", cacheReadTokens: "cached" },
+  ],
+  [["a", "b", "total tokens", "time in cache"], {}],
 ])("%j", (columns, guess) => {
   expect(guessColumns(columns)).toEqual(guess);
 });

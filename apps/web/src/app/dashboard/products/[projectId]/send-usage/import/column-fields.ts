@@ -14,6 +14,9 @@ interface ColumnField {
 const hasAny = (words: ReadonlySet<string>, ...wanted: readonly string[]): boolean =>
   wanted.some((word) => words.has(word));
 const isTokens = (words: ReadonlySet<string>): boolean => hasAny(words, "token", "tokens");
+/** Whether a name that has one of the words counts tokens: `input_tokens`, or just `input`. */
+const isCountOf = (words: ReadonlySet<string>, ...wanted: readonly string[]): boolean =>
+  hasAny(words, ...wanted) && (isTokens(words) || words.size === 1) && !isCached(words);
 const isCached = (words: ReadonlySet<string>): boolean =>
   hasAny(words, "cache", "cached", "caching");
 const isCacheWrite = (words: ReadonlySet<string>): boolean =>
@@ -28,14 +31,12 @@ const FIELDS: Readonly<Record<MappedField, Omit<ColumnField, "name">>> = {
   inputTokens: {
     label: "Input tokens",
     isRequired: true,
-    isNamed: (words) =>
-      hasAny(words, "input", "prompt", "context") && isTokens(words) && !isCached(words),
+    isNamed: (words) => isCountOf(words, "input", "prompt", "context", "in"),
   },
   outputTokens: {
     label: "Output tokens",
     isRequired: true,
-    isNamed: (words) =>
-      hasAny(words, "output", "completion", "generated") && isTokens(words) && !isCached(words),
+    isNamed: (words) => isCountOf(words, "output", "completion", "generated", "out"),
   },
   model: { label: "Model", isNamed: (words) => words.has("model") },
   provider: { label: "Provider", isNamed: (words) => hasAny(words, "provider", "vendor") },

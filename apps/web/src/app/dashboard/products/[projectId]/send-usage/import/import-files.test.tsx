@@ -14,6 +14,7 @@ const totals = (parts: Partial<UploadTotals> = {}): UploadTotals => ({
   recorded: 0,
   duplicate: 0,
   rejected: 1,
+  leftOut: 0,
   unpriced: 0,
   unknownInput: 0,
   unknownOutput: 0,

@@ -12,6 +12,8 @@ const LABELS: Readonly<Record<ImportFlag, string>> = {
   "--date-order": "Order of dates",
   "--decimal": "Decimal sign",
   "--ignore": "Columns to leave out",
+  "--only-missing-days": "Import only the other days",
+  "--beside": "Import all days in addition",
 };
 const LABEL_BY_FLAG = new Map<string, string>(Object.entries(LABELS));
 

@@ -18,6 +18,7 @@ const NOTHING: UploadTotals = {
   recorded: 0,
   duplicate: 0,
   rejected: 0,
+  leftOut: 0,
   unpriced: 0,
   unknownInput: 0,
   unknownOutput: 0,

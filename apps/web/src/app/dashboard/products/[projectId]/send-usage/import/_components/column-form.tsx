@@ -31,7 +31,7 @@ export function ColumnForm({ chosen, onPreview }: ColumnFormProps) {
     event.preventDefault();
     const typed = typedOptions(new FormData(event.currentTarget), columns !== null);
     if ("problem" in typed) setProblem(typed.problem);
-    else onPreview(typed.options);
+    else onPreview({ ...typed.options, ...(options.overlap && { overlap: options.overlap }) });
   }
 
   return (
@@ -69,6 +69,9 @@ function ColumnFields({
       <p className="text-muted text-sm">
         Name the column of each field that the file has. <code>A+B</code> adds two columns up, and{" "}
         <code>=VALUE</code> is for all rows.
+      </p>
+      <p className="wrap-anywhere text-muted text-sm">
+        The file’s columns: <span className="text-ink">{columns.join(", ")}</span>
       </p>
       <datalist id={listId}>
         {columns.map((column) => (

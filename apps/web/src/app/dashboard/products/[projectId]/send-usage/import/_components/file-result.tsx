@@ -8,6 +8,7 @@ import type { UnfinishedUpload, UploadResult } from "../upload-file";
 import type { ChosenFile } from "../use-file-imports";
 import { ColumnForm } from "./column-form";
 import { ImportedRows } from "./imported-rows";
+import { OverlapChoice } from "./overlap-choice";
 import { PreviewedRows } from "./previewed-rows";
 
 interface FileResultProps {
@@ -28,6 +29,13 @@ export function FileResult({ chosen, isOpen, onPreview }: FileResultProps) {
         <PreviewedRows preview={result} isOpen={isOpen} />
         <ColumnForm chosen={chosen} onPreview={onPreview} />
       </>
+    );
+  if (result.type === "overlapping")
+    return (
+      <OverlapChoice
+        overlapping={result}
+        onChoose={(overlap) => onPreview({ ...options, overlap })}
+      />
     );
   if (result.type === "unrecognised" && result.columns)
     return (

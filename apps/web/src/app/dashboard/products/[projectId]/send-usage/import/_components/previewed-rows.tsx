@@ -41,7 +41,8 @@ export function PreviewedRows({ preview, isOpen }: PreviewedRowsProps) {
         {format ?? "CSV file with the columns below"}:{" "}
         <span className="text-muted">
           {formatCount(valid, "row")}
-          {totals.duplicate > 0 && `, ${formatInteger(totals.duplicate)} of them repeated`},
+          {totals.duplicate > 0 && `, ${formatInteger(totals.duplicate)} of them repeated`}
+          {totals.leftOut > 0 && `, ${formatInteger(totals.leftOut)} of them left out`},
         </span>{" "}
         <Money dollars={totals.cost} atLeast={totals.unpriced > 0} className="font-medium" />
       </p>
