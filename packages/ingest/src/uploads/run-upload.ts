@@ -1,8 +1,8 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { importFile } from "../files/import-file";
 import { noSums } from "../files/import-totals";
-import { noPreview, previewFile } from "../files/preview-file";
 import { OverlappingDays } from "../files/overlap/plan-summed-import";
+import { noPreview, previewFile } from "../files/preview-file";
 import type { ImportProgress, SourceFile } from "../files/read-file";
 import { UnreadableFile } from "../files/unreadable-file";
 import type { RejectedRow, UploadOutcome, UploadProgress } from "./upload-line";

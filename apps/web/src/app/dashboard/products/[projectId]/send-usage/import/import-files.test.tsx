@@ -162,6 +162,31 @@ test("a file that is not recognised gets its columns mapped, beginning with a gu
   });
 });
 
+test.each([
+  ["Import only the other days", "only missing days"],
+  ["Import all days in addition", "beside"],
+] as const)(
+  "days that have other usage are named, and the person chooses: %s",
+  async (name, overlap) => {
+    const days = [{ provider: "openai", day: "2026-11-24" }];
+    const { user, requests, choose } = show([
+      { type: "overlapping", dayCount: 3, days },
+      previewed({ totals: totals({ leftOut: 1 }) }),
+      imported({ leftOut: 1 }),
+    ]);
+    await choose(aFile());
+    const file = await card();
+    await within(file).findByText(/24 Nov \(openai\) and 2 more days/);
+    expect(file.textContent).toContain("3 days of it have other usage");
+    expect(screen.queryByRole("button", { name: "Import 1 file" })).toBeNull();
+    await user.click(within(file).getByRole("button", { name }));
+    expect((await within(file).findByText(/left out/)).textContent).toContain("1 row, 1 left out");
+    await user.click(await screen.findByRole("button", { name: "Import 1 file" }));
+    await within(file).findByText(/1 rejected, 1 left out/);
+    expect(requests.map(({ options }) => options.overlap)).toEqual([undefined, overlap, overlap]);
+  },
+);
+
 test.each<[string, [string, string][], RegExp]>([
   ["the time", [["Time", ""]], /columns of the time/],
   ["the cost", [], /what the tokens cost/],

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { UploadOptionsInput } from "@/app/api/usage-imports/upload";
+import type { UploadOptionsInput, UploadTotals } from "@/app/api/usage-imports/upload";
 import { formatBytes } from "./format-bytes";
 import type { SendFile, UploadRequest, UploadResult, UploadState } from "./upload-file";
 
@@ -114,4 +114,8 @@ export const isReady = ({ preview, activity, result }: ChosenFile): boolean =>
   preview !== null &&
   activity === null &&
   result?.type !== "imported" &&
-  preview.totals.rowsRead > preview.totals.rejected;
+  importableRows(preview.totals) > 0;
+
+/** The number of rows that an import would record, or that it has recorded already. */
+export const importableRows = ({ rowsRead, rejected, leftOut }: UploadTotals): number =>
+  rowsRead - rejected - leftOut;

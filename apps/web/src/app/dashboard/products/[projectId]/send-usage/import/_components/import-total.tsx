@@ -6,7 +6,7 @@ import { Card } from "@/components/layout/card";
 import { formatCount, formatInteger } from "@/lib/format";
 import { formatMonth } from "@/lib/format-time";
 import { totalOf } from "../total-of";
-import { type ChosenFile, isReady } from "../use-file-imports";
+import { type ChosenFile, importableRows, isReady } from "../use-file-imports";
 
 interface ImportTotalProps {
   files: readonly ChosenFile[];
@@ -53,7 +53,7 @@ function Ready({ files, onImport }: Pick<ImportTotalProps, "files" | "onImport">
         Import {formatCount(files.length, "file")}
       </Button>
       <p className="text-sm">
-        {formatCount(total.rowsRead - total.rejected, "row")},{" "}
+        {formatCount(importableRows(total), "row")},{" "}
         <Money dollars={total.cost} atLeast={total.unpriced > 0} className="font-medium" />.{" "}
         <span className="text-muted">Nothing is recorded yet.</span>
       </p>

@@ -19,6 +19,7 @@ export function ImportedRows({
         <span className="tabular-nums">
           {formatInteger(totals.recorded)} recorded, {formatInteger(totals.duplicate)} already
           there, {formatInteger(totals.rejected)} rejected
+          {totals.leftOut > 0 && `, ${formatInteger(totals.leftOut)} left out`}
         </span>
       </p>
       {stoppedBy && (

@@ -14,7 +14,7 @@ import {
 import { formatCount, formatInteger, UNKNOWN } from "@/lib/format";
 import { formatMonth } from "@/lib/format-time";
 import { plainReason } from "../plain-reason";
-import type { ChosenFile } from "../use-file-imports";
+import { type ChosenFile, importableRows } from "../use-file-imports";
 import { RejectedRows } from "./rejected-rows";
 
 const COLUMNS: readonly Column[] = [
@@ -34,15 +34,14 @@ interface PreviewedRowsProps {
 /** What an import of the file would record: its format, and its totals by month and model. */
 export function PreviewedRows({ preview, isOpen }: PreviewedRowsProps) {
   const { format, totals, groups, moreGroups, rejectedRows, stoppedBy } = preview;
-  const valid = totals.rowsRead - totals.rejected;
   return (
     <>
       <p>
         {format ?? "CSV file with the columns below"}:{" "}
         <span className="text-muted">
-          {formatCount(valid, "row")}
+          {formatCount(importableRows(totals), "row")}
           {totals.duplicate > 0 && `, ${formatInteger(totals.duplicate)} of them repeated`}
-          {totals.leftOut > 0 && `, ${formatInteger(totals.leftOut)} of them left out`},
+          {totals.leftOut > 0 && `, ${formatInteger(totals.leftOut)} left out`},
         </span>{" "}
         <Money dollars={totals.cost} atLeast={totals.unpriced > 0} className="font-medium" />
       </p>
