@@ -21,27 +21,27 @@ export type UploadOutcome =
   | FailedUpload;
 
 /** No format matches the file. */
-export interface UnrecognisedUpload {
+interface UnrecognisedUpload {
   type: "unrecognised";
   /** The names of the columns; null when the file is no table. */
   columns: string[] | null;
 }
 
 /** The file cannot be read, or only with other options. Nothing was recorded. */
-export interface RefusedUpload {
+interface RefusedUpload {
   type: "refused";
   reason: string;
 }
 
 /** The file sums up days that have other usage of the same provider. Nothing was recorded. */
-export interface OverlappingUpload {
+interface OverlappingUpload {
   type: "overlapping";
   /** The number of such days, and the first of them, as `YYYY-MM-DD`. */
   dayCount: number;
   days: { provider: string; day: string }[];
 }
 
-export interface PreviewedUpload {
+interface PreviewedUpload {
   type: "previewed";
   /** What was recognised, such as `OpenAI usage export`; null for a file with mapped columns. */
   format: string | null;
@@ -57,7 +57,7 @@ export interface PreviewedUpload {
   stoppedBy: string | null;
 }
 
-export interface ImportedUpload {
+interface ImportedUpload {
   type: "imported";
   totals: UploadTotals;
   rejectedRows: RejectedRow[];
@@ -65,7 +65,7 @@ export interface ImportedUpload {
 }
 
 /** Something unexpected happened. What was recorded before stays recorded. */
-export interface FailedUpload {
+interface FailedUpload {
   type: "failed";
   reason: string;
   /** The id under which the server's log has the details. */
