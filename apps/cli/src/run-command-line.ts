@@ -26,7 +26,7 @@ export const COMMANDS: Commands = {
   distribute: () => import("./commands/distribute"),
 };
 
-/** Runs the command that the first argument names and returns its exit code. */
+/** Runs the command whose name is the first argument, and returns its exit code. */
 export async function runCommandLine(
   argv: readonly string[],
   context: CommandContext,
@@ -41,7 +41,7 @@ export async function runCommandLine(
   }
 }
 
-/** Imports all commands if the help may list them, and otherwise only the command that was named. */
+/** Imports all commands if the help may list them, and otherwise only the command with this name. */
 async function createProgram(
   name: string,
   context: CommandContext,

@@ -38,8 +38,8 @@ async function visit(page: Page, path: string | ((page: Page) => Promise<string>
 }
 
 /**
- * Axe's legacy mode does not test frames, which our pages do not have, and needs no extra browser
- * page. Only violations are reported.
+ * Axe runs in its legacy mode, because this mode needs no extra browser page. It does not test frames,
+ * but our pages have none. Only violations are reported.
  */
 const axe = (page: Page) =>
   new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });

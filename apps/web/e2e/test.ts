@@ -15,7 +15,7 @@ export async function signIn(page: Page, role: Role): Promise<void> {
   await page.waitForURL("**/dashboard");
 }
 
-/** Signs in by an HTTP request. No other test uses the session, so the test may end it. */
+/** Signs in by an HTTP request. No other test uses this session, so the calling test may end it. */
 export async function signInByRequest(request: APIRequestContext, role: Role): Promise<void> {
   const response = await request.post("/api/auth/sign-in/email", {
     data: { email: `${role}@example.com`, password: "demo-password" },

@@ -20,7 +20,7 @@ export const RUN_STATUSES = [
 ] as const;
 
 export const FINAL_STATUSES = ["completed", "failed", "cancelled"] as const;
-/** A status that ends a job or run. The first final status of a job or run is never changed. */
+/** A status that ends a job or run. A job or run keeps the final status that is reported first. */
 export type FinalStatus = (typeof FINAL_STATUSES)[number];
 
 export const isFinalStatus = (status: string): status is FinalStatus =>

@@ -1,12 +1,12 @@
 /**
- * The token counts of one model call. All counts but those of input and output are parts of them, not
- * additional tokens. Each part is null when the call does not report it.
+ * The token counts of one model call. `inputTokens` and `outputTokens` are totals, and every other count
+ * is a part of one of them. A part is null when the call does not report it.
  */
 export interface TokenCounts {
   /** The input tokens, including cached tokens. */
   inputTokens: bigint;
   cacheReadTokens: bigint | null;
-  /** The input tokens that were written to a cache, for however long it keeps them. */
+  /** The input tokens that were written to a cache, however long the cache keeps them. */
   cacheWriteTokens: bigint | null;
   /** The part of `cacheWriteTokens` that the cache keeps for an hour. */
   cacheWrite1hTokens: bigint | null;
@@ -35,7 +35,7 @@ export const NO_TOKENS: TokenCounts = {
   imageOutputTokens: null,
 };
 
-/** The counts of a call that reports none. */
+/** The counts of a call that reports no counts. */
 export const UNKNOWN_TOKENS: NullableTokenCounts = {
   ...NO_TOKENS,
   inputTokens: null,

@@ -17,8 +17,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const PROJECTS = 4;
 
 /**
- * Returns the number of rows of each table, and the spend of each project as the ledger has it and as the
- * daily totals have it.
+ * Returns the number of rows of each table, and the spend of each project according to the ledger and
+ * according to the daily totals.
  */
 async function figuresOf(sql: Pick<SqlTransaction, "unsafe">) {
   const counts = TABLES.filter(({ name }) => name !== "sessions").map(

@@ -56,8 +56,8 @@ export async function writeBackup(
 }
 
 /**
- * Throws a Refusal if the database has the schema of another version, because this version would leave
- * out the tables that it does not have.
+ * Throws a Refusal if the database has the schema of another version of AI Cost. A backup would then
+ * leave out the tables that this version does not have.
  */
 async function refuseOtherSchema(sql: Sql): Promise<void> {
   const applied = await appliedMigration(sql);

@@ -21,7 +21,7 @@ export interface Restored {
   rows: number;
   /** When the backup was taken, in ISO 8601. */
   takenAt: string;
-  /** The names of the projects with a number that differs from their ledger. */
+  /** The names of the projects that have a stored total which differs from their ledger. */
   differing: string[];
 }
 
@@ -67,7 +67,7 @@ function refuseOtherSchema(file: string, { header: { migration, version } }: Rea
   );
 }
 
-/** The names of the projects with a number that differs from their ledger. */
+/** Returns the names of the projects that have a stored total which differs from their ledger. */
 async function findDiffering(db: Database): Promise<string[]> {
   const differing: string[] = [];
   for (const { id, name, tenant } of await openAsOperator(db, null))

@@ -5,7 +5,7 @@ import type { RowCounts } from "./file/format";
 const NEWLINE = 10;
 
 export interface RowMeter {
-  /** Counts the rows in a chunk of a table's text, which has one row a line, and shows the progress. */
+  /** Counts the rows in a part of a table's text, which has one row per line, and shows the progress. */
   count(table: string, piece: Buffer): void;
   rowsByTable(): RowCounts;
   total(): number;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { COMMANDS } from "../run-command-line";
 import { compileCommand } from "./compile-command";
 
-// This folder has no node_modules. The compiled command lies as deep in it as in an image.
+// This folder has no node_modules. Inside it, the compiled command has the same path as in an image.
 const root = mkdtempSync(join(tmpdir(), "image-"));
 const program = join(root, "apps", "cli", "dist", "ai-cost.mjs");
 afterAll(() => rmSync(root, { recursive: true }));

@@ -1,4 +1,4 @@
 import { Refusal } from "@ai-cost/domain";
 
-/** The command line has an error, such as a misspelled option or a missing argument. */
+/** Thrown when the command line has an error, such as a misspelled option or a missing argument. */
 export class UsageError extends Refusal {}

@@ -8,8 +8,8 @@ export type OpenedDatabase = Pick<AcquiredDatabase, "url" | "release">;
 /** Opens and migrates the database of AI Cost for a command. */
 export interface Databases {
   /**
-   * Opens the database without migrating it. The URL is that of the application or of the owner of the
-   * tables.
+   * Opens the database without migrating it. `user` decides whether the URL is that of the application
+   * or that of the owner of the tables.
    */
   open(user: "application" | "owner"): Promise<OpenedDatabase>;
   /** Brings an opened database to the current schema. */

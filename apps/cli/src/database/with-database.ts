@@ -19,9 +19,7 @@ export const withDatabase = (
     }
   });
 
-/**
- * Runs `work` with the URL by which the owner of the tables connects. It does not migrate the database.
- */
+/** Runs `work` with the URL by which the owner of the tables connects. The database is not migrated first. */
 export const withOwnersDatabase = (
   context: CommandContext,
   work: (databaseUrl: string) => Promise<void>,

@@ -163,8 +163,8 @@ export function findMissingOption(options: ImportOptions): string | null {
 }
 
 /**
- * Returns a sentence that says which options are missing if the given ones do not say what a row costs,
- * and otherwise null.
+ * Returns a sentence that says which options are missing, if the given options are not enough to know
+ * what a row costs. Returns null otherwise.
  */
 function findMissingCost({
   inputPrice,
@@ -219,8 +219,8 @@ const pricesOf = ({ inputPrice, outputPrice, ...options }: ImportOptions): ReadO
     : null;
 
 /**
- * Wraps a parser. The wrapped parser refuses an empty value, and an option that is given twice. Without
- * it, Commander would use the last value and ignore the first.
+ * Wraps a parser, so that it refuses an empty value and an option that is given twice. Otherwise
+ * Commander would use the last value and ignore the first one.
  */
 function once<Value>(parse: (text: string) => Value) {
   return (text: string, earlier: Value | null | undefined): Value => {

@@ -1,7 +1,7 @@
 import type { ImportProgress, SourceFile } from "@ai-cost/ingest";
 import { progressLine } from "./progress-line";
 
-/** Adds the progress in one file to the files before it. */
+/** Adds the progress in the current file to that in the files before it. */
 export class ProgressMeter {
   readonly #sizeBytes: number;
   #finishedBytes = 0;

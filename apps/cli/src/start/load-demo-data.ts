@@ -1,9 +1,9 @@
 import { type Progress, takeLock } from "@ai-cost/command";
 
 /**
- * Loads the demo data into an embedded database. It does nothing if all the demo data exists, and
- * continues after a process that was killed while it loaded the data. Only one process loads the data at
- * a time.
+ * Loads the demo data into an embedded database. Does nothing if all the demo data exists. If a process
+ * was killed while it loaded the data, continues where that process stopped. Only one process loads the
+ * data at a time.
  */
 export async function loadDemoData(
   databaseUrl: string,

@@ -9,9 +9,7 @@ interface RunOptions {
   stdin?: string;
 }
 
-/**
- * Runs a command in the process of the test, as a checkout does, and returns its output and exit code.
- */
+/** Runs a command as in a checkout, but in the process of the test. Returns its output and exit code. */
 export async function runCommand(
   argv: readonly string[],
   { databaseUrl, now = new Date(), stdin = "" }: RunOptions,

@@ -11,7 +11,7 @@ export function testContext(change: Partial<CommandContext> = {}) {
     environment: {},
     stdin: Readable.from([]),
     print: (line) => void lines.push(`${line}\n`),
-    // Without the lines that depend on how long the work takes.
+    // The tests do not see the progress lines that depend on how long the work takes.
     progress: { ...createProgress(stderr), update: () => {}, step: (_title, work) => work() },
     clock: () => new Date(),
     databases: {

@@ -26,10 +26,10 @@ export function newIngestKey(projectId: string): NewIngestKey {
 }
 
 /**
- * Returns the project that a key's text names, and the hash under which the key is stored. Returns null
- * when the text does not have the form of a key. A result does not mean that the key exists: look it up
- * in the database. The hash covers the project id too, so a text with another project's id is not a
- * valid key.
+ * Returns the id of the project in a key's text, and the hash under which the key is stored. Returns
+ * null when the text does not have the form of a key. A result does not mean that the key exists: look
+ * it up in the database. The hash covers the project id too, so a text with another project's id is not
+ * a valid key.
  */
 export function readIngestKey(text: string): KeyIdentity | null {
   const groups = KEY.exec(text)?.slice(1);

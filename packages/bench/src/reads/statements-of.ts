@@ -6,9 +6,7 @@ export interface Statement {
   values: unknown[];
 }
 
-/**
- * Runs `work` and returns all statements that Drizzle generates in this process in the meantime.
- */
+/** Runs `work` and returns all statements that Drizzle generates in this process while `work` runs. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const write = PgDialect.prototype.sqlToQuery;
   const statements: Statement[] = [];

@@ -7,7 +7,7 @@ export const reportedChanges = pgTable(
   "reported_changes",
   {
     projectId: projectId().references(() => projects.id),
-    /** Identifies the report. The reporter chooses it. */
+    /** The key that identifies the report. The reporter chooses it. */
     idempotencyKey: text("idempotency_key").notNull(),
     /** SHA-256, in hexadecimal, of the report's normalised fields. */
     contentHash: text("content_hash").notNull(),

@@ -22,7 +22,7 @@ export const traceSpans = pgTable(
     serviceName: text("service_name"),
     /** Whether the span is an agent's invocation. Each invocation is one job. */
     isAgent: boolean("is_agent").notNull(),
-    /** The agent that the span names. NULL when the span names no agent. */
+    /** The name of the agent in the span. NULL when the span contains no agent name. */
     agentName: text("agent_name"),
     isModelCall: boolean("is_model_call").notNull(),
     /**
@@ -51,8 +51,8 @@ export const traceSpans = pgTable(
 );
 
 /**
- * Jobs of model calls whose ancestor spans have not arrived. The ancestors tell which agent a job
- * belongs to and how its work ended.
+ * The jobs of model calls that still wait for spans above them. These ancestor spans tell which agent a
+ * job belongs to and how its work ended.
  */
 export const unsettledJobs = pgTable(
   "unsettled_jobs",
@@ -64,8 +64,8 @@ export const unsettledJobs = pgTable(
     /** The span at which the search for ancestors starts. */
     spanId: text("span_id").notNull(),
     /**
-     * The agent that the job's model calls name. The ancestors then decide only how the job ended. NULL
-     * when the calls name no agent.
+     * The name of the agent in the job's model calls. If it is set, the ancestors decide only how the
+     * job ended. NULL when the calls contain no agent name.
      */
     agentName: text("agent_name"),
     receivedAt: instant("received_at").notNull(),

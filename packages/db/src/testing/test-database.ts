@@ -18,8 +18,8 @@ export interface TestDatabase extends DatabaseClient {
 
 export interface TestDatabaseOptions extends Pick<DatabaseOptions, "maxConnections"> {
   /**
-   * Whether one statement of the application may query several machines, which a statement for many
-   * projects needs.
+   * Whether one statement of the application may query several machines. A statement for many projects
+   * needs this.
    */
   multiShard?: boolean;
 }

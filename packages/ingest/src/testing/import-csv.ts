@@ -5,16 +5,20 @@ import { afterAll } from "vitest";
 import { type FileImport, importFile } from "../files/import-file";
 import type { ReadOptions } from "../files/mapping";
 
-/** Creates a folder for a suite's files and removes it afterwards. Returns a function that writes a file. */
-export function temporaryFiles(): (name: string, content: string | Buffer) => string {
+/** Creates a folder for a suite's files and removes it afterwards. */
+export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), "import-"));
   afterAll(() => rmSync(folder, { recursive: true }));
-  return (name, content) => {
+  const write = (name: string, content: string | Buffer): string => {
     const path = join(folder, name);
     writeFileSync(path, content);
     return path;
   };
+  return { folder, write };
 }
+
+/** Returns a function that writes a file into a folder of the suite. */
+export const temporaryFiles = () => temporaryFolder().write;
 
 /** The default options: the required columns have the names that most test files use. */
 const OPTIONS: ReadOptions = {

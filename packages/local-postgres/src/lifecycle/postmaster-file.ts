@@ -13,9 +13,9 @@ export interface Postmaster {
 const postmasterFile = (folder: string) => join(clusterFolder(folder), "postmaster.pid");
 
 /**
- * Reads `postmaster.pid`. Returns undefined if the file does not exist. Also returns undefined if
- * the file names another data folder, which happens when somebody copies the data folder of a
- * running server.
+ * Reads `postmaster.pid`. Returns undefined if the file does not exist, and also if the data folder in
+ * the file is another one. It is another one when somebody has copied the data folder of a running
+ * server.
  */
 export function readPostmaster(folder: string): Postmaster | undefined {
   const [pid, dataFolder, , port, , , , status] = readLines(folder);

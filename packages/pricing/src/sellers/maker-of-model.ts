@@ -90,6 +90,12 @@ export function makersNames(name: string): MakersName[] {
 }
 
 /**
+ * Returns the canonical name of the company that made a model; null when the name does not tell it.
+ */
+export const makerOf = (model: string): string | null =>
+  makersNames(model.toLowerCase())[0]?.maker ?? null;
+
+/**
  * Removes the path, the region and the version of an interface:
  * `bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0` → `claude-sonnet-4-5-20250929`.
  */

@@ -15,7 +15,7 @@ export interface ReadBackup {
   rowsByTable: RowCounts;
 }
 
-/** Receives the `copy` statement of a table and the rows of the table. It must read all the rows. */
+/** Receives the `copy` statement of a table and the rows of the table. The function must read all the rows. */
 export type OnTable = (
   copy: { table: string; statement: string },
   rows: AsyncIterable<Buffer>,

@@ -5,8 +5,8 @@ const UNAVAILABLE = "This is not available at the moment. Try again in a moment.
 const problemBody = z.object({ message: z.string() });
 
 /**
- * The reason why `/api/auth` refused a form, as a sentence; null when it accepted the form. `messages`
- * maps a status to a sentence that replaces the response's own.
+ * Returns the reason why `/api/auth` refused a form, as a sentence; null when it accepted the form.
+ * `messages` contains, by status, sentences that replace the sentence of the response.
  */
 export async function authProblem(
   response: Response,

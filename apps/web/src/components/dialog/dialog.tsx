@@ -12,7 +12,8 @@ interface DialogProps {
 
 /**
  * A modal dialog, which is open as long as it is rendered. It is a native dialog element: the browser
- * keeps the focus inside, makes the page under it inert, closes it on Escape and returns the focus.
+ * keeps the focus inside, makes the page under it inert, closes the dialog on Escape, and then returns
+ * the focus to where it was.
  */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);

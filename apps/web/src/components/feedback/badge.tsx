@@ -11,7 +11,7 @@ const TONES = {
 
 export type Tone = keyof typeof TONES;
 
-/** A word that names a state. Its colour only repeats the meaning of the word. */
+/** A word for a state. The colour only repeats the meaning of the word. */
 export function Badge({ tone = "neutral", children }: { tone?: Tone; children: ReactNode }) {
   return (
     <span

@@ -60,7 +60,7 @@ export function deferred() {
   return { promise, resolve };
 }
 
-/** The app's own value: data that was just prefetched is not fetched again. */
+/** The time in which prefetched data is not fetched again. The app uses the same value. */
 const STALE_MS = 30_000;
 
 interface Options {

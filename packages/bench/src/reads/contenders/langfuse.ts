@@ -41,7 +41,7 @@ interface DayRow extends SummedRow {
 type Row = Record<string, unknown>;
 
 /**
- * The contender Langfuse. It sums the observations of a range by model and day, as its version 2
+ * The contender Langfuse. It sums the observations of a range by model and day, as version 2 of Langfuse
  * did in Postgres. Langfuse has no jobs.
  */
 export function langfuse(sql: Sql, { projectId, tenProjectIds }: QueryParameters): Contender {

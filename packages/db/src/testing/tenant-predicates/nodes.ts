@@ -35,7 +35,7 @@ const isTable = (value: unknown): value is RangeVar =>
 export const isTenantTable = ({ relname = "" }: RangeVar): boolean =>
   TENANT_TABLES.includes(relname);
 
-/** Returns every node of a tree that names a tenant table. */
+/** Returns every reference to a tenant table in a tree. */
 export const tenantTablesIn = (root: unknown): RangeVar[] =>
   [...fieldsIn(root)].flatMap(([, value]) =>
     isTable(value) && isTenantTable(value) ? [value] : [],

@@ -10,7 +10,10 @@ import { FORMATS, newCalls } from "../../traffic/usage";
 
 const CALLS = { short: 10, normal: 100, long: 2_000 };
 const CLIENTS = 16;
-/** A number of tokens that is higher than the token count of any call. A changed call has this number more. */
+/**
+ * A number of tokens that is higher than the token count of any call. A call is changed by adding it to
+ * the input tokens.
+ */
 const OTHER_TOKENS = 1_000_000;
 
 /** Changes to a recorded call. A call with the same id and one of these changes must be a conflict. */

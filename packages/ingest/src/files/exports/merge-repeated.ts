@@ -12,18 +12,25 @@ export async function* mergeRepeated(
   rows: AsyncIterable<RowOrProblem>,
 ): AsyncGenerator<RowOrProblem> {
   const waiting = new Map<string, ReportedRow>();
-  for await (const row of rows) {
-    if ("problem" in row) {
-      yield row;
-      continue;
+  let failure: { error: unknown } | null = null;
+  try {
+    for await (const row of rows) {
+      if ("problem" in row) {
+        yield row;
+        continue;
+      }
+      const key = row.report.idempotencyKey;
+      const earlier = waiting.get(key);
+      if (!earlier || contains(row, earlier)) waiting.set(key, row);
+      else if (!contains(earlier, row)) yield row;
+      if (waiting.size > WINDOW) yield* takeFirst(waiting);
     }
-    const key = row.report.idempotencyKey;
-    const earlier = waiting.get(key);
-    if (!earlier || contains(row, earlier)) waiting.set(key, row);
-    else if (!contains(earlier, row)) yield row;
-    if (waiting.size > WINDOW) yield* takeFirst(waiting);
+  } catch (error) {
+    failure = { error };
   }
+  // The calls before the point where a file is damaged count.
   yield* waiting.values();
+  if (failure) throw failure.error;
 }
 
 function* takeFirst(waiting: Map<string, ReportedRow>): Generator<ReportedRow> {
@@ -38,8 +45,13 @@ const COUNTS = [
   "inputTokens",
   "cacheReadTokens",
   "cacheWriteTokens",
+  "cacheWrite1hTokens",
+  "audioInputTokens",
+  "imageInputTokens",
   "outputTokens",
   "reasoningTokens",
+  "audioOutputTokens",
+  "imageOutputTokens",
 ] as const;
 
 /** Whether a report says at least as much as another one about the same call. */

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { type ProjectSettings, usageReportOfCall } from "../../calls/usage-report-of-call";
 import { withStorableNames } from "../../calls/with-storable-names";
-import type { TextRules } from "../formats/fields";
-import type { FileCall } from "../formats/file-format";
+import type { Fields, TextRules } from "../formats/fields";
+import type { FileCall, FileFormat } from "../formats/file-format";
 import type { ReadOptions } from "../mapping";
-import type { FileRecord } from "../reading/file-record";
+import { type FileRecord, filledNames } from "../reading/file-record";
 import type { OpenFile } from "../reading/open-file";
 import { readJson } from "../reading/read-json";
 import { readJsonLines } from "../reading/read-json-lines";
@@ -47,7 +47,7 @@ async function* readRecords(request: ExportToRead): AsyncGenerator<RowOrProblem>
       yield record;
       continue;
     }
-    refuseUnreadUsage(record.names);
+    refuseUnreadUsage(usageNames(record, exported.format));
     const calls = tryTo(() => callsOf(record.fields));
     if ("problem" in calls) yield { line, ...calls };
     else for (const call of calls) yield rowOf(line, withOwnKey(call), settings);
@@ -66,6 +66,11 @@ async function* recordsOf({ file, exported, options }: ExportToRead): AsyncGener
   if (!table) throw new UnreadableFile(`"${path}" is empty.`);
   yield* table.records;
 }
+
+const usageNames = (
+  { fields, names }: { fields: Fields; names: readonly string[] },
+  { usageObject }: FileFormat,
+): readonly string[] => (usageObject ? filledNames(fields.object(usageObject) ?? {}) : names);
 
 function tryTo<Result>(read: () => Result): Result | RowProblem {
   try {
@@ -87,14 +92,13 @@ function ordinalKeys(): (call: FileCall) => FileCall {
 
 function rowOf(line: number, call: FileCall, settings: ProjectSettings): ReportedRow {
   const report = usageReportOfCall(withStorableNames(call), settings);
-  const isCountless = report.inputTokens === 0n && report.outputTokens === 0n;
   return {
     line,
     report,
     period: call.period ?? null,
     isInFileRun: false,
     keyWithoutParts: null,
-    isInputUnknown: isCountless,
-    isOutputUnknown: isCountless,
+    isInputUnknown: call.tokens === null,
+    isOutputUnknown: call.tokens === null,
   };
 }

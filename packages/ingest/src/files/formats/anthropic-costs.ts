@@ -42,7 +42,7 @@ function readRecord(record: Fields) {
         record.text("inference_geo"),
         record.text("description"),
       ],
-      tokens: {},
+      tokens: null,
       costMicroUsd,
     }),
   ];

@@ -1,5 +1,5 @@
 import type { Fields } from "./fields";
-import { aggregatedCall, sumOf } from "./file-call";
+import { aggregatedCall, sumOf, tierOf, webSearches } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "anthropic-usage";
@@ -67,7 +67,15 @@ function readRecord(record: Fields) {
         record.text("inference_geo"),
         record.text("speed"),
       ],
-      tokens: { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens },
+      tokens: {
+        inputTokens,
+        cacheReadTokens,
+        cacheWriteTokens,
+        cacheWrite1hTokens: cacheWrite1h,
+        outputTokens,
+      },
+      units: webSearches(record.tokens("web_search_count", "server_tool_use.web_search_requests")),
+      serviceTier: tierOf(record.text("usage_type", "service_tier")),
       costMicroUsd: null,
     }),
   ];

@@ -58,6 +58,7 @@ function readRecord(record: Fields) {
         description,
       ],
       tokens: usage.tokens,
+      serviceTier: usage.serviceTier,
       costMicroUsd,
     }),
   ];

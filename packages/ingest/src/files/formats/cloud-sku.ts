@@ -1,4 +1,5 @@
-import type { TokenCounts } from "@ai-cost/domain";
+import type { ServiceTier, TokenCounts } from "@ai-cost/domain";
+import { tierOf } from "./file-call";
 
 /**
  * What the name of a billed item says about a row of a cloud's bill. Names are such as
@@ -7,13 +8,19 @@ import type { TokenCounts } from "@ai-cost/domain";
  */
 export interface CloudUsage {
   model: string | null;
-  /** The counts of the row; empty when the row's unit does not say how many tokens it stands for. */
-  tokens: Partial<TokenCounts>;
+  /** The counts of the row; null when the row's unit does not say how many tokens it stands for. */
+  tokens: Partial<TokenCounts> | null;
+  serviceTier: ServiceTier | null;
 }
 
 /** Reads the name of the billed item, and the quantity with its unit, such as 100 of `1K tokens`. */
 export function cloudUsageOf(name: string, quantity: string | null, unit: string): CloudUsage {
-  return { model: modelIn(name), tokens: tokensOf(name, tokenCount(quantity, `${unit} ${name}`)) };
+  const count = tokenCount(quantity, `${unit} ${name}`);
+  return {
+    model: modelIn(name),
+    tokens: count === null ? null : tokensOf(name, count),
+    serviceTier: tierOf(/\b(batch|flex|priority)\b/i.exec(name)?.[1] ?? null),
+  };
 }
 
 const FAMILY =
@@ -37,14 +44,17 @@ function modelIn(text: string): string | null {
   return name.startsWith("claude") ? name.replaceAll(".", "-") : name;
 }
 
-function tokensOf(name: string, count: bigint | null): Partial<TokenCounts> {
-  if (count === null) return {};
+function tokensOf(name: string, count: bigint): Partial<TokenCounts> | null {
   if (/cache.?(?:write|creation)/i.test(name))
-    return { inputTokens: count, cacheWriteTokens: count };
+    return {
+      inputTokens: count,
+      cacheWriteTokens: count,
+      ...(/\b1.?h(?:our)?\b|write.?1h/i.test(name) && { cacheWrite1hTokens: count }),
+    };
   if (/cache.?read|cached|\bcchd\b/i.test(name))
     return { inputTokens: count, cacheReadTokens: count };
   if (/out(?:p\b|put)|completion/i.test(name)) return { outputTokens: count };
-  return /in(?:p\b|put)|prompt/i.test(name) ? { inputTokens: count } : {};
+  return /in(?:p\b|put)|prompt/i.test(name) ? { inputTokens: count } : null;
 }
 
 const UNIT =

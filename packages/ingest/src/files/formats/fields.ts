@@ -125,9 +125,23 @@ export class Fields {
     return objectOf(this.#lookup(foldName(name)));
   }
 
-  list(name: string): Fields[] {
+  /** The elements of a list; empty when the field is not a list. */
+  values(name: string): unknown[] {
     const value = this.#lookup(foldName(name));
-    return Array.isArray(value) ? value.filter(isObject).map((each) => this.#of(each)) : [];
+    return Array.isArray(value) ? value : [];
+  }
+
+  /** The objects in a list. */
+  list(name: string): Fields[] {
+    return this.values(name)
+      .filter(isObject)
+      .map((each) => this.#of(each));
+  }
+
+  /** The object under a key that is a value and not a name, such as a model. */
+  entry(name: string, key: string): Fields | null {
+    const object = objectOf(this.object(name)?.[key]);
+    return object && this.#of(object);
   }
 
   /** The object of a field as fields; null when it is not an object. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { dayOf, NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
+import type { ChargedUnits } from "@ai-cost/db";
+import { dayOf, NO_TOKENS, type ServiceTier, type TokenCounts } from "@ai-cost/domain";
 import { compoundName } from "../../fields/compound-name";
 import { FieldProblem } from "../rows/parse-cell";
 import type { FileCall } from "./file-format";
@@ -16,7 +17,9 @@ export interface ExportedCall {
   endpointAddress?: string | null;
   model: string | null;
   occurredAt: Date;
-  tokens: Partial<TokenCounts>;
+  tokens: Partial<TokenCounts> | null;
+  units?: ChargedUnits | null;
+  serviceTier?: ServiceTier | null;
   costMicroUsd?: bigint | null;
   /** The name of the run; null or absent when the export names none. */
   run?: string | null;
@@ -45,7 +48,7 @@ export function exportedCall({
     isTimeAssumed: false,
     costMicroUsd: null,
     ...call,
-    tokens: { ...NO_TOKENS, ...call.tokens },
+    tokens: call.tokens && { ...NO_TOKENS, ...call.tokens },
     run: {
       externalId: run ?? compoundName("import", format, dayOf(occurredAt)),
       isAssumed: run === null,
@@ -56,19 +59,22 @@ export function exportedCall({
 
 interface AggregatedCall
   extends Pick<FileCall, "provider" | "model" | "costMicroUsd">,
-    Pick<ExportedCall, "format" | "agentName"> {
+    Pick<ExportedCall, "format" | "agentName" | "units" | "serviceTier"> {
   /** The values of all columns by which the export groups usage. They identify the record. */
   dimensions: readonly (string | null)[];
   start: Date;
   /** The exclusive end of the period; absent for a day. */
   end?: Date;
-  tokens: Partial<TokenCounts>;
+  /** Identifies the record without its start, which moves when a session goes on; absent for others. */
+  id?: string | null;
+  /** Null when the export has only costs. */
+  tokens: Partial<TokenCounts> | null;
 }
 
 /** A record that sums up the calls of a period. All records of a day and an agent are one job. */
-export function aggregatedCall({ dimensions, start, end, ...call }: AggregatedCall): FileCall {
+export function aggregatedCall({ dimensions, start, end, id, ...call }: AggregatedCall): FileCall {
   const { format, agentName = null } = call;
-  const key = [start.toISOString(), ...dimensions.map((value) => value ?? "")];
+  const key = [id ?? start.toISOString(), ...dimensions.map((value) => value ?? "")];
   const hash = createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 32);
   const day = dayOf(start);
   return {
@@ -85,7 +91,9 @@ export function aggregatedCall({ dimensions, start, end, ...call }: AggregatedCa
     },
     occurredAt: start,
     isTimeAssumed: false,
-    tokens: { ...NO_TOKENS, ...call.tokens },
+    tokens: call.tokens && { ...NO_TOKENS, ...call.tokens },
+    units: call.units ?? null,
+    serviceTier: call.serviceTier ?? null,
     costMicroUsd: call.costMicroUsd,
     period: { start, end: end && end > start ? end : new Date(start.getTime() + DAY_MS) },
   };
@@ -102,3 +110,13 @@ export function requireDollars(currency: string | null): void {
   if (currency !== null && currency.toUpperCase() !== "USD")
     throw new FieldProblem(`the currency is ${currency}; convert the amounts to US dollars`);
 }
+
+/** The service tier in an export; null for the standard tier and for one that has no price of its own. */
+export function tierOf(text: string | null): ServiceTier | null {
+  const tier = text?.toLowerCase() ?? "";
+  return tier === "batch" || tier === "flex" || tier === "priority" ? tier : null;
+}
+
+/** The units of web searches; null when there were none. */
+export const webSearches = (count: bigint | null): ChargedUnits | null =>
+  count ? { web_search: Number(count) } : null;

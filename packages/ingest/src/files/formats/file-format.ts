@@ -24,6 +24,8 @@ export interface FileFormat {
    * format whose records state their cost, so that another field loses nothing.
    */
   usageFields: readonly string[] | null;
+  /** The object that contains the usage of a record, such as `message.usage`; absent for the record. */
+  usageObject?: string;
   /** Texts of which a line must contain one to be read, for formats with one JSON object on each line. */
   wantedLines?: readonly string[];
   recognises(record: Fields): boolean;

@@ -63,6 +63,7 @@ function readRecord(record: Fields) {
         record.text("Tags"),
       ],
       tokens: usage.tokens,
+      serviceTier: usage.serviceTier,
       costMicroUsd,
     }),
   ];

@@ -61,6 +61,8 @@ function readRecord(record: Fields) {
         inputTokens: cached > inputTokens ? inputTokens + cached : inputTokens,
         cacheReadTokens,
         cacheWriteTokens,
+        audioInputTokens: record.tokens("prompt_audio_tokens"),
+        audioOutputTokens: record.tokens("completion_audio_tokens"),
         outputTokens,
         reasoningTokens: reasoning !== null && reasoning <= outputTokens ? reasoning : null,
       },

@@ -38,7 +38,7 @@ function readRecord(record: Fields) {
         record.text("api_key_id"),
         record.text("organization_id"),
       ],
-      tokens: {},
+      tokens: null,
       costMicroUsd,
     }),
   ];

@@ -1,5 +1,5 @@
 import type { Fields } from "./fields";
-import { aggregatedCall, sumOf } from "./file-call";
+import { aggregatedCall, sumOf, tierOf } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "openai-usage";
@@ -45,21 +45,15 @@ function readRecord(record: Fields) {
   const output = record.tokens("output_tokens", "n_generated_tokens_total") ?? 0n;
   const audioInput = record.tokens("input_audio_tokens");
   const audioOutput = record.tokens("output_audio_tokens");
+  const imageInput = record.tokens("input_image_tokens");
+  const imageOutput = record.tokens("output_image_tokens");
   const inputTokens = largest(
     input,
-    sumOf(
-      record.tokens("input_text_tokens") ?? input,
-      audioInput,
-      record.tokens("input_image_tokens"),
-    ),
+    sumOf(record.tokens("input_text_tokens") ?? input, audioInput, imageInput),
   );
   const outputTokens = largest(
     output,
-    sumOf(
-      record.tokens("output_text_tokens") ?? output,
-      audioOutput,
-      record.tokens("output_image_tokens"),
-    ),
+    sumOf(record.tokens("output_text_tokens") ?? output, audioOutput, imageOutput),
   );
   if (inputTokens === 0n && outputTokens === 0n) return [];
   const end = record.text("end_time_iso", "end_time");
@@ -82,8 +76,14 @@ function readRecord(record: Fields) {
       tokens: {
         inputTokens,
         cacheReadTokens: record.tokens("input_cached_tokens", "n_cached_context_tokens_total"),
+        cacheWriteTokens: record.tokens("input_cache_write_tokens"),
+        audioInputTokens: audioInput,
+        imageInputTokens: imageInput,
         outputTokens,
+        audioOutputTokens: audioOutput,
+        imageOutputTokens: imageOutput,
       },
+      serviceTier: isBatch(record) ? "batch" : tierOf(record.text("service_tier")),
       costMicroUsd: null,
     }),
   ];

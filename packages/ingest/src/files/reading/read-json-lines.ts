@@ -1,7 +1,7 @@
 import { Fields, jsonLookup, type TextRules } from "../formats/fields";
 import { UnreadableFile } from "../unreadable-file";
 import { damageOf } from "./damage";
-import type { FileRecord } from "./file-record";
+import { type FileRecord, filledNames } from "./file-record";
 import { parseObject } from "./notation";
 import type { OpenFile } from "./open-file";
 
@@ -35,7 +35,7 @@ export async function* readJsonLines(
 function fieldsOf(text: string, rules: TextRules) {
   const object = parseObject(text);
   return object
-    ? { fields: new Fields(jsonLookup(object), rules), names: Object.keys(object) }
+    ? { fields: new Fields(jsonLookup(object), rules), names: filledNames(object) }
     : { problem: "it is not a complete JSON object; the line may be cut off" };
 }
 

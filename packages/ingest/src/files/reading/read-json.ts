@@ -2,7 +2,7 @@ import { JSONParser } from "@streamparser/json";
 import { Fields, jsonLookup, type TextRules } from "../formats/fields";
 import { UnreadableFile } from "../unreadable-file";
 import { damageOf } from "./damage";
-import type { FileRecord } from "./file-record";
+import { type FileRecord, filledNames } from "./file-record";
 import { isListKey, isObject } from "./notation";
 import type { OpenFile } from "./open-file";
 
@@ -18,7 +18,7 @@ export async function* readJson(file: OpenFile, rules: TextRules): AsyncGenerato
   for await (const element of elementsOf(file))
     for (const object of recordsIn(element.value, element.context)) {
       line += 1;
-      yield { line, fields: new Fields(jsonLookup(object), rules), names: Object.keys(object) };
+      yield { line, fields: new Fields(jsonLookup(object), rules), names: filledNames(object) };
     }
 }
 

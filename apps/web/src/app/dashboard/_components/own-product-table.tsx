@@ -19,7 +19,7 @@ interface OwnProductTableProps {
   products: RouterOutputs["aiCost"]["getCrossProjectSummary"]["projects"];
 }
 
-/** The person's own products, most expensive first, each with its share of their total. */
+/** The person's own products, most expensive first, each with its share of the total of these products. */
 export function OwnProductTable({ products }: OwnProductTableProps) {
   const fraction = columnFraction(products.map(({ cost }) => cost));
   const largestPct = Math.max(...products.map(({ pctOfTotal }) => pctOfTotal));

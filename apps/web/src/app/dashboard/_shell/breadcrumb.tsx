@@ -9,7 +9,7 @@ export interface Crumb {
 
 /**
  * The path from the list of all products to the current page. On a phone it shows only the product,
- * because the page's heading already names the page.
+ * because the heading already contains the name of the page.
  */
 export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (

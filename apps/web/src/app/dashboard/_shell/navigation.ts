@@ -14,7 +14,10 @@ import {
 export interface NavigationEntry {
   label: string;
   icon: LucideIcon;
-  /** The page's path segment after the product id; null for a page of the host application. */
+  /**
+   * The page's path segment after the product id. Null for a page that is not a part of AI Cost but of
+   * the host application, in which AI Cost is one section.
+   */
   segment: string | null;
   /** Whether a role may open the page; absent when every member may. */
   mayOpen?: (role: Role) => boolean;

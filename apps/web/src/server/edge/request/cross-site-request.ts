@@ -10,8 +10,8 @@ const CROSS_SITE: HttpError = {
 const CHANGING_METHODS = ["DELETE", "PATCH", "POST", "PUT"];
 
 /**
- * The error for a state-changing request that may come from another site; null when the request is
- * allowed. The origin must be ours, and a request to `/api/` must be JSON, which a form on another
+ * Returns the error for a state-changing request that may come from another site; null when the request
+ * is allowed. The origin must be ours, and a request to `/api/` must be JSON, which a form on another
  * site cannot send.
  */
 export function crossSiteError(
@@ -25,8 +25,8 @@ export function crossSiteError(
 }
 
 /**
- * Whether the request comes from our own pages. A browser says so in its headers. A client that sends
- * no such header is not a browser, so another site cannot misuse its cookie.
+ * Whether the request comes from our own pages. A browser says in its headers from which site a request
+ * comes. A client that sends no such header is not a browser, so another site cannot misuse its cookie.
  */
 function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   const { "sec-fetch-site": site, origin, host } = headers;

@@ -24,8 +24,9 @@ export function setForwardedHeaders(
   headers["x-forwarded-for"] = clientAddress;
   // Next reads the nonce for its own scripts from this header.
   headers["content-security-policy"] = policy;
-  // Next compares a form's origin with `x-forwarded-host` or `host`, and a proxy may rewrite `host`.
-  // `crossSiteError` has already checked the origin, so its host is passed on.
+  // Next compares the origin of a form with `x-forwarded-host` or `host`, and a proxy may rewrite
+  // `host`. `crossSiteError` has already checked the origin, so this passes the host of the origin on to
+  // Next.
   if (headers.origin && URL.canParse(headers.origin))
     headers["x-forwarded-host"] = new URL(headers.origin).host;
 }

@@ -11,7 +11,7 @@ const MALFORMED_STATE: HttpError = {
 };
 const MALFORMED_FORM: HttpError = { status: 400, message: "The form is malformed." };
 
-/** The error for a router state that Next cannot parse; null when the header is valid or absent. */
+/** Returns the error for a router state that Next cannot parse; null when the header is valid or absent. */
 export function routerStateError({
   "next-router-state-tree": state,
 }: IncomingHttpHeaders): HttpError | null {
@@ -24,8 +24,8 @@ export function routerStateError({
 }
 
 /**
- * The error for a multipart form that cannot be parsed; null for a valid form or another type of body.
- * The body must have been buffered completely.
+ * Returns the error for a multipart form that cannot be parsed; null for a valid form or another type of
+ * body. The body must have been buffered completely.
  */
 export async function formError({ headers, buffered }: BufferedRequest): Promise<HttpError | null> {
   const type = headers["content-type"] ?? "";

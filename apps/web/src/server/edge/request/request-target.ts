@@ -3,8 +3,8 @@ import type { HttpError } from "../response/http-error";
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const API_METHODS = [...PAGE_METHODS, "DELETE", "OPTIONS", "PATCH", "PUT"];
 /**
- * One URL parser reads `//` and `\` as another host, a second one as a part of the path; `..` changes
- * the path.
+ * Matches the parts of a path that URL parsers read in different ways. Some parsers read `//` and `\` as
+ * the start of another host, others as a part of the path. `..` changes the path.
  */
 const AMBIGUOUS = /\/\/|\\|\/\.\.?(\/|$)/;
 /** Next's internal error page, which would answer with a 500. */

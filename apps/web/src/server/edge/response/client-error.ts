@@ -26,8 +26,8 @@ export function sendClientError(
 }
 
 /**
- * Assigns the response to the connection. Returns false when another response has the connection, in
- * which case Node throws.
+ * Assigns the response to the connection. Returns false when another response is using the connection,
+ * because Node then throws.
  */
 function assign(response: EdgeResponse, socket: Socket): boolean {
   try {

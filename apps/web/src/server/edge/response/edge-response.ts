@@ -26,7 +26,7 @@ export class EdgeResponse extends ServerResponse<BufferedRequest> {
   readonly requestId = randomUUID();
   readonly nonce = randomBytes(18).toString("base64url");
   /**
-   * Whether a page failed because the database is unavailable. The status is then 503, while Next can
+   * Whether a page failed because the database is unavailable. The status is then 503. Next itself can
    * only answer with a 500.
    */
   isUnavailable = false;

@@ -23,8 +23,8 @@ const handle = (request: Request): Promise<Response> =>
   });
 
 /**
- * Logs an unexpected error when the session could not be read, so that no procedure ran. A procedure
- * logs its own errors.
+ * Logs an unexpected error that happened before any procedure ran, because the session could not be
+ * read. Procedures log their own errors.
  */
 function logWithoutContext(error: TRPCError, procedure: string | undefined, headers: Headers) {
   if (!isUnexpected(error)) return;

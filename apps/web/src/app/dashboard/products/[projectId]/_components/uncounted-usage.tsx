@@ -3,12 +3,12 @@
 import dynamic from "next/dynamic";
 import { trpc } from "@/trpc/client";
 
-/** The notice's code, which is loaded only when there is a notice: most products have none. */
+/** The code of the notice. It is loaded only when there is a notice, because most products have none. */
 const UncountedUsageNotice = dynamic(() =>
   import("./uncounted-usage-notice").then((room) => room.UncountedUsageNotice),
 );
 
-/** A minute is enough: the notices change when somebody reconfigures a source, not with each model call. */
+/** A refresh each minute is enough, because the notices change only when somebody reconfigures a source. */
 const REFRESH_MS = 60_000;
 
 /** A notice about sources whose usage is not counted. It renders nothing when there are no such sources. */

@@ -42,8 +42,8 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
   const daily = trpc.aiCost.getDailySpend.useQuery(dailyInputOf(projectId, view), LIVE);
   const project = trpc.projects.get.useQuery({ projectId }, { initialData: initialProject }).data;
   const age = useDataAge();
-  // This is state, not `project.hasUsage`: otherwise the first charge would hide the setup instructions,
-  // and with them a new key that is shown only once.
+  // This is a state that does not follow `project.hasUsage`. Otherwise the first charge would hide the
+  // setup instructions, and with them a new key that is shown only once.
   const [isSettingUp, setIsSettingUp] = useState(!initialProject.hasUsage);
 
   function leaveSetup() {
@@ -51,8 +51,8 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
     void utils.invalidate();
   }
 
-  // Each output has the server's time. Using the newest keeps the page correct past midnight and into the
-  // next month.
+  // Each output has the server's time. The newest of these times keeps the page correct after midnight
+  // and in the next month.
   if (summary.data && summary.data.asOf > asOf) setAsOf(summary.data.asOf);
   const currentMonth = monthOf(new Date(asOf));
   const month = view.pastMonth ?? currentMonth;

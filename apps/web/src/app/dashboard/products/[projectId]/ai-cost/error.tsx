@@ -3,7 +3,7 @@
 import { ErrorPanel } from "@/components/feedback/error-panel";
 import { Card } from "@/components/layout/card";
 
-/** Shown when the page could not be rendered. A panel shows its own errors. */
+/** Shown when the page could not be rendered. An error in a single panel is shown in that panel instead. */
 export default function AiCostError({
   error,
   reset,

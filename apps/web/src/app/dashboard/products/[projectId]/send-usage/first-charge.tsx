@@ -6,9 +6,12 @@ import { REFRESH_MS } from "@/trpc/refresh";
 import type { Charge } from "../ai-cost/outputs";
 import { AwaitedCharge } from "./_components/awaited-charge";
 
-/** The polling interval is short while a person is waiting for the first charge. */
+/** The polling interval while a person is probably waiting for the first charge. It is short. */
 const WAITING_MS = 2000;
-/** 150 intervals of 2 seconds are five minutes. Later, it is unlikely that a person is still waiting. */
+/**
+ * The number of short intervals: 150 intervals of 2 seconds are five minutes. After that, it is unlikely
+ * that a person is still waiting.
+ */
 const MAX_SHORT_INTERVALS = 150;
 
 interface FirstChargeProps {
@@ -53,8 +56,8 @@ export function FirstCharge(props: FirstChargeProps) {
 }
 
 /**
- * The charge that the server recorded first. It compares ids, which are in the order of recording,
- * because charges are sorted by the time of their model calls.
+ * Returns the charge that the server recorded first. This compares ids, which are in the order of
+ * recording. The list itself is sorted by the time of the model calls.
  */
 function firstRecorded(charges: readonly Charge[]): Charge | null {
   const [first = null, ...others] = charges;

@@ -19,8 +19,8 @@ export function MonthSwitcher({ month, currentMonth, onChange }: MonthSwitcherPr
   return (
     <fieldset className="flex items-center">
       <legend className="sr-only">Month</legend>
-      {/* The header is right-aligned, so this button is left of the arrows; on a phone the header is
-          left-aligned and the button is right of them. The arrows therefore never move. */}
+      {/* The arrows must not move when this button appears. So the button is left of the arrows in the
+          right-aligned header, and right of them on a phone, where the header is left-aligned. */}
       {month < currentMonth && (
         <Button
           variant="quiet"

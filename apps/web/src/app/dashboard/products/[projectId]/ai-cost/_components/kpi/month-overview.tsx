@@ -8,7 +8,7 @@ import { UnpricedNotice } from "./unpriced-notice";
 interface MonthAtAGlanceProps {
   summary: Summary;
   project: Project;
-  /** Whether the summary on screen is still the previous month's while the selected month loads. */
+  /** Whether the summary on screen is still that of the previous month, while the selected month loads. */
   isStale: boolean;
 }
 

@@ -7,8 +7,9 @@ import type { Summary } from "../../outputs";
 type Comparison = NonNullable<Summary["comparison"]>;
 
 /**
- * The first days of the previous month, as many as `lengthMs` covers, as text. The server never
- * compares more days than the shorter month has.
+ * Returns, as text, the days of the previous month that begin on its first day and last `lengthMs` in
+ * all. They end within that month, because the server never compares more days than the shorter month
+ * has.
  */
 function previousDaysOf(start: string, lengthMs: number) {
   const month = addMonths(start.slice(0, 7), -1);

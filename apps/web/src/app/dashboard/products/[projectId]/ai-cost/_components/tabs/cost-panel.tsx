@@ -14,8 +14,8 @@ import { TopPipelines } from "./top-pipelines";
 export interface CostPanelProps {
   tab: TabName;
   /**
-   * The query that the cards also use. The panels of agent types and of pipeline runs show parts of
-   * its output.
+   * The query of the month's summary, which the cards above the panel also use. The panels of agent
+   * types and of pipeline runs show parts of its output.
    */
   summary: QueryState<Summary> & { isPlaceholderData: boolean };
   projectId: string;

@@ -2,7 +2,10 @@ import dynamic from "next/dynamic";
 import type { SendUsageProps } from "@/app/dashboard/products/[projectId]/send-usage/send-usage";
 import { Skeleton } from "@/components/feedback/skeleton";
 
-/** The setup instructions, whose code is loaded only here because a product needs them once. */
+/**
+ * The setup instructions. Their code is loaded only when this panel is shown, because most visits do not
+ * need it.
+ */
 const SendUsage = dynamic(
   () =>
     import("@/app/dashboard/products/[projectId]/send-usage/send-usage").then(

@@ -25,7 +25,7 @@ interface RecentRunsProps extends OlderRowsProps {
   asOf: string;
 }
 
-/** A table of the newest charges, whatever their month. */
+/** A table of the newest charges, from whatever month they are. */
 export function RecentRuns({ charges, projectId, asOf, ...older }: RecentRunsProps) {
   const fraction = columnFraction(charges.map(({ cost }) => cost));
   return (

@@ -1,0 +1,117 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { compoundName } from "../../fields/compound-name";
+import { parseObject } from "../reading/notation";
+import type { Fields } from "./fields";
+import { exportedCall, sumOf, tierOf, webSearches } from "./file-call";
+import type { FileFormat } from "./file-format";
+
+const FORMAT = "claude-code";
+const MAIN_AGENT = "Claude Code";
+const SUBAGENT = "Claude Code subagent";
+/** The model of messages that Claude Code writes itself, such as errors. They are no calls. */
+const SYNTHETIC = "<synthetic>";
+
+/**
+ * The transcripts of Claude Code in `~/.claude/projects`. A line with usage is a report of a response,
+ * which has several lines while it is streamed. The run is the session; the job is the work of one agent
+ * in it. Prompts and responses are not read.
+ */
+export const claudeCode: FileFormat = {
+  name: FORMAT,
+  title: "Claude Code transcript",
+  isAggregated: false,
+  usageObject: "message.usage",
+  usageFields: [
+    "input_tokens",
+    "cache_creation_input_tokens",
+    "cache_read_input_tokens",
+    "cache_creation",
+    "output_tokens",
+    "output_tokens_details",
+    "service_tier",
+    "server_tool_use",
+  ],
+  wantedLines: ['"usage"'],
+  recognises: (record) =>
+    (record.has("sessionId") && record.has("message.role")) ||
+    record.hasAll("sessionId", "parentUuid") ||
+    (record.text("type") === "summary" && record.has("leafUuid")),
+  async openReader(path) {
+    const agentOfFile = await agentTypeOf(path);
+    return (record) => readRecord(record, path, agentOfFile);
+  },
+};
+
+/** The type of the subagent that wrote a transcript, from the file that Claude Code puts beside it. */
+async function agentTypeOf(path: string): Promise<string | null> {
+  if (!basename(path).startsWith("agent-")) return null;
+  const text = await readFile(path.replace(/\.jsonl$/, ".meta.json"), "utf8").catch(() => "");
+  const { agentType } = parseObject(text) ?? {};
+  return typeof agentType === "string" ? agentType : null;
+}
+
+function readRecord(record: Fields, path: string, agentOfFile: string | null) {
+  // The progress of a subagent is an entry inside an entry of the main thread.
+  const entry = record.fields("data.message") ?? record;
+  const message = entry.fields("message");
+  const usage = message?.fields("usage");
+  if (!message || !usage) return [];
+  const model = message.text("model");
+  const tokens = tokensOf(usage);
+  const isEmpty = tokens.inputTokens === 0n && tokens.outputTokens === 0n;
+  if (model === SYNTHETIC || isEmpty) return [];
+  const run = record.text("sessionId") ?? basename(path).replace(/\..*$/, "");
+  const responseId = message.text("id");
+  const requestId = entry.text("requestId") ?? record.text("requestId");
+  const id = responseId ?? requestId ?? entry.text("uuid") ?? entry.text("timestamp") ?? "";
+  const agentId = entry.text("agentId") ?? record.text("data.agentId") ?? "";
+  const agentName = agentOf(entry, record, agentOfFile);
+  const call = exportedCall({
+    format: FORMAT,
+    ownKey: compoundName(FORMAT, "message", id),
+    responseId,
+    provider: providerOf(responseId ?? "", model ?? ""),
+    model,
+    occurredAt: (entry.has("timestamp") ? entry : record).time("timestamp"),
+    tokens,
+    units: webSearches(usage.tokens("server_tool_use.web_search_requests")),
+    serviceTier: tierOf(usage.text("service_tier")),
+    costMicroUsd: entry.dollars("costUSD"),
+    run,
+    agentName,
+  });
+  const job = compoundName(FORMAT, run, record.text("promptId") ?? agentId, agentName);
+  return [{ ...call, job: { externalId: job, agentName } }];
+}
+
+/** The counts of a response. Anthropic's input count excludes cached tokens, so they are added. */
+function tokensOf(usage: Fields) {
+  const cacheReadTokens = usage.tokens("cache_read_input_tokens");
+  const byAge = sumOf(
+    usage.tokens("cache_creation.ephemeral_5m_input_tokens"),
+    usage.tokens("cache_creation.ephemeral_1h_input_tokens"),
+  );
+  const cacheWriteTokens = usage.tokens("cache_creation_input_tokens") ?? byAge;
+  return {
+    inputTokens: sumOf(usage.tokens("input_tokens"), cacheReadTokens, cacheWriteTokens) ?? 0n,
+    cacheReadTokens,
+    cacheWriteTokens,
+    cacheWrite1hTokens: usage.tokens("cache_creation.ephemeral_1h_input_tokens"),
+    outputTokens: usage.tokens("output_tokens") ?? 0n,
+  };
+}
+
+function agentOf(entry: Fields, record: Fields, agentOfFile: string | null): string {
+  const named = entry.text("attributionAgent") ?? record.text("attributionAgent") ?? agentOfFile;
+  if (named !== null) return named;
+  const isSubagent = entry.isTrue("isSidechain") || record.has("data.message");
+  return isSubagent || entry.text("agentId") !== null ? SUBAGENT : MAIN_AGENT;
+}
+
+/** The seller of a call. Bedrock and Vertex AI mark the ids of Anthropic's messages. */
+function providerOf(messageId: string, model: string): string | null {
+  if (messageId.startsWith("msg_bdrk_")) return "aws.bedrock";
+  if (messageId.startsWith("msg_vrtx_")) return "gcp.vertex_ai";
+  return /^claude/i.test(model) ? "anthropic" : null;
+}

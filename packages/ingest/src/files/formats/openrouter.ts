@@ -1,0 +1,99 @@
+import type { Fields } from "./fields";
+import { aggregatedCall, exportedCall, sumOf } from "./file-call";
+import type { FileFormat } from "./file-format";
+
+const PROVIDER = "openrouter";
+const MODEL = ["model_permaslug", "model"] as const;
+
+/** The generations that the activity page of OpenRouter exports: each record is a call. */
+export const openRouterGenerations: FileFormat = {
+  name: "openrouter",
+  title: "OpenRouter activity",
+  isAggregated: false,
+  usageFields: [
+    "tokens_prompt",
+    "tokens_completion",
+    "tokens_reasoning",
+    "tokens_cached",
+    "cost_cache",
+    "cost_web_search",
+  ],
+  recognises: (record) => record.hasAll("generation_id", "tokens_prompt"),
+  openReader: () => readGeneration,
+};
+
+function readGeneration(record: Fields) {
+  const inputTokens = record.tokens("tokens_prompt") ?? 0n;
+  const outputTokens = record.tokens("tokens_completion") ?? 0n;
+  const costMicroUsd = costOf(record, "cost_total");
+  if (inputTokens === 0n && outputTokens === 0n && !costMicroUsd) return [];
+  const id = record.text("generation_id") ?? "";
+  const variant = record.text("variant");
+  const model = record.text(...MODEL);
+  return [
+    exportedCall({
+      format: "openrouter",
+      ownKey: `openrouter/${id}`,
+      responseId: id,
+      provider: PROVIDER,
+      model: variant && variant !== "standard" && model ? `${model}:${variant}` : model,
+      occurredAt: record.time("created_at"),
+      agentName: record.text("app_name", "api_key_name"),
+      tokens: {
+        inputTokens,
+        cacheReadTokens: atMost(record.tokens("tokens_cached"), inputTokens),
+        outputTokens,
+        reasoningTokens: atMost(record.tokens("tokens_reasoning"), outputTokens),
+      },
+      costMicroUsd,
+    }),
+  ];
+}
+
+/** The days of OpenRouter's API `/activity`: each record sums up the calls of one model at one provider. */
+export const openRouterDays: FileFormat = {
+  name: "openrouter-activity",
+  title: "OpenRouter daily activity",
+  isAggregated: true,
+  usageFields: ["prompt_tokens", "completion_tokens", "reasoning_tokens", "usage"],
+  recognises: (record) =>
+    record.hasAll("date", "model", "usage", "prompt_tokens") &&
+    (record.has("endpoint_id") ||
+      record.has("byok_usage_inference") ||
+      record.has("model_permaslug")),
+  openReader: () => readDay,
+};
+
+function readDay(record: Fields) {
+  const inputTokens = record.tokens("prompt_tokens") ?? 0n;
+  const outputTokens = record.tokens("completion_tokens") ?? 0n;
+  const costMicroUsd = costOf(record, "usage");
+  if (inputTokens === 0n && outputTokens === 0n && !costMicroUsd) return [];
+  return [
+    aggregatedCall({
+      format: "openrouter-activity",
+      provider: PROVIDER,
+      model: record.text("model", "model_permaslug"),
+      start: record.time("date"),
+      dimensions: [
+        record.text("model", "model_permaslug"),
+        record.text("endpoint_id"),
+        record.text("provider_name"),
+      ],
+      tokens: {
+        inputTokens,
+        outputTokens,
+        reasoningTokens: atMost(record.tokens("reasoning_tokens"), outputTokens),
+      },
+      costMicroUsd,
+    }),
+  ];
+}
+
+/** OpenRouter's price, and the price that the provider charges for a call with the user's own key. */
+const costOf = (record: Fields, name: string): bigint | null =>
+  sumOf(record.dollars(name), record.dollars("byok_usage_inference"));
+
+/** A part of a count; null when it is larger, as for a provider that counts its parts in another way. */
+const atMost = (part: bigint | null, count: bigint): bigint | null =>
+  part !== null && part <= count ? part : null;
