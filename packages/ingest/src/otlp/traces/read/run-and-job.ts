@@ -1,37 +1,35 @@
 import type { ReportedCall } from "../../../calls/reported-call";
-import { compoundName } from "../../../fields/compound-name";
 import { storableName } from "../../../fields/storable";
 import { RUN } from "../../semconv/attribute-names";
 import { firstText } from "../../semconv/first-value";
+import { type CallOrigin, jobNameOf } from "../tree/job-of-call";
 import type { TraceSpan } from "./trace-span";
 
-/**
- * The id of the span whose work a call belongs to: the parent of the call's span, or the call's span
- * itself when it has no parent.
- */
-export const jobSpanId = ({ parentSpanId, spanId }: TraceSpan): string => parentSpanId ?? spanId;
+/** What the span of a call says about the call's job. */
+export function callOriginOf(span: TraceSpan): CallOrigin {
+  const conversation = firstText(span.attributes, RUN);
+  return {
+    traceId: span.traceId,
+    spanId: span.parentSpanId ?? span.spanId,
+    agentName: span.agentName,
+    conversation: conversation && storableName(conversation),
+  };
+}
 
 /**
- * The run and the job of a call, determined from its span alone. The run is the conversation, or the trace
- * when the span names no conversation. Calls with the same parent are one job if they name the same agent
- * and conversation. The agent and the end of the job are found later, from the ancestors of the span.
+ * The run and the provisional job of a call, determined from its span alone. The run is the conversation,
+ * or the trace when the span names no conversation. The job is the work of the span above. The spans above
+ * that one tell later which job it is a part of, which agent did it, and how it ended.
  */
 export function runAndJobOf(span: TraceSpan): Pick<ReportedCall, "run" | "job"> {
-  const conversation = firstText(span.attributes, RUN);
-  const jobName = compoundName(
-    "otel",
-    span.traceId,
-    jobSpanId(span),
-    span.agentName ?? "",
-    conversation ?? "",
-  );
+  const origin = callOriginOf(span);
   return {
     run: {
-      externalId: storableName(conversation ?? span.traceId),
-      isAssumed: conversation === null,
+      externalId: origin.conversation ?? span.traceId,
+      isAssumed: origin.conversation === null,
     },
     job: {
-      externalId: storableName(jobName),
+      externalId: jobNameOf(origin),
       isAssumed: true,
       agentName: null,
       waitsForAgent: true,
