@@ -46,7 +46,7 @@ describe("the same call is read from", () => {
     );
     const key = lacks.includes("responseId")
       ? `span/${TRACE}/b7ad6b7169203331`
-      : `response/anthropic/${RESPONSE_ID}`;
+      : `response/${RESPONSE_ID}`;
     expect(call && callKeys(call).idempotencyKey).toBe(key);
   });
 });
@@ -218,7 +218,7 @@ describe("a span of an answered call", () => {
       "OpenLIT's stream",
       "guessed_counts",
       {
-        scope: "@openlit/instrumentation-openai",
+        scope: "@openlit/instrumentation-vllm",
         attributes: { "gen_ai.request.is_stream": true },
       },
     ],
@@ -226,10 +226,11 @@ describe("a span of an answered call", () => {
       "OpenLIT's call without a stream",
       null,
       {
-        scope: "@openlit/instrumentation-openai",
+        scope: "@openlit/instrumentation-vllm",
         attributes: { "gen_ai.request.is_stream": false },
       },
     ],
+    ["AI SDK 5", "no_cached_tokens", { scope: "ai", attributes: { "ai.usage.promptTokens": 5 } }],
     [
       "a later version that reports cached tokens",
       null,
@@ -249,6 +250,11 @@ describe("a span", () => {
     ["of a call that failed before it was answered", { "error.type": "timeout" }],
     ["of a failed call with counts of 0", { "error.type": "timeout", ...ZEROS }],
     ["of a call that Langfuse says failed", { "langfuse.observation.level": "ERROR" }],
+    [
+      "of a call that Mastra says failed",
+      { "gen_ai.response.finish_reasons": '["error"]', "gen_ai.agent.name": "tester" },
+    ],
+    ["of a call that the AI SDK says failed", { "gen_ai.response.finish_reasons": ["error"] }],
     ["of a free moderation", { "gen_ai.operation.name": "moderation" }],
   ])("%s reports no call and no error", (_, attributes) => {
     expect(callOf(chat(attributes))).toBeNull();

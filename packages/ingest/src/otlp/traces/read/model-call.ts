@@ -3,6 +3,7 @@ import type { ReportedCall } from "../../../calls/reported-call";
 import { compoundName } from "../../../fields/compound-name";
 import {
   ENDPOINT_ADDRESS,
+  FINISH_REASONS,
   FREE_OPERATIONS,
   KIND,
   LANGFUSE_LEVEL,
@@ -57,8 +58,14 @@ const knownTokens = (
     : tokens;
 
 /** Whether the span's call was answered and may have a cost, so that it counts although its usage is unknown. */
-function isAnsweredCall({ isFailed, attributes }: TraceSpan): boolean {
-  const hasError = attributes.has("error.type") || attributes.text(LANGFUSE_LEVEL) === "ERROR";
-  const operation = firstText(attributes, [KIND.operation, KIND.requestType])?.toLowerCase() ?? "";
-  return !isFailed && !hasError && !FREE_OPERATIONS.has(operation);
+function isAnsweredCall(span: TraceSpan): boolean {
+  const operations = [KIND.operation, KIND.requestType];
+  const operation = firstText(span.attributes, operations)?.toLowerCase() ?? "";
+  return !hasFailed(span) && !FREE_OPERATIONS.has(operation);
 }
+
+const hasFailed = ({ isFailed, attributes }: TraceSpan): boolean =>
+  isFailed ||
+  attributes.has("error.type") ||
+  attributes.text(LANGFUSE_LEVEL) === "ERROR" ||
+  attributes.texts(FINISH_REASONS).includes("error");
