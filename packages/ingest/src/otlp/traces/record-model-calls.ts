@@ -4,11 +4,11 @@ import { recordReports, reportsOf } from "../../calls/record-calls";
 import type { ReportedCall } from "../../calls/reported-call";
 import { rejectionReason } from "../rejection-reason";
 import type { Rejections } from "../rejections";
-import { callOriginOf } from "./read/run-and-job";
+import { callOriginOf } from "./read/call-origin";
 import type { SpanCall } from "./read/span-calls";
 import type { RecordedCalls } from "./recorded-spans";
 import { findSpansBeneath } from "./settle/find-spans-beneath";
-import { type CallOrigin, jobNameOf, jobOfCall, type KnownJob } from "./tree/job-of-call";
+import { type CallJob, type CallOrigin, jobOfCall } from "./tree/job-of-call";
 import type { SpanSummary } from "./tree/span-summary";
 import { idOf, TraceTree } from "./tree/trace-tree";
 import { wrappersIn } from "./tree/wrappers";
@@ -17,13 +17,13 @@ interface PlacedCall {
   spanId: string;
   call: ReportedCall;
   origin: CallOrigin;
-  job: KnownJob;
+  job: CallJob;
 }
 
 type ReportedPlacedCall = PlacedCall & { report: UsageReport };
 
 /**
- * Records the calls, each in the job that the spans above it belong to, or else in a provisional job. The
+ * Records the calls, each in the job that the spans above it tell, which may be provisional. The
  * wrappers of other calls are not recorded. `summaries` are those of the request's spans.
  */
 export async function recordModelCalls(
@@ -50,12 +50,12 @@ export async function recordModelCalls(
 function placeCall(tree: TraceTree, { span, call }: SpanCall): PlacedCall {
   const origin = callOriginOf(span);
   const job = jobOfCall(tree, origin);
-  const externalId = job.externalId ?? jobNameOf(origin);
+  const { externalId } = job;
   return {
     spanId: idOf(span),
-    call: { ...call, job: { ...call.job, externalId } },
+    call: { ...call, job: { externalId, isAssumed: true, agentName: null, waitsForAgent: true } },
     origin,
-    job: { ...job, externalId },
+    job,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { UsageReport } from "@ai-cost/ledger";
 import type { UnsettledJob } from "./settle/unsettled-jobs";
-import type { KnownJob } from "./tree/job-of-call";
+import type { CallJob } from "./tree/job-of-call";
 import type { SpanSummary } from "./tree/span-summary";
 
 /** The calls of a request after they were recorded. */
@@ -8,7 +8,7 @@ export interface RecordedCalls {
   /** The reports of the calls by span. Those of wrappers are here too, but they were not recorded. */
   reports: ReadonlyMap<string, UsageReport>;
   /** The jobs of the calls, as far as they are known. */
-  jobs: readonly KnownJob[];
+  jobs: readonly CallJob[];
   /** The jobs about which later requests may tell more. */
   unsettledJobs: readonly UnsettledJob[];
 }

@@ -302,47 +302,25 @@ describe("a span", () => {
   });
 });
 
-describe("the run and the job", () => {
+describe("a call", () => {
   const counts = { "gen_ai.usage.input_tokens": 1 };
-  const runAndJobOf = (span: TestSpan) => {
-    const call = callOf({
-      ...chat({ ...counts, ...span.attributes }),
-      ...withoutAttributes(span),
-    });
-    return { run: call?.run.externalId, job: call?.job.externalId };
-  };
-  const withoutAttributes = ({ attributes: _, ...span }: TestSpan) => span;
-  const parent = "00f067aa0ba902b7";
 
-  test("are the trace and the parent span", () => {
-    expect(runAndJobOf({ parent })).toEqual({ run: TRACE, job: `otel/${TRACE}/${parent}//` });
+  test("belongs to the run of its conversation, or else of its trace", () => {
+    expect(callOf(chat(counts))?.run).toEqual({ externalId: TRACE, isAssumed: true });
+    const conversation = { ...counts, "gen_ai.conversation.id": "a/b" };
+    expect(callOf(chat(conversation))?.run).toEqual({ externalId: "a/b", isAssumed: false });
   });
 
-  test("are the trace and the span itself when it has no parent", () => {
-    expect(runAndJobOf({})).toEqual({ run: TRACE, job: `otel/${TRACE}/b7ad6b7169203331//` });
-  });
-
-  test("depend on the conversation and the agent that the call names", () => {
-    const attributes = { "gen_ai.conversation.id": "a/b", "gen_ai.agent.name": "Writer" };
-    expect(runAndJobOf({ parent, attributes })).toEqual({
-      run: "a/b",
-      job: `otel/${TRACE}/${parent}/Writer/a%2Fb`,
-    });
-  });
-
-  test("have names that can be stored, whatever the source's are", () => {
-    const [one, other] = ["a", "b"].map((end) =>
-      runAndJobOf({ parent, attributes: { "session.id": `${"x".repeat(400)}\0${end}` } }),
+  test("belongs to a run whose name can be stored, whatever the source's is", () => {
+    const [one, other] = ["a", "b"].map(
+      (end) => callOf(chat({ ...counts, "session.id": `${"x".repeat(400)}\0${end}` }))?.run,
     );
-    for (const name of [one?.run, one?.job]) {
-      expect(name?.length).toBeLessThanOrEqual(300);
-      expect(name).not.toContain("\0");
-    }
-    expect(one?.run).not.toBe(other?.run);
-    expect(one?.job).not.toBe(other?.job);
+    expect(one?.externalId.length).toBeLessThanOrEqual(300);
+    expect(one?.externalId).not.toContain("\0");
+    expect(one?.externalId).not.toBe(other?.externalId);
   });
 
-  test("the source is the scope and the service, cut to 200 characters", () => {
+  test("has the scope and the service, cut to 200 characters, as its source", () => {
     const span = { ...chat(counts), scope: "ai", service: "s".repeat(300) };
     expect(callOf(span)?.source).toBe(`otlp-traces ai@${"s".repeat(300)}`.slice(0, 200));
   });

@@ -14,17 +14,20 @@ import { reportedCost } from "../../semconv/reported-cost";
 import { reportedProvider } from "../../semconv/reported-provider";
 import { sourceName } from "../../semconv/source-name";
 import { usageGapOf } from "../../semconv/usage-gap";
+import { callOriginOf, runOf } from "./call-origin";
 import { responseIdOf } from "./response-id";
-import { runAndJobOf } from "./run-and-job";
 import { tokensOf } from "./tokens";
 import type { TraceSpan } from "./trace-span";
+
+/** A call without its job, which the spans above the call's span tell. */
+export type JoblessCall = Omit<ReportedCall, "job">;
 
 /**
  * The call that a model call's span reports. A call without counts and without a cost is reported with
  * unknown counts if it succeeded; null if it failed, for example before the model responded. Throws
  * `UnreadableField`.
  */
-export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
+export function modelCallOf(span: TraceSpan, now: Date): JoblessCall | null {
   const { attributes, scope, serviceName, endedAt } = span;
   const costMicroUsd = reportedCost(attributes);
   const tokens = knownTokens(tokensOf(span), costMicroUsd);
@@ -36,7 +39,7 @@ export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
     provider: reportedProvider(attributes),
     endpointAddress: firstText(attributes, ENDPOINT_ADDRESS),
     model: firstText(attributes, MODEL),
-    ...runAndJobOf(span),
+    run: runOf(callOriginOf(span)),
     occurredAt: endedAt ?? now,
     isTimeAssumed: endedAt === null,
     tokens,

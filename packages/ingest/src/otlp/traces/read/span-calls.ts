@@ -1,14 +1,13 @@
 import { callKeys } from "../../../calls/call-keys";
-import type { ReportedCall } from "../../../calls/reported-call";
 import { UnreadableField } from "../../../fields/unreadable-field";
 import type { Rejections } from "../../rejections";
-import { modelCallOf } from "./model-call";
+import { type JoblessCall, modelCallOf } from "./model-call";
 import type { TraceSpan } from "./trace-span";
 
 /** A span with the call that it reports. */
 export interface SpanCall {
   span: TraceSpan;
-  call: ReportedCall;
+  call: JoblessCall;
   /** The idempotency key of the call. */
   key: string;
 }

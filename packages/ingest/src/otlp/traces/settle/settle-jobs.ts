@@ -1,7 +1,7 @@
 import { type JobMerge, type JobUpdate, mergeJobs, updateJobs } from "@ai-cost/ledger";
 import { type AgentNames, agentTypeFor } from "../../../calls/agent-names";
 import type { IngestContext } from "../../../calls/ingest-context";
-import { type CallJob, jobOfCall, type KnownJob } from "../tree/job-of-call";
+import { type CallJob, jobOfCall } from "../tree/job-of-call";
 import type { TraceTree } from "../tree/trace-tree";
 import { deleteUnsettledJobs, type FoundUnsettledJob, saveUnsettledJobs } from "./unsettled-jobs";
 
@@ -13,7 +13,7 @@ const DEFAULT_SERVICE_NAME = /^unknown_service/;
 /** A job that calls were recorded in, and the job that it turned out to be a part of. */
 interface FoundJob {
   unsettled: FoundUnsettledJob;
-  job: KnownJob;
+  job: CallJob;
 }
 
 /**
@@ -27,7 +27,7 @@ export async function settleJobs(
   {
     unsettled,
     reported,
-  }: { unsettled: readonly FoundUnsettledJob[]; reported: readonly KnownJob[] },
+  }: { unsettled: readonly FoundUnsettledJob[]; reported: readonly CallJob[] },
 ): Promise<void> {
   const found = unsettled.flatMap((unsettled) => foundJob(tree, unsettled));
   const merges = found.flatMap(mergesOf);
@@ -40,12 +40,10 @@ export async function settleJobs(
   await replaceUnsettledJobs(context, found);
 }
 
-/** The unsettled job with the job that it is a part of, if the spans that have arrived tell more than before. */
+/** The unsettled job with its job now, if the spans that have arrived tell more than before. */
 function foundJob(tree: TraceTree, unsettled: FoundUnsettledJob): FoundJob[] {
   const job = jobOfCall(tree, unsettled, unsettled.isOverdue);
-  const { externalId, isSettled } = job;
-  const isNew = isSettled || externalId !== unsettled.jobExternalId;
-  return externalId !== null && isNew ? [{ unsettled, job: { ...job, externalId } }] : [];
+  return job.isSettled || job.externalId !== unsettled.jobExternalId ? [{ unsettled, job }] : [];
 }
 
 function mergesOf({ unsettled, job }: FoundJob): JobMerge[] {
@@ -58,23 +56,27 @@ function mergesOf({ unsettled, job }: FoundJob): JobMerge[] {
 
 /**
  * The updates of a job. The name and the end are separate updates, so that a conflict about the name does
- * not prevent the end.
+ * not prevent the end. The service's name and the project's default type are the last resort.
  */
-function updatesOf(names: AgentNames, job: KnownJob): JobUpdate[] {
+function updatesOf(names: AgentNames, job: CallJob): JobUpdate[] {
   const { externalId, isSettled, end } = job;
-  const agentName =
-    job.agentName ?? (isSettled && names.defaultType === null ? serviceNameOf(job) : null);
-  const agentType = isSettled || agentName !== null ? agentTypeFor(names, agentName) : null;
-  const naming = agentType === null ? [] : [{ externalId, agentType, agentName: agentName ?? "" }];
-  if (!isSettled || end === null) return naming;
+  if (!isSettled) return job.agentName === null ? [] : namingOf(names, externalId, job.agentName);
+  const agentName = job.agentName ?? (names.defaultType === null ? serviceNameOf(job) : null);
+  const naming = namingOf(names, externalId, agentName);
+  if (end === null) return naming;
   const status = end.isFailed ? "failed" : "completed";
   return [...naming, { externalId, finished: { status, at: end.endedAt } }];
+}
+
+function namingOf(names: AgentNames, externalId: string, agentName: string | null): JobUpdate[] {
+  const agentType = agentTypeFor(names, agentName);
+  return agentType === null ? [] : [{ externalId, agentType, agentName: agentName ?? "" }];
 }
 
 const serviceNameOf = ({ serviceName }: CallJob): string | null =>
   serviceName === null || DEFAULT_SERVICE_NAME.test(serviceName) ? null : serviceName;
 
-/** Deletes the jobs that are settled, and keeps those that wait for a name, under their final names. */
+/** Deletes the jobs that are settled, and keeps the others under their present names. */
 async function replaceUnsettledJobs(
   context: IngestContext,
   found: readonly FoundJob[],

@@ -1,7 +1,7 @@
 import { compoundName } from "../../../fields/compound-name";
 import { storableName } from "../../../fields/storable";
 import type { SpanSummary } from "./span-summary";
-import type { Ancestors, TraceTree } from "./trace-tree";
+import type { TraceTree } from "./trace-tree";
 
 /** What a call's span says about the call's job. */
 export interface CallOrigin {
@@ -16,8 +16,8 @@ export interface CallOrigin {
 
 /** The job of a call, as far as the spans that have arrived tell it. */
 export interface CallJob {
-  /** The name of the job; null while the span of the job's work is not known. */
-  externalId: string | null;
+  /** The name of the job. While spans are missing it is provisional. */
+  externalId: string;
   /** Whether nothing more can become known about the job. */
   isSettled: boolean;
   /** The name of the nearest agent. */
@@ -28,59 +28,51 @@ export interface CallJob {
   end: Pick<SpanSummary, "isFailed" | "endedAt"> | null;
 }
 
-/** A job whose name is known, even if it may turn out to be a part of another one. */
-export type KnownJob = CallJob & { externalId: string };
-
-/** The name of a job, whose work is the work of a span. */
-export const jobNameOf = ({ traceId, spanId, agentName, conversation }: CallOrigin): string =>
-  storableName(compoundName("otel", traceId, spanId, agentName ?? "", conversation ?? ""));
-
 /**
  * The job of a call: the work of the nearest agent above the call, or of the whole trace when there is no
- * agent above. Calls that name another agent than the job's span does are a job of their own, because
- * that agent has no span.
+ * agent above. While spans are missing, it is the work of the topmost span that is known. Calls that name
+ * another agent than the job's span does are a job of their own, because that agent has no span.
  *
- * For an overdue call, the spans that are missing are not expected any more, and the last known span
- * counts as the root.
+ * For an overdue call, the spans that are missing are not expected any more.
  */
 export function jobOfCall(tree: TraceTree, origin: CallOrigin, isOverdue = false): CallJob {
-  const ancestors = tree.ancestorsFrom(origin.traceId, origin.spanId);
-  const { spans, isComplete } = ancestors;
-  const jobSpan = spans.find(({ role }) => role === "agent") ?? (isComplete ? spans.at(-1) : null);
+  const { spans, isComplete, topSpanId } = tree.ancestorsFrom(origin.traceId, origin.spanId);
+  const agent = spans.find(({ role }) => role === "agent");
+  const jobSpan = agent ?? (isComplete ? spans.at(-1) : undefined);
+  const last = isOverdue ? (spans.at(-1) ?? lastCallOf(tree, origin)) : null;
   const agentName = origin.agentName ?? firstOf(spans, ({ agentName }) => agentName);
-  const isFound = jobSpan != null;
+  const spanId = jobSpan?.spanId ?? topSpanId;
   return {
-    externalId: isFound || isOverdue ? jobNameOf(placeOf(origin, ancestors, jobSpan)) : null,
-    isSettled: isComplete || isOverdue || (isFound && agentName !== null),
+    externalId: jobNameOf({ ...origin, spanId, agentName: ownName(origin, spans, jobSpan) }),
+    isSettled: isComplete || isOverdue || (agent !== undefined && agentName !== null),
     agentName,
-    serviceName: firstOf(spans, ({ serviceName }) => serviceName),
-    end: jobSpan ?? (isOverdue ? (spans.at(-1) ?? lastCallOf(tree, origin)) : null),
+    serviceName: firstOf(spans, ({ serviceName }) => serviceName) ?? last?.serviceName ?? null,
+    end: jobSpan ?? last,
   };
 }
 
-function placeOf(
+/** The nearest name below the job's span; null if there is none, or if it is the name of that span too. */
+function ownName(
   origin: CallOrigin,
-  { spans, topSpanId }: Ancestors,
-  jobSpan: SpanSummary | null | undefined,
-): CallOrigin {
+  spans: readonly SpanSummary[],
+  jobSpan: SpanSummary | undefined,
+): string | null {
   const below = jobSpan ? spans.slice(0, spans.indexOf(jobSpan)) : spans;
-  const ownName = origin.agentName ?? firstOf(below, ({ agentName }) => agentName);
-  return {
-    ...origin,
-    spanId: jobSpan?.spanId ?? topSpanId,
-    agentName: ownName === jobSpan?.agentName ? null : ownName,
-  };
+  const name = origin.agentName ?? firstOf(below, ({ agentName }) => agentName);
+  return name === jobSpan?.agentName ? null : name;
 }
 
-/** The end of the last call below a span that never arrived. The work failed if all the calls failed. */
-function lastCallOf(tree: TraceTree, { traceId, spanId }: CallOrigin): CallJob["end"] {
+/** The name of a job, whose work is the work of a span. */
+const jobNameOf = ({ traceId, spanId, agentName, conversation }: CallOrigin): string =>
+  storableName(compoundName("otel", traceId, spanId, agentName ?? "", conversation ?? ""));
+
+/** The last call below a span that never arrived. It counts as failed if all of the calls failed. */
+function lastCallOf(tree: TraceTree, { traceId, spanId }: CallOrigin): SpanSummary | null {
   const calls = [...tree.spans()].filter(
     (span) => span.traceId === traceId && span.parentSpanId === spanId,
   );
-  const [first, ...others] = calls;
-  if (!first) return null;
-  const last = others.reduce((last, call) => (call.endedAt > last.endedAt ? call : last), first);
-  return { endedAt: last.endedAt, isFailed: calls.every(({ isFailed }) => isFailed) };
+  const [last] = calls.toSorted((one, other) => other.endedAt.getTime() - one.endedAt.getTime());
+  return last ? { ...last, isFailed: calls.every(({ isFailed }) => isFailed) } : null;
 }
 
 function firstOf<Value>(
