@@ -11,14 +11,16 @@ import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
  *
  * @param {import("@opentelemetry/sdk-trace").SpanProcessor[]} [spanProcessors]
  */
-export function startTracing(
-  spanProcessors = [
-    new BatchSpanProcessor({ exporter: new OTLPTraceExporter(), maxExportBatchSize: 1 }),
-  ],
-) {
+export function startTracing(spanProcessors = [spanProcessor()]) {
   const resource = resourceFromAttributes({ "service.name": "shop" });
   const provider = new TracerProvider({ resource, spanProcessors });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   trace.setGlobalTracerProvider(provider);
   return provider;
 }
+
+const spanProcessor = () =>
+  new BatchSpanProcessor({
+    exporter: new OTLPTraceExporter({ concurrencyLimit: 1000 }),
+    maxExportBatchSize: 1,
+  });

@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { TestDatabase } from "@ai-cost/db/testing";
 import { countedCalls } from "@ai-cost/ingest/testing/counted-calls";
 import type { ReportedProject } from "@ai-cost/ingest/testing/ingest-server";
 import { reconcile } from "@ai-cost/ledger";
 import { otherDeliveries } from "./deliveries";
+import { versionOf } from "./installed-version";
 import { agentProblems, problemOf } from "./problems";
 import { startFakeProvider } from "./provider/fake-provider";
 import { type RecordedRequest, send, startRecorder } from "./recorder";
@@ -14,6 +16,8 @@ import { type Verdict, verdictsOf } from "./verdicts";
 /** What the ledger made of a set-up's calls. `problems` is empty when it did all that it can. */
 export interface CheckedSetUp {
   setUp: SetUp;
+  /** The packages with their installed versions: `openai 7.59.0`. */
+  versions: readonly string[];
   verdicts: readonly Verdict[];
   problems: readonly string[];
 }
@@ -24,26 +28,31 @@ interface Environment {
 }
 
 /**
- * Runs a set-up against the fake provider, and compares what the ledger recorded with the provider's own
+ * Runs a set-up, whose clients are installed in the folder, against the fake provider, and compares what the ledger recorded with the provider's own
  * list. The same reports are then sent again, and to other projects in other orders and batches, which
  * must make no difference.
  */
 export async function checkSetUp(
   setUp: SetUp,
-  file: string,
+  folder: string,
   environment: Environment,
 ): Promise<CheckedSetUp> {
   const project = await environment.newProject();
-  const { answered, requests } = await runWith(file, project);
+  const { answered, requests } = await runWith(join(folder, "set-ups", `${setUp.id}.mjs`), project);
   const counted = await countedCalls(environment.database, project.projectId);
-  const { verdicts, unexplained } = verdictsOf(answered, counted);
+  const { verdicts, unexplained } = verdictsOf(answered, counted, setUp.leavesOut);
   const problems = [
     ...verdicts.flatMap((verdict) => problemOf(setUp, verdict) ?? []),
     ...unexplained.map((call) => `counted, but not answered: ${JSON.stringify(call)}`),
     ...agentProblems(setUp, verdicts),
     ...(await deliveryProblems(requests, project, environment)),
   ];
-  return { setUp, verdicts, problems };
+  return {
+    setUp,
+    versions: setUp.packages.map((name) => versionOf(name, folder)),
+    verdicts,
+    problems,
+  };
 }
 
 async function runWith(file: string, { url, key }: ReportedProject) {

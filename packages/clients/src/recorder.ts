@@ -18,7 +18,7 @@ export interface Recorder {
 
 export async function startRecorder(productUrl: string): Promise<Recorder> {
   const requests: RecordedRequest[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
     receive(incoming, outgoing).catch((error: unknown) => {
       outgoing.writeHead(502).end(String(error));
     });

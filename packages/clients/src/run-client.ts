@@ -37,5 +37,6 @@ const environment = ({ providerUrl, receiverUrl, key }: Addresses) => ({
   OTEL_BSP_MAX_EXPORT_BATCH_SIZE: "1",
   OTEL_METRICS_EXPORTER: "none",
   OTEL_LOGS_EXPORTER: "none",
+  NODE_ENV: "production",
   NODE_OPTIONS: "",
 });

@@ -1,5 +1,6 @@
 import type { CountedCall } from "@ai-cost/ingest/testing/counted-calls";
 import { type AnsweredCall, listPriceMicroUsd } from "./provider/answered-call";
+import type { LeftOut } from "./set-up";
 
 /** How a call that the provider answered was counted. */
 export interface Verdict {
@@ -11,10 +12,14 @@ export interface Verdict {
 }
 
 /**
- * Compares the calls in the ledger with those that the provider answered. `unexplained` are calls in the
- * ledger that belong to no answer.
+ * Compares the calls in the ledger with those that the provider answered. `leavesOut` names the cases whose
+ * counts the client does not report. `unexplained` are calls in the ledger that belong to no answer.
  */
-export function verdictsOf(answered: readonly AnsweredCall[], counted: readonly CountedCall[]) {
+export function verdictsOf(
+  answered: readonly AnsweredCall[],
+  counted: readonly CountedCall[],
+  leavesOut: Readonly<Record<string, LeftOut>> = {},
+) {
   const left = new Set(counted);
   const take = (reports: readonly CountedCall[]) => {
     for (const report of reports) left.delete(report);
@@ -25,10 +30,15 @@ export function verdictsOf(answered: readonly AnsweredCall[], counted: readonly 
   );
   const verdicts = answered.map((call, index) => {
     const reports = byFigures[index] ?? [];
-    return verdictOf(call, reports.length > 0 ? reports : take(withoutCounts(call, left)));
+    const hasCounts = !COUNTLESS.includes(leavesOut[call.scenario] ?? "the call");
+    if (reports.length > 0 || hasCounts) return verdictOf(call, reports);
+    return verdictOf(call, take(firstOfModel(call, left)));
   });
   return { verdicts, unexplained: [...left] };
 }
+
+/** What is left out of a report whose counts do not tell the call that it belongs to. */
+const COUNTLESS: readonly LeftOut[] = ["the counts", "exact counts"];
 
 /** Every call of the provider has its own input and its own output, so one of them is enough. */
 function isReportOf({ saysUsage, ...call }: AnsweredCall, { input, output }: CountedCall): boolean {
@@ -37,12 +47,9 @@ function isReportOf({ saysUsage, ...call }: AnsweredCall, { input, output }: Cou
   return input === call.input || (call.output > 0 && output !== null && outputs.includes(output));
 }
 
-/** The first report without counts of the same model. Two such reports are alike. */
-const withoutCounts = ({ model }: AnsweredCall, left: ReadonlySet<CountedCall>) =>
-  [...left]
-    .filter(({ input, output }) => input === null && output === null)
-    .filter((call) => call.model !== null && model.startsWith(call.model))
-    .slice(0, 1);
+/** The first report of the same model. Two reports without counts are alike. */
+const firstOfModel = ({ model }: AnsweredCall, left: ReadonlySet<CountedCall>) =>
+  [...left].filter((call) => model.startsWith(call.model.split("/").at(-1) ?? "")).slice(0, 1);
 
 function verdictOf(call: AnsweredCall, reports: readonly CountedCall[]): Verdict {
   const { scenario } = call;

@@ -3,6 +3,7 @@ export { agentTypeOfName } from "./agents/agent-type-of-name";
 export * from "./agents/agent-types";
 export { NameLookup } from "./agents/name-lookup";
 export * from "./money/budget";
+export * from "./money/cost-by-kind";
 export * from "./money/decimal";
 export * from "./money/money";
 export * from "./periods";
@@ -11,9 +12,4 @@ export * from "./roles";
 export * from "./series";
 export * from "./service-tiers";
 export * from "./statuses";
-export {
-  NO_TOKENS,
-  type NullableTokenCounts,
-  type TokenCounts,
-  UNKNOWN_TOKENS,
-} from "./token-counts";
+export * from "./token-counts";

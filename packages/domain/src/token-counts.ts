@@ -41,3 +41,54 @@ export const UNKNOWN_TOKENS: NullableTokenCounts = {
   inputTokens: null,
   outputTokens: null,
 };
+
+/** The kinds of tokens that can have prices of their own. Every token of a call is of exactly one kind. */
+export const TOKEN_KINDS = [
+  "input",
+  "cached_input",
+  "cache_write_5m",
+  "cache_write_1h",
+  "audio_input",
+  "image_input",
+  "output",
+  "reasoning",
+  "audio_output",
+  "image_output",
+] as const;
+
+export type TokenKind = (typeof TOKEN_KINDS)[number];
+
+/**
+ * Divides the tokens of a call by kind: 1,000 input tokens of which 400 were read from a cache are 600
+ * `input` and 400 `cached_input`. Tokens that are in two parts, such as cached audio, count in the first
+ * of them in this order: cached, audio, image; and audio, image, reasoning.
+ */
+export function tokensByKind(tokens: TokenCounts): Record<TokenKind, bigint> {
+  const cacheRead = tokens.cacheReadTokens ?? 0n;
+  const cacheWrite = tokens.cacheWriteTokens ?? 0n;
+  const cacheWrite1h = least(tokens.cacheWrite1hTokens, cacheWrite);
+  const uncached = tokens.inputTokens - cacheRead - cacheWrite;
+  const audioInput = least(tokens.audioInputTokens, uncached);
+  const imageInput = least(tokens.imageInputTokens, uncached - audioInput);
+  const audioOutput = least(tokens.audioOutputTokens, tokens.outputTokens);
+  const imageOutput = least(tokens.imageOutputTokens, tokens.outputTokens - audioOutput);
+  const textOutput = tokens.outputTokens - audioOutput - imageOutput;
+  const reasoning = least(tokens.reasoningTokens, textOutput);
+  return {
+    input: uncached - audioInput - imageInput,
+    cached_input: cacheRead,
+    cache_write_5m: cacheWrite - cacheWrite1h,
+    cache_write_1h: cacheWrite1h,
+    audio_input: audioInput,
+    image_input: imageInput,
+    output: textOutput - reasoning,
+    reasoning,
+    audio_output: audioOutput,
+    image_output: imageOutput,
+  };
+}
+
+const least = (part: bigint | null, whole: bigint): bigint => {
+  const count = part ?? 0n;
+  return count < whole ? count : whole;
+};

@@ -4,6 +4,7 @@ export { type FileImport, importFile } from "./files/import-file";
 export { IMPORT_FLAGS } from "./files/import-flags";
 export { type ImportSums, type ImportTotals, noSums, noTotals } from "./files/import-totals";
 export type { FieldSource, ReadOptions, TextOptions, TokenPrices } from "./files/mapping";
+export { OverlappingDays, type OverlapRule } from "./files/overlap/plan-summed-import";
 export { type FilePreview, noPreview, type PreviewGroup, previewFile } from "./files/preview-file";
 export type { ImportProgress, SourceFile } from "./files/read-file";
 export type { RecognisedTable } from "./files/read-rows";

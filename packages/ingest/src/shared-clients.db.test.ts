@@ -70,7 +70,7 @@ const SPANS: Readonly<Record<string, Expected>> = {
       [1169, 369, 6612],
       [1170, 370, 6625],
     ],
-    agent: "docs-agent",
+    agent: "documentation",
     jobs: 1,
   },
   "openinference-over-anthropic-sdk-1x": { calls: [[5501, 251, 6993]] },

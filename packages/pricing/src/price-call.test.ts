@@ -31,6 +31,7 @@ test("the cost that the source reports wins over every price, also when it is ze
   for (const costMicroUsd of [0n, 7n])
     expect(price(prices, { costMicroUsd })).toEqual({
       amountMicroUsd: costMicroUsd,
+      costByKind: costMicroUsd === 0n ? {} : { unattributed: Number(costMicroUsd) },
       costSource: "reported",
       price: null,
     });
@@ -39,6 +40,7 @@ test("the cost that the source reports wins over every price, also when it is ze
 test("the project's own price wins over the table's: 500 × $2 + 400 × $0.20 + 100 × $2.50 + 100 × $8", () => {
   expect(price(pricesOf("claude-sonnet-4-5"))).toEqual({
     amountMicroUsd: 1000n + 80n + 250n + 800n,
+    costByKind: { input: 1000, cached_input: 80, cache_write_5m: 250, output: 400, reasoning: 400 },
     costSource: "project_price",
     price: {
       usdPerMillion: {
@@ -64,6 +66,7 @@ test("cached input without a price of its own costs what other input costs: 1,00
 test.each([
   ["the same name", "gpt-5", "gpt-5", 2n],
   ["another case", "GPT-5", "gpt-5 ", 2n],
+  ["another spelling", "gpt-5", "openai/gpt-5-2025-08-07", 2n],
   ["another model", "gpt-5-mini", "house-model", null],
 ])("a project's price is found by the model's name: %s", (_, priced, reported, expected) => {
   const prices = pricesOf(priced, {
@@ -77,6 +80,29 @@ test.each([
     model: reported,
   });
   expect(amountMicroUsd).toBe(expected);
+});
+
+test("a price for the reported name wins over one for the canonical name", () => {
+  const prices: ProjectPrices = new NameLookup([
+    ["claude-sonnet-4-5", PROJECT_PRICE],
+    ["claude-sonnet-4-5-20250929", { ...PROJECT_PRICE, outputMicroUsdPerMillion: 0n }],
+  ]);
+  const { amountMicroUsd } = price(prices, { model: "claude-sonnet-4-5-20250929" });
+  expect(amountMicroUsd).toBe(1000n + 80n + 250n);
+});
+
+test.each<[string, CallFields, string]>([
+  ["a tier", { serviceTier: "batch" }, "tier not priced"],
+  ["a unit", { units: { web_search: 1 } }, "web_search not priced"],
+])("a project's own price says nothing about %s, which a note tells", (_, change, note) => {
+  const { amountMicroUsd, price: used } = price(pricesOf("claude-sonnet-4-5"), change);
+  expect({ amountMicroUsd, note: used?.note }).toEqual({ amountMicroUsd: 2130n, note });
+});
+
+test("a call without counts is unpriced, also when the project has a price", () => {
+  const call = { ...callWith({}), tokens: null };
+  for (const prices of [NO_PRICES, pricesOf("claude-sonnet-4-5")])
+    expect(priceCall(prices, call).amountMicroUsd).toBeNull();
 });
 
 test("without a project price the table's price applies: 500 × $3 + 400 × $0.30 + 100 × $3.75 + 100 × $15", () => {
@@ -96,7 +122,7 @@ test.each<[string, CallFields]>([
   ["a count too large for a number", { inputTokens: 10n ** 400n }],
   ["no instant", { occurredAt: new Date(Number.NaN) }],
 ])("a call with %s is unpriced, and nothing throws", (_, change) => {
-  const unpriced = { amountMicroUsd: null, costSource: null, price: null };
+  const unpriced = { amountMicroUsd: null, costByKind: null, costSource: null, price: null };
   expect(price(NO_PRICES, change)).toEqual(unpriced);
 });
 

@@ -1,8 +1,15 @@
 import type { ChargedUnits } from "@ai-cost/db";
-import type { ServiceTier, TokenCounts } from "@ai-cost/domain";
+import { type ServiceTier, type TokenCounts, unattributed } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
+import { tierOfName } from "./names/model-names";
 import { priceByTable } from "./price-table/price-by-table";
-import { type ProjectPrices, priceByProject } from "./project-prices";
+import { unpricedUnits } from "./price-usage";
+import {
+  findProjectPrice,
+  type ProjectPrices,
+  priceByTokenPrices,
+  type TokenPrices,
+} from "./project-prices";
 
 /** The facts about a model call that decide its cost. */
 export interface PriceableCall {
@@ -29,12 +36,12 @@ export interface PriceableCall {
 }
 
 /**
- * The amount of a charge, where the amount comes from, and the prices from which it was computed, as the
- * ledger stores them.
+ * The amount of a charge, in total and by kind, where the amount comes from, and the prices from which it
+ * was computed, as the ledger stores them.
  */
-export type Pricing = Pick<UsageReport, "amountMicroUsd" | "costSource" | "price">;
+export type Pricing = Pick<UsageReport, "amountMicroUsd" | "costByKind" | "costSource" | "price">;
 
-const UNPRICED: Pricing = { amountMicroUsd: null, costSource: null, price: null };
+const UNPRICED: Pricing = { amountMicroUsd: null, costByKind: null, costSource: null, price: null };
 
 /**
  * Prices a model call. The reported cost comes first, then the project's own price for the model, then
@@ -42,34 +49,67 @@ const UNPRICED: Pricing = { amountMicroUsd: null, costSource: null, price: null 
  */
 export function priceCall(projectPrices: ProjectPrices, call: PriceableCall): Pricing {
   const { costMicroUsd, model, tokens } = call;
-  if (costMicroUsd !== null)
-    return { amountMicroUsd: costMicroUsd, costSource: "reported", price: null };
+  if (costMicroUsd !== null) return reportedCost(costMicroUsd);
   // The ledger refuses such a call later, and the price library would throw an error for it.
-  if (
-    model === null ||
-    tokens === null ||
-    !arePossible(tokens) ||
-    Number.isNaN(call.occurredAt.getTime())
-  )
-    return UNPRICED;
-  const projectPrice = projectPrices.get(model);
-  if (projectPrice) return { ...priceByProject(projectPrice, tokens), costSource: "project_price" };
-  const listed = priceByTable({ ...call, model, tokens });
+  if (model === null || !isPossible(call)) return UNPRICED;
+  const ownPrice = findProjectPrice(projectPrices, model);
+  if (ownPrice) return tokens ? byOwnPrice(ownPrice, { ...call, model, tokens }) : UNPRICED;
+  const listed = priceByTable({ ...call, model, serviceTier: call.serviceTier ?? null });
   return listed ? { ...listed, costSource: "price_table" } : UNPRICED;
 }
+
+/** The pricing of a cost that the report names without saying what it is for. */
+const reportedCost = (costMicroUsd: bigint): Pricing => ({
+  amountMicroUsd: costMicroUsd,
+  costByKind: unattributed(costMicroUsd),
+  costSource: "reported",
+  price: null,
+});
+
+/**
+ * The service tier of a call: the reported one, else the one that the model's name ends with, as in
+ * `gpt-5-batch`. Null for the standard tier.
+ */
+export function tierOfCall({
+  model,
+  serviceTier,
+}: Pick<PriceableCall, "model" | "serviceTier">): ServiceTier | null {
+  const tier = serviceTier ?? tierOfName(model?.trim().toLowerCase() ?? "");
+  return tier === "fast" ? null : tier;
+}
+
+/** A project's own price holds for the standard tier and for tokens, so other charges are only noted. */
+function byOwnPrice(
+  prices: TokenPrices,
+  call: PriceableCall & { model: string; tokens: TokenCounts },
+): Pricing {
+  const units = call.units ?? {};
+  const priced = priceByTokenPrices(prices, { tokens: call.tokens, units });
+  const notes = [
+    ...(tierOfCall(call) === null ? [] : ["tier not priced"]),
+    ...unpricedUnits(units, {}).map((unit) => `${unit} not priced`),
+  ];
+  const note = notes.join("; ");
+  const price = note === "" ? priced.price : { note, ...priced.price };
+  return { ...priced, price, costSource: "project_price" };
+}
+
+/** Whether the call has a valid instant and counts that can be computed with. */
+const isPossible = ({ occurredAt, tokens, units }: PriceableCall): boolean =>
+  !Number.isNaN(occurredAt.getTime()) &&
+  (tokens === null || arePossible(tokens)) &&
+  Object.values(units ?? {}).every((count) => Number.isSafeInteger(count) && count >= 0);
 
 /**
  * Whether no count is negative or too large to compute with, and no included count, such as the cached
  * tokens, is larger than the input or output tokens that include it.
  */
-function arePossible({ inputTokens, outputTokens, ...parts }: TokenCounts): boolean {
-  const cacheRead = parts.cacheReadTokens ?? 0n;
-  const cacheWrite = parts.cacheWriteTokens ?? 0n;
-  const reasoning = parts.reasoningTokens ?? 0n;
+function arePossible(tokens: TokenCounts): boolean {
+  const cached = (tokens.cacheReadTokens ?? 0n) + (tokens.cacheWriteTokens ?? 0n);
   return (
-    [inputTokens, outputTokens, cacheRead, cacheWrite, reasoning].every(isCount) &&
-    cacheRead + cacheWrite <= inputTokens &&
-    reasoning <= outputTokens
+    Object.values(tokens).every((count) => count === null || isCount(count)) &&
+    cached <= tokens.inputTokens &&
+    (tokens.reasoningTokens ?? 0n) <= tokens.outputTokens
   );
 }
 

@@ -1,7 +1,8 @@
 import { type Executor, modelPrices } from "@ai-cost/db";
-import { type Decimal, NameLookup, type TokenCounts } from "@ai-cost/domain";
+import { type Decimal, NameLookup } from "@ai-cost/domain";
 import { asc, eq } from "drizzle-orm";
-import { type PricedAmount, priceTokens } from "./price-tokens";
+import { canonicalModel } from "./names/canonical-model";
+import { PRICE_NAMES, type PricedAmount, priceUsage, type Usage } from "./price-usage";
 
 /** The prices that a project pays for a model, in micro-dollars per million tokens. */
 export type ProjectPrice = Pick<
@@ -25,49 +26,46 @@ export async function loadProjectPrices(db: Executor, projectId: string): Promis
   return new NameLookup(rows.map((row) => [row.model, row]));
 }
 
+/** Prices in dollars per million tokens, which a person or a file gives. */
+export interface TokenPrices {
+  inputUsdPerMillion: Decimal;
+  /** Absent when cached tokens cost what other input costs. */
+  cacheReadUsdPerMillion?: Decimal | undefined;
+  cacheWriteUsdPerMillion?: Decimal | undefined;
+  outputUsdPerMillion: Decimal;
+}
+
 /**
- * Computes the cost of tokens by a project's own price. For example, 1,000 input tokens, of which 400 are
- * cached, at $3 and $0.30 per million cost 1,920 micro-dollars. If the project has no price for cached
- * tokens, the price of input applies to them.
+ * Computes the cost of a call by given prices. For example, 1,000 input tokens, of which 400 are cached, at
+ * $3 and $0.30 per million cost 1,920 micro-dollars. Tokens of every other kind cost what input or output
+ * costs, and units cost nothing.
  */
-export function priceByProject(price: ProjectPrice, tokens: TokenCounts): PricedAmount {
-  const input = usd(price.inputMicroUsdPerMillion);
-  const cacheRead = tokens.cacheReadTokens ?? 0n;
-  const cacheWrite = tokens.cacheWriteTokens ?? 0n;
-  return priceTokens([
-    {
-      unit: "input_mtok",
-      tokens: tokens.inputTokens - cacheRead - cacheWrite,
-      usdPerMillion: input,
-    },
-    ...cached("cache_read_mtok", cacheRead, price.cacheReadMicroUsdPerMillion, input),
-    ...cached("cache_write_mtok", cacheWrite, price.cacheWriteMicroUsdPerMillion, input),
-    {
-      unit: "output_mtok",
-      tokens: tokens.outputTokens,
-      usdPerMillion: usd(price.outputMicroUsdPerMillion),
-    },
-  ]);
+export function priceByTokenPrices(given: TokenPrices, usage: Usage): PricedAmount {
+  const { inputUsdPerMillion: input } = given;
+  return priceUsage(usage, {
+    [PRICE_NAMES.input]: input,
+    [PRICE_NAMES.cached_input]: given.cacheReadUsdPerMillion ?? input,
+    [PRICE_NAMES.cache_write_5m]: given.cacheWriteUsdPerMillion ?? input,
+    [PRICE_NAMES.output]: given.outputUsdPerMillion,
+  });
+}
+
+/**
+ * Finds the project's own price for a model: that of the reported name, else that of its canonical name, so
+ * that a price for `claude-sonnet-4-5` also applies to `claude-sonnet-4-5-20250929`.
+ */
+export function findProjectPrice(prices: ProjectPrices, model: string): TokenPrices | null {
+  const price = prices.get(model) ?? prices.get(canonicalModel(model));
+  if (price === undefined) return null;
+  const { cacheReadMicroUsdPerMillion, cacheWriteMicroUsdPerMillion } = price;
+  return {
+    inputUsdPerMillion: usd(price.inputMicroUsdPerMillion),
+    cacheReadUsdPerMillion: usdIfGiven(cacheReadMicroUsdPerMillion),
+    cacheWriteUsdPerMillion: usdIfGiven(cacheWriteMicroUsdPerMillion),
+    outputUsdPerMillion: usd(price.outputMicroUsdPerMillion),
+  };
 }
 
 const usd = (microUsd: bigint): Decimal => ({ units: microUsd, scale: 6 });
-
-/**
- * Returns an empty list when the call has no such tokens, because a charge stores only the prices that it
- * used.
- */
-const cached = (
-  unit: "cache_read_mtok" | "cache_write_mtok",
-  tokens: bigint,
-  microUsdPerMillion: bigint | null,
-  input: Decimal,
-) =>
-  tokens === 0n
-    ? []
-    : [
-        {
-          unit,
-          tokens,
-          usdPerMillion: microUsdPerMillion === null ? input : usd(microUsdPerMillion),
-        },
-      ];
+const usdIfGiven = (microUsd: bigint | null): Decimal | undefined =>
+  microUsd === null ? undefined : usd(microUsd);

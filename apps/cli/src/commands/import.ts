@@ -9,6 +9,7 @@ import {
   findMissingOption,
   type ImportOptions,
   mapsColumns,
+  overlapRuleOf,
   readOptionsOf,
   textOptionsOf,
 } from "../import/import-options";
@@ -65,7 +66,15 @@ function importInto(
   return withDatabase(context, database, async (db) => {
     const project = await findProject(db, options.project);
     const sources = await findSources(paths, options, context);
-    await importSources({ sources, project, isDryRun: options.dryRun === true }, context);
+    await importSources(
+      {
+        sources,
+        project,
+        overlap: overlapRuleOf(options),
+        isDryRun: options.dryRun === true,
+      },
+      context,
+    );
   });
 }
 

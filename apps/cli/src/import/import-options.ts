@@ -4,6 +4,7 @@ import {
   type DecimalSign,
   type FieldSource,
   IMPORT_FLAGS,
+  type OverlapRule,
   type ReadOptions,
   type TextOptions,
 } from "@ai-cost/ingest";
@@ -34,6 +35,8 @@ export interface ImportOptions {
   ignore: string[];
   dateOrder?: DateOrder;
   decimal?: DecimalSign;
+  onlyMissingDays?: boolean;
+  beside?: boolean;
   dryRun?: boolean;
 }
 
@@ -128,6 +131,14 @@ export function defineImportOptions(command: CliCommand): CliCommand {
       once(parseOneOf(["dot", "comma"])),
     )
     .option(
+      IMPORT_FLAGS.onlyMissingDays,
+      "for exports of sums by day or hour: leaves out days that have other usage of the same provider",
+    )
+    .option(
+      IMPORT_FLAGS.beside,
+      "for exports of sums by day or hour: counts them in addition to other usage of the same days",
+    )
+    .option(
       "--dry-run",
       "shows what was recognised and totals by month and model, records nothing",
     );
@@ -140,19 +151,29 @@ type ColumnOptions = ImportOptions &
 export const mapsColumns = (options: ImportOptions): options is ColumnOptions =>
   Boolean(options.time && options.inputTokens && options.outputTokens);
 
+/** The options that apply to files of every format. */
+const FOR_ALL_FORMATS: ReadonlySet<string> = new Set([
+  "project",
+  "ignore",
+  "dateOrder",
+  "decimal",
+  "onlyMissingDays",
+  "beside",
+  "dryRun",
+] satisfies (keyof ImportOptions)[]);
+
+/** Whether an option is given that applies only to files whose columns are named. */
+const namesColumns = (options: ImportOptions): boolean =>
+  Object.entries(options).some(
+    ([name, value]) => value !== null && value !== undefined && !FOR_ALL_FORMATS.has(name),
+  );
+
 /** Returns a sentence that says which options are missing; null if they are complete. */
 export function findMissingOption(options: ImportOptions): string | null {
+  if (options.onlyMissingDays && options.beside)
+    return `${IMPORT_FLAGS.onlyMissingDays} and ${IMPORT_FLAGS.beside} exclude each other`;
   if (mapsColumns(options)) return findMissingCost(options);
-  const {
-    project: _,
-    ignore: __,
-    dateOrder: ___,
-    decimal: ____,
-    dryRun: _____,
-    ...columns
-  } = options;
-  const named = Object.values(columns).filter((value) => value !== null && value !== undefined);
-  if (named.length === 0) return null;
+  if (!namesColumns(options)) return null;
   const required = [
     ["--time", options.time],
     [IMPORT_FLAGS.inputTokens, options.inputTokens],
@@ -188,6 +209,11 @@ export const textOptionsOf = (options: ImportOptions): TextOptions => ({
   dateOrder: options.dateOrder ?? null,
   decimalSign: options.decimal ?? null,
 });
+
+export function overlapRuleOf({ onlyMissingDays, beside }: ImportOptions): OverlapRule {
+  if (beside) return "beside";
+  return onlyMissingDays ? "only missing days" : "refuse";
+}
 
 export const readOptionsOf = (options: ColumnOptions): ReadOptions => ({
   ...textOptionsOf(options),

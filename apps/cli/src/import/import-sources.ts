@@ -4,6 +4,7 @@ import {
   type ImportProgress,
   importFile,
   noPreview,
+  type OverlapRule,
   previewFile,
   type SourceFile,
 } from "@ai-cost/ingest";
@@ -16,6 +17,7 @@ import { summarizePreview } from "./summarize-preview";
 interface ImportRequest {
   sources: readonly SourceFile[];
   project: OperatorProject;
+  overlap: OverlapRule;
   /** True to show what would be recorded and to record nothing. */
   isDryRun: boolean;
 }
@@ -25,7 +27,7 @@ interface ImportRequest {
  * to its end does not stop the others.
  */
 export async function importSources(
-  { sources, project, isDryRun }: ImportRequest,
+  { sources, project, overlap, isDryRun }: ImportRequest,
   context: CommandContext,
 ): Promise<void> {
   const { print, progress, clock, environment } = context;
@@ -40,6 +42,7 @@ export async function importSources(
       clock,
       source,
       sums,
+      overlap,
       onProgress: (state: () => ImportProgress) => progress.update(() => meter.line(state())),
       onRejected: (line: number, reason: string) =>
         progress.say(`${place(source, sources)}${line}: ${reason}`),

@@ -13,6 +13,7 @@ export function summarizeImport(
     ["Recorded", count(totals.recorded)],
     ["Duplicate", count(duplicate)],
     ["Rejected", count(totals.rejected)],
+    ...ifAny("Left out", totals.leftOut),
     ...sumsOf(totals),
     ...(project.url === null ? [] : [["Page", project.url] satisfies [string, string]]),
   ];
@@ -44,7 +45,7 @@ export function alignFigures(figures: readonly [string, string][]): string[] {
   return figures.map(([label, value]) => `${label.padEnd(width)}  ${value}`);
 }
 
-const ifAny = (label: string, rows: number): [string, string][] =>
+export const ifAny = (label: string, rows: number): [string, string][] =>
   rows > 0 ? [[label, count(rows)]] : [];
 
 export const atLeast = (unknownRows: number): string => (unknownRows > 0 ? "at least " : "");

@@ -1,6 +1,6 @@
 import type { FilePreview, PreviewGroup, RecognisedTable } from "@ai-cost/ingest";
 import { exactDollars } from "../text/exact-dollars";
-import { alignFigures, atLeast, count, sumsOf } from "./summarize-import";
+import { alignFigures, atLeast, count, ifAny, sumsOf } from "./summarize-import";
 
 /**
  * Lists the layout of a file with mapped columns, and what an import would record for each month and
@@ -11,6 +11,7 @@ export function summarizePreview({ table, totals, groups }: FilePreview): string
     ...(table ? describe(table) : []),
     ["Rows read", count(totals.rowsRead)],
     ["Rejected", count(totals.rejected)],
+    ...ifAny("Left out", totals.leftOut),
     ...sumsOf(totals),
   ];
   return [...alignFigures(figures), "", ...tableOf(groups), "", "Nothing was recorded."].join("\n");

@@ -4,7 +4,7 @@ import { isMonth, Refusal } from "@ai-cost/domain";
 /** The project and the month at which an interrupted rebuild continues. */
 export interface RebuildStart {
   projectId: string;
-  /** A UTC month as `YYYY-MM`. */
+  /** The UTC month, `YYYY-MM`. */
   month: string;
 }
 

@@ -69,13 +69,13 @@ export function formatTick(dollars: number, stepDollars: number): string {
 export const fractionLength = (text: string): number =>
   text.includes(".") ? text.length - text.indexOf(".") : 0;
 
-/** `1,204` */
+/** Writes an integer with separators: `1,204`. */
 export const formatInteger = (count: number): string => INTEGER.format(count);
 
 /** A number with three significant digits: `950`, `12.3K`, `1.23M`. */
 export const formatCompact = (count: number): string => COMPACT.format(count);
 
-/** `1 job`, `1,204 jobs` */
+/** Writes a count with its noun: `1 job`, `1,204 jobs`. */
 export const formatCount = (count: number, noun: string, plural = `${noun}s`): string =>
   `${formatInteger(count)} ${count === 1 ? noun : plural}`;
 

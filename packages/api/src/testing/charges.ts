@@ -1,5 +1,5 @@
 import { newId, type TenantDatabase } from "@ai-cost/db";
-import { NO_TOKENS } from "@ai-cost/domain";
+import { NO_TOKENS, unattributed } from "@ai-cost/domain";
 import { recordUsage, type UsageReport } from "@ai-cost/ledger";
 import { NOW } from "./fixture";
 
@@ -22,6 +22,7 @@ export interface ChargeParts {
 /** A report of a model call. By default it costs $1, has one input token, and has its own job and run. */
 function usageReport(parts: ChargeParts): UsageReport {
   const key = newId();
+  const { amountMicroUsd = 1_000_000n, model = "a-model" } = parts;
   const occurredAt = new Date(parts.at ?? NOW);
   const finished = parts.status && { status: parts.status, at: occurredAt };
   return {
@@ -41,8 +42,10 @@ function usageReport(parts: ChargeParts): UsageReport {
       ...(finished && { finished }),
     },
     occurredAt,
-    amountMicroUsd: parts.amountMicroUsd === undefined ? 1_000_000n : parts.amountMicroUsd,
-    model: parts.model === undefined ? "a-model" : parts.model,
+    amountMicroUsd,
+    costByKind: amountMicroUsd === null ? null : unattributed(amountMicroUsd),
+    model,
+    canonicalModel: model,
     provider: null,
     ...NO_TOKENS,
     inputTokens: parts.inputTokens ?? 1n,

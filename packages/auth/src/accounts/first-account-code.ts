@@ -16,7 +16,6 @@ const hashCode = (code: string) =>
 
 const isCode = eq(verifications.identifier, IDENTIFIER);
 
-/** Whether any account exists. */
 export async function hasAccounts(db: Executor): Promise<boolean> {
   const found = await db.select({ id: users.id }).from(users).limit(1);
   return found.length > 0;

@@ -13,7 +13,7 @@ import { isMet, targetLine, targetsTable } from "./targets";
 
 export interface Findings {
   size: Size;
-  /** The Postgres version. */
+  /** The version of Postgres, such as `18.4`. */
   postgres: string;
   sections: readonly Section[];
 }

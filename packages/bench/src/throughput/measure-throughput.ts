@@ -3,9 +3,7 @@ import { median } from "@ai-cost/testing";
 import type { LoadProfile, Workload } from "./workload";
 
 export interface Throughput {
-  /** The name of the workload. */
   workload: string;
-  /** The name of the load profile. */
   profile: string;
   /** The median of the workload's events per second in all rounds. */
   eventsPerSecond: number;

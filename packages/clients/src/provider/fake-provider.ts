@@ -28,7 +28,7 @@ export interface FakeProvider {
 /** Starts a model provider that answers at once, with a known usage for each call. */
 export async function startFakeProvider(): Promise<FakeProvider> {
   const answered: AnsweredCall[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     respond(request, response, answered).catch((error: unknown) => {
       response.writeHead(500).end(String(error));
     });

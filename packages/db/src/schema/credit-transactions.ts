@@ -57,7 +57,7 @@ export const creditTransactions = pgTable(
   {
     projectId: projectId().references(() => projects.id),
     id: uuid("id").notNull(),
-    /** NULL for purchases and grants. */
+    /** The job that the row belongs to. NULL for purchases and grants. */
     agentJobId: uuid("agent_job_id"),
     /** The charge that a refund, correction or completion belongs to. NULL for every other kind. */
     chargeId: uuid("charge_id"),

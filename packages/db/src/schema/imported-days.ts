@@ -10,7 +10,7 @@ export const importedDays = pgTable(
   "imported_days",
   {
     projectId: projectId().references(() => projects.id),
-    /** `YYYY-MM-DD` */
+    /** The UTC day, `YYYY-MM-DD`. */
     day: date("day", { mode: "string" }).notNull(),
     provider: text("provider").notNull(),
     /** The `source` of the charges that the import recorded. */

@@ -17,7 +17,7 @@ export const ingestKeys = pgTable(
     secretHash: text("secret_hash").notNull(),
     /** The last four characters of the text, to tell keys apart. */
     lastCharacters: text("last_characters").notNull(),
-    /** The user who created it. */
+    /** The user who created the key. */
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
     /** When the key was last used, exact to the minute. NULL before the first use. */

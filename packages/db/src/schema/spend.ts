@@ -26,7 +26,7 @@ export const monthlyUsageGaps = pgTable(
   "monthly_usage_gaps",
   {
     projectId: projectId(),
-    /** `YYYY-MM` */
+    /** The UTC month, `YYYY-MM`. */
     month: text("month").notNull(),
     source: text("source").notNull(),
     usageGap: text("usage_gap", { enum: USAGE_GAPS }).notNull(),
@@ -43,7 +43,7 @@ export const dailySpend = pgTable(
   "daily_spend",
   {
     projectId: projectId(),
-    /** `YYYY-MM-DD` */
+    /** The UTC day, `YYYY-MM-DD`. */
     day: date("day", { mode: "string" }).notNull(),
     ...spendColumns(),
     /** The number of jobs whose first charge is on this day. */
@@ -57,7 +57,7 @@ export const monthlyAgentSpend = pgTable(
   "monthly_agent_spend",
   {
     projectId: projectId(),
-    /** `YYYY-MM` */
+    /** The UTC month, `YYYY-MM`. */
     month: text("month").notNull(),
     agentType: text("agent_type").notNull(),
     ...spendColumns(),
@@ -80,7 +80,7 @@ export const monthlyRunSpend = pgTable(
   "monthly_run_spend",
   {
     projectId: projectId(),
-    /** `YYYY-MM` */
+    /** The UTC month, `YYYY-MM`. */
     month: text("month").notNull(),
     pipelineRunId: uuid("pipeline_run_id").notNull(),
     ...spendColumns(),

@@ -2,7 +2,6 @@ import { getTableName, is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import * as schema from "./index";
 
-/** A table of the schema. */
 export interface StoredTable {
   name: string;
   /** The column names in the order of the definition. */

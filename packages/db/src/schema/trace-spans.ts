@@ -12,9 +12,9 @@ export const traceSpans = pgTable(
   "trace_spans",
   {
     projectId: projectId().references(() => projects.id),
-    /** 32 hexadecimal digits, lower case. */
+    /** The trace id: 32 hexadecimal digits in lower case. */
     traceId: text("trace_id").notNull(),
-    /** 16 hexadecimal digits, lower case. */
+    /** The span id: 16 hexadecimal digits in lower case. */
     spanId: text("span_id").notNull(),
     /** The id of the parent span. NULL for the root span of the trace. */
     parentSpanId: text("parent_span_id"),

@@ -6,7 +6,7 @@ import { generateCurrentRun } from "./current-run";
 import { generateDay } from "./day";
 import type { StoryRun } from "./run";
 
-/** Everything that is written to a product's ledger. */
+/** Everything that the demo story writes to a product's ledger. */
 export interface ProductStory {
   product: Product;
   /** The runs in the order of their days. The last one is the run in progress. */

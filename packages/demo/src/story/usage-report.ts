@@ -1,4 +1,4 @@
-import { NO_TOKENS } from "@ai-cost/domain";
+import { NO_TOKENS, unattributed } from "@ai-cost/domain";
 import type { JobUpdate, UsageReport } from "@ai-cost/ledger";
 import { AGENTS, type Agent, type AgentProfile } from "./company/agents";
 import { costMicroUsd, SELF_HOSTED_MODEL, type Tokens } from "./company/models";
@@ -7,7 +7,6 @@ import type { Random } from "./random";
 /** A report whose token counts are known. */
 export type CallReport = UsageReport & Tokens;
 
-/** The run that a call belongs to. */
 interface CallRun {
   externalId: string;
   trigger: string;
@@ -29,6 +28,7 @@ export function generateReport(
   const isSelfHosted = usesSelfHostedModel && job.agentType === "testing";
   const { provider, model } = isSelfHosted ? SELF_HOSTED_MODEL : listedModel;
   const tokens = generateTokens(profile, random);
+  const amountMicroUsd = isSelfHosted ? null : costMicroUsd(listedModel, tokens);
   const idempotencyKey = `demo:${job.externalId}:${number}`;
   return {
     idempotencyKey,
@@ -37,11 +37,13 @@ export function generateReport(
     run: { externalId, trigger, startedAt },
     job,
     occurredAt,
-    amountMicroUsd: isSelfHosted ? null : costMicroUsd(listedModel, tokens),
+    amountMicroUsd,
+    costByKind: amountMicroUsd === null ? null : unattributed(amountMicroUsd),
     costSource: isSelfHosted ? null : "reported",
     price: null,
     provider,
     model,
+    canonicalModel: model,
     ...NO_TOKENS,
     ...tokens,
   };

@@ -10,7 +10,7 @@ export interface AgentType {
    * these hues again and is drawn as an outline.
    */
   swatch: { hue: number | null; outlined: boolean };
-  /** The name of a lucide icon. */
+  /** The name of an icon in the lucide library. */
   icon: AgentTypeIcon;
 }
 

@@ -41,6 +41,5 @@ export const monthsUpTo = (month: string, count: number): string[] =>
 /** The last `count` days, oldest first, ending with `day`. */
 export const daysUpTo = (day: string, count: number): string[] => lastOf(day, count, previousDay);
 
-/** All days of a month. */
 export const daysOf = (month: string): string[] =>
   Array.from({ length: daysIn(month) }, (_, index) => `${month}-${twoDigits(index + 1)}`);

@@ -48,7 +48,6 @@ export function routeCells(actors: readonly Actor[]): RouteCell[] {
   });
 }
 
-/** Sends the requests and checks the responses. */
 export async function requestRoutes(
   environment: Environment,
   cells: readonly RouteCell[],

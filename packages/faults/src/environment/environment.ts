@@ -13,7 +13,6 @@ const DATABASE = "ai_cost";
 export interface EnvironmentOptions {
   /** The folder of the Postgres cluster. Its contents are deleted before the cluster is created. */
   folder: string;
-  /** Settings of Postgres. */
   settings: Record<string, string>;
 }
 

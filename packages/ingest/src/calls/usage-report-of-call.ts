@@ -1,6 +1,12 @@
 import { UNKNOWN_TOKENS } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
-import { canonicalProvider, type ProjectPrices, priceCall } from "@ai-cost/pricing";
+import {
+  canonicalModel,
+  canonicalProvider,
+  type ProjectPrices,
+  priceCall,
+  tierOfCall,
+} from "@ai-cost/pricing";
 import { type AgentNames, agentTypeFor } from "./agent-names";
 import { callKeys } from "./call-keys";
 import type { ReportedCall } from "./reported-call";
@@ -29,9 +35,10 @@ export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings)
     ...priceCall(settings.prices, call),
     provider: canonicalProvider(provider),
     model,
+    canonicalModel: model === null ? null : canonicalModel(model),
     ...(tokens ?? UNKNOWN_TOKENS),
     units: call.units ?? null,
-    serviceTier: call.serviceTier ?? null,
+    serviceTier: tierOfCall(call),
     usageGap: call.usageGap ?? null,
   };
 }

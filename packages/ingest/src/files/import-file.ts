@@ -1,18 +1,25 @@
 import { type ImportSums, type ImportTotals, noSums } from "./import-totals";
+import {
+  type OverlapRule,
+  planSummedImport,
+  type SummedImport,
+} from "./overlap/plan-summed-import";
 import { type FileReading, readFile } from "./read-file";
 import { type RecordingTarget, RowRecorder } from "./record-rows";
-import type { UnreadableFile } from "./unreadable-file";
+import { UnreadableFile } from "./unreadable-file";
 
 export interface FileImport
   extends Omit<RecordingTarget, "sums">,
     Pick<FileReading, "source" | "onProgress"> {
   /** The sums to which the file is added; absent for a file of its own. */
   sums?: ImportSums;
+  /** What to do with sums for days that have other usage; absent to refuse the file. */
+  overlap?: OverlapRule;
 }
 
 export interface ImportResult {
   totals: ImportTotals;
-  /** Why the file could not be opened or read to its end; null when the complete file was read. */
+  /** Why the file was refused, or could not be read to its end; null when it was read completely. */
   stoppedBy: UnreadableFile | null;
 }
 
@@ -23,6 +30,7 @@ export interface ImportResult {
 export async function importFile({
   onRejected,
   sums = noSums(),
+  overlap = "refuse",
   ...request
 }: FileImport): Promise<ImportResult> {
   const { totals } = sums;
@@ -30,10 +38,31 @@ export async function importFile({
     totals.rejected += 1;
     onRejected(line, reason);
   };
+  const summed = await planSums(request, overlap);
+  if (summed instanceof UnreadableFile) return { totals, stoppedBy: summed };
   const recorder = new RowRecorder({ ...request, sums, onRejected: reject });
   const reading = { ...request, totals, onRejected: reject };
-  const stoppedBy = await readFile(reading, (row) => recorder.add(row));
+  const stoppedBy = await readFile(reading, (row) => {
+    if (!summed) return recorder.add(row);
+    if (!summed.isLeftOut(row)) return recorder.add(summed.withSource(row));
+    totals.leftOut += 1;
+  });
   await recorder.flush();
   if (!stoppedBy) await recorder.completeFileRuns();
+  await summed?.recordDays(request.db);
   return { totals, stoppedBy };
+}
+
+/** The plan for a file of sums; null for a file of calls, and the error when the file is refused. */
+export async function planSums(
+  { source, ...request }: Pick<FileReading, "db" | "projectId" | "source">,
+  overlap: OverlapRule,
+): Promise<SummedImport | UnreadableFile | null> {
+  if (!("exported" in source) || !source.exported.format.isAggregated) return null;
+  try {
+    return await planSummedImport({ ...request, source }, overlap);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error;
+    throw error;
+  }
 }

@@ -10,4 +10,6 @@ export const IMPORT_FLAGS = {
   dateOrder: "--date-order",
   decimal: "--decimal",
   ignore: "--ignore",
+  onlyMissingDays: "--only-missing-days",
+  beside: "--beside",
 } as const;

@@ -12,6 +12,8 @@ export interface ImportTotals {
   duplicate: number;
   /** The number of rows that are invalid, or that conflict with a recorded row. */
   rejected: number;
+  /** The number of rows of days that have other usage, which were left out as the user asked. */
+  leftOut: number;
   /** The number of recorded and duplicate rows whose cost is unknown. */
   unpriced: number;
   /** The numbers of recorded and duplicate rows whose input tokens, or whose output tokens, are unknown. */
@@ -29,6 +31,7 @@ export const noTotals = (): ImportTotals => ({
   recorded: 0,
   duplicate: 0,
   rejected: 0,
+  leftOut: 0,
   unpriced: 0,
   unknownInput: 0,
   unknownOutput: 0,

@@ -1,9 +1,9 @@
 import { usageProblem } from "@ai-cost/ledger";
-import type { FileImport } from "./import-file";
+import { type FileImport, planSums } from "./import-file";
 import { addToSums, type ImportSums, type ImportTotals, noSums, noTotals } from "./import-totals";
 import { readFile } from "./read-file";
 import type { RecognisedTable } from "./read-rows";
-import type { UnreadableFile } from "./unreadable-file";
+import { UnreadableFile } from "./unreadable-file";
 
 /** The rows of one UTC month and one model. */
 export interface PreviewGroup extends ImportTotals {
@@ -29,7 +29,7 @@ export interface FilePreview {
   totals: ImportTotals;
   /** The groups, ordered by month, then by model. */
   groups: PreviewGroup[];
-  /** Why the file could not be opened or read to its end; null when the complete file was read. */
+  /** Why the file was refused, or could not be read to its end; null when it was read completely. */
   stoppedBy: UnreadableFile | null;
 }
 
@@ -44,6 +44,7 @@ export async function previewFile({
   clock,
   onRejected,
   sums = noPreview(),
+  overlap = "refuse",
   ...request
 }: Omit<FileImport, "sums"> & { sums?: PreviewSums }): Promise<FilePreview> {
   const { totals, groups, isFirstOfKey } = sums;
@@ -55,10 +56,17 @@ export async function previewFile({
     totals.rejected += 1;
     onRejected(line, reason);
   };
+  const summed = await planSums(request, overlap);
+  if (summed instanceof UnreadableFile)
+    return { table, totals, groups: sorted(groups), stoppedBy: summed };
   const reading = { ...request, totals, onRecognised, onRejected: reject };
   const stoppedBy = await readFile(reading, (row) => {
     const problem = usageProblem(row.report, clock());
     if (problem !== null) return reject(row.line, problem);
+    if (summed?.isLeftOut(row)) {
+      totals.leftOut += 1;
+      return;
+    }
     if (!isFirstOfKey(row)) {
       totals.duplicate += 1;
       return;

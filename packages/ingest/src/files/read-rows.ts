@@ -86,7 +86,7 @@ function rowReporter({ mapping, prices }: ReadOptions, projectPrices: ProjectPri
     const { key, keyWithoutParts, fileRun } = identify(row);
     return {
       report: usageReportOfRow(row, key, row.run ?? fileRun, pricing),
-      period: null,
+      sumOf: null,
       isInFileRun: row.run === null,
       keyWithoutParts,
       isInputUnknown: row.reportedInputTokens === null,

@@ -1,12 +1,13 @@
 import type { UsageReport } from "@ai-cost/ledger";
+import type { SummedUsage } from "./formats/file-format";
 import type { RowProblem } from "./rows/map-row";
 
 /** A row that can be recorded. */
 export interface ReportedRow {
   line: number;
   report: UsageReport;
-  /** The period that the row sums up, with an exclusive end; null for a single call. */
-  period: { start: Date; end: Date } | null;
+  /** What the row sums up; null for a single call. */
+  sumOf: SummedUsage | null;
   /** True when the row names no run, so that it belongs to a run of the file. */
   isInFileRun: boolean;
   /**

@@ -39,6 +39,6 @@ export async function countedCalls(
       and target.id = job.merged_into_job_id
     where charge.project_id = ${projectId} and charge.kind = 'deduction'
     group by charge.project_id, charge.id, job.project_id, job.id, target.project_id, target.id
-    order by input nulls last, output`;
+    order by input nulls last, output, charge.model, job.external_id, charge.idempotency_key`;
   return calls.filter(({ gaveWay }) => !gaveWay).map(({ gaveWay: _, ...call }) => call);
 }

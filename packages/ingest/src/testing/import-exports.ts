@@ -1,6 +1,7 @@
 import { findExports } from "../files/exports/find-exports";
 import { type FileImport, importFile } from "../files/import-file";
 import { noSums } from "../files/import-totals";
+import type { OverlapRule } from "../files/overlap/plan-summed-import";
 
 /**
  * Imports files and folders by their content, as the command does. Returns the totals, what was recognised
@@ -10,8 +11,12 @@ export async function importExports(
   paths: readonly string[],
   {
     ignoredColumns = [],
+    overlap = "refuse",
     ...target
-  }: Pick<FileImport, "db" | "projectId" | "clock"> & { ignoredColumns?: string[] },
+  }: Pick<FileImport, "db" | "projectId" | "clock"> & {
+    ignoredColumns?: string[];
+    overlap?: OverlapRule;
+  },
 ) {
   const sums = noSums();
   const rejected: string[] = [];
@@ -21,6 +26,7 @@ export async function importExports(
     const { stoppedBy } = await importFile({
       ...target,
       sums,
+      overlap,
       source: { exported, options: { ignoredColumns, dateOrder: null, decimalSign: null } },
       onProgress: () => {},
       onRejected: (line, reason) => void rejected.push(`${line}: ${reason}`),

@@ -47,14 +47,14 @@ export interface UsageReport extends Report, NullableTokenCounts {
   /** The prices that the amount was computed with; null when it was not computed. */
   price: UsedPrice | null;
   /**
-   * The amount by kind of token and unit, in micro-dollars that sum exactly to it; absent when there is
-   * no amount.
+   * The amount by kind of token and unit, in micro-dollars that sum exactly to it; null when there is no
+   * amount.
    */
-  costByKind?: CostByKind | null;
+  costByKind: CostByKind | null;
   /** The model's name as reported; null when the report does not give it. */
   model: string | null;
-  /** The model's normalised name; absent when the report names no model. */
-  canonicalModel?: string | null;
+  /** The model's normalised name; null when the report names no model. */
+  canonicalModel: string | null;
   /** The provider's name; null when the report does not give it. */
   provider: string | null;
   /** What the provider charges for beside tokens, such as `{ web_search: 3 }`. */

@@ -1,5 +1,5 @@
 import { newId } from "@ai-cost/db";
-import { NO_TOKENS } from "@ai-cost/domain";
+import { NO_TOKENS, unattributed } from "@ai-cost/domain";
 import type { UsageReport } from "../record/usage-report";
 
 /** The fields of a usage report that a test gives. All other fields have defaults. */
@@ -33,9 +33,11 @@ export function usageReport(parts: UsageParts): UsageReport {
     },
     occurredAt,
     amountMicroUsd,
+    costByKind: amountMicroUsd === null ? null : unattributed(amountMicroUsd),
     costSource: amountMicroUsd === null ? null : "reported",
     price: null,
     model: "test-model",
+    canonicalModel: "test-model",
     provider: null,
     ...NO_TOKENS,
     inputTokens,

@@ -1,14 +1,8 @@
+import { SERVICE_TIERS, type ServiceTier } from "@ai-cost/domain";
 import { knownProvider } from "../sellers/providers";
 
-/** A spelling of a model's name under which the price tables may list the model. */
-export interface Spelling {
-  model: string;
-  /**
-   * The reported name says that the call used another speed or a batch interface, and this spelling
-   * leaves that out.
-   */
-  lacksTier?: boolean;
-}
+/** A tier of service, or Anthropic's fast mode, which has prices of its own too. */
+export type PriceTier = ServiceTier | "fast";
 
 /**
  * Matches the segments of a path that say where a model ran, as in `bedrock/us-east-1/…`, `azure/eu/…`
@@ -31,41 +25,47 @@ const OPTIONAL_PARTS: readonly RegExp[] = [
 ];
 
 /**
- * Matches the suffix that some clients add to a model's name for Anthropic's fast mode or for a batch
- * interface.
+ * Matches the suffix that some clients add to a model's name for Anthropic's fast mode or for a tier of
+ * service. Other makers have models whose own names end so, such as `grok-4-fast`.
  */
-const TIER = /(\b(?:claude|gpt|gemini)-[^/]*)-(?:fast|batch)$/;
+const TIER = /((?:^|[/.~])(?:claude|gpt|gemini|o\d)\b[^/]*?)[-:](fast|batch|flex|priority)$/;
 
 /**
  * Returns the names under which the price tables may list a model of a seller. The first is the reported
  * name. The others leave out the name of the seller, the path, or endings that do not change the price.
  * `model` must be in lower case.
  */
-export const modelNames = (seller: string | null, model: string): Spelling[] =>
+export const modelNames = (seller: string | null, model: string): string[] =>
   [model, ...withoutPath(seller, model)].flatMap(spellings);
 
 /**
  * Returns a name and its shorter spellings. The name of a fine-tuned model is never shortened, because
  * fine-tuned models have their own prices.
  */
-export function spellings(model: string): Spelling[] {
-  if (isFineTuned(model)) return [{ model }];
-  const found: Spelling[] = [{ model }];
+export function spellings(model: string): string[] {
+  if (isFineTuned(model)) return [model];
+  const found = [model];
   let shorter = model;
   for (const part of OPTIONAL_PARTS) {
     const without = shorter.replace(part, "");
     if (without === shorter || without === "") continue;
     shorter = without;
-    found.push({ model: shorter });
+    found.push(shorter);
   }
   const standard = withoutTier(shorter);
-  if (standard !== shorter)
-    found.push(...spellings(standard).map((spelling) => ({ ...spelling, lacksTier: true })));
-  return found;
+  return standard === shorter ? found : [...found, ...spellings(standard)];
 }
 
-/** Removes the suffix of a speed or a batch: `claude-opus-5-fast` → `claude-opus-5`. */
+/** Removes the suffix of a tier: `claude-opus-5-fast` → `claude-opus-5`. */
 export const withoutTier = (model: string): string => model.replace(TIER, "$1");
+
+/** The tier that a name ends with; null when it names none. `model` must be in lower case. */
+export function tierOfName(model: string): PriceTier | null {
+  const [, , tier] = TIER.exec(model) ?? [];
+  return PRICE_TIERS.find((known) => known === tier) ?? null;
+}
+
+const PRICE_TIERS: readonly PriceTier[] = [...SERVICE_TIERS, "fast"];
 
 /**
  * Whether a name is that of a fine-tuned model, such as `ft:gpt-4.1-mini-2025-04-14:acme::b1`. The name

@@ -3,8 +3,9 @@ import {
   isFineTuned,
   isFree,
   modelNames,
-  type Spelling,
+  type PriceTier,
   spellings,
+  tierOfName,
   withoutTier,
 } from "../names/model-names";
 import { makersNames } from "../sellers/maker-of-model";
@@ -12,8 +13,10 @@ import { SELLERS } from "../sellers/providers";
 import { ranOnOwnMachine, type SellerHints, sellerOf } from "../sellers/seller-of-call";
 import { findFineTunedModel } from "./fine-tuned-models";
 import { FIRST_TABLE_VERSION, findInFirstTable } from "./first-table";
-import { type ListedModel, listedModel } from "./listed-model";
+import { type ListedModel, listedModel, withNote } from "./listed-model";
+import { withPublishedPrices } from "./published-prices";
 import { findInSecondTable } from "./second-table";
+import { inTier } from "./tier-factors";
 
 const MAX_NAME_LENGTH = 300;
 /** The results are cached, because one search of the tables takes as long as pricing many calls. */
@@ -23,17 +26,40 @@ const cache = new LRUCache<string, { found: ListedModel | null }>({ max: 2000 })
  * Finds the entry of the price tables that applies to a call. The entry does not depend on the instant of
  * the call. The entry of the call's seller comes first, then that of the model's maker, which gets a note
  * when another company sold the call. Returns null when no table has a price for the model, or when the
- * name of the model is empty.
+ * name of the model is empty. The prices are those of the call's tier of service: those of the entry for
+ * the tier when the seller has one, else the standard ones times the factor that the seller publishes.
  */
-export function findListedModel(hints: SellerHints): ListedModel | null {
+export function findListedModel(
+  hints: SellerHints & { serviceTier?: PriceTier | null },
+): ListedModel | null {
   const model = hints.model.trim().toLowerCase();
   if (model === "" || model.length > MAX_NAME_LENGTH) return null;
-  const key = `${model}\n${hints.provider ?? ""}\n${hints.endpointAddress ?? ""}`;
+  const tier = hints.serviceTier ?? tierOfName(model);
+  const key = [model, hints.provider, hints.endpointAddress, tier].join("\n");
   const cached = cache.get(key);
   if (cached) return cached.found;
-  const found = search({ ...hints, model });
+  const found = searchTier({ ...hints, model }, tier);
   cache.set(key, { found });
   return found;
+}
+
+function searchTier(hints: SellerHints, tier: PriceTier | null): ListedModel | null {
+  const found = (tier && searchEntryOfTier(hints, tier)) ?? search(hints);
+  if (!found) return null;
+  const published = withPublishedPrices(found);
+  const isOfTier = withoutTier(found.modelId.toLowerCase()) !== found.modelId.toLowerCase();
+  return tier === null || isOfTier ? published : inTier(published, tier);
+}
+
+/** Finds the entry that the tables have for a tier of the model, such as `openai/gpt-6-sol:batch`. */
+function searchEntryOfTier(hints: SellerHints, tier: PriceTier): ListedModel | null {
+  const seller = sellerOf(hints);
+  if (seller === null || ranOnOwnMachine(hints)) return null;
+  const found = modelNames(seller, withoutTier(hints.model))
+    .flatMap((name) => [`${name}:${tier}`, `${name}-${tier}`])
+    .flatMap((name) => [findInFirstTable(seller, name), findInSecondTable(seller, name)]);
+  // The first table also finds a model by a name that only begins with its name.
+  return found.find((listed) => listed?.modelId.toLowerCase().endsWith(tier)) ?? null;
 }
 
 function search(hints: SellerHints): ListedModel | null {
@@ -53,22 +79,13 @@ function search(hints: SellerHints): ListedModel | null {
  * Finds the seller's entry for the first name that has one. An entry without a token price counts too,
  * because the price of another company would be wrong.
  */
-function firstListed(provider: string, names: readonly Spelling[]): ListedModel | null {
-  for (const { model, lacksTier } of names) {
+function firstListed(provider: string, names: readonly string[]): ListedModel | null {
+  for (const model of names) {
     const found = findInFirstTable(provider, model) ?? findInSecondTable(provider, model);
-    if (found) return lacksTier || ignoresTier(model, found) ? noted(found, TIER_NOTE) : found;
+    if (found) return found;
   }
   return null;
 }
-
-const TIER_NOTE = "tier not priced";
-
-/**
- * Whether the entry is for a model without the suffix of a speed or a batch although the name has one.
- * The first table also finds a model by a name that only begins with its name.
- */
-const ignoresTier = (model: string, { modelId }: ListedModel): boolean =>
-  withoutTier(model) !== model && withoutTier(modelId) === modelId;
 
 /** Returns the entry for exactly this name if only one company sells a model of this name. */
 function onlySellersModel(model: string): ListedModel | null {
@@ -83,15 +100,10 @@ function makersModel(seller: string | null, reported: string): ListedModel | nul
     const found = firstListed(provider, spellings(model));
     if (!found) continue;
     const isOwnPrice = provider === (seller ?? maker);
-    return isOwnPrice ? found : noted(found, `list price of ${maker}`);
+    return isOwnPrice ? found : withNote(found, `list price of ${maker}`);
   }
   return null;
 }
-
-const noted = (listed: ListedModel, note: string): ListedModel => ({
-  ...listed,
-  note: listed.note === undefined ? note : `${listed.note}; ${note}`,
-});
 
 const freeModel = (provider: string, model: string): ListedModel =>
   listedModel({

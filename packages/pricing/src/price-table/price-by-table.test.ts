@@ -1,3 +1,4 @@
+import type { ServiceTier } from "@ai-cost/domain";
 import { expect, test } from "vitest";
 import manifest from "../../package.json";
 import { type CallFields, callWith } from "../testing/call-with";
@@ -305,18 +306,127 @@ test.each<[provider: string, model: string, listed: string, note: string]>([
     "list price of anthropic",
   ],
   ["alibaba", "qwen3-max", "openrouter/qwen/qwen3-max", "list price of alibaba"],
-  ["anthropic", "claude-opus-5-fast", "anthropic/claude-opus-5", "tier not priced"],
-  ["openai", "gpt-4o-batch", "openai/gpt-4o", "tier not priced"],
+  [
+    "anthropic",
+    "claude-opus-5-fast",
+    "anthropic/claude-opus-5",
+    "fast at 2 times the standard price",
+  ],
+  ["anthropic", "claude-sonnet-4-5-fast", "anthropic/claude-sonnet-4-5", "tier not priced"],
+  ["openai", "gpt-4o-batch", "openai/gpt-4o", "batch at 0.5 times the standard price"],
   [
     "databricks",
     "claude-opus-5-batch",
     "anthropic/claude-opus-5",
-    "tier not priced; list price of anthropic",
+    "list price of anthropic; batch at 0.5 times the standard price",
   ],
 ])("the price of %s's %s is that of %s, with the note %s", (provider, model, listed, note) => {
   const price = priceOf({ provider, model })?.price;
   expect(`${price?.provider}/${price?.model}`).toBe(listed);
   expect(price?.note).toBe(note);
+});
+
+const MILLION = { inputTokens: 1_000_000n, outputTokens: 0n };
+
+test.each<[string, Change, bigint, Record<string, number>]>([
+  [
+    "one-hour cache writes at $6 and five-minute ones at $3.75",
+    { cacheWriteTokens: 500n, cacheWrite1hTokens: 200n, outputTokens: 0n },
+    1500n + 1125n + 1200n,
+    { input: 1500, cache_write_5m: 1125, cache_write_1h: 1200 },
+  ],
+  [
+    "one-hour cache writes on Bedrock at twice the price of input, $6.60",
+    {
+      provider: "aws.bedrock",
+      model: "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+      cacheWriteTokens: 1000n,
+      cacheWrite1hTokens: 1000n,
+      outputTokens: 0n,
+    },
+    6600n,
+    { cache_write_1h: 6600 },
+  ],
+  [
+    "audio input at $1 and text at $0.30",
+    { model: "gemini-2.5-flash", inputTokens: 1500n, audioInputTokens: 500n, outputTokens: 0n },
+    800n,
+    { input: 300, audio_input: 500 },
+  ],
+  [
+    "audio in and out of a chat model at $40 and $80",
+    { model: "gpt-4o-audio-preview", audioInputTokens: 1000n, audioOutputTokens: 100n },
+    48_000n,
+    { audio_input: 40_000, audio_output: 8000 },
+  ],
+  [
+    "images in at $10, and out at $40",
+    { model: "gpt-image-1", imageInputTokens: 1000n, imageOutputTokens: 100n },
+    14_000n,
+    { image_input: 10_000, image_output: 4000 },
+  ],
+  [
+    "reasoning at $3 and other output at $8",
+    { model: "sonar-deep-research", provider: "perplexity", reasoningTokens: 40n },
+    2600n,
+    { input: 2000, output: 480, reasoning: 120 },
+  ],
+  [
+    "three web searches at $10 a thousand",
+    { units: { web_search: 3 } },
+    34_500n,
+    { input: 3000, output: 1500, web_search: 30_000 },
+  ],
+  [
+    "a fee of $12 a thousand for the call",
+    { model: "sonar", provider: "perplexity" },
+    13_100n,
+    { input: 1000, output: 100, request: 12_000 },
+  ],
+  [
+    "a minute of audio at $0.36 an hour",
+    { model: "whisper-1", inputTokens: 0n, outputTokens: 0n, units: { audio_second: 60 } },
+    6000n,
+    { audio_second: 6000 },
+  ],
+])("each kind has its own price: %s", (_, change, amountMicroUsd, costByKind) => {
+  expect(priceOf(change)).toMatchObject({ amountMicroUsd, costByKind });
+});
+
+test("a unit without a price does not hide the cost of the tokens, and a note names it", () => {
+  const priced = priceOf({ units: { web_search: 1, ocr_page: 2 } });
+  expect(priced).toMatchObject({ amountMicroUsd: 14_500n, price: { note: "ocr_page not priced" } });
+});
+
+test.each<[model: string, tier: ServiceTier, provider: string, amountMicroUsd: bigint]>([
+  ["gpt-5", "flex", "openai", 625_000n],
+  ["gpt-5", "batch", "openai", 625_000n],
+  ["gpt-5", "priority", "openai", 2_500_000n],
+  ["gpt-5-mini", "priority", "openai", 450_000n],
+  ["gpt-5.5", "priority", "openai", 25_000_000n],
+  ["gpt-4.1", "priority", "openai", 3_500_000n],
+  ["gpt-4o", "priority", "openai", 4_250_000n],
+  ["gpt-4o-mini", "priority", "openai", 250_000n],
+  ["o3", "priority", "openai", 3_500_000n],
+  ["o4-mini", "priority", "openai", 2_000_000n],
+  ["claude-sonnet-4-5", "batch", "anthropic", 3_000_000n],
+  ["claude-haiku-4-5", "batch", "google", 500_000n],
+  ["gemini-2.5-flash", "batch", "google", 150_000n],
+  ["gemini-2.5-flash", "flex", "google", 150_000n],
+  ["gemini-2.5-flash", "priority", "google", 540_000n],
+  ["openai/gpt-6-sol", "batch", "openrouter", 2_000_000n],
+])("a million input tokens of %s in the tier %s", (model, serviceTier, provider, expected) => {
+  expect(amountOf({ ...MILLION, model, serviceTier, provider })).toBe(expected);
+});
+
+test("a tier with no known factor has the standard price, with a note", () => {
+  const priced = priceOf({ serviceTier: "priority" });
+  expect(priced).toMatchObject({ amountMicroUsd: 4500n, price: { note: "tier not priced" } });
+});
+
+test("a tier does not change the price of a web search", () => {
+  const priced = priceOf({ serviceTier: "batch", units: { web_search: 1 } });
+  expect(priced?.costByKind).toEqual({ input: 1500, output: 750, web_search: 10_000 });
 });
 
 test.each<[provider: string | null, model: string]>([

@@ -1,72 +1,111 @@
-import { decimalText, microUsdFromFloat, parseDecimal, type TokenCounts } from "@ai-cost/domain";
-import { calcPrice, type ModelPrice, type TieredPrices } from "@pydantic/genai-prices";
-import type { PricedAmount } from "../price-tokens";
+import type { ChargedUnits } from "@ai-cost/db";
+import {
+  type Decimal,
+  NO_TOKENS,
+  parseDecimal,
+  type ServiceTier,
+  type TokenCounts,
+} from "@ai-cost/domain";
+import { calcPrice, type TieredPrices } from "@pydantic/genai-prices";
+import {
+  PRICE_NAMES,
+  type PricedAmount,
+  type Prices,
+  priceOfUnit,
+  priceUsage,
+  unpricedUnits,
+} from "../price-usage";
 import type { SellerHints } from "../sellers/seller-of-call";
 import { findListedModel } from "./find-listed-model";
+import { UNIT_PRICES } from "./unit-prices";
 
 /** A model call whose model is known. */
 interface CallOfModel extends SellerHints {
   occurredAt: Date;
-  tokens: TokenCounts;
+  /** Null when the report gives no counts. */
+  tokens: TokenCounts | null;
+  units?: ChargedUnits | null;
+  serviceTier?: ServiceTier | null;
 }
 
 /**
  * Prices a call by the price tables as of the instant of the call. Returns null when neither table has a
- * token price for the model. No count may be negative, and the cached or reasoning tokens may not exceed
- * the tokens that include them. The function makes no network request.
+ * price for the tokens of the call. A unit without a price does not make the cost unknown, but the charge
+ * gets a note that names it. No count may be negative, and no part may exceed the tokens that include it.
+ * The function makes no network request.
  */
 export function priceByTable(call: CallOfModel): PricedAmount | null {
   const listed = findListedModel(call);
   if (!listed) return null;
-  const { tableVersion, provider, modelId, note } = listed;
-  const usage = usageOf(call.tokens);
-  const result = calcPrice(usage, modelId, { provider, timestamp: call.occurredAt });
-  if (!result || !pricesTokens(result.model_price, call.tokens)) return null;
-  const amountMicroUsd = microUsdFromFloat(result.total_price);
-  if (amountMicroUsd === null) return null;
-  const usdPerMillion = usedPrices(result.model_price, usage);
+  const { tableVersion, provider, modelId } = listed;
+  const prices = pricesAt(call.occurredAt, listed, call.tokens?.inputTokens ?? 0n);
+  const usage = { tokens: call.tokens ?? NO_TOKENS, units: unitsOf(call, prices) };
+  if (!pricesTokens(prices, call.tokens, usage.units)) return null;
+  const priced = priceUsage(usage, prices);
+  const notes = [
+    listed.note,
+    ...unpricedUnits(usage.units, prices).map((unit) => `${unit} not priced`),
+  ];
+  const note = notes.filter((text) => text !== undefined).join("; ");
   return {
-    amountMicroUsd,
+    ...priced,
     price: {
       tableVersion,
       provider: provider.id,
       model: modelId,
-      ...(note !== undefined && { note }),
-      usdPerMillion,
+      ...(note !== "" && { note }),
+      ...priced.price,
     },
   };
 }
 
-const usageOf = (tokens: TokenCounts) => ({
-  input_tokens: Number(tokens.inputTokens),
-  cache_read_tokens: Number(tokens.cacheReadTokens ?? 0n),
-  cache_write_tokens: Number(tokens.cacheWriteTokens ?? 0n),
-  output_tokens: Number(tokens.outputTokens),
-  output_reasoning_tokens: Number(tokens.reasoningTokens ?? 0n),
-});
+/** The units of a call. A model with a fee for each request gets one for the call. */
+const unitsOf = ({ units }: CallOfModel, prices: Prices): ChargedUnits =>
+  prices.requests === undefined ? (units ?? {}) : { request: 1, ...units };
 
 /**
- * Whether the model has a price for the tokens of the call. A model that is sold by the hour or by the
- * image has none, and the library would compute a cost of 0 for its tokens.
+ * Whether the prices tell the cost of the tokens. A model that is sold by the hour or by the image has no
+ * price for tokens, so a call of it is priced only by its units. A call without counts is not priced by
+ * tokens.
  */
-const pricesTokens = (price: ModelPrice, { inputTokens, outputTokens }: TokenCounts): boolean =>
-  (price.input_mtok !== undefined || price.output_mtok !== undefined) &&
-  (inputTokens === 0n || price.input_mtok !== undefined) &&
-  (outputTokens === 0n || price.output_mtok !== undefined);
-
-type Usage = ReturnType<typeof usageOf>;
-
-/** Returns the prices from which the amount was computed, each from the price tier of this call. */
-function usedPrices(price: ModelPrice, usage: Usage): Record<string, string> {
-  const used: Record<string, string> = {};
-  for (const [unit, listed] of Object.entries(price)) {
-    if (listed === undefined) continue;
-    const inTier = typeof listed === "number" ? listed : priceInTier(listed, usage.input_tokens);
-    if (unit === "requests_kcount") used.requests = plainText(inTier, 1000n);
-    else if (isUsed(unit, usage)) used[unit] = plainText(inTier);
-  }
-  return used;
+function pricesTokens(prices: Prices, tokens: TokenCounts | null, units: ChargedUnits): boolean {
+  const { input_mtok: input, output_mtok: output } = prices;
+  if (input === undefined && output === undefined)
+    return (
+      (tokens === null || tokens.inputTokens + tokens.outputTokens === 0n) &&
+      Object.keys(units).some((unit) => priceOfUnit(unit, prices) !== undefined)
+    );
+  return (
+    tokens !== null &&
+    (tokens.inputTokens === 0n || input !== undefined) &&
+    (tokens.outputTokens === 0n || output !== undefined)
+  );
 }
+
+const TOKEN_PRICES: ReadonlySet<string> = new Set(Object.values(PRICE_NAMES));
+
+/**
+ * The prices of a listed model at an instant, each from the price tier that the number of all input tokens
+ * reaches.
+ */
+function pricesAt(at: Date, { provider, modelId }: Listed, inputTokens: bigint): Prices {
+  const all = provider.models[0]?.prices ?? {};
+  // The library knows which prices apply to an instant. Most models have the same prices at all times.
+  const listed = Array.isArray(all)
+    ? (calcPrice({}, modelId, { provider, timestamp: at })?.model_price ?? {})
+    : all;
+  const prices: Record<string, Decimal> = {};
+  for (const [name, price] of Object.entries(listed)) {
+    if (price === undefined) continue;
+    const inTier = typeof price === "number" ? price : priceInTier(price, Number(inputTokens));
+    const unit = UNIT_PRICES.get(name);
+    if (unit) prices[unit.name] = decimalOf(inTier * unit.perMillion);
+    else if (TOKEN_PRICES.has(name)) prices[name] = decimalOf(inTier);
+  }
+  return prices;
+}
+
+type Listed = NonNullable<ReturnType<typeof findListedModel>>;
 
 /**
  * Returns the price of the tier that the number of all input tokens reaches. As in the library, a call
@@ -80,20 +119,14 @@ const priceInTier = ({ base, tiers }: TieredPrices, inputTokens: number): number
       price: base,
     }).price;
 
-/**
- * Whether a charge stores the price of this unit. It always stores the prices of input and output, and
- * other prices only when the call has such tokens.
- */
-const isUsed = (unit: string, usage: Usage): boolean =>
-  unit === "input_mtok" ||
-  unit === "output_mtok" ||
-  Object.entries(usage).some(([tokens, count]) => count > 0 && unit === unitOf(tokens));
+/** The prices of the tables as exact decimals. The tables have few different prices. */
+const decimals = new Map<number, Decimal>();
 
-const unitOf = (tokens: string): string => tokens.replace(/_tokens$/, "_mtok");
-
-function plainText(price: number, times = 1n): string {
-  const decimal = parseDecimal(String(price));
-  return decimal
-    ? decimalText({ ...decimal, units: decimal.units * times })
-    : String(price * Number(times));
+/** The shortest decimal of a price, without the error of a float: 0.1 × 3 is 0.3. */
+function decimalOf(price: number): Decimal {
+  const known = decimals.get(price);
+  if (known) return known;
+  const decimal = parseDecimal(String(Number(price.toPrecision(12)))) ?? { units: 0n, scale: 0 };
+  decimals.set(price, decimal);
+  return decimal;
 }

@@ -27,7 +27,7 @@ const FAMILIES: readonly Family[] = [
   {
     maker: "openai",
     pattern:
-      /^(?:gpt-(?!oss)|chatgpt-|o\d(?:-|$)|text-embedding-(?:3|ada)|codex-|computer-use-preview|davinci-|babbage-|ft:(?:gpt-|o\d|davinci-|babbage-))/,
+      /^(?:gpt-(?!oss)|chatgpt-|o\d(?:-|$)|text-embedding-(?:3|ada)|codex-|computer-use-preview|whisper-1$|davinci-|babbage-|ft:(?:gpt-|o\d|davinci-|babbage-))/,
   },
   { maker: "anthropic", pattern: /^claude-/ },
   { maker: "google", pattern: /^(?:gemini-|text-embedding-00)/ },

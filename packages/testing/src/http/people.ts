@@ -33,7 +33,7 @@ export async function makePeople(db: Database, serverUrl: string): Promise<Peopl
   };
 }
 
-/** Starts a session and returns its cookie. */
+/** Signs in over HTTP and returns the session cookie. */
 export async function signIn(
   serverUrl: string,
   email: string,

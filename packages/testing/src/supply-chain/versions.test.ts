@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { CHECKOUT } from "@ai-cost/command";
 import { expect, test } from "vitest";
 import { runPnpm } from "./run-pnpm";
@@ -8,6 +9,7 @@ const EXACT = /^(npm:(@[\w-]+\/)?[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/;
 const settings = JSON.parse(runPnpm(CHECKOUT, "config", "list", "--json"));
 const files = trackedFiles();
 const manifests = files.filter(({ file }) => /(^|\/)package\.json$/.test(file));
+const lockfiles = files.filter(({ file }) => /(^|\/)pnpm-lock\.yaml$/.test(file));
 const lockfile = files.find(({ file }) => file === "pnpm-lock.yaml")?.text ?? "";
 
 test.each(manifests)("$file names exact versions", ({ text }) => {
@@ -33,13 +35,21 @@ test("so does what overrides them, and pnpm itself is one version", () => {
   expect(packageManager).toMatch(/^pnpm@\d+\.\d+\.\d+$/);
 });
 
-test("a version is a week old before it is taken, its publisher proven, and none is exempt", () => {
-  expect(settings.minimumReleaseAge).toBeGreaterThanOrEqual(7 * 24 * 60);
-  expect(settings.trustPolicy).toBe("no-downgrade");
-  expect(settings).not.toHaveProperty("minimumReleaseAgeExclude");
-  expect(settings).not.toHaveProperty("trustPolicyExclude");
-  expect(settings).not.toHaveProperty("trustLockfile");
-});
+const WORKSPACES = files.filter(({ file }) => /(^|\/)pnpm-workspace\.yaml$/.test(file));
+
+test.each(WORKSPACES)(
+  "$file: a version is a week old, its publisher proven, none is exempt, and none runs a script",
+  ({ file }) => {
+    const folder = join(CHECKOUT, dirname(file));
+    const settings = JSON.parse(runPnpm(folder, "config", "list", "--json"));
+    expect(settings.ignoreScripts).toBe(true);
+    expect(settings.minimumReleaseAge).toBeGreaterThanOrEqual(7 * 24 * 60);
+    expect(settings.trustPolicy).toBe("no-downgrade");
+    expect(settings).not.toHaveProperty("minimumReleaseAgeExclude");
+    expect(settings).not.toHaveProperty("trustPolicyExclude");
+    expect(settings).not.toHaveProperty("trustLockfile");
+  },
+);
 
 /** The container images in a text, without references to earlier build stages of a Dockerfile. */
 function imagesIn(text: string): string[] {
@@ -59,8 +69,8 @@ test("containers are made of one release", () => {
   expect(images.filter((image) => !release.test(image))).toEqual([]);
 });
 
-test("the lockfile names no host", () => {
-  expect(lockfile).not.toMatch(/:\/\/|tarball:/);
+test.each(lockfiles)("$file names no host", ({ text }) => {
+  expect(text).not.toMatch(/:\/\/|tarball:/);
 });
 
 test("the lockfile holds a package's builds for macOS and Windows where it holds those for Linux", () => {

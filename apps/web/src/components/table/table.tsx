@@ -73,7 +73,7 @@ export function Row({ children }: { children: ReactNode }) {
   );
 }
 
-/** The cell that names its row for screen readers. */
+/** The cell that screen readers announce as the header of its row. */
 export function RowHeader({
   phone = "lead",
   align = "left",

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** The line that the logger writes for this cause. */
+/** Logs an error with this cause and returns the line that the logger writes. */
 function lineOf(cause: unknown): string {
   logger.error({ requestId: "r-1", spentMicroUsd: 5n, cause }, "a page failed");
   return written.join("");

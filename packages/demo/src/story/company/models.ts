@@ -1,6 +1,6 @@
 import { divideHalfEven, type TokenCounts } from "@ai-cost/domain";
 
-/** Prices in micro-dollars per million tokens. */
+/** The prices of a model, in micro-dollars per million tokens. */
 interface Prices {
   input: bigint;
   cacheRead: bigint;

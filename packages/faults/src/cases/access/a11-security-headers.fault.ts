@@ -8,7 +8,7 @@ import { headerProblems } from "../../oracle/header-problems";
 import { faultCase } from "../../runner/fault-case";
 import { Findings } from "../../runner/findings";
 
-/** The share of the requests that is sent. */
+/** The share of all requests that is sent. */
 const SHARES = { short: 0.15, normal: 1, long: 1 };
 const HTTPS_URL = "https://cost.example.com";
 const STATIC_FILES = 20;
@@ -113,7 +113,6 @@ async function checkNonces(
     findings.add(`${PAGES_WITH_NONCE} pages have ${nonces.size} nonces`);
 }
 
-/** Checks the attributes of the session cookie. */
 async function checkCookies(
   { url }: ServerProcess,
   origin: string,

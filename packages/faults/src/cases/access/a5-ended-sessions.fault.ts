@@ -54,7 +54,6 @@ const ENDINGS: Record<string, (environment: Environment, person: Person) => Prom
     resetPassword(db, { email, password: NEW_PASSWORD, now: new Date() }),
 };
 
-/** Checks that a page redirects to the sign-in page. */
 async function checkPage(
   { server }: Environment,
   cookie: string,

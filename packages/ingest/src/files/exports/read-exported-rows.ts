@@ -95,7 +95,7 @@ function rowOf(line: number, call: FileCall, settings: ProjectSettings): Reporte
   return {
     line,
     report,
-    period: call.period ?? null,
+    sumOf: call.sumOf ?? null,
     isInFileRun: false,
     keyWithoutParts: null,
     isInputUnknown: call.tokens === null,

@@ -31,10 +31,12 @@ function readRecord(record: Fields) {
       model: model && modelIdOf(model),
       agentName: record.text("api_key"),
       start: record.time("usage_date_utc", "starting_at"),
-      dimensions: [
-        model,
-        record.text("workspace", "workspace_id"),
-        record.text("api_key"),
+      groups: [
+        record.named("model"),
+        record.named("workspace", "workspace_id"),
+        record.named("api_key"),
+      ],
+      details: [
         record.text("usage_type", "service_tier"),
         record.text("context_window"),
         record.text("token_type"),

@@ -58,10 +58,12 @@ function readRecord(record: Fields) {
       agentName: record.text("api_key"),
       start: record.time("usage_date_utc", "starting_at", "date"),
       ...(record.text("ending_at") !== null && { end: record.time("ending_at") }),
-      dimensions: [
-        model,
-        record.text("api_key", "api_key_id"),
-        record.text("workspace", "workspace_id"),
+      groups: [
+        record.named("model_version", "model"),
+        record.named("api_key", "api_key_id"),
+        record.named("workspace", "workspace_id"),
+      ],
+      details: [
         record.text("usage_type", "service_tier"),
         record.text("context_window"),
         record.text("inference_geo"),

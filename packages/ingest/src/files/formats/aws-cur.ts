@@ -50,11 +50,11 @@ function readRecord(record: Fields) {
       model: usage.model,
       start: record.time(START),
       end: record.time("line_item_usage_end_date", START),
-      dimensions: [
+      groups: [record.named("line_item_resource_id")],
+      details: [
         record.text("line_item_usage_account_id"),
         usageType,
         record.text("line_item_operation"),
-        record.text("line_item_resource_id"),
         description,
       ],
       tokens: usage.tokens,

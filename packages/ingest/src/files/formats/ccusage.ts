@@ -53,7 +53,11 @@ function readRecord(record: Fields): readonly FileCall[] {
       start: period.start,
       end: period.end,
       id: record.text("sessionId", "session"),
-      dimensions: [period.kind, model, record.text("project", "projectPath", "directory")],
+      groups: [
+        { name: period.kind, text: period.kind },
+        { name: "model", text: model },
+        record.named("project", "projectPath", "directory"),
+      ],
       tokens,
       // ccusage reports 0 for a model that it has no price for, and without prices for all models.
       costMicroUsd: costMicroUsd || null,

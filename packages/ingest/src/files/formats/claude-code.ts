@@ -71,6 +71,8 @@ function readRecord(record: Fields, path: string, agentOfFile: string | null) {
     format: FORMAT,
     ownKey: compoundName(FORMAT, "message", id),
     responseId,
+    // Claude Code's live events know only the id of the request.
+    otherResponseIds: requestId === null ? [] : [requestId],
     provider: providerOf(responseId ?? "", model ?? ""),
     model,
     occurredAt: (entry.has("timestamp") ? entry : record).time("timestamp"),

@@ -57,6 +57,11 @@ const objectOf = (value: unknown): Record<string, unknown> | null => {
   return typeof value === "string" && value.startsWith("{") ? parseObject(value) : null;
 };
 
+export interface NamedText {
+  name: string;
+  text: string | null;
+}
+
 /**
  * The fields of one record, whatever the notation of its file. Each method takes the names that a field
  * has in different versions of an export, and uses the first that is present and not empty.
@@ -82,6 +87,12 @@ export class Fields {
   text(...names: readonly string[]): string | null {
     const value = this.#value(names);
     return value === null || typeof value === "object" ? null : String(value).trim();
+  }
+
+  /** A text with the name under which it was found. */
+  named(...names: readonly string[]): NamedText {
+    const name = names.find((each) => this.text(each) !== null) ?? names[0] ?? "";
+    return { name, text: this.text(name) };
   }
 
   /** Throws a `FieldProblem` when the field is not a whole number, 0 or more. */

@@ -3,6 +3,7 @@ import type { ChargedUnits } from "@ai-cost/db";
 import { dayOf, NO_TOKENS, type ServiceTier, type TokenCounts } from "@ai-cost/domain";
 import { compoundName } from "../../fields/compound-name";
 import { FieldProblem } from "../rows/parse-cell";
+import type { NamedText } from "./fields";
 import type { FileCall } from "./file-format";
 
 const DAY_MS = 86_400_000;
@@ -13,6 +14,7 @@ export interface ExportedCall {
   /** The key of the call in the key space of the format, or of the protocol that reported it live. */
   ownKey: string;
   responseId?: string | null;
+  otherResponseIds?: readonly string[];
   provider: string | null;
   endpointAddress?: string | null;
   model: string | null;
@@ -60,8 +62,10 @@ export function exportedCall({
 interface AggregatedCall
   extends Pick<FileCall, "provider" | "model" | "costMicroUsd">,
     Pick<ExportedCall, "format" | "agentName" | "units" | "serviceTier"> {
-  /** The values of all columns by which the export groups usage. They identify the record. */
-  dimensions: readonly (string | null)[];
+  /** The columns by which a person can choose to group the export, such as the project and the key. */
+  groups: readonly NamedText[];
+  /** The values of the other columns that, with the groups and the start, identify the record. */
+  details?: readonly (string | null)[];
   start: Date;
   /** The exclusive end of the period; absent for a day. */
   end?: Date;
@@ -72,8 +76,10 @@ interface AggregatedCall
 }
 
 /** A record that sums up the calls of a period. All records of a day and an agent are one job. */
-export function aggregatedCall({ dimensions, start, end, id, ...call }: AggregatedCall): FileCall {
+export function aggregatedCall(aggregated: AggregatedCall): FileCall {
+  const { groups, details = [], start, end, id, ...call } = aggregated;
   const { format, agentName = null } = call;
+  const dimensions = [...groups.map(({ text }) => text), ...details];
   const key = [id ?? start.toISOString(), ...dimensions.map((value) => value ?? "")];
   const hash = createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 32);
   const day = dayOf(start);
@@ -95,7 +101,11 @@ export function aggregatedCall({ dimensions, start, end, id, ...call }: Aggregat
     units: call.units ?? null,
     serviceTier: call.serviceTier ?? null,
     costMicroUsd: call.costMicroUsd,
-    period: { start, end: end && end > start ? end : new Date(start.getTime() + DAY_MS) },
+    sumOf: {
+      start,
+      end: end && end > start ? end : new Date(start.getTime() + DAY_MS),
+      groupedBy: groups.flatMap(({ name, text }) => (text === null ? [] : [name])),
+    },
   };
 }
 

@@ -3,8 +3,17 @@ import type { Fields } from "./fields";
 
 /** What one record of a file says: a model call, or the sum of many calls in a period. */
 export interface FileCall extends ReportedCall {
-  /** The period that an aggregated record sums up, with an exclusive end; absent for a single call. */
-  period?: { start: Date; end: Date };
+  /** What an aggregated record sums up; absent for a single call. */
+  sumOf?: SummedUsage;
+}
+
+/** The usage that one record of an aggregated export sums up. */
+export interface SummedUsage {
+  start: Date;
+  /** Exclusive. */
+  end: Date;
+  /** The names of the columns by which the export groups usage and that are filled in the record. */
+  groupedBy: readonly string[];
 }
 
 /** Reads the calls of a record. Call it for the records in the order of the file. */

@@ -51,14 +51,13 @@ function readRecord(record: Fields) {
       model: usage.model,
       start: record.time("ChargePeriodStart"),
       end: record.time("ChargePeriodEnd", "ChargePeriodStart"),
-      dimensions: [
+      groups: [record.named("SkuId"), record.named("ResourceId")],
+      details: [
         record.text("BillingAccountId"),
         record.text("SubAccountId"),
         service,
-        record.text("SkuId"),
         record.text("SkuPriceId"),
         description,
-        record.text("ResourceId"),
         record.text("RegionId"),
         record.text("Tags"),
       ],

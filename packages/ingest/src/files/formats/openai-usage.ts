@@ -65,14 +65,13 @@ function readRecord(record: Fields) {
       agentName: record.text("api_key_name"),
       start: record.time("start_time_iso", "start_time", "aggregation_timestamp", "timestamp"),
       ...(end !== null && { end: record.time("end_time_iso", "end_time") }),
-      dimensions: [
-        record.text("project_id"),
-        record.text("user_id"),
-        record.text("api_key_id"),
-        record.text("model", "snapshot_id"),
-        String(isBatch(record)),
-        record.text("service_tier"),
+      groups: [
+        record.named("project_id"),
+        record.named("user_id"),
+        record.named("api_key_id"),
+        record.named("model", "snapshot_id"),
       ],
+      details: [String(isBatch(record)), record.text("service_tier")],
       tokens: {
         inputTokens,
         cacheReadTokens: record.tokens("input_cached_tokens", "n_cached_context_tokens_total"),

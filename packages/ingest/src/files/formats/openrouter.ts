@@ -75,10 +75,10 @@ function readDay(record: Fields) {
       provider: PROVIDER,
       model: record.text("model", "model_permaslug"),
       start: record.time("date"),
-      dimensions: [
-        record.text("model", "model_permaslug"),
-        record.text("endpoint_id"),
-        record.text("provider_name"),
+      groups: [
+        record.named("model", "model_permaslug"),
+        record.named("endpoint_id"),
+        record.named("provider_name"),
       ],
       tokens: {
         inputTokens,

@@ -1,5 +1,5 @@
-import { type Decimal, NO_TOKENS } from "@ai-cost/domain";
-import { type Pricing, type ProjectPrices, priceCall, priceTokens } from "@ai-cost/pricing";
+import { NO_TOKENS } from "@ai-cost/domain";
+import { type Pricing, type ProjectPrices, priceByTokenPrices, priceCall } from "@ai-cost/pricing";
 import type { TokenPrices } from "../mapping";
 import type { MappedRow, RowProblem } from "./map-row";
 
@@ -19,7 +19,7 @@ export function priceRow(
   if (row.reportedInputTokens === null) return { problem: "the input tokens are empty" };
   const priceOf = (call: MappedRow): Pricing =>
     prices
-      ? { ...priceByGiven(call, prices), costSource: "project_price" }
+      ? { ...priceByTokenPrices(prices, usageOf(call)), costSource: "project_price" }
       : priceCall(projectPrices, call);
   const pricing = priceOf(row);
   if (row.reportedOutputTokens === null && !isOutputFree(pricing, priceOf, row))
@@ -39,39 +39,4 @@ function isOutputFree(
   return outputMicroUsd === null || outputMicroUsd === 0n;
 }
 
-function priceByGiven({ tokens }: MappedRow, prices: TokenPrices) {
-  const cacheRead = tokens.cacheReadTokens ?? 0n;
-  const cacheWrite = tokens.cacheWriteTokens ?? 0n;
-  return priceTokens([
-    {
-      unit: "input_mtok",
-      tokens: tokens.inputTokens - cacheRead - cacheWrite,
-      usdPerMillion: prices.inputUsdPerMillion,
-    },
-    ...cached(
-      "cache_read_mtok",
-      cacheRead,
-      prices.cacheReadUsdPerMillion ?? prices.inputUsdPerMillion,
-    ),
-    ...cached(
-      "cache_write_mtok",
-      cacheWrite,
-      prices.cacheWriteUsdPerMillion ?? prices.inputUsdPerMillion,
-    ),
-    {
-      unit: "output_mtok",
-      tokens: tokens.outputTokens,
-      usdPerMillion: prices.outputUsdPerMillion,
-    },
-  ]);
-}
-
-/**
- * The price of cached tokens as a list. The list is empty when there are no such tokens, because a charge
- * stores only the prices that were applied.
- */
-const cached = (
-  unit: "cache_read_mtok" | "cache_write_mtok",
-  tokens: bigint,
-  usdPerMillion: Decimal,
-) => (tokens === 0n ? [] : [{ unit, tokens, usdPerMillion }]);
+const usageOf = ({ tokens, units }: MappedRow) => ({ tokens, units: units ?? {} });

@@ -1,6 +1,6 @@
 import { dayOf, type TokenCounts } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
-import { canonicalProvider, type Pricing } from "@ai-cost/pricing";
+import { canonicalModel, canonicalProvider, type Pricing, tierOfCall } from "@ai-cost/pricing";
 import type { MappedRow } from "./map-row";
 
 /**
@@ -35,8 +35,11 @@ export function usageReportOfRow(
     occurredAt,
     ...pricing,
     model,
+    canonicalModel: model === null ? null : canonicalModel(model),
     provider: canonicalProvider(provider),
     ...tokens,
+    units: row.units ?? null,
+    serviceTier: tierOfCall(row),
   };
 }
 

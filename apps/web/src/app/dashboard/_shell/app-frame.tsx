@@ -4,7 +4,6 @@ import { PersonMenu } from "./person-menu";
 
 interface AppFrameProps {
   person: { name: string; email: string };
-  /** The breadcrumb in the top bar. */
   breadcrumb: ReactNode;
   /** The sidebar, which is visible on screens of at least 768 px. */
   sidebar?: ReactNode;

@@ -8,7 +8,6 @@ import { trpc } from "@/trpc/client";
 import { requestIdOf } from "@/trpc/request-id";
 import { MembersView } from "./_components/members-view";
 
-/** Queries and changes the members of a product. */
 export function Members({ projectId, projectName }: { projectId: string; projectName: string }) {
   const router = useRouter();
   const utils = trpc.useUtils();

@@ -17,7 +17,6 @@ const COLUMNS = [
 interface KeyListProps {
   query: QueryState<Key[]>;
   asOf: string;
-  /** Whether the signed-in person may revoke keys. */
   mayRevoke: boolean;
   /** The promise rejects when the key could not be revoked. */
   onRevoke: (keyId: string) => Promise<unknown>;

@@ -7,7 +7,6 @@ export interface ShownKey {
 }
 
 interface KeyStepProps {
-  /** Whether the signed-in person may create keys. */
   mayCreate: boolean;
   /** The new key on screen; null when none is shown. */
   shownKey: ShownKey | null;

@@ -8,7 +8,7 @@ import { typedLimit } from "./typed-limit";
 interface BudgetFormProps {
   /** The monthly limit in dollars; null while no limit is set. */
   limit: number | null;
-  /** Whether a mutation is in flight. */
+  /** Whether the mutation that saves the limit is in progress. */
   isSaving: boolean;
   /** Why the last mutation failed; null when it did not. */
   failure: string | null;

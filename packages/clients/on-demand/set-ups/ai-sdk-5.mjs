@@ -1,0 +1,20 @@
+import * as sdk from "ai-5";
+import { createAnthropic } from "ai-sdk-anthropic-2";
+import { createOpenAI } from "ai-sdk-openai-2";
+import { runCases } from "../../set-ups/run-cases.mjs";
+import { startTracing } from "../../set-ups/start-tracing.mjs";
+import { aiSdkCases, QUESTION } from "./ai-sdk-cases.mjs";
+
+const tracing = startTracing();
+const providers = {
+  openai: (url) => createOpenAI({ baseURL: `${url}/v1`, apiKey: "none" }),
+  anthropic: (url) => createAnthropic({ baseURL: `${url}/v1`, apiKey: "none" }),
+};
+const telemetry = { experimental_telemetry: { isEnabled: true, functionId: "tester" } };
+await runCases(
+  aiSdkCases(sdk, providers, telemetry, {
+    tool: { inputSchema: QUESTION },
+    loop: { stopWhen: sdk.stepCountIs(3) },
+  }),
+);
+await tracing.shutdown();

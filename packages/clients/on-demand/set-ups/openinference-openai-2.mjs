@@ -1,0 +1,10 @@
+import OpenAI from "openai-4";
+import { OpenAIInstrumentation } from "openinference-openai-2";
+import { openAiCases } from "../../set-ups/openai-cases.mjs";
+import { runCases } from "../../set-ups/run-cases.mjs";
+import { startTracing } from "../../set-ups/start-tracing.mjs";
+
+const tracing = startTracing();
+new OpenAIInstrumentation().manuallyInstrument(OpenAI);
+await runCases(openAiCases((options) => new OpenAI(options)));
+await tracing.shutdown();

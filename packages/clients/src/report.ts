@@ -1,0 +1,65 @@
+import type { CheckedSetUp } from "./check-set-up";
+import type { Verdict } from "./verdicts";
+
+/** The report as Markdown: one table, and the calls that are not right, each with its reason. */
+export function reportOf(
+  checked: readonly CheckedSetUp[],
+  notRun: readonly { name: string; why: string }[],
+): string {
+  const verdicts = checked.flatMap((each) => each.verdicts);
+  const reported = checked.flatMap(({ setUp, verdicts: all }) =>
+    all.filter(({ scenario }) => !setUp.leavesOut?.[scenario]),
+  );
+  return [
+    "# How the calls of real clients are counted",
+    `\`npm run clients\` has written this report on Node ${process.versions.node}.`,
+    `${checked.length} set-ups made ${verdicts.length} calls. Of the ${reported.length} calls whose client reports all that is needed, ${countRight(reported)} are right: counted exactly once, with exact tokens, at their list price to the micro-dollar. ${count(verdicts, "counted twice")} calls are counted twice.`,
+    table(checked),
+    "Each set-up's reports are also sent a second time, in the reverse order and in one batch. “Problems” are what the product could do better; what a client leaves out is not one of them.",
+    ...problemList(checked),
+    notRun.map(({ name, why }) => `${name} is not run. ${why}`).join("\n"),
+  ].join("\n\n");
+}
+
+function table(checked: readonly CheckedSetUp[]): string {
+  const head = [
+    "set-up",
+    "versions",
+    "calls",
+    "right",
+    "counted twice",
+    "not reported by the client",
+    "problems",
+  ];
+  const lines = checked.map(({ setUp, versions, verdicts, problems }) => [
+    setUp.name,
+    versions.join(", "),
+    verdicts.length,
+    countRight(verdicts),
+    count(verdicts, "counted twice"),
+    leftOut(setUp.leavesOut ?? {}),
+    problems.length,
+  ]);
+  const rows = [head, head.map(() => "-"), ...lines];
+  return rows.map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+/** What a client leaves out, with its cases: `cached tokens (cached, cached-responses)`. */
+function leftOut(leavesOut: Readonly<Record<string, string>>): string {
+  const cases = new Map<string, string[]>();
+  for (const [scenario, what] of Object.entries(leavesOut))
+    cases.set(what, [...(cases.get(what) ?? []), scenario]);
+  return [...cases].map(([what, scenarios]) => `${what} (${scenarios.join(", ")})`).join("; ");
+}
+
+const problemList = (checked: readonly CheckedSetUp[]): string[] =>
+  checked
+    .filter(({ problems }) => problems.length > 0)
+    .map(
+      ({ setUp, problems }) =>
+        `**${setUp.name}**\n\n${problems.map((each) => `- ${each}`).join("\n")}`,
+    );
+
+const countRight = (verdicts: readonly Verdict[]): number => count(verdicts, "right");
+const count = (verdicts: readonly Verdict[], outcome: Verdict["outcome"]): number =>
+  verdicts.filter((verdict) => verdict.outcome === outcome).length;

@@ -1,0 +1,40 @@
+import type { ModelPrice } from "@pydantic/genai-prices";
+import { type ListedModel, multiplied, withPrices } from "./listed-model";
+
+/**
+ * Adds prices that providers publish and that the price tables lack for some models. A price that a table
+ * has is kept.
+ */
+export const withPublishedPrices = (listed: ListedModel): ListedModel =>
+  withPrices(listed, (prices) => ({
+    ...cacheWrite1hPrice(listed.modelId, prices),
+    ...audioPrices(listed.modelId),
+    ...prices,
+  }));
+
+/**
+ * A write to the one-hour cache of Anthropic's models costs twice the price of input, whoever sells the
+ * model: https://platform.claude.com/docs/en/build-with-claude/prompt-caching#pricing
+ */
+function cacheWrite1hPrice(
+  model: string,
+  { input_mtok, cache_write_mtok }: ModelPrice,
+): ModelPrice {
+  const hasCache = /claude-/.test(model) && cache_write_mtok !== undefined;
+  return hasCache && input_mtok !== undefined
+    ? { cache_write_1h_mtok: multiplied(input_mtok, 2) }
+    : {};
+}
+
+/** Dollars per million tokens of audio: https://platform.openai.com/docs/pricing, November 2026. */
+const AUDIO: readonly [model: RegExp, input: number, output: number][] = [
+  [/^gpt-4o-mini-audio-preview/, 10, 20],
+  [/^gpt-4o-audio-preview/, 40, 80],
+];
+
+function audioPrices(model: string): ModelPrice {
+  const [, input, output] = AUDIO.find(([pattern]) => pattern.test(model)) ?? [];
+  return input === undefined || output === undefined
+    ? {}
+    : { input_audio_mtok: input, output_audio_mtok: output };
+}

@@ -1,0 +1,116 @@
+import type { ChargedUnits, CostByKind, UsedPrice } from "@ai-cost/db";
+import {
+  type Decimal,
+  decimalText,
+  divideHalfEven,
+  splitMicroUsd,
+  TOKEN_KINDS,
+  type TokenCounts,
+  type TokenKind,
+  tokensByKind,
+} from "@ai-cost/domain";
+
+/** What one call used: its tokens, and what the provider charges for beside them. */
+export interface Usage {
+  tokens: TokenCounts;
+  units: ChargedUnits;
+}
+
+/**
+ * The names under which a charge stores the prices of tokens, in dollars per million. They are those of the
+ * first price table.
+ */
+export const PRICE_NAMES = {
+  input: "input_mtok",
+  cached_input: "cache_read_mtok",
+  cache_write_5m: "cache_write_mtok",
+  cache_write_1h: "cache_write_1h_mtok",
+  audio_input: "input_audio_mtok",
+  image_input: "input_image_mtok",
+  output: "output_mtok",
+  reasoning: "output_reasoning_mtok",
+  audio_output: "output_audio_mtok",
+  image_output: "output_image_mtok",
+} as const satisfies Record<TokenKind, string>;
+
+/** Prices in dollars per million, by the names of `PRICE_NAMES` and by the names of units. */
+export type Prices = Readonly<Record<string, Decimal | undefined>>;
+
+/** The kind whose price applies to tokens of a kind that has no price of its own. */
+const LIKE: Readonly<Partial<Record<TokenKind, TokenKind>>> = {
+  cached_input: "input",
+  cache_write_5m: "input",
+  cache_write_1h: "cache_write_5m",
+  audio_input: "input",
+  image_input: "input",
+  reasoning: "output",
+  audio_output: "output",
+  image_output: "output",
+};
+
+/**
+ * The cost of a call in micro-dollars, in total and by kind, and the prices from which it was computed. The
+ * total is rounded half to even once.
+ */
+export interface PricedAmount {
+  amountMicroUsd: bigint;
+  costByKind: CostByKind;
+  price: UsedPrice;
+}
+
+/** The fee for each call is stored as the price of `requests`, and every other unit under its own name. */
+const priceNameOfUnit = (unit: string): string => (unit === "request" ? "requests" : unit);
+
+export const priceOfUnit = (unit: string, prices: Prices): Decimal | undefined =>
+  prices[priceNameOfUnit(unit)];
+
+/** The units of a call that no price is known for. */
+export const unpricedUnits = (units: ChargedUnits, prices: Prices): string[] =>
+  Object.keys(units).filter((unit) => units[unit] !== 0 && priceOfUnit(unit, prices) === undefined);
+
+/**
+ * Computes the cost of a call from exact decimal prices: 1,000 input tokens at $3 and 100 output tokens at
+ * $15 per million cost 4,500 micro-dollars. Tokens without a price and units without a price cost nothing,
+ * so the caller decides first whether the prices are sufficient.
+ */
+export function priceUsage({ tokens, units }: Usage, prices: Prices): PricedAmount {
+  const usdPerMillion: Record<string, string> = {};
+  const costs: KindCost[] = [];
+  const add = (kind: string, count: bigint, priceName: string | null) => {
+    const price = priceName === null ? undefined : prices[priceName];
+    if (priceName === null || price === undefined) return;
+    usdPerMillion[priceName] = decimalText(price);
+    if (count > 0n) costs.push({ kind, units: count * price.units, scale: price.scale });
+  };
+  const counts = tokensByKind(tokens);
+  // A charge always stores the prices of input and output, and others only when it has such tokens.
+  for (const kind of TOKEN_KINDS)
+    if (counts[kind] > 0n || kind === "input" || kind === "output")
+      add(kind, counts[kind], priceNameOf(kind, prices));
+  for (const [unit, count] of Object.entries(units))
+    add(unit, BigInt(count), priceNameOfUnit(unit));
+  return { ...sumOf(costs), price: { usdPerMillion } };
+}
+
+/** A cost of `units / 10^scale` micro-dollars. */
+interface KindCost extends Decimal {
+  kind: string;
+}
+
+function sumOf(costs: readonly KindCost[]): Pick<PricedAmount, "amountMicroUsd" | "costByKind"> {
+  const scale = costs.reduce((largest, cost) => Math.max(largest, cost.scale), 0);
+  const shares = costs.map(({ kind, units, scale: own }) => ({
+    kind,
+    share: units * 10n ** BigInt(scale - own),
+  }));
+  const whole = shares.reduce((sum, { share }) => sum + share, 0n);
+  const amountMicroUsd = divideHalfEven(whole, 10n ** BigInt(scale));
+  return { amountMicroUsd, costByKind: splitMicroUsd(amountMicroUsd, shares) };
+}
+
+/** The name of the price that applies to a kind of tokens; null when none is known. */
+function priceNameOf(kind: TokenKind, prices: Prices): string | null {
+  if (prices[PRICE_NAMES[kind]] !== undefined) return PRICE_NAMES[kind];
+  const like = LIKE[kind];
+  return like === undefined ? null : priceNameOf(like, prices);
+}
