@@ -279,6 +279,14 @@ describe("a span", () => {
     expect(callOf(chat(counts))?.tokens).toMatchObject({ inputTokens: 12n, outputTokens: 3n });
   });
 
+  test.each<[string, TestSpan["attributes"]]>([
+    ["input", { "llm.token_count.completion": 40, "llm.token_count.total": 140 }],
+    ["output", { "llm.token_count.prompt": 100, "llm.token_count.total": 140 }],
+  ])("without the %s has the rest of the total", (_, counts) => {
+    const attributes = { "openinference.span.kind": "LLM", ...counts };
+    expect(callOf({ attributes })?.tokens).toMatchObject({ inputTokens: 100n, outputTokens: 40n });
+  });
+
   test("of an embedding may have only a total, which is input", () => {
     const attributes = { "openinference.span.kind": "EMBEDDING", "llm.token_count.total": 12 };
     expect(callOf({ attributes })?.tokens).toMatchObject({ inputTokens: 12n, outputTokens: 0n });
