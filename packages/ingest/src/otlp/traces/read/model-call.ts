@@ -12,6 +12,8 @@ import {
 import { firstText } from "../../semconv/first-value";
 import { reportedCost } from "../../semconv/reported-cost";
 import { reportedProvider } from "../../semconv/reported-provider";
+import { reportedUnits } from "../../semconv/reported-units";
+import { reportedTier } from "../../semconv/service-tier";
 import { sourceName } from "../../semconv/source-name";
 import { usageGapOf } from "../../semconv/usage-gap";
 import { callOriginOf, runOf } from "./call-origin";
@@ -43,6 +45,8 @@ export function modelCallOf(span: TraceSpan, now: Date): JoblessCall | null {
     occurredAt: endedAt ?? now,
     isTimeAssumed: endedAt === null,
     tokens,
+    units: reportedUnits(attributes),
+    serviceTier: reportedTier(attributes),
     costMicroUsd,
     usageGap: usageGapOf(scope.name, attributes, tokens),
   };
