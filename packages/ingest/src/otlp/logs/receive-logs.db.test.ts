@@ -119,7 +119,9 @@ test("a request that Claude Code also sends as a span counts once", async () => 
     const projectId = await makeProject(db);
     for (const send of senders) expect(await send(projectId)).toMatchObject({ rejected: 0 });
     const { charges, days } = await recordedUsage(database, projectId);
-    expect(charges).toMatchObject([{ key: `response/${requestId}`, input: 21_512n }]);
+    const [charge] = charges.filter(({ key }) => key === `response/${requestId}`);
+    expect(charge).toMatchObject({ input: 21_512n });
+    expect(charges.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n)).toBe(16_898n);
     expect(days).toMatchObject([{ input: 21_512n, output: 350n, jobs: 1n }]);
   }
 });
@@ -163,7 +165,10 @@ describe("a record is rejected without affecting the others:", () => {
     const projectId = await makeProject(db);
     await receive(projectId, [apiRequest()]);
     const before = await recordedUsage(database, projectId);
-    const result = await receive(projectId, [apiRequest({ output_tokens: "351" }), apiRequest()]);
+    const result = await receive(projectId, [
+      apiRequest({ output_tokens: "351", input_tokens: "0" }),
+      apiRequest(),
+    ]);
     expect(result).toEqual({
       rejected: 1,
       messages: [

@@ -71,8 +71,9 @@ function isAnsweredCall(span: TraceSpan): boolean {
   return !hasFailed(span) && !FREE_OPERATIONS.has(operation);
 }
 
-const hasFailed = ({ isFailed, attributes }: TraceSpan): boolean =>
+const hasFailed = ({ isFailed, hasException, attributes }: TraceSpan): boolean =>
   isFailed ||
+  hasException ||
   attributes.has("error.type") ||
   attributes.text(LANGFUSE_LEVEL) === "ERROR" ||
   attributes.texts(FINISH_REASONS).includes("error");
