@@ -2,7 +2,7 @@ import type { SpanSummary } from "./span-summary";
 import { idOf, type TraceTree } from "./trace-tree";
 
 /** A model call's span: one that reports a call. */
-export type CallSpan = SpanSummary & { callKey: string };
+type CallSpan = SpanSummary & { callKey: string };
 
 /** A call's span with the spans of other calls beneath it, whose usage it repeats. */
 export interface Wrapper {
@@ -11,7 +11,7 @@ export interface Wrapper {
   innerCalls: readonly InnerCall[];
 }
 
-export interface InnerCall {
+interface InnerCall {
   span: CallSpan;
   /** The spans from the inner call up to the wrapper, including both. */
   path: readonly SpanSummary[];
