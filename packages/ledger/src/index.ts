@@ -22,5 +22,6 @@ export { type Difference, findDifferences, reconcile } from "./verify/reconcile"
 export {
   completeFromWrapper,
   undoWrapperCompletion,
+  type WrappedCall,
   yieldToInnerCalls,
 } from "./wrappers/wrappers";

@@ -17,6 +17,14 @@ export async function yieldToInnerCalls(
   _wrappers: readonly { wrapperKey: string; innerCalls: readonly UsageReport[] }[],
 ): Promise<void> {}
 
+/** A call and the one wrapper around it. */
+export interface WrappedCall {
+  innerKey: string;
+  wrapperKey: string;
+  /** The wrapper's report; null when an earlier batch recorded it, so that its own charge has its figures. */
+  wrapper: UsageReport | null;
+}
+
 /**
  * Completes the charges of calls from the one wrapper around each of them, where the wrapper's figures
  * are fuller. The charge also gets the wrapper's keys if it has no response id of its own.
@@ -24,7 +32,7 @@ export async function yieldToInnerCalls(
 export async function completeFromWrapper(
   _db: TenantDatabase,
   _scope: LedgerScope,
-  _calls: readonly { innerKey: string; wrapper: UsageReport }[],
+  _calls: readonly WrappedCall[],
 ): Promise<void> {}
 
 /** Takes back what `completeFromWrapper` added, because the wrapper has several calls beneath it. */
