@@ -63,6 +63,18 @@ export function usageBetween(known: Figures, figures: Figures) {
   };
 }
 
+/** The figures without a part of them. */
+export const without = (figures: Figures, part: Figures): Figures => ({
+  ...mapCounts((count) => {
+    const value = figures[count];
+    return value === null ? null : value - (part[count] ?? 0n);
+  }),
+  units: sumOfKinds([figures.units], part.units ?? {}),
+  amountMicroUsd:
+    figures.amountMicroUsd === null ? null : figures.amountMicroUsd - (part.amountMicroUsd ?? 0n),
+  costByKind: sumOfKinds([attributedCost(figures)], attributedCost(part)),
+});
+
 /** Usage of 0 in every count that is known. */
 export const nothingOf = (known: Figures) => ({
   ...mapCounts((count) => (known[count] === null ? null : 0n)),
