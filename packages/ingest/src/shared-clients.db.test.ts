@@ -89,9 +89,6 @@ const SPANS: Readonly<Record<string, Expected>> = {
  * in this list has to fail.
  */
 const NOT_YET: readonly string[] = [
-  "05a-llm-in-llm",
-  "05d-duplicates-last-is-whole",
-  "openinference-over-anthropic-sdk-1x",
 ];
 
 const database = testDatabase();
