@@ -3,7 +3,15 @@ import { contentHash } from "../content-hash";
 import { CORRECTION_KEY_PREFIX } from "../field-rules";
 import type { UsageReport } from "../record/usage-report";
 import { type CreditTransaction, WITHOUT_USAGE } from "../unit-of-work/rows";
-import { attributedCost, costBetween, type Figures, nothingOf, usageBetween } from "./figures";
+import {
+  attributedCost,
+  costBetween,
+  type Figures,
+  nothingOf,
+  sumOf,
+  usageBetween,
+  without,
+} from "./figures";
 import { gaveWayKey, type KnownCharge, stateOf } from "./known-charge";
 
 type Adjustment = Pick<CreditTransaction, "kind" | "idempotencyKey" | "contentHash"> &
@@ -120,4 +128,26 @@ export function rowsToGiveWay(known: KnownCharge, now: Date): CreditTransaction[
       now,
     },
   );
+}
+
+/**
+ * The rows that take back a completion, once; none if the charge does not have it. A price that came with
+ * the completion belonged to its usage and is taken back as well.
+ */
+export function rowsToUndo(
+  known: KnownCharge,
+  completionKey: string,
+  now: Date,
+): CreditTransaction[] {
+  const idempotencyKey = `${completionKey}/undone`;
+  const { adjustments } = known;
+  const completion = adjustments.find((row) => row.idempotencyKey === completionKey);
+  const isUndone = adjustments.some((row) => row.idempotencyKey === idempotencyKey);
+  if (!completion || isUndone) return [];
+  const cameWith = ({ kind, recordedAt }: CreditTransaction) =>
+    kind === "correction" && recordedAt.getTime() === completion.recordedAt.getTime();
+  const added = sumOf([completion, ...adjustments.filter(cameWith)]);
+  const report = { ...without(stateOf(known).figures, added), costSource: null, price: null };
+  const hash = contentHash("completion", { idempotencyKey });
+  return rowsToComplete(known, report, { idempotencyKey, contentHash: hash, source: null, now });
 }

@@ -99,7 +99,7 @@ function isContradiction(
 
 type Named = Pick<UsageReport, "model" | "canonicalModel">;
 
-const isOtherModel = (one: Named, other: Named): boolean =>
+export const isOtherModel = (one: Named, other: Named): boolean =>
   one.canonicalModel && other.canonicalModel
     ? one.canonicalModel !== other.canonicalModel
     : !!one.model && !!other.model && one.model !== other.model;

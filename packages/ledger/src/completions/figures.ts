@@ -30,7 +30,7 @@ const sumOfKnown = (values: readonly (bigint | null)[]): bigint | null =>
 type ByKind = Readonly<Record<string, number>>;
 
 /** Adds up numbers by kind, without the kinds whose sum is 0. */
-function sumOfKinds(
+export function sumOfKinds(
   added: readonly (ByKind | null | undefined)[],
   subtracted: ByKind = {},
 ): Record<string, number> {
@@ -62,6 +62,18 @@ export function usageBetween(known: Figures, figures: Figures) {
     units: Object.keys(units).length === 0 ? null : units,
   };
 }
+
+/** The figures without a part of them. */
+export const without = (figures: Figures, part: Figures): Figures => ({
+  ...mapCounts((count) => {
+    const value = figures[count];
+    return value === null ? null : value - (part[count] ?? 0n);
+  }),
+  units: sumOfKinds([figures.units], part.units ?? {}),
+  amountMicroUsd:
+    figures.amountMicroUsd === null ? null : figures.amountMicroUsd - (part.amountMicroUsd ?? 0n),
+  costByKind: sumOfKinds([attributedCost(figures)], attributedCost(part)),
+});
 
 /** Usage of 0 in every count that is known. */
 export const nothingOf = (known: Figures) => ({

@@ -26,6 +26,18 @@ export interface ChargeState {
 export const gaveWayKey = (chargeId: string): string =>
   `${COMPLETION_KEY_PREFIX}${chargeId}/gave-way`;
 
+/**
+ * What the reports of a charge say, also after the charge gave way. Its amount is null when it had no
+ * price then.
+ */
+export function reportedFiguresOf({ charge, adjustments, ...known }: KnownCharge): Figures {
+  const gaveWay = adjustments.findIndex(
+    ({ idempotencyKey }) => idempotencyKey === gaveWayKey(charge.id),
+  );
+  const before = gaveWay < 0 ? adjustments : adjustments.slice(0, gaveWay);
+  return stateOf({ ...known, charge, adjustments: before }).figures;
+}
+
 export function stateOf({ charge, adjustments }: KnownCharge): ChargeState {
   const ofKind = (kind: CreditTransaction["kind"]) =>
     adjustments.filter((adjustment) => adjustment.kind === kind);

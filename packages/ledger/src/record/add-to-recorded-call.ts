@@ -6,7 +6,7 @@ import { isRefusal } from "../outcome";
 import type { LedgerScope } from "../report";
 import { contentConflict } from "../unit-of-work/credit-transactions";
 import { addJob, type PendingWrites } from "../unit-of-work/pending-writes";
-import type { CreditTransaction } from "../unit-of-work/rows";
+import { addAdjustments } from "./change-charges";
 import type { RecordedCall, RecordedCalls } from "./recorded-calls";
 import type { ValidReport } from "./usage-batch";
 import { keptKeysOf, type UsageOutcome } from "./usage-report";
@@ -41,19 +41,14 @@ export function addToRecordedCall(
   const rows = isNeeded && known ? rowsOfFurtherReport(known, valid, now) : [];
   if (isRefusal(rows)) return rows;
   for (const key of keptKeysOf(report)) {
-    if (recorded.isRecorded(key, call)) continue;
+    if (recorded.at(key) === call) continue;
     writes.newKeys.push({ key, chargeId: ids.chargeId });
     recorded.add(key, call);
   }
   if (!known || rows.length === 0) return { outcome: "duplicate", ...ids };
-  addRows(writes, known, rows);
+  addAdjustments(writes, known, rows);
   if (writes.jobs.get(report.job.externalId) === known.job) updateJob(writes, valid);
   return { outcome: "recorded", ...ids };
-}
-
-function addRows(writes: PendingWrites, known: KnownCharge, rows: CreditTransaction[]): void {
-  known.adjustments.push(...rows);
-  for (const transaction of rows) writes.transactions.push({ job: known.job, transaction });
 }
 
 /** The fuller report also says how the job went on. What contradicts the job is ignored. */
@@ -91,7 +86,7 @@ function giveWay(
 ): void {
   const { figures, source, endAt } = stateOf(from);
   const { charge } = from;
-  addRows(writes, from, rowsToGiveWay(from, now));
+  addAdjustments(writes, from, rowsToGiveWay(from, now));
   if (!to) return;
   const report = {
     ...charge,
@@ -101,5 +96,5 @@ function giveWay(
     reportedEndAt: endAt,
   };
   const rows = rowsOfFurtherReport(to, { report, contentHash: charge.contentHash }, now);
-  if (!isRefusal(rows)) addRows(writes, to, rows);
+  if (!isRefusal(rows)) addAdjustments(writes, to, rows);
 }

@@ -12,7 +12,7 @@ import { addReports } from "./add-reports";
 import { needsWholeCharge } from "./add-to-recorded-call";
 import { loadCharges, RecordedCalls } from "./recorded-calls";
 import { lockFor, type UsageBatch, type ValidReport } from "./usage-batch";
-import type { UsageOutcome } from "./usage-report";
+import { keysOf, type UsageOutcome } from "./usage-report";
 
 interface RecordedBatch {
   outcomes: UsageOutcome[];
@@ -48,7 +48,7 @@ async function recordLocked(
   const recorded = await RecordedCalls.find(
     tx,
     projectId,
-    valid.map(({ report }) => report),
+    valid.flatMap(({ report }) => keysOf(report)),
   );
   const isNew = ({ report }: ValidReport) => recorded.of(report).length === 0;
   const further = valid.filter((report) => needsWholeCharge(recorded.of(report.report), report));

@@ -21,14 +21,13 @@ export class RecordedCalls {
     return new RecordedCalls(new Map());
   }
 
-  /** Finds the calls that the keys of these reports lead to. */
+  /** Finds the calls that these keys lead to. */
   static async find(
     tx: Executor,
     projectId: string,
-    reports: readonly UsageReport[],
+    keys: readonly string[],
   ): Promise<RecordedCalls> {
-    const keys = [...new Set(reports.flatMap(keysOf))];
-    const found = await findRecordedKeys(tx, projectId, keys);
+    const found = await findRecordedKeys(tx, projectId, [...new Set(keys)]);
     const calls = new Map([...found.values()].map((call) => [call.ids.chargeId, call]));
     return new RecordedCalls(
       new Map([...found].map(([key, call]) => [key, calls.get(call.ids.chargeId) ?? call])),
@@ -41,8 +40,12 @@ export class RecordedCalls {
     return [...calls].sort((one, other) => (one.ids.chargeId < other.ids.chargeId ? -1 : 1));
   }
 
-  isRecorded(key: string, call: RecordedCall): boolean {
-    return this.byKey.get(key) === call;
+  at(key: string): RecordedCall | undefined {
+    return this.byKey.get(key);
+  }
+
+  all(): RecordedCall[] {
+    return [...new Set(this.byKey.values())];
   }
 
   add(key: string, call: RecordedCall): void {
