@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { takeLock } from "../../../packages/command/src/machine-lock.mjs";
 import { pnpmCommand } from "../../../packages/command/src/pnpm.mjs";
@@ -21,6 +22,12 @@ const STAMP = join(CHECKOUT, "node_modules", ".installed");
 // the publisher of each version when the lockfile changes. To check them here as well would double the
 // download.
 const INSTALL = ["install", "--frozen-lockfile", "--trust-lockfile", "--reporter=append-only"];
+
+/**
+ * Lines of pnpm that ask the reader for nothing: packages that name a newer Node than ours, on which the
+ * tests show that they run, and tips for agents.
+ */
+const NOISE = /Unsupported engine|Agent skills awaiting|"pnpm approve"/;
 
 /** Installs the locked packages if the lockfile or a manifest has changed since the last installation. */
 export async function installMissing() {
@@ -75,12 +82,16 @@ function runPnpm(pnpmArgs) {
       cwd: CHECKOUT,
       env,
       shell,
-      stdio: ["ignore", 2, 2],
+      stdio: ["ignore", "pipe", "pipe"],
     });
+    for (const output of [child.stdout, child.stderr])
+      createInterface({ input: output }).on("line", (line) => {
+        if (!NOISE.test(line)) console.error(line);
+      });
     child.on("error", () =>
       reject(refusal("npm was not found; it comes with Node, so install Node again.")),
     );
-    child.on("exit", resolve);
+    child.on("close", resolve);
   });
 }
 

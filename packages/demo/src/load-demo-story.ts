@@ -1,5 +1,5 @@
 import { createDatabase, type Database, openAsOperator } from "@ai-cost/db";
-import { PRODUCTS } from "./story/company/products";
+import { EMPTY_PRODUCT, PRODUCTS } from "./story/company/products";
 import { limitMicroUsd, monthSpendMicroUsd } from "./story/limit";
 import { generateStory, type ProductStory } from "./story/product-story";
 import { ensureMemberships, ensurePeople } from "./write/people";
@@ -23,13 +23,14 @@ export interface DemoStoryOptions {
 /**
  * Writes the demo story to an empty, migrated database through the ledger. If an earlier load was
  * interrupted, continues it with the `now` of that load. Does nothing if the story is finished or if the
- * database contains other data.
+ * database contains other data. Returns the id of the project that has no usage, so that a person can
+ * import their own; null if the database has no such project.
  */
 export async function loadDemoStory({
   databaseUrl,
   now,
   onProgress,
-}: DemoStoryOptions): Promise<void> {
+}: DemoStoryOptions): Promise<string | null> {
   const { db, close } = createDatabase(databaseUrl, {
     maxConnections: CONNECTIONS,
     applicationName: "demo-story",
@@ -37,6 +38,8 @@ export async function loadDemoStory({
   try {
     const progress = await beginStory(db, now);
     if (progress.state === "begun") await writeStory(db, progress.at, onProgress);
+    const [empty] = await openAsOperator(db, EMPTY_PRODUCT.projectId);
+    return empty?.id ?? null;
   } finally {
     await close();
   }

@@ -89,15 +89,9 @@ const SPANS: Readonly<Record<string, Expected>> = {
  * in this list has to fail.
  */
 const NOT_YET: readonly string[] = [
-  "03a-1h-write-otel-anthropic-sdk",
-  "04a-flex-otel",
   "05a-llm-in-llm",
   "05d-duplicates-last-is-whole",
-  "13-gemini-hidden-thoughts",
-  "14-web-search",
-  "15a-audio-input",
   "aisdk7-tool-loop",
-  "anthropic-sdk-1h-cache",
   "openinference-langgraph",
   "openinference-over-anthropic-sdk-1x",
 ];

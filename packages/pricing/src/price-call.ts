@@ -1,5 +1,5 @@
 import type { ChargedUnits } from "@ai-cost/db";
-import { type ServiceTier, type TokenCounts, unattributed } from "@ai-cost/domain";
+import { type KindShare, type ServiceTier, splitMicroUsd, type TokenCounts } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
 import { tierOfName } from "./names/model-names";
 import { priceByTable } from "./price-table/price-by-table";
@@ -33,6 +33,8 @@ export interface PriceableCall {
   serviceTier?: ServiceTier | null;
   /** The cost in micro-dollars that the report names; null when it names none. */
   costMicroUsd: bigint | null;
+  /** The shares of the reported cost by kind; absent when the report does not split it. */
+  costShares?: readonly KindShare[] | null;
 }
 
 /**
@@ -49,7 +51,7 @@ const UNPRICED: Pricing = { amountMicroUsd: null, costByKind: null, costSource: 
  */
 export function priceCall(projectPrices: ProjectPrices, call: PriceableCall): Pricing {
   const { costMicroUsd, model, tokens } = call;
-  if (costMicroUsd !== null) return reportedCost(costMicroUsd);
+  if (costMicroUsd !== null) return reportedCost(costMicroUsd, call.costShares ?? []);
   // The ledger refuses such a call later, and the price library would throw an error for it.
   if (model === null || !isPossible(call)) return UNPRICED;
   const ownPrice = findProjectPrice(projectPrices, model);
@@ -58,10 +60,9 @@ export function priceCall(projectPrices: ProjectPrices, call: PriceableCall): Pr
   return listed ? { ...listed, costSource: "price_table" } : UNPRICED;
 }
 
-/** The pricing of a cost that the report names without saying what it is for. */
-const reportedCost = (costMicroUsd: bigint): Pricing => ({
+const reportedCost = (costMicroUsd: bigint, shares: readonly KindShare[]): Pricing => ({
   amountMicroUsd: costMicroUsd,
-  costByKind: unattributed(costMicroUsd),
+  costByKind: splitMicroUsd(costMicroUsd, shares),
   costSource: "reported",
   price: null,
 });

@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { Refusal } from "@ai-cost/domain";
 import { findExports, type SourceFile } from "@ai-cost/ingest";
 import type { CliCommand } from "../command-line/cli-command";
@@ -53,9 +54,12 @@ You can import a file again: no row counts twice, and an interrupted import is r
     .action((paths: string[], options: ImportOptions) => {
       const missing = findMissingOption(options);
       if (missing !== null) command.error(missing);
-      return importInto(paths, options, context);
+      return importInto(paths.map(withHome), options, context);
     });
 }
+
+/** Replaces `~`, which the shells of Windows leave in a path. */
+const withHome = (path: string): string => path.replace(/^~(?=[/\\])/, homedir());
 
 function importInto(
   paths: readonly string[],

@@ -9,11 +9,11 @@ export async function loadDemoData(
   databaseUrl: string,
   embeddedFolder: string,
   progress: Progress,
-): Promise<void> {
+): Promise<string | null> {
   const { loadDemoStory } = await import("@ai-cost/demo");
   const release = await takeLock(`demo:${embeddedFolder}`);
   try {
-    await progress.step("Loading the demo story", () =>
+    return await progress.step("Loading the demo story", () =>
       loadDemoStory({ databaseUrl, now: new Date(), onProgress: progress.say }),
     );
   } finally {

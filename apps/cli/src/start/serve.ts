@@ -5,6 +5,7 @@ import { type Environment, parseEnvironment } from "@ai-cost/web-server/environm
 import type { CommandContext } from "../command-line/context";
 import { migrateAcquired } from "../database/migrate-acquired";
 import { loadDemoData } from "./load-demo-data";
+import { ownSpendHint } from "./own-spend-hint";
 import { refuseUnsafeDatabase } from "./refuse-unsafe-database";
 
 /** The processes that have been started so far. They are stopped in the reverse order. */
@@ -46,11 +47,12 @@ export async function serve(
  * ended.
  */
 async function start(
-  { environment, progress, print, buildApp }: CommandContext,
+  context: CommandContext,
   settings: Environment,
   freshDataFolder: string | undefined,
   started: Started,
 ): Promise<{ died: Promise<string> }> {
+  const { environment, progress, print, buildApp } = context;
   await checkPort(settings.port, settings.host);
   let onLost = (_error: Error) => {};
   const lost = new Promise<string>((resolve) => {
@@ -64,12 +66,14 @@ async function start(
   if (freshDataFolder) await recreateDatabase(url);
   await progress.step("Migrating the database", () => migrateAcquired(url, environment));
   await refuseUnsafeDatabase(url, settings);
-  if (embeddedFolder) await loadDemoData(url, embeddedFolder, progress);
+  const emptyProjectId = embeddedFolder ? await loadDemoData(url, embeddedFolder, progress) : null;
   await buildApp(progress);
   const starting = startWebServer(CHECKOUT, serverEnvironment(environment, settings, database));
   started.web = starting;
   const web = await progress.step("Starting the web server", () => starting);
   print(`Ready on ${settings.publicUrl}`);
+  const hint = ownSpendHint(context, emptyProjectId);
+  if (hint !== null) print(hint);
   return { died: Promise.race([web.died, lost]) };
 }
 

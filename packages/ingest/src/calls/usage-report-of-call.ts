@@ -1,4 +1,4 @@
-import { UNKNOWN_TOKENS } from "@ai-cost/domain";
+import { type TokenCounts, UNKNOWN_TOKENS } from "@ai-cost/domain";
 import type { UsageReport } from "@ai-cost/ledger";
 import {
   canonicalModel,
@@ -36,7 +36,7 @@ export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings)
     provider: canonicalProvider(provider),
     model,
     canonicalModel: model === null ? null : canonicalModel(model),
-    ...(tokens ?? UNKNOWN_TOKENS),
+    ...(tokens ? withoutZeroParts(tokens) : UNKNOWN_TOKENS),
     units: call.units ?? null,
     serviceTier: tierOfCall(call),
     usageGap: call.usageGap ?? null,
@@ -71,6 +71,16 @@ const LATER_COUNTS = [
 ] as const;
 
 /**
+ * Replaces each 0 among these counts by null. Many clients report all details as 0, and a report that was
+ * recorded before the details were read must not look as if it said less.
+ */
+function withoutZeroParts(tokens: TokenCounts): TokenCounts {
+  if (LATER_COUNTS.every((name) => tokens[name] !== 0n)) return tokens;
+  const parts = LATER_COUNTS.map((name) => [name, tokens[name] || null] as const);
+  return { ...tokens, ...Object.fromEntries(parts) };
+}
+
+/**
  * The fields that earlier versions did not read. Unknown ones are left out, so that the content of a
  * report without them stays what it was.
  */
@@ -80,8 +90,8 @@ function laterFields(
 ): UsageReport["content"] {
   const fields: Record<string, string | number | bigint> = {};
   for (const name of LATER_COUNTS) {
-    const count = tokens?.[name] ?? null;
-    if (count !== null) fields[name] = count;
+    const count = tokens?.[name];
+    if (count) fields[name] = count;
   }
   if (serviceTier) fields.serviceTier = serviceTier;
   for (const [unit, count] of Object.entries(units ?? {})) fields[`units.${unit}`] = count;

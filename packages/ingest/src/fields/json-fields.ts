@@ -27,6 +27,10 @@ export const instant = () => z.iso.datetime({ offset: true, error: INSTANT });
 const TOKENS = `must be a whole number from 0 to ${MAX_TOKENS}, without quotes`;
 export const tokenCount = () => z.int(TOKENS).min(0, TOKENS).max(MAX_TOKENS, TOKENS);
 
+const UNIT = "must have names of small letters, digits and _, at most 50 characters";
+/** The name of something that a provider charges for, such as `web_search`. */
+export const unitName = () => z.string(UNIT).regex(/^[a-z][a-z0-9_]{0,49}$/, UNIT);
+
 const COST =
   "must be US dollars, from 0 to below 1000000000, as a number or as text such as 0.0145";
 /**

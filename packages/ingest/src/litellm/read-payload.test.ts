@@ -1,3 +1,4 @@
+import { NO_TOKENS } from "@ai-cost/domain";
 import { describe, expect, test } from "vitest";
 import { failurePayload, successPayload } from "../testing/litellm-payloads";
 import { readPayload } from "./read-payload";
@@ -27,13 +28,10 @@ test("a successful payload is one call, identified by the provider's response", 
     job: { externalId: "litellm/3ba1c2d4-trace/", agentName: null },
     occurredAt: new Date("2026-05-20T11:59:58.123Z"),
     isTimeAssumed: false,
-    tokens: {
-      inputTokens: 10n,
-      cacheReadTokens: null,
-      cacheWriteTokens: null,
-      outputTokens: 20n,
-      reasoningTokens: null,
-    },
+    tokens: { ...NO_TOKENS, inputTokens: 10n, outputTokens: 20n },
+    units: null,
+    serviceTier: null,
+    costShares: null,
     costMicroUsd: 225n,
   });
 });
@@ -89,9 +87,9 @@ describe("tokens", () => {
       completion_tokens_details: { reasoning_tokens: 15 },
     };
     expect(usage(details)).toEqual({
+      ...NO_TOKENS,
       inputTokens: 10n,
       cacheReadTokens: 8n,
-      cacheWriteTokens: null,
       outputTokens: 20n,
       reasoningTokens: 15n,
     });
@@ -122,6 +120,31 @@ describe("tokens", () => {
     });
   });
 
+  test("have audio, images and one-hour cache writes as parts", () => {
+    const details = {
+      cache_creation_input_tokens: 5,
+      prompt_tokens_details: {
+        audio_tokens: 2,
+        image_tokens: 3,
+        cache_creation_token_details: { ephemeral_1h_input_tokens: 4 },
+      },
+      completion_tokens_details: { audio_tokens: 6, image_tokens: 15 },
+    };
+    expect(usage(details)).toMatchObject({
+      cacheWrite1hTokens: 4n,
+      audioInputTokens: 2n,
+      imageInputTokens: 3n,
+      audioOutputTokens: 6n,
+      imageOutputTokens: null,
+    });
+  });
+
+  test("have the thoughts of Gemini that only the total shows", () => {
+    const gemini = { custom_llm_provider: "gemini", model: "gemini-2.5-flash", total_tokens: 100 };
+    expect(usage({}, gemini)).toMatchObject({ inputTokens: 10n, outputTokens: 90n });
+    expect(usage({}, { total_tokens: 100 })).toMatchObject({ outputTokens: 20n });
+  });
+
   test("have no reasoning when it was estimated above the output", () => {
     const details = { completion_tokens_details: { reasoning_tokens: 21 } };
     expect(usage(details)).toMatchObject({ outputTokens: 20n, reasoningTokens: null });
@@ -135,6 +158,37 @@ describe("tokens", () => {
     });
     expect(usage({ prompt_tokens_details: { cached_tokens: -1 } })?.cacheReadTokens).toBeNull();
   });
+});
+
+test.each<[string, Change, object]>([
+  [
+    "the tier that served the call",
+    { response: { service_tier: "flex" } },
+    { serviceTier: "flex" },
+  ],
+  [
+    "the tier that was asked for",
+    { model_parameters: { service_tier: "priority" } },
+    { serviceTier: "priority" },
+  ],
+  ["the standard tier", { response: { service_tier: "default" } }, { serviceTier: null }],
+  [
+    "web searches",
+    { metadata: { usage_object: { server_tool_use: { web_search_requests: 2 } } } },
+    { units: { web_search: 2 } },
+  ],
+  [
+    "the shares of its cost",
+    { cost_breakdown: { input_cost: 0.000025, output_cost: 0.0002, tool_usage_cost: 0 } },
+    {
+      costShares: [
+        { kind: "input", share: 25_000n },
+        { kind: "output", share: 200_000n },
+      ],
+    },
+  ],
+])("a payload says %s", (_, change, call) => {
+  expect(callOf(change)).toMatchObject(call);
 });
 
 describe("the cost", () => {

@@ -10,13 +10,33 @@ const time = () => z.union([z.number(TIME), z.string(TIME)], TIME).nullish();
 /** A cache or reasoning count. An invalid count is treated as absent. */
 const finerCount = () => tokenCount().nullish().catch(null);
 
+/** Anthropic's cache writes by how long they are kept. */
+const cacheWrites = z.object({ ephemeral_1h_input_tokens: finerCount() }).nullish().catch(null);
+
 const usage = z
   .object({
     prompt_tokens_details: z
-      .object({ cached_tokens: finerCount(), cache_creation_tokens: finerCount() })
+      .object({
+        cached_tokens: finerCount(),
+        cache_creation_tokens: finerCount(),
+        cache_creation_token_details: cacheWrites,
+        audio_tokens: finerCount(),
+        image_tokens: finerCount(),
+        web_search_requests: finerCount(),
+      })
       .nullish()
       .catch(null),
-    completion_tokens_details: z.object({ reasoning_tokens: finerCount() }).nullish().catch(null),
+    completion_tokens_details: z
+      .object({
+        reasoning_tokens: finerCount(),
+        audio_tokens: finerCount(),
+        image_tokens: finerCount(),
+      })
+      .nullish()
+      .catch(null),
+    cache_creation: cacheWrites,
+    server_tool_use: z.object({ web_search_requests: finerCount() }).nullish().catch(null),
+    service_tier: optionalText().catch(null),
     cache_read_input_tokens: finerCount(),
     cache_creation_input_tokens: finerCount(),
   })
@@ -87,7 +107,22 @@ export const standardLoggingPayload = z
       .nullish()
       .catch(null),
     hidden_params: z.object({ response_cost: z.unknown().optional() }).nullish().catch(null),
-    response: z.object({ usage }).nullish().catch(null),
+    response: z
+      .object({ usage, service_tier: optionalText().catch(null) })
+      .nullish()
+      .catch(null),
+    model_parameters: z
+      .object({ service_tier: optionalText().catch(null) })
+      .nullish()
+      .catch(null),
+    cost_breakdown: z
+      .object({
+        input_cost: z.number().min(0).nullish().catch(null),
+        output_cost: z.number().min(0).nullish().catch(null),
+        tool_usage_cost: z.number().min(0).nullish().catch(null),
+      })
+      .nullish()
+      .catch(null),
   })
   .meta({
     id: "LiteLlmEntry",

@@ -1,5 +1,7 @@
-import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
+import type { ChargedUnits } from "@ai-cost/db";
+import { type KindShare, type ServiceTier, serviceTierOf, type TokenCounts } from "@ai-cost/domain";
 import { microUsdFromDollars } from "../fields/micro-usd-from-dollars";
+import { hidesOutput } from "../otlp/semconv/hidden-output";
 import type { StandardLoggingPayload } from "./standard-logging-payload";
 
 /**
@@ -9,23 +11,37 @@ import type { StandardLoggingPayload } from "./standard-logging-payload";
  * that it does not.
  */
 export function tokensOf(payload: StandardLoggingPayload): TokenCounts {
-  const usage = payload.metadata?.usage_object ?? payload.response?.usage;
+  const usage = usageOf(payload);
   const prompt = usage?.prompt_tokens_details;
+  const completion = usage?.completion_tokens_details;
   const cacheRead = usage?.cache_read_input_tokens ?? prompt?.cached_tokens ?? null;
   const cacheWrite = usage?.cache_creation_input_tokens ?? prompt?.cache_creation_tokens ?? null;
-  const reasoning = usage?.completion_tokens_details?.reasoning_tokens ?? null;
+  const writes = usage?.cache_creation ?? prompt?.cache_creation_token_details;
+  const reasoning = completion?.reasoning_tokens ?? null;
+  const input = inputOf(payload.prompt_tokens, cacheRead ?? 0, cacheWrite ?? 0);
   const output = outputOf(payload, reasoning ?? 0);
   return {
-    ...NO_TOKENS,
-    inputTokens: BigInt(inputOf(payload.prompt_tokens, cacheRead ?? 0, cacheWrite ?? 0)),
+    inputTokens: BigInt(input),
+    cacheWrite1hTokens: partOf(cacheWrite ?? 0, writes?.ephemeral_1h_input_tokens),
+    audioInputTokens: partOf(input, prompt?.audio_tokens),
+    imageInputTokens: partOf(input - (prompt?.audio_tokens ?? 0), prompt?.image_tokens),
     cacheReadTokens: bigIntOrNull(cacheRead),
     cacheWriteTokens: bigIntOrNull(cacheWrite),
     outputTokens: BigInt(output),
     // For some providers LiteLLM estimates the reasoning tokens from the text of the reasoning. Such an
     // estimate can exceed the output and is then dropped.
-    reasoningTokens: reasoning !== null && reasoning <= output ? BigInt(reasoning) : null,
+    reasoningTokens: partOf(output, reasoning),
+    audioOutputTokens: partOf(output, completion?.audio_tokens),
+    imageOutputTokens: partOf(output - (completion?.audio_tokens ?? 0), completion?.image_tokens),
   };
 }
+
+const usageOf = ({ metadata, response }: StandardLoggingPayload) =>
+  metadata?.usage_object ?? response?.usage;
+
+/** A part that does not fit into the count that includes it is unknown. */
+const partOf = (whole: number, part: number | null | undefined): bigint | null =>
+  part !== null && part !== undefined && part <= whole ? BigInt(part) : null;
 
 function inputOf(prompt: number, cacheRead: number, cacheWrite: number): number {
   if (prompt >= cacheRead + cacheWrite) return prompt;
@@ -34,7 +50,10 @@ function inputOf(prompt: number, cacheRead: number, cacheWrite: number): number 
 
 function outputOf(payload: StandardLoggingPayload, reasoning: number): number {
   const { prompt_tokens: input, completion_tokens: output, total_tokens: total } = payload;
-  return reasoning > 0 && total === input + output + reasoning ? output + reasoning : output;
+  const missing = (total ?? 0) - input - output;
+  const isHidden =
+    reasoning === 0 && hidesOutput(payload.custom_llm_provider || null, payload.model || null);
+  return missing > 0 && (missing === reasoning || isHidden) ? output + missing : output;
 }
 
 const bigIntOrNull = (count: number | null): bigint | null =>
@@ -52,6 +71,37 @@ export function costOf(payload: StandardLoggingPayload): bigint | null {
     (payload.response_cost_failure_debug_info ?? null) === null &&
     (payload.hidden_params?.response_cost ?? null) !== null;
   return isFree ? costMicroUsd : null;
+}
+
+/** The shares in which LiteLLM splits its cost, in billionths of a dollar; null when it does not split it. */
+export function costSharesOf({ cost_breakdown }: StandardLoggingPayload): KindShare[] | null {
+  const shares = [
+    { kind: "input", share: nanoUsd(cost_breakdown?.input_cost) },
+    { kind: "output", share: nanoUsd(cost_breakdown?.output_cost) },
+    { kind: "tool_use", share: nanoUsd(cost_breakdown?.tool_usage_cost) },
+  ].filter(({ share }) => share > 0n);
+  return shares.length > 0 ? shares : null;
+}
+
+const nanoUsd = (dollars: number | null | undefined): bigint =>
+  BigInt(Math.round((dollars ?? 0) * 1e9));
+
+/** The tier that served the call, else the one that was asked for; null for the standard tier. */
+export const tierOf = (payload: StandardLoggingPayload): ServiceTier | null =>
+  serviceTierOf(
+    payload.response?.service_tier ||
+      usageOf(payload)?.service_tier ||
+      payload.model_parameters?.service_tier ||
+      null,
+  );
+
+/** What the provider charged for beside tokens; null when the payload names nothing. */
+export function unitsOf(payload: StandardLoggingPayload): ChargedUnits | null {
+  const usage = usageOf(payload);
+  const webSearches =
+    usage?.server_tool_use?.web_search_requests ??
+    usage?.prompt_tokens_details?.web_search_requests;
+  return webSearches ? { web_search: webSearches } : null;
 }
 
 /** Whether the payload has no tokens and no cost, as for a failed call, a tool call or a health check. */

@@ -17,6 +17,7 @@ import type { LedgerScope } from "../report";
 import { insertTransaction } from "../unit-of-work/credit-transactions";
 import { lockJob } from "../unit-of-work/jobs";
 import { WITHOUT_USAGE } from "../unit-of-work/rows";
+import { retryOnConflict } from "../unit-of-work/write-conflict";
 
 export type Charge = typeof creditTransactions.$inferSelect;
 
@@ -44,14 +45,14 @@ interface Adjustment {
  */
 class RefusedAdjustment extends Error {}
 
-/** Records an adjustment in one transaction, which first locks the job of the charge. */
+/** Records an adjustment in one transaction, which first locks the job that the charge counts for. */
 export async function adjustCharge(
   db: TenantDatabase,
   scope: LedgerScope,
   adjustment: Adjustment,
 ): Promise<Outcome<{ id: string }>> {
   try {
-    return await db.write((tx) => recordAdjustment(tx, scope, adjustment));
+    return await retryOnConflict(db, (tx) => recordAdjustment(tx, scope, adjustment));
   } catch (error) {
     if (error instanceof RefusedAdjustment) return invalid(error.message);
     throw error;
@@ -69,7 +70,7 @@ async function recordAdjustment(
   const chargeId = charge.id;
   const transaction = {
     id: newId(),
-    agentJobId: job.id,
+    agentJobId: charge.agentJobId,
     chargeId,
     kind,
     amountMicroUsd,

@@ -27,7 +27,7 @@ export interface RollupKeys {
 export type RollupChange = RollupKeys & RollupAmounts;
 
 /** The columns of a job that decide which rollup rows count the job and its transactions. */
-type JobKeys = Pick<typeof agentJobs.$inferSelect, "agentType" | "pipelineRunId">;
+export type JobKeys = Pick<typeof agentJobs.$inferSelect, "agentType" | "pipelineRunId">;
 type CountedJob = JobKeys & Pick<typeof agentJobs.$inferSelect, "status" | "firstChargedAt">;
 type SummedTransaction = Pick<
   typeof creditTransactions.$inferSelect,
@@ -94,12 +94,11 @@ export class RollupChanges {
     this.add(job, transaction.occurredAt, amountsOfTransaction(transaction), 1n);
   }
 
-  /** Moves the amounts of a ledger transaction from the agent type of its job to `newAgentType`. */
-  moveTransaction(job: JobKeys, newAgentType: string, transaction: SummedTransaction): void {
-    const { pipelineRunId } = job;
+  /** Moves the amounts of a ledger transaction to the agent type and run of `after`. */
+  moveTransaction(before: JobKeys, after: JobKeys, transaction: SummedTransaction): void {
     const amounts = amountsOfTransaction(transaction);
-    this.add(job, transaction.occurredAt, amounts, -1n);
-    this.add({ agentType: newAgentType, pipelineRunId }, transaction.occurredAt, amounts, 1n);
+    this.add(before, transaction.occurredAt, amounts, -1n);
+    this.add(after, transaction.occurredAt, amounts, 1n);
   }
 
   /** Counts a job in the rollup rows of its first charge, and removes it from the rows that counted it before. */

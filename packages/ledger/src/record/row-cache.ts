@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { type JobReference, noWrites, type PendingWrites } from "../unit-of-work/pending-writes";
-import type { Job, Run } from "../unit-of-work/rows";
+import type { Job, JobChange, Run } from "../unit-of-work/rows";
 
 /** The most rows in a cache. They take about ten megabytes. */
 const MAX_ROWS = 20_000;
@@ -15,17 +15,24 @@ const jobs = new LRUCache<string, Job>({ max: MAX_ROWS });
 
 const cacheKey = (projectId: string, externalId: string) => `${projectId} ${externalId}`;
 
-/** Starts a unit of work from cached rows. A run or job that is not in the cache is treated as new. */
+/**
+ * Starts a unit of work from cached rows. A run or job that is not in the cache is treated as new. The
+ * external id of a merged job leads to the same change as that of the job that it counts for.
+ */
 export function cachedWrites(
   projectId: string,
   references: readonly JobReference[],
 ): PendingWrites {
   const writes = noWrites();
+  const changesById = new Map<string, JobChange>();
   for (const reference of references) {
     const run = runs.get(cacheKey(projectId, reference.run.externalId));
     const job = jobs.get(cacheKey(projectId, reference.job.externalId));
     if (run) writes.runs.set(reference.run.externalId, { before: run, after: run });
-    if (job) writes.jobs.set(reference.job.externalId, { before: job, after: job });
+    if (!job) continue;
+    const change = changesById.get(job.id) ?? { before: job, after: job };
+    changesById.set(job.id, change);
+    writes.jobs.set(reference.job.externalId, change);
   }
   return writes;
 }

@@ -47,9 +47,9 @@ function subsetProblem(report: UsageReport): string | null {
 }
 
 const unitsProblem = (units: ChargedUnits | null | undefined): string | null =>
-  Object.values(units ?? {}).every((count) => Number.isFinite(count) && count >= 0)
+  Object.values(units ?? {}).every((count) => Number.isSafeInteger(count) && count >= 0)
     ? null
-    : "a count in units is negative or not a number";
+    : "a count in units is not a whole number from 0";
 
 function pricingProblem({ amountMicroUsd, costSource, price }: UsageReport): string | null {
   if (amountMicroUsd !== null) return amountProblem(amountMicroUsd);

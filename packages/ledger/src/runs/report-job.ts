@@ -34,7 +34,7 @@ export async function reportJob(
     contentHash: contentHash("job", { ...content, externalId, runExternalId }),
     find: async (tx) => {
       const job = await findJobByExternalId(tx, projectId, externalId);
-      return { jobId: job?.id ?? "", runId: job?.pipelineRunId ?? "" };
+      return { jobId: job?.mergedIntoJobId ?? job?.id ?? "", runId: job?.pipelineRunId ?? "" };
     },
     record: (tx) => recordJob(tx, projectId, report),
   });

@@ -7,7 +7,7 @@ import { writeRollups } from "../read-model/write-rollups";
 import type { LedgerScope } from "../report";
 import { lockJobsByExternalId, updateLockedJobs } from "../unit-of-work/jobs";
 import { mergeJob } from "../unit-of-work/merge-job";
-import type { Job } from "../unit-of-work/rows";
+import type { JobChange } from "../unit-of-work/rows";
 import type { JobUpdate } from "../unit-of-work/updates";
 import { retryOnConflict } from "../unit-of-work/write-conflict";
 
@@ -31,21 +31,22 @@ export async function updateJobs(
     problem === null ? [update.externalId] : [],
   );
   return retryOnConflict(db, async (tx) => {
-    const locked = names.length === 0 ? [] : await lockJobsByExternalId(tx, projectId, names);
-    const jobs = new Map(locked.map((job) => [job.externalId, { before: job, after: job }]));
+    const jobs = names.length === 0 ? new Map() : await lockJobsByExternalId(tx, projectId, names);
     const outcomes = rows.map(({ update, problem }): Outcome => {
       if (problem !== null) return invalid(problem);
       const job = jobs.get(update.externalId);
       return job ? merge(job, update) : invalid(`there is no job ${update.externalId} yet`);
     });
     const rollups = new RollupChanges();
-    await updateLockedJobs(tx, projectId, [...jobs.values()], rollups);
+    await updateLockedJobs(tx, projectId, [...new Set(jobs.values())], rollups);
     await writeRollups(tx, projectId, rollups);
     return outcomes;
   });
 }
 
-function merge(job: { after: Job }, { finished, ...update }: KnownJobUpdate): Outcome {
+/** An update of a merged job is a duplicate, because its agent and its status do not count. */
+function merge(job: JobChange, { finished, ...update }: KnownJobUpdate): Outcome {
+  if (job.after.externalId !== update.externalId) return { outcome: "duplicate" };
   const after = mergeJob(job.after, { ...update, status: finished });
   if (isRefusal(after)) return after;
   if (isDeepStrictEqual(after, job.after)) return { outcome: "duplicate" };

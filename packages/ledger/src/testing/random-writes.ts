@@ -1,6 +1,13 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import fc from "fast-check";
-import { addCredits, correctCharge, recordUsage, refundCharge, updateJobs } from "../index";
+import {
+  addCredits,
+  correctCharge,
+  mergeJobs,
+  recordUsage,
+  refundCharge,
+  updateJobs,
+} from "../index";
 import type { LedgerScope } from "../report";
 import { usageReport } from "./usage-report";
 
@@ -93,6 +100,20 @@ const updating = fc.array(aJobUpdate, { minLength: 1, maxLength: 4 }).map(
       ),
 );
 
+const merging = fc.array(fc.tuple(aJob, aJob, fc.nat(1)), { minLength: 1, maxLength: 3 }).map(
+  (merges): RandomWrite =>
+    (db, scope) =>
+      mergeJobs(
+        db,
+        scope,
+        merges.map(([fromExternalId, intoExternalId, run]) => ({
+          fromExternalId,
+          intoExternalId,
+          runExternalId: `run-${run}`,
+        })),
+      ),
+);
+
 const crediting = fc.tuple(fc.nat(3), fc.bigInt(0n, 9_000_000n)).map(
   ([key, amountMicroUsd]): RandomWrite =>
     (db, scope) =>
@@ -110,6 +131,7 @@ export const aWrite = fc.oneof(
   { weight: 3, arbitrary: refunding },
   { weight: 3, arbitrary: correcting },
   { weight: 4, arbitrary: updating },
+  { weight: 2, arbitrary: merging },
   { weight: 1, arbitrary: crediting },
 );
 

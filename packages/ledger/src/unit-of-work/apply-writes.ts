@@ -110,8 +110,8 @@ const keysAreFree = ({ projectId, newTransactions, freeKeys }: InsertParameters)
 
 /**
  * The CTE `existing_job` locks the existing jobs in id order. It returns the jobs that still have the
- * run, agent type and first charge that the unit of work has for them. Foreign keys check that the runs
- * exist.
+ * run, agent type and first charge that the unit of work has for them and that have not been merged.
+ * Foreign keys check that the runs exist.
  */
 // The lateral join looks up each job separately. With a plain join, Postgres would read all jobs of a
 // project that it has no statistics for.
@@ -122,6 +122,7 @@ const existingJobCte = ({ projectId, existingJobs }: InsertParameters): SQL => s
       select 1 from ${agentJobs} as job
       where job.project_id = ${projectId} and job.id = expected.id
         and job.pipeline_run_id = expected."pipelineRunId" and job.agent_type = expected."agentType"
+        and job.merged_into_job_id is null
         and (expected."firstChargedAt" is null or job.first_charged_at <= expected."firstChargedAt")
       for no key update of job
     ) as locked

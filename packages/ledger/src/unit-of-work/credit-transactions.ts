@@ -10,8 +10,8 @@ export interface RecordedKey {
   /** The endpoint or importer that received the report of the row; null for a row without a report. */
   source: string | null;
   /**
-   * The ids of the row, its job and its run. A purchase or grant has no job, so `jobId` and `runId` are
-   * then empty texts. No outcome has them, because a charge with the key of a purchase or grant is a
+   * The ids of the row, of the job that it counts for and of its run. A purchase or grant has no job, so
+   * `jobId` and `runId` are then empty texts. No outcome has them, because a charge with the key of a purchase or grant is a
    * conflict.
    */
   ids: { chargeId: string; jobId: string; runId: string };
@@ -36,7 +36,7 @@ export async function findRecordedKeys(
     run_id: string | null;
   }>(sql`
     select found.key, charge.id as charge_id, charge.content_hash, charge.source,
-      job.id as job_id, job.pipeline_run_id as run_id
+      coalesce(job.merged_into_job_id, job.id) as job_id, job.pipeline_run_id as run_id
     from (
       select idempotency_key as key, id as charge_id, false as is_further from credit_transactions
       where project_id = ${projectId} and idempotency_key = any(${wanted})

@@ -1,47 +1,81 @@
 import { isDeepStrictEqual } from "node:util";
 import { agentJobs, creditTransactions, type Executor, listOf, rowsOf } from "@ai-cost/db";
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
-import type { RollupChanges } from "../read-model/rollup-changes";
-import type { Job, LockedJobChange } from "./rows";
+import type { JobKeys, RollupChanges } from "../read-model/rollup-changes";
+import type { Job, JobChange, LockedJobChange } from "./rows";
+import { WriteConflict } from "./write-conflict";
 
 const { projectId: _, ...JOB_COLUMNS } = getTableColumns(agentJobs);
-
-const selectJobs = (tx: Executor, projectId: string, condition: SQL) =>
-  tx
-    .select(JOB_COLUMNS)
-    .from(agentJobs)
-    .where(and(eq(agentJobs.projectId, projectId), condition))
-    .orderBy(agentJobs.id);
-
-const hasExternalId = (externalIds: readonly string[]) =>
-  sql`${agentJobs.externalId} = any(${listOf(externalIds, "text")})`;
 
 /**
  * Reads a job by its external id without locking it. The job may change before the commit, so no write
  * may depend on its values.
  */
 export async function findJobByExternalId(tx: Executor, projectId: string, externalId: string) {
-  const [job] = await selectJobs(tx, projectId, hasExternalId([externalId]));
+  const [job] = await tx
+    .select(JOB_COLUMNS)
+    .from(agentJobs)
+    .where(and(eq(agentJobs.projectId, projectId), eq(agentJobs.externalId, externalId)));
   return job;
 }
 
 /**
- * Locks jobs by their external ids, in id order. Every transaction that writes rows of a job takes this
- * lock first.
+ * Locks the jobs that the jobs with `isNamed` count for, in id order: a merged job counts for its
+ * target, and every other job for itself. Throws `WriteConflict` when a job is merged while this waits
+ * for its lock. `names` are the external ids of all jobs that have been merged into the job.
  */
-export const lockJobsByExternalId = (
+// The array makes Postgres look up each job by its id. With a join, it would read all jobs of a project
+// that it has no statistics for.
+async function lockCountedJobs(tx: Executor, projectId: string, isNamed: SQL) {
+  const locked = await tx
+    .select({
+      job: JOB_COLUMNS,
+      names: sql<string[]>`array(
+        select named.external_id from agent_jobs as named
+        where named.project_id = ${projectId} and named.merged_into_job_id = agent_jobs.id)`,
+    })
+    .from(agentJobs)
+    .where(
+      and(
+        eq(agentJobs.projectId, projectId),
+        sql`agent_jobs.id = any(array(
+          select coalesce(named.merged_into_job_id, named.id) from agent_jobs as named
+          where named.project_id = ${projectId} and ${isNamed}))`,
+      ),
+    )
+    .orderBy(agentJobs.id)
+    .for("no key update");
+  if (locked.some(({ job }) => job.mergedIntoJobId !== null)) throw new WriteConflict();
+  return locked;
+}
+
+/**
+ * Locks jobs by their external ids, in id order, and returns their changes by external id. Every
+ * transaction that writes rows of a job takes this lock first. The external id of a merged job leads to
+ * the change of the job that it counts for.
+ */
+export async function lockJobsByExternalId(
   tx: Executor,
   projectId: string,
   externalIds: readonly string[],
-) => selectJobs(tx, projectId, hasExternalId(externalIds)).for("no key update");
+): Promise<Map<string, LockedJobChange>> {
+  const isNamed = sql`named.external_id = any(${listOf(externalIds, "text")})`;
+  const changes = new Map<string, LockedJobChange>();
+  for (const { job, names } of await lockCountedJobs(tx, projectId, isNamed)) {
+    const change = { before: job, after: job };
+    for (const name of [job.externalId ?? "", ...names]) changes.set(name, change);
+  }
+  return changes;
+}
 
+/** Locks the job that this job's charges count for. */
 export async function lockJob(
   tx: Executor,
   projectId: string,
   jobId: string,
 ): Promise<Job | undefined> {
-  const [job] = await selectJobs(tx, projectId, eq(agentJobs.id, jobId)).for("no key update");
-  return job;
+  const [locked] = await lockCountedJobs(tx, projectId, sql`named.id = ${jobId}`);
+  return locked?.job;
 }
 
 /** Locks any number of jobs in id order, without reading them. */
@@ -68,54 +102,102 @@ export async function updateLockedJobs(
   await moveTransactions(tx, projectId, changed, rollups);
   const rows = changed.map(({ after }) => ({
     id: after.id,
+    pipeline_run_id: after.pipelineRunId,
     agent_type: after.agentType,
     agent_name: after.agentName,
     status: after.status,
     started_at: after.startedAt,
     finished_at: after.finishedAt,
     first_charged_at: after.firstChargedAt,
+    merged_into_job_id: after.mergedIntoJobId,
   }));
   await tx.execute(sql`
     update agent_jobs as job
-    set agent_type = change.agent_type, agent_name = change.agent_name, status = change.status,
-      started_at = change.started_at, finished_at = change.finished_at,
-      first_charged_at = change.first_charged_at
+    set pipeline_run_id = change.pipeline_run_id, agent_type = change.agent_type,
+      agent_name = change.agent_name, status = change.status, started_at = change.started_at,
+      finished_at = change.finished_at, first_charged_at = change.first_charged_at,
+      merged_into_job_id = change.merged_into_job_id
     from ${rowsOf("change", UPDATED_COLUMN_TYPES, rows)}
     where job.project_id = ${projectId} and job.id = change.id`);
+  await repointMergedJobs(tx, projectId, changed);
 }
 
 const UPDATED_COLUMN_TYPES = {
   id: "uuid",
+  pipeline_run_id: "uuid",
   agent_type: "text",
   agent_name: "text",
   status: "text",
   started_at: "timestamptz",
   finished_at: "timestamptz",
   first_charged_at: "timestamptz",
+  merged_into_job_id: "uuid",
 };
 
-/** For jobs whose type changes from `unknown`, moves the amounts of their transactions to the new agent type. */
+/**
+ * Merges the jobs that were merged into a job which is merged now into its target, so that no merged
+ * job leads to another merged job. Their rows need no lock: whoever writes for them locks the job that
+ * they count for, which this transaction has locked.
+ */
+async function repointMergedJobs(
+  tx: Executor,
+  projectId: string,
+  jobs: readonly LockedJobChange[],
+): Promise<void> {
+  const merged = jobs.filter(({ mergedInto }) => mergedInto !== undefined);
+  if (merged.length === 0) return;
+  const rows = merged.map(({ after }) => ({
+    id: after.id,
+    target: after.mergedIntoJobId,
+    run: after.pipelineRunId,
+  }));
+  await tx.execute(sql`
+    update agent_jobs as job set merged_into_job_id = change.target, pipeline_run_id = change.run
+    from ${rowsOf("change", { id: "uuid", target: "uuid", run: "uuid" }, rows)}
+    where job.project_id = ${projectId} and job.merged_into_job_id = change.id`);
+}
+
+/** The keys of the rollup rows that count a job's transactions after the change. */
+const keysAfter = ({ after, mergedInto }: JobChange): JobKeys => mergedInto?.after ?? after;
+
+/**
+ * For jobs whose spend counts elsewhere after the change, because they are named or merged, moves the
+ * amounts of their transactions and of the transactions of jobs that were merged into them before.
+ */
 async function moveTransactions(
   tx: Executor,
   projectId: string,
   jobs: readonly LockedJobChange[],
   rollups: RollupChanges,
 ): Promise<void> {
-  const renamed = jobs.filter(({ before, after }) => before.agentType !== after.agentType);
-  if (renamed.length === 0) return;
-  const jobsById = new Map(renamed.map((job) => [job.before.id, job]));
-  const jobIds = listOf([...jobsById.keys()], "uuid");
-  const transactions = await tx
-    .select()
+  const moved = jobs.filter((job) => {
+    const { agentType, pipelineRunId } = keysAfter(job);
+    return job.before.agentType !== agentType || job.before.pipelineRunId !== pipelineRunId;
+  });
+  if (moved.length === 0) return;
+  const jobsById = new Map(moved.map((job) => [job.before.id, job]));
+  const ids = listOf([...jobsById.keys()], "uuid");
+  const parts = sql`array(
+    select id from agent_jobs
+    where project_id = ${projectId} and merged_into_job_id = any(${ids}))`;
+  const rows = await tx
+    .select({
+      jobId: sql<string>`coalesce(${agentJobs.mergedIntoJobId}, ${agentJobs.id})`,
+      transaction: creditTransactions,
+    })
     .from(creditTransactions)
+    .innerJoin(
+      agentJobs,
+      and(eq(agentJobs.projectId, projectId), eq(agentJobs.id, creditTransactions.agentJobId)),
+    )
     .where(
       and(
         eq(creditTransactions.projectId, projectId),
-        sql`${creditTransactions.agentJobId} = any(${jobIds})`,
+        sql`${creditTransactions.agentJobId} = any(${ids} || ${parts})`,
       ),
     );
-  for (const transaction of transactions) {
-    const job = jobsById.get(transaction.agentJobId ?? "");
-    if (job) rollups.moveTransaction(job.before, job.after.agentType, transaction);
+  for (const { jobId, transaction } of rows) {
+    const job = jobsById.get(jobId);
+    if (job) rollups.moveTransaction(job.before, keysAfter(job), transaction);
   }
 }

@@ -25,7 +25,10 @@ import type { RunUpdate } from "./updates";
  */
 export interface PendingWrites {
   runs: Map<string, RunChange>;
+  /** The external id of a merged job leads to the job that it counts for. */
   jobs: Map<string, JobChange>;
+  /** The jobs that the transaction merges. */
+  mergedJobs: JobChange[];
   transactions: { transaction: CreditTransaction; job: JobChange }[];
   /** Keys of the new charges beside their own, which no charge may have in the meantime. */
   freeKeys: string[];
@@ -50,6 +53,7 @@ export interface JobAndRunUpdate extends JobReference {
 export const noWrites = (): PendingWrites => ({
   runs: new Map(),
   jobs: new Map(),
+  mergedJobs: [],
   transactions: [],
   freeKeys: [],
   newKeys: [],
@@ -71,11 +75,15 @@ export async function beginWrites(
   return {
     ...noWrites(),
     runs: new Map(runs.map((run) => [run.externalId ?? "", { before: run, after: run }])),
-    jobs: new Map(jobs.map((job) => [job.externalId ?? "", { before: job, after: job }])),
+    jobs,
   };
 }
 
-/** Adds a job and its run with everything that a report says about them, or refuses the report and adds nothing. */
+/**
+ * Adds a job and its run with everything that a report says about them, or refuses the report and adds
+ * nothing. When the job is merged, the report counts for the job that it was merged into. What it says
+ * about the merged job's agent, status and run does not count then, as if it had come before the merge.
+ */
 export function addJob(
   writes: PendingWrites,
   { run, job, at }: JobAndRunUpdate,
@@ -90,9 +98,10 @@ export function addJob(
     before: null,
     after: newJob(job.externalId, runId, startedAt),
   };
-  if (jobChange.after.pipelineRunId !== runId)
+  const isMerged = jobChange.after.externalId !== job.externalId;
+  if (!isMerged && jobChange.after.pipelineRunId !== runId)
     return conflict(`job ${job.externalId} belongs to another run than ${run.externalId}`);
-  const merged = mergeJob(jobChange.after, job);
+  const merged = isMerged ? jobChange.after : mergeJob(jobChange.after, job);
   if (isRefusal(merged)) return merged;
 
   jobChange.after = { ...merged, startedAt: earliest(merged.startedAt, startedAt) };
@@ -107,20 +116,27 @@ export function addJob(
 }
 
 /** The rows of a unit of work that must be inserted. */
-export const insertsOf = ({ runs, jobs, transactions }: PendingWrites) => ({
-  runs: [...runs.values()].filter((run) => run.before === null).map(({ after }) => after),
-  jobs: [...jobs.values()].filter((job) => job.before === null).map(({ after }) => after),
-  transactions: transactions.map(({ transaction }) => transaction),
+export const insertsOf = (writes: PendingWrites) => ({
+  runs: [...writes.runs.values()].filter((run) => run.before === null).map(({ after }) => after),
+  jobs: jobsOf(writes)
+    .filter((job) => job.before === null)
+    .map(({ after }) => after),
+  transactions: writes.transactions.map(({ transaction }) => transaction),
 });
 
 /** The changes of existing rows in a unit of work. */
-export const updatesOf = ({ runs, jobs }: PendingWrites) => ({
-  runs: [...runs.values()].filter(exists).filter(isChanged),
-  jobs: existingJobs({ jobs }).filter(isChanged),
+export const updatesOf = (writes: PendingWrites) => ({
+  runs: [...writes.runs.values()].filter(exists).filter(isChanged),
+  jobs: existingJobs(writes).filter(isChanged),
 });
 
-export const existingJobs = ({ jobs }: Pick<PendingWrites, "jobs">): LockedJobChange[] =>
-  [...jobs.values()].filter(exists);
+export const existingJobs = (writes: PendingWrites): LockedJobChange[] =>
+  jobsOf(writes).filter(exists);
+
+/** Each job once, although the external ids of merged jobs lead to the same job. */
+const jobsOf = ({ jobs, mergedJobs }: PendingWrites): JobChange[] => [
+  ...new Set([...jobs.values(), ...mergedJobs]),
+];
 
 export function hasUpdates(writes: PendingWrites): boolean {
   const { runs, jobs } = updatesOf(writes);

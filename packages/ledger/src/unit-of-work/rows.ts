@@ -40,6 +40,8 @@ export interface RunChange {
 export interface JobChange {
   before: Job | null;
   after: Job;
+  /** The job that this job counts for after the transaction, when the transaction merges it. */
+  mergedInto?: JobChange;
 }
 
 /** The change of a job that the transaction has locked. */

@@ -6,8 +6,9 @@ import { retryOnConflict } from "../unit-of-work/write-conflict";
 const JOBS_PER_PAGE = 5_000;
 
 /**
- * A job whose `first_charged_at` is not the instant of its earliest charge in the ledger. Both instants
- * are texts in the format of Postgres.
+ * A job whose `first_charged_at` is not the instant of the earliest charge that counts for it: one of
+ * its own or of the jobs that were merged into it. A merged job has none. Both instants are texts in
+ * the format of Postgres.
  */
 export type WrongJob = { id: string; stored: string | null; ledger: string | null };
 
@@ -49,15 +50,29 @@ async function pageAfter(tx: Executor, projectId: string, after: string): Promis
   // This groups a union instead of joining. The planner expects only one row in a range of ids, so it
   // would choose a nested loop for a join, which is slow.
   const wrong = await tx.execute<WrongJob>(sql`
-    select id, max(stored)::text as stored, min(ledger)::text as ledger from (
-      select id, first_charged_at as stored, null::timestamptz as ledger
-      from agent_jobs where project_id = ${projectId} and ${isOnPage(sql`id`)}
-      union all
-      select agent_job_id, null, occurred_at
-      from credit_transactions
-      where project_id = ${projectId} and kind = 'deduction' and ${isOnPage(sql`agent_job_id`)}
+    select id, stored::text, ledger::text from (
+      select id, max(stored) as stored,
+        case when not bool_or(is_merged) then min(ledger) end as ledger
+      from (
+        select id, first_charged_at as stored, null::timestamptz as ledger,
+          merged_into_job_id is not null as is_merged
+        from agent_jobs where project_id = ${projectId} and ${isOnPage(sql`id`)}
+        union all
+        select agent_job_id, null, occurred_at, null
+        from credit_transactions
+        where project_id = ${projectId} and kind = 'deduction' and ${isOnPage(sql`agent_job_id`)}
+        union all
+        select part.merged_into_job_id, null, charge.occurred_at, null
+        from agent_jobs as part
+        cross join lateral (
+          select kind, occurred_at from credit_transactions
+          where project_id = ${projectId} and agent_job_id = part.id offset 0
+        ) as charge
+        where part.project_id = ${projectId} and ${isOnPage(sql`part.merged_into_job_id`)}
+          and charge.kind = 'deduction'
+      ) as row group by id
     ) as job
-    group by id having max(stored) is distinct from min(ledger)
+    where stored is distinct from ledger
     order by id`);
   return { wrong: [...wrong], lastId: end.id, jobs: end.jobs };
 }
@@ -75,13 +90,19 @@ export async function repairFirstCharges(
   const ids = wrong.map(({ id }) => id);
   await retryOnConflict(db, async (tx) => {
     await lockJobs(tx, projectId, ids);
-    // Without `offset 0`, the planner would search the index of all charges by time for the minimum.
+    // Without `offset 0` and with the kind inside, the planner would search the index of all charges by
+    // time for the minimum.
     await tx.execute(sql`
       update agent_jobs as job
       set first_charged_at = (
-        select min(occurred_at) from (
-          select occurred_at from credit_transactions
-          where project_id = ${projectId} and agent_job_id = job.id and kind = 'deduction' offset 0
+        select min(occurred_at) filter (where kind = 'deduction') from (
+          select job.id where job.merged_into_job_id is null
+          union all
+          select id from agent_jobs where project_id = ${projectId} and merged_into_job_id = job.id
+        ) as part
+        cross join lateral (
+          select kind, occurred_at from credit_transactions
+          where project_id = ${projectId} and agent_job_id = part.id offset 0
         ) as charge
       )
       where job.project_id = ${projectId} and job.id = any(${listOf(ids, "uuid")})`);

@@ -4,7 +4,8 @@ import { columnList, type Rollup } from "../read-model/rollups";
 
 /**
  * Returns CTEs that compute the rollup changes of one project and month from the ledger, by a plain
- * join of transactions, jobs and runs. The last CTE is `change`. It has one row for each transaction,
+ * join of transactions, jobs and runs, in which a merged job's transactions count for the job that it
+ * was merged into. The last CTE is `change`. It has one row for each transaction,
  * each charge without a price and each job whose first charge is in the month, with every key and
  * amount of the rollups.
  *
@@ -33,7 +34,12 @@ export function monthOfLedger(projectId: string, month: string): SQL {
       ${transactions(sql`charge_id is not null`)}
     ) as spend
     cross join lateral (
-      select * from agent_jobs where project_id = ${projectId} and id = spend.agent_job_id offset 0
+      select coalesce(merged_into_job_id, id) as counted_id from agent_jobs
+      where project_id = ${projectId} and id = spend.agent_job_id offset 0
+    ) as named
+    cross join lateral (
+      select * from agent_jobs
+      where project_id = ${projectId} and id = named.counted_id offset 0
     ) as job
     cross join lateral (
       select id from pipeline_runs where project_id = ${projectId} and id = job.pipeline_run_id offset 0

@@ -1,6 +1,6 @@
 import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
 import { beforeAll, beforeEach, describe, expect, it, test } from "vitest";
-import { rebuild, reconcile, recordUsage } from "../index";
+import { mergeJobs, rebuild, reconcile, recordUsage } from "../index";
 import { usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
 
@@ -23,6 +23,12 @@ beforeEach(async () => {
       usageReport({ at: "2026-09-30T10:00:00Z", job: "j", finished: "completed" }),
       usageReport({ at: "2026-11-03T10:00:00Z", job: "j" }),
       usageReport({ at: "2026-11-04T10:00:00Z", agentType: "testing", amountMicroUsd: null }),
+      usageReport({ at: "2026-11-02T10:00:00Z", agentType: "design", job: "part" }),
+      usageReport({ at: "2026-11-05T10:00:00Z", agentType: "design", job: "whole" }),
+    ]);
+  for (const id of [projectId, otherProjectId])
+    await mergeJobs(own.tenantOf(id), { projectId: id, now }, [
+      { fromExternalId: "part", intoExternalId: "whole", runExternalId: "run-1" },
     ]);
 });
 
@@ -48,6 +54,14 @@ const CORRUPTIONS = [
   [
     "a job's first charge",
     "update agent_jobs set first_charged_at = '2026-11-03T10:00:00Z' where external_id = 'j'",
+  ],
+  [
+    "the first charge of a job that is a merged job's",
+    "update agent_jobs set first_charged_at = '2026-11-05T10:00:00Z' where external_id = 'whole'",
+  ],
+  [
+    "a first charge of a merged job",
+    "update agent_jobs set first_charged_at = '2026-11-02T10:00:00Z' where external_id = 'part'",
   ],
 ] as const;
 

@@ -127,4 +127,5 @@ const HARBOR: Product = {
 };
 
 export const MAIN_PRODUCT = ATLAS;
+export const EMPTY_PRODUCT = EMBER;
 export const PRODUCTS: readonly Product[] = [ATLAS, BEACON, COURIER, DRIFT, EMBER, HARBOR];

@@ -29,10 +29,15 @@ async function stored() {
 }
 
 test.each([
-  ["f01-openai-completions-usage.csv", "OpenAI usage export", { calls: 2, input: 220_000n }],
-  ["f03-anthropic-usage.csv", "Anthropic usage export", { calls: 2, input: 233_950n }],
+  ["f01-openai-completions-usage.csv", "OpenAI usage export", { calls: 2, amount: 225_500n }],
+  [
+    "f03-anthropic-usage.csv",
+    "Anthropic usage export",
+    { calls: 2, input: 233_950n, amount: 769_557n },
+  ],
   ["f04-anthropic-cost.csv", "Anthropic cost export", { calls: 2, amount: 394_923n }],
   ["f08-helicone.csv", "Helicone requests", { calls: 1, input: 1000n, amount: 2250n }],
+  ["f10-claude-code.jsonl", "Claude Code transcript", { calls: 1, output: 350n, amount: 69_366n }],
   ["f11-focus.csv", "FOCUS bill", { calls: 2, amount: 480_000n }],
 ])("%s is a %s and counts once", async (name, title, right) => {
   const first = await importFiles(sample(name));

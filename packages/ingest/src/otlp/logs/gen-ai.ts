@@ -8,9 +8,12 @@ import {
 } from "../semconv/attribute-names";
 import { completeCounts } from "../semconv/complete-counts";
 import { firstText } from "../semconv/first-value";
+import { hidesOutput } from "../semconv/hidden-output";
 import { reportedCost } from "../semconv/reported-cost";
 import { reportedCounts } from "../semconv/reported-counts";
 import { reportedProvider } from "../semconv/reported-provider";
+import { reportedUnits } from "../semconv/reported-units";
+import { reportedTier } from "../semconv/service-tier";
 import { sourceName } from "../semconv/source-name";
 import { ownKeyOf, runAndJobOf } from "./gen-ai-identity";
 import type { LogSource } from "./log-source";
@@ -32,6 +35,7 @@ export const genAi: LogSource = {
 
   callOf(received, now) {
     const { attributes, scopeName, serviceName } = received;
+    const counts = reportedCounts(attributes);
     const call = {
       source: sourceName("otlp-logs", scopeName, serviceName),
       provider: reportedProvider(attributes),
@@ -39,12 +43,16 @@ export const genAi: LogSource = {
       responseId: firstText(attributes, RESPONSE_ID),
       model: firstText(attributes, MODEL),
       ...timeOf(received, now),
-      tokens: completeCounts(reportedCounts(attributes), null),
+      tokens: completeCounts(counts, null),
+      units: reportedUnits(attributes),
+      serviceTier: reportedTier(attributes),
       costMicroUsd: reportedCost(attributes),
     };
     const { inputTokens, outputTokens } = call.tokens;
     if (inputTokens + outputTokens === 0n && call.costMicroUsd === null) return null;
     const ownKey = ownKeyOf(received, call);
-    return { ...call, ownKey, ...runAndJobOf(received, call, ownKey) };
+    // The key is made from the counts without the hidden ones, as those of earlier charges are.
+    const tokens = completeCounts(counts, null, hidesOutput(call.provider, call.model));
+    return { ...call, tokens, ownKey, ...runAndJobOf(received, call, ownKey) };
   },
 };

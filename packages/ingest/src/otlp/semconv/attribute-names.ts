@@ -87,6 +87,57 @@ export const TOKENS = {
     "ai.usage.reasoningTokens",
     "llm.usage.reasoning_tokens",
   ],
+  /** The part of the cache writes that is kept for an hour, as Anthropic's API names it. */
+  cacheWrite1h: [
+    "anthropic.usage.cache_creation.ephemeral_1h_input_tokens",
+    "gen_ai.anthropic.usage.cache_creation.ephemeral_1h_input_tokens",
+    "gen_ai.usage.cache_creation.ephemeral_1h_input_tokens",
+    "gen_ai.usage.cache_creation_ephemeral_1h_input_tokens",
+    "gen_ai.usage.ephemeral_1h_input_tokens",
+    "gen_ai.usage.details.ephemeral_1h_input_tokens",
+    "gen_ai.usage.input_tokens_details.ephemeral_1h_input_tokens",
+    "gen_ai.usage.input_token_details.ephemeral_1h_input_tokens",
+    "llm.token_count.prompt_details.ephemeral_1h_input_tokens",
+    "llm.token_count.prompt_details.cache_write_1h",
+  ],
+  cacheWrite5m: [
+    "anthropic.usage.cache_creation.ephemeral_5m_input_tokens",
+    "gen_ai.anthropic.usage.cache_creation.ephemeral_5m_input_tokens",
+    "gen_ai.usage.cache_creation.ephemeral_5m_input_tokens",
+    "gen_ai.usage.cache_creation_ephemeral_5m_input_tokens",
+    "gen_ai.usage.ephemeral_5m_input_tokens",
+    "gen_ai.usage.details.ephemeral_5m_input_tokens",
+  ],
+  audioInput: [
+    "llm.token_count.prompt_details.audio",
+    "gen_ai.usage.input_tokens_details.audio_tokens",
+    "gen_ai.usage.prompt_tokens_details.audio_tokens",
+    "gen_ai.usage.input_audio_tokens",
+    "gen_ai.usage.audio.input_tokens",
+    "gen_ai.usage.details.input_audio_tokens",
+    "gen_ai.usage.details.audio_prompt_tokens",
+  ],
+  imageInput: [
+    "gen_ai.usage.input_tokens_details.image_tokens",
+    "gen_ai.usage.prompt_tokens_details.image_tokens",
+    "gen_ai.usage.input_image_tokens",
+    "gen_ai.usage.details.image_prompt_tokens",
+  ],
+  audioOutput: [
+    "llm.token_count.completion_details.audio",
+    "gen_ai.usage.output_tokens_details.audio_tokens",
+    "gen_ai.usage.completion_tokens_details.audio_tokens",
+    "gen_ai.usage.output_audio_tokens",
+    "gen_ai.usage.audio.output_tokens",
+    "gen_ai.usage.details.output_audio_tokens",
+    "gen_ai.usage.details.audio_candidates_tokens",
+  ],
+  imageOutput: [
+    "gen_ai.usage.output_tokens_details.image_tokens",
+    "gen_ai.usage.completion_tokens_details.image_tokens",
+    "gen_ai.usage.output_image_tokens",
+    "gen_ai.usage.details.image_candidates_tokens",
+  ],
   total: [
     "gen_ai.usage.total_tokens",
     "llm.usage.total_tokens",
@@ -94,6 +145,29 @@ export const TOKENS = {
     "ai.usage.totalTokens",
   ],
 } as const;
+
+/** The attributes with the tier that served a call, then those with the tier that was asked for. */
+export const SERVICE_TIER = [
+  "openai.response.service_tier",
+  "gen_ai.openai.response.service_tier",
+  "gen_ai.response.service_tier",
+  "anthropic.response.service_tier",
+  "gen_ai.anthropic.response.service_tier",
+  "gen_ai.usage.service_tier",
+  "aws.bedrock.response.service_tier",
+  "openai.request.service_tier",
+  "gen_ai.openai.request.service_tier",
+  "gen_ai.request.service_tier",
+] as const;
+
+/** The attributes with the number of web searches that the provider made for a call. */
+export const WEB_SEARCHES = [
+  "anthropic.usage.server_tool_use.web_search_requests",
+  "gen_ai.anthropic.usage.server_tool_use.web_search_requests",
+  "gen_ai.usage.server_tool_use.web_search_requests",
+  "gen_ai.usage.web_search_requests",
+  "gen_ai.usage.details.web_search_requests",
+] as const;
 
 export const MODEL = [
   "gen_ai.response.model",

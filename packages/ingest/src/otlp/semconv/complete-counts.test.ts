@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { completeCounts } from "./complete-counts";
+import { NO_COUNTS } from "./reported-counts";
 
 const reported = (
   input: bigint,
@@ -8,9 +9,9 @@ const reported = (
   reasoning: bigint,
   total: bigint | null,
 ) => ({
+  ...NO_COUNTS,
   input,
   cacheRead,
-  cacheWrite: null,
   output,
   reasoning,
   total,
@@ -35,5 +36,37 @@ test("what is known of the source overrides what the numbers suggest", () => {
   });
   expect(completeCounts(reported(100n, 20n, 40n, 0n, 160n), false)).toMatchObject({
     inputTokens: 100n,
+  });
+});
+
+test("the output gets what the total has more, when the provider hides its thoughts there", () => {
+  const counts = { ...NO_COUNTS, input: 55n, output: 10n, total: 1000n };
+  const known = { inputTokens: 55n, outputTokens: 945n, reasoningTokens: 935n };
+  expect(completeCounts(counts, null, true)).toMatchObject(known);
+  expect(completeCounts(counts, null)).toMatchObject({ outputTokens: 10n, reasoningTokens: null });
+  expect(completeCounts({ ...counts, reasoning: 935n }, null, true)).toMatchObject(known);
+  expect(completeCounts({ ...counts, total: 20n }, null, true)).toMatchObject({
+    outputTokens: 10n,
+  });
+});
+
+test.each([
+  ["a total of the writes", { cacheWrite: 300n, cacheWrite1h: 200n }, 300n, 200n],
+  ["both parts of the writes", { cacheWrite5m: 100n, cacheWrite1h: 200n }, 300n, 200n],
+  ["an impossible part", { cacheWrite: 100n, cacheWrite1h: 200n }, 100n, null],
+])("one-hour cache writes are a part of the writes: %s", (_, change, writes, oneHour) => {
+  const counts = completeCounts({ ...NO_COUNTS, input: 1000n, output: 1n, ...change }, null);
+  expect(counts).toMatchObject({ cacheWriteTokens: writes, cacheWrite1hTokens: oneHour });
+});
+
+test("audio and images that do not fit into the count are unknown", () => {
+  const counts = { ...NO_COUNTS, input: 10n, output: 10n };
+  expect(completeCounts({ ...counts, audioInput: 8n, imageInput: 3n }, null)).toMatchObject({
+    audioInputTokens: 8n,
+    imageInputTokens: null,
+  });
+  expect(completeCounts({ ...counts, audioOutput: 11n, imageOutput: 10n }, null)).toMatchObject({
+    audioOutputTokens: null,
+    imageOutputTokens: 10n,
   });
 });

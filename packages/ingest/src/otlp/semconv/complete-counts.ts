@@ -1,4 +1,4 @@
-import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
+import type { TokenCounts } from "@ai-cost/domain";
 import type { ReportedCounts } from "./reported-counts";
 
 /**
@@ -8,29 +8,54 @@ import type { ReportedCounts } from "./reported-counts";
  * `inputExcludesCache` is null when it is not known which meaning the source uses. The numbers then
  * decide. A part, such as the cached tokens, was left out of a count when the part is larger than the
  * count, or when the total is larger than the input and output by exactly that part.
+ *
+ * `hidesOutput` is true when the model's provider leaves a part of the output out of its count. That part
+ * is then what the total has more than input and output.
  */
 export function completeCounts(
   reported: ReportedCounts,
   inputExcludesCache: boolean | null,
+  hidesOutput = false,
 ): TokenCounts {
   const input = reported.input ?? 0n;
   const output = reported.output ?? 0n;
-  const cached = (reported.cacheRead ?? 0n) + (reported.cacheWrite ?? 0n);
+  const cacheWrite =
+    reported.cacheWrite ?? sumOfKnown(reported.cacheWrite5m, reported.cacheWrite1h);
+  const cached = (reported.cacheRead ?? 0n) + (cacheWrite ?? 0n);
   const reasoning = reported.reasoning ?? 0n;
   const missing = reported.total === null ? null : reported.total - input - output;
 
   const isCacheMissing =
     inputExcludesCache ??
     (cached > input || (cached > 0n && (missing === cached || missing === cached + reasoning)));
-  const missingOfOutput = missing === null ? null : missing - (isCacheMissing ? cached : 0n);
+  const inputTokens = isCacheMissing ? input + cached : input;
+  const missingOfOutput = missing === null ? null : missing - (inputTokens - input);
   const isReasoningMissing =
     reasoning > output || (reasoning > 0n && missingOfOutput === reasoning);
+  const counted = isReasoningMissing ? output + reasoning : output;
+  const hidden = hidesOutput && reasoning === 0n ? atLeastZero(missingOfOutput ?? 0n) : 0n;
+  const outputTokens = counted + hidden;
+  const audioInputTokens = partOf(inputTokens, reported.audioInput);
+  const audioOutputTokens = partOf(outputTokens, reported.audioOutput);
   return {
-    ...NO_TOKENS,
-    inputTokens: isCacheMissing ? input + cached : input,
+    inputTokens,
     cacheReadTokens: reported.cacheRead,
-    cacheWriteTokens: reported.cacheWrite,
-    outputTokens: isReasoningMissing ? output + reasoning : output,
-    reasoningTokens: reported.reasoning,
+    cacheWriteTokens: cacheWrite,
+    cacheWrite1hTokens: partOf(cacheWrite ?? 0n, reported.cacheWrite1h),
+    audioInputTokens,
+    imageInputTokens: partOf(inputTokens - (audioInputTokens ?? 0n), reported.imageInput),
+    outputTokens,
+    reasoningTokens: hidden > 0n ? hidden : reported.reasoning,
+    audioOutputTokens,
+    imageOutputTokens: partOf(outputTokens - (audioOutputTokens ?? 0n), reported.imageOutput),
   };
 }
+
+/** A detail that a source reports wrongly is unknown, so that the call itself still counts. */
+const partOf = (whole: bigint, part: bigint | null): bigint | null =>
+  part !== null && part <= whole ? part : null;
+
+const atLeastZero = (count: bigint): bigint => (count > 0n ? count : 0n);
+
+const sumOfKnown = (first: bigint | null, second: bigint | null): bigint | null =>
+  first === null ? second : first + (second ?? 0n);

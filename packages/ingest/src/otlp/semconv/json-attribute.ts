@@ -52,7 +52,8 @@ export class JsonAttribute {
   }
 }
 
-const countOf = (value: unknown): bigint | null =>
+/** A token count in JSON; null for any other value. */
+export const countOf = (value: unknown): bigint | null =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? BigInt(value) : null;
 
 function parsed(text: string): unknown {

@@ -1,7 +1,7 @@
 import { microUsdFromDollars } from "../../fields/micro-usd-from-dollars";
 import { PROVIDER_METADATA } from "./attribute-names";
 import type { Attributes } from "./attributes";
-import { JsonAttribute, type Path } from "./json-attribute";
+import { countOf, JsonAttribute, type Path } from "./json-attribute";
 
 /**
  * The paths of token counts in the provider metadata of AI SDK 3 to 5, which writes no attributes for
@@ -25,6 +25,8 @@ const PATHS = {
     ["anthropic", "usage", "cache_creation_input_tokens"],
     ["bedrock", "usage", "cacheWriteInputTokens"],
   ],
+  cacheWrite1h: [["anthropic", "usage", "cache_creation", "ephemeral_1h_input_tokens"]],
+  webSearches: [["anthropic", "usage", "server_tool_use", "web_search_requests"]],
   reasoning: [
     ["openai", "reasoningTokens"],
     ["azure", "reasoningTokens"],
@@ -38,6 +40,30 @@ const PATHS = {
   ],
   /** The path of Anthropic's own input count, which excludes cached tokens. */
   uncachedInput: [["anthropic", "usage", "input_tokens"]],
+} as const satisfies Record<string, readonly Path[]>;
+
+/** The paths of the names of the tier that served the call. */
+const TIERS: readonly Path[] = [
+  ["openai", "serviceTier"],
+  ["azure", "serviceTier"],
+  ["anthropic", "usage", "service_tier"],
+  ["google", "usageMetadata", "serviceTier"],
+  ["google", "usageMetadata", "trafficType"],
+  ["vertex", "usageMetadata", "trafficType"],
+  ["bedrock", "serviceTier", "type"],
+  ["groq", "serviceTier"],
+];
+
+/** The paths of Google's counts by modality, as `[{ "modality": "AUDIO", "tokenCount": 120 }]`. */
+const MODALITIES = {
+  input: [
+    ["google", "usageMetadata", "promptTokensDetails"],
+    ["vertex", "usageMetadata", "promptTokensDetails"],
+  ],
+  output: [
+    ["google", "usageMetadata", "candidatesTokensDetails"],
+    ["vertex", "usageMetadata", "candidatesTokensDetails"],
+  ],
 } as const satisfies Record<string, readonly Path[]>;
 
 /** The paths of the dollars that a gateway charged. */
@@ -57,6 +83,20 @@ export class ProviderMetadata {
   /** A token count; null when the metadata has no such count or an invalid one. */
   tokens(kind: keyof typeof PATHS): bigint | null {
     return this.#json.tokens(PATHS[kind]);
+  }
+
+  /** The tokens of a modality in Google's counts; null when they do not have it. */
+  modality(direction: keyof typeof MODALITIES, modality: "AUDIO" | "IMAGE"): bigint | null {
+    const details = this.#json.first(MODALITIES[direction]);
+    const detail: unknown = Array.isArray(details)
+      ? details.find((each) => Reflect.get(Object(each), "modality") === modality)
+      : null;
+    return countOf(Reflect.get(Object(detail), "tokenCount"));
+  }
+
+  /** The name of the tier that served the call; null when the metadata has none. */
+  serviceTier(): string | null {
+    return this.#json.text(TIERS);
   }
 
   /** The micro-dollars that the gateway charged; null when the metadata has no cost. */

@@ -26,6 +26,29 @@ const LANGCHAIN_IDS: readonly Path[] = [
   ...MESSAGES.map((path) => [...path, "id"]),
 ];
 
+const MAX_LENGTH = 100_000;
+
+/**
+ * The number that a response in OpenInference's `output.value` has under a name; null when there is none.
+ * The name is looked for in quotes without parsing the whole value. JSON escapes the quotes within texts,
+ * so that nothing that the model wrote can match.
+ */
+export function responseBodyCount(attributes: Attributes, name: string): bigint | null {
+  const digits = responseBodyMatch(attributes, name, "(\\d{1,15})\\b(?![.eE])");
+  return digits === null ? null : BigInt(digits);
+}
+
+/** A word that a response in `output.value` has under a name, found like a number. */
+export const responseBodyText = (attributes: Attributes, name: string): string | null =>
+  responseBodyMatch(attributes, name, '"(\\w+)"');
+
+function responseBodyMatch(attributes: Attributes, name: string, value: string): string | null {
+  const text = attributes.text(OUTPUT_VALUE.value);
+  if (text === null || text.length > MAX_LENGTH || !text.includes(`"${name}"`)) return null;
+  const [, found] = new RegExp(`"${name}"\\s*:\\s*${value}`).exec(text) ?? [];
+  return found ?? null;
+}
+
 /**
  * The id of the provider's response in OpenInference's `output.value`; null when the value is something
  * else than a response. Nothing else of the value is used.

@@ -1,3 +1,4 @@
+import { NO_TOKENS } from "@ai-cost/domain";
 import { describe, expect, test } from "vitest";
 import { usageEvent } from "../schema/events";
 import { callOfEvent } from "./call-of-event";
@@ -26,15 +27,35 @@ test("an event with only the required fields is a completed job of its own, at t
     },
     occurredAt: NOW,
     isTimeAssumed: true,
-    tokens: {
-      inputTokens: 1200n,
-      cacheReadTokens: null,
-      cacheWriteTokens: null,
-      outputTokens: 350n,
-      reasoningTokens: null,
-    },
+    tokens: { ...NO_TOKENS, inputTokens: 1200n, outputTokens: 350n },
+    units: null,
+    serviceTier: null,
     costMicroUsd: null,
   });
+});
+
+test("an event says the kinds of its tokens, its tier and its units", () => {
+  const counts = {
+    cacheWriteTokens: 9,
+    cacheWrite1hTokens: 8,
+    audioInputTokens: 7,
+    imageInputTokens: 6,
+    audioOutputTokens: 5,
+    imageOutputTokens: 4,
+  };
+  expect(callOf({ ...counts, serviceTier: "batch", units: { web_search: 3 } })).toMatchObject({
+    tokens: {
+      cacheWriteTokens: 9n,
+      cacheWrite1hTokens: 8n,
+      audioInputTokens: 7n,
+      imageInputTokens: 6n,
+      audioOutputTokens: 5n,
+      imageOutputTokens: 4n,
+    },
+    serviceTier: "batch",
+    units: { web_search: 3 },
+  });
+  expect(callOf({ serviceTier: "standard" }).serviceTier).toBeNull();
 });
 
 describe("an event with", () => {

@@ -1,4 +1,4 @@
-import { dayOf, NO_TOKENS } from "@ai-cost/domain";
+import { dayOf, serviceTierOf } from "@ai-cost/domain";
 import type { ReportedCall } from "../../calls/reported-call";
 import { compoundName } from "../../fields/compound-name";
 import { microUsdFromDollars } from "../../fields/micro-usd-from-dollars";
@@ -31,13 +31,19 @@ export function callOfEvent(event: UsageEvent, key: string, now: Date): Reported
     occurredAt,
     isTimeAssumed: !event.time,
     tokens: {
-      ...NO_TOKENS,
       inputTokens: BigInt(event.inputTokens),
       cacheReadTokens: bigIntOrNull(event.cacheReadTokens),
       cacheWriteTokens: bigIntOrNull(event.cacheWriteTokens),
+      cacheWrite1hTokens: bigIntOrNull(event.cacheWrite1hTokens),
+      audioInputTokens: bigIntOrNull(event.audioInputTokens),
+      imageInputTokens: bigIntOrNull(event.imageInputTokens),
       outputTokens: BigInt(event.outputTokens),
       reasoningTokens: bigIntOrNull(event.reasoningTokens),
+      audioOutputTokens: bigIntOrNull(event.audioOutputTokens),
+      imageOutputTokens: bigIntOrNull(event.imageOutputTokens),
     },
+    units: event.units ?? null,
+    serviceTier: serviceTierOf(event.serviceTier ?? null),
     costMicroUsd: microUsdFromDollars(event.cost ?? null),
   };
 }

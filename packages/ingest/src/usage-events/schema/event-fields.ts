@@ -1,5 +1,11 @@
-import { FINAL_STATUSES, JOB_STATUSES, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
-import { dollars, instant, oneOf, text, tokenCount } from "../../fields/json-fields";
+import {
+  FINAL_STATUSES,
+  JOB_STATUSES,
+  MAX_AGENT_NAME_LENGTH,
+  SERVICE_TIERS,
+} from "@ai-cost/domain";
+import { z } from "zod";
+import { dollars, instant, oneOf, text, tokenCount, unitName } from "../../fields/json-fields";
 
 /** The fields of every event. A CloudEvent has these fields in its envelope. */
 export const headFields = {
@@ -78,9 +84,41 @@ export const usageFields = {
   cacheWriteTokens: tokenCount()
     .nullish()
     .meta({ description: "The input tokens that were written to a cache.", examples: [0] }),
+  cacheWrite1hTokens: tokenCount()
+    .nullish()
+    .meta({
+      description: "The part of `cacheWriteTokens` that the cache keeps for an hour.",
+      examples: [0],
+    }),
+  audioInputTokens: tokenCount()
+    .nullish()
+    .meta({ description: "The input tokens that were audio.", examples: [0] }),
+  imageInputTokens: tokenCount()
+    .nullish()
+    .meta({ description: "The input tokens that were images.", examples: [0] }),
   reasoningTokens: tokenCount()
     .nullish()
     .meta({ description: "The output tokens that were reasoning.", examples: [120] }),
+  audioOutputTokens: tokenCount()
+    .nullish()
+    .meta({ description: "The output tokens that were audio.", examples: [0] }),
+  imageOutputTokens: tokenCount()
+    .nullish()
+    .meta({ description: "The output tokens that were images.", examples: [0] }),
+  serviceTier: oneOf(["standard", ...SERVICE_TIERS])
+    .nullish()
+    .meta({
+      description: "The tier that served the call. The standard tier when absent.",
+      examples: ["batch"],
+    }),
+  units: z
+    .record(unitName(), tokenCount())
+    .nullish()
+    .meta({
+      description:
+        "What the provider charges for beside tokens, and how many: `web_search`, `file_search`, `request`, `audio_second`, `image` or a word of your own.",
+      examples: [{ web_search: 3 }],
+    }),
   cost: dollars()
     .nullish()
     .meta({

@@ -11,6 +11,8 @@ import {
 import { firstText } from "../../semconv/first-value";
 import { reportedCost } from "../../semconv/reported-cost";
 import { reportedProvider } from "../../semconv/reported-provider";
+import { reportedUnits } from "../../semconv/reported-units";
+import { reportedTier } from "../../semconv/service-tier";
 import { sourceName } from "../../semconv/source-name";
 import { usageGapOf } from "../../semconv/usage-gap";
 import { responseIdOf } from "./response-id";
@@ -39,6 +41,8 @@ export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
     occurredAt: endedAt ?? now,
     isTimeAssumed: endedAt === null,
     tokens,
+    units: reportedUnits(attributes),
+    serviceTier: reportedTier(attributes),
     costMicroUsd,
     usageGap: usageGapOf(scope.name, attributes, tokens),
   };

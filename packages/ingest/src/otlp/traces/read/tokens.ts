@@ -5,14 +5,19 @@ import {
   GENKIT_OUTPUT,
   LANGFUSE_USAGE,
   LANGSMITH_DETAILS,
+  MODEL,
 } from "../../semconv/attribute-names";
 import type { Attributes } from "../../semconv/attributes";
 import { completeCounts } from "../../semconv/complete-counts";
+import { firstText } from "../../semconv/first-value";
 import { genkitCounts } from "../../semconv/genkit-counts";
+import { hidesOutput } from "../../semconv/hidden-output";
 import { JsonAttribute } from "../../semconv/json-attribute";
 import { langfuseUsage } from "../../semconv/langfuse-usage";
 import { ProviderMetadata } from "../../semconv/provider-metadata";
-import { type ReportedCounts, reportedCounts } from "../../semconv/reported-counts";
+import { NO_COUNTS, type ReportedCounts, reportedCounts } from "../../semconv/reported-counts";
+import { reportedProvider } from "../../semconv/reported-provider";
+import { responseBodyCount } from "../../semconv/response-body";
 import { inputExcludesCache } from "./excludes-cache";
 import type { TraceSpan } from "./trace-span";
 
@@ -25,10 +30,17 @@ export function tokensOf(span: TraceSpan): TokenCounts | null {
   if (name === CLAUDE_CODE.spanName) return claudeCodeTokens(attributes);
   if (attributes.has(LANGFUSE_USAGE)) return langfuseUsage(attributes);
   const metadata = new ProviderMetadata(attributes);
-  const counts = withMetadata(withDetails(reportedCounts(attributes), attributes), metadata);
+  const counts = withResponseBody(
+    withMetadata(withDetails(reportedCounts(attributes), attributes), metadata),
+    attributes,
+  );
   const { input, output, total } = counts;
   if (input === null && output === null) return total === null ? null : totalOnly(span, total);
-  return completeCounts(counts, inputExcludesCache(span, input, metadata));
+  return completeCounts(
+    counts,
+    inputExcludesCache(span, input, metadata),
+    hidesOutput(reportedProvider(attributes), firstText(attributes, MODEL)),
+  );
 }
 
 /** Adds the counts that LangSmith and Genkit report as JSON. */
@@ -40,7 +52,11 @@ function withDetails(counts: ReportedCounts, attributes: Attributes): ReportedCo
     ...counts,
     cacheRead: counts.cacheRead ?? input.tokens([["cache_read"]]),
     cacheWrite: counts.cacheWrite ?? input.tokens([["cache_creation"]]),
+    cacheWrite1h: counts.cacheWrite1h ?? input.tokens([["ephemeral_1h_input_tokens"]]),
+    cacheWrite5m: counts.cacheWrite5m ?? input.tokens([["ephemeral_5m_input_tokens"]]),
+    audioInput: counts.audioInput ?? input.tokens([["audio"]]),
     reasoning: counts.reasoning ?? output.tokens([["reasoning"]]),
+    audioOutput: counts.audioOutput ?? output.tokens([["audio"]]),
   };
 }
 
@@ -48,8 +64,22 @@ const withMetadata = (counts: ReportedCounts, metadata: ProviderMetadata): Repor
   ...counts,
   cacheRead: counts.cacheRead ?? metadata.tokens("cacheRead"),
   cacheWrite: counts.cacheWrite ?? metadata.tokens("cacheWrite"),
+  cacheWrite1h: counts.cacheWrite1h ?? metadata.tokens("cacheWrite1h"),
+  audioInput: counts.audioInput ?? metadata.modality("input", "AUDIO"),
+  imageOutput: counts.imageOutput ?? metadata.modality("output", "IMAGE"),
+  audioOutput: counts.audioOutput ?? metadata.modality("output", "AUDIO"),
   reasoning: counts.reasoning ?? metadata.tokens("reasoning"),
   total: counts.total ?? metadata.tokens("total"),
+});
+
+/**
+ * Adds the cache writes of Anthropic's response, which OpenInference has in `output.value` only: it has no
+ * attribute for one-hour writes, and around LangChain none for writes at all.
+ */
+const withResponseBody = (counts: ReportedCounts, attributes: Attributes): ReportedCounts => ({
+  ...counts,
+  cacheWrite: counts.cacheWrite ?? responseBodyCount(attributes, "cache_creation_input_tokens"),
+  cacheWrite1h: counts.cacheWrite1h ?? responseBodyCount(attributes, "ephemeral_1h_input_tokens"),
 });
 
 /**
@@ -72,12 +102,11 @@ function totalOnly({ name, attributes }: TraceSpan, total: bigint): TokenCounts 
 /** The token counts of Claude Code's span. Its input count excludes cached tokens, so they are added. */
 function claudeCodeTokens(attributes: Attributes): TokenCounts | null {
   const counts = {
+    ...NO_COUNTS,
     input: attributes.tokens(CLAUDE_CODE.input),
     output: attributes.tokens(CLAUDE_CODE.output),
     cacheRead: attributes.tokens(CLAUDE_CODE.cacheRead),
     cacheWrite: attributes.tokens(CLAUDE_CODE.cacheWrite),
-    reasoning: null,
-    total: null,
   };
   return counts.input === null && counts.output === null ? null : completeCounts(counts, true);
 }

@@ -1,0 +1,14 @@
+import { type ServiceTier, serviceTierOf } from "@ai-cost/domain";
+import { SERVICE_TIER } from "./attribute-names";
+import type { Attributes } from "./attributes";
+import { firstText } from "./first-value";
+import { ProviderMetadata } from "./provider-metadata";
+import { responseBodyText } from "./response-body";
+
+/** The service tier that a call was served in; null for the standard tier, or when the report names none. */
+export const reportedTier = (attributes: Attributes): ServiceTier | null =>
+  serviceTierOf(
+    firstText(attributes, SERVICE_TIER) ??
+      new ProviderMetadata(attributes).serviceTier() ??
+      responseBodyText(attributes, "service_tier"),
+  );
