@@ -12,6 +12,7 @@ const SIGNED_IN_PAGES = [
   { name: "AI cost without usage", path: `${EMBER}/ai-cost` },
   { name: "sending usage", path: `${ATLAS}/send-usage` },
   { name: "sending usage from the AI SDK", path: `${ATLAS}/send-usage?source=vercel-ai-sdk` },
+  { name: "importing a file", path: `${ATLAS}/send-usage/import` },
   { name: "prices and agents", path: `${DRIFT}/prices` },
   { name: "members", path: `${ATLAS}/members` },
   { name: "the audit trail", path: `${ATLAS}/audit-trail` },

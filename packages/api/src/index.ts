@@ -3,9 +3,11 @@ import { type AppRouter, appRouter } from "./router";
 import { createCallerFactory } from "./trpc";
 
 export type { AuditAction } from "./audit-events/schema";
-export type { Context, Log, SessionUser } from "./context";
+export type { Context, Log, ProjectContext, SessionUser } from "./context";
 export { isUnexpected, translateError } from "./translate-error";
 export type { ErrorData } from "./trpc";
+export { takeUpload, uploadLimiter } from "./usage-imports/upload-limiter";
+export { openUsageImport, recordUsageImport } from "./usage-imports/usage-import";
 export { type AppRouter, appRouter };
 
 /** The input of each procedure: `RouterInputs["aiCost"]["setBudgetLimit"]`. */

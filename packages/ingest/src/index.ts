@@ -1,5 +1,6 @@
 export { type FoundExports, findExports } from "./files/exports/find-exports";
 export { type ExportFile, recogniseFile } from "./files/exports/recognise-file";
+export { FORMAT_TITLES } from "./files/formats/registry";
 export { type FileImport, importFile } from "./files/import-file";
 export { IMPORT_FLAGS } from "./files/import-flags";
 export { type ImportSums, type ImportTotals, noSums, noTotals } from "./files/import-totals";
@@ -10,6 +11,7 @@ export type { ImportProgress, SourceFile } from "./files/read-file";
 export type { RecognisedTable } from "./files/read-rows";
 export type { DecimalSign } from "./files/rows/parse-number";
 export type { DateOrder } from "./files/rows/parse-time";
+export { discardUnread } from "./http/body/discard-body";
 export { type IngestDependencies, ingestDependencies } from "./http/dependencies";
 export type { Endpoint } from "./http/endpoint";
 export { jsonNotFound } from "./http/json-not-found";
@@ -20,4 +22,15 @@ export { logsReceiver } from "./otlp/logs/logs-receiver";
 export { metricsReceiver } from "./otlp/metrics/metrics-receiver";
 export { otlpNotFound } from "./otlp/not-found";
 export { tracesReceiver } from "./otlp/traces/traces-receiver";
+export { MAX_UPLOAD_BYTES } from "./uploads/receive-file";
+export { receiveUpload, type UploadContext } from "./uploads/receive-upload";
+export type {
+  RejectedRow,
+  UploadGroup,
+  UploadLine,
+  UploadOutcome,
+  UploadProgress,
+  UploadTotals,
+} from "./uploads/upload-line";
+export type { UploadOptionsInput } from "./uploads/upload-options";
 export { usageEventsEndpoint } from "./usage-events/usage-events-endpoint";

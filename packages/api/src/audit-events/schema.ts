@@ -17,7 +17,8 @@ export type AuditAction =
   | "model-price.set"
   | "model-price.remove"
   | "agent-name.set"
-  | "agent-name.remove";
+  | "agent-name.remove"
+  | "usage.import";
 
 export const auditEventListInput = projectInput.extend({
   /** The id of the last event of the previous page of results. */

@@ -1,26 +1,31 @@
-import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
+import { agentJobs, countedJobId, creditTransactions, type Executor } from "@ai-cost/db";
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 
 const PAGE_ROWS = 50;
+/** The job of the charge's own row. It may be merged into another one. */
+const ownJob = alias(agentJobs, "own_job");
 const adjustment = alias(creditTransactions, "adjustment");
-const { amountMicroUsd, kind } = adjustment;
+const { amountMicroUsd, inputTokens, outputTokens, kind } = adjustment;
 
-/**
- * The sums of each charge's corrections and of its refunds, in micro-dollars. The sum of the corrections
- * is null when the charge has no correction.
- */
+const isOf = (of: string): SQL => sql`${kind} = '${sql.raw(of)}'`;
+
+/** The sum of a column over the adjustments of one kind; null when no adjustment of this kind has a value. */
+const sumOf = (column: AnyPgColumn, of: string, name: string) =>
+  sql<bigint | null>`(sum(${column}) filter (where ${isOf(of)}))::bigint`.mapWith(BigInt).as(name);
+
+/** The sums of each charge's corrections, completions and refunds, in micro-dollars and tokens. */
 const adjustmentsOf = (db: Executor, projectId: string) =>
   db
     .select({
-      correctionMicroUsd: sql<bigint | null>`(sum(${amountMicroUsd})
-        filter (where ${kind} = 'correction'))::bigint`
-        .mapWith(BigInt)
-        .as("correction_micro_usd"),
-      refundedMicroUsd: sql<bigint>`coalesce(sum(${amountMicroUsd})
-        filter (where ${kind} = 'refund'), 0)::bigint`
-        .mapWith(BigInt)
-        .as("refunded_micro_usd"),
+      correctionMicroUsd: sumOf(amountMicroUsd, "correction", "correction_micro_usd"),
+      completionMicroUsd: sumOf(amountMicroUsd, "completion", "completion_micro_usd"),
+      refundedMicroUsd: sumOf(amountMicroUsd, "refund", "refunded_micro_usd"),
+      completionInputTokens: sumOf(inputTokens, "completion", "completion_input_tokens"),
+      completionOutputTokens: sumOf(outputTokens, "completion", "completion_output_tokens"),
+      isCompleted: sql<boolean>`coalesce(bool_or(${isOf("completion")}), false)`.as("is_completed"),
+      gaveWay: sql<boolean>`coalesce(bool_or(${isOf("completion")}
+        and ${adjustment.idempotencyKey} like '%/gave-way'), false)`.as("gave_way"),
     })
     .from(adjustment)
     .where(and(eq(adjustment.projectId, projectId), eq(adjustment.chargeId, creditTransactions.id)))
@@ -41,7 +46,7 @@ const isAfter = (projectId: string, runId: string | undefined, id: string): SQL 
 /**
  * The 50 newest charges of a project, or of one of its runs, ordered by `occurredAt`, then id, both
  * descending. With `afterId`, the next 50 charges after that charge in this order. Amounts are in
- * micro-dollars.
+ * micro-dollars. The job is the one that the charge counts for.
  */
 export function selectCharges(
   db: Executor,
@@ -59,21 +64,31 @@ export function selectCharges(
       inputTokens: creditTransactions.inputTokens,
       outputTokens: creditTransactions.outputTokens,
       amountMicroUsd: creditTransactions.amountMicroUsd,
-      correctionMicroUsd: adjustments.correctionMicroUsd,
-      refundedMicroUsd: adjustments.refundedMicroUsd,
       occurredAt: creditTransactions.occurredAt,
+      correctionMicroUsd: adjustments.correctionMicroUsd,
+      completionMicroUsd: adjustments.completionMicroUsd,
+      refundedMicroUsd: adjustments.refundedMicroUsd,
+      completionInputTokens: adjustments.completionInputTokens,
+      completionOutputTokens: adjustments.completionOutputTokens,
+      isCompleted: adjustments.isCompleted,
+      gaveWay: adjustments.gaveWay,
     })
     .from(creditTransactions)
     .innerJoin(
+      ownJob,
+      and(eq(ownJob.projectId, projectId), eq(ownJob.id, creditTransactions.agentJobId)),
+    )
+    .innerJoin(
       agentJobs,
-      and(eq(agentJobs.projectId, projectId), eq(agentJobs.id, creditTransactions.agentJobId)),
+      and(eq(agentJobs.projectId, projectId), eq(agentJobs.id, countedJobId(ownJob))),
     )
     .crossJoinLateral(adjustments)
     .where(
       and(
         eq(creditTransactions.projectId, projectId),
         eq(creditTransactions.kind, "deduction"),
-        runId === undefined ? undefined : eq(agentJobs.pipelineRunId, runId),
+        // A merged job is in the run of the job that it was merged into.
+        runId === undefined ? undefined : eq(ownJob.pipelineRunId, runId),
         afterId === undefined ? undefined : isAfter(projectId, runId, afterId),
       ),
     )

@@ -41,6 +41,8 @@ test("a charge has its job, run, tokens, cost and time", async () => {
       outputTokens: 10,
       cost: 0.014574,
       refundedCost: 0,
+      isCompleted: false,
+      gaveWay: false,
       occurredAt: "2026-11-14T10:20:30.456Z",
     },
   ]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { countSchema, dollarsSchema, instantSchema, projectInput } from "../field-schemas";
 
-/** A charge, with its corrections and refunds applied. */
+/** A charge, with its corrections, completions and refunds applied. */
 export const chargeSchema = z.object({
   id: z.string(),
   jobId: z.string(),
@@ -9,12 +9,23 @@ export const chargeSchema = z.object({
   agentType: z.string(),
   /** The reported name of the model; null when the report named no model. */
   model: z.string().nullable(),
-  inputTokens: countSchema,
-  outputTokens: countSchema,
-  /** The cost in dollars, with corrections and before refunds; null while the charge is unpriced. */
+  /** Null when no report of the call gave its tokens. */
+  inputTokens: countSchema.nullable(),
+  outputTokens: countSchema.nullable(),
+  /**
+   * The cost in dollars, with corrections and completions and before refunds; null while the charge is
+   * unpriced.
+   */
   cost: dollarsSchema.nullable(),
   /** The refunds of the charge, in dollars. */
   refundedCost: dollarsSchema,
+  /** Whether a later, fuller report of the call changed its tokens or its cost. */
+  isCompleted: z.boolean(),
+  /**
+   * Whether the call turned out to be counted by another charge, because this one reported a wrapper of
+   * the call. Its tokens and its cost are 0.
+   */
+  gaveWay: z.boolean(),
   occurredAt: instantSchema,
 });
 

@@ -1,5 +1,14 @@
-import { sql } from "drizzle-orm";
-import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { type SQL, sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, projectId } from "./columns";
 import { pipelineRuns } from "./pipeline-runs";
 
@@ -62,3 +71,14 @@ export const agentJobs = pgTable(
       .where(sql`${table.mergedIntoJobId} is not null`),
   ],
 );
+
+/**
+ * The id of the job that a job's charges count for: the job that it was merged into, or itself.
+ */
+// With `coalesce`, a lookup by this id would not use the index: row-level security runs before any
+// expression that Postgres does not know to be safe, and `coalesce` is one.
+export const countedJobId = ({
+  id,
+  mergedIntoJobId,
+}: Record<"id" | "mergedIntoJobId", AnyPgColumn>): SQL<string> =>
+  sql`case when ${mergedIntoJobId} is null then ${id} else ${mergedIntoJobId} end`;

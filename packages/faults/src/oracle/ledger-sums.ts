@@ -18,7 +18,7 @@ export interface LedgerSums {
   recentIds: string[];
 }
 
-/** Adds up deductions and corrections and subtracts refunds. A job counts in the period of its first charge. */
+/** Adds up deductions, corrections and completions and subtracts refunds. A job counts in the period of its first charge. */
 export async function ledgerSums(
   sql: DatabaseClient["sql"],
   projectId: string,
@@ -27,17 +27,19 @@ export async function ledgerSums(
     with entry as (
       select spend.*, job.agent_type,
         row_number() over (
-          partition by spend.agent_job_id, spend.kind order by spend.occurred_at, spend.id
+          partition by job.id, spend.kind order by spend.occurred_at, spend.id
         ) as position,
         to_char(spend.occurred_at at time zone 'UTC', 'YYYY-MM-DD') as day
       from credit_transactions as spend
-      join agent_jobs as job on job.project_id = spend.project_id and job.id = spend.agent_job_id
+      join agent_jobs as own on own.project_id = spend.project_id and own.id = spend.agent_job_id
+      join agent_jobs as job on job.project_id = spend.project_id
+        and job.id = coalesce(own.merged_into_job_id, own.id)
       where spend.project_id = ${projectId}
     )
     select key,
       sum(case kind when 'refund' then -amount_micro_usd else coalesce(amount_micro_usd, 0) end)::bigint
         as "costMicroUsd",
-      sum(input_tokens + output_tokens)::bigint as tokens,
+      sum(coalesce(input_tokens, 0) + coalesce(output_tokens, 0))::bigint as tokens,
       count(*) filter (where kind = 'deduction' and position = 1) as jobs
     from entry
     cross join lateral (values (left(day, 7)), (day), (left(day, 7) || ' ' || agent_type)) as by(key)

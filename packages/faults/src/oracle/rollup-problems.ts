@@ -9,21 +9,24 @@ type Sql = DatabaseClient["sql"];
 export async function rollupProblems(sql: Sql): Promise<string[]> {
   const differences = await sql<{ rollup: string; row: string }[]>`
     with entry as (
-      select spend.project_id, spend.agent_job_id as job_id, job.agent_type, job.status,
+      select spend.project_id, job.id as job_id, job.agent_type, job.status,
         job.pipeline_run_id as run_id, spend.kind, spend.occurred_at,
         to_char(spend.occurred_at at time zone 'UTC', 'YYYY-MM-DD') as day,
         to_char(spend.occurred_at at time zone 'UTC', 'YYYY-MM') as month,
         case spend.kind when 'refund' then -spend.amount_micro_usd
           else coalesce(spend.amount_micro_usd, 0) end as cost,
         case spend.kind when 'refund' then spend.amount_micro_usd else 0 end as refunded,
-        spend.input_tokens, spend.output_tokens,
+        coalesce(spend.input_tokens, 0) as input_tokens,
+        coalesce(spend.output_tokens, 0) as output_tokens,
         case when spend.kind = 'deduction' and spend.amount_micro_usd is null and not exists (
           select from credit_transactions as correction
           where correction.project_id = spend.project_id and correction.charge_id = spend.id
             and correction.kind = 'correction'
         ) then 1 else 0 end as unpriced
       from credit_transactions as spend
-      join agent_jobs as job on job.project_id = spend.project_id and job.id = spend.agent_job_id
+      join agent_jobs as own on own.project_id = spend.project_id and own.id = spend.agent_job_id
+      join agent_jobs as job on job.project_id = spend.project_id
+        and job.id = coalesce(own.merged_into_job_id, own.id)
     ),
     counted as (
       select distinct on (project_id, job_id) * from entry where kind = 'deduction'

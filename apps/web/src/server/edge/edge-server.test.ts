@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { drain } from "./drain";
 import { createEdgeServer, type EdgeServer } from "./edge-server";
 
@@ -257,6 +257,32 @@ test("a slow client gets 408 and is disconnected", async () => {
   ]);
   expect(handled).toEqual([]);
 }, 15_000);
+
+const SLOW_TARGETS = [
+  ["/api/trpc/x", "application/json"],
+  ["/api/v1/usage-events", "application/json"],
+  ["/api/usage-imports?projectId=x", "application/octet-stream"],
+] as const;
+
+test("a slow body is cut off after a minute, but a file that is uploaded is not", async () => {
+  handle = (request) => void request.on("error", () => {}).resume();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    await open();
+    const sockets = SLOW_TARGETS.map(([path, type]) => {
+      const socket = dial();
+      socket.resume();
+      socket.write(chunked(100, path).slice(0, -60).replace("application/json", type));
+      return socket;
+    });
+    await sleep(100);
+    vi.advanceTimersByTime(61_000);
+    await sleep(100);
+    expect(sockets.map(({ readableEnded }) => readableEnded)).toEqual([true, true, false]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
 
 const sendForm = (body: string, type = "multipart/form-data; boundary=x") =>
   send(

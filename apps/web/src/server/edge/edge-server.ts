@@ -5,7 +5,7 @@ import { clientAddress } from "./request/client-address";
 import { crossSiteError } from "./request/cross-site-request";
 import { setForwardedHeaders } from "./request/forwarded-headers";
 import { formError, routerStateError } from "./request/framework-input";
-import { isIngestTarget, targetError } from "./request/request-target";
+import { isIngestTarget, isUploadTarget, targetError } from "./request/request-target";
 import { sendClientError } from "./response/client-error";
 import { EdgeResponse, HttpsEdgeResponse } from "./response/edge-response";
 import { type HttpError, sendError } from "./response/http-error";
@@ -21,6 +21,8 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const KEEP_ALIVE_MS = 75_000;
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
+/** A large file can take several minutes over a slow line. */
+const UPLOAD_TIMEOUT_MS = 15 * 60_000;
 /** How often Node looks for requests that exceed the headers or request timeout. */
 const TIMEOUT_CHECK_MS = 1_000;
 
@@ -29,6 +31,8 @@ const OVERLOADED: HttpError = {
   status: 503,
   message: "The server is overloaded. Send this again in a moment.",
 };
+/** The error with which Node itself ends a request that does not arrive in time. */
+const TIMEOUT = Object.assign(new Error("request timeout"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
 
 export type EdgeServer = ReturnType<typeof createEdgeServer>;
 
@@ -56,11 +60,13 @@ export function createEdgeServer({ handle, publicUrl, trustedProxies }: EdgeServ
       ServerResponse,
       keepAliveTimeout: KEEP_ALIVE_MS,
       headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      requestTimeout: UPLOAD_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },
     async (request, response) => {
       arriving.set(request.socket, response);
+      if (!isUploadTarget(request.url ?? ""))
+        limitArrival(request, response, () => server.emit("clientError", TIMEOUT, request.socket));
       const error = await requestError(request, response, publicUrl);
       arriving.delete(request.socket);
       // Malformed data followed the request on the connection, and `sendClientError` has already answered.
@@ -87,7 +93,26 @@ async function requestError(
   const { url = "", method = "" } = request;
   const error = targetError(url, method) ?? routerStateError(request.headers);
   if (error || isIngestTarget(url)) return error;
-  return crossSiteError(request, publicUrl) ?? (await bodyError(request, response));
+  const crossSite = crossSiteError(request, publicUrl);
+  if (crossSite || isUploadTarget(url)) return crossSite;
+  return bodyError(request, response);
+}
+
+/**
+ * Ends a request whose body has not arrived in time, in the way in which Node ends one. Node itself has
+ * only one limit for all requests of a server, which is the longer one of uploads.
+ */
+function limitArrival(
+  request: BufferedRequest,
+  response: EdgeResponse,
+  onTimeout: () => void,
+): void {
+  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+  if (!Number(length) && encoding === undefined) return;
+  const timer = setTimeout(() => {
+    if (!request.complete) onTimeout();
+  }, REQUEST_TIMEOUT_MS);
+  response.once("close", () => clearTimeout(timer));
 }
 
 async function bodyError(

@@ -91,18 +91,25 @@ const fromEnd = (projectId: string, ofModel: SQL, order: SQL): SQL => sql`
     order by ${order} limit ${MAX_CHARGES})`;
 
 /**
- * One row with the totals of the charges that are still unpriced. The correction of each charge is looked
+ * One row with the totals of the charges that are still unpriced, with their completions. The correction of each charge is looked
  * up in the index. The query does not use a join, because Postgres would plan it with outdated statistics
  * right after thousands of corrections were added, and the join would take minutes.
  */
 const stillUnpriced = (projectId: string, ofModel: SQL): SQL => sql`
   select count(*) as charges,
-    sum(charge_read.input_tokens)::bigint as input_tokens,
-    sum(charge_read.output_tokens)::bigint as output_tokens,
+    sum(coalesce(charge_read.input_tokens, 0) + completed.input_tokens)::bigint as input_tokens,
+    sum(coalesce(charge_read.output_tokens, 0) + completed.output_tokens)::bigint as output_tokens,
     max(charge_read.occurred_at) as last_seen_at
   from (
     ${fromEnd(projectId, ofModel, NEWEST_FIRST)} union ${fromEnd(projectId, ofModel, OLDEST_FIRST)}
   ) as charge_read
+  cross join lateral (
+    select coalesce(sum(completion.input_tokens), 0) as input_tokens,
+      coalesce(sum(completion.output_tokens), 0) as output_tokens
+    from credit_transactions as completion
+    where completion.project_id = ${projectId} and completion.charge_id = charge_read.id
+      and completion.kind = 'completion'
+  ) as completed
   where (
     select correction.id from credit_transactions as correction
     where correction.project_id = ${projectId} and correction.charge_id = charge_read.id

@@ -5,7 +5,7 @@ const { kind, amountMicroUsd, inputTokens, outputTokens } = creditTransactions;
 const integer = (text: SQL): SQL<bigint> => sql`(${text})::bigint`.mapWith(BigInt);
 
 /**
- * The totals of ledger rows. The cost is in micro-dollars: charges and corrections minus refunds. Each
+ * The totals of ledger rows. The cost is in micro-dollars: charges, corrections and completions minus refunds. Each
  * correction prices one charge that was recorded without a price. The number of charges that are still
  * unpriced is therefore the number of charges without a price minus the number of corrections.
  */

@@ -1,5 +1,5 @@
 import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { ledgerTotals } from "./ledger-totals";
 
 const PAGE_ROWS = 50;
@@ -18,6 +18,7 @@ const pageOf = (db: Executor, projectId: string, runId: string, afterId: string 
       and(
         eq(agentJobs.projectId, projectId),
         eq(agentJobs.pipelineRunId, runId),
+        isNull(agentJobs.mergedIntoJobId),
         afterId === undefined ? undefined : isAfter(projectId, runId, afterId),
       ),
     )
@@ -26,7 +27,8 @@ const pageOf = (db: Executor, projectId: string, runId: string, afterId: string 
     .as("page");
 
 /**
- * The first 50 jobs of a run, ordered by start, then id, each with its totals. With `afterId`, the next 50
+ * The first 50 jobs of a run, ordered by start, then id, each with its totals and those of the jobs that
+ * were merged into it. With `afterId`, the next 50
  * jobs after that job in this order.
  */
 export function selectRunJobs(
@@ -36,6 +38,11 @@ export function selectRunJobs(
   afterId: string | undefined,
 ) {
   const page = pageOf(db, projectId, runId, afterId);
+  const parts = sql`(
+    select ${page.id} as id
+    union all
+    select id from agent_jobs where project_id = ${projectId} and merged_into_job_id = ${page.id}
+  ) as part`;
   return db
     .select({
       jobId: page.id,
@@ -47,9 +54,13 @@ export function selectRunJobs(
       ...ledgerTotals,
     })
     .from(page)
+    .crossJoinLateral(parts)
     .leftJoin(
       creditTransactions,
-      and(eq(creditTransactions.projectId, projectId), eq(creditTransactions.agentJobId, page.id)),
+      and(
+        eq(creditTransactions.projectId, projectId),
+        eq(creditTransactions.agentJobId, sql`part.id`),
+      ),
     )
     .groupBy(page.id, page.externalId, page.agentType, page.status, page.startedAt, page.finishedAt)
     .orderBy(asc(page.startedAt), asc(page.id));

@@ -1,17 +1,19 @@
 import { agentJobs, creditTransactions, type Executor } from "@ai-cost/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { ledgerTotals } from "./ledger-totals";
 
-const jobsWith = (status: string) =>
-  sql`count(distinct ${agentJobs.id}) filter (where ${agentJobs.status} = ${status})`.mapWith(
-    Number,
-  );
+/** A merged job counts as a part of another job of the run. */
+const countJobs = (condition: SQL = sql`true`) =>
+  sql`count(distinct ${agentJobs.id})
+    filter (where ${agentJobs.mergedIntoJobId} is null and ${condition})`.mapWith(Number);
+
+const jobsWith = (status: string) => countJobs(sql`${agentJobs.status} = ${status}`);
 
 /** The totals of a run's jobs over all months; zeros when the run has no job. */
 export async function selectRunTotals(db: Executor, projectId: string, runId: string) {
   const [totals] = await db
     .select({
-      jobCount: sql`count(distinct ${agentJobs.id})`.mapWith(Number),
+      jobCount: countJobs(),
       completedJobs: jobsWith("completed"),
       failedJobs: jobsWith("failed"),
       ...ledgerTotals,

@@ -32,3 +32,6 @@ export const FORMATS: readonly FileFormat[] = [
   focus,
   awsCur,
 ];
+
+/** The names of the formats for people. */
+export const FORMAT_TITLES: readonly string[] = FORMATS.map(({ title }) => title);

@@ -9,9 +9,14 @@ import type { Project } from "./project-switcher";
 const ENTRIES = NAVIGATION.flatMap(({ entries }) => entries);
 
 /** The crumbs that follow the product's name, from the path segments after the product id. */
-function pageCrumbs([segment, id]: readonly string[]): Crumb[] {
-  if (segment === "pipelines" && id)
-    return [{ label: "Pipelines" }, { label: `Run …${formatShortId(id)}` }];
+function pageCrumbs(projectId: string, [segment, part]: readonly string[]): Crumb[] {
+  if (segment === "pipelines" && part)
+    return [{ label: "Pipelines" }, { label: `Run …${formatShortId(part)}` }];
+  if (segment === "send-usage" && part === "import")
+    return [
+      { label: "Send usage", href: productPath(projectId, segment) },
+      { label: "Import a file" },
+    ];
   const entry = ENTRIES.find((candidate) => candidate.segment === segment);
   return entry ? [{ label: entry.label }] : [];
 }
@@ -24,7 +29,7 @@ export function ProductBreadcrumb({ project }: { project: Project }) {
       crumbs={[
         { label: "Products", href: "/dashboard" },
         { label: project.name, href: productPath(project.projectId) },
-        ...pageCrumbs(segments),
+        ...pageCrumbs(project.projectId, segments),
       ]}
     />
   );

@@ -60,6 +60,18 @@ test.each<[string, string, Record<string, string>, number | undefined]>([
   expect(statusOf(method, headers)).toBe(status);
 });
 
+const FILE = { origin: PUBLIC_URL, "content-type": "application/octet-stream" };
+
+test.each<[string, Record<string, string>, number | undefined]>([
+  ["from our origin", FILE, undefined],
+  ["from another origin", { ...FILE, origin: "https://evil.example" }, 403],
+  ["as JSON", OURS, 415],
+  ["as a form", { ...FILE, "content-type": "multipart/form-data; boundary=x" }, 415],
+  ["as plain text", { ...FILE, "content-type": "text/plain" }, 415],
+])("a file sent %s", (_name, headers, status) => {
+  expect(statusOf("POST", headers, "/api/usage-imports/1?name=a.csv")).toBe(status);
+});
+
 test.each(["multipart/form-data; boundary=x", "text/plain;charset=UTF-8"])(
   "a form sent as %s is accepted from our origin only",
   (type) => {

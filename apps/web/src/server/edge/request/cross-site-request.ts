@@ -1,7 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { HttpError } from "../response/http-error";
+import { isUploadTarget } from "./request-target";
 
 const JSON_ONLY: HttpError = { status: 415, message: "Send application/json." };
+const FILES_ONLY: HttpError = {
+  status: 415,
+  message: "Send the file as application/octet-stream.",
+};
 const CROSS_SITE: HttpError = {
   status: 403,
   message: "A change must come from this site's own pages.",
@@ -11,8 +16,8 @@ const CHANGING_METHODS = ["DELETE", "PATCH", "POST", "PUT"];
 
 /**
  * Returns the error for a state-changing request that may come from another site; null when the request
- * is allowed. The origin must be ours, and a request to `/api/` must be JSON, which a form on another
- * site cannot send.
+ * is allowed. The origin must be ours, and a request to `/api/` must be JSON, or bytes where files are
+ * received. A form on another site can send neither.
  */
 export function crossSiteError(
   { method = "", url = "", headers }: Pick<IncomingMessage, "method" | "url" | "headers">,
@@ -20,7 +25,9 @@ export function crossSiteError(
 ): HttpError | null {
   if (!CHANGING_METHODS.includes(method)) return null;
   if (!isSameOrigin(headers, publicUrl)) return CROSS_SITE;
-  const isJson = /^application\/json\s*(;|$)/i.test(headers["content-type"] ?? "");
+  const type = headers["content-type"] ?? "";
+  if (isUploadTarget(url)) return /^application\/octet-stream$/i.test(type) ? null : FILES_ONLY;
+  const isJson = /^application\/json\s*(;|$)/i.test(type);
   return url.startsWith("/api/") && !isJson ? JSON_ONLY : null;
 }
 

@@ -37,6 +37,13 @@ export function targetError(target: string, method: string): HttpError | null {
  */
 export const isIngestTarget = (target: string): boolean => /^\/api\/(otel|v1)([/?]|$)/.test(target);
 
+/**
+ * Whether the target receives files, which can be large. It limits the type and size of its bodies itself.
+ * `target` must have passed `targetError`.
+ */
+export const isUploadTarget = (target: string): boolean =>
+  /^\/api\/usage-imports([/?]|$)/.test(target);
+
 function decodePath(path: string): string | null {
   try {
     return decodeURIComponent(path);

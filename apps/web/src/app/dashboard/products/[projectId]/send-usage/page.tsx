@@ -1,4 +1,7 @@
 import type { Metadata } from "next";
+import Link from "next/link";
+import { productPath } from "@/app/dashboard/_shell/navigation";
+import { buttonLook } from "@/components/form/button";
 import { environment } from "@/env";
 import { requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
@@ -26,12 +29,17 @@ export default async function SendUsagePage({ params }: SendUsagePageProps) {
   return (
     <HydrateClient>
       <div className="flex flex-col gap-4">
-        <header>
-          <h1 className="font-semibold text-2xl">Send usage</h1>
-          <p className="wrap-anywhere text-muted">
-            Send what your agents spend on {project.name} from the tools that you already use. Each
-            call counts once.
-          </p>
+        <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+          <div className="min-w-0 flex-1 basis-80">
+            <h1 className="font-semibold text-2xl">Send usage</h1>
+            <p className="wrap-anywhere text-muted">
+              Send what your agents spend on {project.name} from the tools that you already use.
+              Each call counts once.
+            </p>
+          </div>
+          <Link href={productPath(projectId, "send-usage/import")} className={buttonLook()}>
+            Import a file
+          </Link>
         </header>
         <UncountedUsage projectId={projectId} />
         <SendUsage

@@ -107,6 +107,8 @@ export const aCharge = (parts: Partial<Charge> = {}): Charge => ({
   outputTokens: 1_020,
   cost: 0.15954,
   refundedCost: 0,
+  isCompleted: false,
+  gaveWay: false,
   occurredAt: "2026-11-23T21:30:00.000Z",
   ...parts,
 });

@@ -15,6 +15,7 @@ const ACTIONS = {
   "model-price.remove": "Removed a model’s price",
   "agent-name.set": "Set an agent name’s type",
   "agent-name.remove": "Removed an agent name’s type",
+  "usage.import": "Usage imported",
 } satisfies Record<AuditAction, string>;
 const TEXT_BY_ACTION = new Map<string, string>(Object.entries(ACTIONS));
 

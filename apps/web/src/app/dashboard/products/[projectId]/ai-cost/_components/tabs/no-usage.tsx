@@ -1,4 +1,6 @@
 import dynamic from "next/dynamic";
+import Link from "next/link";
+import { productPath } from "@/app/dashboard/_shell/navigation";
 import type { SendUsageProps } from "@/app/dashboard/products/[projectId]/send-usage/send-usage";
 import { Skeleton } from "@/components/feedback/skeleton";
 
@@ -37,14 +39,18 @@ export function NoUsage({ title, ...sendUsage }: NoUsageProps) {
   );
 }
 
-/** The command that imports usage from a file. */
+/** Where usage of the past comes from. */
 function ImportHint({ projectId }: { projectId: string }) {
   return (
     <p className="text-muted text-sm">
-      To import usage from a CSV file, run this command where the server runs:{" "}
-      <code className="wrap-anywhere text-ink text-xs">
-        npm run import -- FILE --project {projectId}
-      </code>
+      For usage of the past,{" "}
+      <Link
+        href={productPath(projectId, "send-usage/import")}
+        className="text-accent underline underline-offset-2"
+      >
+        import a file
+      </Link>
+      : an export of a provider or a tool, a transcript, a bill, or a CSV file.
     </p>
   );
 }

@@ -1,0 +1,1 @@
+export { FORMAT_TITLES, MAX_UPLOAD_BYTES } from "@ai-cost/ingest";

@@ -1,0 +1,33 @@
+import { openUsageImport, recordUsageImport, takeUpload } from "@ai-cost/api";
+import { discardUnread, receiveUpload } from "@ai-cost/ingest";
+import { writingDatabase } from "@/server/database";
+import { log } from "@/server/log/log";
+import { requestContext } from "@/server/request-context";
+import { uploadErrorResponse, uploads } from "@/server/usage-uploads";
+
+/**
+ * Previews or imports the file in the body, for the project in the parameter `projectId`; `receiveUpload`
+ * reads the other parameters. The edge server has already refused a request that comes from another site.
+ */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    const context = await openProject(request);
+    await takeUpload(uploads(), context.user.id);
+    return await receiveUpload(request, {
+      db: context.db,
+      projectId: context.project.id,
+      clock: () => new Date(),
+      log,
+      requestId: context.requestId,
+      onRecorded: (imported) => recordUsageImport(context, imported),
+    });
+  } catch (error) {
+    discardUnread(request);
+    return uploadErrorResponse(error, request.headers);
+  }
+}
+
+async function openProject({ headers, url }: Request) {
+  const context = { ...(await requestContext(headers)), db: writingDatabase().db };
+  return openUsageImport(context, new URL(url).searchParams.get("projectId") ?? "");
+}

@@ -1,0 +1,94 @@
+import { isDatabaseUnavailable, type TenantDatabase } from "@ai-cost/db";
+import { discardUnread } from "../http/body/discard-body";
+import type { Log } from "../http/dependencies";
+import { HttpError, serviceUnavailable } from "../http/http-error";
+import { loggableError } from "../http/loggable-error";
+import { type ReceivedFile, receiveFile } from "./receive-file";
+import { isDisconnected, respondWithLines } from "./respond-with-lines";
+import { runUpload } from "./run-upload";
+import type { UploadOutcome } from "./upload-line";
+import { type UploadParameters, uploadParameters } from "./upload-parameters";
+
+export interface UploadContext {
+  db: TenantDatabase;
+  projectId: string;
+  clock: () => Date;
+  log: Log;
+  requestId: string;
+  /** Called after an import that has recorded rows of a file, also when it was stopped. */
+  onRecorded(imported: { fileName: string; rows: number }): Promise<void>;
+}
+
+/** Each upload occupies a connection to the database and a part of the disk. */
+const MAX_CONCURRENT = 4;
+let concurrent = 0;
+
+/**
+ * Responds to a request whose body is a file. Its address has the parameters `name`, `mode` (`preview` or
+ * `import`) and `options`, which are JSON. The response consists of `UploadLine`s. The file is deleted when
+ * it has been read. When the client disconnects, the import stops; what it has recorded stays recorded.
+ */
+export async function receiveUpload(request: Request, context: UploadContext): Promise<Response> {
+  try {
+    const parameters = uploadParameters(new URL(request.url));
+    if (concurrent >= MAX_CONCURRENT)
+      throw serviceUnavailable("Other files are being imported. Try again in a moment.");
+    const file = await receiveOne(request, parameters.fileName);
+    return respondWithLines(async (write) => {
+      try {
+        write(await outcomeOf(file, parameters, context, write));
+      } finally {
+        await file.remove();
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    discardUnread(request);
+    const { status, message, headers } = error;
+    return Response.json({ error: { message } }, { status, headers });
+  }
+}
+
+/** Receives a file that counts as concurrent until it is removed. */
+async function receiveOne(request: Request, fileName: string): Promise<ReceivedFile> {
+  concurrent += 1;
+  try {
+    const { path, remove } = await receiveFile(request, fileName);
+    return { path, remove: () => remove().finally(leave) };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+function leave(): void {
+  concurrent -= 1;
+}
+
+async function outcomeOf(
+  { path }: ReceivedFile,
+  { fileName, isPreview, options }: UploadParameters,
+  { db, projectId, clock, log, requestId, onRecorded }: UploadContext,
+  onProgress: Parameters<typeof runUpload>[0]["onProgress"],
+): Promise<UploadOutcome> {
+  try {
+    return await runUpload({
+      ...{ db, projectId, clock, path, fileName, options, isPreview, onProgress },
+      onRecorded: (rows) => onRecorded({ fileName, rows }),
+    });
+  } catch (error) {
+    if (isDisconnected(error)) throw error;
+    return failed(error, log, requestId);
+  }
+}
+
+function failed(error: unknown, log: Log, requestId: string): UploadOutcome {
+  const fields = { requestId, error: loggableError(error) };
+  const isUnavailable = isDatabaseUnavailable(error);
+  if (isUnavailable) log.warn("an import stopped: the database did not answer", fields);
+  else log.error("an import stopped: unexpected error", fields);
+  const reason = isUnavailable
+    ? "The database does not answer at the moment."
+    : "Something went wrong on our side.";
+  return { type: "failed", reason, requestId };
+}
