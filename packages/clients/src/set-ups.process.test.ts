@@ -13,9 +13,7 @@ const FOLDER = join(import.meta.dirname, "..");
  */
 const NOT_YET: readonly string[] = [
   "two-instrumentations-openai",
-  "anthropic-sdk",
   "openinference-anthropic",
-  "openinference-anthropic-0",
 ];
 
 const database = testDatabase();
