@@ -19,8 +19,6 @@ export { updateJobs } from "./runs/update-jobs";
 export type { JobUpdate, RunUpdate } from "./unit-of-work/updates";
 export { rebuild } from "./verify/rebuild";
 export { type Difference, findDifferences, reconcile } from "./verify/reconcile";
-export {
-  completeFromWrapper,
-  undoWrapperCompletion,
-  yieldToInnerCalls,
-} from "./wrappers/wrappers";
+export { completeFromWrapper, type WrappedCall } from "./wrappers/complete-from-wrapper";
+export { undoWrapperCompletion } from "./wrappers/undo-wrapper-completion";
+export { yieldToInnerCalls } from "./wrappers/yield-to-inner-calls";

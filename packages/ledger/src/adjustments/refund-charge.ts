@@ -45,7 +45,7 @@ async function refundProblem(tx: Executor, charge: Charge): Promise<string | nul
   const isPriced =
     charge.amountMicroUsd !== null || adjustments.some(({ kind }) => kind === "correction");
   if (!isPriced) return "the charge has no price yet; correct it first";
-  const costMicroUsd = (charge.amountMicroUsd ?? 0n) + sumOf("correction");
+  const costMicroUsd = (charge.amountMicroUsd ?? 0n) + sumOf("correction") + sumOf("completion");
   return sumOf("refund") > costMicroUsd
     ? "the refunds of the charge would be more than it cost"
     : null;

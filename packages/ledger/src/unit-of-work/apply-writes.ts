@@ -21,6 +21,7 @@ import {
   type PendingWrites,
   updatesOf,
 } from "./pending-writes";
+import { redirectCharges } from "./redirect-charges";
 import { fillRuns } from "./runs";
 import { failUnless } from "./write-conflict";
 
@@ -37,6 +38,7 @@ export async function applyWrites(
 ): Promise<void> {
   if (!hasUpdates(writes)) {
     await tx.execute(insertOnly(insertOnlyParameters(projectId, writes)));
+    await redirectCharges(tx, projectId, writes.redirectedCharges);
     return;
   }
   await tx.execute(insertOfKeys(insertParameters(projectId, writes)));
@@ -45,6 +47,7 @@ export async function applyWrites(
   const rollups = rollupChangesOf(writes);
   await updateLockedJobs(tx, projectId, jobs, rollups);
   await writeRollups(tx, projectId, rollups);
+  await redirectCharges(tx, projectId, writes.redirectedCharges);
 }
 
 /**
