@@ -75,6 +75,8 @@ ALTER TABLE "trace_spans" ADD COLUMN "is_tool" boolean;
 --> statement-breakpoint
 ALTER TABLE "trace_spans" ADD COLUMN "charge_key" text;
 --> statement-breakpoint
+ALTER TABLE "unsettled_jobs" ADD COLUMN "conversation" text;
+--> statement-breakpoint
 ALTER TABLE "charge_keys" ADD CONSTRAINT "charge_keys_project_id_charge_id_credit_transactions_project_id_id_fk" FOREIGN KEY ("project_id","charge_id") REFERENCES "public"."credit_transactions"("project_id","id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "imported_days" ADD CONSTRAINT "imported_days_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;

@@ -40,5 +40,5 @@ export { createProjects } from "./tenancy/create-projects";
 export { type OperatorProject, openAsOperator } from "./tenancy/open-as-operator";
 export { type ActiveKey, type KeyIdentity, openByKeyHash } from "./tenancy/open-by-key-hash";
 export { type OpenedProject, openProject, openProjects } from "./tenancy/open-project";
-export type { TenantDatabase } from "./tenancy/tenant-database";
+export type { ProjectLock, TenantDatabase } from "./tenancy/tenant-database";
 export { withoutForcedPolicies } from "./tenancy/without-forced-policies";

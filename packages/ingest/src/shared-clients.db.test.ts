@@ -91,8 +91,6 @@ const SPANS: Readonly<Record<string, Expected>> = {
 const NOT_YET: readonly string[] = [
   "05a-llm-in-llm",
   "05d-duplicates-last-is-whole",
-  "aisdk7-tool-loop",
-  "openinference-langgraph",
   "openinference-over-anthropic-sdk-1x",
 ];
 

@@ -19,3 +19,20 @@ export function contentHash(kind: string, content: Content): string {
     .update(JSON.stringify([kind, fields]))
     .digest("hex");
 }
+
+const SECOND_VERSION = "2:";
+
+/**
+ * Returns the hash of a charge's report, with its version. Since the second version the hash leaves the
+ * time out, because two reports of a call may differ in when the call ended.
+ */
+export function chargeHash({ occurredAt: _, ...content }: Content): string {
+  return `${SECOND_VERSION}${contentHash("deduction", content)}`;
+}
+
+/** Whether a charge's hash is of the first version, which had no prefix. */
+export const isFirstVersion = (hash: string): boolean => !hash.startsWith(SECOND_VERSION);
+
+/** Whether a recorded hash, of whatever version, is the hash of this content. */
+export const isHashOf = (recorded: string, content: Content): boolean =>
+  recorded === (isFirstVersion(recorded) ? contentHash("deduction", content) : chargeHash(content));

@@ -9,6 +9,9 @@ const MAX_AMOUNT_MICRO_USD = 1_000_000_000_000_000n;
 /** A charge has at most one correction, whose idempotency key is this prefix and the charge's id. */
 export const CORRECTION_KEY_PREFIX = "correction:";
 
+/** The idempotency keys of completions are this prefix, the charge's id and what completes the charge. */
+export const COMPLETION_KEY_PREFIX = "completion/";
+
 /*
  * Each rule returns null when a value can be stored. Otherwise it returns the reason, as a text for the
  * caller that names the field.
@@ -42,6 +45,8 @@ export const agentProblem = (
 export function keyProblem(idempotencyKey: string): string | null {
   if (idempotencyKey.startsWith(CORRECTION_KEY_PREFIX))
     return `idempotencyKey starts with "${CORRECTION_KEY_PREFIX}", which is reserved for corrections`;
+  if (idempotencyKey.startsWith(COMPLETION_KEY_PREFIX))
+    return `idempotencyKey starts with "${COMPLETION_KEY_PREFIX}", which is reserved for completions`;
   return textProblem("idempotencyKey", idempotencyKey, 500);
 }
 

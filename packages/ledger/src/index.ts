@@ -1,6 +1,7 @@
 export { addCredits } from "./adjustments/add-credits";
 export { correctCharge } from "./adjustments/correct-charge";
 export { refundCharge } from "./adjustments/refund-charge";
+export { sumOf as sumOfFigures } from "./completions/figures";
 export type { Outcome, Refusal } from "./outcome";
 export { recordUsage } from "./record/record-usage";
 export type {
@@ -19,8 +20,6 @@ export { updateJobs } from "./runs/update-jobs";
 export type { JobUpdate, RunUpdate } from "./unit-of-work/updates";
 export { rebuild } from "./verify/rebuild";
 export { type Difference, findDifferences, reconcile } from "./verify/reconcile";
-export {
-  completeFromWrapper,
-  undoWrapperCompletion,
-  yieldToInnerCalls,
-} from "./wrappers/wrappers";
+export { completeFromWrapper, type WrappedCall } from "./wrappers/complete-from-wrapper";
+export { undoWrapperCompletion } from "./wrappers/undo-wrapper-completion";
+export { yieldToInnerCalls } from "./wrappers/yield-to-inner-calls";

@@ -1,3 +1,4 @@
+export { backfillLedger } from "./backfill/backfill-ledger";
 export { canonicalModel } from "./names/canonical-model";
 export { type PriceableCall, type Pricing, priceCall, tierOfCall } from "./price-call";
 export { priceByTable } from "./price-table/price-by-table";

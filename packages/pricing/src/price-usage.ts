@@ -3,6 +3,7 @@ import {
   type Decimal,
   decimalText,
   divideHalfEven,
+  type KindShare,
   splitMicroUsd,
   TOKEN_KINDS,
   type TokenCounts,
@@ -73,40 +74,59 @@ export const unpricedUnits = (units: ChargedUnits, prices: Prices): string[] =>
  * $15 per million cost 4,500 micro-dollars. Tokens without a price and units without a price cost nothing,
  * so the caller decides first whether the prices are sufficient.
  */
-export function priceUsage({ tokens, units }: Usage, prices: Prices): PricedAmount {
-  const usdPerMillion: Record<string, string> = {};
+export function priceUsage(usage: Usage, prices: Prices): PricedAmount {
+  const costs = kindCosts(usage, prices);
+  const scale = commonScale(costs);
+  const shares = costs.map((cost) => shareOf(cost, scale));
+  const whole = shares.reduce((sum, { share }) => sum + share, 0n);
+  const amountMicroUsd = divideHalfEven(whole, 10n ** BigInt(scale));
+  const usdPerMillion = Object.fromEntries(
+    // A charge always stores the prices of input and output, and others only when it has such tokens.
+    costs
+      .filter(({ kind, count }) => count > 0n || kind === "input" || kind === "output")
+      .map(({ priceName, price }) => [priceName, decimalText(price)]),
+  );
+  return {
+    amountMicroUsd,
+    costByKind: splitMicroUsd(amountMicroUsd, shares),
+    price: { usdPerMillion },
+  };
+}
+
+/** What each kind of token and unit costs, as shares of the whole cost of a call. */
+export function pricedShares(usage: Usage, prices: Prices): KindShare[] {
+  const costs = kindCosts(usage, prices);
+  const scale = commonScale(costs);
+  return costs.map((cost) => shareOf(cost, scale));
+}
+
+interface KindCost {
+  kind: string;
+  count: bigint;
+  priceName: string;
+  price: Decimal;
+}
+
+function kindCosts({ tokens, units }: Usage, prices: Prices): KindCost[] {
   const costs: KindCost[] = [];
   const add = (kind: string, count: bigint, priceName: string | null) => {
     const price = priceName === null ? undefined : prices[priceName];
-    if (priceName === null || price === undefined) return;
-    usdPerMillion[priceName] = decimalText(price);
-    if (count > 0n) costs.push({ kind, units: count * price.units, scale: price.scale });
+    if (priceName !== null && price !== undefined) costs.push({ kind, count, priceName, price });
   };
   const counts = tokensByKind(tokens);
-  // A charge always stores the prices of input and output, and others only when it has such tokens.
-  for (const kind of TOKEN_KINDS)
-    if (counts[kind] > 0n || kind === "input" || kind === "output")
-      add(kind, counts[kind], priceNameOf(kind, prices));
+  for (const kind of TOKEN_KINDS) add(kind, counts[kind], priceNameOf(kind, prices));
   for (const [unit, count] of Object.entries(units))
     add(unit, BigInt(count), priceNameOfUnit(unit));
-  return { ...sumOf(costs), price: { usdPerMillion } };
+  return costs;
 }
 
-/** A cost of `units / 10^scale` micro-dollars. */
-interface KindCost extends Decimal {
-  kind: string;
-}
+const commonScale = (costs: readonly KindCost[]): number =>
+  costs.reduce((largest, { price }) => Math.max(largest, price.scale), 0);
 
-function sumOf(costs: readonly KindCost[]): Pick<PricedAmount, "amountMicroUsd" | "costByKind"> {
-  const scale = costs.reduce((largest, cost) => Math.max(largest, cost.scale), 0);
-  const shares = costs.map(({ kind, units, scale: own }) => ({
-    kind,
-    share: units * 10n ** BigInt(scale - own),
-  }));
-  const whole = shares.reduce((sum, { share }) => sum + share, 0n);
-  const amountMicroUsd = divideHalfEven(whole, 10n ** BigInt(scale));
-  return { amountMicroUsd, costByKind: splitMicroUsd(amountMicroUsd, shares) };
-}
+const shareOf = ({ kind, count, price }: KindCost, scale: number): KindShare => ({
+  kind,
+  share: count * price.units * 10n ** BigInt(scale - price.scale),
+});
 
 /** The name of the price that applies to a kind of tokens; null when none is known. */
 function priceNameOf(kind: TokenKind, prices: Prices): string | null {

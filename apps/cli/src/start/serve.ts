@@ -64,7 +64,7 @@ async function start(
   const database = await progress.step("Starting the database", () => acquiring);
   const { url, embeddedFolder } = database;
   if (freshDataFolder) await recreateDatabase(url);
-  await progress.step("Migrating the database", () => migrateAcquired(url, environment));
+  await progress.step("Migrating the database", () => migrateAcquired(url, environment, progress));
   await refuseUnsafeDatabase(url, settings);
   const emptyProjectId = embeddedFolder ? await loadDemoData(url, embeddedFolder, progress) : null;
   await buildApp(progress);

@@ -117,6 +117,7 @@ export const PROCEDURE_ACCESS = {
   }),
   "agentNames.remove": ofProject(MANAGERS, { otherFields: { agentName: "Scout" } }),
   "usageSources.listNotices": ofProject(ALL_ROLES),
+  "usageSources.listOverlappingDays": ofProject(ALL_ROLES),
   "auditEvents.list": ofProject(MANAGERS, {
     idFields: { before: "eventId" },
     statusOfForeignId: { eventId: 200 },

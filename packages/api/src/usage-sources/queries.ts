@@ -44,3 +44,47 @@ export function selectUncountedSources(
     order by max(received_at) desc, service_name, agent_name
     limit ${MAX_SOURCES}`);
 }
+
+/** The days on which usage of a provider may be counted twice, as `YYYY-MM-DD`, oldest first. */
+interface OverlappingDays extends Record<string, unknown> {
+  provider: string;
+  days: string[];
+}
+
+const MAX_IMPORTED_DAYS = 200;
+const CHARGES_A_DAY = 1000;
+
+/**
+ * The imported days that also have usage of the same provider from another source. Of each day, only the
+ * newest charges are looked at, so that the number of rows that are read is limited.
+ */
+export function selectOverlappingDays(
+  db: Executor,
+  projectId: string,
+  firstDay: string,
+  lastDay: string,
+): Promise<OverlappingDays[]> {
+  return db.execute<OverlappingDays>(sql`
+    select imported.provider, array_agg(imported.day::text order by imported.day) as days
+    from (
+      select provider, day, array_agg(source) as sources from imported_days
+      where project_id = ${projectId} and day between ${firstDay} and ${lastDay}
+      group by provider, day
+      order by day desc, provider
+      limit ${MAX_IMPORTED_DAYS}
+    ) as imported
+    where exists (
+      select from (
+        select provider, source from credit_transactions
+        where project_id = ${projectId} and kind = 'deduction'
+          and occurred_at >= imported.day::timestamp at time zone 'UTC'
+          and occurred_at < (imported.day + 1)::timestamp at time zone 'UTC'
+        order by occurred_at desc, id desc
+        limit ${CHARGES_A_DAY}
+      ) as newest
+      where coalesce(newest.provider, 'unknown') = imported.provider
+        and coalesce(newest.source, '') <> all (imported.sources)
+    )
+    group by imported.provider
+    order by imported.provider`);
+}

@@ -1,7 +1,9 @@
+import { daysOfMonth } from "@ai-cost/domain";
 import { projectQuery } from "../access";
+import { parseMonth } from "../ai-cost/parse-month";
 import { router } from "../trpc";
-import { selectUncountedSources } from "./queries";
-import { usageNoticesOutput } from "./schema";
+import { selectOverlappingDays, selectUncountedSources } from "./queries";
+import { overlappingDaysInput, overlappingDaysOutput, usageNoticesOutput } from "./schema";
 
 const NOTICE_AGE_MS = 3 * 24 * 60 * 60 * 1000;
 
@@ -24,4 +26,17 @@ export const usageSourcesRouter = router({
       lastSeenAt: new Date(lastSeenAt).toISOString(),
     }));
   }),
+
+  /**
+   * The days of a month for which sums were imported and that also have usage of the same provider from
+   * another source, such as live calls. It may be counted twice. `month` is `YYYY-MM`, by default the
+   * current month; BAD_REQUEST for a future month.
+   */
+  listOverlappingDays: projectQuery
+    .input(overlappingDaysInput)
+    .output(overlappingDaysOutput)
+    .query(async ({ ctx, input }) => {
+      const days = daysOfMonth(parseMonth(input.month, ctx.now), ctx.now);
+      return selectOverlappingDays(ctx.db, ctx.project.id, days.at(0) ?? "", days.at(-1) ?? "");
+    }),
 });

@@ -1,10 +1,12 @@
-import { traceSpans } from "@ai-cost/db";
+import { importedDays, traceSpans } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
-import { beforeEach, expect, test } from "vitest";
+import { recordUsage } from "@ai-cost/ledger";
+import { usageReport } from "@ai-cost/ledger/testing";
+import { beforeEach, describe, expect, test } from "vitest";
 import { callerOf } from "../testing/callers";
 import { type Fixture, insertFixture, NOW } from "../testing/fixture";
 
-const { app, db } = testDatabase();
+const { app, db, tenantOf } = testDatabase();
 let fixture: Fixture;
 beforeEach(async () => {
   fixture = await insertFixture(db);
@@ -75,4 +77,34 @@ test("spans without usage, spans from four days ago and spans of another project
   await insertSpan("b", 4 * 24 * 60, agentSpan);
   await insertSpan("c", 10, { ...agentSpan, projectId: fixture.foreignProjectId });
   expect(await notices()).toEqual([]);
+});
+
+describe("overlapping days", () => {
+  const importDay = (day: string, provider = "openai", projectId = fixture.projectId) =>
+    db.insert(importedDays).values({ projectId, day, provider, source: "import openai-usage" });
+  const charge = (at: string, source: string, projectId = fixture.projectId, provider = "openai") =>
+    recordUsage(tenantOf(projectId), { projectId, now: NOW }, [
+      { ...usageReport({ at }), source, provider },
+    ]);
+  const overlaps = (month?: string) =>
+    callerOf(app.db, fixture.member).usageSources.listOverlappingDays({
+      projectId: fixture.projectId,
+      month,
+    });
+
+  test("are imported days with usage of the same provider from another source", async () => {
+    for (const day of ["2026-11-01", "2026-11-02", "2026-11-03", "2026-10-31"])
+      await importDay(day);
+    await importDay("2026-11-03", "anthropic");
+    await charge("2026-11-01T00:00:00.000Z", "import openai-usage");
+    await charge("2026-11-02T23:59:59.999Z", "otlp-traces openai@app");
+    await charge("2026-11-03T00:00:00.000Z", "otlp-traces openai@app");
+    await charge("2026-10-31T12:00:00.000Z", "otlp-traces openai@app");
+    await charge("2026-11-01T12:00:00.000Z", "otlp-traces google@app", fixture.projectId, "google");
+    await charge("2026-11-01T12:00:00.000Z", "otlp-traces openai@app", fixture.foreignProjectId);
+    await importDay("2026-11-01", "openai", fixture.foreignProjectId);
+    expect(await overlaps()).toEqual([{ provider: "openai", days: ["2026-11-02", "2026-11-03"] }]);
+    expect(await overlaps("2026-10")).toEqual([{ provider: "openai", days: ["2026-10-31"] }]);
+    expect(await overlaps("2026-09")).toEqual([]);
+  });
 });

@@ -44,14 +44,14 @@ export async function recordAll(
 /** Returns a tenant database whose transactions wait for `commitDelayMs` before they commit. */
 const withCommitDelay = (tenant: TenantDatabase, commitDelayMs: number): TenantDatabase => ({
   ...tenant,
-  write: (work) =>
+  write: (work, lock) =>
     tenant.write(async (tx) => {
       const result = await work(tx);
       await sleep(commitDelayMs);
       return result;
-    }),
+    }, lock),
   // The statement ends in a select list. Postgres evaluates the list after all writes of the
   // statement, so the transaction holds its locks while it sleeps.
-  writeAtOnce: ({ text, parameters }) =>
-    tenant.writeAtOnce({ text: `${text}, pg_sleep(${commitDelayMs / 1000})`, parameters }),
+  writeAtOnce: ({ text, parameters }, lock) =>
+    tenant.writeAtOnce({ text: `${text}, pg_sleep(${commitDelayMs / 1000})`, parameters }, lock),
 });

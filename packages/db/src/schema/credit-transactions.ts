@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   check,
   foreignKey,
   index,
@@ -45,6 +46,16 @@ export type ChargedUnits = Record<string, number>;
 export const USAGE_GAPS = ["no_counts", "no_cached_tokens", "guessed_counts"] as const;
 
 export type UsageGap = (typeof USAGE_GAPS)[number];
+
+/** Whether a row was written by a version that knew no canonical models and no costs by kind. */
+export const isOfEarlierVersion = (
+  table: Record<
+    "model" | "canonicalModel" | "amountMicroUsd" | "costByKind" | "agentJobId",
+    AnyPgColumn
+  >,
+) =>
+  sql`(${table.canonicalModel} is null and ${table.model} is not null
+    or ${table.costByKind} is null and ${table.amountMicroUsd} is not null and ${table.agentJobId} is not null)`;
 
 /**
  * The ledger. Rows are inserted and never edited. A `deduction` is a charge. A `refund` gives back part
@@ -160,6 +171,12 @@ export const creditTransactions = pgTable(
       .on(table.projectId, table.model, table.occurredAt.desc().nullsFirst())
       .concurrently()
       .where(sql`${table.kind} = 'deduction' and ${table.amountMicroUsd} is null`),
+    // This index finds the rows of earlier versions, which have no canonical model or no cost by kind.
+    // It is empty once they are completed.
+    index("credit_transactions_of_earlier_versions")
+      .on(table.projectId, table.id)
+      .concurrently()
+      .where(isOfEarlierVersion(table)),
     index("credit_transactions_agent_job_id").on(table.projectId, table.agentJobId),
     index("credit_transactions_charge_id")
       .on(table.projectId, table.chargeId)

@@ -68,6 +68,8 @@ export const unsettledJobs = pgTable(
      * job ended. NULL when the calls contain no agent name.
      */
     agentName: text("agent_name"),
+    /** The conversation that the job's model calls name. NULL when they name none. */
+    conversation: text("conversation"),
     receivedAt: instant("received_at").notNull(),
   },
   (table) => [

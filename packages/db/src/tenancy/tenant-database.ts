@@ -19,13 +19,19 @@ export interface TenantDatabase {
   /** Runs all queries of `work` on one read-only snapshot. */
   read<Result>(work: (tx: Executor) => Promise<Result>): Promise<Result>;
   /** Runs `work` in one transaction, which is rolled back when `work` throws. */
-  write<Result>(work: (tx: Executor) => Promise<Result>): Promise<Result>;
+  write<Result>(work: (tx: Executor) => Promise<Result>, lock?: ProjectLock): Promise<Result>;
   /**
    * Runs one statement as a transaction in one round trip and returns its rows. The statement is rolled
    * back when it fails.
    */
-  writeAtOnce(statement: Statement): Promise<Record<string, unknown>[]>;
+  writeAtOnce(statement: Statement, lock?: ProjectLock): Promise<Record<string, unknown>[]>;
 }
+
+/**
+ * A lock of the projects that a transaction takes before its first snapshot and holds until its end.
+ * The lock needs no round trip of its own. Transactions without it do not wait for it.
+ */
+export type ProjectLock = "shared" | "exclusive";
 
 /**
  * Opens projects after the caller has proved access to them. Use it only in this folder. Throws when a
@@ -40,10 +46,26 @@ export function tenantDatabase(db: Database, projectIds: readonly string[]): Ten
     projectIds,
     pool: poolOf(db),
     read: (work) => readWith(db, setting, work),
-    write: (work) => begin(db, `; set local ${setting}`, work),
-    writeAtOnce: (statement) => sendAtOnce(db, setting, statement),
+    write: (work, lock) =>
+      begin(db, `; set local ${setting}`, lockStatements(projectIds, lock), work),
+    writeAtOnce: (statement, lock) =>
+      sendAtOnce(db, setting, lockStatements(projectIds, lock), statement),
   };
 }
+
+/** The statements that lock the projects, in the order of their ids, so that two transactions never deadlock. */
+const lockStatements = (projectIds: readonly string[], lock?: ProjectLock): Statement[] =>
+  lock
+    ? projectIds
+        .map((id) => id.toLowerCase())
+        .sort()
+        .map((id) => ({ text: LOCK_TEXTS[lock], parameters: [id] }))
+    : [];
+
+const LOCK_TEXTS: Record<ProjectLock, string> = {
+  shared: "select pg_advisory_xact_lock_shared(hashtextextended($1, 0))",
+  exclusive: "select pg_advisory_xact_lock(hashtextextended($1, 0))",
+};
 
 const pools = new WeakMap<object, object>();
 
@@ -81,21 +103,30 @@ export const readWith = <Result>(
 async function begin<Result>(
   { $client }: Database,
   options: string,
+  locks: readonly Statement[],
   work: (tx: Executor) => Promise<Result>,
 ): Promise<Result> {
-  const done = await $client.begin(options, async (sql) => ({
-    result: await work(executorOn(sql)),
-  }));
+  const done = await $client.begin(options, async (sql) => {
+    const locked = locks.map((lock) => sendStatement(sql, lock));
+    const [result] = await Promise.all([work(executorOn(sql)), ...locked]);
+    return { result };
+  });
   return done.result;
 }
 
-/** Sends begin, statement and commit together. If the begin fails, the statement has no setting and writes nothing. */
-const sendAtOnce = async ({ $client }: Database, setting: string, statement: Statement) =>
+/** Sends begin, statements and commit together. If the begin fails, the statement has no setting and writes nothing. */
+const sendAtOnce = async (
+  { $client }: Database,
+  setting: string,
+  locks: readonly Statement[],
+  statement: Statement,
+) =>
   $client.begin(
     `; set local ${setting}`,
     async (sql) => {
+      const locked = locks.map((lock) => sendStatement(sql, lock));
       const sent = sendStatement(sql, statement);
-      const [rows] = await Promise.all([sent, sql.commit()]);
+      const [rows] = await Promise.all([sent, sql.commit(), ...locked]);
       return rows;
     },
     { eager: true },

@@ -65,7 +65,7 @@ function tenantOf(db: Database, projectId: string): TenantDatabase {
     projectIds: [projectId],
     pool: db,
     read: async (work) => (await open()).read(work),
-    write: async (work) => (await open()).write(work),
-    writeAtOnce: async (statement) => (await open()).writeAtOnce(statement),
+    write: async (work, lock) => (await open()).write(work, lock),
+    writeAtOnce: async (statement, lock) => (await open()).writeAtOnce(statement, lock),
   };
 }

@@ -128,14 +128,21 @@ describe("the outcome of a report", () => {
     expect(await outcomes(call, later)).toEqual(["recorded", "duplicate"]);
   });
 
+  test.each(["2026-11-20T10:00:00.001Z", "2026-11-20T09:59:59Z"])(
+    "the same response from one source at another time (%s) is a duplicate",
+    async (time) => {
+      const later = reportedCall({ ...identity, occurredAt: new Date(time) });
+      expect(await outcomes(reportedCall(identity), later)).toEqual(["recorded", "duplicate"]);
+    },
+  );
+
   const call = reportedCall(identity);
   test.each<[string, Partial<ReportedCall>]>([
-    ["tokens", { tokens: { ...TOKENS, outputTokens: 101n } }],
+    ["tokens", { tokens: { ...TOKENS, inputTokens: 999n, outputTokens: 101n } }],
     ["cost", { costMicroUsd: 1n }],
     ["model", { model: "claude-opus-4-5" }],
     ["run", { run: { externalId: "run-2" } }],
     ["agent", { job: { ...call.job, agentName: "Tester" } }],
-    ["time", { occurredAt: new Date("2026-11-20T10:00:00.001Z") }],
     ["end", { job: { ...call.job, finished: { status: "failed", at: call.occurredAt } } }],
   ])(
     "the same response from one source with another %s is a conflict and changes nothing",

@@ -1,4 +1,4 @@
-import { recordUsage, type UsageOutcome } from "@ai-cost/ledger";
+import { recordUsage, type UsageOutcome, type UsageReport } from "@ai-cost/ledger";
 import { loadProjectPrices } from "@ai-cost/pricing";
 import { loadAgentNames } from "./agent-names";
 import type { IngestContext } from "./ingest-context";
@@ -12,20 +12,33 @@ const BATCH_CALLS = 1000;
  * order, after everything is committed. When it throws, some of the transactions may already be committed.
  * The caller can then send all calls again, because a recorded call does not count twice.
  */
-export async function recordCalls(
-  { db, projectId, now }: IngestContext,
+export const recordCalls = async (
+  context: IngestContext,
   calls: readonly ReportedCall[],
-): Promise<UsageOutcome[]> {
+): Promise<UsageOutcome[]> => recordReports(context, await reportsOf(context, calls));
+
+/** The ledger's reports of calls, in order, with the project's prices and agent types. */
+export async function reportsOf(
+  { db, projectId }: IngestContext,
+  calls: readonly ReportedCall[],
+): Promise<UsageReport[]> {
   if (calls.length === 0) return [];
   const settings = await db.read(async (tx) => ({
     prices: await loadProjectPrices(tx, projectId),
     agentNames: await loadAgentNames(tx, projectId),
   }));
+  return calls.map((call) => usageReportOfCall(call, settings));
+}
+
+/** Records reports as `recordCalls` does. */
+export async function recordReports(
+  { db, projectId, now }: IngestContext,
+  reports: readonly UsageReport[],
+): Promise<UsageOutcome[]> {
   const outcomes: UsageOutcome[] = [];
-  for (let first = 0; first < calls.length; first += BATCH_CALLS) {
-    const batch = calls.slice(first, first + BATCH_CALLS);
-    const reports = batch.map((call) => usageReportOfCall(call, settings));
-    outcomes.push(...(await recordUsage(db, { projectId, now }, reports)));
-  }
+  for (let first = 0; first < reports.length; first += BATCH_CALLS)
+    outcomes.push(
+      ...(await recordUsage(db, { projectId, now }, reports.slice(first, first + BATCH_CALLS))),
+    );
   return outcomes;
 }

@@ -32,6 +32,7 @@ export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings)
       ...(job.finished && { finished: job.finished }),
     },
     occurredAt,
+    reportedEndAt: call.isTimeAssumed ? null : occurredAt,
     ...priceCall(settings.prices, call),
     provider: canonicalProvider(provider),
     model,

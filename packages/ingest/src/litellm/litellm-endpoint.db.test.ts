@@ -98,7 +98,7 @@ test("each payload has a result, and the valid ones are recorded", async () => {
   const results = await send([
     first,
     failurePayload(),
-    successPayload({ id: "chatcmpl-1", completion_tokens: 21 }),
+    successPayload({ id: "chatcmpl-1", prompt_tokens: 1, completion_tokens: 21 }),
     successPayload({ id: "chatcmpl-3", prompt_tokens: -1 }),
     successPayload({ id: "chatcmpl-4", endTime: 4_000_000_000 }),
     null,

@@ -92,9 +92,11 @@ describe("the result of a usage event that is sent again", () => {
     ["with an unknown field", call(), call({ note: "again" }), "duplicate"],
     ["without a time, days later", call({ time: null }), call({ time: null }), "duplicate"],
     ["with its cost written differently", call({ cost: 0.5 }), call({ cost: "0.50" }), "duplicate"],
-    ["with other tokens", call(), call({ inputTokens: 1201 }), "conflict"],
+    ["with more tokens", call(), call({ inputTokens: 1201 }), "recorded"],
+    ["with fewer tokens", call(), call({ outputTokens: 0 }), "duplicate"],
+    ["with other tokens", call(), call({ inputTokens: 1201, outputTokens: 0 }), "conflict"],
     ["with another cost", call(), call({ cost: 1 }), "conflict"],
-    ["at another time", call(), call({ time: "2026-05-20T11:00:01Z" }), "conflict"],
+    ["at another time", call(), call({ time: "2026-05-20T11:00:01Z" }), "duplicate"],
     ["with a run", call(), call({ run: "r" }), "conflict"],
     ["with another job", call({ run: "r", job: "a" }), call({ run: "r", job: "b" }), "conflict"],
     ["with another agent", call({ agent: "a" }), call({ agent: "b" }), "conflict"],
@@ -142,7 +144,7 @@ describe("the result of a usage event that is sent again", () => {
   });
 
   test("in the same batch is duplicate or conflict", async () => {
-    const { results } = await sender.send([call(), call(), call({ inputTokens: 5 })]);
+    const { results } = await sender.send([call(), call(), call({ cost: 5 })]);
     expect(results.map(({ result }) => result)).toEqual(["recorded", "duplicate", "conflict"]);
     expect((await stored()).charges).toMatchObject([{ inputTokens: 1200n }]);
   });
@@ -157,7 +159,7 @@ test("a mixed batch gets its results in order, and all valid events are recorded
     call({ id: "good-1" }),
     { id: "job-1", type: "job", run: "r", job: "j", status: "done" },
     call({ id: "good-2", run: "r", job: "j" }),
-    call({ id: "good-1", outputTokens: 0 }),
+    call({ id: "good-1", inputTokens: 1201, outputTokens: 0 }),
   ]);
   expect(status).toBe(200);
   expect(results.map(({ id, result }) => [id, result])).toEqual([

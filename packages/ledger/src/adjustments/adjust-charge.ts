@@ -1,4 +1,5 @@
 import {
+  type CostByKind,
   creditTransactions,
   type Executor,
   isId,
@@ -25,6 +26,8 @@ export type Charge = typeof creditTransactions.$inferSelect;
 /** A refund or correction of a charge. It gets the same `occurred_at` as the charge. */
 interface Adjustment {
   kind: "refund" | "correction";
+  /** Returns the amount by kind, in micro-dollars that sum exactly to it. */
+  costByKindOf(tx: Executor, charge: Charge): Promise<CostByKind>;
   /** Null for a correction: its idempotency key is made from the id of its charge. */
   idempotencyKey: string | null;
   chargeId: string;
@@ -75,7 +78,7 @@ async function recordAdjustment(
     chargeId,
     kind,
     amountMicroUsd,
-    costByKind: null,
+    costByKind: await adjustment.costByKindOf(tx, charge),
     model: charge.model,
     canonicalModel: charge.canonicalModel,
     provider: charge.provider,

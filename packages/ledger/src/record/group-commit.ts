@@ -1,6 +1,6 @@
 import type { TenantDatabase } from "@ai-cost/db";
-import type { UsageBatch } from "./add-charges";
 import { recordOptimistically } from "./optimistic-write";
+import type { UsageBatch } from "./usage-batch";
 import type { UsageOutcome } from "./usage-report";
 
 interface WaitingBatch extends UsageBatch {

@@ -1,9 +1,11 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { insertOnlyStatement } from "../unit-of-work/apply-writes";
-import { hasUpdates } from "../unit-of-work/pending-writes";
+import { changesKeys, hasUpdates } from "../unit-of-work/pending-writes";
 import { isStaleCache } from "../unit-of-work/write-conflict";
-import { addCharges, type UsageBatch, validReportsIn } from "./add-charges";
+import { addReports } from "./add-reports";
+import { RecordedCalls } from "./recorded-calls";
 import { cachedWrites, cacheRows } from "./row-cache";
+import { lockFor, type UsageBatch, validReportsIn } from "./usage-batch";
 import type { UsageOutcome } from "./usage-report";
 
 /**
@@ -17,12 +19,14 @@ export async function recordOptimistically(
   batches: readonly UsageBatch[],
 ): Promise<UsageOutcome[][] | null> {
   const writes = cachedWrites(projectId, batches.flatMap(validReportsIn));
-  const recorded = new Map();
-  const outcomes = batches.map((batch) => addCharges(writes, batch, recorded));
+  const recorded = RecordedCalls.none();
+  const lock = lockFor(batches);
+  const outcomes = batches.map((batch) => addReports(writes, batch, recorded));
   const hasConflict = outcomes.flat().some(({ outcome }) => outcome === "conflict");
   if (hasConflict || hasUpdates(writes)) return null;
+  if (lock === "shared" && changesKeys(writes)) return null;
   try {
-    await db.writeAtOnce(insertOnlyStatement(projectId, writes));
+    await db.writeAtOnce(insertOnlyStatement(projectId, writes), lock);
   } catch (error) {
     if (isStaleCache(error)) return null;
     throw error;

@@ -96,7 +96,8 @@ describe("the same key", () => {
 
   it("with other content is a conflict that keeps the first report and creates no run and no job", async () => {
     await record(charge);
-    const [outcome] = await record({ ...charge, job: "other", run: "other", inputTokens: 11n });
+    const contradiction = { inputTokens: 11n, outputTokens: 4n };
+    const [outcome] = await record({ ...charge, job: "other", run: "other", ...contradiction });
     expect(outcome).toMatchObject({ outcome: "conflict", reason: expect.stringContaining('"k"') });
     expect(
       await db.select().from(agentJobs).where(eq(agentJobs.projectId, projectId)),
@@ -124,15 +125,13 @@ describe("the same key", () => {
       .update(creditTransactions)
       .set({ source: null })
       .where(eq(creditTransactions.projectId, projectId));
-    expect(await outcomes(charge, { ...charge, inputTokens: 11n })).toEqual([
-      "duplicate",
-      "conflict",
-    ]);
+    const contradiction = { ...charge, inputTokens: 11n, outputTokens: 4n };
+    expect(await outcomes(charge, contradiction)).toEqual(["duplicate", "conflict"]);
   });
 
   it("is also recognised within one batch, and the other reports are recorded", async () => {
     const other = { ...charge, key: "other", job: "other" };
-    expect(await outcomes(charge, charge, { ...charge, outputTokens: 6n }, other)).toEqual([
+    expect(await outcomes(charge, charge, { ...charge, job: "another" }, other)).toEqual([
       "recorded",
       "duplicate",
       "conflict",

@@ -1,20 +1,11 @@
-import type { Executor, TenantDatabase } from "@ai-cost/db";
-import { contentHash } from "../content-hash";
+import type { TenantDatabase } from "@ai-cost/db";
+import { chargeHash } from "../content-hash";
 import { invalid, isRefusal, type Refusal } from "../outcome";
 import type { LedgerScope } from "../report";
-import { applyWrites } from "../unit-of-work/apply-writes";
-import { findRecordedKeys } from "../unit-of-work/credit-transactions";
-import { beginWrites, type PendingWrites } from "../unit-of-work/pending-writes";
-import { retryOnConflict } from "../unit-of-work/write-conflict";
-import {
-  addCharges,
-  keysOf,
-  type UsageBatch,
-  type ValidReport,
-  validReportsIn,
-} from "./add-charges";
 import { recordInGroup } from "./group-commit";
+import { recordWithLocks } from "./record-locked";
 import { cacheRows } from "./row-cache";
+import type { ValidReport } from "./usage-batch";
 import type { UsageOutcome, UsageReport } from "./usage-report";
 import { usageProblem } from "./usage-rules";
 
@@ -34,7 +25,7 @@ export async function recordUsage(
   const batch = { scope, reports: validated };
   const outcomes = await recordInGroup(db, batch);
   if (outcomes) return outcomes;
-  const recorded = await retryOnConflict(db, (tx) => recordLocked(tx, batch));
+  const recorded = await recordWithLocks(db, batch);
   cacheRows(scope.projectId, recorded.writes);
   return recorded.outcomes;
 }
@@ -42,20 +33,5 @@ export async function recordUsage(
 function validate(report: UsageReport, now: Date): ValidReport | Refusal {
   const problem = usageProblem(report, now);
   if (problem !== null) return invalid(problem);
-  return { report, contentHash: contentHash("deduction", report.content) };
-}
-
-/** Records a batch without the cache: reads its idempotency keys and runs, and locks its jobs. */
-async function recordLocked(
-  tx: Executor,
-  batch: UsageBatch,
-): Promise<{ outcomes: UsageOutcome[]; writes: PendingWrites }> {
-  const { projectId } = batch.scope;
-  const reports = validReportsIn(batch);
-  const recorded = await findRecordedKeys(tx, projectId, [...new Set(reports.flatMap(keysOf))]);
-  const unrecorded = reports.filter((report) => !keysOf(report).some((key) => recorded.has(key)));
-  const writes = await beginWrites(tx, projectId, unrecorded);
-  const outcomes = addCharges(writes, batch, recorded);
-  if (writes.transactions.length > 0) await applyWrites(tx, projectId, writes);
-  return { outcomes, writes };
+  return { report, contentHash: chargeHash(report.content) };
 }

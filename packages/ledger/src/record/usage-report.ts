@@ -29,8 +29,8 @@ export interface UsageReport extends Report, NullableTokenCounts {
   earlierKeys?: readonly string[];
   /**
    * The endpoint or importer that received the report, such as `usage-events`, at most 200 characters.
-   * If a second report with the same key has other content, it is a conflict when it has the same
-   * source, and a duplicate when it has another source.
+   * A second report of the call from the same source completes the charge when it is fuller, and is a
+   * conflict when it contradicts what is known. From another source it adds only what is not known.
    */
   source: string;
   run: RunUpdate;
@@ -40,6 +40,11 @@ export interface UsageReport extends Report, NullableTokenCounts {
    * time, and not before the year 2000.
    */
   occurredAt: Date;
+  /**
+   * The end of the call as the report gives it; null or absent when the time of receipt was assumed. Of
+   * two reports of a call, the fuller one cannot have the earlier end.
+   */
+  reportedEndAt?: Date | null;
   /** The cost in micro-dollars; null when no price is known. */
   amountMicroUsd: bigint | null;
   /** The source of the amount; null when there is no amount. */
@@ -73,3 +78,16 @@ export interface ChargeIds {
 }
 
 export type UsageOutcome = Outcome<ChargeIds>;
+
+/** All keys under which the call of a report may be recorded. */
+export const keysOf = ({ idempotencyKey, otherKeys, earlierKeys }: UsageReport): string[] => [
+  idempotencyKey,
+  ...(otherKeys ?? []),
+  ...(earlierKeys ?? []),
+];
+
+/** The keys of a report that lead to its charge afterwards. */
+export const keptKeysOf = ({ idempotencyKey, otherKeys }: UsageReport): string[] => [
+  idempotencyKey,
+  ...(otherKeys ?? []),
+];

@@ -9,7 +9,7 @@ import {
   textProblem,
   timeProblem,
 } from "../field-rules";
-import type { UsageReport } from "./usage-report";
+import { keysOf, type UsageReport } from "./usage-report";
 
 /**
  * The highest token count of one report. It is far above any real call, and low enough that every total
@@ -57,6 +57,9 @@ function pricingProblem({ amountMicroUsd, costSource, price }: UsageReport): str
   return price === null ? null : "price is given without an amount";
 }
 
+const firstProblem = (problems: readonly (string | null)[]): string | null =>
+  problems.find((problem) => problem !== null) ?? null;
+
 /** A usage report cannot give a run its final status, because only a run report says when the run ended. */
 const finalStatusProblem = (status: string | undefined): string | null =>
   status !== undefined && isFinalStatus(status)
@@ -66,7 +69,7 @@ const finalStatusProblem = (status: string | undefined): string | null =>
 /** Returns why a report cannot be recorded, as a text that says what to change; null when it can be recorded. */
 export function usageProblem(report: UsageReport, now: Date): string | null {
   return (
-    keyProblem(report.idempotencyKey) ??
+    firstProblem(keysOf(report).map(keyProblem)) ??
     textProblem("source", report.source, 200) ??
     externalIdProblem("run.externalId", report.run.externalId) ??
     externalIdProblem("job.externalId", report.job.externalId) ??
@@ -78,6 +81,7 @@ export function usageProblem(report: UsageReport, now: Date): string | null {
     optionalTextProblem("provider", report.provider, 300) ??
     optionalTextProblem("serviceTier", report.serviceTier, 100) ??
     timeProblem("occurredAt", report.occurredAt, now) ??
+    timeProblem("reportedEndAt", report.reportedEndAt ?? undefined, now) ??
     timeProblem("run.startedAt", report.run.startedAt, now) ??
     timeProblem("job.startedAt", report.job.startedAt, now) ??
     timeProblem("job.finished.at", report.job.finished?.at, now) ??

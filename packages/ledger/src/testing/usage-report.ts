@@ -33,6 +33,7 @@ export function usageReport(parts: UsageParts): UsageReport {
       ...(finished && { finished: { status: finished, at: occurredAt } }),
     },
     occurredAt,
+    reportedEndAt: occurredAt,
     amountMicroUsd,
     costByKind: amountMicroUsd === null ? null : unattributed(amountMicroUsd),
     costSource: amountMicroUsd === null ? null : "reported",

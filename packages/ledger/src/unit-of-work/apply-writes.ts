@@ -28,6 +28,7 @@ import {
   type PendingWrites,
   updatesOf,
 } from "./pending-writes";
+import { redirectCharges } from "./redirect-charges";
 import { fillRuns } from "./runs";
 import { usageGapOf } from "./usage-gaps";
 import { failUnless } from "./write-conflict";
@@ -46,6 +47,7 @@ export async function applyWrites(
   if (!hasUpdates(writes)) {
     const { rollups, parameters } = insertOnlyParameters(projectId, writes);
     await tx.execute(insertOnly(rollups, parameters));
+    await redirectCharges(tx, projectId, writes.redirectedCharges);
     return;
   }
   await tx.execute(insertOfKeys(insertParameters(projectId, writes)));
@@ -54,6 +56,7 @@ export async function applyWrites(
   const rollups = rollupChangesOf(writes);
   await updateLockedJobs(tx, projectId, jobs, rollups);
   await writeRollups(tx, projectId, rollups);
+  await redirectCharges(tx, projectId, writes.redirectedCharges);
 }
 
 /**

@@ -1,11 +1,16 @@
-import { type Executor, listOf } from "@ai-cost/db";
-import { sql } from "drizzle-orm";
+import { creditTransactions, type Executor, listOf } from "@ai-cost/db";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { conflict, type Outcome, type Refusal } from "../outcome";
 import { insertUnlessTaken, TRANSACTIONS } from "./insert-rows";
 import type { CreditTransaction } from "./rows";
 
-/** What is known of the ledger row that was recorded under an idempotency key. */
+const { projectId: _, ...TRANSACTION_COLUMNS } = getTableColumns(creditTransactions);
+
+/** What is known of the ledger row that was recorded under a key. */
 export interface RecordedKey {
+  isCharge: boolean;
+  /** Whether the row itself has token counts and an amount, so that another source cannot add any. */
+  isComplete: boolean;
   contentHash: string;
   /** The endpoint or importer that received the report of the row; null for a row without a report. */
   source: string | null;
@@ -15,6 +20,7 @@ export interface RecordedKey {
    * conflict.
    */
   ids: { chargeId: string; jobId: string; runId: string };
+  jobExternalId: string;
 }
 
 /**
@@ -30,12 +36,17 @@ export async function findRecordedKeys(
   const rows = await tx.execute<{
     key: string;
     charge_id: string;
+    is_charge: boolean;
+    is_complete: boolean;
     content_hash: string;
     source: string | null;
     job_id: string | null;
+    job_external_id: string | null;
     run_id: string | null;
   }>(sql`
-    select found.key, charge.id as charge_id, charge.content_hash, charge.source,
+    select found.key, charge.id as charge_id, charge.kind = 'deduction' as is_charge,
+      charge.input_tokens is not null and charge.amount_micro_usd is not null as is_complete,
+      charge.content_hash, charge.source, job.external_id as job_external_id,
       coalesce(job.merged_into_job_id, job.id) as job_id, job.pipeline_run_id as run_id
     from (
       select idempotency_key as key, id as charge_id, false as is_further from credit_transactions
@@ -49,12 +60,38 @@ export async function findRecordedKeys(
     left join agent_jobs as job on job.project_id = ${projectId} and job.id = charge.agent_job_id
     order by found.is_further`);
   return new Map(
-    rows.map(({ key, content_hash: contentHash, source, charge_id: chargeId, job_id, run_id }) => [
-      key,
-      { contentHash, source, ids: { chargeId, jobId: job_id ?? "", runId: run_id ?? "" } },
+    rows.map((row) => [
+      row.key,
+      {
+        isCharge: row.is_charge,
+        isComplete: row.is_complete,
+        contentHash: row.content_hash,
+        source: row.source,
+        ids: { chargeId: row.charge_id, jobId: row.job_id ?? "", runId: row.run_id ?? "" },
+        jobExternalId: row.job_external_id ?? "",
+      },
     ]),
   );
 }
+
+/** Reads these charges and everything that adjusts them, in the order in which it was recorded. */
+export const findWholeCharges = (
+  tx: Executor,
+  projectId: string,
+  chargeIds: readonly string[],
+): Promise<CreditTransaction[]> => {
+  const ids = listOf(chargeIds, "uuid");
+  return tx
+    .select(TRANSACTION_COLUMNS)
+    .from(creditTransactions)
+    .where(
+      and(
+        eq(creditTransactions.projectId, projectId),
+        sql`(${creditTransactions.id} = any(${ids}) or ${creditTransactions.chargeId} = any(${ids}))`,
+      ),
+    )
+    .orderBy(creditTransactions.id);
+};
 
 export const contentConflict = (idempotencyKey: string): Refusal =>
   conflict(

@@ -37,6 +37,8 @@ export interface PendingWrites {
   freeKeys: string[];
   /** Further keys of charges, to insert. */
   newKeys: ChargeKey[];
+  /** Charges that turned out to be the same call as another charge, which gets all their keys. */
+  redirectedCharges: { fromId: string; toId: string }[];
 }
 
 /** Identifies a job and its run by their external ids. */
@@ -61,19 +63,18 @@ export const noWrites = (): PendingWrites => ({
   transactions: [],
   freeKeys: [],
   newKeys: [],
+  redirectedCharges: [],
 });
 
-/** Starts a unit of work: locks these jobs and reads their runs. */
+/** Starts a unit of work: locks these jobs and those with the other external ids, and reads the runs. */
 export async function beginWrites(
   tx: Executor,
   projectId: string,
   references: readonly JobReference[],
+  otherJobs: readonly string[] = [],
 ): Promise<PendingWrites> {
-  const namesOf = (named: { externalId: string }[]) => [
-    ...new Set(named.map(({ externalId }) => externalId)),
-  ];
-  const jobNames = namesOf(references.map(({ job }) => job));
-  const runNames = namesOf(references.map(({ run }) => run));
+  const jobNames = [...new Set([...references.map(({ job }) => job.externalId), ...otherJobs])];
+  const runNames = [...new Set(references.map(({ run }) => run.externalId))];
   const jobs = await lockJobsByExternalId(tx, projectId, jobNames);
   const runs = await findRunsByExternalId(tx, projectId, runNames);
   return {
@@ -141,6 +142,13 @@ export const existingJobs = (writes: PendingWrites): LockedJobChange[] =>
 const jobsOf = ({ jobs, mergedJobs }: PendingWrites): JobChange[] => [
   ...new Set([...jobs.values(), ...mergedJobs]),
 ];
+
+/** Whether the unit of work changes which keys lead to a charge, beside the keys of new charges. */
+export const changesKeys = ({ newKeys, redirectedCharges }: PendingWrites): boolean =>
+  newKeys.length + redirectedCharges.length > 0;
+
+export const hasInserts = ({ transactions, newKeys }: PendingWrites): boolean =>
+  transactions.length + newKeys.length > 0;
 
 export function hasUpdates(writes: PendingWrites): boolean {
   const { runs, jobs } = updatesOf(writes);

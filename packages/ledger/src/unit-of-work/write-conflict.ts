@@ -2,6 +2,7 @@ import {
   type Executor,
   hasSqlState,
   isRetryableTransactionError,
+  type ProjectLock,
   type TenantDatabase,
 } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
@@ -46,10 +47,11 @@ const MAX_ATTEMPTS = 50;
 export async function retryOnConflict<Result>(
   db: TenantDatabase,
   work: (tx: Executor) => Promise<Result>,
+  lock?: ProjectLock,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.write(work);
+      return await db.write(work, lock);
     } catch (error) {
       if (!isWriteConflict(error) || attempt === MAX_ATTEMPTS) throw error;
     }

@@ -97,7 +97,7 @@ function rowOf(line: number, call: FileCall, settings: ProjectSettings): Reporte
     report,
     sumOf: call.sumOf ?? null,
     isInFileRun: false,
-    keyWithoutParts: null,
+    partialKeys: [],
     isInputUnknown: call.tokens === null,
     isOutputUnknown: call.tokens === null,
   };

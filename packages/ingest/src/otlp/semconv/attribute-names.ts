@@ -368,6 +368,12 @@ export const PROVIDER_METADATA = "ai.response.providerMetadata";
 export const AI_SDK_COMPLETE_COUNTS = "ai.usage.inputTokenDetails.noCacheTokens";
 
 /**
+ * The attribute with the input count of AI SDK 4 and 5, where a call that is not streamed reports cached
+ * tokens in the provider's metadata at best.
+ */
+export const AI_SDK_5_INPUT = "ai.usage.promptTokens";
+
+/**
  * The attributes with the cost in US dollars. `isZeroUnknown` is true for sources that write 0 when they
  * do not know a price, such as OpenLIT:
  * https://github.com/openlit/openlit/blob/main/sdk/python/src/openlit/__helpers.py
@@ -397,6 +403,9 @@ export const LANGFUSE_COST = "langfuse.observation.cost_details";
 
 /** The attribute that says `ERROR` for a failed call, whose span has no error status. */
 export const LANGFUSE_LEVEL = "langfuse.observation.level";
+
+/** The attribute that lists `error` for a failed call of Mastra, whose span has the status OK. */
+export const FINISH_REASONS = "gen_ai.response.finish_reasons";
 
 /**
  * The attributes of the provider's response in OpenInference's spans. Only its id is read from it:

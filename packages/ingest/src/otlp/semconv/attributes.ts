@@ -35,6 +35,14 @@ export class Attributes {
     return kind === "stringValue" ? value.trim() || null : null;
   }
 
+  /** The texts of a list, which may also be JSON or a single text. */
+  texts(name: string): string[] {
+    const { case: kind, value } = this.#read(name);
+    if (kind === "stringValue") return value.split(/[[\]",\s]+/).filter((text) => text !== "");
+    if (kind !== "arrayValue") return [];
+    return value.values.flatMap(({ value }) => (value.case === "stringValue" ? value.value : []));
+  }
+
   /** Whether the attribute is true, or the text `true`. */
   isTrue(name: string): boolean {
     const { value } = this.#read(name);

@@ -1,7 +1,30 @@
 import { GENKIT_OUTPUT } from "./attribute-names";
 import type { Attributes } from "./attributes";
-import { JsonAttribute } from "./json-attribute";
+import { JsonAttribute, type Path } from "./json-attribute";
 import { type ReportedCounts, reportedCounts } from "./reported-counts";
+
+/** The paths of the provider's own usage, which Genkit passes on as `raw`, and earlier as `custom`. */
+const RAW_USAGE: readonly Path[] = [
+  ["raw", "usage"],
+  ["custom", "usage"],
+];
+const rawUsage = (...path: Path): Path[] => RAW_USAGE.map((usage) => [...usage, ...path]);
+
+const PATHS = {
+  input: [["usage", "inputTokens"]],
+  output: [["usage", "outputTokens"]],
+  total: [["usage", "totalTokens"]],
+  cacheRead: [
+    ["usage", "cachedContentTokens"],
+    ...rawUsage("prompt_tokens_details", "cached_tokens"),
+    ...rawUsage("cache_read_input_tokens"),
+  ],
+  cacheWrite: rawUsage("cache_creation_input_tokens"),
+  reasoning: [
+    ["usage", "thoughtsTokens"],
+    ...rawUsage("completion_tokens_details", "reasoning_tokens"),
+  ],
+} as const satisfies Record<string, readonly Path[]>;
 
 /**
  * The token counts in the output of a Genkit model action, beside those in attributes of the conventions:
@@ -10,13 +33,15 @@ import { type ReportedCounts, reportedCounts } from "./reported-counts";
 export function genkitCounts(attributes: Attributes): ReportedCounts {
   const output = new JsonAttribute(attributes, GENKIT_OUTPUT);
   const counts = reportedCounts(attributes);
-  const count = (name: string): bigint | null => output.tokens([["usage", name]]);
+  const read = (kind: keyof typeof PATHS): bigint | null =>
+    counts[kind] ?? output.tokens(PATHS[kind]);
   return {
     ...counts,
-    input: counts.input ?? count("inputTokens"),
-    output: counts.output ?? count("outputTokens"),
-    cacheRead: counts.cacheRead ?? count("cachedContentTokens"),
-    reasoning: counts.reasoning ?? count("thoughtsTokens"),
-    total: counts.total ?? count("totalTokens"),
+    input: read("input"),
+    output: read("output"),
+    total: read("total"),
+    cacheRead: read("cacheRead"),
+    cacheWrite: read("cacheWrite"),
+    reasoning: read("reasoning"),
   };
 }

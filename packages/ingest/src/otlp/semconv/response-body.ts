@@ -1,4 +1,4 @@
-import { OUTPUT_VALUE } from "./attribute-names";
+import { GENKIT_OUTPUT, OUTPUT_VALUE } from "./attribute-names";
 import type { Attributes } from "./attributes";
 import { JsonAttribute, type Path } from "./json-attribute";
 
@@ -55,7 +55,7 @@ function responseBodyMatch(attributes: Attributes, name: string, value: string):
  */
 export function responseBodyId(attributes: Attributes): string | null {
   const text = attributes.text(OUTPUT_VALUE.value);
-  if (text === null || !text.startsWith("{")) return null;
+  if (text === null || !text.startsWith("{")) return genkitId(attributes);
   const head = text.slice(0, HEAD_LENGTH);
   const [, leadingId] = LEADING_ID.exec(head) ?? [];
   if (leadingId !== undefined && RESPONSE_FIELD.test(head)) return leadingId;
@@ -63,3 +63,10 @@ export function responseBodyId(attributes: Attributes): string | null {
   const id = new JsonAttribute(attributes, OUTPUT_VALUE.value).text(LANGCHAIN_IDS);
   return id !== null && PROVIDER_ID.test(id) ? id : null;
 }
+
+/** The id of the provider's response in the output of a Genkit model action. */
+const genkitId = (attributes: Attributes): string | null =>
+  new JsonAttribute(attributes, GENKIT_OUTPUT).text([
+    ["raw", "id"],
+    ["custom", "id"],
+  ]);

@@ -1,6 +1,6 @@
 import type { UsageGap } from "@ai-cost/db";
 import type { TokenCounts } from "@ai-cost/domain";
-import { STREAMS } from "./attribute-names";
+import { AI_SDK_5_INPUT, STREAMS } from "./attribute-names";
 import type { Attributes } from "./attributes";
 
 interface GapRule {
@@ -32,17 +32,8 @@ const RULES: readonly GapRule[] = [
     readUpTo: "0.27",
     gap: "no_cached_tokens",
   },
-  {
-    scope: /^@openlit\/instrumentation-(?:openai|mistral)$/,
-    readUpTo: "1.15",
-    gap: "guessed_counts",
-    streamsOnly: true,
-  },
-  {
-    scope: /^@openlit\/instrumentation-(?:ai21|gradient|huggingface|replicate|transformers)$/,
-    readUpTo: "1.15",
-    gap: "guessed_counts",
-  },
+  // The scopes of OpenLIT's packages do not say which provider was called.
+  { scope: /^@openlit\//, readUpTo: "1.15", gap: "guessed_counts", streamsOnly: true },
 ];
 
 /** What the source of a call is known to leave out of its report; null when nothing is known. */
@@ -54,6 +45,8 @@ export function usageGapOf(
   if (tokens === null) return "no_counts";
   const rule = RULES.find(({ scope }) => scope.test(scopeName));
   const isStream = STREAMS.some((name) => attributes.isTrue(name));
-  if (!rule || (rule.streamsOnly && !isStream)) return null;
-  return rule.gap === "no_cached_tokens" && tokens.cacheReadTokens !== null ? null : rule.gap;
+  const isGuessed = rule?.gap === "guessed_counts" && (isStream || !rule.streamsOnly);
+  if (isGuessed) return "guessed_counts";
+  const lacksCache = rule?.gap === "no_cached_tokens" || attributes.has(AI_SDK_5_INPUT);
+  return lacksCache && tokens.cacheReadTokens === null ? "no_cached_tokens" : null;
 }

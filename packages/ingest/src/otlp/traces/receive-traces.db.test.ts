@@ -20,9 +20,11 @@ const receive = (spans: readonly TestSpan[], now = NOW) =>
 const jobs = () => sql<{ agent: string; status: string; at: string | null; charges: number }[]>`
   select job.agent_type as agent, job.status, to_char(job.finished_at at time zone 'utc', 'HH24:MI:SS') as at,
     count(charge.id)::int as charges
-  from agent_jobs job join credit_transactions charge
-    on charge.project_id = job.project_id and charge.agent_job_id = job.id
-  where job.project_id = ${projectId}
+  from credit_transactions charge
+  join agent_jobs reported on reported.project_id = charge.project_id and reported.id = charge.agent_job_id
+  join agent_jobs job on job.project_id = reported.project_id
+    and job.id = coalesce(reported.merged_into_job_id, reported.id)
+  where charge.project_id = ${projectId} and charge.kind = 'deduction'
   group by job.id, job.agent_type, job.status, job.finished_at order by job.agent_type, job.status`;
 const countOf = async (table: string) =>
   (await sql`select count(*)::int as rows from ${sql(table)} where project_id = ${projectId}`)[0]
@@ -143,9 +145,10 @@ describe("a job", () => {
     expect(await jobs()).toMatchObject([{ agent: "testing" }, { agent: "writer" }]);
   });
 
-  test("keeps its type when the project maps its agent's name to another type later", async () => {
+  test("gets the type that the project maps its agent's name to when the agent's span arrives", async () => {
     const named = { attributes: { "gen_ai.agent.name": "Bob" } };
     await receive([chat(B, A, named)]);
+    expect(await jobs()).toMatchObject([{ agent: "bob" }]);
     await db.insert(agentNames).values({
       projectId,
       agentName: "Bob",
@@ -157,7 +160,43 @@ describe("a job", () => {
       rejected: 0,
       messages: [],
     });
-    expect(await jobs()).toEqual([{ agent: "bob", ...settled, charges: 2 }]);
+    expect(await jobs()).toEqual([{ agent: "security", ...settled, charges: 2 }]);
+  });
+
+  test("is the work of an agent, however many steps and tools are between", async () => {
+    const step = { "gen_ai.operation.name": "agent_step" };
+    const tool = { "gen_ai.operation.name": "execute_tool" };
+    const spans = [
+      agent(A, "Tester"),
+      { id: B, parent: A, attributes: step },
+      chat(C, B),
+      { id: D, parent: B, attributes: tool },
+      chat(E, D),
+    ];
+    for (const order of [spans, spans.toReversed()]) {
+      projectId = await makeProject(db);
+      for (const span of order) await receive([span]);
+      expect(await jobs()).toEqual([{ agent: "testing", ...settled, charges: 2 }]);
+      expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+    }
+  });
+
+  test("is the work of the whole trace when there is no agent", async () => {
+    await receive([chat(C, A), chat(D, B)]);
+    expect(await jobs()).toHaveLength(2);
+    await receive([{ id: A, parent: E }, { id: B, parent: E }, { id: E }]);
+    expect(await jobs()).toMatchObject([{ status: "completed", charges: 2 }]);
+  });
+
+  test("of an agent that another agent invokes is its own", async () => {
+    await receive([
+      agent(A, "planner"),
+      chat(B, A),
+      { id: C, parent: A, attributes: { "gen_ai.operation.name": "execute_tool" } },
+      agent(D, "Tester", { parent: C }),
+      chat(E, D),
+    ]);
+    expect(await jobs()).toMatchObject([{ agent: "planner" }, { agent: "testing" }]);
   });
 
   test("whose parent never arrives is named and ended after an hour by the spans that have arrived", async () => {

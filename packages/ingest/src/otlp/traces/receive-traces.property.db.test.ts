@@ -2,8 +2,9 @@ import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type ExpectedJob, expectedJobs } from "../../testing/otlp/expected-jobs";
+import { countedCalls, type ExpectedJob, expectedJobs } from "../../testing/otlp/expected-jobs";
 import {
+  innerCalls,
   type RandomSpan,
   someSending,
   someSpans,
@@ -27,16 +28,45 @@ const send = async (projectId: string, lanes: readonly RandomSpan[][][]) => {
   );
 };
 
+/** The calls that count, each with its job. A wrapper that gave way to the calls inside it is left out. */
+const CALLS = (projectId: string) => sql`
+  select charge.id, coalesce(reported.merged_into_job_id, reported.id) as job_id,
+    sum(entry.amount_micro_usd)::int as cost, sum(entry.input_tokens)::int as tokens,
+    sum(entry.cache_read_tokens)::int as cached
+  from credit_transactions charge
+  join credit_transactions entry on entry.project_id = charge.project_id
+    and charge.id in (entry.id, entry.charge_id)
+  join agent_jobs reported on reported.project_id = charge.project_id
+    and reported.id = charge.agent_job_id
+  where charge.project_id = ${projectId} and charge.kind = 'deduction'
+  group by charge.id, reported.merged_into_job_id, reported.id
+  having sum(entry.input_tokens) > 0`;
+
 const jobsOf = (projectId: string) => sql<ExpectedJob[]>`
   select run.external_id as run, job.agent_type as "agentType", job.status,
     to_char(job.finished_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt",
-    count(*)::int as charges, sum(charge.amount_micro_usd)::int as "costMicroUsd",
-    sum(charge.input_tokens)::int as tokens
-  from agent_jobs job
+    count(*)::int as calls, sum(call.cost)::int as "costMicroUsd", sum(call.tokens)::int as tokens
+  from (${CALLS(projectId)}) as call
+  join agent_jobs job on job.project_id = ${projectId} and job.id = call.job_id
   join pipeline_runs run on run.project_id = job.project_id and run.id = job.pipeline_run_id
-  join credit_transactions charge on charge.project_id = job.project_id and charge.agent_job_id = job.id
-  where job.project_id = ${projectId}
   group by job.id, job.agent_type, job.status, job.finished_at, run.external_id`;
+
+/** The input and cached tokens of each call that counts, in order. */
+const figuresOf = async (projectId: string) =>
+  (await sql<{ tokens: number; cached: number | null }[]>`${CALLS(projectId)}`)
+    .map(({ tokens, cached }) => [tokens, cached])
+    .sort(compare);
+
+const expectedFigures = (spans: readonly RandomSpan[]) =>
+  countedCalls(spans)
+    .map((call) => {
+      const around = spans.find((span) => span.cachedTokens && innerCalls(spans, span)[0] === call);
+      return [call.tokens, around?.cachedTokens ?? null];
+    })
+    .sort(compare);
+
+const compare = (one: (number | null)[], other: (number | null)[]): number =>
+  (one[0] ?? 0) - (other[0] ?? 0) || (one[1] ?? 0) - (other[1] ?? 0);
 
 /** The rows of the monthly rollup by agent type, which the dashboard shows. */
 const agentsOf = (projectId: string) => sql`
@@ -64,13 +94,14 @@ function expectedAgents(jobs: readonly ExpectedJob[]) {
 const sorted = (jobs: readonly ExpectedJob[]) =>
   jobs.map((job) => JSON.stringify(job, Object.keys(job).sort())).sort();
 
-test("any order, batching, repetition and concurrency of a trace's spans gives the same jobs", async () => {
+test("any order, batching, repetition and concurrency of a trace's spans gives the same calls and jobs", async () => {
   const sending = someSpans.chain((spans) => fc.tuple(fc.constant(spans), someSending(spans)));
   await fc.assert(
     fc.asyncProperty(sending, async ([spans, lanes]) => {
       const projectId = await makeProject(db);
       await send(projectId, lanes);
       const expected = expectedJobs(spans);
+      expect(await figuresOf(projectId)).toEqual(expectedFigures(spans));
       expect(sorted(await jobsOf(projectId))).toEqual(sorted(expected));
       expect([...(await agentsOf(projectId))]).toEqual(expectedAgents(expected));
       expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
@@ -104,9 +135,10 @@ const span = (span: Partial<RandomSpan>): RandomSpan => ({
   kind: "step",
   agentName: null,
   conversation: null,
+  responseId: null,
   isFailed: false,
   endMs: NOW.getTime() - 1_000,
-  costMicroUsd: 5,
   tokens: 10,
+  cachedTokens: null,
   ...span,
 });

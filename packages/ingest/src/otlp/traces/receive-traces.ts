@@ -2,15 +2,18 @@ import type { IngestContext } from "../../calls/ingest-context";
 import { type ExportResult, NOTHING_REJECTED } from "../export-result";
 import type { ExportTraceServiceRequest } from "../proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
 import { Rejections } from "../rejections";
+import { isLeaf } from "./read/leaf-span";
+import { readCalls } from "./read/span-calls";
 import { readSpans } from "./read/trace-span";
 import { recordModelCalls } from "./record-model-calls";
 import { settleTraces } from "./settle/settle-traces";
 import { uncountedUsageWarning } from "./settle/uncounted-usage";
+import { summaryOf } from "./tree/span-summary";
 
 /**
- * Records the model calls that spans report. The ancestors of a call's span name and end the call's job;
- * the spans may arrive in any order. A call that cannot be read, or that conflicts with an earlier report,
- * is rejected; the other spans are still recorded.
+ * Records the model calls that spans report. The spans above a call tell the call's job, its agent and how
+ * it ended; the spans may arrive in any order. A call that cannot be read, or that conflicts with an
+ * earlier report, is rejected; the other spans are still recorded.
  */
 export async function receiveTraces(
   context: IngestContext,
@@ -19,8 +22,13 @@ export async function receiveTraces(
   const spans = [...readSpans(request)];
   if (spans.length === 0) return NOTHING_REJECTED;
   const rejections = new Rejections();
-  const jobs = await recordModelCalls(context, spans, rejections);
-  await settleTraces(context, spans, jobs);
+  const calls = [...readCalls(spans, context.now, rejections)];
+  const keys = new Map(calls.map(({ span, key }) => [span, key]));
+  const summaries = spans
+    .filter((span) => !isLeaf(span))
+    .map((span) => summaryOf(span, keys.get(span) ?? null, context.now));
+  const recorded = await recordModelCalls(context, summaries, calls, rejections);
+  await settleTraces(context, { ...recorded, summaries });
   const { rejected, messages } = rejections.result("span");
   const warning = await uncountedUsageWarning(context, spans);
   return { rejected, messages: warning === null ? messages : [...messages, warning] };

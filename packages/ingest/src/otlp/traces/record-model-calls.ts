@@ -1,63 +1,103 @@
+import type { UsageReport } from "@ai-cost/ledger";
 import type { IngestContext } from "../../calls/ingest-context";
-import { recordCalls } from "../../calls/record-calls";
+import { recordReports, reportsOf } from "../../calls/record-calls";
 import type { ReportedCall } from "../../calls/reported-call";
-import { UnreadableField } from "../../fields/unreadable-field";
 import { rejectionReason } from "../rejection-reason";
 import type { Rejections } from "../rejections";
-import { modelCallOf } from "./read/model-call";
-import { jobSpanId } from "./read/run-and-job";
-import type { TraceSpan } from "./read/trace-span";
-import type { UnsettledJob } from "./settle/unsettled-jobs";
+import { callOriginOf } from "./read/call-origin";
+import type { SpanCall } from "./read/span-calls";
+import type { RecordedCalls } from "./recorded-spans";
+import { findSpansBeneath } from "./settle/find-spans-beneath";
+import { type CallJob, type CallOrigin, jobOfCall } from "./tree/job-of-call";
+import type { SpanSummary } from "./tree/span-summary";
+import { idOf, TraceTree } from "./tree/trace-tree";
+import { wrappersIn } from "./tree/wrappers";
 
-interface SpanCall {
-  span: TraceSpan;
+interface PlacedCall {
+  spanId: string;
   call: ReportedCall;
+  origin: CallOrigin;
+  job: CallJob;
 }
 
+type ReportedPlacedCall = PlacedCall & { report: UsageReport };
+
 /**
- * Records the model calls among the spans. Returns the jobs of all calls that were recorded now or by an
- * earlier request.
+ * Records the calls, each in the job that the spans above it tell, which may be provisional. The
+ * wrappers of other calls are not recorded. `summaries` are those of the request's spans.
  */
 export async function recordModelCalls(
   context: IngestContext,
-  spans: readonly TraceSpan[],
+  summaries: readonly SpanSummary[],
+  calls: readonly SpanCall[],
   rejections: Rejections,
-): Promise<UnsettledJob[]> {
-  const calls = [...readCalls(spans, context.now, rejections)];
-  const outcomes = await recordCalls(
+): Promise<RecordedCalls> {
+  const beneath = await findSpansBeneath(context, summaries);
+  const tree = new TraceTree([...beneath, ...summaries]);
+  const reported = await reportCalls(
     context,
-    calls.map(({ call }) => call),
+    calls.map((spanCall) => placeCall(tree, spanCall)),
   );
-  const jobs = new Map<string, UnsettledJob>();
-  for (const [index, { span, call }] of calls.entries()) {
+  const wrappers = wrappersIn(tree);
+  const counted = reported.filter(({ spanId }) => !wrappers.has(spanId));
+  const recorded = await recordCounted(context, counted, rejections);
+  return {
+    reports: new Map(reported.map(({ spanId, report }) => [spanId, report])),
+    ...jobsOf(recorded),
+  };
+}
+
+function placeCall(tree: TraceTree, { span, call }: SpanCall): PlacedCall {
+  const origin = callOriginOf(span);
+  const job = jobOfCall(tree, origin);
+  const { externalId } = job;
+  return {
+    spanId: idOf(span),
+    call: { ...call, job: { externalId, isAssumed: true, agentName: null, waitsForAgent: true } },
+    origin,
+    job,
+  };
+}
+
+async function reportCalls(
+  context: IngestContext,
+  placed: readonly PlacedCall[],
+): Promise<ReportedPlacedCall[]> {
+  const reports = await reportsOf(
+    context,
+    placed.map(({ call }) => call),
+  );
+  return placed.flatMap((call, index) => {
+    const report = reports[index];
+    return report ? [{ ...call, report }] : [];
+  });
+}
+
+/** Records the calls, and returns those that were recorded now or by an earlier request. */
+async function recordCounted(
+  context: IngestContext,
+  calls: readonly ReportedPlacedCall[],
+  rejections: Rejections,
+): Promise<ReportedPlacedCall[]> {
+  const outcomes = await recordReports(
+    context,
+    calls.map(({ report }) => report),
+  );
+  return calls.filter((_, index) => {
     const outcome = outcomes[index];
     const reason = outcome ? rejectionReason(outcome) : null;
     if (reason !== null) rejections.add(reason);
-    else jobs.set(call.job.externalId, unsettledJob(span, call));
-  }
-  return [...jobs.values()];
+    return reason === null;
+  });
 }
 
-const unsettledJob = (span: TraceSpan, call: ReportedCall): UnsettledJob => ({
-  traceId: span.traceId,
-  jobExternalId: call.job.externalId,
-  spanId: jobSpanId(span),
-  agentName: span.agentName,
-});
-
-function* readCalls(
-  spans: readonly TraceSpan[],
-  now: Date,
-  rejections: Rejections,
-): Iterable<SpanCall> {
-  for (const span of spans) {
-    if (span.role !== "model call") continue;
-    try {
-      const call = modelCallOf(span, now);
-      if (call) yield { span, call };
-    } catch (error) {
-      if (!(error instanceof UnreadableField)) throw error;
-      rejections.add(error.message);
-    }
-  }
+function jobsOf(calls: readonly PlacedCall[]): Pick<RecordedCalls, "jobs" | "unsettledJobs"> {
+  const byName = new Map(calls.map((call) => [call.job.externalId, call]));
+  const jobs = [...byName.values()];
+  return {
+    jobs: jobs.map(({ job }) => job),
+    unsettledJobs: jobs
+      .filter(({ job }) => !job.isSettled)
+      .map(({ origin, job }) => ({ ...origin, jobExternalId: job.externalId })),
+  };
 }

@@ -1,4 +1,4 @@
-import { type RandomSpan, SERVICE } from "./random-traces";
+import { innerCalls, type RandomSpan, SERVICE } from "./random-traces";
 
 /** A job as the ledger should contain it. */
 export interface ExpectedJob {
@@ -6,7 +6,7 @@ export interface ExpectedJob {
   agentType: string;
   status: string;
   finishedAt: string | null;
-  charges: number;
+  calls: number;
   costMicroUsd: number;
   tokens: number;
 }
@@ -17,53 +17,76 @@ const TYPES: Readonly<Record<string, string>> = {
   planner: "planner",
 };
 
-/** The expected jobs of the spans, computed from the complete traces. */
+/**
+ * The expected jobs of the spans, computed from the complete traces: the innermost calls, by the agent's
+ * invocation that they belong to, or else by trace.
+ */
 export function expectedJobs(spans: readonly RandomSpan[]): ExpectedJob[] {
   const jobs = new Map<string, ExpectedJob>();
-  for (const call of spans.filter(({ kind }) => kind === "call")) {
-    const firstSpanId = call.parentId ?? call.id;
-    const key = [call.trace, firstSpanId, call.agentName, call.conversation].join();
-    const job = jobs.get(key) ?? newJob(spans, call, firstSpanId);
-    jobs.set(key, {
+  for (const call of countedCalls(spans)) {
+    const place = placeOf(spans, call);
+    const job = jobs.get(place.key) ?? place.job;
+    jobs.set(place.key, {
       ...job,
-      charges: job.charges + 1,
-      costMicroUsd: job.costMicroUsd + call.costMicroUsd,
+      calls: job.calls + 1,
+      costMicroUsd: job.costMicroUsd + call.tokens,
       tokens: job.tokens + call.tokens,
     });
   }
   return [...jobs.values()];
 }
 
-function newJob(spans: readonly RandomSpan[], call: RandomSpan, firstSpanId: string): ExpectedJob {
-  const { ancestors, isComplete } = ancestorsOf(spans, call.trace, firstSpanId);
-  const agents = ancestors.filter(({ kind }) => kind === "agent" || kind === "unnamed agent");
-  const namedAgent = agents.find(({ agentName }) => agentName !== null);
-  const isKnown =
-    isComplete || namedAgent !== undefined || (call.agentName !== null && agents.length > 0);
-  const agentName = call.agentName ?? (isKnown ? (namedAgent?.agentName ?? SERVICE) : null);
-  const endSpan = agents[0] ?? ancestors[0];
-  const isEnded = isKnown && endSpan !== undefined;
+/** The calls with no other call beneath them. */
+export const countedCalls = (spans: readonly RandomSpan[]): RandomSpan[] =>
+  spans.filter((span) => span.kind === "call" && innerCalls(spans, span).length === 0);
+
+const isAgent = ({ kind }: RandomSpan): boolean => kind === "agent" || kind === "unnamed agent";
+
+/** The job of a call without any calls yet, and a key that only calls of this job have. */
+function placeOf(
+  spans: readonly RandomSpan[],
+  call: RandomSpan,
+): { key: string; job: ExpectedJob } {
+  const { ancestors, missingId } = ancestorsOf(spans, call);
+  const above = call.parentId === null ? ancestors : ancestors.slice(1);
+  const agent = above.find(isAgent);
+  const jobSpan = agent ?? (missingId === null ? above.at(-1) : undefined);
+  const name = nameIn(ancestors);
+  const isSettled = missingId === null || (agent !== undefined && name !== null);
+  const upTo = jobSpan ? ancestors.slice(0, ancestors.indexOf(jobSpan)) : ancestors;
+  const ownName = nameIn(upTo);
+  const agentName = name ?? (isSettled ? SERVICE : null);
+  const end = isSettled ? jobSpan : undefined;
   return {
-    run: call.conversation ?? call.trace,
-    agentType: agentName === null ? "unknown" : (TYPES[agentName] ?? agentName),
-    status: !isEnded ? "running" : endSpan.isFailed ? "failed" : "completed",
-    finishedAt: isEnded ? new Date(endSpan.endMs).toISOString() : null,
-    charges: 0,
-    costMicroUsd: 0,
-    tokens: 0,
+    key: [
+      call.trace,
+      jobSpan?.id ?? missingId,
+      ownName === jobSpan?.agentName ? null : ownName,
+      call.conversation,
+    ].join(),
+    job: {
+      run: call.conversation ?? call.trace,
+      agentType: agentName === null ? "unknown" : (TYPES[agentName] ?? agentName),
+      status: end === undefined ? "running" : end.isFailed ? "failed" : "completed",
+      finishedAt: end === undefined ? null : new Date(end.endMs).toISOString(),
+      calls: 0,
+      costMicroUsd: 0,
+      tokens: 0,
+    },
   };
 }
 
-/** A span and its ancestors up to the root. The list is incomplete when a parent is never sent. */
-function ancestorsOf(spans: readonly RandomSpan[], trace: string, firstSpanId: string) {
-  const ancestors: RandomSpan[] = [];
-  for (let id: string | null = firstSpanId; id !== null; ) {
-    const next: RandomSpan | undefined = spans.find(
-      (span) => span.id === id && span.trace === trace,
-    );
-    if (!next) return { ancestors, isComplete: false };
+const nameIn = (spans: readonly RandomSpan[]): string | null =>
+  spans.find(({ agentName }) => agentName !== null)?.agentName ?? null;
+
+/** A call and its ancestors, and the id of the first ancestor that is never sent. */
+function ancestorsOf(spans: readonly RandomSpan[], call: RandomSpan) {
+  const ancestors = [call];
+  for (let id = call.parentId; id !== null; ) {
+    const next = spans.find((span) => span.id === id && span.trace === call.trace);
+    if (!next) return { ancestors, missingId: id };
     ancestors.push(next);
     id = next.parentId;
   }
-  return { ancestors, isComplete: true };
+  return { ancestors, missingId: null };
 }

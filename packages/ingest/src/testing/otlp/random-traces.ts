@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { END_MS, type TestSpan } from "./trace-request";
 
-type Kind = "agent" | "unnamed agent" | "step" | "call";
+type Kind = "agent" | "unnamed agent" | "step" | "tool" | "call";
 
 /**
  * A span of a random trace. Its parent is another span of the trace, is absent, or is a span that is never
@@ -15,13 +15,17 @@ export interface RandomSpan {
   /** The agent of an agent invocation, or of a model call that names its own agent; null for other spans. */
   agentName: string | null;
   conversation: string | null;
+  /** The id of a call's response; null when the span has none. */
+  responseId: string | null;
   isFailed: boolean;
   endMs: number;
-  costMicroUsd: number;
   tokens: number;
+  /** Cached tokens, which only the wrapper of a single call knows. */
+  cachedTokens: number | null;
 }
 
 const AGENTS = ["Researcher", "Tester", "planner"];
+const CONVERSATION = "talk";
 export const SERVICE = "crew";
 
 const node = fc.record({
@@ -30,67 +34,136 @@ const node = fc.record({
     { weight: 6, arbitrary: fc.nat(1_000) },
     { weight: 1, arbitrary: fc.constantFrom("root" as const, "never sent" as const) },
   ),
-  kind: fc.constantFrom<Kind>("agent", "unnamed agent", "step", "step", "call", "call", "call"),
+  kind: fc.constantFrom<Kind>(
+    ...(["agent", "unnamed agent", "tool"] as const),
+    ...(["step", "step", "call", "call", "call", "call"] as const),
+  ),
   agent: fc.constantFrom(...AGENTS),
   namesAgent: fc.boolean(),
-  conversation: fc.constantFrom(null, null, null, "talk"),
+  conversation: fc.constantFrom(null, null, null, CONVERSATION),
+  hasResponseId: fc.boolean(),
   isFailed: fc.constantFrom(false, false, true),
   endsAfterMs: fc.nat(60_000),
-  costMicroUsd: fc.nat(5_000),
   tokens: fc.integer({ min: 1, max: 900 }),
 });
 
+type Node = typeof node extends fc.Arbitrary<infer Value> ? Value : never;
+
 /**
- * Up to two traces of up to 24 spans, with nested agents, intermediate steps, failures and missing
- * parents.
+ * Up to two traces of up to 24 spans, with nested agents, steps, tools, calls around other calls, failures
+ * and missing parents.
  */
 export const someSpans: fc.Arbitrary<RandomSpan[]> = fc
   .array(node, { minLength: 1, maxLength: 24 })
   .map((nodes) => {
     const spans: RandomSpan[] = [];
-    for (const [index, node] of nodes.entries()) {
-      const trace = String(node.trace + 1).repeat(32);
-      const above = spans.filter((span) => span.trace === trace);
-      const parent =
-        typeof node.parent === "number" && above[node.parent % Math.max(above.length, 1)];
-      const isNamed =
-        node.kind === "agent" || (node.kind === "call" && node.namesAgent && index % 4 === 0);
-      spans.push({
-        id: (index + 1).toString(16).padStart(16, "0"),
-        trace,
-        parentId: node.parent === "never sent" ? "f".repeat(16) : parent ? parent.id : null,
-        kind: node.kind,
-        agentName: isNamed ? node.agent : null,
-        conversation: node.conversation,
-        isFailed: node.isFailed,
-        endMs: END_MS - 120_000 + node.endsAfterMs,
-        costMicroUsd: node.costMicroUsd,
-        tokens: node.tokens,
-      });
-    }
-    return spans;
+    for (const [index, node] of nodes.entries()) spans.push(spanOfNode(node, index, spans));
+    return spans.map((span) => withWrappersFigures(spans, span));
   });
+
+function spanOfNode(node: Node, index: number, spans: readonly RandomSpan[]): RandomSpan {
+  const trace = String(node.trace + 1).repeat(32);
+  const above = spans.filter((span) => span.trace === trace);
+  const parent =
+    typeof node.parent === "number" ? above[node.parent % Math.max(above.length, 1)] : undefined;
+  const span: RandomSpan = {
+    id: (index + 1).toString(16).padStart(16, "0"),
+    trace,
+    parentId: node.parent === "never sent" ? "f".repeat(16) : (parent?.id ?? null),
+    kind: node.kind,
+    agentName: null,
+    conversation: node.conversation,
+    responseId: node.hasResponseId ? responseIdOf(index) : null,
+    isFailed: node.isFailed,
+    endMs: END_MS - 120_000 + node.endsAfterMs,
+    tokens: node.tokens,
+    cachedTokens: null,
+  };
+  // The spans of one call name the same conversation, and the inner one names no agent.
+  const wrapper = node.kind === "call" ? wrapperOf(spans, span) : undefined;
+  if (wrapper) return { ...span, kind: "step", responseId: null, conversation: null };
+  const isNamed =
+    node.kind === "agent" || (node.kind === "call" && node.namesAgent && index % 4 === 0);
+  return { ...span, agentName: isNamed ? node.agent : null };
+}
+
+/**
+ * A wrapper with the figures of the calls beneath it. If there is a single one, both have the response id,
+ * and the wrapper may know the cached tokens as well.
+ */
+function withWrappersFigures(spans: readonly RandomSpan[], span: RandomSpan): RandomSpan {
+  const inner = innerCalls(spans, span);
+  const [first] = inner;
+  if (span.kind !== "call" || !first) return span;
+  const tokens = inner.reduce((sum, call) => sum + call.tokens, 0);
+  if (inner.length > 1) return { ...span, tokens, responseId: null };
+  const responseId = span.responseId && first.responseId;
+  const isOnlyWrapper = wrapperOf(spans, first) === span && !wrapperOf(spans, span);
+  const cachedTokens = isOnlyWrapper && span.endMs % 2 === 0 ? 1 : null;
+  return { ...span, tokens, responseId, cachedTokens };
+}
+
+/** A response id of the form that OpenAI's have. */
+const responseIdOf = (index: number): string =>
+  `chatcmpl-${(0x9e3779b97f4a7c15n * BigInt(index + 1)).toString(36).slice(-10)}A9b8C7d6E5`;
+
+const parentOf = (spans: readonly RandomSpan[], span: RandomSpan): RandomSpan | undefined =>
+  spans.find(({ id, trace }) => id === span.parentId && trace === span.trace);
+
+/** The nearest call around a call, with no tool and no agent between the two. */
+function wrapperOf(spans: readonly RandomSpan[], call: RandomSpan): RandomSpan | undefined {
+  let span = parentOf(spans, call);
+  while (span && span.kind === "step") span = parentOf(spans, span);
+  return span?.kind === "call" ? span : undefined;
+}
+
+/** The innermost calls beneath a call. */
+export function innerCalls(spans: readonly RandomSpan[], call: RandomSpan): RandomSpan[] {
+  const isAround = (inner: RandomSpan): boolean => {
+    const wrapper = wrapperOf(spans, inner);
+    return wrapper !== undefined && (wrapper === call || isAround(wrapper));
+  };
+  const calls = spans.filter(({ kind }) => kind === "call");
+  const wrappers = new Set(calls.map((inner) => wrapperOf(spans, inner)));
+  return calls.filter((inner) => !wrappers.has(inner) && isAround(inner));
+}
 
 export const testSpanOf = (span: RandomSpan): TestSpan => ({
   id: span.id,
   trace: span.trace,
   parent: span.parentId,
   service: SERVICE,
+  // The spans around each other are from different instrumentations.
+  scope: `scope-${span.id}`,
   isFailed: span.isFailed,
   endMs: span.endMs,
   startMs: span.endMs - 10,
   attributes: {
+    ...OPERATIONS[span.kind],
+    // The span of an agent repeats the usage of the calls below it.
     ...(span.kind !== "step" && {
-      "gen_ai.operation.name": span.kind === "call" ? "chat" : "invoke_agent",
-      // The span of an agent repeats the usage of the calls below it.
       "gen_ai.usage.input_tokens": span.tokens,
-      cost_usd: span.costMicroUsd / 1_000_000,
+      cost_usd: span.tokens / 1_000_000,
     }),
     ...(span.agentName !== null && { "gen_ai.agent.name": span.agentName }),
-    ...(span.kind === "call" &&
-      span.conversation !== null && { "gen_ai.conversation.id": span.conversation }),
+    ...(span.kind === "call" && {
+      "gen_ai.provider.name": "openai",
+      ...(span.conversation !== null && { "gen_ai.conversation.id": span.conversation }),
+      ...(span.responseId !== null && { "gen_ai.response.id": span.responseId }),
+      ...(span.cachedTokens !== null && {
+        "gen_ai.usage.cache_read.input_tokens": span.cachedTokens,
+      }),
+    }),
   },
 });
+
+const OPERATIONS: Readonly<Record<Kind, Record<string, string>>> = {
+  agent: { "gen_ai.operation.name": "invoke_agent" },
+  "unnamed agent": { "gen_ai.operation.name": "invoke_agent" },
+  tool: { "gen_ai.operation.name": "execute_tool" },
+  call: { "gen_ai.operation.name": "chat" },
+  step: {},
+};
 
 /**
  * Requests with the spans in any order and grouping. Some spans are sent twice. There are up to three

@@ -94,8 +94,8 @@ test("text in two steps with a tool is two calls of one job, and the outer span 
     source: expect.stringMatching(/^otlp-traces ai@/),
   };
   expect([...(await chargesOf())]).toEqual([
-    { ...call, key: "response/anthropic/msg_0123456789abcdefghij1" },
-    { ...call, key: "response/anthropic/msg_0123456789abcdefghij2" },
+    { ...call, key: "response/msg_0123456789abcdefghij1" },
+    { ...call, key: "response/msg_0123456789abcdefghij2" },
   ]);
   expect(await jobsOf()).toBe(1);
   expect(tracing).toMatchObject({ statuses: [200], logged: [] });
@@ -135,7 +135,7 @@ test("a stream is counted when it ends", async () => {
       model: "gpt-4o-2024-08-06",
       input: 100,
       output: 40,
-      key: "response/openai/resp_0123456789abcdef0123",
+      key: "response/resp_0123456789abcdef0123",
     },
   ]);
 });

@@ -10,7 +10,8 @@ import type { SpanRole } from "./span-role";
 /** Names of classes, which frameworks give to spans whose program gave no name. */
 const CLASS_NAME = /^(?:(?:Compiled)?(?:Lang|State)Graph|Runnable\w*|\w*Chain|AgentExecutor)$/;
 
-const CHAIN_KINDS: ReadonlySet<string> = new Set(["chain", "workflow"]);
+/** The kinds of the spans that run a program's own steps: chains, and Langfuse's plain spans. */
+const CHAIN_KINDS: ReadonlySet<string> = new Set(["chain", "workflow", "span"]);
 
 /**
  * The agent that a span names; null when the span names no agent, or has a name without meaning such as

@@ -46,7 +46,7 @@ describe("the same call is read from", () => {
     );
     const key = lacks.includes("responseId")
       ? `span/${TRACE}/b7ad6b7169203331`
-      : `response/anthropic/${RESPONSE_ID}`;
+      : `response/${RESPONSE_ID}`;
     expect(call && callKeys(call).idempotencyKey).toBe(key);
   });
 });
@@ -218,7 +218,7 @@ describe("a span of an answered call", () => {
       "OpenLIT's stream",
       "guessed_counts",
       {
-        scope: "@openlit/instrumentation-openai",
+        scope: "@openlit/instrumentation-vllm",
         attributes: { "gen_ai.request.is_stream": true },
       },
     ],
@@ -226,10 +226,11 @@ describe("a span of an answered call", () => {
       "OpenLIT's call without a stream",
       null,
       {
-        scope: "@openlit/instrumentation-openai",
+        scope: "@openlit/instrumentation-vllm",
         attributes: { "gen_ai.request.is_stream": false },
       },
     ],
+    ["AI SDK 5", "no_cached_tokens", { scope: "ai", attributes: { "ai.usage.promptTokens": 5 } }],
     [
       "a later version that reports cached tokens",
       null,
@@ -249,6 +250,11 @@ describe("a span", () => {
     ["of a call that failed before it was answered", { "error.type": "timeout" }],
     ["of a failed call with counts of 0", { "error.type": "timeout", ...ZEROS }],
     ["of a call that Langfuse says failed", { "langfuse.observation.level": "ERROR" }],
+    [
+      "of a call that Mastra says failed",
+      { "gen_ai.response.finish_reasons": '["error"]', "gen_ai.agent.name": "tester" },
+    ],
+    ["of a call that the AI SDK says failed", { "gen_ai.response.finish_reasons": ["error"] }],
     ["of a free moderation", { "gen_ai.operation.name": "moderation" }],
   ])("%s reports no call and no error", (_, attributes) => {
     expect(callOf(chat(attributes))).toBeNull();
@@ -271,6 +277,14 @@ describe("a span", () => {
   test("may have its counts as text or doubles", () => {
     const counts = { "gen_ai.usage.input_tokens": "12", "gen_ai.usage.output_tokens": "3.0" };
     expect(callOf(chat(counts))?.tokens).toMatchObject({ inputTokens: 12n, outputTokens: 3n });
+  });
+
+  test.each<[string, TestSpan["attributes"]]>([
+    ["input", { "llm.token_count.completion": 40, "llm.token_count.total": 140 }],
+    ["output", { "llm.token_count.prompt": 100, "llm.token_count.total": 140 }],
+  ])("without the %s has the rest of the total", (_, counts) => {
+    const attributes = { "openinference.span.kind": "LLM", ...counts };
+    expect(callOf({ attributes })?.tokens).toMatchObject({ inputTokens: 100n, outputTokens: 40n });
   });
 
   test("of an embedding may have only a total, which is input", () => {
@@ -296,47 +310,25 @@ describe("a span", () => {
   });
 });
 
-describe("the run and the job", () => {
+describe("a call", () => {
   const counts = { "gen_ai.usage.input_tokens": 1 };
-  const runAndJobOf = (span: TestSpan) => {
-    const call = callOf({
-      ...chat({ ...counts, ...span.attributes }),
-      ...withoutAttributes(span),
-    });
-    return { run: call?.run.externalId, job: call?.job.externalId };
-  };
-  const withoutAttributes = ({ attributes: _, ...span }: TestSpan) => span;
-  const parent = "00f067aa0ba902b7";
 
-  test("are the trace and the parent span", () => {
-    expect(runAndJobOf({ parent })).toEqual({ run: TRACE, job: `otel/${TRACE}/${parent}//` });
+  test("belongs to the run of its conversation, or else of its trace", () => {
+    expect(callOf(chat(counts))?.run).toEqual({ externalId: TRACE, isAssumed: true });
+    const conversation = { ...counts, "gen_ai.conversation.id": "a/b" };
+    expect(callOf(chat(conversation))?.run).toEqual({ externalId: "a/b", isAssumed: false });
   });
 
-  test("are the trace and the span itself when it has no parent", () => {
-    expect(runAndJobOf({})).toEqual({ run: TRACE, job: `otel/${TRACE}/b7ad6b7169203331//` });
-  });
-
-  test("depend on the conversation and the agent that the call names", () => {
-    const attributes = { "gen_ai.conversation.id": "a/b", "gen_ai.agent.name": "Writer" };
-    expect(runAndJobOf({ parent, attributes })).toEqual({
-      run: "a/b",
-      job: `otel/${TRACE}/${parent}/Writer/a%2Fb`,
-    });
-  });
-
-  test("have names that can be stored, whatever the source's are", () => {
-    const [one, other] = ["a", "b"].map((end) =>
-      runAndJobOf({ parent, attributes: { "session.id": `${"x".repeat(400)}\0${end}` } }),
+  test("belongs to a run whose name can be stored, whatever the source's is", () => {
+    const [one, other] = ["a", "b"].map(
+      (end) => callOf(chat({ ...counts, "session.id": `${"x".repeat(400)}\0${end}` }))?.run,
     );
-    for (const name of [one?.run, one?.job]) {
-      expect(name?.length).toBeLessThanOrEqual(300);
-      expect(name).not.toContain("\0");
-    }
-    expect(one?.run).not.toBe(other?.run);
-    expect(one?.job).not.toBe(other?.job);
+    expect(one?.externalId.length).toBeLessThanOrEqual(300);
+    expect(one?.externalId).not.toContain("\0");
+    expect(one?.externalId).not.toBe(other?.externalId);
   });
 
-  test("the source is the scope and the service, cut to 200 characters", () => {
+  test("has the scope and the service, cut to 200 characters, as its source", () => {
     const span = { ...chat(counts), scope: "ai", service: "s".repeat(300) };
     expect(callOf(span)?.source).toBe(`otlp-traces ai@${"s".repeat(300)}`.slice(0, 200));
   });

@@ -3,6 +3,7 @@ import type { ReportedCall } from "../../../calls/reported-call";
 import { compoundName } from "../../../fields/compound-name";
 import {
   ENDPOINT_ADDRESS,
+  FINISH_REASONS,
   FREE_OPERATIONS,
   KIND,
   LANGFUSE_LEVEL,
@@ -15,17 +16,20 @@ import { reportedUnits } from "../../semconv/reported-units";
 import { reportedTier } from "../../semconv/service-tier";
 import { sourceName } from "../../semconv/source-name";
 import { usageGapOf } from "../../semconv/usage-gap";
+import { callOriginOf, runOf } from "./call-origin";
 import { responseIdOf } from "./response-id";
-import { runAndJobOf } from "./run-and-job";
 import { tokensOf } from "./tokens";
 import type { TraceSpan } from "./trace-span";
+
+/** A call without its job, which the spans above the call's span tell. */
+export type JoblessCall = Omit<ReportedCall, "job">;
 
 /**
  * The call that a model call's span reports. A call without counts and without a cost is reported with
  * unknown counts if it succeeded; null if it failed, for example before the model responded. Throws
  * `UnreadableField`.
  */
-export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
+export function modelCallOf(span: TraceSpan, now: Date): JoblessCall | null {
   const { attributes, scope, serviceName, endedAt } = span;
   const costMicroUsd = reportedCost(attributes);
   const tokens = knownTokens(tokensOf(span), costMicroUsd);
@@ -37,7 +41,7 @@ export function modelCallOf(span: TraceSpan, now: Date): ReportedCall | null {
     provider: reportedProvider(attributes),
     endpointAddress: firstText(attributes, ENDPOINT_ADDRESS),
     model: firstText(attributes, MODEL),
-    ...runAndJobOf(span),
+    run: runOf(callOriginOf(span)),
     occurredAt: endedAt ?? now,
     isTimeAssumed: endedAt === null,
     tokens,
@@ -61,8 +65,15 @@ const knownTokens = (
     : tokens;
 
 /** Whether the span's call was answered and may have a cost, so that it counts although its usage is unknown. */
-function isAnsweredCall({ isFailed, attributes }: TraceSpan): boolean {
-  const hasError = attributes.has("error.type") || attributes.text(LANGFUSE_LEVEL) === "ERROR";
-  const operation = firstText(attributes, [KIND.operation, KIND.requestType])?.toLowerCase() ?? "";
-  return !isFailed && !hasError && !FREE_OPERATIONS.has(operation);
+function isAnsweredCall(span: TraceSpan): boolean {
+  const operations = [KIND.operation, KIND.requestType];
+  const operation = firstText(span.attributes, operations)?.toLowerCase() ?? "";
+  return !hasFailed(span) && !FREE_OPERATIONS.has(operation);
 }
+
+const hasFailed = ({ isFailed, hasException, attributes }: TraceSpan): boolean =>
+  isFailed ||
+  hasException ||
+  attributes.has("error.type") ||
+  attributes.text(LANGFUSE_LEVEL) === "ERROR" ||
+  attributes.texts(FINISH_REASONS).includes("error");

@@ -7,7 +7,7 @@ import {
 import { Attributes } from "../../semconv/attributes";
 import { instantOf } from "../../unix-nano";
 
-/** The fields of a span that are read. Events, links and the status message are not read. */
+/** The fields of a span that are read. Links, the status message and the contents of events are not read. */
 export interface SpanFields {
   /** The trace id: 32 lower-case hexadecimal digits. */
   traceId: string;
@@ -21,6 +21,8 @@ export interface SpanFields {
   serviceName: string | null;
   attributes: Attributes;
   isFailed: boolean;
+  /** Whether the span has an event for an exception. A step above may have caught it. */
+  hasException: boolean;
   /** The span's end, or its start when it has no end, cut to milliseconds; null when it has neither. */
   endedAt: Date | null;
 }
@@ -46,5 +48,6 @@ const fieldsOf = (span: Span): Omit<SpanFields, "scope" | "serviceName"> => ({
   name: span.name,
   attributes: new Attributes(span.attributes),
   isFailed: span.status?.code === Status_StatusCode.ERROR,
+  hasException: span.events.some(({ name }) => name === "exception"),
   endedAt: instantOf(span.endTimeUnixNano) ?? instantOf(span.startTimeUnixNano),
 });

@@ -30,10 +30,8 @@ export function tokensOf(span: TraceSpan): TokenCounts | null {
   if (name === CLAUDE_CODE.spanName) return claudeCodeTokens(attributes);
   if (attributes.has(LANGFUSE_USAGE)) return langfuseUsage(attributes);
   const metadata = new ProviderMetadata(attributes);
-  const counts = withResponseBody(
-    withMetadata(withDetails(reportedCounts(attributes), attributes), metadata),
-    attributes,
-  );
+  const reported = withDetails(reportedCounts(attributes), attributes);
+  const counts = withRestOfTotal(withResponseBody(withMetadata(reported, metadata), attributes));
   const { input, output, total } = counts;
   if (input === null && output === null) return total === null ? null : totalOnly(span, total);
   return completeCounts(
@@ -71,6 +69,14 @@ const withMetadata = (counts: ReportedCounts, metadata: ProviderMetadata): Repor
   reasoning: counts.reasoning ?? metadata.tokens("reasoning"),
   total: counts.total ?? metadata.tokens("total"),
 });
+
+/** Takes an input or an output that is not reported as what the other leaves of the total. */
+function withRestOfTotal(counts: ReportedCounts): ReportedCounts {
+  const { input, output, total } = counts;
+  const rest = total === null ? 0n : total - (input ?? 0n) - (output ?? 0n);
+  if ((input === null) === (output === null) || rest <= 0n) return counts;
+  return { ...counts, input: input ?? rest, output: output ?? rest };
+}
 
 /**
  * Adds the cache writes of Anthropic's response, which OpenInference has in `output.value` only: it has no

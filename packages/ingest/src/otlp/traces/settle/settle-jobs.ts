@@ -1,69 +1,96 @@
-import { type JobUpdate, updateJobs } from "@ai-cost/ledger";
-import { type AgentNames, agentTypeFor, loadAgentNames } from "../../../calls/agent-names";
+import { type JobMerge, type JobUpdate, mergeJobs, updateJobs } from "@ai-cost/ledger";
+import { type AgentNames, agentTypeFor } from "../../../calls/agent-names";
 import type { IngestContext } from "../../../calls/ingest-context";
-import { findJobAncestors, type JobAncestors } from "./ancestors";
-import { deleteUnsettledJobs, findUnsettledJobs, type UnsettledJob } from "./unsettled-jobs";
+import { type CallJob, jobOfCall } from "../tree/job-of-call";
+import type { TraceTree } from "../tree/trace-tree";
+import { deleteUnsettledJobs, type FoundUnsettledJob, saveUnsettledJobs } from "./unsettled-jobs";
 
-/**
- * Exporters send all spans of a trace within minutes, so a parent that is missing after an hour will not
- * arrive.
- */
-const OVERDUE_AFTER_MS = 60 * 60 * 1000;
 const BATCH_JOBS = 500;
 
 /** The service name that OpenTelemetry SDKs use when none is configured. */
 const DEFAULT_SERVICE_NAME = /^unknown_service/;
 
+/** A job that calls were recorded in, and the job that it turned out to be a part of. */
+interface FoundJob {
+  unsettled: FoundUnsettledJob;
+  job: CallJob;
+}
+
 /**
- * Names and ends the jobs whose ancestors are complete. It looks at the jobs of these traces and at
- * overdue jobs. It also names the jobs in `reportedJobs` whose own calls name their agent. Running it
- * again changes nothing, because the first name and the first end of a job are final.
+ * Merges unsettled jobs into the jobs that their spans belong to, and names and ends the jobs about which
+ * enough spans have arrived. `reported` are the jobs of the request's own calls. Running it again changes
+ * nothing, because the first name and the first end of a job are final.
  */
 export async function settleJobs(
   context: IngestContext,
-  traceIds: readonly string[],
-  reportedJobs: readonly UnsettledJob[],
+  { tree, names }: { tree: TraceTree; names: AgentNames },
+  {
+    unsettled,
+    reported,
+  }: { unsettled: readonly FoundUnsettledJob[]; reported: readonly CallJob[] },
 ): Promise<void> {
-  const { db, projectId, now } = context;
-  const overdueAt = new Date(now.getTime() - OVERDUE_AFTER_MS);
-  const { settled, names } = await db.read(async (tx) => {
-    const jobs = await findUnsettledJobs(tx, projectId, { traceIds, overdueAt });
-    return {
-      settled: await findJobAncestors(tx, projectId, jobs),
-      names: await loadAgentNames(tx, projectId),
-    };
-  });
-  const updates = [
-    ...reportedJobs.flatMap((job) => namingOf(names, job)),
-    ...settled.flatMap((job) => updatesOf(names, job)),
-  ];
+  const found = unsettled.flatMap((unsettled) => foundJob(tree, unsettled));
+  const merges = found.flatMap(mergesOf);
+  for (let first = 0; first < merges.length; first += BATCH_JOBS)
+    await mergeJobs(context.db, context, merges.slice(first, first + BATCH_JOBS));
+  const jobs = [...reported, ...found.map(({ job }) => job)];
+  const updates = jobs.flatMap((job) => updatesOf(names, job));
   for (let first = 0; first < updates.length; first += BATCH_JOBS)
-    await updateJobs(db, { projectId, now }, updates.slice(first, first + BATCH_JOBS));
-  if (settled.length > 0) await db.write((tx) => deleteUnsettledJobs(tx, projectId, settled));
+    await updateJobs(context.db, context, updates.slice(first, first + BATCH_JOBS));
+  await replaceUnsettledJobs(context, found);
+}
+
+/** The unsettled job with its job now, if the spans that have arrived tell more than before. */
+function foundJob(tree: TraceTree, unsettled: FoundUnsettledJob): FoundJob[] {
+  const job = jobOfCall(tree, unsettled, unsettled.isOverdue);
+  return job.isSettled || job.externalId !== unsettled.jobExternalId ? [{ unsettled, job }] : [];
+}
+
+function mergesOf({ unsettled, job }: FoundJob): JobMerge[] {
+  const { jobExternalId: fromExternalId, conversation, traceId } = unsettled;
+  const runExternalId = conversation ?? traceId;
+  return fromExternalId === job.externalId
+    ? []
+    : [{ fromExternalId, intoExternalId: job.externalId, runExternalId }];
 }
 
 /**
  * The updates of a job. The name and the end are separate updates, so that a conflict about the name does
- * not prevent the end.
+ * not prevent the end. The service's name and the project's default type are the last resort.
  */
-function updatesOf(names: AgentNames, job: JobAncestors): JobUpdate[] {
-  const externalId = job.jobExternalId;
+function updatesOf(names: AgentNames, job: CallJob): JobUpdate[] {
+  const { externalId, isSettled, end } = job;
+  if (!isSettled) return job.agentName === null ? [] : namingOf(names, externalId, job.agentName);
   const agentName = job.agentName ?? (names.defaultType === null ? serviceNameOf(job) : null);
-  const agentType = agentTypeFor(names, agentName);
-  const naming = agentType === null ? [] : [{ externalId, agentType, agentName: agentName ?? "" }];
-  if (job.endedAt === null) return naming;
-  const status = job.isFailed ? "failed" : "completed";
-  return [...naming, { externalId, finished: { status, at: new Date(job.endedAt) } }];
+  const naming = namingOf(names, externalId, agentName);
+  if (end === null) return naming;
+  const status = end.isFailed ? "failed" : "completed";
+  return [...naming, { externalId, finished: { status, at: end.endedAt } }];
 }
 
-function namingOf(
-  names: AgentNames,
-  { jobExternalId: externalId, agentName }: UnsettledJob,
-): JobUpdate[] {
-  if (agentName === null) return [];
+function namingOf(names: AgentNames, externalId: string, agentName: string | null): JobUpdate[] {
   const agentType = agentTypeFor(names, agentName);
-  return agentType === null ? [] : [{ externalId, agentType, agentName }];
+  return agentType === null ? [] : [{ externalId, agentType, agentName: agentName ?? "" }];
 }
 
-const serviceNameOf = ({ serviceName }: JobAncestors): string | null =>
+const serviceNameOf = ({ serviceName }: CallJob): string | null =>
   serviceName === null || DEFAULT_SERVICE_NAME.test(serviceName) ? null : serviceName;
+
+/** Deletes the jobs that are settled, and keeps the others under their present names. */
+async function replaceUnsettledJobs(
+  context: IngestContext,
+  found: readonly FoundJob[],
+): Promise<void> {
+  if (found.length === 0) return;
+  const waiting = found
+    .filter(({ job }) => !job.isSettled)
+    .map(({ unsettled, job }) => ({ ...unsettled, jobExternalId: job.externalId }));
+  await context.db.write(async (tx) => {
+    await saveUnsettledJobs(tx, context, waiting);
+    await deleteUnsettledJobs(
+      tx,
+      context.projectId,
+      found.map(({ unsettled }) => unsettled),
+    );
+  });
+}

@@ -1,11 +1,8 @@
-import { type Executor, rowsOf } from "@ai-cost/db";
+import { type Executor, listOf, rowsOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/ingest-context";
-import { storableText } from "../../../fields/storable";
-import { isLeaf } from "../read/leaf-span";
-import type { TraceSpan } from "../read/trace-span";
+import type { SpanSummary } from "../tree/span-summary";
 
-const MAX_SERVICE_NAME_LENGTH = 200;
 const BATCH_ROWS = 5_000;
 
 const COLUMN_TYPES = {
@@ -16,6 +13,8 @@ const COLUMN_TYPES = {
   is_agent: "boolean",
   agent_name: "text",
   is_model_call: "boolean",
+  is_tool: "boolean",
+  charge_key: "text",
   repeats_usage: "boolean",
   is_failed: "boolean",
   ended_at: "timestamptz",
@@ -24,43 +23,62 @@ const COLUMN_TYPES = {
 type Scope = Pick<IngestContext, "projectId" | "now">;
 
 /**
- * Saves a summary of each span: its parent, whether it is an agent invocation, and how it ended. Later
- * requests, which bring descendants of the span, read the summary. An existing summary is not changed.
+ * Saves summaries of spans. Later requests, which bring the spans above and below, read them. An existing
+ * summary is not changed.
  */
 export async function saveSpanSummaries(
   tx: Executor,
   scope: Scope,
-  spans: readonly TraceSpan[],
+  summaries: readonly SpanSummary[],
 ): Promise<void> {
-  const rows = spans.filter((span) => !isLeaf(span)).map((span) => summaryOf(span, scope.now));
+  const rows = summaries.map(rowOf);
   for (let first = 0; first < rows.length; first += BATCH_ROWS)
     await insertSummaries(tx, scope, rows.slice(first, first + BATCH_ROWS));
 }
 
-const summaryOf = (span: TraceSpan, now: Date) => ({
+const rowOf = (span: SpanSummary) => ({
   trace_id: span.traceId,
   span_id: span.spanId,
   parent_span_id: span.parentSpanId,
-  service_name: span.serviceName && storableText(span.serviceName, MAX_SERVICE_NAME_LENGTH),
+  service_name: span.serviceName,
   is_agent: span.role === "agent",
   agent_name: span.agentName,
   is_model_call: span.role === "model call",
-  repeats_usage: span.role !== "model call" && span.reportsUsage,
+  is_tool: span.role === "tool",
+  charge_key: span.callKey,
+  repeats_usage: span.repeatsUsage,
   is_failed: span.isFailed,
-  ended_at: span.endedAt ?? now,
+  ended_at: span.endedAt,
 });
 
 /** Inserts the rows in the order of their ids, so that concurrent requests cannot deadlock. */
 async function insertSummaries(
   tx: Executor,
   { projectId, now }: Scope,
-  rows: readonly ReturnType<typeof summaryOf>[],
+  rows: readonly ReturnType<typeof rowOf>[],
 ): Promise<void> {
   await tx.execute(sql`
     insert into trace_spans (project_id, trace_id, span_id, parent_span_id, service_name, is_agent,
-      agent_name, is_model_call, repeats_usage, is_failed, ended_at, received_at)
+      agent_name, is_model_call, is_tool, charge_key, repeats_usage, is_failed, ended_at, received_at)
     select ${projectId}::uuid, summary.*, ${now.toISOString()}::timestamptz
     from ${rowsOf("summary", COLUMN_TYPES, rows)}
     order by trace_id, span_id
     on conflict (project_id, trace_id, span_id) do nothing`);
+}
+
+/** The summaries of the spans of some traces that were saved. */
+export async function loadSpanSummaries(
+  db: Executor,
+  projectId: string,
+  traceIds: readonly string[],
+): Promise<SpanSummary[]> {
+  if (traceIds.length === 0) return [];
+  const rows = await db.execute<Record<string, unknown> & SpanSummary & { endedAt: string }>(sql`
+    select trace_id as "traceId", span_id as "spanId", parent_span_id as "parentSpanId",
+      service_name as "serviceName", agent_name as "agentName", charge_key as "callKey",
+      repeats_usage as "repeatsUsage", is_failed as "isFailed", ended_at as "endedAt",
+      case when is_agent then 'agent' when is_tool then 'tool' when is_model_call then 'model call'
+        else 'other' end as role
+    from trace_spans where project_id = ${projectId} and trace_id = any(${listOf(traceIds, "text")})`);
+  return rows.map((row) => ({ ...row, endedAt: new Date(row.endedAt) }));
 }

@@ -2,8 +2,10 @@ import { type Executor, WRITER_TIME_LIMITS } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { findJobAncestors } from "./ancestors";
+import { jobOfCall } from "../tree/job-of-call";
+import { TraceTree } from "../tree/trace-tree";
 import { deleteExpired } from "./delete-expired";
+import { loadSpanSummaries } from "./span-summaries";
 import { deleteUnsettledJobs, findUnsettledJobs } from "./unsettled-jobs";
 
 const { db, tenantOf } = testDatabase();
@@ -53,7 +55,9 @@ test("a batch larger than the planner's statistics know is settled within a requ
       traceIds: jobs.map(({ traceId }) => traceId),
       overdueAt: new Date(NOW.getTime() - HOUR_MS),
     });
-    expect(await findJobAncestors(transaction, projectId, unsettled)).toHaveLength(JOBS);
+    const traceIds = unsettled.map(({ traceId }) => traceId);
+    const tree = new TraceTree(await loadSpanSummaries(transaction, projectId, traceIds));
+    expect(unsettled.filter((job) => jobOfCall(tree, job).isSettled)).toHaveLength(JOBS);
     await deleteUnsettledJobs(transaction, projectId, jobs.slice(1));
     expect(await rowsIn(transaction, "unsettled_jobs", projectId)).toBe(1);
   });

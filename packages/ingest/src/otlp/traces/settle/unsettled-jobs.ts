@@ -1,15 +1,12 @@
 import { type Executor, listOf, rowsOf } from "@ai-cost/db";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/ingest-context";
+import type { CallOrigin } from "../tree/job-of-call";
 
-/** A job of model calls whose ancestor spans have not all arrived. */
-export interface UnsettledJob {
-  traceId: string;
+/** A job of model calls about which spans that have not arrived may tell more. */
+export interface UnsettledJob extends CallOrigin {
+  /** The job that the calls were recorded in. It may be provisional. */
   jobExternalId: string;
-  /** The span that the search for ancestors starts from. */
-  spanId: string;
-  /** The agent that the job's own calls name; null when they name no agent. */
-  agentName: string | null;
 }
 
 export interface FoundUnsettledJob extends UnsettledJob {
@@ -25,6 +22,7 @@ const COLUMN_TYPES = {
   job_external_id: "text",
   span_id: "text",
   agent_name: "text",
+  conversation: "text",
 };
 
 /** Saves unsettled jobs. A job that is already saved is not changed. */
@@ -34,19 +32,38 @@ export async function saveUnsettledJobs(
   jobs: readonly UnsettledJob[],
 ): Promise<void> {
   if (jobs.length === 0) return;
-  const rows = jobs.map(({ traceId, jobExternalId, spanId, agentName }) => ({
+  const rows = jobs.map(({ traceId, jobExternalId, spanId, agentName, conversation }) => ({
     trace_id: traceId,
     job_external_id: jobExternalId,
     span_id: spanId,
     agent_name: agentName,
+    conversation,
   }));
   await tx.execute(sql`
-    insert into unsettled_jobs (project_id, trace_id, job_external_id, span_id, agent_name, received_at)
+    insert into unsettled_jobs (project_id, trace_id, job_external_id, span_id, agent_name, conversation,
+      received_at)
     select ${projectId}::uuid, job.*, ${now.toISOString()}::timestamptz
     from ${rowsOf("job", COLUMN_TYPES, rows)}
     order by trace_id, job_external_id
     on conflict (project_id, trace_id, job_external_id) do nothing`);
 }
+
+const jobsWith = (projectId: string, isOverdue: SQL): SQL => sql`
+  select trace_id as "traceId", job_external_id as "jobExternalId", span_id as "spanId",
+    agent_name as "agentName", conversation, ${isOverdue} as "isOverdue"
+  from unsettled_jobs where project_id = ${projectId}`;
+
+type Row = Record<string, unknown> & FoundUnsettledJob;
+
+/** The unsettled jobs of these traces. */
+export const findUnsettledJobsIn = async (
+  db: Executor,
+  projectId: string,
+  traceIds: readonly string[],
+): Promise<UnsettledJob[]> =>
+  db.execute<Row>(
+    sql`${jobsWith(projectId, sql`false`)} and trace_id = any(${listOf(traceIds, "text")})`,
+  );
 
 /**
  * The unsettled jobs of these traces, and the oldest unsettled jobs that were received before `overdueAt`.
@@ -57,10 +74,8 @@ export async function findUnsettledJobs(
   { traceIds, overdueAt }: { traceIds: readonly string[]; overdueAt: Date },
 ): Promise<FoundUnsettledJob[]> {
   const isOverdue = sql`received_at < ${overdueAt.toISOString()}`;
-  const jobs = sql`select trace_id as "traceId", job_external_id as "jobExternalId", span_id as "spanId",
-    agent_name as "agentName", ${isOverdue} as "isOverdue"
-    from unsettled_jobs where project_id = ${projectId}`;
-  return db.execute<Record<string, unknown> & FoundUnsettledJob>(sql`
+  const jobs = jobsWith(projectId, isOverdue);
+  return db.execute<Row>(sql`
     ${jobs} and trace_id = any(${listOf(traceIds, "text")})
     union
     (${jobs} and ${isOverdue} order by received_at limit ${MAX_OVERDUE_JOBS})`);

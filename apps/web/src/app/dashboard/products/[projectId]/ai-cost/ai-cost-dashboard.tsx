@@ -15,6 +15,7 @@ import { PageHeader } from "./_components/header/page-header";
 import { useDataAge } from "./_components/header/use-data-age";
 import { MonthOverview } from "./_components/kpi/month-overview";
 import { MonthSkeleton } from "./_components/kpi/month-skeleton";
+import { Overlaps } from "./_components/notes/overlaps";
 import { CostTabs } from "./_components/tabs/cost-tabs";
 import type { Project } from "./outputs";
 import { RANGES } from "./search-params";
@@ -73,6 +74,7 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
         freshness={<Freshness {...age} onRefresh={() => utils.invalidate()} />}
       />
       <UncountedUsage projectId={projectId} />
+      <Overlaps input={summaryInputOf(projectId, view)} />
       <QueryResult
         query={summary}
         subject="summary of the month"

@@ -13,6 +13,7 @@ const PROCEDURES: Procedures = {
   "aiCost.getRecentTransactions": () => charges(3),
   "ingestKeys.list": () => [],
   "usageSources.listNotices": () => [],
+  "usageSources.listOverlappingDays": () => [],
 };
 
 interface Options {

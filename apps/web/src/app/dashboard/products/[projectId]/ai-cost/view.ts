@@ -31,8 +31,14 @@ export function viewOf({ month, range, tab }: AddressParams, asOf: string): View
   return { pastMonth: isPast ? month : undefined, range, tab };
 }
 
+/** The input of a procedure that reads one month; without a month, the current one. */
+export interface MonthInput {
+  projectId: string;
+  month?: string;
+}
+
 /** The input of `aiCost.getMonthlySummary`, on the server and in the browser. */
-export const summaryInputOf = (projectId: string, { pastMonth }: View) =>
+export const summaryInputOf = (projectId: string, { pastMonth }: View): MonthInput =>
   pastMonth === undefined ? { projectId } : { projectId, month: pastMonth };
 
 /** The input of `aiCost.getDailySpend`. */

@@ -1,0 +1,2 @@
+CREATE INDEX CONCURRENTLY "credit_transactions_of_earlier_versions" ON "credit_transactions" USING btree ("project_id","id") WHERE ("credit_transactions"."canonical_model" is null and "credit_transactions"."model" is not null
+    or "credit_transactions"."cost_by_kind" is null and "credit_transactions"."amount_micro_usd" is not null and "credit_transactions"."agent_job_id" is not null);

@@ -1,0 +1,35 @@
+import { storableText } from "../../../fields/storable";
+import type { SpanRole } from "../read/span-role";
+import type { TraceSpan } from "../read/trace-span";
+
+const MAX_SERVICE_NAME_LENGTH = 200;
+
+/** What is kept of a span, so that later requests know the spans above and below theirs. */
+export interface SpanSummary {
+  traceId: string;
+  spanId: string;
+  /** The id of the parent span; null for the root of a trace. */
+  parentSpanId: string | null;
+  serviceName: string | null;
+  role: SpanRole;
+  agentName: string | null;
+  /** The idempotency key of the call that the span reports; null when it reports none. */
+  callKey: string | null;
+  /** Whether the span has token counts although it is not a model call. */
+  repeatsUsage: boolean;
+  isFailed: boolean;
+  endedAt: Date;
+}
+
+export const summaryOf = (span: TraceSpan, callKey: string | null, now: Date): SpanSummary => ({
+  traceId: span.traceId,
+  spanId: span.spanId,
+  parentSpanId: span.parentSpanId,
+  serviceName: span.serviceName && storableText(span.serviceName, MAX_SERVICE_NAME_LENGTH),
+  role: span.role,
+  agentName: span.agentName,
+  callKey,
+  repeatsUsage: span.role !== "model call" && span.reportsUsage,
+  isFailed: span.isFailed,
+  endedAt: span.endedAt ?? now,
+});

@@ -1,0 +1,100 @@
+import { rowsToGiveWay } from "../completions/adjustment-rows";
+import { rowsOfFurtherReport } from "../completions/complete-charge";
+import { type KnownCharge, stateOf } from "../completions/known-charge";
+import { isHashOf } from "../content-hash";
+import { isRefusal } from "../outcome";
+import type { LedgerScope } from "../report";
+import { contentConflict } from "../unit-of-work/credit-transactions";
+import { addJob, type PendingWrites } from "../unit-of-work/pending-writes";
+import { addAdjustments } from "./change-charges";
+import type { RecordedCall, RecordedCalls } from "./recorded-calls";
+import type { ValidReport } from "./usage-batch";
+import { keptKeysOf, type UsageOutcome } from "./usage-report";
+
+/**
+ * Whether the charge's own row is not enough to decide about a report: the report may complete the
+ * charge or contradict it, or its keys lead to several charges.
+ */
+export function needsWholeCharge(
+  [first, ...others]: readonly RecordedCall[],
+  { report }: ValidReport,
+): boolean {
+  if (!first?.isCharge) return false;
+  if (others.length > 0) return true;
+  const isOtherSource = first.source !== null && first.source !== report.source;
+  return !isHashOf(first.contentHash, report.content) && !(isOtherSource && first.isComplete);
+}
+
+/** Adds what a report says about a call that is already recorded. */
+export function addToRecordedCall(
+  writes: PendingWrites,
+  { now }: LedgerScope,
+  valid: ValidReport,
+  recorded: RecordedCalls,
+): UsageOutcome {
+  const { report } = valid;
+  const calls = recorded.of(report);
+  const isNeeded = needsWholeCharge(calls, valid);
+  const call = keepOne(writes, now, calls, recorded);
+  if (!call?.isCharge) return contentConflict(report.idempotencyKey);
+  const { known, ids } = call;
+  const rows = isNeeded && known ? rowsOfFurtherReport(known, valid, now) : [];
+  if (isRefusal(rows)) return rows;
+  for (const key of keptKeysOf(report)) {
+    if (recorded.at(key) === call) continue;
+    writes.newKeys.push({ key, chargeId: ids.chargeId });
+    recorded.add(key, call);
+  }
+  if (!known || rows.length === 0) return { outcome: "duplicate", ...ids };
+  addAdjustments(writes, known, rows);
+  if (writes.jobs.get(report.job.externalId) === known.job) updateJob(writes, valid);
+  return { outcome: "recorded", ...ids };
+}
+
+/** The fuller report also says how the job went on. What contradicts the job is ignored. */
+function updateJob(writes: PendingWrites, { report }: ValidReport): void {
+  const { run, job, occurredAt } = report;
+  const status = job.finished ?? { status: "running", at: occurredAt };
+  addJob(writes, { run, job: { ...job, status }, at: occurredAt });
+}
+
+/**
+ * When a report shows that several charges are one call, the later ones give way to the first, which
+ * gets what they know and their keys.
+ */
+function keepOne(
+  writes: PendingWrites,
+  now: Date,
+  calls: readonly RecordedCall[],
+  recorded: RecordedCalls,
+): RecordedCall | undefined {
+  const isOwnCall = ({ known }: RecordedCall) => !known || !stateOf(known).gaveWay;
+  const [kept = calls[0], ...others] = calls.filter(isOwnCall);
+  for (const other of others) {
+    if (!kept || !other.known) continue;
+    giveWay(writes, now, { from: other.known, to: kept.known });
+    writes.redirectedCharges.push({ fromId: other.ids.chargeId, toId: kept.ids.chargeId });
+    recorded.redirect(other, kept);
+  }
+  return kept;
+}
+
+function giveWay(
+  writes: PendingWrites,
+  now: Date,
+  { from, to }: { from: KnownCharge; to: KnownCharge | undefined },
+): void {
+  const { figures, source, endAt } = stateOf(from);
+  const { charge } = from;
+  addAdjustments(writes, from, rowsToGiveWay(from, now));
+  if (!to) return;
+  const report = {
+    ...charge,
+    ...figures,
+    content: { givenWayCharge: charge.id },
+    source: source ?? "",
+    reportedEndAt: endAt,
+  };
+  const rows = rowsOfFurtherReport(to, { report, contentHash: charge.contentHash }, now);
+  if (!isRefusal(rows)) addAdjustments(writes, to, rows);
+}

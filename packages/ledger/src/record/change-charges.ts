@@ -1,0 +1,51 @@
+import type { ProjectLock, TenantDatabase } from "@ai-cost/db";
+import type { KnownCharge } from "../completions/known-charge";
+import type { LedgerScope } from "../report";
+import { applyWrites } from "../unit-of-work/apply-writes";
+import { beginWrites, hasInserts, type PendingWrites } from "../unit-of-work/pending-writes";
+import type { CreditTransaction } from "../unit-of-work/rows";
+import { usageGapChanges } from "../unit-of-work/usage-gaps";
+import { retryOnConflict } from "../unit-of-work/write-conflict";
+import { loadCharges, RecordedCalls } from "./recorded-calls";
+
+/** The charges that keys lead to, in a transaction that has locked their jobs. */
+export interface LockedCharges {
+  writes: PendingWrites;
+  /** The charge that a key leads to; undefined when none is recorded. Two keys of one call give the same object. */
+  at(key: string): KnownCharge | undefined;
+}
+
+/** Changes the charges that some keys lead to, in one transaction. `change` may be called again after a conflict. */
+export const changeCharges = (
+  db: TenantDatabase,
+  { projectId }: LedgerScope,
+  { keys, lock }: { keys: readonly string[]; lock: ProjectLock },
+  change: (charges: LockedCharges) => void,
+): Promise<void> =>
+  retryOnConflict(
+    db,
+    async (tx) => {
+      const recorded = await RecordedCalls.find(tx, projectId, keys);
+      const calls = recorded.all().filter(({ isCharge }) => isCharge);
+      if (calls.length === 0) return;
+      const jobs = calls.map(({ jobExternalId }) => jobExternalId);
+      const writes = await beginWrites(tx, projectId, [], jobs);
+      await loadCharges(tx, projectId, writes, calls);
+      change({ writes, at: (key) => recorded.at(key)?.known });
+      if (hasInserts(writes)) await applyWrites(tx, projectId, writes);
+    },
+    lock,
+  );
+
+/** Adds rows to a charge, in the unit of work and in what is known of the charge. */
+export function addAdjustments(
+  writes: PendingWrites,
+  known: KnownCharge,
+  rows: readonly CreditTransaction[],
+): void {
+  const { charge, adjustments } = known;
+  if (charge.usageGap !== null)
+    writes.usageGaps.push(...usageGapChanges(charge, adjustments, rows));
+  adjustments.push(...rows);
+  for (const transaction of rows) writes.transactions.push({ job: known.job, transaction });
+}

@@ -1,0 +1,68 @@
+import type { Executor, ProjectLock, TenantDatabase } from "@ai-cost/db";
+import { isRefusal } from "../outcome";
+import { applyWrites } from "../unit-of-work/apply-writes";
+import {
+  beginWrites,
+  changesKeys,
+  hasInserts,
+  type PendingWrites,
+} from "../unit-of-work/pending-writes";
+import { retryOnConflict } from "../unit-of-work/write-conflict";
+import { addReports } from "./add-reports";
+import { needsWholeCharge } from "./add-to-recorded-call";
+import { loadCharges, RecordedCalls } from "./recorded-calls";
+import { lockFor, type UsageBatch, type ValidReport } from "./usage-batch";
+import { keysOf, type UsageOutcome } from "./usage-report";
+
+interface RecordedBatch {
+  outcomes: UsageOutcome[];
+  writes: PendingWrites;
+}
+
+/**
+ * Records a batch without the cache. It takes the exclusive lock only if it must, which may show when it
+ * turns out that a report adds a key to a charge.
+ */
+export async function recordWithLocks(
+  db: TenantDatabase,
+  batch: UsageBatch,
+): Promise<RecordedBatch> {
+  const record = (lock: ProjectLock) =>
+    retryOnConflict(db, (tx) => recordLocked(tx, batch, lock), lock);
+  const recorded = (await record(lockFor([batch]))) ?? (await record("exclusive"));
+  if (!recorded) throw new Error("A batch was not recorded under the exclusive lock.");
+  return recorded;
+}
+
+/**
+ * Reads the keys of a batch, locks its jobs and records it. Returns null and writes nothing if the batch
+ * changes the keys of charges under a shared lock.
+ */
+async function recordLocked(
+  tx: Executor,
+  batch: UsageBatch,
+  lock: ProjectLock,
+): Promise<RecordedBatch | null> {
+  const { projectId } = batch.scope;
+  const valid = batch.reports.filter((report): report is ValidReport => !isRefusal(report));
+  const recorded = await RecordedCalls.find(
+    tx,
+    projectId,
+    valid.flatMap(({ report }) => keysOf(report)),
+  );
+  const isNew = ({ report }: ValidReport) => recorded.of(report).length === 0;
+  const further = valid.filter((report) => needsWholeCharge(recorded.of(report.report), report));
+  const references = valid.filter((report) => isNew(report) || further.includes(report));
+  const known = new Set(further.flatMap(({ report }) => recorded.of(report)));
+  const writes = await beginWrites(
+    tx,
+    projectId,
+    references.map(({ report }) => report),
+    [...known].map(({ jobExternalId }) => jobExternalId),
+  );
+  await loadCharges(tx, projectId, writes, [...known]);
+  const outcomes = addReports(writes, batch, recorded);
+  if (lock === "shared" && changesKeys(writes)) return null;
+  if (hasInserts(writes)) await applyWrites(tx, projectId, writes);
+  return { outcomes, writes };
+}

@@ -1,0 +1,78 @@
+import type { Executor } from "@ai-cost/db";
+import type { KnownCharge } from "../completions/known-charge";
+import {
+  findRecordedKeys,
+  findWholeCharges,
+  type RecordedKey,
+} from "../unit-of-work/credit-transactions";
+import type { PendingWrites } from "../unit-of-work/pending-writes";
+import { keysOf, type UsageReport } from "./usage-report";
+
+/** A recorded call. `known` is absent while the columns of the charge's own row are enough. */
+export interface RecordedCall extends RecordedKey {
+  known?: KnownCharge;
+}
+
+/** The recorded calls by their keys: those of the database, and those that a batch records itself. */
+export class RecordedCalls {
+  private constructor(private readonly byKey: Map<string, RecordedCall>) {}
+
+  static none(): RecordedCalls {
+    return new RecordedCalls(new Map());
+  }
+
+  /** Finds the calls that these keys lead to. */
+  static async find(
+    tx: Executor,
+    projectId: string,
+    keys: readonly string[],
+  ): Promise<RecordedCalls> {
+    const found = await findRecordedKeys(tx, projectId, [...new Set(keys)]);
+    const calls = new Map([...found.values()].map((call) => [call.ids.chargeId, call]));
+    return new RecordedCalls(
+      new Map([...found].map(([key, call]) => [key, calls.get(call.ids.chargeId) ?? call])),
+    );
+  }
+
+  /** The calls that the keys of a report lead to, in the order in which they were recorded. */
+  of(report: UsageReport): RecordedCall[] {
+    const calls = new Set(keysOf(report).flatMap((key) => this.byKey.get(key) ?? []));
+    return [...calls].sort((one, other) => (one.ids.chargeId < other.ids.chargeId ? -1 : 1));
+  }
+
+  at(key: string): RecordedCall | undefined {
+    return this.byKey.get(key);
+  }
+
+  all(): RecordedCall[] {
+    return [...new Set(this.byKey.values())];
+  }
+
+  add(key: string, call: RecordedCall): void {
+    this.byKey.set(key, call);
+  }
+
+  /** All keys of one call lead to another call from now on. */
+  redirect(from: RecordedCall, to: RecordedCall): void {
+    for (const [key, call] of this.byKey) if (call === from) this.byKey.set(key, to);
+  }
+}
+
+/** Reads the whole charges of calls whose jobs the transaction has locked. */
+export async function loadCharges(
+  tx: Executor,
+  projectId: string,
+  { jobs }: PendingWrites,
+  calls: readonly RecordedCall[],
+): Promise<void> {
+  if (calls.length === 0) return;
+  const ids = calls.map((call) => call.ids.chargeId);
+  const rows = await findWholeCharges(tx, projectId, ids);
+  for (const call of calls) {
+    const charge = rows.find(({ id }) => id === call.ids.chargeId);
+    const job = jobs.get(call.jobExternalId);
+    if (!charge || !job) continue;
+    const adjustments = rows.filter(({ chargeId }) => chargeId === charge.id);
+    call.known = { job, charge, adjustments };
+  }
+}

@@ -1,0 +1,55 @@
+import type { TenantDatabase } from "@ai-cost/db";
+import { rowsToComplete, rowsToGiveWay } from "../completions/adjustment-rows";
+import type { KnownCharge } from "../completions/known-charge";
+import { contentHash } from "../content-hash";
+import { COMPLETION_KEY_PREFIX } from "../field-rules";
+import { addAdjustments, changeCharges } from "../record/change-charges";
+import { keysOf, type UsageReport } from "../record/usage-report";
+import type { LedgerScope } from "../report";
+import type { CreditTransaction } from "../unit-of-work/rows";
+
+/**
+ * A wrapper is a model call's span with model calls beneath it, so it reports usage that is not its own.
+ * This brings the charges of wrappers to 0 tokens and $0. If the charge of a wrapper is also the charge
+ * of one of the calls beneath it, because both have the same response id, it takes that call's figures.
+ * Repeating it changes nothing, and a key that is not recorded is ignored.
+ */
+export async function yieldToInnerCalls(
+  db: TenantDatabase,
+  scope: LedgerScope,
+  wrappers: readonly { wrapperKey: string; innerCalls: readonly UsageReport[] }[],
+): Promise<void> {
+  if (wrappers.length === 0) return;
+  const keys = wrappers.flatMap(({ wrapperKey, innerCalls }) => [
+    wrapperKey,
+    ...innerCalls.flatMap(keysOf),
+  ]);
+  await changeCharges(db, scope, { keys, lock: "shared" }, ({ writes, at }) => {
+    for (const { wrapperKey, innerCalls } of wrappers) {
+      const known = at(wrapperKey);
+      if (!known) continue;
+      const shared = innerCalls.find((report) => keysOf(report).some((key) => at(key) === known));
+      const rows = shared
+        ? rowsToTakeFigures(known, shared, scope.now)
+        : rowsToGiveWay(known, scope.now);
+      addAdjustments(writes, known, rows);
+    }
+  });
+}
+
+/** The rows that give a wrapper's charge the figures of the call beneath it, once. */
+function rowsToTakeFigures(
+  known: KnownCharge,
+  report: UsageReport,
+  now: Date,
+): CreditTransaction[] {
+  const idempotencyKey = `${COMPLETION_KEY_PREFIX}${known.charge.id}/inner`;
+  if (known.adjustments.some((row) => row.idempotencyKey === idempotencyKey)) return [];
+  const hash = contentHash("completion", { idempotencyKey });
+  return rowsToComplete(known, report, {
+    idempotencyKey,
+    contentHash: hash,
+    source: report.source,
+    now,
+  });
+}

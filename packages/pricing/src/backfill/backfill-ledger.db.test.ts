@@ -1,0 +1,133 @@
+import { applyMigrations, MIGRATIONS_FOLDER, migrate, newId, readMigrations } from "@ai-cost/db";
+import { makeProject, unmigratedDatabase } from "@ai-cost/db/testing";
+import { rebuild, reconcile } from "@ai-cost/ledger";
+import { beforeAll, expect, test } from "vitest";
+import { backfillLedger } from "./backfill-ledger";
+
+const EARLIER = readMigrations(MIGRATIONS_FOLDER).filter(({ tag }) => tag < "0004");
+const database = await unmigratedDatabase();
+const { sql, databaseUrl } = database;
+const SONNET = { usdPerMillion: { input_mtok: "3", cache_read_mtok: "0.3", output_mtok: "15" } };
+let projectId: string;
+let strangerId: string;
+
+interface Row {
+  kind?: string;
+  charge?: string;
+  amount: number | null;
+  model?: string | null;
+  price?: object | null;
+  input?: number;
+  cached?: number | null;
+  output?: number;
+}
+
+/** Inserts a row as the version before the canonical models wrote it. Returns its id. */
+async function insertRow(project: string, jobId: string | null, row: Row): Promise<string> {
+  const { kind = "deduction", charge = null, amount, model = null, price = null } = row;
+  const id = newId();
+  await sql`
+    insert into credit_transactions (project_id, id, agent_job_id, charge_id, kind, amount_micro_usd,
+      model, input_tokens, cache_read_tokens, output_tokens, idempotency_key, content_hash, price,
+      occurred_at, recorded_at)
+    values (${project}, ${id}, ${jobId}, ${charge}, ${kind}, ${amount}, ${model}, ${row.input ?? 0},
+      ${row.cached ?? null}, ${row.output ?? 0}, ${id}, 'hash', ${price && JSON.stringify(price)},
+      '2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z')`;
+  return id;
+}
+
+/** Inserts a run and a job of it. Returns the job's id. */
+async function insertJob(project: string): Promise<string> {
+  const [runId, jobId] = [newId(), newId()];
+  await sql`
+    insert into pipeline_runs (project_id, id, external_id, status, started_at)
+    values (${project}, ${runId}, 'run', 'running', '2026-11-01T00:00:00Z')`;
+  await sql`
+    insert into agent_jobs (project_id, id, pipeline_run_id, external_id, agent_type, status,
+      started_at, first_charged_at)
+    values (${project}, ${jobId}, ${runId}, 'job', 'research', 'running', '2026-11-01T00:00:00Z',
+      '2026-11-01T00:00:00Z')`;
+  return jobId;
+}
+
+const SPLIT: Readonly<Record<string, { canonical: string | null; cost: object | null }>> = {};
+
+async function insertRows(project: string) {
+  const job = await insertJob(project);
+  const expectRow = async (row: Row, canonical: string | null, cost: object | null) => {
+    const id = await insertRow(project, job, row);
+    Object.assign(SPLIT, { [id]: { canonical, cost } });
+    return id;
+  };
+  const tokens = { input: 1000, cached: 400, output: 100 };
+  const model = "claude-sonnet-4-5-20250929";
+  const cost = { input: 1800, cached_input: 120, output: 1500 };
+  const priced = await expectRow(
+    { ...tokens, amount: 3420, model, price: SONNET },
+    "claude-sonnet-4-5",
+    cost,
+  );
+  await expectRow({ ...tokens, amount: 5000, model: "gpt-4o-2024-08-06" }, "gpt-4o", {
+    unattributed: 5000,
+  });
+  const unpriced = await expectRow({ ...tokens, amount: null, model }, "claude-sonnet-4-5", null);
+  await expectRow(
+    { kind: "correction", charge: unpriced, amount: 3420, model, price: SONNET },
+    "claude-sonnet-4-5",
+    cost,
+  );
+  const half = { input: 900, cached_input: 60, output: 750 };
+  for (const charge of [priced, unpriced])
+    await expectRow({ kind: "refund", charge, amount: 1710, model }, "claude-sonnet-4-5", half);
+  await expectRow({ amount: 0 }, null, {});
+  const purchase = await insertRow(project, null, { kind: "purchase", amount: 1_000_000 });
+  Object.assign(SPLIT, { [purchase]: { canonical: null, cost: null } });
+}
+
+const storedRows = () => sql<
+  { id: string; canonical: string | null; cost: object | null; place: string }[]
+>`
+  select id, canonical_model as canonical, cost_by_kind as cost, ctid::text as place
+  from credit_transactions order by id`;
+
+beforeAll(async () => {
+  await applyMigrations(sql, EARLIER);
+  projectId = await makeProject(database.db);
+  strangerId = await makeProject(database.db, "A stranger's project");
+  await insertRows(projectId);
+  await insertRows(strangerId);
+  await migrate(databaseUrl);
+});
+
+test("rows of earlier versions get their canonical model and their cost by kind, each once", async () => {
+  const progress: string[] = [];
+  await backfillLedger(databaseUrl, (done, total) => progress.push(`${done} of ${total}`));
+  expect(progress).toEqual(["7 of 14", "14 of 14"]);
+  const rows = await storedRows();
+  expect(
+    Object.fromEntries(rows.map(({ id, canonical, cost }) => [id, { canonical, cost }])),
+  ).toEqual(SPLIT);
+
+  await backfillLedger(databaseUrl, () => expect.unreachable());
+  expect(await storedRows()).toEqual(rows);
+});
+
+test("the sums by kind are those of the ledger, which still reconciles", async () => {
+  const [sums] = await sql`
+    select (select sum(amount_micro_usd) from credit_transactions where agent_job_id is not null) as amount,
+      (select sum(part.value::bigint) from credit_transactions, jsonb_each_text(cost_by_kind) part) as parts`;
+  expect(sums?.parts).toBe(sums?.amount);
+  for (const id of [projectId, strangerId]) {
+    await rebuild(database.tenantOf(id), id);
+    expect(await reconcile(database.tenantOf(id), id)).toEqual([]);
+  }
+});
+
+test("processes that start at the same time complete the rows together", async () => {
+  await sql`update credit_transactions set canonical_model = null, cost_by_kind = null`;
+  await Promise.all([backfillLedger(databaseUrl, () => {}), backfillLedger(databaseUrl, () => {})]);
+  const rows = await storedRows();
+  expect(
+    Object.fromEntries(rows.map(({ id, canonical, cost }) => [id, { canonical, cost }])),
+  ).toEqual(SPLIT);
+});

@@ -1,0 +1,36 @@
+import type { CostByKind, UsedPrice } from "@ai-cost/db";
+import {
+  type Decimal,
+  type NullableTokenCounts,
+  parseDecimal,
+  splitMicroUsd,
+  unattributed,
+} from "@ai-cost/domain";
+import { pricedShares } from "../price-usage";
+
+/**
+ * Splits a recorded amount by kind, in proportion to what each kind of token costs by the prices that were
+ * kept with the charge. An amount without kept prices, or of a call without counts, is unattributed.
+ * `price` and `tokens` are those of the charge that the amount belongs to.
+ */
+export function splitRecordedCost(
+  amountMicroUsd: bigint,
+  price: UsedPrice | null,
+  tokens: NullableTokenCounts,
+): CostByKind {
+  const { inputTokens, outputTokens } = tokens;
+  if (price === null || inputTokens === null || outputTokens === null)
+    return unattributed(amountMicroUsd);
+  const prices = keptPrices(price);
+  const units = prices.requests === undefined ? {} : { request: 1 };
+  const usage = { tokens: { ...tokens, inputTokens, outputTokens }, units };
+  return splitMicroUsd(amountMicroUsd, pricedShares(usage, prices));
+}
+
+const keptPrices = ({ usdPerMillion }: UsedPrice): Record<string, Decimal> =>
+  Object.fromEntries(
+    Object.entries(usdPerMillion).flatMap(([name, text]) => {
+      const decimal = parseDecimal(text);
+      return decimal ? [[name, decimal]] : [];
+    }),
+  );
