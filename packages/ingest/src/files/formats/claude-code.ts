@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { serviceTierOf } from "@ai-cost/domain";
 import { compoundName } from "../../fields/compound-name";
 import { parseObject } from "../reading/notation";
 import type { Fields } from "./fields";
-import { exportedCall, sumOf, tierOf, webSearches } from "./file-call";
+import { exportedCall, sumOf, webSearches } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "claude-code";
@@ -74,11 +75,12 @@ function readRecord(record: Fields, path: string, agentOfFile: string | null) {
     // Claude Code's live events know only the id of the request.
     otherResponseIds: requestId === null ? [] : [requestId],
     provider: providerOf(responseId ?? "", model ?? ""),
-    model,
+    // In the fast mode, a model has other prices.
+    model: model !== null && usage.text("speed") === "fast" ? `${model}-fast` : model,
     occurredAt: (entry.has("timestamp") ? entry : record).time("timestamp"),
     tokens,
     units: webSearches(usage.tokens("server_tool_use.web_search_requests")),
-    serviceTier: tierOf(usage.text("service_tier")),
+    serviceTier: serviceTierOf(usage.text("service_tier")),
     costMicroUsd: entry.dollars("costUSD"),
     run,
     agentName,

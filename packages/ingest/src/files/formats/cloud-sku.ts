@@ -1,5 +1,4 @@
-import type { ServiceTier, TokenCounts } from "@ai-cost/domain";
-import { tierOf } from "./file-call";
+import { type ServiceTier, serviceTierOf, type TokenCounts } from "@ai-cost/domain";
 
 /**
  * What the name of a billed item says about a row of a cloud's bill. Names are such as
@@ -19,7 +18,7 @@ export function cloudUsageOf(name: string, quantity: string | null, unit: string
   return {
     model: modelIn(name),
     tokens: count === null ? null : tokensOf(name, count),
-    serviceTier: tierOf(/\b(batch|flex|priority)\b/i.exec(name)?.[1] ?? null),
+    serviceTier: serviceTierOf(/\b(batch|flex|priority)\b/i.exec(name)?.[1] ?? null),
   };
 }
 

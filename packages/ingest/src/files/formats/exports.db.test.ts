@@ -744,6 +744,19 @@ test.each(CASES)(
   },
 );
 
+test("the sum of many short calls has the price of short calls", async () => {
+  const part = { modelName: "gemini-2.5-pro", inputTokens: 1_000_000, outputTokens: 0 };
+  const day = {
+    date: DAY,
+    inputTokens: 1_000_000,
+    totalTokens: 1_000_000,
+    modelBreakdowns: [part],
+  };
+  await importFile("sum.json", JSON.stringify({ daily: [day] }));
+  // A call with more than 200,000 input tokens would cost $2.50 a million.
+  expect(await stored()).toMatchObject([{ amount: 1_250_000n }]);
+});
+
 describe("a new column", () => {
   const HEADER = ["start_time", "num_model_requests", "model", "input_tokens", "output_tokens"];
   const ROW = [1_795_478_400, 1, "gpt-5", 10, 10];

@@ -1,5 +1,6 @@
+import { serviceTierOf } from "@ai-cost/domain";
 import type { Fields } from "./fields";
-import { aggregatedCall, sumOf, tierOf } from "./file-call";
+import { aggregatedCall, sumOf } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "openai-usage";
@@ -82,7 +83,8 @@ function readRecord(record: Fields) {
         audioOutputTokens: audioOutput,
         imageOutputTokens: imageOutput,
       },
-      serviceTier: isBatch(record) ? "batch" : tierOf(record.text("service_tier")),
+      inputTokensPerCall: inputTokens / (record.tokens("num_model_requests", "n_requests") || 1n),
+      serviceTier: isBatch(record) ? "batch" : serviceTierOf(record.text("service_tier")),
       costMicroUsd: null,
     }),
   ];

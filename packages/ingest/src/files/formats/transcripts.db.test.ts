@@ -103,6 +103,24 @@ describe("Claude Code", () => {
     });
   });
 
+  test("a session that goes on, and one that repeats another session's calls, count each call once", async () => {
+    const first = message("msg_01AAAAAAAAAAAAAAAAAAAAAA", 3);
+    const path = writeLines("a.jsonl", [USER, first]);
+    await importFiles(path);
+    writeLines("a.jsonl", [USER, message("msg_01AAAAAAAAAAAAAAAAAAAAAA", 9)]);
+    writeLines("b.jsonl", [
+      USER,
+      { ...first, sessionId: "session-2", timestamp: "2026-11-24T12:00:00.000Z" },
+    ]);
+    const { totals } = await importFolder();
+    expect(totals).toMatchObject({ rejected: 0 });
+    expect(
+      await database.sql`
+      select sum(output_tokens)::int as output, count(*) filter (where kind = 'deduction')::int as calls
+      from credit_transactions where project_id = ${projectId}`,
+    ).toEqual([{ output: 9, calls: 1 }]);
+  });
+
   test("a call that was reported live counts once", async () => {
     const id = "msg_01DDDDDDDDDDDDDDDDDDDDDD";
     await recordCalls({ ...target(), now: NOW }, [
