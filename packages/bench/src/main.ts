@@ -1,5 +1,6 @@
 import { createProgress, stopRequest } from "@ai-cost/command";
 import { Argument, Command, CommanderError, Option } from "commander";
+import { benchImport, type Running as ImportRunning, stopImport } from "./import/bench-import";
 import { benchIngest, type Running as IngestRunning, stopIngest } from "./ingest/bench-ingest";
 import { PART_NAMES, type PartName } from "./parts";
 import { summaryText, writeReport } from "./report/write-report";
@@ -32,6 +33,12 @@ export async function run(argv: string[]): Promise<number> {
     .description("Measures the usage endpoints and writes ingest.md.")
     .action(async () => {
       exitCode = await measureIngest();
+    });
+  program
+    .command("import")
+    .description("Measures the import of 1 GiB of transcripts and writes import.md.")
+    .action(async () => {
+      exitCode = await measureImport();
     });
   try {
     await program.parseAsync(argv, { from: "user" });
@@ -69,5 +76,16 @@ async function measureIngest(): Promise<number> {
     return (await Promise.race([measured, stopped])).exitCode;
   } finally {
     await stopIngest(running);
+  }
+}
+
+async function measureImport(): Promise<number> {
+  const running: ImportRunning = {};
+  const stopped = stopRequest();
+  try {
+    const measured = benchImport(running, createProgress()).then(() => ({ exitCode: 0 }));
+    return (await Promise.race([measured, stopped])).exitCode;
+  } finally {
+    await stopImport(running);
   }
 }

@@ -1,6 +1,7 @@
 export { addCredits } from "./adjustments/add-credits";
 export { correctCharge } from "./adjustments/correct-charge";
 export { refundCharge } from "./adjustments/refund-charge";
+export { sumOf as sumOfFigures } from "./completions/figures";
 export type { Outcome, Refusal } from "./outcome";
 export { recordUsage } from "./record/record-usage";
 export type {

@@ -27,6 +27,11 @@ export interface PriceableCall {
   occurredAt: Date;
   /** Null when the report gives no counts. The call is then unpriced. */
   tokens: TokenCounts | null;
+  /**
+   * The input tokens of one call, if the tokens are the sum of several calls. They decide which prices
+   * apply for models that cost more from a number of input tokens on.
+   */
+  inputTokensPerCall?: bigint;
   /** What the provider charges for beside tokens, such as `{ web_search: 3 }`; absent when nothing. */
   units?: ChargedUnits | null;
   /** `batch`, `flex` or `priority`; absent for the standard tier, or when the report does not say. */

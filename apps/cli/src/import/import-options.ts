@@ -21,6 +21,10 @@ export interface ImportOptions {
   cachedInputTokens?: FieldSource;
   cacheWriteTokens?: FieldSource;
   reasoningTokens?: FieldSource;
+  audioInputTokens?: FieldSource;
+  audioOutputTokens?: FieldSource;
+  serviceTier?: FieldSource;
+  batch?: FieldSource;
   cacheCounts?: "inside" | "beside";
   inputPrice?: Decimal;
   cachedInputPrice?: Decimal;
@@ -82,6 +86,26 @@ export function defineImportOptions(command: CliCommand): CliCommand {
       `${IMPORT_FLAGS.reasoningTokens} <column>`,
       "output tokens that the model used for reasoning, a part of the output tokens; also A+B or =0",
       once(parseColumnOrCount),
+    )
+    .option(
+      `${IMPORT_FLAGS.audioInputTokens} <column>`,
+      "input tokens of audio, a part of the input tokens; also A+B or =0",
+      once(parseColumnOrCount),
+    )
+    .option(
+      `${IMPORT_FLAGS.audioOutputTokens} <column>`,
+      "output tokens of audio, a part of the output tokens; also A+B or =0",
+      once(parseColumnOrCount),
+    )
+    .option(
+      `${IMPORT_FLAGS.serviceTier} <column>`,
+      "the service tier, such as flex or priority, or =VALUE",
+      once(parseColumnOrValue),
+    )
+    .option(
+      `${IMPORT_FLAGS.batch} <column>`,
+      "whether the call was part of a batch, such as true, or =VALUE",
+      once(parseColumnOrValue),
     )
     .option("--input-price <usd>", "US dollars per million input tokens", once(parsePrice))
     .option(
@@ -224,6 +248,10 @@ export const readOptionsOf = (options: ColumnOptions): ReadOptions => ({
     cacheWriteTokens: options.cacheWriteTokens ?? null,
     outputTokens: options.outputTokens,
     reasoningTokens: options.reasoningTokens ?? null,
+    audioInputTokens: options.audioInputTokens ?? null,
+    audioOutputTokens: options.audioOutputTokens ?? null,
+    serviceTier: options.serviceTier ?? null,
+    batch: options.batch ?? null,
     model: options.model ?? null,
     provider: options.provider ?? null,
     agentType: options.agentType,

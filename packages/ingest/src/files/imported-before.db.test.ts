@@ -88,7 +88,7 @@ test("rows of an earlier version's import are duplicates", async () => {
 
 test("they are not counted again with their cached and reasoning tokens, and a new row is", async () => {
   const reason =
-    "it was imported before without its cached, cache-write or reasoning tokens, so it is not counted again";
+    "it was imported before without its cached, cache-write, reasoning or audio tokens or its tier, so it is not counted again";
   const grown = `${FILE}2026-05-19 10:00:00,1000,100,0.01,gpt-5,OpenAI,research,nightly-1,7,50\n`;
   const again = {
     rejected: [

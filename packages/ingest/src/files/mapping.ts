@@ -17,6 +17,12 @@ export interface Mapping {
   cacheWriteTokens: FieldSource | null;
   outputTokens: FieldSource;
   reasoningTokens: FieldSource | null;
+  audioInputTokens: FieldSource | null;
+  audioOutputTokens: FieldSource | null;
+  /** The service tier, such as `flex` or `default`. */
+  serviceTier: FieldSource | null;
+  /** Whether the call was part of a batch, such as `true` or `1`. */
+  batch: FieldSource | null;
   model: FieldSource | null;
   provider: FieldSource | null;
   agentType: FieldSource | null;

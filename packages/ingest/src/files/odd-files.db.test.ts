@@ -187,6 +187,14 @@ ${DAY};gpt-5;openai;1.000;100
   ]);
 });
 
+test("a file that is not text is refused and named", async () => {
+  const image = Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1");
+  await expect(importText(image)).resolves.toMatchObject({
+    recorded: 0,
+    stoppedBy: expect.stringContaining("is not a text file"),
+  });
+});
+
 describe("empty counts", () => {
   const ROWS = `time,model,in,out,cost
 ${DAY},text-embedding-3-small,1000,,
@@ -299,6 +307,37 @@ ${DAY}T11:00:00Z,claude-sonnet-4-5,anthropic,1000,100,,,50
     }
   });
 
+  test("audio, a tier and a batch flag have prices of their own", async () => {
+    const text = `time,model,provider,in,out,audio,tier,batched
+${DAY}T10:00:00Z,gpt-4o-audio-preview,openai,1000,0,1000,,
+${DAY}T11:00:00Z,gpt-5,openai,1000,0,,Flex,false
+${DAY}T12:00:00Z,gpt-5,openai,1000,0,,default,TRUE
+${DAY}T13:00:00Z,gpt-5,openai,1000,0,,default,perhaps
+`;
+    const mapping = {
+      audioInputTokens: column("audio"),
+      serviceTier: column("tier"),
+      batch: column("batched"),
+    };
+    const { rejections } = await importText(text, { mapping });
+    expect(rejections).toEqual([
+      { line: 5, reason: 'the batch flag is "perhaps"; true or false is needed' },
+    ]);
+    // 1,000 tokens of audio at $40 per million, and half of $1.25 per million.
+    expect(await stored()).toMatchObject([{ amount: 40_000n }, { amount: 625n }, { amount: 625n }]);
+  });
+
+  test("rows that were imported without a part are not counted again with it", async () => {
+    const text = `time,model,provider,in,out,cached,tier\n${DAY},gpt-5,openai,1000,100,600,flex\n`;
+    const cached = { cacheReadTokens: column("cached") };
+    await importText(text, { mapping: cached, ignoredColumns: ["tier"] });
+    const { recorded, rejections } = await importText(text, {
+      mapping: { ...cached, serviceTier: column("tier") },
+    });
+    expect(recorded).toBe(0);
+    expect(rejections).toEqual([{ line: 2, reason: expect.stringContaining("imported before") }]);
+  });
+
   test("a constant and a column whose name contains a plus are taken as they are", async () => {
     const text = `time,model,provider,a+b,a,b\n${DAY},gpt-5,openai,7,100,200\n`;
     await importText(text, {
@@ -316,6 +355,9 @@ describe("a header with usage that nobody mapped", () => {
     ["cached", "cached input tokens", "--cached-input-tokens"],
     ["cacheCreationInputTokens", "cache-write tokens", "--cache-write-tokens"],
     ["Reasoning Tokens", "reasoning tokens", "--reasoning-tokens"],
+    ["input_audio_tokens", "audio", "--audio-input-tokens or --audio-output-tokens"],
+    ["service_tier", "a service tier", "--service-tier"],
+    ["is_batch", "a batch flag", "--batch"],
     ["prompt_tokens", "tokens", "--input-tokens or --output-tokens"],
     ["cost_usd", "a cost", "--cost"],
   ])("%s is refused and the option to map it is named", async (name, kind, flag) => {

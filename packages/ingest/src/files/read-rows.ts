@@ -76,19 +76,16 @@ export async function* readRows({
  * file.
  */
 function rowReporter({ mapping, prices }: ReadOptions, projectPrices: ProjectPrices) {
-  const { cacheReadTokens, cacheWriteTokens, reasoningTokens } = mapping;
-  const identify = rowIdentifier(
-    [cacheReadTokens, cacheWriteTokens, reasoningTokens].some((source) => source !== null),
-  );
+  const identify = rowIdentifier(mapping);
   return (row: MappedRow): Omit<ReportedRow, "line"> | RowProblem => {
     const pricing = priceRow(row, prices, projectPrices);
     if ("problem" in pricing) return pricing;
-    const { key, keyWithoutParts, fileRun } = identify(row);
+    const { key, partialKeys, fileRun } = identify(row);
     return {
       report: usageReportOfRow(row, key, row.run ?? fileRun, pricing),
       sumOf: null,
       isInFileRun: row.run === null,
-      keyWithoutParts,
+      partialKeys,
       isInputUnknown: row.reportedInputTokens === null,
       isOutputUnknown: row.reportedOutputTokens === null,
     };

@@ -7,7 +7,7 @@ import type { ReportedRow } from "./reported-row";
 const BATCH_ROWS = 1000;
 
 const IMPORTED_BEFORE =
-  "it was imported before without its cached, cache-write or reasoning tokens, so it is not counted again";
+  "it was imported before without its cached, cache-write, reasoning or audio tokens or its tier, so it is not counted again";
 
 export interface RecordingTarget {
   db: TenantDatabase;
@@ -54,18 +54,18 @@ export class RowRecorder {
   }
 
   /**
-   * Rejects rows that an earlier import recorded without their cached, cache-write and reasoning tokens.
+   * Rejects rows that an earlier import recorded without some of their parts, such as the cached tokens.
    * These rows have another key now, so they would count twice.
    */
   async #withoutImportedBefore(batch: ReportedRow[]): Promise<ReportedRow[]> {
-    const keys = batch.flatMap(({ report, keyWithoutParts }) =>
-      keyWithoutParts === null ? [] : [report.idempotencyKey, keyWithoutParts],
+    const keys = batch.flatMap(({ report, partialKeys }) =>
+      partialKeys.length === 0 ? [] : [report.idempotencyKey, ...partialKeys],
     );
     if (keys.length === 0) return batch;
     const { db, projectId, onRejected } = this.#target;
     const recorded = await db.read((tx) => findRecordedKeys(tx, projectId, keys));
-    return batch.filter(({ line, report, keyWithoutParts }) => {
-      if (keyWithoutParts === null || !recorded.has(keyWithoutParts)) return true;
+    return batch.filter(({ line, report, partialKeys }) => {
+      if (!partialKeys.some((key) => recorded.has(key))) return true;
       if (recorded.has(report.idempotencyKey)) return true;
       onRejected(line, IMPORTED_BEFORE);
       return false;

@@ -11,10 +11,10 @@ export interface ReportedRow {
   /** True when the row names no run, so that it belongs to a run of the file. */
   isInFileRun: boolean;
   /**
-   * The key of the row when it was imported without its cached, cache-write and reasoning tokens; null
-   * when the row has no such tokens.
+   * The keys of the row in imports that did not map all of its parts; empty when the row has no such
+   * parts.
    */
-  keyWithoutParts: string | null;
+  partialKeys: readonly string[];
   /** True when the row has a cost but no count of input tokens. The count is then unknown; it is not 0. */
   isInputUnknown: boolean;
   isOutputUnknown: boolean;

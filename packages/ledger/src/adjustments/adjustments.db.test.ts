@@ -39,6 +39,20 @@ describe("a refund", () => {
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
+  it("takes back the kinds of the cost in proportion", async () => {
+    const costByKind = { input: 300, output: 600, web_search: 100 };
+    const [outcome] = await recordUsage(tenantOf(projectId), scope(), [
+      { ...usageReport(CHARGE), costByKind },
+    ]);
+    const chargeId = outcome?.outcome === "recorded" ? outcome.chargeId : "";
+    await refund(chargeId, 500n);
+    const [row] = await db
+      .select()
+      .from(creditTransactions)
+      .where(eq(creditTransactions.chargeId, chargeId));
+    expect(row?.costByKind).toEqual({ input: 150, output: 300, web_search: 50 });
+  });
+
   it("is a duplicate with the same id when repeated, even if the whole charge was refunded", async () => {
     const chargeId = await charge();
     const first = await refund(chargeId, 1_000n);
@@ -194,7 +208,7 @@ test.each(["purchase", "grant"] as const)(
     ).toMatchObject({
       outcome: "conflict",
     });
-    expect(await readRollups(db, projectId)).toEqual({ days: [], agents: [], runs: [] });
+    expect(await readRollups(db, projectId)).toEqual({ days: [], agents: [], runs: [], gaps: [] });
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   },
 );

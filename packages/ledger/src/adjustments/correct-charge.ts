@@ -1,4 +1,5 @@
-import type { TenantDatabase, UsedPrice } from "@ai-cost/db";
+import type { CostByKind, TenantDatabase, UsedPrice } from "@ai-cost/db";
+import { attributedCost } from "../completions/figures";
 import { amountProblem } from "../field-rules";
 import { invalid, type Outcome } from "../outcome";
 import type { CostSource } from "../record/usage-report";
@@ -16,6 +17,8 @@ export async function correctCharge(
   correction: {
     chargeId: string;
     amountMicroUsd: bigint;
+    /** The amount by kind; unattributed when absent. */
+    costByKind?: CostByKind | null;
     /** The source of the amount; null when it is unknown. */
     costSource?: CostSource | null;
     /** The prices that the amount was computed with; null when it was not computed. */
@@ -30,6 +33,7 @@ export async function correctCharge(
     ...correction,
     kind: "correction",
     idempotencyKey: null,
+    costByKindOf: async () => attributedCost(correction),
     problemOf: async (_, { amountMicroUsd }) =>
       amountMicroUsd === null ? null : "the charge already has a price",
   });

@@ -1,5 +1,12 @@
-import { creditTransactions, type Executor, type TenantDatabase } from "@ai-cost/db";
+import {
+  type CostByKind,
+  creditTransactions,
+  type Executor,
+  type TenantDatabase,
+} from "@ai-cost/db";
+import { splitMicroUsd } from "@ai-cost/domain";
 import { and, eq } from "drizzle-orm";
+import { attributedCost, sumOfKinds } from "../completions/figures";
 import { amountProblem, keyProblem } from "../field-rules";
 import { invalid, type Outcome } from "../outcome";
 import type { LedgerScope } from "../report";
@@ -24,13 +31,33 @@ export async function refundCharge(
     kind: "refund",
     costSource: null,
     price: null,
+    costByKindOf: async (tx, charge) => {
+      const adjustments = await adjustmentsOf(tx, charge);
+      const costs = adjustments.filter(({ kind }) => kind !== "refund");
+      return refundedByKind(
+        refund.amountMicroUsd,
+        sumOfKinds([charge, ...costs].map(attributedCost)),
+      );
+    },
     problemOf: refundProblem,
   });
 }
 
-async function refundProblem(tx: Executor, charge: Charge): Promise<string | null> {
-  const adjustments = await tx
-    .select({ kind: creditTransactions.kind, amountMicroUsd: creditTransactions.amountMicroUsd })
+/** A refund takes back the kinds of a cost in proportion. */
+const refundedByKind = (amountMicroUsd: bigint, cost: CostByKind): CostByKind =>
+  splitMicroUsd(
+    amountMicroUsd,
+    Object.entries(cost).map(([kind, part]) => ({ kind, share: BigInt(Math.max(part, 0)) })),
+  );
+
+/** The refunds, corrections and completions of a charge. */
+const adjustmentsOf = (tx: Executor, charge: Charge) =>
+  tx
+    .select({
+      kind: creditTransactions.kind,
+      amountMicroUsd: creditTransactions.amountMicroUsd,
+      costByKind: creditTransactions.costByKind,
+    })
     .from(creditTransactions)
     .where(
       and(
@@ -38,6 +65,9 @@ async function refundProblem(tx: Executor, charge: Charge): Promise<string | nul
         eq(creditTransactions.chargeId, charge.id),
       ),
     );
+
+async function refundProblem(tx: Executor, charge: Charge): Promise<string | null> {
+  const adjustments = await adjustmentsOf(tx, charge);
   const sumOf = (wanted: Charge["kind"]) =>
     adjustments
       .filter(({ kind }) => kind === wanted)

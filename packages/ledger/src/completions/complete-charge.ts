@@ -69,17 +69,23 @@ function rowsToFill(
 
 /**
  * A report with the usage that is known, but with other content. It may give the price that is missing.
- * Otherwise it contradicts the charge (null), except for a charge of the first version, whose hash
- * cannot tell what differs.
+ * If there is only a cost and no usage, as in the cost export of a day that is not over, the higher cost
+ * is the fuller one. Otherwise the report contradicts the charge (null), except for a charge of the first
+ * version, whose hash cannot tell what differs.
  */
 function rowsOfSameUsage(
   known: KnownCharge,
   { figures }: ChargeState,
-  { report }: FurtherReport,
+  further: FurtherReport,
   now: Date,
 ): CreditTransaction[] | null {
+  const { report } = further;
   if (figures.amountMicroUsd === null && report.amountMicroUsd !== null)
     return rowsToPrice(known, report, now);
+  if (figures.inputTokens === null && figures.amountMicroUsd !== null)
+    return (report.amountMicroUsd ?? 0n) > figures.amountMicroUsd
+      ? complete(known, further, now)
+      : [];
   return isFirstVersion(known.charge.contentHash) ? [] : null;
 }
 

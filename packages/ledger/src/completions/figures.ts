@@ -30,7 +30,7 @@ const sumOfKnown = (values: readonly (bigint | null)[]): bigint | null =>
 type ByKind = Readonly<Record<string, number>>;
 
 /** Adds up numbers by kind, without the kinds whose sum is 0. */
-function sumOfKinds(
+export function sumOfKinds(
   added: readonly (ByKind | null | undefined)[],
   subtracted: ByKind = {},
 ): Record<string, number> {

@@ -24,6 +24,8 @@ interface CallOfModel extends SellerHints {
   occurredAt: Date;
   /** Null when the report gives no counts. */
   tokens: TokenCounts | null;
+  /** The input tokens of one call, if the tokens are the sum of several calls. */
+  inputTokensPerCall?: bigint;
   units?: ChargedUnits | null;
   serviceTier?: ServiceTier | null;
 }
@@ -38,7 +40,8 @@ export function priceByTable(call: CallOfModel): PricedAmount | null {
   const listed = findListedModel(call);
   if (!listed) return null;
   const { tableVersion, provider, modelId } = listed;
-  const prices = pricesAt(call.occurredAt, listed, call.tokens?.inputTokens ?? 0n);
+  const inputTokens = call.inputTokensPerCall ?? call.tokens?.inputTokens ?? 0n;
+  const prices = pricesAt(call.occurredAt, listed, inputTokens);
   const usage = { tokens: call.tokens ?? NO_TOKENS, units: unitsOf(call, prices) };
   if (!pricesTokens(prices, call.tokens, usage.units)) return null;
   const priced = priceUsage(usage, prices);

@@ -77,6 +77,32 @@ test("each charge is priced at its own instant, by the project's price or the ta
   expect(await corrections(otherProjectId)).toEqual([]);
 });
 
+test("a correction prices the charge together with its completions, and says the amount by kind", async () => {
+  const partial = {
+    ...usageReport({
+      at: "2026-11-01T00:00:00Z",
+      amountMicroUsd: null,
+      inputTokens: 1000n,
+      outputTokens: 5n,
+    }),
+    model: "gpt-5",
+    canonicalModel: "gpt-5",
+    serviceTier: "flex",
+  };
+  const whole = {
+    ...partial,
+    outputTokens: 350n,
+    content: { ...partial.content, outputTokens: 350n },
+  };
+  for (const report of [partial, whole])
+    await recordUsage(tenantOf(projectId), { projectId, now: NOW }, [report]);
+  expect(await reprice()).toMatchObject([{ model: "gpt-5", priced: 1, amountMicroUsd: 2375n }]);
+  expect(await corrections()).toMatchObject([
+    { amountMicroUsd: 2375n, costByKind: { input: 625, output: 1750 } },
+  ]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+});
+
 test("charges are each corrected once when two processes reprice them while others are recorded", async () => {
   // The charges have the same time and do not fit into one page of the query, so the pages must also be
   // ordered by id.

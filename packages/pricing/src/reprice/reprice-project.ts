@@ -47,7 +47,7 @@ export async function repriceProject(repricing: Repricing): Promise<RepricedMode
     if (model === null) result.unpriced = charges;
     else
       for await (const charge of unpricedCharges(db, projectId, model)) {
-        const pricing = priceCall(projectPrices, { ...charge, costMicroUsd: null });
+        const pricing = priceCall(projectPrices, charge);
         await correct(result, repricing, charge, pricing);
         done += 1;
         onProgress(done, total);

@@ -1,10 +1,15 @@
-import { creditTransactions, type Executor, type TenantDatabase } from "@ai-cost/db";
-import { and, count, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { creditTransactions, type Executor, listOf, type TenantDatabase } from "@ai-cost/db";
+import { type NullableTokenCounts, serviceTierOf, type TokenCounts } from "@ai-cost/domain";
+import { sumOfFigures } from "@ai-cost/ledger";
+import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
+import type { PriceableCall } from "../price-call";
 
 const PAGE_CHARGES = 500;
 
-/** A charge without a price. */
-export type UnpricedCharge = Awaited<ReturnType<typeof pageBefore>>[number];
+/** A charge without a price, with the usage of the charge and its completions. */
+export interface UnpricedCharge extends PriceableCall {
+  id: string;
+}
 
 /**
  * Returns the number of charges without a price for each model. `model` is null for charges whose report
@@ -29,13 +34,61 @@ export async function* unpricedCharges(
 ): AsyncGenerator<UnpricedCharge> {
   let last: UnpricedCharge | undefined;
   do {
-    const page = await db.read((tx) => pageBefore(tx, projectId, model, last));
+    const page: UnpricedCharge[] = await db.read((tx) => pageBefore(tx, projectId, model, last));
     yield* page;
     last = page.length < PAGE_CHARGES ? undefined : page.at(-1);
   } while (last);
 }
 
-const pageBefore = (
+async function pageBefore(
+  db: Executor,
+  projectId: string,
+  model: string,
+  last: { occurredAt: Date; id: string } | undefined,
+): Promise<UnpricedCharge[]> {
+  const charges = await chargesBefore(db, projectId, model, last);
+  const completions = await completionsOf(
+    db,
+    projectId,
+    charges.map(({ id }) => id),
+  );
+  return charges.map((charge) => {
+    const { id, provider, occurredAt, serviceTier } = charge;
+    const own = completions.filter(({ chargeId }) => chargeId === id);
+    const { units, amountMicroUsd: _, costByKind: __, ...counts } = sumOfFigures([charge, ...own]);
+    return {
+      id,
+      provider,
+      model,
+      occurredAt,
+      tokens: knownTokens(counts),
+      units: units ?? null,
+      serviceTier: serviceTierOf(serviceTier),
+      costMicroUsd: null,
+    };
+  });
+}
+
+function knownTokens(counts: NullableTokenCounts): TokenCounts | null {
+  const { inputTokens, outputTokens } = counts;
+  return inputTokens === null || outputTokens === null
+    ? null
+    : { ...counts, inputTokens, outputTokens };
+}
+
+const completionsOf = (db: Executor, projectId: string, chargeIds: readonly string[]) =>
+  db
+    .select()
+    .from(creditTransactions)
+    .where(
+      and(
+        eq(creditTransactions.projectId, projectId),
+        sql`${creditTransactions.chargeId} = any(${listOf(chargeIds, "uuid")})`,
+        eq(creditTransactions.kind, "completion"),
+      ),
+    );
+
+const chargesBefore = (
   db: Executor,
   projectId: string,
   model: string,
@@ -43,28 +96,7 @@ const pageBefore = (
 ) => {
   const { occurredAt, id } = creditTransactions;
   return db
-    .select({
-      id,
-      provider: creditTransactions.provider,
-      model: sql<string>`${creditTransactions.model}`,
-      tokens: {
-        inputTokens: sql<bigint>`${creditTransactions.inputTokens}`.mapWith(
-          creditTransactions.inputTokens,
-        ),
-        cacheReadTokens: creditTransactions.cacheReadTokens,
-        cacheWriteTokens: creditTransactions.cacheWriteTokens,
-        cacheWrite1hTokens: creditTransactions.cacheWrite1hTokens,
-        audioInputTokens: creditTransactions.audioInputTokens,
-        imageInputTokens: creditTransactions.imageInputTokens,
-        outputTokens: sql<bigint>`${creditTransactions.outputTokens}`.mapWith(
-          creditTransactions.outputTokens,
-        ),
-        reasoningTokens: creditTransactions.reasoningTokens,
-        audioOutputTokens: creditTransactions.audioOutputTokens,
-        imageOutputTokens: creditTransactions.imageOutputTokens,
-      },
-      occurredAt,
-    })
+    .select()
     .from(creditTransactions)
     .where(
       and(
@@ -85,8 +117,12 @@ const hasNoPrice = (projectId: string) =>
     // knows the value.
     sql`${creditTransactions.kind} = 'deduction'`,
     isNull(creditTransactions.amountMicroUsd),
-    // Without counts, no price can tell the cost.
-    isNotNull(creditTransactions.inputTokens),
+    // Without counts and units, no price can tell the cost. A completion may bring the counts later.
+    sql`(${creditTransactions.inputTokens} is not null or ${creditTransactions.units} is not null or (
+      select completion.id from credit_transactions as completion
+      where completion.project_id = ${projectId} and completion.charge_id = credit_transactions.id
+        and completion.kind = 'completion' and completion.input_tokens is not null
+      limit 1) is not null)`,
     // A scalar subquery, because a planner with outdated statistics turns `not exists` into a slow join
     // over all charges.
     sql`(

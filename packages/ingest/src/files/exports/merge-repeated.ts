@@ -56,4 +56,4 @@ const COUNTS = [
 
 /** Whether a report says at least as much as another one about the same call. */
 const contains = ({ report: one }: ReportedRow, { report: other }: ReportedRow): boolean =>
-  one.model === other.model && COUNTS.every((name) => (one[name] ?? -1n) >= (other[name] ?? -1n));
+  one.model === other.model && COUNTS.every((name) => (one[name] ?? 0n) >= (other[name] ?? 0n));

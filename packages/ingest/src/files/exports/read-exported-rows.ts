@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { UsageReport } from "@ai-cost/ledger";
 import { type ProjectSettings, usageReportOfCall } from "../../calls/usage-report-of-call";
 import { withStorableNames } from "../../calls/with-storable-names";
 import type { Fields, TextRules } from "../formats/fields";
@@ -90,14 +91,20 @@ function ordinalKeys(): (call: FileCall) => FileCall {
   };
 }
 
+function usageIn(content: UsageReport["content"]): UsageReport["content"] {
+  const { run, job, agentName, jobStatus, occurredAt, ...usage } = content;
+  return usage;
+}
+
 function rowOf(line: number, call: FileCall, settings: ProjectSettings): ReportedRow {
   const report = usageReportOfCall(withStorableNames(call), settings);
   return {
     line,
-    report,
+    // A copy of a call in another file can name another session, agent or time, and says no more.
+    report: { ...report, content: usageIn(report.content), reportedEndAt: null },
     sumOf: call.sumOf ?? null,
     isInFileRun: false,
-    keyWithoutParts: null,
+    partialKeys: [],
     isInputUnknown: call.tokens === null,
     isOutputUnknown: call.tokens === null,
   };

@@ -1,5 +1,6 @@
+import { serviceTierOf } from "@ai-cost/domain";
 import type { Fields } from "./fields";
-import { aggregatedCall, sumOf, tierOf, webSearches } from "./file-call";
+import { aggregatedCall, sumOf, webSearches } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "anthropic-usage";
@@ -33,6 +34,13 @@ export const anthropicUsage: FileFormat = {
   openReader: () => readRecord,
 };
 
+/** The number of input tokens from which some models cost more. */
+const LONG_CONTEXT = 200_001n;
+
+/** Whether the calls of a record are long: `> 200k` in an export, `200k-1M` in the API. */
+const isLongContext = (record: Fields): boolean =>
+  /^(?:>|200k)/.test(record.text("context_window") ?? "");
+
 function readRecord(record: Fields) {
   const cacheReadTokens = record.tokens(...CACHE_READ);
   const cacheWrite1h = record.tokens(
@@ -48,8 +56,12 @@ function readRecord(record: Fields) {
   const cacheWriteTokens = sumOf(cacheWrite5m, cacheWrite1h);
   const inputTokens = sumOf(record.tokens(...INPUT), cacheReadTokens, cacheWriteTokens) ?? 0n;
   const outputTokens = record.tokens("usage_output_tokens", "output_tokens") ?? 0n;
-  if (inputTokens === 0n && outputTokens === 0n) return [];
-  const model = record.text("model_version", "model");
+  const units = webSearches(
+    record.tokens("web_search_count", "server_tool_use.web_search_requests"),
+  );
+  if (inputTokens === 0n && outputTokens === 0n && units === null) return [];
+  const name = record.text("model_version", "model");
+  const model = name && record.text("speed") === "fast" ? `${name}-fast` : name;
   return [
     aggregatedCall({
       format: FORMAT,
@@ -76,8 +88,9 @@ function readRecord(record: Fields) {
         cacheWrite1hTokens: cacheWrite1h,
         outputTokens,
       },
-      units: webSearches(record.tokens("web_search_count", "server_tool_use.web_search_requests")),
-      serviceTier: tierOf(record.text("usage_type", "service_tier")),
+      inputTokensPerCall: isLongContext(record) ? LONG_CONTEXT : 0n,
+      units,
+      serviceTier: serviceTierOf(record.text("usage_type", "service_tier")),
       costMicroUsd: null,
     }),
   ];

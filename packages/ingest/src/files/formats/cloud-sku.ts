@@ -1,5 +1,4 @@
-import type { ServiceTier, TokenCounts } from "@ai-cost/domain";
-import { tierOf } from "./file-call";
+import { type ServiceTier, serviceTierOf, type TokenCounts } from "@ai-cost/domain";
 
 /**
  * What the name of a billed item says about a row of a cloud's bill. Names are such as
@@ -15,11 +14,12 @@ export interface CloudUsage {
 
 /** Reads the name of the billed item, and the quantity with its unit, such as 100 of `1K tokens`. */
 export function cloudUsageOf(name: string, quantity: string | null, unit: string): CloudUsage {
-  const count = tokenCount(quantity, `${unit} ${name}`);
+  const isScale = BARE_SCALE.test(unit) && /\btokens?\b/i.test(name);
+  const count = tokenCount(quantity, isScale ? `${unit.trim()} tokens` : `${unit} ${name}`);
   return {
     model: modelIn(name),
     tokens: count === null ? null : tokensOf(name, count),
-    serviceTier: tierOf(/\b(batch|flex|priority)\b/i.exec(name)?.[1] ?? null),
+    serviceTier: serviceTierOf(/\b(batch|flex|priority)\b/i.exec(name)?.[1] ?? null),
   };
 }
 
@@ -56,6 +56,9 @@ function tokensOf(name: string, count: bigint): Partial<TokenCounts> | null {
   if (/out(?:p\b|put)|completion/i.test(name)) return { outputTokens: count };
   return /in(?:p\b|put)|prompt/i.test(name) ? { inputTokens: count } : null;
 }
+
+/** The unit of a row whose name says that tokens are counted, as Azure writes it: `1K`. */
+const BARE_SCALE = /^\s*(?:1k|1,?000|1m|1,?000,?000)\s*$/i;
 
 const UNIT =
   /(?:\b(1?k|1,?000|thousand|1?m|1,?000,?000|million)\s*)?(?:input |output |cached )?tokens?\b/i;

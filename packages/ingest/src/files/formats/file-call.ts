@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ChargedUnits } from "@ai-cost/db";
+import type { ChargedUnits, UsageGap } from "@ai-cost/db";
 import { dayOf, NO_TOKENS, type ServiceTier, type TokenCounts } from "@ai-cost/domain";
 import { compoundName } from "../../fields/compound-name";
 import { FieldProblem } from "../rows/parse-cell";
@@ -22,6 +22,7 @@ export interface ExportedCall {
   tokens: Partial<TokenCounts> | null;
   units?: ChargedUnits | null;
   serviceTier?: ServiceTier | null;
+  usageGap?: UsageGap | null;
   costMicroUsd?: bigint | null;
   /** The name of the run; null or absent when the export names none. */
   run?: string | null;
@@ -73,6 +74,8 @@ interface AggregatedCall
   id?: string | null;
   /** Null when the export has only costs. */
   tokens: Partial<TokenCounts> | null;
+  /** The input tokens of a usual call; absent when the export does not say it. */
+  inputTokensPerCall?: bigint;
 }
 
 /** A record that sums up the calls of a period. All records of a day and an agent are one job. */
@@ -98,6 +101,8 @@ export function aggregatedCall(aggregated: AggregatedCall): FileCall {
     occurredAt: start,
     isTimeAssumed: false,
     tokens: call.tokens && { ...NO_TOKENS, ...call.tokens },
+    // Without it, the sum of many short calls would have the price of a long one.
+    inputTokensPerCall: call.inputTokensPerCall ?? 0n,
     units: call.units ?? null,
     serviceTier: call.serviceTier ?? null,
     costMicroUsd: call.costMicroUsd,
@@ -119,12 +124,6 @@ export const sumOf = (...counts: readonly (bigint | null)[]): bigint | null =>
 export function requireDollars(currency: string | null): void {
   if (currency !== null && currency.toUpperCase() !== "USD")
     throw new FieldProblem(`the currency is ${currency}; convert the amounts to US dollars`);
-}
-
-/** The service tier in an export; null for the standard tier and for one that has no price of its own. */
-export function tierOf(text: string | null): ServiceTier | null {
-  const tier = text?.toLowerCase() ?? "";
-  return tier === "batch" || tier === "flex" || tier === "priority" ? tier : null;
 }
 
 /** The units of web searches; null when there were none. */

@@ -20,6 +20,10 @@ export function rowTextReader(
   const cacheWriteTokens = count(mapping.cacheWriteTokens);
   const outputTokens = count(mapping.outputTokens);
   const reasoningTokens = count(mapping.reasoningTokens);
+  const audioInputTokens = count(mapping.audioInputTokens);
+  const audioOutputTokens = count(mapping.audioOutputTokens);
+  const serviceTier = text(mapping.serviceTier);
+  const batch = text(mapping.batch);
   const model = text(mapping.model);
   const provider = text(mapping.provider);
   const agentType = text(mapping.agentType);
@@ -35,6 +39,10 @@ export function rowTextReader(
       cacheWriteTokens: cacheWriteTokens(cells),
       outputTokens: outputTokens(cells),
       reasoningTokens: reasoningTokens(cells),
+      audioInputTokens: audioInputTokens(cells),
+      audioOutputTokens: audioOutputTokens(cells),
+      serviceTier: serviceTier(cells),
+      batch: batch(cells),
       model: model(cells),
       provider: provider(cells),
       agentType: agentType(cells),

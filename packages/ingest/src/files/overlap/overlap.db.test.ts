@@ -59,6 +59,19 @@ test("the days of an export are recorded, and a longer export adds only its new 
   ]);
 });
 
+test("a day that was not over grows, in usage and in costs, and an older export changes nothing", async () => {
+  for (const input of [100, 250, 180]) await importFile(usage({ "2026-11-24": input }));
+  const cost = (dollars: string) =>
+    write("costs.csv", `usage_date_utc,model,cost_usd\n2026-11-25,Claude Sonnet 4.5,${dollars}\n`);
+  for (const dollars of ["0.5", "0.75", "0.6"])
+    expect(await importFile(cost(dollars))).toMatchObject({ rejected: [], problems: [] });
+  const [row] = await database.sql`
+    select sum(input_tokens)::int as input, sum(amount_micro_usd)::int as amount,
+      count(*) filter (where kind = 'deduction')::int as charges
+    from credit_transactions where project_id = ${projectId}`;
+  expect(row).toEqual({ input: 250, amount: 750 + 750_000, charges: 2 });
+});
+
 test("an export is refused for days with live calls of the same provider, and the error names them", async () => {
   await liveCall("2026-11-24");
   await liveCall("2026-11-25", strangersId);

@@ -1,47 +1,55 @@
+import type { Mapping } from "../mapping";
 import type { MappedRow } from "./map-row";
 import { Ordinals } from "./ordinals";
-import { hasTokenParts, rowHash, rowHashWithoutParts, rowKey } from "./row-key";
+import { rowHash, rowHashWithoutLaterParts, rowHashWithoutParts, rowKey } from "./row-key";
 import { fileRunName } from "./usage-report-of-row";
 
 export interface RowIdentity {
   key: string;
   /**
-   * The key that the row gets without its cached, cache-write and reasoning tokens. It finds a row that
-   * an earlier import recorded without these columns. Null when the row has no such tokens.
+   * The keys of the row in imports that did not map all of its parts; empty when the row has no such
+   * parts.
    */
-  keyWithoutParts: string | null;
+  partialKeys: string[];
   /** The name of the run to which the row belongs if it names no run. */
   fileRun: string;
 }
 
 /**
  * Creates a function that gives each row of one file its keys, and a run for rows that name none. Call it
- * for the rows in the order of the file. `mapsTokenParts` says whether a row can have cached, cache-write
- * or reasoning tokens.
+ * for the rows in the order of the file.
  */
-export function rowIdentifier(mapsTokenParts: boolean): (row: MappedRow) => RowIdentity {
+export function rowIdentifier(mapping: Mapping): (row: MappedRow) => RowIdentity {
   const ordinals = new Ordinals();
-  const ordinalsWithoutParts = mapsTokenParts ? new Ordinals() : null;
+  // Every row is numbered, because an import without some parts treats rows that differ only in these
+  // parts as equal.
+  const partial = partialHashes(mapping).map((hashOf) => ({ hashOf, ordinals: new Ordinals() }));
   let firstRowHash: Buffer | undefined;
-
-  /**
-   * The row's key in an import without cached, cache-write and reasoning tokens. Every row is numbered,
-   * because such an import treats rows that differ only in these tokens as equal.
-   */
-  function keyWithoutParts(row: MappedRow): string | null {
-    if (!ordinalsWithoutParts) return null;
-    const hash = rowHashWithoutParts(row);
-    const ordinal = ordinalsWithoutParts.next(hash);
-    return hasTokenParts(row) ? rowKey(hash, ordinal) : null;
-  }
 
   return (row) => {
     const hash = rowHash(row);
     firstRowHash ??= hash;
+    const partialKeys = partial.flatMap(({ hashOf, ordinals }) => {
+      const partialHash = hashOf(row);
+      const ordinal = ordinals.next(partialHash);
+      return partialHash.equals(hash) ? [] : [rowKey(partialHash, ordinal)];
+    });
     return {
       key: rowKey(hash, ordinals.next(hash)),
-      keyWithoutParts: keyWithoutParts(row),
+      partialKeys,
       fileRun: fileRunName(firstRowHash, row.occurredAt),
     };
   };
+}
+
+/** The hashes of rows in imports that mapped fewer parts. */
+function partialHashes(mapping: Mapping): ((row: MappedRow) => Buffer)[] {
+  const { cacheReadTokens, cacheWriteTokens, reasoningTokens } = mapping;
+  const { audioInputTokens, audioOutputTokens, serviceTier, batch } = mapping;
+  const later = [audioInputTokens, audioOutputTokens, serviceTier, batch].some(Boolean);
+  const parts = [cacheReadTokens, cacheWriteTokens, reasoningTokens].some(Boolean);
+  return [
+    ...(parts || later ? [rowHashWithoutParts] : []),
+    ...(later ? [rowHashWithoutLaterParts] : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
+import { NO_TOKENS, serviceTierOf, type TokenCounts } from "@ai-cost/domain";
 import type { PriceableCall } from "@ai-cost/pricing";
 import { IMPORT_FLAGS } from "../import-flags";
 import type { CacheCounts } from "../mapping";
@@ -20,6 +20,10 @@ export interface RowTexts {
   cacheWriteTokens: CountTexts;
   outputTokens: CountTexts;
   reasoningTokens: CountTexts;
+  audioInputTokens: CountTexts;
+  audioOutputTokens: CountTexts;
+  serviceTier: string | null;
+  batch: string | null;
   model: string | null;
   provider: string | null;
   agentType: string | null;
@@ -71,6 +75,8 @@ export function mapRow(texts: RowTexts, rules: TextRules): MappedRow | RowProble
       cacheReadTokens: count("cached input tokens", texts.cacheReadTokens),
       cacheWriteTokens: count("cache-write tokens", texts.cacheWriteTokens),
       reasoningTokens: count("reasoning tokens", texts.reasoningTokens),
+      audioInputTokens: count("audio input tokens", texts.audioInputTokens),
+      audioOutputTokens: count("audio output tokens", texts.audioOutputTokens),
     };
     return {
       occurredAt,
@@ -87,11 +93,21 @@ export function mapRow(texts: RowTexts, rules: TextRules): MappedRow | RowProble
       agentType,
       run,
       costMicroUsd: costOf(texts.cost, rules.numbers),
+      serviceTier: isBatch(texts.batch) ? "batch" : serviceTierOf(texts.serviceTier),
     };
   } catch (error) {
     if (error instanceof FieldProblem) return { problem: error.message };
     throw error;
   }
+}
+
+const BATCH = /^(?:true|yes|y|t|1|batch)$/i;
+const NO_BATCH = /^(?:false|no|n|f|0|none|standard|default)$/i;
+
+function isBatch(text: string | null): boolean {
+  if (text === null || NO_BATCH.test(text)) return false;
+  if (BATCH.test(text)) return true;
+  throw new FieldProblem(`the batch flag is ${JSON.stringify(text)}; true or false is needed`);
 }
 
 /** The sum of the texts; null when the count is not mapped, or when its only column is empty. */

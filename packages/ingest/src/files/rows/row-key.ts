@@ -7,22 +7,31 @@ import type { MappedRow } from "./map-row";
  * row has a value for them.
  */
 export function rowHash(row: MappedRow): Buffer {
-  const { inputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens } = row.tokens;
-  const fields = basicFields(row, row.reportedInputTokens === null ? null : inputTokens);
-  if (hasTokenParts(row))
-    fields.push(...[cacheReadTokens, cacheWriteTokens, reasoningTokens].map(textOf));
+  const fields = fieldsWithParts(row);
+  const later = laterParts(row);
+  if (later.some((value) => value !== null)) fields.push("later", ...later);
   return hashOf(fields);
 }
 
-/** The hash of the row as if its cached, cache-write and reasoning tokens were not mapped. */
+/** The hash of the row as if its audio tokens and its tier were not mapped. */
+export const rowHashWithoutLaterParts = (row: MappedRow): Buffer => hashOf(fieldsWithParts(row));
+
+/** The hash of the row as if also its cached, cache-write and reasoning tokens were not mapped. */
 export const rowHashWithoutParts = (row: MappedRow): Buffer =>
   hashOf(basicFields(row, row.reportedInputTokens));
 
-/** Whether the row has a count that `rowHashWithoutParts` omits. */
-export const hasTokenParts = ({ tokens }: MappedRow): boolean =>
-  tokens.cacheReadTokens !== null ||
-  tokens.cacheWriteTokens !== null ||
-  tokens.reasoningTokens !== null;
+function fieldsWithParts(row: MappedRow): (string | null)[] {
+  const { inputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens } = row.tokens;
+  const fields = basicFields(row, row.reportedInputTokens === null ? null : inputTokens);
+  const parts = [cacheReadTokens, cacheWriteTokens, reasoningTokens];
+  return parts.some((count) => count !== null) ? [...fields, ...parts.map(textOf)] : fields;
+}
+
+const laterParts = ({ tokens, serviceTier }: MappedRow): (string | null)[] => [
+  textOf(tokens.audioInputTokens),
+  textOf(tokens.audioOutputTokens),
+  serviceTier ?? null,
+];
 
 const basicFields = (row: MappedRow, inputTokens: bigint | null): (string | null)[] => [
   row.occurredAt.toISOString(),

@@ -26,6 +26,7 @@ export function usageReportOfRow(
       run: row.run,
       costMicroUsd,
       ...tokenParts(tokens),
+      ...(row.serviceTier && { serviceTier: row.serviceTier }),
     },
     source: "import",
     // A run that the file names may have more jobs later, so it is not completed. Only the file's own runs
@@ -44,14 +45,17 @@ export function usageReportOfRow(
 }
 
 /**
- * The cache and reasoning counts of the content. Missing counts are omitted, so that the content of rows
+ * The counts of parts in the content. Missing counts are omitted, so that the content of rows
  * from earlier imports does not change.
  */
-function tokenParts({ cacheReadTokens, cacheWriteTokens, reasoningTokens }: TokenCounts) {
+function tokenParts({ cacheReadTokens, cacheWriteTokens, reasoningTokens, ...later }: TokenCounts) {
+  const { audioInputTokens, audioOutputTokens } = later;
   return {
     ...(cacheReadTokens !== null && { cacheReadTokens }),
     ...(cacheWriteTokens !== null && { cacheWriteTokens }),
     ...(reasoningTokens !== null && { reasoningTokens }),
+    ...(audioInputTokens !== null && { audioInputTokens }),
+    ...(audioOutputTokens !== null && { audioOutputTokens }),
   };
 }
 

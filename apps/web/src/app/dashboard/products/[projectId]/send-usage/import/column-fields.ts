@@ -16,7 +16,10 @@ const hasAny = (words: ReadonlySet<string>, ...wanted: readonly string[]): boole
 const isTokens = (words: ReadonlySet<string>): boolean => hasAny(words, "token", "tokens");
 /** Whether a name that has one of the words counts tokens: `input_tokens`, or just `input`. */
 const isCountOf = (words: ReadonlySet<string>, ...wanted: readonly string[]): boolean =>
-  hasAny(words, ...wanted) && (isTokens(words) || words.size === 1) && !isCached(words);
+  hasAny(words, ...wanted) &&
+  (isTokens(words) || words.size === 1) &&
+  !isCached(words) &&
+  !words.has("audio");
 const isCached = (words: ReadonlySet<string>): boolean =>
   hasAny(words, "cache", "cached", "caching");
 const isCacheWrite = (words: ReadonlySet<string>): boolean =>
@@ -50,6 +53,16 @@ const FIELDS: Readonly<Record<MappedField, Omit<ColumnField, "name">>> = {
     label: "Reasoning tokens",
     isNamed: (words) => hasAny(words, "reasoning", "thinking"),
   },
+  audioInputTokens: {
+    label: "Audio input tokens",
+    isNamed: (words) => words.has("audio") && hasAny(words, "input", "prompt"),
+  },
+  audioOutputTokens: {
+    label: "Audio output tokens",
+    isNamed: (words) => words.has("audio") && hasAny(words, "output", "completion"),
+  },
+  serviceTier: { label: "Service tier", isNamed: (words) => words.has("tier") },
+  batch: { label: "Batch", isNamed: (words) => hasAny(words, "batch", "batched") },
   agentType: { label: "Agent", isNamed: (words) => words.has("agent") },
   run: { label: "Run", isNamed: (words) => hasAny(words, "run", "session") },
 };
