@@ -2,6 +2,16 @@ import type { CountedCall } from "@ai-cost/ingest/testing/counted-calls";
 import type { LeftOut, SetUp } from "./set-up";
 import type { Verdict } from "./verdicts";
 
+/** The best outcome of a call, given what its client leaves out. */
+const OUTCOMES: Readonly<Record<LeftOut, Verdict["outcome"]>> = {
+  "the call": "not counted",
+  "that two reports are of one call": "counted twice",
+  "the counts": "wrong",
+  "cached tokens": "wrong",
+  "how long cache writes are kept": "wrong",
+  "exact counts": "wrong",
+};
+
 /** The name of the gap that the ledger keeps for what a client leaves out. */
 const GAPS: Readonly<Partial<Record<LeftOut, string>>> = {
   "the counts": "no_counts",
@@ -16,10 +26,9 @@ export function problemOf({ leavesOut }: SetUp, verdict: Verdict): string | null
   if (!leftOut) return what ? `${scenario}: ${what}` : null;
   if (outcome === "right")
     return `${scenario}: is right, although the client leaves out ${leftOut}`;
-  const isCounted = outcome === "wrong";
-  if (isCounted === (leftOut === "the call")) return `${scenario}: ${what || "counted"}`;
+  if (outcome !== OUTCOMES[leftOut]) return `${scenario}: ${what}`;
   const gap = GAPS[leftOut] ?? null;
-  return isCounted && counted?.gap !== gap
+  return outcome === "wrong" && counted?.gap !== gap
     ? `${scenario}: the gap is ${counted?.gap} instead of ${gap}`
     : null;
 }

@@ -1,3 +1,4 @@
+import { markdownTable } from "@ai-cost/testing";
 import type { CheckedSetUp } from "./check-set-up";
 import type { Verdict } from "./verdicts";
 
@@ -15,34 +16,28 @@ export function reportOf(
     `\`npm run clients\` has written this report on Node ${process.versions.node}.`,
     `${checked.length} set-ups made ${verdicts.length} calls. Of the ${reported.length} calls whose client reports all that is needed, ${countRight(reported)} are right: counted exactly once, with exact tokens, at their list price to the micro-dollar. ${count(verdicts, "counted twice")} calls are counted twice.`,
     table(checked),
-    "Each set-up's reports are also sent a second time, in the reverse order and in one batch. “Problems” are what the product could do better; what a client leaves out is not one of them.",
+    "“Left out” is what a client does not report, with the cases: such a call is counted with what is known, and the page names the gap. Each set-up's reports are also sent a second time, in the reverse order and in one batch. “Problems” are what the product does wrong.",
     ...problemList(checked),
     notRun.map(({ name, why }) => `${name} is not run. ${why}`).join("\n"),
   ].join("\n\n");
 }
 
-function table(checked: readonly CheckedSetUp[]): string {
-  const head = [
-    "set-up",
-    "versions",
-    "calls",
-    "right",
-    "counted twice",
-    "not reported by the client",
-    "problems",
-  ];
-  const lines = checked.map(({ setUp, versions, verdicts, problems }) => [
-    setUp.name,
-    versions.join(", "),
-    verdicts.length,
-    countRight(verdicts),
-    count(verdicts, "counted twice"),
-    leftOut(setUp.leavesOut ?? {}),
-    problems.length,
-  ]);
-  const rows = [head, head.map(() => "-"), ...lines];
-  return rows.map((row) => `| ${row.join(" | ")} |`).join("\n");
-}
+const HEAD = ["set-up", "versions", "left out", "calls", "right", "counted twice", "problems"];
+
+const table = (checked: readonly CheckedSetUp[]): string =>
+  markdownTable(
+    HEAD,
+    checked.map(({ setUp, versions, verdicts, problems }) => [
+      setUp.name,
+      versions.join(", "),
+      leftOut(setUp.leavesOut ?? {}),
+      String(verdicts.length),
+      String(countRight(verdicts)),
+      String(count(verdicts, "counted twice")),
+      String(problems.length),
+    ]),
+    3,
+  );
 
 /** What a client leaves out, with its cases: `cached tokens (cached, cached-responses)`. */
 function leftOut(leavesOut: Readonly<Record<string, string>>): string {

@@ -34,6 +34,7 @@ const environment = ({ providerUrl, receiverUrl, key }: Addresses) => ({
   OTEL_EXPORTER_OTLP_ENDPOINT: `${receiverUrl}/api/otel`,
   OTEL_EXPORTER_OTLP_HEADERS: `Authorization=Bearer%20${key}`,
   OTEL_EXPORTER_OTLP_PROTOCOL: "http/protobuf",
+  OTEL_EXPORTER_OTLP_TIMEOUT: "60000",
   OTEL_BSP_MAX_EXPORT_BATCH_SIZE: "1",
   OTEL_METRICS_EXPORTER: "none",
   OTEL_LOGS_EXPORTER: "none",

@@ -1,6 +1,7 @@
 /** What a client leaves out of its report of a call. */
 export type LeftOut =
   | "the call"
+  | "that two reports are of one call"
   | "the counts"
   | "cached tokens"
   | "how long cache writes are kept"

@@ -69,7 +69,13 @@ export const SET_UPS_ON_DEMAND: readonly SetUp[] = [
   {
     id: "langsmith",
     name: "LangSmith in OpenTelemetry mode",
-    packages: ["langsmith", "openai", "@langchain/core"],
+    packages: ["langsmith", "openai"],
+    leavesOut: {
+      stream: "the call",
+      "stream-without-usage": "the call",
+      "responses-stream": "the call",
+      embedding: "the call",
+    },
   },
   {
     id: "traceloop-openai-0.22",
@@ -171,4 +177,8 @@ export const SET_UPS_ON_DEMAND: readonly SetUp[] = [
 /** Clients that no set-up runs, each with the reason. */
 export const NOT_RUN: readonly { name: string; why: string }[] = [
   { name: "Sentry 11", why: "It has spans of its own and sends them to Sentry only." },
+  {
+    name: "LangChain with LangSmith in OpenTelemetry mode",
+    why: "langsmith 0.12 sends no OpenTelemetry spans for it.",
+  },
 ];

@@ -1,3 +1,4 @@
+import { USAGE_GAPS } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -17,6 +18,7 @@ const aReport = fc.record({
   isFinal: fc.boolean(),
   hoursBack: fc.nat(2_000),
   amountMicroUsd: fc.option(fc.bigInt(0n, 9_999n), { freq: 4 }),
+  usageGap: fc.constantFrom(null, null, ...USAGE_GAPS),
 });
 type Report = typeof aReport extends fc.Arbitrary<infer Value> ? Value : never;
 type Step = { key: string } & ({ report: Report } | { from: string; into: string });
@@ -41,7 +43,7 @@ async function take(projectId: string, step: Step): Promise<void> {
     await mergeJobs(tenant, scope, [{ ...merge, runExternalId: runOf(step.into) }]);
     return;
   }
-  const { job, isNamed, isFinal, isUpdate, hoursBack, amountMicroUsd } = step.report;
+  const { job, isNamed, isFinal, isUpdate, hoursBack, ...amounts } = step.report;
   const at = new Date(NOW_MS - hoursBack * 3_600_000);
   const agentType = isNamed ? agentTypeOf(job) : null;
   const status = statusOf(job);
@@ -49,7 +51,7 @@ async function take(projectId: string, step: Step): Promise<void> {
     const update = { externalId: job, agentType, ...(isFinal && { finished: { status, at } }) };
     await updateJobs(tenant, scope, [update]);
   }
-  const charge = { key: step.key, job, run: runOf(job), at, agentType, amountMicroUsd };
+  const charge = { key: step.key, job, run: runOf(job), at, agentType, ...amounts };
   await recordUsage(tenant, scope, [
     usageReport({ ...charge, ...(isFinal && { finished: status }) }),
   ]);
@@ -64,7 +66,7 @@ async function rowsAfter(lanes: readonly (readonly Step[])[]) {
     }),
   );
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
-  const { runs, jobs, days, agents, runSpend } = await readStoredRows(sql, projectId);
+  const { runs, jobs, days, agents, runSpend, gaps } = await readStoredRows(sql, projectId);
   const counted = jobs.filter(({ row }) => row.external_id === "agent");
   const chains = await sql`
     select 1 from agent_jobs part
@@ -72,7 +74,7 @@ async function rowsAfter(lanes: readonly (readonly Step[])[]) {
     where part.project_id = ${projectId}
       and (job.external_id <> 'agent' or job.pipeline_run_id <> part.pipeline_run_id)`;
   expect(chains).toEqual([]);
-  return { runs, counted, days, agents, runSpend };
+  return { runs, counted, days, agents, runSpend, gaps };
 }
 
 const shuffled = (steps: readonly Step[], random: Iterator<number>) =>

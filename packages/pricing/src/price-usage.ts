@@ -2,12 +2,13 @@ import type { ChargedUnits, CostByKind, UsedPrice } from "@ai-cost/db";
 import {
   type Decimal,
   decimalText,
-  divideHalfEven,
   type KindShare,
+  type PricedTokens,
   splitMicroUsd,
   TOKEN_KINDS,
   type TokenCounts,
   type TokenKind,
+  tokenCostMicroUsd,
   tokensByKind,
 } from "@ai-cost/domain";
 
@@ -76,57 +77,52 @@ export const unpricedUnits = (units: ChargedUnits, prices: Prices): string[] =>
  */
 export function priceUsage(usage: Usage, prices: Prices): PricedAmount {
   const costs = kindCosts(usage, prices);
-  const scale = commonScale(costs);
-  const shares = costs.map((cost) => shareOf(cost, scale));
-  const whole = shares.reduce((sum, { share }) => sum + share, 0n);
-  const amountMicroUsd = divideHalfEven(whole, 10n ** BigInt(scale));
+  const amountMicroUsd = tokenCostMicroUsd(costs);
   const usdPerMillion = Object.fromEntries(
     // A charge always stores the prices of input and output, and others only when it has such tokens.
     costs
-      .filter(({ kind, count }) => count > 0n || kind === "input" || kind === "output")
-      .map(({ priceName, price }) => [priceName, decimalText(price)]),
+      .filter(({ kind, tokens }) => tokens > 0n || kind === "input" || kind === "output")
+      .map((cost) => [cost.priceName, decimalText(cost.usdPerMillion)]),
   );
   return {
     amountMicroUsd,
-    costByKind: splitMicroUsd(amountMicroUsd, shares),
+    costByKind: splitMicroUsd(amountMicroUsd, sharesOf(costs)),
     price: { usdPerMillion },
   };
 }
 
 /** What each kind of token and unit costs, as shares of the whole cost of a call. */
-export function pricedShares(usage: Usage, prices: Prices): KindShare[] {
-  const costs = kindCosts(usage, prices);
-  const scale = commonScale(costs);
-  return costs.map((cost) => shareOf(cost, scale));
-}
+export const pricedShares = (usage: Usage, prices: Prices): KindShare[] =>
+  sharesOf(kindCosts(usage, prices));
 
-interface KindCost {
+/** The number of tokens or units of a kind, and their price. */
+interface KindCost extends PricedTokens {
   kind: string;
-  count: bigint;
   priceName: string;
-  price: Decimal;
 }
 
-function kindCosts({ tokens, units }: Usage, prices: Prices): KindCost[] {
+function kindCosts(usage: Usage, prices: Prices): KindCost[] {
   const costs: KindCost[] = [];
-  const add = (kind: string, count: bigint, priceName: string | null) => {
-    const price = priceName === null ? undefined : prices[priceName];
-    if (priceName !== null && price !== undefined) costs.push({ kind, count, priceName, price });
+  const add = (kind: string, tokens: bigint, priceName: string | null) => {
+    const usdPerMillion = priceName === null ? undefined : prices[priceName];
+    if (priceName !== null && usdPerMillion !== undefined)
+      costs.push({ kind, tokens, priceName, usdPerMillion });
   };
-  const counts = tokensByKind(tokens);
+  const counts = tokensByKind(usage.tokens);
   for (const kind of TOKEN_KINDS) add(kind, counts[kind], priceNameOf(kind, prices));
-  for (const [unit, count] of Object.entries(units))
+  for (const [unit, count] of Object.entries(usage.units))
     add(unit, BigInt(count), priceNameOfUnit(unit));
   return costs;
 }
 
-const commonScale = (costs: readonly KindCost[]): number =>
-  costs.reduce((largest, { price }) => Math.max(largest, price.scale), 0);
-
-const shareOf = ({ kind, count, price }: KindCost, scale: number): KindShare => ({
-  kind,
-  share: count * price.units * 10n ** BigInt(scale - price.scale),
-});
+/** The costs as shares in one unit, which is that of the most exact price. */
+function sharesOf(costs: readonly KindCost[]): KindShare[] {
+  const scale = Math.max(0, ...costs.map(({ usdPerMillion }) => usdPerMillion.scale));
+  return costs.map(({ kind, tokens, usdPerMillion }) => ({
+    kind,
+    share: tokens * usdPerMillion.units * 10n ** BigInt(scale - usdPerMillion.scale),
+  }));
+}
 
 /** The name of the price that applies to a kind of tokens; null when none is known. */
 function priceNameOf(kind: TokenKind, prices: Prices): string | null {

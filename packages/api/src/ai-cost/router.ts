@@ -14,6 +14,8 @@ import { parseMonth } from "./parse-month";
 import { getDailySpend } from "./spend-series/get-daily-spend";
 import { getMonthlyTrend } from "./spend-series/get-monthly-trend";
 import { dailySpendInput, dailySpendOutput, monthlyTrendOutput } from "./spend-series/schema";
+import { getUsageGaps } from "./usage-gaps/get-usage-gaps";
+import { usageGapsInput, usageGapsOutput } from "./usage-gaps/schema";
 
 /**
  * What a project's agents cost. Every procedure answers UNAUTHORIZED without a session and BAD_REQUEST for
@@ -47,6 +49,17 @@ export const aiCostRouter = router({
     .input(dailySpendInput)
     .output(dailySpendOutput)
     .query(({ ctx, input }) => getDailySpend(ctx, ctx.project.id, input)),
+
+  /**
+   * The sources of one UTC month whose clients are known to leave something out, with their calls, dollars
+   * and tokens. `month` is `YYYY-MM`, by default the current month; BAD_REQUEST for a future month.
+   */
+  getUsageGaps: projectQuery
+    .input(usageGapsInput)
+    .output(usageGapsOutput)
+    .query(({ ctx, input }) =>
+      getUsageGaps(ctx.db, ctx.project.id, parseMonth(input.month, ctx.now)),
+    ),
 
   /**
    * The current UTC month of every project of the caller. The totals include only the projects that the

@@ -13,7 +13,7 @@ const knownTokens = (reported: bigint | null, completed: bigint | null): number 
   reported === null && completed === null ? null : Number((reported ?? 0n) + (completed ?? 0n));
 
 export function toChargeOutput(charge: Charge) {
-  const { id, jobId, runId, agentType, model, isCompleted, gaveWay } = charge;
+  const { id, jobId, runId, agentType, model, isCompleted, gaveWay, priceNote } = charge;
   const costMicroUsd = pricedMicroUsd(charge);
   return {
     id,
@@ -27,6 +27,7 @@ export function toChargeOutput(charge: Charge) {
     refundedCost: dollarsFromMicroUsd(charge.refundedMicroUsd ?? 0n),
     isCompleted,
     gaveWay,
+    priceNote,
     occurredAt: charge.occurredAt.toISOString(),
   };
 }

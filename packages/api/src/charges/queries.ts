@@ -20,6 +20,8 @@ const adjustmentsOf = (db: Executor, projectId: string) =>
     .select({
       correctionMicroUsd: sumOf(amountMicroUsd, "correction", "correction_micro_usd"),
       completionMicroUsd: sumOf(amountMicroUsd, "completion", "completion_micro_usd"),
+      correctionNote: sql<string | null>`max(${adjustment.price}->>'note')
+        filter (where ${isOf("correction")})`.as("correction_note"),
       refundedMicroUsd: sumOf(amountMicroUsd, "refund", "refunded_micro_usd"),
       completionInputTokens: sumOf(inputTokens, "completion", "completion_input_tokens"),
       completionOutputTokens: sumOf(outputTokens, "completion", "completion_output_tokens"),
@@ -72,6 +74,9 @@ export function selectCharges(
       completionOutputTokens: adjustments.completionOutputTokens,
       isCompleted: adjustments.isCompleted,
       gaveWay: adjustments.gaveWay,
+      priceNote: sql<
+        string | null
+      >`coalesce(${creditTransactions.price}->>'note', ${adjustments.correctionNote})`,
     })
     .from(creditTransactions)
     .innerJoin(

@@ -1,6 +1,7 @@
-import { newId } from "@ai-cost/db";
+import { creditTransactions, newId } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
 import { addCredits, correctCharge, refundCharge } from "@ai-cost/ledger";
+import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { callerOf } from "../testing/callers";
 import { recordCharges } from "../testing/charges";
@@ -43,6 +44,7 @@ test("a charge has its job, run, tokens, cost and time", async () => {
       refundedCost: 0,
       isCompleted: false,
       gaveWay: false,
+      priceNote: null,
       occurredAt: "2026-11-14T10:20:30.456Z",
     },
   ]);
@@ -140,4 +142,27 @@ test("no row follows a charge of another project, or one that does not exist", a
   const [foreign] = await recordCharges(tenantOf, fixture.foreignProjectId, [{}]);
   expect(await recent(foreign?.chargeId)).toEqual([]);
   expect(await recent(newId())).toEqual([]);
+});
+
+test("a note about the price is that of the charge, or of the correction that priced it", async () => {
+  const price = (note: string) => ({ note, usdPerMillion: {} });
+  const [, priced, corrected] = await recordCharges(tenantOf, fixture.projectId, [
+    { at: "2026-11-14T03:00:00Z" },
+    { at: "2026-11-14T02:00:00Z" },
+    { at: "2026-11-14T01:00:00Z", amountMicroUsd: null },
+  ]);
+  await db
+    .update(creditTransactions)
+    .set({ price: price("list price of anthropic") })
+    .where(eq(creditTransactions.id, priced?.chargeId ?? ""));
+  await correctCharge(tenantOf(fixture.projectId), scope(), {
+    chargeId: corrected?.chargeId ?? "",
+    amountMicroUsd: 2_000_000n,
+    price: price("tier not priced"),
+  });
+  expect((await recent()).map(({ priceNote }) => priceNote)).toEqual([
+    null,
+    "list price of anthropic",
+    "tier not priced",
+  ]);
 });

@@ -26,6 +26,11 @@ export const chargeSchema = z.object({
    * the call. Its tokens and its cost are 0.
    */
   gaveWay: z.boolean(),
+  /**
+   * Why the price may not be the one that was paid, such as `list price of anthropic` or `tier not priced`;
+   * null when nothing is known against it.
+   */
+  priceNote: z.string().nullable(),
   occurredAt: instantSchema,
 });
 

@@ -1,4 +1,4 @@
-import { newId, type TenantDatabase } from "@ai-cost/db";
+import { newId, type TenantDatabase, type UsageGap } from "@ai-cost/db";
 import { NO_TOKENS, unattributed } from "@ai-cost/domain";
 import { recordUsage, type UsageReport } from "@ai-cost/ledger";
 import { NOW } from "./fixture";
@@ -17,6 +17,7 @@ export interface ChargeParts {
   trigger?: string;
   startedAt?: string;
   model?: string | null;
+  usageGap?: UsageGap | null;
 }
 
 /** A report of a model call. By default it costs $1, has one input token, and has its own job and run. */
@@ -50,6 +51,7 @@ function usageReport(parts: ChargeParts): UsageReport {
     ...NO_TOKENS,
     inputTokens: parts.inputTokens ?? 1n,
     outputTokens: parts.outputTokens ?? 0n,
+    usageGap: parts.usageGap ?? null,
   };
 }
 

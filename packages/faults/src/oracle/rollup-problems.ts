@@ -9,7 +9,8 @@ type Sql = DatabaseClient["sql"];
 export async function rollupProblems(sql: Sql): Promise<string[]> {
   const differences = await sql<{ rollup: string; row: string }[]>`
     with entry as (
-      select spend.project_id, job.id as job_id, job.agent_type, job.status,
+      select spend.project_id, coalesce(spend.charge_id, spend.id) as charge_id, spend.source,
+        spend.usage_gap, job.id as job_id, job.agent_type, job.status,
         job.pipeline_run_id as run_id, spend.kind, spend.occurred_at,
         to_char(spend.occurred_at at time zone 'UTC', 'YYYY-MM-DD') as day,
         to_char(spend.occurred_at at time zone 'UTC', 'YYYY-MM') as month,
@@ -41,6 +42,13 @@ export async function rollupProblems(sql: Sql): Promise<string[]> {
         1, (status = 'completed')::int, (status = 'failed')::int
       from counted
     ),
+    gap_charge as (
+      select * from entry where kind = 'deduction' and usage_gap is not null and not exists (
+        select from entry as completion
+        where completion.project_id = entry.project_id and completion.charge_id = entry.charge_id
+          and completion.kind = 'completion' and completion.usage_gap is null
+      )
+    ),
     expected as (
       select 'day' as rollup, jsonb_build_array(project_id, day, sum(cost), sum(input_tokens),
         sum(output_tokens), sum(jobs)) as row
@@ -54,6 +62,12 @@ export async function rollupProblems(sql: Sql): Promise<string[]> {
         sum(output_tokens))
       from piece group by project_id, month, run_id
       having (sum(cost), sum(input_tokens), sum(output_tokens)) <> (0, 0, 0)
+      union all
+      select 'usage gap', jsonb_build_array(gap_charge.project_id, gap_charge.month, gap_charge.source,
+        gap_charge.usage_gap, count(*) filter (where entry.kind = 'deduction'), sum(entry.cost),
+        sum(entry.input_tokens), sum(entry.output_tokens))
+      from gap_charge join entry using (project_id, charge_id)
+      group by gap_charge.project_id, gap_charge.month, gap_charge.source, gap_charge.usage_gap
     ),
     stored as (
       select 'day' as rollup, jsonb_build_array(project_id, day, cost_micro_usd, input_tokens,
@@ -71,6 +85,10 @@ export async function rollupProblems(sql: Sql): Promise<string[]> {
         input_tokens, output_tokens)
       from monthly_run_spend
       where (cost_micro_usd, input_tokens, output_tokens) <> (0, 0, 0)
+      union all
+      select 'usage gap', jsonb_build_array(project_id, month, source, usage_gap, calls,
+        cost_micro_usd, input_tokens, output_tokens)
+      from monthly_usage_gaps where calls <> 0
     )
     (select 'missing in the rollup by ' || rollup as rollup, row::text
       from (select * from expected except select * from stored) as missing)

@@ -7,7 +7,7 @@ import {
   type TenantDatabase,
   type UsedPrice,
 } from "@ai-cost/db";
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { contentHash } from "../content-hash";
 import { CORRECTION_KEY_PREFIX } from "../field-rules";
 import { invalid, type Outcome } from "../outcome";
@@ -17,7 +17,8 @@ import type { CostSource } from "../record/usage-report";
 import type { LedgerScope } from "../report";
 import { insertTransaction } from "../unit-of-work/credit-transactions";
 import { lockJob } from "../unit-of-work/jobs";
-import { WITHOUT_USAGE } from "../unit-of-work/rows";
+import { type CreditTransaction, WITHOUT_USAGE } from "../unit-of-work/rows";
+import { usageGapChanges } from "../unit-of-work/usage-gaps";
 import { retryOnConflict } from "../unit-of-work/write-conflict";
 
 export type Charge = typeof creditTransactions.$inferSelect;
@@ -71,7 +72,7 @@ async function recordAdjustment(
   // Uses the stored id. The caller may write the same id in capitals, which would give another key and
   // hash.
   const chargeId = charge.id;
-  const transaction = {
+  const transaction: CreditTransaction = {
     id: newId(),
     agentJobId: charge.agentJobId,
     chargeId,
@@ -98,8 +99,24 @@ async function recordAdjustment(
   if (problem !== null) throw new RefusedAdjustment(problem);
   const rollups = new RollupChanges();
   rollups.addTransaction(job, transaction);
+  if (charge.usageGap !== null) await addUsageGap(tx, rollups, charge, transaction);
   await writeRollups(tx, projectId, rollups);
   return outcome;
+}
+
+/** The adjustment has been inserted, so it is among those of the charge. */
+async function addUsageGap(
+  tx: Executor,
+  rollups: RollupChanges,
+  charge: Charge,
+  adjustment: CreditTransaction,
+): Promise<void> {
+  const { projectId, chargeId, id } = creditTransactions;
+  const earlier = await tx
+    .select()
+    .from(creditTransactions)
+    .where(and(eq(projectId, charge.projectId), eq(chargeId, charge.id), ne(id, adjustment.id)));
+  for (const change of usageGapChanges(charge, earlier, [adjustment])) rollups.addUsageGap(change);
 }
 
 async function lockCharge(tx: Executor, projectId: string, chargeId: string) {

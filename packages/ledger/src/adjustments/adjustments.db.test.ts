@@ -208,7 +208,7 @@ test.each(["purchase", "grant"] as const)(
     ).toMatchObject({
       outcome: "conflict",
     });
-    expect(await readRollups(db, projectId)).toEqual({ days: [], agents: [], runs: [] });
+    expect(await readRollups(db, projectId)).toEqual({ days: [], agents: [], runs: [], gaps: [] });
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   },
 );

@@ -27,7 +27,7 @@ export interface CompletionOrigin {
 
 /** What a completion takes from the report. */
 export type CompletingReport = Figures &
-  Pick<UsageReport, "costSource" | "price" | "serviceTier" | "reportedEndAt">;
+  Pick<UsageReport, "costSource" | "price" | "serviceTier" | "reportedEndAt" | "usageGap">;
 
 function rowOf({ charge }: KnownCharge, now: Date, adjustment: Adjustment): CreditTransaction {
   return {
@@ -65,6 +65,7 @@ export function rowsToComplete(
     ...usageBetween(figures, report),
     ...costOfCompletion(figures, report, refundedMicroUsd),
     serviceTier: report.serviceTier ?? null,
+    usageGap: report.usageGap ?? null,
     reportedEndAt: report.reportedEndAt ?? null,
   });
   return [completion, ...rowsToPrice(known, report, now)];
@@ -147,7 +148,9 @@ export function rowsToUndo(
   const cameWith = ({ kind, recordedAt }: CreditTransaction) =>
     kind === "correction" && recordedAt.getTime() === completion.recordedAt.getTime();
   const added = sumOf([completion, ...adjustments.filter(cameWith)]);
-  const report = { ...without(stateOf(known).figures, added), costSource: null, price: null };
+  const { usageGap } = known.charge;
+  const figures = without(stateOf(known).figures, added);
+  const report = { ...figures, costSource: null, price: null, usageGap };
   const hash = contentHash("completion", { idempotencyKey });
   return rowsToComplete(known, report, { idempotencyKey, contentHash: hash, source: null, now });
 }

@@ -1,4 +1,4 @@
-import type { agentJobs, creditTransactions } from "@ai-cost/db";
+import type { agentJobs, creditTransactions, UsageGap } from "@ai-cost/db";
 import { dayOf } from "@ai-cost/domain";
 
 /** The amounts that a rollup's row sums. Money is in micro-dollars. */
@@ -14,17 +14,28 @@ export type RollupAmounts = {
 };
 
 /** The key columns of all rollups. Each rollup uses one or two of these columns. */
-export interface RollupKeys {
+export type RollupKeys = {
   /** `YYYY-MM-DD` */
   day: string;
   /** `YYYY-MM` */
   month: string;
   agentType: string;
   pipelineRunId: string;
-}
+};
 
 /** Amounts to add to the rollup rows with these keys. An amount may be negative. */
 export type RollupChange = RollupKeys & RollupAmounts;
+
+/** Amounts to add to a month's row of the charges of one source with one usage gap. */
+export type UsageGapChange = {
+  month: string;
+  source: string;
+  usageGap: UsageGap;
+  calls: bigint;
+  costMicroUsd: bigint;
+  inputTokens: bigint;
+  outputTokens: bigint;
+};
 
 /** The columns of a job that decide which rollup rows count the job and its transactions. */
 export type JobKeys = Pick<typeof agentJobs.$inferSelect, "agentType" | "pipelineRunId">;
@@ -85,9 +96,24 @@ const amountsOfJob = (status: string): RollupAmounts => ({
  */
 export class RollupChanges {
   private readonly changes = new Map<string, RollupChange>();
+  private readonly gaps = new Map<string, UsageGapChange>();
 
   get isEmpty(): boolean {
-    return this.changes.size === 0;
+    return this.changes.size === 0 && this.gaps.size === 0;
+  }
+
+  get usageGaps(): UsageGapChange[] {
+    return [...this.gaps.values()];
+  }
+
+  addUsageGap(change: UsageGapChange): void {
+    const id = [change.month, change.source, change.usageGap].join("\0");
+    const sum = this.gaps.get(id);
+    if (!sum) {
+      this.gaps.set(id, { ...change });
+      return;
+    }
+    for (const amount of GAP_AMOUNTS) sum[amount] += change[amount];
   }
 
   addTransaction(job: JobKeys, transaction: SummedTransaction): void {
@@ -129,6 +155,8 @@ export class RollupChanges {
     addTo(this.changes, CHANGE_KEYS, rollupKeys, amounts, sign);
   }
 }
+
+const GAP_AMOUNTS = ["calls", "costMicroUsd", "inputTokens", "outputTokens"] as const;
 
 /** The keys that identify a change. `month` is not needed, because it follows from `day`. */
 const CHANGE_KEYS = ["day", "agentType", "pipelineRunId"] as const;

@@ -1,11 +1,16 @@
-import { type Bound, dailySpend, monthlyAgentSpend, monthlyRunSpend } from "@ai-cost/db";
+import {
+  type Bound,
+  dailySpend,
+  monthlyAgentSpend,
+  monthlyRunSpend,
+  monthlyUsageGaps,
+} from "@ai-cost/db";
 import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import type { RollupAmounts, RollupKeys } from "./rollup-changes";
 
 /** A column of a rollup: its name in the code, and its name and type in Postgres. */
-interface RollupColumn<Name> {
-  name: Name;
+interface RollupColumn {
+  name: string;
   column: string;
   type: string;
 }
@@ -13,31 +18,35 @@ interface RollupColumn<Name> {
 /** One table of the read model. Its rows are unique by the project and `keys`, and sum `amounts`. */
 export interface Rollup {
   table: string;
-  keys: readonly RollupColumn<keyof RollupKeys>[];
-  amounts: readonly RollupColumn<keyof RollupAmounts>[];
+  keys: readonly RollupColumn[];
+  amounts: readonly RollupColumn[];
+  /** The name of the CTE that adds rows to the table. */
+  written: string;
 }
 
-const KEYS: readonly string[] = ["day", "month", "agentType", "pipelineRunId"];
-const isKey = (name: string): name is keyof RollupKeys => KEYS.includes(name);
-const isAmount = (name: string): name is keyof RollupAmounts =>
-  !isKey(name) && name !== "projectId";
+const KEYS = ["day", "month", "agentType", "pipelineRunId", "source", "usageGap"];
 
-function rollupOf(table: PgTable): Rollup {
-  const columns = Object.entries(getTableColumns(table)).map(([name, column]) => ({
-    name,
-    column: column.name,
-    type: column.getSQLType(),
-  }));
+function rollupOf(table: PgTable, written: string): Rollup {
+  const columns = Object.entries(getTableColumns(table))
+    .filter(([name]) => name !== "projectId")
+    .map(([name, column]) => ({ name, column: column.name, type: column.getSQLType() }));
   return {
     table: getTableName(table),
-    keys: columns.flatMap(({ name, ...rest }) => (isKey(name) ? [{ name, ...rest }] : [])),
-    amounts: columns.flatMap(({ name, ...rest }) => (isAmount(name) ? [{ name, ...rest }] : [])),
+    keys: columns.filter(({ name }) => KEYS.includes(name)),
+    amounts: columns.filter(({ name }) => !KEYS.includes(name)),
+    written,
   };
 }
 
-export const RUN_ROLLUP = rollupOf(monthlyRunSpend);
-export const AGENT_ROLLUP = rollupOf(monthlyAgentSpend);
-export const DAY_ROLLUP = rollupOf(dailySpend);
+export const RUN_ROLLUP = rollupOf(monthlyRunSpend, "run_written");
+export const AGENT_ROLLUP = rollupOf(monthlyAgentSpend, "agent_written");
+export const DAY_ROLLUP = rollupOf(dailySpend, "day_written");
+export const USAGE_GAP_ROLLUP = rollupOf(monthlyUsageGaps, "gap_written");
+
+/** The rollups that every charge counts in. */
+export const SPEND_ROLLUPS = [RUN_ROLLUP, AGENT_ROLLUP, DAY_ROLLUP];
+/** All rollups, in the order in which they are written. */
+export const ROLLUPS = [...SPEND_ROLLUPS, USAGE_GAP_ROLLUP];
 
 export const columnList = (columns: readonly { column: string }[]): SQL =>
   sql.join(
@@ -70,21 +79,27 @@ export const countIn = (cte: string): SQL => sql`(select count(*) from ${sql.ide
 /** A condition that is always true. It reads the CTE, so a statement with this condition runs after the CTE. */
 export const isDone = (cte: string): SQL => sql`${countIn(cte)} >= 0`;
 
+/** A condition that is always true. A statement with this condition runs after all these rollups are written. */
+export const areWritten = (rollups: readonly Rollup[]): SQL =>
+  isDone(rollups.at(-1)?.written ?? "");
+
 /**
- * Returns the CTEs `run_written`, `agent_written` and `day_written`. Each CTE adds the rows of
- * `sourceOf` to one of a project's rollups, and returns one row for each rollup row that it wrote. The
- * first CTE writes only if `onlyIf` holds. The CTEs run one after the other and write in key order, so
- * that two transactions never deadlock.
+ * Returns a CTE for each rollup, with the name `written`. It adds the rows of `sourceOf` to a project's
+ * rollup and returns one row for each rollup row that it wrote. The first CTE writes only if `onlyIf`
+ * holds. The CTEs run one after the other and write in key order, so that two transactions never
+ * deadlock.
  */
-export const addToRollups = (
+export function addToRollups(
+  rollups: readonly Rollup[],
   projectId: Bound,
   sourceOf: (rollup: Rollup) => SQL,
   onlyIf: SQL = sql`true`,
-): SQL => {
-  const add = (rollup: Rollup, condition: SQL) =>
-    addToRollup(rollup, projectId, sql`${sourceOf(rollup)} where ${condition}`);
-  return sql`
-    run_written as (${add(RUN_ROLLUP, onlyIf)}),
-    agent_written as (${add(AGENT_ROLLUP, isDone("run_written"))}),
-    day_written as (${add(DAY_ROLLUP, isDone("agent_written"))})`;
-};
+): SQL {
+  const ctes = rollups.map((rollup, index) => {
+    const before = rollups[index - 1];
+    const condition = before ? isDone(before.written) : onlyIf;
+    const add = addToRollup(rollup, projectId, sql`${sourceOf(rollup)} where ${condition}`);
+    return sql`${sql.identifier(rollup.written)} as (${add})`;
+  });
+  return sql.join(ctes, sql`, `);
+}

@@ -1,10 +1,19 @@
-import { type Bound, type Executor, type Lists, listsOf, rowsFrom } from "@ai-cost/db";
+import { type Bound, type Cell, type Executor, type Lists, listsOf, rowsFrom } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { RollupChanges } from "./rollup-changes";
-import { AGENT_ROLLUP, addToRollups, DAY_ROLLUP, type Rollup, RUN_ROLLUP } from "./rollups";
+import {
+  AGENT_ROLLUP,
+  addToRollups,
+  DAY_ROLLUP,
+  ROLLUPS,
+  type Rollup,
+  RUN_ROLLUP,
+  SPEND_ROLLUPS,
+  USAGE_GAP_ROLLUP,
+} from "./rollups";
 
 /** The rows to add to each rollup, as statement parameters: one list for each column. */
-export type RollupLists = Record<"runSpend" | "agentSpend" | "daySpend", Lists>;
+export type RollupLists = Record<"runSpend" | "agentSpend" | "daySpend" | "usageGaps", Lists>;
 
 /**
  * Adds a transaction's changes to the rollups. Call it near the end of the transaction, so that other
@@ -17,27 +26,36 @@ export async function writeRollups(
   changes: RollupChanges,
 ): Promise<void> {
   if (changes.isEmpty) return;
-  await tx.execute(sql`with ${rollupCtes(projectId, rollupLists(changes))} select`);
+  const rollups = rollupsOf(changes);
+  await tx.execute(sql`with ${rollupCtes(rollups, projectId, rollupLists(changes))} select`);
 }
 
+/** The rollups to write. Most changes have no usage gap, and their statement does not touch that rollup. */
+export const rollupsOf = ({ usageGaps }: RollupChanges): readonly Rollup[] =>
+  usageGaps.length > 0 ? ROLLUPS : SPEND_ROLLUPS;
+
 export const rollupLists = (changes: RollupChanges): RollupLists => ({
-  runSpend: listsIn(RUN_ROLLUP, changes),
-  agentSpend: listsIn(AGENT_ROLLUP, changes),
-  daySpend: listsIn(DAY_ROLLUP, changes),
+  runSpend: listsIn(RUN_ROLLUP, changes.sumBy(["month", "pipelineRunId"])),
+  agentSpend: listsIn(AGENT_ROLLUP, changes.sumBy(["month", "agentType"])),
+  daySpend: listsIn(DAY_ROLLUP, changes.sumBy(["day"])),
+  usageGaps: listsIn(USAGE_GAP_ROLLUP, changes.usageGaps),
 });
 
 /** Returns the CTEs that add the rows of `lists` to the rollups. The first CTE writes only if `onlyIf` holds. */
 export function rollupCtes(
+  rollups: readonly Rollup[],
   projectId: Bound,
-  { runSpend, agentSpend, daySpend }: Bound<RollupLists>,
+  { runSpend, agentSpend, daySpend, usageGaps }: Bound<RollupLists>,
   onlyIf?: SQL,
 ): SQL {
   const lists = new Map([
     [RUN_ROLLUP, runSpend],
     [AGENT_ROLLUP, agentSpend],
     [DAY_ROLLUP, daySpend],
+    [USAGE_GAP_ROLLUP, usageGaps],
   ]);
-  return addToRollups(projectId, (rollup) => sourceOf(rollup, lists.get(rollup) ?? {}), onlyIf);
+  const sourceIn = (rollup: Rollup) => sourceOf(rollup, lists.get(rollup) ?? {});
+  return addToRollups(rollups, projectId, sourceIn, onlyIf);
 }
 
 const columnsOf = ({ keys, amounts }: Rollup) => [...keys, ...amounts];
@@ -47,12 +65,13 @@ function sourceOf(rollup: Rollup, lists: Bound<Lists>): SQL {
   return rowsFrom("change", Object.fromEntries(types), lists);
 }
 
-function listsIn(rollup: Rollup, changes: RollupChanges): Lists {
+function listsIn(rollup: Rollup, sums: readonly Readonly<Record<string, Cell>>[]): Lists {
   const columns = columnsOf(rollup);
-  const rows = changes
-    .sumBy(rollup.keys.map(({ name }) => name))
+  const rows = sums
     .filter((sum) => rollup.amounts.some(({ name }) => sum[name] !== 0n))
-    .map((sum) => Object.fromEntries(columns.map(({ name, column }) => [column, sum[name]])));
+    .map((sum) =>
+      Object.fromEntries(columns.map(({ name, column }) => [column, sum[name] ?? null])),
+    );
   return listsOf<string>(
     columns.map(({ column }) => column),
     rows,

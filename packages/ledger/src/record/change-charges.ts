@@ -4,6 +4,7 @@ import type { LedgerScope } from "../report";
 import { applyWrites } from "../unit-of-work/apply-writes";
 import { beginWrites, hasInserts, type PendingWrites } from "../unit-of-work/pending-writes";
 import type { CreditTransaction } from "../unit-of-work/rows";
+import { usageGapChanges } from "../unit-of-work/usage-gaps";
 import { retryOnConflict } from "../unit-of-work/write-conflict";
 import { loadCharges, RecordedCalls } from "./recorded-calls";
 
@@ -42,6 +43,9 @@ export function addAdjustments(
   known: KnownCharge,
   rows: readonly CreditTransaction[],
 ): void {
-  known.adjustments.push(...rows);
+  const { charge, adjustments } = known;
+  if (charge.usageGap !== null)
+    writes.usageGaps.push(...usageGapChanges(charge, adjustments, rows));
+  adjustments.push(...rows);
   for (const transaction of rows) writes.transactions.push({ job: known.job, transaction });
 }

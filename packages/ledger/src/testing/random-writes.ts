@@ -1,4 +1,4 @@
-import type { TenantDatabase } from "@ai-cost/db";
+import { type TenantDatabase, USAGE_GAPS } from "@ai-cost/db";
 import fc from "fast-check";
 import {
   addCredits,
@@ -35,6 +35,7 @@ const aReport = fc
     inputTokens: fc.bigInt(0n, 10_000n),
     outputTokens: fc.bigInt(0n, 1_000n),
     finished: fc.constantFrom(undefined, undefined, "completed", "failed"),
+    usageGap: fc.constantFrom(null, null, ...USAGE_GAPS),
   })
   .map(({ job, minutesBack, finished, ...parts }) =>
     usageReport({

@@ -1,4 +1,10 @@
-import { type Database, dailySpend, monthlyAgentSpend, monthlyRunSpend } from "@ai-cost/db";
+import {
+  type Database,
+  dailySpend,
+  monthlyAgentSpend,
+  monthlyRunSpend,
+  monthlyUsageGaps,
+} from "@ai-cost/db";
 import { asc, eq } from "drizzle-orm";
 
 /** Reads every row of a project's rollups, each table in the order of its keys. */
@@ -18,5 +24,14 @@ export async function readRollups(db: Database, projectId: string) {
     .from(monthlyRunSpend)
     .where(eq(monthlyRunSpend.projectId, projectId))
     .orderBy(asc(monthlyRunSpend.month));
-  return { days, agents, runs };
+  const gaps = await db
+    .select()
+    .from(monthlyUsageGaps)
+    .where(eq(monthlyUsageGaps.projectId, projectId))
+    .orderBy(
+      asc(monthlyUsageGaps.month),
+      asc(monthlyUsageGaps.source),
+      asc(monthlyUsageGaps.usageGap),
+    );
+  return { days, agents, runs, gaps };
 }

@@ -36,5 +36,8 @@ export async function readStoredRows(sql: DatabaseClient["sql"], projectId: stri
     join pipeline_runs run on run.project_id = spend.project_id and run.id = spend.pipeline_run_id
     where spend.project_id = ${projectId}
       and (cost_micro_usd, input_tokens, output_tokens) <> (0, 0, 0) order by month, run.external_id`;
-  return { runs, jobs, transactions, reportKeys, days, agents, runSpend };
+  const gaps = await sql`
+    select to_jsonb(gap) - 'project_id' as row from monthly_usage_gaps gap
+    where project_id = ${projectId} and calls <> 0 order by month, source, usage_gap`;
+  return { runs, jobs, transactions, reportKeys, days, agents, runSpend, gaps };
 }

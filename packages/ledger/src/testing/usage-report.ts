@@ -1,4 +1,4 @@
-import { newId } from "@ai-cost/db";
+import { newId, type UsageGap } from "@ai-cost/db";
 import { NO_TOKENS, unattributed } from "@ai-cost/domain";
 import type { UsageReport } from "../record/usage-report";
 
@@ -13,6 +13,7 @@ export interface UsageParts {
   inputTokens?: bigint;
   outputTokens?: bigint;
   finished?: "completed" | "failed" | "cancelled";
+  usageGap?: UsageGap | null;
 }
 
 /** Makes a report of one charge. By default it has 10 input and 5 output tokens, costs $0.001 and has its own job. */
@@ -43,5 +44,6 @@ export function usageReport(parts: UsageParts): UsageReport {
     ...NO_TOKENS,
     inputTokens,
     outputTokens,
+    usageGap: parts.usageGap ?? null,
   };
 }

@@ -9,8 +9,15 @@ import {
 } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
 import { RollupChanges } from "../read-model/rollup-changes";
-import { countIn, isDone } from "../read-model/rollups";
-import { rollupCtes, rollupLists, writeRollups } from "../read-model/write-rollups";
+import {
+  areWritten,
+  countIn,
+  isDone,
+  ROLLUPS,
+  type Rollup,
+  SPEND_ROLLUPS,
+} from "../read-model/rollups";
+import { rollupCtes, rollupLists, rollupsOf, writeRollups } from "../read-model/write-rollups";
 import { columnLists, insertInto, JOBS, KEYS, RUNS, TRANSACTIONS } from "./insert-rows";
 import { updateLockedJobs } from "./jobs";
 import {
@@ -23,6 +30,7 @@ import {
 } from "./pending-writes";
 import { redirectCharges } from "./redirect-charges";
 import { fillRuns } from "./runs";
+import { usageGapOf } from "./usage-gaps";
 import { failUnless } from "./write-conflict";
 
 /**
@@ -37,7 +45,8 @@ export async function applyWrites(
   writes: PendingWrites,
 ): Promise<void> {
   if (!hasUpdates(writes)) {
-    await tx.execute(insertOnly(insertOnlyParameters(projectId, writes)));
+    const { rollups, parameters } = insertOnlyParameters(projectId, writes);
+    await tx.execute(insertOnly(rollups, parameters));
     await redirectCharges(tx, projectId, writes.redirectedCharges);
     return;
   }
@@ -56,8 +65,12 @@ export async function applyWrites(
  * gone (23503), or if a job differs from the one in the unit of work (22P02). `isStaleCache` recognises
  * these errors.
  */
-export const insertOnlyStatement = (projectId: string, writes: PendingWrites): Statement =>
-  INSERT_ONLY(insertOnlyParameters(projectId, writes));
+export function insertOnlyStatement(projectId: string, writes: PendingWrites): Statement {
+  const { rollups, parameters } = insertOnlyParameters(projectId, writes);
+  const statement = INSERT_ONLY.get(rollups);
+  if (!statement) throw new Error("There is a statement for each list of rollups.");
+  return statement(parameters);
+}
 
 function insertParameters(projectId: string, writes: PendingWrites) {
   const inserts = insertsOf(writes);
@@ -77,19 +90,27 @@ function insertParameters(projectId: string, writes: PendingWrites) {
   };
 }
 
-const insertOnlyParameters = (projectId: string, writes: PendingWrites) => ({
-  ...insertParameters(projectId, writes),
-  ...rollupLists(rollupChangesOf(writes)),
-});
+function insertOnlyParameters(projectId: string, writes: PendingWrites) {
+  const changes = rollupChangesOf(writes);
+  return {
+    rollups: rollupsOf(changes),
+    parameters: { ...insertParameters(projectId, writes), ...rollupLists(changes) },
+  };
+}
+
+type InsertOnlyParameters = ReturnType<typeof insertOnlyParameters>["parameters"];
 
 type InsertParameters = Bound<ReturnType<typeof insertParameters>>;
 
-const insertOnly = (parameters: Bound<ReturnType<typeof insertOnlyParameters>>): SQL => sql`
+const insertOnly = (
+  rollups: readonly Rollup[],
+  parameters: Bound<InsertOnlyParameters>,
+): SQL => sql`
   with ${existingJobCte(parameters)},
   ${insertCtes(parameters)},
-  ${rollupCtes(parameters.projectId, parameters, isDone("new_key"))}
+  ${rollupCtes(rollups, parameters.projectId, parameters, isDone("new_key"))}
   select ${failUnless(sql`${countIn("existing_job")} = ${parameters.existingJobCount}
-    and ${isDone("day_written")} and ${keysAreFree(parameters)}`)}`;
+    and ${areWritten(rollups)} and ${keysAreFree(parameters)}`)}`;
 
 /** The inserts of `insertOnly`, without the checks of existing jobs and without the rollups. */
 const insertOfKeys = (parameters: InsertParameters): SQL => sql`
@@ -152,10 +173,21 @@ const insertCtes = ({ projectId, newRuns, newJobs, ...rows }: InsertParameters):
  */
 function rollupChangesOf(writes: PendingWrites): RollupChanges {
   const changes = new RollupChanges();
-  for (const { transaction, job } of writes.transactions)
+  for (const { transaction, job } of writes.transactions) {
     changes.addTransaction(job.before ?? job.after, transaction);
+    const gap = transaction.kind === "deduction" ? usageGapOf(transaction) : null;
+    if (gap) changes.addUsageGap(gap);
+  }
   for (const job of insertsOf(writes).jobs) changes.moveJob(null, job);
+  for (const change of writes.usageGaps) changes.addUsageGap(change);
   return changes;
 }
 
-const INSERT_ONLY = compileStatement(insertOnlyParameters("", noWrites()), insertOnly);
+const INSERT_ONLY = new Map(
+  [SPEND_ROLLUPS, ROLLUPS].map((rollups) => [
+    rollups as readonly Rollup[],
+    compileStatement(insertOnlyParameters("", noWrites()).parameters, (bound) =>
+      insertOnly(rollups, bound),
+    ),
+  ]),
+);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Executor } from "@ai-cost/db";
 import { conflict, isRefusal, type Refusal } from "../outcome";
+import type { UsageGapChange } from "../read-model/rollup-changes";
 import { earliest } from "./earliest";
 import { lockJobsByExternalId } from "./jobs";
 import { type JobState, mergeJob } from "./merge-job";
@@ -29,6 +30,8 @@ export interface PendingWrites {
   jobs: Map<string, JobChange>;
   /** The jobs that the transaction merges. */
   mergedJobs: JobChange[];
+  /** What the adjustments of charges with a usage gap add to the rollup of usage gaps. */
+  usageGaps: UsageGapChange[];
   transactions: { transaction: CreditTransaction; job: JobChange }[];
   /** Keys of the new charges beside their own, which no charge may have in the meantime. */
   freeKeys: string[];
@@ -56,6 +59,7 @@ export const noWrites = (): PendingWrites => ({
   runs: new Map(),
   jobs: new Map(),
   mergedJobs: [],
+  usageGaps: [],
   transactions: [],
   freeKeys: [],
   newKeys: [],

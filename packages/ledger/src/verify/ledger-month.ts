@@ -1,13 +1,13 @@
 import { monthWindow } from "@ai-cost/domain";
 import { type SQL, sql } from "drizzle-orm";
-import { columnList, type Rollup } from "../read-model/rollups";
+import { columnList, type Rollup, USAGE_GAP_ROLLUP } from "../read-model/rollups";
 
 /**
  * Returns CTEs that compute the rollup changes of one project and month from the ledger, by a plain
  * join of transactions, jobs and runs, in which a merged job's transactions count for the job that it
- * was merged into. The last CTE is `change`. It has one row for each transaction,
- * each charge without a price and each job whose first charge is in the month, with every key and
- * amount of the rollups.
+ * was merged into. The CTE `change` has one row for each transaction, each charge without a price and
+ * each job whose first charge is in the month, with every key and amount of the rollups of spend. The CTE
+ * `usage_gap_change` has one row for each transaction of a charge with a usage gap.
  *
  * It shares no rule with the code that updates the rollups, so that it finds the errors of that code.
  * It trusts the jobs' `first_charged_at`, which `first-charges.ts` compares with the ledger. The number
@@ -19,7 +19,8 @@ export function monthOfLedger(projectId: string, month: string): SQL {
   // Postgres look up jobs and runs one by one; otherwise it would hash all jobs of the project for each
   // month.
   const transactions = (kinds: SQL) => sql`
-      select id, agent_job_id, kind, amount_micro_usd, input_tokens, output_tokens, occurred_at
+      select id, agent_job_id, charge_id, kind, amount_micro_usd, input_tokens, output_tokens,
+        source, usage_gap, occurred_at
       from credit_transactions
       where project_id = ${projectId} and ${kinds}
         and occurred_at >= ${start.toISOString()}::timestamptz
@@ -71,15 +72,32 @@ export function monthOfLedger(projectId: string, month: string): SQL {
     select day, ${month}::text, agent_type, pipeline_run_id, 0, 0, 0, 0,
       1, (status = 'completed')::int, (status = 'failed')::int, 0
     from counted_job
+  ),
+  gap_charge as (
+    select id, source, usage_gap from ledger_row
+    where kind = 'deduction' and source is not null and usage_gap is not null and not exists (
+      select from credit_transactions as completion
+      where completion.project_id = ${projectId} and completion.charge_id = ledger_row.id
+        and completion.kind = 'completion' and completion.usage_gap is null
+    )
+  ),
+  usage_gap_change as (
+    select ${month}::text as month, gap_charge.source, gap_charge.usage_gap,
+      (kind = 'deduction')::int as calls,
+      case kind when 'refund' then -amount_micro_usd else coalesce(amount_micro_usd, 0) end
+        as cost_micro_usd,
+      input_tokens, output_tokens
+    from gap_charge join ledger_row on gap_charge.id = coalesce(ledger_row.charge_id, ledger_row.id)
   )`;
 }
 
 /**
- * Selects the rows of a rollup that differ from the CTE `change`. It returns the keys and, for each
+ * Selects the rows of a rollup that differ from the CTEs of `monthOfLedger`. It returns the keys and, for each
  * amount, how much is missing (`cost_micro_usd`) and how much is stored (`cost_micro_usd_stored`).
  */
 export function differencesOf(rollup: Rollup, projectId: string, month: string): SQL {
   const keys = columnList(rollup.keys);
+  const change = sql.identifier(rollup === USAGE_GAP_ROLLUP ? "usage_gap_change" : "change");
   const isInMonth = rollup.keys.some(({ name }) => name === "month")
     ? sql`month = ${month}`
     : sql`day >= ${`${month}-01`}::date and day < ${`${month}-01`}::date + interval '1 month'`;
@@ -95,7 +113,7 @@ export function differencesOf(rollup: Rollup, projectId: string, month: string):
   );
   return sql`
     select ${keys}, ${sql.join(missing, sql`, `)}
-    from (select ${keys}, ${sql.join(sums, sql`, `)} from change group by ${keys}) as ledger
+    from (select ${keys}, ${sql.join(sums, sql`, `)} from ${change} group by ${keys}) as ledger
     full join (
       select * from ${sql.identifier(rollup.table)} where project_id = ${projectId} and ${isInMonth}
     ) as stored using (${keys})

@@ -1,6 +1,6 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
-import { addToRollups } from "../read-model/rollups";
+import { addToRollups, countIn, ROLLUPS } from "../read-model/rollups";
 import { retryOnConflict } from "../unit-of-work/write-conflict";
 import { pagesOfJobs, repairFirstCharges } from "./first-charges";
 import { differencesOf, monthOfLedger } from "./ledger-month";
@@ -61,6 +61,7 @@ async function rebuildJobs(
  */
 async function rebuildMonth(db: TenantDatabase, projectId: string, month: string): Promise<number> {
   const additions = addToRollups(
+    ROLLUPS,
     projectId,
     (rollup) => sql`(${differencesOf(rollup, projectId, month)}) as difference`,
   );
@@ -68,8 +69,10 @@ async function rebuildMonth(db: TenantDatabase, projectId: string, month: string
     await tx.execute(sql`select from projects where id = ${projectId} for no key update`);
     const [row] = await tx.execute<{ changed: bigint }>(sql`
       with ${monthOfLedger(projectId, month)}, ${additions}
-      select (select count(*) from run_written) + (select count(*) from agent_written)
-        + (select count(*) from day_written) as changed`);
+      select ${sql.join(
+        ROLLUPS.map(({ written }) => countIn(written)),
+        sql` + `,
+      )} as changed`);
     return Number(row?.changed ?? 0);
   });
 }

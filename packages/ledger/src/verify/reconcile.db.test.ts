@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await own.sql`truncate projects cascade`;
-  await own.sql`truncate daily_spend, monthly_agent_spend, monthly_run_spend`;
+  await own.sql`truncate daily_spend, monthly_agent_spend, monthly_run_spend, monthly_usage_gaps`;
   projectId = await makeProject(own.db, "Atlas");
   otherProjectId = await makeProject(own.db, "Borealis");
   for (const id of [projectId, otherProjectId])
@@ -24,7 +24,12 @@ beforeEach(async () => {
       usageReport({ at: "2026-11-03T10:00:00Z", job: "j" }),
       usageReport({ at: "2026-11-04T10:00:00Z", agentType: "testing", amountMicroUsd: null }),
       usageReport({ at: "2026-11-02T10:00:00Z", agentType: "design", job: "part" }),
-      usageReport({ at: "2026-11-05T10:00:00Z", agentType: "design", job: "whole" }),
+      usageReport({
+        at: "2026-11-05T10:00:00Z",
+        agentType: "design",
+        job: "whole",
+        usageGap: "no_cached_tokens",
+      }),
     ]);
   for (const id of [projectId, otherProjectId])
     await mergeJobs(own.tenantOf(id), { projectId: id, now }, [
@@ -55,6 +60,9 @@ const CORRUPTIONS = [
     "a job's first charge",
     "update agent_jobs set first_charged_at = '2026-11-03T10:00:00Z' where external_id = 'j'",
   ],
+  ["a usage gap's calls", "update monthly_usage_gaps set calls = 2"],
+  ["a missing usage gap", "delete from monthly_usage_gaps"],
+  ["a usage gap of no charge", "update monthly_usage_gaps set source = 'nobody'"],
   [
     "the first charge of a job that is a merged job's",
     "update agent_jobs set first_charged_at = '2026-11-05T10:00:00Z' where external_id = 'whole'",

@@ -1,6 +1,6 @@
 import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
-import { AGENT_ROLLUP, DAY_ROLLUP, type Rollup, RUN_ROLLUP } from "../read-model/rollups";
+import { ROLLUPS, type Rollup } from "../read-model/rollups";
 import { pagesOfJobs, type WrongJob } from "./first-charges";
 import { differencesOf, monthOfLedger } from "./ledger-month";
 import { monthsOf } from "./months";
@@ -14,8 +14,6 @@ export interface Difference {
   stored: string;
   ledger: string;
 }
-
-const ROLLUPS = [DAY_ROLLUP, AGENT_ROLLUP, RUN_ROLLUP];
 
 /** The most differences that are held in memory at a time. */
 const DIFFERENCES_PER_PAGE = 1_000;

@@ -109,6 +109,7 @@ export const aCharge = (parts: Partial<Charge> = {}): Charge => ({
   refundedCost: 0,
   isCompleted: false,
   gaveWay: false,
+  priceNote: null,
   occurredAt: "2026-11-23T21:30:00.000Z",
   ...parts,
 });

@@ -106,6 +106,20 @@ describe("Recent Runs", () => {
     expect(firstRow()).toContain("$0.0500 refunded");
   });
 
+  test.each<[string, Parameters<typeof aCharge>[0], string]>([
+    ["counts in another report", { gaveWay: true, isCompleted: true }, "counted by another report"],
+    ["was completed", { isCompleted: true }, "completed by a later report"],
+    ["has a list price", { priceNote: "list price of anthropic" }, "list price of anthropic"],
+  ])("a charge that %s says so", (_, charge, note) => {
+    show(charge);
+    expect(firstRow()).toMatch(new RegExp(`${note}$`));
+  });
+
+  test("unknown tokens are not 0", () => {
+    show({ inputTokens: null, outputTokens: null, cost: null });
+    expect(firstRow()).toContain("— in— out—");
+  });
+
   test("older charges are loaded on request, while there are any", async () => {
     const onLoadOlder = show({}, true);
     await userEvent.setup().click(screen.getByRole("button", { name: "Load older" }));

@@ -4,7 +4,8 @@ import { columnFraction, Money } from "@/components/figure/money";
 import { Tokens } from "@/components/figure/tokens";
 import { OlderRows, type OlderRowsProps } from "@/components/table/older-rows";
 import { Cell, Row, RowHeader, Table, Unit } from "@/components/table/table";
-import { formatDollars, UNKNOWN } from "@/lib/format";
+import { UNKNOWN } from "@/lib/format";
+import { ChargeNotes } from "../../../_components/charge-note";
 import type { Charge } from "../../outputs";
 import { RunLink } from "./run-link";
 
@@ -53,21 +54,12 @@ export function RecentRuns({ charges, projectId, asOf, ...older }: RecentRunsPro
             </Cell>
             <Cell align="right" phone="figure" className="font-medium">
               <Money dollars={charge.cost} fraction={fraction} />
-              <RefundNote refundedCost={charge.refundedCost} />
+              <ChargeNotes charge={charge} />
             </Cell>
           </Row>
         ))}
       </Table>
       <OlderRows label="Load older" subject="older charges" {...older} />
     </>
-  );
-}
-
-function RefundNote({ refundedCost }: { refundedCost: number }) {
-  if (refundedCost === 0) return null;
-  return (
-    <span className="block font-normal text-muted text-xs">
-      {formatDollars(refundedCost)} refunded
-    </span>
   );
 }

@@ -5,7 +5,8 @@ import { columnFraction, Money } from "@/components/figure/money";
 import { ShortId } from "@/components/figure/short-id";
 import { Tokens } from "@/components/figure/tokens";
 import { Cell, type Column, Row, RowHeader, Table, Unit } from "@/components/table/table";
-import { formatDollars, UNKNOWN } from "@/lib/format";
+import { UNKNOWN } from "@/lib/format";
+import { ChargeNotes } from "../../../_components/charge-note";
 
 type Charge = RouterOutputs["pipelineRuns"]["listCharges"][number];
 
@@ -16,7 +17,6 @@ const COLUMNS: readonly Column[] = [
   { label: "Model" },
   { label: "Input tokens", align: "right" },
   { label: "Output tokens", align: "right" },
-  { label: "Refunded", align: "right" },
   { label: "Cost", align: "right" },
 ];
 
@@ -45,12 +45,9 @@ export function RunChargeTable({ charges, asOf }: { charges: readonly Charge[]; 
             <Tokens count={charge.outputTokens} />
             <Unit>out</Unit>
           </Cell>
-          <Cell align="right" className="text-muted tabular-nums">
-            {charge.refundedCost > 0 ? formatDollars(charge.refundedCost) : ""}
-            {charge.refundedCost > 0 && <Unit>refunded</Unit>}
-          </Cell>
           <Cell phone="figure" align="right">
             <Money dollars={charge.cost} fraction={fraction} className="font-medium" />
+            <ChargeNotes charge={charge} />
           </Cell>
         </Row>
       ))}

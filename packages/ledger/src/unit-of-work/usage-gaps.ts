@@ -1,0 +1,55 @@
+import { dayOf } from "@ai-cost/domain";
+import type { UsageGapChange } from "../read-model/rollup-changes";
+import type { CreditTransaction } from "./rows";
+
+type GapRow = Pick<
+  CreditTransaction,
+  "kind" | "amountMicroUsd" | "inputTokens" | "outputTokens" | "source" | "usageGap" | "occurredAt"
+>;
+
+/**
+ * Returns what a charge with its adjustments adds to the rollup of usage gaps, or null when nothing. A
+ * completion without a usage gap closes the gap of its charge, because its report left nothing out.
+ */
+export function usageGapOf(
+  charge: GapRow,
+  adjustments: readonly GapRow[] = [],
+): UsageGapChange | null {
+  const { source, usageGap, occurredAt } = charge;
+  if (source === null || usageGap === null || adjustments.some(closesGap)) return null;
+  const rows = [charge, ...adjustments];
+  const sumOf = (value: (row: GapRow) => bigint | null) =>
+    rows.reduce((sum, row) => sum + (value(row) ?? 0n), 0n);
+  return {
+    month: dayOf(occurredAt).slice(0, 7),
+    source,
+    usageGap,
+    calls: 1n,
+    costMicroUsd: sumOf(({ kind, amountMicroUsd }) =>
+      kind === "refund" ? -(amountMicroUsd ?? 0n) : amountMicroUsd,
+    ),
+    inputTokens: sumOf((row) => row.inputTokens),
+    outputTokens: sumOf((row) => row.outputTokens),
+  };
+}
+
+const closesGap = ({ kind, usageGap }: GapRow) => kind === "completion" && usageGap === null;
+
+/** Returns what adding `added` to a charge and its adjustments changes in the rollup of usage gaps. */
+export const usageGapChanges = (
+  charge: GapRow,
+  adjustments: readonly GapRow[],
+  added: readonly GapRow[],
+): UsageGapChange[] => {
+  const before = usageGapOf(charge, adjustments);
+  const after = usageGapOf(charge, [...adjustments, ...added]);
+  return [...(before ? [negated(before)] : []), ...(after ? [after] : [])];
+};
+
+const negated = (change: UsageGapChange): UsageGapChange => ({
+  ...change,
+  calls: -change.calls,
+  costMicroUsd: -change.costMicroUsd,
+  inputTokens: -change.inputTokens,
+  outputTokens: -change.outputTokens,
+});
