@@ -8,13 +8,17 @@ import { addAdjustments, changeCharges, type LockedCharges } from "../record/cha
 import { keptKeysOf, type UsageReport } from "../record/usage-report";
 import type { LedgerScope } from "../report";
 import type { CreditTransaction } from "../unit-of-work/rows";
+import { hasUsageGap } from "../unit-of-work/usage-gaps";
 import { wrapperCompletionKey } from "./wrapper-completion-key";
 
 /** A call and the one wrapper around it. */
 export interface WrappedCall {
   innerKey: string;
   wrapperKey: string;
-  /** The wrapper's report; null when an earlier batch recorded it, so that its own charge has its figures. */
+  /**
+   * The wrapper's report; null when an earlier batch recorded it, so that its own charge has its figures.
+   * When both have one response id, and therefore one charge, it may also be the call's own report.
+   */
   wrapper: UsageReport | null;
 }
 
@@ -35,8 +39,8 @@ export async function completeFromWrapper(
     for (const call of calls) {
       const inner = charges.at(call.innerKey);
       const wrapper = charges.at(call.wrapperKey);
-      if (!inner || inner === wrapper || stateOf(inner).gaveWay) continue;
-      const report = call.wrapper ?? (wrapper && reportOf(wrapper));
+      if (!inner || stateOf(inner).gaveWay) continue;
+      const report = call.wrapper ?? (wrapper && wrapper !== inner ? reportOf(wrapper) : null);
       const rows = report ? rowsFromWrapper(inner, call.wrapperKey, report, scope.now) : [];
       addAdjustments(charges.writes, inner, rows);
       lendKeys(charges, inner, call);
@@ -81,8 +85,9 @@ function rowsFromWrapper(
   const isAdded = inner.adjustments.some((row) => row.idempotencyKey === idempotencyKey);
   if (isAdded || isOtherModel(inner.charge, report)) return [];
   const comparison = compareUsage(report, stateOf(inner).figures);
-  if (comparison === "same") return rowsToPrice(inner, report, now);
-  if (comparison !== "more") return [];
+  const closesGap = !report.usageGap && hasUsageGap(inner.charge, inner.adjustments);
+  if (comparison === "same" && !closesGap) return rowsToPrice(inner, report, now);
+  if (comparison !== "more" && comparison !== "same") return [];
   const hash = contentHash("completion", { idempotencyKey });
   return rowsToComplete(inner, report, { idempotencyKey, contentHash: hash, source: null, now });
 }

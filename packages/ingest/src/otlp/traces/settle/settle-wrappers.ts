@@ -8,7 +8,7 @@ import {
 import type { IngestContext } from "../../../calls/ingest-context";
 import type { RecordedSpans } from "../recorded-spans";
 import { idOf, TraceTree } from "../tree/trace-tree";
-import { type Wrapper, wrappersIn } from "../tree/wrappers";
+import { type CallSpan, type Wrapper, wrappersIn } from "../tree/wrappers";
 import { loadSpanSummaries } from "./span-summaries";
 
 /**
@@ -48,12 +48,16 @@ const connectedWrappers = (tree: TraceTree, { summaries }: RecordedSpans): Wrapp
 
 type Reports = ReadonlyMap<string, UsageReport>;
 
-const wrappedCallsOf = ({ span, innerCalls }: Wrapper, reports: Reports): WrappedCall[] =>
-  innerCalls.map((inner) => ({
-    innerKey: inner.span.callKey,
-    wrapperKey: span.callKey,
-    wrapper: reports.get(idOf(span)) ?? null,
+const wrappedCallsOf = (wrapper: Wrapper, reports: Reports): WrappedCall[] =>
+  wrapper.innerCalls.map(({ span: inner }) => ({
+    innerKey: inner.callKey,
+    wrapperKey: wrapper.span.callKey,
+    wrapper: reports.get(idOf(wrapper.span)) ?? reportOfSharedCharge(wrapper, inner, reports),
   }));
+
+/** The report of a call whose wrapper recorded the charge of both, because they have one response id. */
+const reportOfSharedCharge = ({ span }: Wrapper, inner: CallSpan, reports: Reports) =>
+  inner.callKey === span.callKey ? (reports.get(idOf(inner)) ?? null) : null;
 
 /**
  * The wrapper with the reports of the calls beneath it. A wrapper and the single call beneath it that have
