@@ -15,10 +15,7 @@ import { wrapperCompletionKey } from "./wrapper-completion-key";
 export interface WrappedCall {
   innerKey: string;
   wrapperKey: string;
-  /**
-   * The wrapper's report; null when an earlier batch recorded it, so that its own charge has its figures.
-   * When both have one response id, and therefore one charge, it may also be the call's own report.
-   */
+  /** The wrapper's report; null when an earlier batch recorded it, so that its own charge has its figures. */
   wrapper: UsageReport | null;
 }
 
@@ -40,7 +37,8 @@ export async function completeFromWrapper(
       const inner = charges.at(call.innerKey);
       const wrapper = charges.at(call.wrapperKey);
       if (!inner || stateOf(inner).gaveWay) continue;
-      const report = call.wrapper ?? (wrapper && wrapper !== inner ? reportOf(wrapper) : null);
+      if (inner === wrapper && !call.wrapper) continue;
+      const report = call.wrapper ?? (wrapper && reportOf(wrapper));
       const rows = report ? rowsFromWrapper(inner, call.wrapperKey, report, scope.now) : [];
       addAdjustments(charges.writes, inner, rows);
       lendKeys(charges, inner, call);

@@ -2,7 +2,7 @@ import type { SpanSummary } from "./span-summary";
 import { idOf, type TraceTree } from "./trace-tree";
 
 /** A model call's span: one that reports a call. */
-export type CallSpan = SpanSummary & { callKey: string };
+type CallSpan = SpanSummary & { callKey: string };
 
 /** A call's span with the spans of other calls beneath it, whose usage it repeats. */
 export interface Wrapper {
