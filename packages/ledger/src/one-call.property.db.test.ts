@@ -39,7 +39,10 @@ async function totalsOf(projectId: string) {
         sum(output_tokens) as output_tokens
       from credit_transactions where project_id = ${projectId} group by 1
     ) as call`;
-  expect(calls).toMatchObject({ calls: calls?.jobs, least: expect.toSatisfy((least) => least >= 0) });
+  expect(calls).toMatchObject({
+    calls: calls?.jobs,
+    least: expect.toSatisfy((least) => least >= 0),
+  });
   const { days, agents } = await readRollups(db, projectId);
   expect(agents).toMatchObject([{ unpricedCharges: 0n }]);
   return days.map(({ costMicroUsd, inputTokens, outputTokens }) => ({
