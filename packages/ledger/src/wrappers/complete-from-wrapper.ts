@@ -8,6 +8,7 @@ import { addAdjustments, changeCharges, type LockedCharges } from "../record/cha
 import { keptKeysOf, type UsageReport } from "../record/usage-report";
 import type { LedgerScope } from "../report";
 import type { CreditTransaction } from "../unit-of-work/rows";
+import { hasUsageGap } from "../unit-of-work/usage-gaps";
 import { wrapperCompletionKey } from "./wrapper-completion-key";
 
 /** A call and the one wrapper around it. */
@@ -35,7 +36,8 @@ export async function completeFromWrapper(
     for (const call of calls) {
       const inner = charges.at(call.innerKey);
       const wrapper = charges.at(call.wrapperKey);
-      if (!inner || inner === wrapper || stateOf(inner).gaveWay) continue;
+      if (!inner || stateOf(inner).gaveWay) continue;
+      if (inner === wrapper && !call.wrapper) continue;
       const report = call.wrapper ?? (wrapper && reportOf(wrapper));
       const rows = report ? rowsFromWrapper(inner, call.wrapperKey, report, scope.now) : [];
       addAdjustments(charges.writes, inner, rows);
@@ -81,8 +83,9 @@ function rowsFromWrapper(
   const isAdded = inner.adjustments.some((row) => row.idempotencyKey === idempotencyKey);
   if (isAdded || isOtherModel(inner.charge, report)) return [];
   const comparison = compareUsage(report, stateOf(inner).figures);
-  if (comparison === "same") return rowsToPrice(inner, report, now);
-  if (comparison !== "more") return [];
+  const closesGap = !report.usageGap && hasUsageGap(inner.charge, inner.adjustments);
+  if (comparison === "same" && !closesGap) return rowsToPrice(inner, report, now);
+  if (comparison !== "more" && comparison !== "same") return [];
   const hash = contentHash("completion", { idempotencyKey });
   return rowsToComplete(inner, report, { idempotencyKey, contentHash: hash, source: null, now });
 }
