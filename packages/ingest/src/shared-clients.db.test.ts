@@ -84,16 +84,6 @@ const SPANS: Readonly<Record<string, Expected>> = {
   },
 };
 
-/**
- * The samples whose answer is still wrong. Whoever makes one right removes its name here, because a sample
- * in this list has to fail.
- */
-const NOT_YET: readonly string[] = [
-  "05a-llm-in-llm",
-  "05d-duplicates-last-is-whole",
-  "openinference-over-anthropic-sdk-1x",
-];
-
 const database = testDatabase();
 let newProject: () => Promise<ReportedProject>;
 
@@ -141,7 +131,7 @@ const SAMPLES = [
 
 describe("what real clients sent is counted once at its right price, in any order", () => {
   for (const { name, expected, deliveries } of SAMPLES) {
-    test.runIf(deliveries)(name, { fails: NOT_YET.includes(name) }, async () => {
+    test.runIf(deliveries)(name, async () => {
       for (const requests of deliveries ?? []) await expectCalls(requests, expected);
     });
   }

@@ -22,4 +22,4 @@ export { rebuild } from "./verify/rebuild";
 export { type Difference, findDifferences, reconcile } from "./verify/reconcile";
 export { completeFromWrapper, type WrappedCall } from "./wrappers/complete-from-wrapper";
 export { undoWrapperCompletion } from "./wrappers/undo-wrapper-completion";
-export { yieldToInnerCalls } from "./wrappers/yield-to-inner-calls";
+export { type YieldingWrapper, yieldToInnerCalls } from "./wrappers/yield-to-inner-calls";

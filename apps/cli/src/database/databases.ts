@@ -31,7 +31,7 @@ export function databasesOf(environment: NodeJS.ProcessEnv, progress: Progress):
         acquireDatabase(environment, embedded, user === "owner" ? ownersVariable : "DATABASE_URL"),
       ),
     migrate: (url) =>
-      progress.step("Migrating the database", () => migrateAcquired(url, environment, progress)),
+      progress.step("Migrating the database", () => migrateAcquired(url, environment)),
   };
 }
 

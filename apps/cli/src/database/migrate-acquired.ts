@@ -1,25 +1,15 @@
-import type { Progress } from "@ai-cost/command";
 import { migrate } from "@ai-cost/db";
-import { backfillLedger } from "@ai-cost/pricing";
 
 /**
- * Brings the database at `url` to the current schema, and completes the ledger's rows that earlier
- * versions wrote. It connects as the owner in MIGRATION_DATABASE_URL
- * if the operator set both that variable and DATABASE_URL, and otherwise as the user in `url`.
+ * The URL of the user who owns the tables of the database at `url`: MIGRATION_DATABASE_URL if the operator
+ * set both that variable and DATABASE_URL, and otherwise `url` itself.
  */
-export async function migrateAcquired(
-  url: string,
-  environment: NodeJS.ProcessEnv,
-  progress: Progress,
-): Promise<void> {
-  const ownerUrl = environment.DATABASE_URL && environment.MIGRATION_DATABASE_URL;
-  if (ownerUrl) await migrate(ownerUrl, decodeURIComponent(new URL(url).username));
-  else await migrate(url);
-  await backfillLedger(ownerUrl || url, (done, total) =>
-    progress.update(
-      () =>
-        `Completing the ledger's earlier rows: ${done.toLocaleString("en")} of ${total.toLocaleString("en")}`,
-    ),
-  );
-  progress.clear();
+export const ownerUrlOf = (url: string, environment: NodeJS.ProcessEnv): string =>
+  (environment.DATABASE_URL && environment.MIGRATION_DATABASE_URL) || url;
+
+/** Brings the database at `url` to the current schema, as the owner of its tables. */
+export async function migrateAcquired(url: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  const ownerUrl = ownerUrlOf(url, environment);
+  if (ownerUrl === url) await migrate(url);
+  else await migrate(ownerUrl, decodeURIComponent(new URL(url).username));
 }

@@ -3,7 +3,8 @@ import { type AcquiredDatabase, acquireDatabase, recreateDatabase } from "@ai-co
 import { checkPort, startWebServer, storedAuthSecret, type WebServer } from "@ai-cost/web-server";
 import { type Environment, parseEnvironment } from "@ai-cost/web-server/environment";
 import type { CommandContext } from "../command-line/context";
-import { migrateAcquired } from "../database/migrate-acquired";
+import { migrateAcquired, ownerUrlOf } from "../database/migrate-acquired";
+import { completeLedger } from "./complete-ledger";
 import { loadDemoData } from "./load-demo-data";
 import { ownSpendHint } from "./own-spend-hint";
 import { refuseUnsafeDatabase } from "./refuse-unsafe-database";
@@ -12,6 +13,7 @@ import { refuseUnsafeDatabase } from "./refuse-unsafe-database";
 interface Started {
   database?: Promise<AcquiredDatabase>;
   web?: Promise<WebServer>;
+  backfill?: { stop(): Promise<void> };
 }
 
 /**
@@ -64,7 +66,7 @@ async function start(
   const database = await progress.step("Starting the database", () => acquiring);
   const { url, embeddedFolder } = database;
   if (freshDataFolder) await recreateDatabase(url);
-  await progress.step("Migrating the database", () => migrateAcquired(url, environment, progress));
+  await progress.step("Migrating the database", () => migrateAcquired(url, environment));
   await refuseUnsafeDatabase(url, settings);
   const emptyProjectId = embeddedFolder ? await loadDemoData(url, embeddedFolder, progress) : null;
   await buildApp(progress);
@@ -72,6 +74,7 @@ async function start(
   started.web = starting;
   const web = await progress.step("Starting the web server", () => starting);
   print(`Ready on ${settings.publicUrl}`);
+  started.backfill = completeLedger(ownerUrlOf(url, environment), progress.say);
   const hint = ownSpendHint(context, emptyProjectId);
   if (hint !== null) print(hint);
   return { died: Promise.race([web.died, lost]) };
@@ -96,7 +99,8 @@ function serverEnvironment(
   };
 }
 
-async function stop({ web, database }: Started): Promise<void> {
+async function stop({ web, database, backfill }: Started): Promise<void> {
+  await backfill?.stop();
   await web?.then(({ stop }) => stop()).catch(() => {});
   await database?.then(({ release }) => release()).catch(() => {});
 }

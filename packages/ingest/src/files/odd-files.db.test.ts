@@ -187,6 +187,14 @@ ${DAY};gpt-5;openai;1.000;100
   ]);
 });
 
+test("a file that is not text is refused and named", async () => {
+  const image = Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1");
+  await expect(importText(image)).resolves.toMatchObject({
+    recorded: 0,
+    stoppedBy: expect.stringContaining("is not a text file"),
+  });
+});
+
 describe("empty counts", () => {
   const ROWS = `time,model,in,out,cost
 ${DAY},text-embedding-3-small,1000,,

@@ -75,9 +75,11 @@ export const without = (figures: Figures, part: Figures): Figures => ({
   costByKind: sumOfKinds([attributedCost(figures)], attributedCost(part)),
 });
 
-/** Usage of 0 in every count that is known. */
+/** Usage of 0 in every count that is known, and in the input and the output. */
 export const nothingOf = (known: Figures) => ({
   ...mapCounts((count) => (known[count] === null ? null : 0n)),
+  inputTokens: 0n,
+  outputTokens: 0n,
   units: {},
 });
 

@@ -26,16 +26,23 @@ export interface ChargeState {
 export const gaveWayKey = (chargeId: string): string =>
   `${COMPLETION_KEY_PREFIX}${chargeId}/gave-way`;
 
+/** The start of the keys of everything that wrappers add to a charge, and of what takes it back. */
+export const wrapperCompletionPrefix = (chargeId: string): string =>
+  `${COMPLETION_KEY_PREFIX}${chargeId}/wrapper/`;
+
 /**
- * What the reports of a charge say, also after the charge gave way. Its amount is null when it had no
- * price then.
+ * What the reports of a charge say, also after the charge gave way, without what wrappers around it have
+ * added: that may be taken back. The amount is null when the charge had no price.
  */
 export function reportedFiguresOf({ charge, adjustments, ...known }: KnownCharge): Figures {
   const gaveWay = adjustments.findIndex(
     ({ idempotencyKey }) => idempotencyKey === gaveWayKey(charge.id),
   );
   const before = gaveWay < 0 ? adjustments : adjustments.slice(0, gaveWay);
-  return stateOf({ ...known, charge, adjustments: before }).figures;
+  const own = before.filter(
+    ({ idempotencyKey }) => !idempotencyKey.startsWith(wrapperCompletionPrefix(charge.id)),
+  );
+  return stateOf({ ...known, charge, adjustments: own }).figures;
 }
 
 export function stateOf({ charge, adjustments }: KnownCharge): ChargeState {

@@ -35,7 +35,8 @@ export async function completeFromWrapper(
     for (const call of calls) {
       const inner = charges.at(call.innerKey);
       const wrapper = charges.at(call.wrapperKey);
-      if (!inner || inner === wrapper || stateOf(inner).gaveWay) continue;
+      if (!inner || stateOf(inner).gaveWay) continue;
+      if (inner === wrapper && !call.wrapper) continue;
       const report = call.wrapper ?? (wrapper && reportOf(wrapper));
       const rows = report ? rowsFromWrapper(inner, call.wrapperKey, report, scope.now) : [];
       addAdjustments(charges.writes, inner, rows);

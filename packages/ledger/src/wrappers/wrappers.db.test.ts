@@ -27,7 +27,12 @@ const wrapper = span("span/wrapper", { cacheReadTokens: 8n, amountMicroUsd: 30n 
 const scope = () => ({ projectId, now });
 const record = (...reports: UsageReport[]) => recordUsage(tenantOf(projectId), scope(), reports);
 const yieldTo = (innerCalls: UsageReport[] = [], wrapperKey = "span/wrapper") =>
-  yieldToInnerCalls(tenantOf(projectId), scope(), [{ wrapperKey, innerCalls }]);
+  yieldToInnerCalls(tenantOf(projectId), scope(), [
+    {
+      wrapperKey,
+      innerCalls: innerCalls.map((report) => ({ key: report.idempotencyKey, report })),
+    },
+  ]);
 const complete = (report: UsageReport | null, wrapperKey = "span/wrapper") =>
   completeFromWrapper(tenantOf(projectId), scope(), [
     { innerKey: "span/inner", wrapperKey, wrapper: report },
@@ -76,6 +81,22 @@ describe("a wrapper that was counted first", () => {
     await yieldTo();
     expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 0 });
     expect((await readRollups(db, projectId)).agents).toMatchObject([{ unpricedCharges: 0n }]);
+  });
+
+  it("without counts gives way, and is a call of 0 tokens then", async () => {
+    const unknown = {
+      inputTokens: null,
+      outputTokens: null,
+      amountMicroUsd: null,
+      costSource: null,
+    };
+    await record(span("span/wrapper", unknown), inner);
+    await yieldTo([inner]);
+    expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 0 });
+    const rows = await sql`
+      select input_tokens::int as input, output_tokens::int as output from credit_transactions
+      where project_id = ${projectId} and kind = 'completion'`;
+    expect(rows).toEqual([{ input: 0, output: 0 }]);
   });
 
   it("keeps what was refunded", async () => {
@@ -171,6 +192,34 @@ describe("the wrapper of one call", () => {
     expect(await record(span(key, { source: "litellm" }))).toMatchObject([
       { outcome: "duplicate" },
     ]);
+    expect(await totals()).toEqual({ cost: 30n, tokens: [10n, 5n], cached: 8 });
+  });
+});
+
+describe("a wrapper and the single call beneath it with the same response id", () => {
+  const key = "response/chatcmpl-5d1c0f9e-aaaa-4d2e-9a53-11e3d9b1c001";
+  const report = (source: string, cacheReadTokens: bigint | null, amountMicroUsd: bigint) =>
+    span(key, { source, cacheReadTokens, amountMicroUsd });
+  const innerCalls = [{ key, report: null }];
+
+  it("are one call with the fuller figures", async () => {
+    await record(report("inner", null, 100n));
+    for (let times = 0; times < 2; times += 1) {
+      await completeFromWrapper(tenantOf(projectId), scope(), [
+        { innerKey: key, wrapperKey: key, wrapper: report("wrapper", 8n, 30n) },
+      ]);
+      await yieldToInnerCalls(tenantOf(projectId), scope(), [{ wrapperKey: key, innerCalls }]);
+    }
+    expect(await totals()).toEqual({ cost: 30n, tokens: [10n, 5n], cached: 8 });
+  });
+
+  it("are one call also when the wrapper lent the key to the call", async () => {
+    await record(inner);
+    const innerCalls = [{ key: "span/inner", report: null }];
+    for (let times = 0; times < 2; times += 1) {
+      await complete(report("wrapper", 8n, 30n), key);
+      await yieldToInnerCalls(tenantOf(projectId), scope(), [{ wrapperKey: key, innerCalls }]);
+    }
     expect(await totals()).toEqual({ cost: 30n, tokens: [10n, 5n], cached: 8 });
   });
 });

@@ -8,29 +8,38 @@ import { keysOf, type UsageReport } from "../record/usage-report";
 import type { LedgerScope } from "../report";
 import type { CreditTransaction } from "../unit-of-work/rows";
 
+export interface YieldingWrapper {
+  wrapperKey: string;
+  /** The calls beneath it. A report is null when an earlier batch brought it. */
+  innerCalls: readonly { key: string; report: UsageReport | null }[];
+}
+
 /**
  * A wrapper is a model call's span with model calls beneath it, so it reports usage that is not its own.
- * This brings the charges of wrappers to 0 tokens and $0. If the charge of a wrapper is also the charge
- * of one of the calls beneath it, because both have the same response id, it takes that call's figures.
- * Repeating it changes nothing, and a key that is not recorded is ignored.
+ * This brings the charges of wrappers to 0 tokens and $0. A wrapper may have its charge in common with a
+ * call beneath it, because both have the same response id. With a single call beneath it the two are one
+ * call, and nothing changes; with several the charge takes that call's figures. Repeating it changes
+ * nothing, and a key that is not recorded is ignored.
  */
 export async function yieldToInnerCalls(
   db: TenantDatabase,
   scope: LedgerScope,
-  wrappers: readonly { wrapperKey: string; innerCalls: readonly UsageReport[] }[],
+  wrappers: readonly YieldingWrapper[],
 ): Promise<void> {
   if (wrappers.length === 0) return;
   const keys = wrappers.flatMap(({ wrapperKey, innerCalls }) => [
     wrapperKey,
-    ...innerCalls.flatMap(keysOf),
+    ...innerCalls.flatMap(({ key, report }) => [key, ...(report ? keysOf(report) : [])]),
   ]);
   await changeCharges(db, scope, { keys, lock: "shared" }, ({ writes, at }) => {
     for (const { wrapperKey, innerCalls } of wrappers) {
       const known = at(wrapperKey);
       if (!known) continue;
-      const shared = innerCalls.find((report) => keysOf(report).some((key) => at(key) === known));
+      const shared = innerCalls.find(({ key, report }) =>
+        [key, ...(report ? keysOf(report) : [])].some((key) => at(key) === known),
+      );
       const rows = shared
-        ? rowsToTakeFigures(known, shared, scope.now)
+        ? rowsToTakeFigures(known, innerCalls.length > 1 ? shared.report : null, scope.now)
         : rowsToGiveWay(known, scope.now);
       addAdjustments(writes, known, rows);
     }
@@ -40,9 +49,10 @@ export async function yieldToInnerCalls(
 /** The rows that give a wrapper's charge the figures of the call beneath it, once. */
 function rowsToTakeFigures(
   known: KnownCharge,
-  report: UsageReport,
+  report: UsageReport | null,
   now: Date,
 ): CreditTransaction[] {
+  if (!report) return [];
   const idempotencyKey = `${COMPLETION_KEY_PREFIX}${known.charge.id}/inner`;
   if (known.adjustments.some((row) => row.idempotencyKey === idempotencyKey)) return [];
   const hash = contentHash("completion", { idempotencyKey });

@@ -143,6 +143,18 @@ test("an owner to whom row-level security applies completes the rows of every pr
   );
 });
 
+test("a backfill that is stopped leaves the other rows to the next one", async () => {
+  await sql`update credit_transactions set canonical_model = null, cost_by_kind = null`;
+  const [stopping, progress] = [new AbortController(), [] as string[]];
+  const stopAtOnce = (done: number, total: number) => {
+    progress.push(`${done} of ${total}`);
+    stopping.abort();
+  };
+  await backfillLedger(databaseUrl, stopAtOnce, stopping.signal);
+  await backfillLedger(databaseUrl, stopAtOnce);
+  expect(progress).toEqual(["7 of 14", "7 of 7"]);
+});
+
 test("processes that start at the same time complete the rows together", async () => {
   await sql`update credit_transactions set canonical_model = null, cost_by_kind = null`;
   await Promise.all([backfillLedger(databaseUrl, () => {}), backfillLedger(databaseUrl, () => {})]);

@@ -16,13 +16,14 @@ const BATCH_ROWS = 2000;
 /**
  * Completes the rows of the ledger that earlier versions wrote: sets their canonical model and their cost
  * by kind. No amount and no token changes, so the rollups stay as they are. Others may use the ledger
- * meanwhile, and an interrupted backfill continues where it stopped, because an index finds the rows that
- * are left. `ownerUrl` must belong to the owner of the tables: the application may not update the ledger.
- * `onProgress` is called after each batch.
+ * meanwhile. A backfill that `signal` ends, or that is interrupted, leaves rows that the next one completes,
+ * because an index finds them. `ownerUrl` must belong to the owner of the tables: the application may not
+ * update the ledger. `onProgress` is called after each batch.
  */
 export async function backfillLedger(
   ownerUrl: string,
   onProgress: (done: number, total: number) => void,
+  signal?: AbortSignal,
 ): Promise<void> {
   const { db, close } = createDatabase(ownerUrl, {
     maxConnections: 1,
@@ -40,6 +41,7 @@ export async function backfillLedger(
         for await (const completed of completedBatches(project)) {
           done += completed;
           onProgress(done, total);
+          if (signal?.aborted) return;
         }
   } finally {
     await close();

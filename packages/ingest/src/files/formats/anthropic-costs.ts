@@ -50,6 +50,14 @@ function readRecord(record: Fields) {
   ];
 }
 
-/** The id of a model that the Console shows by its name: `Claude Sonnet 4.5` → `claude-sonnet-4-5`. */
+/**
+ * The id of a model that the Console shows by its name: `Claude Sonnet 4.5` → `claude-sonnet-4-5`, and
+ * `Claude Haiku 3.5` → `claude-3-5-haiku`.
+ */
 const modelIdOf = (name: string): string =>
-  /^claude /i.test(name) ? name.toLowerCase().replace(/[\s.]+/g, "-") : name;
+  /^claude /i.test(name)
+    ? name
+        .toLowerCase()
+        .replace(/[\s.]+/g, "-")
+        .replace(/^claude-([a-z]+)-(3(?:-\d)?)$/, "claude-$2-$1")
+    : name;

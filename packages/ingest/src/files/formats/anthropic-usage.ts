@@ -56,7 +56,10 @@ function readRecord(record: Fields) {
   const cacheWriteTokens = sumOf(cacheWrite5m, cacheWrite1h);
   const inputTokens = sumOf(record.tokens(...INPUT), cacheReadTokens, cacheWriteTokens) ?? 0n;
   const outputTokens = record.tokens("usage_output_tokens", "output_tokens") ?? 0n;
-  if (inputTokens === 0n && outputTokens === 0n) return [];
+  const units = webSearches(
+    record.tokens("web_search_count", "server_tool_use.web_search_requests"),
+  );
+  if (inputTokens === 0n && outputTokens === 0n && units === null) return [];
   const name = record.text("model_version", "model");
   const model = name && record.text("speed") === "fast" ? `${name}-fast` : name;
   return [
@@ -86,7 +89,7 @@ function readRecord(record: Fields) {
         outputTokens,
       },
       inputTokensPerCall: isLongContext(record) ? LONG_CONTEXT : 0n,
-      units: webSearches(record.tokens("web_search_count", "server_tool_use.web_search_requests")),
+      units,
       serviceTier: serviceTierOf(record.text("usage_type", "service_tier")),
       costMicroUsd: null,
     }),

@@ -86,7 +86,15 @@ function readRecord(record: Fields, path: string, agentOfFile: string | null) {
     agentName,
   });
   const job = compoundName(FORMAT, run, record.text("promptId") ?? agentId, agentName);
-  return [{ ...call, job: { externalId: job, agentName } }];
+  // A session that is resumed begins with copies of earlier messages under its own id, so neither the run
+  // nor the job is part of what the report says about the call.
+  return [
+    {
+      ...call,
+      run: { ...call.run, isAssumed: true },
+      job: { externalId: job, isAssumed: true, agentName },
+    },
+  ];
 }
 
 /** The counts of a response. Anthropic's input count excludes cached tokens, so they are added. */
@@ -96,7 +104,8 @@ function tokensOf(usage: Fields) {
     usage.tokens("cache_creation.ephemeral_5m_input_tokens"),
     usage.tokens("cache_creation.ephemeral_1h_input_tokens"),
   );
-  const cacheWriteTokens = usage.tokens("cache_creation_input_tokens") ?? byAge;
+  // Some proxies report a total of 0 beside the parts.
+  const cacheWriteTokens = larger(usage.tokens("cache_creation_input_tokens"), byAge);
   return {
     inputTokens: sumOf(usage.tokens("input_tokens"), cacheReadTokens, cacheWriteTokens) ?? 0n,
     cacheReadTokens,
@@ -105,6 +114,9 @@ function tokensOf(usage: Fields) {
     outputTokens: usage.tokens("output_tokens") ?? 0n,
   };
 }
+
+const larger = (one: bigint | null, other: bigint | null): bigint | null =>
+  (other ?? -1n) > (one ?? -1n) ? other : one;
 
 function agentOf(entry: Fields, record: Fields, agentOfFile: string | null): string {
   const named = entry.text("attributionAgent") ?? record.text("attributionAgent") ?? agentOfFile;

@@ -14,7 +14,8 @@ export interface CloudUsage {
 
 /** Reads the name of the billed item, and the quantity with its unit, such as 100 of `1K tokens`. */
 export function cloudUsageOf(name: string, quantity: string | null, unit: string): CloudUsage {
-  const count = tokenCount(quantity, `${unit} ${name}`);
+  const isScale = BARE_SCALE.test(unit) && /\btokens?\b/i.test(name);
+  const count = tokenCount(quantity, isScale ? `${unit.trim()} tokens` : `${unit} ${name}`);
   return {
     model: modelIn(name),
     tokens: count === null ? null : tokensOf(name, count),
@@ -55,6 +56,9 @@ function tokensOf(name: string, count: bigint): Partial<TokenCounts> | null {
   if (/out(?:p\b|put)|completion/i.test(name)) return { outputTokens: count };
   return /in(?:p\b|put)|prompt/i.test(name) ? { inputTokens: count } : null;
 }
+
+/** The unit of a row whose name says that tokens are counted, as Azure writes it: `1K`. */
+const BARE_SCALE = /^\s*(?:1k|1,?000|1m|1,?000,?000)\s*$/i;
 
 const UNIT =
   /(?:\b(1?k|1,?000|thousand|1?m|1,?000,?000|million)\s*)?(?:input |output |cached )?tokens?\b/i;

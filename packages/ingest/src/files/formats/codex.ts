@@ -18,7 +18,15 @@ export const codex: FileFormat = {
   name: FORMAT,
   title: "Codex session",
   isAggregated: false,
-  usageFields: null,
+  usageObject: "payload.info.total_token_usage",
+  usageFields: [
+    "input_tokens",
+    "cached_input_tokens",
+    "cache_read_input_tokens",
+    "output_tokens",
+    "reasoning_output_tokens",
+    "total_tokens",
+  ],
   wantedLines: ['"token_count"', '"turn_context"', '"session_meta"'],
   recognises: (record) =>
     /^(?:session_meta|turn_context|event_msg|response_item)$/.test(record.text("type") ?? "") &&

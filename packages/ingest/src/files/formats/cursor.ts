@@ -9,7 +9,7 @@ const TIME = ["date", "timestamp"] as const;
 const WRITTEN = ["input_w_cache_write", "tokenUsage.cacheWriteTokens"] as const;
 const UNCACHED = ["input_wo_cache_write", "tokenUsage.inputTokens"] as const;
 const CACHE_READ = ["cache_read", "tokenUsage.cacheReadTokens"] as const;
-const OUTPUT = ["output_tokens", "tokenUsage.outputTokens"] as const;
+const OUTPUT = ["output_tokens", "output", "tokenUsage.outputTokens"] as const;
 
 /** The usage events of Cursor's dashboard, as CSV or as its API returns them: each record is a call. */
 export const cursor: FileFormat = {

@@ -25,7 +25,7 @@ const stored = () => database.sql`
   select model, provider, amount_micro_usd as amount, input_tokens as input,
     cache_read_tokens as read, cache_write_tokens as write, cache_write_1h_tokens as "write1h",
     output_tokens as output, reasoning_tokens as reasoning, audio_input_tokens as audio,
-    service_tier as tier, units, occurred_at as at, source
+    service_tier as tier, units, usage_gap as gap, occurred_at as at, source
   from credit_transactions where project_id = ${projectId} and kind = 'deduction'
   order by occurred_at, service_tier, amount_micro_usd, model`;
 
@@ -147,6 +147,17 @@ const CASES: [string, Case][] = [
     },
   ],
   [
+    "OpenAI's usage export of images",
+    {
+      title: "OpenAI usage export",
+      content: csv(
+        ["start_time", "num_model_requests", "model", "images", "size"],
+        [1_795_478_400, 2, "dall-e-3", 4, "1024x1024"],
+      ),
+      calls: [{ model: "dall-e-3", input: null, output: null, units: { image: 4 } }],
+    },
+  ],
+  [
     "OpenAI's cost export",
     {
       title: "OpenAI cost export",
@@ -239,6 +250,32 @@ const CASES: [string, Case][] = [
         ],
       }),
       calls: [{ amount: 1_237_891n, model: "claude-opus-5", input: null }],
+    },
+  ],
+  [
+    "Anthropic's usage of web searches alone",
+    {
+      title: "Anthropic usage export",
+      content: csv(
+        ["usage_date_utc", "model_version", "usage_input_tokens_no_cache", "web_search_count"],
+        [DAY, "claude-sonnet-4-5", 0, 3],
+      ),
+      calls: [{ units: { web_search: 3 }, amount: 30_000n }],
+    },
+  ],
+  [
+    "Anthropic's Console, which shows the names of models",
+    {
+      title: "Anthropic cost export",
+      content: csv(
+        ["usage_date_utc", "model", "token_type", "cost_usd"],
+        [DAY, "Claude Haiku 3.5", "output", "0.03"],
+        [DAY, "Claude Sonnet 4.5", "output", "0.04"],
+      ),
+      calls: [
+        { model: "claude-3-5-haiku", amount: 30_000n },
+        { model: "claude-sonnet-4-5", amount: 40_000n },
+      ],
     },
   ],
   [
@@ -392,6 +429,42 @@ const CASES: [string, Case][] = [
     },
   ],
   [
+    "Langfuse's observations with kinds of tokens that have other prices",
+    {
+      title: "Langfuse observations",
+      content: JSON.stringify([
+        {
+          ...OBSERVATION,
+          model: "claude-sonnet-4-5",
+          usageDetails: {
+            input: 100,
+            input_cache_creation_1h: 100_000,
+            output: 10,
+            total: 100_110,
+          },
+        },
+        {
+          ...OBSERVATION,
+          id: "audio",
+          model: "gpt-4o-audio-preview",
+          usageDetails: { input: 0, input_audio_tokens: 1000, output: 0, total: 1000 },
+        },
+      ]),
+      calls: [
+        { input: 1000n, audio: 1000n, amount: 40_000n },
+        { input: 100_100n, write: 100_000n, write1h: 100_000n, amount: 600_450n },
+      ],
+    },
+  ],
+  [
+    "Langfuse's observation of a call without usage",
+    {
+      title: "Langfuse observations",
+      content: JSON.stringify([{ ...OBSERVATION, level: "DEFAULT", usageDetails: {} }]),
+      calls: [{ input: null, output: null, amount: null, gap: "no_counts" }],
+    },
+  ],
+  [
     "Langfuse's older API",
     {
       title: "Langfuse observations",
@@ -430,6 +503,29 @@ const CASES: [string, Case][] = [
         request_body: { messages: [] },
       }),
       calls: [{ input: 2100n, read: 2000n, output: 10n, amount: 300n + 600n + 150n }],
+    },
+  ],
+  [
+    "Helicone's request of a stream without usage",
+    {
+      title: "Helicone requests",
+      content: csv(
+        ["id", "created_at", "status", "model", "prompt_tokens", "completion_tokens", "cost"],
+        ["a", `${DAY}T10:00:00Z`, 200, "gpt-5", "", "", ""],
+        ["b", `${DAY}T10:00:00Z`, 500, "gpt-5", "", "", ""],
+      ),
+      calls: [{ input: null, output: null, amount: null, gap: "no_counts" }],
+    },
+  ],
+  [
+    "a dashboard of Cursor with a shorter name for the output",
+    {
+      title: "Cursor usage",
+      content: csv(
+        CURSOR_HEADER.map((name) => name.replace("Output Tokens", "Output")),
+        [`${DAY}T10:00:00.000Z`, "On-Demand", "gpt-5", "No", 0, 1000, 0, 300, 1300, "$0.01"],
+      ),
+      calls: [{ input: 1000n, output: 300n }],
     },
   ],
   [
@@ -649,6 +745,19 @@ const CASES: [string, Case][] = [
           "USD",
         ],
         [
+          "1.6",
+          "Microsoft",
+          "Azure OpenAI",
+          "AI and Machine Learning",
+          "Usage",
+          `${DAY}T00:00:00Z`,
+          "2026-11-25T00:00:00Z",
+          "gpt 4.1 mini Inp glbl Tokens",
+          "100",
+          "1K",
+          "USD",
+        ],
+        [
           "9",
           "AWS",
           "Amazon EC2",
@@ -675,7 +784,10 @@ const CASES: [string, Case][] = [
           "USD",
         ],
       ),
-      calls: [{ amount: 1_500_000n, model: "gpt-4.1-mini", input: 2_000_000n, read: 2_000_000n }],
+      calls: [
+        { amount: 1_500_000n, model: "gpt-4.1-mini", input: 2_000_000n, read: 2_000_000n },
+        { amount: 1_600_000n, model: "gpt-4.1-mini", input: 100_000n, provider: "azure" },
+      ],
     },
   ],
   [

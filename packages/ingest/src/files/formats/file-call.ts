@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ChargedUnits } from "@ai-cost/db";
+import type { ChargedUnits, UsageGap } from "@ai-cost/db";
 import { dayOf, NO_TOKENS, type ServiceTier, type TokenCounts } from "@ai-cost/domain";
 import { compoundName } from "../../fields/compound-name";
 import { FieldProblem } from "../rows/parse-cell";
@@ -22,6 +22,7 @@ export interface ExportedCall {
   tokens: Partial<TokenCounts> | null;
   units?: ChargedUnits | null;
   serviceTier?: ServiceTier | null;
+  usageGap?: UsageGap | null;
   costMicroUsd?: bigint | null;
   /** The name of the run; null or absent when the export names none. */
   run?: string | null;

@@ -42,11 +42,8 @@ function readRecord(record: Fields) {
   return [
     aggregatedCall({
       format: FORMAT,
-      provider: record.text(
-        "ServiceProviderName",
-        "ProviderName",
-        "PublisherName",
-        "InvoiceIssuerName",
+      provider: sellerOf(
+        record.text("ServiceProviderName", "ProviderName", "PublisherName", "InvoiceIssuerName"),
       ),
       model: usage.model,
       start: record.time("ChargePeriodStart"),
@@ -67,3 +64,13 @@ function readRecord(record: Fields) {
     }),
   ];
 }
+
+/** The names of the clouds, which write themselves in several ways, as live calls name them. */
+const CLOUDS: readonly [RegExp, string][] = [
+  [/^(?:aws|amazon)\b/i, "aws"],
+  [/^(?:microsoft|azure)\b/i, "azure"],
+  [/^google\b/i, "google"],
+];
+
+const sellerOf = (name: string | null): string | null =>
+  CLOUDS.find(([pattern]) => pattern.test(name ?? ""))?.[1] ?? name;

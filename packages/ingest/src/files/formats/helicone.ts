@@ -45,6 +45,8 @@ function readRecord(record: Fields) {
   const cacheWriteTokens = record.tokens("prompt_cache_write_tokens");
   const reasoning = record.tokens("reasoning_tokens");
   const cached = sumOf(cacheReadTokens, cacheWriteTokens) ?? 0n;
+  // Helicone knows no counts, or writes 0, for a stream that reports none.
+  const hasCounts = !!prompt || !!output;
   const inputTokens = prompt ?? 0n;
   const outputTokens = output ?? 0n;
   return [
@@ -56,16 +58,19 @@ function readRecord(record: Fields) {
       occurredAt,
       run: record.text("properties.Helicone-Session-Id", "session_id"),
       agentName: record.text("properties.Helicone-Session-Name"),
-      tokens: {
-        // Anthropic's counts exclude the cached tokens.
-        inputTokens: cached > inputTokens ? inputTokens + cached : inputTokens,
-        cacheReadTokens,
-        cacheWriteTokens,
-        audioInputTokens: record.tokens("prompt_audio_tokens"),
-        audioOutputTokens: record.tokens("completion_audio_tokens"),
-        outputTokens,
-        reasoningTokens: reasoning !== null && reasoning <= outputTokens ? reasoning : null,
-      },
+      usageGap: hasCounts ? null : "no_counts",
+      tokens: hasCounts
+        ? {
+            // Anthropic's counts exclude the cached tokens.
+            inputTokens: cached > inputTokens ? inputTokens + cached : inputTokens,
+            cacheReadTokens,
+            cacheWriteTokens,
+            audioInputTokens: record.tokens("prompt_audio_tokens"),
+            audioOutputTokens: record.tokens("completion_audio_tokens"),
+            outputTokens,
+            reasoningTokens: reasoning !== null && reasoning <= outputTokens ? reasoning : null,
+          }
+        : null,
       // Helicone reports 0 for a model that it has no price for.
       costMicroUsd: record.dollars("cost_usd", "cost") || null,
     }),

@@ -47,7 +47,7 @@ function readRecord(record: Fields) {
   if (!/^(?:generation|embedding)$/i.test(type)) return [];
   const isEmpty = tokens.inputTokens === 0n && tokens.outputTokens === 0n;
   const costMicroUsd = record.dollars(...COST);
-  if (isEmpty && !costMicroUsd) return [];
+  if (isEmpty && !costMicroUsd && record.text("level") === "ERROR") return [];
   const trace = record.text(...TRACE) ?? "";
   const id = record.text("id") ?? "";
   const isSpan = /^[0-9a-f]{16}$/.test(id) && /^[0-9a-f]{32}$/.test(trace);
@@ -61,7 +61,7 @@ function readRecord(record: Fields) {
       occurredAt: record.time("endTime", "end_time", ...START),
       run: trace || null,
       agentName: record.text("traceName", "trace_name"),
-      tokens,
+      ...(isEmpty ? { tokens: null, usageGap: "no_counts" } : { tokens }),
       // Langfuse has no cost, or 0, for a model that it does not know.
       costMicroUsd: costMicroUsd || null,
     }),
@@ -90,8 +90,13 @@ function tokensOf(record: Fields) {
     inputTokens: areParts ? input : input + inputParts,
     cacheReadTokens,
     cacheWriteTokens,
+    cacheWrite1hTokens: sum((name) => isCacheWrite(name) && /1h/.test(name)),
+    audioInputTokens: sum((name) => isInput(name) && /audio/.test(name)),
+    imageInputTokens: sum((name) => isInput(name) && /image/.test(name)),
     outputTokens: areParts ? output : output + outputParts,
     reasoningTokens,
+    audioOutputTokens: sum((name) => isOutput(name) && /audio/.test(name)),
+    imageOutputTokens: sum((name) => isOutput(name) && /image/.test(name)),
   };
 }
 

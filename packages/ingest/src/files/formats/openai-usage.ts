@@ -1,9 +1,17 @@
+import type { ChargedUnits } from "@ai-cost/db";
 import { serviceTierOf } from "@ai-cost/domain";
 import type { Fields } from "./fields";
 import { aggregatedCall, sumOf } from "./file-call";
 import type { FileFormat } from "./file-format";
 
 const FORMAT = "openai-usage";
+
+/** What the exports of images, speech and transcriptions count instead of tokens. */
+const MEDIA_UNITS = [
+  { field: "images", unit: "image" },
+  { field: "characters", unit: "character" },
+  { field: "seconds", unit: "audio_second" },
+] as const;
 
 /**
  * The usage of OpenAI's platform, as its dashboard exports it and as its API `/organization/usage`
@@ -34,9 +42,11 @@ export const openAiUsage: FileFormat = {
     "n_generated_tokens_total",
     "batch",
     "service_tier",
+    "images",
   ],
   recognises: (record) =>
-    (record.has("input_tokens") && record.has("num_model_requests")) ||
+    (record.has("num_model_requests") &&
+      (record.has("input_tokens") || MEDIA_UNITS.some(({ field }) => record.has(field)))) ||
     (record.has("n_context_tokens_total") && record.has("n_generated_tokens_total")),
   openReader: () => readRecord,
 };
@@ -56,7 +66,9 @@ function readRecord(record: Fields) {
     output,
     sumOf(record.tokens("output_text_tokens") ?? output, audioOutput, imageOutput),
   );
-  if (inputTokens === 0n && outputTokens === 0n) return [];
+  const hasTokens = inputTokens > 0n || outputTokens > 0n;
+  const units = mediaUnits(record);
+  if (!hasTokens && units === null) return [];
   const end = record.text("end_time_iso", "end_time");
   return [
     aggregatedCall({
@@ -73,21 +85,32 @@ function readRecord(record: Fields) {
         record.named("model", "snapshot_id"),
       ],
       details: [String(isBatch(record)), record.text("service_tier")],
-      tokens: {
-        inputTokens,
-        cacheReadTokens: record.tokens("input_cached_tokens", "n_cached_context_tokens_total"),
-        cacheWriteTokens: record.tokens("input_cache_write_tokens"),
-        audioInputTokens: audioInput,
-        imageInputTokens: imageInput,
-        outputTokens,
-        audioOutputTokens: audioOutput,
-        imageOutputTokens: imageOutput,
-      },
+      tokens: hasTokens
+        ? {
+            inputTokens,
+            cacheReadTokens: record.tokens("input_cached_tokens", "n_cached_context_tokens_total"),
+            cacheWriteTokens: record.tokens("input_cache_write_tokens"),
+            audioInputTokens: audioInput,
+            imageInputTokens: imageInput,
+            outputTokens,
+            audioOutputTokens: audioOutput,
+            imageOutputTokens: imageOutput,
+          }
+        : null,
+      units,
       inputTokensPerCall: inputTokens / (record.tokens("num_model_requests", "n_requests") || 1n),
       serviceTier: isBatch(record) ? "batch" : serviceTierOf(record.text("service_tier")),
       costMicroUsd: null,
     }),
   ];
+}
+
+function mediaUnits(record: Fields): ChargedUnits | null {
+  const counted = MEDIA_UNITS.flatMap(({ field, unit }) => {
+    const count = record.tokens(field);
+    return count ? [[unit, Number(count)]] : [];
+  });
+  return counted.length > 0 ? Object.fromEntries(counted) : null;
 }
 
 const isBatch = (record: Fields): boolean =>

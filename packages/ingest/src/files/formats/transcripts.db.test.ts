@@ -121,6 +121,26 @@ describe("Claude Code", () => {
     ).toEqual([{ output: 9, calls: 1 }]);
   });
 
+  test("a resumed session repeats an earlier session's calls, and no row is rejected", async () => {
+    const first = message("msg_01AAAAAAAAAAAAAAAAAAAAAA", 9);
+    const resumed = { ...first, sessionId: "session-2" };
+    writeLines("a.jsonl", [USER, first]);
+    writeLines("b.jsonl", [USER, resumed]);
+    writeLines("c.jsonl", [USER, { ...resumed, timestamp: "2026-11-24T12:00:00.000Z" }]);
+    const { totals, rejected } = await importFolder();
+    expect({ ...totals, rejected }).toMatchObject({ recorded: 1, duplicate: 2, rejected: [] });
+  });
+
+  test("cache writes count when only their parts are reported", async () => {
+    const parts = {
+      cache_creation_input_tokens: 0,
+      cache_creation: { ephemeral_5m_input_tokens: 400, ephemeral_1h_input_tokens: 600 },
+    };
+    const path = writeLines("parts.jsonl", [message("msg_01NNNNNNNNNNNNNNNNNNNNNN", 1, {}, parts)]);
+    expect(await importFiles(path)).toMatchObject({ rejected: [] });
+    expect(await stored()).toMatchObject([{ input: 3010n, write: 1000n, write1h: 600n }]);
+  });
+
   test("a call that was reported live counts once", async () => {
     const id = "msg_01DDDDDDDDDDDDDDDDDDDDDD";
     await recordCalls({ ...target(), now: NOW }, [
@@ -240,6 +260,13 @@ describe("Codex", () => {
       { model: "gpt-5", input: 2000n, read: 1000n, output: 50n, reasoning: 10n, run: "0199-a" },
     ]);
     expect((await importFiles(path)).totals).toMatchObject({ recorded: 0, duplicate: 2 });
+  });
+
+  test("a new kind of tokens is refused by its name", async () => {
+    const total = { ...usage(1000, 0, 100), video_input_tokens: 7 };
+    const path = writeLines("rollout-new.jsonl", [META, context("gpt-5"), count(2, total, total)]);
+    const { problems } = await importFiles(path);
+    expect(problems).toEqual([expect.stringContaining('--ignore "video_input_tokens"')]);
   });
 
   test("without the usage of the last call, the difference of the totals counts", async () => {

@@ -63,6 +63,10 @@ export async function openFile(path: string): Promise<OpenFile> {
   // The pipeline passes every error to its last stream, so the loop that reads this stream throws it.
   const { sample, chunks: bytes } = await sampleOf(pipeline(source, decompress, () => {}));
   const encoding = encodingOf(sample);
+  if (encoding === "UTF-8" && sample.includes(0)) {
+    await close();
+    throw new UnreadableFile(`"${path}" is not a text file; save it as CSV or JSON.`);
+  }
   return {
     path,
     sizeBytes: stat.isFile() ? stat.size : 0,

@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 const SERIAL_EPOCH_MS = Date.UTC(1899, 11, 30);
 
 const UNIX_MS_WITH_FRACTION = /^(\d{13})[.,]\d+$/;
-const BASIC_ISO = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z|[+-]\d{2}:?\d{2})?$/i;
+const BASIC_ISO = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 const CLOCK =
   /^(.*?)(?:,? at |, ?| |T)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?: ?([ap])\.?m\.?)?(?: ?(?:Z|UTC|GMT))?(?: ?([+-]\d{2}:?\d{2}))?(?: \([^)]*\))?$/i;
@@ -56,7 +56,7 @@ function parseNumberTime(text: string): Date | null {
   }
   const basic = BASIC_ISO.exec(text);
   if (!basic) return null;
-  const [, year, month, day, hour, minute, second, zone = ""] = basic;
+  const [, year, month, day, hour = "00", minute = "00", second = "00", zone = ""] = basic;
   return parseInstant(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
 }
 

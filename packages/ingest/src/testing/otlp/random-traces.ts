@@ -81,7 +81,7 @@ function spanOfNode(node: Node, index: number, spans: readonly RandomSpan[]): Ra
   };
   // The spans of one call name the same conversation, and the inner one names no agent.
   const wrapper = node.kind === "call" ? wrapperOf(spans, span) : undefined;
-  if (wrapper) return { ...span, kind: "step", responseId: null, conversation: null };
+  if (wrapper) return { ...span, conversation: wrapper.conversation };
   const isNamed =
     node.kind === "agent" || (node.kind === "call" && node.namesAgent && index % 4 === 0);
   return { ...span, agentName: isNamed ? node.agent : null };

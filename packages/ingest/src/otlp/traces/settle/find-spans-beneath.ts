@@ -1,13 +1,21 @@
+import { type Executor, listOf } from "@ai-cost/db";
+import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/ingest-context";
 import type { SpanSummary } from "../tree/span-summary";
 import { TraceTree } from "../tree/trace-tree";
 import { loadSpanSummaries } from "./span-summaries";
-import { findUnsettledJobsIn } from "./unsettled-jobs";
+
+interface OpenPlace extends Record<string, unknown> {
+  traceId: string;
+  spanId: string;
+  /** Whether the place is a call that is sent again, or else the span above a call whose job is unsettled. */
+  isRepeated: boolean;
+}
 
 /**
  * The spans that earlier requests saved in those traces in which a call of this request may be a wrapper
- * of an earlier call. There are none in most requests, because a job whose spans have all arrived is not
- * unsettled any more.
+ * of an earlier call. There are none in most requests: a call whose spans above have all arrived has no
+ * unsettled job any more, and few calls are sent again.
  */
 export async function findSpansBeneath(
   { db, projectId }: IngestContext,
@@ -16,14 +24,30 @@ export async function findSpansBeneath(
   const calls = received.filter(({ callKey }) => callKey !== null);
   if (calls.length === 0) return [];
   const tree = new TraceTree(received);
-  const callTraceIds = [...new Set(calls.map(({ traceId }) => traceId))];
+  const isBelowCall = ({ traceId, spanId }: OpenPlace): boolean =>
+    tree.ancestorsFrom(traceId, spanId).spans.some(({ callKey }) => callKey !== null);
   return db.read(async (tx) => {
-    const unsettled = await findUnsettledJobsIn(tx, projectId, callTraceIds);
-    const traceIds = unsettled
-      .filter(({ traceId, spanId }) =>
-        tree.ancestorsFrom(traceId, spanId).spans.some(({ callKey }) => callKey !== null),
-      )
-      .map(({ traceId }) => traceId);
-    return loadSpanSummaries(tx, projectId, [...new Set(traceIds)]);
+    const places = await findOpenPlaces(tx, projectId, calls);
+    const open = places.filter((place) => place.isRepeated || isBelowCall(place));
+    return loadSpanSummaries(tx, projectId, [...new Set(open.map(({ traceId }) => traceId))]);
   });
+}
+
+function findOpenPlaces(
+  db: Executor,
+  projectId: string,
+  calls: readonly SpanSummary[],
+): Promise<OpenPlace[]> {
+  const traceIds = listOf([...new Set(calls.map(({ traceId }) => traceId))], "text");
+  const spanIds = listOf(
+    calls.map(({ spanId }) => spanId),
+    "text",
+  );
+  return db.execute<OpenPlace>(sql`
+    select trace_id as "traceId", span_id as "spanId", false as "isRepeated" from unsettled_jobs
+    where project_id = ${projectId} and trace_id = any(${traceIds})
+    union all
+    select trace_id, span_id, true from trace_spans
+    where project_id = ${projectId} and trace_id = any(${traceIds}) and span_id = any(${spanIds})
+      and charge_key is not null`);
 }

@@ -1,6 +1,7 @@
 import { loadAgentNames } from "../../../calls/agent-names";
 import type { IngestContext } from "../../../calls/ingest-context";
 import type { RecordedSpans } from "../recorded-spans";
+import type { SpanSummary } from "../tree/span-summary";
 import { TraceTree } from "../tree/trace-tree";
 import { deleteExpiredOnceAMinute } from "./delete-expired";
 import { settleJobs } from "./settle-jobs";
@@ -24,27 +25,38 @@ const OVERDUE_AFTER_MS = 60 * 60 * 1000;
  */
 export async function settleTraces(context: IngestContext, recorded: RecordedSpans): Promise<void> {
   const { summaries, unsettledJobs } = recorded;
-  await context.db.write(async (tx) => {
-    await saveSpanSummaries(tx, context, summaries);
+  const saved = await context.db.write(async (tx) => {
+    const saved = await saveSpanSummaries(tx, context, summaries);
     await saveUnsettledJobs(tx, context, unsettledJobs);
+    return saved;
   });
-  const { names, unsettled, stored } = await readOpenTraces(context, recorded);
+  const hasRepeated = saved < summaries.length;
+  const { names, unsettled, stored } = await readOpenTraces(context, summaries, hasRepeated);
   const tree = new TraceTree([...stored, ...summaries]);
   await settleJobs(context, { tree, names }, { unsettled, reported: recorded.jobs });
   await settleWrappers(context, tree, recorded);
   await deleteExpiredOnceAMinute(context);
 }
 
-/** The unsettled jobs of the traces, overdue jobs, and the spans that were saved around them. */
-async function readOpenTraces({ db, projectId, now }: IngestContext, { summaries }: RecordedSpans) {
+/**
+ * The unsettled jobs of the traces, overdue jobs, and the spans that were saved around them. If some of
+ * the spans were sent again, the spans of all traces are read, because the repeated request may have to do
+ * the work of the first one.
+ */
+async function readOpenTraces(
+  { db, projectId, now }: IngestContext,
+  summaries: readonly SpanSummary[],
+  hasRepeated: boolean,
+) {
   const traceIds = [...new Set(summaries.map(({ traceId }) => traceId))];
   const overdueAt = new Date(now.getTime() - OVERDUE_AFTER_MS);
   return db.read(async (tx) => {
     const unsettled = await findUnsettledJobs(tx, projectId, { traceIds, overdueAt });
-    const openTraceIds = [...new Set(unsettled.map(({ traceId }) => traceId))];
+    const openTraceIds = new Set(unsettled.map(({ traceId }) => traceId));
+    if (hasRepeated) for (const traceId of traceIds) openTraceIds.add(traceId);
     return {
       unsettled,
-      stored: await loadSpanSummaries(tx, projectId, openTraceIds),
+      stored: await loadSpanSummaries(tx, projectId, [...openTraceIds]),
       names: await loadAgentNames(tx, projectId),
     };
   });

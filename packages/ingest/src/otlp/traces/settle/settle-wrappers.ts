@@ -3,6 +3,7 @@ import {
   type UsageReport,
   undoWrapperCompletion,
   type WrappedCall,
+  type YieldingWrapper,
   yieldToInnerCalls,
 } from "@ai-cost/ledger";
 import type { IngestContext } from "../../../calls/ingest-context";
@@ -28,13 +29,16 @@ export async function settleWrappers(
   await completeFromWrapper(
     context.db,
     context,
-    single.flatMap((wrapper) => wrappedCallsOf(wrapper, recorded.reports)),
+    single.flatMap((wrapper) => [
+      ...wrappedCallsOf(wrapper, recorded.reports),
+      ...completedByThemselves(wrapper, recorded.reports),
+    ]),
   );
   await undoCompletions(context, wrappers);
   await yieldToInnerCalls(
     context.db,
     context,
-    wrappers.flatMap((wrapper) => yieldsOf(wrapper, recorded.reports)),
+    wrappers.map((wrapper) => yieldOf(wrapper, recorded.reports)),
   );
   if (single.length > 0) await undoLateCompletions(context, single);
 }
@@ -56,18 +60,25 @@ const wrappedCallsOf = ({ span, innerCalls }: Wrapper, reports: Reports): Wrappe
   }));
 
 /**
- * The wrapper with the reports of the calls beneath it. A wrapper and the single call beneath it that have
- * the same key are one charge already. With several calls, the charge takes the figures of the call whose
- * key it has.
+ * The calls that have the same key as the wrapper around them, so that the charge may have been recorded
+ * from the wrapper. They complete it themselves.
  */
-function yieldsOf({ span, innerCalls }: Wrapper, reports: Reports) {
-  const innerReports = innerCalls.flatMap(({ span }) => reports.get(idOf(span)) ?? []);
-  const isShared = innerCalls.some((inner) => inner.span.callKey === span.callKey);
-  const isReported = innerReports.some(({ idempotencyKey }) => idempotencyKey === span.callKey);
-  return isShared && (innerCalls.length === 1 || !isReported)
-    ? []
-    : [{ wrapperKey: span.callKey, innerCalls: innerReports }];
-}
+const completedByThemselves = ({ span, innerCalls }: Wrapper, reports: Reports): WrappedCall[] =>
+  innerCalls
+    .filter((inner) => inner.span.callKey === span.callKey)
+    .map((inner) => ({
+      innerKey: span.callKey,
+      wrapperKey: `inner/${idOf(inner.span)}`,
+      wrapper: reports.get(idOf(inner.span)) ?? null,
+    }));
+
+const yieldOf = ({ span, innerCalls }: Wrapper, reports: Reports): YieldingWrapper => ({
+  wrapperKey: span.callKey,
+  innerCalls: innerCalls.map((inner) => ({
+    key: inner.span.callKey,
+    report: reports.get(idOf(inner.span)) ?? null,
+  })),
+});
 
 async function undoCompletions(
   context: IngestContext,

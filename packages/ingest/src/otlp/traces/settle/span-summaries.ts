@@ -24,16 +24,18 @@ type Scope = Pick<IngestContext, "projectId" | "now">;
 
 /**
  * Saves summaries of spans. Later requests, which bring the spans above and below, read them. An existing
- * summary is not changed.
+ * summary is not changed. Returns the number of new summaries.
  */
 export async function saveSpanSummaries(
   tx: Executor,
   scope: Scope,
   summaries: readonly SpanSummary[],
-): Promise<void> {
+): Promise<number> {
   const rows = summaries.map(rowOf);
+  let saved = 0;
   for (let first = 0; first < rows.length; first += BATCH_ROWS)
-    await insertSummaries(tx, scope, rows.slice(first, first + BATCH_ROWS));
+    saved += await insertSummaries(tx, scope, rows.slice(first, first + BATCH_ROWS));
+  return saved;
 }
 
 const rowOf = (span: SpanSummary) => ({
@@ -56,14 +58,15 @@ async function insertSummaries(
   tx: Executor,
   { projectId, now }: Scope,
   rows: readonly ReturnType<typeof rowOf>[],
-): Promise<void> {
-  await tx.execute(sql`
+): Promise<number> {
+  const { count } = await tx.execute(sql`
     insert into trace_spans (project_id, trace_id, span_id, parent_span_id, service_name, is_agent,
       agent_name, is_model_call, is_tool, charge_key, repeats_usage, is_failed, ended_at, received_at)
     select ${projectId}::uuid, summary.*, ${now.toISOString()}::timestamptz
     from ${rowsOf("summary", COLUMN_TYPES, rows)}
     order by trace_id, span_id
     on conflict (project_id, trace_id, span_id) do nothing`);
+  return count;
 }
 
 /** The summaries of the spans of some traces that were saved. */

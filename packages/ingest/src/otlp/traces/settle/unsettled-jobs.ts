@@ -1,5 +1,5 @@
 import { type Executor, listOf, rowsOf } from "@ai-cost/db";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/ingest-context";
 import type { CallOrigin } from "../tree/job-of-call";
 
@@ -48,23 +48,6 @@ export async function saveUnsettledJobs(
     on conflict (project_id, trace_id, job_external_id) do nothing`);
 }
 
-const jobsWith = (projectId: string, isOverdue: SQL): SQL => sql`
-  select trace_id as "traceId", job_external_id as "jobExternalId", span_id as "spanId",
-    agent_name as "agentName", conversation, ${isOverdue} as "isOverdue"
-  from unsettled_jobs where project_id = ${projectId}`;
-
-type Row = Record<string, unknown> & FoundUnsettledJob;
-
-/** The unsettled jobs of these traces. */
-export const findUnsettledJobsIn = async (
-  db: Executor,
-  projectId: string,
-  traceIds: readonly string[],
-): Promise<UnsettledJob[]> =>
-  db.execute<Row>(
-    sql`${jobsWith(projectId, sql`false`)} and trace_id = any(${listOf(traceIds, "text")})`,
-  );
-
 /**
  * The unsettled jobs of these traces, and the oldest unsettled jobs that were received before `overdueAt`.
  */
@@ -74,8 +57,10 @@ export async function findUnsettledJobs(
   { traceIds, overdueAt }: { traceIds: readonly string[]; overdueAt: Date },
 ): Promise<FoundUnsettledJob[]> {
   const isOverdue = sql`received_at < ${overdueAt.toISOString()}`;
-  const jobs = jobsWith(projectId, isOverdue);
-  return db.execute<Row>(sql`
+  const jobs = sql`select trace_id as "traceId", job_external_id as "jobExternalId", span_id as "spanId",
+    agent_name as "agentName", conversation, ${isOverdue} as "isOverdue"
+    from unsettled_jobs where project_id = ${projectId}`;
+  return db.execute<Record<string, unknown> & FoundUnsettledJob>(sql`
     ${jobs} and trace_id = any(${listOf(traceIds, "text")})
     union
     (${jobs} and ${isOverdue} order by received_at limit ${MAX_OVERDUE_JOBS})`);

@@ -16,6 +16,7 @@ import { useDataAge } from "./_components/header/use-data-age";
 import { MonthOverview } from "./_components/kpi/month-overview";
 import { MonthSkeleton } from "./_components/kpi/month-skeleton";
 import { Overlaps } from "./_components/notes/overlaps";
+import { UsageGaps } from "./_components/notes/usage-gaps";
 import { CostTabs } from "./_components/tabs/cost-tabs";
 import type { Project } from "./outputs";
 import { RANGES } from "./search-params";
@@ -74,7 +75,6 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
         freshness={<Freshness {...age} onRefresh={() => utils.invalidate()} />}
       />
       <UncountedUsage projectId={projectId} />
-      <Overlaps input={summaryInputOf(projectId, view)} />
       <QueryResult
         query={summary}
         subject="summary of the month"
@@ -85,6 +85,8 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
           <MonthOverview summary={data} project={project} isStale={summary.isPlaceholderData} />
         )}
       </QueryResult>
+      <UsageGaps input={summaryInputOf(projectId, view)} />
+      <Overlaps input={summaryInputOf(projectId, view)} />
       <DailySpend
         query={daily}
         today={dayOf(new Date(asOf))}

@@ -9,6 +9,7 @@ import "./_components/tabs/recent-runs-panel";
 const PROCEDURES: Procedures = {
   "aiCost.getMonthlySummary": () => aSummary(),
   "aiCost.getDailySpend": () => SEVEN_DAYS,
+  "aiCost.getUsageGaps": () => [],
   "aiCost.getMonthlyTrend": () => SIX_MONTHS,
   "aiCost.getRecentTransactions": () => charges(3),
   "ingestKeys.list": () => [],

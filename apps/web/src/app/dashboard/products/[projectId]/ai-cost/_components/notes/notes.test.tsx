@@ -8,7 +8,7 @@ afterEach(cleanup);
 
 const aGap = (parts: Partial<UsageGap> = {}): UsageGap => ({
   source: "otlp-traces ai@shop",
-  gap: "no_counts",
+  usageGap: "no_counts",
   calls: 312,
   cost: 12.3,
   inputTokens: 0,
@@ -16,7 +16,7 @@ const aGap = (parts: Partial<UsageGap> = {}): UsageGap => ({
   ...parts,
 });
 
-test.each<[UsageGap["gap"], number, RegExp]>([
+test.each<[UsageGap["usageGap"], number, RegExp]>([
   [
     "no_counts",
     312,
@@ -25,8 +25,8 @@ test.each<[UsageGap["gap"], number, RegExp]>([
   ["no_counts", 1, /1 call without token counts, so its cost/],
   ["no_cached_tokens", 2, /2 calls.*never reports.*\$12.30 may be too high, by nine tenths/],
   ["guessed_counts", 2, /2 calls.*guesses.*\$12.30 may be too high or too low/],
-])("%s of %i calls is explained", (gap, calls, text) => {
-  render(<UsageGapNotice gaps={[aGap({ gap, calls })]} />);
+])("%s of %i calls is explained", (usageGap, calls, text) => {
+  render(<UsageGapNotice gaps={[aGap({ usageGap, calls })]} />);
   expect(screen.getByRole("listitem").textContent).toMatch(text);
 });
 

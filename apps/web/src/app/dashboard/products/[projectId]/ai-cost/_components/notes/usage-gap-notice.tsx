@@ -16,7 +16,7 @@ export function UsageGapNotice({ gaps }: { gaps: readonly UsageGap[] }) {
       <h2 className="font-medium text-ink">Calls without usage</h2>
       <ul className="flex flex-col gap-1">
         {gaps.slice(0, SHOWN).map((gap) => (
-          <li key={`${gap.source} ${gap.gap}`} className="wrap-anywhere">
+          <li key={`${gap.source} ${gap.usageGap}`} className="wrap-anywhere">
             <span className="text-ink">{sourceName(gap.source)}</span>: <GapText gap={gap} />
           </li>
         ))}
@@ -28,7 +28,7 @@ export function UsageGapNotice({ gaps }: { gaps: readonly UsageGap[] }) {
 
 function GapText({ gap }: { gap: UsageGap }) {
   const calls = formatCount(gap.calls, "call");
-  switch (gap.gap) {
+  switch (gap.usageGap) {
     case "no_counts":
       return (
         <>

@@ -1,0 +1,29 @@
+import { backfillLedger } from "@ai-cost/pricing";
+
+/**
+ * Completes the ledger's rows that earlier versions wrote, while the server works: no page needs them, and
+ * a large ledger takes hours. `stop` ends it after the current batch; the next start continues.
+ */
+export function completeLedger(
+  ownerUrl: string,
+  say: (line: string) => void,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  let isAnnounced = false;
+  const announce = (done: number, total: number) => {
+    if (!isAnnounced && done < total)
+      say(`Completing ${total.toLocaleString("en")} earlier rows of the ledger meanwhile`);
+    if (isAnnounced && done >= total) say("The earlier rows of the ledger are complete");
+    isAnnounced = true;
+  };
+  const ended = backfillLedger(ownerUrl, announce, stopping.signal).catch(
+    ({ message }: Error) =>
+      void say(`The ledger's earlier rows are not complete; the next start continues: ${message}`),
+  );
+  return {
+    stop: () => {
+      stopping.abort();
+      return ended;
+    },
+  };
+}
