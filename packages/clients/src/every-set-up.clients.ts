@@ -29,8 +29,9 @@ afterAll(() => {
     writeFileSync(join(FOLDER, "reports", "clients.md"), `${report}\n`);
 });
 
-test.each(INSTALLED)("$setUp.id", async ({ setUp, folder }) => {
-  const result = await checkSetUp(setUp, folder, { database, newProject });
-  checked.push(result);
-  expect(result.problems).toEqual([]);
-});
+for (const { setUp, folder } of INSTALLED)
+  test(setUp.id, async () => {
+    const result = await checkSetUp(setUp, folder, { database, newProject });
+    checked.push(result);
+    expect(result.problems).toEqual([]);
+  });

@@ -9,6 +9,7 @@ export { OverlappingDays, type OverlapRule } from "./files/overlap/plan-summed-i
 export { type FilePreview, noPreview, type PreviewGroup, previewFile } from "./files/preview-file";
 export type { ImportProgress, SourceFile } from "./files/read-file";
 export type { RecognisedTable } from "./files/read-rows";
+export { RowRecorder } from "./files/record-rows";
 export type { DecimalSign } from "./files/rows/parse-number";
 export type { DateOrder } from "./files/rows/parse-time";
 export { discardUnread } from "./http/body/discard-body";

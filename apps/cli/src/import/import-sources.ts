@@ -6,6 +6,7 @@ import {
   noPreview,
   type OverlapRule,
   previewFile,
+  RowRecorder,
   type SourceFile,
 } from "@ai-cost/ingest";
 import type { CommandContext } from "../command-line/context";
@@ -33,25 +34,26 @@ export async function importSources(
   const { print, progress, clock, environment } = context;
   const sums = noPreview();
   const meter = new ProgressMeter(sources);
+  const target = { db: project.tenant, projectId: project.id, clock, sums };
+  const recorder = new RowRecorder(target);
   const stops: string[] = [];
   let preview: FilePreview | null = null;
   for (const source of sources) {
     const request = {
-      db: project.tenant,
-      projectId: project.id,
-      clock,
+      ...target,
       source,
-      sums,
       overlap,
       onProgress: (state: () => ImportProgress) => progress.update(() => meter.line(state())),
       onRejected: (line: number, reason: string) =>
         progress.say(`${place(source, sources)}${line}: ${reason}`),
     };
     if (isDryRun) preview = await previewFile(request);
-    const { stoppedBy } = preview ?? (await importFile(request));
+    const { stoppedBy } =
+      preview ?? (await importFile("exported" in source ? { ...request, recorder } : request));
     meter.finish(source);
     if (stoppedBy) stops.push(stopText(stoppedBy.message, source, sources));
   }
+  await recorder.flush();
   const { totals } = sums;
   const { name, id } = project;
   const url = totals.latestAt && projectUrl(environment, id, totals.latestAt);

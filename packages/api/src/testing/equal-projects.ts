@@ -34,7 +34,7 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
   const prices = { inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
   await modelPrices.set({ projectId, model: "a-model", ...prices });
   await agentNames.set({ projectId, agentName: "Scout", agentType: "research" });
-  await insertTraces(own, projectId);
+  await insertReported(own, projectId, charge.chargeId);
   const member = await insertUser(own.db);
   await insertMembership(own.db, projectId, member, "member");
   const [event] = await auditEvents.list({ projectId });
@@ -50,8 +50,8 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
   };
 }
 
-/** Inserts rows into the tables that the application fills only when it receives usage reports. */
-async function insertTraces({ sql }: TestDatabase, projectId: string): Promise<void> {
+/** Inserts rows into the tables that the application fills only when it receives certain usage reports. */
+async function insertReported({ sql }: TestDatabase, projectId: string, chargeId: string) {
   const [trace, span, at] = ["a".repeat(32), "b".repeat(16), NOW.toISOString()];
   await sql`insert into trace_spans values (${projectId}, ${trace}, ${span}, null, 'a service', true,
     'Scout', false, true, false, ${at}, ${at})`;
@@ -61,4 +61,12 @@ async function insertTraces({ sql }: TestDatabase, projectId: string): Promise<v
   await sql`
     insert into reported_changes (project_id, idempotency_key, content_hash, recorded_at)
     values (${projectId}, 'a report', '', ${at})`;
+  await sql`insert into charge_keys values (${projectId}, 'another key', ${chargeId})`;
+  await sql`insert into imported_days values (${projectId}, ${at}, 'openai', 'import openai-usage')`;
+  await sql`
+    insert into monthly_usage_gaps (project_id, month, source, usage_gap, calls, cost_micro_usd,
+      input_tokens, output_tokens)
+    values (${projectId}, '2026-01', 'a client', 'no_counts', 0, 0, 0, 0)`;
+  await sql`
+    insert into seen_names values (${projectId}, 'model', 'a-model', ${at}) on conflict do nothing`;
 }

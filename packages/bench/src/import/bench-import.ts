@@ -29,8 +29,8 @@ export interface Running {
 }
 
 /**
- * Measures the command `import` on a folder with 1 GiB of transcripts, twice: all calls are new at first,
- * and known the second time. Writes the report.
+ * Measures the command `import` on a folder with 1 GiB of transcripts, of which all calls are new. Writes
+ * the report.
  */
 export async function benchImport(running: Running, progress: Progress): Promise<void> {
   running.postgres = acquireEmbeddedPostgres({
@@ -48,19 +48,14 @@ export async function benchImport(running: Running, progress: Progress): Promise
   const transcripts = await progress.step("Writing the transcripts", () =>
     generateTranscripts(folder, SIZE_MIB),
   );
-  const argv = [folder, "--project", projectId];
-  const runs = [
-    await measure("all calls are new", argv, url, running),
-    await measure("all calls are known", argv, url, running),
-  ];
+  const run = await measure([folder, "--project", projectId], url, running);
   await requireCalls(client, projectId, transcripts.calls);
   const postgres = await readServerVersion(client.sql);
-  progress.say(writeReport({ postgres, transcripts, runs }));
+  progress.say(writeReport({ postgres, transcripts, run }));
 }
 
 /** Runs the command as a person does. Its progress bar is shown. */
 async function measure(
-  title: string,
   argv: readonly string[],
   databaseUrl: string,
   running: Running,
@@ -79,7 +74,7 @@ async function measure(
   const [exitCode] = await once(command, "exit");
   clearInterval(timer);
   if (exitCode !== 0) throw new Error(`the import ended with the exit code ${exitCode}`);
-  return { title, seconds: (performance.now() - startedAtMs) / 1000, peakMiB };
+  return { seconds: (performance.now() - startedAtMs) / 1000, peakMiB };
 }
 
 /** The peak memory of a process; what was known before when the process has ended. */

@@ -10,7 +10,6 @@ import type { Transcripts } from "./generate-transcripts";
 
 /** One run of the command `import`. */
 export interface ImportRun {
-  title: string;
   seconds: number;
   /** The peak of the command's resident memory. */
   peakMiB: number;
@@ -20,7 +19,7 @@ export interface Findings {
   /** The Postgres version. */
   postgres: string;
   transcripts: Transcripts;
-  runs: ImportRun[];
+  run: ImportRun;
 }
 
 /**
@@ -39,7 +38,7 @@ const wholeNumber = (value: number) => Math.round(value).toLocaleString("en-US")
 const mebibytes = (value: number) =>
   Number.isNaN(value) ? "not measured here" : `${wholeNumber(value)} MiB`;
 
-function markdown({ command, date, machine, postgres, transcripts, runs }: Report): string {
+function markdown({ command, date, machine, postgres, transcripts, run }: Report): string {
   const { files, sizeMiB, calls } = transcripts;
   return `# Import of transcripts
 
@@ -48,14 +47,15 @@ function markdown({ command, date, machine, postgres, transcripts, runs }: Repor
 The command imports a folder with ${mebibytes(sizeMiB)} of generated transcripts of Claude Code: ${wholeNumber(files)} sessions with ${wholeNumber(calls)} calls, each in three lines between which the output grows. It ends when all calls are committed: deduplicated, priced, with their runs and jobs, and counted in every rollup.
 
 ${markdownTable(
-  ["run", "seconds", "MiB a second", "calls a second", "peak memory"],
-  runs.map(({ title, seconds, peakMiB }) => [
-    title,
-    seconds.toFixed(1),
-    (sizeMiB / seconds).toFixed(1),
-    wholeNumber(calls / seconds),
-    mebibytes(peakMiB),
-  ]),
+  ["seconds", "MiB a second", "calls a second", "peak memory of the command"],
+  [
+    [
+      run.seconds.toFixed(1),
+      (sizeMiB / run.seconds).toFixed(1),
+      wholeNumber(calls / run.seconds),
+      mebibytes(run.peakMiB),
+    ],
+  ],
 )}
 `;
 }

@@ -131,8 +131,9 @@ describe("the outcome of a report", () => {
   test.each(["2026-11-20T10:00:00.001Z", "2026-11-20T09:59:59Z"])(
     "the same response from one source at another time (%s) is a duplicate",
     async (time) => {
-      const later = reportedCall({ ...identity, occurredAt: new Date(time) });
-      expect(await outcomes(reportedCall(identity), later)).toEqual(["recorded", "duplicate"]);
+      const call = reportedCall(identity);
+      const later = { ...call, occurredAt: new Date(time) };
+      expect(await outcomes(call, later)).toEqual(["recorded", "duplicate"]);
     },
   );
 

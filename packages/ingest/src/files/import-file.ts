@@ -10,11 +10,16 @@ import { UnreadableFile } from "./unreadable-file";
 
 export interface FileImport
   extends Omit<RecordingTarget, "sums">,
-    Pick<FileReading, "source" | "onProgress"> {
+    Pick<FileReading, "source" | "onProgress" | "onRejected"> {
   /** The sums to which the file is added; absent for a file of its own. */
   sums?: ImportSums;
   /** What to do with sums for days that have other usage; absent to refuse the file. */
   overlap?: OverlapRule;
+  /**
+   * A recorder that several files of calls share. The caller flushes it after the last file. Absent for a
+   * file of its own.
+   */
+  recorder?: RowRecorder;
 }
 
 export interface ImportResult {
@@ -31,6 +36,7 @@ export async function importFile({
   onRejected,
   sums = noSums(),
   overlap = "refuse",
+  recorder: shared,
   ...request
 }: FileImport): Promise<ImportResult> {
   const { totals } = sums;
@@ -40,13 +46,15 @@ export async function importFile({
   };
   const summed = await planSums(request, overlap);
   if (summed instanceof UnreadableFile) return { totals, stoppedBy: summed };
-  const recorder = new RowRecorder({ ...request, sums, onRejected: reject });
+  const isShared = shared !== undefined && summed === null;
+  const recorder = isShared ? shared : new RowRecorder({ ...request, sums });
   const reading = { ...request, totals, onRejected: reject };
   const stoppedBy = await readFile(reading, (row) => {
-    if (!summed) return recorder.add(row);
-    if (!summed.isLeftOut(row)) return recorder.add(summed.withSource(row));
+    if (!summed) return recorder.add(row, reject);
+    if (!summed.isLeftOut(row)) return recorder.add(summed.withSource(row), reject);
     totals.leftOut += 1;
-  });
+  }).finally(() => recorder.settled());
+  if (isShared) return { totals, stoppedBy };
   await recorder.flush();
   if (!stoppedBy) await recorder.completeFileRuns();
   await summed?.recordDays(request.db);

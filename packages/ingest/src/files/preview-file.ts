@@ -46,7 +46,7 @@ export async function previewFile({
   sums = noPreview(),
   overlap = "refuse",
   ...request
-}: Omit<FileImport, "sums"> & { sums?: PreviewSums }): Promise<FilePreview> {
+}: Omit<FileImport, "sums" | "recorder"> & { sums?: PreviewSums }): Promise<FilePreview> {
   const { totals, groups, isFirstOfKey } = sums;
   let table: RecognisedTable | null = null;
   const onRecognised = (found: RecognisedTable) => {

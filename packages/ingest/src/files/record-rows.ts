@@ -15,13 +15,18 @@ export interface RecordingTarget {
   clock: () => Date;
   /** The sums, which are updated after each batch. */
   sums: ImportSums;
-  /** A callback for each row that is invalid or that conflicts with a recorded row. */
-  onRejected(line: number, reason: string): void;
 }
 
-/** Records rows in batches of a thousand, and counts the outcomes. */
+/** A callback for a row that is invalid or that conflicts with a recorded row. */
+type Reject = (line: number, reason: string) => void;
+
+/**
+ * Records rows in batches of a thousand, and counts the outcomes. While a batch is recorded, the next one
+ * is collected. Several files can share a recorder, so that many small files need few batches.
+ */
 export class RowRecorder {
-  #batch: ReportedRow[] = [];
+  #batch: (ReportedRow & { reject: Reject })[] = [];
+  #recording: Promise<void> = Promise.resolve();
   /** The latest time in each of the file's own runs. Rows that name no run belong to these runs. */
   #fileRunEnds = new Map<string, Date>();
   #target: RecordingTarget;
@@ -30,16 +35,33 @@ export class RowRecorder {
     this.#target = target;
   }
 
-  async add(row: ReportedRow): Promise<void> {
-    this.#batch.push(row);
-    if (this.#batch.length === BATCH_ROWS) await this.flush();
+  async add(row: ReportedRow, reject: Reject): Promise<void> {
+    this.#batch.push({ ...row, reject });
+    if (this.#batch.length === BATCH_ROWS) await this.#recordNext();
   }
 
   /** Records the rows that are waiting in an incomplete batch. */
   async flush(): Promise<void> {
+    await this.#recordNext();
+    await this.#recording;
+  }
+
+  /** Waits until no batch is being recorded. It does not record the waiting rows. */
+  async settled(): Promise<void> {
+    await this.#recording.catch(() => {});
+  }
+
+  /** Waits until the last batch is recorded, and begins to record the next one. */
+  async #recordNext(): Promise<void> {
+    await this.#recording;
     const batch = this.#batch;
-    if (batch.length === 0) return;
     this.#batch = [];
+    this.#recording = this.#record(batch);
+    // Whoever waits for the batch gets its error.
+    this.#recording.catch(() => {});
+  }
+
+  async #record(batch: readonly (ReportedRow & { reject: Reject })[]): Promise<void> {
     const { db, projectId, clock } = this.#target;
     const rows = await this.#withoutImportedBefore(batch);
     if (rows.length === 0) return;
@@ -48,7 +70,7 @@ export class RowRecorder {
     for (const [index, outcome] of outcomes.entries()) {
       const row = rows[index];
       if (!row) continue;
-      if ("reason" in outcome) this.#target.onRejected(row.line, outcome.reason);
+      if ("reason" in outcome) row.reject(row.line, outcome.reason);
       else this.#count(row, outcome.outcome === "recorded");
     }
   }
@@ -57,17 +79,19 @@ export class RowRecorder {
    * Rejects rows that an earlier import recorded without some of their parts, such as the cached tokens.
    * These rows have another key now, so they would count twice.
    */
-  async #withoutImportedBefore(batch: ReportedRow[]): Promise<ReportedRow[]> {
+  async #withoutImportedBefore<Row extends ReportedRow & { reject: Reject }>(
+    batch: readonly Row[],
+  ): Promise<readonly Row[]> {
     const keys = batch.flatMap(({ report, partialKeys }) =>
       partialKeys.length === 0 ? [] : [report.idempotencyKey, ...partialKeys],
     );
     if (keys.length === 0) return batch;
-    const { db, projectId, onRejected } = this.#target;
+    const { db, projectId } = this.#target;
     const recorded = await db.read((tx) => findRecordedKeys(tx, projectId, keys));
-    return batch.filter(({ line, report, partialKeys }) => {
+    return batch.filter(({ line, report, partialKeys, reject }) => {
       if (!partialKeys.some((key) => recorded.has(key))) return true;
       if (recorded.has(report.idempotencyKey)) return true;
-      onRejected(line, IMPORTED_BEFORE);
+      reject(line, IMPORTED_BEFORE);
       return false;
     });
   }

@@ -94,15 +94,15 @@ test("the keys and hashes of rows never change, so that files that were imported
     [
       [
         "import:9d7ce63be27144dd7c122c4cc7f12c0a:0",
-        "e916d6d8a6087aa430bfc1526d86a00be59c9c5123d5f671ac2eaa37b3199106",
+        "2:ab49a0a8e70fb83174eafab81960677c7be69e0c8c0273b90dda960a8737e282",
       ],
       [
         "import:bb0818166eea581e4986ed1a4718c0fb:0",
-        "a824d51594a93cf8b1211530aa6d4a0bc2a06852ccf18a5107f88fa51eb17cc2",
+        "2:7d5fbfd2b93b6df899f22211f950a169e2b87b32be8d44d13ab9813b3ba32022",
       ],
       [
         "import:c4b557a26ce941116d6eb7464b4c940e:0",
-        "a732cd83780ceeb90cf379b4889fb4b73b5409d94c676078d5dbf2eb7f80523f",
+        "2:618cd53f2e87dc6f03c9e19abe30aae7bdde2612a88834b77b27b2133af84182",
       ],
     ]
   `);

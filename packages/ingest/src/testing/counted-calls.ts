@@ -27,7 +27,8 @@ export async function countedCalls(
       (case when charge.amount_micro_usd is not null or bool_or(entry.kind = 'correction') then
         sum(case entry.kind when 'refund' then -1 else 1 end * entry.amount_micro_usd) end)::int
         as "microUsd",
-      charge.usage_gap as gap, charge.model, coalesce(target.agent_type, job.agent_type) as agent,
+      case when bool_and(entry.usage_gap is not null) filter (where entry.kind in ('deduction', 'completion'))
+        then charge.usage_gap end as gap, charge.model, coalesce(target.agent_type, job.agent_type) as agent,
       coalesce(target.external_id, job.external_id) as job,
       bool_or(entry.kind = 'completion') and sum(entry.input_tokens + entry.output_tokens) = 0
         as "gaveWay"

@@ -16,7 +16,7 @@ export function usageGapOf(
   adjustments: readonly GapRow[] = [],
 ): UsageGapChange | null {
   const { source, usageGap, occurredAt } = charge;
-  if (source === null || usageGap === null || adjustments.some(closesGap)) return null;
+  if (source === null || usageGap === null || !hasUsageGap(charge, adjustments)) return null;
   const rows = [charge, ...adjustments];
   const sumOf = (value: (row: GapRow) => bigint | null) =>
     rows.reduce((sum, row) => sum + (value(row) ?? 0n), 0n);
@@ -32,6 +32,10 @@ export function usageGapOf(
     outputTokens: sumOf((row) => row.outputTokens),
   };
 }
+
+/** Whether the reports of a charge still leave something out. */
+export const hasUsageGap = (charge: GapRow, adjustments: readonly GapRow[]): boolean =>
+  charge.usageGap !== null && !adjustments.some(closesGap);
 
 const closesGap = ({ kind, usageGap }: GapRow) => kind === "completion" && usageGap === null;
 

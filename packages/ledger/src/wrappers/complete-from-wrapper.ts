@@ -8,6 +8,7 @@ import { addAdjustments, changeCharges, type LockedCharges } from "../record/cha
 import { keptKeysOf, type UsageReport } from "../record/usage-report";
 import type { LedgerScope } from "../report";
 import type { CreditTransaction } from "../unit-of-work/rows";
+import { hasUsageGap } from "../unit-of-work/usage-gaps";
 import { wrapperCompletionKey } from "./wrapper-completion-key";
 
 /** A call and the one wrapper around it. */
@@ -82,8 +83,9 @@ function rowsFromWrapper(
   const isAdded = inner.adjustments.some((row) => row.idempotencyKey === idempotencyKey);
   if (isAdded || isOtherModel(inner.charge, report)) return [];
   const comparison = compareUsage(report, stateOf(inner).figures);
-  if (comparison === "same") return rowsToPrice(inner, report, now);
-  if (comparison !== "more") return [];
+  const closesGap = !report.usageGap && hasUsageGap(inner.charge, inner.adjustments);
+  if (comparison === "same" && !closesGap) return rowsToPrice(inner, report, now);
+  if (comparison !== "more" && comparison !== "same") return [];
   const hash = contentHash("completion", { idempotencyKey });
   return rowsToComplete(inner, report, { idempotencyKey, contentHash: hash, source: null, now });
 }

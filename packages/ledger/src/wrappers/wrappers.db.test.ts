@@ -147,6 +147,17 @@ describe("the wrapper of one call", () => {
     expect(await totals()).toEqual({ cost: 30n, tokens: [10n, 5n], cached: 8 });
   });
 
+  it("closes the gap of a call whose client leaves out cached tokens, also when there are none", async () => {
+    await record(span("span/inner", { usageGap: "no_cached_tokens" }));
+    const gaps = () =>
+      sql`select calls::int from monthly_usage_gaps where project_id = ${projectId} and calls > 0`;
+    expect(await gaps()).toEqual([{ calls: 1 }]);
+    await complete(span("span/wrapper", { cacheReadTokens: 0n }));
+    await complete(span("span/wrapper", { cacheReadTokens: 0n }));
+    expect(await gaps()).toEqual([]);
+    expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 0 });
+  });
+
   it("adds nothing when it knows less, or other usage", async () => {
     await record(inner);
     await complete(span("span/wrapper", { outputTokens: 4n }));

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { knownProvider } from "../sellers/providers";
 import { withoutBedrockParts } from "./bedrock-names";
-import { isFineTuned, spellings, withoutTier } from "./model-names";
+import { idOfName, isFineTuned, spellings, withoutTier } from "./model-names";
 
 /** The results are cached, because every call needs the name of one of a few models. */
 const cache = new LRUCache<string, string>({ max: 2000 });
@@ -16,7 +16,7 @@ const cache = new LRUCache<string, string>({ max: 2000 });
 export function canonicalModel(reported: string): string {
   const known = cache.get(reported);
   if (known !== undefined) return known;
-  const canonical = fixpoint(reported.trim().toLowerCase());
+  const canonical = fixpoint(idOfName(reported));
   cache.set(reported, canonical);
   return canonical;
 }

@@ -19,6 +19,8 @@ const OPTIONAL_PARTS: readonly RegExp[] = [
   /\[[^\]]*\]$/,
   // The suffix by which OpenRouter chooses among the companies that serve the model.
   /:(?:nitro|online|floor|exacto|extended|thinking|beta)$/,
+  // How long a Claude or GPT model thinks, which Cursor writes into the name: `claude-4.6-opus-high-thinking`.
+  /(?<=(?:^|[/.~])(?:claude|gpt)-[^/]*)(?:-(?:minimal|low|medium|high|xhigh|thinking))+$/,
   /[-@:]latest$/,
   // A date: `-20250929`, `-2025-09-29`, `@20250929`, `-09-2025`.
   /[-@](?:20\d{6}|20\d\d-\d\d-\d\d|\d\d-20\d\d)(?=$|-v\d)/,
@@ -29,6 +31,9 @@ const OPTIONAL_PARTS: readonly RegExp[] = [
  * service. Other makers have models whose own names end so, such as `grok-4-fast`.
  */
 const TIER = /((?:^|[/.~])(?:claude|gpt|gemini|o\d)\b[^/]*?)[-:](fast|batch|flex|priority)$/;
+
+/** A name in the form of an id: in lower case, with `-` for spaces, as in `Claude Sonnet 4.5`. */
+export const idOfName = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, "-");
 
 /**
  * Returns the names under which the price tables may list a model of a seller. The first is the reported

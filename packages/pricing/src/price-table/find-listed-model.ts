@@ -1,5 +1,7 @@
 import { LRUCache } from "lru-cache";
+import { canonicalModel } from "../names/canonical-model";
 import {
+  idOfName,
   isFineTuned,
   isFree,
   modelNames,
@@ -32,7 +34,7 @@ const cache = new LRUCache<string, { found: ListedModel | null }>({ max: 2000 })
 export function findListedModel(
   hints: SellerHints & { serviceTier?: PriceTier | null },
 ): ListedModel | null {
-  const model = hints.model.trim().toLowerCase();
+  const model = idOfName(hints.model);
   if (model === "" || model.length > MAX_NAME_LENGTH) return null;
   const tier = hints.serviceTier ?? tierOfName(model);
   const key = [model, hints.provider, hints.endpointAddress, tier].join("\n");
@@ -97,7 +99,9 @@ function onlySellersModel(model: string): ListedModel | null {
 
 function makersModel(seller: string | null, reported: string): ListedModel | null {
   for (const { maker, provider, model } of makersNames(reported)) {
-    const found = firstListed(provider, spellings(model));
+    // Others write the names of Claude models differently from Anthropic: `claude-4.5-sonnet`.
+    const own = provider === maker && !isFineTuned(model) ? [canonicalModel(model)] : [];
+    const found = firstListed(provider, [...spellings(model), ...own]);
     if (!found) continue;
     const isOwnPrice = provider === (seller ?? maker);
     return isOwnPrice ? found : withNote(found, `list price of ${maker}`);

@@ -1,4 +1,9 @@
-import type { ReportedRow, RowOrProblem } from "../reported-row";
+import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
+import type { FileCall } from "../formats/file-format";
+import type { RowProblem } from "../rows/map-row";
+
+/** A call with its place in the file, or the reason why a record cannot be read. */
+export type CallOrProblem = { line: number } & ({ call: FileCall } | RowProblem);
 
 /** How many calls are kept in memory. The reports of one call are near each other in a transcript. */
 const WINDOW = 1000;
@@ -9,20 +14,20 @@ const WINDOW = 1000;
  * Two reports of which neither contains the other are both yielded, and the ledger decides.
  */
 export async function* mergeRepeated(
-  rows: AsyncIterable<RowOrProblem>,
-): AsyncGenerator<RowOrProblem> {
-  const waiting = new Map<string, ReportedRow>();
+  calls: AsyncIterable<CallOrProblem>,
+): AsyncGenerator<CallOrProblem> {
+  const waiting = new Map<string, CallOrProblem & { call: FileCall }>();
   let failure: { error: unknown } | null = null;
   try {
-    for await (const row of rows) {
-      if ("problem" in row) {
-        yield row;
+    for await (const read of calls) {
+      if ("problem" in read) {
+        yield read;
         continue;
       }
-      const key = row.report.idempotencyKey;
+      const key = read.call.responseId ?? read.call.ownKey;
       const earlier = waiting.get(key);
-      if (!earlier || contains(row, earlier)) waiting.set(key, row);
-      else if (!contains(earlier, row)) yield row;
+      if (!earlier || contains(read.call, earlier.call)) waiting.set(key, read);
+      else if (!contains(earlier.call, read.call)) yield read;
       if (waiting.size > WINDOW) yield* takeFirst(waiting);
     }
   } catch (error) {
@@ -33,27 +38,17 @@ export async function* mergeRepeated(
   if (failure) throw failure.error;
 }
 
-function* takeFirst(waiting: Map<string, ReportedRow>): Generator<ReportedRow> {
-  for (const [key, row] of waiting) {
+function* takeFirst<Value>(waiting: Map<string, Value>): Generator<Value> {
+  for (const [key, value] of waiting) {
     waiting.delete(key);
-    yield row;
+    yield value;
     return;
   }
 }
 
-const COUNTS = [
-  "inputTokens",
-  "cacheReadTokens",
-  "cacheWriteTokens",
-  "cacheWrite1hTokens",
-  "audioInputTokens",
-  "imageInputTokens",
-  "outputTokens",
-  "reasoningTokens",
-  "audioOutputTokens",
-  "imageOutputTokens",
-] as const;
+const COUNTS = Object.keys(NO_TOKENS) as (keyof TokenCounts)[];
 
 /** Whether a report says at least as much as another one about the same call. */
-const contains = ({ report: one }: ReportedRow, { report: other }: ReportedRow): boolean =>
-  one.model === other.model && COUNTS.every((name) => (one[name] ?? 0n) >= (other[name] ?? 0n));
+const contains = (one: FileCall, other: FileCall): boolean =>
+  one.model === other.model &&
+  COUNTS.every((name) => (one.tokens?.[name] ?? 0n) >= (other.tokens?.[name] ?? 0n));

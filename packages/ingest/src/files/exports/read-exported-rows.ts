@@ -15,7 +15,7 @@ import type { RowProblem } from "../rows/map-row";
 import { Ordinals } from "../rows/ordinals";
 import { FieldProblem } from "../rows/parse-cell";
 import { UnreadableFile } from "../unreadable-file";
-import { mergeRepeated } from "./merge-repeated";
+import { type CallOrProblem, mergeRepeated } from "./merge-repeated";
 import { countKnownColumns, type ExportFile } from "./recognise-file";
 import { unreadUsageCheck } from "./unread-usage";
 
@@ -32,17 +32,21 @@ export interface ExportToRead {
  * the format does not read.
  */
 export async function* readExportedRows(request: ExportToRead): AsyncGenerator<RowOrProblem> {
-  const { isAggregated } = request.exported.format;
-  const rows = readRecords(request);
-  yield* isAggregated ? rows : mergeRepeated(rows);
+  const calls = readCalls(request);
+  const merged = request.exported.format.isAggregated ? calls : mergeRepeated(calls);
+  for await (const read of merged)
+    yield "problem" in read ? read : rowOf(read.line, read.call, request.settings);
 }
 
-async function* readRecords(request: ExportToRead): AsyncGenerator<RowOrProblem> {
-  const { exported, options, settings } = request;
+async function* readCalls({
+  exported,
+  options,
+  ...request
+}: ExportToRead): AsyncGenerator<CallOrProblem> {
   const refuseUnreadUsage = unreadUsageCheck(exported.format, options.ignoredColumns);
   const callsOf = await exported.format.openReader(exported.path);
   const withOwnKey = exported.format.isAggregated ? ordinalKeys() : (call: FileCall) => call;
-  for await (const record of recordsOf(request)) {
+  for await (const record of recordsOf({ exported, options, ...request })) {
     const { line } = record;
     if ("problem" in record) {
       yield record;
@@ -51,7 +55,7 @@ async function* readRecords(request: ExportToRead): AsyncGenerator<RowOrProblem>
     refuseUnreadUsage(usageNames(record, exported.format));
     const calls = tryTo(() => callsOf(record.fields));
     if ("problem" in calls) yield { line, ...calls };
-    else for (const call of calls) yield rowOf(line, withOwnKey(call), settings);
+    else for (const call of calls) yield { line, call: withOwnKey(call) };
   }
 }
 

@@ -154,6 +154,8 @@ export const SERVICE_TIER = [
   "anthropic.response.service_tier",
   "gen_ai.anthropic.response.service_tier",
   "gen_ai.usage.service_tier",
+  "anthropic.usage.service_tier",
+  "gen_ai.anthropic.usage.service_tier",
   "aws.bedrock.response.service_tier",
   "openai.request.service_tier",
   "gen_ai.openai.request.service_tier",

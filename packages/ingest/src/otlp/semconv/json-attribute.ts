@@ -44,6 +44,14 @@ export class JsonAttribute {
     return counts;
   }
 
+  /** The numbers at the top level, by name. */
+  numbers(): Record<string, number> {
+    const entries = Object.entries(Object(this.#root));
+    return Object.fromEntries(
+      entries.flatMap(([name, value]) => (typeof value === "number" ? [[name, value]] : [])),
+    );
+  }
+
   #at(path: Path): unknown {
     let value = this.#root;
     for (const key of path)

@@ -1,6 +1,8 @@
 import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
-import { LANGFUSE_USAGE } from "./attribute-names";
+import { LANGFUSE_USAGE, MODEL } from "./attribute-names";
 import type { Attributes } from "./attributes";
+import { firstText } from "./first-value";
+import { hidesOutput } from "./hidden-output";
 import { JsonAttribute } from "./json-attribute";
 
 /** The names of each count, of Langfuse's own wrappers first, then those that programs copy from a provider. */
@@ -8,16 +10,21 @@ const NAMES = {
   input: ["input", "input_tokens", "prompt_tokens", "promptTokens"],
   output: ["output", "output_tokens", "completion_tokens", "completionTokens"],
   total: ["total", "total_tokens", "totalTokens"],
-  cacheRead: ["input_cached_tokens", "input_cache_read", "cache_read_input_tokens"],
+  cacheRead: [
+    "input_cached_tokens",
+    "input_cache_read",
+    "cache_read_input_tokens",
+    "cached_content_token_count",
+  ],
   cacheWrite: ["input_cache_creation", "cache_creation_input_tokens"],
   cacheWrite1h: ["input_cache_creation_1h"],
   audioInput: ["input_audio_tokens", "input_audio"],
-  reasoning: ["output_reasoning_tokens", "output_reasoning"],
+  reasoning: ["output_reasoning_tokens", "output_reasoning", "thoughts_token_count"],
   audioOutput: ["output_audio_tokens", "output_audio"],
 } as const;
 
 const INPUT_PART = /^(?:input_(?!tokens$)|cache_)/;
-const OUTPUT_PART = /^output_(?!tokens$)/;
+const OUTPUT_PART = /^(?:output_(?!tokens$)|thoughts_)/;
 
 /**
  * The token counts in Langfuse's usage details; null when there are none. Langfuse's `input` and `output`
@@ -32,17 +39,27 @@ export function langfuseUsage(attributes: Attributes): TokenCounts | null {
   const excludesParts = count("total") !== (input ?? 0n) + (output ?? 0n);
   const partsOf = (pattern: RegExp): bigint =>
     excludesParts ? sumOf([...counts].filter(([name]) => pattern.test(name))) : 0n;
+  const inputTokens = (input ?? 0n) + partsOf(INPUT_PART);
+  const knownOutput = (output ?? 0n) + partsOf(OUTPUT_PART);
+  const hidden = hiddenOutput(attributes, count("total"), inputTokens + knownOutput);
   return {
     ...NO_TOKENS,
-    inputTokens: (input ?? 0n) + partsOf(INPUT_PART),
+    inputTokens,
     cacheReadTokens: count("cacheRead"),
     cacheWriteTokens: sumOfKnown(count("cacheWrite"), count("cacheWrite1h")),
     cacheWrite1hTokens: count("cacheWrite1h"),
     audioInputTokens: count("audioInput"),
-    outputTokens: (output ?? 0n) + partsOf(OUTPUT_PART),
-    reasoningTokens: count("reasoning"),
+    outputTokens: knownOutput + hidden,
+    reasoningTokens: count("reasoning") ?? (hidden > 0n ? hidden : null),
     audioOutputTokens: count("audioOutput"),
   };
+}
+
+/** The part of the output that only the total has, for models that count their thoughts apart. */
+function hiddenOutput(attributes: Attributes, total: bigint | null, known: bigint): bigint {
+  const isHidden =
+    total !== null && total > known && hidesOutput(null, firstText(attributes, MODEL));
+  return isHidden ? total - known : 0n;
 }
 
 const sumOf = (counts: readonly [string, bigint][]): bigint =>

@@ -17,8 +17,12 @@ export function reportedCost(attributes: Attributes): bigint | null {
   return cost.isZeroUnknown && costMicroUsd === 0n ? null : costMicroUsd;
 }
 
-/** The total of Langfuse's cost details. Its OpenAI wrapper writes 0 for a failed call. */
+/**
+ * The total of Langfuse's cost details, which is their sum when none is given. Its OpenAI wrapper writes
+ * 0 for a failed call.
+ */
 function langfuseCost(attributes: Attributes): bigint | null {
-  const total = new JsonAttribute(attributes, LANGFUSE_COST).first([["total"]]);
-  return typeof total === "number" && total !== 0 ? microUsdFromDollars(total) : null;
+  const { total, ...parts } = new JsonAttribute(attributes, LANGFUSE_COST).numbers();
+  const dollars = total ?? Object.values(parts).reduce((sum, part) => sum + part, 0);
+  return dollars === 0 ? null : microUsdFromDollars(dollars);
 }

@@ -27,6 +27,7 @@ test.each<[string, Record<string, string>, string | null]>([
   ],
   ["the tier that was asked for", { "gen_ai.openai.request.service_tier": "priority" }, "priority"],
   ["Anthropic's attribute", { "anthropic.response.service_tier": "batch" }, "batch"],
+  ["Anthropic's usage", { "anthropic.usage.service_tier": "batch" }, "batch"],
   ["the AI SDK's metadata", { [METADATA]: '{"openai":{"serviceTier":"flex"}}' }, "flex"],
   [
     "Vertex's type of traffic",

@@ -1,7 +1,8 @@
 import type { ChargedUnits } from "@ai-cost/db";
-import { WEB_SEARCHES } from "./attribute-names";
+import { LANGFUSE_USAGE, WEB_SEARCHES } from "./attribute-names";
 import type { Attributes } from "./attributes";
 import { firstTokens } from "./first-value";
+import { JsonAttribute } from "./json-attribute";
 import { ProviderMetadata } from "./provider-metadata";
 import { responseBodyCount } from "./response-body";
 
@@ -10,6 +11,7 @@ export function reportedUnits(attributes: Attributes): ChargedUnits | null {
   const webSearches =
     firstTokens(attributes, WEB_SEARCHES) ??
     new ProviderMetadata(attributes).tokens("webSearches") ??
+    new JsonAttribute(attributes, LANGFUSE_USAGE).tokens([["web_search_requests"]]) ??
     responseBodyCount(attributes, "web_search_requests");
   return webSearches ? { web_search: Number(webSearches) } : null;
 }

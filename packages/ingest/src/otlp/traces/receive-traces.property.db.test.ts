@@ -106,7 +106,7 @@ test("any order, batching, repetition and concurrency of a trace's spans gives t
       expect([...(await agentsOf(projectId))]).toEqual(expectedAgents(expected));
       expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 }, 180_000);
 

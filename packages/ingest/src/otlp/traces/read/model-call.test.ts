@@ -184,11 +184,46 @@ describe("the reported cost", () => {
       4_500n,
       { "ai.response.providerMetadata": '{"gateway":{"cost":"0.0045"}}' },
     ],
+    [
+      "Langfuse's costs by kind, without a total",
+      300_000n,
+      { "langfuse.observation.cost_details": '{"input":0.1,"output":0.2}' },
+    ],
     ["truncated JSON", null, { "ai.response.providerMetadata": '{"gateway":{"cost":"0.00' }],
   ])("%s", (_, costMicroUsd, attributes) => {
     expect(callOf(chat({ "gen_ai.usage.input_tokens": 5, ...attributes }))).toMatchObject({
       costMicroUsd,
     });
+  });
+});
+
+describe("Langfuse's usage details", () => {
+  const generation = (model: string, details: Record<string, number>) =>
+    callOf({
+      attributes: {
+        "langfuse.observation.type": "generation",
+        "langfuse.observation.model.name": model,
+        "langfuse.observation.usage_details": JSON.stringify(details),
+      },
+    });
+
+  test.each<[string, Record<string, number>]>([
+    ["only the total has", { input: 55, output: 10, total: 1000 }],
+    ["have their own name", { input: 55, output: 10, thoughts_token_count: 935, total: 1000 }],
+  ])("include Gemini's thoughts in the output, which %s", (_, details) => {
+    expect(generation("gemini-2.5-flash", details)).toMatchObject({
+      tokens: { inputTokens: 55n, outputTokens: 945n, reasoningTokens: 935n },
+    });
+  });
+
+  test("give no other model more output than they say", () => {
+    const call = generation("gpt-5", { input: 55, output: 10, total: 1000 });
+    expect(call?.tokens).toMatchObject({ outputTokens: 10n, reasoningTokens: null });
+  });
+
+  test("name web searches", () => {
+    const call = generation("claude-sonnet-4-5", { input: 5, output: 1, web_search_requests: 3 });
+    expect(call?.units).toEqual({ web_search: 3 });
   });
 });
 
