@@ -8,11 +8,13 @@ const OUTCOMES: Readonly<Record<LeftOut, Verdict["outcome"]>> = {
   "that two reports are of one call": "counted twice",
   "the counts": "wrong",
   "cached tokens": "wrong",
+  "cached tokens, as if there were none": "wrong",
+  "that counts are guessed": "wrong",
   "how long cache writes are kept": "wrong",
   "exact counts": "wrong",
 };
 
-/** The name of the gap that the ledger keeps for what a client leaves out. */
+/** The gap that the ledger keeps for what a client leaves out, where a report shows it. */
 const GAPS: Readonly<Partial<Record<LeftOut, string>>> = {
   "the counts": "no_counts",
   "cached tokens": "no_cached_tokens",
@@ -27,8 +29,8 @@ export function problemOf({ leavesOut }: SetUp, verdict: Verdict): string | null
   if (outcome === "right")
     return `${scenario}: is right, although the client leaves out ${leftOut}`;
   if (outcome !== OUTCOMES[leftOut]) return `${scenario}: ${what}`;
-  const gap = GAPS[leftOut] ?? null;
-  return outcome === "wrong" && counted?.gap !== gap
+  const gap = GAPS[leftOut];
+  return gap && counted?.gap !== gap
     ? `${scenario}: the gap is ${counted?.gap} instead of ${gap}`
     : null;
 }

@@ -14,7 +14,7 @@ export function reportOf(
   return [
     "# How the calls of real clients are counted",
     `\`npm run clients\` has written this report on Node ${process.versions.node}.`,
-    `${checked.length} set-ups made ${verdicts.length} calls. Of the ${reported.length} calls whose client reports all that is needed, ${countRight(reported)} are right: counted exactly once, with exact tokens, at their list price to the micro-dollar. ${count(verdicts, "counted twice")} calls are counted twice.`,
+    `${checked.length} set-ups made ${verdicts.length} calls. Of the ${reported.length} calls whose client reports all that is needed, ${countRight(reported)} are right: counted exactly once, with exact tokens, at their list price to the micro-dollar. Counted twice: ${count(verdicts, "counted twice")}.`,
     table(checked),
     "“Left out” is what a client does not report, with the cases: such a call is counted with what is known, and the page names the gap. Each set-up's reports are also sent a second time, in the reverse order and in one batch. “Problems” are what the product does wrong.",
     ...problemList(checked),

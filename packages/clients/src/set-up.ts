@@ -4,6 +4,8 @@ export type LeftOut =
   | "that two reports are of one call"
   | "the counts"
   | "cached tokens"
+  | "cached tokens, as if there were none"
+  | "that counts are guessed"
   | "how long cache writes are kept"
   | "exact counts";
 

@@ -58,7 +58,7 @@ export const SET_UPS_ON_DEMAND: readonly SetUp[] = [
     id: "langfuse-langchain",
     name: "Langfuse over LangChain and LangGraph",
     packages: ["@langfuse/langchain", "@langfuse/otel", "@langchain/core", "@langchain/langgraph"],
-    leavesOut: { "stream-without-usage": "the counts" },
+    leavesOut: { "stream-without-usage": "the counts", ...NO_HOUR },
   },
   {
     id: "langfuse-openai-4",
@@ -84,8 +84,8 @@ export const SET_UPS_ON_DEMAND: readonly SetUp[] = [
     leavesOut: {
       cached: "cached tokens",
       embedding: "the call",
-      stream: "exact counts",
-      "stream-without-usage": "exact counts",
+      stream: "that counts are guessed",
+      "stream-without-usage": "that counts are guessed",
       responses: "the call",
       "cached-responses": "the call",
       "responses-stream": "the call",
@@ -150,7 +150,7 @@ export const SET_UPS_ON_DEMAND: readonly SetUp[] = [
     id: "strands-1.12",
     name: "Strands 1.12",
     packages: ["strands-1.12"],
-    leavesOut: { cached: "cached tokens" },
+    leavesOut: { cached: "cached tokens, as if there were none" },
     ...TESTER,
   },
   {

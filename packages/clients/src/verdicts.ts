@@ -38,7 +38,7 @@ export function verdictsOf(
 }
 
 /** What is left out of a report whose counts do not tell the call that it belongs to. */
-const COUNTLESS: readonly LeftOut[] = ["the counts", "exact counts"];
+const COUNTLESS: readonly LeftOut[] = ["the counts", "exact counts", "that counts are guessed"];
 
 /** Every call of the provider has its own input and its own output, so one of them is enough. */
 function isReportOf({ saysUsage, ...call }: AnsweredCall, { input, output }: CountedCall): boolean {

@@ -11,7 +11,7 @@ export type {
   UsageReport,
 } from "./record/usage-report";
 export { usageProblem } from "./record/usage-rules";
-export type { Content, LedgerScope } from "./report";
+export type { Content, LedgerScope, NewNamesPerDay } from "./report";
 export { type JobMerge, mergeJobs } from "./runs/merge-jobs";
 export { reportJob } from "./runs/report-job";
 export { reportRun } from "./runs/report-run";

@@ -2,6 +2,14 @@
 export interface LedgerScope {
   projectId: string;
   now: Date;
+  /** How many names the project may use for the first time today; absent for the default. */
+  newNamesPerDay?: NewNamesPerDay | undefined;
+}
+
+/** How many agent types and models a project may use for the first time in one UTC day. */
+export interface NewNamesPerDay {
+  agentTypes: number;
+  models: number;
 }
 
 /** The normalised fields of one report as the caller gave them, before any pricing or mapping. */

@@ -21,5 +21,6 @@ const dependencies = () =>
       clock: () => new Date(),
       log,
       requestsPerMinute: environment().ingestRequestsPerMinute,
+      newNamesPerDay: environment().newNamesPerDay,
     }),
   );

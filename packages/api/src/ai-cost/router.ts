@@ -10,6 +10,8 @@ import { getCrossProjectSummary } from "./cross-project-summary/get-cross-projec
 import { crossProjectSummaryOutput } from "./cross-project-summary/schema";
 import { getMonthlySummary } from "./monthly-summary/get-monthly-summary";
 import { monthlySummaryInput, monthlySummaryOutput } from "./monthly-summary/schema";
+import { getExceededNameLimits } from "./name-limits/get-exceeded-name-limits";
+import { exceededNameLimitsOutput } from "./name-limits/schema";
 import { parseMonth } from "./parse-month";
 import { getDailySpend } from "./spend-series/get-daily-spend";
 import { getMonthlyTrend } from "./spend-series/get-monthly-trend";
@@ -60,6 +62,14 @@ export const aiCostRouter = router({
     .query(({ ctx, input }) =>
       getUsageGaps(ctx.db, ctx.project.id, parseMonth(input.month, ctx.now)),
     ),
+
+  /**
+   * The kinds of names of which the project has used more new ones in a UTC day than it may. The spend of
+   * the others counts under `unknown`. The list is empty when no limit was ever exceeded.
+   */
+  getExceededNameLimits: projectQuery
+    .output(exceededNameLimitsOutput)
+    .query(({ ctx }) => getExceededNameLimits(ctx.db, ctx.project.id)),
 
   /**
    * The current UTC month of every project of the caller. The totals include only the projects that the

@@ -63,6 +63,7 @@ export const PROCEDURE_ACCESS = {
   "aiCost.getMonthlyTrend": ofProject(ALL_ROLES),
   "aiCost.getDailySpend": ofProject(ALL_ROLES, { otherFields: { days: 90 } }),
   "aiCost.getUsageGaps": ofProject(ALL_ROLES),
+  "aiCost.getExceededNameLimits": ofProject(ALL_ROLES),
   "aiCost.getCrossProjectSummary": ofUser(),
   "aiCost.setBudgetLimit": ofProject(MANAGERS, { otherFields: { limitDollars: 250 } }),
   "aiCost.clearBudgetLimit": ofProject(MANAGERS),

@@ -51,7 +51,7 @@ function callLines(sessionId: string, call: number): string {
   const entry = {
     sessionId,
     timestamp,
-    cwd: "/home/dev/project",
+    cwd: "/srv/project",
     version: "2.1.0",
     isSidechain: false,
   };

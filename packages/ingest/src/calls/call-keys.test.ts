@@ -83,3 +83,26 @@ test("a long key becomes a hash that no other key has", () => {
   expect(new Set(keys).size).toBe(8);
   for (const key of keys) expect(key).toMatch(/^sha256\/[0-9a-f]{64}$/);
 });
+
+test("a long random id is the key by itself, and the keys of earlier versions are looked up", () => {
+  const responseId = "msg_01XFDUDYJgAACzvnptvVoYEL";
+  const call = { ...CALL, responseId, otherResponseIds: ["req_011CSHoEeqs5C35K2UUqR7Fy"] };
+  expect(callKeys(call)).toEqual({
+    idempotencyKey: `response/${responseId}`,
+    otherKeys: ["response/req_011CSHoEeqs5C35K2UUqR7Fy"],
+    earlierKeys: [
+      `response/openai/${responseId}`,
+      "response/openai/req_011CSHoEeqs5C35K2UUqR7Fy",
+      CALL.ownKey,
+    ],
+  });
+  expect(callKeys({ ...call, provider: null }).idempotencyKey).toBe(`response/${responseId}`);
+});
+
+test("a call without a response id has the protocol's own key alone", () => {
+  expect(callKeys({ ...CALL, responseId: null })).toEqual({
+    idempotencyKey: CALL.ownKey,
+    otherKeys: [],
+    earlierKeys: [],
+  });
+});

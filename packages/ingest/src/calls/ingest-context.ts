@@ -1,11 +1,10 @@
 import type { TenantDatabase } from "@ai-cost/db";
+import type { LedgerScope } from "@ai-cost/ledger";
 
 /**
- * The context in which reported usage is recorded: the project that the request's API key belongs to, and
- * the time.
+ * The context in which reported usage is recorded: the project that the request's API key belongs to, the
+ * time, and the project's limits.
  */
-export interface IngestContext {
+export interface IngestContext extends LedgerScope {
   db: TenantDatabase;
-  projectId: string;
-  now: Date;
 }

@@ -29,4 +29,8 @@ const isPadded = (id: string): boolean => /([A-Za-z0-9])\1{5}/.test(id);
  */
 const isRandomPart = (part: string): boolean =>
   [/\d/, /[a-z]/, /[A-Z]/].filter((characters) => characters.test(part)).length >= 2 &&
-  !/^(?:[A-Za-z]+\d{1,8}|\d+[A-Za-z]+|[A-Z]?[a-z]+|(?:[A-Z][a-z]+)+)$/.test(part);
+  !NUMBERED_WORDS.test(part);
+
+/** A word, words in camel case, or a word with a number before or after it. */
+const NUMBERED_WORDS =
+  /^(?:(?:[A-Z]?[a-z]+|[A-Z]+)\d{1,8}|\d+(?:[A-Z]?[a-z]+|[A-Z]+)|[A-Z]?[a-z]+(?:[A-Z][a-z]+)*)$/;

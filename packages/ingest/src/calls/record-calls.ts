@@ -32,13 +32,13 @@ export async function reportsOf(
 
 /** Records reports as `recordCalls` does. */
 export async function recordReports(
-  { db, projectId, now }: IngestContext,
+  context: IngestContext,
   reports: readonly UsageReport[],
 ): Promise<UsageOutcome[]> {
   const outcomes: UsageOutcome[] = [];
   for (let first = 0; first < reports.length; first += BATCH_CALLS)
     outcomes.push(
-      ...(await recordUsage(db, { projectId, now }, reports.slice(first, first + BATCH_CALLS))),
+      ...(await recordUsage(context.db, context, reports.slice(first, first + BATCH_CALLS))),
     );
   return outcomes;
 }

@@ -1,4 +1,5 @@
 import type { Database } from "@ai-cost/db";
+import type { NewNamesPerDay } from "@ai-cost/ledger";
 import type { KeyAuthentication } from "./authentication/authenticate";
 import { keyRequestLimiter } from "./authentication/key-request-limiter";
 import { DecodeQueue } from "./body/decode-queue";
@@ -19,6 +20,8 @@ export interface IngestDependencies extends KeyAuthentication {
   memoryBudget: MemoryBudget;
   /** Lets only one body be decoded at a time, because decoding blocks the event loop. */
   decodeQueue: DecodeQueue;
+  /** How many names each project may use for the first time in a day; undefined for the default. */
+  newNamesPerDay: NewNamesPerDay | undefined;
 }
 
 interface IngestOptions {
@@ -26,6 +29,7 @@ interface IngestOptions {
   log: Log;
   /** The rate limit of each key, over all processes together. */
   requestsPerMinute?: number | undefined;
+  newNamesPerDay?: NewNamesPerDay | undefined;
   memoryBudgetBytes?: number;
 }
 
@@ -35,7 +39,7 @@ interface IngestOptions {
  */
 export const ingestDependencies = (
   db: Database,
-  { clock, log, requestsPerMinute, memoryBudgetBytes }: IngestOptions,
+  { clock, log, requestsPerMinute, newNamesPerDay, memoryBudgetBytes }: IngestOptions,
 ): IngestDependencies => ({
   db,
   keyRequests: keyRequestLimiter(db, requestsPerMinute),
@@ -43,4 +47,5 @@ export const ingestDependencies = (
   log,
   memoryBudget: new MemoryBudget(memoryBudgetBytes),
   decodeQueue: new DecodeQueue(),
+  newNamesPerDay,
 });

@@ -69,7 +69,11 @@ async function respond(
   const mediaType = acceptedMediaType(request.headers, accepts);
   const bytes = await readBody(request, limits, lease);
   await dependencies.decodeQueue.turn();
-  return handle({ db, projectId, now }, { mediaType, bytes, reserve: lease.reserve });
+  const { newNamesPerDay } = dependencies;
+  return handle(
+    { db, projectId, now, newNamesPerDay },
+    { mediaType, bytes, reserve: lease.reserve },
+  );
 }
 
 function httpErrorOf(error: unknown, requestId: string, { log }: IngestDependencies): HttpError {

@@ -5,7 +5,7 @@ import { parseInstant } from "../fields/parse-instant";
 import { UnreadableField } from "../fields/unreadable-field";
 import { agentNameOf } from "./agent-name";
 import type { StandardLoggingPayload } from "./standard-logging-payload";
-import { costOf, costSharesOf, tierOf, tokensOf, unitsOf } from "./tokens-and-cost";
+import { costOf, costSharesOf, hasNoUsage, tierOf, tokensOf, unitsOf } from "./tokens-and-cost";
 
 const SOURCE = "litellm";
 
@@ -29,7 +29,9 @@ export function callOfPayload(payload: StandardLoggingPayload, now: Date): Repor
     ...runAndJobOf(payload, ownKey, occurredAt),
     occurredAt,
     isTimeAssumed: time === null,
-    tokens: tokensOf(payload),
+    ...(hasNoUsage(payload)
+      ? { tokens: null, usageGap: "no_counts" }
+      : { tokens: tokensOf(payload) }),
     units: unitsOf(payload),
     serviceTier: tierOf(payload),
     costShares: costSharesOf(payload),

@@ -223,6 +223,15 @@ describe("the cost", () => {
   });
 });
 
+/** The counts and the cost of a payload without usage. */
+const NO_USAGE = {
+  prompt_tokens: 0,
+  completion_tokens: 0,
+  total_tokens: 0,
+  response_cost: 0,
+  hidden_params: {},
+};
+
 describe("a payload without usage has no call", () => {
   test.each<[string, Change]>([
     ["a failure", {}],
@@ -232,6 +241,21 @@ describe("a payload without usage has no call", () => {
     expect(readPayload(failurePayload(change), NOW)).toEqual({
       id: "577bec2a-865c-4574-bb5b-62122436d768",
       call: null,
+    });
+  });
+
+  test.each<[string, Change]>([
+    ["a response from LiteLLM's cache", { cache_hit: true }],
+    ["a moderation, which is free", { call_type: "amoderation" }],
+  ])("%s", (_, change) => {
+    expect(callOf({ ...NO_USAGE, ...change })).toBeNull();
+  });
+
+  test("but an answered call without usage is one whose tokens are unknown", () => {
+    expect(callOf(NO_USAGE)).toMatchObject({
+      tokens: null,
+      costMicroUsd: null,
+      usageGap: "no_counts",
     });
   });
 

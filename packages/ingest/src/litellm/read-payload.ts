@@ -4,10 +4,10 @@ import { fieldProblems } from "../fields/field-problems";
 import { UnreadableField } from "../fields/unreadable-field";
 import { callOfPayload } from "./call-of-payload";
 import { standardLoggingPayload } from "./standard-logging-payload";
-import { hasNoUsage } from "./tokens-and-cost";
+import { hasNoUsage, isAnsweredCall } from "./tokens-and-cost";
 
 /**
- * The result of reading a payload: its call, which is null when the payload has no usage, or the problem
+ * The result of reading a payload: its call, which is null when no model answered, or the problem
  * with an invalid payload.
  */
 export type ReadPayload =
@@ -26,10 +26,8 @@ export function readPayload(raw: unknown, now: Date): ReadPayload {
   if (error) return { id: idOf(raw), problem: fieldProblems(error.issues) };
   const { id } = payload;
   try {
-    return {
-      id,
-      call: hasNoUsage(payload) ? null : withStorableNames(callOfPayload(payload, now)),
-    };
+    const isNoCall = hasNoUsage(payload) && !isAnsweredCall(payload);
+    return { id, call: isNoCall ? null : withStorableNames(callOfPayload(payload, now)) };
   } catch (error) {
     if (error instanceof UnreadableField) return { id, problem: error.message };
     throw error;

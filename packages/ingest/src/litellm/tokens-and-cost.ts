@@ -1,6 +1,7 @@
 import type { ChargedUnits } from "@ai-cost/db";
 import { type KindShare, type ServiceTier, serviceTierOf, type TokenCounts } from "@ai-cost/domain";
 import { microUsdFromDollars } from "../fields/micro-usd-from-dollars";
+import { CALL_OPERATIONS, FREE_OPERATIONS } from "../otlp/semconv/attribute-names";
 import { hidesOutput } from "../otlp/semconv/hidden-output";
 import type { StandardLoggingPayload } from "./standard-logging-payload";
 
@@ -104,6 +105,18 @@ export function unitsOf(payload: StandardLoggingPayload): ChargedUnits | null {
   return webSearches ? { web_search: webSearches } : null;
 }
 
-/** Whether the payload has no tokens and no cost, as for a failed call, a tool call or a health check. */
+/** Whether the payload has no tokens and no cost, as for a failed call, a tool call or a stream without usage. */
 export const hasNoUsage = (payload: StandardLoggingPayload): boolean =>
   payload.prompt_tokens === 0 && payload.completion_tokens === 0 && !costOf(payload);
+
+/** Whether a model answered the call, so that it may have a cost although the payload has no usage. */
+export const isAnsweredCall = ({
+  status,
+  cache_hit,
+  call_type,
+  model,
+}: StandardLoggingPayload): boolean =>
+  status === "success" && cache_hit !== true && !!model && isChargedOperation(call_type || "chat");
+
+const isChargedOperation = (operation: string): boolean =>
+  CALL_OPERATIONS.has(operation) && !FREE_OPERATIONS.has(operation);

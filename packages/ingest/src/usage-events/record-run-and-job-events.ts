@@ -48,28 +48,24 @@ export async function recordJobEvents(
 }
 
 function recordJobEvent(
-  { db, projectId, now }: IngestContext,
+  context: IngestContext,
   { event, key }: AcceptedEvent<JobEvent>,
   names: AgentNames,
 ) {
   const { run, job, status, agent = null } = event;
   const times = timesOf(event);
-  return reportJob(
-    db,
-    { projectId, now },
-    {
-      idempotencyKey: key,
-      content: { agent, status, ...times },
-      externalId: job,
-      runExternalId: run,
-      // A job without an agent name gets no agent type yet. If it got the project's default type, a later
-      // report that names the agent would be a conflict.
-      ...(agent !== null && { agentType: agentTypeFor(names, agent), agentName: agent }),
-      status,
-      ...(times.startedAt && { startedAt: times.startedAt }),
-      at: times.at ?? now,
-    },
-  );
+  return reportJob(context.db, context, {
+    idempotencyKey: key,
+    content: { agent, status, ...times },
+    externalId: job,
+    runExternalId: run,
+    // A job without an agent name gets no agent type yet. If it got the project's default type, a later
+    // report that names the agent would be a conflict.
+    ...(agent !== null && { agentType: agentTypeFor(names, agent), agentName: agent }),
+    status,
+    ...(times.startedAt && { startedAt: times.startedAt }),
+    at: times.at ?? context.now,
+  });
 }
 
 /**

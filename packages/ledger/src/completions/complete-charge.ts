@@ -1,5 +1,6 @@
 import { contentHash, isFirstVersion, isHashOf } from "../content-hash";
 import { COMPLETION_KEY_PREFIX } from "../field-rules";
+import { BEYOND_LIMIT } from "../names/name-cache";
 import type { Refusal } from "../outcome";
 import type { UsageReport } from "../record/usage-report";
 import { contentConflict } from "../unit-of-work/credit-transactions";
@@ -105,8 +106,11 @@ function isContradiction(
 
 type Named = Pick<UsageReport, "model" | "canonicalModel">;
 
+const isNamed = ({ canonicalModel }: Named): boolean =>
+  !!canonicalModel && canonicalModel !== BEYOND_LIMIT;
+
 export const isOtherModel = (one: Named, other: Named): boolean =>
-  one.canonicalModel && other.canonicalModel
+  isNamed(one) && isNamed(other)
     ? one.canonicalModel !== other.canonicalModel
     : !!one.model && !!other.model && one.model !== other.model;
 

@@ -1,5 +1,6 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { chargeHash } from "../content-hash";
+import { askAboutUsage, limitUsageNames } from "../names/limit-names";
 import { invalid, isRefusal, type Refusal } from "../outcome";
 import type { LedgerScope } from "../report";
 import { recordInGroup } from "./group-commit";
@@ -22,13 +23,21 @@ export async function recordUsage(
 ): Promise<UsageOutcome[]> {
   const validated = reports.map((report) => validate(report, scope.now));
   if (validated.every(isRefusal)) return validated;
-  const batch = { scope, reports: validated };
+  const unknownNames = askAboutUsage(db, scope, validated.flatMap(reportOf));
+  if (unknownNames) await unknownNames;
+  const batch = { scope, reports: validated.map((valid) => limitNames(scope, valid)) };
   const outcomes = await recordInGroup(db, batch);
   if (outcomes) return outcomes;
   const recorded = await recordWithLocks(db, batch);
   cacheRows(scope.projectId, recorded.writes);
   return recorded.outcomes;
 }
+
+const reportOf = (valid: ValidReport | Refusal): UsageReport[] =>
+  isRefusal(valid) ? [] : [valid.report];
+
+const limitNames = (scope: LedgerScope, valid: ValidReport | Refusal): ValidReport | Refusal =>
+  isRefusal(valid) ? valid : { ...valid, report: limitUsageNames(scope, valid.report) };
 
 function validate(report: UsageReport, now: Date): ValidReport | Refusal {
   const problem = usageProblem(report, now);

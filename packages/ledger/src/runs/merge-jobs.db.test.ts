@@ -135,9 +135,8 @@ describe("a provisional job", () => {
   });
 
   test("is merged before its first charge arrives", async () => {
-    const merged = { from: "span", into: "agent", agentType: "testing" };
-    expect(await merge(merged)).toEqual([{ outcome: "recorded" }]);
-    await record({ job: "span" }, { job: "agent" });
+    expect(await merge({ from: "span", into: "agent" })).toEqual([{ outcome: "recorded" }]);
+    await record({ job: "span" }, { job: "agent", agentType: "testing" });
     expect(await agents()).toMatchObject([
       { agentType: "testing", costMicroUsd: 2_000n, jobs: 1n },
     ]);
@@ -153,7 +152,8 @@ describe("a provisional job", () => {
 
   test("is refunded and corrected as a part of the job", async () => {
     const [priced, unpriced] = await record({ job: "span" }, { job: "span", amountMicroUsd: null });
-    await merge({ from: "span", into: "agent", agentType: "testing" });
+    await merge({ from: "span", into: "agent" });
+    await update({ externalId: "agent", agentType: "testing" });
     const idOf = (outcome: typeof priced) =>
       outcome && "chargeId" in outcome ? outcome.chargeId : "";
     await refundCharge(tenantOf(projectId), scope(), {

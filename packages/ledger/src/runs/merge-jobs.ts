@@ -1,5 +1,5 @@
 import type { TenantDatabase } from "@ai-cost/db";
-import { agentProblem, externalIdProblem } from "../field-rules";
+import { externalIdProblem } from "../field-rules";
 import { conflict, invalid, isRefusal, type Outcome, type Refusal } from "../outcome";
 import type { LedgerScope } from "../report";
 import { applyWrites } from "../unit-of-work/apply-writes";
@@ -16,13 +16,6 @@ export interface JobMerge {
   intoExternalId: string;
   /** The external id of the run in which a job of the two is created when it does not exist. */
   runExternalId: string;
-  /**
-   * The agent type of the job that counts, for a job that has none yet. What is known of the
-   * provisional job's agent does not count.
-   */
-  agentType?: string | null;
-  /** The agent's name, from which a mapping derived `agentType`. */
-  agentName?: string;
 }
 
 /**
@@ -63,7 +56,7 @@ const referencesOf = ({ fromExternalId, intoExternalId, runExternalId }: JobMerg
   }));
 
 function addMerge(writes: PendingWrites, merge: JobMerge, now: Date): Outcome {
-  const { fromExternalId, intoExternalId, agentType, agentName } = merge;
+  const { fromExternalId, intoExternalId } = merge;
   const known = writes.jobs.get(fromExternalId);
   if (known && known === writes.jobs.get(intoExternalId)) return { outcome: "duplicate" };
   if (known && known.after.externalId !== fromExternalId)
@@ -74,7 +67,7 @@ function addMerge(writes: PendingWrites, merge: JobMerge, now: Date): Outcome {
   const into = findOrAddJob(writes, merge, intoExternalId, now);
   if (isRefusal(from)) return from;
   if (isRefusal(into)) return into;
-  mergeInto(writes, { from, into, agent: { agentType, agentName } });
+  mergeInto(writes, from, into);
   return { outcome: "recorded" };
 }
 
@@ -91,7 +84,6 @@ const mergeProblem = (merge: JobMerge): string | null =>
   externalIdProblem("fromExternalId", merge.fromExternalId) ??
   externalIdProblem("intoExternalId", merge.intoExternalId) ??
   externalIdProblem("runExternalId", merge.runExternalId) ??
-  agentProblem("", merge) ??
   (merge.fromExternalId === merge.intoExternalId
     ? `job ${merge.fromExternalId} cannot be merged into itself`
     : null);

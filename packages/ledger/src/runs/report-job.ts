@@ -1,5 +1,6 @@
 import type { Executor, TenantDatabase } from "@ai-cost/db";
 import { contentHash } from "../content-hash";
+import { limitAgentTypes } from "../names/limit-names";
 import { invalid, isRefusal, type Outcome, type Refusal } from "../outcome";
 import type { LedgerScope } from "../report";
 import { applyWrites } from "../unit-of-work/apply-writes";
@@ -29,6 +30,7 @@ export async function reportJob(
   const { idempotencyKey, content, externalId, runExternalId } = report;
   const problem = jobReportProblem(report, now);
   if (problem) return invalid(problem);
+  const [limited = report] = await limitAgentTypes(db, scope, [report]);
   return recordOnce(db, scope, {
     idempotencyKey,
     contentHash: contentHash("job", { ...content, externalId, runExternalId }),
@@ -36,7 +38,7 @@ export async function reportJob(
       const job = await findJobByExternalId(tx, projectId, externalId);
       return { jobId: job?.mergedIntoJobId ?? job?.id ?? "", runId: job?.pipelineRunId ?? "" };
     },
-    record: (tx) => recordJob(tx, projectId, report),
+    record: (tx) => recordJob(tx, projectId, limited),
   });
 }
 

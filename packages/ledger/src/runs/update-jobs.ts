@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TenantDatabase } from "@ai-cost/db";
 import { externalIdProblem, optionalTextProblem, timeProblem } from "../field-rules";
+import { limitAgentTypes } from "../names/limit-names";
 import { invalid, isRefusal, type Outcome } from "../outcome";
 import { RollupChanges } from "../read-model/rollup-changes";
 import { writeRollups } from "../read-model/write-rollups";
@@ -23,10 +24,12 @@ type KnownJobUpdate = Omit<JobUpdate, "startedAt">;
  */
 export async function updateJobs(
   db: TenantDatabase,
-  { projectId, now }: LedgerScope,
+  scope: LedgerScope,
   updates: readonly KnownJobUpdate[],
 ): Promise<Outcome[]> {
-  const rows = updates.map((update) => ({ update, problem: updateProblem(update, now) }));
+  const { projectId, now } = scope;
+  const limited = await limitAgentTypes(db, scope, updates);
+  const rows = limited.map((update) => ({ update, problem: updateProblem(update, now) }));
   const names = rows.flatMap(({ update, problem }) =>
     problem === null ? [update.externalId] : [],
   );

@@ -1,19 +1,13 @@
-import { isRefusal } from "../outcome";
 import { earliest } from "./earliest";
-import { type JobState, mergeJob } from "./merge-job";
 import type { PendingWrites } from "./pending-writes";
 import type { Job, JobChange } from "./rows";
 
 /**
  * Merges the job `from` into the job `into`, with all jobs that this transaction has merged into
- * `from`. The external ids of all of them lead to `into` afterwards. `agent` names `into` when it has no
- * agent type yet.
+ * `from`. The external ids of all of them lead to `into` afterwards.
  */
-export function mergeInto(
-  writes: PendingWrites,
-  { from, into, agent }: { from: JobChange; into: JobChange; agent: JobState },
-): void {
-  into.after = withPart(into.after, from.after, agent);
+export function mergeInto(writes: PendingWrites, from: JobChange, into: JobChange): void {
+  into.after = withPart(into.after, from.after);
   const parts = [from, ...writes.mergedJobs.filter(({ mergedInto }) => mergedInto === from)];
   for (const part of parts) {
     part.mergedInto = into;
@@ -33,14 +27,11 @@ export function mergeInto(
  * Adds a part to a job. The job has started and was first charged when the earlier of the two was. It
  * runs at least, because a part only becomes known when it has started.
  */
-function withPart(job: Job, part: Job, agent: JobState): Job {
-  const named = mergeJob(job, agent);
-  // A job that is already named keeps its name.
-  const whole = isRefusal(named) ? job : named;
+function withPart(job: Job, part: Job): Job {
   const [first, other] = [job.firstChargedAt, part.firstChargedAt];
   return {
-    ...whole,
-    status: whole.status === "queued" ? "running" : whole.status,
+    ...job,
+    status: job.status === "queued" ? "running" : job.status,
     startedAt: earliest(job.startedAt, part.startedAt),
     firstChargedAt: first && other ? earliest(first, other) : (first ?? other),
   };

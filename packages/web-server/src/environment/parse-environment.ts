@@ -22,6 +22,8 @@ export interface Environment {
   allowSignUp: boolean;
   /** The number of requests per minute that each ingest key may send; undefined for the default. */
   ingestRequestsPerMinute: number | undefined;
+  /** How many agent types and models each project may use for the first time in a day. */
+  newNamesPerDay: { agentTypes: number; models: number };
 }
 
 const databaseUrl = (name: string) =>
@@ -78,6 +80,8 @@ const variables = z.object({
   AUTH_ALLOW_SIGN_UP: trueOrFalse("AUTH_ALLOW_SIGN_UP"),
   ALLOW_UNSAFE_DURABILITY: trueOrFalse("ALLOW_UNSAFE_DURABILITY"),
   INGEST_REQUESTS_PER_MINUTE: wholeNumber("INGEST_REQUESTS_PER_MINUTE", 1_000_000_000).optional(),
+  NEW_AGENT_TYPES_PER_DAY: wholeNumber("NEW_AGENT_TYPES_PER_DAY", 1_000_000).default(200),
+  NEW_MODELS_PER_DAY: wholeNumber("NEW_MODELS_PER_DAY", 1_000_000).default(500),
 });
 
 /**
@@ -110,6 +114,10 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     trustedProxies: data.TRUSTED_PROXIES ? parseTrustedProxies(data.TRUSTED_PROXIES) : null,
     allowSignUp: data.AUTH_ALLOW_SIGN_UP === "true",
     ingestRequestsPerMinute: data.INGEST_REQUESTS_PER_MINUTE,
+    newNamesPerDay: {
+      agentTypes: data.NEW_AGENT_TYPES_PER_DAY,
+      models: data.NEW_MODELS_PER_DAY,
+    },
   };
 }
 

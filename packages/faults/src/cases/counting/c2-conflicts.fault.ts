@@ -16,12 +16,24 @@ const CLIENTS = 16;
  */
 const OTHER_TOKENS = 1_000_000;
 
-/** Changes to a recorded call. A call with the same id and one of these changes must be a conflict. */
+/**
+ * Changes to a recorded call. A call with the same id and one of these changes must be a conflict. More
+ * tokens of one kind alone would be none: they complete the charge.
+ */
 const CHANGES: Record<string, (call: SentCall) => Partial<SentCall>> = {
-  "input tokens": ({ inputTokens }) => ({ inputTokens: inputTokens + OTHER_TOKENS }),
-  "output tokens": ({ outputTokens }) => ({ outputTokens: outputTokens + 1 }),
+  "input for output": ({ inputTokens, outputTokens }) => ({
+    inputTokens: inputTokens + OTHER_TOKENS,
+    outputTokens: outputTokens - 1,
+  }),
+  "output for input": ({ inputTokens, outputTokens }) => ({
+    inputTokens: inputTokens - 1,
+    outputTokens: outputTokens + 1,
+  }),
+  "more at an earlier time": ({ outputTokens, time }) => ({
+    outputTokens: outputTokens + 1,
+    time: new Date(Date.parse(time) - 1).toISOString(),
+  }),
   "a micro-dollar": ({ cost }) => ({ cost: (Number(cost) + 0.000001).toFixed(6) }),
-  "a millisecond": ({ time }) => ({ time: new Date(Date.parse(time) - 1).toISOString() }),
   model: ({ model }) => ({ model: `${model}, another` }),
 };
 

@@ -30,10 +30,10 @@ export const liteLlm: FileFormat = {
 
 function readRecord(record: Fields) {
   const metadata = record.object("metadata") ?? {};
-  const status = record.text("status") ?? textIn(metadata.status) ?? "success";
+  const status = record.text("status") ?? textIn(metadata.status);
   const payload = {
     id: record.text("request_id") ?? "",
-    status: status === "failure" ? "failure" : "success",
+    status: status === "failure" || status === "success" ? status : null,
     call_type: record.text("call_type"),
     trace_id: record.text("session_id"),
     custom_llm_provider: record.text("custom_llm_provider"),

@@ -296,7 +296,7 @@ describe("without usage", () => {
     renderDashboard({
       procedures: { "aiCost.getMonthlySummary": () => aSummary({ unpricedCharges: 1 }) },
     });
-    expect(await screen.findByText(/1 charge of this month has no known price/)).toBeTruthy();
+    expect(await screen.findByText(/1 charge of this month has no known cost yet/)).toBeTruthy();
   });
 });
 

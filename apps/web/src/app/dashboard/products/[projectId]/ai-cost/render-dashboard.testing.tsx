@@ -4,12 +4,17 @@ import { AiCostDashboard } from "./ai-cost-dashboard";
 import type { Project } from "./outputs";
 // Importing the lazy components here loads them before the tests, so that no test waits for an import.
 import "./_components/budget/budget-dialog";
+import "./_components/notes/name-limit-notice";
+import "./_components/notes/overlap-notice";
+import "./_components/notes/usage-gap-notice";
 import "./_components/tabs/recent-runs-panel";
+import "../_components/uncounted-usage-notice";
 
 const PROCEDURES: Procedures = {
   "aiCost.getMonthlySummary": () => aSummary(),
   "aiCost.getDailySpend": () => SEVEN_DAYS,
   "aiCost.getUsageGaps": () => [],
+  "aiCost.getExceededNameLimits": () => [],
   "aiCost.getMonthlyTrend": () => SIX_MONTHS,
   "aiCost.getRecentTransactions": () => charges(3),
   "ingestKeys.list": () => [],

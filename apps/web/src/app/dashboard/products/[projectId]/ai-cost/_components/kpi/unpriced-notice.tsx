@@ -7,8 +7,8 @@ import { formatCount } from "@/lib/format";
 export function UnpricedNotice({ count, projectId }: { count: number; projectId: string }) {
   return (
     <Notice>
-      {formatCount(count, "charge")} of this month {count === 1 ? "has" : "have"} no known price
-      yet: their tokens are counted, but not their cost, so the totals say “at least”.{" "}
+      {formatCount(count, "charge")} of this month {count === 1 ? "has" : "have"} no known cost yet,
+      because the price or the tokens are unknown, so the totals say “at least”.{" "}
       <Link
         href={productPath(projectId, "prices")}
         className="whitespace-nowrap text-accent underline underline-offset-2"

@@ -86,7 +86,8 @@ function GroupTable({ groups }: { groups: readonly UploadGroup[] }) {
           <RowHeader className="wrap-anywhere">{group.model ?? UNKNOWN}</RowHeader>
           <Cell className="whitespace-nowrap text-muted">{formatMonth(group.month)}</Cell>
           <Cell align="right" className="tabular-nums">
-            {formatInteger(group.rowsRead)} <CountUnit count={group.rowsRead} noun="row" />
+            {formatInteger(group.rowsRead)}
+            <CountUnit count={group.rowsRead} noun="row" />
           </Cell>
           <Cell align="right">
             <Count count={group.inputTokens} unknown={group.unknownInput} rows={group.rowsRead} />
