@@ -1,4 +1,4 @@
-import { costMicroUsd, SELF_HOSTED_MODEL } from "./company/models";
+import { costOf, SELF_HOSTED_MODEL } from "./company/models";
 import { seededRandom } from "./random";
 import type { StoryRun } from "./run";
 import type { CallReport } from "./usage-report";
@@ -8,6 +8,8 @@ export interface Adjustment {
   kind: "refund" | "correction";
   chargeKey: string;
   amountMicroUsd: bigint;
+  /** The amount of a correction by kind. */
+  costByKind?: Record<string, number>;
 }
 
 const DAY_MS = 86_400_000;
@@ -34,8 +36,11 @@ export function generateAdjustments(
 
 function correctionOf(report: CallReport, pricedBefore: Date): Adjustment | null {
   if (report.amountMicroUsd !== null || report.occurredAt >= pricedBefore) return null;
-  const amountMicroUsd = costMicroUsd(SELF_HOSTED_MODEL, report);
-  return { kind: "correction", chargeKey: report.idempotencyKey, amountMicroUsd };
+  return {
+    kind: "correction",
+    chargeKey: report.idempotencyKey,
+    ...costOf(SELF_HOSTED_MODEL, report),
+  };
 }
 
 /**

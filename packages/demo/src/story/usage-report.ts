@@ -1,7 +1,7 @@
-import { NO_TOKENS, unattributed } from "@ai-cost/domain";
+import { NO_TOKENS } from "@ai-cost/domain";
 import type { JobUpdate, UsageReport } from "@ai-cost/ledger";
 import { AGENTS, type Agent, type AgentProfile } from "./company/agents";
-import { costMicroUsd, SELF_HOSTED_MODEL, type Tokens } from "./company/models";
+import { costOf, SELF_HOSTED_MODEL, type Tokens } from "./company/models";
 import type { Random } from "./random";
 
 /** A report whose token counts are known. */
@@ -28,7 +28,7 @@ export function generateReport(
   const isSelfHosted = usesSelfHostedModel && job.agentType === "testing";
   const { provider, model } = isSelfHosted ? SELF_HOSTED_MODEL : listedModel;
   const tokens = generateTokens(profile, random);
-  const amountMicroUsd = isSelfHosted ? null : costMicroUsd(listedModel, tokens);
+  const cost = isSelfHosted ? null : costOf(listedModel, tokens);
   const idempotencyKey = `demo:${job.externalId}:${number}`;
   return {
     idempotencyKey,
@@ -37,8 +37,8 @@ export function generateReport(
     run: { externalId, trigger, startedAt },
     job,
     occurredAt,
-    amountMicroUsd,
-    costByKind: amountMicroUsd === null ? null : unattributed(amountMicroUsd),
+    amountMicroUsd: cost?.amountMicroUsd ?? null,
+    costByKind: cost?.costByKind ?? null,
     costSource: isSelfHosted ? null : "reported",
     price: null,
     provider,

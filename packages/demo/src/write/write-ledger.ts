@@ -79,7 +79,7 @@ async function finishRuns(db: TenantDatabase, scope: LedgerScope, runs: readonly
 async function addAdjustment(
   db: TenantDatabase,
   scope: LedgerScope,
-  { kind, chargeKey, amountMicroUsd }: Adjustment,
+  { kind, chargeKey, amountMicroUsd, costByKind }: Adjustment,
   chargeIds: ReadonlyMap<string, string>,
 ): Promise<void> {
   const chargeId = chargeIds.get(chargeKey) ?? "";
@@ -87,7 +87,11 @@ async function addAdjustment(
   requireAccepted(
     kind === "refund"
       ? await refundCharge(db, scope, { idempotencyKey, chargeId, amountMicroUsd })
-      : await correctCharge(db, scope, { chargeId, amountMicroUsd }),
+      : await correctCharge(db, scope, {
+          chargeId,
+          amountMicroUsd,
+          costByKind: costByKind ?? null,
+        }),
   );
 }
 

@@ -1,6 +1,7 @@
 import { applyMigrations, MIGRATIONS_FOLDER, migrate, newId, readMigrations } from "@ai-cost/db";
-import { makeProject, unmigratedDatabase } from "@ai-cost/db/testing";
-import { rebuild, reconcile } from "@ai-cost/ledger";
+import { makeProject, ownedDatabase, unmigratedDatabase } from "@ai-cost/db/testing";
+import { rebuild, reconcile, recordUsage } from "@ai-cost/ledger";
+import { usageReport } from "@ai-cost/ledger/testing";
 import { beforeAll, expect, test } from "vitest";
 import { backfillLedger } from "./backfill-ledger";
 
@@ -136,6 +137,25 @@ test("the names that a project has used are known, so that they are not new name
       ]),
     );
   }
+});
+
+test("an owner to whom row-level security applies completes the rows of every project", async () => {
+  const owned = await ownedDatabase();
+  const { sql } = owned.asSuperuser;
+  const ids = await Promise.all([
+    makeProject(owned.asSuperuser.db),
+    makeProject(owned.asSuperuser.db),
+  ]);
+  for (const id of ids) {
+    const report = { ...usageReport({ at: "2026-11-01T00:00:00Z" }), model: "gpt-4o-2024-08-06" };
+    const now = new Date("2026-11-02T00:00:00Z");
+    await recordUsage(owned.tenantOf(id), { projectId: id, now }, [report]);
+  }
+  await sql`update credit_transactions set canonical_model = null, cost_by_kind = null`;
+  await backfillLedger(owned.databaseUrl, () => {});
+  expect(await sql`select canonical_model, cost_by_kind from credit_transactions`).toEqual(
+    ids.map(() => ({ canonical_model: "gpt-4o", cost_by_kind: { unattributed: 1000 } })),
+  );
 });
 
 test("a backfill that is stopped leaves the other rows to the next one", async () => {

@@ -382,6 +382,12 @@ test.each<[string, Change, bigint, Record<string, number>]>([
     { input: 3000, output: 1500, web_search: 30_000 },
   ],
   [
+    "a web search of Gemini at $35 a thousand",
+    { model: "gemini-2.5-flash", units: { web_search: 1 } },
+    35_550n,
+    { input: 300, output: 250, web_search: 35_000 },
+  ],
+  [
     "a fee of $12 a thousand for the call",
     { model: "sonar", provider: "perplexity" },
     13_100n,

@@ -9,6 +9,7 @@ export const withPublishedPrices = (listed: ListedModel): ListedModel =>
   withPrices(listed, (prices) => ({
     ...cacheWrite1hPrice(listed.modelId, prices),
     ...audioPrices(listed.modelId),
+    ...webSearchPrice(listed.modelId),
     ...prices,
   }));
 
@@ -37,4 +38,22 @@ function audioPrices(model: string): ModelPrice {
   return input === undefined || output === undefined
     ? {}
     : { input_audio_mtok: input, output_audio_mtok: output };
+}
+
+/**
+ * Dollars per thousand web searches, whoever sells the model:
+ *
+ * - https://platform.claude.com/docs/en/about-claude/pricing#web-search-tool
+ * - https://ai.google.dev/gemini-api/docs/pricing, "Grounding with Google Search": for each prompt up to
+ *   Gemini 2.5, then for each search
+ */
+const WEB_SEARCHES: readonly [model: RegExp, price: number][] = [
+  [/claude-/, 10],
+  [/(?:^|\/)gemini-(?:1|2)/, 35],
+  [/(?:^|\/)gemini-\d/, 14],
+];
+
+function webSearchPrice(model: string): ModelPrice {
+  const [, price] = WEB_SEARCHES.find(([pattern]) => pattern.test(model)) ?? [];
+  return price === undefined ? {} : { web_searches_kcount: price };
 }

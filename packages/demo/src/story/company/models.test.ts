@@ -3,7 +3,7 @@ import { priceByTable } from "@ai-cost/pricing";
 import { expect, test } from "vitest";
 import * as models from "./models";
 
-const { costMicroUsd, SELF_HOSTED_MODEL, ...listed } = models;
+const { costOf, SELF_HOSTED_MODEL, ...listed } = models;
 const TOKENS = {
   ...NO_TOKENS,
   inputTokens: 150_000n,
@@ -16,7 +16,7 @@ const occurredAt = new Date("2026-06-15T12:00:00.000Z");
 
 test.each(Object.values(listed))("the cost of $model is the cost by the price table", (model) => {
   const byTable = priceByTable({ ...model, tokens: TOKENS, occurredAt });
-  expect(costMicroUsd(model, TOKENS)).toBe(byTable?.amountMicroUsd);
+  expect(byTable).toMatchObject(costOf(model, TOKENS));
 });
 
 test("the price table does not have the self-hosted model", () => {

@@ -1,4 +1,10 @@
-import { divideHalfEven, type TokenCounts } from "@ai-cost/domain";
+import {
+  divideHalfEven,
+  NO_TOKENS,
+  splitMicroUsd,
+  type TokenCounts,
+  tokensByKind,
+} from "@ai-cost/domain";
 
 /** The prices of a model, in micro-dollars per million tokens. */
 interface Prices {
@@ -69,17 +75,26 @@ export const SELF_HOSTED_MODEL: Model = {
   prices: { input: 350_000n, cacheRead: 350_000n, cacheWrite: 350_000n, output: 1_400_000n },
 };
 
+/** The cost of a model call in micro-dollars, in total and by kind. */
+export interface Cost {
+  amountMicroUsd: bigint;
+  costByKind: Record<string, number>;
+}
+
 /**
- * The cost of a model call in micro-dollars, rounded once. Example: 1,000 input tokens and 100
- * output tokens of Sonnet cost 4,500 micro-dollars.
+ * The cost of a model call, rounded once. Example: 1,000 input tokens and 100 output tokens of Sonnet cost
+ * 4,500 micro-dollars.
  */
-export function costMicroUsd({ prices }: Model, tokens: Tokens): bigint {
-  const cacheRead = tokens.cacheReadTokens ?? 0n;
-  const cacheWrite = tokens.cacheWriteTokens ?? 0n;
-  const microUsdTimesMillion =
-    (tokens.inputTokens - cacheRead - cacheWrite) * prices.input +
-    cacheRead * prices.cacheRead +
-    cacheWrite * prices.cacheWrite +
-    tokens.outputTokens * prices.output;
-  return divideHalfEven(microUsdTimesMillion, 1_000_000n);
+export function costOf({ prices }: Model, tokens: Tokens): Cost {
+  const counts = tokensByKind({ ...NO_TOKENS, ...tokens });
+  const shares = [
+    { kind: "input", share: counts.input * prices.input },
+    { kind: "cached_input", share: counts.cached_input * prices.cacheRead },
+    { kind: "cache_write_5m", share: counts.cache_write_5m * prices.cacheWrite },
+    { kind: "output", share: counts.output * prices.output },
+    { kind: "reasoning", share: counts.reasoning * prices.output },
+  ];
+  const microUsdTimesMillion = shares.reduce((sum, { share }) => sum + share, 0n);
+  const amountMicroUsd = divideHalfEven(microUsdTimesMillion, 1_000_000n);
+  return { amountMicroUsd, costByKind: splitMicroUsd(amountMicroUsd, shares) };
 }

@@ -162,6 +162,12 @@ export const SERVICE_TIER = [
   "gen_ai.request.service_tier",
 ] as const;
 
+/** The attributes with the parameters of the request as JSON, in which a tier may be asked for. */
+export const REQUEST_PARAMETERS = [
+  "llm.invocation_parameters",
+  "langfuse.observation.model.parameters",
+] as const;
+
 /** The attributes with the number of web searches that the provider made for a call. */
 export const WEB_SEARCHES = [
   "anthropic.usage.server_tool_use.web_search_requests",

@@ -34,6 +34,11 @@ test.each<[string, Record<string, string>, string | null]>([
     { [METADATA]: '{"vertex":{"usageMetadata":{"trafficType":"ON_DEMAND_PRIORITY"}}}' },
     "priority",
   ],
+  [
+    "the parameters of OpenInference's request",
+    { "llm.invocation_parameters": '{"model":"gpt-5","service_tier":"flex"}' },
+    "flex",
+  ],
   ["OpenInference's response", { "output.value": '{"id":"x","service_tier": "flex"}' }, "flex"],
   [
     "what the model wrote",

@@ -1,7 +1,8 @@
 import { type ServiceTier, serviceTierOf } from "@ai-cost/domain";
-import { SERVICE_TIER } from "./attribute-names";
+import { REQUEST_PARAMETERS, SERVICE_TIER } from "./attribute-names";
 import type { Attributes } from "./attributes";
 import { firstText } from "./first-value";
+import { JsonAttribute } from "./json-attribute";
 import { ProviderMetadata } from "./provider-metadata";
 import { responseBodyText } from "./response-body";
 
@@ -10,5 +11,11 @@ export const reportedTier = (attributes: Attributes): ServiceTier | null =>
   serviceTierOf(
     firstText(attributes, SERVICE_TIER) ??
       new ProviderMetadata(attributes).serviceTier() ??
-      responseBodyText(attributes, "service_tier"),
+      responseBodyText(attributes, "service_tier") ??
+      requestedTier(attributes),
   );
+
+const requestedTier = (attributes: Attributes): string | null =>
+  REQUEST_PARAMETERS.map((name) =>
+    attributes.has(name) ? new JsonAttribute(attributes, name).text([["service_tier"]]) : null,
+  ).find((tier) => tier !== null) ?? null;

@@ -15,6 +15,7 @@ import { PageHeader } from "./_components/header/page-header";
 import { useDataAge } from "./_components/header/use-data-age";
 import { MonthOverview } from "./_components/kpi/month-overview";
 import { MonthSkeleton } from "./_components/kpi/month-skeleton";
+import { NameLimits } from "./_components/notes/name-limits";
 import { Overlaps } from "./_components/notes/overlaps";
 import { UsageGaps } from "./_components/notes/usage-gaps";
 import { CostTabs } from "./_components/tabs/cost-tabs";
@@ -87,6 +88,7 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
       </QueryResult>
       <UsageGaps input={summaryInputOf(projectId, view)} />
       <Overlaps input={summaryInputOf(projectId, view)} />
+      <NameLimits projectId={projectId} month={month} />
       <DailySpend
         query={daily}
         today={dayOf(new Date(asOf))}

@@ -26,6 +26,7 @@ export default async function AiCostPage({ params, searchParams }: PageProps) {
     trpc.aiCost.getMonthlySummary.prefetch(summaryInputOf(projectId, view)),
     trpc.aiCost.getDailySpend.prefetch(dailyInputOf(projectId, view)),
     trpc.usageSources.listNotices.prefetch({ projectId }),
+    trpc.aiCost.getExceededNameLimits.prefetch({ projectId }),
     trpc.aiCost.getUsageGaps.prefetch(summaryInputOf(projectId, view)),
     trpc.usageSources.listOverlappingDays.prefetch(summaryInputOf(projectId, view)),
     prefetchTab(projectId, view.tab),

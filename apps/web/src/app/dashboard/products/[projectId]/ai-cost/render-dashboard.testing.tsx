@@ -4,6 +4,7 @@ import { AiCostDashboard } from "./ai-cost-dashboard";
 import type { Project } from "./outputs";
 // Importing the lazy components here loads them before the tests, so that no test waits for an import.
 import "./_components/budget/budget-dialog";
+import "./_components/notes/name-limit-notice";
 import "./_components/notes/overlap-notice";
 import "./_components/notes/usage-gap-notice";
 import "./_components/tabs/recent-runs-panel";
@@ -13,6 +14,7 @@ const PROCEDURES: Procedures = {
   "aiCost.getMonthlySummary": () => aSummary(),
   "aiCost.getDailySpend": () => SEVEN_DAYS,
   "aiCost.getUsageGaps": () => [],
+  "aiCost.getExceededNameLimits": () => [],
   "aiCost.getMonthlyTrend": () => SIX_MONTHS,
   "aiCost.getRecentTransactions": () => charges(3),
   "ingestKeys.list": () => [],

@@ -1,6 +1,7 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import type { UsageGap } from "../../outputs";
+import { NameLimitNotice } from "./name-limit-notice";
 import { OverlapNotice } from "./overlap-notice";
 import { UsageGapNotice } from "./usage-gap-notice";
 
@@ -50,4 +51,10 @@ test("overlapping days are named by provider", () => {
   );
   expect(document.body.textContent).toContain("anthropic on 24 Nov, and of openai on 1 Nov, 2 Nov");
   expect(document.body.textContent).toContain("7 Nov and 2 more days");
+});
+
+test("spend of names beyond the limit is said to count under unknown", () => {
+  render(<NameLimitNotice exceeded={[{ kind: "agent_type", lastExceededOn: "2026-11-14" }]} />);
+  expect(document.body.textContent).toContain("More new agent types were reported");
+  expect(document.body.textContent).toContain("last on 14 Nov");
 });
