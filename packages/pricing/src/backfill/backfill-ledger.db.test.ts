@@ -124,6 +124,21 @@ test("the sums by kind are those of the ledger, which still reconciles", async (
   }
 });
 
+test("the names that a project has used are known, so that they are not new names of a day", async () => {
+  for (const id of [projectId, strangerId]) {
+    const names = await sql`
+      select kind, name, first_seen_on::text as day from seen_names where project_id = ${id}`;
+    const day = "2026-11-01";
+    expect(names).toEqual(
+      expect.arrayContaining([
+        { kind: "agent_type", name: "research", day },
+        { kind: "model", name: "claude-sonnet-4-5", day },
+        { kind: "model", name: "gpt-4o", day },
+      ]),
+    );
+  }
+});
+
 test("an owner to whom row-level security applies completes the rows of every project", async () => {
   const owned = await ownedDatabase();
   const { sql } = owned.asSuperuser;

@@ -3,9 +3,11 @@ import {
   creditTransactions,
   type Executor,
   isOfEarlierVersion,
+  listOf,
   openAsOperator,
   rowsOf,
 } from "@ai-cost/db";
+import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { and, asc, count, eq, gt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { canonicalModel } from "../names/canonical-model";
@@ -98,9 +100,33 @@ async function completeBatch(
             charge ?? row,
           ),
   }));
-  if (completed.length > 0) await update(tx, projectId, completed);
+  if (completed.length === 0) return completed;
+  await update(tx, projectId, completed);
+  await rememberNames(tx, projectId, completed);
   return completed;
 }
+
+/** Agent types and models that the project has used already need no place among the new names of a day. */
+const rememberNames = (tx: Executor, projectId: string, rows: CompletedRow[]) =>
+  tx.execute(sql`
+    insert into seen_names (project_id, kind, name, first_seen_on)
+    select ${projectId}::uuid, named.kind, named.name,
+      min((ledger.occurred_at at time zone 'UTC')::date)
+    from credit_transactions as ledger
+    left join agent_jobs as job
+      on job.project_id = ${projectId} and job.id = ledger.agent_job_id
+    cross join lateral (
+      values ('model', ledger.canonical_model), ('agent_type', job.agent_type)
+    ) as named(kind, name)
+    where ledger.project_id = ${projectId}
+      and ledger.id = any(${listOf(
+        rows.map(({ id }) => id),
+        "uuid",
+      )})
+      and named.name <> ${UNNAMED_AGENT_TYPE}
+    group by named.kind, named.name
+    order by named.kind, named.name
+    on conflict do nothing`);
 
 /**
  * The next rows, each with the charge that it belongs to, which has the tokens, and with the correction of

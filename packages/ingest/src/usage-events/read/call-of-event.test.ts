@@ -55,7 +55,8 @@ test("an event says the kinds of its tokens, its tier and its units", () => {
     serviceTier: "batch",
     units: { web_search: 3 },
   });
-  expect(callOf({ serviceTier: "standard" }).serviceTier).toBeNull();
+  for (const serviceTier of ["standard", "default"])
+    expect(callOf({ serviceTier }).serviceTier).toBeNull();
 });
 
 describe("an event with", () => {

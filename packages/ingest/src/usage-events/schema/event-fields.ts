@@ -105,10 +105,11 @@ export const usageFields = {
   imageOutputTokens: tokenCount()
     .nullish()
     .meta({ description: "The output tokens that were images.", examples: [0] }),
-  serviceTier: oneOf(["standard", ...SERVICE_TIERS])
+  serviceTier: oneOf(["standard", "default", ...SERVICE_TIERS])
     .nullish()
     .meta({
-      description: "The tier that served the call. The standard tier when absent.",
+      description:
+        "The tier that served the call. The standard tier when absent; OpenAI calls it `default`.",
       examples: ["batch"],
     }),
   units: z
