@@ -239,6 +239,25 @@ test("cached tokens are mapped, and --dry-run says how they count", async () => 
   expect(await jobs()).toMatchObject([{ costMicroUsd: 35_000n }]);
 });
 
+test("files of several formats are recognised, counted and shown with the page's address", async () => {
+  const usage = { input_tokens: 1000, output_tokens: 100 };
+  const message = { id: "msg_01AAAAAAAAAAAAAAAAAAAAAA", model: "claude-sonnet-4-5", usage };
+  const line = { type: "assistant", sessionId: "s", timestamp: "2026-05-19T10:00:00Z", message };
+  const transcript = write("session.jsonl", `${JSON.stringify({ parentUuid: null, ...line })}\n`);
+  const columns = "start_time_iso,num_model_requests,model,input_tokens,output_tokens";
+  const usageFile = write("usage.csv", `${columns}\n2026-05-18,1,gpt-5,1000,100\n`);
+  const argv = [transcript, usageFile, "--project", projectId];
+  const preview = await runImport([...argv, "--dry-run"]);
+  expect(preview.stdout).toContain(`Recognised  Claude Code transcript: ${transcript}\n`);
+  expect(preview.stdout).toContain(`Recognised  OpenAI usage export: ${usageFile}\n`);
+  expect(await jobs()).toEqual([]);
+  const { exitCode, stdout, stderr } = await runImport(argv);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(stdout).toMatch(/Recorded +2\n/);
+  expect(stdout).toContain(`/dashboard/products/${projectId}/ai-cost?month=2026-05\n`);
+  expect(await jobs()).toMatchObject([{ costMicroUsd: 2250n }, { costMicroUsd: 4500n }]);
+});
+
 test("two imports of one file at once count it once", async () => {
   const rows = Array.from({ length: 3000 }, (_, index) => `2026-05-19 10:00:00,${index},1`);
   const path = write("race.csv", `at,in,out\n${rows.join("\n")}\n`);
