@@ -25,6 +25,7 @@ test("without variables: the embedded database on localhost:3000", () => {
     trustedProxies: null,
     allowSignUp: false,
     ingestRequestsPerMinute: undefined,
+    newNamesPerDay: { agentTypes: 200, models: 500 },
   });
 });
 
