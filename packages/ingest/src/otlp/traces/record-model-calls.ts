@@ -21,6 +21,7 @@ interface PlacedCall {
 }
 
 type ReportedPlacedCall = PlacedCall & { report: UsageReport };
+type RecordedPlacedCall = ReportedPlacedCall & { isDuplicate: boolean };
 
 /**
  * Records the calls, each in the job that the spans above it tell, which may be provisional. The
@@ -41,8 +42,13 @@ export async function recordModelCalls(
   const wrappers = wrappersIn(tree);
   const counted = reported.filter(({ spanId }) => !wrappers.has(spanId));
   const recorded = await recordCounted(context, counted, rejections);
+  const shared = recorded.filter(({ job, isDuplicate }) => isDuplicate || !job.isSettled);
   return {
     reports: new Map(reported.map(({ spanId, report }) => [spanId, report])),
+    sharedTraceIds: new Set([
+      ...beneath.map(({ traceId }) => traceId),
+      ...shared.map(({ origin }) => origin.traceId),
+    ]),
     ...jobsOf(recorded),
   };
 }
@@ -78,16 +84,16 @@ async function recordCounted(
   context: IngestContext,
   calls: readonly ReportedPlacedCall[],
   rejections: Rejections,
-): Promise<ReportedPlacedCall[]> {
+): Promise<RecordedPlacedCall[]> {
   const outcomes = await recordReports(
     context,
     calls.map(({ report }) => report),
   );
-  return calls.filter((_, index) => {
+  return calls.flatMap((call, index) => {
     const outcome = outcomes[index];
     const reason = outcome ? rejectionReason(outcome) : null;
     if (reason !== null) rejections.add(reason);
-    return reason === null;
+    return reason === null ? [{ ...call, isDuplicate: outcome?.outcome === "duplicate" }] : [];
   });
 }
 

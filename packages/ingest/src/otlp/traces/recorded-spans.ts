@@ -11,6 +11,11 @@ export interface RecordedCalls {
   jobs: readonly CallJob[];
   /** The jobs about which later requests may tell more. */
   unsettledJobs: readonly UnsettledJob[];
+  /**
+   * The traces in which only this request may know what a call and a wrapper of it report. A concurrent
+   * request may already have settled their jobs.
+   */
+  sharedTraceIds: ReadonlySet<string>;
 }
 
 export interface RecordedSpans extends RecordedCalls {

@@ -1,7 +1,6 @@
 import { loadAgentNames } from "../../../calls/agent-names";
 import type { IngestContext } from "../../../calls/ingest-context";
 import type { RecordedSpans } from "../recorded-spans";
-import type { SpanSummary } from "../tree/span-summary";
 import { TraceTree } from "../tree/trace-tree";
 import { deleteExpiredOnceAMinute } from "./delete-expired";
 import { settleJobs } from "./settle-jobs";
@@ -31,7 +30,7 @@ export async function settleTraces(context: IngestContext, recorded: RecordedSpa
     return saved;
   });
   const hasRepeated = saved < summaries.length;
-  const { names, unsettled, stored } = await readOpenTraces(context, summaries, hasRepeated);
+  const { names, unsettled, stored } = await readOpenTraces(context, recorded, hasRepeated);
   const tree = new TraceTree([...stored, ...summaries]);
   await settleJobs(context, { tree, names }, { unsettled, reported: recorded.jobs });
   await settleWrappers(context, tree, recorded);
@@ -39,20 +38,20 @@ export async function settleTraces(context: IngestContext, recorded: RecordedSpa
 }
 
 /**
- * The unsettled jobs of the traces, overdue jobs, and the spans that were saved around them. If some of
- * the spans were sent again, the spans of all traces are read, because the repeated request may have to do
+ * The unsettled jobs of the traces, overdue jobs, and the spans that were saved around them and in shared
+ * traces. If some of the spans were sent again, the spans of all traces are read, because the repeated request may have to do
  * the work of the first one.
  */
 async function readOpenTraces(
   { db, projectId, now }: IngestContext,
-  summaries: readonly SpanSummary[],
+  { summaries, sharedTraceIds }: RecordedSpans,
   hasRepeated: boolean,
 ) {
   const traceIds = [...new Set(summaries.map(({ traceId }) => traceId))];
   const overdueAt = new Date(now.getTime() - OVERDUE_AFTER_MS);
   return db.read(async (tx) => {
     const unsettled = await findUnsettledJobs(tx, projectId, { traceIds, overdueAt });
-    const openTraceIds = new Set(unsettled.map(({ traceId }) => traceId));
+    const openTraceIds = new Set([...sharedTraceIds, ...unsettled.map(({ traceId }) => traceId)]);
     if (hasRepeated) for (const traceId of traceIds) openTraceIds.add(traceId);
     return {
       unsettled,

@@ -26,6 +26,13 @@ export async function settleWrappers(
   const wrappers = connectedWrappers(tree, recorded);
   if (wrappers.length === 0) return;
   const single = wrappers.filter(({ innerCalls }) => innerCalls.length === 1);
+  await undoCompletions(context, wrappers);
+  // A wrapper's key leads to the call beneath it once that call is completed, so the wrapper yields first.
+  await yieldToInnerCalls(
+    context.db,
+    context,
+    wrappers.map((wrapper) => yieldOf(wrapper, recorded.reports)),
+  );
   await completeFromWrapper(
     context.db,
     context,
@@ -33,12 +40,6 @@ export async function settleWrappers(
       ...wrappedCallsOf(wrapper, recorded.reports),
       ...completedByThemselves(wrapper, recorded.reports),
     ]),
-  );
-  await undoCompletions(context, wrappers);
-  await yieldToInnerCalls(
-    context.db,
-    context,
-    wrappers.map((wrapper) => yieldOf(wrapper, recorded.reports)),
   );
   if (single.length > 0) await undoLateCompletions(context, single);
 }

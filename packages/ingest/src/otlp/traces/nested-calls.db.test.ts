@@ -1,0 +1,108 @@
+import { makeProject, testDatabase } from "@ai-cost/db/testing";
+import { reconcile } from "@ai-cost/ledger";
+import { expect, test } from "vitest";
+import { END_MS, type TestSpan, traceRequest } from "../../testing/otlp/trace-request";
+import { receiveTraces } from "./receive-traces";
+
+const { db, sql, tenantOf } = testDatabase();
+const NOW = new Date("2026-11-24T10:05:00.000Z");
+const WRAPPER = "00000000000000b1";
+const INNER = "00000000000000c1";
+
+const receive = (projectId: string, spans: readonly TestSpan[]) =>
+  receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest(spans));
+
+/** The calls that count, each with all that was recorded for it. */
+const callsOf = (projectId: string) => sql<{ input: number; cached: number; output: number }[]>`
+  select sum(entry.input_tokens)::int as input, sum(entry.cache_read_tokens)::int as cached,
+    sum(entry.output_tokens)::int as output
+  from credit_transactions charge
+  join credit_transactions entry on entry.project_id = charge.project_id
+    and charge.id in (entry.id, entry.charge_id)
+  where charge.project_id = ${projectId} and charge.kind = 'deduction'
+  group by charge.id
+  having not bool_or(entry.idempotency_key like '%/gave-way')`;
+
+const uncounted = {
+  scope: "@traceloop/instrumentation-openai",
+  version: "0.27.0",
+  attributes: {
+    "gen_ai.provider.name": "openai",
+    "gen_ai.operation.name": "chat",
+    "gen_ai.request.model": "gpt-5",
+  },
+};
+const openInference = (cached: number, id: string) => ({
+  scope: "@arizeai/openinference-instrumentation-openai",
+  version: "4.2.7",
+  attributes: {
+    "openinference.span.kind": "LLM",
+    "llm.model_name": "gpt-5-2025-08-07",
+    "llm.system": "openai",
+    "output.value": JSON.stringify({ id, object: "response", usage: {} }),
+    "output.mime_type": "application/json",
+    "llm.token_count.prompt": 1011,
+    "llm.token_count.completion": 211,
+    "llm.token_count.prompt_details.cache_read": cached,
+  },
+});
+const sameCall = (id: string) => ({
+  scope: "@opentelemetry/instrumentation-openai",
+  version: "0.22.0",
+  attributes: {
+    "gen_ai.operation.name": "chat",
+    "gen_ai.request.model": "gpt-5",
+    "gen_ai.response.model": "gpt-5-2025-08-07",
+    "gen_ai.system": "openai",
+    "gen_ai.response.id": id,
+    "gen_ai.usage.input_tokens": 1011,
+    "gen_ai.usage.output_tokens": 211,
+  },
+});
+const ID = "resp_9d9613426cfd40c7b25745ea";
+const CASES: [string, inner: TestSpan, wrapper: TestSpan][] = [
+  ["without counts in one with counts", uncounted, openInference(640, ID)],
+  ["with counts in one without", openInference(640, ID), uncounted],
+  ["in one of the same id with more counts", sameCall(ID), openInference(640, ID)],
+  ["in one of the same id with fewer counts", openInference(640, ID), sameCall(ID)],
+];
+
+const spansOf = (inner: TestSpan, wrapper: TestSpan): TestSpan[] => [
+  { ...inner, id: INNER, parent: WRAPPER },
+  { ...wrapper, id: WRAPPER, endMs: END_MS + 10 },
+];
+
+async function expectOneCall(projectId: string) {
+  expect([...(await callsOf(projectId))]).toEqual([{ input: 1011, cached: 640, output: 211 }]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+}
+
+test.each(CASES)(
+  "a call %s is one call in any order and any batches",
+  async (_, ...nested) => {
+    const spans = spansOf(...nested);
+    const alone = spans.map((span) => [span]);
+    for (const requests of [alone, alone.toReversed(), [spans], [spans.toReversed()]]) {
+      const projectId = await makeProject(db);
+      for (const request of [...requests, spans, spans.toReversed()]) {
+        expect(await receive(projectId, request)).toEqual({ rejected: 0, messages: [] });
+        if (request.length > 1) await expectOneCall(projectId);
+      }
+    }
+  },
+  60_000,
+);
+
+test.each(CASES.slice(0, 2))(
+  "a call %s is one call when both arrive at the same time",
+  async (_, ...nested) => {
+    const spans = spansOf(...nested);
+    for (let round = 0; round < 40; round += 1) {
+      const projectId = await makeProject(db);
+      const order = round % 2 ? spans : spans.toReversed();
+      await Promise.all(order.map((span) => receive(projectId, [span])));
+      await expectOneCall(projectId);
+    }
+  },
+  60_000,
+);
