@@ -8,6 +8,7 @@ import { callOriginOf } from "./read/call-origin";
 import type { SpanCall } from "./read/span-calls";
 import type { RecordedCalls } from "./recorded-spans";
 import { findSpansBeneath } from "./settle/find-spans-beneath";
+import { shareReport } from "./settle/shared-reports";
 import { type CallJob, type CallOrigin, jobOfCall } from "./tree/job-of-call";
 import type { SpanSummary } from "./tree/span-summary";
 import { idOf, TraceTree } from "./tree/trace-tree";
@@ -43,6 +44,8 @@ export async function recordModelCalls(
   const counted = reported.filter(({ spanId }) => !wrappers.has(spanId));
   const recorded = await recordCounted(context, counted, rejections);
   const shared = recorded.filter(({ job, isDuplicate }) => isDuplicate || !job.isSettled);
+  for (const { spanId, report, isDuplicate } of recorded)
+    if (isDuplicate) shareReport(context.projectId, spanId, report);
   return {
     reports: new Map(reported.map(({ spanId, report }) => [spanId, report])),
     sharedTraceIds: new Set([

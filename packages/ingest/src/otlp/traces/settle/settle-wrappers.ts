@@ -8,8 +8,10 @@ import {
 } from "@ai-cost/ledger";
 import type { IngestContext } from "../../../calls/ingest-context";
 import type { RecordedSpans } from "../recorded-spans";
+import type { SpanSummary } from "../tree/span-summary";
 import { idOf, TraceTree } from "../tree/trace-tree";
 import { type Wrapper, wrappersIn } from "../tree/wrappers";
+import { sharedReport } from "./shared-reports";
 import { loadSpanSummaries } from "./span-summaries";
 
 /**
@@ -25,20 +27,22 @@ export async function settleWrappers(
 ): Promise<void> {
   const wrappers = connectedWrappers(tree, recorded);
   if (wrappers.length === 0) return;
+  const reportOf: ReportOf = (span) =>
+    recorded.reports.get(idOf(span)) ?? sharedReport(context.projectId, idOf(span));
   const single = wrappers.filter(({ innerCalls }) => innerCalls.length === 1);
   await undoCompletions(context, wrappers);
   // A wrapper's key leads to the call beneath it once that call is completed, so the wrapper yields first.
   await yieldToInnerCalls(
     context.db,
     context,
-    wrappers.map((wrapper) => yieldOf(wrapper, recorded.reports)),
+    wrappers.map((wrapper) => yieldOf(wrapper, reportOf)),
   );
   await completeFromWrapper(
     context.db,
     context,
     single.flatMap((wrapper) => [
-      ...wrappedCallsOf(wrapper, recorded.reports),
-      ...completedByThemselves(wrapper, recorded.reports),
+      ...wrappedCallsOf(wrapper, reportOf),
+      ...completedByThemselves(wrapper, reportOf),
     ]),
   );
   if (single.length > 0) await undoLateCompletions(context, single);
@@ -51,33 +55,34 @@ const connectedWrappers = (tree: TraceTree, { summaries }: RecordedSpans): Wrapp
   );
 };
 
-type Reports = ReadonlyMap<string, UsageReport>;
+/** The report of a span; null when an earlier request brought it. */
+type ReportOf = (span: SpanSummary) => UsageReport | null;
 
-const wrappedCallsOf = ({ span, innerCalls }: Wrapper, reports: Reports): WrappedCall[] =>
+const wrappedCallsOf = ({ span, innerCalls }: Wrapper, reportOf: ReportOf): WrappedCall[] =>
   innerCalls.map((inner) => ({
     innerKey: inner.span.callKey,
     wrapperKey: span.callKey,
-    wrapper: reports.get(idOf(span)) ?? null,
+    wrapper: reportOf(span),
   }));
 
 /**
  * The calls that have the same key as the wrapper around them, so that the charge may have been recorded
  * from the wrapper. They complete it themselves.
  */
-const completedByThemselves = ({ span, innerCalls }: Wrapper, reports: Reports): WrappedCall[] =>
+const completedByThemselves = ({ span, innerCalls }: Wrapper, reportOf: ReportOf): WrappedCall[] =>
   innerCalls
     .filter((inner) => inner.span.callKey === span.callKey)
     .map((inner) => ({
       innerKey: span.callKey,
       wrapperKey: `inner/${idOf(inner.span)}`,
-      wrapper: reports.get(idOf(inner.span)) ?? null,
+      wrapper: reportOf(inner.span),
     }));
 
-const yieldOf = ({ span, innerCalls }: Wrapper, reports: Reports): YieldingWrapper => ({
+const yieldOf = ({ span, innerCalls }: Wrapper, reportOf: ReportOf): YieldingWrapper => ({
   wrapperKey: span.callKey,
   innerCalls: innerCalls.map((inner) => ({
     key: inner.span.callKey,
-    report: reports.get(idOf(inner.span)) ?? null,
+    report: reportOf(inner.span),
   })),
 });
 
@@ -90,7 +95,7 @@ async function undoCompletions(
   await undoWrapperCompletion(
     context.db,
     context,
-    several.flatMap((wrapper) => wrappedCallsOf(wrapper, new Map())),
+    several.flatMap((wrapper) => wrappedCallsOf(wrapper, () => null)),
   );
 }
 
