@@ -61,7 +61,18 @@ export function priceCall(projectPrices: ProjectPrices, call: PriceableCall): Pr
   if (model === null || !isPossible(call)) return UNPRICED;
   const ownPrice = findProjectPrice(projectPrices, model);
   if (ownPrice) return tokens ? byOwnPrice(ownPrice, { ...call, model, tokens }) : UNPRICED;
-  const listed = priceByTable({ ...call, model, serviceTier: call.serviceTier ?? null });
+  const { endpointAddress = null, provider, occurredAt, inputTokensPerCall, units } = call;
+  // Copies the fields one by one, because a spread of the call is many times slower.
+  const listed = priceByTable({
+    endpointAddress,
+    provider,
+    model,
+    occurredAt,
+    tokens,
+    inputTokensPerCall,
+    units,
+    serviceTier: call.serviceTier,
+  });
   return listed ? { ...listed, costSource: "price_table" } : UNPRICED;
 }
 

@@ -39,13 +39,20 @@ type Row<Name extends string> = Readonly<Record<Name, Cell>>;
 /** Rows in the form in which they are sent: one array literal for each column. */
 export type Lists<Name extends string = string> = Readonly<Record<Name, string>>;
 
-/** Turns rows into one array literal for each column in `names`. */
+/**
+ * Turns rows into one array literal for each column in `names`. A column without a value becomes an empty
+ * array, which `unnest` fills up with nulls. The first column always has all its cells, so that the number
+ * of rows stays known.
+ */
 export const listsOf = <Name extends string>(
   names: readonly Name[],
   rows: readonly Row<Name>[],
 ): Lists<Name> =>
   Object.fromEntries(
-    names.map((name) => [name, arrayLiteral(rows.map((row) => row[name]))]),
+    names.map((name, index) => {
+      const isEmpty = index > 0 && rows.every((row) => row[name] === null);
+      return [name, isEmpty ? "{}" : arrayLiteral(rows.map((row) => row[name]))];
+    }),
   ) as Lists<Name>;
 
 /**

@@ -19,9 +19,15 @@ export interface ProjectSettings {
 
 /** Turns a call into the ledger's report, with its idempotency key, its price and its agent type. */
 export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings): UsageReport {
-  const { source, run, job, tokens, provider, model, occurredAt } = call;
+  const { source, run, job, provider, model, occurredAt } = call;
+  const keys = callKeys(call);
+  const pricing = priceCall(settings.prices, call);
+  const tokens = call.tokens ? withoutZeroParts(call.tokens) : UNKNOWN_TOKENS;
+  // Copies the fields one by one, because spreads into one object are many times slower.
   return {
-    ...callKeys(call),
+    idempotencyKey: keys.idempotencyKey,
+    otherKeys: keys.otherKeys,
+    earlierKeys: keys.earlierKeys,
     content: contentOf(call),
     source,
     run: { externalId: run.externalId },
@@ -33,11 +39,23 @@ export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings)
     },
     occurredAt,
     reportedEndAt: call.isTimeAssumed ? null : occurredAt,
-    ...priceCall(settings.prices, call),
+    amountMicroUsd: pricing.amountMicroUsd,
+    costByKind: pricing.costByKind,
+    costSource: pricing.costSource,
+    price: pricing.price,
     provider: canonicalProvider(provider),
     model,
     canonicalModel: model === null ? null : canonicalModel(model),
-    ...(tokens ? withoutZeroParts(tokens) : UNKNOWN_TOKENS),
+    inputTokens: tokens.inputTokens,
+    cacheReadTokens: tokens.cacheReadTokens,
+    cacheWriteTokens: tokens.cacheWriteTokens,
+    cacheWrite1hTokens: tokens.cacheWrite1hTokens,
+    audioInputTokens: tokens.audioInputTokens,
+    imageInputTokens: tokens.imageInputTokens,
+    outputTokens: tokens.outputTokens,
+    reasoningTokens: tokens.reasoningTokens,
+    audioOutputTokens: tokens.audioOutputTokens,
+    imageOutputTokens: tokens.imageOutputTokens,
     units: call.units ?? null,
     serviceTier: tierOfCall(call),
     usageGap: call.usageGap ?? null,
@@ -45,22 +63,28 @@ export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings)
 }
 
 /** The content of the report as the client sent it, without values that were assumed, priced or mapped. */
-const contentOf = ({ run, job, tokens, ...call }: ReportedCall): UsageReport["content"] => ({
-  run: run.isAssumed ? null : run.externalId,
-  job: job.isAssumed ? null : job.externalId,
-  agentName: job.agentName,
-  jobStatus: job.finished?.status ?? null,
-  provider: call.provider,
-  model: call.model,
-  occurredAt: call.isTimeAssumed ? null : call.occurredAt,
-  costMicroUsd: call.costMicroUsd,
-  inputTokens: tokens?.inputTokens ?? null,
-  cacheReadTokens: tokens?.cacheReadTokens ?? null,
-  cacheWriteTokens: tokens?.cacheWriteTokens ?? null,
-  outputTokens: tokens?.outputTokens ?? null,
-  reasoningTokens: tokens?.reasoningTokens ?? null,
-  ...laterFields(call, tokens),
-});
+function contentOf(call: ReportedCall): UsageReport["content"] {
+  const { run, job, tokens } = call;
+  const content: Writable<UsageReport["content"]> = {
+    run: run.isAssumed ? null : run.externalId,
+    job: job.isAssumed ? null : job.externalId,
+    agentName: job.agentName,
+    jobStatus: job.finished?.status ?? null,
+    provider: call.provider,
+    model: call.model,
+    occurredAt: call.isTimeAssumed ? null : call.occurredAt,
+    costMicroUsd: call.costMicroUsd,
+    inputTokens: tokens?.inputTokens ?? null,
+    cacheReadTokens: tokens?.cacheReadTokens ?? null,
+    cacheWriteTokens: tokens?.cacheWriteTokens ?? null,
+    outputTokens: tokens?.outputTokens ?? null,
+    reasoningTokens: tokens?.reasoningTokens ?? null,
+  };
+  addLaterFields(content, call);
+  return content;
+}
+
+type Writable<Of> = { -readonly [Name in keyof Of]: Of[Name] };
 
 /** The counts that earlier versions did not read. */
 const LATER_COUNTS = [
@@ -82,21 +106,19 @@ function withoutZeroParts(tokens: TokenCounts): TokenCounts {
 }
 
 /**
- * The fields that earlier versions did not read. Unknown ones are left out, so that the content of a
- * report without them stays what it was.
+ * Adds the fields that earlier versions did not read. Unknown ones are left out, so that the content of
+ * a report without them stays what it was.
  */
-function laterFields(
-  { serviceTier, units }: Pick<ReportedCall, "serviceTier" | "units">,
-  tokens: ReportedCall["tokens"],
-): UsageReport["content"] {
-  const fields: Record<string, string | number | bigint> = {};
+function addLaterFields(
+  content: Writable<UsageReport["content"]>,
+  { serviceTier, units, tokens }: ReportedCall,
+): void {
   for (const name of LATER_COUNTS) {
     const count = tokens?.[name];
-    if (count) fields[name] = count;
+    if (count) content[name] = count;
   }
-  if (serviceTier) fields.serviceTier = serviceTier;
-  for (const [unit, count] of Object.entries(units ?? {})) fields[`units.${unit}`] = count;
-  return fields;
+  if (serviceTier) content.serviceTier = serviceTier;
+  for (const unit in units) content[`units.${unit}`] = units[unit] ?? null;
 }
 
 const agentTypeOf = (names: AgentNames, { agentName, waitsForAgent }: ReportedCall["job"]) =>

@@ -32,7 +32,7 @@ const cache = new LRUCache<string, { found: ListedModel | null }>({ max: 2000 })
  * the tier when the seller has one, else the standard ones times the factor that the seller publishes.
  */
 export function findListedModel(
-  hints: SellerHints & { serviceTier?: PriceTier | null },
+  hints: SellerHints & { serviceTier?: PriceTier | null | undefined },
 ): ListedModel | null {
   const model = idOfName(hints.model);
   if (model === "" || model.length > MAX_NAME_LENGTH) return null;

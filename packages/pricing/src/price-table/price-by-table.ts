@@ -25,9 +25,9 @@ interface CallOfModel extends SellerHints {
   /** Null when the report gives no counts. */
   tokens: TokenCounts | null;
   /** The input tokens of one call, if the tokens are the sum of several calls. */
-  inputTokensPerCall?: bigint;
-  units?: ChargedUnits | null;
-  serviceTier?: ServiceTier | null;
+  inputTokensPerCall?: bigint | undefined;
+  units?: ChargedUnits | null | undefined;
+  serviceTier?: ServiceTier | null | undefined;
 }
 
 /**
