@@ -57,7 +57,7 @@ test.each<[key: string, change: Partial<ReportedCall>]>([
   ["response/meta/resp_68a1f0c2d9", { provider: "meta" }],
   ["response/lm_studio/resp_68a1f0c2d9", { provider: "lm_studio" }],
   [CALL.ownKey, { provider: null, endpointAddress: "openrouter.ai" }],
-])("the key stays %s, whoever sold the call", (key, change) => {
+])("the key stays %s, with any seller of the call", (key, change) => {
   expect(keyOf(change)).toBe(key);
 });
 

@@ -57,7 +57,7 @@ export class RowRecorder {
     const batch = this.#batch;
     this.#batch = [];
     this.#recording = this.#record(batch);
-    // Whoever waits for the batch gets its error.
+    // The caller that waits for the batch gets its error.
     this.#recording.catch(() => {});
   }
 

@@ -17,8 +17,8 @@ export interface UsageBatch {
 
 /**
  * The lock that recording these batches needs before it reads anything. Further keys are in a table of
- * their own, so no unique index can compare them with the keys of charges. Whoever adds one therefore
- * locks all others out, and everybody else locks only those out who add one.
+ * their own, so no unique index can compare them with the keys of charges. A transaction that adds one
+ * therefore takes the lock exclusively, and all other transactions share it.
  */
 export const lockFor = (batches: readonly UsageBatch[]): ProjectLock =>
   batches.flatMap(validReportsIn).some(({ otherKeys = [] }) => otherKeys.length > 0)

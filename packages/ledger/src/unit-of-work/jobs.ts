@@ -136,7 +136,7 @@ const UPDATED_COLUMN_TYPES = {
 
 /**
  * Merges the jobs that were merged into a job which is merged now into its target, so that no merged
- * job leads to another merged job. Their rows need no lock: whoever writes for them locks the job that
+ * job leads to another merged job. Their rows need no lock: a transaction that writes for them locks the job that
  * they count for, which this transaction has locked.
  */
 async function repointMergedJobs(

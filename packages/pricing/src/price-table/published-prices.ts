@@ -14,8 +14,8 @@ export const withPublishedPrices = (listed: ListedModel): ListedModel =>
   }));
 
 /**
- * A write to the one-hour cache of Anthropic's models costs twice the price of input, whoever sells the
- * model: https://platform.claude.com/docs/en/build-with-claude/prompt-caching#pricing
+ * A write to the one-hour cache of Anthropic's models costs twice the price of input, with every
+ * seller of the model: https://platform.claude.com/docs/en/build-with-claude/prompt-caching#pricing
  */
 function cacheWrite1hPrice(
   model: string,
@@ -41,7 +41,7 @@ function audioPrices(model: string): ModelPrice {
 }
 
 /**
- * Dollars per thousand web searches, whoever sells the model:
+ * Dollars per thousand web searches, the same with every seller of the model:
  *
  * - https://platform.claude.com/docs/en/about-claude/pricing#web-search-tool
  * - https://ai.google.dev/gemini-api/docs/pricing, "Grounding with Google Search": for each prompt up to
