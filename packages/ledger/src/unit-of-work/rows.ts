@@ -5,7 +5,7 @@ import {
   newId,
   type pipelineRuns,
 } from "@ai-cost/db";
-import { UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
+import { NO_TOKENS, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 
 export type Run = Omit<typeof pipelineRuns.$inferSelect, "projectId">;
 export type Job = Omit<typeof agentJobs.$inferSelect, "projectId">;
@@ -14,16 +14,7 @@ export type ChargeKey = Omit<typeof chargeKeys.$inferSelect, "projectId">;
 
 /** The columns of a charge that a transaction without usage, such as a refund, leaves empty. */
 export const WITHOUT_USAGE = {
-  inputTokens: 0n,
-  cacheReadTokens: null,
-  cacheWriteTokens: null,
-  cacheWrite1hTokens: null,
-  audioInputTokens: null,
-  imageInputTokens: null,
-  outputTokens: 0n,
-  reasoningTokens: null,
-  audioOutputTokens: null,
-  imageOutputTokens: null,
+  ...NO_TOKENS,
   units: null,
   serviceTier: null,
   usageGap: null,
