@@ -1,18 +1,5 @@
 import type { UploadTotals } from "@/app/api/usage-imports/upload";
 
-/** The sum of the totals of several files. The cost is in dollars. */
-export const totalOf = (files: readonly UploadTotals[]): UploadTotals =>
-  files.reduce(
-    (sum, totals) =>
-      Object.fromEntries(
-        Object.entries(sum).map(([name, count]) => [
-          name,
-          count + totals[name as keyof UploadTotals],
-        ]),
-      ) as unknown as UploadTotals,
-    NOTHING,
-  );
-
 const NOTHING: UploadTotals = {
   rowsRead: 0,
   recorded: 0,
@@ -26,3 +13,12 @@ const NOTHING: UploadTotals = {
   inputTokens: 0,
   outputTokens: 0,
 };
+
+const NAMES = Object.keys(NOTHING) as (keyof UploadTotals)[];
+
+/** The sum of the totals of several files. The cost is in dollars. */
+export function totalOf(files: readonly UploadTotals[]): UploadTotals {
+  const sum = { ...NOTHING };
+  for (const totals of files) for (const name of NAMES) sum[name] += totals[name];
+  return sum;
+}
