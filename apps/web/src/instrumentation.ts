@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   await checkDatabase();
   const { printFirstAccountCode } = await import("@/server/first-account");
   await printFirstAccountCode();
+  const { purgeDaily } = await import("@/server/purge");
+  purgeDaily();
 }
 
 /** Logs an unexpected error of a page or route, with the request id that the error page shows as its reference. */
