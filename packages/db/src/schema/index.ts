@@ -1,3 +1,4 @@
+export * from "./account-outbox";
 export * from "./agent-jobs";
 export * from "./agent-names";
 export * from "./audit-events";

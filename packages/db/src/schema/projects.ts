@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, projectId } from "./columns";
 import { users } from "./users";
 
@@ -32,8 +41,8 @@ export const memberships = pgTable(
 );
 
 /**
- * An e-mail address that is invited to a project. The invitation becomes a membership when the account
- * of the address is created or next signs in.
+ * An e-mail address that is invited to a project. Only the invitation's token, which its link contains,
+ * turns the invitation into a membership.
  */
 export const invitations = pgTable(
   "invitations",
@@ -43,10 +52,19 @@ export const invitations = pgTable(
     email: text("email").notNull(),
     role: role(),
     createdAt: instant("created_at").notNull(),
+    /** The user who invited the address. NULL for an invitation from before this column existed. */
+    invitedBy: text("invited_by"),
+    /** SHA-256, in hexadecimal, of the token. NULL until somebody asks for a link. */
+    tokenHash: text("token_hash"),
+    /** When the token expires. NULL while there is no token. */
+    expiresAt: instant("expires_at"),
+    /** Whether the present token was only sent by e-mail, so that whoever uses it can read the address's mail. */
+    isMailed: boolean("is_mailed").notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.projectId, table.email] }),
     index("invitations_email").on(table.email),
+    uniqueIndex("invitations_token_hash").on(table.tokenHash).concurrently(),
     check("invitations_role", sql`${table.role} in ('owner', 'admin', 'member')`),
   ],
 );

@@ -1,7 +1,7 @@
-import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** A person. The library better-auth defines the columns of the four tables in this file. */
+/** A person. The library better-auth defines the columns of this table and of `sessions`, `accounts` and `verifications`. */
 export const users = pgTable("users", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
@@ -34,6 +34,8 @@ export const sessions = pgTable(
     userAgent: text("user_agent"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
+    /** When a request last used the session, exact to five minutes. NULL before the second request. */
+    lastSeenAt: instant("last_seen_at"),
   },
   (table) => [index("sessions_user_id").on(table.userId)],
 );
@@ -74,4 +76,19 @@ export const verifications = pgTable(
     updatedAt: instant("updated_at").notNull(),
   },
   (table) => [index("verifications_identifier").on(table.identifier)],
+);
+
+/**
+ * The source addresses from which a person has signed in with the right password. The limit of all wrong
+ * passwords for an account does not block them.
+ */
+export const signedInAddresses = pgTable(
+  "signed_in_addresses",
+  {
+    userId: userId(),
+    /** The IP address; of an IPv6 address, the network of 64 bits. */
+    address: text("address").notNull(),
+    lastSignedInAt: instant("last_signed_in_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.address] })],
 );

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX CONCURRENTLY "invitations_token_hash" ON "invitations" USING btree ("token_hash");
