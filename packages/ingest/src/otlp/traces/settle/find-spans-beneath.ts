@@ -43,7 +43,8 @@ function findOpenPlaces(
   calls: readonly SpanSummary[],
 ): Promise<OpenPlace[]> {
   const traceIds = [...new Set(calls.map(({ traceId }) => traceId))];
-  const received = rowsOf("received", { traceId: "text", spanId: "text" }, calls);
+  const rows = calls.map(({ traceId, spanId }) => ({ traceId, spanId }));
+  const received = rowsOf("received", { traceId: "text", spanId: "text" }, rows);
   return db.execute<OpenPlace>(sql`
     select trace_id as "traceId", span_id as "spanId", false as "isRepeated" from unsettled_jobs
     where project_id = ${projectId} and trace_id = any(${listOf(traceIds, "text")})
