@@ -138,7 +138,12 @@ export class RollupChanges {
   }
 
   addTransaction(job: JobKeys, transaction: SummedTransaction): void {
-    this.add(keysOf(job, transaction), transaction.occurredAt, amountsOfTransaction(transaction), 1n);
+    this.add(
+      keysOf(job, transaction),
+      transaction.occurredAt,
+      amountsOfTransaction(transaction),
+      1n,
+    );
   }
 
   /** Moves the amounts of a ledger transaction to the agent type and run of `after`. */

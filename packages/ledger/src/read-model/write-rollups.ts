@@ -14,7 +14,10 @@ import {
 } from "./rollups";
 
 /** The rows to add to each rollup, as statement parameters: one list for each column. */
-export type RollupLists = Record<"runSpend" | "agentSpend" | "usage" | "daySpend" | "usageGaps", Lists>;
+export type RollupLists = Record<
+  "runSpend" | "agentSpend" | "usage" | "daySpend" | "usageGaps",
+  Lists
+>;
 
 /**
  * Adds a transaction's changes to the rollups. Call it near the end of the transaction, so that other
