@@ -54,8 +54,8 @@ function partStart(interval: Interval, from: SQL): SQL {
 }
 
 const GROUP_COLUMNS = {
-  none: sql`null::text`,
-  tokenKind: sql`null::text`,
+  none: sql`''`,
+  tokenKind: sql`''`,
   agentType: sql`agent_type`,
   model: sql`model`,
 };
@@ -95,7 +95,7 @@ export async function selectUsage(
   const rows = await db.execute<Record<string, string | boolean | null>>(sql`
     with usage as materialized (${usage}),
     ranked as (
-      select name, row_number() over (
+      select name as ranked_name, row_number() over (
         order by coalesce(sum(cost_micro_usd) filter (where not is_previous), 0) desc,
           sum(cost_micro_usd) desc, name
       ) as place
@@ -104,12 +104,12 @@ export async function selectUsage(
     select ${partStart(interval, from)}::text as start, is_previous,
       case when place > ${MAX_GROUPS} then ${ALL_NAMES} else name end as "group",
       ${amountColumns((column) => sql`sum(${column})::text as ${column}`)}
-    from usage join ranked on ranked.name is not distinct from usage.name
+    from usage join ranked on ranked_name = name
     group by 1, 2, 3
-    order by 1, min(least(place, ${MAX_GROUPS} + 1))`);
+    order by 1, min(place)`);
   return rows.map((row) => ({
     start: String(row.start),
-    group: row.group === null ? null : String(row.group),
+    group: row.group === "" ? null : String(row.group),
     isPrevious: row.is_previous === true,
     amounts: Object.fromEntries(
       AMOUNT_NAMES.map((name) => [name, BigInt(String(row[AMOUNTS[name].name] ?? "0"))]),
