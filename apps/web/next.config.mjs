@@ -14,6 +14,7 @@ export default {
     "@ai-cost/fairness",
     "@ai-cost/ingest",
     "@ai-cost/ledger",
+    "@ai-cost/notifications",
     "@ai-cost/pricing",
     "@ai-cost/web-server",
   ],

@@ -28,6 +28,7 @@ export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings)
     idempotencyKey: keys.idempotencyKey,
     otherKeys: keys.otherKeys,
     earlierKeys: keys.earlierKeys,
+    ownKey: keys.ownKey,
     content: contentOf(call),
     source,
     run: { externalId: run.externalId },

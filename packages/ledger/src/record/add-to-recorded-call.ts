@@ -41,7 +41,7 @@ export function addToRecordedCall(
   const rows = isNeeded && known ? rowsOfFurtherReport(known, valid, now) : [];
   if (isRefusal(rows)) return rows;
   for (const key of keptKeysOf(report)) {
-    if (recorded.at(key) === call) continue;
+    if (recorded.hasKey(call, key)) continue;
     writes.newKeys.push({ key, chargeId: ids.chargeId });
     recorded.add(key, call);
   }

@@ -1,6 +1,6 @@
 import type { TokenCounts } from "@ai-cost/domain";
+import { spanKey } from "../../../calls/call-keys";
 import type { ReportedCall } from "../../../calls/reported-call";
-import { compoundName } from "../../../fields/compound-name";
 import {
   ENDPOINT_ADDRESS,
   FINISH_REASONS,
@@ -36,7 +36,7 @@ export function modelCallOf(span: TraceSpan, now: Date): JoblessCall | null {
   if (tokens === null && costMicroUsd === null && !isAnsweredCall(span)) return null;
   return {
     source: sourceName("otlp-traces", scope.name, serviceName),
-    ownKey: compoundName("span", span.traceId, span.spanId),
+    ownKey: spanKey(span),
     responseId: responseIdOf(span),
     provider: reportedProvider(attributes),
     endpointAddress: firstText(attributes, ENDPOINT_ADDRESS),
