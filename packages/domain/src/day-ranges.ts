@@ -69,8 +69,9 @@ export function otherRange(range: DayRange, compare: ComparedWith): OtherRange |
     dayNumber(range.from) - dayNumber(`${range.from.slice(0, 7)}-01`),
   );
   const offsetDays = daysIn(month);
+  if (from > month.to) return null;
   const to = addDays(range.to, -offsetDays);
-  return from > month.to ? null : { from, to: to < month.to ? to : month.to, offsetDays };
+  return to > month.to ? { from, to: month.to, offsetDays } : { from, to, offsetDays };
 }
 
 /** The first day of the part of a range that contains the day, when the range is divided by the interval. */

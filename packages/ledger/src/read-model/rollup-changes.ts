@@ -11,7 +11,7 @@ import { isGaveWayKey } from "../completions/known-charge";
 import { amountsByKind, type KindAmounts, NO_KINDS } from "./amounts-by-kind";
 
 /** The amounts that a rollup's row sums. Money is in micro-dollars. Each rollup sums some of them. */
-export type RollupAmounts = KindAmounts & {
+type RollupAmounts = KindAmounts & {
   costMicroUsd: bigint;
   refundedMicroUsd: bigint;
   inputTokens: bigint;

@@ -11,7 +11,7 @@ const namesSchema = z
   .min(1, "must name at least one")
   .max(MAX_FILTERED_NAMES, `must name at most ${MAX_FILTERED_NAMES}`);
 
-export const GROUPINGS = ["none", "agentType", "model", "tokenKind"] as const;
+const GROUPINGS = ["none", "agentType", "model", "tokenKind"] as const;
 
 export const breakdownInput = projectInput
   .extend({
