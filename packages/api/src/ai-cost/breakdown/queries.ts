@@ -19,7 +19,7 @@ export interface UsageRow {
   amounts: Amounts;
 }
 
-export type UsageQuery = Pick<BreakdownInput, "from" | "to" | "interval" | "groupBy" | "filter">;
+type UsageQuery = Pick<BreakdownInput, "from" | "to" | "interval" | "groupBy" | "filter">;
 
 /** The rows of the rollup that a query reads: those of the range, and those of the other days if there are any. */
 interface Source {
