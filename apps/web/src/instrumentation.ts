@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
   await printFirstAccountCode();
   const { purgeDaily } = await import("@/server/purge");
   purgeDaily();
+  const { mailer } = await import("@/server/mailer");
+  mailer();
 }
 
 /** Logs an unexpected error of a page or route, with the request id that the error page shows as its reference. */
