@@ -13,6 +13,7 @@ export default {
     "@ai-cost/domain",
     "@ai-cost/ingest",
     "@ai-cost/ledger",
+    "@ai-cost/notifications",
     "@ai-cost/pricing",
     "@ai-cost/web-server",
   ],

@@ -1,0 +1,3 @@
+export type { MailAddress } from "./mail/mail-address";
+export type { MailKind, MailMessage } from "./mail/mail-message";
+export { type Mailer, type MailWorker, type MailWorkerOptions, mailWorker } from "./mail-worker";
