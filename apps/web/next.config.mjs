@@ -11,6 +11,7 @@ export default {
     "@ai-cost/auth",
     "@ai-cost/db",
     "@ai-cost/domain",
+    "@ai-cost/fairness",
     "@ai-cost/ingest",
     "@ai-cost/ledger",
     "@ai-cost/notifications",

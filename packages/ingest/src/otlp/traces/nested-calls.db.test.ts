@@ -1,6 +1,6 @@
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { END_MS, type TestSpan, traceRequest } from "../../testing/otlp/trace-request";
 import { receiveTraces } from "./receive-traces";
 
@@ -95,6 +95,27 @@ test.each(CASES)(
         expect(await receive(projectId, request)).toEqual({ rejected: 0, messages: [] });
         if (request.length > 1) await expectOneCall(projectId);
       }
+    }
+  },
+  60_000,
+);
+
+test.each(CASES)(
+  "a call %s is one call when two processes receive them at the same time",
+  async (_, ...nested) => {
+    // A second instance of the modules shares no memory with the first one, as another process would.
+    vi.resetModules();
+    const { receiveTraces: receiveElsewhere } = await import("./receive-traces");
+    const spans = spansOf(...nested);
+    for (let round = 0; round < 12; round += 1) {
+      const projectId = await makeProject(db);
+      const [here = {}, elsewhere = {}] = round % 2 ? spans : spans.toReversed();
+      const context = { db: tenantOf(projectId), projectId, now: NOW };
+      await Promise.all([
+        receiveTraces(context, traceRequest([here])),
+        receiveElsewhere(context, traceRequest([elsewhere])),
+      ]);
+      await expectOneCall(projectId);
     }
   },
   60_000,

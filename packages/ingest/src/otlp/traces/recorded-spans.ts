@@ -13,7 +13,7 @@ export interface RecordedCalls {
    * only one that sees that they are.
    */
   duplicateReports: ReadonlyMap<string, UsageReport>;
-  /** The jobs of the calls, as far as they are known. */
+  /** The jobs of the calls about which the spans say something that is not recorded yet. */
   jobs: readonly CallJob[];
   /** The jobs about which later requests may tell more. */
   unsettledJobs: readonly UnsettledJob[];

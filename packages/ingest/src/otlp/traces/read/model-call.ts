@@ -16,7 +16,8 @@ import { reportedUnits } from "../../semconv/reported-units";
 import { reportedTier } from "../../semconv/service-tier";
 import { sourceName } from "../../semconv/source-name";
 import { usageGapOf } from "../../semconv/usage-gap";
-import { callOriginOf, runOf } from "./call-origin";
+import type { CallOrigin } from "../tree/job-of-call";
+import { runOf } from "./call-origin";
 import { responseIdOf } from "./response-id";
 import { tokensOf } from "./tokens";
 import type { TraceSpan } from "./trace-span";
@@ -29,7 +30,7 @@ export type JoblessCall = Omit<ReportedCall, "job">;
  * unknown counts if it succeeded; null if it failed, for example before the model responded. Throws
  * `UnreadableField`.
  */
-export function modelCallOf(span: TraceSpan, now: Date): JoblessCall | null {
+export function modelCallOf(span: TraceSpan, origin: CallOrigin, now: Date): JoblessCall | null {
   const { attributes, scope, serviceName, endedAt } = span;
   const costMicroUsd = reportedCost(attributes);
   const tokens = knownTokens(tokensOf(span), costMicroUsd);
@@ -41,7 +42,7 @@ export function modelCallOf(span: TraceSpan, now: Date): JoblessCall | null {
     provider: reportedProvider(attributes),
     endpointAddress: firstText(attributes, ENDPOINT_ADDRESS),
     model: firstText(attributes, MODEL),
-    run: runOf(callOriginOf(span)),
+    run: runOf(origin),
     occurredAt: endedAt ?? now,
     isTimeAssumed: endedAt === null,
     tokens,

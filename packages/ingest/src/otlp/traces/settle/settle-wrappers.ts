@@ -26,8 +26,7 @@ export async function settleWrappers(
 ): Promise<void> {
   const wrappers = connectedWrappers(tree, recorded);
   if (wrappers.length === 0) return;
-  const reportOf: ReportOf = (span) =>
-    recorded.reports.get(idOf(span)) ?? span.report ?? null;
+  const reportOf: ReportOf = (span) => recorded.reports.get(idOf(span)) ?? span.report ?? null;
   const single = wrappers.filter(({ innerCalls }) => innerCalls.length === 1);
   await undoCompletions(context, wrappers);
   // A wrapper's key leads to the call beneath it once that call is completed, so the wrapper yields first.
