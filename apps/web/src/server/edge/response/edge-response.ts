@@ -3,6 +3,7 @@ import { ServerResponse } from "node:http";
 import { isDraining } from "../draining";
 import type { BufferedRequest } from "../request/buffered-request";
 import { API_POLICY, pagePolicy } from "./content-security-policy";
+import type { FailureStatus } from "./in-flight";
 
 /** Headers that every response has, unless the page or route sets another value. */
 const COMMON_HEADERS = {
@@ -25,11 +26,8 @@ const YEAR_SECONDS = 31_536_000;
 export class EdgeResponse extends ServerResponse<BufferedRequest> {
   readonly requestId = randomUUID();
   readonly nonce = randomBytes(18).toString("base64url");
-  /**
-   * Whether a page failed because the database is unavailable. The status is then 503. Next itself can
-   * only answer with a 500.
-   */
-  isUnavailable = false;
+  /** The status of a page that failed because the database is unavailable or its person asks too much; else null. */
+  failureStatus: FailureStatus | null = null;
 
   get policy(): string {
     return this.req.url?.startsWith("/api/") ? API_POLICY : pagePolicy(this.nonce);
@@ -38,7 +36,7 @@ export class EdgeResponse extends ServerResponse<BufferedRequest> {
   // biome-ignore lint/suspicious/noExplicitAny: the overloads of Node's own method have no common type.
   override writeHead(status: number, ...rest: any[]): this {
     if (isDraining(this.req.socket)) this.shouldKeepAlive = false;
-    const sentStatus = status === 500 && this.isUnavailable ? 503 : status;
+    const sentStatus = status === 500 ? (this.failureStatus ?? status) : status;
     for (const [name, value] of Object.entries(this.defaultHeaders(sentStatus)))
       if (!this.hasHeader(name)) this.setHeader(name, value);
     return super.writeHead(sentStatus, ...rest);
@@ -49,7 +47,7 @@ export class EdgeResponse extends ServerResponse<BufferedRequest> {
       ...COMMON_HEADERS,
       "content-security-policy": this.policy,
       "x-request-id": this.requestId,
-      ...(status === 503 && { "retry-after": RETRY_AFTER_SECONDS }),
+      ...((status === 503 || status === 429) && { "retry-after": RETRY_AFTER_SECONDS }),
     };
   }
 }
