@@ -1,4 +1,4 @@
-import { createCaller } from "@ai-cost/api";
+import { createCaller, unlimitedQueues } from "@ai-cost/api";
 import { inputOf, PROCEDURE_ACCESS, type ProcedurePath, procedures } from "@ai-cost/api/testing";
 import { createDatabase, type DatabaseClient, isDatabaseUnavailable, newId } from "@ai-cost/db";
 import { inClients, type Person } from "@ai-cost/testing";
@@ -102,6 +102,7 @@ function callerOf({ db }: DatabaseClient, { id, email, name }: Person, now: Date
     now,
     requestId: "a4",
     log,
+    queues: unlimitedQueues(),
     mail: null,
   }) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
   return async (path, input) => {
