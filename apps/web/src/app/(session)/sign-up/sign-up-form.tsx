@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/components/form/button";
 import { Field } from "@/components/form/field";
+import { PasswordField } from "@/components/form/password-field";
 import { ProblemNote } from "@/components/form/problem-note";
 import type { SignUpState } from "./sign-up";
 
@@ -44,10 +45,9 @@ export function SignUpForm({ signUp, needsCode, minPasswordLength }: SignUpFormP
         defaultValue={email}
         required
       />
-      <Field
+      <PasswordField
         label="Password"
         name="password"
-        type="password"
         autoComplete="new-password"
         minLength={minPasswordLength}
         hint={`At least ${minPasswordLength} characters.`}
