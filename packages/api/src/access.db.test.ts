@@ -44,7 +44,15 @@ async function idsOf(projectId: string, owner: SessionUser): Promise<Ids> {
   const { keyId } = await caller.ingestKeys.create({ projectId, name: "A key" });
   const [event] = await caller.auditEvents.list({ projectId });
   const email = await newMember(projectId);
-  return { projectId, runId, jobId, chargeId, eventId: event?.id ?? "", keyId, email };
+  const invitedEmail = await newInvitation(projectId, owner);
+  const eventId = event?.id ?? "";
+  return { projectId, runId, jobId, chargeId, eventId, keyId, email, invitedEmail };
+}
+
+async function newInvitation(projectId: string, owner: SessionUser): Promise<string> {
+  const email = `${newId()}@example.com`;
+  await callerOf(app.db, owner).invitations.create({ projectId, email, role: "member" });
+  return email;
 }
 
 async function newMember(projectId: string): Promise<string> {
@@ -72,12 +80,14 @@ const signedOut = {
 
 describe.each(ofProject)("$path", ({ access, ...procedure }) => {
   test.each(ROLES)("is allowed or FORBIDDEN to the %s, as in the access table", async (role) => {
-    const email = await newMember(fixture.projectId);
-    const { status } = await callAs(
-      fixture[role],
-      procedure,
-      inputOf(access, { ...ownIds, email }),
-    );
+    const { projectId, owner } = fixture;
+    const person = await insertUser(db);
+    await insertMembership(db, projectId, person, role);
+    const email = await newMember(projectId);
+    const takesInvitation = Object.values<IdKind>(access.idFields).includes("invitedEmail");
+    const invitedEmail = takesInvitation ? await newInvitation(projectId, owner) : "";
+    const input = inputOf(access, { ...ownIds, email, invitedEmail });
+    const { status } = await callAs(person, procedure, input);
     expect(status).toBe(access.roles.includes(role) ? 200 : 403);
   });
 
@@ -138,12 +148,13 @@ describe.each(withOtherId)("$path with $field", ({ access, kind, ...procedure })
     const callWith = async (id: string) => {
       const input = inputOf(access, { ...ownIds, [kind]: id });
       const { status, body } = await callAs(fixture.owner, procedure, input);
-      return { status, text: JSON.stringify(body).replaceAll(id, "the id") };
+      const text = JSON.stringify(body).replaceAll(id, "the id");
+      return { status, text: text.replace(/inv_[\w-]{43}/, "a token") };
     };
-    const isEmail = kind === "email";
+    const isEmail = kind === "email" || kind === "invitedEmail";
     // Each procedure gets a new member, because an earlier procedure may have added the previous member to
     // the project.
-    const foreignId = isEmail ? await newMember(foreignIds.projectId) : foreignIds[kind];
+    const foreignId = kind === "email" ? await newMember(foreignIds.projectId) : foreignIds[kind];
     const foreign = await callWith(foreignId);
     const random = await callWith(isEmail ? `${newId()}@example.com` : newId());
     expect(foreign).toEqual(random);

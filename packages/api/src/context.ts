@@ -1,4 +1,5 @@
 import type { Database, Executor, TenantDatabase } from "@ai-cost/db";
+import type { Limits } from "./limits";
 
 /** The person who is signed in. */
 export interface SessionUser {
@@ -25,6 +26,11 @@ export interface Context {
   /** Identifies the request in the log and in the response to an unexpected error. */
   requestId: string;
   log: Log;
+  /** The source address of the client, by which attempts are counted. */
+  clientAddress: string;
+  /** The URL at which people open the app, without a slash at the end. */
+  publicUrl: string;
+  limits: Limits;
 }
 
 /** The context of a read: `db` is one read-only snapshot of the project's rows. */

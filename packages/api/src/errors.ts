@@ -22,6 +22,16 @@ export const runNotFound = () =>
 export const keyNotFound = () =>
   new TRPCError({ code: "NOT_FOUND", message: "There is no such key in this project." });
 
+/**
+ * The error for a token that is not valid. Different errors would tell whether it was used, revoked,
+ * replaced or has expired, or never existed.
+ */
+export const invitationNotFound = () =>
+  new TRPCError({
+    code: "NOT_FOUND",
+    message: "This invitation is not valid any more. Ask for a new link.",
+  });
+
 /** The error for a caller whose role is not allowed to do something; `message` names the allowed roles. */
 export const forbidden = (message: string) => new TRPCError({ code: "FORBIDDEN", message });
 

@@ -1,7 +1,6 @@
 import { accounts, type Database, newId, sessions, users, verifications } from "@ai-cost/db";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { acceptInvitationsOnSignIn } from "./accounts/accept-invitations-on-sign-in";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./accounts/password";
 import { handleRoutes } from "./handle-routes";
 import type { Log } from "./log";
@@ -68,7 +67,6 @@ export function createAuth({
     // seconds from one source address.
     rateLimit: { enabled: false },
     hooks: limitHooks(attemptLimits(db)),
-    databaseHooks: acceptInvitationsOnSignIn(db, now),
     plugins: [signUpPlugin({ db, allowSignUp, now }), endSessionsPlugin(db)],
     advanced: {
       // The library's prefix for secure cookies, `__Secure-`, would let other hosts of the same domain

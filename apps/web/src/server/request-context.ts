@@ -1,10 +1,15 @@
 import "server-only";
-import type { Context } from "@ai-cost/api";
-import { sessionUser } from "@ai-cost/auth";
+import { type Context, createLimits } from "@ai-cost/api";
+import { sessionUser, sourceAddress } from "@ai-cost/auth";
+import { environment } from "@/env";
 import { auth } from "./auth";
 import { database } from "./database";
 import { log } from "./log/log";
+import { perProcess } from "./per-process";
 import { REQUEST_ID } from "./request-headers";
+
+/** The limits of this process. */
+const limits = () => perProcess("limits", () => createLimits(database().db, environment()));
 
 /** The context of a request for pages and procedures: the person, the time and the request id. */
 export async function requestContext(headers: Headers): Promise<Context> {
@@ -14,5 +19,8 @@ export async function requestContext(headers: Headers): Promise<Context> {
     now: new Date(),
     requestId: headers.get(REQUEST_ID) ?? "",
     log,
+    clientAddress: sourceAddress(auth(), headers),
+    publicUrl: environment().publicUrl,
+    limits: limits(),
   };
 }

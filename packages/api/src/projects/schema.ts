@@ -1,13 +1,11 @@
-import { ROLES } from "@ai-cost/domain";
 import { z } from "zod";
-import { nameSchema, projectIdSchema, projectInput } from "../field-schemas";
-
-const roleSchema = z.enum(ROLES);
-const emailSchema = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .pipe(z.email("is not an e-mail address").max(254));
+import {
+  emailSchema,
+  nameSchema,
+  projectIdSchema,
+  projectInput,
+  roleSchema,
+} from "../field-schemas";
 
 const project = z.object({ projectId: projectIdSchema, name: z.string(), role: roleSchema });
 
@@ -18,9 +16,9 @@ export const projectOutput = project.extend({
   hasUsage: z.boolean(),
 });
 export const createProjectInput = z.object({ name: nameSchema(200) });
-export const createProjectOutput = z.object({ projectId: projectIdSchema });
+export const projectIdOutput = z.object({ projectId: projectIdSchema });
 
-/** The members and invited addresses: owners, then admins, then members, each ordered by address. */
+/** The members: owners, then admins, then members, each ordered by address. */
 export const memberListOutput = z.array(
   z.object({ email: z.string(), role: roleSchema, isYou: z.boolean() }),
 );

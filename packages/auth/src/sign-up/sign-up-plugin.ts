@@ -6,12 +6,18 @@ import { newAccountSchema } from "../accounts/create-account";
 import { SIGN_UP_PATH } from "../paths";
 import { type SignUpRules, signUp } from "./sign-up";
 
-/** Only the first account of an installation needs `code`. */
-const bodySchema = newAccountSchema.extend({ code: z.string().max(100).optional() });
+/**
+ * Only the first account of an installation needs `code`. `invitation` is the token of an invitation for
+ * the address.
+ */
+const bodySchema = newAccountSchema.extend({
+  code: z.string().max(100).optional(),
+  invitation: z.string().max(100).optional(),
+});
 
 /**
- * Adds the route POST /sign-up with `email`, `name`, `password` and `code?`. Its response signs the
- * person in. It replaces the library's own sign-up, which supports neither codes nor invitations, and
+ * Adds the route POST /sign-up with `email`, `name`, `password`, `code?` and `invitation?`. Its response
+ * signs the person in. It replaces the library's own sign-up, which supports neither codes nor invitations, and
  * which inserts the user and the password in two steps.
  */
 export const signUpPlugin = (rules: SignUpRules) =>

@@ -36,5 +36,5 @@ async function readIds({ sql, owner }: AppServer, projectId: string) {
     select id from pipeline_runs where project_id = ${projectId} order by id limit 1`;
   if (!run) throw new Error(`the project ${projectId} has no run`);
   const newIds = { jobId: newId(), chargeId: newId(), eventId: newId(), keyId: newId() };
-  return { projectId, runId: run.id, email: owner.email, ...newIds };
+  return { projectId, runId: run.id, email: owner.email, invitedEmail: owner.email, ...newIds };
 }

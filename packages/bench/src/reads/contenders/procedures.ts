@@ -1,4 +1,5 @@
 import { createCaller } from "@ai-cost/api";
+import { contextSettings } from "@ai-cost/api/testing";
 import type { Database } from "@ai-cost/db";
 import { NOW } from "../../data/rows/clock";
 import { OWNERS, type Owner } from "../../data/rows/projects";
@@ -15,7 +16,7 @@ export const callerOf = (db: Database, { id }: Pick<Owner, "id"> = OWNERS[0]) =>
   };
   const user = { id, name: id, email: `${id}@example.com` };
   const log = { warn: fail, error: fail };
-  return createCaller({ db, user, now: NOW, requestId: "bench", log });
+  return createCaller({ db, user, now: NOW, requestId: "bench", log, ...contextSettings(db) });
 };
 
 /**
