@@ -55,6 +55,14 @@ async function newInvitation(projectId: string, owner: SessionUser): Promise<str
   return email;
 }
 
+/** An id of the foreign project. Addresses are new, because an earlier call may have invited the last one. */
+function newForeignId(kind: IdKind): Promise<string> {
+  const { projectId } = foreignIds;
+  if (kind === "email") return newMember(projectId);
+  if (kind === "invitedEmail") return newInvitation(projectId, fixture.stranger);
+  return Promise.resolve(foreignIds[kind]);
+}
+
 async function newMember(projectId: string): Promise<string> {
   const user = await insertUser(db);
   await insertMembership(db, projectId, user, "member");
@@ -152,9 +160,7 @@ describe.each(withOtherId)("$path with $field", ({ access, kind, ...procedure })
       return { status, text: text.replace(/inv_[\w-]{43}/, "a token") };
     };
     const isEmail = kind === "email" || kind === "invitedEmail";
-    // Each procedure gets a new member, because an earlier procedure may have added the previous member to
-    // the project.
-    const foreignId = kind === "email" ? await newMember(foreignIds.projectId) : foreignIds[kind];
+    const foreignId = await newForeignId(kind);
     const foreign = await callWith(foreignId);
     const random = await callWith(isEmail ? `${newId()}@example.com` : newId());
     expect(foreign).toEqual(random);

@@ -1,4 +1,5 @@
 import type { Database, Executor, TenantDatabase } from "@ai-cost/db";
+import type { Mailer } from "@ai-cost/notifications";
 import type { Limits } from "./limits";
 
 /** The person who is signed in. */
@@ -26,6 +27,8 @@ export interface Context {
   /** Identifies the request in the log and in the response to an unexpected error. */
   requestId: string;
   log: Log;
+  /** Sends e-mail; null if no mail server is configured. */
+  mail: Mailer | null;
   /** The source address of the client, by which attempts are counted. */
   clientAddress: string;
   /** The URL at which people open the app, without a slash at the end. */
@@ -42,5 +45,5 @@ export interface ReadContext extends Omit<Context, "db"> {
 export interface ProjectContext extends Omit<Context, "db"> {
   db: TenantDatabase;
   user: SessionUser;
-  project: { id: string };
+  project: { id: string; name: string };
 }

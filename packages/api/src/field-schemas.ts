@@ -7,12 +7,6 @@ import { z } from "zod";
 export const projectIdSchema = z.uuid("is not a project id");
 export const runIdSchema = z.uuid("is not a run id");
 export const roleSchema = z.enum(ROLES);
-/** An e-mail address, which becomes lower case. */
-export const emailSchema = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .pipe(z.email("is not an e-mail address").max(254));
 /** A UTC calendar month, `YYYY-MM`. */
 export const monthSchema = z.string().refine(isMonth, "is not a month; write YYYY-MM");
 /** One line of text, possibly empty, without surrounding space. */

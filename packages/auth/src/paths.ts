@@ -2,3 +2,4 @@
 export const SIGN_IN_PATH = "/sign-in/email";
 export const SIGN_UP_PATH = "/sign-up";
 export const SIGN_OUT_PATH = "/sign-out";
+export const CHANGE_PASSWORD_PATH = "/change-password";

@@ -1,10 +1,11 @@
 import "server-only";
 import { type Context, createLimits } from "@ai-cost/api";
-import { sessionUser, sourceAddress } from "@ai-cost/auth";
+import { requestAddress, sessionUser } from "@ai-cost/auth";
 import { environment } from "@/env";
 import { auth } from "./auth";
 import { database } from "./database";
 import { log } from "./log/log";
+import { mailer } from "./mailer";
 import { perProcess } from "./per-process";
 import { REQUEST_ID } from "./request-headers";
 
@@ -19,7 +20,8 @@ export async function requestContext(headers: Headers): Promise<Context> {
     now: new Date(),
     requestId: headers.get(REQUEST_ID) ?? "",
     log,
-    clientAddress: sourceAddress(auth(), headers),
+    mail: mailer(),
+    clientAddress: requestAddress(auth(), headers),
     publicUrl: environment().publicUrl,
     limits: limits(),
   };

@@ -1,6 +1,7 @@
 import { invitations, memberships, newId, users } from "@ai-cost/db";
 import { statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { ROLES, type Role } from "@ai-cost/domain";
+import type { MailMessage } from "@ai-cost/notifications";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createCaller, type SessionUser } from "../index";
@@ -219,6 +220,59 @@ describe("changing a pending invitation", () => {
       for (const call of [renew, revoke, (given: string) => change(given, "admin")])
         await expect(call(address)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await stored(email)).toEqual(before);
+  });
+});
+
+describe("with a mail server", () => {
+  /** Calls as the owner, with a mailer that records what it is asked to send. */
+  function withMail() {
+    const sent: MailMessage[] = [];
+    let wakes = 0;
+    const mail = {
+      enqueue: async (_tx: unknown, message: MailMessage) => void sent.push(message),
+      wake: () => {
+        wakes += 1;
+      },
+    };
+    const caller = createCaller({ ...contextOf(app.db, fixture.owner), mail });
+    return { caller, sent, wakes: () => wakes };
+  }
+
+  test("the link goes only into the e-mail, also when it is sent again", async () => {
+    const email = newAddress();
+    const { caller, sent, wakes } = withMail();
+    const { projectId, owner } = fixture;
+    const made = await caller.invitations.create({ projectId, email, role: "admin" });
+    expect(made).toEqual({ email, role: "admin", expiresAt: IN_A_WEEK.toISOString(), link: null });
+    expect(await stored(email)).toMatchObject({ isMailed: true, role: "admin" });
+    await caller.invitations.renew({ projectId, email });
+    expect(await caller.invitations.list({ projectId })).toMatchObject({ isMailed: true });
+    expect(wakes()).toBe(2);
+    const tokens = sent.map(({ text }) => /inv_[\w-]{43}/.exec(text)?.[0] ?? "");
+    expect(new Set(tokens).size).toBe(2);
+    expect(sent).toMatchObject([
+      { recipient: email, validUntil: IN_A_WEEK, text: expect.stringContaining(owner.email) },
+      { recipient: email, validUntil: IN_A_WEEK, text: expect.stringContaining("Atlas") },
+    ]);
+  });
+
+  test("nothing is sent for an invitation that is refused", async () => {
+    const { caller, sent, wakes } = withMail();
+    const { projectId, member } = fixture;
+    const refused = caller.invitations.create({ projectId, email: member.email, role: "member" });
+    await expect(refused).rejects.toMatchObject({ code: "CONFLICT" });
+    expect([sent, wakes()]).toEqual([[], 0]);
+  });
+
+  test("a link that was copied before ends, and does not count as mailed", async () => {
+    const email = newAddress();
+    await as(fixture.owner).create(email);
+    const before = await stored(email);
+    const { projectId } = fixture;
+    await withMail().caller.invitations.renew({ projectId, email });
+    const after = await stored(email);
+    expect([before?.isMailed, after?.isMailed]).toEqual([false, true]);
+    expect(after?.tokenHash).not.toBe(before?.tokenHash);
   });
 });
 

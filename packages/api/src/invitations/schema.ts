@@ -1,7 +1,10 @@
+import { emailAddressSchema } from "@ai-cost/auth/email-address";
 import { z } from "zod";
-import { emailSchema, instantSchema, projectInput, roleSchema } from "../field-schemas";
+import { instantSchema, projectInput, roleSchema } from "../field-schemas";
 
-export const invitationInput = projectInput.extend({ email: emailSchema });
+export const invitationInput = projectInput.extend({
+  email: emailAddressSchema("is not an e-mail address"),
+});
 export const invitationRoleInput = invitationInput.extend({ role: roleSchema });
 
 /** The pending invitations, ordered by address. */

@@ -11,7 +11,10 @@ export interface ProjectChange {
 }
 
 /** What a change needs of its context. Somebody who declines an invitation need not have an account. */
-type ChangeContext = Pick<ProjectContext, "db" | "now" | "project"> & { user: { id: string } };
+type ChangeContext = Pick<ProjectContext, "db" | "now"> & {
+  project: { id: string };
+  user: { id: string };
+};
 
 /**
  * Makes a change in one transaction. Changes of the same project run one after the other, so what a

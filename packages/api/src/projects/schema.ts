@@ -1,11 +1,6 @@
+import { emailAddressSchema } from "@ai-cost/auth/email-address";
 import { z } from "zod";
-import {
-  emailSchema,
-  nameSchema,
-  projectIdSchema,
-  projectInput,
-  roleSchema,
-} from "../field-schemas";
+import { nameSchema, projectIdSchema, projectInput, roleSchema } from "../field-schemas";
 
 const project = z.object({ projectId: projectIdSchema, name: z.string(), role: roleSchema });
 
@@ -22,7 +17,9 @@ export const projectIdOutput = z.object({ projectId: projectIdSchema });
 export const memberListOutput = z.array(
   z.object({ email: z.string(), role: roleSchema, isYou: z.boolean() }),
 );
-export const memberInput = projectInput.extend({ email: emailSchema });
+export const memberInput = projectInput.extend({
+  email: emailAddressSchema("is not an e-mail address"),
+});
 export const memberRoleInput = memberInput.extend({ role: roleSchema });
 export const memberChangeOutput = z.object({
   email: z.string(),

@@ -14,8 +14,9 @@ function limitsOf(db: Database): Limits {
 /** The parts of a context that neither its user nor its request determines. */
 export const contextSettings = (
   db: Database,
-): Pick<Context, "clientAddress" | "publicUrl" | "limits"> => ({
+): Pick<Context, "clientAddress" | "publicUrl" | "limits" | "mail"> => ({
   clientAddress: "192.0.2.1",
   publicUrl: "https://cost.example.com",
   limits: limitsOf(db),
+  mail: null,
 });

@@ -3,17 +3,17 @@ import { Refusal } from "@ai-cost/domain";
 import { hashPassword } from "better-auth/crypto";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { accountCounter } from "../rate-limits/attempt-limits";
-import { emailSchema } from "./create-account";
+import { wrongPasswordCounters } from "../rate-limits/attempt-limits";
+import { emailAddressSchema } from "./email-address";
 import { parseOrRefuse } from "./parse-or-refuse";
 import { passwordSchema } from "./password";
 
-const inputSchema = z.object({ email: emailSchema, password: passwordSchema });
+const inputSchema = z.object({ email: emailAddressSchema(), password: passwordSchema });
 
 /**
- * Gives an account a new password. It deletes the account's sessions and resets its count of failed
- * sign-ins, so that the person can sign in immediately. Throws a Refusal if the e-mail address or the
- * password is not valid, or if no account has the e-mail address.
+ * Gives an account a new password. It deletes the account's sessions and its counts of wrong passwords,
+ * so that the person can sign in immediately. Throws a Refusal if the e-mail address or the password is
+ * not valid, or if no account has the e-mail address.
  */
 export async function resetPassword(
   db: Database,
@@ -29,7 +29,7 @@ export async function resetPassword(
       .set({ password: passwordHash, updatedAt: now })
       .where(and(eq(accounts.userId, user.id), eq(accounts.providerId, "credential")));
     await tx.delete(sessions).where(eq(sessions.userId, user.id));
-    await tx.delete(rateLimits).where(eq(rateLimits.key, accountCounter(email)));
+    await tx.delete(rateLimits).where(wrongPasswordCounters(email));
   });
   return { email };
 }

@@ -1,9 +1,19 @@
-import { getIP } from "better-auth/api";
-import type { Auth } from "../auth";
+import { type createAuthMiddleware, getIP } from "better-auth/api";
+
+export type EndpointContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+/** Stands for the source addresses of all requests that have none. */
+export const UNKNOWN_ADDRESS = "unknown";
 
 /**
- * The source IP address by which attempts are counted, as our server saw it on the socket; of an IPv6
- * address only its /64 network. All requests without an address share one counter.
+ * The source IP address of a request, as our server saw it on the socket. For an IPv6 address it is the
+ * network, of 64 bits.
  */
-export const sourceAddress = (auth: Pick<Auth, "options">, headers: Headers): string =>
-  getIP(headers, auth.options) ?? "unknown";
+export const sourceAddress = ({ headers, context }: EndpointContext): string =>
+  (headers && getIP(headers, context.options)) ?? UNKNOWN_ADDRESS;
+
+/** The source IP address of a request to a page or procedure, in the same form. */
+export const requestAddress = (
+  { options }: { options: Parameters<typeof getIP>[1] },
+  headers: Headers,
+): string => getIP(headers, options) ?? UNKNOWN_ADDRESS;

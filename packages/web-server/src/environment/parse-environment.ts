@@ -1,6 +1,7 @@
 import type { BlockList } from "node:net";
 import { Refusal } from "@ai-cost/domain";
 import { z } from "zod";
+import { isSmtpUrl, type MailSettings, parseMailFrom } from "./mail-settings";
 import { parseTrustedProxies } from "./trusted-proxies";
 
 /** The settings of AI Cost, which operators set as environment variables. */
@@ -28,6 +29,8 @@ export interface Environment {
   maxPendingInvitations: number;
   /** How many projects a person can create in a day. */
   maxNewProjectsPerDay: number;
+  /** Null if the server sends no e-mail. */
+  mail: MailSettings | null;
 }
 
 const databaseUrl = (name: string) =>
@@ -88,6 +91,20 @@ const variables = z.object({
   NEW_MODELS_PER_DAY: wholeNumber("NEW_MODELS_PER_DAY", 1_000_000).default(500),
   MAX_PENDING_INVITATIONS: wholeNumber("MAX_PENDING_INVITATIONS", 10_000).default(20),
   MAX_NEW_PROJECTS_PER_DAY: wholeNumber("MAX_NEW_PROJECTS_PER_DAY", 1_000_000).default(50),
+  SMTP_URL: z
+    .string()
+    .refine(
+      isSmtpUrl,
+      "SMTP_URL must look like smtps://user:password@mail.example.com:465, with special characters of the password percent-encoded.",
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(
+      (from) => parseMailFrom(from) !== null,
+      "MAIL_FROM must be an address, such as AI Cost <ai-cost@example.com>.",
+    )
+    .optional(),
 });
 
 /**
@@ -106,6 +123,10 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   if (defined.MIGRATION_DATABASE_URL && !defined.DATABASE_URL)
     problems.push(
       "DATABASE_URL must be set when MIGRATION_DATABASE_URL is: the first is for the application's role, the second for the owner of the database.",
+    );
+  if (Boolean(defined.SMTP_URL) !== Boolean(defined.MAIL_FROM))
+    problems.push(
+      "SMTP_URL and MAIL_FROM must be set together: the first is the mail server, the second is the sender of the messages.",
     );
   if (!data || problems.length > 0) throw new Refusal(problems.join("\n"));
   const port = data.PORT ?? 3000;
@@ -126,7 +147,13 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     },
     maxPendingInvitations: data.MAX_PENDING_INVITATIONS,
     maxNewProjectsPerDay: data.MAX_NEW_PROJECTS_PER_DAY,
+    mail: mailSettings(data.SMTP_URL, data.MAIL_FROM),
   };
+}
+
+function mailSettings(smtpUrl = "", mailFrom = ""): MailSettings | null {
+  const from = parseMailFrom(mailFrom);
+  return smtpUrl && from ? { smtpUrl, from } : null;
 }
 
 function isOrigin(address: string): boolean {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { connect, type Socket } from "node:net";
+import { BlockList, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -10,7 +10,9 @@ import { createEdgeServer, type EdgeServer } from "./edge-server";
 type Handle = Parameters<typeof createEdgeServer>[0]["handle"];
 
 const PUBLIC_URL = "http://cost.example.com";
-const MIB = 1024 * 1024;
+const KIB = 1024;
+/** The size limit of the body of a procedure call. */
+const MOST_BYTES = 64 * KIB;
 
 let server: EdgeServer;
 let handle: Handle;
@@ -29,11 +31,13 @@ afterEach(() => {
   server.close();
 });
 
-async function open(publicUrl = PUBLIC_URL): Promise<void> {
+async function open(publicUrl = PUBLIC_URL, trustedProxy?: string): Promise<void> {
+  const trustedProxies = trustedProxy === undefined ? null : new BlockList();
+  trustedProxies?.addAddress(trustedProxy ?? "");
   server = createEdgeServer({
     handle: (request, response) => handle(request, response),
     publicUrl,
-    trustedProxies: null,
+    trustedProxies,
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -116,7 +120,7 @@ describe.each<[string, number, string, string?]>([
   [
     "a body whose length is announced as too large",
     413,
-    `POST /api/trpc/x HTTP/1.1\n${JSON_POST}\nContent-Length: ${MIB + 1}`,
+    `POST /api/trpc/x HTTP/1.1\n${JSON_POST}\nContent-Length: ${MOST_BYTES + 1}`,
   ],
 ])("%s", (_, status, lines, body) => {
   test(`gets ${status}, with every header`, async () => {
@@ -196,15 +200,15 @@ describe("a body without a length", () => {
   test("is passed on when it is complete and of the largest allowed size", async () => {
     await open();
     const socket = dial();
-    socket.write(chunked(MIB));
+    socket.write(chunked(MOST_BYTES));
     expect(await responsesOn(socket)).toMatchObject([{ status: 200 }]);
-    expect(handled.map(({ length }) => length)).toEqual([MIB]);
+    expect(handled.map(({ length }) => length)).toEqual([MOST_BYTES]);
   });
 
   test("is 413 when it is larger, does not reach the handler, and its connection stays usable", async () => {
     await open();
     const socket = dial();
-    socket.write(chunked(3 * MIB).replace("Connection: close\r\n", ""));
+    socket.write(chunked(3 * MOST_BYTES).replace("Connection: close\r\n", ""));
     socket.write(chunked(5));
     expect((await responsesOn(socket)).map(({ status }) => status)).toEqual([413, 200]);
     expect(handled).toEqual(["aaaaa"]);
@@ -213,7 +217,7 @@ describe("a body without a length", () => {
   test("for an ingest endpoint is not limited here", async () => {
     await open();
     const socket = dial();
-    socket.write(chunked(3 * MIB, "/api/otel/v1/traces"));
+    socket.write(chunked(3 * MOST_BYTES, "/api/otel/v1/traces"));
     expect(await responsesOn(socket)).toMatchObject([{ status: 200 }]);
   });
 
@@ -228,19 +232,41 @@ describe("a body without a length", () => {
   });
 });
 
-test("bodies that are buffered at once have a limit, and room again once they are released", async () => {
+test.each([
+  ["/api/auth/sign-in/email", 4],
+  ["/api/trpc/projects.create", 64],
+  ["/sign-in", 16],
+])("the body of %s may have %i KiB", async (path, kib) => {
   await open();
-  const senders = Array.from({ length: 17 }, () => {
+  const statusOf = async (bytes: number) => {
     const socket = dial();
-    socket.write(chunked(MIB).slice(0, -5));
-    return socket;
+    socket.write(chunked(bytes, path));
+    return (await responsesOn(socket))[0]?.status;
+  };
+  expect([await statusOf(kib * KIB), await statusOf(kib * KIB + 1)]).toEqual([200, 413]);
+});
+
+test("stalled bodies of one address do not take the room of another, and the slowest of them are dropped", async () => {
+  await open(PUBLIC_URL, "127.0.0.1");
+  const sendFrom = (address: string, text: string) => {
+    const socket = dial();
+    socket.write(text.replace("Host: x", `Host: x\r\nX-Forwarded-For: ${address}`));
+    return responsesOn(socket);
+  };
+  const stalled = Array.from({ length: 300 }, (_, number) =>
+    sendFrom(`2001:db8::${number.toString(16)}`, chunked(MOST_BYTES).slice(0, -5)),
+  );
+  const [refused] = await Promise.race(stalled);
+  expect(refused).toMatchObject({
+    status: 503,
+    headers: { "retry-after": "5", connection: "close" },
   });
-  const [rejected] = await Promise.race(senders.map(responsesOn));
-  expect(rejected).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
-  for (const socket of senders) socket.destroy();
-  const socket = dial();
-  socket.write(chunked(MIB));
-  expect(await responsesOn(socket)).toMatchObject([{ status: 200 }]);
+  const others = ["2001:db8:0:1::1", "203.0.113.7"].map((address) =>
+    sendFrom(address, chunked(MOST_BYTES)),
+  );
+  expect(await Promise.all(others)).toMatchObject([[{ status: 200 }], [{ status: 200 }]]);
+  // One whose body arrives at once has room even at the address of the stalled ones.
+  expect(await sendFrom("2001:db8::1", chunked(MOST_BYTES))).toMatchObject([{ status: 200 }]);
 });
 
 test("a slow client gets 408 and is disconnected", async () => {

@@ -2,10 +2,12 @@ import type { Role } from "@ai-cost/domain";
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { TRPCClientError } from "@trpc/client";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { polyfillDialogs } from "@/components/dialog/dialog-element.testing";
 import type { Invitation } from "../outputs";
 import { MembersView } from "./members-view";
 
+beforeAll(polyfillDialogs);
 afterEach(cleanup);
 
 const PEOPLE = [
