@@ -1,10 +1,12 @@
 import { accounts, type Database, newId, sessions, users, verifications } from "@ai-cost/db";
+import type { Mailer } from "@ai-cost/notifications";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { changePasswordPlugin } from "./accounts/change-password-plugin";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./accounts/password";
 import { handleRoutes } from "./handle-routes";
 import type { Log } from "./log";
+import { passwordResetPlugin } from "./password-reset/password-reset-plugin";
 import { attemptLimits } from "./rate-limits/attempt-limits";
 import { endSessionsPlugin } from "./sessions/end-sessions-plugin";
 import { signInPlugin } from "./sign-in/sign-in-plugin";
@@ -25,21 +27,24 @@ export interface AuthOptions {
   baseUrl: string;
   /** Whether anyone may sign up after the first account exists. */
   allowSignUp: boolean;
+  /** Sends e-mail; null if no mail server is configured. */
+  mail: Mailer | null;
   log: Log;
   now?: () => Date;
 }
 
 /**
  * Creates the sign-in with e-mail address and password. `handler` serves POST /api/auth/sign-in/email,
- * /sign-up, /change-password and /sign-out; `sessionUser` returns the person who sent a request. A session lasts 14 days
- * and is never extended. Every request reads it from the database, so a deleted session ends
- * immediately.
+ * /sign-up, /change-password, /request-password-reset, /reset-password and /sign-out; `sessionUser` returns
+ * the person who sent a request. A session lasts 14 days and is never extended. Every request reads it from
+ * the database, so a deleted session ends immediately.
  */
 export function createAuth({
   db,
   secret,
   baseUrl,
   allowSignUp,
+  mail,
   log,
   now = () => new Date(),
 }: AuthOptions) {
@@ -73,6 +78,7 @@ export function createAuth({
       signInPlugin({ db, limits, now }),
       signUpPlugin({ db, allowSignUp, now, signUpByAddress: limits.signUpByAddress }),
       changePasswordPlugin({ db, limits, now }),
+      passwordResetPlugin({ db, limits, mail, baseUrl, now }),
       endSessionsPlugin(db),
     ],
     advanced: {

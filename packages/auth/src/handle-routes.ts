@@ -2,7 +2,15 @@ import { isDatabaseUnavailable } from "@ai-cost/db";
 import { z } from "zod";
 import { changePasswordBody } from "./accounts/change-password";
 import type { Log } from "./log";
-import { CHANGE_PASSWORD_PATH, SIGN_IN_PATH, SIGN_OUT_PATH, SIGN_UP_PATH } from "./paths";
+import { requestResetBody, resetPasswordBody } from "./password-reset/password-reset-plugin";
+import {
+  CHANGE_PASSWORD_PATH,
+  REQUEST_RESET_PATH,
+  RESET_PASSWORD_PATH,
+  SIGN_IN_PATH,
+  SIGN_OUT_PATH,
+  SIGN_UP_PATH,
+} from "./paths";
 import { readBody } from "./read-body";
 import { signInBody } from "./sign-in/sign-in-plugin";
 import { signUpBody } from "./sign-up/sign-up-plugin";
@@ -21,6 +29,8 @@ const BODIES: Readonly<Record<string, z.ZodType>> = {
   [SIGN_UP_PATH]: signUpBody,
   [SIGN_OUT_PATH]: z.strictObject({}),
   [CHANGE_PASSWORD_PATH]: changePasswordBody,
+  [REQUEST_RESET_PATH]: requestResetBody,
+  [RESET_PASSWORD_PATH]: resetPasswordBody,
 };
 
 /**

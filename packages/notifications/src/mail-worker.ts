@@ -11,7 +11,7 @@ import type { MailAddress } from "./mail/mail-address";
 import type { MailMessage } from "./mail/mail-message";
 import { smtpTransport } from "./mail/smtp-transport";
 import { type ClaimedMail, claimMail, markDelivered, markFailed } from "./outbox/account-outbox";
-import { enqueueMail } from "./outbox/enqueue-mail";
+import { type EnqueueOptions, enqueueMail } from "./outbox/enqueue-mail";
 
 /** How other packages send mail. They get null in its place when no mail server is configured. */
 export interface Mailer {
@@ -19,7 +19,7 @@ export interface Mailer {
    * Adds a message in the caller's transaction. It is sent after the commit, and never if the
    * transaction is rolled back.
    */
-  enqueue(tx: Executor, message: MailMessage): Promise<void>;
+  enqueue(tx: Executor, message: MailMessage, options?: EnqueueOptions): Promise<void>;
   /** Sends what is due now instead of within a few seconds. Call it after the commit. */
   wake(): void;
 }
@@ -66,5 +66,5 @@ export function mailWorker({ db, secret, log, ...options }: MailWorkerOptions): 
     },
   };
   const loop: DeliveryLoop = startDeliveryLoop(outbox, times, log);
-  return { ...loop, enqueue: (tx, message) => enqueueMail(tx, secret, message) };
+  return { ...loop, enqueue: (tx, message, options) => enqueueMail(tx, secret, message, options) };
 }

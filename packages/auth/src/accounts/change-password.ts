@@ -3,6 +3,7 @@ import { APIError } from "better-auth/api";
 import { hashPassword } from "better-auth/crypto";
 import { and, eq, ne } from "drizzle-orm";
 import { z } from "zod";
+import { withdrawResetTokens } from "../password-reset/reset-token";
 import type { AttemptLimits } from "../rate-limits/attempt-limits";
 import { settlePasswordAttempt, takePasswordAttempt } from "../rate-limits/password-attempts";
 import { findCredentials, isRightPassword, replacePassword } from "./credentials";
@@ -32,7 +33,7 @@ interface Requester {
 }
 
 /**
- * Changes a person's password and ends their other sessions. A wrong current password counts as one of
+ * Changes a person's password, and ends their other sessions and the links that reset it. A wrong current password counts as one of
  * the account's wrong passwords. Throws an APIError: 400 with WRONG_PASSWORD, or 429 when too many
  * passwords were tried.
  */
@@ -50,6 +51,7 @@ export async function changePassword(
     if (!(await replacePassword(tx, credentials, passwordHash, now()))) throw wrongPassword();
     const isOther = ne(sessions.token, sessionToken);
     await tx.delete(sessions).where(and(eq(sessions.userId, credentials.userId), isOther));
+    await withdrawResetTokens(tx, credentials.userId);
   });
 }
 

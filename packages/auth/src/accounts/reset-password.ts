@@ -1,12 +1,12 @@
-import { accounts, type Database, rateLimits, sessions, users } from "@ai-cost/db";
+import { type Database, users } from "@ai-cost/db";
 import { Refusal } from "@ai-cost/domain";
 import { hashPassword } from "better-auth/crypto";
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { wrongPasswordCounters } from "../rate-limits/attempt-limits";
 import { emailAddressSchema } from "./email-address";
 import { parseOrRefuse } from "./parse-or-refuse";
 import { passwordSchema } from "./password";
+import { setPassword } from "./set-password";
 
 const inputSchema = z.object({ email: emailAddressSchema(), password: passwordSchema });
 
@@ -24,12 +24,7 @@ export async function resetPassword(
   await db.transaction(async (tx) => {
     const [user] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
     if (!user) throw new Refusal(`There is no account for ${email}.`);
-    await tx
-      .update(accounts)
-      .set({ password: passwordHash, updatedAt: now })
-      .where(and(eq(accounts.userId, user.id), eq(accounts.providerId, "credential")));
-    await tx.delete(sessions).where(eq(sessions.userId, user.id));
-    await tx.delete(rateLimits).where(wrongPasswordCounters(email));
+    await setPassword(tx, { id: user.id, email }, passwordHash, now);
   });
   return { email };
 }

@@ -4,6 +4,7 @@ import { eq, or, type SQL, sql } from "drizzle-orm";
 import { type RateLimiter, rateLimiter } from "./rate-limiter";
 
 const FIFTEEN_MINUTES_SECONDS = 15 * 60;
+const HOUR_SECONDS = 60 * 60;
 const DAY_SECONDS = 24 * 60 * 60;
 
 /** The limits of attempts, by the name that their keys in `rate_limits` start with. */
@@ -18,7 +19,16 @@ const LIMITS = {
    */
   signInByAccount: { points: 100, durationSeconds: DAY_SECONDS },
   /** Sign-ups from one source address, whether they succeed or not. */
-  signUpByAddress: { points: 30, durationSeconds: 60 * 60 },
+  signUpByAddress: { points: 30, durationSeconds: HOUR_SECONDS },
+  /** Links that reset the password of one account, requested from one source address. */
+  passwordResetByAccountAndAddress: { points: 3, durationSeconds: HOUR_SECONDS },
+  /** Requests for such links and uses of them from one source address. */
+  passwordResetByAddress: { points: 30, durationSeconds: HOUR_SECONDS },
+  /**
+   * Such links for one account from all source addresses together. It does not block an address from which
+   * the person has signed in before.
+   */
+  passwordResetByAccount: { points: 10, durationSeconds: DAY_SECONDS },
 };
 
 export type AttemptLimits = Record<keyof typeof LIMITS, RateLimiter>;
@@ -31,6 +41,9 @@ export function attemptLimits(db: Database): AttemptLimits {
     signInByAddress: limiter("signInByAddress"),
     signInByAccount: limiter("signInByAccount"),
     signUpByAddress: limiter("signUpByAddress"),
+    passwordResetByAccountAndAddress: limiter("passwordResetByAccountAndAddress"),
+    passwordResetByAddress: limiter("passwordResetByAddress"),
+    passwordResetByAccount: limiter("passwordResetByAccount"),
   };
 }
 

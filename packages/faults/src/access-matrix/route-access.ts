@@ -58,6 +58,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   "/invitations/[token]/sign-in": ofEverybody(404, noInvitation),
   "/invitations/[token]/sign-up": ofEverybody(404, noInvitation),
   "/invitations/declined": ofEverybody(200),
+  "/forgot-password": ofEverybody(200),
+  "/reset-password/[token]": ofEverybody(200, { token: "rst_nothing" }),
   "/sign-in": ofEverybody(200),
   "/sign-out": ofPeople,
   "/sign-up": ofEverybody(200),

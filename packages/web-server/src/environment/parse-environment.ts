@@ -2,6 +2,7 @@ import type { BlockList } from "node:net";
 import { Refusal } from "@ai-cost/domain";
 import { z } from "zod";
 import { isSmtpUrl, type MailSettings, parseMailFrom } from "./mail-settings";
+import { type NamedHost, parseAllowedHosts } from "./named-host";
 import { parseTrustedProxies } from "./trusted-proxies";
 
 /** The settings of AI Cost, which operators set as environment variables. */
@@ -18,7 +19,9 @@ export interface Environment {
   host: string;
   /** The URL at which people open the app, without a slash at the end. */
   publicUrl: string;
-  /** The proxies whose `x-forwarded-for` header the app trusts; null if there are no such proxies. */
+  /** The hosts under which people open the app besides that of `publicUrl` and loopback. */
+  allowedHosts: readonly NamedHost[];
+  /** The proxies whose headers about the client and the host the app trusts; null without such a proxy. */
   trustedProxies: BlockList | null;
   allowSignUp: boolean;
   /** The number of requests per minute that each ingest key may send; undefined for the default. */
@@ -76,6 +79,13 @@ const variables = z.object({
       "PUBLIC_URL must be an address without a path, such as https://cost.example.com.",
     )
     .transform((address) => new URL(address).origin)
+    .optional(),
+  ALLOWED_HOSTS: z
+    .string()
+    .refine(
+      (list) => parseAllowedHosts(list) !== null,
+      "ALLOWED_HOSTS must be host names, each with or without a port, separated by commas, such as cost.internal, 192.0.2.7:3000.",
+    )
     .optional(),
   TRUSTED_PROXIES: z
     .string()
@@ -138,6 +148,7 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     port,
     host: data.HOST ?? (data.DATABASE_URL ? "0.0.0.0" : "localhost"),
     publicUrl: data.PUBLIC_URL ?? new URL(`http://localhost:${port}`).origin,
+    allowedHosts: (data.ALLOWED_HOSTS && parseAllowedHosts(data.ALLOWED_HOSTS)) || [],
     trustedProxies: data.TRUSTED_PROXIES ? parseTrustedProxies(data.TRUSTED_PROXIES) : null,
     allowSignUp: data.AUTH_ALLOW_SIGN_UP === "true",
     ingestRequestsPerMinute: data.INGEST_REQUESTS_PER_MINUTE,

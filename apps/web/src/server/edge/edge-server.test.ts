@@ -37,6 +37,7 @@ async function open(publicUrl = PUBLIC_URL, trustedProxy?: string): Promise<void
   server = createEdgeServer({
     handle: (request, response) => handle(request, response),
     publicUrl,
+    allowedHosts: [],
     trustedProxies,
   });
   server.listen(0, "127.0.0.1");
@@ -91,7 +92,7 @@ const HEADERS = {
   "x-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
 };
 
-const CLOSE = "Host: x\nConnection: close";
+const CLOSE = "Host: cost.example.com\nConnection: close";
 const JSON_POST = `${CLOSE}\nContent-Type: application/json`;
 
 describe.each<[string, number, string, string?]>([
@@ -102,7 +103,20 @@ describe.each<[string, number, string, string?]>([
   ["a request without a host", 400, "GET / HTTP/1.1\nConnection: close"],
   ["headers that are too large", 431, `GET / HTTP/1.1\n${CLOSE}\nA: ${"a".repeat(20_000)}`],
   ["an unknown expectation", 417, `GET / HTTP/1.1\n${CLOSE}\nExpect: tea`],
-  ["the address of another site", 400, `GET http://evil.example/dashboard HTTP/1.1\n${CLOSE}`],
+  ["another host", 421, "GET /sign-in HTTP/1.1\nHost: evil.example\nConnection: close"],
+  ["no host in HTTP/1.0", 421, "GET /sign-in HTTP/1.0"],
+  ["two hosts", 400, `GET /sign-in HTTP/1.1\nHost: localhost\n${CLOSE}`],
+  ["another and our host", 421, `GET /sign-in HTTP/1.1\nHost: evil.example\n${CLOSE}`],
+  ["our host and another", 421, `GET /sign-in HTTP/1.1\n${CLOSE}\nHost: evil.example`],
+  ["another host and a malformed path", 421, "GET //a HTTP/1.1\nHost: b\nConnection: close"],
+  [
+    "an exporter that calls another host",
+    200,
+    "POST /api/otel HTTP/1.1\nHost: app\nConnection: close",
+  ],
+  ["a health check of another host", 200, "GET /api/health HTTP/1.1\nHost: app\nConnection: close"],
+  ["our address in full", 400, `GET http://cost.example.com/ HTTP/1.1\n${CLOSE}`],
+  ["the address of another site", 421, `GET http://evil.example/dashboard HTTP/1.1\n${CLOSE}`],
   ["the address *", 400, `OPTIONS * HTTP/1.1\n${CLOSE}`],
   ["a path that could be read as another site", 400, `GET //evil.example HTTP/1.1\n${CLOSE}`],
   ["a path with .. in it", 400, `POST /api/v1/../trpc/x HTTP/1.1\n${CLOSE}`],
@@ -110,7 +124,11 @@ describe.each<[string, number, string, string?]>([
   ["a method that pages do not support", 405, `DELETE /sign-in HTTP/1.1\n${CLOSE}`],
   ["a method that nothing supports", 405, `TRACE /api/trpc/x HTTP/1.1\n${CLOSE}`],
   ["Next's internal error page", 404, `GET /_global-error HTTP/1.1\n${CLOSE}`],
-  ["an upgrade", 200, "GET / HTTP/1.1\nHost: x\nConnection: close, upgrade\nUpgrade: websocket"],
+  [
+    "an upgrade",
+    200,
+    "GET / HTTP/1.1\nHost: localhost\nConnection: close, upgrade\nUpgrade: websocket",
+  ],
   [
     "a change from another site",
     403,
@@ -250,7 +268,7 @@ test("stalled bodies of one address do not take the room of another, and the slo
   await open(PUBLIC_URL, "127.0.0.1");
   const sendFrom = (address: string, text: string) => {
     const socket = dial();
-    socket.write(text.replace("Host: x", `Host: x\r\nX-Forwarded-For: ${address}`));
+    socket.write(text.replace("Host: ", `X-Forwarded-For: ${address}\r\nHost: `));
     return responsesOn(socket);
   };
   const stalled = Array.from({ length: 300 }, (_, number) =>
@@ -315,7 +333,7 @@ const sendForm = (body: string, type = "multipart/form-data; boundary=x") =>
     `POST /sign-in HTTP/1.1\n${CLOSE}\nContent-Type: ${type}\nContent-Length: ${body.length}`,
     body,
   );
-const PART = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n';
+const PART = `--x\r\ncontent-disposition: form-data; name="$ACTION_ID_${"0".repeat(42)}"\r\n\r\nb\r\n`;
 
 describe("input that Next would answer with 500", () => {
   test.each<[string, string, string?]>([
@@ -354,7 +372,7 @@ test("a refused request that is followed by something else gets one response", a
   const keep = (error: unknown) => uncaught.push(error);
   process.on("unhandledRejection", keep);
   await open();
-  const crossSite = `DELETE /api/trpc/x HTTP/1.1\nHost: x\nOrigin: http://evil.example`;
+  const crossSite = `DELETE /api/trpc/x HTTP/1.1\nHost: localhost\nOrigin: http://evil.example`;
   const response = await send(crossSite, '{"no":"length"}');
   await sleep(50);
   process.off("unhandledRejection", keep);
@@ -362,7 +380,7 @@ test("a refused request that is followed by something else gets one response", a
 });
 
 describe("a server that drains", () => {
-  const KEPT = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  const KEPT = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   test("handles what is in flight and what was sent before its client could know", async () => {
     handle = async (_, response) => {

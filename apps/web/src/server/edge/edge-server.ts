@@ -1,12 +1,13 @@
 import { createServer } from "node:http";
-import type { BlockList, Socket } from "node:net";
+import type { Socket } from "node:net";
 import { addressGroup } from "./request/address-group";
 import { maxBodyBytes } from "./request/body-limits";
 import { BufferedRequest } from "./request/buffered-request";
 import { clientAddress } from "./request/client-address";
 import { crossSiteError } from "./request/cross-site-request";
 import { setForwardedHeaders } from "./request/forwarded-headers";
-import { formError, routerStateError } from "./request/framework-input";
+import { bodyContentError, routerStateError } from "./request/framework-input";
+import { type HostSettings, hostError, requestHosts } from "./request/request-host";
 import { isIngestTarget, isUploadTarget, targetError } from "./request/request-target";
 import { sendClientError } from "./response/client-error";
 import { EdgeResponse, HttpsEdgeResponse } from "./response/edge-response";
@@ -34,13 +35,9 @@ const TIMEOUT = Object.assign(new Error("request timeout"), { code: "ERR_HTTP_RE
 
 export type EdgeServer = ReturnType<typeof createEdgeServer>;
 
-interface EdgeServerOptions {
+interface EdgeServerOptions extends HostSettings {
   /** Handles the requests that the edge server accepts. */
   handle: (request: BufferedRequest, response: EdgeResponse) => unknown;
-  /** The public origin of this server, under which people open it. */
-  publicUrl: string;
-  /** The addresses of trusted proxies; null without a trusted proxy. */
-  trustedProxies: BlockList | null;
 }
 
 /**
@@ -48,7 +45,8 @@ interface EdgeServerOptions {
  * bodies, adds headers with the client's address and the request id, and sets the common headers of
  * every response.
  */
-export function createEdgeServer({ handle, publicUrl, trustedProxies }: EdgeServerOptions) {
+export function createEdgeServer({ handle, ...hostSettings }: EdgeServerOptions) {
+  const { publicUrl, trustedProxies } = hostSettings;
   const ServerResponse = publicUrl.startsWith("https:") ? HttpsEdgeResponse : EdgeResponse;
   /** For each connection, the response to the request that is still arriving. */
   const arriving = new WeakMap<Socket, EdgeResponse>();
@@ -66,7 +64,7 @@ export function createEdgeServer({ handle, publicUrl, trustedProxies }: EdgeServ
       if (!isUploadTarget(request.url ?? ""))
         limitArrival(request, response, () => server.emit("clientError", TIMEOUT, request.socket));
       const address = clientAddress(request, trustedProxies);
-      const error = await requestError(request, response, { publicUrl, address });
+      const error = await requestError(request, response, { ...hostSettings, address });
       arriving.delete(request.socket);
       // Malformed data followed the request on the connection, and `sendClientError` has already answered.
       if (response.headersSent) return;
@@ -87,12 +85,16 @@ export function createEdgeServer({ handle, publicUrl, trustedProxies }: EdgeServ
 async function requestError(
   request: BufferedRequest,
   response: EdgeResponse,
-  { publicUrl, address }: { publicUrl: string; address: string },
+  { address, ...hostSettings }: HostSettings & { address: string },
 ): Promise<HttpError | null> {
   const { url = "", method = "" } = request;
-  const error = targetError(url, method) ?? routerStateError(request.headers);
+  const error =
+    hostError(request, hostSettings) ??
+    targetError(url, method) ??
+    routerStateError(request.headers);
   if (error || isIngestTarget(url)) return error;
-  const crossSite = crossSiteError(request, publicUrl);
+  const { publicUrl, trustedProxies } = hostSettings;
+  const crossSite = crossSiteError(request, publicUrl, requestHosts(request, trustedProxies));
   if (crossSite || isUploadTarget(url)) return crossSite;
   return bodyError(request, response, addressGroup(address));
 }
@@ -122,11 +124,11 @@ async function bodyError(
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
   const maxBytes = maxBodyBytes(request.url ?? "");
   if (Number(length) > maxBytes) return tooLarge(maxBytes);
-  if (!Number(length) && encoding === undefined) return formError(request);
+  if (!Number(length) && encoding === undefined) return bodyContentError(request);
   response.once("close", () => request.release());
   const arrival = await request.buffer(maxBytes, party);
   if (arrival === "too-large") return tooLarge(maxBytes);
-  return arrival === "overloaded" ? OVERLOADED : formError(request);
+  return arrival === "overloaded" ? OVERLOADED : bodyContentError(request);
 }
 
 const tooLarge = (maxBytes: number): HttpError => ({
