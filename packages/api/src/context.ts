@@ -8,6 +8,8 @@ export interface SessionUser {
   /** The email address in lower case. */
   email: string;
   name: string;
+  /** The id of the session of the request. It is not the session's secret. */
+  sessionId: string;
 }
 
 /** The operator's log. Callers never see its messages. */

@@ -95,7 +95,7 @@ type Caller = (path: ProcedurePath, input: unknown) => Promise<unknown>;
 /** Calls procedures by their paths as this person. */
 function callerOf({ db }: DatabaseClient, { id, email, name }: Person, now: Date): Caller {
   const log = { warn: () => {}, error: () => {} };
-  const user = { id, email, name };
+  const user = { id, email, name, sessionId: "" };
   const routers = createCaller({
     db,
     user,
