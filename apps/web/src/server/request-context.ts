@@ -7,6 +7,7 @@ import { database } from "./database";
 import { log } from "./log/log";
 import { mailer } from "./mailer";
 import { perProcess } from "./per-process";
+import { queues } from "./query-queues";
 import { REQUEST_ID } from "./request-headers";
 
 /** The limits of this process. */
@@ -20,6 +21,7 @@ export async function requestContext(headers: Headers): Promise<Context> {
     now: new Date(),
     requestId: headers.get(REQUEST_ID) ?? "",
     log,
+    queues: queues(),
     mail: mailer(),
     clientAddress: requestAddress(auth(), headers),
     publicUrl: environment().publicUrl,

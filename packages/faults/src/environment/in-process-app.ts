@@ -43,7 +43,7 @@ export class InProcessApp {
   /** The procedures, called by this person at the time `now`. */
   as({ id, email, name }: Person, now: Date) {
     const { db, log } = this.#dependencies;
-    const user = { id, email, name };
+    const user = { id, email, name, sessionId: "" };
     return createCaller({ db, user, now, requestId: "faults", log, ...contextSettings(db) });
   }
 

@@ -14,7 +14,7 @@ export const callerOf = (db: Database, { id }: Pick<Owner, "id"> = OWNERS[0]) =>
   const fail = (message: string) => {
     throw new Error(message);
   };
-  const user = { id, name: id, email: `${id}@example.com` };
+  const user = { id, name: id, email: `${id}@example.com`, sessionId: "" };
   const log = { warn: fail, error: fail };
   return createCaller({ db, user, now: NOW, requestId: "bench", log, ...contextSettings(db) });
 };

@@ -101,7 +101,7 @@ type Caller = (path: ProcedurePath, input: unknown) => Promise<unknown>;
 /** Calls procedures by their paths as this person. */
 function callerOf({ db }: DatabaseClient, { id, email, name }: Person, now: Date): Caller {
   const log = { warn: () => {}, error: () => {} };
-  const user = { id, email, name };
+  const user = { id, email, name, sessionId: "" };
   const context = { db, user, now, requestId: "a4", log, ...contextSettings(db) };
   const routers = createCaller(context) as unknown as Record<
     string,
