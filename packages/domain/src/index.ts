@@ -5,6 +5,7 @@ export { NameLookup } from "./agents/name-lookup";
 export * from "./money/budget";
 export * from "./money/cost-by-kind";
 export * from "./money/decimal";
+export * from "./money/limits";
 export * from "./money/money";
 export * from "./periods";
 export * from "./refusal";

@@ -1,6 +1,6 @@
 import type { CostByKind, TenantDatabase, UsedPrice } from "@ai-cost/db";
 import { attributedCost } from "../completions/figures";
-import { amountProblem } from "../field-rules";
+import { chargeAmountProblem } from "../field-rules";
 import { invalid, type Outcome } from "../outcome";
 import type { CostSource } from "../record/usage-report";
 import type { LedgerScope } from "../report";
@@ -25,7 +25,7 @@ export async function correctCharge(
     price?: UsedPrice | null;
   },
 ): Promise<Outcome<{ id: string }>> {
-  const problem = amountProblem(correction.amountMicroUsd);
+  const problem = chargeAmountProblem(correction.amountMicroUsd);
   if (problem) return invalid(problem);
   return adjustCharge(db, scope, {
     costSource: null,

@@ -1,5 +1,6 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { chargeHash } from "../content-hash";
+import { isNearlyFull } from "../month-limits/nearly-full";
 import { askAboutUsage, limitUsageNames } from "../names/limit-names";
 import { invalid, isRefusal, type Refusal } from "../outcome";
 import type { LedgerScope } from "../report";
@@ -26,7 +27,7 @@ export async function recordUsage(
   const unknownNames = askAboutUsage(db, scope, validated.flatMap(reportOf));
   if (unknownNames) await unknownNames;
   const batch = { scope, reports: validated.map((valid) => limitNames(scope, valid)) };
-  const outcomes = await recordInGroup(db, batch);
+  const outcomes = isNearlyFull(scope.projectId) ? null : await recordInGroup(db, batch);
   if (outcomes) return outcomes;
   const recorded = await recordWithLocks(db, batch);
   cacheRows(scope.projectId, recorded.writes);
