@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   await checkDatabase();
   const { printFirstAccountCode } = await import("@/server/first-account");
   await printFirstAccountCode();
+  const { mailer } = await import("@/server/mailer");
+  mailer();
 }
 
 /** Logs an unexpected error of a page or route, with the request id that the error page shows as its reference. */

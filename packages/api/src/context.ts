@@ -1,4 +1,5 @@
 import type { Database, Executor, TenantDatabase } from "@ai-cost/db";
+import type { Mailer } from "@ai-cost/notifications";
 
 /** The person who is signed in. */
 export interface SessionUser {
@@ -25,6 +26,8 @@ export interface Context {
   /** Identifies the request in the log and in the response to an unexpected error. */
   requestId: string;
   log: Log;
+  /** Sends e-mail; null if no mail server is configured. */
+  mail: Mailer | null;
 }
 
 /** The context of a read: `db` is one read-only snapshot of the project's rows. */

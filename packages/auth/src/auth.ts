@@ -1,17 +1,21 @@
 import { accounts, type Database, newId, sessions, users, verifications } from "@ai-cost/db";
+import type { Mailer } from "@ai-cost/notifications";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { acceptInvitationsOnSignIn } from "./accounts/accept-invitations-on-sign-in";
+import { changePasswordPlugin } from "./accounts/change-password-plugin";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./accounts/password";
 import { handleRoutes } from "./handle-routes";
 import type { Log } from "./log";
+import { passwordResetPlugin } from "./password-reset/password-reset-plugin";
 import { attemptLimits } from "./rate-limits/attempt-limits";
-import { limitHooks } from "./rate-limits/limit-hooks";
 import { endSessionsPlugin } from "./sessions/end-sessions-plugin";
+import { signInPlugin } from "./sign-in/sign-in-plugin";
 import { signUpPlugin } from "./sign-up/sign-up-plugin";
 import { trustedOrigins } from "./trusted-origins";
 
 const SESSION_SECONDS = 14 * 24 * 60 * 60;
+const MAX_LOGGED_CHARACTERS = 200;
 
 export interface AuthOptions {
   db: Database;
@@ -24,24 +28,28 @@ export interface AuthOptions {
   baseUrl: string;
   /** Whether anyone may sign up after the first account exists. */
   allowSignUp: boolean;
+  /** Sends e-mail; null if no mail server is configured. */
+  mail: Mailer | null;
   log: Log;
   now?: () => Date;
 }
 
 /**
  * Creates the sign-in with e-mail address and password. `handler` serves POST /api/auth/sign-in/email,
- * /sign-up and /sign-out; `sessionUser` returns the person who sent a request. A session lasts 14 days
- * and is never extended. Every request reads it from the database, so a deleted session ends
- * immediately.
+ * /sign-up, /change-password, /request-password-reset, /reset-password and /sign-out; `sessionUser` returns
+ * the person who sent a request. A session lasts 14 days and is never extended. Every request reads it from
+ * the database, so a deleted session ends immediately.
  */
 export function createAuth({
   db,
   secret,
   baseUrl,
   allowSignUp,
+  mail,
   log,
   now = () => new Date(),
 }: AuthOptions) {
+  const limits = attemptLimits(db);
   const isHttps = new URL(baseUrl).protocol === "https:";
   const schema = { user: users, session: sessions, account: accounts, verification: verifications };
   const auth = betterAuth({
@@ -67,9 +75,14 @@ export function createAuth({
     // Our own limits are counted in the database. The library's limit would be three requests in ten
     // seconds from one source address.
     rateLimit: { enabled: false },
-    hooks: limitHooks(attemptLimits(db)),
     databaseHooks: acceptInvitationsOnSignIn(db, now),
-    plugins: [signUpPlugin({ db, allowSignUp, now }), endSessionsPlugin(db)],
+    plugins: [
+      signInPlugin({ db, limits, now }),
+      signUpPlugin({ db, allowSignUp, now, signUpByAddress: limits.signUpByAddress }),
+      changePasswordPlugin({ db, limits, now }),
+      passwordResetPlugin({ db, limits, mail, baseUrl, now }),
+      endSessionsPlugin(db),
+    ],
     advanced: {
       // The library's prefix for secure cookies, `__Secure-`, would let other hosts of the same domain
       // set them.
@@ -85,8 +98,12 @@ export function createAuth({
     onAPIError: { throw: true },
     telemetry: { enabled: false },
     // Logs only the message. The other arguments can contain an error that quotes the values of its
-    // query.
-    logger: { level: "error", log: (_level, message) => log.error(`sign-in: ${message}`, {}) },
+    // query. The message can quote a header, so it is cut.
+    logger: {
+      level: "error",
+      log: (_level, message) =>
+        log.error(`sign-in: ${message.slice(0, MAX_LOGGED_CHARACTERS)}`, {}),
+    },
   });
   return { ...auth, db, handler: handleRoutes(auth.handler, log) };
 }

@@ -2,6 +2,7 @@ export * from "./agents/agent-names";
 export { agentTypeOfName } from "./agents/agent-type-of-name";
 export * from "./agents/agent-types";
 export { NameLookup } from "./agents/name-lookup";
+export * from "./day-ranges";
 export * from "./money/budget";
 export * from "./money/cost-by-kind";
 export * from "./money/decimal";

@@ -18,6 +18,7 @@ export { reportRun } from "./runs/report-run";
 export type { JobReport, RunReport } from "./runs/reports";
 export { updateJobs } from "./runs/update-jobs";
 export type { JobUpdate, RunUpdate } from "./unit-of-work/updates";
+export { completeRollups } from "./verify/complete-rollups";
 export { rebuild } from "./verify/rebuild";
 export { type Difference, findDifferences, reconcile } from "./verify/reconcile";
 export { completeFromWrapper, type WrappedCall } from "./wrappers/complete-from-wrapper";

@@ -1,8 +1,10 @@
+import { completeRollups } from "@ai-cost/ledger";
 import { backfillLedger } from "@ai-cost/pricing";
 
 /**
- * Completes the ledger's rows that earlier versions wrote, while the server works: no page needs them, and
- * a large ledger takes hours. `stop` ends it after the current batch; the next start continues.
+ * Completes the ledger's rows that earlier versions wrote, and then the rollups that those versions did not
+ * have, while the server works: a large ledger takes hours, and until then the pages say what is missing.
+ * `stop` ends it after the current batch; the next start continues.
  */
 export function completeLedger(
   ownerUrl: string,
@@ -16,7 +18,11 @@ export function completeLedger(
     if (isAnnounced && done >= total) say("The earlier rows of the ledger are complete");
     isAnnounced = true;
   };
-  const ended = backfillLedger(ownerUrl, announce, stopping.signal).catch(
+  const complete = async () => {
+    await backfillLedger(ownerUrl, announce, stopping.signal);
+    await completeRollups(ownerUrl, say, stopping.signal);
+  };
+  const ended = complete().catch(
     ({ message }: Error) =>
       void say(`The ledger's earlier rows are not complete; the next start continues: ${message}`),
   );

@@ -6,6 +6,7 @@ import type { CommandContext } from "../command-line/context";
 import { migrateAcquired, ownerUrlOf } from "../database/migrate-acquired";
 import { completeLedger } from "./complete-ledger";
 import { loadDemoData } from "./load-demo-data";
+import { mailLine } from "./mail-line";
 import { ownSpendHint } from "./own-spend-hint";
 import { refuseUnsafeDatabase } from "./refuse-unsafe-database";
 
@@ -74,6 +75,7 @@ async function start(
   started.web = starting;
   const web = await progress.step("Starting the web server", () => starting);
   print(`Ready on ${settings.publicUrl}`);
+  print(mailLine(settings));
   started.backfill = completeLedger(ownerUrlOf(url, environment), progress.say);
   const hint = ownSpendHint(context, emptyProjectId);
   if (hint !== null) print(hint);

@@ -3,6 +3,7 @@ import { createAuth } from "@ai-cost/auth";
 import { environment } from "@/env";
 import { database } from "./database";
 import { log } from "./log/log";
+import { mailer } from "./mailer";
 import { perProcess } from "./per-process";
 
 /** The authentication instance of this process. */
@@ -14,6 +15,7 @@ export const auth = () =>
       secret: authSecret,
       baseUrl: publicUrl,
       allowSignUp,
+      mail: mailer(),
       log,
     });
   });

@@ -4,6 +4,7 @@ import { sessionUser } from "@ai-cost/auth";
 import { auth } from "./auth";
 import { database } from "./database";
 import { log } from "./log/log";
+import { mailer } from "./mailer";
 import { REQUEST_ID } from "./request-headers";
 
 /** The context of a request for pages and procedures: the person, the time and the request id. */
@@ -14,5 +15,6 @@ export async function requestContext(headers: Headers): Promise<Context> {
     now: new Date(),
     requestId: headers.get(REQUEST_ID) ?? "",
     log,
+    mail: mailer(),
   };
 }

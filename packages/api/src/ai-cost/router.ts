@@ -6,6 +6,8 @@ import { noInput } from "../field-schemas";
 import { router } from "../trpc";
 import { listAgentTypes } from "./agent-spend/list-agent-types";
 import { agentTypesInput, agentTypesOutput } from "./agent-spend/schema";
+import { getBreakdown } from "./breakdown/get-breakdown";
+import { breakdownInput, breakdownOutput } from "./breakdown/schema";
 import { changeBudget } from "./budget/change-budget";
 import { budgetOutput, setBudgetLimitInput } from "./budget/schema";
 import { getCrossProjectSummary } from "./cross-project-summary/get-cross-project-summary";
@@ -66,6 +68,18 @@ export const aiCostRouter = router({
     .input(dailySpendInput)
     .output(dailySpendOutput)
     .query(({ ctx, input }) => getDailySpend(ctx, ctx.project.id, input)),
+
+  /**
+   * Usage and cost of UTC days from `from` to `to`, both inclusive and at most 400 days, by part of the range
+   * (`interval`) and by agent type, model or kind of token (`groupBy`). `filter` selects agent types and
+   * models. `compare` adds the same figures of the previous period or of the same days of the previous
+   * month. Amounts are in dollars. BAD_REQUEST for a range that is too long or reaches beyond the current
+   * month.
+   */
+  getBreakdown: projectQuery
+    .input(breakdownInput)
+    .output(breakdownOutput)
+    .query(({ ctx, input }) => getBreakdown(ctx, ctx.project, input)),
 
   /**
    * The sources of one UTC month whose clients are known to leave something out, with their calls, dollars

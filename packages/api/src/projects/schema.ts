@@ -1,13 +1,9 @@
+import { emailAddressSchema } from "@ai-cost/auth/email-address";
 import { ROLES } from "@ai-cost/domain";
 import { z } from "zod";
 import { nameSchema, projectIdSchema, projectInput } from "../field-schemas";
 
 const roleSchema = z.enum(ROLES);
-const emailSchema = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .pipe(z.email("is not an e-mail address").max(254));
 
 const project = z.object({ projectId: projectIdSchema, name: z.string(), role: roleSchema });
 
@@ -24,7 +20,9 @@ export const createProjectOutput = z.object({ projectId: projectIdSchema });
 export const memberListOutput = z.array(
   z.object({ email: z.string(), role: roleSchema, isYou: z.boolean() }),
 );
-export const memberInput = projectInput.extend({ email: emailSchema });
+export const memberInput = projectInput.extend({
+  email: emailAddressSchema("is not an e-mail address"),
+});
 export const memberRoleInput = memberInput.extend({ role: roleSchema });
 export const memberChangeOutput = z.object({
   email: z.string(),

@@ -12,6 +12,7 @@ export const contextOf = (db: Db, user: SessionUser | null, now = NOW) => ({
   now,
   requestId: "request-1",
   log: { warn: vi.fn<Context["log"]["warn"]>(), error: vi.fn<Context["log"]["error"]>() },
+  mail: null,
 });
 
 /** Calls procedures on the server as `user`. */

@@ -2,16 +2,11 @@ import { accounts, type Database, type Executor, newId, users } from "@ai-cost/d
 import { Refusal } from "@ai-cost/domain";
 import { hashPassword } from "better-auth/crypto";
 import { z } from "zod";
+import { emailAddressSchema } from "./email-address";
 import { withdrawFirstAccountCodes } from "./first-account-code";
 import { acceptInvitations } from "./invitations";
 import { parseOrRefuse } from "./parse-or-refuse";
 import { passwordSchema } from "./password";
-
-export const emailSchema = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .pipe(z.email("That is not an e-mail address.").max(254, "That e-mail address is too long."));
 
 const nameSchema = z
   .string()
@@ -21,7 +16,7 @@ const nameSchema = z
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, "The name must be text without control characters.");
 
 export const newAccountSchema = z.object({
-  email: emailSchema,
+  email: emailAddressSchema(),
   name: nameSchema,
   password: passwordSchema,
 });

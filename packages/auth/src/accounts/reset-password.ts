@@ -1,19 +1,19 @@
-import { accounts, type Database, rateLimits, sessions, users } from "@ai-cost/db";
+import { type Database, users } from "@ai-cost/db";
 import { Refusal } from "@ai-cost/domain";
 import { hashPassword } from "better-auth/crypto";
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { accountCounter } from "../rate-limits/attempt-limits";
-import { emailSchema } from "./create-account";
+import { emailAddressSchema } from "./email-address";
 import { parseOrRefuse } from "./parse-or-refuse";
 import { passwordSchema } from "./password";
+import { setPassword } from "./set-password";
 
-const inputSchema = z.object({ email: emailSchema, password: passwordSchema });
+const inputSchema = z.object({ email: emailAddressSchema(), password: passwordSchema });
 
 /**
- * Gives an account a new password. It deletes the account's sessions and resets its count of failed
- * sign-ins, so that the person can sign in immediately. Throws a Refusal if the e-mail address or the
- * password is not valid, or if no account has the e-mail address.
+ * Gives an account a new password. It deletes the account's sessions and its counts of wrong passwords,
+ * so that the person can sign in immediately. Throws a Refusal if the e-mail address or the password is
+ * not valid, or if no account has the e-mail address.
  */
 export async function resetPassword(
   db: Database,
@@ -24,12 +24,7 @@ export async function resetPassword(
   await db.transaction(async (tx) => {
     const [user] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
     if (!user) throw new Refusal(`There is no account for ${email}.`);
-    await tx
-      .update(accounts)
-      .set({ password: passwordHash, updatedAt: now })
-      .where(and(eq(accounts.userId, user.id), eq(accounts.providerId, "credential")));
-    await tx.delete(sessions).where(eq(sessions.userId, user.id));
-    await tx.delete(rateLimits).where(eq(rateLimits.key, accountCounter(email)));
+    await setPassword(tx, { id: user.id, email }, passwordHash, now);
   });
   return { email };
 }

@@ -10,14 +10,19 @@ export async function takeAttempt(limiter: RateLimiter, key: string): Promise<vo
   if (refusal) throw tooManyAttempts(refusal.retryAfterSeconds);
 }
 
-function tooManyAttempts(retryAfterSeconds: number): APIError {
-  const minutes = Math.ceil(retryAfterSeconds / 60);
-  return new APIError(
+/** The refusal of an attempt. `otherwise` says what a person can do instead of waiting. */
+export const tooManyAttempts = (retryAfterSeconds: number, otherwise = ""): APIError =>
+  new APIError(
     "TOO_MANY_REQUESTS",
     {
       code: "TOO_MANY_ATTEMPTS",
-      message: `Too many attempts. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
+      message: `Too many attempts. Try again in ${durationText(retryAfterSeconds)}${otherwise}.`,
     },
     { "retry-after": String(retryAfterSeconds) },
   );
+
+function durationText(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes > 60) return `${Math.ceil(minutes / 60)} hours`;
+  return minutes === 1 ? "a minute" : `${minutes} minutes`;
 }

@@ -1,34 +1,37 @@
 import type { BetterAuthPlugin } from "better-auth";
 import { createAuthEndpoint, formCsrfMiddleware } from "better-auth/api";
-import { setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
 import { newAccountSchema } from "../accounts/create-account";
 import { SIGN_UP_PATH } from "../paths";
+import type { RateLimiter } from "../rate-limits/rate-limiter";
+import { sourceAddress } from "../rate-limits/source-address";
+import { takeAttempt } from "../rate-limits/take-attempt";
+import { startSession } from "../sessions/start-session";
 import { type SignUpRules, signUp } from "./sign-up";
 
 /** Only the first account of an installation needs `code`. */
-const bodySchema = newAccountSchema.extend({ code: z.string().max(100).optional() });
+export const signUpBody = newAccountSchema
+  .extend({ code: z.string().max(100, "That is not a code.").optional() })
+  .strict();
 
 /**
  * Adds the route POST /sign-up with `email`, `name`, `password` and `code?`. Its response signs the
  * person in. It replaces the library's own sign-up, which supports neither codes nor invitations, and
  * which inserts the user and the password in two steps.
  */
-export const signUpPlugin = (rules: SignUpRules) =>
+export const signUpPlugin = (rules: SignUpRules & { signUpByAddress: RateLimiter }) =>
   ({
     id: "sign-up",
     endpoints: {
       signUp: createAuthEndpoint(
         SIGN_UP_PATH,
-        { method: "POST", body: bodySchema, use: [formCsrfMiddleware] },
+        { method: "POST", body: signUpBody, use: [formCsrfMiddleware] },
         async (ctx) => {
+          await takeAttempt(rules.signUpByAddress, sourceAddress(ctx));
           const { id } = await signUp(rules, ctx.body);
-          const { internalAdapter } = ctx.context;
-          const user = await internalAdapter.findUserById(id);
+          const user = await startSession(ctx, id, { db: rules.db, now: rules.now() });
           if (!user) throw new Error("The new account has disappeared.");
-          const session = await internalAdapter.createSession(id);
-          await setSessionCookie(ctx, { session, user });
-          return ctx.json({ user: { id, email: user.email, name: user.name } });
+          return ctx.json({ user });
         },
       ),
     },

@@ -178,13 +178,15 @@ describe("an installation with an account", () => {
     expect(await countAccounts()).toBe(1);
   });
 
-  test("counts all sign-ups from one source address, whether they succeed or not", async () => {
+  test("counts all sign-ups with a valid body from one source address, whether they succeed or not", async () => {
     const source = newSource();
     const auth = testAuth(app.db, { allowSignUp: true });
     const expire = Date.now() + 60_000;
     await db.insert(rateLimits).values({ key: `signUpByAddress:${source}`, points: 28, expire });
     expect((await signUp(auth, { name: "" }, source)).status).toBe(400);
-    expect((await signUp(auth, {}, source)).status).toBe(200);
+    const email = newEmail();
+    expect((await signUp(auth, { email }, source)).status).toBe(200);
+    expect((await signUp(auth, { email }, source)).status).toBe(422);
     const refused = await signUp(auth, {}, source);
     expect(refused.status).toBe(429);
     // The counter's 60 seconds began with the sign-up before this one, so some of them have passed.

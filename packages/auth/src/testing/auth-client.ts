@@ -61,6 +61,7 @@ export const testAuth = (
     secret: SECRET,
     baseUrl: BASE_URL,
     allowSignUp: false,
+    mail: null,
     log: { error: () => {} },
     ...options,
   });

@@ -62,6 +62,7 @@ function ledgerRow(report: UsageReport, projectId: string, agentJobId: string): 
     units: charge.units ?? null,
     serviceTier: charge.serviceTier ?? null,
     usageGap: charge.usageGap ?? null,
+    ownKey: null,
     reportedEndAt: null,
     kind: "deduction",
     contentHash: "0".repeat(64),

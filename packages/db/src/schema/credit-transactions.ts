@@ -131,6 +131,11 @@ export const creditTransactions = pgTable(
      * adds no second row.
      */
     idempotencyKey: text("idempotency_key").notNull(),
+    /**
+     * The client's own id of the report, for clients that may report the same call without the response
+     * id that `idempotency_key` is made from. NULL for other clients, and when `idempotency_key` is this id.
+     */
+    ownKey: text("own_key"),
     /** SHA-256 in hexadecimal of the report's normalised fields, before any pricing. */
     contentHash: text("content_hash").notNull(),
     /** The endpoint or importer that received the report, such as `usage-events`. NULL for a row without a report. */
@@ -177,6 +182,10 @@ export const creditTransactions = pgTable(
       .on(table.projectId, table.id)
       .concurrently()
       .where(isOfEarlierVersion(table)),
+    index("credit_transactions_own_key")
+      .on(table.projectId, table.ownKey)
+      .concurrently()
+      .where(sql`${table.ownKey} is not null`),
     index("credit_transactions_agent_job_id").on(table.projectId, table.agentJobId),
     index("credit_transactions_charge_id")
       .on(table.projectId, table.chargeId)

@@ -17,6 +17,11 @@ export const projects = pgTable("projects", {
   id: uuid("id").primaryKey(),
   name: text("name").notNull(),
   createdAt: instant("created_at").notNull(),
+  /**
+   * Whether the project's rollups contain its whole ledger. A migration that adds a rollup sets this to
+   * false for every project, and a rebuild sets it to true.
+   */
+  hasAllRollups: boolean("has_all_rollups").notNull().default(true),
 });
 
 const role = () => text("role", { enum: ["owner", "admin", "member"] }).notNull();

@@ -95,3 +95,71 @@ export const monthlyRunSpend = pgTable(
     ),
   ],
 );
+
+/** The ways in which `daily_usage` sums usage: by agent type, by model, and by both. */
+export const USAGE_GRAINS = ["agent_type", "model", "both"] as const;
+
+export type UsageGrain = (typeof USAGE_GRAINS)[number];
+
+/** The value of `agent_type` or `model` in the rows of a grain that does not separate them. */
+export const ALL_NAMES = "*";
+
+/**
+ * Usage by UTC day, agent type and model, at three grains. Every call counts once in each grain. The
+ * coarse grains can be added up from the grain `both`, but they have far fewer rows to read, and only
+ * the grain `agent_type` counts jobs, because one job can use several models.
+ */
+export const dailyUsage = pgTable(
+  "daily_usage",
+  {
+    projectId: projectId(),
+    grain: text("grain", { enum: USAGE_GRAINS }).notNull(),
+    /** The UTC day, `YYYY-MM-DD`. */
+    day: date("day", { mode: "string" }).notNull(),
+    /** The agent type; `*` in the grain `model`. */
+    agentType: text("agent_type").notNull(),
+    /** The canonical model, `unknown` when no report gave it; `*` in the grain `agent_type`. */
+    model: text("model").notNull(),
+    ...spendColumns(),
+    /** The refunds in micro-dollars. They are already subtracted in `cost_micro_usd`. */
+    refundedMicroUsd: integer64("refunded_micro_usd").notNull(),
+    /** The number of charges, without those that gave way to another charge of the same call. */
+    calls: integer64("calls").notNull(),
+    /** The number of charges whose cost is not yet known. */
+    unpricedCharges: integer64("unpriced_charges").notNull(),
+    /** The number of jobs whose first charge is on this day; 0 in the other grains than `agent_type`. */
+    jobs: integer64("jobs").notNull(),
+    /** How many of the jobs in `jobs` have completed, on this day or later. */
+    completedJobs: integer64("completed_jobs").notNull(),
+    /** How many of the jobs in `jobs` have failed, on this day or later. */
+    failedJobs: integer64("failed_jobs").notNull(),
+    // Every token is of one kind. What is left of `input_tokens` and `output_tokens` is plain input and output.
+    cachedInputTokens: integer64("cached_input_tokens").notNull(),
+    cacheWrite5mTokens: integer64("cache_write_5m_tokens").notNull(),
+    cacheWrite1hTokens: integer64("cache_write_1h_tokens").notNull(),
+    audioInputTokens: integer64("audio_input_tokens").notNull(),
+    imageInputTokens: integer64("image_input_tokens").notNull(),
+    reasoningTokens: integer64("reasoning_tokens").notNull(),
+    audioOutputTokens: integer64("audio_output_tokens").notNull(),
+    imageOutputTokens: integer64("image_output_tokens").notNull(),
+    // The cost of each kind in micro-dollars, minus refunds. What is left of `cost_micro_usd` is the cost
+    // that cannot be split.
+    inputMicroUsd: integer64("input_micro_usd").notNull(),
+    cachedInputMicroUsd: integer64("cached_input_micro_usd").notNull(),
+    cacheWrite5mMicroUsd: integer64("cache_write_5m_micro_usd").notNull(),
+    cacheWrite1hMicroUsd: integer64("cache_write_1h_micro_usd").notNull(),
+    audioInputMicroUsd: integer64("audio_input_micro_usd").notNull(),
+    imageInputMicroUsd: integer64("image_input_micro_usd").notNull(),
+    outputMicroUsd: integer64("output_micro_usd").notNull(),
+    reasoningMicroUsd: integer64("reasoning_micro_usd").notNull(),
+    audioOutputMicroUsd: integer64("audio_output_micro_usd").notNull(),
+    imageOutputMicroUsd: integer64("image_output_micro_usd").notNull(),
+    /** The cost of charged units other than tokens, such as web searches. */
+    unitsMicroUsd: integer64("units_micro_usd").notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.projectId, table.grain, table.day, table.agentType, table.model],
+    }),
+  ],
+);

@@ -8,12 +8,19 @@ export interface OpenedProject {
   id: string;
   name: string;
   role: typeof memberships.$inferSelect.role;
+  /** Whether the project's rollups contain its whole ledger; false while an update adds a rollup. */
+  hasAllRollups: boolean;
 }
 
 /** Selects the memberships that prove access to projects. No row of a project is read before this query. */
 const membershipsOf = (db: Database) =>
   db
-    .select({ id: projects.id, name: projects.name, role: memberships.role })
+    .select({
+      id: projects.id,
+      name: projects.name,
+      role: memberships.role,
+      hasAllRollups: projects.hasAllRollups,
+    })
     .from(memberships)
     .innerJoin(projects, eq(projects.id, memberships.projectId));
 

@@ -1,5 +1,5 @@
 /** The kind of a cost that cannot be split, because its source reports only the total. */
-const UNATTRIBUTED = "unattributed";
+export const UNATTRIBUTED = "unattributed";
 
 /** The split of a cost whose parts are unknown. */
 export const unattributed = (amountMicroUsd: bigint): Record<string, number> =>

@@ -43,7 +43,7 @@ export class InProcessApp {
   as({ id, email, name }: Person, now: Date) {
     const { db, log } = this.#dependencies;
     const user = { id, email, name };
-    return createCaller({ db, user, now, requestId: "faults", log });
+    return createCaller({ db, user, now, requestId: "faults", log, mail: null });
   }
 
   /** Passes a request to its endpoint. The endpoint uses `now` as the current time. */

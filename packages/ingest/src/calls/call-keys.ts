@@ -1,14 +1,24 @@
 import { createHash } from "node:crypto";
 import type { UsageReport } from "@ai-cost/ledger";
 import { canonicalProvider } from "@ai-cost/pricing";
+import { compoundName } from "../fields/compound-name";
 import { isRandomId } from "./random-id";
 import type { ReportedCall } from "./reported-call";
 
 /** The maximum length of an idempotency key in the ledger. */
 const MAX_KEY_LENGTH = 500;
 
-type CallKeys = Required<Pick<UsageReport, "idempotencyKey" | "otherKeys" | "earlierKeys">>;
+type CallKeys = Required<Pick<UsageReport, "idempotencyKey" | "otherKeys" | "earlierKeys">> &
+  Pick<UsageReport, "ownKey">;
 type Caller = Pick<ReportedCall, "provider" | "model">;
+type Identity = Pick<
+  ReportedCall,
+  "responseId" | "otherResponseIds" | "ownKey" | "keepsOwnKey" | "span" | "spanChargeKey"
+>;
+
+/** The key of a span whose call has no response id. */
+export const spanKey = ({ traceId, spanId }: { traceId: string; spanId: string }): string =>
+  compoundName("span", traceId, spanId);
 
 /**
  * The keys that identify a call. A long random response id identifies it by itself, so that the SDK that
@@ -17,17 +27,21 @@ type Caller = Pick<ReportedCall, "provider" | "model">;
  * report that is sent again must get the same keys, or it counts twice; the keys therefore depend on no
  * price and no setting.
  */
-export function callKeys(
-  call: Caller & Pick<ReportedCall, "responseId" | "otherResponseIds" | "ownKey">,
-): CallKeys {
+export function callKeys(call: Caller & Identity): CallKeys {
   const responseIds = [call.responseId, ...(call.otherResponseIds ?? [])];
   const ofIds = responseIds.map((id) => keysOfResponse(call, id));
   const [idempotencyKey = call.ownKey, ...otherKeys] = ofIds.flatMap(({ key }) => key ?? []);
-  const earlierKeys = [...ofIds.flatMap(({ earlierKey }) => earlierKey ?? []), call.ownKey];
+  const earlierKeys = [
+    ...ofIds.flatMap(({ earlierKey }) => earlierKey ?? []),
+    ...(call.span ? [spanKey(call.span)] : []),
+    ...(call.spanChargeKey ? [call.spanChargeKey] : []),
+    call.ownKey,
+  ];
   return {
     idempotencyKey: shortened(idempotencyKey),
     otherKeys: otherKeys.map(shortened),
     earlierKeys: earlierKeys.filter((key) => key !== idempotencyKey).map(shortened),
+    ownKey: call.keepsOwnKey ? shortened(call.ownKey) : undefined,
   };
 }
 

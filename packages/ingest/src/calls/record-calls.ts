@@ -3,7 +3,7 @@ import { loadProjectPrices } from "@ai-cost/pricing";
 import { loadAgentNames } from "./agent-names";
 import type { IngestContext } from "./ingest-context";
 import type { ReportedCall } from "./reported-call";
-import { usageReportOfCall } from "./usage-report-of-call";
+import { type ProjectSettings, usageReportOfCall } from "./usage-report-of-call";
 
 const BATCH_CALLS = 1000;
 
@@ -12,23 +12,24 @@ const BATCH_CALLS = 1000;
  * order, after everything is committed. When it throws, some of the transactions may already be committed.
  * The caller can then send all calls again, because a recorded call does not count twice.
  */
-export const recordCalls = async (
+export async function recordCalls(
   context: IngestContext,
   calls: readonly ReportedCall[],
-): Promise<UsageOutcome[]> => recordReports(context, await reportsOf(context, calls));
-
-/** The ledger's reports of calls, in order, with the project's prices and agent types. */
-export async function reportsOf(
-  { db, projectId }: IngestContext,
-  calls: readonly ReportedCall[],
-): Promise<UsageReport[]> {
+): Promise<UsageOutcome[]> {
   if (calls.length === 0) return [];
-  const settings = await db.read(async (tx) => ({
+  const settings = await loadSettings(context);
+  return recordReports(
+    context,
+    calls.map((call) => usageReportOfCall(call, settings)),
+  );
+}
+
+/** Reads the project's own prices and agent names. */
+export const loadSettings = ({ db, projectId }: IngestContext): Promise<ProjectSettings> =>
+  db.read(async (tx) => ({
     prices: await loadProjectPrices(tx, projectId),
     agentNames: await loadAgentNames(tx, projectId),
   }));
-  return calls.map((call) => usageReportOfCall(call, settings));
-}
 
 /** Records reports as `recordCalls` does. */
 export async function recordReports(

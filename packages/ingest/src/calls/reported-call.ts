@@ -16,6 +16,15 @@ export interface ReportedCall extends PriceableCall {
   source: string;
   /** The protocol's own id of the report, unique in the project, such as `span/<trace>/<span>`. */
   ownKey: string;
+  /**
+   * True when the client may report the call again without the response id, so that the charge keeps
+   * `ownKey` beside it.
+   */
+  keepsOwnKey?: boolean;
+  /** The span that reports the same call, when the report is not the span itself and names it. */
+  span?: { traceId: string; spanId: string } | undefined;
+  /** The key under which the call of `span` was recorded; absent when that is not known. */
+  spanChargeKey?: string | undefined;
   /** The provider's id of the response; null when the report has none. It identifies the call. */
   responseId: string | null;
   /**

@@ -17,9 +17,16 @@ export interface ProjectSettings {
   agentNames: AgentNames;
 }
 
-/** Turns a call into the ledger's report, with its idempotency key, its price and its agent type. */
-export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings): UsageReport {
-  const { source, run, job, provider, model, occurredAt } = call;
+/**
+ * Turns a call into the ledger's report, with its idempotency key, its price and its agent type. `job` is
+ * what the report says about the job, if more is known about it than the call itself reports.
+ */
+export function usageReportOfCall(
+  call: ReportedCall,
+  settings: ProjectSettings,
+  job: UsageReport["job"] = jobOf(call, settings.agentNames),
+): UsageReport {
+  const { source, run, provider, model, occurredAt } = call;
   const keys = callKeys(call);
   const pricing = priceCall(settings.prices, call);
   const tokens = call.tokens ? withoutZeroParts(call.tokens) : UNKNOWN_TOKENS;
@@ -28,15 +35,11 @@ export function usageReportOfCall(call: ReportedCall, settings: ProjectSettings)
     idempotencyKey: keys.idempotencyKey,
     otherKeys: keys.otherKeys,
     earlierKeys: keys.earlierKeys,
+    ownKey: keys.ownKey,
     content: contentOf(call),
     source,
     run: { externalId: run.externalId },
-    job: {
-      externalId: job.externalId,
-      agentType: agentTypeOf(settings.agentNames, job),
-      agentName: job.agentName ?? "",
-      ...(job.finished && { finished: job.finished }),
-    },
+    job,
     occurredAt,
     reportedEndAt: call.isTimeAssumed ? null : occurredAt,
     amountMicroUsd: pricing.amountMicroUsd,
@@ -121,5 +124,12 @@ function addLaterFields(
   for (const unit in units) content[`units.${unit}`] = units[unit] ?? null;
 }
 
-const agentTypeOf = (names: AgentNames, { agentName, waitsForAgent }: ReportedCall["job"]) =>
-  agentName === null && waitsForAgent ? null : agentTypeFor(names, agentName);
+function jobOf({ job }: ReportedCall, names: AgentNames): UsageReport["job"] {
+  const { externalId, agentName, waitsForAgent, finished } = job;
+  return {
+    externalId,
+    agentType: agentName === null && waitsForAgent ? null : agentTypeFor(names, agentName),
+    agentName: agentName ?? "",
+    ...(finished && { finished }),
+  };
+}

@@ -1,4 +1,5 @@
 import type { Database } from "@ai-cost/db";
+import { FairQueue } from "@ai-cost/fairness";
 import type { NewNamesPerDay } from "@ai-cost/ledger";
 import type { KeyAuthentication } from "./authentication/authenticate";
 import { keyRequestLimiter } from "./authentication/key-request-limiter";
@@ -18,6 +19,10 @@ export interface IngestDependencies extends KeyAuthentication {
   log: Log;
   /** Limits the memory that the bodies of concurrent requests use. */
   memoryBudget: MemoryBudget;
+  /** Lets each project have its turn. The edge server has passed its requests through the same queue. */
+  queue: FairQueue;
+  /** Called once the key of a request is known to be a project's. */
+  onAuthenticated(request: Request, projectId: string): void;
   /** Lets only one body be decoded at a time, because decoding blocks the event loop. */
   decodeQueue: DecodeQueue;
   /** How many names each project may use for the first time in a day; undefined for the default. */
@@ -31,7 +36,20 @@ interface IngestOptions {
   requestsPerMinute?: number | undefined;
   newNamesPerDay?: NewNamesPerDay | undefined;
   memoryBudgetBytes?: number;
+  queue?: FairQueue;
+  onAuthenticated?: IngestDependencies["onAuthenticated"];
 }
+
+/** For tests and other servers without an edge server: nobody waits. */
+const unlimitedQueue = () =>
+  new FairQueue({
+    slots: Number.POSITIVE_INFINITY,
+    slotsEach: Number.POSITIVE_INFINITY,
+    costlyAbove: Number.POSITIVE_INFINITY,
+    costlySlots: Number.POSITIVE_INFINITY,
+    waitMs: 0,
+    maxWaiting: 0,
+  });
 
 /**
  * Creates the dependencies. Call it once per process: all endpoints of a process must share one memory
@@ -39,13 +57,23 @@ interface IngestOptions {
  */
 export const ingestDependencies = (
   db: Database,
-  { clock, log, requestsPerMinute, newNamesPerDay, memoryBudgetBytes }: IngestOptions,
+  {
+    clock,
+    log,
+    requestsPerMinute,
+    newNamesPerDay,
+    memoryBudgetBytes,
+    queue = unlimitedQueue(),
+    onAuthenticated = () => {},
+  }: IngestOptions,
 ): IngestDependencies => ({
   db,
   keyRequests: keyRequestLimiter(db, requestsPerMinute),
   clock,
   log,
   memoryBudget: new MemoryBudget(memoryBudgetBytes),
+  queue,
+  onAuthenticated,
   decodeQueue: new DecodeQueue(),
   newNamesPerDay,
 });

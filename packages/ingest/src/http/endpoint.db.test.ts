@@ -157,10 +157,13 @@ describe("rejects", () => {
 
 describe("answers 503", () => {
   test("when the memory budget is used up, and accepts the body once memory is free again", async () => {
-    const small = ingestDependencies(app.db, { clock: () => NOW, log, memoryBudgetBytes: 2000 });
+    const small = ingestDependencies(app.db, { clock: () => NOW, log, memoryBudgetBytes: 4000 });
     const to = await listen((request) => echo(request, small));
-    const other = small.memoryBudget.lease();
-    other.reserve(1900);
+    const other = small.memoryBudget.lease("another project");
+    const third = small.memoryBudget.lease("a third project");
+    for (const lease of [other, third]) lease.keep();
+    other.reserve(3000);
+    third.reserve(800);
     const response = await post("a".repeat(200), {}, to);
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
     other.release();
@@ -254,7 +257,7 @@ test("a connection stays usable after rejected bodies", async () => {
 });
 
 test("a client that disconnects in the middle is not logged, and its memory is released", async () => {
-  const small = ingestDependencies(app.db, { clock: () => NOW, log, memoryBudgetBytes: 2000 });
+  const small = ingestDependencies(app.db, { clock: () => NOW, log, memoryBudgetBytes: 4000 });
   const to = await listen((request) => echo(request, small));
   const request = startRequest({ authorization, "content-length": "950" }, to);
   request.on("error", () => {});
@@ -270,9 +273,10 @@ function startRequest(headers: Record<string, string>, to = url) {
 }
 
 function isFull({ memoryBudget }: ReturnType<typeof ingestDependencies>): boolean {
-  const lease = memoryBudget.lease();
+  const lease = memoryBudget.lease("another project");
+  lease.keep();
   try {
-    lease.reserve(900);
+    lease.reserve(2900);
     return false;
   } catch {
     return true;

@@ -1,9 +1,10 @@
 import { isDatabaseUnavailable } from "@ai-cost/db";
+import { type Leave, projectParty, QueueRefusal } from "@ai-cost/fairness";
 import type { IngestContext } from "../calls/ingest-context";
 import { authenticate } from "./authentication/authenticate";
 import { discardUnread } from "./body/discard-body";
 import { acceptedMediaType, mediaTypeOf } from "./body/media-type";
-import type { MemoryLease } from "./body/memory-budget";
+import { type MemoryLease, sentTooSlowly } from "./body/memory-budget";
 import { type BodyLimits, readBody } from "./body/read-body";
 import type { RequestBody } from "./body/request-body";
 import type { IngestDependencies } from "./dependencies";
@@ -30,6 +31,10 @@ export interface EndpointOptions {
   writeProblem(status: number, message: string, mediaType: string | null): Response;
 }
 
+/** Exporters give up after ten seconds by default. */
+const WAIT_MS = 8_000;
+const TOO_MUCH_AT_ONCE =
+  "This project sends more at once than the server can record while it serves others. Send this again in a few seconds.";
 const DATABASE_UNAVAILABLE =
   "The database does not answer at the moment. Send this again in a few seconds.";
 
@@ -41,9 +46,9 @@ const DATABASE_UNAVAILABLE =
 export function endpoint(options: EndpointOptions): Endpoint {
   return async (request, dependencies) => {
     const requestId = requestIdOf(request);
-    const lease = dependencies.memoryBudget.lease();
+    const visit = new Visit();
     try {
-      return withApiHeaders(await respond(options, request, dependencies, lease), requestId);
+      return withApiHeaders(await respond(options, request, dependencies, visit), requestId);
     } catch (error) {
       const { status, message, headers } = httpErrorOf(error, requestId, dependencies);
       const problem = options.writeProblem(status, message, mediaTypeOf(request.headers));
@@ -51,25 +56,43 @@ export function endpoint(options: EndpointOptions): Endpoint {
       return withApiHeaders(problem, requestId);
     } finally {
       discardUnread(request);
-      lease.release();
+      visit.end();
     }
   };
+}
+
+/** What a request occupies until its response is made. */
+class Visit {
+  lease: MemoryLease | null = null;
+  leave: Leave | null = null;
+
+  end(): void {
+    this.lease?.release();
+    this.leave?.();
+  }
 }
 
 async function respond(
   { accepts, limits, handle }: EndpointOptions,
   request: Request,
   dependencies: IngestDependencies,
-  lease: MemoryLease,
+  visit: Visit,
 ): Promise<Response> {
   if (request.method !== "POST")
     throw new HttpError(405, "Usage is sent with POST.", { allow: "POST" });
-  const now = dependencies.clock();
+  const { clock, memoryBudget, decodeQueue, newNamesPerDay } = dependencies;
+  const now = clock();
   const { projectId, tenant: db } = await authenticate(dependencies, request.headers, now);
+  dependencies.onAuthenticated(request, projectId);
   const mediaType = acceptedMediaType(request.headers, accepts);
-  const bytes = await readBody(request, limits, lease);
-  await dependencies.decodeQueue.turn();
-  const { newNamesPerDay } = dependencies;
+  const lease = memoryBudget.lease(projectId);
+  visit.lease = lease;
+  const body = await readBody(request, limits, lease);
+  visit.leave = await dependencies.queue.enter([projectParty(projectId)], WAIT_MS);
+  // Until here, the body could still give way to those of other projects.
+  if (!lease.keep()) throw sentTooSlowly();
+  const bytes = await body.decompress();
+  await decodeQueue.turn();
   return handle(
     { db, projectId, now, newNamesPerDay },
     { mediaType, bytes, reserve: lease.reserve },
@@ -78,6 +101,8 @@ async function respond(
 
 function httpErrorOf(error: unknown, requestId: string, { log }: IngestDependencies): HttpError {
   if (error instanceof HttpError) return error;
+  if (error instanceof QueueRefusal)
+    return serviceUnavailable(TOO_MUCH_AT_ONCE, error.retryAfterSeconds);
   const fields = { requestId, error: loggableError(error) };
   if (isDatabaseUnavailable(error)) {
     log.warn("usage was not recorded: the database did not answer", fields);

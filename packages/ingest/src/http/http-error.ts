@@ -17,5 +17,7 @@ export class HttpError extends Error {
 const RETRY_AFTER_SECONDS = 2;
 
 /** A 503 error, which tells the client that the same request can succeed later. */
-export const serviceUnavailable = (message: string): HttpError =>
-  new HttpError(503, message, { "retry-after": String(RETRY_AFTER_SECONDS) });
+export const serviceUnavailable = (
+  message: string,
+  retryAfterSeconds = RETRY_AFTER_SECONDS,
+): HttpError => new HttpError(503, message, { "retry-after": String(retryAfterSeconds) });

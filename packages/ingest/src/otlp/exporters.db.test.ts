@@ -177,11 +177,15 @@ describe.each(FORMS)("OpenTelemetry's exporters of %s", (_, type, Traces, Logs, 
 
 test("a request that exceeds the memory budget is sent again and counted once", async () => {
   const dependencies = newDependencies({ memoryBudgetBytes: 64 * 1024 * 1024 });
-  const other = dependencies.memoryBudget.lease();
-  other.reserve(64 * 1024 * 1024);
+  const others = ["another project", "a third project"].map((projectId) => {
+    const lease = dependencies.memoryBudget.lease(projectId);
+    lease.keep();
+    lease.reserve(32 * 1024 * 1024);
+    return lease;
+  });
   await serve(dependencies, async (endpoint, request) => {
     const response = await endpoint(request, dependencies);
-    other.release();
+    for (const other of others) other.release();
     return response;
   });
   await trace(new ProtobufTraceExporter());

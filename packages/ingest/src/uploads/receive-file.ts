@@ -29,9 +29,13 @@ const tooLarge = () =>
 /**
  * Writes the body of a request into a temporary file, which only this user can read. It holds one chunk at
  * a time in memory. Throws a 413 for a file that is too large, and a 400 when the connection closes before
- * the complete file has arrived; nothing is left then.
+ * the complete file has arrived; nothing is left then. `signal` stops it.
  */
-export async function receiveFile(request: Request, fileName: string): Promise<ReceivedFile> {
+export async function receiveFile(
+  request: Request,
+  fileName: string,
+  signal: AbortSignal,
+): Promise<ReceivedFile> {
   if (Number(request.headers.get("content-length")) > MAX_UPLOAD_BYTES) {
     discardUnread(request);
     throw tooLarge();
@@ -41,7 +45,9 @@ export async function receiveFile(request: Request, fileName: string): Promise<R
   const remove = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, storedName(fileName));
   try {
-    await pipeline(bodyOf(request), limitSize(), createWriteStream(path, { mode: 0o600 }));
+    await pipeline(bodyOf(request), limitSize(), createWriteStream(path, { mode: 0o600 }), {
+      signal,
+    });
     return { path, remove };
   } catch (error) {
     await remove();

@@ -295,13 +295,15 @@ describe("a request", () => {
     expect(storedFiles()).toEqual(before);
   });
 
-  test("waits while four others are in progress", async () => {
-    const held = Array.from({ length: 4 }, () => new TransformStream<Uint8Array, Uint8Array>());
+  test("waits while two others of its project are in progress, and others do not", async () => {
+    const held = Array.from({ length: 2 }, () => new TransformStream<Uint8Array, Uint8Array>());
     const pending = held.map(({ readable }) =>
       receiveUpload(requestOf({ content: readable }), context()),
     );
     const refused = await receiveUpload(requestOf({ content: CSV }), context());
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "2"]);
+    const other = { ...context(), projectId: await makeProject(database.db) };
+    expect((await receiveUpload(requestOf({ content: CSV }), other)).status).toBe(200);
     await Promise.all(held.map(({ writable }) => writable.close()));
     for (const response of await Promise.all(pending)) await response.text();
     expect((await receiveUpload(requestOf({ content: CSV }), context())).status).toBe(200);

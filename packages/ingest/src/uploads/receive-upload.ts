@@ -1,4 +1,5 @@
 import { isDatabaseUnavailable, type TenantDatabase } from "@ai-cost/db";
+import { projectParty, SharedRoom } from "@ai-cost/fairness";
 import { discardUnread } from "../http/body/discard-body";
 import type { Log } from "../http/dependencies";
 import { HttpError, serviceUnavailable } from "../http/http-error";
@@ -19,9 +20,8 @@ export interface UploadContext {
   onRecorded(imported: { fileName: string; rows: number }): Promise<void>;
 }
 
-/** Each upload occupies a connection to the database and a part of the disk. */
-const MAX_CONCURRENT = 4;
-let concurrent = 0;
+/** Each upload occupies a connection to the database and a part of the disk. A project has two at a time. */
+const places = new SharedRoom({ capacity: 6, most: 2 });
 
 /**
  * Responds to a request whose body is a file. Its address has the parameters `name`, `mode` (`preview` or
@@ -31,9 +31,7 @@ let concurrent = 0;
 export async function receiveUpload(request: Request, context: UploadContext): Promise<Response> {
   try {
     const parameters = uploadParameters(new URL(request.url));
-    if (concurrent >= MAX_CONCURRENT)
-      throw serviceUnavailable("Other files are being imported. Try again in a moment.");
-    const file = await receiveOne(request, parameters.fileName);
+    const file = await receiveOne(request, parameters.fileName, context.projectId);
     return respondWithLines(async (write) => {
       try {
         write(await outcomeOf(file, parameters, context, write));
@@ -49,21 +47,31 @@ export async function receiveUpload(request: Request, context: UploadContext): P
   }
 }
 
-/** Receives a file that counts as concurrent until it is removed. */
-async function receiveOne(request: Request, fileName: string): Promise<ReceivedFile> {
-  concurrent += 1;
+/**
+ * Receives a file that has a place until it is removed. Until it has arrived, it gives way when other
+ * projects have fewer places and need one. It never gives way to files of its own project.
+ */
+async function receiveOne(
+  request: Request,
+  fileName: string,
+  projectId: string,
+): Promise<ReceivedFile> {
+  const dropped = new AbortController();
+  const place = places.lease(projectParty(projectId), () => dropped.abort());
+  if (!place.reserve(1)) throw occupied();
+  place.arrive();
   try {
-    const { path, remove } = await receiveFile(request, fileName);
-    return { path, remove: () => remove().finally(leave) };
+    const { path, remove } = await receiveFile(request, fileName, dropped.signal);
+    if (!place.keep()) throw occupied();
+    return { path, remove: () => remove().finally(place.release) };
   } catch (error) {
-    leave();
-    throw error;
+    place.release();
+    throw dropped.signal.aborted ? occupied() : error;
   }
 }
 
-function leave(): void {
-  concurrent -= 1;
-}
+const occupied = (): HttpError =>
+  serviceUnavailable("Other files are being imported. Try again in a moment.");
 
 async function outcomeOf(
   { path }: ReceivedFile,

@@ -115,6 +115,24 @@ describe("the result of a usage event that is sent again", () => {
       "duplicate",
     ],
     [
+      "without the response id that the first one had",
+      call({ provider: "openai", responseId: "chatcmpl-9b1c0f9eA7" }),
+      call({ provider: "openai" }),
+      "duplicate",
+    ],
+    [
+      "without the response id, in a job that is still running",
+      call({ run: "r", job: "j", provider: "openai", responseId: "resp_68a1f0c2d9e84b" }),
+      call({ run: "r", job: "j", provider: "openai" }),
+      "duplicate",
+    ],
+    [
+      "with another response id",
+      call({ run: "r", job: "j", provider: "openai", responseId: "resp_68a1f0c2d9e84b" }),
+      call({ run: "r", job: "j", provider: "openai", responseId: "resp_68a1f0c2d9e84c" }),
+      "recorded",
+    ],
+    [
       "as a CloudEvent",
       call({ source: "s" }),
       {

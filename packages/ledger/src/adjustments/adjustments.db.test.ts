@@ -208,7 +208,13 @@ test.each(["purchase", "grant"] as const)(
     ).toMatchObject({
       outcome: "conflict",
     });
-    expect(await readRollups(db, projectId)).toEqual({ days: [], agents: [], runs: [], gaps: [] });
+    expect(await readRollups(db, projectId)).toEqual({
+      days: [],
+      agents: [],
+      runs: [],
+      gaps: [],
+      usage: [],
+    });
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   },
 );

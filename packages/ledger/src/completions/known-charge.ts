@@ -23,8 +23,13 @@ export interface ChargeState {
   gaveWay: boolean;
 }
 
+const GAVE_WAY = "/gave-way";
+
+/** The key of the completion by which a charge gives way to another charge of the same call. */
 export const gaveWayKey = (chargeId: string): string =>
-  `${COMPLETION_KEY_PREFIX}${chargeId}/gave-way`;
+  `${COMPLETION_KEY_PREFIX}${chargeId}${GAVE_WAY}`;
+
+export const isGaveWayKey = (key: string): boolean => key.endsWith(GAVE_WAY);
 
 /** The start of the keys of everything that wrappers add to a charge, and of what takes it back. */
 export const wrapperCompletionPrefix = (chargeId: string): string =>

@@ -1,16 +1,26 @@
-import type { agentJobs, creditTransactions, UsageGap } from "@ai-cost/db";
-import { dayOf } from "@ai-cost/domain";
+import {
+  ALL_NAMES,
+  type agentJobs,
+  type creditTransactions,
+  USAGE_GRAINS,
+  type UsageGap,
+  type UsageGrain,
+} from "@ai-cost/db";
+import { dayOf, type NullableTokenCounts } from "@ai-cost/domain";
+import { isGaveWayKey } from "../completions/known-charge";
+import { amountsByKind, type KindAmounts, NO_KINDS } from "./amounts-by-kind";
 
-/** The amounts that a rollup's row sums. Money is in micro-dollars. */
-export type RollupAmounts = {
+/** The amounts that a rollup's row sums. Money is in micro-dollars. Each rollup sums some of them. */
+type RollupAmounts = KindAmounts & {
   costMicroUsd: bigint;
   refundedMicroUsd: bigint;
   inputTokens: bigint;
   outputTokens: bigint;
+  calls: bigint;
+  unpricedCharges: bigint;
   jobs: bigint;
   completedJobs: bigint;
   failedJobs: bigint;
-  unpricedCharges: bigint;
 };
 
 /** The key columns of all rollups. Each rollup uses one or two of these columns. */
@@ -20,6 +30,8 @@ export type RollupKeys = {
   /** `YYYY-MM` */
   month: string;
   agentType: string;
+  /** The canonical model, or `unknown`. */
+  model: string;
   pipelineRunId: string;
 };
 
@@ -42,53 +54,62 @@ export type JobKeys = Pick<typeof agentJobs.$inferSelect, "agentType" | "pipelin
 type CountedJob = JobKeys & Pick<typeof agentJobs.$inferSelect, "status" | "firstChargedAt">;
 type SummedTransaction = Pick<
   typeof creditTransactions.$inferSelect,
-  "kind" | "amountMicroUsd" | "inputTokens" | "outputTokens" | "occurredAt"
+  | "kind"
+  | "idempotencyKey"
+  | "model"
+  | "canonicalModel"
+  | "amountMicroUsd"
+  | "costByKind"
+  | keyof NullableTokenCounts
+  | "occurredAt"
 >;
 
-const ZERO: RollupAmounts = {
-  costMicroUsd: 0n,
-  refundedMicroUsd: 0n,
-  inputTokens: 0n,
-  outputTokens: 0n,
-  jobs: 0n,
-  completedJobs: 0n,
-  failedJobs: 0n,
-  unpricedCharges: 0n,
-};
-const AMOUNTS = Object.keys(ZERO) as (keyof RollupAmounts)[];
+/** The amounts that are not 0. */
+type SomeAmounts = Partial<RollupAmounts>;
+
+const UNKNOWN_MODEL = "unknown";
 
 /**
  * Returns what a ledger transaction adds to its rollup rows. A correction subtracts an unpriced charge,
  * because its charge has been counted as unpriced.
  */
-function amountsOfTransaction(transaction: SummedTransaction): RollupAmounts {
-  const { kind } = transaction;
-  const inputTokens = transaction.inputTokens ?? 0n;
-  const outputTokens = transaction.outputTokens ?? 0n;
-  const amountMicroUsd = transaction.amountMicroUsd ?? 0n;
+function amountsOfTransaction(transaction: SummedTransaction): SomeAmounts {
+  const { kind, amountMicroUsd, inputTokens, outputTokens } = transaction;
+  const cost = amountMicroUsd ?? 0n;
   switch (kind) {
-    case "deduction": {
-      const unpricedCharges = transaction.amountMicroUsd === null ? 1n : 0n;
-      return { ...ZERO, costMicroUsd: amountMicroUsd, inputTokens, outputTokens, unpricedCharges };
+    case "deduction":
+    case "completion": {
+      const amounts: SomeAmounts = amountsByKind(transaction, 1n);
+      amounts.costMicroUsd = cost;
+      amounts.inputTokens = inputTokens ?? 0n;
+      amounts.outputTokens = outputTokens ?? 0n;
+      if (kind === "deduction") amounts.calls = 1n;
+      else if (isGaveWayKey(transaction.idempotencyKey)) amounts.calls = -1n;
+      if (amountMicroUsd === null) amounts.unpricedCharges = 1n;
+      return amounts;
     }
     case "correction":
-      return { ...ZERO, costMicroUsd: amountMicroUsd, unpricedCharges: -1n };
-    case "completion":
-      return { ...ZERO, costMicroUsd: amountMicroUsd, inputTokens, outputTokens };
+      return { ...amountsByKind(transaction, 1n), costMicroUsd: cost, unpricedCharges: -1n };
     case "refund":
-      return { ...ZERO, costMicroUsd: -amountMicroUsd, refundedMicroUsd: amountMicroUsd };
+      return { ...amountsByKind(transaction, -1n), costMicroUsd: -cost, refundedMicroUsd: cost };
     case "purchase":
     case "grant":
-      return ZERO;
+      return {};
   }
 }
 
-const amountsOfJob = (status: string): RollupAmounts => ({
-  ...ZERO,
+const amountsOfJob = (status: string): SomeAmounts => ({
   jobs: 1n,
   completedJobs: status === "completed" ? 1n : 0n,
   failedJobs: status === "failed" ? 1n : 0n,
 });
+
+/** The key columns of `daily_usage` at each grain, beside the grain and the day. */
+const GRAIN_KEYS = {
+  agent_type: ["agentType"],
+  model: ["model"],
+  both: ["agentType", "model"],
+} as const satisfies Record<UsageGrain, readonly (keyof RollupKeys)[]>;
 
 /**
  * The amounts that one database transaction adds to the rollups, with one change for each day, agent
@@ -117,14 +138,19 @@ export class RollupChanges {
   }
 
   addTransaction(job: JobKeys, transaction: SummedTransaction): void {
-    this.add(job, transaction.occurredAt, amountsOfTransaction(transaction), 1n);
+    this.add(
+      keysOf(job, transaction),
+      transaction.occurredAt,
+      amountsOfTransaction(transaction),
+      1n,
+    );
   }
 
   /** Moves the amounts of a ledger transaction to the agent type and run of `after`. */
   moveTransaction(before: JobKeys, after: JobKeys, transaction: SummedTransaction): void {
     const amounts = amountsOfTransaction(transaction);
-    this.add(before, transaction.occurredAt, amounts, -1n);
-    this.add(after, transaction.occurredAt, amounts, 1n);
+    this.add(keysOf(before, transaction), transaction.occurredAt, amounts, -1n);
+    this.add(keysOf(after, transaction), transaction.occurredAt, amounts, 1n);
   }
 
   /** Counts a job in the rollup rows of its first charge, and removes it from the rows that counted it before. */
@@ -140,39 +166,76 @@ export class RollupChanges {
     return [...sums.values()];
   }
 
+  /** The changes of `daily_usage`. Jobs count only in the grain `agent_type`. */
+  usageRows(): (RollupChange & { grain: UsageGrain })[] {
+    return USAGE_GRAINS.flatMap((grain) =>
+      this.sumBy(["day", ...GRAIN_KEYS[grain]]).map((sum) => ({
+        ...sum,
+        grain,
+        ...(grain === "agent_type" ? { model: ALL_NAMES } : NO_JOBS),
+        ...(grain === "model" && { agentType: ALL_NAMES }),
+      })),
+    );
+  }
+
   private countJob(job: CountedJob, sign: bigint): void {
-    if (job.firstChargedAt) this.add(job, job.firstChargedAt, amountsOfJob(job.status), sign);
+    const { firstChargedAt, status } = job;
+    if (!firstChargedAt) return;
+    this.add({ ...job, model: UNKNOWN_MODEL }, firstChargedAt, amountsOfJob(status), sign);
   }
 
   private add(
-    { agentType, pipelineRunId }: JobKeys,
+    { agentType, pipelineRunId, model }: JobKeys & { model: string },
     at: Date,
-    amounts: RollupAmounts,
+    amounts: SomeAmounts,
     sign: bigint,
   ): void {
     const day = dayOf(at);
-    const rollupKeys = { day, month: day.slice(0, 7), agentType, pipelineRunId };
+    const rollupKeys = { day, month: day.slice(0, 7), agentType, model, pipelineRunId };
     addTo(this.changes, CHANGE_KEYS, rollupKeys, amounts, sign);
   }
+}
+
+const NO_JOBS = { jobs: 0n, completedJobs: 0n, failedJobs: 0n };
+
+function keysOf({ agentType, pipelineRunId }: JobKeys, transaction: SummedTransaction) {
+  const model = transaction.canonicalModel ?? transaction.model ?? UNKNOWN_MODEL;
+  return { agentType, pipelineRunId, model };
 }
 
 const GAP_AMOUNTS = ["calls", "costMicroUsd", "inputTokens", "outputTokens"] as const;
 
 /** The keys that identify a change. `month` is not needed, because it follows from `day`. */
-const CHANGE_KEYS = ["day", "agentType", "pipelineRunId"] as const;
+const CHANGE_KEYS = ["day", "agentType", "model", "pipelineRunId"] as const;
 
 /** Adds amounts to the change that has the same `keys`, or to a new one. */
 function addTo(
   changes: Map<string, RollupChange>,
   keys: readonly (keyof RollupKeys)[],
   rollupKeys: RollupKeys,
-  amounts: RollupAmounts,
+  amounts: SomeAmounts,
   sign: bigint,
 ): void {
   // NUL separates the keys, because no key can contain it.
   const id = keys.map((key) => rollupKeys[key]).join("\0");
   const change = changes.get(id) ?? { ...rollupKeys, ...ZERO };
   changes.set(id, change);
-  for (const amount of AMOUNTS)
-    if (amounts[amount] !== 0n) change[amount] += sign * amounts[amount];
+  for (const name of AMOUNTS) {
+    const amount = amounts[name];
+    if (amount) change[name] += sign * amount;
+  }
 }
+
+const ZERO: RollupAmounts = {
+  costMicroUsd: 0n,
+  refundedMicroUsd: 0n,
+  inputTokens: 0n,
+  outputTokens: 0n,
+  calls: 0n,
+  unpricedCharges: 0n,
+  jobs: 0n,
+  completedJobs: 0n,
+  failedJobs: 0n,
+  ...NO_KINDS,
+};
+const AMOUNTS = Object.keys(ZERO) as (keyof RollupAmounts)[];

@@ -1,6 +1,7 @@
 import {
   type Bound,
   dailySpend,
+  dailyUsage,
   monthlyAgentSpend,
   monthlyRunSpend,
   monthlyUsageGaps,
@@ -24,7 +25,7 @@ export interface Rollup {
   written: string;
 }
 
-const KEYS = ["day", "month", "agentType", "pipelineRunId", "source", "usageGap"];
+const KEYS = ["grain", "day", "month", "agentType", "model", "pipelineRunId", "source", "usageGap"];
 
 function rollupOf(table: PgTable, written: string): Rollup {
   const columns = Object.entries(getTableColumns(table))
@@ -41,10 +42,11 @@ function rollupOf(table: PgTable, written: string): Rollup {
 export const RUN_ROLLUP = rollupOf(monthlyRunSpend, "run_written");
 export const AGENT_ROLLUP = rollupOf(monthlyAgentSpend, "agent_written");
 export const DAY_ROLLUP = rollupOf(dailySpend, "day_written");
+export const USAGE_ROLLUP = rollupOf(dailyUsage, "usage_written");
 export const USAGE_GAP_ROLLUP = rollupOf(monthlyUsageGaps, "gap_written");
 
 /** The rollups that every charge counts in. */
-export const SPEND_ROLLUPS = [RUN_ROLLUP, AGENT_ROLLUP, DAY_ROLLUP];
+export const SPEND_ROLLUPS = [RUN_ROLLUP, AGENT_ROLLUP, USAGE_ROLLUP, DAY_ROLLUP];
 /** All rollups, in the order in which they are written. */
 export const ROLLUPS = [...SPEND_ROLLUPS, USAGE_GAP_ROLLUP];
 
@@ -65,9 +67,11 @@ function addToRollup(rollup: Rollup, projectId: Bound, source: SQL): SQL {
     return sql`${amount} = ${table}.${amount} + excluded.${amount}`;
   });
   const columns = columnList([...rollup.keys, ...rollup.amounts]);
+  // An amount that is 0 in all rows is sent as a column of NULLs.
+  const added = rollup.amounts.map(({ column }) => sql`coalesce(${sql.identifier(column)}, 0)`);
   return sql`
     insert into ${table} (project_id, ${columns})
-    select ${projectId}::uuid, ${columns}
+    select ${projectId}::uuid, ${columnList(rollup.keys)}, ${sql.join(added, sql`, `)}
     from ${source}
     order by ${columnList(rollup.keys)}
     on conflict (project_id, ${columnList(rollup.keys)}) do update set ${sql.join(sums, sql`, `)}

@@ -11,10 +11,14 @@ import {
   RUN_ROLLUP,
   SPEND_ROLLUPS,
   USAGE_GAP_ROLLUP,
+  USAGE_ROLLUP,
 } from "./rollups";
 
 /** The rows to add to each rollup, as statement parameters: one list for each column. */
-export type RollupLists = Record<"runSpend" | "agentSpend" | "daySpend" | "usageGaps", Lists>;
+export type RollupLists = Record<
+  "runSpend" | "agentSpend" | "usage" | "daySpend" | "usageGaps",
+  Lists
+>;
 
 /**
  * Adds a transaction's changes to the rollups. Call it near the end of the transaction, so that other
@@ -40,6 +44,7 @@ export const rollupsOf = ({ usageGaps }: RollupChanges): readonly Rollup[] =>
 export const rollupLists = (changes: RollupChanges): RollupLists => ({
   runSpend: listsIn(RUN_ROLLUP, changes.sumBy(["month", "pipelineRunId"])),
   agentSpend: listsIn(AGENT_ROLLUP, changes.sumBy(["month", "agentType"])),
+  usage: listsIn(USAGE_ROLLUP, changes.usageRows()),
   daySpend: listsIn(DAY_ROLLUP, changes.sumBy(["day"])),
   usageGaps: listsIn(USAGE_GAP_ROLLUP, changes.usageGaps),
 });
@@ -48,12 +53,13 @@ export const rollupLists = (changes: RollupChanges): RollupLists => ({
 export function rollupCtes(
   rollups: readonly Rollup[],
   projectId: Bound,
-  { runSpend, agentSpend, daySpend, usageGaps }: Bound<RollupLists>,
+  { runSpend, agentSpend, usage, daySpend, usageGaps }: Bound<RollupLists>,
   onlyIf?: SQL,
 ): SQL {
   const lists = new Map([
     [RUN_ROLLUP, runSpend],
     [AGENT_ROLLUP, agentSpend],
+    [USAGE_ROLLUP, usage],
     [DAY_ROLLUP, daySpend],
     [USAGE_GAP_ROLLUP, usageGaps],
   ]);

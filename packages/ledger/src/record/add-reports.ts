@@ -7,7 +7,7 @@ import type { CreditTransaction } from "../unit-of-work/rows";
 import { addToRecordedCall } from "./add-to-recorded-call";
 import type { RecordedCall, RecordedCalls } from "./recorded-calls";
 import type { UsageBatch, ValidReport } from "./usage-batch";
-import { keptKeysOf, type UsageOutcome } from "./usage-report";
+import { isOwnKeyed, keptKeysOf, keptOwnKeyOf, type UsageOutcome } from "./usage-report";
 
 /**
  * Adds what a batch's reports say to the unit of work and returns an outcome for each report. `recorded`
@@ -35,8 +35,11 @@ function addNewCall(
   if (isRefusal(added)) return added;
   const { otherKeys = [], earlierKeys = [] } = valid.report;
   writes.freeKeys.push(...otherKeys, ...earlierKeys);
+  if (isOwnKeyed(valid.report)) writes.freeOwnKeys.push(valid.report.idempotencyKey);
   for (const key of otherKeys) writes.newKeys.push({ key, chargeId: added.ids.chargeId });
   for (const key of keptKeysOf(valid.report)) recorded.add(key, added);
+  const ownKey = keptOwnKeyOf(valid.report);
+  if (ownKey !== null) recorded.addOwnKey(ownKey, added);
   return { outcome: "recorded", ...added.ids };
 }
 
@@ -84,6 +87,7 @@ function addCharge(
     serviceTier: report.serviceTier ?? null,
     usageGap: report.usageGap ?? null,
     idempotencyKey: report.idempotencyKey,
+    ownKey: keptOwnKeyOf(report),
     contentHash,
     source: report.source,
     costSource: report.costSource,

@@ -44,7 +44,7 @@ export function addToRecordedCall(
   const refusal = known && rows.length > 0 && addAdjustments(writes, known, rows);
   if (refusal) return refusal;
   for (const key of keptKeysOf(report)) {
-    if (recorded.at(key) === call) continue;
+    if (recorded.hasKey(call, key)) continue;
     writes.newKeys.push({ key, chargeId: ids.chargeId });
     recorded.add(key, call);
   }
@@ -53,11 +53,16 @@ export function addToRecordedCall(
   return { outcome: "recorded", ...ids };
 }
 
-/** The fuller report also says how the job went on. What contradicts the job is ignored. */
+/**
+ * The fuller report also says how the job went on. What contradicts the job is ignored, and a
+ * contradiction about the agent does not prevent the end.
+ */
 function updateJob(writes: PendingWrites, { report }: ValidReport): void {
-  const { run, job, occurredAt } = report;
-  const status = job.finished ?? { status: "running", at: occurredAt };
-  addJob(writes, { run, job: { ...job, status }, at: occurredAt });
+  const { run, occurredAt } = report;
+  const { finished, ...agent } = report.job;
+  const status = finished ?? { status: "running", at: occurredAt };
+  addJob(writes, { run, job: agent, at: occurredAt });
+  addJob(writes, { run, job: { externalId: agent.externalId, status }, at: occurredAt });
 }
 
 /**

@@ -14,7 +14,7 @@ import { addReports } from "./add-reports";
 import { needsWholeCharge } from "./add-to-recorded-call";
 import { instantsOf, loadCharges, RecordedCalls } from "./recorded-calls";
 import { lockFor, type UsageBatch, type ValidReport } from "./usage-batch";
-import { keysOf, type UsageOutcome } from "./usage-report";
+import { isOwnKeyed, keysOf, type UsageOutcome } from "./usage-report";
 
 interface RecordedBatch {
   outcomes: UsageOutcome[];
@@ -55,6 +55,7 @@ async function recordLocked(
     tx,
     projectId,
     valid.flatMap(({ report }) => keysOf(report)),
+    valid.flatMap(({ report }) => (isOwnKeyed(report) ? report.idempotencyKey : [])),
   );
   const isNew = ({ report }: ValidReport) => recorded.of(report).length === 0;
   const further = valid.filter((report) => needsWholeCharge(recorded.of(report.report), report));

@@ -6,7 +6,7 @@ import {
   type RecordedKey,
 } from "../unit-of-work/credit-transactions";
 import type { PendingWrites } from "../unit-of-work/pending-writes";
-import { keysOf, type UsageReport } from "./usage-report";
+import { isOwnKeyed, keysOf, type UsageReport } from "./usage-report";
 
 /** A recorded call. `known` is absent while the columns of the charge's own row are enough. */
 export interface RecordedCall extends RecordedKey {
@@ -15,28 +15,36 @@ export interface RecordedCall extends RecordedKey {
 
 /** The recorded calls by their keys: those of the database, and those that a batch records itself. */
 export class RecordedCalls {
-  private constructor(private readonly byKey: Map<string, RecordedCall>) {}
+  private constructor(
+    private readonly byKey: Map<string, RecordedCall>,
+    /** The calls by the client's own id, where another key comes first. */
+    private readonly byOwnKey: Map<string, RecordedCall>,
+  ) {}
 
   static none(): RecordedCalls {
-    return new RecordedCalls(new Map());
+    return new RecordedCalls(new Map(), new Map());
   }
 
-  /** Finds the calls that these keys lead to. */
+  /** Finds the calls that these keys lead to, and those that have these own keys. */
   static async find(
     tx: Executor,
     projectId: string,
     keys: readonly string[],
+    ownKeys: readonly string[] = [],
   ): Promise<RecordedCalls> {
-    const found = await findRecordedKeys(tx, projectId, [...new Set(keys)]);
-    const calls = new Map([...found.values()].map((call) => [call.ids.chargeId, call]));
-    return new RecordedCalls(
-      new Map([...found].map(([key, call]) => [key, calls.get(call.ids.chargeId) ?? call])),
-    );
+    const { byKey, byOwnKey } = await findRecordedKeys(tx, projectId, [...new Set(keys)], ownKeys);
+    const found = [...byKey.values(), ...byOwnKey.values()];
+    const calls = new Map(found.map((call) => [call.ids.chargeId, call]));
+    const oneObjectEach = (calledBy: Map<string, RecordedKey>) =>
+      new Map([...calledBy].map(([key, call]) => [key, calls.get(call.ids.chargeId) ?? call]));
+    return new RecordedCalls(oneObjectEach(byKey), oneObjectEach(byOwnKey));
   }
 
   /** The calls that the keys of a report lead to, in the order in which they were recorded. */
   of(report: UsageReport): RecordedCall[] {
     const calls = new Set(keysOf(report).flatMap((key) => this.byKey.get(key) ?? []));
+    const ownCall = isOwnKeyed(report) ? this.byOwnKey.get(report.idempotencyKey) : undefined;
+    if (ownCall) calls.add(ownCall);
     return [...calls].sort((one, other) => (one.ids.chargeId < other.ids.chargeId ? -1 : 1));
   }
 
@@ -48,13 +56,23 @@ export class RecordedCalls {
     return [...new Set(this.byKey.values())];
   }
 
+  /** Whether the call of a report already has this key of the report. */
+  hasKey(call: RecordedCall, key: string): boolean {
+    return this.byKey.get(key) === call || this.byOwnKey.get(key) === call;
+  }
+
   add(key: string, call: RecordedCall): void {
     this.byKey.set(key, call);
   }
 
+  addOwnKey(key: string, call: RecordedCall): void {
+    if (!this.byOwnKey.has(key)) this.byOwnKey.set(key, call);
+  }
+
   /** All keys of one call lead to another call from now on. */
   redirect(from: RecordedCall, to: RecordedCall): void {
-    for (const [key, call] of this.byKey) if (call === from) this.byKey.set(key, to);
+    for (const calls of [this.byKey, this.byOwnKey])
+      for (const [key, call] of calls) if (call === from) calls.set(key, to);
   }
 }
 

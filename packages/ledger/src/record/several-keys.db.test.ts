@@ -12,7 +12,7 @@ const at = "2026-11-03T10:00:00Z";
 let projectId: string;
 let strangerId: string;
 
-type Keys = Pick<UsageReport, "idempotencyKey" | "otherKeys" | "earlierKeys">;
+type Keys = Pick<UsageReport, "idempotencyKey" | "otherKeys" | "earlierKeys" | "ownKey">;
 
 /** A report of one call. Reports of other sources have other jobs. */
 const report = (keys: Keys, source = "a test", parts: Partial<UsageParts> = {}): UsageReport => ({
@@ -111,6 +111,54 @@ describe("reports with different keys of one call", () => {
     });
     await record(first, fuller, both);
     expect(await totals()).toEqual([[3_000n, 10n]]);
+  });
+});
+
+describe("a report that knows only the client's own id", () => {
+  const complete = report({ idempotencyKey: "response", earlierKeys: ["own"], ownKey: "own" });
+  const ownOnly = report({ idempotencyKey: "own", ownKey: "own" });
+
+  it.each([
+    ["after the complete report", [complete, ownOnly]],
+    ["before it", [ownOnly, complete]],
+    ["after it, twice", [complete, ownOnly, ownOnly]],
+  ])("is the same call, without a second row: %s", async (_, reports) => {
+    for (const each of reports) await record(each);
+    expect(await totals()).toEqual(ONE_CALL);
+    for (const each of reports) expect(await outcomes(each)).toEqual(["duplicate"]);
+    projectId = await makeProject(db);
+    await record(...reports);
+    expect(await totals()).toEqual(ONE_CALL);
+  });
+
+  it("costs no second row after the complete report", async () => {
+    await record(complete);
+    await record(ownOnly);
+    expect(await keys()).toEqual([]);
+  });
+
+  it("is another call in another project", async () => {
+    await recordUsage(tenantOf(strangerId), { projectId: strangerId, now }, [complete]);
+    expect(await outcomes(ownOnly)).toEqual(["recorded"]);
+  });
+
+  it("leads to the charge that the complete one's charge gave way to", async () => {
+    await record(first, complete);
+    await record(report({ idempotencyKey: "response", otherKeys: ["a"] }, "both"));
+    expect(await outcomes(ownOnly)).toEqual(["duplicate"]);
+    const fuller = report({ idempotencyKey: "own", ownKey: "own" }, "a test", {
+      outputTokens: 9n,
+      amountMicroUsd: 3_000n,
+    });
+    await record(fuller);
+    expect(await totals()).toEqual([[3_000n, 10n]]);
+  });
+
+  it("of two complete reports is the first, because these are different calls", async () => {
+    const again = report({ idempotencyKey: "other", earlierKeys: ["own"], ownKey: "own" });
+    await record(complete, again);
+    expect(await outcomes(ownOnly)).toEqual(["duplicate"]);
+    expect(await totals()).toEqual([[2_000n, 20n]]);
   });
 });
 

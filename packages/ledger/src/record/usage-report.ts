@@ -28,6 +28,12 @@ export interface UsageReport extends Report, NullableTokenCounts {
    */
   earlierKeys?: readonly string[];
   /**
+   * The client's own id of the report, under which it may also report the call without any other key. It is
+   * kept in the charge's own row, and a report with this key as its idempotency key leads to the charge. Two
+   * reports with the same own key and different idempotency keys are different calls.
+   */
+  ownKey?: string | undefined;
+  /**
    * The endpoint or importer that received the report, such as `usage-events`, at most 200 characters.
    * A second report of the call from the same source completes the charge when it is fuller, and is a
    * conflict when it contradicts what is known. From another source it adds only what is not known.
@@ -85,6 +91,14 @@ export const keysOf = ({ idempotencyKey, otherKeys, earlierKeys }: UsageReport):
   ...(otherKeys ?? []),
   ...(earlierKeys ?? []),
 ];
+
+/** Whether a report has nothing but the client's own id, which may be the own key of a recorded charge. */
+export const isOwnKeyed = ({ idempotencyKey, ownKey }: UsageReport): boolean =>
+  ownKey === idempotencyKey;
+
+/** The own key that the charge's row keeps beside the idempotency key. */
+export const keptOwnKeyOf = (report: UsageReport): string | null =>
+  isOwnKeyed(report) ? null : (report.ownKey ?? null);
 
 /** The keys of a report that lead to its charge afterwards. */
 export const keptKeysOf = ({ idempotencyKey, otherKeys }: UsageReport): string[] => [

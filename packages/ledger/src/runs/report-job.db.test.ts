@@ -58,7 +58,13 @@ describe("a report of a job", () => {
       firstChargedAt: null,
     });
     expect(run).toMatchObject({ externalId: "r", status: "running", startedAt: at(5) });
-    expect(await readRollups(db, projectId)).toEqual({ days: [], agents: [], runs: [], gaps: [] });
+    expect(await readRollups(db, projectId)).toEqual({
+      days: [],
+      agents: [],
+      runs: [],
+      gaps: [],
+      usage: [],
+    });
     await charge(6);
     expect(await jobsOf(projectId)).toMatchObject([{ status: "running" }]);
     expect((await readRollups(db, projectId)).agents).toMatchObject([

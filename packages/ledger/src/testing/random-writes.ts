@@ -1,4 +1,5 @@
 import { type TenantDatabase, USAGE_GAPS } from "@ai-cost/db";
+import { splitMicroUsd } from "@ai-cost/domain";
 import fc from "fast-check";
 import {
   addCredits,
@@ -36,16 +37,50 @@ const aReport = fc
     outputTokens: fc.bigInt(0n, 1_000n),
     finished: fc.constantFrom(undefined, undefined, "completed", "failed"),
     usageGap: fc.constantFrom(null, null, ...USAGE_GAPS),
+    model: fc.constantFrom("model-a", "model-b", null),
+    tokenShares: fc.array(fc.bigInt(0n, 100n), { minLength: 8, maxLength: 8 }),
+    costShares: fc.array(fc.bigInt(0n, 100n), { minLength: 4, maxLength: 4 }),
   })
-  .map(({ job, minutesBack, finished, ...parts }) =>
-    usageReport({
+  .map(({ job, minutesBack, finished, model, tokenShares, costShares, ...parts }) => ({
+    ...usageReport({
       ...parts,
       job: `job-${job}`,
       run: `run-${job % 2}`,
       at: new Date(NOW.getTime() - minutesBack * 60_000),
       ...(finished && { finished }),
     }),
-  );
+    model,
+    canonicalModel: model,
+    ...partsOf(parts, tokenShares),
+    ...(parts.amountMicroUsd !== null && {
+      costByKind: splitMicroUsd(
+        parts.amountMicroUsd,
+        COST_KINDS.map((kind, index) => ({ kind, share: costShares[index] ?? 0n })),
+      ),
+    }),
+  }));
+
+const COST_KINDS = ["input", "cached_input", "reasoning", "web_search"];
+
+/** Some of the tokens as parts. The parts may overlap, as those of cached audio do. */
+function partsOf(
+  { inputTokens, outputTokens }: { inputTokens: bigint; outputTokens: bigint },
+  shares: readonly bigint[],
+) {
+  const partOf = (tokens: bigint, index: number) => (tokens * (shares[index] ?? 0n)) / 100n;
+  const cacheReadTokens = partOf(inputTokens, 0);
+  const cacheWriteTokens = partOf(inputTokens - cacheReadTokens, 1);
+  return {
+    cacheReadTokens,
+    cacheWriteTokens,
+    cacheWrite1hTokens: partOf(cacheWriteTokens, 2),
+    audioInputTokens: partOf(inputTokens, 3),
+    imageInputTokens: partOf(inputTokens, 4),
+    reasoningTokens: partOf(outputTokens, 5),
+    audioOutputTokens: partOf(outputTokens, 6),
+    imageOutputTokens: partOf(outputTokens, 7),
+  };
+}
 
 const recording = fc.array(aReport, { minLength: 1, maxLength: 8 }).map(
   (reports): RandomWrite =>

@@ -1,6 +1,7 @@
 import {
   type Database,
   dailySpend,
+  dailyUsage,
   monthlyAgentSpend,
   monthlyRunSpend,
   monthlyUsageGaps,
@@ -33,5 +34,15 @@ export async function readRollups(db: Database, projectId: string) {
       asc(monthlyUsageGaps.source),
       asc(monthlyUsageGaps.usageGap),
     );
-  return { days, agents, runs, gaps };
+  const usage = await db
+    .select()
+    .from(dailyUsage)
+    .where(eq(dailyUsage.projectId, projectId))
+    .orderBy(
+      asc(dailyUsage.grain),
+      asc(dailyUsage.day),
+      asc(dailyUsage.agentType),
+      asc(dailyUsage.model),
+    );
+  return { days, agents, runs, gaps, usage };
 }

@@ -89,6 +89,10 @@ function insertParameters(projectId: string, writes: PendingWrites) {
       ["key"],
       writes.freeKeys.map((key) => ({ key })),
     ),
+    freeOwnKeys: listsOf(
+      ["key"],
+      writes.freeOwnKeys.map((key) => ({ key })),
+    ),
   };
 }
 
@@ -126,10 +130,15 @@ const insertOfKeys = (parameters: InsertParameters): SQL => sql`
   select ${failUnless(keysAreFree(parameters))}`;
 
 /**
- * Whether the keys of the inserted rows are not further keys of other charges, and the free keys are not
- * keys of any charge. The statement's snapshot does not contain the rows that it inserts itself.
+ * Whether the keys of the inserted rows are not further keys or own keys of other charges, and the free
+ * keys are not keys of any charge. The statement's snapshot does not contain the rows that it inserts itself.
  */
-const keysAreFree = ({ projectId, newTransactions, freeKeys }: InsertParameters): SQL => sql`
+const keysAreFree = ({
+  projectId,
+  newTransactions,
+  freeKeys,
+  freeOwnKeys,
+}: InsertParameters): SQL => sql`
   not exists (
     select from charge_keys
     where project_id = ${projectId} and key = any(${newTransactions.idempotencyKey}::text[])
@@ -138,6 +147,9 @@ const keysAreFree = ({ projectId, newTransactions, freeKeys }: InsertParameters)
   ) and not exists (
     select from credit_transactions
     where project_id = ${projectId} and idempotency_key = any(${freeKeys.key}::text[])
+  ) and not exists (
+    select from credit_transactions
+    where project_id = ${projectId} and own_key = any(${freeOwnKeys.key}::text[])
   )`;
 
 /**

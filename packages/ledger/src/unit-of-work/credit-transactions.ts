@@ -23,18 +23,25 @@ export interface RecordedKey {
   jobExternalId: string;
 }
 
-/**
- * Finds the ledger rows that a project has under these keys: a row's own idempotency key, or a further
- * key of a charge. The result has no entry for a key that is not recorded.
- */
+/** The ledger rows by the keys that lead to them. A key that is not recorded has no entry. */
+export interface RecordedKeys {
+  /** By the idempotency keys of rows and the further keys of charges. */
+  byKey: Map<string, RecordedKey>;
+  /** By the client's own ids of charges that have another idempotency key; the first charge of each. */
+  byOwnKey: Map<string, RecordedKey>;
+}
+
+/** Finds the ledger rows that a project has under these keys, and the charges that have these own keys. */
 export async function findRecordedKeys(
   tx: Executor,
   projectId: string,
   keys: readonly string[],
-): Promise<Map<string, RecordedKey>> {
+  ownKeys: readonly string[] = [],
+): Promise<RecordedKeys> {
   const wanted = listOf(keys, "text");
   const rows = await tx.execute<{
     key: string;
+    is_own: boolean;
     charge_id: string;
     is_charge: boolean;
     is_complete: boolean;
@@ -44,34 +51,36 @@ export async function findRecordedKeys(
     job_external_id: string | null;
     run_id: string | null;
   }>(sql`
-    select found.key, charge.id as charge_id, charge.kind = 'deduction' as is_charge,
+    select found.key, found.is_own, charge.id as charge_id, charge.kind = 'deduction' as is_charge,
       charge.input_tokens is not null and charge.amount_micro_usd is not null as is_complete,
       charge.content_hash, charge.source, job.external_id as job_external_id,
       coalesce(job.merged_into_job_id, job.id) as job_id, job.pipeline_run_id as run_id
     from (
-      select idempotency_key as key, id as charge_id, false as is_further from credit_transactions
+      select idempotency_key as key, id as charge_id, false as is_further, false as is_own
+      from credit_transactions
       where project_id = ${projectId} and idempotency_key = any(${wanted})
       union all
-      select key, charge_id, true from charge_keys
+      select key, charge_id, true, false from charge_keys
       where project_id = ${projectId} and key = any(${wanted})
+      union all
+      select own_key, id, true, true from credit_transactions
+      where project_id = ${projectId} and own_key = any(${listOf(ownKeys, "text")})
     ) as found
     join credit_transactions as charge
       on charge.project_id = ${projectId} and charge.id = found.charge_id
     left join agent_jobs as job on job.project_id = ${projectId} and job.id = charge.agent_job_id
-    order by found.is_further`);
-  return new Map(
-    rows.map((row) => [
-      row.key,
-      {
-        isCharge: row.is_charge,
-        isComplete: row.is_complete,
-        contentHash: row.content_hash,
-        source: row.source,
-        ids: { chargeId: row.charge_id, jobId: row.job_id ?? "", runId: row.run_id ?? "" },
-        jobExternalId: row.job_external_id ?? "",
-      },
-    ]),
-  );
+    order by found.is_further, charge.id desc`);
+  const found: RecordedKeys = { byKey: new Map(), byOwnKey: new Map() };
+  for (const row of rows)
+    (row.is_own ? found.byOwnKey : found.byKey).set(row.key, {
+      isCharge: row.is_charge,
+      isComplete: row.is_complete,
+      contentHash: row.content_hash,
+      source: row.source,
+      ids: { chargeId: row.charge_id, jobId: row.job_id ?? "", runId: row.run_id ?? "" },
+      jobExternalId: row.job_external_id ?? "",
+    });
+  return found;
 }
 
 /** Reads these charges and everything that adjusts them, in the order in which it was recorded. */
@@ -110,7 +119,8 @@ export async function insertTransaction(
   const { id, idempotencyKey, contentHash } = transaction;
   if (await insertUnlessTaken(tx, projectId, TRANSACTIONS, transaction))
     return { outcome: "recorded", id };
-  const recorded = (await findRecordedKeys(tx, projectId, [idempotencyKey])).get(idempotencyKey);
+  const { byKey } = await findRecordedKeys(tx, projectId, [idempotencyKey]);
+  const recorded = byKey.get(idempotencyKey);
   return recorded?.contentHash === contentHash
     ? { outcome: "duplicate", id: recorded.ids.chargeId }
     : contentConflict(idempotencyKey);

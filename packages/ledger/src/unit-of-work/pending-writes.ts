@@ -36,6 +36,8 @@ export interface PendingWrites {
   transactions: { transaction: CreditTransaction; job: JobChange }[];
   /** Keys of the new charges beside their own, which no charge may have in the meantime. */
   freeKeys: string[];
+  /** Keys of the new charges that no charge may have as its own key in the meantime. */
+  freeOwnKeys: string[];
   /** Further keys of charges, to insert. */
   newKeys: ChargeKey[];
   /** Charges that turned out to be the same call as another charge, which gets all their keys. */
@@ -65,6 +67,7 @@ export const noWrites = (): PendingWrites => ({
   usageGaps: [],
   transactions: [],
   freeKeys: [],
+  freeOwnKeys: [],
   newKeys: [],
   redirectedCharges: [],
 });

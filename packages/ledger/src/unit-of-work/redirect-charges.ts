@@ -18,6 +18,9 @@ export async function redirectCharges(
         select idempotency_key as key from credit_transactions
         where project_id = ${projectId} and id = ${fromId}
         union
+        select own_key from credit_transactions
+        where project_id = ${projectId} and id = ${fromId} and own_key is not null
+        union
         select key from charge_keys where project_id = ${projectId} and charge_id = ${fromId}
       ) as old
       on conflict (project_id, key) do update set charge_id = excluded.charge_id`);

@@ -18,6 +18,7 @@ export const WITHOUT_USAGE = {
   units: null,
   serviceTier: null,
   usageGap: null,
+  ownKey: null,
   reportedEndAt: null,
 };
 

@@ -1,13 +1,15 @@
 import { monthWindow } from "@ai-cost/domain";
 import { type SQL, sql } from "drizzle-orm";
-import { columnList, type Rollup, USAGE_GAP_ROLLUP } from "../read-model/rollups";
+import { columnList, type Rollup, USAGE_GAP_ROLLUP, USAGE_ROLLUP } from "../read-model/rollups";
+import { usageOfLedger } from "./ledger-usage";
 
 /**
  * Returns CTEs that compute the rollup changes of one project and month from the ledger, by a plain
  * join of transactions, jobs and runs, in which a merged job's transactions count for the job that it
  * was merged into. The CTE `change` has one row for each transaction, each charge without a price and
  * each job whose first charge is in the month, with every key and amount of the rollups of spend. The CTE
- * `usage_gap_change` has one row for each transaction of a charge with a usage gap.
+ * `usage_gap_change` has one row for each transaction of a charge with a usage gap, and `usage_change`
+ * has the rows of the rollup of usage.
  *
  * It shares no rule with the code that updates the rollups, so that it finds the errors of that code.
  * It trusts the jobs' `first_charged_at`, which `first-charges.ts` compares with the ledger. The number
@@ -19,7 +21,14 @@ export function monthOfLedger(projectId: string, month: string): SQL {
   // Postgres look up jobs and runs one by one; otherwise it would hash all jobs of the project for each
   // month.
   const transactions = (kinds: SQL) => sql`
-      select id, agent_job_id, charge_id, kind, amount_micro_usd, input_tokens, output_tokens,
+      select id, agent_job_id, charge_id, kind, idempotency_key, amount_micro_usd, cost_by_kind,
+        coalesce(canonical_model, model, 'unknown') as model,
+        coalesce(input_tokens, 0) as input_tokens, coalesce(output_tokens, 0) as output_tokens,
+        coalesce(cache_read_tokens, 0) as cache_read, coalesce(cache_write_tokens, 0) as cache_write,
+        coalesce(cache_write_1h_tokens, 0) as cache_write_1h,
+        coalesce(audio_input_tokens, 0) as audio_input, coalesce(image_input_tokens, 0) as image_input,
+        coalesce(reasoning_tokens, 0) as reasoning, coalesce(audio_output_tokens, 0) as audio_output,
+        coalesce(image_output_tokens, 0) as image_output,
         source, usage_gap, occurred_at
       from credit_transactions
       where project_id = ${projectId} and ${kinds}
@@ -47,7 +56,7 @@ export function monthOfLedger(projectId: string, month: string): SQL {
     ) as run
   ),
   unpriced_charge as (
-    select day, agent_type, pipeline_run_id from ledger_row
+    select day, agent_type, model, pipeline_run_id from ledger_row
     where kind = 'deduction' and amount_micro_usd is null and not exists (
       select from credit_transactions as correction
       where correction.project_id = ${projectId} and correction.charge_id = ledger_row.id
@@ -88,7 +97,8 @@ export function monthOfLedger(projectId: string, month: string): SQL {
         as cost_micro_usd,
       input_tokens, output_tokens
     from gap_charge join ledger_row on gap_charge.id = coalesce(ledger_row.charge_id, ledger_row.id)
-  )`;
+  ),
+  ${usageOfLedger()}`;
 }
 
 /**
@@ -97,12 +107,12 @@ export function monthOfLedger(projectId: string, month: string): SQL {
  */
 export function differencesOf(rollup: Rollup, projectId: string, month: string): SQL {
   const keys = columnList(rollup.keys);
-  const change = sql.identifier(rollup === USAGE_GAP_ROLLUP ? "usage_gap_change" : "change");
+  const change = sql.identifier(CHANGE_CTES.get(rollup) ?? "change");
   const isInMonth = rollup.keys.some(({ name }) => name === "month")
     ? sql`month = ${month}`
     : sql`day >= ${`${month}-01`}::date and day < ${`${month}-01`}::date + interval '1 month'`;
   const amounts = rollup.amounts.map(({ column }) => sql.identifier(column));
-  const sums = amounts.map((amount) => sql`sum(${amount})::bigint as ${amount}`);
+  const sums = amounts.map((amount) => sql`sum(${amount}) as ${amount}`);
   const missing = rollup.amounts.map(({ column }) => {
     const amount = sql.identifier(column);
     return sql`coalesce(ledger.${amount}, 0) - coalesce(stored.${amount}, 0) as ${amount},
@@ -119,3 +129,8 @@ export function differencesOf(rollup: Rollup, projectId: string, month: string):
     ) as stored using (${keys})
     where ${sql.join(differs, sql` or `)}`;
 }
+
+const CHANGE_CTES = new Map([
+  [USAGE_GAP_ROLLUP, "usage_gap_change"],
+  [USAGE_ROLLUP, "usage_change"],
+]);

@@ -8,7 +8,8 @@ export async function monthsOf(tx: Executor, projectId: string): Promise<string[
     select month from monthly_agent_spend where project_id = ${projectId}
     union select month from monthly_run_spend where project_id = ${projectId}
     union select month from monthly_usage_gaps where project_id = ${projectId}
-    union select to_char(day, 'YYYY-MM') from daily_spend where project_id = ${projectId}`);
+    union select to_char(day, 'YYYY-MM') from daily_spend where project_id = ${projectId}
+    union select to_char(day, 'YYYY-MM') from daily_usage where project_id = ${projectId}`);
   const [range] = await tx.execute<{ first: string | null; last: string | null }>(sql`
     select min(occurred_at) as first, max(occurred_at) as last
     from credit_transactions where project_id = ${projectId}`);

@@ -1,5 +1,5 @@
-import type { TenantDatabase } from "@ai-cost/db";
-import { sql } from "drizzle-orm";
+import { projects, type TenantDatabase } from "@ai-cost/db";
+import { eq, sql } from "drizzle-orm";
 import { addToRollups, countIn, ROLLUPS } from "../read-model/rollups";
 import { retryOnConflict } from "../unit-of-work/write-conflict";
 import { pagesOfJobs, repairFirstCharges } from "./first-charges";
@@ -18,7 +18,8 @@ export type OnRebuilt = (step: string, changedRows: number) => void;
  * `firstMonth` on (`YYYY-MM`; all months by default), oldest first.
  *
  * For each month, one statement computes the differences in its snapshot and adds them to the rows. So
- * a reader sees all repairs of a month or none, and correct rows do not change. Writers can continue
+ * a reader sees all repairs of a month or none, and correct rows do not change. After the last month, the
+ * project is marked as having all rollups. Writers can continue
  * during a rebuild, except on Citus, which reads a month in several snapshots. An interrupted rebuild
  * keeps the months that it has repaired.
  */
@@ -36,6 +37,9 @@ export async function rebuild(
     changedRows += changed;
     onRebuilt(`${month}, month ${index + 1} of ${months.length}`, changed);
   }
+  await db.write((tx) =>
+    tx.update(projects).set({ hasAllRollups: true }).where(eq(projects.id, projectId)),
+  );
   return changedRows;
 }
 

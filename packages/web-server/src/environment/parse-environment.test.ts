@@ -22,10 +22,12 @@ test("without variables: the embedded database on localhost:3000", () => {
     port: 3000,
     host: "localhost",
     publicUrl: "http://localhost:3000",
+    allowedHosts: [],
     trustedProxies: null,
     allowSignUp: false,
     ingestRequestsPerMinute: undefined,
     newNamesPerDay: { agentTypes: 200, models: 500 },
+    mail: null,
   });
 });
 
@@ -58,6 +60,46 @@ test("the public URL has the port by default, and no slash at its end", () => {
   );
 });
 
+test.each([
+  ["ai-cost@example.com", { name: "", address: "ai-cost@example.com" }],
+  ["AI Cost <ai-cost@example.com>", { name: "AI Cost", address: "ai-cost@example.com" }],
+  ["Kosten, Büro <ai@example.com> ", { name: "Kosten, Büro", address: "ai@example.com" }],
+])("mail is on with a mail server and the sender %s", (mailFrom, from) => {
+  const smtpUrl = "smtps://me:hidden%40word@mail.example.com:465";
+  expect(parseEnvironment({ SMTP_URL: smtpUrl, MAIL_FROM: mailFrom }).mail).toEqual({
+    smtpUrl,
+    from,
+  });
+});
+
+test.each([
+  { SMTP_URL: "smtp://me:hidden-word@mail.example.com" },
+  { MAIL_FROM: "ai-cost@example.com" },
+])("of the two variables for mail, one without the other is refused", (source) => {
+  expect(problem(source)).toContain("SMTP_URL and MAIL_FROM must be set together");
+  expect(problem(source)).not.toContain("hidden-word");
+});
+
+test.each([
+  ["SMTP_URL", "mail.example.com:25"],
+  ["SMTP_URL", "https://mail.example.com"],
+  ["SMTP_URL", "smtp://"],
+  ["SMTP_URL", "smtp://me@mail.example.com"],
+  ["SMTP_URL", "smtp://me:hidden-word%@mail.example.com"],
+  ["SMTP_URL", "smtp://me:hidden-word@mail.example.com?tls.rejectUnauthorized=false"],
+  ["SMTP_URL", "smtp://me:hidden-word@mail.example.com/path"],
+  ["MAIL_FROM", "AI Cost"],
+  ["MAIL_FROM", "AI Cost <ai-cost>"],
+  ["MAIL_FROM", "a@example.com, b@example.com"],
+  ["MAIL_FROM", "AI\r\nBcc: c@example.com <a@example.com>"],
+])("%s=%s is refused, and the value is not repeated", (name, value) => {
+  const valid = { SMTP_URL: "smtp://mail.example.com", MAIL_FROM: "a@example.com" };
+  const message = problem({ ...valid, [name]: value });
+  expect(message).toMatch(new RegExp(`^${name} must `));
+  expect(message).not.toContain("hidden-word");
+  expect(message).not.toContain("c@example.com");
+});
+
 describe("each invalid variable has its message", () => {
   test.each([
     ["DATABASE_URL", "mysql://db/costs"],
@@ -72,6 +114,8 @@ describe("each invalid variable has its message", () => {
     ["PUBLIC_URL", "cost.example.com"],
     ["PUBLIC_URL", "ftp://cost.example.com"],
     ["PUBLIC_URL", "https://cost.example.com/path"],
+    ["ALLOWED_HOSTS", "https://cost.example.com"],
+    ["ALLOWED_HOSTS", "cost.example.com,"],
     ["TRUSTED_PROXIES", "nginx"],
     ["TRUSTED_PROXIES", "192.0.2.0/33"],
     ["TRUSTED_PROXIES", "192.0.2.1,"],

@@ -1,6 +1,8 @@
 import type { BlockList } from "node:net";
 import { Refusal } from "@ai-cost/domain";
 import { z } from "zod";
+import { isSmtpUrl, type MailSettings, parseMailFrom } from "./mail-settings";
+import { type NamedHost, parseAllowedHosts } from "./named-host";
 import { parseTrustedProxies } from "./trusted-proxies";
 
 /** The settings of AI Cost, which operators set as environment variables. */
@@ -17,13 +19,17 @@ export interface Environment {
   host: string;
   /** The URL at which people open the app, without a slash at the end. */
   publicUrl: string;
-  /** The proxies whose `x-forwarded-for` header the app trusts; null if there are no such proxies. */
+  /** The hosts under which people open the app besides that of `publicUrl` and loopback. */
+  allowedHosts: readonly NamedHost[];
+  /** The proxies whose headers about the client and the host the app trusts; null without such a proxy. */
   trustedProxies: BlockList | null;
   allowSignUp: boolean;
   /** The number of requests per minute that each ingest key may send; undefined for the default. */
   ingestRequestsPerMinute: number | undefined;
   /** How many agent types and models each project may use for the first time in a day. */
   newNamesPerDay: { agentTypes: number; models: number };
+  /** Null if the server sends no e-mail. */
+  mail: MailSettings | null;
 }
 
 const databaseUrl = (name: string) =>
@@ -70,6 +76,13 @@ const variables = z.object({
     )
     .transform((address) => new URL(address).origin)
     .optional(),
+  ALLOWED_HOSTS: z
+    .string()
+    .refine(
+      (list) => parseAllowedHosts(list) !== null,
+      "ALLOWED_HOSTS must be host names, each with or without a port, separated by commas, such as cost.internal, 192.0.2.7:3000.",
+    )
+    .optional(),
   TRUSTED_PROXIES: z
     .string()
     .refine(
@@ -82,6 +95,20 @@ const variables = z.object({
   INGEST_REQUESTS_PER_MINUTE: wholeNumber("INGEST_REQUESTS_PER_MINUTE", 1_000_000_000).optional(),
   NEW_AGENT_TYPES_PER_DAY: wholeNumber("NEW_AGENT_TYPES_PER_DAY", 1_000_000).default(200),
   NEW_MODELS_PER_DAY: wholeNumber("NEW_MODELS_PER_DAY", 1_000_000).default(500),
+  SMTP_URL: z
+    .string()
+    .refine(
+      isSmtpUrl,
+      "SMTP_URL must look like smtps://user:password@mail.example.com:465, with special characters of the password percent-encoded.",
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(
+      (from) => parseMailFrom(from) !== null,
+      "MAIL_FROM must be an address, such as AI Cost <ai-cost@example.com>.",
+    )
+    .optional(),
 });
 
 /**
@@ -101,6 +128,10 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     problems.push(
       "DATABASE_URL must be set when MIGRATION_DATABASE_URL is: the first is for the application's role, the second for the owner of the database.",
     );
+  if (Boolean(defined.SMTP_URL) !== Boolean(defined.MAIL_FROM))
+    problems.push(
+      "SMTP_URL and MAIL_FROM must be set together: the first is the mail server, the second is the sender of the messages.",
+    );
   if (!data || problems.length > 0) throw new Refusal(problems.join("\n"));
   const port = data.PORT ?? 3000;
   return {
@@ -111,6 +142,7 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     port,
     host: data.HOST ?? (data.DATABASE_URL ? "0.0.0.0" : "localhost"),
     publicUrl: data.PUBLIC_URL ?? new URL(`http://localhost:${port}`).origin,
+    allowedHosts: (data.ALLOWED_HOSTS && parseAllowedHosts(data.ALLOWED_HOSTS)) || [],
     trustedProxies: data.TRUSTED_PROXIES ? parseTrustedProxies(data.TRUSTED_PROXIES) : null,
     allowSignUp: data.AUTH_ALLOW_SIGN_UP === "true",
     ingestRequestsPerMinute: data.INGEST_REQUESTS_PER_MINUTE,
@@ -118,7 +150,13 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
       agentTypes: data.NEW_AGENT_TYPES_PER_DAY,
       models: data.NEW_MODELS_PER_DAY,
     },
+    mail: mailSettings(data.SMTP_URL, data.MAIL_FROM),
   };
+}
+
+function mailSettings(smtpUrl = "", mailFrom = ""): MailSettings | null {
+  const from = parseMailFrom(mailFrom);
+  return smtpUrl && from ? { smtpUrl, from } : null;
 }
 
 function isOrigin(address: string): boolean {

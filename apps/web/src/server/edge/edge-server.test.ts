@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { connect, type Socket } from "node:net";
+import { BlockList, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -10,7 +10,9 @@ import { createEdgeServer, type EdgeServer } from "./edge-server";
 type Handle = Parameters<typeof createEdgeServer>[0]["handle"];
 
 const PUBLIC_URL = "http://cost.example.com";
-const MIB = 1024 * 1024;
+const KIB = 1024;
+/** The size limit of the body of a procedure call. */
+const MOST_BYTES = 64 * KIB;
 
 let server: EdgeServer;
 let handle: Handle;
@@ -29,11 +31,14 @@ afterEach(() => {
   server.close();
 });
 
-async function open(publicUrl = PUBLIC_URL): Promise<void> {
+async function open(publicUrl = PUBLIC_URL, trustedProxy?: string): Promise<void> {
+  const trustedProxies = trustedProxy === undefined ? null : new BlockList();
+  trustedProxies?.addAddress(trustedProxy ?? "");
   server = createEdgeServer({
     handle: (request, response) => handle(request, response),
     publicUrl,
-    trustedProxies: null,
+    allowedHosts: [],
+    trustedProxies,
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -87,7 +92,7 @@ const HEADERS = {
   "x-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
 };
 
-const CLOSE = "Host: x\nConnection: close";
+const CLOSE = "Host: cost.example.com\nConnection: close";
 const JSON_POST = `${CLOSE}\nContent-Type: application/json`;
 
 describe.each<[string, number, string, string?]>([
@@ -98,7 +103,20 @@ describe.each<[string, number, string, string?]>([
   ["a request without a host", 400, "GET / HTTP/1.1\nConnection: close"],
   ["headers that are too large", 431, `GET / HTTP/1.1\n${CLOSE}\nA: ${"a".repeat(20_000)}`],
   ["an unknown expectation", 417, `GET / HTTP/1.1\n${CLOSE}\nExpect: tea`],
-  ["the address of another site", 400, `GET http://evil.example/dashboard HTTP/1.1\n${CLOSE}`],
+  ["another host", 421, "GET /sign-in HTTP/1.1\nHost: evil.example\nConnection: close"],
+  ["no host in HTTP/1.0", 421, "GET /sign-in HTTP/1.0"],
+  ["two hosts", 400, `GET /sign-in HTTP/1.1\nHost: localhost\n${CLOSE}`],
+  ["another and our host", 421, `GET /sign-in HTTP/1.1\nHost: evil.example\n${CLOSE}`],
+  ["our host and another", 421, `GET /sign-in HTTP/1.1\n${CLOSE}\nHost: evil.example`],
+  ["another host and a malformed path", 421, "GET //a HTTP/1.1\nHost: b\nConnection: close"],
+  [
+    "an exporter that calls another host",
+    200,
+    "POST /api/otel HTTP/1.1\nHost: app\nConnection: close",
+  ],
+  ["a health check of another host", 200, "GET /api/health HTTP/1.1\nHost: app\nConnection: close"],
+  ["our address in full", 400, `GET http://cost.example.com/ HTTP/1.1\n${CLOSE}`],
+  ["the address of another site", 421, `GET http://evil.example/dashboard HTTP/1.1\n${CLOSE}`],
   ["the address *", 400, `OPTIONS * HTTP/1.1\n${CLOSE}`],
   ["a path that could be read as another site", 400, `GET //evil.example HTTP/1.1\n${CLOSE}`],
   ["a path with .. in it", 400, `POST /api/v1/../trpc/x HTTP/1.1\n${CLOSE}`],
@@ -106,7 +124,11 @@ describe.each<[string, number, string, string?]>([
   ["a method that pages do not support", 405, `DELETE /sign-in HTTP/1.1\n${CLOSE}`],
   ["a method that nothing supports", 405, `TRACE /api/trpc/x HTTP/1.1\n${CLOSE}`],
   ["Next's internal error page", 404, `GET /_global-error HTTP/1.1\n${CLOSE}`],
-  ["an upgrade", 200, "GET / HTTP/1.1\nHost: x\nConnection: close, upgrade\nUpgrade: websocket"],
+  [
+    "an upgrade",
+    200,
+    "GET / HTTP/1.1\nHost: localhost\nConnection: close, upgrade\nUpgrade: websocket",
+  ],
   [
     "a change from another site",
     403,
@@ -116,7 +138,7 @@ describe.each<[string, number, string, string?]>([
   [
     "a body whose length is announced as too large",
     413,
-    `POST /api/trpc/x HTTP/1.1\n${JSON_POST}\nContent-Length: ${MIB + 1}`,
+    `POST /api/trpc/x HTTP/1.1\n${JSON_POST}\nContent-Length: ${MOST_BYTES + 1}`,
   ],
 ])("%s", (_, status, lines, body) => {
   test(`gets ${status}, with every header`, async () => {
@@ -196,15 +218,15 @@ describe("a body without a length", () => {
   test("is passed on when it is complete and of the largest allowed size", async () => {
     await open();
     const socket = dial();
-    socket.write(chunked(MIB));
+    socket.write(chunked(MOST_BYTES));
     expect(await responsesOn(socket)).toMatchObject([{ status: 200 }]);
-    expect(handled.map(({ length }) => length)).toEqual([MIB]);
+    expect(handled.map(({ length }) => length)).toEqual([MOST_BYTES]);
   });
 
   test("is 413 when it is larger, does not reach the handler, and its connection stays usable", async () => {
     await open();
     const socket = dial();
-    socket.write(chunked(3 * MIB).replace("Connection: close\r\n", ""));
+    socket.write(chunked(3 * MOST_BYTES).replace("Connection: close\r\n", ""));
     socket.write(chunked(5));
     expect((await responsesOn(socket)).map(({ status }) => status)).toEqual([413, 200]);
     expect(handled).toEqual(["aaaaa"]);
@@ -213,7 +235,7 @@ describe("a body without a length", () => {
   test("for an ingest endpoint is not limited here", async () => {
     await open();
     const socket = dial();
-    socket.write(chunked(3 * MIB, "/api/otel/v1/traces"));
+    socket.write(chunked(3 * MOST_BYTES, "/api/otel/v1/traces"));
     expect(await responsesOn(socket)).toMatchObject([{ status: 200 }]);
   });
 
@@ -228,19 +250,41 @@ describe("a body without a length", () => {
   });
 });
 
-test("bodies that are buffered at once have a limit, and room again once they are released", async () => {
+test.each([
+  ["/api/auth/sign-in/email", 4],
+  ["/api/trpc/projects.create", 64],
+  ["/sign-in", 16],
+])("the body of %s may have %i KiB", async (path, kib) => {
   await open();
-  const senders = Array.from({ length: 17 }, () => {
+  const statusOf = async (bytes: number) => {
     const socket = dial();
-    socket.write(chunked(MIB).slice(0, -5));
-    return socket;
+    socket.write(chunked(bytes, path));
+    return (await responsesOn(socket))[0]?.status;
+  };
+  expect([await statusOf(kib * KIB), await statusOf(kib * KIB + 1)]).toEqual([200, 413]);
+});
+
+test("stalled bodies of one address do not take the room of another, and the slowest of them are dropped", async () => {
+  await open(PUBLIC_URL, "127.0.0.1");
+  const sendFrom = (address: string, text: string) => {
+    const socket = dial();
+    socket.write(text.replace("Host: ", `X-Forwarded-For: ${address}\r\nHost: `));
+    return responsesOn(socket);
+  };
+  const stalled = Array.from({ length: 300 }, (_, number) =>
+    sendFrom(`2001:db8::${number.toString(16)}`, chunked(MOST_BYTES).slice(0, -5)),
+  );
+  const [refused] = await Promise.race(stalled);
+  expect(refused).toMatchObject({
+    status: 503,
+    headers: { "retry-after": "5", connection: "close" },
   });
-  const [rejected] = await Promise.race(senders.map(responsesOn));
-  expect(rejected).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
-  for (const socket of senders) socket.destroy();
-  const socket = dial();
-  socket.write(chunked(MIB));
-  expect(await responsesOn(socket)).toMatchObject([{ status: 200 }]);
+  const others = ["2001:db8:0:1::1", "203.0.113.7"].map((address) =>
+    sendFrom(address, chunked(MOST_BYTES)),
+  );
+  expect(await Promise.all(others)).toMatchObject([[{ status: 200 }], [{ status: 200 }]]);
+  // One whose body arrives at once has room even at the address of the stalled ones.
+  expect(await sendFrom("2001:db8::1", chunked(MOST_BYTES))).toMatchObject([{ status: 200 }]);
 });
 
 test("a slow client gets 408 and is disconnected", async () => {
@@ -289,7 +333,7 @@ const sendForm = (body: string, type = "multipart/form-data; boundary=x") =>
     `POST /sign-in HTTP/1.1\n${CLOSE}\nContent-Type: ${type}\nContent-Length: ${body.length}`,
     body,
   );
-const PART = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n';
+const PART = `--x\r\ncontent-disposition: form-data; name="$ACTION_ID_${"0".repeat(42)}"\r\n\r\nb\r\n`;
 
 describe("input that Next would answer with 500", () => {
   test.each<[string, string, string?]>([
@@ -328,7 +372,7 @@ test("a refused request that is followed by something else gets one response", a
   const keep = (error: unknown) => uncaught.push(error);
   process.on("unhandledRejection", keep);
   await open();
-  const crossSite = `DELETE /api/trpc/x HTTP/1.1\nHost: x\nOrigin: http://evil.example`;
+  const crossSite = `DELETE /api/trpc/x HTTP/1.1\nHost: localhost\nOrigin: http://evil.example`;
   const response = await send(crossSite, '{"no":"length"}');
   await sleep(50);
   process.off("unhandledRejection", keep);
@@ -336,7 +380,7 @@ test("a refused request that is followed by something else gets one response", a
 });
 
 describe("a server that drains", () => {
-  const KEPT = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  const KEPT = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   test("handles what is in flight and what was sent before its client could know", async () => {
     handle = async (_, response) => {

@@ -1,21 +1,19 @@
 import { createServer } from "node:http";
-import type { BlockList, Socket } from "node:net";
+import type { Socket } from "node:net";
+import { addressGroup } from "./request/address-group";
+import { maxBodyBytes } from "./request/body-limits";
 import { BufferedRequest } from "./request/buffered-request";
 import { clientAddress } from "./request/client-address";
 import { crossSiteError } from "./request/cross-site-request";
 import { setForwardedHeaders } from "./request/forwarded-headers";
-import { formError, routerStateError } from "./request/framework-input";
+import { bodyContentError, routerStateError } from "./request/framework-input";
+import { type HostSettings, hostError, requestHosts } from "./request/request-host";
 import { isIngestTarget, isUploadTarget, targetError } from "./request/request-target";
 import { sendClientError } from "./response/client-error";
 import { EdgeResponse, HttpsEdgeResponse } from "./response/edge-response";
 import { type HttpError, sendError } from "./response/http-error";
 import { trackInFlight } from "./response/in-flight";
 
-/**
- * The size limit for the body of a request that a cookie authenticates. Ingest endpoints have their
- * own limits.
- */
-const MAX_BODY_BYTES = 1024 * 1024;
 // An idle connection stays open for 75 seconds, because some exporters send only once a minute on the same
 // connection.
 const KEEP_ALIVE_MS = 75_000;
@@ -26,23 +24,20 @@ const UPLOAD_TIMEOUT_MS = 15 * 60_000;
 /** How often Node looks for requests that exceed the headers or request timeout. */
 const TIMEOUT_CHECK_MS = 1_000;
 
-const TOO_LARGE: HttpError = { status: 413, message: "A body may have 1 MiB." };
+/** The connection is closed, because its client sends slowly. */
 const OVERLOADED: HttpError = {
   status: 503,
-  message: "The server is overloaded. Send this again in a moment.",
+  message: "The server is receiving too much data from your address. Send this again in a moment.",
+  headers: { connection: "close" },
 };
 /** The error with which Node itself ends a request that does not arrive in time. */
 const TIMEOUT = Object.assign(new Error("request timeout"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
 
 export type EdgeServer = ReturnType<typeof createEdgeServer>;
 
-interface EdgeServerOptions {
+interface EdgeServerOptions extends HostSettings {
   /** Handles the requests that the edge server accepts. */
   handle: (request: BufferedRequest, response: EdgeResponse) => unknown;
-  /** The public origin of this server, under which people open it. */
-  publicUrl: string;
-  /** The addresses of trusted proxies; null without a trusted proxy. */
-  trustedProxies: BlockList | null;
 }
 
 /**
@@ -50,7 +45,8 @@ interface EdgeServerOptions {
  * bodies, adds headers with the client's address and the request id, and sets the common headers of
  * every response.
  */
-export function createEdgeServer({ handle, publicUrl, trustedProxies }: EdgeServerOptions) {
+export function createEdgeServer({ handle, ...hostSettings }: EdgeServerOptions) {
+  const { publicUrl, trustedProxies } = hostSettings;
   const ServerResponse = publicUrl.startsWith("https:") ? HttpsEdgeResponse : EdgeResponse;
   /** For each connection, the response to the request that is still arriving. */
   const arriving = new WeakMap<Socket, EdgeResponse>();
@@ -67,12 +63,13 @@ export function createEdgeServer({ handle, publicUrl, trustedProxies }: EdgeServ
       arriving.set(request.socket, response);
       if (!isUploadTarget(request.url ?? ""))
         limitArrival(request, response, () => server.emit("clientError", TIMEOUT, request.socket));
-      const error = await requestError(request, response, publicUrl);
+      const address = clientAddress(request, trustedProxies);
+      const error = await requestError(request, response, { ...hostSettings, address });
       arriving.delete(request.socket);
       // Malformed data followed the request on the connection, and `sendClientError` has already answered.
       if (response.headersSent) return;
       if (error) return sendError(response, error);
-      setForwardedHeaders(request, response, clientAddress(request, trustedProxies));
+      setForwardedHeaders(request, response, address);
       trackInFlight(response);
       handle(request, response);
     },
@@ -88,14 +85,18 @@ export function createEdgeServer({ handle, publicUrl, trustedProxies }: EdgeServ
 async function requestError(
   request: BufferedRequest,
   response: EdgeResponse,
-  publicUrl: string,
+  { address, ...hostSettings }: HostSettings & { address: string },
 ): Promise<HttpError | null> {
   const { url = "", method = "" } = request;
-  const error = targetError(url, method) ?? routerStateError(request.headers);
+  const error =
+    hostError(request, hostSettings) ??
+    targetError(url, method) ??
+    routerStateError(request.headers);
   if (error || isIngestTarget(url)) return error;
-  const crossSite = crossSiteError(request, publicUrl);
+  const { publicUrl, trustedProxies } = hostSettings;
+  const crossSite = crossSiteError(request, publicUrl, requestHosts(request, trustedProxies));
   if (crossSite || isUploadTarget(url)) return crossSite;
-  return bodyError(request, response);
+  return bodyError(request, response, addressGroup(address));
 }
 
 /**
@@ -118,12 +119,19 @@ function limitArrival(
 async function bodyError(
   request: BufferedRequest,
   response: EdgeResponse,
+  party: string,
 ): Promise<HttpError | null> {
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
-  if (Number(length) > MAX_BODY_BYTES) return TOO_LARGE;
-  if (!Number(length) && encoding === undefined) return formError(request);
+  const maxBytes = maxBodyBytes(request.url ?? "");
+  if (Number(length) > maxBytes) return tooLarge(maxBytes);
+  if (!Number(length) && encoding === undefined) return bodyContentError(request);
   response.once("close", () => request.release());
-  const arrival = await request.buffer(MAX_BODY_BYTES);
-  if (arrival === "too-large") return TOO_LARGE;
-  return arrival === "overloaded" ? OVERLOADED : formError(request);
+  const arrival = await request.buffer(maxBytes, party);
+  if (arrival === "too-large") return tooLarge(maxBytes);
+  return arrival === "overloaded" ? OVERLOADED : bodyContentError(request);
 }
+
+const tooLarge = (maxBytes: number): HttpError => ({
+  status: 413,
+  message: `A body may have ${maxBytes / 1024} KiB here.`,
+});

@@ -16,7 +16,7 @@ import { createEdgeServer, type EdgeServer } from "./edge-server";
 const DRAIN_MS = 8_000;
 const EXIT_MS = 9_500;
 
-const { host, port, publicUrl, trustedProxies } = readEnvironment();
+const { host, port, publicUrl, allowedHosts, trustedProxies } = readEnvironment();
 const addresses = host === "localhost" ? ["127.0.0.1", "::1"] : [host];
 
 redirectConsole(logger);
@@ -66,7 +66,7 @@ function readEnvironment() {
 /** Listens on the address. A machine without IPv6 has no address `::1`, which is then skipped. */
 function listen(address: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const server = createEdgeServer({ handle, publicUrl, trustedProxies });
+    const server = createEdgeServer({ handle, publicUrl, allowedHosts, trustedProxies });
     server.once("error", (error: NodeJS.ErrnoException) => {
       const isMissing =
         address === "::1" && ["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(error.code ?? "");

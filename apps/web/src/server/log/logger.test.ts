@@ -62,7 +62,14 @@ test("a failed session look-up is logged without the session's token", async () 
   const { db, close } = createDatabase("postgres://nobody@127.0.0.1:1/nowhere");
   const [secret, token] = ["a secret that is long enough for sign-in", "token-of-a-session"];
   const log = { error: () => {} };
-  const auth = createAuth({ db, secret, baseUrl: "http://localhost", allowSignUp: false, log });
+  const auth = createAuth({
+    db,
+    secret,
+    baseUrl: "http://localhost",
+    allowSignUp: false,
+    mail: null,
+    log,
+  });
   const signature = createHmac("sha256", secret).update(token).digest("base64");
   const headers = new Headers({ cookie: `ai-cost.session_token=${token}.${signature}` });
   const failure = await sessionUser(auth, headers).catch((error: unknown) => error);
@@ -99,6 +106,7 @@ test.each<[string, unknown]>([
   ["a bearer token", new Error("refused Bearer hidden")],
   ["a session cookie", new Error("cookie: a=b; ai-cost.session_token=hidden; c=d")],
   ["an ingest key", new Error(`refused ${KEY}`)],
+  ["the token of a password reset", new Error("failed: /reset-password/rst_hidden")],
 ])("%s is not logged", (_, cause) => {
   const line = lineOf(cause);
   expect(line).toContain("a page failed");

@@ -9,6 +9,7 @@ const SECRET_FIELDS = [
   "key",
   "password",
   "secret",
+  "smtpUrl",
   "token",
 ];
 

@@ -35,9 +35,13 @@ function errorEntries(error: Error): [string, unknown][] {
  * of the message.
  */
 const QUERY_VALUES = /^params: [\s\S]*?(?=\n {4}at |(?![\s\S]))/gm;
-/** Patterns of credentials: an ingest key, a bearer token, the password in a URL, the session cookie. */
+/**
+ * Patterns of credentials: an ingest key, the token of a password reset, a bearer token, the password in a
+ * URL, the session cookie.
+ */
 const CREDENTIALS = [
   /\baicost_[\w-]+/g,
+  /\brst_[\w-]+/g,
   /(?<=\bBearer\s+)\S+/gi,
   /(?<=:\/\/[^/\s:@]*:)[^/\s@]+(?=@)/g,
   /(?<=session_token=)[^\s;]+/g,

@@ -15,7 +15,7 @@ export const callerOf = (db: Database, { id }: Pick<Owner, "id"> = OWNERS[0]) =>
   };
   const user = { id, name: id, email: `${id}@example.com` };
   const log = { warn: fail, error: fail };
-  return createCaller({ db, user, now: NOW, requestId: "bench", log });
+  return createCaller({ db, user, now: NOW, requestId: "bench", log, mail: null });
 };
 
 /**

@@ -96,10 +96,14 @@ type Caller = (path: ProcedurePath, input: unknown) => Promise<unknown>;
 function callerOf({ db }: DatabaseClient, { id, email, name }: Person, now: Date): Caller {
   const log = { warn: () => {}, error: () => {} };
   const user = { id, email, name };
-  const routers = createCaller({ db, user, now, requestId: "a4", log }) as unknown as Record<
-    string,
-    Record<string, (input: unknown) => Promise<unknown>>
-  >;
+  const routers = createCaller({
+    db,
+    user,
+    now,
+    requestId: "a4",
+    log,
+    mail: null,
+  }) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
   return async (path, input) => {
     const [router = "", procedure = ""] = path.split(".");
     return routers[router]?.[procedure]?.(input);

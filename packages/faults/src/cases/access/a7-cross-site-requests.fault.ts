@@ -72,6 +72,7 @@ function* crossSiteRequests(
     `http://evil.example#${server.host}`,
     `http://${server.hostname}:1`,
     `https://${server.host}.evil.example`,
+    `https://${server.host}`,
   ];
   for (const origin of origins)
     for (const method of METHODS)

@@ -2,28 +2,26 @@ import { type Duplex, pipeline, Readable } from "node:stream";
 import { createGunzip, createInflate } from "node:zlib";
 import { HttpError } from "../http-error";
 
-type Bytes = AsyncIterable<Uint8Array>;
-
-/** A function that decodes a body from its content coding. */
-export type ContentCoding = (encoded: Bytes) => Bytes;
+/** A function that decodes a complete body from its content coding, in chunks. */
+export type ContentCoding = (encoded: Uint8Array) => AsyncIterable<Uint8Array>;
 
 const CHUNK = { chunkSize: 64 * 1024 };
 
-const CODINGS = new Map<string, ContentCoding>([
-  ["identity", (encoded) => encoded],
+const CODINGS = new Map<string, ContentCoding | null>([
+  ["identity", null],
   ["gzip", (encoded) => decompress(encoded, createGunzip(CHUNK))],
   ["x-gzip", (encoded) => decompress(encoded, createGunzip(CHUNK))],
   ["deflate", (encoded) => decompress(encoded, createInflate(CHUNK))],
 ]);
 
 /**
- * The content coding that the `content-encoding` header names. Throws a 415 for a coding that is not
- * supported.
+ * The content coding that the `content-encoding` header names; null for a body that is sent as it is.
+ * Throws a 415 for a coding that is not supported.
  */
-export function contentCodingOf(headers: Headers): ContentCoding {
+export function contentCodingOf(headers: Headers): ContentCoding | null {
   const name = headers.get("content-encoding")?.trim().toLowerCase() || "identity";
   const coding = CODINGS.get(name);
-  if (coding) return coding;
+  if (coding !== undefined) return coding;
   throw new HttpError(
     415,
     "Send the body with content-encoding gzip or deflate, or without content-encoding.",
@@ -32,9 +30,9 @@ export function contentCodingOf(headers: Headers): ContentCoding {
 }
 
 /** Decompresses the body in chunks, and only as far as the consumer reads. */
-async function* decompress(encoded: Bytes, decoder: Duplex): Bytes {
+async function* decompress(encoded: Uint8Array, decoder: Duplex): AsyncIterable<Uint8Array> {
   // An error of either stream reaches the code that reads from the decoder, so the callback is empty.
-  pipeline(Readable.from(encoded), decoder, () => {});
+  pipeline(Readable.from([encoded]), decoder, () => {});
   try {
     yield* decoder;
   } catch (error) {

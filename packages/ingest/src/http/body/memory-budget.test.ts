@@ -3,27 +3,38 @@ import { MemoryBudget } from "./memory-budget";
 
 const unavailable = expect.objectContaining({ status: 503, headers: { "retry-after": "2" } });
 
-test("all leases together reserve no more than the capacity", () => {
-  const budget = new MemoryBudget(10);
-  const [one, another] = [budget.lease(), budget.lease()];
-  one.reserve(6);
-  another.reserve(4);
+test("all leases together reserve no more than the capacity, and those of a project no more than three quarters", () => {
+  const budget = new MemoryBudget(12);
+  const [one, another] = [budget.lease("one"), budget.lease("another")];
+  one.keep();
+  one.reserve(9);
+  expect(() => one.reserve(1)).toThrow(unavailable);
+  another.reserve(3);
   expect(() => another.reserve(1)).toThrow(unavailable);
 });
 
 test("releasing a lease gives back all that it reserved, once", () => {
-  const budget = new MemoryBudget(10);
-  const [one, another] = [budget.lease(), budget.lease()];
+  const budget = new MemoryBudget(12);
+  const [one, another] = [budget.lease("one"), budget.lease("one")];
   one.reserve(4);
   one.reserve(4);
   one.release();
   one.release();
-  another.reserve(10);
+  another.reserve(9);
   expect(() => another.reserve(1)).toThrow(unavailable);
 });
 
 test("a failed reservation reserves nothing", () => {
-  const budget = new MemoryBudget(10);
-  expect(() => budget.lease().reserve(11)).toThrow(unavailable);
-  budget.lease().reserve(10);
+  const budget = new MemoryBudget(12);
+  expect(() => budget.lease("one").reserve(13)).toThrow(unavailable);
+  budget.lease("one").reserve(9);
+});
+
+test("a slow request of the project that uses most is dropped", async () => {
+  const budget = new MemoryBudget(12);
+  const [slow, other] = [budget.lease("one"), budget.lease("another")];
+  slow.reserve(9);
+  other.reserve(4);
+  expect(await slow.dropped).toBe("dropped");
+  expect(slow.keep()).toBe(false);
 });

@@ -1,41 +1,56 @@
-import { serviceUnavailable } from "../http-error";
+import { type RoomLease, SharedRoom } from "@ai-cost/fairness";
+import { HttpError, serviceUnavailable } from "../http-error";
 
-const DEFAULT_CAPACITY_BYTES = 512 * 1024 * 1024;
+const MIB = 1024 * 1024;
+const DEFAULT_CAPACITY_BYTES = 512 * MIB;
+/** The part of the memory that one project ever gets. The largest possible request needs 372 MiB. */
+const MOST_OF_CAPACITY = 3 / 4;
 
 /** The memory that one request has reserved. */
-export interface MemoryLease {
-  /** Reserves more memory; throws a 503 when the budget has too little memory left. */
+export interface MemoryLease extends Omit<RoomLease, "reserve"> {
+  /** Reserves more memory; throws a 503 when the project has no more. */
   reserve(bytes: number): void;
-  /** Returns all reserved memory to the budget. It may be called more than once. */
-  release(): void;
+  /** Resolves when the request must give way to others because it is sent slowly. */
+  dropped: Promise<"dropped">;
 }
 
 /**
- * A semaphore that counts bytes. It limits the memory for the raw and decoded bodies of concurrent
- * requests.
+ * Limits the memory for the raw and decoded bodies of concurrent requests. Projects share it fairly: when
+ * it is short, slow senders of the project that uses most of it give way.
  */
 export class MemoryBudget {
-  #freeBytes: number;
+  readonly #room: SharedRoom;
 
   constructor(capacityBytes = DEFAULT_CAPACITY_BYTES) {
-    this.#freeBytes = capacityBytes;
+    this.#room = new SharedRoom({
+      capacity: capacityBytes,
+      most: capacityBytes * MOST_OF_CAPACITY,
+    });
   }
 
-  lease(): MemoryLease {
-    let reservedBytes = 0;
+  lease(projectId: string): MemoryLease {
+    let drop = () => {};
+    const dropped = new Promise<"dropped">((resolve) => {
+      drop = () => resolve("dropped");
+    });
+    const lease = this.#room.lease(projectId, drop);
     return {
+      ...lease,
+      dropped,
       reserve: (bytes) => {
-        if (bytes > this.#freeBytes)
-          throw serviceUnavailable(
-            "The server is receiving too much data at the moment. Send this again in a few seconds.",
-          );
-        this.#freeBytes -= bytes;
-        reservedBytes += bytes;
-      },
-      release: () => {
-        this.#freeBytes += reservedBytes;
-        reservedBytes = 0;
+        if (!lease.reserve(bytes)) throw noMemory();
       },
     };
   }
 }
+
+const noMemory = (): HttpError =>
+  serviceUnavailable(
+    "The server is receiving too much data of this project at the moment. Send this again in a few seconds.",
+  );
+
+/** The error for a request that must give way. It closes the connection, on which the body would still arrive slowly. */
+export const sentTooSlowly = (): HttpError => {
+  const { status, message, headers } = noMemory();
+  return new HttpError(status, message, { ...headers, connection: "close" });
+};

@@ -1,7 +1,7 @@
 import { HttpError } from "../http-error";
 import { contentCodingOf } from "./content-coding";
 import { discardRest } from "./discard-body";
-import type { MemoryLease } from "./memory-budget";
+import { type MemoryLease, sentTooSlowly } from "./memory-budget";
 
 export interface BodyLimits {
   /** The maximum size of a body as it is sent, before decompression. */
@@ -10,27 +10,53 @@ export interface BodyLimits {
   decodedBytes: number;
 }
 
+/** A body that has arrived completely, as it was sent. */
+export interface SentBody {
+  bytes: Uint8Array;
+  /** Decompresses the body. Throws a 413 when it exceeds its limit, and a 400 when it cannot be decompressed. */
+  decompress(): Promise<Uint8Array>;
+}
+
+/** What a piece of a body needs in addition to its bytes. A client can send pieces of one byte. */
+const BYTES_PER_PIECE = 512;
+
 /**
- * The request's body, decompressed. Stops reading and throws a 413 when the body exceeds a limit, and a
- * 503 when the memory lease cannot reserve enough. Throws a 415 for an unsupported content coding and a
- * 400 for a body that cannot be decompressed.
+ * Reads the request's body until it is complete, and decompresses nothing. Stops reading and throws a 413
+ * when the body exceeds its limit, and a 503 when the memory lease cannot reserve enough or must give way.
+ * Throws a 415 for an unsupported content coding.
  */
 export async function readBody(
   request: Request,
   { sentBytes, decodedBytes }: BodyLimits,
   lease: MemoryLease,
-): Promise<Uint8Array> {
+): Promise<SentBody> {
   const decode = contentCodingOf(request.headers);
   if (Number(request.headers.get("content-length")) > sentBytes)
     throw tooLarge(sentBytes, "as sent");
-  const encoded = limited(receivedChunks(request.body), sentBytes, "as sent");
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of limited(decode(encoded), decodedBytes, "once decompressed")) {
-    // Each byte needs memory twice while the chunks are concatenated.
-    lease.reserve(2 * chunk.byteLength);
-    chunks.push(chunk);
+  const received = receivedChunks(request.body, lease);
+  const bytes = await collect(limited(received, sentBytes, "as sent"), lease);
+  lease.arrive();
+  if (!decode) return { bytes, decompress: async () => bytes };
+  const decompress = () =>
+    collect(limited(decode(bytes), decodedBytes, "once decompressed"), lease);
+  return { bytes, decompress };
+}
+
+/** Joins the chunks. While they are joined, each byte needs memory twice. */
+async function collect(chunks: AsyncIterable<Uint8Array>, lease: MemoryLease): Promise<Uint8Array> {
+  const collected: Uint8Array[] = [];
+  let reservedBytes = 0;
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    lease.reserve(chunk.byteLength + BYTES_PER_PIECE);
+    reservedBytes += chunk.byteLength + BYTES_PER_PIECE;
+    bytes += chunk.byteLength;
+    collected.push(chunk);
   }
-  return Buffer.concat(chunks);
+  lease.reserve(bytes);
+  const joined = Buffer.concat(collected);
+  lease.giveBack(reservedBytes);
+  return joined;
 }
 
 type Measured = "as sent" | "once decompressed";
@@ -52,23 +78,29 @@ async function* limited(
  * The chunks of the body. When the consumer stops early, the rest of the body is discarded in the
  * background.
  */
-async function* receivedChunks(body: ReadableStream<Uint8Array> | null): AsyncIterable<Uint8Array> {
+async function* receivedChunks(
+  body: ReadableStream<Uint8Array> | null,
+  { dropped }: MemoryLease,
+): AsyncIterable<Uint8Array> {
   const reader = body?.getReader();
   if (!reader) return;
   let isEnded = false;
   try {
     while (!isEnded) {
-      const { done, value } = await reader.read();
-      isEnded = done;
-      if (value) yield value;
+      const read = await Promise.race([readOf(reader), dropped]);
+      if (read === "dropped") throw sentTooSlowly();
+      isEnded = read.done;
+      if (read.value) yield read.value;
     }
-  } catch {
-    isEnded = true;
-    throw new HttpError(400, "The connection closed before the whole body arrived.");
   } finally {
     if (!isEnded) void discardRest(reader);
   }
 }
+
+const readOf = (reader: ReadableStreamDefaultReader<Uint8Array>) =>
+  reader.read().catch(() => {
+    throw new HttpError(400, "The connection closed before the whole body arrived.");
+  });
 
 const tooLarge = (maxBytes: number, measured: Measured): HttpError =>
   new HttpError(

@@ -1,4 +1,5 @@
 import { dayOf } from "@ai-cost/domain";
+import { spanKey } from "../../calls/call-keys";
 import type { ReportedCall } from "../../calls/reported-call";
 import { compoundName } from "../../fields/compound-name";
 import { hexId } from "../hex-id";
@@ -9,6 +10,9 @@ import type { ReceivedLogRecord } from "./received-log-record";
 
 /** The event that repeats the data of a model call's span, for systems that store events but no spans. */
 const CALL_EVENT = "gen_ai.client.inference.operation.details";
+
+export const isCallEvent = ({ eventNames }: ReceivedLogRecord): boolean =>
+  eventNames.includes(CALL_EVENT);
 
 type UnidentifiedCall = Omit<ReportedCall, "ownKey" | "run" | "job">;
 
@@ -42,17 +46,29 @@ export function runAndJobOf(
   };
 }
 
-/** The key of a call that has no provider or no response id. */
-export function ownKeyOf(received: ReceivedLogRecord, call: UnidentifiedCall): string {
-  const { attributes, record, serviceName, eventNames } = received;
+type OwnIdentity = Pick<ReportedCall, "ownKey" | "keepsOwnKey">;
+
+/** The span that the event of a call repeats; undefined for other records. */
+export function spanOfEvent(received: ReceivedLogRecord): ReportedCall["span"] {
+  const [traceId, spanId] = [hexId(received.record.traceId), hexId(received.record.spanId)];
+  return isCallEvent(received) && traceId !== null && spanId !== null
+    ? { traceId, spanId }
+    : undefined;
+}
+
+/** The identity of a call that has no provider or no response id. */
+export function ownIdentityOf(received: ReceivedLogRecord, call: UnidentifiedCall): OwnIdentity {
+  const { attributes, serviceName } = received;
   const uid = attributes.text("log.record.uid");
-  if (uid !== null) return compoundName("log", "record", uid);
+  if (uid !== null) return { ownKey: compoundName("log", "record", uid), keepsOwnKey: true };
   const id = attributes.text("event.id") ?? call.responseId;
-  if (id !== null) return compoundName("log", "event", serviceName ?? "", id);
-  const [trace, span] = [hexId(record.traceId), hexId(record.spanId)];
+  if (id !== null)
+    return {
+      ownKey: compoundName("log", "event", serviceName ?? "", id),
+      keepsOwnKey: id !== call.responseId,
+    };
   // The event gets the same key as the call's span, so that only one of the two counts.
-  if (eventNames.includes(CALL_EVENT) && trace !== null && span !== null)
-    return compoundName("span", trace, span);
+  if (call.span) return { ownKey: spanKey(call.span) };
   const agentName = firstText(attributes, AGENT_NAME);
-  return contentKey(received, { ...call, run: runOf(received), agentName });
+  return { ownKey: contentKey(received, { ...call, run: runOf(received), agentName }) };
 }

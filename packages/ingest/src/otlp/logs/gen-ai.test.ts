@@ -162,6 +162,33 @@ test.each<[string, Change, object]>([
   expect(callOf(plain(change))).toMatchObject(expected);
 });
 
+const WITHOUT_COUNTS: Change = {
+  "gen_ai.usage.input_tokens": null,
+  "gen_ai.usage.output_tokens": null,
+  "gen_ai.usage.cache_read.input_tokens": null,
+  "gen_ai.usage.reasoning.output_tokens": null,
+};
+
+test.each<[string, Change]>([
+  ["counts", {}],
+  ["other counts than 0", { "gen_ai.usage.input_tokens": 0, "gen_ai.usage.output_tokens": 0 }],
+  ["counts and a response id", { "gen_ai.response.id": null }],
+])("the event of an answered call without %s is a call of unknown usage", (_, change) => {
+  expect(callOf(callEvent({ ...WITHOUT_COUNTS, ...change }))).toMatchObject({
+    tokens: null,
+    usageGap: "no_counts",
+    costMicroUsd: null,
+  });
+});
+
+test.each<[string, Change]>([
+  ["an error", { "error.type": "timeout" }],
+  ["the reason error", { "gen_ai.response.finish_reasons": "error" }],
+  ["the usage of an agent", { "gen_ai.operation.name": "invoke_agent" }],
+])("an event without counts, with %s, is not a call", (_, change) => {
+  expect(read(callEvent({ ...WITHOUT_COUNTS, ...change }))).toEqual({ calls: [], messages: [] });
+});
+
 test.each<[string, Change]>([
   ["the usage of an agent", { "gen_ai.operation.name": "invoke_agent" }],
   ["the usage of a tool", { "gen_ai.operation.name": "execute_tool" }],

@@ -1,6 +1,7 @@
 import {
   CALL_OPERATIONS,
   ENDPOINT_ADDRESS,
+  FINISH_REASONS,
   KIND,
   MODEL,
   RESPONSE_ID,
@@ -15,21 +16,26 @@ import { reportedProvider } from "../semconv/reported-provider";
 import { reportedUnits } from "../semconv/reported-units";
 import { reportedTier } from "../semconv/service-tier";
 import { sourceName } from "../semconv/source-name";
-import { ownKeyOf, runAndJobOf } from "./gen-ai-identity";
+import { usageGapOf } from "../semconv/usage-gap";
+import { isCallEvent, ownIdentityOf, runAndJobOf, spanOfEvent } from "./gen-ai-identity";
 import type { LogSource } from "./log-source";
 import { timeOf } from "./log-time";
+import type { ReceivedLogRecord } from "./received-log-record";
 
 /**
- * Reads any log record that has token counts in the same attributes as the span of a model call. The run
- * is the conversation or the trace, and the job is the work of one agent in the run. A record without a
- * conversation and a trace is a job of its own, in a run for its service and UTC day.
+ * Reads any log record that has token counts in the same attributes as the span of a model call, and the
+ * event of an answered call without counts, whose usage is unknown. The run is the conversation or the
+ * trace, and the job is the work of one agent in the run. A record without a conversation and a trace is a
+ * job of its own, in a run for its service and UTC day.
  */
 export const genAi: LogSource = {
-  isUsage({ attributes }) {
-    const operation = attributes.text(KIND.operation);
+  isUsage(received) {
+    const { attributes } = received;
+    const operation = attributes.text(KIND.operation)?.toLowerCase();
+    const hasCounts = [...TOKENS.input, ...TOKENS.output].some((name) => attributes.has(name));
     return (
-      [...TOKENS.input, ...TOKENS.output].some((name) => attributes.has(name)) &&
-      (operation === null || CALL_OPERATIONS.has(operation.toLowerCase()))
+      (hasCounts || isCallEvent(received)) &&
+      (operation === undefined || CALL_OPERATIONS.has(operation))
     );
   },
 
@@ -41,6 +47,7 @@ export const genAi: LogSource = {
       provider: reportedProvider(attributes),
       endpointAddress: firstText(attributes, ENDPOINT_ADDRESS),
       responseId: firstText(attributes, RESPONSE_ID),
+      span: spanOfEvent(received),
       model: firstText(attributes, MODEL),
       ...timeOf(received, now),
       tokens: completeCounts(counts, null),
@@ -49,10 +56,25 @@ export const genAi: LogSource = {
       costMicroUsd: reportedCost(attributes),
     };
     const { inputTokens, outputTokens } = call.tokens;
-    if (inputTokens + outputTokens === 0n && call.costMicroUsd === null) return null;
-    const ownKey = ownKeyOf(received, call);
+    const isUnknown = inputTokens + outputTokens === 0n && call.costMicroUsd === null;
+    if (isUnknown && !isAnsweredCall(received)) return null;
+    const identity = ownIdentityOf(received, call);
     // The key is made from the counts without the hidden ones, as those of earlier charges are.
-    const tokens = completeCounts(counts, null, hidesOutput(call.provider, call.model));
-    return { ...call, tokens, ownKey, ...runAndJobOf(received, call, ownKey) };
+    const tokens = isUnknown
+      ? null
+      : completeCounts(counts, null, hidesOutput(call.provider, call.model));
+    return {
+      ...call,
+      tokens,
+      usageGap: usageGapOf(scopeName, attributes, tokens),
+      ...identity,
+      ...runAndJobOf(received, call, identity.ownKey),
+    };
   },
 };
+
+/** Whether the record is the event of a call that was answered, so that it counts although its usage is unknown. */
+const isAnsweredCall = (received: ReceivedLogRecord): boolean =>
+  isCallEvent(received) &&
+  !received.attributes.has("error.type") &&
+  !received.attributes.texts(FINISH_REASONS).includes("error");

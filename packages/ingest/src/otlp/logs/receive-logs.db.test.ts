@@ -126,6 +126,74 @@ test("a request that Claude Code also sends as a span counts once", async () => 
   }
 });
 
+describe("a call that both a span and its event report counts once,", () => {
+  const [trace, span] = ["5b8efff798038103d269b633813fc60c", "eee19b7ec3c1b174"];
+  const RESPONSE_ID = { "gen_ai.response.id": "chatcmpl-9b1c0f9eA7dQ42xZ" };
+  const COUNTS = { "gen_ai.usage.input_tokens": 1_000, "gen_ai.usage.output_tokens": 200 };
+  const call = {
+    "gen_ai.operation.name": "chat",
+    "gen_ai.provider.name": "openai",
+    "gen_ai.request.model": "gpt-5",
+  };
+  const sendSpan = (projectId: string, attributes: AttributeValues) =>
+    receiveTraces(
+      { db: tenantOf(projectId), projectId, now: NOW },
+      traceRequest([
+        { trace, id: span, endMs: NOW.getTime() - 1_000, attributes: { ...call, ...attributes } },
+      ]),
+    );
+  const sendEvent = (projectId: string, attributes: AttributeValues) =>
+    receive(projectId, [
+      {
+        eventName: "gen_ai.client.inference.operation.details",
+        timeUnixNano: "1779278399123456789",
+        traceId: Buffer.from(trace, "hex").toString("base64"),
+        spanId: Buffer.from(span, "hex").toString("base64"),
+        attributes: { ...call, ...attributes },
+      },
+    ]);
+
+  test.each<[string, AttributeValues, AttributeValues]>([
+    ["when both have no response id", COUNTS, COUNTS],
+    [
+      "when both have the response id",
+      { ...COUNTS, ...RESPONSE_ID },
+      { ...COUNTS, ...RESPONSE_ID },
+    ],
+    ["when only the span has the response id", { ...COUNTS, ...RESPONSE_ID }, COUNTS],
+    ["when only the span has counts", { ...COUNTS, ...RESPONSE_ID }, RESPONSE_ID],
+    ["when only the span has counts and the response id", { ...COUNTS, ...RESPONSE_ID }, {}],
+    ["when only the event has counts", RESPONSE_ID, { ...COUNTS, ...RESPONSE_ID }],
+  ])("%s", async (_, ofSpan, ofEvent) => {
+    const [spanFirst, eventFirst] = [await makeProject(db), await makeProject(db)];
+    await sendSpan(spanFirst, ofSpan);
+    await sendEvent(spanFirst, ofEvent);
+    await sendEvent(eventFirst, ofEvent);
+    await sendSpan(eventFirst, ofSpan);
+    for (const projectId of [spanFirst, eventFirst]) {
+      const { days } = await recordedUsage(database, projectId);
+      // 1,000 tokens at $1.25 and 200 at $10 per million.
+      expect(days).toMatchObject([{ cost: 3_250n, input: 1_000n, output: 200n, jobs: 1n }]);
+      const charges = await database.sql`
+        select from credit_transactions where project_id = ${projectId} and kind = 'deduction'`;
+      expect(charges).toHaveLength(1);
+      expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+    }
+  });
+
+  test("and an event without its span is a charge without a price, whose gap is named", async () => {
+    const projectId = await makeProject(db);
+    await sendEvent(projectId, RESPONSE_ID);
+    await sendEvent(projectId, RESPONSE_ID);
+    expect((await recordedUsage(database, projectId)).charges).toMatchObject([
+      { cost: null, input: null, output: null },
+    ]);
+    const gaps = await database.sql`
+      select usage_gap, calls from monthly_usage_gaps where project_id = ${projectId}`;
+    expect(gaps).toMatchObject([{ usage_gap: "no_counts", calls: 1n }]);
+  });
+});
+
 test("records of Codex and of any other program are counted, with prices from the table", async () => {
   const projectId = await makeProject(db);
   const codex = codexRecord({ input_token_count: "1000000", output_token_count: "100000" });

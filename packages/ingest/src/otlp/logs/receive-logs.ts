@@ -4,6 +4,7 @@ import type { ExportResult } from "../export-result";
 import type { ExportLogsServiceRequest } from "../proto/generated/opentelemetry/proto/collector/logs/v1/logs_service_pb";
 import { rejectionReason } from "../rejection-reason";
 import { Rejections } from "../rejections";
+import { withKeysOfSpans } from "./keys-of-spans";
 import { readCalls } from "./read-calls";
 
 /**
@@ -17,7 +18,7 @@ export async function receiveLogs(
 ): Promise<ExportResult> {
   const rejections = new Rejections();
   const calls = [...readCalls(request, context.now, rejections)];
-  for (const outcome of await recordCalls(context, calls)) {
+  for (const outcome of await recordCalls(context, await withKeysOfSpans(context, calls))) {
     const reason = rejectionReason(outcome);
     if (reason !== null) rejections.add(reason);
   }

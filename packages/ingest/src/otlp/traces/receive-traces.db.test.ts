@@ -1,5 +1,5 @@
 import { agentNames, newId } from "@ai-cost/db";
-import { makeProject, testDatabase } from "@ai-cost/db/testing";
+import { makeProject, statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
 import { beforeEach, describe, expect, test } from "vitest";
 import { END_MS, type TestSpan, TRACE, traceRequest } from "../../testing/otlp/trace-request";
@@ -222,7 +222,37 @@ describe("a job", () => {
   });
 });
 
+describe("a call whose spans contradict its job", () => {
+  test.each([
+    ["about its end", agent(A, "Tester", { isFailed: true })],
+    ["about its agent", agent(A, "Writer")],
+    ["with an end in the future", agent(A, "Tester", { endMs: NOW.getTime() + HOUR_MS })],
+  ])("%s is counted in the job, which stays as it is", async (_, again) => {
+    await receive([agent(A, "Tester"), chat(B, A)]);
+    expect(await receive([again, chat(C, A)])).toEqual({ rejected: 0, messages: [] });
+    expect(await jobs()).toEqual([{ agent: "testing", ...settled, charges: 2 }]);
+    expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+  });
+
+  test("with an end in the future is counted in a new job, which is named", async () => {
+    const endMs = NOW.getTime() + HOUR_MS;
+    expect(await receive([agent(A, "Tester", { endMs }), chat(B, A)])).toMatchObject({
+      rejected: 0,
+    });
+    expect(await jobs()).toMatchObject([{ agent: "testing", status: "running", charges: 1 }]);
+  });
+});
+
 describe("a request", () => {
+  test("with a call and the spans above it records the job with the call", async () => {
+    const spans = [agent(A, "Research", { isFailed: true }), chat(B, A)];
+    const sent = await statementsOf(() => receive(spans));
+    expect(sent.filter((text) => text.includes("update agent_jobs"))).toEqual([]);
+    expect(await jobs()).toEqual([
+      { agent: "research", status: "failed", at: "10:00:00", charges: 1 },
+    ]);
+  });
+
   test("that is sent again changes nothing", async () => {
     const spans = [agent(A, "Research"), chat(B, A), chat(C, A, { isFailed: true })];
     await receive(spans);

@@ -22,12 +22,11 @@ export async function receiveTraces(
   const spans = [...readSpans(request)];
   if (spans.length === 0) return NOTHING_REJECTED;
   const rejections = new Rejections();
-  const calls = [...readCalls(spans, context.now, rejections)];
-  const keys = new Map(calls.map(({ span, key }) => [span, key]));
+  const calls = readCalls(spans, context.now, rejections);
   const summaries = spans
     .filter((span) => !isLeaf(span))
-    .map((span) => summaryOf(span, keys.get(span) ?? null, context.now));
-  const recorded = await recordModelCalls(context, summaries, calls, rejections);
+    .map((span) => summaryOf(span, calls.get(span)?.key ?? null, context.now));
+  const recorded = await recordModelCalls(context, summaries, [...calls.values()], rejections);
   await settleTraces(context, { ...recorded, summaries });
   const { rejected, messages } = rejections.result("span");
   const warning = await uncountedUsageWarning(context, spans);

@@ -1,28 +1,30 @@
-import type { UsageReport } from "@ai-cost/ledger";
+import type { UsageOutcome, UsageReport } from "@ai-cost/ledger";
 import type { IngestContext } from "../../calls/ingest-context";
-import { recordReports, reportsOf } from "../../calls/record-calls";
-import type { ReportedCall } from "../../calls/reported-call";
+import { loadSettings, recordReports } from "../../calls/record-calls";
+import { type ProjectSettings, usageReportOfCall } from "../../calls/usage-report-of-call";
 import { rejectionReason } from "../rejection-reason";
 import type { Rejections } from "../rejections";
-import { callOriginOf } from "./read/call-origin";
 import type { SpanCall } from "./read/span-calls";
 import type { RecordedCalls } from "./recorded-spans";
 import { findSpansBeneath } from "./settle/find-spans-beneath";
+import { jobStateOf } from "./settle/job-state";
 import { shareReport } from "./settle/shared-reports";
-import { type CallJob, type CallOrigin, jobOfCall } from "./tree/job-of-call";
+import { type CallJob, jobOfCall } from "./tree/job-of-call";
 import type { SpanSummary } from "./tree/span-summary";
-import { idOf, TraceTree } from "./tree/trace-tree";
+import { TraceTree } from "./tree/trace-tree";
 import { wrappersIn } from "./tree/wrappers";
 
-interface PlacedCall {
-  spanId: string;
-  call: ReportedCall;
-  origin: CallOrigin;
+/** A call with its job and its report. */
+interface PlacedCall extends Pick<SpanCall, "spanId" | "origin"> {
   job: CallJob;
+  report: UsageReport;
 }
 
-type ReportedPlacedCall = PlacedCall & { report: UsageReport };
-type RecordedPlacedCall = ReportedPlacedCall & { isDuplicate: boolean };
+interface RecordedCall extends PlacedCall {
+  isDuplicate: boolean;
+  /** Whether the job got what the spans say about it when the call was recorded. */
+  isJobUpdated: boolean;
+}
 
 /**
  * Records the calls, each in the job that the spans above it tell, which may be provisional. The
@@ -36,18 +38,15 @@ export async function recordModelCalls(
 ): Promise<RecordedCalls> {
   const beneath = await findSpansBeneath(context, summaries);
   const tree = new TraceTree([...beneath, ...summaries]);
-  const reported = await reportCalls(
-    context,
-    calls.map((spanCall) => placeCall(tree, spanCall)),
-  );
+  const placed = await placeCalls(context, tree, calls);
   const wrappers = wrappersIn(tree);
-  const counted = reported.filter(({ spanId }) => !wrappers.has(spanId));
+  const counted = placed.filter(({ spanId }) => !wrappers.has(spanId));
   const recorded = await recordCounted(context, counted, rejections);
   const shared = recorded.filter(({ job, isDuplicate }) => isDuplicate || !job.isSettled);
   for (const { spanId, report, isDuplicate } of recorded)
     if (isDuplicate) shareReport(context.projectId, spanId, report);
   return {
-    reports: new Map(reported.map(({ spanId, report }) => [spanId, report])),
+    reports: new Map(placed.map(({ spanId, report }) => [spanId, report])),
     sharedTraceIds: new Set([
       ...beneath.map(({ traceId }) => traceId),
       ...shared.map(({ origin }) => origin.traceId),
@@ -56,55 +55,82 @@ export async function recordModelCalls(
   };
 }
 
-function placeCall(tree: TraceTree, { span, call }: SpanCall): PlacedCall {
-  const origin = callOriginOf(span);
-  const job = jobOfCall(tree, origin);
-  const { externalId } = job;
-  return {
-    spanId: idOf(span),
-    call: { ...call, job: { externalId, isAssumed: true, agentName: null, waitsForAgent: true } },
-    origin,
-    job,
-  };
+async function placeCalls(
+  context: IngestContext,
+  tree: TraceTree,
+  calls: readonly SpanCall[],
+): Promise<PlacedCall[]> {
+  if (calls.length === 0) return [];
+  const settings = await loadSettings(context);
+  return calls.map((call) => placeCall(tree, call, settings));
 }
 
-async function reportCalls(
-  context: IngestContext,
-  placed: readonly PlacedCall[],
-): Promise<ReportedPlacedCall[]> {
-  const reports = await reportsOf(
-    context,
-    placed.map(({ call }) => call),
-  );
-  return placed.flatMap((call, index) => {
-    const report = reports[index];
-    return report ? [{ ...call, report }] : [];
-  });
+function placeCall(
+  tree: TraceTree,
+  { spanId, origin, call }: SpanCall,
+  settings: ProjectSettings,
+): PlacedCall {
+  const job = jobOfCall(tree, origin);
+  // The spans above say more about the job than the call does, and not before they have arrived. So the
+  // content of the call's report leaves the job out.
+  const ownJob = { externalId: job.externalId, isAssumed: true, agentName: null };
+  const state = jobStateOf(settings.agentNames, job);
+  const report = usageReportOfCall({ ...call, job: ownJob }, settings, state);
+  return { spanId, origin, job, report };
 }
 
 /** Records the calls, and returns those that were recorded now or by an earlier request. */
 async function recordCounted(
   context: IngestContext,
-  calls: readonly ReportedPlacedCall[],
+  calls: readonly PlacedCall[],
   rejections: Rejections,
-): Promise<RecordedPlacedCall[]> {
+): Promise<RecordedCall[]> {
   const outcomes = await recordReports(
     context,
     calls.map(({ report }) => report),
   );
+  const again = await recordRefusedAgain(context, calls, outcomes);
   return calls.flatMap((call, index) => {
-    const outcome = outcomes[index];
+    const outcome = again.get(call) ?? outcomes[index];
     const reason = outcome ? rejectionReason(outcome) : null;
     if (reason !== null) rejections.add(reason);
-    return reason === null ? [{ ...call, isDuplicate: outcome?.outcome === "duplicate" }] : [];
+    const isDuplicate = outcome?.outcome === "duplicate";
+    const isJobUpdated = !isDuplicate && !again.has(call);
+    return reason === null ? [{ ...call, isDuplicate, isJobUpdated }] : [];
   });
 }
 
-function jobsOf(calls: readonly PlacedCall[]): Pick<RecordedCalls, "jobs" | "unsettledJobs"> {
-  const byName = new Map(calls.map((call) => [call.job.externalId, call]));
+/**
+ * Records the refused calls without what the spans say about their jobs, because a contradiction about a
+ * job must not prevent its calls from being counted.
+ */
+async function recordRefusedAgain(
+  context: IngestContext,
+  calls: readonly PlacedCall[],
+  outcomes: readonly UsageOutcome[],
+): Promise<Map<PlacedCall, UsageOutcome | undefined>> {
+  const refused = calls.filter((_, index) => {
+    const outcome = outcomes[index];
+    return outcome && rejectionReason(outcome) !== null;
+  });
+  const again = await recordReports(
+    context,
+    refused.map(({ report, job: { externalId } }) => ({ ...report, job: { externalId } })),
+  );
+  return new Map(refused.map((call, index) => [call, again[index]]));
+}
+
+/**
+ * The jobs of the calls. A job that was updated with one of its calls is not among `jobs`, because nothing
+ * more is known about it.
+ */
+function jobsOf(calls: readonly RecordedCall[]): Pick<RecordedCalls, "jobs" | "unsettledJobs"> {
+  const byName = new Map<string, RecordedCall>();
+  for (const call of calls)
+    if (!byName.get(call.job.externalId)?.isJobUpdated) byName.set(call.job.externalId, call);
   const jobs = [...byName.values()];
   return {
-    jobs: jobs.map(({ job }) => job),
+    jobs: jobs.filter(({ isJobUpdated }) => !isJobUpdated).map(({ job }) => job),
     unsettledJobs: jobs
       .filter(({ job }) => !job.isSettled)
       .map(({ origin, job }) => ({ ...origin, jobExternalId: job.externalId })),

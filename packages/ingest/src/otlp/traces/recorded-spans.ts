@@ -7,7 +7,7 @@ import type { SpanSummary } from "./tree/span-summary";
 export interface RecordedCalls {
   /** The reports of the calls by span. Those of wrappers are here too, but they were not recorded. */
   reports: ReadonlyMap<string, UsageReport>;
-  /** The jobs of the calls, as far as they are known. */
+  /** The jobs of the calls about which the spans say something that is not recorded yet. */
   jobs: readonly CallJob[];
   /** The jobs about which later requests may tell more. */
   unsettledJobs: readonly UnsettledJob[];

@@ -14,6 +14,7 @@ test("an event with only the required fields is a completed job of its own, at t
   expect(callOf({})).toEqual({
     source: "usage-events",
     ownKey: "event//call-1",
+    keepsOwnKey: true,
     responseId: null,
     provider: null,
     model: "gpt-5",

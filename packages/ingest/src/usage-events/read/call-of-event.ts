@@ -15,6 +15,7 @@ export function callOfEvent(event: UsageEvent, key: string, now: Date): Reported
   return {
     source: event.source ? `usage-events ${event.source}` : "usage-events",
     ownKey: key,
+    keepsOwnKey: true,
     responseId: event.responseId ?? null,
     provider: event.provider ?? null,
     model: event.model ?? null,

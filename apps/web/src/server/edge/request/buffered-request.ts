@@ -1,10 +1,21 @@
 import { IncomingMessage } from "node:http";
+import { type RoomLease, SharedRoom } from "@ai-cost/fairness";
 
-/** The total size of the request bodies that one process may hold in memory. */
-const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
-let bufferedBytes = 0;
+const MIB = 1024 * 1024;
+
+/** The memory for the request bodies that one process buffers, by the address of the client. */
+const room = new SharedRoom({ capacity: 16 * MIB, most: 12 * MIB });
+
+/** What a piece of a body needs in addition to its bytes. A client can send pieces of one byte. */
+const BYTES_PER_PIECE = 256;
 
 type Arrival = "complete" | "too-large" | "overloaded";
+
+interface Pending {
+  maxBytes: number;
+  lease: RoomLease;
+  settle: (arrival: Arrival) => void;
+}
 
 /**
  * A request whose body can be buffered until it is complete, so that Next never waits for a body that
@@ -13,16 +24,20 @@ type Arrival = "complete" | "too-large" | "overloaded";
 export class BufferedRequest extends IncomingMessage {
   #chunks: Buffer[] = [];
   #bytes = 0;
-  #pending: { maxBytes: number; settle: (arrival: Arrival) => void } | null = null;
+  #lease: RoomLease | null = null;
+  #pending: Pending | null = null;
 
   /**
    * Buffers the body. A complete body can then be read from the request as usual. The rest of a
-   * refused body is dropped as it arrives. The promise never resolves when the client disconnects too
-   * early.
+   * refused body is dropped as it arrives. A body is refused as `overloaded` when memory is short and
+   * its client, which `party` names, has most of it. The promise never resolves when the client
+   * disconnects too early.
    */
-  buffer(maxBytes: number): Promise<Arrival> {
+  buffer(maxBytes: number, party: string): Promise<Arrival> {
     return new Promise((settle) => {
-      this.#pending = { maxBytes, settle };
+      const lease = room.lease(party, () => this.#drop("overloaded"));
+      this.#lease = lease;
+      this.#pending = { maxBytes, lease, settle };
     });
   }
 
@@ -33,37 +48,35 @@ export class BufferedRequest extends IncomingMessage {
 
   /** Releases the memory of the buffered body. Call it when the request is over. */
   release(): void {
-    bufferedBytes -= this.#bytes;
-    this.#bytes = 0;
+    this.#lease?.release();
     this.#chunks = [];
   }
 
   /** Node's parser calls this with each piece of the body, and with null at its end. */
   override push(chunk: Buffer | null): boolean {
     if (!this.#pending) return super.push(chunk);
-    if (chunk === null) return this.#handOver();
+    if (chunk === null) return this.#handOver(this.#pending);
+    const { maxBytes, lease } = this.#pending;
     this.#bytes += chunk.length;
-    bufferedBytes += chunk.length;
-    if (this.#bytes > this.#pending.maxBytes) return this.#drop("too-large");
-    if (bufferedBytes > MAX_BUFFERED_BYTES) return this.#drop("overloaded");
+    if (this.#bytes > maxBytes) return this.#drop("too-large");
+    if (!lease.reserve(chunk.length + BYTES_PER_PIECE)) return this.#drop("overloaded");
     this.#chunks.push(chunk);
     return true;
   }
 
-  #handOver(): boolean {
+  #handOver({ lease, settle }: Pending): boolean {
+    this.#pending = null;
+    lease.keep();
     for (const chunk of this.#chunks) super.push(chunk);
-    this.#settle("complete");
+    settle("complete");
     return super.push(null);
   }
 
   #drop(arrival: Arrival): boolean {
-    this.release();
-    this.#settle(arrival);
-    return true;
-  }
-
-  #settle(arrival: Arrival): void {
-    this.#pending?.settle(arrival);
+    const settle = this.#pending?.settle;
     this.#pending = null;
+    this.release();
+    settle?.(arrival);
+    return true;
   }
 }

@@ -17,7 +17,7 @@ export function clientAddress(
 ): string {
   const forwarded = String(headers["x-forwarded-for"] ?? "").split(",");
   let address = socket.remoteAddress ?? "";
-  while (trustedProxies && isTrusted(trustedProxies, address)) {
+  while (isTrusted(trustedProxies, address)) {
     const previous = forwarded.pop()?.trim() ?? "";
     if (isIP(previous) === 0) return address;
     address = previous;
@@ -25,7 +25,9 @@ export function clientAddress(
   return address;
 }
 
-function isTrusted(trustedProxies: BlockList, address: string): boolean {
+/** Whether the address is that of a trusted proxy; false without trusted proxies. */
+export function isTrusted(trustedProxies: BlockList | null, address: string): boolean {
   const version = isIP(address);
-  return version !== 0 && trustedProxies.check(address, version === 4 ? "ipv4" : "ipv6");
+  if (trustedProxies === null || version === 0) return false;
+  return trustedProxies.check(address, version === 4 ? "ipv4" : "ipv6");
 }

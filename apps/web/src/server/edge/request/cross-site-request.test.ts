@@ -6,7 +6,7 @@ const JSON_BODY = { "content-type": "application/json" };
 const OURS = { ...JSON_BODY, origin: PUBLIC_URL };
 
 const statusOf = (method: string, headers: Record<string, string>, url = "/api/trpc/x") =>
-  crossSiteError({ method, url, headers }, PUBLIC_URL)?.status;
+  crossSiteError({ method, url, headers }, PUBLIC_URL, [headers.host ?? ""])?.status;
 
 test.each<[string, string, Record<string, string>, number | undefined]>([
   ["a read from anywhere", "GET", { "sec-fetch-site": "cross-site" }, undefined],
@@ -34,8 +34,26 @@ test.each<[string, string, Record<string, string>, number | undefined]>([
   [
     "a change whose origin is the host it was sent to",
     "POST",
-    { ...JSON_BODY, origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000" },
+    { ...JSON_BODY, origin: "https://cost.internal:3000", host: "cost.internal:3000" },
     undefined,
+  ],
+  [
+    "a change from our host over http",
+    "POST",
+    { ...JSON_BODY, origin: "http://cost.example.com" },
+    403,
+  ],
+  [
+    "a change from our host over http that the browser calls ours",
+    "POST",
+    { ...JSON_BODY, origin: "http://cost.example.com", "sec-fetch-site": "same-origin" },
+    403,
+  ],
+  [
+    "a change from the host it was sent to, over http",
+    "POST",
+    { ...JSON_BODY, origin: "http://cost.internal", host: "cost.internal" },
+    403,
   ],
   ["a change from another origin", "POST", { ...JSON_BODY, origin: "https://evil.example" }, 403],
   ["a change from an opaque origin", "POST", { ...JSON_BODY, origin: "null" }, 403],
@@ -58,6 +76,12 @@ test.each<[string, string, Record<string, string>, number | undefined]>([
   ["no content type", "POST", { origin: PUBLIC_URL }, 415],
 ])("%s", (_name, method, headers, status) => {
   expect(statusOf(method, headers)).toBe(status);
+});
+
+test("where the public URL is http, a page of the same host over https is another site", () => {
+  const headers = { ...JSON_BODY, origin: "https://localhost:3000", host: "localhost:3000" };
+  const request = { method: "POST", url: "/api/trpc/x", headers };
+  expect(crossSiteError(request, "http://localhost:3000", ["localhost:3000"])?.status).toBe(403);
 });
 
 const FILE = { origin: PUBLIC_URL, "content-type": "application/octet-stream" };

@@ -17,14 +17,15 @@ const CHANGING_METHODS = ["DELETE", "PATCH", "POST", "PUT"];
 /**
  * Returns the error for a state-changing request that may come from another site; null when the request
  * is allowed. The origin must be ours, and a request to `/api/` must be JSON, or bytes where files are
- * received. A form on another site can send neither.
+ * received. A form on another site can send neither. `hosts` are the hosts that the client named.
  */
 export function crossSiteError(
   { method = "", url = "", headers }: Pick<IncomingMessage, "method" | "url" | "headers">,
   publicUrl: string,
+  hosts: readonly string[],
 ): HttpError | null {
   if (!CHANGING_METHODS.includes(method)) return null;
-  if (!isSameOrigin(headers, publicUrl)) return CROSS_SITE;
+  if (!isSameOrigin(headers, publicUrl, hosts)) return CROSS_SITE;
   const type = headers["content-type"] ?? "";
   if (isUploadTarget(url)) return /^application\/octet-stream$/i.test(type) ? null : FILES_ONLY;
   const isJson = /^application\/json\s*(;|$)/i.test(type);
@@ -35,10 +36,15 @@ export function crossSiteError(
  * Whether the request comes from our own pages. A browser says in its headers from which site a request
  * comes. A client that sends no such header is not a browser, so another site cannot misuse its cookie.
  */
-function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boolean {
-  const { "sec-fetch-site": site, origin, host } = headers;
+function isSameOrigin(
+  { "sec-fetch-site": site, origin }: IncomingHttpHeaders,
+  publicUrl: string,
+  hosts: readonly string[],
+): boolean {
+  const url = origin !== undefined && URL.canParse(origin) ? new URL(origin) : null;
+  if (origin !== undefined && url === null) return false;
+  // Somebody on the network can answer for our name over http, so its pages are not ours where we use https.
+  if (url && url.protocol !== new URL(publicUrl).protocol) return false;
   if (site !== undefined) return site === "same-origin" || site === "none";
-  if (origin === undefined) return true;
-  if (!URL.canParse(origin)) return false;
-  return origin === publicUrl || new URL(origin).host === host;
+  return url === null || origin === publicUrl || hosts.includes(url.host);
 }

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 // would answer with a 500.
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import type { HttpError } from "../response/http-error";
+import { actionError } from "./action-input";
 import type { BufferedRequest } from "./buffered-request";
 
 const MALFORMED_STATE: HttpError = {
@@ -24,16 +25,31 @@ export function routerStateError({
 }
 
 /**
- * Returns the error for a multipart form that cannot be parsed; null for a valid form or another type of
- * body. The body must have been buffered completely.
+ * Returns the error for a form or a server action that Next cannot parse; null for a valid one or another
+ * type of body. The body must have been buffered completely.
  */
-export async function formError({ headers, buffered }: BufferedRequest): Promise<HttpError | null> {
+export async function bodyContentError({
+  method,
+  headers,
+  buffered,
+}: BufferedRequest): Promise<HttpError | null> {
   const type = headers["content-type"] ?? "";
-  if (!/^multipart\/form-data\b/i.test(type)) return null;
+  const isForm = /^multipart\/form-data\b/i.test(type);
+  const form = isForm ? await parseForm(buffered, type) : null;
+  if (isForm && form === null) return MALFORMED_FORM;
+  if (method !== "POST") return null;
+  const actionId = headers["next-action"];
+  return actionError({
+    actionId: actionId === undefined ? undefined : String(actionId),
+    form,
+    text: form || actionId === undefined ? "" : buffered.toString(),
+  });
+}
+
+async function parseForm(body: Buffer<ArrayBuffer>, type: string): Promise<FormData | null> {
   try {
-    await new Response(buffered, { headers: { "content-type": type } }).formData();
-    return null;
+    return await new Response(body, { headers: { "content-type": type } }).formData();
   } catch {
-    return MALFORMED_FORM;
+    return null;
   }
 }

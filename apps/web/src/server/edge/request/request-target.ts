@@ -37,6 +37,10 @@ export function targetError(target: string, method: string): HttpError | null {
  */
 export const isIngestTarget = (target: string): boolean => /^\/api\/(otel|v1)([/?]|$)/.test(target);
 
+/** Whether the target is a health check, which orchestrators call under any name of this server. */
+export const isHealthTarget = (target: string): boolean =>
+  /^\/api\/health(\/live)?(\?|$)/.test(target);
+
 /**
  * Whether the target receives files, which can be large. It limits the type and size of its bodies itself.
  * `target` must have passed `targetError`.

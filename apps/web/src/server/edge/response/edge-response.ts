@@ -38,10 +38,16 @@ export class EdgeResponse extends ServerResponse<BufferedRequest> {
   // biome-ignore lint/suspicious/noExplicitAny: the overloads of Node's own method have no common type.
   override writeHead(status: number, ...rest: any[]): this {
     if (isDraining(this.req.socket)) this.shouldKeepAlive = false;
-    const sentStatus = status === 500 && this.isUnavailable ? 503 : status;
+    const sentStatus = this.#sentStatus(status);
     for (const [name, value] of Object.entries(this.defaultHeaders(sentStatus)))
       if (!this.hasHeader(name)) this.setHeader(name, value);
     return super.writeHead(sentStatus, ...rest);
+  }
+
+  /** Next answers 409 for an action that no page of this build has; for HTTP, it does not exist. */
+  #sentStatus(status: number): number {
+    if (status === 409 && this.hasHeader("x-nextjs-action-not-found")) return 404;
+    return status === 500 && this.isUnavailable ? 503 : status;
   }
 
   protected defaultHeaders(status: number): Record<string, string> {

@@ -5,6 +5,7 @@ import { callKeys } from "../../../calls/call-keys";
 import { UnreadableField } from "../../../fields/unreadable-field";
 import { GENERATIONS, MODEL, RESPONSE_ID } from "../../../testing/otlp/generations";
 import { END_MS, type TestSpan, TRACE, traceRequest } from "../../../testing/otlp/trace-request";
+import { callOriginOf } from "./call-origin";
 import { modelCallOf } from "./model-call";
 import type { SpanRole } from "./span-role";
 import { readSpans } from "./trace-span";
@@ -17,7 +18,10 @@ function spanOf(testSpan: TestSpan) {
   return span;
 }
 
-const callOf = (testSpan: TestSpan) => modelCallOf(spanOf(testSpan), NOW);
+function callOf(testSpan: TestSpan) {
+  const span = spanOf(testSpan);
+  return modelCallOf(span, callOriginOf(span), NOW);
+}
 const chat = (attributes: TestSpan["attributes"]): TestSpan => ({
   attributes: { "gen_ai.operation.name": "chat", "gen_ai.provider.name": "openai", ...attributes },
 });

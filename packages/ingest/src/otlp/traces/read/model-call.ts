@@ -1,6 +1,6 @@
 import type { TokenCounts } from "@ai-cost/domain";
+import { spanKey } from "../../../calls/call-keys";
 import type { ReportedCall } from "../../../calls/reported-call";
-import { compoundName } from "../../../fields/compound-name";
 import {
   ENDPOINT_ADDRESS,
   FINISH_REASONS,
@@ -16,7 +16,8 @@ import { reportedUnits } from "../../semconv/reported-units";
 import { reportedTier } from "../../semconv/service-tier";
 import { sourceName } from "../../semconv/source-name";
 import { usageGapOf } from "../../semconv/usage-gap";
-import { callOriginOf, runOf } from "./call-origin";
+import type { CallOrigin } from "../tree/job-of-call";
+import { runOf } from "./call-origin";
 import { responseIdOf } from "./response-id";
 import { tokensOf } from "./tokens";
 import type { TraceSpan } from "./trace-span";
@@ -29,19 +30,19 @@ export type JoblessCall = Omit<ReportedCall, "job">;
  * unknown counts if it succeeded; null if it failed, for example before the model responded. Throws
  * `UnreadableField`.
  */
-export function modelCallOf(span: TraceSpan, now: Date): JoblessCall | null {
+export function modelCallOf(span: TraceSpan, origin: CallOrigin, now: Date): JoblessCall | null {
   const { attributes, scope, serviceName, endedAt } = span;
   const costMicroUsd = reportedCost(attributes);
   const tokens = knownTokens(tokensOf(span), costMicroUsd);
   if (tokens === null && costMicroUsd === null && !isAnsweredCall(span)) return null;
   return {
     source: sourceName("otlp-traces", scope.name, serviceName),
-    ownKey: compoundName("span", span.traceId, span.spanId),
+    ownKey: spanKey(span),
     responseId: responseIdOf(span),
     provider: reportedProvider(attributes),
     endpointAddress: firstText(attributes, ENDPOINT_ADDRESS),
     model: firstText(attributes, MODEL),
-    run: runOf(callOriginOf(span)),
+    run: runOf(origin),
     occurredAt: endedAt ?? now,
     isTimeAssumed: endedAt === null,
     tokens,

@@ -1,31 +1,40 @@
 import { callKeys } from "../../../calls/call-keys";
 import { UnreadableField } from "../../../fields/unreadable-field";
 import type { Rejections } from "../../rejections";
+import type { CallOrigin } from "../tree/job-of-call";
+import { idOf } from "../tree/trace-tree";
+import { callOriginOf } from "./call-origin";
 import { type JoblessCall, modelCallOf } from "./model-call";
 import type { TraceSpan } from "./trace-span";
 
-/** A span with the call that it reports. */
+/** The call that a span reports. */
 export interface SpanCall {
-  span: TraceSpan;
+  /** The id of the span among the spans of several traces. */
+  spanId: string;
+  origin: CallOrigin;
   call: JoblessCall;
   /** The idempotency key of the call. */
   key: string;
 }
 
-/** The calls that the spans report. Spans of calls that cannot be read are rejected. */
-export function* readCalls(
+/** The calls that the spans report, by span. Spans of calls that cannot be read are rejected. */
+export function readCalls(
   spans: readonly TraceSpan[],
   now: Date,
   rejections: Rejections,
-): Iterable<SpanCall> {
+): Map<TraceSpan, SpanCall> {
+  const calls = new Map<TraceSpan, SpanCall>();
   for (const span of spans) {
     if (span.role !== "model call") continue;
     try {
-      const call = modelCallOf(span, now);
-      if (call) yield { span, call, key: callKeys(call).idempotencyKey };
+      const origin = callOriginOf(span);
+      const call = modelCallOf(span, origin, now);
+      if (!call) continue;
+      calls.set(span, { spanId: idOf(span), origin, call, key: callKeys(call).idempotencyKey });
     } catch (error) {
       if (!(error instanceof UnreadableField)) throw error;
       rejections.add(error.message);
     }
   }
+  return calls;
 }

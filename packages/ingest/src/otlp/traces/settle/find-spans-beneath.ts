@@ -1,4 +1,4 @@
-import { type Executor, listOf } from "@ai-cost/db";
+import { type Executor, listOf, rowsOf } from "@ai-cost/db";
 import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/ingest-context";
 import type { SpanSummary } from "../tree/span-summary";
@@ -33,21 +33,27 @@ export async function findSpansBeneath(
   });
 }
 
+/**
+ * The lateral join looks up each call separately. With a plain join or a list of span ids, Postgres would
+ * read all spans of a project that it has no statistics for.
+ */
 function findOpenPlaces(
   db: Executor,
   projectId: string,
   calls: readonly SpanSummary[],
 ): Promise<OpenPlace[]> {
-  const traceIds = listOf([...new Set(calls.map(({ traceId }) => traceId))], "text");
-  const spanIds = listOf(
-    calls.map(({ spanId }) => spanId),
-    "text",
-  );
+  const traceIds = [...new Set(calls.map(({ traceId }) => traceId))];
+  const rows = calls.map(({ traceId, spanId }) => ({ traceId, spanId }));
+  const received = rowsOf("received", { traceId: "text", spanId: "text" }, rows);
   return db.execute<OpenPlace>(sql`
     select trace_id as "traceId", span_id as "spanId", false as "isRepeated" from unsettled_jobs
-    where project_id = ${projectId} and trace_id = any(${traceIds})
+    where project_id = ${projectId} and trace_id = any(${listOf(traceIds, "text")})
     union all
-    select trace_id, span_id, true from trace_spans
-    where project_id = ${projectId} and trace_id = any(${traceIds}) and span_id = any(${spanIds})
-      and charge_key is not null`);
+    select received."traceId", received."spanId", true from ${received}
+    cross join lateral (
+      select from trace_spans
+      where project_id = ${projectId} and trace_id = received."traceId" and span_id = received."spanId"
+        and charge_key is not null
+      limit 1
+    ) as stored`);
 }

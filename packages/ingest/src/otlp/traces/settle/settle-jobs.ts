@@ -1,14 +1,12 @@
 import { type JobMerge, type JobUpdate, mergeJobs, updateJobs } from "@ai-cost/ledger";
-import { type AgentNames, agentTypeFor } from "../../../calls/agent-names";
+import type { AgentNames } from "../../../calls/agent-names";
 import type { IngestContext } from "../../../calls/ingest-context";
 import { type CallJob, jobOfCall } from "../tree/job-of-call";
 import type { TraceTree } from "../tree/trace-tree";
+import { jobStateOf } from "./job-state";
 import { deleteUnsettledJobs, type FoundUnsettledJob, saveUnsettledJobs } from "./unsettled-jobs";
 
 const BATCH_JOBS = 500;
-
-/** The service name that OpenTelemetry SDKs use when none is configured. */
-const DEFAULT_SERVICE_NAME = /^unknown_service/;
 
 /** A job that calls were recorded in, and the job that it turned out to be a part of. */
 interface FoundJob {
@@ -18,7 +16,7 @@ interface FoundJob {
 
 /**
  * Merges unsettled jobs into the jobs that their spans belong to, and names and ends the jobs about which
- * enough spans have arrived. `reported` are the jobs of the request's own calls. Running it again changes
+ * enough spans have arrived. `reported` are jobs of the request's own calls. Running it again changes
  * nothing, because the first name and the first end of a job are final.
  */
 export async function settleJobs(
@@ -56,25 +54,15 @@ function mergesOf({ unsettled, job }: FoundJob): JobMerge[] {
 
 /**
  * The updates of a job. The name and the end are separate updates, so that a conflict about the name does
- * not prevent the end. The service's name and the project's default type are the last resort.
+ * not prevent the end.
  */
 function updatesOf(names: AgentNames, job: CallJob): JobUpdate[] {
-  const { externalId, isSettled, end } = job;
-  if (!isSettled) return job.agentName === null ? [] : namingOf(names, externalId, job.agentName);
-  const agentName = job.agentName ?? (names.defaultType === null ? serviceNameOf(job) : null);
-  const naming = namingOf(names, externalId, agentName);
-  if (end === null) return naming;
-  const status = end.isFailed ? "failed" : "completed";
-  return [...naming, { externalId, finished: { status, at: end.endedAt } }];
+  const { externalId, agentType, agentName, finished } = jobStateOf(names, job);
+  return [
+    ...(agentType ? [{ externalId, agentType, agentName }] : []),
+    ...(finished ? [{ externalId, finished }] : []),
+  ];
 }
-
-function namingOf(names: AgentNames, externalId: string, agentName: string | null): JobUpdate[] {
-  const agentType = agentTypeFor(names, agentName);
-  return agentType === null ? [] : [{ externalId, agentType, agentName: agentName ?? "" }];
-}
-
-const serviceNameOf = ({ serviceName }: CallJob): string | null =>
-  serviceName === null || DEFAULT_SERVICE_NAME.test(serviceName) ? null : serviceName;
 
 /** Deletes the jobs that are settled, and keeps the others under their present names. */
 async function replaceUnsettledJobs(

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "credit_transactions_own_key" ON "credit_transactions" USING btree ("project_id","own_key") WHERE "credit_transactions"."own_key" is not null;

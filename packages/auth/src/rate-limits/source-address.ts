@@ -1,0 +1,13 @@
+import { type createAuthMiddleware, getIP } from "better-auth/api";
+
+export type EndpointContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+/** Stands for the source addresses of all requests that have none. */
+export const UNKNOWN_ADDRESS = "unknown";
+
+/**
+ * The source IP address of a request, as our server saw it on the socket. For an IPv6 address it is the
+ * network, of 64 bits.
+ */
+export const sourceAddress = ({ headers, context }: EndpointContext): string =>
+  (headers && getIP(headers, context.options)) ?? UNKNOWN_ADDRESS;

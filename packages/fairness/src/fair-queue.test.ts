@@ -1,0 +1,118 @@
+import { beforeEach, expect, test } from "vitest";
+import { FairQueue, type FairQueueOptions, QueueRefusal } from "./fair-queue";
+
+let nowMs = 0;
+beforeEach(() => {
+  nowMs = 0;
+});
+
+const queueOf = (options: Partial<FairQueueOptions>) =>
+  new FairQueue({
+    slots: 4,
+    slotsEach: 4,
+    costlyAbove: 2,
+    costlySlots: 1,
+    waitMs: 20,
+    maxWaiting: 10,
+    now: () => nowMs,
+    ...options,
+  });
+
+/** Enters and says when it was served, without waiting for it. */
+function visit(queue: FairQueue, order: string[], ...parties: string[]) {
+  const entered = queue.enter(parties, 1_000);
+  entered.then(
+    () => order.push(parties.join("+")),
+    () => {},
+  );
+  return entered;
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test("visitors are served at once while there are slots", async () => {
+  const queue = queueOf({});
+  const leaves = await Promise.all(["a", "a", "b"].map((party) => queue.enter([party])));
+  expect(leaves).toHaveLength(3);
+});
+
+test("a party that has its slots waits, and another one does not", async () => {
+  const queue = queueOf({ slotsEach: 2 });
+  const order: string[] = [];
+  const [first] = ["a", "a", "a", "b"].map((party) => visit(queue, order, party));
+  await settled();
+  expect(order).toEqual(["a", "a", "b"]);
+  (await first)?.();
+  await settled();
+  expect(order).toEqual(["a", "a", "b", "a"]);
+});
+
+test("a visitor of two parties needs a slot of each", async () => {
+  const queue = queueOf({ slotsEach: 1 });
+  const order: string[] = [];
+  const first = visit(queue, order, "person 1", "project");
+  visit(queue, order, "person 2", "project");
+  visit(queue, order, "person 3", "another project");
+  await settled();
+  expect(order).toEqual(["person 1+project", "person 3+another project"]);
+  (await first)();
+  await settled();
+  expect(order.at(-1)).toBe("person 2+project");
+});
+
+test("of those that wait, the party that has used least is next", async () => {
+  const queue = queueOf({ slots: 2 });
+  const order: string[] = [];
+  const flood = Array.from({ length: 6 }, () => visit(queue, order, "flood"));
+  nowMs = 1_000;
+  visit(queue, order, "victim");
+  await settled();
+  (await flood[0])?.();
+  await settled();
+  expect(order).toEqual(["flood", "flood", "victim"]);
+});
+
+test("costly parties share few slots, until their use has faded", async () => {
+  const queue = queueOf({ slots: 8, costlyAbove: 2.5 });
+  const long = await Promise.all(["a", "a", "a"].map((party) => queue.enter([party])));
+  nowMs = 30_000;
+  for (const leave of long) leave();
+  const order: string[] = [];
+  const [first] = [visit(queue, order, "a"), visit(queue, order, "a"), visit(queue, order, "b")];
+  await settled();
+  expect(order).toEqual(["a", "b"]);
+  nowMs = 60_000;
+  (await first)();
+  visit(queue, order, "a");
+  await settled();
+  expect(order).toEqual(["a", "b", "a", "a"]);
+});
+
+test("a party that is alone has all slots, until somebody else comes", async () => {
+  const queue = queueOf({ slots: 5, slotsEach: 1, isFreeAlone: true });
+  const order: string[] = [];
+  for (let number = 0; number < 3; number += 1) visit(queue, order, "a");
+  visit(queue, order, "b");
+  visit(queue, order, "a");
+  await settled();
+  expect(order).toEqual(["a", "a", "a", "b"]);
+});
+
+test("a visitor that has waited too long is refused, and told when to come again", async () => {
+  const queue = queueOf({ slotsEach: 1 });
+  await queue.enter(["a"]);
+  const refused = queue.enter(["a"]);
+  await expect(refused).rejects.toThrow(QueueRefusal);
+  await expect(refused).rejects.toMatchObject({ retryAfterSeconds: 1 });
+  expect(await queue.enter(["b"])).toBeTypeOf("function");
+});
+
+test("only so many visitors of a party wait; further ones are refused at once", async () => {
+  const queue = queueOf({ slotsEach: 1, maxWaiting: 1 });
+  const leave = await queue.enter(["a"]);
+  const waiting = queue.enter(["a"], 1_000);
+  await expect(queue.enter(["a"], 1_000)).rejects.toThrow(QueueRefusal);
+  leave();
+  leave();
+  expect(await waiting).toBeTypeOf("function");
+});

@@ -1,0 +1,191 @@
+export interface FairQueueOptions {
+  /** How many visitors are served at the same time. */
+  slots: number;
+  /** How many of them can be of one party. */
+  slotsEach: number;
+  /**
+   * A party is costly when it has had, on average of the last ten seconds, more visitors than this at the
+   * same time, served or waiting.
+   */
+  costlyAbove: number;
+  /** How many visitors of all costly parties together are served at the same time. */
+  costlySlots: number;
+  /** Whether the limits of parties end while nobody else has come for ten seconds. False by default. */
+  isFreeAlone?: boolean;
+  /** How long a visitor waits for its turn, in milliseconds. */
+  waitMs: number;
+  /** How many visitors of one party can wait. */
+  maxWaiting: number;
+  /** The current time in milliseconds, from any start. */
+  now?: () => number;
+}
+
+/** A visitor has waited too long, because its own party has too many visitors. */
+export class QueueRefusal extends Error {
+  constructor(readonly retryAfterSeconds: number) {
+    super("One party has too many visitors.");
+  }
+}
+
+/** Ends a visit. It may be called more than once. */
+export type Leave = () => void;
+
+interface Party {
+  name: string;
+  waiting: number;
+  served: number;
+  /** The time of its visits, in milliseconds, which fades with `WINDOW_MS`. */
+  usedMs: number;
+  countedAtMs: number;
+}
+
+interface Visitor {
+  parties: readonly Party[];
+  start: () => void;
+}
+
+const WINDOW_MS = 10_000;
+const LONGEST_PAUSE_SECONDS = 10;
+
+/**
+ * A queue in which no party waits for the mass of another's visitors. A visitor can belong to several
+ * parties, such as a person and a project, and each of them must have a free slot. Of those that wait,
+ * the one whose parties have used least is served next. The time of a visit counts as its cost, waiting
+ * included: so the costly parties are those that ask for more than their share, not those that are served
+ * slowly because of others.
+ */
+export class FairQueue {
+  readonly #options: FairQueueOptions;
+  readonly #now: () => number;
+  /** Parties in the order of their last visit. */
+  readonly #parties = new Map<string, Party>();
+  readonly #waiting = new Set<Visitor>();
+  #served = 0;
+  #costlyServed = 0;
+
+  constructor(options: FairQueueOptions) {
+    this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
+  }
+
+  /**
+   * Waits for a turn. Resolves with the function that ends the visit. Rejects with a `QueueRefusal` when the
+   * turn does not come in time. `waitMs` replaces the queue's own limit.
+   */
+  async enter(names: readonly string[], waitMs = this.#options.waitMs): Promise<Leave> {
+    const parties = [...new Set(names)].map((name) => this.#visited(name));
+    if (this.#canStart(parties)) return this.#serve(parties);
+    if (parties.some(({ waiting }) => waiting >= this.#options.maxWaiting))
+      throw this.#refusal(parties);
+    return new Promise((resolve, reject) => {
+      const visitor = { parties, start: () => {} };
+      const isOver = setTimeout(() => {
+        this.#endWait(visitor);
+        reject(this.#refusal(parties));
+      }, waitMs);
+      visitor.start = () => {
+        clearTimeout(isOver);
+        this.#endWait(visitor);
+        resolve(this.#serve(parties));
+      };
+      this.#waiting.add(visitor);
+      for (const party of parties) party.waiting += 1;
+    });
+  }
+
+  #endWait(visitor: Visitor): void {
+    this.#waiting.delete(visitor);
+    for (const party of visitor.parties) {
+      this.#count(party);
+      party.waiting -= 1;
+    }
+  }
+
+  #serve(parties: readonly Party[]): Leave {
+    const isCostly = this.#isCostly(parties);
+    let isOver = false;
+    this.#served += 1;
+    if (isCostly) this.#costlyServed += 1;
+    for (const party of parties) {
+      this.#count(party);
+      party.served += 1;
+    }
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.#served -= 1;
+      if (isCostly) this.#costlyServed -= 1;
+      for (const party of parties) {
+        this.#count(party);
+        party.served -= 1;
+      }
+      this.#startWaiting();
+    };
+  }
+
+  #startWaiting(): void {
+    for (let next = this.#next(); next; next = this.#next()) next.start();
+  }
+
+  /** Of the visitors that can start, the one whose parties have used least; of several, the first. */
+  #next(): Visitor | undefined {
+    let next: Visitor | undefined;
+    if (this.#served >= this.#options.slots) return next;
+    for (const visitor of this.#waiting)
+      if (
+        this.#canStart(visitor.parties) &&
+        (!next || usedBy(visitor.parties) < usedBy(next.parties))
+      )
+        next = visitor;
+    return next;
+  }
+
+  #canStart(parties: readonly Party[]): boolean {
+    const { slots, slotsEach, costlySlots, isFreeAlone = false } = this.#options;
+    if (this.#served >= slots) return false;
+    if (isFreeAlone && this.#parties.size <= parties.length) return true;
+    if (parties.some(({ served }) => served >= slotsEach)) return false;
+    return this.#costlyServed < costlySlots || !this.#isCostly(parties);
+  }
+
+  #isCostly(parties: readonly Party[]): boolean {
+    for (const party of parties) this.#count(party);
+    return usedBy(parties) > this.#options.costlyAbove * WINDOW_MS;
+  }
+
+  /** The party with this name, which becomes the last one in the order. Forgets those that have not come lately. */
+  #visited(name: string): Party {
+    const now = this.#now();
+    for (const party of this.#parties.values()) {
+      if (party.waiting + party.served > 0) continue;
+      if (now - party.countedAtMs < WINDOW_MS) break;
+      this.#parties.delete(party.name);
+    }
+    const empty = { name, waiting: 0, served: 0, usedMs: 0, countedAtMs: now };
+    const party = this.#parties.get(name) ?? empty;
+    this.#parties.delete(name);
+    this.#parties.set(name, party);
+    this.#count(party);
+    return party;
+  }
+
+  /** Adds the time that has passed since the last count, and lets the earlier time fade. */
+  #count(party: Party): void {
+    const now = this.#now();
+    const passedMs = now - party.countedAtMs;
+    const present = party.waiting + party.served;
+    const rest = Math.exp(-passedMs / WINDOW_MS);
+    // With this, a party that always has n visitors has used n times the window.
+    party.usedMs = party.usedMs * rest + present * WINDOW_MS * (1 - rest);
+    party.countedAtMs = now;
+  }
+
+  #refusal(parties: readonly Party[]): QueueRefusal {
+    const excess = usedBy(parties) / (this.#options.costlyAbove * WINDOW_MS);
+    const seconds = Math.ceil((Math.log(Math.max(excess, 1)) * WINDOW_MS) / 1000);
+    return new QueueRefusal(Math.min(Math.max(seconds, 1), LONGEST_PAUSE_SECONDS));
+  }
+}
+
+const usedBy = (parties: readonly Party[]): number =>
+  Math.max(...parties.map(({ usedMs }) => usedMs));

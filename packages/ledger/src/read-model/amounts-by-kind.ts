@@ -1,0 +1,85 @@
+import type { CostByKind } from "@ai-cost/db";
+import {
+  type NullableTokenCounts,
+  TOKEN_KINDS,
+  type TokenKind,
+  tokensByKind,
+  UNATTRIBUTED,
+} from "@ai-cost/domain";
+
+/** The kinds whose tokens have a column. Plain input and output are what the others leave of the totals. */
+type CountedKind = Exclude<TokenKind, "input" | "output">;
+
+const TOKEN_COLUMNS = {
+  cached_input: "cachedInputTokens",
+  cache_write_5m: "cacheWrite5mTokens",
+  cache_write_1h: "cacheWrite1hTokens",
+  audio_input: "audioInputTokens",
+  image_input: "imageInputTokens",
+  reasoning: "reasoningTokens",
+  audio_output: "audioOutputTokens",
+  image_output: "imageOutputTokens",
+} as const satisfies Record<CountedKind, string>;
+
+const COST_COLUMNS = {
+  input: "inputMicroUsd",
+  cached_input: "cachedInputMicroUsd",
+  cache_write_5m: "cacheWrite5mMicroUsd",
+  cache_write_1h: "cacheWrite1hMicroUsd",
+  audio_input: "audioInputMicroUsd",
+  image_input: "imageInputMicroUsd",
+  output: "outputMicroUsd",
+  reasoning: "reasoningMicroUsd",
+  audio_output: "audioOutputMicroUsd",
+  image_output: "imageOutputMicroUsd",
+} as const satisfies Record<TokenKind, string>;
+
+type KindColumn =
+  | (typeof TOKEN_COLUMNS)[CountedKind]
+  | (typeof COST_COLUMNS)[TokenKind]
+  | "unitsMicroUsd";
+
+/** Tokens and micro-dollars of a rollup's row by kind. */
+export type KindAmounts = Record<KindColumn, bigint>;
+
+const COUNTED_KINDS = Object.keys(TOKEN_COLUMNS) as CountedKind[];
+
+export const NO_KINDS = Object.fromEntries(
+  [...Object.values(TOKEN_COLUMNS), ...Object.values(COST_COLUMNS), "unitsMicroUsd"].map(
+    (column) => [column, 0n],
+  ),
+) as KindAmounts;
+
+/** Returns the amounts by kind of a ledger transaction that are not 0. `sign` is that of its cost. */
+export function amountsByKind(
+  transaction: NullableTokenCounts & { costByKind: CostByKind | null },
+  sign: 1n | -1n,
+): Partial<KindAmounts> {
+  const amounts: Partial<KindAmounts> = {};
+  if (transaction.inputTokens !== null || transaction.outputTokens !== null) {
+    const { inputTokens, outputTokens, ...parts } = transaction;
+    const tokens = tokensByKind({
+      ...parts,
+      inputTokens: inputTokens ?? 0n,
+      outputTokens: outputTokens ?? 0n,
+    });
+    for (const kind of COUNTED_KINDS)
+      if (tokens[kind] !== 0n) amounts[TOKEN_COLUMNS[kind]] = tokens[kind];
+  }
+  for (const kind in transaction.costByKind) addCost(amounts, kind, transaction.costByKind, sign);
+  return amounts;
+}
+
+function addCost(
+  amounts: Partial<KindAmounts>,
+  kind: string,
+  costByKind: CostByKind,
+  sign: 1n | -1n,
+): void {
+  if (kind === UNATTRIBUTED) return;
+  const column = isTokenKind(kind) ? COST_COLUMNS[kind] : "unitsMicroUsd";
+  amounts[column] = (amounts[column] ?? 0n) + sign * BigInt(costByKind[kind] ?? 0);
+}
+
+const isTokenKind = (kind: string): kind is TokenKind =>
+  (TOKEN_KINDS as readonly string[]).includes(kind);

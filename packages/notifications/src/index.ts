@@ -1,0 +1,5 @@
+export type { MailAddress } from "./mail/mail-address";
+export type { MailKind, MailMessage } from "./mail/mail-message";
+export { type Mailer, type MailWorker, type MailWorkerOptions, mailWorker } from "./mail-worker";
+export { type Invitation, invitationMail } from "./messages/invitation-mail";
+export { type PasswordReset, passwordResetMail } from "./messages/password-reset-mail";
