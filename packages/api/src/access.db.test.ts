@@ -5,7 +5,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { SessionUser } from "./index";
 import { callerOf, contextOf } from "./testing/callers";
 import { recordCharges } from "./testing/charges";
-import { type Fixture, insertFixture, insertMembership, insertUser } from "./testing/fixture";
+import {
+  type Fixture,
+  insertFixture,
+  insertMembership,
+  insertSession,
+  insertUser,
+} from "./testing/fixture";
 import { callOverHttp } from "./testing/http";
 import { type IdKind, type Ids, inputOf, PROCEDURE_ACCESS } from "./testing/procedure-access";
 import { type Procedure, procedures } from "./testing/procedures";
@@ -21,9 +27,9 @@ const cases = procedures().map((procedure) => ({
   access: PROCEDURE_ACCESS[procedure.path],
 }));
 const ofProject = cases.filter(({ access }) => "projectId" in access.idFields);
-const ofUser = cases.filter(({ access }) => !("projectId" in access.idFields));
+const ofUser = cases.filter(({ access }) => Object.keys(access.idFields).length === 0);
 /** One entry for each id that a procedure takes in addition to the project id. */
-const withOtherId = ofProject.flatMap(({ access, ...procedure }) =>
+const withOtherId = cases.flatMap(({ access, ...procedure }) =>
   Object.entries<IdKind>(access.idFields)
     .filter(([, kind]) => kind !== "projectId")
     .map(([field, kind]) => ({ ...procedure, access, field, kind })),
@@ -44,7 +50,8 @@ async function idsOf(projectId: string, owner: SessionUser): Promise<Ids> {
   const { keyId } = await caller.ingestKeys.create({ projectId, name: "A key" });
   const [event] = await caller.auditEvents.list({ projectId });
   const email = await newMember(projectId);
-  return { projectId, runId, jobId, chargeId, eventId: event?.id ?? "", keyId, email };
+  const sessionId = await insertSession(db, owner);
+  return { projectId, runId, jobId, chargeId, eventId: event?.id ?? "", keyId, email, sessionId };
 }
 
 async function newMember(projectId: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Database, Executor, TenantDatabase } from "@ai-cost/db";
 import type { Mailer } from "@ai-cost/notifications";
+import type { QueryQueues } from "./limit-queries";
 
 /** The person who is signed in. */
 export interface SessionUser {
@@ -7,6 +8,8 @@ export interface SessionUser {
   /** The email address in lower case. */
   email: string;
   name: string;
+  /** The id of the session of the request. It is not the session's secret. */
+  sessionId: string;
 }
 
 /** The operator's log. Callers never see its messages. */
@@ -26,6 +29,8 @@ export interface Context {
   /** Identifies the request in the log and in the response to an unexpected error. */
   requestId: string;
   log: Log;
+  /** In which each person and each project waits for its turn. */
+  queues: QueryQueues;
   /** Sends e-mail; null if no mail server is configured. */
   mail: Mailer | null;
 }

@@ -22,6 +22,10 @@ export const runNotFound = () =>
 export const keyNotFound = () =>
   new TRPCError({ code: "NOT_FOUND", message: "There is no such key in this project." });
 
+/** The error for a session that does not exist, and for a session of somebody else. */
+export const sessionNotFound = () =>
+  new TRPCError({ code: "NOT_FOUND", message: "You have no such session. It may have ended." });
+
 /** The error for a caller whose role is not allowed to do something; `message` names the allowed roles. */
 export const forbidden = (message: string) => new TRPCError({ code: "FORBIDDEN", message });
 

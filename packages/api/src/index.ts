@@ -4,6 +4,7 @@ import { createCallerFactory } from "./trpc";
 
 export type { AuditAction } from "./audit-events/schema";
 export type { Context, Log, ProjectContext, SessionUser } from "./context";
+export { type QueryQueues, queryQueues, retryAfterSeconds, unlimitedQueues } from "./limit-queries";
 export { isUnexpected, translateError } from "./translate-error";
 export type { ErrorData } from "./trpc";
 export { takeUpload, uploadLimiter } from "./usage-imports/upload-limiter";

@@ -1,3 +1,4 @@
+import { accountRouter } from "./account/router";
 import { agentNamesRouter } from "./agent-names/router";
 import { aiCostRouter } from "./ai-cost/router";
 import { auditEventsRouter } from "./audit-events/router";
@@ -18,6 +19,7 @@ export const appRouter = router({
   agentNames: agentNamesRouter,
   usageSources: usageSourcesRouter,
   auditEvents: auditEventsRouter,
+  account: accountRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -5,6 +5,7 @@ import { auth } from "./auth";
 import { database } from "./database";
 import { log } from "./log/log";
 import { mailer } from "./mailer";
+import { queues } from "./query-queues";
 import { REQUEST_ID } from "./request-headers";
 
 /** The context of a request for pages and procedures: the person, the time and the request id. */
@@ -15,6 +16,7 @@ export async function requestContext(headers: Headers): Promise<Context> {
     now: new Date(),
     requestId: headers.get(REQUEST_ID) ?? "",
     log,
+    queues: queues(),
     mail: mailer(),
   };
 }

@@ -199,8 +199,13 @@ beforeEach(async () => {
   fixture = await insertFixture(database.db);
 });
 
-test("the list has every mutation of the router", () => {
-  const mutations = procedures().filter(({ type }) => type === "mutation");
+/** A change of one's own account belongs to no project, so no project's audit trail records it. */
+const isOfAccount = (path: string) => path.startsWith("account.");
+
+test("the list has every mutation of the router that belongs to a project", () => {
+  const mutations = procedures().filter(
+    ({ type, path }) => type === "mutation" && !isOfAccount(path),
+  );
   expect(CHANGES.map(({ path }) => path).sort()).toEqual(mutations.map(({ path }) => path).sort());
 });
 

@@ -132,7 +132,9 @@ describe("addresses with and without an account", () => {
   test("an address with an account gets access at once", async () => {
     const person = await insertUser(db);
     await as(fixture.admin).add(person.email.toUpperCase());
-    const { role } = await callerOf(app.db, person).projects.get({ projectId: fixture.projectId });
+    const { role } = await callerOf(app.db, { ...person, sessionId: newId() }).projects.get({
+      projectId: fixture.projectId,
+    });
     expect(role).toBe("member");
   });
 
@@ -158,7 +160,7 @@ describe("addresses with and without an account", () => {
           await db.insert(memberships).values({ projectId, userId: id, role, createdAt: NOW });
       };
       await Promise.all([as(fixture.owner).add(email), createAccount()]);
-      const { role } = await callerOf(app.db, person).projects.get({
+      const { role } = await callerOf(app.db, { ...person, sessionId: newId() }).projects.get({
         projectId: fixture.projectId,
       });
       expect(role).toBe("member");

@@ -3,7 +3,14 @@ import type { TestDatabase } from "@ai-cost/db/testing";
 import type { SessionUser } from "../index";
 import { callerOf } from "./callers";
 import { recordCharges } from "./charges";
-import { type Fixture, insertFixture, insertMembership, insertUser, NOW } from "./fixture";
+import {
+  type Fixture,
+  insertFixture,
+  insertMembership,
+  insertSession,
+  insertUser,
+  NOW,
+} from "./fixture";
 import type { Ids } from "./procedure-access";
 
 export interface EqualProjects extends Fixture {
@@ -47,6 +54,7 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
     keyId,
     eventId: event?.id ?? "",
     email: member.email,
+    sessionId: await insertSession(own.db, owner),
   };
 }
 

@@ -1,7 +1,10 @@
 import type { Role } from "@ai-cost/domain";
 import type { ProcedurePath } from "./procedures";
 
-/** The kinds of ids that an input can contain: the project's own, or one of something in a project. */
+/**
+ * The kinds of ids that an input can contain: the project's own, one of something in a project, or that of
+ * a session of the project's owner.
+ */
 export const ID_KINDS = [
   "projectId",
   "runId",
@@ -10,6 +13,7 @@ export const ID_KINDS = [
   "eventId",
   "keyId",
   "email",
+  "sessionId",
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
 export type Ids = Readonly<Record<IdKind, string>>;
@@ -35,11 +39,12 @@ export interface ProcedureAccess {
 const ALL_ROLES: readonly Role[] = ["owner", "admin", "member"];
 const MANAGERS: readonly Role[] = ["owner", "admin"];
 
-const ofUser = (otherFields: ProcedureAccess["otherFields"] = {}): ProcedureAccess => ({
+const ofUser = (parts: Partial<Omit<ProcedureAccess, "roles">> = {}): ProcedureAccess => ({
   roles: ALL_ROLES,
   idFields: {},
-  otherFields,
+  otherFields: {},
   statusOfForeignId: {},
+  ...parts,
 });
 
 const ofProject = (
@@ -76,7 +81,7 @@ export const PROCEDURE_ACCESS = {
   }),
   "projects.list": ofUser(),
   "projects.get": ofProject(ALL_ROLES),
-  "projects.create": ofUser({ name: "A new project" }),
+  "projects.create": ofUser({ otherFields: { name: "A new project" } }),
   "projects.listMembers": ofProject(ALL_ROLES),
   "projects.addMember": ofProject(MANAGERS, {
     idFields: { email: "email" },
@@ -126,6 +131,13 @@ export const PROCEDURE_ACCESS = {
     idFields: { before: "eventId" },
     statusOfForeignId: { eventId: 200 },
   }),
+  "account.rename": ofUser({ otherFields: { name: "A new name" } }),
+  "account.listSessions": ofUser(),
+  "account.revokeSession": ofUser({
+    idFields: { sessionId: "sessionId" },
+    statusOfForeignId: { sessionId: 404 },
+  }),
+  "account.revokeOtherSessions": ofUser(),
 } satisfies Record<ProcedurePath, ProcedureAccess>;
 
 /** A valid input of the procedure that contains these ids. */

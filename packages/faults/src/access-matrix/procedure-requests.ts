@@ -7,6 +7,7 @@ import {
 } from "@ai-cost/api/testing";
 import { inClients, type RawRequest } from "@ai-cost/testing";
 import type { Environment } from "../environment/environment";
+import { insertSession } from "../fixture/session-cookie";
 import type { Findings } from "../runner/findings";
 import type { Actor } from "./actors";
 import { checkExchange } from "./check-exchange";
@@ -68,6 +69,7 @@ async function callProcedure(
     findings,
     send: async (sent) => {
       if (access.idFields.email) await resetMembers(environment, actor);
+      if (access.idFields.sessionId) await resetSession(environment, actor);
       return sendAsActor(environment, actor, sent, (ids) =>
         requestOf(procedure, inputOf(access, ids)),
       );
@@ -77,12 +79,18 @@ async function callProcedure(
 
 function statusOf({ access, actor, parameters }: ProcedureCell): number {
   if (!actor.isSignedIn) return 401;
+  if (access.idFields.sessionId)
+    return actor.role === "owner" && parameters.sessionId === "own" ? 200 : 404;
   if (!access.idFields.projectId) return 200;
   if (actor.role === null || parameters.projectId !== "own") return 404;
   if (!access.roles.includes(actor.role)) return 403;
   const others = Object.values(access.idFields).filter((kind) => parameters[kind] !== "own");
   return Math.max(200, ...others.map((kind) => access.statusOfForeignId[kind] ?? 404));
 }
+
+/** Starts the session of the tenant's owner again if an earlier request has ended it. */
+const resetSession = ({ owner }: Environment, { own }: Actor): Promise<void> =>
+  insertSession(owner.sql, { id: own.ids.sessionId, userId: own.owner.id });
 
 /** A request in the form in which the web app's tRPC client sends it. */
 export function requestOf(

@@ -50,7 +50,7 @@ beforeAll(async () => {
     Array.from({ length: MANY_PROJECTS }, () => makeProject(own.db)),
   );
   const [projectId = ""] = projectIds;
-  ids = { ...(await oldRunIds(own.sql)), projectId, keyId: newId(), email: "" };
+  ids = { ...(await oldRunIds(own.sql)), projectId, keyId: newId(), email: "", sessionId: newId() };
   ownerOfOne = await insertOwner([projectId]);
   ownerOfMany = await insertOwner(projectIds);
   await fill(0, FEW_CHARGES);

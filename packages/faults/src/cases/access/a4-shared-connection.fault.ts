@@ -1,4 +1,4 @@
-import { createCaller } from "@ai-cost/api";
+import { createCaller, unlimitedQueues } from "@ai-cost/api";
 import { inputOf, PROCEDURE_ACCESS, type ProcedurePath, procedures } from "@ai-cost/api/testing";
 import { createDatabase, type DatabaseClient, isDatabaseUnavailable, newId } from "@ai-cost/db";
 import { inClients, type Person } from "@ai-cost/testing";
@@ -95,13 +95,14 @@ type Caller = (path: ProcedurePath, input: unknown) => Promise<unknown>;
 /** Calls procedures by their paths as this person. */
 function callerOf({ db }: DatabaseClient, { id, email, name }: Person, now: Date): Caller {
   const log = { warn: () => {}, error: () => {} };
-  const user = { id, email, name };
+  const user = { id, email, name, sessionId: "" };
   const routers = createCaller({
     db,
     user,
     now,
     requestId: "a4",
     log,
+    queues: unlimitedQueues(),
     mail: null,
   }) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
   return async (path, input) => {
