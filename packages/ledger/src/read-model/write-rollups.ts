@@ -1,5 +1,6 @@
 import { type Bound, type Cell, type Executor, type Lists, listsOf } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
+import { failIfNearlyFull, monthLists } from "../month-limits/nearly-full";
 import type { RollupChanges } from "./rollup-changes";
 import {
   AGENT_ROLLUP,
@@ -23,16 +24,18 @@ export type RollupLists = Record<
 /**
  * Adds a transaction's changes to the rollups. Call it near the end of the transaction, so that other
  * writers wait for these rows as briefly as possible. Only the key of a run or job report is inserted
- * later.
+ * later. Fails when a month would be nearly full, or full if `isExact`.
  */
 export async function writeRollups(
   tx: Executor,
   projectId: string,
   changes: RollupChanges,
+  { isExact }: { isExact: boolean },
 ): Promise<void> {
   if (changes.isEmpty) return;
-  const rollups = rollupsOf(changes);
-  await tx.execute(sql`with ${rollupCtes(rollups, projectId, rollupLists(changes))} select`);
+  const ctes = rollupCtes(rollupsOf(changes), projectId, rollupLists(changes));
+  const check = failIfNearlyFull(projectId, monthLists(changes), { isExact });
+  await tx.execute(sql`with ${ctes} select ${check}`);
 }
 
 /** The rollups to write. Most changes have no usage gap, and their statement does not touch that rollup. */
