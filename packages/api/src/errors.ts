@@ -43,6 +43,17 @@ export const forbidden = (message: string) => new TRPCError({ code: "FORBIDDEN",
 export const tooMany = (message: string) => new TRPCError({ code: "CONFLICT", message });
 
 /**
+ * The error for a sum that a JSON number cannot hold exactly. Only versions before the limits of a month
+ * could record so much.
+ */
+export const tooLargeToShow = () =>
+  new TRPCError({
+    code: "UNPROCESSABLE_CONTENT",
+    message:
+      "This usage adds up to more than can be shown exactly. It was recorded before charges had limits. Other months and other products are not affected.",
+  });
+
+/**
  * The error for a field that is invalid although its own schema accepts it. It has the form of a schema's
  * validation error.
  */

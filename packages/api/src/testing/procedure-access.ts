@@ -66,6 +66,7 @@ const ofProject = (
  */
 export const PROCEDURE_ACCESS = {
   "aiCost.getMonthlySummary": ofProject(ALL_ROLES),
+  "aiCost.listAgentTypes": ofProject(ALL_ROLES),
   "aiCost.getMonthlyTrend": ofProject(ALL_ROLES),
   "aiCost.getDailySpend": ofProject(ALL_ROLES, { otherFields: { days: 90 } }),
   "aiCost.getBreakdown": ofProject(ALL_ROLES, {
