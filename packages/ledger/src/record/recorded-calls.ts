@@ -42,10 +42,13 @@ export class RecordedCalls {
 
   /** The calls that the keys of a report lead to, in the order in which they were recorded. */
   of(report: UsageReport): RecordedCall[] {
-    const calls = new Set(keysOf(report).flatMap((key) => this.byKey.get(key) ?? []));
+    const calls = keysOf(report).flatMap((key) => this.byKey.get(key) ?? []);
     const ownCall = isOwnKeyed(report) ? this.byOwnKey.get(report.idempotencyKey) : undefined;
-    if (ownCall) calls.add(ownCall);
-    return [...calls].sort((one, other) => (one.ids.chargeId < other.ids.chargeId ? -1 : 1));
+    if (ownCall) calls.push(ownCall);
+    if (calls.length < 2) return calls;
+    return [...new Set(calls)].sort((one, other) =>
+      one.ids.chargeId < other.ids.chargeId ? -1 : 1,
+    );
   }
 
   at(key: string): RecordedCall | undefined {
@@ -75,6 +78,10 @@ export class RecordedCalls {
       for (const [key, call] of calls) if (call === from) calls.set(key, to);
   }
 }
+
+/** The instants of the calls whose whole charges are loaded. */
+export const instantsOf = (calls: Iterable<RecordedCall>): Date[] =>
+  [...calls].flatMap(({ known }) => known?.charge.occurredAt ?? []);
 
 /** Reads the whole charges of calls whose jobs the transaction has locked. */
 export async function loadCharges(

@@ -8,6 +8,7 @@ import {
   type Statement,
 } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
+import { failIfNearlyFull, monthLists } from "../month-limits/nearly-full";
 import { RollupChanges } from "../read-model/rollup-changes";
 import {
   areWritten,
@@ -44,9 +45,10 @@ export async function applyWrites(
   projectId: string,
   writes: PendingWrites,
 ): Promise<void> {
+  const isExact = writes.room !== undefined;
   if (!hasUpdates(writes)) {
     const { rollups, parameters } = insertOnlyParameters(projectId, writes);
-    await tx.execute(insertOnly(rollups, parameters));
+    await tx.execute(insertOnly(rollups, parameters, { isExact }));
     await redirectCharges(tx, projectId, writes.redirectedCharges);
     return;
   }
@@ -55,7 +57,7 @@ export async function applyWrites(
   await fillRuns(tx, projectId, runs);
   const rollups = rollupChangesOf(writes);
   await updateLockedJobs(tx, projectId, jobs, rollups);
-  await writeRollups(tx, projectId, rollups);
+  await writeRollups(tx, projectId, rollups, { isExact });
   await redirectCharges(tx, projectId, writes.redirectedCharges);
 }
 
@@ -63,7 +65,7 @@ export async function applyWrites(
  * Returns the one statement that writes a unit of work which updates no row. The statement fails and
  * writes nothing if an external id or idempotency key is taken (23505), if a run that should exist is
  * gone (23503), or if a job differs from the one in the unit of work (22P02). `isStaleCache` recognises
- * these errors.
+ * these errors. It also fails if a month would be nearly full (22012).
  */
 export function insertOnlyStatement(projectId: string, writes: PendingWrites): Statement {
   const { rollups, parameters } = insertOnlyParameters(projectId, writes);
@@ -98,7 +100,11 @@ function insertOnlyParameters(projectId: string, writes: PendingWrites) {
   const changes = rollupChangesOf(writes);
   return {
     rollups: rollupsOf(changes),
-    parameters: { ...insertParameters(projectId, writes), ...rollupLists(changes) },
+    parameters: {
+      ...insertParameters(projectId, writes),
+      ...rollupLists(changes),
+      months: monthLists(changes),
+    },
   };
 }
 
@@ -109,12 +115,14 @@ type InsertParameters = Bound<ReturnType<typeof insertParameters>>;
 const insertOnly = (
   rollups: readonly Rollup[],
   parameters: Bound<InsertOnlyParameters>,
+  { isExact }: { isExact: boolean },
 ): SQL => sql`
   with ${existingJobCte(parameters)},
   ${insertCtes(parameters)},
   ${rollupCtes(rollups, parameters.projectId, parameters, isDone("new_key"))}
   select ${failUnless(sql`${countIn("existing_job")} = ${parameters.existingJobCount}
-    and ${areWritten(rollups)} and ${keysAreFree(parameters)}`)}`;
+    and ${areWritten(rollups)} and ${keysAreFree(parameters)}`)},
+    ${failIfNearlyFull(parameters.projectId, parameters.months, { isExact })}`;
 
 /** The inserts of `insertOnly`, without the checks of existing jobs and without the rollups. */
 const insertOfKeys = (parameters: InsertParameters): SQL => sql`
@@ -199,7 +207,7 @@ const INSERT_ONLY = new Map(
   [SPEND_ROLLUPS, ROLLUPS].map((rollups) => [
     rollups as readonly Rollup[],
     compileStatement(insertOnlyParameters("", noWrites()).parameters, (bound) =>
-      insertOnly(rollups, bound),
+      insertOnly(rollups, bound, { isExact: false }),
     ),
   ]),
 );

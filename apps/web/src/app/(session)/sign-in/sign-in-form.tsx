@@ -11,9 +11,11 @@ interface SignInFormProps {
   signIn: (state: SignInState, form: FormData) => Promise<SignInState>;
   /** The path to open after signing in. */
   next: string;
+  /** The address that signs in, which the person cannot change. Without it, the person enters one. */
+  fixedEmail?: string;
 }
 
-export function SignInForm({ signIn, next }: SignInFormProps) {
+export function SignInForm({ signIn, next, fixedEmail }: SignInFormProps) {
   const [{ email, problem }, action, isPending] = useActionState(signIn, {
     email: "",
     problem: null,
@@ -27,7 +29,8 @@ export function SignInForm({ signIn, next }: SignInFormProps) {
         name="email"
         type="email"
         autoComplete="username"
-        defaultValue={email}
+        defaultValue={fixedEmail ?? email}
+        readOnly={fixedEmail !== undefined}
         required
       />
       <Field

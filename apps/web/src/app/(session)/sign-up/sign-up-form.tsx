@@ -12,9 +12,12 @@ interface SignUpFormProps {
   /** Whether this creates the first account, which needs the code that the server printed at its start. */
   needsCode: boolean;
   minPasswordLength: number;
+  /** The invitation with which the person signs up. Its address cannot be changed. */
+  invitation?: { token: string; email: string };
 }
 
-export function SignUpForm({ signUp, needsCode, minPasswordLength }: SignUpFormProps) {
+export function SignUpForm(props: SignUpFormProps) {
+  const { signUp, needsCode, minPasswordLength, invitation } = props;
   const [{ name, email, code, problem }, action, isPending] = useActionState(signUp, {
     name: "",
     email: "",
@@ -24,6 +27,7 @@ export function SignUpForm({ signUp, needsCode, minPasswordLength }: SignUpFormP
   return (
     <form action={action} className="flex flex-col gap-2">
       {problem && <ProblemNote problem={problem} />}
+      {invitation && <input type="hidden" name="invitation" value={invitation.token} />}
       {needsCode && (
         <Field
           label="Code"
@@ -41,7 +45,8 @@ export function SignUpForm({ signUp, needsCode, minPasswordLength }: SignUpFormP
         name="email"
         type="email"
         autoComplete="username"
-        defaultValue={email}
+        defaultValue={invitation?.email ?? email}
+        readOnly={invitation !== undefined}
         required
       />
       <Field
