@@ -52,7 +52,13 @@ test.each([
   ["job's first charge", ["credit_transactions"], again],
 ])("a charge is recorded although its cached %s was deleted", async (_, gone, charge) => {
   await recordFirst();
-  for (const table of [...gone, "daily_spend", "monthly_agent_spend", "monthly_run_spend"])
+  for (const table of [
+    ...gone,
+    "daily_spend",
+    "daily_usage",
+    "monthly_agent_spend",
+    "monthly_run_spend",
+  ])
     await sql`delete from ${sql(table)} where project_id = ${projectId}`;
   await sql`update agent_jobs set first_charged_at = null where project_id = ${projectId}`;
   expect(await record(charge)).toMatchObject([{ outcome: "recorded" }]);
