@@ -25,6 +25,8 @@ const SIGNED_IN_PAGES = [
 const PUBLIC_PAGES = [
   { name: "sign in", path: "/sign-in" },
   { name: "sign up", path: "/sign-up" },
+  { name: "forgot password", path: "/forgot-password" },
+  { name: "a link to reset a password that is not valid", path: "/reset-password/rst_nothing" },
 ] as const;
 
 async function runPath(page: Page): Promise<string> {

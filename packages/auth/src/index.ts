@@ -9,6 +9,6 @@ export { listAccounts } from "./accounts/list-accounts";
 export { generatePassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./accounts/password";
 export { resetPassword } from "./accounts/reset-password";
 export { type Auth, type AuthOptions, createAuth } from "./auth";
-export { isResetToken } from "./password-reset/reset-token";
+export { findResetAccount } from "./password-reset/reset-token";
 export { type SessionUser, sessionUser } from "./sessions/session-user";
 export { type SignUpState, signUpState } from "./sign-up/sign-up-state";

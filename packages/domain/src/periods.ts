@@ -17,7 +17,15 @@ export type DailyRangeDays = (typeof DAILY_RANGES_DAYS)[number];
 const TREND_MONTHS = 6;
 
 export const monthOf = (at: Date): string => at.toISOString().slice(0, 7);
-export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** The day that `dayOf` returned last, by its number since 1970. Most calls of a batch are of one day. */
+let lastDay = { number: Number.NaN, text: "" };
+
+export function dayOf(at: Date): string {
+  const number = Math.floor(at.getTime() / DAY_MS);
+  if (number !== lastDay.number) lastDay = { number, text: at.toISOString().slice(0, 10) };
+  return lastDay.text;
+}
 
 /** A calendar month from 2000-01 to 9999-12. */
 export const isMonth = (text: string): boolean => /^[2-9]\d{3}-(0[1-9]|1[0-2])$/.test(text);

@@ -79,10 +79,7 @@ export function priceUsage(usage: Usage, prices: Prices): PricedAmount {
   const costs = kindCosts(usage, prices);
   const amountMicroUsd = tokenCostMicroUsd(costs);
   const usdPerMillion = Object.fromEntries(
-    // A charge always stores the prices of input and output, and others only when it has such tokens.
-    costs
-      .filter(({ kind, tokens }) => tokens > 0n || kind === "input" || kind === "output")
-      .map((cost) => [cost.priceName, decimalText(cost.usdPerMillion)]),
+    costs.map((cost) => [cost.priceName, decimalText(cost.usdPerMillion)]),
   );
   return {
     amountMicroUsd,
@@ -101,6 +98,10 @@ interface KindCost extends PricedTokens {
   priceName: string;
 }
 
+/**
+ * The costs of the kinds that have tokens or units, and always those of input and output, because a charge
+ * stores their prices anyway.
+ */
 function kindCosts(usage: Usage, prices: Prices): KindCost[] {
   const costs: KindCost[] = [];
   const add = (kind: string, tokens: bigint, priceName: string | null) => {
@@ -109,9 +110,11 @@ function kindCosts(usage: Usage, prices: Prices): KindCost[] {
       costs.push({ kind, tokens, priceName, usdPerMillion });
   };
   const counts = tokensByKind(usage.tokens);
-  for (const kind of TOKEN_KINDS) add(kind, counts[kind], priceNameOf(kind, prices));
+  for (const kind of TOKEN_KINDS)
+    if (counts[kind] > 0n || kind === "input" || kind === "output")
+      add(kind, counts[kind], priceNameOf(kind, prices));
   for (const [unit, count] of Object.entries(usage.units))
-    add(unit, BigInt(count), priceNameOfUnit(unit));
+    if (count > 0) add(unit, BigInt(count), priceNameOfUnit(unit));
   return costs;
 }
 

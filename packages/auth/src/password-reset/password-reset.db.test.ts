@@ -16,7 +16,7 @@ import {
   signIn,
   testAuth,
 } from "../testing/auth-client";
-import { isResetToken } from "./reset-token";
+import { findResetAccount } from "./reset-token";
 
 const NEW_PASSWORD = "the new password of the test";
 const HOUR_MS = 60 * 60 * 1000;
@@ -106,10 +106,10 @@ test("only the hash of the token is stored, and the message is encrypted", async
 
 test("looking at the page of a link does not use it", async () => {
   const token = await requestedToken();
-  expect(await isResetToken(app.db, token, now)).toBe(true);
-  expect(await isResetToken(app.db, token, now)).toBe(true);
+  expect(await findResetAccount(app.db, token, now)).toEqual({ email });
+  expect(await findResetAccount(app.db, token, now)).toEqual({ email });
   expect((await reset(token)).status).toBe(200);
-  expect(await isResetToken(app.db, token, now)).toBe(false);
+  expect(await findResetAccount(app.db, token, now)).toBeNull();
 });
 
 test("of ten requests that use a link at the same time, one succeeds", async () => {
@@ -127,7 +127,7 @@ describe("a link is not valid any more", () => {
   test("after an hour", async () => {
     const token = await requestedToken();
     now = new Date(now.getTime() + HOUR_MS);
-    expect(await isResetToken(app.db, token, now)).toBe(false);
+    expect(await findResetAccount(app.db, token, now)).toBeNull();
     expect(await answerOf(await reset(token))).toEqual(INVALID);
   });
 

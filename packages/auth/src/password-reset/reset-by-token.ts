@@ -3,7 +3,7 @@ import { APIError } from "better-auth/api";
 import { hashPassword } from "better-auth/crypto";
 import { eq } from "drizzle-orm";
 import { setPassword } from "../accounts/set-password";
-import { isResetToken, takeResetToken } from "./reset-token";
+import { findResetAccount, takeResetToken } from "./reset-token";
 
 /**
  * Gives the account of a token a new password, and ends all its sessions. The token came by e-mail, so the
@@ -15,7 +15,7 @@ export async function resetByToken(
   { db, now }: { db: Database; now: () => Date },
   { token, password }: { token: string; password: string },
 ): Promise<void> {
-  if (!(await isResetToken(db, token, now()))) throw invalidToken();
+  if (!(await findResetAccount(db, token, now()))) throw invalidToken();
   const passwordHash = await hashPassword(password);
   await db.transaction(async (tx) => {
     const userId = await takeResetToken(tx, token, now());

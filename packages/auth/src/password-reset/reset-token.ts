@@ -41,14 +41,21 @@ export async function storeResetToken(
 const isValid = (token: string, now: Date) =>
   and(eq(verifications.identifier, identifierOf(token)), gt(verifications.expiresAt, now));
 
-/** Whether a token can still be used. Looking does not use it, because mail scanners open every link. */
-export async function isResetToken(db: Executor, token: string, now: Date): Promise<boolean> {
-  const found = await db
-    .select({ id: users.id })
+/**
+ * Returns the account whose password a token resets, or null when the token cannot be used any more.
+ * Looking does not use it, because mail scanners open every link.
+ */
+export async function findResetAccount(
+  db: Executor,
+  token: string,
+  now: Date,
+): Promise<{ email: string } | null> {
+  const [found] = await db
+    .select({ email: users.email })
     .from(verifications)
     .innerJoin(users, eq(users.id, verifications.value))
     .where(isValid(token, now));
-  return found.length > 0;
+  return found ?? null;
 }
 
 /** Uses a token up and returns the account's id, or null when it cannot be used any more. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant, projectId } from "./columns";
 import { projects } from "./projects";
 
@@ -32,6 +32,11 @@ export const traceSpans = pgTable(
     isTool: boolean("is_tool"),
     /** The idempotency key of the model call that the span reports. NULL when it reports none. */
     chargeKey: text("charge_key"),
+    /**
+     * What the span reports, when another report of the same call was recorded first. A request that
+     * brings the span above or below this one completes the charge from it. NULL for every other span.
+     */
+    report: jsonb("report"),
     /**
      * Whether the span has token counts although it is not a model call. The counts repeat those of its
      * child spans.

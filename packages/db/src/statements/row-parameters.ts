@@ -50,8 +50,9 @@ export const listsOf = <Name extends string>(
 ): Lists<Name> =>
   Object.fromEntries(
     names.map((name, index) => {
-      const isEmpty = index > 0 && rows.every((row) => row[name] === null);
-      return [name, isEmpty ? "{}" : arrayLiteral(rows.map((row) => row[name]))];
+      const cells = rows.map((row) => row[name]);
+      const isEmpty = index > 0 && cells.every((cell) => cell === null);
+      return [name, isEmpty ? "{}" : arrayLiteral(cells)];
     }),
   ) as Lists<Name>;
 

@@ -53,6 +53,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   "/dashboard/products/[projectId]/send-usage": ofProject(project),
   "/dashboard/products/[projectId]/send-usage/import": ofProject(project),
   "/docs/api": ofEverybody(200),
+  "/forgot-password": ofEverybody(200),
+  "/reset-password/[token]": ofEverybody(200, { token: "rst_nothing" }),
   "/sign-in": ofEverybody(200),
   "/sign-out": ofPeople,
   "/sign-up": ofEverybody(200),

@@ -1,6 +1,7 @@
 import { agentNames, type Executor } from "@ai-cost/db";
 import { agentTypeOfName, NameLookup, NO_AGENT_NAME } from "@ai-cost/domain";
 import { asc, eq } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
 
 /** A project's own mapping of agent names to agent types. */
 export interface AgentNames {
@@ -28,6 +29,18 @@ export function agentNamesOf(rows: readonly { name: string; type: string }[]): A
   };
 }
 
+/** The types are cached, because every call needs the type of one of a few names. */
+const typesOfNames = new LRUCache<string, { type: string | null }>({ max: 2000 });
+
+/** The agent type that a name itself implies; null when the name has no meaning, such as "unknown". */
+export function impliedAgentType(agentName: string): string | null {
+  const known = typesOfNames.get(agentName);
+  if (known) return known.type;
+  const type = agentTypeOfName(agentName);
+  typesOfNames.set(agentName, { type });
+  return type;
+}
+
 /**
  * The agent type of a reported agent name: the type that the project maps the name to, otherwise the type
  * that the name itself implies, otherwise the project's default type. Null when none of these exists; the
@@ -35,5 +48,5 @@ export function agentNamesOf(rows: readonly { name: string; type: string }[]): A
  */
 export function agentTypeFor(names: AgentNames, agentName: string | null): string | null {
   if (agentName === null) return names.defaultType;
-  return names.types.get(agentName) ?? agentTypeOfName(agentName) ?? names.defaultType;
+  return names.types.get(agentName) ?? impliedAgentType(agentName) ?? names.defaultType;
 }

@@ -28,15 +28,14 @@ export const spanKey = ({ traceId, spanId }: { traceId: string; spanId: string }
  * price and no setting.
  */
 export function callKeys(call: Caller & Identity): CallKeys {
-  const responseIds = [call.responseId, ...(call.otherResponseIds ?? [])];
-  const ofIds = responseIds.map((id) => keysOfResponse(call, id));
-  const [idempotencyKey = call.ownKey, ...otherKeys] = ofIds.flatMap(({ key }) => key ?? []);
-  const earlierKeys = [
-    ...ofIds.flatMap(({ earlierKey }) => earlierKey ?? []),
-    ...(call.span ? [spanKey(call.span)] : []),
-    ...(call.spanChargeKey ? [call.spanChargeKey] : []),
-    call.ownKey,
-  ];
+  const keys: string[] = [];
+  const earlierKeys: string[] = [];
+  for (const id of [call.responseId, ...(call.otherResponseIds ?? [])])
+    addKeysOfResponse(call, id, keys, earlierKeys);
+  const [idempotencyKey = call.ownKey, ...otherKeys] = keys;
+  if (call.span) earlierKeys.push(spanKey(call.span));
+  if (call.spanChargeKey) earlierKeys.push(call.spanChargeKey);
+  earlierKeys.push(call.ownKey);
   return {
     idempotencyKey: shortened(idempotencyKey),
     otherKeys: otherKeys.map(shortened),
@@ -46,18 +45,20 @@ export function callKeys(call: Caller & Identity): CallKeys {
 }
 
 /**
- * The key of a response id, and the key that versions without `response/<id>` gave it. Both are null when
- * the id identifies nothing.
+ * Adds the key of a response id, and the key that versions without `response/<id>` gave it. Neither exists
+ * when the id identifies nothing.
  */
-function keysOfResponse(
+function addKeysOfResponse(
   call: Caller,
   responseId: string | null,
-): { key: string | null; earlierKey: string | null } {
-  if (!responseId) return { key: null, earlierKey: null };
+  keys: string[],
+  earlierKeys: string[],
+): void {
+  if (!responseId) return;
+  const isRandom = isRandomId(responseId);
+  if (isRandom) keys.push(`response/${responseId}`);
   const keyWithProvider = keyWithProviderOf(call, responseId);
-  return isRandomId(responseId)
-    ? { key: `response/${responseId}`, earlierKey: keyWithProvider }
-    : { key: keyWithProvider, earlierKey: null };
+  if (keyWithProvider !== null) (isRandom ? earlierKeys : keys).push(keyWithProvider);
 }
 
 function keyWithProviderOf({ provider, model }: Caller, responseId: string): string | null {

@@ -10,7 +10,7 @@ import {
 import { and, eq, ne } from "drizzle-orm";
 import { contentHash } from "../content-hash";
 import { CORRECTION_KEY_PREFIX } from "../field-rules";
-import { invalid, type Outcome } from "../outcome";
+import { invalid, type Outcome, type Refusal } from "../outcome";
 import { RollupChanges } from "../read-model/rollup-changes";
 import { writeRollups } from "../read-model/write-rollups";
 import type { CostSource } from "../record/usage-report";
@@ -37,17 +37,18 @@ interface Adjustment {
   /** The prices that the amount was computed with; always null for a refund. */
   price: UsedPrice | null;
   /**
-   * Returns why the charge cannot have this adjustment, or null when it can. It runs after the
+   * Returns the refusal of the adjustment, or null when the charge can have it. It runs after the
    * adjustment is inserted, so it finds the adjustment among those of the charge.
    */
-  problemOf(tx: Executor, charge: Charge): Promise<string | null>;
+  refusalOf(tx: Executor, charge: Charge): Promise<Refusal | null>;
 }
 
-/**
- * Rolls back the transaction, which may have inserted the adjustment. The message becomes that of the
- * `invalid` outcome.
- */
-class RefusedAdjustment extends Error {}
+/** Rolls back the transaction, which may have inserted the adjustment. */
+class RefusedAdjustment extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.reason);
+  }
+}
 
 /** Records an adjustment in one transaction, which first locks the job that the charge counts for. */
 export async function adjustCharge(
@@ -58,7 +59,7 @@ export async function adjustCharge(
   try {
     return await retryOnConflict(db, (tx) => recordAdjustment(tx, scope, adjustment));
   } catch (error) {
-    if (error instanceof RefusedAdjustment) return invalid(error.message);
+    if (error instanceof RefusedAdjustment) return error.refusal;
     throw error;
   }
 }
@@ -95,8 +96,8 @@ async function recordAdjustment(
   if (outcome.outcome !== "recorded") return outcome;
   // Checks after the insert. An earlier check would refuse a repeated refund, because the first one is
   // already in the sum, although the outcome must be `duplicate`.
-  const problem = await adjustment.problemOf(tx, charge);
-  if (problem !== null) throw new RefusedAdjustment(problem);
+  const refusal = await adjustment.refusalOf(tx, charge);
+  if (refusal) throw new RefusedAdjustment(refusal);
   const rollups = new RollupChanges();
   rollups.addTransaction(job, transaction);
   if (charge.usageGap !== null) await addUsageGap(tx, rollups, charge, transaction);
@@ -120,7 +121,8 @@ async function addUsageGap(
 }
 
 async function lockCharge(tx: Executor, projectId: string, chargeId: string) {
-  if (!isId(chargeId)) throw new RefusedAdjustment(`"${chargeId}" is not the id of a charge`);
+  if (!isId(chargeId))
+    throw new RefusedAdjustment(invalid(`"${chargeId}" is not the id of a charge`));
   const [charge] = await tx
     .select()
     .from(creditTransactions)
@@ -133,6 +135,6 @@ async function lockCharge(tx: Executor, projectId: string, chargeId: string) {
     );
   const job = charge?.agentJobId && (await lockJob(tx, projectId, charge.agentJobId));
   if (!charge || !job)
-    throw new RefusedAdjustment(`there is no charge ${chargeId} in this project`);
+    throw new RefusedAdjustment(invalid(`there is no charge ${chargeId} in this project`));
   return { charge, job };
 }

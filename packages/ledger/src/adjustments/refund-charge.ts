@@ -39,7 +39,10 @@ export async function refundCharge(
         sumOfKinds([charge, ...costs].map(attributedCost)),
       );
     },
-    problemOf: refundProblem,
+    refusalOf: async (tx, charge) => {
+      const problem = await refundProblem(tx, charge);
+      return problem === null ? null : invalid(problem);
+    },
   });
 }
 

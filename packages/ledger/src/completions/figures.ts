@@ -1,9 +1,13 @@
 import type { ChargedUnits, CostByKind } from "@ai-cost/db";
 import { type NullableTokenCounts, UNKNOWN_TOKENS } from "@ai-cost/domain";
 
-/** What a report, or the rows of a charge together, say about the usage and the cost of a call. */
-export interface Figures extends NullableTokenCounts {
+/** The tokens of a call, and what the provider charges for beside them. */
+export interface Usage extends NullableTokenCounts {
   units?: ChargedUnits | null;
+}
+
+/** What a report, or the rows of a charge together, say about the usage and the cost of a call. */
+export interface Figures extends Usage {
   /** Null when no price is known. */
   amountMicroUsd: bigint | null;
   costByKind?: CostByKind | null | undefined;
@@ -101,7 +105,7 @@ export type Comparison = "same" | "more" | "less" | "neither";
  * Otherwise a count that one side does not give is 0, because a call without cached tokens may leave
  * their count out.
  */
-export function compareUsage(reported: Figures, known: Figures): Comparison {
+export function compareUsage(reported: Usage, known: Usage): Comparison {
   const hasCounts = [reported, known].map(({ inputTokens }) => inputTokens !== null);
   if (hasCounts[0] !== hasCounts[1]) return hasCounts[0] ? "more" : "less";
   const units = Object.values(sumOfKinds([reported.units], known.units ?? {}));

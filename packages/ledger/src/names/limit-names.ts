@@ -6,13 +6,13 @@ import { BEYOND_LIMIT, hasRefusedNames, isRefusedName, type Name, namesToAsk } f
 
 /** Something that gives a job its agent type. */
 interface NamesAgent {
-  agentType?: string | null;
+  agentType?: string | null | undefined;
 }
 
 /** A charge's report, as far as its names are concerned. */
 interface NamesAgentAndModel {
   job: NamesAgent;
-  canonicalModel?: string | null;
+  canonicalModel?: string | null | undefined;
 }
 
 /**
@@ -34,7 +34,7 @@ const agentNameOf = ({ agentType }: NamesAgent): Name[] =>
     ? [{ kind: "agent_type", name: agentType }]
     : [];
 
-const modelNameOf = ({ canonicalModel }: NamesAgentAndModel): Name[] =>
+const modelNameOf = ({ canonicalModel }: Pick<NamesAgentAndModel, "canonicalModel">): Name[] =>
   canonicalModel ? [{ kind: "model", name: canonicalModel }] : [];
 
 /** Leaves out an agent type that is beyond the day's limit, so that its job stays unnamed. */
@@ -65,11 +65,16 @@ export const askAboutUsage = (
   scope: LedgerScope,
   reports: readonly NamesAgentAndModel[],
 ): Promise<void> | null =>
-  askAbout(
-    db,
-    scope,
-    reports.flatMap((report) => [...agentNameOf(report.job), ...modelNameOf(report)]),
-  );
+  askAbout(db, scope, [
+    ...distinct(reports.map(({ job }) => job.agentType)).flatMap((agentType) =>
+      agentNameOf({ agentType }),
+    ),
+    ...distinct(reports.map(({ canonicalModel }) => canonicalModel)).flatMap((canonicalModel) =>
+      modelNameOf({ canonicalModel }),
+    ),
+  ]);
+
+const distinct = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
 
 /**
  * Counts the names of a usage report that are beyond the day's limit under `unknown`. `model` stays as
@@ -79,7 +84,6 @@ export function limitUsageNames<Report extends NamesAgentAndModel>(
   scope: LedgerScope,
   report: Report,
 ): Report {
-  if (!hasRefusedNames(scope)) return report;
   const job = limitAgent(scope, report.job);
   const [model] = modelNameOf(report);
   const isRefused = model !== undefined && isRefusedName(scope, model);

@@ -1,12 +1,13 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { chargeHash } from "../content-hash";
 import { askAboutUsage, limitUsageNames } from "../names/limit-names";
+import { hasRefusedNames } from "../names/name-cache";
 import { invalid, isRefusal, type Refusal } from "../outcome";
 import type { LedgerScope } from "../report";
 import { recordInGroup } from "./group-commit";
 import { recordWithLocks } from "./record-locked";
 import { cacheRows } from "./row-cache";
-import type { ValidReport } from "./usage-batch";
+import type { UsageBatch, ValidReport } from "./usage-batch";
 import type { UsageOutcome, UsageReport } from "./usage-report";
 import { usageProblem } from "./usage-rules";
 
@@ -25,7 +26,7 @@ export async function recordUsage(
   if (validated.every(isRefusal)) return validated;
   const unknownNames = askAboutUsage(db, scope, validated.flatMap(reportOf));
   if (unknownNames) await unknownNames;
-  const batch = { scope, reports: validated.map((valid) => limitNames(scope, valid)) };
+  const batch = { scope, reports: limitNames(scope, validated) };
   const outcomes = await recordInGroup(db, batch);
   if (outcomes) return outcomes;
   const recorded = await recordWithLocks(db, batch);
@@ -36,8 +37,12 @@ export async function recordUsage(
 const reportOf = (valid: ValidReport | Refusal): UsageReport[] =>
   isRefusal(valid) ? [] : [valid.report];
 
-const limitNames = (scope: LedgerScope, valid: ValidReport | Refusal): ValidReport | Refusal =>
-  isRefusal(valid) ? valid : { ...valid, report: limitUsageNames(scope, valid.report) };
+const limitNames = (scope: LedgerScope, reports: UsageBatch["reports"]): UsageBatch["reports"] =>
+  hasRefusedNames(scope)
+    ? reports.map((valid) =>
+        isRefusal(valid) ? valid : { ...valid, report: limitUsageNames(scope, valid.report) },
+      )
+    : reports;
 
 function validate(report: UsageReport, now: Date): ValidReport | Refusal {
   const problem = usageProblem(report, now);

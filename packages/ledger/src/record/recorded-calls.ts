@@ -42,10 +42,13 @@ export class RecordedCalls {
 
   /** The calls that the keys of a report lead to, in the order in which they were recorded. */
   of(report: UsageReport): RecordedCall[] {
-    const calls = new Set(keysOf(report).flatMap((key) => this.byKey.get(key) ?? []));
+    const calls = keysOf(report).flatMap((key) => this.byKey.get(key) ?? []);
     const ownCall = isOwnKeyed(report) ? this.byOwnKey.get(report.idempotencyKey) : undefined;
-    if (ownCall) calls.add(ownCall);
-    return [...calls].sort((one, other) => (one.ids.chargeId < other.ids.chargeId ? -1 : 1));
+    if (ownCall) calls.push(ownCall);
+    if (calls.length < 2) return calls;
+    return [...new Set(calls)].sort((one, other) =>
+      one.ids.chargeId < other.ids.chargeId ? -1 : 1,
+    );
   }
 
   at(key: string): RecordedCall | undefined {

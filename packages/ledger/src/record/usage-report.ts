@@ -85,8 +85,10 @@ export interface ChargeIds {
 
 export type UsageOutcome = Outcome<ChargeIds>;
 
+type Keyed = Pick<UsageReport, "idempotencyKey" | "otherKeys" | "earlierKeys">;
+
 /** All keys under which the call of a report may be recorded. */
-export const keysOf = ({ idempotencyKey, otherKeys, earlierKeys }: UsageReport): string[] => [
+export const keysOf = ({ idempotencyKey, otherKeys, earlierKeys }: Keyed): string[] => [
   idempotencyKey,
   ...(otherKeys ?? []),
   ...(earlierKeys ?? []),
@@ -101,7 +103,7 @@ export const keptOwnKeyOf = (report: UsageReport): string | null =>
   isOwnKeyed(report) ? null : (report.ownKey ?? null);
 
 /** The keys of a report that lead to its charge afterwards. */
-export const keptKeysOf = ({ idempotencyKey, otherKeys }: UsageReport): string[] => [
+export const keptKeysOf = ({ idempotencyKey, otherKeys }: Keyed): string[] => [
   idempotencyKey,
   ...(otherKeys ?? []),
 ];

@@ -9,6 +9,7 @@ import { keptKeysOf, type UsageReport } from "../record/usage-report";
 import type { LedgerScope } from "../report";
 import type { CreditTransaction } from "../unit-of-work/rows";
 import { hasUsageGap } from "../unit-of-work/usage-gaps";
+import type { NestedReport } from "./nested-report";
 import { wrapperCompletionKey } from "./wrapper-completion-key";
 
 /** A call and the one wrapper around it. */
@@ -16,7 +17,7 @@ export interface WrappedCall {
   innerKey: string;
   wrapperKey: string;
   /** The wrapper's report; null when an earlier batch recorded it, so that its own charge has its figures. */
-  wrapper: UsageReport | null;
+  wrapper: NestedReport | null;
 }
 
 /**

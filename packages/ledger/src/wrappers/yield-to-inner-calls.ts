@@ -4,14 +4,15 @@ import type { KnownCharge } from "../completions/known-charge";
 import { contentHash } from "../content-hash";
 import { COMPLETION_KEY_PREFIX } from "../field-rules";
 import { addAdjustments, changeCharges } from "../record/change-charges";
-import { keysOf, type UsageReport } from "../record/usage-report";
+import { keysOf } from "../record/usage-report";
 import type { LedgerScope } from "../report";
 import type { CreditTransaction } from "../unit-of-work/rows";
+import type { NestedReport } from "./nested-report";
 
 export interface YieldingWrapper {
   wrapperKey: string;
   /** The calls beneath it. A report is null when an earlier batch brought it. */
-  innerCalls: readonly { key: string; report: UsageReport | null }[];
+  innerCalls: readonly { key: string; report: NestedReport | null }[];
 }
 
 /**
@@ -49,7 +50,7 @@ export async function yieldToInnerCalls(
 /** The rows that give a wrapper's charge the figures of the call beneath it, once. */
 function rowsToTakeFigures(
   known: KnownCharge,
-  report: UsageReport | null,
+  report: NestedReport | null,
   now: Date,
 ): CreditTransaction[] {
   if (!report) return [];

@@ -1,6 +1,6 @@
-import { creditTransactions, modelPrices } from "@ai-cost/db";
+import { creditTransactions, modelPrices, type TenantDatabase } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
-import { reconcile, recordUsage } from "@ai-cost/ledger";
+import { reconcile, recordUsage, type UsageReport } from "@ai-cost/ledger";
 import { usageReport } from "@ai-cost/ledger/testing";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
@@ -40,9 +40,9 @@ const setPrice = (model: string, microUsdPerMillion: bigint, id = projectId) =>
     updatedAt: NOW,
   });
 
-const reprice = (problems: string[] = []) =>
+const reprice = (problems: string[] = [], tenant = tenantOf(projectId)) =>
   repriceProject({
-    db: tenantOf(projectId),
+    db: tenant,
     projectId,
     clock: () => NOW,
     isDryRun: false,
@@ -101,6 +101,40 @@ test("a correction prices the charge together with its completions, and says the
     { amountMicroUsd: 2375n, costByKind: { input: 625, output: 1750 } },
   ]);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+});
+
+test("a completion that arrives while its charge is priced counts in the price", async () => {
+  const partial = {
+    ...usageReport({
+      at: "2026-11-01T00:00:00Z",
+      amountMicroUsd: null,
+      inputTokens: 1000n,
+      outputTokens: 5n,
+    }),
+    model: "gpt-5",
+    canonicalModel: "gpt-5",
+  };
+  const content = { ...partial.content, outputTokens: 350n };
+  const whole = { ...partial, outputTokens: 350n, content };
+  const tenant = tenantOf(projectId);
+  const record = (report: UsageReport) =>
+    recordUsage(tenant, { projectId, now: NOW }, [report]).then(([outcome]) => outcome);
+  await record(partial);
+  let completion: Awaited<ReturnType<typeof record>>;
+  const withLateCompletion: TenantDatabase = {
+    ...tenant,
+    write: async (...parameters) => {
+      completion ??= await record(whole);
+      return tenant.write(...parameters);
+    },
+  };
+  expect(await reprice([], withLateCompletion)).toMatchObject([
+    { priced: 1, amountMicroUsd: 4750n },
+  ]);
+  expect(completion).toMatchObject({ outcome: "recorded" });
+  // 1,000 tokens at $1.25 and 350 at $10 per million.
+  expect(await corrections()).toMatchObject([{ amountMicroUsd: 4750n }]);
+  expect(await reconcile(tenant, projectId)).toEqual([]);
 });
 
 test("charges are each corrected once when two processes reprice them while others are recorded", async () => {

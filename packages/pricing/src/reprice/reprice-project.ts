@@ -1,8 +1,14 @@
 import type { TenantDatabase } from "@ai-cost/db";
+import { UNKNOWN_TOKENS } from "@ai-cost/domain";
 import { correctCharge } from "@ai-cost/ledger";
-import { type Pricing, priceCall } from "../price-call";
-import { loadProjectPrices } from "../project-prices";
-import { type UnpricedCharge, unpricedCharges, unpricedModels } from "./unpriced-charges";
+import { priceCall } from "../price-call";
+import { loadProjectPrices, type ProjectPrices } from "../project-prices";
+import {
+  findUnpricedCharge,
+  type UnpricedCharge,
+  unpricedCharges,
+  unpricedModels,
+} from "./unpriced-charges";
 
 /** The outcome for those charges of a model that had no price. */
 export interface RepricedModel {
@@ -47,8 +53,7 @@ export async function repriceProject(repricing: Repricing): Promise<RepricedMode
     if (model === null) result.unpriced = charges;
     else
       for await (const charge of unpricedCharges(db, projectId, model)) {
-        const pricing = priceCall(projectPrices, charge);
-        await correct(result, repricing, charge, pricing);
+        await correct(result, repricing, projectPrices, charge);
         done += 1;
         onProgress(done, total);
       }
@@ -58,10 +63,13 @@ export async function repriceProject(repricing: Repricing): Promise<RepricedMode
 
 async function correct(
   result: RepricedModel,
-  { db, projectId, clock, isDryRun, onProblem }: Repricing,
-  { id: chargeId }: UnpricedCharge,
-  { amountMicroUsd, ...pricing }: Pricing,
+  repricing: Repricing,
+  projectPrices: ProjectPrices,
+  charge: UnpricedCharge,
 ): Promise<void> {
+  const { db, projectId, clock, isDryRun, onProblem } = repricing;
+  const { id: chargeId, tokens, units } = charge;
+  const { amountMicroUsd, ...pricing } = priceCall(projectPrices, charge);
   if (amountMicroUsd === null) {
     result.unpriced += 1;
     return;
@@ -71,13 +79,24 @@ async function correct(
     : await correctCharge(
         db,
         { projectId, now: clock() },
-        { chargeId, amountMicroUsd, ...pricing },
+        {
+          chargeId,
+          amountMicroUsd,
+          usage: { ...(tokens ?? UNKNOWN_TOKENS), units: units ?? null },
+          ...pricing,
+        },
       );
   if (outcome.outcome === "invalid") {
     result.unpriced += 1;
     onProblem(chargeId, outcome.reason);
   }
-  // With any other outcome, another process has priced the charge in the meantime, and that price stays.
+  if (outcome.outcome === "conflict") {
+    // Either a completion has changed the usage in the meantime, or the charge has a price by now.
+    const current = await db.read((tx) => findUnpricedCharge(tx, projectId, chargeId));
+    if (current) await correct(result, repricing, projectPrices, current);
+    return;
+  }
+  // A duplicate was priced by another process in the meantime.
   if (outcome.outcome !== "recorded") return;
   result.priced += 1;
   result.amountMicroUsd += amountMicroUsd;

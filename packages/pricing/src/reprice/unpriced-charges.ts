@@ -46,14 +46,35 @@ async function pageBefore(
   model: string,
   last: { occurredAt: Date; id: string } | undefined,
 ): Promise<UnpricedCharge[]> {
-  const charges = await chargesBefore(db, projectId, model, last);
+  return withCompletions(db, projectId, await chargesBefore(db, projectId, model, last));
+}
+
+/** Reads a charge with its completions again; undefined when it has a price by now. */
+export async function findUnpricedCharge(
+  db: Executor,
+  projectId: string,
+  chargeId: string,
+): Promise<UnpricedCharge | undefined> {
+  const charges = await db
+    .select()
+    .from(creditTransactions)
+    .where(and(hasNoPrice(projectId), eq(creditTransactions.id, chargeId)));
+  const [charge] = await withCompletions(db, projectId, charges);
+  return charge;
+}
+
+async function withCompletions(
+  db: Executor,
+  projectId: string,
+  charges: readonly (typeof creditTransactions.$inferSelect)[],
+): Promise<UnpricedCharge[]> {
   const completions = await completionsOf(
     db,
     projectId,
     charges.map(({ id }) => id),
   );
   return charges.map((charge) => {
-    const { id, provider, occurredAt, serviceTier } = charge;
+    const { id, model, provider, occurredAt, serviceTier } = charge;
     const own = completions.filter(({ chargeId }) => chargeId === id);
     const { units, amountMicroUsd: _, costByKind: __, ...counts } = sumOfFigures([charge, ...own]);
     return {

@@ -1,13 +1,6 @@
 import { dollarsFromMicroUsd, TOKEN_KINDS, type TokenKind, UNATTRIBUTED } from "@ai-cost/domain";
-import { AMOUNT_NAMES, type Amounts } from "./queries";
+import { type Amounts, NO_AMOUNTS } from "./amounts";
 import type { BreakdownFigures } from "./schema";
-
-export const NO_AMOUNTS = Object.fromEntries(AMOUNT_NAMES.map((name) => [name, 0n])) as Amounts;
-
-export const sumOf = (rows: readonly Amounts[]): Amounts =>
-  Object.fromEntries(
-    AMOUNT_NAMES.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0n)]),
-  ) as Amounts;
 
 /** The figures of one row. Jobs are null unless `countsJobs`, because the rollup does not count them by model. */
 export function toFigures(amounts: Amounts, countsJobs: boolean): BreakdownFigures {

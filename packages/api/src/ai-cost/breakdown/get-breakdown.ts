@@ -1,17 +1,11 @@
 import { otherRange, rangeProblem, startsOfParts } from "@ai-cost/domain";
 import type { ReadContext } from "../../context";
 import { invalidField } from "../../errors";
-import { amountsOfKind, KIND_GROUPS, NO_AMOUNTS, sumOf, toFigures, toKindFigures } from "./figures";
-import { AMOUNT_NAMES, type Amounts, selectUsage, type UsageRow } from "./queries";
+import { type Amounts, isNothing, NO_AMOUNTS, sumOf } from "./amounts";
+import { amountsOfKind, KIND_GROUPS, toFigures, toKindFigures } from "./figures";
+import { type PeriodsRow, rowsOfLargestGroups } from "./largest-groups";
+import { selectUsage } from "./queries";
 import type { Breakdown, BreakdownInput } from "./schema";
-
-/** The amounts of one part of the range and one group, of the range and of the other days. */
-interface Row {
-  start: string;
-  group: string | null;
-  amounts: Amounts;
-  previous: Amounts;
-}
 
 /** What a project's agents used and cost in a range of days, divided as the input says. */
 export async function getBreakdown(
@@ -23,63 +17,50 @@ export async function getBreakdown(
   const problem = rangeProblem({ from, to }, now);
   if (problem) throw invalidField(problem.field, problem.problem);
   const other = otherRange({ from, to }, compare);
-  const usage = mergePeriods(await selectUsage(db, project.id, input, other));
-  const rows = rowsOf(usage, input);
+  const usage = rowsOfLargestGroups(
+    await selectUsage(db, { projectId: project.id, query: input, other }),
+  );
   const countsJobs = groupBy !== "model" && filter.models === undefined;
-  const write = (
-    row: Omit<Row, "start" | "group">,
-    toOutput: (amounts: Amounts) => ReturnType<typeof toFigures>,
-  ) => ({
-    ...toOutput(row.amounts),
-    previous: other && toOutput(row.previous),
-  });
-  const ofRow =
-    groupBy === "tokenKind" ? toKindFigures : (amounts: Amounts) => toFigures(amounts, countsJobs);
-  const total = {
-    amounts: sumOf(usage.map(({ amounts }) => amounts)),
-    previous: sumOf(usage.map(({ previous }) => previous)),
-  };
+  const ofTotal = (amounts: Amounts) => toFigures(amounts, countsJobs);
+  const ofRow = groupBy === "tokenKind" ? toKindFigures : ofTotal;
   return {
     from,
     to,
     interval,
     groupBy,
     previousRange: other && { from: other.from, to: other.to },
-    rows: rows.map((row) => ({ start: row.start, group: row.group, ...write(row, ofRow) })),
-    total: write(total, (amounts) => toFigures(amounts, countsJobs)),
+    rows: rowsOf(usage, input).map(({ start, group, amounts, previous }) => ({
+      start,
+      group,
+      ...ofRow(amounts),
+      previous: other && ofRow(previous),
+    })),
+    total: {
+      ...ofTotal(sumOf(usage.map(({ amounts }) => amounts))),
+      previous: other && ofTotal(sumOf(usage.map(({ previous }) => previous))),
+    },
     isComplete: project.hasAllRollups,
   };
 }
 
-/** Joins the rows of the range with those of the other days that have the same part and group. */
-function mergePeriods(usage: readonly UsageRow[]): Row[] {
-  const rows = new Map<string, Row>();
-  for (const { start, group, isPrevious, amounts } of usage) {
-    const id = `${start} ${group ?? ""}`;
-    const row = rows.get(id) ?? { start, group, amounts: NO_AMOUNTS, previous: NO_AMOUNTS };
-    rows.set(id, { ...row, [isPrevious ? "previous" : "amounts"]: amounts });
-  }
-  return [...rows.values()];
-}
-
-function rowsOf(usage: Row[], { from, to, interval, groupBy }: BreakdownInput): Row[] {
-  if (groupBy === "none") {
-    const byStart = new Map(usage.map((row) => [row.start, row]));
-    return startsOfParts({ from, to }, interval).map(
-      (start) =>
-        byStart.get(start) ?? { start, group: null, amounts: NO_AMOUNTS, previous: NO_AMOUNTS },
-    );
-  }
-  return groupBy === "tokenKind" ? usage.flatMap(rowsByKind) : usage;
+function rowsOf(
+  usage: PeriodsRow[],
+  { from, to, interval, groupBy }: BreakdownInput,
+): PeriodsRow[] {
+  if (groupBy === "tokenKind") return usage.flatMap(rowsByKind);
+  if (groupBy !== "none") return usage;
+  const byStart = new Map(usage.map((row) => [row.start, row]));
+  const nothing = { group: null, amounts: NO_AMOUNTS, previous: NO_AMOUNTS };
+  return startsOfParts({ from, to }, interval).map(
+    (start) => byStart.get(start) ?? { start, ...nothing },
+  );
 }
 
 /** Divides a row by kind. A kind without tokens and without cost has no row. */
-const rowsByKind = ({ start, amounts, previous }: Row): Row[] =>
+const rowsByKind = ({ start, amounts, previous }: PeriodsRow): PeriodsRow[] =>
   KIND_GROUPS.map((group) => ({
     start,
     group,
     amounts: amountsOfKind(amounts, group),
     previous: amountsOfKind(previous, group),
   })).filter((row) => !isNothing(row.amounts) || !isNothing(row.previous));
-
-const isNothing = (amounts: Amounts): boolean => AMOUNT_NAMES.every((name) => amounts[name] === 0n);

@@ -17,8 +17,14 @@ export class JsonAttribute {
     this.#root = text === null || text.length > MAX_LENGTH ? null : parsed(text);
   }
 
+  /** Whether there is no JSON, so that every value is absent. */
+  get isAbsent(): boolean {
+    return this.#root === null;
+  }
+
   /** The first value other than null that one of the paths leads to. */
   first(paths: readonly Path[]): unknown {
+    if (this.isAbsent) return undefined;
     return paths.map((path) => this.#at(path)).find((value) => value != null);
   }
 

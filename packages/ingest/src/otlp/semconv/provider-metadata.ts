@@ -80,6 +80,11 @@ export class ProviderMetadata {
     this.#json = new JsonAttribute(attributes, PROVIDER_METADATA);
   }
 
+  /** Whether there is no metadata. */
+  get isAbsent(): boolean {
+    return this.#json.isAbsent;
+  }
+
   /** A token count; null when the metadata has no such count or an invalid one. */
   tokens(kind: keyof typeof PATHS): bigint | null {
     return this.#json.tokens(PATHS[kind]);

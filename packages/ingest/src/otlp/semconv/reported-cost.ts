@@ -22,6 +22,7 @@ export function reportedCost(attributes: Attributes): bigint | null {
  * 0 for a failed call.
  */
 function langfuseCost(attributes: Attributes): bigint | null {
+  if (!attributes.has(LANGFUSE_COST)) return null;
   const { total, ...parts } = new JsonAttribute(attributes, LANGFUSE_COST).numbers();
   const dollars = total ?? Object.values(parts).reduce((sum, part) => sum + part, 0);
   return dollars === 0 ? null : microUsdFromDollars(dollars);

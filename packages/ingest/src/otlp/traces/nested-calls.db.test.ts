@@ -1,6 +1,7 @@
+import type { TenantDatabase } from "@ai-cost/db";
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { reconcile } from "@ai-cost/ledger";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { END_MS, type TestSpan, traceRequest } from "../../testing/otlp/trace-request";
 import { receiveTraces } from "./receive-traces";
 
@@ -95,6 +96,31 @@ test.each(CASES)(
         expect(await receive(projectId, request)).toEqual({ rejected: 0, messages: [] });
         if (request.length > 1) await expectOneCall(projectId);
       }
+    }
+  },
+  60_000,
+);
+
+test.each(CASES)(
+  "a call %s is one call when another process receives one when the other is recorded and its span is not saved yet",
+  async (_, ...nested) => {
+    // A second instance of the modules shares no memory with the first one, as another process would.
+    vi.resetModules();
+    const { receiveTraces: receiveElsewhere } = await import("./receive-traces");
+    const spans = spansOf(...nested);
+    for (const [first = {}, second = {}] of [spans, spans.toReversed()]) {
+      const projectId = await makeProject(db);
+      const context = { db: tenantOf(projectId), projectId, now: NOW };
+      const writeAtOnce: TenantDatabase["writeAtOnce"] = async (...parameters) => {
+        const recorded = await context.db.writeAtOnce(...parameters);
+        await receiveElsewhere(context, traceRequest([second]));
+        return recorded;
+      };
+      await receiveTraces(
+        { ...context, db: { ...context.db, writeAtOnce } },
+        traceRequest([first]),
+      );
+      await expectOneCall(projectId);
     }
   },
   60_000,

@@ -8,7 +8,6 @@ import type { SpanCall } from "./read/span-calls";
 import type { RecordedCalls } from "./recorded-spans";
 import { findSpansBeneath } from "./settle/find-spans-beneath";
 import { jobStateOf } from "./settle/job-state";
-import { shareReport } from "./settle/shared-reports";
 import { type CallJob, jobOfCall } from "./tree/job-of-call";
 import type { SpanSummary } from "./tree/span-summary";
 import { TraceTree } from "./tree/trace-tree";
@@ -43,10 +42,10 @@ export async function recordModelCalls(
   const counted = placed.filter(({ spanId }) => !wrappers.has(spanId));
   const recorded = await recordCounted(context, counted, rejections);
   const shared = recorded.filter(({ job, isDuplicate }) => isDuplicate || !job.isSettled);
-  for (const { spanId, report, isDuplicate } of recorded)
-    if (isDuplicate) shareReport(context.projectId, spanId, report);
+  const duplicates = recorded.filter(({ isDuplicate }) => isDuplicate);
   return {
     reports: new Map(placed.map(({ spanId, report }) => [spanId, report])),
+    duplicateReports: new Map(duplicates.map(({ spanId, report }) => [spanId, report])),
     sharedTraceIds: new Set([
       ...beneath.map(({ traceId }) => traceId),
       ...shared.map(({ origin }) => origin.traceId),

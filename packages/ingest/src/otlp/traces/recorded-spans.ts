@@ -7,6 +7,12 @@ import type { SpanSummary } from "./tree/span-summary";
 export interface RecordedCalls {
   /** The reports of the calls by span. Those of wrappers are here too, but they were not recorded. */
   reports: ReadonlyMap<string, UsageReport>;
+  /**
+   * Those of them whose calls another report had already recorded. The ledger keeps nothing of such a
+   * report unless the two spans are nested, and a concurrent request that brings the other span may be the
+   * only one that sees that they are.
+   */
+  duplicateReports: ReadonlyMap<string, UsageReport>;
   /** The jobs of the calls about which the spans say something that is not recorded yet. */
   jobs: readonly CallJob[];
   /** The jobs about which later requests may tell more. */

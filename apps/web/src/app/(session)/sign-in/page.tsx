@@ -5,19 +5,22 @@ import { redirect } from "next/navigation";
 import { environment } from "@/env";
 import { database } from "@/server/database";
 import { pageContext } from "@/trpc/server";
+
 import { nextPath } from "../next-path";
 import { DemoSignIn } from "./demo-sign-in";
+import { PasswordChanged } from "./password-changed";
 import { signIn } from "./sign-in";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 interface SignInPageProps {
-  searchParams: Promise<{ next?: string | string[] }>;
+  searchParams: Promise<{ next?: string | string[]; password?: string | string[] }>;
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const next = nextPath((await searchParams).next);
+  const { next: requested, password } = await searchParams;
+  const next = nextPath(requested);
   const { user } = await pageContext();
   if (user) redirect(next);
   const { isEmbedded, allowSignUp } = environment();
@@ -25,6 +28,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   return (
     <>
       <h1 className="font-semibold text-2xl">Sign in</h1>
+      {password === "changed" && <PasswordChanged />}
       {isEmbedded && (
         <section aria-labelledby="demo" className="flex flex-col gap-3">
           <h2 id="demo" className="text-muted text-sm">
@@ -35,6 +39,11 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         </section>
       )}
       <SignInForm signIn={signIn} next={next} />
+      <p className="text-sm">
+        <Link href="/forgot-password" className="text-accent underline underline-offset-2">
+          Forgot password?
+        </Link>
+      </p>
       {state !== "closed" && (
         <p className="text-muted text-sm">
           {state === "open" ? "No account yet? " : "Nobody has an account here yet. "}

@@ -1,4 +1,5 @@
-import { agentTypeOfName, MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
+import { MAX_AGENT_NAME_LENGTH } from "@ai-cost/domain";
+import { impliedAgentType } from "../../../calls/agent-names";
 import { storableText } from "../../../fields/storable";
 import { AGENT_NAME, CLAUDE_CODE, INVOCATION_NAME, KIND } from "../../semconv/attribute-names";
 import { claudeCodeAgent } from "../../semconv/claude-code-agent";
@@ -19,7 +20,7 @@ const CHAIN_KINDS: ReadonlySet<string> = new Set(["chain", "workflow", "span"]);
  */
 export function agentNameOf(span: SpanFields, role: SpanRole): string | null {
   const name = storableText(reportedName(span, role) ?? "", MAX_AGENT_NAME_LENGTH);
-  return agentTypeOfName(name) === null ? null : name;
+  return impliedAgentType(name) === null ? null : name;
 }
 
 function reportedName(span: SpanFields, role: SpanRole): string | null {

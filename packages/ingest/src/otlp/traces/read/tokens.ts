@@ -6,6 +6,7 @@ import {
   LANGFUSE_USAGE,
   LANGSMITH_DETAILS,
   MODEL,
+  OUTPUT_VALUE,
 } from "../../semconv/attribute-names";
 import type { Attributes } from "../../semconv/attributes";
 import { completeCounts } from "../../semconv/complete-counts";
@@ -44,8 +45,10 @@ export function tokensOf(span: TraceSpan): TokenCounts | null {
 /** Adds the counts that LangSmith and Genkit report as JSON. */
 function withDetails(counts: ReportedCounts, attributes: Attributes): ReportedCounts {
   if (attributes.has(GENKIT_OUTPUT)) return genkitCounts(attributes);
-  const input = new JsonAttribute(attributes, LANGSMITH_DETAILS.input);
-  const output = new JsonAttribute(attributes, LANGSMITH_DETAILS.output);
+  const { input: inputName, output: outputName } = LANGSMITH_DETAILS;
+  if (!attributes.has(inputName) && !attributes.has(outputName)) return counts;
+  const input = new JsonAttribute(attributes, inputName);
+  const output = new JsonAttribute(attributes, outputName);
   return {
     ...counts,
     cacheRead: counts.cacheRead ?? input.tokens([["cache_read"]]),
@@ -58,17 +61,20 @@ function withDetails(counts: ReportedCounts, attributes: Attributes): ReportedCo
   };
 }
 
-const withMetadata = (counts: ReportedCounts, metadata: ProviderMetadata): ReportedCounts => ({
-  ...counts,
-  cacheRead: counts.cacheRead ?? metadata.tokens("cacheRead"),
-  cacheWrite: counts.cacheWrite ?? metadata.tokens("cacheWrite"),
-  cacheWrite1h: counts.cacheWrite1h ?? metadata.tokens("cacheWrite1h"),
-  audioInput: counts.audioInput ?? metadata.modality("input", "AUDIO"),
-  imageOutput: counts.imageOutput ?? metadata.modality("output", "IMAGE"),
-  audioOutput: counts.audioOutput ?? metadata.modality("output", "AUDIO"),
-  reasoning: counts.reasoning ?? metadata.tokens("reasoning"),
-  total: counts.total ?? metadata.tokens("total"),
-});
+function withMetadata(counts: ReportedCounts, metadata: ProviderMetadata): ReportedCounts {
+  if (metadata.isAbsent) return counts;
+  return {
+    ...counts,
+    cacheRead: counts.cacheRead ?? metadata.tokens("cacheRead"),
+    cacheWrite: counts.cacheWrite ?? metadata.tokens("cacheWrite"),
+    cacheWrite1h: counts.cacheWrite1h ?? metadata.tokens("cacheWrite1h"),
+    audioInput: counts.audioInput ?? metadata.modality("input", "AUDIO"),
+    imageOutput: counts.imageOutput ?? metadata.modality("output", "IMAGE"),
+    audioOutput: counts.audioOutput ?? metadata.modality("output", "AUDIO"),
+    reasoning: counts.reasoning ?? metadata.tokens("reasoning"),
+    total: counts.total ?? metadata.tokens("total"),
+  };
+}
 
 /** Takes an input or an output that is not reported as what the other leaves of the total. */
 function withRestOfTotal(counts: ReportedCounts): ReportedCounts {
@@ -82,11 +88,14 @@ function withRestOfTotal(counts: ReportedCounts): ReportedCounts {
  * Adds the cache writes of Anthropic's response, which OpenInference has in `output.value` only: it has no
  * attribute for one-hour writes, and around LangChain none for writes at all.
  */
-const withResponseBody = (counts: ReportedCounts, attributes: Attributes): ReportedCounts => ({
-  ...counts,
-  cacheWrite: counts.cacheWrite ?? responseBodyCount(attributes, "cache_creation_input_tokens"),
-  cacheWrite1h: counts.cacheWrite1h ?? responseBodyCount(attributes, "ephemeral_1h_input_tokens"),
-});
+function withResponseBody(counts: ReportedCounts, attributes: Attributes): ReportedCounts {
+  if (!attributes.has(OUTPUT_VALUE.value)) return counts;
+  return {
+    ...counts,
+    cacheWrite: counts.cacheWrite ?? responseBodyCount(attributes, "cache_creation_input_tokens"),
+    cacheWrite1h: counts.cacheWrite1h ?? responseBodyCount(attributes, "ephemeral_1h_input_tokens"),
+  };
+}
 
 /**
  * The token counts of a call that reports only a total. For an embedding the total is the input, because

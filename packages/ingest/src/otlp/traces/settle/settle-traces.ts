@@ -23,9 +23,9 @@ const OVERDUE_AFTER_MS = 60 * 60 * 1000;
  * one that saves last sees the spans of both.
  */
 export async function settleTraces(context: IngestContext, recorded: RecordedSpans): Promise<void> {
-  const { summaries, unsettledJobs } = recorded;
+  const { summaries, duplicateReports, unsettledJobs } = recorded;
   const saved = await context.db.write(async (tx) => {
-    const saved = await saveSpanSummaries(tx, context, summaries);
+    const saved = await saveSpanSummaries(tx, context, summaries, duplicateReports);
     await saveUnsettledJobs(tx, context, unsettledJobs);
     return saved;
   });

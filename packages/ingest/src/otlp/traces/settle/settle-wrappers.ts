@@ -1,6 +1,6 @@
 import {
   completeFromWrapper,
-  type UsageReport,
+  type NestedReport,
   undoWrapperCompletion,
   type WrappedCall,
   type YieldingWrapper,
@@ -11,7 +11,6 @@ import type { RecordedSpans } from "../recorded-spans";
 import type { SpanSummary } from "../tree/span-summary";
 import { idOf, TraceTree } from "../tree/trace-tree";
 import { type Wrapper, wrappersIn } from "../tree/wrappers";
-import { sharedReport } from "./shared-reports";
 import { loadSpanSummaries } from "./span-summaries";
 
 /**
@@ -27,8 +26,7 @@ export async function settleWrappers(
 ): Promise<void> {
   const wrappers = connectedWrappers(tree, recorded);
   if (wrappers.length === 0) return;
-  const reportOf: ReportOf = (span) =>
-    recorded.reports.get(idOf(span)) ?? sharedReport(context.projectId, idOf(span));
+  const reportOf: ReportOf = (span) => recorded.reports.get(idOf(span)) ?? span.report ?? null;
   const single = wrappers.filter(({ innerCalls }) => innerCalls.length === 1);
   await undoCompletions(context, wrappers);
   // A wrapper's key leads to the call beneath it once that call is completed, so the wrapper yields first.
@@ -55,8 +53,8 @@ const connectedWrappers = (tree: TraceTree, { summaries }: RecordedSpans): Wrapp
   );
 };
 
-/** The report of a span; null when an earlier request brought it. */
-type ReportOf = (span: SpanSummary) => UsageReport | null;
+/** The report of a span; null when an earlier request brought it and recorded it as a charge. */
+type ReportOf = (span: SpanSummary) => NestedReport | null;
 
 const wrappedCallsOf = ({ span, innerCalls }: Wrapper, reportOf: ReportOf): WrappedCall[] =>
   innerCalls.map((inner) => ({

@@ -1,7 +1,11 @@
 import { type Executor, listOf, rowsOf } from "@ai-cost/db";
+import type { NestedReport } from "@ai-cost/ledger";
 import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/ingest-context";
+import type { RecordedCalls } from "../recorded-spans";
 import type { SpanSummary } from "../tree/span-summary";
+import { idOf } from "../tree/trace-tree";
+import { readStoredReport, storedReport } from "./stored-report";
 
 const BATCH_ROWS = 5_000;
 
@@ -18,27 +22,30 @@ const COLUMN_TYPES = {
   repeats_usage: "boolean",
   is_failed: "boolean",
   ended_at: "timestamptz",
+  report: "jsonb",
 };
 
 type Scope = Pick<IngestContext, "projectId" | "now">;
 
 /**
  * Saves summaries of spans. Later requests, which bring the spans above and below, read them. An existing
- * summary is not changed. Returns the number of new summaries.
+ * summary is not changed. `duplicateReports` are stored with their spans. Returns the number of new
+ * summaries.
  */
 export async function saveSpanSummaries(
   tx: Executor,
   scope: Scope,
   summaries: readonly SpanSummary[],
+  duplicateReports: RecordedCalls["duplicateReports"],
 ): Promise<number> {
-  const rows = summaries.map(rowOf);
+  const rows = summaries.map((span) => rowOf(span, duplicateReports.get(idOf(span))));
   let saved = 0;
   for (let first = 0; first < rows.length; first += BATCH_ROWS)
     saved += await insertSummaries(tx, scope, rows.slice(first, first + BATCH_ROWS));
   return saved;
 }
 
-const rowOf = (span: SpanSummary) => ({
+const rowOf = (span: SpanSummary, report: NestedReport | undefined) => ({
   trace_id: span.traceId,
   span_id: span.spanId,
   parent_span_id: span.parentSpanId,
@@ -51,6 +58,7 @@ const rowOf = (span: SpanSummary) => ({
   repeats_usage: span.repeatsUsage,
   is_failed: span.isFailed,
   ended_at: span.endedAt,
+  report: report ? storedReport(report) : null,
 });
 
 /** Inserts the rows in the order of their ids, so that concurrent requests cannot deadlock. */
@@ -61,7 +69,7 @@ async function insertSummaries(
 ): Promise<number> {
   const { count } = await tx.execute(sql`
     insert into trace_spans (project_id, trace_id, span_id, parent_span_id, service_name, is_agent,
-      agent_name, is_model_call, is_tool, charge_key, repeats_usage, is_failed, ended_at, received_at)
+      agent_name, is_model_call, is_tool, charge_key, repeats_usage, is_failed, ended_at, report, received_at)
     select ${projectId}::uuid, summary.*, ${now.toISOString()}::timestamptz
     from ${rowsOf("summary", COLUMN_TYPES, rows)}
     order by trace_id, span_id
@@ -79,9 +87,13 @@ export async function loadSpanSummaries(
   const rows = await db.execute<Record<string, unknown> & SpanSummary & { endedAt: string }>(sql`
     select trace_id as "traceId", span_id as "spanId", parent_span_id as "parentSpanId",
       service_name as "serviceName", agent_name as "agentName", charge_key as "callKey",
-      repeats_usage as "repeatsUsage", is_failed as "isFailed", ended_at as "endedAt",
+      repeats_usage as "repeatsUsage", is_failed as "isFailed", ended_at as "endedAt", report,
       case when is_agent then 'agent' when is_tool then 'tool' when is_model_call then 'model call'
         else 'other' end as role
     from trace_spans where project_id = ${projectId} and trace_id = any(${listOf(traceIds, "text")})`);
-  return rows.map((row) => ({ ...row, endedAt: new Date(row.endedAt) }));
+  return rows.map((row) => ({
+    ...row,
+    endedAt: new Date(row.endedAt),
+    report: row.report && readStoredReport(row.report),
+  }));
 }

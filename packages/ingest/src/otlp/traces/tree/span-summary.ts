@@ -1,3 +1,4 @@
+import type { NestedReport } from "@ai-cost/ledger";
 import { storableText } from "../../../fields/storable";
 import type { SpanRole } from "../read/span-role";
 import type { TraceSpan } from "../read/trace-span";
@@ -19,6 +20,11 @@ export interface SpanSummary {
   repeatsUsage: boolean;
   isFailed: boolean;
   endedAt: Date;
+  /**
+   * What the span reports, when an earlier request brought it and another report of the same call had been
+   * recorded before it; null or absent otherwise.
+   */
+  report?: NestedReport | null | undefined;
 }
 
 export const summaryOf = (span: TraceSpan, callKey: string | null, now: Date): SpanSummary => ({

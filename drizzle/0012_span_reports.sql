@@ -1,0 +1,1 @@
+ALTER TABLE "trace_spans" ADD COLUMN "report" jsonb;
