@@ -26,6 +26,7 @@ test("without variables: the embedded database on localhost:3000", () => {
     trustedProxies: null,
     allowSignUp: false,
     ingestRequestsPerMinute: undefined,
+    maxHeapMib: 768,
     newNamesPerDay: { agentTypes: 200, models: 500 },
     mail: null,
   });
@@ -122,6 +123,8 @@ describe("each invalid variable has its message", () => {
     ["AUTH_ALLOW_SIGN_UP", "yes"],
     ["ALLOW_UNSAFE_DURABILITY", "1"],
     ["MIGRATION_DATABASE_URL", OWN],
+    ["MAX_HEAP_MIB", "255"],
+    ["MAX_HEAP_MIB", "1G"],
     ["INGEST_REQUESTS_PER_MINUTE", "0"],
     ["INGEST_REQUESTS_PER_MINUTE", "6e3"],
     ["INGEST_REQUESTS_PER_MINUTE", "1000000001"],
