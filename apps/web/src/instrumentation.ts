@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   await checkDatabase();
   const { printFirstAccountCode } = await import("@/server/first-account");
   await printFirstAccountCode();
+  const { purgeDaily } = await import("@/server/purge");
+  purgeDaily();
   const { mailer } = await import("@/server/mailer");
   mailer();
 }

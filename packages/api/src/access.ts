@@ -2,6 +2,7 @@ import { openProject } from "@ai-cost/db";
 import { canConfigureUsage, canReadAuditTrail, canSetBudget, type Role } from "@ai-cost/domain";
 import { forbidden, projectNotFound, runNotFound, signedOut } from "./errors";
 import { projectInput } from "./field-schemas";
+import { asPerson, asReader } from "./limit-queries";
 import { findRun } from "./pipeline-runs/queries/find-run";
 import { runInput } from "./pipeline-runs/schema";
 import { publicProcedure } from "./trpc";
@@ -12,22 +13,30 @@ import { publicProcedure } from "./trpc";
  * who is not a member of the project gets only NOT_FOUND.
  */
 
-/** The base procedure for every signed-in user. Throws UNAUTHORIZED without a session. */
-export const userProcedure = publicProcedure.use(({ ctx, next }) => {
-  if (!ctx.user) throw signedOut();
-  return next({ ctx: { user: ctx.user } });
+/** The base procedure for every signed-in user, who waits for their turn. Throws UNAUTHORIZED without a session. */
+const signedInProcedure = publicProcedure.use(({ ctx, next }) => {
+  const { user, queues } = ctx;
+  if (!user) throw signedOut();
+  return asPerson(queues, user.id, () => next({ ctx: { user } }));
 });
+
+/** The base procedure for what belongs to no project, or to all projects of the user. */
+export const userProcedure = signedInProcedure.use(({ ctx, next }) =>
+  asReader(ctx.queues, { userId: ctx.user.id }, () => next()),
+);
 
 /**
  * The base procedure for members of a project; `ctx.db` gives access to this project's rows only. Throws
  * NOT_FOUND for everyone else.
  */
-export const projectProcedure = userProcedure
+export const projectProcedure = signedInProcedure
   .input(projectInput)
   .use(async ({ ctx, input, next }) => {
     const opened = await openProject(ctx.db, { projectId: input.projectId, userId: ctx.user.id });
     if (!opened) throw projectNotFound();
-    return next({ ctx: { project: opened.project, db: opened.tenant } });
+    const { project, tenant } = opened;
+    const reader = { userId: ctx.user.id, projectId: project.id };
+    return asReader(ctx.queues, reader, () => next({ ctx: { project, db: tenant } }));
   });
 
 /**

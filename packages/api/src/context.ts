@@ -1,5 +1,7 @@
 import type { Database, Executor, TenantDatabase } from "@ai-cost/db";
 import type { Mailer } from "@ai-cost/notifications";
+import type { QueryQueues } from "./limit-queries";
+import type { Limits } from "./limits";
 
 /** The person who is signed in. */
 export interface SessionUser {
@@ -7,6 +9,8 @@ export interface SessionUser {
   /** The email address in lower case. */
   email: string;
   name: string;
+  /** The id of the session of the request. It is not the session's secret. */
+  sessionId: string;
 }
 
 /** The operator's log. Callers never see its messages. */
@@ -26,8 +30,15 @@ export interface Context {
   /** Identifies the request in the log and in the response to an unexpected error. */
   requestId: string;
   log: Log;
+  /** In which each person and each project waits for its turn. */
+  queues: QueryQueues;
   /** Sends e-mail; null if no mail server is configured. */
   mail: Mailer | null;
+  /** The source address of the client, by which attempts are counted. */
+  clientAddress: string;
+  /** The URL at which people open the app, without a slash at the end. */
+  publicUrl: string;
+  limits: Limits;
 }
 
 /** The context of a read: `db` is one read-only snapshot of the project's rows. */
@@ -39,5 +50,5 @@ export interface ReadContext extends Omit<Context, "db"> {
 export interface ProjectContext extends Omit<Context, "db"> {
   db: TenantDatabase;
   user: SessionUser;
-  project: { id: string };
+  project: { id: string; name: string };
 }

@@ -22,11 +22,36 @@ export const runNotFound = () =>
 export const keyNotFound = () =>
   new TRPCError({ code: "NOT_FOUND", message: "There is no such key in this project." });
 
+/**
+ * The error for a token that is not valid. Different errors would tell whether it was used, revoked,
+ * replaced or has expired, or never existed.
+ */
+export const invitationNotFound = () =>
+  new TRPCError({
+    code: "NOT_FOUND",
+    message: "This invitation is not valid any more. Ask for a new link.",
+  });
+
+/** The error for a session that does not exist, and for a session of somebody else. */
+export const sessionNotFound = () =>
+  new TRPCError({ code: "NOT_FOUND", message: "You have no such session. It may have ended." });
+
 /** The error for a caller whose role is not allowed to do something; `message` names the allowed roles. */
 export const forbidden = (message: string) => new TRPCError({ code: "FORBIDDEN", message });
 
 /** The error for a project that has reached a maximum; `message` says what to do. */
 export const tooMany = (message: string) => new TRPCError({ code: "CONFLICT", message });
+
+/**
+ * The error for a sum that a JSON number cannot hold exactly. Only versions before the limits of a month
+ * could record so much.
+ */
+export const tooLargeToShow = () =>
+  new TRPCError({
+    code: "UNPROCESSABLE_CONTENT",
+    message:
+      "This usage adds up to more than can be shown exactly. It was recorded before charges had limits. Other months and other products are not affected.",
+  });
 
 /**
  * The error for a field that is invalid although its own schema accepts it. It has the form of a schema's

@@ -1,4 +1,5 @@
 import { isDatabaseUnavailable } from "@ai-cost/db";
+import { addressGroup, FairQueue, type FairQueueOptions, isQueueRefusal } from "@ai-cost/fairness";
 import { z } from "zod";
 import { changePasswordBody } from "./accounts/change-password";
 import type { Log } from "./log";
@@ -21,6 +22,20 @@ const BASE_PATH = "/api/auth";
 const RETRY_AFTER_SECONDS = 5;
 
 /**
+ * The limits of the requests of all addresses together, most of which hash a password: a hash occupies a
+ * processor and 32 MiB for a tenth of a second. Each address has one request at a time, so that it cannot
+ * delay those of others.
+ */
+const TURNS: FairQueueOptions = {
+  slots: 2,
+  slotsEach: 1,
+  costlyAbove: 2,
+  costlySlots: 1,
+  waitMs: 5_000,
+  maxWaiting: 100,
+};
+
+/**
  * The routes that are served, with what their bodies may contain. The library has about thirty others, for
  * account functions that this product does not have.
  */
@@ -34,14 +49,14 @@ const BODIES: Readonly<Record<string, z.ZodType>> = {
 };
 
 /**
- * Wraps better-auth's handler. Every path except those of `BODIES` gets a 404. A body is parsed before the
+ * Wraps better-auth's handler, which each address waits for in turn. Every path except those of `BODIES` gets a 404. A body is parsed before the
  * library sees the request, because the library logs and hashes what it has not checked. An error is
  * logged; the response is 503 when the database is unavailable and 500 otherwise, and does not contain the
  * cause.
  */
-export const handleRoutes =
-  (handler: Handler, log: Log): Handler =>
-  async (request) => {
+export function handleRoutes(handler: Handler, log: Log): Handler {
+  const turns = new FairQueue(TURNS);
+  return async (request) => {
     const { origin, pathname } = new URL(request.url);
     const schema = schemaOf(pathname);
     if (!schema) return errorResponse(404, "NOT_FOUND", "There is nothing here.");
@@ -51,11 +66,37 @@ export const handleRoutes =
     if ("refused" in read)
       return errorResponse(read.refused.status, read.refused.code, read.refused.message);
     try {
-      return await handler(withBody(request, `${origin}${pathname}`, read.body));
+      return await inTurn(turns, request, () =>
+        handler(withBody(request, `${origin}${pathname}`, read.body)),
+      );
     } catch (cause) {
-      return failure(cause, request, log);
+      return isQueueRefusal(cause)
+        ? tooManyAtOnce(cause.retryAfterSeconds)
+        : failure(cause, request, log);
     }
   };
+}
+
+async function inTurn(
+  turns: FairQueue,
+  request: Request,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  const leave = await turns.enter([addressGroup(request.headers.get("x-forwarded-for") ?? "")]);
+  try {
+    return await work();
+  } finally {
+    leave();
+  }
+}
+
+const tooManyAtOnce = (retryAfterSeconds: number): Response =>
+  errorResponse(
+    429,
+    "TOO_MANY_AT_ONCE",
+    "Too many people sign in from your address at the moment. Try again soon.",
+    { "retry-after": String(retryAfterSeconds) },
+  );
 
 const schemaOf = (pathname: string): z.ZodType | undefined =>
   pathname.startsWith(BASE_PATH) && Object.hasOwn(BODIES, pathname.slice(BASE_PATH.length))

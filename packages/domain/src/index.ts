@@ -6,6 +6,7 @@ export * from "./day-ranges";
 export * from "./money/budget";
 export * from "./money/cost-by-kind";
 export * from "./money/decimal";
+export * from "./money/limits";
 export * from "./money/money";
 export * from "./periods";
 export * from "./refusal";

@@ -22,10 +22,16 @@ export interface FairQueueOptions {
 
 /** A visitor has waited too long, because its own party has too many visitors. */
 export class QueueRefusal extends Error {
+  override readonly name = "QueueRefusal";
+
   constructor(readonly retryAfterSeconds: number) {
     super("One party has too many visitors.");
   }
 }
+
+/** Whether a queue has refused a visitor. Bundles of one process can have classes of their own. */
+export const isQueueRefusal = (error: unknown): error is QueueRefusal =>
+  error instanceof Error && error.name === "QueueRefusal";
 
 /** Ends a visit. It may be called more than once. */
 export type Leave = () => void;
@@ -62,6 +68,13 @@ export class FairQueue {
   readonly #waiting = new Set<Visitor>();
   #served = 0;
   #costlyServed = 0;
+
+  /** A queue in which nobody waits, for servers and tests with a single party. */
+  static unlimited(): FairQueue {
+    const none = Number.POSITIVE_INFINITY;
+    const limits = { slots: none, slotsEach: none, costlyAbove: none, costlySlots: none };
+    return new FairQueue({ ...limits, waitMs: 0, maxWaiting: 0 });
+  }
 
   constructor(options: FairQueueOptions) {
     this.#options = options;

@@ -1,3 +1,10 @@
-export { FairQueue, type FairQueueOptions, type Leave, QueueRefusal } from "./fair-queue";
+export { addressGroup } from "./address-group";
+export {
+  FairQueue,
+  type FairQueueOptions,
+  isQueueRefusal,
+  type Leave,
+  type QueueRefusal,
+} from "./fair-queue";
 export { personParty, projectParty } from "./parties";
-export { type RoomLease, SharedRoom, type SharedRoomOptions } from "./shared-room";
+export { type RoomLease, SharedRoom } from "./shared-room";

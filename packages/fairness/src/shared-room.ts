@@ -15,7 +15,7 @@ export interface RoomLease {
   release(): void;
 }
 
-export interface SharedRoomOptions {
+interface SharedRoomOptions {
   capacity: number;
   /** The most that one party ever gets, so that others need not wait until its work is done. */
   most: number;

@@ -1,10 +1,9 @@
-import { instantProblem } from "@ai-cost/domain";
-
-/**
- * The highest amount of one report: a billion dollars. It is far above any real amount, and low enough
- * that every total fits into a bigint.
- */
-const MAX_AMOUNT_MICRO_USD = 1_000_000_000_000_000n;
+import {
+  instantProblem,
+  MAX_CHARGE_MICRO_USD,
+  MAX_MONTH_MICRO_USD,
+  OTHER_AGENT_TYPES,
+} from "@ai-cost/domain";
 
 /** A charge has at most one correction, whose idempotency key is this prefix and the charge's id. */
 export const CORRECTION_KEY_PREFIX = "correction:";
@@ -35,11 +34,19 @@ export const optionalTextProblem = (
 export const externalIdProblem = (name: string, externalId: string): string | null =>
   textProblem(name, externalId, 300);
 
+export const agentTypeProblem = (
+  name: string,
+  agentType: string | null | undefined,
+): string | null =>
+  agentType === OTHER_AGENT_TYPES
+    ? `${name} is "${OTHER_AGENT_TYPES}", which is reserved for the sum of other agent types: give the agent another name, or map its name to an agent type`
+    : optionalTextProblem(name, agentType, 100);
+
 export const agentProblem = (
   path: string,
   { agentType, agentName }: { agentType?: string | null; agentName?: string },
 ): string | null =>
-  optionalTextProblem(`${path}agentType`, agentType, 100) ??
+  agentTypeProblem(`${path}agentType`, agentType) ??
   optionalTextProblem(`${path}agentName`, agentName || null, 300);
 
 export function keyProblem(idempotencyKey: string): string | null {
@@ -50,10 +57,16 @@ export function keyProblem(idempotencyKey: string): string | null {
   return textProblem("idempotencyKey", idempotencyKey, 500);
 }
 
+/** Credits and refunds may be as much as a month's charges. Earlier versions recorded charges of that much. */
 export function amountProblem(amountMicroUsd: bigint): string | null {
   if (amountMicroUsd < 0n) return "the amount is negative";
-  return amountMicroUsd > MAX_AMOUNT_MICRO_USD ? "the amount is above $1,000,000,000" : null;
+  return amountMicroUsd > MAX_MONTH_MICRO_USD ? "the amount is above $1,000,000,000" : null;
 }
+
+export const chargeAmountProblem = (amountMicroUsd: bigint): string | null =>
+  amountMicroUsd > MAX_CHARGE_MICRO_USD
+    ? "the amount is above $1,000,000, the most that one charge can cost: check that it is in dollars, and report each call on its own"
+    : amountProblem(amountMicroUsd);
 
 export function timeProblem(name: string, at: Date | undefined, now: Date): string | null {
   const problem = at && instantProblem(at, now);

@@ -1,18 +1,23 @@
 import { isDatabaseUnavailable } from "@ai-cost/db";
 import type { Instrumentation } from "next";
-import { markUnavailable } from "./edge/response/in-flight";
+import { markFailed } from "./edge/response/in-flight";
 import { log } from "./log/log";
 import { REQUEST_ID } from "./request-headers";
 
 type FailedRequest = Parameters<Instrumentation.onRequestError>[1];
 
 /**
- * Logs an unexpected error of a page or route. When the database is unavailable, it also changes the
- * response's status to 503, which a page cannot do.
+ * Logs an unexpected error of a page or route. When the database is unavailable, or the person has too many
+ * requests, it also changes the response's status to 503 or 429, which a page cannot do.
  */
 export function reportFailure(error: unknown, { headers, path }: FailedRequest, route: string) {
   const requestId = headers[REQUEST_ID];
-  if (typeof requestId === "string" && isDatabaseUnavailable(error)) markUnavailable(requestId);
+  const isRefused = isTooManyRequests(error);
+  if (typeof requestId === "string") {
+    if (isRefused) markFailed(requestId, 429);
+    else if (isDatabaseUnavailable(error)) markFailed(requestId, 503);
+  }
+  if (isRefused) return;
   log.error("a page failed", {
     requestId,
     reference: error instanceof Error && "digest" in error ? error.digest : undefined,
@@ -21,3 +26,6 @@ export function reportFailure(error: unknown, { headers, path }: FailedRequest, 
     cause: error,
   });
 }
+
+const isTooManyRequests = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "TOO_MANY_REQUESTS";

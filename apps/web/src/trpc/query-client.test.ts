@@ -12,6 +12,7 @@ test.each([
   ["no response", TRPCClientError.from(new TypeError("Failed to fetch")), true],
   ["a failing server", failed(500), true],
   ["an unavailable database", failed(503), true],
+  ["too many queries at once", failed(429), true],
   ["a malformed input", failed(400), false],
   ["no session", failed(401), false],
   ["a forbidden query", failed(403), false],

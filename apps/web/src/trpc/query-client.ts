@@ -12,12 +12,13 @@ function httpStatusOf(error: unknown): number | undefined {
 }
 
 /**
- * Whether to retry a failed query: yes for a server or connection error, no for a query that the
- * server refused.
+ * Whether to retry a failed query: yes for a server or connection error, and when too many queries were
+ * sent at once; no for a query that the server refused.
  */
 export function shouldRetry(failures: number, error: unknown): boolean {
   const httpStatus = httpStatusOf(error);
-  return failures < MAX_RETRIES && (httpStatus === undefined || httpStatus >= 500);
+  const canSucceed = httpStatus === undefined || httpStatus >= 500 || httpStatus === 429;
+  return failures < MAX_RETRIES && canSucceed;
 }
 
 /**

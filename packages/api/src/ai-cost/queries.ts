@@ -3,11 +3,10 @@ import { and, between, eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 
 /**
- * The sum of a column; 0 when there is no row. Postgres returns a sum of `bigint` as `numeric`, which the
- * driver would read as text, so the sum is cast to `bigint`.
+ * The sum of a column; 0 when there is no row. Postgres returns a sum of `bigint` as `numeric`, which
+ * cannot overflow, and the driver reads it as text.
  */
-const sumOf = (column: PgColumn): SQL<bigint> =>
-  sql`coalesce(sum(${column}), 0)::bigint`.mapWith(BigInt);
+const sumOf = (column: PgColumn): SQL<bigint> => sql`coalesce(sum(${column}), 0)`.mapWith(BigInt);
 
 /**
  * The columns with a month's totals over all agent types: micro-dollars, tokens, jobs and unpriced

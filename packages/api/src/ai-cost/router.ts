@@ -4,6 +4,8 @@ import { selectCharges } from "../charges/queries";
 import { recentTransactionsInput, recentTransactionsOutput } from "../charges/schema";
 import { noInput } from "../field-schemas";
 import { router } from "../trpc";
+import { listAgentTypes } from "./agent-spend/list-agent-types";
+import { agentTypesInput, agentTypesOutput } from "./agent-spend/schema";
 import { getBreakdown } from "./breakdown/get-breakdown";
 import { breakdownInput, breakdownOutput } from "./breakdown/schema";
 import { changeBudget } from "./budget/change-budget";
@@ -37,6 +39,19 @@ export const aiCostRouter = router({
     .output(monthlySummaryOutput)
     .query(({ ctx, input }) =>
       getMonthlySummary(ctx, ctx.project.id, parseMonth(input.month, ctx.now)),
+    ),
+
+  /**
+   * The agent types of one UTC month, the most expensive first: 100, or with `after`, the agent type of
+   * the last row, the next 100. The list is empty when the month has no usage of `after`. `month` is
+   * `YYYY-MM`, by default the current month; BAD_REQUEST for a future month. Amounts are in dollars,
+   * percentages are 0 to 100.
+   */
+  listAgentTypes: projectQuery
+    .input(agentTypesInput)
+    .output(agentTypesOutput)
+    .query(({ ctx, input: { month, after } }) =>
+      listAgentTypes(ctx.db, ctx.project.id, { month: parseMonth(month, ctx.now), after }),
     ),
 
   /** Dollars, tokens and jobs of six UTC months, oldest first. The last month is the current one. */

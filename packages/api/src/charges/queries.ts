@@ -12,7 +12,7 @@ const isOf = (of: string): SQL => sql`${kind} = '${sql.raw(of)}'`;
 
 /** The sum of a column over the adjustments of one kind; null when no adjustment of this kind has a value. */
 const sumOf = (column: AnyPgColumn, of: string, name: string) =>
-  sql<bigint | null>`(sum(${column}) filter (where ${isOf(of)}))::bigint`.mapWith(BigInt).as(name);
+  sql<bigint | null>`sum(${column}) filter (where ${isOf(of)})`.mapWith(BigInt).as(name);
 
 /** The sums of each charge's corrections, completions and refunds, in micro-dollars and tokens. */
 const adjustmentsOf = (db: Executor, projectId: string) =>

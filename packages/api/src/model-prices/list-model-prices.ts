@@ -1,4 +1,5 @@
 import type { ReadContext } from "../context";
+import { toCount } from "../exact-numbers";
 import { toPriceOutput } from "./price-output";
 import { selectPrices } from "./queries/prices";
 import { selectUnpricedModels } from "./queries/unpriced-models";
@@ -12,8 +13,8 @@ export async function listModelPrices({ db }: ReadContext, projectId: string) {
     unpricedModels: models.map((row) => ({
       model: row.model,
       charges: Number(row.charges),
-      inputTokens: Number(row.input_tokens),
-      outputTokens: Number(row.output_tokens),
+      inputTokens: toCount(BigInt(row.input_tokens)),
+      outputTokens: toCount(BigInt(row.output_tokens)),
       lastSeenAt: new Date(row.last_seen_at).toISOString(),
       isAtLeast: row.has_more,
     })),

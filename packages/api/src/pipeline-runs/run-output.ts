@@ -1,4 +1,4 @@
-import { dollarsFromMicroUsd } from "@ai-cost/domain";
+import { toCount, toDollars } from "../exact-numbers";
 import type { findRun } from "./queries/find-run";
 import type { selectRunJobs } from "./queries/run-jobs";
 import type { selectRunTotals } from "./queries/run-totals";
@@ -38,9 +38,9 @@ const toPeriodOutput = ({ startedAt, finishedAt }: Pick<Run, "startedAt" | "fini
 });
 
 const toSpendOutput = (spend: Spend) => ({
-  cost: dollarsFromMicroUsd(spend.costMicroUsd),
-  refundedCost: dollarsFromMicroUsd(spend.refundedMicroUsd),
-  inputTokens: Number(spend.inputTokens),
-  outputTokens: Number(spend.outputTokens),
+  cost: toDollars(spend.costMicroUsd),
+  refundedCost: toDollars(spend.refundedMicroUsd),
+  inputTokens: toCount(spend.inputTokens),
+  outputTokens: toCount(spend.outputTokens),
   unpricedCharges: Number(spend.unpricedCharges),
 });

@@ -74,7 +74,7 @@ test.each([
 
 test("a project is not stored when its owner cannot be stored", async () => {
   const name = `Orphan ${newId()}`;
-  const ghost = { id: newId(), email: "ghost@example.com", name: "Ghost" };
+  const ghost = { id: newId(), email: "ghost@example.com", name: "Ghost", sessionId: newId() };
   await expect(callerOf(app.db, ghost).projects.create({ name })).rejects.toMatchObject({
     code: "INTERNAL_SERVER_ERROR",
   });

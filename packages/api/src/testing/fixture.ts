@@ -1,4 +1,4 @@
-import { type DatabaseClient, memberships, newId, projects, users } from "@ai-cost/db";
+import { type DatabaseClient, memberships, newId, projects, sessions, users } from "@ai-cost/db";
 import type { Role } from "@ai-cost/domain";
 import type { SessionUser } from "../index";
 
@@ -22,7 +22,20 @@ export async function insertUser(db: Db, name = "A person"): Promise<SessionUser
   const id = newId();
   const email = `${id}@example.com`;
   await db.insert(users).values({ id, email, name, createdAt: NOW, updatedAt: NOW });
-  return { id, email, name };
+  return { id, email, name, sessionId: newId() };
+}
+
+/** Signs the user in once more. Returns the id of the new session. */
+export async function insertSession(
+  db: Db,
+  { id: userId }: Pick<SessionUser, "id">,
+  values: Partial<typeof sessions.$inferInsert> = {},
+): Promise<string> {
+  const id = newId();
+  const expiresAt = new Date(NOW.getTime() + 14 * 24 * 60 * 60 * 1000);
+  const at = { createdAt: NOW, updatedAt: NOW, expiresAt };
+  await db.insert(sessions).values({ id, userId, token: newId(), ...at, ...values });
+  return id;
 }
 
 export async function insertProject(

@@ -1,7 +1,10 @@
 import type { Role } from "@ai-cost/domain";
 import type { ProcedurePath } from "./procedures";
 
-/** The kinds of ids that an input can contain: the project's own, or one of something in a project. */
+/**
+ * The kinds of ids that an input can contain: the project's own, one of something in a project, or that of
+ * a session of the project's owner.
+ */
 export const ID_KINDS = [
   "projectId",
   "runId",
@@ -10,6 +13,8 @@ export const ID_KINDS = [
   "eventId",
   "keyId",
   "email",
+  "invitedEmail",
+  "sessionId",
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
 export type Ids = Readonly<Record<IdKind, string>>;
@@ -35,11 +40,12 @@ export interface ProcedureAccess {
 const ALL_ROLES: readonly Role[] = ["owner", "admin", "member"];
 const MANAGERS: readonly Role[] = ["owner", "admin"];
 
-const ofUser = (otherFields: ProcedureAccess["otherFields"] = {}): ProcedureAccess => ({
+const ofUser = (parts: Partial<Omit<ProcedureAccess, "roles">> = {}): ProcedureAccess => ({
   roles: ALL_ROLES,
   idFields: {},
-  otherFields,
+  otherFields: {},
   statusOfForeignId: {},
+  ...parts,
 });
 
 const ofProject = (
@@ -60,6 +66,7 @@ const ofProject = (
  */
 export const PROCEDURE_ACCESS = {
   "aiCost.getMonthlySummary": ofProject(ALL_ROLES),
+  "aiCost.listAgentTypes": ofProject(ALL_ROLES),
   "aiCost.getMonthlyTrend": ofProject(ALL_ROLES),
   "aiCost.getDailySpend": ofProject(ALL_ROLES, { otherFields: { days: 90 } }),
   "aiCost.getBreakdown": ofProject(ALL_ROLES, {
@@ -76,13 +83,8 @@ export const PROCEDURE_ACCESS = {
   }),
   "projects.list": ofUser(),
   "projects.get": ofProject(ALL_ROLES),
-  "projects.create": ofUser({ name: "A new project" }),
+  "projects.create": ofUser({ otherFields: { name: "A new project" } }),
   "projects.listMembers": ofProject(ALL_ROLES),
-  "projects.addMember": ofProject(MANAGERS, {
-    idFields: { email: "email" },
-    otherFields: { role: "member" },
-    statusOfForeignId: { email: 200 },
-  }),
   "projects.changeMemberRole": ofProject(MANAGERS, {
     idFields: { email: "email" },
     otherFields: { role: "member" },
@@ -91,6 +93,26 @@ export const PROCEDURE_ACCESS = {
   "projects.removeMember": ofProject(MANAGERS, {
     idFields: { email: "email" },
     statusOfForeignId: { email: 404 },
+  }),
+  "projects.leave": ofProject(ALL_ROLES),
+  "invitations.list": ofProject(ALL_ROLES),
+  "invitations.create": ofProject(MANAGERS, {
+    idFields: { email: "invitedEmail" },
+    otherFields: { role: "member" },
+    statusOfForeignId: { invitedEmail: 200 },
+  }),
+  "invitations.renew": ofProject(MANAGERS, {
+    idFields: { email: "invitedEmail" },
+    statusOfForeignId: { invitedEmail: 404 },
+  }),
+  "invitations.changeRole": ofProject(MANAGERS, {
+    idFields: { email: "invitedEmail" },
+    otherFields: { role: "member" },
+    statusOfForeignId: { invitedEmail: 404 },
+  }),
+  "invitations.revoke": ofProject(MANAGERS, {
+    idFields: { email: "invitedEmail" },
+    statusOfForeignId: { invitedEmail: 404 },
   }),
   "pipelineRuns.get": ofProject(ALL_ROLES, {
     idFields: { runId: "runId" },
@@ -126,6 +148,13 @@ export const PROCEDURE_ACCESS = {
     idFields: { before: "eventId" },
     statusOfForeignId: { eventId: 200 },
   }),
+  "account.rename": ofUser({ otherFields: { name: "A new name" } }),
+  "account.listSessions": ofUser(),
+  "account.revokeSession": ofUser({
+    idFields: { sessionId: "sessionId" },
+    statusOfForeignId: { sessionId: 404 },
+  }),
+  "account.revokeOtherSessions": ofUser(),
 } satisfies Record<ProcedurePath, ProcedureAccess>;
 
 /** A valid input of the procedure that contains these ids. */

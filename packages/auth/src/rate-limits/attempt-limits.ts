@@ -33,7 +33,7 @@ const LIMITS = {
 
 export type AttemptLimits = Record<keyof typeof LIMITS, RateLimiter>;
 
-/** Creates the limits of sign-in and sign-up attempts. Call this once per process. */
+/** Creates the limits of sign-in and sign-up attempts. */
 export function attemptLimits(db: Database): AttemptLimits {
   const limiter = (name: keyof typeof LIMITS) => rateLimiter(db, { name, ...LIMITS[name] });
   return {

@@ -32,8 +32,7 @@ export interface RateLimiter {
 
 /**
  * Creates a rate limiter. Its counters are in the database, so all processes share them and they survive
- * a restart. Two concurrent requests cannot take the same point. Create each limiter once per process,
- * because each one deletes expired counters on a timer.
+ * a restart. Two concurrent requests cannot take the same point. The daily purge deletes expired counters.
  */
 export function rateLimiter(db: Database, limit: RateLimit): RateLimiter {
   const limiter = new RateLimiterPostgres({
@@ -44,6 +43,8 @@ export function rateLimiter(db: Database, limit: RateLimit): RateLimiter {
     storeType: "client",
     tableName: "rate_limits",
     tableCreated: true,
+    // The daily purge deletes expired counters, in batches.
+    clearExpiredByTimeout: false,
     ...(limit.cachesRefusals && { inMemoryBlockOnConsumed: limit.points }),
   });
   return {

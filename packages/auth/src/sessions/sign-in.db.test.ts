@@ -31,7 +31,7 @@ test("a person signs in, is recognised by the cookie, and signs out", async () =
   const signedIn = await signIn(auth, person.email);
   expect(signedIn.status).toBe(200);
   const cookie = cookieOf(signedIn);
-  expect(await userOf(cookie)).toEqual(person);
+  expect(await userOf(cookie)).toMatchObject(person);
 
   expect((await post(auth, "/sign-out", {}, { cookie })).status).toBe(200);
   expect(await userOf(cookie)).toBeNull();
@@ -64,10 +64,10 @@ test("of two session cookies in one request, the first counts, also for sign-out
     cookieOf(await signIn(auth, second.email)),
   ];
   const both = cookies.join("; ");
-  expect(await userOf(both)).toEqual(first);
+  expect(await userOf(both)).toMatchObject(first);
   await post(auth, "/sign-out", {}, { cookie: both });
   expect(await userOf(both)).toBeNull();
-  expect(await userOf(cookies[1] ?? "")).toEqual(second);
+  expect(await userOf(cookies[1] ?? "")).toMatchObject(second);
 });
 
 test("a session ends when it expires", async () => {
@@ -92,11 +92,11 @@ test("signing in again creates a new session and ends the former one", async () 
   const person = await newPerson();
   const former = cookieOf(await signIn(auth, person.email));
   const failed = await signIn(auth, person.email, "a wrong one", { cookie: former });
-  expect([failed.status, await userOf(former)]).toEqual([401, person]);
+  expect([failed.status, await userOf(former)]).toMatchObject([401, person]);
   const next = cookieOf(await signIn(auth, person.email, PASSWORD, { cookie: former }));
   expect(next).not.toBe(former);
   expect(await userOf(former)).toBeNull();
-  expect(await userOf(next)).toEqual(person);
+  expect(await userOf(next)).toMatchObject(person);
 });
 
 test("session fixation: signing in never continues a session that a stranger planted", async () => {
@@ -104,7 +104,7 @@ test("session fixation: signing in never continues a session that a stranger pla
   const planted = cookieOf(await signIn(auth, stranger.email));
   const cookie = cookieOf(await signIn(auth, person.email, PASSWORD, { cookie: planted }));
   expect(await userOf(planted)).toBeNull();
-  expect(await userOf(cookie)).toEqual(person);
+  expect(await userOf(cookie)).toMatchObject(person);
 });
 
 test("scripts cannot read the cookie, and it is not sent from other sites", async () => {
@@ -127,7 +127,7 @@ test("with https, the cookie is sent over https only and no other host can set i
     ["HttpOnly", "Max-Age=1209600", "Path=/", "SameSite=Lax", "Secure"].sort(),
   );
   const cookie = cookieOf(response);
-  expect(await sessionUser(secure, new Headers({ cookie }))).toEqual(person);
+  expect(await sessionUser(secure, new Headers({ cookie }))).toMatchObject(person);
   const withoutPrefix = new Headers({ cookie: cookie.replace("__Host-", "") });
   expect(await sessionUser(secure, withoutPrefix)).toBeNull();
 });
@@ -154,7 +154,7 @@ test("a page of another origin cannot sign a person out", async () => {
   for (const origin of ["https://evil.example", null]) {
     expect((await post(auth, "/sign-out", {}, { cookie, origin })).status).toBe(403);
   }
-  expect(await userOf(cookie)).toEqual(person);
+  expect(await userOf(cookie)).toMatchObject(person);
 });
 
 test.each([
@@ -183,4 +183,27 @@ test("without its database, sign-in responds 503 and no session is reported as m
   const error = await sessionUser(offline, new Headers({ cookie })).catch((reason) => reason);
   expect(isDatabaseUnavailable(error)).toBe(true);
   await absent.close();
+});
+
+test("a session stores when it was last seen, at most every five minutes", async () => {
+  const person = await newPerson();
+  const headers = new Headers({ cookie: cookieOf(await signIn(auth, person.email)) });
+  const [session] = await db.select().from(sessions).where(eq(sessions.userId, person.id));
+  const signedInMs = session?.createdAt.getTime() ?? 0;
+  const seenAfter = async (minutes: number) => {
+    await sessionUser(auth, headers, new Date(signedInMs + minutes * 60_000));
+    const [row] = await db.select().from(sessions).where(eq(sessions.userId, person.id));
+    return row?.lastSeenAt && (row.lastSeenAt.getTime() - signedInMs) / 60_000;
+  };
+  const seen = [];
+  for (const minutes of [1, 4.9, 5, 9, 10.5]) seen.push(await seenAfter(minutes));
+  expect(seen).toEqual([null, null, 5, 5, 10.5]);
+});
+
+test("a browser's description of itself is cut to a length that people can read", async () => {
+  const person = await newPerson();
+  const headers = { "user-agent": "x".repeat(9_000) };
+  expect((await signIn(auth, person.email, PASSWORD, { headers })).status).toBe(200);
+  const [session] = await db.select().from(sessions).where(eq(sessions.userId, person.id));
+  expect(session?.userAgent).toHaveLength(300);
 });

@@ -35,6 +35,12 @@ async function readIds({ sql, owner }: AppServer, projectId: string) {
   const [run] = await sql<{ id: string }[]>`
     select id from pipeline_runs where project_id = ${projectId} order by id limit 1`;
   if (!run) throw new Error(`the project ${projectId} has no run`);
-  const newIds = { jobId: newId(), chargeId: newId(), eventId: newId(), keyId: newId() };
-  return { projectId, runId: run.id, email: owner.email, ...newIds };
+  const newIds = {
+    jobId: newId(),
+    chargeId: newId(),
+    eventId: newId(),
+    keyId: newId(),
+    sessionId: newId(),
+  };
+  return { projectId, runId: run.id, email: owner.email, invitedEmail: owner.email, ...newIds };
 }

@@ -129,9 +129,15 @@ const UNKNOWN_TYPE_ICON = "bot";
 
 export type AgentTypeIcon = (typeof AGENT_TYPE_REGISTRY)[number]["icon"] | typeof UNKNOWN_TYPE_ICON;
 
-const KNOWN_BY_KEY = new Map<string, AgentType>(
-  AGENT_TYPE_REGISTRY.map((agentType) => [agentType.key, agentType]),
-);
+/** The reserved agent type of the row that carries all agent types that a bounded list leaves out. */
+export const OTHER_AGENT_TYPES = "*";
+
+const NEUTRAL = { swatch: { hue: null, outlined: false }, icon: UNKNOWN_TYPE_ICON } as const;
+
+const KNOWN_BY_KEY = new Map<string, AgentType>([
+  ...AGENT_TYPE_REGISTRY.map((agentType) => [agentType.key, agentType] as const),
+  [OTHER_AGENT_TYPES, { key: OTHER_AGENT_TYPES, label: "All other agent types", ...NEUTRAL }],
+]);
 
 export const KNOWN_AGENT_TYPES: readonly string[] = AGENT_TYPE_REGISTRY.map(({ key }) => key);
 
@@ -149,9 +155,4 @@ function humanise(key: string): string {
 
 /** The known agent type with this key. Any other key gets a neutral swatch and a label made from the key. */
 export const agentTypeOf = (key: string): AgentType =>
-  KNOWN_BY_KEY.get(key) ?? {
-    key,
-    label: humanise(key),
-    swatch: { hue: null, outlined: false },
-    icon: UNKNOWN_TYPE_ICON,
-  };
+  KNOWN_BY_KEY.get(key) ?? { key, label: humanise(key), ...NEUTRAL };

@@ -1,4 +1,5 @@
 import { createCaller } from "@ai-cost/api";
+import { contextSettings } from "@ai-cost/api/testing";
 import { createDatabase, type DatabaseClient } from "@ai-cost/db";
 import {
   type Endpoint,
@@ -42,8 +43,8 @@ export class InProcessApp {
   /** The procedures, called by this person at the time `now`. */
   as({ id, email, name }: Person, now: Date) {
     const { db, log } = this.#dependencies;
-    const user = { id, email, name };
-    return createCaller({ db, user, now, requestId: "faults", log, mail: null });
+    const user = { id, email, name, sessionId: "" };
+    return createCaller({ db, user, now, requestId: "faults", log, ...contextSettings(db) });
   }
 
   /** Passes a request to its endpoint. The endpoint uses `now` as the current time. */

@@ -1,3 +1,4 @@
+import { MAX_CHARGE_MICRO_USD, MAX_CHARGE_TOKENS, MICRO_USD_PER_USD } from "@ai-cost/domain";
 import { z } from "zod";
 
 // Each message continues a sentence that begins with the path of the field: `inputTokens must be …`.
@@ -6,7 +7,9 @@ import { z } from "zod";
  * One line of text that Postgres can store: without NUL, other control characters and unpaired surrogates.
  */
 const ONE_LINE = /^[^\p{Cc}\p{Cs}]+$/u;
-const MAX_TOKENS = 1_000_000_000_000;
+const MAX_TOKENS = Number(MAX_CHARGE_TOKENS);
+/** The most that one charge can cost, in dollars. */
+export const MAX_DOLLARS = Number(MAX_CHARGE_MICRO_USD / MICRO_USD_PER_USD);
 
 /** A line of text with at most `maxLength` UTF-16 code units. */
 export function text(maxLength: number) {
@@ -31,13 +34,15 @@ const UNIT = "must have names of small letters, digits and _, at most 50 charact
 /** The name of something that a provider charges for, such as `web_search`. */
 export const unitName = () => z.string(UNIT).regex(/^[a-z][a-z0-9_]{0,49}$/, UNIT);
 
-const COST =
-  "must be US dollars, from 0 to below 1000000000, as a number or as text such as 0.0145";
+const COST = `must be US dollars, from 0 to ${MAX_DOLLARS}, as a number or as text such as 0.0145`;
 /**
- * A decimal number of dollars. Some languages write small decimals with a negative exponent. A positive
- * exponent is refused, so that every amount is below a billion.
+ * A decimal number of dollars up to a million. Some languages write small decimals with a negative
+ * exponent. A positive exponent is refused, so that no amount is larger.
  */
-const DOLLARS = /^\d{1,9}(\.\d{1,30})?([eE]-\d{1,2})?$/;
+const DOLLARS = /^(\d{1,6}(\.\d{1,30})?|1000000(\.0{1,30})?)([eE]-\d{1,2})?$/;
 
 export const dollars = () =>
-  z.union([z.number(COST).min(0, COST).lt(1e9, COST), z.string(COST).regex(DOLLARS, COST)], COST);
+  z.union(
+    [z.number(COST).min(0, COST).max(MAX_DOLLARS, COST), z.string(COST).regex(DOLLARS, COST)],
+    COST,
+  );

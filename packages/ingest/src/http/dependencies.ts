@@ -40,17 +40,6 @@ interface IngestOptions {
   onAuthenticated?: IngestDependencies["onAuthenticated"];
 }
 
-/** For tests and other servers without an edge server: nobody waits. */
-const unlimitedQueue = () =>
-  new FairQueue({
-    slots: Number.POSITIVE_INFINITY,
-    slotsEach: Number.POSITIVE_INFINITY,
-    costlyAbove: Number.POSITIVE_INFINITY,
-    costlySlots: Number.POSITIVE_INFINITY,
-    waitMs: 0,
-    maxWaiting: 0,
-  });
-
 /**
  * Creates the dependencies. Call it once per process: all endpoints of a process must share one memory
  * budget and one decode queue.
@@ -63,7 +52,7 @@ export const ingestDependencies = (
     requestsPerMinute,
     newNamesPerDay,
     memoryBudgetBytes,
-    queue = unlimitedQueue(),
+    queue = FairQueue.unlimited(),
     onAuthenticated = () => {},
   }: IngestOptions,
 ): IngestDependencies => ({

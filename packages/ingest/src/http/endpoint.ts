@@ -1,5 +1,5 @@
 import { isDatabaseUnavailable } from "@ai-cost/db";
-import { type Leave, projectParty, QueueRefusal } from "@ai-cost/fairness";
+import { isQueueRefusal, type Leave, projectParty } from "@ai-cost/fairness";
 import type { IngestContext } from "../calls/ingest-context";
 import { authenticate } from "./authentication/authenticate";
 import { discardUnread } from "./body/discard-body";
@@ -101,8 +101,7 @@ async function respond(
 
 function httpErrorOf(error: unknown, requestId: string, { log }: IngestDependencies): HttpError {
   if (error instanceof HttpError) return error;
-  if (error instanceof QueueRefusal)
-    return serviceUnavailable(TOO_MUCH_AT_ONCE, error.retryAfterSeconds);
+  if (isQueueRefusal(error)) return serviceUnavailable(TOO_MUCH_AT_ONCE, error.retryAfterSeconds);
   const fields = { requestId, error: loggableError(error) };
   if (isDatabaseUnavailable(error)) {
     log.warn("usage was not recorded: the database did not answer", fields);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dollars, tokenCount } from "../fields/json-fields";
+import { dollars, MAX_DOLLARS, tokenCount } from "../fields/json-fields";
 
 /** Optional text. LiteLLM writes an empty text for a value that it does not know. */
 const optionalText = () => z.string("must be text").nullish();
@@ -117,9 +117,9 @@ export const standardLoggingPayload = z
       .catch(null),
     cost_breakdown: z
       .object({
-        input_cost: z.number().min(0).nullish().catch(null),
-        output_cost: z.number().min(0).nullish().catch(null),
-        tool_usage_cost: z.number().min(0).nullish().catch(null),
+        input_cost: z.number().min(0).max(MAX_DOLLARS).nullish().catch(null),
+        output_cost: z.number().min(0).max(MAX_DOLLARS).nullish().catch(null),
+        tool_usage_cost: z.number().min(0).max(MAX_DOLLARS).nullish().catch(null),
       })
       .nullish()
       .catch(null),

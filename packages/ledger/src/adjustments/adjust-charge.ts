@@ -10,6 +10,8 @@ import {
 import { and, eq, ne } from "drizzle-orm";
 import { contentHash } from "../content-hash";
 import { CORRECTION_KEY_PREFIX } from "../field-rules";
+import { MonthRoom } from "../month-limits/month-room";
+import { exactWhenNearlyFull } from "../month-limits/nearly-full";
 import { invalid, type Outcome, type Refusal } from "../outcome";
 import { RollupChanges } from "../read-model/rollup-changes";
 import { writeRollups } from "../read-model/write-rollups";
@@ -43,6 +45,11 @@ interface Adjustment {
   refusalOf(tx: Executor, charge: Charge): Promise<Refusal | null>;
 }
 
+interface ExactAdjustment extends Adjustment {
+  /** Whether a month of the project is nearly full, so that what it still holds must be counted. */
+  isExact: boolean;
+}
+
 /** Rolls back the transaction, which may have inserted the adjustment. */
 class RefusedAdjustment extends Error {
   constructor(readonly refusal: Refusal) {
@@ -57,7 +64,13 @@ export async function adjustCharge(
   adjustment: Adjustment,
 ): Promise<Outcome<{ id: string }>> {
   try {
-    return await retryOnConflict(db, (tx) => recordAdjustment(tx, scope, adjustment));
+    return await exactWhenNearlyFull(scope.projectId, (isExact) =>
+      retryOnConflict(
+        db,
+        (tx) => recordAdjustment(tx, scope, { ...adjustment, isExact }),
+        isExact ? "exclusive" : undefined,
+      ),
+    );
   } catch (error) {
     if (error instanceof RefusedAdjustment) return error.refusal;
     throw error;
@@ -67,7 +80,7 @@ export async function adjustCharge(
 async function recordAdjustment(
   tx: Executor,
   { projectId, now }: LedgerScope,
-  { kind, amountMicroUsd, costSource, price, ...adjustment }: Adjustment,
+  { kind, amountMicroUsd, costSource, price, isExact, ...adjustment }: ExactAdjustment,
 ): Promise<Outcome<{ id: string }>> {
   const { charge, job } = await lockCharge(tx, projectId, adjustment.chargeId);
   // Uses the stored id. The caller may write the same id in capitals, which would give another key and
@@ -101,8 +114,17 @@ async function recordAdjustment(
   const rollups = new RollupChanges();
   rollups.addTransaction(job, transaction);
   if (charge.usageGap !== null) await addUsageGap(tx, rollups, charge, transaction);
-  await writeRollups(tx, projectId, rollups);
+  if (isExact) await requireRoom(tx, projectId, transaction);
+  await writeRollups(tx, projectId, rollups, { isExact });
   return outcome;
+}
+
+/** The rollups do not have the transaction yet. */
+async function requireRoom(tx: Executor, projectId: string, transaction: CreditTransaction) {
+  const { occurredAt } = transaction;
+  const room = await MonthRoom.read(tx, projectId, [occurredAt]);
+  const refusal = room.refusalOf(occurredAt, [transaction]);
+  if (refusal) throw new RefusedAdjustment(refusal);
 }
 
 /** The adjustment has been inserted, so it is among those of the charge. */

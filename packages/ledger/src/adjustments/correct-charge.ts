@@ -1,6 +1,6 @@
 import type { CostByKind, Executor, TenantDatabase, UsedPrice } from "@ai-cost/db";
 import { attributedCost, compareUsage, sumOf, type Usage } from "../completions/figures";
-import { amountProblem } from "../field-rules";
+import { chargeAmountProblem } from "../field-rules";
 import { conflict, invalid, type Outcome, type Refusal } from "../outcome";
 import type { CostSource } from "../record/usage-report";
 import type { LedgerScope } from "../report";
@@ -29,7 +29,7 @@ export async function correctCharge(
     price?: UsedPrice | null;
   },
 ): Promise<Outcome<{ id: string }>> {
-  const problem = amountProblem(correction.amountMicroUsd);
+  const problem = chargeAmountProblem(correction.amountMicroUsd);
   if (problem) return invalid(problem);
   return adjustCharge(db, scope, {
     costSource: null,

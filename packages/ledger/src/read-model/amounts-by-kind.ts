@@ -56,12 +56,11 @@ export function amountsByKind(
   sign: 1n | -1n,
 ): Partial<KindAmounts> {
   const amounts: Partial<KindAmounts> = {};
-  if (transaction.inputTokens !== null || transaction.outputTokens !== null) {
-    const { inputTokens, outputTokens, ...parts } = transaction;
+  if (hasParts(transaction)) {
     const tokens = tokensByKind({
-      ...parts,
-      inputTokens: inputTokens ?? 0n,
-      outputTokens: outputTokens ?? 0n,
+      ...transaction,
+      inputTokens: transaction.inputTokens ?? 0n,
+      outputTokens: transaction.outputTokens ?? 0n,
     });
     for (const kind of COUNTED_KINDS)
       if (tokens[kind] !== 0n) amounts[TOKEN_COLUMNS[kind]] = tokens[kind];
@@ -69,6 +68,16 @@ export function amountsByKind(
   for (const kind in transaction.costByKind) addCost(amounts, kind, transaction.costByKind, sign);
   return amounts;
 }
+
+/** Whether a part of the tokens has a kind of its own. Most calls have none, or only cached tokens. */
+const hasParts = (tokens: NullableTokenCounts): boolean =>
+  !!tokens.cacheReadTokens ||
+  !!tokens.cacheWriteTokens ||
+  !!tokens.reasoningTokens ||
+  !!tokens.audioInputTokens ||
+  !!tokens.imageInputTokens ||
+  !!tokens.audioOutputTokens ||
+  !!tokens.imageOutputTokens;
 
 function addCost(
   amounts: Partial<KindAmounts>,

@@ -1,11 +1,4 @@
-import {
-  ALL_NAMES,
-  type agentJobs,
-  type creditTransactions,
-  USAGE_GRAINS,
-  type UsageGap,
-  type UsageGrain,
-} from "@ai-cost/db";
+import { ALL_NAMES, type agentJobs, type creditTransactions, type UsageGap } from "@ai-cost/db";
 import { dayOf, type NullableTokenCounts } from "@ai-cost/domain";
 import { isGaveWayKey } from "../completions/known-charge";
 import { amountsByKind, type KindAmounts, NO_KINDS } from "./amounts-by-kind";
@@ -37,6 +30,9 @@ export type RollupKeys = {
 
 /** Amounts to add to the rollup rows with these keys. An amount may be negative. */
 export type RollupChange = RollupKeys & RollupAmounts;
+
+/** A change of `daily_usage`. The grain is a `UsageGrain`. */
+export type UsageChange = RollupChange & { grain: string };
 
 /** Amounts to add to a month's row of the charges of one source with one usage gap. */
 export type UsageGapChange = {
@@ -104,13 +100,6 @@ const amountsOfJob = (status: string): SomeAmounts => ({
   failedJobs: status === "failed" ? 1n : 0n,
 });
 
-/** The key columns of `daily_usage` at each grain, beside the grain and the day. */
-const GRAIN_KEYS = {
-  agent_type: ["agentType"],
-  model: ["model"],
-  both: ["agentType", "model"],
-} as const satisfies Record<UsageGrain, readonly (keyof RollupKeys)[]>;
-
 /**
  * The amounts that one database transaction adds to the rollups, with one change for each day, agent
  * type and run.
@@ -161,21 +150,19 @@ export class RollupChanges {
 
   /** Sums the changes by these keys, because Postgres refuses an upsert that changes a row twice. */
   sumBy(keys: readonly (keyof RollupKeys)[]): RollupChange[] {
-    const sums = new Map<string, RollupChange>();
-    for (const change of this.changes.values()) addTo(sums, keys, change, change, 1n);
-    return [...sums.values()];
+    return sumsOf(this.changes.values(), keys);
   }
 
   /** The changes of `daily_usage`. Jobs count only in the grain `agent_type`. */
-  usageRows(): (RollupChange & { grain: UsageGrain })[] {
-    return USAGE_GRAINS.flatMap((grain) =>
-      this.sumBy(["day", ...GRAIN_KEYS[grain]]).map((sum) => ({
-        ...sum,
-        grain,
-        ...(grain === "agent_type" ? { model: ALL_NAMES } : NO_JOBS),
-        ...(grain === "model" && { agentType: ALL_NAMES }),
-      })),
-    );
+  usageRows(): UsageChange[] {
+    const both = this.sumBy(["day", "agentType", "model"]);
+    const agentTypes = sumsOf(both, ["day", "agentType"]);
+    const models = sumsOf(both, ["day", "model"]);
+    return [
+      ...agentTypes.map((row) => Object.assign(row, { grain: "agent_type", model: ALL_NAMES })),
+      ...models.map((row) => Object.assign(row, { grain: "model", agentType: ALL_NAMES }, NO_JOBS)),
+      ...both.map((row) => Object.assign(row, { grain: "both" }, NO_JOBS)),
+    ];
   }
 
   private countJob(job: CountedJob, sign: bigint): void {
@@ -208,6 +195,15 @@ const GAP_AMOUNTS = ["calls", "costMicroUsd", "inputTokens", "outputTokens"] as 
 /** The keys that identify a change. `month` is not needed, because it follows from `day`. */
 const CHANGE_KEYS = ["day", "agentType", "model", "pipelineRunId"] as const;
 
+function sumsOf(
+  changes: Iterable<RollupChange>,
+  keys: readonly (keyof RollupKeys)[],
+): RollupChange[] {
+  const sums = new Map<string, RollupChange>();
+  for (const change of changes) addTo(sums, keys, change, change, 1n);
+  return [...sums.values()];
+}
+
 /** Adds amounts to the change that has the same `keys`, or to a new one. */
 function addTo(
   changes: Map<string, RollupChange>,
@@ -220,9 +216,13 @@ function addTo(
   const id = keys.map((key) => rollupKeys[key]).join("\0");
   const change = changes.get(id) ?? { ...rollupKeys, ...ZERO };
   changes.set(id, change);
+  addAmounts(change, amounts, sign);
+}
+
+function addAmounts(sum: RollupAmounts, amounts: SomeAmounts, sign: bigint): void {
   for (const name of AMOUNTS) {
     const amount = amounts[name];
-    if (amount) change[name] += sign * amount;
+    if (amount) sum[name] += sign * amount;
   }
 }
 

@@ -67,11 +67,9 @@ function addToRollup(rollup: Rollup, projectId: Bound, source: SQL): SQL {
     return sql`${amount} = ${table}.${amount} + excluded.${amount}`;
   });
   const columns = columnList([...rollup.keys, ...rollup.amounts]);
-  // An amount that is 0 in all rows is sent as a column of NULLs.
-  const added = rollup.amounts.map(({ column }) => sql`coalesce(${sql.identifier(column)}, 0)`);
   return sql`
     insert into ${table} (project_id, ${columns})
-    select ${projectId}::uuid, ${columnList(rollup.keys)}, ${sql.join(added, sql`, `)}
+    select ${projectId}::uuid, ${columns}
     from ${source}
     order by ${columnList(rollup.keys)}
     on conflict (project_id, ${columnList(rollup.keys)}) do update set ${sql.join(sums, sql`, `)}

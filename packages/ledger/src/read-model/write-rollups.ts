@@ -1,9 +1,11 @@
-import { type Bound, type Cell, type Executor, type Lists, listsOf, rowsFrom } from "@ai-cost/db";
+import { type Bound, type Cell, type Executor, type Lists, listsOf } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
+import { failIfNearlyFull, monthLists } from "../month-limits/nearly-full";
 import type { RollupChanges } from "./rollup-changes";
 import {
   AGENT_ROLLUP,
   addToRollups,
+  columnList,
   DAY_ROLLUP,
   ROLLUPS,
   type Rollup,
@@ -13,7 +15,7 @@ import {
   USAGE_ROLLUP,
 } from "./rollups";
 
-/** The rows to add to each rollup, as statement parameters: one list for each column. */
+/** The rows to add to each rollup, as statement parameters: one list for each key column, and one of all amounts. */
 export type RollupLists = Record<
   "runSpend" | "agentSpend" | "usage" | "daySpend" | "usageGaps",
   Lists
@@ -22,16 +24,18 @@ export type RollupLists = Record<
 /**
  * Adds a transaction's changes to the rollups. Call it near the end of the transaction, so that other
  * writers wait for these rows as briefly as possible. Only the key of a run or job report is inserted
- * later.
+ * later. Fails when a month would be nearly full, or full if `isExact`.
  */
 export async function writeRollups(
   tx: Executor,
   projectId: string,
   changes: RollupChanges,
+  { isExact }: { isExact: boolean },
 ): Promise<void> {
   if (changes.isEmpty) return;
-  const rollups = rollupsOf(changes);
-  await tx.execute(sql`with ${rollupCtes(rollups, projectId, rollupLists(changes))} select`);
+  const ctes = rollupCtes(rollupsOf(changes), projectId, rollupLists(changes));
+  const check = failIfNearlyFull(projectId, monthLists(changes), { isExact });
+  await tx.execute(sql`with ${ctes} select ${check}`);
 }
 
 /** The rollups to write. Most changes have no usage gap, and their statement does not touch that rollup. */
@@ -64,22 +68,37 @@ export function rollupCtes(
   return addToRollups(rollups, projectId, sourceIn, conditions);
 }
 
-const columnsOf = ({ keys, amounts }: Rollup) => [...keys, ...amounts];
+/** The name of the list that has the amounts of all rows, one row after the other. */
+const AMOUNTS = "amounts";
 
-function sourceOf(rollup: Rollup, lists: Bound<Lists>): SQL {
-  const types = columnsOf(rollup).map(({ column, type }) => [column, type]);
-  return rowsFrom("change", Object.fromEntries(types), lists);
+/** Returns the rows of `lists`. All amounts are one parameter, because Postgres needs longer for many small ones. */
+function sourceOf({ keys, amounts }: Rollup, lists: Bound<Lists>): SQL {
+  const columns = columnList(keys);
+  const cells = keys.map(({ column, type }) => sql`${lists[column]}::${sql.raw(type)}[]`);
+  const values = amounts.map(
+    ({ column }, index) =>
+      sql`${sql.raw(`flat[(place - 1) * ${amounts.length} + ${index + 1}]`)} as ${sql.identifier(column)}`,
+  );
+  return sql`(
+    select ${columns}, ${sql.join(values, sql`, `)}
+    from unnest(${sql.join(cells, sql`, `)}) with ordinality as listed(${columns}, place),
+      (select ${lists[AMOUNTS]}::bigint[] as flat offset 0) as packed
+  ) as change`;
 }
 
-function listsIn(rollup: Rollup, sums: readonly Readonly<Record<string, Cell>>[]): Lists {
-  const columns = columnsOf(rollup);
-  const rows = sums
-    .filter((sum) => rollup.amounts.some(({ name }) => sum[name] !== 0n))
-    .map((sum) =>
-      Object.fromEntries(columns.map(({ name, column }) => [column, sum[name] ?? null])),
-    );
-  return listsOf<string>(
-    columns.map(({ column }) => column),
-    rows,
-  );
+function listsIn(
+  { keys, amounts }: Rollup,
+  sums: readonly Readonly<Record<string, Cell>>[],
+): Lists {
+  const rows = sums.filter((sum) => amounts.some(({ name }) => sum[name] !== 0n));
+  const keysOf = (row: Readonly<Record<string, Cell>>) =>
+    Object.fromEntries(keys.map(({ name, column }) => [column, row[name] ?? null]));
+  const flat = rows.flatMap((row) => amounts.map(({ name }) => row[name]));
+  return {
+    ...listsOf<string>(
+      keys.map(({ column }) => column),
+      rows.map(keysOf),
+    ),
+    [AMOUNTS]: `{${flat.join(",")}}`,
+  };
 }

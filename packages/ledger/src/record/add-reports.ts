@@ -50,9 +50,12 @@ function addCharge(
   { report, contentHash }: ValidReport,
 ): RecordedCall | Refusal {
   const { run, job, occurredAt } = report;
+  const refusal = writes.room?.refusalOf(occurredAt, [report]);
+  if (refusal) return refusal;
   const status = job.finished ?? { status: "running", at: occurredAt };
   const change = addJob(writes, { run, job: { ...job, status }, at: occurredAt });
   if (isRefusal(change)) return change;
+  writes.room?.add(occurredAt, [report]);
   const { after } = change;
   change.after = {
     ...after,

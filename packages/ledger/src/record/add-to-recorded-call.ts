@@ -6,6 +6,7 @@ import { isRefusal } from "../outcome";
 import type { LedgerScope } from "../report";
 import { contentConflict } from "../unit-of-work/credit-transactions";
 import { addJob, type PendingWrites } from "../unit-of-work/pending-writes";
+import type { CreditTransaction } from "../unit-of-work/rows";
 import { addAdjustments } from "./change-charges";
 import type { RecordedCall, RecordedCalls } from "./recorded-calls";
 import type { ValidReport } from "./usage-batch";
@@ -40,13 +41,14 @@ export function addToRecordedCall(
   const { known, ids } = call;
   const rows = isNeeded && known ? rowsOfFurtherReport(known, valid, now) : [];
   if (isRefusal(rows)) return rows;
+  const refusal = known && rows.length > 0 && addAdjustments(writes, known, rows);
+  if (refusal) return refusal;
   for (const key of keptKeysOf(report)) {
     if (recorded.hasKey(call, key)) continue;
     writes.newKeys.push({ key, chargeId: ids.chargeId });
     recorded.add(key, call);
   }
   if (!known || rows.length === 0) return { outcome: "duplicate", ...ids };
-  addAdjustments(writes, known, rows);
   if (writes.jobs.get(report.job.externalId) === known.job) updateJob(writes, valid);
   return { outcome: "recorded", ...ids };
 }
@@ -77,22 +79,29 @@ function keepOne(
   const [kept = calls[0], ...others] = calls.filter(isOwnCall);
   for (const other of others) {
     if (!kept || !other.known) continue;
-    giveWay(writes, now, { from: other.known, to: kept.known });
+    if (!giveWay(writes, now, { from: other.known, to: kept.known })) continue;
     writes.redirectedCharges.push({ fromId: other.ids.chargeId, toId: kept.ids.chargeId });
     recorded.redirect(other, kept);
   }
   return kept;
 }
 
+/** Returns false and changes nothing when the month of `to` has no room for what `from` knows. */
 function giveWay(
   writes: PendingWrites,
   now: Date,
   { from, to }: { from: KnownCharge; to: KnownCharge | undefined },
-): void {
+): boolean {
+  const rows = to ? rowsFromCharge(from, to, now) : [];
+  if (to && addAdjustments(writes, to, rows)) return false;
+  addAdjustments(writes, from, rowsToGiveWay(from, now));
+  return true;
+}
+
+/** What a charge gets that another charge of the same call knows. */
+function rowsFromCharge(from: KnownCharge, to: KnownCharge, now: Date): CreditTransaction[] {
   const { figures, source, endAt } = stateOf(from);
   const { charge } = from;
-  addAdjustments(writes, from, rowsToGiveWay(from, now));
-  if (!to) return;
   const report = {
     ...charge,
     ...figures,
@@ -101,5 +110,5 @@ function giveWay(
     reportedEndAt: endAt,
   };
   const rows = rowsOfFurtherReport(to, { report, contentHash: charge.contentHash }, now);
-  if (!isRefusal(rows)) addAdjustments(writes, to, rows);
+  return isRefusal(rows) ? [] : rows;
 }

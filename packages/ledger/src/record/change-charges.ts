@@ -1,12 +1,15 @@
 import type { ProjectLock, TenantDatabase } from "@ai-cost/db";
 import type { KnownCharge } from "../completions/known-charge";
+import { MonthRoom } from "../month-limits/month-room";
+import { exactWhenNearlyFull } from "../month-limits/nearly-full";
+import type { Refusal } from "../outcome";
 import type { LedgerScope } from "../report";
 import { applyWrites } from "../unit-of-work/apply-writes";
 import { beginWrites, hasInserts, type PendingWrites } from "../unit-of-work/pending-writes";
 import type { CreditTransaction } from "../unit-of-work/rows";
 import { usageGapChanges } from "../unit-of-work/usage-gaps";
 import { retryOnConflict } from "../unit-of-work/write-conflict";
-import { loadCharges, RecordedCalls } from "./recorded-calls";
+import { instantsOf, loadCharges, RecordedCalls } from "./recorded-calls";
 
 /** The charges that keys lead to, in a transaction that has locked their jobs. */
 export interface LockedCharges {
@@ -22,30 +25,40 @@ export const changeCharges = (
   { keys, lock }: { keys: readonly string[]; lock: ProjectLock },
   change: (charges: LockedCharges) => void,
 ): Promise<void> =>
-  retryOnConflict(
-    db,
-    async (tx) => {
-      const recorded = await RecordedCalls.find(tx, projectId, keys);
-      const calls = recorded.all().filter(({ isCharge }) => isCharge);
-      if (calls.length === 0) return;
-      const jobs = calls.map(({ jobExternalId }) => jobExternalId);
-      const writes = await beginWrites(tx, projectId, [], jobs);
-      await loadCharges(tx, projectId, writes, calls);
-      change({ writes, at: (key) => recorded.at(key)?.known });
-      if (hasInserts(writes)) await applyWrites(tx, projectId, writes);
-    },
-    lock,
+  exactWhenNearlyFull(projectId, (isExact) =>
+    retryOnConflict(
+      db,
+      async (tx) => {
+        const recorded = await RecordedCalls.find(tx, projectId, keys);
+        const calls = recorded.all().filter(({ isCharge }) => isCharge);
+        if (calls.length === 0) return;
+        const jobs = calls.map(({ jobExternalId }) => jobExternalId);
+        const writes = await beginWrites(tx, projectId, [], jobs);
+        await loadCharges(tx, projectId, writes, calls);
+        if (isExact) writes.room = await MonthRoom.read(tx, projectId, instantsOf(calls));
+        change({ writes, at: (key) => recorded.at(key)?.known });
+        if (hasInserts(writes)) await applyWrites(tx, projectId, writes);
+      },
+      isExact ? "exclusive" : lock,
+    ),
   );
 
-/** Adds rows to a charge, in the unit of work and in what is known of the charge. */
+/**
+ * Adds rows to a charge, in the unit of work and in what is known of the charge. Refuses them and adds
+ * nothing if the month has no room for them.
+ */
 export function addAdjustments(
   writes: PendingWrites,
   known: KnownCharge,
   rows: readonly CreditTransaction[],
-): void {
+): Refusal | null {
   const { charge, adjustments } = known;
+  const refusal = writes.room?.refusalOf(charge.occurredAt, rows);
+  if (refusal) return refusal;
+  writes.room?.add(charge.occurredAt, rows);
   if (charge.usageGap !== null)
     writes.usageGaps.push(...usageGapChanges(charge, adjustments, rows));
   adjustments.push(...rows);
   for (const transaction of rows) writes.transactions.push({ job: known.job, transaction });
+  return null;
 }

@@ -55,7 +55,13 @@ test.each([
   ["job's first charge", ["credit_transactions"], again],
 ])("a charge is recorded although its cached %s was deleted", async (_, gone, charge) => {
   await recordFirst();
-  for (const table of [...gone, "daily_spend", "monthly_agent_spend", "monthly_run_spend"])
+  for (const table of [
+    ...gone,
+    "daily_spend",
+    "daily_usage",
+    "monthly_agent_spend",
+    "monthly_run_spend",
+  ])
     await sql`delete from ${sql(table)} where project_id = ${projectId}`;
   await sql`update agent_jobs set first_charged_at = null where project_id = ${projectId}`;
   expect(await record(charge)).toMatchObject([{ outcome: "recorded" }]);
@@ -95,7 +101,13 @@ async function errorsOf(charges: readonly UsageParts[]): Promise<unknown[]> {
 
 test.each<[string, UsageParts[]]>([
   ["of a call", [{ key: "k", ...again }]],
-  ["of a call beside a new one", [{ key: "k", ...again }, { key: "new", ...again }]],
+  [
+    "of a call beside a new one",
+    [
+      { key: "k", ...again },
+      { key: "new", ...again },
+    ],
+  ],
 ])("a repeat %s raises no error in the database, which would log it", async (_, charges) => {
   await record({ key: "k", ...again });
   expect(await errorsOf(charges)).toEqual([]);

@@ -1,4 +1,5 @@
 import type { TenantDatabase } from "@ai-cost/db";
+import { noteNearlyFull } from "../month-limits/nearly-full";
 import { insertOnlyStatement, isWritten } from "../unit-of-work/apply-writes";
 import { changesKeys, hasUpdates } from "../unit-of-work/pending-writes";
 import { isStaleCache } from "../unit-of-work/write-conflict";
@@ -11,7 +12,7 @@ import type { UsageOutcome } from "./usage-report";
 /**
  * Records batches in one transaction of one statement. It takes runs and jobs from the cache instead of
  * reading them first. Returns null and writes nothing if an existing row must change, a report
- * conflicts, an idempotency key is taken or the cache is stale.
+ * conflicts, an idempotency key is taken, the cache is stale or a month is nearly full.
  */
 export async function recordOptimistically(
   db: TenantDatabase,
@@ -29,7 +30,7 @@ export async function recordOptimistically(
     const [written] = await db.writeAtOnce(insertOnlyStatement(projectId, writes), lock);
     if (!isWritten(written)) return null;
   } catch (error) {
-    if (isStaleCache(error)) return null;
+    if (isStaleCache(error) || noteNearlyFull(projectId, error)) return null;
     throw error;
   }
   cacheRows(projectId, writes);

@@ -1,4 +1,6 @@
 import type { Executor, ProjectLock, TenantDatabase } from "@ai-cost/db";
+import { MonthRoom } from "../month-limits/month-room";
+import { exactWhenNearlyFull } from "../month-limits/nearly-full";
 import { isRefusal } from "../outcome";
 import { applyWrites } from "../unit-of-work/apply-writes";
 import {
@@ -10,7 +12,7 @@ import {
 import { retryOnConflict } from "../unit-of-work/write-conflict";
 import { addReports } from "./add-reports";
 import { needsWholeCharge } from "./add-to-recorded-call";
-import { loadCharges, RecordedCalls } from "./recorded-calls";
+import { instantsOf, loadCharges, RecordedCalls } from "./recorded-calls";
 import { lockFor, type UsageBatch, type ValidReport } from "./usage-batch";
 import { isOwnKeyed, keysOf, type UsageOutcome } from "./usage-report";
 
@@ -21,15 +23,19 @@ interface RecordedBatch {
 
 /**
  * Records a batch without the cache. It takes the exclusive lock only if it must, which may show when it
- * turns out that a report adds a key to a charge.
+ * turns out that a report adds a key to a charge, or that a month is nearly full.
  */
 export async function recordWithLocks(
   db: TenantDatabase,
   batch: UsageBatch,
 ): Promise<RecordedBatch> {
-  const record = (lock: ProjectLock) =>
-    retryOnConflict(db, (tx) => recordLocked(tx, batch, lock), lock);
-  const recorded = (await record(lockFor([batch]))) ?? (await record("exclusive"));
+  const record = (lock: ProjectLock, isExact: boolean) =>
+    retryOnConflict(db, (tx) => recordLocked(tx, batch, { lock, isExact }), lock);
+  const recorded = await exactWhenNearlyFull(batch.scope.projectId, async (isExact) =>
+    isExact
+      ? record("exclusive", isExact)
+      : ((await record(lockFor([batch]), isExact)) ?? record("exclusive", isExact)),
+  );
   if (!recorded) throw new Error("A batch was not recorded under the exclusive lock.");
   return recorded;
 }
@@ -41,7 +47,7 @@ export async function recordWithLocks(
 async function recordLocked(
   tx: Executor,
   batch: UsageBatch,
-  lock: ProjectLock,
+  { lock, isExact }: { lock: ProjectLock; isExact: boolean },
 ): Promise<RecordedBatch | null> {
   const { projectId } = batch.scope;
   const valid = batch.reports.filter((report): report is ValidReport => !isRefusal(report));
@@ -62,6 +68,10 @@ async function recordLocked(
     [...known].map(({ jobExternalId }) => jobExternalId),
   );
   await loadCharges(tx, projectId, writes, [...known]);
+  if (isExact) {
+    const instants = references.map(({ report }) => report.occurredAt);
+    writes.room = await MonthRoom.read(tx, projectId, [...instants, ...instantsOf(known)]);
+  }
   const outcomes = addReports(writes, batch, recorded);
   if (lock === "shared" && changesKeys(writes)) return null;
   if (hasInserts(writes)) await applyWrites(tx, projectId, writes);

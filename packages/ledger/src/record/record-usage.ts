@@ -1,5 +1,6 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { chargeHash } from "../content-hash";
+import { isNearlyFull } from "../month-limits/nearly-full";
 import { askAboutUsage, limitUsageNames } from "../names/limit-names";
 import { hasRefusedNames } from "../names/name-cache";
 import { invalid, isRefusal, type Refusal } from "../outcome";
@@ -27,7 +28,7 @@ export async function recordUsage(
   const unknownNames = askAboutUsage(db, scope, validated.flatMap(reportOf));
   if (unknownNames) await unknownNames;
   const batch = { scope, reports: limitNames(scope, validated) };
-  const outcomes = await recordInGroup(db, batch);
+  const outcomes = isNearlyFull(scope.projectId) ? null : await recordInGroup(db, batch);
   if (outcomes) return outcomes;
   const recorded = await recordWithLocks(db, batch);
   cacheRows(scope.projectId, recorded.writes);

@@ -79,6 +79,10 @@ export class RecordedCalls {
   }
 }
 
+/** The instants of the calls whose whole charges are loaded. */
+export const instantsOf = (calls: Iterable<RecordedCall>): Date[] =>
+  [...calls].flatMap(({ known }) => known?.charge.occurredAt ?? []);
+
 /** Reads the whole charges of calls whose jobs the transaction has locked. */
 export async function loadCharges(
   tx: Executor,

@@ -1,8 +1,8 @@
 import type { ChargedUnits } from "@ai-cost/db";
-import { isFinalStatus, type NullableTokenCounts } from "@ai-cost/domain";
+import { isFinalStatus, MAX_CHARGE_TOKENS, type NullableTokenCounts } from "@ai-cost/domain";
 import {
   agentProblem,
-  amountProblem,
+  chargeAmountProblem,
   externalIdProblem,
   keyProblem,
   optionalTextProblem,
@@ -11,16 +11,12 @@ import {
 } from "../field-rules";
 import { keysOf, type UsageReport } from "./usage-report";
 
-/**
- * The highest token count of one report. It is far above any real call, and low enough that every total
- * fits into a bigint.
- */
-const MAX_TOKENS = 1_000_000_000_000n;
-
 function tokensProblem(name: string, tokens: bigint | null): string | null {
   if (tokens === null) return null;
   if (tokens < 0n) return `${name} is negative`;
-  return tokens > MAX_TOKENS ? `${name} is above ${MAX_TOKENS}` : null;
+  return tokens > MAX_CHARGE_TOKENS
+    ? `${name} is above ${MAX_CHARGE_TOKENS}, the most that one charge can have: check the number, and report each call on its own`
+    : null;
 }
 
 type Count = keyof NullableTokenCounts;
@@ -52,7 +48,7 @@ const unitsProblem = (units: ChargedUnits | null | undefined): string | null =>
     : "a count in units is not a whole number from 0";
 
 function pricingProblem({ amountMicroUsd, costSource, price }: UsageReport): string | null {
-  if (amountMicroUsd !== null) return amountProblem(amountMicroUsd);
+  if (amountMicroUsd !== null) return chargeAmountProblem(amountMicroUsd);
   if (costSource !== null) return "costSource is given without an amount";
   return price === null ? null : "price is given without an amount";
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TenantDatabase } from "@ai-cost/db";
-import { externalIdProblem, optionalTextProblem, timeProblem } from "../field-rules";
+import { agentTypeProblem, externalIdProblem, timeProblem } from "../field-rules";
 import { limitAgentTypes } from "../names/limit-names";
 import { invalid, isRefusal, type Outcome } from "../outcome";
 import { RollupChanges } from "../read-model/rollup-changes";
@@ -42,7 +42,7 @@ export async function updateJobs(
     });
     const rollups = new RollupChanges();
     await updateLockedJobs(tx, projectId, [...new Set(jobs.values())], rollups);
-    await writeRollups(tx, projectId, rollups);
+    await writeRollups(tx, projectId, rollups, { isExact: false });
     return outcomes;
   });
 }
@@ -60,7 +60,7 @@ function merge(job: JobChange, { finished, ...update }: KnownJobUpdate): Outcome
 function updateProblem({ externalId, agentType, finished }: KnownJobUpdate, now: Date) {
   return (
     externalIdProblem("externalId", externalId) ??
-    optionalTextProblem("agentType", agentType, 100) ??
+    agentTypeProblem("agentType", agentType) ??
     timeProblem("finished.at", finished?.at, now)
   );
 }

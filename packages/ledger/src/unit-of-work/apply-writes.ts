@@ -11,6 +11,7 @@ import {
 } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import { failIfNearlyFull, monthLists } from "../month-limits/nearly-full";
 import { RollupChanges } from "../read-model/rollup-changes";
 import {
   areWritten,
@@ -47,9 +48,10 @@ export async function applyWrites(
   projectId: string,
   writes: PendingWrites,
 ): Promise<void> {
+  const isExact = writes.room !== undefined;
   if (!hasUpdates(writes)) {
     const { rollups, parameters } = insertOnlyParameters(projectId, writes);
-    const [written] = await tx.execute(insertOnly(rollups, parameters));
+    const [written] = await tx.execute(insertOnly(rollups, parameters, { isExact }));
     if (!isWritten(written)) throw new WriteConflict();
     await redirectCharges(tx, projectId, writes.redirectedCharges);
     return;
@@ -60,7 +62,7 @@ export async function applyWrites(
   await fillRuns(tx, projectId, runs);
   const rollups = rollupChangesOf(writes);
   await updateLockedJobs(tx, projectId, jobs, rollups);
-  await writeRollups(tx, projectId, rollups);
+  await writeRollups(tx, projectId, rollups, { isExact });
   await redirectCharges(tx, projectId, writes.redirectedCharges);
 }
 
@@ -69,6 +71,7 @@ export async function applyWrites(
  * `isWritten`: if an external id or a key is taken, or a job differs from the one in the unit of work, the
  * statement writes nothing and says so. Only if such a row is committed while it runs, or if a run that
  * should exist is gone, does the statement fail; `isStaleCache` recognises these errors.
+ * The statement also fails if a month would be nearly full (22012).
  */
 export function insertOnlyStatement(projectId: string, writes: PendingWrites): Statement {
   const { rollups, parameters } = insertOnlyParameters(projectId, writes);
@@ -103,7 +106,11 @@ function insertOnlyParameters(projectId: string, writes: PendingWrites) {
   const changes = rollupChangesOf(writes);
   return {
     rollups: rollupsOf(changes),
-    parameters: { ...insertParameters(projectId, writes), ...rollupLists(changes) },
+    parameters: {
+      ...insertParameters(projectId, writes),
+      ...rollupLists(changes),
+      months: monthLists(changes),
+    },
   };
 }
 
@@ -118,6 +125,7 @@ type InsertParameters = Bound<ReturnType<typeof insertParameters>>;
 const insertOnly = (
   rollups: readonly Rollup[],
   parameters: Bound<InsertOnlyParameters>,
+  { isExact }: { isExact: boolean },
 ): SQL => sql`
   with ${existingJobCte(parameters)},
   is_current as (
@@ -126,7 +134,8 @@ const insertOnly = (
   ),
   ${insertCtes(parameters)},
   ${rollupCtes(rollups, parameters.projectId, parameters, { after: "new_key", onlyIf: IS_CURRENT })}
-  select ${IS_CURRENT} and ${areWritten(rollups)} as is_written`;
+  select ${IS_CURRENT} and ${areWritten(rollups)} as is_written,
+    ${failIfNearlyFull(parameters.projectId, parameters.months, { isExact })}`;
 
 /** The inserts of `insertOnly`, without the checks of existing jobs and without the rollups. */
 const insertOfKeys = (parameters: InsertParameters): SQL => sql`
@@ -237,7 +246,7 @@ const INSERT_ONLY = new Map(
   [SPEND_ROLLUPS, ROLLUPS].map((rollups) => [
     rollups as readonly Rollup[],
     compileStatement(insertOnlyParameters("", noWrites()).parameters, (bound) =>
-      insertOnly(rollups, bound),
+      insertOnly(rollups, bound, { isExact: false }),
     ),
   ]),
 );

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Executor } from "@ai-cost/db";
+import type { MonthRoom } from "../month-limits/month-room";
 import { conflict, isRefusal, type Refusal } from "../outcome";
 import type { UsageGapChange } from "../read-model/rollup-changes";
 import { earliest } from "./earliest";
@@ -41,6 +42,8 @@ export interface PendingWrites {
   newKeys: ChargeKey[];
   /** Charges that turned out to be the same call as another charge, which gets all their keys. */
   redirectedCharges: { fromId: string; toId: string }[];
+  /** Counts what the months still hold; absent while no month of the project is nearly full. */
+  room?: MonthRoom;
 }
 
 /** Identifies a job and its run by their external ids. */

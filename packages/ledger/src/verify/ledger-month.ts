@@ -112,7 +112,7 @@ export function differencesOf(rollup: Rollup, projectId: string, month: string):
     ? sql`month = ${month}`
     : sql`day >= ${`${month}-01`}::date and day < ${`${month}-01`}::date + interval '1 month'`;
   const amounts = rollup.amounts.map(({ column }) => sql.identifier(column));
-  const sums = amounts.map((amount) => sql`sum(${amount})::bigint as ${amount}`);
+  const sums = amounts.map((amount) => sql`sum(${amount}) as ${amount}`);
   const missing = rollup.amounts.map(({ column }) => {
     const amount = sql.identifier(column);
     return sql`coalesce(ledger.${amount}, 0) - coalesce(stored.${amount}, 0) as ${amount},

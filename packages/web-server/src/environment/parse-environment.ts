@@ -30,6 +30,10 @@ export interface Environment {
   maxHeapMib: number;
   /** How many agent types and models each project may use for the first time in a day. */
   newNamesPerDay: { agentTypes: number; models: number };
+  /** How many invitations of a project can wait for an answer. */
+  maxPendingInvitations: number;
+  /** How many projects a person can create in a day. */
+  maxNewProjectsPerDay: number;
   /** Null if the server sends no e-mail. */
   mail: MailSettings | null;
 }
@@ -101,6 +105,8 @@ const variables = z.object({
   MAX_HEAP_MIB: wholeNumber("MAX_HEAP_MIB", 1_048_576, 256).default(DEFAULT_MAX_HEAP_MIB),
   NEW_AGENT_TYPES_PER_DAY: wholeNumber("NEW_AGENT_TYPES_PER_DAY", 1_000_000).default(200),
   NEW_MODELS_PER_DAY: wholeNumber("NEW_MODELS_PER_DAY", 1_000_000).default(500),
+  MAX_PENDING_INVITATIONS: wholeNumber("MAX_PENDING_INVITATIONS", 10_000).default(20),
+  MAX_NEW_PROJECTS_PER_DAY: wholeNumber("MAX_NEW_PROJECTS_PER_DAY", 1_000_000).default(50),
   SMTP_URL: z
     .string()
     .refine(
@@ -157,6 +163,8 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
       agentTypes: data.NEW_AGENT_TYPES_PER_DAY,
       models: data.NEW_MODELS_PER_DAY,
     },
+    maxPendingInvitations: data.MAX_PENDING_INVITATIONS,
+    maxNewProjectsPerDay: data.MAX_NEW_PROJECTS_PER_DAY,
     mail: mailSettings(data.SMTP_URL, data.MAIL_FROM),
   };
 }

@@ -199,15 +199,17 @@ test("forged headers do not reach the handler", async () => {
 });
 
 test("a page that fails because the database is unavailable is 503, any other failure 500", async () => {
-  for (const isUnavailable of [true, false]) {
+  for (const failureStatus of [503, 429, null] as const) {
     handle = (_, response) => {
-      response.isUnavailable = isUnavailable;
+      response.failureStatus = failureStatus;
       response.statusCode = 500;
       response.end();
     };
     await open();
     const { status, headers } = await send(`GET / HTTP/1.1\n${CLOSE}`);
-    expect([status, headers["retry-after"]]).toEqual(isUnavailable ? [503, "5"] : [500, undefined]);
+    expect([status, headers["retry-after"]]).toEqual(
+      failureStatus ? [failureStatus, "5"] : [500, undefined],
+    );
   }
 });
 

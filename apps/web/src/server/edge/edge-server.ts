@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { Socket } from "node:net";
-import { addressGroup } from "./request/address-group";
+import { addressGroup } from "@ai-cost/fairness";
 import { maxBodyBytes } from "./request/body-limits";
 import { BufferedRequest } from "./request/buffered-request";
 import { clientAddress } from "./request/client-address";

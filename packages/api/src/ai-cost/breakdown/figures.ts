@@ -1,30 +1,31 @@
-import { dollarsFromMicroUsd, TOKEN_KINDS, type TokenKind, UNATTRIBUTED } from "@ai-cost/domain";
+import { TOKEN_KINDS, type TokenKind, UNATTRIBUTED } from "@ai-cost/domain";
+import { toCount, toDollars } from "../../exact-numbers";
 import { type Amounts, NO_AMOUNTS } from "./amounts";
 import type { BreakdownFigures } from "./schema";
 
 /** The figures of one row. Jobs are null unless `countsJobs`, because the rollup does not count them by model. */
 export function toFigures(amounts: Amounts, countsJobs: boolean): BreakdownFigures {
-  const jobs = (count: bigint) => (countsJobs ? Number(count) : null);
+  const jobs = (count: bigint) => (countsJobs ? toCount(count) : null);
   return {
-    cost: dollarsFromMicroUsd(amounts.costMicroUsd),
-    refundedCost: dollarsFromMicroUsd(amounts.refundedMicroUsd),
-    inputTokens: Number(amounts.inputTokens),
-    outputTokens: Number(amounts.outputTokens),
+    cost: toDollars(amounts.costMicroUsd),
+    refundedCost: toDollars(amounts.refundedMicroUsd),
+    inputTokens: toCount(amounts.inputTokens),
+    outputTokens: toCount(amounts.outputTokens),
     tokens: {
-      cachedInput: Number(amounts.cachedInputTokens),
-      cacheWrite: Number(amounts.cacheWrite5mTokens + amounts.cacheWrite1hTokens),
-      cacheWrite1h: Number(amounts.cacheWrite1hTokens),
-      audioInput: Number(amounts.audioInputTokens),
-      imageInput: Number(amounts.imageInputTokens),
-      reasoning: Number(amounts.reasoningTokens),
-      audioOutput: Number(amounts.audioOutputTokens),
-      imageOutput: Number(amounts.imageOutputTokens),
+      cachedInput: toCount(amounts.cachedInputTokens),
+      cacheWrite: toCount(amounts.cacheWrite5mTokens + amounts.cacheWrite1hTokens),
+      cacheWrite1h: toCount(amounts.cacheWrite1hTokens),
+      audioInput: toCount(amounts.audioInputTokens),
+      imageInput: toCount(amounts.imageInputTokens),
+      reasoning: toCount(amounts.reasoningTokens),
+      audioOutput: toCount(amounts.audioOutputTokens),
+      imageOutput: toCount(amounts.imageOutputTokens),
     },
-    calls: Number(amounts.calls),
+    calls: toCount(amounts.calls),
     jobs: jobs(amounts.jobs),
     completedJobs: jobs(amounts.completedJobs),
     failedJobs: jobs(amounts.failedJobs),
-    unpricedCalls: Number(amounts.unpricedCharges),
+    unpricedCalls: toCount(amounts.unpricedCharges),
   };
 }
 

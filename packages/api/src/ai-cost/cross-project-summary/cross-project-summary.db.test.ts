@@ -1,12 +1,12 @@
 import { billingSettings } from "@ai-cost/db";
 import { CROSS_PROJECT_STATEMENTS, statementsOf, testDatabase } from "@ai-cost/db/testing";
-import { BUDGET_SETTING_KEY } from "@ai-cost/domain";
+import { BUDGET_SETTING_KEY, MAX_MONTH_MICRO_USD } from "@ai-cost/domain";
 import { expect, test } from "vitest";
 import { callerOf } from "../../testing/callers";
 import { recordCharges } from "../../testing/charges";
 import { insertProject, insertUser, NOW } from "../../testing/fixture";
 
-const { app, db, tenantOf } = testDatabase({ multiShard: true });
+const { app, db, sql, tenantOf } = testDatabase({ multiShard: true });
 
 test("only owned projects count in the totals; shared ones are listed separately", async () => {
   const [me, other] = [await insertUser(db), await insertUser(db)];
@@ -51,7 +51,7 @@ test("only owned projects count in the totals; shared ones are listed separately
     })),
   );
   const none = { budgetLimit: null, budgetPct: null, budgetStatus: "none" };
-  const nothing = { cost: 0, totalTokens: 0, totalJobs: 0, unpricedCharges: 0 };
+  const nothing = { isTooLarge: false, cost: 0, totalTokens: 0, totalJobs: 0, unpricedCharges: 0 };
   expect(await callerOf(app.db, me).aiCost.getCrossProjectSummary()).toEqual({
     month: "2026-11",
     totalCost: 3,
@@ -61,6 +61,7 @@ test("only owned projects count in the totals; shared ones are listed separately
       {
         projectId: costly,
         name: "Costly",
+        isTooLarge: false,
         cost: 2,
         pctOfTotal: 200 / 3,
         totalTokens: 10,
@@ -73,6 +74,7 @@ test("only owned projects count in the totals; shared ones are listed separately
       {
         projectId: cheap,
         name: "Cheap",
+        isTooLarge: false,
         cost: 1,
         pctOfTotal: 100 / 3,
         totalTokens: 1,
@@ -88,6 +90,7 @@ test("only owned projects count in the totals; shared ones are listed separately
         projectId: joined,
         name: "Joined",
         role: "member",
+        isTooLarge: false,
         cost: 5,
         totalTokens: 1,
         totalJobs: 1,
@@ -105,6 +108,53 @@ test("only owned projects count in the totals; shared ones are listed separately
       },
     ],
   });
+});
+
+test("a project that cannot be summed says so, and the others are summed", async () => {
+  const me = await insertUser(db);
+  const huge = await insertProject(db, [[me, "owner"]], "Huge");
+  const small = await insertProject(db, [[me, "owner"]], "Small");
+  await recordCharges(tenantOf, huge, [
+    { amountMicroUsd: 1n, agentType: "a" },
+    { amountMicroUsd: 1n, agentType: "b" },
+  ]);
+  await recordCharges(tenantOf, small, [{ amountMicroUsd: 3_000_000n }]);
+  // What versions without limits could record: together, the two rows do not fit into a bigint.
+  for (const column of ["cost_micro_usd", "input_tokens"])
+    await sql`update monthly_agent_spend set ${sql(column)} = 9000000000000000000
+      where project_id = ${huge}`;
+  const { aiCost } = callerOf(app.db, me);
+  const summary = await aiCost.getCrossProjectSummary();
+  expect(summary).toMatchObject({ totalCost: 3, totalTokens: 1, totalJobs: 1 });
+  expect(summary.projects).toMatchObject([
+    { name: "Huge", isTooLarge: true, cost: null, totalTokens: null, pctOfTotal: null },
+    { name: "Small", isTooLarge: false, cost: 3, pctOfTotal: 100 },
+  ]);
+  for (const read of [aiCost.getMonthlySummary, aiCost.getMonthlyTrend, aiCost.listAgentTypes])
+    await expect(read({ projectId: huge })).rejects.toMatchObject({
+      code: "UNPROCESSABLE_CONTENT",
+    });
+  expect(await aiCost.setBudgetLimit({ projectId: huge, limitDollars: 5 })).toMatchObject({
+    budgetStatus: "exceeded",
+  });
+  expect(await aiCost.getMonthlySummary({ projectId: huge, month: "2026-10" })).toMatchObject({
+    totalCost: 0,
+  });
+});
+
+test("the totals of ten full months are unknown, and the rows are not", async () => {
+  const me = await insertUser(db);
+  for (let number = 1; number <= 10; number += 1) {
+    const id = await insertProject(db, [[me, "owner"]], `Product ${number}`);
+    await recordCharges(tenantOf, id, [{ amountMicroUsd: 1n }]);
+    await sql`update monthly_agent_spend set cost_micro_usd = ${String(MAX_MONTH_MICRO_USD)}
+      where project_id = ${id}`;
+  }
+  const { totalCost, projects } = await callerOf(app.db, me).aiCost.getCrossProjectSummary();
+  expect(totalCost).toBeNull();
+  expect(projects.map(({ cost, pctOfTotal }) => [cost, pctOfTotal])).toEqual(
+    Array(10).fill([1_000_000_000, 10]),
+  );
 });
 
 test("a user without a project has empty lists and zeros", async () => {

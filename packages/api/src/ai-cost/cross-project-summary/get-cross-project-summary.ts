@@ -1,6 +1,7 @@
 import { openProjects } from "@ai-cost/db";
-import { dollarsFromMicroUsd, monthOf, percentOf } from "@ai-cost/domain";
+import { isExactNumber, monthOf, percentOf } from "@ai-cost/domain";
 import type { Context } from "../../context";
+import { countOrNull, dollarsOrNull } from "../../exact-numbers";
 import { readLimit, toBudgetOutput } from "../budget/budget-output";
 import { selectLimitsOfProjects, selectSpendOfProjects } from "./queries";
 
@@ -14,16 +15,16 @@ export async function getCrossProjectSummary(context: Context, userId: string) {
   const projects = await projectMonths(context, userId, month);
   const owned = projects.filter(({ role }) => role === "owner");
   const total = (amountOf: (project: ProjectMonth) => bigint) =>
-    owned.reduce((sum, project) => sum + amountOf(project), 0n);
+    owned.filter(hasExactSums).reduce((sum, project) => sum + amountOf(project), 0n);
   const totalMicroUsd = total(({ costMicroUsd }) => costMicroUsd);
   return {
     month,
-    totalCost: dollarsFromMicroUsd(totalMicroUsd),
-    totalTokens: Number(total(({ tokens }) => tokens)),
+    totalCost: dollarsOrNull(totalMicroUsd),
+    totalTokens: countOrNull(total(({ tokens }) => tokens)),
     totalJobs: Number(total(({ jobs }) => jobs)),
     projects: owned.map((project) => ({
       ...toProjectOutput(project),
-      pctOfTotal: percentOf(project.costMicroUsd, totalMicroUsd),
+      pctOfTotal: hasExactSums(project) ? percentOf(project.costMicroUsd, totalMicroUsd) : null,
     })),
     sharedProjects: projects
       .filter(({ role }) => role !== "owner")
@@ -62,11 +63,19 @@ async function projectMonths({ db, log }: Context, userId: string, month: string
     .sort((a, b) => Number(b.costMicroUsd - a.costMicroUsd));
 }
 
+/**
+ * Whether numbers can hold the project's sums. A version without limits may have recorded more; such a
+ * project's row says so, and the others are not affected.
+ */
+const hasExactSums = ({ costMicroUsd, tokens }: ProjectMonth): boolean =>
+  isExactNumber(costMicroUsd) && isExactNumber(tokens);
+
 const toProjectOutput = (project: ProjectMonth) => ({
   projectId: project.projectId,
   name: project.name,
-  cost: dollarsFromMicroUsd(project.costMicroUsd),
-  totalTokens: Number(project.tokens),
+  isTooLarge: !hasExactSums(project),
+  cost: hasExactSums(project) ? dollarsOrNull(project.costMicroUsd) : null,
+  totalTokens: hasExactSums(project) ? countOrNull(project.tokens) : null,
   totalJobs: Number(project.jobs),
   unpricedCharges: Number(project.unpricedCharges),
   ...toBudgetOutput(project.costMicroUsd, project.limitMicroUsd),

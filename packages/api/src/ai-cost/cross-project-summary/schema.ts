@@ -6,9 +6,15 @@ import { budgetFields } from "../budget/schema";
 const projectSpend = z.object({
   projectId: projectIdSchema,
   name: z.string(),
+  /**
+   * True when the month's usage adds up to more than a number can hold exactly. Only versions before the
+   * limits of a month could record so much. `cost`, `totalTokens` and `pctOfTotal` are then null, and the
+   * totals do not include the project.
+   */
+  isTooLarge: z.boolean(),
   /** The project's cost in the month, in dollars. */
-  cost: dollarsSchema,
-  totalTokens: countSchema,
+  cost: dollarsSchema.nullable(),
+  totalTokens: countSchema.nullable(),
   totalJobs: countSchema,
   /** The number of charges whose cost is unknown. When it is above 0, `cost` is a lower bound. */
   unpricedCharges: countSchema,
@@ -18,12 +24,15 @@ const projectSpend = z.object({
 export const crossProjectSummaryOutput = z.object({
   /** The UTC month, `YYYY-MM`. */
   month: z.string(),
-  /** The sum of `cost` over `projects`, in dollars. Shared projects are not included. */
-  totalCost: dollarsSchema,
-  totalTokens: countSchema,
+  /**
+   * The sum of `cost` over `projects`, in dollars. Shared projects are not included. This and
+   * `totalTokens` are null when a number cannot hold the sum exactly, from nine full months on.
+   */
+  totalCost: dollarsSchema.nullable(),
+  totalTokens: countSchema.nullable(),
   totalJobs: countSchema,
   /** The projects that the caller owns, ordered by cost descending, then name. */
-  projects: z.array(projectSpend.extend({ pctOfTotal: percentSchema })),
+  projects: z.array(projectSpend.extend({ pctOfTotal: percentSchema.nullable() })),
   /** The projects in which the caller is an admin or a member. The totals do not include their spend. */
   sharedProjects: z.array(projectSpend.extend({ role: z.enum(ROLES) })),
 });

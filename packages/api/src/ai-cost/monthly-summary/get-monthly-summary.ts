@@ -1,11 +1,12 @@
 import { comparisonOf, monthWindow } from "@ai-cost/domain";
 import type { ReadContext } from "../../context";
+import { toCount } from "../../exact-numbers";
+import { toAgentOutput } from "../agent-spend/agent-output";
 import { readLimit, toBudgetOutput } from "../budget/budget-output";
 import { selectMonthlySummary } from "./queries";
 import type { MonthlySummary } from "./schema";
 import {
   type AgentAmount,
-  toAgentOutput,
   toComparisonOutput,
   toRunOutput,
   toTotalsOutput,
@@ -33,6 +34,7 @@ export async function getMonthlySummary(
     ...toTotalsOutput(total),
     comparison: toComparisonOutput(comparison, row),
     agentBreakdown: row.agents.map((agent) => toAgentOutput(agent, totalMicroUsd)),
+    agentTypeCount: toCount(row.agents.reduce((sum, { agentTypes }) => sum + agentTypes, 0n)),
     topRuns: row.topRuns.map((run) => toRunOutput(run, totalMicroUsd)),
     ...toBudgetOutput(totalMicroUsd, readLimit(row.limitText, projectId, log)),
   };

@@ -2,28 +2,11 @@ import type { Executor } from "@ai-cost/db";
 import { BUDGET_SETTING_KEY, type Comparison } from "@ai-cost/domain";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-
-/**
- * An integer that the query writes as text, because JavaScript would parse a JSON number as a double and
- * could lose digits.
- */
-const integer = z.string().transform(BigInt);
+import { agentRow, integer, largestAgents } from "../agent-spend/queries";
 
 const summaryRow = z.object({
-  /** The month's totals of each agent type, ordered by cost descending, then agent type. */
-  agents: z.array(
-    z.object({
-      agentType: z.string(),
-      costMicroUsd: integer,
-      refundedMicroUsd: integer,
-      inputTokens: integer,
-      outputTokens: integer,
-      jobs: integer,
-      completedJobs: integer,
-      failedJobs: integer,
-      unpricedCharges: integer,
-    }),
-  ),
+  /** The month's totals of the most expensive agent types, and of all others together. */
+  agents: z.array(agentRow),
   /** The five most expensive runs, ordered by cost, then start, both descending, then id. */
   topRuns: z.array(
     z.object({
@@ -42,12 +25,11 @@ const summaryRow = z.object({
    * The spend of the compared days in this month and in the previous month; both are 0 without a
    * comparison.
    */
-  comparedMicroUsd: z.bigint(),
-  previousMicroUsd: z.bigint(),
+  comparedMicroUsd: integer,
+  previousMicroUsd: integer,
 });
 
 export type SummaryRow = z.output<typeof summaryRow>;
-export type AgentRow = SummaryRow["agents"][number];
 export type RunRow = SummaryRow["topRuns"][number];
 
 /**
@@ -62,7 +44,7 @@ export async function selectMonthlySummary(
 ): Promise<SummaryRow> {
   const [row] = await db.execute(sql`
     select
-      (${agents(projectId, month)}) as "agents",
+      (${largestAgents(projectId, month)}) as "agents",
       (${topRuns(projectId, month)}) as "topRuns",
       (select value from billing_settings
         where project_id = ${projectId} and key = ${BUDGET_SETTING_KEY}) as "limitText",
@@ -71,23 +53,6 @@ export async function selectMonthlySummary(
         as "previousMicroUsd"`);
   return summaryRow.parse(row);
 }
-
-/**
- * Skips rows without usage: a job whose agent type changes later leaves an empty row under its former
- * type.
- */
-const agents = (projectId: string, month: string) => sql`
-  select coalesce(json_agg(json_build_object(
-      'agentType', agent_type,
-      'costMicroUsd', cost_micro_usd::text, 'refundedMicroUsd', refunded_micro_usd::text,
-      'inputTokens', input_tokens::text, 'outputTokens', output_tokens::text,
-      'jobs', jobs::text, 'completedJobs', completed_jobs::text, 'failedJobs', failed_jobs::text,
-      'unpricedCharges', unpriced_charges::text
-    ) order by cost_micro_usd desc, agent_type collate "C"), '[]')
-  from monthly_agent_spend
-  where project_id = ${projectId} and month = ${month}
-    and (cost_micro_usd, refunded_micro_usd, input_tokens, output_tokens, jobs, unpriced_charges)
-      <> (0, 0, 0, 0, 0, 0)`;
 
 /**
  * Takes the five most expensive runs, with ties, from the index, and then reads only these runs from
@@ -106,7 +71,7 @@ const topRuns = (projectId: string, month: string) => sql`
         where project_id = ${projectId} and pipeline_run_id = run.id
           and first_charged_at is not null) as charged_jobs
     from (
-      select pipeline_run_id, cost_micro_usd, input_tokens + output_tokens as tokens
+      select pipeline_run_id, cost_micro_usd, input_tokens::numeric + output_tokens as tokens
       from monthly_run_spend
       where project_id = ${projectId} and month = ${month} and cost_micro_usd > 0
       order by cost_micro_usd desc
@@ -119,7 +84,7 @@ const topRuns = (projectId: string, month: string) => sql`
   ) as top_run`;
 
 const spendOfDays = (projectId: string, firstDay?: string, lastDay?: string) => sql`
-  select coalesce(sum(cost_micro_usd), 0)::bigint
+  select coalesce(sum(cost_micro_usd), 0)::text
   from daily_spend
   where project_id = ${projectId}
     and day between ${firstDay ?? null}::date and ${lastDay ?? null}::date`;

@@ -7,29 +7,10 @@ import {
   percentSchema,
   projectInput,
 } from "../../field-schemas";
+import { agentSpend } from "../agent-spend/schema";
 import { budgetFields } from "../budget/schema";
 
 export const monthlySummaryInput = projectInput.extend({ month: monthSchema.optional() });
-
-const agentSpend = z.object({
-  agentType: z.string(),
-  /** The number of jobs whose first charge is in the month. */
-  totalJobs: countSchema,
-  completedJobs: countSchema,
-  failedJobs: countSchema,
-  /** The number of charges whose cost is unknown. When it is above 0, `cost` is a lower bound. */
-  unpricedCharges: countSchema,
-  /** The cost of the agent type in dollars. */
-  cost: dollarsSchema,
-  /** The cost as a percentage of the month's total, 0 to 100; 0 when the total is 0. */
-  pctOfTotal: percentSchema,
-  inputTokens: countSchema,
-  outputTokens: countSchema,
-  /** The sum of input and output tokens. */
-  totalTokens: countSchema,
-  /** The percentage completed / (completed + failed), 0 to 100; 0 when no job has finished. */
-  successRate: percentSchema,
-});
 
 const topRun = z.object({
   runId: z.string(),
@@ -87,8 +68,14 @@ export const monthlySummaryOutput = z.object({
       previousCost: dollarsSchema,
     })
     .nullable(),
-  /** The agent types, ordered by cost descending, then agent type. */
+  /**
+   * The 100 most expensive agent types, ordered by cost descending, then agent type. If there are more, a
+   * last row with the reserved agent type `*` has the sums of all others. `aiCost.listAgentTypes` lists
+   * all agent types.
+   */
   agentBreakdown: z.array(agentSpend),
+  /** The number of all agent types of the month. */
+  agentTypeCount: countSchema,
   /**
    * The five most expensive runs with a cost above 0, ordered by cost, then start, both descending, then
    * id.

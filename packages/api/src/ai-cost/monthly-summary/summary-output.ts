@@ -1,30 +1,26 @@
-import {
-  type Comparison,
-  daysWindow,
-  dollarsFromMicroUsd,
-  percentOf,
-  successRateOf,
-} from "@ai-cost/domain";
-import type { AgentRow, RunRow, SummaryRow } from "./queries";
+import { type Comparison, daysWindow, percentOf } from "@ai-cost/domain";
+import { toCount, toDollars } from "../../exact-numbers";
+import type { AgentRow } from "../agent-spend/queries";
+import type { RunRow, SummaryRow } from "./queries";
 import type { MonthlySummary } from "./schema";
 
 /** A column of the agent types' rows that is summed for the month's totals. */
-export type AgentAmount = Exclude<keyof AgentRow, "agentType">;
+export type AgentAmount = Exclude<keyof AgentRow, "agentType" | "agentTypes">;
 
 export function toTotalsOutput(total: (amount: AgentAmount) => bigint) {
   const costMicroUsd = total("costMicroUsd");
   const refundedMicroUsd = total("refundedMicroUsd");
   return {
-    totalCost: dollarsFromMicroUsd(costMicroUsd),
-    grossCost: dollarsFromMicroUsd(costMicroUsd + refundedMicroUsd),
-    refundedCost: dollarsFromMicroUsd(refundedMicroUsd),
-    inputTokens: Number(total("inputTokens")),
-    outputTokens: Number(total("outputTokens")),
-    totalTokens: Number(total("inputTokens") + total("outputTokens")),
-    totalJobs: Number(total("jobs")),
-    completedJobs: Number(total("completedJobs")),
-    failedJobs: Number(total("failedJobs")),
-    unpricedCharges: Number(total("unpricedCharges")),
+    totalCost: toDollars(costMicroUsd),
+    grossCost: toDollars(costMicroUsd + refundedMicroUsd),
+    refundedCost: toDollars(refundedMicroUsd),
+    inputTokens: toCount(total("inputTokens")),
+    outputTokens: toCount(total("outputTokens")),
+    totalTokens: toCount(total("inputTokens") + total("outputTokens")),
+    totalJobs: toCount(total("jobs")),
+    completedJobs: toCount(total("completedJobs")),
+    failedJobs: toCount(total("failedJobs")),
+    unpricedCharges: toCount(total("unpricedCharges")),
   };
 }
 
@@ -41,29 +37,8 @@ export function toComparisonOutput(
   return {
     start: start.toISOString(),
     end: end.toISOString(),
-    cost: dollarsFromMicroUsd(comparedMicroUsd),
-    previousCost: dollarsFromMicroUsd(previousMicroUsd),
-  };
-}
-
-export function toAgentOutput(
-  agent: AgentRow,
-  totalMicroUsd: bigint,
-): MonthlySummary["agentBreakdown"][number] {
-  const completedJobs = Number(agent.completedJobs);
-  const failedJobs = Number(agent.failedJobs);
-  return {
-    agentType: agent.agentType,
-    totalJobs: Number(agent.jobs),
-    completedJobs,
-    failedJobs,
-    unpricedCharges: Number(agent.unpricedCharges),
-    cost: dollarsFromMicroUsd(agent.costMicroUsd),
-    pctOfTotal: percentOf(agent.costMicroUsd, totalMicroUsd),
-    inputTokens: Number(agent.inputTokens),
-    outputTokens: Number(agent.outputTokens),
-    totalTokens: Number(agent.inputTokens + agent.outputTokens),
-    successRate: successRateOf(completedJobs, failedJobs) ?? 0,
+    cost: toDollars(comparedMicroUsd),
+    previousCost: toDollars(previousMicroUsd),
   };
 }
 
@@ -75,8 +50,8 @@ export const toRunOutput = (
   status: run.status,
   trigger: run.trigger,
   startedAt: new Date(run.startedAt).toISOString(),
-  jobCount: Number(run.chargedJobs),
-  totalTokens: Number(run.tokens),
-  cost: dollarsFromMicroUsd(run.costMicroUsd),
+  jobCount: toCount(run.chargedJobs),
+  totalTokens: toCount(run.tokens),
+  cost: toDollars(run.costMicroUsd),
   pctOfTotal: percentOf(run.costMicroUsd, totalMicroUsd),
 });

@@ -1,4 +1,4 @@
-import { dollarsFromMicroUsd } from "@ai-cost/domain";
+import { toCount, toDollars } from "../../exact-numbers";
 
 interface Spend {
   costMicroUsd: bigint;
@@ -11,7 +11,7 @@ export const NO_SPEND = { cost: 0, totalTokens: 0, jobCount: 0 };
 
 /** The spend of a day or a month: the cost in dollars, the sum of input and output tokens, and the jobs. */
 export const toSpendOutput = ({ costMicroUsd, inputTokens, outputTokens, jobs }: Spend) => ({
-  cost: dollarsFromMicroUsd(costMicroUsd),
-  totalTokens: Number(inputTokens + outputTokens),
+  cost: toDollars(costMicroUsd),
+  totalTokens: toCount(inputTokens + outputTokens),
   jobCount: Number(jobs),
 });

@@ -1,7 +1,7 @@
 import { type Executor, monthlyUsageGaps } from "@ai-cost/db";
-import { dollarsFromMicroUsd } from "@ai-cost/domain";
 import { and, asc, desc, eq, gt } from "drizzle-orm";
-import type { UsageGaps } from "./schema";
+import { toCount, toDollars } from "../../exact-numbers";
+import { MAX_USAGE_GAPS, type UsageGaps } from "./schema";
 
 /** What the clients of a project are known to leave out in a month, with the calls that it concerns. */
 export async function getUsageGaps(
@@ -20,13 +20,14 @@ export async function getUsageGaps(
         gt(calls, 0n),
       ),
     )
-    .orderBy(desc(calls), asc(source), asc(usageGap));
+    .orderBy(desc(calls), asc(source), asc(usageGap))
+    .limit(MAX_USAGE_GAPS);
   return rows.map((row) => ({
     source: row.source,
     usageGap: row.usageGap,
-    calls: Number(row.calls),
-    cost: dollarsFromMicroUsd(row.costMicroUsd),
-    inputTokens: Number(row.inputTokens),
-    outputTokens: Number(row.outputTokens),
+    calls: toCount(row.calls),
+    cost: toDollars(row.costMicroUsd),
+    inputTokens: toCount(row.inputTokens),
+    outputTokens: toCount(row.outputTokens),
   }));
 }

@@ -4,7 +4,10 @@ import { countSchema, dollarsSchema, monthSchema, projectInput } from "../../fie
 
 export const usageGapsInput = projectInput.extend({ month: monthSchema.optional() });
 
-/** The sources with a gap, ordered by calls descending, then source, then gap. */
+/** A source names a service, so a project can have any number of sources. */
+export const MAX_USAGE_GAPS = 100;
+
+/** At most 100 sources with a gap, ordered by calls descending, then source, then gap. */
 export const usageGapsOutput = z.array(
   z.object({
     /** The endpoint or importer that received the reports. */

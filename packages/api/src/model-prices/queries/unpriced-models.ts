@@ -12,8 +12,9 @@ interface UnpricedModelRow extends Record<string, unknown> {
   /** The reported name of the model; null for charges whose reports named no model. */
   model: string | null;
   charges: bigint;
-  input_tokens: bigint;
-  output_tokens: bigint;
+  /** Sums, as the text of a `numeric`. */
+  input_tokens: string;
+  output_tokens: string;
   /** An instant in Postgres's text format. */
   last_seen_at: string;
   /** True when the model has charges that were not read. */
@@ -97,8 +98,8 @@ const fromEnd = (projectId: string, ofModel: SQL, order: SQL): SQL => sql`
  */
 const stillUnpriced = (projectId: string, ofModel: SQL): SQL => sql`
   select count(*) as charges,
-    sum(coalesce(charge_read.input_tokens, 0) + completed.input_tokens)::bigint as input_tokens,
-    sum(coalesce(charge_read.output_tokens, 0) + completed.output_tokens)::bigint as output_tokens,
+    sum(coalesce(charge_read.input_tokens, 0) + completed.input_tokens)::text as input_tokens,
+    sum(coalesce(charge_read.output_tokens, 0) + completed.output_tokens)::text as output_tokens,
     max(charge_read.occurred_at) as last_seen_at
   from (
     ${fromEnd(projectId, ofModel, NEWEST_FIRST)} union ${fromEnd(projectId, ofModel, OLDEST_FIRST)}

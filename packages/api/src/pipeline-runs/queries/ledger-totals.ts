@@ -2,7 +2,7 @@ import { creditTransactions } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
 
 const { kind, amountMicroUsd, inputTokens, outputTokens } = creditTransactions;
-const integer = (text: SQL): SQL<bigint> => sql`(${text})::bigint`.mapWith(BigInt);
+const integer = (text: SQL): SQL<bigint> => sql`(${text})`.mapWith(BigInt);
 
 /**
  * The totals of ledger rows. The cost is in micro-dollars: charges, corrections and completions minus refunds. Each

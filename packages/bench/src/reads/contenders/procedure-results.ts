@@ -70,7 +70,11 @@ export const recentResult = (charges: AiCost["getRecentTransactions"]): QueryRes
 
 export const projectsResult = ({ projects }: AiCost["getCrossProjectSummary"]): QueryResult => ({
   spend: sorted(
-    projects.map(({ projectId, cost, totalTokens }) => [projectId, microUsd(cost), totalTokens]),
+    projects.map(({ projectId, cost, totalTokens }) => [
+      projectId,
+      cost === null ? null : microUsd(cost),
+      totalTokens,
+    ]),
   ),
   jobs: sorted(projects.map(({ projectId, totalJobs }) => [projectId, totalJobs])),
 });

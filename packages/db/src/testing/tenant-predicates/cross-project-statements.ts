@@ -1,5 +1,5 @@
 /** The only statements that may read many projects, in the order in which the cross-project summary sends them. */
 export const CROSS_PROJECT_STATEMENTS: readonly string[] = [
-  'select "project_id", coalesce(sum("cost_micro_usd"), 0)::bigint, coalesce(sum("input_tokens"), 0)::bigint, coalesce(sum("output_tokens"), 0)::bigint, coalesce(sum("jobs"), 0)::bigint, coalesce(sum("unpriced_charges"), 0)::bigint from "monthly_agent_spend" where ("monthly_agent_spend"."project_id" = any($1::uuid[]) and "monthly_agent_spend"."month" = $2) group by "monthly_agent_spend"."project_id"',
+  'select "project_id", coalesce(sum("cost_micro_usd"), 0), coalesce(sum("input_tokens"), 0), coalesce(sum("output_tokens"), 0), coalesce(sum("jobs"), 0), coalesce(sum("unpriced_charges"), 0) from "monthly_agent_spend" where ("monthly_agent_spend"."project_id" = any($1::uuid[]) and "monthly_agent_spend"."month" = $2) group by "monthly_agent_spend"."project_id"',
   'select "project_id", "value" from "billing_settings" where ("billing_settings"."project_id" = any($1::uuid[]) and "billing_settings"."key" = $2)',
 ];

@@ -30,7 +30,9 @@ describe("a valid event", () => {
     ["a cost of 0", { ...USAGE, cost: 0 }],
     ["a cost in millionths", { ...USAGE, cost: 1.5e-7 }],
     ["a cost with 30 decimals", { ...USAGE, cost: `0.${"1".repeat(30)}` }],
-    ["a cost just below a billion", { ...USAGE, cost: "999999999.999999" }],
+    ["a cost of a million", { ...USAGE, cost: 1e6 }],
+    ["a cost of a million as text", { ...USAGE, cost: "1000000.00" }],
+    ["a cost just below a million", { ...USAGE, cost: "999999.999999" }],
     ["a small cost as Python writes it", { ...USAGE, cost: "1.5E-7" }],
     ["null for optional fields", { ...USAGE, run: null, job: null, cost: null, time: null }],
     [
@@ -56,8 +58,7 @@ describe("a valid event", () => {
 });
 
 const TOKENS = "must be a whole number from 0 to 1000000000000, without quotes";
-const COST =
-  "must be US dollars, from 0 to below 1000000000, as a number or as text such as 0.0145";
+const COST = "must be US dollars, from 0 to 1000000, as a number or as text such as 0.0145";
 const TIME = "must be a time in ISO 8601 with its zone, such as 2026-05-20T12:00:00Z";
 const ID = "must be text of 1 to 128 characters";
 
@@ -118,8 +119,9 @@ describe("an invalid event", () => {
     ["a negative cost", { ...USAGE, cost: -0.01 }, `cost ${COST}`],
     ["a negative cost as text", { ...USAGE, cost: "-0.01" }, `cost ${COST}`],
     ["a cost with a currency sign", { ...USAGE, cost: "$1" }, `cost ${COST}`],
-    ["a cost of a billion", { ...USAGE, cost: 1e9 }, `cost ${COST}`],
-    ["a cost of a billion as text", { ...USAGE, cost: "1000000000" }, `cost ${COST}`],
+    ["a cost above a million", { ...USAGE, cost: 1_000_000.000001 }, `cost ${COST}`],
+    ["a cost above a million as text", { ...USAGE, cost: "1000000.000001" }, `cost ${COST}`],
+    ["a cost of ten millions as text", { ...USAGE, cost: "10000000" }, `cost ${COST}`],
     ...["1e3", "-0", "-1", "٣", "1,5", " 1", "", true, {}].map(
       (cost): [string, unknown, string] => [
         `the cost ${JSON.stringify(cost)}`,

@@ -2,7 +2,7 @@ import type { RouterOutputs } from "@ai-cost/api";
 import { columnFraction } from "@/components/figure/money";
 import { ShareBar } from "@/components/figure/share-bar";
 import { Cell, type Column, Row, Table, Unit } from "@/components/table/table";
-import { formatShare } from "@/lib/format";
+import { formatShare, UNKNOWN } from "@/lib/format";
 import { BudgetCell, NameCell, SpendCell, UsageCells } from "./product-cells";
 
 const COLUMNS: readonly Column[] = [
@@ -22,7 +22,7 @@ interface OwnProductTableProps {
 /** The person's own products, most expensive first, each with its share of the total of these products. */
 export function OwnProductTable({ products }: OwnProductTableProps) {
   const fraction = columnFraction(products.map(({ cost }) => cost));
-  const largestPct = Math.max(...products.map(({ pctOfTotal }) => pctOfTotal));
+  const largestPct = Math.max(...products.map(({ pctOfTotal }) => pctOfTotal ?? 0));
   return (
     <Table caption="Your products this month, most expensive first" columns={COLUMNS}>
       {products.map((product) => (
@@ -31,10 +31,10 @@ export function OwnProductTable({ products }: OwnProductTableProps) {
           <BudgetCell product={product} />
           <UsageCells product={product} />
           <Cell className="w-1/6 @max-2xl/table:hidden">
-            <ShareBar pct={largestPct === 0 ? 0 : (product.pctOfTotal / largestPct) * 100} />
+            <ShareBar pct={largestPct === 0 ? 0 : ((product.pctOfTotal ?? 0) / largestPct) * 100} />
           </Cell>
           <Cell align="right" className="tabular-nums">
-            {formatShare(product.pctOfTotal)}
+            {product.pctOfTotal === null ? UNKNOWN : formatShare(product.pctOfTotal)}
             <Unit>of the total</Unit>
           </Cell>
           <SpendCell product={product} fraction={fraction} />

@@ -30,12 +30,18 @@ export function NameCell({ product }: { product: ProductSpend }) {
 export function SpendCell({ product, fraction }: { product: ProductSpend; fraction: number }) {
   return (
     <Cell phone="figure" align="right">
-      <Money
-        dollars={product.cost}
-        atLeast={product.unpricedCharges > 0}
-        fraction={fraction}
-        className="font-medium"
-      />
+      {product.isTooLarge ? (
+        <span title="Usage from before charges had limits adds up to more than can be shown exactly. The totals leave this product out.">
+          Too large to add up
+        </span>
+      ) : (
+        <Money
+          dollars={product.cost}
+          atLeast={product.unpricedCharges > 0}
+          fraction={fraction}
+          className="font-medium"
+        />
+      )}
     </Cell>
   );
 }
@@ -59,7 +65,7 @@ export function UsageCells({ product }: { product: ProductSpend }) {
     <>
       <Cell align="right">
         <Tokens count={product.totalTokens} />
-        <CountUnit count={product.totalTokens} noun="token" />
+        <CountUnit count={product.totalTokens ?? 0} noun="token" />
       </Cell>
       <Cell align="right" className="tabular-nums">
         {formatInteger(product.totalJobs)}

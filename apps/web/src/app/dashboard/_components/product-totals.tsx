@@ -10,7 +10,9 @@ type Summary = RouterOutputs["aiCost"]["getCrossProjectSummary"];
 /** The totals of the person's own products, without shared products. */
 export function ProductTotals({ summary }: { summary: Summary }) {
   const { projects, totalCost, totalTokens, totalJobs } = summary;
-  const atLeast = projects.some(({ unpricedCharges }) => unpricedCharges > 0);
+  const atLeast = projects.some(
+    ({ unpricedCharges, isTooLarge }) => unpricedCharges > 0 || isTooLarge,
+  );
   return (
     <Card aria-label="Total of your products">
       <dl className="grid grid-cols-2 gap-4 p-4 sm:grid-cols-[2fr_1fr_1fr]">
@@ -19,7 +21,11 @@ export function ProductTotals({ summary }: { summary: Summary }) {
             {KPI_LABELS.totalSpend} of {formatCount(projects.length, "product")}
           </dt>
           <dd className="font-semibold text-2xl sm:text-3xl">
-            <Money dollars={totalCost} atLeast={atLeast} />
+            {totalCost === null ? (
+              "Too large to add up"
+            ) : (
+              <Money dollars={totalCost} atLeast={atLeast} />
+            )}
           </dd>
         </div>
         <div>

@@ -8,6 +8,7 @@ afterEach(cleanup);
 type Summary = RouterOutputs["aiCost"]["getCrossProjectSummary"];
 
 const NOTHING = {
+  isTooLarge: false,
   totalTokens: 0,
   totalJobs: 0,
   unpricedCharges: 0,
@@ -79,6 +80,30 @@ test("a total that contains an unpriced charge says at least", () => {
     "at least $96.50",
   );
   expect(cellsOf(/Atlas/).at(-1)).toBe("at least $96.50");
+});
+
+test("a product whose usage cannot be added up says so, and the others are shown", () => {
+  const huge = {
+    ...NOTHING,
+    projectId: "huge",
+    name: "Huge",
+    isTooLarge: true,
+    cost: null,
+    totalTokens: null,
+    pctOfTotal: null,
+  };
+  show({ totalCost: 96.5, projects: [huge, ATLAS] });
+  expect(cellsOf(/Huge/).slice(2)).toEqual([
+    "— tokens",
+    "0 jobs",
+    "",
+    "— of the total",
+    "Too large to add up",
+  ]);
+  expect(cellsOf(/Atlas/).at(-1)).toBe("$96.50");
+  expect(screen.getByRole("region", { name: "Total of your products" }).textContent).toContain(
+    "at least $96.50",
+  );
 });
 
 test("shared products have a table of their own, with the reader's role and without a share", () => {

@@ -3,6 +3,7 @@ import { ServerResponse } from "node:http";
 import { isDraining } from "../draining";
 import type { BufferedRequest } from "../request/buffered-request";
 import { API_POLICY, pagePolicy } from "./content-security-policy";
+import type { FailureStatus } from "./in-flight";
 
 /** Headers that every response has, unless the page or route sets another value. */
 const COMMON_HEADERS = {
@@ -25,11 +26,8 @@ const YEAR_SECONDS = 31_536_000;
 export class EdgeResponse extends ServerResponse<BufferedRequest> {
   readonly requestId = randomUUID();
   readonly nonce = randomBytes(18).toString("base64url");
-  /**
-   * Whether a page failed because the database is unavailable. The status is then 503. Next itself can
-   * only answer with a 500.
-   */
-  isUnavailable = false;
+  /** The status of a page that failed because the database is unavailable or its person asks too much; else null. */
+  failureStatus: FailureStatus | null = null;
 
   get policy(): string {
     return this.req.url?.startsWith("/api/") ? API_POLICY : pagePolicy(this.nonce);
@@ -47,7 +45,7 @@ export class EdgeResponse extends ServerResponse<BufferedRequest> {
   /** Next answers 409 for an action that no page of this build has; for HTTP, it does not exist. */
   #sentStatus(status: number): number {
     if (status === 409 && this.hasHeader("x-nextjs-action-not-found")) return 404;
-    return status === 500 && this.isUnavailable ? 503 : status;
+    return status === 500 ? (this.failureStatus ?? status) : status;
   }
 
   protected defaultHeaders(status: number): Record<string, string> {
@@ -55,7 +53,7 @@ export class EdgeResponse extends ServerResponse<BufferedRequest> {
       ...COMMON_HEADERS,
       "content-security-policy": this.policy,
       "x-request-id": this.requestId,
-      ...(status === 503 && { "retry-after": RETRY_AFTER_SECONDS }),
+      ...((status === 503 || status === 429) && { "retry-after": RETRY_AFTER_SECONDS }),
     };
   }
 }

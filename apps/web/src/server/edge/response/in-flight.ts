@@ -1,8 +1,11 @@
 import { perProcess } from "../../per-process";
 
+/** The statuses that a page can fail with besides 500, which is the only one that Next itself can send. */
+export type FailureStatus = 429 | 503;
+
 interface InFlightResponse {
   readonly requestId: string;
-  isUnavailable: boolean;
+  failureStatus: FailureStatus | null;
   once(event: "close", listener: () => void): unknown;
 }
 
@@ -15,10 +18,10 @@ export function trackInFlight(response: InFlightResponse): void {
 }
 
 /**
- * Changes the status of the response with this request id from 500 to 503, if the response is still in
- * progress.
+ * Changes the status of the response with this request id from 500 to another one, if the response is
+ * still in progress.
  */
-export function markUnavailable(requestId: string): void {
+export function markFailed(requestId: string, status: FailureStatus): void {
   const response = responses.get(requestId);
-  if (response) response.isUnavailable = true;
+  if (response) response.failureStatus = status;
 }

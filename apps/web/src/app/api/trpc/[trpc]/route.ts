@@ -1,4 +1,4 @@
-import { appRouter, isUnexpected } from "@ai-cost/api";
+import { appRouter, isUnexpected, retryAfterSeconds } from "@ai-cost/api";
 import type { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { log } from "@/server/log/log";
@@ -17,10 +17,18 @@ const handle = (request: Request): Promise<Response> =>
     router: appRouter,
     createContext: () => requestContext(request.headers),
     maxBatchSize: MAX_BATCH_SIZE,
+    responseMeta: ({ errors }) => ({ headers: retryAfterHeader(errors) }),
     onError: ({ error, ctx, path }) => {
       if (!ctx) logWithoutContext(error, path, request.headers);
     },
   });
+
+/** The header that says when to try again, if a procedure was refused because of too many requests. */
+function retryAfterHeader(errors: readonly TRPCError[]): Record<string, string> {
+  const seconds = errors.map((error) => retryAfterSeconds(error) ?? 0);
+  const longest = Math.max(0, ...seconds);
+  return longest > 0 ? { "retry-after": String(longest) } : {};
+}
 
 /**
  * Logs an unexpected error that happened before any procedure ran, because the session could not be

@@ -22,6 +22,7 @@ const NO_SPEND = {
   failedJobs: 0,
   comparison: null,
   agentBreakdown: [],
+  agentTypeCount: 0,
   topRuns: [],
 } satisfies Partial<Summary>;
 const NO_BUDGET = {

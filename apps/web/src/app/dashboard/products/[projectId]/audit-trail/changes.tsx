@@ -15,6 +15,7 @@ export function Changes({ projectId, asOf }: { projectId: string; asOf: string }
     ...cursorPages({
       queryKey: getQueryKey(trpc.auditEvents.list, { projectId }),
       firstPage: utils.auditEvents.list.getData({ projectId }),
+      cursorOf: ({ id }) => id,
       fetchPage: (before, signal) =>
         utils.client.auditEvents.list.query({ projectId, before }, { signal }),
     }),

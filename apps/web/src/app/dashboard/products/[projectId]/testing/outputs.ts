@@ -73,6 +73,7 @@ export const aSummary = (parts: Partial<Summary> = {}): Summary => ({
     anAgent(),
     anAgent({ agentType: "code_review", cost: 0.0421, pctOfTotal: 0.01 }),
   ],
+  agentTypeCount: 2,
   topRuns: [aRun()],
   budgetLimit: 500,
   budgetPct: 82.4768426,

@@ -1,16 +1,31 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, test } from "vitest";
+import type { ComponentProps } from "react";
+import { afterEach, expect, test, vi } from "vitest";
 import { anAgent } from "@/app/dashboard/products/[projectId]/testing/outputs";
 import { AgentBreakdown } from "./agent-breakdown";
 
 afterEach(cleanup);
 
+const NO_MORE = {
+  hasOlder: false,
+  isLoadingOlder: false,
+  hasOlderFailed: false,
+  onLoadOlder: () => {},
+};
+const Breakdown = ({
+  agents,
+  ...props
+}: Pick<ComponentProps<typeof AgentBreakdown>, "agents"> &
+  Partial<ComponentProps<typeof AgentBreakdown>>) => (
+  <AgentBreakdown agents={agents} agentTypeCount={agents.length} {...NO_MORE} {...props} />
+);
+
 const rows = () => within(screen.getAllByRole("rowgroup")[1] ?? document.body).getAllByRole("row");
 const textOf = (row: HTMLElement | undefined) => row?.textContent.replaceAll("\u202f", " ");
 
 test("a row shows the type, its runs, tokens, success rate, cost and share", () => {
-  render(<AgentBreakdown agents={[anAgent()]} />);
+  render(<Breakdown agents={[anAgent()]} />);
   expect(
     screen.getByRole("table", { name: "Spend by agent type, most expensive first" }),
   ).toBeTruthy();
@@ -21,38 +36,34 @@ test("a row shows the type, its runs, tokens, success rate, cost and share", () 
 });
 
 test("one run is singular", () => {
-  render(<AgentBreakdown agents={[anAgent({ totalJobs: 1, totalTokens: 1 })]} />);
+  render(<Breakdown agents={[anAgent({ totalJobs: 1, totalTokens: 1 })]} />);
   expect(textOf(rows()[0])).toContain("Implementation1 run1 token96.2 % ok");
 });
 
 test("without a finished job there is no success rate", () => {
-  render(
-    <AgentBreakdown agents={[anAgent({ completedJobs: 0, failedJobs: 0, successRate: 0 })]} />,
-  );
+  render(<Breakdown agents={[anAgent({ completedJobs: 0, failedJobs: 0, successRate: 0 })]} />);
   expect(textOf(rows()[0])).toContain("— ok");
 });
 
 test("when all jobs failed the success rate is 0 %", () => {
-  render(
-    <AgentBreakdown agents={[anAgent({ completedJobs: 0, failedJobs: 2, successRate: 0 })]} />,
-  );
+  render(<Breakdown agents={[anAgent({ completedJobs: 0, failedJobs: 2, successRate: 0 })]} />);
   expect(textOf(rows()[0])).toContain("0 % ok");
 });
 
 test("the cost of a type with unpriced charges is at least the known cost", () => {
-  render(<AgentBreakdown agents={[anAgent({ unpricedCharges: 2 })]} />);
+  render(<Breakdown agents={[anAgent({ unpricedCharges: 2 })]} />);
   expect(textOf(rows()[0])).toContain("at least $198.20");
 });
 
 test("the bars are shares of the most expensive type, which fills its cell", () => {
   const agents = [anAgent({ pctOfTotal: 60 }), anAgent({ agentType: "research", pctOfTotal: 15 })];
-  render(<AgentBreakdown agents={agents} />);
+  render(<Breakdown agents={agents} />);
   const widths = rows().map((row) => row.querySelector<HTMLElement>("[style*=width]")?.style.width);
   expect(widths).toEqual(["100%", "25%"]);
 });
 
 test("a month of free calls has no bar", () => {
-  render(<AgentBreakdown agents={[anAgent({ cost: 0, pctOfTotal: 0 })]} />);
+  render(<Breakdown agents={[anAgent({ cost: 0, pctOfTotal: 0 })]} />);
   expect(rows()[0]?.querySelector("[style*=width]")).toBeNull();
 });
 
@@ -61,7 +72,7 @@ test("of a hundred types the most expensive are shown, and all of them on reques
   const agents = Array.from({ length: 100 }, (_, index) =>
     anAgent({ agentType: `agent_${index}` }),
   );
-  render(<AgentBreakdown agents={agents} />);
+  render(<Breakdown agents={agents} />);
   expect(rows()).toHaveLength(15);
   await user.click(screen.getByRole("button", { name: "Show all 100 agent types" }));
   expect(rows()).toHaveLength(100);
@@ -69,7 +80,23 @@ test("of a hundred types the most expensive are shown, and all of them on reques
   expect(rows()).toHaveLength(15);
 });
 
+test("of more than a hundred types the others are one row, and more can be loaded", async () => {
+  const user = userEvent.setup();
+  const onLoadOlder = vi.fn();
+  const agents = [
+    ...Array.from({ length: 100 }, (_, index) => anAgent({ agentType: `agent_${index}` })),
+    anAgent({ agentType: "*" }),
+  ];
+  render(<Breakdown agents={agents} agentTypeCount={214} hasOlder onLoadOlder={onLoadOlder} />);
+  expect(screen.queryByRole("button", { name: "Show more agent types" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Show all 214 agent types" }));
+  expect(rows()).toHaveLength(101);
+  expect(textOf(rows().at(-1))).toMatch(/^All other agent types/);
+  await user.click(screen.getByRole("button", { name: "Show more agent types" }));
+  expect(onLoadOlder).toHaveBeenCalledOnce();
+});
+
 test("few types need no button", () => {
-  render(<AgentBreakdown agents={[anAgent()]} />);
+  render(<Breakdown agents={[anAgent()]} />);
   expect(screen.queryByRole("button")).toBeNull();
 });

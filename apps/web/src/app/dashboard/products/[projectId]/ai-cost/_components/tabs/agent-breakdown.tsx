@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { columnFraction } from "@/components/figure/money";
 import { Button } from "@/components/form/button";
+import { OlderRows, type OlderRowsProps } from "@/components/table/older-rows";
 import { Table } from "@/components/table/table";
 import { formatInteger } from "@/lib/format";
 import type { AgentSpend } from "../../outputs";
@@ -18,12 +19,22 @@ const COLUMNS = [
 
 const FIRST_ROWS = 15;
 
-/** Every agent type of the month, most expensive first, with its share of the spend. */
-export function AgentBreakdown({ agents }: { agents: readonly AgentSpend[] }) {
+interface AgentBreakdownProps extends OlderRowsProps {
+  /**
+   * The agent types, most expensive first. While there are more of them, the last row can be the sum of
+   * all others.
+   */
+  agents: readonly AgentSpend[];
+  /** The number of all agent types of the month. */
+  agentTypeCount: number;
+}
+
+/** The agent types of the month, most expensive first, with their shares of the spend. */
+export function AgentBreakdown({ agents, agentTypeCount, ...more }: AgentBreakdownProps) {
   const [isExpanded, setIsExpanded] = useState(false);
   const shown = isExpanded ? agents : agents.slice(0, FIRST_ROWS);
   const fraction = columnFraction(shown.map(({ cost }) => cost));
-  const highestPct = agents[0]?.pctOfTotal ?? 0;
+  const highestPct = Math.max(0, ...shown.map(({ pctOfTotal }) => pctOfTotal));
   return (
     <>
       <Table caption="Spend by agent type, most expensive first" columns={COLUMNS}>
@@ -36,6 +47,9 @@ export function AgentBreakdown({ agents }: { agents: readonly AgentSpend[] }) {
           />
         ))}
       </Table>
+      {isExpanded && (
+        <OlderRows label="Show more agent types" subject="other agent types" {...more} />
+      )}
       {agents.length > FIRST_ROWS && (
         <div className="border-line border-t p-2 text-center">
           <Button
@@ -45,7 +59,7 @@ export function AgentBreakdown({ agents }: { agents: readonly AgentSpend[] }) {
           >
             {isExpanded
               ? `Show only the top ${FIRST_ROWS}`
-              : `Show all ${formatInteger(agents.length)} agent types`}
+              : `Show all ${formatInteger(agentTypeCount)} agent types`}
           </Button>
         </div>
       )}

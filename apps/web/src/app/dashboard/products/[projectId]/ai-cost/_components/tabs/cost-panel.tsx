@@ -5,7 +5,7 @@ import { QueryResult, type QueryState } from "@/components/feedback/query-result
 import { formatMonth } from "@/lib/format-time";
 import type { Summary } from "../../outputs";
 import type { TabName } from "../../search-params";
-import { AgentBreakdown } from "./agent-breakdown";
+import { AgentsPanel } from "./agents-panel";
 import { RecentRunsPanel } from "./lazy-recent-runs";
 import { MonthlyTrendPanel } from "./monthly-trend-panel";
 import { NoUsage } from "./no-usage";
@@ -60,7 +60,7 @@ function MonthPanel({ tab, summary, projectId }: MonthPanelProps) {
   const { agentBreakdown, topRuns, month, asOf } = summary;
   const isEmpty = tab === "agents" ? agentBreakdown.length === 0 : topRuns.length === 0;
   if (isEmpty) return <EmptyMonth month={month} hasJobs={agentBreakdown.length > 0} />;
-  if (tab === "agents") return <AgentBreakdown agents={agentBreakdown} />;
+  if (tab === "agents") return <AgentsPanel summary={summary} projectId={projectId} />;
   return <TopPipelines runs={topRuns} projectId={projectId} asOf={asOf} />;
 }
 

@@ -9,6 +9,7 @@ export const recentChargesOptions = (utils: Utils, projectId: string) =>
   cursorPages({
     queryKey: getQueryKey(trpc.aiCost.getRecentTransactions, { projectId }),
     firstPage: utils.aiCost.getRecentTransactions.getData({ projectId }),
+    cursorOf: ({ id }) => id,
     fetchPage: (before, signal) =>
       utils.client.aiCost.getRecentTransactions.query({ projectId, before }, { signal }),
   });

@@ -1,0 +1,50 @@
+import { type Database, rateLimits, sessions, signedInAddresses, verifications } from "@ai-cost/db";
+import { lt, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+
+/** The number of rows that one statement deletes, so that it locks few rows for a short time. */
+const BATCH_ROWS = 1_000;
+/** For how long an address from which a person has signed in counts as known. */
+const KNOWN_ADDRESS_DAYS = 180;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Any number works, because only this purge uses it. */
+const PURGE_LOCK = 5_170_923_846;
+
+/** What expires, with the condition for it. */
+const expiredAt = (now: Date): readonly (readonly [PgTable, SQL])[] => [
+  [sessions, lt(sessions.expiresAt, now)],
+  [verifications, lt(verifications.expiresAt, now)],
+  [rateLimits, lt(rateLimits.expire, now.getTime())],
+  [
+    signedInAddresses,
+    lt(signedInAddresses.lastSignedInAt, new Date(now.getTime() - KNOWN_ADDRESS_DAYS * DAY_MS)),
+  ],
+];
+
+/**
+ * Deletes expired sessions, tokens and rate limits, and the addresses from which nobody has signed in for
+ * 180 days. Any number of processes can call this at the same time: one of them deletes, and the others
+ * return. Stops after the present batch when `signal` is aborted. Returns the number of deleted rows.
+ */
+export async function purgeExpired(db: Database, now: Date, signal?: AbortSignal): Promise<number> {
+  let deleted = 0;
+  for (const [table, isExpired] of expiredAt(now))
+    for (let batch = BATCH_ROWS; batch === BATCH_ROWS && !signal?.aborted; deleted += batch)
+      batch = await deleteBatch(db, table, isExpired);
+  return deleted;
+}
+
+/** Deletes up to a batch of rows. Returns their number, which is 0 while another process purges. */
+const deleteBatch = (db: Database, table: PgTable, isExpired: SQL): Promise<number> =>
+  db.transaction(async (tx) => {
+    const [lock] = await tx.execute<{ isTaken: boolean }>(
+      sql`select pg_try_advisory_xact_lock(${PURGE_LOCK}::bigint) as "isTaken"`,
+    );
+    if (!lock?.isTaken) return 0;
+    // The condition stands twice: a counter can start again between the look-up and the deletion.
+    const { count } = await tx.execute(sql`
+      delete from ${table} where ctid = any(array(
+        select ctid from ${table} where ${isExpired} limit ${BATCH_ROWS}
+      )) and ${isExpired}`);
+    return count;
+  });
