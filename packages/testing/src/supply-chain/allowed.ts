@@ -17,11 +17,6 @@ export const ALLOWED: readonly (Pick<Finding, "file" | "what"> & { why: string }
     what: "PrivateKey",
     why: "the key of a certificate for localhost that only the tests trust",
   },
-  {
-    file: "apps/web/src/server/edge/request/request-host.ts",
-    what: "::ffff:7f",
-    why: "the beginning of loopback addresses",
-  },
 ];
 
 export const isAllowed = ({ file, what }: Finding): boolean =>
