@@ -50,8 +50,25 @@ async function idsOf(projectId: string, owner: SessionUser): Promise<Ids> {
   const { keyId } = await caller.ingestKeys.create({ projectId, name: "A key" });
   const [event] = await caller.auditEvents.list({ projectId });
   const email = await newMember(projectId);
+  const invitedEmail = await newInvitation(projectId, owner);
   const sessionId = await insertSession(db, owner);
-  return { projectId, runId, jobId, chargeId, eventId: event?.id ?? "", keyId, email, sessionId };
+  const eventId = event?.id ?? "";
+  const addresses = { email, invitedEmail };
+  return { projectId, runId, jobId, chargeId, eventId, keyId, sessionId, ...addresses };
+}
+
+async function newInvitation(projectId: string, owner: SessionUser): Promise<string> {
+  const email = `${newId()}@example.com`;
+  await callerOf(app.db, owner).invitations.create({ projectId, email, role: "member" });
+  return email;
+}
+
+/** An id of the foreign project. Addresses are new, because an earlier call may have invited the last one. */
+function newForeignId(kind: IdKind): Promise<string> {
+  const { projectId } = foreignIds;
+  if (kind === "email") return newMember(projectId);
+  if (kind === "invitedEmail") return newInvitation(projectId, fixture.stranger);
+  return Promise.resolve(foreignIds[kind]);
 }
 
 async function newMember(projectId: string): Promise<string> {
@@ -79,12 +96,14 @@ const signedOut = {
 
 describe.each(ofProject)("$path", ({ access, ...procedure }) => {
   test.each(ROLES)("is allowed or FORBIDDEN to the %s, as in the access table", async (role) => {
-    const email = await newMember(fixture.projectId);
-    const { status } = await callAs(
-      fixture[role],
-      procedure,
-      inputOf(access, { ...ownIds, email }),
-    );
+    const { projectId, owner } = fixture;
+    const person = await insertUser(db);
+    await insertMembership(db, projectId, person, role);
+    const email = await newMember(projectId);
+    const takesInvitation = Object.values<IdKind>(access.idFields).includes("invitedEmail");
+    const invitedEmail = takesInvitation ? await newInvitation(projectId, owner) : "";
+    const input = inputOf(access, { ...ownIds, email, invitedEmail });
+    const { status } = await callAs(person, procedure, input);
     expect(status).toBe(access.roles.includes(role) ? 200 : 403);
   });
 
@@ -145,12 +164,11 @@ describe.each(withOtherId)("$path with $field", ({ access, kind, ...procedure })
     const callWith = async (id: string) => {
       const input = inputOf(access, { ...ownIds, [kind]: id });
       const { status, body } = await callAs(fixture.owner, procedure, input);
-      return { status, text: JSON.stringify(body).replaceAll(id, "the id") };
+      const text = JSON.stringify(body).replaceAll(id, "the id");
+      return { status, text: text.replace(/inv_[\w-]{43}/, "a token") };
     };
-    const isEmail = kind === "email";
-    // Each procedure gets a new member, because an earlier procedure may have added the previous member to
-    // the project.
-    const foreignId = isEmail ? await newMember(foreignIds.projectId) : foreignIds[kind];
+    const isEmail = kind === "email" || kind === "invitedEmail";
+    const foreignId = await newForeignId(kind);
     const foreign = await callWith(foreignId);
     const random = await callWith(isEmail ? `${newId()}@example.com` : newId());
     expect(foreign).toEqual(random);

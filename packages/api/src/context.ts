@@ -1,6 +1,7 @@
 import type { Database, Executor, TenantDatabase } from "@ai-cost/db";
 import type { Mailer } from "@ai-cost/notifications";
 import type { QueryQueues } from "./limit-queries";
+import type { Limits } from "./limits";
 
 /** The person who is signed in. */
 export interface SessionUser {
@@ -33,6 +34,11 @@ export interface Context {
   queues: QueryQueues;
   /** Sends e-mail; null if no mail server is configured. */
   mail: Mailer | null;
+  /** The source address of the client, by which attempts are counted. */
+  clientAddress: string;
+  /** The URL at which people open the app, without a slash at the end. */
+  publicUrl: string;
+  limits: Limits;
 }
 
 /** The context of a read: `db` is one read-only snapshot of the project's rows. */
@@ -44,5 +50,5 @@ export interface ReadContext extends Omit<Context, "db"> {
 export interface ProjectContext extends Omit<Context, "db"> {
   db: TenantDatabase;
   user: SessionUser;
-  project: { id: string };
+  project: { id: string; name: string };
 }

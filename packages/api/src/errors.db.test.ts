@@ -69,7 +69,7 @@ const badFields: [ProcedurePath, () => unknown, string][] = [
   ["pipelineRuns.get", () => ({ ...project(), runId: "\0" }), "runId"],
   ["projects.create", () => ({ name: "  " }), "name"],
   ["projects.create", () => ({ name: "tab\there" }), "name"],
-  ["projects.addMember", () => ({ ...project(), email: "a\0@b.example", role: "member" }), "email"],
+  ["invitations.create", () => ({ ...project(), email: "a\0@b.example", role: "member" }), "email"],
   [
     "modelPrices.set",
     () => ({ ...project(), model: "m", outputUsdPerMillion: 1 }),
@@ -77,8 +77,8 @@ const badFields: [ProcedurePath, () => unknown, string][] = [
   ],
   ["agentNames.set", () => ({ ...project(), agentName: "a", agentType: "" }), "agentType"],
   ["ingestKeys.create", () => ({ ...project(), name: "" }), "name"],
-  ["projects.addMember", () => ({ ...project(), email: "nobody", role: "member" }), "email"],
-  ["projects.addMember", () => ({ ...project(), email: "a@b.example", role: "god" }), "role"],
+  ["invitations.create", () => ({ ...project(), email: "nobody", role: "member" }), "email"],
+  ["invitations.create", () => ({ ...project(), email: "a@b.example", role: "god" }), "role"],
 ];
 
 test.each(badFields)("%s names the field that it refuses (case %#)", async (path, input, field) => {

@@ -22,6 +22,16 @@ export const runNotFound = () =>
 export const keyNotFound = () =>
   new TRPCError({ code: "NOT_FOUND", message: "There is no such key in this project." });
 
+/**
+ * The error for a token that is not valid. Different errors would tell whether it was used, revoked,
+ * replaced or has expired, or never existed.
+ */
+export const invitationNotFound = () =>
+  new TRPCError({
+    code: "NOT_FOUND",
+    message: "This invitation is not valid any more. Ask for a new link.",
+  });
+
 /** The error for a session that does not exist, and for a session of somebody else. */
 export const sessionNotFound = () =>
   new TRPCError({ code: "NOT_FOUND", message: "You have no such session. It may have ended." });

@@ -1,4 +1,4 @@
-import { isMonth } from "@ai-cost/domain";
+import { isMonth, ROLES } from "@ai-cost/domain";
 import { z } from "zod";
 
 // Input schemas. Each message continues a sentence that begins with the field's name: "projectId is not a
@@ -6,6 +6,7 @@ import { z } from "zod";
 
 export const projectIdSchema = z.uuid("is not a project id");
 export const runIdSchema = z.uuid("is not a run id");
+export const roleSchema = z.enum(ROLES);
 /** A UTC calendar month, `YYYY-MM`. */
 export const monthSchema = z.string().refine(isMonth, "is not a month; write YYYY-MM");
 /** One line of text, possibly empty, without surrounding space. */

@@ -4,7 +4,10 @@ import { createCallerFactory } from "./trpc";
 
 export type { AuditAction } from "./audit-events/schema";
 export type { Context, Log, ProjectContext, SessionUser } from "./context";
+export { acceptInvitation, declineInvitation } from "./invitations/answer-invitation";
+export { readInvitation, type ShownInvitation } from "./invitations/read-invitation";
 export { type QueryQueues, queryQueues, retryAfterSeconds, unlimitedQueues } from "./limit-queries";
+export { createLimits, type LimitSettings, type Limits } from "./limits";
 export { isUnexpected, translateError } from "./translate-error";
 export type { ErrorData } from "./trpc";
 export { takeUpload, uploadLimiter } from "./usage-imports/upload-limiter";

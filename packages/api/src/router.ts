@@ -3,6 +3,7 @@ import { agentNamesRouter } from "./agent-names/router";
 import { aiCostRouter } from "./ai-cost/router";
 import { auditEventsRouter } from "./audit-events/router";
 import { ingestKeysRouter } from "./ingest-keys/router";
+import { invitationsRouter } from "./invitations/router";
 import { modelPricesRouter } from "./model-prices/router";
 import { pipelineRunsRouter } from "./pipeline-runs/router";
 import { projectsRouter } from "./projects/router";
@@ -13,6 +14,7 @@ import { usageSourcesRouter } from "./usage-sources/router";
 export const appRouter = router({
   aiCost: aiCostRouter,
   projects: projectsRouter,
+  invitations: invitationsRouter,
   pipelineRuns: pipelineRunsRouter,
   ingestKeys: ingestKeysRouter,
   modelPrices: modelPricesRouter,

@@ -93,7 +93,8 @@ test("a read with the ids of another project returns what it returns for ids tha
   expect(leaks).toBeGreaterThanOrEqual(10);
 });
 
-const newIdOf = (kind: IdKind): string => (kind === "email" ? `${newId()}@example.com` : newId());
+const newIdOf = (kind: IdKind): string =>
+  kind === "email" || kind === "invitedEmail" ? `${newId()}@example.com` : newId();
 
 /** Replaces the ids of the own project in a statement's parameters. */
 function withIds(

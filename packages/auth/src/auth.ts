@@ -2,7 +2,6 @@ import { accounts, type Database, newId, sessions, users, verifications } from "
 import type { Mailer } from "@ai-cost/notifications";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { acceptInvitationsOnSignIn } from "./accounts/accept-invitations-on-sign-in";
 import { changePasswordPlugin } from "./accounts/change-password-plugin";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./accounts/password";
 import { handleRoutes } from "./handle-routes";
@@ -75,7 +74,6 @@ export function createAuth({
     // Our own limits are counted in the database. The library's limit would be three requests in ten
     // seconds from one source address.
     rateLimit: { enabled: false },
-    databaseHooks: acceptInvitationsOnSignIn(db, now),
     plugins: [
       signInPlugin({ db, limits, now }),
       signUpPlugin({ db, allowSignUp, now, signUpByAddress: limits.signUpByAddress }),

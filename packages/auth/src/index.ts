@@ -11,5 +11,6 @@ export { resetPassword } from "./accounts/reset-password";
 export { type Auth, type AuthOptions, createAuth } from "./auth";
 export { findResetAccount } from "./password-reset/reset-token";
 export { purgeExpired } from "./purge/purge-expired";
+export { requestAddress } from "./rate-limits/source-address";
 export { type SessionUser, sessionUser } from "./sessions/session-user";
 export { type SignUpState, signUpState } from "./sign-up/sign-up-state";

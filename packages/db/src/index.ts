@@ -38,6 +38,7 @@ export {
 } from "./statements/row-parameters";
 export { createProjects } from "./tenancy/create-projects";
 export { type OperatorProject, openAsOperator } from "./tenancy/open-as-operator";
+export { type OpenedInvitation, openByInvitation } from "./tenancy/open-by-invitation";
 export { type ActiveKey, type KeyIdentity, openByKeyHash } from "./tenancy/open-by-key-hash";
 export { type OpenedProject, openProject, openProjects } from "./tenancy/open-project";
 export type { ProjectLock, TenantDatabase } from "./tenancy/tenant-database";

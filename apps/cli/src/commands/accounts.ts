@@ -17,7 +17,7 @@ export function define(command: CliCommand, context: CommandContext): void {
     .mandatoryOption("--name <name>", "the person's name")
     .option("--password-stdin", PASSWORD_FROM_STDIN)
     .example("--email ada@example.com --name 'Ada Lovelace'")
-    .note("Owners and admins give accounts access to a product on its page Members.")
+    .note("The account sees a product when its person accepts an invitation from the page Members.")
     .action((options: CreateOptions) => create(options, context));
   command
     .command("list")

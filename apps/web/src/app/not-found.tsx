@@ -16,7 +16,7 @@ export default function NotFound() {
       <h1 className="font-semibold text-2xl">Page not found</h1>
       <p className="text-muted">
         The address may be wrong, or it belongs to a product that you are not a member of. An owner
-        of the product can add you.
+        of the product can invite you.
       </p>
       <Link href="/dashboard" className={buttonLook({ variant: "primary", size: "large" })}>
         Go to your products

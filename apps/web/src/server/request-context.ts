@@ -1,12 +1,17 @@
 import "server-only";
-import type { Context } from "@ai-cost/api";
-import { sessionUser } from "@ai-cost/auth";
+import { type Context, createLimits } from "@ai-cost/api";
+import { requestAddress, sessionUser } from "@ai-cost/auth";
+import { environment } from "@/env";
 import { auth } from "./auth";
 import { database } from "./database";
 import { log } from "./log/log";
 import { mailer } from "./mailer";
+import { perProcess } from "./per-process";
 import { queues } from "./query-queues";
 import { REQUEST_ID } from "./request-headers";
+
+/** The limits of this process. */
+const limits = () => perProcess("limits", () => createLimits(database().db, environment()));
 
 /** The context of a request for pages and procedures: the person, the time and the request id. */
 export async function requestContext(headers: Headers): Promise<Context> {
@@ -18,5 +23,8 @@ export async function requestContext(headers: Headers): Promise<Context> {
     log,
     queues: queues(),
     mail: mailer(),
+    clientAddress: requestAddress(auth(), headers),
+    publicUrl: environment().publicUrl,
+    limits: limits(),
   };
 }

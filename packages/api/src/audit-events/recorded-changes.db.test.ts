@@ -45,13 +45,12 @@ const setBudget: Change = {
   to: "250.00",
   again: 200,
 };
-const addMember: Change = {
-  path: "projects.addMember",
+const invite: Change = {
+  path: "invitations.create",
   input: () => ({ email, role: "member" }),
-  action: "member.add",
+  action: "invitation.create",
   from: null,
   to: `member ${email}`,
-  again: 200,
 };
 const createKey: Change = {
   path: "ingestKeys.create",
@@ -80,7 +79,7 @@ const setName: Change = {
 /** Every mutation and its audit event. */
 const CHANGES: readonly Change[] = [
   setBudget,
-  addMember,
+  invite,
   createKey,
   setPrice,
   setName,
@@ -102,18 +101,57 @@ const CHANGES: readonly Change[] = [
   },
   {
     path: "projects.changeMemberRole",
-    input: () => ({ email, role: "admin" }),
-    before: addMember,
+    input: () => ({ email: fixture.member.email, role: "admin" }),
     action: "member.change-role",
+    from: expect.stringMatching(/^member .+@example.com$/),
+    to: expect.stringMatching(/^admin .+@example.com$/),
+    again: 200,
+  },
+  {
+    path: "projects.removeMember",
+    input: () => ({ email: fixture.member.email }),
+    action: "member.remove",
+    from: expect.stringMatching(/^member .+@example.com$/),
+    to: null,
+    again: 404,
+  },
+  {
+    path: "projects.leave",
+    input: () => ({}),
+    before: {
+      path: "projects.changeMemberRole",
+      input: () => ({ email: fixture.admin.email, role: "owner" }),
+      action: "member.change-role",
+      from: "",
+      to: "",
+    },
+    action: "member.leave",
+    from: expect.stringMatching(/^owner .+@example.com$/),
+    to: null,
+    again: 404,
+  },
+  {
+    path: "invitations.renew",
+    input: () => ({ email }),
+    before: invite,
+    action: "invitation.renew",
+    from: null,
+    to: `member ${email}`,
+  },
+  {
+    path: "invitations.changeRole",
+    input: () => ({ email, role: "admin" }),
+    before: invite,
+    action: "invitation.change-role",
     from: `member ${email}`,
     to: `admin ${email}`,
     again: 200,
   },
   {
-    path: "projects.removeMember",
+    path: "invitations.revoke",
     input: () => ({ email }),
-    before: addMember,
-    action: "member.remove",
+    before: invite,
+    action: "invitation.revoke",
     from: `member ${email}`,
     to: null,
     again: 404,

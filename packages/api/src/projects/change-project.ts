@@ -10,12 +10,18 @@ export interface ProjectChange {
   audit(action: AuditAction, from: string | null, to: string | null): Promise<void>;
 }
 
+/** What a change needs of its context. Somebody who declines an invitation need not have an account. */
+type ChangeContext = Pick<ProjectContext, "db" | "now"> & {
+  project: { id: string };
+  user: { id: string };
+};
+
 /**
  * Makes a change in one transaction. Changes of the same project run one after the other, so what a
  * change reads in `tx` is still true when it writes.
  */
 export function changeProject<Result>(
-  { db, now, user, project }: ProjectContext,
+  { db, now, user, project }: ChangeContext,
   makeChange: (change: ProjectChange) => Promise<Result>,
 ): Promise<Result> {
   return db.write(async (tx) => {

@@ -2,10 +2,7 @@ import type { Executor } from "@ai-cost/db";
 import { ROLES } from "@ai-cost/domain";
 import { selectMembers } from "./queries/members";
 
-/**
- * The members and invited addresses: owners, then admins, then members, each ordered by address. The
- * output does not show whether an address has an account.
- */
+/** The members: owners, then admins, then members, each ordered by address. */
 export async function listMembers(db: Executor, projectId: string, userId: string) {
   const members = await selectMembers(db, projectId);
   return members

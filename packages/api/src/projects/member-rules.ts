@@ -11,12 +11,10 @@ export function requireManager(actor: Member, role: Role): void {
     : forbidden("Only an owner can add, change or remove owners and admins.");
 }
 
-/** Throws CONFLICT when no owner with an account would remain. */
+/** Throws CONFLICT when no owner would remain. */
 export function requireRemainingOwner(members: readonly Member[], leaving: Member): void {
-  const remains = members.some(
-    ({ role, userId }) => role === "owner" && userId !== null && userId !== leaving.userId,
-  );
-  if (remains || leaving.role !== "owner" || leaving.userId === null) return;
+  const remains = members.some(({ role, userId }) => role === "owner" && userId !== leaving.userId);
+  if (remains || leaving.role !== "owner") return;
   throw new TRPCError({
     code: "CONFLICT",
     message: "A project needs at least one owner. Make another member an owner first.",

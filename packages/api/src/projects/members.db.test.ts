@@ -1,4 +1,4 @@
-import { invitations, memberships, newId, users } from "@ai-cost/db";
+import { invitations, memberships, newId } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
 import { ROLES, type Role } from "@ai-cost/domain";
 import { and, eq } from "drizzle-orm";
@@ -16,15 +16,12 @@ beforeEach(async () => {
 
 const newAddress = () => `${newId()}@example.com`;
 const as = (person: SessionUser) => {
-  const { addMember, changeMemberRole, listMembers, removeMember } = callerOf(
-    app.db,
-    person,
-  ).projects;
+  const { changeMemberRole, leave, listMembers, removeMember } = callerOf(app.db, person).projects;
   const { projectId } = fixture;
   return {
-    add: (email: string, role: Role = "member") => addMember({ projectId, email, role }),
     change: (email: string, role: Role) => changeMemberRole({ projectId, email, role }),
     remove: (email: string) => removeMember({ projectId, email }),
+    leave: () => leave({ projectId }),
     list: () => listMembers({ projectId }),
   };
 };
@@ -40,40 +37,15 @@ const newMember = async (role: Role) => {
   return person;
 };
 
-const ONLY_MANAGERS = "Only an owner or an admin of this project can manage its members.";
-const ONLY_OWNERS = "Only an owner can add, change or remove owners and admins.";
-
 test("the list has owners, admins and members, each by address, and marks the caller", async () => {
-  const email = (name: string) => `${name}.${fixture.projectId}@example.com`;
-  await as(fixture.owner).add(email("z"), "admin");
-  await as(fixture.owner).add(email("a"), "admin");
   const { owner, admin, member } = fixture;
-  const admins = [admin.email, email("a"), email("z")].sort();
+  const others = [await newMember("admin"), await newMember("admin")];
+  const admins = [admin, ...others].map(({ email }) => email).sort();
   expect(await as(member).list()).toEqual([
     { email: owner.email, role: "owner", isYou: false },
     ...admins.map((address) => ({ email: address, role: "admin", isYou: false })),
     { email: member.email, role: "member", isYou: true },
   ]);
-});
-
-describe("adding members", () => {
-  test.each([
-    ["owner", "owner", null],
-    ["owner", "admin", null],
-    ["owner", "member", null],
-    ["admin", "owner", ONLY_OWNERS],
-    ["admin", "admin", ONLY_OWNERS],
-    ["admin", "member", null],
-    ["member", "owner", ONLY_MANAGERS],
-    ["member", "admin", ONLY_MANAGERS],
-    ["member", "member", ONLY_MANAGERS],
-  ] as const)("%s adds %s: refused with %j", async (actor, role, message) => {
-    const email = newAddress();
-    const call = as(fixture[actor]).add(email, role);
-    if (message) await expect(call).rejects.toMatchObject({ code: "FORBIDDEN", message });
-    else expect(await call).toEqual({ email, role });
-    expect(await roleOf(email)).toBe(message ? undefined : role);
-  });
 });
 
 describe("removing members and changing roles", () => {
@@ -108,95 +80,30 @@ describe("removing members and changing roles", () => {
   });
 });
 
-describe("addresses with and without an account", () => {
-  test("are added, listed, changed and removed in the same way", async () => {
-    const known = await insertUser(db);
-    const unknown = newAddress();
-    for (const email of [known.email, unknown]) {
-      expect(await as(fixture.owner).add(email, "member")).toEqual({ email, role: "member" });
-      expect(await as(fixture.admin).add(email, "member")).toEqual({ email, role: "member" });
-      expect(await as(fixture.owner).list()).toContainEqual({
-        email,
-        role: "member",
-        isYou: false,
-      });
-      expect(await as(fixture.owner).change(email, "admin")).toEqual({ email, role: "admin" });
-      expect(await as(fixture.owner).add(email, "member")).toEqual({ email, role: "admin" });
-      expect(await as(fixture.owner).remove(email)).toEqual({ email, role: null });
-      expect(await roleOf(email)).toBeUndefined();
-    }
-    const waiting = eq(invitations.projectId, fixture.projectId);
-    expect(await db.select().from(invitations).where(waiting)).toEqual([]);
-  });
-
-  test("an address with an account gets access at once", async () => {
-    const person = await insertUser(db);
-    await as(fixture.admin).add(person.email.toUpperCase());
-    const { role } = await callerOf(app.db, { ...person, sessionId: newId() }).projects.get({
-      projectId: fixture.projectId,
-    });
-    expect(role).toBe("member");
-  });
-
-  test("an address without an account becomes an invitation", async () => {
-    const email = newAddress();
-    await as(fixture.owner).add(email, "admin");
-    const { projectId } = fixture;
-    expect(await db.select().from(invitations).where(eq(invitations.email, email))).toEqual([
-      { projectId, email, role: "admin", createdAt: NOW },
-    ]);
-  });
-
-  test("an account that is created while its address is being added gets access", async () => {
-    for (let attempt = 0; attempt < 10; attempt += 1) {
-      const id = newId();
-      const email = `${id}@example.com`;
-      const person = { id, email, name: "New", createdAt: NOW, updatedAt: NOW };
-      const createAccount = async () => {
-        await db.insert(users).values(person);
-        const waiting = eq(invitations.email, email);
-        const accepted = await db.delete(invitations).where(waiting).returning();
-        for (const { projectId, role } of accepted)
-          await db.insert(memberships).values({ projectId, userId: id, role, createdAt: NOW });
-      };
-      await Promise.all([as(fixture.owner).add(email), createAccount()]);
-      const { role } = await callerOf(app.db, { ...person, sessionId: newId() }).projects.get({
-        projectId: fixture.projectId,
-      });
-      expect(role).toBe("member");
-    }
-  });
-
-  test("an address with both an invitation and a membership is listed once", async () => {
-    const { projectId, member } = fixture;
-    await db
-      .insert(invitations)
-      .values({ projectId, email: member.email, role: "admin", createdAt: NOW });
-    const listed = (await as(fixture.owner).list()).filter(({ email }) => email === member.email);
-    expect(listed).toMatchObject([{ role: "member" }]);
-    await as(fixture.admin).remove(member.email);
-    expect(await roleOf(member.email)).toBeUndefined();
-  });
-
-  test("adding an address that is listed keeps its role, even an owner's", async () => {
-    const { owner } = fixture;
-    expect(await as(fixture.admin).add(owner.email, "member")).toEqual({
-      email: owner.email,
-      role: "owner",
-    });
-    expect(await roleOf(owner.email)).toBe("owner");
-  });
-});
-
 describe("leaving a project", () => {
   test.each(["admin", "member"] as const)("%s: is allowed", async (person) => {
-    await as(fixture[person]).remove(fixture[person].email);
+    expect(await as(fixture[person]).leave()).toEqual({ projectId: fixture.projectId });
     await expect(as(fixture[person]).list()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("is not done through the removal of members, which admins may not do to themselves", async () => {
+    const { admin, member } = fixture;
+    for (const person of [admin, member])
+      await expect(as(person).remove(person.email)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  test("ends an invitation of the same address too", async () => {
+    const { projectId, member } = fixture;
+    const invitation = { projectId, email: member.email, role: "admin" as const, createdAt: NOW };
+    await db.insert(invitations).values(invitation);
+    await as(member).leave();
+    const isOfProject = eq(invitations.projectId, projectId);
+    expect(await db.select().from(invitations).where(isOfProject)).toEqual([]);
   });
 
   test("owner: is allowed when there is another owner", async () => {
     await as(fixture.owner).change(fixture.admin.email, "owner");
-    await as(fixture.owner).remove(fixture.owner.email);
+    await as(fixture.owner).leave();
     expect((await as(fixture.admin).list())[0]).toMatchObject({
       email: fixture.admin.email,
       role: "owner",
@@ -211,8 +118,11 @@ describe("the last owner", () => {
   };
 
   test("can neither leave nor change role, even when another owner is invited", async () => {
-    await as(fixture.owner).add(newAddress(), "owner");
+    const { projectId } = fixture;
+    const invitation = { projectId, email: newAddress(), role: "owner" as const };
+    await callerOf(app.db, fixture.owner).invitations.create(invitation);
     const { email } = fixture.owner;
+    await expect(as(fixture.owner).leave()).rejects.toMatchObject(refusal);
     await expect(as(fixture.owner).remove(email)).rejects.toMatchObject(refusal);
     await expect(as(fixture.owner).change(email, "admin")).rejects.toMatchObject(refusal);
     expect(await roleOf(email)).toBe("owner");
@@ -226,7 +136,7 @@ describe("the last owner", () => {
         people.map((person) => [person, "owner"] as const),
       );
       const leaving = people.map((person) =>
-        callerOf(app.db, person).projects.removeMember({ projectId, email: person.email }),
+        callerOf(app.db, person).projects.leave({ projectId }),
       );
       const outcomes = await Promise.allSettled(leaving);
       expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
@@ -250,17 +160,22 @@ describe("the last owner", () => {
 });
 
 test("each change is recorded with actor, time, from and to; repeating it changes nothing", async () => {
-  const email = newAddress();
-  await as(fixture.owner).add(email);
-  await as(fixture.owner).add(email);
+  const { email } = await newMember("member");
   await as(fixture.owner).change(email, "admin");
   await as(fixture.owner).change(email, "admin");
   await as(fixture.owner).remove(email);
+  await as(fixture.admin).leave();
   const events = await auditEventsOf(db, fixture.projectId);
   const common = { actorId: fixture.owner.id, at: NOW };
   expect(events).toEqual([
-    { ...common, action: "member.add", from: null, to: `member ${email}` },
     { ...common, action: "member.change-role", from: `member ${email}`, to: `admin ${email}` },
     { ...common, action: "member.remove", from: `admin ${email}`, to: null },
+    {
+      actorId: fixture.admin.id,
+      at: NOW,
+      action: "member.leave",
+      from: `admin ${fixture.admin.email}`,
+      to: null,
+    },
   ]);
 });

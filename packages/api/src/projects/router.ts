@@ -1,18 +1,18 @@
 import { projectProcedure, projectQuery, userProcedure } from "../access";
 import { noInput } from "../field-schemas";
 import { router } from "../trpc";
-import { addMember, changeMemberRole, removeMember } from "./change-members";
+import { changeMemberRole, leaveProject, removeMember } from "./change-members";
 import { createProject } from "./create-project";
 import { listMembers } from "./list-members";
 import { listProjects } from "./list-projects";
 import { hasUsage } from "./queries/has-usage";
 import {
   createProjectInput,
-  createProjectOutput,
   memberChangeOutput,
   memberInput,
   memberListOutput,
   memberRoleInput,
+  projectIdOutput,
   projectListOutput,
   projectOutput,
 } from "./schema";
@@ -37,29 +37,19 @@ export const projectsRouter = router({
     hasUsage: await hasUsage(ctx.db, ctx.project.id),
   })),
 
-  /** Creates a project; the caller becomes its owner. */
+  /**
+   * Creates a project; the caller becomes its owner. TOO_MANY_REQUESTS when the caller has created the
+   * permitted number of projects in 24 hours.
+   */
   create: userProcedure
     .input(createProjectInput)
-    .output(createProjectOutput)
+    .output(projectIdOutput)
     .mutation(({ ctx, input }) => createProject(ctx, ctx.user.id, input.name)),
 
-  /**
-   * The members and invited addresses, ordered by role, then address. The output does not show whether an
-   * address has an account.
-   */
+  /** The members, ordered by role, then address. */
   listMembers: projectQuery
     .output(memberListOutput)
     .query(({ ctx }) => listMembers(ctx.db, ctx.project.id, ctx.user.id)),
-
-  /**
-   * Adds an email address to the project. If the address has no account, it gets access when an account is
-   * created. The output does not show whether an account exists. An address that is already a member or
-   * invited keeps its role, and the output contains that role.
-   */
-  addMember: projectProcedure
-    .input(memberRoleInput)
-    .output(memberChangeOutput)
-    .mutation(({ ctx, input }) => addMember(ctx, input.email, input.role)),
 
   /** Changes the role of a member. CONFLICT for the last owner. */
   changeMemberRole: projectProcedure
@@ -67,9 +57,12 @@ export const projectsRouter = router({
     .output(memberChangeOutput)
     .mutation(({ ctx, input }) => changeMemberRole(ctx, input.email, input.role)),
 
-  /** Removes a member. Everyone may remove themselves, except the last owner, who gets CONFLICT. */
+  /** Removes a member. CONFLICT for the last owner. */
   removeMember: projectProcedure
     .input(memberInput)
     .output(memberChangeOutput)
     .mutation(({ ctx, input }) => removeMember(ctx, input.email)),
+
+  /** Ends the caller's own membership. CONFLICT for the last owner. */
+  leave: projectProcedure.output(projectIdOutput).mutation(({ ctx }) => leaveProject(ctx)),
 });

@@ -1,9 +1,6 @@
 import { emailAddressSchema } from "@ai-cost/auth/email-address";
-import { ROLES } from "@ai-cost/domain";
 import { z } from "zod";
-import { nameSchema, projectIdSchema, projectInput } from "../field-schemas";
-
-const roleSchema = z.enum(ROLES);
+import { nameSchema, projectIdSchema, projectInput, roleSchema } from "../field-schemas";
 
 const project = z.object({ projectId: projectIdSchema, name: z.string(), role: roleSchema });
 
@@ -14,9 +11,9 @@ export const projectOutput = project.extend({
   hasUsage: z.boolean(),
 });
 export const createProjectInput = z.object({ name: nameSchema(200) });
-export const createProjectOutput = z.object({ projectId: projectIdSchema });
+export const projectIdOutput = z.object({ projectId: projectIdSchema });
 
-/** The members and invited addresses: owners, then admins, then members, each ordered by address. */
+/** The members: owners, then admins, then members, each ordered by address. */
 export const memberListOutput = z.array(
   z.object({ email: z.string(), role: roleSchema, isYou: z.boolean() }),
 );

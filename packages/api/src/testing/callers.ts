@@ -1,6 +1,7 @@
 import type { DatabaseClient } from "@ai-cost/db";
 import { vi } from "vitest";
-import { type Context, createCaller, type SessionUser, unlimitedQueues } from "../index";
+import { type Context, createCaller, type SessionUser } from "../index";
+import { contextSettings } from "./context-settings";
 import { NOW } from "./fixture";
 
 type Db = DatabaseClient["db"];
@@ -12,8 +13,7 @@ export const contextOf = (db: Db, user: SessionUser | null, now = NOW) => ({
   now,
   requestId: "request-1",
   log: { warn: vi.fn<Context["log"]["warn"]>(), error: vi.fn<Context["log"]["error"]>() },
-  queues: unlimitedQueues(),
-  mail: null,
+  ...contextSettings(db),
 });
 
 /** Calls procedures on the server as `user`. */

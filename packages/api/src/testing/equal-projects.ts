@@ -1,4 +1,5 @@
 import { makeIngestKey } from "@ai-cost/auth/testing";
+import { newId } from "@ai-cost/db";
 import type { TestDatabase } from "@ai-cost/db/testing";
 import type { SessionUser } from "../index";
 import { callerOf } from "./callers";
@@ -35,7 +36,7 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
     { run: "nightly", job: "probe", amountMicroUsd: null },
   ]);
   if (!charge) throw new Error("no charge was recorded");
-  const { agentNames, aiCost, auditEvents, modelPrices } = callerOf(own.app.db, owner);
+  const { agentNames, aiCost, auditEvents, invitations, modelPrices } = callerOf(own.app.db, owner);
   const { keyId } = await makeIngestKey(own.db, projectId);
   await aiCost.setBudgetLimit({ projectId, limitDollars: 250 });
   const prices = { inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
@@ -44,6 +45,8 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
   await insertReported(own, projectId, charge.chargeId);
   const member = await insertUser(own.db);
   await insertMembership(own.db, projectId, member, "member");
+  const invitedEmail = `${newId()}@example.com`;
+  await invitations.create({ projectId, email: invitedEmail, role: "member" });
   const [event] = await auditEvents.list({ projectId });
   const { runId, jobId, chargeId } = charge;
   return {
@@ -54,6 +57,7 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
     keyId,
     eventId: event?.id ?? "",
     email: member.email,
+    invitedEmail,
     sessionId: await insertSession(own.db, owner),
   };
 }

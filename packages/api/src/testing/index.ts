@@ -1,3 +1,4 @@
+export { contextSettings } from "./context-settings";
 export {
   ID_KINDS,
   type IdKind,

@@ -13,6 +13,7 @@ export const ID_KINDS = [
   "eventId",
   "keyId",
   "email",
+  "invitedEmail",
   "sessionId",
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
@@ -84,11 +85,6 @@ export const PROCEDURE_ACCESS = {
   "projects.get": ofProject(ALL_ROLES),
   "projects.create": ofUser({ otherFields: { name: "A new project" } }),
   "projects.listMembers": ofProject(ALL_ROLES),
-  "projects.addMember": ofProject(MANAGERS, {
-    idFields: { email: "email" },
-    otherFields: { role: "member" },
-    statusOfForeignId: { email: 200 },
-  }),
   "projects.changeMemberRole": ofProject(MANAGERS, {
     idFields: { email: "email" },
     otherFields: { role: "member" },
@@ -97,6 +93,26 @@ export const PROCEDURE_ACCESS = {
   "projects.removeMember": ofProject(MANAGERS, {
     idFields: { email: "email" },
     statusOfForeignId: { email: 404 },
+  }),
+  "projects.leave": ofProject(ALL_ROLES),
+  "invitations.list": ofProject(ALL_ROLES),
+  "invitations.create": ofProject(MANAGERS, {
+    idFields: { email: "invitedEmail" },
+    otherFields: { role: "member" },
+    statusOfForeignId: { invitedEmail: 200 },
+  }),
+  "invitations.renew": ofProject(MANAGERS, {
+    idFields: { email: "invitedEmail" },
+    statusOfForeignId: { invitedEmail: 404 },
+  }),
+  "invitations.changeRole": ofProject(MANAGERS, {
+    idFields: { email: "invitedEmail" },
+    otherFields: { role: "member" },
+    statusOfForeignId: { invitedEmail: 404 },
+  }),
+  "invitations.revoke": ofProject(MANAGERS, {
+    idFields: { email: "invitedEmail" },
+    statusOfForeignId: { invitedEmail: 404 },
   }),
   "pipelineRuns.get": ofProject(ALL_ROLES, {
     idFields: { runId: "runId" },

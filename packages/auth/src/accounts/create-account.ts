@@ -4,7 +4,6 @@ import { hashPassword } from "better-auth/crypto";
 import { z } from "zod";
 import { emailAddressSchema } from "./email-address";
 import { withdrawFirstAccountCodes } from "./first-account-code";
-import { acceptInvitations } from "./invitations";
 import { parseOrRefuse } from "./parse-or-refuse";
 import { passwordSchema } from "./password";
 
@@ -37,9 +36,10 @@ export class AccountExistsError extends Refusal {
 }
 
 /**
- * Creates an account that signs in with a password, and accepts the invitations for its e-mail address.
- * Returns the address as it is stored. Throws a Refusal when the address, name or password is not
- * valid, and an AccountExistsError when the address already has an account.
+ * Creates an account that signs in with a password. Its person is a member of no project: invitations
+ * for its e-mail address wait until they are accepted. Returns the address as it is stored. Throws a
+ * Refusal when the address, name or password is not valid, and an AccountExistsError when the address
+ * already has an account.
  */
 export async function createAccount(
   db: Database,
@@ -48,26 +48,37 @@ export async function createAccount(
   const account = parseOrRefuse(newAccountSchema, input);
   const passwordHash = await hashPassword(account.password);
   const made = await db.transaction((tx) =>
-    insertAccount(tx, { ...account, passwordHash, now: input.now }),
+    insertAccount(tx, { ...account, passwordHash, isEmailVerified: false, now: input.now }),
   );
-  await acceptInvitations(db, made.id, input.now);
   return { ...made, email: account.email };
 }
 
 /**
- * Inserts the rows of an account in the caller's transaction. This does not accept invitations, because
- * the account's first sign-in accepts them. Throws an AccountExistsError when the address already has an
- * account.
+ * Inserts the rows of an account in the caller's transaction. `isEmailVerified` says whether the person
+ * has proved that they read the address's mail. Throws an AccountExistsError when the address already
+ * has an account.
  */
 export async function insertAccount(
   tx: Executor,
-  account: { email: string; name: string; passwordHash: string; now: Date },
+  account: {
+    email: string;
+    name: string;
+    passwordHash: string;
+    isEmailVerified: boolean;
+    now: Date;
+  },
 ): Promise<{ id: string }> {
   const id = newId();
   const at = { createdAt: account.now, updatedAt: account.now };
   const made = await tx
     .insert(users)
-    .values({ id, name: account.name, email: account.email, ...at })
+    .values({
+      id,
+      name: account.name,
+      email: account.email,
+      emailVerified: account.isEmailVerified,
+      ...at,
+    })
     .onConflictDoNothing({ target: users.email })
     .returning({ id: users.id });
   if (made.length === 0) throw new AccountExistsError(account.email);

@@ -11,3 +11,9 @@ export const UNKNOWN_ADDRESS = "unknown";
  */
 export const sourceAddress = ({ headers, context }: EndpointContext): string =>
   (headers && getIP(headers, context.options)) ?? UNKNOWN_ADDRESS;
+
+/** The source IP address of a request to a page or procedure, in the same form. */
+export const requestAddress = (
+  { options }: { options: Parameters<typeof getIP>[1] },
+  headers: Headers,
+): string => getIP(headers, options) ?? UNKNOWN_ADDRESS;

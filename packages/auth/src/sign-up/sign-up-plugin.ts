@@ -9,14 +9,20 @@ import { takeAttempt } from "../rate-limits/take-attempt";
 import { startSession } from "../sessions/start-session";
 import { type SignUpRules, signUp } from "./sign-up";
 
-/** Only the first account of an installation needs `code`. */
+/**
+ * Only the first account of an installation needs `code`. `invitation` is the token of an invitation for
+ * the address.
+ */
 export const signUpBody = newAccountSchema
-  .extend({ code: z.string().max(100, "That is not a code.").optional() })
+  .extend({
+    code: z.string().max(100, "That is not a code.").optional(),
+    invitation: z.string().max(100, "That is not an invitation.").optional(),
+  })
   .strict();
 
 /**
- * Adds the route POST /sign-up with `email`, `name`, `password` and `code?`. Its response signs the
- * person in. It replaces the library's own sign-up, which supports neither codes nor invitations, and
+ * Adds the route POST /sign-up with `email`, `name`, `password`, `code?` and `invitation?`. Its response
+ * signs the person in. It replaces the library's own sign-up, which supports neither codes nor invitations, and
  * which inserts the user and the password in two steps.
  */
 export const signUpPlugin = (rules: SignUpRules & { signUpByAddress: RateLimiter }) =>

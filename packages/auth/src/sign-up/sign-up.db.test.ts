@@ -12,6 +12,7 @@ import { count, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAccount } from "../accounts/create-account";
 import { issueFirstAccountCode } from "../accounts/first-account-code";
+import { newInvitationToken } from "../invitations/invitation-token";
 import { sessionUser } from "../sessions/session-user";
 import {
   cookieOf,
@@ -223,44 +224,102 @@ describe("an invitation", () => {
   const waiting = (email: string) =>
     db.select().from(invitations).where(eq(invitations.email, email));
 
-  test("becomes a membership when a command creates the account", async () => {
+  test("stays an invitation when a command creates the account", async () => {
     const email = newEmail();
-    const projectIds = [await invite(email), await invite(email, "admin")];
+    await invite(email);
+    await invite(email, "admin");
     const { id } = await someAccount(email);
-    expect(await rolesOf(id)).toEqual([
-      { projectId: projectIds[0], role: "member" },
-      { projectId: projectIds[1], role: "admin" },
-    ]);
-    expect(await waiting(email)).toEqual([]);
+    expect(await rolesOf(id)).toEqual([]);
+    expect(await waiting(email)).toHaveLength(2);
   });
 
-  test("becomes a membership when the person signs up", async () => {
+  test("stays an invitation when the person signs up", async () => {
     await someAccount();
     const email = newEmail();
-    const projectId = await invite(email, "owner");
+    await invite(email, "owner");
     const auth = testAuth(app.db, { allowSignUp: true });
     const cookie = cookieOf(await signUp(auth, { email }));
     const user = await sessionUser(auth, new Headers({ cookie }));
-    expect(await rolesOf(user?.id ?? "")).toEqual([{ projectId, role: "owner" }]);
+    expect(await rolesOf(user?.id ?? "")).toEqual([]);
+    expect(await waiting(email)).toHaveLength(1);
   });
 
-  test("that was added after the account becomes a membership at the next sign-in", async () => {
+  test("stays an invitation when a person who has an account signs in", async () => {
     const email = newEmail();
     const { id } = await someAccount(email);
-    const projectId = await invite(email);
+    await invite(email);
     expect((await signIn(testAuth(app.db), email)).status).toBe(200);
-    expect(await rolesOf(id)).toEqual([{ projectId, role: "member" }]);
+    expect(await rolesOf(id)).toEqual([]);
+    expect(await waiting(email)).toHaveLength(1);
+  });
+});
+
+describe("the token of an invitation", () => {
+  const DAYS = 7;
+  beforeEach(() => someAccount());
+
+  /** Invites an address with a token. Returns the project and the token. */
+  async function inviteWithToken(
+    email: string,
+    given: { isMailed?: boolean; expiresAt?: Date } = {},
+  ) {
+    const projectId = newId();
+    const { token, tokenHash } = newInvitationToken();
+    const expiresAt = new Date(now.getTime() + DAYS * DAY_MS);
+    await db.insert(projects).values({ id: projectId, name: "A project", createdAt: now });
+    await db
+      .insert(invitations)
+      .values({ projectId, email, role: "member", createdAt: now, tokenHash, expiresAt, ...given });
+    return { projectId, token };
+  }
+  const auth = () => testAuth(app.db, { now: () => now });
+  const userOf = async (email: string) => {
+    const [user] = await db.select().from(users).where(eq(users.email, email));
+    return user;
+  };
+
+  test("lets its address sign up although sign-up is closed, and accepts nothing", async () => {
+    const email = newEmail();
+    const { token, projectId } = await inviteWithToken(email);
+    expect((await signUp(auth(), { email: email.toUpperCase(), invitation: token })).status).toBe(
+      200,
+    );
+    expect(await userOf(email)).toMatchObject({ email, emailVerified: false });
+    const isOfProject = eq(memberships.projectId, projectId);
+    expect(await db.select().from(memberships).where(isOfProject)).toEqual([]);
+    expect((await signIn(auth(), email)).status).toBe(200);
   });
 
-  test("changes neither an existing role nor other people's invitations", async () => {
-    const [email, other] = [newEmail(), newEmail()];
-    const { id } = await someAccount(email);
-    const projectId = await invite(email, "member");
-    await db.insert(invitations).values({ projectId, email: other, role: "admin", createdAt: now });
-    await db.insert(memberships).values({ projectId, userId: id, role: "owner", createdAt: now });
-    await signIn(testAuth(app.db), email);
-    expect(await rolesOf(id)).toEqual([{ projectId, role: "owner" }]);
-    expect(await waiting(email)).toEqual([]);
-    expect(await waiting(other)).toHaveLength(1);
+  test("verifies the address only when it was sent by e-mail", async () => {
+    const email = newEmail();
+    const { token } = await inviteWithToken(email, { isMailed: true });
+    expect((await signUp(auth(), { email, invitation: token })).status).toBe(200);
+    expect(await userOf(email)).toMatchObject({ emailVerified: true });
+  });
+
+  test("is refused in the same words when it is for another address, expired, replaced or unknown", async () => {
+    const email = newEmail();
+    const expired = await inviteWithToken(email, { expiresAt: now });
+    const replaced = await inviteWithToken(email);
+    const { tokenHash } = newInvitationToken();
+    const isReplaced = eq(invitations.projectId, replaced.projectId);
+    await db.update(invitations).set({ tokenHash }).where(isReplaced);
+    const foreign = await inviteWithToken(newEmail());
+    const tokens = [
+      foreign.token,
+      expired.token,
+      replaced.token,
+      newInvitationToken().token,
+      "inv_x",
+      "",
+    ];
+    const bodies = new Set<string>();
+    for (const invitation of tokens) {
+      const response = await signUp(auth(), { email, invitation });
+      expect(response.status).toBe(403);
+      bodies.add(await response.text());
+    }
+    expect(bodies.size).toBe(1);
+    expect(await userOf(email)).toBeUndefined();
   });
 });

@@ -42,5 +42,5 @@ async function readIds({ sql, owner }: AppServer, projectId: string) {
     keyId: newId(),
     sessionId: newId(),
   };
-  return { projectId, runId: run.id, email: owner.email, ...newIds };
+  return { projectId, runId: run.id, email: owner.email, invitedEmail: owner.email, ...newIds };
 }

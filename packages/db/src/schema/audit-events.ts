@@ -8,7 +8,7 @@ export const auditEvents = pgTable(
   {
     projectId: projectId().references(() => projects.id),
     id: uuid("id").notNull(),
-    /** The user who made the change. */
+    /** The user who made the change, or `invited` for a person who declined without signing in. */
     actorId: text("actor_id").notNull(),
     /** The kind of change, for example `budget.set`. */
     action: text("action").notNull(),

@@ -10,6 +10,8 @@ export interface Actor {
   name: string;
   headers: OutgoingHttpHeaders;
   isSignedIn: boolean;
+  /** The actor's account; null for an actor without a session. */
+  userId: string | null;
   /** The actor's role in the project of the tenant `own`; null for an actor without access to that project. */
   role: "owner" | "admin" | "member" | null;
   own: TenantFixture;
@@ -37,7 +39,7 @@ export async function makeActors(
   { team, strangers }: Fixtures,
 ): Promise<Actor[]> {
   const ofTeam = { own: team, foreign: strangers };
-  const unknown = { isSignedIn: false, role: null, ...ofTeam };
+  const unknown = { isSignedIn: false, userId: null, role: null, ...ofTeam };
   const removed = await makeRemovedMember(environment, team);
   const expired = await makeMemberWithExpiredSession(environment, team);
   return [
@@ -58,10 +60,11 @@ export async function makeActors(
 
 export const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
-const signedIn = (name: string, { cookie }: Person) => ({
+const signedIn = (name: string, { id, cookie }: Person) => ({
   name,
   headers: { cookie },
   isSignedIn: true,
+  userId: id,
 });
 
 async function makeMember(

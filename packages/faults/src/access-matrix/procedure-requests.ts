@@ -68,11 +68,15 @@ async function callProcedure(
     expectedStatus: statusOf(cell),
     findings,
     send: async (sent) => {
-      if (access.idFields.email) await resetMembers(environment, actor);
+      const leaves = procedure.path === "projects.leave";
+      if (access.idFields.email || leaves)
+        await resetMembers(environment, actor, leaves ? "owner" : "member");
       if (access.idFields.sessionId) await resetSession(environment, actor);
-      return sendAsActor(environment, actor, sent, (ids) =>
+      const exchange = await sendAsActor(environment, actor, sent, (ids) =>
         requestOf(procedure, inputOf(access, ids)),
       );
+      if (leaves) await resetMembers(environment, actor, "member");
+      return exchange;
     },
   });
 }
@@ -109,19 +113,27 @@ export function requestOf(
 }
 
 /**
- * Undoes earlier mutations of the actor's own project: makes the project's spare member a member again,
- * and removes the spare member of the foreign tenant.
+ * Undoes earlier mutations of the actor's own project: the actor and the spare member are members again,
+ * and the spare address is invited. For a call with which an owner leaves, the spare member is an owner.
  */
-async function resetMembers({ owner }: Environment, { own, foreign }: Actor): Promise<void> {
-  const { projectId, email } = own.ids;
+async function resetMembers(
+  { owner }: Environment,
+  { own, role, userId }: Actor,
+  spareRole: "owner" | "member",
+): Promise<void> {
+  const { projectId, email, invitedEmail } = own.ids;
   await owner.sql.begin(async (sql) => {
     await sql`delete from invitations where project_id = ${projectId}`;
     await sql`
-      delete from memberships where project_id = ${projectId}
-        and user_id = (select id from users where email = ${foreign.ids.email})`;
+      insert into invitations (project_id, email, role, created_at)
+      values (${projectId}, ${invitedEmail}, 'member', now())`;
     await sql`
       insert into memberships (project_id, user_id, role, created_at)
-      select ${projectId}, id, 'member', now() from users where email = ${email}
-      on conflict do nothing`;
+      select ${projectId}, id, ${spareRole}, now() from users where email = ${email}
+      on conflict (project_id, user_id) do update set role = ${spareRole}`;
+    if (userId === null || role === null) return;
+    await sql`
+      insert into memberships (project_id, user_id, role, created_at)
+      values (${projectId}, ${userId}, ${role}, now()) on conflict do nothing`;
   });
 }

@@ -26,6 +26,7 @@ const ofPeople: RouteAccess = { openTo: "signed-in people", ids: {}, status: 200
 /** The routes that accept usage with an ingest key. They accept only POST, so a GET gets the status 405. */
 const ofKeys: RouteAccess = { openTo: "ingest keys", ids: {}, status: 405 };
 const project = { projectId: "projectId" } as const;
+const noInvitation = { token: "inv_unknown" } as const;
 
 /** All pages and routes. The tests fail if a page, a route or a dynamic segment is missing here. */
 export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
@@ -44,6 +45,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   "/api/v1/openapi.json": ofEverybody(200),
   "/api/v1/usage-events": ofKeys,
   "/dashboard": ofPeople,
+  "/dashboard/account": ofPeople,
   "/dashboard/products/[projectId]": ofProject(project, 307),
   "/dashboard/products/[projectId]/ai-cost": ofProject(project),
   "/dashboard/products/[projectId]/audit-trail": ofProject(project),
@@ -53,6 +55,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   "/dashboard/products/[projectId]/send-usage": ofProject(project),
   "/dashboard/products/[projectId]/send-usage/import": ofProject(project),
   "/docs/api": ofEverybody(200),
+  "/invitations/[token]": ofEverybody(404, noInvitation),
+  "/invitations/[token]/sign-in": ofEverybody(404, noInvitation),
+  "/invitations/[token]/sign-up": ofEverybody(404, noInvitation),
+  "/invitations/declined": ofEverybody(200),
   "/forgot-password": ofEverybody(200),
   "/reset-password/[token]": ofEverybody(200, { token: "rst_nothing" }),
   "/sign-in": ofEverybody(200),

@@ -37,7 +37,9 @@ function idsFor({ own, foreign }: Actor, parameters: IdParameters): Ids {
 
 const randomId = (kind: IdKind): string => {
   const id = newId();
-  return kind === "email" ? spareEmail(`canary-${id.replaceAll("-", "").slice(-12)}`) : id;
+  return kind === "email" || kind === "invitedEmail"
+    ? spareEmail(`canary-${id.replaceAll("-", "").slice(-12)}`)
+    : id;
 };
 
 /**
@@ -49,7 +51,7 @@ export function leakedCanaries(
   { role, own, foreign }: Actor,
   { response, sentIds }: Exchange,
 ): string[] {
-  const text = [...sentIds, foreign.ids.email].reduce(
+  const text = [...sentIds, foreign.ids.email, foreign.ids.invitedEmail].reduce(
     (rest, id) => rest.replaceAll(id, ""),
     `${JSON.stringify(response.headers)} ${response.text}`,
   );

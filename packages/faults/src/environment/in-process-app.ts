@@ -1,4 +1,5 @@
-import { createCaller, unlimitedQueues } from "@ai-cost/api";
+import { createCaller } from "@ai-cost/api";
+import { contextSettings } from "@ai-cost/api/testing";
 import { createDatabase, type DatabaseClient } from "@ai-cost/db";
 import {
   type Endpoint,
@@ -43,15 +44,7 @@ export class InProcessApp {
   as({ id, email, name }: Person, now: Date) {
     const { db, log } = this.#dependencies;
     const user = { id, email, name, sessionId: "" };
-    return createCaller({
-      db,
-      user,
-      now,
-      requestId: "faults",
-      log,
-      queues: unlimitedQueues(),
-      mail: null,
-    });
+    return createCaller({ db, user, now, requestId: "faults", log, ...contextSettings(db) });
   }
 
   /** Passes a request to its endpoint. The endpoint uses `now` as the current time. */

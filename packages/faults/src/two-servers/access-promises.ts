@@ -1,8 +1,9 @@
+import { memberships } from "@ai-cost/db";
 import { REQUESTS } from "@ai-cost/ingest/testing";
 import { makePerson, mutate, type Person, request, signIn } from "@ai-cost/testing";
 import { isSessionValid } from "../fixture/session-cookie";
 import { postUsage } from "../traffic/deliver";
-import { mutateHere, type Promises, type TwoServers } from "./two-servers";
+import { mutateHere, type Promises, queryThere, type TwoServers } from "./two-servers";
 
 /**
  * The number of wrong passwords that the servers together accept for one account in fifteen minutes
@@ -34,11 +35,32 @@ export const ACCESS_PROMISES: Promises = {
     return statuses.join() === "200,401";
   },
 
-  "a member is added, becomes an admin and a member again, and is removed": async (servers) => {
-    const person = await makePerson(servers.environment.owner.db, servers.there, "member");
+  "an invited person has no access, and no access after a revocation": async (servers) => {
+    const person = await makePerson(servers.environment.owner.db, servers.there, "invited");
+    const { email } = person;
+    await mutateHere(servers, "invitations.create", { email, role: "admin" });
+    const statuses = [await statusOfMember(servers, person)];
+    const listed = async () =>
+      (
+        await queryThere<{ invitations: { email: string }[] }>(servers, "invitations.list")
+      ).invitations.some((invitation) => invitation.email === email);
+    const wasListed = await listed();
+    await mutateHere(servers, "invitations.revoke", { email });
+    statuses.push(await statusOfMember(servers, person));
+    return wasListed && !(await listed()) && statuses.join() === "404,404";
+  },
+
+  "a member becomes an admin and a member again, and is removed": async (servers) => {
+    const { environment, tenant, there } = servers;
+    const person = await makePerson(environment.owner.db, there, "member");
     const { email } = person;
     const statuses = [await statusOfMember(servers, person)];
-    await mutateHere(servers, "projects.addMember", { email, role: "member" });
+    await environment.owner.db.insert(memberships).values({
+      projectId: tenant.projectId,
+      userId: person.id,
+      role: "member",
+      createdAt: new Date(),
+    });
     statuses.push(await statusOfMember(servers, person));
     for (const role of ["admin", "member"]) {
       await mutateHere(servers, "projects.changeMemberRole", { email, role });

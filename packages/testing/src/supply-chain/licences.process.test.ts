@@ -17,6 +17,7 @@ const ACCEPTED = [
   "CC-BY-4.0",
   "ISC",
   "MIT",
+  "MIT-0",
   "MPL-2.0",
   "Unlicense",
 ];

@@ -27,6 +27,8 @@ test("without variables: the embedded database on localhost:3000", () => {
     allowSignUp: false,
     ingestRequestsPerMinute: undefined,
     newNamesPerDay: { agentTypes: 200, models: 500 },
+    maxPendingInvitations: 20,
+    maxNewProjectsPerDay: 50,
     mail: null,
   });
 });
@@ -125,6 +127,8 @@ describe("each invalid variable has its message", () => {
     ["INGEST_REQUESTS_PER_MINUTE", "0"],
     ["INGEST_REQUESTS_PER_MINUTE", "6e3"],
     ["INGEST_REQUESTS_PER_MINUTE", "1000000001"],
+    ["MAX_PENDING_INVITATIONS", "0"],
+    ["MAX_NEW_PROJECTS_PER_DAY", "many"],
   ])("%s=%s", (name, value) => {
     const message = problem({ AUTH_SECRET: SECRET, [name]: value });
     expect(message?.split("\n")).toEqual([expect.stringContaining(name)]);

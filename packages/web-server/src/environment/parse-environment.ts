@@ -28,6 +28,10 @@ export interface Environment {
   ingestRequestsPerMinute: number | undefined;
   /** How many agent types and models each project may use for the first time in a day. */
   newNamesPerDay: { agentTypes: number; models: number };
+  /** How many invitations of a project can wait for an answer. */
+  maxPendingInvitations: number;
+  /** How many projects a person can create in a day. */
+  maxNewProjectsPerDay: number;
   /** Null if the server sends no e-mail. */
   mail: MailSettings | null;
 }
@@ -95,6 +99,8 @@ const variables = z.object({
   INGEST_REQUESTS_PER_MINUTE: wholeNumber("INGEST_REQUESTS_PER_MINUTE", 1_000_000_000).optional(),
   NEW_AGENT_TYPES_PER_DAY: wholeNumber("NEW_AGENT_TYPES_PER_DAY", 1_000_000).default(200),
   NEW_MODELS_PER_DAY: wholeNumber("NEW_MODELS_PER_DAY", 1_000_000).default(500),
+  MAX_PENDING_INVITATIONS: wholeNumber("MAX_PENDING_INVITATIONS", 10_000).default(20),
+  MAX_NEW_PROJECTS_PER_DAY: wholeNumber("MAX_NEW_PROJECTS_PER_DAY", 1_000_000).default(50),
   SMTP_URL: z
     .string()
     .refine(
@@ -150,6 +156,8 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
       agentTypes: data.NEW_AGENT_TYPES_PER_DAY,
       models: data.NEW_MODELS_PER_DAY,
     },
+    maxPendingInvitations: data.MAX_PENDING_INVITATIONS,
+    maxNewProjectsPerDay: data.MAX_NEW_PROJECTS_PER_DAY,
     mail: mailSettings(data.SMTP_URL, data.MAIL_FROM),
   };
 }

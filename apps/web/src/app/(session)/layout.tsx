@@ -2,7 +2,7 @@ import { Coins } from "lucide-react";
 import type { ReactNode } from "react";
 import { ThemeToggle } from "@/components/theme/theme";
 
-/** The layout of the sign-in, sign-up and sign-out pages. */
+/** The layout of the sign-in, sign-up, sign-out and invitation pages. */
 export default function SessionLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">

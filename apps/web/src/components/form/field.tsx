@@ -32,7 +32,7 @@ export function Field({ label, hint, error, prefix, className, ...input }: Field
           aria-describedby={noteId}
           aria-invalid={error !== undefined}
           className={classNames(
-            "h-10 w-full rounded-base border bg-surface px-3 text-lg tabular-nums placeholder:text-muted sm:text-base",
+            "h-10 w-full rounded-base border bg-surface px-3 text-lg tabular-nums placeholder:text-muted read-only:bg-sunken sm:text-base",
             prefix && "pl-7",
             error === undefined ? "border-field" : "border-danger",
           )}

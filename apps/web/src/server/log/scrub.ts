@@ -36,12 +36,12 @@ function errorEntries(error: Error): [string, unknown][] {
  */
 const QUERY_VALUES = /^params: [\s\S]*?(?=\n {4}at |(?![\s\S]))/gm;
 /**
- * Patterns of credentials: an ingest key, the token of a password reset, a bearer token, the password in a
- * URL, the session cookie.
+ * Patterns of credentials: an ingest key, the token of an invitation or of a password reset, a bearer
+ * token, the password in a URL, the session cookie.
  */
 const CREDENTIALS = [
   /\baicost_[\w-]+/g,
-  /\brst_[\w-]+/g,
+  /\b(?:inv|rst)_[\w-]+/g,
   /(?<=\bBearer\s+)\S+/gi,
   /(?<=:\/\/[^/\s:@]*:)[^/\s@]+(?=@)/g,
   /(?<=session_token=)[^\s;]+/g,

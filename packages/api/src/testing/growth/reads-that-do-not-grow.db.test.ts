@@ -50,7 +50,8 @@ beforeAll(async () => {
     Array.from({ length: MANY_PROJECTS }, () => makeProject(own.db)),
   );
   const [projectId = ""] = projectIds;
-  ids = { ...(await oldRunIds(own.sql)), projectId, keyId: newId(), email: "", sessionId: newId() };
+  const unused = { keyId: newId(), email: "", invitedEmail: "", sessionId: newId() };
+  ids = { ...(await oldRunIds(own.sql)), projectId, ...unused };
   ownerOfOne = await insertOwner([projectId]);
   ownerOfMany = await insertOwner(projectIds);
   await fill(0, FEW_CHARGES);

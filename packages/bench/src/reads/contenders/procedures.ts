@@ -1,4 +1,5 @@
-import { createCaller, unlimitedQueues } from "@ai-cost/api";
+import { createCaller } from "@ai-cost/api";
+import { contextSettings } from "@ai-cost/api/testing";
 import type { Database } from "@ai-cost/db";
 import { NOW } from "../../data/rows/clock";
 import { OWNERS, type Owner } from "../../data/rows/projects";
@@ -15,15 +16,7 @@ export const callerOf = (db: Database, { id }: Pick<Owner, "id"> = OWNERS[0]) =>
   };
   const user = { id, name: id, email: `${id}@example.com`, sessionId: "" };
   const log = { warn: fail, error: fail };
-  return createCaller({
-    db,
-    user,
-    now: NOW,
-    requestId: "bench",
-    log,
-    queues: unlimitedQueues(),
-    mail: null,
-  });
+  return createCaller({ db, user, now: NOW, requestId: "bench", log, ...contextSettings(db) });
 };
 
 /**

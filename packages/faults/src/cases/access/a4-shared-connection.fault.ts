@@ -1,5 +1,11 @@
-import { createCaller, unlimitedQueues } from "@ai-cost/api";
-import { inputOf, PROCEDURE_ACCESS, type ProcedurePath, procedures } from "@ai-cost/api/testing";
+import { createCaller } from "@ai-cost/api";
+import {
+  contextSettings,
+  inputOf,
+  PROCEDURE_ACCESS,
+  type ProcedurePath,
+  procedures,
+} from "@ai-cost/api/testing";
 import { createDatabase, type DatabaseClient, isDatabaseUnavailable, newId } from "@ai-cost/db";
 import { inClients, type Person } from "@ai-cost/testing";
 import { makeFixtures } from "../../access-matrix/actors";
@@ -96,15 +102,11 @@ type Caller = (path: ProcedurePath, input: unknown) => Promise<unknown>;
 function callerOf({ db }: DatabaseClient, { id, email, name }: Person, now: Date): Caller {
   const log = { warn: () => {}, error: () => {} };
   const user = { id, email, name, sessionId: "" };
-  const routers = createCaller({
-    db,
-    user,
-    now,
-    requestId: "a4",
-    log,
-    queues: unlimitedQueues(),
-    mail: null,
-  }) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+  const context = { db, user, now, requestId: "a4", log, ...contextSettings(db) };
+  const routers = createCaller(context) as unknown as Record<
+    string,
+    Record<string, (input: unknown) => Promise<unknown>>
+  >;
   return async (path, input) => {
     const [router = "", procedure = ""] = path.split(".");
     return routers[router]?.[procedure]?.(input);

@@ -115,7 +115,7 @@ const mutations = ({ ids }: TenantFixture): Target[] =>
 /** Inputs for mutations, used where the usual input would not change anything in the fixture. */
 const CHANGES: Readonly<Record<string, object>> = {
   "aiCost.setBudgetLimit": { limitDollars: 1 },
-  "projects.addMember": { email: "a7@example.com" },
+  "invitations.changeRole": { role: "admin" },
   "projects.changeMemberRole": { role: "admin" },
 };
 

@@ -60,7 +60,8 @@ interface Measurement {
 
 /** Returns the paths of all queries about a project, always in the same order. */
 const pathsFor = ({ runIds }: ManyRows, projectId: string): string[] => {
-  const unused = { jobId: "", chargeId: "", eventId: "", keyId: "", email: "", sessionId: "" };
+  const addresses = { email: "", invitedEmail: "" };
+  const unused = { jobId: "", chargeId: "", eventId: "", keyId: "", sessionId: "", ...addresses };
   return privateQueries({ ids: { projectId, runId: runIds.get(projectId) ?? "", ...unused } });
 };
 

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/components/form/button";
 import { Field } from "@/components/form/field";
+import { PasswordField } from "@/components/form/password-field";
 import { ProblemNote } from "@/components/form/problem-note";
 import type { SignInState } from "./sign-in";
 
@@ -11,9 +12,11 @@ interface SignInFormProps {
   signIn: (state: SignInState, form: FormData) => Promise<SignInState>;
   /** The path to open after signing in. */
   next: string;
+  /** The address that signs in, which the person cannot change. Without it, the person enters one. */
+  fixedEmail?: string;
 }
 
-export function SignInForm({ signIn, next }: SignInFormProps) {
+export function SignInForm({ signIn, next, fixedEmail }: SignInFormProps) {
   const [{ email, problem }, action, isPending] = useActionState(signIn, {
     email: "",
     problem: null,
@@ -27,16 +30,11 @@ export function SignInForm({ signIn, next }: SignInFormProps) {
         name="email"
         type="email"
         autoComplete="username"
-        defaultValue={email}
+        defaultValue={fixedEmail ?? email}
+        readOnly={fixedEmail !== undefined}
         required
       />
-      <Field
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        required
-      />
+      <PasswordField label="Password" name="password" autoComplete="current-password" required />
       <Button type="submit" variant="primary" size="large" disabled={isPending}>
         {isPending ? "Signing in…" : "Sign in"}
       </Button>

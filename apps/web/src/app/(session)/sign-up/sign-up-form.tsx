@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/components/form/button";
 import { Field } from "@/components/form/field";
+import { PasswordField } from "@/components/form/password-field";
 import { ProblemNote } from "@/components/form/problem-note";
 import type { SignUpState } from "./sign-up";
 
@@ -12,9 +13,12 @@ interface SignUpFormProps {
   /** Whether this creates the first account, which needs the code that the server printed at its start. */
   needsCode: boolean;
   minPasswordLength: number;
+  /** The invitation with which the person signs up. Its address cannot be changed. */
+  invitation?: { token: string; email: string };
 }
 
-export function SignUpForm({ signUp, needsCode, minPasswordLength }: SignUpFormProps) {
+export function SignUpForm(props: SignUpFormProps) {
+  const { signUp, needsCode, minPasswordLength, invitation } = props;
   const [{ name, email, code, problem }, action, isPending] = useActionState(signUp, {
     name: "",
     email: "",
@@ -24,6 +28,7 @@ export function SignUpForm({ signUp, needsCode, minPasswordLength }: SignUpFormP
   return (
     <form action={action} className="flex flex-col gap-2">
       {problem && <ProblemNote problem={problem} />}
+      {invitation && <input type="hidden" name="invitation" value={invitation.token} />}
       {needsCode && (
         <Field
           label="Code"
@@ -41,13 +46,13 @@ export function SignUpForm({ signUp, needsCode, minPasswordLength }: SignUpFormP
         name="email"
         type="email"
         autoComplete="username"
-        defaultValue={email}
+        defaultValue={invitation?.email ?? email}
+        readOnly={invitation !== undefined}
         required
       />
-      <Field
+      <PasswordField
         label="Password"
         name="password"
-        type="password"
         autoComplete="new-password"
         minLength={minPasswordLength}
         hint={`At least ${minPasswordLength} characters.`}

@@ -14,7 +14,10 @@ export async function generateMetadata({ params }: MembersPageProps): Promise<Me
 
 export default async function MembersPage({ params }: MembersPageProps) {
   const { projectId, name } = await requireProject((await params).projectId);
-  await trpc.projects.listMembers.prefetch({ projectId });
+  await Promise.all([
+    trpc.projects.listMembers.prefetch({ projectId }),
+    trpc.invitations.list.prefetch({ projectId }),
+  ]);
   return (
     <HydrateClient>
       <Members projectId={projectId} projectName={name} />

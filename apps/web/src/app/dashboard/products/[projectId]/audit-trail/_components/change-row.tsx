@@ -30,7 +30,7 @@ export function ChangeRow({ change, asOf }: { change: Change; asOf: string }) {
         )}
       </ValueCell>
       <Cell className={classNames(TYPED_TEXT, "@2xl/table:w-1/6")}>
-        <Actor actor={actor} />
+        <Actor actor={actor} action={action} />
       </Cell>
       <Cell align="right" phone="figure" className="text-muted @max-2xl/table:text-xs">
         <Instant at={at} asOf={asOf} />
@@ -52,10 +52,15 @@ function ValueCell({ className, children }: { className?: string; children: Reac
 
 /**
  * The name and email address of the person who made the change. The address is shown because people
- * choose their names freely.
+ * choose their names freely. Whoever declines an invitation need not have an account.
  */
-function Actor({ actor }: Pick<Change, "actor">) {
-  if (!actor) return <span className="text-muted">A deleted account</span>;
+function Actor({ actor, action }: Pick<Change, "actor" | "action">) {
+  if (!actor)
+    return (
+      <span className="text-muted">
+        {action === "invitation.decline" ? "The invited person" : "A deleted account"}
+      </span>
+    );
   return (
     <>
       <bdi className="@max-2xl/table:sr-only">{actor.name}</bdi>{" "}

@@ -1,20 +1,21 @@
 "use client";
 
-import { canManage, ROLES, type Role } from "@ai-cost/domain";
+import { canManage, type Role } from "@ai-cost/domain";
 import { useState } from "react";
-import { RoleBadge } from "@/app/dashboard/_labels/role-badge";
 import { Button } from "@/components/form/button";
 import { Cell, Row, RowHeader } from "@/components/table/table";
-import { useAttempt } from "@/trpc/use-attempt";
 import type { Member } from "../outputs";
 import { RemoveMember } from "./remove-member";
-import { RoleSelect } from "./role-select";
+import { RoleCell } from "./role-cell";
 
 interface MemberRowProps {
   member: Member;
   actorRole: Role;
+  /** False for the only owner, who cannot leave. */
+  mayLeave: boolean;
   /** Both promises reject when the server refuses the change. */
   onChangeRole: (role: Role) => Promise<unknown>;
+  /** Removes the member. The signed-in person leaves. */
   onRemove: () => Promise<unknown>;
 }
 
@@ -22,13 +23,11 @@ interface MemberRowProps {
  * A row with one member and the controls that the signed-in person's role allows. The row shows why a
  * change was refused.
  */
-export function MemberRow({ member, actorRole, onChangeRole, onRemove }: MemberRowProps) {
+export function MemberRow(props: MemberRowProps) {
+  const { member, actorRole, mayLeave, onChangeRole, onRemove } = props;
   const { email, role, isYou } = member;
   const [isLeaving, setIsLeaving] = useState(false);
-  const { isPending, problem, attempt } = useAttempt();
-  const roles = ROLES.filter((candidate) => canManage(actorRole, candidate));
-  const mayChange = canManage(actorRole, role) && roles.length > 1;
-  const mayRemove = isYou || canManage(actorRole, role);
+  const mayRemove = isYou ? mayLeave : canManage(actorRole, role);
 
   return (
     <Row>
@@ -36,24 +35,7 @@ export function MemberRow({ member, actorRole, onChangeRole, onRemove }: MemberR
         <span className="wrap-anywhere">{email}</span>
         {isYou && <span className="text-muted"> (you)</span>}
       </RowHeader>
-      <Cell>
-        {mayChange ? (
-          <RoleSelect
-            label={`Role of ${email}`}
-            roles={roles}
-            value={role}
-            disabled={isPending}
-            onChange={(chosen) => void attempt(() => onChangeRole(chosen))}
-          />
-        ) : (
-          <RoleBadge role={role} />
-        )}
-        {problem && (
-          <p role="alert" className="mt-1 text-danger text-xs">
-            {problem}
-          </p>
-        )}
-      </Cell>
+      <RoleCell email={email} role={role} actorRole={actorRole} onChangeRole={onChangeRole} />
       <Cell align="right">
         {mayRemove && (
           <Button

@@ -2,8 +2,9 @@ import type { Role } from "@ai-cost/domain";
 import { type Column, Table } from "@/components/table/table";
 import type { Member } from "../outputs";
 import { MemberRow } from "./member-row";
+import { isOnlyOwner } from "./only-owner";
 
-export interface MemberTableProps {
+interface MemberTableProps {
   members: readonly Member[];
   /** The role of the signed-in person, which decides which controls are shown. */
   actorRole: Role;
@@ -26,6 +27,7 @@ export function MemberTable({ members, actorRole, onChangeRole, onRemove }: Memb
           key={member.email}
           member={member}
           actorRole={actorRole}
+          mayLeave={!isOnlyOwner(members)}
           onChangeRole={(role) => onChangeRole(member.email, role)}
           onRemove={() => onRemove(member)}
         />

@@ -10,7 +10,7 @@ interface RemoveMemberProps {
   onClose: () => void;
 }
 
-/** Asks for confirmation, because people who leave a product cannot add themselves again. */
+/** Asks for confirmation, because people who leave a product need an invitation to come back. */
 export function RemoveMember({ email, isYou, onRemove, onClose }: RemoveMemberProps) {
   return (
     <ConfirmDialog
@@ -20,8 +20,8 @@ export function RemoveMember({ email, isYou, onRemove, onClose }: RemoveMemberPr
       onClose={onClose}
     >
       {isYou
-        ? "You will no longer see this product. An owner or admin can add you again."
-        : `${email} will no longer see this product. You can add the address again.`}
+        ? "You will no longer see this product. To come back you need an invitation."
+        : `${email} will no longer see this product. To come back they need a new invitation.`}
     </ConfirmDialog>
   );
 }

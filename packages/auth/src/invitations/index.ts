@@ -1,0 +1,6 @@
+export {
+  invitationTokenHash,
+  type NewInvitationToken,
+  newInvitationToken,
+} from "./invitation-token";
+export { openInvitation } from "./open-invitation";
