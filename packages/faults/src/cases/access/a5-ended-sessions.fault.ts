@@ -85,7 +85,6 @@ const ENDINGS: Record<string, (environment: Environment, person: Person) => Prom
       body: JSON.stringify({ currentPassword: PASSWORD, newPassword: NEW_PASSWORD }),
     });
     if (response.status !== 200) throw new Error(`the change has the status ${response.status}`);
-    await response.arrayBuffer();
   },
   "ended by a password reset": ({ owner: { db } }, { email }) =>
     resetPassword(db, { email, password: NEW_PASSWORD, now: new Date() }),
