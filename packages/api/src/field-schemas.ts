@@ -37,7 +37,7 @@ export const microUsdSchema = (convert: (dollars: number) => bigint | null, mess
   });
 export const projectInput = z.object({ projectId: projectIdSchema });
 /** The most projects that one output lists. */
-export const PAGE_PROJECTS = 100;
+const PAGE_PROJECTS = 100;
 /** The input of a list of the caller's projects: the page, from 1. */
 export const projectPageInput = z
   .object({ page: z.int("is not a page number").min(1).max(10_000).default(1) })

@@ -13,7 +13,7 @@ const MOST_ROWS = 101;
 const MOST_BYTES = 64 * 1024;
 
 faultCase({
-  id: "B9",
+  id: "B11",
   title: "no response grows with the agent types that a product invents, and its sums still hold",
   seenRedBy: "summaries that name every agent type, which were 6.4 MB for 30,000",
   async run({ environment, scale }) {

@@ -13,7 +13,7 @@ const MOST_OF_MONTH = 1_000_000_000;
 const MOST_OF_EARLIER_VERSIONS = "999999999.999999";
 
 faultCase({
-  id: "B8",
+  id: "B10",
   title: "no charge and no sum of charges can be too large to be shown",
   seenRedBy:
     "the version without limits of charges and months, in which eleven requests left the summary, the trend, the budget and the summary of all products with 500",
