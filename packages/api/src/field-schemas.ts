@@ -1,3 +1,4 @@
+import { emailAddressSchema } from "@ai-cost/auth/email-address";
 import { isMonth, ROLES } from "@ai-cost/domain";
 import { z } from "zod";
 
@@ -7,6 +8,10 @@ import { z } from "zod";
 export const projectIdSchema = z.uuid("is not a project id");
 export const runIdSchema = z.uuid("is not a run id");
 export const roleSchema = z.enum(ROLES);
+export const emailSchema = emailAddressSchema(
+  "is not an e-mail address",
+  "must have at most 254 characters",
+);
 /** A UTC calendar month, `YYYY-MM`. */
 export const monthSchema = z.string().refine(isMonth, "is not a month; write YYYY-MM");
 /** One line of text, possibly empty, without surrounding space. */
