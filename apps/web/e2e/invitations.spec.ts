@@ -69,8 +69,12 @@ test("an invited person creates an account although sign-up is closed, accepts, 
   await invited.getByRole("button", { name: "Accept" }).click();
   await expect(invited).toHaveURL(/\/ai-cost$/);
   await invited.getByRole("link", { name: "Members" }).click();
-  await invited.getByRole("button", { name: "Leave this product" }).click();
   const dialog = invited.getByRole("dialog");
+  // A click before the page is hydrated has no effect.
+  await expect(async () => {
+    await invited.getByRole("button", { name: "Leave this product" }).click();
+    await expect(dialog).toBeVisible({ timeout: 500 });
+  }).toPass();
   await expect(dialog).toContainText("To come back you need an invitation.");
   await dialog.getByRole("button", { name: "Leave" }).click();
   await expect(invited).toHaveURL(/\/dashboard$/);

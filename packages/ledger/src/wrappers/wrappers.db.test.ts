@@ -19,8 +19,8 @@ const at = "2026-11-03T10:00:00Z";
 let projectId: string;
 let strangerId: string;
 
-const span = (key: string, fields: Partial<UsageReport> = {}) => ({
-  ...usageReport({ key, at, job: "j", amountMicroUsd: 100n }),
+const span = (key: string, { amountMicroUsd = 100n, ...fields }: Partial<UsageReport> = {}) => ({
+  ...usageReport({ key, at, job: "j", amountMicroUsd }),
   ...fields,
 });
 const inner = span("span/inner");
