@@ -5,6 +5,7 @@ import { expect, openSession, test } from "./test";
 
 const SIGNED_IN_PAGES = [
   { name: "products", path: "/dashboard" },
+  { name: "the account", path: "/dashboard/account" },
   { name: "AI cost by agent type", path: `${ATLAS}/ai-cost` },
   { name: "AI cost by month", path: `${ATLAS}/ai-cost?tab=trend` },
   { name: "AI cost by run", path: `${ATLAS}/ai-cost?tab=pipelines` },

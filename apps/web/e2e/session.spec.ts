@@ -14,13 +14,22 @@ test("a visitor signs in with one click and signs out; then Back shows the sign-
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fdashboard$/);
 });
 
-test("a wrong password is explained, and the address stays", async ({ page }) => {
+test("a wrong password is explained, and what was typed stays", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill("nobody@example.com");
   await page.getByLabel("Password").fill("not-the-password");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "is wrong" })).toBeVisible();
   await expect(page.getByLabel("E-mail")).toHaveValue("nobody@example.com");
+  await expect(page.getByLabel("Password")).toHaveValue("not-the-password");
+});
+
+test("an address without a dot, such as ada@localhost, is accepted", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill("ada@localhost");
+  await page.getByLabel("Password").fill("not-the-password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "is wrong" })).toBeVisible();
 });
 
 test("too many wrong passwords have their own message", async ({ page }) => {
@@ -28,8 +37,10 @@ test("too many wrong passwords have their own message", async ({ page }) => {
   for (let attempt = 0; attempt < 11; attempt++) {
     await page.getByLabel("E-mail").fill("tried@example.com");
     await page.getByLabel("Password").fill(`guess-${attempt}`);
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByLabel("Password")).toHaveValue("");
+    await answered;
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
   }
   await expect(page.getByRole("alert").filter({ hasText: "Too many attempts" })).toBeVisible();
 });

@@ -22,7 +22,7 @@ const OTHER_CONNECTIONS = 2;
 const EACH_PERSON = 4;
 const EACH_PROJECT = 5;
 const COSTLY_ABOVE = 2;
-const WAIT_MS = 1_000;
+const WAIT_MS = 3_000;
 const MAX_WAITING = 100;
 
 /** Creates the queues for a pool with so many connections. Call it once in a process. */

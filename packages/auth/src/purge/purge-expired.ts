@@ -23,8 +23,7 @@ const expiredAt = (now: Date): readonly (readonly [PgTable, SQL])[] => [
 
 /**
  * Deletes expired sessions, tokens and rate limits, and the addresses from which nobody has signed in for
- * 180 days. Any number of processes can call this at the same time: one of them deletes, and the others
- * return. Stops after the present batch when `signal` is aborted. Returns the number of deleted rows.
+ * 180 days. Any number of processes can call this at the same time: their batches take turns. Stops after the present batch when `signal` is aborted. Returns the number of deleted rows.
  */
 export async function purgeExpired(db: Database, now: Date, signal?: AbortSignal): Promise<number> {
   let deleted = 0;
@@ -34,13 +33,10 @@ export async function purgeExpired(db: Database, now: Date, signal?: AbortSignal
   return deleted;
 }
 
-/** Deletes up to a batch of rows. Returns their number, which is 0 while another process purges. */
+/** Deletes up to a batch of rows and returns their number. */
 const deleteBatch = (db: Database, table: PgTable, isExpired: SQL): Promise<number> =>
   db.transaction(async (tx) => {
-    const [lock] = await tx.execute<{ isTaken: boolean }>(
-      sql`select pg_try_advisory_xact_lock(${PURGE_LOCK}::bigint) as "isTaken"`,
-    );
-    if (!lock?.isTaken) return 0;
+    await tx.execute(sql`select pg_advisory_xact_lock(${PURGE_LOCK}::bigint)`);
     // The condition stands twice: a counter can start again between the look-up and the deletion.
     const { count } = await tx.execute(sql`
       delete from ${table} where ctid = any(array(

@@ -45,6 +45,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   "/api/v1/openapi.json": ofEverybody(200),
   "/api/v1/usage-events": ofKeys,
   "/dashboard": ofPeople,
+  "/dashboard/account": ofPeople,
   "/dashboard/products/[projectId]": ofProject(project, 307),
   "/dashboard/products/[projectId]/ai-cost": ofProject(project),
   "/dashboard/products/[projectId]/audit-trail": ofProject(project),

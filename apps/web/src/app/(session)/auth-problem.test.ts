@@ -18,7 +18,7 @@ test.each<[string, Response, string | null]>([
   ],
   [
     "an invalid field",
-    response(400, { message: "[body.email] That is not an e-mail address." }),
+    response(400, { message: "That is not an e-mail address." }),
     "That is not an e-mail address.",
   ],
   ["an unavailable database", response(503, { message: "whatever" }), UNAVAILABLE],

@@ -15,6 +15,5 @@ export async function authProblem(
   if (response.ok) return null;
   if (response.status >= 500) return UNAVAILABLE;
   const { data } = problemBody.safeParse(await response.json().catch(() => null));
-  // Better Auth puts the field's path in brackets before the message of a failed validation.
-  return messages[response.status] ?? data?.message.replace(/^\[[^\]]*\] /, "") ?? UNAVAILABLE;
+  return messages[response.status] ?? data?.message ?? UNAVAILABLE;
 }

@@ -65,11 +65,11 @@ faultCase({
   },
 });
 
-/** Sends the request again after a 503, which means that the server is busy and has changed nothing. */
+/** Sends the request again after a 503 or a 429, which mean that the server is busy and has changed nothing. */
 async function retryWhileBusy(send: () => Promise<HttpResponse>): Promise<HttpResponse> {
   for (;;) {
     const response = await send();
-    if (response.status !== 503) return response;
+    if (response.status !== 503 && response.status !== 429) return response;
     await sleep(100);
   }
 }

@@ -13,8 +13,11 @@ const SCALES = { short: { queries: 80 }, normal: { queries: 200 }, long: { queri
 /** The number of clients that read: four times the number of connections that serve queries. */
 const READERS = 40;
 const WRITERS = 4;
-/** How much longer a query may take while the table is locked than the slowest query took before. */
-const READ_WAITS_MS = 2_000;
+/**
+ * How much longer a query may take while the table is locked than the slowest query took before: it waits for
+ * its turn, and then for the lock.
+ */
+const READ_WAITS_MS = 5_000;
 const WRITE_P99_MS = 500;
 const RECOVERS_WITHIN_MS = 1_000;
 /** A table that the summary reads but that recording usage does not touch. */
@@ -41,11 +44,13 @@ faultCase({
     await release();
     const recoveredMs = await msUntilQueried(environment, tenants[0]);
     await writers.stop();
+    // A query that waits for the lock has the status 503, and one that waits for those of its own person 429.
+    const refused = readers.count(503) + readers.count(429);
     const slowestMs = Math.max(...readers.responses.map(({ ms }) => ms));
     const writesMs = deliveries.acknowledgements.map(({ ms }) => ms);
     const writeP99Ms = percentile(writesMs, 99);
     return {
-      hits: readers.count(503),
+      hits: refused,
       figures: {
         "slowest query without the lock, ms": beforeMs,
         "slowest query with the lock, ms": slowestMs,
@@ -55,7 +60,7 @@ faultCase({
       },
       problems: problemsWhere([
         [readers.unanswered > 0, `${readers.unanswered} queries had no response`],
-        [readers.count(503) < readers.responses.length, "some queries had another status than 503"],
+        [refused < readers.responses.length, "some queries had another status than 503 or 429"],
         [deliveries.retries > 0, `${deliveries.retries} attempts to send usage failed`],
       ]),
       excesses: problemsWhere([

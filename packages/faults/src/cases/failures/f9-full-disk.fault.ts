@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { acquireEmbeddedPostgres } from "@ai-cost/local-postgres";
 import { SmallDisk } from "../../environment/small-disk";
 import { faultCase, type Outcome } from "../../runner/fault-case";
 import { problemsWhere } from "../../runner/problems-where";
@@ -15,19 +16,22 @@ const RECOVERS_WITHIN_MS = 10_000;
 
 faultCase({
   id: "F9",
-  title: "on a full disk usage has the status 503, and everything acknowledged survives",
-  seenRedBy: "a full disk (53100) treated as an unexpected error: 46 responses with status 500",
+  title:
+    "on a full disk usage has the status 503, everything acknowledged survives, and the embedded database runs again by itself",
+  seenRedBy: "the version of 28 November 2026, which gave up after the first attempt to restart",
   async run({ environment: shared, scale, random }) {
     const disk = new SmallDisk();
     const reason = mountError(disk);
     if (reason !== undefined) return skipped(reason);
     shared.onReset(() => disk.unmount());
-    const environment = await shared.startAnother({
-      folder: join(disk.folder, "postgres"),
-      settings: SETTINGS,
-    });
+    const server = { folder: join(disk.folder, "postgres"), settings: SETTINGS };
+    const environment = await shared.startAnother(server);
     if (!environment.postgres.location.folder.startsWith(disk.folder))
       return skipped("the user that runs Postgres cannot access the small disk");
+    const lost: string[] = [];
+    const keepReason = ({ message }: Error) => void lost.push(message);
+    // Keeps the server running, as `npm start` does.
+    const embedded = await acquireEmbeddedPostgres({ ...server, onLost: keepReason });
     const tenants = await environment.makeTenants();
     const deliveries = new Deliveries();
     const writers = new Writers({ environment, tenants, random, deliveries, clients: CLIENTS });
@@ -37,10 +41,11 @@ faultCase({
       disk.fill();
       await sleep(FULL_MS);
       disk.free();
-      await environment.postgres.start();
       recoveriesMs.push(await msUntilAcknowledgement(deliveries));
     }
     await writers.stop();
+    await embedded.release();
+    await environment.recover();
     const slowestMs = Math.max(...recoveriesMs);
     return {
       hits: deliveries.responses(503),
@@ -50,6 +55,7 @@ faultCase({
         "slowest recovery, ms": slowestMs,
       },
       problems: problemsWhere([
+        [lost.length > 0, `the embedded database was given up: ${lost}`],
         [deliveries.responses(500) > 0, `${deliveries.responses(500)} responses with status 500`],
       ]),
       excesses: problemsWhere([

@@ -28,7 +28,7 @@ test("the form sends the address, the password and the path to go to", async () 
   ]);
 });
 
-test("an error is announced; the address stays, the password is cleared", async () => {
+test("an error is announced, and the address and the password stay", async () => {
   const { signIn } = fakeSignIn("Too many attempts. Try again in a minute.");
   render(<SignInForm signIn={signIn} next="/dashboard" />);
   await userEvent.type(screen.getByLabelText("E-mail"), "ada@example.com");
@@ -38,7 +38,7 @@ test("an error is announced; the address stays, the password is cleared", async 
     "Too many attempts. Try again in a minute.",
   );
   expect(screen.getByLabelText<HTMLInputElement>("E-mail").value).toBe("ada@example.com");
-  expect(screen.getByLabelText<HTMLInputElement>("Password").value).toBe("");
+  expect(screen.getByLabelText<HTMLInputElement>("Password").value).toBe("wrong");
 });
 
 test("each demo person has a button that signs in as them", async () => {

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/components/form/button";
 import { Field } from "@/components/form/field";
+import { PasswordField } from "@/components/form/password-field";
 import { ProblemNote } from "@/components/form/problem-note";
 import type { SignInState } from "./sign-in";
 
@@ -33,13 +34,7 @@ export function SignInForm({ signIn, next, fixedEmail }: SignInFormProps) {
         readOnly={fixedEmail !== undefined}
         required
       />
-      <Field
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        required
-      />
+      <PasswordField label="Password" name="password" autoComplete="current-password" required />
       <Button type="submit" variant="primary" size="large" disabled={isPending}>
         {isPending ? "Signing in…" : "Sign in"}
       </Button>

@@ -11,11 +11,6 @@ export interface SignInState {
   problem: string | null;
 }
 
-const MESSAGES = {
-  400: "Enter your full e-mail address, such as ada@example.com.",
-  401: "The e-mail address or the password is wrong. Try again.",
-};
-
 /** Signs in and redirects to `next`, or returns the problem. */
 export async function signIn(_state: SignInState, form: FormData): Promise<SignInState> {
   const email = formText(form, "email").trim();
@@ -23,7 +18,7 @@ export async function signIn(_state: SignInState, form: FormData): Promise<SignI
     email,
     password: formText(form, "password"),
   });
-  const problem = await authProblem(response, MESSAGES);
+  const problem = await authProblem(response);
   if (problem !== null) return { email, problem };
   redirect(nextPath(formText(form, "next")));
 }

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/components/form/button";
 import { Field } from "@/components/form/field";
+import { PasswordField } from "@/components/form/password-field";
 import { ProblemNote } from "@/components/form/problem-note";
 import type { SignUpState } from "./sign-up";
 
@@ -49,10 +50,9 @@ export function SignUpForm(props: SignUpFormProps) {
         readOnly={invitation !== undefined}
         required
       />
-      <Field
+      <PasswordField
         label="Password"
         name="password"
-        type="password"
         autoComplete="new-password"
         minLength={minPasswordLength}
         hint={`At least ${minPasswordLength} characters.`}

@@ -1,4 +1,5 @@
 import { ChevronDown, CircleUser } from "lucide-react";
+import Link from "next/link";
 import { signOut } from "@/app/(session)/sign-out/sign-out";
 import { Button, buttonLook } from "@/components/form/button";
 
@@ -31,6 +32,9 @@ export function PersonMenu({ person }: { person: { name: string; email: string }
       >
         <p className="truncate font-medium">{person.name}</p>
         <p className="mb-3 truncate text-muted text-sm">{person.email}</p>
+        <Link href="/dashboard/account" className={`${buttonLook()} mb-2 w-full`}>
+          Account
+        </Link>
         <form action={signOut}>
           <Button type="submit" className="w-full">
             Sign out

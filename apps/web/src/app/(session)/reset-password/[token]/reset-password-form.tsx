@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { Button } from "@/components/form/button";
-import { Field } from "@/components/form/field";
+import { PasswordField } from "@/components/form/password-field";
 import { ProblemNote } from "@/components/form/problem-note";
 import type { ResetPasswordState } from "./reset-password";
 
@@ -27,10 +27,9 @@ export function ResetPasswordForm({
       {problem && <ProblemNote problem={problem} />}
       <input type="hidden" name="token" value={token} />
       <input type="hidden" autoComplete="username" value={email} readOnly />
-      <Field
+      <PasswordField
         label="New password"
         name="password"
-        type="password"
         autoComplete="new-password"
         minLength={minPasswordLength}
         hint={`At least ${minPasswordLength} characters.`}

@@ -1,0 +1,3 @@
+import type { RouterOutputs } from "@ai-cost/api";
+
+export type Session = RouterOutputs["account"]["listSessions"][number];
