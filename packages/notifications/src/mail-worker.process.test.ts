@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { startProcess } from "@ai-cost/command/testing";
+import { type StartedProcess, startProcess } from "@ai-cost/command/testing";
 import { accountOutbox } from "@ai-cost/db";
 import { emptyDatabase } from "@ai-cost/db/testing";
 import type { SMTPServerOptions } from "smtp-server";
@@ -15,7 +15,9 @@ const { databaseUrl, app, db } = await emptyDatabase();
 vi.stubEnv("NODE_EXTRA_CA_CERTS", CERTIFICATE_FILE);
 
 const servers: MailServer[] = [];
+const senders: StartedProcess[] = [];
 afterEach(async () => {
+  await Promise.all(senders.splice(0).map((sender) => sender.kill()));
   await Promise.all(servers.splice(0).map((server) => server.close()));
   await db.delete(accountOutbox);
 });
@@ -26,8 +28,11 @@ async function openServer(options?: SMTPServerOptions): Promise<MailServer> {
   return server;
 }
 
-const startSender = (smtpUrl: string, deliveryMs = 30_000) =>
-  startProcess(SENDER, [databaseUrl, smtpUrl, SECRET, String(deliveryMs)]);
+function startSender(smtpUrl: string, deliveryMs = 30_000): StartedProcess {
+  const sender = startProcess(SENDER, [databaseUrl, smtpUrl, SECRET, String(deliveryMs)]);
+  senders.push(sender);
+  return sender;
+}
 
 const enqueue = () =>
   enqueueMail(app.db, SECRET, {
