@@ -61,6 +61,16 @@ const DEFAULT_MAX_HEAP_MIB = 768;
 const trueOrFalse = (name: string) =>
   z.enum(["true", "false"], `${name} must be true or false.`).optional();
 
+const newNamesVariables = {
+  NEW_AGENT_TYPES_PER_DAY: wholeNumber("NEW_AGENT_TYPES_PER_DAY", 1_000_000).default(200),
+  NEW_MODELS_PER_DAY: wholeNumber("NEW_MODELS_PER_DAY", 1_000_000).default(500),
+};
+
+const newNamesOf = (data: { NEW_AGENT_TYPES_PER_DAY: number; NEW_MODELS_PER_DAY: number }) => ({
+  agentTypes: data.NEW_AGENT_TYPES_PER_DAY,
+  models: data.NEW_MODELS_PER_DAY,
+});
+
 const variables = z.object({
   DATABASE_URL: databaseUrl("DATABASE_URL"),
   EMBEDDED_DATABASE_URL: databaseUrl("EMBEDDED_DATABASE_URL"),
@@ -103,8 +113,7 @@ const variables = z.object({
   ALLOW_UNSAFE_DURABILITY: trueOrFalse("ALLOW_UNSAFE_DURABILITY"),
   INGEST_REQUESTS_PER_MINUTE: wholeNumber("INGEST_REQUESTS_PER_MINUTE", 1_000_000_000).optional(),
   MAX_HEAP_MIB: wholeNumber("MAX_HEAP_MIB", 1_048_576, 256).default(DEFAULT_MAX_HEAP_MIB),
-  NEW_AGENT_TYPES_PER_DAY: wholeNumber("NEW_AGENT_TYPES_PER_DAY", 1_000_000).default(200),
-  NEW_MODELS_PER_DAY: wholeNumber("NEW_MODELS_PER_DAY", 1_000_000).default(500),
+  ...newNamesVariables,
   MAX_PENDING_INVITATIONS: wholeNumber("MAX_PENDING_INVITATIONS", 10_000).default(20),
   MAX_NEW_PROJECTS_PER_DAY: wholeNumber("MAX_NEW_PROJECTS_PER_DAY", 1_000_000).default(50),
   SMTP_URL: z
@@ -124,11 +133,26 @@ const variables = z.object({
 });
 
 /**
+ * Parses only the limits of new names, for commands that need no other variable. Throws a Refusal like
+ * `parseEnvironment`.
+ */
+export function parseNewNamesPerDay(
+  source: Record<string, string | undefined>,
+): Environment["newNamesPerDay"] {
+  const { data, error } = z.object(newNamesVariables).safeParse(withoutEmpty(source));
+  if (!data) throw new Refusal(error.issues.map(({ message }) => message).join("\n"));
+  return newNamesOf(data);
+}
+
+const withoutEmpty = (source: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+
+/**
  * Parses and validates the environment variables. An empty variable counts as absent. Throws a Refusal
  * with one line for each invalid variable. The line leaves out the value if the value may be a secret.
  */
 export function parseEnvironment(source: Record<string, string | undefined>): Environment {
-  const defined = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const defined = withoutEmpty(source);
   const { data, error } = variables.safeParse(defined);
   const problems = error?.issues.map(({ message }) => message) ?? [];
   if (defined.DATABASE_URL && !defined.AUTH_SECRET) {
@@ -159,10 +183,7 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     allowSignUp: data.AUTH_ALLOW_SIGN_UP === "true",
     ingestRequestsPerMinute: data.INGEST_REQUESTS_PER_MINUTE,
     maxHeapMib: data.MAX_HEAP_MIB,
-    newNamesPerDay: {
-      agentTypes: data.NEW_AGENT_TYPES_PER_DAY,
-      models: data.NEW_MODELS_PER_DAY,
-    },
+    newNamesPerDay: newNamesOf(data),
     maxPendingInvitations: data.MAX_PENDING_INVITATIONS,
     maxNewProjectsPerDay: data.MAX_NEW_PROJECTS_PER_DAY,
     mail: mailSettings(data.SMTP_URL, data.MAIL_FROM),
