@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { axe, expectNone, expectNoViolations, expectNoViolationsIn } from "./accessibility";
 import { ATLAS, DRIFT, EMBER } from "./demo-story";
 import { expect, openSession, test } from "./test";
 
@@ -26,6 +26,8 @@ const SIGNED_IN_PAGES = [
 const PUBLIC_PAGES = [
   { name: "sign in", path: "/sign-in" },
   { name: "sign up", path: "/sign-up" },
+  { name: "an invitation that is not valid", path: "/invitations/inv_nothing" },
+  { name: "a declined invitation", path: "/invitations/declined" },
   { name: "forgot password", path: "/forgot-password" },
   { name: "a link to reset a password that is not valid", path: "/reset-password/rst_nothing" },
 ] as const;
@@ -40,26 +42,6 @@ async function visit(page: Page, path: string | ((page: Page) => Promise<string>
   await page.goto(typeof path === "string" ? path : await path(page));
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
-
-/**
- * Axe runs in its legacy mode, because this mode needs no extra browser page. It does not test frames,
- * but our pages have none. Only violations are reported.
- */
-const axe = (page: Page) =>
-  new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
-
-async function expectNone(builder: AxeBuilder) {
-  const { violations } = await builder.analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-const expectNoViolations = (page: Page) => expectNone(axe(page).withTags(TAGS));
-
-/** Checks only the open dialog or menu: another test checks the page under it. */
-const expectNoViolationsIn = (page: Page, selector: string) =>
-  expectNone(axe(page).include(selector).withTags(TAGS));
 
 /** Checks only the contrast, since the dark theme changes only colours. */
 async function expectContrastInDark(page: Page) {

@@ -9,7 +9,7 @@ test.each([
   ["2001:0DB8:0001::1", "2001:db8:1:0::/64"],
   ["2001:db8::", "2001:db8:0:0::/64"],
   ["::1", "0:0:0:0::/64"],
-  ["fe80::1%eth0", "fe80:0:0:0::/64"],
+  ["2001:db8::1%eth0", "2001:db8:0:0::/64"],
   ["", ""],
 ])("%s stands for %s", (address, group) => {
   expect(addressGroup(address)).toBe(group);

@@ -4,6 +4,7 @@ import {
   decimalText,
   type KindShare,
   type PricedTokens,
+  parseDecimal,
   splitMicroUsd,
   TOKEN_KINDS,
   type TokenCounts,
@@ -65,6 +66,15 @@ const priceNameOfUnit = (unit: string): string => (unit === "request" ? "request
 
 export const priceOfUnit = (unit: string, prices: Prices): Decimal | undefined =>
   prices[priceNameOfUnit(unit)];
+
+/** The prices that a charge keeps, as decimals. */
+export const keptPrices = ({ usdPerMillion }: UsedPrice): Record<string, Decimal> =>
+  Object.fromEntries(
+    Object.entries(usdPerMillion).flatMap(([name, text]) => {
+      const decimal = parseDecimal(text);
+      return decimal ? [[name, decimal]] : [];
+    }),
+  );
 
 /** The units of a call that no price is known for. */
 export const unpricedUnits = (units: ChargedUnits, prices: Prices): string[] =>

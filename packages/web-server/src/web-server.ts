@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { join } from "node:path";
 import { Refusal } from "@ai-cost/domain";
 import { portTaken } from "./check-port";
+import { parseEnvironment } from "./environment";
 
 const KILL_AFTER_MS = 12_000;
 
@@ -42,7 +43,7 @@ export async function startWebServer(
   const appFolder = join(checkout, "apps", "web");
   const child = fork(join(appFolder, "dist", "server.mjs"), {
     cwd: appFolder,
-    execArgv,
+    execArgv: [...memoryOptions(environment), ...execArgv],
     env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", output, output, "ipc"],
   });
@@ -73,5 +74,13 @@ export async function startWebServer(
   const kill = (signal: NodeJS.Signals) => void child.kill(signal);
   return { pid: child.pid, died, exited, kill, stop };
 }
+
+/**
+ * Without a limit, V8 takes as much memory as suits the machine before it looks for garbage. With one
+ * below two gigabytes, it also looks sooner the smaller the limit is.
+ */
+const memoryOptions = (environment: NodeJS.ProcessEnv): string[] => [
+  `--max-old-space-size=${parseEnvironment(environment).maxHeapMib}`,
+];
 
 type Message = { kind: "ready" } | { kind: "cannot-listen"; code: string };

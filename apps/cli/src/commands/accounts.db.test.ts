@@ -1,5 +1,12 @@
 import { sessionUser } from "@ai-cost/auth";
-import { cookieOf, newEmail, PASSWORD, signIn, testAuth } from "@ai-cost/auth/testing/auth-client";
+import {
+  cookieOf,
+  newEmail,
+  newSource,
+  PASSWORD,
+  signIn,
+  testAuth,
+} from "@ai-cost/auth/testing/auth-client";
 import { emptyDatabase } from "@ai-cost/db/testing";
 import { beforeAll, describe, expect, test } from "vitest";
 import { runCommand } from "../testing/run-command";
@@ -77,14 +84,16 @@ describe("reset-password", () => {
     const email = await makeAccount();
     const auth = testAuth(own.db);
     const cookie = cookieOf(await signIn(auth, email));
-    await Promise.all(Array.from({ length: 12 }, () => signIn(auth, email, "a wrong one")));
-    expect((await signIn(auth, email)).status).toBe(429);
+    const source = newSource();
+    const attempt = (password: string) => signIn(auth, email, password, { source });
+    await Promise.all(Array.from({ length: 12 }, () => attempt("a wrong one")));
+    expect((await attempt(PASSWORD)).status).toBe(429);
 
     const { exitCode, stdout } = await run(["reset-password", "--email", email]);
     expect(exitCode).toBe(0);
     expect(await sessionUser(auth, new Headers({ cookie }))).toBeNull();
     expect((await signIn(auth, email, PASSWORD)).status).toBe(401);
-    expect((await signIn(auth, email, printedPassword(stdout))).status).toBe(200);
+    expect((await attempt(printedPassword(stdout))).status).toBe(200);
   });
 
   test("refuses an address without an account", async () => {

@@ -324,6 +324,26 @@ test("a project that does not exist, or a text that is not an id, is refused bef
   });
 });
 
+test("the limit of new models applies to imports", async () => {
+  const path = write("models.csv", SMALL.replaceAll("\n", ",m\n").replace("100,m", "100,n"));
+  const argv = [path, "--project", projectId, ...COLUMNS, ...PRICES, "--model", "m"];
+  const limited = (limit: string) =>
+    runCommand(["import", ...argv], {
+      databaseUrl: database.databaseUrl,
+      now: NOW,
+      environment: { NEW_MODELS_PER_DAY: limit },
+    });
+  expect(await limited("many")).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("NEW_MODELS_PER_DAY"),
+  });
+  expect(await limited("1")).toMatchObject({ exitCode: 0 });
+  const models = await database.sql`
+    select canonical_model as model from credit_transactions where project_id = ${projectId}
+    order by canonical_model = 'unknown'`;
+  expect(models).toEqual([{ model: expect.stringMatching(/^[mn]$/) }, { model: "unknown" }]);
+});
+
 test("a database that does not answer is one sentence", async () => {
   const argv = [write("small.csv", SMALL), "--project", projectId, ...COLUMNS, ...PRICES];
   expect(await runImport(argv, "postgres://nobody@127.0.0.1:1/none")).toEqual({

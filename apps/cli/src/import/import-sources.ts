@@ -9,6 +9,7 @@ import {
   RowRecorder,
   type SourceFile,
 } from "@ai-cost/ingest";
+import { parseNewNamesPerDay } from "@ai-cost/web-server/environment";
 import type { CommandContext } from "../command-line/context";
 import { ProgressMeter } from "./progress-meter";
 import { projectUrl } from "./project-url";
@@ -34,7 +35,8 @@ export async function importSources(
   const { print, progress, clock, environment } = context;
   const sums = noPreview();
   const meter = new ProgressMeter(sources);
-  const target = { db: project.tenant, projectId: project.id, clock, sums };
+  const newNamesPerDay = parseNewNamesPerDay(environment);
+  const target = { db: project.tenant, projectId: project.id, newNamesPerDay, clock, sums };
   const recorder = new RowRecorder(target);
   const stops: string[] = [];
   let preview: FilePreview | null = null;

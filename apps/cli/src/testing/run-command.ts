@@ -6,15 +6,17 @@ interface RunOptions {
   /** The URL of a migrated database. */
   databaseUrl: string;
   now?: Date;
+  environment?: NodeJS.ProcessEnv;
   stdin?: string;
 }
 
 /** Runs a command as in a checkout, but in the process of the test. Returns its output and exit code. */
 export async function runCommand(
   argv: readonly string[],
-  { databaseUrl, now = new Date(), stdin = "" }: RunOptions,
+  { databaseUrl, now = new Date(), environment = {}, stdin = "" }: RunOptions,
 ) {
   const { context, stdout, stderr } = testContext({
+    environment,
     stdin: Readable.from([stdin]),
     clock: () => now,
     databases: {

@@ -10,12 +10,12 @@ test.each([
     `${MAC} AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.3 Safari/605.1.15`,
     "Safari on macOS",
   ],
-  [`${MAC} ${WEBKIT} Chrome/140.0.0.0 Safari/537.36`, "Chrome on macOS"],
+  [`${MAC} ${WEBKIT} Chrome/140.0 Safari/537.36`, "Chrome on macOS"],
   [
-    `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${WEBKIT} Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0`,
+    `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${WEBKIT} Chrome/140.0 Safari/537.36 Edg/140.0`,
     "Edge on Windows",
   ],
-  [`${LINUX} ${WEBKIT} HeadlessChrome/140.0.0.0 Safari/537.36`, "Chrome on Linux"],
+  [`${LINUX} ${WEBKIT} HeadlessChrome/140.0 Safari/537.36`, "Chrome on Linux"],
   [
     "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
     "Firefox on Linux",
@@ -25,7 +25,7 @@ test.each([
     "Safari on iPhone",
   ],
   [
-    `Mozilla/5.0 (Linux; Android 10; K) ${WEBKIT} Chrome/140.0.0.0 Mobile Safari/537.36`,
+    `Mozilla/5.0 (Linux; Android 10; K) ${WEBKIT} Chrome/140.0 Mobile Safari/537.36`,
     "Chrome on Android",
   ],
   ["curl/8.5.0", "curl"],

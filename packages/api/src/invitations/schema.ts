@@ -1,9 +1,8 @@
-import { emailAddressSchema } from "@ai-cost/auth/email-address";
 import { z } from "zod";
-import { instantSchema, projectInput, roleSchema } from "../field-schemas";
+import { emailSchema, instantSchema, projectInput, roleSchema } from "../field-schemas";
 
 export const invitationInput = projectInput.extend({
-  email: emailAddressSchema("is not an e-mail address"),
+  email: emailSchema,
 });
 export const invitationRoleInput = invitationInput.extend({ role: roleSchema });
 

@@ -1,6 +1,11 @@
-import { emailAddressSchema } from "@ai-cost/auth/email-address";
 import { z } from "zod";
-import { nameSchema, projectIdSchema, projectInput, roleSchema } from "../field-schemas";
+import {
+  emailSchema,
+  nameSchema,
+  projectIdSchema,
+  projectInput,
+  roleSchema,
+} from "../field-schemas";
 
 const project = z.object({ projectId: projectIdSchema, name: z.string(), role: roleSchema });
 
@@ -18,7 +23,7 @@ export const memberListOutput = z.array(
   z.object({ email: z.string(), role: roleSchema, isYou: z.boolean() }),
 );
 export const memberInput = projectInput.extend({
-  email: emailAddressSchema("is not an e-mail address"),
+  email: emailSchema,
 });
 export const memberRoleInput = memberInput.extend({ role: roleSchema });
 export const memberChangeOutput = z.object({

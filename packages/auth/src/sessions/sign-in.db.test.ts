@@ -157,15 +157,12 @@ test("a page of another origin cannot sign a person out", async () => {
   expect(await userOf(cookie)).toMatchObject(person);
 });
 
-test.each([
-  "/sign-up/email",
-  "/update-user",
-  "/change-email",
-  "/request-password-reset",
-  "/get-session",
-])("the library's route %s is not served", async (path) => {
-  expect((await post(auth, path, {})).status).toBe(404);
-});
+test.each(["/sign-up/email", "/update-user", "/change-email", "/verify-email", "/get-session"])(
+  "the library's route %s is not served",
+  async (path) => {
+    expect((await post(auth, path, {})).status).toBe(404);
+  },
+);
 
 test("without its database, sign-in responds 503 and no session is reported as missing", async () => {
   const person = await newPerson();

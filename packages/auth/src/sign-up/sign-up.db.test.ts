@@ -109,11 +109,12 @@ describe("an installation without an account", () => {
 
   test("creates one account when several sign-ups with valid codes are about to insert it", async () => {
     const codes = [await issueCode(), await issueCode()];
-    const auth = testAuth(app.db);
     let signUps: Promise<Response>[] = [];
     await db.transaction(async (tx) => {
       await tx.execute(sql`lock table ${users} in share mode`);
-      signUps = Array.from({ length: 8 }, (_, i) => signUp(auth, { code: codes[i % 2] }));
+      signUps = Array.from({ length: 8 }, (_, i) =>
+        signUp(testAuth(app.db), { code: codes[i % 2] }),
+      );
       const waiting = () =>
         tx.execute(sql`select 1 from pg_locks join pg_database on pg_database.oid = database
           where datname = current_database() and not granted`);

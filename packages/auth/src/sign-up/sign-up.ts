@@ -67,6 +67,9 @@ async function assertMaySignUp(
   code: string | undefined,
   now: Date,
 ): Promise<void> {
+  // The code is read first: the transaction that creates the first account ends its code, so a state that
+  // is read later knows of that account.
+  const isCode = code !== undefined && (await isFirstAccountCode(db, code, now));
   const state = await signUpState(db, { allowSignUp });
   if (state === "open") return;
   if (state === "closed")
@@ -74,7 +77,7 @@ async function assertMaySignUp(
       code: "SIGN_UP_CLOSED",
       message: "Sign-up is closed here. Ask an operator for an account.",
     });
-  if (code === undefined || !(await isFirstAccountCode(db, code, now)))
+  if (!isCode)
     throw new APIError("FORBIDDEN", {
       code: "INVALID_CODE",
       message: "That is not the code that the server printed. Start it again for a new one.",

@@ -1,5 +1,5 @@
 import type { TenantDatabase } from "@ai-cost/db";
-import { recordUsage, reportRun } from "@ai-cost/ledger";
+import { type LedgerScope, recordUsage, reportRun } from "@ai-cost/ledger";
 import { findRecordedKeys } from "./find-recorded-keys";
 import { addToSums, type ImportSums } from "./import-totals";
 import type { ReportedRow } from "./reported-row";
@@ -9,9 +9,8 @@ const BATCH_ROWS = 1000;
 const IMPORTED_BEFORE =
   "it was imported before without its cached, cache-write, reasoning or audio tokens or its tier, so it is not counted again";
 
-export interface RecordingTarget {
+export interface RecordingTarget extends Pick<LedgerScope, "projectId" | "newNamesPerDay"> {
   db: TenantDatabase;
-  projectId: string;
   clock: () => Date;
   /** The sums, which are updated after each batch. */
   sums: ImportSums;
@@ -62,11 +61,11 @@ export class RowRecorder {
   }
 
   async #record(batch: readonly (ReportedRow & { reject: Reject })[]): Promise<void> {
-    const { db, projectId, clock } = this.#target;
+    const { db, projectId, clock, newNamesPerDay } = this.#target;
     const rows = await this.#withoutImportedBefore(batch);
     if (rows.length === 0) return;
     const reports = rows.map(({ report }) => report);
-    const outcomes = await recordUsage(db, { projectId, now: clock() }, reports);
+    const outcomes = await recordUsage(db, { projectId, now: clock(), newNamesPerDay }, reports);
     for (const [index, outcome] of outcomes.entries()) {
       const row = rows[index];
       if (!row) continue;

@@ -9,7 +9,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { recordCalls } from "../calls/record-calls";
 import { recordedUsage } from "../testing/recorded-usage";
 import { reportedCall } from "../testing/reported-call";
-import { receiveUpload } from "./receive-upload";
+import { receiveUpload, type UploadContext } from "./receive-upload";
 import type { UploadLine, UploadOutcome } from "./upload-line";
 import type { UploadOptionsInput } from "./upload-options";
 
@@ -64,8 +64,8 @@ async function linesOf(response: Response): Promise<UploadLine[]> {
     .map((line) => JSON.parse(line) as UploadLine);
 }
 
-async function send(upload: Upload): Promise<UploadOutcome> {
-  const lines = await linesOf(await receiveUpload(requestOf(upload), context()));
+async function send(upload: Upload, more: Partial<UploadContext> = {}): Promise<UploadOutcome> {
+  const lines = await linesOf(await receiveUpload(requestOf(upload), { ...context(), ...more }));
   const outcome = lines.at(-1);
   if (!outcome || outcome.type === "progress") throw new Error("there is no outcome");
   return outcome;
@@ -96,6 +96,18 @@ const EXPORT = readFileSync(
     ),
   ),
 );
+
+test("the limits of new names apply to an import", async () => {
+  const newNamesPerDay = { agentTypes: 5, models: 1 };
+  const options = { mapping: MAPPING };
+  expect(await send({ content: CSV, options }, { newNamesPerDay })).toMatchObject({
+    totals: { recorded: 3 },
+  });
+  const models = await database.sql`
+    select canonical_model as model from credit_transactions where project_id = ${projectId}
+    order by occurred_at desc`;
+  expect(models).toEqual([{ model: "gpt-5" }, { model: "gpt-5" }, { model: "unknown" }]);
+});
 
 describe("a preview", () => {
   test("of a recognised export says its format and its totals by month and model", async () => {

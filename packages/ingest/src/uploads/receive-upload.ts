@@ -1,5 +1,6 @@
 import { isDatabaseUnavailable, type TenantDatabase } from "@ai-cost/db";
 import { projectParty, SharedRoom } from "@ai-cost/fairness";
+import type { LedgerScope } from "@ai-cost/ledger";
 import { discardUnread } from "../http/body/discard-body";
 import type { Log } from "../http/dependencies";
 import { HttpError, serviceUnavailable } from "../http/http-error";
@@ -10,9 +11,8 @@ import { runUpload } from "./run-upload";
 import type { UploadOutcome } from "./upload-line";
 import { type UploadParameters, uploadParameters } from "./upload-parameters";
 
-export interface UploadContext {
+export interface UploadContext extends Pick<LedgerScope, "projectId" | "newNamesPerDay"> {
   db: TenantDatabase;
-  projectId: string;
   clock: () => Date;
   log: Log;
   requestId: string;
@@ -76,12 +76,12 @@ const occupied = (): HttpError =>
 async function outcomeOf(
   { path }: ReceivedFile,
   { fileName, isPreview, options }: UploadParameters,
-  { db, projectId, clock, log, requestId, onRecorded }: UploadContext,
+  { log, requestId, onRecorded, ...context }: UploadContext,
   onProgress: Parameters<typeof runUpload>[0]["onProgress"],
 ): Promise<UploadOutcome> {
   try {
     return await runUpload({
-      ...{ db, projectId, clock, path, fileName, options, isPreview, onProgress },
+      ...{ ...context, path, fileName, options, isPreview, onProgress },
       onRecorded: (rows) => onRecorded({ fileName, rows }),
     });
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { TenantDatabase } from "@ai-cost/db";
+import type { LedgerScope } from "@ai-cost/ledger";
 import { importFile } from "../files/import-file";
 import { noSums } from "../files/import-totals";
 import { OverlappingDays } from "../files/overlap/plan-summed-import";
@@ -15,9 +16,8 @@ const MAX_REJECTED_ROWS = 100;
 const MAX_GROUPS = 500;
 const MAX_DAYS = 31;
 
-export interface UploadRun {
+export interface UploadRun extends Pick<LedgerScope, "projectId" | "newNamesPerDay"> {
   db: TenantDatabase;
-  projectId: string;
   clock: () => Date;
   /** Where the file is stored. People know it by its `fileName`. */
   path: string;
@@ -94,6 +94,7 @@ async function record(run: UploadRun, source: SourceFile): Promise<UploadOutcome
 const requestOf = (run: UploadRun, source: SourceFile, rejectedRows: RejectedRow[]) => ({
   db: run.db,
   projectId: run.projectId,
+  newNamesPerDay: run.newNamesPerDay,
   clock: run.clock,
   source,
   overlap: run.options.overlap,

@@ -160,9 +160,12 @@ describe("a month of charges", () => {
       costByKind: { output: 2 },
     } as const;
     expect(await record([{ ...fuller, ...priced }])).toMatchObject([{ outcome: "invalid" }]);
-    await completeFromWrapper(tenantOf(projectId), scope(), [
-      { innerKey: "unpriced", wrapperKey: "wrapper", wrapper: { ...fuller, ...priced } },
-    ]);
+    await completeFromWrapper(
+      tenantOf(projectId),
+      scope(),
+      [{ innerKey: "unpriced", wrapperKey: "wrapper", wrapper: { ...fuller, ...priced } }],
+      () => null,
+    );
     expect((await monthOf()).grossMicroUsd).toBe(MAX_MONTH_MICRO_USD - 1n);
     expect(await record([fuller])).toMatchObject([{ outcome: "recorded" }]);
     correction.amountMicroUsd = 1n;

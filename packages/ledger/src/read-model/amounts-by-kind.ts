@@ -52,16 +52,15 @@ export const NO_KINDS = Object.fromEntries(
 
 /** Returns the amounts by kind of a ledger transaction that are not 0. `sign` is that of its cost. */
 export function amountsByKind(
-  transaction: NullableTokenCounts & { costByKind: CostByKind | null },
+  transaction: NullableTokenCounts & { kind: string; costByKind: CostByKind | null },
   sign: 1n | -1n,
 ): Partial<KindAmounts> {
   const amounts: Partial<KindAmounts> = {};
   if (hasParts(transaction)) {
-    const tokens = tokensByKind({
-      ...transaction,
-      inputTokens: transaction.inputTokens ?? 0n,
-      outputTokens: transaction.outputTokens ?? 0n,
-    });
+    const tokens =
+      transaction.kind === "completion"
+        ? differencesByKind(transaction)
+        : countsByKind(transaction);
     for (const kind of COUNTED_KINDS)
       if (tokens[kind] !== 0n) amounts[TOKEN_COLUMNS[kind]] = tokens[kind];
   }
@@ -69,10 +68,30 @@ export function amountsByKind(
   return amounts;
 }
 
+const countsByKind = (tokens: NullableTokenCounts): Record<CountedKind, bigint> =>
+  tokensByKind({
+    ...tokens,
+    inputTokens: tokens.inputTokens ?? 0n,
+    outputTokens: tokens.outputTokens ?? 0n,
+  });
+
+/** The differences that a completion makes in each part. They can be negative, so no part limits another. */
+const differencesByKind = (tokens: NullableTokenCounts): Record<CountedKind, bigint> => ({
+  cached_input: tokens.cacheReadTokens ?? 0n,
+  cache_write_5m: (tokens.cacheWriteTokens ?? 0n) - (tokens.cacheWrite1hTokens ?? 0n),
+  cache_write_1h: tokens.cacheWrite1hTokens ?? 0n,
+  audio_input: tokens.audioInputTokens ?? 0n,
+  image_input: tokens.imageInputTokens ?? 0n,
+  reasoning: tokens.reasoningTokens ?? 0n,
+  audio_output: tokens.audioOutputTokens ?? 0n,
+  image_output: tokens.imageOutputTokens ?? 0n,
+});
+
 /** Whether a part of the tokens has a kind of its own. Most calls have none, or only cached tokens. */
 const hasParts = (tokens: NullableTokenCounts): boolean =>
   !!tokens.cacheReadTokens ||
   !!tokens.cacheWriteTokens ||
+  !!tokens.cacheWrite1hTokens ||
   !!tokens.reasoningTokens ||
   !!tokens.audioInputTokens ||
   !!tokens.imageInputTokens ||

@@ -87,19 +87,19 @@ export const areWritten = (rollups: readonly Rollup[]): SQL =>
 
 /**
  * Returns a CTE for each rollup, with the name `written`. It adds the rows of `sourceOf` to a project's
- * rollup and returns one row for each rollup row that it wrote. The first CTE writes only if `onlyIf`
- * holds. The CTEs run one after the other and write in key order, so that two transactions never
- * deadlock.
+ * rollup and returns one row for each rollup row that it wrote. The CTEs run one after the other, the
+ * first one after the CTE `after`, and write in key order, so that two transactions never deadlock. They
+ * write only if `onlyIf` holds.
  */
 export function addToRollups(
   rollups: readonly Rollup[],
   projectId: Bound,
   sourceOf: (rollup: Rollup) => SQL,
-  onlyIf: SQL = sql`true`,
+  { after, onlyIf = sql`true` }: { after?: string; onlyIf?: SQL } = {},
 ): SQL {
   const ctes = rollups.map((rollup, index) => {
-    const before = rollups[index - 1];
-    const condition = before ? isDone(before.written) : onlyIf;
+    const before = rollups[index - 1]?.written ?? after;
+    const condition = before === undefined ? onlyIf : sql`${onlyIf} and ${isDone(before)}`;
     const add = addToRollup(rollup, projectId, sql`${sourceOf(rollup)} where ${condition}`);
     return sql`${sql.identifier(rollup.written)} as (${add})`;
   });

@@ -50,12 +50,12 @@ export const rollupLists = (changes: RollupChanges): RollupLists => ({
   usageGaps: listsIn(USAGE_GAP_ROLLUP, changes.usageGaps),
 });
 
-/** Returns the CTEs that add the rows of `lists` to the rollups. The first CTE writes only if `onlyIf` holds. */
+/** Returns the CTEs that add the rows of `lists` to the rollups: after another CTE and only if a condition holds. */
 export function rollupCtes(
   rollups: readonly Rollup[],
   projectId: Bound,
   { runSpend, agentSpend, usage, daySpend, usageGaps }: Bound<RollupLists>,
-  onlyIf?: SQL,
+  conditions?: Parameters<typeof addToRollups>[3],
 ): SQL {
   const lists = new Map([
     [RUN_ROLLUP, runSpend],
@@ -65,7 +65,7 @@ export function rollupCtes(
     [USAGE_GAP_ROLLUP, usageGaps],
   ]);
   const sourceIn = (rollup: Rollup) => sourceOf(rollup, lists.get(rollup) ?? {});
-  return addToRollups(rollups, projectId, sourceIn, onlyIf);
+  return addToRollups(rollups, projectId, sourceIn, conditions);
 }
 
 /** The name of the list that has the amounts of all rows, one row after the other. */

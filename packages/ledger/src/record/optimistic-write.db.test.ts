@@ -1,8 +1,11 @@
+import type { TenantDatabase } from "@ai-cost/db";
 import { makeProject, statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
+import { chargeHash } from "../content-hash";
 import { reconcile, recordUsage, updateJobs } from "../index";
 import { type UsageParts, usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
+import { recordWithLocks } from "./record-locked";
 
 const { db, sql, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
@@ -52,7 +55,13 @@ test.each([
   ["job's first charge", ["credit_transactions"], again],
 ])("a charge is recorded although its cached %s was deleted", async (_, gone, charge) => {
   await recordFirst();
-  for (const table of [...gone, "daily_spend", "monthly_agent_spend", "monthly_run_spend"])
+  for (const table of [
+    ...gone,
+    "daily_spend",
+    "daily_usage",
+    "monthly_agent_spend",
+    "monthly_run_spend",
+  ])
     await sql`delete from ${sql(table)} where project_id = ${projectId}`;
   await sql`update agent_jobs set first_charged_at = null where project_id = ${projectId}`;
   expect(await record(charge)).toMatchObject([{ outcome: "recorded" }]);
@@ -70,6 +79,47 @@ test("a batch with one key that is taken records the others once", async () => {
     { outcome: "duplicate" },
     { outcome: "duplicate" },
   ]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+});
+
+/** Records and returns the errors that the database raised meanwhile. */
+async function errorsOf(charges: readonly UsageParts[]): Promise<unknown[]> {
+  const tenant = tenantOf(projectId);
+  const errors: unknown[] = [];
+  const keep = (error: unknown) => {
+    errors.push(error);
+    throw error;
+  };
+  const watched: TenantDatabase = {
+    ...tenant,
+    write: (work, lock) => tenant.write(work, lock).catch(keep),
+    writeAtOnce: (statement, lock) => tenant.writeAtOnce(statement, lock).catch(keep),
+  };
+  await recordUsage(watched, { projectId, now }, charges.map(usageReport));
+  return errors;
+}
+
+test.each<[string, UsageParts[]]>([
+  ["of a call", [{ key: "k", ...again }]],
+  [
+    "of a call beside a new one",
+    [
+      { key: "k", ...again },
+      { key: "new", ...again },
+    ],
+  ],
+])("a repeat %s raises no error in the database, which would log it", async (_, charges) => {
+  await record({ key: "k", ...again });
+  expect(await errorsOf(charges)).toEqual([]);
+  expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
+});
+
+test("nor does a call whose run and job another process has recorded", async () => {
+  const report = usageReport({ key: "k", ...again });
+  const valid = { report, contentHash: chargeHash(report.content) };
+  await recordWithLocks(tenantOf(projectId), { scope: { projectId, now }, reports: [valid] });
+  expect(await errorsOf([{ key: "new", ...again }])).toEqual([]);
+  expect(await errorsOf([{ key: "k", ...again }])).toEqual([]);
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 

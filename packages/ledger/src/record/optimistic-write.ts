@@ -1,6 +1,6 @@
 import type { TenantDatabase } from "@ai-cost/db";
 import { noteNearlyFull } from "../month-limits/nearly-full";
-import { insertOnlyStatement } from "../unit-of-work/apply-writes";
+import { insertOnlyStatement, isWritten } from "../unit-of-work/apply-writes";
 import { changesKeys, hasUpdates } from "../unit-of-work/pending-writes";
 import { isStaleCache } from "../unit-of-work/write-conflict";
 import { addReports } from "./add-reports";
@@ -27,7 +27,8 @@ export async function recordOptimistically(
   if (hasConflict || hasUpdates(writes)) return null;
   if (lock === "shared" && changesKeys(writes)) return null;
   try {
-    await db.writeAtOnce(insertOnlyStatement(projectId, writes), lock);
+    const [written] = await db.writeAtOnce(insertOnlyStatement(projectId, writes), lock);
+    if (!isWritten(written)) return null;
   } catch (error) {
     if (isStaleCache(error) || noteNearlyFull(projectId, error)) return null;
     throw error;

@@ -30,7 +30,7 @@ const PARTS: readonly [parts: readonly Count[], whole: Count][] = [
   [["audioOutputTokens", "imageOutputTokens"], "outputTokens"],
 ];
 
-function subsetProblem(report: UsageReport): string | null {
+export function subsetProblem(report: NullableTokenCounts): string | null {
   if ((report.inputTokens === null) !== (report.outputTokens === null))
     return "inputTokens and outputTokens are known only together: give both or neither";
   const exceeded = PARTS.find(

@@ -2,12 +2,15 @@ import {
   agentJobs,
   type Bound,
   compileStatement,
+  creditTransactions,
   type Executor,
   listsOf,
+  pipelineRuns,
   rowsFrom,
   type Statement,
 } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { failIfNearlyFull, monthLists } from "../month-limits/nearly-full";
 import { RollupChanges } from "../read-model/rollup-changes";
 import {
@@ -32,7 +35,7 @@ import {
 import { redirectCharges } from "./redirect-charges";
 import { fillRuns } from "./runs";
 import { usageGapOf } from "./usage-gaps";
-import { failUnless } from "./write-conflict";
+import { WriteConflict } from "./write-conflict";
 
 /**
  * Writes a unit of work. To avoid deadlocks, every transaction of the ledger takes its locks in this
@@ -48,11 +51,13 @@ export async function applyWrites(
   const isExact = writes.room !== undefined;
   if (!hasUpdates(writes)) {
     const { rollups, parameters } = insertOnlyParameters(projectId, writes);
-    await tx.execute(insertOnly(rollups, parameters, { isExact }));
+    const [written] = await tx.execute(insertOnly(rollups, parameters, { isExact }));
+    if (!isWritten(written)) throw new WriteConflict();
     await redirectCharges(tx, projectId, writes.redirectedCharges);
     return;
   }
-  await tx.execute(insertOfKeys(insertParameters(projectId, writes)));
+  const [inserted] = await tx.execute(insertOfKeys(insertParameters(projectId, writes)));
+  if (!isWritten(inserted)) throw new WriteConflict();
   const { runs, jobs } = updatesOf(writes);
   await fillRuns(tx, projectId, runs);
   const rollups = rollupChangesOf(writes);
@@ -62,10 +67,11 @@ export async function applyWrites(
 }
 
 /**
- * Returns the one statement that writes a unit of work which updates no row. The statement fails and
- * writes nothing if an external id or idempotency key is taken (23505), if a run that should exist is
- * gone (23503), or if a job differs from the one in the unit of work (22P02). `isStaleCache` recognises
- * these errors. It also fails if a month would be nearly full (22012).
+ * Returns the one statement that writes a unit of work which updates no row. Its only row is for
+ * `isWritten`: if an external id or a key is taken, or a job differs from the one in the unit of work, the
+ * statement writes nothing and says so. Only if such a row is committed while it runs, or if a run that
+ * should exist is gone, does the statement fail; `isStaleCache` recognises these errors.
+ * The statement also fails if a month would be nearly full (22012).
  */
 export function insertOnlyStatement(projectId: string, writes: PendingWrites): Statement {
   const { rollups, parameters } = insertOnlyParameters(projectId, writes);
@@ -110,6 +116,10 @@ function insertOnlyParameters(projectId: string, writes: PendingWrites) {
 
 type InsertOnlyParameters = ReturnType<typeof insertOnlyParameters>["parameters"];
 
+/** Whether a statement of `insertOnlyStatement` has written its unit of work. `row` is its only row. */
+export const isWritten = (row: Record<string, unknown> | undefined): boolean =>
+  row?.is_written === true;
+
 type InsertParameters = Bound<ReturnType<typeof insertParameters>>;
 
 const insertOnly = (
@@ -118,16 +128,40 @@ const insertOnly = (
   { isExact }: { isExact: boolean },
 ): SQL => sql`
   with ${existingJobCte(parameters)},
+  is_current as (
+    select ${countIn("existing_job")} = ${parameters.existingJobCount}
+      and ${rowsAreFree(parameters)} as holds
+  ),
   ${insertCtes(parameters)},
-  ${rollupCtes(rollups, parameters.projectId, parameters, isDone("new_key"))}
-  select ${failUnless(sql`${countIn("existing_job")} = ${parameters.existingJobCount}
-    and ${areWritten(rollups)} and ${keysAreFree(parameters)}`)},
+  ${rollupCtes(rollups, parameters.projectId, parameters, { after: "new_key", onlyIf: IS_CURRENT })}
+  select ${IS_CURRENT} and ${areWritten(rollups)} as is_written,
     ${failIfNearlyFull(parameters.projectId, parameters.months, { isExact })}`;
 
 /** The inserts of `insertOnly`, without the checks of existing jobs and without the rollups. */
 const insertOfKeys = (parameters: InsertParameters): SQL => sql`
-  with ${insertCtes(parameters)}
-  select ${failUnless(keysAreFree(parameters))}`;
+  with is_current as (select ${rowsAreFree(parameters)} as holds),
+  ${insertCtes(parameters)}
+  select ${IS_CURRENT} and ${isDone("new_key")} as is_written`;
+
+/**
+ * Whether the rows that the unit of work relies on are still as it has them. Every insert of the statement
+ * checks it, so that a repeated call needs no error, which Postgres would write to its log.
+ */
+const IS_CURRENT = sql`(select holds from is_current)`;
+
+/** Whether the external ids and keys of the inserted rows are free, as far as the statement's snapshot shows. */
+const rowsAreFree = (parameters: InsertParameters): SQL => {
+  const { projectId, newRuns, newJobs, newTransactions } = parameters;
+  const areFree = (table: PgTable, column: string, values: SQL) => sql`not exists (
+    select from ${table} where project_id = ${projectId}
+      and ${sql.identifier(column)} = any(${values}::text[])
+  )`;
+  return sql`
+    ${areFree(pipelineRuns, "external_id", sql`${newRuns.externalId}`)}
+    and ${areFree(agentJobs, "external_id", sql`${newJobs.externalId}`)}
+    and ${areFree(creditTransactions, "idempotency_key", sql`${newTransactions.idempotencyKey}`)}
+    and ${keysAreFree(parameters)}`;
+};
 
 /**
  * Whether the keys of the inserted rows are not further keys or own keys of other charges, and the free
@@ -179,12 +213,17 @@ const EXISTING_JOB = {
   firstChargedAt: "timestamptz",
 };
 
-/** The CTEs `new_run`, `new_job`, `new_transaction` and `new_key`, which run one after the other. */
+/**
+ * The CTEs `new_run`, `new_job`, `new_transaction` and `new_key`, which run one after the other. They
+ * insert only if `is_current` holds.
+ */
 const insertCtes = ({ projectId, newRuns, newJobs, ...rows }: InsertParameters): SQL => sql`
-  new_run as (${insertInto(RUNS, projectId, newRuns)} returning 1),
-  new_job as (${insertInto(JOBS, projectId, newJobs, isDone("new_run"))} returning 1),
-  new_transaction as (${insertInto(TRANSACTIONS, projectId, rows.newTransactions, isDone("new_job"))} returning 1),
-  new_key as (${insertInto(KEYS, projectId, rows.newKeys, isDone("new_transaction"))} returning 1)`;
+  new_run as (${insertInto(RUNS, projectId, newRuns, IS_CURRENT)} returning 1),
+  new_job as (${insertInto(JOBS, projectId, newJobs, currentAfter("new_run"))} returning 1),
+  new_transaction as (${insertInto(TRANSACTIONS, projectId, rows.newTransactions, currentAfter("new_job"))} returning 1),
+  new_key as (${insertInto(KEYS, projectId, rows.newKeys, currentAfter("new_transaction"))} returning 1)`;
+
+const currentAfter = (cte: string): SQL => sql`${IS_CURRENT} and ${isDone(cte)}`;
 
 /**
  * Returns what the charges and new jobs add to the rollups. A charge counts under the agent type that

@@ -5,30 +5,21 @@ import {
   type ProjectLock,
   type TenantDatabase,
 } from "@ai-cost/db";
-import { type SQL, sql } from "drizzle-orm";
 
 /**
- * Thrown when an insert fails because another database transaction has just committed the same external
- * id or idempotency key. The rows that this database transaction has read are then out of date.
+ * Thrown when nothing was inserted because another database transaction has just committed the same
+ * external id or idempotency key, or has changed a job. The rows that this database transaction has read are then out of date.
  */
 export class WriteConflict extends Error {}
 
-/** The SQLSTATE codes of a write conflict: an external id or key is taken (23505), or `failUnless` failed (22P02). */
-const CONFLICT_STATES = ["23505", "22P02"];
-
-/**
- * An expression that is 1 when `condition` holds. Otherwise its cast fails with 22P02, and Postgres
- * writes the text that cannot be cast to its log.
- */
-export const failUnless = (condition: SQL): SQL =>
-  sql`case when ${condition} then '1'
-    else 'write conflict: another transaction committed first, this one is retried' end::int`;
+/** The SQLSTATE code of an external id or key that another transaction has just committed. */
+const TAKEN = "23505";
 
 /** Whether a transaction failed because of a concurrent transaction, so that it can be run again. */
 const isWriteConflict = (error: unknown): boolean =>
   error instanceof WriteConflict ||
   isRetryableTransactionError(error) ||
-  hasSqlState(error, CONFLICT_STATES);
+  hasSqlState(error, [TAKEN]);
 
 /**
  * Whether an optimistic write failed because of a write conflict, or because a cached run no longer

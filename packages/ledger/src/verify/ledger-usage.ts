@@ -17,6 +17,10 @@ const KIND_COSTS = sql.join(
   sql`, `,
 );
 
+/** A part of a call's tokens, at most those that are left. A completion has differences, which are not cut. */
+const atMost = (part: string, left: string): SQL =>
+  sql.raw(`case kind when 'completion' then ${part} else least(${part}, ${left}) end`);
+
 /** The amounts that `usage_by_name` sums. */
 const SUMMED = [
   "cost_micro_usd",
@@ -53,21 +57,21 @@ export const usageOfLedger = (): SQL => sql`
       sum(cache_write - written_1h) as cache_write_5m_tokens,
       sum(written_1h) as cache_write_1h_tokens,
       sum(heard) as audio_input_tokens,
-      sum(least(image_input, uncached - heard)) as image_input_tokens,
-      sum(least(reasoning, output_tokens - spoken - least(image_output, output_tokens - spoken)))
-        as reasoning_tokens,
+      sum(${atMost("image_input", "uncached - heard")}) as image_input_tokens,
+      sum(${atMost("reasoning", "output_tokens - spoken - drawn")}) as reasoning_tokens,
       sum(spoken) as audio_output_tokens,
-      sum(least(image_output, output_tokens - spoken)) as image_output_tokens,
+      sum(drawn) as image_output_tokens,
       ${KIND_COSTS},
       sum(sign * ${UNITS_COST}) as units_micro_usd
     from ledger_row
     cross join lateral (
       select case kind when 'refund' then -1 else 1 end as sign,
         input_tokens - cache_read - cache_write as uncached,
-        least(cache_write_1h, cache_write) as written_1h,
-        least(audio_input, input_tokens - cache_read - cache_write) as heard,
-        least(audio_output, output_tokens) as spoken
+        ${atMost("cache_write_1h", "cache_write")} as written_1h,
+        ${atMost("audio_input", "input_tokens - cache_read - cache_write")} as heard,
+        ${atMost("audio_output", "output_tokens")} as spoken
     ) as split
+    cross join lateral (select ${atMost("image_output", "output_tokens - spoken")} as drawn) as rest
     group by day, agent_type, model
   ),
   unpriced_by_name as (

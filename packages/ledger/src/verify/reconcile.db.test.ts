@@ -37,6 +37,20 @@ beforeEach(async () => {
     ]);
 });
 
+test("a row of the ledger whose cost by kind does not sum to its amount is found", async () => {
+  const [row] = await own.sql`
+    update credit_transactions set cost_by_kind = '{"input": 300, "output": 701}'
+    where project_id = ${projectId} and occurred_at = '2026-11-03T10:00:00Z' returning id`;
+  expect(await reconcile(own.tenantOf(projectId), projectId)).toContainEqual({
+    table: "credit_transactions",
+    row: row?.id,
+    column: "cost_by_kind",
+    stored: "1001",
+    ledger: "1000",
+  });
+  expect(await reconcile(own.tenantOf(otherProjectId), otherProjectId)).toEqual([]);
+});
+
 const CORRUPTIONS = [
   [
     "a day's cost",

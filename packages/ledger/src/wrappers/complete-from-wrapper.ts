@@ -1,7 +1,7 @@
-import type { TenantDatabase } from "@ai-cost/db";
+import type { TenantDatabase, UsedPrice } from "@ai-cost/db";
 import { type CompletingReport, rowsToComplete, rowsToPrice } from "../completions/adjustment-rows";
 import { isOtherModel } from "../completions/complete-charge";
-import { compareUsage } from "../completions/figures";
+import { compareUsage, type Usage } from "../completions/figures";
 import { type KnownCharge, reportedFiguresOf, stateOf } from "../completions/known-charge";
 import { contentHash } from "../content-hash";
 import { addAdjustments, changeCharges, type LockedCharges } from "../record/change-charges";
@@ -9,6 +9,7 @@ import { keptKeysOf, type UsageReport } from "../record/usage-report";
 import type { LedgerScope } from "../report";
 import type { CreditTransaction } from "../unit-of-work/rows";
 import { hasUsageGap } from "../unit-of-work/usage-gaps";
+import { mergeUsage } from "./merge-usage";
 import type { NestedReport } from "./nested-report";
 import { wrapperCompletionKey } from "./wrapper-completion-key";
 
@@ -20,15 +21,23 @@ export interface WrappedCall {
   wrapper: NestedReport | null;
 }
 
+/** Prices usage by prices that earlier computations used. Null when they do not tell the cost. */
+export type PriceAgain = (
+  usage: Usage,
+  prices: readonly UsedPrice[],
+) => Pick<UsageReport, "amountMicroUsd" | "costByKind" | "price"> | null;
+
 /**
  * Completes the charges of calls from the one wrapper around each of them, where the wrapper's figures
- * are fuller. A call without a response id also gets the wrapper's response ids as its keys. Repeating it
+ * are fuller. When each of the two knows something that the other lacks, the charge gets both, priced by
+ * `priceAgain`. A call without a response id also gets the wrapper's response ids as its keys. Repeating it
  * changes nothing, and a key that is not recorded is ignored.
  */
 export async function completeFromWrapper(
   db: TenantDatabase,
   scope: LedgerScope,
   calls: readonly WrappedCall[],
+  priceAgain: PriceAgain,
 ): Promise<void> {
   if (calls.length === 0) return;
   const keys = calls.flatMap((call) => [call.innerKey, call.wrapperKey, ...lentKeysOf(call)]);
@@ -40,7 +49,9 @@ export async function completeFromWrapper(
       if (!inner || stateOf(inner).gaveWay) continue;
       if (inner === wrapper && !call.wrapper) continue;
       const report = call.wrapper ?? (wrapper && reportOf(wrapper));
-      const rows = report ? rowsFromWrapper(inner, call.wrapperKey, report, scope.now) : [];
+      const rows = report
+        ? rowsFromWrapper(inner, call.wrapperKey, report, { now: scope.now, priceAgain })
+        : [];
       addAdjustments(charges.writes, inner, rows);
       lendKeys(charges, inner, call);
     }
@@ -73,20 +84,71 @@ const reportOf = (wrapper: KnownCharge): WrapperReport => ({
   reportedEndAt: stateOf(wrapper).endAt,
 });
 
-/** The rows that a wrapper adds to a call, once. A wrapper that knows other usage than the call adds nothing. */
+/**
+ * The rows that a wrapper adds to a call, once. Counts that were guessed add nothing to counts that were
+ * not.
+ */
 function rowsFromWrapper(
   inner: KnownCharge,
   wrapperKey: string,
   report: WrapperReport,
-  now: Date,
+  { now, priceAgain }: { now: Date; priceAgain: PriceAgain },
 ): CreditTransaction[] {
   const idempotencyKey = wrapperCompletionKey(inner.charge.id, wrapperKey);
   const isAdded = inner.adjustments.some((row) => row.idempotencyKey === idempotencyKey);
   if (isAdded || isOtherModel(inner.charge, report)) return [];
-  const comparison = compareUsage(report, stateOf(inner).figures);
-  const closesGap = !report.usageGap && hasUsageGap(inner.charge, inner.adjustments);
-  if (comparison === "same" && !closesGap) return rowsToPrice(inner, report, now);
-  if (comparison !== "more" && comparison !== "same") return [];
+  const fuller = fullerReport(inner, report, priceAgain);
+  if (!fuller) return [];
+  if (fuller === "same") return rowsToPrice(inner, report, now);
   const hash = contentHash("completion", { idempotencyKey });
-  return rowsToComplete(inner, report, { idempotencyKey, contentHash: hash, source: null, now });
+  return rowsToComplete(inner, fuller, { idempotencyKey, contentHash: hash, source: null, now });
+}
+
+/**
+ * What a call and its wrapper say together. `same` when the wrapper adds no usage, and null when it knows
+ * less or other usage than the call.
+ */
+function fullerReport(
+  inner: KnownCharge,
+  report: WrapperReport,
+  priceAgain: PriceAgain,
+): WrapperReport | "same" | null {
+  const { figures } = stateOf(inner);
+  const comparison = compareUsage(report, figures);
+  const hasGap = hasUsageGap(inner.charge, inner.adjustments);
+  if (comparison === "same") return hasGap && !report.usageGap ? report : "same";
+  if (figures.inputTokens === null) return report;
+  const isGuessed = report.usageGap === "guessed_counts";
+  if (hasGap && inner.charge.usageGap === "guessed_counts" && !isGuessed)
+    return report.inputTokens === null ? null : report;
+  if (isGuessed || comparison === "less") return null;
+  return comparison === "more" ? report : mergedReport(inner, report, priceAgain);
+}
+
+/** A report of what a call and its wrapper know together. A cost that a client reported stays. */
+function mergedReport(
+  inner: KnownCharge,
+  report: WrapperReport,
+  priceAgain: PriceAgain,
+): WrapperReport | null {
+  const { figures } = stateOf(inner);
+  const usage = mergeUsage(figures, report);
+  if (!usage) return null;
+  const known = [inner.charge, ...inner.adjustments];
+  if (known.some(({ costSource }) => costSource === "reported"))
+    return {
+      ...report,
+      ...usage,
+      amountMicroUsd: figures.amountMicroUsd,
+      costByKind: figures.costByKind,
+      costSource: "reported",
+      price: null,
+    };
+  if (report.costSource === "reported") return { ...report, ...usage };
+  const prices = [...known, report].flatMap(({ price }) => price ?? []);
+  const pricing = prices.length > 0 ? priceAgain(usage, prices) : null;
+  const costSource = known.findLast((row) => row.costSource !== null)?.costSource;
+  return (
+    pricing && { ...report, ...usage, ...pricing, costSource: costSource ?? report.costSource }
+  );
 }

@@ -2,6 +2,7 @@ import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import {
   completeFromWrapper,
+  type PriceAgain,
   reconcile,
   recordUsage,
   refundCharge,
@@ -18,8 +19,8 @@ const at = "2026-11-03T10:00:00Z";
 let projectId: string;
 let strangerId: string;
 
-const span = (key: string, fields: Partial<UsageReport> = {}) => ({
-  ...usageReport({ key, at, job: "j", amountMicroUsd: 100n }),
+const span = (key: string, { amountMicroUsd = 100n, ...fields }: Partial<UsageReport> = {}) => ({
+  ...usageReport({ key, at, job: "j", amountMicroUsd }),
   ...fields,
 });
 const inner = span("span/inner");
@@ -34,9 +35,18 @@ const yieldTo = (innerCalls: UsageReport[] = [], wrapperKey = "span/wrapper") =>
     },
   ]);
 const complete = (report: UsageReport | null, wrapperKey = "span/wrapper") =>
-  completeFromWrapper(tenantOf(projectId), scope(), [
-    { innerKey: "span/inner", wrapperKey, wrapper: report },
-  ]);
+  completeFromWrapper(
+    tenantOf(projectId),
+    scope(),
+    [{ innerKey: "span/inner", wrapperKey, wrapper: report }],
+    priceAgain,
+  );
+/** An input token costs a micro-dollar, a cached one nothing, and an output token 10. */
+const priceAgain: PriceAgain = ({ inputTokens, cacheReadTokens, outputTokens }) => ({
+  amountMicroUsd: (inputTokens ?? 0n) - (cacheReadTokens ?? 0n) + 10n * (outputTokens ?? 0n),
+  costByKind: null,
+  price: null,
+});
 const undo = () =>
   undoWrapperCompletion(tenantOf(projectId), scope(), [
     { innerKey: "span/inner", wrapperKey: "span/wrapper" },
@@ -216,9 +226,12 @@ describe("a wrapper and the single call beneath it with the same response id", (
   it("are one call with the fuller figures", async () => {
     await record(report("inner", null, 100n));
     for (let times = 0; times < 2; times += 1) {
-      await completeFromWrapper(tenantOf(projectId), scope(), [
-        { innerKey: key, wrapperKey: key, wrapper: report("wrapper", 8n, 30n) },
-      ]);
+      await completeFromWrapper(
+        tenantOf(projectId),
+        scope(),
+        [{ innerKey: key, wrapperKey: key, wrapper: report("wrapper", 8n, 30n) }],
+        priceAgain,
+      );
       await yieldToInnerCalls(tenantOf(projectId), scope(), [{ wrapperKey: key, innerCalls }]);
     }
     expect(await totals()).toEqual({ cost: 30n, tokens: [10n, 5n], cached: 8 });
@@ -231,6 +244,44 @@ describe("a wrapper and the single call beneath it with the same response id", (
       await complete(report("wrapper", 8n, 30n), key);
       await yieldToInnerCalls(tenantOf(projectId), scope(), [{ wrapperKey: key, innerCalls }]);
     }
+    expect(await totals()).toEqual({ cost: 30n, tokens: [10n, 5n], cached: 8 });
+  });
+});
+
+describe("a wrapper whose figures and those of its call do not contain each other", () => {
+  const price = { usdPerMillion: { input_mtok: "1" } };
+  const listed = { costSource: "price_table", price } as const;
+
+  it("adds what the call lacks, at the price of both together", async () => {
+    await record(span("span/inner", { reasoningTokens: 3n, ...listed }));
+    for (let times = 0; times < 2; times += 1) await complete({ ...wrapper, ...listed });
+    expect(await totals()).toEqual({ cost: 52n, tokens: [10n, 5n], cached: 8 });
+    await undo();
+    expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 0 });
+  });
+
+  it("adds no usage whose cost no price tells", async () => {
+    const withoutPrice = { ...listed, price: null };
+    await record(span("span/inner", { reasoningTokens: 3n, ...withoutPrice }));
+    await complete({ ...wrapper, ...withoutPrice });
+    expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 0 });
+  });
+
+  it("leaves the cost that a client reported", async () => {
+    await record(span("span/inner", { reasoningTokens: 3n, costSource: "reported" }));
+    await complete({ ...wrapper, ...listed });
+    expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 8 });
+  });
+
+  it("adds no guesses to counts that were not guessed", async () => {
+    await record(inner);
+    await complete({ ...wrapper, outputTokens: 50n, usageGap: "guessed_counts" });
+    expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 0 });
+  });
+
+  it("replaces guesses, also by fewer tokens", async () => {
+    await record(span("span/inner", { outputTokens: 50n, usageGap: "guessed_counts" }));
+    await complete(wrapper);
     expect(await totals()).toEqual({ cost: 30n, tokens: [10n, 5n], cached: 8 });
   });
 });

@@ -1,10 +1,17 @@
 import { mkdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Refusal } from "@ai-cost/domain";
+import { keepLogLimited } from "../lifecycle/log-file";
 import { packagedBinaries } from "../location/binaries";
 import { locateServer } from "../location/server-location";
 import type { Lease } from "./lease";
 import { databaseUrl, type LeasedServer, leaseServer, releaseServer } from "./lease-server";
+
+/** How long to wait before the next attempt to restart a server that has died. */
+const RETRY_AFTER_MS = 1_000;
+
+class PortChanged extends Refusal {}
 
 export interface EmbeddedPostgres {
   /** The `postgres://` URL, with the superuser's password. The database in the URL exists. */
@@ -22,7 +29,7 @@ export interface EmbeddedPostgresOptions {
   /** The requested data folder. If it or its parent folders do not exist, they are created. */
   folder: string;
   onProgress?: ((line: string) => void) | undefined;
-  /** Called when the server has died and could not be restarted on the same port. */
+  /** Called when the server has died and another program has taken its port. */
   onLost?: ((error: Error) => void) | undefined;
   /** Postgres settings. They take effect only if this call starts the server. */
   settings?: Record<string, string> | undefined;
@@ -31,8 +38,8 @@ export interface EmbeddedPostgresOptions {
 /**
  * Starts the Postgres server on `folder` if it is not running, and keeps it running until this
  * process calls `release`. Other processes can use the same server, and it stops when the last one
- * releases it. If the server dies earlier, it is restarted on the same port. Throws a Refusal if
- * the server cannot run.
+ * releases it. If the server dies earlier, it is restarted on the same port, as soon as it can run: on
+ * a full disk, when there is room again. Throws a Refusal if the server cannot run at first.
  */
 export async function acquireEmbeddedPostgres({
   folder: requestedFolder,
@@ -51,25 +58,46 @@ export async function acquireEmbeddedPostgres({
       `The database server has no access to this folder, so its data are in ${location.folder}.`,
     );
   let isReleased = false;
-  let current = leaseServer(location, settings);
-  const { lease, port } = await current;
+  const first = await leaseServer(location, settings);
+  const { port } = first;
+  let current: Promise<LeasedServer | undefined> = Promise.resolve(first);
   const url = databaseUrl(location, port);
-  restartWhenLost(lease);
+  const stopLimitingLog = keepLogLimited(location.folder);
+  restartWhenLost(first.lease);
 
   function restartWhenLost({ lost }: Lease): void {
     lost.then(() => {
       if (isReleased) return;
       onProgress("The embedded database server has died. Restarting it.");
       current = restart();
-      current.then((restarted) => restartWhenLost(restarted.lease), onLost);
+      current.then((restarted) => restarted && restartWhenLost(restarted.lease), onLost);
     });
   }
 
-  async function restart(): Promise<LeasedServer> {
+  /** Tries until the server runs. Resolves to undefined if this process no longer needs the server. */
+  async function restart(): Promise<LeasedServer | undefined> {
+    let said: string | undefined;
+    while (!isReleased) {
+      try {
+        return await leaseOnSamePort();
+      } catch (error) {
+        if (error instanceof PortChanged) throw error;
+        const { message } = error as Error;
+        // The times and process ids in the message differ.
+        const reason = message.replace(/\d+/g, "");
+        if (reason !== said) onProgress(`${message} Trying again until it runs.`);
+        said = reason;
+        await sleep(RETRY_AFTER_MS);
+      }
+    }
+    return undefined;
+  }
+
+  async function leaseOnSamePort(): Promise<LeasedServer> {
     const restarted = await leaseServer(location, settings);
     if (restarted.port === port) return restarted;
     await releaseServer(restarted.lease, location);
-    throw new Refusal("The embedded database server got another port: run this command again.");
+    throw new PortChanged("The embedded database server got another port: run this command again.");
   }
 
   return {
@@ -78,6 +106,7 @@ export async function acquireEmbeddedPostgres({
     async release() {
       if (isReleased) return;
       isReleased = true;
+      stopLimitingLog();
       const leased = await current.catch(() => undefined);
       if (leased) await releaseServer(leased.lease, location);
     },

@@ -1,20 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import {
-  closeSync,
-  fchownSync,
-  fstatSync,
-  openSync,
-  readFileSync,
-  statSync,
-  truncateSync,
-} from "node:fs";
-import { join } from "node:path";
+import { closeSync, fchownSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Refusal } from "@ai-cost/domain";
 import { programPath } from "../location/binaries";
 import { PROGRAM_ENVIRONMENT, runProgram } from "../location/run-program";
 import type { ServerLocation } from "../location/server-location";
 import { clusterFolder } from "./cluster";
+import { limitLog, logFile } from "./log-file";
 import { choosePort, savePort } from "./port";
 import { readPostmaster, removeStalePostmasterFile } from "./postmaster-file";
 import { isRunningPostgres } from "./process-state";
@@ -22,16 +14,12 @@ import { isRunningPostgres } from "./process-state";
 const TIMEOUT_MS = 30_000;
 const POLL_MS = 25;
 const RETRY_AFTER_MS = 100;
-const MAX_LOG_BYTES = 10_000_000;
 /**
  * Matches the log of a failed start that can succeed later. Either the old server is still stopping,
  * backends of a killed server are still running, or another process has just taken the port.
  */
 const TRANSIENT_FAILURE =
   /postmaster\.pid" already exists|pre-existing shared memory|could not (bind|create any TCP)/;
-
-/** The file to which the server on `folder` writes its log. */
-export const logFile = (folder: string) => join(folder, "postgres.log");
 
 /**
  * Starts the server and waits until it is ready. `settings` are Postgres settings such as `fsync`.
@@ -84,6 +72,10 @@ function fixedSettings(port: number): Record<string, string> {
     unix_socket_directories: "",
     TimeZone: "UTC",
     log_timezone: "UTC",
+    // The application logs the errors that nobody expects. Texts and values of statements, which can be
+    // long and contain user data, do not belong in this log.
+    log_error_verbosity: "terse",
+    log_min_error_statement: "panic",
   };
 }
 
@@ -153,9 +145,8 @@ function spawnPostmaster(
 const quoteForPgCtl = (options: string[]) => options.map((option) => `"${option}"`).join(" ");
 
 function openLog({ folder, user }: ServerLocation): number {
-  const file = logFile(folder);
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) truncateSync(file);
-  const log = openSync(file, "a", 0o600);
+  limitLog(folder);
+  const log = openSync(logFile(folder), "a", 0o600);
   if (user) fchownSync(log, user.uid, user.gid);
   return log;
 }

@@ -1,12 +1,6 @@
 import type { CostByKind, UsedPrice } from "@ai-cost/db";
-import {
-  type Decimal,
-  type NullableTokenCounts,
-  parseDecimal,
-  splitMicroUsd,
-  unattributed,
-} from "@ai-cost/domain";
-import { pricedShares } from "../price-usage";
+import { type NullableTokenCounts, splitMicroUsd, unattributed } from "@ai-cost/domain";
+import { keptPrices, pricedShares } from "../price-usage";
 
 /**
  * Splits a recorded amount by kind, in proportion to what each kind of token costs by the prices that were
@@ -26,11 +20,3 @@ export function splitRecordedCost(
   const usage = { tokens: { ...tokens, inputTokens, outputTokens }, units };
   return splitMicroUsd(amountMicroUsd, pricedShares(usage, prices));
 }
-
-const keptPrices = ({ usdPerMillion }: UsedPrice): Record<string, Decimal> =>
-  Object.fromEntries(
-    Object.entries(usdPerMillion).flatMap(([name, text]) => {
-      const decimal = parseDecimal(text);
-      return decimal ? [[name, decimal]] : [];
-    }),
-  );

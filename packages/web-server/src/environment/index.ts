@@ -1,3 +1,3 @@
 export { type NamedHost, parseHost } from "./named-host";
-export { type Environment, parseEnvironment } from "./parse-environment";
+export { type Environment, parseEnvironment, parseNewNamesPerDay } from "./parse-environment";
 export { parseTrustedProxies } from "./trusted-proxies";

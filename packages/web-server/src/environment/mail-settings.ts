@@ -36,5 +36,7 @@ const NAMED_ADDRESS = /^(?<name>[^\p{Cc}<>"]*?)\s*<(?<address>[^<>]*)>$/u;
 /** Parses `ada@example.com` or `Ada <ada@example.com>`. Returns null if the text is neither. */
 export function parseMailFrom(text: string): MailSettings["from"] | null {
   const { name = "", address = text.trim() } = text.trim().match(NAMED_ADDRESS)?.groups ?? {};
-  return z.email().safeParse(address).success ? { name, address } : null;
+  return z.email({ pattern: z.regexes.html5Email }).safeParse(address).success
+    ? { name, address }
+    : null;
 }

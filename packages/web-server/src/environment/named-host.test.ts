@@ -23,7 +23,7 @@ test.each([
   ":3000",
   "::1",
   "[::1",
-  "[fe80::1%25eth0]",
+  "[2001:db8::1%25eth0]",
   "cost.example.com:port",
   "cost.example.com:70000",
   "cost.example.com:1:2",

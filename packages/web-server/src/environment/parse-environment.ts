@@ -26,6 +26,8 @@ export interface Environment {
   allowSignUp: boolean;
   /** The number of requests per minute that each ingest key may send; undefined for the default. */
   ingestRequestsPerMinute: number | undefined;
+  /** The most memory that the JavaScript objects of the server may take. */
+  maxHeapMib: number;
   /** How many agent types and models each project may use for the first time in a day. */
   newNamesPerDay: { agentTypes: number; models: number };
   /** How many invitations of a project can wait for an answer. */
@@ -44,17 +46,30 @@ const databaseUrl = (name: string) =>
     })
     .optional();
 
-function wholeNumber(name: string, max: number) {
-  const problem = `${name} must be a whole number from 1 to ${max}.`;
+function wholeNumber(name: string, max: number, min = 1) {
+  const problem = `${name} must be a whole number from ${min} to ${max}.`;
   return z
     .string()
     .regex(/^\d+$/, problem)
     .transform(Number)
-    .pipe(z.number().min(1, problem).max(max, problem));
+    .pipe(z.number().min(min, problem).max(max, problem));
 }
+
+/** Enough for several of the largest requests with usage at a time: 512 MiB and what the server itself needs. */
+const DEFAULT_MAX_HEAP_MIB = 768;
 
 const trueOrFalse = (name: string) =>
   z.enum(["true", "false"], `${name} must be true or false.`).optional();
+
+const newNamesVariables = {
+  NEW_AGENT_TYPES_PER_DAY: wholeNumber("NEW_AGENT_TYPES_PER_DAY", 1_000_000).default(200),
+  NEW_MODELS_PER_DAY: wholeNumber("NEW_MODELS_PER_DAY", 1_000_000).default(500),
+};
+
+const newNamesOf = (data: { NEW_AGENT_TYPES_PER_DAY: number; NEW_MODELS_PER_DAY: number }) => ({
+  agentTypes: data.NEW_AGENT_TYPES_PER_DAY,
+  models: data.NEW_MODELS_PER_DAY,
+});
 
 const variables = z.object({
   DATABASE_URL: databaseUrl("DATABASE_URL"),
@@ -97,8 +112,8 @@ const variables = z.object({
   AUTH_ALLOW_SIGN_UP: trueOrFalse("AUTH_ALLOW_SIGN_UP"),
   ALLOW_UNSAFE_DURABILITY: trueOrFalse("ALLOW_UNSAFE_DURABILITY"),
   INGEST_REQUESTS_PER_MINUTE: wholeNumber("INGEST_REQUESTS_PER_MINUTE", 1_000_000_000).optional(),
-  NEW_AGENT_TYPES_PER_DAY: wholeNumber("NEW_AGENT_TYPES_PER_DAY", 1_000_000).default(200),
-  NEW_MODELS_PER_DAY: wholeNumber("NEW_MODELS_PER_DAY", 1_000_000).default(500),
+  MAX_HEAP_MIB: wholeNumber("MAX_HEAP_MIB", 1_048_576, 256).default(DEFAULT_MAX_HEAP_MIB),
+  ...newNamesVariables,
   MAX_PENDING_INVITATIONS: wholeNumber("MAX_PENDING_INVITATIONS", 10_000).default(20),
   MAX_NEW_PROJECTS_PER_DAY: wholeNumber("MAX_NEW_PROJECTS_PER_DAY", 1_000_000).default(50),
   SMTP_URL: z
@@ -118,11 +133,26 @@ const variables = z.object({
 });
 
 /**
+ * Parses only the limits of new names, for commands that need no other variable. Throws a Refusal like
+ * `parseEnvironment`.
+ */
+export function parseNewNamesPerDay(
+  source: Record<string, string | undefined>,
+): Environment["newNamesPerDay"] {
+  const { data, error } = z.object(newNamesVariables).safeParse(withoutEmpty(source));
+  if (!data) throw new Refusal(error.issues.map(({ message }) => message).join("\n"));
+  return newNamesOf(data);
+}
+
+const withoutEmpty = (source: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+
+/**
  * Parses and validates the environment variables. An empty variable counts as absent. Throws a Refusal
  * with one line for each invalid variable. The line leaves out the value if the value may be a secret.
  */
 export function parseEnvironment(source: Record<string, string | undefined>): Environment {
-  const defined = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const defined = withoutEmpty(source);
   const { data, error } = variables.safeParse(defined);
   const problems = error?.issues.map(({ message }) => message) ?? [];
   if (defined.DATABASE_URL && !defined.AUTH_SECRET) {
@@ -152,10 +182,8 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     trustedProxies: data.TRUSTED_PROXIES ? parseTrustedProxies(data.TRUSTED_PROXIES) : null,
     allowSignUp: data.AUTH_ALLOW_SIGN_UP === "true",
     ingestRequestsPerMinute: data.INGEST_REQUESTS_PER_MINUTE,
-    newNamesPerDay: {
-      agentTypes: data.NEW_AGENT_TYPES_PER_DAY,
-      models: data.NEW_MODELS_PER_DAY,
-    },
+    maxHeapMib: data.MAX_HEAP_MIB,
+    newNamesPerDay: newNamesOf(data),
     maxPendingInvitations: data.MAX_PENDING_INVITATIONS,
     maxNewProjectsPerDay: data.MAX_NEW_PROJECTS_PER_DAY,
     mail: mailSettings(data.SMTP_URL, data.MAIL_FROM),

@@ -55,7 +55,7 @@ test("a failed query is logged without its values", async () => {
   const line = lineOf(await failedQuery());
   expect(line).toContain('insert into \\"rate_limits\\"');
   expect(line).not.toMatch(/a value|two lines/);
-  expect(line).toContain("logger.test.ts");
+  expect(JSON.parse(line).cause.stack).toContain("failedQuery (log/logger.test.ts");
 });
 
 test("a failed session look-up is logged without the session's token", async () => {
@@ -112,6 +112,40 @@ test.each<[string, unknown]>([
   expect(line).toContain("a page failed");
   expect(line).not.toContain("hidden");
   expect(line).not.toContain(KEY.slice(-20));
+});
+
+const MANY = "a".repeat(600_000);
+const deep = (levels: number): object => (levels === 0 ? { MANY } : { inner: deep(levels - 1) });
+
+test.each<[string, unknown]>([
+  ["a long text", MANY],
+  ["control characters", "\u0001".repeat(100_000)],
+  ["characters of several bytes", "€".repeat(100_000)],
+  ["half characters", "\ud800".repeat(100_000)],
+  ["a long message", new Error(MANY)],
+  ["a long name of a field", { [MANY]: 1 }],
+  ["many fields", Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`f${n}`, n]))],
+  ["many elements", Array.from({ length: 10_000 }, () => "element")],
+  ["many levels", deep(50)],
+  [
+    "many causes",
+    Array.from({ length: 30 }).reduce((cause) => new Error("again", { cause }), new Error("first")),
+  ],
+  ["errors in an error", new AggregateError(Array.from({ length: 50 }, () => new Error(MANY)))],
+])("a line with %s has at most 1 KiB", (_, value) => {
+  logger.error({ requestId: "r-1", value, another: value }, MANY);
+  const line = written.join("");
+  expect(Buffer.byteLength(line)).toBeLessThanOrEqual(1024);
+  expect(JSON.parse(line)).toMatchObject({ level: "error", requestId: "r-1" });
+});
+
+test("what Next prints about a request that it refuses is not logged", () => {
+  const { warn, error } = console;
+  redirectConsole(logger);
+  console.warn(new Error(`Failed to find Server Action "${"0".repeat(42)}".`));
+  console.warn(" ⚠", "Missing `origin` header from a forwarded Server Actions request.");
+  Object.assign(console, { warn, error });
+  expect(written).toEqual([]);
 });
 
 test("an error that is its own cause is logged", () => {

@@ -1,5 +1,6 @@
 import pino from "pino";
-import { scrub } from "./scrub";
+import { cutText } from "./room";
+import { scrub, scrubText } from "./scrub";
 
 const SECRET_FIELDS = [
   "authorization",
@@ -13,7 +14,12 @@ const SECRET_FIELDS = [
   "token",
 ];
 
-/** Creates a logger that writes one JSON object per line, without credentials or query values. */
+const MAX_MESSAGE_BYTES = 200;
+
+/**
+ * Creates a logger that writes one JSON object per line, of 1 KiB at most, without credentials or query
+ * values.
+ */
 export const createLogger = (destination: pino.DestinationStream) =>
   pino(
     {
@@ -22,7 +28,12 @@ export const createLogger = (destination: pino.DestinationStream) =>
       timestamp: () => `,"at":"${new Date().toISOString()}"`,
       formatters: {
         level: (level) => ({ level }),
-        log: (fields) => scrub(fields) as Record<string, unknown>,
+        log: scrub,
+      },
+      hooks: {
+        logMethod([fields, message = "", ...rest], write) {
+          write.call(this, fields, cutText(scrubText(message), MAX_MESSAGE_BYTES), ...rest);
+        },
       },
       redact: {
         paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*.*.*.${name}`]),

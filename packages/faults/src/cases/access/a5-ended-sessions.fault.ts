@@ -1,5 +1,14 @@
 import { resetPassword } from "@ai-cost/auth";
-import { makePerson, mutate, type Person, request, signIn } from "@ai-cost/testing";
+import {
+  dataOf,
+  makePerson,
+  mutate,
+  PASSWORD,
+  type Person,
+  query,
+  request,
+  signIn,
+} from "@ai-cost/testing";
 import type { Environment } from "../../environment/environment";
 import { cookieParts, isSessionValid } from "../../fixture/session-cookie";
 import { faultCase } from "../../runner/fault-case";
@@ -36,9 +45,17 @@ faultCase({
   },
 });
 
+interface Session {
+  sessionId: string;
+  isCurrent: boolean;
+}
+
 /** Tries the old and the new password, because the case changes it. */
+const signInWithEither = (serverUrl: string, email: string): Promise<string> =>
+  signIn(serverUrl, email).catch(() => signIn(serverUrl, email, NEW_PASSWORD));
+
 const signInAgain = ({ server }: Environment, { email }: Person): Promise<string> =>
-  signIn(server.url, email).catch(() => signIn(server.url, email, NEW_PASSWORD));
+  signInWithEither(server.url, email);
 
 const ENDINGS: Record<string, (environment: Environment, person: Person) => Promise<unknown>> = {
   expired: ({ owner: { sql } }, { id }) =>
@@ -50,6 +67,25 @@ const ENDINGS: Record<string, (environment: Environment, person: Person) => Prom
       headers: { cookie, origin: server.url, "content-type": "application/json" },
       body: "{}",
     }),
+  "revoked on the account page": async ({ server }, { cookie, email }) => {
+    const elsewhere = { cookie: await signInWithEither(server.url, email) };
+    const sessions = dataOf<Session[]>(await query(server.url, { cookie }, "account.listSessions"));
+    const sessionId = sessions.find(({ isCurrent }) => isCurrent)?.sessionId;
+    dataOf(await mutate(server.url, elsewhere, "account.revokeSession", { sessionId }));
+  },
+  "revoked with all others": async ({ server }, { email }) => {
+    const elsewhere = { cookie: await signInWithEither(server.url, email) };
+    dataOf(await mutate(server.url, elsewhere, "account.revokeOtherSessions", {}));
+  },
+  "ended by a change of the password": async ({ server }, { email }) => {
+    const cookie = await signIn(server.url, email);
+    const response = await request(new URL("/api/auth/change-password", server.url), {
+      method: "POST",
+      headers: { cookie, origin: server.url, "content-type": "application/json" },
+      body: JSON.stringify({ currentPassword: PASSWORD, newPassword: NEW_PASSWORD }),
+    });
+    if (response.status !== 200) throw new Error(`the change has the status ${response.status}`);
+  },
   "ended by a password reset": ({ owner: { db } }, { email }) =>
     resetPassword(db, { email, password: NEW_PASSWORD, now: new Date() }),
 };

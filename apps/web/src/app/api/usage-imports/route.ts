@@ -1,5 +1,6 @@
 import { openUsageImport, recordUsageImport, takeUpload } from "@ai-cost/api";
 import { discardUnread, receiveUpload } from "@ai-cost/ingest";
+import { environment } from "@/env";
 import { writingDatabase } from "@/server/database";
 import { inFlight } from "@/server/edge/response/in-flight";
 import { log } from "@/server/log/log";
@@ -19,6 +20,7 @@ export async function POST(request: Request): Promise<Response> {
     return await receiveUpload(request, {
       db: context.db,
       projectId: context.project.id,
+      newNamesPerDay: environment().newNamesPerDay,
       clock: () => new Date(),
       log,
       requestId: context.requestId,

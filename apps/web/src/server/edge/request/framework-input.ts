@@ -34,7 +34,8 @@ export async function bodyContentError({
   buffered,
 }: BufferedRequest): Promise<HttpError | null> {
   const type = headers["content-type"] ?? "";
-  const isForm = /^multipart\/form-data\b/i.test(type);
+  // Next recognises a form in the same way, so a form of another spelling is no form for it.
+  const isForm = type.startsWith("multipart/form-data");
   const form = isForm ? await parseForm(buffered, type) : null;
   if (isForm && form === null) return MALFORMED_FORM;
   if (method !== "POST") return null;

@@ -6,6 +6,7 @@ import {
   type YieldingWrapper,
   yieldToInnerCalls,
 } from "@ai-cost/ledger";
+import { priceAgain } from "@ai-cost/pricing";
 import type { IngestContext } from "../../../calls/ingest-context";
 import type { RecordedSpans } from "../recorded-spans";
 import type { SpanSummary } from "../tree/span-summary";
@@ -42,6 +43,7 @@ export async function settleWrappers(
       ...wrappedCallsOf(wrapper, reportOf),
       ...completedByThemselves(wrapper, reportOf),
     ]),
+    priceAgain,
   );
   if (single.length > 0) await undoLateCompletions(context, single);
 }

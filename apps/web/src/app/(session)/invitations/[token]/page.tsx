@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Button, buttonLook } from "@/components/form/button";
-import { ProblemNote } from "@/components/form/problem-note";
 import { pageContext } from "@/trpc/server";
 import { signOut } from "../../sign-out/sign-out";
 import { answerInvitation } from "./answer";
 import { AnswerForm } from "./answer-form";
 import { InvitationSummary } from "./invitation-summary";
 import { openInvitationPage } from "./open-invitation";
+import { WaitNotice } from "./wait-notice";
 
 export const metadata: Metadata = { title: "Invitation" };
 
@@ -22,7 +22,7 @@ interface InvitationPageProps {
 export default async function InvitationPage({ params }: InvitationPageProps) {
   const { token } = await params;
   const opened = await openInvitationPage(token);
-  if ("problem" in opened) return <ProblemNote problem={opened.problem} />;
+  if ("problem" in opened) return <WaitNotice problem={opened.problem} />;
   const { invitation } = opened;
   const { user, now } = await pageContext();
   const path = `/invitations/${token}`;

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { ProblemNote } from "@/components/form/problem-note";
 import { signIn } from "../../../sign-in/sign-in";
 import { SignInForm } from "../../../sign-in/sign-in-form";
 import { openInvitationPage } from "../open-invitation";
+import { WaitNotice } from "../wait-notice";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -17,7 +17,7 @@ export default async function InvitedSignInPage({ params }: InvitedSignInPagePro
   const { token } = await params;
   const path = `/invitations/${token}`;
   const opened = await openInvitationPage(token);
-  if ("problem" in opened) return <ProblemNote problem={opened.problem} />;
+  if ("problem" in opened) return <WaitNotice problem={opened.problem} />;
   const { email, project, viewer } = opened.invitation;
   if (viewer !== "signed-out") redirect(path);
   return (

@@ -2,10 +2,10 @@ import { MIN_PASSWORD_LENGTH } from "@ai-cost/auth";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { ProblemNote } from "@/components/form/problem-note";
 import { signUp } from "../../../sign-up/sign-up";
 import { SignUpForm } from "../../../sign-up/sign-up-form";
 import { openInvitationPage } from "../open-invitation";
+import { WaitNotice } from "../wait-notice";
 
 export const metadata: Metadata = { title: "Create an account" };
 
@@ -18,7 +18,7 @@ export default async function InvitedSignUpPage({ params }: InvitedSignUpPagePro
   const { token } = await params;
   const path = `/invitations/${token}`;
   const opened = await openInvitationPage(token);
-  if ("problem" in opened) return <ProblemNote problem={opened.problem} />;
+  if ("problem" in opened) return <WaitNotice problem={opened.problem} />;
   const { email, project, viewer } = opened.invitation;
   if (viewer !== "signed-out") redirect(path);
   return (

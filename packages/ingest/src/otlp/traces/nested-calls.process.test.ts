@@ -101,6 +101,33 @@ test.each(CASES)(
   60_000,
 );
 
+const withReasoning = (call: ReturnType<typeof sameCall>, reasoning: number) => ({
+  ...call,
+  attributes: { ...call.attributes, "gen_ai.usage.reasoning.output_tokens": reasoning },
+});
+
+test.each([
+  ["the same id", ID, ID],
+  ["different ids", "resp_1111613426cfd40c7b25745ea1", ID],
+])(
+  "a call and its wrapper with %s, each of which knows something else, are one call with both",
+  async (_, innerId, wrapperId) => {
+    const spans = spansOf(withReasoning(sameCall(innerId), 64), openInference(640, wrapperId));
+    const alone = spans.map((span) => [span]);
+    for (const requests of [alone, alone.toReversed(), [spans]]) {
+      const projectId = await makeProject(db);
+      for (const request of [...requests, spans]) await receive(projectId, request);
+      await expectOneCall(projectId);
+      const [row] = await sql`
+        select sum(amount_micro_usd)::int as cost, sum(reasoning_tokens)::int as reasoning
+        from credit_transactions where project_id = ${projectId}`;
+      // 371 tokens at $1.25, 640 cached ones at $0.125 and 211 at $10 per million.
+      expect(row).toEqual({ cost: 2_654, reasoning: 64 });
+    }
+  },
+  60_000,
+);
+
 test.each(CASES)(
   "a call %s is one call when another process receives one when the other is recorded and its span is not saved yet",
   async (_, ...nested) => {

@@ -1,0 +1,17 @@
+import type { PriceAgain } from "@ai-cost/ledger";
+import { keptPrices, priceUsage, unpricedUnits } from "./price-usage";
+
+/**
+ * Prices usage by the prices that charges of the same call were computed with. They are the same prices,
+ * but each charge keeps only those of the kinds that it had. Null when the counts or the price of a unit
+ * are not known.
+ */
+export const priceAgain: PriceAgain = ({ inputTokens, outputTokens, units, ...parts }, kept) => {
+  const [first] = kept;
+  const prices = Object.assign({}, ...kept.toReversed().map(keptPrices));
+  if (!first || inputTokens === null || outputTokens === null) return null;
+  const usage = { tokens: { ...parts, inputTokens, outputTokens }, units: units ?? {} };
+  if (unpricedUnits(usage.units, prices).length > 0) return null;
+  const priced = priceUsage(usage, prices);
+  return { ...priced, price: { ...first, ...priced.price } };
+};
