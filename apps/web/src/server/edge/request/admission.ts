@@ -41,7 +41,10 @@ export async function admissionError(
 }
 
 function giveTurn(response: EdgeResponse, leave: Leave): void {
-  if (response.closed) return leave();
+  if (response.closed) {
+    leave();
+    return;
+  }
   const isOver = setTimeout(leave, LONGEST_TURN_MS);
   response.leave = leave;
   response.once("close", () => {
