@@ -11,10 +11,11 @@ const normalised = (value: Content[string]): string => {
  * hash includes the kind, so that a charge and a refund with the same key are never taken for
  * duplicates.
  */
-export function contentHash(kind: string, content: Content): string {
-  const fields = Object.keys(content)
-    .sort()
-    .map((name) => [name, normalised(content[name] ?? null)]);
+export const contentHash = (kind: string, content: Content): string =>
+  hashOf(kind, content, Object.keys(content));
+
+function hashOf(kind: string, content: Content, names: readonly string[]): string {
+  const fields = names.toSorted().map((name) => [name, normalised(content[name] ?? null)]);
   return createHash("sha256")
     .update(JSON.stringify([kind, fields]))
     .digest("hex");
@@ -26,8 +27,9 @@ const SECOND_VERSION = "2:";
  * Returns the hash of a charge's report, with its version. Since the second version the hash leaves the
  * time out, because two reports of a call may differ in when the call ended.
  */
-export function chargeHash({ occurredAt: _, ...content }: Content): string {
-  return `${SECOND_VERSION}${contentHash("deduction", content)}`;
+export function chargeHash(content: Content): string {
+  const names = Object.keys(content).filter((name) => name !== "occurredAt");
+  return `${SECOND_VERSION}${hashOf("deduction", content, names)}`;
 }
 
 /** Whether a charge's hash is of the first version, which had no prefix. */

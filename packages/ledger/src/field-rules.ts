@@ -21,7 +21,7 @@ export function textProblem(name: string, text: string, maxLength: number): stri
   if (text.length > maxLength) return `${name} is longer than ${maxLength} characters`;
   if (text.includes("\0")) return `${name} contains a NUL character`;
   // Postgres would store another character, so a search for the original text would not find the row.
-  return /\p{Cs}/u.test(text) ? `${name} contains half of a surrogate pair` : null;
+  return text.isWellFormed() ? null : `${name} contains half of a surrogate pair`;
 }
 
 export const optionalTextProblem = (

@@ -36,6 +36,8 @@ export interface PriceableCall {
   units?: ChargedUnits | null;
   /** `batch`, `flex` or `priority`; absent for the standard tier, or when the report does not say. */
   serviceTier?: ServiceTier | null;
+  /** Where the provider ran the inference, such as `us`; absent when the report does not say. */
+  inferenceGeo?: string | null;
   /** The cost in micro-dollars that the report names; null when it names none. */
   costMicroUsd: bigint | null;
   /** The shares of the reported cost by kind; absent when the report does not split it. */
@@ -72,6 +74,7 @@ export function priceCall(projectPrices: ProjectPrices, call: PriceableCall): Pr
     inputTokensPerCall,
     units,
     serviceTier: call.serviceTier,
+    inferenceGeo: call.inferenceGeo,
   });
   return listed ? { ...listed, costSource: "price_table" } : UNPRICED;
 }

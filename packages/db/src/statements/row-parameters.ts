@@ -25,14 +25,14 @@ function arrayElement(cell: Cell): string {
 const quoted = (text: string): string =>
   text.includes('"') || text.includes("\\") ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
 
-const arrayLiteral = (cells: readonly Cell[]): string => `{${cells.map(arrayElement).join(",")}}`;
+const literalOf = (elements: readonly string[]): string => `{${elements.join(",")}}`;
 
 /**
  * A list as one parameter, for `= any(…)`. `type` is the element's Postgres type. The list travels as
  * an array literal, because the driver would write instants and dates wrongly.
  */
 export const listOf = (cells: readonly Cell[], type: string): SQL =>
-  sql`${arrayLiteral(cells)}::${sql.raw(type)}[]`;
+  sql`${literalOf(cells.map(arrayElement))}::${sql.raw(type)}[]`;
 
 type Row<Name extends string> = Readonly<Record<Name, Cell>>;
 
@@ -50,9 +50,8 @@ export const listsOf = <Name extends string>(
 ): Lists<Name> =>
   Object.fromEntries(
     names.map((name, index) => {
-      const cells = rows.map((row) => row[name]);
-      const isEmpty = index > 0 && cells.every((cell) => cell === null);
-      return [name, isEmpty ? "{}" : arrayLiteral(cells)];
+      const isEmpty = index > 0 && rows.every((row) => row[name] === null);
+      return [name, isEmpty ? "{}" : literalOf(rows.map((row) => arrayElement(row[name])))];
     }),
   ) as Lists<Name>;
 

@@ -17,6 +17,7 @@ export class NameLookup<Value> {
   }
 
   get(name: string): Value | undefined {
+    if (this.#exact.size === 0) return undefined;
     return this.#exact.get(name) ?? this.#folded.get(foldedName(name));
   }
 }

@@ -8,7 +8,8 @@ import type { ReportedCall } from "./reported-call";
  * protocols whose senders ignore the response: a call that was refused for its names would otherwise be
  * missing from every total.
  */
-export function withStorableNames({ run, job, ...call }: ReportedCall): ReportedCall {
+export function withStorableNames(call: ReportedCall): ReportedCall {
+  const { run, job } = call;
   const agentName = storableText(job.agentName ?? "", MAX_AGENT_NAME_LENGTH) || null;
   return {
     ...call,

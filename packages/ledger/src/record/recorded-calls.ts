@@ -42,7 +42,11 @@ export class RecordedCalls {
 
   /** The calls that the keys of a report lead to, in the order in which they were recorded. */
   of(report: UsageReport): RecordedCall[] {
-    const calls = keysOf(report).flatMap((key) => this.byKey.get(key) ?? []);
+    const calls: RecordedCall[] = [];
+    for (const key of keysOf(report)) {
+      const call = this.byKey.get(key);
+      if (call) calls.push(call);
+    }
     const ownCall = isOwnKeyed(report) ? this.byOwnKey.get(report.idempotencyKey) : undefined;
     if (ownCall) calls.push(ownCall);
     if (calls.length < 2) return calls;

@@ -15,7 +15,9 @@ import { SELLERS } from "../sellers/providers";
 import { ranOnOwnMachine, type SellerHints, sellerOf } from "../sellers/seller-of-call";
 import { findFineTunedModel } from "./fine-tuned-models";
 import { FIRST_TABLE_VERSION, findInFirstTable } from "./first-table";
+import { inGeo } from "./inference-geo";
 import { type ListedModel, listedModel, withNote } from "./listed-model";
+import { findPublishedModel } from "./published-models";
 import { withPublishedPrices } from "./published-prices";
 import { findInSecondTable } from "./second-table";
 import { inTier } from "./tier-factors";
@@ -32,15 +34,20 @@ const cache = new LRUCache<string, { found: ListedModel | null }>({ max: 2000 })
  * the tier when the seller has one, else the standard ones times the factor that the seller publishes.
  */
 export function findListedModel(
-  hints: SellerHints & { serviceTier?: PriceTier | null | undefined },
+  hints: SellerHints & {
+    serviceTier?: PriceTier | null | undefined;
+    inferenceGeo?: string | null | undefined;
+  },
 ): ListedModel | null {
   const model = idOfName(hints.model);
   if (model === "" || model.length > MAX_NAME_LENGTH) return null;
   const tier = hints.serviceTier ?? tierOfName(model);
-  const key = [model, hints.provider, hints.endpointAddress, tier].join("\n");
+  const { inferenceGeo } = hints;
+  const key = [model, hints.provider, hints.endpointAddress, tier, inferenceGeo].join("\n");
   const cached = cache.get(key);
   if (cached) return cached.found;
-  const found = searchTier({ ...hints, model }, tier);
+  const ofTier = searchTier({ ...hints, model }, tier);
+  const found = ofTier && inGeo(ofTier, inferenceGeo);
   cache.set(key, { found });
   return found;
 }
@@ -69,6 +76,7 @@ function search(hints: SellerHints): ListedModel | null {
   const { model } = hints;
   const seller = sellerOf(hints);
   return (
+    findPublishedModel(seller, model) ??
     (seller === null ? null : firstListed(seller, modelNames(seller, model))) ??
     (isFree(model) ? freeModel(seller ?? "openrouter", model) : null) ??
     makersModel(seller, model) ??

@@ -12,6 +12,7 @@ const PRICES: readonly [base: RegExp, input: number, cached: number | null, outp
   [/^gpt-4o-mini(?:-20\d\d|$)/, 0.3, 0.15, 1.2],
   [/^gpt-4o(?:-20\d\d|$)/, 3.75, 1.875, 15],
   [/^o4-mini(?:-|$)/, 4, 1, 16],
+  [/^gpt-4(?:-0613|$)/, 30, null, 60],
   [/^gpt-3\.5-turbo(?:-|$)/, 3, null, 6],
   [/^davinci-002$/, 12, null, 12],
   [/^babbage-002$/, 1.6, null, 1.6],

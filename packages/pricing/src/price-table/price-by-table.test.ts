@@ -91,6 +91,26 @@ test.each<[string, Change, bigint | null]>([
     1120n,
   ],
   [
+    "a fine-tuned GPT-4, at $30 and $60: 30,000 + 6,000",
+    { provider: "openai", model: "ft:gpt-4-0613:acme::B1" },
+    36_000n,
+  ],
+  [
+    "Amazon's second embedding model, at $0.02",
+    { provider: "aws.bedrock", model: "amazon.titan-embed-text-v2:0", outputTokens: 0n },
+    20n,
+  ],
+  [
+    "inference in the US only, at 1.1 times $3 and $15: 3,300 + 1,650",
+    { provider: "anthropic", model: "claude-sonnet-4-6", inferenceGeo: "us" },
+    4950n,
+  ],
+  [
+    "inference anywhere, at $3 and $15",
+    { provider: "anthropic", model: "claude-sonnet-4-6", inferenceGeo: "global" },
+    4500n,
+  ],
+  [
     "cached input of a fine-tuned model, at $0.20: 480 + 80 + 320",
     { provider: "openai", model: "ft:gpt-4.1-mini-2025-04-14:acme::B1", cacheReadTokens: 400n },
     880n,
@@ -447,7 +467,6 @@ test.each<[provider: string | null, model: string]>([
   ["openai", "meta-llama/llama-3.3-70b-instruct"],
   [null, "/"],
   ["openai", "ft:gpt-9:acme::B1"],
-  ["openai", "ft:gpt-4-0613:acme::B1"],
   ["mistral", "ft:ministral-3b-latest:acme::B1"],
   ["ollama", "deepseek-r1"],
   ["lm_studio", "deepseek-r1"],

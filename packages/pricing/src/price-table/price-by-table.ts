@@ -28,6 +28,7 @@ interface CallOfModel extends SellerHints {
   inputTokensPerCall?: bigint | undefined;
   units?: ChargedUnits | null | undefined;
   serviceTier?: ServiceTier | null | undefined;
+  inferenceGeo?: string | null | undefined;
 }
 
 /**

@@ -65,7 +65,13 @@ export function inTier(listed: ListedModel, tier: PriceTier): ListedModel {
   );
   if (!found) return withNote(listed, "tier not priced");
   const { factor } = found;
-  const priced = withPrices(listed, (prices) =>
+  const priced = withTokenFactor(listed, factor);
+  return withNote(priced, `${tier} at ${Number(factor.toFixed(4))} times the standard price`);
+}
+
+/** Multiplies the prices of tokens. */
+export const withTokenFactor = (listed: ListedModel, factor: number): ListedModel =>
+  withPrices(listed, (prices) =>
     Object.fromEntries(
       Object.entries(prices).map(([name, price]) => [
         name,
@@ -73,5 +79,3 @@ export function inTier(listed: ListedModel, tier: PriceTier): ListedModel {
       ]),
     ),
   );
-  return withNote(priced, `${tier} at ${Number(factor.toFixed(4))} times the standard price`);
-}

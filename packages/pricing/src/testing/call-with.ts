@@ -15,6 +15,7 @@ export function callWith({
   occurredAt = new Date("2026-01-01T00:00:00Z"),
   costMicroUsd = null,
   serviceTier = null,
+  inferenceGeo = null,
   units = null,
   ...tokens
 }: CallFields): PriceableCall & { tokens: TokenCounts } {
@@ -25,6 +26,7 @@ export function callWith({
     occurredAt,
     costMicroUsd,
     serviceTier,
+    inferenceGeo,
     units,
     tokens: { ...NO_TOKENS, inputTokens: 1000n, outputTokens: 100n, ...tokens },
   };

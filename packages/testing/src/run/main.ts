@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { CHECKOUT, createProgress, freePort, stopRequest } from "@ai-cost/command";
 import { buildApp } from "@ai-cost/web-server";
 import { findChromium } from "./find-chromium";
+import { runAudit } from "./run-audit";
 import { runNode, stopRunning } from "./run-node";
 import {
   faultsOutcome,
@@ -36,6 +37,7 @@ export async function run(): Promise<number> {
 }
 
 async function runAll(chromium: string): Promise<TestOutcome> {
+  const auditing = runAudit();
   const vitest = await runVitest();
   const isBuilt = await buildApp(CHECKOUT, createProgress()).then(
     () => true,
@@ -44,7 +46,9 @@ async function runAll(chromium: string): Promise<TestOutcome> {
   const testsOfBuild = isBuilt
     ? [await runShortFaults(), await runPlaywright(chromium)]
     : [{ passed: 0, failures: ["The app could not be built, so no browser or fault test ran"] }];
-  return sumOf([vitest, ...testsOfBuild]);
+  const audit = await auditing;
+  console.log(audit.text);
+  return sumOf([vitest, ...testsOfBuild, audit]);
 }
 
 /** Runs the short form of every fault case. */

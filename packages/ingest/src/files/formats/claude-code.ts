@@ -81,6 +81,7 @@ function readRecord(record: Fields, path: string, agentOfFile: string | null) {
     tokens,
     units: webSearches(usage.tokens("server_tool_use.web_search_requests")),
     serviceTier: serviceTierOf(usage.text("service_tier")),
+    inferenceGeo: usage.text("inference_geo"),
     costMicroUsd: entry.dollars("costUSD"),
     run,
     agentName,

@@ -22,6 +22,7 @@ export interface ExportedCall {
   tokens: Partial<TokenCounts> | null;
   units?: ChargedUnits | null;
   serviceTier?: ServiceTier | null;
+  inferenceGeo?: string | null;
   usageGap?: UsageGap | null;
   costMicroUsd?: bigint | null;
   /** The name of the run; null or absent when the export names none. */

@@ -54,6 +54,15 @@ const TIERS: readonly Path[] = [
   ["groq", "serviceTier"],
 ];
 
+/** The paths of Google's list of the web searches that an answer rests on. */
+const WEB_SEARCH_QUERIES: readonly Path[] = [
+  ["google", "groundingMetadata", "webSearchQueries"],
+  ["vertex", "groundingMetadata", "webSearchQueries"],
+];
+
+/** The path of Bedrock's cache writes by age, as `[{ "ttl": "1h", "inputTokens": 120 }]`. */
+const CACHE_DETAILS: readonly Path[] = [["bedrock", "usage", "cacheDetails"]];
+
 /** The paths of Google's counts by modality, as `[{ "modality": "AUDIO", "tokenCount": 120 }]`. */
 const MODALITIES = {
   input: [
@@ -93,10 +102,23 @@ export class ProviderMetadata {
   /** The tokens of a modality in Google's counts; null when they do not have it. */
   modality(direction: keyof typeof MODALITIES, modality: "AUDIO" | "IMAGE"): bigint | null {
     const details = this.#json.first(MODALITIES[direction]);
-    const detail: unknown = Array.isArray(details)
-      ? details.find((each) => Reflect.get(Object(each), "modality") === modality)
-      : null;
-    return countOf(Reflect.get(Object(detail), "tokenCount"));
+    return countOf(detailOf(details, "modality", modality, "tokenCount"));
+  }
+
+  /** The tokens that Bedrock wrote to its one-hour cache; null when the metadata does not say. */
+  bedrockCacheWrite1h(): bigint | null {
+    return countOf(detailOf(this.#json.first(CACHE_DETAILS), "ttl", "1h", "inputTokens"));
+  }
+
+  /** The number of web searches that Google made for an answer. */
+  googleSearches(): number {
+    const queries = this.#json.first(WEB_SEARCH_QUERIES);
+    return Array.isArray(queries) ? queries.length : 0;
+  }
+
+  /** Where Anthropic ran the inference; null when the metadata does not say. */
+  inferenceGeo(): string | null {
+    return this.#json.text([["anthropic", "usage", "inference_geo"]]);
   }
 
   /** The name of the tier that served the call; null when the metadata has none. */
@@ -111,4 +133,12 @@ export class ProviderMetadata {
       ? microUsdFromDollars(value)
       : null;
   }
+}
+
+/** The field of the list's first object that has `value` under `name`. */
+function detailOf(list: unknown, name: string, value: string, field: string): unknown {
+  const found: unknown = Array.isArray(list)
+    ? list.find((each) => Reflect.get(Object(each), name) === value)
+    : null;
+  return Reflect.get(Object(found), field);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { Attributes } from "./attributes";
+import { reportedGeo } from "./reported-geo";
 import { reportedUnits } from "./reported-units";
 import { reportedTier } from "./service-tier";
 
@@ -62,7 +63,36 @@ test.each<[string, Record<string, string>, object | null]>([
     { "output.value": '{"usage":{"server_tool_use":{"web_search_requests":1}}}' },
     { web_search: 1 },
   ],
+  [
+    "Gemini's grounding, which costs by the search",
+    {
+      "gen_ai.request.model": "gemini-3-pro",
+      [METADATA]: '{"google":{"groundingMetadata":{"webSearchQueries":["a","b"]}}}',
+    },
+    { web_search: 2 },
+  ],
+  [
+    "the grounding of Gemini 2.5, which costs by the answer",
+    {
+      "gen_ai.request.model": "gemini-2.5-pro",
+      [METADATA]: '{"google":{"groundingMetadata":{"webSearchQueries":["a","b"]}}}',
+    },
+    { web_search: 1 },
+  ],
+  [
+    "an answer without grounding",
+    { [METADATA]: '{"google":{"groundingMetadata":{"webSearchQueries":[]}}}' },
+    null,
+  ],
   ["none", { "output.value": '{"usage":{"server_tool_use":{"web_search_requests":0}}}' }, null],
 ])("web searches are read from %s", (_, texts, units) => {
   expect(reportedUnits(attributesWith(texts))).toEqual(units);
+});
+
+test.each<[string, Record<string, string>, string | null]>([
+  ["the AI SDK's metadata", { [METADATA]: '{"anthropic":{"usage":{"inference_geo":"us"}}}' }, "us"],
+  ["OpenInference's response", { "output.value": '{"usage":{"inference_geo":"us"}}' }, "us"],
+  ["nothing", { [METADATA]: '{"anthropic":{"usage":{"inference_geo":null}}}' }, null],
+])("the place of the inference is read from %s", (_, texts, geo) => {
+  expect(reportedGeo(attributesWith(texts))).toBe(geo);
 });

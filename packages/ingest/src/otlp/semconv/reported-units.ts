@@ -1,7 +1,7 @@
 import type { ChargedUnits } from "@ai-cost/db";
-import { LANGFUSE_USAGE, WEB_SEARCHES } from "./attribute-names";
+import { LANGFUSE_USAGE, MODEL, WEB_SEARCHES } from "./attribute-names";
 import type { Attributes } from "./attributes";
-import { firstTokens } from "./first-value";
+import { firstText, firstTokens } from "./first-value";
 import { JsonAttribute } from "./json-attribute";
 import { ProviderMetadata } from "./provider-metadata";
 import { responseBodyCount } from "./response-body";
@@ -12,6 +12,13 @@ export function reportedUnits(attributes: Attributes): ChargedUnits | null {
     firstTokens(attributes, WEB_SEARCHES) ??
     new ProviderMetadata(attributes).tokens("webSearches") ??
     new JsonAttribute(attributes, LANGFUSE_USAGE).tokens([["web_search_requests"]]) ??
-    responseBodyCount(attributes, "web_search_requests");
+    responseBodyCount(attributes, "web_search_requests") ??
+    googleSearches(attributes);
   return webSearches ? { web_search: Number(webSearches) } : null;
+}
+
+/** Up to Gemini 2.5, Google charges for an answer with searches, and later for each search. */
+function googleSearches(attributes: Attributes): number {
+  const searches = new ProviderMetadata(attributes).googleSearches();
+  return /gemini-[12]/.test(firstText(attributes, MODEL) ?? "") ? Math.min(1, searches) : searches;
 }

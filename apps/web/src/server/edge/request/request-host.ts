@@ -25,7 +25,7 @@ const MISDIRECTED: HttpError = {
 };
 const SEVERAL_HOSTS: HttpError = { status: 400, message: "A request must have one Host header." };
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|\[::f{4}:7f[0-9a-f]{2}:[0-9a-f]+\])$/;
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|\[:{2}f{4}:7f[0-9a-f]{2}:[0-9a-f]+\])$/;
 
 /**
  * Returns the error for a request that names a host which is not this server's; null when the host is

@@ -55,6 +55,31 @@ describe("the same call is read from", () => {
   });
 });
 
+test("the one-hour cache writes of Bedrock are in the AI SDK's metadata", () => {
+  const usage = {
+    cacheWriteInputTokens: 700,
+    cacheDetails: [
+      { ttl: "5m", inputTokens: 200 },
+      { ttl: "1h", inputTokens: 500 },
+    ],
+  };
+  const call = callOf({
+    attributes: {
+      "ai.operationId": "ai.generateText.doGenerate",
+      "gen_ai.system": "amazon-bedrock",
+      "gen_ai.request.model": "anthropic.claude-sonnet-4-5-20250929-v1:0",
+      "gen_ai.usage.input_tokens": 10,
+      "gen_ai.usage.output_tokens": 100,
+      "ai.response.providerMetadata": JSON.stringify({ bedrock: { usage } }),
+    },
+  });
+  expect(call?.tokens).toMatchObject({
+    inputTokens: 710n,
+    cacheWriteTokens: 700n,
+    cacheWrite1hTokens: 500n,
+  });
+});
+
 describe("Google's output count excludes reasoning", () => {
   test.each([
     ["AI SDK 5", { "ai.usage.totalTokens": 1150, "ai.usage.reasoningTokens": 50 }],

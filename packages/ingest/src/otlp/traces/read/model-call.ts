@@ -11,6 +11,7 @@ import {
 } from "../../semconv/attribute-names";
 import { firstText } from "../../semconv/first-value";
 import { reportedCost } from "../../semconv/reported-cost";
+import { reportedGeo } from "../../semconv/reported-geo";
 import { reportedProvider } from "../../semconv/reported-provider";
 import { reportedUnits } from "../../semconv/reported-units";
 import { reportedTier } from "../../semconv/service-tier";
@@ -48,6 +49,7 @@ export function modelCallOf(span: TraceSpan, origin: CallOrigin, now: Date): Job
     tokens,
     units: reportedUnits(attributes),
     serviceTier: reportedTier(attributes),
+    inferenceGeo: reportedGeo(attributes),
     costMicroUsd,
     usageGap: usageGapOf(scope.name, attributes, tokens),
   };

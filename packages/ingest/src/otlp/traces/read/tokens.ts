@@ -67,7 +67,8 @@ function withMetadata(counts: ReportedCounts, metadata: ProviderMetadata): Repor
     ...counts,
     cacheRead: counts.cacheRead ?? metadata.tokens("cacheRead"),
     cacheWrite: counts.cacheWrite ?? metadata.tokens("cacheWrite"),
-    cacheWrite1h: counts.cacheWrite1h ?? metadata.tokens("cacheWrite1h"),
+    cacheWrite1h:
+      counts.cacheWrite1h ?? metadata.tokens("cacheWrite1h") ?? metadata.bedrockCacheWrite1h(),
     audioInput: counts.audioInput ?? metadata.modality("input", "AUDIO"),
     imageOutput: counts.imageOutput ?? metadata.modality("output", "IMAGE"),
     audioOutput: counts.audioOutput ?? metadata.modality("output", "AUDIO"),
