@@ -36,6 +36,14 @@ export const microUsdSchema = (convert: (dollars: number) => bigint | null, mess
     return z.NEVER;
   });
 export const projectInput = z.object({ projectId: projectIdSchema });
+/** The most projects that one output lists. */
+const PAGE_PROJECTS = 100;
+/** The input of a list of the caller's projects: the page, from 1. */
+export const projectPageInput = z
+  .object({ page: z.int("is not a page number").min(1).max(10_000).default(1) })
+  .default({ page: 1 });
+export const pageOfProjects = <Project>(projects: readonly Project[], page: number): Project[] =>
+  projects.slice((page - 1) * PAGE_PROJECTS, page * PAGE_PROJECTS);
 /** The input of a procedure without parameters. */
 export const noInput = z.object({}).optional();
 

@@ -88,14 +88,19 @@ test("costly parties share few slots, until their use has faded", async () => {
   expect(order).toEqual(["a", "b", "a", "a"]);
 });
 
-test("a party that is alone has all slots, until somebody else comes", async () => {
-  const queue = queueOf({ slots: 5, slotsEach: 1, isFreeAlone: true });
+test("a party that is alone has all slots, until somebody else comes, and again two seconds later", async () => {
+  const queue = queueOf({ slots: 9, slotsEach: 1, isFreeAlone: true });
   const order: string[] = [];
   for (let number = 0; number < 3; number += 1) visit(queue, order, "a");
   visit(queue, order, "b");
   visit(queue, order, "a");
   await settled();
   expect(order).toEqual(["a", "a", "a", "b"]);
+  nowMs = 2_001;
+  visit(queue, order, "a");
+  visit(queue, order, "a");
+  await settled();
+  expect(order).toEqual(["a", "a", "a", "b", "a", "a"]);
 });
 
 test("a visitor that has waited too long is refused, and told when to come again", async () => {

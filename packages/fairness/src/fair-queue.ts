@@ -10,7 +10,7 @@ export interface FairQueueOptions {
   costlyAbove: number;
   /** How many visitors of all costly parties together are served at the same time. */
   costlySlots: number;
-  /** Whether the limits of parties end while nobody else has come for ten seconds. False by default. */
+  /** Whether a party has no limits while nobody else has come for two seconds. False by default. */
   isFreeAlone?: boolean;
   /** How long a visitor waits for its turn, in milliseconds. */
   waitMs: number;
@@ -51,6 +51,7 @@ interface Visitor {
 }
 
 const WINDOW_MS = 10_000;
+const ALONE_AFTER_MS = 2_000;
 const LONGEST_PAUSE_SECONDS = 10;
 
 /**
@@ -68,6 +69,10 @@ export class FairQueue {
   readonly #waiting = new Set<Visitor>();
   #served = 0;
   #costlyServed = 0;
+  /** The parties of the last visitor, and when those of another one last came. */
+  #last = "";
+  #lastAtMs = Number.NEGATIVE_INFINITY;
+  #otherAtMs = Number.NEGATIVE_INFINITY;
 
   /** A queue in which nobody waits, for servers and tests with a single party. */
   static unlimited(): FairQueue {
@@ -86,6 +91,7 @@ export class FairQueue {
    * turn does not come in time. `waitMs` replaces the queue's own limit.
    */
   async enter(names: readonly string[], waitMs = this.#options.waitMs): Promise<Leave> {
+    this.#noteVisit(names.join());
     const parties = [...new Set(names)].map((name) => this.#visited(name));
     if (this.#canStart(parties)) return this.#serve(parties);
     if (parties.some(({ waiting }) => waiting >= this.#options.maxWaiting))
@@ -104,6 +110,12 @@ export class FairQueue {
       this.#waiting.add(visitor);
       for (const party of parties) party.waiting += 1;
     });
+  }
+
+  #noteVisit(name: string): void {
+    if (name !== this.#last) this.#otherAtMs = this.#lastAtMs;
+    this.#last = name;
+    this.#lastAtMs = this.#now();
   }
 
   #endWait(visitor: Visitor): void {
@@ -156,7 +168,7 @@ export class FairQueue {
   #canStart(parties: readonly Party[]): boolean {
     const { slots, slotsEach, costlySlots, isFreeAlone = false } = this.#options;
     if (this.#served >= slots) return false;
-    if (isFreeAlone && this.#parties.size <= parties.length) return true;
+    if (isFreeAlone && this.#now() - this.#otherAtMs > ALONE_AFTER_MS) return true;
     if (parties.some(({ served }) => served >= slotsEach)) return false;
     return this.#costlyServed < costlySlots || !this.#isCostly(parties);
   }

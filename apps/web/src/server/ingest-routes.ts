@@ -1,9 +1,13 @@
 import "server-only";
+import { projectParty } from "@ai-cost/fairness";
 import { type Endpoint, ingestDependencies } from "@ai-cost/ingest";
 import { environment } from "@/env";
 import { writingDatabase } from "./database";
+import { inFlight } from "./edge/response/in-flight";
 import { log } from "./log/log";
 import { perProcess } from "./per-process";
+import { REQUEST_ID } from "./request-headers";
+import { requestQueue } from "./request-queues";
 
 /**
  * The route handlers of an ingest endpoint. Every method has a handler, because the endpoint itself
@@ -22,5 +26,17 @@ const dependencies = () =>
       log,
       requestsPerMinute: environment().ingestRequestsPerMinute,
       newNamesPerDay: environment().newNamesPerDay,
+      queue: requestQueue(),
+      onAuthenticated: startBody,
     }),
   );
+
+/**
+ * Ends the turn of a request while its body arrives. When the body is complete, the request waits for a turn
+ * of its project.
+ */
+function startBody({ headers }: Request, projectId: string): void {
+  const response = inFlight(headers.get(REQUEST_ID));
+  response?.identify(projectParty(projectId));
+  response?.leave();
+}

@@ -1,6 +1,6 @@
 import { isDatabaseUnavailable } from "@ai-cost/db";
 import type { Instrumentation } from "next";
-import { markFailed } from "./edge/response/in-flight";
+import { inFlight } from "./edge/response/in-flight";
 import { log } from "./log/log";
 import { REQUEST_ID } from "./request-headers";
 
@@ -13,10 +13,9 @@ type FailedRequest = Parameters<Instrumentation.onRequestError>[1];
 export function reportFailure(error: unknown, { headers, path }: FailedRequest, route: string) {
   const requestId = headers[REQUEST_ID];
   const isRefused = isTooManyRequests(error);
-  if (typeof requestId === "string") {
-    if (isRefused) markFailed(requestId, 429);
-    else if (isDatabaseUnavailable(error)) markFailed(requestId, 503);
-  }
+  const response = typeof requestId === "string" ? inFlight(requestId) : undefined;
+  if (response && isRefused) response.failureStatus = 429;
+  else if (response && isDatabaseUnavailable(error)) response.failureStatus = 503;
   if (isRefused) return;
   log.error("a page failed", {
     requestId,

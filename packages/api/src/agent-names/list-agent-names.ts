@@ -1,6 +1,7 @@
 import { foldedName, NO_AGENT_NAME } from "@ai-cost/domain";
 import type { ReadContext } from "../context";
 import { selectAgentNames, selectReportedNames } from "./queries";
+import { MAX_UNMAPPED_NAMES } from "./schema";
 
 /** The project's default agent type, its mapped names, and the reported names that are not mapped. */
 export async function listAgentNames({ db }: ReadContext, projectId: string) {
@@ -16,6 +17,8 @@ export async function listAgentNames({ db }: ReadContext, projectId: string) {
         agentType,
         updatedAt: updatedAt.toISOString(),
       })),
-    unmappedNames: reportedNames.filter((agentName) => !mapped.has(foldedName(agentName))),
+    unmappedNames: reportedNames
+      .filter((agentName) => !mapped.has(foldedName(agentName)))
+      .slice(0, MAX_UNMAPPED_NAMES),
   };
 }

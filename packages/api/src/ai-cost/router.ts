@@ -2,7 +2,7 @@ import { budgetProcedure, projectQuery, userProcedure } from "../access";
 import { toChargeOutput } from "../charges/charge-output";
 import { selectCharges } from "../charges/queries";
 import { recentTransactionsInput, recentTransactionsOutput } from "../charges/schema";
-import { noInput } from "../field-schemas";
+import { projectPageInput } from "../field-schemas";
 import { router } from "../trpc";
 import { listAgentTypes } from "./agent-spend/list-agent-types";
 import { agentTypesInput, agentTypesOutput } from "./agent-spend/schema";
@@ -102,13 +102,14 @@ export const aiCostRouter = router({
 
   /**
    * The current UTC month of every project of the caller. The totals include only the projects that the
-   * caller owns; the caller's other projects are listed separately. Amounts are in dollars, percentages
+   * caller owns; the caller's other projects are listed separately. `page`, from 1, selects the next 100
+   * projects of both lists; the totals include all pages. Amounts are in dollars, percentages
    * are 0 to 100.
    */
   getCrossProjectSummary: userProcedure
-    .input(noInput)
+    .input(projectPageInput)
     .output(crossProjectSummaryOutput)
-    .query(({ ctx }) => getCrossProjectSummary(ctx, ctx.user.id)),
+    .query(({ ctx, input }) => getCrossProjectSummary(ctx, ctx.user.id, input.page)),
 
   /**
    * Sets the monthly limit: 0.01 to 1,000,000 dollars with at most two decimals. The limit applies

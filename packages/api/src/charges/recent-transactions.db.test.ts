@@ -50,6 +50,22 @@ test("a charge has its job, run, tokens, cost and time", async () => {
   ]);
 });
 
+test("a charge that turns out to be the call of another charge gave way to it, and costs nothing", async () => {
+  const [kept, other] = await recordCharges(tenantOf, fixture.projectId, [
+    { key: "a", at: "2026-11-14T02:00:00Z" },
+    { key: "b", at: "2026-11-14T01:00:00Z" },
+  ]);
+  await recordCharges(tenantOf, fixture.projectId, [
+    { key: "a", otherKeys: ["b"], at: "2026-11-14T02:00:00Z" },
+  ]);
+  expect(
+    (await recent()).map(({ id, cost, inputTokens, gaveWay }) => [id, cost, inputTokens, gaveWay]),
+  ).toEqual([
+    [kept?.chargeId, 1, 1, false],
+    [other?.chargeId, 0, 0, true],
+  ]);
+});
+
 test("the first page has the 50 newest charges of all months, in whatever order they were recorded", async () => {
   const days = Array.from({ length: 60 }, (_, index) => index);
   const shuffled = days.toSorted((a, b) => ((a * 7) % 60) - ((b * 7) % 60));

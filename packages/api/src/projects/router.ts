@@ -1,5 +1,5 @@
 import { projectProcedure, projectQuery, userProcedure } from "../access";
-import { noInput } from "../field-schemas";
+import { projectPageInput } from "../field-schemas";
 import { router } from "../trpc";
 import { changeMemberRole, leaveProject, removeMember } from "./change-members";
 import { createProject } from "./create-project";
@@ -23,11 +23,11 @@ import {
  * that project. Owners manage everyone and admins manage members; everyone else gets FORBIDDEN.
  */
 export const projectsRouter = router({
-  /** The projects that the caller is a member of, ordered by name. */
+  /** The projects that the caller is a member of, ordered by name, 100 on a page. */
   list: userProcedure
-    .input(noInput)
+    .input(projectPageInput)
     .output(projectListOutput)
-    .query(({ ctx }) => listProjects(ctx.db, ctx.user.id)),
+    .query(({ ctx, input }) => listProjects(ctx.db, ctx.user.id, input.page)),
 
   /** A project, the caller's role in it, and whether it has a charge. */
   get: projectQuery.output(projectOutput).query(async ({ ctx }) => ({

@@ -5,6 +5,9 @@ import { NOW } from "./fixture";
 
 /** The fields of a charge that a test can set. All other fields have defaults. */
 export interface ChargeParts {
+  key?: string;
+  /** Further keys of the same call. */
+  otherKeys?: readonly string[];
   at?: string;
   /** The amount; null for an unpriced charge. */
   amountMicroUsd?: bigint | null;
@@ -27,8 +30,9 @@ function usageReport(parts: ChargeParts): UsageReport {
   const occurredAt = new Date(parts.at ?? NOW);
   const finished = parts.status && { status: parts.status, at: occurredAt };
   return {
-    idempotencyKey: key,
-    content: { key },
+    idempotencyKey: parts.key ?? key,
+    otherKeys: parts.otherKeys ?? [],
+    content: { key: parts.key ?? key },
     source: "a test",
     costSource: null,
     price: null,
@@ -66,7 +70,7 @@ export async function recordCharges(
   const reports = charges.map(usageReport);
   const outcomes = await recordUsage(tenantOf(projectId), { projectId, now }, reports);
   return outcomes.map((outcome) => {
-    if (outcome.outcome !== "recorded")
+    if ("reason" in outcome)
       throw new Error(`the report was not recorded: ${JSON.stringify(outcome)}`);
     return outcome;
   });

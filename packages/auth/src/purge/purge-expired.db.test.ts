@@ -1,4 +1,12 @@
-import { newId, rateLimits, sessions, signedInAddresses, users, verifications } from "@ai-cost/db";
+import {
+  accountOutbox,
+  newId,
+  rateLimits,
+  sessions,
+  signedInAddresses,
+  users,
+  verifications,
+} from "@ai-cost/db";
 import { emptyDatabase, type TestDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
 import { purgeExpired } from "./purge-expired";
@@ -25,6 +33,14 @@ const token = (id: string, expiresAt: Date) => ({
   ...{ createdAt: NOW, updatedAt: NOW },
 });
 
+const message = (kind: string, createdAt: Date, nextAttemptAt: Date | null) => ({
+  id: newId(),
+  kind,
+  recipient: "ada@example.com",
+  createdAt,
+  nextAttemptAt,
+});
+
 test("deletes what has expired, and nothing else", async () => {
   const { db } = own;
   await db.insert(sessions).values([session("expired", before(0, 1)), session("live", NOW)]);
@@ -38,7 +54,16 @@ test("deletes what has expired, and nothing else", async () => {
     { userId, address: "old", lastSignedInAt: before(180, 1) },
     { userId, address: "recent", lastSignedInAt: before(180) },
   ]);
-  expect(await purgeExpired(own.app.db, NOW)).toBe(4);
+  await db
+    .insert(accountOutbox)
+    .values([
+      message("settled, old", before(30, 1), null),
+      message("settled, recent", before(30), null),
+      message("waiting, old", before(60), NOW),
+    ]);
+  expect(await purgeExpired(own.app.db, NOW)).toBe(5);
+  const kinds = (await db.select().from(accountOutbox)).map(({ kind }) => kind);
+  expect(kinds.sort()).toEqual(["settled, recent", "waiting, old"]);
   expect((await db.select().from(sessions)).map(({ id }) => id)).toEqual(["live"]);
   expect((await db.select().from(verifications)).map(({ id }) => id)).toEqual(["live"]);
   const keys = (await db.select().from(rateLimits)).map(({ key }) => key);

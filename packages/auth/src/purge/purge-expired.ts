@@ -1,4 +1,11 @@
-import { type Database, rateLimits, sessions, signedInAddresses, verifications } from "@ai-cost/db";
+import {
+  accountOutbox,
+  type Database,
+  rateLimits,
+  sessions,
+  signedInAddresses,
+  verifications,
+} from "@ai-cost/db";
 import { lt, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 
@@ -6,24 +13,31 @@ import type { PgTable } from "drizzle-orm/pg-core";
 const BATCH_ROWS = 1_000;
 /** For how long an address from which a person has signed in counts as known. */
 const KNOWN_ADDRESS_DAYS = 180;
+/** For how long the outbox shows an operator what was sent and what was given up. */
+const SETTLED_MAIL_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Any number works, because only this purge uses it. */
 const PURGE_LOCK = 5_170_923_846;
+
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
 
 /** What expires, with the condition for it. */
 const expiredAt = (now: Date): readonly (readonly [PgTable, SQL])[] => [
   [sessions, lt(sessions.expiresAt, now)],
   [verifications, lt(verifications.expiresAt, now)],
   [rateLimits, lt(rateLimits.expire, now.getTime())],
+  [signedInAddresses, lt(signedInAddresses.lastSignedInAt, daysBefore(now, KNOWN_ADDRESS_DAYS))],
   [
-    signedInAddresses,
-    lt(signedInAddresses.lastSignedInAt, new Date(now.getTime() - KNOWN_ADDRESS_DAYS * DAY_MS)),
+    accountOutbox,
+    sql`${accountOutbox.nextAttemptAt} is null and ${lt(accountOutbox.createdAt, daysBefore(now, SETTLED_MAIL_DAYS))}`,
   ],
 ];
 
 /**
  * Deletes expired sessions, tokens and rate limits, and the addresses from which nobody has signed in for
- * 180 days. Any number of processes can call this at the same time: their batches take turns. Stops after the present batch when `signal` is aborted. Returns the number of deleted rows.
+ * 180 days, and messages of the outbox that were sent or given up and are 30 days old. Any number of
+ * processes can call this at the same time: their batches take turns. Stops after the present batch when
+ * `signal` is aborted. Returns the number of deleted rows.
  */
 export async function purgeExpired(db: Database, now: Date, signal?: AbortSignal): Promise<number> {
   let deleted = 0;

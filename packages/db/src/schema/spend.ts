@@ -1,3 +1,4 @@
+import type { TokenKind } from "@ai-cost/domain";
 import { date, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { integer64, projectId } from "./columns";
 import { USAGE_GAPS } from "./credit-transactions";
@@ -103,6 +104,35 @@ export type UsageGrain = (typeof USAGE_GRAINS)[number];
 
 /** The value of `agent_type` or `model` in the rows of a grain that does not separate them. */
 export const ALL_NAMES = "*";
+
+/**
+ * The columns of `daily_usage` with the tokens of each kind. Plain input and output have none: they are what
+ * the others leave of all input and output tokens.
+ */
+export const KIND_TOKEN_COLUMNS = {
+  cached_input: "cachedInputTokens",
+  cache_write_5m: "cacheWrite5mTokens",
+  cache_write_1h: "cacheWrite1hTokens",
+  audio_input: "audioInputTokens",
+  image_input: "imageInputTokens",
+  reasoning: "reasoningTokens",
+  audio_output: "audioOutputTokens",
+  image_output: "imageOutputTokens",
+} as const satisfies Record<Exclude<TokenKind, "input" | "output">, string>;
+
+/** The columns of `daily_usage` with the cost of each kind of token. */
+export const KIND_COST_COLUMNS = {
+  input: "inputMicroUsd",
+  cached_input: "cachedInputMicroUsd",
+  cache_write_5m: "cacheWrite5mMicroUsd",
+  cache_write_1h: "cacheWrite1hMicroUsd",
+  audio_input: "audioInputMicroUsd",
+  image_input: "imageInputMicroUsd",
+  output: "outputMicroUsd",
+  reasoning: "reasoningMicroUsd",
+  audio_output: "audioOutputMicroUsd",
+  image_output: "imageOutputMicroUsd",
+} as const satisfies Record<TokenKind, string>;
 
 /**
  * Usage by UTC day, agent type and model, at three grains. Every call counts once in each grain. The

@@ -4,6 +4,10 @@ import type { Environment } from "../environment/environment";
 import type { Tenant } from "../fixture/tenant";
 import { type LedgerSums, ledgerSums, type Sums } from "./ledger-sums";
 
+/** The most agent types that a summary may name, and the agent type of the row for all others. */
+const MOST_AGENT_TYPES = 100;
+const OTHERS = "*";
+
 interface Spend {
   cost: number;
   totalTokens: number;
@@ -114,13 +118,35 @@ async function monthProblems(session: Session, month: string): Promise<string[]>
   );
   const { totalCost, totalTokens, totalJobs, agentBreakdown } = summary;
   const total = { cost: totalCost, totalTokens, jobs: totalJobs };
-  const types = [...sums.byAgentType.keys()].filter((key) => key.startsWith(`${month} `));
+  const named = agentBreakdown.filter(({ agentType }) => agentType !== OTHERS);
+  const others = new Map(
+    [...sums.byAgentType].filter(
+      ([key]) =>
+        key.startsWith(`${month} `) &&
+        !named.some(({ agentType }) => key === `${month} ${agentType}`),
+    ),
+  );
+  const sumOfOthers = [...others.values()].reduce(
+    (sum, row) => ({
+      costMicroUsd: sum.costMicroUsd + row.costMicroUsd,
+      tokens: sum.tokens + row.tokens,
+      jobs: sum.jobs + row.jobs,
+    }),
+    { costMicroUsd: 0n, tokens: 0n, jobs: 0n },
+  );
   return [
     ...differences(`summary ${month}`, total, sums.byMonth.get(month)),
     ...agentBreakdown.flatMap(({ agentType, totalJobs: jobs, ...spend }) =>
-      differences(agentType, { ...spend, jobs }, sums.byAgentType.get(`${month} ${agentType}`)),
+      differences(
+        agentType,
+        { ...spend, jobs },
+        agentType === OTHERS ? sumOfOthers : sums.byAgentType.get(`${month} ${agentType}`),
+      ),
     ),
-    ...(types.length === agentBreakdown.length ? [] : [`${month} lacks an agent type`]),
+    ...(named.length > MOST_AGENT_TYPES ? [`${month} names ${named.length} agent types`] : []),
+    ...(others.size > 0 === agentBreakdown.length > named.length
+      ? []
+      : [`${month} lacks an agent type`]),
     ...days.flatMap(({ date, jobCount, ...spend }) =>
       differences(date, { ...spend, jobs: jobCount }, sums.byDay.get(date)),
     ),

@@ -1,4 +1,4 @@
-import type { CostByKind } from "@ai-cost/db";
+import { type CostByKind, KIND_COST_COLUMNS, KIND_TOKEN_COLUMNS } from "@ai-cost/db";
 import {
   type NullableTokenCounts,
   TOKEN_KINDS,
@@ -7,45 +7,20 @@ import {
   UNATTRIBUTED,
 } from "@ai-cost/domain";
 
-/** The kinds whose tokens have a column. Plain input and output are what the others leave of the totals. */
-type CountedKind = Exclude<TokenKind, "input" | "output">;
-
-const TOKEN_COLUMNS = {
-  cached_input: "cachedInputTokens",
-  cache_write_5m: "cacheWrite5mTokens",
-  cache_write_1h: "cacheWrite1hTokens",
-  audio_input: "audioInputTokens",
-  image_input: "imageInputTokens",
-  reasoning: "reasoningTokens",
-  audio_output: "audioOutputTokens",
-  image_output: "imageOutputTokens",
-} as const satisfies Record<CountedKind, string>;
-
-const COST_COLUMNS = {
-  input: "inputMicroUsd",
-  cached_input: "cachedInputMicroUsd",
-  cache_write_5m: "cacheWrite5mMicroUsd",
-  cache_write_1h: "cacheWrite1hMicroUsd",
-  audio_input: "audioInputMicroUsd",
-  image_input: "imageInputMicroUsd",
-  output: "outputMicroUsd",
-  reasoning: "reasoningMicroUsd",
-  audio_output: "audioOutputMicroUsd",
-  image_output: "imageOutputMicroUsd",
-} as const satisfies Record<TokenKind, string>;
+type CountedKind = keyof typeof KIND_TOKEN_COLUMNS;
 
 type KindColumn =
-  | (typeof TOKEN_COLUMNS)[CountedKind]
-  | (typeof COST_COLUMNS)[TokenKind]
+  | (typeof KIND_TOKEN_COLUMNS)[CountedKind]
+  | (typeof KIND_COST_COLUMNS)[TokenKind]
   | "unitsMicroUsd";
 
 /** Tokens and micro-dollars of a rollup's row by kind. */
 export type KindAmounts = Record<KindColumn, bigint>;
 
-const COUNTED_KINDS = Object.keys(TOKEN_COLUMNS) as CountedKind[];
+const COUNTED_KINDS = Object.keys(KIND_TOKEN_COLUMNS) as CountedKind[];
 
 export const NO_KINDS = Object.fromEntries(
-  [...Object.values(TOKEN_COLUMNS), ...Object.values(COST_COLUMNS), "unitsMicroUsd"].map(
+  [...Object.values(KIND_TOKEN_COLUMNS), ...Object.values(KIND_COST_COLUMNS), "unitsMicroUsd"].map(
     (column) => [column, 0n],
   ),
 ) as KindAmounts;
@@ -62,7 +37,7 @@ export function amountsByKind(
         ? differencesByKind(transaction)
         : countsByKind(transaction);
     for (const kind of COUNTED_KINDS)
-      if (tokens[kind] !== 0n) amounts[TOKEN_COLUMNS[kind]] = tokens[kind];
+      if (tokens[kind] !== 0n) amounts[KIND_TOKEN_COLUMNS[kind]] = tokens[kind];
   }
   for (const kind in transaction.costByKind) addCost(amounts, kind, transaction.costByKind, sign);
   return amounts;
@@ -105,7 +80,7 @@ function addCost(
   sign: 1n | -1n,
 ): void {
   if (kind === UNATTRIBUTED) return;
-  const column = isTokenKind(kind) ? COST_COLUMNS[kind] : "unitsMicroUsd";
+  const column = isTokenKind(kind) ? KIND_COST_COLUMNS[kind] : "unitsMicroUsd";
   amounts[column] = (amounts[column] ?? 0n) + sign * BigInt(costByKind[kind] ?? 0);
 }
 

@@ -8,6 +8,11 @@ export const ALLOWED: readonly (Pick<Finding, "file" | "what"> & { why: string }
     why: "only the other container reaches that Postgres: its port is not published",
   },
   {
+    file: "packages/notifications/src/testing/certificate/localhost-key.pem",
+    what: "PrivateKey",
+    why: "of a certificate for localhost, which only the tests trust",
+  },
+  {
     file: "packages/web-server/src/environment/parse-environment.test.ts",
     what: "PostgreSQLConnection",
     why: "made up, on a reserved domain",

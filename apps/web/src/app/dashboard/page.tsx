@@ -1,19 +1,28 @@
 import type { Metadata } from "next";
+import { createLoader, type SearchParams } from "nuqs/server";
 import { requirePerson } from "@/server/page-access";
 import { HydrateClient, trpc } from "@/trpc/server";
+import { parseAsPage } from "./_components/product-pages";
 import { AppFrame } from "./_shell/app-frame";
 import { Breadcrumb } from "./_shell/breadcrumb";
 import { Products } from "./products";
 
+const loadProductsPage = createLoader({ page: parseAsPage });
+
 export const metadata: Metadata = { title: "Products" };
 
-export default async function DashboardPage() {
+interface DashboardPageProps {
+  searchParams: Promise<SearchParams>;
+}
+
+export default async function DashboardPage({ searchParams }: DashboardPageProps) {
   const person = await requirePerson();
-  await trpc.aiCost.getCrossProjectSummary.prefetch();
+  const { page } = await loadProductsPage(searchParams);
+  await trpc.aiCost.getCrossProjectSummary.prefetch({ page });
   return (
     <AppFrame person={person} breadcrumb={<Breadcrumb crumbs={[{ label: "Products" }]} />}>
       <HydrateClient>
-        <Products />
+        <Products page={page} />
       </HydrateClient>
     </AppFrame>
   );

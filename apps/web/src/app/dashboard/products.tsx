@@ -11,9 +11,9 @@ import { ProductsView } from "./_components/products-view";
 import { productPath } from "./_shell/navigation";
 
 /** Queries the current month's spend of all of a person's products. */
-export function Products() {
+export function Products({ page }: { page: number }) {
   const router = useRouter();
-  const summary = trpc.aiCost.getCrossProjectSummary.useQuery();
+  const summary = trpc.aiCost.getCrossProjectSummary.useQuery({ page });
   const create = trpc.projects.create.useMutation();
 
   async function createProduct(name: string) {
@@ -22,7 +22,8 @@ export function Products() {
   }
 
   const newProduct = <NewProduct onCreate={createProduct} />;
-  if (summary.data) return <ProductsView summary={summary.data} newProduct={newProduct} />;
+  if (summary.data)
+    return <ProductsView summary={summary.data} page={page} newProduct={newProduct} />;
   if (!summary.error) return <Skeleton label="Loading your products" />;
   return (
     <Card>

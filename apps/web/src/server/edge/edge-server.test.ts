@@ -273,7 +273,7 @@ test("stalled bodies of one address do not take the room of another, and the slo
     socket.write(text.replace("Host: ", `X-Forwarded-For: ${address}\r\nHost: `));
     return responsesOn(socket);
   };
-  const stalled = Array.from({ length: 300 }, (_, number) =>
+  const stalled = Array.from({ length: 210 }, (_, number) =>
     sendFrom(`2001:db8::${number.toString(16)}`, chunked(MOST_BYTES).slice(0, -5)),
   );
   const [refused] = await Promise.race(stalled);
@@ -431,5 +431,76 @@ describe("a server that drains", () => {
     const late = connect(port, "127.0.0.1");
     expect(await once(late, "connect").catch(({ code }) => code)).toBe("ECONNREFUSED");
     await drained;
+  });
+});
+
+describe("when several parties send requests", () => {
+  /** Requests that are being handled, by their path, until they are ended. */
+  const ends = new Map<string, () => void>();
+  const begin = (path: string, cookie = "") => {
+    const socket = dial();
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: ${cookie}\r\n\r\n`,
+    );
+    return responsesOn(socket);
+  };
+  const session = (name: string) => `ai-cost.session_token=${name}`;
+
+  beforeEach(() => {
+    ends.clear();
+    handle = (request, response) => {
+      response.identify(request.headers.cookie === "" ? null : `person ${request.headers.cookie}`);
+      if (request.url === "/quick") response.end("handled");
+      else ends.set(request.url ?? "", () => response.end("handled"));
+    };
+  });
+
+  /** Ends all requests that are handled until every client has its response. */
+  async function endAll(responses: Promise<unknown>[]): Promise<void> {
+    const ending = setInterval(() => {
+      for (const end of ends.values()) end();
+    }, 20);
+    await Promise.all(responses);
+    clearInterval(ending);
+  }
+
+  test("one of them cannot occupy the server: further requests of its own wait", async () => {
+    await open();
+    for (const name of ["flood", "other"]) await begin("/quick", session(name));
+    const flood = Array.from({ length: 20 }, (_, number) =>
+      begin(`/dashboard/${number}`, session("flood")),
+    );
+    await expect.poll(() => ends.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(16);
+    expect(ends.size).toBe(16);
+    expect(await begin("/quick", session("other"))).toMatchObject([{ status: 200 }]);
+    await endAll(flood);
+    expect((await Promise.all(flood)).flat().map(({ status }) => status)).toEqual(
+      Array(20).fill(200),
+    );
+  });
+
+  test("health checks and the files of the app do not wait behind pages", async () => {
+    await open();
+    await begin("/quick", session("other"));
+    const flood = Array.from({ length: 20 }, (_, number) => begin(`/${number}`));
+    await expect.poll(() => ends.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(16);
+    const others = ["/api/health", "/_next/static/a.js"].map((path) => begin(path));
+    await expect
+      .poll(() => [...ends.keys()], { timeout: 20_000 })
+      .toEqual(expect.arrayContaining(["/api/health", "/_next/static/a.js"]));
+    await endAll([...flood, ...others]);
+  });
+
+  test("a client that leaves while it waits does not take a place", async () => {
+    await open();
+    await begin("/quick", session("other"));
+    const flood = Array.from({ length: 16 }, (_, number) => begin(`/${number}`));
+    await expect.poll(() => ends.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(16);
+    const gone = dial();
+    gone.write("GET /gone HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    await sleep(50);
+    gone.destroy();
+    await endAll(flood);
+    expect(await begin("/quick")).toMatchObject([{ status: 200 }]);
   });
 });

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { Socket } from "node:net";
 import { addressGroup } from "@ai-cost/fairness";
+import { admissionError } from "./request/admission";
 import { maxBodyBytes } from "./request/body-limits";
 import { BufferedRequest } from "./request/buffered-request";
 import { clientAddress } from "./request/client-address";
@@ -69,6 +70,9 @@ export function createEdgeServer({ handle, ...hostSettings }: EdgeServerOptions)
       // Malformed data followed the request on the connection, and `sendClientError` has already answered.
       if (response.headersSent) return;
       if (error) return sendError(response, error);
+      const refusal = await admissionError(request, response, address);
+      if (response.headersSent || response.closed) return;
+      if (refusal) return sendError(response, refusal);
       setForwardedHeaders(request, response, address);
       trackInFlight(response);
       handle(request, response);

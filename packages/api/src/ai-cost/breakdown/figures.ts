@@ -1,3 +1,4 @@
+import { KIND_COST_COLUMNS, KIND_TOKEN_COLUMNS } from "@ai-cost/db";
 import { TOKEN_KINDS, type TokenKind, UNATTRIBUTED } from "@ai-cost/domain";
 import { toCount, toDollars } from "../../exact-numbers";
 import { type Amounts, NO_AMOUNTS } from "./amounts";
@@ -29,69 +30,58 @@ export function toFigures(amounts: Amounts, countsJobs: boolean): BreakdownFigur
   };
 }
 
-const COSTS = {
-  input: "inputMicroUsd",
-  cached_input: "cachedInputMicroUsd",
-  cache_write_5m: "cacheWrite5mMicroUsd",
-  cache_write_1h: "cacheWrite1hMicroUsd",
-  audio_input: "audioInputMicroUsd",
-  image_input: "imageInputMicroUsd",
-  output: "outputMicroUsd",
-  reasoning: "reasoningMicroUsd",
-  audio_output: "audioOutputMicroUsd",
-  image_output: "imageOutputMicroUsd",
-} as const satisfies Record<TokenKind, keyof Amounts>;
+type CountedKind = keyof typeof KIND_TOKEN_COLUMNS;
 
-const INPUT_PARTS = {
-  cached_input: "cachedInputTokens",
-  cache_write_5m: "cacheWrite5mTokens",
-  cache_write_1h: "cacheWrite1hTokens",
-  audio_input: "audioInputTokens",
-  image_input: "imageInputTokens",
-} as const satisfies Partial<Record<TokenKind, keyof Amounts>>;
+const INPUT_KINDS: readonly CountedKind[] = [
+  "cached_input",
+  "cache_write_5m",
+  "cache_write_1h",
+  "audio_input",
+  "image_input",
+];
+const OUTPUT_KINDS: readonly CountedKind[] = ["reasoning", "audio_output", "image_output"];
 
-const OUTPUT_PARTS = {
-  reasoning: "reasoningTokens",
-  audio_output: "audioOutputTokens",
-  image_output: "imageOutputTokens",
-} as const satisfies Partial<Record<TokenKind, keyof Amounts>>;
-
-const totalOf = (amounts: Amounts, names: readonly (keyof Amounts)[]): bigint =>
-  names.reduce((sum, name) => sum + amounts[name], 0n);
-
-/** The cost in micro-dollars that no kind of token explains, and the names of its two groups. */
+/** The group of other charged units than tokens. */
 const UNITS = "units";
 export const KIND_GROUPS: readonly string[] = [...TOKEN_KINDS, UNITS, UNATTRIBUTED];
 
 /**
- * Divides amounts by kind. The costs of all kinds add up to `costMicroUsd`, and the tokens to the input
- * and output tokens. Refunds and calls are not counted by kind.
+ * Returns the part of the amounts that is of one kind. The costs of all kinds add up to `costMicroUsd`,
+ * and the tokens to the input and output tokens. Refunds and calls are not counted by kind.
  */
 export function amountsOfKind(amounts: Amounts, kind: string): Amounts {
-  const split = { ...NO_AMOUNTS };
-  if (kind === UNITS) return { ...split, costMicroUsd: amounts.unitsMicroUsd };
-  if (kind === UNATTRIBUTED) {
-    const attributed = totalOf(amounts, [...Object.values(COSTS), "unitsMicroUsd"]);
-    return { ...split, costMicroUsd: amounts.costMicroUsd - attributed };
-  }
-  if (!isTokenKind(kind)) return split;
-  split.costMicroUsd = amounts[COSTS[kind]];
-  if (kind === "input")
-    split.inputTokens = amounts.inputTokens - totalOf(amounts, Object.values(INPUT_PARTS));
-  else if (kind === "output")
-    split.outputTokens = amounts.outputTokens - totalOf(amounts, Object.values(OUTPUT_PARTS));
-  else if (isInputPart(kind)) {
-    split.inputTokens = amounts[INPUT_PARTS[kind]];
-    split[INPUT_PARTS[kind]] = split.inputTokens;
+  const part = { ...NO_AMOUNTS };
+  if (kind === UNITS) part.costMicroUsd = amounts.unitsMicroUsd;
+  else if (isTokenKind(kind)) {
+    part.costMicroUsd = amounts[KIND_COST_COLUMNS[kind]];
+    addTokens(part, amounts, kind);
   } else {
-    split.outputTokens = amounts[OUTPUT_PARTS[kind]];
-    split[OUTPUT_PARTS[kind]] = split.outputTokens;
+    const attributed = totalOf(amounts, Object.values(KIND_COST_COLUMNS));
+    part.costMicroUsd = amounts.costMicroUsd - attributed - amounts.unitsMicroUsd;
   }
-  return split;
+  return part;
 }
 
-const isTokenKind = (kind: string): kind is TokenKind => kind in COSTS;
-const isInputPart = (kind: TokenKind): kind is keyof typeof INPUT_PARTS => kind in INPUT_PARTS;
+/** Adds the tokens of a kind. Plain input and output are what the other kinds leave. */
+function addTokens(part: Amounts, amounts: Amounts, kind: TokenKind): void {
+  const tokensOf = (kinds: readonly CountedKind[]) =>
+    totalOf(
+      amounts,
+      kinds.map((counted) => KIND_TOKEN_COLUMNS[counted]),
+    );
+  if (kind === "input") part.inputTokens = amounts.inputTokens - tokensOf(INPUT_KINDS);
+  else if (kind === "output") part.outputTokens = amounts.outputTokens - tokensOf(OUTPUT_KINDS);
+  else {
+    const tokens = amounts[KIND_TOKEN_COLUMNS[kind]];
+    part[KIND_TOKEN_COLUMNS[kind]] = tokens;
+    part[INPUT_KINDS.includes(kind) ? "inputTokens" : "outputTokens"] = tokens;
+  }
+}
+
+const totalOf = (amounts: Amounts, names: readonly (keyof Amounts)[]): bigint =>
+  names.reduce((sum, name) => sum + amounts[name], 0n);
+
+const isTokenKind = (kind: string): kind is TokenKind => kind in KIND_COST_COLUMNS;
 
 /** The figures of a kind of token, for which refunds, calls and jobs cannot be told. */
 export const toKindFigures = (amounts: Amounts): BreakdownFigures => ({

@@ -57,6 +57,8 @@ test("only owned projects count in the totals; shared ones are listed separately
     totalCost: 3,
     totalTokens: 11,
     totalJobs: 3,
+    projectCount: 4,
+    sharedProjectCount: 2,
     projects: [
       {
         projectId: costly,
@@ -142,6 +144,32 @@ test("a project that cannot be summed says so, and the others are summed", async
   });
 });
 
+test("a hundred projects are on a page, and the totals include all pages", async () => {
+  const me = await insertUser(db);
+  for (let number = 1; number <= 102; number += 1) {
+    const id = await insertProject(
+      db,
+      [[me, "owner"]],
+      `Product ${String(number).padStart(3, "0")}`,
+    );
+    if (number === 102) await recordCharges(tenantOf, id, [{ amountMicroUsd: 2_000_000n }]);
+  }
+  const { aiCost, projects } = callerOf(app.db, me);
+  const first = await aiCost.getCrossProjectSummary();
+  const second = await aiCost.getCrossProjectSummary({ page: 2 });
+  const names = [...first.projects, ...second.projects].map(({ name }) => name);
+  expect(first.projects).toHaveLength(100);
+  expect(names).toHaveLength(102);
+  expect(new Set(names).size).toBe(102);
+  expect(names[0]).toBe("Product 102");
+  expect(second).toMatchObject({ totalCost: 2, projectCount: 102 });
+  expect(await projects.list()).toHaveLength(100);
+  expect((await projects.list({ page: 2 })).map(({ name }) => name)).toEqual([
+    "Product 101",
+    "Product 102",
+  ]);
+});
+
 test("the totals of ten full months are unknown, and the rows are not", async () => {
   const me = await insertUser(db);
   for (let number = 1; number <= 10; number += 1) {
@@ -164,6 +192,8 @@ test("a user without a project has empty lists and zeros", async () => {
     totalCost: 0,
     totalTokens: 0,
     totalJobs: 0,
+    projectCount: 0,
+    sharedProjectCount: 0,
     projects: [],
     sharedProjects: [],
   });

@@ -2,6 +2,7 @@ import { openProjects } from "@ai-cost/db";
 import { isExactNumber, monthOf, percentOf } from "@ai-cost/domain";
 import type { Context } from "../../context";
 import { countOrNull, dollarsOrNull } from "../../exact-numbers";
+import { pageOfProjects } from "../../field-schemas";
 import { readLimit, toBudgetOutput } from "../budget/budget-output";
 import { selectLimitsOfProjects, selectSpendOfProjects } from "./queries";
 
@@ -10,10 +11,11 @@ import { selectLimitsOfProjects, selectSpendOfProjects } from "./queries";
  * runs three SQL statements for any number of projects: one for the memberships, one for the spend and one
  * for the limits.
  */
-export async function getCrossProjectSummary(context: Context, userId: string) {
+export async function getCrossProjectSummary(context: Context, userId: string, page: number) {
   const month = monthOf(context.now);
   const projects = await projectMonths(context, userId, month);
   const owned = projects.filter(({ role }) => role === "owner");
+  const shared = projects.filter(({ role }) => role !== "owner");
   const total = (amountOf: (project: ProjectMonth) => bigint) =>
     owned.filter(hasExactSums).reduce((sum, project) => sum + amountOf(project), 0n);
   const totalMicroUsd = total(({ costMicroUsd }) => costMicroUsd);
@@ -22,13 +24,16 @@ export async function getCrossProjectSummary(context: Context, userId: string) {
     totalCost: dollarsOrNull(totalMicroUsd),
     totalTokens: countOrNull(total(({ tokens }) => tokens)),
     totalJobs: Number(total(({ jobs }) => jobs)),
-    projects: owned.map((project) => ({
+    projectCount: owned.length,
+    sharedProjectCount: shared.length,
+    projects: pageOfProjects(owned, page).map((project) => ({
       ...toProjectOutput(project),
       pctOfTotal: hasExactSums(project) ? percentOf(project.costMicroUsd, totalMicroUsd) : null,
     })),
-    sharedProjects: projects
-      .filter(({ role }) => role !== "owner")
-      .map((project) => ({ ...toProjectOutput(project), role: project.role })),
+    sharedProjects: pageOfProjects(shared, page).map((project) => ({
+      ...toProjectOutput(project),
+      role: project.role,
+    })),
   };
 }
 

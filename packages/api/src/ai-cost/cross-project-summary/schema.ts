@@ -31,7 +31,11 @@ export const crossProjectSummaryOutput = z.object({
   totalCost: dollarsSchema.nullable(),
   totalTokens: countSchema.nullable(),
   totalJobs: countSchema,
-  /** The projects that the caller owns, ordered by cost descending, then name. */
+  /** The number of projects that the caller owns, on all pages. */
+  projectCount: countSchema,
+  /** The number of projects in which the caller is an admin or a member, on all pages. */
+  sharedProjectCount: countSchema,
+  /** The projects that the caller owns, ordered by cost descending, then name, 100 on a page. */
   projects: z.array(projectSpend.extend({ pctOfTotal: percentSchema.nullable() })),
   /** The projects in which the caller is an admin or a member. The totals do not include their spend. */
   sharedProjects: z.array(projectSpend.extend({ role: z.enum(ROLES) })),

@@ -23,7 +23,7 @@ const OPEN_TO_EVERY_NAME = /^\/api\/(otel|v1|health)(\/|$)/;
 faultCase({
   id: "A16",
   title: "a site whose name points to this server gets no page, no session and no key from it",
-  seenRedBy: "the version of 27 November 2026, whose demo signed in under any host name",
+  seenRedBy: "the version of 28 November 2026, whose demo signed in under any host name",
   async run({ environment, random }) {
     const findings = new Findings();
     const team = await makeTenantFixture(environment, "team", random.fork("team"));

@@ -21,7 +21,7 @@ faultCase({
   title:
     "nobody who is not signed in writes more than 1 KiB a request to the log, and a repeat writes nothing",
   seenRedBy:
-    "the version of 27 November 2026: 600,123 bytes for one request, 690 KB for 100 repeats",
+    "the version of 28 November 2026: 600,123 bytes for one request, 690 KB for 100 repeats",
   async run({ environment, scale, random }) {
     const findings = new Findings();
     const log = new LogMeter(environment);

@@ -327,6 +327,47 @@ const CASES: [string, Case][] = [
     },
   ],
   [
+    "one generation of OpenRouter's API",
+    {
+      title: "OpenRouter generation",
+      content: JSON.stringify({
+        data: {
+          id: "gen-3bhGkxlo4XFrqiabUM7NDtwDzWwG",
+          upstream_id: "chatcmpl-791bcf62-080e-4568-87d0-94c72e3b4946",
+          total_cost: 0.0015,
+          cache_discount: 0.0002,
+          upstream_inference_cost: 0.0012,
+          created_at: `${DAY}T10:00:00.433273+00:00`,
+          model: "sao10k/l3-stheno-8b",
+          provider_name: "Infermatic",
+          provider_responses: [{ status: 200 }],
+          tokens_prompt: 12,
+          tokens_completion: 30,
+          native_tokens_prompt: 10,
+          native_tokens_completion: 25,
+          native_tokens_completion_images: 0,
+          native_tokens_reasoning: 5,
+          native_tokens_cached: 3,
+          num_media_prompt: 1,
+          num_input_audio_prompt: 0,
+          num_search_results: 5,
+          usage: 0.0015,
+          is_byok: false,
+        },
+      }),
+      calls: [
+        {
+          amount: 1500n,
+          input: 10n,
+          read: 3n,
+          reasoning: 5n,
+          model: "sao10k/l3-stheno-8b",
+          provider: "openrouter",
+        },
+      ],
+    },
+  ],
+  [
     "days of OpenRouter",
     {
       title: "OpenRouter daily activity",

@@ -50,6 +50,46 @@ function readGeneration(record: Fields) {
   ];
 }
 
+/** The response of OpenRouter's API `/generation`: one call. */
+export const openRouterGeneration: FileFormat = {
+  name: "openrouter-generation",
+  title: "OpenRouter generation",
+  isAggregated: false,
+  usageFields: null,
+  recognises: (record) => record.hasAll("id", "total_cost", "native_tokens_prompt"),
+  openReader: () => readSingleGeneration,
+};
+
+/** The provider's own counts, which OpenRouter charges by. Its other counts are those of one tokenizer. */
+function readSingleGeneration(record: Fields) {
+  const inputTokens = record.tokens("native_tokens_prompt", "tokens_prompt") ?? 0n;
+  const outputTokens = record.tokens("native_tokens_completion", "tokens_completion") ?? 0n;
+  const costMicroUsd = sumOf(
+    record.dollars("total_cost"),
+    record.isTrue("is_byok") ? record.dollars("upstream_inference_cost") : null,
+  );
+  if (inputTokens === 0n && outputTokens === 0n && !costMicroUsd) return [];
+  const id = record.text("id") ?? "";
+  return [
+    exportedCall({
+      format: "openrouter",
+      ownKey: `openrouter/${id}`,
+      responseId: id,
+      provider: PROVIDER,
+      model: record.text("model"),
+      occurredAt: record.time("created_at"),
+      tokens: {
+        inputTokens,
+        cacheReadTokens: atMost(record.tokens("native_tokens_cached"), inputTokens),
+        outputTokens,
+        reasoningTokens: atMost(record.tokens("native_tokens_reasoning"), outputTokens),
+        imageOutputTokens: atMost(record.tokens("native_tokens_completion_images"), outputTokens),
+      },
+      costMicroUsd,
+    }),
+  ];
+}
+
 /** The days of OpenRouter's API `/activity`: each record sums up the calls of one model at one provider. */
 export const openRouterDays: FileFormat = {
   name: "openrouter-activity",

@@ -12,7 +12,7 @@ import { langfuse } from "./langfuse";
 import { liteLlm } from "./litellm";
 import { openAiCosts } from "./openai-costs";
 import { openAiUsage } from "./openai-usage";
-import { openRouterDays, openRouterGenerations } from "./openrouter";
+import { openRouterDays, openRouterGeneration, openRouterGenerations } from "./openrouter";
 
 /** All formats, in the order in which they are tried. */
 export const FORMATS: readonly FileFormat[] = [
@@ -23,6 +23,7 @@ export const FORMATS: readonly FileFormat[] = [
   anthropicUsage,
   anthropicCosts,
   openRouterGenerations,
+  openRouterGeneration,
   openRouterDays,
   liteLlm,
   langfuse,

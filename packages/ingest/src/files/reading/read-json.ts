@@ -9,8 +9,8 @@ import type { OpenFile } from "./open-file";
 type JsonObject = Record<string, unknown>;
 
 /**
- * Yields the records of a JSON document: the elements of a list, or of the lists in an object. It parses
- * piece by piece, so that a long list does not have to fit into memory. The number of a record is its
+ * Yields the records of a JSON document: the elements of a list, or of the lists in an object, or the one
+ * object under `data`. It parses piece by piece, so that a long list does not have to fit into memory. The number of a record is its
  * position among the records.
  */
 export async function* readJson(file: OpenFile, rules: TextRules): AsyncGenerator<FileRecord> {
@@ -37,9 +37,13 @@ async function* elementsOf({ sample, chunks }: OpenFile): AsyncGenerator<Element
     .startsWith("[");
   const parser = new JSONParser({ paths: [isList ? "$.*" : "$.*.*"], keepStack: false });
   let parsed: Element[] = [];
+  /** The fields of an object under `data`, which comes field by field. */
+  const single: JsonObject = {};
   parser.onValue = ({ value, key, stack }) => {
     const list = stack.at(-1)?.key;
     if (isList) parsed.push({ value, context: {} });
+    else if (list === "data" && typeof key === "string" && typeof value !== "object")
+      single[key] = value;
     else if (isListKey(list))
       parsed.push({ value, context: list === "projects" ? { project: key } : {} });
   };
@@ -64,6 +68,7 @@ async function* elementsOf({ sample, chunks }: OpenFile): AsyncGenerator<Element
   if (failure)
     throw new UnreadableFile("The rest of the file is not valid JSON.", { cause: failure });
   if (!parser.isEnded) throw new UnreadableFile("The file ends in the middle of its JSON.");
+  if (Object.keys(single).length > 0) yield { value: single, context: {} };
 }
 
 /**

@@ -2,6 +2,7 @@ import { openUsageImport, recordUsageImport, takeUpload } from "@ai-cost/api";
 import { discardUnread, receiveUpload } from "@ai-cost/ingest";
 import { environment } from "@/env";
 import { writingDatabase } from "@/server/database";
+import { inFlight } from "@/server/edge/response/in-flight";
 import { log } from "@/server/log/log";
 import { requestContext } from "@/server/request-context";
 import { uploadErrorResponse, uploads } from "@/server/usage-uploads";
@@ -14,6 +15,8 @@ export async function POST(request: Request): Promise<Response> {
   try {
     const context = await openProject(request);
     await takeUpload(uploads(), context.user.id);
+    // A file can take minutes. From here on, the places for uploads limit it.
+    inFlight(context.requestId)?.leave();
     return await receiveUpload(request, {
       db: context.db,
       projectId: context.project.id,

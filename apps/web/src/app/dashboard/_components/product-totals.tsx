@@ -9,7 +9,7 @@ type Summary = RouterOutputs["aiCost"]["getCrossProjectSummary"];
 
 /** The totals of the person's own products, without shared products. */
 export function ProductTotals({ summary }: { summary: Summary }) {
-  const { projects, totalCost, totalTokens, totalJobs } = summary;
+  const { projects, projectCount, totalCost, totalTokens, totalJobs } = summary;
   const atLeast = projects.some(
     ({ unpricedCharges, isTooLarge }) => unpricedCharges > 0 || isTooLarge,
   );
@@ -18,7 +18,7 @@ export function ProductTotals({ summary }: { summary: Summary }) {
       <dl className="grid grid-cols-2 gap-4 p-4 sm:grid-cols-[2fr_1fr_1fr]">
         <div className="max-sm:col-span-2">
           <dt className="text-muted text-sm">
-            {KPI_LABELS.totalSpend} of {formatCount(projects.length, "product")}
+            {KPI_LABELS.totalSpend} of {formatCount(projectCount, "product")}
           </dt>
           <dd className="font-semibold text-2xl sm:text-3xl">
             {totalCost === null ? (

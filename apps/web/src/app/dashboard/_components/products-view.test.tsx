@@ -35,14 +35,24 @@ const EMPTY: Summary = {
   totalCost: 0,
   totalTokens: 0,
   totalJobs: 0,
+  projectCount: 0,
+  sharedProjectCount: 0,
   projects: [],
   sharedProjects: [],
 };
 
-const show = (summary: Partial<Summary>) =>
+const show = ({ projects = [], sharedProjects = [], ...summary }: Partial<Summary>, page = 1) =>
   render(
     <ProductsView
-      summary={{ ...EMPTY, ...summary }}
+      page={page}
+      summary={{
+        ...EMPTY,
+        projects,
+        sharedProjects,
+        projectCount: projects.length,
+        sharedProjectCount: sharedProjects.length,
+        ...summary,
+      }}
       newProduct={<button type="button">New</button>}
     />,
   );
@@ -120,6 +130,15 @@ test("shared products have a table of their own, with the reader's role and with
   ]);
   expect(cellsOf(/Atlas/)[4]).toBe("Member");
   expect(screen.queryByRole("region", { name: "Total of your products" })).toBeNull();
+});
+
+test("more than a hundred products are on several pages", () => {
+  show({ projects: [ATLAS], projectCount: 250 }, 2);
+  expect(screen.getByText("Total Spend of 250 products")).toBeTruthy();
+  expect(screen.getByText("Page 2 of 3")).toBeTruthy();
+  const hrefOf = (name: string) => screen.getByRole("link", { name }).getAttribute("href");
+  expect(hrefOf("Previous products")).toBe("/dashboard");
+  expect(hrefOf("More products")).toBe("/dashboard?page=3");
 });
 
 test("without a product the page says what will appear and what to do", () => {

@@ -4,11 +4,14 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { Card, CardHeader } from "@/components/layout/card";
 import { formatMonth } from "@/lib/format-time";
 import { OwnProductTable } from "./own-product-table";
+import { ProductPages } from "./product-pages";
 import { ProductTotals } from "./product-totals";
 import { SharedProductTable } from "./shared-product-table";
 
 interface ProductsViewProps {
   summary: RouterOutputs["aiCost"]["getCrossProjectSummary"];
+  /** The number of the page of both lists, from 1. */
+  page: number;
   /** The control that creates a product. */
   newProduct: ReactNode;
 }
@@ -17,9 +20,9 @@ interface ProductsViewProps {
  * The spend of the current month for every product that a person may open: first their own products
  * with a total, then the shared products.
  */
-export function ProductsView({ summary, newProduct }: ProductsViewProps) {
-  const { projects, sharedProjects } = summary;
-  const isEmpty = projects.length + sharedProjects.length === 0;
+export function ProductsView({ summary, page, newProduct }: ProductsViewProps) {
+  const { projects, sharedProjects, projectCount, sharedProjectCount } = summary;
+  const isEmpty = projectCount + sharedProjectCount === 0;
   return (
     <div className="flex flex-col gap-6">
       <header className="flex flex-wrap items-end justify-between gap-4">
@@ -29,7 +32,7 @@ export function ProductsView({ summary, newProduct }: ProductsViewProps) {
         </div>
         {!isEmpty && newProduct}
       </header>
-      {projects.length > 0 && <ProductTotals summary={summary} />}
+      {projectCount > 0 && <ProductTotals summary={summary} />}
       {projects.length > 0 && (
         <Card aria-labelledby="own" className="overflow-hidden">
           <CardHeader titleId="own" title="Your products" />
@@ -42,6 +45,7 @@ export function ProductsView({ summary, newProduct }: ProductsViewProps) {
           <SharedProductTable products={sharedProjects} />
         </Card>
       )}
+      <ProductPages page={page} count={Math.max(projectCount, sharedProjectCount)} />
       {isEmpty && (
         <Card>
           <EmptyState title="The spend of each product will appear here">

@@ -48,6 +48,9 @@ export const isHealthTarget = (target: string): boolean =>
 export const isUploadTarget = (target: string): boolean =>
   /^\/api\/usage-imports([/?]|$)/.test(target);
 
+/** Whether the target is a script, a style or a font of the app. `target` must have passed `targetError`. */
+export const isAssetTarget = (target: string): boolean => target.startsWith("/_next/static/");
+
 function decodePath(path: string): string | null {
   try {
     return decodeURIComponent(path);

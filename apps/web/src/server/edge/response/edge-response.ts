@@ -29,6 +29,9 @@ export class EdgeResponse extends ServerResponse<BufferedRequest> {
   /** The status of a page that failed because the database is unavailable or its person asks too much; else null. */
   failureStatus: FailureStatus | null = null;
 
+  identify: (party: string | null) => void = () => {};
+  leave: () => void = () => {};
+
   get policy(): string {
     return this.req.url?.startsWith("/api/") ? API_POLICY : pagePolicy(this.nonce);
   }

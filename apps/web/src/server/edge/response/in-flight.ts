@@ -6,6 +6,10 @@ export type FailureStatus = 429 | 503;
 interface InFlightResponse {
   readonly requestId: string;
   failureStatus: FailureStatus | null;
+  /** Says who sends the request, once it is known; null for credentials that are not valid. */
+  identify(party: string | null): void;
+  /** Gives the place of the request to others. */
+  leave(): void;
   once(event: "close", listener: () => void): unknown;
 }
 
@@ -17,11 +21,6 @@ export function trackInFlight(response: InFlightResponse): void {
   response.once("close", () => responses.delete(response.requestId));
 }
 
-/**
- * Changes the status of the response with this request id from 500 to another one, if the response is
- * still in progress.
- */
-export function markFailed(requestId: string, status: FailureStatus): void {
-  const response = responses.get(requestId);
-  if (response) response.failureStatus = status;
-}
+/** The response with this request id, if it is still in progress. */
+export const inFlight = (requestId: string | null): InFlightResponse | undefined =>
+  requestId === null ? undefined : responses.get(requestId);

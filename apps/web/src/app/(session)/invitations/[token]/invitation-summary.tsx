@@ -1,6 +1,12 @@
 import type { ShownInvitation } from "@ai-cost/api";
-import { roleLabel } from "@/app/dashboard/_labels/role-badge";
+import type { Role } from "@ai-cost/domain";
 import { Instant } from "@/components/figure/instant";
+
+const ROLES: Readonly<Record<Role, string>> = {
+  owner: "an owner",
+  admin: "an admin",
+  member: "a member",
+};
 
 interface InvitationSummaryProps {
   invitation: ShownInvitation;
@@ -23,7 +29,7 @@ export function InvitationSummary({ invitation, asOf }: InvitationSummaryProps) 
         ) : (
           "You are invited"
         )}{" "}
-        as {roleLabel(role).toLowerCase()} to see what this product spends on AI.
+        as {ROLES[role]} to see what this product spends on AI.
       </p>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
         <dt className="text-muted">For</dt>

@@ -37,7 +37,7 @@ export function NameForm({ name, onRename }: NameFormProps) {
         className="min-w-56 flex-1"
         required
       />
-      <Button type="submit" size="large" className="mt-6" disabled={isPending}>
+      <Button type="submit" size="large" className="sm:mt-6" disabled={isPending}>
         {isPending ? "Saving…" : "Save name"}
       </Button>
       <p role="status" className="basis-full text-sm empty:hidden">

@@ -2,6 +2,7 @@
 
 import { canManage, type Role } from "@ai-cost/domain";
 import { useState } from "react";
+import { classNames } from "@/components/class-names";
 import { ConfirmDialog } from "@/components/dialog/confirm-dialog";
 import { Badge } from "@/components/feedback/badge";
 import { Instant } from "@/components/figure/instant";
@@ -35,7 +36,7 @@ export function InvitationRow(props: InvitationRowProps) {
     <Row>
       <RowHeader className="wrap-anywhere">{email}</RowHeader>
       <RoleCell email={email} role={role} actorRole={actorRole} onChangeRole={onChangeRole} />
-      <Cell className="wrap-anywhere text-muted">
+      <Cell className={classNames("wrap-anywhere text-muted", !inviter && "@max-2xl/table:hidden")}>
         {inviter && <Unit>by </Unit>}
         <span title={inviter?.email}>{inviter?.name ?? UNKNOWN}</span>
       </Cell>
