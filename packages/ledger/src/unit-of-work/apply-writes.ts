@@ -167,6 +167,8 @@ const rowsAreFree = (parameters: InsertParameters): SQL => {
  * Whether the keys of the inserted rows are not further keys or own keys of other charges, and the free
  * keys are not keys of any charge. The statement's snapshot does not contain the rows that it inserts itself.
  */
+// The own keys are counted, because own keys are not unique: Postgres would expect `exists` to find one
+// soon and, without statistics, would read all charges of a project.
 const keysAreFree = ({
   projectId,
   newTransactions,
@@ -181,10 +183,10 @@ const keysAreFree = ({
   ) and not exists (
     select from credit_transactions
     where project_id = ${projectId} and idempotency_key = any(${freeKeys.key}::text[])
-  ) and not exists (
-    select from credit_transactions
+  ) and (
+    select count(*) from credit_transactions
     where project_id = ${projectId} and own_key = any(${freeOwnKeys.key}::text[])
-  )`;
+  ) = 0`;
 
 /**
  * The CTE `existing_job` locks the existing jobs in id order. It returns the jobs that still have the
