@@ -221,11 +221,17 @@ test("a message that was encrypted with another secret is given up, and the next
   expect(log.error.mock.calls[0]?.[1]).toMatchObject({ reason: expect.stringMatching(/SECRET/) });
 });
 
+/** Adds a message and changes its row before the worker can see it. */
+const enqueueAs = (worker: MailWorker, row: Partial<typeof accountOutbox.$inferInsert>) =>
+  app.db.transaction(async (tx) => {
+    await worker.enqueue(tx, mailTo("ada@example.com"));
+    await tx.update(accountOutbox).set(row);
+  });
+
 test("a message whose content was moved to another recipient is not sent", async () => {
   const server = await openServer();
   const worker = openWorker(server);
-  await worker.enqueue(app.db, mailTo("ada@example.com"));
-  await sql`update account_outbox set recipient = 'eve@example.com'`;
+  await enqueueAs(worker, { recipient: "eve@example.com" });
   worker.wake();
   await untilRow({ nextAttemptAt: null, sealedMessage: null, deliveredAt: null });
   expect(server.received).toEqual([]);
@@ -234,8 +240,7 @@ test("a message whose content was moved to another recipient is not sent", async
 test("a claim that a dead process has left ends by itself, and the message is sent", async () => {
   const server = await openServer();
   const worker = openWorker(server);
-  await worker.enqueue(app.db, mailTo("ada@example.com"));
-  await sql`update account_outbox set attempts = 1, next_attempt_at = now() + interval '1 second'`;
+  await enqueueAs(worker, { attempts: 1, nextAttemptAt: new Date(Date.now() + 1_000) });
   worker.wake();
   await sleep(200);
   expect(server.received).toEqual([]);
@@ -247,8 +252,7 @@ test("a claim that a dead process has left ends by itself, and the message is se
 test("a message in which processes died again and again is given up", async () => {
   const server = await openServer();
   const worker = openWorker(server);
-  await worker.enqueue(app.db, mailTo("ada@example.com"));
-  await sql`update account_outbox set attempts = ${MAX_ATTEMPTS}`;
+  await enqueueAs(worker, { attempts: MAX_ATTEMPTS });
   worker.wake();
   await untilRow({ nextAttemptAt: null, lastError: expect.stringMatching(/died/) });
   expect(server.received).toEqual([]);

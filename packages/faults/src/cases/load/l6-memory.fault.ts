@@ -9,7 +9,7 @@ const CLIENTS = 8;
 const MOST_MIB = 400;
 
 faultCase({
-  id: "L4",
+  id: "L6",
   title: "the server's memory reaches a plateau below 400 MiB, however many requests it answers",
   seenRedBy:
     "the version of 28 November 2026, without a limit of the heap: 509 MiB after 20,000 requests",
