@@ -6,12 +6,28 @@ const VARYING = new Set(["date", "connection", "keep-alive", "x-request-id"]);
 /** The random id that Next writes into a page that it sends as data. */
 const PAGE_ID = /"[\w-]{21}[mv]"/g;
 
+/** The token of a new invitation, and when the invitation expires. */
+const INVITATION = /inv_[\w-]+|(?<="expiresAt":")[^"]+/g;
+
 /** The end of a script with a part of a page's data, and the start of the next one. */
 const NEXT_PART = /"\]\)<\/script><script[^>]*>self\.__next_f\.push\(\[1,"/g;
 
-/** Sorts the rows of the data that Next writes into a page, because their order depends on timing. */
+/** The number of a row of a page's data, and a reference to a row. */
+const ROW_NUMBER = /^[0-9a-f]+:/;
+const ROW_REFERENCE = /\\"\$[A-Z]?[0-9a-f]+\\"/g;
+
+/**
+ * Sorts the rows of the data that Next writes into a page, and leaves out their numbers, because both
+ * depend on timing.
+ */
 const withSortedRows = (text: string): string =>
-  text.replace(NEXT_PART, "").split("\\n").sort().join("\\n");
+  text
+    .replace(NEXT_PART, "")
+    .replace(ROW_REFERENCE, "<row>")
+    .split("\\n")
+    .map((row) => row.replace(ROW_NUMBER, ""))
+    .sort()
+    .join("\\n");
 
 /**
  * Returns the status, headers and body as one text. Parts that differ between any two responses are
@@ -22,7 +38,8 @@ export function comparableText(response: RawResponse, sentIds: readonly string[]
   const nonce = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"]))?.[1];
   const requestId = headers["x-request-id"];
   const kept = Object.entries(headers).filter(([name]) => !VARYING.has(name));
-  const text = withSortedRows(response.text.replace(PAGE_ID, '"<page>"'));
+  const varied = response.text.replace(PAGE_ID, '"<page>"').replace(INVITATION, "<invitation>");
+  const text = withSortedRows(varied);
   const complete = [status, ...kept.map(String), "", text].join("\n");
   return [...sentIds, nonce, String(requestId ?? "")].reduce<string>(
     (rest, value, index) => (value ? rest.replaceAll(value, `<${index}>`) : rest),

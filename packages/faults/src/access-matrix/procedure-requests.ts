@@ -115,12 +115,14 @@ export function requestOf(
 /**
  * Undoes earlier mutations of the actor's own project: the actor and the spare member are members again,
  * and the spare address is invited. For a call with which an owner leaves, the spare member is an owner.
+ * An actor who is no member can change nothing, so nothing is undone.
  */
 async function resetMembers(
   { owner }: Environment,
   { own, role, userId }: Actor,
   spareRole: "owner" | "member",
 ): Promise<void> {
+  if (role === null) return;
   const { projectId, email, invitedEmail } = own.ids;
   await owner.sql.begin(async (sql) => {
     await sql`delete from invitations where project_id = ${projectId}`;
@@ -131,7 +133,7 @@ async function resetMembers(
       insert into memberships (project_id, user_id, role, created_at)
       select ${projectId}, id, ${spareRole}, now() from users where email = ${email}
       on conflict (project_id, user_id) do update set role = ${spareRole}`;
-    if (userId === null || role === null) return;
+    if (userId === null) return;
     await sql`
       insert into memberships (project_id, user_id, role, created_at)
       values (${projectId}, ${userId}, ${role}, now()) on conflict do nothing`;
