@@ -34,7 +34,7 @@ test("a person has four procedures at a time; a fifth is refused with 429, and o
   expect(await asPerson(given, "flood", async () => "served")).toBe("served");
 });
 
-test("a project has five readers at a time, whoever they are, and another project is read meanwhile", async () => {
+test("a project has five readers at a time, of all its members together, and another project is read meanwhile", async () => {
   const given = queues();
   const { work, ends } = longWork();
   const reader = (userId: string) => ({ userId, projectId: "flood" });

@@ -63,7 +63,7 @@ export const invitations = pgTable(
     tokenHash: text("token_hash"),
     /** When the token expires. NULL while there is no token. */
     expiresAt: instant("expires_at"),
-    /** Whether the present token was only sent by e-mail, so that whoever uses it can read the address's mail. */
+    /** Whether the present token was only sent by e-mail, so that the person who uses it can read the address's mail. */
     isMailed: boolean("is_mailed").notNull().default(false),
   },
   (table) => [

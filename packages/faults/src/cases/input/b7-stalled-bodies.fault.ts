@@ -20,7 +20,7 @@ const SCALES = {
 
 faultCase({
   id: "B7",
-  title: "bodies that stall take no memory from others, whoever sends them",
+  title: "bodies that stall take no memory from other senders, with or without a key",
   seenRedBy:
     "one memory for the bodies of all clients, where stalled sign-in bodies and stalled compressed bodies of one key led to 503 for everybody",
   async run({ environment, scale, random }) {

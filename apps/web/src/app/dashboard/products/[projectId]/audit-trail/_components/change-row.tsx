@@ -52,7 +52,7 @@ function ValueCell({ className, children }: { className?: string; children: Reac
 
 /**
  * The name and email address of the person who made the change. The address is shown because people
- * choose their names freely. Whoever declines an invitation need not have an account.
+ * choose their names freely. A person who declines an invitation may have no account.
  */
 function Actor({ actor, action }: Pick<Change, "actor" | "action">) {
   if (!actor)
