@@ -2,6 +2,7 @@ import type { RouterOutputs } from "@ai-cost/api";
 
 /** The types of the procedure outputs that this page shows. */
 export type Summary = RouterOutputs["aiCost"]["getMonthlySummary"];
+export type AgentSpend = Summary["agentBreakdown"][number];
 export type TopRun = Summary["topRuns"][number];
 export type DaySpend = RouterOutputs["aiCost"]["getDailySpend"][number];
 export type MonthSpend = RouterOutputs["aiCost"]["getMonthlyTrend"][number];
