@@ -78,15 +78,6 @@ export function formatColumnDollars(dollars: number | null, fraction: number): s
   return isRoundedToZero ? `${sign}<$${text.replace(/0$/, "1")}` : `${sign}$${text}`;
 }
 
-/**
- * The text of a sum of which a part is unknown: `at least $3.20`, and `—` when nothing of it is known. It is
- * the plain amount when `isLowerBound` is false.
- */
-export function formatLowerBound(dollars: number, isLowerBound: boolean): string {
-  if (!isLowerBound) return formatDollars(dollars);
-  return dollars === 0 ? UNKNOWN : `at least ${formatDollars(dollars)}`;
-}
-
 /** Writes an integer with separators: `1,204`. */
 export const formatInteger = (count: number): string => INTEGER.format(count);
 
