@@ -59,7 +59,7 @@ describe("the page as a whole", () => {
     const { inputsOf } = renderDashboard();
     await region("Total Spend");
     expect(inputsOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID }]);
-    expect(inputsOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, days: 30 }]);
+    expect(inputsOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, month: "2026-11" }]);
     expect(inputsOf("getMonthlyTrend")).toEqual([]);
   });
 
@@ -101,7 +101,7 @@ describe("the address", () => {
     const { inputsOf } = renderDashboard({ search: "?month=2030-01&range=5d&tab=nope" });
     expect(await screen.findByRole("tab", { name: "By Agent Type", selected: true })).toBeTruthy();
     expect(inputsOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID }]);
-    expect(inputsOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, days: 30 }]);
+    expect(inputsOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, month: "2026-11" }]);
   });
 });
 

@@ -58,17 +58,16 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
   // and in the next month.
   if (summary.data && summary.data.asOf > asOf) setAsOf(summary.data.asOf);
   const currentMonth = monthOf(new Date(asOf));
-  const month = view.pastMonth ?? currentMonth;
 
   return (
     <div className="flex flex-col gap-3">
       <PageHeader
         project={project}
-        month={month}
-        isCurrentMonth={month === currentMonth}
+        month={view.month}
+        isCurrentMonth={!view.isPastMonth}
         monthSwitcher={
           <MonthSwitcher
-            month={month}
+            month={view.month}
             currentMonth={currentMonth}
             onChange={(chosen) => showMonth(chosen === currentMonth ? null : chosen)}
           />
@@ -88,24 +87,24 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
       </QueryResult>
       <UsageGaps input={summaryInputOf(projectId, view)} />
       <Overlaps input={summaryInputOf(projectId, view)} />
-      <NameLimits projectId={projectId} month={month} />
+      <NameLimits projectId={projectId} month={view.month} />
       <DailySpend
         query={daily}
         today={dayOf(new Date(asOf))}
         isStale={daily.isPlaceholderData}
         rangeControl={
-          view.pastMonth === undefined && (
+          !view.isPastMonth && (
             <Segmented
               label="Days shown"
-              options={RANGES}
-              value={view.range}
+              options={["month", ...RANGES]}
+              value={typeof view.range === "string" ? view.range : "month"}
               onChange={showRange}
             />
           )
         }
       />
       <CostTabs
-        tab={view.tab}
+        view={view}
         onTab={showTab}
         summary={summary}
         projectId={projectId}
