@@ -131,7 +131,7 @@ export function comparedUsageInput(
 }
 
 /** The first and the last day of the daily chart. A month is shown up to its end. */
-function chartDays({ range, month, today }: View): DayRange {
+export function chartDays({ range, month, today }: View): DayRange {
   if (range === "month") return monthRange(month);
   if (typeof range === "object") return range;
   return { from: addDays(today, 1 - RANGE_DAYS[range]), to: today };
