@@ -60,7 +60,9 @@ export function PlottedBar({ id, index, bar, top, isActive }: PlottedBarProps) {
  */
 function PlottedSegment({ segment, isPartial }: { segment: Segment; isPartial: boolean }) {
   const { fill, value } = segment;
-  const look = fillLook(isPartial && fill.pattern === "solid" ? { ...fill, pattern: "stripes" } : fill);
+  const look = fillLook(
+    isPartial && fill.pattern === "solid" ? { ...fill, pattern: "stripes" } : fill,
+  );
   return (
     <div
       data-segment={segment.key}

@@ -16,7 +16,7 @@ interface SegmentedProps<Value extends string> {
 export function Segmented<Value extends string>({
   label,
   options,
-  texts = {},
+  texts,
   value,
   onChange,
 }: SegmentedProps<Value>) {
@@ -36,7 +36,7 @@ export function Segmented<Value extends string>({
             onChange={() => onChange(option)}
             className="absolute inset-0 cursor-pointer opacity-0"
           />
-          {texts[option] ?? option}
+          {texts?.[option] ?? option}
         </label>
       ))}
     </div>

@@ -7,7 +7,7 @@ interface MenuProps {
   /** The content of the button that opens the menu. */
   button: ReactNode;
   /** The name of the button, when its content does not say what it opens. */
-  label?: string;
+  label?: string | undefined;
   buttonClassName: string;
   className?: string;
   /** The content, which is rendered while the menu is open; `close` closes it. */

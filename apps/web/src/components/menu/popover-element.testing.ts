@@ -3,8 +3,10 @@
  * which sends the event `toggle`.
  */
 export function polyfillPopovers() {
-  const toggle = (popover: Element, newState: "open" | "closed") => {
+  const toggle = (popover: HTMLElement, newState: "open" | "closed") => {
     popover.toggleAttribute("data-open", newState === "open");
+    // jsdom hides every popover.
+    popover.style.display = newState === "open" ? "block" : "none";
     popover.dispatchEvent(Object.assign(new Event("toggle"), { newState }));
   };
   HTMLElement.prototype.hidePopover = function hidePopover() {

@@ -20,7 +20,7 @@ const OTHERS_FILL: Fill = { colour: "var(--color-field)", pattern: "solid" };
 const NOUNS: Readonly<Record<ThingKind, string>> = { agentType: "type", model: "model" };
 
 const labelOf = (kind: ThingKind, key: string): string =>
-  kind === "agentType" ? agentTypeOf(key).label : key === "unknown" ? "Unknown model" : key;
+  kind === "agentType" ? agentTypeOf(key).label : key === "unknown" ? "No model reported" : key;
 
 /** The six groups with the highest cost in the whole range, highest first, and last all others as one. */
 export function chartGroups(rows: readonly UsageRow[], kind: ThingKind): ChartGroup[] {
@@ -44,7 +44,10 @@ export function chartGroups(rows: readonly UsageRow[], kind: ThingKind): ChartGr
 }
 
 /** Gives each group its colour, and to groups of one colour different patterns. */
-function withFills(groups: readonly { key: string; cost: number }[], kind: ThingKind): ChartGroup[] {
+function withFills(
+  groups: readonly { key: string; cost: number }[],
+  kind: ThingKind,
+): ChartGroup[] {
   const used = new Set<string>();
   return groups.map(({ key, cost }) => {
     const swatch = swatchOf(kind, key);

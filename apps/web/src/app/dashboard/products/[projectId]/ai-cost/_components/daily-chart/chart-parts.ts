@@ -25,6 +25,9 @@ export function chartParts({ rows, to }: Breakdown, today: string): ChartPart[] 
     .filter(({ from, usage }) => from <= today || usage.calls !== 0);
 }
 
+/** The earlier one of two days. */
+export const earlierOf = (day: string, other: string): string => (day < other ? day : other);
+
 /** The costs of parts in dollars, added up as integers of micro-dollars. */
 export const sumOfDollars = (costs: readonly number[]): number =>
   costs.reduce((sum, cost) => sum + Math.round(cost * 1e6), 0) / 1e6;

@@ -1,9 +1,8 @@
 import { useState } from "react";
 import { BarChart } from "@/components/bar-chart/bar-chart";
-import { formatDollars } from "@/lib/format";
 import type { Breakdown } from "../../outputs";
 import { chartGroups, costsByPart } from "./chart-groups";
-import { type ChartPart } from "./chart-parts";
+import type { ChartPart } from "./chart-parts";
 import { costTicks, type Division, dailyBars } from "./daily-bars";
 import { isInReach } from "./even-budget";
 import { Legend } from "./legend";
@@ -57,9 +56,12 @@ export function DailyChart({ usage, division, parts, today, evenShare, onOpen }:
                 onToggle={toggle}
               />
             )}
-            <LineLegend comparedDays={bars.some(({ comparedValue }) => comparedValue) ? usage.previousRange : null}
+            <LineLegend
+              comparedDays={
+                bars.some(({ comparedValue }) => comparedValue) ? usage.previousRange : null
+              }
               evenShare={evenShare}
-             />
+            />
           </div>
         </>
       )}

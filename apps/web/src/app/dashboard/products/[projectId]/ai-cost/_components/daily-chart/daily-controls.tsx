@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/form/button";
 import { Segmented } from "@/components/form/segmented";
 import { formatDays } from "@/lib/format-time";
-import { type ChartRange, RANGES, type Split, SPLITS } from "../../search-params";
+import { type ChartRange, RANGES, SPLITS, type Split } from "../../search-params";
 import type { View } from "../../view";
 
 /** The dialog is loaded when somebody opens it, because most visits do not need it. */

@@ -74,6 +74,4 @@ export function DailySpend(props: DailySpendProps) {
 
 /** While other days load, one of the two queries can still have the old ones. */
 const isOfSameDays = (division: Breakdown, usage: Breakdown): boolean =>
-  division.from === usage.from &&
-  division.to === usage.to &&
-  division.interval === usage.interval;
+  division.from === usage.from && division.to === usage.to && division.interval === usage.interval;

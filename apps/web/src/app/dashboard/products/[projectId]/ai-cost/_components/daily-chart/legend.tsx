@@ -1,5 +1,5 @@
-import { classNames } from "@/components/class-names";
 import { fillLook } from "@/components/bar-chart/fill-look";
+import { classNames } from "@/components/class-names";
 import { formatDollars } from "@/lib/format";
 import type { ChartGroup } from "./chart-groups";
 

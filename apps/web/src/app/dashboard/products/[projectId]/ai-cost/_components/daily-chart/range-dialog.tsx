@@ -5,6 +5,7 @@ import { Button } from "@/components/form/button";
 import { Field } from "@/components/form/field";
 import type { ChartRange } from "../../search-params";
 import { chartDays, type View } from "../../view";
+import { earlierOf } from "./chart-parts";
 
 interface RangeDialogProps {
   view: View;
@@ -17,7 +18,7 @@ export function RangeDialog({ view, onRange, onClose }: RangeDialogProps) {
   const { today } = view;
   const days = chartDays(view);
   const [from, setFrom] = useState(days.from);
-  const [to, setTo] = useState(days.to > today ? today : days.to);
+  const [to, setTo] = useState(earlierOf(days.to, today));
   const [problem, setProblem] = useState<ReturnType<typeof problemOf>>(null);
 
   function show(event: FormEvent) {

@@ -3,7 +3,7 @@ import { costText } from "@/app/dashboard/_labels/cost-text";
 import { formatCount, formatDollars } from "@/lib/format";
 import { formatDays, formatMonth } from "@/lib/format-time";
 import type { Breakdown } from "../../outputs";
-import { type ChartPart, sumOfDollars } from "./chart-parts";
+import { type ChartPart, earlierOf, sumOfDollars } from "./chart-parts";
 import { partName } from "./daily-bars";
 
 /** What the text above the chart says about the days on screen. */
@@ -24,7 +24,7 @@ export function rangeSummary(
   const to = parts.at(-1)?.to ?? usage.to;
   return {
     total: costText(usage.total),
-    days: formatCount(daysIn({ from: usage.from, to: to > today ? today : to }), "day"),
+    days: formatCount(daysIn({ from: usage.from, to: earlierOf(to, today) }), "day"),
     average: averageOf(usage, parts),
     highest: highestOf(parts, today),
   };
@@ -65,7 +65,10 @@ const nameOf = ({ from, to }: { from: string; to: string }): string =>
 function highestOf(parts: readonly ChartPart[], today: string): string | null {
   const [first, ...rest] = parts;
   if (!first) return null;
-  const highest = rest.reduce((max, part) => (part.usage.cost > max.usage.cost ? part : max), first);
+  const highest = rest.reduce(
+    (max, part) => (part.usage.cost > max.usage.cost ? part : max),
+    first,
+  );
   if (highest.usage.cost === 0) return null;
   return `${costText(highest.usage)} on ${partName(highest, today)}`;
 }

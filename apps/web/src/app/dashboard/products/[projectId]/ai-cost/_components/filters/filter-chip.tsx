@@ -4,7 +4,7 @@ import type { ThingKind } from "@/app/dashboard/_labels/swatches";
 import { classNames } from "@/components/class-names";
 import { Skeleton } from "@/components/feedback/skeleton";
 import { Menu } from "@/components/menu/menu";
-import type { View } from "../../view";
+import type { FilterChoice } from "./filter-choice";
 
 /** The list is loaded when somebody opens it, because most visits filter nothing. */
 const FilterMenu = dynamic(() => import("./filter-menu").then((module) => module.FilterMenu), {
@@ -16,18 +16,8 @@ const NOUNS: Readonly<Record<ThingKind, string>> = { agentType: "Agent type", mo
 const LOOK =
   "inline-flex h-8 min-w-0 items-center gap-1.5 border text-sm pointer-coarse:h-11 hover:bg-sunken";
 
-export interface FilterChipProps {
-  kind: ThingKind;
-  projectId: string;
-  view: View;
-  /** The keys of the chosen agent types or models. */
-  chosen: readonly string[];
-  labelOf: (key: string) => string;
-  onChange: (names: string[]) => void;
-}
-
 /** A filter: a dashed button while it limits nothing, otherwise its names with a button that removes it. */
-export function FilterChip(props: FilterChipProps) {
+export function FilterChip(props: FilterChoice) {
   const { kind, chosen, labelOf, onChange } = props;
   const noun = NOUNS[kind];
   const [first] = chosen;

@@ -8,14 +8,14 @@ import { formatDollars } from "@/lib/format";
 import { formatMonth } from "@/lib/format-time";
 import { trpc } from "@/trpc/client";
 import { monthUsageInput } from "../../view";
-import type { FilterChipProps } from "./filter-chip";
+import type { FilterChoice } from "./filter-choice";
 
 /** With more names than this, the menu has a field that searches them. */
 const MAX_UNSEARCHED = 8;
 const NO_FILTER = { agentTypes: [], models: [] };
 
 /** The agent types or models of the month on screen, the most expensive first, each with a checkbox. */
-export function FilterMenu(props: FilterChipProps) {
+export function FilterMenu(props: FilterChoice) {
   const { kind, projectId, view, chosen } = props;
   const input = monthUsageInput(projectId, { ...view, filter: NO_FILTER }, kind);
   const usage = trpc.aiCost.getBreakdown.useQuery(input);
@@ -36,7 +36,7 @@ export function FilterMenu(props: FilterChipProps) {
   );
 }
 
-function NameList(props: FilterChipProps & { costs: ReadonlyMap<string, number> }) {
+function NameList(props: FilterChoice & { costs: ReadonlyMap<string, number> }) {
   const { kind, chosen, labelOf, onChange, costs } = props;
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLowerCase();
