@@ -138,6 +138,12 @@ export const PROCEDURE_ACCESS = {
     otherFields: { model: "a-model", inputUsdPerMillion: 3, outputUsdPerMillion: 15 },
   }),
   "modelPrices.remove": ofProject(MANAGERS, { otherFields: { model: "a-model" } }),
+  "modelPrices.previewPastCharges": ofProject(MANAGERS, { otherFields: { model: "a-model" } }),
+  "modelPrices.applyToPastCharges": ofProject(MANAGERS, {
+    idFields: { before: "chargeId" },
+    otherFields: { model: "a-model" },
+    statusOfForeignId: { chargeId: 200 },
+  }),
   "agentNames.list": ofProject(ALL_ROLES),
   "agentNames.set": ofProject(MANAGERS, {
     otherFields: { agentName: "Scout", agentType: "research" },
