@@ -46,7 +46,7 @@ const runFields = {
   typicalCost: dollarsSchema.nullable(),
 };
 
-export const RUN_SORTS = ["start", "cost"] as const;
+const RUN_SORTS = ["start", "cost"] as const;
 
 /** Stands for every status that does not end a run. */
 export const UNFINISHED = "unfinished";
