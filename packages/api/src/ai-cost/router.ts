@@ -14,6 +14,8 @@ import { getCrossProjectSummary } from "./cross-project-summary/get-cross-projec
 import { crossProjectSummaryOutput } from "./cross-project-summary/schema";
 import { getMonthlySummary } from "./monthly-summary/get-monthly-summary";
 import { monthlySummaryInput, monthlySummaryOutput } from "./monthly-summary/schema";
+import { getMonthsWithData } from "./months/get-months-with-data";
+import { monthsWithDataOutput } from "./months/schema";
 import { getExceededNameLimits } from "./name-limits/get-exceeded-name-limits";
 import { exceededNameLimitsOutput } from "./name-limits/schema";
 import { parseMonth } from "./parse-month";
@@ -58,6 +60,11 @@ export const aiCostRouter = router({
   getMonthlyTrend: projectQuery
     .output(monthlyTrendOutput)
     .query(({ ctx }) => getMonthlyTrend(ctx, ctx.project.id)),
+
+  /** The UTC months in which the project has usage, newest first, each with its dollars. */
+  getMonthsWithData: projectQuery
+    .output(monthsWithDataOutput)
+    .query(({ ctx }) => getMonthsWithData(ctx, ctx.project.id)),
 
   /**
    * Dollars, tokens and jobs of UTC days, oldest first. The input has either `days` or `month`. `days` is

@@ -1,8 +1,8 @@
 import type {
   AgentSpend,
   Charge,
-  DaySpend,
   MonthSpend,
+  MonthWithData,
   Project,
   Summary,
   TopRun,
@@ -81,13 +81,11 @@ export const aSummary = (parts: Partial<Summary> = {}): Summary => ({
   ...parts,
 });
 
-/** Seven days of spend. 22 November has no spend, and 23 November is not over. */
-export const SEVEN_DAYS: DaySpend[] = [17, 18, 19, 20, 21, 22, 23].map((day) => ({
-  date: `2026-11-${day}`,
-  cost: day === 22 ? 0 : day,
-  totalTokens: day === 22 ? 0 : day * 50_000,
-  jobCount: day === 22 ? 0 : day - 16,
-}));
+export const MONTHS: MonthWithData[] = [
+  { month: "2026-11", cost: 412.384213, unpricedCharges: 0 },
+  { month: "2026-10", cost: 498.1, unpricedCharges: 2 },
+  { month: "2026-02", cost: 12.5, unpricedCharges: 0 },
+];
 
 export const SIX_MONTHS: MonthSpend[] = [
   { month: "2026-06", cost: 212.4, totalTokens: 40_000_000, jobCount: 700 },
