@@ -3,6 +3,16 @@ export { agentTypeOfName } from "./agents/agent-type-of-name";
 export * from "./agents/agent-types";
 export { NameLookup } from "./agents/name-lookup";
 export * from "./day-ranges";
+export { type Forecast, forecastMonth } from "./forecast/forecast-month";
+export { firstPastErrorDay, type PastError, pastError } from "./forecast/past-error";
+export { forecastFrom } from "./forecast/readiness";
+export { runOutDay } from "./forecast/run-out";
+export {
+  firstForecastDay,
+  type SpendByDay,
+  type SpendHistory,
+  spendHistory,
+} from "./forecast/spend-history";
 export * from "./money/budget";
 export * from "./money/cost-by-kind";
 export * from "./money/decimal";

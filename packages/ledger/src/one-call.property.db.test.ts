@@ -70,6 +70,6 @@ test("partial and complete reports with shared and further keys count every call
         expect(await totalsOf(concurrent)).toEqual([totals]);
       },
     ),
-    { numRuns: 10 },
+    { numRuns: 25 },
   );
 }, 300_000);

@@ -10,7 +10,7 @@ import type { CreditTransaction } from "../unit-of-work/rows";
 import { addAdjustments } from "./change-charges";
 import type { RecordedCall, RecordedCalls } from "./recorded-calls";
 import type { ValidReport } from "./usage-batch";
-import { keptKeysOf, type UsageOutcome } from "./usage-report";
+import { keptKeysOf, type UsageOutcome, type UsageReport } from "./usage-report";
 
 /**
  * Whether the charge's own row is not enough to decide about a report: the report may complete the
@@ -43,14 +43,25 @@ export function addToRecordedCall(
   if (isRefusal(rows)) return rows;
   const refusal = known && rows.length > 0 && addAdjustments(writes, known, rows);
   if (refusal) return refusal;
-  for (const key of keptKeysOf(report)) {
-    if (recorded.hasKey(call, key)) continue;
-    writes.newKeys.push({ key, chargeId: ids.chargeId });
-    recorded.add(key, call);
-  }
+  addKeys(writes, report, call, recorded);
   if (!known || rows.length === 0) return { outcome: "duplicate", ...ids };
   if (writes.jobs.get(report.job.externalId) === known.job) updateJob(writes, valid);
   return { outcome: "recorded", ...ids };
+}
+
+/** Adds the keys of a report that lead to no call yet. */
+function addKeys(
+  writes: PendingWrites,
+  report: UsageReport,
+  call: RecordedCall,
+  recorded: RecordedCalls,
+): void {
+  for (const key of keptKeysOf(report)) {
+    if (recorded.hasKey(call, key)) continue;
+    writes.freeKeys.push(key);
+    writes.newKeys.push({ key, chargeId: call.ids.chargeId });
+    recorded.add(key, call);
+  }
 }
 
 /**

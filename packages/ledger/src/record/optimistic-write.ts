@@ -12,7 +12,8 @@ import type { UsageOutcome } from "./usage-report";
 /**
  * Records batches in one transaction of one statement. It takes runs and jobs from the cache instead of
  * reading them first. Returns null and writes nothing if an existing row must change, a report
- * conflicts, an idempotency key is taken, the cache is stale or a month is nearly full.
+ * conflicts, two charges of the batches turn out to be one call, an idempotency key is taken, the cache is
+ * stale or a month is nearly full.
  */
 export async function recordOptimistically(
   db: TenantDatabase,
@@ -24,7 +25,7 @@ export async function recordOptimistically(
   const lock = lockFor(batches);
   const outcomes = batches.map((batch) => addReports(writes, batch, recorded));
   const hasConflict = outcomes.flat().some(({ outcome }) => outcome === "conflict");
-  if (hasConflict || hasUpdates(writes)) return null;
+  if (hasConflict || hasUpdates(writes) || writes.redirectedCharges.length > 0) return null;
   if (lock === "shared" && changesKeys(writes)) return null;
   try {
     const [written] = await db.writeAtOnce(insertOnlyStatement(projectId, writes), lock);

@@ -63,9 +63,9 @@ export class RecordedCalls {
     return [...new Set(this.byKey.values())];
   }
 
-  /** Whether the call of a report already has this key of the report. */
+  /** Whether this key leads to any call, or is this call's own key. */
   hasKey(call: RecordedCall, key: string): boolean {
-    return this.byKey.get(key) === call || this.byOwnKey.get(key) === call;
+    return this.byKey.has(key) || this.byOwnKey.get(key) === call;
   }
 
   add(key: string, call: RecordedCall): void {

@@ -54,6 +54,7 @@ describe("reports with different keys of one call", () => {
     ["the first, then one that knows both, then the second", [first, both, second]],
     ["the second, then one that knows both, then the first", [second, both, first]],
     ["each, then one that knows both", [first, second, both]],
+    ["each in the other order, then one that knows both", [second, first, both]],
     ["a chain of keys", [both, other, second, first]],
     ["a chain of keys from its ends", [first, other, both, second]],
     [
@@ -61,14 +62,15 @@ describe("reports with different keys of one call", () => {
       [first, old, report({ idempotencyKey: "d" }, "third")],
     ],
   ])("count once: %s", async (_, reports) => {
-    for (const each of reports) await record(each);
-    expect(await totals()).toEqual(ONE_CALL);
-    for (const each of reports) expect(await outcomes(each)).toEqual(["duplicate"]);
-    expect(await totals()).toEqual(ONE_CALL);
-    const together = await makeProject(db);
-    projectId = together;
-    await record(...reports);
-    expect(await totals()).toEqual(ONE_CALL);
+    const alone = reports.map((each) => [each]);
+    const inTwoBatches = reports.map((_, split) => [reports.slice(0, split), reports.slice(split)]);
+    for (const batches of [alone, ...inTwoBatches]) {
+      projectId = await makeProject(db);
+      for (const batch of batches) await record(...batch);
+      expect(await totals()).toEqual(ONE_CALL);
+      for (const each of reports) expect(await outcomes(each)).toEqual(["duplicate"]);
+      expect(await totals()).toEqual(ONE_CALL);
+    }
   });
 
   it("answer with the same charge", async () => {

@@ -34,7 +34,7 @@ export interface PendingWrites {
   /** What the adjustments of charges with a usage gap add to the rollup of usage gaps. */
   usageGaps: UsageGapChange[];
   transactions: { transaction: CreditTransaction; job: JobChange }[];
-  /** Keys of the new charges beside their own, which no charge may have in the meantime. */
+  /** Further keys of charges, which no other charge may have in the meantime. */
   freeKeys: string[];
   /** Keys of the new charges that no charge may have as its own key in the meantime. */
   freeOwnKeys: string[];

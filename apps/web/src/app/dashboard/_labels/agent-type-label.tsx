@@ -1,12 +1,13 @@
 import { agentTypeOf } from "@ai-cost/domain";
 import { classNames } from "@/components/class-names";
 import { agentTypeIcon } from "./agent-type-icons";
+import { swatchColour } from "./swatches";
 
 /** An agent type's colour swatch, icon and name. An unknown agent type has a neutral colour. */
 export function AgentTypeLabel({ agentType }: { agentType: string }) {
   const { label, swatch, icon } = agentTypeOf(agentType);
   const Icon = agentTypeIcon(icon);
-  const colour = `var(--color-swatch-${swatch.hue ?? "neutral"})`;
+  const colour = swatchColour(swatch);
   return (
     <span className="inline-flex min-w-0 items-center gap-2 align-middle" title={agentType}>
       <span

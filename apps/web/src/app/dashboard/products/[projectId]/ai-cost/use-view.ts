@@ -1,9 +1,9 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import type { Range, TabName } from "./search-params";
+import type { ChartRange, Split, TabName } from "./search-params";
 import { searchParams } from "./search-params";
-import { viewOf } from "./view";
+import { type UsageFilter, viewOf } from "./view";
 
 /**
  * The view that the address describes, with functions that change it. Each change adds a history
@@ -13,9 +13,21 @@ export function useView(asOf: string) {
   const [params, setParams] = useQueryStates(searchParams, { history: "push", shallow: true });
   return {
     view: viewOf(params, asOf),
-    /** Shows a month; null shows the current month. */
-    showMonth: (month: string | null) => setParams({ month }),
-    showRange: (range: Range) => setParams({ range }),
+    /** Shows a month; null shows the current month. Chosen days of the chart give way to the days of that month. */
+    showMonth: (month: string | null) =>
+      setParams(({ range }) => ({ month, ...(typeof range === "object" && { range: null }) })),
+    showRange: (range: ChartRange) => setParams({ range }),
     showTab: (tab: TabName) => setParams({ tab }),
+    splitBy: (by: Split) => setParams({ by }),
+    compare: (isCompared: boolean) => setParams({ compare: isCompared ? "on" : "off" }),
+    filterBy: ({ agentTypes, models }: Partial<UsageFilter>) =>
+      setParams({
+        ...(agentTypes && { agent: [...agentTypes] }),
+        ...(models && { model: [...models] }),
+      }),
+    /** Opens a day in the dialog; null closes it. */
+    openDay: (day: string | null) => setParams({ day }),
   };
 }
+
+export type ViewControls = ReturnType<typeof useView>;

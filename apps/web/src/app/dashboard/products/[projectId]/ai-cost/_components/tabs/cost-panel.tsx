@@ -5,6 +5,7 @@ import { QueryResult, type QueryState } from "@/components/feedback/query-result
 import { formatMonth } from "@/lib/format-time";
 import type { Summary } from "../../outputs";
 import type { TabName } from "../../search-params";
+import type { View } from "../../view";
 import { AgentsPanel } from "./agents-panel";
 import { RecentRunsPanel } from "./lazy-recent-runs";
 import { MonthlyTrendPanel } from "./monthly-trend-panel";
@@ -12,7 +13,7 @@ import { NoUsage } from "./no-usage";
 import { TopPipelines } from "./top-pipelines";
 
 export interface CostPanelProps {
-  tab: TabName;
+  view: View;
   /**
    * The query of the month's summary, which the cards above the panel also use. The panels of agent
    * types and of pipeline runs show parts of its output.
@@ -32,7 +33,8 @@ const EMPTY_TEXTS: Readonly<Record<TabName, string>> = {
 };
 
 /** The content of the selected tab. */
-export function CostPanel({ tab, summary, projectId, asOf, setup }: CostPanelProps) {
+export function CostPanel({ view, summary, projectId, asOf, setup }: CostPanelProps) {
+  const { tab } = view;
   if (setup) return <NoUsage title={EMPTY_TEXTS[tab]} {...setup} />;
   if (tab === "trend") return <MonthlyTrendPanel projectId={projectId} />;
   if (tab === "recent") return <RecentRunsPanel projectId={projectId} asOf={asOf} />;

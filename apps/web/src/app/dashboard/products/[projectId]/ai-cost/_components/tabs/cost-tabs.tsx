@@ -13,15 +13,15 @@ interface CostTabsProps extends CostPanelProps {
   onTab: (tab: TabName) => void;
 }
 
-export function CostTabs({ tab, onTab, ...panel }: CostTabsProps) {
-  const { projectId } = panel;
+export function CostTabs({ onTab, ...panel }: CostTabsProps) {
+  const { projectId, view } = panel;
   const utils = trpc.useUtils();
   const queryClient = useQueryClient();
   return (
     <Card aria-label="Spend in detail">
       <Tabs
         label="Spend in detail"
-        value={tab}
+        value={view.tab}
         onChange={onTab}
         tabs={[
           { value: "agents", label: "By Agent Type" },
@@ -42,7 +42,7 @@ export function CostTabs({ tab, onTab, ...panel }: CostTabsProps) {
           },
         ]}
       >
-        <CostPanel tab={tab} {...panel} />
+        <CostPanel {...panel} />
       </Tabs>
     </Card>
   );
