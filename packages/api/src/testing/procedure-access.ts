@@ -68,6 +68,7 @@ export const PROCEDURE_ACCESS = {
   "aiCost.getMonthlySummary": ofProject(ALL_ROLES),
   "aiCost.listAgentTypes": ofProject(ALL_ROLES),
   "aiCost.getMonthlyTrend": ofProject(ALL_ROLES),
+  "aiCost.getMonthsWithData": ofProject(ALL_ROLES),
   "aiCost.getDailySpend": ofProject(ALL_ROLES, { otherFields: { days: 90 } }),
   "aiCost.getBreakdown": ofProject(ALL_ROLES, {
     otherFields: { from: "2026-11-01", to: "2026-11-15", groupBy: "model" },
@@ -113,6 +114,10 @@ export const PROCEDURE_ACCESS = {
   "invitations.revoke": ofProject(MANAGERS, {
     idFields: { email: "invitedEmail" },
     statusOfForeignId: { invitedEmail: 404 },
+  }),
+  "pipelineRuns.list": ofProject(ALL_ROLES, {
+    idFields: { after: "runId" },
+    statusOfForeignId: { runId: 200 },
   }),
   "pipelineRuns.get": ofProject(ALL_ROLES, {
     idFields: { runId: "runId" },
