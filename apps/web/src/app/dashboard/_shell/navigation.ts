@@ -28,6 +28,9 @@ interface NavigationSection {
   entries: readonly NavigationEntry[];
 }
 
+/** The path segment of the cost page. */
+export const COST_SEGMENT = "ai-cost";
+
 /** The entries of a product's sidebar, from top to bottom. */
 export const NAVIGATION: readonly NavigationSection[] = [
   {
@@ -41,7 +44,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
     heading: "Operations",
     entries: [
       { label: "Revenue & Growth", icon: TrendingUp, segment: null },
-      { label: "AI Cost & Budget", icon: Coins, segment: "ai-cost" },
+      { label: "AI Cost & Budget", icon: Coins, segment: COST_SEGMENT },
     ],
   },
   {
@@ -55,5 +58,5 @@ export const NAVIGATION: readonly NavigationSection[] = [
   },
 ];
 
-export const productPath = (projectId: string, segment = "ai-cost"): string =>
+export const productPath = (projectId: string, segment = COST_SEGMENT): string =>
   `/dashboard/products/${projectId}/${segment}`;

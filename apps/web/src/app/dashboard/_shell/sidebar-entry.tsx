@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { classNames } from "@/components/class-names";
-import { type NavigationEntry, productPath } from "./navigation";
+import { CostLink } from "./cost-link";
+import { COST_SEGMENT, type NavigationEntry, productPath } from "./navigation";
 
 const LOOK = "flex h-8 items-center gap-2 rounded-base px-2 text-sm";
 
@@ -23,16 +24,24 @@ export function SidebarEntry({
     </>
   );
   if (segment === null) return <HostEntry>{content}</HostEntry>;
+  const className = classNames(
+    LOOK,
+    isCurrent
+      ? "bg-accent-soft font-medium text-accent-strong"
+      : "text-muted hover:bg-sunken hover:text-ink",
+  );
+  // On the cost page itself the entry leads to its plain view.
+  if (segment === COST_SEGMENT && !isCurrent)
+    return (
+      <CostLink projectId={projectId} className={className}>
+        {content}
+      </CostLink>
+    );
   return (
     <Link
       href={productPath(projectId, segment)}
       aria-current={isCurrent ? "page" : undefined}
-      className={classNames(
-        LOOK,
-        isCurrent
-          ? "bg-accent-soft font-medium text-accent-strong"
-          : "text-muted hover:bg-sunken hover:text-ink",
-      )}
+      className={className}
     >
       {content}
     </Link>
