@@ -134,15 +134,20 @@ export const aiCostRouter = router({
     .mutation(({ ctx }) => changeBudget(ctx, null)),
 
   /**
-   * The 50 newest charges of all months, or with `before`, the id of a charge, the next 50 older charges.
-   * The list is empty when `before` is not a charge of this project. `cost` is in dollars before refunds;
-   * null when the charge is unpriced.
+   * The 50 newest charges of all months or of one UTC `month`, or with `before`, the id of a charge, the next
+   * 50 older charges. `filter` selects agent types and models among the next 5,000 charges. The list is
+   * empty when `before` is not a charge of this project. `cost` is in dollars before refunds; null when the
+   * charge is unpriced. BAD_REQUEST for a future month.
    */
   getRecentTransactions: projectQuery
     .input(recentTransactionsInput)
     .output(recentTransactionsOutput)
     .query(async ({ ctx, input }) => {
-      const charges = await selectCharges(ctx.db, ctx.project.id, { afterId: input.before });
+      const charges = await selectCharges(ctx.db, ctx.project.id, {
+        ...input.filter,
+        month: input.month && parseMonth(input.month, ctx.now),
+        afterId: input.before,
+      });
       return charges.map(toChargeOutput);
     }),
 });

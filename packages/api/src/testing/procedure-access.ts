@@ -115,6 +115,10 @@ export const PROCEDURE_ACCESS = {
     idFields: { email: "invitedEmail" },
     statusOfForeignId: { invitedEmail: 404 },
   }),
+  "pipelineRuns.list": ofProject(ALL_ROLES, {
+    idFields: { after: "runId" },
+    statusOfForeignId: { runId: 200 },
+  }),
   "pipelineRuns.get": ofProject(ALL_ROLES, {
     idFields: { runId: "runId" },
     statusOfForeignId: { runId: 404 },

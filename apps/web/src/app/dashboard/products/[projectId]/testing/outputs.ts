@@ -38,6 +38,7 @@ export const anAgent = (parts: Partial<AgentSpend> = {}): AgentSpend => ({
 
 export const aRun = (parts: Partial<TopRun> = {}): TopRun => ({
   runId: RUN_ID,
+  externalId: "atlas-nightly-2026-11-14-1",
   status: "completed",
   trigger: "schedule",
   startedAt: "2026-11-14T09:41:07.123Z",
@@ -45,6 +46,7 @@ export const aRun = (parts: Partial<TopRun> = {}): TopRun => ({
   totalTokens: 9_000_000,
   cost: 38.1,
   pctOfTotal: 9.24,
+  unpricedCharges: 0,
   ...parts,
 });
 
@@ -100,6 +102,7 @@ export const aCharge = (parts: Partial<Charge> = {}): Charge => ({
   id: "01938f2e-7c00-7000-8000-00000000c001",
   jobId: "01938f2e-7c00-7000-8000-00000000d001",
   runId: RUN_ID,
+  runExternalId: "atlas-nightly-2026-11-14-1",
   agentType: "research",
   model: "claude-sonnet-4-5",
   inputTokens: 48_080,
