@@ -65,9 +65,18 @@ export function formatTick(dollars: number, stepDollars: number): string {
   return `$${decimals(microUsdOf(dollars), digits === 1 ? 2 : Math.min(digits, 6))}`;
 }
 
-/** The number of characters from the decimal point to the end: `$0.0421` → 5, `—` → 0. */
-export const fractionLength = (text: string): number =>
-  text.includes(".") ? text.length - text.indexOf(".") : 0;
+/**
+ * An amount with `fraction` decimals, rounded half to even. An amount that would be rounded to zero is written
+ * as less than the smallest one: (0.0042, 2) → `<$0.01`.
+ */
+export function formatColumnDollars(dollars: number | null, fraction: number): string {
+  if (dollars === null) return UNKNOWN;
+  const microUsd = microUsdOf(dollars);
+  const text = decimals(microUsd < 0n ? -microUsd : microUsd, fraction);
+  const isRoundedToZero = microUsd !== 0n && !/[1-9]/.test(text);
+  const sign = microUsd < 0n ? "-" : "";
+  return isRoundedToZero ? `${sign}<$${text.replace(/0$/, "1")}` : `${sign}$${text}`;
+}
 
 /** Writes an integer with separators: `1,204`. */
 export const formatInteger = (count: number): string => INTEGER.format(count);

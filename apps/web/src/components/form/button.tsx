@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { classNames } from "../class-names";
 
 const BASE =
-  "inline-flex shrink-0 items-center justify-center gap-2 rounded-base border font-medium whitespace-nowrap print:hidden motion-safe:transition-colors disabled:opacity-50 aria-disabled:opacity-50";
+  "inline-flex shrink-0 items-center justify-center gap-2 rounded-base border font-medium whitespace-nowrap print:hidden motion-safe:transition-colors pointer-coarse:min-h-11 pointer-coarse:min-w-11 disabled:opacity-50 aria-disabled:opacity-50";
 
 const VARIANTS = {
   primary:
@@ -13,7 +13,7 @@ const VARIANTS = {
 } as const;
 
 const SIZES = {
-  small: "h-7 px-2 text-sm",
+  small: "h-8 px-2 text-sm",
   medium: "h-8 px-3 text-sm",
   large: "h-10 px-4 text-base",
   icon: "size-8 text-sm",

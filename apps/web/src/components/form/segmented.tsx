@@ -5,7 +5,10 @@ import { useId } from "react";
 interface SegmentedProps<Value extends string> {
   label: string;
   options: readonly Value[];
-  value: Value;
+  /** The texts of options whose value is not their text. */
+  texts?: Readonly<Partial<Record<Value, string>>>;
+  /** The chosen option; null when none of them is. */
+  value: Value | null;
   onChange: (value: Value) => void;
 }
 
@@ -13,6 +16,7 @@ interface SegmentedProps<Value extends string> {
 export function Segmented<Value extends string>({
   label,
   options,
+  texts,
   value,
   onChange,
 }: SegmentedProps<Value>) {
@@ -22,7 +26,7 @@ export function Segmented<Value extends string>({
       {options.map((option) => (
         <label
           key={option}
-          className="relative flex h-7 min-w-10 cursor-pointer items-center justify-center rounded-base border border-transparent px-2 font-medium text-muted text-sm tabular-nums hover:text-ink has-checked:border-line has-checked:bg-surface has-checked:text-ink forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText] forced-colors:forced-color-adjust-none has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="relative flex h-8 min-w-10 pointer-coarse:h-11 pointer-coarse:min-w-11 cursor-pointer items-center justify-center rounded-base border border-transparent px-2 font-medium text-muted text-sm tabular-nums hover:text-ink has-checked:border-line has-checked:bg-surface has-checked:text-ink forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText] forced-colors:forced-color-adjust-none has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"
@@ -32,7 +36,7 @@ export function Segmented<Value extends string>({
             onChange={() => onChange(option)}
             className="absolute inset-0 cursor-pointer opacity-0"
           />
-          {option}
+          {texts?.[option] ?? option}
         </label>
       ))}
     </div>

@@ -1,5 +1,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "../class-names";
+import { type SortableColumn, SortButton, type Sorting } from "./sort";
+import { SortSelect } from "./sort-select";
 
 /** The position of a cell in a narrow table, for example on a phone, where each row is laid out as two lines. */
 const ON_PHONE = {
@@ -14,60 +16,99 @@ interface CellLook {
   align?: "left" | "right";
 }
 
-export interface Column {
-  label: string;
-  align?: "left" | "right";
+export interface Column<Key extends string = string> extends SortableColumn<Key> {
   /** Whether the label is visible only to screen readers. */
   hidden?: boolean;
 }
 
+/** 24 px between the cells of a row, and one edge for a header and its figures. */
+const GUTTER = "px-3 py-2 first:pl-4 last:pr-4";
+
 const cellLook = ({ phone = "detail", align = "left" }: CellLook): string =>
   classNames(
-    "min-w-0 @2xl/table:px-2 @2xl/table:py-2 @2xl/table:first:pl-4 @2xl/table:last:pr-4",
+    "min-w-0 @2xl/table:px-3 @2xl/table:py-2 @2xl/table:first:pl-4 @2xl/table:last:pr-4",
     align === "right" ? "text-left @2xl/table:text-right" : "text-left",
     ON_PHONE[phone],
   );
 
-interface TableProps {
+interface TableProps<Key extends string> {
   caption: string;
-  columns: readonly Column[];
+  columns: readonly Column<Key>[];
+  /** How the rows are sorted, and what to do when a person chooses another sort. */
+  sorting?: Sorting<Key>;
+  /** The row of totals. */
+  footer?: ReactNode;
   children: ReactNode;
 }
 
 /**
  * A table that adapts to its width. When it is narrow, each row is laid out as lines, and screen
- * readers still announce a table.
+ * readers still announce a table. The caller sorts the rows.
  */
-export function Table({ caption, columns, children }: TableProps) {
+export function Table<Key extends string>(props: TableProps<Key>) {
+  const { caption, columns, sorting, footer, children } = props;
   return (
     <div className="@container/table">
+      {sorting && <SortSelect columns={columns} {...sorting} />}
       <table className="relative w-full border-collapse text-sm @max-2xl/table:block">
         <caption className="sr-only">{caption}</caption>
         <thead className="@max-2xl/table:sr-only">
           <tr>
-            {columns.map(({ label, align = "left", hidden }) => (
-              <th
-                key={label}
-                scope="col"
-                className={classNames(
-                  "px-2 py-2 font-medium text-muted text-xs first:pl-4 last:pr-4",
-                  align === "right" ? "text-right" : "text-left",
-                )}
-              >
-                {hidden ? <span className="sr-only">{label}</span> : label}
-              </th>
+            {columns.map((column) => (
+              <HeaderCell key={column.label} column={column} sorting={sorting} />
             ))}
           </tr>
         </thead>
         <tbody className="@max-2xl/table:block">{children}</tbody>
+        {footer && <tfoot className="@max-2xl/table:block">{footer}</tfoot>}
       </table>
     </div>
   );
 }
 
-export function Row({ children }: { children: ReactNode }) {
+interface HeaderCellProps<Key extends string> {
+  column: Column<Key>;
+  sorting: Sorting<Key> | undefined;
+}
+
+function HeaderCell<Key extends string>({ column, sorting }: HeaderCellProps<Key>) {
+  const { label, align = "left", hidden, sortKey } = column;
+  const isSorted = sortKey !== undefined && sorting?.sort.by === sortKey;
   return (
-    <tr className="border-line border-t hover:bg-sunken @max-2xl/table:flex @max-2xl/table:flex-wrap @max-2xl/table:items-center @max-2xl/table:gap-x-3 @max-2xl/table:gap-y-1 @max-2xl/table:px-4 @max-2xl/table:py-3">
+    <th
+      scope="col"
+      aria-sort={isSorted ? sorting?.sort.direction : undefined}
+      className={classNames(
+        GUTTER,
+        "font-medium text-muted text-xs",
+        align === "right" ? "text-right" : "text-left",
+      )}
+    >
+      {hidden ? (
+        <span className="sr-only">{label}</span>
+      ) : sorting && sortKey !== undefined ? (
+        <SortButton label={label} align={align} sortKey={sortKey} {...sorting} />
+      ) : (
+        label
+      )}
+    </th>
+  );
+}
+
+interface RowProps {
+  /** Whether a link in the row covers all of it. */
+  isLink?: boolean;
+  children: ReactNode;
+}
+
+export function Row({ isLink = false, children }: RowProps) {
+  return (
+    <tr
+      className={classNames(
+        isLink && "relative has-focus-visible:outline-2 has-focus-visible:-outline-offset-2",
+        "border-line border-t hover:bg-sunken @max-2xl/table:flex @max-2xl/table:flex-wrap @max-2xl/table:items-center @max-2xl/table:gap-x-3 @max-2xl/table:gap-y-1 @max-2xl/table:px-4 @max-2xl/table:py-3",
+      )}
+    >
       {children}
     </tr>
   );

@@ -64,6 +64,7 @@ export const toRunOutput = (
   totalMicroUsd: bigint,
 ): MonthlySummary["topRuns"][number] => ({
   runId: run.runId,
+  externalId: run.externalId,
   status: run.status,
   trigger: run.trigger,
   startedAt: new Date(run.startedAt).toISOString(),
@@ -71,4 +72,5 @@ export const toRunOutput = (
   totalTokens: toCount(run.tokens),
   cost: toDollars(run.costMicroUsd),
   pctOfTotal: percentOf(run.costMicroUsd, totalMicroUsd),
+  unpricedCharges: toCount(run.unpricedCharges),
 });

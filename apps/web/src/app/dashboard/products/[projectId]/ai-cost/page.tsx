@@ -5,7 +5,15 @@ import { requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { AiCostDashboard } from "./ai-cost-dashboard";
 import { loadSearchParams, type TabName } from "./search-params";
-import { dailyInputOf, summaryInputOf, viewOf } from "./view";
+import {
+  chartInput,
+  comparedUsageInput,
+  hasFilter,
+  monthUsageInput,
+  summaryInputOf,
+  type View,
+  viewOf,
+} from "./view";
 
 interface PageProps {
   params: Promise<{ projectId: string }>;
@@ -24,7 +32,8 @@ export default async function AiCostPage({ params, searchParams }: PageProps) {
   const view = viewOf(await loadSearchParams(searchParams), asOf);
   await Promise.all([
     trpc.aiCost.getMonthlySummary.prefetch(summaryInputOf(projectId, view)),
-    trpc.aiCost.getDailySpend.prefetch(dailyInputOf(projectId, view)),
+    trpc.aiCost.getMonthsWithData.prefetch({ projectId }),
+    prefetchUsage(projectId, view),
     trpc.usageSources.listNotices.prefetch({ projectId }),
     trpc.aiCost.getExceededNameLimits.prefetch({ projectId }),
     trpc.aiCost.getUsageGaps.prefetch(summaryInputOf(projectId, view)),
@@ -36,6 +45,17 @@ export default async function AiCostPage({ params, searchParams }: PageProps) {
       <AiCostDashboard project={project} asOf={asOf} publicUrl={environment().publicUrl} />
     </HydrateClient>
   );
+}
+
+/** Prefetches the usage that the cards and the daily chart show. */
+function prefetchUsage(projectId: string, view: View) {
+  const inputs = [
+    chartInput(projectId, view, "total"),
+    view.split === "total" ? null : chartInput(projectId, view, view.split),
+    comparedUsageInput(projectId, view, "agentType"),
+    hasFilter(view) ? monthUsageInput(projectId, view, "agentType") : null,
+  ];
+  return Promise.all(inputs.map((input) => input && trpc.aiCost.getBreakdown.prefetch(input)));
 }
 
 /** Prefetches the data of the selected tab. "By Agent Type" and "Top Pipelines" need only the summary. */

@@ -37,7 +37,7 @@ export function RoleSelect({
         }}
         className={classNames(
           "w-fit rounded-base border border-field bg-surface px-2 text-sm disabled:opacity-50",
-          isLabelShown ? "h-10" : "h-8",
+          isLabelShown ? "h-10" : "h-8 pointer-coarse:h-11",
         )}
       >
         {roles.map((role) => (

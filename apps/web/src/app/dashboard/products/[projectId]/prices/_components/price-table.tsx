@@ -1,5 +1,5 @@
 import { EmptyState } from "@/components/feedback/empty-state";
-import { columnFraction, Money } from "@/components/figure/money";
+import { exactFraction, Money } from "@/components/figure/money";
 import { Cell, Row, RowHeader, Table, Unit } from "@/components/table/table";
 import type { ModelPrice } from "../outputs";
 import { RowAction } from "./row-action";
@@ -41,7 +41,7 @@ export function PriceTable({ prices, ...actions }: PriceTableProps) {
       </EmptyState>
     );
   const fractions = PRICE_FIELDS.map(([field]) =>
-    columnFraction(prices.map((price) => price[field])),
+    exactFraction(prices.map((price) => price[field])),
   );
   return (
     <>
@@ -60,7 +60,7 @@ export function PriceTable({ prices, ...actions }: PriceTableProps) {
 
 interface PriceRowProps extends PriceActions {
   price: ModelPrice;
-  /** For each column, the length of its longest decimal fraction in characters. */
+  /** For each column, the number of decimals with which all its prices are exact. */
   fractions: readonly number[];
 }
 

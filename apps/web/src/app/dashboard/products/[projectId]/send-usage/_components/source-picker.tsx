@@ -14,7 +14,7 @@ export function SourcePicker({ value, onChange }: SourcePickerProps) {
       {SOURCES.map(({ id, label }) => (
         <label
           key={id}
-          className="relative flex h-8 cursor-pointer items-center rounded-base border px-3 font-medium text-muted text-sm hover:bg-sunken hover:text-ink has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent-strong has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2 forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText] forced-colors:forced-color-adjust-none"
+          className="relative flex h-8 pointer-coarse:h-11 cursor-pointer items-center rounded-base border px-3 font-medium text-muted text-sm hover:bg-sunken hover:text-ink has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent-strong has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2 forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText] forced-colors:forced-color-adjust-none"
         >
           <input
             type="radio"

@@ -19,6 +19,9 @@ const COLUMNS = [
   { label: "Cost", align: "right" },
 ] as const;
 
+/** Most single calls cost less than a dollar. */
+const LEAST_DECIMALS = 4;
+
 interface RecentRunsProps extends OlderRowsProps {
   /** The charges, newest first. */
   charges: readonly Charge[];
@@ -28,7 +31,10 @@ interface RecentRunsProps extends OlderRowsProps {
 
 /** A table of the newest charges, from whatever month they are. */
 export function RecentRuns({ charges, projectId, asOf, ...older }: RecentRunsProps) {
-  const fraction = columnFraction(charges.map(({ cost }) => cost));
+  const fraction = columnFraction(
+    charges.map(({ cost }) => cost),
+    LEAST_DECIMALS,
+  );
   return (
     <>
       <Table caption="The latest charges of any month, newest first" columns={COLUMNS}>

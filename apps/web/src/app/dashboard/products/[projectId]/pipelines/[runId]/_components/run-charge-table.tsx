@@ -10,6 +10,9 @@ import { ChargeNotes } from "../../../_components/charge-note";
 
 type Charge = RouterOutputs["pipelineRuns"]["listCharges"][number];
 
+/** Most single calls cost less than a dollar. */
+const LEAST_DECIMALS = 4;
+
 const COLUMNS: readonly Column[] = [
   { label: "Agent" },
   { label: "Time" },
@@ -22,7 +25,10 @@ const COLUMNS: readonly Column[] = [
 
 /** A table of a run's charges, newest first, each with its cost before refunds and its refunded amount. */
 export function RunChargeTable({ charges, asOf }: { charges: readonly Charge[]; asOf: string }) {
-  const fraction = columnFraction(charges.map(({ cost }) => cost));
+  const fraction = columnFraction(
+    charges.map(({ cost }) => cost),
+    LEAST_DECIMALS,
+  );
   return (
     <Table caption="Charges of this run, newest first" columns={COLUMNS}>
       {charges.map((charge) => (
