@@ -94,8 +94,8 @@ async function insertReported({ sql }: TestDatabase, projectId: string, chargeId
     insert into alert_channels (project_id, id, kind, name, sealed_target, created_by, created_at)
     values (${projectId}, ${channelId}, 'webhook', 'a webhook', '', 'a user', ${at})`;
   await sql`
-    insert into project_outbox (project_id, id, kind, channel_id, content, created_at)
-    values (${projectId}, ${newId()}, 'a kind', ${channelId}, '{}', ${at})`;
+    insert into project_outbox (project_id, id, kind, channel_id, content, created_at, attempts)
+    values (${projectId}, ${newId()}, 'a kind', ${channelId}, '{}', ${at}, 0)`;
   await sql`
     insert into seen_names values (${projectId}, 'model', 'a-model', ${at}) on conflict do nothing`;
 }

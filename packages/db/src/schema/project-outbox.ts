@@ -32,7 +32,7 @@ export const projectOutbox = pgTable(
     content: text("content").notNull(),
     createdAt: instant("created_at").notNull(),
     /** How many deliveries were tried. */
-    attempts: integer("attempts").notNull().default(0),
+    attempts: integer("attempts").notNull(),
     /** When the next delivery may be tried. NULL when no further one will be. */
     nextAttemptAt: instant("next_attempt_at"),
     /** Why the last delivery failed. NULL when none has failed. */

@@ -64,6 +64,7 @@ export async function enqueueForProject(
     ...receiver,
     content,
     createdAt: at,
+    attempts: 0,
     nextAttemptAt: at,
   }));
   await tx.insert(projectOutbox).values(rows);
