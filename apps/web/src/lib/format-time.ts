@@ -51,6 +51,15 @@ export function formatDayRange(start: string, end: string): string {
   return last.startsWith(`${first} `) ? last : `${first}–${last}`;
 }
 
+/** The days from the first to the last: `9–15 Nov`, `28 Sep–4 Oct`, `29 Dec 2025–4 Jan 2026`. */
+export function formatDays(from: string, to: string): string {
+  if (from === to) return formatDay(from);
+  if (from.slice(0, 4) !== to.slice(0, 4))
+    return `${formatDay(from)} ${from.slice(0, 4)}–${formatDay(to)} ${to.slice(0, 4)}`;
+  if (from.slice(0, 7) !== to.slice(0, 7)) return `${formatDay(from)}–${formatDay(to)}`;
+  return `${dayAt(from).getUTCDate()}–${formatDay(to)}`;
+}
+
 /** `14 Nov, 09:41`, with the year when it differs from the year of `asOf`. */
 export function formatInstant(at: string, asOf: string): string {
   const iso = new Date(at).toISOString();

@@ -39,7 +39,7 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
   const { project: initialProject, asOf: initialAsOf, publicUrl } = props;
   const { projectId } = initialProject;
   const [asOf, setAsOf] = useState(initialAsOf);
-  const { view, showMonth, showRange, showTab } = useView(asOf);
+  const { view, showMonth, showRange, showTab, sortBy } = useView(asOf);
   const utils = trpc.useUtils();
   const summary = trpc.aiCost.getMonthlySummary.useQuery(summaryInputOf(projectId, view), LIVE);
   const daily = trpc.aiCost.getDailySpend.useQuery(dailyInputOf(projectId, view), LIVE);
@@ -106,6 +106,7 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
       <CostTabs
         view={view}
         onTab={showTab}
+        onSort={sortBy}
         summary={summary}
         projectId={projectId}
         asOf={asOf}

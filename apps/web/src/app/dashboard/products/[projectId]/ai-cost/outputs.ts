@@ -9,3 +9,6 @@ export type MonthSpend = RouterOutputs["aiCost"]["getMonthlyTrend"][number];
 export type Charge = RouterOutputs["aiCost"]["getRecentTransactions"][number];
 export type Project = RouterOutputs["projects"]["get"];
 export type UsageGap = RouterOutputs["aiCost"]["getUsageGaps"][number];
+export type Breakdown = RouterOutputs["aiCost"]["getBreakdown"];
+export type UsageFigures = Breakdown["total"];
+export type UsageRow = Breakdown["rows"][number];

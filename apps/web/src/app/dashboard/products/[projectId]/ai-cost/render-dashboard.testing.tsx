@@ -1,5 +1,7 @@
 import { type Procedures, renderWithProcedures } from "@/trpc/testing/render-with-procedures";
-import { AS_OF, aProject, aSummary, charges, SEVEN_DAYS, SIX_MONTHS } from "../testing/outputs";
+import { AS_OF, aProject, aSummary, charges, SEVEN_DAYS } from "../testing/outputs";
+import { SIX_MONTHS_USAGE } from "../testing/six-months";
+import { aBreakdown, type UsageInput } from "../testing/usage";
 import { AiCostDashboard } from "./ai-cost-dashboard";
 import type { Project } from "./outputs";
 // Importing the lazy components here loads them before the tests, so that no test waits for an import.
@@ -15,7 +17,8 @@ const PROCEDURES: Procedures = {
   "aiCost.getDailySpend": () => SEVEN_DAYS,
   "aiCost.getUsageGaps": () => [],
   "aiCost.getExceededNameLimits": () => [],
-  "aiCost.getMonthlyTrend": () => SIX_MONTHS,
+  "aiCost.getBreakdown": (input: UsageInput) =>
+    input.interval === "month" ? SIX_MONTHS_USAGE : aBreakdown(input),
   "aiCost.getRecentTransactions": () => charges(3),
   "ingestKeys.list": () => [],
   "usageSources.listNotices": () => [],

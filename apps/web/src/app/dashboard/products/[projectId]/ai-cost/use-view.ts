@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
+import type { Sort } from "@/components/table/sort";
 import type { ChartRange, Split, TabName } from "./search-params";
 import { searchParams } from "./search-params";
 import { type UsageFilter, viewOf } from "./view";
@@ -25,6 +26,8 @@ export function useView(asOf: string) {
         ...(agentTypes && { agent: [...agentTypes] }),
         ...(models && { model: [...models] }),
       }),
+    /** Sorts the table of the tab. It replaces the history entry, because nobody goes back to a sort. */
+    sortBy: (sort: Sort<string>) => setParams({ sort }, { history: "replace" }),
     /** Opens a day in the dialog; null closes it. */
     openDay: (day: string | null) => setParams({ day }),
   };
