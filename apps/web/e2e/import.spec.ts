@@ -51,7 +51,7 @@ test("an export: choose, preview, import, its month, and importing it again", as
   await page.getByRole("button", { name: "Import 1 file" }).click();
   await expect(summary).toContainText("Already there3");
   await page.getByRole("link", { name: "Audit trail" }).click();
-  await expect(page.getByRole("row", { name: /Usage imported/ })).toHaveCount(1);
+  await expect(page.getByRole("row", { name: /Imported usage/ })).toHaveCount(1);
   await expect(page.getByRole("row", { name: /openai-usage.csv \(3 rows\)/ })).toBeVisible();
 });
 

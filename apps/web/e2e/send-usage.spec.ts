@@ -132,10 +132,29 @@ test("a model without a price gets one, starting from the cost page", async ({ p
   await page.getByLabel("Input").fill("3");
   await page.getByLabel("Output").fill("15");
   await page.getByRole("button", { name: "Save price" }).click();
-  await expect(page.getByRole("dialog")).toHaveCount(0);
-  const unpriced = page.getByRole("region", { name: "Models without a price" });
-  await expect(unpriced.getByRole("row", { name: /house-model-7b/ })).toContainText("Price set");
+  await page.getByRole("button", { name: "Not now" }).click();
   await expect(page.getByRole("region", { name: "Own prices" })).toContainText("$15.00");
+
+  // The price is applied to the past charge.
+  const unpriced = page.getByRole("region", { name: "Models without a price" });
+  await unpriced
+    .getByRole("button", { name: "Apply the price to 1 past charge of house-model-7b" })
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Apply the price to past charges" });
+  const preview = dialog.getByText(/^Adds \$/);
+  const [amount = ""] = /\$[\d.]+/.exec((await preview.textContent()) ?? "") ?? [];
+  await dialog.getByRole("button", { name: "Apply to 1 charge" }).click();
+  await expect(dialog.getByRole("status")).toHaveText(`1 charge priced, ${amount} added.`);
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(unpriced).toContainText("Every call has a cost.");
+  await page.getByRole("link", { name: "Audit trail" }).click();
+  await expect(page.getByRole("row", { name: /Applied a price to past charges/ })).toContainText(
+    "house-model-7b: 1 past charge",
+  );
+  await page.getByRole("link", { name: "AI Cost & Budget" }).click();
+  await expect(page.getByRole("region", { name: "Total Spend" })).toContainText(amount);
+  await expect(page.getByRole("region", { name: "Total Spend" })).not.toContainText("at least");
+  await page.getByRole("link", { name: "Prices & agents" }).click();
 
   await page.getByRole("button", { name: "Set agent type of reports without a name" }).click();
   await page.getByRole("combobox", { name: "Agent type" }).fill("research");

@@ -60,6 +60,9 @@ const roleProcedure = (isAllowed: (role: Role) => boolean, action: string) =>
 export const budgetProcedure = roleProcedure(canSetBudget, "set or clear its budget");
 export const ingestKeyProcedure = roleProcedure(canConfigureUsage, "create or revoke its keys");
 export const modelPriceProcedure = roleProcedure(canConfigureUsage, "set or remove its prices");
+export const modelPriceQuery = modelPriceProcedure.use(({ ctx, next }) =>
+  ctx.db.read((tx) => next({ ctx: { db: tx } })),
+);
 export const usageImportProcedure = roleProcedure(canConfigureUsage, "import files");
 export const agentNameProcedure = roleProcedure(
   canConfigureUsage,

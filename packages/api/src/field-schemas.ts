@@ -14,6 +14,8 @@ export const emailSchema = emailAddressSchema(
 );
 /** A UTC calendar month, `YYYY-MM`. */
 export const monthSchema = z.string().refine(isMonth, "is not a month; write YYYY-MM");
+/** A UTC day, `YYYY-MM-DD`. */
+export const daySchema = z.iso.date("is not a day; write YYYY-MM-DD");
 /** One line of text, possibly empty, without surrounding space. */
 export const lineSchema = (maxLength: number) =>
   z
@@ -24,6 +26,16 @@ export const lineSchema = (maxLength: number) =>
 /** One line of text with at least one visible character. */
 export const nameSchema = (maxLength: number) =>
   lineSchema(maxLength).regex(/[^\s\p{Default_Ignorable_Code_Point}]/u, "must not be empty");
+const MAX_FILTERED_NAMES = 100;
+/** The names that a filter selects, such as agent types. */
+export const namesSchema = z
+  .array(lineSchema(200))
+  .min(1, "must name at least one")
+  .max(MAX_FILTERED_NAMES, `must name at most ${MAX_FILTERED_NAMES}`);
+/** The agent types and the canonical models to which usage is limited. */
+export const usageFilterSchema = z
+  .object({ agentTypes: namesSchema.optional(), models: namesSchema.optional() })
+  .default({});
 /**
  * A number of dollars, which `convert` turns into micro-dollars. The input is refused with `message` when
  * `convert` returns null.

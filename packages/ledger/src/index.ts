@@ -1,5 +1,6 @@
 export { addCredits } from "./adjustments/add-credits";
 export { correctCharge } from "./adjustments/correct-charge";
+export { type CorrectedCharges, correctCharges } from "./adjustments/correct-charges";
 export { refundCharge } from "./adjustments/refund-charge";
 export { sumOf as sumOfFigures } from "./completions/figures";
 export type { Outcome, Refusal } from "./outcome";

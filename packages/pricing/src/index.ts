@@ -4,6 +4,8 @@ export { priceAgain } from "./price-again";
 export { type PriceableCall, type Pricing, priceCall, tierOfCall } from "./price-call";
 export { priceByTable } from "./price-table/price-by-table";
 export { loadProjectPrices, type ProjectPrices, priceByTokenPrices } from "./project-prices";
+export { previewRepricing } from "./reprice/preview-repricing";
+export { repricePage } from "./reprice/reprice-page";
 export { type RepricedModel, repriceProject } from "./reprice/reprice-project";
 export { makerOf } from "./sellers/maker-of-model";
 export { canonicalProvider } from "./sellers/providers";

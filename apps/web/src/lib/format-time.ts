@@ -16,7 +16,16 @@ const MONTHS = [
   "November",
   "December",
 ] as const;
-const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
+const LONG_WEEKDAYS = [
+  "Sunday",
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+] as const;
+const WEEKDAYS = LONG_WEEKDAYS.map((name) => name.slice(0, 3));
 
 const monthName = (at: Date): string => MONTHS[at.getUTCMonth()] ?? "";
 const shortMonthName = (at: Date): string => monthName(at).slice(0, 3);
@@ -26,6 +35,9 @@ const monthAt = (month: string): Date => dayAt(`${month}-01`);
 /** `2026-11` → `November 2026` */
 export const formatMonth = (month: string): string =>
   `${monthName(monthAt(month))} ${month.slice(0, 4)}`;
+
+/** `2026-11` → `November` */
+export const formatMonthName = (month: string): string => monthName(monthAt(month));
 
 /** `2026-11` → `Nov 2026` */
 export const formatShortMonth = (month: string): string =>
@@ -43,6 +55,10 @@ export const formatWeekday = (day: string): string =>
 
 /** `2026-11-14` → `Sat 14 Nov 2026` */
 export const formatFullDay = (day: string): string => `${formatWeekday(day)} ${day.slice(0, 4)}`;
+
+/** `2026-11-14` → `Saturday 14 November 2026` */
+export const formatLongDay = (day: string): string =>
+  `${LONG_WEEKDAYS[dayAt(day).getUTCDay()]} ${dayAt(day).getUTCDate()} ${formatMonth(day.slice(0, 7))}`;
 
 /** The days from `start` to `end` (exclusive), both in the same month: `1–22 Oct`, or `1 Oct` for a single day. */
 export function formatDayRange(start: string, end: string): string {

@@ -14,6 +14,8 @@ import { getCrossProjectSummary } from "./cross-project-summary/get-cross-projec
 import { crossProjectSummaryOutput } from "./cross-project-summary/schema";
 import { getMonthlySummary } from "./monthly-summary/get-monthly-summary";
 import { monthlySummaryInput, monthlySummaryOutput } from "./monthly-summary/schema";
+import { getMonthsWithData } from "./months/get-months-with-data";
+import { monthsWithDataOutput } from "./months/schema";
 import { getExceededNameLimits } from "./name-limits/get-exceeded-name-limits";
 import { exceededNameLimitsOutput } from "./name-limits/schema";
 import { parseMonth } from "./parse-month";
@@ -58,6 +60,11 @@ export const aiCostRouter = router({
   getMonthlyTrend: projectQuery
     .output(monthlyTrendOutput)
     .query(({ ctx }) => getMonthlyTrend(ctx, ctx.project.id)),
+
+  /** The UTC months in which the project has usage, newest first, each with its dollars. */
+  getMonthsWithData: projectQuery
+    .output(monthsWithDataOutput)
+    .query(({ ctx }) => getMonthsWithData(ctx, ctx.project.id)),
 
   /**
    * Dollars, tokens and jobs of UTC days, oldest first. The input has either `days` or `month`. `days` is
@@ -127,15 +134,20 @@ export const aiCostRouter = router({
     .mutation(({ ctx }) => changeBudget(ctx, null)),
 
   /**
-   * The 50 newest charges of all months, or with `before`, the id of a charge, the next 50 older charges.
-   * The list is empty when `before` is not a charge of this project. `cost` is in dollars before refunds;
-   * null when the charge is unpriced.
+   * The 50 newest charges of all months or of one UTC `month`, or with `before`, the id of a charge, the next
+   * 50 older charges. `filter` selects agent types and models among the next 5,000 charges. The list is
+   * empty when `before` is not a charge of this project. `cost` is in dollars before refunds; null when the
+   * charge is unpriced. BAD_REQUEST for a future month.
    */
   getRecentTransactions: projectQuery
     .input(recentTransactionsInput)
     .output(recentTransactionsOutput)
     .query(async ({ ctx, input }) => {
-      const charges = await selectCharges(ctx.db, ctx.project.id, { afterId: input.before });
+      const charges = await selectCharges(ctx.db, ctx.project.id, {
+        ...input.filter,
+        month: input.month && parseMonth(input.month, ctx.now),
+        afterId: input.before,
+      });
       return charges.map(toChargeOutput);
     }),
 });

@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { Context } from "../index";
 import { auditEventsOf } from "../testing/audit-events";
 import { contextOf } from "../testing/callers";
+import { recordCharges } from "../testing/charges";
 import { type Fixture, insertFixture, NOW } from "../testing/fixture";
 import { callOverHttp } from "../testing/http";
 import { type ProcedurePath, procedures } from "../testing/procedures";
@@ -175,6 +176,15 @@ const CHANGES: readonly Change[] = [
     again: 200,
   },
   {
+    path: "modelPrices.applyToPastCharges",
+    input: () => ({ model: price.model }),
+    before: setPrice,
+    action: "model-price.apply",
+    from: null,
+    to: "house-7b: 1 past charge, $0.003",
+    again: 200,
+  },
+  {
     path: "agentNames.remove",
     input: () => ({ agentName: agentName.agentName }),
     before: setName,
@@ -210,6 +220,7 @@ const TABLES = [
   "ingest_keys",
   "model_prices",
   "agent_names",
+  "credit_transactions",
   "audit_events",
 ] as const;
 
@@ -235,6 +246,9 @@ async function withFailingCommits(tables: readonly string[], work: () => Promise
 
 beforeEach(async () => {
   fixture = await insertFixture(database.db);
+  await recordCharges(database.tenantOf, fixture.projectId, [
+    { model: price.model, amountMicroUsd: null, inputTokens: 1000n },
+  ]);
 });
 
 /** A change of one's own account belongs to no project, so no project's audit trail records it. */

@@ -23,6 +23,7 @@ export type AuditAction =
   | "ingest-key.revoke"
   | "model-price.set"
   | "model-price.remove"
+  | "model-price.apply"
   | "agent-name.set"
   | "agent-name.remove"
   | "usage.import";

@@ -13,12 +13,14 @@ const knownTokens = (reported: bigint | null, completed: bigint | null): number 
   reported === null && completed === null ? null : Number((reported ?? 0n) + (completed ?? 0n));
 
 export function toChargeOutput(charge: Charge) {
-  const { id, jobId, runId, agentType, model, isCompleted, gaveWay, priceNote } = charge;
+  const { id, jobId, runId, runExternalId, agentType, model, isCompleted, gaveWay, priceNote } =
+    charge;
   const costMicroUsd = pricedMicroUsd(charge);
   return {
     id,
     jobId,
     runId,
+    runExternalId,
     agentType,
     model,
     inputTokens: knownTokens(charge.inputTokens, charge.completionInputTokens),

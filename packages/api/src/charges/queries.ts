@@ -1,5 +1,6 @@
-import { agentJobs, countedJobId, creditTransactions, type Executor } from "@ai-cost/db";
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { agentJobs, countedJobId, creditTransactions, type Executor, listOf } from "@ai-cost/db";
+import { monthWindow } from "@ai-cost/domain";
+import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 
 const PAGE_ROWS = 50;
@@ -45,22 +46,90 @@ const isAfter = (projectId: string, runId: string | undefined, id: string): SQL 
     where last.project_id = ${projectId} and last.id = ${id} and last.kind = 'deduction'
       and job.pipeline_run_id = coalesce(${runId ?? null}::uuid, job.pipeline_run_id))`;
 
+/** Which charges a list has, and where it continues. */
+export interface ChargePage {
+  runId?: string | undefined;
+  /** `YYYY-MM` */
+  month?: string | undefined;
+  agentTypes?: readonly string[] | undefined;
+  /** Canonical models; `unknown` selects the charges without a model. */
+  models?: readonly string[] | undefined;
+  afterId?: string | undefined;
+}
+
+/** The most charges that a page with a filter looks through, so that a rare agent type or model costs no more. */
+const MAX_FILTERED_CHARGES = 5_000;
+
+/** The charges of a page, before agent types and models are filtered. */
+function isOnPage(projectId: string, { runId, month, afterId }: ChargePage): SQL | undefined {
+  const { occurredAt, kind } = creditTransactions;
+  const window = month === undefined ? undefined : monthWindow(month);
+  return and(
+    eq(creditTransactions.projectId, projectId),
+    eq(kind, "deduction"),
+    window && gte(occurredAt, window.start),
+    window && lt(occurredAt, window.end),
+    afterId === undefined ? undefined : isAfter(projectId, runId, afterId),
+  );
+}
+
+/**
+ * The ids of the next 50 charges with the agent types and models, among the next 5,000 charges. They are
+ * selected first and by themselves, because Postgres would otherwise read all jobs of an agent type.
+ */
+async function selectMatchingIds(
+  db: Executor,
+  projectId: string,
+  page: ChargePage,
+): Promise<string[]> {
+  const { agentTypes, models } = page;
+  const { id, occurredAt, agentJobId, canonicalModel, model } = creditTransactions;
+  const next = db
+    .select({ id, occurredAt, agentJobId, canonicalModel, model })
+    .from(creditTransactions)
+    .where(isOnPage(projectId, page))
+    .orderBy(desc(occurredAt), desc(id))
+    .limit(MAX_FILTERED_CHARGES)
+    .as("next_charge");
+  const agentType = sql`(
+    select agent_type from agent_jobs
+    where project_id = ${projectId} and id = (
+      select coalesce(own.merged_into_job_id, own.id) from agent_jobs as own
+      where own.project_id = ${projectId} and own.id = ${next.agentJobId}))`;
+  const usedModel = sql`coalesce(${next.canonicalModel}, ${next.model}, 'unknown')`;
+  const rows = await db
+    .select({ id: next.id })
+    .from(next)
+    .where(
+      and(
+        agentTypes && sql`${agentType} = any(${listOf(agentTypes, "text")})`,
+        models && sql`${usedModel} = any(${listOf(models, "text")})`,
+      ),
+    )
+    .orderBy(desc(next.occurredAt), desc(next.id))
+    .limit(PAGE_ROWS);
+  return rows.map((row) => row.id);
+}
+
 /**
  * The 50 newest charges of a project, or of one of its runs, ordered by `occurredAt`, then id, both
  * descending. With `afterId`, the next 50 charges after that charge in this order. Amounts are in
- * micro-dollars. The job is the one that the charge counts for.
+ * micro-dollars. The job is the one that the charge counts for. With agent types or models, only the next
+ * 5,000 charges are looked through.
  */
-export function selectCharges(
-  db: Executor,
-  projectId: string,
-  { runId, afterId }: { runId?: string | undefined; afterId?: string | undefined },
-) {
+export async function selectCharges(db: Executor, projectId: string, page: ChargePage) {
+  const { runId } = page;
+  const ids =
+    page.agentTypes || page.models ? await selectMatchingIds(db, projectId, page) : undefined;
   const adjustments = adjustmentsOf(db, projectId);
   return db
     .select({
       id: creditTransactions.id,
       jobId: agentJobs.id,
       runId: agentJobs.pipelineRunId,
+      runExternalId: sql<string | null>`(
+        select external_id from pipeline_runs
+        where project_id = ${projectId} and id = ${agentJobs.pipelineRunId})`,
       agentType: agentJobs.agentType,
       model: creditTransactions.model,
       inputTokens: creditTransactions.inputTokens,
@@ -90,11 +159,10 @@ export function selectCharges(
     .crossJoinLateral(adjustments)
     .where(
       and(
-        eq(creditTransactions.projectId, projectId),
-        eq(creditTransactions.kind, "deduction"),
+        isOnPage(projectId, page),
+        ids && sql`${creditTransactions.id} = any(${listOf(ids, "uuid")})`,
         // A merged job is in the run of the job that it was merged into.
         runId === undefined ? undefined : eq(ownJob.pipelineRunId, runId),
-        afterId === undefined ? undefined : isAfter(projectId, runId, afterId),
       ),
     )
     .orderBy(desc(creditTransactions.occurredAt), desc(creditTransactions.id))

@@ -23,6 +23,7 @@ const scope = () => ({ projectId: fixture.projectId, now: NOW });
 test("a charge has its job, run, tokens, cost and time", async () => {
   const [ids] = await recordCharges(tenantOf, fixture.projectId, [
     {
+      run: "nightly",
       agentType: "release",
       model: "a-model",
       amountMicroUsd: 14_574n,
@@ -36,6 +37,7 @@ test("a charge has its job, run, tokens, cost and time", async () => {
       id: ids?.chargeId,
       jobId: ids?.jobId,
       runId: ids?.runId,
+      runExternalId: "nightly",
       agentType: "release",
       model: "a-model",
       inputTokens: 4808,
@@ -151,6 +153,54 @@ test("a correction of $0 is a price", async () => {
     amountMicroUsd: 0n,
   });
   expect((await recent())[0]?.cost).toBe(0);
+});
+
+test("with a month, only charges of this UTC month are listed, on every page", async () => {
+  const instants = [
+    "2026-11-01T00:00:00.000Z",
+    ...Array.from({ length: 60 }, () => "2026-10-31T23:59:59.999Z"),
+    "2026-10-01T00:00:00.000Z",
+    "2026-09-30T23:59:59.999Z",
+  ];
+  await recordCharges(
+    tenantOf,
+    fixture.projectId,
+    instants.map((at) => ({ at })),
+  );
+  const october = { projectId: fixture.projectId, month: "2026-10" };
+  const { getRecentTransactions } = callerOf(app.db, fixture.member).aiCost;
+  const first = await getRecentTransactions(october);
+  const second = await getRecentTransactions({ ...october, before: first.at(-1)?.id });
+  expect([...first, ...second].map(({ occurredAt }) => occurredAt)).toEqual(instants.slice(1, 62));
+  await expect(getRecentTransactions({ ...october, month: "2026-12" })).rejects.toMatchObject({
+    code: "BAD_REQUEST",
+  });
+});
+
+test("a filter selects the charges of agent types and of canonical models", async () => {
+  await recordCharges(tenantOf, fixture.projectId, [
+    { key: "a", agentType: "research", model: "claude", at: "2026-11-14T04:00:00Z" },
+    { key: "b", agentType: "testing", model: "claude", at: "2026-11-14T03:00:00Z" },
+    { key: "c", agentType: "testing", model: null, at: "2026-11-14T02:00:00Z" },
+    { key: "d", agentType: "design", model: "gpt", at: "2026-11-14T01:00:00Z" },
+  ]);
+  const agentTypesWith = async (filter: { agentTypes?: string[]; models?: string[] }) =>
+    (
+      await callerOf(app.db, fixture.member).aiCost.getRecentTransactions({
+        projectId: fixture.projectId,
+        filter,
+      })
+    ).map(({ agentType, model }) => `${agentType} ${model}`);
+  expect(await agentTypesWith({ agentTypes: ["testing", "design"] })).toEqual([
+    "testing claude",
+    "testing null",
+    "design gpt",
+  ]);
+  expect(await agentTypesWith({ models: ["unknown"] })).toEqual(["testing null"]);
+  expect(await agentTypesWith({ agentTypes: ["research"], models: ["claude"] })).toEqual([
+    "research claude",
+  ]);
+  expect(await agentTypesWith({ agentTypes: ["marketing"] })).toEqual([]);
 });
 
 test("no row follows a charge of another project, or one that does not exist", async () => {

@@ -1,11 +1,20 @@
 import { z } from "zod";
-import { countSchema, dollarsSchema, instantSchema, projectInput } from "../field-schemas";
+import {
+  countSchema,
+  dollarsSchema,
+  instantSchema,
+  monthSchema,
+  projectInput,
+  usageFilterSchema,
+} from "../field-schemas";
 
 /** A charge, with its corrections, completions and refunds applied. */
 export const chargeSchema = z.object({
   id: z.string(),
   jobId: z.string(),
   runId: z.string(),
+  /** The sender's own id of the run; null when the sender gave no id. */
+  runExternalId: z.string().nullable(),
   agentType: z.string(),
   /** The reported name of the model; null when the report named no model. */
   model: z.string().nullable(),
@@ -35,6 +44,9 @@ export const chargeSchema = z.object({
 });
 
 export const recentTransactionsInput = projectInput.extend({
+  /** A UTC month; without it, the charges of all months. */
+  month: monthSchema.optional(),
+  filter: usageFilterSchema,
   /** The id of the last charge of the previous page of results. */
   before: z.uuid("is not a charge id").optional(),
 });

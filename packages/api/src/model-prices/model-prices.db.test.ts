@@ -222,6 +222,7 @@ describe("models with unpriced charges", () => {
         outputTokens: 0,
         lastSeenAt: "2026-11-03T00:00:00.123Z",
         isAtLeast: false,
+        hasPrice: false,
       },
       {
         model: "llama",
@@ -230,6 +231,7 @@ describe("models with unpriced charges", () => {
         outputTokens: 3,
         lastSeenAt: "2026-11-02T00:00:00.000Z",
         isAtLeast: false,
+        hasPrice: false,
       },
       {
         model: null,
@@ -238,6 +240,7 @@ describe("models with unpriced charges", () => {
         outputTokens: 0,
         lastSeenAt: "2026-11-01T00:00:00.000Z",
         isAtLeast: false,
+        hasPrice: false,
       },
     ]);
   });

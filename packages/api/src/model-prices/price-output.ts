@@ -25,3 +25,10 @@ export function priceText(price: PriceRow): string {
   ].flatMap(([usd, kind]) => (usd === null ? [] : `$${usd} ${kind}`));
   return `${price.model}: ${parts.join(", ")}`;
 }
+
+/** Charges that got a price, as the audit trail shows it: `llama: 1,016 past charges, $12.3`. */
+export const appliedPriceText = (
+  model: string,
+  { corrected, amountMicroUsd }: { corrected: number; amountMicroUsd: bigint },
+): string =>
+  `${model}: ${corrected.toLocaleString("en-US")} past ${corrected === 1 ? "charge" : "charges"}, $${dollarsFromMicroUsd(amountMicroUsd)}`;

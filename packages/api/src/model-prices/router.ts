@@ -1,9 +1,14 @@
-import { modelPriceProcedure, projectQuery } from "../access";
+import { modelPriceProcedure, modelPriceQuery, projectQuery } from "../access";
 import { router } from "../trpc";
 import { removePrice, setPrice } from "./change-price";
 import { listModelPrices } from "./list-model-prices";
+import { applyToPastCharges, previewPastCharges } from "./past-charges";
 import {
+  applyToPastChargesInput,
+  applyToPastChargesOutput,
   modelPriceListOutput,
+  previewPastChargesInput,
+  previewPastChargesOutput,
   removeModelPriceInput,
   removeModelPriceOutput,
   setModelPriceInput,
@@ -39,4 +44,23 @@ export const modelPricesRouter = router({
     .input(removeModelPriceInput)
     .output(removeModelPriceOutput)
     .mutation(({ ctx, input }) => removePrice(ctx, input.model)),
+
+  /**
+   * What `applyToPastCharges` would add, in dollars: it reads the newest 10,000 charges of the model that
+   * have no price. FORBIDDEN for members.
+   */
+  previewPastCharges: modelPriceQuery
+    .input(previewPastChargesInput)
+    .output(previewPastChargesOutput)
+    .query(({ ctx, input }) => previewPastCharges(ctx, ctx.project.id, input.model)),
+
+  /**
+   * Prices up to a thousand charges of the model that have no price, newest first, each at its own
+   * instant, and returns where the next call continues. The charges stay as they are: a correction adds the
+   * amount in dollars. A charge is priced once, so a repeated call changes nothing. FORBIDDEN for members.
+   */
+  applyToPastCharges: modelPriceProcedure
+    .input(applyToPastChargesInput)
+    .output(applyToPastChargesOutput)
+    .mutation(({ ctx, input }) => applyToPastCharges(ctx, input)),
 });

@@ -39,12 +39,17 @@ const unpricedModel = z.object({
   lastSeenAt: instantSchema,
   /** True when the model has more charges than were read, so that the counts here are lower bounds. */
   isAtLeast: z.boolean(),
+  /**
+   * Whether the model has a price by now: one of the project's own, or one in the price tables. The price
+   * can be applied to these charges.
+   */
+  hasPrice: z.boolean(),
 });
 
 export const modelPriceListOutput = z.object({
   /**
    * The project's own prices, ordered by model. A price applies to charges that are recorded after it was
-   * set.
+   * set, and with `applyToPastCharges` also to earlier ones that have no price.
    */
   prices: z.array(price),
   /** At most 100 models with unpriced charges, the most recently seen first. */
@@ -79,3 +84,41 @@ export const setModelPriceInput = removeModelPriceInput
     cacheWriteMicroUsdPerMillion: price.cacheWriteUsdPerMillion ?? null,
   }));
 export const setModelPriceOutput = price;
+
+/** The most charges that a preview reads. */
+export const MAX_PREVIEWED_CHARGES = 10_000;
+
+/** The name of the model as clients report it: another spelling has charges of its own. */
+const pastChargesInput = projectInput.extend({
+  model: z.string().min(1, "must not be empty").max(300),
+});
+export const previewPastChargesInput = pastChargesInput;
+export const previewPastChargesOutput = z.object({
+  /** The number of charges without a price that would get one. */
+  charges: countSchema,
+  /** What they would cost together, in dollars. */
+  amount: dollarsSchema,
+  /** The number of charges that no price is known for. */
+  unpriced: countSchema,
+  /** What each UTC month would get, newest first. */
+  months: z.array(z.object({ month: z.string(), charges: countSchema, amount: dollarsSchema })),
+  /** True when the model has more than 10,000 such charges, so that the numbers here are lower bounds. */
+  isAtLeast: z.boolean(),
+});
+
+export const applyToPastChargesInput = pastChargesInput.extend({
+  /** `last` of the previous call; absent in the first one. */
+  before: z.uuid("is not a charge id").optional(),
+});
+export const applyToPastChargesOutput = z.object({
+  /** The number of charges that this call has priced, and what they cost together in dollars. */
+  charges: countSchema,
+  amount: dollarsSchema,
+  /** The number of charges that no price is known for. */
+  unpriced: countSchema,
+  /** The number of charges that were refused their price, and the reason for the first one. */
+  refused: countSchema,
+  refusal: z.string().nullable(),
+  /** The last charge of this call, after which the next call continues; null when nothing is left. */
+  last: z.string().nullable(),
+});

@@ -82,6 +82,8 @@ test("a run has the totals of all its jobs in all months, after refunds", async 
     status: "completed",
     startedAt: "2026-10-31T23:00:00.000Z",
     finishedAt,
+    jobsEndedAt: null,
+    typicalCost: null,
     jobCount: 3,
     completedJobs: 1,
     failedJobs: 1,
@@ -91,7 +93,71 @@ test("a run has the totals of all its jobs in all months, after refunds", async 
     inputTokens: 32,
     outputTokens: 1,
     unpricedCharges: 1,
+    cachedInputTokens: 0,
+    failedCost: 0.25,
+    agentTypes: [
+      {
+        agentType: "research",
+        jobs: 2,
+        failedJobs: 1,
+        cost: 5.75,
+        pctOfTotal: 100,
+        inputTokens: 31,
+        outputTokens: 1,
+        calls: 3,
+        unpricedCharges: 0,
+      },
+      {
+        agentType: "testing",
+        jobs: 1,
+        failedJobs: 0,
+        cost: 0,
+        pctOfTotal: 0,
+        inputTokens: 1,
+        outputTokens: 0,
+        calls: 1,
+        unpricedCharges: 1,
+      },
+    ],
+    models: [
+      {
+        model: "a-model",
+        cost: 5.75,
+        pctOfTotal: 100,
+        inputTokens: 32,
+        outputTokens: 1,
+        calls: 4,
+        unpricedCharges: 1,
+      },
+    ],
   });
+});
+
+test("a run whose jobs have all ended is said to have ended, until its own end is reported", async () => {
+  const [ids] = await recordCharges(tenantOf, fixture.projectId, [
+    { run: "nightly", job: "a", at: "2026-11-14T01:00:00Z", status: "completed" },
+    { run: "nightly", job: "b", at: "2026-11-14T02:00:00Z", status: "failed" },
+  ]);
+  const input = { projectId: fixture.projectId, runId: ids?.runId ?? "" };
+  const endOf = async () => [
+    (await runs().get(input)).jobsEndedAt,
+    (await runs().list(input)).runs[0]?.jobsEndedAt,
+  ];
+  expect(await endOf()).toEqual(["2026-11-14T02:00:00.000Z", "2026-11-14T02:00:00.000Z"]);
+  await recordCharges(tenantOf, fixture.projectId, [{ run: "nightly", job: "c" }]);
+  expect(await endOf()).toEqual([null, null]);
+  await recordCharges(tenantOf, fixture.projectId, [
+    { run: "nightly", job: "c", status: "cancelled" },
+  ]);
+  expect(await endOf()).toEqual([NOW.toISOString(), NOW.toISOString()]);
+  await reportRun(tenantOf(fixture.projectId), scope(), {
+    idempotencyKey: newId(),
+    content: {},
+    externalId: "nightly",
+    status: "completed",
+    at: NOW,
+  });
+  expect(await endOf()).toEqual([null, null]);
 });
 
 test("the jobs of a run are ordered by start and have their totals; its charges are newest first", async () => {

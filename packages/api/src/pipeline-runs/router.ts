@@ -1,24 +1,42 @@
-import { runQuery } from "../access";
+import { projectQuery, runQuery } from "../access";
 import { toChargeOutput } from "../charges/charge-output";
 import { selectCharges } from "../charges/queries";
 import { router } from "../trpc";
+import { getRun } from "./get-run";
+import { listRuns } from "./list-runs";
 import { selectRunJobs } from "./queries/run-jobs";
-import { selectRunTotals } from "./queries/run-totals";
-import { toJobOutput, toRunOutput } from "./run-output";
-import { runChargesOutput, runJobsOutput, runOutput, runPageInput } from "./schema";
+import { toJobOutput } from "./run-output";
+import {
+  listRunsInput,
+  listRunsOutput,
+  runChargesOutput,
+  runJobsOutput,
+  runOutput,
+  runPageInput,
+} from "./schema";
 
 /**
- * One pipeline run of a project. Every procedure answers UNAUTHORIZED without a session, NOT_FOUND when
+ * The pipeline runs of a project. Every procedure answers UNAUTHORIZED without a session, NOT_FOUND when
  * the caller is not a member of the project or the project has no such run, and BAD_REQUEST for a
  * malformed input.
  */
 export const pipelineRunsRouter = router({
-  /** The run, the number of its jobs, and its cost in all months, in dollars after refunds. */
-  get: runQuery
-    .output(runOutput)
-    .query(async ({ ctx }) =>
-      toRunOutput(ctx.run, await selectRunTotals(ctx.db, ctx.project.id, ctx.run.id)),
-    ),
+  /**
+   * 50 runs that used something in a UTC month, by default the current one, or that started on a UTC day,
+   * newest first or most expensive first, with their cost in that month in dollars after refunds. By start,
+   * a run that started more than a month before the month is not listed. BAD_REQUEST for a month or day in
+   * the future. The list is empty when `after` is not a run of the project.
+   */
+  list: projectQuery
+    .input(listRunsInput)
+    .output(listRunsOutput)
+    .query(({ ctx, input }) => listRuns(ctx, ctx.project.id, input)),
+
+  /**
+   * The run and its cost over all months, in dollars after refunds, as a whole and by agent type and
+   * model.
+   */
+  get: runQuery.output(runOutput).query(({ ctx }) => getRun(ctx, ctx.project.id, ctx.run)),
 
   /**
    * The run's first 50 jobs, ordered by start, or with `after`, the id of a job, the next 50 jobs. The

@@ -1,25 +1,38 @@
 import { toCount, toDollars } from "../exact-numbers";
 import type { findRun } from "./queries/find-run";
 import type { selectRunJobs } from "./queries/run-jobs";
-import type { selectRunTotals } from "./queries/run-totals";
+import type { RunRow } from "./queries/run-page";
+import type { ListedRun } from "./schema";
 
-type Run = NonNullable<Awaited<ReturnType<typeof findRun>>>;
-type Totals = Awaited<ReturnType<typeof selectRunTotals>>;
+export type Run = NonNullable<Awaited<ReturnType<typeof findRun>>>;
 type Job = Awaited<ReturnType<typeof selectRunJobs>>[number];
-type Spend = Omit<Totals, "jobCount" | "completedJobs" | "failedJobs">;
 
-/** A run with its totals over all months, in dollars. */
-export const toRunOutput = (run: Run, totals: Totals) => ({
+type RunFields = Pick<
+  Run,
+  "id" | "externalId" | "trigger" | "status" | "startedAt" | "finishedAt"
+> & { jobsEndedAt: Date | null };
+
+/** What a list and a page of a run say about it. `typicalMicroUsd` is the typical cost of its trigger. */
+export const toRunFields = (run: RunFields, typicalMicroUsd: bigint | undefined) => ({
   runId: run.id,
   externalId: run.externalId,
   trigger: run.trigger,
   status: run.status,
   ...toPeriodOutput(run),
-  jobCount: totals.jobCount,
-  completedJobs: totals.completedJobs,
-  failedJobs: totals.failedJobs,
-  chargeCount: Number(totals.chargeCount),
-  ...toSpendOutput(totals),
+  jobsEndedAt: run.jobsEndedAt?.toISOString() ?? null,
+  typicalCost: typicalMicroUsd === undefined ? null : toDollars(typicalMicroUsd),
+});
+
+/** A run with its usage in one month, in dollars. */
+export const toListedRun = (run: RunRow, typicalMicroUsd: bigint | undefined): ListedRun => ({
+  ...toRunFields(run, typicalMicroUsd),
+  agentTypes: run.agentTypes,
+  jobCount: toCount(run.jobs),
+  failedJobs: toCount(run.failedJobs),
+  cost: toDollars(run.costMicroUsd),
+  inputTokens: toCount(run.inputTokens),
+  outputTokens: toCount(run.outputTokens),
+  unpricedCharges: toCount(run.unpricedCharges),
 });
 
 /** A job with its totals over all months, in dollars. */
@@ -37,10 +50,19 @@ const toPeriodOutput = ({ startedAt, finishedAt }: Pick<Run, "startedAt" | "fini
   finishedAt: finishedAt?.toISOString() ?? null,
 });
 
-const toSpendOutput = (spend: Spend) => ({
+/** Micro-dollars and tokens over all months. */
+interface Spend {
+  costMicroUsd: bigint;
+  refundedMicroUsd: bigint;
+  inputTokens: bigint;
+  outputTokens: bigint;
+  unpricedCharges: bigint;
+}
+
+export const toSpendOutput = (spend: Spend) => ({
   cost: toDollars(spend.costMicroUsd),
   refundedCost: toDollars(spend.refundedMicroUsd),
   inputTokens: toCount(spend.inputTokens),
   outputTokens: toCount(spend.outputTokens),
-  unpricedCharges: Number(spend.unpricedCharges),
+  unpricedCharges: toCount(spend.unpricedCharges),
 });

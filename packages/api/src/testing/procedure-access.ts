@@ -68,6 +68,7 @@ export const PROCEDURE_ACCESS = {
   "aiCost.getMonthlySummary": ofProject(ALL_ROLES),
   "aiCost.listAgentTypes": ofProject(ALL_ROLES),
   "aiCost.getMonthlyTrend": ofProject(ALL_ROLES),
+  "aiCost.getMonthsWithData": ofProject(ALL_ROLES),
   "aiCost.getDailySpend": ofProject(ALL_ROLES, { otherFields: { days: 90 } }),
   "aiCost.getBreakdown": ofProject(ALL_ROLES, {
     otherFields: { from: "2026-11-01", to: "2026-11-15", groupBy: "model" },
@@ -114,6 +115,10 @@ export const PROCEDURE_ACCESS = {
     idFields: { email: "invitedEmail" },
     statusOfForeignId: { invitedEmail: 404 },
   }),
+  "pipelineRuns.list": ofProject(ALL_ROLES, {
+    idFields: { after: "runId" },
+    statusOfForeignId: { runId: 200 },
+  }),
   "pipelineRuns.get": ofProject(ALL_ROLES, {
     idFields: { runId: "runId" },
     statusOfForeignId: { runId: 404 },
@@ -137,6 +142,12 @@ export const PROCEDURE_ACCESS = {
     otherFields: { model: "a-model", inputUsdPerMillion: 3, outputUsdPerMillion: 15 },
   }),
   "modelPrices.remove": ofProject(MANAGERS, { otherFields: { model: "a-model" } }),
+  "modelPrices.previewPastCharges": ofProject(MANAGERS, { otherFields: { model: "a-model" } }),
+  "modelPrices.applyToPastCharges": ofProject(MANAGERS, {
+    idFields: { before: "chargeId" },
+    otherFields: { model: "a-model" },
+    statusOfForeignId: { chargeId: 200 },
+  }),
   "agentNames.list": ofProject(ALL_ROLES),
   "agentNames.set": ofProject(MANAGERS, {
     otherFields: { agentName: "Scout", agentType: "research" },

@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { instant, projectId } from "./columns";
 import { projects } from "./projects";
 
@@ -30,5 +30,9 @@ export const pipelineRuns = pgTable(
   (table) => [
     primaryKey({ columns: [table.projectId, table.id] }),
     unique("pipeline_runs_external_id").on(table.projectId, table.externalId),
+    // A plain `order by … desc` puts NULLs first, and no query could use an index with NULLS LAST.
+    index("pipeline_runs_started_at")
+      .on(table.projectId, table.startedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .concurrently(),
   ],
 );

@@ -1,17 +1,15 @@
-import type { CostByKind, Executor, TenantDatabase, UsedPrice } from "@ai-cost/db";
-import { attributedCost, compareUsage, sumOf, type Usage } from "../completions/figures";
+import type { CostByKind, TenantDatabase, UsedPrice } from "@ai-cost/db";
+import { attributedCost } from "../completions/figures";
 import { chargeAmountProblem } from "../field-rules";
-import { conflict, invalid, type Outcome, type Refusal } from "../outcome";
+import { invalid, type Outcome } from "../outcome";
 import type { CostSource } from "../record/usage-report";
 import type { LedgerScope } from "../report";
-import { findWholeCharges } from "../unit-of-work/credit-transactions";
-import { adjustCharge, type Charge } from "./adjust-charge";
+import { adjustCharge } from "./adjust-charge";
 
 /**
  * Sets the cost, in micro-dollars, of a charge that was recorded without a price; 0 is allowed. A
  * charge has one correction: repeating it with the same amount is a `duplicate`, and with another
- * amount a `conflict`. A correction of a charge that was recorded with a price is `invalid`. One whose
- * `usage` is not the usage of the charge and its completions any more is a `conflict`.
+ * amount a `conflict`. A correction of a charge that was recorded with a price is `invalid`.
  */
 export async function correctCharge(
   db: TenantDatabase,
@@ -19,8 +17,6 @@ export async function correctCharge(
   correction: {
     chargeId: string;
     amountMicroUsd: bigint;
-    /** The usage that the amount was computed for; absent when the amount was not computed. */
-    usage?: Usage;
     /** The amount by kind; unattributed when absent. */
     costByKind?: CostByKind | null;
     /** The source of the amount; null when it is unknown. */
@@ -38,20 +34,7 @@ export async function correctCharge(
     kind: "correction",
     idempotencyKey: null,
     costByKindOf: async () => attributedCost(correction),
-    refusalOf: (tx, charge) => refusalOf(tx, charge, correction.usage),
+    refusalOf: async (_, { amountMicroUsd }) =>
+      amountMicroUsd === null ? null : invalid("the charge already has a price"),
   });
-}
-
-async function refusalOf(
-  tx: Executor,
-  charge: Charge,
-  usage: Usage | undefined,
-): Promise<Refusal | null> {
-  if (charge.amountMicroUsd !== null) return invalid("the charge already has a price");
-  if (!usage) return null;
-  const rows = await findWholeCharges(tx, charge.projectId, [charge.id]);
-  const withUsage = rows.filter(({ kind }) => kind === "deduction" || kind === "completion");
-  return compareUsage(usage, sumOf(withUsage)) === "same"
-    ? null
-    : conflict("a completion has changed the usage of the charge");
 }

@@ -1,4 +1,4 @@
-import type { ProjectLock, TenantDatabase } from "@ai-cost/db";
+import type { Executor, ProjectLock, TenantDatabase } from "@ai-cost/db";
 import type { KnownCharge } from "../completions/known-charge";
 import { MonthRoom } from "../month-limits/month-room";
 import { exactWhenNearlyFull } from "../month-limits/nearly-full";
@@ -18,11 +18,18 @@ export interface LockedCharges {
   at(key: string): KnownCharge | undefined;
 }
 
+interface ChangedKeys {
+  keys: readonly string[];
+  lock: ProjectLock;
+  /** Runs at the end of the transaction, if it changes anything. */
+  alongside?(tx: Executor): Promise<void>;
+}
+
 /** Changes the charges that some keys lead to, in one transaction. `change` may be called again after a conflict. */
 export const changeCharges = (
   db: TenantDatabase,
   { projectId }: LedgerScope,
-  { keys, lock }: { keys: readonly string[]; lock: ProjectLock },
+  { keys, lock, alongside }: ChangedKeys,
   change: (charges: LockedCharges) => void,
 ): Promise<void> =>
   exactWhenNearlyFull(projectId, (isExact) =>
@@ -37,7 +44,9 @@ export const changeCharges = (
         await loadCharges(tx, projectId, writes, calls);
         if (isExact) writes.room = await MonthRoom.read(tx, projectId, instantsOf(calls));
         change({ writes, at: (key) => recorded.at(key)?.known });
-        if (hasInserts(writes)) await applyWrites(tx, projectId, writes);
+        if (!hasInserts(writes)) return;
+        await applyWrites(tx, projectId, writes);
+        await alongside?.(tx);
       },
       isExact ? "exclusive" : lock,
     ),

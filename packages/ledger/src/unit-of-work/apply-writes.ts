@@ -1,6 +1,7 @@
 import {
   agentJobs,
   type Bound,
+  chargeKeys,
   compileStatement,
   creditTransactions,
   type Executor,
@@ -149,44 +150,51 @@ const insertOfKeys = (parameters: InsertParameters): SQL => sql`
  */
 const IS_CURRENT = sql`(select holds from is_current)`;
 
-/** Whether the external ids and keys of the inserted rows are free, as far as the statement's snapshot shows. */
-const rowsAreFree = (parameters: InsertParameters): SQL => {
-  const { projectId, newRuns, newJobs, newTransactions } = parameters;
-  const areFree = (table: PgTable, column: string, values: SQL) => sql`not exists (
-    select from ${table} where project_id = ${projectId}
-      and ${sql.identifier(column)} = any(${values}::text[])
-  )`;
-  return sql`
-    ${areFree(pipelineRuns, "external_id", sql`${newRuns.externalId}`)}
-    and ${areFree(agentJobs, "external_id", sql`${newJobs.externalId}`)}
-    and ${areFree(creditTransactions, "idempotency_key", sql`${newTransactions.idempotencyKey}`)}
-    and ${keysAreFree(parameters)}`;
-};
-
 /**
- * Whether the keys of the inserted rows are not further keys or own keys of other charges, and the free
- * keys are not keys of any charge. The statement's snapshot does not contain the rows that it inserts itself.
+ * Whether the external ids and keys of the inserted rows are free, as far as the statement's snapshot
+ * shows, and the free keys lead to no charge. The snapshot does not contain the rows that the statement
+ * inserts itself.
  */
-// The own keys are counted, because own keys are not unique: Postgres would expect `exists` to find one
-// soon and, without statistics, would read all charges of a project.
-const keysAreFree = ({
+const rowsAreFree = ({
   projectId,
+  newRuns,
+  newJobs,
   newTransactions,
   freeKeys,
   freeOwnKeys,
-}: InsertParameters): SQL => sql`
+}: InsertParameters): SQL => {
+  const areFree = (table: PgTable, column: string, values: SQL) =>
+    valuesAreFree({ table, projectId, column, values });
+  const keys = sql`${newTransactions.idempotencyKey}::text[] || ${freeKeys.key}::text[]`;
+  return sql`
+    ${areFree(pipelineRuns, "external_id", sql`${newRuns.externalId}::text[]`)}
+    and ${areFree(agentJobs, "external_id", sql`${newJobs.externalId}::text[]`)}
+    and ${areFree(creditTransactions, "idempotency_key", keys)}
+    and ${areFree(creditTransactions, "own_key", sql`${freeOwnKeys.key}::text[]`)}
+    and not exists (
+      select from ${chargeKeys} where project_id = ${projectId} and key = any(${keys})
+    )`;
+};
+
+interface WantedValues {
+  table: PgTable;
+  projectId: Bound;
+  column: string;
+  /** An array of text. */
+  values: SQL;
+}
+
+// The lateral join looks up each value separately. With `= any(…)`, Postgres would read all rows of a
+// project that it has no statistics for, if the table has another index that starts with the project.
+const valuesAreFree = ({ table, projectId, column, values }: WantedValues): SQL => sql`
   not exists (
-    select from charge_keys
-    where project_id = ${projectId} and key = any(${newTransactions.idempotencyKey}::text[])
-  ) and not exists (
-    select from charge_keys where project_id = ${projectId} and key = any(${freeKeys.key}::text[])
-  ) and not exists (
-    select from credit_transactions
-    where project_id = ${projectId} and idempotency_key = any(${freeKeys.key}::text[])
-  ) and (
-    select count(*) from credit_transactions
-    where project_id = ${projectId} and own_key = any(${freeOwnKeys.key}::text[])
-  ) = 0`;
+    select from unnest(${values}) as wanted(value)
+    cross join lateral (
+      select from ${table} as taken
+      where taken.project_id = ${projectId} and taken.${sql.identifier(column)} = wanted.value
+      offset 0
+    ) as found
+  )`;
 
 /**
  * The CTE `existing_job` locks the existing jobs in id order. It returns the jobs that still have the

@@ -1,14 +1,18 @@
-import { creditTransactions, type Executor, listOf, type TenantDatabase } from "@ai-cost/db";
+import { creditTransactions, type Executor, listOf } from "@ai-cost/db";
 import { type NullableTokenCounts, serviceTierOf, type TokenCounts } from "@ai-cost/domain";
 import { sumOfFigures } from "@ai-cost/ledger";
 import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
 import type { PriceableCall } from "../price-call";
 
-const PAGE_CHARGES = 500;
+/** The ledger prices so many charges in one transaction. */
+export const PAGE_CHARGES = 1000;
 
-/** A charge without a price, with the usage of the charge and its completions. */
-export interface UnpricedCharge extends PriceableCall {
-  id: string;
+/** The charges of a model that have no price. `before` is the id of the last charge that was read. */
+export interface UnpricedPage {
+  projectId: string;
+  /** As reported. */
+  model: string;
+  before: string | null;
 }
 
 /**
@@ -23,72 +27,55 @@ export const unpricedModels = (db: Executor, projectId: string) =>
     .groupBy(creditTransactions.model)
     .orderBy(creditTransactions.model);
 
-/**
- * Yields the charges of a model that have no price, newest first. Another process may price some of them
- * in the meantime.
- */
-export async function* unpricedCharges(
-  db: TenantDatabase,
-  projectId: string,
-  model: string,
-): AsyncGenerator<UnpricedCharge> {
-  let last: UnpricedCharge | undefined;
-  do {
-    const page: UnpricedCharge[] = await db.read((tx) => pageBefore(tx, projectId, model, last));
-    yield* page;
-    last = page.length < PAGE_CHARGES ? undefined : page.at(-1);
-  } while (last);
-}
+/** Reads the ids and keys of a page of charges, newest first. Another process may price some in the meantime. */
+export const unpricedKeys = (db: Executor, page: UnpricedPage) =>
+  db
+    .select({ id: creditTransactions.id, key: creditTransactions.idempotencyKey })
+    .from(creditTransactions)
+    .where(isOnPage(page))
+    .orderBy(desc(creditTransactions.occurredAt), desc(creditTransactions.id))
+    .limit(PAGE_CHARGES);
 
-async function pageBefore(
+/** Reads a page of charges with the usage of each charge and its completions, newest first. */
+export async function unpricedCalls(
   db: Executor,
-  projectId: string,
-  model: string,
-  last: { occurredAt: Date; id: string } | undefined,
-): Promise<UnpricedCharge[]> {
-  return withCompletions(db, projectId, await chargesBefore(db, projectId, model, last));
-}
-
-/** Reads a charge with its completions again; undefined when it has a price by now. */
-export async function findUnpricedCharge(
-  db: Executor,
-  projectId: string,
-  chargeId: string,
-): Promise<UnpricedCharge | undefined> {
+  page: UnpricedPage,
+): Promise<(PriceableCall & { id: string })[]> {
   const charges = await db
     .select()
     .from(creditTransactions)
-    .where(and(hasNoPrice(projectId), eq(creditTransactions.id, chargeId)));
-  const [charge] = await withCompletions(db, projectId, charges);
-  return charge;
-}
-
-async function withCompletions(
-  db: Executor,
-  projectId: string,
-  charges: readonly (typeof creditTransactions.$inferSelect)[],
-): Promise<UnpricedCharge[]> {
+    .where(isOnPage(page))
+    .orderBy(desc(creditTransactions.occurredAt), desc(creditTransactions.id))
+    .limit(PAGE_CHARGES);
   const completions = await completionsOf(
     db,
-    projectId,
+    page.projectId,
     charges.map(({ id }) => id),
   );
   return charges.map((charge) => {
-    const { id, model, provider, occurredAt, serviceTier } = charge;
-    const own = completions.filter(({ chargeId }) => chargeId === id);
-    const { units, amountMicroUsd: _, costByKind: __, ...counts } = sumOfFigures([charge, ...own]);
-    return {
-      id,
-      provider,
-      model,
-      occurredAt,
-      tokens: knownTokens(counts),
-      units: units ?? null,
-      serviceTier: serviceTierOf(serviceTier),
-      costMicroUsd: null,
-    };
+    const own = completions.filter(({ chargeId }) => chargeId === charge.id);
+    return { id: charge.id, ...callOf(charge, sumOfFigures([charge, ...own])) };
   });
 }
+
+type Charge = Pick<
+  typeof creditTransactions.$inferSelect,
+  "model" | "provider" | "occurredAt" | "serviceTier"
+>;
+
+/** The call of a charge, with the usage that its reports say together. */
+export const callOf = (
+  { model, provider, occurredAt, serviceTier }: Charge,
+  { units, amountMicroUsd: _, costByKind: __, ...counts }: ReturnType<typeof sumOfFigures>,
+): PriceableCall => ({
+  provider,
+  model,
+  occurredAt,
+  tokens: knownTokens(counts),
+  units: units ?? null,
+  serviceTier: serviceTierOf(serviceTier),
+  costMicroUsd: null,
+});
 
 function knownTokens(counts: NullableTokenCounts): TokenCounts | null {
   const { inputTokens, outputTokens } = counts;
@@ -109,27 +96,17 @@ const completionsOf = (db: Executor, projectId: string, chargeIds: readonly stri
       ),
     );
 
-const chargesBefore = (
-  db: Executor,
-  projectId: string,
-  model: string,
-  last: { occurredAt: Date; id: string } | undefined,
-) => {
-  const { occurredAt, id } = creditTransactions;
-  return db
-    .select()
-    .from(creditTransactions)
-    .where(
-      and(
-        hasNoPrice(projectId),
-        eq(creditTransactions.model, model),
-        last &&
-          sql`(${occurredAt}, ${id}) < (${last.occurredAt.toISOString()}::timestamptz, ${last.id}::uuid)`,
-      ),
-    )
-    .orderBy(desc(occurredAt), desc(id))
-    .limit(PAGE_CHARGES);
-};
+/** A `before` that is not the id of a charge of the project gives an empty page. */
+const isOnPage = ({ projectId, model, before }: UnpricedPage) =>
+  and(
+    hasNoPrice(projectId),
+    eq(creditTransactions.model, model),
+    before === null
+      ? undefined
+      : sql`(${creditTransactions.occurredAt}, ${creditTransactions.id}) < (
+          select last.occurred_at, last.id from credit_transactions as last
+          where last.project_id = ${projectId} and last.id = ${before})`,
+  );
 
 const hasNoPrice = (projectId: string) =>
   and(

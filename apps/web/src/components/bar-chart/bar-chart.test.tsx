@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Bar } from "./bar";
 import { BarChart } from "./bar-chart";
 
@@ -19,11 +19,14 @@ const chart = () => screen.getByRole("listbox", { name: "Daily spend" });
 const option = (name: RegExp) => screen.getByRole("option", { name });
 const readout = () => screen.queryByRole("tooltip")?.textContent ?? null;
 
+const onOpen = vi.fn();
+
 afterEach(cleanup);
 beforeEach(() => {
+  onOpen.mockClear();
   render(
     <>
-      <BarChart label="Daily spend" bars={BARS} ticks={TICKS} summary="4 days" />
+      <BarChart label="Daily spend" bars={BARS} ticks={TICKS} summary="4 days" onOpen={onOpen} />
       <button type="button">after</button>
     </>,
   );
@@ -109,6 +112,55 @@ describe("by pointer", () => {
     await user.hover(option(/^Mon/));
     await user.unhover(chart());
     expect(readout()).toContain("Mon");
+  });
+});
+
+describe("a bar opens", () => {
+  test("by a click", async () => {
+    await userEvent.setup().click(option(/^Mon/));
+    expect(onOpen.mock.calls).toEqual([["Mon"]]);
+  });
+
+  test("by Enter", async () => {
+    const user = userEvent.setup();
+    await user.tab();
+    await user.keyboard("{ArrowLeft}{Enter}");
+    expect(onOpen.mock.calls).toEqual([["Wed"]]);
+  });
+
+  test("by the second tap, because the first one shows its figures", async () => {
+    const user = userEvent.setup();
+    const tap = () =>
+      user.pointer([{ keys: "[TouchA>]", target: option(/^Mon/) }, { keys: "[/TouchA]" }]);
+    await tap();
+    expect(onOpen).not.toHaveBeenCalled();
+    await tap();
+    expect(onOpen.mock.calls).toEqual([["Mon"]]);
+  });
+});
+
+describe("a stacked bar", () => {
+  const fill = { colour: "red", pattern: "dots" } as const;
+  const parts = (element: Element) => [...element.querySelectorAll("[data-segment]")];
+
+  test("has a part for each segment, and the other period behind it", () => {
+    cleanup();
+    const segments = [
+      { key: "a", value: 3, fill },
+      { key: "b", value: 1, fill: { ...fill, pattern: "solid" as const } },
+    ];
+    const bars = [{ ...bar("Mon", 4, true), segments, comparedValue: 2, isSeparated: true }];
+    const { container } = render(
+      <BarChart label="Spend" bars={bars} ticks={TICKS} summary="one day" guide={3} />,
+    );
+    expect(parts(option(/^Mon/)).map((part) => part.getAttribute("data-segment"))).toEqual([
+      "a",
+      "b",
+    ]);
+    // The period is not over, so the solid part is hatched too.
+    expect(parts(option(/^Mon/))[1]?.className).toContain("pattern-stripes");
+    expect(container.querySelector<HTMLElement>("[data-compared]")?.style.height).toBe("50%");
+    expect(container.querySelector<HTMLElement>("[data-guide]")?.style.top).toBe("25%");
   });
 });
 

@@ -1,52 +1,32 @@
-import { classNames } from "../class-names";
-
 interface ReadoutProps {
   /** The active bar's name, then its figures; null while no bar is active. */
   reading: readonly [string, ...string[]] | null;
   /** The centre of the active bar as a fraction of the axis, from 0 to 1. */
   position: number;
-  summary: string;
 }
 
 /**
- * The line that shows the active bar's figures, or the summary while no bar is active: above the bar
- * on a wide screen, under the chart on a phone. Its height is fixed, so that the page does not move.
+ * The lane above the plot in which one line shows the active bar's figures. The line cannot cover a bar or
+ * leave the chart: its distance from the left is the bar's, as a share of the space that it leaves free.
+ * When the chart is too narrow for all figures, the last ones are left out; the bar's own name has them all.
  */
-export function Readout({ reading, position, summary }: ReadoutProps) {
-  return (
-    <div className="relative h-7 text-sm max-sm:order-last max-sm:mt-1 max-sm:h-12">
-      <p
-        className={classNames(
-          "text-muted sm:truncate sm:py-1",
-          reading !== null && "invisible max-sm:absolute",
-        )}
-      >
-        {summary}
-      </p>
-      {reading && <Pill reading={reading} position={position} />}
-    </div>
-  );
-}
-
-function Pill({
-  reading,
-  position,
-}: {
-  reading: readonly [string, ...string[]];
-  position: number;
-}) {
-  const [title, ...figures] = reading;
+export function Readout({ reading, position }: ReadoutProps) {
   const along = `${position * 100}%`;
+  const [title, ...figures] = reading ?? [];
   return (
-    <div
-      role="tooltip"
-      className="-translate-x-(--along) pointer-events-none absolute top-0 left-(--along) flex flex-wrap gap-x-3 whitespace-nowrap rounded-base bg-ink px-2 py-1 text-surface tabular-nums max-sm:inset-x-0 max-sm:w-full max-sm:translate-x-0"
-      style={{ "--along": along }}
-    >
-      <strong className="font-semibold">{title}</strong>
-      {figures.map((figure) => (
-        <span key={figure}>{figure}</span>
-      ))}
+    <div className="pointer-events-none relative z-1 h-7 text-sm">
+      {reading && (
+        <div
+          role="tooltip"
+          className="-translate-x-(--along) absolute top-0 left-(--along) flex h-7 w-max max-w-full flex-wrap gap-x-3 overflow-hidden whitespace-nowrap rounded-base bg-ink px-2 text-surface leading-7 tabular-nums"
+          style={{ "--along": along }}
+        >
+          <strong className="font-semibold">{title}</strong>
+          {figures.map((figure) => (
+            <span key={figure}>{figure}</span>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef, useState } from "react";
 
 const STEPS: Readonly<Record<string, (index: number, last: number) => number>> = {
   ArrowLeft: (index) => Math.max(0, index - 1),
@@ -19,13 +19,22 @@ function barAt(target: EventTarget): number | null {
 const isFocused = (event: PointerEvent<HTMLElement>): boolean =>
   event.currentTarget === document.activeElement;
 
+interface BarWalk {
+  count: number;
+  /** Called with the index of each bar that a key selects. */
+  onWalk: (index: number) => void;
+  /** Called with the index of the bar that a click or Enter opens. */
+  onOpen: (index: number) => void;
+}
+
 /**
  * The index of the active bar, which hover, tap or keys select. The chart is one tab stop: arrow keys,
- * Home and End move between the bars, Escape leaves the chart. `onWalk` is called with the index of
- * each bar that a key selects.
+ * Home and End move between the bars, Escape leaves the chart. A click or Enter opens the active bar. A
+ * first tap only selects a bar, because a finger cannot hover; a second tap opens it.
  */
-export function useBarWalk(count: number, onWalk: (index: number) => void) {
+export function useBarWalk({ count, onWalk, onOpen }: BarWalk) {
   const [chosen, setChosen] = useState<number | null>(null);
+  const isFirstTap = useRef(false);
   const last = count - 1;
   // The chart may have fewer bars now than when the bar was chosen.
   const active = chosen === null ? null : Math.min(chosen, last);
@@ -33,17 +42,27 @@ export function useBarWalk(count: number, onWalk: (index: number) => void) {
   return {
     active,
     handlers: {
-      onPointerDown: (event: PointerEvent) => setChosen(barAt(event.target)),
+      onPointerDown: (event: PointerEvent) => {
+        const bar = barAt(event.target);
+        isFirstTap.current = event.pointerType === "touch" && bar !== active;
+        setChosen(bar);
+      },
       onPointerMove: (event: PointerEvent) =>
         event.pointerType !== "touch" && setChosen(barAt(event.target)),
       // The bar stays active when a finger lifts. It becomes inactive when a mouse leaves, unless the
       // chart has the focus.
       onPointerLeave: (event: PointerEvent<HTMLElement>) =>
         event.pointerType !== "touch" && !isFocused(event) && setChosen(null),
+      onClick: (event: MouseEvent) => {
+        const bar = barAt(event.target);
+        if (bar !== null && !isFirstTap.current) onOpen(bar);
+        isFirstTap.current = false;
+      },
       onFocus: () => setChosen((index) => index ?? last),
       onBlur: () => setChosen(null),
       onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
         if (event.key === "Escape") return event.currentTarget.blur();
+        if (event.key === "Enter") return onOpen(active ?? last);
         const step = STEPS[event.key];
         if (!step) return;
         event.preventDefault();

@@ -2,10 +2,19 @@
 
 import { X } from "lucide-react";
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { classNames } from "../class-names";
 import { Button } from "../form/button";
+
+const PLACEMENTS = {
+  centre: "m-auto w-[min(28rem,calc(100vw-2rem))] rounded-base",
+  /** A drawer at the right edge; on a phone it covers the screen. */
+  right:
+    "my-0 mr-0 ml-auto h-dvh max-h-none w-full max-w-none overflow-y-auto border-y-0 border-r-0 sm:w-[min(30rem,100vw)]",
+} as const;
 
 interface DialogProps {
   title: string;
+  placement?: keyof typeof PLACEMENTS;
   onClose: () => void;
   children: ReactNode;
 }
@@ -15,7 +24,7 @@ interface DialogProps {
  * keeps the focus inside, makes the page under it inert, closes the dialog on Escape, and then returns
  * the focus to where it was.
  */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, placement = "centre", onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -37,7 +46,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         onClose();
       }}
       onClick={(event) => event.target === event.currentTarget && onClose()}
-      className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-base border border-line bg-surface text-left text-ink shadow-float"
+      className={classNames(
+        "border border-line bg-surface text-left text-ink shadow-float",
+        PLACEMENTS[placement],
+      )}
     >
       <div className="relative p-5">
         <h2 id={titleId} className="mb-4 pr-8 font-semibold text-lg">

@@ -5,7 +5,10 @@ import { useId } from "react";
 interface SegmentedProps<Value extends string> {
   label: string;
   options: readonly Value[];
-  value: Value;
+  /** The texts of options whose value is not their text. */
+  texts?: Readonly<Partial<Record<Value, string>>>;
+  /** The chosen option; null when none of them is. */
+  value: Value | null;
   onChange: (value: Value) => void;
 }
 
@@ -13,6 +16,7 @@ interface SegmentedProps<Value extends string> {
 export function Segmented<Value extends string>({
   label,
   options,
+  texts,
   value,
   onChange,
 }: SegmentedProps<Value>) {
@@ -32,7 +36,7 @@ export function Segmented<Value extends string>({
             onChange={() => onChange(option)}
             className="absolute inset-0 cursor-pointer opacity-0"
           />
-          {option}
+          {texts?.[option] ?? option}
         </label>
       ))}
     </div>

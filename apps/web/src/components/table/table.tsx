@@ -97,10 +97,18 @@ function HeaderCell<Key extends string>({ column, sorting }: HeaderCellProps<Key
   );
 }
 
-export function Row({ className, children }: { className?: string; children: ReactNode }) {
+interface RowProps {
+  /** Whether a link in the row covers all of it. */
+  isLink?: boolean;
+  className?: string;
+  children: ReactNode;
+}
+
+export function Row({ isLink = false, className, children }: RowProps) {
   return (
     <tr
       className={classNames(
+        isLink && "relative has-focus-visible:outline-2 has-focus-visible:-outline-offset-2",
         "border-line border-t hover:bg-sunken @max-2xl/table:flex @max-2xl/table:flex-wrap @max-2xl/table:items-center @max-2xl/table:gap-x-3 @max-2xl/table:gap-y-1 @max-2xl/table:px-4 @max-2xl/table:py-3",
         className,
       )}

@@ -1,15 +1,12 @@
 import { COMPARISONS, INTERVALS } from "@ai-cost/domain";
 import { z } from "zod";
-import { countSchema, dollarsSchema, lineSchema, projectInput } from "../../field-schemas";
-
-const MAX_FILTERED_NAMES = 100;
-
-/** A UTC day, `YYYY-MM-DD`. */
-const daySchema = z.iso.date("is not a day; write YYYY-MM-DD");
-const namesSchema = z
-  .array(lineSchema(200))
-  .min(1, "must name at least one")
-  .max(MAX_FILTERED_NAMES, `must name at most ${MAX_FILTERED_NAMES}`);
+import {
+  countSchema,
+  daySchema,
+  dollarsSchema,
+  projectInput,
+  usageFilterSchema,
+} from "../../field-schemas";
 
 const GROUPINGS = ["none", "agentType", "model", "tokenKind"] as const;
 
@@ -21,9 +18,7 @@ export const breakdownInput = projectInput
     to: daySchema,
     interval: z.enum(INTERVALS).default("total"),
     groupBy: z.enum(GROUPINGS).default("none"),
-    filter: z
-      .object({ agentTypes: namesSchema.optional(), models: namesSchema.optional() })
-      .default({}),
+    filter: usageFilterSchema,
     compare: z.enum(COMPARISONS).default("none"),
   })
   .refine(

@@ -11,12 +11,14 @@ const summaryRow = z.object({
   topRuns: z.array(
     z.object({
       runId: z.string(),
+      externalId: z.string().nullable(),
       status: z.string(),
       trigger: z.string().nullable(),
       startedAt: z.string(),
       chargedJobs: integer,
       tokens: integer,
       costMicroUsd: integer,
+      unpricedCharges: integer,
     }),
   ),
   /** The stored text of the limit; null when the project has no limit. */
@@ -60,18 +62,19 @@ export async function selectMonthlySummary(
  */
 const topRuns = (projectId: string, month: string) => sql`
   select coalesce(json_agg(json_build_object(
-      'runId', id, 'status', status, 'trigger', trigger, 'startedAt', started_at,
+      'runId', id, 'externalId', external_id, 'status', status, 'trigger', trigger, 'startedAt', started_at,
       'chargedJobs', charged_jobs::text, 'tokens', tokens::text,
-      'costMicroUsd', cost_micro_usd::text
+      'costMicroUsd', cost_micro_usd::text, 'unpricedCharges', unpriced_charges::text
     ) order by cost_micro_usd desc, started_at desc, id), '[]')
   from (
-    select run.id, run.status, run.trigger, run.started_at, costliest.tokens,
-      costliest.cost_micro_usd,
+    select run.id, run.external_id, run.status, run.trigger, run.started_at, costliest.tokens,
+      costliest.cost_micro_usd, costliest.unpriced_charges,
       (select count(*) from agent_jobs
         where project_id = ${projectId} and pipeline_run_id = run.id
           and first_charged_at is not null) as charged_jobs
     from (
-      select pipeline_run_id, cost_micro_usd, input_tokens::numeric + output_tokens as tokens
+      select pipeline_run_id, cost_micro_usd, unpriced_charges,
+        input_tokens::numeric + output_tokens as tokens
       from monthly_run_spend
       where project_id = ${projectId} and month = ${month} and cost_micro_usd > 0
       order by cost_micro_usd desc

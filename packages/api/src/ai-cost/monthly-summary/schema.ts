@@ -14,6 +14,8 @@ export const monthlySummaryInput = projectInput.extend({ month: monthSchema.opti
 
 const topRun = z.object({
   runId: z.string(),
+  /** The sender's own id of the run; null when the sender gave no id. */
+  externalId: z.string().nullable(),
   status: z.string(),
   /** The reported trigger of the run; null when no report named a trigger. */
   trigger: z.string().nullable(),
@@ -25,6 +27,8 @@ const topRun = z.object({
   cost: dollarsSchema,
   /** The cost as a percentage of the month's total, 0 to 100. */
   pctOfTotal: percentSchema,
+  /** The number of the run's charges in this month whose cost is unknown. When it is above 0, `cost` is a lower bound. */
+  unpricedCharges: countSchema,
 });
 
 export const monthlySummaryOutput = z.object({

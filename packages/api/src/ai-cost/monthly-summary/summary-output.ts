@@ -47,6 +47,7 @@ export const toRunOutput = (
   totalMicroUsd: bigint,
 ): MonthlySummary["topRuns"][number] => ({
   runId: run.runId,
+  externalId: run.externalId,
   status: run.status,
   trigger: run.trigger,
   startedAt: new Date(run.startedAt).toISOString(),
@@ -54,4 +55,5 @@ export const toRunOutput = (
   totalTokens: toCount(run.tokens),
   cost: toDollars(run.costMicroUsd),
   pctOfTotal: percentOf(run.costMicroUsd, totalMicroUsd),
+  unpricedCharges: toCount(run.unpricedCharges),
 });

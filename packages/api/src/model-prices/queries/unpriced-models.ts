@@ -8,7 +8,7 @@ const MAX_MODELS = 100;
  */
 const MAX_CHARGES = 500;
 
-interface UnpricedModelRow extends Record<string, unknown> {
+export interface UnpricedModelRow extends Record<string, unknown> {
   /** The reported name of the model; null for charges whose reports named no model. */
   model: string | null;
   charges: bigint;
@@ -17,6 +17,8 @@ interface UnpricedModelRow extends Record<string, unknown> {
   output_tokens: string;
   /** An instant in Postgres's text format. */
   last_seen_at: string;
+  /** The provider of the newest of these charges, as reported. */
+  provider: string | null;
   /** True when the model has charges that were not read. */
   has_more: boolean;
 }
@@ -87,20 +89,21 @@ const NEWEST_FIRST = sql`charge.model, charge.occurred_at desc`;
 const OLDEST_FIRST = sql`charge.model desc, charge.occurred_at`;
 
 const fromEnd = (projectId: string, ofModel: SQL, order: SQL): SQL => sql`
-  (select charge.id, charge.input_tokens, charge.output_tokens, charge.occurred_at
+  (select charge.id, charge.provider, charge.input_tokens, charge.output_tokens, charge.occurred_at
     from ${recordedUnpriced(projectId, ofModel)}
     order by ${order} limit ${MAX_CHARGES})`;
 
 /**
- * One row with the totals of the charges that are still unpriced, with their completions. The correction of each charge is looked
- * up in the index. The query does not use a join, because Postgres would plan it with outdated statistics
+ * One row with the totals of the charges that are still unpriced, with their completions. The correction
+ * of each charge is looked up in the index. The query does not use a join, because Postgres would plan it with outdated statistics
  * right after thousands of corrections were added, and the join would take minutes.
  */
 const stillUnpriced = (projectId: string, ofModel: SQL): SQL => sql`
   select count(*) as charges,
     sum(coalesce(charge_read.input_tokens, 0) + completed.input_tokens)::text as input_tokens,
     sum(coalesce(charge_read.output_tokens, 0) + completed.output_tokens)::text as output_tokens,
-    max(charge_read.occurred_at) as last_seen_at
+    max(charge_read.occurred_at) as last_seen_at,
+    (array_agg(charge_read.provider order by charge_read.occurred_at desc))[1] as provider
   from (
     ${fromEnd(projectId, ofModel, NEWEST_FIRST)} union ${fromEnd(projectId, ofModel, OLDEST_FIRST)}
   ) as charge_read

@@ -53,10 +53,10 @@ const TABLES = [
     ${CHARGED_AT}, $2
   from generate_series($3::int, $4::int - 1) as charge`,
   `insert into credit_transactions (project_id, id, agent_job_id, charge_id, kind,
-    amount_micro_usd, input_tokens, output_tokens, idempotency_key, content_hash, occurred_at,
-    recorded_at)
+    amount_micro_usd, model, input_tokens, output_tokens, idempotency_key, content_hash,
+    occurred_at, recorded_at)
   select $1::uuid, ${id("correction", "charge")}, ${id("job", JOB)}, ${id("charge", "charge")},
-    'correction', 1, 0, 0, 'correction ' || charge, '', ${CHARGED_AT}, $2
+    'correction', 1, 'model 0', 0, 0, 'correction ' || charge, '', ${CHARGED_AT}, $2
   from generate_series($3::int, $4::int - 1, ${CHARGES_PER_JOB}) as charge`,
 
   `insert into trace_spans (project_id, trace_id, span_id, service_name, is_agent, agent_name,

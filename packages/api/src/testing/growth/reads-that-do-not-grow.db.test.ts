@@ -72,16 +72,22 @@ async function fill(from: number, to: number): Promise<void> {
   await own.sql`vacuum analyze`;
 }
 
-async function call(owner: SessionUser, { path, isNextPage }: Query): Promise<void> {
+async function call(
+  owner: SessionUser,
+  { path, isNextPage, input: further }: Pick<Query, "path" | "isNextPage"> & { input?: object },
+): Promise<void> {
   const fields = Object.entries(inputOf(PROCEDURE_ACCESS[path], ids));
   const input = Object.fromEntries(
     fields.filter(([name]) => isNextPage || !CURSORS.includes(name)),
   );
-  const { status } = await callOverHttp(contextOf(own.app.db, owner), "query", path, input);
+  const { status } = await callOverHttp(contextOf(own.app.db, owner), "query", path, {
+    ...input,
+    ...further,
+  });
   expect(status).toBe(200);
 }
 
-async function rowsFor(query: Query): Promise<number> {
+async function rowsFor(query: Parameters<typeof call>[1]): Promise<number> {
   let rows = 0;
   for (const statement of await sentBy(() => call(ownerOfOne, query)))
     rows += await rowsRead(own.sql, [ids.projectId], statement);
@@ -97,5 +103,22 @@ describe.each(QUERIES)("$name", (query) => {
     const texts = await statementsOf(() => call(ownerOfOne, query));
     expect(texts.length).toBeGreaterThan(0);
     expect(await statementsOf(() => call(ownerOfMany, query))).toEqual(texts);
+  });
+});
+
+/** Inputs that look through rows until they find enough, and the most rows that they may read. */
+const BOUNDED: [ProcedurePath, object, number][] = [
+  ["pipelineRuns.list", { sort: "cost" }, 1_500],
+  ["pipelineRuns.list", { sort: "cost", search: "no such run" }, 4_500],
+  ["pipelineRuns.list", { search: "no such run" }, 4_500],
+  ["pipelineRuns.list", { statuses: ["no such status"], day: "2026-10-01" }, 1_500],
+  ["pipelineRuns.list", { agentTypes: ["no such type"] }, 14_500],
+  ["aiCost.getRecentTransactions", { filter: { models: ["no such model"] } }, 11_000],
+  ["aiCost.getRecentTransactions", { filter: { agentTypes: ["no such type"] } }, 21_000],
+];
+
+describe.each([false, true])("with a filter that few rows meet, next page: %s", (isNextPage) => {
+  test.each(BOUNDED)("%s with %j reads at most %i rows", async (path, input, mostRows) => {
+    expect(await rowsFor({ path, isNextPage, input })).toBeLessThanOrEqual(mostRows);
   });
 });

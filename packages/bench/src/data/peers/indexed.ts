@@ -23,7 +23,7 @@ export async function createIndexedTables(sql: Sql): Promise<void> {
     from credit_transactions;
     alter table indexed.credit_transactions add primary key (project_id, id);
     create index on indexed.credit_transactions (project_id, occurred_at)
-      include (agent_job_id, kind, amount_micro_usd, input_tokens, output_tokens);
+      include (agent_job_id, kind, amount_micro_usd, model, input_tokens, output_tokens);
     create index on indexed.credit_transactions (project_id, occurred_at desc, id desc)
       where kind = 'deduction';
     create index on indexed.credit_transactions (project_id, charge_id) where charge_id is not null`);

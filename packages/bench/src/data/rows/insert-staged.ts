@@ -22,9 +22,9 @@ export async function insertStaged(tx: SqlTransaction): Promise<void> {
     from staged_job order by number`;
   await tx`
     insert into credit_transactions (project_id, id, agent_job_id, charge_id, kind, amount_micro_usd,
-      model, provider, input_tokens, output_tokens, idempotency_key, content_hash, source,
+      model, canonical_model, provider, input_tokens, output_tokens, idempotency_key, content_hash, source,
       cost_source, price, occurred_at, recorded_at)
-    select project_id, id, job_id, charge_id, kind, micro_usd, model, provider, input_tokens,
+    select project_id, id, job_id, charge_id, kind, micro_usd, model, model, provider, input_tokens,
       output_tokens, id::text, repeat('0', 64), 'bench',
       case when micro_usd is not null then 'price_table' end,
       case when micro_usd is not null then price end,
@@ -36,7 +36,7 @@ export async function insertStaged(tx: SqlTransaction): Promise<void> {
       from staged_charge
       union all
       select project_id, bench.id_at(later_ms, kind, number), job_id, id, kind,
-        case kind when 'refund' then (micro_usd + 1) / 2 else micro_usd end, null, null, price,
+        case kind when 'refund' then (micro_usd + 1) / 2 else micro_usd end, model, provider, price,
         0, 0, at_ms, later_ms
       from staged_charge
       cross join lateral (

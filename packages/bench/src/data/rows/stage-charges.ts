@@ -12,8 +12,14 @@ const MODELS = [
   { model: "claude-opus-4-5", provider: "anthropic", input: 5, output: 25 },
   { model: "claude-sonnet-4-5", provider: "anthropic", input: 3, output: 15 },
   { model: "claude-haiku-4-5", provider: "anthropic", input: 1, output: 5 },
+  { model: "claude-opus-4-1", provider: "anthropic", input: 15, output: 75 },
+  { model: "claude-sonnet-4", provider: "anthropic", input: 3, output: 15 },
+  { model: "claude-haiku-3-5", provider: "anthropic", input: 1, output: 4 },
   { model: "gpt-5.1", provider: "openai", input: 2, output: 10 },
   { model: "gpt-5-pro", provider: "openai", input: 15, output: 120 },
+  { model: "gpt-4.1", provider: "openai", input: 2, output: 8 },
+  { model: "o3", provider: "openai", input: 2, output: 8 },
+  { model: "gemini-2.5-pro", provider: "google", input: 1, output: 10 },
   { model: "gemini-3-pro", provider: "google", input: 2, output: 12 },
 ];
 

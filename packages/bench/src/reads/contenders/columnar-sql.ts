@@ -6,6 +6,8 @@ const COST = `coalesce(sum(case kind when 'refund' then -amount_micro_usd
 /** Returns an expression that counts the jobs whose first charge is among the selected rows. */
 const jobs = (condition = "true") => `count(distinct job_id)
   filter (where kind = 'deduction' and occurred_ms = first_charged_ms and ${condition})`;
+const UNPRICED = `count(*) filter (where kind = 'deduction' and amount_micro_usd is null)
+  - count(*) filter (where kind = 'correction')`;
 const within = ({ start, end }: Window) =>
   `occurred_ms >= ${start.getTime()} and occurred_ms < ${end.getTime()}`;
 
@@ -18,13 +20,18 @@ export const seriesSql = (key: string, projects: string, window: Window): string
     ${jobs()} as jobs
   from wide where ${projects} and ${within(window)} group by 1`;
 
-export const agentsSql = (projects: string, month: Window): string => `
+export const agentsSql = (projects: string, window: Window): string => `
   select agent_type as key, ${COST} as micro_usd, sum(input_tokens) as input_tokens,
     sum(output_tokens) as output_tokens, ${jobs()} as jobs,
     ${jobs("job_status = 'completed'")} as completed, ${jobs("job_status = 'failed'")} as failed,
-    count(*) filter (where kind = 'deduction' and amount_micro_usd is null)
-      - count(*) filter (where kind = 'correction') as unpriced
-  from wide where ${projects} and ${within(month)} group by 1`;
+    ${UNPRICED} as unpriced
+  from wide where ${projects} and ${within(window)} group by 1`;
+
+export const modelsSql = (projects: string, window: Window): string => `
+  select model as key, ${COST} as micro_usd, sum(input_tokens) as input_tokens,
+    sum(output_tokens) as output_tokens, count(*) filter (where kind = 'deduction') as calls,
+    ${UNPRICED} as unpriced
+  from wide where ${projects} and ${within(window)} group by 1`;
 
 export const topRunsSql = (projects: string, month: Window): string => `
   with top as (

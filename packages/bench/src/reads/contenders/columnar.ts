@@ -2,9 +2,23 @@ import type { Window } from "@ai-cost/domain";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type QueryParameters, WINDOWS } from "../queries/query-parameters";
 import { queryRunner } from "../queries/query-result";
-import { agentsSql, comparisonSql, recentSql, seriesSql, topRunsSql } from "./columnar-sql";
+import {
+  agentsSql,
+  comparisonSql,
+  modelsSql,
+  recentSql,
+  seriesSql,
+  topRunsSql,
+} from "./columnar-sql";
 import type { Contender } from "./contender";
-import { type Row, recentResult, seriesResult, summaryResult } from "./joined-results";
+import {
+  agentsResult,
+  modelsResult,
+  type Row,
+  recentResult,
+  seriesResult,
+  summaryResult,
+} from "./joined-results";
 import { PEERS } from "./names";
 
 /**
@@ -34,6 +48,8 @@ export function columnar(
       trend: series(by("%Y-%m"), one, WINDOWS.trend),
       days30: series(by("%Y-%m-%d"), one, WINDOWS.days30),
       days90: series(by("%Y-%m-%d"), one, WINDOWS.days90),
+      agents30: queryRunner(() => rows(agentsSql(one, WINDOWS.days30)), agentsResult),
+      models90: queryRunner(() => rows(modelsSql(one, WINDOWS.days90)), modelsResult),
       recent: queryRunner(() => rows(recentSql(one)), recentResult),
       tenProjects: series("project_id", ten, WINDOWS.month),
     },

@@ -14,18 +14,7 @@ export const summaryResult = ({
   runs,
   comparison: [comparison = {}],
 }: Record<"agents" | "runs" | "comparison", readonly Row[]>): QueryResult => ({
-  "spend by agent type": sorted(
-    agents.map((row) => [
-      String(row.key),
-      ...numbers(row, "micro_usd", "input_tokens", "output_tokens"),
-    ]),
-  ),
-  "jobs by agent type": sorted(
-    agents.map((row) => [
-      String(row.key),
-      ...numbers(row, "jobs", "completed", "failed", "unpriced"),
-    ]),
-  ),
+  ...agentsResult(agents),
   "most expensive runs": runs.map((row) => [String(row.id), Number(row.micro_usd)]),
   "status of the most expensive runs": runs.map((row) => [
     String(row.id),
@@ -36,10 +25,25 @@ export const summaryResult = ({
   comparison: [numbers(comparison, "micro_usd", "previous_micro_usd")],
 });
 
+export const agentsResult = (rows: readonly Row[]): QueryResult => ({
+  "spend by agent type": spendByKey(rows),
+  "jobs by agent type": byKey(rows, "jobs", "completed", "failed", "unpriced"),
+});
+
+export const modelsResult = (rows: readonly Row[]): QueryResult => ({
+  "spend by model": spendByKey(rows),
+  "calls by model": byKey(rows, "calls", "unpriced"),
+});
+
+const byKey = (rows: readonly Row[], ...names: string[]) =>
+  sorted(rows.map((row) => [String(row.key), ...numbers(row, ...names)]));
+const spendByKey = (rows: readonly Row[]) =>
+  byKey(rows, "micro_usd", "input_tokens", "output_tokens");
+
 /** Converts sums by day, month or project to a query result. */
 export const seriesResult = (rows: readonly Row[]): QueryResult => ({
-  spend: sorted(rows.map((row) => [String(row.key), ...numbers(row, "micro_usd", "tokens")])),
-  jobs: sorted(rows.map((row) => [String(row.key), ...numbers(row, "jobs")])),
+  spend: byKey(rows, "micro_usd", "tokens"),
+  jobs: byKey(rows, "jobs"),
 });
 
 export const recentResult = (rows: readonly Row[]): QueryResult => ({

@@ -50,6 +50,10 @@ export function liteLlmDaily(sql: Sql, { projectId, tenProjectIds }: QueryParame
       trend: byDate(trend, "YYYY-MM".length),
       days30: byDate(days30, "YYYY-MM-DD".length),
       days90: byDate(days90, "YYYY-MM-DD".length),
+      agents30: queryRunner(
+        sums([projectId], days30, ({ model }) => model),
+        agentsResult,
+      ),
       tenProjects: queryRunner(
         sums(tenProjectIds, month, (row) => row.team_id),
         spendResult,

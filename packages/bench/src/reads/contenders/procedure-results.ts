@@ -37,6 +37,36 @@ export const summaryResult = (summary: AiCost["getMonthlySummary"]): QueryResult
   budget: [[microUsd(summary.budgetLimit ?? 0)]],
 });
 
+export const agentsResult = ({ rows }: AiCost["getBreakdown"]): QueryResult => ({
+  "spend by agent type": spendByGroup(rows),
+  "jobs by agent type": sorted(
+    rows.map(({ group, jobs, completedJobs, failedJobs, unpricedCalls }) => [
+      group,
+      jobs,
+      completedJobs,
+      failedJobs,
+      unpricedCalls,
+    ]),
+  ),
+});
+
+export const modelsResult = ({ rows }: AiCost["getBreakdown"]): QueryResult => ({
+  "spend by model": spendByGroup(rows),
+  "calls by model": sorted(
+    rows.map(({ group, calls, unpricedCalls }) => [group, calls, unpricedCalls]),
+  ),
+});
+
+const spendByGroup = (rows: AiCost["getBreakdown"]["rows"]) =>
+  sorted(
+    rows.map(({ group, cost, inputTokens, outputTokens }) => [
+      group,
+      microUsd(cost),
+      inputTokens,
+      outputTokens,
+    ]),
+  );
+
 type Point = { cost: number; totalTokens: number; jobCount: number };
 
 export const seriesResult =

@@ -3,11 +3,18 @@ import { contextSettings } from "@ai-cost/api/testing";
 import type { Database } from "@ai-cost/db";
 import { NOW } from "../../data/rows/clock";
 import { OWNERS, type Owner } from "../../data/rows/projects";
-import type { QueryParameters } from "../queries/query-parameters";
+import { type QueryParameters, RANGES } from "../queries/query-parameters";
 import { queryRunner } from "../queries/query-result";
 import type { Contender } from "./contender";
 import { PROCEDURE } from "./names";
-import { projectsResult, recentResult, seriesResult, summaryResult } from "./procedure-results";
+import {
+  agentsResult,
+  modelsResult,
+  projectsResult,
+  recentResult,
+  seriesResult,
+  summaryResult,
+} from "./procedure-results";
 
 /** Returns the application's procedures, called by this person at the benchmark's fixed time. */
 export const callerOf = (db: Database, { id }: Pick<Owner, "id"> = OWNERS[0]) => {
@@ -38,6 +45,14 @@ export function procedures(db: Database, { projectId }: QueryParameters): Conten
       days90: queryRunner(
         () => aiCost.getDailySpend({ projectId, days: 90 }),
         seriesResult("date"),
+      ),
+      agents30: queryRunner(
+        () => aiCost.getBreakdown({ projectId, ...RANGES.days30, groupBy: "agentType" }),
+        agentsResult,
+      ),
+      models90: queryRunner(
+        () => aiCost.getBreakdown({ projectId, ...RANGES.days90, groupBy: "model" }),
+        modelsResult,
       ),
       recent: queryRunner(() => aiCost.getRecentTransactions({ projectId }), recentResult),
       tenProjects: queryRunner(() => aiCost.getCrossProjectSummary(), projectsResult),

@@ -15,6 +15,8 @@ const SUM = `sum(case spend.kind when 'refund' then -spend.amount_micro_usd
 const COST = `coalesce(${SUM}, 0)`;
 const FIRST = `spend.kind = 'deduction' and spend.occurred_at = job.first_charged_at`;
 const JOBS = `count(distinct job.id) filter (where ${FIRST})`;
+const UNPRICED = `count(*) filter (where spend.kind = 'deduction' and spend.amount_micro_usd is null)
+  - count(*) filter (where spend.kind = 'correction')`;
 const TOKENS = "sum(spend.input_tokens + spend.output_tokens)";
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
 
@@ -47,9 +49,13 @@ export function joinStatements({ schema, filtersEveryTable }: JoinVariant, isWan
         sum(spend.output_tokens) as output_tokens, ${JOBS} as jobs,
         count(distinct job.id) filter (where ${FIRST} and job.status = 'completed') as completed,
         count(distinct job.id) filter (where ${FIRST} and job.status = 'failed') as failed,
-        count(*) filter (where spend.kind = 'deduction' and spend.amount_micro_usd is null)
-          - count(*) filter (where spend.kind = 'correction') as unpriced
+        ${UNPRICED} as unpriced
       ${within} group by job.agent_type`,
+    models: `
+      select spend.model as key, ${COST} as micro_usd, sum(spend.input_tokens) as input_tokens,
+        sum(spend.output_tokens) as output_tokens,
+        count(*) filter (where spend.kind = 'deduction') as calls, ${UNPRICED} as unpriced
+      ${within} group by spend.model`,
     topRuns: `
       select run.id, run.status, run.trigger, ${MS("run.started_at")} as started_ms,
         ${COST} as micro_usd,

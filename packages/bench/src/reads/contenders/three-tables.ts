@@ -4,7 +4,14 @@ import { COMPARISON } from "../queries/comparison";
 import { type QueryParameters, WINDOWS } from "../queries/query-parameters";
 import { queryRunner } from "../queries/query-result";
 import type { Contender } from "./contender";
-import { type Row, recentResult, seriesResult, summaryResult } from "./joined-results";
+import {
+  agentsResult,
+  modelsResult,
+  type Row,
+  recentResult,
+  seriesResult,
+  summaryResult,
+} from "./joined-results";
 import { type JoinStatements, type JoinVariant, joinStatements } from "./three-tables-sql";
 
 type Rows = (text: string, ...values: unknown[]) => Promise<Row[]>;
@@ -33,6 +40,14 @@ export function threeTables(
       trend: series("YYYY-MM", WINDOWS.trend),
       days30: series("YYYY-MM-DD", WINDOWS.days30),
       days90: series("YYYY-MM-DD", WINDOWS.days90),
+      agents30: queryRunner(
+        () => rows(one.agents, projectId, ...instantsOf(WINDOWS.days30)),
+        agentsResult,
+      ),
+      models90: queryRunner(
+        () => rows(one.models, projectId, ...instantsOf(WINDOWS.days90)),
+        modelsResult,
+      ),
       recent: queryRunner(() => rows(one.recent, projectId), recentResult),
       tenProjects: queryRunner(
         () => rows(ten.projects, `{${tenProjectIds}}`, ...instantsOf(WINDOWS.month)),

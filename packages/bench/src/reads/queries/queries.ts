@@ -12,6 +12,8 @@ export type QueryName =
   | "trend"
   | "days30"
   | "days90"
+  | "agents30"
+  | "models90"
   | "recent"
   | "tenProjects"
   | "fiftyProjects";
@@ -22,6 +24,8 @@ export const QUERIES: Readonly<Record<QueryName, Query>> = {
   trend: { title: "trend of six months", maxSelects: 4 },
   days30: { title: "30 days", maxSelects: 3 },
   days90: { title: "90 days", maxSelects: 5 },
+  agents30: { title: "30 days by agent type", maxSelects: 15 },
+  models90: { title: "90 days by model", maxSelects: 40 },
   recent: { title: "last 50 charges", maxSelects: 10 },
   tenProjects: { title: "ten projects", maxSelects: 5 },
   fiftyProjects: { title: "fifty projects", maxSelects: null },

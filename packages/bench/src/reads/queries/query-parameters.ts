@@ -1,5 +1,6 @@
 import type { Sql } from "@ai-cost/db";
 import {
+  type DayRange,
   daysWindow,
   lastDays,
   monthOf,
@@ -40,10 +41,13 @@ export function projectIdsOf(query: QueryName, parameters: QueryParameters): rea
   return query === "fiftyProjects" ? parameters.fiftyProjectIds : [parameters.projectId];
 }
 
-const windowOfDays = (days: 30 | 90): Window => {
+const rangeOfDays = (days: 30 | 90): DayRange => {
   const dates = lastDays(days, NOW);
-  return daysWindow(dates.at(0) ?? "", dates.at(-1) ?? "");
+  return { from: dates.at(0) ?? "", to: dates.at(-1) ?? "" };
 };
+const windowOf = ({ from, to }: DayRange): Window => daysWindow(from, to);
+
+export const RANGES = { days30: rangeOfDays(30), days90: rangeOfDays(90) };
 
 export const MONTH = monthOf(NOW);
 export const WINDOWS = {
@@ -52,6 +56,6 @@ export const WINDOWS = {
     start: monthWindow(trendMonths(NOW).at(0) ?? "").start,
     end: monthWindow(MONTH).end,
   },
-  days30: windowOfDays(30),
-  days90: windowOfDays(90),
+  days30: windowOf(RANGES.days30),
+  days90: windowOf(RANGES.days90),
 };

@@ -1,13 +1,17 @@
 import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { polyfillDialogs } from "@/components/dialog/dialog-element.testing";
+import { polyfillPopovers } from "@/components/menu/popover-element.testing";
 import { deferred, internalError } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aSummary, charges, PROJECT_ID } from "../testing/outputs";
 import { aBreakdown, type UsageInput, usageRow } from "../testing/usage";
 import type { Charge, Summary } from "./outputs";
 import { renderDashboard } from "./render-dashboard.testing";
 
-beforeAll(polyfillDialogs);
+beforeAll(() => {
+  polyfillDialogs();
+  polyfillPopovers();
+});
 afterEach(cleanup);
 
 const region = (name: string) => screen.findByRole("region", { name });
@@ -31,6 +35,16 @@ const NO_BUDGET = {
   budgetPct: null,
   budgetStatus: "none",
 } satisfies Partial<Summary>;
+
+const NOVEMBER = { projectId: PROJECT_ID, from: "2026-11-01", to: "2026-11-30", interval: "day" };
+const COMPARED_DAYS = { projectId: PROJECT_ID, from: "2026-11-01", to: "2026-11-22" };
+
+/** The inputs with which the daily chart was queried. */
+const chartInputs = (inputsOf: (procedure: string) => unknown[]): unknown[] =>
+  inputsOf("getBreakdown").filter((input) => {
+    const { interval, groupBy } = input as UsageInput;
+    return interval !== undefined && groupBy === "none";
+  });
 
 describe("the page as a whole", () => {
   test("has the cards, the budget, the daily chart above the tabs, and the first tab's panel", async () => {
@@ -61,7 +75,11 @@ describe("the page as a whole", () => {
     const { inputsOf } = renderDashboard();
     await region("Total Spend");
     expect(inputsOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID }]);
-    expect(inputsOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, month: "2026-11" }]);
+    expect(inputsOf("getBreakdown")).toEqual([
+      { ...COMPARED_DAYS, groupBy: "agentType", compare: "previousMonth" },
+      { ...NOVEMBER, groupBy: "none", compare: "previousMonth" },
+      { ...NOVEMBER, groupBy: "agentType" },
+    ]);
   });
 
   test("the labels are shown at once, before the first data", () => {
@@ -77,9 +95,9 @@ describe("the address", () => {
     const { inputsOf } = renderDashboard({ search: "?month=2026-10&tab=pipelines" });
     expect(await screen.findByRole("tab", { name: "Top Pipelines", selected: true })).toBeTruthy();
     expect(inputsOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID, month: "2026-10" }]);
-    expect(inputsOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, month: "2026-10" }]);
-    expect(screen.getByText("October 2026")).toBeTruthy();
-    expect(screen.queryByRole("radiogroup")).toBeNull();
+    expect(chartInputs(inputsOf)).toMatchObject([{ from: "2026-10-01", to: "2026-10-31" }]);
+    expect(screen.getByRole("button", { name: "October 2026, choose a month" })).toBeTruthy();
+    expect(screen.queryByRole("radiogroup", { name: "Days shown" })).toBeNull();
   });
 
   test("each choice is a step that Back undoes", async () => {
@@ -87,7 +105,7 @@ describe("the address", () => {
     await user.click(await screen.findByRole("radio", { name: "7d" }));
     await user.click(screen.getByRole("tab", { name: "Monthly Trend" }));
     await user.click(screen.getByRole("button", { name: /Previous month/ }));
-    await user.click(await screen.findByRole("button", { name: "This month" }));
+    await user.click(await screen.findByRole("button", { name: /^Next month/ }));
     await waitFor(() => expect(urlUpdates).toHaveLength(4));
     expect(urlUpdates.map(({ queryString }) => queryString)).toEqual([
       "?range=7d",
@@ -102,7 +120,7 @@ describe("the address", () => {
     const { inputsOf } = renderDashboard({ search: "?month=2030-01&range=5d&tab=nope" });
     expect(await screen.findByRole("tab", { name: "By Agent Type", selected: true })).toBeTruthy();
     expect(inputsOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID }]);
-    expect(inputsOf("getDailySpend")).toEqual([{ projectId: PROJECT_ID, month: "2026-11" }]);
+    expect(chartInputs(inputsOf)).toMatchObject([NOVEMBER]);
   });
 });
 
@@ -110,7 +128,8 @@ test("another range keeps the old data, marked as busy, until the new data is th
   const pending = deferred();
   const { user } = renderDashboard({
     procedures: {
-      "aiCost.getDailySpend": ({ days }: { days: number }) => (days === 90 ? pending.promise : []),
+      "aiCost.getBreakdown": (input: UsageInput) =>
+        input.from === "2026-08-26" ? pending.promise : aBreakdown(input),
     },
   });
   const card = await region("Daily spend");
@@ -118,13 +137,13 @@ test("another range keeps the old data, marked as busy, until the new data is th
   await user.click(screen.getByRole("radio", { name: "90d" }));
   await waitFor(() => expect(card.getAttribute("aria-busy")).toBe("true"));
   expect(within(card).getByRole("listbox")).toBeTruthy();
-  pending.resolve([]);
+  pending.resolve(aBreakdown({ from: "2026-08-26", to: "2026-11-23", interval: "day" }));
   await waitFor(() => expect(card.getAttribute("aria-busy")).toBe("false"));
 });
 
 describe("the daily chart", () => {
   test("can be shown as a table, the latest day first", async () => {
-    const { user } = renderDashboard();
+    const { user } = renderDashboard({ search: "?range=7d" });
     await screen.findByRole("listbox", { name: "Daily spend" });
     await user.click(screen.getByRole("button", { name: "Table", pressed: false }));
     const table = screen.getByRole("table", { name: "Daily spend, latest day first" });
@@ -137,16 +156,193 @@ describe("the daily chart", () => {
   });
 
   test("says how many days it shows and which was the most expensive", async () => {
-    renderDashboard();
-    expect(await screen.findByText("7 days, highest $23.00 on Mon 23 Nov")).toBeTruthy();
+    renderDashboard({ search: "?range=7d" });
+    const card = await region("Daily spend");
+    await waitFor(() =>
+      expect(card.textContent).toContain(
+        "$21.00 in 7 days · $3.00 a day on average over 6 complete days",
+      ),
+    );
   });
+});
+
+describe("the division of the bars", () => {
+  const legend = () => screen.findByRole("list", { name: "Legend" });
+
+  test("is by agent type, and the legend names each with its cost and hides it", async () => {
+    const { user } = renderDashboard();
+    const [implementation] = within(await legend()).getAllByRole("button", { pressed: true });
+    expect(implementation?.textContent).toBe("Implementation$46.00");
+    await user.click(within(await legend()).getByRole("button", { name: /Implementation/ }));
+    expect(screen.getByRole("option", { name: /^Sun 22 Nov, \$1\.00 of \$3\.00/ })).toBeTruthy();
+    await user.click(within(await legend()).getByRole("button", { pressed: false }));
+    expect(screen.getByRole("option", { name: /^Sun 22 Nov, \$3\.00,/ })).toBeTruthy();
+  });
+
+  test("shows the costs of the day that is hovered", async () => {
+    const { user } = renderDashboard();
+    await legend();
+    await user.hover(screen.getByRole("option", { name: /^Sun 22 Nov/ }));
+    expect((await legend()).textContent).toBe("Implementation$2.00Research$1.00");
+  });
+
+  test("can be by model, or none, and is in the address", async () => {
+    const { user, urlUpdates } = renderDashboard();
+    await user.click(await screen.findByRole("radio", { name: "Model" }));
+    await waitFor(async () => expect((await legend()).textContent).toContain("claude-sonnet-4-5"));
+    await user.click(screen.getByRole("radio", { name: "Total" }));
+    await waitFor(() => expect(screen.queryByRole("list", { name: "Legend" })).toBeNull());
+    expect(urlUpdates.map(({ queryString }) => queryString)).toEqual(["?by=model", "?by=total"]);
+  });
+});
+
+describe("the days of the chart", () => {
+  test("can be chosen, and do not change the rest of the page", async () => {
+    const { user, inputsOf, urlUpdates } = renderDashboard();
+    await user.click(await screen.findByRole("button", { name: "Custom" }));
+    const first = await screen.findByLabelText("First day");
+    await user.clear(first);
+    await user.type(first, "2026-10-30");
+    await user.clear(screen.getByLabelText("Last day"));
+    await user.type(screen.getByLabelText("Last day"), "2026-11-02");
+    await user.click(screen.getByRole("button", { name: "Show days" }));
+    expect(await screen.findByRole("button", { name: "30 Oct–2 Nov" })).toBeTruthy();
+    expect(urlUpdates.at(-1)?.queryString).toBe("?range=2026-10-30..2026-11-02");
+    expect(chartInputs(inputsOf).at(-1)).toMatchObject({ compare: "previousPeriod" });
+    expect(inputsOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID }]);
+  });
+
+  test.each([
+    ["2026-11-20", "2026-11-19", "The last day is before the first day, 2026-11-20."],
+    ["2025-01-01", "2026-11-19", "The first day is more than 400 days before the end, 2026-11-19."],
+  ])("from %s to %s are refused with a reason", async (from, to, reason) => {
+    const { user, urlUpdates } = renderDashboard();
+    await user.click(await screen.findByRole("button", { name: "Custom" }));
+    await user.clear(await screen.findByLabelText("First day"));
+    await user.type(screen.getByLabelText("First day"), from);
+    await user.clear(screen.getByLabelText("Last day"));
+    await user.type(screen.getByLabelText("Last day"), to);
+    await user.click(screen.getByRole("button", { name: "Show days" }));
+    expect(await screen.findByText(reason)).toBeTruthy();
+    expect(urlUpdates).toEqual([]);
+  });
+
+  test("are weeks when there are too many for a phone", async () => {
+    const { inputsOf } = renderDashboard({ search: "?range=90d", isNarrow: true });
+    await region("Daily spend");
+    await waitFor(() => expect(chartInputs(inputsOf)).toHaveLength(1));
+    expect(chartInputs(inputsOf)[0]).toMatchObject({ from: "2026-08-26", interval: "week" });
+  });
+
+  test("have the even share of the budget, which is that of the whole product", async () => {
+    const { user } = renderDashboard();
+    expect(await screen.findByText("Even budget, $16.67 a day")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Filter by agent type" }));
+    await user.click(await screen.findByRole("checkbox", { name: /Research/ }));
+    await waitFor(() => expect(screen.queryByText(/Even budget/)).toBeNull());
+  });
+});
+
+describe("a day", () => {
+  test("opens by a click on its bar, is in the address, and Escape closes it", async () => {
+    const { user, urlUpdates } = renderDashboard();
+    await user.click(await screen.findByRole("option", { name: /^Sun 22 Nov/ }));
+    const dialog = await screen.findByRole("dialog", { name: "Sunday 22 November 2026" });
+    expect(await within(dialog).findByText("$3.00")).toBeTruthy();
+    expect(within(dialog).getByRole("region", { name: "Agent types" }).textContent).toContain(
+      "Implementation$2.00",
+    );
+    await user.click(within(dialog).getByRole("button", { name: "21 Nov" }));
+    expect(await screen.findByRole("dialog", { name: "Saturday 21 November 2026" })).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Close" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(urlUpdates.map(({ queryString }) => queryString)).toEqual([
+      "?day=2026-11-22",
+      "?day=2026-11-21",
+      "",
+    ]);
+  });
+
+  test("opens by Enter on the selected bar", async () => {
+    const { user } = renderDashboard();
+    const chart = await screen.findByRole("listbox", { name: "Daily spend" });
+    act(() => chart.focus());
+    await user.keyboard("{ArrowLeft}{Enter}");
+    expect(await screen.findByRole("dialog", { name: "Sunday 22 November 2026" })).toBeTruthy();
+  });
+
+  test("without charges says so", async () => {
+    const nothing = (input: UsageInput) =>
+      aBreakdown({ ...input, filter: { agentTypes: ["none"] } });
+    renderDashboard({ search: "?day=2026-11-22", procedures: { "aiCost.getBreakdown": nothing } });
+    expect(await screen.findByText("No charges.")).toBeTruthy();
+  });
+});
+
+describe("the filters", () => {
+  test("limit cards and chart, are in the address, and can be removed", async () => {
+    const { user, inputsOf, urlUpdates } = renderDashboard();
+    await user.click(await screen.findByRole("button", { name: "Filter by agent type" }));
+    await user.click(await screen.findByRole("checkbox", { name: /Research/ }));
+    await waitFor(async () =>
+      expect((await region("Total Spend")).textContent).toContain("$23.00"),
+    );
+    expect(chartInputs(inputsOf).at(-1)).toMatchObject({ filter: { agentTypes: ["research"] } });
+    expect(
+      screen.getByText("The budget counts the whole product, whatever the filters are."),
+    ).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Agent type: Research" })).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Remove the filter by agent type" }));
+    await waitFor(async () =>
+      expect((await region("Total Spend")).textContent).toContain("$412.38"),
+    );
+    expect(urlUpdates.map(({ queryString }) => queryString)).toEqual(["?agent=research", ""]);
+  });
+
+  test("by model leave the jobs untold", async () => {
+    renderDashboard({ search: "?model=claude-sonnet-4-5" });
+    await waitFor(async () => expect((await region("Agent Jobs")).textContent).toContain("—"));
+  });
+
+  test("list a chosen name that was not used in the month", async () => {
+    const { user } = renderDashboard({ search: "?agent=gone&agent=research&agent=testing" });
+    await user.click(await screen.findByRole("button", { name: "Agent type: Gone and 2 more" }));
+    expect(await screen.findByRole("checkbox", { name: /Gone/, checked: true })).toBeTruthy();
+  });
+});
+
+describe("the comparison", () => {
+  test("is shown in cards and chart, and can be switched off", async () => {
+    const { user, urlUpdates } = renderDashboard();
+    const card = await region("Total Spend");
+    await waitFor(() => expect(card.textContent).toContain("vs $33.00 on"));
+    await user.click(screen.getByRole("switch", { name: "Compare with October", checked: true }));
+    await waitFor(() => expect(card.textContent).not.toContain("vs"));
+    expect(urlUpdates.map(({ queryString }) => queryString)).toEqual(["?compare=off"]);
+  });
+
+  test("is not offered for the first month with usage", async () => {
+    renderDashboard({ search: "?month=2026-02" });
+    await region("Total Spend");
+    await screen.findByRole("button", { name: "February 2026, choose a month" });
+    expect(screen.queryByRole("switch")).toBeNull();
+  });
+});
+
+test("until the usage from before an update is added up, the page says so", async () => {
+  const incomplete = (input: UsageInput) => ({ ...aBreakdown(input), isComplete: false });
+  renderDashboard({ procedures: { "aiCost.getBreakdown": incomplete } });
+  expect(await screen.findByText(/still being added up/)).toBeTruthy();
 });
 
 describe("when one part fails", () => {
   test("the others stay, and it shows its request id and can be retried", async () => {
     let isBroken = true;
     const { user } = renderDashboard({
-      procedures: { "aiCost.getDailySpend": () => (isBroken ? internalError() : []) },
+      procedures: {
+        "aiCost.getBreakdown": (input: UsageInput) =>
+          isBroken && input.interval === "day" ? internalError() : aBreakdown(input),
+      },
     });
     const alert = await screen.findByRole("alert");
     expect(alert.textContent).toContain("The daily spend could not be loaded.");
@@ -155,7 +351,7 @@ describe("when one part fails", () => {
     expect(screen.getByRole("table", { name: /Spend by agent type/ })).toBeTruthy();
     isBroken = false;
     await user.click(within(alert).getByRole("button", { name: "Try again" }));
-    expect(await screen.findByText("No spend in 0 days")).toBeTruthy();
+    expect(await screen.findByRole("listbox", { name: "Daily spend" })).toBeTruthy();
   });
 
   test("a failed summary does not affect the chart and the tabs", async () => {
@@ -188,8 +384,11 @@ describe("while the page is visible", () => {
     await act(() => vi.advanceTimersByTimeAsync(10_000));
     expect(calls.map(({ path }) => path).sort()).toEqual([
       "aiCost.getBreakdown",
-      "aiCost.getDailySpend",
+      "aiCost.getBreakdown",
+      "aiCost.getBreakdown",
       "aiCost.getMonthlySummary",
+      "aiCost.getBreakdown",
+      "aiCost.getMonthsWithData",
     ]);
   });
 
@@ -418,7 +617,7 @@ describe("the budget", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(inputsOf("setBudgetLimit")).toEqual([{ projectId: PROJECT_ID, limitDollars: 400 }]);
     expect(inputsOf("getMonthlySummary")).toHaveLength(2);
-    expect(inputsOf("getDailySpend")).toHaveLength(2);
+    expect(chartInputs(inputsOf)).toHaveLength(2);
   });
 
   test("is removed", async () => {

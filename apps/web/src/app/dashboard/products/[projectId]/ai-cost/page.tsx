@@ -6,8 +6,9 @@ import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { AiCostDashboard } from "./ai-cost-dashboard";
 import { loadSearchParams } from "./search-params";
 import {
+  chartInput,
   comparedUsageInput,
-  dailyInputOf,
+  hasFilter,
   monthUsageInput,
   summaryInputOf,
   trendInput,
@@ -32,7 +33,8 @@ export default async function AiCostPage({ params, searchParams }: PageProps) {
   const view = viewOf(await loadSearchParams(searchParams), asOf);
   await Promise.all([
     trpc.aiCost.getMonthlySummary.prefetch(summaryInputOf(projectId, view)),
-    trpc.aiCost.getDailySpend.prefetch(dailyInputOf(projectId, view)),
+    trpc.aiCost.getMonthsWithData.prefetch({ projectId }),
+    prefetchUsage(projectId, view),
     trpc.usageSources.listNotices.prefetch({ projectId }),
     trpc.aiCost.getExceededNameLimits.prefetch({ projectId }),
     trpc.aiCost.getUsageGaps.prefetch(summaryInputOf(projectId, view)),
@@ -44,6 +46,17 @@ export default async function AiCostPage({ params, searchParams }: PageProps) {
       <AiCostDashboard project={project} asOf={asOf} publicUrl={environment().publicUrl} />
     </HydrateClient>
   );
+}
+
+/** Prefetches the usage that the cards and the daily chart show. */
+function prefetchUsage(projectId: string, view: View) {
+  const inputs = [
+    chartInput(projectId, view, "total"),
+    view.split === "total" ? null : chartInput(projectId, view, view.split),
+    comparedUsageInput(projectId, view, "agentType"),
+    hasFilter(view) ? monthUsageInput(projectId, view, "agentType") : null,
+  ];
+  return Promise.all(inputs.map((input) => input && trpc.aiCost.getBreakdown.prefetch(input)));
 }
 
 /** Prefetches the data of the selected tab. "Top Pipelines" needs only the summary. */

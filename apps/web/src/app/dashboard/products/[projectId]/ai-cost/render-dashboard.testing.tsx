@@ -1,11 +1,15 @@
 import { type Procedures, renderWithProcedures } from "@/trpc/testing/render-with-procedures";
-import { AS_OF, aProject, aSummary, charges, SEVEN_DAYS } from "../testing/outputs";
+import { AS_OF, aProject, aSummary, charges, MONTHS } from "../testing/outputs";
 import { SIX_MONTHS_USAGE } from "../testing/six-months";
 import { aBreakdown, type UsageInput } from "../testing/usage";
 import { AiCostDashboard } from "./ai-cost-dashboard";
 import type { Project } from "./outputs";
 // Importing the lazy components here loads them before the tests, so that no test waits for an import.
 import "./_components/budget/budget-dialog";
+import "./_components/daily-chart/day/day-dialog";
+import "./_components/daily-chart/range-dialog";
+import "./_components/filters/filter-menu";
+import "./_components/header/month-menu";
 import "./_components/notes/name-limit-notice";
 import "./_components/notes/overlap-notice";
 import "./_components/notes/usage-gap-notice";
@@ -14,7 +18,7 @@ import "../_components/uncounted-usage-notice";
 
 const PROCEDURES: Procedures = {
   "aiCost.getMonthlySummary": () => aSummary(),
-  "aiCost.getDailySpend": () => SEVEN_DAYS,
+  "aiCost.getMonthsWithData": () => MONTHS,
   "aiCost.getUsageGaps": () => [],
   "aiCost.getExceededNameLimits": () => [],
   "aiCost.getBreakdown": (input: UsageInput) =>
@@ -30,10 +34,26 @@ interface Options {
   procedures?: Procedures;
   /** The query string of the page's address, with its `?`. */
   search?: string;
+  /** Whether the window is as narrow as a phone. */
+  isNarrow?: boolean;
 }
 
 /** Renders the cost page with a project, fake procedures and the query string of the address. */
-export function renderDashboard({ project, procedures, search = "" }: Options = {}) {
+export function renderDashboard({
+  project,
+  procedures,
+  search = "",
+  isNarrow = false,
+}: Options = {}) {
+  // jsdom has no widths.
+  window.matchMedia = (media) =>
+    Object.assign(new EventTarget(), {
+      matches: isNarrow,
+      media,
+      onchange: null,
+      addListener() {},
+      removeListener() {},
+    });
   const initialProject = aProject(project);
   const { inputsOf, ...rest } = renderWithProcedures(
     <AiCostDashboard project={initialProject} asOf={AS_OF} publicUrl="https://cost.example.com" />,

@@ -19,7 +19,7 @@ const TABS = ["agents", "trend", "pipelines", "recent", "models"] as const;
 export type TabName = (typeof TABS)[number];
 
 /** How the bars of the daily chart are divided. */
-const SPLITS = ["total", "agent", "model"] as const;
+export const SPLITS = ["total", "agent", "model"] as const;
 export type Split = (typeof SPLITS)[number];
 
 const MAX_FILTERED_NAMES = 100;

@@ -32,3 +32,5 @@ export function useView(asOf: string) {
     openDay: (day: string | null) => setParams({ day }),
   };
 }
+
+export type ViewControls = ReturnType<typeof useView>;

@@ -3,7 +3,6 @@ import { loadSearchParams, queryStringOf } from "./search-params";
 import {
   chartInput,
   comparedUsageInput,
-  dailyInputOf,
   hasFilter,
   monthUsageInput,
   summaryInputOf,
@@ -103,14 +102,6 @@ test.each([
   ["month=2026-02", { projectId: P, month: "2026-02" }],
 ])("?%s queries the summary with %j", async (address, input) => {
   expect(summaryInputOf(P, await viewAt(address))).toEqual(input);
-});
-
-test.each([
-  ["", { projectId: P, month: "2026-11" }],
-  ["range=90d", { projectId: P, days: 90 }],
-  ["month=2026-02&range=7d", { projectId: P, month: "2026-02" }],
-])("?%s queries the days with %j", async (address, input) => {
-  expect(dailyInputOf(P, await viewAt(address))).toEqual(input);
 });
 
 describe("the usage of the month", () => {

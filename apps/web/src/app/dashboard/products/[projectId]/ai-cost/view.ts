@@ -2,7 +2,6 @@ import type { RouterInputs } from "@ai-cost/api";
 import {
   addDays,
   comparisonOf,
-  type DailyRangeDays,
   type DayRange,
   dayOf,
   daysIn,
@@ -47,7 +46,7 @@ export interface View {
   sort: Sort<string> | null;
 }
 
-const RANGE_DAYS: Readonly<Record<Range, DailyRangeDays>> = {
+const RANGE_DAYS: Readonly<Record<Range, number>> = {
   "7d": 7,
   "14d": 14,
   "30d": 30,
@@ -148,7 +147,7 @@ export function trendInput(projectId: string, { today, filter }: View): Breakdow
 }
 
 /** The first and the last day of the daily chart. A month is shown up to its end. */
-function chartDays({ range, month, today }: View): DayRange {
+export function chartDays({ range, month, today }: View): DayRange {
   if (range === "month") return monthRange(month);
   if (typeof range === "object") return range;
   return { from: addDays(today, 1 - RANGE_DAYS[range]), to: today };
@@ -194,8 +193,12 @@ function filterInput({ agentTypes, models }: UsageFilter): Pick<BreakdownInput, 
   };
 }
 
-/** The input of `aiCost.getDailySpend`. */
-export const dailyInputOf = (projectId: string, { range, month }: View) =>
-  typeof range === "string" && range !== "month"
-    ? { projectId, days: RANGE_DAYS[range] }
-    : { projectId, month };
+/** The input of `aiCost.getBreakdown` for the day that is open, divided as the chart is. */
+export const dayUsageInput = (projectId: string, view: View, day: string): BreakdownInput => ({
+  projectId,
+  from: day,
+  to: day,
+  groupBy: view.split === "model" ? "model" : "agentType",
+  ...(view.isCompared && { compare: "previousPeriod" as const }),
+  ...filterInput(view.filter),
+});

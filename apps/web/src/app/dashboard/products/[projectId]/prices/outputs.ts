@@ -4,6 +4,8 @@ import type { RouterInputs, RouterOutputs } from "@ai-cost/api";
 export type ModelPriceList = RouterOutputs["modelPrices"]["list"];
 export type ModelPrice = ModelPriceList["prices"][number];
 export type UnpricedModel = ModelPriceList["unpricedModels"][number];
+export type PastChargesPreview = RouterOutputs["modelPrices"]["previewPastCharges"];
+export type AppliedPrice = RouterOutputs["modelPrices"]["applyToPastCharges"];
 export type AgentNameList = RouterOutputs["agentNames"]["list"];
 
 /** The input that sets a price, without the project id. */

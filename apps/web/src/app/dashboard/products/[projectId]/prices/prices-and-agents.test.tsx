@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { polyfillDialogs } from "@/components/dialog/dialog-element.testing";
 import {
   conflict,
+  deferred,
   internalError,
   type Procedures,
   renderWithProcedures,
@@ -23,14 +24,27 @@ const LLAMA = {
   updatedAt: AS_OF,
 };
 
-const unpriced = (model: string | null, charges = 3) => ({
+const unpriced = (model: string | null, charges = 3, hasPrice = false) => ({
   model,
   charges,
   inputTokens: 12_000,
   outputTokens: 800,
   lastSeenAt: AS_OF,
-  isAtLeast: charges > 100,
+  isAtLeast: charges > 1000,
+  hasPrice,
 });
+
+const PREVIEW = {
+  charges: 1016,
+  amount: 12.3,
+  unpriced: 2,
+  months: [
+    { month: "2026-11", charges: 1000, amount: 12 },
+    { month: "2026-10", charges: 16, amount: 0.3 },
+  ],
+  isAtLeast: false,
+};
+const APPLIED = { charges: 1000, amount: 12, unpriced: 2, refused: 0, refusal: null, last: "c-1" };
 
 const NAMES = {
   defaultAgentType: null as string | null,
@@ -43,9 +57,10 @@ function show({ role = "owner", procedures = {} }: { role?: Role; procedures?: P
     procedures: {
       "modelPrices.list": () => ({
         prices: [LLAMA],
-        unpricedModels: [unpriced("house-7b"), unpriced("Llama-70B", 400), unpriced(null)],
+        unpricedModels: [unpriced("house-7b"), unpriced("Llama-70B", 1400, true), unpriced(null)],
       }),
       "agentNames.list": () => NAMES,
+      "modelPrices.previewPastCharges": () => PREVIEW,
       ...procedures,
     },
   });
@@ -56,22 +71,22 @@ const row = async (name: RegExp, inRegion: string) =>
   within(await region(inRegion)).findByRole("row", { name });
 
 describe("models without a price", () => {
-  test("are listed with their charges, and with the command that prices past charges", async () => {
+  test("are listed with their charges", async () => {
     show();
     expect((await row(/house-7b/, "Models without a price")).textContent).toContain("3 charges");
     expect((await row(/Llama-70B/, "Models without a price")).textContent).toContain(
-      "at least 400 charges",
+      "at least 1,400 charges",
     );
-    const card = await region("Models without a price");
-    expect(card.textContent).toContain(`npm run prices -- reprice --project ${PROJECT_ID}`);
   });
 
-  test("can get a price, unless they have one under another spelling or the report has no model", async () => {
+  test("can get a price, or apply the one that they have, unless the report has no model", async () => {
     show();
     const card = within(await region("Models without a price"));
     const buttons = (await card.findAllByRole("button")).map((button) => button.ariaLabel);
-    expect(buttons).toEqual(["Set price of house-7b"]);
-    expect((await row(/Llama-70B/, "Models without a price")).textContent).toContain("Price set");
+    expect(buttons).toEqual([
+      "Set price of house-7b",
+      "Apply the price to past charges of Llama-70B",
+    ]);
     expect(card.getByText("No model reported")).toBeTruthy();
   });
 
@@ -90,7 +105,8 @@ describe("a price", () => {
     await user.type(dialog.getByLabelText("Input"), "0.075");
     await user.type(dialog.getByLabelText("Output"), "0");
     await user.click(dialog.getByRole("button", { name: "Save price" }));
-    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await user.click(await screen.findByRole("button", { name: "Not now" }));
+    expect(inputsOf("modelPrices.applyToPastCharges")).toEqual([]);
     expect(inputsOf("modelPrices.set")).toEqual([
       {
         projectId: PROJECT_ID,
@@ -131,6 +147,91 @@ describe("a price", () => {
     await user.click(await screen.findByRole("button", { name: "Edit price of llama-70b" }));
     await user.click(screen.getByRole("button", { name: "Save price" }));
     expect((await screen.findByRole("alert")).textContent).toBe("Too many prices.");
+  });
+});
+
+describe("a price is applied to past charges", () => {
+  const LAST = { ...APPLIED, charges: 16, amount: 0.3, unpriced: 0, last: null };
+  const open = async (procedures: Procedures = {}) => {
+    const shown = show({ procedures });
+    await shown.user.click(await screen.findByRole("button", { name: /^Apply the price to/ }));
+    return { ...shown, dialog: await screen.findByRole("dialog") };
+  };
+  const start = async (procedures: Procedures) => {
+    const shown = await open(procedures);
+    await shown.user.click(await screen.findByRole("button", { name: "Apply to 1,016 charges" }));
+    return shown;
+  };
+
+  test("after a preview of their number and what each month gets", async () => {
+    const { dialog, user } = await open();
+    const months = await within(dialog).findAllByRole("row");
+    expect(months.slice(1).map(({ textContent }) => textContent)).toEqual([
+      "November 20261,000 charges$12.00",
+      "October 202616 charges$0.3000",
+    ]);
+    expect(dialog.textContent).toContain("Adds $12.30 for 1,016 charges recorded without a price.");
+    expect(dialog.textContent).toContain("2 charges stay without a price");
+    await user.click(within(dialog).getByRole("button", { name: "Not now" }));
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("a thousand at a time, with the progress and then the result", async () => {
+    const second = deferred();
+    const { user, inputsOf } = await start({
+      "modelPrices.applyToPastCharges": ({ before }: { before?: string }) =>
+        before ? second.promise : APPLIED,
+    });
+    expect(await screen.findByText("1,000 of 1,016 charges priced")).toBeTruthy();
+    expect(screen.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("98");
+    second.resolve(LAST);
+    const result = await screen.findByText(/^1,016 charges priced/);
+    expect(result.textContent).toBe("1,016 charges priced, $12.30 added.");
+    const model = { projectId: PROJECT_ID, model: "Llama-70B" };
+    expect(inputsOf("modelPrices.applyToPastCharges")).toEqual([
+      model,
+      { ...model, before: "c-1" },
+    ]);
+    await user.click(screen.getByRole("button", { name: "Done" }));
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(inputsOf("modelPrices.list").length).toBeGreaterThan(1);
+  });
+
+  test("and stopped: the next thousand are not asked for", async () => {
+    const first = deferred();
+    const { user, inputsOf } = await start({
+      "modelPrices.applyToPastCharges": () => first.promise,
+    });
+    await user.click(await screen.findByRole("button", { name: "Stop" }));
+    first.resolve(APPLIED);
+    await waitFor(() => expect(inputsOf("modelPrices.list").length).toBeGreaterThan(1));
+    expect(inputsOf("modelPrices.applyToPastCharges")).toHaveLength(1);
+  });
+
+  test("and continued after a failure", async () => {
+    let isDown = true;
+    const { user } = await start({
+      "modelPrices.applyToPastCharges": () => (isDown ? internalError() : LAST),
+    });
+    expect((await screen.findByRole("alert")).textContent).toContain("Something went wrong");
+    isDown = false;
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByText(/16 charges priced/)).toBeTruthy();
+  });
+
+  test("and says which could not be priced", async () => {
+    await start({
+      "modelPrices.applyToPastCharges": () => ({ ...LAST, refused: 1, refusal: "it is too much" }),
+    });
+    expect(await screen.findByText("1 charge could not be priced: it is too much.")).toBeTruthy();
+  });
+
+  test("unless there is none that would get a price", async () => {
+    await open({
+      "modelPrices.previewPastCharges": () => ({ ...PREVIEW, charges: 0, amount: 0, months: [] }),
+    });
+    expect(await screen.findByText("No past charge would get a price.")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^Apply to/ })).toBeNull();
   });
 });
 

@@ -1,8 +1,8 @@
 import type {
   AgentSpend,
   Charge,
-  DaySpend,
   MonthSpend,
+  MonthWithData,
   Project,
   Summary,
   TopRun,
@@ -38,6 +38,7 @@ export const anAgent = (parts: Partial<AgentSpend> = {}): AgentSpend => ({
 
 export const aRun = (parts: Partial<TopRun> = {}): TopRun => ({
   runId: RUN_ID,
+  externalId: "atlas-nightly-2026-11-14-1",
   status: "completed",
   trigger: "schedule",
   startedAt: "2026-11-14T09:41:07.123Z",
@@ -45,6 +46,7 @@ export const aRun = (parts: Partial<TopRun> = {}): TopRun => ({
   totalTokens: 9_000_000,
   cost: 38.1,
   pctOfTotal: 9.24,
+  unpricedCharges: 0,
   ...parts,
 });
 
@@ -81,13 +83,11 @@ export const aSummary = (parts: Partial<Summary> = {}): Summary => ({
   ...parts,
 });
 
-/** Seven days of spend. 22 November has no spend, and 23 November is not over. */
-export const SEVEN_DAYS: DaySpend[] = [17, 18, 19, 20, 21, 22, 23].map((day) => ({
-  date: `2026-11-${day}`,
-  cost: day === 22 ? 0 : day,
-  totalTokens: day === 22 ? 0 : day * 50_000,
-  jobCount: day === 22 ? 0 : day - 16,
-}));
+export const MONTHS: MonthWithData[] = [
+  { month: "2026-11", cost: 412.384213, unpricedCharges: 0 },
+  { month: "2026-10", cost: 498.1, unpricedCharges: 2 },
+  { month: "2026-02", cost: 12.5, unpricedCharges: 0 },
+];
 
 export const SIX_MONTHS: MonthSpend[] = [
   { month: "2026-06", cost: 212.4, totalTokens: 40_000_000, jobCount: 700 },
@@ -102,6 +102,7 @@ export const aCharge = (parts: Partial<Charge> = {}): Charge => ({
   id: "01938f2e-7c00-7000-8000-00000000c001",
   jobId: "01938f2e-7c00-7000-8000-00000000d001",
   runId: RUN_ID,
+  runExternalId: "atlas-nightly-2026-11-14-1",
   agentType: "research",
   model: "claude-sonnet-4-5",
   inputTokens: 48_080,

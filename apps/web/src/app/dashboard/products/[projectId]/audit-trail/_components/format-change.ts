@@ -20,9 +20,10 @@ const ACTIONS = {
   "ingest-key.revoke": "Revoked a key",
   "model-price.set": "Set a model’s price",
   "model-price.remove": "Removed a model’s price",
+  "model-price.apply": "Applied a price to past charges",
   "agent-name.set": "Set an agent name’s type",
   "agent-name.remove": "Removed an agent name’s type",
-  "usage.import": "Usage imported",
+  "usage.import": "Imported usage",
 } satisfies Record<AuditAction, string>;
 const TEXT_BY_ACTION = new Map<string, string>(Object.entries(ACTIONS));
 

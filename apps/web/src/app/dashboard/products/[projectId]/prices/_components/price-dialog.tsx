@@ -74,7 +74,8 @@ export function PriceDialog({ price, onSave, onClose }: PriceDialogProps) {
           ))}
         </div>
         <p className="text-muted text-sm">
-          It applies to usage recorded from now on. A price of 0 makes these calls free.
+          It counts for usage recorded from now on, and can then be applied to past charges that
+          have no price. A price of 0 makes these calls free.
         </p>
         <SaveOrCancel
           action="Save price"

@@ -7,11 +7,10 @@ import { UnpricedTable, type UnpricedTableProps } from "./unpriced-table";
 
 interface UnpricedModelsProps extends Omit<UnpricedTableProps, "list"> {
   query: QueryState<ModelPriceList>;
-  projectId: string;
 }
 
 /** A card with the reported models whose price is unknown. */
-export function UnpricedModels({ query, projectId, ...rows }: UnpricedModelsProps) {
+export function UnpricedModels({ query, ...rows }: UnpricedModelsProps) {
   const titleId = useId();
   return (
     <Card aria-labelledby={titleId} className="overflow-hidden">
@@ -26,29 +25,14 @@ export function UnpricedModels({ query, projectId, ...rows }: UnpricedModelsProp
           ) : (
             <>
               <UnpricedTable list={list} {...rows} />
-              <Repricing projectId={projectId} />
+              <p className="border-line border-t px-4 py-3 text-muted text-sm">
+                A price counts for usage recorded from then on. Applied to past charges, it adds one
+                correction to each of them.
+              </p>
             </>
           )
         }
       </QueryResult>
     </Card>
-  );
-}
-
-/**
- * Explains how to apply a new price to past charges. A person runs the command, because it changes the
- * totals of past months.
- */
-function Repricing({ projectId }: { projectId: string }) {
-  return (
-    <div className="flex flex-col gap-1 border-line border-t px-4 py-3 text-muted text-sm">
-      <p className="max-w-prose">
-        A price applies to usage recorded from then on. To apply it to these charges as well, run
-        this in the folder of the server; it adds one correction per charge and edits none:
-      </p>
-      <code className="wrap-anywhere text-ink text-xs">
-        npm run prices -- reprice --project {projectId}
-      </code>
-    </div>
   );
 }

@@ -1,10 +1,9 @@
-import { foldedName } from "@ai-cost/domain";
 import { Badge } from "@/components/feedback/badge";
 import { Instant } from "@/components/figure/instant";
 import { Tokens } from "@/components/figure/tokens";
 import { Button } from "@/components/form/button";
 import { Cell, CountUnit, Row, RowHeader, Table, Unit } from "@/components/table/table";
-import { formatInteger } from "@/lib/format";
+import { formatCount, formatInteger } from "@/lib/format";
 import type { ModelPriceList, UnpricedModel } from "../outputs";
 
 const COLUMNS = [
@@ -19,22 +18,17 @@ const COLUMNS = [
 export interface UnpricedTableProps {
   list: ModelPriceList;
   asOf: string;
-  /** Absent when the signed-in person may not set prices. */
+  /** Both are absent when the signed-in person may not set prices. */
   onSetPrice?: (model: string) => void;
+  onApplyPrice?: (model: string) => void;
 }
 
-/** A table of the models with unpriced charges. A badge marks the models that have a price now. */
+/** A table of the models with unpriced charges, with a button to price them. */
 export function UnpricedTable({ list, ...row }: UnpricedTableProps) {
-  const priced = new Set(list.prices.map(({ model }) => foldedName(model)));
   return (
     <Table caption="Models without a price, the last seen first" columns={COLUMNS}>
       {list.unpricedModels.map((unpriced) => (
-        <UnpricedRow
-          key={unpriced.model ?? ""}
-          unpriced={unpriced}
-          hasPrice={unpriced.model !== null && priced.has(foldedName(unpriced.model))}
-          {...row}
-        />
+        <UnpricedRow key={unpriced.model ?? ""} unpriced={unpriced} {...row} />
       ))}
     </Table>
   );
@@ -42,11 +36,9 @@ export function UnpricedTable({ list, ...row }: UnpricedTableProps) {
 
 interface UnpricedRowProps extends Omit<UnpricedTableProps, "list"> {
   unpriced: UnpricedModel;
-  /** Whether the model has a price now; its older charges remain unpriced. */
-  hasPrice: boolean;
 }
 
-function UnpricedRow({ unpriced, hasPrice, asOf, onSetPrice }: UnpricedRowProps) {
+function UnpricedRow({ unpriced, asOf, ...actions }: UnpricedRowProps) {
   const { model, charges, inputTokens, outputTokens, lastSeenAt, isAtLeast } = unpriced;
   return (
     <Row>
@@ -70,17 +62,35 @@ function UnpricedRow({ unpriced, hasPrice, asOf, onSetPrice }: UnpricedRowProps)
         <Instant at={lastSeenAt} asOf={asOf} />
       </Cell>
       <Cell align="right" phone="figure">
-        {hasPrice && <Badge tone="ok">Price set</Badge>}
-        {!hasPrice && model !== null && onSetPrice && (
-          <Button
-            size="small"
-            aria-label={`Set price of ${model}`}
-            onClick={() => onSetPrice(model)}
-          >
-            Set price
-          </Button>
-        )}
+        <PriceAction unpriced={unpriced} {...actions} />
       </Cell>
     </Row>
+  );
+}
+
+function PriceAction({
+  unpriced: { model, charges, isAtLeast, hasPrice },
+  onSetPrice,
+  onApplyPrice,
+}: Omit<UnpricedRowProps, "asOf">) {
+  if (model === null) return null;
+  if (!hasPrice)
+    return (
+      onSetPrice && (
+        <Button size="small" aria-label={`Set price of ${model}`} onClick={() => onSetPrice(model)}>
+          Set price
+        </Button>
+      )
+    );
+  if (!onApplyPrice) return <Badge tone="ok">Price set</Badge>;
+  const count = isAtLeast ? "past charges" : formatCount(charges, "past charge");
+  return (
+    <Button
+      size="small"
+      aria-label={`Apply the price to ${count} of ${model}`}
+      onClick={() => onApplyPrice(model)}
+    >
+      Apply to {count}
+    </Button>
   );
 }

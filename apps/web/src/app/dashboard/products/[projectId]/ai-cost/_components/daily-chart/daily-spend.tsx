@@ -1,45 +1,47 @@
 import { Table2 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
-import { BarChart } from "@/components/bar-chart/bar-chart";
 import { classNames } from "@/components/class-names";
 import { QueryResult, type QueryState } from "@/components/feedback/query-result";
 import { Button } from "@/components/form/button";
 import { Card, CardHeader } from "@/components/layout/card";
-import { formatCount, formatDollars } from "@/lib/format";
-import { formatWeekday } from "@/lib/format-time";
-import type { DaySpend } from "../../outputs";
-import { costTicks, dailyBars } from "./daily-bars";
+import type { Breakdown } from "../../outputs";
+import { type ChartPart, chartParts } from "./chart-parts";
+import { DailyChart } from "./daily-chart";
 import { DailyTable } from "./daily-table";
 
 interface DailySpendProps {
-  query: QueryState<DaySpend[]>;
+  /** The usage by day or week, and the same divided by agent type or model; null for bars of one part. */
+  query: QueryState<Breakdown>;
+  division: Breakdown | null;
   /** The current day, `YYYY-MM-DD`. */
   today: string;
   /** Whether the chart still shows the previous range while the selected range loads. */
   isStale: boolean;
-  /**
-   * The control that selects the range of days. A past month has no such control, since all its days
-   * are shown.
-   */
-  rangeControl: ReactNode;
+  /** The day's even share of the monthly budget in dollars; null without a budget. */
+  evenShare: number | null;
+  /** The controls that select the division and the days. */
+  controls: ReactNode;
+  onOpen: (part: ChartPart) => void;
 }
 
-export function DailySpend({ query, today, isStale, rangeControl }: DailySpendProps) {
+export function DailySpend(props: DailySpendProps) {
+  const { query, division, today, isStale, evenShare, controls, onOpen } = props;
   const titleId = useId();
   const [isTable, setIsTable] = useState(false);
   return (
     <Card aria-labelledby={titleId} aria-busy={isStale}>
       <CardHeader title="Daily spend" titleId={titleId}>
-        <div className="flex flex-wrap items-center gap-2">
-          {rangeControl}
+        <div className="flex flex-wrap items-center gap-2 print:hidden">
+          {controls}
           <Button
-            size="medium"
+            size="icon"
+            aria-label="Table"
+            title="Show as a table"
             aria-pressed={isTable}
             onClick={() => setIsTable(!isTable)}
             className="aria-pressed:bg-accent-soft aria-pressed:text-accent"
           >
             <Table2 aria-hidden="true" className="size-4" />
-            <span className="max-sm:sr-only">Table</span>
           </Button>
         </div>
       </CardHeader>
@@ -49,36 +51,27 @@ export function DailySpend({ query, today, isStale, rangeControl }: DailySpendPr
           isStale && "opacity-50",
         )}
       >
-        <QueryResult query={query} subject="daily spend" height="min-h-60 sm:min-h-68">
-          {(days) =>
-            isTable ? (
-              <DailyTable days={days} today={today} />
-            ) : (
-              <DailyChart days={days} today={today} />
-            )
-          }
+        <QueryResult query={query} subject="daily spend" height="min-h-80 sm:min-h-88">
+          {(usage) => {
+            const parts = chartParts(usage, today);
+            if (isTable) return <DailyTable parts={parts} />;
+            return (
+              <DailyChart
+                usage={usage}
+                division={division && isOfSameDays(division, usage) ? division : null}
+                parts={parts}
+                today={today}
+                evenShare={usage.interval === "day" ? evenShare : null}
+                onOpen={onOpen}
+              />
+            );
+          }}
         </QueryResult>
       </div>
     </Card>
   );
 }
 
-function DailyChart({ days, today }: { days: readonly DaySpend[]; today: string }) {
-  return (
-    <BarChart
-      label="Daily spend"
-      bars={dailyBars(days, today)}
-      ticks={costTicks(days.map(({ cost }) => cost))}
-      summary={summaryOf(days)}
-    />
-  );
-}
-
-function summaryOf(days: readonly DaySpend[]): string {
-  const highest = days.reduce((max, day) => (day.cost > max.cost ? day : max), days[0] ?? NO_DAY);
-  const count = formatCount(days.length, "day");
-  if (highest.cost === 0) return `No spend in ${count}`;
-  return `${count}, highest ${formatDollars(highest.cost)} on ${formatWeekday(highest.date)}`;
-}
-
-const NO_DAY = { date: "", cost: 0 };
+/** While other days load, one of the two queries can still have the old ones. */
+const isOfSameDays = (division: Breakdown, usage: Breakdown): boolean =>
+  division.from === usage.from && division.to === usage.to && division.interval === usage.interval;

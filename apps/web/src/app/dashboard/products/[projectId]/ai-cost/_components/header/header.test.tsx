@@ -1,50 +1,78 @@
-import { act, cleanup, render, screen } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { act, cleanup, render, screen, within } from "@testing-library/react";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { MONTHS } from "@/app/dashboard/products/[projectId]/testing/outputs";
+import { polyfillPopovers } from "@/components/menu/popover-element.testing";
+import { renderWithProcedures } from "@/trpc/testing/render-with-procedures";
 import { Freshness } from "./freshness";
-import { MonthSwitcher } from "./month-switcher";
+import "./month-menu";
+import { MonthPicker } from "./month-picker";
 import { PageHeader } from "./page-header";
 
+beforeAll(polyfillPopovers);
 afterEach(cleanup);
 
 describe("the months", () => {
-  function show(month: string) {
+  function show(month: string, firstMonth: string | null = "2025-12") {
     const onChange = vi.fn();
-    render(<MonthSwitcher month={month} currentMonth="2026-11" onChange={onChange} />);
-    return { onChange, user: userEvent.setup() };
+    const { user } = renderWithProcedures(
+      <MonthPicker
+        projectId="p1"
+        month={month}
+        currentMonth="2026-11"
+        firstMonth={firstMonth}
+        onChange={onChange}
+      />,
+      { procedures: { "aiCost.getMonthsWithData": () => MONTHS } },
+    );
+    return { onChange, user };
   }
 
   test("can be changed in both directions, across the end of a year", async () => {
     const { onChange, user } = show("2026-01");
     await user.click(screen.getByRole("button", { name: "Previous month, December 2025" }));
     await user.click(screen.getByRole("button", { name: "Next month, February 2026" }));
-    await user.click(screen.getByRole("button", { name: "This month" }));
-    expect(onChange.mock.calls).toEqual([["2025-12"], ["2026-02"], ["2026-11"]]);
+    expect(onChange.mock.calls).toEqual([["2025-12"], ["2026-02"]]);
   });
 
   test("end with the current month", () => {
     show("2026-11");
-    expect(screen.getByRole("status").textContent).toBe("November 2026");
+    expect(screen.getByRole("button", { name: "November 2026, choose a month" })).toBeTruthy();
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "Next month" }).disabled).toBe(
       true,
     );
-    expect(screen.queryByRole("button", { name: "This month" })).toBeNull();
   });
 
-  test("start with January 2000", () => {
-    show("2000-01");
-    const previous = screen.getByRole<HTMLButtonElement>("button", { name: /Previous month/ });
+  test.each(["2025-12", null])("start with the first month with usage, %s", (firstMonth) => {
+    show("2025-12", firstMonth);
+    const previous = screen.getByRole<HTMLButtonElement>("button", { name: "Previous month" });
     expect(previous.disabled).toBe(true);
+  });
+
+  test("are in a menu with their cost, and choosing one closes it", async () => {
+    const { onChange, user } = show("2026-10");
+    await user.click(screen.getByRole("button", { name: /choose a month/ }));
+    const list = await screen.findByRole("list", { name: "Months with usage" });
+    const entries = within(list).getAllByRole("button");
+    expect(entries.map(({ textContent }) => textContent)).toEqual([
+      "November 2026$412.38",
+      "October 2026at least $498.10",
+      "February 2026$12.50",
+    ]);
+    expect(entries[1]?.getAttribute("aria-current")).toBe("true");
+    await user.click(screen.getByRole("button", { name: /^February 2026/ }));
+    expect(onChange.mock.calls).toEqual([["2026-02"]]);
+    expect(screen.queryByRole("list", { name: "Months with usage" })).toBeNull();
   });
 });
 
 test("on paper, without the breadcrumb, the heading names the product", () => {
   render(
     <PageHeader
-      project={{ projectId: "p1", name: "Atlas" }}
-      month="2026-11"
-      isCurrentMonth
-      monthSwitcher={null}
+      productName="Atlas"
+      compareSwitch={null}
+      monthPicker={null}
+      exportMenu={null}
+      filters={null}
       freshness={null}
     />,
   );

@@ -52,7 +52,7 @@ export function KpiCard({ label, value, exact, atLeast, isMain, children }: KpiC
           {exact && <span className="sr-only"> (exactly {exact})</span>}
         </p>
       </div>
-      <div className="min-h-4 text-muted text-xs">{children}</div>
+      <div className="flex min-h-8 flex-col text-muted text-xs">{children}</div>
     </Card>
   );
 }

@@ -1,0 +1,74 @@
+import { addMonths } from "@ai-cost/domain";
+import { ChevronDown, ChevronLeft, ChevronRight } from "lucide-react";
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/feedback/skeleton";
+import { Button, buttonLook } from "@/components/form/button";
+import { Menu } from "@/components/menu/menu";
+import { formatMonth } from "@/lib/format-time";
+
+const MonthMenu = dynamic(() => import("./month-menu").then((module) => module.MonthMenu), {
+  loading: () => <Skeleton label="Loading the months" className="min-h-40" />,
+});
+
+interface MonthPickerProps {
+  projectId: string;
+  /** The month on screen, `YYYY-MM`. `currentMonth` and `firstMonth` have the same format. */
+  month: string;
+  currentMonth: string;
+  /** The first month with usage; null while it is not known, and for a product without usage. */
+  firstMonth: string | null;
+  onChange: (month: string) => void;
+}
+
+/** The month on screen with a menu of the months that have usage, and arrows to the months beside it. */
+export function MonthPicker(props: MonthPickerProps) {
+  const { projectId, month, currentMonth, firstMonth, onChange } = props;
+  const previous = addMonths(month, -1);
+  const next = addMonths(month, 1);
+  const isFirst = firstMonth === null || month <= firstMonth;
+  return (
+    <fieldset className="flex items-center">
+      <legend className="sr-only">Month</legend>
+      <Button
+        variant="quiet"
+        size="icon"
+        aria-label={isFirst ? "Previous month" : `Previous month, ${formatMonth(previous)}`}
+        disabled={isFirst}
+        onClick={() => onChange(previous)}
+      >
+        <ChevronLeft aria-hidden="true" className="size-4" />
+      </Button>
+      <Menu
+        label={`${formatMonth(month)}, choose a month`}
+        buttonClassName={`${buttonLook({ variant: "quiet" })} min-w-40 text-ink tabular-nums print:inline-flex`}
+        button={
+          <>
+            {formatMonth(month)}
+            <ChevronDown aria-hidden="true" className="size-4 text-muted print:hidden" />
+          </>
+        }
+      >
+        {(close) => (
+          <MonthMenu
+            projectId={projectId}
+            month={month}
+            currentMonth={currentMonth}
+            onChoose={(chosen) => {
+              close();
+              onChange(chosen);
+            }}
+          />
+        )}
+      </Menu>
+      <Button
+        variant="quiet"
+        size="icon"
+        aria-label={month < currentMonth ? `Next month, ${formatMonth(next)}` : "Next month"}
+        disabled={month >= currentMonth}
+        onClick={() => onChange(next)}
+      >
+        <ChevronRight aria-hidden="true" className="size-4" />
+      </Button>
+    </fieldset>
+  );
+}

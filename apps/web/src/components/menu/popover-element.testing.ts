@@ -1,0 +1,20 @@
+/**
+ * Adds the popovers that jsdom lacks: a click on a button opens and closes its popover, as in a browser,
+ * which sends the event `toggle`.
+ */
+export function polyfillPopovers() {
+  const toggle = (popover: HTMLElement, newState: "open" | "closed") => {
+    popover.toggleAttribute("data-open", newState === "open");
+    // jsdom hides every popover.
+    popover.style.display = newState === "open" ? "block" : "none";
+    popover.dispatchEvent(Object.assign(new Event("toggle"), { newState }));
+  };
+  HTMLElement.prototype.hidePopover = function hidePopover() {
+    toggle(this, "closed");
+  };
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button[popovertarget]") : null;
+    const popover = document.getElementById(button?.getAttribute("popovertarget") ?? "");
+    if (popover) toggle(popover, popover.hasAttribute("data-open") ? "closed" : "open");
+  });
+}

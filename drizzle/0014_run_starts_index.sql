@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "pipeline_runs_started_at" ON "pipeline_runs" USING btree ("project_id","started_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
