@@ -79,6 +79,7 @@ describe("the page as a whole", () => {
       { ...COMPARED_DAYS, groupBy: "agentType", compare: "previousMonth" },
       { ...NOVEMBER, groupBy: "none", compare: "previousMonth" },
       { ...NOVEMBER, groupBy: "agentType" },
+      { projectId: PROJECT_ID, from: "2026-11-01", to: "2026-11-30", groupBy: "agentType" },
     ]);
   });
 
@@ -386,8 +387,8 @@ describe("while the page is visible", () => {
       "aiCost.getBreakdown",
       "aiCost.getBreakdown",
       "aiCost.getBreakdown",
-      "aiCost.getMonthlySummary",
       "aiCost.getBreakdown",
+      "aiCost.getMonthlySummary",
       "aiCost.getMonthsWithData",
     ]);
   });

@@ -15,6 +15,7 @@ import "./_components/notes/overlap-notice";
 import "./_components/notes/usage-gap-notice";
 import "./_components/tabs/recent-runs-panel";
 import "../_components/uncounted-usage-notice";
+import "../send-usage/send-usage";
 
 const PROCEDURES: Procedures = {
   "aiCost.getMonthlySummary": () => aSummary(),
