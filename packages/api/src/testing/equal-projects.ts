@@ -36,9 +36,18 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
     { run: "nightly", job: "probe", amountMicroUsd: null },
   ]);
   if (!charge) throw new Error("no charge was recorded");
-  const { agentNames, aiCost, auditEvents, invitations, modelPrices } = callerOf(own.app.db, owner);
+  const { agentNames, aiCost, auditEvents, budgets, invitations, modelPrices } = callerOf(
+    own.app.db,
+    owner,
+  );
   const { keyId } = await makeIngestKey(own.db, projectId);
   await aiCost.setBudgetLimit({ projectId, limitDollars: 250 });
+  await budgets.set({
+    projectId,
+    scope: { kind: "agentType", value: "research" },
+    limitDollars: 100,
+  });
+  const [, budgetChange] = await budgets.history({ projectId });
   const prices = { inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
   await modelPrices.set({ projectId, model: "a-model", ...prices });
   await agentNames.set({ projectId, agentName: "Scout", agentType: "research" });
@@ -56,6 +65,7 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
     chargeId,
     keyId,
     eventId: event?.id ?? "",
+    budgetChangeId: budgetChange?.id ?? "",
     email: member.email,
     invitedEmail,
     sessionId: await insertSession(own.db, owner),

@@ -3,6 +3,7 @@ export * from "./agent-jobs";
 export * from "./agent-names";
 export * from "./audit-events";
 export * from "./billing-settings";
+export * from "./budgets";
 export * from "./charge-keys";
 export * from "./credit-transactions";
 export * from "./imported-days";

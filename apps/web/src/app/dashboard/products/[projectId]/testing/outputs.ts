@@ -79,6 +79,8 @@ export const aSummary = (parts: Partial<Summary> = {}): Summary => ({
   topRuns: [aRun()],
   budgetLimit: 500,
   budgetPct: 82.4768426,
+  forecast: null,
+  forecastFrom: null,
   budgetStatus: "warning",
   ...parts,
 });
