@@ -28,7 +28,7 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
   const { project: initialProject, asOf: initialAsOf, publicUrl } = props;
   const { projectId } = initialProject;
   const [asOf, setAsOf] = useState(initialAsOf);
-  const controls = useView(asOf);
+  const controls = useView(projectId, asOf);
   const { view, showTab, sortBy } = controls;
   const utils = trpc.useUtils();
   const summary = trpc.aiCost.getMonthlySummary.useQuery(summaryInputOf(projectId, view), LIVE);

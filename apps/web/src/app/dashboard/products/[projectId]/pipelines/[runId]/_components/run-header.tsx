@@ -1,8 +1,7 @@
 import type { RouterOutputs } from "@ai-cost/api";
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { StatusBadge } from "@/app/dashboard/_labels/status-badge";
-import { productPath } from "@/app/dashboard/_shell/navigation";
+import { CostLink } from "@/app/dashboard/_shell/cost-link";
 import { Instant } from "@/components/figure/instant";
 import { ShortId } from "@/components/figure/short-id";
 import { UNKNOWN } from "@/lib/format";
@@ -21,13 +20,13 @@ interface RunHeaderProps {
 export function RunHeader({ projectId, runId, run, asOf }: RunHeaderProps) {
   return (
     <header className="flex flex-col gap-2">
-      <Link
-        href={productPath(projectId)}
+      <CostLink
+        projectId={projectId}
         className="flex items-center gap-1 self-start text-muted text-sm hover:text-ink"
       >
         <ArrowLeft aria-hidden="true" className="size-4" />
         AI Cost &amp; Budget
-      </Link>
+      </CostLink>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="font-semibold text-2xl">
           Pipeline run <ShortId id={runId} />
