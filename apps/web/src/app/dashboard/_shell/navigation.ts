@@ -34,7 +34,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
     heading: null,
     entries: [
       { label: "Overview", icon: LayoutGrid, segment: null },
-      { label: "Pipelines", icon: GitBranch, segment: null },
+      { label: "Pipelines", icon: GitBranch, segment: "pipelines" },
     ],
   },
   {

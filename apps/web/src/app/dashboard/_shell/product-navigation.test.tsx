@@ -34,7 +34,7 @@ test.each([
   ["ai-cost", ["AI Cost & Budget"]],
   ["members", ["Members"]],
   ["audit-trail", ["Audit trail"]],
-  ["pipelines", []],
+  ["pipelines", ["Pipelines"]],
   [null, []],
 ])("on a page of %s the current entry is %j", (segment, current) => {
   show(segment);

@@ -4,12 +4,13 @@ import { environment } from "@/env";
 import { requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { AiCostDashboard } from "./ai-cost-dashboard";
-import { loadSearchParams, type TabName } from "./search-params";
+import { loadSearchParams } from "./search-params";
 import {
   chartInput,
   comparedUsageInput,
   hasFilter,
   monthUsageInput,
+  recentChargesInput,
   summaryInputOf,
   type View,
   viewOf,
@@ -38,7 +39,7 @@ export default async function AiCostPage({ params, searchParams }: PageProps) {
     trpc.aiCost.getExceededNameLimits.prefetch({ projectId }),
     trpc.aiCost.getUsageGaps.prefetch(summaryInputOf(projectId, view)),
     trpc.usageSources.listOverlappingDays.prefetch(summaryInputOf(projectId, view)),
-    prefetchTab(projectId, view.tab),
+    prefetchTab(projectId, view),
   ]);
   return (
     <HydrateClient>
@@ -59,7 +60,9 @@ function prefetchUsage(projectId: string, view: View) {
 }
 
 /** Prefetches the data of the selected tab. "By Agent Type" and "Top Pipelines" need only the summary. */
-async function prefetchTab(projectId: string, tab: TabName) {
+async function prefetchTab(projectId: string, view: View) {
+  const { tab } = view;
   if (tab === "trend") await trpc.aiCost.getMonthlyTrend.prefetch({ projectId });
-  if (tab === "recent") await trpc.aiCost.getRecentTransactions.prefetch({ projectId });
+  if (tab === "recent")
+    await trpc.aiCost.getRecentTransactions.prefetch(recentChargesInput(projectId, view));
 }

@@ -37,7 +37,7 @@ export function CostPanel({ view, summary, projectId, asOf, setup }: CostPanelPr
   const { tab } = view;
   if (setup) return <NoUsage title={EMPTY_TEXTS[tab]} {...setup} />;
   if (tab === "trend") return <MonthlyTrendPanel projectId={projectId} />;
-  if (tab === "recent") return <RecentRunsPanel projectId={projectId} asOf={asOf} />;
+  if (tab === "recent") return <RecentRunsPanel projectId={projectId} view={view} asOf={asOf} />;
   return (
     <QueryResult query={summary} subject="summary of the month" height="min-h-96">
       {(data) => (

@@ -5,6 +5,7 @@ import { Card } from "@/components/layout/card";
 import { Tabs } from "@/components/layout/tabs";
 import { trpc } from "@/trpc/client";
 import type { TabName } from "../../search-params";
+import { recentChargesInput } from "../../view";
 import { CostPanel, type CostPanelProps } from "./cost-panel";
 import { preloadRecentRuns } from "./lazy-recent-runs";
 import { recentChargesOptions } from "./recent-charges";
@@ -37,7 +38,9 @@ export function CostTabs({ onTab, ...panel }: CostTabsProps) {
             onIntent: () =>
               Promise.all([
                 preloadRecentRuns(),
-                queryClient.prefetchInfiniteQuery(recentChargesOptions(utils, projectId)),
+                queryClient.prefetchInfiniteQuery(
+                  recentChargesOptions(utils, recentChargesInput(projectId, view)),
+                ),
               ]),
           },
         ]}
