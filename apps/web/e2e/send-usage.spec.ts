@@ -142,7 +142,7 @@ test("a model without a price gets one, starting from the cost page", async ({ p
     .click();
   const dialog = page.getByRole("dialog", { name: "Apply the price to past charges" });
   const preview = dialog.getByText(/^Adds \$/);
-  const [amount = ""] = /\$[\d.]+/.exec(await preview.innerText()) ?? [];
+  const [amount = ""] = /\$[\d.]+/.exec((await preview.textContent()) ?? "") ?? [];
   await dialog.getByRole("button", { name: "Apply to 1 charge" }).click();
   await expect(dialog.getByRole("status")).toHaveText(`1 charge priced, ${amount} added.`);
   await dialog.getByRole("button", { name: "Done" }).click();

@@ -88,6 +88,32 @@ test("costly parties share few slots, until their use has faded", async () => {
   expect(order).toEqual(["a", "b", "a", "a"]);
 });
 
+test("while others are served, costly parties have one slot less", async () => {
+  const queue = queueOf({ slots: 8, costlySlots: 2 });
+  const long = await Promise.all(["a", "a", "a"].map((party) => queue.enter([party])));
+  nowMs = 30_000;
+  const order: string[] = [];
+  const other = await queue.enter(["b"]);
+  for (const leave of long) leave();
+  visit(queue, order, "a");
+  visit(queue, order, "a");
+  await settled();
+  expect(order).toEqual(["a"]);
+  other();
+  await settled();
+  expect(order).toEqual(["a", "a"]);
+});
+
+test("a party is costly within seconds", async () => {
+  const queue = queueOf({ slots: 9, slotsEach: 9 });
+  for (let number = 0; number < 4; number += 1) await queue.enter(["a"]);
+  nowMs = 3_000;
+  const order: string[] = [];
+  for (const party of ["a", "a", "b", "b"]) visit(queue, order, party);
+  await settled();
+  expect(order).toEqual(["a", "b", "b"]);
+});
+
 test("a party that is alone has all slots, until somebody else comes, and again two seconds later", async () => {
   const queue = queueOf({ slots: 9, slotsEach: 1, isFreeAlone: true });
   const order: string[] = [];

@@ -4,11 +4,14 @@ export interface FairQueueOptions {
   /** How many of them can be of one party. */
   slotsEach: number;
   /**
-   * A party is costly when it has had, on average of the last ten seconds, more visitors than this at the
+   * A party is costly when it has had, on average of the last four seconds, more visitors than this at the
    * same time, served or waiting.
    */
   costlyAbove: number;
-  /** How many visitors of all costly parties together are served at the same time. */
+  /**
+   * How many visitors of all costly parties together are served at the same time. While others are served,
+   * they have one slot less, unless it is their only one.
+   */
   costlySlots: number;
   /** Whether a party has no limits while nobody else has come for two seconds. False by default. */
   isFreeAlone?: boolean;
@@ -50,7 +53,7 @@ interface Visitor {
   start: () => void;
 }
 
-const WINDOW_MS = 10_000;
+const WINDOW_MS = 4_000;
 const ALONE_AFTER_MS = 2_000;
 const LONGEST_PAUSE_SECONDS = 10;
 
@@ -170,7 +173,9 @@ export class FairQueue {
     if (this.#served >= slots) return false;
     if (isFreeAlone && this.#now() - this.#otherAtMs > ALONE_AFTER_MS) return true;
     if (parties.some(({ served }) => served >= slotsEach)) return false;
-    return this.#costlyServed < costlySlots || !this.#isCostly(parties);
+    const othersServed = this.#served - this.#costlyServed;
+    const slotsOfCostly = othersServed > 0 ? Math.max(costlySlots - 1, 1) : costlySlots;
+    return this.#costlyServed < slotsOfCostly || !this.#isCostly(parties);
   }
 
   #isCostly(parties: readonly Party[]): boolean {

@@ -6,5 +6,6 @@ export {
   type Leave,
   type QueueRefusal,
 } from "./fair-queue";
+export { mapInSlices } from "./map-in-slices";
 export { personParty, projectParty } from "./parties";
 export { type RoomLease, SharedRoom } from "./shared-room";

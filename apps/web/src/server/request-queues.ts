@@ -12,8 +12,9 @@ export const requestQueue = (): FairQueue =>
     () =>
       new FairQueue({
         slots: 256,
-        slotsEach: 16,
-        // A browser that opens a page has more requests than that, but not for ten seconds.
+        // A browser has six requests to a host at the same time.
+        slotsEach: 6,
+        // A browser that opens a page has more requests than that, but not for four seconds.
         costlyAbove: 4,
         costlySlots: 2,
         isFreeAlone: true,

@@ -1,3 +1,4 @@
+import { mapInSlices } from "@ai-cost/fairness";
 import { recordUsage, type UsageOutcome, type UsageReport } from "@ai-cost/ledger";
 import { loadProjectPrices } from "@ai-cost/pricing";
 import { loadAgentNames } from "./agent-names";
@@ -18,10 +19,8 @@ export async function recordCalls(
 ): Promise<UsageOutcome[]> {
   if (calls.length === 0) return [];
   const settings = await loadSettings(context);
-  return recordReports(
-    context,
-    calls.map((call) => usageReportOfCall(call, settings)),
-  );
+  const reports = await mapInSlices(calls, (call) => usageReportOfCall(call, settings));
+  return recordReports(context, reports);
 }
 
 /** Reads the project's own prices and agent names. */

@@ -1,3 +1,4 @@
+import { mapInSlices } from "@ai-cost/fairness";
 import type { UsageOutcome } from "@ai-cost/ledger";
 import type { IngestContext } from "../calls/ingest-context";
 import { recordCalls } from "../calls/record-calls";
@@ -9,7 +10,7 @@ export async function recordPayloads(
   context: IngestContext,
   rawPayloads: readonly unknown[],
 ): Promise<PayloadResult[]> {
-  const payloads = rawPayloads.map((raw) => readPayload(raw, context.now));
+  const payloads = await mapInSlices(rawPayloads, (raw) => readPayload(raw, context.now));
   const calls = payloads.flatMap((payload) => ("call" in payload && payload.call) || []);
   const outcomes = (await recordCalls(context, calls)).values();
   return payloads.map((payload) => resultOf(payload, outcomes));

@@ -1,3 +1,4 @@
+import { mapInSlices } from "@ai-cost/fairness";
 import type { IngestContext } from "../calls/ingest-context";
 import { recordCalls } from "../calls/record-calls";
 import { callOfEvent } from "./read/call-of-event";
@@ -17,12 +18,12 @@ export async function recordUsageEvents(
   context: IngestContext,
   rawEvents: readonly unknown[],
 ): Promise<EventResult[]> {
-  const events = rawEvents.map((raw) => readEvent(raw, context.now));
+  const events = await mapInSlices(rawEvents, (raw) => readEvent(raw, context.now));
   const accepted = events.filter((event) => "key" in event);
   const runs = accepted.filter(isRun);
   const jobs = accepted.filter(isJob);
   const usages = accepted.filter(isUsage);
-  const calls = usages.map(({ event, key }) => callOfEvent(event, key, context.now));
+  const calls = await mapInSlices(usages, ({ event, key }) => callOfEvent(event, key, context.now));
   const outcomes: EventOutcome[] = [
     ...(await recordRunEvents(context, runs)),
     ...(await recordJobEvents(context, jobs)),

@@ -171,7 +171,9 @@ const rowsAreFree = ({
     and ${areFree(agentJobs, "external_id", sql`${newJobs.externalId}::text[]`)}
     and ${areFree(creditTransactions, "idempotency_key", keys)}
     and ${areFree(creditTransactions, "own_key", sql`${freeOwnKeys.key}::text[]`)}
-    and ${areFree(chargeKeys, "key", keys)}`;
+    and not exists (
+      select from ${chargeKeys} where project_id = ${projectId} and key = any(${keys})
+    )`;
 };
 
 interface WantedValues {
@@ -182,8 +184,8 @@ interface WantedValues {
   values: SQL;
 }
 
-// The lateral join looks up each value separately. With a list of values, Postgres would read all rows of
-// a project that it has no statistics for.
+// The lateral join looks up each value separately. With `= any(…)`, Postgres would read all rows of a
+// project that it has no statistics for, if the table has another index that starts with the project.
 const valuesAreFree = ({ table, projectId, column, values }: WantedValues): SQL => sql`
   not exists (
     select from unnest(${values}) as wanted(value)

@@ -19,6 +19,8 @@ export interface Environment {
   host: string;
   /** The URL at which people open the app, without a slash at the end. */
   publicUrl: string;
+  /** The address of the application that AI Cost is a part of; null when it stands alone. */
+  hostAppUrl: string | null;
   /** The hosts under which people open the app besides that of `publicUrl` and loopback. */
   allowedHosts: readonly NamedHost[];
   /** The proxies whose headers about the client and the host the app trusts; null without such a proxy. */
@@ -94,6 +96,12 @@ const variables = z.object({
       "PUBLIC_URL must be an address without a path, such as https://cost.example.com.",
     )
     .transform((address) => new URL(address).origin)
+    .optional(),
+  HOST_APP_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: "HOST_APP_URL must be an address, such as https://app.example.com/home.",
+    })
     .optional(),
   ALLOWED_HOSTS: z
     .string()
@@ -178,6 +186,7 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     port,
     host: data.HOST ?? (data.DATABASE_URL ? "0.0.0.0" : "localhost"),
     publicUrl: data.PUBLIC_URL ?? new URL(`http://localhost:${port}`).origin,
+    hostAppUrl: data.HOST_APP_URL ?? null,
     allowedHosts: (data.ALLOWED_HOSTS && parseAllowedHosts(data.ALLOWED_HOSTS)) || [],
     trustedProxies: data.TRUSTED_PROXIES ? parseTrustedProxies(data.TRUSTED_PROXIES) : null,
     allowSignUp: data.AUTH_ALLOW_SIGN_UP === "true",

@@ -95,9 +95,20 @@ function HeaderCell<Key extends string>({ column, sorting }: HeaderCellProps<Key
   );
 }
 
-export function Row({ children }: { children: ReactNode }) {
+interface RowProps {
+  /** Whether a link in the row covers all of it. */
+  isLink?: boolean;
+  children: ReactNode;
+}
+
+export function Row({ isLink = false, children }: RowProps) {
   return (
-    <tr className="border-line border-t hover:bg-sunken @max-2xl/table:flex @max-2xl/table:flex-wrap @max-2xl/table:items-center @max-2xl/table:gap-x-3 @max-2xl/table:gap-y-1 @max-2xl/table:px-4 @max-2xl/table:py-3">
+    <tr
+      className={classNames(
+        isLink && "relative has-focus-visible:outline-2 has-focus-visible:-outline-offset-2",
+        "border-line border-t hover:bg-sunken @max-2xl/table:flex @max-2xl/table:flex-wrap @max-2xl/table:items-center @max-2xl/table:gap-x-3 @max-2xl/table:gap-y-1 @max-2xl/table:px-4 @max-2xl/table:py-3",
+      )}
+    >
       {children}
     </tr>
   );

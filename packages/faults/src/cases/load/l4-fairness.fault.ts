@@ -30,6 +30,7 @@ faultCase({
     const { owner, admin, member } = environment.people;
     const visit = (name: string) => new Visits(environment, victim, random.fork(name));
     await visit("first").go(2);
+    await openPages(environment, attacker);
     const quiet = visit("quiet");
     await quiet.go(quietSeconds);
     const attack = await startAttack({
@@ -72,6 +73,13 @@ faultCase({
     };
   },
 });
+
+/** Opens the pages that the attack opens, because the server loads the code of a page with its first request. */
+async function openPages({ server, people }: Environment, { projectId }: Tenant): Promise<void> {
+  const cookie = people.owner.cookie;
+  for (const path of ["/sign-in", `/dashboard/products/${projectId}/ai-cost`])
+    await request(new URL(path, server.url), { headers: { cookie } });
+}
 
 type Kind = "reads" | "intake";
 const READS = ["getMonthlySummary", "getMonthlyTrend", "getRecentTransactions"] as const;

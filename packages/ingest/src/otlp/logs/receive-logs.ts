@@ -1,3 +1,4 @@
+import { mapInSlices } from "@ai-cost/fairness";
 import type { IngestContext } from "../../calls/ingest-context";
 import { recordCalls } from "../../calls/record-calls";
 import type { ExportResult } from "../export-result";
@@ -17,7 +18,8 @@ export async function receiveLogs(
   request: ExportLogsServiceRequest,
 ): Promise<ExportResult> {
   const rejections = new Rejections();
-  const calls = [...readCalls(request, context.now, rejections)];
+  const reading = readCalls(request, context.now, rejections);
+  const calls = await mapInSlices(reading, (call) => call);
   for (const outcome of await recordCalls(context, await withKeysOfSpans(context, calls))) {
     const reason = rejectionReason(outcome);
     if (reason !== null) rejections.add(reason);

@@ -1,3 +1,4 @@
+import { mapInSlices } from "@ai-cost/fairness";
 import type { IngestContext } from "../../calls/ingest-context";
 import { type ExportResult, NOTHING_REJECTED } from "../export-result";
 import type { ExportTraceServiceRequest } from "../proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
@@ -22,7 +23,8 @@ export async function receiveTraces(
   const spans = [...readSpans(request)];
   if (spans.length === 0) return NOTHING_REJECTED;
   const rejections = new Rejections();
-  const calls = readCalls(spans, context.now, rejections);
+  const reading = readCalls(spans, context.now, rejections);
+  const calls = new Map(await mapInSlices(reading, (call) => call));
   const summaries = spans
     .filter((span) => !isLeaf(span))
     .map((span) => summaryOf(span, calls.get(span)?.key ?? null, context.now));

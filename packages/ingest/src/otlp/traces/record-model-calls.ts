@@ -1,3 +1,4 @@
+import { mapInSlices } from "@ai-cost/fairness";
 import type { UsageOutcome, UsageReport } from "@ai-cost/ledger";
 import type { IngestContext } from "../../calls/ingest-context";
 import { loadSettings, recordReports } from "../../calls/record-calls";
@@ -61,7 +62,7 @@ async function placeCalls(
 ): Promise<PlacedCall[]> {
   if (calls.length === 0) return [];
   const settings = await loadSettings(context);
-  return calls.map((call) => placeCall(tree, call, settings));
+  return mapInSlices(calls, (call) => placeCall(tree, call, settings));
 }
 
 function placeCall(

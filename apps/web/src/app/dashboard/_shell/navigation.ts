@@ -11,17 +11,27 @@ import {
   Users,
 } from "lucide-react";
 
-export interface NavigationEntry {
+interface Entry {
   label: string;
   icon: LucideIcon;
-  /**
-   * The page's path segment after the product id. Null for a page that is not a part of AI Cost but of
-   * the host application, in which AI Cost is one section.
-   */
-  segment: string | null;
+}
+
+/** A page of the product. */
+interface PageEntry extends Entry {
+  /** The path segment after the product id. */
+  segment: string;
   /** Whether a role may open the page; absent when every member may. */
   mayOpen?: (role: Role) => boolean;
 }
+
+/** A page of the host application, in which AI Cost is one section. */
+interface HostEntry extends Entry {
+  segment: null;
+  /** What stands for the entry when the host application is not known. */
+  withoutHost: "text" | "nothing";
+}
+
+export type NavigationEntry = PageEntry | HostEntry;
 
 interface NavigationSection {
   heading: string | null;
@@ -33,14 +43,14 @@ export const NAVIGATION: readonly NavigationSection[] = [
   {
     heading: null,
     entries: [
-      { label: "Overview", icon: LayoutGrid, segment: null },
+      { label: "Overview", icon: LayoutGrid, segment: null, withoutHost: "nothing" },
       { label: "Pipelines", icon: GitBranch, segment: "pipelines" },
     ],
   },
   {
     heading: "Operations",
     entries: [
-      { label: "Revenue & Growth", icon: TrendingUp, segment: null },
+      { label: "Revenue & Growth", icon: TrendingUp, segment: null, withoutHost: "text" },
       { label: "AI Cost & Budget", icon: Coins, segment: "ai-cost" },
     ],
   },

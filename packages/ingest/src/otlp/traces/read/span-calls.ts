@@ -17,24 +17,22 @@ export interface SpanCall {
   key: string;
 }
 
-/** The calls that the spans report, by span. Spans of calls that cannot be read are rejected. */
-export function readCalls(
+/** The calls that the spans report, each with its span. Spans of calls that cannot be read are rejected. */
+export function* readCalls(
   spans: readonly TraceSpan[],
   now: Date,
   rejections: Rejections,
-): Map<TraceSpan, SpanCall> {
-  const calls = new Map<TraceSpan, SpanCall>();
+): Iterable<[TraceSpan, SpanCall]> {
   for (const span of spans) {
     if (span.role !== "model call") continue;
     try {
       const origin = callOriginOf(span);
       const call = modelCallOf(span, origin, now);
       if (!call) continue;
-      calls.set(span, { spanId: idOf(span), origin, call, key: callKeys(call).idempotencyKey });
+      yield [span, { spanId: idOf(span), origin, call, key: callKeys(call).idempotencyKey }];
     } catch (error) {
       if (!(error instanceof UnreadableField)) throw error;
       rejections.add(error.message);
     }
   }
-  return calls;
 }

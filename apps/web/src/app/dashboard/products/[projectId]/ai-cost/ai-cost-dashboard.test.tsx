@@ -595,6 +595,10 @@ describe("the budget", () => {
     });
     await user.click(await screen.findByRole("button", { name: "Edit budget" }));
     await user.click(await screen.findByRole("button", { name: "Remove limit" }));
+    const question = await screen.findByRole("dialog", { name: "Remove the monthly limit" });
+    expect(question.textContent).toContain("The limit of $500.00 a month is removed.");
+    expect(inputsOf("clearBudgetLimit")).toEqual([]);
+    await user.click(within(question).getByRole("button", { name: "Remove limit" }));
     expect(await screen.findByRole("button", { name: "Set budget" })).toBeTruthy();
     expect(inputsOf("clearBudgetLimit")).toEqual([{ projectId: PROJECT_ID }]);
     expect(screen.queryByRole("meter")).toBeNull();
@@ -613,8 +617,10 @@ describe("the budget", () => {
       },
     });
     await user.click(await screen.findByRole("button", { name: opener }));
-    if (after === NO_BUDGET) await user.click(screen.getByRole("button", { name: "Remove limit" }));
-    else await user.type(screen.getByRole("textbox"), "500{Enter}");
+    if (after === NO_BUDGET) {
+      await user.click(await screen.findByRole("button", { name: "Remove limit" }));
+      await user.click(screen.getByRole("button", { name: "Remove limit" }));
+    } else await user.type(screen.getByRole("textbox"), "500{Enter}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     const control = await screen.findByRole("button", { name: remaining });
     await waitFor(() => expect(document.activeElement).toBe(control));
