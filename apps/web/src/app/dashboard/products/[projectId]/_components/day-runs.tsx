@@ -80,7 +80,7 @@ function DayRun({ run, largestCost, projectId, asOf }: DayRunProps) {
   return (
     <div className="flex flex-col gap-1.5 text-sm">
       <div className="flex items-baseline justify-between gap-3">
-        <RunLink projectId={projectId} runId={runId} externalId={externalId} className="min-w-0" />
+        <RunLink projectId={projectId} runId={runId} externalId={externalId} />
         <Money dollars={cost} atLeast={unpricedCharges > 0} className="shrink-0 font-medium" />
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">

@@ -6,21 +6,22 @@ interface RunLinkProps {
   runId: string;
   /** The sender's own id of the run, which is its name; null when the sender gave none. */
   externalId: string | null;
-  className?: string;
 }
 
 /** A link to a pipeline run, labelled with its name, or with the end of its id when it has no name. */
-export function RunLink({ projectId, runId, externalId, className = "" }: RunLinkProps) {
+export function RunLink({ projectId, runId, externalId }: RunLinkProps) {
   return (
     <Link
       href={`/dashboard/products/${projectId}/pipelines/${runId}`}
       prefetch={false}
       title={externalId === null ? undefined : `${externalId}, ${runId}`}
-      className={`text-accent underline decoration-transparent underline-offset-2 hover:decoration-current ${className}`}
+      className="inline-block min-w-0 text-accent underline decoration-transparent underline-offset-2 hover:decoration-current"
     >
-      <span className="sr-only">Run </span>
       {externalId === null ? (
-        <ShortId id={runId} />
+        <>
+          <span className="sr-only">Run </span>
+          <ShortId id={runId} />
+        </>
       ) : (
         <span className="wrap-anywhere line-clamp-2">{externalId}</span>
       )}
