@@ -27,6 +27,9 @@ test("the most expensive run opens from Top Pipelines with its total, its jobs a
   await expect(charges.getByRole("row").nth(1)).not.toHaveText(newest ?? "");
   await page.goBack();
   await expect(charges.getByRole("row").nth(1)).toHaveText(newest ?? "");
+
+  await page.getByRole("main").getByRole("link", { name: "AI Cost & Budget" }).click();
+  await expect(page).toHaveURL(/\/ai-cost\?.*tab=pipelines/);
 });
 
 test("the page of a run is in the server's HTML, and an invalid cursor shows the first rows", async ({

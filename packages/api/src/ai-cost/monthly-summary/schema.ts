@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forecastFields } from "../../budgets/schema";
 import {
   countSchema,
   dollarsSchema,
@@ -91,6 +92,7 @@ export const monthlySummaryOutput = z.object({
    */
   topRuns: z.array(topRun),
   ...budgetFields,
+  ...forecastFields,
 });
 
 export type MonthlySummary = z.output<typeof monthlySummaryOutput>;

@@ -12,6 +12,7 @@ import {
   monthUsageInput,
   recentChargesInput,
   summaryInputOf,
+  trendInput,
   type View,
   viewOf,
 } from "./view";
@@ -59,10 +60,16 @@ function prefetchUsage(projectId: string, view: View) {
   return Promise.all(inputs.map((input) => input && trpc.aiCost.getBreakdown.prefetch(input)));
 }
 
-/** Prefetches the data of the selected tab. "By Agent Type" and "Top Pipelines" need only the summary. */
-async function prefetchTab(projectId: string, view: View) {
-  const { tab } = view;
-  if (tab === "trend") await trpc.aiCost.getMonthlyTrend.prefetch({ projectId });
-  if (tab === "recent")
-    await trpc.aiCost.getRecentTransactions.prefetch(recentChargesInput(projectId, view));
+/** Prefetches the data of the selected tab. "Top Pipelines" needs only the summary. */
+function prefetchTab(projectId: string, view: View) {
+  const { getBreakdown, getRecentTransactions } = trpc.aiCost;
+  if (view.tab === "recent") return getRecentTransactions.prefetch(recentChargesInput(projectId, view));
+  if (view.tab === "trend") return getBreakdown.prefetch(trendInput(projectId, view));
+  if (view.tab === "pipelines") return;
+  const groupBy = view.tab === "models" ? "model" : "agentType";
+  const compared = comparedUsageInput(projectId, view, groupBy);
+  return Promise.all([
+    getBreakdown.prefetch(monthUsageInput(projectId, view, groupBy)),
+    compared && getBreakdown.prefetch(compared),
+  ]);
 }

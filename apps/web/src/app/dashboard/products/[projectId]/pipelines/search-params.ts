@@ -2,7 +2,6 @@ import { isMonth } from "@ai-cost/domain";
 import {
   createLoader,
   createParser,
-  createSerializer,
   type inferParserType,
   parseAsStringLiteral,
 } from "nuqs/server";
@@ -36,5 +35,3 @@ export const runListParams = {
 export type RunListParams = inferParserType<typeof runListParams>;
 
 export const loadRunListParams = createLoader(runListParams);
-/** Writes search parameters as the query string of an address, with its `?`. */
-export const runListQuery = createSerializer(runListParams);

@@ -1,8 +1,6 @@
 import type { RouterOutputs } from "@ai-cost/api";
-import { monthOf } from "@ai-cost/domain";
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
-import { productPath } from "@/app/dashboard/_shell/navigation";
+import { CostLink } from "@/app/dashboard/_shell/cost-link";
 import { Instant } from "@/components/figure/instant";
 import { ShortId } from "@/components/figure/short-id";
 import { UNKNOWN } from "@/lib/format";
@@ -23,13 +21,13 @@ interface RunHeaderProps {
 export function RunHeader({ projectId, runId, run, asOf }: RunHeaderProps) {
   return (
     <header className="flex flex-col gap-2">
-      <Link
-        href={runsPath(projectId, run, asOf)}
+      <CostLink
+        projectId={projectId}
         className="flex items-center gap-1 self-start text-muted text-sm hover:text-ink"
       >
         <ArrowLeft aria-hidden="true" className="size-4" />
-        Pipelines
-      </Link>
+        AI Cost &amp; Budget
+      </CostLink>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="wrap-anywhere font-semibold text-2xl tracking-tight">
           {run?.externalId ?? (
@@ -44,13 +42,6 @@ export function RunHeader({ projectId, runId, run, asOf }: RunHeaderProps) {
       {run && <RunFacts run={run} asOf={asOf} />}
     </header>
   );
-}
-
-/** The list of the runs of the month in which the run started. */
-function runsPath(projectId: string, run: Run | undefined, asOf: string): string {
-  const path = productPath(projectId, "pipelines");
-  const month = monthOf(new Date(run?.startedAt ?? asOf));
-  return month === monthOf(new Date(asOf)) ? path : `${path}?month=${month}`;
 }
 
 function RunFacts({ run, asOf }: { run: Run; asOf: string }) {
