@@ -1,7 +1,7 @@
 import { type Procedures, renderWithProcedures } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aProject, aSummary, charges, MONTHS } from "../testing/outputs";
-import { SIX_MONTHS_USAGE } from "../testing/six-months";
 import { aListedRun } from "../testing/runs";
+import { SIX_MONTHS_USAGE } from "../testing/six-months";
 import { aBreakdown, type UsageInput } from "../testing/usage";
 import { AiCostDashboard } from "./ai-cost-dashboard";
 import type { Project } from "./outputs";

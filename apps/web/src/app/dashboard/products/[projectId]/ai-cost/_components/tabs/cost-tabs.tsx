@@ -67,7 +67,9 @@ function useTabs({ projectId, view }: CostPanelProps) {
       onIntent: () =>
         Promise.all([
           preloadRecentRuns(),
-          queryClient.prefetchInfiniteQuery(recentChargesOptions(utils, recentChargesInput(projectId, view))),
+          queryClient.prefetchInfiniteQuery(
+            recentChargesOptions(utils, recentChargesInput(projectId, view)),
+          ),
         ]),
     },
     {
