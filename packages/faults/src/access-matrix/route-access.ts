@@ -49,6 +49,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   "/dashboard/products/[projectId]": ofProject(project, 307),
   "/dashboard/products/[projectId]/ai-cost": ofProject(project),
   "/dashboard/products/[projectId]/audit-trail": ofProject(project),
+  "/dashboard/products/[projectId]/budgets": ofProject(project),
   "/dashboard/products/[projectId]/members": ofProject(project),
   "/dashboard/products/[projectId]/pipelines/[runId]": ofProject({ ...project, runId: "runId" }),
   "/dashboard/products/[projectId]/prices": ofProject(project),
