@@ -39,6 +39,9 @@ interface NavigationSection {
   entries: readonly NavigationEntry[];
 }
 
+/** The path segment of the cost page. */
+export const COST_SEGMENT = "ai-cost";
+
 /** The entries of a product's sidebar, from top to bottom. */
 export const NAVIGATION: readonly NavigationSection[] = [
   {
@@ -52,8 +55,12 @@ export const NAVIGATION: readonly NavigationSection[] = [
     heading: "Operations",
     entries: [
       { label: "Revenue & Growth", icon: TrendingUp, segment: null, withoutHost: "text" },
+<<<<<<< HEAD
       { label: "AI Cost & Budget", icon: Coins, segment: "ai-cost" },
       { label: "Budgets", icon: WalletCards, segment: "budgets" },
+=======
+      { label: "AI Cost & Budget", icon: Coins, segment: COST_SEGMENT },
+>>>>>>> main
     ],
   },
   {
@@ -67,5 +74,5 @@ export const NAVIGATION: readonly NavigationSection[] = [
   },
 ];
 
-export const productPath = (projectId: string, segment = "ai-cost"): string =>
+export const productPath = (projectId: string, segment = COST_SEGMENT): string =>
   `/dashboard/products/${projectId}/${segment}`;
