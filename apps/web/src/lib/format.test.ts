@@ -5,11 +5,8 @@ import {
   formatChange,
   formatCompact,
   formatCount,
-<<<<<<< HEAD
-  formatDollarRange,
-=======
   formatDifference,
->>>>>>> main
+  formatDollarRange,
   formatDollars,
   formatExactDollars,
   formatInteger,

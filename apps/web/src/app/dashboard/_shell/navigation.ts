@@ -55,12 +55,8 @@ export const NAVIGATION: readonly NavigationSection[] = [
     heading: "Operations",
     entries: [
       { label: "Revenue & Growth", icon: TrendingUp, segment: null, withoutHost: "text" },
-<<<<<<< HEAD
-      { label: "AI Cost & Budget", icon: Coins, segment: "ai-cost" },
-      { label: "Budgets", icon: WalletCards, segment: "budgets" },
-=======
       { label: "AI Cost & Budget", icon: Coins, segment: COST_SEGMENT },
->>>>>>> main
+      { label: "Budgets", icon: WalletCards, segment: "budgets" },
     ],
   },
   {
