@@ -7,7 +7,7 @@ const TONES = {
 } as const;
 
 /** A line across the meter at a percentage. */
-export interface MeterMark {
+interface MeterMark {
   pct: number;
   isStrong?: boolean;
 }
