@@ -32,6 +32,12 @@ test("a budget is set, exceeded, raised and removed", async ({ page }) => {
 
   await page.getByRole("button", { name: "Edit budget" }).click();
   await dialog.getByRole("button", { name: "Remove limit" }).click();
+  const question = page.getByRole("dialog", { name: "Remove the monthly limit" });
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(meter).toHaveCount(1);
+  await page.getByRole("button", { name: "Edit budget" }).click();
+  await dialog.getByRole("button", { name: "Remove limit" }).click();
+  await question.getByRole("button", { name: "Remove limit" }).click();
   await expect(meter).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Set budget" })).toBeVisible();
 });
@@ -53,6 +59,7 @@ test("after a change of the budget one request fetches everything that shows mon
   expect(requests[0]).toBe("POST /api/trpc/aiCost.setBudgetLimit");
   expect(requests.filter((request) => request.startsWith("GET"))).toHaveLength(1);
   await page.getByRole("button", { name: "Edit budget" }).click();
+  await page.getByRole("button", { name: "Remove limit" }).click();
   await page.getByRole("button", { name: "Remove limit" }).click();
   await expect(page.getByRole("button", { name: "Set budget" })).toBeVisible();
 });

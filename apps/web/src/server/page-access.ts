@@ -17,6 +17,16 @@ export const requirePerson = cache(async () => {
   redirect(`/sign-in?next=${encodeURIComponent(path)}`);
 });
 
+/** Returns the signed-in person; null for anybody else, and when the session cannot be read. */
+export async function findPerson() {
+  try {
+    const { user } = await pageContext();
+    return user;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Returns the project if the signed-in person may see it, and ends in a 404 otherwise. Await it before
  * rendering anything: once a part of the page is sent, the status cannot become 404.

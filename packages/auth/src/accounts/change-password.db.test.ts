@@ -5,16 +5,8 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { accountAndAddressCounter } from "../rate-limits/attempt-limits";
 import { sessionUser } from "../sessions/session-user";
-import {
-  cookieOf,
-  newEmail,
-  newSource,
-  PASSWORD,
-  post,
-  signIn,
-  testAuth,
-} from "../testing/auth-client";
-import { createAccount } from "./create-account";
+import { cookieOf, newSource, PASSWORD, post, signIn, testAuth } from "../testing/auth-client";
+import { newPerson } from "../testing/new-person";
 
 const { app, db } = testDatabase();
 const auth = testAuth(app.db);
@@ -23,8 +15,7 @@ const NEW_PASSWORD = "another password of the test";
 let email: string;
 let cookie: string;
 beforeEach(async () => {
-  email = newEmail();
-  await createAccount(app.db, { email, name: "Ada", password: PASSWORD, now: new Date() });
+  ({ email } = await newPerson(app.db, "Ada"));
   cookie = cookieOf(await signIn(auth, email));
 });
 
@@ -45,10 +36,8 @@ test("the new password signs in, the former one does not, and the other sessions
 });
 
 test("another person's sessions stay", async () => {
-  const stranger = newEmail();
-  const now = new Date();
-  await createAccount(app.db, { email: stranger, name: "S", password: PASSWORD, now });
-  const session = cookieOf(await signIn(auth, stranger));
+  const stranger = await newPerson(app.db, "S");
+  const session = cookieOf(await signIn(auth, stranger.email));
   expect((await change()).status).toBe(200);
   expect(await isSignedIn(session)).toBe(true);
 });

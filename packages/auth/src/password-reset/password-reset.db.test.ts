@@ -4,7 +4,6 @@ import { mailWorker } from "@ai-cost/notifications";
 import { startMailServer } from "@ai-cost/notifications/testing";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { createAccount } from "../accounts/create-account";
 import { resetPassword } from "../accounts/reset-password";
 import {
   BASE_URL,
@@ -16,6 +15,7 @@ import {
   signIn,
   testAuth,
 } from "../testing/auth-client";
+import { newPerson } from "../testing/new-person";
 import { findResetAccount } from "./reset-token";
 
 const NEW_PASSWORD = "the new password of the test";
@@ -42,8 +42,7 @@ let email = "";
 let userId = "";
 beforeEach(async () => {
   now = new Date();
-  email = newEmail();
-  ({ id: userId } = await createAccount(db, { email, name: "Ada", password: PASSWORD, now }));
+  ({ id: userId, email } = await newPerson(db, "Ada"));
 });
 
 const request = (address = email, options = {}) =>
@@ -61,8 +60,7 @@ const INVALID = {
 
 /** The messages to an address. Another message, which is sent last, shows that all of them are there. */
 async function messagesTo(address: string) {
-  const last = newEmail();
-  await createAccount(db, { email: last, name: "Last", password: PASSWORD, now });
+  const { email: last } = await newPerson(db, "Last");
   expect((await request(last)).status).toBe(200);
   for (let count = 1; ; count += 1) {
     const { envelope } = await server.message(count);

@@ -2,19 +2,15 @@ import { newId, rateLimits, signedInAddresses } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
 import { eq, like, or } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { createAccount } from "../accounts/create-account";
 import { newEmail, newSource, PASSWORD, signIn, testAuth } from "../testing/auth-client";
+import { newPerson } from "../testing/new-person";
 import { accountAndAddressCounter, accountCounter } from "./attempt-limits";
 
 const { app, db } = testDatabase();
 const auth = testAuth(app.db);
 const ATTEMPTS = 10;
 
-async function newPerson(): Promise<string> {
-  const email = newEmail();
-  await createAccount(app.db, { email, name: "A person", password: PASSWORD, now: new Date() });
-  return email;
-}
+const newAddress = async () => (await newPerson(app.db)).email;
 
 const attempt = async (email: string, password = "a wrong one", source = newSource()) =>
   (await signIn(auth, email, password, { source })).status;
@@ -37,7 +33,7 @@ async function setCounter(key: string, points: number): Promise<void> {
 const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 
 test("after ten wrong passwords from one address, that address is refused and others are not", async () => {
-  const [email, source] = [await newPerson(), newSource()];
+  const [email, source] = [await newAddress(), newSource()];
   expect(await attempts(ATTEMPTS, email, source)).toEqual(times(ATTEMPTS, 401));
   expect(await attempts(2, email, source)).toEqual([429, 429]);
   expect(await attempt(email, PASSWORD, source)).toBe(429);
@@ -46,7 +42,7 @@ test("after ten wrong passwords from one address, that address is refused and ot
 });
 
 test("the response says in words and in seconds when to try again", async () => {
-  const [email, source] = [await newPerson(), newSource()];
+  const [email, source] = [await newAddress(), newSource()];
   await setCounter(accountAndAddressCounter(email, source), ATTEMPTS);
   const refused = await signIn(auth, email, PASSWORD, { source });
   expect(await refused.json()).toEqual({
@@ -59,7 +55,7 @@ test("the response says in words and in seconds when to try again", async () => 
 });
 
 test("of forty concurrent attempts from one address, ten are tried", async () => {
-  const [email, source] = [await newPerson(), newSource()];
+  const [email, source] = [await newAddress(), newSource()];
   const all = times(40, email).map((address) => attempt(address, "a wrong one", source));
   const statuses = await Promise.all(all);
   expect(statuses.filter((status) => status === 401)).toHaveLength(ATTEMPTS);
@@ -67,14 +63,14 @@ test("of forty concurrent attempts from one address, ten are tried", async () =>
 });
 
 test("two servers on one database count together", async () => {
-  const [email, source] = [await newPerson(), newSource()];
+  const [email, source] = [await newAddress(), newSource()];
   await setCounter(accountAndAddressCounter(email, source), ATTEMPTS - 1);
   expect(await attempt(email, "a wrong one", source)).toBe(401);
   expect((await signIn(testAuth(app.db), email, PASSWORD, { source })).status).toBe(429);
 });
 
 test("a successful sign-in resets the counter of its address", async () => {
-  const [email, source] = [await newPerson(), newSource()];
+  const [email, source] = [await newAddress(), newSource()];
   await setCounter(accountAndAddressCounter(email, source), ATTEMPTS - 1);
   expect(await attempt(email, PASSWORD, source)).toBe(200);
   expect(await attempts(ATTEMPTS, email, source)).toEqual(times(ATTEMPTS, 401));
@@ -82,7 +78,7 @@ test("a successful sign-in resets the counter of its address", async () => {
 });
 
 test("after fifteen minutes the address is accepted again", async () => {
-  const [email, source] = [await newPerson(), newSource()];
+  const [email, source] = [await newAddress(), newSource()];
   await attempts(1, email, source);
   const counter = eq(rateLimits.key, accountAndAddressCounter(email, source));
   const [row] = await db.select().from(rateLimits).where(counter);
@@ -97,7 +93,7 @@ test("after fifteen minutes the address is accepted again", async () => {
 });
 
 test("after a hundred wrong passwords from many addresses, only addresses that have signed in before are accepted", async () => {
-  const [email, known] = [await newPerson(), newSource()];
+  const [email, known] = [await newAddress(), newSource()];
   expect(await attempt(email, PASSWORD, known)).toBe(200);
   await setCounter(accountCounter(email), 99);
   expect(await attempt(email)).toBe(401);
@@ -111,7 +107,7 @@ test("after a hundred wrong passwords from many addresses, only addresses that h
 });
 
 test("a refused attempt does not count in the wider limits", async () => {
-  const [email, source] = [await newPerson(), newSource()];
+  const [email, source] = [await newAddress(), newSource()];
   await setCounter(accountAndAddressCounter(email, source), ATTEMPTS);
   expect(await attempts(3, email, source)).toEqual([429, 429, 429]);
   const wider = or(
@@ -122,7 +118,7 @@ test("a refused attempt does not count in the wider limits", async () => {
 });
 
 test("a successful sign-in does not forgive the wrong passwords from other addresses", async () => {
-  const email = await newPerson();
+  const email = await newAddress();
   await setCounter(accountCounter(email), 50);
   expect(await attempt(email, PASSWORD)).toBe(200);
   const [row] = await db
@@ -133,9 +129,7 @@ test("a successful sign-in does not forgive the wrong passwords from other addre
 });
 
 test("an address becomes known by a right password only, and an IPv6 address as its network", async () => {
-  const email = newEmail();
-  const now = new Date();
-  const { id: userId } = await createAccount(app.db, { email, name: "A", password: PASSWORD, now });
+  const { id: userId, email } = await newPerson(app.db);
   const isOwn = eq(signedInAddresses.userId, userId);
   expect(await attempt(email, "a wrong one", "2001:db8:1:2::3")).toBe(401);
   expect(await db.select().from(signedInAddresses).where(isOwn)).toEqual([]);
@@ -146,7 +140,7 @@ test("an address becomes known by a right password only, and an IPv6 address as 
 });
 
 test("the limit of one account does not affect another", async () => {
-  const [closed, free] = [await newPerson(), await newPerson()];
+  const [closed, free] = [await newAddress(), await newAddress()];
   const source = newSource();
   await setCounter(accountAndAddressCounter(closed, source), ATTEMPTS);
   expect(await attempt(closed, PASSWORD, source)).toBe(429);
@@ -158,14 +152,14 @@ test("after a hundred failures from one source address, only that address is ref
   await setCounter(`signInByAddress:${source}`, 96);
   const strangers = Array.from({ length: 6 }, () => attempt(newEmail(), "a wrong one", source));
   expect((await Promise.all(strangers)).sort()).toEqual([...times(4, 401), 429, 429]);
-  const email = await newPerson();
+  const email = await newAddress();
   expect(await attempt(email, PASSWORD, source)).toBe(429);
   expect(await attempt(email, PASSWORD)).toBe(200);
 });
 
 test("successful sign-ins from one source address are not counted", async () => {
   const source = newSource();
-  const email = await newPerson();
+  const email = await newAddress();
   for (let i = 0; i < 3; i++) expect(await attempt(email, PASSWORD, source)).toBe(200);
   const [row] = await db
     .select()
@@ -176,7 +170,7 @@ test("successful sign-ins from one source address are not counted", async () => 
 
 test("four people sign in from one address at the same time", async () => {
   const source = newSource();
-  const people = await Promise.all(times(4, null).map(newPerson));
+  const people = await Promise.all(times(4, null).map(newAddress));
   const statuses = await Promise.all(people.map((email) => attempt(email, PASSWORD, source)));
   expect(statuses).toEqual(times(4, 200));
 });
@@ -205,7 +199,7 @@ test("an unknown account and a known one get the same response, within and beyon
     const { date: _, "retry-after": __, ...headers } = Object.fromEntries(response.headers);
     return { status: response.status, headers, body: await response.text() };
   };
-  const [known, unknown] = [await newPerson(), newEmail()];
+  const [known, unknown] = [await newAddress(), newEmail()];
   expect(await responseFor(unknown)).toEqual(await responseFor(known));
   for (const email of [known, unknown])
     await db
@@ -222,7 +216,7 @@ test("an unknown account and a known one take the same time, because a password 
     return performance.now() - startedAtMs;
   };
   const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
-  const person = await newPerson();
+  const person = await newAddress();
   const known: number[] = [];
   const unknown: number[] = [];
   for (let i = 0; i < 9; i++) {

@@ -2,32 +2,17 @@ import { createDatabase, isDatabaseUnavailable, sessions } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { createAccount } from "../accounts/create-account";
-import {
-  BASE_URL,
-  cookieOf,
-  newEmail,
-  PASSWORD,
-  post,
-  signIn,
-  testAuth,
-} from "../testing/auth-client";
+import { BASE_URL, cookieOf, PASSWORD, post, signIn, testAuth } from "../testing/auth-client";
+import { newPerson } from "../testing/new-person";
 import { sessionUser } from "./session-user";
 
 const { app, db } = testDatabase();
 const auth = testAuth(app.db);
-const now = new Date();
-
-async function newPerson(name = "A person") {
-  const email = newEmail();
-  const { id } = await createAccount(app.db, { email, name, password: PASSWORD, now });
-  return { id, email, name };
-}
 
 const userOf = (cookie: string) => sessionUser(auth, new Headers({ cookie }));
 
 test("a person signs in, is recognised by the cookie, and signs out", async () => {
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   const signedIn = await signIn(auth, person.email);
   expect(signedIn.status).toBe(200);
   const cookie = cookieOf(signedIn);
@@ -38,19 +23,19 @@ test("a person signs in, is recognised by the cookie, and signs out", async () =
 });
 
 test("the case of an e-mail address does not matter", async () => {
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   expect((await signIn(auth, person.email.toUpperCase())).status).toBe(200);
 });
 
 test("a wrong password is refused and sets no cookie", async () => {
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   const response = await signIn(auth, person.email, "another password");
   expect(response.status).toBe(401);
   expect(response.headers.getSetCookie()).toEqual([]);
 });
 
 test("a request without a cookie, or with a changed one, has no user", async () => {
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   const cookie = cookieOf(await signIn(auth, person.email));
   expect(await sessionUser(auth, new Headers())).toBeNull();
   expect(await userOf(cookie.replace(/.$/, "A"))).toBeNull();
@@ -58,7 +43,7 @@ test("a request without a cookie, or with a changed one, has no user", async () 
 });
 
 test("of two session cookies in one request, the first counts, also for sign-out", async () => {
-  const [first, second] = [await newPerson(), await newPerson()];
+  const [first, second] = [await newPerson(app.db), await newPerson(app.db)];
   const cookies = [
     cookieOf(await signIn(auth, first.email)),
     cookieOf(await signIn(auth, second.email)),
@@ -71,7 +56,7 @@ test("of two session cookies in one request, the first counts, also for sign-out
 });
 
 test("a session ends when it expires", async () => {
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   const cookie = cookieOf(await signIn(auth, person.email));
   await db
     .update(sessions)
@@ -81,7 +66,7 @@ test("a session ends when it expires", async () => {
 });
 
 test("a session that is deleted from the database is gone at the next request", async () => {
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   const cookie = cookieOf(await signIn(auth, person.email));
   expect(await userOf(cookie)).not.toBeNull();
   await db.delete(sessions).where(eq(sessions.userId, person.id));
@@ -89,7 +74,7 @@ test("a session that is deleted from the database is gone at the next request", 
 });
 
 test("signing in again creates a new session and ends the former one", async () => {
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   const former = cookieOf(await signIn(auth, person.email));
   const failed = await signIn(auth, person.email, "a wrong one", { cookie: former });
   expect([failed.status, await userOf(former)]).toMatchObject([401, person]);
@@ -100,7 +85,7 @@ test("signing in again creates a new session and ends the former one", async () 
 });
 
 test("session fixation: signing in never continues a session that a stranger planted", async () => {
-  const [person, stranger] = [await newPerson(), await newPerson()];
+  const [person, stranger] = [await newPerson(app.db), await newPerson(app.db)];
   const planted = cookieOf(await signIn(auth, stranger.email));
   const cookie = cookieOf(await signIn(auth, person.email, PASSWORD, { cookie: planted }));
   expect(await userOf(planted)).toBeNull();
@@ -108,7 +93,7 @@ test("session fixation: signing in never continues a session that a stranger pla
 });
 
 test("scripts cannot read the cookie, and it is not sent from other sites", async () => {
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   const [cookie = ""] = (await signIn(auth, person.email)).headers.getSetCookie();
   expect(cookie).toMatch(/^ai-cost\.session_token=/);
   expect(cookie).toMatch(/; HttpOnly/);
@@ -118,7 +103,7 @@ test("scripts cannot read the cookie, and it is not sent from other sites", asyn
 
 test("with https, the cookie is sent over https only and no other host can set it", async () => {
   const baseUrl = "https://cost.example.com";
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   const secure = testAuth(app.db, { baseUrl });
   const response = await signIn(secure, person.email, PASSWORD, { origin: baseUrl });
   const [set = ""] = response.headers.getSetCookie();
@@ -135,7 +120,7 @@ test("with https, the cookie is sent over https only and no other host can set i
 test.each([BASE_URL, "http://127.0.0.1:3000", "http://[::1]:3000"])(
   "a page of %s can sign a person in",
   async (origin) => {
-    const person = await newPerson();
+    const person = await newPerson(app.db);
     expect((await signIn(auth, person.email, PASSWORD, { origin })).status).toBe(200);
   },
 );
@@ -143,13 +128,13 @@ test.each([BASE_URL, "http://127.0.0.1:3000", "http://[::1]:3000"])(
 test.each(["http://localhost:3001", "https://localhost:3000", "https://evil.example", "null"])(
   "a page of %s cannot sign a person in",
   async (origin) => {
-    const person = await newPerson();
+    const person = await newPerson(app.db);
     expect((await signIn(auth, person.email, PASSWORD, { origin })).status).toBe(403);
   },
 );
 
 test("a page of another origin cannot sign a person out", async () => {
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   const cookie = cookieOf(await signIn(auth, person.email));
   for (const origin of ["https://evil.example", null]) {
     expect((await post(auth, "/sign-out", {}, { cookie, origin })).status).toBe(403);
@@ -165,7 +150,7 @@ test.each(["/sign-up/email", "/update-user", "/change-email", "/verify-email", "
 );
 
 test("without its database, sign-in responds 503 and no session is reported as missing", async () => {
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   const cookie = cookieOf(await signIn(auth, person.email));
   const absent = createDatabase("postgres://nobody@127.0.0.1:1/nothing");
   const offline = testAuth(absent.db);
@@ -183,7 +168,7 @@ test("without its database, sign-in responds 503 and no session is reported as m
 });
 
 test("a session stores when it was last seen, at most every five minutes", async () => {
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   const headers = new Headers({ cookie: cookieOf(await signIn(auth, person.email)) });
   const [session] = await db.select().from(sessions).where(eq(sessions.userId, person.id));
   const signedInMs = session?.createdAt.getTime() ?? 0;
@@ -198,7 +183,7 @@ test("a session stores when it was last seen, at most every five minutes", async
 });
 
 test("a browser's description of itself is cut to a length that people can read", async () => {
-  const person = await newPerson();
+  const person = await newPerson(app.db);
   const headers = { "user-agent": "x".repeat(9_000) };
   expect((await signIn(auth, person.email, PASSWORD, { headers })).status).toBe(200);
   const [session] = await db.select().from(sessions).where(eq(sessions.userId, person.id));

@@ -22,6 +22,7 @@ test("without variables: the embedded database on localhost:3000", () => {
     port: 3000,
     host: "localhost",
     publicUrl: "http://localhost:3000",
+    hostAppUrl: null,
     allowedHosts: [],
     trustedProxies: null,
     allowSignUp: false,
@@ -32,6 +33,7 @@ test("without variables: the embedded database on localhost:3000", () => {
     maxMembers: 500,
     maxNewProjectsPerDay: 50,
     mail: null,
+    allowsPrivateWebhooks: false,
   });
 });
 
@@ -62,6 +64,11 @@ test("the public URL has the port by default, and no slash at its end", () => {
   expect(parseEnvironment({ PUBLIC_URL: "https://cost.example.com/" }).publicUrl).toBe(
     "https://cost.example.com",
   );
+});
+
+test("HOST_APP_URL may have a path", () => {
+  const HOST_APP_URL = "https://app.example.com/home?team=1";
+  expect(parseEnvironment({ HOST_APP_URL }).hostAppUrl).toBe(HOST_APP_URL);
 });
 
 test.each([
@@ -118,6 +125,8 @@ describe("each invalid variable has its message", () => {
     ["PUBLIC_URL", "cost.example.com"],
     ["PUBLIC_URL", "ftp://cost.example.com"],
     ["PUBLIC_URL", "https://cost.example.com/path"],
+    ["HOST_APP_URL", "app.example.com"],
+    ["HOST_APP_URL", "javascript:alert(1)"],
     ["ALLOWED_HOSTS", "https://cost.example.com"],
     ["ALLOWED_HOSTS", "cost.example.com,"],
     ["TRUSTED_PROXIES", "nginx"],
@@ -125,6 +134,7 @@ describe("each invalid variable has its message", () => {
     ["TRUSTED_PROXIES", "192.0.2.1,"],
     ["AUTH_ALLOW_SIGN_UP", "yes"],
     ["ALLOW_UNSAFE_DURABILITY", "1"],
+    ["ALLOW_PRIVATE_WEBHOOKS", "yes"],
     ["MIGRATION_DATABASE_URL", OWN],
     ["MAX_HEAP_MIB", "255"],
     ["MAX_HEAP_MIB", "1G"],

@@ -19,6 +19,8 @@ export interface Environment {
   host: string;
   /** The URL at which people open the app, without a slash at the end. */
   publicUrl: string;
+  /** The address of the application that AI Cost is a part of; null when it stands alone. */
+  hostAppUrl: string | null;
   /** The hosts under which people open the app besides that of `publicUrl` and loopback. */
   allowedHosts: readonly NamedHost[];
   /** The proxies whose headers about the client and the host the app trusts; null without such a proxy. */
@@ -38,6 +40,8 @@ export interface Environment {
   maxNewProjectsPerDay: number;
   /** Null if the server sends no e-mail. */
   mail: MailSettings | null;
+  /** Whether alerts may go to plain HTTP and to addresses that are not public. */
+  allowsPrivateWebhooks: boolean;
 }
 
 const databaseUrl = (name: string) =>
@@ -97,6 +101,12 @@ const variables = z.object({
     )
     .transform((address) => new URL(address).origin)
     .optional(),
+  HOST_APP_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: "HOST_APP_URL must be an address, such as https://app.example.com/home.",
+    })
+    .optional(),
   ALLOWED_HOSTS: z
     .string()
     .refine(
@@ -113,6 +123,7 @@ const variables = z.object({
     .optional(),
   AUTH_ALLOW_SIGN_UP: trueOrFalse("AUTH_ALLOW_SIGN_UP"),
   ALLOW_UNSAFE_DURABILITY: trueOrFalse("ALLOW_UNSAFE_DURABILITY"),
+  ALLOW_PRIVATE_WEBHOOKS: trueOrFalse("ALLOW_PRIVATE_WEBHOOKS"),
   INGEST_REQUESTS_PER_MINUTE: wholeNumber("INGEST_REQUESTS_PER_MINUTE", 1_000_000_000).optional(),
   MAX_HEAP_MIB: wholeNumber("MAX_HEAP_MIB", 1_048_576, 256).default(DEFAULT_MAX_HEAP_MIB),
   ...newNamesVariables,
@@ -181,6 +192,7 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     port,
     host: data.HOST ?? (data.DATABASE_URL ? "0.0.0.0" : "localhost"),
     publicUrl: data.PUBLIC_URL ?? new URL(`http://localhost:${port}`).origin,
+    hostAppUrl: data.HOST_APP_URL ?? null,
     allowedHosts: (data.ALLOWED_HOSTS && parseAllowedHosts(data.ALLOWED_HOSTS)) || [],
     trustedProxies: data.TRUSTED_PROXIES ? parseTrustedProxies(data.TRUSTED_PROXIES) : null,
     allowSignUp: data.AUTH_ALLOW_SIGN_UP === "true",
@@ -191,6 +203,7 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     maxMembers: data.MAX_MEMBERS,
     maxNewProjectsPerDay: data.MAX_NEW_PROJECTS_PER_DAY,
     mail: mailSettings(data.SMTP_URL, data.MAIL_FROM),
+    allowsPrivateWebhooks: data.ALLOW_PRIVATE_WEBHOOKS === "true",
   };
 }
 

@@ -4,7 +4,6 @@ import { requirePerson } from "@/server/page-access";
 import { HydrateClient, trpc } from "@/trpc/server";
 import { parseAsPage } from "./_components/product-pages";
 import { AppFrame } from "./_shell/app-frame";
-import { Breadcrumb } from "./_shell/breadcrumb";
 import { Products } from "./products";
 
 const loadProductsPage = createLoader({ page: parseAsPage });
@@ -20,7 +19,7 @@ export default async function DashboardPage({ searchParams }: DashboardPageProps
   const { page } = await loadProductsPage(searchParams);
   await trpc.aiCost.getCrossProjectSummary.prefetch({ page });
   return (
-    <AppFrame person={person} breadcrumb={<Breadcrumb crumbs={[{ label: "Products" }]} />}>
+    <AppFrame person={person}>
       <HydrateClient>
         <Products page={page} />
       </HydrateClient>

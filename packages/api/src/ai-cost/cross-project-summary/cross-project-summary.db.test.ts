@@ -8,6 +8,18 @@ import { insertProject, insertUser, NOW } from "../../testing/fixture";
 
 const { app, db, sql, tenantOf } = testDatabase({ multiShard: true });
 
+/** The days of the month up to the time of the requests. */
+const DAYS = Array.from({ length: 15 }, (_, i) => `2026-11-${String(i + 1).padStart(2, "0")}`);
+/** The costs of these days: nothing until the last one. */
+const today = (cost: number) => DAYS.map((_, i) => (i === DAYS.length - 1 ? cost : 0));
+/** The complete days, and the same days of the month before. */
+const COMPARED = {
+  start: "2026-11-01T00:00:00.000Z",
+  end: "2026-11-15T00:00:00.000Z",
+  previousStart: "2026-10-01T00:00:00.000Z",
+  previousEnd: "2026-10-15T00:00:00.000Z",
+};
+
 test("only owned projects count in the totals; shared ones are listed separately", async () => {
   const [me, other] = [await insertUser(db), await insertUser(db)];
   const costly = await insertProject(db, [[me, "owner"]], "Costly");
@@ -51,9 +63,20 @@ test("only owned projects count in the totals; shared ones are listed separately
     })),
   );
   const none = { budgetLimit: null, budgetPct: null, budgetStatus: "none" };
-  const nothing = { isTooLarge: false, cost: 0, totalTokens: 0, totalJobs: 0, unpricedCharges: 0 };
+  const nothing = {
+    isTooLarge: false,
+    cost: 0,
+    totalTokens: 0,
+    totalJobs: 0,
+    unpricedCharges: 0,
+    comparison: null,
+    dailyCosts: today(0),
+  };
   expect(await callerOf(app.db, me).aiCost.getCrossProjectSummary()).toEqual({
     month: "2026-11",
+    days: DAYS,
+    comparison: { ...COMPARED, total: null },
+    budgetStatuses: { none: 3, ok: 0, warning: 1, exceeded: 0 },
     totalCost: 3,
     totalTokens: 11,
     totalJobs: 3,
@@ -69,6 +92,8 @@ test("only owned projects count in the totals; shared ones are listed separately
         totalTokens: 10,
         totalJobs: 2,
         unpricedCharges: 1,
+        comparison: null,
+        dailyCosts: today(2),
         budgetLimit: 2.5,
         budgetPct: 80,
         budgetStatus: "warning",
@@ -82,6 +107,8 @@ test("only owned projects count in the totals; shared ones are listed separately
         totalTokens: 1,
         totalJobs: 1,
         unpricedCharges: 0,
+        comparison: null,
+        dailyCosts: today(1),
         ...none,
       },
       { projectId: idleA, name: "Alpha", pctOfTotal: 0, ...nothing, ...none },
@@ -97,6 +124,8 @@ test("only owned projects count in the totals; shared ones are listed separately
         totalTokens: 1,
         totalJobs: 1,
         unpricedCharges: 0,
+        comparison: null,
+        dailyCosts: today(5),
         ...none,
       },
       {
@@ -189,6 +218,9 @@ test("a user without a project has empty lists and zeros", async () => {
   const me = await insertUser(db);
   expect(await callerOf(app.db, me).aiCost.getCrossProjectSummary()).toEqual({
     month: "2026-11",
+    days: DAYS,
+    comparison: { ...COMPARED, total: null },
+    budgetStatuses: { none: 0, ok: 0, warning: 0, exceeded: 0 },
     totalCost: 0,
     totalTokens: 0,
     totalJobs: 0,
@@ -199,7 +231,64 @@ test("a user without a project has empty lists and zeros", async () => {
   });
 });
 
-test("after the access check it sends the two statements that may read many projects, and no other", async () => {
+test("each project is compared with the same days of the month before, and their total as well", async () => {
+  const [me, other] = [await insertUser(db), await insertUser(db)];
+  const old = await insertProject(db, [[me, "owner"]], "Old");
+  const recent = await insertProject(db, [[me, "owner"]], "Recent");
+  const shared = await insertProject(
+    db,
+    [
+      [other, "owner"],
+      [me, "member"],
+    ],
+    "Shared",
+  );
+  const spend = (projectId: string, charges: readonly (readonly [string, bigint])[]) =>
+    recordCharges(
+      tenantOf,
+      projectId,
+      charges.map(([at, dollars]) => ({ at, amountMicroUsd: dollars * 1_000_000n })),
+    );
+  await spend(old, [
+    ["2026-09-30T23:59:59.999Z", 900n],
+    ["2026-10-01T00:00:00Z", 3n],
+    ["2026-10-14T23:59:59.999Z", 1n],
+    ["2026-10-15T00:00:00Z", 900n],
+    ["2026-11-01T00:00:00Z", 5n],
+    // Today is not over, so it is not compared.
+    ["2026-11-15T00:00:00Z", 900n],
+  ]);
+  await spend(recent, [["2026-11-14T12:00:00Z", 2n]]);
+  await spend(shared, [
+    ["2026-10-02T12:00:00Z", 50n],
+    ["2026-11-02T12:00:00Z", 60n],
+  ]);
+  const summary = await callerOf(app.db, me).aiCost.getCrossProjectSummary();
+  expect(summary.comparison).toEqual({ ...COMPARED, total: { cost: 7, previousCost: 4 } });
+  expect(summary.projects).toMatchObject([
+    { name: "Old", cost: 905, comparison: { cost: 5, previousCost: 4 } },
+    { name: "Recent", comparison: null },
+  ]);
+  expect(summary.projects[0]?.dailyCosts).toEqual([5, ...Array(13).fill(0), 900]);
+  expect(summary.sharedProjects).toMatchObject([{ comparison: { cost: 60, previousCost: 50 } }]);
+});
+
+test("on the first day of a month nothing is compared", async () => {
+  const me = await insertUser(db);
+  const projectId = await insertProject(db, [[me, "owner"]], "Product");
+  await recordCharges(tenantOf, projectId, [
+    { at: "2026-10-31T12:00:00Z" },
+    { at: "2026-11-01T01:00:00Z" },
+  ]);
+  const caller = callerOf(app.db, me, new Date("2026-11-01T12:00:00Z"));
+  expect(await caller.aiCost.getCrossProjectSummary()).toMatchObject({
+    days: ["2026-11-01"],
+    comparison: null,
+    projects: [{ cost: 1, comparison: null, dailyCosts: [1] }],
+  });
+});
+
+test("after the access check it sends the four statements that may read many projects, and no other", async () => {
   const me = await insertUser(db);
   const texts = await statementsOf(() => callerOf(app.db, me).aiCost.getCrossProjectSummary());
   expect(texts.slice(1)).toEqual(CROSS_PROJECT_STATEMENTS);

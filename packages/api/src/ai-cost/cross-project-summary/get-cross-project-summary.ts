@@ -1,87 +1,99 @@
-import { openProjects } from "@ai-cost/db";
-import { isExactNumber, monthOf, percentOf } from "@ai-cost/domain";
+import {
+  type Comparison,
+  daysWindow,
+  dollarsFromMicroUsd,
+  monthOf,
+  percentOf,
+} from "@ai-cost/domain";
 import type { Context } from "../../context";
 import { countOrNull, dollarsOrNull } from "../../exact-numbers";
-import { pageOfProjects } from "../../field-schemas";
-import { readLimit, toBudgetOutput } from "../budget/budget-output";
-import { selectLimitsOfProjects, selectSpendOfProjects } from "./queries";
+import { toBudgetOutput } from "../budget/budget-output";
+import { type DailySpends, hasExactSums, openMonths, type ProjectMonth } from "./project-months";
 
 /**
  * The current month of every project of the user, with owned and shared projects in separate lists. It
- * runs three SQL statements for any number of projects: one for the memberships, one for the spend and one
- * for the limits.
+ * runs five SQL statements for any number of projects: the memberships, the spend, the compared days, the
+ * limits, and the days of the projects on the page.
  */
 export async function getCrossProjectSummary(context: Context, userId: string, page: number) {
   const month = monthOf(context.now);
-  const projects = await projectMonths(context, userId, month);
-  const owned = projects.filter(({ role }) => role === "owner");
-  const shared = projects.filter(({ role }) => role !== "owner");
+  const { owned, shared, onPage, comparison, daily } = await openMonths(
+    context,
+    userId,
+    month,
+    page,
+  );
   const total = (amountOf: (project: ProjectMonth) => bigint) =>
     owned.filter(hasExactSums).reduce((sum, project) => sum + amountOf(project), 0n);
   const totalMicroUsd = total(({ costMicroUsd }) => costMicroUsd);
+  const output = (project: ProjectMonth) => toProjectOutput(project, comparison, daily);
   return {
     month,
+    days: daily.days,
+    comparison: toComparisonOutput(comparison, {
+      comparedMicroUsd: total(({ comparedMicroUsd }) => comparedMicroUsd),
+      previousMicroUsd: total(({ previousMicroUsd }) => previousMicroUsd),
+    }),
+    budgetStatuses: countBudgetStatuses(owned),
     totalCost: dollarsOrNull(totalMicroUsd),
     totalTokens: countOrNull(total(({ tokens }) => tokens)),
     totalJobs: Number(total(({ jobs }) => jobs)),
     projectCount: owned.length,
     sharedProjectCount: shared.length,
-    projects: pageOfProjects(owned, page).map((project) => ({
-      ...toProjectOutput(project),
+    projects: onPage.owned.map((project) => ({
+      ...output(project),
       pctOfTotal: hasExactSums(project) ? percentOf(project.costMicroUsd, totalMicroUsd) : null,
     })),
-    sharedProjects: pageOfProjects(shared, page).map((project) => ({
-      ...toProjectOutput(project),
-      role: project.role,
-    })),
+    sharedProjects: onPage.shared.map((project) => ({ ...output(project), role: project.role })),
   };
 }
 
-type ProjectMonth = Awaited<ReturnType<typeof projectMonths>>[number];
-
-/**
- * The month's spend of each project, ordered by cost descending, then name. `openProjects` returns the
- * projects ordered by name, and the sort by cost is stable.
- */
-async function projectMonths({ db, log }: Context, userId: string, month: string) {
-  const { projects, tenant } = await openProjects(db, userId);
-  const { spends, limits } = await tenant.read(async (tx) => ({
-    spends: await selectSpendOfProjects(tx, tenant.projectIds, month),
-    limits: await selectLimitsOfProjects(tx, tenant.projectIds),
-  }));
-  const spendById = new Map(spends.map((spend) => [spend.projectId, spend]));
-  const limitTextById = new Map(limits.map(({ projectId, limitText }) => [projectId, limitText]));
-  return projects
-    .map(({ id: projectId, name, role }) => {
-      const spend = spendById.get(projectId);
-      return {
-        projectId,
-        name,
-        role,
-        costMicroUsd: spend?.costMicroUsd ?? 0n,
-        tokens: spend ? spend.inputTokens + spend.outputTokens : 0n,
-        jobs: spend?.jobs ?? 0n,
-        unpricedCharges: spend?.unpricedCharges ?? 0n,
-        limitMicroUsd: readLimit(limitTextById.get(projectId) ?? null, projectId, log),
-      };
-    })
-    .sort((a, b) => Number(b.costMicroUsd - a.costMicroUsd));
+function toProjectOutput(project: ProjectMonth, comparison: Comparison | null, daily: DailySpends) {
+  const isExact = hasExactSums(project);
+  return {
+    projectId: project.projectId,
+    name: project.name,
+    isTooLarge: !isExact,
+    cost: isExact ? dollarsOrNull(project.costMicroUsd) : null,
+    totalTokens: isExact ? countOrNull(project.tokens) : null,
+    totalJobs: Number(project.jobs),
+    unpricedCharges: Number(project.unpricedCharges),
+    comparison: comparison && isExact ? toCompared(project) : null,
+    dailyCosts: isExact ? daily.of(project.projectId).map(dollarsFromMicroUsd) : null,
+    ...toBudgetOutput(project.costMicroUsd, project.limitMicroUsd),
+  };
 }
 
-/**
- * Whether numbers can hold the project's sums. A version without limits may have recorded more; such a
- * project's row says so, and the others are not affected.
- */
-const hasExactSums = ({ costMicroUsd, tokens }: ProjectMonth): boolean =>
-  isExactNumber(costMicroUsd) && isExactNumber(tokens);
+type Compared = Pick<ProjectMonth, "comparedMicroUsd" | "previousMicroUsd">;
 
-const toProjectOutput = (project: ProjectMonth) => ({
-  projectId: project.projectId,
-  name: project.name,
-  isTooLarge: !hasExactSums(project),
-  cost: hasExactSums(project) ? dollarsOrNull(project.costMicroUsd) : null,
-  totalTokens: hasExactSums(project) ? countOrNull(project.tokens) : null,
-  totalJobs: Number(project.jobs),
-  unpricedCharges: Number(project.unpricedCharges),
-  ...toBudgetOutput(project.costMicroUsd, project.limitMicroUsd),
-});
+function toCompared({ comparedMicroUsd, previousMicroUsd }: Compared) {
+  const [cost, previousCost] = [dollarsOrNull(comparedMicroUsd), dollarsOrNull(previousMicroUsd)];
+  return cost === null || !previousCost ? null : { cost, previousCost };
+}
+
+function toComparisonOutput(comparison: Comparison | null, compared: Compared) {
+  if (!comparison) return null;
+  const { firstDay, lastDay, previousFirstDay, previousLastDay } = comparison;
+  const { start, end } = daysWindow(firstDay, lastDay);
+  const previous = daysWindow(previousFirstDay, previousLastDay);
+  return {
+    start: start.toISOString(),
+    end: end.toISOString(),
+    previousStart: previous.start.toISOString(),
+    previousEnd: previous.end.toISOString(),
+    total: toCompared(compared),
+  };
+}
+
+function countBudgetStatuses(projects: readonly ProjectMonth[]) {
+  const statuses = projects.map(
+    ({ costMicroUsd, limitMicroUsd }) => toBudgetOutput(costMicroUsd, limitMicroUsd).budgetStatus,
+  );
+  const countOf = (wanted: string) => statuses.filter((status) => status === wanted).length;
+  return {
+    none: countOf("none"),
+    ok: countOf("ok"),
+    warning: countOf("warning"),
+    exceeded: countOf("exceeded"),
+  };
+}

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/components/form/button";
 import { Field } from "@/components/form/field";
-import { PasswordField } from "@/components/form/password-field";
+import { NewPasswordField } from "@/components/form/new-password-field";
 import { ProblemNote } from "@/components/form/problem-note";
 import type { SignUpState } from "./sign-up";
 
@@ -50,14 +50,7 @@ export function SignUpForm(props: SignUpFormProps) {
         readOnly={invitation !== undefined}
         required
       />
-      <PasswordField
-        label="Password"
-        name="password"
-        autoComplete="new-password"
-        minLength={minPasswordLength}
-        hint={`At least ${minPasswordLength} characters.`}
-        required
-      />
+      <NewPasswordField label="Password" name="password" minLength={minPasswordLength} />
       <Button type="submit" variant="primary" size="large" disabled={isPending}>
         {isPending ? "Creating the account…" : "Create account"}
       </Button>

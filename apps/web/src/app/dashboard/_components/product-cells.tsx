@@ -1,25 +1,30 @@
 import type { RouterOutputs } from "@ai-cost/api";
+import { monthRange } from "@ai-cost/domain";
 import Link from "next/link";
 import { BudgetStatusLabel } from "@/app/dashboard/_labels/budget-status";
+import { Change } from "@/components/figure/change";
+import { Meter } from "@/components/figure/meter";
 import { Money } from "@/components/figure/money";
+import { Sparkline } from "@/components/figure/sparkline";
 import { Tokens } from "@/components/figure/tokens";
 import { Cell, CountUnit, RowHeader } from "@/components/table/table";
-import { formatBudgetPercent, formatDollars, formatInteger } from "@/lib/format";
+import { formatBudgetPercent, formatDollars, formatInteger, UNKNOWN } from "@/lib/format";
+import { formatDay, formatDayRange } from "@/lib/format-time";
 import { productPath } from "../_shell/navigation";
 
-/** The fields that the person's own products and the products shared with them have in common. */
-type ProductSpend = Omit<
-  RouterOutputs["aiCost"]["getCrossProjectSummary"]["sharedProjects"][number],
-  "role"
->;
+export type ProductsSummary = RouterOutputs["aiCost"]["getCrossProjectSummary"];
 
+/** The fields that the person's own products and the products shared with them have in common. */
+type ProductSpend = Omit<ProductsSummary["sharedProjects"][number], "role">;
+
+/** The name of a product. Its link covers the whole row, which must be positioned. */
 export function NameCell({ product }: { product: ProductSpend }) {
   return (
     <RowHeader>
       <Link
         href={productPath(product.projectId)}
         title={product.name}
-        className="wrap-anywhere line-clamp-2 font-medium hover:text-accent hover:underline"
+        className="wrap-anywhere line-clamp-2 font-semibold after:absolute after:inset-0"
       >
         {product.name}
       </Link>
@@ -27,7 +32,14 @@ export function NameCell({ product }: { product: ProductSpend }) {
   );
 }
 
-export function SpendCell({ product, fraction }: { product: ProductSpend; fraction: number }) {
+interface SpendCellProps {
+  product: ProductSpend;
+  fraction: number;
+  /** A line under the amount. */
+  children?: React.ReactNode;
+}
+
+export function SpendCell({ product, fraction, children }: SpendCellProps) {
   return (
     <Cell phone="figure" align="right">
       {product.isTooLarge ? (
@@ -39,26 +51,96 @@ export function SpendCell({ product, fraction }: { product: ProductSpend; fracti
           dollars={product.cost}
           atLeast={product.unpricedCharges > 0}
           fraction={fraction}
-          className="font-medium"
+          className="font-semibold"
+        />
+      )}
+      {children}
+    </Cell>
+  );
+}
+
+const TONES = { ok: "ok", warning: "warning", exceeded: "danger" } as const;
+
+export function BudgetCell({ product }: { product: ProductSpend }) {
+  const { budgetStatus, budgetPct, budgetLimit, name } = product;
+  if (budgetStatus === "none" || budgetPct === null || budgetLimit === null)
+    return (
+      <Cell phone="full">
+        <BudgetStatusLabel status="none" />
+      </Cell>
+    );
+  const used = `${formatBudgetPercent(budgetPct)} of ${formatDollars(budgetLimit)}`;
+  return (
+    <Cell phone="full" className="@2xl/table:w-40">
+      <BudgetStatusLabel status={budgetStatus} />
+      <div className="my-1">
+        <Meter
+          label={`Budget used by ${name}`}
+          pct={budgetPct}
+          valueText={used}
+          tone={TONES[budgetStatus]}
+        />
+      </div>
+      <span className="text-muted text-xs tabular-nums">{used}</span>
+    </Cell>
+  );
+}
+
+/** The spend of each day of the month. It is left out of a narrow table. */
+export function DaysCell({ product, days }: { product: ProductSpend; days: readonly string[] }) {
+  const { dailyCosts } = product;
+  const bars = days.map((day, index) => ({ key: day, value: dailyCosts?.[index] ?? 0 }));
+  const highest = bars.toSorted((one, other) => other.value - one.value)[0];
+  return (
+    <Cell className="@max-2xl/table:hidden">
+      {highest && highest.value > 0 && (
+        <Sparkline
+          label={`Daily spend, at most ${formatDollars(highest.value)} on ${formatDay(highest.key)}`}
+          bars={bars}
+          places={Number(monthRange(highest.key.slice(0, 7)).to.slice(8))}
+          isLastOpen
+          className="w-24"
         />
       )}
     </Cell>
   );
 }
 
-export function BudgetCell({ product }: { product: ProductSpend }) {
-  const { budgetStatus, budgetPct, budgetLimit } = product;
+interface ChangeCellProps {
+  product: ProductSpend;
+  comparison: ProductsSummary["comparison"];
+}
+
+/** The change from the same days of the month before. */
+export function ChangeCell({ product, comparison }: ChangeCellProps) {
+  const compared = product.comparison;
+  if (!compared || !comparison)
+    return (
+      <Cell align="right" className="text-muted @max-2xl/table:hidden">
+        {UNKNOWN}
+      </Cell>
+    );
   return (
-    <Cell phone="full">
-      <BudgetStatusLabel status={budgetStatus} />
-      {budgetPct !== null && budgetLimit !== null && (
-        <span className="text-muted text-xs tabular-nums @max-2xl/table:ml-2 @2xl/table:block">
-          {formatBudgetPercent(budgetPct)} of {formatDollars(budgetLimit)}
-        </span>
-      )}
+    <Cell align="right">
+      <Change current={compared.cost} previous={compared.previousCost} />
+      <span className="text-muted text-xs tabular-nums @max-2xl/table:ml-1 @2xl/table:block">
+        from {formatDollars(compared.previousCost)}
+        <span className="@2xl/table:sr-only"> on {previousDays(comparison)}</span>
+      </span>
     </Cell>
   );
 }
+
+/** The days of the month before that are compared, such as `1–27 Oct`. */
+export const previousDays = ({
+  previousStart,
+  previousEnd,
+}: NonNullable<ProductsSummary["comparison"]>): string =>
+  formatDayRange(previousStart, previousEnd);
+
+/** The header of the column with the change. */
+export const changeLabel = (comparison: ProductsSummary["comparison"]): string =>
+  comparison ? `vs ${previousDays(comparison)}` : "Change";
 
 export function UsageCells({ product }: { product: ProductSpend }) {
   return (

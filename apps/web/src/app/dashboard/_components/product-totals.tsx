@@ -1,46 +1,67 @@
-import type { RouterOutputs } from "@ai-cost/api";
+import type { ReactNode } from "react";
+import { Change } from "@/components/figure/change";
 import { Money } from "@/components/figure/money";
 import { Tokens } from "@/components/figure/tokens";
 import { Card } from "@/components/layout/card";
-import { formatCount, formatInteger } from "@/lib/format";
+import { formatCount, formatDollars, formatInteger } from "@/lib/format";
 import { KPI_LABELS } from "../_labels/kpi-labels";
-
-type Summary = RouterOutputs["aiCost"]["getCrossProjectSummary"];
+import { BudgetTotals } from "./budget-totals";
+import { type ProductsSummary, previousDays } from "./product-cells";
 
 /** The totals of the person's own products, without shared products. */
-export function ProductTotals({ summary }: { summary: Summary }) {
-  const { projects, projectCount, totalCost, totalTokens, totalJobs } = summary;
+export function ProductTotals({ summary }: { summary: ProductsSummary }) {
+  const { projects, projectCount, totalCost, totalTokens, totalJobs, comparison } = summary;
   const atLeast = projects.some(
     ({ unpricedCharges, isTooLarge }) => unpricedCharges > 0 || isTooLarge,
   );
   return (
-    <Card aria-label="Total of your products">
-      <dl className="grid grid-cols-2 gap-4 p-4 sm:grid-cols-[2fr_1fr_1fr]">
-        <div className="max-sm:col-span-2">
-          <dt className="text-muted text-sm">
-            {KPI_LABELS.totalSpend} of {formatCount(projectCount, "product")}
-          </dt>
-          <dd className="font-semibold text-2xl sm:text-3xl">
+    <Card aria-label="Total of your products" className="overflow-hidden">
+      <dl className="-mt-px -ml-px grid grid-cols-2 lg:grid-cols-[3fr_2fr_2fr_3fr]">
+        <Total
+          label={`${KPI_LABELS.totalSpend} of ${formatCount(projectCount, "product")}`}
+          className="max-lg:col-span-2"
+        >
+          <span className="text-3xl">
             {totalCost === null ? (
               "Too large to add up"
             ) : (
               <Money dollars={totalCost} atLeast={atLeast} />
             )}
-          </dd>
-        </div>
-        <div>
-          <dt className="text-muted text-sm">{KPI_LABELS.tokenUsage}</dt>
-          <dd className="font-semibold text-xl sm:leading-10">
-            <Tokens count={totalTokens} />
-          </dd>
-        </div>
-        <div>
-          <dt className="text-muted text-sm">{KPI_LABELS.agentJobs}</dt>
-          <dd className="font-semibold text-xl tabular-nums sm:leading-10">
-            {formatInteger(totalJobs)}
-          </dd>
-        </div>
+          </span>
+          {comparison?.total && (
+            <Note>
+              <Change current={comparison.total.cost} previous={comparison.total.previousCost} /> vs{" "}
+              {formatDollars(comparison.total.previousCost)} on {previousDays(comparison)}
+            </Note>
+          )}
+        </Total>
+        <Total label={KPI_LABELS.tokenUsage}>
+          <Tokens count={totalTokens} />
+        </Total>
+        <Total label={KPI_LABELS.agentJobs}>{formatInteger(totalJobs)}</Total>
+        <Total label="Budgets" className="max-lg:col-span-2">
+          <BudgetTotals summary={summary} />
+        </Total>
       </dl>
     </Card>
   );
 }
+
+interface TotalProps {
+  label: string;
+  className?: string;
+  children: ReactNode;
+}
+
+function Total({ label, className, children }: TotalProps) {
+  return (
+    <div className={`border-t border-l p-4 ${className ?? ""}`}>
+      <dt className="text-muted text-sm">{label}</dt>
+      <dd className="font-semibold text-2xl tabular-nums leading-10">{children}</dd>
+    </div>
+  );
+}
+
+const Note = ({ children }: { children: ReactNode }) => (
+  <span className="block font-normal text-muted text-sm">{children}</span>
+);

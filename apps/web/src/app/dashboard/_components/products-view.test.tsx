@@ -7,17 +7,21 @@ afterEach(cleanup);
 
 type Summary = RouterOutputs["aiCost"]["getCrossProjectSummary"];
 
-const NOTHING = {
+type Product = Summary["projects"][number];
+
+const NOTHING: Omit<Product, "projectId" | "name" | "cost" | "pctOfTotal"> = {
   isTooLarge: false,
   totalTokens: 0,
   totalJobs: 0,
   unpricedCharges: 0,
+  comparison: null,
+  dailyCosts: [0, 0],
   budgetLimit: null,
   budgetPct: null,
   budgetStatus: "none",
-} as const;
+};
 
-const ATLAS = {
+const ATLAS: Product = {
   ...NOTHING,
   projectId: "atlas",
   name: "Atlas",
@@ -25,13 +29,24 @@ const ATLAS = {
   pctOfTotal: 96.5,
   totalTokens: 1_234_567,
   totalJobs: 1204,
+  comparison: { cost: 88, previousCost: 80 },
+  dailyCosts: [38.1, 58.4],
   budgetLimit: 100,
   budgetPct: 96.5,
   budgetStatus: "warning",
-} as const;
+};
 
 const EMPTY: Summary = {
   month: "2026-11",
+  days: ["2026-11-01", "2026-11-02"],
+  comparison: {
+    start: "2026-11-01T00:00:00.000Z",
+    end: "2026-11-28T00:00:00.000Z",
+    previousStart: "2026-10-01T00:00:00.000Z",
+    previousEnd: "2026-10-28T00:00:00.000Z",
+    total: { cost: 91, previousCost: 100 },
+  },
+  budgetStatuses: { none: 1, ok: 0, warning: 1, exceeded: 0 },
   totalCost: 0,
   totalTokens: 0,
   totalJobs: 0,
@@ -62,23 +77,30 @@ const cellsOf = (name: RegExp) =>
     ({ textContent }) => textContent,
   );
 
-test("each own product shows its spend, share, tokens, jobs and budget", () => {
+test("each own product shows its spend, share, change, days, tokens, jobs and budget", () => {
   const beacon = { ...NOTHING, projectId: "beacon", name: "Beacon", cost: 3.5, pctOfTotal: 3.5 };
   show({ totalCost: 100, totalTokens: 1_234_567, totalJobs: 1204, projects: [ATLAS, beacon] });
-  expect(screen.getByText("November 2026 so far, in UTC")).toBeTruthy();
+  expect(screen.getByText("November 2026 so far · UTC")).toBeTruthy();
   expect(screen.getByRole("region", { name: "Total of your products" }).textContent).toBe(
-    "Total Spend of 2 products$100.00Token Usage1.23MAgent Jobs1,204",
+    "Total Spend of 2 products$100.00Down 9\u202f% vs $100.00 on 1–27 OctToken Usage1.23MAgent Jobs1,204" +
+      "Budgets1 of 2 set1 approaching: Atlas, 96.5\u202f%",
   );
   expect(cellsOf(/Atlas/)).toEqual([
     "Atlas",
     "Approaching budget96.5\u202f% of $100.00",
+    "",
     "1.23M tokens",
     "1,204 jobs",
-    "",
-    "96.5\u202f% of the total",
-    "$96.50",
+    "Up 10\u202f%from $80.00 on 1–27 Oct",
+    "$96.5096.5\u202f% of the total",
   ]);
+  const row = within(screen.getByRole("row", { name: /Atlas/ }));
+  expect(row.getByRole("img", { name: "Daily spend, at most $58.40 on 2 Nov" })).toBeTruthy();
+  const meter = row.getByRole("meter", { name: "Budget used by Atlas" });
+  expect(meter.getAttribute("aria-valuetext")).toBe("96.5\u202f% of $100.00");
   expect(cellsOf(/Beacon/)[1]).toBe("No budget");
+  expect(cellsOf(/Beacon/)[5]).toBe("—");
+  expect(within(screen.getByRole("row", { name: /Beacon/ })).queryByRole("img")).toBeNull();
   expect(screen.getByRole("link", { name: "Atlas" }).getAttribute("href")).toBe(
     "/dashboard/products/atlas/ai-cost",
   );
@@ -89,7 +111,7 @@ test("a total that contains an unpriced charge says at least", () => {
   expect(screen.getByRole("region", { name: "Total of your products" }).textContent).toContain(
     "at least $96.50",
   );
-  expect(cellsOf(/Atlas/).at(-1)).toBe("at least $96.50");
+  expect(cellsOf(/Atlas/).at(-1)).toContain("at least $96.50");
 });
 
 test("a product whose usage cannot be added up says so, and the others are shown", () => {
@@ -103,14 +125,13 @@ test("a product whose usage cannot be added up says so, and the others are shown
     pctOfTotal: null,
   };
   show({ totalCost: 96.5, projects: [huge, ATLAS] });
-  expect(cellsOf(/Huge/).slice(2)).toEqual([
+  expect(cellsOf(/Huge/).slice(3)).toEqual([
     "— tokens",
     "0 jobs",
-    "",
-    "— of the total",
-    "Too large to add up",
+    "—",
+    "Too large to add up— of the total",
   ]);
-  expect(cellsOf(/Atlas/).at(-1)).toBe("$96.50");
+  expect(cellsOf(/Atlas/).at(-1)).toContain("$96.50");
   expect(screen.getByRole("region", { name: "Total of your products" }).textContent).toContain(
     "at least $96.50",
   );
@@ -123,13 +144,36 @@ test("shared products have a table of their own, with the reader's role and with
   expect(table.getAllByRole("columnheader").map(({ textContent }) => textContent)).toEqual([
     "Product",
     "Budget",
+    "Daily spend",
     "Tokens",
     "Jobs",
+    "vs 1–27 Oct",
     "Your role",
     "Spend",
   ]);
-  expect(cellsOf(/Atlas/)[4]).toBe("Member");
+  expect(cellsOf(/Atlas/)[6]).toBe("Member");
   expect(screen.queryByRole("region", { name: "Total of your products" })).toBeNull();
+});
+
+test("budgets that need attention are counted, and named when there is one", () => {
+  const budgetStatuses = { none: 2, ok: 3, warning: 2, exceeded: 1 };
+  const courier: Product = {
+    ...ATLAS,
+    projectId: "courier",
+    name: "Courier",
+    budgetPct: 112.1,
+    budgetStatus: "exceeded",
+  };
+  show({ totalCost: 9, projectCount: 8, projects: [ATLAS, courier], budgetStatuses });
+  expect(screen.getByRole("region", { name: "Total of your products" }).textContent).toContain(
+    "Budgets6 of 8 set1 exceeded: Courier, 112.1\u202f%2 approaching",
+  );
+});
+
+test("on the first day of a month there is no change", () => {
+  show({ totalCost: 100, comparison: null, projects: [{ ...ATLAS, comparison: null }] });
+  expect(screen.getByRole("columnheader", { name: "Change" })).toBeTruthy();
+  expect(cellsOf(/Atlas/)[5]).toBe("—");
 });
 
 test("more than a hundred products are on several pages", () => {

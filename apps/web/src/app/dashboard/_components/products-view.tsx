@@ -28,7 +28,7 @@ export function ProductsView({ summary, page, newProduct }: ProductsViewProps) {
       <header className="flex flex-wrap items-end justify-between gap-4">
         <div>
           <h1 className="font-semibold text-2xl">Products</h1>
-          <p className="text-muted">{formatMonth(summary.month)} so far, in UTC</p>
+          <p className="text-muted">{formatMonth(summary.month)} so far · UTC</p>
         </div>
         {!isEmpty && newProduct}
       </header>
@@ -36,13 +36,15 @@ export function ProductsView({ summary, page, newProduct }: ProductsViewProps) {
       {projects.length > 0 && (
         <Card aria-labelledby="own" className="overflow-hidden">
           <CardHeader titleId="own" title="Your products" />
-          <OwnProductTable products={projects} />
+          <OwnProductTable summary={summary} />
         </Card>
       )}
       {sharedProjects.length > 0 && (
         <Card aria-labelledby="shared" className="overflow-hidden">
-          <CardHeader titleId="shared" title="Shared with you" />
-          <SharedProductTable products={sharedProjects} />
+          <CardHeader titleId="shared" title="Shared with you">
+            <p className="mr-auto text-muted text-sm">Not part of the totals</p>
+          </CardHeader>
+          <SharedProductTable summary={summary} />
         </Card>
       )}
       <ProductPages page={page} count={Math.max(projectCount, sharedProjectCount)} />

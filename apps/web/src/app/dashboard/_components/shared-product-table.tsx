@@ -1,32 +1,44 @@
-import type { RouterOutputs } from "@ai-cost/api";
 import { columnFraction } from "@/components/figure/money";
 import { Cell, type Column, Row, Table } from "@/components/table/table";
 import { RoleBadge } from "../_labels/role-badge";
-import { BudgetCell, NameCell, SpendCell, UsageCells } from "./product-cells";
+import {
+  BudgetCell,
+  ChangeCell,
+  changeLabel,
+  DaysCell,
+  NameCell,
+  type ProductsSummary,
+  SpendCell,
+  UsageCells,
+} from "./product-cells";
 
-const COLUMNS: readonly Column[] = [
+const columnsOf = (comparison: ProductsSummary["comparison"]): readonly Column[] => [
   { label: "Product" },
   { label: "Budget" },
+  { label: "Daily spend" },
   { label: "Tokens", align: "right" },
   { label: "Jobs", align: "right" },
+  { label: changeLabel(comparison), align: "right" },
   { label: "Your role" },
   { label: "Spend", align: "right" },
 ];
 
-interface SharedProductTableProps {
-  products: RouterOutputs["aiCost"]["getCrossProjectSummary"]["sharedProjects"];
-}
-
 /** The products of other owners, with the signed-in person's role in each. */
-export function SharedProductTable({ products }: SharedProductTableProps) {
-  const fraction = columnFraction(products.map(({ cost }) => cost));
+export function SharedProductTable({ summary }: { summary: ProductsSummary }) {
+  const { sharedProjects, comparison, days } = summary;
+  const fraction = columnFraction(sharedProjects.map(({ cost }) => cost));
   return (
-    <Table caption="Products shared with you this month, most expensive first" columns={COLUMNS}>
-      {products.map((product) => (
-        <Row key={product.projectId}>
+    <Table
+      caption="Products shared with you this month, most expensive first"
+      columns={columnsOf(comparison)}
+    >
+      {sharedProjects.map((product) => (
+        <Row key={product.projectId} isLink>
           <NameCell product={product} />
           <BudgetCell product={product} />
+          <DaysCell product={product} days={days} />
           <UsageCells product={product} />
+          <ChangeCell product={product} comparison={comparison} />
           <Cell>
             <RoleBadge role={product.role} />
           </Cell>

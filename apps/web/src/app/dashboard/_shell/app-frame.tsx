@@ -1,10 +1,14 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
+import { Brand, Mark } from "@/app/brand";
+import { classNames } from "@/components/class-names";
 import { ThemeToggle } from "@/components/theme/theme";
 import { PersonMenu } from "./person-menu";
 
 interface AppFrameProps {
   person: { name: string; email: string };
-  breadcrumb: ReactNode;
+  /** Absent on the page that lists all products, where the header has the name of the application. */
+  breadcrumb?: ReactNode;
   /** The sidebar, which is visible on screens of at least 768 px. */
   sidebar?: ReactNode;
   /** The control that opens the sidebar on screens under 768 px. */
@@ -25,7 +29,20 @@ export function AppFrame({ person, breadcrumb, sidebar, menu, children }: AppFra
         <header className="sticky top-0 z-10 border-b bg-canvas print:hidden">
           <div className="mx-auto flex h-14 w-full max-w-6xl items-center gap-2 px-4 sm:px-6">
             {menu}
-            {breadcrumb}
+            {breadcrumb ? (
+              <>
+                <Link
+                  href="/dashboard"
+                  aria-label="All products"
+                  className={classNames("rounded-base p-1", menu !== undefined && "max-md:hidden")}
+                >
+                  <Mark />
+                </Link>
+                {breadcrumb}
+              </>
+            ) : (
+              <Brand />
+            )}
             <div className="-mr-3 ml-auto flex shrink-0 items-center gap-1">
               <ThemeToggle />
               <PersonMenu person={person} />

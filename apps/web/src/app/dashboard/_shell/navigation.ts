@@ -9,39 +9,54 @@ import {
   Tags,
   TrendingUp,
   Users,
+  WalletCards,
 } from "lucide-react";
 
-export interface NavigationEntry {
+interface Entry {
   label: string;
   icon: LucideIcon;
-  /**
-   * The page's path segment after the product id. Null for a page that is not a part of AI Cost but of
-   * the host application, in which AI Cost is one section.
-   */
-  segment: string | null;
+}
+
+/** A page of the product. */
+interface PageEntry extends Entry {
+  /** The path segment after the product id. */
+  segment: string;
   /** Whether a role may open the page; absent when every member may. */
   mayOpen?: (role: Role) => boolean;
 }
+
+/** A page of the host application, in which AI Cost is one section. */
+interface HostEntry extends Entry {
+  segment: null;
+  /** What stands for the entry when the host application is not known. */
+  withoutHost: "text" | "nothing";
+}
+
+export type NavigationEntry = PageEntry | HostEntry;
 
 interface NavigationSection {
   heading: string | null;
   entries: readonly NavigationEntry[];
 }
 
+/** The path segment of the cost page. */
+export const COST_SEGMENT = "ai-cost";
+
 /** The entries of a product's sidebar, from top to bottom. */
 export const NAVIGATION: readonly NavigationSection[] = [
   {
     heading: null,
     entries: [
-      { label: "Overview", icon: LayoutGrid, segment: null },
-      { label: "Pipelines", icon: GitBranch, segment: null },
+      { label: "Overview", icon: LayoutGrid, segment: null, withoutHost: "nothing" },
+      { label: "Pipelines", icon: GitBranch, segment: "pipelines" },
     ],
   },
   {
     heading: "Operations",
     entries: [
-      { label: "Revenue & Growth", icon: TrendingUp, segment: null },
-      { label: "AI Cost & Budget", icon: Coins, segment: "ai-cost" },
+      { label: "Revenue & Growth", icon: TrendingUp, segment: null, withoutHost: "text" },
+      { label: "AI Cost & Budget", icon: Coins, segment: COST_SEGMENT },
+      { label: "Budgets", icon: WalletCards, segment: "budgets" },
     ],
   },
   {
@@ -55,5 +70,5 @@ export const NAVIGATION: readonly NavigationSection[] = [
   },
 ];
 
-export const productPath = (projectId: string, segment = "ai-cost"): string =>
+export const productPath = (projectId: string, segment = COST_SEGMENT): string =>
   `/dashboard/products/${projectId}/${segment}`;

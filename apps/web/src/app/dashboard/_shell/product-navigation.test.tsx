@@ -5,36 +5,50 @@ import { ProductNavigation } from "./product-navigation";
 
 afterEach(cleanup);
 
-const show = (segment: string | null, role: Role = "owner") =>
-  render(<ProductNavigation projectId="p1" role={role} segment={segment} />);
+const show = (segment: string | null, role: Role = "owner", hostAppUrl: string | null = null) =>
+  render(
+    <ProductNavigation projectId="p1" role={role} segment={segment} hostAppUrl={hostAppUrl} />,
+  );
 
 test("under Operations, AI Cost & Budget follows Revenue & Growth and links to the dashboard", () => {
   show("members");
-  const entries = within(screen.getByRole("list", { name: "Operations" })).getAllByRole("link");
+  const entries = within(screen.getByRole("list", { name: "Operations" })).getAllByRole("listitem");
   expect(entries.map(({ textContent }) => textContent)).toEqual([
-    expect.stringContaining("Revenue & Growth"),
+    "Revenue & Growth",
     "AI Cost & Budget",
+    "Budgets",
   ]);
-  expect(entries[1]?.getAttribute("href")).toBe("/dashboard/products/p1/ai-cost");
-  expect(entries[1]?.querySelector("svg.lucide-coins")).not.toBeNull();
+  const link = screen.getByRole("link", { name: "AI Cost & Budget" });
+  expect(link.getAttribute("href")).toBe("/dashboard/products/p1/ai-cost");
+  expect(link.querySelector("svg.lucide-coins")).not.toBeNull();
 });
 
-test.each(["Overview", "Pipelines", "Revenue & Growth"])(
-  "%s is disabled and says that it is part of the host application",
-  (label) => {
-    show("ai-cost");
-    const entry = screen.getByRole("link", { name: `${label} (part of the host application)` });
-    expect(entry.getAttribute("aria-disabled")).toBe("true");
-    expect(entry.getAttribute("href")).toBeNull();
-    expect(entry.title).toBe("Part of the host application");
-  },
-);
+test("Pipelines links to the runs of the product", () => {
+  show("ai-cost");
+  expect(screen.getByRole("link", { name: "Pipelines" }).getAttribute("href")).toBe(
+    "/dashboard/products/p1/pipelines",
+  );
+});
+
+test("pages of the host application link to it", () => {
+  show("ai-cost", "owner", "https://app.example.com/home");
+  for (const name of ["Overview", "Revenue & Growth"])
+    expect(screen.getByRole("link", { name }).getAttribute("href")).toBe(
+      "https://app.example.com/home",
+    );
+});
+
+test("without a host application, Overview is left out and Revenue & Growth is plain text", () => {
+  show("ai-cost");
+  expect(screen.queryByText("Overview")).toBeNull();
+  expect(screen.getByText("Revenue & Growth").closest("a, button, [tabindex]")).toBeNull();
+});
 
 test.each([
   ["ai-cost", ["AI Cost & Budget"]],
   ["members", ["Members"]],
   ["audit-trail", ["Audit trail"]],
-  ["pipelines", []],
+  ["pipelines", ["Pipelines"]],
   [null, []],
 ])("on a page of %s the current entry is %j", (segment, current) => {
   show(segment);

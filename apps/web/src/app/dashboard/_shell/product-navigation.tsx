@@ -1,5 +1,5 @@
 import type { Role } from "@ai-cost/domain";
-import { NAVIGATION } from "./navigation";
+import { NAVIGATION, type NavigationEntry } from "./navigation";
 import { SidebarEntry } from "./sidebar-entry";
 
 interface ProductNavigationProps {
@@ -8,10 +8,21 @@ interface ProductNavigationProps {
   role: Role;
   /** The path segment of the current page. */
   segment: string | null;
+  /** The address of the host application; null when it is not known. */
+  hostAppUrl: string | null;
 }
 
 /** The links to the pages of a product, including pages of the host application. */
-export function ProductNavigation({ projectId, role, segment }: ProductNavigationProps) {
+export function ProductNavigation({
+  projectId,
+  role,
+  segment,
+  hostAppUrl,
+}: ProductNavigationProps) {
+  const isShown = (entry: NavigationEntry) =>
+    entry.segment === null
+      ? hostAppUrl !== null || entry.withoutHost === "text"
+      : (entry.mayOpen?.(role) ?? true);
   return (
     <nav aria-label="Product" className="flex flex-col gap-4">
       {NAVIGATION.map(({ heading, entries }) => (
@@ -20,17 +31,16 @@ export function ProductNavigation({ projectId, role, segment }: ProductNavigatio
             <h2 className="px-2 font-medium text-muted text-xs tracking-wide">{heading}</h2>
           )}
           <ul aria-label={heading ?? undefined} className="flex flex-col gap-0.5">
-            {entries
-              .filter(({ mayOpen }) => mayOpen?.(role) ?? true)
-              .map((entry) => (
-                <li key={entry.label}>
-                  <SidebarEntry
-                    {...entry}
-                    projectId={projectId}
-                    isCurrent={entry.segment !== null && entry.segment === segment}
-                  />
-                </li>
-              ))}
+            {entries.filter(isShown).map((entry) => (
+              <li key={entry.label}>
+                <SidebarEntry
+                  entry={entry}
+                  projectId={projectId}
+                  hostAppUrl={hostAppUrl}
+                  isCurrent={entry.segment !== null && entry.segment === segment}
+                />
+              </li>
+            ))}
           </ul>
         </div>
       ))}

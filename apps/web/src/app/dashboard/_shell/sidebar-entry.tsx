@@ -1,62 +1,53 @@
 import Link from "next/link";
 import { classNames } from "@/components/class-names";
-import { type NavigationEntry, productPath } from "./navigation";
+import { CostLink } from "./cost-link";
+import { COST_SEGMENT, type NavigationEntry, productPath } from "./navigation";
 
-const LOOK = "flex h-8 items-center gap-2 rounded-base px-2 text-sm";
+const LOOK = "flex h-8 items-center gap-2 rounded-base px-2 text-sm pointer-coarse:h-11";
+const LINK_LOOK = "text-muted hover:bg-sunken hover:text-ink";
 
-interface SidebarEntryProps extends NavigationEntry {
+interface SidebarEntryProps {
+  entry: NavigationEntry;
   projectId: string;
+  /** The address of the host application; null when it is not known. */
+  hostAppUrl: string | null;
   isCurrent: boolean;
 }
 
-export function SidebarEntry({
-  label,
-  icon: Icon,
-  segment,
-  projectId,
-  isCurrent,
-}: SidebarEntryProps) {
+export function SidebarEntry({ entry, projectId, hostAppUrl, isCurrent }: SidebarEntryProps) {
+  const { label, icon: Icon, segment } = entry;
   const content = (
     <>
       <Icon aria-hidden="true" className="size-4 shrink-0" />
       <span className="truncate">{label}</span>
     </>
   );
-  if (segment === null) return <HostEntry>{content}</HostEntry>;
-  return (
-    <Link
-      href={productPath(projectId, segment)}
-      aria-current={isCurrent ? "page" : undefined}
-      className={classNames(
-        LOOK,
-        isCurrent
-          ? "bg-accent-soft font-medium text-accent-strong"
-          : "text-muted hover:bg-sunken hover:text-ink",
-      )}
-    >
-      {content}
-    </Link>
+  const className = classNames(
+    LOOK,
+    isCurrent ? "bg-accent-soft font-medium text-accent-strong" : LINK_LOOK,
   );
-}
-
-/**
- * An entry for a page of the host application. It is disabled, but focusable, so that keyboard and
- * screen-reader users can read why.
- */
-function HostEntry({ children }: { children: React.ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/useValidAnchor: a disabled link has no address in the ARIA pattern.
-    <a
-      role="link"
-      aria-disabled="true"
-      tabIndex={0}
-      title="Part of the host application"
-      className={classNames(LOOK, "cursor-default text-muted")}
-    >
-      {children} <span className="sr-only">(part of the host application)</span>
-      <span aria-hidden="true" className="ml-auto shrink-0 text-xs">
-        host app
-      </span>
-    </a>
-  );
+  // On the cost page itself the entry leads to its plain view.
+  if (segment === COST_SEGMENT && !isCurrent)
+    return (
+      <CostLink projectId={projectId} className={className}>
+        {content}
+      </CostLink>
+    );
+  if (segment !== null)
+    return (
+      <Link
+        href={productPath(projectId, segment)}
+        aria-current={isCurrent ? "page" : undefined}
+        className={className}
+      >
+        {content}
+      </Link>
+    );
+  if (hostAppUrl !== null)
+    return (
+      <a href={hostAppUrl} className={className}>
+        {content}
+      </a>
+    );
+  return <span className={classNames(LOOK, "text-muted")}>{content}</span>;
 }

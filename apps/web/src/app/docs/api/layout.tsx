@@ -1,7 +1,7 @@
-import { Coins } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ThemeToggle } from "@/components/theme/theme";
+import { Brand } from "../../brand";
 
 /** The layout of the public API docs page. */
 export default function DocsLayout({ children }: { children: ReactNode }) {
@@ -9,9 +9,8 @@ export default function DocsLayout({ children }: { children: ReactNode }) {
     <div className="flex min-h-dvh flex-col">
       <header className="border-b print:hidden">
         <div className="mx-auto flex h-14 w-full max-w-4xl items-center justify-between px-4 sm:px-6">
-          <Link href="/dashboard" className="flex items-center gap-2 font-semibold">
-            <Coins aria-hidden="true" className="size-4 text-accent" />
-            AI Cost &amp; Budget
+          <Link href="/dashboard">
+            <Brand />
           </Link>
           <ThemeToggle />
         </div>

@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { Button } from "@/components/form/button";
-import { PasswordField } from "@/components/form/password-field";
+import { NewPasswordField } from "@/components/form/new-password-field";
 import { ProblemNote } from "@/components/form/problem-note";
 import type { ResetPasswordState } from "./reset-password";
 
@@ -27,14 +27,7 @@ export function ResetPasswordForm({
       {problem && <ProblemNote problem={problem} />}
       <input type="hidden" name="token" value={token} />
       <input type="hidden" autoComplete="username" value={email} readOnly />
-      <PasswordField
-        label="New password"
-        name="password"
-        autoComplete="new-password"
-        minLength={minPasswordLength}
-        hint={`At least ${minPasswordLength} characters.`}
-        required
-      />
+      <NewPasswordField name="password" minLength={minPasswordLength} />
       <Button type="submit" variant="primary" size="large" disabled={isPending}>
         {isPending ? "Saving…" : "Save password"}
       </Button>

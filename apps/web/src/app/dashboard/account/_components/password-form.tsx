@@ -2,6 +2,7 @@
 
 import { useActionState, useEffect } from "react";
 import { Button } from "@/components/form/button";
+import { NewPasswordField } from "@/components/form/new-password-field";
 import { PasswordField } from "@/components/form/password-field";
 import { ProblemNote } from "@/components/form/problem-note";
 import type { ChangePasswordState } from "../change-password";
@@ -43,14 +44,7 @@ export function PasswordForm({
           autoComplete="current-password"
           required
         />
-        <PasswordField
-          label="New password"
-          name="newPassword"
-          autoComplete="new-password"
-          minLength={minPasswordLength}
-          hint={`At least ${minPasswordLength} characters.`}
-          required
-        />
+        <NewPasswordField name="newPassword" minLength={minPasswordLength} />
       </div>
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" size="large" disabled={isPending}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { environment } from "@/env";
 import { requirePerson, requireProject } from "@/server/page-access";
 import { trpc } from "@/trpc/server";
 import { AppFrame } from "../../_shell/app-frame";
@@ -15,7 +16,8 @@ interface ProductLayoutProps {
 export default async function ProductLayout({ params, children }: ProductLayoutProps) {
   const project = await requireProject((await params).projectId);
   const [person, projects] = await Promise.all([requirePerson(), trpc.projects.list()]);
-  const sidebar = <Sidebar project={project} projects={projects} />;
+  const { hostAppUrl } = environment();
+  const sidebar = <Sidebar project={project} projects={projects} hostAppUrl={hostAppUrl} />;
   return (
     <AppFrame
       person={person}

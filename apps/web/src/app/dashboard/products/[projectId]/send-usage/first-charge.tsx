@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect } from "react";
 import { productPath } from "@/app/dashboard/_shell/navigation";
 import { trpc } from "@/trpc/client";
 import { REFRESH_MS } from "@/trpc/refresh";
@@ -23,13 +24,15 @@ interface FirstChargeProps {
    * no charge does.
    */
   isKeyUsed: boolean;
+  /** Called when charges have arrived that were not there before. */
+  onArrival: () => void;
   /** Shows the spend on the same page; absent where the spend is on another page. */
   onShowSpend?: (() => void) | undefined;
 }
 
 /** Polls the newest charges until one appears that is not in `knownChargeIds`. */
 export function FirstCharge(props: FirstChargeProps) {
-  const { projectId, knownChargeIds, isKeyUsed, onShowSpend } = props;
+  const { projectId, knownChargeIds, isKeyUsed, onArrival, onShowSpend } = props;
   const known = new Set(knownChargeIds);
   const newOf = (charges: readonly Charge[] = []) => charges.filter(({ id }) => !known.has(id));
   const newest = trpc.aiCost.getRecentTransactions.useQuery(
@@ -43,11 +46,15 @@ export function FirstCharge(props: FirstChargeProps) {
     },
   );
   const arrived = newOf(newest.data);
+  const { length: arrivedCount } = arrived;
+  useEffect(() => {
+    if (arrivedCount > 0) onArrival();
+  }, [arrivedCount]);
   return (
     <AwaitedCharge
       isFirst={knownChargeIds.length === 0}
       arrived={firstRecorded(arrived)}
-      arrivedCount={arrived.length}
+      arrivedCount={arrivedCount}
       isKeyUsed={isKeyUsed}
       hasFailed={newest.errorUpdatedAt > newest.dataUpdatedAt}
       spendTarget={onShowSpend ?? productPath(projectId)}

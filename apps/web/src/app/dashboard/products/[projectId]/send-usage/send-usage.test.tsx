@@ -168,6 +168,22 @@ describe("the first event", () => {
     );
   });
 
+  test("refreshes the keys at once, so that none is shown as never used", async () => {
+    let charges: unknown[] = [];
+    const { inputsOf } = show({
+      procedures: {
+        "aiCost.getRecentTransactions": () => charges,
+        "ingestKeys.list": () => [aKey({ lastUsedAt: charges.length > 0 ? AS_OF : null })],
+      },
+    });
+    expect((await screen.findByRole("row", { name: /laptop/ })).textContent).toContain("never");
+    charges = [aCharge()];
+    await act(() => vi.advanceTimersByTimeAsync(2000));
+    expect(screen.getByText("The first event has arrived.")).toBeTruthy();
+    expect(screen.getByRole("row", { name: /laptop/ }).textContent).not.toContain("never");
+    expect(inputsOf("ingestKeys.list")).toHaveLength(2);
+  });
+
   test("of a product with usage is the first new one", async () => {
     const known = aCharge();
     let charges = [known];

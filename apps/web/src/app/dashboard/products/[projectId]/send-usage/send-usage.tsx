@@ -43,9 +43,9 @@ export function SendUsage(props: SendUsageProps) {
   );
   const utils = trpc.useUtils();
   const keys = trpc.ingestKeys.list.useQuery({ projectId }, { refetchInterval: REFRESH_MS });
-  const onSuccess = () => utils.ingestKeys.list.invalidate({ projectId });
-  const create = trpc.ingestKeys.create.useMutation({ onSuccess, gcTime: 0 });
-  const revoke = trpc.ingestKeys.revoke.useMutation({ onSuccess });
+  const refreshKeys = () => utils.ingestKeys.list.invalidate({ projectId });
+  const create = trpc.ingestKeys.create.useMutation({ onSuccess: refreshKeys, gcTime: 0 });
+  const revoke = trpc.ingestKeys.revoke.useMutation({ onSuccess: refreshKeys });
 
   async function createKey(name: string) {
     const { text } = await create.mutateAsync({ projectId, name });
@@ -74,6 +74,7 @@ export function SendUsage(props: SendUsageProps) {
         <FirstCharge
           projectId={projectId}
           knownChargeIds={knownChargeIds}
+          onArrival={refreshKeys}
           onShowSpend={onShowSpend}
           isKeyUsed={
             keys.data?.some(({ lastUsedAt }) => lastUsedAt !== null && lastUsedAt > asOf) ?? false

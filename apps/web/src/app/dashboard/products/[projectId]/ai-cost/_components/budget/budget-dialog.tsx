@@ -1,6 +1,9 @@
 "use client";
 
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/dialog/confirm-dialog";
 import { Dialog } from "@/components/dialog/dialog";
+import { formatDollars } from "@/lib/format";
 import { trpc } from "@/trpc/client";
 import { errorMessage } from "@/trpc/error-message";
 import { requestIdOf } from "@/trpc/request-id";
@@ -13,31 +16,38 @@ interface BudgetDialogProps {
   onClose: () => void;
 }
 
-/** A dialog that sets or clears the monthly limit. */
+/** A dialog that sets the monthly limit, or removes it after a question. */
 export function BudgetDialog({ projectId, limit, onClose }: BudgetDialogProps) {
+  const [isRemoving, setIsRemoving] = useState(false);
   const utils = trpc.useUtils();
-  // Refetches all cost queries, and closes the dialog when the new figures have arrived.
-  const onSuccess = async () => {
-    await utils.aiCost.invalidate();
-    onClose();
-  };
+  // Refetches all cost queries. The dialog closes when the new figures have arrived.
+  const onSuccess = () => utils.aiCost.invalidate();
   const setLimit = trpc.aiCost.setBudgetLimit.useMutation({ onSuccess });
   const clearLimit = trpc.aiCost.clearBudgetLimit.useMutation({ onSuccess });
-  const error = setLimit.error ?? clearLimit.error;
+  if (isRemoving)
+    return (
+      <ConfirmDialog
+        title="Remove the monthly limit"
+        action="Remove limit"
+        pendingAction="Removing…"
+        onConfirm={() => clearLimit.mutateAsync({ projectId })}
+        onClose={onClose}
+      >
+        {limit !== null && `The limit of ${formatDollars(limit)} a month is removed. `}
+        This product then has no budget and gives no warnings. You can set a limit again at any
+        time.
+      </ConfirmDialog>
+    );
   return (
     <Dialog title="Monthly budget" onClose={onClose}>
       <BudgetForm
         limit={limit}
-        isSaving={setLimit.isPending || clearLimit.isPending}
-        failure={error && failureText(error)}
-        onSave={(limitDollars) => {
-          clearLimit.reset();
-          setLimit.mutate({ projectId, limitDollars });
-        }}
-        onClear={() => {
-          setLimit.reset();
-          clearLimit.mutate({ projectId });
-        }}
+        isSaving={setLimit.isPending}
+        failure={setLimit.error && failureText(setLimit.error)}
+        onSave={(limitDollars) =>
+          setLimit.mutate({ projectId, limitDollars }, { onSuccess: onClose })
+        }
+        onRemove={() => setIsRemoving(true)}
       />
     </Dialog>
   );

@@ -7,7 +7,7 @@ afterEach(cleanup);
 
 function show(parts: { limit?: number | null; isSaving?: boolean; failure?: string | null } = {}) {
   const onSave = vi.fn();
-  const onClear = vi.fn();
+  const onRemove = vi.fn();
   const { limit = null, isSaving = false, failure = null } = parts;
   render(
     <BudgetForm
@@ -15,10 +15,10 @@ function show(parts: { limit?: number | null; isSaving?: boolean; failure?: stri
       isSaving={isSaving}
       failure={failure}
       onSave={onSave}
-      onClear={onClear}
+      onRemove={onRemove}
     />,
   );
-  return { user: userEvent.setup(), onSave, onClear, field: screen.getByRole("textbox") };
+  return { user: userEvent.setup(), onSave, onRemove, field: screen.getByRole("textbox") };
 }
 
 test("the typed limit is checked at once and repeated in dollars", async () => {
@@ -42,11 +42,11 @@ test("an invalid limit is not sent", async () => {
   expect(onSave).not.toHaveBeenCalled();
 });
 
-test("the current limit is in the field and can be removed", async () => {
-  const { user, field, onClear } = show({ limit: 250 });
+test("the current limit is in the field, and a button asks to remove it", async () => {
+  const { user, field, onRemove } = show({ limit: 250 });
   expect(field).toHaveProperty("value", "250");
   await user.click(screen.getByRole("button", { name: "Remove limit" }));
-  expect(onClear).toHaveBeenCalledTimes(1);
+  expect(onRemove).toHaveBeenCalledTimes(1);
 });
 
 test("without a limit there is no button that removes it", () => {

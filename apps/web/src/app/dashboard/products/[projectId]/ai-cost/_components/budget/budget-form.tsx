@@ -13,13 +13,14 @@ interface BudgetFormProps {
   /** Why the last mutation failed; null when it did not. */
   failure: string | null;
   onSave: (limitDollars: number) => void;
-  onClear: () => void;
+  /** Asks whether the limit should be removed. */
+  onRemove: () => void;
 }
 
-export function BudgetForm({ limit, isSaving, failure, onSave, onClear }: BudgetFormProps) {
+export function BudgetForm({ limit, isSaving, failure, onSave, onRemove }: BudgetFormProps) {
   const [text, setText] = useState(limit === null ? "" : String(limit));
   const [isSubmitted, setIsSubmitted] = useState(false);
-  const typed = typedLimit(text);
+  const typed = typedLimit(text, limit !== null);
   const problem = "problem" in typed && (text !== "" || isSubmitted) ? typed.problem : undefined;
 
   function submit(event: SubmitEvent) {
@@ -54,7 +55,7 @@ export function BudgetForm({ limit, isSaving, failure, onSave, onClear }: Budget
           {isSaving ? "Saving…" : "Save limit"}
         </Button>
         {limit !== null && (
-          <Button variant="danger" disabled={isSaving} onClick={onClear} className="mr-auto">
+          <Button variant="danger" disabled={isSaving} onClick={onRemove} className="mr-auto">
             Remove limit
           </Button>
         )}

@@ -12,7 +12,7 @@ test.each([
   ["1,000,000.00", 1_000_000],
   ["10.", 10],
 ])("%j is a limit of %d dollars", (text, limitDollars) => {
-  expect(typedLimit(text)).toEqual({ limitDollars });
+  expect(typedLimit(text, false)).toEqual({ limitDollars });
 });
 
 test.each([
@@ -28,5 +28,12 @@ test.each([
   ["NaN", /in digits/],
   ["five", /in digits/],
 ])("%j is refused: %s", (text, problem) => {
-  expect(typedLimit(text)).toEqual({ problem: expect.stringMatching(problem) });
+  expect(typedLimit(text, true)).toEqual({ problem: expect.stringMatching(problem) });
+});
+
+test("0 is answered with how to have no limit, which depends on whether there is one", () => {
+  expect(typedLimit("0", true)).toEqual({
+    problem: expect.stringContaining("choose Remove limit"),
+  });
+  expect(typedLimit("0", false)).toEqual({ problem: expect.stringContaining("none is set") });
 });
