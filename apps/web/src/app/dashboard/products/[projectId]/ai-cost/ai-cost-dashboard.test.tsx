@@ -601,6 +601,16 @@ describe("recent runs", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
+  test("are those of the past month on screen, and follow the filters", async () => {
+    const { inputsOf } = renderDashboard({ search: "?tab=recent&month=2026-10&agent=testing" });
+    expect(
+      await screen.findByRole("table", { name: "Charges of October 2026, newest first" }),
+    ).toBeTruthy();
+    expect(inputsOf("getRecentTransactions")).toEqual([
+      { projectId: PROJECT_ID, month: "2026-10", filter: { agentTypes: ["testing"] } },
+    ]);
+  });
+
   test("are prefetched when the tab is hovered", async () => {
     const { user, inputsOf } = renderDashboard();
     await user.hover(await screen.findByRole("tab", { name: "Recent Runs" }));

@@ -24,7 +24,8 @@ export function CostPanel({ summary, asOf, ...panel }: CostPanelProps) {
   if (view.tab === "agents") return <UsagePanel grouping="agentType" {...panel} />;
   if (view.tab === "models") return <UsagePanel grouping="model" {...panel} />;
   if (view.tab === "trend") return <TrendPanel {...panel} />;
-  if (view.tab === "recent") return <RecentRunsPanel projectId={projectId} asOf={asOf} />;
+  if (view.tab === "recent")
+    return <RecentRunsPanel projectId={projectId} view={view} asOf={asOf} />;
   return (
     <QueryResult query={summary} subject="summary of the month" height="min-h-96">
       {(data) => (
