@@ -57,7 +57,7 @@ export function TopPipelines({ runs, projectId, asOf }: TopPipelinesProps) {
             <ShareBar pct={highestPct === 0 ? 0 : (run.pctOfTotal / highestPct) * 100} />
           </Cell>
           <Cell align="right" phone="figure" className="font-medium">
-            <Money dollars={run.cost} fraction={fraction} />
+            <Money dollars={run.cost} atLeast={run.unpricedCharges > 0} fraction={fraction} />
           </Cell>
           <Cell align="right" className="text-muted tabular-nums">
             {formatShare(run.pctOfTotal)}
