@@ -119,6 +119,12 @@ export function formatShare(pct: number): string {
   return `${pct.toFixed(1)}${NARROW_SPACE}%`;
 }
 
+/** A multiple with one decimal below ten: `0.4×`, `2.7×`, `11×`. A small one above zero is never shown as zero. */
+export function formatRatio(ratio: number): string {
+  if (ratio > 0 && ratio < 0.05) return "<0.1×";
+  return `${ratio < 9.95 ? ratio.toFixed(1) : INTEGER.format(ratio)}×`;
+}
+
 /** A success rate with one decimal. Only exactly 100 is written as `100 %`, only 0 as `0 %`. Null is `—`. */
 export function formatRate(pct: number | null): string {
   if (pct === null) return UNKNOWN;

@@ -89,6 +89,13 @@ async function insertReported({ sql }: TestDatabase, projectId: string, chargeId
     insert into monthly_usage_gaps (project_id, month, source, usage_gap, calls, cost_micro_usd,
       input_tokens, output_tokens)
     values (${projectId}, '2026-01', 'a client', 'no_counts', 0, 0, 0, 0)`;
+  const channelId = newId();
+  await sql`
+    insert into alert_channels (project_id, id, kind, name, sealed_target, created_by, created_at)
+    values (${projectId}, ${channelId}, 'webhook', 'a webhook', '', 'a user', ${at})`;
+  await sql`
+    insert into project_outbox (project_id, id, kind, channel_id, content, created_at, attempts)
+    values (${projectId}, ${newId()}, 'a kind', ${channelId}, '{}', ${at}, 0)`;
   await sql`
     insert into seen_names values (${projectId}, 'model', 'a-model', ${at}) on conflict do nothing`;
 }

@@ -1,6 +1,7 @@
 export * from "./account-outbox";
 export * from "./agent-jobs";
 export * from "./agent-names";
+export * from "./alert-channels";
 export * from "./audit-events";
 export * from "./billing-settings";
 export * from "./budgets";
@@ -10,6 +11,7 @@ export * from "./imported-days";
 export * from "./ingest-keys";
 export * from "./model-prices";
 export * from "./pipeline-runs";
+export * from "./project-outbox";
 export * from "./projects";
 export * from "./rate-limits";
 export * from "./reported-changes";

@@ -52,6 +52,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   "/dashboard/products/[projectId]/ai-cost/export": ofProject(project, 400),
   "/dashboard/products/[projectId]/audit-trail": ofProject(project),
   "/dashboard/products/[projectId]/members": ofProject(project),
+  "/dashboard/products/[projectId]/pipelines": ofProject(project),
   "/dashboard/products/[projectId]/pipelines/[runId]": ofProject({ ...project, runId: "runId" }),
   "/dashboard/products/[projectId]/prices": ofProject(project),
   "/dashboard/products/[projectId]/send-usage": ofProject(project),

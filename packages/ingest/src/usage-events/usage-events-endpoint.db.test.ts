@@ -76,7 +76,7 @@ describe("a usage event", () => {
     expect(dump?.text).not.toContain("person");
   });
 
-  test("belongs to the project of its key, whatever project its fields name", async () => {
+  test("belongs to the project of its key, also when its fields name another project", async () => {
     const stranger = await newSender();
     await stranger.send(call());
     const theirs = await storedUsage(database, stranger.projectId);

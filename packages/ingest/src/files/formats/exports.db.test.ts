@@ -954,12 +954,12 @@ test.each([
   ["an unknown table", "a,b\n1,2\n"],
   ["unknown JSON", '{"a": 1}'],
   ["a list without records", "[]"],
-])("%s is not recognised", async (_, content) => {
+])("%s is not recognised as an export", async (_, content) => {
   const { problems } = await importFile("unknown", content);
   expect(problems).toEqual([expect.stringContaining("--time, --input-tokens and --output-tokens")]);
 });
 
-test("a JSON document that is cut off is read up to there", async () => {
+test("a truncated JSON document is read up to its end", async () => {
   const whole = JSON.stringify([
     SPEND_LOG,
     { ...SPEND_LOG, request_id: "chatcmpl-CXXXXXXXXXXXXXXXXX" },

@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 const withKey = (text: string, scheme = "Bearer ") =>
   new Headers({ authorization: `${scheme}${text}` });
-/** The id of the project that the headers authenticate, or the error. */
+/** Returns the id of the project that the headers authenticate, or the error. */
 async function authenticated(
   headers: Headers,
   now = NOW,
@@ -160,8 +160,8 @@ describe("the last use of a key", () => {
       Array.from({ length: 100 }, () => withKeyText(text, NOW, ownProcess)),
     );
     expect(results).toEqual(results.map(() => ({ projectId: project })));
-    // The row is the second version on the first page: the first version was the created key, and one
-    // update followed.
+    // The row is the second version on the first page: the first version was the new key, and one update
+    // followed.
     expect(await own.sql`select ctid from ingest_keys`).toEqual([{ ctid: "(0,2)" }]);
   });
 

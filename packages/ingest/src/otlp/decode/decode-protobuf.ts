@@ -20,7 +20,7 @@ export function decodeProtobuf<Schema extends DescMessage>(
   return orHttpError(decode, signal, bytes);
 }
 
-/** Replaces the decoder's error, whose message could quote the body. */
+/** Replaces the decoder's error, because its message could quote the body. */
 function orHttpError<Output>(decode: () => Output, signal: Signal, bytes: Uint8Array): Output {
   try {
     return decode();
@@ -30,7 +30,7 @@ function orHttpError<Output>(decode: () => Output, signal: Signal, bytes: Uint8A
   }
 }
 
-/** The other signal that has a request with these bytes; undefined when no other signal has one. */
+/** Returns the other signal for which these bytes are a valid request; undefined when there is none. */
 export function otherSignalOf(signal: Signal, bytes: Uint8Array): Signal | undefined {
   return SIGNALS.find((other) => other.name !== signal.name && isRequestOf(other, bytes));
 }

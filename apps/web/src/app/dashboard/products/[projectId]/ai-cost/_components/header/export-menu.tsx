@@ -1,13 +1,8 @@
-import { Download } from "lucide-react";
+import { ChevronDown, Download } from "lucide-react";
 import { buttonLook } from "@/components/form/button";
 import { Menu } from "@/components/menu/menu";
 import { type ExportedTable, exportHref } from "../../export/export-href";
 import type { View } from "../../view";
-
-interface ExportMenuProps {
-  projectId: string;
-  view: View;
-}
 
 const TABLES: readonly { table: ExportedTable; label: string }[] = [
   { table: "daily", label: "Daily spend" },
@@ -15,41 +10,37 @@ const TABLES: readonly { table: ExportedTable; label: string }[] = [
   { table: "models", label: "By model" },
   { table: "trend", label: "Monthly trend" },
   { table: "pipelines", label: "Top pipelines" },
-  { table: "recent", label: "All charges of the month" },
+  { table: "recent", label: "Charges of the month" },
 ];
 
-/** Downloads a part of the page as a CSV file, with the month, the filters and the sort on screen. */
-export function ExportMenu({ projectId, view }: ExportMenuProps) {
-  return (
-    <Menu
-      label="Export as CSV"
-      buttonClassName={buttonLook()}
-      className="w-56"
-      button={
-        <>
-          <Download aria-hidden="true" className="size-4" />
-          <span className="max-sm:sr-only">Export</span>
-        </>
-      }
-    >
-      {(close) => (
-        <>
-          <p className="px-2 pt-1 pb-2 text-muted text-xs">CSV of what the page shows</p>
-          <ul>
-            {TABLES.map(({ table, label }) => (
-              <li key={table}>
-                <a
-                  href={exportHref(projectId, view, table)}
-                  onClick={close}
-                  className="flex min-h-9 items-center rounded-base px-2 text-sm hover:bg-sunken pointer-coarse:min-h-11"
-                >
-                  {label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </Menu>
-  );
-}
+/** A menu that downloads what the page shows, with its month, filters and comparison, as CSV files. */
+export const ExportMenu = ({ projectId, view }: { projectId: string; view: View }) => (
+  <Menu
+    buttonClassName={buttonLook()}
+    className="w-56"
+    button={
+      <>
+        <Download aria-hidden="true" className="size-4" />
+        Export
+        <ChevronDown aria-hidden="true" className="size-4" />
+      </>
+    }
+  >
+    {(close) => (
+      <ul aria-label="CSV files of what is shown">
+        {TABLES.map(({ table, label }) => (
+          <li key={table}>
+            <a
+              href={exportHref(projectId, view, table)}
+              onClick={close}
+              className="flex min-h-9 items-center justify-between gap-4 rounded-base px-2 text-sm hover:bg-sunken pointer-coarse:min-h-11"
+            >
+              {label}
+              <span className="text-muted text-xs">CSV</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    )}
+  </Menu>
+);
