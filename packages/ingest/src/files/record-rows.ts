@@ -50,7 +50,7 @@ export class RowRecorder {
     await this.#recording.catch(() => {});
   }
 
-  /** Waits until the last batch is recorded, and begins to record the next one. */
+  /** Waits until the last batch is recorded, and starts to record the next batch. */
   async #recordNext(): Promise<void> {
     await this.#recording;
     const batch = this.#batch;

@@ -324,7 +324,7 @@ describe("a request", () => {
     expect((await receiveUpload(requestOf({ content: CSV }), context())).status).toBe(200);
   });
 
-  test("in which the database fails says that what was recorded stays", async () => {
+  test("in which the database fails gets a line of the type failed, and is logged", async () => {
     const failing = { ...context(), db: { ...database.tenantOf(projectId), read: fail } };
     const response = await receiveUpload(requestOf({ content: EXPORT }), failing);
     expect(await linesOf(response)).toEqual([
