@@ -73,7 +73,7 @@ test("a change of the status is announced", () => {
 test("without a limit it says so, and what a limit would do", () => {
   render(<BudgetBar budget={null} control={<button type="button">Set budget</button>} />);
   expect(screen.getByRole("region", { name: "Budget" }).textContent).toMatch(
-    /^No monthly budget is set\..*stops no agents\.Set budget$/,
+    /^No monthly budget is set\..*does not stop agents\.Set budget$/,
   );
   expect(screen.queryByRole("meter")).toBeNull();
 });

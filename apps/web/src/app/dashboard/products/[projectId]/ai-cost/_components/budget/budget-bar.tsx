@@ -44,7 +44,7 @@ export function BudgetBar({ budget, control }: { budget: Budget | null; control:
 
 const NoBudget = () => (
   <p className="text-muted text-sm">
-    No monthly budget is set. A budget warns at 80&nbsp;% and 100&nbsp;%, but stops no agents.
+    No monthly budget is set. A budget warns at 80&nbsp;% and 100&nbsp;%. It does not stop agents.
   </p>
 );
 
