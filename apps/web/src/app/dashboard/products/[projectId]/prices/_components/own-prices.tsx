@@ -38,8 +38,7 @@ export function OwnPrices({ query, onEdit, onRemove }: OwnPricesProps) {
           onConfirm={() => onRemove(removed)}
           onClose={() => setRemoved(null)}
         >
-          {removed} gets its public price again, if there is one. Recorded usage keeps its
-          cost.
+          {removed} gets its public price again, if there is one. Recorded usage keeps its cost.
         </ConfirmDialog>
       )}
     </Card>
