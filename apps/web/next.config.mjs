@@ -9,6 +9,7 @@ export default {
   transpilePackages: [
     "@ai-cost/api",
     "@ai-cost/auth",
+    "@ai-cost/budgets",
     "@ai-cost/db",
     "@ai-cost/domain",
     "@ai-cost/fairness",

@@ -11,6 +11,8 @@ export async function register(): Promise<void> {
   purgeDaily();
   const { mailer } = await import("@/server/mailer");
   mailer();
+  const { projectMessages } = await import("@/server/project-messages");
+  projectMessages();
 }
 
 /** Logs an unexpected error of a page or route, with the request id that the error page shows as its reference. */

@@ -49,12 +49,15 @@ async function idsOf(projectId: string, owner: SessionUser): Promise<Ids> {
   const caller = callerOf(app.db, owner);
   const { keyId } = await caller.ingestKeys.create({ projectId, name: "A key" });
   const [event] = await caller.auditEvents.list({ projectId });
+  await caller.budgets.set({ projectId, scope: { kind: "project" }, limitDollars: 50 });
+  const [budgetChange] = await caller.budgets.history({ projectId });
   const email = await newMember(projectId);
   const invitedEmail = await newInvitation(projectId, owner);
   const sessionId = await insertSession(db, owner);
   const eventId = event?.id ?? "";
-  const addresses = { email, invitedEmail };
-  return { projectId, runId, jobId, chargeId, eventId, keyId, sessionId, ...addresses };
+  const budgetChangeId = budgetChange?.id ?? "";
+  const others = { email, invitedEmail, sessionId, budgetChangeId };
+  return { projectId, runId, jobId, chargeId, eventId, keyId, ...others };
 }
 
 async function newInvitation(projectId: string, owner: SessionUser): Promise<string> {

@@ -2,10 +2,12 @@ import { accountRouter } from "./account/router";
 import { agentNamesRouter } from "./agent-names/router";
 import { aiCostRouter } from "./ai-cost/router";
 import { auditEventsRouter } from "./audit-events/router";
+import { budgetsRouter } from "./budgets/router";
 import { ingestKeysRouter } from "./ingest-keys/router";
 import { invitationsRouter } from "./invitations/router";
 import { modelPricesRouter } from "./model-prices/router";
 import { pipelineRunsRouter } from "./pipeline-runs/router";
+import { portfolioBudgetRouter } from "./portfolio-budget/router";
 import { projectsRouter } from "./projects/router";
 import { router } from "./trpc";
 import { usageSourcesRouter } from "./usage-sources/router";
@@ -13,6 +15,8 @@ import { usageSourcesRouter } from "./usage-sources/router";
 /** All procedures, by namespace. Inputs and outputs are plain JSON. */
 export const appRouter = router({
   aiCost: aiCostRouter,
+  budgets: budgetsRouter,
+  portfolioBudget: portfolioBudgetRouter,
   projects: projectsRouter,
   invitations: invitationsRouter,
   pipelineRuns: pipelineRunsRouter,

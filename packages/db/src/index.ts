@@ -40,6 +40,7 @@ export { createProjects } from "./tenancy/create-projects";
 export { type OperatorProject, openAsOperator } from "./tenancy/open-as-operator";
 export { type OpenedInvitation, openByInvitation } from "./tenancy/open-by-invitation";
 export { type ActiveKey, type KeyIdentity, openByKeyHash } from "./tenancy/open-by-key-hash";
+export { openProjectsForWork, type ProjectForWork } from "./tenancy/open-for-work";
 export { type OpenedProject, openProject, openProjects } from "./tenancy/open-project";
 export type { ProjectLock, TenantDatabase } from "./tenancy/tenant-database";
 export { withoutForcedPolicies } from "./tenancy/without-forced-policies";

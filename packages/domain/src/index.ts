@@ -12,6 +12,7 @@ export {
   type SpendByDay,
   type SpendHistory,
   spendHistory,
+  spendOfMonth,
 } from "./forecast/spend-history";
 export * from "./money/budget";
 export * from "./money/cost-by-kind";

@@ -8,7 +8,7 @@ import { listAgentTypes } from "./agent-spend/list-agent-types";
 import { agentTypesInput, agentTypesOutput } from "./agent-spend/schema";
 import { getBreakdown } from "./breakdown/get-breakdown";
 import { breakdownInput, breakdownOutput } from "./breakdown/schema";
-import { changeBudget } from "./budget/change-budget";
+import { changeLimit } from "./budget/change-limit";
 import { budgetOutput, setBudgetLimitInput } from "./budget/schema";
 import { getCrossProjectSummary } from "./cross-project-summary/get-cross-project-summary";
 import { crossProjectSummaryOutput } from "./cross-project-summary/schema";
@@ -126,12 +126,12 @@ export const aiCostRouter = router({
   setBudgetLimit: budgetProcedure
     .input(setBudgetLimitInput)
     .output(budgetOutput)
-    .mutation(({ ctx, input }) => changeBudget(ctx, input.limitMicroUsd)),
+    .mutation(({ ctx, input }) => changeLimit(ctx, input.limitMicroUsd)),
 
   /** Clears the monthly limit; does nothing when the project has no limit. FORBIDDEN for members. */
   clearBudgetLimit: budgetProcedure
     .output(budgetOutput)
-    .mutation(({ ctx }) => changeBudget(ctx, null)),
+    .mutation(({ ctx }) => changeLimit(ctx, null)),
 
   /**
    * The 50 newest charges of all months or of one UTC `month`, or with `before`, the id of a charge, the next

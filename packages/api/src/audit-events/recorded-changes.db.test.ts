@@ -77,9 +77,20 @@ const setName: Change = {
   again: 200,
 };
 
+const scope = { kind: "agentType", value: "research" };
+const setScopedBudget: Change = {
+  path: "budgets.set",
+  input: () => ({ scope, limitDollars: 100 }),
+  action: "budget.set-scoped",
+  from: null,
+  to: "research: $100.00, alerts at 80 %, 100 %",
+  again: 200,
+};
+
 /** Every mutation and its audit event. */
 const CHANGES: readonly Change[] = [
   setBudget,
+  setScopedBudget,
   invite,
   createKey,
   setPrice,
@@ -97,6 +108,15 @@ const CHANGES: readonly Change[] = [
     before: setBudget,
     action: "budget.clear",
     from: "250.00",
+    to: null,
+    again: 200,
+  },
+  {
+    path: "budgets.remove",
+    input: () => ({ scope }),
+    before: setScopedBudget,
+    action: "budget.remove-scoped",
+    from: "research: $100.00, alerts at 80 %, 100 %",
     to: null,
     again: 200,
   },
@@ -217,6 +237,8 @@ const TABLES = [
   "memberships",
   "invitations",
   "billing_settings",
+  "budgets",
+  "budget_changes",
   "ingest_keys",
   "model_prices",
   "agent_names",
@@ -251,12 +273,12 @@ beforeEach(async () => {
   ]);
 });
 
-/** A change of one's own account belongs to no project, so no project's audit trail records it. */
-const isOfAccount = (path: string) => path.startsWith("account.");
+/** A change of what is a person's own belongs to no project, so no project's audit trail records it. */
+const isOfPerson = (path: string) => /^(account|portfolioBudget)\./.test(path);
 
 test("the list has every mutation of the router that belongs to a project", () => {
   const mutations = procedures().filter(
-    ({ type, path }) => type === "mutation" && !isOfAccount(path),
+    ({ type, path }) => type === "mutation" && !isOfPerson(path),
   );
   expect(CHANGES.map(({ path }) => path).sort()).toEqual(mutations.map(({ path }) => path).sort());
 });

@@ -36,9 +36,18 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
     { run: "nightly", job: "probe", amountMicroUsd: null },
   ]);
   if (!charge) throw new Error("no charge was recorded");
-  const { agentNames, aiCost, auditEvents, invitations, modelPrices } = callerOf(own.app.db, owner);
+  const { agentNames, aiCost, auditEvents, budgets, invitations, modelPrices } = callerOf(
+    own.app.db,
+    owner,
+  );
   const { keyId } = await makeIngestKey(own.db, projectId);
   await aiCost.setBudgetLimit({ projectId, limitDollars: 250 });
+  await budgets.set({
+    projectId,
+    scope: { kind: "agentType", value: "research" },
+    limitDollars: 100,
+  });
+  const [, budgetChange] = await budgets.history({ projectId });
   const prices = { inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
   await modelPrices.set({ projectId, model: "a-model", ...prices });
   await agentNames.set({ projectId, agentName: "Scout", agentType: "research" });
@@ -56,6 +65,7 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
     chargeId,
     keyId,
     eventId: event?.id ?? "",
+    budgetChangeId: budgetChange?.id ?? "",
     email: member.email,
     invitedEmail,
     sessionId: await insertSession(own.db, owner),
@@ -79,6 +89,13 @@ async function insertReported({ sql }: TestDatabase, projectId: string, chargeId
     insert into monthly_usage_gaps (project_id, month, source, usage_gap, calls, cost_micro_usd,
       input_tokens, output_tokens)
     values (${projectId}, '2026-01', 'a client', 'no_counts', 0, 0, 0, 0)`;
+  const channelId = newId();
+  await sql`
+    insert into alert_channels (project_id, id, kind, name, sealed_target, created_by, created_at)
+    values (${projectId}, ${channelId}, 'webhook', 'a webhook', '', 'a user', ${at})`;
+  await sql`
+    insert into project_outbox (project_id, id, kind, channel_id, content, created_at, attempts)
+    values (${projectId}, ${newId()}, 'a kind', ${channelId}, '{}', ${at}, 0)`;
   await sql`
     insert into seen_names values (${projectId}, 'model', 'a-model', ${at}) on conflict do nothing`;
 }

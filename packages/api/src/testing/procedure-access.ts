@@ -11,6 +11,7 @@ export const ID_KINDS = [
   "jobId",
   "chargeId",
   "eventId",
+  "budgetChangeId",
   "keyId",
   "email",
   "invitedEmail",
@@ -39,6 +40,7 @@ export interface ProcedureAccess {
 
 const ALL_ROLES: readonly Role[] = ["owner", "admin", "member"];
 const MANAGERS: readonly Role[] = ["owner", "admin"];
+const AGENT_TYPE = { kind: "agentType", value: "research" };
 
 const ofUser = (parts: Partial<Omit<ProcedureAccess, "roles">> = {}): ProcedureAccess => ({
   roles: ALL_ROLES,
@@ -82,6 +84,20 @@ export const PROCEDURE_ACCESS = {
     idFields: { before: "chargeId" },
     statusOfForeignId: { chargeId: 200 },
   }),
+  "budgets.list": ofProject(ALL_ROLES),
+  "budgets.set": ofProject(MANAGERS, { otherFields: { scope: AGENT_TYPE, limitDollars: 100 } }),
+  "budgets.remove": ofProject(MANAGERS, { otherFields: { scope: AGENT_TYPE } }),
+  "budgets.history": ofProject(ALL_ROLES, {
+    idFields: { before: "budgetChangeId" },
+    statusOfForeignId: { budgetChangeId: 200 },
+  }),
+  "budgets.backTest": ofProject(ALL_ROLES, {
+    otherFields: { scope: AGENT_TYPE, limitDollars: 100, thresholds: [50, 100] },
+  }),
+  "budgets.forecast": ofProject(ALL_ROLES, { otherFields: { scope: AGENT_TYPE } }),
+  "portfolioBudget.get": ofUser(),
+  "portfolioBudget.set": ofUser({ otherFields: { limitDollars: 1000 } }),
+  "portfolioBudget.remove": ofUser(),
   "projects.list": ofUser(),
   "projects.get": ofProject(ALL_ROLES),
   "projects.create": ofUser({ otherFields: { name: "A new project" } }),

@@ -38,6 +38,7 @@ async function readIds({ sql, owner }: AppServer, projectId: string) {
   const newIds = {
     jobId: newId(),
     chargeId: newId(),
+    budgetChangeId: newId(),
     eventId: newId(),
     keyId: newId(),
     sessionId: newId(),

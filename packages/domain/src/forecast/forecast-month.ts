@@ -2,7 +2,7 @@ import { daysIn, monthRange } from "../day-ranges";
 import { larger } from "./integers";
 import { intervalHalfWidth } from "./interval";
 import { canForecast } from "./readiness";
-import { completeDaysOfMonth, type SpendHistory, sumOfDays } from "./spend-history";
+import { completeDaysOfMonth, type SpendHistory, spendOfMonth, sumOfDays } from "./spend-history";
 import { typicalDay } from "./typical-day";
 
 /** What a month is expected to cost when it ends, in micro-dollars. */
@@ -34,7 +34,7 @@ export function forecastMonth(history: SpendHistory): Forecast | null {
   const halfWidth = intervalHalfWidth(completeDays, { days, restMicroUsd: rest });
   return {
     amountMicroUsd,
-    lowMicroUsd: larger(completeMicroUsd + todayMicroUsd, amountMicroUsd - halfWidth),
+    lowMicroUsd: larger(spendOfMonth(history), amountMicroUsd - halfWidth),
     highMicroUsd: amountMicroUsd + halfWidth,
     dayMicroUsd,
   };

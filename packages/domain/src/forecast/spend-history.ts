@@ -47,3 +47,7 @@ export function completeDaysOfMonth({ today, completeDays }: SpendHistory): read
 
 export const sumOfDays = (days: readonly bigint[]): bigint =>
   days.reduce((sum, spend) => sum + spend, 0n);
+
+/** The spend of the current month so far. */
+export const spendOfMonth = (history: SpendHistory): bigint =>
+  sumOfDays(completeDaysOfMonth(history)) + history.todayMicroUsd;

@@ -12,6 +12,11 @@ export function budgetStatus(spentMicroUsd: bigint, limitMicroUsd: bigint | null
   return spentMicroUsd * 100n >= limitMicroUsd * 80n ? "warning" : "ok";
 }
 
+/** The percentages of a limit at which people are alerted, unless the budget has its own. */
+export const DEFAULT_THRESHOLDS: readonly number[] = [80, 100];
+export const MAX_THRESHOLDS = 5;
+export const MAX_THRESHOLD_PCT = 200;
+
 export const MIN_LIMIT_DOLLARS = 0.01;
 export const MAX_LIMIT_DOLLARS = 1_000_000;
 const MICRO_USD_PER_CENT = 10_000n;

@@ -110,7 +110,7 @@ test("the limits of new names apply to an import", async () => {
 });
 
 describe("a preview", () => {
-  test("of a recognised export says its format and its totals by month and model", async () => {
+  test("of a recognised export has its format and its totals by month and model", async () => {
     expect(await send({ content: EXPORT, mode: "preview" })).toMatchObject({
       type: "previewed",
       format: "OpenAI usage export",
@@ -177,7 +177,7 @@ describe("an import", () => {
     expect(onRecorded.mock.calls).toEqual([[{ fileName: "usage.csv", rows: 3 }]]);
   });
 
-  test("leaves no file, whatever comes of it", async () => {
+  test("leaves no file, whether it succeeds or fails", async () => {
     const before = storedFiles();
     await send({ content: CSV, options });
     await send({ content: CSV });
@@ -214,7 +214,7 @@ ${day},1,gpt-5,10,1
     });
   });
 
-  test("says how far it is, stops when the client disconnects, and resumes when it is sent again", async () => {
+  test("reports its progress, stops when the client disconnects, and resumes when it is sent again", async () => {
     const rows = Array.from({ length: 8_000 }, (_, row) => `2026-11-24,gpt-5,${row + 1},1`);
     const content = ["when,model,in,out", ...rows].join("\n");
     const response = await receiveUpload(requestOf({ content, options }), {
@@ -244,7 +244,10 @@ async function* progressOf({ body }: Response) {
   }
 }
 
-/** A database in which each transaction takes a while, so that an import lasts longer than its first report. */
+/**
+ * A database in which each transaction takes some time, so that an import does not end before its first
+ * progress report.
+ */
 const slowly = (db: TenantDatabase): TenantDatabase => ({
   ...db,
   write: (work) => sleep(100).then(() => db.write(work)),
@@ -293,7 +296,7 @@ describe("a request", () => {
     expect(await statusAndMessage(upload)).toEqual([status, expect.stringMatching(message)]);
   });
 
-  test("with a file that turns out to be too large is refused, and the file is deleted", async () => {
+  test("with a file that is too large without a declared size is refused, and the file is deleted", async () => {
     const before = storedFiles();
     const chunk = new Uint8Array(32 * 1024 * 1024);
     let sent = 0;
@@ -307,7 +310,7 @@ describe("a request", () => {
     expect(storedFiles()).toEqual(before);
   });
 
-  test("waits while two others of its project are in progress, and others do not", async () => {
+  test("is refused while two of its project are in progress, and requests of other projects are not", async () => {
     const held = Array.from({ length: 2 }, () => new TransformStream<Uint8Array, Uint8Array>());
     const pending = held.map(({ readable }) =>
       receiveUpload(requestOf({ content: readable }), context()),
@@ -321,7 +324,7 @@ describe("a request", () => {
     expect((await receiveUpload(requestOf({ content: CSV }), context())).status).toBe(200);
   });
 
-  test("in which the database fails says that what was recorded stays", async () => {
+  test("in which the database fails gets a line of the type failed, and is logged", async () => {
     const failing = { ...context(), db: { ...database.tenantOf(projectId), read: fail } };
     const response = await receiveUpload(requestOf({ content: EXPORT }), failing);
     expect(await linesOf(response)).toEqual([

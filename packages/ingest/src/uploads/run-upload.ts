@@ -19,19 +19,22 @@ const MAX_DAYS = 31;
 export interface UploadRun extends Pick<LedgerScope, "projectId" | "newNamesPerDay"> {
   db: TenantDatabase;
   clock: () => Date;
-  /** Where the file is stored. People know it by its `fileName`. */
+  /** The path of the stored file. Messages for people use `fileName` instead. */
   path: string;
   fileName: string;
   options: UploadOptions;
   /** Whether the file is only read, so that nothing is recorded. */
   isPreview: boolean;
-  /** A callback from time to time. When it throws, the import stops and rejects with that error. */
+  /** Called repeatedly during the import. When it throws, the import stops and rejects with that error. */
   onProgress(progress: UploadProgress): void;
-  /** A callback after an import that has recorded rows, also when it was stopped. */
+  /** Called after an import that has recorded rows, even if the import was stopped. */
   onRecorded(rows: number): Promise<void>;
 }
 
-/** Previews or imports a file. Importing it again records no row twice, so an import can be stopped at any row. */
+/**
+ * Previews or imports a file. Importing it again records no row twice, so an import can be stopped at any
+ * row.
+ */
 export async function runUpload(run: UploadRun): Promise<UploadOutcome> {
   try {
     const source = await sourceOf(run.path, run.options);
@@ -49,7 +52,7 @@ function refused(run: UploadRun, error: UnreadableFile): UploadOutcome {
   return { type: "overlapping", dayCount: days.length, days: days.slice(0, MAX_DAYS) };
 }
 
-/** Why the file could not be read, with its name in place of the path. */
+/** Returns the reason why the file could not be read, with the file's name instead of its path. */
 const reasonOf = ({ path, fileName }: UploadRun, { message }: UnreadableFile): string =>
   message.replaceAll(path, fileName);
 
@@ -104,7 +107,7 @@ const requestOf = (run: UploadRun, source: SourceFile, rejectedRows: RejectedRow
   },
 });
 
-/** Reports the progress at most once in an interval, because it is called after each row. */
+/** Limits the progress reports to one in each interval, because the callback runs after each row. */
 function reportEvery(intervalMs: number, report: UploadRun["onProgress"]) {
   let reportedAt = performance.now();
   return (progress: () => ImportProgress) => {

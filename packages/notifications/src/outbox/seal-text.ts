@@ -4,7 +4,7 @@ const CIPHER = "aes-256-gcm";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A key of the outbox's own: the secret itself signs the sessions. */
+/** A key of the messages' own: the secret itself signs the sessions. */
 const keyOf = (secret: string): Buffer =>
   Buffer.from(hkdfSync("sha256", secret, "", "ai-cost account_outbox", 32));
 

@@ -32,6 +32,7 @@ test("without variables: the embedded database on localhost:3000", () => {
     maxPendingInvitations: 20,
     maxNewProjectsPerDay: 50,
     mail: null,
+    allowsPrivateWebhooks: false,
   });
 });
 
@@ -132,6 +133,7 @@ describe("each invalid variable has its message", () => {
     ["TRUSTED_PROXIES", "192.0.2.1,"],
     ["AUTH_ALLOW_SIGN_UP", "yes"],
     ["ALLOW_UNSAFE_DURABILITY", "1"],
+    ["ALLOW_PRIVATE_WEBHOOKS", "yes"],
     ["MIGRATION_DATABASE_URL", OWN],
     ["MAX_HEAP_MIB", "255"],
     ["MAX_HEAP_MIB", "1G"],

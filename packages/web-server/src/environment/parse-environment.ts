@@ -38,6 +38,8 @@ export interface Environment {
   maxNewProjectsPerDay: number;
   /** Null if the server sends no e-mail. */
   mail: MailSettings | null;
+  /** Whether alerts may go to plain HTTP and to addresses that are not public. */
+  allowsPrivateWebhooks: boolean;
 }
 
 const databaseUrl = (name: string) =>
@@ -119,6 +121,7 @@ const variables = z.object({
     .optional(),
   AUTH_ALLOW_SIGN_UP: trueOrFalse("AUTH_ALLOW_SIGN_UP"),
   ALLOW_UNSAFE_DURABILITY: trueOrFalse("ALLOW_UNSAFE_DURABILITY"),
+  ALLOW_PRIVATE_WEBHOOKS: trueOrFalse("ALLOW_PRIVATE_WEBHOOKS"),
   INGEST_REQUESTS_PER_MINUTE: wholeNumber("INGEST_REQUESTS_PER_MINUTE", 1_000_000_000).optional(),
   MAX_HEAP_MIB: wholeNumber("MAX_HEAP_MIB", 1_048_576, 256).default(DEFAULT_MAX_HEAP_MIB),
   ...newNamesVariables,
@@ -196,6 +199,7 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     maxPendingInvitations: data.MAX_PENDING_INVITATIONS,
     maxNewProjectsPerDay: data.MAX_NEW_PROJECTS_PER_DAY,
     mail: mailSettings(data.SMTP_URL, data.MAIL_FROM),
+    allowsPrivateWebhooks: data.ALLOW_PRIVATE_WEBHOOKS === "true",
   };
 }
 

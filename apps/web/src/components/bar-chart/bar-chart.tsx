@@ -53,7 +53,7 @@ export function BarChart({ label, bars, ticks, summary, guide, onOpen }: BarChar
         {typeof summary === "function" ? summary(activeBar) : summary}
       </div>
       <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 pt-1">
-        <div className="col-start-2">
+        <div className="col-span-2">
           <Readout
             reading={activeBar?.reading ?? null}
             position={active === null ? 0 : (active + 0.5) / bars.length}

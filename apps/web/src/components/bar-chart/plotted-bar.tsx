@@ -37,7 +37,12 @@ export function PlottedBar({ id, index, bar, top, isActive }: PlottedBarProps) {
           style={height}
         >
           {bar.segments.map((segment) => (
-            <PlottedSegment key={segment.key} segment={segment} isPartial={bar.isPartial} />
+            <PlottedSegment
+              key={segment.key}
+              segment={segment}
+              isPartial={bar.isPartial}
+              hasGap={segment.value / top > MIN_SHARE_WITH_GAP}
+            />
           ))}
         </div>
       ) : (
@@ -54,11 +59,20 @@ export function PlottedBar({ id, index, bar, top, isActive }: PlottedBarProps) {
   );
 }
 
+/** A part of less than about five pixels would be hidden by a gap. */
+const MIN_SHARE_WITH_GAP = 0.025;
+
+interface PlottedSegmentProps {
+  segment: Segment;
+  isPartial: boolean;
+  hasGap: boolean;
+}
+
 /**
  * A part of a stacked bar. A gap of a pixel in the colour of the card separates it from the part above, so
  * that parts of similar colours stay distinct.
  */
-function PlottedSegment({ segment, isPartial }: { segment: Segment; isPartial: boolean }) {
+function PlottedSegment({ segment, isPartial, hasGap }: PlottedSegmentProps) {
   const { fill, value } = segment;
   const look = fillLook(
     isPartial && fill.pattern === "solid" ? { ...fill, pattern: "stripes" } : fill,
@@ -66,7 +80,7 @@ function PlottedSegment({ segment, isPartial }: { segment: Segment; isPartial: b
   return (
     <div
       data-segment={segment.key}
-      className={classNames(look.className, "min-h-0.5 border-surface not-last:border-t")}
+      className={classNames(look.className, "border-surface", hasGap && "not-last:border-t")}
       style={{ ...look.style, flexGrow: value, flexBasis: 0 }}
     />
   );
@@ -79,7 +93,7 @@ function ComparedBar({ value, top }: { value: number; top: number }) {
     <div
       aria-hidden="true"
       data-compared={value}
-      className="-translate-x-1/2 absolute bottom-0 left-1/2 w-full max-w-26 rounded-t-bar border border-field border-b-0 bg-line/60"
+      className="-translate-x-1/2 absolute bottom-0 left-1/2 w-full max-w-26 rounded-t-bar border border-field/60 border-b-0 bg-line/50"
       style={{ height: percentOf(value, top) }}
     />
   );

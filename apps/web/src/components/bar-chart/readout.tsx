@@ -14,11 +14,11 @@ export function Readout({ reading, position }: ReadoutProps) {
   const along = `${position * 100}%`;
   const [title, ...figures] = reading ?? [];
   return (
-    <div className="pointer-events-none relative z-1 h-7 text-sm">
+    <div className="pointer-events-none relative z-1 h-7 text-sm max-sm:text-xs">
       {reading && (
         <div
           role="tooltip"
-          className="-translate-x-(--along) absolute top-0 left-(--along) flex h-7 w-max max-w-full flex-wrap gap-x-3 overflow-hidden whitespace-nowrap rounded-base bg-ink px-2 text-surface leading-7 tabular-nums"
+          className="-translate-x-(--along) absolute top-0 left-(--along) flex h-7 w-max max-w-full flex-wrap gap-x-3 overflow-hidden max-sm:gap-x-2 whitespace-nowrap rounded-base bg-ink px-2 text-surface leading-7 tabular-nums"
           style={{ "--along": along }}
         >
           <strong className="font-semibold">{title}</strong>

@@ -62,7 +62,11 @@ export function useBarWalk({ count, onWalk, onOpen }: BarWalk) {
       onBlur: () => setChosen(null),
       onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
         if (event.key === "Escape") return event.currentTarget.blur();
-        if (event.key === "Enter") return onOpen(active ?? last);
+        if (event.key === "Enter") {
+          // Otherwise the same key would also press the button that gets the focus in the opened dialog.
+          event.preventDefault();
+          return onOpen(active ?? last);
+        }
         const step = STEPS[event.key];
         if (!step) return;
         event.preventDefault();

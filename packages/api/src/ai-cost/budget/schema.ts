@@ -1,6 +1,7 @@
-import { BUDGET_STATUSES, limitMicroUsdFromDollars } from "@ai-cost/domain";
+import { BUDGET_STATUSES } from "@ai-cost/domain";
 import { z } from "zod";
-import { dollarsSchema, microUsdSchema, percentSchema, projectInput } from "../../field-schemas";
+import { limitInput } from "../../budgets/schema";
+import { dollarsSchema, percentSchema, projectInput } from "../../field-schemas";
 
 /** The budget fields, which the outputs of several procedures contain. */
 export const budgetFields = {
@@ -13,12 +14,7 @@ export const budgetFields = {
 
 /** Validates a new limit and converts it to micro-dollars. No later code validates the limit again. */
 export const setBudgetLimitInput = projectInput
-  .extend({
-    limitDollars: microUsdSchema(
-      limitMicroUsdFromDollars,
-      "must be 0.01 to 1,000,000 dollars with at most two decimals",
-    ),
-  })
+  .extend({ limitDollars: limitInput })
   .transform(({ limitDollars: limitMicroUsd, ...input }) => ({ ...input, limitMicroUsd }));
 
 export const budgetOutput = z.object(budgetFields);

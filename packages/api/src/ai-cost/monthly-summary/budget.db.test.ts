@@ -88,15 +88,55 @@ describe("the budget of a summary", () => {
     },
   );
 
-  test("of a past month compares that month's spend with the current limit", async () => {
-    await store("10.00");
-    await recordCharges(tenantOf, fixture.projectId, [
-      { at: "2026-09-05T00:00:00Z", amountMicroUsd: 11_000_000n },
-    ]);
-    expect(await summaryAt(NOW, "2026-09")).toMatchObject({
-      budgetLimit: 10,
-      budgetPct: 110,
-      budgetStatus: "exceeded",
+  describe("of a past month is the limit that was in force at its end", () => {
+    const at = (day: string, limitDollars: number | null) => {
+      const { aiCost } = callerOf(app.db, fixture.owner, new Date(`${day}T00:00:00.000Z`));
+      const { projectId } = fixture;
+      return limitDollars === null
+        ? aiCost.clearBudgetLimit({ projectId })
+        : aiCost.setBudgetLimit({ projectId, limitDollars });
+    };
+    const limitOf = async (month: string) => (await summaryAt(NOW, month)).budgetLimit;
+
+    test("which the audit trail tells", async () => {
+      await recordCharges(tenantOf, fixture.projectId, [
+        { at: "2026-08-05T00:00:00Z", amountMicroUsd: 11_000_000n },
+      ]);
+      await at("2026-08-10", 40);
+      await at("2026-08-20", 10);
+      await at("2026-10-01", null);
+      await at("2026-11-02", 30);
+      expect(await summaryAt(NOW, "2026-08")).toMatchObject({
+        budgetLimit: 10,
+        budgetPct: 110,
+        budgetStatus: "exceeded",
+      });
+      expect(await limitOf("2026-09")).toBe(10);
+      expect(await limitOf("2026-11")).toBe(30);
+      for (const month of ["2026-07", "2026-10"])
+        expect(await summaryAt(NOW, month)).toMatchObject({
+          budgetLimit: null,
+          budgetPct: null,
+          budgetStatus: "none",
+        });
+    });
+
+    test("and a limit that the trail never told counts until its first change, or from its storage", async () => {
+      await store("10.00");
+      expect([await limitOf("2026-10"), await limitOf("2026-11")]).toEqual([null, 10]);
+      const later = new Date("2026-12-15T00:00:00.000Z");
+      expect((await summaryAt(later, "2026-11")).budgetLimit).toBe(10);
+      await at("2026-12-10", 20);
+      expect((await summaryAt(later, "2026-11")).budgetLimit).toBe(10);
+    });
+
+    test("and the limits of another project are not its limits", async () => {
+      const stranger = callerOf(app.db, fixture.stranger, new Date("2026-09-01T00:00:00.000Z"));
+      await stranger.aiCost.setBudgetLimit({
+        projectId: fixture.foreignProjectId,
+        limitDollars: 5,
+      });
+      expect(await limitOf("2026-10")).toBeNull();
     });
   });
 });

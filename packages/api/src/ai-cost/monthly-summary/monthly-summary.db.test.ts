@@ -42,6 +42,8 @@ test("a project without usage has zeros", async () => {
     budgetLimit: null,
     budgetPct: null,
     budgetStatus: "none",
+    forecast: null,
+    forecastFrom: "2026-11-29",
   });
 });
 

@@ -1,8 +1,10 @@
 import type { Executor } from "@ai-cost/db";
-import { BUDGET_SETTING_KEY, type Comparison } from "@ai-cost/domain";
+import type { DayRange, SpendByDay } from "@ai-cost/domain";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { jobsOfRun } from "../../pipeline-runs/queries/run-job-summary";
 import { agentRow, integer, largestAgents } from "../agent-spend/queries";
+import { limitOfMonth } from "../budget/limit-of-month";
 
 const summaryRow = z.object({
   /** The month's totals of the most expensive agent types, and of all others together. */
@@ -19,16 +21,15 @@ const summaryRow = z.object({
       tokens: integer,
       costMicroUsd: integer,
       unpricedCharges: integer,
+      jobsEndedAt: z.coerce.date().nullable(),
     }),
   ),
-  /** The stored text of the limit; null when the project has no limit. */
+  /** The stored text of the limit that the month is measured by; null when there was no limit. */
   limitText: z.string().nullable(),
-  /**
-   * The spend of the compared days in this month and in the previous month; both are 0 without a
-   * comparison.
-   */
-  comparedMicroUsd: integer,
-  previousMicroUsd: integer,
+  /** The spend of each of the days. A day without spend has no entry. */
+  spendByDay: z
+    .record(z.string(), integer)
+    .transform((spend): SpendByDay => new Map(Object.entries(spend))),
 });
 
 export type SummaryRow = z.output<typeof summaryRow>;
@@ -41,18 +42,17 @@ export type RunRow = SummaryRow["topRuns"][number];
 export async function selectMonthlySummary(
   db: Executor,
   projectId: string,
-  month: string,
-  comparison: Comparison | null,
+  { month, now, days }: { month: string; now: Date; days: DayRange },
 ): Promise<SummaryRow> {
   const [row] = await db.execute(sql`
     select
       (${largestAgents(projectId, month)}) as "agents",
       (${topRuns(projectId, month)}) as "topRuns",
-      (select value from billing_settings
-        where project_id = ${projectId} and key = ${BUDGET_SETTING_KEY}) as "limitText",
-      (${spendOfDays(projectId, comparison?.firstDay, comparison?.lastDay)}) as "comparedMicroUsd",
-      (${spendOfDays(projectId, comparison?.previousFirstDay, comparison?.previousLastDay)})
-        as "previousMicroUsd"`);
+      (${limitOfMonth(projectId, month, now)}) as "limitText",
+      (select coalesce(json_object_agg(day, cost_micro_usd::text), '{}')
+        from daily_spend
+        where project_id = ${projectId}
+          and day between ${days.from}::date and ${days.to}::date) as "spendByDay"`);
   return summaryRow.parse(row);
 }
 
@@ -64,11 +64,12 @@ const topRuns = (projectId: string, month: string) => sql`
   select coalesce(json_agg(json_build_object(
       'runId', id, 'externalId', external_id, 'status', status, 'trigger', trigger, 'startedAt', started_at,
       'chargedJobs', charged_jobs::text, 'tokens', tokens::text,
-      'costMicroUsd', cost_micro_usd::text, 'unpricedCharges', unpriced_charges::text
+      'costMicroUsd', cost_micro_usd::text, 'unpricedCharges', unpriced_charges::text,
+      'jobsEndedAt', jobs_ended_at
     ) order by cost_micro_usd desc, started_at desc, id), '[]')
   from (
     select run.id, run.external_id, run.status, run.trigger, run.started_at, costliest.tokens,
-      costliest.cost_micro_usd, costliest.unpriced_charges,
+      costliest.cost_micro_usd, costliest.unpriced_charges, job.jobs_ended_at,
       (select count(*) from agent_jobs
         where project_id = ${projectId} and pipeline_run_id = run.id
           and first_charged_at is not null) as charged_jobs
@@ -82,12 +83,7 @@ const topRuns = (projectId: string, month: string) => sql`
     ) as costliest
     join pipeline_runs as run
       on run.project_id = ${projectId} and run.id = costliest.pipeline_run_id
+    cross join lateral (${jobsOfRun(projectId, sql`run.id`, sql`run.status`)}) as job
     order by costliest.cost_micro_usd desc, run.started_at desc, run.id
     limit 5
   ) as top_run`;
-
-const spendOfDays = (projectId: string, firstDay?: string, lastDay?: string) => sql`
-  select coalesce(sum(cost_micro_usd), 0)::text
-  from daily_spend
-  where project_id = ${projectId}
-    and day between ${firstDay ?? null}::date and ${lastDay ?? null}::date`;

@@ -1,7 +1,15 @@
-import { type Comparison, daysWindow, percentOf } from "@ai-cost/domain";
+import {
+  addDays,
+  type Comparison,
+  type DayRange,
+  daysIn,
+  daysWindow,
+  percentOf,
+  type SpendByDay,
+} from "@ai-cost/domain";
 import { toCount, toDollars } from "../../exact-numbers";
 import type { AgentRow } from "../agent-spend/queries";
-import type { RunRow, SummaryRow } from "./queries";
+import type { RunRow } from "./queries";
 import type { MonthlySummary } from "./schema";
 
 /** A column of the agent types' rows that is summed for the month's totals. */
@@ -30,17 +38,26 @@ export function toTotalsOutput(total: (amount: AgentAmount) => bigint) {
  */
 export function toComparisonOutput(
   comparison: Comparison | null,
-  { comparedMicroUsd, previousMicroUsd }: SummaryRow,
+  spendByDay: SpendByDay,
 ): MonthlySummary["comparison"] {
-  if (!comparison || previousMicroUsd === 0n) return null;
-  const { start, end } = daysWindow(comparison.firstDay, comparison.lastDay);
+  if (!comparison) return null;
+  const { firstDay, lastDay, previousFirstDay, previousLastDay } = comparison;
+  const previousMicroUsd = spendOf(spendByDay, { from: previousFirstDay, to: previousLastDay });
+  if (previousMicroUsd === 0n) return null;
+  const { start, end } = daysWindow(firstDay, lastDay);
   return {
     start: start.toISOString(),
     end: end.toISOString(),
-    cost: toDollars(comparedMicroUsd),
+    cost: toDollars(spendOf(spendByDay, { from: firstDay, to: lastDay })),
     previousCost: toDollars(previousMicroUsd),
   };
 }
+
+const spendOf = (spendByDay: SpendByDay, range: DayRange): bigint =>
+  Array.from({ length: daysIn(range) }, (_, index) => addDays(range.from, index)).reduce(
+    (sum, day) => sum + (spendByDay.get(day) ?? 0n),
+    0n,
+  );
 
 export const toRunOutput = (
   run: RunRow,
@@ -51,6 +68,7 @@ export const toRunOutput = (
   status: run.status,
   trigger: run.trigger,
   startedAt: new Date(run.startedAt).toISOString(),
+  jobsEndedAt: run.jobsEndedAt?.toISOString() ?? null,
   jobCount: toCount(run.chargedJobs),
   totalTokens: toCount(run.tokens),
   cost: toDollars(run.costMicroUsd),

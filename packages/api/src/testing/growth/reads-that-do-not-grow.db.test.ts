@@ -50,7 +50,13 @@ beforeAll(async () => {
     Array.from({ length: MANY_PROJECTS }, () => makeProject(own.db)),
   );
   const [projectId = ""] = projectIds;
-  const unused = { keyId: newId(), email: "", invitedEmail: "", sessionId: newId() };
+  const unused = {
+    keyId: newId(),
+    budgetChangeId: newId(),
+    email: "",
+    invitedEmail: "",
+    sessionId: newId(),
+  };
   ids = { ...(await oldRunIds(own.sql)), projectId, ...unused };
   ownerOfOne = await insertOwner([projectId]);
   ownerOfMany = await insertOwner(projectIds);

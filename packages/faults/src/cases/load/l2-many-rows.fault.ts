@@ -61,7 +61,8 @@ interface Measurement {
 /** Returns the paths of all queries about a project, always in the same order. */
 const pathsFor = ({ runIds }: ManyRows, projectId: string): string[] => {
   const addresses = { email: "", invitedEmail: "" };
-  const unused = { jobId: "", chargeId: "", eventId: "", keyId: "", sessionId: "", ...addresses };
+  const rows = { jobId: "", chargeId: "", eventId: "", budgetChangeId: "" };
+  const unused = { ...rows, keyId: "", sessionId: "", ...addresses };
   return privateQueries({ ids: { projectId, runId: runIds.get(projectId) ?? "", ...unused } });
 };
 

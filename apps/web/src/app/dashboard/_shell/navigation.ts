@@ -38,6 +38,9 @@ interface NavigationSection {
   entries: readonly NavigationEntry[];
 }
 
+/** The path segment of the cost page. */
+export const COST_SEGMENT = "ai-cost";
+
 /** The entries of a product's sidebar, from top to bottom. */
 export const NAVIGATION: readonly NavigationSection[] = [
   {
@@ -51,7 +54,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
     heading: "Operations",
     entries: [
       { label: "Revenue & Growth", icon: TrendingUp, segment: null, withoutHost: "text" },
-      { label: "AI Cost & Budget", icon: Coins, segment: "ai-cost" },
+      { label: "AI Cost & Budget", icon: Coins, segment: COST_SEGMENT },
     ],
   },
   {
@@ -65,5 +68,5 @@ export const NAVIGATION: readonly NavigationSection[] = [
   },
 ];
 
-export const productPath = (projectId: string, segment = "ai-cost"): string =>
+export const productPath = (projectId: string, segment = COST_SEGMENT): string =>
   `/dashboard/products/${projectId}/${segment}`;

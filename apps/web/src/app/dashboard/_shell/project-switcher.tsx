@@ -3,7 +3,7 @@
 import { Check, ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
 import { useId, useRef } from "react";
-import { productPath } from "./navigation";
+import { CostLink } from "./cost-link";
 
 export interface Project {
   projectId: string;
@@ -43,8 +43,8 @@ export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
         <ul aria-label="Products">
           {projects.map(({ projectId, name }) => (
             <li key={projectId}>
-              <Link
-                href={productPath(projectId)}
+              <CostLink
+                projectId={projectId}
                 onClick={() => list.current?.hidePopover()}
                 aria-current={projectId === current.projectId ? "true" : undefined}
                 className="flex min-h-8 items-center justify-between gap-2 rounded-base px-2 py-1 text-sm hover:bg-sunken"
@@ -53,7 +53,7 @@ export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
                 {projectId === current.projectId && (
                   <Check aria-hidden="true" className="size-4 shrink-0 text-accent" />
                 )}
-              </Link>
+              </CostLink>
             </li>
           ))}
         </ul>

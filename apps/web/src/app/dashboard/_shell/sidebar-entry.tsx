@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { classNames } from "@/components/class-names";
-import { type NavigationEntry, productPath } from "./navigation";
+import { CostLink } from "./cost-link";
+import { COST_SEGMENT, type NavigationEntry, productPath } from "./navigation";
 
 const LOOK = "flex h-8 items-center gap-2 rounded-base px-2 text-sm pointer-coarse:h-11";
 const LINK_LOOK = "text-muted hover:bg-sunken hover:text-ink";
@@ -21,22 +22,30 @@ export function SidebarEntry({ entry, projectId, hostAppUrl, isCurrent }: Sideba
       <span className="truncate">{label}</span>
     </>
   );
+  const className = classNames(
+    LOOK,
+    isCurrent ? "bg-accent-soft font-medium text-accent-strong" : LINK_LOOK,
+  );
+  // On the cost page itself the entry leads to its plain view.
+  if (segment === COST_SEGMENT && !isCurrent)
+    return (
+      <CostLink projectId={projectId} className={className}>
+        {content}
+      </CostLink>
+    );
   if (segment !== null)
     return (
       <Link
         href={productPath(projectId, segment)}
         aria-current={isCurrent ? "page" : undefined}
-        className={classNames(
-          LOOK,
-          isCurrent ? "bg-accent-soft font-medium text-accent-strong" : LINK_LOOK,
-        )}
+        className={className}
       >
         {content}
       </Link>
     );
   if (hostAppUrl !== null)
     return (
-      <a href={hostAppUrl} className={classNames(LOOK, LINK_LOOK)}>
+      <a href={hostAppUrl} className={className}>
         {content}
       </a>
     );

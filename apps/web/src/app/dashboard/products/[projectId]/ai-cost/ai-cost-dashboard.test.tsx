@@ -1,11 +1,11 @@
-import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { polyfillDialogs } from "@/components/dialog/dialog-element.testing";
 import { polyfillPopovers } from "@/components/menu/popover-element.testing";
 import { deferred, internalError } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aSummary, charges, PROJECT_ID } from "../testing/outputs";
-import { aBreakdown, type UsageInput } from "../testing/usage";
-import type { Summary } from "./outputs";
+import { aBreakdown, type UsageInput, usageRow } from "../testing/usage";
+import type { Charge, Summary } from "./outputs";
 import { renderDashboard } from "./render-dashboard.testing";
 
 beforeAll(() => {
@@ -64,6 +64,7 @@ describe("the page as a whole", () => {
       "Monthly Trend",
       "Top Pipelines",
       "Recent Runs",
+      "By Model",
     ]);
     const chart = screen.getByRole("listbox", { name: "Daily spend" });
     const order = chart.compareDocumentPosition(screen.getByRole("tablist"));
@@ -78,15 +79,15 @@ describe("the page as a whole", () => {
       { ...COMPARED_DAYS, groupBy: "agentType", compare: "previousMonth" },
       { ...NOVEMBER, groupBy: "none", compare: "previousMonth" },
       { ...NOVEMBER, groupBy: "agentType" },
+      { projectId: PROJECT_ID, from: "2026-11-01", to: "2026-11-30", groupBy: "agentType" },
     ]);
-    expect(inputsOf("getMonthlyTrend")).toEqual([]);
   });
 
   test("the labels are shown at once, before the first data", () => {
     renderDashboard();
     expect(screen.getByText("Total Spend")).toBeTruthy();
     expect(screen.getByText("Loading the daily spend")).toBeTruthy();
-    expect(screen.getAllByRole("tab")).toHaveLength(4);
+    expect(screen.getAllByRole("tab")).toHaveLength(5);
   });
 });
 
@@ -201,15 +202,14 @@ describe("the days of the chart", () => {
     const { user, inputsOf, urlUpdates } = renderDashboard();
     await user.click(await screen.findByRole("button", { name: "Custom" }));
     const first = await screen.findByLabelText("First day");
-    await user.clear(first);
-    await user.type(first, "2026-10-30");
-    await user.clear(screen.getByLabelText("Last day"));
-    await user.type(screen.getByLabelText("Last day"), "2026-11-02");
+    fireEvent.change(first, { target: { value: "2026-10-30" } });
+    fireEvent.change(screen.getByLabelText("Last day"), { target: { value: "2026-11-02" } });
     await user.click(screen.getByRole("button", { name: "Show days" }));
     expect(await screen.findByRole("button", { name: "30 Oct–2 Nov" })).toBeTruthy();
     expect(urlUpdates.at(-1)?.queryString).toBe("?range=2026-10-30..2026-11-02");
     expect(chartInputs(inputsOf).at(-1)).toMatchObject({ compare: "previousPeriod" });
-    expect(inputsOf("getMonthlySummary")).toEqual([{ projectId: PROJECT_ID }]);
+    for (const input of inputsOf("getMonthlySummary"))
+      expect(input).toEqual({ projectId: PROJECT_ID });
   });
 
   test.each([
@@ -218,10 +218,8 @@ describe("the days of the chart", () => {
   ])("from %s to %s are refused with a reason", async (from, to, reason) => {
     const { user, urlUpdates } = renderDashboard();
     await user.click(await screen.findByRole("button", { name: "Custom" }));
-    await user.clear(await screen.findByLabelText("First day"));
-    await user.type(screen.getByLabelText("First day"), from);
-    await user.clear(screen.getByLabelText("Last day"));
-    await user.type(screen.getByLabelText("Last day"), to);
+    fireEvent.change(await screen.findByLabelText("First day"), { target: { value: from } });
+    fireEvent.change(screen.getByLabelText("Last day"), { target: { value: to } });
     await user.click(screen.getByRole("button", { name: "Show days" }));
     expect(await screen.findByText(reason)).toBeTruthy();
     expect(urlUpdates).toEqual([]);
@@ -311,6 +309,24 @@ describe("the filters", () => {
   });
 });
 
+test("the menu of exports has a CSV file of each table, with what the page shows", async () => {
+  const { user } = renderDashboard({ search: "?month=2026-10&agent=research" });
+  await user.click(await screen.findByRole("button", { name: "Export" }));
+  const files = within(screen.getByRole("list", { name: "CSV files of what is shown" }));
+  const hrefs = files.getAllByRole("link").map((link) => link.getAttribute("href"));
+  expect(hrefs).toHaveLength(6);
+  for (const href of hrefs) {
+    expect(href).toMatch(/\/ai-cost\/export\?/);
+    expect(href).toContain("month=2026-10");
+    expect(href).toContain("agent=research");
+  }
+});
+
+test("Top Pipelines shows the whole product, and says so beside a filter", async () => {
+  renderDashboard({ search: "?tab=pipelines&agent=research" });
+  expect(await screen.findByText(/runs of the whole product/)).toBeTruthy();
+});
+
 describe("the comparison", () => {
   test("is shown in cards and chart, and can be switched off", async () => {
     const { user, urlUpdates } = renderDashboard();
@@ -386,8 +402,8 @@ describe("while the page is visible", () => {
       "aiCost.getBreakdown",
       "aiCost.getBreakdown",
       "aiCost.getBreakdown",
+      "aiCost.getBreakdown",
       "aiCost.getMonthlySummary",
-      "aiCost.getMonthlyTrend",
       "aiCost.getMonthsWithData",
     ]);
   });
@@ -462,23 +478,68 @@ test("a notice names usage that is not counted", async () => {
 });
 
 describe("without usage", () => {
-  test("a new product has cards, chart and all four tabs, which say how to send usage", async () => {
+  test("a new product has cards, chart and all tabs, which say how to send usage", async () => {
     const { user } = renderDashboard({
       project: { hasUsage: false },
-      procedures: { "aiCost.getMonthlySummary": () => aSummary({ ...NO_SPEND, ...NO_BUDGET }) },
+      procedures: {
+        "aiCost.getMonthlySummary": () => aSummary({ ...NO_SPEND, ...NO_BUDGET }),
+        "aiCost.getRecentTransactions": () => [],
+      },
     });
     expect((await region("Total Spend")).textContent).toContain("$0.00");
     expect(await screen.findByRole("listbox", { name: "Daily spend" })).toBeTruthy();
-    for (const tab of ["Monthly Trend", "Top Pipelines", "Recent Runs", "By Agent Type"]) {
+    for (const tab of [
+      "Monthly Trend",
+      "Top Pipelines",
+      "Recent Runs",
+      "By Model",
+      "By Agent Type",
+    ]) {
       await user.click(screen.getByRole("tab", { name: tab }));
       expect(await screen.findByRole("link", { name: "import a file" })).toBeTruthy();
+      expect(screen.getByText(/Nothing has been recorded/)).toBeTruthy();
     }
+  });
+
+  test("with the first charge the tabs show it, and a new key stays on screen", async () => {
+    let recorded: Charge[] = [];
+    const { user, inputsOf } = renderDashboard({
+      project: { hasUsage: false },
+      procedures: {
+        "aiCost.getRecentTransactions": () => recorded,
+        "ingestKeys.create": () => ({ keyId: "key", text: "aic_secret" }),
+      },
+    });
+    await user.type(await screen.findByLabelText("Name of the key"), "laptop{Enter}");
+    expect(await screen.findAllByText(/aic_secret/)).not.toHaveLength(0);
+    const summaries = inputsOf("getMonthlySummary").length;
+    recorded = charges(1);
+    const table = await screen.findByRole(
+      "table",
+      { name: "Spend by agent type" },
+      { timeout: 5_000 },
+    );
+    expect(within(table).getByRole("rowheader", { name: "Implementation" })).toBeTruthy();
+    expect(screen.queryByText(/Nothing has been recorded/)).toBeNull();
+    expect(screen.getAllByText(/aic_secret/)).not.toHaveLength(0);
+    expect(inputsOf("getMonthlySummary").length).toBeGreaterThan(summaries);
+    await user.click(screen.getByRole("tab", { name: "Monthly Trend" }));
+    expect(screen.getAllByText(/aic_secret/)).not.toHaveLength(0);
+    await user.click(screen.getByRole("button", { name: "See the spend" }));
+    expect(screen.queryByText(/aic_secret/)).toBeNull();
   });
 
   test("a month without spend is named", async () => {
     renderDashboard({
       search: "?month=2026-02",
-      procedures: { "aiCost.getMonthlySummary": () => aSummary({ ...NO_SPEND, month: "2026-02" }) },
+      procedures: {
+        "aiCost.getMonthlySummary": () => aSummary({ ...NO_SPEND, month: "2026-02" }),
+        "aiCost.getBreakdown": (input: UsageInput) => ({
+          ...aBreakdown(input),
+          rows: [],
+          total: usageRow(),
+        }),
+      },
     });
     expect(await screen.findByText("No spend in February 2026.")).toBeTruthy();
   });
@@ -538,6 +599,16 @@ describe("recent runs", () => {
     await user.click(screen.getByRole("button", { name: "Load older" }));
     await waitFor(() => expect(screen.getAllByRole("rowheader")).toHaveLength(52));
     expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  test("are those of the past month on screen, and follow the filters", async () => {
+    const { inputsOf } = renderDashboard({ search: "?tab=recent&month=2026-10&agent=testing" });
+    expect(
+      await screen.findByRole("table", { name: "Charges of October 2026, newest first" }),
+    ).toBeTruthy();
+    expect(inputsOf("getRecentTransactions")).toEqual([
+      { projectId: PROJECT_ID, month: "2026-10", filter: { agentTypes: ["testing"] } },
+    ]);
   });
 
   test("are prefetched when the tab is hovered", async () => {

@@ -28,8 +28,8 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
   const { project: initialProject, asOf: initialAsOf, publicUrl } = props;
   const { projectId } = initialProject;
   const [asOf, setAsOf] = useState(initialAsOf);
-  const controls = useView(asOf);
-  const { view, showTab } = controls;
+  const controls = useView(projectId, asOf);
+  const { view, showTab, sortBy } = controls;
   const utils = trpc.useUtils();
   const summary = trpc.aiCost.getMonthlySummary.useQuery(summaryInputOf(projectId, view), LIVE);
   const project = trpc.projects.get.useQuery({ projectId }, { initialData: initialProject }).data;
@@ -62,6 +62,7 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
       <CostTabs
         view={view}
         onTab={showTab}
+        onSort={sortBy}
         summary={summary}
         projectId={projectId}
         asOf={asOf}

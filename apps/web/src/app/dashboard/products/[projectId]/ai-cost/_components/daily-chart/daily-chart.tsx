@@ -47,7 +47,7 @@ export function DailyChart({ usage, division, parts, today, evenShare, onOpen }:
       summary={(active) => (
         <>
           <RangeLine {...rangeSummary(usage, parts, today)} />
-          <div className="flex flex-wrap items-center gap-x-4">
+          <div className="-mx-1.5 flex flex-wrap items-center gap-x-1 pt-1">
             {divided && (
               <Legend
                 groups={divided.groups}

@@ -17,7 +17,8 @@ interface LegendProps {
  */
 export function Legend({ groups, costs, hidden, onToggle }: LegendProps) {
   return (
-    <ul aria-label="Legend" className="-mx-1.5 flex flex-wrap gap-x-1 pt-1">
+    // biome-ignore lint/a11y/noRedundantRoles: a list that is not laid out as a box loses its role in Safari.
+    <ul role="list" aria-label="Legend" className="contents">
       {groups.map(({ key, label, fill, cost }) => {
         const look = fillLook(fill);
         const isShown = !hidden.has(key);
@@ -39,7 +40,7 @@ export function Legend({ groups, costs, hidden, onToggle }: LegendProps) {
                 style={look.style}
               />
               <span className={classNames("truncate", !isShown && "line-through")}>{label}</span>
-              <span className="min-w-[7ch] text-left font-medium text-ink tabular-nums">
+              <span className="min-w-[6.5ch] text-left font-medium text-ink tabular-nums">
                 {formatDollars(costs ? (costs.get(key) ?? 0) : cost)}
               </span>
             </button>

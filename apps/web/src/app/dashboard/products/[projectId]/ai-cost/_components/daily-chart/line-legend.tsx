@@ -13,7 +13,7 @@ export function LineLegend({ comparedDays, evenShare }: LineLegendProps) {
   return (
     <>
       {comparedDays && (
-        <span className="flex min-h-8 items-center gap-1.5 text-xs">
+        <span className="flex min-h-8 items-center gap-1.5 px-1.5 text-xs">
           <span
             aria-hidden="true"
             className="size-2.5 rounded-bar border border-field border-dashed bg-line"
@@ -22,7 +22,7 @@ export function LineLegend({ comparedDays, evenShare }: LineLegendProps) {
         </span>
       )}
       {evenShare !== null && (
-        <span className="flex min-h-8 items-center gap-1.5 text-xs">
+        <span className="flex min-h-8 items-center gap-1.5 px-1.5 text-xs">
           <span aria-hidden="true" className="w-4 border-muted border-t border-dashed" />
           Even budget, {formatDollars(evenShare)} a day
         </span>

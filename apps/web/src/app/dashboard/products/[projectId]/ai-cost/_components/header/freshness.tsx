@@ -52,8 +52,7 @@ export function Freshness({ updatedAtMs, hasFailed, onRefresh }: FreshnessProps)
   );
 }
 
-/** Reserves the width of the longest age text, so that the content next to it does not move. */
-const AGE_LOOK = "tabular-nums lg:min-w-33 lg:text-right";
+const AGE_LOOK = "tabular-nums";
 
 function Age({ updatedAtMs, hasFailed }: { updatedAtMs: number; hasFailed: boolean }) {
   const nowMs = useNow();

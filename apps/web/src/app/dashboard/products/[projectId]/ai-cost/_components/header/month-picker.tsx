@@ -2,7 +2,7 @@ import { addMonths } from "@ai-cost/domain";
 import { ChevronDown, ChevronLeft, ChevronRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/feedback/skeleton";
-import { Button, buttonLook } from "@/components/form/button";
+import { Button } from "@/components/form/button";
 import { Menu } from "@/components/menu/menu";
 import { formatMonth } from "@/lib/format-time";
 
@@ -40,7 +40,7 @@ export function MonthPicker(props: MonthPickerProps) {
       </Button>
       <Menu
         label={`${formatMonth(month)}, choose a month`}
-        buttonClassName={`${buttonLook({ variant: "quiet" })} min-w-40 text-ink tabular-nums print:inline-flex`}
+        buttonClassName="flex h-8 min-w-40 items-center justify-center gap-2 rounded-base px-3 font-medium text-sm tabular-nums hover:bg-sunken pointer-coarse:h-11"
         button={
           <>
             {formatMonth(month)}

@@ -18,7 +18,8 @@ export function ChangeLine({ change, days, format }: ChangeLineProps) {
       <Icon aria-hidden="true" className="size-3 shrink-0 translate-y-0.5" />
       <span>
         <span className="sr-only">{words} </span>
-        {formatChange(current, previous)} vs {format(previous)} on {days}
+        {formatChange(current, previous)} vs {format(previous)}{" "}
+        <span className="whitespace-nowrap">on {days}</span>
       </span>
     </p>
   );

@@ -7,6 +7,7 @@ import { QueryResult } from "@/components/feedback/query-result";
 import { Button } from "@/components/form/button";
 import { formatDay, formatLongDay } from "@/lib/format-time";
 import { trpc } from "@/trpc/client";
+import { DayRuns } from "../../../../_components/day-runs";
 import { LIVE } from "../../../live-query";
 import { dayUsageInput, hasFilter, type View } from "../../../view";
 import { DayTotals } from "./day-totals";
@@ -32,6 +33,7 @@ export function DayDialog({ projectId, view, day, onOpen }: DayDialogProps) {
             <DayTotals usage={data} isToday={day === view.today} isFiltered={hasFilter(view)} />
           )}
         </QueryResult>
+        <DayRuns projectId={projectId} day={day} asOf={`${view.today}T00:00:00.000Z`} />
       </div>
     </Dialog>
   );

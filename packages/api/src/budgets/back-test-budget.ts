@@ -1,0 +1,29 @@
+import {
+  type BudgetScope,
+  backTest,
+  findBudget,
+  firstBackTestDay,
+  selectSpendByDay,
+} from "@ai-cost/budgets";
+import { DEFAULT_THRESHOLDS, dayOf } from "@ai-cost/domain";
+import type { ReadContext } from "../context";
+import { toDollars } from "../exact-numbers";
+
+/** When the thresholds of a limit would have been reached. Without thresholds, those of the budget count. */
+export async function backTestBudget(
+  { db, now }: ReadContext,
+  projectId: string,
+  {
+    scope,
+    limitMicroUsd,
+    thresholds,
+  }: { scope: BudgetScope; limitMicroUsd: bigint; thresholds?: readonly number[] | undefined },
+) {
+  const range = { from: firstBackTestDay(now), to: dayOf(now) };
+  const spendByDay = await selectSpendByDay(db, projectId, scope, range);
+  const stored = thresholds ?? (await findBudget(db, projectId, scope))?.thresholds;
+  return backTest(spendByDay, now, {
+    limitMicroUsd,
+    thresholds: stored ?? DEFAULT_THRESHOLDS,
+  }).map(({ spentMicroUsd, ...month }) => ({ ...month, spent: toDollars(spentMicroUsd) }));
+}

@@ -1,0 +1,20 @@
+export { type BackTestMonth, backTest, firstBackTestDay } from "./back-test";
+export {
+  type BudgetChange,
+  type BudgetScope,
+  type BudgetSettings,
+  PROJECT_SCOPE,
+  type StoredBudget,
+} from "./budget";
+export { changeBudget, removeBudget } from "./change-budget";
+export { evaluateBudget } from "./evaluate-budget";
+export { selectBudgetChanges } from "./queries/changes";
+export {
+  deletePortfolioBudget,
+  findPortfolioBudget,
+  storePortfolioBudget,
+} from "./queries/portfolio";
+export { type BudgetRow, selectBudgets } from "./queries/select-budgets";
+export { selectSpendByDay } from "./queries/spend-by-day";
+export { countScopedBudgets, findBudget } from "./queries/stored-budgets";
+export { selectUnpricedCharges } from "./queries/unpriced-charges";

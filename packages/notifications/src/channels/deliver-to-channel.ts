@@ -1,0 +1,48 @@
+import type { AlertChannelKind } from "@ai-cost/db";
+import { DeliveryFailure } from "../delivery/delivery-failure";
+import type { ChannelTarget } from "./channel-target";
+import { type PostOptions, postJson, type ReceivedAnswer } from "./post-json";
+import { webhookHeaders } from "./sign-webhook";
+
+/** A message as it goes to a channel. */
+export interface ChannelMessage {
+  /** The same at each attempt, so that a receiver can drop a repetition. */
+  id: string;
+  kind: AlertChannelKind;
+  target: ChannelTarget;
+  /** JSON. */
+  body: string;
+}
+
+/**
+ * What ends a channel for good. To Standard Webhooks, 410 says that no message is wanted any more. Slack
+ * answers 403, 404 and 410 when the channel or the webhook is gone.
+ */
+const ENDING: Record<AlertChannelKind, readonly number[]> = {
+  slack: [403, 404, 410],
+  webhook: [410],
+};
+
+/** Sends a message to a webhook or to Slack. Throws a DeliveryFailure when it was not accepted. */
+export async function deliverToChannel(
+  { id, kind, target, body }: ChannelMessage,
+  signal: AbortSignal,
+  options: PostOptions,
+): Promise<void> {
+  const headers =
+    kind === "webhook" ? webhookHeaders({ id, body, at: new Date() }, target.secrets) : {};
+  const answer = await postJson({ url: target.url, headers, body }, signal, options);
+  const failure = failureOf(kind, answer);
+  if (failure) throw failure;
+}
+
+function failureOf(
+  kind: AlertChannelKind,
+  { status, retryAfterMs }: ReceivedAnswer,
+): DeliveryFailure | null {
+  if (status >= 200 && status < 300) return null;
+  if (status >= 300 && status < 400)
+    return new DeliveryFailure(`redirected (${status}), which is not followed`, false);
+  const endsChannel = ENDING[kind].includes(status);
+  return new DeliveryFailure(`answered ${status}`, endsChannel, { retryAfterMs, endsChannel });
+}

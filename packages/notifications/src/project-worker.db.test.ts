@@ -1,0 +1,223 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type AlertChannelKind, alertChannels, newId, projectOutbox } from "@ai-cost/db";
+import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
+import { asc, eq } from "drizzle-orm";
+import { Webhook } from "standardwebhooks";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { sealTarget } from "./channels/channel-target";
+import { newWebhookSecret } from "./channels/sign-webhook";
+import { enqueueForProject, type ProjectMessage } from "./outbox/project-outbox";
+import { type ProjectWorker, type ProjectWorkerOptions, projectWorker } from "./project-worker";
+import { startMailServer } from "./testing/mail-server";
+import {
+  type Answer,
+  startWebhookReceiver,
+  type WebhookReceiver,
+} from "./testing/webhook-receiver";
+
+const SECRET = "a secret of the test that is long enough";
+const { db, sql, app, tenantOf } = await emptyDatabase();
+const log = { warn: vi.fn(), error: vi.fn() };
+
+const opened: { stop(): Promise<void> }[] = [];
+let projectId = "";
+beforeEach(async () => {
+  projectId = await makeProject(db);
+});
+afterEach(async () => {
+  for (const { stop } of opened.splice(0).reverse()) await stop();
+  await db.delete(projectOutbox);
+});
+
+async function openReceiver(answer?: Answer): Promise<WebhookReceiver> {
+  const receiver = await startWebhookReceiver(answer);
+  opened.push({ stop: receiver.close });
+  return receiver;
+}
+
+/** Starts a worker that looks for messages at its start and when it is woken. */
+function openWorker(options: Partial<ProjectWorkerOptions> = {}): ProjectWorker {
+  const worker = projectWorker({
+    db: app.db,
+    mail: null,
+    secret: SECRET,
+    allowPrivate: true,
+    log,
+    times: { pollMs: 3_600_000 },
+    ...options,
+  });
+  opened.push(worker);
+  return worker;
+}
+
+async function makeChannel(
+  url: string,
+  { kind = "webhook", secrets = [] }: { kind?: AlertChannelKind; secrets?: string[] } = {},
+): Promise<string> {
+  const id = newId();
+  await db.insert(alertChannels).values({
+    projectId,
+    id,
+    kind,
+    name: "a channel",
+    sealedTarget: sealTarget(SECRET, { projectId, id }, { url, secrets }),
+    createdBy: "a user",
+    createdAt: new Date(),
+  });
+  return id;
+}
+
+const messageTo = (receiver: ProjectMessage["receiver"], content: object = { n: 1 }) => ({
+  kind: "a.kind",
+  receiver,
+  content: JSON.stringify(content),
+});
+
+const enqueue = (messages: ProjectMessage[], ofProject = projectId) =>
+  tenantOf(ofProject).write((tx) => enqueueForProject(tx, ofProject, messages, new Date()));
+
+const rows = () => db.select().from(projectOutbox).orderBy(asc(projectOutbox.id));
+const untilRow = (expected: object) =>
+  vi.waitFor(async () => expect((await rows())[0]).toMatchObject(expected), 10_000);
+/** Makes every message due, as if its pause were over. */
+const passTime = () => sql`update project_outbox set next_attempt_at = now()
+  where next_attempt_at is not null`;
+
+test("a webhook arrives with a signature that the package of Standard Webhooks verifies", async () => {
+  const secret = newWebhookSecret();
+  const { url, received } = await openReceiver();
+  const channelId = await makeChannel(url, { secrets: [secret] });
+  const [id] = await enqueue([messageTo({ channelId }, { type: "a.kind", data: {} })]);
+  openWorker().wake(projectId);
+  await untilRow({ deliveredAt: expect.any(Date), nextAttemptAt: null, attempts: 1 });
+  const [request] = received;
+  const headers = request?.headers as Record<string, string>;
+  expect(new Webhook(secret).verify(request?.body ?? "", headers)).toEqual({
+    type: "a.kind",
+    data: {},
+  });
+  expect(headers["webhook-id"]).toBe(id);
+});
+
+test("Slack gets the payload as it is, without a signature", async () => {
+  const { url, received } = await openReceiver((response) => response.writeHead(200).end("ok"));
+  const channelId = await makeChannel(url, { kind: "slack" });
+  await enqueue([messageTo({ channelId }, { text: "hello", blocks: [] })]);
+  openWorker().wake(projectId);
+  await untilRow({ deliveredAt: expect.any(Date) });
+  expect(received[0]?.body).toBe('{"text":"hello","blocks":[]}');
+  expect(received[0]?.headers).not.toHaveProperty("webhook-signature");
+});
+
+test("an e-mail goes to the mail server", async () => {
+  const server = await startMailServer();
+  opened.push({ stop: server.close });
+  const content = { subject: "80 %", text: "reached", html: "<p>reached</p>" };
+  await enqueue([messageTo({ recipient: "ada@example.com" }, content)]);
+  const from = { name: "AI Cost", address: "ai-cost@example.com" };
+  openWorker({ mail: { smtpUrl: `smtp://127.0.0.1:${server.port}`, from } });
+  expect(await server.message()).toMatchObject({
+    subject: "80 %",
+    envelope: { to: ["ada@example.com"] },
+  });
+});
+
+test("a message of a transaction that is rolled back is never sent", async () => {
+  const { url, received } = await openReceiver();
+  const channelId = await makeChannel(url);
+  const worker = openWorker();
+  const work = tenantOf(projectId).write(async (tx) => {
+    await enqueueForProject(tx, projectId, [messageTo({ channelId }, { n: 1 })], new Date());
+    throw new Error("rolled back");
+  });
+  await expect(work).rejects.toThrow("rolled back");
+  await enqueue([messageTo({ channelId }, { n: 2 })]);
+  worker.wake(projectId);
+  await untilRow({ deliveredAt: expect.any(Date) });
+  expect(received.map(({ body }) => body)).toEqual(['{"n":2}']);
+});
+
+test("a failure is tried again with the same id, and at last given up", async () => {
+  const { url, received } = await openReceiver((response) => response.writeHead(500).end());
+  const channelId = await makeChannel(url);
+  await enqueue([messageTo({ channelId })]);
+  const worker = openWorker();
+  for (let attempts = 1; attempts <= 10; attempts += 1) {
+    worker.wake(projectId);
+    await untilRow({ attempts, lastError: "answered 500" });
+    await passTime();
+  }
+  worker.wake(projectId);
+  await sleep(100);
+  expect(received).toHaveLength(10);
+  expect(new Set(received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  expect((await rows())[0]).toMatchObject({ deliveredAt: null, nextAttemptAt: null });
+});
+
+test("a receiver that is busy is left alone as long as it asks", async () => {
+  const { url } = await openReceiver((response) =>
+    response.writeHead(429, { "retry-after": "600" }).end(),
+  );
+  await enqueue([messageTo({ channelId: await makeChannel(url) })]);
+  openWorker();
+  await untilRow({ lastError: "answered 429" });
+  const [row] = await rows();
+  expect(row?.nextAttemptAt?.getTime()).toBeGreaterThan(Date.now() + 590_000);
+});
+
+test("410 ends the channel, and its other messages are given up unsent", async () => {
+  const { url, received } = await openReceiver((response) => response.writeHead(410).end());
+  const channelId = await makeChannel(url);
+  await enqueue([messageTo({ channelId })]);
+  const worker = openWorker();
+  await untilRow({ lastError: "answered 410", nextAttemptAt: null });
+  await enqueue([messageTo({ channelId })]);
+  worker.wake(projectId);
+  await vi.waitFor(async () =>
+    expect((await rows())[1]).toMatchObject({ lastError: "the receiver has ended this channel" }),
+  );
+  expect(received).toHaveLength(1);
+  const [channel] = await db.select().from(alertChannels).where(eq(alertChannels.id, channelId));
+  expect(channel?.endedAt).toBeInstanceOf(Date);
+});
+
+test("a private address is not connected to without permission", async () => {
+  const { url, received } = await openReceiver();
+  await enqueue([messageTo({ channelId: await makeChannel(url.replace("http:", "https:")) })]);
+  openWorker({ allowPrivate: false });
+  await untilRow({ lastError: "the receiver's address is not public", nextAttemptAt: null });
+  expect(received).toEqual([]);
+});
+
+test("three workers send a hundred messages once each", async () => {
+  const { url, received } = await openReceiver();
+  const channelId = await makeChannel(url);
+  await enqueue(Array.from({ length: 100 }, (_, n) => messageTo({ channelId }, { n })));
+  for (let n = 0; n < 3; n += 1) openWorker().wake(projectId);
+  await vi.waitFor(() => expect(received).toHaveLength(100), 20_000);
+  await sleep(100);
+  expect(new Set(received.map(({ body }) => body)).size).toBe(100);
+  expect(received).toHaveLength(100);
+});
+
+test("receivers of one project that hang hold up no other project", async () => {
+  const hanging = await openReceiver(() => {});
+  const channelId = await makeChannel(hanging.url);
+  await enqueue(Array.from({ length: 20 }, () => messageTo({ channelId })));
+  const worker = openWorker({ times: { pollMs: 3_600_000, stopMs: 0 } });
+  worker.wake(projectId);
+  await vi.waitFor(() => expect(hanging.received).toHaveLength(2));
+  projectId = await makeProject(db);
+  const { url, received } = await openReceiver();
+  await enqueue([messageTo({ channelId: await makeChannel(url) })]);
+  worker.wake(projectId);
+  await vi.waitFor(() => expect(received).toHaveLength(1));
+});
+
+test("a project cannot send to the channel of another one", async () => {
+  const { url, received } = await openReceiver();
+  const channelId = await makeChannel(url);
+  const strangerId = await makeProject(db);
+  await expect(enqueue([messageTo({ channelId })], strangerId)).rejects.toThrow();
+  expect(received).toEqual([]);
+});

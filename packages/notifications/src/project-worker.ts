@@ -1,0 +1,100 @@
+import { type Database, openProjectsForWork } from "@ai-cost/db";
+import { type DeliveryTimes, type Outbox, startDeliveryLoop } from "./delivery/delivery-loop";
+import type { Log } from "./log";
+import type { MailAddress } from "./mail/mail-address";
+import { smtpTransport } from "./mail/smtp-transport";
+import { deliverMessage } from "./outbox/deliver-message";
+import { pendingProjects } from "./outbox/pending-projects";
+import {
+  type ClaimedMessage,
+  claimMessages,
+  markDelivered,
+  markFailed,
+} from "./outbox/project-outbox";
+
+export interface ProjectWorkerOptions {
+  /** A pool of the worker's own, so that busy pages do not hold up messages. Close it after `stop`. */
+  db: Database;
+  /** The mail server, an `smtp://` or `smtps://` URL; null when none is configured. */
+  mail: { smtpUrl: string; from: MailAddress } | null;
+  /** The AUTH_SECRET, with which the targets of channels are encrypted. */
+  secret: string;
+  /** Whether channels may use plain HTTP and addresses that are not public. */
+  allowPrivate: boolean;
+  log: Log;
+  times?: Partial<DeliveryTimes>;
+}
+
+export interface ProjectWorker {
+  /** Delivers what is due in this project now instead of within a minute. Call it after the commit. */
+  wake(projectId: string): void;
+  /** Starts no further delivery, and resolves when those that have begun are recorded. */
+  stop(): Promise<void>;
+}
+
+const TIMES: DeliveryTimes = { pollMs: 60_000, deliveryMs: 60_000, stopMs: 5_000 };
+
+/**
+ * Delivers the messages of all projects until it is stopped, project by project, so that the receivers of one
+ * cannot hold up those of others. Any number of processes can do this at the same time. A message is
+ * delivered at least once, and with the same id at each attempt.
+ */
+export function projectWorker({ db, log, mail, ...options }: ProjectWorkerOptions): ProjectWorker {
+  const times = { ...TIMES, ...options.times };
+  const transports = {
+    sendMail: mail && smtpTransport(mail.smtpUrl, mail.from),
+    post: { allowPrivate: options.allowPrivate },
+    secret: options.secret,
+  };
+  // A delivery takes at most `deliveryMs`, and so does the record of its outcome.
+  const leaseMs = 2 * times.deliveryMs;
+  const pending = pendingProjects();
+  const outbox: Outbox<ClaimedMessage> = {
+    claim: (limit) => pending.claim(limit, (projectId, room) => claimOf(projectId, room)),
+    deliver: (message, signal) =>
+      deliverMessage(transports, message, signal).finally(() => pending.release(message.projectId)),
+    async settle(message, failure) {
+      if (failure === null) return markDelivered(message);
+      const delayMs = await markFailed(message, failure);
+      if (delayMs !== null && delayMs < times.pollMs)
+        setTimeout(() => wake(message.projectId), delayMs).unref();
+      const { id: messageId, projectId, kind, attempts: attempt } = message;
+      const fields = { messageId, projectId, kind, attempt, reason: failure.reason };
+      if (delayMs === null) log.error("a message of a project was given up", fields);
+      else log.warn("a message of a project was not delivered; it is tried again later", fields);
+    },
+  };
+
+  async function claimOf(projectId: string, limit: number): Promise<ClaimedMessage[]> {
+    const [opened] = await openProjectsForWork(db, projectId);
+    return opened ? claimMessages(opened.tenant, projectId, { limit, leaseMs }) : [];
+  }
+
+  const loop = startDeliveryLoop(outbox, { ...times, pollMs: MAX_TIMER_MS }, log);
+
+  function wake(projectId: string): void {
+    pending.add(projectId);
+    loop.wake();
+  }
+
+  /** Looks for messages that other processes have left, and for those whose pause is over. */
+  async function lookAtAll(): Promise<void> {
+    for (const { id } of await openProjectsForWork(db, null)) pending.add(id);
+    loop.wake();
+  }
+
+  const look = () =>
+    void lookAtAll().catch((cause) => log.error("the projects cannot be listed", { cause }));
+  const timer = setInterval(look, times.pollMs).unref();
+  look();
+  return {
+    wake,
+    async stop() {
+      clearInterval(timer);
+      await loop.stop();
+    },
+  };
+}
+
+/** The loop is woken here, project by project, and needs no look of its own. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
