@@ -23,6 +23,8 @@ export interface IngestDependencies extends KeyAuthentication {
   queue: FairQueue;
   /** Called once the key of a request is known to be a project's. */
   onAuthenticated(request: Request, projectId: string): void;
+  /** Called after a request has recorded usage of a project, or a part of it. It must return at once. */
+  onRecorded(projectId: string): void;
   /** Lets only one body be decoded at a time, because decoding blocks the event loop. */
   decodeQueue: DecodeQueue;
   /** How many names each project may use for the first time in a day; undefined for the default. */
@@ -38,6 +40,7 @@ interface IngestOptions {
   memoryBudgetBytes?: number;
   queue?: FairQueue;
   onAuthenticated?: IngestDependencies["onAuthenticated"];
+  onRecorded?: IngestDependencies["onRecorded"];
 }
 
 /**
@@ -54,6 +57,7 @@ export const ingestDependencies = (
     memoryBudgetBytes,
     queue = FairQueue.unlimited(),
     onAuthenticated = () => {},
+    onRecorded = () => {},
   }: IngestOptions,
 ): IngestDependencies => ({
   db,
@@ -63,6 +67,7 @@ export const ingestDependencies = (
   memoryBudget: new MemoryBudget(memoryBudgetBytes),
   queue,
   onAuthenticated,
+  onRecorded,
   decodeQueue: new DecodeQueue(),
   newNamesPerDay,
 });
