@@ -4,6 +4,7 @@ import { createCallerFactory } from "./trpc";
 
 export type { AuditAction } from "./audit-events/schema";
 export type { Context, Log, ProjectContext, SessionUser } from "./context";
+export { type CsvColumn, type CsvValue, csvDollars, csvStream } from "./exports/csv";
 export { acceptInvitation, declineInvitation } from "./invitations/answer-invitation";
 export { readInvitation, type ShownInvitation } from "./invitations/read-invitation";
 export { type QueryQueues, queryQueues, retryAfterSeconds, unlimitedQueues } from "./limit-queries";

@@ -75,7 +75,7 @@ interface TurnOutcomes {
 }
 
 /**
- * Sends one reporter's reports about runs and jobs that all reporters create, charge, name and report
+ * Sends the reports of one reporter. All reporters create, charge, name and report the same runs and jobs
  * concurrently.
  */
 async function reportTurn(

@@ -8,7 +8,7 @@ const normalised = (value: Content[string]): string => {
 
 /**
  * Returns the SHA-256, in hexadecimal, of a report's kind and its fields, which are sorted by name. The
- * hash includes the kind, so that a charge and a refund with the same key are never taken for
+ * hash includes the kind, so that a charge and a refund with the same key are a conflict and not
  * duplicates.
  */
 export const contentHash = (kind: string, content: Content): string =>
@@ -24,17 +24,17 @@ function hashOf(kind: string, content: Content, names: readonly string[]): strin
 const SECOND_VERSION = "2:";
 
 /**
- * Returns the hash of a charge's report, with its version. Since the second version the hash leaves the
- * time out, because two reports of a call may differ in when the call ended.
+ * Returns the hash of a charge's report, with its version as a prefix. From the second version on, the
+ * hash leaves out the time, because two reports of one call may give different ends of the call.
  */
 export function chargeHash(content: Content): string {
   const names = Object.keys(content).filter((name) => name !== "occurredAt");
   return `${SECOND_VERSION}${hashOf("deduction", content, names)}`;
 }
 
-/** Whether a charge's hash is of the first version, which had no prefix. */
+/** Whether the hash of a charge is of the first version. Hashes of the first version have no prefix. */
 export const isFirstVersion = (hash: string): boolean => !hash.startsWith(SECOND_VERSION);
 
-/** Whether a recorded hash, of whatever version, is the hash of this content. */
+/** Whether a recorded hash is the hash of this content. The recorded hash can be of either version. */
 export const isHashOf = (recorded: string, content: Content): boolean =>
   recorded === (isFirstVersion(recorded) ? contentHash("deduction", content) : chargeHash(content));

@@ -5,22 +5,29 @@ import {
   OTHER_AGENT_TYPES,
 } from "@ai-cost/domain";
 
-/** A charge has at most one correction, whose idempotency key is this prefix and the charge's id. */
+/**
+ * The prefix of a correction's idempotency key. The rest is the id of the charge, so that a charge has at
+ * most one correction.
+ */
 export const CORRECTION_KEY_PREFIX = "correction:";
 
-/** The idempotency keys of completions are this prefix, the charge's id and what completes the charge. */
+/**
+ * The prefix of a completion's idempotency key. The rest is the id of the charge and a name for the source
+ * of the completion.
+ */
 export const COMPLETION_KEY_PREFIX = "completion/";
 
 /*
- * Each rule returns null when a value can be stored. Otherwise it returns the reason, as a text for the
- * caller that names the field.
+ * Each rule returns null when the value can be stored. Otherwise it returns the reason as a text for the
+ * caller. The text names the field.
  */
 
 export function textProblem(name: string, text: string, maxLength: number): string | null {
   if (text.length === 0) return `${name} is empty`;
   if (text.length > maxLength) return `${name} is longer than ${maxLength} characters`;
   if (text.includes("\0")) return `${name} contains a NUL character`;
-  // Postgres would store another character, so a search for the original text would not find the row.
+  // Postgres would store a replacement character, so a search for the original text would not find the
+  // row.
   return text.isWellFormed() ? null : `${name} contains half of a surrogate pair`;
 }
 
@@ -57,7 +64,10 @@ export function keyProblem(idempotencyKey: string): string | null {
   return textProblem("idempotencyKey", idempotencyKey, 500);
 }
 
-/** Credits and refunds may be as much as a month's charges. Earlier versions recorded charges of that much. */
+/**
+ * The limit of one amount is that of a whole month, because credits and refunds may be that large and
+ * earlier versions recorded such charges.
+ */
 export function amountProblem(amountMicroUsd: bigint): string | null {
   if (amountMicroUsd < 0n) return "the amount is negative";
   return amountMicroUsd > MAX_MONTH_MICRO_USD ? "the amount is above $1,000,000,000" : null;

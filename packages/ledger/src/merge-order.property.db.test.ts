@@ -10,7 +10,7 @@ import { readStoredRows } from "./testing/stored-rows";
 const { db, sql, tenantOf } = testDatabase();
 const NOW_MS = Date.parse("2026-11-23T12:00:00.000Z");
 
-/** What a report says about one of the jobs: `agent` is the invocation that the others are merged into. */
+/** A report about one of the jobs. The other jobs are merged into the job `agent`. */
 const aReport = fc.record({
   job: fc.constantFrom("agent", "one", "two", "three"),
   isUpdate: fc.boolean(),
@@ -23,7 +23,7 @@ const aReport = fc.record({
 type Report = typeof aReport extends fc.Arbitrary<infer Value> ? Value : never;
 type Step = { key: string } & ({ report: Report } | { from: string; into: string });
 
-/** The merges of every sequence. The third job is merged into the second, which is merged itself. */
+/** The merges that every sequence contains. The third job is merged into the second, and the second into `agent`. */
 const MERGES: Step[] = [
   ["one", "agent"],
   ["two", "agent"],
@@ -57,7 +57,7 @@ async function take(projectId: string, step: Step): Promise<void> {
   ]);
 }
 
-/** Takes the steps of each lane in order, all lanes at the same time, and reads what counts then. */
+/** Runs the steps of each lane in order and the lanes concurrently. Returns the rows that result. */
 async function rowsAfter(lanes: readonly (readonly Step[])[]) {
   const projectId = await makeProject(db);
   await Promise.all(

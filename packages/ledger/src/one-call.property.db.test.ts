@@ -12,7 +12,7 @@ const { app, databaseUrl, db, sql, tenantOf } = testDatabase();
 const otherProcess = createDatabase(databaseUrl, { maxConnections: 4 });
 afterAll(() => otherProcess.close());
 
-/** Records several sequences of reports concurrently in a new project, each by a process of its own. */
+/** Records several sequences of reports concurrently in a new project, each sequence by its own process. */
 async function recordConcurrently(sequences: readonly UsageReport[][], batchSize: number) {
   const projectId = await makeProject(db);
   await Promise.all(
@@ -29,7 +29,10 @@ async function recordConcurrently(sequences: readonly UsageReport[][], batchSize
   return projectId;
 }
 
-/** What a project's rollups say in total. They must equal the ledger, in which every call is one charge. */
+/**
+ * Returns the project's totals from the rollups, after checking that the rollups equal the ledger and that
+ * every call is one charge.
+ */
 async function totalsOf(projectId: string) {
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   const [calls] = await sql`
@@ -52,7 +55,7 @@ async function totalsOf(projectId: string) {
   }));
 }
 
-test("partial and complete reports with shared and further keys count every call once, in any order, batching and repetition, by two processes", async () => {
+test("every call counts once, whatever the order, batches and repetitions of its partial and complete reports, and with two processes", async () => {
   await fc.assert(
     fc.asyncProperty(
       reportedCalls,

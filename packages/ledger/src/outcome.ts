@@ -7,7 +7,7 @@ export interface Refusal {
   reason: string;
 }
 
-/** The result of a report. A `duplicate` was recorded earlier and has the ids of the rows from that time. */
+/** The result of a report. For a `duplicate`, the ids are those of the rows that the first report created. */
 export type Outcome<Ids extends object = object> =
   | ({ outcome: "recorded" | "duplicate" } & Ids)
   | Refusal;

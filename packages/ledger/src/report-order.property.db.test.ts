@@ -28,7 +28,7 @@ const shuffledTwice = (reports: readonly AnyReport[], random: { next(): { value:
     .sort((one, other) => one.rank - other.rank)
     .map(({ report }) => report);
 
-test("reports in any order, batching and repetition, by any number of concurrent reporters, store the same rows", async () => {
+test("the stored rows do not depend on the order, batches and repetitions of reports, or on the number of concurrent reporters", async () => {
   await fc.assert(
     fc.asyncProperty(
       consistentReports,

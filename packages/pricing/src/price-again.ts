@@ -2,9 +2,9 @@ import type { PriceAgain } from "@ai-cost/ledger";
 import { keptPrices, priceUsage, unpricedUnits } from "./price-usage";
 
 /**
- * Prices usage by the prices that charges of the same call were computed with. They are the same prices,
- * but each charge keeps only those of the kinds that it had. Null when the counts or the price of a unit
- * are not known.
+ * Prices usage by the prices that are stored with charges of the same call. All of them come from the same
+ * price list, but each charge stores only the prices of the kinds that it had. Returns null when the
+ * counts or the price of a unit are unknown.
  */
 export const priceAgain: PriceAgain = ({ inputTokens, outputTokens, units, ...parts }, kept) => {
   const [first] = kept;

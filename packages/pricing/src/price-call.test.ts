@@ -129,7 +129,7 @@ test.each<[string, CallFields]>([
 const amount = fc.bigInt(0n, 10n ** 12n);
 const count = fc.bigInt(0n, 10n ** 12n);
 
-test("a project's price is exact rational arithmetic, rounded half to even once", () => {
+test("the cost by a project's price is computed exactly and rounded once, half to even", () => {
   const prices = fc.record({
     inputMicroUsdPerMillion: amount,
     outputMicroUsdPerMillion: amount,

@@ -15,24 +15,27 @@ import {
 export interface PriceableCall {
   /**
    * The host or URL that received the call, as reported; null or absent when the report names none. It is
-   * used only to find the seller of the call. It is not part of the idempotency key, and not compared
-   * when a report is sent again.
+   * used only to find the seller of the call. It is not part of the idempotency key, and it is not
+   * compared when the report is sent again.
    */
   endpointAddress?: string | null;
-  /** As reported; null when the report names none. */
+  /** The provider as reported; null when the report names none. */
   provider: string | null;
-  /** As reported; null when the report names none. */
+  /** The model as reported; null when the report names none. */
   model: string | null;
-  /** When the call was made. The prices of this instant apply. */
+  /** When the call was made. The prices at this instant apply. */
   occurredAt: Date;
   /** Null when the report gives no counts. The call is then unpriced. */
   tokens: TokenCounts | null;
   /**
-   * The input tokens of one call, if the tokens are the sum of several calls. They decide which prices
-   * apply for models that cost more from a number of input tokens on.
+   * The input tokens of each call, when `tokens` is the sum of several calls. They select the price tier
+   * of models whose price rises with the number of input tokens.
    */
   inputTokensPerCall?: bigint;
-  /** What the provider charges for beside tokens, such as `{ web_search: 3 }`; absent when nothing. */
+  /**
+   * The units other than tokens that the provider charges for, such as `{ web_search: 3 }`; absent when
+   * there are none.
+   */
   units?: ChargedUnits | null;
   /** `batch`, `flex` or `priority`; absent for the standard tier, or when the report does not say. */
   serviceTier?: ServiceTier | null;
@@ -45,21 +48,21 @@ export interface PriceableCall {
 }
 
 /**
- * The amount of a charge, in total and by kind, where the amount comes from, and the prices from which it
- * was computed, as the ledger stores them.
+ * The amount of a charge in total and by kind, its source, and the prices from which it was computed, as
+ * the ledger stores them.
  */
 export type Pricing = Pick<UsageReport, "amountMicroUsd" | "costByKind" | "costSource" | "price">;
 
 const UNPRICED: Pricing = { amountMicroUsd: null, costByKind: null, costSource: null, price: null };
 
 /**
- * Prices a model call. The reported cost comes first, then the project's own price for the model, then
- * the price tables at the instant of the call. Without any of these three, the call is unpriced.
+ * Prices a model call. A reported cost has priority, then the project's own price for the model, then the
+ * price tables at the instant of the call. Without any of the three, the call is unpriced.
  */
 export function priceCall(projectPrices: ProjectPrices, call: PriceableCall): Pricing {
   const { costMicroUsd, model, tokens } = call;
   if (costMicroUsd !== null) return reportedCost(costMicroUsd, call.costShares ?? []);
-  // The ledger refuses such a call later, and the price library would throw an error for it.
+  // The ledger refuses a call with impossible values later. The price library would throw an error for it.
   if (model === null || !isPossible(call)) return UNPRICED;
   const ownPrice = findProjectPrice(projectPrices, model);
   if (ownPrice) return tokens ? byOwnPrice(ownPrice, { ...call, model, tokens }) : UNPRICED;
@@ -87,8 +90,8 @@ const reportedCost = (costMicroUsd: bigint, shares: readonly KindShare[]): Prici
 });
 
 /**
- * The service tier of a call: the reported one, else the one that the model's name ends with, as in
- * `gpt-5-batch`. Null for the standard tier.
+ * Returns the service tier of a call: the reported one, otherwise the one that the model's name ends with,
+ * as in `gpt-5-batch`. Returns null for the standard tier.
  */
 export function tierOfCall({
   model,
@@ -98,7 +101,10 @@ export function tierOfCall({
   return tier === "fast" ? null : tier;
 }
 
-/** A project's own price holds for the standard tier and for tokens, so other charges are only noted. */
+/**
+ * Prices a call by the project's own price, which applies to tokens in the standard tier. Another tier and
+ * other units do not change the amount; the charge only gets a note.
+ */
 function byOwnPrice(
   prices: TokenPrices,
   call: PriceableCall & { model: string; tokens: TokenCounts },
@@ -114,15 +120,15 @@ function byOwnPrice(
   return { ...priced, price, costSource: "project_price" };
 }
 
-/** Whether the call has a valid instant and counts that can be computed with. */
+/** Whether the call can be priced: its instant is valid and its counts are possible. */
 const isPossible = ({ occurredAt, tokens, units }: PriceableCall): boolean =>
   !Number.isNaN(occurredAt.getTime()) &&
   (tokens === null || arePossible(tokens)) &&
   Object.values(units ?? {}).every((count) => Number.isSafeInteger(count) && count >= 0);
 
 /**
- * Whether no count is negative or too large to compute with, and no included count, such as the cached
- * tokens, is larger than the input or output tokens that include it.
+ * Whether the counts are possible: none is negative or too large to compute with, and no part, such as the
+ * cached tokens, is larger than the input or output tokens that include it.
  */
 function arePossible(tokens: TokenCounts): boolean {
   const cached = (tokens.cacheReadTokens ?? 0n) + (tokens.cacheWriteTokens ?? 0n);

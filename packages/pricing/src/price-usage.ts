@@ -13,15 +13,15 @@ import {
   tokensByKind,
 } from "@ai-cost/domain";
 
-/** What one call used: its tokens, and what the provider charges for beside them. */
+/** The usage of one call: its tokens and the other units that the provider charges for. */
 export interface Usage {
   tokens: TokenCounts;
   units: ChargedUnits;
 }
 
 /**
- * The names under which a charge stores the prices of tokens, in dollars per million. They are those of the
- * first price table.
+ * The names under which a charge stores its token prices, in dollars per million. The first price table
+ * uses the same names.
  */
 export const PRICE_NAMES = {
   input: "input_mtok",
@@ -39,7 +39,7 @@ export const PRICE_NAMES = {
 /** Prices in dollars per million, by the names of `PRICE_NAMES` and by the names of units. */
 export type Prices = Readonly<Record<string, Decimal | undefined>>;
 
-/** The kind whose price applies to tokens of a kind that has no price of its own. */
+/** The kind of tokens whose price applies when a kind has no price of its own. */
 const LIKE: Readonly<Partial<Record<TokenKind, TokenKind>>> = {
   cached_input: "input",
   cache_write_5m: "input",
@@ -52,8 +52,8 @@ const LIKE: Readonly<Partial<Record<TokenKind, TokenKind>>> = {
 };
 
 /**
- * The cost of a call in micro-dollars, in total and by kind, and the prices from which it was computed. The
- * total is rounded half to even once.
+ * The cost of a call in micro-dollars, in total and by kind, and the prices from which it was computed.
+ * The total is rounded only once, half to even.
  */
 export interface PricedAmount {
   amountMicroUsd: bigint;
@@ -61,13 +61,16 @@ export interface PricedAmount {
   price: UsedPrice;
 }
 
-/** The fee for each call is stored as the price of `requests`, and every other unit under its own name. */
+/**
+ * Returns the name under which a charge stores the price of a unit. The fee for each call has the name
+ * `requests`; every other unit has its own name.
+ */
 const priceNameOfUnit = (unit: string): string => (unit === "request" ? "requests" : unit);
 
 export const priceOfUnit = (unit: string, prices: Prices): Decimal | undefined =>
   prices[priceNameOfUnit(unit)];
 
-/** The prices that a charge keeps, as decimals. */
+/** The prices that a charge stores, as decimals. */
 export const keptPrices = ({ usdPerMillion }: UsedPrice): Record<string, Decimal> =>
   Object.fromEntries(
     Object.entries(usdPerMillion).flatMap(([name, text]) => {
@@ -76,14 +79,14 @@ export const keptPrices = ({ usdPerMillion }: UsedPrice): Record<string, Decimal
     }),
   );
 
-/** The units of a call that no price is known for. */
+/** The units of a call whose price is unknown. */
 export const unpricedUnits = (units: ChargedUnits, prices: Prices): string[] =>
   Object.keys(units).filter((unit) => units[unit] !== 0 && priceOfUnit(unit, prices) === undefined);
 
 /**
  * Computes the cost of a call from exact decimal prices: 1,000 input tokens at $3 and 100 output tokens at
- * $15 per million cost 4,500 micro-dollars. Tokens without a price and units without a price cost nothing,
- * so the caller decides first whether the prices are sufficient.
+ * $15 per million cost 4,500 micro-dollars. Tokens and units without a price cost nothing, so the caller
+ * must check first that the prices are sufficient.
  */
 export function priceUsage(usage: Usage, prices: Prices): PricedAmount {
   const costs = kindCosts(usage, prices);
@@ -98,7 +101,7 @@ export function priceUsage(usage: Usage, prices: Prices): PricedAmount {
   };
 }
 
-/** What each kind of token and unit costs, as shares of the whole cost of a call. */
+/** The cost of each kind of tokens and units, as a share of the cost of a call. */
 export const pricedShares = (usage: Usage, prices: Prices): KindShare[] =>
   sharesOf(kindCosts(usage, prices));
 
@@ -109,8 +112,8 @@ interface KindCost extends PricedTokens {
 }
 
 /**
- * The costs of the kinds that have tokens or units, and always those of input and output, because a charge
- * stores their prices anyway.
+ * Returns the costs of the kinds that have tokens or units. Input and output are always included, because
+ * a charge always stores their prices.
  */
 function kindCosts(usage: Usage, prices: Prices): KindCost[] {
   const costs: KindCost[] = [];
@@ -128,7 +131,7 @@ function kindCosts(usage: Usage, prices: Prices): KindCost[] {
   return costs;
 }
 
-/** The costs as shares in one unit, which is that of the most exact price. */
+/** Returns the costs as integer shares in a common unit. The price with the most decimal places determines the unit. */
 function sharesOf(costs: readonly KindCost[]): KindShare[] {
   const scale = Math.max(0, ...costs.map(({ usdPerMillion }) => usdPerMillion.scale));
   return costs.map(({ kind, tokens, usdPerMillion }) => ({
@@ -137,7 +140,7 @@ function sharesOf(costs: readonly KindCost[]): KindShare[] {
   }));
 }
 
-/** The name of the price that applies to a kind of tokens; null when none is known. */
+/** Returns the name of the price that applies to a kind of tokens; null when no price applies. */
 function priceNameOf(kind: TokenKind, prices: Prices): string | null {
   if (prices[PRICE_NAMES[kind]] !== undefined) return PRICE_NAMES[kind];
   const like = LIKE[kind];

@@ -13,7 +13,7 @@ export type ProjectPrice = Pick<
   | "cacheWriteMicroUsdPerMillion"
 >;
 
-/** The own prices of a project, by the name of the model in reports. Upper and lower case are equal. */
+/** A project's own prices, by the reported name of the model. The lookup ignores the case of letters. */
 export type ProjectPrices = NameLookup<ProjectPrice>;
 
 /** Reads all of a project's own prices with one SQL statement. */
@@ -26,7 +26,7 @@ export async function loadProjectPrices(db: Executor, projectId: string): Promis
   return new NameLookup(rows.map((row) => [row.model, row]));
 }
 
-/** Prices in dollars per million tokens, which a person or a file gives. */
+/** Prices in dollars per million tokens, from a person or a file. */
 export interface TokenPrices {
   inputUsdPerMillion: Decimal;
   /** Absent when cached tokens cost what other input costs. */
@@ -36,9 +36,9 @@ export interface TokenPrices {
 }
 
 /**
- * Computes the cost of a call by given prices. For example, 1,000 input tokens, of which 400 are cached, at
- * $3 and $0.30 per million cost 1,920 micro-dollars. Tokens of every other kind cost what input or output
- * costs, and units cost nothing.
+ * Computes the cost of a call by given prices. For example, 1,000 input tokens, of which 400 are cached,
+ * at $3 and $0.30 per million cost 1,920 micro-dollars. Tokens of every other kind have the price of input
+ * or output, and units cost nothing.
  */
 export function priceByTokenPrices(given: TokenPrices, usage: Usage): PricedAmount {
   const { inputUsdPerMillion: input } = given;
@@ -51,8 +51,8 @@ export function priceByTokenPrices(given: TokenPrices, usage: Usage): PricedAmou
 }
 
 /**
- * Finds the project's own price for a model: that of the reported name, else that of its canonical name, so
- * that a price for `claude-sonnet-4-5` also applies to `claude-sonnet-4-5-20250929`.
+ * Finds the project's own price for a model: the price for the reported name, otherwise the price for its
+ * canonical name. So a price for `claude-sonnet-4-5` also applies to `claude-sonnet-4-5-20250929`.
  */
 export function findProjectPrice(prices: ProjectPrices, model: string): TokenPrices | null {
   const price = prices.get(model) ?? prices.get(canonicalModel(model));

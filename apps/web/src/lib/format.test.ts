@@ -5,12 +5,14 @@ import {
   formatChange,
   formatCompact,
   formatCount,
+  formatDifference,
   formatDollars,
   formatExactDollars,
   formatInteger,
   formatRate,
   formatShare,
   formatShortId,
+  formatSignedChange,
   formatTick,
 } from "./format";
 
@@ -176,6 +178,19 @@ describe("percentages", () => {
   ])("%s after %s is a change of %s", (current, previous, text) => {
     expect(formatChange(current, previous).replace("\u202f", " ")).toBe(text);
   });
+});
+
+test.each([
+  [461.51, 392.38, "+$69.13", "+18 %"],
+  [10, 15.38, "\u2212$5.38", "\u221235 %"],
+  [5, 0, "+$5.00", "new"],
+  [0, 5, "\u2212$5.00", "\u2212100 %"],
+  [5.001, 5, "+<$0.01", "+0 %"],
+  [5, 5, "$0.00", "0 %"],
+  [0, 0, "$0.00", ""],
+])("%s after %s is the difference %s, %s", (current, previous, difference, change) => {
+  expect(formatDifference(Math.round((current - previous) * 1e6) / 1e6, 2)).toBe(difference);
+  expect(formatSignedChange(current, previous).replace("\u202f", " ")).toBe(change);
 });
 
 test("ids that are created at the same time differ in their short form", () => {

@@ -1,4 +1,4 @@
-import { divideHalfEven } from "@ai-cost/domain";
+import { divideHalfEven, MICRO_USD_PER_USD, microUsdFromOutput } from "@ai-cost/domain";
 
 /*
  * Every number on a page is formatted here; `format-time.ts` formats instants. The locale is always US
@@ -10,16 +10,15 @@ export const UNKNOWN = "—";
 
 /** The space between a number and its unit. A line does not break at it. */
 const NARROW_SPACE = "\u202f";
-const MICRO_USD_PER_USD = 1_000_000n;
+
+/** The minus of a difference, which is as wide as a plus. */
+const MINUS = "\u2212";
 
 const INTEGER = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const COMPACT = new Intl.NumberFormat("en-US", {
   notation: "compact",
   maximumSignificantDigits: 3,
 });
-
-/** The API's dollars in micro-dollars: 64.1 → 64,100,000. */
-const microUsdOf = (dollars: number): bigint => BigInt(Math.round(dollars * 1e6));
 
 /** Dollars with `digits` decimals, rounded half to even: (1,005,000, 2) → `1.00`. */
 function decimals(microUsd: bigint, digits: number): string {
@@ -45,14 +44,14 @@ function amountText(microUsd: bigint): string {
 /** An amount as text: `$412.38`, `$0.0421`, `$0.000004`. Null means an unknown amount, which is written as `—`. */
 export function formatDollars(dollars: number | null): string {
   if (dollars === null) return UNKNOWN;
-  const microUsd = microUsdOf(dollars);
+  const microUsd = microUsdFromOutput(dollars);
   return microUsd < 0n ? `-$${amountText(-microUsd)}` : `$${amountText(microUsd)}`;
 }
 
 /** An amount exact to the micro-dollar, with at least two decimals: `$412.384213`. */
 export function formatExactDollars(dollars: number | null): string {
   if (dollars === null) return UNKNOWN;
-  const microUsd = microUsdOf(dollars);
+  const microUsd = microUsdFromOutput(dollars);
   const text = decimals(microUsd < 0n ? -microUsd : microUsd, 6).replace(/0{1,4}$/, "");
   return microUsd < 0n ? `-$${text}` : `$${text}`;
 }
@@ -62,7 +61,7 @@ export function formatTick(dollars: number, stepDollars: number): string {
   if (dollars === 0) return "$0";
   if (stepDollars >= 1000) return `$${COMPACT.format(dollars)}`;
   const digits = Math.max(0, Math.ceil(-Math.log10(stepDollars) - 1e-9));
-  return `$${decimals(microUsdOf(dollars), digits === 1 ? 2 : Math.min(digits, 6))}`;
+  return `$${decimals(microUsdFromOutput(dollars), digits === 1 ? 2 : Math.min(digits, 6))}`;
 }
 
 /**
@@ -71,11 +70,27 @@ export function formatTick(dollars: number, stepDollars: number): string {
  */
 export function formatColumnDollars(dollars: number | null, fraction: number): string {
   if (dollars === null) return UNKNOWN;
-  const microUsd = microUsdOf(dollars);
+  const microUsd = microUsdFromOutput(dollars);
   const text = decimals(microUsd < 0n ? -microUsd : microUsd, fraction);
   const isRoundedToZero = microUsd !== 0n && !/[1-9]/.test(text);
   const sign = microUsd < 0n ? "-" : "";
   return isRoundedToZero ? `${sign}<$${text.replace(/0$/, "1")}` : `${sign}$${text}`;
+}
+
+/** A difference with its sign: `+$69.13`, `−$5.38`, `$0.00`. It has `fraction` decimals, as its column. */
+export function formatDifference(dollars: number, fraction: number): string {
+  if (dollars === 0) return formatColumnDollars(0, fraction);
+  return `${dollars < 0 ? MINUS : "+"}${formatColumnDollars(Math.abs(dollars), fraction)}`;
+}
+
+/**
+ * The change from `previous` to `current` in whole percent with its sign: (112, 100) → `+12 %`. It is `new` when
+ * there was nothing before.
+ */
+export function formatSignedChange(current: number, previous: number): string {
+  if (previous === 0) return current === 0 ? "" : "new";
+  const sign = current === previous ? "" : current < previous ? MINUS : "+";
+  return `${sign}${formatChange(current, previous)}`;
 }
 
 /** Writes an integer with separators: `1,204`. */

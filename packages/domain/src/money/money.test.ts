@@ -6,6 +6,7 @@ import {
   dollarsFromMicroUsd,
   microUsdFromDecimal,
   microUsdFromFloat,
+  microUsdFromOutput,
   percentOf,
   priceMicroUsdFromDollars,
   tokenCostMicroUsd,
@@ -160,4 +161,13 @@ test.each([
   [1n, 3n, 100 / 3],
 ])("%s of %s is %d %%", (part, whole, percent) => {
   expect(percentOf(part, whole)).toBe(percent);
+});
+
+test("the dollars of an output are the same micro-dollars again", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -8e15, max: 8e15 }), (microUsd) => {
+      expect(microUsdFromOutput(dollarsFromMicroUsd(BigInt(microUsd)))).toBe(BigInt(microUsd));
+    }),
+    { numRuns: 10_000 },
+  );
 });

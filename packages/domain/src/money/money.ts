@@ -56,6 +56,17 @@ export function dollarsFromMicroUsd(microUsd: bigint): number {
 }
 
 /**
+ * The micro-dollars of an output's dollars, the inverse of `dollarsFromMicroUsd`: 64.1 → 64,100,000. For sums
+ * and differences of outputs, because doubles would not add up. The double's text is read, because a
+ * multiplication is not exact: 4467281307.889499 × 1,000,000 is 4467281307889498.
+ */
+export function microUsdFromOutput(dollars: number): bigint {
+  const microUsd = microUsdFromFloat(Math.abs(dollars));
+  if (microUsd === null) throw new RangeError(`${dollars} is not an amount`);
+  return dollars < 0 ? -microUsd : microUsd;
+}
+
+/**
  * Returns `part` as a percentage of `whole`. It can exceed 100: 1,372 of 1,000 → 137.2. The division is
  * done in doubles and not rounded further: 1 of 3 → 33.333333333333336. The result is 0 when `whole` is
  * 0.

@@ -48,6 +48,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   "/dashboard/account": ofPeople,
   "/dashboard/products/[projectId]": ofProject(project, 307),
   "/dashboard/products/[projectId]/ai-cost": ofProject(project),
+  // Without the name of a table, those who may read the product are told to give one.
+  "/dashboard/products/[projectId]/ai-cost/export": ofProject(project, 400),
   "/dashboard/products/[projectId]/audit-trail": ofProject(project),
   "/dashboard/products/[projectId]/members": ofProject(project),
   "/dashboard/products/[projectId]/pipelines/[runId]": ofProject({ ...project, runId: "runId" }),

@@ -28,7 +28,7 @@ export type Charge = typeof creditTransactions.$inferSelect;
 /** A refund or correction of a charge. It gets the same `occurred_at` as the charge. */
 interface Adjustment {
   kind: "refund" | "correction";
-  /** Returns the amount by kind, in micro-dollars that sum exactly to it. */
+  /** Returns `amountMicroUsd` by kind. The parts sum exactly to it. */
   costByKindOf(tx: Executor, charge: Charge): Promise<CostByKind>;
   /** Null for a correction: its idempotency key is made from the id of its charge. */
   idempotencyKey: string | null;
@@ -39,18 +39,21 @@ interface Adjustment {
   /** The prices that the amount was computed with; always null for a refund. */
   price: UsedPrice | null;
   /**
-   * Returns the refusal of the adjustment, or null when the charge can have it. It runs after the
-   * adjustment is inserted, so it finds the adjustment among those of the charge.
+   * Returns the refusal of the adjustment, or null when the adjustment is allowed. It runs after the
+   * insert, so the charge's rows already include the adjustment.
    */
   refusalOf(tx: Executor, charge: Charge): Promise<Refusal | null>;
 }
 
 interface ExactAdjustment extends Adjustment {
-  /** Whether a month of the project is nearly full, so that what it still holds must be counted. */
+  /**
+   * Whether a month of the project is nearly full, so that the write must count exactly what the month has
+   * room for.
+   */
   isExact: boolean;
 }
 
-/** Rolls back the transaction, which may have inserted the adjustment. */
+/** Thrown in the transaction to roll it back, because the adjustment may already be inserted. */
 class RefusedAdjustment extends Error {
   constructor(readonly refusal: Refusal) {
     super(refusal.reason);
@@ -83,8 +86,8 @@ async function recordAdjustment(
   { kind, amountMicroUsd, costSource, price, isExact, ...adjustment }: ExactAdjustment,
 ): Promise<Outcome<{ id: string }>> {
   const { charge, job } = await lockCharge(tx, projectId, adjustment.chargeId);
-  // Uses the stored id. The caller may write the same id in capitals, which would give another key and
-  // hash.
+  // Uses the stored id, because the caller may write the same id in capital letters. These would give
+  // another idempotency key and another hash.
   const chargeId = charge.id;
   const transaction: CreditTransaction = {
     id: newId(),
@@ -107,8 +110,8 @@ async function recordAdjustment(
   };
   const outcome = await insertTransaction(tx, projectId, transaction);
   if (outcome.outcome !== "recorded") return outcome;
-  // Checks after the insert. An earlier check would refuse a repeated refund, because the first one is
-  // already in the sum, although the outcome must be `duplicate`.
+  // Checks after the insert. A check before it would refuse a refund that is sent again, because the sum
+  // already contains that refund. The outcome must be `duplicate`.
   const refusal = await adjustment.refusalOf(tx, charge);
   if (refusal) throw new RefusedAdjustment(refusal);
   const rollups = new RollupChanges();
@@ -119,7 +122,10 @@ async function recordAdjustment(
   return outcome;
 }
 
-/** The rollups do not have the transaction yet. */
+/**
+ * Refuses the adjustment when it does not fit into the month. It must run before `writeRollups`, so that
+ * the month's sums do not yet contain the adjustment.
+ */
 async function requireRoom(tx: Executor, projectId: string, transaction: CreditTransaction) {
   const { occurredAt } = transaction;
   const room = await MonthRoom.read(tx, projectId, [occurredAt]);
@@ -127,7 +133,10 @@ async function requireRoom(tx: Executor, projectId: string, transaction: CreditT
   if (refusal) throw new RefusedAdjustment(refusal);
 }
 
-/** The adjustment has been inserted, so it is among those of the charge. */
+/**
+ * Adds what the adjustment changes in the rollup of usage gaps. The query leaves out the adjustment
+ * itself, because it is already inserted.
+ */
 async function addUsageGap(
   tx: Executor,
   rollups: RollupChanges,

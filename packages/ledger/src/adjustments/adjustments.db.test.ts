@@ -39,7 +39,7 @@ describe("a refund", () => {
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
-  it("takes back the kinds of the cost in proportion", async () => {
+  it("takes back each kind of the cost in proportion", async () => {
     const costByKind = { input: 300, output: 600, web_search: 100 };
     const [outcome] = await recordUsage(tenantOf(projectId), scope(), [
       { ...usageReport(CHARGE), costByKind },
@@ -219,7 +219,7 @@ test.each(["purchase", "grant"] as const)(
   },
 );
 
-test("a key that a charge has is a conflict for credits", async () => {
+test("credits with the idempotency key of a charge are a conflict", async () => {
   await charge({ ...CHARGE, key: "shared" });
   const credits = {
     kind: "grant",

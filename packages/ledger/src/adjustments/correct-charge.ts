@@ -17,7 +17,7 @@ export async function correctCharge(
   correction: {
     chargeId: string;
     amountMicroUsd: bigint;
-    /** The amount by kind; unattributed when absent. */
+    /** The amount by kind; when absent, the whole amount is unattributed. */
     costByKind?: CostByKind | null;
     /** The source of the amount; null when it is unknown. */
     costSource?: CostSource | null;

@@ -11,15 +11,15 @@ import type { CreditTransaction } from "../unit-of-work/rows";
 
 type Pricing = Pick<UsageReport, "amountMicroUsd" | "costByKind" | "costSource" | "price">;
 
-/** What became of charges that had no price. */
+/** The result of pricing charges that were recorded without a price. */
 export interface CorrectedCharges {
-  /** The number of charges that have a price now. */
+  /** The number of charges that got a price. */
   corrected: number;
-  /** The sum of their new amounts, in micro-dollars. */
+  /** The sum of the amounts that the charges got, in micro-dollars. */
   amountMicroUsd: bigint;
-  /** The charges that the ledger refused a price for, with the reason. */
+  /** The charges whose new price the ledger refused, with the reason. */
   problems: { chargeId: string; reason: string }[];
-  /** The number of charges that no price is known for. */
+  /** The number of charges that still have no price, because none is known for them. */
   unpriced: number;
 }
 
@@ -27,17 +27,17 @@ interface Correction {
   /** The idempotency keys of the charges, at most a thousand. */
   keys: readonly string[];
   /**
-   * The price of a charge. It gets the usage of the charge and its completions as they are while the
-   * charge's job is locked, so no completion can come between the price and its correction.
+   * Returns the price of a charge from the usage of the charge and its completions. The charge's job is
+   * locked meanwhile, so no completion can be recorded between the pricing and the correction.
    */
   priceOf(charge: CreditTransaction, usage: Figures): Pricing;
-  /** Runs in the same transaction, unless no charge has been corrected. */
+  /** Runs in the transaction that records the corrections. It does not run when no charge was corrected. */
   alongside(tx: Executor, outcome: CorrectedCharges): Promise<void>;
 }
 
 /**
- * Prices charges that were recorded without a price, in one transaction. Charges that have a price by now
- * are left as they are, so repeating it changes nothing.
+ * Prices charges that were recorded without a price, in one transaction. It skips charges that have got a
+ * price since, so repeating it changes nothing.
  */
 export async function correctCharges(
   db: TenantDatabase,

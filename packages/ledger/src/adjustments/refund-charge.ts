@@ -46,7 +46,7 @@ export async function refundCharge(
   });
 }
 
-/** A refund takes back the kinds of a cost in proportion. */
+/** Splits a refund by kind, in the proportions of the cost that it refunds. */
 const refundedByKind = (amountMicroUsd: bigint, cost: CostByKind): CostByKind =>
   splitMicroUsd(
     amountMicroUsd,

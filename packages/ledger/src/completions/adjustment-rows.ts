@@ -25,7 +25,7 @@ export interface CompletionOrigin {
   now: Date;
 }
 
-/** What a completion takes from the report. */
+/** The fields of a usage report that a completion needs. */
 export type CompletingReport = Figures &
   Pick<UsageReport, "costSource" | "price" | "serviceTier" | "reportedEndAt" | "usageGap">;
 
@@ -49,9 +49,9 @@ function rowOf({ charge }: KnownCharge, now: Date, adjustment: Adjustment): Cred
 }
 
 /**
- * The rows that bring a charge to the figures of a report: a completion and, if the charge had no price
- * and the report has one, its correction. The completion of a charge without a price has the amount 0,
- * because the correction carries the whole amount.
+ * Returns the rows that bring a charge to the figures of a report: a completion and, if the charge had no
+ * price and the report has one, a correction. The completion of a charge without a price has the amount 0,
+ * because the correction has the whole amount.
  */
 export function rowsToComplete(
   known: KnownCharge,
@@ -72,9 +72,8 @@ export function rowsToComplete(
 }
 
 /**
- * The cost that a completion adds. A refunded charge never costs less than its refunds, so the
- * completion then takes away less than the figures say. A cost that either side does not know is not
- * changed.
+ * Returns the cost that a completion adds, which may be negative. It never brings the cost of a charge
+ * below its refunds. It is 0 when the charge or the report has no price.
  */
 function costOfCompletion(known: Figures, report: CompletingReport, refundedMicroUsd: bigint) {
   if (known.amountMicroUsd === null || report.amountMicroUsd === null)
@@ -90,7 +89,10 @@ function costOfCompletion(known: Figures, report: CompletingReport, refundedMicr
   };
 }
 
-/** The correction that gives a charge the price of a report; none if the charge has a price or the report has none. */
+/**
+ * Returns the correction that gives a charge the price of a report. Returns no row if the charge has a
+ * price or the report has none.
+ */
 export function rowsToPrice(
   known: KnownCharge,
   { amountMicroUsd, costByKind, costSource, price }: CompletingReport,
@@ -111,8 +113,8 @@ export function rowsToPrice(
 }
 
 /**
- * The rows by which a charge gives way to another charge of the same call: they bring its tokens and its
- * cost to 0. What was refunded stays, so that the charge and its refunds together are 0.
+ * Returns the rows that bring the tokens and the cost of a charge to 0, because another charge of the same
+ * call replaces it. Refunds stay: the cost then equals the refunds, so that both together are 0.
  */
 export function rowsToGiveWay(known: KnownCharge, now: Date): CreditTransaction[] {
   const { figures, gaveWay } = stateOf(known);
@@ -132,8 +134,9 @@ export function rowsToGiveWay(known: KnownCharge, now: Date): CreditTransaction[
 }
 
 /**
- * The rows that take back a completion, once; none if the charge does not have it. A price that came with
- * the completion belonged to its usage and is taken back as well.
+ * Returns the rows that take back a completion. Returns no row if the charge does not have the completion,
+ * or if it was already taken back. A price that was recorded together with the completion is taken back as
+ * well, because it was the price of the completion's usage.
  */
 export function rowsToUndo(
   known: KnownCharge,

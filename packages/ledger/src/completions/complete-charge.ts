@@ -9,7 +9,7 @@ import { type CompletingReport, rowsToComplete, rowsToPrice } from "./adjustment
 import { compareUsage, countsOf } from "./figures";
 import { type ChargeState, type KnownCharge, stateOf } from "./known-charge";
 
-/** What a further report of a recorded call says, with the hash of its content. */
+/** What another report says about a call that is already recorded, with the hash of its content. */
 export interface FurtherReport {
   report: CompletingReport &
     Pick<UsageReport, "idempotencyKey" | "content" | "source" | "model" | "canonicalModel">;
@@ -17,8 +17,9 @@ export interface FurtherReport {
 }
 
 /**
- * Compares a further report of a call with its charge, and returns the rows to add: none if the report
- * says no more than what is known. Refuses a report that contradicts what the same source has said.
+ * Compares another report of a recorded call with the call's charge, and returns the rows to add. Returns
+ * no row if the report says nothing new. Returns a refusal if the report contradicts an earlier report of
+ * the same source.
  */
 export function rowsOfFurtherReport(
   known: KnownCharge,
@@ -39,9 +40,9 @@ export function rowsOfFurtherReport(
 }
 
 /**
- * Whether the report is one of those that the charge and its completions come from. A charge of the
- * first version and a report with its very time come from the same report, even if more is read out of
- * that report today.
+ * Whether the charge or one of its completions was recorded from the same report. A charge whose hash is
+ * of the first version is compared by time instead, because the current version reads more fields from a
+ * report, which changes the hash.
  */
 function isRepetition({ charge, adjustments }: KnownCharge, { report }: FurtherReport): boolean {
   const completions = adjustments.filter(({ kind }) => kind === "completion");
@@ -52,7 +53,10 @@ function isRepetition({ charge, adjustments }: KnownCharge, { report }: FurtherR
   );
 }
 
-/** Another source adds only what is not known at all: the counts, or the price. */
+/**
+ * Returns the rows for a report from another source. Such a report adds the counts only if the charge has
+ * none, and the price only if the charge has none.
+ */
 function rowsToFill(
   known: KnownCharge,
   { figures }: ChargeState,
@@ -62,17 +66,18 @@ function rowsToFill(
   const { report } = further;
   if (figures.inputTokens !== null || report.inputTokens === null)
     return rowsToPrice(known, report, now);
-  // A known price stays, because it is not the price of the counts that are added.
+  // The charge keeps its price, even if that price was not computed from the counts that are added here.
   const isPriced = figures.amountMicroUsd !== null;
   const filling = isPriced ? { ...report, amountMicroUsd: null } : report;
   return complete(known, { ...further, report: filling }, now);
 }
 
 /**
- * A report with the usage that is known, but with other content. It may give the price that is missing.
- * If there is only a cost and no usage, as in the cost export of a day that is not over, the higher cost
- * is the fuller one. Otherwise the report contradicts the charge (null), except for a charge of the first
- * version, whose hash cannot tell what differs.
+ * Returns the rows for a report whose usage equals the usage of the charge, but whose content differs. The
+ * report may give a price that the charge lacks. If both have a cost and no usage, as in a cost export of
+ * a day that is not over yet, the higher cost is the more complete one. Otherwise the report contradicts
+ * the charge, and the result is null; except for a charge whose hash is of the first version, because that
+ * hash does not show whether only the time differs.
  */
 function rowsOfSameUsage(
   known: KnownCharge,
@@ -90,7 +95,10 @@ function rowsOfSameUsage(
   return isFirstVersion(known.charge.contentHash) ? [] : null;
 }
 
-/** The fuller of two reports cannot have the earlier end, and both must name the same model. */
+/**
+ * Whether two reports contradict each other: the more complete report has the earlier end, or the reports
+ * name different models.
+ */
 function isContradiction(
   comparison: "more" | "less",
   { charge }: KnownCharge,

@@ -14,7 +14,7 @@ let strangerId: string;
 
 type Parts = Partial<UsageReport> & { key?: string; at?: string };
 
-/** A report of one call. Each token costs 10 micro-dollars, a cached one 1. */
+/** A report of one call. Each token costs 10 micro-dollars, and a cached token costs 1. */
 function report({ key = "k", at = "2026-11-03T10:00:00Z", ...fields }: Parts = {}): UsageReport {
   const { inputTokens = 10n, outputTokens = 5n, cacheReadTokens = null } = fields;
   const cached = cacheReadTokens ?? 0n;
@@ -67,7 +67,7 @@ const completions = () =>
     )
     .orderBy(asc(creditTransactions.id));
 
-/** The totals of the project by the rollups, which must equal those of the ledger. */
+/** Returns the project's totals from the rollups, after checking that the rollups equal the ledger. */
 async function totals() {
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   const { days } = await readRollups(db, projectId);
@@ -90,7 +90,7 @@ const whole = report({ outputTokens: 350n, at: "2026-11-03T10:00:09Z" });
 const wholeTotals = { cost: 3_600n, input: 10n, output: 350n };
 
 describe("a partial and a complete report of one call", () => {
-  it("count as the complete one, with both facts kept", async () => {
+  it("count as the complete one, and the rows of both stay in the ledger", async () => {
     expect(await oneByOne(partial, whole, partial, whole)).toEqual([
       "recorded",
       "recorded",
@@ -144,7 +144,7 @@ describe("a partial and a complete report of one call", () => {
     expect((await rows()).filter(({ kind }) => kind === "deduction")).toHaveLength(1);
   });
 
-  it("belong to another project's call not at all", async () => {
+  it("do not complete the call of another project with the same key", async () => {
     await record(whole);
     const stored = await sql`
       select count(*)::int as rows, sum(output_tokens)::int as output from credit_transactions
@@ -219,7 +219,7 @@ describe("another source", () => {
     costByKind: null,
   };
 
-  it("adds the price that is not known, and nothing else", async () => {
+  it("adds a price that the charge lacks, and nothing else", async () => {
     const unpriced = report({ amountMicroUsd: null, costByKind: null });
     expect(
       await oneByOne(unpriced, report({ ...other, outputTokens: 6n, amountMicroUsd: 160n })),

@@ -1,14 +1,14 @@
 import type { ChargedUnits, CostByKind } from "@ai-cost/db";
 import { type NullableTokenCounts, UNKNOWN_TOKENS } from "@ai-cost/domain";
 
-/** The tokens of a call, and what the provider charges for beside them. */
+/** The tokens of a call and the other units that the provider charges for. */
 export interface Usage extends NullableTokenCounts {
   units?: ChargedUnits | null;
 }
 
-/** What a report, or the rows of a charge together, say about the usage and the cost of a call. */
+/** The usage and the cost of a call, as one report or all rows of a charge together give them. */
 export interface Figures extends Usage {
-  /** Null when no price is known. */
+  /** Null when the price is unknown. */
   amountMicroUsd: bigint | null;
   costByKind?: CostByKind | null | undefined;
 }
@@ -20,7 +20,7 @@ const mapCounts = (value: (count: keyof NullableTokenCounts) => bigint | null) =
 
 export const countsOf = (figures: NullableTokenCounts) => mapCounts((count) => figures[count]);
 
-/** Adds up the figures of rows. A count that no row knows is null. */
+/** Adds up the figures of rows. A count is null when no row gives it. */
 export const sumOf = (rows: readonly Figures[]): Figures => ({
   ...mapCounts((count) => sumOfKnown(rows.map((row) => row[count]))),
   units: sumOfKinds(rows.map(({ units }) => units)),
@@ -33,7 +33,7 @@ const sumOfKnown = (values: readonly (bigint | null)[]): bigint | null =>
 
 type ByKind = Readonly<Record<string, number>>;
 
-/** Adds up numbers by kind, without the kinds whose sum is 0. */
+/** Adds up numbers by kind, and leaves out the kinds whose sum is 0. */
 export function sumOfKinds(
   added: readonly (ByKind | null | undefined)[],
   subtracted: ByKind = {},
@@ -48,14 +48,17 @@ export function sumOfKinds(
   return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0));
 }
 
-/** The cost by kind. A cost that was never split is unattributed. */
+/** The cost by kind. When the cost was not split by kind, all of it is unattributed. */
 export const attributedCost = ({
   costByKind,
   amountMicroUsd,
 }: Pick<Figures, "costByKind" | "amountMicroUsd">): CostByKind =>
   costByKind ?? { unattributed: Number(amountMicroUsd ?? 0n) };
 
-/** The tokens and units that must be added to `known` to get `figures`. What `figures` does not know stays as it is. */
+/**
+ * Returns the tokens and units that must be added to `known` to get `figures`. A count that `figures` does
+ * not give is not changed.
+ */
 export function usageBetween(known: Figures, figures: Figures) {
   const units = figures.units ? sumOfKinds([figures.units], known.units ?? {}) : {};
   return {
@@ -67,7 +70,7 @@ export function usageBetween(known: Figures, figures: Figures) {
   };
 }
 
-/** The figures without a part of them. */
+/** Subtracts `part` from `figures`. */
 export const without = (figures: Figures, part: Figures): Figures => ({
   ...mapCounts((count) => {
     const value = figures[count];
@@ -79,7 +82,7 @@ export const without = (figures: Figures, part: Figures): Figures => ({
   costByKind: sumOfKinds([attributedCost(figures)], attributedCost(part)),
 });
 
-/** Usage of 0 in every count that is known, and in the input and the output. */
+/** Returns usage of 0 for input, output and every other count that `known` gives; the remaining counts are null. */
 export const nothingOf = (known: Figures) => ({
   ...mapCounts((count) => (known[count] === null ? null : 0n)),
   inputTokens: 0n,
@@ -88,8 +91,8 @@ export const nothingOf = (known: Figures) => ({
 });
 
 /**
- * The cost by kind that must be added to `known` to get `costByKind`. It sums exactly to
- * `amountMicroUsd`: what that differs from the difference is unattributed.
+ * Returns the cost by kind that must be added to `known` to get `costByKind`. The result sums exactly to
+ * `amountMicroUsd`; the rest that no kind explains is unattributed.
  */
 export function costBetween(known: CostByKind, costByKind: CostByKind, amountMicroUsd: bigint) {
   const difference = sumOfKinds([costByKind], known);
@@ -97,13 +100,16 @@ export function costBetween(known: CostByKind, costByKind: CostByKind, amountMic
   return sumOfKinds([difference, { unattributed: Number(amountMicroUsd) - sum }]);
 }
 
-/** What one side says compared with another: the same, more, less, or each something that the other does not. */
+/**
+ * The result of comparing two usages: the first one is the same, more or less, or neither, because each
+ * has something that the other lacks.
+ */
 export type Comparison = "same" | "more" | "less" | "neither";
 
 /**
- * Compares the usage that a report gives with what is known. No counts at all are less than any counts.
- * Otherwise a count that one side does not give is 0, because a call without cached tokens may leave
- * their count out.
+ * Compares the usage of a report with the known usage. A usage without any counts is less than a usage
+ * with counts. Otherwise a missing count is compared as 0, because a client may leave out the count of
+ * cached tokens for a call that has none.
  */
 export function compareUsage(reported: Usage, known: Usage): Comparison {
   const hasCounts = [reported, known].map(({ inputTokens }) => inputTokens !== null);

@@ -3,41 +3,45 @@ import { COMPLETION_KEY_PREFIX } from "../field-rules";
 import type { CreditTransaction, JobChange } from "../unit-of-work/rows";
 import { type Figures, sumOf } from "./figures";
 
-/** A charge with its refunds, corrections and completions, and the job that the transaction has locked for it. */
+/** A charge with its refunds, corrections and completions, and the locked job that the charge counts for. */
 export interface KnownCharge {
   job: JobChange;
   charge: CreditTransaction;
   adjustments: CreditTransaction[];
 }
 
-/** What all rows of a charge say together. */
+/** The state of a charge after all its refunds, corrections and completions. */
 export interface ChargeState {
-  /** Tokens and cost without refunds. The amount is null while the charge has no price. */
+  /** The tokens and the cost, before refunds. The amount is null while the charge has no price. */
   figures: Figures;
   refundedMicroUsd: bigint;
-  /** The end of the call as far as it is known. */
+  /** The latest known end of the call. */
   endAt: Date;
-  /** The source that the counts come from. */
+  /** The source that reported the counts; null when it is unknown. */
   source: string | null;
-  /** Whether the charge gave way to another charge of the same call. */
+  /** Whether the charge was brought to 0, because another charge of the same call replaces it. */
   gaveWay: boolean;
 }
 
 const GAVE_WAY = "/gave-way";
 
-/** The key of the completion by which a charge gives way to another charge of the same call. */
+/** The key of the completion that brings a charge to 0, because another charge of the same call replaces it. */
 export const gaveWayKey = (chargeId: string): string =>
   `${COMPLETION_KEY_PREFIX}${chargeId}${GAVE_WAY}`;
 
 export const isGaveWayKey = (key: string): boolean => key.endsWith(GAVE_WAY);
 
-/** The start of the keys of everything that wrappers add to a charge, and of what takes it back. */
+/**
+ * The first part of the keys of all completions that wrappers add to a charge, and of the rows that take
+ * these completions back.
+ */
 export const wrapperCompletionPrefix = (chargeId: string): string =>
   `${COMPLETION_KEY_PREFIX}${chargeId}/wrapper/`;
 
 /**
- * What the reports of a charge say, also after the charge gave way, without what wrappers around it have
- * added: that may be taken back. The amount is null when the charge had no price.
+ * Returns the usage and cost from the reports of a charge's own call. It leaves out the completion that
+ * brings the charge to 0, and all completions from wrappers, because these may be taken back. The amount
+ * is null when the charge had no price.
  */
 export function reportedFiguresOf({ charge, adjustments, ...known }: KnownCharge): Figures {
   const gaveWay = adjustments.findIndex(
@@ -55,7 +59,7 @@ export function stateOf({ charge, adjustments }: KnownCharge): ChargeState {
     adjustments.filter((adjustment) => adjustment.kind === kind);
   const completions = ofKind("completion");
   const corrections = ofKind("correction");
-  // A correction has no usage, and its counts of 0 must not look like known counts.
+  // A correction has no usage. Its counts of 0 must not be added up as known counts.
   const costs = corrections.map((correction) => ({ ...correction, ...UNKNOWN_TOKENS }));
   const figures = sumOf([charge, ...completions, ...costs]);
   const isPriced = charge.amountMicroUsd !== null || corrections.length > 0;

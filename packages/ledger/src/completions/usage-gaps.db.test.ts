@@ -60,7 +60,7 @@ test("a report that leaves nothing out closes the gap, in the same batch or late
   expect(await gaps()).toEqual([]);
 });
 
-test("a charge that gives way to another one has no gap any more", async () => {
+test("a charge that another charge of the same call replaces has no gap any more", async () => {
   await record(projectId, call());
   const scope = { projectId, now };
   await yieldToInnerCalls(tenantOf(projectId), scope, [{ wrapperKey: "k", innerCalls: [] }]);

@@ -71,7 +71,7 @@ describe("a month of charges", () => {
     expect(outcomesOf(await record([charge()], strangerId))).toEqual(["recorded"]);
   });
 
-  test("takes exactly the reports that fit, one by one, whatever their sizes and batches", async () => {
+  test("decides for each report of a batch whether it fits", async () => {
     const amounts = fc.array(fc.bigInt(MAX_CHARGE_MICRO_USD / 2n, MAX_CHARGE_MICRO_USD), {
       minLength: 1,
       maxLength: 6,
@@ -124,7 +124,7 @@ describe("a month of charges", () => {
     expect(outcomesOf(outcomes)).toEqual(["invalid"]);
   });
 
-  test("never holds more than a JSON number can say, however many write at once", async () => {
+  test("never exceeds the largest exact JSON number, with many concurrent writers", async () => {
     await Promise.all(Array.from({ length: 12 }, () => record(charges(200))));
     const { grossMicroUsd } = await monthOf();
     expect(grossMicroUsd).toBe(MAX_MONTH_MICRO_USD);
@@ -174,7 +174,7 @@ describe("a month of charges", () => {
   });
 });
 
-test("a charge that an earlier version let a month overflow with leaves the month refusing, not failing", async () => {
+test("a month that an earlier version let overflow refuses further charges without an error", async () => {
   const outcomes = await record(charges(2));
   for (const table of ["daily_spend", "monthly_agent_spend", "monthly_run_spend"])
     await sql`update ${sql(table)} set cost_micro_usd = 9223372036854775807 where project_id = ${projectId}`;

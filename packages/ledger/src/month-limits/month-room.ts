@@ -11,19 +11,20 @@ interface Sums {
   tokens: bigint;
 }
 
-/** A row of the ledger, or the report of a charge, which has no kind. */
+/** A row of the ledger, or the report of a charge. A report has no kind. */
 type Row = Pick<CreditTransaction, "amountMicroUsd" | "inputTokens" | "outputTokens"> & {
   kind?: CreditTransaction["kind"];
 };
 
 /**
- * What the charges of a project's months add up to, for a transaction that nobody else can add charges
- * beside. It decides row by row what still fits.
+ * Knows the sums of a project's months, and decides for each row whether the row still fits into its
+ * month. The transaction must have the exclusive lock of the project, so that no other transaction adds
+ * charges meanwhile.
  */
 export class MonthRoom {
   private constructor(private readonly sums: Map<string, Sums>) {}
 
-  /** Reads the months of these instants. */
+  /** Reads the sums of the months that contain these instants. */
   static async read(
     tx: Executor,
     projectId: string,
@@ -48,7 +49,10 @@ export class MonthRoom {
     return new MonthRoom(new Map(rows.map(({ month, ...sums }) => [month, sums])));
   }
 
-  /** Refuses rows of one instant that do not fit into its month. Rows that add nothing always fit. */
+  /**
+   * Returns the refusal of rows that do not fit into the month of `at`; null when they fit. Rows that add
+   * nothing always fit.
+   */
   refusalOf(at: Date, rows: readonly Row[]): Refusal | null {
     const month = monthOf(at);
     const added = addedBy(rows);
@@ -60,7 +64,7 @@ export class MonthRoom {
     return null;
   }
 
-  /** Counts rows of one instant. */
+  /** Adds rows to the sums of the month that contains `at`. */
   add(at: Date, rows: readonly Row[]): void {
     const month = monthOf(at);
     this.sums.set(month, this.#with(month, addedBy(rows)));
@@ -80,7 +84,10 @@ const addedBy = (rows: readonly Row[]): Sums => ({
   tokens: rows.reduce((sum, row) => sum + (row.inputTokens ?? 0n) + (row.outputTokens ?? 0n), 0n),
 });
 
-/** A refund makes no room, because the cost before refunds is shown too. */
+/**
+ * The amount that a row adds to the cost before refunds. A refund adds nothing, because it does not lower
+ * this cost.
+ */
 const grossOf = ({ kind, amountMicroUsd }: Row): bigint =>
   kind === "refund" ? 0n : (amountMicroUsd ?? 0n);
 

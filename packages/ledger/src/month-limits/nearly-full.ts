@@ -5,31 +5,37 @@ import { LRUCache } from "lru-cache";
 import type { RollupChanges } from "../read-model/rollup-changes";
 
 /**
- * A write checks in its own statement that the month stays below a half of its limits. It sees what was
- * committed before, so only writes at the very same time can add up to more: sixteen of them stay far
- * below what a JavaScript number holds exactly. A write that would pass the half is made again, alone
- * and with an exact count.
+ * An ordinary write checks that the month stays below half of its limits. The check sees only committed
+ * rows, so several concurrent writes can pass the half together; even sixteen of them stay far below the
+ * largest exact JavaScript number. A write that alone would pass the half is repeated with an exact count
+ * while no other transaction writes.
  */
 const HALF = 2n;
 
-/** The SQLSTATE of `failIfNearlyFull`, and of a sum in a rollup that an earlier version let grow too large. */
+/**
+ * The SQLSTATE codes of a nearly full month. `failIfNearlyFull` raises the first one. Postgres raises the
+ * second one when a sum in a rollup is too large, which earlier versions allowed.
+ */
 const NEARLY_FULL_STATES = ["22012", "22003"];
 
 const MAX_PROJECTS = 10_000;
 
-/** The projects with a nearly full month, as far as this process knows. They are always counted exactly. */
+/** The projects for which this process has seen a nearly full month. Their writes always count exactly. */
 const nearlyFull = new LRUCache<string, true>({ max: MAX_PROJECTS });
 
 export const isNearlyFull = (projectId: string): boolean => nearlyFull.has(projectId);
 
-/** Whether a write failed because a month is nearly full. The project's further writes are then exact. */
+/**
+ * Returns whether a write failed because a month is nearly full. If so, all further writes of the project
+ * count exactly.
+ */
 export function noteNearlyFull(projectId: string, error: unknown): boolean {
   if (!hasSqlState(error, NEARLY_FULL_STATES)) return false;
   nearlyFull.set(projectId, true);
   return true;
 }
 
-/** Runs a write, and again as an exact one if a month is nearly full. */
+/** Runs a write. If a month is nearly full, runs the write again with an exact count. */
 export async function exactWhenNearlyFull<Result>(
   projectId: string,
   write: (isExact: boolean) => Promise<Result>,
@@ -45,7 +51,7 @@ export async function exactWhenNearlyFull<Result>(
 
 const ADDED = { month: "text", gross_micro_usd: "bigint", tokens: "bigint" };
 
-/** What changes add to the months that they make larger. */
+/** Returns what the changes add to each month. It leaves out months that do not get larger. */
 export const monthLists = (changes: RollupChanges): Lists<keyof typeof ADDED> =>
   listsOf(
     ["month", "gross_micro_usd", "tokens"],
@@ -60,8 +66,8 @@ export const monthLists = (changes: RollupChanges): Lists<keyof typeof ADDED> =>
   );
 
 /**
- * An expression that is 1, and fails with 22012 when a month would pass its limits, or a half of them
- * unless `isExact`. It reads the rollup as it was before the statement.
+ * Returns an SQL expression that is 1. It fails with 22012 when a month would exceed its limits, or half
+ * of its limits unless `isExact`. It sees the rollup as it was before the statement.
  */
 export const failIfNearlyFull = (
   projectId: Bound,

@@ -7,9 +7,8 @@ import { BEYOND_LIMIT, type Name, namesToAsk, rememberNames } from "./name-cache
 const DEFAULT_NEW_NAMES_PER_DAY: NewNamesPerDay = { agentTypes: 200, models: 500 };
 
 /**
- * Gives each new name a place among those of today, as long as there is one. Names that this process
- * already knows cost no statement, and those of an earlier day one read. Returns when the cache knows all
- * names; it says which of them are beyond the limit.
+ * Admits new names up to the day's limit, and stores the answers in the cache. It first reads which names
+ * the project has used before. It writes only if some names are new.
  */
 export async function admitNames(
   db: TenantDatabase,
@@ -40,9 +39,9 @@ const findSeenNames = async (tx: Executor, projectId: string, names: readonly Na
 ];
 
 /**
- * Inserts the names that have a place today and returns them. It locks the project's row, so that
- * concurrent transactions do not give away the same place. A row with the name `BEYOND_LIMIT` says on which
- * day a name last found no place.
+ * Inserts the new names that fit into today's limit, and returns all admitted names. It locks the
+ * project's row, because concurrent transactions would otherwise exceed the limit together. A row with the
+ * name `BEYOND_LIMIT` stores the day on which a name was last refused.
  */
 async function insertNames(
   tx: Executor,

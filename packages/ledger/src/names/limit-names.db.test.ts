@@ -74,7 +74,7 @@ describe("agent types", () => {
     expect(await spendByType(strangerId)).toEqual({ c: 1_000n, d: 1_000n });
   });
 
-  test("that updates and job reports give are limited as well", async () => {
+  test("in job updates and job reports are limited as well", async () => {
     await record([...typed("a", "b"), reportOf({ job: "j", agentType: null })]);
     const scope = { projectId, now: TODAY, newNamesPerDay };
     await updateJobs(tenantOf(projectId), scope, [{ externalId: "j", agentType: "c" }]);
@@ -84,7 +84,7 @@ describe("agent types", () => {
     expect(await spendByType()).toEqual({ a: 1_000n, b: 1_000n, unknown: 2_000n });
   });
 
-  test("that many writers invent at the same time are not more than the limit", async () => {
+  test("from many concurrent writers do not exceed the limit together", async () => {
     const names = Array.from({ length: 12 }, (_, index) => `type ${index}`);
     await Promise.all(names.map((name) => record(typed(name))));
     const { unknown, ...named } = await spendByType();
@@ -103,7 +103,7 @@ describe("models", () => {
     ]);
   });
 
-  test("beyond the limit leave a repeated report a duplicate, also on the next day, and complete", async () => {
+  test("beyond the limit do not change that a repeated report is a duplicate and a fuller one a completion, also on the next day", async () => {
     await record([reportOf({ model: "m1" }), reportOf({ model: "m2" })]);
     const report = { ...reportOf({ model: "m3", key: "k", job: "j" }), content: { tokens: 5 } };
     await record([report]);
@@ -114,7 +114,7 @@ describe("models", () => {
   });
 });
 
-test("the database says which names were seen, and on which day one was beyond the limit", async () => {
+test("the database stores the admitted names, and the day on which a name was last refused", async () => {
   await record(typed("a", "b", "c"));
   expect(await marks()).toMatchObject([
     ...["a", "b", "unknown"].map((name) => ({ kind: "agent_type", name })),

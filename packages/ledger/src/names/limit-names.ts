@@ -4,20 +4,20 @@ import type { LedgerScope } from "../report";
 import { admitNames } from "./admit-names";
 import { BEYOND_LIMIT, hasRefusedNames, isRefusedName, type Name, namesToAsk } from "./name-cache";
 
-/** Something that gives a job its agent type. */
+/** A report that can give a job its agent type. */
 interface NamesAgent {
   agentType?: string | null | undefined;
 }
 
-/** A charge's report, as far as its names are concerned. */
+/** The fields of a usage report that contain names: the agent type and the canonical model. */
 interface NamesAgentAndModel {
   job: NamesAgent;
   canonicalModel?: string | null | undefined;
 }
 
 /**
- * Makes sure that the cache knows the names. It is a promise only when the database must be asked, so that
- * an ordinary report waits for nothing.
+ * Loads into the cache what the database knows about these names. Returns a promise only when the database
+ * must be read, so that an ordinary report never waits.
  */
 function askAbout(
   db: TenantDatabase,
@@ -28,7 +28,10 @@ function askAbout(
   return unasked.length === 0 ? null : admitNames(db, scope, unasked);
 }
 
-/** An agent type that cannot be stored is no name. Its report is refused elsewhere. */
+/**
+ * The agent type of a report as a name to check. The list is empty when the agent type cannot be stored,
+ * because another check refuses that report.
+ */
 const agentNameOf = ({ agentType }: NamesAgent): Name[] =>
   agentType && agentProblem("", { agentType }) === null
     ? [{ kind: "agent_type", name: agentType }]
@@ -44,8 +47,8 @@ function limitAgent<Report extends NamesAgent>(scope: LedgerScope, report: Repor
 }
 
 /**
- * Limits the agent types that a project may use for the first time in a day. Returns the reports without
- * the agent types that are beyond the limit.
+ * Removes the agent types that exceed the project's limit of new agent types for a day. Returns the
+ * reports without these agent types.
  */
 export async function limitAgentTypes<Report extends NamesAgent>(
   db: TenantDatabase,
@@ -57,8 +60,8 @@ export async function limitAgentTypes<Report extends NamesAgent>(
 }
 
 /**
- * Asks the database about the names of usage reports that this process does not know; null when it knows
- * them all.
+ * Loads into the cache what the database knows about the names of usage reports. Returns null when the
+ * cache already contains all of them.
  */
 export const askAboutUsage = (
   db: TenantDatabase,
@@ -77,8 +80,8 @@ export const askAboutUsage = (
 const distinct = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
 
 /**
- * Counts the names of a usage report that are beyond the day's limit under `unknown`. `model` stays as
- * reported.
+ * Replaces the agent type and canonical model of a usage report by `unknown` if they exceed the day's
+ * limit. `model` keeps the reported name.
  */
 export function limitUsageNames<Report extends NamesAgentAndModel>(
   scope: LedgerScope,

@@ -2,32 +2,35 @@ import { dayOf, KNOWN_AGENT_TYPES, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { LRUCache } from "lru-cache";
 import type { LedgerScope } from "../report";
 
-/** An agent type or a canonical model that a report gives. */
+/** A name that is limited by day: the agent type or the canonical model of a report. */
 export interface Name {
   kind: "agent_type" | "model";
   name: string;
 }
 
-/** What the spend of a name beyond the day's limit counts under. It is also the agent type of unnamed jobs. */
+/**
+ * The name under which the spend of all names beyond the day's limit counts. It is also the agent type of
+ * unnamed jobs.
+ */
 export const BEYOND_LIMIT = UNNAMED_AGENT_TYPE;
 
-/** The names of a project that this process has asked the database about. */
+/** The names of a project that this process has looked up in the database. */
 interface AskedNames {
   seen: Set<string>;
-  /** The names that were beyond the limit on `day`. They are asked about again on another day. */
+  /** The names that were beyond the limit on `day`. On any other day they are looked up again. */
   refused: Set<string>;
   day: string;
 }
 
 const MAX_PROJECTS = 2_000;
-/** The most refused names that are kept for a project. Beyond them, each report asks the database again. */
+/** The maximum number of refused names in the cache for a project. A name beyond it is looked up for each report. */
 const MAX_REFUSED = 10_000;
 
 const askedByProject = new LRUCache<string, AskedNames>({ max: MAX_PROJECTS });
 
 const keyOf = ({ kind, name }: Name) => `${kind} ${name}`;
 
-/** Agent types of the registry are not invented, so they need no place. */
+/** The registry's own agent types are not limited, because a caller cannot invent them. */
 const needsNoPlace = ({ kind, name }: Name): boolean =>
   name === BEYOND_LIMIT || (kind === "agent_type" && KNOWN_AGENT_TYPES.includes(name));
 
@@ -40,7 +43,7 @@ function askedNames({ projectId, now }: LedgerScope): AskedNames {
   return asked;
 }
 
-/** The names, each once, about which this process has not asked the database today. */
+/** Returns the distinct names that this process has not looked up in the database today. */
 export function namesToAsk(scope: LedgerScope, names: Iterable<Name>): Name[] {
   const { seen, refused } = askedNames(scope);
   const unasked = new Map<string, Name>();
@@ -57,7 +60,7 @@ export const hasRefusedNames = (scope: LedgerScope): boolean => askedNames(scope
 export const isRefusedName = (scope: LedgerScope, name: Name): boolean =>
   askedNames(scope).refused.has(keyOf(name));
 
-/** Remembers what the database answered: the names that are not `seen` are beyond the limit. */
+/** Stores the answer of the database for `names`. The names that are not in `seen` are beyond the limit. */
 export function rememberNames(
   scope: LedgerScope,
   names: readonly Name[],

@@ -14,7 +14,7 @@ type KindColumn =
   | (typeof KIND_COST_COLUMNS)[TokenKind]
   | "unitsMicroUsd";
 
-/** Tokens and micro-dollars of a rollup's row by kind. */
+/** The tokens and micro-dollars of a rollup row, by kind. */
 export type KindAmounts = Record<KindColumn, bigint>;
 
 const COUNTED_KINDS = Object.keys(KIND_TOKEN_COLUMNS) as CountedKind[];
@@ -25,7 +25,7 @@ export const NO_KINDS = Object.fromEntries(
   ),
 ) as KindAmounts;
 
-/** Returns the amounts by kind of a ledger transaction that are not 0. `sign` is that of its cost. */
+/** Returns the nonzero amounts by kind of a ledger transaction. `sign` is 1 or -1 for the cost. */
 export function amountsByKind(
   transaction: NullableTokenCounts & { kind: string; costByKind: CostByKind | null },
   sign: 1n | -1n,
@@ -50,7 +50,10 @@ const countsByKind = (tokens: NullableTokenCounts): Record<CountedKind, bigint> 
     outputTokens: tokens.outputTokens ?? 0n,
   });
 
-/** The differences that a completion makes in each part. They can be negative, so no part limits another. */
+/**
+ * The changes that a completion makes to each kind of tokens. They can be negative, so they are not
+ * limited by each other as the counts of a charge are.
+ */
 const differencesByKind = (tokens: NullableTokenCounts): Record<CountedKind, bigint> => ({
   cached_input: tokens.cacheReadTokens ?? 0n,
   cache_write_5m: (tokens.cacheWriteTokens ?? 0n) - (tokens.cacheWrite1hTokens ?? 0n),
@@ -62,7 +65,7 @@ const differencesByKind = (tokens: NullableTokenCounts): Record<CountedKind, big
   image_output: tokens.imageOutputTokens ?? 0n,
 });
 
-/** Whether a part of the tokens has a kind of its own. Most calls have none, or only cached tokens. */
+/** Whether the call has tokens of any kind other than plain input and output. */
 const hasParts = (tokens: NullableTokenCounts): boolean =>
   !!tokens.cacheReadTokens ||
   !!tokens.cacheWriteTokens ||

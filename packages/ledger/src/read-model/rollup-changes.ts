@@ -3,7 +3,7 @@ import { dayOf, type NullableTokenCounts } from "@ai-cost/domain";
 import { isGaveWayKey } from "../completions/known-charge";
 import { amountsByKind, type KindAmounts, NO_KINDS } from "./amounts-by-kind";
 
-/** The amounts that a rollup's row sums. Money is in micro-dollars. Each rollup sums some of them. */
+/** The amounts that rollup rows sum. Money is in micro-dollars. Each rollup stores some of these amounts. */
 type RollupAmounts = KindAmounts & {
   costMicroUsd: bigint;
   refundedMicroUsd: bigint;
@@ -16,7 +16,7 @@ type RollupAmounts = KindAmounts & {
   failedJobs: bigint;
 };
 
-/** The key columns of all rollups. Each rollup uses one or two of these columns. */
+/** The key columns of all rollups. Each rollup is keyed by one or two of them. */
 export type RollupKeys = {
   /** `YYYY-MM-DD` */
   day: string;
@@ -34,7 +34,7 @@ export type RollupChange = RollupKeys & RollupAmounts;
 /** A change of `daily_usage`. The grain is a `UsageGrain`. */
 export type UsageChange = RollupChange & { grain: string };
 
-/** Amounts to add to a month's row of the charges of one source with one usage gap. */
+/** Amounts to add to the row for one month, one source and one usage gap. */
 export type UsageGapChange = {
   month: string;
   source: string;
@@ -66,8 +66,8 @@ type SomeAmounts = Partial<RollupAmounts>;
 const UNKNOWN_MODEL = "unknown";
 
 /**
- * Returns what a ledger transaction adds to its rollup rows. A correction subtracts an unpriced charge,
- * because its charge has been counted as unpriced.
+ * Returns what a ledger transaction adds to its rollup rows. A correction subtracts 1 from the unpriced
+ * charges, because its charge was counted as unpriced.
  */
 function amountsOfTransaction(transaction: SummedTransaction): SomeAmounts {
   const { kind, amountMicroUsd, inputTokens, outputTokens } = transaction;
@@ -135,14 +135,14 @@ export class RollupChanges {
     );
   }
 
-  /** Moves the amounts of a ledger transaction to the agent type and run of `after`. */
+  /** Moves the amounts of a ledger transaction from the agent type and run of `before` to those of `after`. */
   moveTransaction(before: JobKeys, after: JobKeys, transaction: SummedTransaction): void {
     const amounts = amountsOfTransaction(transaction);
     this.add(keysOf(before, transaction), transaction.occurredAt, amounts, -1n);
     this.add(keysOf(after, transaction), transaction.occurredAt, amounts, 1n);
   }
 
-  /** Counts a job in the rollup rows of its first charge, and removes it from the rows that counted it before. */
+  /** Counts a job in the rollup rows of its first charge, and removes it from the rows that counted `before`. */
   moveJob(before: CountedJob | null, after: CountedJob): void {
     if (before) this.countJob(before, -1n);
     this.countJob(after, 1n);

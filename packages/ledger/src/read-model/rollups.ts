@@ -9,14 +9,14 @@ import {
 import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 
-/** A column of a rollup: its name in the code, and its name and type in Postgres. */
+/** A column of a rollup: its name in the code, its name in Postgres and its type in Postgres. */
 interface RollupColumn {
   name: string;
   column: string;
   type: string;
 }
 
-/** One table of the read model. Its rows are unique by the project and `keys`, and sum `amounts`. */
+/** One table of the read model. It has one row for each value of `keys` in a project. The row sums `amounts`. */
 export interface Rollup {
   table: string;
   keys: readonly RollupColumn[];
@@ -45,7 +45,7 @@ export const DAY_ROLLUP = rollupOf(dailySpend, "day_written");
 export const USAGE_ROLLUP = rollupOf(dailyUsage, "usage_written");
 export const USAGE_GAP_ROLLUP = rollupOf(monthlyUsageGaps, "gap_written");
 
-/** The rollups that every charge counts in. */
+/** The rollups in which every charge counts. */
 export const SPEND_ROLLUPS = [RUN_ROLLUP, AGENT_ROLLUP, USAGE_ROLLUP, DAY_ROLLUP];
 /** All rollups, in the order in which they are written. */
 export const ROLLUPS = [...SPEND_ROLLUPS, USAGE_GAP_ROLLUP];
@@ -78,10 +78,16 @@ function addToRollup(rollup: Rollup, projectId: Bound, source: SQL): SQL {
 
 export const countIn = (cte: string): SQL => sql`(select count(*) from ${sql.identifier(cte)})`;
 
-/** A condition that is always true. It reads the CTE, so a statement with this condition runs after the CTE. */
+/**
+ * Returns an SQL condition that is always true. It reads the CTE, so a statement with this condition runs
+ * after the CTE.
+ */
 export const isDone = (cte: string): SQL => sql`${countIn(cte)} >= 0`;
 
-/** A condition that is always true. A statement with this condition runs after all these rollups are written. */
+/**
+ * Returns an SQL condition that is always true. A statement with this condition runs after all these
+ * rollups are written.
+ */
 export const areWritten = (rollups: readonly Rollup[]): SQL =>
   isDone(rollups.at(-1)?.written ?? "");
 

@@ -15,7 +15,10 @@ import {
   USAGE_ROLLUP,
 } from "./rollups";
 
-/** The rows to add to each rollup, as statement parameters: one list for each key column, and one of all amounts. */
+/**
+ * The rows to add to each rollup, as statement parameters: one list for each key column, and one list with
+ * all amounts.
+ */
 export type RollupLists = Record<
   "runSpend" | "agentSpend" | "usage" | "daySpend" | "usageGaps",
   Lists
@@ -23,8 +26,8 @@ export type RollupLists = Record<
 
 /**
  * Adds a transaction's changes to the rollups. Call it near the end of the transaction, so that other
- * writers wait for these rows as briefly as possible. Only the key of a run or job report is inserted
- * later. Fails when a month would be nearly full, or full if `isExact`.
+ * writers wait for the locked rollup rows as briefly as possible. Only the key of a run or job report is
+ * inserted later. Fails when a month would be nearly full, or with `isExact` when it would be full.
  */
 export async function writeRollups(
   tx: Executor,
@@ -38,7 +41,7 @@ export async function writeRollups(
   await tx.execute(sql`with ${ctes} select ${check}`);
 }
 
-/** The rollups to write. Most changes have no usage gap, and their statement does not touch that rollup. */
+/** The rollups that the changes affect. Most changes have no usage gap, so their statement leaves out that rollup. */
 export const rollupsOf = ({ usageGaps }: RollupChanges): readonly Rollup[] =>
   usageGaps.length > 0 ? ROLLUPS : SPEND_ROLLUPS;
 
@@ -50,7 +53,10 @@ export const rollupLists = (changes: RollupChanges): RollupLists => ({
   usageGaps: listsIn(USAGE_GAP_ROLLUP, changes.usageGaps),
 });
 
-/** Returns the CTEs that add the rows of `lists` to the rollups: after another CTE and only if a condition holds. */
+/**
+ * Returns the CTEs that add the rows of `lists` to the rollups. They run after the CTE `after`, and write
+ * only if `onlyIf` holds.
+ */
 export function rollupCtes(
   rollups: readonly Rollup[],
   projectId: Bound,
@@ -71,7 +77,10 @@ export function rollupCtes(
 /** The name of the list that has the amounts of all rows, one row after the other. */
 const AMOUNTS = "amounts";
 
-/** Returns the rows of `lists`. All amounts are one parameter, because Postgres needs longer for many small ones. */
+/**
+ * Returns the rows of `lists`. All amounts are one parameter, because Postgres processes one large array
+ * faster than many small ones.
+ */
 function sourceOf({ keys, amounts }: Rollup, lists: Bound<Lists>): SQL {
   const columns = columnList(keys);
   const cells = keys.map(({ column, type }) => sql`${lists[column]}::${sql.raw(type)}[]`);

@@ -10,8 +10,8 @@ import type { UsageBatch, ValidReport } from "./usage-batch";
 import { isOwnKeyed, keptKeysOf, keptOwnKeyOf, type UsageOutcome } from "./usage-report";
 
 /**
- * Adds what a batch's reports say to the unit of work and returns an outcome for each report. `recorded`
- * holds the calls that are already recorded; this function adds the batch's own.
+ * Adds a batch's reports to the unit of work and returns an outcome for each report. `recorded` contains
+ * the calls that are already recorded. This function adds the calls of the batch to it.
  */
 export const addReports = (
   writes: PendingWrites,
@@ -43,7 +43,7 @@ function addNewCall(
   return { outcome: "recorded", ...added.ids };
 }
 
-/** Adds one charge, or refuses its report because it contradicts the recorded job. */
+/** Adds one charge. Refuses the report instead if it contradicts the recorded job. */
 function addCharge(
   writes: PendingWrites,
   { now }: LedgerScope,

@@ -13,8 +13,8 @@ import type { ValidReport } from "./usage-batch";
 import { keptKeysOf, type UsageOutcome, type UsageReport } from "./usage-report";
 
 /**
- * Whether the charge's own row is not enough to decide about a report: the report may complete the
- * charge or contradict it, or its keys lead to several charges.
+ * Whether a report cannot be decided from the charge's own row alone. That is so when the report may
+ * complete or contradict the charge, or when its keys lead to several charges.
  */
 export function needsWholeCharge(
   [first, ...others]: readonly RecordedCall[],
@@ -26,7 +26,7 @@ export function needsWholeCharge(
   return !isHashOf(first.contentHash, report.content) && !(isOtherSource && first.isComplete);
 }
 
-/** Adds what a report says about a call that is already recorded. */
+/** Adds the new facts of a report to a call that is already recorded. */
 export function addToRecordedCall(
   writes: PendingWrites,
   { now }: LedgerScope,
@@ -49,7 +49,7 @@ export function addToRecordedCall(
   return { outcome: "recorded", ...ids };
 }
 
-/** Adds the keys of a report that lead to no call yet. */
+/** Adds the report's keys that lead to no call yet. From then on they lead to this call. */
 function addKeys(
   writes: PendingWrites,
   report: UsageReport,
@@ -65,8 +65,8 @@ function addKeys(
 }
 
 /**
- * The fuller report also says how the job went on. What contradicts the job is ignored, and a
- * contradiction about the agent does not prevent the end.
+ * Updates the job from the more complete report. A contradiction is ignored. The agent and the status are
+ * separate updates, so that a contradiction about the agent does not prevent the job from ending.
  */
 function updateJob(writes: PendingWrites, { report }: ValidReport): void {
   const { run, occurredAt } = report;
@@ -77,8 +77,8 @@ function updateJob(writes: PendingWrites, { report }: ValidReport): void {
 }
 
 /**
- * When a report shows that several charges are one call, the later ones give way to the first, which
- * gets what they know and their keys.
+ * Merges several charges when a report shows that they are one call. The first charge stays and gets the
+ * figures and keys of the others, which are brought to 0.
  */
 function keepOne(
   writes: PendingWrites,
@@ -97,7 +97,10 @@ function keepOne(
   return kept;
 }
 
-/** Returns false and changes nothing when the month of `to` has no room for what `from` knows. */
+/**
+ * Moves the figures of the charge `from` to the charge `to`, and brings `from` to 0. Returns false and
+ * changes nothing when the month of `to` has no room for these figures.
+ */
 function giveWay(
   writes: PendingWrites,
   now: Date,
@@ -109,7 +112,7 @@ function giveWay(
   return true;
 }
 
-/** What a charge gets that another charge of the same call knows. */
+/** Returns the rows that add to `to` the figures that only `from` has. */
 function rowsFromCharge(from: KnownCharge, to: KnownCharge, now: Date): CreditTransaction[] {
   const { figures, source, endAt } = stateOf(from);
   const { charge } = from;

@@ -11,10 +11,10 @@ import { usageGapChanges } from "../unit-of-work/usage-gaps";
 import { retryOnConflict } from "../unit-of-work/write-conflict";
 import { instantsOf, loadCharges, RecordedCalls } from "./recorded-calls";
 
-/** The charges that keys lead to, in a transaction that has locked their jobs. */
+/** The charges to change. The transaction has locked their jobs. */
 export interface LockedCharges {
   writes: PendingWrites;
-  /** The charge that a key leads to; undefined when none is recorded. Two keys of one call give the same object. */
+  /** Returns the charge of a key; undefined when none is recorded. Two keys of one call return the same object. */
   at(key: string): KnownCharge | undefined;
 }
 
@@ -25,7 +25,7 @@ interface ChangedKeys {
   alongside?(tx: Executor): Promise<void>;
 }
 
-/** Changes the charges that some keys lead to, in one transaction. `change` may be called again after a conflict. */
+/** Changes the charges of some keys in one transaction. `change` may be called again after a write conflict. */
 export const changeCharges = (
   db: TenantDatabase,
   { projectId }: LedgerScope,
@@ -53,8 +53,8 @@ export const changeCharges = (
   );
 
 /**
- * Adds rows to a charge, in the unit of work and in what is known of the charge. Refuses them and adds
- * nothing if the month has no room for them.
+ * Adds rows to a charge, both in the unit of work and in `known`. When the month has no room for the rows,
+ * it adds nothing and returns the refusal.
  */
 export function addAdjustments(
   writes: PendingWrites,

@@ -9,17 +9,17 @@ interface WaitingBatch extends UsageBatch {
   reject(error: unknown): void;
 }
 
-/** The most reports that one transaction writes for several batches. A larger batch is written alone. */
+/** The maximum number of reports in a group of batches. A larger batch gets a transaction of its own. */
 const MAX_REPORTS = 1000;
 
 /** The batches that wait while an earlier batch is written, by connection pool and project. */
 const queuesByPool = new WeakMap<object, Map<string, WaitingBatch[]>>();
 
 /**
- * Group commit: writes one optimistic transaction at a time for each project. The batches that arrive
- * during a transaction are written together in the next one. So a project's writers share a commit
- * instead of waiting for each other's rows, and a single writer never waits. Resolves to null if the
- * batch cannot be recorded optimistically.
+ * Group commit: each project has at most one optimistic transaction at a time, and the batches that arrive
+ * meanwhile share the next transaction. This is faster than concurrent transactions, which would wait for
+ * each other's rows. A batch that arrives while none is being written is written immediately. Resolves to
+ * null if the batch cannot be recorded optimistically.
  */
 export function recordInGroup(
   db: TenantDatabase,
@@ -43,14 +43,14 @@ export function recordInGroup(
 async function writeQueue(projectId: string, queues: Map<string, WaitingBatch[]>): Promise<void> {
   const queue = queues.get(projectId) ?? [];
   while (queue.length > 0) await writeGroup(projectId, queue.splice(0, groupSize(queue)));
-  // There must be no await between the loop's last check of the queue and this line. A batch that
-  // joined the queue during the await would never be written.
+  // There must be no await between the loop's last check of the queue and this line. A batch that joined
+  // the queue during the await would never be written.
   queues.delete(projectId);
 }
 
 /**
- * Returns how many batches to write next: as many as together have at most `MAX_REPORTS` reports, but
- * at least one.
+ * Returns how many waiting batches to write next: as many as have at most `MAX_REPORTS` reports together,
+ * but at least one.
  */
 function groupSize(queue: readonly WaitingBatch[]): number {
   let reports = 0;
@@ -63,7 +63,7 @@ function groupSize(queue: readonly WaitingBatch[]): number {
   return Math.max(count, 1);
 }
 
-/** Writes a group in one transaction. If that is not possible, writes each batch in its own transaction. */
+/** Writes a group in one transaction. If this fails, writes each batch in its own transaction. */
 async function writeGroup(projectId: string, group: readonly WaitingBatch[]): Promise<void> {
   const [first, ...others] = group;
   if (!first) return;

@@ -20,7 +20,7 @@ beforeEach(async () => {
   projectId = await makeProject(db);
 });
 
-/** The statements that record, without the one that takes the lock and travels with them. */
+/** Returns the statements that record usage, without those that only take the project's lock. */
 const recordingStatements = (sent: readonly string[]) =>
   sent.filter((text) => !/from "?projects"?|pg_advisory_xact_lock_shared/.test(text));
 
@@ -36,7 +36,7 @@ test.each([
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("a charge of a job that was named since it was cached counts under that name", async () => {
+test("a charge counts under the job's current agent type, also when the cached job is older", async () => {
   const unnamed = { run: "r", job: "j", agentType: null };
   await record({ ...unnamed, at: "2026-11-03T10:00:00Z" });
   const named = { externalId: "j", agentType: "testing" };
@@ -48,7 +48,7 @@ test("a charge of a job that was named since it was cached counts under that nam
   ]);
 });
 
-/** The test deletes rows that are still cached, as a restore of an earlier backup does. */
+/** The test deletes rows that are still in the cache, as happens when a database is restored from an earlier backup. */
 test.each([
   ["run", ["credit_transactions", "agent_jobs", "pipeline_runs"], { ...again, job: "other" }],
   ["job", ["credit_transactions", "agent_jobs"], again],
@@ -68,7 +68,7 @@ test.each([
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("a batch with one key that is taken records the others once", async () => {
+test("when one key of a batch is taken, the other reports are recorded once", async () => {
   await record({ key: "k", ...again });
   const batch = [
     { key: "new", ...again },
@@ -82,7 +82,7 @@ test("a batch with one key that is taken records the others once", async () => {
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-/** Records and returns the errors that the database raised meanwhile. */
+/** Records usage and returns the errors that the database raised during the write. */
 async function errorsOf(charges: readonly UsageParts[]): Promise<unknown[]> {
   const tenant = tenantOf(projectId);
   const errors: unknown[] = [];
@@ -114,7 +114,7 @@ test.each<[string, UsageParts[]]>([
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("nor does a call whose run and job another process has recorded", async () => {
+test("a call whose run and job another process has recorded raises no error either", async () => {
   const report = usageReport({ key: "k", ...again });
   const valid = { report, contentHash: chargeHash(report.content) };
   await recordWithLocks(tenantOf(projectId), { scope: { projectId, now }, reports: [valid] });
@@ -123,14 +123,14 @@ test("nor does a call whose run and job another process has recorded", async () 
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("rows that were read and updated are cached too: the next charge is one statement", async () => {
+test("updated rows are cached too, so the next charge is one statement", async () => {
   await recordFirst();
   await record({ ...again, at: "2026-10-04T10:00:00Z" });
   const sent = await statementsOf(() => record({ ...again, at: "2026-10-05T10:00:00Z" }));
   expect(recordingStatements(sent)).toHaveLength(1);
 });
 
-test("calls that arrive while another is being written are written together, and each gets its own outcomes", async () => {
+test("batches that arrive while another is being written share a transaction, and each gets its own outcomes", async () => {
   await recordFirst();
   const charges = Array.from({ length: 20 }, (_, index) => ({ ...again, key: `k${index}` }));
   let results: Awaited<ReturnType<typeof record>>[] = [];
@@ -143,7 +143,7 @@ test("calls that arrive while another is being written are written together, and
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("a call with a conflict does not affect the calls that are written with it", async () => {
+test("a batch with a conflict does not affect the batches in the same transaction", async () => {
   await recordFirst();
   const results = await Promise.all([
     record(again),
@@ -154,7 +154,7 @@ test("a call with a conflict does not affect the calls that are written with it"
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("a key that many callers report concurrently is recorded once and a duplicate for the others", async () => {
+test("when many callers report the same key concurrently, one is recorded and the others are duplicates", async () => {
   await recordFirst();
   const results = await Promise.all(
     Array.from({ length: 9 }, () => record({ key: "k", ...again })),

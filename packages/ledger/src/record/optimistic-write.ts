@@ -10,10 +10,10 @@ import { lockFor, type UsageBatch, validReportsIn } from "./usage-batch";
 import type { UsageOutcome } from "./usage-report";
 
 /**
- * Records batches in one transaction of one statement. It takes runs and jobs from the cache instead of
- * reading them first. Returns null and writes nothing if an existing row must change, a report
- * conflicts, two charges of the batches turn out to be one call, an idempotency key is taken, the cache is
- * stale or a month is nearly full.
+ * Records batches in a transaction with a single statement. It takes runs and jobs from the cache instead
+ * of reading them first. It writes nothing and returns null in these cases: an existing row must change, a
+ * report conflicts, two charges of the batches turn out to be one call, an idempotency key is taken, the
+ * cache is stale, or a month is nearly full.
  */
 export async function recordOptimistically(
   db: TenantDatabase,

@@ -22,8 +22,8 @@ interface RecordedBatch {
 }
 
 /**
- * Records a batch without the cache. It takes the exclusive lock only if it must, which may show when it
- * turns out that a report adds a key to a charge, or that a month is nearly full.
+ * Records a batch without the cache. It starts with a shared lock if it can, and starts again with the
+ * exclusive lock when a report adds a key to a charge or when a month is nearly full.
  */
 export async function recordWithLocks(
   db: TenantDatabase,
@@ -41,8 +41,8 @@ export async function recordWithLocks(
 }
 
 /**
- * Reads the keys of a batch, locks its jobs and records it. Returns null and writes nothing if the batch
- * changes the keys of charges under a shared lock.
+ * Looks up the keys of a batch, locks its jobs and records it. If the batch changes the keys of charges,
+ * but the lock is shared, it writes nothing and returns null.
  */
 async function recordLocked(
   tx: Executor,

@@ -107,7 +107,7 @@ describe("the same key", () => {
     ).toHaveLength(1);
   });
 
-  it("from another source is a duplicate whatever it says, and the first report is kept", async () => {
+  it("from another source is a duplicate also with other content, and the first report is kept", async () => {
     const report = usageReport(charge);
     const elsewhere = { ...usageReport({ ...charge, inputTokens: 11n }), source: "another source" };
     const [first, ...others] = await recordUsage(tenantOf(projectId), { projectId, now }, [
@@ -129,7 +129,7 @@ describe("the same key", () => {
     expect(await outcomes(charge, contradiction)).toEqual(["duplicate", "conflict"]);
   });
 
-  it("is also recognised within one batch, and the other reports are recorded", async () => {
+  it("twice in one batch is recorded once, and the other reports are recorded", async () => {
     const other = { ...charge, key: "other", job: "other" };
     expect(await outcomes(charge, charge, { ...charge, job: "another" }, other)).toEqual([
       "recorded",
@@ -168,7 +168,7 @@ describe("a job", () => {
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
-  it("counts as completed or failed where it counts as a job, and keeps its first final status", async () => {
+  it("counts as completed or failed in the same rollup rows in which it counts as a job, and keeps its first final status", async () => {
     await record({ ...at("2026-10-30T10:00:00Z"), finished: "failed" });
     expect(await outcomes({ ...at("2026-11-05T10:00:00Z"), finished: "failed" })).toEqual([
       "recorded",
@@ -199,7 +199,7 @@ describe("a job", () => {
     expect(await chargesOf(projectId)).toHaveLength(3);
   });
 
-  it("is unknown until it is named, which moves all its spend", async () => {
+  it("has the type unknown until a report names its agent, which moves all its spend", async () => {
     await record({ ...at("2026-10-30T10:00:00Z"), agentType: null, finished: "completed" });
     await record({ ...at("2026-11-05T10:00:00Z"), agentType: null, amountMicroUsd: null });
     const name = (agentType: string) => update({ externalId: "j", agentType });

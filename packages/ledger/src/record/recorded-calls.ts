@@ -8,16 +8,19 @@ import {
 import type { PendingWrites } from "../unit-of-work/pending-writes";
 import { isOwnKeyed, keysOf, type UsageReport } from "./usage-report";
 
-/** A recorded call. `known` is absent while the columns of the charge's own row are enough. */
+/**
+ * A call that is already recorded. `known` is absent when the charge's own row is enough to decide about
+ * the report.
+ */
 export interface RecordedCall extends RecordedKey {
   known?: KnownCharge;
 }
 
-/** The recorded calls by their keys: those of the database, and those that a batch records itself. */
+/** The recorded calls by their keys: calls from the database, and calls that the batch itself records. */
 export class RecordedCalls {
   private constructor(
     private readonly byKey: Map<string, RecordedCall>,
-    /** The calls by the client's own id, where another key comes first. */
+    /** The calls by the client's own id, for charges whose idempotency key is another key. */
     private readonly byOwnKey: Map<string, RecordedCall>,
   ) {}
 
@@ -25,7 +28,7 @@ export class RecordedCalls {
     return new RecordedCalls(new Map(), new Map());
   }
 
-  /** Finds the calls that these keys lead to, and those that have these own keys. */
+  /** Finds the calls that have one of `keys` as a key or one of `ownKeys` as the client's own id. */
   static async find(
     tx: Executor,
     projectId: string,
@@ -40,7 +43,7 @@ export class RecordedCalls {
     return new RecordedCalls(oneObjectEach(byKey), oneObjectEach(byOwnKey));
   }
 
-  /** The calls that the keys of a report lead to, in the order in which they were recorded. */
+  /** The calls that have a key of the report, in the order in which they were recorded. */
   of(report: UsageReport): RecordedCall[] {
     const calls: RecordedCall[] = [];
     for (const key of keysOf(report)) {
@@ -63,7 +66,7 @@ export class RecordedCalls {
     return [...new Set(this.byKey.values())];
   }
 
-  /** Whether this key leads to any call, or is this call's own key. */
+  /** Whether any call has this key, or this call has it as the client's own id. */
   hasKey(call: RecordedCall, key: string): boolean {
     return this.byKey.has(key) || this.byOwnKey.get(key) === call;
   }
@@ -76,18 +79,18 @@ export class RecordedCalls {
     if (!this.byOwnKey.has(key)) this.byOwnKey.set(key, call);
   }
 
-  /** All keys of one call lead to another call from now on. */
+  /** Makes all keys of the call `from` lead to the call `to`. */
   redirect(from: RecordedCall, to: RecordedCall): void {
     for (const calls of [this.byKey, this.byOwnKey])
       for (const [key, call] of calls) if (call === from) calls.set(key, to);
   }
 }
 
-/** The instants of the calls whose whole charges are loaded. */
+/** The instants of the calls whose charges are loaded with all their adjustments. */
 export const instantsOf = (calls: Iterable<RecordedCall>): Date[] =>
   [...calls].flatMap(({ known }) => known?.charge.occurredAt ?? []);
 
-/** Reads the whole charges of calls whose jobs the transaction has locked. */
+/** Loads the charges of these calls with all their adjustments. The transaction must have locked their jobs. */
 export async function loadCharges(
   tx: Executor,
   projectId: string,

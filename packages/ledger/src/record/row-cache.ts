@@ -2,13 +2,12 @@ import { LRUCache } from "lru-cache";
 import { type JobReference, noWrites, type PendingWrites } from "../unit-of-work/pending-writes";
 import type { Job, JobChange, Run } from "../unit-of-work/rows";
 
-/** The most rows in a cache. They take about ten megabytes. */
+/** The maximum number of rows in each cache. This many rows take about ten megabytes. */
 const MAX_ROWS = 20_000;
 
 /**
- * The runs and jobs by project and external id, as this process last recorded them. Other processes
- * also change the rows in the database, so a cached row may be stale. A statement that relies on a
- * stale row fails.
+ * The runs and jobs by project and external id, as this process last wrote them. Other processes write to
+ * the same rows, so a cached row may be out of date. A statement that relies on such a row fails.
  */
 const runs = new LRUCache<string, Run>({ max: MAX_ROWS });
 const jobs = new LRUCache<string, Job>({ max: MAX_ROWS });
@@ -17,7 +16,7 @@ const cacheKey = (projectId: string, externalId: string) => `${projectId} ${exte
 
 /**
  * Starts a unit of work from cached rows. A run or job that is not in the cache is treated as new. The
- * external id of a merged job leads to the same change as that of the job that it counts for.
+ * external id of a merged job leads to the job that it was merged into.
  */
 export function cachedWrites(
   projectId: string,

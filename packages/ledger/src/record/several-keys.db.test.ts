@@ -14,7 +14,7 @@ let strangerId: string;
 
 type Keys = Pick<UsageReport, "idempotencyKey" | "otherKeys" | "earlierKeys" | "ownKey">;
 
-/** A report of one call. Reports of other sources have other jobs. */
+/** A report of one call. Each source has its own job. */
 const report = (keys: Keys, source = "a test", parts: Partial<UsageParts> = {}): UsageReport => ({
   ...usageReport({ at, job: `job of ${source}`, ...parts }),
   ...keys,
@@ -30,7 +30,7 @@ const keys = async (id = projectId) =>
     ({ key }) => key,
   );
 
-/** The cost and the tokens of the project by the rollups, which must equal those of the ledger. */
+/** Returns the project's cost and tokens from the rollups, after checking that the rollups equal the ledger. */
 async function totals() {
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   const { days } = await readRollups(db, projectId);
@@ -87,12 +87,12 @@ describe("reports with different keys of one call", () => {
     expect(await keys(strangerId)).toEqual(["a"]);
   });
 
-  it("cost no second row while each report has one key", async () => {
+  it("store no further key while each report has one key", async () => {
     await record(first, report({ idempotencyKey: "e", earlierKeys: ["f", "g"] }));
     expect(await keys()).toEqual([]);
   });
 
-  it("of which a later one shows that two charges are one call: the later charge gives way", async () => {
+  it("bring the later of two charges to 0 when a report shows that both are one call", async () => {
     await record(first, second);
     expect(await totals()).toEqual([[2_000n, 20n]]);
     await record(both);
@@ -106,7 +106,7 @@ describe("reports with different keys of one call", () => {
     expect(rows).toEqual([{ charge: "b", says_so: true, amount: -1_000 }]);
   });
 
-  it("of which a fuller one gives way: the charge that stays gets its figures", async () => {
+  it("move the figures of the charge that is brought to 0 to the charge that stays", async () => {
     const fuller = report({ idempotencyKey: "b" }, "a test", {
       outputTokens: 9n,
       amountMicroUsd: 3_000n,
@@ -124,7 +124,7 @@ describe("a report that knows only the client's own id", () => {
     ["after the complete report", [complete, ownOnly]],
     ["before it", [ownOnly, complete]],
     ["after it, twice", [complete, ownOnly, ownOnly]],
-  ])("is the same call, without a second row: %s", async (_, reports) => {
+  ])("is the same call and stores no further key: %s", async (_, reports) => {
     for (const each of reports) await record(each);
     expect(await totals()).toEqual(ONE_CALL);
     for (const each of reports) expect(await outcomes(each)).toEqual(["duplicate"]);
@@ -133,7 +133,7 @@ describe("a report that knows only the client's own id", () => {
     expect(await totals()).toEqual(ONE_CALL);
   });
 
-  it("costs no second row after the complete report", async () => {
+  it("stores no further key after the complete report", async () => {
     await record(complete);
     await record(ownOnly);
     expect(await keys()).toEqual([]);
@@ -144,7 +144,7 @@ describe("a report that knows only the client's own id", () => {
     expect(await outcomes(ownOnly)).toEqual(["recorded"]);
   });
 
-  it("leads to the charge that the complete one's charge gave way to", async () => {
+  it("leads to the charge that replaced the charge of the complete report", async () => {
     await record(first, complete);
     await record(report({ idempotencyKey: "response", otherKeys: ["a"] }, "both"));
     expect(await outcomes(ownOnly)).toEqual(["duplicate"]);
@@ -156,7 +156,7 @@ describe("a report that knows only the client's own id", () => {
     expect(await totals()).toEqual([[3_000n, 10n]]);
   });
 
-  it("of two complete reports is the first, because these are different calls", async () => {
+  it("belongs to the first of two complete reports, because these are different calls", async () => {
     const again = report({ idempotencyKey: "other", earlierKeys: ["own"], ownKey: "own" });
     await record(complete, again);
     expect(await outcomes(ownOnly)).toEqual(["duplicate"]);
@@ -164,7 +164,10 @@ describe("a report that knows only the client's own id", () => {
   });
 });
 
-/** Tenant databases of two processes: each has its own pool of connections, and shares no commit. */
+/**
+ * Connects as a second process does: with its own connection pool, so that its writes are not in the same
+ * group commit.
+ */
 const otherProcess = createDatabase(databaseUrl, { maxConnections: 4 });
 afterAll(() => otherProcess.close());
 const inProcess = async (client: typeof app): Promise<TenantDatabase> => {

@@ -9,16 +9,17 @@ export interface ValidReport {
   contentHash: string;
 }
 
-/** The reports of one call of `recordUsage`, in order. An invalid report is replaced by its refusal. */
+/** The reports of one call of `recordUsage`, in their order, with the refusal in place of each invalid report. */
 export interface UsageBatch {
   scope: LedgerScope;
   reports: readonly (ValidReport | Refusal)[];
 }
 
 /**
- * The lock that recording these batches needs before it reads anything. Further keys are in a table of
- * their own, so no unique index can compare them with the keys of charges. A transaction that adds one
- * therefore takes the lock exclusively, and all other transactions share it.
+ * Returns the lock that a transaction needs before it reads anything for these batches. Further keys are
+ * in a table of their own, so no unique index covers both them and the idempotency keys of charges.
+ * Therefore a transaction that adds a further key needs the exclusive lock, and every other transaction
+ * the shared one.
  */
 export const lockFor = (batches: readonly UsageBatch[]): ProjectLock =>
   batches.flatMap(validReportsIn).some(({ otherKeys = [] }) => otherKeys.length > 0)

@@ -19,24 +19,25 @@ export type CostSource = NonNullable<(typeof creditTransactions.$inferSelect)["c
 export interface UsageReport extends Report, NullableTokenCounts {
   /**
    * Further keys that other reports of the same call may have, such as a second id of the response. They
-   * are looked up like `idempotencyKey` and kept, at the cost of a second row for each.
+   * are looked up like `idempotencyKey` and stored. Each of them is a further row.
    */
   otherKeys?: readonly string[];
   /**
    * Keys under which an earlier version or a less complete report may have recorded the call. They are
-   * only looked up.
+   * looked up and not stored.
    */
   earlierKeys?: readonly string[];
   /**
-   * The client's own id of the report, under which it may also report the call without any other key. It is
-   * kept in the charge's own row, and a report with this key as its idempotency key leads to the charge. Two
-   * reports with the same own key and different idempotency keys are different calls.
+   * The client's own id for the call. The client may also send a report that has this id and no other key.
+   * The id is stored in the charge's row, so that a report with this id as its idempotency key finds the
+   * charge. Two reports with the same `ownKey` and different idempotency keys are different calls.
    */
   ownKey?: string | undefined;
   /**
    * The endpoint or importer that received the report, such as `usage-events`, at most 200 characters.
-   * A second report of the call from the same source completes the charge when it is fuller, and is a
-   * conflict when it contradicts what is known. From another source it adds only what is not known.
+   * When the same source reports a call again, a more complete report completes the charge, and a
+   * contradictory report is a conflict. A report from another source only adds facts that the charge
+   * lacks.
    */
   source: string;
   run: RunUpdate;
@@ -47,8 +48,8 @@ export interface UsageReport extends Report, NullableTokenCounts {
    */
   occurredAt: Date;
   /**
-   * The end of the call as the report gives it; null or absent when the time of receipt was assumed. Of
-   * two reports of a call, the fuller one cannot have the earlier end.
+   * The end of the call as the report gives it; null or absent when the time of receipt was used instead.
+   * Of two reports of a call, the more complete one must not have the earlier end.
    */
   reportedEndAt?: Date | null;
   /** The cost in micro-dollars; null when no price is known. */
@@ -68,15 +69,15 @@ export interface UsageReport extends Report, NullableTokenCounts {
   canonicalModel: string | null;
   /** The provider's name; null when the report does not give it. */
   provider: string | null;
-  /** What the provider charges for beside tokens, such as `{ web_search: 3 }`. */
+  /** The units other than tokens that the provider charges for, such as `{ web_search: 3 }`. */
   units?: ChargedUnits | null;
   /** `batch`, `flex` or `priority`; absent for the standard tier, or when the report does not say. */
   serviceTier?: string | null;
-  /** What the client is known to leave out of its reports. */
+  /** What this client is known to leave out of its reports; null or absent when it leaves out nothing. */
   usageGap?: UsageGap | null;
 }
 
-/** The ids of the charge that a usage report became, and of its job and run. */
+/** The ids of the charge that a usage report created, and of its job and run. */
 export interface ChargeIds {
   chargeId: string;
   jobId: string;
@@ -94,15 +95,15 @@ export const keysOf = ({ idempotencyKey, otherKeys, earlierKeys }: Keyed): strin
   ...(earlierKeys ?? []),
 ];
 
-/** Whether a report has nothing but the client's own id, which may be the own key of a recorded charge. */
+/** Whether the only key of a report is the client's own id, which may be stored as the `ownKey` of a charge. */
 export const isOwnKeyed = ({ idempotencyKey, ownKey }: UsageReport): boolean =>
   ownKey === idempotencyKey;
 
-/** The own key that the charge's row keeps beside the idempotency key. */
+/** The `ownKey` to store in the charge's row; null when it is the idempotency key, which the row stores anyway. */
 export const keptOwnKeyOf = (report: UsageReport): string | null =>
   isOwnKeyed(report) ? null : (report.ownKey ?? null);
 
-/** The keys of a report that lead to its charge afterwards. */
+/** The keys of a report that are stored for its charge. */
 export const keptKeysOf = ({ idempotencyKey, otherKeys }: Keyed): string[] => [
   idempotencyKey,
   ...(otherKeys ?? []),

@@ -21,7 +21,7 @@ function tokensProblem(name: string, tokens: bigint | null): string | null {
 
 type Count = keyof NullableTokenCounts;
 
-/** The parts of each count, which together must not exceed it. */
+/** The counts that are parts of another count. Together they must not exceed that count. */
 const PARTS: readonly [parts: readonly Count[], whole: Count][] = [
   [["cacheReadTokens", "cacheWriteTokens"], "inputTokens"],
   [["cacheWrite1hTokens"], "cacheWriteTokens"],
@@ -62,7 +62,10 @@ const finalStatusProblem = (status: string | undefined): string | null =>
     ? `run.status is ${status}: record the charges first, then finish the run with a run report`
     : null;
 
-/** Returns why a report cannot be recorded, as a text that says what to change; null when it can be recorded. */
+/**
+ * Returns the reason why a report cannot be recorded, as a text that says what to change; null when it can
+ * be recorded.
+ */
 export function usageProblem(report: UsageReport, now: Date): string | null {
   return (
     firstProblem(keysOf(report).map(keyProblem)) ??

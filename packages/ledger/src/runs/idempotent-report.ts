@@ -8,9 +8,9 @@ import { retryOnConflict, WriteConflict } from "../unit-of-work/write-conflict";
 interface IdempotentReport<Ids> {
   idempotencyKey: string;
   contentHash: string;
-  /** Finds the ids for a duplicate: those of the run or job that the earlier report was about. */
+  /** Finds the ids for a `duplicate`: those of the run or job of the earlier report. */
   find(tx: Executor): Promise<Ids>;
-  /** Writes the state that the report gives, or refuses the report and writes nothing. */
+  /** Writes the reported state. Or refuses the report and writes nothing. */
   record(tx: Executor): Promise<Ids | Refusal>;
 }
 

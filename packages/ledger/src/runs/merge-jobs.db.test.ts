@@ -48,7 +48,7 @@ const isUsed = ({ costMicroUsd, jobs }: { costMicroUsd: bigint; jobs: bigint }) 
   costMicroUsd !== 0n || jobs !== 0n;
 const agents = async () => (await readRollups(db, projectId)).agents.filter(isUsed);
 
-/** Another project has jobs and runs with the same external ids. Nothing of it may change. */
+/** The other project has jobs and runs with the same external ids. None of its rows may change. */
 beforeEach(async () => {
   projectId = await makeProject(db);
   strangerId = await makeProject(db);
@@ -95,7 +95,7 @@ describe("a provisional job", () => {
     ]);
   });
 
-  test("has charges, names and statuses that arrive after the merge, of which only the charges count", async () => {
+  test("gets charges, names and statuses after the merge, of which only the charges count", async () => {
     await record({ job: "span" });
     await merge({ from: "span", into: "agent" });
     const [charge] = await record({ job: "span", agentType: "research", finished: "failed" });
@@ -125,7 +125,7 @@ describe("a provisional job", () => {
     ]);
   });
 
-  test("has a final status that does not count for the job that it is merged into", async () => {
+  test("has a final status, which does not become that of the other job", async () => {
     await record({ job: "span", agentType: "research", finished: "failed" }, { job: "agent" });
     await merge({ from: "span", into: "agent" });
     await update({ externalId: "agent", finished: { status: "completed", at: now } });
@@ -150,7 +150,7 @@ describe("a provisional job", () => {
     expect(runs.map(({ costMicroUsd }) => costMicroUsd).sort()).toEqual([0n, 3_000n]);
   });
 
-  test("is refunded and corrected as a part of the job", async () => {
+  test("has refunds and corrections, which count for the other job", async () => {
     const [priced, unpriced] = await record({ job: "span" }, { job: "span", amountMicroUsd: null });
     await merge({ from: "span", into: "agent" });
     await update({ externalId: "agent", agentType: "testing" });
@@ -199,7 +199,7 @@ describe("a merge", () => {
     ["the last one first", [["b", "c"]], [["a", "b"]]],
     ["in one batch", [["a", "b"], ["b", "c"]], []], // biome-ignore format: pairs
     ["in one batch, the last one first", [["b", "c"], ["a", "b"]], []], // biome-ignore format: pairs
-  ])("of jobs that were merged into leaves no chain: %s", async (_, ...batches) => {
+  ])("of a chain of jobs leads all of them to the last job: %s", async (_, ...batches) => {
     await record({ job: "a" }, { job: "b" });
     for (const batch of batches)
       await merge(...batch.map(([from = "", into = ""]) => ({ from, into })));
@@ -215,7 +215,7 @@ describe("a merge", () => {
     ]);
   });
 
-  test("is atomic for charges that arrive for either job at the same time", async () => {
+  test("loses no charge that arrives for either job at the same time", async () => {
     for (let round = 0; round < 10; round += 1) {
       const [span, agent] = [`span ${round}`, `agent ${round}`];
       const results = await Promise.all([

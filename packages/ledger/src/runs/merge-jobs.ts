@@ -8,25 +8,24 @@ import { addJob, beginWrites, type PendingWrites } from "../unit-of-work/pending
 import type { JobChange } from "../unit-of-work/rows";
 import { retryOnConflict } from "../unit-of-work/write-conflict";
 
-/** Says that a provisional job turned out to be a part of another job. */
+/** Says that a provisional job is in fact a part of another job. */
 export interface JobMerge {
   /** The provisional job's external id. */
   fromExternalId: string;
-  /** The external id of the job that counts from now on. */
+  /** The external id of the job that the provisional job is merged into. */
   intoExternalId: string;
-  /** The external id of the run in which a job of the two is created when it does not exist. */
+  /** The external id of the run in which missing jobs are created. */
   runExternalId: string;
 }
 
 /**
- * Merges provisional jobs into the jobs that they are parts of. From then on a provisional job's
- * charges count for the other job, under its agent type and in its run, and the provisional job itself
- * counts no more. So do charges that arrive later for the provisional job. Its agent and its status do
- * not count, whether they are reported before or after.
- *
- * Jobs that do not exist are created. A job that others were merged into can be merged itself; then
- * they are all merged into the last one. Returns an outcome for each merge, in order: `duplicate` when
- * the two are one job already, and `conflict` when the provisional job was merged into a third one.
+ * Merges each provisional job into the job that it is a part of. From then on, all charges of the
+ * provisional job count for the other job, under its agent type and in its run, including charges that
+ * arrive later. The provisional job no longer counts as a job. Its agent and status are ignored, whether
+ * they are reported before or after the merge.
+ * Creates jobs that do not exist. When a job that has others merged into it is merged itself, all of them
+ * are merged into the last job. Returns an outcome for each merge, in order: `duplicate` when the jobs
+ * were merged before, and `conflict` when the provisional job was merged into a third job.
  */
 export async function mergeJobs(
   db: TenantDatabase,

@@ -72,7 +72,7 @@ describe("a report of a job", () => {
     ]);
   });
 
-  it("that finishes or names it moves what it counts as", async () => {
+  it("that finishes or names it moves its counts in the rollups", async () => {
     await charge(5);
     await report({ minute: 6, status: "failed" });
     await report({ minute: 7, agentType: "design" });
@@ -120,7 +120,7 @@ test.each([
   [["queued", "paused", "running"], "paused"],
   [["waiting", "paused"], "waiting"],
   [["completed", "running", "queued"], "completed"],
-])("of %j, in either order, %s is kept", async (statuses, status) => {
+])("with the statuses %j, in either order, leave the status %s", async (statuses, status) => {
   for (const order of [statuses, statuses.toReversed()]) {
     projectId = await makeProject(db);
     for (const [minute, reported] of order.entries())

@@ -16,9 +16,9 @@ interface JobIds {
 }
 
 /**
- * Records the state of a job. Creates the job and its run if they do not exist. Reports may arrive in
- * any order: a job moves from queued to running to its final status, and is queued while no report
- * gives a status. The first final status and the first agent type are kept. A report with another final
+ * Records the state of a job. Creates the job and its run if they do not exist. Reports may arrive in any
+ * order: a job only moves forward from queued to running to a final status, and is queued until a report
+ * gives a status. The first final status and the first agent type stay. A report with another final
  * status, agent type or run is a `conflict`.
  */
 export async function reportJob(

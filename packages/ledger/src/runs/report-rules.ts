@@ -7,14 +7,20 @@ import {
 } from "../field-rules";
 import type { JobReport, RunReport } from "./reports";
 
-/** Returns why a run report cannot be recorded, as a text that says what to change; null when it can be recorded. */
+/**
+ * Returns the reason why a run report cannot be recorded, as a text that says what to change; null when it
+ * can be recorded.
+ */
 export const runReportProblem = (report: RunReport, now: Date): string | null =>
   keyProblem(report.idempotencyKey) ??
   externalIdProblem("externalId", report.externalId) ??
   optionalTextProblem("trigger", report.trigger, 100) ??
   stateProblem(report, now);
 
-/** Returns why a job report cannot be recorded, as a text that says what to change; null when it can be recorded. */
+/**
+ * Returns the reason why a job report cannot be recorded, as a text that says what to change; null when it
+ * can be recorded.
+ */
 export const jobReportProblem = (report: JobReport, now: Date): string | null =>
   keyProblem(report.idempotencyKey) ??
   externalIdProblem("externalId", report.externalId) ??

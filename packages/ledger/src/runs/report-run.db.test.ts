@@ -77,7 +77,7 @@ describe("a report of a run", () => {
     expect(await rowsOf(otherProjectId)).toEqual(before);
   });
 
-  it("replaces the status that a charge gave it, even with an earlier instant", async () => {
+  it("replaces the run's status from a charge, even with an earlier instant", async () => {
     await recordUsage(tenantOf(projectId), { projectId, now }, [
       usageReport({ run: "r", at: at(30) }),
     ]);

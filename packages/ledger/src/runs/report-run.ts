@@ -14,10 +14,10 @@ import { runReportProblem } from "./report-rules";
 import type { RunReport } from "./reports";
 
 /**
- * Records the state of a run. Creates the run if it does not exist. Reports may arrive in any order.
- * Among the statuses that are not final, the run keeps the one with the latest instant. The first final
- * status replaces it and says when the run finished. A report with another trigger or another final
- * status is a `conflict`.
+ * Records the state of a run. Creates the run if it does not exist. Reports may arrive in any order. While
+ * no report has a final status, the run has the status with the latest instant. The first final status
+ * that arrives replaces it, and its instant is the end of the run. A report with another trigger or
+ * another final status is a `conflict`.
  */
 export async function reportRun(
   db: TenantDatabase,

@@ -4,9 +4,9 @@ import type { Report } from "../report";
 export interface RunReport extends Report {
   /** The id that the caller gave the run, unique in the project. */
   externalId: string;
-  /** What started the run, from an open vocabulary; null or absent when it is unknown. */
+  /** What started the run, any text; null or absent when it is unknown. */
   trigger?: string | null;
-  /** The run's status, from an open vocabulary; absent when the report gives no status. */
+  /** The run's status, any text; absent when the report gives no status. */
   status?: string;
   startedAt?: Date;
   /** The instant at which the run was in this state. */
@@ -21,7 +21,7 @@ export interface JobReport extends Report {
   runExternalId: string;
   /** The job's agent type; null or absent while the agent is unknown. The job then has the type `unknown`. */
   agentType?: string | null;
-  /** The agent's name, from which a mapping derived `agentType`. */
+  /** The agent's name, which was mapped to `agentType`. */
   agentName?: string;
   /** The job's status, any text; absent when the report gives no status. */
   status?: string;

@@ -27,7 +27,7 @@ beforeEach(async () => {
   await recordUsage(tenantOf(projectId), { projectId, now }, reports);
 });
 
-test("many jobs are named and finished at once, which moves their spend", async () => {
+test("one batch names and finishes many jobs, which moves their spend", async () => {
   const finished = { status: "failed", at } as const;
   expect(
     await update(

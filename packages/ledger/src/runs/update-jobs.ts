@@ -15,12 +15,12 @@ import { retryOnConflict } from "../unit-of-work/write-conflict";
 type KnownJobUpdate = Omit<JobUpdate, "startedAt">;
 
 /**
- * Updates many jobs of a project in one transaction. An update can give a job of type `unknown` its
- * agent type, which moves all the job's spend to that type, and can give a job its final status.
- * Returns an outcome for each update, in order; a refused update changes nothing and does not affect
- * the others. The first agent type and the first final status are kept: an update that repeats them is
- * a `duplicate`, and an update that contradicts them is a `conflict`. An update of a job that does not
- * exist is `invalid`.
+ * Updates many jobs of a project in one transaction. An update can name the agent type of a job whose type
+ * is `unknown`, which moves all the job's spend to the new type. It can also give a job its final status.
+ * Returns an outcome for each update, in order; a refused update changes nothing and does not affect the
+ * others. The first agent type and the first final status stay: an update that repeats them is a
+ * `duplicate`, and an update that contradicts them is a `conflict`. An update of a job that does not exist
+ * is `invalid`.
  */
 export async function updateJobs(
   db: TenantDatabase,
@@ -47,7 +47,10 @@ export async function updateJobs(
   });
 }
 
-/** An update of a merged job is a duplicate, because its agent and its status do not count. */
+/**
+ * Merges an update into a job. The update of a merged job is a duplicate, because a merged job's agent and
+ * status do not count.
+ */
 function merge(job: JobChange, { finished, ...update }: KnownJobUpdate): Outcome {
   if (job.after.externalId !== update.externalId) return { outcome: "duplicate" };
   const after = mergeJob(job.after, { ...update, status: finished });

@@ -15,8 +15,8 @@ const FINAL: FinalStatus[] = ["completed", "failed", "cancelled"];
 const TRIGGERS = ["manual", "webhook"];
 const NOW_MS = Date.parse("2026-11-23T12:00:00.000Z");
 
-// All reports of a job give it the same run, agent type and final status. All reports of a run give it
-// the same trigger.
+// All reports of a job have the same run, agent type and final status. All reports of a run have the same
+// trigger.
 const runOf = (job: number) => job % 3;
 const agentTypeOf = (job: number) => AGENT_TYPES[job % 3] ?? null;
 const finalStatusOf = (runOrJob: number) => FINAL[runOrJob % 2] ?? "cancelled";

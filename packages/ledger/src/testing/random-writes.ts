@@ -12,7 +12,10 @@ import {
 import type { LedgerScope } from "../report";
 import { usageReport } from "./usage-report";
 
-/** One write of a random sequence. `chargeIds` are the ids of the charges that earlier writes have recorded. */
+/**
+ * One write of a random sequence. `chargeIds` are the ids of the charges that earlier writes of the
+ * sequence recorded.
+ */
 type RandomWrite = (
   db: TenantDatabase,
   scope: LedgerScope,
@@ -62,7 +65,7 @@ const aReport = fc
 
 const COST_KINDS = ["input", "cached_input", "reasoning", "web_search"];
 
-/** Some of the tokens as parts. The parts may overlap, as those of cached audio do. */
+/** Returns random parts of the tokens. The parts may overlap, as the counts of cached tokens and audio tokens can. */
 function partsOf(
   { inputTokens, outputTokens }: { inputTokens: bigint; outputTokens: bigint },
   shares: readonly bigint[],
@@ -161,7 +164,7 @@ const crediting = fc.tuple(fc.nat(3), fc.bigInt(0n, 9_000_000n)).map(
       }),
 );
 
-/** Any write of the ledger: charges that are late, repeated, contradictory or span months, and adjustments. */
+/** Generates any write of the ledger: late, repeated or contradictory charges, in several months, and adjustments. */
 export const aWrite = fc.oneof(
   { weight: 6, arbitrary: recording },
   { weight: 3, arbitrary: refunding },

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import type { UsageReport } from "../record/usage-report";
 import { usageReport } from "./usage-report";
 
-/** Some calls and all reports of them, in which no call is reported completely by every report. */
+/** Some calls with all their reports. A call can have several incomplete reports and one complete report. */
 export interface ReportedCalls {
   reports: UsageReport[];
-  /** What the calls cost and use together. */
+  /** The sums of the costs and tokens of all calls. */
   totals: { costMicroUsd: bigint; inputTokens: bigint; outputTokens: bigint };
 }
 
@@ -29,7 +29,10 @@ const aCall = fc.record({
 type Call = typeof aCall extends fc.Arbitrary<infer Value> ? Value : never;
 type Report = typeof aReport extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** A token costs 10 micro-dollars, and a cached one 1. Cached tokens are known at the end of a call. */
+/**
+ * A token costs 10 micro-dollars, and a cached token costs 1. Only the complete report of a call gives
+ * cached tokens.
+ */
 function reportOf(call: Call, index: number, { quarters, keys, isPriced }: Report): UsageReport {
   const inputTokens = 10n;
   const outputTokens = (call.outputTokens * BigInt(quarters)) / 4n;
@@ -52,7 +55,7 @@ function reportOf(call: Call, index: number, { quarters, keys, isPriced }: Repor
   });
   return {
     ...report,
-    // The price is computed, so it is no part of the content.
+    // The content omits the amount, because the amount is computed and not reported.
     content: { ...report.content, amountMicroUsd: null, cacheReadTokens },
     cacheReadTokens,
     costByKind: isPriced ? costByKind : null,
@@ -65,10 +68,7 @@ const reportsOf = (call: Call, index: number): UsageReport[] => [
   reportOf(call, index, { quarters: 4, keys: call.keys, isPriced: true }),
 ];
 
-/**
- * Generates calls, each with partial reports that know some of its keys, and with a complete report that
- * knows all of them.
- */
+/** Generates calls. Each call has incomplete reports with some of its keys, and a complete report with all its keys. */
 export const reportedCalls = fc
   .array(aCall, { minLength: 1, maxLength: 5 })
   .map((calls): ReportedCalls => {

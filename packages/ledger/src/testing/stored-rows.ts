@@ -1,9 +1,9 @@
 import type { DatabaseClient } from "@ai-cost/db";
 
 /**
- * Reads every row that a project's usage is stored in. The result has external ids instead of row ids,
- * and no `recorded_at`, so that two projects can be compared. It omits a rollup row whose amounts are
- * all zero, because such a row means the same as no row.
+ * Reads all rows that contain a project's usage. To make two projects comparable, the result has external
+ * ids instead of row ids, and no `recorded_at`. It omits a rollup row whose amounts are all zero, because
+ * such a row means the same as no row.
  */
 export async function readStoredRows(sql: DatabaseClient["sql"], projectId: string) {
   const runs = await sql`

@@ -2,7 +2,7 @@ import { newId, type UsageGap } from "@ai-cost/db";
 import { NO_TOKENS, unattributed } from "@ai-cost/domain";
 import type { UsageReport } from "../record/usage-report";
 
-/** The fields of a usage report that a test gives. All other fields have defaults. */
+/** The fields of a usage report that a test can set. All other fields have defaults. */
 export interface UsageParts {
   key?: string;
   run?: string;

@@ -40,9 +40,10 @@ import { WriteConflict } from "./write-conflict";
 
 /**
  * Writes a unit of work. To avoid deadlocks, every transaction of the ledger takes its locks in this
- * order, sorted within each step: existing jobs, new runs, new jobs, idempotency keys, existing runs,
- * rollups, the key of a run or job report. New rows come before updates of the same table, because the
- * insert of a taken external id waits for the transaction that is changing that row.
+ * order, and in the order of their ids or keys within each group: existing jobs, new runs, new jobs,
+ * idempotency keys, existing runs, rollups, the key of a run or job report. New rows come before updates
+ * of the same table, because the insert of a taken external id waits for the transaction that is changing
+ * that row.
  */
 export async function applyWrites(
   tx: Executor,
@@ -68,11 +69,11 @@ export async function applyWrites(
 }
 
 /**
- * Returns the one statement that writes a unit of work which updates no row. Its only row is for
- * `isWritten`: if an external id or a key is taken, or a job differs from the one in the unit of work, the
- * statement writes nothing and says so. Only if such a row is committed while it runs, or if a run that
- * should exist is gone, does the statement fail; `isStaleCache` recognises these errors.
- * The statement also fails if a month would be nearly full (22012).
+ * Returns one statement that writes a unit of work without updates. Pass its only row to `isWritten`: if
+ * an external id or a key is taken, or a job is no longer as in the unit of work, the statement writes
+ * nothing and the row says so. The statement fails only if such a row is committed while it runs, or if a
+ * run that should exist has been deleted; `isStaleCache` recognises these errors. The statement also fails
+ * if a month would be nearly full (22012).
  */
 export function insertOnlyStatement(projectId: string, writes: PendingWrites): Statement {
   const { rollups, parameters } = insertOnlyParameters(projectId, writes);
@@ -117,7 +118,7 @@ function insertOnlyParameters(projectId: string, writes: PendingWrites) {
 
 type InsertOnlyParameters = ReturnType<typeof insertOnlyParameters>["parameters"];
 
-/** Whether a statement of `insertOnlyStatement` has written its unit of work. `row` is its only row. */
+/** Whether a statement of `insertOnlyStatement` has written its unit of work. `row` is the row that it returned. */
 export const isWritten = (row: Record<string, unknown> | undefined): boolean =>
   row?.is_written === true;
 
@@ -138,22 +139,22 @@ const insertOnly = (
   select ${IS_CURRENT} and ${areWritten(rollups)} as is_written,
     ${failIfNearlyFull(parameters.projectId, parameters.months, { isExact })}`;
 
-/** The inserts of `insertOnly`, without the checks of existing jobs and without the rollups. */
+/** The inserts of keys, without the checks of existing jobs and without the rollups. */
 const insertOfKeys = (parameters: InsertParameters): SQL => sql`
   with is_current as (select ${rowsAreFree(parameters)} as holds),
   ${insertCtes(parameters)}
   select ${IS_CURRENT} and ${isDone("new_key")} as is_written`;
 
 /**
- * Whether the rows that the unit of work relies on are still as it has them. Every insert of the statement
- * checks it, so that a repeated call needs no error, which Postgres would write to its log.
+ * Whether the database still agrees with the unit of work. Every insert of the statement depends on it, so
+ * a repeated report inserts nothing. Without it, a repeated report would raise an error, which Postgres
+ * would write to its log.
  */
 const IS_CURRENT = sql`(select holds from is_current)`;
 
 /**
- * Whether the external ids and keys of the inserted rows are free, as far as the statement's snapshot
- * shows, and the free keys lead to no charge. The snapshot does not contain the rows that the statement
- * inserts itself.
+ * Whether the external ids and keys to insert are free, and `freeKeys` lead to no charge, as far as the
+ * statement's snapshot shows. The snapshot does not contain the rows that the statement itself inserts.
  */
 const rowsAreFree = ({
   projectId,
@@ -180,7 +181,7 @@ interface WantedValues {
   table: PgTable;
   projectId: Bound;
   column: string;
-  /** An array of text. */
+  /** An SQL array of text. */
   values: SQL;
 }
 

@@ -6,32 +6,35 @@ import type { CreditTransaction } from "./rows";
 
 const { projectId: _, ...TRANSACTION_COLUMNS } = getTableColumns(creditTransactions);
 
-/** What is known of the ledger row that was recorded under a key. */
+/** The facts about the ledger row of a key that are enough for most decisions. */
 export interface RecordedKey {
   isCharge: boolean;
-  /** Whether the row itself has token counts and an amount, so that another source cannot add any. */
+  /** Whether the row itself has token counts and an amount. A report from another source then adds nothing. */
   isComplete: boolean;
   contentHash: string;
   /** The endpoint or importer that received the report of the row; null for a row without a report. */
   source: string | null;
   /**
-   * The ids of the row, of the job that it counts for and of its run. A purchase or grant has no job, so
-   * `jobId` and `runId` are then empty texts. No outcome has them, because a charge with the key of a purchase or grant is a
-   * conflict.
+   * The ids of the row, of the job that it counts for and of the run. `jobId` and `runId` are empty for a
+   * purchase or grant, which has no job. No outcome contains the empty texts, because a charge with the
+   * key of a purchase or grant is a conflict.
    */
   ids: { chargeId: string; jobId: string; runId: string };
   jobExternalId: string;
 }
 
-/** The ledger rows by the keys that lead to them. A key that is not recorded has no entry. */
+/** The ledger rows by their keys. A key that is not recorded has no entry. */
 export interface RecordedKeys {
-  /** By the idempotency keys of rows and the further keys of charges. */
+  /** The rows by their idempotency keys and their further keys. */
   byKey: Map<string, RecordedKey>;
-  /** By the client's own ids of charges that have another idempotency key; the first charge of each. */
+  /**
+   * The charges by the client's own id, when their idempotency key is another key. If several charges have
+   * the same id, the first one.
+   */
   byOwnKey: Map<string, RecordedKey>;
 }
 
-/** Finds the ledger rows that a project has under these keys, and the charges that have these own keys. */
+/** Finds the ledger rows of a project with these keys, and the charges with these ids of the client. */
 export async function findRecordedKeys(
   tx: Executor,
   projectId: string,
@@ -83,7 +86,7 @@ export async function findRecordedKeys(
   return found;
 }
 
-/** Reads these charges and everything that adjusts them, in the order in which it was recorded. */
+/** Reads these charges with their refunds, corrections and completions, in the order in which they were recorded. */
 export const findWholeCharges = (
   tx: Executor,
   projectId: string,
@@ -108,8 +111,8 @@ export const contentConflict = (idempotencyKey: string): Refusal =>
   );
 
 /**
- * Inserts a row of the ledger. If its key is taken, nothing is written: the outcome is `duplicate` with
- * the id of the recorded row, or `conflict` if that row has other content.
+ * Inserts a row of the ledger. If its key is taken, it inserts nothing and returns `duplicate` with the id
+ * of the recorded row, or `conflict` if that row has other content.
  */
 export async function insertTransaction(
   tx: Executor,

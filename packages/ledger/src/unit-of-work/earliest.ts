@@ -1,3 +1,3 @@
-/** The earliest of some instants; absent ones are ignored. */
+/** Returns the earliest of some instants. Ignores undefined values. */
 export const earliest = (first: Date, ...others: (Date | undefined)[]): Date =>
   others.reduce<Date>((least, at) => (at && at < least ? at : least), first);

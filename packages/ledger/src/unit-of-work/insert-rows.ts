@@ -18,12 +18,12 @@ type Table = typeof pipelineRuns | typeof agentJobs | typeof creditTransactions 
 type Row<Of extends Table> = Omit<Of["$inferSelect"], "projectId">;
 type Rows<Of extends Table> = readonly (Row<Of> & Record<string, Cell>)[];
 
-/** A table that rows of a project are inserted into. */
+/** A table to insert a project's rows into. */
 export interface InsertTarget<Of extends Table> {
   table: string;
   /** All columns except `project_id`. */
   columns: readonly TargetColumn<Of>[];
-  /** The column that, with the project, makes a row unique: the external id or the key. */
+  /** The column that makes a row unique in its project: the external id or the key. */
   uniqueColumn: TargetColumn<Of>;
 }
 

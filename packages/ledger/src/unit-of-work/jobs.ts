@@ -8,8 +8,8 @@ import { WriteConflict } from "./write-conflict";
 const { projectId: _, ...JOB_COLUMNS } = getTableColumns(agentJobs);
 
 /**
- * Reads a job by its external id without locking it. The job may change before the commit, so no write
- * may depend on its values.
+ * Reads a job by its external id without locking it. Other transactions may change the job before the
+ * commit, so a write must not depend on its values.
  */
 export async function findJobByExternalId(tx: Executor, projectId: string, externalId: string) {
   const [job] = await tx
@@ -20,9 +20,10 @@ export async function findJobByExternalId(tx: Executor, projectId: string, exter
 }
 
 /**
- * Locks the jobs that the jobs with `isNamed` count for, in id order: a merged job counts for its
- * target, and every other job for itself. Throws `WriteConflict` when a job is merged while this waits
- * for its lock. `names` are the external ids of all jobs that have been merged into the job.
+ * Locks jobs in id order and returns them. The condition `isNamed` selects jobs. A selected job that was
+ * merged is replaced by the job that it was merged into. Throws `WriteConflict` when a job is merged while
+ * this function waits for the lock. `names` are the external ids of all jobs that were merged into the
+ * job.
  */
 // The array makes Postgres look up each job by its id. With a join, it would read all jobs of a project
 // that it has no statistics for.
@@ -52,7 +53,7 @@ async function lockCountedJobs(tx: Executor, projectId: string, isNamed: SQL) {
 /**
  * Locks jobs by their external ids, in id order, and returns their changes by external id. Every
  * transaction that writes rows of a job takes this lock first. The external id of a merged job leads to
- * the change of the job that it counts for.
+ * the job that it was merged into.
  */
 export async function lockJobsByExternalId(
   tx: Executor,
@@ -68,7 +69,7 @@ export async function lockJobsByExternalId(
   return changes;
 }
 
-/** Locks the job that this job's charges count for. */
+/** Locks the job for which the charges of this job count. */
 export async function lockJob(
   tx: Executor,
   projectId: string,
@@ -135,9 +136,9 @@ const UPDATED_COLUMN_TYPES = {
 };
 
 /**
- * Merges the jobs that were merged into a job which is merged now into its target, so that no merged
- * job leads to another merged job. Their rows need no lock: a transaction that writes for them locks the job that
- * they count for, which this transaction has locked.
+ * When a job is merged that has other jobs merged into it, merges these jobs into the new target as well,
+ * so that no merged job leads to another merged job. Their rows need no lock: a transaction that writes
+ * for them locks the job that they count for, which this transaction has locked.
  */
 async function repointMergedJobs(
   tx: Executor,
@@ -161,8 +162,9 @@ async function repointMergedJobs(
 const keysAfter = ({ after, mergedInto }: JobChange): JobKeys => mergedInto?.after ?? after;
 
 /**
- * For jobs whose spend counts elsewhere after the change, because they are named or merged, moves the
- * amounts of their transactions and of the transactions of jobs that were merged into them before.
+ * For jobs whose spend counts elsewhere after the change, because they get an agent type or are merged,
+ * moves the amounts of their transactions. Also moves the amounts of jobs that were merged into them
+ * earlier.
  */
 async function moveTransactions(
   tx: Executor,

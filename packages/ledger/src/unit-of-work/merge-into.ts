@@ -3,8 +3,8 @@ import type { PendingWrites } from "./pending-writes";
 import type { Job, JobChange } from "./rows";
 
 /**
- * Merges the job `from` into the job `into`, with all jobs that this transaction has merged into
- * `from`. The external ids of all of them lead to `into` afterwards.
+ * Merges the job `from` into the job `into`, together with all jobs that this transaction has already
+ * merged into `from`. Afterwards the external ids of all these jobs lead to `into`.
  */
 export function mergeInto(writes: PendingWrites, from: JobChange, into: JobChange): void {
   into.after = withPart(into.after, from.after);
@@ -24,8 +24,9 @@ export function mergeInto(writes: PendingWrites, from: JobChange, into: JobChang
 }
 
 /**
- * Adds a part to a job. The job has started and was first charged when the earlier of the two was. It
- * runs at least, because a part only becomes known when it has started.
+ * Adds the facts of a merged job to the job that it is a part of. The start and the first charge of the
+ * job become the earlier one of the two. The job is at least `running`, because it had started when its
+ * part started.
  */
 function withPart(job: Job, part: Job): Job {
   const [first, other] = [job.firstChargedAt, part.firstChargedAt];

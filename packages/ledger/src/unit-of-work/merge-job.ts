@@ -2,11 +2,11 @@ import { isFinalStatus, UNNAMED_AGENT_TYPE } from "@ai-cost/domain";
 import { conflict, isRefusal, type Refusal } from "../outcome";
 import type { Job } from "./rows";
 
-/** What a report says about a job: its agent, its status, both or neither. */
+/** What a report says about a job. It may give the agent, the status, both or neither. */
 export interface JobState {
   /** The agent type; null, absent or `unknown` when the report names no agent. */
   agentType?: string | null | undefined;
-  /** The agent's name, from which a mapping derived `agentType`. */
+  /** The agent's name, which was mapped to `agentType`. */
   agentName?: string | undefined;
   status?: { status: string; at: Date } | undefined;
 }
@@ -18,9 +18,9 @@ export function mergeJob(job: Job, { status, ...agent }: JobState): Job | Refusa
 }
 
 /**
- * Gives a job of type `unknown` the agent type of the report. A job that has another type keeps it. A
- * report with the job's own agent name is no conflict, even if the mapping now gives that name another
- * type.
+ * Gives a job of type `unknown` the agent type of the report. A job of another type keeps its type. A
+ * report with the same agent name as the job is never a conflict, because the mapping from names to types
+ * may have changed in between.
  */
 function mergeAgent(job: Job, { agentType, agentName }: JobState): Job | Refusal {
   if (!agentType || agentType === UNNAMED_AGENT_TYPE || job.agentType === agentType) return job;
@@ -45,8 +45,9 @@ function mergeStatus(job: Job, { status, at }: { status: string; at: Date }): Jo
 }
 
 /**
- * A job only moves forward, so that the order in which reports arrive makes no difference. Statuses
- * outside our vocabulary rank after `running` and are ordered by their text.
+ * Whether a status is further than the job's current one. A job only moves forward, so the order in which
+ * reports arrive makes no difference. A status that is not in our vocabulary ranks after `running`; two of
+ * these are ordered by their text.
  */
 function isFurther(status: string, current: string): boolean {
   const [rank, currentRank] = [rankOf(status), rankOf(current)];

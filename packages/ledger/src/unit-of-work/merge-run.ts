@@ -4,9 +4,8 @@ import { earliest } from "./earliest";
 import { DEFAULT_RUN_STATUS, type Run } from "./rows";
 
 /**
- * Fills the missing fields of a run with what a charge or a job report says about the run, and keeps
- * the earliest start. A contradiction is ignored, because a charge must not be refused for a detail of
- * its run.
+ * Fills the missing fields of a run from a charge or a job report, and keeps the earliest start. A
+ * contradiction is ignored, because a charge must not be refused for a detail of its run.
  */
 export function fillRun(
   run: Run,

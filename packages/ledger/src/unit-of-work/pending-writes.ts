@@ -21,28 +21,30 @@ import { findRunsByExternalId } from "./runs";
 import type { RunUpdate } from "./updates";
 
 /**
- * The unit of work of one transaction. It holds the runs and jobs by their external ids, with their
- * rows before and after the transaction, and the ledger's rows to insert. The database is not changed until
- * `applyWrites`.
+ * The unit of work of one transaction: the runs and jobs by their external ids, each with its row before
+ * and after the transaction, and the ledger rows to insert. Nothing is written before `applyWrites`.
  */
 export interface PendingWrites {
   runs: Map<string, RunChange>;
-  /** The external id of a merged job leads to the job that it counts for. */
+  /** The jobs by external id. The external id of a merged job leads to the job that it was merged into. */
   jobs: Map<string, JobChange>;
   /** The jobs that the transaction merges. */
   mergedJobs: JobChange[];
-  /** What the adjustments of charges with a usage gap add to the rollup of usage gaps. */
+  /** The changes of the usage-gap rollup that come from adjustments of charges with a usage gap. */
   usageGaps: UsageGapChange[];
   transactions: { transaction: CreditTransaction; job: JobChange }[];
-  /** Further keys of charges, which no other charge may have in the meantime. */
+  /** The further keys of charges. The write fails if another charge has got one of them in the meantime. */
   freeKeys: string[];
-  /** Keys of the new charges that no charge may have as its own key in the meantime. */
+  /**
+   * The idempotency keys of new charges. The write fails if another charge has got one of them as its
+   * `ownKey` in the meantime.
+   */
   freeOwnKeys: string[];
-  /** Further keys of charges, to insert. */
+  /** The further keys to insert for charges. */
   newKeys: ChargeKey[];
-  /** Charges that turned out to be the same call as another charge, which gets all their keys. */
+  /** The charges that turned out to be the same call as another charge. That other charge gets all their keys. */
   redirectedCharges: { fromId: string; toId: string }[];
-  /** Counts what the months still hold; absent while no month of the project is nearly full. */
+  /** Decides whether rows fit into their month; absent while no month of the project is nearly full. */
   room?: MonthRoom;
 }
 
@@ -56,7 +58,7 @@ export interface JobReference {
 export interface JobAndRunUpdate extends JobReference {
   run: RunUpdate;
   job: JobState & { externalId: string; startedAt?: Date | undefined };
-  /** The instant that the report is about. The job and the run had started by then. */
+  /** The instant of the report. The job and the run had started by then. */
   at: Date;
 }
 
@@ -72,7 +74,7 @@ export const noWrites = (): PendingWrites => ({
   redirectedCharges: [],
 });
 
-/** Starts a unit of work: locks these jobs and those with the other external ids, and reads the runs. */
+/** Starts a unit of work: locks the jobs of `references` and `otherJobs`, and reads the runs. */
 export async function beginWrites(
   tx: Executor,
   projectId: string,
@@ -91,9 +93,9 @@ export async function beginWrites(
 }
 
 /**
- * Adds a job and its run with everything that a report says about them, or refuses the report and adds
- * nothing. When the job is merged, the report counts for the job that it was merged into. What it says
- * about the merged job's agent, status and run does not count then, as if it had come before the merge.
+ * Adds a job and its run with everything that a report says about them. Refuses a contradictory report and
+ * then adds nothing. When the job is merged, the report counts for the job that it was merged into. The
+ * report's agent, status and run are then ignored, just as if the report had arrived before the merge.
  */
 export function addJob(
   writes: PendingWrites,
@@ -144,12 +146,15 @@ export const updatesOf = (writes: PendingWrites) => ({
 export const existingJobs = (writes: PendingWrites): LockedJobChange[] =>
   jobsOf(writes).filter(exists);
 
-/** Each job once, although the external ids of merged jobs lead to the same job. */
+/**
+ * Returns each job once. The map can contain a job several times, because the external ids of merged jobs
+ * lead to it.
+ */
 const jobsOf = ({ jobs, mergedJobs }: PendingWrites): JobChange[] => [
   ...new Set([...jobs.values(), ...mergedJobs]),
 ];
 
-/** Whether the unit of work changes which keys lead to a charge, beside the keys of new charges. */
+/** Whether the unit of work changes the keys of charges in another way than by inserting new charges. */
 export const changesKeys = ({ newKeys, redirectedCharges }: PendingWrites): boolean =>
   newKeys.length + redirectedCharges.length > 0;
 

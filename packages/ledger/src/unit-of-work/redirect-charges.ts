@@ -3,8 +3,9 @@ import { sql } from "drizzle-orm";
 import type { PendingWrites } from "./pending-writes";
 
 /**
- * Makes all keys of charges lead to other charges, including the keys in the charges' own rows. Nobody
- * else can add a key meanwhile, because the transaction has the exclusive lock of the project.
+ * Makes all keys of some charges lead to other charges, including the keys in the charges' own rows. No
+ * other transaction can add a key meanwhile, because this transaction has the exclusive lock of the
+ * project.
  */
 export async function redirectCharges(
   tx: Executor,

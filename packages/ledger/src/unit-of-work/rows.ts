@@ -12,7 +12,7 @@ export type Job = Omit<typeof agentJobs.$inferSelect, "projectId">;
 export type CreditTransaction = Omit<typeof creditTransactions.$inferSelect, "projectId">;
 export type ChargeKey = Omit<typeof chargeKeys.$inferSelect, "projectId">;
 
-/** The columns of a charge that a transaction without usage, such as a refund, leaves empty. */
+/** The columns of a ledger row without usage, such as a refund. */
 export const WITHOUT_USAGE = {
   ...NO_TOKENS,
   units: null,
@@ -44,7 +44,7 @@ export interface LockedJobChange extends JobChange {
 /** The status of a run until a charge or a run report gives another one. */
 export const DEFAULT_RUN_STATUS = "running";
 
-/** Makes a run of which only the external id is known. The run had started by `startedAt`. */
+/** Creates a run of which only the external id is known. `startedAt` is the earliest known instant of the run. */
 export const newRun = (externalId: string, startedAt: Date): Run => ({
   id: newId(),
   externalId,
@@ -55,7 +55,10 @@ export const newRun = (externalId: string, startedAt: Date): Run => ({
   finishedAt: null,
 });
 
-/** Makes a job of which only the external id and the run are known. The job had started by `startedAt`. */
+/**
+ * Creates a job of which only the external id and the run are known. `startedAt` is the earliest known
+ * instant of the job.
+ */
 export const newJob = (externalId: string, pipelineRunId: string, startedAt: Date): Job => ({
   id: newId(),
   externalId,

@@ -16,8 +16,8 @@ const hasExternalId = (externalIds: readonly string[]) =>
   sql`${pipelineRuns.externalId} = any(${listOf(externalIds, "text")})`;
 
 /**
- * Reads runs by the external ids that callers gave them. The runs are not locked, so they may change
- * before the commit.
+ * Reads runs by the external ids that callers gave them. It does not lock the runs, so other transactions
+ * may change them before the commit.
  */
 export const findRunsByExternalId = (
   tx: Executor,
@@ -36,7 +36,7 @@ export async function lockRunByExternalId(
 
 /**
  * Locks existing runs in id order and fills their missing fields from charges and job reports. It reads
- * the rows again, because they may have changed before they were locked.
+ * the rows again after it has locked them, because they may have changed since the first read.
  */
 export async function fillRuns(
   tx: Executor,

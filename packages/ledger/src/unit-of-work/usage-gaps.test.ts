@@ -24,7 +24,7 @@ test("a charge with a usage gap counts with its adjustments in the month of the 
   expect(usageGapOf(charge, [completion])).toMatchObject({ costMicroUsd: 670n, inputTokens: 20n });
 });
 
-test("a charge without a usage gap, or without a source, counts nowhere", () => {
+test("a charge without a usage gap, or without a source, is not in the rollup", () => {
   expect(usageGapOf({ ...charge, usageGap: null })).toBeNull();
   expect(usageGapOf({ ...charge, source: null })).toBeNull();
 });

@@ -8,8 +8,8 @@ type GapRow = Pick<
 >;
 
 /**
- * Returns what a charge with its adjustments adds to the rollup of usage gaps, or null when nothing. A
- * completion without a usage gap closes the gap of its charge, because its report left nothing out.
+ * Returns what a charge with its adjustments adds to the rollup of usage gaps. Returns null when it adds
+ * nothing. A completion without a usage gap closes the gap of its charge, because its report was complete.
  */
 export function usageGapOf(
   charge: GapRow,
@@ -33,13 +33,13 @@ export function usageGapOf(
   };
 }
 
-/** Whether the reports of a charge still leave something out. */
+/** Whether some usage is still missing after all reports of a charge. */
 export const hasUsageGap = (charge: GapRow, adjustments: readonly GapRow[]): boolean =>
   charge.usageGap !== null && !adjustments.some(closesGap);
 
 const closesGap = ({ kind, usageGap }: GapRow) => kind === "completion" && usageGap === null;
 
-/** Returns what adding `added` to a charge and its adjustments changes in the rollup of usage gaps. */
+/** Returns how the rollup of usage gaps changes when the rows `added` are added to a charge. */
 export const usageGapChanges = (
   charge: GapRow,
   adjustments: readonly GapRow[],

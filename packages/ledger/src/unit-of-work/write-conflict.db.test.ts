@@ -14,8 +14,8 @@ async function untilLockWait(): Promise<void> {
 }
 
 /**
- * Locks a project's rows of two tables in the opposite order to `work`. Postgres resolves the deadlock:
- * it aborts the transaction of `work`.
+ * Runs `work` into a deadlock: locks a project's rows of two tables in the opposite order. Postgres
+ * resolves the deadlock by aborting the transaction of `work`.
  */
 async function inDeadlock<Result>(
   projectId: string,

@@ -12,10 +12,10 @@ import {
  */
 export class WriteConflict extends Error {}
 
-/** The SQLSTATE code of an external id or key that another transaction has just committed. */
+/** The SQLSTATE code of a unique violation: another transaction has just committed the external id or key. */
 const TAKEN = "23505";
 
-/** Whether a transaction failed because of a concurrent transaction, so that it can be run again. */
+/** Whether a transaction failed because of a concurrent transaction. It can then be run again. */
 const isWriteConflict = (error: unknown): boolean =>
   error instanceof WriteConflict ||
   isRetryableTransactionError(error) ||
@@ -31,9 +31,8 @@ export const isStaleCache = (error: unknown): boolean =>
 const MAX_ATTEMPTS = 50;
 
 /**
- * Runs a transaction, and runs it again after every write conflict or deadlock. External ids and
- * idempotency keys are never deleted. So each attempt finds at least one more of them, and the retries
- * come to an end.
+ * Runs a transaction, and runs it again after every write conflict or deadlock. The retries end, because
+ * external ids and idempotency keys are never deleted: each attempt finds at least one more of them.
  */
 export async function retryOnConflict<Result>(
   db: TenantDatabase,

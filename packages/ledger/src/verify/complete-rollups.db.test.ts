@@ -10,7 +10,10 @@ const database = await ownedDatabase();
 const { db, databaseUrl, tenantOf } = database;
 const now = new Date("2026-11-23T12:00:00.000Z");
 
-/** A project as an update leaves it: with a ledger, and without the rollup that the update has added. */
+/**
+ * Creates a project in the state after an update of the software: it has a ledger, but not yet the rollup
+ * that the update added.
+ */
 async function makeUpdatedProject(): Promise<string> {
   const projectId = await makeProject(db);
   const reports = ["2026-09-01", "2026-10-01", "2026-11-01"].map((day) =>

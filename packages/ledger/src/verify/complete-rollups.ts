@@ -3,9 +3,10 @@ import { eq } from "drizzle-orm";
 import { rebuild } from "./rebuild";
 
 /**
- * Fills the rollups that an update has added, for each project that does not have them yet, while others
- * use the database. It ends after the current month when `signal` says so; the next call continues with
- * that project. `onProgress` gets a line for people when a project begins and when all are complete.
+ * Fills the rollups that an update of the software added, for each project that lacks them. Other
+ * processes can use the database meanwhile. After `signal` is aborted, it ends after the current month;
+ * the next call continues with that project. `onProgress` gets a text for people when a project starts and
+ * when all projects are complete.
  */
 export async function completeRollups(
   databaseUrl: string,

@@ -6,22 +6,22 @@ import { retryOnConflict } from "../unit-of-work/write-conflict";
 const JOBS_PER_PAGE = 5_000;
 
 /**
- * A job whose `first_charged_at` is not the instant of the earliest charge that counts for it: one of
- * its own or of the jobs that were merged into it. A merged job has none. Both instants are texts in
- * the format of Postgres.
+ * A job with a wrong `first_charged_at`. The right value is the instant of the earliest charge that counts
+ * for the job, including the charges of jobs that were merged into it; a merged job has no value. Both
+ * instants are texts in the format of Postgres.
  */
 export type WrongJob = { id: string; stored: string | null; ledger: string | null };
 
 export interface JobPage {
   /** The jobs of the page whose `first_charged_at` is wrong, in id order. */
   wrong: WrongJob[];
-  /** The id of the page's last job. The next page begins after this job. */
+  /** The id of the page's last job. The next page starts after it. */
   lastId: string;
   /** The number of jobs on the page. */
   jobs: number;
 }
 
-/** Reads a project's jobs in id order, page by page. It calls `read` once for each page. */
+/** Reads a project's jobs in id order, page by page. It runs the query of each page through `read`. */
 export async function* pagesOfJobs(
   read: <Result>(work: (tx: Executor) => Promise<Result>) => Promise<Result>,
   projectId: string,
@@ -47,8 +47,8 @@ async function pageAfter(tx: Executor, projectId: string, after: string): Promis
     ) as page`);
   if (!end?.id) return null;
   const isOnPage = (id: SQL) => sql`${id} > ${after} and ${id} <= ${end.id}`;
-  // This groups a union instead of joining. The planner expects only one row in a range of ids, so it
-  // would choose a nested loop for a join, which is slow.
+  // A union with `group by` replaces a join here. The planner expects only one row in a range of ids, so
+  // it would choose a nested loop for a join, which is slow.
   const wrong = await tx.execute<WrongJob>(sql`
     select id, stored::text, ledger::text from (
       select id, max(stored) as stored,
@@ -78,8 +78,8 @@ async function pageAfter(tx: Executor, projectId: string, after: string): Promis
 }
 
 /**
- * Sets the first charge of these jobs from the ledger. It locks all jobs before it reads the ledger, so
- * that no charge can be added between the read and the write.
+ * Sets the first charge of these jobs from the ledger. It locks all jobs before it reads the ledger. No
+ * charge can then be added between the read and the write.
  */
 export async function repairFirstCharges(
   db: TenantDatabase,
@@ -90,8 +90,8 @@ export async function repairFirstCharges(
   const ids = wrong.map(({ id }) => id);
   await retryOnConflict(db, async (tx) => {
     await lockJobs(tx, projectId, ids);
-    // Without `offset 0` and with the kind inside, the planner would search the index of all charges by
-    // time for the minimum.
+    // With `offset 0` and without the kind in the subquery, the planner uses the index of charges by job.
+    // Otherwise it would search the index of all charges by time for the minimum.
     await tx.execute(sql`
       update agent_jobs as job
       set first_charged_at = (

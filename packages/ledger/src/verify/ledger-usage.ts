@@ -4,7 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 const costOf = (kind: string): SQL =>
   sql`coalesce((cost_by_kind->>${sql.raw(`'${kind}'`)})::bigint, 0)`;
 
-/** The cost of all kinds that are neither a kind of token nor `unattributed`. */
+/** The cost of all kinds that are neither kinds of tokens nor `unattributed`. */
 const UNITS_COST = sql`(
   select coalesce(sum(value::bigint), 0) from jsonb_each_text(cost_by_kind) as part(kind, value)
   where part.kind not in (${sql.raw([...TOKEN_KINDS, UNATTRIBUTED].map((kind) => `'${kind}'`).join(", "))})
@@ -17,7 +17,10 @@ const KIND_COSTS = sql.join(
   sql`, `,
 );
 
-/** A part of a call's tokens, at most those that are left. A completion has differences, which are not cut. */
+/**
+ * Limits a part of a call's tokens to the tokens that are left. The counts of a completion are differences
+ * and are not limited.
+ */
 const atMost = (part: string, left: string): SQL =>
   sql.raw(`case kind when 'completion' then ${part} else least(${part}, ${left}) end`);
 
@@ -41,9 +44,9 @@ const SUMMED = [
 ];
 
 /**
- * Returns CTEs that follow those of `monthOfLedger`. The last one, `usage_change`, has the rows of the
- * rollup of usage as the ledger says that they should be. A token that could be of two kinds is of the
- * first in this order: cached, audio, image; and audio, image, reasoning.
+ * Returns CTEs that follow those of `monthOfLedger`. The last one, `usage_change`, has the rows that the
+ * usage rollup should have according to the ledger. Input tokens that belong to several kinds count as the
+ * first of cached, audio and image; output tokens as the first of audio, image and reasoning.
  */
 export const usageOfLedger = (): SQL => sql`
   usage_by_name as materialized (

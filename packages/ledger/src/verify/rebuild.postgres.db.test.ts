@@ -41,7 +41,10 @@ const blockedPids = async () =>
       where datname = current_database() and pg_blocking_pids(pid) <> '{}'`
   ).map(({ pid }) => pid);
 
-/** Locks the last row of October that a rebuild writes, and runs `work` while `count` rebuilds wait for this lock. */
+/**
+ * Locks the last row of October that a rebuild writes, starts `rebuilds`, and runs `work` when all of them
+ * wait for this lock.
+ */
 const whileBlocked = <Result>(
   rebuilds: () => Promise<unknown>[],
   count: number,
@@ -54,7 +57,7 @@ const whileBlocked = <Result>(
     return { result: await work(started), started };
   });
 
-test("two concurrent rebuilds take turns: what is missing is added once", async () => {
+test("two concurrent rebuilds add a missing amount only once", async () => {
   await corrupt();
   const { started } = await whileBlocked(
     () => [rebuildProject(), rebuildProject()],

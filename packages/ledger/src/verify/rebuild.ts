@@ -6,22 +6,17 @@ import { pagesOfJobs, repairFirstCharges } from "./first-charges";
 import { differencesOf, monthOfLedger } from "./ledger-month";
 import { monthsOf } from "./months";
 
-/**
- * Called after each step with the step's name, which is a text for people, and the number of rows that
- * it changed.
- */
+/** Called after each step. Gets a text for people that names the step, and the number of rows that the step changed. */
 export type OnRebuilt = (step: string, changedRows: number) => void;
 
 /**
  * Corrects a project's read model from the ledger, and returns the number of rows that it changed. It
  * first corrects the jobs' first charges, one page of jobs at a time. Then it corrects the months from
  * `firstMonth` on (`YYYY-MM`; all months by default), oldest first.
- *
- * For each month, one statement computes the differences in its snapshot and adds them to the rows. So
- * a reader sees all repairs of a month or none, and correct rows do not change. After the last month, the
- * project is marked as having all rollups. Writers can continue
- * during a rebuild, except on Citus, which reads a month in several snapshots. An interrupted rebuild
- * keeps the months that it has repaired.
+ * For each month, one statement computes the differences in its snapshot and adds them to the rows. So a
+ * reader sees either all repairs of a month or none, and correct rows do not change. After the last month,
+ * the project is marked as having all rollups. Writers can continue during a rebuild, except on Citus,
+ * which reads a month in several snapshots. After an interruption, the repaired months stay repaired.
  */
 export async function rebuild(
   db: TenantDatabase,
@@ -60,8 +55,9 @@ async function rebuildJobs(
 }
 
 /**
- * Corrects one month. It locks the project's row, because two concurrent rebuilds would both add the
- * same missing amounts. Other writers do not wait for this lock, because foreign keys do not need it.
+ * Corrects one month. It locks the project's row, because two concurrent rebuilds would otherwise both add
+ * the same missing amounts. Other writers do not wait for this lock: their foreign keys need only a weaker
+ * one, which the lock permits.
  */
 async function rebuildMonth(db: TenantDatabase, projectId: string, month: string): Promise<number> {
   const additions = addToRollups(

@@ -15,13 +15,14 @@ export interface Difference {
   ledger: string;
 }
 
-/** The most differences that are held in memory at a time. */
+/** The maximum number of differences in memory at a time. */
 const DIFFERENCES_PER_PAGE = 1_000;
 
 /**
- * Compares every row of a project's read model with a plain join of the three ledger tables, and the cost
- * by kind of every row of the ledger with its amount. It reads one snapshot, so writers can continue. Passes the differences to `onFound` page by page and returns
- * the number of differences: 0 when the read model is exact.
+ * Compares every row of a project's read model with a plain join of the three ledger tables, and every
+ * ledger row's cost by kind with its amount. It reads one snapshot, so writers can continue. It passes the
+ * differences to `onFound` page by page. Returns the number of differences, which is 0 when the read model
+ * is exact.
  */
 export async function findDifferences(
   db: TenantDatabase,
@@ -74,8 +75,8 @@ function differingValues(rollup: Rollup, projectId: string, month: string): SQL 
 }
 
 /**
- * Selects the ledger's rows whose cost by kind does not sum to their amount. `rebuild` cannot correct them,
- * because rows of the ledger are never changed.
+ * Selects the ledger rows whose cost by kind does not sum to their amount. `rebuild` cannot correct them,
+ * because rows of the ledger never change.
  */
 const wronglySplitCosts = sql`
   select 'credit_transactions' as "table", id::text as row, 'cost_by_kind' as "column",

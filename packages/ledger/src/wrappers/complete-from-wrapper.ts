@@ -13,25 +13,25 @@ import { mergeUsage } from "./merge-usage";
 import type { NestedReport } from "./nested-report";
 import { wrapperCompletionKey } from "./wrapper-completion-key";
 
-/** A call and the one wrapper around it. */
+/** A model call's span and the one wrapper span around it. Both report the same call. */
 export interface WrappedCall {
   innerKey: string;
   wrapperKey: string;
-  /** The wrapper's report; null when an earlier batch recorded it, so that its own charge has its figures. */
+  /** The wrapper's report; null when an earlier batch recorded it. Its figures are then in the wrapper's own charge. */
   wrapper: NestedReport | null;
 }
 
-/** Prices usage by prices that earlier computations used. Null when they do not tell the cost. */
+/** Prices usage by the prices of earlier computations. Returns null when these prices are not sufficient. */
 export type PriceAgain = (
   usage: Usage,
   prices: readonly UsedPrice[],
 ) => Pick<UsageReport, "amountMicroUsd" | "costByKind" | "price"> | null;
 
 /**
- * Completes the charges of calls from the one wrapper around each of them, where the wrapper's figures
- * are fuller. When each of the two knows something that the other lacks, the charge gets both, priced by
- * `priceAgain`. A call without a response id also gets the wrapper's response ids as its keys. Repeating it
- * changes nothing, and a key that is not recorded is ignored.
+ * Completes the charges of calls from the one wrapper around each call, when the wrapper's figures are
+ * more complete. When the call and its wrapper each know something that the other lacks, the charge gets
+ * both, priced by `priceAgain`. A call without a response id also gets the wrapper's response ids as its
+ * keys. Repeating it changes nothing. Keys that are not recorded are ignored.
  */
 export async function completeFromWrapper(
   db: TenantDatabase,
@@ -60,13 +60,16 @@ export async function completeFromWrapper(
 
 const isResponseKey = (key: string): boolean => key.startsWith("response/");
 
-/** The wrapper's keys that its call lacks. A call with a response id of its own needs no other. */
+/** Returns the wrapper's response ids that the call needs as keys. A call with its own response id needs none. */
 const lentKeysOf = ({ innerKey, wrapperKey, wrapper }: WrappedCall): string[] =>
   isResponseKey(innerKey)
     ? []
     : [...new Set([wrapperKey, ...(wrapper ? keptKeysOf(wrapper) : [])])].filter(isResponseKey);
 
-/** Lends the keys that lead to no charge, and those that lead to the wrapper's charge, which gives way. */
+/**
+ * Gives the wrapper's response ids to the call as keys, unless such a key belongs to a third charge as a
+ * further key.
+ */
 function lendKeys({ writes, at }: LockedCharges, inner: KnownCharge, call: WrappedCall): void {
   const lent = new Set(writes.newKeys.map(({ key }) => key));
   for (const key of lentKeysOf(call)) {
@@ -85,8 +88,8 @@ const reportOf = (wrapper: KnownCharge): WrapperReport => ({
 });
 
 /**
- * The rows that a wrapper adds to a call, once. Counts that were guessed add nothing to counts that were
- * not.
+ * Returns the rows that a wrapper adds to a call. Returns no row when they were added before. Guessed
+ * counts of the wrapper never change exact counts.
  */
 function rowsFromWrapper(
   inner: KnownCharge,
@@ -105,8 +108,8 @@ function rowsFromWrapper(
 }
 
 /**
- * What a call and its wrapper say together. `same` when the wrapper adds no usage, and null when it knows
- * less or other usage than the call.
+ * Returns the figures of a call and its wrapper together. Returns `same` when the wrapper adds no usage,
+ * and null when the wrapper's usage is less than the call's or contradicts it.
  */
 function fullerReport(
   inner: KnownCharge,
@@ -125,7 +128,7 @@ function fullerReport(
   return comparison === "more" ? report : mergedReport(inner, report, priceAgain);
 }
 
-/** A report of what a call and its wrapper know together. A cost that a client reported stays. */
+/** Returns a report with the usage of a call and its wrapper together. A cost that a client reported is not changed. */
 function mergedReport(
   inner: KnownCharge,
   report: WrapperReport,

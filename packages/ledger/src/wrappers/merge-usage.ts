@@ -3,9 +3,9 @@ import { countsOf, type Usage } from "../completions/figures";
 import { subsetProblem } from "../record/usage-rules";
 
 /**
- * What two reports of one call say together: of each count and unit the larger one. Null when they
- * contradict each other: one report has more of one count that both know and less of another, or a part
- * would be more than its whole.
+ * Merges the usage of two reports of one call: each count and unit is the larger one of the two. Returns
+ * null when the reports contradict each other: each has a count that is larger than the other's known
+ * count, or a part would exceed its whole.
  */
 export function mergeUsage(one: Usage, other: Usage): Usage | null {
   const [counts, otherCounts] = [countsOf(one), countsOf(other)];
@@ -19,7 +19,10 @@ export function mergeUsage(one: Usage, other: Usage): Usage | null {
   return { ...counts, units };
 }
 
-/** Clients write 0 as well for a count that they do not know. */
+/**
+ * Whether two reports contradict each other. A count of 0 does not count as known, because clients also
+ * write 0 for a count that they do not know.
+ */
 function contradicts(one: NullableTokenCounts, other: NullableTokenCounts): boolean {
   const known = Object.values(one).flatMap((count, index) => {
     const otherCount = Object.values(other)[index];

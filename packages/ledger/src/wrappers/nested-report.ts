@@ -1,7 +1,7 @@
 import type { CompletingReport } from "../completions/adjustment-rows";
 import type { UsageReport } from "../record/usage-report";
 
-/** What the report of one of two nested spans says about their call: the keys, the usage and the cost. */
+/** The keys, the usage and the cost from the report of one of two nested spans. */
 export type NestedReport = CompletingReport &
   Pick<
     UsageReport,

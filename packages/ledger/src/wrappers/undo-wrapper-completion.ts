@@ -5,8 +5,8 @@ import type { LedgerScope } from "../report";
 import { wrapperCompletionKey } from "./wrapper-completion-key";
 
 /**
- * Takes back what `completeFromWrapper` added, because the wrapper has several calls beneath it.
- * Repeating it changes nothing, and a completion that was never added is ignored.
+ * Takes back what `completeFromWrapper` added, because the wrapper turned out to contain several calls.
+ * Repeating it changes nothing. A completion that was never added is ignored.
  */
 export async function undoWrapperCompletion(
   db: TenantDatabase,

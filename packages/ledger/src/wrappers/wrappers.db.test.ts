@@ -41,7 +41,7 @@ const complete = (report: UsageReport | null, wrapperKey = "span/wrapper") =>
     [{ innerKey: "span/inner", wrapperKey, wrapper: report }],
     priceAgain,
   );
-/** An input token costs a micro-dollar, a cached one nothing, and an output token 10. */
+/** An input token costs 1 micro-dollar, a cached input token nothing, and an output token 10. */
 const priceAgain: PriceAgain = ({ inputTokens, cacheReadTokens, outputTokens }) => ({
   amountMicroUsd: (inputTokens ?? 0n) - (cacheReadTokens ?? 0n) + 10n * (outputTokens ?? 0n),
   costByKind: null,
@@ -52,7 +52,10 @@ const undo = () =>
     { innerKey: "span/inner", wrapperKey: "span/wrapper" },
   ]);
 
-/** The totals by the rollups, which must equal those of the ledger; those of a stranger never change. */
+/**
+ * Returns the project's totals from the rollups, after checking that the rollups equal the ledger and that
+ * the totals of the other project have not changed.
+ */
 async function totals() {
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   expect((await readRollups(db, strangerId)).days).toMatchObject([{ costMicroUsd: 100n }]);
@@ -72,8 +75,8 @@ beforeEach(async () => {
   await recordUsage(tenantOf(strangerId), { projectId: strangerId, now }, [inner]);
 });
 
-describe("a wrapper that was counted first", () => {
-  it("gives way by a completion that says so, however often", async () => {
+describe("the charge of a wrapper that was recorded before its inner calls", () => {
+  it("is brought to 0 by one completion, however often this is repeated", async () => {
     await record(wrapper, inner);
     await Promise.all([yieldTo([inner]), yieldTo([inner]), yieldTo()]);
     await yieldTo([inner]);
@@ -86,14 +89,14 @@ describe("a wrapper that was counted first", () => {
     expect(await totals()).toMatchObject({ cost: 100n });
   });
 
-  it("without a price gives way and is no longer unpriced", async () => {
+  it("is brought to 0 and is no longer unpriced, when it had no price", async () => {
     await record(span("span/wrapper", { amountMicroUsd: null, costSource: null }), inner);
     await yieldTo();
     expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 0 });
     expect((await readRollups(db, projectId)).agents).toMatchObject([{ unpricedCharges: 0n }]);
   });
 
-  it("without counts gives way, and is a call of 0 tokens then", async () => {
+  it("is brought to 0 tokens when it had no counts", async () => {
     const unknown = {
       inputTokens: null,
       outputTokens: null,
@@ -192,7 +195,7 @@ describe("the wrapper of one call", () => {
     expect(await totals()).toEqual({ cost: 0n, tokens: [10n, 5n], cached: 0 });
   });
 
-  it("lends its response id, so that a gateway's report is the same call", async () => {
+  it("gives its response id to the call, so that a gateway's report finds it", async () => {
     const key = "response/chatcmpl-5d1c0f9e-aaaa-4d2e-9a53-11e3d9b1c001";
     await record(inner);
     await complete({ ...wrapper, idempotencyKey: key }, key);
@@ -202,7 +205,7 @@ describe("the wrapper of one call", () => {
     expect(await totals()).toMatchObject({ cost: 30n, cached: 8 });
   });
 
-  it("lends its response id also when its own charge has it", async () => {
+  it("gives its response id to the call also when its own charge has it", async () => {
     const key = "response/chatcmpl-5d1c0f9e-aaaa-4d2e-9a53-11e3d9b1c001";
     const first = { ...wrapper, idempotencyKey: key };
     await record(first, inner);
@@ -237,7 +240,7 @@ describe("a wrapper and the single call beneath it with the same response id", (
     expect(await totals()).toEqual({ cost: 30n, tokens: [10n, 5n], cached: 8 });
   });
 
-  it("are one call also when the wrapper lent the key to the call", async () => {
+  it("are one call also when the call got the key from the wrapper", async () => {
     await record(inner);
     const innerCalls = [{ key: "span/inner", report: null }];
     for (let times = 0; times < 2; times += 1) {
@@ -260,7 +263,7 @@ describe("a wrapper whose figures and those of its call do not contain each othe
     expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 0 });
   });
 
-  it("adds no usage whose cost no price tells", async () => {
+  it("adds no usage that cannot be priced", async () => {
     const withoutPrice = { ...listed, price: null };
     await record(span("span/inner", { reasoningTokens: 3n, ...withoutPrice }));
     await complete({ ...wrapper, ...withoutPrice });
@@ -273,13 +276,13 @@ describe("a wrapper whose figures and those of its call do not contain each othe
     expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 8 });
   });
 
-  it("adds no guesses to counts that were not guessed", async () => {
+  it("does not replace exact counts by guessed ones", async () => {
     await record(inner);
     await complete({ ...wrapper, outputTokens: 50n, usageGap: "guessed_counts" });
     expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 0 });
   });
 
-  it("replaces guesses, also by fewer tokens", async () => {
+  it("replaces guessed counts by exact ones, also when they are smaller", async () => {
     await record(span("span/inner", { outputTokens: 50n, usageGap: "guessed_counts" }));
     await complete(wrapper);
     expect(await totals()).toEqual({ cost: 30n, tokens: [10n, 5n], cached: 8 });

@@ -11,16 +11,16 @@ import type { NestedReport } from "./nested-report";
 
 export interface YieldingWrapper {
   wrapperKey: string;
-  /** The calls beneath it. A report is null when an earlier batch brought it. */
+  /** The calls inside the wrapper. A report is null when an earlier batch recorded it. */
   innerCalls: readonly { key: string; report: NestedReport | null }[];
 }
 
 /**
- * A wrapper is a model call's span with model calls beneath it, so it reports usage that is not its own.
- * This brings the charges of wrappers to 0 tokens and $0. A wrapper may have its charge in common with a
- * call beneath it, because both have the same response id. With a single call beneath it the two are one
- * call, and nothing changes; with several the charge takes that call's figures. Repeating it changes
- * nothing, and a key that is not recorded is ignored.
+ * Brings the charges of wrappers to 0 tokens and $0. A wrapper is a model call's span that contains other
+ * model calls, so it reports their usage again. A wrapper and one of its inner calls may have the same
+ * charge, because both have the same response id. If that call is the only one inside, the two are one
+ * call and nothing changes; otherwise the charge gets the figures of that call. Repeating it changes
+ * nothing. Keys that are not recorded are ignored.
  */
 export async function yieldToInnerCalls(
   db: TenantDatabase,
@@ -47,7 +47,10 @@ export async function yieldToInnerCalls(
   });
 }
 
-/** The rows that give a wrapper's charge the figures of the call beneath it, once. */
+/**
+ * Returns the rows that give a wrapper's charge the figures of an inner call. Returns no row when they
+ * were added before.
+ */
 function rowsToTakeFigures(
   known: KnownCharge,
   report: NestedReport | null,

@@ -23,7 +23,7 @@ interface Row {
   output?: number;
 }
 
-/** Inserts a row as the version before the canonical models wrote it. Returns its id. */
+/** Inserts a row as the version before canonical model names wrote it. Returns the row's id. */
 async function insertRow(project: string, jobId: string | null, row: Row): Promise<string> {
   const { kind = "deduction", charge = null, amount, model = null, price = null } = row;
   const id = newId();
@@ -124,7 +124,7 @@ test("the sums by kind are those of the ledger, which still reconciles", async (
   }
 });
 
-test("the names that a project has used are known, so that they are not new names of a day", async () => {
+test("the names that a project has already used do not count as new names of a day", async () => {
   for (const id of [projectId, strangerId]) {
     const names = await sql`
       select kind, name, first_seen_on::text as day from seen_names where project_id = ${id}`;
@@ -139,7 +139,7 @@ test("the names that a project has used are known, so that they are not new name
   }
 });
 
-test("an owner to whom row-level security applies completes the rows of every project", async () => {
+test("a table owner who is subject to row-level security completes the rows of every project", async () => {
   const owned = await ownedDatabase();
   const { sql } = owned.asSuperuser;
   const ids = await Promise.all([

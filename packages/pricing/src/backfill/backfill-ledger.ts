@@ -16,10 +16,10 @@ import { splitRecordedCost } from "./split-recorded-cost";
 const BATCH_ROWS = 2000;
 
 /**
- * Completes the rows of the ledger that earlier versions wrote: sets their canonical model and their cost
- * by kind. No amount and no token changes, so the rollups stay as they are. Others may use the ledger
- * meanwhile. A backfill that `signal` ends, or that is interrupted, leaves rows that the next one completes,
- * because an index finds them. `ownerUrl` must belong to the owner of the tables: the application may not
+ * Completes the ledger rows that earlier versions wrote: sets their canonical model and their cost by
+ * kind. No amount and no token count changes, so the rollups stay correct. Other processes can use the
+ * ledger meanwhile. When `signal` is aborted, or the process ends, the next backfill finds the remaining
+ * rows by an index. `ownerUrl` must belong to the owner of the tables, because the application must not
  * update the ledger. `onProgress` is called after each batch.
  */
 export async function backfillLedger(
@@ -68,7 +68,7 @@ async function rowsLeft(tx: Executor, projectId: string): Promise<number> {
   return found?.rows ?? 0;
 }
 
-/** Completes one batch after the other, each in its own transaction, and yields its number of rows. */
+/** Completes the rows in batches, each in its own transaction, and yields the number of rows in each batch. */
 async function* completedBatches({ id, tenant }: Project): AsyncGenerator<number> {
   let last: string | null = null;
   do {
@@ -79,13 +79,13 @@ async function* completedBatches({ id, tenant }: Project): AsyncGenerator<number
   } while (last !== null);
 }
 
-/** Completes the rows after an id, and returns them. */
+/** Completes the next batch of rows after the id `after`, and returns these rows. */
 async function completeBatch(
   tx: Executor,
   projectId: string,
   after: string | null,
 ): Promise<CompletedRow[]> {
-  // Two processes that start at the same time complete the same rows, so one waits for the other here.
+  // Two processes that start at the same time would complete the same rows, so the second one waits here.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('ai_cost backfill'))`);
   const rows = await rowsAfter(tx, projectId, after);
   const completed = rows.map(({ row, charge, correction }) => ({
@@ -106,7 +106,10 @@ async function completeBatch(
   return completed;
 }
 
-/** Agent types and models that the project has used already need no place among the new names of a day. */
+/**
+ * Stores the agent types and models that the project has already used, so that they do not count against
+ * the limit of new names.
+ */
 const rememberNames = (tx: Executor, projectId: string, rows: CompletedRow[]) =>
   tx.execute(sql`
     insert into seen_names (project_id, kind, name, first_seen_on)
@@ -129,8 +132,8 @@ const rememberNames = (tx: Executor, projectId: string, rows: CompletedRow[]) =>
     on conflict do nothing`);
 
 /**
- * The next rows, each with the charge that it belongs to, which has the tokens, and with the correction of
- * that charge, which has the prices of a charge that was recorded without one.
+ * Returns the next rows. Each has its charge, which has the tokens, and the correction of that charge,
+ * which has the prices when the charge was recorded without a price.
  */
 function rowsAfter(tx: Executor, projectId: string, after: string | null) {
   const charge = alias(creditTransactions, "charge");

@@ -3,8 +3,8 @@ import { type NullableTokenCounts, splitMicroUsd, unattributed } from "@ai-cost/
 import { keptPrices, pricedShares } from "../price-usage";
 
 /**
- * Splits a recorded amount by kind, in proportion to what each kind of token costs by the prices that were
- * kept with the charge. An amount without kept prices, or of a call without counts, is unattributed.
+ * Splits a recorded amount by kind, in proportion to what each kind of tokens costs by the prices that are
+ * stored with the charge. An amount without stored prices, or of a call without counts, is unattributed.
  * `price` and `tokens` are those of the charge that the amount belongs to.
  */
 export function splitRecordedCost(

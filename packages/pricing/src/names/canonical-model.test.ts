@@ -90,11 +90,11 @@ describe("the canonical name of a canonical name is itself", () => {
     expect(canonical).not.toBe(name.trim() === "" ? null : "");
   };
 
-  test("for every listed model", () => {
+  test("of every listed model", () => {
     for (const model of LISTED) isIdempotent(model);
   });
 
-  test("for any name", () => {
+  test("of any text", () => {
     const part = fc.oneof(fc.constantFrom(...PARTS, ...LISTED), fc.string({ maxLength: 8 }));
     const name = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(""));
     fc.assert(fc.property(name, isIdempotent), { numRuns: 3000 });

@@ -3,7 +3,7 @@ import { knownProvider } from "../sellers/providers";
 import { withoutBedrockParts } from "./bedrock-names";
 import { idOfName, isFineTuned, spellings, withoutTier } from "./model-names";
 
-/** The results are cached, because every call needs the name of one of a few models. */
+/** The results are cached, because each call asks for one of a few models. */
 const cache = new LRUCache<string, string>({ max: 2000 });
 
 /**
@@ -21,7 +21,10 @@ export function canonicalModel(reported: string): string {
   return canonical;
 }
 
-/** Simplifies a name until nothing is left to remove. Every step makes it shorter or leaves it. */
+/**
+ * Removes parts of a name until nothing is left to remove. It ends, because each step makes the name
+ * shorter or leaves it the same.
+ */
 function fixpoint(name: string): string {
   const simpler = simplified(name).trim();
   return simpler === name || simpler === "" ? name : fixpoint(simpler);
@@ -33,10 +36,13 @@ function simplified(name: string): string {
   return claudeName(withoutTier(spellings(model.replace(ROUTING, "")).at(-1) ?? model));
 }
 
-/** Matches suffixes that the price tables have entries for, so that `spellings` keeps them. */
+/** The suffixes that have their own entries in the price tables. `spellings` keeps them, so they are removed here. */
 const ROUTING = /:free$|@default$/;
 
-/** `ft:gpt-4.1-mini-2025-04-14:acme::b1` → `ft:gpt-4.1-mini` */
+/**
+ * Removes the date and the owner from the name of a fine-tuned model:
+ * `ft:gpt-4.1-mini-2025-04-14:acme::b1` → `ft:gpt-4.1-mini`
+ */
 function fineTuned(name: string): string {
   const [, base = ""] = /(?:^|\/)ft:([^:]+)/.exec(name) ?? [];
   return base === "" ? name : `ft:${fixpoint(base)}`;
@@ -60,7 +66,7 @@ function withoutSeller(name: string): string {
 }
 
 /**
- * The spelling of Anthropic for a Claude model: other companies write `claude-sonnet-4.5` and
+ * Returns Anthropic's spelling of a Claude model. Other companies write `claude-sonnet-4.5` and
  * `claude-4.5-sonnet`, and Anthropic itself also writes `claude-sonnet-4-0`.
  */
 const claudeName = (name: string): string =>

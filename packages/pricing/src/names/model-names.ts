@@ -1,7 +1,7 @@
 import { SERVICE_TIERS, type ServiceTier } from "@ai-cost/domain";
 import { knownProvider } from "../sellers/providers";
 
-/** A tier of service, or Anthropic's fast mode, which has prices of its own too. */
+/** A service tier, or Anthropic's fast mode, which also has its own prices. */
 export type PriceTier = ServiceTier | "fast";
 
 /**
@@ -12,14 +12,15 @@ const PLACE =
   /^(?:converse|converse_like|invoke|eu|us|apac|global|global-standard|[a-z]{2}(?:-[a-z]+)+-\d+|[a-z]+-[a-z]+\d+)$/;
 
 /**
- * The endings of a name that the tables may not have. They are removed one after the other in this order.
+ * Endings that a model's name may have in a report but not in the price tables. They are removed one after
+ * the other in this order.
  */
 const OPTIONAL_PARTS: readonly RegExp[] = [
   // A context window, as Claude Code writes it: `claude-opus-5-5[1m]`.
   /\[[^\]]*\]$/,
   // The suffix by which OpenRouter chooses among the companies that serve the model.
   /:(?:nitro|online|floor|exacto|extended|thinking|beta)$/,
-  // How long a Claude or GPT model thinks, which Cursor writes into the name: `claude-4.6-opus-high-thinking`.
+  // How long a Claude or GPT model thinks. Cursor adds it to the name: `claude-4.6-opus-high-thinking`.
   /(?<=(?:^|[/.~])(?:claude|gpt)-[^/]*)(?:-(?:minimal|low|medium|high|xhigh|thinking))+$/,
   /[-@:]latest$/,
   // A date: `-20250929`, `-2025-09-29`, `@20250929`, `-09-2025`.
@@ -27,18 +28,19 @@ const OPTIONAL_PARTS: readonly RegExp[] = [
 ];
 
 /**
- * Matches the suffix that some clients add to a model's name for Anthropic's fast mode or for a tier of
- * service. Other makers have models whose own names end so, such as `grok-4-fast`.
+ * Matches the suffix that some clients add to a model's name for Anthropic's fast mode or for a service
+ * tier. It matches only the makers below, because other makers have models whose names end like that, such
+ * as `grok-4-fast`.
  */
 const TIER = /((?:^|[/.~])(?:claude|gpt|gemini|o\d)\b[^/]*?)[-:](fast|batch|flex|priority)$/;
 
-/** A name in the form of an id: in lower case, with `-` for spaces, as in `Claude Sonnet 4.5`. */
+/** Returns a display name as an id, in lower case with `-` for spaces: `Claude Sonnet 4.5` → `claude-sonnet-4.5`. */
 export const idOfName = (name: string): string => name.trim().toLowerCase().replace(/\s+/g, "-");
 
 /**
- * Returns the names under which the price tables may list a model of a seller. The first is the reported
- * name. The others leave out the name of the seller, the path, or endings that do not change the price.
- * `model` must be in lower case.
+ * Returns the names under which the price tables may list a seller's model. The first is the reported
+ * name. The others leave out the seller's name, the path, or endings that do not change the price. `model`
+ * must be in lower case.
  */
 export const modelNames = (seller: string | null, model: string): string[] =>
   [model, ...withoutPath(seller, model)].flatMap(spellings);
@@ -64,7 +66,7 @@ export function spellings(model: string): string[] {
 /** Removes the suffix of a tier: `claude-opus-5-fast` → `claude-opus-5`. */
 export const withoutTier = (model: string): string => model.replace(TIER, "$1");
 
-/** The tier that a name ends with; null when it names none. `model` must be in lower case. */
+/** Returns the tier that a name ends with; null when it ends with none. `model` must be in lower case. */
 export function tierOfName(model: string): PriceTier | null {
   const [, , tier] = TIER.exec(model) ?? [];
   return PRICE_TIERS.find((known) => known === tier) ?? null;
@@ -73,8 +75,8 @@ export function tierOfName(model: string): PriceTier | null {
 const PRICE_TIERS: readonly PriceTier[] = [...SERVICE_TIERS, "fast"];
 
 /**
- * Whether a name is that of a fine-tuned model, such as `ft:gpt-4.1-mini-2025-04-14:acme::b1`. The name
- * of the seller can come before it.
+ * Whether a name is that of a fine-tuned model, such as `ft:gpt-4.1-mini-2025-04-14:acme::b1`. The
+ * seller's name may precede it.
  */
 export const isFineTuned = (model: string): boolean => /(?:^|\/)ft:/.test(model);
 

@@ -126,7 +126,7 @@ test.each([
   },
 );
 
-test("only names that say nothing have no price among those that clients reported", () => {
+test("of the models that clients reported, only those with a meaningless name have no price", () => {
   const unpriced = REPORTED.filter((sold) => !byBothTables(sold));
   expect(unpriced.map(({ model }) => model)).toEqual([
     "arn:aws:bedrock:us-east-1:1:application-inference-profile/a1",

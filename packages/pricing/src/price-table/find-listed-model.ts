@@ -28,10 +28,10 @@ const cache = new LRUCache<string, { found: ListedModel | null }>({ max: 2000 })
 
 /**
  * Finds the entry of the price tables that applies to a call. The entry does not depend on the instant of
- * the call. The entry of the call's seller comes first, then that of the model's maker, which gets a note
- * when another company sold the call. Returns null when no table has a price for the model, or when the
- * name of the model is empty. The prices are those of the call's tier of service: those of the entry for
- * the tier when the seller has one, else the standard ones times the factor that the seller publishes.
+ * the call. The entry of the call's seller has priority. Otherwise it is the entry of the model's maker,
+ * with a note when another company sold the call. Returns null when no table has a price for the model, or
+ * when the model's name is empty. The prices are those of the call's service tier: the seller's own entry
+ * for the tier, otherwise the standard prices times the factor that the seller publishes.
  */
 export function findListedModel(
   hints: SellerHints & {
@@ -60,14 +60,15 @@ function searchTier(hints: SellerHints, tier: PriceTier | null): ListedModel | n
   return tier === null || isOfTier ? published : inTier(published, tier);
 }
 
-/** Finds the entry that the tables have for a tier of the model, such as `openai/gpt-6-sol:batch`. */
+/** Finds an entry of the tables that is only for a tier of the model, such as `openai/gpt-6-sol:batch`. */
 function searchEntryOfTier(hints: SellerHints, tier: PriceTier): ListedModel | null {
   const seller = sellerOf(hints);
   if (seller === null || ranOnOwnMachine(hints)) return null;
   const found = modelNames(seller, withoutTier(hints.model))
     .flatMap((name) => [`${name}:${tier}`, `${name}-${tier}`])
     .flatMap((name) => [findInFirstTable(seller, name), findInSecondTable(seller, name)]);
-  // The first table also finds a model by a name that only begins with its name.
+  // The first table also finds a longer name by its beginning, so the tier may be missing in the name that
+  // was found.
   return found.find((listed) => listed?.modelId.toLowerCase().endsWith(tier)) ?? null;
 }
 
@@ -86,8 +87,8 @@ function search(hints: SellerHints): ListedModel | null {
 }
 
 /**
- * Finds the seller's entry for the first name that has one. An entry without a token price counts too,
- * because the price of another company would be wrong.
+ * Finds the seller's entry for the first name that has one. An entry without a price for tokens is
+ * accepted too, because another company's price would be wrong.
  */
 function firstListed(provider: string, names: readonly string[]): ListedModel | null {
   for (const model of names) {
@@ -107,7 +108,7 @@ function onlySellersModel(model: string): ListedModel | null {
 
 function makersModel(seller: string | null, reported: string): ListedModel | null {
   for (const { maker, provider, model } of makersNames(reported)) {
-    // Others write the names of Claude models differently from Anthropic: `claude-4.5-sonnet`.
+    // Other companies spell the names of Claude models differently from Anthropic: `claude-4.5-sonnet`.
     const own = provider === maker && !isFineTuned(model) ? [canonicalModel(model)] : [];
     const found = firstListed(provider, [...spellings(model), ...own]);
     if (!found) continue;

@@ -1,9 +1,9 @@
 import { type ListedModel, listedModel } from "./listed-model";
 
 /**
- * The prices in dollars per million tokens that OpenAI charges for fine-tuned models whose base models
- * have no such price in the price tables: https://platform.openai.com/docs/pricing, "Fine-tuning",
- * November 2026. A longer name comes before a shorter one, because the first match applies.
+ * The prices in dollars per million tokens that OpenAI charges for fine-tuned models, when the price
+ * tables lack them: https://platform.openai.com/docs/pricing, "Fine-tuning", November 2026. A longer name
+ * precedes a shorter one, because the first match applies.
  */
 const PRICES: readonly [base: RegExp, input: number, cached: number | null, output: number][] = [
   [/^gpt-4\.1-mini(?:-|$)/, 0.8, 0.2, 3.2],
@@ -21,8 +21,8 @@ const PRICES: readonly [base: RegExp, input: number, cached: number | null, outp
 const TABLE_VERSION = "OpenAI's prices of fine-tuned models, November 2026";
 
 /**
- * Returns the price of a fine-tuned model such as `ft:gpt-4.1-mini-2025-04-14:acme::b1`; null when the
- * list does not have its base model.
+ * Returns the price of a fine-tuned model such as `ft:gpt-4.1-mini-2025-04-14:acme::b1`; null when its
+ * base model is not in the list above.
  */
 export function findFineTunedModel(seller: string | null, model: string): ListedModel | null {
   const [, base = ""] = /(?:^|\/)ft:([^:]+)/.exec(model) ?? [];

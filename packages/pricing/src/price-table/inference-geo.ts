@@ -1,10 +1,10 @@
 import { type ListedModel, withNote } from "./listed-model";
 import { withTokenFactor } from "./tier-factors";
 
-/** https://platform.claude.com/docs/en/manage-claude/data-residency, November 2026 */
+/** Published at https://platform.claude.com/docs/en/manage-claude/data-residency, November 2026. */
 const US_FACTOR = 1.1;
 
-/** Applies what Anthropic charges for inference that runs in the US only. Other sellers have no such choice. */
+/** Applies Anthropic's surcharge for inference that runs only in the US. No other seller has this option. */
 export const inGeo = (listed: ListedModel, geo: string | null | undefined): ListedModel =>
   geo === "us" && listed.provider.id === "anthropic"
     ? withNote(

@@ -5,17 +5,20 @@ import {
   TieredPrices,
 } from "@pydantic/genai-prices";
 
-/** One model of a price table. The price library takes it as a provider that sells only this model. */
+/**
+ * One model of a price table, in the form in which the price library accepts it: as a provider that sells
+ * only this model.
+ */
 export interface ListedModel {
   /** The name and the version of the package or list that contains the price. */
   tableVersion: string;
   provider: Provider;
   modelId: string;
-  /** Why the price may differ from what the seller charges for the call; absent when it does not. */
+  /** The reason why the price may differ from the seller's actual price; absent when it does not differ. */
   note?: string;
 }
 
-/** Changes the prices of a model, those of every time. */
+/** Changes the prices of a model, for every period that the table lists. */
 export function withPrices(
   listed: ListedModel,
   change: (prices: ModelPrice) => ModelPrice,
@@ -29,7 +32,7 @@ export function withPrices(
   return { ...listed, provider: { ...listed.provider, models: [{ ...model, prices: changed }] } };
 }
 
-/** A price of which every tier is multiplied. */
+/** Multiplies a price by a factor, in every price tier. */
 export const multiplied = (price: number | TieredPrices, factor: number): number | TieredPrices =>
   typeof price === "number"
     ? price * factor

@@ -73,7 +73,7 @@ const exactOf = (usdPerMillion: Record<string, string>, tokens: Record<string, b
     return sum + ((tokens[unit] ?? 0n) * units * 10n ** 9n) / 10n ** BigInt(scale);
   }, 0n);
 
-test("the prices that are kept make the amount, so that it can be checked by hand years later", () => {
+test("the amount can be recomputed by hand from the prices that a charge stores", () => {
   fc.assert(
     fc.property(someCall, (call) => {
       const priced = priceByTable(call);

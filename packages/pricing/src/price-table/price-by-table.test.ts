@@ -141,10 +141,7 @@ test.each<[string, Change, bigint | null]>([
   expect(amountOf(change)).toBe(amountMicroUsd);
 });
 
-/**
- * Each row has a provider and a model as reports name them, and the model of the table whose price
- * applies.
- */
+/** Each row has a reported provider, a reported model, and the entry of the tables whose price applies. */
 test.each<[provider: string | null, model: string, listed: string]>([
   ["anthropic", "claude-sonnet-4-5-20250929", "anthropic/claude-sonnet-4-5"],
   ["anthropic.messages", " Claude-Sonnet-4-5 ", "anthropic/claude-sonnet-4-5"],

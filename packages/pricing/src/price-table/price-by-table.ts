@@ -19,12 +19,12 @@ import type { SellerHints } from "../sellers/seller-of-call";
 import { findListedModel } from "./find-listed-model";
 import { UNIT_PRICES } from "./unit-prices";
 
-/** A model call whose model is known. */
+/** A model call whose model is given. */
 interface CallOfModel extends SellerHints {
   occurredAt: Date;
   /** Null when the report gives no counts. */
   tokens: TokenCounts | null;
-  /** The input tokens of one call, if the tokens are the sum of several calls. */
+  /** The input tokens of each call, when `tokens` is the sum of several calls. */
   inputTokensPerCall?: bigint | undefined;
   units?: ChargedUnits | null | undefined;
   serviceTier?: ServiceTier | null | undefined;
@@ -32,9 +32,9 @@ interface CallOfModel extends SellerHints {
 }
 
 /**
- * Prices a call by the price tables as of the instant of the call. Returns null when neither table has a
- * price for the tokens of the call. A unit without a price does not make the cost unknown, but the charge
- * gets a note that names it. No count may be negative, and no part may exceed the tokens that include it.
+ * Prices a call by the price tables at the instant of the call. Returns null when neither table has a
+ * price for the tokens of the call. A unit without a price does not make the cost unknown; the charge gets
+ * a note that names the unit. No count may be negative, and no part may exceed the tokens that include it.
  * The function makes no network request.
  */
 export function priceByTable(call: CallOfModel): PricedAmount | null {
@@ -63,14 +63,14 @@ export function priceByTable(call: CallOfModel): PricedAmount | null {
   };
 }
 
-/** The units of a call. A model with a fee for each request gets one for the call. */
+/** Returns the units of a call. When the model has a fee for each request, one request is added. */
 const unitsOf = ({ units }: CallOfModel, prices: Prices): ChargedUnits =>
   prices.requests === undefined ? (units ?? {}) : { request: 1, ...units };
 
 /**
- * Whether the prices tell the cost of the tokens. A model that is sold by the hour or by the image has no
- * price for tokens, so a call of it is priced only by its units. A call without counts is not priced by
- * tokens.
+ * Whether the prices are sufficient for the tokens of the call. A call without counts has no tokens to
+ * price. A model that is sold by the hour or by the image has no price for tokens, so its calls are priced
+ * only by their units.
  */
 function pricesTokens(prices: Prices, tokens: TokenCounts | null, units: ChargedUnits): boolean {
   const { input_mtok: input, output_mtok: output } = prices;
@@ -88,13 +88,11 @@ function pricesTokens(prices: Prices, tokens: TokenCounts | null, units: Charged
 
 const TOKEN_PRICES: ReadonlySet<string> = new Set(Object.values(PRICE_NAMES));
 
-/**
- * The prices of a listed model at an instant, each from the price tier that the number of all input tokens
- * reaches.
- */
+/** Returns the prices of a listed model at an instant. The total number of input tokens selects the price tier. */
 function pricesAt(at: Date, { provider, modelId }: Listed, inputTokens: bigint): Prices {
   const all = provider.models[0]?.prices ?? {};
-  // The library knows which prices apply to an instant. Most models have the same prices at all times.
+  // The library selects the prices that apply at an instant. Most models have the same prices at all
+  // times.
   const listed = Array.isArray(all)
     ? (calcPrice({}, modelId, { provider, timestamp: at })?.model_price ?? {})
     : all;
@@ -112,8 +110,8 @@ function pricesAt(at: Date, { provider, modelId }: Listed, inputTokens: bigint):
 type Listed = NonNullable<ReturnType<typeof findListedModel>>;
 
 /**
- * Returns the price of the tier that the number of all input tokens reaches. As in the library, a call
- * with 200,001 input tokens is in the tier that starts at 200,000, and a call with 200,000 is not.
+ * Returns the price of the tier that the total number of input tokens reaches. As in the library, a call
+ * with 200,001 input tokens is in the tier that starts at 200,000, and a call with exactly 200,000 is not.
  */
 const priceInTier = ({ base, tiers }: TieredPrices, inputTokens: number): number =>
   tiers
@@ -123,10 +121,10 @@ const priceInTier = ({ base, tiers }: TieredPrices, inputTokens: number): number
       price: base,
     }).price;
 
-/** The prices of the tables as exact decimals. The tables have few different prices. */
+/** The prices of the tables as exact decimals. They are cached, because the tables have few distinct prices. */
 const decimals = new Map<number, Decimal>();
 
-/** The shortest decimal of a price, without the error of a float: 0.1 × 3 is 0.3. */
+/** Returns the shortest decimal of a price, without the error of a float: 0.1 × 3 gives 0.3. */
 function decimalOf(price: number): Decimal {
   const known = decimals.get(price);
   if (known) return known;

@@ -1,17 +1,18 @@
 import { type ListedModel, listedModel } from "./listed-model";
 
 /**
- * Dollars per million input tokens of embedding models that neither price table has. The first table takes
- * the second version of Titan for the first one, which costs five times as much.
+ * The prices in dollars per million input tokens of embedding models that neither price table has. Without
+ * this list, the first table would match the second version of Titan to the first one, which costs five
+ * times as much.
  */
 const EMBEDDINGS: readonly [seller: string, model: RegExp, input: number][] = [
-  // https://aws.amazon.com/bedrock/pricing, November 2026
+  // Published at https://aws.amazon.com/bedrock/pricing, November 2026.
   ["aws", /(?:^|\.)titan-embed-text-v2(?::0)?$/, 0.02],
 ];
 
 const TABLE_VERSION = "published prices, November 2026";
 
-/** Returns the published price of a model that the price tables lack; null when none is listed here. */
+/** Returns the price of a model from the list above; null when the list does not have the model. */
 export function findPublishedModel(seller: string | null, model: string): ListedModel | null {
   const found = EMBEDDINGS.find(
     ([of, pattern]) => (seller === null || seller === of) && pattern.test(model),

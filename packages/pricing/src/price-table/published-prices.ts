@@ -2,8 +2,8 @@ import type { ModelPrice } from "@pydantic/genai-prices";
 import { type ListedModel, multiplied, withPrices } from "./listed-model";
 
 /**
- * Adds prices that providers publish and that the price tables lack for some models. A price that a table
- * has is kept.
+ * Adds prices that providers publish and that the price tables lack for some models. A price from a table
+ * is never replaced.
  */
 export const withPublishedPrices = (listed: ListedModel): ListedModel =>
   withPrices(listed, (prices) => ({
@@ -14,8 +14,8 @@ export const withPublishedPrices = (listed: ListedModel): ListedModel =>
   }));
 
 /**
- * A write to the one-hour cache of Anthropic's models costs twice the price of input, with every
- * seller of the model: https://platform.claude.com/docs/en/build-with-claude/prompt-caching#pricing
+ * Returns the price of a write to the one-hour cache of Anthropic's models. It is twice the price of input
+ * at every seller: https://platform.claude.com/docs/en/build-with-claude/prompt-caching#pricing
  */
 function cacheWrite1hPrice(
   model: string,
@@ -27,7 +27,7 @@ function cacheWrite1hPrice(
     : {};
 }
 
-/** Dollars per million tokens of audio: https://platform.openai.com/docs/pricing, November 2026. */
+/** The prices of audio in dollars per million tokens: https://platform.openai.com/docs/pricing, November 2026. */
 const AUDIO: readonly [model: RegExp, input: number, output: number][] = [
   [/^gpt-4o-mini-audio-preview/, 10, 20],
   [/^gpt-4o-audio-preview/, 40, 80],

@@ -28,7 +28,7 @@ import { type ListedModel, listedModel } from "./listed-model";
 const TABLE = "@earendil-works/pi-ai";
 const TABLE_VERSION = `${TABLE} ${manifest.dependencies[TABLE]}`;
 
-/** Prices in dollars per million tokens. The package writes 0 for a price that does not exist. */
+/** Prices in dollars per million tokens. The package writes 0 for a missing price. */
 interface Prices {
   input: number;
   output: number;
@@ -42,8 +42,8 @@ interface Entry {
 }
 
 /**
- * The lists of models, each with the canonical name of its seller. A later list for the same seller adds
- * models to the earlier one.
+ * The lists of models, each with the canonical name of its seller. A later list for the same seller only
+ * adds models.
  */
 const LISTS: readonly [seller: string, models: Readonly<Record<string, Entry>>][] = [
   ["anthropic", ANTHROPIC_MODELS],
@@ -86,20 +86,17 @@ for (const [seller, models] of LISTS)
 
 /**
  * Finds a seller's model in the second table, which has models that the first table lacks. Returns null
- * when it has no price for the model.
+ * when the second table has no price for the model.
  */
 export const findInSecondTable = (seller: string, model: string): ListedModel | null =>
   MODELS.get(keyOf(seller, model)) ?? null;
 
-/**
- * Lists the sellers and models of the second table. A test measures with it how many models the tables
- * cover.
- */
+/** Lists the sellers and models of the second table. A test uses it to measure how many models the tables cover. */
 export const secondTableModels = (): { provider: string; model: string }[] =>
   [...MODELS.values()].map(({ provider, modelId }) => ({ provider: provider.id, model: modelId }));
 
 /**
- * Returns the key of a model. It treats `4-5` and `4.5` as equal, because makers write the first and
+ * Returns the key of a model. `4-5` and `4.5` give the same key, because makers write the first and
  * gateways the second.
  */
 function keyOf(seller: string, model: string): string {
@@ -107,8 +104,9 @@ function keyOf(seller: string, model: string): string {
 }
 
 /**
- * Returns the prices of a model. Null when the input price is 0, because the list also writes 0 for a model
- * that is sold by subscription. Null also when a price tier lacks the price of input or output.
+ * Returns the prices of a model. Returns null when the input price is 0, because the list also writes 0
+ * for a model that is sold by subscription. Also returns null when a price tier lacks the price of input
+ * or output.
  */
 function pricesOf({ tiers = [], ...base }: NonNullable<Entry["cost"]>): ModelPrice | null {
   if (base.input <= 0) return null;

@@ -7,7 +7,7 @@ interface TierFactor {
   provider: string;
   tier: PriceTier;
   factor: number;
-  /** The models that have the factor; absent when all models have it. */
+  /** Matches the models to which the factor applies; absent when it applies to all models. */
   models?: RegExp;
 }
 
@@ -52,8 +52,8 @@ const FACTORS: readonly TierFactor[] = [
 const TOKEN_PRICES: ReadonlySet<string> = new Set(Object.values(PRICE_NAMES));
 
 /**
- * Applies a tier to the standard prices of a model. Fees beside tokens are the same in every tier. When no
- * factor is known, the prices stay as they are and get a note.
+ * Applies a tier to the standard prices of a model. Fees for other units than tokens are the same in every
+ * tier. When no factor is known, the prices do not change and the model gets a note.
  */
 export function inTier(listed: ListedModel, tier: PriceTier): ListedModel {
   const model = listed.modelId.toLowerCase();
@@ -69,7 +69,7 @@ export function inTier(listed: ListedModel, tier: PriceTier): ListedModel {
   return withNote(priced, `${tier} at ${Number(factor.toFixed(4))} times the standard price`);
 }
 
-/** Multiplies the prices of tokens. */
+/** Multiplies the prices of tokens by a factor. The prices of other units do not change. */
 export const withTokenFactor = (listed: ListedModel, factor: number): ListedModel =>
   withPrices(listed, (prices) =>
     Object.fromEntries(

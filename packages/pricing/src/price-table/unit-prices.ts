@@ -1,11 +1,14 @@
-/** A unit that providers charge for beside tokens, and what turns its listed price into one per million. */
+/**
+ * A unit other than tokens that providers charge for, and the factor that converts its listed price to a
+ * price per million.
+ */
 interface UnitPrice {
   /** The name under which a charge stores the price. */
   name: string;
   perMillion: number;
 }
 
-/** The units that the first price table has prices for, by the table's names of the prices. */
+/** The units that have prices in the first price table. The keys are the table's names of these prices. */
 export const UNIT_PRICES: ReadonlyMap<string, UnitPrice> = new Map([
   ["requests_kcount", { name: "requests", perMillion: 1000 }],
   ["web_searches_kcount", { name: "web_search", perMillion: 1000 }],

@@ -9,11 +9,11 @@ export interface RepricingPreview {
   /** The number of charges that would get a price. */
   priced: number;
   amountMicroUsd: bigint;
-  /** The number of charges that no price is known for. */
+  /** The number of charges that would still have no price. */
   unpriced: number;
-  /** What each UTC month would get, newest first. */
+  /** The result for each UTC month, newest first. */
   months: { month: string; priced: number; amountMicroUsd: bigint }[];
-  /** Whether the model has more charges than were read. */
+  /** Whether the model has more charges without a price than the preview read. */
   hasMore: boolean;
 }
 

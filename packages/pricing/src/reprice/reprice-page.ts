@@ -12,15 +12,15 @@ export interface RepricedPage extends CorrectedCharges {
 interface Repricing extends UnpricedPage {
   db: TenantDatabase;
   now: Date;
-  /** Runs in the transaction that records the corrections, unless there are none. */
+  /** Runs in the transaction that records the corrections. It does not run when no charge was corrected. */
   alongside?(tx: Executor, corrected: CorrectedCharges): Promise<void>;
 }
 
 /**
  * Prices up to a thousand charges of a model that have no price, newest first, and records a correction
- * for each, in one transaction. It uses the current price list of the project and the current price tables,
- * and from them the price at the time of the charge. It can be repeated, and other processes can write
- * meanwhile: a charge is priced once, with the usage that it has at that moment.
+ * for each, in one transaction. It uses the project's current own prices and the current price tables, and
+ * from the tables the price at the instant of the charge. It can be repeated, and other processes can
+ * write meanwhile: each charge is priced once, with its usage at that moment.
  */
 export async function repricePage(repricing: Repricing): Promise<RepricedPage> {
   const { db, projectId, now, alongside = async () => {} } = repricing;

@@ -57,7 +57,7 @@ const corrections = (id = projectId) =>
     .where(and(eq(creditTransactions.projectId, id), eq(creditTransactions.kind, "correction")))
     .orderBy(creditTransactions.occurredAt);
 
-test("each charge is priced at its own instant, by the project's price or the table's", async () => {
+test("each charge gets the price of its own instant, from the project's prices or the price tables", async () => {
   await recordUnpriced("o3", "2025-06-09T12:00:00Z");
   await recordUnpriced("o3", "2025-06-10T12:00:00Z");
   await recordUnpriced("house-model", "2026-09-30T23:59:59.999Z");
@@ -77,7 +77,7 @@ test("each charge is priced at its own instant, by the project's price or the ta
   expect(await corrections(otherProjectId)).toEqual([]);
 });
 
-test("a correction prices the charge together with its completions, and says the amount by kind", async () => {
+test("a correction prices the charge together with its completions, and has the amount by kind", async () => {
   const partial = {
     ...usageReport({
       at: "2026-11-01T00:00:00Z",
@@ -156,7 +156,7 @@ test("charges are each corrected once when two processes reprice them while othe
   expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
 });
 
-test("a price that the ledger refuses is a problem, and the others are recorded", async () => {
+test("when the ledger refuses a price, it is returned as a problem and the other prices are recorded", async () => {
   await recordUnpriced("house-model", "2026-11-01T00:00:00Z");
   await recordUnpriced("gpt-5", "2026-11-01T00:00:00Z");
   await setPrice("house-model", 9_000_000_000_000_000_000n);

@@ -3,13 +3,13 @@ import { previewRepricing } from "./preview-repricing";
 import { repricePage } from "./reprice-page";
 import { unpricedModels } from "./unpriced-charges";
 
-/** The outcome for those charges of a model that had no price. */
+/** The result for the charges of one model that had no price. */
 export interface RepricedModel {
-  /** Null for charges whose report named no model. */
+  /** The model as reported; null for charges whose report named no model. */
   model: string | null;
-  /** The number of charges that have a price now. */
+  /** The number of charges that got a price. */
   priced: number;
-  /** The sum of the new amounts, in micro-dollars. */
+  /** The sum of the amounts that the charges got, in micro-dollars. */
   amountMicroUsd: bigint;
   /** The number of charges that still have no price. */
   unpriced: number;

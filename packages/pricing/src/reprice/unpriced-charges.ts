@@ -4,13 +4,13 @@ import { sumOfFigures } from "@ai-cost/ledger";
 import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
 import type { PriceableCall } from "../price-call";
 
-/** The ledger prices so many charges in one transaction. */
+/** The maximum number of charges on a page. The ledger corrects at most this many charges in one transaction. */
 export const PAGE_CHARGES = 1000;
 
 /** The charges of a model that have no price. `before` is the id of the last charge that was read. */
 export interface UnpricedPage {
   projectId: string;
-  /** As reported. */
+  /** The model as reported. */
   model: string;
   before: string | null;
 }
@@ -27,7 +27,10 @@ export const unpricedModels = (db: Executor, projectId: string) =>
     .groupBy(creditTransactions.model)
     .orderBy(creditTransactions.model);
 
-/** Reads the ids and keys of a page of charges, newest first. Another process may price some in the meantime. */
+/**
+ * Reads the ids and keys of a page of charges, newest first. Another process may price some of them before
+ * they are used.
+ */
 export const unpricedKeys = (db: Executor, page: UnpricedPage) =>
   db
     .select({ id: creditTransactions.id, key: creditTransactions.idempotencyKey })
@@ -63,7 +66,7 @@ type Charge = Pick<
   "model" | "provider" | "occurredAt" | "serviceTier"
 >;
 
-/** The call of a charge, with the usage that its reports say together. */
+/** Returns the call of a charge, with the usage of the charge and its completions together. */
 export const callOf = (
   { model, provider, occurredAt, serviceTier }: Charge,
   { units, amountMicroUsd: _, costByKind: __, ...counts }: ReturnType<typeof sumOfFigures>,
@@ -96,7 +99,7 @@ const completionsOf = (db: Executor, projectId: string, chargeIds: readonly stri
       ),
     );
 
-/** A `before` that is not the id of a charge of the project gives an empty page. */
+/** Selects the charges of a page. The page is empty when `before` is not the id of a charge of the project. */
 const isOnPage = ({ projectId, model, before }: UnpricedPage) =>
   and(
     hasNoPrice(projectId),
@@ -111,11 +114,11 @@ const isOnPage = ({ projectId, model, before }: UnpricedPage) =>
 const hasNoPrice = (projectId: string) =>
   and(
     eq(creditTransactions.projectId, projectId),
-    // The value is a literal and not a parameter, because the planner uses the partial index only when it
+    // The kind is a literal and not a parameter, because the planner uses the partial index only when it
     // knows the value.
     sql`${creditTransactions.kind} = 'deduction'`,
     isNull(creditTransactions.amountMicroUsd),
-    // Without counts and units, no price can tell the cost. A completion may bring the counts later.
+    // A charge without counts and units cannot be priced. A completion may bring the counts later.
     sql`(${creditTransactions.inputTokens} is not null or ${creditTransactions.units} is not null or (
       select completion.id from credit_transactions as completion
       where completion.project_id = ${projectId} and completion.charge_id = credit_transactions.id

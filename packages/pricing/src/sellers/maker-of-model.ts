@@ -1,6 +1,6 @@
 /**
- * A place in the price tables where the price of a maker is listed: the provider, and the name under
- * which it lists the model.
+ * An entry of the price tables that has a maker's price: the provider that lists the model, and the name
+ * under which it does.
  */
 export interface MakersName {
   maker: string;
@@ -11,17 +11,14 @@ export interface MakersName {
 interface Family {
   maker: string;
   pattern: RegExp;
-  /**
-   * The providers under which the tables list the maker's prices; absent when the provider is the maker.
-   */
+  /** The providers whose entries have the maker's prices; absent when the maker is itself a provider of the tables. */
   listedAt?: readonly { provider: string; prefix: string }[];
 }
 
 /**
  * The makers that can be recognised by the names of their models. Open models that many companies serve,
- * such as Llama, are not here, because each company sets its own price. The tables have no list for two
- * of the makers (Alibaba and AI21), so their prices are read from gateways that charge the price of the
- * maker.
+ * such as Llama, are not in this list, because each company sets its own price. The tables lack two of the
+ * makers (Alibaba and AI21), so their prices are read from gateways that charge the maker's price.
  */
 const FAMILIES: readonly Family[] = [
   {
@@ -70,15 +67,12 @@ const FAMILIES: readonly Family[] = [
   { maker: "ai21", pattern: /^jamba-/, listedAt: [{ provider: "openrouter", prefix: "ai21/" }] },
 ];
 
-/**
- * Matches the tags of Ollama, as in `deepseek-r1:8b`. They name a file that runs on the user's own
- * machine.
- */
+/** Matches the tags of Ollama, as in `deepseek-r1:8b`. A model with such a tag runs on the user's own machine. */
 const LOCAL_TAG = /:(?:\d+(?:\.\d+)?[bm]\b|latest$|[\w.-]*q\d)/;
 
 /**
- * Returns the entries of the tables that can have the price of the model's maker; an empty list when the
- * name does not tell the maker. `name` must be in lower case.
+ * Returns the entries of the tables that may have the price of the model's maker; an empty list when the
+ * name does not reveal the maker. `name` must be in lower case.
  */
 export function makersNames(name: string): MakersName[] {
   if (LOCAL_TAG.test(name)) return [];
@@ -89,14 +83,12 @@ export function makersNames(name: string): MakersName[] {
   return listedAt.map(({ provider, prefix }) => ({ maker, provider, model: `${prefix}${model}` }));
 }
 
-/**
- * Returns the canonical name of the company that made a model; null when the name does not tell it.
- */
+/** Returns the canonical name of the company that made a model; null when the name does not reveal it. */
 export const makerOf = (model: string): string | null =>
   makersNames(model.toLowerCase())[0]?.maker ?? null;
 
 /**
- * Removes the path, the region and the version of an interface:
+ * Removes the path, the region and the version of the interface from a model's name:
  * `bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0` → `claude-sonnet-4-5-20250929`.
  */
 const bareName = (name: string): string =>

@@ -1,14 +1,14 @@
 /**
  * The companies that sell model calls, each with every name that reports use for it: the names in the
  * semantic conventions of OpenTelemetry, the AI SDK, LiteLLM and the instrumentation libraries. Names are
- * in lower case, with `-` for `_` and spaces. The key is the canonical name, which is the name in the
- * price table where the table has the provider. The canonical name is part of the idempotency keys of
- * charges, so an entry must never change. Otherwise a report that is sent again would be counted twice.
+ * in lower case, with `-` for `_` and spaces. The key is the canonical name. It is the provider's name in
+ * the price table, if the table has the provider. The canonical name is part of the idempotency keys of
+ * charges, so an entry must never change; otherwise a report that is sent again would be counted twice.
  */
 const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
   openai: ["open-ai", "text-completion-openai"],
   anthropic: ["anthropic-text"],
-  // Google's two APIs have the same prices, and `gcp.gen_ai` does not say which of them served the call.
+  // Google's two APIs have the same prices, and the reported name `gcp.gen_ai` can mean either of them.
   google: [
     "gcp",
     "gemini",
@@ -57,7 +57,7 @@ const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
   replicate: [],
   sambanova: [],
   vllm: ["hosted-vllm"],
-  // These are gateways, so the name of the model says who sold the call.
+  // These are gateways. For their calls, the model's name says which company sold the call.
   litellm: ["litellm-proxy"],
   vercel: ["gateway", "vercel-ai-gateway"],
 };
@@ -86,8 +86,8 @@ export function knownProvider(reported: string): string | null {
 
 /**
  * Returns the same name for a provider whichever client reports it, so that two reports of one call are
- * recognised as equal. A provider that is not in the list keeps its reported name in lower case. Null
- * when the report names no provider.
+ * recognised as equal. A provider that is not in the list keeps its reported name in lower case. Returns
+ * null when the report names no provider.
  */
 export function canonicalProvider(reported: string | null): string | null {
   if (reported === null) return null;

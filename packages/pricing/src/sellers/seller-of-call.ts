@@ -2,7 +2,7 @@ import { isBedrockName } from "../names/bedrock-names";
 import { canonicalProvider, knownProvider } from "./providers";
 import { sellerOfHost } from "./seller-of-host";
 
-/** The fields of a report that tell who sold a call. */
+/** The fields of a report that show who sold a call. */
 export interface SellerHints {
   /** The host or URL that received the call; null or absent when the report does not name it. */
   endpointAddress?: string | null;
@@ -13,8 +13,8 @@ export interface SellerHints {
 }
 
 /**
- * The gateways that forward a call to the provider in the model's name and charge the price of that
- * provider.
+ * The gateways that charge the price of the provider to which they forward a call. The model's name
+ * contains that provider.
  */
 const GATEWAYS = new Set(["litellm", "vercel"]);
 const OWN_MACHINE = new Set(
@@ -30,15 +30,15 @@ export function ranOnOwnMachine({ provider }: SellerHints): boolean {
 }
 
 /**
- * Returns the canonical name of the company that sold a call. The company whose host received the call
- * comes first, then the reported provider, then the company with which the model's name begins. A company
- * that is not in the list of providers is skipped. Null when no company is left, as for a gateway.
+ * Returns the canonical name of the company that sold a call. The company whose host received the call has
+ * priority, then the reported provider, then the company at the start of the model's name. A company that
+ * is not in the list of providers is skipped. Returns null when no company is found, as for some gateways.
  */
 export function sellerOf({ endpointAddress, provider, model }: SellerHints): string | null {
   const seller =
     (endpointAddress ? sellerOfHost(endpointAddress) : null) ?? reportedSeller(provider);
-  // Anthropic's client can also call Bedrock. It then reports `anthropic` as the provider and the model
-  // under its Bedrock name.
+  // Anthropic's client can also call Bedrock. It then reports `anthropic` as the provider, and the Bedrock
+  // name of the model.
   if (isBedrockName(seller, model)) return "aws";
   return seller ?? sellerInName(model);
 }

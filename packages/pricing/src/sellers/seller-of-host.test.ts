@@ -43,6 +43,6 @@ test.each([
   "storage.googleapis.com",
   "gateway.ai.cloudflare.com",
   "",
-])("%s is no seller's", (address) => {
+])("%s is not the host of a seller", (address) => {
   expect(sellerOfHost(address)).toBeNull();
 });

@@ -61,8 +61,8 @@ const BEDROCK_HOST =
 const VERTEX_HOST = /(?:^|-)aiplatform\.(?:[a-z0-9-]+\.)?(?:rep\.)?googleapis\.com$/;
 
 /**
- * Returns the canonical name of the seller whose API has the address. The address is a URL, or a host
- * with or without a port. Null for a host that is not in the list, such as that of a gateway or
+ * Returns the canonical name of the seller whose API has the address. The address is a URL, or a host with
+ * or without a port. Returns null for a host that is not in the list, such as that of a gateway or
  * `localhost`.
  */
 export function sellerOfHost(address: string): string | null {

@@ -5,8 +5,8 @@ import type { PriceableCall } from "../price-call";
 export type CallFields = Partial<Omit<PriceableCall, "tokens"> & TokenCounts>;
 
 /**
- * Creates a call of Sonnet 4.5 at the start of 2026 with 1,000 input and 100 output tokens. The given
- * fields replace these values.
+ * Creates a call of Claude Sonnet 4.5 at the start of 2026 with 1,000 input and 100 output tokens. The
+ * given fields replace these values.
  */
 export function callWith({
   provider = "anthropic",

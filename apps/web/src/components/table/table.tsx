@@ -19,6 +19,7 @@ interface CellLook {
 export interface Column<Key extends string = string> extends SortableColumn<Key> {
   /** Whether the label is visible only to screen readers. */
   hidden?: boolean;
+  className?: string;
 }
 
 /** 24 px between the cells of a row, and one edge for a header and its figures. */
@@ -72,7 +73,7 @@ interface HeaderCellProps<Key extends string> {
 }
 
 function HeaderCell<Key extends string>({ column, sorting }: HeaderCellProps<Key>) {
-  const { label, align = "left", hidden, sortKey } = column;
+  const { label, align = "left", hidden, sortKey, className } = column;
   const isSorted = sortKey !== undefined && sorting?.sort.by === sortKey;
   return (
     <th
@@ -82,6 +83,7 @@ function HeaderCell<Key extends string>({ column, sorting }: HeaderCellProps<Key
         GUTTER,
         "font-medium text-muted text-xs",
         align === "right" ? "text-right" : "text-left",
+        className,
       )}
     >
       {hidden ? (
@@ -98,15 +100,17 @@ function HeaderCell<Key extends string>({ column, sorting }: HeaderCellProps<Key
 interface RowProps {
   /** Whether a link in the row covers all of it. */
   isLink?: boolean;
+  className?: string;
   children: ReactNode;
 }
 
-export function Row({ isLink = false, children }: RowProps) {
+export function Row({ isLink = false, className, children }: RowProps) {
   return (
     <tr
       className={classNames(
         isLink && "relative has-focus-visible:outline-2 has-focus-visible:-outline-offset-2",
         "border-line border-t hover:bg-sunken @max-2xl/table:flex @max-2xl/table:flex-wrap @max-2xl/table:items-center @max-2xl/table:gap-x-3 @max-2xl/table:gap-y-1 @max-2xl/table:px-4 @max-2xl/table:py-3",
+        className,
       )}
     >
       {children}

@@ -4,8 +4,8 @@ import { polyfillDialogs } from "@/components/dialog/dialog-element.testing";
 import { polyfillPopovers } from "@/components/menu/popover-element.testing";
 import { deferred, internalError } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aSummary, charges, PROJECT_ID } from "../testing/outputs";
-import { aBreakdown, type UsageInput } from "../testing/usage";
-import type { Summary } from "./outputs";
+import { aBreakdown, type UsageInput, usageRow } from "../testing/usage";
+import type { Charge, Summary } from "./outputs";
 import { renderDashboard } from "./render-dashboard.testing";
 
 beforeAll(() => {
@@ -64,6 +64,7 @@ describe("the page as a whole", () => {
       "Monthly Trend",
       "Top Pipelines",
       "Recent Runs",
+      "By Model",
     ]);
     const chart = screen.getByRole("listbox", { name: "Daily spend" });
     const order = chart.compareDocumentPosition(screen.getByRole("tablist"));
@@ -78,15 +79,15 @@ describe("the page as a whole", () => {
       { ...COMPARED_DAYS, groupBy: "agentType", compare: "previousMonth" },
       { ...NOVEMBER, groupBy: "none", compare: "previousMonth" },
       { ...NOVEMBER, groupBy: "agentType" },
+      { projectId: PROJECT_ID, from: "2026-11-01", to: "2026-11-30", groupBy: "agentType" },
     ]);
-    expect(inputsOf("getMonthlyTrend")).toEqual([]);
   });
 
   test("the labels are shown at once, before the first data", () => {
     renderDashboard();
     expect(screen.getByText("Total Spend")).toBeTruthy();
     expect(screen.getByText("Loading the daily spend")).toBeTruthy();
-    expect(screen.getAllByRole("tab")).toHaveLength(4);
+    expect(screen.getAllByRole("tab")).toHaveLength(5);
   });
 });
 
@@ -383,8 +384,8 @@ describe("while the page is visible", () => {
       "aiCost.getBreakdown",
       "aiCost.getBreakdown",
       "aiCost.getBreakdown",
+      "aiCost.getBreakdown",
       "aiCost.getMonthlySummary",
-      "aiCost.getMonthlyTrend",
       "aiCost.getMonthsWithData",
     ]);
   });
@@ -459,23 +460,68 @@ test("a notice names usage that is not counted", async () => {
 });
 
 describe("without usage", () => {
-  test("a new product has cards, chart and all four tabs, which say how to send usage", async () => {
+  test("a new product has cards, chart and all tabs, which say how to send usage", async () => {
     const { user } = renderDashboard({
       project: { hasUsage: false },
-      procedures: { "aiCost.getMonthlySummary": () => aSummary({ ...NO_SPEND, ...NO_BUDGET }) },
+      procedures: {
+        "aiCost.getMonthlySummary": () => aSummary({ ...NO_SPEND, ...NO_BUDGET }),
+        "aiCost.getRecentTransactions": () => [],
+      },
     });
     expect((await region("Total Spend")).textContent).toContain("$0.00");
     expect(await screen.findByRole("listbox", { name: "Daily spend" })).toBeTruthy();
-    for (const tab of ["Monthly Trend", "Top Pipelines", "Recent Runs", "By Agent Type"]) {
+    for (const tab of [
+      "Monthly Trend",
+      "Top Pipelines",
+      "Recent Runs",
+      "By Model",
+      "By Agent Type",
+    ]) {
       await user.click(screen.getByRole("tab", { name: tab }));
       expect(await screen.findByRole("link", { name: "import a file" })).toBeTruthy();
+      expect(screen.getByText(/Nothing has been recorded/)).toBeTruthy();
     }
+  });
+
+  test("with the first charge the tabs show it, and a new key stays on screen", async () => {
+    let recorded: Charge[] = [];
+    const { user, inputsOf } = renderDashboard({
+      project: { hasUsage: false },
+      procedures: {
+        "aiCost.getRecentTransactions": () => recorded,
+        "ingestKeys.create": () => ({ keyId: "key", text: "aic_secret" }),
+      },
+    });
+    await user.type(await screen.findByLabelText("Name of the key"), "laptop{Enter}");
+    expect(await screen.findAllByText(/aic_secret/)).not.toHaveLength(0);
+    const summaries = inputsOf("getMonthlySummary").length;
+    recorded = charges(1);
+    const table = await screen.findByRole(
+      "table",
+      { name: "Spend by agent type" },
+      { timeout: 5_000 },
+    );
+    expect(within(table).getByRole("rowheader", { name: "Implementation" })).toBeTruthy();
+    expect(screen.queryByText(/Nothing has been recorded/)).toBeNull();
+    expect(screen.getAllByText(/aic_secret/)).not.toHaveLength(0);
+    expect(inputsOf("getMonthlySummary").length).toBeGreaterThan(summaries);
+    await user.click(screen.getByRole("tab", { name: "Monthly Trend" }));
+    expect(screen.getAllByText(/aic_secret/)).not.toHaveLength(0);
+    await user.click(screen.getByRole("button", { name: "See the spend" }));
+    expect(screen.queryByText(/aic_secret/)).toBeNull();
   });
 
   test("a month without spend is named", async () => {
     renderDashboard({
       search: "?month=2026-02",
-      procedures: { "aiCost.getMonthlySummary": () => aSummary({ ...NO_SPEND, month: "2026-02" }) },
+      procedures: {
+        "aiCost.getMonthlySummary": () => aSummary({ ...NO_SPEND, month: "2026-02" }),
+        "aiCost.getBreakdown": (input: UsageInput) => ({
+          ...aBreakdown(input),
+          rows: [],
+          total: usageRow(),
+        }),
+      },
     });
     expect(await screen.findByText("No spend in February 2026.")).toBeTruthy();
   });

@@ -29,7 +29,7 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
   const { projectId } = initialProject;
   const [asOf, setAsOf] = useState(initialAsOf);
   const controls = useView(projectId, asOf);
-  const { view, showTab } = controls;
+  const { view, showTab, sortBy } = controls;
   const utils = trpc.useUtils();
   const summary = trpc.aiCost.getMonthlySummary.useQuery(summaryInputOf(projectId, view), LIVE);
   const project = trpc.projects.get.useQuery({ projectId }, { initialData: initialProject }).data;
@@ -62,6 +62,7 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
       <CostTabs
         view={view}
         onTab={showTab}
+        onSort={sortBy}
         summary={summary}
         projectId={projectId}
         asOf={asOf}

@@ -4,7 +4,6 @@ import type { RouterOutputs } from "@ai-cost/api";
 export type Summary = RouterOutputs["aiCost"]["getMonthlySummary"];
 export type AgentSpend = Summary["agentBreakdown"][number];
 export type TopRun = Summary["topRuns"][number];
-export type MonthSpend = RouterOutputs["aiCost"]["getMonthlyTrend"][number];
 export type MonthWithData = RouterOutputs["aiCost"]["getMonthsWithData"][number];
 export type Charge = RouterOutputs["aiCost"]["getRecentTransactions"][number];
 export type Project = RouterOutputs["projects"]["get"];

@@ -4,13 +4,14 @@ import { environment } from "@/env";
 import { requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { AiCostDashboard } from "./ai-cost-dashboard";
-import { loadSearchParams, type TabName } from "./search-params";
+import { loadSearchParams } from "./search-params";
 import {
   chartInput,
   comparedUsageInput,
   hasFilter,
   monthUsageInput,
   summaryInputOf,
+  trendInput,
   type View,
   viewOf,
 } from "./view";
@@ -38,7 +39,7 @@ export default async function AiCostPage({ params, searchParams }: PageProps) {
     trpc.aiCost.getExceededNameLimits.prefetch({ projectId }),
     trpc.aiCost.getUsageGaps.prefetch(summaryInputOf(projectId, view)),
     trpc.usageSources.listOverlappingDays.prefetch(summaryInputOf(projectId, view)),
-    prefetchTab(projectId, view.tab),
+    prefetchTab(projectId, view),
   ]);
   return (
     <HydrateClient>
@@ -58,8 +59,16 @@ function prefetchUsage(projectId: string, view: View) {
   return Promise.all(inputs.map((input) => input && trpc.aiCost.getBreakdown.prefetch(input)));
 }
 
-/** Prefetches the data of the selected tab. "By Agent Type" and "Top Pipelines" need only the summary. */
-async function prefetchTab(projectId: string, tab: TabName) {
-  if (tab === "trend") await trpc.aiCost.getMonthlyTrend.prefetch({ projectId });
-  if (tab === "recent") await trpc.aiCost.getRecentTransactions.prefetch({ projectId });
+/** Prefetches the data of the selected tab. "Top Pipelines" needs only the summary. */
+function prefetchTab(projectId: string, view: View) {
+  const { getBreakdown, getRecentTransactions } = trpc.aiCost;
+  if (view.tab === "recent") return getRecentTransactions.prefetch({ projectId });
+  if (view.tab === "trend") return getBreakdown.prefetch(trendInput(projectId, view));
+  if (view.tab === "pipelines") return;
+  const groupBy = view.tab === "models" ? "model" : "agentType";
+  const compared = comparedUsageInput(projectId, view, groupBy);
+  return Promise.all([
+    getBreakdown.prefetch(monthUsageInput(projectId, view, groupBy)),
+    compared && getBreakdown.prefetch(compared),
+  ]);
 }

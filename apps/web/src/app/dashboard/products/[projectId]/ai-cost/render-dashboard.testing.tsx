@@ -1,5 +1,6 @@
 import { type Procedures, renderWithProcedures } from "@/trpc/testing/render-with-procedures";
-import { AS_OF, aProject, aSummary, charges, MONTHS, SIX_MONTHS } from "../testing/outputs";
+import { AS_OF, aProject, aSummary, charges, MONTHS } from "../testing/outputs";
+import { SIX_MONTHS_USAGE } from "../testing/six-months";
 import { aBreakdown, type UsageInput } from "../testing/usage";
 import { AiCostDashboard } from "./ai-cost-dashboard";
 import type { Project } from "./outputs";
@@ -14,14 +15,15 @@ import "./_components/notes/overlap-notice";
 import "./_components/notes/usage-gap-notice";
 import "./_components/tabs/recent-runs-panel";
 import "../_components/uncounted-usage-notice";
+import "../send-usage/send-usage";
 
 const PROCEDURES: Procedures = {
   "aiCost.getMonthlySummary": () => aSummary(),
-  "aiCost.getBreakdown": (input: UsageInput) => aBreakdown(input),
   "aiCost.getMonthsWithData": () => MONTHS,
   "aiCost.getUsageGaps": () => [],
   "aiCost.getExceededNameLimits": () => [],
-  "aiCost.getMonthlyTrend": () => SIX_MONTHS,
+  "aiCost.getBreakdown": (input: UsageInput) =>
+    input.interval === "month" ? SIX_MONTHS_USAGE : aBreakdown(input),
   "aiCost.getRecentTransactions": () => charges(3),
   "ingestKeys.list": () => [],
   "usageSources.listNotices": () => [],

@@ -7,6 +7,7 @@ import {
   parseAsNativeArrayOf,
   parseAsStringLiteral,
 } from "nuqs/server";
+import type { Sort } from "@/components/table/sort";
 
 /** The ranges of the daily chart that end today. */
 export const RANGES = ["7d", "14d", "30d", "90d"] as const;
@@ -14,7 +15,7 @@ export type Range = (typeof RANGES)[number];
 /** The days of the daily chart: those of the month on screen, the latest ones, or chosen ones. */
 export type ChartRange = "month" | Range | DayRange;
 
-const TABS = ["agents", "trend", "pipelines", "recent"] as const;
+const TABS = ["agents", "trend", "pipelines", "recent", "models"] as const;
 export type TabName = (typeof TABS)[number];
 
 /** How the bars of the daily chart are divided. */
@@ -49,6 +50,16 @@ const parseAsRange = createParser<ChartRange>({
   serialize: (range) => (typeof range === "string" ? range : `${range.from}..${range.to}`),
 });
 
+/** A sort is written as its column and direction: `cost.descending`. */
+const parseAsSort = createParser<Sort<string>>({
+  parse(text) {
+    const [, by, direction] = /^(\w+)\.(ascending|descending)$/.exec(text) ?? [];
+    return by === undefined ? null : { by, direction: direction as Sort<string>["direction"] };
+  },
+  serialize: ({ by, direction }) => `${by}.${direction}`,
+  eq: (a, b) => a.by === b.by && a.direction === b.direction,
+});
+
 const parseAsNames = parseAsNativeArrayOf(
   createParser({
     parse: (text: string) => (FILTERED_NAME.test(text) ? text : null),
@@ -69,6 +80,8 @@ export const searchParams = {
   model: parseAsNames,
   /** The day that is open in a dialog. */
   day: parseAsDay,
+  /** How the table of the tab is sorted; absent for its usual order. */
+  sort: parseAsSort,
 };
 
 export type AddressParams = inferParserType<typeof searchParams>;

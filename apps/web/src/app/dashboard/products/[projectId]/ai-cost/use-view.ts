@@ -2,6 +2,7 @@
 
 import { useQueryStates } from "nuqs";
 import { useKeepView } from "@/app/dashboard/_shell/kept-view";
+import type { Sort } from "@/components/table/sort";
 import type { ChartRange, Split, TabName } from "./search-params";
 import { queryStringOf, searchParams } from "./search-params";
 import { type UsageFilter, viewOf } from "./view";
@@ -32,6 +33,8 @@ export function useView(projectId: string, asOf: string) {
         ...(agentTypes && { agent: [...agentTypes] }),
         ...(models && { model: [...models] }),
       }),
+    /** Sorts the table of the tab. It replaces the history entry, because nobody goes back to a sort. */
+    sortBy: (sort: Sort<string>) => setParams({ sort }, { history: "replace" }),
     /** Opens a day in the dialog; null closes it. */
     openDay: (day: string | null) => setParams({ day }),
   };

@@ -27,6 +27,7 @@ const PLAIN = {
   isCompared: true,
   filter: NO_FILTER,
   openDay: null,
+  sort: null,
 };
 
 describe("the view in the address", () => {
@@ -49,6 +50,7 @@ describe("the view in the address", () => {
     ],
     ["agent=research&agent=research", { filter: { agentTypes: ["research"], models: [] } }],
     ["day=2026-11-22", { openDay: "2026-11-22" }],
+    ["sort=tokens.ascending", { sort: { by: "tokens", direction: "ascending" } }],
   ])("%s", async (address, parts) => {
     expect(await viewAt(address)).toEqual({ ...PLAIN, ...parts });
   });
@@ -71,6 +73,9 @@ describe("the view in the address", () => {
     "range=2026-11-20..2026-12-01",
     "range=2026-11-01..2026-11-02..2026-11-03",
     "tab=costs",
+    "sort=tokens",
+    "sort=tokens.upwards",
+    "sort=.ascending",
     "tab=__proto__",
     "by=cake",
     "compare=maybe",

@@ -9,7 +9,9 @@ import {
   monthOf,
   monthRange,
   rangeProblem,
+  trendMonths,
 } from "@ai-cost/domain";
+import type { Sort } from "@/components/table/sort";
 import {
   type AddressParams,
   type ChartRange,
@@ -40,6 +42,8 @@ export interface View {
   filter: UsageFilter;
   /** The day that is open in a dialog, `YYYY-MM-DD`; null when none is. */
   openDay: string | null;
+  /** How the table of the tab is sorted; null for its usual order. */
+  sort: Sort<string> | null;
 }
 
 const RANGE_DAYS: Readonly<Record<Range, number>> = {
@@ -59,7 +63,7 @@ export function viewOf(params: AddressParams, asOf: string): View {
   const now = new Date(asOf);
   const currentMonth = monthOf(now);
   const isPastMonth = params.month !== null && params.month < currentMonth;
-  const { range, tab, compare, by, agent, model, day } = params;
+  const { range, tab, compare, by, agent, model, day, sort } = params;
   return {
     today: dayOf(now),
     month: isPastMonth && params.month !== null ? params.month : currentMonth,
@@ -70,6 +74,7 @@ export function viewOf(params: AddressParams, asOf: string): View {
     isCompared: compare === "on",
     filter: { agentTypes: filteredNames(agent), models: filteredNames(model) },
     openDay: day !== null && day <= dayOf(now) ? day : null,
+    sort,
   };
 }
 
@@ -125,6 +130,18 @@ export function comparedUsageInput(
     to: compared.lastDay,
     groupBy,
     compare: "previousMonth",
+    ...filterInput(filter),
+  };
+}
+
+/** The input of `aiCost.getBreakdown` for the six months of the trend, which end with the current one. */
+export function trendInput(projectId: string, { today, filter }: View): BreakdownInput {
+  const months = trendMonths(new Date(`${today}T00:00:00.000Z`));
+  return {
+    projectId,
+    from: monthRange(months.at(0) ?? "").from,
+    to: monthRange(months.at(-1) ?? "").to,
+    interval: "month",
     ...filterInput(filter),
   };
 }

@@ -1,7 +1,6 @@
 import type {
   AgentSpend,
   Charge,
-  MonthSpend,
   MonthWithData,
   Project,
   Summary,
@@ -21,7 +20,7 @@ export const aProject = (parts: Partial<Project> = {}): Project => ({
   ...parts,
 });
 
-export const anAgent = (parts: Partial<AgentSpend> = {}): AgentSpend => ({
+const anAgent = (parts: Partial<AgentSpend> = {}): AgentSpend => ({
   agentType: "implementation",
   totalJobs: 312,
   completedJobs: 300,
@@ -89,15 +88,6 @@ export const MONTHS: MonthWithData[] = [
   { month: "2026-11", cost: 412.384213, unpricedCharges: 0 },
   { month: "2026-10", cost: 498.1, unpricedCharges: 2 },
   { month: "2026-02", cost: 12.5, unpricedCharges: 0 },
-];
-
-export const SIX_MONTHS: MonthSpend[] = [
-  { month: "2026-06", cost: 212.4, totalTokens: 40_000_000, jobCount: 700 },
-  { month: "2026-07", cost: 0, totalTokens: 0, jobCount: 0 },
-  { month: "2026-08", cost: 301.77, totalTokens: 61_000_000, jobCount: 880 },
-  { month: "2026-09", cost: 344.2, totalTokens: 70_000_000, jobCount: 980 },
-  { month: "2026-10", cost: 498.1, totalTokens: 99_000_000, jobCount: 1400 },
-  { month: "2026-11", cost: 412.384213, totalTokens: 88_446_912, jobCount: 1251 },
 ];
 
 export const aCharge = (parts: Partial<Charge> = {}): Charge => ({

@@ -5,45 +5,79 @@ import { Card } from "@/components/layout/card";
 import { Tabs } from "@/components/layout/tabs";
 import { trpc } from "@/trpc/client";
 import type { TabName } from "../../search-params";
+import { comparedUsageInput, monthUsageInput, trendInput } from "../../view";
 import { CostPanel, type CostPanelProps } from "./cost-panel";
 import { preloadRecentRuns } from "./lazy-recent-runs";
 import { recentChargesOptions } from "./recent-charges";
+import { Setup, type SetupProps } from "./setup";
+import { useFirstUsage } from "./use-first-usage";
 
 interface CostTabsProps extends CostPanelProps {
   onTab: (tab: TabName) => void;
+  /** The props of the setup instructions for a product without usage; null for a product with usage. */
+  setup: SetupProps | null;
 }
 
-export function CostTabs({ onTab, ...panel }: CostTabsProps) {
-  const { projectId, view } = panel;
-  const utils = trpc.useUtils();
-  const queryClient = useQueryClient();
+const EMPTY_TEXTS: Readonly<Record<TabName, string>> = {
+  agents: "Each agent type will appear here with its jobs, tokens and cost.",
+  trend: "The last six months will appear here side by side.",
+  pipelines: "The five most expensive pipeline runs of the month will appear here.",
+  recent: "Each charge will appear here, the newest first.",
+  models: "Each model will appear here with its calls, tokens and cost.",
+};
+
+/** The tabs beneath the chart. Before the first usage, and until the setup is closed, they also have the setup. */
+export function CostTabs({ onTab, setup, ...panel }: CostTabsProps) {
+  const { tab } = panel.view;
+  const hasUsage = useFirstUsage(panel.projectId, setup !== null);
   return (
     <Card aria-label="Spend in detail">
-      <Tabs
-        label="Spend in detail"
-        value={view.tab}
-        onChange={onTab}
-        tabs={[
-          { value: "agents", label: "By Agent Type" },
-          {
-            value: "trend",
-            label: "Monthly Trend",
-            onIntent: () => utils.aiCost.getMonthlyTrend.prefetch({ projectId }),
-          },
-          { value: "pipelines", label: "Top Pipelines" },
-          {
-            value: "recent",
-            label: "Recent Runs",
-            onIntent: () =>
-              Promise.all([
-                preloadRecentRuns(),
-                queryClient.prefetchInfiniteQuery(recentChargesOptions(utils, projectId)),
-              ]),
-          },
-        ]}
-      >
-        <CostPanel {...panel} />
+      <Tabs label="Spend in detail" value={tab} onChange={onTab} tabs={useTabs(panel)}>
+        {hasUsage ? (
+          <CostPanel {...panel} />
+        ) : (
+          <p className="px-4 pt-4">
+            <span className="font-medium">Nothing has been recorded for this product yet.</span>{" "}
+            <span className="text-muted">{EMPTY_TEXTS[tab]}</span>
+          </p>
+        )}
+        {setup && <Setup {...setup} />}
       </Tabs>
     </Card>
   );
+}
+
+/** The tabs, which fetch their data when a person is about to select them. */
+function useTabs({ projectId, view }: CostPanelProps) {
+  const utils = trpc.useUtils();
+  const queryClient = useQueryClient();
+  const comparedModels = comparedUsageInput(projectId, view, "model");
+  const { getBreakdown } = utils.aiCost;
+  return [
+    { value: "agents", label: "By Agent Type" },
+    {
+      value: "trend",
+      label: "Monthly Trend",
+      onIntent: () => getBreakdown.prefetch(trendInput(projectId, view)),
+    },
+    { value: "pipelines", label: "Top Pipelines" },
+    {
+      value: "recent",
+      label: "Recent Runs",
+      onIntent: () =>
+        Promise.all([
+          preloadRecentRuns(),
+          queryClient.prefetchInfiniteQuery(recentChargesOptions(utils, projectId)),
+        ]),
+    },
+    {
+      value: "models",
+      label: "By Model",
+      onIntent: () =>
+        Promise.all([
+          getBreakdown.prefetch(monthUsageInput(projectId, view, "model")),
+          comparedModels && getBreakdown.prefetch(comparedModels),
+        ]),
+    },
+  ] satisfies { value: TabName; label: string; onIntent?: () => unknown }[];
 }

@@ -6,9 +6,7 @@ import {
   aCharge,
   aRun,
   PROJECT_ID,
-  SIX_MONTHS,
 } from "@/app/dashboard/products/[projectId]/testing/outputs";
-import { MonthlyTrend } from "./monthly-trend";
 import { RecentRuns } from "./recent-runs";
 import { TopPipelines } from "./top-pipelines";
 
@@ -19,26 +17,6 @@ const firstRow = () =>
   plain(
     within(screen.getAllByRole("rowgroup")[1] ?? document.body).getAllByRole("row")[0]?.textContent,
   );
-
-describe("Monthly Trend", () => {
-  test("shows six months as bars and as rows, the last one so far", () => {
-    render(<MonthlyTrend months={SIX_MONTHS} />);
-    const bars = screen.getAllByRole("option").map((bar) => bar.getAttribute("aria-label"));
-    expect(bars).toHaveLength(6);
-    expect(bars[0]).toBe("June 2026, $212.40, 40M tokens, 700 jobs");
-    expect(bars[1]).toBe("July 2026, $0.00, 0 tokens, 0 jobs");
-    expect(bars[5]).toBe("November 2026, so far, $412.38, 88.4M tokens, 1,251 jobs");
-    expect(screen.getAllByRole("rowheader").map(({ textContent }) => textContent)).toEqual([
-      "June 2026",
-      "July 2026",
-      "August 2026",
-      "September 2026",
-      "October 2026",
-      "November 2026, so far",
-    ]);
-    expect(firstRow()).toBe("June 2026700 jobs40M tokens$212.40");
-  });
-});
 
 describe("Top Pipelines", () => {
   test("a row shows the run, its status, trigger, start, jobs, tokens, cost and share", () => {
