@@ -29,7 +29,7 @@ export interface AlertWatch {
    * last call is always followed by a look that sees what was committed before it.
    */
   notice(projectId: string): void;
-  /** Begins no further look, and resolves when those that have begun are finished. */
+  /** Looks once more at what has changed meanwhile, and resolves when no look is running. */
   stop(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ export function alertWatch({ db, log, ...options }: AlertWatchOptions): AlertWat
       state.again = false;
       await look(projectId).catch(report);
       await sleep(pauseMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
-    } while (state.again && !stopping.signal.aborted);
+    } while (state.again);
     // No await may come between the last check and this line, or a notice in between would be lost.
     looks.delete(projectId);
   }

@@ -2,12 +2,7 @@ import type { Executor, ProjectForWork } from "@ai-cost/db";
 import { agentTypeOf, dayOf, firstForecastDay, monthOf } from "@ai-cost/domain";
 import { type BudgetAlert, budgetAlertMessages, enqueueForProject } from "@ai-cost/notifications";
 import type { BudgetScope } from "../budget";
-import {
-  insertClaims,
-  selectAlerts,
-  selectChannels,
-  selectContributors,
-} from "../queries/alerts";
+import { insertClaims, selectAlerts, selectChannels, selectContributors } from "../queries/alerts";
 import { selectBudgets } from "../queries/select-budgets";
 import { type AlertClaim, type Crossing, findCrossings } from "./find-crossings";
 

@@ -1,5 +1,5 @@
 import type { BudgetAlertKind } from "@ai-cost/db";
-import { limitMicroUsdFromText, type Forecast } from "@ai-cost/domain";
+import { type Forecast, limitMicroUsdFromText } from "@ai-cost/domain";
 import type { BudgetScope } from "../budget";
 import { evaluateBudget } from "../evaluate-budget";
 import type { BudgetRow } from "../queries/select-budgets";

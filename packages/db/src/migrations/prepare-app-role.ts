@@ -7,9 +7,12 @@ import { TABLES } from "../schema/tables";
 import { withMigrationLock } from "./migration-lock";
 
 /** The tables whose rows are never edited. The application may only read them and add rows. */
-const APPEND_ONLY: readonly string[] = [creditTransactions, auditEvents, budgetChanges, budgetAlerts].map(
-  (table) => getTableName(table),
-);
+const APPEND_ONLY: readonly string[] = [
+  creditTransactions,
+  auditEvents,
+  budgetChanges,
+  budgetAlerts,
+].map((table) => getTableName(table));
 
 /**
  * Creates the application's role if it is missing, grants its privileges, and lets both the current

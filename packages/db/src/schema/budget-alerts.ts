@@ -32,6 +32,7 @@ export const budgetAlerts = pgTable(
   },
   (table) => [
     primaryKey({
+      name: "budget_alerts_claim",
       columns: [
         table.projectId,
         table.budgetId,
