@@ -17,6 +17,7 @@ const SIGNED_IN_PAGES = [
   { name: "prices and agents", path: `${DRIFT}/prices` },
   { name: "members", path: `${ATLAS}/members` },
   { name: "the audit trail", path: `${ATLAS}/audit-trail` },
+  { name: "the runs", path: `${ATLAS}/pipelines` },
   { name: "a run", path: async (page: Page) => runPath(page) },
   { name: "not found", path: "/nothing" },
   { name: "a product that does not exist", path: "/dashboard/products/nothing/ai-cost" },

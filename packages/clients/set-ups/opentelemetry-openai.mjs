@@ -7,7 +7,7 @@ import { startTracing } from "./start-tracing.mjs";
 
 const tracing = startTracing();
 new OpenAIInstrumentation().setMeterProvider(metrics.getMeterProvider());
-// The instrumentation patches what is loaded after it.
+// The instrumentation changes only modules that are loaded after it.
 const { OpenAI } = createRequire(import.meta.url)("openai-6");
 await runCases(openAiCases((options) => new OpenAI(options)));
 await tracing.shutdown();

@@ -13,7 +13,10 @@ import { runClient } from "./run-client";
 import type { SetUp } from "./set-up";
 import { type Verdict, verdictsOf } from "./verdicts";
 
-/** What the ledger made of a set-up's calls. `problems` is empty when it did all that it can. */
+/**
+ * The result of checking a set-up. `problems` is empty when the ledger counted everything that the
+ * set-up's clients report.
+ */
 export interface CheckedSetUp {
   setUp: SetUp;
   /** The packages with their installed versions: `openai 7.59.0`. */
@@ -67,7 +70,9 @@ async function runWith(file: string, { url, key }: ReportedProject) {
   }
 }
 
-/** The deliveries of the same reports after which other calls are counted, or the ledger disagrees. */
+/**
+ * Returns the deliveries after which the project has other calls, or rollups that differ from its ledger.
+ */
 async function deliveryProblems(
   requests: readonly RecordedRequest[],
   project: ReportedProject,

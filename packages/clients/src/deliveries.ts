@@ -1,6 +1,6 @@
 import type { RecordedRequest } from "./recorder";
 
-/** The same reports as a client could also have delivered them: in the reverse order, or in one batch. */
+/** Returns other deliveries of the same reports: in the reverse order, and in one batch. */
 export const otherDeliveries = (
   requests: readonly RecordedRequest[],
 ): readonly { name: string; requests: RecordedRequest[] }[] => [
@@ -8,7 +8,7 @@ export const otherDeliveries = (
   { name: "in one batch", requests: inOneBatch(requests) },
 ];
 
-/** Joins the requests to one for each path, format and coding. */
+/** Joins the requests that have the same path, format and content coding. */
 function inOneBatch(requests: readonly RecordedRequest[]): RecordedRequest[] {
   const batches = new Map<string, RecordedRequest>();
   for (const request of requests) {
@@ -19,7 +19,10 @@ function inOneBatch(requests: readonly RecordedRequest[]): RecordedRequest[] {
   return [...batches.values()];
 }
 
-/** Two messages of protobuf, one after the other, are one message with the items of both. */
+/**
+ * Joins the bodies of two requests. Protobuf messages can be concatenated: the result is one message with
+ * the items of both.
+ */
 function joined({ headers, body }: RecordedRequest, next: RecordedRequest): Buffer<ArrayBuffer> {
   if (headers["content-type"] !== "application/json") return Buffer.concat([body, next.body]);
   const [first, second] = [body, next.body].map((json) => JSON.parse(json.toString()));

@@ -10,9 +10,10 @@ const ON_DEMAND = join(import.meta.dirname, "..", "on-demand");
 const IDS = [...SET_UPS, ...SET_UPS_ON_DEMAND].map(({ id }) => id);
 
 /**
- * Runs every set-up, or those that are named: `npm run clients [-- SET-UP…]`. It installs their clients,
- * prints the table and, after a run of all set-ups, writes it to `packages/clients/reports`. Returns 1 if a
- * call was counted wrongly that its client reports in full.
+ * Runs all set-ups, or the set-ups that the command line names: `npm run clients [-- SET-UP…]`. It
+ * installs their clients and prints the table. After a run of all set-ups, it writes the table to
+ * `packages/clients/reports`. Returns 1 if a call was counted wrongly although its client reports it in
+ * full.
  */
 export async function run(argv: string[]): Promise<number> {
   const unknown = argv.find((id) => !IDS.includes(id));

@@ -2,7 +2,7 @@ import type { CountedCall } from "@ai-cost/ingest/testing/counted-calls";
 import type { LeftOut, SetUp } from "./set-up";
 import type { Verdict } from "./verdicts";
 
-/** The best outcome of a call, given what its client leaves out. */
+/** The best possible outcome of a call whose client leaves something out of its reports. */
 const OUTCOMES: Readonly<Record<LeftOut, Verdict["outcome"]>> = {
   "the call": "not counted",
   "that two reports are of one call": "counted twice",
@@ -14,14 +14,20 @@ const OUTCOMES: Readonly<Record<LeftOut, Verdict["outcome"]>> = {
   "exact counts": "wrong",
 };
 
-/** The gap that the ledger keeps for what a client leaves out, where a report shows it. */
+/**
+ * The usage gap that the ledger must store when a client leaves something out. It is missing here when no
+ * report can show the gap.
+ */
 const GAPS: Readonly<Partial<Record<LeftOut, string>>> = {
   "the counts": "no_counts",
   "cached tokens": "no_cached_tokens",
   "exact counts": "guessed_counts",
 };
 
-/** What is wrong with a call for another reason than what its client leaves out; null if nothing is. */
+/**
+ * Returns the problem with a call, unless it follows from what the client leaves out; null when there is
+ * none.
+ */
 export function problemOf({ leavesOut }: SetUp, verdict: Verdict): string | null {
   const { scenario, outcome, what, counted } = verdict;
   const leftOut = leavesOut?.[scenario];
@@ -35,7 +41,7 @@ export function problemOf({ leavesOut }: SetUp, verdict: Verdict): string | null
     : null;
 }
 
-/** The cases whose calls have other agents, or other jobs, than they should have. */
+/** Returns a problem for each case whose calls have the wrong agents or the wrong number of jobs. */
 export function agentProblems({ agents = {} }: SetUp, verdicts: readonly Verdict[]): string[] {
   return Object.entries(agents).flatMap(([scenario, expected]) => {
     const calls = verdicts

@@ -9,7 +9,7 @@ export interface RecordedRequest {
   body: Buffer<ArrayBuffer>;
 }
 
-/** Passes a client's requests on to the product's server and keeps them. */
+/** A server that forwards a client's requests to the dashboard's server and records them. */
 export interface Recorder {
   url: string;
   requests: readonly RecordedRequest[];
@@ -43,7 +43,7 @@ export async function startRecorder(productUrl: string): Promise<Recorder> {
   };
 }
 
-/** Sends a recorded request to the product's server. */
+/** Sends a recorded request to the dashboard's server. */
 export const send = (
   productUrl: string,
   { path, headers, body }: RecordedRequest,

@@ -2,7 +2,10 @@ import { markdownTable } from "@ai-cost/testing";
 import type { CheckedSetUp } from "./check-set-up";
 import type { Verdict } from "./verdicts";
 
-/** The report as Markdown: one table, and the calls that are not right, each with its reason. */
+/**
+ * Returns the report as Markdown: a table of all set-ups, and a list of the wrong calls with their
+ * reasons.
+ */
 export function reportOf(
   checked: readonly CheckedSetUp[],
   notRun: readonly { name: string; why: string }[],
@@ -39,7 +42,7 @@ const table = (checked: readonly CheckedSetUp[]): string =>
     3,
   );
 
-/** What a client leaves out, with its cases: `cached tokens (cached, cached-responses)`. */
+/** Lists what a client leaves out, with the cases: `cached tokens (cached, cached-responses)`. */
 function leftOut(leavesOut: Readonly<Record<string, string>>): string {
   const cases = new Map<string, string[]>();
   for (const [scenario, what] of Object.entries(leavesOut))

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 
-/** The addresses that a set-up's process gets. */
+/** The addresses that the process of a set-up needs. */
 interface Addresses {
   providerUrl: string;
   receiverUrl: string;
@@ -11,9 +11,9 @@ interface Addresses {
 const DEADLINE_MS = 90_000;
 
 /**
- * Runs a set-up's file in a process of its own, because instrumentations change modules for the whole
- * process. The process sends each span as soon as it ends, in a request of its own. Throws with what the
- * process printed if it fails or takes longer than 90 s.
+ * Runs the file of a set-up in a separate process, because instrumentations change modules for the whole
+ * process. The process sends each span in its own request as soon as the span ends. If the process fails
+ * or takes longer than 90 s, this throws an error with the process's output.
  */
 export async function runClient(file: string, addresses: Addresses): Promise<void> {
   const child = spawn(process.execPath, [file], {

@@ -1,4 +1,4 @@
-/** What a client leaves out of its report of a call. */
+/** A fact about a call that a client leaves out of its report. */
 export type LeftOut =
   | "the call"
   | "that two reports are of one call"
@@ -9,12 +9,12 @@ export type LeftOut =
   | "how long cache writes are kept"
   | "exact counts";
 
-/** A client, or several together, with the cases that its file runs. */
+/** A client, or a combination of clients, with the cases that its file runs. */
 export interface SetUp {
   /** The name of its file, without the ending. */
   id: string;
   name: string;
-  /** The packages whose versions the report names. */
+  /** The packages whose versions are listed in the report. */
   packages: readonly string[];
   /** The cases whose calls the client does not report in full. */
   leavesOut?: Readonly<Record<string, LeftOut>>;

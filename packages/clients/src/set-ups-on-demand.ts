@@ -2,11 +2,11 @@ import type { SetUp } from "./set-up";
 
 const OPENINFERENCE = "@arizeai/openinference-instrumentation";
 
-/** Cached tokens of Anthropic's calls, whose one-hour writes the client reports like those of five minutes. */
+/** The client reports Anthropic's one-hour cache writes as if they were five-minute ones. */
 const NO_HOUR = { "cached-hour": "how long cache writes are kept" } as const;
 const TESTER = { agents: { "tool-loop": ["testing", "testing"] } } as const;
 
-/** The other set-ups. `npm run clients` installs their clients, which nothing else needs. */
+/** The set-ups that are not in `SET_UPS`. Only `npm run clients` installs their clients. */
 export const SET_UPS_ON_DEMAND: readonly SetUp[] = [
   {
     id: "openinference-openai-3",
@@ -174,7 +174,7 @@ export const SET_UPS_ON_DEMAND: readonly SetUp[] = [
   },
 ];
 
-/** Clients that no set-up runs, each with the reason. */
+/** The clients that no set-up runs, each with the reason. */
 export const NOT_RUN: readonly { name: string; why: string }[] = [
   { name: "Sentry 11", why: "It has spans of its own and sends them to Sentry only." },
   {

@@ -5,7 +5,7 @@ const OPENAI_6 = "openai-6";
 const ANTHROPIC = "@anthropic-ai/sdk";
 const ANTHROPIC_0 = "anthropic-sdk-0";
 
-/** The set-ups whose clients are small enough to be installed with the workspace. `npm test` runs them. */
+/** The set-ups that `npm test` runs. Their clients are small enough to be installed with the workspace. */
 export const SET_UPS: readonly SetUp[] = [
   {
     id: "openinference-openai",
@@ -61,7 +61,7 @@ export const SET_UPS: readonly SetUp[] = [
     id: "openinference-anthropic",
     name: "OpenInference around Anthropic's SDK",
     packages: ["@arizeai/openinference-instrumentation-anthropic", ANTHROPIC],
-    // The two spans lie in different traces, and that of OpenInference names no response.
+    // The two spans of a call are in different traces, and OpenInference's span has no response id.
     leavesOut: { "message-stream": "that two reports are of one call" },
   },
   {

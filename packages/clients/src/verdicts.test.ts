@@ -22,7 +22,7 @@ test("Anthropic's cached call costs $0.003003 fresh, $0.0015 read, $0.001125 wri
   expect(listPriceMicroUsd(first)).toBe(3003 + 1500 + 1125 + 3015);
 });
 
-test("calls that are in the ledger with their figures are right, in any order", () => {
+test("calls whose figures are in the ledger are right, in any order", () => {
   expect(outcomes(inLedger(second), inLedger(first))).toEqual(["right", "right"]);
 });
 
@@ -36,7 +36,7 @@ test("a call without a charge is not counted, and one at another price is wrong"
   expect(outcomes(free)).toEqual(["not counted", "wrong"]);
 });
 
-test("a charge without counts belongs to a call whose client leaves them out, and else to none", () => {
+test("a charge without counts is matched only to a call whose client leaves out the counts", () => {
   const charge = { ...inLedger(second), input: null, output: null, microUsd: null };
   const explained = verdictsOf([second], [charge], { chat: "the counts" });
   expect(explained).toMatchObject({ verdicts: [{ outcome: "wrong" }], unexplained: [] });

@@ -6,14 +6,15 @@ import type { LeftOut } from "./set-up";
 export interface Verdict {
   scenario: string;
   outcome: "right" | "counted twice" | "not counted" | "wrong";
-  /** What is wrong; empty for a right call. */
+  /** The differences between the call and its charge as text; empty when the call is right. */
   what: string;
   counted: CountedCall | null;
 }
 
 /**
- * Compares the calls in the ledger with those that the provider answered. `leavesOut` names the cases whose
- * counts the client does not report. `unexplained` are calls in the ledger that belong to no answer.
+ * Compares the calls in the ledger with the calls that the provider answered. `leavesOut` has the cases in
+ * which the client leaves something out. Returns a verdict for each answered call. `unexplained` are calls
+ * in the ledger that match no answered call.
  */
 export function verdictsOf(
   answered: readonly AnsweredCall[],
@@ -37,17 +38,23 @@ export function verdictsOf(
   return { verdicts, unexplained: [...left] };
 }
 
-/** What is left out of a report whose counts do not tell the call that it belongs to. */
+/** The omissions that make it impossible to match a charge to its call by the counts. */
 const COUNTLESS: readonly LeftOut[] = ["the counts", "exact counts", "that counts are guessed"];
 
-/** Every call of the provider has its own input and its own output, so one of them is enough. */
+/**
+ * Whether a charge is a report of a call. One equal count is enough, because each call of the provider has
+ * its own number of input tokens and of output tokens.
+ */
 function isReportOf({ saysUsage, ...call }: AnsweredCall, { input, output }: CountedCall): boolean {
   if (!saysUsage) return false;
   const outputs = [call.output, call.output - call.reasoning];
   return input === call.input || (call.output > 0 && output !== null && outputs.includes(output));
 }
 
-/** The first report of the same model. Two reports without counts are alike. */
+/**
+ * Returns the first charge of the same model. Charges without counts cannot be distinguished, so any of
+ * them will do.
+ */
 const firstOfModel = ({ model }: AnsweredCall, left: ReadonlySet<CountedCall>) =>
   [...left].filter((call) => model.startsWith(call.model.split("/").at(-1) ?? "")).slice(0, 1);
 

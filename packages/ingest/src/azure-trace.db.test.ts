@@ -55,8 +55,8 @@ function* batchesOf(
 }
 
 /**
- * Creates a project with a price for the trace's model. The returned `send` posts a request to the project
- * and returns the status.
+ * Creates a project with a price for the trace's model, and returns a function that posts a request to the
+ * project and returns the status.
  */
 async function makeSender() {
   const projectId = await makeProject(db);

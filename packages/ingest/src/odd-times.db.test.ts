@@ -19,7 +19,7 @@ interface Format {
   endpoint: Endpoint;
   /** The fields that contain the time of a call. */
   fields: string[];
-  /** Each time as the sender writes it, with the instant that must be stored. */
+  /** Each time in the sender's notation, with the instant that must be stored. */
   accepted: [written: unknown, stored: string][];
   refused: unknown[];
 }
@@ -73,7 +73,10 @@ const FORMATS: Format[] = [
   },
 ];
 
-/** Sends a call of $1 with this time to a new project. Returns the response and the stored instants. */
+/**
+ * Sends a call with a cost of $1 and the given time to a new project. Returns the response and the stored
+ * instants.
+ */
 async function send({ name, endpoint, fields }: Format, written: unknown) {
   const projectId = await makeProject(db);
   const { text: key } = await makeIngestKey(db, projectId);
@@ -99,12 +102,12 @@ async function send({ name, endpoint, fields }: Format, written: unknown) {
   return { status: response.status, text: await response.text(), charges, days };
 }
 
-/** A reason of at least ten characters, in the form of one of the formats. */
+/** Matches a reason of at least ten characters in any of the response formats. */
 const REASON =
   /"(?:message|error|reason|detail)":"[^"]{10,}"|"rejected\w+":"1","errorMessage":"[^"]{10,}"/;
 
 describe.each(FORMATS)("$name", (format) => {
-  test.each(format.accepted)("the time %j is stored as %s, in its own day", async (written, at) => {
+  test.each(format.accepted)("the time %j is stored as %s, on that day", async (written, at) => {
     const { status, charges, days } = await send(format, written);
     expect(status).toBe(200);
     expect(charges).toEqual([{ at }]);

@@ -66,8 +66,8 @@ const openAiSdkAt = (address: string, model: string): ClientRequest =>
   span({ "gen_ai.system": "openai", "server.address": address, "gen_ai.response.model": model });
 
 /**
- * The expected cost of a call with 100,000 input tokens, and the provider whose price applied; null when
- * the call has no price.
+ * Each row has the name, the request, and the expected cost of a call with 100,000 input tokens with the
+ * provider whose price applies; null when the call has no price.
  */
 test.each<[string, ClientRequest, [microUsd: bigint, provider: string] | null]>([
   ["Groq", openAiSdkAt("api.groq.com", "llama-3.3-70b-versatile"), [59_000n, "groq"]],
@@ -139,7 +139,7 @@ type Charge = Awaited<ReturnType<typeof chargesOf>>[number];
 const priced = ({ amountMicroUsd, price }: Charge) =>
   amountMicroUsd === null ? null : [amountMicroUsd, price?.provider];
 
-test("a charge keeps the reported provider and model, with the table's entry and the note beside them", async () => {
+test("a charge stores the reported provider and model, and also the table's entry and the note", async () => {
   const [charge] = await chargesOf(
     span({ "gen_ai.system": "OpenAI", "gen_ai.request.model": "anthropic/claude-sonnet-4-5" }),
   );

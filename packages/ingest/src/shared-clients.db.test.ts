@@ -7,7 +7,7 @@ import { type CountedCall, countedCalls } from "./testing/counted-calls";
 import { ingestServer, type ReportedProject } from "./testing/ingest-server";
 import { traceRequestJson } from "./testing/otlp-json-request";
 
-/** The calls that are expected, each as input tokens, output tokens and micro-dollars, and their jobs. */
+/** The expected calls, each as input tokens, output tokens and micro-dollars, and the expected jobs. */
 interface Expected {
   calls: readonly [input: number | null, output: number | null, microUsd: number | null][];
   gap?: string;
@@ -15,7 +15,7 @@ interface Expected {
   jobs?: number;
 }
 
-/** The right answers, from the README of the samples. NULL is an unknown count or an unknown cost. */
+/** The correct results, from the README of the samples. Null is an unknown count or an unknown cost. */
 const REQUESTS: Readonly<Record<string, Expected>> = {
   "02-cache-more-than-input": { calls: [[5100, 10, 1950]] },
   "03a-1h-write-otel-anthropic-sdk": { calls: [[100_100, 10, 600_450]] },
@@ -46,8 +46,8 @@ const REQUESTS: Readonly<Record<string, Expected>> = {
 };
 
 /**
- * The input count of LangChain's calls was removed from the sample together with the prompts, so it is the
- * total without the output.
+ * The input count of LangChain's calls was removed from the samples together with the prompts. The
+ * expected input is therefore the total minus the output.
  */
 const SPANS: Readonly<Record<string, Expected>> = {
   "aisdk7-tool-loop": {
@@ -104,7 +104,7 @@ async function expectCalls(requests: readonly ClientRequest[], expected: Expecte
   expect(await reconcile(database.tenantOf(projectId), projectId)).toEqual([]);
 }
 
-/** What was counted, in the fields that the expectation names. */
+/** Returns the counted usage, with only the fields that the expectation has. */
 const answerOf = (calls: readonly CountedCall[], { gap, agent, jobs }: Expected): Expected => ({
   calls: calls.map(({ input, output, microUsd }) => [input, output, microUsd]),
   ...(gap && { gap: distinct(calls.map((call) => call.gap)) }),
@@ -112,7 +112,9 @@ const answerOf = (calls: readonly CountedCall[], { gap, agent, jobs }: Expected)
   ...(jobs && { jobs: new Set(calls.map((call) => call.job)).size }),
 });
 
-/** The value that all calls have. Different values are joined. */
+/**
+ * Returns the value that all calls have in common. Different values are joined, so that the test fails.
+ */
 const distinct = (values: readonly (string | null)[]): string => [...new Set(values)].join();
 
 const SAMPLES = [

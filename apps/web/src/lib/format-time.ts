@@ -84,6 +84,9 @@ export function formatInstant(at: string, asOf: string): string {
   return `${day}${year === asOf.slice(0, 4) ? "" : ` ${year}`}, ${iso.slice(11, 16)}`;
 }
 
+/** The time of a day in UTC: `09:41` */
+export const formatTime = (at: string): string => new Date(at).toISOString().slice(11, 16);
+
 /** The exact instant: `2026-11-14 09:41:07.123 UTC` */
 export const formatExactInstant = (at: string): string =>
   new Date(at).toISOString().replace("T", " ").replace("Z", " UTC");

@@ -165,25 +165,29 @@ describe("filters", () => {
 describe("pages", () => {
   const costs = Array.from({ length: 120 }, (_, index) => BigInt(Math.floor(index / 30)));
 
-  test.each(["start", "cost"] as const)(
-    "by %s have no gaps and no repeated rows, although many runs are equal",
-    async (sort) => {
+  test.each([
+    ["start", "descending"],
+    ["start", "ascending"],
+    ["cost", "descending"],
+    ["cost", "ascending"],
+  ] as const)(
+    "by %s, %s, have no gaps and no repeated rows, although many runs are equal",
+    async (sort, direction) => {
       const ids = await record(costs.map((amountMicroUsd) => ({ amountMicroUsd })));
       const seen: { runId: string; cost: number }[] = [];
       const sizes: number[] = [];
       let next: string | null = null;
       do {
-        const page = await list({ sort, ...(next && { after: next }) });
+        const page = await list({ sort, direction, ...(next && { after: next }) });
         sizes.push(page.runs.length);
         seen.push(...page.runs);
         next = page.next;
       } while (next !== null);
       expect(sizes).toEqual([50, 50, 20]);
       expect(new Set(seen.map(({ runId }) => runId))).toEqual(new Set(ids.map((id) => id.runId)));
+      const expected = direction === "ascending" ? costs : costs.toReversed();
       if (sort === "cost")
-        expect(seen.map(({ cost }) => cost)).toEqual(
-          costs.toReversed().map((cost) => Number(cost) / 1e6),
-        );
+        expect(seen.map(({ cost }) => cost)).toEqual(expected.map((cost) => Number(cost) / 1e6));
     },
   );
 

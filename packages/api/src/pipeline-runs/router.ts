@@ -23,7 +23,7 @@ import {
 export const pipelineRunsRouter = router({
   /**
    * 50 runs that used something in a UTC month, by default the current one, or that started on a UTC day,
-   * newest first or most expensive first, with their cost in that month in dollars after refunds. By start,
+   * by start or by cost, with their cost in that month in dollars after refunds. By start,
    * a run that started more than a month before the month is not listed. BAD_REQUEST for a month or day in
    * the future. The list is empty when `after` is not a run of the project.
    */

@@ -64,8 +64,9 @@ export const listRunsInput = projectInput
     triggers: namesSchema.optional(),
     /** The agent types of which the run must have at least one job. */
     agentTypes: namesSchema.optional(),
-    /** Newest first, or most expensive first. */
     sort: z.enum(RUN_SORTS).default("start"),
+    /** `descending` begins with the newest or the most expensive run. */
+    direction: z.enum(["descending", "ascending"]).default("descending"),
     /** `next` of the previous page of results. */
     after: runIdSchema.optional(),
   })

@@ -8,7 +8,7 @@ import { runCases } from "../../set-ups/run-cases.mjs";
 process.env.LANGSMITH_TRACING = "true";
 process.env.LANGSMITH_TRACING_MODE = "otel";
 process.env.LANGSMITH_API_KEY = "none";
-// The SDK asks its own service what it supports, and waits for the answer.
+// The SDK asks its server at the start which features it supports, and waits for the response.
 process.env.LANGSMITH_ENDPOINT = process.env.PROVIDER_URL;
 
 const [, authorization] = (process.env.OTEL_EXPORTER_OTLP_HEADERS ?? "").split("=");

@@ -11,7 +11,7 @@ openlit.init({
   disableMetrics: true,
   pricingJson: {},
 });
-// OpenLIT patches what is loaded after it.
+// OpenLIT instruments only modules that are loaded after OpenLIT.
 const { OpenAI } = require("openai-6");
 const { Anthropic } = require("anthropic-sdk-0");
 await runCases(openAiCases((options) => new OpenAI(options)));

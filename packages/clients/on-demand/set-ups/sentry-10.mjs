@@ -14,7 +14,7 @@ const anthropic = anthropicCases((options) =>
   Sentry.instrumentAnthropicAiClient(new Anthropic(options)),
 );
 const cases = { ...openai, "claude-chat": anthropic.chat, "cached-claude": anthropic.cached };
-// Sentry records what happens inside a transaction of its own.
+// Sentry records spans only inside a transaction, so each case gets its own.
 await runCases(
   Object.fromEntries(
     Object.entries(cases).map(([name, runCase]) => [

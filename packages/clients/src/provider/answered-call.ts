@@ -1,4 +1,4 @@
-/** A model call that the fake provider answered, with the usage that it charges for. */
+/** A model call that the fake provider answered, with its usage. */
 export interface AnsweredCall {
   /** The case that the call belongs to, such as `tool-loop`. */
   scenario: string;
@@ -12,11 +12,17 @@ export interface AnsweredCall {
   /** All output tokens, including reasoning. */
   output: number;
   reasoning: number;
-  /** Whether the answer says its usage. A stream of OpenAI's does so only when it is asked to. */
+  /**
+   * Whether the answer contains the usage. A stream of OpenAI's contains it only when the request asks for
+   * it.
+   */
   saysUsage: boolean;
 }
 
-/** Dollars per million tokens, which are micro-dollars per token, from the providers' price lists. */
+/**
+ * The provider's list prices in dollars per million tokens. The same number is the price of one token in
+ * micro-dollars.
+ */
 interface Rates {
   input: number;
   cacheRead: number;

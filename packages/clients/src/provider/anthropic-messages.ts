@@ -50,7 +50,10 @@ function blockOf({ tools, messages }: Body) {
     : { type: "text", text: ANSWER };
 }
 
-/** The events of a streamed message. The first says the input's usage, the last but one the output's. */
+/**
+ * The events of a streamed message. The first event has the input usage, and the last but one the output
+ * usage.
+ */
 function eventsOf({ content, stop_reason, stop_sequence, usage, ...message }: Message) {
   const start = {
     ...message,

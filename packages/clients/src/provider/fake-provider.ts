@@ -18,14 +18,14 @@ const PROTOCOLS: readonly [pathEnd: RegExp, Protocol][] = [
 ];
 
 export interface FakeProvider {
-  /** A client's base address is this one and the name of the case: `${url}/cached/v1`. */
+  /** The base address of a client is this address with the name of the case: `${url}/cached/v1`. */
   url: string;
   /** The calls that were answered. A call of the case `failed` is refused and costs nothing. */
   answered: readonly AnsweredCall[];
   close(): void;
 }
 
-/** Starts a model provider that answers at once, with a known usage for each call. */
+/** Starts a fake model provider. Each call gets an immediate answer with a known usage. */
 export async function startFakeProvider(): Promise<FakeProvider> {
   const answered: AnsweredCall[] = [];
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {

@@ -1,6 +1,6 @@
 import type { AnsweredCall } from "./answered-call";
 
-/** A request's body. The fields that a protocol reads are checked where they are read. */
+/** The body of a request. Each protocol checks the fields that it reads. */
 export type Body = Readonly<Record<string, unknown>>;
 
 /** An answer as one JSON document, or as the events of a stream. */
@@ -12,7 +12,7 @@ interface StreamEvent {
   data: unknown;
 }
 
-/** How one of a provider's endpoints answers. */
+/** The behaviour of one endpoint of a provider. */
 export interface Protocol {
   /** The model that the request names. */
   modelOf(body: Body, path: string): string;
@@ -49,6 +49,6 @@ export function askedTool(
   };
 }
 
-/** A random id of the length that real ones have. */
+/** Returns a random id of the same length as the ids of real providers. */
 export const randomId = (prefix: string): string =>
   `${prefix}${crypto.randomUUID().replaceAll("-", "").slice(0, 24)}`;

@@ -7,8 +7,9 @@ const FULL_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The usage of the provider's call number `ordinal`. No two calls have the same input or the same output,
- * so that each can be found in the ledger. The case decides which kinds of tokens a call has.
+ * Returns the usage of the provider's call number `ordinal`. Each call has its own number of input tokens
+ * and of output tokens, so that a test can find it in the ledger. The case decides which kinds of tokens a
+ * call has.
  */
 export function usageOf(scenario: string, model: string, ordinal: number): AnsweredCall {
   const isAnthropic = model.startsWith("claude");

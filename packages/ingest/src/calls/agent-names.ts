@@ -29,7 +29,7 @@ export function agentNamesOf(rows: readonly { name: string; type: string }[]): A
   };
 }
 
-/** The types are cached, because every call needs the type of one of a few names. */
+/** The results are cached, because each call asks for one of a few names. */
 const typesOfNames = new LRUCache<string, { type: string | null }>({ max: 2000 });
 
 /** The agent type that a name itself implies; null when the name has no meaning, such as "unknown". */

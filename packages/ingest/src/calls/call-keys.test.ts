@@ -99,7 +99,7 @@ test("a long random id is the key by itself, and the keys of earlier versions ar
   expect(callKeys({ ...call, provider: null }).idempotencyKey).toBe(`response/${responseId}`);
 });
 
-test("a call without a response id has the protocol's own key alone", () => {
+test("a call without a response id has only the protocol's own key", () => {
   expect(callKeys({ ...CALL, responseId: null })).toEqual({
     idempotencyKey: CALL.ownKey,
     otherKeys: [],

@@ -16,16 +16,16 @@ type Identity = Pick<
   "responseId" | "otherResponseIds" | "ownKey" | "keepsOwnKey" | "span" | "spanChargeKey"
 >;
 
-/** The key of a span whose call has no response id. */
+/** The key of a span's call when the call has no response id. */
 export const spanKey = ({ traceId, spanId }: { traceId: string; spanId: string }): string =>
   compoundName("span", traceId, spanId);
 
 /**
- * The keys that identify a call. A long random response id identifies it by itself, so that the SDK that
- * calls a gateway and the gateway report the same key. A short or sequential id identifies it only
- * together with the provider. A report without a response id has the protocol's own id as its key. A
- * report that is sent again must get the same keys, or it counts twice; the keys therefore depend on no
- * price and no setting.
+ * Returns the keys that identify a call. A long random response id is a key by itself, so that reports
+ * from an SDK and from a gateway have the same key. A short or sequential id becomes a key only together
+ * with the provider. A report without a response id has the protocol's own id as its key. A report that is
+ * sent again must get the same keys, otherwise it counts twice. The keys therefore depend on no price and
+ * no setting.
  */
 export function callKeys(call: Caller & Identity): CallKeys {
   const keys: string[] = [];
@@ -45,8 +45,8 @@ export function callKeys(call: Caller & Identity): CallKeys {
 }
 
 /**
- * Adds the key of a response id, and the key that versions without `response/<id>` gave it. Neither exists
- * when the id identifies nothing.
+ * Adds the key of a response id, and the key that versions without `response/<id>` gave to it. Adds
+ * nothing when the id does not identify a call.
  */
 function addKeysOfResponse(
   call: Caller,
@@ -71,9 +71,9 @@ function keyWithProviderOf({ provider, model }: Caller, responseId: string): str
 }
 
 /**
- * Ollama draws its response ids at random from a thousand (`chatcmpl-42`) and uses an id again for other
- * calls. When a program calls Ollama through OpenAI's client, the provider is `openai`, and only the
- * model's name shows that the call did not go to OpenAI.
+ * Whether the id may be used for other calls too. Ollama draws its response ids from only a thousand
+ * numbers (`chatcmpl-42`). When a program calls Ollama through OpenAI's client, the provider is `openai`,
+ * and only the model's name shows that the call did not go to OpenAI.
  */
 const isReusedId = (provider: string, responseId: string, model: string | null): boolean =>
   provider === "ollama" ||
@@ -84,7 +84,10 @@ const isReusedId = (provider: string, responseId: string, model: string | null):
 
 const OPENAI_MODEL = /^(?:gpt-(?!oss)|o\d|chatgpt-|codex-|ft:)/i;
 
-/** The hash covers UTF-16, because two keys with unpaired surrogates could become equal in UTF-8. */
+/**
+ * Shortens a long key to a hash. The hash is over UTF-16, because two keys with unpaired surrogates could
+ * become equal in UTF-8.
+ */
 const shortened = (key: string): string =>
   key.length <= MAX_KEY_LENGTH
     ? key

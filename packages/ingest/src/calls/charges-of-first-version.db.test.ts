@@ -10,8 +10,8 @@ const writeFile = temporaryFiles();
 const NOW = new Date("2026-05-23T12:00:00.000Z");
 
 /**
- * Loads what version 0.1.0 recorded for the reports of `sendEveryKindOfReport`, three days before `NOW`.
- * Never generate these rows again: they have the keys and the content hashes of that version.
+ * Loads the rows that version 0.1.0 recorded for the reports of `sendEveryKindOfReport`, three days before
+ * `NOW`. Never generate these rows again: the test needs the keys and content hashes of that version.
  */
 async function loadStoredCharges(projectId: string): Promise<void> {
   const tables = [

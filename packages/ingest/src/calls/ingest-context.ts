@@ -2,8 +2,8 @@ import type { TenantDatabase } from "@ai-cost/db";
 import type { LedgerScope } from "@ai-cost/ledger";
 
 /**
- * The context in which reported usage is recorded: the project that the request's API key belongs to, the
- * time, and the project's limits.
+ * The context in which reported usage is recorded: the project of the request's API key, the current time,
+ * and the project's limits.
  */
 export interface IngestContext extends LedgerScope {
   db: TenantDatabase;

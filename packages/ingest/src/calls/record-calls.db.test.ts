@@ -79,7 +79,7 @@ describe("the cost of a call", () => {
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
-  test("does not change with the project's price, and the same report is a duplicate", async () => {
+  test("does not change when the project's price changes, and the same report is then a duplicate", async () => {
     await setPrice("house-model", 1_000_000n);
     const call = reportedCall({ model: "house-model" });
     await record([call]);
@@ -181,7 +181,7 @@ describe("the agent type of a job", () => {
   const by = (externalId: string, agentName: string | null, waitsForAgent = false) =>
     reportedCall({ job: { externalId, agentName, waitsForAgent } });
 
-  test("is what the project maps the agent's name to, else what the name implies", async () => {
+  test("is the type that the project maps the agent's name to, otherwise the type that the name implies", async () => {
     const change = { updatedBy: "a test", updatedAt: now };
     await db.insert(agentNames).values([
       { projectId, agentName: "Bob", agentType: "security", ...change },

@@ -30,7 +30,10 @@ export const loadSettings = ({ db, projectId }: IngestContext): Promise<ProjectS
     agentNames: await loadAgentNames(tx, projectId),
   }));
 
-/** Records reports as `recordCalls` does. */
+/**
+ * Records reports that are already priced, in batches of at most a thousand, each in its own transaction.
+ * Returns an outcome for each report, in order.
+ */
 export async function recordReports(
   context: IngestContext,
   reports: readonly UsageReport[],

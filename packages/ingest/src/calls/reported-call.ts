@@ -17,27 +17,27 @@ export interface ReportedCall extends PriceableCall {
   /** The protocol's own id of the report, unique in the project, such as `span/<trace>/<span>`. */
   ownKey: string;
   /**
-   * True when the client may report the call again without the response id, so that the charge keeps
-   * `ownKey` beside it.
+   * True when the client may report the call again without the response id. The charge then stores
+   * `ownKey` in addition to its idempotency key.
    */
   keepsOwnKey?: boolean;
-  /** The span that reports the same call, when the report is not the span itself and names it. */
+  /** The span of the same call, when the report is a log record that names its span. */
   span?: { traceId: string; spanId: string } | undefined;
-  /** The key under which the call of `span` was recorded; absent when that is not known. */
+  /** The key under which the span's call was recorded; absent when it is unknown. */
   spanChargeKey?: string | undefined;
   /** The provider's id of the response; null when the report has none. It identifies the call. */
   responseId: string | null;
   /**
-   * Further ids that other reports of the call may have as their response id, such as the request id
-   * beside the id of the message.
+   * Further ids that other reports of the call may have as their response id. For example, a response can
+   * have the id of the request and the id of the message.
    */
   otherResponseIds?: readonly string[];
   run: {
     /** The caller's name for the run, such as a conversation or a trace. */
     externalId: string;
     /**
-     * True when the report names no run, so that the name was generated. A repeated report may get another
-     * name.
+     * True when the report names no run and the name was generated. The name may differ when the report is
+     * sent again.
      */
     isAssumed?: boolean;
   };
@@ -45,18 +45,18 @@ export interface ReportedCall extends PriceableCall {
     /** The caller's name for the job, such as the invocation of an agent. */
     externalId: string;
     /**
-     * True when the report names no job, so that the name was generated. A repeated report may get another
-     * name.
+     * True when the report names no job and the name was generated. The name may differ when the report is
+     * sent again.
      */
     isAssumed?: boolean;
     /** The agent's name as reported, before the project maps it; null when the report names no agent. */
     agentName: string | null;
     /**
-     * True when a later report may still name the agent, so the job does not get the project's default
+     * True when a later report may still name the agent. The job then does not get the project's default
      * type yet.
      */
     waitsForAgent?: boolean;
-    /** How and when the job ended; absent when the report does not say it. */
+    /** How and when the job ended; absent when the report does not say that it ended. */
     finished?: { status: FinalStatus; at: Date };
   };
   /** What the client is known to leave out of its reports; absent when nothing is known to be missing. */

@@ -10,7 +10,7 @@ const SETTINGS = {
 };
 const reportOf = (call: Partial<ReportedCall>) => usageReportOfCall(reportedCall(call), SETTINGS);
 
-test("the content of a report without the later fields has only the fields of the first version", () => {
+test("the content of a report has only the fields of the first version, unless the report has later fields", () => {
   const call = {
     job: { externalId: "job-1", agentName: "Researcher" },
     tokens: { ...TOKENS, cacheWrite1hTokens: 0n, audioInputTokens: 0n },

@@ -11,15 +11,15 @@ import { type AgentNames, agentTypeFor } from "./agent-names";
 import { callKeys } from "./call-keys";
 import type { ReportedCall } from "./reported-call";
 
-/** A project's own prices and agent names, as they are when a batch is recorded. */
+/** The settings of a project that change how calls are recorded: its own prices and its agent names. */
 export interface ProjectSettings {
   prices: ProjectPrices;
   agentNames: AgentNames;
 }
 
 /**
- * Turns a call into the ledger's report, with its idempotency key, its price and its agent type. `job` is
- * what the report says about the job, if more is known about it than the call itself reports.
+ * Converts a call to a usage report for the ledger, with its idempotency key, its price and its agent
+ * type. `job` replaces the job of the call when more is known about the job than the call itself reports.
  */
 export function usageReportOfCall(
   call: ReportedCall,
@@ -99,8 +99,9 @@ const LATER_COUNTS = [
 ] as const;
 
 /**
- * Replaces each 0 among these counts by null. Many clients report all details as 0, and a report that was
- * recorded before the details were read must not look as if it said less.
+ * Replaces each 0 among these counts by null. Many clients report all details as 0. Without the
+ * replacement, a report that an earlier version recorded without the details would differ from the same
+ * report today.
  */
 function withoutZeroParts(tokens: TokenCounts): TokenCounts {
   if (LATER_COUNTS.every((name) => tokens[name] !== 0n)) return tokens;
@@ -109,8 +110,8 @@ function withoutZeroParts(tokens: TokenCounts): TokenCounts {
 }
 
 /**
- * Adds the fields that earlier versions did not read. Unknown ones are left out, so that the content of
- * a report without them stays what it was.
+ * Adds the fields that earlier versions did not read. Unknown fields are left out, so that the content of
+ * a report without them is the same as in earlier versions.
  */
 function addLaterFields(
   content: Writable<UsageReport["content"]>,

@@ -5,8 +5,8 @@ import type { ReportedCall } from "./reported-call";
 /**
  * Changes the names in a call so that the ledger can store them. The name of a run or a job becomes a hash
  * when it is too long or has characters that Postgres cannot store; an agent's name is cut. Use it for
- * protocols whose senders ignore the response: a call that was refused for its names would otherwise be
- * missing from every total.
+ * protocols whose senders ignore the response. Such a sender would not notice that a call was refused for
+ * its names, and the call would be missing from every total.
  */
 export function withStorableNames(call: ReportedCall): ReportedCall {
   const { run, job } = call;

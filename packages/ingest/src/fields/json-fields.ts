@@ -1,7 +1,7 @@
 import { MAX_CHARGE_MICRO_USD, MAX_CHARGE_TOKENS, MICRO_USD_PER_USD } from "@ai-cost/domain";
 import { z } from "zod";
 
-// Each message continues a sentence that begins with the path of the field: `inputTokens must be …`.
+// Each message continues a sentence that starts with the path of the field: `inputTokens must be …`.
 
 /**
  * One line of text that Postgres can store: without NUL, other control characters and unpaired surrogates.
@@ -31,13 +31,13 @@ const TOKENS = `must be a whole number from 0 to ${MAX_TOKENS}, without quotes`;
 export const tokenCount = () => z.int(TOKENS).min(0, TOKENS).max(MAX_TOKENS, TOKENS);
 
 const UNIT = "must have names of small letters, digits and _, at most 50 characters";
-/** The name of something that a provider charges for, such as `web_search`. */
+/** The name of a unit that a provider charges for, such as `web_search`. */
 export const unitName = () => z.string(UNIT).regex(/^[a-z][a-z0-9_]{0,49}$/, UNIT);
 
 const COST = `must be US dollars, from 0 to ${MAX_DOLLARS}, as a number or as text such as 0.0145`;
 /**
- * A decimal number of dollars up to a million. Some languages write small decimals with a negative
- * exponent. A positive exponent is refused, so that no amount is larger.
+ * A decimal number of dollars up to a million. A negative exponent is accepted, because some languages
+ * write small numbers with it. A positive exponent is refused, because it would permit larger amounts.
  */
 const DOLLARS = /^(\d{1,6}(\.\d{1,30})?|1000000(\.0{1,30})?)([eE]-\d{1,2})?$/;
 

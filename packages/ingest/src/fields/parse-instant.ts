@@ -12,9 +12,9 @@ const MINUTE_MS = 60_000;
 const milliseconds = (fraction = ""): number => Number(fraction.padEnd(3, "0").slice(0, 3));
 
 /**
- * Reads an instant and cuts it to milliseconds. The text is ISO 8601 or `YYYY-MM-DD HH:MM:SS`, in UTC when
- * it has no zone; a day, which means its first instant; or Unix time. Null when the text is ambiguous or
- * is not an instant.
+ * Parses an instant and cuts it to milliseconds. The text can be ISO 8601, `YYYY-MM-DD HH:MM:SS`, a day,
+ * which means its first instant, or Unix time. Text without a zone is in UTC. Returns null when the text
+ * is ambiguous or is not an instant.
  */
 export function parseInstant(text: string): Date | null {
   const unix = UNIX_TIME.exec(text);
@@ -30,8 +30,8 @@ function calendarInstant(match: RegExpExecArray): Date | null {
   const [, year, month, day, hour = "00", minute = "00", second = "00", fraction, zone] = match;
   const written = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const at = new Date(`${written}.000Z`);
-  // `Date` changes the 30th of February to a day in March. A date that does not exist is therefore found
-  // by comparing the text of the parsed instant with the original text.
+  // `Date` changes 30 February to a day in March. The text of the parsed instant then differs from the
+  // original text, which shows that the date does not exist.
   if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(written)) return null;
   const offsetMinutes = zoneOffsetMinutes(zone);
   if (offsetMinutes === null) return null;

@@ -11,13 +11,13 @@ import { UnreadableFile } from "./unreadable-file";
 export interface FileImport
   extends Omit<RecordingTarget, "sums">,
     Pick<FileReading, "source" | "onProgress" | "onRejected"> {
-  /** The sums to which the file is added; absent for a file of its own. */
+  /** The sums to which this file's rows are added; absent when the file has its own sums. */
   sums?: ImportSums;
-  /** What to do with sums for days that have other usage; absent to refuse the file. */
+  /** What to do with sums for days that have other usage; when absent, the file is refused. */
   overlap?: OverlapRule;
   /**
-   * A recorder that several files of calls share. The caller flushes it after the last file. Absent for a
-   * file of its own.
+   * A recorder that several files of calls share. The caller flushes it after the last file. When absent,
+   * the file has its own recorder.
    */
   recorder?: RowRecorder;
 }
@@ -61,7 +61,10 @@ export async function importFile({
   return { totals, stoppedBy };
 }
 
-/** The plan for a file of sums; null for a file of calls, and the error when the file is refused. */
+/**
+ * Creates the plan for a file of sums. Returns null for a file of calls, and the error when the file must
+ * be refused.
+ */
 export async function planSums(
   { source, ...request }: Pick<FileReading, "db" | "projectId" | "source">,
   overlap: OverlapRule,

@@ -1,4 +1,4 @@
-/** The options of the `import` command that messages about a file recommend. */
+/** The options of the `import` command that error messages about a file recommend. */
 export const IMPORT_FLAGS = {
   cachedInputTokens: "--cached-input-tokens",
   cacheWriteTokens: "--cache-write-tokens",

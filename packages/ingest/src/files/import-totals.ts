@@ -3,8 +3,8 @@ import type { ReportedRow } from "./reported-row";
 import { Ordinals } from "./rows/ordinals";
 
 /**
- * The running totals of an import of one or more files. The sums include the recorded rows and the
- * duplicate rows, but each row only once.
+ * The running totals of an import of one or more files. The sums include recorded and duplicate rows, and
+ * count each row once.
  */
 export interface ImportTotals {
   rowsRead: number;
@@ -12,11 +12,11 @@ export interface ImportTotals {
   duplicate: number;
   /** The number of rows that are invalid, or that conflict with a recorded row. */
   rejected: number;
-  /** The number of rows of days that have other usage, which were left out as the user asked. */
+  /** The number of rows that were left out at the user's request, because their day has other usage. */
   leftOut: number;
   /** The number of recorded and duplicate rows whose cost is unknown. */
   unpriced: number;
-  /** The numbers of recorded and duplicate rows whose input tokens, or whose output tokens, are unknown. */
+  /** The number of recorded and duplicate rows with unknown input tokens. */
   unknownInput: number;
   unknownOutput: number;
   costMicroUsd: bigint;
@@ -54,8 +54,8 @@ export function addToSums(totals: ImportTotals, row: ReportedRow): void {
 }
 
 /**
- * Creates a function that says whether a row is the first with its key. Sessions that were resumed repeat
- * the calls of the earlier session in another file.
+ * Creates a function that returns whether a row is the first one with its key. The file of a resumed
+ * session repeats the calls of the earlier session's file.
  */
 function firstOfKey(): (row: ReportedRow) => boolean {
   const ordinals = new Ordinals();
@@ -63,7 +63,7 @@ function firstOfKey(): (row: ReportedRow) => boolean {
     ordinals.next(createHash("sha256").update(report.idempotencyKey).digest()) === 0;
 }
 
-/** The sums of an import, which several files can share. */
+/** The sums of an import. Several files can share them. */
 export interface ImportSums {
   totals: ImportTotals;
   isFirstOfKey: ReturnType<typeof firstOfKey>;

@@ -86,7 +86,7 @@ test("rows of an earlier version's import are duplicates", async () => {
   expect(await importFile(MAPPING)).toEqual({ recorded: 0, duplicate: 4, rejected: [] });
 });
 
-test("they are not counted again with their cached and reasoning tokens, and a new row is", async () => {
+test("rows of an earlier import are not counted again with their cached and reasoning tokens, and a new row is counted", async () => {
   const reason =
     "it was imported before without its cached, cache-write, reasoning or audio tokens or its tier, so it is not counted again";
   const grown = `${FILE}2026-05-19 10:00:00,1000,100,0.01,gpt-5,OpenAI,research,nightly-1,7,50\n`;

@@ -3,9 +3,8 @@ import type { DecimalSign } from "./rows/parse-number";
 import type { DateOrder } from "./rows/parse-time";
 
 /**
- * The source of a field's values: a column, given by its name, or one value for every row. For a token
- * count, the name `a+b` means the sum of the columns `a` and `b`, unless there is a column with the name
- * `a+b`.
+ * The source of a field's values: the name of a column, or one value for every row. For a token count, the
+ * name `a+b` means the sum of the columns `a` and `b`, unless a column has the name `a+b`.
  */
 export type FieldSource = { column: string } | { value: string };
 
@@ -21,7 +20,7 @@ export interface Mapping {
   audioOutputTokens: FieldSource | null;
   /** The service tier, such as `flex` or `default`. */
   serviceTier: FieldSource | null;
-  /** Whether the call was part of a batch, such as `true` or `1`. */
+  /** Whether the call was part of a batch. The values in the file are texts such as `true` or `1`. */
   batch: FieldSource | null;
   model: FieldSource | null;
   provider: FieldSource | null;
@@ -31,10 +30,7 @@ export interface Mapping {
   cost: FieldSource | null;
 }
 
-/**
- * The prices for rows that have no cost of their own. Cached tokens without a price of their own have the
- * price of other input.
- */
+/** The prices for rows that have no cost. Cached tokens without a price have the price of other input. */
 export interface TokenPrices {
   inputUsdPerMillion: Decimal;
   cacheReadUsdPerMillion?: Decimal | undefined;
@@ -42,21 +38,21 @@ export interface TokenPrices {
   outputUsdPerMillion: Decimal;
 }
 
-/** Whether a file's input tokens include the cached tokens ("inside") or not ("beside"). */
+/** Whether a file's input tokens include the cached tokens (`inside`) or not (`beside`). */
 export type CacheCounts = "inside" | "beside";
 
-/** The options that determine how the texts of a file are read, whatever its format. */
+/** The options for reading the texts of a file in any format. */
 export interface TextOptions {
   /** The names of columns that look like usage and that the import should ignore. */
   ignoredColumns: readonly string[];
   /**
-   * The order in dates; null when it was not given. A date that has two possible meanings is then an
-   * error.
+   * The order of day, month and year in dates; null when the user did not give it. A date that then has
+   * two possible meanings is an error.
    */
   dateOrder: DateOrder | null;
   /**
-   * The decimal sign; null when it was not given. The delimiter then determines the sign, and a number
-   * that is still ambiguous is an error.
+   * The decimal sign; null when the user did not give it. The delimiter then determines the sign, and a
+   * number that is still ambiguous is an error.
    */
   decimalSign: DecimalSign | null;
 }
@@ -66,7 +62,7 @@ export interface ReadOptions extends TextOptions {
   mapping: Mapping;
   prices: TokenPrices | null;
   /**
-   * Whether the input tokens include the cached tokens; null when it was not given. They are then
+   * Whether the input tokens include the cached tokens; null when the user did not say. They are then
    * included, unless the column names say otherwise.
    */
   cacheCounts: CacheCounts | null;

@@ -151,7 +151,7 @@ test.each([
   expect(await importText(content)).toMatchObject({ recorded: 0, duplicate: 2, rejections: [] });
 });
 
-test("rows whose day and month cannot be told apart are rejected until the order is given, and the others are kept", async () => {
+test("rows whose day and month are ambiguous are rejected until the user gives the order, and the others are recorded", async () => {
   const content = PLAIN.replace(`${DAY}T10:00:00Z`, "11/05/2026").replace(
     `${DAY}T11:00:00Z`,
     "11/24/2026",
@@ -168,7 +168,7 @@ test("rows whose day and month cannot be told apart are rejected until the order
   });
 });
 
-test("bad rows are listed with their line and reason, and the good ones are kept", async () => {
+test("invalid rows are listed with their line and reason, and the valid ones are recorded", async () => {
   const content = `sep=;
 time;model;provider;in;out
 ${DAY};gpt-5;openai;10,5;100
@@ -205,7 +205,7 @@ ${DAY},house-model,1000,,
 `;
   const mapping = { provider: { value: "openai" }, cost: column("cost") };
 
-  test("a row counts when its cost does not depend on them, and the totals say what is unknown", async () => {
+  test("a row is recorded when its cost does not depend on the empty counts, and the totals count the unknown ones", async () => {
     const { rejections, ...totals } = await importText(ROWS, { mapping });
     expect(totals).toMatchObject({
       recorded: 2,
@@ -222,7 +222,7 @@ ${DAY},house-model,1000,,
     ]);
   });
 
-  test("an unknown count is another row than a count of 0", async () => {
+  test("a row with an unknown count and a row with a count of 0 are different rows", async () => {
     await importText(`time,model,in,out,cost\n${DAY},gpt-5,,,0.01\n`, { mapping });
     const second = await importText(`time,model,in,out,cost\n${DAY},gpt-5,0,0,0.01\n`, { mapping });
     expect(second).toMatchObject({ recorded: 1, duplicate: 0 });
@@ -262,7 +262,7 @@ ${DAY}T11:00:00Z,claude-sonnet-4-5,anthropic,1000,100,,,50
     ]);
   });
 
-  test("tokens that the file counts apart are added", async () => {
+  test("cached tokens that the input does not include are added to it", async () => {
     await importText(FILE, { mapping: PARTS, cacheCounts: "beside" });
     expect(await stored()).toMatchObject([
       { input: 1900n, read: 600n, write: 300n, amount: 5805n },
@@ -270,7 +270,7 @@ ${DAY}T11:00:00Z,claude-sonnet-4-5,anthropic,1000,100,,,50
     ]);
   });
 
-  test("a sum says the same", async () => {
+  test("mapping the input to a sum of columns has the same effect", async () => {
     const text = FILE.replace("100,,,50", "100,0,0,50");
     const sum = { ...PARTS, inputTokens: column("in + cached+Written") };
     await importText(text, { mapping: sum });
@@ -280,7 +280,7 @@ ${DAY}T11:00:00Z,claude-sonnet-4-5,anthropic,1000,100,,,50
     ]);
   });
 
-  test("given prices price them, and those without a price cost what other input costs", async () => {
+  test("prices for these tokens can be given, and without one they cost as much as other input", async () => {
     const dollars = (units: bigint) => ({ units, scale: 0 });
     const prices = {
       inputUsdPerMillion: dollars(10n),
@@ -294,7 +294,7 @@ ${DAY}T11:00:00Z,claude-sonnet-4-5,anthropic,1000,100,,,50
     ]);
   });
 
-  test("importing again records nothing, in whatever order rows that differ in them stand", async () => {
+  test("importing again records nothing, also when rows that differ only in these tokens are in another order", async () => {
     const rows = ["1000,100,,,", "1000,100,600,,", "1000,100,600,,", "1000,100,,,"];
     const text = (order: string[]) =>
       `time,model,provider,in,out,cached,written,thoughts\n${order.map((row) => `${DAY},gpt-5,openai,${row}`).join("\n")}\n`;
@@ -327,7 +327,7 @@ ${DAY}T13:00:00Z,gpt-5,openai,1000,0,,default,perhaps
     expect(await stored()).toMatchObject([{ amount: 40_000n }, { amount: 625n }, { amount: 625n }]);
   });
 
-  test("rows that were imported without a part are not counted again with it", async () => {
+  test("rows that were imported without a kind of tokens are not counted again with it", async () => {
     const text = `time,model,provider,in,out,cached,tier\n${DAY},gpt-5,openai,1000,100,600,flex\n`;
     const cached = { cacheReadTokens: column("cached") };
     await importText(text, { mapping: cached, ignoredColumns: ["tier"] });
@@ -338,7 +338,7 @@ ${DAY}T13:00:00Z,gpt-5,openai,1000,0,,default,perhaps
     expect(rejections).toEqual([{ line: 2, reason: expect.stringContaining("imported before") }]);
   });
 
-  test("a constant and a column whose name contains a plus are taken as they are", async () => {
+  test("a constant and a column whose name contains a plus are not read as a sum", async () => {
     const text = `time,model,provider,a+b,a,b\n${DAY},gpt-5,openai,7,100,200\n`;
     await importText(text, {
       mapping: { inputTokens: column("a+b"), outputTokens: { value: "0" } },
@@ -347,7 +347,7 @@ ${DAY}T13:00:00Z,gpt-5,openai,1000,0,,default,perhaps
   });
 });
 
-describe("a header with usage that nobody mapped", () => {
+describe("a header with a usage column that is not mapped", () => {
   const header = (...names: string[]) =>
     `${["time", "model", "provider", "in", "out", ...names].join(",")}\n${DAY},gpt-5,openai,1,1${names.map(() => ",0").join("")}\n`;
 
@@ -391,7 +391,7 @@ describe("a header with usage that nobody mapped", () => {
   test.each([
     ["cache_read_input_tokens", "in"],
     ["cached", "input_uncached_tokens"],
-  ])("with %s beside %s, somebody has to say what the input includes", async (cached, input) => {
+  ])("with %s and %s, the user must say what the input includes", async (cached, input) => {
     const text = `time,model,provider,${input},out,${cached}\n${DAY},gpt-5,openai,1000,1,10\n`;
     const mapping = { inputTokens: column(input), cacheReadTokens: column(cached) };
     const { stoppedBy } = await importText(text, { mapping });
@@ -408,8 +408,8 @@ const CLIENT_FILES = fileURLToPath(
 );
 
 /**
- * Usage files that spreadsheet programs saved. They are in a folder next to the checkout, which is not
- * part of the repository.
+ * Usage files that were saved by spreadsheet programs. They are in a folder next to the checkout and not
+ * in the repository.
  */
 describe.skipIf(!existsSync(CLIENT_FILES))("files of clients", () => {
   test.each([

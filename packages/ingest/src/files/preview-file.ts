@@ -10,13 +10,13 @@ export interface PreviewGroup extends ImportTotals {
   /** The month, such as `2026-11`. */
   month: string;
   /**
-   * The model; null for rows without a model, and for the rows of further models when there are too many
-   * to list.
+   * The model; null for rows without a model. When there are too many models to list, the remaining models
+   * also have null.
    */
   model: string | null;
 }
 
-/** The sums of a preview, which several files can share. */
+/** The sums of a preview. Several files can share them. */
 export interface PreviewSums extends ImportSums {
   groups: Map<string, PreviewGroup>;
 }
@@ -24,7 +24,9 @@ export interface PreviewSums extends ImportSums {
 export const noPreview = (): PreviewSums => ({ ...noSums(), groups: new Map() });
 
 export interface FilePreview {
-  /** The layout of a file with mapped columns; null for other files and when the header is unreadable. */
+  /**
+   * The layout of a file with mapped columns; null for other files, and when the header cannot be read.
+   */
   table: RecognisedTable | null;
   totals: ImportTotals;
   /** The groups, ordered by month, then by model. */
@@ -33,7 +35,7 @@ export interface FilePreview {
   stoppedBy: UnreadableFile | null;
 }
 
-/** Limits the memory for a file in which every row has a different model. */
+/** The maximum number of groups. It limits the memory for a file in which every row has another model. */
 const MAX_GROUPS = 10_000;
 
 /**

@@ -11,7 +11,7 @@ import { type OpenFile, openFile } from "./reading/open-file";
 import type { ReportedRow, RowOrProblem } from "./reported-row";
 import { UnreadableFile } from "./unreadable-file";
 
-/** A file to import: one in a recognised format, or a CSV file whose columns the options map. */
+/** A file to import: a file in a recognised format, or a CSV file whose columns the user has mapped. */
 export type SourceFile =
   | { exported: ExportFile; options: TextOptions }
   | { path: string; options: ReadOptions };
@@ -19,7 +19,7 @@ export type SourceFile =
 export interface ImportProgress {
   rowsRead: number;
   rejected: number;
-  /** The size of the file as it is stored, which may be compressed; 0 when the size is unknown. */
+  /** The size of the stored file, which may be compressed; 0 when the size is unknown. */
   sizeBytes: number;
   /** The number of bytes of the stored file that have been read. */
   readBytes: number;
@@ -29,11 +29,14 @@ export interface FileReading {
   db: TenantDatabase;
   projectId: string;
   source: SourceFile;
-  /** The totals, of which the rows that were read and rejected are updated. */
+  /**
+   * The totals. Reading the file updates the number of rows that were read and the number that were
+   * rejected.
+   */
   totals: ImportTotals;
   /**
-   * A callback after each row. To get the progress, it calls the function that it receives; otherwise the
-   * progress is not computed.
+   * A callback after each row. It can call the function that it receives to get the progress. Otherwise
+   * the progress is not computed.
    */
   onProgress(progress: () => ImportProgress): void;
   /** A callback for each row that cannot be read. */
@@ -43,8 +46,8 @@ export interface FileReading {
 }
 
 /**
- * Reads a file and calls `visit` for each valid row, in order. Returns why the file could not be read to
- * its end, or could not be opened; null when the complete file was read.
+ * Reads a file and calls `visit` for each valid row, in order. Returns the reason when the file could not
+ * be opened or not be read to its end; null when the complete file was read.
  */
 export async function readFile(
   request: FileReading,

@@ -12,7 +12,7 @@ import { priceRow } from "./rows/price-row";
 import { usageReportOfRow } from "./rows/usage-report-of-row";
 import { UnreadableFile } from "./unreadable-file";
 
-/** The properties of a file with mapped columns that are determined before its first row is read. */
+/** The properties of a file with mapped columns that are known before its first row is read. */
 export interface RecognisedTable extends CsvFormat {
   header: readonly string[];
   /** Whether the input tokens include the cached tokens; null when no cached tokens are mapped. */
@@ -72,8 +72,7 @@ export async function* readRows({
 }
 
 /**
- * Creates a function that prices a row and gives it its keys. Call it for the rows in the order of the
- * file.
+ * Creates a function that prices a row and adds its keys. Call it for the rows in the order of the file.
  */
 function rowReporter({ mapping, prices }: ReadOptions, projectPrices: ProjectPrices) {
   const identify = rowIdentifier(mapping);

@@ -14,21 +14,24 @@ export interface RecordingTarget extends Pick<LedgerScope, "projectId" | "newNam
   clock: () => Date;
   /** The sums, which are updated after each batch. */
   sums: ImportSums;
+  /** Called before the first rows are recorded. */
+  onFirstBatch?: (() => Promise<void>) | undefined;
 }
 
 /** A callback for a row that is invalid or that conflicts with a recorded row. */
 type Reject = (line: number, reason: string) => void;
 
 /**
- * Records rows in batches of a thousand, and counts the outcomes. While a batch is recorded, the next one
- * is collected. Several files can share a recorder, so that many small files need few batches.
+ * Records rows in batches of a thousand, and counts the outcomes. It collects the next batch while a batch
+ * is being recorded. Several files can share a recorder, so that many small files need few batches.
  */
 export class RowRecorder {
   #batch: (ReportedRow & { reject: Reject })[] = [];
   #recording: Promise<void> = Promise.resolve();
-  /** The latest time in each of the file's own runs. Rows that name no run belong to these runs. */
+  /** The latest time in each generated run of a file. Rows that name no run belong to these runs. */
   #fileRunEnds = new Map<string, Date>();
   #target: RecordingTarget;
+  #begun: Promise<void> | undefined;
 
   constructor(target: RecordingTarget) {
     this.#target = target;
@@ -50,13 +53,13 @@ export class RowRecorder {
     await this.#recording.catch(() => {});
   }
 
-  /** Waits until the last batch is recorded, and begins to record the next one. */
+  /** Waits until the last batch is recorded, and starts to record the next batch. */
   async #recordNext(): Promise<void> {
     await this.#recording;
     const batch = this.#batch;
     this.#batch = [];
     this.#recording = this.#record(batch);
-    // The caller that waits for the batch gets its error.
+    // The next caller that waits for the batch gets the error of the batch.
     this.#recording.catch(() => {});
   }
 
@@ -64,6 +67,8 @@ export class RowRecorder {
     const { db, projectId, clock, newNamesPerDay } = this.#target;
     const rows = await this.#withoutImportedBefore(batch);
     if (rows.length === 0) return;
+    this.#begun ??= this.#target.onFirstBatch?.();
+    await this.#begun;
     const reports = rows.map(({ report }) => report);
     const outcomes = await recordUsage(db, { projectId, now: clock(), newNamesPerDay }, reports);
     for (const [index, outcome] of outcomes.entries()) {
@@ -75,8 +80,8 @@ export class RowRecorder {
   }
 
   /**
-   * Rejects rows that an earlier import recorded without some of their parts, such as the cached tokens.
-   * These rows have another key now, so they would count twice.
+   * Rejects rows that an earlier import recorded without some of their token counts, such as the cached
+   * tokens. These rows have another key now, so they would count twice.
    */
   async #withoutImportedBefore<Row extends ReportedRow & { reject: Reject }>(
     batch: readonly Row[],
@@ -95,7 +100,7 @@ export class RowRecorder {
     });
   }
 
-  /** Completes the file's own runs. Call it after the complete file has been read. */
+  /** Completes the generated runs of the files. Call it after the complete file has been read. */
   async completeFileRuns(): Promise<void> {
     const { db, projectId, clock } = this.#target;
     for (const [externalId, at] of this.#fileRunEnds) {

@@ -65,7 +65,7 @@ test("the cost in a row is used, and a row without one is priced by the table", 
   ]);
 });
 
-test("the given prices count as prices of the project, and are stored as they were typed", async () => {
+test("the prices that the user gives are used like the project's own prices, and are stored as typed", async () => {
   await importPriced(
     {},
     { inputUsdPerMillion: typedPrice("0.50"), outputUsdPerMillion: typedPrice("1e1") },
@@ -78,7 +78,7 @@ test("the given prices count as prices of the project, and are stored as they we
   expect(await charges()).toMatchObject([{ source: "reported" }, given, given]);
 });
 
-test("a project's own price of a model takes precedence over the table", async () => {
+test("a project's own price of a model is used instead of the table's price", async () => {
   const price = { inputMicroUsdPerMillion: 2_000_000n, outputMicroUsdPerMillion: 0n };
   const change = { updatedBy: "a test", updatedAt: NOW };
   for (const model of ["gpt-5", "house-model"])
@@ -88,7 +88,7 @@ test("a project's own price of a model takes precedence over the table", async (
   expect(await charges()).toMatchObject([{ source: "reported" }, own, own]);
 });
 
-test("the keys and hashes of rows never change, so that files that were imported before count once", async () => {
+test("the keys and hashes of rows are the same as in earlier versions, so that a file that is imported again counts once", async () => {
   await importPriced({ provider: { column: "by" } });
   expect((await charges()).map(({ key, hash }) => [key, hash])).toMatchInlineSnapshot(`
     [

@@ -14,27 +14,30 @@ export interface Log {
 
 /** The dependencies that all endpoints of one process share. */
 export interface IngestDependencies extends KeyAuthentication {
-  /** The current time. Ingest reads no other clock. */
+  /** Returns the current time. The endpoints use no other clock. */
   clock: () => Date;
   log: Log;
   /** Limits the memory that the bodies of concurrent requests use. */
   memoryBudget: MemoryBudget;
-  /** Lets each project have its turn. The edge server has passed its requests through the same queue. */
+  /**
+   * Lets the requests of all projects take turns. The edge server uses the same queue for its own
+   * requests.
+   */
   queue: FairQueue;
-  /** Called once the key of a request is known to be a project's. */
+  /** Called as soon as the key of a request is known to belong to a project. */
   onAuthenticated(request: Request, projectId: string): void;
   /** Called after a request has recorded usage of a project, or a part of it. It must return at once. */
   onRecorded(projectId: string): void;
   /** Lets only one body be decoded at a time, because decoding blocks the event loop. */
   decodeQueue: DecodeQueue;
-  /** How many names each project may use for the first time in a day; undefined for the default. */
+  /** How many names each project may use for the first time in a day; undefined for the default limits. */
   newNamesPerDay: NewNamesPerDay | undefined;
 }
 
 interface IngestOptions {
   clock: () => Date;
   log: Log;
-  /** The rate limit of each key, over all processes together. */
+  /** The rate limit of each key. All processes share it. */
   requestsPerMinute?: number | undefined;
   newNamesPerDay?: NewNamesPerDay | undefined;
   memoryBudgetBytes?: number;

@@ -19,7 +19,7 @@ const SENT_BYTES = 200 * 1024;
 const DECODED_BYTES = 1024 * 1024;
 const SECRET = "what a person said to a model";
 
-/** Random bytes, which gzip cannot make smaller. */
+/** Random bytes, because gzip cannot make them smaller. */
 const NOISE = gzipSync(randomBytes(2 * SENT_BYTES));
 
 const { app, db } = testDatabase();
@@ -200,7 +200,7 @@ describe("an unexpected error", () => {
   });
 });
 
-test("JSON that is too deep, too large or invalid is rejected, and the response quotes nothing of it", async () => {
+test("JSON that is too deep, too large or invalid is rejected with a response that quotes nothing of the body", async () => {
   handle = async (_, body) => Response.json(readJson(body, { maxDepth: 4, maxValues: 50 }));
   const statusFor = async (json: string) => (await post(json)).status;
   expect(await statusFor("[[[[1]]]]")).toBe(200);
@@ -256,7 +256,7 @@ test("a connection stays usable after rejected bodies", async () => {
   expect((await post("hello")).status).toBe(200);
 });
 
-test("a client that disconnects in the middle is not logged, and its memory is released", async () => {
+test("a client that disconnects before its body is complete is not logged, and its memory is released", async () => {
   const small = ingestDependencies(app.db, { clock: () => NOW, log, memoryBudgetBytes: 4000 });
   const to = await listen((request) => echo(request, small));
   const request = startRequest({ authorization, "content-length": "950" }, to);

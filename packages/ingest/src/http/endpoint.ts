@@ -13,8 +13,8 @@ import { loggableError } from "./loggable-error";
 import { requestIdOf, withApiHeaders } from "./responses/response-headers";
 
 /**
- * Responds to a request that reports usage. When the status is 2xx, the usage is committed. It never
- * throws.
+ * Responds to a request that reports usage. A response with a 2xx status means that the usage is
+ * committed. The function never throws.
  */
 export type Endpoint = (request: Request, dependencies: IngestDependencies) => Promise<Response>;
 
@@ -25,13 +25,16 @@ export interface EndpointOptions {
   /** Records the usage that the body reports. Throws an `HttpError` to reject the whole request. */
   handle(context: IngestContext, body: RequestBody): Promise<Response>;
   /**
-   * Writes an error in the protocol's format. `mediaType` is the request's media type, even if it is not
-   * accepted.
+   * Creates the response for an error in the protocol's format. `mediaType` is the request's media type,
+   * even if the endpoint does not accept it.
    */
   writeProblem(status: number, message: string, mediaType: string | null): Response;
 }
 
-/** Exporters give up after ten seconds by default. */
+/**
+ * The maximum time that a request waits in the queue. It is below ten seconds, because exporters give up
+ * then by default.
+ */
 const WAIT_MS = 8_000;
 const TOO_MUCH_AT_ONCE =
   "This project sends more at once than the server can record while it serves others. Send this again in a few seconds.";
@@ -61,7 +64,7 @@ export function endpoint(options: EndpointOptions): Endpoint {
   };
 }
 
-/** What a request occupies until its response is made. */
+/** The memory and the place in the queue that a request has until it is answered. */
 class Visit {
   lease: MemoryLease | null = null;
   leave: Leave | null = null;
@@ -89,7 +92,7 @@ async function respond(
   visit.lease = lease;
   const body = await readBody(request, limits, lease);
   visit.leave = await dependencies.queue.enter([projectParty(projectId)], WAIT_MS);
-  // Until here, the body could still give way to those of other projects.
+  // From here on, the request can no longer lose its memory to other projects.
   if (!lease.keep()) throw sentTooSlowly();
   const bytes = await body.decompress();
   await decodeQueue.turn();

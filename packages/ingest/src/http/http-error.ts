@@ -1,6 +1,5 @@
 /**
- * An error that rejects a request. The message is a sentence for the client and never quotes what the
- * client sent.
+ * An error that rejects a request. Its message is a sentence for the client and never quotes the request.
  */
 export class HttpError extends Error {
   constructor(
@@ -13,10 +12,10 @@ export class HttpError extends Error {
   }
 }
 
-/** The delay is short because exporters give up after ten seconds by default, including retries. */
+/** The delay is short, because exporters give up after ten seconds by default, including retries. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** A 503 error, which tells the client that the same request can succeed later. */
+/** A 503 error. It means that the same request can succeed later. */
 export const serviceUnavailable = (
   message: string,
   retryAfterSeconds = RETRY_AFTER_SECONDS,

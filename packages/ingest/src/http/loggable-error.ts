@@ -1,6 +1,6 @@
 /**
- * The parts of an unexpected error that may be logged: its name and code, the constraint, and the
- * stack frames. The message is left out, because libraries quote their input in it.
+ * The parts of an unexpected error that may be logged: its name and code, the constraint, and the stack
+ * frames. The message is not one of them, because libraries quote their input in it.
  */
 export interface LoggableError {
   name: string;
@@ -33,8 +33,8 @@ const stringProperty = (error: Error, key: string): string | undefined => {
 };
 
 /**
- * The frames of a stack. The stack begins with the message, which is removed first because a line of the
- * message may look like a frame.
+ * Returns the frames of a stack. The stack starts with the message. It is removed first, because a line of
+ * the message may look like a frame.
  */
 function framesOf({ stack = "", message }: Error): string[] {
   const start = stack.indexOf(message);

@@ -3,10 +3,10 @@ import type { StandardLoggingPayload } from "./standard-logging-payload";
 const AGENT_TAG = /^agent[:=]\s*(.+)$/i;
 
 /**
- * The name of the agent that made a call. It is the first of these values that is present: `agent_name`,
- * `agent` or `agent_id` in the metadata of the caller's request; LiteLLM's own agent; a tag such as
- * `agent:research`; the alias of the virtual key, because many users create one key for each agent. Null
- * when the payload has none of these values.
+ * Returns the name of the agent that made a call. It is the first of these values that the payload has:
+ * `agent_name`, `agent` or `agent_id` in the metadata of the caller's request; LiteLLM's own agent; a tag
+ * such as `agent:research`; the alias of the virtual key, because many users create one key for each
+ * agent. Returns null when the payload has none of these values.
  */
 export function agentNameOf({
   metadata,

@@ -10,10 +10,10 @@ import { costOf, costSharesOf, hasNoUsage, tierOf, tokensOf, unitsOf } from "./t
 const SOURCE = "litellm";
 
 /**
- * The call that a payload reports. Throws an `UnreadableField` when its time is invalid. The run is
- * LiteLLM's trace, which is the session when the caller names a session. The job is the work of one agent
- * in that run; a payload without a trace is a job of its own. The call does not end its job: LiteLLM does
- * not report when the job is complete, and a fallback may follow a failed call.
+ * Returns the call that a payload reports. Throws an `UnreadableField` when its time is invalid. The run
+ * is LiteLLM's trace, which is the session when the caller names a session. The job is the work of one
+ * agent in that run; a payload without a trace has its own job. The call does not end its job, because
+ * LiteLLM does not report when the job is complete, and a fallback call may follow a failed one.
  */
 export function callOfPayload(payload: StandardLoggingPayload, now: Date): ReportedCall {
   const time = timeOf(payload);
@@ -58,7 +58,7 @@ function runAndJobOf(
   };
 }
 
-/** The end of the call, when its cost was known; otherwise its start. */
+/** Returns the end of the call; when the payload has no end, the start. */
 function timeOf({ endTime, startTime }: StandardLoggingPayload): Date | null {
   const [name, time] = endTime ? ["endTime", endTime] : ["startTime", startTime];
   if (!time) return null;

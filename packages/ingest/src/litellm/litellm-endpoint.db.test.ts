@@ -32,7 +32,7 @@ beforeAll(async () => {
 interface Sender {
   projectId: string;
   post(body: string | Uint8Array, headers?: Record<string, string>): Promise<Response>;
-  /** Posts payloads in the same way as LiteLLM does and returns their results. */
+  /** Posts payloads in the same way as LiteLLM and returns their results. */
   send(payloads: readonly unknown[]): Promise<unknown>;
 }
 
@@ -116,7 +116,7 @@ test("each payload has a result, and the valid ones are recorded", async () => {
   expect((await recordedUsage(database, projectId)).charges).toHaveLength(2);
 });
 
-test("sessions and agents whose names cannot be stored are recorded, and kept apart", async () => {
+test("sessions and agents whose names cannot be stored are recorded, and two of them are not mixed up", async () => {
   const { projectId, send } = await sender();
   const payloads = ["a", "b\0", "b\ud83d"].flatMap((end, index) => {
     const requester_metadata = { agent: `${"n".repeat(1_000)}${end}` };
@@ -140,14 +140,14 @@ test("a batch without a valid payload gets an error status", async () => {
   expect((await post("[]")).status).toBe(200);
 });
 
-test("the number of payloads in a batch is not limited, because LiteLLM sends it once", async () => {
+test("the number of payloads in a batch is not limited, because LiteLLM never sends a batch again", async () => {
   const { projectId, send } = await sender();
   await send(Array.from({ length: 2_500 }, (_, index) => successPayload({ id: `call-${index}` })));
   const { days } = await recordedUsage(database, projectId);
   expect(days).toMatchObject([{ cost: 562_500n, input: 25_000n, output: 50_000n }]);
 });
 
-describe("a call that two endpoints receive counts once, as the first report has it", () => {
+describe("a call that two endpoints receive counts once, with the figures of the first report", () => {
   const CALL = successPayload({ id: "chatcmpl-both", trace_id: null });
   const attributes = {
     "gen_ai.operation.name": "chat",

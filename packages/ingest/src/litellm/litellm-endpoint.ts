@@ -13,8 +13,8 @@ export const LITELLM_ACCEPTS = [
 ] as const;
 
 /**
- * `POST /api/v1/litellm`, the endpoint for LiteLLM's `generic_api` callback. LiteLLM sends a batch once
- * and discards it after any response. The endpoint therefore does not limit the number of payloads, and it
+ * `POST /api/v1/litellm`, the endpoint for LiteLLM's `generic_api` callback. LiteLLM sends a batch only
+ * once and discards it after any response. The endpoint therefore accepts any number of payloads, and
  * records the valid payloads of a batch even if others are invalid. The status is 422 when all payloads
  * are invalid.
  */

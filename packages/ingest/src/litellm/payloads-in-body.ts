@@ -9,9 +9,9 @@ const NEWLINE = 0x0a;
 const SPACE = 0x20;
 
 /**
- * The payloads of a body, not yet validated: the elements of an array, one object, or one object on each
- * line. LiteLLM sends all three forms as `application/json`, so the form is detected from the body. A line
- * that is not JSON becomes null.
+ * Returns the payloads of a body before validation: the elements of an array, one object, or one object on
+ * each line. LiteLLM sends all three forms as `application/json`, so the form is detected from the body. A
+ * line that is not JSON becomes null.
  */
 export function payloadsInBody(body: RequestBody): unknown[] {
   try {

@@ -120,7 +120,7 @@ describe("tokens", () => {
     });
   });
 
-  test("have audio, images and one-hour cache writes as parts", () => {
+  test("include audio, images and one-hour cache writes", () => {
     const details = {
       cache_creation_input_tokens: 5,
       prompt_tokens_details: {
@@ -139,13 +139,13 @@ describe("tokens", () => {
     });
   });
 
-  test("have the thoughts of Gemini that only the total shows", () => {
+  test("include Gemini's reasoning when only the total includes it", () => {
     const gemini = { custom_llm_provider: "gemini", model: "gemini-2.5-flash", total_tokens: 100 };
     expect(usage({}, gemini)).toMatchObject({ inputTokens: 10n, outputTokens: 90n });
     expect(usage({}, { total_tokens: 100 })).toMatchObject({ outputTokens: 20n });
   });
 
-  test("have no reasoning when it was estimated above the output", () => {
+  test("have no reasoning count when LiteLLM's estimate is larger than the output", () => {
     const details = { completion_tokens_details: { reasoning_tokens: 21 } };
     expect(usage(details)).toMatchObject({ outputTokens: 20n, reasoningTokens: null });
   });
@@ -251,7 +251,7 @@ describe("a payload without usage has no call", () => {
     expect(callOf({ ...NO_USAGE, ...change })).toBeNull();
   });
 
-  test("but an answered call without usage is one whose tokens are unknown", () => {
+  test("but an answered call without usage is recorded with unknown tokens", () => {
     expect(callOf(NO_USAGE)).toMatchObject({
       tokens: null,
       costMicroUsd: null,
@@ -346,7 +346,7 @@ describe("the problem of an invalid payload names the field and not its value", 
   });
 });
 
-test("nothing of the conversation or of other metadata is kept", () => {
+test("neither the conversation nor other metadata is read", () => {
   const fields = { metadata: { requester_metadata: { agent: "a", note: "secret" } } };
   const kept = JSON.stringify(readPayload(successPayload(fields), NOW), (_, value) =>
     typeof value === "bigint" ? String(value) : value,

@@ -7,8 +7,8 @@ import { standardLoggingPayload } from "./standard-logging-payload";
 import { hasNoUsage, isAnsweredCall } from "./tokens-and-cost";
 
 /**
- * The result of reading a payload: its call, which is null when no model answered, or the problem
- * with an invalid payload.
+ * The result of reading a payload: the call, which is null when no model answered, or the problem of an
+ * invalid payload.
  */
 export type ReadPayload =
   | { id: string; call: ReportedCall | null }
@@ -18,7 +18,7 @@ export type ReadPayload =
 const NOT_AN_OBJECT =
   "the payload must be a JSON object, as LiteLLM's generic_api callback sends it";
 
-/** Reads one payload of a body, or says which fields are wrong and how to correct them. */
+/** Reads one payload of a body, or returns which fields are wrong and how to correct them. */
 export function readPayload(raw: unknown, now: Date): ReadPayload {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw))
     return { id: null, problem: NOT_AN_OBJECT };

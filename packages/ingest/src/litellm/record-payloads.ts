@@ -5,7 +5,7 @@ import { recordCalls } from "../calls/record-calls";
 import { type ReadPayload, readPayload } from "./read-payload";
 import type { PayloadResult } from "./response-schema";
 
-/** Records a batch of payloads, not yet validated, and returns a result for each, in order. */
+/** Validates and records a batch of payloads, and returns a result for each, in order. */
 export async function recordPayloads(
   context: IngestContext,
   rawPayloads: readonly unknown[],
@@ -17,8 +17,8 @@ export async function recordPayloads(
 }
 
 /**
- * The result of one payload. It takes the next outcome only when the payload has a call, because only
- * calls have outcomes.
+ * Returns the result of one payload. It takes the next outcome only when the payload has a call, because
+ * `outcomes` contains no outcome for other payloads.
  */
 function resultOf(
   payload: ReadPayload,

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { dollars, MAX_DOLLARS, tokenCount } from "../fields/json-fields";
 
-/** Optional text. LiteLLM writes an empty text for a value that it does not know. */
+/** An optional text. LiteLLM writes an empty text for an unknown value. */
 const optionalText = () => z.string("must be text").nullish();
 
 const TIME = "must be a time: seconds since 1970, or text in ISO 8601";
 const time = () => z.union([z.number(TIME), z.string(TIME)], TIME).nullish();
 
-/** A cache or reasoning count. An invalid count is treated as absent. */
+/** A count of cached or reasoning tokens. An invalid count is treated as absent. */
 const finerCount = () => tokenCount().nullish().catch(null);
 
-/** Anthropic's cache writes by how long they are kept. */
+/** The part of Anthropic's cache writes that stays in the cache for an hour. */
 const cacheWrites = z.object({ ephemeral_1h_input_tokens: finerCount() }).nullish().catch(null);
 
 const usage = z
@@ -54,8 +54,8 @@ const callerMetadata = z
   .catch(null);
 
 /**
- * The fields of LiteLLM's StandardLoggingPayload that are read, under LiteLLM's names. All other fields,
- * such as messages and responses, are dropped: https://docs.litellm.ai/docs/proxy/logging_spec
+ * The fields of LiteLLM's StandardLoggingPayload that the endpoint reads, with LiteLLM's names. All other
+ * fields, such as messages and responses, are dropped: https://docs.litellm.ai/docs/proxy/logging_spec
  */
 export const standardLoggingPayload = z
   .object({

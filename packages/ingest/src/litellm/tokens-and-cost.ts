@@ -6,10 +6,10 @@ import { hidesOutput } from "../otlp/semconv/hidden-output";
 import type { StandardLoggingPayload } from "./standard-logging-payload";
 
 /**
- * The token counts of a call. LiteLLM reports the usage of every provider in one form, in which the input
- * includes cached tokens. Some versions left out a part of the cached tokens, which is detected when there
- * are more cached tokens than input tokens. The output includes reasoning tokens, unless the total shows
- * that it does not.
+ * Returns the token counts of a call. LiteLLM reports the usage of every provider in one form, in which
+ * the input includes cached tokens. Some versions did not include all cached tokens. This is detected when
+ * there are more cached tokens than input tokens. The output includes reasoning tokens, unless the total
+ * shows that it does not.
  */
 export function tokensOf(payload: StandardLoggingPayload): TokenCounts {
   const usage = usageOf(payload);
@@ -29,8 +29,8 @@ export function tokensOf(payload: StandardLoggingPayload): TokenCounts {
     cacheReadTokens: bigIntOrNull(cacheRead),
     cacheWriteTokens: bigIntOrNull(cacheWrite),
     outputTokens: BigInt(output),
-    // For some providers LiteLLM estimates the reasoning tokens from the text of the reasoning. Such an
-    // estimate can exceed the output and is then dropped.
+    // For some providers LiteLLM estimates the reasoning tokens from the text of the reasoning. If the
+    // estimate exceeds the output, it is dropped.
     reasoningTokens: partOf(output, reasoning),
     audioOutputTokens: partOf(output, completion?.audio_tokens),
     imageOutputTokens: partOf(output - (completion?.audio_tokens ?? 0), completion?.image_tokens),
@@ -40,7 +40,7 @@ export function tokensOf(payload: StandardLoggingPayload): TokenCounts {
 const usageOf = ({ metadata, response }: StandardLoggingPayload) =>
   metadata?.usage_object ?? response?.usage;
 
-/** A part that does not fit into the count that includes it is unknown. */
+/** Returns the part if it fits into the count; null when it is absent or larger than the count. */
 const partOf = (whole: number, part: number | null | undefined): bigint | null =>
   part !== null && part !== undefined && part <= whole ? BigInt(part) : null;
 
@@ -61,9 +61,9 @@ const bigIntOrNull = (count: number | null): bigint | null =>
   count === null ? null : BigInt(count);
 
 /**
- * The cost that LiteLLM reports, in micro-dollars; null when LiteLLM does not know the cost. LiteLLM then
- * reports 0, and either gives the reason or has no cost in the hidden parameters. A cost of 0 is real for
- * a response from LiteLLM's own cache and for a model that LiteLLM has found to be free.
+ * Returns the cost that LiteLLM reports, in micro-dollars; null when LiteLLM does not know the cost. In
+ * that case LiteLLM reports 0, and either gives the reason or has no cost in the hidden parameters. A cost
+ * of 0 is real for a response from LiteLLM's own cache and for a model that LiteLLM knows to be free.
  */
 export function costOf(payload: StandardLoggingPayload): bigint | null {
   const costMicroUsd = microUsdFromDollars(payload.response_cost ?? null);
@@ -74,7 +74,10 @@ export function costOf(payload: StandardLoggingPayload): bigint | null {
   return isFree ? costMicroUsd : null;
 }
 
-/** The shares in which LiteLLM splits its cost, in billionths of a dollar; null when it does not split it. */
+/**
+ * Returns the shares into which LiteLLM splits its cost, in billionths of a dollar; null when it does not
+ * split it.
+ */
 export function costSharesOf({ cost_breakdown }: StandardLoggingPayload): KindShare[] | null {
   const shares = [
     { kind: "input", share: nanoUsd(cost_breakdown?.input_cost) },
@@ -87,7 +90,10 @@ export function costSharesOf({ cost_breakdown }: StandardLoggingPayload): KindSh
 const nanoUsd = (dollars: number | null | undefined): bigint =>
   BigInt(Math.round((dollars ?? 0) * 1e9));
 
-/** The tier that served the call, else the one that was asked for; null for the standard tier. */
+/**
+ * Returns the tier that served the call, otherwise the tier that the caller requested; null for the
+ * standard tier.
+ */
 export const tierOf = (payload: StandardLoggingPayload): ServiceTier | null =>
   serviceTierOf(
     payload.response?.service_tier ||
@@ -96,7 +102,7 @@ export const tierOf = (payload: StandardLoggingPayload): ServiceTier | null =>
       null,
   );
 
-/** What the provider charged for beside tokens; null when the payload names nothing. */
+/** Returns the units other than tokens that the provider charged for; null when the payload has none. */
 export function unitsOf(payload: StandardLoggingPayload): ChargedUnits | null {
   const usage = usageOf(payload);
   const webSearches =
@@ -105,11 +111,14 @@ export function unitsOf(payload: StandardLoggingPayload): ChargedUnits | null {
   return webSearches ? { web_search: webSearches } : null;
 }
 
-/** Whether the payload has no tokens and no cost, as for a failed call, a tool call or a stream without usage. */
+/**
+ * Whether the payload has no tokens and no cost. Examples are a failed call, a tool call and a stream
+ * without usage.
+ */
 export const hasNoUsage = (payload: StandardLoggingPayload): boolean =>
   payload.prompt_tokens === 0 && payload.completion_tokens === 0 && !costOf(payload);
 
-/** Whether a model answered the call, so that it may have a cost although the payload has no usage. */
+/** Whether a model answered the call. Such a call may have a cost although the payload has no usage. */
 export const isAnsweredCall = ({
   status,
   cache_hit,

@@ -10,7 +10,7 @@ const envelopeOf = (type: string, data: z.ZodObject) =>
     z.object({ type: z.string().regex(new RegExp(`^(?:.+\\.)?${type}$`)), data }),
   );
 
-/** Requires the name of the run, in `data` or as the subject of the CloudEvent. */
+/** Requires the name of the run, either in `data` or as the subject of the CloudEvent. */
 const runRule = {
   anyOf: [given("subject", "string"), { properties: { data: given("run", "string") } }],
 };

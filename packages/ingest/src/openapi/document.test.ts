@@ -26,7 +26,7 @@ test("every reference has a target", () => {
   for (const [, kind = "", name = ""] of references) expect(components[kind]).toHaveProperty(name);
 });
 
-test("the document has exactly the paths of the routes that take usage", () => {
+test("the document has exactly the paths of the endpoints that receive usage", () => {
   const api = fileURLToPath(new URL("../../../../apps/web/src/app/api", import.meta.url));
   const routes = readdirSync(api, { recursive: true, encoding: "utf8" })
     .filter((file) => /^(otel|v1)[/\\].*route\.ts$/.test(file))

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The response to a request that was rejected as a whole, so that nothing was recorded. */
+/** The response to a request of which nothing was recorded. */
 export const problem = z
   .object({
     error: z.object({

@@ -42,7 +42,7 @@ const broken: IngestDependencies = {
   },
 };
 
-/** The addresses of the test servers, one for each set of dependencies. */
+/** The URLs of the test servers, by their dependencies. */
 const servers = new Map<IngestDependencies, string>();
 beforeAll(async () => {
   for (const process of [usual, full, strict, broken]) {
@@ -77,14 +77,14 @@ async function send(path: string, { body, method = "POST", headers, process = us
 
 const json = (value: unknown) => JSON.stringify(value);
 const TOO_MUCH = gzipSync(Buffer.alloc(65 * 1024 * 1024, " "));
-/** A valid body for each endpoint that takes JSON. */
+/** A valid body for each endpoint that accepts JSON. */
 const VALID_BODIES: Record<string, string> = {
   "/api/v1/usage-events": json(EVENT_EXAMPLES.pipeline.value),
   "/api/v1/litellm": json(LITELLM_EXAMPLE.value),
 };
 const validBody = (path: string) => VALID_BODIES[path] ?? "{}";
 
-/** Sends a request that gets the given status. */
+/** For each status, a function that sends a request which gets this status. */
 const REQUEST_FOR_STATUS: Record<string, (path: string) => Promise<Response>> = {
   200: (path) => send(path, { body: validBody(path) }),
   400: (path) => send(path, { body: "{" }),
@@ -103,8 +103,8 @@ const REQUEST_FOR_STATUS: Record<string, (path: string) => Promise<Response>> = 
 };
 
 /**
- * The headers of a 415 response. It has `accept` for a wrong media type, or `accept-encoding` for a wrong
- * content coding.
+ * The headers that a 415 response may have: `accept` for a wrong media type, or `accept-encoding` for a
+ * wrong content coding.
  */
 const EITHER = ["accept", "accept-encoding"];
 /** The response headers that are meant for clients. */

@@ -19,7 +19,7 @@ const REQUESTS = {
   JobCloudEvent: jobCloudEvent,
 };
 
-/** The schemas of requests that other tools send, with the field names of these tools. */
+/** The schemas of requests that other tools send. They have the field names of these tools. */
 const OTHER_TOOLS = { LiteLlmEntry: standardLoggingPayload };
 
 const EVENTS = Object.keys(REQUESTS).filter((name) => name !== "CloudEvent");

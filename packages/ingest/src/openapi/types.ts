@@ -1,4 +1,4 @@
-/** A JSON Schema 2020-12. Only the keywords that the code uses by name are listed. */
+/** A JSON Schema 2020-12. The type lists only the keywords that the code accesses by name. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -46,7 +46,7 @@ export interface Operation {
   responses: Record<string, ResponseObject>;
 }
 
-/** The parts of an OpenAPI 3.1 document that this API uses. */
+/** The parts of an OpenAPI 3.1 document that the document of this API has. */
 export interface OpenApiDocument {
   openapi: "3.1.1";
   info: { title: string; version: string; description: string };

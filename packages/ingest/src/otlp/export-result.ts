@@ -1,4 +1,4 @@
-/** The part of an accepted request that was rejected, and messages for the exporter. */
+/** The number of rejected items of an accepted request, and messages for the exporter. */
 export interface ExportResult {
   /** The number of rejected spans, log records or data points. The exporter should not send them again. */
   rejected: number;

@@ -40,8 +40,8 @@ const exporterLog: string[] = [];
 let projectId: string;
 
 /**
- * Starts a server and sets the environment variables that a user of an exporter sets: the endpoint and the
- * key.
+ * Starts a server, and sets the environment variables with the endpoint and the key as a user of an
+ * exporter does.
  */
 async function serve(
   dependencies: IngestDependencies,
@@ -102,7 +102,7 @@ async function trace(exporter: SpanExporter): Promise<void> {
   await provider.shutdown();
 }
 
-/** The attributes with numbers instead of bigints, which exporters do not accept. */
+/** Converts the bigints in attributes to numbers, because exporters do not accept bigints. */
 const plain = (attributes: AttributeValues) =>
   Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [
@@ -204,7 +204,7 @@ test("a request whose response is lost is sent again and counted once", async ()
   expect(await charges()).toHaveLength(3);
 });
 
-test("a request over the rate limit is told to wait", async () => {
+test("a request over the rate limit gets a response that says how long to wait", async () => {
   await serve(newDependencies({ requestsPerMinute: 1 }));
   await trace(new ProtobufTraceExporter());
   await expect(trace(new ProtobufTraceExporter())).rejects.toThrow("retryable status");

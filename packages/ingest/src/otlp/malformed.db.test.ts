@@ -96,7 +96,7 @@ const TEXT = {
   metrics: JSON.stringify(otlpJson(ExportMetricsServiceRequestSchema, metrics)),
 };
 
-/** Nested messages: length-delimited fields, whose tags repeat the tags in `field`. */
+/** Creates nested messages, each of them a length-delimited field. The tags in `field` are repeated. */
 function nested(field: number[], depth: number): Uint8Array {
   let bytes = Buffer.alloc(0);
   for (let level = 0; level < depth; level++)
@@ -117,7 +117,7 @@ function varint(value: number): Uint8Array {
 
 /**
  * The tags of the outer fields: resource spans → resource → attribute → value. The two tags in `recursion`
- * are array value → value, which can be repeated.
+ * are array value → value. They can be repeated.
  */
 const ROOT = [0x0a, 0x0a, 0x0a, 0x12];
 const recursion = () => {
@@ -184,7 +184,7 @@ function spanJson(members: string): string {
   return `{"resourceSpans":[{"scopeSpans":[{"spans":[{${members}}]}]}]}`;
 }
 
-describe("a request on the path of another signal is told the right path", () => {
+describe("the response to a request on the path of another signal names the right path", () => {
   test.each([
     ["logs", "traces", PROTOBUF, BYTES.logs],
     ["logs", "traces", JSON_TYPE, TEXT.logs],

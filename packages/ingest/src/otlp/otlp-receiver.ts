@@ -13,7 +13,7 @@ const MIB = 1024 * 1024;
 interface ReceiverOptions<Request extends DescMessage, Response extends DescMessage> {
   signal: Signal<Request>;
   response: Response;
-  /** Creates a success response that reports how many items were rejected, and why. */
+  /** Creates a success response with the number of rejected items and the reasons. */
   partialSuccess(rejected: bigint, errorMessage: string): MessageShape<Response>;
   receive(
     context: IngestContext,

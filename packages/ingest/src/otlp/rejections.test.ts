@@ -7,7 +7,7 @@ const resultOf = (...reasons: string[]) => {
   return rejections.result("span");
 };
 
-test("no rejection has no message", () => {
+test("without rejections there is no message", () => {
   expect(resultOf()).toEqual({ rejected: 0, messages: [] });
 });
 

@@ -7,8 +7,8 @@ import type { ExportResult } from "./export-result";
 const MAX_SENTENCES = 10;
 
 /**
- * Counts the rejected spans or log records by reason, because a batch may have the same error a thousand
- * times.
+ * Counts the rejected spans or log records by reason, because the same error can occur a thousand times in
+ * a batch.
  */
 export class Rejections {
   #countByReason = new Map<string, number>();
@@ -19,7 +19,10 @@ export class Rejections {
     this.#countByReason.set(reason, (this.#countByReason.get(reason) ?? 0) + 1);
   }
 
-  /** The result with the most frequent reasons first. `noun` names one rejected item, such as `log record`. */
+  /**
+   * Returns the result, with the most frequent reasons first. `noun` names one rejected item, such as `log
+   * record`.
+   */
   result(noun: string): ExportResult {
     const reasons = [...this.#countByReason].sort(([, a], [, b]) => b - a).slice(0, MAX_SENTENCES);
     const messages = reasons.map(

@@ -1,4 +1,4 @@
-/** Yields all items in an order and in batches that the numbers determine. */
+/** Yields all items in batches. The numbers determine the order and the sizes. */
 export function* batchesOf<Item>(
   items: readonly Item[],
   numbers: Iterable<number>,

@@ -6,8 +6,8 @@ import type { ClientRequest } from "./client-request";
 const FOLDER = fileURLToPath(new URL("../../../../../shared/data/clients/", import.meta.url));
 
 /**
- * The requests in a file that real clients sent; null when the file is absent. The files are in a folder
- * next to the checkout, which is not part of the repository.
+ * Returns the recorded requests of real clients in a file; null when the file is absent. The files are in
+ * a folder next to the checkout and not in the repository.
  */
 export const sampleRequests = (name: string): ClientRequest[] | null => read(`requests/${name}`);
 
@@ -21,10 +21,10 @@ export interface SampleSpan {
   attributes: Record<string, string | number | boolean>;
 }
 
-/** The spans of a file; null when the file is absent. */
+/** Returns the recorded spans in a file; null when the file is absent. */
 export const sampleSpans = (name: string): SampleSpan[] | null => read(`spans/${name}`);
 
-/** The names of the files in a folder of the samples. There are none when the folder is absent. */
+/** Returns the names of the sample files in a folder; empty when the folder is absent. */
 export const sampleNames = (folder: "requests" | "spans"): string[] =>
   existsSync(FOLDER) ? readdirSync(`${FOLDER}${folder}`).map((file) => parse(file).name) : [];
 

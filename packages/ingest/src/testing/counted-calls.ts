@@ -1,13 +1,15 @@
 import type { DatabaseClient } from "@ai-cost/db";
 
-/** A model call as the ledger counts it: a charge with its completions, corrections and refunds. */
+/**
+ * A model call as the ledger counts it: the sum of a charge with its completions, corrections and refunds.
+ */
 export interface CountedCall {
-  /** NULL when no report gave the counts. */
+  /** The number of input tokens; null when no report gave it. */
   input: number | null;
   output: number | null;
-  /** NULL while the call is unpriced. */
+  /** The cost in micro-dollars; null while the call is unpriced. */
   microUsd: number | null;
-  /** What the client leaves out, such as `no_counts`. */
+  /** The usage gap, which is what the client leaves out, such as `no_counts`; null when there is none. */
   gap: string | null;
   model: string;
   agent: string;
@@ -15,8 +17,8 @@ export interface CountedCall {
 }
 
 /**
- * A project's calls, ordered by their input tokens. A charge that gave way to the calls inside it is left
- * out: it has tokens, and its completions take all of them away.
+ * Returns a project's calls, ordered by their input tokens. Charges of wrappers that were brought to 0 are
+ * left out: the charge itself has tokens, and its completions subtract all of them.
  */
 export async function countedCalls(
   { sql }: Pick<DatabaseClient, "sql">,

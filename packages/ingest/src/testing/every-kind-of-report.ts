@@ -109,8 +109,9 @@ const SPANS = [
 const CSV = `time,in,out,model\n${TIME},100,20,gpt-4o-mini\n${TIME},100,20,gpt-4o-mini\n`;
 
 /**
- * Sends reports through every endpoint and the import: with the response ids of all kinds and without,
- * with prices and without, with times and without. Returns how many events and payloads were recorded now, and how many reports were refused.
+ * Sends reports through every endpoint and the import: with all kinds of response ids and without one, and
+ * with and without prices and times. Returns the number of events and payloads that were newly recorded,
+ * and the number of refused reports.
  */
 export async function sendEveryKindOfReport(
   context: IngestContext,

@@ -54,8 +54,8 @@ interface Request
 }
 
 /**
- * Imports a file and returns the result with the rejected rows. Options that the request does not contain
- * have the defaults.
+ * Imports a file and returns the result with the rejected rows. Options that are not given have their
+ * defaults.
  */
 export async function importCsv({ db, projectId, clock, path, mapping, ...options }: Request) {
   const rejected: { line: number; reason: string }[] = [];

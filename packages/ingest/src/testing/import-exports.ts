@@ -4,8 +4,8 @@ import { noSums } from "../files/import-totals";
 import type { OverlapRule } from "../files/overlap/plan-summed-import";
 
 /**
- * Imports files and folders by their content, as the command does. Returns the totals, what was recognised
- * and the rows that were rejected.
+ * Imports files and folders by their content, in the same way as the command `import`. Returns the totals,
+ * the recognised files and the rejected rows.
  */
 export async function importExports(
   paths: readonly string[],

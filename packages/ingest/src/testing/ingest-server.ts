@@ -18,17 +18,17 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   "/api/v1/usage-events": usageEventsEndpoint,
 };
 
-/** A project that reports are sent to over a socket. */
+/** A project whose reports are sent to a test server over HTTP. */
 export interface ReportedProject {
   projectId: string;
-  /** The server's address, and the key that reports are sent with. */
+  /** The server's URL, and the API key of the project. */
   url: string;
   key: string;
   /** Posts the request with the project's key and returns the response's status and body. */
   post(request: ClientRequest): Promise<{ status: number; body: string }>;
 }
 
-/** Starts a server with the endpoints. Each call of the result makes a new project with a key. */
+/** Starts a server with the endpoints. Returns a function that creates a new project with a key. */
 export async function ingestServer({ app, db }: TestDatabase, clock: () => Date) {
   const dependencies = ingestDependencies(app.db, { clock, log: keptLog() });
   const url = await listen((request) =>

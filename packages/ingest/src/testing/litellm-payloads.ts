@@ -1,9 +1,9 @@
 /**
- * LiteLLM's StandardLoggingPayload of a successful call, with the fields and values of
+ * Returns LiteLLM's StandardLoggingPayload of a successful call, with the fields and values of
  * https://github.com/BerriAI/litellm/blob/main/tests/logging_callback_tests/gcs_pub_sub_body/standard_logging_payload.json
  * (commit 055a04e0). The times are numbers, as in https://docs.litellm.ai/docs/proxy/logging_spec, and the
- * metadata has the usage that later versions add. Many of the fields that the endpoint does not read are
- * left out.
+ * metadata has the usage that later versions add. Many fields that the endpoint does not read are left
+ * out.
  */
 export const successPayload = (change: Readonly<Record<string, unknown>> = {}) => ({
   id: "chatcmpl-2299b6a2-82a3-465a-b47c-04e685a2227f",
@@ -60,8 +60,8 @@ export const successPayload = (change: Readonly<Record<string, unknown>> = {}) =
 });
 
 /**
- * The payload of a failed call. It has LiteLLM's id of the call, no tokens and no cost, like the payload
- * that `get_standard_logging_object_payload` creates (litellm/litellm_core_utils/litellm_logging.py).
+ * Returns the payload of a failed call. It has LiteLLM's id of the call, no tokens and no cost, as the
+ * payload from `get_standard_logging_object_payload` has (litellm/litellm_core_utils/litellm_logging.py).
  */
 export const failurePayload = (change: Readonly<Record<string, unknown>> = {}) =>
   successPayload({

@@ -13,7 +13,7 @@ interface JsonSpan {
 
 const START = BigInt(Date.parse("2026-11-27T12:00:00.000Z")) * 1_000_000n;
 
-/** A request with spans in OTLP's JSON. A span that names no trace has its own trace. */
+/** Creates a request with spans in OTLP's JSON. A span that names no trace gets its own trace. */
 export const traceRequestJson = (
   spans: readonly JsonSpan[],
   serviceName: string,

@@ -6,8 +6,8 @@ import type { SentCall } from "./sent-call";
 export type IdEncoding = "hex" | "base64";
 
 /**
- * The calls as chat spans. Each run is a trace, and each job has a span of its agent as the parent of its
- * calls.
+ * Returns the calls as chat spans. Each run is a trace, and each job has an agent's span, which is the
+ * parent of its calls.
  */
 export function tracePayload(calls: readonly SentCall[], encoding: IdEncoding): JsonObject {
   const places = new Map(
@@ -43,7 +43,7 @@ export function tracePayload(calls: readonly SentCall[], encoding: IdEncoding): 
   };
 }
 
-/** The calls as log records that have the token counts of a model call. */
+/** Returns the calls as log records with the token counts of model calls. */
 export const logPayload = (calls: readonly SentCall[]): JsonObject => ({
   resourceLogs: [
     {

@@ -1,8 +1,8 @@
 import type { DatabaseClient } from "@ai-cost/db";
 
 /**
- * A project's charges, jobs, runs and rollups, identified by the names in its reports. Ids and times of
- * receipt are left out, so the result is equal for two projects that received the same reports.
+ * Returns a project's charges, jobs, runs and rollups, identified by the names in its reports. Ids and
+ * times of receipt are left out, so that the results of two projects with the same reports are equal.
  */
 export async function recordedUsage({ sql }: Pick<DatabaseClient, "sql">, projectId: string) {
   const [charges, jobs, runs, days, agents, months] = await Promise.all([

@@ -1,4 +1,4 @@
-/** A model call that a test or a benchmark sends. It can be sent in the format of each endpoint. */
+/** A model call that a test or a benchmark sends, in the format of any endpoint. */
 export interface SentCall {
   /** The unique id of the call. */
   id: string;

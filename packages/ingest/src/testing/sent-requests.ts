@@ -14,7 +14,7 @@ export interface SentRequest {
   body: Uint8Array;
 }
 
-/** For each endpoint and format, a function that creates the request that reports the calls. */
+/** The endpoints and formats, each with a function that creates a request with the calls. */
 export const REQUESTS = {
   "OTLP traces, protobuf": (calls: readonly SentCall[]) =>
     protobuf("traces", ExportTraceServiceRequestSchema, tracePayload(calls, "base64")),

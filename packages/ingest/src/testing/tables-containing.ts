@@ -1,6 +1,6 @@
 import type { DatabaseClient } from "@ai-cost/db";
 
-/** The names of the tables in which any row contains the text, in any project. */
+/** Returns the names of the tables in which any row of any project contains the text. */
 export async function tablesContaining(
   { sql }: Pick<DatabaseClient, "sql">,
   text: string,

@@ -7,11 +7,13 @@ import { pipeline } from "node:stream/promises";
 import { discardUnread } from "../http/body/discard-body";
 import { HttpError } from "../http/http-error";
 
-/** The size limit of an uploaded file, as it is sent. The command `import` has no limit. */
+/** The size limit of an uploaded file before decompression. The command `import` has no limit. */
 export const MAX_UPLOAD_BYTES = 256 * 1024 * 1024;
 
 const PREFIX = "ai-cost-upload-";
-/** No upload and no import takes as long as this. */
+/**
+ * The age from which an uploaded file counts as left over. It is longer than any upload and import takes.
+ */
 const LEFTOVER_AGE_MS = 6 * 60 * 60 * 1000;
 
 export interface ReceivedFile {
@@ -27,9 +29,9 @@ const tooLarge = () =>
   );
 
 /**
- * Writes the body of a request into a temporary file, which only this user can read. It holds one chunk at
- * a time in memory. Throws a 413 for a file that is too large, and a 400 when the connection closes before
- * the complete file has arrived; nothing is left then. `signal` stops it.
+ * Writes the body of a request to a temporary file that only the server's user can read. It has only one
+ * chunk at a time in memory. Throws a 413 for a file that is too large, and a 400 when the connection
+ * closes before the complete file has arrived. The incomplete file is then deleted. `signal` aborts it.
  */
 export async function receiveFile(
   request: Request,
@@ -59,7 +61,7 @@ export async function receiveFile(
 }
 
 const bodyOf = ({ body }: Request): Readable =>
-  // The types of Node's and of the browser's streams differ in nothing that matters here.
+  // Node's type and the browser's type for the same stream differ only in details that are not used here.
   body ? Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]) : Readable.from([]);
 
 function limitSize(): Transform {
@@ -74,22 +76,22 @@ function limitSize(): Transform {
 }
 
 /**
- * The last part of the file's name, because some formats contain a session's id there. A name that a file
- * system could refuse becomes another one.
+ * Returns the name for the temporary file: the last part of the file's name, because some formats contain
+ * a session's id there. A name that a file system could refuse is changed.
  */
 function storedName(fileName: string): string {
   const name = fileName.split(/[/\\]/).at(-1) ?? "";
   return /^(?!\.+$)[^\p{Cc}:*?"<>|]{1,100}$/u.test(name) ? name : "file";
 }
 
-/** Whether the error of the body means that the client has gone. */
+/** Whether the body failed because the client has disconnected. */
 const isClosed = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === "AbortError" ||
     ("code" in error &&
       ["ECONNRESET", "ERR_STREAM_PREMATURE_CLOSE", "ABORT_ERR"].includes(String(error.code))));
 
-/** Deletes the files that a process left when it was killed. */
+/** Deletes the files that a killed process left behind. */
 async function removeLeftovers(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
   for (const folder of names.map((name) => join(tmpdir(), name))) {

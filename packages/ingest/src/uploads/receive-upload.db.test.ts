@@ -17,11 +17,13 @@ const NOW = new Date("2026-12-01T12:00:00Z");
 const database = testDatabase();
 let projectId = "";
 let strangerId = "";
+const onRecording = vi.fn<(fileName: string) => Promise<void>>();
 const onRecorded = vi.fn<(imported: { fileName: string; rows: number }) => Promise<void>>();
 
 beforeEach(async () => {
   projectId = await makeProject(database.db);
   strangerId = await makeProject(database.db);
+  onRecording.mockReset();
   onRecorded.mockReset();
 });
 
@@ -31,6 +33,7 @@ const context = () => ({
   clock: () => NOW,
   log: { warn: vi.fn(), error: vi.fn() },
   requestId: "request-1",
+  onRecording,
   onRecorded,
 });
 
@@ -110,7 +113,7 @@ test("the limits of new names apply to an import", async () => {
 });
 
 describe("a preview", () => {
-  test("of a recognised export says its format and its totals by month and model", async () => {
+  test("of a recognised export has its format and its totals by month and model", async () => {
     expect(await send({ content: EXPORT, mode: "preview" })).toMatchObject({
       type: "previewed",
       format: "OpenAI usage export",
@@ -119,7 +122,7 @@ describe("a preview", () => {
       stoppedBy: null,
     });
     expect((await recordedUsage(database, projectId)).charges).toEqual([]);
-    expect(onRecorded).not.toHaveBeenCalled();
+    expect(onRecording).not.toHaveBeenCalled();
   });
 
   test("of a file that is not recognised has its columns", async () => {
@@ -174,10 +177,21 @@ describe("an import", () => {
     });
     expect((await recordedUsage(database, projectId)).charges).toHaveLength(3);
     expect((await recordedUsage(database, strangerId)).charges).toEqual([]);
-    expect(onRecorded.mock.calls).toEqual([[{ fileName: "usage.csv", rows: 3 }]]);
+    expect(onRecording.mock.calls).toEqual([["usage.csv"], ["usage.csv"]]);
+    expect(onRecorded.mock.calls).toEqual([
+      [{ fileName: "usage.csv", rows: 3 }],
+      [{ fileName: "usage.csv", rows: 0 }],
+    ]);
   });
 
-  test("leaves no file, whatever comes of it", async () => {
+  test("says that it begins before it records anything", async () => {
+    onRecording.mockRejectedValue(new Error("the audit trail is out of reach"));
+    expect(await send({ content: CSV, options })).toMatchObject({ type: "failed" });
+    expect((await recordedUsage(database, projectId)).charges).toEqual([]);
+    expect(onRecorded).not.toHaveBeenCalled();
+  });
+
+  test("leaves no file, whether it succeeds or fails", async () => {
     const before = storedFiles();
     await send({ content: CSV, options });
     await send({ content: CSV });
@@ -202,7 +216,7 @@ ${day},1,gpt-5,10,1
     };
     expect(await send({ content, mode: "preview" })).toEqual(refused);
     expect(await send({ content })).toEqual(refused);
-    expect(onRecorded).not.toHaveBeenCalled();
+    expect(onRecording).not.toHaveBeenCalled();
 
     const missing = { content, options: { overlap: "only missing days" } } as const;
     expect(await send({ ...missing, mode: "preview" })).toMatchObject({
@@ -214,7 +228,7 @@ ${day},1,gpt-5,10,1
     });
   });
 
-  test("says how far it is, stops when the client disconnects, and resumes when it is sent again", async () => {
+  test("reports its progress, stops when the client disconnects, and resumes when it is sent again", async () => {
     const rows = Array.from({ length: 8_000 }, (_, row) => `2026-11-24,gpt-5,${row + 1},1`);
     const content = ["when,model,in,out", ...rows].join("\n");
     const response = await receiveUpload(requestOf({ content, options }), {
@@ -244,7 +258,10 @@ async function* progressOf({ body }: Response) {
   }
 }
 
-/** A database in which each transaction takes a while, so that an import lasts longer than its first report. */
+/**
+ * A database in which each transaction takes some time, so that an import does not end before its first
+ * progress report.
+ */
 const slowly = (db: TenantDatabase): TenantDatabase => ({
   ...db,
   write: (work) => sleep(100).then(() => db.write(work)),
@@ -293,7 +310,7 @@ describe("a request", () => {
     expect(await statusAndMessage(upload)).toEqual([status, expect.stringMatching(message)]);
   });
 
-  test("with a file that turns out to be too large is refused, and the file is deleted", async () => {
+  test("with a file that is too large without a declared size is refused, and the file is deleted", async () => {
     const before = storedFiles();
     const chunk = new Uint8Array(32 * 1024 * 1024);
     let sent = 0;
@@ -307,7 +324,7 @@ describe("a request", () => {
     expect(storedFiles()).toEqual(before);
   });
 
-  test("waits while two others of its project are in progress, and others do not", async () => {
+  test("is refused while two of its project are in progress, and requests of other projects are not", async () => {
     const held = Array.from({ length: 2 }, () => new TransformStream<Uint8Array, Uint8Array>());
     const pending = held.map(({ readable }) =>
       receiveUpload(requestOf({ content: readable }), context()),
@@ -321,7 +338,7 @@ describe("a request", () => {
     expect((await receiveUpload(requestOf({ content: CSV }), context())).status).toBe(200);
   });
 
-  test("in which the database fails says that what was recorded stays", async () => {
+  test("in which the database fails gets a line of the type failed, and is logged", async () => {
     const failing = { ...context(), db: { ...database.tenantOf(projectId), read: fail } };
     const response = await receiveUpload(requestOf({ content: EXPORT }), failing);
     expect(await linesOf(response)).toEqual([

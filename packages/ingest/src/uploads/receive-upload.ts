@@ -16,17 +16,23 @@ export interface UploadContext extends Pick<LedgerScope, "projectId" | "newNames
   clock: () => Date;
   log: Log;
   requestId: string;
-  /** Called after an import that has recorded rows of a file, also when it was stopped. */
+  /** Called before the first rows of a file are recorded. If the process dies then, `onRecorded` is never called. */
+  onRecording(fileName: string): Promise<void>;
+  /** Called after that, with the number of new rows, also when the import was stopped. */
   onRecorded(imported: { fileName: string; rows: number }): Promise<void>;
 }
 
-/** Each upload occupies a connection to the database and a part of the disk. A project has two at a time. */
+/**
+ * Limits the concurrent uploads, because each of them needs a database connection and disk space. A
+ * project can have two at a time.
+ */
 const places = new SharedRoom({ capacity: 6, most: 2 });
 
 /**
- * Responds to a request whose body is a file. Its address has the parameters `name`, `mode` (`preview` or
- * `import`) and `options`, which are JSON. The response consists of `UploadLine`s. The file is deleted when
- * it has been read. When the client disconnects, the import stops; what it has recorded stays recorded.
+ * Responds to a request whose body is a file. The URL has the parameters `name`, `mode` (`preview` or
+ * `import`) and `options`, which are JSON. The response consists of `UploadLine`s. The file is deleted
+ * after it has been read. When the client disconnects, the import stops; the rows that were recorded
+ * before stay recorded.
  */
 export async function receiveUpload(request: Request, context: UploadContext): Promise<Response> {
   try {
@@ -48,8 +54,9 @@ export async function receiveUpload(request: Request, context: UploadContext): P
 }
 
 /**
- * Receives a file that has a place until it is removed. Until it has arrived, it gives way when other
- * projects have fewer places and need one. It never gives way to files of its own project.
+ * Receives a file and reserves one of the upload places until the file is removed. Before the file has
+ * arrived completely, it can lose its place to a project that has fewer places. It never loses its place
+ * to a file of its own project.
  */
 async function receiveOne(
   request: Request,
@@ -76,12 +83,13 @@ const occupied = (): HttpError =>
 async function outcomeOf(
   { path }: ReceivedFile,
   { fileName, isPreview, options }: UploadParameters,
-  { log, requestId, onRecorded, ...context }: UploadContext,
+  { log, requestId, onRecording, onRecorded, ...context }: UploadContext,
   onProgress: Parameters<typeof runUpload>[0]["onProgress"],
 ): Promise<UploadOutcome> {
   try {
     return await runUpload({
       ...{ ...context, path, fileName, options, isPreview, onProgress },
+      onRecording: () => onRecording(fileName),
       onRecorded: (rows) => onRecorded({ fileName, rows }),
     });
   } catch (error) {

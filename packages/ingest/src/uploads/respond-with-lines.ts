@@ -5,13 +5,14 @@ class Disconnected extends Error {}
 
 const HEADERS = {
   "content-type": "application/x-ndjson; charset=utf-8",
-  // A proxy that transforms the response could hold back its lines.
+  // `no-transform`, because a proxy that transforms the response could delay its lines.
   "cache-control": "no-store, no-transform",
 };
 
 /**
- * Responds with the lines that `produce` writes, each as soon as it is written. Writing throws when the
- * client has disconnected, so that work for nobody stops; `produce` then rejects with that error.
+ * Responds with the lines that `produce` writes, and sends each line immediately. When the client has
+ * disconnected, writing throws an error, so that `produce` stops its work. `produce` then rejects with
+ * this error.
  */
 export function respondWithLines(
   produce: (write: (line: UploadLine) => void) => Promise<void>,

@@ -19,19 +19,24 @@ const MAX_DAYS = 31;
 export interface UploadRun extends Pick<LedgerScope, "projectId" | "newNamesPerDay"> {
   db: TenantDatabase;
   clock: () => Date;
-  /** Where the file is stored. People know it by its `fileName`. */
+  /** The path of the stored file. Messages for people use `fileName` instead. */
   path: string;
   fileName: string;
   options: UploadOptions;
   /** Whether the file is only read, so that nothing is recorded. */
   isPreview: boolean;
-  /** A callback from time to time. When it throws, the import stops and rejects with that error. */
+  /** Called repeatedly during the import. When it throws, the import stops and rejects with that error. */
   onProgress(progress: UploadProgress): void;
-  /** A callback after an import that has recorded rows, also when it was stopped. */
+  /** Called before the first rows are recorded. */
+  onRecording(): Promise<void>;
+  /** Called after an import whose rows were recorded, even if it was stopped or all rows were known. */
   onRecorded(rows: number): Promise<void>;
 }
 
-/** Previews or imports a file. Importing it again records no row twice, so an import can be stopped at any row. */
+/**
+ * Previews or imports a file. Importing it again records no row twice, so an import can be stopped at any
+ * row.
+ */
 export async function runUpload(run: UploadRun): Promise<UploadOutcome> {
   try {
     const source = await sourceOf(run.path, run.options);
@@ -49,7 +54,7 @@ function refused(run: UploadRun, error: UnreadableFile): UploadOutcome {
   return { type: "overlapping", dayCount: days.length, days: days.slice(0, MAX_DAYS) };
 }
 
-/** Why the file could not be read, with its name in place of the path. */
+/** Returns the reason why the file could not be read, with the file's name instead of its path. */
 const reasonOf = ({ path, fileName }: UploadRun, { message }: UnreadableFile): string =>
   message.replaceAll(path, fileName);
 
@@ -76,9 +81,14 @@ async function preview(run: UploadRun, source: SourceFile): Promise<UploadOutcom
 async function record(run: UploadRun, source: SourceFile): Promise<UploadOutcome> {
   const rejectedRows: RejectedRow[] = [];
   const sums = noSums();
+  let isBegun = false;
+  const onFirstBatch = async () => {
+    await run.onRecording();
+    isBegun = true;
+  };
   try {
     const request = requestOf(run, source, rejectedRows);
-    const { stoppedBy } = await importFile({ ...request, sums });
+    const { stoppedBy } = await importFile({ ...request, sums, onFirstBatch });
     if (stoppedBy && sums.totals.rowsRead === 0) return refused(run, stoppedBy);
     return {
       type: "imported",
@@ -87,7 +97,7 @@ async function record(run: UploadRun, source: SourceFile): Promise<UploadOutcome
       stoppedBy: stoppedBy && reasonOf(run, stoppedBy),
     };
   } finally {
-    if (sums.totals.recorded > 0) await run.onRecorded(sums.totals.recorded);
+    if (isBegun) await run.onRecorded(sums.totals.recorded);
   }
 }
 
@@ -104,7 +114,7 @@ const requestOf = (run: UploadRun, source: SourceFile, rejectedRows: RejectedRow
   },
 });
 
-/** Reports the progress at most once in an interval, because it is called after each row. */
+/** Limits the progress reports to one in each interval, because the callback runs after each row. */
 function reportEvery(intervalMs: number, report: UploadRun["onProgress"]) {
   let reportedAt = performance.now();
   return (progress: () => ImportProgress) => {

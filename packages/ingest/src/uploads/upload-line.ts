@@ -27,13 +27,13 @@ interface UnrecognisedUpload {
   columns: string[] | null;
 }
 
-/** The file cannot be read, or only with other options. Nothing was recorded. */
+/** The file cannot be read, or it can only be read with other options. Nothing was recorded. */
 interface RefusedUpload {
   type: "refused";
   reason: string;
 }
 
-/** The file sums up days that have other usage of the same provider. Nothing was recorded. */
+/** The file contains sums for days that have other usage of the same provider. Nothing was recorded. */
 interface OverlappingUpload {
   type: "overlapping";
   /** The number of such days, and the first of them, as `YYYY-MM-DD`. */
@@ -43,14 +43,14 @@ interface OverlappingUpload {
 
 interface PreviewedUpload {
   type: "previewed";
-  /** What was recognised, such as `OpenAI usage export`; null for a file with mapped columns. */
+  /** The recognised format, such as `OpenAI usage export`; null for a file with mapped columns. */
   format: string | null;
   totals: UploadTotals;
   /** The rows of each month and model, ordered by month, then by model. At most 500. */
   groups: UploadGroup[];
   /** The number of groups that are not listed. */
   moreGroups: number;
-  /** The month that has most of the rows; null without valid rows. */
+  /** The month with the most rows; null when no row is valid. */
   mainMonth: string | null;
   rejectedRows: RejectedRow[];
   /** Why the file could not be read to its end; null when the complete file was read. */
@@ -64,7 +64,7 @@ interface ImportedUpload {
   stoppedBy: string | null;
 }
 
-/** Something unexpected happened. What was recorded before stays recorded. */
+/** An unexpected error occurred. Rows that were recorded before it stay recorded. */
 interface FailedUpload {
   type: "failed";
   reason: string;
@@ -83,11 +83,11 @@ export interface UploadTotals {
   recorded: number;
   duplicate: number;
   rejected: number;
-  /** The number of rows of days that have other usage and that were left out because of it. */
+  /** The number of rows that were left out because their day has other usage. */
   leftOut: number;
   /** The number of rows whose cost is unknown. When it is above 0, `cost` is a lower bound. */
   unpriced: number;
-  /** The numbers of rows whose input tokens, or whose output tokens, are unknown. */
+  /** The number of rows with unknown input tokens. */
   unknownInput: number;
   unknownOutput: number;
   cost: number;

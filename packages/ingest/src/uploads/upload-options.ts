@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { FieldSource, Mapping, ReadOptions, TextOptions } from "../files/mapping";
 import type { OverlapRule } from "../files/overlap/plan-summed-import";
 
-// Messages continue a sentence that begins with the field's label on the page.
+// Each message continues a sentence that starts with the label of the field in the import form.
 
 /** A column, a sum of columns `A+B`, or `=VALUE` for all rows. */
 const sourceSchema = z
@@ -79,7 +79,7 @@ export const uploadOptionsSchema = z
   });
 
 export type UploadOptions = z.infer<typeof uploadOptionsSchema>;
-/** The options as the page sends them. */
+/** The options as the import form sends them. */
 export type UploadOptionsInput = z.input<typeof uploadOptionsSchema>;
 
 /** The options for a file whose columns are mapped; null for a file in a recognised format. */

@@ -15,7 +15,7 @@ const parametersSchema = z.object({
   options: z.string().max(100_000).nullable(),
 });
 
-/** The parameters in the address of an upload. Throws a 400 for missing or invalid ones. */
+/** Reads the parameters in the URL of an upload. Throws a 400 when a parameter is missing or invalid. */
 export function uploadParameters({ searchParams }: URL): UploadParameters {
   const parsed = parametersSchema.safeParse({
     name: searchParams.get("name"),

@@ -6,9 +6,9 @@ import { openFile } from "../files/reading/open-file";
 import { readOptionsOf, type UploadOptions } from "./upload-options";
 
 /**
- * The file with the options with which it is read: mapped columns if the options have a mapping, otherwise
- * the format that is recognised by its content. Null when no format matches. Throws an `UnreadableFile`
- * when it is not a text file.
+ * Returns the file with the options for reading it. If the options map columns, these are used; otherwise
+ * the format is recognised by the file's content. Returns null when no format matches. Throws an
+ * `UnreadableFile` when it is not a text file.
  */
 export async function sourceOf(path: string, options: UploadOptions): Promise<SourceFile | null> {
   const readOptions = readOptionsOf(options);
@@ -17,7 +17,10 @@ export async function sourceOf(path: string, options: UploadOptions): Promise<So
   return exported && { exported, options };
 }
 
-/** The names of a table's columns; null for a file that is no table, since it has no columns to map. */
+/**
+ * Returns the names of a table's columns; null for a file that is not a table and so has no columns to
+ * map.
+ */
 export async function columnsOf(path: string): Promise<string[] | null> {
   const file = await openFile(path);
   try {

@@ -3,7 +3,7 @@ import type { ImportTotals } from "../files/import-totals";
 import type { PreviewGroup } from "../files/preview-file";
 import type { UploadGroup, UploadTotals } from "./upload-line";
 
-/** The totals as JSON can carry them, with the cost in dollars. */
+/** Converts the totals to values that JSON can represent, with the cost in dollars. */
 export const toUploadTotals = (totals: ImportTotals): UploadTotals => ({
   rowsRead: totals.rowsRead,
   recorded: totals.recorded,
@@ -24,7 +24,10 @@ export const toUploadGroup = (group: PreviewGroup): UploadGroup => ({
   ...toUploadTotals(group),
 });
 
-/** The month that has most of the rows, the latest one of several; null without groups. */
+/**
+ * Returns the month with the most rows. If several months have the same number, it is the latest. Returns
+ * null without groups.
+ */
 export function mainMonthOf(groups: readonly PreviewGroup[]): string | null {
   const rows = new Map<string, number>();
   for (const { month, rowsRead } of groups) rows.set(month, (rows.get(month) ?? 0) + rowsRead);

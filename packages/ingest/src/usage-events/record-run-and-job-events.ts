@@ -4,7 +4,7 @@ import type { IngestContext } from "../calls/ingest-context";
 import type { AcceptedEvent } from "./read/read-event";
 import type { JobEvent, RunEvent } from "./schema/events";
 
-/** Records the states of runs, each in a transaction of its own. Returns the outcomes in order. */
+/** Records the states of runs, each in its own transaction. Returns the outcomes in order. */
 export async function recordRunEvents(
   context: IngestContext,
   events: readonly AcceptedEvent<RunEvent>[],
@@ -35,7 +35,7 @@ function recordRunEvent(
   );
 }
 
-/** Records the states of jobs, each in a transaction of its own. Returns the outcomes in order. */
+/** Records the states of jobs, each in its own transaction. Returns the outcomes in order. */
 export async function recordJobEvents(
   context: IngestContext,
   events: readonly AcceptedEvent<JobEvent>[],
@@ -69,8 +69,8 @@ function recordJobEvent(
 }
 
 /**
- * The times in the event itself; null when the event has no time. The time of receipt is not used, because
- * a repeated event is received at another time.
+ * Returns the times in the event; `at` is null when the event has no time. The time of receipt is not used
+ * instead, because it would differ when the event is sent again.
  */
 const timesOf = ({ time, startedAt }: RunEvent | JobEvent) => ({
   at: time ? new Date(time) : null,

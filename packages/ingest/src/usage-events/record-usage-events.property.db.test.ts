@@ -49,7 +49,7 @@ const aJob = fc.record({
   calls: fc.array(someCall, { maxLength: 4 }),
 });
 
-/** The events of a few pipeline runs, which do not contradict each other. */
+/** Generates the events of a few pipeline runs, which do not contradict each other. */
 const someEvents = fc
   .record({
     runs: fc.array(aRun, { minLength: 3, maxLength: 3 }),

@@ -9,9 +9,9 @@ import type { JobEvent, RunEvent, UsageEvent } from "./schema/events";
 import type { EventResult } from "./schema/response";
 
 /**
- * Records a batch of events, not yet parsed, and returns a result for each event, in order. Run events are
- * recorded first, then job events, then calls, so that a run or a job is created from its own event when
- * the batch has one. The order of the events has no other effect. If the process fails in the middle of a
+ * Validates and records a batch of events, and returns a result for each event, in order. Run events are
+ * recorded first, then job events, then calls. So a run or a job is created from its own event when the
+ * batch contains one. The order of the events has no other effect. If the process fails in the middle of a
  * batch, sending the batch again records the rest.
  */
 export async function recordUsageEvents(

@@ -76,7 +76,7 @@ describe("a usage event", () => {
     expect(dump?.text).not.toContain("person");
   });
 
-  test("belongs to the project of its key, whatever project its fields name", async () => {
+  test("belongs to the project of its key, also when its fields name another project", async () => {
     const stranger = await newSender();
     await stranger.send(call());
     const theirs = await storedUsage(database, stranger.projectId);
@@ -280,7 +280,7 @@ describe("the agent type of a job", () => {
     ...more,
   });
 
-  test("comes from the project's mapping, else from the agent's name", async () => {
+  test("comes from the project's mapping, otherwise from the agent's name", async () => {
     await mapName("Bob", "security");
     await sender.send([call({ agent: "Bob" }), call({ id: "call-2", agent: "Research Agent" })]);
     expect(await agentTypes()).toEqual(["security", "research"]);

@@ -466,13 +466,14 @@ describe("when several parties send requests", () => {
 
   test("one of them cannot occupy the server: further requests of its own wait", async () => {
     await open();
-    for (const name of ["flood", "other"]) await begin("/quick", session(name));
-    const flood = Array.from({ length: 20 }, (_, number) =>
-      begin(`/dashboard/${number}`, session("flood")),
-    );
-    await expect.poll(() => ends.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(16);
-    expect(ends.size).toBe(16);
-    expect(await begin("/quick", session("other"))).toMatchObject([{ status: 200 }]);
+    const quick = (name: string) => begin("/quick", session(name));
+    for (const name of ["flood", "other"]) await quick(name);
+    const flood: ReturnType<typeof begin>[] = [];
+    for (let number = 0; number < 20; number += 1) {
+      flood.push(begin(`/dashboard/${number}`, session("flood")));
+      expect(await quick("other")).toMatchObject([{ status: 200 }]);
+    }
+    expect(ends.size).toBe(6);
     await endAll(flood);
     expect((await Promise.all(flood)).flat().map(({ status }) => status)).toEqual(
       Array(20).fill(200),
@@ -483,7 +484,7 @@ describe("when several parties send requests", () => {
     await open();
     await begin("/quick", session("other"));
     const flood = Array.from({ length: 20 }, (_, number) => begin(`/${number}`));
-    await expect.poll(() => ends.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(16);
+    await expect.poll(() => ends.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(6);
     const others = ["/api/health", "/_next/static/a.js"].map((path) => begin(path));
     await expect
       .poll(() => [...ends.keys()], { timeout: 20_000 })
@@ -494,8 +495,8 @@ describe("when several parties send requests", () => {
   test("a client that leaves while it waits does not take a place", async () => {
     await open();
     await begin("/quick", session("other"));
-    const flood = Array.from({ length: 16 }, (_, number) => begin(`/${number}`));
-    await expect.poll(() => ends.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(16);
+    const flood = Array.from({ length: 6 }, (_, number) => begin(`/${number}`));
+    await expect.poll(() => ends.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(6);
     const gone = dial();
     gone.write("GET /gone HTTP/1.1\r\nHost: localhost\r\n\r\n");
     await sleep(50);

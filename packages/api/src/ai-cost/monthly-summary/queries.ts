@@ -2,6 +2,7 @@ import type { Executor } from "@ai-cost/db";
 import type { DayRange, SpendByDay } from "@ai-cost/domain";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { jobsOfRun } from "../../pipeline-runs/queries/run-job-summary";
 import { agentRow, integer, largestAgents } from "../agent-spend/queries";
 import { limitOfMonth } from "../budget/limit-of-month";
 
@@ -20,6 +21,7 @@ const summaryRow = z.object({
       tokens: integer,
       costMicroUsd: integer,
       unpricedCharges: integer,
+      jobsEndedAt: z.coerce.date().nullable(),
     }),
   ),
   /** The stored text of the limit that the month is measured by; null when there was no limit. */
@@ -62,11 +64,12 @@ const topRuns = (projectId: string, month: string) => sql`
   select coalesce(json_agg(json_build_object(
       'runId', id, 'externalId', external_id, 'status', status, 'trigger', trigger, 'startedAt', started_at,
       'chargedJobs', charged_jobs::text, 'tokens', tokens::text,
-      'costMicroUsd', cost_micro_usd::text, 'unpricedCharges', unpriced_charges::text
+      'costMicroUsd', cost_micro_usd::text, 'unpricedCharges', unpriced_charges::text,
+      'jobsEndedAt', jobs_ended_at
     ) order by cost_micro_usd desc, started_at desc, id), '[]')
   from (
     select run.id, run.external_id, run.status, run.trigger, run.started_at, costliest.tokens,
-      costliest.cost_micro_usd, costliest.unpriced_charges,
+      costliest.cost_micro_usd, costliest.unpriced_charges, job.jobs_ended_at,
       (select count(*) from agent_jobs
         where project_id = ${projectId} and pipeline_run_id = run.id
           and first_charged_at is not null) as charged_jobs
@@ -80,6 +83,7 @@ const topRuns = (projectId: string, month: string) => sql`
     ) as costliest
     join pipeline_runs as run
       on run.project_id = ${projectId} and run.id = costliest.pipeline_run_id
+    cross join lateral (${jobsOfRun(projectId, sql`run.id`, sql`run.status`)}) as job
     order by costliest.cost_micro_usd desc, run.started_at desc, run.id
     limit 5
   ) as top_run`;

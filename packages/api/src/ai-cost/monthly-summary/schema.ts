@@ -21,6 +21,11 @@ const topRun = z.object({
   /** The reported trigger of the run; null when no report named a trigger. */
   trigger: z.string().nullable(),
   startedAt: instantSchema,
+  /**
+   * The end of the last job, when all jobs of the run have ended but no report gave the end of the run;
+   * null otherwise, and for a run with 500 jobs or more.
+   */
+  jobsEndedAt: instantSchema.nullable(),
   /** The number of the run's jobs that have a charge, over all months. */
   jobCount: countSchema,
   totalTokens: countSchema,

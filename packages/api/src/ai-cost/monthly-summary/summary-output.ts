@@ -68,6 +68,7 @@ export const toRunOutput = (
   status: run.status,
   trigger: run.trigger,
   startedAt: new Date(run.startedAt).toISOString(),
+  jobsEndedAt: run.jobsEndedAt?.toISOString() ?? null,
   jobCount: toCount(run.chargedJobs),
   totalTokens: toCount(run.tokens),
   cost: toDollars(run.costMicroUsd),

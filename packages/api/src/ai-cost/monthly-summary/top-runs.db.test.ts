@@ -45,6 +45,9 @@ describe("the five most expensive runs", () => {
     expect(topRuns.map(({ runId }) => runId)).toEqual([spans, late, early, twinC, firstTwin]);
     expect(topRuns[0]).toEqual({
       runId: spans,
+      externalId: "spans",
+      unpricedCharges: 0,
+      jobsEndedAt: null,
       status: "running",
       trigger: "webhook",
       startedAt: "2026-10-31T00:00:00.000Z",

@@ -1,16 +1,14 @@
-import { type Executor, listOf } from "@ai-cost/db";
-import { FINAL_STATUSES } from "@ai-cost/domain";
+import type { Executor } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { integer } from "../../ai-cost/agent-spend/queries";
 import type { RunPeriod } from "../run-period";
 import type { ListRunsInput } from "../schema";
-import { type Candidates, costliestRuns, MAX_CANDIDATES, newestRuns } from "./run-candidates";
+import { type Candidates, MAX_CANDIDATES, runsByCost, runsByStart } from "./run-candidates";
 import { meetsFilters } from "./run-filter";
+import { jobsOfRun } from "./run-job-summary";
 
 const PAGE_RUNS = 50;
-/** The most jobs of one run that a list looks at. */
-const MAX_JOBS = 500;
 
 const runRow = z.object({
   id: z.string(),
@@ -41,7 +39,7 @@ export async function selectRunPage(
   period: RunPeriod,
   input: ListRunsInput,
 ): Promise<{ runs: RunRow[]; next: string | null }> {
-  const candidatesIn = input.sort === "cost" ? costliestRuns : newestRuns;
+  const candidatesIn = input.sort === "cost" ? runsByCost : runsByStart;
   const candidates = candidatesIn(projectId, period, input);
   const condition = sql`${isIn(period, input)} and ${meetsFilters(projectId, input)}`;
   const rows = await db.execute(pageOf(projectId, period.month, candidates, condition));
@@ -69,7 +67,7 @@ const pageOf = (projectId: string, month: string, { runs, order }: Candidates, c
   sql`
   select id, external_id as "externalId", trigger, status, started_at as "startedAt",
     finished_at as "finishedAt", coalesce(agent_types, '{}') as "agentTypes",
-    case when have_ended then jobs_ended_at end as "jobsEndedAt",
+    jobs_ended_at as "jobsEndedAt",
     coalesce(jobs, 0)::text as "jobs", coalesce(failed_jobs, 0)::text as "failedJobs",
     coalesce(cost_micro_usd, 0)::text as "costMicroUsd",
     coalesce(input_tokens, 0)::text as "inputTokens",
@@ -87,25 +85,8 @@ const pageOf = (projectId: string, month: string, { runs, order }: Candidates, c
     order by ${order}
     limit ${PAGE_RUNS + 1}
   ) as listed
-  cross join lateral (${jobsOf(projectId, sql`listed.id`, sql`listed.status`)}) as job
+  cross join lateral (${jobsOfRun(projectId, sql`listed.id`, sql`listed.status`)}) as job
   order by ${order}`;
-
-/** The most frequent agent types of a run, and whether all its jobs have ended although the run has not. */
-const jobsOf = (projectId: string, runId: SQL, runStatus: SQL): SQL => sql`
-  select (array_agg(agent_type order by typed_jobs desc, agent_type))[:8] as agent_types,
-    bool_and(ended) and sum(typed_jobs) < ${MAX_JOBS}
-      and ${runStatus} <> all(${listOf(FINAL_STATUSES, "text")}) as have_ended,
-    max(ended_at) as jobs_ended_at
-  from (
-    select agent_type, count(*) as typed_jobs, max(finished_at) as ended_at,
-      bool_and(status = any(${listOf(FINAL_STATUSES, "text")})) as ended
-    from (
-      select agent_type, status, finished_at from agent_jobs
-      where project_id = ${projectId} and pipeline_run_id = ${runId} and merged_into_job_id is null
-      limit ${MAX_JOBS}
-    ) as first_jobs
-    group by agent_type
-  ) as by_type`;
 
 /** The id of the last candidate; null when there are no further ones. */
 async function lastOf(db: Executor, { runs }: Candidates): Promise<string | null> {

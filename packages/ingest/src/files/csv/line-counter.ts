@@ -1,5 +1,5 @@
 /**
- * Finds the line on which each record of a CSV file begins. The parser's own line count is not used,
+ * Finds the line on which each record of a CSV file begins. The parser's own line count cannot be used,
  * because it counts a CR LF inside quotes as two lines.
  */
 export class LineCounter {

@@ -35,7 +35,8 @@ const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 const OPTIONS = {
   bom: true,
   relax_column_count: true,
-  // With this option, a stray quote affects only its own field and not the rows after it.
+  // With this option, a stray quote character in the middle of a field changes only that field and not the
+  // rows after it.
   relax_quotes: true,
   ltrim: true,
   skip_empty_lines: true,
@@ -44,9 +45,9 @@ const OPTIONS = {
 };
 
 /**
- * Reads the header of a CSV file and returns it with a generator that reads the records on demand. Null
- * when the file is empty. `countWanted` returns how many wanted columns a header has, which determines the
- * delimiter. Reading throws an `UnreadableFile` at the point where the file is damaged.
+ * Reads the header of a CSV file and returns it with a generator that reads the records on demand. Returns
+ * null when the file is empty. `countWanted` returns how many wanted columns a header has, which
+ * determines the delimiter. Reading throws an `UnreadableFile` where the file is damaged.
  */
 export async function readCsv(
   { sample, encoding, chunks }: OpenFile,

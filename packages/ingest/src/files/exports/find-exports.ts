@@ -4,11 +4,14 @@ import { UnreadableFile } from "../unreadable-file";
 import { type ExportFile, recogniseFile } from "./recognise-file";
 
 export interface FoundExports {
-  /** The recognised files: single calls before sums of periods, otherwise in the order of their paths. */
+  /**
+   * The recognised files: first the files with single calls, then those with sums of periods, each ordered
+   * by path.
+   */
   exports: ExportFile[];
   /** The number of files in folders that no format matches. */
   skipped: number;
-  /** The files and folders that cannot be read or, if they were named, that no format matches. */
+  /** The files and folders that cannot be read, and the named files that no format matches. */
   problems: UnreadableFile[];
 }
 
@@ -16,8 +19,8 @@ export interface FoundExports {
 const DATA_FILE = /\.(?:csv|tsv|txt|json|jsonl|ndjson)(?:\.gz)?$/i;
 
 /**
- * Recognises files by their content. In a folder, it looks at all data files in it and below. `onFound` is
- * called for each file that was looked at.
+ * Recognises files by their content. In a folder, it looks at all data files, including those in
+ * subfolders. It calls `onFound` for each file that it has looked at.
  */
 export async function findExports(
   paths: readonly string[],
@@ -29,7 +32,7 @@ export async function findExports(
       await recogniseInto(found, file, file === path);
       onFound(found);
     }
-  // Sums of a period are refused for days that have calls, so the calls have to be known first.
+  // Sums of a period are refused for days that have calls, so the files with calls are imported first.
   found.exports.sort(
     (one, other) => Number(one.format.isAggregated) - Number(other.format.isAggregated),
   );

@@ -2,16 +2,16 @@ import { NO_TOKENS, type TokenCounts } from "@ai-cost/domain";
 import type { FileCall } from "../formats/file-format";
 import type { RowProblem } from "../rows/map-row";
 
-/** A call with its place in the file, or the reason why a record cannot be read. */
+/** A call with its line in the file, or the reason why a record cannot be read. */
 export type CallOrProblem = { line: number } & ({ call: FileCall } | RowProblem);
 
-/** How many calls are kept in memory. The reports of one call are near each other in a transcript. */
+/** The number of calls to keep in memory. In a transcript, the reports of one call are near each other. */
 const WINDOW = 1000;
 
 /**
- * Merges reports of one call that are near each other, so that a call counts once with its fullest
- * figures. Transcripts report a call for each part of its response, at first with a part of its tokens.
- * Two reports of which neither contains the other are both yielded, and the ledger decides.
+ * Merges reports of one call that are near each other, so that the call counts once with its complete
+ * figures. Transcripts report a call for each part of its response, at first with only some of its tokens.
+ * When neither of two reports contains the other, both are yielded, and the ledger decides.
  */
 export async function* mergeRepeated(
   calls: AsyncIterable<CallOrProblem>,
@@ -33,7 +33,7 @@ export async function* mergeRepeated(
   } catch (error) {
     failure = { error };
   }
-  // The calls before the point where a file is damaged count.
+  // If the file is damaged, the calls before the damage are still recorded.
   yield* waiting.values();
   if (failure) throw failure.error;
 }
@@ -48,7 +48,7 @@ function* takeFirst<Value>(waiting: Map<string, Value>): Generator<Value> {
 
 const COUNTS = Object.keys(NO_TOKENS) as (keyof TokenCounts)[];
 
-/** Whether a report says at least as much as another one about the same call. */
+/** Whether a report has the same model as another report of the call and at least its counts. */
 const contains = (one: FileCall, other: FileCall): boolean =>
   one.model === other.model &&
   COUNTS.every((name) => (one.tokens?.[name] ?? 0n) >= (other.tokens?.[name] ?? 0n));

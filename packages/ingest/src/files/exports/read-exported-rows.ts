@@ -27,9 +27,9 @@ export interface ExportToRead {
 }
 
 /**
- * Yields the calls of a file in a recognised format, and the records that cannot be read. Throws an
- * `UnreadableFile` at the point where the file is damaged, and at a field that looks like usage and that
- * the format does not read.
+ * Yields the calls of a file in a recognised format, and a problem for each record that cannot be read.
+ * Throws an `UnreadableFile` where the file is damaged, and for a field that looks like usage but that the
+ * format does not read.
  */
 export async function* readExportedRows(request: ExportToRead): AsyncGenerator<RowOrProblem> {
   const calls = readCalls(request);
@@ -86,7 +86,7 @@ function tryTo<Result>(read: () => Result): Result | RowProblem {
   }
 }
 
-/** Records of an aggregated export can have equal dimensions; they are numbered in the order of the file. */
+/** Numbers the records of an aggregated export that have the same dimensions, in the order of the file. */
 function ordinalKeys(): (call: FileCall) => FileCall {
   const ordinals = new Ordinals();
   return (call) => {
@@ -104,7 +104,8 @@ function rowOf(line: number, call: FileCall, settings: ProjectSettings): Reporte
   const report = usageReportOfCall(withStorableNames(call), settings);
   return {
     line,
-    // A copy of a call in another file can name another session, agent or time, and says no more.
+    // A copy of the call in another file can have another session, agent and time. These are left out, so
+    // that the copy is a duplicate.
     report: { ...report, content: usageIn(report.content), reportedEndAt: null },
     sumOf: call.sumOf ?? null,
     isInFileRun: false,

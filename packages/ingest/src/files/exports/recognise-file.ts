@@ -12,11 +12,11 @@ export interface ExportFile {
   path: string;
   notation: Notation;
   format: FileFormat;
-  /** The size of the file as it is stored. */
+  /** The size of the stored file, which may be compressed. */
   sizeBytes: number;
 }
 
-/** A transcript can begin with many lines that are not calls. */
+/** The number of records to try, because a transcript can start with many lines that are not calls. */
 const MAX_TRIED_RECORDS = 200;
 const RULES = { dateOrder: null, numbers: { given: null, delimiter: "," } };
 
@@ -60,7 +60,7 @@ function* sampledLines(sample: string): Generator<Fields> {
   }
 }
 
-/** A record that has all columns of a header, without values. */
+/** A record with all columns of a header and no values. */
 function headerFields(header: readonly string[]): Fields {
   const names = new Set(header.map(foldName));
   return new Fields((name) => (names.has(name) ? "" : undefined), RULES);

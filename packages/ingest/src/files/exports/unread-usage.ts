@@ -6,8 +6,8 @@ import { UnreadableFile } from "../unreadable-file";
 
 /**
  * Creates a check for the field names of a file's records. It throws an `UnreadableFile` for a field that
- * looks like usage and that the format does not know, such as a token column that the product has added to
- * its export since.
+ * looks like usage and that the format does not know, such as a new token column in a later version of the
+ * export.
  */
 export function unreadUsageCheck(
   { title, usageFields }: FileFormat,

@@ -5,8 +5,8 @@ import type { FileFormat } from "./file-format";
 const FORMAT = "anthropic-costs";
 
 /**
- * The costs of Anthropic's Console, as it exports them and as the API `/organizations/cost_report` returns
- * them: each record is the cost of a day for one model and kind of token. The API writes cents.
+ * The costs of Anthropic's Console, in the form of its export or of the API `/organizations/cost_report`.
+ * Each record is the cost of one model and one kind of token on a day. The API gives the amounts in cents.
  */
 export const anthropicCosts: FileFormat = {
   name: FORMAT,
@@ -51,8 +51,8 @@ function readRecord(record: Fields) {
 }
 
 /**
- * The id of a model that the Console shows by its name: `Claude Sonnet 4.5` → `claude-sonnet-4-5`, and
- * `Claude Haiku 3.5` → `claude-3-5-haiku`.
+ * Returns the id of a model that the Console shows by its display name: `Claude Sonnet 4.5` →
+ * `claude-sonnet-4-5`, and `Claude Haiku 3.5` → `claude-3-5-haiku`.
  */
 const modelIdOf = (name: string): string =>
   /^claude /i.test(name)

@@ -8,9 +8,9 @@ const INPUT = ["usage_input_tokens_no_cache", "uncached_input_tokens"] as const;
 const CACHE_READ = ["usage_input_tokens_cache_read", "cache_read_input_tokens"] as const;
 
 /**
- * The usage of Anthropic's Console, as it exports it and as the API `/organizations/usage_report/messages`
- * returns it: each record sums up the calls of a day, an hour or a minute. The input tokens do not include
- * the cached ones.
+ * The usage of Anthropic's Console, in the form of its export or of the API
+ * `/organizations/usage_report/messages`. Each record is the sum of the calls in a day, an hour or a
+ * minute. The input tokens do not include the cached tokens.
  */
 export const anthropicUsage: FileFormat = {
   name: FORMAT,
@@ -34,10 +34,10 @@ export const anthropicUsage: FileFormat = {
   openReader: () => readRecord,
 };
 
-/** The number of input tokens from which some models cost more. */
+/** The number of input tokens from which some models have a higher price. */
 const LONG_CONTEXT = 200_001n;
 
-/** Whether the calls of a record are long: `> 200k` in an export, `200k-1M` in the API. */
+/** Whether the calls of a record have a long context: `> 200k` in an export, `200k-1M` in the API. */
 const isLongContext = (record: Fields): boolean =>
   /^(?:>|200k)/.test(record.text("context_window") ?? "");
 

@@ -8,7 +8,7 @@ const START = "line_item_usage_start_date";
 const COST = ["line_item_net_unblended_cost", "line_item_unblended_cost"] as const;
 
 /**
- * The Cost and Usage Report of AWS, in its old form (`lineItem/UsageType`) and as a data export
+ * The Cost and Usage Report of AWS, in the legacy format (`lineItem/UsageType`) or as a data export
  * (`line_item_usage_type`). Only the usage of Bedrock and Amazon Q is read.
  */
 export const awsCur: FileFormat = {

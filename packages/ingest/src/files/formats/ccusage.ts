@@ -10,8 +10,8 @@ const READ = ["cacheReadTokens", "cacheReadInputTokens", "cachedInputTokens"] as
 const DAY_MS = 86_400_000;
 
 /**
- * The reports of ccusage as JSON: by day, week, month, session or block of five hours. Each record sums up
- * the calls of a period, and has a part for each model in most versions.
+ * The reports of ccusage as JSON: by day, week, month, session or block of five hours. Each record is the
+ * sum of the calls in a period. In most versions the record is split by model.
  */
 export const ccusage: FileFormat = {
   name: FORMAT,
@@ -59,13 +59,17 @@ function readRecord(record: Fields): readonly FileCall[] {
         record.named("project", "projectPath", "directory"),
       ],
       tokens,
-      // ccusage reports 0 for a model that it has no price for, and without prices for all models.
+      // ccusage reports 0 for a model whose price it does not know, and for all models when it runs
+      // without prices. Both mean an unknown cost.
       costMicroUsd: costMicroUsd || null,
     });
   });
 }
 
-/** The parts of a record by model. A record without parts is one, of the only model that it names. */
+/**
+ * Splits a record by model. A record that is not split is one part. It has a model only if the record
+ * names a single one.
+ */
 function partsOf(record: Fields): Part[] {
   const breakdowns = record.list("modelBreakdowns").map((usage) => ({
     model: usage.text("modelName"),
@@ -87,7 +91,10 @@ function partsOf(record: Fields): Part[] {
   return [{ model: others.length === 0 ? only : null, usage, costMicroUsd: total }];
 }
 
-/** The counts of a part. ccusage counts cached tokens apart, but in some reports for Codex; the total says it. */
+/**
+ * The counts of one model in a record. The input excludes cached tokens, except in some reports for Codex.
+ * The total shows which of the two applies.
+ */
 function tokensOf(usage: Fields) {
   const input = usage.tokens("inputTokens") ?? 0n;
   const outputTokens = usage.tokens("outputTokens") ?? 0n;
@@ -105,7 +112,10 @@ function tokensOf(usage: Fields) {
   };
 }
 
-/** The period of a record. A block and a session begin at an instant, and the others are calendar periods. */
+/**
+ * The period of a record. A block or a session starts at any instant; the other periods are calendar
+ * periods.
+ */
 function periodOf(record: Fields): { kind: string; start: Date; end: Date } {
   if (record.text("startTime", "blockStart") !== null) {
     const start = record.time("startTime", "blockStart");

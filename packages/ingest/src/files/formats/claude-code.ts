@@ -10,13 +10,16 @@ import type { FileFormat } from "./file-format";
 const FORMAT = "claude-code";
 const MAIN_AGENT = "Claude Code";
 const SUBAGENT = "Claude Code subagent";
-/** The model of messages that Claude Code writes itself, such as errors. They are no calls. */
+/**
+ * The model name in messages that Claude Code itself writes, such as errors. These messages are not model
+ * calls.
+ */
 const SYNTHETIC = "<synthetic>";
 
 /**
- * The transcripts of Claude Code in `~/.claude/projects`. A line with usage is a report of a response,
- * which has several lines while it is streamed. The run is the session; the job is the work of one agent
- * in it. Prompts and responses are not read.
+ * The transcripts of Claude Code in `~/.claude/projects`. A line with usage reports a response. A streamed
+ * response has several lines. The run is the session, and the job is the work of one agent in the session.
+ * Prompts and responses are not read.
  */
 export const claudeCode: FileFormat = {
   name: FORMAT,
@@ -44,7 +47,10 @@ export const claudeCode: FileFormat = {
   },
 };
 
-/** The type of the subagent that wrote a transcript, from the file that Claude Code puts beside it. */
+/**
+ * The type of the subagent that wrote a transcript. Claude Code stores it in a file next to the
+ * transcript.
+ */
 async function agentTypeOf(path: string): Promise<string | null> {
   if (!basename(path).startsWith("agent-")) return null;
   const text = await readFile(path.replace(/\.jsonl$/, ".meta.json"), "utf8").catch(() => "");
@@ -53,7 +59,7 @@ async function agentTypeOf(path: string): Promise<string | null> {
 }
 
 function readRecord(record: Fields, path: string, agentOfFile: string | null) {
-  // The progress of a subagent is an entry inside an entry of the main thread.
+  // The progress of a subagent is an entry that is nested in an entry of the main thread.
   const entry = record.fields("data.message") ?? record;
   const message = entry.fields("message");
   const usage = message?.fields("usage");
@@ -72,10 +78,10 @@ function readRecord(record: Fields, path: string, agentOfFile: string | null) {
     format: FORMAT,
     ownKey: compoundName(FORMAT, "message", id),
     responseId,
-    // Claude Code's live events know only the id of the request.
+    // Claude Code's telemetry events have only the id of the request.
     otherResponseIds: requestId === null ? [] : [requestId],
     provider: providerOf(responseId ?? "", model ?? ""),
-    // In the fast mode, a model has other prices.
+    // A model has other prices in the fast mode.
     model: model !== null && usage.text("speed") === "fast" ? `${model}-fast` : model,
     occurredAt: (entry.has("timestamp") ? entry : record).time("timestamp"),
     tokens,
@@ -87,8 +93,8 @@ function readRecord(record: Fields, path: string, agentOfFile: string | null) {
     agentName,
   });
   const job = compoundName(FORMAT, run, record.text("promptId") ?? agentId, agentName);
-  // A session that is resumed begins with copies of earlier messages under its own id, so neither the run
-  // nor the job is part of what the report says about the call.
+  // A resumed session starts with copies of the messages of the earlier session, under its own id. The run
+  // and the job are therefore not part of the content, so that a copy is a duplicate.
   return [
     {
       ...call,
@@ -105,7 +111,7 @@ function tokensOf(usage: Fields) {
     usage.tokens("cache_creation.ephemeral_5m_input_tokens"),
     usage.tokens("cache_creation.ephemeral_1h_input_tokens"),
   );
-  // Some proxies report a total of 0 beside the parts.
+  // Some proxies report a total of 0 in addition to the counts by age.
   const cacheWriteTokens = larger(usage.tokens("cache_creation_input_tokens"), byAge);
   return {
     inputTokens: sumOf(usage.tokens("input_tokens"), cacheReadTokens, cacheWriteTokens) ?? 0n,
@@ -126,7 +132,7 @@ function agentOf(entry: Fields, record: Fields, agentOfFile: string | null): str
   return isSubagent || entry.text("agentId") !== null ? SUBAGENT : MAIN_AGENT;
 }
 
-/** The seller of a call. Bedrock and Vertex AI mark the ids of Anthropic's messages. */
+/** The seller of a call. The message ids from Bedrock and Vertex AI have their own prefixes. */
 function providerOf(messageId: string, model: string): string | null {
   if (messageId.startsWith("msg_bdrk_")) return "aws.bedrock";
   if (messageId.startsWith("msg_vrtx_")) return "gcp.vertex_ai";

@@ -1,13 +1,15 @@
 import { type ServiceTier, serviceTierOf, type TokenCounts } from "@ai-cost/domain";
 
 /**
- * What the name of a billed item says about a row of a cloud's bill. Names are such as
+ * The information in the name of a billed item, from a row of a cloud's bill. Examples of names are
  * `USE1-Claude4.5Sonnet-cache-read-input-token-count` of AWS, `gpt 4.1 mini Inp glbl Tokens` of Azure and
  * `Gemini 2.5 Pro Text Output - Predictions` of Google.
  */
 export interface CloudUsage {
   model: string | null;
-  /** The counts of the row; null when the row's unit does not say how many tokens it stands for. */
+  /**
+   * The token counts of the row; null when the unit of the row does not determine the number of tokens.
+   */
   tokens: Partial<TokenCounts> | null;
   serviceTier: ServiceTier | null;
 }
@@ -57,7 +59,10 @@ function tokensOf(name: string, count: bigint): Partial<TokenCounts> | null {
   return /in(?:p\b|put)|prompt/i.test(name) ? { inputTokens: count } : null;
 }
 
-/** The unit of a row whose name says that tokens are counted, as Azure writes it: `1K`. */
+/**
+ * A unit that is only a number, such as Azure's `1K`. It is a number of tokens if the name of the item
+ * says so.
+ */
 const BARE_SCALE = /^\s*(?:1k|1,?000|1m|1,?000,?000)\s*$/i;
 
 const UNIT =

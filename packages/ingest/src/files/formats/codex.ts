@@ -6,13 +6,16 @@ import type { FileCall, FileFormat } from "./file-format";
 
 const FORMAT = "codex";
 const AGENT_NAME = "Codex";
-/** A session that continues another one begins with a copy of its events, which is written at once. */
+/**
+ * A session that continues another one starts with a copy of that session's events. All events of the copy
+ * are written within this time.
+ */
 const REPLAY_MS = 1500;
 
 /**
  * The sessions of Codex in `~/.codex/sessions`. The event `token_count` has the usage of the last call and
- * the total of the session; it is written again without a new call. The model is in the `turn_context`
- * before it.
+ * the total of the session. Codex may write the same event again without a new call. The preceding
+ * `turn_context` names the model.
  */
 export const codex: FileFormat = {
   name: FORMAT,
@@ -47,7 +50,10 @@ class CodexSession {
   #model: string | null = null;
   #turn = "";
   #total: Usage | null = null;
-  /** When the session began as a copy of another one; null for a session of its own. */
+  /**
+   * When the copy of another session was written at the start of this one; null for a session that is not
+   * a continuation.
+   */
   #copiedAtMs: number | null = null;
   #hasMeta = false;
 
@@ -67,7 +73,8 @@ class CodexSession {
   }
 
   #readMeta(record: Fields, meta: Fields): void {
-    // A copy of another session contains the other session's description too.
+    // A copy of another session also contains the other session's metadata, so only the first metadata
+    // counts.
     if (this.#hasMeta) return;
     this.#hasMeta = true;
     this.#id = meta.text("id") ?? this.#id;
@@ -118,7 +125,10 @@ class CodexSession {
   }
 }
 
-/** The counts of a call or a session; null when there are none. The input includes the cached tokens. */
+/**
+ * The counts of a call or of a session; null when the event has none. The input includes the cached
+ * tokens.
+ */
 function usageIn(usage: Fields | null | undefined): Usage | null {
   const inputTokens = usage?.tokens("input_tokens") ?? null;
   if (!usage || inputTokens === null) return null;
@@ -133,7 +143,9 @@ function usageIn(usage: Fields | null | undefined): Usage | null {
   };
 }
 
-/** The usage between two totals of a session, for versions that write no usage of the last call. */
+/**
+ * The usage between two totals of a session, for versions that do not write the usage of the last call.
+ */
 function difference(total: Usage | null, earlier: Usage | null): Usage | null {
   if (!total || !earlier || total.inputTokens < earlier.inputTokens) return total;
   return {

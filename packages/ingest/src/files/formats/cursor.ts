@@ -11,7 +11,7 @@ const UNCACHED = ["input_wo_cache_write", "tokenUsage.inputTokens"] as const;
 const CACHE_READ = ["cache_read", "tokenUsage.cacheReadTokens"] as const;
 const OUTPUT = ["output_tokens", "output", "tokenUsage.outputTokens"] as const;
 
-/** The usage events of Cursor's dashboard, as CSV or as its API returns them: each record is a call. */
+/** The usage events of Cursor's dashboard, as CSV or as returned by its API. Each record is a call. */
 export const cursor: FileFormat = {
   name: FORMAT,
   title: "Cursor usage",
@@ -58,14 +58,15 @@ function readRecord(record: Fields, occurrences: Map<string, number>) {
   ];
 }
 
-/** The counts of a call; null when it has none. Cursor counts cached tokens apart from the input tokens. */
+/** The counts of a call; null when the record has none. Cursor's input tokens exclude cached tokens. */
 function tokensOf(record: Fields) {
   const withWrites = record.tokens(...WRITTEN) ?? 0n;
   const uncached = record.tokens(...UNCACHED) ?? 0n;
   const cacheReadTokens = record.tokens(...CACHE_READ) ?? 0n;
   const outputTokens = record.tokens(...OUTPUT) ?? 0n;
   const total = record.tokens("total_tokens");
-  // In some versions of the CSV file, the tokens with cache writes include those without.
+  // In some versions of the CSV file, the input tokens with cache writes include the input tokens without
+  // cache writes.
   const isInside = total !== null && total === withWrites + cacheReadTokens + outputTokens;
   const cacheWriteTokens = isInside && withWrites >= uncached ? withWrites - uncached : withWrites;
   const inputTokens = uncached + cacheWriteTokens + cacheReadTokens;
@@ -74,14 +75,14 @@ function tokensOf(record: Fields) {
     : { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens };
 }
 
-/** The price of the call. It is missing for a call that a plan includes, which has the list price then. */
+/** The price of the call. A call that a plan includes has no price; it then gets the list price. */
 function costOf(record: Fields): bigint | null {
   const cents = record.cents("tokenUsage.totalCents", "chargedCents");
   if (cents !== null) return cents;
   return /\d/.test(record.text("cost") ?? "") ? record.dollars("cost") : null;
 }
 
-/** The events have no ids, so equal ones are numbered in the order of the file. */
+/** Cursor's events have no ids, so equal events are numbered in the order of the file. */
 function keyOf(
   values: readonly (string | bigint | null)[],
   occurrences: Map<string, number>,

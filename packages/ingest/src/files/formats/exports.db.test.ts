@@ -931,7 +931,7 @@ describe("a new column", () => {
   });
 });
 
-test("bad rows are listed with their place, and the good ones are kept", async () => {
+test("invalid rows are listed with their position, and the valid ones are recorded", async () => {
   const { totals, rejected } = await importFile(
     "bad.csv",
     csv(
@@ -954,12 +954,12 @@ test.each([
   ["an unknown table", "a,b\n1,2\n"],
   ["unknown JSON", '{"a": 1}'],
   ["a list without records", "[]"],
-])("%s is not recognised", async (_, content) => {
+])("%s is not recognised as an export", async (_, content) => {
   const { problems } = await importFile("unknown", content);
   expect(problems).toEqual([expect.stringContaining("--time, --input-tokens and --output-tokens")]);
 });
 
-test("a JSON document that is cut off is read up to there", async () => {
+test("a truncated JSON document is read up to its end", async () => {
   const whole = JSON.stringify([
     SPEND_LOG,
     { ...SPEND_LOG, request_id: "chatcmpl-CXXXXXXXXXXXXXXXXX" },
@@ -969,7 +969,7 @@ test("a JSON document that is cut off is read up to there", async () => {
   expect(problems).toEqual(["The file ends in the middle of its JSON."]);
 });
 
-test("dimensions that repeat in one file are rows of their own, in whatever order the columns stand", async () => {
+test("records with equal dimensions in one file are separate rows, in any order of the columns", async () => {
   const rows = [
     {
       start_time: 1_795_478_400,

@@ -15,7 +15,10 @@ type Lookup = (name: string) => unknown;
 
 const folded = new Map<string, string>();
 
-/** A name without its case, spaces and signs. A dot separates the name of an object from its field's. */
+/**
+ * Returns a name without case, spaces and punctuation. A dot is kept, because it separates the name of an
+ * object from the name of its field.
+ */
 export function foldName(name: string): string {
   const known = folded.get(name);
   if (known !== undefined) return known;
@@ -24,7 +27,7 @@ export function foldName(name: string): string {
   return text;
 }
 
-/** Reads the cells of a row by the names in the header. */
+/** Returns a function that finds the cells of a row by the names in the header. */
 export function csvLookup(header: readonly string[]): (cells: readonly string[]) => Lookup {
   const positions = new Map<string, number>();
   for (const [index, name] of header.entries())
@@ -36,14 +39,14 @@ export function csvLookup(header: readonly string[]): (cells: readonly string[])
   };
 }
 
-/** Reads the fields of a JSON object, also those of objects in it by names such as `usage.input`. */
+/** Finds the fields of a JSON object. A name such as `usage.input` finds the field of a nested object. */
 export function jsonLookup(object: Readonly<Record<string, unknown>>): Lookup {
   const values = new Map(Object.entries(object).map(([name, value]) => [foldName(name), value]));
   return (name) =>
     values.has(name) ? values.get(name) : valueIn((part) => values.get(part), name);
 }
 
-/** Finds `usage.input` in the object `usage`, which a CSV file contains as text. */
+/** Finds `usage.input` in the object `usage`. In a CSV file, the object is JSON text in a cell. */
 function valueIn(lookup: Lookup, name: string): unknown {
   for (let dot = name.indexOf("."); dot !== -1; dot = name.indexOf(".", dot + 1)) {
     const object = objectOf(lookup(name.slice(0, dot)));
@@ -63,8 +66,8 @@ export interface NamedText {
 }
 
 /**
- * The fields of one record, whatever the notation of its file. Each method takes the names that a field
- * has in different versions of an export, and uses the first that is present and not empty.
+ * The fields of one record in any file notation. Each method takes the names that a field has in different
+ * versions of an export. It uses the first field that is present and not empty.
  */
 export class Fields {
   readonly #lookup: Lookup;
@@ -75,7 +78,7 @@ export class Fields {
     this.#rules = rules;
   }
 
-  /** Whether the record has a field with this name; it can be empty. */
+  /** Whether the record has a field with this name. The field can be empty. */
   has(name: string): boolean {
     return this.#lookup(foldName(name)) !== undefined;
   }
@@ -89,13 +92,16 @@ export class Fields {
     return value === null || typeof value === "object" ? null : String(value).trim();
   }
 
-  /** A text with the name under which it was found. */
+  /** A text together with the name of its field. */
   named(...names: readonly string[]): NamedText {
     const name = names.find((each) => this.text(each) !== null) ?? names[0] ?? "";
     return { name, text: this.text(name) };
   }
 
-  /** Throws a `FieldProblem` when the field is not a whole number, 0 or more. */
+  /**
+   * The token count of a field; null when all fields are empty. Throws a `FieldProblem` when the text is
+   * not a whole number of at least 0.
+   */
   tokens(...names: readonly string[]): bigint | null {
     const text = this.text(...names);
     return text === null ? null : tokensOf(names[0] ?? "", text, this.#rules.numbers);
@@ -109,7 +115,7 @@ export class Fields {
       return microUsdFromFloat(value);
     }
     const text = this.text(...names);
-    // Some exports write thirty decimals, most of them zeros.
+    // Some exports write thirty decimals, most of them trailing zeros.
     return text === null ? null : costOf(text.replace(/(\.\d*?)0+$/, "$1"), this.#rules.numbers);
   }
 
@@ -149,7 +155,7 @@ export class Fields {
       .map((each) => this.#of(each));
   }
 
-  /** The object under a key that is a value and not a name, such as a model. */
+  /** The object under a key that is data, such as the name of a model. */
   entry(name: string, key: string): Fields | null {
     const object = objectOf(this.object(name)?.[key]);
     return object && this.#of(object);

@@ -11,7 +11,10 @@ const DAY_MS = 86_400_000;
 export interface ExportedCall {
   /** The name of the format. */
   format: string;
-  /** The key of the call in the key space of the format, or of the protocol that reported it live. */
+  /**
+   * The key of the call, in the key space of the format or of the protocol that may have reported the call
+   * live.
+   */
   ownKey: string;
   responseId?: string | null;
   otherResponseIds?: readonly string[];
@@ -30,7 +33,9 @@ export interface ExportedCall {
   agentName?: string | null;
 }
 
-/** One call of an export. A call without a run belongs to a run of its day, and is a job of its own. */
+/**
+ * Creates one call of an export. A call without a run belongs to a run for its day, and has its own job.
+ */
 export function exportedCall({
   format,
   run = null,
@@ -64,22 +69,28 @@ export function exportedCall({
 interface AggregatedCall
   extends Pick<FileCall, "provider" | "model" | "costMicroUsd">,
     Pick<ExportedCall, "format" | "agentName" | "units" | "serviceTier"> {
-  /** The columns by which a person can choose to group the export, such as the project and the key. */
+  /** The columns by which the user can group the export, such as the project and the key. */
   groups: readonly NamedText[];
-  /** The values of the other columns that, with the groups and the start, identify the record. */
+  /** The values of the other columns that identify the record, together with the groups and the start. */
   details?: readonly (string | null)[];
   start: Date;
-  /** The exclusive end of the period; absent for a day. */
+  /** The exclusive end of the period; absent when the period is a day. */
   end?: Date;
-  /** Identifies the record without its start, which moves when a session goes on; absent for others. */
+  /**
+   * Identifies the record without its start, because the start of a session can change; absent for records
+   * that are not sessions.
+   */
   id?: string | null;
   /** Null when the export has only costs. */
   tokens: Partial<TokenCounts> | null;
-  /** The input tokens of a usual call; absent when the export does not say it. */
+  /** The number of input tokens of a typical call; absent when the export does not give it. */
   inputTokensPerCall?: bigint;
 }
 
-/** A record that sums up the calls of a period. All records of a day and an agent are one job. */
+/**
+ * Creates the call of a record that is the sum of the calls in a period. All records of a day and an agent
+ * are one job.
+ */
 export function aggregatedCall(aggregated: AggregatedCall): FileCall {
   const { groups, details = [], start, end, id, ...call } = aggregated;
   const { format, agentName = null } = call;
@@ -102,7 +113,7 @@ export function aggregatedCall(aggregated: AggregatedCall): FileCall {
     occurredAt: start,
     isTimeAssumed: false,
     tokens: call.tokens && { ...NO_TOKENS, ...call.tokens },
-    // Without it, the sum of many short calls would have the price of a long one.
+    // Without this value, the sum of many short calls would be priced as one long call.
     inputTokensPerCall: call.inputTokensPerCall ?? 0n,
     units: call.units ?? null,
     serviceTier: call.serviceTier ?? null,
@@ -121,7 +132,7 @@ const sourceOf = (format: string): string => `import ${format}`;
 export const sumOf = (...counts: readonly (bigint | null)[]): bigint | null =>
   counts.reduce((sum, count) => (count === null ? sum : (sum ?? 0n) + count), null);
 
-/** Throws a `FieldProblem` for an amount in another currency than US dollars. */
+/** Throws a `FieldProblem` for an amount in a currency other than US dollars. */
 export function requireDollars(currency: string | null): void {
   if (currency !== null && currency.toUpperCase() !== "USD")
     throw new FieldProblem(`the currency is ${currency}; convert the amounts to US dollars`);

@@ -5,7 +5,10 @@ import type { FileFormat } from "./file-format";
 
 const FORMAT = "focus";
 
-/** The services of clouds that sell model calls, for exports that put them into another category. */
+/**
+ * Matches the cloud services that sell model calls, for exports that list them in another category than
+ * AI.
+ */
 const AI_SERVICE =
   /bedrock|openai|anthropic|claude|azure ai|foundry|cognitive services|vertex ai|gemini|generative ai/i;
 
@@ -65,7 +68,7 @@ function readRecord(record: Fields) {
   ];
 }
 
-/** The names of the clouds, which write themselves in several ways, as live calls name them. */
+/** The spellings of each cloud's name in bills, with the provider name that live calls report. */
 const CLOUDS: readonly [RegExp, string][] = [
   [/^(?:aws|amazon)\b/i, "aws"],
   [/^(?:microsoft|azure)\b/i, "azure"],

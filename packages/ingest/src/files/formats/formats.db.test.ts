@@ -18,7 +18,7 @@ const importFiles = (...paths: string[]) =>
 const sample = (name: string) =>
   fileURLToPath(new URL(`../../../../../../shared/data/clients/files/${name}`, import.meta.url));
 
-/** The counts and amounts that the ledger has, over all rows of the project. */
+/** Returns the sums of the counts and amounts of all rows of the project. */
 async function stored() {
   const [row] = await database.sql`
     select count(*) filter (where kind = 'deduction')::int as calls,

@@ -45,7 +45,7 @@ function readRecord(record: Fields) {
   const cacheWriteTokens = record.tokens("prompt_cache_write_tokens");
   const reasoning = record.tokens("reasoning_tokens");
   const cached = sumOf(cacheReadTokens, cacheWriteTokens) ?? 0n;
-  // Helicone knows no counts, or writes 0, for a stream that reports none.
+  // For a stream that reports no usage, Helicone has no counts or writes 0.
   const hasCounts = !!prompt || !!output;
   const inputTokens = prompt ?? 0n;
   const outputTokens = output ?? 0n;
@@ -61,7 +61,7 @@ function readRecord(record: Fields) {
       usageGap: hasCounts ? null : "no_counts",
       tokens: hasCounts
         ? {
-            // Anthropic's counts exclude the cached tokens.
+            // Anthropic's input count excludes the cached tokens.
             inputTokens: cached > inputTokens ? inputTokens + cached : inputTokens,
             cacheReadTokens,
             cacheWriteTokens,
@@ -71,7 +71,7 @@ function readRecord(record: Fields) {
             reasoningTokens: reasoning !== null && reasoning <= outputTokens ? reasoning : null,
           }
         : null,
-      // Helicone reports 0 for a model that it has no price for.
+      // Helicone reports 0 for a model whose price it does not know.
       costMicroUsd: record.dollars("cost_usd", "cost") || null,
     }),
   ];

@@ -17,7 +17,10 @@ const COST = [
   "usage.totalCost",
 ] as const;
 
-/** The observations of Langfuse, from its page or its API. Only generations and embeddings are calls. */
+/**
+ * The observations of Langfuse, from its web page or its API. Only generations and embeddings are model
+ * calls.
+ */
 export const langfuse: FileFormat = {
   name: FORMAT,
   title: "Langfuse observations",
@@ -54,7 +57,7 @@ function readRecord(record: Fields) {
   return [
     exportedCall({
       format: FORMAT,
-      // Langfuse keeps the ids of spans, so a span that was also reported here counts once.
+      // Langfuse stores the ids of spans, so a span that was also sent to this server counts once.
       ownKey: isSpan ? compoundName("span", trace, id) : compoundName(FORMAT, id),
       provider: null,
       model: record.text("model", "providedModelName", "provided_model_name", "internalModel"),
@@ -62,15 +65,15 @@ function readRecord(record: Fields) {
       run: trace || null,
       agentName: record.text("traceName", "trace_name"),
       ...(isEmpty ? { tokens: null, usageGap: "no_counts" } : { tokens }),
-      // Langfuse has no cost, or 0, for a model that it does not know.
+      // Langfuse has no cost, or a cost of 0, for a model that it does not know.
       costMicroUsd: costMicroUsd || null,
     }),
   ];
 }
 
 /**
- * The counts of an observation. Langfuse's own integrations count cached and reasoning tokens apart from
- * `input` and `output`; other senders include them. The total says which.
+ * The counts of an observation. In Langfuse's own integrations, `input` and `output` exclude cached and
+ * reasoning tokens; from other senders they include them. The total shows which of the two applies.
  */
 function tokensOf(record: Fields) {
   const details = USAGE.map((name) => record.object(name)).find((object) => object !== null) ?? {};

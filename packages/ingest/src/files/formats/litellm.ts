@@ -7,8 +7,8 @@ import type { FileFormat } from "./file-format";
 const FORMAT = "litellm";
 
 /**
- * The spend logs of LiteLLM's proxy, from its API, its page or its table `LiteLLM_SpendLogs`. A row becomes
- * the payload of LiteLLM's callback, so that a call that was reported live counts once.
+ * The spend logs of LiteLLM's proxy, from its API, its web page or its table `LiteLLM_SpendLogs`. A row is
+ * converted to the payload of LiteLLM's callback, so that a call that was also reported live counts once.
  */
 export const liteLlm: FileFormat = {
   name: FORMAT,

@@ -5,8 +5,8 @@ import type { FileFormat } from "./file-format";
 const FORMAT = "openai-costs";
 
 /**
- * The costs of OpenAI's platform, as its dashboard exports them and as its API `/organization/costs`
- * returns them: each record is the cost of a day, often of one line of the invoice.
+ * The costs of OpenAI's platform, in the form of the dashboard's export or of the API
+ * `/organization/costs`. Each record is the cost of a day, often for one line item of the invoice.
  */
 export const openAiCosts: FileFormat = {
   name: FORMAT,
@@ -44,6 +44,6 @@ function readRecord(record: Fields) {
   ];
 }
 
-/** The model in a line of the invoice, such as `gpt-5-2025-08-07, cached input`. */
+/** The model in a line item of the invoice, such as `gpt-5-2025-08-07, cached input`. */
 const modelOf = (lineItem: string | null): string | null =>
   /^([^,\s]+), /.exec(lineItem ?? "")?.[1] ?? null;

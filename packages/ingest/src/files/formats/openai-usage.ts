@@ -6,7 +6,7 @@ import type { FileFormat } from "./file-format";
 
 const FORMAT = "openai-usage";
 
-/** What the exports of images, speech and transcriptions count instead of tokens. */
+/** The units that the exports of images, speech and transcriptions count instead of tokens. */
 const MEDIA_UNITS = [
   { field: "images", unit: "image" },
   { field: "characters", unit: "character" },
@@ -14,9 +14,9 @@ const MEDIA_UNITS = [
 ] as const;
 
 /**
- * The usage of OpenAI's platform, as its dashboard exports it and as its API `/organization/usage`
- * returns it: each record sums up the calls of a day or an hour. Older versions have other names and no
- * columns by kind.
+ * The usage of OpenAI's platform, in the form of the dashboard's export or of the API
+ * `/organization/usage`. Each record is the sum of the calls in a day or an hour. Older versions have
+ * other column names and no columns by kind of token.
  */
 export const openAiUsage: FileFormat = {
   name: FORMAT,
@@ -117,8 +117,8 @@ const isBatch = (record: Fields): boolean =>
   record.isTrue("batch") || record.text("request_type", "usage_type") === "batch";
 
 /**
- * The count of all tokens. In some versions of the export it includes only the text tokens, and is then
- * smaller than the sum of the kinds.
+ * The count of all tokens. In some versions of the export it includes only the text tokens. It is then
+ * smaller than the sum of the kinds, and the sum is used.
  */
 const largest = (total: bigint | null, sum: bigint | null): bigint =>
   (sum ?? 0n) > (total ?? 0n) ? (sum ?? 0n) : (total ?? 0n);

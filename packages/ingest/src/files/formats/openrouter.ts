@@ -5,7 +5,7 @@ import type { FileFormat } from "./file-format";
 const PROVIDER = "openrouter";
 const MODEL = ["model_permaslug", "model"] as const;
 
-/** The generations that the activity page of OpenRouter exports: each record is a call. */
+/** The generations that OpenRouter's activity page exports. Each record is a call. */
 export const openRouterGenerations: FileFormat = {
   name: "openrouter",
   title: "OpenRouter activity",
@@ -50,7 +50,7 @@ function readGeneration(record: Fields) {
   ];
 }
 
-/** The response of OpenRouter's API `/generation`: one call. */
+/** The response of OpenRouter's API `/generation`. It is one call. */
 export const openRouterGeneration: FileFormat = {
   name: "openrouter-generation",
   title: "OpenRouter generation",
@@ -60,7 +60,10 @@ export const openRouterGeneration: FileFormat = {
   openReader: () => readSingleGeneration,
 };
 
-/** The provider's own counts, which OpenRouter charges by. Its other counts are those of one tokenizer. */
+/**
+ * Reads the provider's own token counts, by which OpenRouter charges. OpenRouter's other counts are from a
+ * single tokenizer for all models.
+ */
 function readSingleGeneration(record: Fields) {
   const inputTokens = record.tokens("native_tokens_prompt", "tokens_prompt") ?? 0n;
   const outputTokens = record.tokens("native_tokens_completion", "tokens_completion") ?? 0n;
@@ -90,7 +93,10 @@ function readSingleGeneration(record: Fields) {
   ];
 }
 
-/** The days of OpenRouter's API `/activity`: each record sums up the calls of one model at one provider. */
+/**
+ * The days of OpenRouter's API `/activity`. Each record is the sum of the calls to one model at one
+ * provider.
+ */
 export const openRouterDays: FileFormat = {
   name: "openrouter-activity",
   title: "OpenRouter daily activity",
@@ -130,10 +136,16 @@ function readDay(record: Fields) {
   ];
 }
 
-/** OpenRouter's price, and the price that the provider charges for a call with the user's own key. */
+/**
+ * The sum of OpenRouter's price and the provider's price. The provider charges for a call with the user's
+ * own key.
+ */
 const costOf = (record: Fields, name: string): bigint | null =>
   sumOf(record.dollars(name), record.dollars("byok_usage_inference"));
 
-/** A part of a count; null when it is larger, as for a provider that counts its parts in another way. */
+/**
+ * Returns a part of a count; null when the part is larger than the count, because the provider then counts
+ * the part separately.
+ */
 const atMost = (part: bigint | null, count: bigint): bigint | null =>
   part !== null && part <= count ? part : null;

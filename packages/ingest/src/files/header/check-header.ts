@@ -4,7 +4,9 @@ import { UnreadableFile } from "../unreadable-file";
 import { requireColumn, requireColumns } from "./find-columns";
 import { kindOfColumn, type UsageKind, wordsOf } from "./kind-of-column";
 
-/** The command option that maps a column of each kind; null for a kind that cannot be imported. */
+/**
+ * The command option that maps a column of each kind of usage; null for a kind that cannot be imported.
+ */
 const FLAGS: Readonly<Record<UsageKind, string | null>> = {
   "cached input tokens": IMPORT_FLAGS.cachedInputTokens,
   "cache-write tokens": IMPORT_FLAGS.cacheWriteTokens,
@@ -36,8 +38,8 @@ export function refuseUnmappedUsage(header: readonly string[], options: ReadOpti
 }
 
 /**
- * Whether the rows have a cost without another column. Another column that looks like a cost is then a
- * part of the mapped cost, or the user has chosen prices instead of it.
+ * Whether the cost of a row is known without another column. A further column that looks like a cost is
+ * then a part of the mapped cost, or is not needed because the user gave prices.
  */
 const hasCost = ({ mapping, prices }: ReadOptions): boolean =>
   mapping.cost !== null || prices !== null;
@@ -52,8 +54,8 @@ function whatToDo(name: string, kind: UsageKind): string {
 }
 
 /**
- * Whether the input tokens include the cached tokens. Throws an `UnreadableFile` when no option says it
- * and the column names usually mean that cached tokens are not included.
+ * Returns whether the input tokens include the cached tokens. Throws an `UnreadableFile` when the user
+ * gave no option for it and the column names suggest that they do not.
  */
 export function cacheCountsOf(header: readonly string[], options: ReadOptions): CacheCounts {
   if (options.cacheCounts !== null) return options.cacheCounts;
@@ -73,15 +75,15 @@ export function cacheCountsOf(header: readonly string[], options: ReadOptions): 
 }
 
 /**
- * Whether a column name says that cached tokens are excluded: `input_uncached_tokens`,
+ * Whether a column name means that cached tokens are excluded, as in `input_uncached_tokens` and
  * `usage_input_tokens_no_cache`.
  */
 const excludesCached = (name: string): boolean =>
   /uncached|\b(?:no|non|not|without) cached?\b/.test(wordsOf(name).join(" "));
 
 /**
- * Whether a column has one of Anthropic's names, `cache_read_input_tokens` and
- * `cache_creation_input_tokens`. Anthropic does not include these tokens in the input tokens.
+ * Whether a column has one of Anthropic's names, `cache_read_input_tokens` or
+ * `cache_creation_input_tokens`. Anthropic's input tokens do not include these tokens.
  */
 function isAnthropicName(name: string): boolean {
   const words = wordsOf(name);

@@ -1,6 +1,9 @@
 import type { RowProblem } from "../rows/map-row";
 
-/** The problem of a row that has more or fewer fields than the header; null when it has as many. */
+/**
+ * Returns the problem of a row that has more or fewer fields than the header; null when the number is the
+ * same.
+ */
 export function fieldCountProblem(
   header: readonly string[],
   cells: readonly string[],

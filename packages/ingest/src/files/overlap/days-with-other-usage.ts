@@ -8,8 +8,8 @@ export interface ProviderDay {
 }
 
 /**
- * Returns those of the days on which the project has charges of the same provider from another source than
- * `source`, in order.
+ * Returns the days, in order, on which the project has charges of the same provider from a source other
+ * than `source`.
  */
 export async function daysWithOtherUsage(
   db: Executor,

@@ -20,7 +20,9 @@ beforeEach(async () => {
 
 const target = (id = projectId) => ({ db: database.tenantOf(id), projectId: id, clock: () => NOW });
 
-/** A usage export of Anthropic with one row a day. Each row costs $3 a million input tokens. */
+/**
+ * Creates a usage export of Anthropic with one row for each day. The price is $3 per million input tokens.
+ */
 function usage(days: Record<string, number>, change: { key?: string; workspace?: string } = {}) {
   const header =
     "usage_date_utc,model_version,api_key,workspace,usage_input_tokens_no_cache,usage_output_tokens";
@@ -59,7 +61,7 @@ test("the days of an export are recorded, and a longer export adds only its new 
   ]);
 });
 
-test("a day that was not over grows, in usage and in costs, and an older export changes nothing", async () => {
+test("a later export of a day that was not over raises its usage and costs, and an older export changes nothing", async () => {
   for (const input of [100, 250, 180]) await importFile(usage({ "2026-11-24": input }));
   const cost = (dollars: string) =>
     write("costs.csv", `usage_date_utc,model,cost_usd\n2026-11-25,Claude Sonnet 4.5,${dollars}\n`);
@@ -97,7 +99,7 @@ test("the days before and after live calls, and other providers, are imported", 
   expect(await importFile(openAi)).toMatchObject({ problems: [], totals: { recorded: 1 } });
 });
 
-test("only the missing days are imported when that is asked for", async () => {
+test("only the missing days are imported when the user asks for that", async () => {
   await liveCall("2026-11-24");
   const path = usage({ "2026-11-24": 100, "2026-11-25": 200 });
   const { totals, problems } = await importFile(path, "only missing days");
@@ -106,14 +108,14 @@ test("only the missing days are imported when that is asked for", async () => {
   expect((await importedDays()).map(({ day }) => day)).toEqual(["2026-11-25"]);
 });
 
-test("the export counts in addition when that is asked for", async () => {
+test("the export counts in addition when the user asks for that", async () => {
   await liveCall("2026-11-24");
   const { totals } = await importFile(usage({ "2026-11-24": 100 }), "beside");
   expect(totals).toMatchObject({ recorded: 1, leftOut: 0 });
   expect(await inputTokens()).toBe(1100n);
 });
 
-test("another export of the same days is refused: of costs, and of the same kind in other groups", async () => {
+test("another export of the same days is refused, both of costs and of usage with another grouping", async () => {
   await importFile(usage({ "2026-11-24": 100 }));
   for (const path of [costs("2026-11-24"), usage({ "2026-11-24": 100 }, { workspace: "Default" })])
     expect((await importFile(path)).problems).toEqual([expect.stringContaining("2026-11-24")]);

@@ -26,18 +26,18 @@ export class OverlappingDays extends UnreadableFile {
 }
 
 export interface SummedImport {
-  /** The row with the source under which the file is recorded. */
+  /** Returns the row with the source under which the file is recorded. */
   withSource(row: ReportedRow): ReportedRow;
-  /** Whether a row belongs to a day that the user wants to leave out. */
+  /** Whether the row is left out at the user's request, because its day has other usage. */
   isLeftOut(row: ReportedRow): boolean;
-  /** Records which days the file covers. Call it after the rows were recorded. */
+  /** Records which days the file covers. Call it after the rows are recorded. */
   recordDays(db: TenantDatabase): Promise<void>;
 }
 
 /**
- * Reads a file of sums once to find the days that it covers, and compares them with the recorded usage.
- * Two exports of one kind that are grouped by different columns are different sources. Throws an
- * `OverlappingDays` when the file has to be refused.
+ * Reads a file of sums once to find the days that it covers, and compares these days with the recorded
+ * usage. Two exports of one kind that are grouped by different columns are different sources. Throws an
+ * `OverlappingDays` when the file must be refused.
  */
 export async function planSummedImport(
   request: Pick<FileReading, "db" | "projectId"> & {

@@ -1,8 +1,8 @@
 export type Encoding = "UTF-8" | "UTF-16LE" | "UTF-16BE";
 
 /**
- * The encoding of a file, determined from its first bytes. UTF-16 without a byte order mark is recognised
- * by the zero byte in each of the first two ASCII characters; a CSV file in UTF-8 has no zero bytes.
+ * Detects the encoding of a file from its first bytes. UTF-16 without a byte order mark is recognised by
+ * the zero byte in each of the first two ASCII characters. A CSV file in UTF-8 has no zero bytes.
  */
 export function encodingOf(start: Buffer): Encoding {
   const [first, second, third, fourth] = start;

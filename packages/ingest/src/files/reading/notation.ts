@@ -1,7 +1,7 @@
-/** How a file writes its records: as rows of a CSV file, as lines of JSON, or as elements of one JSON value. */
+/** The notation of a file's records: rows of a CSV file, lines of JSON, or elements of one JSON value. */
 export type Notation = "csv" | "json lines" | "json";
 
-/** The keys under which the documents of exports and APIs hold the list of their records. */
+/** The keys under which exports and API responses store the list of their records. */
 const LISTS: ReadonlySet<string> = new Set([
   "data",
   "results",

@@ -6,20 +6,23 @@ import { decodeText, type Encoding, encodingOf, textOf } from "./decode-text";
 
 /** The number of bytes from which the encoding and the format are detected. */
 const SAMPLE_BYTES = 64 * 1024;
-/** The first line of a transcript can contain a pasted image, and its format is recognised as a whole line. */
+/**
+ * The limit for the first line of a JSON file. The format is recognised from the complete line, and the
+ * first line of a transcript can contain a pasted image.
+ */
 const MAX_FIRST_JSON_LINE_BYTES = 16 * 1024 * 1024;
 
 export interface OpenFile {
   path: string;
-  /**
-   * The size of the file as it is stored, which may be compressed; 0 when the size is unknown, as for a
-   * pipe.
-   */
+  /** The size of the stored file, which may be compressed; 0 when the size is unknown, as for a pipe. */
   sizeBytes: number;
   /** The number of bytes of the stored file that have been read. */
   readBytes(): number;
   encoding: Encoding;
-  /** The text of the beginning of the file. It is shorter than the sample size only for a short file. */
+  /**
+   * The text at the beginning of the file. Only a short file has a text that is shorter than the sample
+   * size.
+   */
   sample: string;
   /** The complete file in UTF-8, including the sample. It can be read once. */
   chunks: AsyncGenerator<Buffer>;
@@ -27,8 +30,8 @@ export interface OpenFile {
 }
 
 /**
- * Opens a file, decompresses it if its first bytes say that it is compressed with gzip, and reads a sample
- * of its text. Throws an `UnreadableFile` when it is not a text file.
+ * Opens a file, decompresses it if it is in gzip format, and reads a sample of its text. Throws an
+ * `UnreadableFile` when it is not a text file.
  */
 export async function openFile(path: string): Promise<OpenFile> {
   const handle = await openHandle(path);
@@ -60,7 +63,8 @@ export async function openFile(path: string): Promise<OpenFile> {
   }
   const source = Readable.from(counted(), { objectMode: false });
   const decompress = format === "gzip" ? createGunzip() : new PassThrough();
-  // The pipeline passes every error to its last stream, so the loop that reads this stream throws it.
+  // The pipeline passes every error to its last stream, so the loop that reads this stream throws the
+  // error.
   const { sample, chunks: bytes } = await sampleOf(pipeline(source, decompress, () => {}));
   const encoding = encodingOf(sample);
   if (encoding === "UTF-8" && sample.includes(0)) {
@@ -96,7 +100,7 @@ async function openHandle(path: string): Promise<FileHandle> {
 }
 
 /**
- * Reads enough bytes to detect the format. It reads in a loop because a pipe may deliver one byte at a
+ * Reads enough bytes to detect the format. It reads in a loop, because a pipe may deliver one byte at a
  * time.
  */
 async function startOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
@@ -147,7 +151,7 @@ async function sampleOf(stream: NodeJS.ReadableStream) {
   const sample = Buffer.concat(sampled);
   async function* chunks() {
     yield sample;
-    // An error is thrown only after the bytes before it were yielded, so that the rows before the damage
+    // An error is thrown only after all bytes before it were yielded, so that the rows before the damage
     // are read.
     if (failure) throw failure.error;
     for (let next = await iterator.next(); !next.done; next = await iterator.next())

@@ -6,12 +6,15 @@ import { parseObject } from "./notation";
 import type { OpenFile } from "./open-file";
 
 const NEWLINE = 0x0a;
-/** Limits the memory for a file without line ends. The longest lines of transcripts contain images. */
+/**
+ * Limits the memory for a file without line ends. The limit is high, because the lines of transcripts can
+ * contain images.
+ */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 /**
- * Yields the records of a file with one JSON object on each line. `wanted` are texts of which a line must
- * contain one; other lines are skipped without being parsed. An empty list means all lines.
+ * Yields the records of a file with one JSON object on each line. Lines that contain none of the texts in
+ * `wanted` are skipped without being parsed. If `wanted` is empty, all lines are parsed.
  */
 export async function* readJsonLines(
   file: OpenFile,

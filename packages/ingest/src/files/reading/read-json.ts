@@ -9,9 +9,9 @@ import type { OpenFile } from "./open-file";
 type JsonObject = Record<string, unknown>;
 
 /**
- * Yields the records of a JSON document: the elements of a list, or of the lists in an object, or the one
- * object under `data`. It parses piece by piece, so that a long list does not have to fit into memory. The number of a record is its
- * position among the records.
+ * Yields the records of a JSON document: the elements of a list, the elements of the lists in an object,
+ * or the single object under `data`. It parses the document piece by piece, so a long list does not have
+ * to fit into memory. The number of a record is its position among the records.
  */
 export async function* readJson(file: OpenFile, rules: TextRules): AsyncGenerator<FileRecord> {
   let line = 0;
@@ -24,7 +24,7 @@ export async function* readJson(file: OpenFile, rules: TextRules): AsyncGenerato
 
 interface Element {
   value: unknown;
-  /** The fields that the element has from the object around it. */
+  /** The fields that an element gets from the object that contains it. */
   context: JsonObject;
 }
 
@@ -37,7 +37,7 @@ async function* elementsOf({ sample, chunks }: OpenFile): AsyncGenerator<Element
     .startsWith("[");
   const parser = new JSONParser({ paths: [isList ? "$.*" : "$.*.*"], keepStack: false });
   let parsed: Element[] = [];
-  /** The fields of an object under `data`, which comes field by field. */
+  /** The object under `data`. The parser delivers its fields one by one. */
   const single: JsonObject = {};
   parser.onValue = ({ value, key, stack }) => {
     const list = stack.at(-1)?.key;
@@ -72,8 +72,9 @@ async function* elementsOf({ sample, chunks }: OpenFile): AsyncGenerator<Element
 }
 
 /**
- * The records in an element. An element with a list of its own, such as a page or a day of an API's
- * response, is not a record; its list's elements are, and they also get its fields.
+ * Yields the records in an element. An element that contains a list, such as one page or one day of an
+ * API's response, is not a record itself. The elements of its list are the records, and they also get the
+ * other fields of the containing element.
  */
 function* recordsIn(value: unknown, context: JsonObject): Generator<JsonObject> {
   if (Array.isArray(value)) {

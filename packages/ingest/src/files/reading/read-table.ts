@@ -11,8 +11,8 @@ export interface FileTable {
 }
 
 /**
- * Reads a CSV file as records with named fields. Null when the file is empty. `countWanted` returns how
- * many wanted columns a header has, which determines the delimiter.
+ * Reads a CSV file as records with named fields. Returns null when the file is empty. `countWanted`
+ * returns how many wanted columns a header has, which determines the delimiter.
  */
 export async function readTable(
   file: OpenFile,

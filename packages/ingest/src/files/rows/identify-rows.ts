@@ -7,8 +7,8 @@ import { fileRunName } from "./usage-report-of-row";
 export interface RowIdentity {
   key: string;
   /**
-   * The keys of the row in imports that did not map all of its parts; empty when the row has no such
-   * parts.
+   * The keys that the row has when some of its token counts are not mapped. They find a row that an
+   * earlier import recorded without these counts. Empty when the row has none of these counts.
    */
   partialKeys: string[];
   /** The name of the run to which the row belongs if it names no run. */
@@ -16,13 +16,13 @@ export interface RowIdentity {
 }
 
 /**
- * Creates a function that gives each row of one file its keys, and a run for rows that name none. Call it
- * for the rows in the order of the file.
+ * Creates a function that gives each row of one file its keys, and the run for rows that name none. Call
+ * it for the rows in the order of the file.
  */
 export function rowIdentifier(mapping: Mapping): (row: MappedRow) => RowIdentity {
   const ordinals = new Ordinals();
-  // Every row is numbered, because an import without some parts treats rows that differ only in these
-  // parts as equal.
+  // Every row is numbered for these keys, because an import that maps fewer token counts treats rows that
+  // differ only in the other counts as equal.
   const partial = partialHashes(mapping).map((hashOf) => ({ hashOf, ordinals: new Ordinals() }));
   let firstRowHash: Buffer | undefined;
 
@@ -42,7 +42,9 @@ export function rowIdentifier(mapping: Mapping): (row: MappedRow) => RowIdentity
   };
 }
 
-/** The hashes of rows in imports that mapped fewer parts. */
+/**
+ * Returns the functions that compute a row's hash as if some of its mapped token counts were not mapped.
+ */
 function partialHashes(mapping: Mapping): ((row: MappedRow) => Buffer)[] {
   const { cacheReadTokens, cacheWriteTokens, reasoningTokens } = mapping;
   const { audioInputTokens, audioOutputTokens, serviceTier, batch } = mapping;

@@ -74,7 +74,7 @@ test.each(["$0.01", "US$ 0.01", "0.01 USD", "USD 0.01", "$ 0.01", "0.01$", ".01"
   },
 );
 
-test("several columns add up, and an empty one of them is an error", () => {
+test("several columns are summed, and an empty cell in one of them is an error", () => {
   expect(map({ inputTokens: ["1", "20", "1,000"] })).toMatchObject({
     tokens: { inputTokens: 1021n },
   });
@@ -85,7 +85,7 @@ test("several columns add up, and an empty one of them is an error", () => {
 
 const CACHED: Partial<RowTexts> = { cacheReadTokens: ["800"], cacheWriteTokens: ["50"] };
 
-test("cached tokens are part of the input, or are added to it when the file counts them apart", () => {
+test("cached tokens are part of the input, or are added to it when the file's input excludes them", () => {
   const parts = { cacheReadTokens: 800n, cacheWriteTokens: 50n };
   expect(map({ inputTokens: ["1000"], ...CACHED })).toMatchObject({
     tokens: { ...parts, inputTokens: 1000n },
@@ -96,7 +96,7 @@ test("cached tokens are part of the input, or are added to it when the file coun
   });
 });
 
-test("an empty count is unknown: the row keeps that apart from a 0", () => {
+test("an empty count is unknown and not 0", () => {
   expect(map({ inputTokens: [null], outputTokens: ["0"], cacheReadTokens: [null] })).toMatchObject({
     tokens: NO_TOKENS,
     reportedInputTokens: null,

@@ -6,7 +6,7 @@ import { costOf, FieldProblem, instantOf, tokensOf } from "./parse-cell";
 import type { NumberFormat } from "./parse-number";
 import type { DateOrder } from "./parse-time";
 
-/** The texts of the columns whose sum is a token count. Empty when the count is not mapped. */
+/** The texts of the columns whose sum is a token count; empty when the count is not mapped. */
 export type CountTexts = readonly (string | null)[];
 
 /**
@@ -47,11 +47,11 @@ export interface MappedRow extends PriceableCall {
   agentType: string | null;
   run: string | null;
   /**
-   * The input tokens as the file has them, before separately counted cached tokens are added; null when
+   * The input tokens as the file gives them, without cached tokens that are counted separately; null when
    * the cell is empty.
    */
   reportedInputTokens: bigint | null;
-  /** The output tokens as the file has them; null when the cell is empty or the field is not mapped. */
+  /** The output tokens as the file gives them; null when the cell is empty or the field is not mapped. */
   reportedOutputTokens: bigint | null;
 }
 
@@ -61,8 +61,8 @@ export interface RowProblem {
 }
 
 /**
- * Parses the fields of a row, or reports which field is invalid and why. If the count of input or output
- * tokens is empty, it is unknown and adds no tokens.
+ * Parses the fields of a row, or reports which field is invalid and why. An empty count of input or output
+ * tokens is unknown; the row's `tokens` then have 0.
  */
 export function mapRow(texts: RowTexts, rules: TextRules): MappedRow | RowProblem {
   try {

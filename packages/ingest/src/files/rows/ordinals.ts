@@ -3,9 +3,9 @@ const WORDS_PER_SLOT = 3;
 
 /**
  * Numbers equal rows by counting their hashes. It needs at most 32 bytes for each hash, so it can hold far
- * more rows than a Map. Only 64 bits of each hash are stored. If different rows have the same 64 bits,
- * they get different ordinals. This does no harm, because a row only needs the same ordinal each time the
- * same file is read.
+ * more rows than a Map. It stores only 64 bits of each hash. In the unlikely case that different rows have
+ * the same 64 bits, they are numbered as if they were equal. This is harmless, because a row only needs
+ * the same number each time the same file is read.
  */
 export class Ordinals {
   #capacity = FIRST_CAPACITY;

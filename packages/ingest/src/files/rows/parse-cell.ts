@@ -13,7 +13,7 @@ export class FieldProblem extends Error {}
 
 const MAX_SHOWN_CHARACTERS = 40;
 
-/** A cell as messages show it: in quotes, shortened, and with escaped control characters. */
+/** Returns a cell as error messages show it: in quotes, shortened, and with escaped control characters. */
 const quoted = (text: string): string =>
   JSON.stringify(
     text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text,
@@ -32,7 +32,7 @@ export function instantOf(text: string | null, order: DateOrder | null): Date {
   );
 }
 
-/** Parses a token count. Throws a `FieldProblem` when it is not a whole number, 0 or more. */
+/** Parses a token count. Throws a `FieldProblem` when it is not a whole number of at least 0. */
 export function tokensOf(name: string, text: string, numbers: NumberFormat): bigint {
   if (/^\d{1,30}$/.test(text)) return BigInt(text);
   const number = unambiguous(`the ${name} are`, text, parseCountNumber(text, numbers));
@@ -46,7 +46,9 @@ export function tokensOf(name: string, text: string, numbers: NumberFormat): big
 
 const DOLLAR_SIGN = /^(?:US ?\$|USD|\$)\s*|\s*(?:US ?\$|USD|\$)$/gi;
 
-/** Parses an amount of dollars into micro-dollars. Throws a `FieldProblem` when it is not one. */
+/**
+ * Parses an amount of dollars into micro-dollars. Throws a `FieldProblem` when the text is not an amount.
+ */
 export function costOf(text: string | null, numbers: NumberFormat): bigint | null {
   if (text === null) return null;
   const amount = text.replace(DOLLAR_SIGN, "");

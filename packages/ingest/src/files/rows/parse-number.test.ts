@@ -87,7 +87,7 @@ test.each([
 
 const SIGNS = { dot: ["en-US", ","], comma: ["de-DE", ";"] } as const;
 
-test("a number that a spreadsheet writes is read exactly or is ambiguous, with thousands grouped or not", () => {
+test("a number that a spreadsheet writes is read exactly or is ambiguous, with and without grouped thousands", () => {
   fc.assert(
     fc.property(
       fc.bigInt({ min: 0n, max: 10n ** 12n }),
@@ -112,7 +112,7 @@ test("a number that a spreadsheet writes is read exactly or is ambiguous, with t
   );
 });
 
-test("what is ambiguous is named with both of its values, of which one is a thousand times the other", () => {
+test("an ambiguous number is returned with both of its values, and one is a thousand times the other", () => {
   const groups = fc.tuple(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 1, max: 999 }));
   fc.assert(
     fc.property(groups, fc.constantFrom(",", ".", ";"), ([whole, rest], sign) => {

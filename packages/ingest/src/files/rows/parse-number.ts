@@ -1,16 +1,19 @@
 import { type Decimal, decimalText, parseDecimal } from "@ai-cost/domain";
 
-/** The sign between the integer and the fraction. The other sign separates groups of thousands. */
+/**
+ * The sign between the integer and the fraction of a number. The other of the two signs separates groups
+ * of thousands.
+ */
 export type DecimalSign = "dot" | "comma";
 
-/** The convention by which a file writes numbers. */
+/** The convention for numbers in a file. */
 export interface NumberFormat {
   /** The decimal sign that the user gave; null when the user gave none. */
   given: DecimalSign | null;
   delimiter: string;
 }
 
-/** The two values that a number can have when the decimal sign is not known. */
+/** The two values that a number can have when the decimal sign is unknown. */
 export class AmbiguousNumber {
   readonly values: readonly [string, string];
   constructor(...values: [Decimal, Decimal]) {
@@ -18,7 +21,7 @@ export class AmbiguousNumber {
   }
 }
 
-// Spaces of several kinds and apostrophes group digits in both conventions.
+// Several kinds of spaces and apostrophes group digits in both conventions.
 const WITH_DOT = /^(\d*|[1-9]\d{0,2}(?:([,\s'’])\d{3})(?:\2\d{3})*)(?:\.(\d+))?$/;
 const WITH_COMMA = /^(\d*|[1-9]\d{0,2}(?:([.\s'’])\d{3})(?:\2\d{3})*)(?:,(\d+))?$/;
 const WITH_EXPONENT = /^\d+(?:[.,]\d+)?[eE][+-]?\d{1,2}$/;
@@ -35,11 +38,14 @@ function readAs(pattern: RegExp, text: string): Decimal | null {
 }
 
 interface Readings {
-  /** The value if the text is read with the file's usual decimal sign; null when it cannot be read so. */
+  /**
+   * The value of the text with the file's usual decimal sign; null when the text is not a number with this
+   * sign.
+   */
   usual: Decimal | null;
   /**
-   * The value if the text is read with the other decimal sign; null when it cannot be read so, or when
-   * the user gave the decimal sign.
+   * The value of the text with the other decimal sign; null when the text is not a number with this sign,
+   * or when the user gave the decimal sign.
    */
   other: Decimal | null;
 }
@@ -59,9 +65,9 @@ function compare(one: Decimal, other: Decimal): bigint {
 }
 
 /**
- * Reads the number of a token count exactly; it may have a fraction. `1,000` is a thousand unless the
- * delimiter is a semicolon, and `1.000` is a thousand only if the delimiter is a semicolon. Otherwise the
- * number could also be 1 and is ambiguous.
+ * Parses the number of a token count exactly. The number may have a fraction. `1,000` is a thousand unless
+ * the delimiter is a semicolon, and `1.000` is a thousand only if the delimiter is a semicolon. Otherwise
+ * the number could also be 1 and is ambiguous.
  */
 export function parseCountNumber(
   text: string,
@@ -73,7 +79,7 @@ export function parseCountNumber(
 }
 
 /**
- * Reads an amount exactly. `1.250` is one and a quarter unless the delimiter is a semicolon, and `1,250`
+ * Parses an amount exactly. `1.250` is one and a quarter unless the delimiter is a semicolon, and `1,250`
  * is one and a quarter only if the delimiter is a semicolon. If the delimiter is a comma, `1,250` is more
  * than a thousand. In every other case the amount is ambiguous.
  */

@@ -4,8 +4,8 @@ import { parseInstant } from "../../fields/parse-instant";
 export type DateOrder = "mdy" | "dmy" | "ymd";
 
 /**
- * A spreadsheet's stored time: days since 30 December 1899. Only values from the year 2000 to the year
- * 2100 are accepted.
+ * Matches a spreadsheet's stored time: the number of days since 30 December 1899. Only values from the
+ * year 2000 to the year 2100 are accepted.
  */
 const SERIAL = /^(\d{5})(?:[.,](\d{1,15}))?$/;
 const FIRST_SERIAL = 36_526;
@@ -36,10 +36,10 @@ const MONTHS =
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /**
- * Reads an instant in one of the forms that files contain, cut to milliseconds and in UTC when it has no
- * zone: ISO 8601, Unix time, a spreadsheet's date or day number, and the text of JavaScript's `Date`.
- * Returns `ambiguous` when `order` is null and the date has a different meaning in another order. Returns
- * null when the text is not an instant.
+ * Parses an instant in one of the forms that files contain: ISO 8601, Unix time, a spreadsheet's date or
+ * day number, or the text of JavaScript's `Date`. Cuts it to milliseconds. An instant without a zone is in
+ * UTC. Returns `ambiguous` when `order` is null and the date has a different meaning in another order.
+ * Returns null when the text is not an instant.
  */
 export function parseTime(text: string, order: DateOrder | null): Date | "ambiguous" | null {
   return parseInstant(text) ?? parseNumberTime(text) ?? parseWrittenTime(text, order);
@@ -50,7 +50,8 @@ function parseNumberTime(text: string): Date | null {
   if (unixMs) return new Date(Number(unixMs[1]));
   const [, days, fraction = "0"] = SERIAL.exec(text) ?? [];
   if (Number(days) >= FIRST_SERIAL && Number(days) < LAST_SERIAL) {
-    // Spreadsheets write at least ten decimals of a day, so the nearest millisecond is the stored one.
+    // Spreadsheets write at least ten decimals of a day, so rounding to the nearest millisecond gives the
+    // stored time.
     const dayMs = Math.round(Number(`0.${fraction}`) * DAY_MS);
     return new Date(SERIAL_EPOCH_MS + Number(days) * DAY_MS + dayMs);
   }
@@ -74,7 +75,10 @@ function parseWrittenTime(text: string, order: DateOrder | null): Date | "ambigu
   return instants.values().next().value ?? null;
 }
 
-/** The time of day as ` HH:MM:SS.fff±HH:MM`; null when the hour does not exist on a clock with AM and PM. */
+/**
+ * Returns the time of day as ` HH:MM:SS.fff±HH:MM`; null when the time has AM or PM and its hour is not
+ * from 1 to 12.
+ */
 function clockText([, , hour = "", minute, second = "00", fraction = "", half, zone]: string[]) {
   const isTwelveHours = half !== undefined;
   if (isTwelveHours && (Number(hour) < 1 || Number(hour) > 12)) return null;
@@ -85,8 +89,8 @@ function clockText([, , hour = "", minute, second = "00", fraction = "", half, z
 }
 
 /**
- * The days that a written date can mean, as YYYY-MM-DD. A day may not exist in the calendar, such as 30
- * February.
+ * Returns the days that a written date can mean, as YYYY-MM-DD. Some of them may not exist in the
+ * calendar, such as 30 February.
  */
 function daysOf(date: string, order: DateOrder | null): string[] {
   const [, isoYear, , isoMonth, isoDay] = YEAR_FIRST.exec(date) ?? [];
@@ -109,8 +113,8 @@ function daysOf(date: string, order: DateOrder | null): string[] {
 }
 
 /**
- * The day of a date with the name of a month. If the date has the wrong weekday, it was probably edited by
- * hand, and it is refused.
+ * Returns the day of a date that names the month. A date with the wrong weekday is refused, because it was
+ * probably edited by hand.
  */
 function namedDay(weekday: string | undefined, year: string, name = "", day = ""): string[] {
   const prefix = name.toLowerCase();

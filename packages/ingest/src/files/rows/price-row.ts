@@ -4,9 +4,9 @@ import type { TokenPrices } from "../mapping";
 import type { MappedRow, RowProblem } from "./map-row";
 
 /**
- * Prices a row. Its own cost has precedence, then the given prices, then the price of its model, which is
- * the project's own price or the price in the price table. A row whose model has no price is unpriced. A
- * row without a cost must have the token counts that its price depends on.
+ * Prices a row. The row's own cost has priority, then the prices that the user gave, then the price of the
+ * row's model: the project's own price, otherwise the price in the price tables. A row whose model has no
+ * price is unpriced. A row without a cost must have the token counts that its price depends on.
  */
 export function priceRow(
   row: MappedRow,

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { MappedRow } from "./map-row";
 
 /**
- * SHA-256 over a row's mapped fields, so that equal rows in different files have the same hash. The hash
- * of a row must never change. Fields that were added in later versions are therefore included only if the
- * row has a value for them.
+ * Returns the SHA-256 of a row's mapped fields, so that equal rows in different files have the same hash.
+ * The hash of a row must never change. Fields that were added in later versions are therefore included
+ * only if the row has a value for them.
  */
 export function rowHash(row: MappedRow): Buffer {
   const fields = fieldsWithParts(row);
@@ -13,10 +13,13 @@ export function rowHash(row: MappedRow): Buffer {
   return hashOf(fields);
 }
 
-/** The hash of the row as if its audio tokens and its tier were not mapped. */
+/** Returns the hash that the row has when its audio tokens and its tier are not mapped. */
 export const rowHashWithoutLaterParts = (row: MappedRow): Buffer => hashOf(fieldsWithParts(row));
 
-/** The hash of the row as if also its cached, cache-write and reasoning tokens were not mapped. */
+/**
+ * Returns the hash that the row has when its audio tokens, its tier, and its cached, cache-write and
+ * reasoning tokens are not mapped.
+ */
 export const rowHashWithoutParts = (row: MappedRow): Buffer =>
   hashOf(basicFields(row, row.reportedInputTokens));
 
@@ -49,6 +52,8 @@ const textOf = (value: bigint | null): string | null => (value === null ? null :
 const hashOf = (fields: readonly (string | null)[]): Buffer =>
   createHash("sha256").update(JSON.stringify(fields)).digest();
 
-/** The permanent idempotency key of a row: 128 bits of its hash, and its ordinal among equal rows. */
+/**
+ * Returns the permanent idempotency key of a row: 128 bits of its hash, and its number among equal rows.
+ */
 export const rowKey = (hash: Buffer, ordinal: number): string =>
   `import:${hash.toString("hex", 0, 16)}:${ordinal}`;

@@ -4,8 +4,8 @@ import { canonicalModel, canonicalProvider, type Pricing, tierOfCall } from "@ai
 import type { MappedRow } from "./map-row";
 
 /**
- * Turns a row into the ledger's report: one completed job with one charge. The job and the charge have the
- * row's key.
+ * Converts a row to a usage report for the ledger: one completed job with one charge. The job and the
+ * charge have the row's key.
  */
 export function usageReportOfRow(
   row: MappedRow,
@@ -29,8 +29,8 @@ export function usageReportOfRow(
       ...(row.serviceTier && { serviceTier: row.serviceTier }),
     },
     source: "import",
-    // A run that the file names may have more jobs later, so it is not completed. Only the file's own runs
-    // are completed.
+    // A run that the row names may get more jobs later, so it is not completed. Only the generated runs of
+    // the file are completed.
     run: row.run === null ? { externalId: runName } : { externalId: runName, status: "imported" },
     job: { externalId: key, agentType, finished: { status: "completed", at: occurredAt } },
     occurredAt,
@@ -45,7 +45,7 @@ export function usageReportOfRow(
 }
 
 /**
- * The counts of parts in the content. Missing counts are omitted, so that the content of rows
+ * Returns the counts of parts for the content. Missing counts are left out, so that the content of rows
  * from earlier imports does not change.
  */
 function tokenParts({ cacheReadTokens, cacheWriteTokens, reasoningTokens, ...later }: TokenCounts) {
@@ -60,8 +60,9 @@ function tokenParts({ cacheReadTokens, cacheWriteTokens, reasoningTokens, ...lat
 }
 
 /**
- * The name of the run for rows that name none: one run for each file and UTC day. A file is identified by
- * its first valid row, so its runs are the same after it is moved, renamed, compressed or extended.
+ * Returns the name of the run for rows that name none: one run for each file and UTC day. A file is
+ * identified by its first valid row, so its runs are the same after it is moved, renamed, compressed or
+ * extended.
  */
 export const fileRunName = (firstRowHash: Buffer, occurredAt: Date): string =>
   `import-${dayOf(occurredAt)}-${firstRowHash.toString("hex", 0, 4)}`;

@@ -16,7 +16,7 @@ import { authenticate, type KeyAuthentication } from "./authenticate";
 import { keyRequestLimiter } from "./key-request-limiter";
 
 const { app, databaseUrl, db, sql } = testDatabase();
-/** A second connection pool on the same database, which stands for another process. */
+/** A second connection pool on the same database. It represents another process. */
 const otherProcess = createDatabase(databaseUrl);
 afterAll(() => otherProcess.close());
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 const withKey = (text: string, scheme = "Bearer ") =>
   new Headers({ authorization: `${scheme}${text}` });
-/** The id of the project that the headers authenticate, or the error. */
+/** Returns the id of the project that the headers authenticate, or the error. */
 async function authenticated(
   headers: Headers,
   now = NOW,
@@ -160,8 +160,8 @@ describe("the last use of a key", () => {
       Array.from({ length: 100 }, () => withKeyText(text, NOW, ownProcess)),
     );
     expect(results).toEqual(results.map(() => ({ projectId: project })));
-    // The row is the second version on the first page: the first version was the created key, and one
-    // update followed.
+    // The row is the second version on the first page: the first version was the new key, and one update
+    // followed.
     expect(await own.sql`select ctid from ingest_keys`).toEqual([{ ctid: "(0,2)" }]);
   });
 
@@ -251,7 +251,7 @@ describe("the rate limit of a key", () => {
     expect(results.map((result) => "status" in result)).toEqual([false, true, false]);
   });
 
-  test("gives way to 401 for a revoked key that has exceeded it", async () => {
+  test("is not applied to a revoked key, which gets a 401", async () => {
     const { keyId, text } = await makeIngestKey(db, projectId);
     const strict = authentication(app.db, 1);
     await withKeyText(text, NOW, strict);

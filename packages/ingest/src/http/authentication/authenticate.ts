@@ -6,29 +6,29 @@ import { recordKeyUse } from "./record-key-use";
 
 export interface KeyAuthentication {
   db: Database;
-  /** The limiter for the requests of each key. */
+  /** Limits the requests of each key. */
   keyRequests: RateLimiter;
 }
 
 /**
- * Some exporters send the header exactly as it is written in the environment variable, with a
- * percent-encoded space.
+ * Matches the header value. Some exporters do not decode the value from the environment variable, so its
+ * space may be percent-encoded.
  */
 const BEARER = /^Bearer(?: +|%20)(\S+)$/i;
 
 /**
- * The same message is sent for every reason, so that a client cannot distinguish an unknown key from a
- * revoked key.
+ * The message is the same for every reason, so that a client cannot distinguish an unknown key from a
+ * revoked one.
  */
 const INVALID_KEY =
   "Send a valid key of your project as `Authorization: Bearer …`. This request has none, so nothing was recorded.";
 
 /**
- * The project that the request's `Authorization: Bearer` key belongs to.
+ * Returns the project of the key in the request's header `Authorization: Bearer`.
  *
  * Throws a 401 for a key that is missing, malformed, unknown, revoked or of another project, and a 429 for
  * a key that is over its rate limit. Requests with invalid keys are not counted: a secret of 256 bits
- * cannot be guessed, and counting would let anyone write rows to the database.
+ * cannot be guessed, and counting them would let anyone write rows to the database.
  */
 export async function authenticate(
   { db, keyRequests }: KeyAuthentication,

@@ -4,8 +4,8 @@ import type { Database } from "@ai-cost/db";
 const DEFAULT_REQUESTS_PER_MINUTE = 6_000;
 
 /**
- * Limits the requests of each API key. The requests are counted in the database, so the limit applies to
- * all processes together.
+ * Limits the requests of each API key. The requests are counted in the database, so that all processes
+ * share one limit for a key.
  */
 export const keyRequestLimiter = (
   db: Database,

@@ -15,7 +15,7 @@ const CODINGS = new Map<string, ContentCoding | null>([
 ]);
 
 /**
- * The content coding that the `content-encoding` header names; null for a body that is sent as it is.
+ * Returns the content coding that the `content-encoding` header names; null for a body without a coding.
  * Throws a 415 for a coding that is not supported.
  */
 export function contentCodingOf(headers: Headers): ContentCoding | null {

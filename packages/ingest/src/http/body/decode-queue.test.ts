@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DecodeQueue } from "./decode-queue";
 
-test("turns come in order, and other callbacks run between two of them", async () => {
+test("callers get their turns in order, and other callbacks run between two turns", async () => {
   const queue = new DecodeQueue();
   const order: string[] = [];
   const works = ["one", "two", "three"].map(async (name) => {

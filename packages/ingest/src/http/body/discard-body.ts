@@ -1,8 +1,8 @@
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
 /**
- * Reads and discards a body that no code has read. Many clients read the response only after they have
- * sent the whole body, so closing the connection earlier would lose the response.
+ * Reads and discards a body that nothing else has read. Many clients read the response only after they
+ * have sent the complete body, so closing the connection earlier would lose the response.
  */
 export function discardUnread({ body }: Request): void {
   if (body && !body.locked) void discardRest(body.getReader());

@@ -5,9 +5,9 @@ const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 
 /**
- * The nesting depth of JSON and an upper bound of its number of values. It counts brackets and commas
- * without parsing, so that the limits can be checked before the parser runs: the parser can allocate a
- * hundred bytes for two bytes of input. For bytes that are not JSON the result has no meaning.
+ * Returns the nesting depth of JSON and an upper bound of its number of values. It counts brackets and
+ * commas without parsing, so that the limits can be checked before the parser runs. The parser can
+ * allocate a hundred bytes for two bytes of input. For bytes that are not JSON, the result has no meaning.
  */
 export function measureJson(bytes: Uint8Array): { depth: number; values: number } {
   let depth = 0;
@@ -25,14 +25,14 @@ export function measureJson(bytes: Uint8Array): { depth: number; values: number 
   return { depth: deepest, values };
 }
 
-/** The position of the quote that ends the string whose content begins at `from`. */
+/** Returns the position of the quote that ends the string whose content starts at `from`. */
 function closingQuote(bytes: Uint8Array, from: number): number {
   let at = bytes.indexOf(QUOTE, from);
   while (at >= 0 && isEscaped(bytes, from, at)) at = bytes.indexOf(QUOTE, at + 1);
   return at < 0 ? bytes.length : at;
 }
 
-/** Whether an odd number of backslashes precedes the quote. */
+/** Whether the quote is escaped, which means that an odd number of backslashes precedes it. */
 function isEscaped(bytes: Uint8Array, from: number, at: number): boolean {
   let first = at;
   while (first > from && bytes[first - 1] === BACKSLASH) first--;

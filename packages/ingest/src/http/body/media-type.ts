@@ -6,7 +6,7 @@ import { HttpError } from "../http-error";
 export const mediaTypeOf = (headers: Headers): string | null =>
   headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
 
-/** The request's media type. Throws a 415 when it is not in `accepted`. */
+/** Returns the request's media type. Throws a 415 when it is not in `accepted`. */
 export function acceptedMediaType(headers: Headers, accepted: readonly string[]): string {
   const mediaType = mediaTypeOf(headers);
   if (mediaType !== null && accepted.includes(mediaType)) return mediaType;

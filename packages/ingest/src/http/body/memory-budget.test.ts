@@ -13,7 +13,7 @@ test("all leases together reserve no more than the capacity, and those of a proj
   expect(() => another.reserve(1)).toThrow(unavailable);
 });
 
-test("releasing a lease gives back all that it reserved, once", () => {
+test("releasing a lease returns all its memory, and a second release does nothing", () => {
   const budget = new MemoryBudget(12);
   const [one, another] = [budget.lease("one"), budget.lease("one")];
   one.reserve(4);

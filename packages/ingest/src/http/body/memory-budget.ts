@@ -3,20 +3,24 @@ import { HttpError, serviceUnavailable } from "../http-error";
 
 const MIB = 1024 * 1024;
 const DEFAULT_CAPACITY_BYTES = 512 * MIB;
-/** The part of the memory that one project ever gets. The largest possible request needs 372 MiB. */
+/**
+ * The largest share of the memory that one project can get. It must be enough for the largest possible
+ * request, which needs 372 MiB.
+ */
 const MOST_OF_CAPACITY = 3 / 4;
 
 /** The memory that one request has reserved. */
 export interface MemoryLease extends Omit<RoomLease, "reserve"> {
-  /** Reserves more memory; throws a 503 when the project has no more. */
+  /** Reserves more memory. Throws a 503 when the project cannot get more. */
   reserve(bytes: number): void;
-  /** Resolves when the request must give way to others because it is sent slowly. */
+  /** Resolves when the request loses its memory to other projects, because its body arrives slowly. */
   dropped: Promise<"dropped">;
 }
 
 /**
- * Limits the memory for the raw and decoded bodies of concurrent requests. Projects share it fairly: when
- * it is short, slow senders of the project that uses most of it give way.
+ * Limits the memory for the raw and decoded bodies of concurrent requests, and shares it between projects.
+ * When memory is short, requests whose body is still arriving are aborted, first in the project that uses
+ * the most memory.
  */
 export class MemoryBudget {
   readonly #room: SharedRoom;
@@ -49,7 +53,10 @@ const noMemory = (): HttpError =>
     "The server is receiving too much data of this project at the moment. Send this again in a few seconds.",
   );
 
-/** The error for a request that must give way. It closes the connection, on which the body would still arrive slowly. */
+/**
+ * The error for a request that lost its memory. It closes the connection, because the rest of the body
+ * would still arrive slowly on it.
+ */
 export const sentTooSlowly = (): HttpError => {
   const { status, message, headers } = noMemory();
   return new HttpError(status, message, { ...headers, connection: "close" });

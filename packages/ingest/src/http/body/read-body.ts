@@ -17,13 +17,15 @@ export interface SentBody {
   decompress(): Promise<Uint8Array>;
 }
 
-/** What a piece of a body needs in addition to its bytes. A client can send pieces of one byte. */
+/**
+ * The memory that a chunk of a body needs in addition to its bytes. A client can send chunks of one byte.
+ */
 const BYTES_PER_PIECE = 512;
 
 /**
- * Reads the request's body until it is complete, and decompresses nothing. Stops reading and throws a 413
- * when the body exceeds its limit, and a 503 when the memory lease cannot reserve enough or must give way.
- * Throws a 415 for an unsupported content coding.
+ * Reads the request's body until it is complete, without decompressing it. Throws a 413 when the body
+ * exceeds its limit, a 503 when the memory lease cannot reserve enough memory or loses it, and a 415 for
+ * an unsupported content coding. After an error, it reads no further.
  */
 export async function readBody(
   request: Request,
@@ -42,7 +44,7 @@ export async function readBody(
   return { bytes, decompress };
 }
 
-/** Joins the chunks. While they are joined, each byte needs memory twice. */
+/** Joins the chunks. During this, the body needs its memory twice. */
 async function collect(chunks: AsyncIterable<Uint8Array>, lease: MemoryLease): Promise<Uint8Array> {
   const collected: Uint8Array[] = [];
   let reservedBytes = 0;
@@ -75,7 +77,7 @@ async function* limited(
 }
 
 /**
- * The chunks of the body. When the consumer stops early, the rest of the body is discarded in the
+ * Yields the chunks of the body. When the consumer stops early, the rest of the body is discarded in the
  * background.
  */
 async function* receivedChunks(

@@ -13,9 +13,9 @@ export interface JsonLimits {
 const BYTES_PER_VALUE = 128;
 
 /**
- * The body as parsed JSON. Throws a 400 for invalid JSON and for JSON that is nested too deeply, and a 413
- * for too many values; both limits are checked before parsing. Invalid UTF-8 becomes replacement
- * characters, so that a text that was cut within a character does not make the whole batch invalid.
+ * Parses the body as JSON. Throws a 400 for invalid JSON and for JSON that is nested too deeply, and a 413
+ * for too many values. Both limits are checked before parsing. Invalid UTF-8 becomes replacement
+ * characters. Otherwise one text that was cut within a character would make the whole batch invalid.
  */
 export function readJson(
   { bytes, reserve }: RequestBody,
@@ -30,7 +30,7 @@ export function readJson(
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    // The parser's message would quote a part of the body, so it is replaced.
+    // The parser's message is not used, because it would quote a part of the body.
     throw new HttpError(400, "The body is not valid JSON.");
   }
 }

@@ -15,9 +15,9 @@ const WIRE_TYPES: Partial<Record<ScalarType, WireType>> = {
 };
 
 /**
- * The number of messages in a request, counted without decoding. Throws when the bytes are not a request
- * of this schema. It also throws when a field has another wire type than in the schema. The decoder would
- * accept such a field, and so could mistake a request of one signal for a request of another.
+ * Counts the messages in a request without decoding it. Throws when the bytes are not a request of this
+ * schema, and when a field has another wire type than in the schema. The decoder would accept such a
+ * field, so a request of one signal could be taken for a request of another.
  */
 export function countMessages(schema: DescMessage, bytes: Uint8Array): number {
   return countIn(schema, new BinaryReader(bytes), bytes.length, 1);
@@ -41,7 +41,7 @@ function countIn(schema: DescMessage, reader: BinaryReader, end: number, depth: 
   return messages;
 }
 
-/** Whether a field may have a wire type. A list of numbers may be packed or not packed. */
+/** Whether a field may have a wire type. A list of numbers may be packed or unpacked. */
 function acceptsWireType(field: DescField, wireType: WireType): boolean {
   if (field.message) return wireType === WireType.LengthDelimited;
   const own = field.scalar === undefined ? VARINT : (WIRE_TYPES[field.scalar] ?? VARINT);

@@ -8,14 +8,14 @@ import "./lenient-text";
 import { MAX_DEPTH } from "./limits";
 
 /**
- * The limits of JSON that correspond to the limits of messages: an array within an array is two messages
+ * The limits for JSON that correspond to the limits for messages. An array within an array is two messages
  * but three brackets, and an attribute is two messages but four values.
  */
 const LIMITS = { maxDepth: 2 * MAX_DEPTH, maxValues: 2_000_000 };
 
 /**
- * Decodes a request of the signal from OTLP's JSON. Throws a 400 for anything else, and a 413 for too many
- * values.
+ * Decodes a request of the signal from OTLP's JSON. Throws a 400 when the body is not such a request, and
+ * a 413 for too many values.
  */
 export function decodeJson<Schema extends DescMessage>(
   signal: Signal<Schema>,
@@ -29,7 +29,7 @@ export function decodeJson<Schema extends DescMessage>(
   try {
     return fromJson(signal.request, json, { ignoreUnknownFields: true });
   } catch {
-    // The decoder's message would quote the body, so it is replaced.
+    // The decoder's message is not used, because it would quote the body.
     throw notASignal(signal);
   }
 }

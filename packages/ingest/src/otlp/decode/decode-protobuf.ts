@@ -7,8 +7,8 @@ import "./lenient-text";
 import { decodedBytes } from "./limits";
 
 /**
- * Decodes a request of the signal from protobuf. Throws a 400 for anything else, and a 413 for too many
- * messages.
+ * Decodes a request of the signal from protobuf. Throws a 400 when the body is not such a request, and a
+ * 413 for too many messages.
  */
 export function decodeProtobuf<Schema extends DescMessage>(
   signal: Signal<Schema>,
@@ -20,7 +20,7 @@ export function decodeProtobuf<Schema extends DescMessage>(
   return orHttpError(decode, signal, bytes);
 }
 
-/** Replaces the decoder's error, whose message could quote the body. */
+/** Replaces the decoder's error, because its message could quote the body. */
 function orHttpError<Output>(decode: () => Output, signal: Signal, bytes: Uint8Array): Output {
   try {
     return decode();
@@ -30,7 +30,7 @@ function orHttpError<Output>(decode: () => Output, signal: Signal, bytes: Uint8A
   }
 }
 
-/** The other signal that has a request with these bytes; undefined when no other signal has one. */
+/** Returns the other signal for which these bytes are a valid request; undefined when there is none. */
 export function otherSignalOf(signal: Signal, bytes: Uint8Array): Signal | undefined {
   return SIGNALS.find((other) => other.name !== signal.name && isRequestOf(other, bytes));
 }

@@ -139,7 +139,7 @@ test("NaN decodes from protobuf and JSON", () => {
   expect(decodeJson(TRACES, bodyOf(otlpJson(schema, sent)))).toEqual(sent);
 });
 
-/** A corrupted request, in which some bytes are changed, removed or inserted. */
+/** Generates a corrupted request, in which some bytes are changed, removed or inserted. */
 const corrupted = (sent: fc.Arbitrary<Uint8Array>) =>
   fc
     .tuple(sent, fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.uint8Array({ maxLength: 8 }))))
@@ -231,14 +231,14 @@ describe("OTLP's JSON", () => {
     ]);
   });
 
-  test("half a character and a byte order mark do not cost the request", () => {
+  test("half a character and a byte order mark do not make the request invalid", () => {
     const json = Buffer.from('\ufeff{"resourceSpans":[{"schemaUrl":"caf\u00e9 \\ud83d"}]}');
     const cut = Buffer.from(json.filter((byte) => byte !== 0xa9));
     expect(decodeJson(TRACES, body(cut)).resourceSpans[0]?.schemaUrl).toBe("caf\ufffd \ud83d");
   });
 });
 
-test("protobuf text that was cut within a character does not cost the request", () => {
+test("protobuf text that was cut within a character does not make the request invalid", () => {
   const schema = ExportTraceServiceRequestSchema;
   const sent = toBinary(schema, create(schema, { resourceSpans: [{ schemaUrl: "café" }] }));
   const cut = sent.with(sent.length - 1, 0x20);

@@ -1,14 +1,14 @@
 const IDS = new Set(["traceId", "spanId", "parentSpanId", "trace_id", "span_id", "parent_span_id"]);
 
 /**
- * Members that contain no trace or span ids. They are skipped, because attributes may have names that look
- * like ids.
+ * The members that contain no trace or span ids. They are skipped, because an attribute in one of them may
+ * be named like an id field.
  */
 const WITHOUT_IDS = new Set(["attributes", "body", "resource", "scope"]);
 
 /**
- * Converts ids from hexadecimal, as in OTLP's JSON, to base64, as in protobuf's JSON mapping. Changes
- * the parsed JSON in place. An id that is not hexadecimal becomes empty, so that only its own span is
+ * Converts ids from hexadecimal, as in OTLP's JSON, to base64, as in protobuf's JSON mapping. Changes the
+ * parsed JSON in place. An id that is not hexadecimal becomes empty, so that only the span with this id is
  * rejected.
  */
 export function idsToBase64(value: unknown): void {

@@ -10,9 +10,8 @@ const MAX_MESSAGES = 1_000_000;
 const BYTES_PER_MESSAGE = 256;
 
 /**
- * The memory in bytes that a request needs after decoding. The number of messages matters more than the
- * size of the request, because an empty message has only two bytes in protobuf. Throws a 413 for too many
- * messages.
+ * Returns the memory in bytes that a request needs after decoding. It depends mainly on the number of
+ * messages, because an empty message has only two bytes in protobuf. Throws a 413 for too many messages.
  */
 export function decodedBytes(messages: number, sentBytes: number): number {
   if (messages > MAX_MESSAGES)

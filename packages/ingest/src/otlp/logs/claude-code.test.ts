@@ -45,7 +45,7 @@ test("an answered request is one call, whose input includes the cache", () => {
   });
 });
 
-test("numbers need not be text", () => {
+test("counts may be text or numbers", () => {
   const numbers = {
     input_tokens: 12,
     output_tokens: 350n,
@@ -99,7 +99,7 @@ describe("the key of a request without an id from Anthropic", () => {
     expect(own({ client_request_id: "5d5c1c1a" })).toBe("claude-code/request/5d5c1c1a");
   });
 
-  test("is its sequence in the session with the time, because the sequence restarts", () => {
+  test("is the sequence number in the session with the time, because the sequence restarts", () => {
     expect(own({})).not.toBe(own({ "event.timestamp": "2026-05-20T11:59:59.000Z" }));
     expect(own({})).toBe(own({}));
   });

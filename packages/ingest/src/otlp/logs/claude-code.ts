@@ -28,7 +28,7 @@ export const claudeCode: LogSource = {
     const time = timeOf(received, now);
     const call = {
       source: `otlp-logs ${NAME}`,
-      // The id is Anthropic's request id, which Claude Code's spans report as the response id.
+      // Anthropic's request id. Claude Code's spans have it as the response id.
       provider: "anthropic",
       responseId: attributes.text("request_id"),
       model: attributes.text("model"),
@@ -58,7 +58,10 @@ function tokensOf(attributes: Attributes): TokenCounts {
   };
 }
 
-/** The run and the job of a request. When the user has turned off session ids, each prompt is a run. */
+/**
+ * Returns the run and the job of a request. When the user has turned off session ids, each prompt is a
+ * separate run.
+ */
 function runAndJobOf(attributes: Attributes, occurredAt: Date): Pick<ReportedCall, "run" | "job"> {
   const session = attributes.text("session.id");
   const prompt = attributes.text("prompt.id");
@@ -72,8 +75,8 @@ function runAndJobOf(attributes: Attributes, occurredAt: Date): Pick<ReportedCal
 }
 
 /**
- * The key of a request that has no request id from Anthropic. The event sequence restarts when a session
- * is resumed, so the sequence number identifies an event only together with the time.
+ * Returns the key of a request without a request id from Anthropic. The event sequence restarts when a
+ * session is resumed, so a sequence number identifies an event only together with its time.
  */
 function ownKeyOf(
   received: ReceivedLogRecord,

@@ -14,10 +14,10 @@ const CONVERSATION = "0199e9a4-7c3e-7a51-9d52-6b6f6f4e1a11";
 type Change = Readonly<Record<string, AttributeValues[string] | null>>;
 
 /**
- * Codex's event of a completed response, with the attributes that Codex's source code gives it: the common
- * attributes of https://github.com/openai/codex/blob/main/codex-rs/otel/src/events/shared/log.rs and those
- * of `sse_event_completed` in .../events/session_telemetry.rs (commit 0136a731, read 23 November 2026),
- * where `%` writes a number as text. The record has no time of its own and no body.
+ * Codex's event of a completed response with the attributes from Codex's source code: the common
+ * attributes of https://github.com/openai/codex/blob/main/codex-rs/otel/src/events/shared/log.rs and the
+ * attributes of `sse_event_completed` in .../events/session_telemetry.rs (commit 0136a731, read 23
+ * November 2026), where `%` writes a number as text. The record has neither a time nor a body.
  */
 const completed = (change: Change = {}): TestLogRecord => ({
   eventName: "event otel/src/events/session_telemetry.rs:973",
@@ -110,7 +110,7 @@ test("the turn is the job when the event names one", () => {
 describe("a response is identified by its content", () => {
   const key = callOf()?.ownKey;
 
-  test("the same event has the same key, whenever a collector observed it", () => {
+  test("the key of an event does not depend on the time at which a collector observed it", () => {
     const seenLater = { ...completed(), observedTimeUnixNano: "1779278405000000000" };
     expect(read(seenLater).calls[0]?.ownKey).toBe(key);
   });

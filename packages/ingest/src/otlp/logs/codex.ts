@@ -11,9 +11,9 @@ const NAME = "codex";
 const AGENT_NAME = "Codex";
 
 /**
- * Codex's `codex.sse_event` of a completed response, which Codex writes for every transport. The run is
- * the conversation, and the job is the turn, or the conversation when the event names no turn. The event
- * has no cost, no provider and no response id, so its time and token counts identify it.
+ * Codex's `codex.sse_event` of a completed response. Codex writes this event for every transport. The run
+ * is the conversation, and the job is the turn, or the conversation when the event names no turn. The
+ * event has no cost, no provider and no response id, so its time and token counts identify it.
  */
 export const codex: LogSource = {
   // Codex also writes an event with the same name and kind at the end of the stream, but without token

@@ -9,10 +9,10 @@ type CallContent = Pick<ReportedCall, "source" | "model" | "tokens" | "costMicro
 };
 
 /**
- * The key of a record without an id of its own: a hash of what the record says about the call, with the
- * time in nanoseconds. A record that is sent again has the same key and counts once. Two different calls
- * with the same content and the same time also have the same key, and only one of them counts; a sender
- * can avoid this with a `log.record.uid`.
+ * Returns the key of a record without an id: a hash of the call's data in the record, with the time in
+ * nanoseconds. A record that is sent again has the same key and counts once. Two different calls with the
+ * same data and the same time also have the same key, so only one of them counts. A sender can avoid this
+ * with a `log.record.uid`.
  */
 export function contentKey(
   { record, attributes }: ReceivedLogRecord,
@@ -29,7 +29,7 @@ export function contentKey(
     agentName,
     model,
     costMicroUsd,
-    // More counts here would change the keys of charges that exist.
+    // Never add more counts here, because that would change the keys of existing charges.
     tokens?.inputTokens ?? null,
     tokens?.cacheReadTokens ?? null,
     tokens?.cacheWriteTokens ?? null,

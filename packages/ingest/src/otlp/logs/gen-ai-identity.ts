@@ -8,7 +8,10 @@ import { firstText } from "../semconv/first-value";
 import { contentKey } from "./content-key";
 import type { ReceivedLogRecord } from "./received-log-record";
 
-/** The event that repeats the data of a model call's span, for systems that store events but no spans. */
+/**
+ * The event that repeats the data of a model call's span. It is meant for systems that store events but no
+ * spans.
+ */
 const CALL_EVENT = "gen_ai.client.inference.operation.details";
 
 export const isCallEvent = ({ eventNames }: ReceivedLogRecord): boolean =>
@@ -48,7 +51,7 @@ export function runAndJobOf(
 
 type OwnIdentity = Pick<ReportedCall, "ownKey" | "keepsOwnKey">;
 
-/** The span that the event of a call repeats; undefined for other records. */
+/** Returns the span whose data a call's event repeats; undefined for other records. */
 export function spanOfEvent(received: ReceivedLogRecord): ReportedCall["span"] {
   const [traceId, spanId] = [hexId(received.record.traceId), hexId(received.record.spanId)];
   return isCallEvent(received) && traceId !== null && spanId !== null
@@ -56,7 +59,7 @@ export function spanOfEvent(received: ReceivedLogRecord): ReportedCall["span"] {
     : undefined;
 }
 
-/** The identity of a call that has no provider or no response id. */
+/** Returns the identity of a call that has no provider or no response id. */
 export function ownIdentityOf(received: ReceivedLogRecord, call: UnidentifiedCall): OwnIdentity {
   const { attributes, serviceName } = received;
   const uid = attributes.text("log.record.uid");
@@ -67,7 +70,7 @@ export function ownIdentityOf(received: ReceivedLogRecord, call: UnidentifiedCal
       ownKey: compoundName("log", "event", serviceName ?? "", id),
       keepsOwnKey: id !== call.responseId,
     };
-  // The event gets the same key as the call's span, so that only one of the two counts.
+  // The event gets the key of the call's span, so that only one of the two counts.
   if (call.span) return { ownKey: spanKey(call.span) };
   const agentName = firstText(attributes, AGENT_NAME);
   return { ownKey: contentKey(received, { ...call, run: runOf(received), agentName }) };

@@ -15,7 +15,7 @@ type Change = Readonly<Record<string, AttributeValues[string] | null>>;
 
 const base64 = (hex: string) => Buffer.from(hex, "hex").toString("base64");
 
-/** A log record with the minimum of attributes that report a call. */
+/** A log record that reports a call with as few attributes as possible. */
 const plain = (change: Change = {}, record: Partial<TestLogRecord> = {}): TestLogRecord => ({
   timeUnixNano: "1779278399123456789",
   attributes: withoutNulls({
@@ -28,7 +28,7 @@ const plain = (change: Change = {}, record: Partial<TestLogRecord> = {}): TestLo
 });
 
 /**
- * The conventions' event of a call:
+ * The event of a call in the semantic conventions:
  * https://github.com/open-telemetry/semantic-conventions-genai/blob/main/docs/gen-ai/gen-ai-events.md#event-gen_aiclientinferenceoperationdetails
  */
 const callEvent = (change: Change = {}): TestLogRecord =>

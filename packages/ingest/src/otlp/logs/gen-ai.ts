@@ -23,10 +23,10 @@ import { timeOf } from "./log-time";
 import type { ReceivedLogRecord } from "./received-log-record";
 
 /**
- * Reads any log record that has token counts in the same attributes as the span of a model call, and the
- * event of an answered call without counts, whose usage is unknown. The run is the conversation or the
- * trace, and the job is the work of one agent in the run. A record without a conversation and a trace is a
- * job of its own, in a run for its service and UTC day.
+ * Reads two kinds of log records: any record that has token counts in the same attributes as the span of a
+ * model call, and the event of an answered call without counts, whose usage is unknown. The run is the
+ * conversation or the trace, and the job is the work of one agent in the run. A record without a
+ * conversation and without a trace has its own job, in a run for its service and UTC day.
  */
 export const genAi: LogSource = {
   isUsage(received) {
@@ -59,7 +59,8 @@ export const genAi: LogSource = {
     const isUnknown = inputTokens + outputTokens === 0n && call.costMicroUsd === null;
     if (isUnknown && !isAnsweredCall(received)) return null;
     const identity = ownIdentityOf(received, call);
-    // The key is made from the counts without the hidden ones, as those of earlier charges are.
+    // The key contains the counts without hidden output tokens, because the keys of existing charges were
+    // made in this way.
     const tokens = isUnknown
       ? null
       : completeCounts(counts, null, hidesOutput(call.provider, call.model));
@@ -73,7 +74,9 @@ export const genAi: LogSource = {
   },
 };
 
-/** Whether the record is the event of a call that was answered, so that it counts although its usage is unknown. */
+/**
+ * Whether the record is the event of an answered call. Such a call counts although its usage is unknown.
+ */
 const isAnsweredCall = (received: ReceivedLogRecord): boolean =>
   isCallEvent(received) &&
   !received.attributes.has("error.type") &&

@@ -4,9 +4,9 @@ import { loadSpanSummaries } from "../traces/settle/span-summaries";
 import { idOf } from "../traces/tree/trace-tree";
 
 /**
- * Adds the key under which the call's span was recorded to each call whose report names a span and no
- * response id. The span may have had a response id, which the report alone does not tell. Spans are known
- * for seven days.
+ * Looks up the spans of calls whose report names a span and no response id, and adds to each such call the
+ * key under which the span's call was recorded. The report alone does not show this key, because the span
+ * may have had a response id. Spans are stored for seven days.
  */
 export async function withKeysOfSpans(
   { db, projectId }: IngestContext,

@@ -3,9 +3,9 @@ import { instantOf } from "../unix-nano";
 import type { ReceivedLogRecord } from "./received-log-record";
 
 /**
- * The time of a record's call: the time of the record, of the event, or of the first observation,
- * whichever is present first in this order, otherwise `now`. Codex sends records without a record time,
- * and handwritten records often have no time at all.
+ * Returns the time of a record's call. It is the first of these that is present: the time of the record,
+ * the time of the event, the time of the first observation, and `now`. Codex sends records without a
+ * record time, and records from users' own programs often have no time at all.
  */
 export function timeOf(
   { record, attributes }: ReceivedLogRecord,

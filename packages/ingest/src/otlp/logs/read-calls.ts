@@ -9,10 +9,10 @@ import { genAi } from "./gen-ai";
 import type { LogSource } from "./log-source";
 import { logRecordsIn } from "./received-log-record";
 
-/** The sources, in order of precedence: the first source that recognises a record reads it. */
+/** The sources in order of priority. The first source that recognises a record reads it. */
 const SOURCES: readonly LogSource[] = [claudeCode, codex, genAi];
 
-/** The calls that a request's log records report. Records that cannot be read are rejected. */
+/** Yields the calls that a request's log records report. Records that cannot be read are rejected. */
 export function* readCalls(
   request: ExportLogsServiceRequest,
   now: Date,

@@ -181,7 +181,7 @@ describe("a call that both a span and its event report counts once,", () => {
     }
   });
 
-  test("and an event without its span is a charge without a price, whose gap is named", async () => {
+  test("and an event without its span is a charge without a price and with a usage gap", async () => {
     const projectId = await makeProject(db);
     await sendEvent(projectId, RESPONSE_ID);
     await sendEvent(projectId, RESPONSE_ID);
@@ -213,8 +213,8 @@ test("records of Codex and of any other program are counted, with prices from th
   ]);
 });
 
-describe("a record is rejected without affecting the others:", () => {
-  test("errors of one kind are one sentence with their number", async () => {
+describe("a record is rejected without affecting the other records:", () => {
+  test("equal errors are one sentence with the number of records", async () => {
     const projectId = await makeProject(db);
     const bad = apiRequest({ input_tokens: "secret" });
     const future = { ...apiRequest({ request_id: "req_2" }), timeUnixNano: "1879278398123000000" };
@@ -299,7 +299,7 @@ test("a session whose name is too long is the same run in log records and in spa
   expect([charges.length, runs.length]).toEqual([2, 1]);
 });
 
-test("an agent whose name is too long is mapped by its name as stored", async () => {
+test("the type of an agent whose name is too long is found by the shortened name", async () => {
   const projectId = await makeProject(db);
   await db.insert(agentNames).values({
     projectId,
@@ -314,7 +314,7 @@ test("an agent whose name is too long is mapped by its name as stored", async ()
   ]);
 });
 
-/** A call in one of two sessions. A call of Claude Code may have a request id from Anthropic. */
+/** A call in one of two sessions. Only a call of Claude Code may have a request id from Anthropic. */
 interface TestCall {
   program: "claude code" | "codex" | "any";
   session: string;

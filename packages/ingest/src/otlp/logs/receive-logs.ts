@@ -9,9 +9,9 @@ import { withKeysOfSpans } from "./keys-of-spans";
 import { readCalls } from "./read-calls";
 
 /**
- * Records the model calls that log records report. Other log records are accepted and dropped. A record
- * that cannot be read, or that conflicts with an earlier report, is rejected; the others are still
- * recorded.
+ * Records the model calls that log records report. Log records of other kinds are accepted and dropped. A
+ * record that cannot be read, or that conflicts with an earlier report, is rejected; the remaining records
+ * are still recorded.
  */
 export async function receiveLogs(
   context: IngestContext,

@@ -6,7 +6,7 @@ import { Attributes } from "../semconv/attributes";
 export interface ReceivedLogRecord {
   record: LogRecord;
   attributes: Attributes;
-  /** The names of the event, which may be in the record's own field, in an attribute, or in the body. */
+  /** The names of the event. A name may be in the record's own field, in an attribute, or in the body. */
   eventNames: readonly string[];
   /** The name of the instrumentation scope; empty when the record has no scope. */
   scopeName: string;

@@ -4,7 +4,10 @@ import type { ExportMetricsServiceRequest } from "../proto/generated/opentelemet
 const NEVER_COUNTED =
   "Metrics are accepted but never counted. Usage is counted from traces and logs.";
 
-/** The setting with which a program sends traces or logs instead, by the prefix of the metrics' names. */
+/**
+ * The setting that makes a program send traces or logs instead of metrics, by the prefix of the metrics'
+ * names.
+ */
 const SETTINGS: readonly (readonly [prefix: string, setting: string])[] = [
   ["claude_code.", "For Claude Code, set OTEL_LOGS_EXPORTER=otlp."],
   ["codex.", 'For Codex, set exporter = "otlp-http" under [otel] with the endpoint\'s /v1/logs.'],
@@ -12,7 +15,7 @@ const SETTINGS: readonly (readonly [prefix: string, setting: string])[] = [
 ];
 
 /**
- * Records nothing, because traces and logs report the same usage for each call. The result tells the
+ * Records nothing, because traces and logs report the same usage for each call. The result explains to the
  * sender how to send traces or logs instead.
  */
 export function receiveMetrics(request: ExportMetricsServiceRequest): ExportResult {

@@ -87,7 +87,9 @@ export const TOKENS = {
     "ai.usage.reasoningTokens",
     "llm.usage.reasoning_tokens",
   ],
-  /** The part of the cache writes that is kept for an hour, as Anthropic's API names it. */
+  /**
+   * The part of the cache writes that stays in the cache for an hour, with the name from Anthropic's API.
+   */
   cacheWrite1h: [
     "anthropic.usage.cache_creation.ephemeral_1h_input_tokens",
     "gen_ai.anthropic.usage.cache_creation.ephemeral_1h_input_tokens",
@@ -146,7 +148,7 @@ export const TOKENS = {
   ],
 } as const;
 
-/** The attributes with the tier that served a call, then those with the tier that was asked for. */
+/** The attributes with the tier that served a call, then the attributes with the requested tier. */
 export const SERVICE_TIER = [
   "openai.response.service_tier",
   "gen_ai.openai.response.service_tier",
@@ -162,7 +164,10 @@ export const SERVICE_TIER = [
   "gen_ai.request.service_tier",
 ] as const;
 
-/** The attributes with the parameters of the request as JSON, in which a tier may be asked for. */
+/**
+ * The attributes with the parameters of the request as JSON. The parameters may contain the requested
+ * tier.
+ */
 export const REQUEST_PARAMETERS = [
   "llm.invocation_parameters",
   "langfuse.observation.model.parameters",
@@ -210,8 +215,8 @@ export const ENDPOINT_ADDRESS = [
 ] as const;
 
 /**
- * Frameworks that write their own name into the provider's attribute. The provider is then derived from
- * the model's name.
+ * The frameworks that write their own name into the provider's attribute. For these, the provider is
+ * derived from the model's name.
  */
 export const FRAMEWORKS_AS_PROVIDERS: ReadonlySet<string> = new Set([
   "agno",
@@ -249,8 +254,8 @@ export const RUN = [
 
 /**
  * The attributes with the agent's name. `ai.telemetry.functionId` is the only name that a program can give
- * to an AI SDK call; Sentry renames it to `gen_ai.function_id`. LangChain passes `lc_agent_name` on to
- * everything that the agent runs.
+ * to an AI SDK call; Sentry renames it to `gen_ai.function_id`. LangChain adds `lc_agent_name` to all
+ * spans of the agent.
  */
 export const AGENT_NAME = [
   "gen_ai.agent.name",
@@ -262,8 +267,8 @@ export const AGENT_NAME = [
 
 /**
  * Attributes with the agent's name that are read only on the span of an agent invocation. On other spans
- * they name a workflow or a node. They are from OpenLLMetry, OpenInference, and Pydantic AI's first
- * format.
+ * they contain the name of a workflow or a node. They are from OpenLLMetry, OpenInference, and Pydantic
+ * AI's first format.
  */
 export const INVOCATION_NAME = [
   "traceloop.entity.name",
@@ -276,9 +281,9 @@ export const INVOCATION_NAME = [
 export const PYDANTIC_AGENT = { name: "agent_name", model: "model_name" } as const;
 
 /**
- * The attributes that say what a span represents. The AI SDK's own attribute has precedence, because the
- * AI SDK also writes the attribute of the conventions. So has LangSmith's, because LangSmith writes the
- * operation `chat` for the rendering of a prompt.
+ * The attributes that show what a span represents. The AI SDK's own attribute has priority, because the AI
+ * SDK also writes the attribute of the conventions. LangSmith's own attribute has priority too, because
+ * LangSmith writes the operation `chat` for the rendering of a prompt.
  */
 export const KIND = {
   aiSdk: "ai.operationId",
@@ -292,7 +297,7 @@ export const KIND = {
   sentry: "sentry.op",
 } as const;
 
-/** Values of `gen_ai.operation.name` and `llm.request.type` that mean one call of a model. */
+/** The values of `gen_ai.operation.name` and `llm.request.type` that mean one model call. */
 export const CALL_OPERATIONS: ReadonlySet<string> = new Set([
   "chat",
   "text_completion",
@@ -336,20 +341,23 @@ export const CALL_OPERATIONS: ReadonlySet<string> = new Set([
   "decide",
 ]);
 
-/** The operations that providers do not charge for, so that a call without counts costs nothing. */
+/**
+ * The operations that providers do not charge for. A call of such an operation without counts costs
+ * nothing.
+ */
 export const FREE_OPERATIONS: ReadonlySet<string> = new Set(["moderation", "amoderation"]);
 
 /**
- * The AI SDK's operations for other media than text, in lower case. They have no inner span for the call:
- * https://github.com/vercel/ai/blob/main/packages/otel/src/open-telemetry.ts
+ * Matches the AI SDK's operations for media other than text, in lower case. Their spans contain no inner
+ * span for the model call: https://github.com/vercel/ai/blob/main/packages/otel/src/open-telemetry.ts
  */
 export const AI_SDK_MEDIA_OPERATION =
   /^ai\.(?:generate|stream)?(?:speech|image|video|transcribe|translate)$/;
 
-/** Values of `gen_ai.operation.name` that mean an agent invocation. */
+/** The values of `gen_ai.operation.name` that mean an agent invocation. */
 export const AGENT_OPERATIONS: ReadonlySet<string> = new Set(["invoke_agent"]);
 
-/** Values of `gen_ai.operation.name` that mean the execution of a tool. */
+/** The values of `gen_ai.operation.name` that mean the execution of a tool. */
 export const TOOL_OPERATIONS: ReadonlySet<string> = new Set(["execute_tool", "mcp_tool_call"]);
 
 /** Claude Code's span of a request to a model: https://code.claude.com/docs/en/monitoring-usage */
@@ -364,20 +372,20 @@ export const CLAUDE_CODE = {
 } as const;
 
 /**
- * The AI SDK's attribute with details from the provider, as JSON. In versions 3 to 5 only this attribute
+ * The AI SDK's attribute with details from the provider, as JSON. In versions 3 to 5, no other attribute
  * has the cache counts.
  */
 export const PROVIDER_METADATA = "ai.response.providerMetadata";
 
 /**
- * An attribute that AI SDK 6 and later write. On a span with this attribute, the input and output counts
- * are always complete.
+ * An attribute of AI SDK 6 and later. On a span with this attribute, the input and output counts are
+ * always complete.
  */
 export const AI_SDK_COMPLETE_COUNTS = "ai.usage.inputTokenDetails.noCacheTokens";
 
 /**
- * The attribute with the input count of AI SDK 4 and 5, where a call that is not streamed reports cached
- * tokens in the provider's metadata at best.
+ * The attribute with the input count of AI SDK 4 and 5. In these versions, a call that is not streamed has
+ * cached tokens only in the provider's metadata, or not at all.
  */
 export const AI_SDK_5_INPUT = "ai.usage.promptTokens";
 
@@ -396,7 +404,7 @@ export const COST = [
   { name: "cost_usd", isZeroUnknown: false },
 ] as const;
 
-/** The attributes that say whether the answer was streamed. */
+/** The attributes that show whether the answer was streamed. */
 export const STREAMS = [
   "gen_ai.request.stream",
   "gen_ai.request.is_stream",
@@ -409,14 +417,14 @@ export const LANGFUSE_USAGE = "langfuse.observation.usage_details";
 /** The attribute with a call's cost in US dollars by kind of usage, as JSON. */
 export const LANGFUSE_COST = "langfuse.observation.cost_details";
 
-/** The attribute that says `ERROR` for a failed call, whose span has no error status. */
+/** The attribute with the value `ERROR` for a failed call, whose span has no error status. */
 export const LANGFUSE_LEVEL = "langfuse.observation.level";
 
-/** The attribute that lists `error` for a failed call of Mastra, whose span has the status OK. */
+/** The attribute that contains `error` for a failed call of Mastra, whose span has the status OK. */
 export const FINISH_REASONS = "gen_ai.response.finish_reasons";
 
 /**
- * The attributes of the provider's response in OpenInference's spans. Only its id is read from it:
+ * The attributes with the provider's response in OpenInference's spans:
  * https://github.com/Arize-ai/openinference/blob/main/spec/semantic_conventions.md
  */
 export const OUTPUT_VALUE = { value: "output.value", type: "output.mime_type" } as const;
@@ -432,6 +440,8 @@ export const LANGSMITH_DETAILS = {
 
 export const COST_CURRENCY = "gen_ai.usage.cost.currency";
 
-/** Attributes and scopes of spans of databases, files and sockets. No model call is below such a span. */
+/**
+ * The attributes and scopes of spans of databases, files and sockets. No model call is below such a span.
+ */
 export const LEAF_ATTRIBUTES = ["db.system.name", "db.system"] as const;
 export const LEAF_SCOPES = /^@opentelemetry\/instrumentation-(?:fs|dns|net)$/;

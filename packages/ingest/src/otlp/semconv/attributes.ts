@@ -8,13 +8,13 @@ import type {
 
 const TOKENS = "must be a whole number, 0 or more";
 const DOLLARS = "must be US dollars, 0 or more";
-/** A whole number as text. Emitters that convert every value to text write `12` or `12.0`. */
+/** A whole number as text. Some senders convert every value to text, such as `12` or `12.0`. */
 const WHOLE_NUMBER = /^(\d{1,18})(?:\.0+)?$/;
 
 /**
  * The attributes of a span, a log record or a resource, by name. A value is converted only when a caller
- * reads it by name, so prompts and completions among the attributes are never read. Numbers may be text. A
- * value of the wrong type throws an `UnreadableField`.
+ * reads it by name, so prompts and completions in attributes are never read. Numbers may be text. Reading
+ * a value of the wrong type throws an `UnreadableField`.
  */
 export class Attributes {
   #values = new Map<string, AnyValue["value"]>();
@@ -28,14 +28,16 @@ export class Attributes {
     return this.#read(name).case !== undefined;
   }
 
-  /** The trimmed text, or the digits of an integer. Null when the attribute is absent or has another type. */
+  /**
+   * The trimmed text, or the digits of an integer; null when the attribute is absent or has another type.
+   */
   text(name: string): string | null {
     const { case: kind, value } = this.#read(name);
     if (kind === "intValue") return String(value);
     return kind === "stringValue" ? value.trim() || null : null;
   }
 
-  /** The texts of a list, which may also be JSON or a single text. */
+  /** The texts of a list; the list may also be JSON or a single text. */
   texts(name: string): string[] {
     const { case: kind, value } = this.#read(name);
     if (kind === "stringValue") return value.split(/[[\]",\s]+/).filter((text) => text !== "");
@@ -60,7 +62,9 @@ export class Attributes {
     return BigInt(digits);
   }
 
-  /** The dollars of the attribute in micro-dollars, rounded once; null when the attribute is absent. */
+  /**
+   * The attribute's amount of dollars in micro-dollars, rounded once; null when the attribute is absent.
+   */
   microUsd(name: string): bigint | null {
     const { case: kind, value } = this.#read(name);
     if (kind === undefined) return null;
@@ -89,8 +93,7 @@ export class Attributes {
 }
 
 /**
- * Whether a value is empty text, which emitters that convert every value to text write for a missing
- * value.
+ * Whether a value is an empty text. Senders that convert every value to text write it for a missing value.
  */
 const isBlank = (value: AnyValue["value"]): boolean =>
   value.case === "stringValue" && value.value.trim() === "";

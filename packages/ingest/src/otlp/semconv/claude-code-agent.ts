@@ -3,14 +3,14 @@ import type { Attributes } from "./attributes";
 const MAIN_AGENT = "Claude Code";
 
 /**
- * The agent in the source of a request, such as `agent:builtin:Explore` or `agent:custom`. Versions of
- * Claude Code without the `agent.name` attribute write it.
+ * Matches the agent in the source of a request, such as `agent:builtin:Explore` or `agent:custom`. Older
+ * versions of Claude Code write it instead of the attribute `agent.name`.
  */
 const AGENT_SOURCE = /^agent:(?:(?:builtin|custom|plugin):)?(.+)$/;
 
 /**
- * The agent of a Claude Code request, from the log record or the span of the request: a subagent or the
- * main thread.
+ * Returns the agent of a Claude Code request, which is a subagent or the main thread. `attributes` are the
+ * attributes of the request's log record or span.
  */
 export function claudeCodeAgent(attributes: Attributes): string {
   const [, agent] = AGENT_SOURCE.exec(attributes.text("query_source") ?? "") ?? [];

@@ -30,7 +30,7 @@ test.each([
   expect(completeCounts(counts, null)).toMatchObject({ inputTokens, outputTokens });
 });
 
-test("what is known of the source overrides what the numbers suggest", () => {
+test("the known convention of the source is used instead of the one that the numbers suggest", () => {
   expect(completeCounts(reported(80n, 20n, 40n, 0n, 120n), true)).toMatchObject({
     inputTokens: 100n,
   });
@@ -39,7 +39,7 @@ test("what is known of the source overrides what the numbers suggest", () => {
   });
 });
 
-test("the output gets what the total has more, when the provider hides its thoughts there", () => {
+test("the part of the total that is in neither count is added to the output, when the provider leaves reasoning out of the output", () => {
   const counts = { ...NO_COUNTS, input: 55n, output: 10n, total: 1000n };
   const known = { inputTokens: 55n, outputTokens: 945n, reasoningTokens: 935n };
   expect(completeCounts(counts, null, true)).toMatchObject(known);

@@ -2,15 +2,16 @@ import type { TokenCounts } from "@ai-cost/domain";
 import type { ReportedCounts } from "./reported-counts";
 
 /**
- * Converts reported token counts to the meaning that the semantic conventions define: the input includes
- * cached tokens, and the output includes reasoning tokens.
+ * Converts reported token counts to the definitions of the semantic conventions: the input includes cached
+ * tokens, and the output includes reasoning tokens.
  *
- * `inputExcludesCache` is null when it is not known which meaning the source uses. The numbers then
- * decide. A part, such as the cached tokens, was left out of a count when the part is larger than the
- * count, or when the total is larger than the input and output by exactly that part.
+ * `inputExcludesCache` is null when it is not known whether the source's input includes cached tokens. The
+ * numbers then decide. A part, such as the cached tokens, is not included in a count when the part is
+ * larger than the count, or when the total is larger than the sum of input and output by exactly this
+ * part.
  *
- * `hidesOutput` is true when the model's provider leaves a part of the output out of its count. That part
- * is then what the total has more than input and output.
+ * `hidesOutput` is true when the model's provider does not include all output tokens in its output count.
+ * The rest is the total minus input and output.
  */
 export function completeCounts(
   reported: ReportedCounts,
@@ -51,7 +52,9 @@ export function completeCounts(
   };
 }
 
-/** A detail that a source reports wrongly is unknown, so that the call itself still counts. */
+/**
+ * A part that is larger than its count is wrong. It becomes unknown, so that the call itself still counts.
+ */
 const partOf = (whole: bigint, part: bigint | null): bigint | null =>
   part !== null && part <= whole ? part : null;
 

@@ -3,7 +3,9 @@ import type { Attributes } from "./attributes";
 import { JsonAttribute, type Path } from "./json-attribute";
 import { type ReportedCounts, reportedCounts } from "./reported-counts";
 
-/** The paths of the provider's own usage, which Genkit passes on as `raw`, and earlier as `custom`. */
+/**
+ * The paths of the provider's own usage. Genkit stores it under `raw`, and older versions under `custom`.
+ */
 const RAW_USAGE: readonly Path[] = [
   ["raw", "usage"],
   ["custom", "usage"],
@@ -27,8 +29,8 @@ const PATHS = {
 } as const satisfies Record<string, readonly Path[]>;
 
 /**
- * The token counts in the output of a Genkit model action, beside those in attributes of the conventions:
- * https://github.com/firebase/genkit/blob/main/js/ai/src/model-types.ts
+ * Returns the token counts from the output of a Genkit model action, and from the attributes of the
+ * conventions: https://github.com/firebase/genkit/blob/main/js/ai/src/model-types.ts
  */
 export function genkitCounts(attributes: Attributes): ReportedCounts {
   const output = new JsonAttribute(attributes, GENKIT_OUTPUT);

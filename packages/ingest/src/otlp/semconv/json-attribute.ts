@@ -5,9 +5,9 @@ export type Path = readonly (string | number)[];
 const MAX_LENGTH = 100_000;
 
 /**
- * The JSON in an attribute, of which single values are read. Everything is absent when the text is longer
- * than `MAX_LENGTH` characters, so that a request with long texts stays cheap, or when it is not JSON,
- * because exporters truncate long attributes.
+ * The JSON in an attribute, from which single values are read. All values are absent when the text is not
+ * JSON, because exporters cut long attributes. They are also absent when the text is longer than
+ * `MAX_LENGTH` characters, because parsing long texts would be slow.
  */
 export class JsonAttribute {
   readonly #root: unknown;
@@ -17,24 +17,24 @@ export class JsonAttribute {
     this.#root = text === null || text.length > MAX_LENGTH ? null : parsed(text);
   }
 
-  /** Whether there is no JSON, so that every value is absent. */
+  /** Whether the attribute has no JSON, so that every value is absent. */
   get isAbsent(): boolean {
     return this.#root === null;
   }
 
-  /** The first value other than null that one of the paths leads to. */
+  /** Returns the first value other than null at one of the paths. */
   first(paths: readonly Path[]): unknown {
     if (this.isAbsent) return undefined;
     return paths.map((path) => this.#at(path)).find((value) => value != null);
   }
 
-  /** The first text that one of the paths leads to; null when there is none. */
+  /** Returns the first text at one of the paths; null when there is none. */
   text(paths: readonly Path[]): string | null {
     const value = this.first(paths);
     return typeof value === "string" ? value.trim() || null : null;
   }
 
-  /** A token count; null when there is none at the paths, or an invalid one. */
+  /** Returns the token count at one of the paths; null when there is none or it is invalid. */
   tokens(paths: readonly Path[]): bigint | null {
     return countOf(this.first(paths));
   }

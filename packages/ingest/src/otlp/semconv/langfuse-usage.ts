@@ -5,7 +5,10 @@ import { firstText } from "./first-value";
 import { hidesOutput } from "./hidden-output";
 import { JsonAttribute } from "./json-attribute";
 
-/** The names of each count, of Langfuse's own wrappers first, then those that programs copy from a provider. */
+/**
+ * The names of each count: first the names that Langfuse's own wrappers use, then names that programs copy
+ * from a provider's response.
+ */
 const NAMES = {
   input: ["input", "input_tokens", "prompt_tokens", "promptTokens"],
   output: ["output", "output_tokens", "completion_tokens", "completionTokens"],
@@ -27,8 +30,8 @@ const INPUT_PART = /^(?:input_(?!tokens$)|cache_)/;
 const OUTPUT_PART = /^(?:output_(?!tokens$)|thoughts_)/;
 
 /**
- * The token counts in Langfuse's usage details; null when there are none. Langfuse's `input` and `output`
- * exclude their parts, such as cached tokens, unless the total shows that they include them.
+ * Returns the token counts in Langfuse's usage details; null when there are none. Langfuse's `input` and
+ * `output` exclude their parts, such as cached tokens, unless the total shows that they include them.
  */
 export function langfuseUsage(attributes: Attributes): TokenCounts | null {
   const counts = new JsonAttribute(attributes, LANGFUSE_USAGE).counts();
@@ -55,7 +58,7 @@ export function langfuseUsage(attributes: Attributes): TokenCounts | null {
   };
 }
 
-/** The part of the output that only the total has, for models that count their thoughts apart. */
+/** Returns the output tokens that only the total includes, for models that count reasoning separately. */
 function hiddenOutput(attributes: Attributes, total: bigint | null, known: bigint): bigint {
   const isHidden =
     total !== null && total > known && hidesOutput(null, firstText(attributes, MODEL));

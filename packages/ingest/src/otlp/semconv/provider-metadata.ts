@@ -4,9 +4,9 @@ import type { Attributes } from "./attributes";
 import { countOf, JsonAttribute, type Path } from "./json-attribute";
 
 /**
- * The paths of token counts in the provider metadata of AI SDK 3 to 5, which writes no attributes for
- * these counts: https://github.com/vercel/ai/tree/ai%405.0.0/packages, `providerMetadata` of `anthropic`,
- * `amazon-bedrock`, `openai`, `google` and `deepseek`.
+ * The paths of token counts in the provider metadata of AI SDK 3 to 5. These versions write no attributes
+ * for the counts: https://github.com/vercel/ai/tree/ai%405.0.0/packages, `providerMetadata` of
+ * `anthropic`, `amazon-bedrock`, `openai`, `google` and `deepseek`.
  */
 const PATHS = {
   cacheRead: [
@@ -42,7 +42,7 @@ const PATHS = {
   uncachedInput: [["anthropic", "usage", "input_tokens"]],
 } as const satisfies Record<string, readonly Path[]>;
 
-/** The paths of the names of the tier that served the call. */
+/** The paths of the tier that served the call. */
 const TIERS: readonly Path[] = [
   ["openai", "serviceTier"],
   ["azure", "serviceTier"],
@@ -54,7 +54,7 @@ const TIERS: readonly Path[] = [
   ["groq", "serviceTier"],
 ];
 
-/** The paths of Google's list of the web searches that an answer rests on. */
+/** The paths of Google's list of the web searches for an answer. */
 const WEB_SEARCH_QUERIES: readonly Path[] = [
   ["google", "groundingMetadata", "webSearchQueries"],
   ["vertex", "groundingMetadata", "webSearchQueries"],
@@ -75,7 +75,7 @@ const MODALITIES = {
   ],
 } as const satisfies Record<string, readonly Path[]>;
 
-/** The paths of the dollars that a gateway charged. */
+/** The paths of the amount in dollars that a gateway charged. */
 const COSTS: readonly Path[] = [
   ["gateway", "cost"],
   ["openrouter", "usage", "cost"],
@@ -99,7 +99,7 @@ export class ProviderMetadata {
     return this.#json.tokens(PATHS[kind]);
   }
 
-  /** The tokens of a modality in Google's counts; null when they do not have it. */
+  /** The tokens of one modality in Google's counts; null when the counts do not contain this modality. */
   modality(direction: keyof typeof MODALITIES, modality: "AUDIO" | "IMAGE"): bigint | null {
     const details = this.#json.first(MODALITIES[direction]);
     return countOf(detailOf(details, "modality", modality, "tokenCount"));

@@ -18,8 +18,8 @@ export function reportedCost(attributes: Attributes): bigint | null {
 }
 
 /**
- * The total of Langfuse's cost details, which is their sum when none is given. Its OpenAI wrapper writes
- * 0 for a failed call.
+ * Returns the total of Langfuse's cost details; without a total, the sum of the costs. Returns null for 0,
+ * because Langfuse's wrapper of the OpenAI client writes 0 for a failed call.
  */
 function langfuseCost(attributes: Attributes): bigint | null {
   if (!attributes.has(LANGFUSE_COST)) return null;

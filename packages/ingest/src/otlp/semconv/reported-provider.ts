@@ -1,7 +1,10 @@
 import { FRAMEWORKS_AS_PROVIDERS, PROVIDER } from "./attribute-names";
 import type { Attributes } from "./attributes";
 
-/** The provider that served the model; null when the report names no provider, or names only a framework. */
+/**
+ * Returns the provider that served the model; null when the report names no provider, or names only a
+ * framework.
+ */
 export function reportedProvider(attributes: Attributes): string | null {
   const providers = PROVIDER.map((name) => attributes.text(name));
   return (

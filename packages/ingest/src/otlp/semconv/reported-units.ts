@@ -6,7 +6,7 @@ import { JsonAttribute } from "./json-attribute";
 import { ProviderMetadata } from "./provider-metadata";
 import { responseBodyCount } from "./response-body";
 
-/** What the provider charged for beside the tokens of a call; null when the report names nothing. */
+/** Returns the units other than tokens that the provider charged for; null when the report has none. */
 export function reportedUnits(attributes: Attributes): ChargedUnits | null {
   const webSearches =
     firstTokens(attributes, WEB_SEARCHES) ??
@@ -17,7 +17,10 @@ export function reportedUnits(attributes: Attributes): ChargedUnits | null {
   return webSearches ? { web_search: Number(webSearches) } : null;
 }
 
-/** Up to Gemini 2.5, Google charges for an answer with searches, and later for each search. */
+/**
+ * Returns the number of searches that Google charges for. For models up to Gemini 2.5, an answer counts as
+ * one search; for later models, each search counts.
+ */
 function googleSearches(attributes: Attributes): number {
   const searches = new ProviderMetadata(attributes).googleSearches();
   return /gemini-[12]/.test(firstText(attributes, MODEL) ?? "") ? Math.min(1, searches) : searches;

@@ -2,21 +2,24 @@ import { GENKIT_OUTPUT, OUTPUT_VALUE } from "./attribute-names";
 import type { Attributes } from "./attributes";
 import { JsonAttribute, type Path } from "./json-attribute";
 
-/** The number of characters in which a response's own id is looked for without parsing the text. */
+/** The number of characters at the beginning of a response in which its id is searched. */
 const HEAD_LENGTH = 1_000;
 
-/** The id of a JSON object, after nothing but short values, such as `{"model":"m","id":"msg_1"`. */
+/** Matches the id of a JSON object, if only short values precede it, as in `{"model":"m","id":"msg_1"`. */
 const LEADING_ID =
   /^\{\s*(?:"\w+"\s*:\s*(?:"[^"\\]{0,100}"|[\w.+-]{1,40})\s*,\s*)*?"id"\s*:\s*"([^"\\]{1,200})"/;
 
-/** Fields of a provider's response. An answer that happens to be JSON with an id does not have them. */
+/**
+ * Matches a field of a provider's response. It excludes an answer of the model that happens to be JSON
+ * with an id.
+ */
 const RESPONSE_FIELD =
   /"(?:object"\s*:\s*"(?:chat\.completion|text_completion|response)|type"\s*:\s*"message"|choices"\s*:)/;
 
 /** The ids of OpenAI's, Anthropic's and OpenRouter's responses. */
 const PROVIDER_ID = /^(?:chatcmpl|cmpl|resp|msg|gen)[-_]/;
 
-/** The message of a LangChain generation, as an object and in LangChain's serialised form. */
+/** The paths of the message in a LangChain generation: in the serialised form and as a plain object. */
 const MESSAGES: readonly Path[] = [
   ["generations", 0, 0, "message", "kwargs"],
   ["generations", 0, 0, "message"],
@@ -29,16 +32,16 @@ const LANGCHAIN_IDS: readonly Path[] = [
 const MAX_LENGTH = 100_000;
 
 /**
- * The number that a response in OpenInference's `output.value` has under a name; null when there is none.
- * The name is looked for in quotes without parsing the whole value. JSON escapes the quotes within texts,
- * so that nothing that the model wrote can match.
+ * Returns the number with this name in the response in OpenInference's `output.value`; null when there is
+ * none. It searches the name in quotes without parsing the complete value. JSON escapes quotes within
+ * texts, so nothing in the model's answer can match.
  */
 export function responseBodyCount(attributes: Attributes, name: string): bigint | null {
   const digits = responseBodyMatch(attributes, name, "(\\d{1,15})\\b(?![.eE])");
   return digits === null ? null : BigInt(digits);
 }
 
-/** A word that a response in `output.value` has under a name, found like a number. */
+/** Returns the word with this name in the response in `output.value`; null when there is none. */
 export const responseBodyText = (attributes: Attributes, name: string): string | null =>
   responseBodyMatch(attributes, name, '"(\\w+)"');
 
@@ -50,8 +53,8 @@ function responseBodyMatch(attributes: Attributes, name: string, value: string):
 }
 
 /**
- * The id of the provider's response in OpenInference's `output.value`; null when the value is something
- * else than a response. Nothing else of the value is used.
+ * Returns the id of the provider's response in OpenInference's `output.value`; null when the value is not
+ * a response. Nothing else of the value is used.
  */
 export function responseBodyId(attributes: Attributes): string | null {
   const text = attributes.text(OUTPUT_VALUE.value);

@@ -6,7 +6,7 @@ import { JsonAttribute } from "./json-attribute";
 import { ProviderMetadata } from "./provider-metadata";
 import { responseBodyText } from "./response-body";
 
-/** The service tier that a call was served in; null for the standard tier, or when the report names none. */
+/** Returns the service tier of a call; null for the standard tier, or when the report names none. */
 export const reportedTier = (attributes: Attributes): ServiceTier | null =>
   serviceTierOf(
     firstText(attributes, SERVICE_TIER) ??

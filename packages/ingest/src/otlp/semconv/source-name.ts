@@ -3,8 +3,8 @@ import { storableText } from "../../fields/storable";
 const MAX_LENGTH = 200;
 
 /**
- * The source of a report: its signal, instrumentation scope and service, in a form that the ledger can
- * store.
+ * Returns the source of a report: its signal, instrumentation scope and service, shortened so that the
+ * ledger can store it.
  */
 export const sourceName = (
   signal: "otlp-traces" | "otlp-logs",

@@ -4,18 +4,21 @@ import { AI_SDK_5_INPUT, STREAMS } from "./attribute-names";
 import type { Attributes } from "./attributes";
 
 interface GapRule {
-  /** The instrumentation scope. */
+  /** Matches the instrumentation scope. */
   scope: RegExp;
-  /** The newest version that was read and has the gap. Later versions are taken to have it too. */
+  /**
+   * The newest version whose source code was read and that has the gap. Later versions are assumed to have
+   * it too.
+   */
   readUpTo: string;
   gap: Extract<UsageGap, "no_cached_tokens" | "guessed_counts">;
-  /** Whether only the calls whose answer is streamed have the gap. */
+  /** Whether only calls with a streamed answer have the gap. */
   streamsOnly?: boolean;
 }
 
 /**
- * The instrumentations that leave cached tokens out, so that a call may cost less than its price says, or
- * that guess counts from the texts:
+ * The instrumentations with a known gap. Some leave out cached tokens, so that the real cost of a call may
+ * be lower than the computed one; others guess the counts from the texts:
  *
  * - https://github.com/open-telemetry/opentelemetry-js-contrib/tree/main/packages/instrumentation-openai
  * - https://github.com/traceloop/openllmetry-js/tree/main/packages
@@ -32,11 +35,11 @@ const RULES: readonly GapRule[] = [
     readUpTo: "0.27",
     gap: "no_cached_tokens",
   },
-  // The scopes of OpenLIT's packages do not say which provider was called.
+  // The scopes of OpenLIT's packages do not show which provider was called.
   { scope: /^@openlit\//, readUpTo: "1.15", gap: "guessed_counts", streamsOnly: true },
 ];
 
-/** What the source of a call is known to leave out of its report; null when nothing is known. */
+/** Returns what the source of a call is known to leave out of its report; null when nothing is known. */
 export function usageGapOf(
   scopeName: string,
   attributes: Attributes,

@@ -14,7 +14,7 @@ const INNER = "00000000000000c1";
 const receive = (projectId: string, spans: readonly TestSpan[]) =>
   receiveTraces({ db: tenantOf(projectId), projectId, now: NOW }, traceRequest(spans));
 
-/** The calls that count, each with all that was recorded for it. */
+/** Returns the calls that count, each with the sums of all its ledger rows. */
 const callsOf = (projectId: string) => sql<{ input: number; cached: number; output: number }[]>`
   select sum(entry.input_tokens)::int as input, sum(entry.cache_read_tokens)::int as cached,
     sum(entry.output_tokens)::int as output
@@ -74,7 +74,7 @@ const spansOf = (inner: TestSpan, wrapper: TestSpan): TestSpan[] => [
   { ...wrapper, id: WRAPPER, endMs: END_MS + 10 },
 ];
 
-/** The spans beneath an agent's span, with that span. */
+/** Returns the spans below an agent's span, together with that span. */
 const withAgent = (spans: readonly TestSpan[]): TestSpan[] => [
   ...spans.map((span) => ({ ...span, parent: span.parent ?? AGENT })),
   { id: AGENT, endMs: END_MS + 20, attributes: { "gen_ai.operation.name": "invoke_agent" } },
@@ -110,7 +110,7 @@ test.each([
   ["the same id", ID, ID],
   ["different ids", "resp_1111613426cfd40c7b25745ea1", ID],
 ])(
-  "a call and its wrapper with %s, each of which knows something else, are one call with both",
+  "a call and its wrapper with %s, which each report different counts, are one call with the counts of both",
   async (_, innerId, wrapperId) => {
     const spans = spansOf(withReasoning(sameCall(innerId), 64), openInference(640, wrapperId));
     const alone = spans.map((span) => [span]);
@@ -121,7 +121,7 @@ test.each([
       const [row] = await sql`
         select sum(amount_micro_usd)::int as cost, sum(reasoning_tokens)::int as reasoning
         from credit_transactions where project_id = ${projectId}`;
-      // 371 tokens at $1.25, 640 cached ones at $0.125 and 211 at $10 per million.
+      // 371 input tokens at $1.25, 640 cached tokens at $0.125 and 211 output tokens at $10 per million.
       expect(row).toEqual({ cost: 2_654, reasoning: 64 });
     }
   },
@@ -129,9 +129,9 @@ test.each([
 );
 
 test.each(CASES)(
-  "a call %s is one call when another process receives one when the other is recorded and its span is not saved yet",
+  "a call %s is one call when another process receives the second span after the first one's charge is recorded and before its span is saved",
   async (_, ...nested) => {
-    // A second instance of the modules shares no memory with the first one, as another process would.
+    // A second instance of the modules shares no memory with the first one, just like another process.
     vi.resetModules();
     const { receiveTraces: receiveElsewhere } = await import("./receive-traces");
     const spans = spansOf(...nested);

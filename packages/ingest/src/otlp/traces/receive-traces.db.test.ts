@@ -60,7 +60,7 @@ const E = "00000000000000e1";
 const settled = { status: "completed", at: "10:00:00" };
 
 describe("a job", () => {
-  test("is unknown and running until its agent's span arrives, which names and ends it", async () => {
+  test("has the agent type unknown and runs until its agent's span arrives, which names and ends it", async () => {
     await receive([chat(B, A), chat(C, A)]);
     expect(await jobs()).toEqual([{ agent: "unknown", status: "running", at: null, charges: 2 }]);
     await receive([agent(A, "Research Agent", { endMs: END_MS + 60_000 })]);
@@ -71,7 +71,7 @@ describe("a job", () => {
     expect(await reconcile(tenantOf(projectId), projectId)).toEqual([]);
   });
 
-  test("belongs to the nearest agent above, whatever spans are between", async () => {
+  test("belongs to the nearest agent above, also with other spans in between", async () => {
     await receive([chat(E, D)]);
     await receive([
       { id: D, parent: C, attributes: { "gen_ai.operation.name": "execute_event_loop_cycle" } },
@@ -81,12 +81,12 @@ describe("a job", () => {
     expect(await jobs()).toEqual([{ agent: "planner", ...settled, charges: 1 }]);
   });
 
-  test("is failed when its agent's span is, whatever its calls are", async () => {
+  test("is failed when its agent's span is failed, also when its calls succeeded", async () => {
     await receive([agent(A, "Tester", { isFailed: true }), chat(B, A)]);
     expect(await jobs()).toMatchObject([{ agent: "testing", status: "failed" }]);
   });
 
-  test("is completed when a call of it failed and its agent did not", async () => {
+  test("is completed when one of its calls failed but its agent's span did not", async () => {
     await receive([agent(A, "Tester"), chat(B, A, { isFailed: true }), chat(C, A)]);
     expect(await jobs()).toMatchObject([{ status: "completed", charges: 2 }]);
   });
@@ -136,7 +136,7 @@ describe("a job", () => {
     expect(await jobs()).toEqual([{ agent: "compliance", ...settled, charges: 1 }]);
   });
 
-  test("below one span is one for each agent that the calls name", async () => {
+  test("below one span is a separate job for each agent that the calls name", async () => {
     await receive([
       chat(B, A, { attributes: { "gen_ai.agent.name": "Writer" } }),
       chat(C, A, { attributes: { "gen_ai.agent.name": "Tester" } }),
@@ -163,7 +163,7 @@ describe("a job", () => {
     expect(await jobs()).toEqual([{ agent: "security", ...settled, charges: 2 }]);
   });
 
-  test("is the work of an agent, however many steps and tools are between", async () => {
+  test("is the work of an agent, also with many steps and tools in between", async () => {
     const step = { "gen_ai.operation.name": "agent_step" };
     const tool = { "gen_ai.operation.name": "execute_tool" };
     const spans = [
@@ -316,7 +316,7 @@ describe("a request", () => {
     expect(await countOf("unsettled_jobs")).toBe(0);
   });
 
-  test("stores and returns nothing of prompts and completions", async () => {
+  test("neither stores nor returns prompts and completions", async () => {
     const SECRET = "the-secret-words";
     const content = Object.fromEntries(
       [

@@ -28,7 +28,10 @@ const send = async (projectId: string, lanes: readonly RandomSpan[][][]) => {
   );
 };
 
-/** The calls that count, each with its job. A wrapper that gave way to the calls inside it is left out. */
+/**
+ * Selects the calls that count, each with its job. A wrapper whose charge was brought to 0, because it
+ * contains other calls, is left out.
+ */
 const CALLS = (projectId: string) => sql`
   select charge.id, coalesce(reported.merged_into_job_id, reported.id) as job_id,
     sum(entry.amount_micro_usd)::int as cost, sum(entry.input_tokens)::int as tokens,
@@ -94,7 +97,7 @@ function expectedAgents(jobs: readonly ExpectedJob[]) {
 const sorted = (jobs: readonly ExpectedJob[]) =>
   jobs.map((job) => JSON.stringify(job, Object.keys(job).sort())).sort();
 
-test("any order, batching, repetition and concurrency of a trace's spans gives the same calls and jobs", async () => {
+test("the calls and jobs of a trace do not depend on the order, batches, repetition and concurrency of its spans", async () => {
   const sending = someSpans.chain((spans) => fc.tuple(fc.constant(spans), someSending(spans)));
   await fc.assert(
     fc.asyncProperty(sending, async ([spans, lanes]) => {

@@ -12,9 +12,9 @@ import { uncountedUsageWarning } from "./settle/uncounted-usage";
 import { summaryOf } from "./tree/span-summary";
 
 /**
- * Records the model calls that spans report. The spans above a call tell the call's job, its agent and how
- * it ended; the spans may arrive in any order. A call that cannot be read, or that conflicts with an
- * earlier report, is rejected; the other spans are still recorded.
+ * Records the model calls that spans report. The spans above a call determine the call's job, its agent
+ * and how it ended. The spans may arrive in any order. A call that cannot be read, or that conflicts with
+ * an earlier report, is rejected; the remaining spans are still recorded.
  */
 export async function receiveTraces(
   context: IngestContext,

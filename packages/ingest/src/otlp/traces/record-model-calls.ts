@@ -22,13 +22,13 @@ interface PlacedCall extends Pick<SpanCall, "spanId" | "origin"> {
 
 interface RecordedCall extends PlacedCall {
   isDuplicate: boolean;
-  /** Whether the job got what the spans say about it when the call was recorded. */
+  /** Whether recording the call also updated the job with the agent and status from the spans. */
   isJobUpdated: boolean;
 }
 
 /**
- * Records the calls, each in the job that the spans above it tell, which may be provisional. The
- * wrappers of other calls are not recorded. `summaries` are those of the request's spans.
+ * Records the calls. The spans above a call determine its job, which is provisional while spans are
+ * missing. Wrappers of other calls are not recorded. `summaries` are the summaries of the request's spans.
  */
 export async function recordModelCalls(
   context: IngestContext,
@@ -71,8 +71,8 @@ function placeCall(
   settings: ProjectSettings,
 ): PlacedCall {
   const job = jobOfCall(tree, origin);
-  // The spans above say more about the job than the call does, and not before they have arrived. So the
-  // content of the call's report leaves the job out.
+  // The job is not part of the report's content. It is determined by the spans above, which may arrive
+  // later, so the content would differ when the call is sent again.
   const ownJob = { externalId: job.externalId, isAssumed: true, agentName: null };
   const state = jobStateOf(settings.agentNames, job);
   const report = usageReportOfCall({ ...call, job: ownJob }, settings, state);
@@ -101,8 +101,8 @@ async function recordCounted(
 }
 
 /**
- * Records the refused calls without what the spans say about their jobs, because a contradiction about a
- * job must not prevent its calls from being counted.
+ * Records the refused calls again, this time without the agent and status of their jobs, because a
+ * contradiction about a job must not prevent its calls from being counted.
  */
 async function recordRefusedAgain(
   context: IngestContext,
@@ -121,8 +121,8 @@ async function recordRefusedAgain(
 }
 
 /**
- * The jobs of the calls. A job that was updated with one of its calls is not among `jobs`, because nothing
- * more is known about it.
+ * Returns the jobs of the calls. `jobs` are the jobs that still need an update. A job that was updated
+ * when one of its calls was recorded needs none.
  */
 function jobsOf(calls: readonly RecordedCall[]): Pick<RecordedCalls, "jobs" | "unsettledJobs"> {
   const byName = new Map<string, RecordedCall>();

@@ -27,8 +27,8 @@ export const tracesReceiver: Endpoint = otlpReceiver({
 });
 
 /**
- * A message for metrics that were sent to this path. In protobuf, metrics decode as spans that have the
- * metrics' names as ids, which are invalid ids.
+ * Returns a message for the case that metrics were sent to this path. In protobuf, metrics decode as spans
+ * whose ids are the metrics' names, so the ids are invalid.
  */
 function wrongSignal({ rejected }: ExportResult, { mediaType, bytes }: RequestBody): string[] {
   const other = rejected > 0 && mediaType === PROTOBUF && otherSignalOf(TRACES, bytes);

@@ -93,7 +93,7 @@ const change = fc
     fc.tuple(fc.constant(field), fc.constantFrom(undefined, ...(FIELDS[field] ?? []))),
   );
 
-/** The object with other values in some fields, or with some fields missing. */
+/** Generates copies of the object with other values in some fields, or with some fields missing. */
 const changed = (valid: object) =>
   fc
     .array(change, { maxLength: 4 })
@@ -103,10 +103,10 @@ const USAGE = { model: "m", inputTokens: 1, outputTokens: 2 };
 const RUN = { run: "r", status: "running" };
 const JOB = { run: "r", job: "j", status: "completed" };
 
-/** The event as it is after JSON encoding, which removes undefined fields. */
+/** Returns the event as a server receives it. JSON encoding removes undefined fields. */
 const throughJson = (event: object): unknown => JSON.parse(JSON.stringify(event));
 
-/** An event, valid about half the time. */
+/** Generates an event, which is valid about half the time. */
 export const anyEvent = fc
   .oneof(
     changed({ id: "a", ...USAGE }),
@@ -118,7 +118,7 @@ export const anyEvent = fc
 const inEnvelope = (type: string, data: object) =>
   changed(data).chain((data) => changed({ specversion: "1.0", id: "a", source: "s", type, data }));
 
-/** A CloudEvent, valid about half the time. */
+/** Generates a CloudEvent, which is valid about half the time. */
 export const anyCloudEvent = fc
   .oneof(
     inEnvelope("com.example.usage", USAGE),

@@ -11,7 +11,7 @@ export const CLAUDE_CODE = { scope: "com.anthropic.claude_code.events", service:
 export const SESSION = "4f1c7a52-0b8e-4d5f-9f43-5c8f7f6f1f10";
 export const PROMPT = "0c1d2e3f-4a5b-4c6d-8e7f-90a1b2c3d4e5";
 
-/** The event with changed attributes. An attribute whose change is null is removed. */
+/** Creates the event with changed attributes. Null removes an attribute. */
 export const apiRequest = (
   change: Readonly<Record<string, AttributeValues[string] | null>> = {},
 ): TestLogRecord => {

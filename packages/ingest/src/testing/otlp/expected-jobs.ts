@@ -18,8 +18,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The expected jobs of the spans, computed from the complete traces: the innermost calls, by the agent's
- * invocation that they belong to, or else by trace.
+ * Computes the expected jobs from the complete traces. Only innermost calls count. They are grouped by the
+ * agent invocation that they belong to, otherwise by trace.
  */
 export function expectedJobs(spans: readonly RandomSpan[]): ExpectedJob[] {
   const jobs = new Map<string, ExpectedJob>();
@@ -36,13 +36,13 @@ export function expectedJobs(spans: readonly RandomSpan[]): ExpectedJob[] {
   return [...jobs.values()];
 }
 
-/** The calls with no other call beneath them. */
+/** Returns the calls that contain no other call. */
 export const countedCalls = (spans: readonly RandomSpan[]): RandomSpan[] =>
   spans.filter((span) => span.kind === "call" && innerCalls(spans, span).length === 0);
 
 const isAgent = ({ kind }: RandomSpan): boolean => kind === "agent" || kind === "unnamed agent";
 
-/** The job of a call without any calls yet, and a key that only calls of this job have. */
+/** Returns the job of a call, with counts of 0, and a key that identifies the job. */
 function placeOf(
   spans: readonly RandomSpan[],
   call: RandomSpan,
@@ -79,7 +79,7 @@ function placeOf(
 const nameIn = (spans: readonly RandomSpan[]): string | null =>
   spans.find(({ agentName }) => agentName !== null)?.agentName ?? null;
 
-/** A call and its ancestors, and the id of the first ancestor that is never sent. */
+/** Returns the call and its ancestors, and the id of the first ancestor that is never sent. */
 function ancestorsOf(spans: readonly RandomSpan[], call: RandomSpan) {
   const ancestors = [call];
   for (let id = call.parentId; id !== null; ) {

@@ -1,7 +1,7 @@
 import type { TestSpan } from "./trace-request";
 
 /**
- * A trace of a framework that the tests do not run, written by hand according to the framework's source
+ * A trace of a framework that the tests do not run. It was written by hand from the framework's source
  * code.
  */
 export interface FrameworkTrace {

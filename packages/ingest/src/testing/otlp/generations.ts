@@ -1,9 +1,9 @@
 import type { TestSpan } from "./trace-request";
 
 /**
- * The span of the same call as one source writes it, according to the code at `url`. The call has 100
- * input tokens, of which 15 were read from a cache and 5 were written to it, and 40 output tokens, of
- * which 12 are reasoning.
+ * The span that one source writes for a call, according to the code at `url`. All sources report the same
+ * call. It has 100 input tokens, of which 15 were read from a cache and 5 were written to it, and 40
+ * output tokens, of which 12 are reasoning.
  */
 export interface Generation {
   source: string;

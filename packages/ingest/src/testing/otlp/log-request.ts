@@ -44,7 +44,7 @@ function anyValue(value: AttributeValues[string]): JsonObject {
   return Number.isSafeInteger(value) ? { intValue: value } : { doubleValue: value };
 }
 
-/** An export request from one emitter with these log records. */
+/** Creates an export request with these log records from one sender. */
 export const logRequest = (
   records: readonly TestLogRecord[],
   { scope = "", service }: TestEmitter = {},
@@ -67,7 +67,7 @@ export const logRequest = (
     ],
   });
 
-/** The calls that `receiveLogs` reads from a request, and its messages about rejected records. */
+/** Returns the calls that `receiveLogs` reads from a request, and the messages about rejected records. */
 export function readRequest(
   request: ExportLogsServiceRequest,
   now: Date,

@@ -4,7 +4,7 @@ import { END_MS, type TestSpan } from "./trace-request";
 type Kind = "agent" | "unnamed agent" | "step" | "tool" | "call";
 
 /**
- * A span of a random trace. Its parent is another span of the trace, is absent, or is a span that is never
+ * A span of a random trace. Its parent can be another span of the trace, absent, or a span that is never
  * sent.
  */
 export interface RandomSpan {
@@ -20,7 +20,7 @@ export interface RandomSpan {
   isFailed: boolean;
   endMs: number;
   tokens: number;
-  /** Cached tokens, which only the wrapper of a single call knows. */
+  /** The number of cached tokens; null unless the span is the wrapper of a single call. */
   cachedTokens: number | null;
 }
 
@@ -50,8 +50,8 @@ const node = fc.record({
 type Node = typeof node extends fc.Arbitrary<infer Value> ? Value : never;
 
 /**
- * Up to two traces of up to 24 spans, with nested agents, steps, tools, calls around other calls, failures
- * and missing parents.
+ * Generates up to two traces with up to 24 spans in total, with nested agents, steps, tools, calls that
+ * contain other calls, failures and missing parents.
  */
 export const someSpans: fc.Arbitrary<RandomSpan[]> = fc
   .array(node, { minLength: 1, maxLength: 24 })
@@ -79,7 +79,7 @@ function spanOfNode(node: Node, index: number, spans: readonly RandomSpan[]): Ra
     tokens: node.tokens,
     cachedTokens: null,
   };
-  // The spans of one call name the same conversation, and the inner one names no agent.
+  // The spans of one call have the same conversation, and the inner span names no agent.
   const wrapper = node.kind === "call" ? wrapperOf(spans, span) : undefined;
   if (wrapper) return { ...span, conversation: wrapper.conversation };
   const isNamed =
@@ -88,8 +88,8 @@ function spanOfNode(node: Node, index: number, spans: readonly RandomSpan[]): Ra
 }
 
 /**
- * A wrapper with the figures of the calls beneath it. If there is a single one, both have the response id,
- * and the wrapper may know the cached tokens as well.
+ * Returns a wrapper with the figures of the calls inside it. If it contains a single call, the two spans
+ * have the same response id, and the wrapper may also have the cached tokens.
  */
 function withWrappersFigures(spans: readonly RandomSpan[], span: RandomSpan): RandomSpan {
   const inner = innerCalls(spans, span);
@@ -103,21 +103,21 @@ function withWrappersFigures(spans: readonly RandomSpan[], span: RandomSpan): Ra
   return { ...span, tokens, responseId, cachedTokens };
 }
 
-/** A response id of the form that OpenAI's have. */
+/** Creates a response id in the form of OpenAI's ids. */
 const responseIdOf = (index: number): string =>
   `chatcmpl-${(0x9e3779b97f4a7c15n * BigInt(index + 1)).toString(36).slice(-10)}A9b8C7d6E5`;
 
 const parentOf = (spans: readonly RandomSpan[], span: RandomSpan): RandomSpan | undefined =>
   spans.find(({ id, trace }) => id === span.parentId && trace === span.trace);
 
-/** The nearest call around a call, with no tool and no agent between the two. */
+/** Returns the nearest call that contains a call, with no tool and no agent between the two. */
 function wrapperOf(spans: readonly RandomSpan[], call: RandomSpan): RandomSpan | undefined {
   let span = parentOf(spans, call);
   while (span && span.kind === "step") span = parentOf(spans, span);
   return span?.kind === "call" ? span : undefined;
 }
 
-/** The innermost calls beneath a call. */
+/** Returns the innermost calls inside a call. */
 export function innerCalls(spans: readonly RandomSpan[], call: RandomSpan): RandomSpan[] {
   const isAround = (inner: RandomSpan): boolean => {
     const wrapper = wrapperOf(spans, inner);
@@ -133,7 +133,7 @@ export const testSpanOf = (span: RandomSpan): TestSpan => ({
   trace: span.trace,
   parent: span.parentId,
   service: SERVICE,
-  // The spans around each other are from different instrumentations.
+  // A span and the spans around it are from different instrumentations.
   scope: `scope-${span.id}`,
   isFailed: span.isFailed,
   endMs: span.endMs,
@@ -166,8 +166,8 @@ const OPERATIONS: Readonly<Record<Kind, Record<string, string>>> = {
 };
 
 /**
- * Requests with the spans in any order and grouping. Some spans are sent twice. There are up to three
- * lists of requests, which run concurrently.
+ * Generates requests with the spans in any order and grouping. Some spans are sent twice. There are up to
+ * three lists of requests, which are sent concurrently.
  */
 export const someSending = (spans: readonly RandomSpan[]): fc.Arbitrary<RandomSpan[][][]> =>
   fc

@@ -5,8 +5,8 @@ import { microUsdFromDollars } from "../../fields/micro-usd-from-dollars";
 import type { UsageEvent } from "../schema/events";
 
 /**
- * The call that a usage event reports. An event that names no job gets its own job, which ends with the
- * event. An event that names no run belongs to a run for its source and UTC day.
+ * Returns the call that a usage event reports. An event that names no job gets its own job, which is
+ * completed. An event that names no run belongs to a run for its source and UTC day.
  */
 export function callOfEvent(event: UsageEvent, key: string, now: Date): ReportedCall {
   const occurredAt = event.time ? new Date(event.time) : now;

@@ -1,12 +1,12 @@
 import { compoundName } from "../../fields/compound-name";
 
 /**
- * The maximum length of a job's name in the ledger. It limits the key because an event that names no job
- * gets a job with the key as its name.
+ * The maximum length of a job's name in the ledger. It also limits the key, because the key becomes the
+ * name of the job when the event names no job.
  */
 const MAX_LENGTH = 300;
 
-/** The key of an event in its project, `event/<source>/<id>`; null when the key is too long. */
+/** Returns the key of an event in its project, `event/<source>/<id>`; null when the key is too long. */
 export function eventKey(source: string, id: string): string | null {
   const key = compoundName("event", source, id);
   return key.length > MAX_LENGTH ? null : key;

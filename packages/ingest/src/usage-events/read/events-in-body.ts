@@ -10,7 +10,10 @@ const MAX_EVENTS = 1000;
  */
 const JSON_LIMITS = { maxDepth: 64, maxValues: 500_000 };
 
-/** The events of a body, not yet parsed. An object is one event, and an array is a batch of events. */
+/**
+ * Returns the events of a body before validation. An object is one event, and an array is a batch of
+ * events.
+ */
 export function eventsInBody(body: RequestBody): unknown[] {
   const value = readJson(body, JSON_LIMITS);
   if (typeof value !== "object" || value === null)

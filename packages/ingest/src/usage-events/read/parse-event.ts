@@ -7,7 +7,7 @@ import { unknownFields } from "./unknown-fields";
 const SCHEMAS = { usage: usageEvent, run: runEvent, job: jobEvent };
 type EventType = keyof typeof SCHEMAS;
 
-/** An event that has the fields of its schema. */
+/** An event whose fields are valid. */
 export type Event = ReturnType<(typeof SCHEMAS)[EventType]["parse"]>;
 
 export interface ParsedEvent<Of extends Event = Event> {
@@ -26,7 +26,7 @@ const NOT_AN_EVENT = "the event must be a JSON object";
 const UNKNOWN_TYPE = "type must be usage, run or job; without one the event is usage";
 
 /**
- * Parses one event of a body, which may be a CloudEvent. For an invalid event, the result says which
+ * Parses one event of a body. The event may be a CloudEvent. For an invalid event, the result states which
  * fields are wrong and how to correct them.
  */
 export function parseEvent(raw: unknown): ParsedEvent | InvalidEvent {
@@ -46,8 +46,8 @@ const isObject = (raw: unknown): raw is Record<string, unknown> =>
 const ENVELOPE_FIELDS = new Set([...Object.keys(headFields), "type"]);
 
 /**
- * Validates the fields of an event. `sent` is the object that contained them: the event itself, or the
- * `data` of a CloudEvent.
+ * Validates the fields of an event. `sent` is the object from the request that contains them: the event
+ * itself, or the `data` of a CloudEvent.
  */
 function parseFields(
   fields: Record<string, unknown>,

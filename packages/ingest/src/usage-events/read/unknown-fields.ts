@@ -2,8 +2,8 @@ const MAX_FIELDS = 10;
 const MAX_CHARACTERS = 60;
 
 /**
- * The names of an event's unknown fields: at most ten names, each cut to a maximum length. They are
- * returned to the sender because a name may be misspelt.
+ * Returns the names of an event's unknown fields: at most ten names, each cut to a maximum length. The
+ * response contains them, because a name may be misspelt.
  */
 export const unknownFields = (
   fields: Record<string, unknown>,

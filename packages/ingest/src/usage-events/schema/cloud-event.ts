@@ -6,7 +6,7 @@ const TYPE = /^(?:.+\.)?(usage|run|job)$/;
 const TYPE_RULE = "must be usage, run or job, or end in one of them as in com.example.agent.usage";
 const JSON_CONTENT = /^application\/(?:[\w.+-]+\+)?json(?:;.*)?$/;
 
-/** The envelope of a CloudEvent 1.0 in JSON format; `data` contains the other fields of the event. */
+/** The envelope of a CloudEvent 1.0 in JSON format. `data` contains the event's own fields. */
 export const cloudEvent = z
   .object({
     specversion: z
@@ -42,8 +42,8 @@ export const cloudEvent = z
 export const isCloudEvent = (event: object): boolean => "specversion" in event;
 
 /**
- * The fields of the event that a CloudEvent contains. The id, source, type and time are from the envelope,
- * and the other fields are from `data`. The run is the subject when `data` names no run.
+ * Returns the fields of the event in a CloudEvent. The id, source, type and time are from the envelope,
+ * and the other fields are from `data`. The run is the subject of the CloudEvent when `data` names no run.
  */
 export function cloudEventFields(event: object) {
   const { data: envelope, error } = cloudEvent.safeParse(event, { reportInput: true });

@@ -3,7 +3,7 @@ import { headFields, jobFields, runFields, usageFields } from "./event-fields";
 
 const typed = <const Type extends string>(type: Type) => z.literal(type, `must be ${type}`);
 
-/** A JSON Schema that requires a field and permits only the given types for it. */
+/** Returns a JSON Schema that requires a field and permits only the given types for it. */
 export const given = (field: string, ...types: string[]) => ({
   required: [field],
   properties: { [field]: { type: types } },

@@ -3,26 +3,34 @@ import { classNames } from "@/components/class-names";
 import { agentTypeIcon } from "./agent-type-icons";
 import { swatchColour } from "./swatches";
 
-/** An agent type's colour swatch, icon and name. An unknown agent type has a neutral colour. */
-export function AgentTypeLabel({ agentType }: { agentType: string }) {
-  const { label, swatch, icon } = agentTypeOf(agentType);
+/** An agent type's icon on its colour swatch. An unknown agent type has a neutral colour. */
+export function AgentTypeMark({ agentType }: { agentType: string }) {
+  const { swatch, icon } = agentTypeOf(agentType);
   const Icon = agentTypeIcon(icon);
   const colour = swatchColour(swatch);
   return (
+    <span
+      aria-hidden="true"
+      className={classNames(
+        "print-exact inline-flex size-5 shrink-0 items-center justify-center rounded-base border-[1.5px]",
+        swatch.outlined ? "bg-transparent" : "text-surface",
+      )}
+      style={{
+        borderColor: colour,
+        ...(swatch.outlined ? { color: colour } : { backgroundColor: colour }),
+      }}
+    >
+      <Icon className="size-3" strokeWidth={2.25} />
+    </span>
+  );
+}
+
+/** An agent type's mark and name. */
+export function AgentTypeLabel({ agentType }: { agentType: string }) {
+  const { label } = agentTypeOf(agentType);
+  return (
     <span className="inline-flex min-w-0 items-center gap-2 align-middle" title={agentType}>
-      <span
-        aria-hidden="true"
-        className={classNames(
-          "print-exact inline-flex size-5 shrink-0 items-center justify-center rounded-base border-[1.5px]",
-          swatch.outlined ? "bg-transparent" : "text-surface",
-        )}
-        style={{
-          borderColor: colour,
-          ...(swatch.outlined ? { color: colour } : { backgroundColor: colour }),
-        }}
-      >
-        <Icon className="size-3" strokeWidth={2.25} />
-      </span>
+      <AgentTypeMark agentType={agentType} />
       <span className="wrap-anywhere line-clamp-2 min-w-26">{label}</span>
     </span>
   );

@@ -12,7 +12,10 @@ const ENTRIES = NAVIGATION.flatMap(({ entries }) => entries);
 /** The crumbs that follow the product's name, from the path segments after the product id. */
 function pageCrumbs(projectId: string, [segment, part]: readonly string[]): Crumb[] {
   if (segment === "pipelines" && part)
-    return [{ label: "Pipelines" }, { label: `Run …${formatShortId(part)}` }];
+    return [
+      { label: "Pipelines", href: productPath(projectId, segment) },
+      { label: `Run …${formatShortId(part)}` },
+    ];
   if (segment === "send-usage" && part === "import")
     return [
       { label: "Send usage", href: productPath(projectId, segment) },

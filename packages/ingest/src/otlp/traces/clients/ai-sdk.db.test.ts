@@ -66,7 +66,7 @@ const jobsOf = async () =>
   (await sql`select count(*)::int as jobs from agent_jobs where project_id = ${projectId}`)[0]
     ?.jobs;
 
-test("text in two steps with a tool is two calls of one job, and the outer span is not counted", async () => {
+test("a text that is generated in two steps with a tool is two calls of one job, and the outer span is not counted", async () => {
   const tracing = await startTracing(database, projectId);
   await generateText({
     model: twoStepModel(),

@@ -10,8 +10,8 @@ const NOW = new Date("2026-11-24T10:05:00.000Z");
 test.each(FRAMEWORKS)("$framework", async ({ spans, agents, run, message }) => {
   const projectId = await makeProject(db);
   const messages: string[] = [];
-  // Each span is sent in its own request and after its children, because exporters send a span when it
-  // ends.
+  // Each span is sent in its own request and after its children, as exporters do, because they send a span
+  // when it ends.
   for (const span of spans.toReversed())
     messages.push(
       ...(

@@ -8,15 +8,15 @@ import { isGraphRoot } from "./graph-root";
 import type { SpanFields } from "./span-fields";
 import type { SpanRole } from "./span-role";
 
-/** Names of classes, which frameworks give to spans whose program gave no name. */
+/** Names of classes. Frameworks use them for spans that the program did not name. */
 const CLASS_NAME = /^(?:(?:Compiled)?(?:Lang|State)Graph|Runnable\w*|\w*Chain|AgentExecutor)$/;
 
-/** The kinds of the spans that run a program's own steps: chains, and Langfuse's plain spans. */
+/** The kinds of spans for a program's own steps: chains, and Langfuse's plain spans. */
 const CHAIN_KINDS: ReadonlySet<string> = new Set(["chain", "workflow", "span"]);
 
 /**
- * The agent that a span names; null when the span names no agent, or has a name without meaning such as
- * "unknown".
+ * Returns the agent that a span names; null when the span names no agent, or when the name has no meaning,
+ * such as "unknown".
  */
 export function agentNameOf(span: SpanFields, role: SpanRole): string | null {
   const name = storableText(reportedName(span, role) ?? "", MAX_AGENT_NAME_LENGTH);
@@ -31,8 +31,8 @@ function reportedName(span: SpanFields, role: SpanRole): string | null {
 }
 
 /**
- * Whether the name of the span is the name that the program gave an agent: that of an agent of Langfuse
- * or Genkit, of a graph, or of the chain at the root of a trace.
+ * Whether the program gave the span's name to an agent. This is so for the agents of Langfuse and Genkit,
+ * for a graph, and for the chain at the root of a trace.
  */
 function isNamedByItsName(span: SpanFields, role: SpanRole): boolean {
   const { attributes, parentSpanId } = span;

@@ -5,7 +5,7 @@ import { firstText } from "../../semconv/first-value";
 import type { CallOrigin } from "../tree/job-of-call";
 import type { TraceSpan } from "./trace-span";
 
-/** What the span of a call says about the call's job. */
+/** Returns the facts in a call's span that determine the call's job. */
 export function callOriginOf(span: TraceSpan): CallOrigin {
   const conversation = firstText(span.attributes, RUN);
   return {

@@ -18,7 +18,7 @@ const EXCLUDING_SCOPES: readonly { scope: string; untilMinor: number }[] = [
 const ANTHROPIC_PROVIDERS = /anthropic|amazon-bedrock/;
 
 /**
- * Whether the span's input count excludes cached tokens; null when the source is not known.
+ * Whether the span's input count excludes cached tokens; null when this is not known for the source.
  * `completeCounts` then decides by the numbers.
  */
 export function inputExcludesCache(
@@ -34,9 +34,9 @@ export function inputExcludesCache(
 }
 
 /**
- * Whether the AI SDK's input count excludes cached tokens. Up to version 5 it is the provider's own count.
- * From version 6 on it includes cached tokens, but not every span of version 6 has an attribute that shows
- * this.
+ * Whether the AI SDK's input count excludes cached tokens. Up to version 5, it is the provider's own
+ * count. From version 6 on, it includes cached tokens, but in version 6 some spans lack the attribute that
+ * shows this.
  */
 function aiSdkExcludesCache(
   { attributes }: TraceSpan,

@@ -4,13 +4,13 @@ import type { SpanFields } from "./span-fields";
 
 const INTEGRATIONS: ReadonlySet<string> = new Set(["langgraph", "langchain_create_agent"]);
 
-/** LangChain's metadata of a span: as JSON in OpenInference, as attributes in LangSmith. */
+/** LangChain's metadata of a span. OpenInference writes it as JSON, and LangSmith as attributes. */
 const METADATA = "metadata";
 const LANGSMITH_METADATA = "langsmith.metadata.";
 
 /**
- * Whether the span is the run of a LangGraph graph, which is what LangChain's agents are. All spans below
- * repeat its metadata and add the node that they belong to. The run of an agent inside a node is
+ * Whether the span is the run of a LangGraph graph. LangChain's agents are such graphs. All spans below it
+ * repeat its metadata and add the node that they belong to. When an agent runs inside a node, its run is
  * recognised by the agent's name.
  */
 export function isGraphRoot(span: SpanFields): boolean {

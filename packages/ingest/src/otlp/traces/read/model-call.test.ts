@@ -245,7 +245,7 @@ describe("Langfuse's usage details", () => {
     });
   });
 
-  test("give no other model more output than they say", () => {
+  test("add nothing to the output of other models", () => {
     const call = generation("gpt-5", { input: 55, output: 10, total: 1000 });
     expect(call?.tokens).toMatchObject({ outputTokens: 10n, reasoningTokens: null });
   });
@@ -377,13 +377,13 @@ describe("a span", () => {
 describe("a call", () => {
   const counts = { "gen_ai.usage.input_tokens": 1 };
 
-  test("belongs to the run of its conversation, or else of its trace", () => {
+  test("belongs to the run of its conversation, or of its trace when it has no conversation", () => {
     expect(callOf(chat(counts))?.run).toEqual({ externalId: TRACE, isAssumed: true });
     const conversation = { ...counts, "gen_ai.conversation.id": "a/b" };
     expect(callOf(chat(conversation))?.run).toEqual({ externalId: "a/b", isAssumed: false });
   });
 
-  test("belongs to a run whose name can be stored, whatever the source's is", () => {
+  test("belongs to a run whose name can be stored, also when the reported name cannot", () => {
     const [one, other] = ["a", "b"].map(
       (end) => callOf(chat({ ...counts, "session.id": `${"x".repeat(400)}\0${end}` }))?.run,
     );

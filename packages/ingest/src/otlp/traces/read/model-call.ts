@@ -23,13 +23,13 @@ import { responseIdOf } from "./response-id";
 import { tokensOf } from "./tokens";
 import type { TraceSpan } from "./trace-span";
 
-/** A call without its job, which the spans above the call's span tell. */
+/** A call without its job, because the job is determined by the spans above the call's span. */
 export type JoblessCall = Omit<ReportedCall, "job">;
 
 /**
- * The call that a model call's span reports. A call without counts and without a cost is reported with
- * unknown counts if it succeeded; null if it failed, for example before the model responded. Throws
- * `UnreadableField`.
+ * Returns the call that a model call's span reports. A successful call without counts and without a cost
+ * has unknown counts. Returns null for a failed call without counts and without a cost, which for example
+ * failed before the model responded. Throws `UnreadableField`.
  */
 export function modelCallOf(span: TraceSpan, origin: CallOrigin, now: Date): JoblessCall | null {
   const { attributes, scope, serviceName, endedAt } = span;
@@ -56,8 +56,9 @@ export function modelCallOf(span: TraceSpan, origin: CallOrigin, now: Date): Job
 }
 
 /**
- * The counts; null when they are unknown. No answered call has only counts of 0, so a source that writes
- * them knows none, unless it reports a cost as well, for example of an answer from a cache.
+ * Returns the counts; null when they are unknown. If all counts are 0, the source does not know them,
+ * because no answered call has only counts of 0. They are real only if the source also reports a cost, for
+ * example for an answer from a cache.
  */
 const knownTokens = (
   tokens: TokenCounts | null,
@@ -67,7 +68,10 @@ const knownTokens = (
     ? null
     : tokens;
 
-/** Whether the span's call was answered and may have a cost, so that it counts although its usage is unknown. */
+/**
+ * Whether the span's call was answered and may have a cost. Such a call counts although its usage is
+ * unknown.
+ */
 function isAnsweredCall(span: TraceSpan): boolean {
   const operations = [KIND.operation, KIND.requestType];
   const operation = firstText(span.attributes, operations)?.toLowerCase() ?? "";

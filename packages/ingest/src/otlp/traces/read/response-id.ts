@@ -5,9 +5,9 @@ import { responseBodyId } from "../../semconv/response-body";
 import type { TraceSpan } from "./trace-span";
 
 /**
- * The response id of a call; null when the span has none. Claude Code reports its requests in log records
- * too. Only the request id shows that a span and a log record report the same call; the spans of versions
- * before 2.1.121 have no request id. Throws `UnreadableField` for these.
+ * Returns the response id of a call; null when the span has none. Claude Code reports each request both as
+ * a span and as a log record, and only the request id shows that the two are the same call. Claude Code's
+ * spans before version 2.1.121 have no request id, so this throws `UnreadableField` for them.
  */
 export function responseIdOf({ name, attributes }: TraceSpan): string | null {
   if (name !== CLAUDE_CODE.spanName)

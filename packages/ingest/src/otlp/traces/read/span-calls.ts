@@ -9,7 +9,7 @@ import type { TraceSpan } from "./trace-span";
 
 /** The call that a span reports. */
 export interface SpanCall {
-  /** The id of the span among the spans of several traces. */
+  /** The id of the span, which is unique over all traces. */
   spanId: string;
   origin: CallOrigin;
   call: JoblessCall;
@@ -17,7 +17,10 @@ export interface SpanCall {
   key: string;
 }
 
-/** The calls that the spans report, each with its span. Spans of calls that cannot be read are rejected. */
+/**
+ * Yields the calls that the spans report, each with its span. Spans of calls that cannot be read are
+ * rejected.
+ */
 export function* readCalls(
   spans: readonly TraceSpan[],
   now: Date,

@@ -21,7 +21,9 @@ export interface SpanFields {
   serviceName: string | null;
   attributes: Attributes;
   isFailed: boolean;
-  /** Whether the span has an event for an exception. A step above may have caught it. */
+  /**
+   * Whether the span has an event for an exception. The exception may have been caught by the span above.
+   */
   hasException: boolean;
   /** The span's end, or its start when it has no end, cut to milliseconds; null when it has neither. */
   endedAt: Date | null;

@@ -32,7 +32,7 @@ const ROLE_BY_KIND: Roles = new Map([
   ["tool", "tool"],
 ]);
 
-/** The subtypes of Genkit's actions. A flow is what a program runs, so it is Genkit's agent. */
+/** The roles by the subtype of a Genkit action. A program runs flows, so a flow is treated as an agent. */
 const ROLE_BY_GENKIT_SUBTYPE: Roles = new Map([
   ["model", "model call"],
   ["background-model", "model call"],
@@ -44,8 +44,8 @@ const ROLE_BY_GENKIT_SUBTYPE: Roles = new Map([
 ]);
 
 /**
- * The role of a span. An unknown operation or kind gives the role "other", whose token counts are not
- * counted: they may repeat the counts of the model calls below the span.
+ * Returns the role of a span. An unknown operation or kind gives the role "other". The token counts of
+ * such a span are not counted, because they may repeat the counts of the model calls below it.
  */
 export function roleOf(span: SpanFields): SpanRole {
   const { name, attributes } = span;
@@ -62,8 +62,8 @@ export function roleOf(span: SpanFields): SpanRole {
 }
 
 /**
- * The role of an AI SDK operation. `ai.streamText` is the function that the program called; each model
- * call that it makes has a span of its own, `ai.streamText.doStream`.
+ * Returns the role of an AI SDK operation. `ai.streamText` is the function that the program called. Each
+ * model call that it makes has its own span, `ai.streamText.doStream`.
  */
 function roleOfAiSdkOperation(operation: string): SpanRole {
   if (/\.do[A-Z]\w*$/.test(operation)) return "model call";
@@ -74,7 +74,10 @@ function roleOfAiSdkOperation(operation: string): SpanRole {
 const lowerCase = (attributes: Attributes, name: string): string | undefined =>
   attributes.text(name)?.toLowerCase();
 
-/** The role of a span of LangSmith, Langfuse or Genkit, whose own attribute alone decides. */
+/**
+ * Returns the role of a span of LangSmith, Langfuse or Genkit. Each of them has its own attribute, which
+ * alone decides.
+ */
 function roleOfOwnKind(attributes: Attributes): SpanRole | undefined {
   const kind = lowerCase(attributes, KIND.langSmith) ?? lowerCase(attributes, KIND.langfuse);
   if (kind !== undefined) return ROLE_BY_KIND.get(kind) ?? "other";
@@ -104,13 +107,16 @@ function roleOfOperation(operation: string | undefined): SpanRole | undefined {
   return AGENT_OPERATIONS.has(operation) ? "agent" : undefined;
 }
 
-/** Whether a kind is given that is not listed. Sentry gives every span an operation, so its own do not count. */
+/**
+ * Whether the span has a kind that is in none of the lists above. Sentry's kind is ignored, because Sentry
+ * writes one on every span.
+ */
 const hasUnlistedKind = (attributes: Attributes): boolean =>
   Object.values(KIND).some((kind) => kind !== KIND.sentry && attributes.text(kind) !== null);
 
 /**
- * The role of a span from the first versions of some instrumentations, which wrote no operation and no
- * kind.
+ * Returns the role of a span from the first versions of some instrumentations. These versions wrote
+ * neither an operation nor a kind.
  */
 function roleOfFirstInstrumentations(attributes: Attributes): SpanRole {
   const isPydanticAgent =

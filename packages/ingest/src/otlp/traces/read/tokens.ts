@@ -77,7 +77,10 @@ function withMetadata(counts: ReportedCounts, metadata: ProviderMetadata): Repor
   };
 }
 
-/** Takes an input or an output that is not reported as what the other leaves of the total. */
+/**
+ * Computes a missing input from the total and the output, or a missing output from the total and the
+ * input.
+ */
 function withRestOfTotal(counts: ReportedCounts): ReportedCounts {
   const { input, output, total } = counts;
   const rest = total === null ? 0n : total - (input ?? 0n) - (output ?? 0n);
@@ -86,8 +89,8 @@ function withRestOfTotal(counts: ReportedCounts): ReportedCounts {
 }
 
 /**
- * Adds the cache writes of Anthropic's response, which OpenInference has in `output.value` only: it has no
- * attribute for one-hour writes, and around LangChain none for writes at all.
+ * Adds the cache writes from Anthropic's response. OpenInference writes them only in `output.value`: it
+ * has no attribute for one-hour writes, and for LangChain none for any cache writes.
  */
 function withResponseBody(counts: ReportedCounts, attributes: Attributes): ReportedCounts {
   if (!attributes.has(OUTPUT_VALUE.value)) return counts;
@@ -99,9 +102,9 @@ function withResponseBody(counts: ReportedCounts, attributes: Attributes): Repor
 }
 
 /**
- * The token counts of a call that reports only a total. For an embedding the total is the input, because
- * an embedding has no output. For other calls input and output cannot be separated, so the call cannot be
- * priced.
+ * Returns the token counts of a call that reports only a total. For an embedding, the total is the input,
+ * because an embedding has no output. For other calls, input and output cannot be separated, so the call
+ * cannot be priced.
  */
 function totalOnly({ name, attributes }: TraceSpan, total: bigint): TokenCounts {
   const isEmbedding = /embed/i.test(

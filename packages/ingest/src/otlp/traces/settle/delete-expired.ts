@@ -3,12 +3,14 @@ import type { IngestContext } from "../../../calls/ingest-context";
 
 const RETENTION_MS = 7 * 24 * 60 * 60 * 1000;
 const DELETE_EVERY_MS = 60_000;
-/** The maximum number of rows that are deleted at a time. No project sends more rows in a minute. */
+/**
+ * The maximum number of rows that are deleted at a time. It is more than any project sends in a minute.
+ */
 const MAX_ROWS = 20_000;
 
 /**
- * The time at which this process last deleted a project's expired rows. Other processes have their own
- * map, so they may delete in the same minute.
+ * The time at which this process last deleted a project's expired rows. Each process has its own map, so
+ * several processes may delete in the same minute.
  */
 const lastDeletedAtMs = new Map<string, number>();
 

@@ -8,14 +8,14 @@ import { loadSpanSummaries } from "./span-summaries";
 interface OpenPlace extends Record<string, unknown> {
   traceId: string;
   spanId: string;
-  /** Whether the place is a call that is sent again, or else the span above a call whose job is unsettled. */
+  /** True for a call that was sent before. False for the span above a call whose job is unsettled. */
   isRepeated: boolean;
 }
 
 /**
- * The spans that earlier requests saved in those traces in which a call of this request may be a wrapper
- * of an earlier call. There are none in most requests: a call whose spans above have all arrived has no
- * unsettled job any more, and few calls are sent again.
+ * Returns the spans that earlier requests saved, for the traces in which a call of this request may be a
+ * wrapper of an earlier call. Most requests have no such trace: when all spans above a call have arrived,
+ * its job is settled, and few calls are sent again.
  */
 export async function findSpansBeneath(
   { db, projectId }: IngestContext,
@@ -34,8 +34,9 @@ export async function findSpansBeneath(
 }
 
 /**
- * The lateral join looks up each call separately. With a plain join or a list of span ids, Postgres would
- * read all spans of a project that it has no statistics for.
+ * Finds the calls of this request that were sent before, and the unsettled jobs of its traces. The lateral
+ * join looks up each call separately. With a plain join or a list of span ids, Postgres would read all
+ * spans of a project that it has no statistics for.
  */
 function findOpenPlaces(
   db: Executor,

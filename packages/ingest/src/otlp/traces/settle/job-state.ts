@@ -6,9 +6,9 @@ import type { CallJob } from "../tree/job-of-call";
 const DEFAULT_SERVICE_NAME = /^unknown_service/;
 
 /**
- * What the spans that have arrived say about a job: its agent, and how it ended. A job whose agent may
- * still be named by a later span has no agent type yet. The service's name and the project's default type
- * are the last resort.
+ * Returns the agent of a job and how the job ended, as far as the spans that have arrived show it. A job
+ * that a later span may still name has no agent type yet. If no span names an agent, the name of the
+ * service or the project's default type is used.
  */
 export function jobStateOf(names: AgentNames, job: CallJob): JobUpdate & { agentName: string } {
   const { externalId, isSettled, end } = job;

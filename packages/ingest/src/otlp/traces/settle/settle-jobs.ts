@@ -8,15 +8,18 @@ import { deleteUnsettledJobs, type FoundUnsettledJob, saveUnsettledJobs } from "
 
 const BATCH_JOBS = 500;
 
-/** A job that calls were recorded in, and the job that it turned out to be a part of. */
+/**
+ * A job in which calls were recorded, and the job to which these calls belong according to the spans that
+ * have arrived.
+ */
 interface FoundJob {
   unsettled: FoundUnsettledJob;
   job: CallJob;
 }
 
 /**
- * Merges unsettled jobs into the jobs that their spans belong to, and names and ends the jobs about which
- * enough spans have arrived. `reported` are jobs of the request's own calls. Running it again changes
+ * Merges unsettled jobs into the jobs that their calls belong to. Names and ends the jobs for which enough
+ * spans have arrived. `reported` are the jobs of the request's own calls. Running it again changes
  * nothing, because the first name and the first end of a job are final.
  */
 export async function settleJobs(
@@ -38,7 +41,10 @@ export async function settleJobs(
   await replaceUnsettledJobs(context, found);
 }
 
-/** The unsettled job with its job now, if the spans that have arrived tell more than before. */
+/**
+ * Returns the unsettled job with the job that its calls belong to now. Returns nothing if the spans that
+ * have arrived show nothing new.
+ */
 function foundJob(tree: TraceTree, unsettled: FoundUnsettledJob): FoundJob[] {
   const job = jobOfCall(tree, unsettled, unsettled.isOverdue);
   return job.isSettled || job.externalId !== unsettled.jobExternalId ? [{ unsettled, job }] : [];
@@ -53,8 +59,8 @@ function mergesOf({ unsettled, job }: FoundJob): JobMerge[] {
 }
 
 /**
- * The updates of a job. The name and the end are separate updates, so that a conflict about the name does
- * not prevent the end.
+ * Returns the updates of a job. The name and the end are separate updates, so that a conflict about the
+ * name does not prevent the end.
  */
 function updatesOf(names: AgentNames, job: CallJob): JobUpdate[] {
   const { externalId, agentType, agentName, finished } = jobStateOf(names, job);
@@ -64,7 +70,10 @@ function updatesOf(names: AgentNames, job: CallJob): JobUpdate[] {
   ];
 }
 
-/** Deletes the jobs that are settled, and keeps the others under their present names. */
+/**
+ * Deletes the settled jobs from the list of unsettled ones, and saves the remaining ones under their
+ * current names.
+ */
 async function replaceUnsettledJobs(
   context: IngestContext,
   found: readonly FoundJob[],

@@ -9,14 +9,14 @@ import { loadSpanSummaries, saveSpanSummaries } from "./span-summaries";
 import { findUnsettledJobs, saveUnsettledJobs } from "./unsettled-jobs";
 
 /**
- * Exporters send all spans of a trace within minutes, so a parent that is missing after an hour will not
- * arrive.
+ * The time after which a missing parent span is no longer expected. Exporters send all spans of a trace
+ * within minutes.
  */
 const OVERDUE_AFTER_MS = 60 * 60 * 1000;
 
 /**
- * Saves what later requests need of these spans. Then settles the jobs whose spans have arrived, and lets
- * wrappers give way to the calls beneath them.
+ * Saves the summaries of these spans for later requests. Then it settles the jobs whose spans have
+ * arrived, and brings the charges of wrappers to 0, because the calls inside them are counted.
  *
  * It runs after the charges are committed. If the process crashes in between, the exporter sends the
  * request again, and the repeated request does the missing work. Of two concurrent requests, at least the
@@ -38,9 +38,9 @@ export async function settleTraces(context: IngestContext, recorded: RecordedSpa
 }
 
 /**
- * The unsettled jobs of the traces, overdue jobs, and the spans that were saved around them and in shared
- * traces. If some of the spans were sent again, the spans of all traces are read, because the repeated request may have to do
- * the work of the first one.
+ * Reads the unsettled jobs of the traces, the overdue jobs, and the saved spans of their traces and of
+ * shared traces. If some spans were sent before, it reads the spans of all traces, because the earlier
+ * request may have been interrupted before its work was done.
  */
 async function readOpenTraces(
   { db, projectId, now }: IngestContext,

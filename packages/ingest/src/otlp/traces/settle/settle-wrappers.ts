@@ -15,10 +15,10 @@ import { type Wrapper, wrappersIn } from "../tree/wrappers";
 import { loadSpanSummaries } from "./span-summaries";
 
 /**
- * Lets wrappers give way to the calls beneath them. A single call beneath a wrapper is completed from the
- * wrapper's figures; with several calls beneath it the wrapper is a sum, which says nothing of any of
- * them. Only wrappers that the request's spans connect with a call are looked at, because earlier requests
- * have settled the others.
+ * Brings the charges of wrappers to 0, because the calls inside them are counted. When a wrapper contains
+ * a single call, the wrapper's figures complete that call. When it contains several, its figures are a
+ * sum, so they cannot complete any of them. Only wrappers that the request's spans connect with a call are
+ * processed, because earlier requests have settled the others.
  */
 export async function settleWrappers(
   context: IngestContext,
@@ -30,7 +30,8 @@ export async function settleWrappers(
   const reportOf: ReportOf = (span) => recorded.reports.get(idOf(span)) ?? span.report ?? null;
   const single = wrappers.filter(({ innerCalls }) => innerCalls.length === 1);
   await undoCompletions(context, wrappers);
-  // A wrapper's key leads to the call beneath it once that call is completed, so the wrapper yields first.
+  // The wrapper's charge must be brought to 0 first, because completing the inner call makes the wrapper's
+  // key lead to the inner call.
   await yieldToInnerCalls(
     context.db,
     context,
@@ -55,7 +56,7 @@ const connectedWrappers = (tree: TraceTree, { summaries }: RecordedSpans): Wrapp
   );
 };
 
-/** The report of a span; null when an earlier request brought it and recorded it as a charge. */
+/** Returns the report of a span; null when an earlier request recorded it as a charge. */
 type ReportOf = (span: SpanSummary) => NestedReport | null;
 
 const wrappedCallsOf = ({ span, innerCalls }: Wrapper, reportOf: ReportOf): WrappedCall[] =>
@@ -66,8 +67,8 @@ const wrappedCallsOf = ({ span, innerCalls }: Wrapper, reportOf: ReportOf): Wrap
   }));
 
 /**
- * The calls that have the same key as the wrapper around them, so that the charge may have been recorded
- * from the wrapper. They complete it themselves.
+ * Returns the inner calls that have the same key as the wrapper around them. Their charge may have been
+ * recorded from the wrapper's report, so the inner call's own report completes it.
  */
 const completedByThemselves = ({ span, innerCalls }: Wrapper, reportOf: ReportOf): WrappedCall[] =>
   innerCalls
@@ -100,8 +101,8 @@ async function undoCompletions(
 }
 
 /**
- * Looks again whether the wrappers still have a single call beneath them. A concurrent request that
- * brought a second call may have undone the completion before it was there.
+ * Checks again whether the wrappers still contain a single call. A concurrent request that brought a
+ * second call may have tried to undo the completion before the completion was recorded.
  */
 async function undoLateCompletions(
   context: IngestContext,

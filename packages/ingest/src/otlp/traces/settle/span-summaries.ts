@@ -28,9 +28,8 @@ const COLUMN_TYPES = {
 type Scope = Pick<IngestContext, "projectId" | "now">;
 
 /**
- * Saves summaries of spans. Later requests, which bring the spans above and below, read them. An existing
- * summary is not changed. `duplicateReports` are stored with their spans. Returns the number of new
- * summaries.
+ * Saves summaries of spans. Later requests with the spans above or below read them. An existing summary is
+ * not changed. `duplicateReports` are stored with their spans. Returns the number of new summaries.
  */
 export async function saveSpanSummaries(
   tx: Executor,
@@ -77,7 +76,7 @@ async function insertSummaries(
   return count;
 }
 
-/** The summaries of the spans of some traces that were saved. */
+/** Loads the saved summaries of the spans of some traces. */
 export async function loadSpanSummaries(
   db: Executor,
   projectId: string,

@@ -3,7 +3,7 @@ import type { NestedReport } from "@ai-cost/ledger";
 
 const COUNTS = Object.keys(UNKNOWN_TOKENS) as (keyof NullableTokenCounts)[];
 
-/** A report in JSON, which has no bigints and no instants. */
+/** A report without bigints and dates, because JSON cannot represent them. */
 type StoredReport = Omit<
   NestedReport,
   keyof NullableTokenCounts | "amountMicroUsd" | "reportedEndAt"
@@ -13,7 +13,7 @@ type StoredReport = Omit<
   reportedEndAt: string | null;
 };
 
-/** The JSON text in which the report of a span is stored for later requests. */
+/** Encodes the report of a span as JSON text, which is stored for later requests. */
 export function storedReport(report: NestedReport): string {
   const stored: StoredReport = {
     idempotencyKey: report.idempotencyKey,
@@ -35,7 +35,7 @@ export function storedReport(report: NestedReport): string {
   return JSON.stringify(stored);
 }
 
-/** The report that `storedReport` stored. */
+/** Decodes a report that `storedReport` encoded. */
 export function readStoredReport(value: unknown): NestedReport {
   const { counts, amountMicroUsd, reportedEndAt, ...report } = value as StoredReport;
   return {

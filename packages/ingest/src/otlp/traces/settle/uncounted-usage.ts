@@ -4,8 +4,8 @@ import type { IngestContext } from "../../../calls/ingest-context";
 import type { TraceSpan } from "../read/trace-span";
 
 /**
- * A warning for a sender of traces that have token counts on the spans of agents and have no span of a
- * model call yet; null when there is no such trace.
+ * Returns a warning for a sender whose traces have token counts only on the spans of agents and no span of
+ * a model call yet; null when there is no such trace.
  */
 export async function uncountedUsageWarning(
   { db, projectId }: IngestContext,

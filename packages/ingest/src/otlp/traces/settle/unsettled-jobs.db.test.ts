@@ -13,7 +13,7 @@ const NOW = new Date("2026-11-24T10:05:00.000Z");
 const HOUR_MS = 60 * 60 * 1000;
 const JOBS = 10_000;
 
-/** Saves many jobs that are not settled. The call of each job is the root of its own trace. */
+/** Saves many unsettled jobs. The call of each job is the root of its own trace. */
 async function saveManyJobs(executor: Executor, projectId: string) {
   const at = sql`${NOW.toISOString()}::timestamptz`;
   await executor.execute(sql`
@@ -42,7 +42,7 @@ const rowsIn = async (executor: Executor, table: string, projectId: string) => {
  * The test runs in one transaction, so that the planner's statistics contain only the rows of another
  * project.
  */
-test("a batch larger than the planner's statistics know is settled within a request's time limits", async () => {
+test("a batch with more rows than the planner's statistics show is settled within a request's time limits", async () => {
   const projectId = await makeProject(db);
   await saveManyJobs(db, await makeProject(db));
   await db.execute(sql`analyze trace_spans, unsettled_jobs`);
@@ -63,7 +63,7 @@ test("a batch larger than the planner's statistics know is settled within a requ
   });
 });
 
-test("expired rows are deleted, at most as many at once as requested", async () => {
+test("expired rows are deleted, at most the requested number at a time", async () => {
   const projectId = await makeProject(db);
   await saveManyJobs(db, projectId);
   const context = {

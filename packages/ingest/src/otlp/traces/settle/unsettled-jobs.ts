@@ -3,14 +3,14 @@ import { sql } from "drizzle-orm";
 import type { IngestContext } from "../../../calls/ingest-context";
 import type { CallOrigin } from "../tree/job-of-call";
 
-/** A job of model calls about which spans that have not arrived may tell more. */
+/** A job of model calls that spans which have not arrived yet may name or end. */
 export interface UnsettledJob extends CallOrigin {
-  /** The job that the calls were recorded in. It may be provisional. */
+  /** The name of the job in which the calls were recorded. The job may be provisional. */
   jobExternalId: string;
 }
 
 export interface FoundUnsettledJob extends UnsettledJob {
-  /** True when the job has waited for so long that the missing spans are not expected any more. */
+  /** True when the missing spans of the job are no longer expected, because it has waited too long. */
   isOverdue: boolean;
 }
 
@@ -49,7 +49,8 @@ export async function saveUnsettledJobs(
 }
 
 /**
- * The unsettled jobs of these traces, and the oldest unsettled jobs that were received before `overdueAt`.
+ * Returns the unsettled jobs of these traces, and the oldest unsettled jobs that were received before
+ * `overdueAt`.
  */
 export async function findUnsettledJobs(
   db: Executor,
@@ -67,9 +68,9 @@ export async function findUnsettledJobs(
 }
 
 /**
- * Deletes unsettled jobs and skips rows that another request is deleting. The ids are passed as lists and
- * the rows are found by ctid. The statement does not use a join, because without statistics the planner
- * would compare every row with every other row.
+ * Deletes unsettled jobs. Skips rows that another request is deleting. The ids are passed as lists and the
+ * rows are found by ctid instead of a join, because without statistics the planner would compare every row
+ * with every other row.
  */
 export async function deleteUnsettledJobs(
   db: Executor,
@@ -77,8 +78,8 @@ export async function deleteUnsettledJobs(
   jobs: readonly Pick<UnsettledJob, "traceId" | "jobExternalId">[],
 ): Promise<void> {
   const traceIds = new Set(jobs.map(({ traceId }) => traceId));
-  // A job belongs to one trace, so one list of traces and one list of jobs select the same rows as a list
-  // of pairs.
+  // A job belongs to one trace, so a list of traces and a list of jobs select the same rows as a list of
+  // pairs would.
   const jobExternalIds = jobs.map(({ jobExternalId }) => jobExternalId);
   await db.execute(sql`
     delete from unsettled_jobs

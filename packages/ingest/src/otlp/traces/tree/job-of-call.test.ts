@@ -73,7 +73,7 @@ test.each<[string, boolean, readonly SpanSummary[]]>([
   expect(jobIn(spans).isSettled).toBe(isSettled);
 });
 
-test("the agent's name is the nearest one, also that of a chain", () => {
+test("the name of the nearest agent or chain is the agent's name", () => {
   const chain = [span("P", { parentSpanId: "R" }), span("R", { agentName: "docs_agent" })];
   expect(jobIn(chain).agentName).toBe("docs_agent");
   expect(jobIn(chain, { agentName: "Tester" }).agentName).toBe("Tester");

@@ -3,10 +3,13 @@ import { storableName } from "../../../fields/storable";
 import type { SpanSummary } from "./span-summary";
 import type { TraceTree } from "./trace-tree";
 
-/** What a call's span says about the call's job. */
+/** The facts in a call's span that determine the call's job. */
 export interface CallOrigin {
   traceId: string;
-  /** The span above the call, or the call's own span when it has no parent. The search for the job starts here. */
+  /**
+   * The span above the call, or the call's own span when it has no parent. The search for the job starts
+   * at this span.
+   */
   spanId: string;
   /** The agent that the call's span names. */
   agentName: string | null;
@@ -14,26 +17,27 @@ export interface CallOrigin {
   conversation: string | null;
 }
 
-/** The job of a call, as far as the spans that have arrived tell it. */
+/** The job of a call, as far as the spans that have arrived determine it. */
 export interface CallJob {
-  /** The name of the job. While spans are missing it is provisional. */
+  /** The name of the job. It is provisional while spans are missing. */
   externalId: string;
-  /** Whether nothing more can become known about the job. */
+  /** Whether later spans cannot change the job any more. */
   isSettled: boolean;
   /** The name of the nearest agent. */
   agentName: string | null;
   /** The name of the nearest service. */
   serviceName: string | null;
-  /** How the job ended; null while the span of its work has not arrived. */
+  /** How and when the job ended; null while the span that ends it has not arrived. */
   end: Pick<SpanSummary, "isFailed" | "endedAt"> | null;
 }
 
 /**
- * The job of a call: the work of the nearest agent above the call, or of the whole trace when there is no
- * agent above. While spans are missing, it is the work of the topmost span that is known. Calls that name
- * another agent than the job's span does are a job of their own, because that agent has no span.
+ * Returns the job of a call: the work of the nearest agent above the call, or of the whole trace when
+ * there is no agent above. While spans are missing, it is the work of the topmost span whose id is known.
+ * If calls name another agent than the job's span does, they have a separate job, because that agent has
+ * no span.
  *
- * For an overdue call, the spans that are missing are not expected any more.
+ * For an overdue call, missing spans are no longer expected.
  */
 export function jobOfCall(tree: TraceTree, origin: CallOrigin, isOverdue = false): CallJob {
   const { spans, isComplete, topSpanId } = tree.ancestorsFrom(origin.traceId, origin.spanId);
@@ -51,7 +55,10 @@ export function jobOfCall(tree: TraceTree, origin: CallOrigin, isOverdue = false
   };
 }
 
-/** The nearest name below the job's span; null if there is none, or if it is the name of that span too. */
+/**
+ * Returns the nearest agent name below the job's span; null if there is none, or if the job's span has the
+ * same name.
+ */
 function ownName(
   origin: CallOrigin,
   spans: readonly SpanSummary[],
@@ -62,11 +69,14 @@ function ownName(
   return name === jobSpan?.agentName ? null : name;
 }
 
-/** The name of a job, whose work is the work of a span. */
+/** Returns the name of the job that is the work of a span. */
 const jobNameOf = ({ traceId, spanId, agentName, conversation }: CallOrigin): string =>
   storableName(compoundName("otel", traceId, spanId, agentName ?? "", conversation ?? ""));
 
-/** The last call below a span that never arrived. It counts as failed if all of the calls failed. */
+/**
+ * Returns the last call directly below a span that never arrived. It counts as failed if all of these
+ * calls failed.
+ */
 function lastCallOf(tree: TraceTree, { traceId, spanId }: CallOrigin): SpanSummary | null {
   const calls = [...tree.spans()].filter(
     (span) => span.traceId === traceId && span.parentSpanId === spanId,

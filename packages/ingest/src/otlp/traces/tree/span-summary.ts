@@ -5,7 +5,7 @@ import type { TraceSpan } from "../read/trace-span";
 
 const MAX_SERVICE_NAME_LENGTH = 200;
 
-/** What is kept of a span, so that later requests know the spans above and below theirs. */
+/** The fields of a span that are stored for later requests with the spans above and below it. */
 export interface SpanSummary {
   traceId: string;
   spanId: string;
@@ -14,15 +14,15 @@ export interface SpanSummary {
   serviceName: string | null;
   role: SpanRole;
   agentName: string | null;
-  /** The idempotency key of the call that the span reports; null when it reports none. */
+  /** The idempotency key of the call that the span reports; null when the span reports no call. */
   callKey: string | null;
   /** Whether the span has token counts although it is not a model call. */
   repeatsUsage: boolean;
   isFailed: boolean;
   endedAt: Date;
   /**
-   * What the span reports, when an earlier request brought it and another report of the same call had been
-   * recorded before it; null or absent otherwise.
+   * The report of the span; null or absent unless another report of the same call had been recorded
+   * before. The ledger stores nothing of such a report.
    */
   report?: NestedReport | null | undefined;
 }

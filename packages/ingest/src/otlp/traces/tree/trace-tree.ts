@@ -2,7 +2,7 @@ import type { SpanSummary } from "./span-summary";
 
 /** A span and the spans above it. */
 export interface Ancestors {
-  /** The spans, from the first one upwards, as far as they have arrived. */
+  /** The spans in upward order, as far as they have arrived. */
   spans: readonly SpanSummary[];
   /** Whether the last of the spans is the root of the trace. */
   isComplete: boolean;
@@ -11,12 +11,12 @@ export interface Ancestors {
 }
 
 /**
- * The maximum number of spans above another one, more than in any real trace. It ends a search through
- * parent links that form a cycle.
+ * The maximum number of spans above another one. No real trace has so many. The limit ends the search when
+ * parent links form a cycle.
  */
 const MAX_DEPTH = 200;
 
-/** The spans of some traces, as far as they have arrived, by their places in the traces. */
+/** The spans of some traces, as far as they have arrived, with access to the spans above each of them. */
 export class TraceTree {
   readonly #spans = new Map<string, SpanSummary>();
 
@@ -44,6 +44,6 @@ export class TraceTree {
   }
 }
 
-/** The id of a span among the spans of several traces. */
+/** Returns the id of a span, which is unique over all traces. */
 export const idOf = ({ traceId, spanId }: Pick<SpanSummary, "traceId" | "spanId">): string =>
   `${traceId}/${spanId}`;

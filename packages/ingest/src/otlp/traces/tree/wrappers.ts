@@ -1,13 +1,13 @@
 import type { SpanSummary } from "./span-summary";
 import { idOf, type TraceTree } from "./trace-tree";
 
-/** A model call's span: one that reports a call. */
+/** A span that reports a model call. */
 type CallSpan = SpanSummary & { callKey: string };
 
-/** A call's span with the spans of other calls beneath it, whose usage it repeats. */
+/** A model call's span that contains other model calls and repeats their usage. */
 export interface Wrapper {
   span: CallSpan;
-  /** The innermost calls beneath it. They are the calls that count. */
+  /** The innermost calls inside the wrapper. Only these calls count. */
   innerCalls: readonly InnerCall[];
 }
 
@@ -20,8 +20,8 @@ interface InnerCall {
 const isCall = (span: SpanSummary): span is CallSpan => span.callKey !== null;
 
 /**
- * The wrappers among the spans, by span id. A tool or an agent between two calls separates them: the
- * inner one counts on its own.
+ * Returns the wrappers among the spans, by span id. If a tool or an agent is between two calls, the outer
+ * call is not a wrapper of the inner one, and both count.
  */
 export function wrappersIn(tree: TraceTree): Map<string, Wrapper> {
   const pathsByWrapper = new Map<string, { span: CallSpan; innerCalls: InnerCall[] }>();

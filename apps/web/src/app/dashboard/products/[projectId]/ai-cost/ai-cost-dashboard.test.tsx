@@ -309,6 +309,24 @@ describe("the filters", () => {
   });
 });
 
+test("the menu of exports has a CSV file of each table, with what the page shows", async () => {
+  const { user } = renderDashboard({ search: "?month=2026-10&agent=research" });
+  await user.click(await screen.findByRole("button", { name: "Export" }));
+  const files = within(screen.getByRole("list", { name: "CSV files of what is shown" }));
+  const hrefs = files.getAllByRole("link").map((link) => link.getAttribute("href"));
+  expect(hrefs).toHaveLength(6);
+  for (const href of hrefs) {
+    expect(href).toMatch(/\/ai-cost\/export\?/);
+    expect(href).toContain("month=2026-10");
+    expect(href).toContain("agent=research");
+  }
+});
+
+test("Top Pipelines shows the whole product, and says so beside a filter", async () => {
+  renderDashboard({ search: "?tab=pipelines&agent=research" });
+  expect(await screen.findByText(/runs of the whole product/)).toBeTruthy();
+});
+
 describe("the comparison", () => {
   test("is shown in cards and chart, and can be switched off", async () => {
     const { user, urlUpdates } = renderDashboard();
@@ -581,6 +599,16 @@ describe("recent runs", () => {
     await user.click(screen.getByRole("button", { name: "Load older" }));
     await waitFor(() => expect(screen.getAllByRole("rowheader")).toHaveLength(52));
     expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  test("are those of the past month on screen, and follow the filters", async () => {
+    const { inputsOf } = renderDashboard({ search: "?tab=recent&month=2026-10&agent=testing" });
+    expect(
+      await screen.findByRole("table", { name: "Charges of October 2026, newest first" }),
+    ).toBeTruthy();
+    expect(inputsOf("getRecentTransactions")).toEqual([
+      { projectId: PROJECT_ID, month: "2026-10", filter: { agentTypes: ["testing"] } },
+    ]);
   });
 
   test("are prefetched when the tab is hovered", async () => {

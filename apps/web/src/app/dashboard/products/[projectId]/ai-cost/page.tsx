@@ -10,6 +10,7 @@ import {
   comparedUsageInput,
   hasFilter,
   monthUsageInput,
+  recentChargesInput,
   summaryInputOf,
   trendInput,
   type View,
@@ -62,7 +63,8 @@ function prefetchUsage(projectId: string, view: View) {
 /** Prefetches the data of the selected tab. "Top Pipelines" needs only the summary. */
 function prefetchTab(projectId: string, view: View) {
   const { getBreakdown, getRecentTransactions } = trpc.aiCost;
-  if (view.tab === "recent") return getRecentTransactions.prefetch({ projectId });
+  if (view.tab === "recent")
+    return getRecentTransactions.prefetch(recentChargesInput(projectId, view));
   if (view.tab === "trend") return getBreakdown.prefetch(trendInput(projectId, view));
   if (view.tab === "pipelines") return;
   const groupBy = view.tab === "models" ? "model" : "agentType";

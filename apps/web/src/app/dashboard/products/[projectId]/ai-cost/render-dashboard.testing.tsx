@@ -1,5 +1,6 @@
 import { type Procedures, renderWithProcedures } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aProject, aSummary, charges, MONTHS } from "../testing/outputs";
+import { aListedRun } from "../testing/runs";
 import { SIX_MONTHS_USAGE } from "../testing/six-months";
 import { aBreakdown, type UsageInput } from "../testing/usage";
 import { AiCostDashboard } from "./ai-cost-dashboard";
@@ -26,6 +27,7 @@ const PROCEDURES: Procedures = {
     input.interval === "month" ? SIX_MONTHS_USAGE : aBreakdown(input),
   "aiCost.getRecentTransactions": () => charges(3),
   "ingestKeys.list": () => [],
+  "pipelineRuns.list": () => ({ runs: [aListedRun()], next: null }),
   "usageSources.listNotices": () => [],
   "usageSources.listOverlappingDays": () => [],
 };

@@ -98,6 +98,7 @@ export const summaryInputOf = (projectId: string, { isPastMonth, month }: View):
   isPastMonth ? { projectId, month } : { projectId };
 
 export type BreakdownInput = RouterInputs["aiCost"]["getBreakdown"];
+export type RecentChargesInput = RouterInputs["aiCost"]["getRecentTransactions"];
 export type GroupBy = NonNullable<BreakdownInput["groupBy"]>;
 
 /** The input of `aiCost.getBreakdown` for the whole month on screen, which follows the filter. */
@@ -192,6 +193,12 @@ function filterInput({ agentTypes, models }: UsageFilter): Pick<BreakdownInput, 
     },
   };
 }
+
+/** The input of `aiCost.getRecentTransactions`: the charges of a past month, or the latest ones of any month. */
+export const recentChargesInput = (projectId: string, view: View): RecentChargesInput => ({
+  ...summaryInputOf(projectId, view),
+  ...filterInput(view.filter),
+});
 
 /** The input of `aiCost.getBreakdown` for the day that is open, divided as the chart is. */
 export const dayUsageInput = (projectId: string, view: View, day: string): BreakdownInput => ({

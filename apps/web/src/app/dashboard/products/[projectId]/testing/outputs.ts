@@ -41,6 +41,7 @@ export const aRun = (parts: Partial<TopRun> = {}): TopRun => ({
   status: "completed",
   trigger: "schedule",
   startedAt: "2026-11-14T09:41:07.123Z",
+  jobsEndedAt: null,
   jobCount: 41,
   totalTokens: 9_000_000,
   cost: 38.1,

@@ -14,19 +14,19 @@ interface RunPageProps {
 }
 
 /**
- * Returns the run, or ends in a 404 when it does not exist. Cached, because the page's title and its
+ * Returns the project and the name of the run, or ends in a 404 when it does not exist. Cached, because the page's title and its
  * content both need the run.
  */
 const requireRun = cache(async (projectId: string, runId: string) => {
   const project = await requireProject(projectId);
-  await orNotFound(trpc.pipelineRuns.get({ projectId, runId }));
-  return project;
+  const { externalId } = await orNotFound(trpc.pipelineRuns.get({ projectId, runId }));
+  return { project, runName: externalId ?? `Run …${formatShortId(runId)}` };
 });
 
 export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
   const { projectId, runId } = await params;
-  const { name } = await requireRun(projectId, runId);
-  return { title: `Run …${formatShortId(runId)} · ${name}` };
+  const { project, runName } = await requireRun(projectId, runId);
+  return { title: `${runName} · ${project.name}` };
 }
 
 export default async function RunPage({ params, searchParams }: RunPageProps) {

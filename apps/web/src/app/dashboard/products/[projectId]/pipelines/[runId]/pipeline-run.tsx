@@ -3,6 +3,7 @@
 import { keepPreviousData } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { trpc } from "@/trpc/client";
+import { RunBreakdown } from "./_components/run-breakdown";
 import { RunChargeTable } from "./_components/run-charge-table";
 import { RunHeader } from "./_components/run-header";
 import { RunJobTable } from "./_components/run-job-table";
@@ -31,7 +32,12 @@ export function PipelineRun({ projectId, runId, asOf }: PipelineRunProps) {
   return (
     <div className="flex flex-col gap-6">
       <RunHeader projectId={projectId} runId={runId} run={run.data} asOf={asOf} />
-      {run.data && <RunTotals run={run.data} />}
+      {run.data && (
+        <>
+          <RunTotals run={run.data} />
+          <RunBreakdown run={run.data} />
+        </>
+      )}
       <RunPanel
         title="Jobs"
         total={run.data?.jobCount}

@@ -8,6 +8,7 @@ import type { Project } from "../../outputs";
 import type { ViewControls } from "../../use-view";
 import { FilterBar } from "../filters/filter-bar";
 import { CompareSwitch } from "./compare-switch";
+import { ExportMenu } from "./export-menu";
 import { Freshness } from "./freshness";
 import { MonthPicker } from "./month-picker";
 import { PageHeader } from "./page-header";
@@ -49,7 +50,7 @@ export function CostHeader({ project, controls }: CostHeaderProps) {
           onChange={(chosen) => showMonth(chosen === currentMonth ? null : chosen)}
         />
       }
-      exportMenu={null}
+      exportMenu={<ExportMenu projectId={projectId} view={view} />}
       filters={<FilterBar projectId={projectId} view={view} onFilter={filterBy} />}
       freshness={<Freshness {...useDataAge()} onRefresh={() => utils.invalidate()} />}
     />

@@ -1,9 +1,10 @@
 import { classNames } from "@/components/class-names";
 import { EmptyState } from "@/components/feedback/empty-state";
+import { Notice } from "@/components/feedback/notice";
 import { QueryResult, type QueryState } from "@/components/feedback/query-result";
 import { formatMonth } from "@/lib/format-time";
 import type { Summary } from "../../outputs";
-import type { View } from "../../view";
+import { hasFilter, type View } from "../../view";
 import { EmptyMonth } from "./empty-month";
 import { ExportLink } from "./export-link";
 import { RecentRunsPanel } from "./lazy-recent-runs";
@@ -23,7 +24,8 @@ export function CostPanel({ summary, asOf, ...panel }: CostPanelProps) {
   if (view.tab === "agents") return <UsagePanel grouping="agentType" {...panel} />;
   if (view.tab === "models") return <UsagePanel grouping="model" {...panel} />;
   if (view.tab === "trend") return <TrendPanel {...panel} />;
-  if (view.tab === "recent") return <RecentRunsPanel projectId={projectId} asOf={asOf} />;
+  if (view.tab === "recent")
+    return <RecentRunsPanel projectId={projectId} view={view} asOf={asOf} />;
   return (
     <QueryResult query={summary} subject="summary of the month" height="min-h-96">
       {(data) => (
@@ -52,6 +54,11 @@ function Pipelines({ projectId, view, summary }: PipelinesProps) {
     return <EmptyState title={`No pipeline run of ${formatMonth(month)} has a known cost yet.`} />;
   return (
     <>
+      {hasFilter(view) && (
+        <div className="px-3 pt-3">
+          <Notice>These are the runs of the whole product, whatever the filters are.</Notice>
+        </div>
+      )}
       <TopPipelines runs={topRuns} projectId={projectId} asOf={asOf} />
       <ExportLink projectId={projectId} view={view} table="pipelines" />
     </>

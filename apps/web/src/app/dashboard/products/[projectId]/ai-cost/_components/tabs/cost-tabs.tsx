@@ -5,7 +5,7 @@ import { Card } from "@/components/layout/card";
 import { Tabs } from "@/components/layout/tabs";
 import { trpc } from "@/trpc/client";
 import type { TabName } from "../../search-params";
-import { comparedUsageInput, monthUsageInput, trendInput } from "../../view";
+import { comparedUsageInput, monthUsageInput, recentChargesInput, trendInput } from "../../view";
 import { CostPanel, type CostPanelProps } from "./cost-panel";
 import { preloadRecentRuns } from "./lazy-recent-runs";
 import { recentChargesOptions } from "./recent-charges";
@@ -67,7 +67,9 @@ function useTabs({ projectId, view }: CostPanelProps) {
       onIntent: () =>
         Promise.all([
           preloadRecentRuns(),
-          queryClient.prefetchInfiniteQuery(recentChargesOptions(utils, projectId)),
+          queryClient.prefetchInfiniteQuery(
+            recentChargesOptions(utils, recentChargesInput(projectId, view)),
+          ),
         ]),
     },
     {

@@ -22,18 +22,42 @@ describe("Top Pipelines", () => {
   test("a row shows the run, its status, trigger, start, jobs, tokens, cost and share", () => {
     render(<TopPipelines runs={[aRun()]} projectId={PROJECT_ID} asOf={AS_OF} />);
     expect(firstRow()).toBe(
-      "Run …deadbeefCompletedschedule14 Nov, 09:4141 jobs9M tokens$38.109.2 % of the month",
+      "atlas-nightly-2026-11-14-1Completedschedule14 Nov, 09:4141 jobs9M tokens$38.109.2 % of the month",
     );
     expect(screen.getByTitle("2026-11-14 09:41:07.123 UTC")).toBeTruthy();
   });
 
-  test("its id links to the page of the run and is complete in its title", () => {
-    const { runId } = aRun();
+  test("its name links to the page of the run, and its title has the id", () => {
+    const { runId, externalId } = aRun();
     render(<TopPipelines runs={[aRun()]} projectId={PROJECT_ID} asOf={AS_OF} />);
-    expect(screen.getByRole("link", { name: /deadbeef/ }).getAttribute("href")).toBe(
+    expect(screen.getByRole("link", { name: externalId ?? "" }).getAttribute("href")).toBe(
       `/dashboard/products/${PROJECT_ID}/pipelines/${runId}`,
     );
-    expect(screen.getByTitle(runId)).toBeTruthy();
+    expect(screen.getByTitle(`${externalId}, ${runId}`)).toBeTruthy();
+  });
+
+  test("a run without a name has the end of its id", () => {
+    render(
+      <TopPipelines runs={[aRun({ externalId: null })]} projectId={PROJECT_ID} asOf={AS_OF} />,
+    );
+    expect(screen.getByRole("link", { name: /deadbeef/ })).toBeTruthy();
+  });
+
+  test("a run whose jobs have all ended does not seem to run", () => {
+    const ended = aRun({ status: "running", jobsEndedAt: "2026-11-14T10:05:00.000Z" });
+    render(<TopPipelines runs={[ended]} projectId={PROJECT_ID} asOf={AS_OF} />);
+    expect(firstRow()).toContain("Ended, not reportedlast activity 14 Nov, 10:05");
+    expect(screen.queryByText(/Running/)).toBeNull();
+  });
+
+  test("a run with an unpriced charge costs at least the sum; one without any price has no cost", () => {
+    const { rerender } = render(
+      <TopPipelines runs={[aRun({ unpricedCharges: 2 })]} projectId={PROJECT_ID} asOf={AS_OF} />,
+    );
+    expect(firstRow()).toContain("at least $38.10");
+    const unpriced = aRun({ cost: 0, pctOfTotal: 0, unpricedCharges: 2 });
+    rerender(<TopPipelines runs={[unpriced]} projectId={PROJECT_ID} asOf={AS_OF} />);
+    expect(firstRow()).toContain("—");
   });
 
   test("an outlier is visible in the bars", () => {
@@ -55,6 +79,8 @@ describe("Recent Runs", () => {
     render(
       <RecentRuns
         charges={[aCharge(charge)]}
+        month={null}
+        isFiltered={false}
         projectId={PROJECT_ID}
         asOf={AS_OF}
         hasOlder={older}
@@ -69,7 +95,7 @@ describe("Recent Runs", () => {
   test("a row shows the agent, time, run, model, tokens in and out, and cost", () => {
     show();
     expect(firstRow()).toBe(
-      "Research23 Nov, 21:30Run …deadbeefclaude-sonnet-4-548.1K in1.02K out$0.1595",
+      "Research23 Nov, 21:30atlas-nightly-2026-11-14-1claude-sonnet-4-548.1K in1.02K out$0.1595",
     );
     expect(screen.getByTitle("48,080 tokens")).toBeTruthy();
   });

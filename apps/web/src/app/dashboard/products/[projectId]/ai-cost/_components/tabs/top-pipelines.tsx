@@ -1,12 +1,12 @@
-import { StatusBadge } from "@/app/dashboard/_labels/status-badge";
 import { Instant } from "@/components/figure/instant";
 import { columnFraction, Money } from "@/components/figure/money";
 import { ShareBar } from "@/components/figure/share-bar";
 import { Tokens } from "@/components/figure/tokens";
 import { Cell, CountUnit, Row, RowHeader, Table, Unit } from "@/components/table/table";
 import { formatInteger, formatShare, UNKNOWN } from "@/lib/format";
+import { RunLink } from "../../../_components/run-link";
+import { RunStatus } from "../../../_components/run-status";
 import type { TopRun } from "../../outputs";
-import { RunLink } from "./run-link";
 
 const COLUMNS = [
   { label: "Run" },
@@ -36,10 +36,10 @@ export function TopPipelines({ runs, projectId, asOf }: TopPipelinesProps) {
       {runs.map((run) => (
         <Row key={run.runId}>
           <RowHeader>
-            <RunLink projectId={projectId} runId={run.runId} />
+            <RunLink projectId={projectId} runId={run.runId} externalId={run.externalId} />
           </RowHeader>
           <Cell>
-            <StatusBadge status={run.status} startedAt={run.startedAt} asOf={asOf} />
+            <RunStatus run={run} asOf={asOf} />
           </Cell>
           <Cell>{run.trigger ?? UNKNOWN}</Cell>
           <Cell>
@@ -57,7 +57,7 @@ export function TopPipelines({ runs, projectId, asOf }: TopPipelinesProps) {
             <ShareBar pct={highestPct === 0 ? 0 : (run.pctOfTotal / highestPct) * 100} />
           </Cell>
           <Cell align="right" phone="figure" className="font-medium">
-            <Money dollars={run.cost} fraction={fraction} />
+            <Money dollars={run.cost} atLeast={run.unpricedCharges > 0} fraction={fraction} />
           </Cell>
           <Cell align="right" className="text-muted tabular-nums">
             {formatShare(run.pctOfTotal)}

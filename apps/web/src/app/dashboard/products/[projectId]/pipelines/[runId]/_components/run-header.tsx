@@ -1,11 +1,12 @@
 import type { RouterOutputs } from "@ai-cost/api";
 import { ArrowLeft } from "lucide-react";
-import { StatusBadge } from "@/app/dashboard/_labels/status-badge";
 import { CostLink } from "@/app/dashboard/_shell/cost-link";
 import { Instant } from "@/components/figure/instant";
 import { ShortId } from "@/components/figure/short-id";
 import { UNKNOWN } from "@/lib/format";
 import { formatDuration } from "@/lib/format-time";
+import { RunStatus } from "../../../_components/run-status";
+import { CopyableId } from "./copyable-id";
 
 type Run = RouterOutputs["pipelineRuns"]["get"];
 
@@ -16,7 +17,7 @@ interface RunHeaderProps {
   asOf: string;
 }
 
-/** The run's id, status and times. */
+/** The run's name, status and times, and its id to copy. */
 export function RunHeader({ projectId, runId, run, asOf }: RunHeaderProps) {
   return (
     <header className="flex flex-col gap-2">
@@ -28,11 +29,16 @@ export function RunHeader({ projectId, runId, run, asOf }: RunHeaderProps) {
         AI Cost &amp; Budget
       </CostLink>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 className="font-semibold text-2xl">
-          Pipeline run <ShortId id={runId} />
+        <h1 className="wrap-anywhere font-semibold text-2xl tracking-tight">
+          {run?.externalId ?? (
+            <>
+              Pipeline run <ShortId id={runId} />
+            </>
+          )}
         </h1>
-        {run && <StatusBadge status={run.status} startedAt={run.startedAt} asOf={asOf} />}
+        {run && <RunStatus run={run} asOf={asOf} />}
       </div>
+      <CopyableId id={runId} />
       {run && <RunFacts run={run} asOf={asOf} />}
     </header>
   );
@@ -41,12 +47,6 @@ export function RunHeader({ projectId, runId, run, asOf }: RunHeaderProps) {
 function RunFacts({ run, asOf }: { run: Run; asOf: string }) {
   return (
     <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm [&_dt]:mr-1.5 [&_dt]:inline [&_dt]:text-muted [&_dd]:inline">
-      {run.externalId !== null && (
-        <div className="wrap-anywhere">
-          <dt>Name</dt>
-          <dd>{run.externalId}</dd>
-        </div>
-      )}
       <div>
         <dt>Trigger</dt>
         <dd>{run.trigger ?? UNKNOWN}</dd>
@@ -59,7 +59,7 @@ function RunFacts({ run, asOf }: { run: Run; asOf: string }) {
       </div>
       <div>
         <dt>Finished</dt>
-        <dd>{run.finishedAt ? <Instant at={run.finishedAt} asOf={asOf} /> : "Not yet"}</dd>
+        <dd>{run.finishedAt ? <Instant at={run.finishedAt} asOf={asOf} /> : "Not reported"}</dd>
       </div>
       {run.finishedAt && (
         <div>

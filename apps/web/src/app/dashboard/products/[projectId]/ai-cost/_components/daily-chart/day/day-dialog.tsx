@@ -7,6 +7,7 @@ import { QueryResult } from "@/components/feedback/query-result";
 import { Button } from "@/components/form/button";
 import { formatDay, formatLongDay } from "@/lib/format-time";
 import { trpc } from "@/trpc/client";
+import { DayRuns } from "../../../../_components/day-runs";
 import { LIVE } from "../../../live-query";
 import { dayUsageInput, hasFilter, type View } from "../../../view";
 import { DayTotals } from "./day-totals";
@@ -16,12 +17,14 @@ interface DayDialogProps {
   view: View;
   /** The day, `YYYY-MM-DD`. */
   day: string;
+  /** The server's time, as an ISO 8601 string. */
+  asOf: string;
   /** Opens another day; null closes the dialog. */
   onOpen: (day: string | null) => void;
 }
 
 /** What a day consisted of: its total, its agent types or models, and its runs. */
-export function DayDialog({ projectId, view, day, onOpen }: DayDialogProps) {
+export function DayDialog({ projectId, view, day, asOf, onOpen }: DayDialogProps) {
   const usage = trpc.aiCost.getBreakdown.useQuery(dayUsageInput(projectId, view, day), LIVE);
   return (
     <Dialog placement="right" title={formatLongDay(day)} onClose={() => onOpen(null)}>
@@ -32,6 +35,7 @@ export function DayDialog({ projectId, view, day, onOpen }: DayDialogProps) {
             <DayTotals usage={data} isToday={day === view.today} isFiltered={hasFilter(view)} />
           )}
         </QueryResult>
+        <DayRuns projectId={projectId} day={day} asOf={asOf} />
       </div>
     </Dialog>
   );

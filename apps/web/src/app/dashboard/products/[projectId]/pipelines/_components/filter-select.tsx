@@ -1,0 +1,39 @@
+import { classNames } from "@/components/class-names";
+
+export interface FilterOption {
+  value: string;
+  label: string;
+}
+
+interface FilterSelectProps {
+  /** What is filtered, such as `Status`. It is also the text of the choice that filters nothing. */
+  label: string;
+  options: readonly FilterOption[];
+  /** The chosen value; null when nothing is filtered. */
+  value: string | null;
+  onChange: (value: string | null) => void;
+}
+
+/** A filter as a native select. A value that is no option, from an old link, is shown as it is. */
+export function FilterSelect({ label, options, value, onChange }: FilterSelectProps) {
+  const isKnown = value === null || options.some((option) => option.value === value);
+  return (
+    <select
+      aria-label={label}
+      value={value ?? ""}
+      onChange={({ target }) => onChange(target.value === "" ? null : target.value)}
+      className={classNames(
+        "h-9 min-w-0 max-w-56 rounded-base border bg-surface px-2 text-sm max-sm:grow pointer-coarse:h-11",
+        value === null ? "border-field text-muted" : "border-accent bg-accent-soft text-accent",
+      )}
+    >
+      <option value="">{label}: any</option>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+      {!isKnown && <option value={value}>{value}</option>}
+    </select>
+  );
+}
