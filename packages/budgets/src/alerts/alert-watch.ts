@@ -16,7 +16,7 @@ export interface AlertWatchOptions {
   times?: Partial<AlertTimes>;
 }
 
-export interface AlertTimes {
+interface AlertTimes {
   /** The pause after each look at a project that is written to all the time. */
   pauseMs: number;
   /** How often all projects are looked at. */
