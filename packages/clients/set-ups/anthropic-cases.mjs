@@ -6,7 +6,7 @@ const input_schema = { type: "object", properties: { q: { type: "string" } }, re
 const tools = [{ name: "look", input_schema }];
 
 /**
- * What an application does with Anthropic's SDK. `newClient` makes a client with the given options.
+ * The cases that call a model with Anthropic's SDK. `newClient` makes a client with the given options.
  *
  * @param {(options: object) => import("@anthropic-ai/sdk").Anthropic} newClient
  */

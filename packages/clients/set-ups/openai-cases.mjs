@@ -5,7 +5,7 @@ const parameters = { type: "object", properties: { q: { type: "string" } }, requ
 const tools = [{ type: "function", function: { name: "look", parameters } }];
 
 /**
- * What an application does with OpenAI's SDK. `newClient` makes a client with the given options.
+ * The cases that call a model with OpenAI's SDK. `newClient` makes a client with the given options.
  *
  * @param {(options: object) => import("openai").OpenAI} newClient
  */

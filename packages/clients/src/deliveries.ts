@@ -19,7 +19,10 @@ function inOneBatch(requests: readonly RecordedRequest[]): RecordedRequest[] {
   return [...batches.values()];
 }
 
-/** Two messages of protobuf, one after the other, are one message with the items of both. */
+/**
+ * Joins the bodies of two requests. Protobuf messages can be concatenated: the result is one message with
+ * the items of both.
+ */
 function joined({ headers, body }: RecordedRequest, next: RecordedRequest): Buffer<ArrayBuffer> {
   if (headers["content-type"] !== "application/json") return Buffer.concat([body, next.body]);
   const [first, second] = [body, next.body].map((json) => JSON.parse(json.toString()));

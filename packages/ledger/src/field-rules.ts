@@ -65,8 +65,8 @@ export function keyProblem(idempotencyKey: string): string | null {
 }
 
 /**
- * The limit of one amount is that of a whole month, because credits and refunds may be that large and
- * earlier versions recorded such charges.
+ * Limits one amount to the limit of a whole month, because credits and refunds may be that large. Earlier
+ * versions also recorded such large charges.
  */
 export function amountProblem(amountMicroUsd: bigint): string | null {
   if (amountMicroUsd < 0n) return "the amount is negative";

@@ -6,10 +6,12 @@ import {
   formatCompact,
   formatCount,
   formatDifference,
+  formatDollarRange,
   formatDollars,
   formatExactDollars,
   formatInteger,
   formatRate,
+  formatRoundDollars,
   formatShare,
   formatShortId,
   formatSignedChange,
@@ -195,4 +197,18 @@ test.each([
 
 test("ids that are created at the same time differ in their short form", () => {
   expect(formatShortId("01938f2e-7c00-7000-8000-0000deadbeef")).toBe("deadbeef");
+});
+
+test.each([
+  [590.4, 640.2, "$590–640"],
+  [1590.4, 2640.2, "$1,590–2,640"],
+  [9.5, 12.25, "$9.50–12.25"],
+  [0.5, 1.25, "$0.5000–1.25"],
+  [300, 300.2, "$300"],
+])("a range from %d to %d dollars is %s", (low, high, text) => {
+  expect(formatDollarRange(low, high)).toBe(text);
+});
+
+test("an amount that is not exact has whole dollars from $10", () => {
+  expect([9.994, 10.4, 1234.5].map(formatRoundDollars)).toEqual(["$9.99", "$10", "$1,235"]);
 });

@@ -56,6 +56,19 @@ export function formatExactDollars(dollars: number | null): string {
   return microUsd < 0n ? `-$${text}` : `$${text}`;
 }
 
+const WHOLE_DOLLARS_FROM = 10;
+
+/** An amount that is not exact, such as a forecast: whole dollars from $10, and as `formatDollars` below. */
+export const formatRoundDollars = (dollars: number): string =>
+  dollars >= WHOLE_DOLLARS_FROM ? `$${INTEGER.format(dollars)}` : formatDollars(dollars);
+
+/** A range of amounts that are not exact: `$590–640`, `$0.52–1.25`, or one amount when both are the same. */
+export function formatDollarRange(low: number, high: number): string {
+  const isWhole = low >= WHOLE_DOLLARS_FROM;
+  const [from, to] = [low, high].map(isWhole ? formatRoundDollars : formatDollars);
+  return from === to ? `${from}` : `${from}–${to?.slice(1)}`;
+}
+
 /** The label of an axis tick, when the axis has steps of `stepDollars`: `$0`, `$0.05`, `$40`, `$1.5M`. */
 export function formatTick(dollars: number, stepDollars: number): string {
   if (dollars === 0) return "$0";

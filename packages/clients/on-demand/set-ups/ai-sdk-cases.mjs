@@ -3,7 +3,7 @@ import { readAll } from "../../set-ups/openai-cases.mjs";
 import { PROMPT } from "../../set-ups/run-cases.mjs";
 
 /**
- * What an application does with the AI SDK.
+ * The cases that call a model with the AI SDK.
  *
  * @param {{ generateText: Function, streamText: Function, embed: Function, tool: Function }} sdk
  * @param {{ openai: (url: string) => any, anthropic: (url: string) => any }} providers

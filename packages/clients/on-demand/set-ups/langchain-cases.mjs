@@ -13,7 +13,7 @@ const look = tool(async () => "found", {
 });
 
 /**
- * What an application does with LangChain and LangGraph.
+ * The cases that call a model with LangChain and LangGraph.
  *
  * @param {object} [options] The options of each call, such as its callbacks.
  */

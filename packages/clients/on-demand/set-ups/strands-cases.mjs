@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PROMPT } from "../../set-ups/run-cases.mjs";
 
 /**
- * What an application does with Strands.
+ * The cases that call a model with Strands.
  *
  * @param {{ Agent: any, tool: Function }} sdk
  * @param {any} OpenAIModel

@@ -1,7 +1,7 @@
 import { creditTransactions, type Executor, listOf } from "@ai-cost/db";
 import { and, eq, sql } from "drizzle-orm";
 
-/** Returns those of the idempotency keys that the project's ledger contains. */
+/** Returns the idempotency keys from the list that the project's ledger contains. */
 export async function findRecordedKeys(
   db: Executor,
   projectId: string,

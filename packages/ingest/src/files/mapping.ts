@@ -20,7 +20,7 @@ export interface Mapping {
   audioOutputTokens: FieldSource | null;
   /** The service tier, such as `flex` or `default`. */
   serviceTier: FieldSource | null;
-  /** Whether the call was part of a batch, such as `true` or `1`. */
+  /** Whether the call was part of a batch. The values in the file are texts such as `true` or `1`. */
   batch: FieldSource | null;
   model: FieldSource | null;
   provider: FieldSource | null;

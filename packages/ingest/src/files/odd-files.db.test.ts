@@ -205,7 +205,7 @@ ${DAY},house-model,1000,,
 `;
   const mapping = { provider: { value: "openai" }, cost: column("cost") };
 
-  test("a row counts when its cost does not depend on them, and the totals say what is unknown", async () => {
+  test("a row is recorded when its cost does not depend on the empty counts, and the totals count the unknown ones", async () => {
     const { rejections, ...totals } = await importText(ROWS, { mapping });
     expect(totals).toMatchObject({
       recorded: 2,
@@ -280,7 +280,7 @@ ${DAY}T11:00:00Z,claude-sonnet-4-5,anthropic,1000,100,,,50
     ]);
   });
 
-  test("given prices price them, and those without a price cost what other input costs", async () => {
+  test("prices for these tokens can be given, and without one they cost as much as other input", async () => {
     const dollars = (units: bigint) => ({ units, scale: 0 });
     const prices = {
       inputUsdPerMillion: dollars(10n),
@@ -338,7 +338,7 @@ ${DAY}T13:00:00Z,gpt-5,openai,1000,0,,default,perhaps
     expect(rejections).toEqual([{ line: 2, reason: expect.stringContaining("imported before") }]);
   });
 
-  test("a constant and a column whose name contains a plus are taken as they are", async () => {
+  test("a constant and a column whose name contains a plus are not read as a sum", async () => {
     const text = `time,model,provider,a+b,a,b\n${DAY},gpt-5,openai,7,100,200\n`;
     await importText(text, {
       mapping: { inputTokens: column("a+b"), outputTokens: { value: "0" } },

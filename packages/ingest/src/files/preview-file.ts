@@ -10,8 +10,8 @@ export interface PreviewGroup extends ImportTotals {
   /** The month, such as `2026-11`. */
   month: string;
   /**
-   * The model; null for rows without a model. When there are too many models to list, null also stands for
-   * the remaining models.
+   * The model; null for rows without a model. When there are too many models to list, the remaining models
+   * also have null.
    */
   model: string | null;
 }

@@ -19,7 +19,7 @@ export type SourceFile =
 export interface ImportProgress {
   rowsRead: number;
   rejected: number;
-  /** The size of the file as it is stored, which may be compressed; 0 when the size is unknown. */
+  /** The size of the stored file, which may be compressed; 0 when the size is unknown. */
   sizeBytes: number;
   /** The number of bytes of the stored file that have been read. */
   readBytes: number;

@@ -40,7 +40,7 @@ export function tokensOf(payload: StandardLoggingPayload): TokenCounts {
 const usageOf = ({ metadata, response }: StandardLoggingPayload) =>
   metadata?.usage_object ?? response?.usage;
 
-/** Returns a part of a count; null when the part is larger than the count. */
+/** Returns the part if it fits into the count; null when it is absent or larger than the count. */
 const partOf = (whole: number, part: number | null | undefined): bigint | null =>
   part !== null && part !== undefined && part <= whole ? BigInt(part) : null;
 

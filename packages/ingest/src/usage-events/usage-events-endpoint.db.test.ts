@@ -280,7 +280,7 @@ describe("the agent type of a job", () => {
     ...more,
   });
 
-  test("comes from the project's mapping, else from the agent's name", async () => {
+  test("comes from the project's mapping, otherwise from the agent's name", async () => {
     await mapName("Bob", "security");
     await sender.send([call({ agent: "Bob" }), call({ id: "call-2", agent: "Research Agent" })]);
     expect(await agentTypes()).toEqual(["security", "research"]);

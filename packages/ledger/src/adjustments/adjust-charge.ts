@@ -30,7 +30,10 @@ interface Adjustment {
   kind: "refund" | "correction";
   /** Returns `amountMicroUsd` by kind. The parts sum exactly to it. */
   costByKindOf(tx: Executor, charge: Charge): Promise<CostByKind>;
-  /** Null for a correction: its idempotency key is made from the id of its charge. */
+  /**
+   * The idempotency key of a refund. Null for a correction, whose key contains the id of its charge
+   * instead.
+   */
   idempotencyKey: string | null;
   chargeId: string;
   amountMicroUsd: bigint;

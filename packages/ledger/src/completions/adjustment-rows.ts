@@ -17,7 +17,10 @@ import { gaveWayKey, type KnownCharge, stateOf } from "./known-charge";
 type Adjustment = Pick<CreditTransaction, "kind" | "idempotencyKey" | "contentHash"> &
   Partial<CreditTransaction> & { amountMicroUsd: bigint };
 
-/** Identifies a completion and says where it comes from. */
+/**
+ * The idempotency key, the content hash and the source of a completion, and the time at which it is
+ * recorded.
+ */
 export interface CompletionOrigin {
   idempotencyKey: string;
   contentHash: string;

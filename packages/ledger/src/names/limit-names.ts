@@ -16,8 +16,8 @@ interface NamesAgentAndModel {
 }
 
 /**
- * Loads into the cache what the database knows about these names. Returns a promise only when the database
- * must be read, so that an ordinary report never waits.
+ * Looks up in the database the names that are not in the cache yet, and caches the result. Returns null
+ * when all names are in the cache, so that an ordinary report does not wait.
  */
 function askAbout(
   db: TenantDatabase,
@@ -60,8 +60,8 @@ export async function limitAgentTypes<Report extends NamesAgent>(
 }
 
 /**
- * Loads into the cache what the database knows about the names of usage reports. Returns null when the
- * cache already contains all of them.
+ * Looks up in the database the names of usage reports that are not in the cache yet, and caches the
+ * result. Returns null when all names are in the cache.
  */
 export const askAboutUsage = (
   db: TenantDatabase,

@@ -30,7 +30,7 @@ const askedByProject = new LRUCache<string, AskedNames>({ max: MAX_PROJECTS });
 
 const keyOf = ({ kind, name }: Name) => `${kind} ${name}`;
 
-/** The registry's own agent types are not limited, because a caller cannot invent them. */
+/** The built-in agent types are not limited, because a caller cannot invent them. */
 const needsNoPlace = ({ kind, name }: Name): boolean =>
   name === BEYOND_LIMIT || (kind === "agent_type" && KNOWN_AGENT_TYPES.includes(name));
 

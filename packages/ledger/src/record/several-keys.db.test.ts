@@ -116,7 +116,7 @@ describe("reports with different keys of one call", () => {
   });
 });
 
-describe("a report that knows only the client's own id", () => {
+describe("a report that has only the client's own id", () => {
   const complete = report({ idempotencyKey: "response", earlierKeys: ["own"], ownKey: "own" });
   const ownOnly = report({ idempotencyKey: "own", ownKey: "own" });
 

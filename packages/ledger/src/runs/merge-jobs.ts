@@ -23,6 +23,7 @@ export interface JobMerge {
  * provisional job count for the other job, under its agent type and in its run, including charges that
  * arrive later. The provisional job no longer counts as a job. Its agent and status are ignored, whether
  * they are reported before or after the merge.
+ *
  * Creates jobs that do not exist. When a job that has others merged into it is merged itself, all of them
  * are merged into the last job. Returns an outcome for each merge, in order: `duplicate` when the jobs
  * were merged before, and `conflict` when the provisional job was merged into a third job.

@@ -13,6 +13,7 @@ export type OnRebuilt = (step: string, changedRows: number) => void;
  * Corrects a project's read model from the ledger, and returns the number of rows that it changed. It
  * first corrects the jobs' first charges, one page of jobs at a time. Then it corrects the months from
  * `firstMonth` on (`YYYY-MM`; all months by default), oldest first.
+ *
  * For each month, one statement computes the differences in its snapshot and adds them to the rows. So a
  * reader sees either all repairs of a month or none, and correct rows do not change. After the last month,
  * the project is marked as having all rollups. Writers can continue during a rebuild, except on Citus,

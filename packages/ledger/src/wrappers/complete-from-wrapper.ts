@@ -67,8 +67,8 @@ const lentKeysOf = ({ innerKey, wrapperKey, wrapper }: WrappedCall): string[] =>
     : [...new Set([wrapperKey, ...(wrapper ? keptKeysOf(wrapper) : [])])].filter(isResponseKey);
 
 /**
- * Gives the wrapper's response ids to the call as keys, unless such a key belongs to a third charge as a
- * further key.
+ * Gives the wrapper's response ids to the call as keys. Skips a response id that is already a further key
+ * of any charge.
  */
 function lendKeys({ writes, at }: LockedCharges, inner: KnownCharge, call: WrappedCall): void {
   const lent = new Set(writes.newKeys.map(({ key }) => key));

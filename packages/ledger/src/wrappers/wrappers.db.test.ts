@@ -112,7 +112,7 @@ describe("the charge of a wrapper that was recorded before its inner calls", () 
     expect(rows).toEqual([{ input: 0, output: 0 }]);
   });
 
-  it("keeps what was refunded", async () => {
+  it("keeps its refunds", async () => {
     const [charge] = await record(wrapper);
     const chargeId = charge && "chargeId" in charge ? charge.chargeId : "";
     const refund = { idempotencyKey: "r", chargeId, amountMicroUsd: 20n };
@@ -171,14 +171,14 @@ describe("the wrapper of one call", () => {
     expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 0 });
   });
 
-  it("adds nothing when it knows less, or other usage", async () => {
+  it("adds nothing when it has less usage than the call, or contradicts it", async () => {
     await record(inner);
     await complete(span("span/wrapper", { outputTokens: 4n }));
     await complete(span("span/wrapper", { inputTokens: 9n, outputTokens: 6n }));
     expect(await totals()).toEqual({ cost: 100n, tokens: [10n, 5n], cached: 0 });
   });
 
-  it("adds nothing any more when it has several calls beneath it, in whatever order", async () => {
+  it("adds nothing any more when it contains several calls, in any order of arrival", async () => {
     await record(inner);
     await complete(wrapper);
     await Promise.all([undo(), undo()]);
@@ -251,7 +251,7 @@ describe("a wrapper and the single call beneath it with the same response id", (
   });
 });
 
-describe("a wrapper whose figures and those of its call do not contain each other", () => {
+describe("a wrapper and a call of which each has usage that the other lacks", () => {
   const price = { usdPerMillion: { input_mtok: "1" } };
   const listed = { costSource: "price_table", price } as const;
 

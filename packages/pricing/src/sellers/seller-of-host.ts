@@ -49,8 +49,8 @@ const SELLER_BY_HOST = new Map(
 );
 
 /**
- * Matches the hosts of Bedrock, such as `bedrock-runtime.us-east-1.amazonaws.com`, and also those with
- * `-fips`, in China and of VPC endpoints.
+ * Matches the hosts of Bedrock, such as `bedrock-runtime.us-east-1.amazonaws.com`. It also matches the
+ * hosts with `-fips`, the hosts in China and the hosts of VPC endpoints.
  */
 const BEDROCK_HOST =
   /(?:^|\.)bedrock(?:-[a-z]+)*\.[a-z0-9-]+\.(?:vpce\.)?(?:amazonaws\.com(?:\.cn)?|api\.aws)$/;

@@ -15,6 +15,7 @@ export interface Layout {
 /**
  * Detects the delimiter of a CSV file. `sample` is the beginning of the file. The delimiter that gives the
  * header with the most wanted columns is chosen. Among equals, it is the one that gives the most columns.
+ *
  * csv-parse also detects delimiters, but its detection fails on characters outside ASCII.
  */
 export function detectLayout(

@@ -35,8 +35,8 @@ const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 const OPTIONS = {
   bom: true,
   relax_column_count: true,
-  // With this option, a single quote character in the middle of a field changes only that field and not
-  // the rows after it.
+  // With this option, a stray quote character in the middle of a field changes only that field and not the
+  // rows after it.
   relax_quotes: true,
   ltrim: true,
   skip_empty_lines: true,

@@ -48,7 +48,7 @@ function* takeFirst<Value>(waiting: Map<string, Value>): Generator<Value> {
 
 const COUNTS = Object.keys(NO_TOKENS) as (keyof TokenCounts)[];
 
-/** Whether a report says at least as much as another one about the same call. */
+/** Whether a report has the same model as another report of the call and at least its counts. */
 const contains = (one: FileCall, other: FileCall): boolean =>
   one.model === other.model &&
   COUNTS.every((name) => (one.tokens?.[name] ?? 0n) >= (other.tokens?.[name] ?? 0n));

@@ -12,7 +12,7 @@ export interface ExportFile {
   path: string;
   notation: Notation;
   format: FileFormat;
-  /** The size of the file as it is stored. */
+  /** The size of the stored file, which may be compressed. */
   sizeBytes: number;
 }
 

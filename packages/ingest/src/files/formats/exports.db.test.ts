@@ -931,7 +931,7 @@ describe("a new column", () => {
   });
 });
 
-test("bad rows are listed with their place, and the good ones are kept", async () => {
+test("invalid rows are listed with their position, and the valid ones are recorded", async () => {
   const { totals, rejected } = await importFile(
     "bad.csv",
     csv(
@@ -969,7 +969,7 @@ test("a truncated JSON document is read up to its end", async () => {
   expect(problems).toEqual(["The file ends in the middle of its JSON."]);
 });
 
-test("dimensions that repeat in one file are rows of their own, in whatever order the columns stand", async () => {
+test("records with equal dimensions in one file are separate rows, in any order of the columns", async () => {
   const rows = [
     {
       start_time: 1_795_478_400,

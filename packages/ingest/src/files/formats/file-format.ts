@@ -26,7 +26,7 @@ type RecordReader = (record: Fields) => readonly FileCall[];
 export interface FileFormat {
   /** A short name such as `openai-usage`. It is part of the source and the keys of charges. */
   name: string;
-  /** The name for people, such as `OpenAI usage export`. */
+  /** The display name, such as `OpenAI usage export`. */
   title: string;
   /** Whether each record is the sum of a period instead of a single call. */
   isAggregated: boolean;

@@ -34,5 +34,5 @@ export const FORMATS: readonly FileFormat[] = [
   awsCur,
 ];
 
-/** The names of the formats for people. */
+/** The display names of the formats. */
 export const FORMAT_TITLES: readonly string[] = FORMATS.map(({ title }) => title);

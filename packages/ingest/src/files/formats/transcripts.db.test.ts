@@ -69,7 +69,7 @@ describe("Claude Code", () => {
   const USER = { type: "user", sessionId: "session-1", message: { role: "user", content: "hi" } };
   const SUMMARY = { type: "summary", summary: "A talk", leafUuid: "x" };
 
-  test("each response counts once, with its last figures, and agents are told apart", async () => {
+  test("each response counts once, with its last figures and under its own agent", async () => {
     writeLines("p/session-1.jsonl", [
       SUMMARY,
       USER,
@@ -180,7 +180,7 @@ describe("Claude Code", () => {
     });
   });
 
-  test("a line that is cut off and one without a time are listed, and the others are kept", async () => {
+  test("a truncated line and a line without a time are listed, and the other lines are recorded", async () => {
     const whole = message("msg_01HHHHHHHHHHHHHHHHHHHHHH", 5);
     const path = writeLines("cut.jsonl", [
       whole,

@@ -4,8 +4,8 @@ import { UnreadableFile } from "../unreadable-file";
 const MAX_LISTED_COLUMNS = 30;
 
 /**
- * The positions of the columns that a source names: one position, or several for a sum of columns. Null
- * when a column is missing.
+ * Returns the positions of the columns that a source names: one position, or several for a sum of columns.
+ * Returns null when a column is missing.
  */
 function findColumns(header: readonly string[], source: { column: string }): number[] | null {
   const whole = positionsOf(header, source.column);
@@ -18,8 +18,8 @@ function findColumns(header: readonly string[], source: { column: string }): num
 }
 
 /**
- * The positions of the columns that a source names: one position, or several for a sum of columns. Throws
- * an `UnreadableFile` when a column is missing.
+ * Returns the positions of the columns that a source names: one position, or several for a sum of columns.
+ * Throws an `UnreadableFile` when a column is missing.
  */
 export function requireColumns(header: readonly string[], source: { column: string }): number[] {
   const found = findColumns(header, source);

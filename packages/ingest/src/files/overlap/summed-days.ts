@@ -3,7 +3,7 @@ import type { ReportedRow } from "../reported-row";
 
 const DAY_MS = 86_400_000;
 
-/** The name that stands for an unknown provider. */
+/** The name that is used for an unknown provider. */
 const UNKNOWN_PROVIDER = "unknown";
 
 export const providerOf = ({ report }: ReportedRow): string => report.provider ?? UNKNOWN_PROVIDER;

@@ -14,10 +14,7 @@ const MAX_FIRST_JSON_LINE_BYTES = 16 * 1024 * 1024;
 
 export interface OpenFile {
   path: string;
-  /**
-   * The size of the file as it is stored, which may be compressed; 0 when the size is unknown, as for a
-   * pipe.
-   */
+  /** The size of the stored file, which may be compressed; 0 when the size is unknown, as for a pipe. */
   sizeBytes: number;
   /** The number of bytes of the stored file that have been read. */
   readBytes(): number;

@@ -96,7 +96,7 @@ test("cached tokens are part of the input, or are added to it when the file's in
   });
 });
 
-test("an empty count is unknown: the row keeps that apart from a 0", () => {
+test("an empty count is unknown and not 0", () => {
   expect(map({ inputTokens: [null], outputTokens: ["0"], cacheReadTokens: [null] })).toMatchObject({
     tokens: NO_TOKENS,
     reportedInputTokens: null,

@@ -10,14 +10,14 @@ test("the same hash is 0, then 1, then 2; another one is 0 again", () => {
   expect(found).toEqual([0, 1, 0, 2, 1]);
 });
 
-test("twenty thousand hashes are all kept while the table grows", () => {
+test("no hash of twenty thousand is lost while the table grows", () => {
   const ordinals = new Ordinals();
   const hashes = Array.from({ length: 20_000 }, (_, index) => hashOf(String(index)));
   expect(hashes.filter((hash) => ordinals.next(hash) !== 0)).toEqual([]);
   expect(hashes.filter((hash) => ordinals.next(hash) !== 1)).toEqual([]);
 });
 
-test("hashes that share 32 bits are told apart by the next 32", () => {
+test("hashes with equal first 32 bits are distinguished by the next 32", () => {
   const ordinals = new Ordinals();
   const one = Buffer.from("0102030405060708", "hex");
   const other = Buffer.from("0102030409060708", "hex");

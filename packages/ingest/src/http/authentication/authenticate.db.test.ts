@@ -16,7 +16,7 @@ import { authenticate, type KeyAuthentication } from "./authenticate";
 import { keyRequestLimiter } from "./key-request-limiter";
 
 const { app, databaseUrl, db, sql } = testDatabase();
-/** A second connection pool on the same database, which stands for another process. */
+/** A second connection pool on the same database. It represents another process. */
 const otherProcess = createDatabase(databaseUrl);
 afterAll(() => otherProcess.close());
 
@@ -251,7 +251,7 @@ describe("the rate limit of a key", () => {
     expect(results.map((result) => "status" in result)).toEqual([false, true, false]);
   });
 
-  test("gives way to 401 for a revoked key that has exceeded it", async () => {
+  test("is not applied to a revoked key, which gets a 401", async () => {
     const { keyId, text } = await makeIngestKey(db, projectId);
     const strict = authentication(app.db, 1);
     await withKeyText(text, NOW, strict);

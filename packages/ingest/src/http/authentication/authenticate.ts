@@ -11,8 +11,8 @@ export interface KeyAuthentication {
 }
 
 /**
- * Some exporters send the header exactly as it is written in the environment variable, with a
- * percent-encoded space.
+ * Matches the header value. Some exporters do not decode the value from the environment variable, so its
+ * space may be percent-encoded.
  */
 const BEARER = /^Bearer(?: +|%20)(\S+)$/i;
 
@@ -25,6 +25,7 @@ const INVALID_KEY =
 
 /**
  * Returns the project of the key in the request's header `Authorization: Bearer`.
+ *
  * Throws a 401 for a key that is missing, malformed, unknown, revoked or of another project, and a 429 for
  * a key that is over its rate limit. Requests with invalid keys are not counted: a secret of 256 bits
  * cannot be guessed, and counting them would let anyone write rows to the database.

@@ -14,8 +14,8 @@ import { MAX_DEPTH } from "./limits";
 const LIMITS = { maxDepth: 2 * MAX_DEPTH, maxValues: 2_000_000 };
 
 /**
- * Decodes a request of the signal from OTLP's JSON. Throws a 400 for anything else, and a 413 for too many
- * values.
+ * Decodes a request of the signal from OTLP's JSON. Throws a 400 when the body is not such a request, and
+ * a 413 for too many values.
  */
 export function decodeJson<Schema extends DescMessage>(
   signal: Signal<Schema>,

@@ -7,8 +7,8 @@ import "./lenient-text";
 import { decodedBytes } from "./limits";
 
 /**
- * Decodes a request of the signal from protobuf. Throws a 400 for anything else, and a 413 for too many
- * messages.
+ * Decodes a request of the signal from protobuf. Throws a 400 when the body is not such a request, and a
+ * 413 for too many messages.
  */
 export function decodeProtobuf<Schema extends DescMessage>(
   signal: Signal<Schema>,

@@ -1,8 +1,8 @@
 const IDS = new Set(["traceId", "spanId", "parentSpanId", "trace_id", "span_id", "parent_span_id"]);
 
 /**
- * The members that contain no trace or span ids. They are skipped, because attributes in them may have the
- * same names as ids.
+ * The members that contain no trace or span ids. They are skipped, because an attribute in one of them may
+ * be named like an id field.
  */
 const WITHOUT_IDS = new Set(["attributes", "body", "resource", "scope"]);
 

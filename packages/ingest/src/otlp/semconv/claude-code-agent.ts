@@ -9,8 +9,8 @@ const MAIN_AGENT = "Claude Code";
 const AGENT_SOURCE = /^agent:(?:(?:builtin|custom|plugin):)?(.+)$/;
 
 /**
- * Returns the agent of a Claude Code request, which is a subagent or the main thread. The attributes are
- * those of the request's log record or span.
+ * Returns the agent of a Claude Code request, which is a subagent or the main thread. `attributes` are the
+ * attributes of the request's log record or span.
  */
 export function claudeCodeAgent(attributes: Attributes): string {
   const [, agent] = AGENT_SOURCE.exec(attributes.text("query_source") ?? "") ?? [];

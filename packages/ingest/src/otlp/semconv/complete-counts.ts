@@ -4,10 +4,12 @@ import type { ReportedCounts } from "./reported-counts";
 /**
  * Converts reported token counts to the definitions of the semantic conventions: the input includes cached
  * tokens, and the output includes reasoning tokens.
+ *
  * `inputExcludesCache` is null when it is not known whether the source's input includes cached tokens. The
  * numbers then decide. A part, such as the cached tokens, is not included in a count when the part is
  * larger than the count, or when the total is larger than the sum of input and output by exactly this
  * part.
+ *
  * `hidesOutput` is true when the model's provider does not include all output tokens in its output count.
  * The rest is the total minus input and output.
  */

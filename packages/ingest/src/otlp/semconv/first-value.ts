@@ -1,6 +1,6 @@
 import type { Attributes } from "./attributes";
 
-/** The text of the first of these attributes that has text; null when none of them has text. */
+/** Returns the text of the first attribute that has text; null when none has text. */
 export function firstText(attributes: Attributes, names: readonly string[]): string | null {
   for (const name of names) {
     const text = attributes.text(name);

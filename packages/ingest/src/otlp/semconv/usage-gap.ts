@@ -19,6 +19,7 @@ interface GapRule {
 /**
  * The instrumentations with a known gap. Some leave out cached tokens, so that the real cost of a call may
  * be lower than the computed one; others guess the counts from the texts:
+ *
  * - https://github.com/open-telemetry/opentelemetry-js-contrib/tree/main/packages/instrumentation-openai
  * - https://github.com/traceloop/openllmetry-js/tree/main/packages
  * - https://github.com/openlit/openlit/tree/main/sdk/typescript/src/instrumentation

@@ -35,7 +35,7 @@ test("an event with only the required fields is a completed job of its own, at t
   });
 });
 
-test("an event says the kinds of its tokens, its tier and its units", () => {
+test("an event may have kinds of tokens, a tier and units", () => {
   const counts = {
     cacheWriteTokens: 9,
     cacheWrite1hTokens: 8,

@@ -227,7 +227,7 @@ describe("a CloudEvent", () => {
     expect(parseEvent(event)).toMatchObject({ event: { run } });
   });
 
-  test("has the id, source, time and type of its envelope, whatever its data says", () => {
+  test("has the id, source, time and type of its envelope, also when its data has other values", () => {
     const data = { ...CLOUD.data, id: "x", source: "x", time: "x", type: "run" };
     expect(parseEvent({ ...CLOUD, data })).toMatchObject({
       event: { type: "usage", id: "call-1", source: CLOUD.source, time: CLOUD.time },

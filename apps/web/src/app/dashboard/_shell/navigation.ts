@@ -9,6 +9,7 @@ import {
   Tags,
   TrendingUp,
   Users,
+  WalletCards,
 } from "lucide-react";
 
 interface Entry {
@@ -55,6 +56,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
     entries: [
       { label: "Revenue & Growth", icon: TrendingUp, segment: null, withoutHost: "text" },
       { label: "AI Cost & Budget", icon: Coins, segment: COST_SEGMENT },
+      { label: "Budgets", icon: WalletCards, segment: "budgets" },
     ],
   },
   {

@@ -16,6 +16,7 @@ test("under Operations, AI Cost & Budget follows Revenue & Growth and links to t
   expect(entries.map(({ textContent }) => textContent)).toEqual([
     "Revenue & Growth",
     "AI Cost & Budget",
+    "Budgets",
   ]);
   const link = screen.getByRole("link", { name: "AI Cost & Budget" });
   expect(link.getAttribute("href")).toBe("/dashboard/products/p1/ai-cost");

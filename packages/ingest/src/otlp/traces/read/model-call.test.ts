@@ -377,7 +377,7 @@ describe("a span", () => {
 describe("a call", () => {
   const counts = { "gen_ai.usage.input_tokens": 1 };
 
-  test("belongs to the run of its conversation, or else of its trace", () => {
+  test("belongs to the run of its conversation, or of its trace when it has no conversation", () => {
     expect(callOf(chat(counts))?.run).toEqual({ externalId: TRACE, isAssumed: true });
     const conversation = { ...counts, "gen_ai.conversation.id": "a/b" };
     expect(callOf(chat(conversation))?.run).toEqual({ externalId: "a/b", isAssumed: false });

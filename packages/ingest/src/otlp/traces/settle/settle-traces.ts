@@ -17,6 +17,7 @@ const OVERDUE_AFTER_MS = 60 * 60 * 1000;
 /**
  * Saves the summaries of these spans for later requests. Then it settles the jobs whose spans have
  * arrived, and brings the charges of wrappers to 0, because the calls inside them are counted.
+ *
  * It runs after the charges are committed. If the process crashes in between, the exporter sends the
  * request again, and the repeated request does the missing work. Of two concurrent requests, at least the
  * one that saves last sees the spans of both.

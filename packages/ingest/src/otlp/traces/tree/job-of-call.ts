@@ -36,6 +36,7 @@ export interface CallJob {
  * there is no agent above. While spans are missing, it is the work of the topmost span whose id is known.
  * If calls name another agent than the job's span does, they have a separate job, because that agent has
  * no span.
+ *
  * For an overdue call, missing spans are no longer expected.
  */
 export function jobOfCall(tree: TraceTree, origin: CallOrigin, isOverdue = false): CallJob {

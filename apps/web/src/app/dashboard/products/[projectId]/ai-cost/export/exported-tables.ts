@@ -91,6 +91,7 @@ async function exportTopRuns({ caller, projectId, view }: ExportSource): Promise
 }
 
 const RUN_COLUMNS: CsvColumn<TopRun>[] = [
+  { name: "run", value: ({ externalId }) => externalId },
   { name: "run_id", value: ({ runId }) => runId },
   { name: "status", value: ({ status }) => status },
   { name: "trigger", value: ({ trigger }) => trigger },
@@ -99,6 +100,7 @@ const RUN_COLUMNS: CsvColumn<TopRun>[] = [
   { name: "total_tokens", value: ({ totalTokens }) => totalTokens },
   { name: "cost_usd", value: ({ cost }) => csvDollars(cost) },
   { name: "share_pct", value: ({ pctOfTotal }) => pctOfTotal },
+  { name: "unpriced_calls", value: ({ unpricedCharges }) => unpricedCharges },
 ];
 
 const CHARGE_COLUMNS: CsvColumn<Charge>[] = [
@@ -106,6 +108,7 @@ const CHARGE_COLUMNS: CsvColumn<Charge>[] = [
   { name: "occurred_at", value: ({ occurredAt }) => occurredAt },
   { name: "agent_type", value: ({ agentType }) => agentType },
   { name: "model", value: ({ model }) => model },
+  { name: "run", value: ({ runExternalId }) => runExternalId },
   { name: "run_id", value: ({ runId }) => runId },
   { name: "job_id", value: ({ jobId }) => jobId },
   { name: "input_tokens", value: ({ inputTokens }) => inputTokens },

@@ -194,7 +194,7 @@ export function foldTail(rows: readonly GroupRow[], usage: Breakdown): FoldedRow
   const isMinor = ({ name, sharePct, change }: GroupRow) =>
     name !== OTHER_AGENT_TYPES &&
     sharePct < MINOR_PCT &&
-    (change?.previousCost ?? 0) * 100 < previousCost * MINOR_PCT;
+    (change?.previousCost ?? 0) * 100 <= previousCost * MINOR_PCT;
   const minor = rows.filter(isMinor);
   const tail = minor.length === rows.length ? minor.slice(LARGEST_OF_MINOR) : minor;
   if (tail.length < 2) return allShown(rows);

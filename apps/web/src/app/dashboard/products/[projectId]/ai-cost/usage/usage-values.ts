@@ -76,11 +76,11 @@ export function sortUsage(
   const sortValue = (row: GroupRow) =>
     by === "name" ? sortName(grouping, row.name) : USAGE_VALUES[by](row);
   const sign = direction === "ascending" ? 1 : -1;
-  const isLast = (row: GroupRow) => row.name === OTHER_AGENT_TYPES || sortValue(row) === null;
-  return rows.toSorted((a, b) => {
-    if (isLast(a) || isLast(b)) return Number(isLast(a)) - Number(isLast(b));
-    return sign * compare(sortValue(a), sortValue(b));
-  });
+  const rankOf = (row: GroupRow) =>
+    row.name === OTHER_AGENT_TYPES ? 2 : sortValue(row) === null ? 1 : 0;
+  return rows.toSorted(
+    (a, b) => rankOf(a) - rankOf(b) || sign * compare(sortValue(a), sortValue(b)),
+  );
 }
 
 /** Months are sorted by time, and names without regard to capitals. */

@@ -11,10 +11,17 @@ function show(parts: Partial<Budget> = {}) {
     pct: 82.476,
     status: "warning",
     atLeast: false,
-    isCurrentMonth: true,
+    forecast: null,
+    even: { day: "2026-11-15", pct: 50 },
     ...parts,
   };
-  render(<BudgetBar budget={budget} control={<button type="button">Edit budget</button>} />);
+  render(
+    <BudgetBar
+      budget={budget}
+      isCurrentMonth={budget.even !== null}
+      control={<button type="button">Edit budget</button>}
+    />,
+  );
   const meter = screen.getByRole("meter", { name: "Budget used" });
   const plain = (text: string | null) => (text ?? "").replaceAll("\u202f", " ");
   return {
@@ -55,8 +62,28 @@ test("at 100 % it says what to do, and at every status that the budget does not 
   }
 });
 
-test("a past month is compared with today's limit, and says so", () => {
-  expect(show({ isCurrentMonth: false }).text).toContain("with the limit that is set today");
+test("a past month is compared with the limit that it had at its end, and has no forecast", () => {
+  const { text } = show({ even: null });
+  expect(text).toContain("Compared with the limit at the end of that month.");
+  expect(text).not.toContain("Forecast");
+});
+
+test("a past month without a limit says that there was none", () => {
+  render(<BudgetBar budget={null} isCurrentMonth={false} control={null} />);
+  expect(screen.getByRole("region", { name: "Budget" }).textContent).toBe(
+    "This month had no budget.",
+  );
+});
+
+test("the even pace, the forecast and the day that reaches the limit are in words too", () => {
+  const forecast = { amount: 612.4, low: 590.4, high: 640.2, runOutDate: "2026-11-20" };
+  expect(show({ forecast }).text).toContain(
+    "Even pace to the end of 15 Nov: $250 · Forecast $612 ($590–640) · Reaches the limit on Fri 20 Nov",
+  );
+  cleanup();
+  expect(show({ forecast, pct: 120, status: "exceeded" }).text).toContain(
+    "Reached the limit on Fri 20 Nov",
+  );
 });
 
 test("with unpriced charges the amount is at least that much", () => {
@@ -71,9 +98,11 @@ test("a change of the status is announced", () => {
 });
 
 test("without a limit it says so, and what a limit would do", () => {
-  render(<BudgetBar budget={null} control={<button type="button">Set budget</button>} />);
+  render(
+    <BudgetBar budget={null} isCurrentMonth control={<button type="button">Set budget</button>} />,
+  );
   expect(screen.getByRole("region", { name: "Budget" }).textContent).toMatch(
-    /^No monthly budget is set\..*stops no agents\.Set budget$/,
+    /^No monthly budget is set\..*does not stop agents\.Set budget$/,
   );
   expect(screen.queryByRole("meter")).toBeNull();
 });

@@ -10,7 +10,7 @@ const TABLES: readonly { table: ExportedTable; label: string }[] = [
   { table: "models", label: "By model" },
   { table: "trend", label: "Monthly trend" },
   { table: "pipelines", label: "Top pipelines" },
-  { table: "recent", label: "All charges" },
+  { table: "recent", label: "Charges of the month" },
 ];
 
 /** A menu that downloads what the page shows, with its month, filters and comparison, as CSV files. */

@@ -1,7 +1,9 @@
+import { addDays } from "@ai-cost/domain";
 import { KPI_LABELS } from "@/app/dashboard/_labels/kpi-labels";
 import {
   formatBudgetPercent,
   formatCompact,
+  formatDollarRange,
   formatDollars,
   formatExactDollars,
   formatInteger,
@@ -38,7 +40,7 @@ export function KpiCards({ summary, figures, isFiltered }: KpiCardsProps) {
         atLeast={isAtLeast && cost !== null}
       >
         {changeLine(changes?.cost, formatDollars)}
-        <p>{formatDayRange(summary.periodStart, elapsedEnd(summary))}</p>
+        <p>{monthNote(summary, isFiltered)}</p>
       </KpiCard>
       <KpiCard
         label={KPI_LABELS.tokenUsage}
@@ -77,6 +79,19 @@ function jobsNote(jobs: MonthFigures["jobs"]): string {
     `${formatInteger(failed)} failed`,
     ...(others > 0 ? [`${formatInteger(others)} running or cancelled`] : []),
   ].join(" · ");
+}
+
+/** How the month is expected to end, or its days. The forecast is always that of the whole product. */
+function monthNote(summary: Summary, isFiltered: boolean): string {
+  const { forecast, forecastFrom, totalCost, periodStart, periodEnd } = summary;
+  const days = formatDayRange(periodStart, elapsedEnd(summary));
+  if (isFiltered) return days;
+  if (forecast) {
+    const lastDay = addDays(periodEnd.slice(0, 10), -1);
+    return `${formatDollarRange(forecast.low, forecast.high)} by ${formatDay(lastDay)}`;
+  }
+  if (forecastFrom === null || totalCost === 0) return days;
+  return `${days} · forecast from ${formatDay(forecastFrom)}`;
 }
 
 /** The end of the days that have passed: now for the current month, the end of the month for a past month. */

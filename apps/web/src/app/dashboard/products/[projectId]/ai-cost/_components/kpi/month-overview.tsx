@@ -1,3 +1,4 @@
+import { addDays, daysIn } from "@ai-cost/domain";
 import { classNames } from "@/components/class-names";
 import { Notice } from "@/components/feedback/notice";
 import type { Project, Summary } from "../../outputs";
@@ -42,16 +43,21 @@ export function MonthOverview(props: MonthOverviewProps) {
 
 function MonthBudget({ summary, project }: { summary: Summary; project: Project }) {
   const { projectId, role } = project;
+  const { asOf, periodEnd, budgetLimit } = summary;
+  const isCurrentMonth = asOf < periodEnd;
   return (
     <BudgetBar
       budget={budgetOf(summary)}
-      control={<BudgetControl projectId={projectId} role={role} limit={summary.budgetLimit} />}
+      isCurrentMonth={isCurrentMonth}
+      control={
+        isCurrentMonth && <BudgetControl projectId={projectId} role={role} limit={budgetLimit} />
+      }
     />
   );
 }
 
 function budgetOf(summary: Summary): Budget | null {
-  const { budgetLimit, budgetPct, budgetStatus, totalCost, asOf, periodEnd } = summary;
+  const { budgetLimit, budgetPct, budgetStatus, totalCost, forecast } = summary;
   if (budgetStatus === "none" || budgetLimit === null || budgetPct === null) return null;
   return {
     spent: totalCost,
@@ -59,6 +65,16 @@ function budgetOf(summary: Summary): Budget | null {
     pct: budgetPct,
     status: budgetStatus,
     atLeast: summary.unpricedCharges > 0,
-    isCurrentMonth: asOf < periodEnd,
+    forecast,
+    even: evenPace(summary),
   };
+}
+
+/** Today, and how much of the limit an even spend has used when the day ends; null for a past month. */
+function evenPace({ asOf, periodStart, periodEnd }: Summary): Budget["even"] {
+  if (asOf >= periodEnd) return null;
+  const [today, from] = [asOf.slice(0, 10), periodStart.slice(0, 10)];
+  const days = daysIn({ from, to: today });
+  const ofDays = daysIn({ from, to: addDays(periodEnd.slice(0, 10), -1) });
+  return { day: today, pct: (days / ofDays) * 100 };
 }

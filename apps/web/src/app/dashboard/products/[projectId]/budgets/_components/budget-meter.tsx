@@ -1,0 +1,28 @@
+import { budgetStatusLabel } from "@/app/dashboard/_labels/budget-status";
+import { ForecastMeter } from "@/components/figure/forecast-meter";
+import { formatDollars, formatRoundDollars } from "@/lib/format";
+import type { Budget } from "../outputs";
+import { scopeText, usedText } from "./budget-text";
+
+const TONES = { none: "ok", ok: "ok", warning: "warning", exceeded: "danger" } as const;
+
+/** The bar of a budget: what is spent, what is expected, its thresholds, and strongly its limit. */
+export function BudgetMeter({ budget }: { budget: Budget }) {
+  const { scope, spent, limit, pct, status, thresholds, forecast } = budget;
+  const expected = forecast ? `, expected ${formatRoundDollars(forecast.amount)}` : "";
+  return (
+    <ForecastMeter
+      label={`Budget of ${scopeText(scope)}`}
+      pct={pct}
+      expectedPct={forecast && (forecast.amount / limit) * 100}
+      marks={[
+        ...thresholds
+          .filter((threshold) => threshold !== 100)
+          .map((threshold) => ({ pct: threshold })),
+        { pct: 100, isStrong: true },
+      ]}
+      valueText={`${budgetStatusLabel(status)}: ${formatDollars(spent)} ${usedText(budget)}${expected}`}
+      tone={TONES[status]}
+    />
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { addMonths, canSetBudget, monthOf } from "@ai-cost/domain";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/dialog/confirm-dialog";
+import { QueryResult } from "@/components/feedback/query-result";
+import { formatDay } from "@/lib/format-time";
+import { trpc } from "@/trpc/client";
+import type { Project } from "../ai-cost/outputs";
+import { BudgetDialog } from "./_components/budget-dialog";
+import { scopeText } from "./_components/budget-text";
+import { ProjectBudget } from "./_components/project-budget";
+import { ScopedBudgets } from "./_components/scoped-budgets";
+import { History } from "./history";
+import type { Budget, NewBudget, Scope } from "./outputs";
+
+interface BudgetsProps {
+  project: Project;
+  /** The server's time when it rendered the page, as an ISO 8601 string. */
+  asOf: string;
+}
+
+/** What is edited: a budget, or a new one of which nothing is known yet or only its scope. */
+export type Edited = Budget | { scope: Scope | null };
+
+/** Queries and changes the budgets of the product. */
+export function Budgets({ project, asOf }: BudgetsProps) {
+  const { projectId, role } = project;
+  const mayChange = canSetBudget(role);
+  const [edited, setEdited] = useState<Edited | null>(null);
+  const [removed, setRemoved] = useState<Scope | null>(null);
+  const utils = trpc.useUtils();
+  const list = trpc.budgets.list.useQuery({ projectId });
+  const forecast = trpc.budgets.forecast.useQuery({ projectId });
+  const onSuccess = () => Promise.all([utils.budgets.invalidate(), utils.aiCost.invalidate()]);
+  const set = trpc.budgets.set.useMutation({ onSuccess });
+  const remove = trpc.budgets.remove.useMutation({ onSuccess });
+  const resets = formatDay(`${addMonths(monthOf(new Date(asOf)), 1)}-01`);
+  const actions = mayChange ? { onEdit: setEdited, onRemove: setRemoved } : {};
+  return (
+    <div className="flex flex-col gap-4">
+      <header>
+        <h1 className="font-semibold text-2xl">Budgets</h1>
+        <p className="text-muted">
+          Limits for a calendar month in UTC. They start again on {resets}, 00:00 UTC, and only
+          warn.
+          {!mayChange && " Owners and admins can change them."}
+        </p>
+      </header>
+      <QueryResult query={list} subject="budgets" height="min-h-96">
+        {(budgets) => (
+          <>
+            <ProjectBudget
+              budget={budgets.find(({ scope }) => scope.kind === "project") ?? null}
+              forecast={forecast.data ?? null}
+              asOf={asOf}
+              {...actions}
+            />
+            <ScopedBudgets
+              budgets={budgets.filter(({ scope }) => scope.kind !== "project")}
+              {...actions}
+            />
+          </>
+        )}
+      </QueryResult>
+      <History projectId={projectId} asOf={asOf} />
+      {edited && (
+        <BudgetDialog
+          projectId={projectId}
+          edited={edited}
+          onSave={(budget: NewBudget) => set.mutateAsync({ projectId, ...budget })}
+          onClose={() => setEdited(null)}
+        />
+      )}
+      {removed && (
+        <ConfirmDialog
+          title="Remove a budget"
+          action="Remove budget"
+          pendingAction="Removing…"
+          onConfirm={() => remove.mutateAsync({ projectId, scope: removed })}
+          onClose={() => setRemoved(null)}
+        >
+          The budget of {scopeText(removed)} ends. Its history stays, and past months keep the limit
+          that they had.
+        </ConfirmDialog>
+      )}
+    </div>
+  );
+}

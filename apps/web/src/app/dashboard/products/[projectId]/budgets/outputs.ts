@@ -1,0 +1,8 @@
+import type { RouterInputs, RouterOutputs } from "@ai-cost/api";
+
+export type Budget = RouterOutputs["budgets"]["list"][number];
+export type Scope = Budget["scope"];
+export type BudgetForecast = RouterOutputs["budgets"]["forecast"];
+export type BudgetChange = RouterOutputs["budgets"]["history"][number];
+export type BackTestMonth = RouterOutputs["budgets"]["backTest"][number];
+export type NewBudget = Omit<RouterInputs["budgets"]["set"], "projectId">;
