@@ -49,7 +49,7 @@ test("an export: choose, preview, import, its month, and importing it again", as
   await page.goBack();
   await choose(page, file);
   await page.getByRole("button", { name: "Import 1 file" }).click();
-  await expect(summary).toContainText("Already there3");
+  await expect(summary).toContainText("Duplicates3");
   await page.getByRole("link", { name: "Audit trail" }).click();
   await expect(page.getByRole("row", { name: /Imported usage/ })).toHaveCount(1);
   await expect(page.getByRole("row", { name: /openai-usage.csv \(3 rows\)/ })).toBeVisible();

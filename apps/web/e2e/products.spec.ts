@@ -12,9 +12,24 @@ test("the owner sees every product with its month, most expensive first, and the
   await expect(table.getByRole("row", { name: /Beacon/ })).toContainText("Within budget");
   await expect(table.getByRole("row", { name: /Courier/ })).toContainText("Budget exceeded");
   await expect(table.getByRole("row", { name: /Ember/ })).toContainText("$0.00");
+  await expect(table.getByRole("meter", { name: "Budget used by Courier" })).toHaveAttribute(
+    "aria-valuenow",
+    "100",
+  );
+  await expect(table.getByRole("img", { name: /^Daily spend, at most/ })).toHaveCount(4);
   await expect(page.getByRole("region", { name: "Total of your products" })).toContainText(
     /Total Spend.*\$[\d,]+\.\d\d/,
   );
+});
+
+test("a click anywhere in its row opens a product", async ({ page }) => {
+  await openSession(page, "owner");
+  await page.goto("/dashboard");
+  await page
+    .getByRole("row", { name: /Beacon/ })
+    .getByText("Within budget")
+    .click();
+  await expect(page.getByRole("button", { name: /Now: Beacon/ })).toBeVisible();
 });
 
 test("a shared product is in a table of its own, with the reader's role", async ({ page }) => {

@@ -133,7 +133,7 @@ test("a model without a price gets one, starting from the cost page", async ({ p
   await page.getByLabel("Output").fill("15");
   await page.getByRole("button", { name: "Save price" }).click();
   await page.getByRole("button", { name: "Not now" }).click();
-  await expect(page.getByRole("region", { name: "Own prices" })).toContainText("$15.00");
+  await expect(page.getByRole("region", { name: "Custom prices" })).toContainText("$15.00");
 
   // The price is applied to the past charge.
   const unpriced = page.getByRole("region", { name: "Models without a price" });

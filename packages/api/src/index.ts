@@ -12,7 +12,11 @@ export { createLimits, type LimitSettings, type Limits } from "./limits";
 export { isUnexpected, translateError } from "./translate-error";
 export type { ErrorData } from "./trpc";
 export { takeUpload, uploadLimiter } from "./usage-imports/upload-limiter";
-export { openUsageImport, recordUsageImport } from "./usage-imports/usage-import";
+export {
+  openUsageImport,
+  recordImportStart,
+  recordUsageImport,
+} from "./usage-imports/usage-import";
 export { type AppRouter, appRouter };
 
 /** The input of each procedure: `RouterInputs["aiCost"]["setBudgetLimit"]`. */

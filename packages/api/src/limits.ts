@@ -11,6 +11,8 @@ const UNKNOWN_TOKENS = 100;
 export interface LimitSettings {
   /** The number of invitations of a project that wait for an answer. */
   maxPendingInvitations: number;
+  /** The number of members that a project may have. */
+  maxMembers: number;
   /** The number of projects that a person may create in a day. */
   maxNewProjectsPerDay: number;
 }

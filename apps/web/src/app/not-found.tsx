@@ -12,15 +12,16 @@ const CRUMBS = [{ label: "Products", href: "/dashboard" }, { label: "Not found" 
 /** The 404 page. It is the same for a page that does not exist and for one that the person may not see. */
 export default async function NotFound() {
   const person = await findPerson();
-  if (!person)
-    return (
-      <PublicFrame>
-        <MissingPage />
-      </PublicFrame>
-    );
+  const page = (
+    <MissingPage>
+      The address may be wrong, or it belongs to a product that you are not a member of. An owner of
+      the product can invite you.
+    </MissingPage>
+  );
+  if (!person) return <PublicFrame>{page}</PublicFrame>;
   return (
     <AppFrame person={person} breadcrumb={<Breadcrumb crumbs={CRUMBS} />}>
-      <MissingPage />
+      {page}
     </AppFrame>
   );
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import { cache } from "react";
 import { pageContext, trpc } from "@/trpc/server";
 import { REQUEST_PATH } from "./request-headers";
@@ -22,7 +22,8 @@ export async function findPerson() {
   try {
     const { user } = await pageContext();
     return user;
-  } catch {
+  } catch (error) {
+    unstable_rethrow(error);
     return null;
   }
 }

@@ -53,6 +53,23 @@ const isVerified = async ({ id }: SessionUser) => {
   return user?.emailVerified;
 };
 
+test("a project takes no more members than it may have, and the invitation waits until there is room", async () => {
+  const context = contextFor(invited);
+  const members = await db.$count(memberships, eq(memberships.projectId, fixture.projectId));
+  const withLimit = (maxMembers: number) => ({
+    ...context,
+    limits: { ...context.limits, maxMembers },
+  });
+  const token = await invite();
+  await expect(acceptInvitation(withLimit(members), token)).rejects.toMatchObject({
+    code: "CONFLICT",
+    message: `This product has ${members} members, which is the most that it may have. An owner or admin can remove one first.`,
+  });
+  expect(await pending()).toHaveLength(1);
+  await acceptInvitation(withLimit(members + 1), token);
+  expect(await roleOf(invited)).toEqual(["member"]);
+});
+
 describe("the bearer of a token", () => {
   test("sees the project's name, the inviter, the role and the address, and nothing else", async () => {
     const token = await invite("admin");

@@ -4,6 +4,8 @@ import type { Context } from "../context";
 import { forbidden, invitationNotFound, signedOut } from "../errors";
 import { changeProject, type ProjectChange } from "../projects/change-project";
 import { insertMembership } from "../projects/queries/change-members";
+import { selectMembers } from "../projects/queries/members";
+import { requireRoomForMember } from "./invitation-rules";
 import { openForBearer } from "./open-for-bearer";
 import { storeVerifiedAddress, takeInvitation } from "./queries/invitations";
 
@@ -13,13 +15,14 @@ const INVITED = "invited";
 /**
  * Makes the signed-in person a member, in the role of the invitation; a person who is already a member
  * keeps the present role. Throws UNAUTHORIZED when nobody is signed in, NOT_FOUND when the token is not
- * valid, and FORBIDDEN when the invitation is for another address.
+ * valid, FORBIDDEN when the invitation is for another address, and CONFLICT when the project has as many
+ * members as it may have; the invitation then stays.
  */
 export async function acceptInvitation(
   context: Context,
   token: string,
 ): Promise<{ projectId: string }> {
-  const { user, now } = context;
+  const { user, now, limits } = context;
   if (!user) throw signedOut();
   const { invitation, ...opened } = await openForBearer(context, token);
   if (user.email !== invitation.email)
@@ -27,6 +30,9 @@ export async function acceptInvitation(
   const projectId = invitation.project.id;
   return answer(context, { ...opened, projectId, actorId: user.id }, async (taken) => {
     const { tx, audit, role, email, isMailed } = taken;
+    const members = await selectMembers(tx, projectId);
+    if (!members.some(({ userId }) => userId === user.id))
+      requireRoomForMember(members, limits.maxMembers);
     await insertMembership(tx, { projectId, userId: user.id, role, createdAt: now });
     if (isMailed) await storeVerifiedAddress(tx, user.id, now);
     await audit("invitation.accept", null, `${role} ${email}`);

@@ -301,6 +301,17 @@ describe("limits", () => {
     expect((await invite(newAddress())).role).toBe("member");
   });
 
+  test("a project that has all the members that it may have invites nobody", async () => {
+    const { projectId, owner } = fixture;
+    const { invitations: limited } = withLimits(owner, { maxMembers: 1 });
+    const created = limited.create({ projectId, email: newAddress(), role: "member" });
+    await expect(created).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringMatching(/^This product has \d members, which is the most/),
+    });
+    expect(await as(owner).list()).toEqual([]);
+  });
+
   test("a person makes at most 200 links in a day, and the refusal says when to go on", async () => {
     const { limits } = contextOf(app.db, fixture.owner);
     for (let taken = 0; taken < 200; taken += 1)

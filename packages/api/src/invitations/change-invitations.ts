@@ -3,20 +3,21 @@ import type { ProjectContext } from "../context";
 import { tooMany } from "../errors";
 import { changeMembers } from "../projects/change-members";
 import { requireManager } from "../projects/member-rules";
-import { requireInvitation, requireNoMember } from "./invitation-rules";
+import { requireInvitation, requireNoMember, requireRoomForMember } from "./invitation-rules";
 import { makeLink } from "./make-link";
 import { deleteInvitation, selectInvitations, storeInvitedRole } from "./queries/invitations";
 
 /**
  * Invites an address. It never looks for an account of the address, so its statements, its output and
  * its time are the same with and without an account. Throws CONFLICT for a member, and when the project
- * has the permitted number of pending invitations.
+ * has the permitted number of members or of pending invitations.
  */
 export function createInvitation(context: ProjectContext, email: string, role: Role) {
   const { project, limits } = context;
   return makeLink(context, email, async ({ tx, members, actor, audit }) => {
     requireManager(actor, role);
     requireNoMember(members, email);
+    requireRoomForMember(members, limits.maxMembers);
     const pending = await selectInvitations(tx, project.id);
     const earlier = pending.find((invitation) => invitation.email === email);
     if (earlier) requireManager(actor, earlier.role);

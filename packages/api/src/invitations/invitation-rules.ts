@@ -1,4 +1,5 @@
 import { TRPCError } from "@trpc/server";
+import { tooMany } from "../errors";
 import type { Member } from "../projects/queries/members";
 import type { PendingInvitation } from "./queries/invitations";
 
@@ -22,4 +23,12 @@ export function requireNoMember(members: readonly Member[], email: string): void
     code: "CONFLICT",
     message: `${email} is already a member. You can change the role in the list of members.`,
   });
+}
+
+/** Throws CONFLICT when the project has as many members as it may have. */
+export function requireRoomForMember(members: readonly Member[], maxMembers: number): void {
+  if (members.length < maxMembers) return;
+  throw tooMany(
+    `This product has ${members.length} members, which is the most that it may have. An owner or admin can remove one first.`,
+  );
 }

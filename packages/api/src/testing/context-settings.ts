@@ -5,7 +5,7 @@ import { type Context, createLimits, type Limits, unlimitedQueues } from "../ind
 const limitsByClient = new WeakMap<Database, Limits>();
 
 function limitsOf(db: Database): Limits {
-  const settings = { maxPendingInvitations: 20, maxNewProjectsPerDay: 50 };
+  const settings = { maxPendingInvitations: 20, maxMembers: 500, maxNewProjectsPerDay: 50 };
   const limits = limitsByClient.get(db) ?? createLimits(db, settings);
   limitsByClient.set(db, limits);
   return limits;

@@ -1,7 +1,13 @@
 import { testDatabase } from "@ai-cost/db/testing";
 import { TRPCError } from "@trpc/server";
 import { beforeEach, expect, test } from "vitest";
-import { openUsageImport, recordUsageImport, takeUpload, uploadLimiter } from "../index";
+import {
+  openUsageImport,
+  recordImportStart,
+  recordUsageImport,
+  takeUpload,
+  uploadLimiter,
+} from "../index";
 import { auditEventsOf } from "../testing/audit-events";
 import { callerOf, contextOf } from "../testing/callers";
 import { type Fixture, insertFixture } from "../testing/fixture";
@@ -37,13 +43,15 @@ test("a malformed project id is refused", async () => {
 
 test("an import is in the audit trail with its file and its rows", async () => {
   const context = await openAs("admin");
+  await recordImportStart(context, "november.csv");
   await recordUsageImport(context, { fileName: "november.csv", rows: 1204 });
   await recordUsageImport(context, { fileName: "one.csv", rows: 1 });
   const { auditEvents } = callerOf(app.db, fixture.owner);
   const events = await auditEvents.list({ projectId: fixture.projectId });
   expect(events.map(({ action, from, to, actor }) => [action, from, to, actor?.email])).toEqual([
-    ["usage.import", null, "one.csv (1 row)", fixture.admin.email],
-    ["usage.import", null, "november.csv (1204 rows)", fixture.admin.email],
+    ["usage.import", "one.csv (started)", "one.csv (1 new row)", fixture.admin.email],
+    ["usage.import", "november.csv (started)", "november.csv (1204 new rows)", fixture.admin.email],
+    ["usage.import", null, "november.csv (started)", fixture.admin.email],
   ]);
   expect(await auditEventsOf(db, fixture.foreignProjectId)).toEqual([]);
 });

@@ -19,7 +19,16 @@ export const openUsageImport = (context: Context, projectId: string): Promise<Pr
 /** The longest file name in the audit trail. */
 const MAX_NAME_LENGTH = 200;
 
-/** Records in the audit trail that rows of a file were imported. */
+const startOf = (fileName: string) => `${fileName.slice(0, MAX_NAME_LENGTH)} (started)`;
+
+/**
+ * Records in the audit trail that the import of a file begins to record rows. When no `recordUsageImport`
+ * follows, the process died in the middle of it.
+ */
+export const recordImportStart = (context: ProjectContext, fileName: string): Promise<void> =>
+  changeProject(context, ({ audit }) => audit("usage.import", null, startOf(fileName)));
+
+/** Records in the audit trail that an import has ended, and how many of its rows were new. */
 export const recordUsageImport = (
   context: ProjectContext,
   { fileName, rows }: { fileName: string; rows: number },
@@ -27,7 +36,7 @@ export const recordUsageImport = (
   changeProject(context, ({ audit }) =>
     audit(
       "usage.import",
-      null,
-      `${fileName.slice(0, MAX_NAME_LENGTH)} (${rows} ${rows === 1 ? "row" : "rows"})`,
+      startOf(fileName),
+      `${fileName.slice(0, MAX_NAME_LENGTH)} (${rows} new ${rows === 1 ? "row" : "rows"})`,
     ),
   );

@@ -1,5 +1,6 @@
 import {
   accountOutbox,
+  invitations,
   newId,
   rateLimits,
   sessions,
@@ -7,7 +8,7 @@ import {
   users,
   verifications,
 } from "@ai-cost/db";
-import { emptyDatabase, type TestDatabase } from "@ai-cost/db/testing";
+import { emptyDatabase, makeProject, type TestDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
 import { purgeExpired } from "./purge-expired";
 
@@ -70,6 +71,23 @@ test("deletes what has expired, and nothing else", async () => {
   expect(keys.sort()).toEqual(["endless", "live"]);
   const addresses = await db.select().from(signedInAddresses);
   expect(addresses.map(({ address }) => address)).toEqual(["recent"]);
+});
+
+test("forgets the tokens of expired invitations, and keeps the invitations", async () => {
+  const projectId = await makeProject(own.db);
+  const invitation = (tokenHash: string, expiresAt: Date) => ({
+    ...{ projectId, email: `${tokenHash}@example.com`, role: "member" as const },
+    ...{ tokenHash, expiresAt, createdAt: before(8) },
+  });
+  await own.db
+    .insert(invitations)
+    .values([invitation("expired", before(0, 1)), invitation("live", NOW)]);
+  await purgeExpired(own.app.db, NOW);
+  const kept = await own.db.select().from(invitations).orderBy(invitations.email);
+  expect(kept.map(({ tokenHash, expiresAt }) => [tokenHash, expiresAt])).toEqual([
+    [null, before(0, 1)],
+    ["live", NOW],
+  ]);
 });
 
 const insertExpiredCounters = (count: number) => own.sql`

@@ -1,12 +1,13 @@
 import {
   accountOutbox,
   type Database,
+  invitations,
   rateLimits,
   sessions,
   signedInAddresses,
   verifications,
 } from "@ai-cost/db";
-import { lt, type SQL, sql } from "drizzle-orm";
+import { and, isNotNull, lt, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 
 /** The number of rows that one statement deletes, so that it locks few rows for a short time. */
@@ -35,7 +36,8 @@ const expiredAt = (now: Date): readonly (readonly [PgTable, SQL])[] => [
 
 /**
  * Deletes expired sessions, tokens and rate limits, and the addresses from which nobody has signed in for
- * 180 days, and messages of the outbox that were sent or given up and are 30 days old. Any number of
+ * 180 days, and messages of the outbox that were sent or given up and are 30 days old, and forgets the
+ * tokens of expired invitations. Any number of
  * processes can call this at the same time: their batches take turns. Stops after the present batch when
  * `signal` is aborted. Returns the number of deleted rows.
  */
@@ -44,8 +46,19 @@ export async function purgeExpired(db: Database, now: Date, signal?: AbortSignal
   for (const [table, isExpired] of expiredAt(now))
     for (let batch = BATCH_ROWS; batch === BATCH_ROWS && !signal?.aborted; deleted += batch)
       batch = await deleteBatch(db, table, isExpired);
+  if (!signal?.aborted) await forgetInvitationTokens(db, now);
   return deleted;
 }
+
+/**
+ * Forgets the tokens of expired invitations. The invitations stay in the list of those that wait for an
+ * answer, as expired ones, until somebody makes a new link or revokes them.
+ */
+const forgetInvitationTokens = (db: Database, now: Date) =>
+  db
+    .update(invitations)
+    .set({ tokenHash: null })
+    .where(and(isNotNull(invitations.tokenHash), lt(invitations.expiresAt, now)));
 
 /** Deletes up to a batch of rows and returns their number. */
 const deleteBatch = (db: Database, table: PgTable, isExpired: SQL): Promise<number> =>

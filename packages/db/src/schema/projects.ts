@@ -59,9 +59,9 @@ export const invitations = pgTable(
     createdAt: instant("created_at").notNull(),
     /** The user who invited the address. NULL for an invitation from before this column existed. */
     invitedBy: text("invited_by"),
-    /** SHA-256, in hexadecimal, of the token. NULL until somebody asks for a link. */
+    /** SHA-256, in hexadecimal, of the token. NULL until somebody asks for a link, and when the purge has forgotten an expired one. */
     tokenHash: text("token_hash"),
-    /** When the token expires. NULL while there is no token. */
+    /** When the token expires or has expired. NULL while there has been no token. */
     expiresAt: instant("expires_at"),
     /** Whether the present token was only sent by e-mail, so that the person who uses it can read the address's mail. */
     isMailed: boolean("is_mailed").notNull().default(false),

@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "@playwri
 
 const APP = join(CHECKOUT, "apps", "web");
 
-/** A Chromium that is signed in as a person. It records every violation, such as an injected script that runs. */
+/** A Chromium that is signed in as a person, or as nobody. It records every violation, such as an injected script that runs. */
 export class WatchedBrowser {
   /** Injected scripts that ran, dialogs, violations of the content security policy, and errors. */
   readonly violations: string[] = [];
@@ -16,12 +16,12 @@ export class WatchedBrowser {
     readonly page: Page,
   ) {}
 
-  static async open(serverUrl: string, { cookie }: Person): Promise<WatchedBrowser> {
+  static async open(serverUrl: string, person: Person | null): Promise<WatchedBrowser> {
     const args = process.getuid?.() === 0 ? ["--no-sandbox", "--disable-dev-shm-usage"] : [];
     const browser = await chromium.launch({ executablePath: findChromium(APP), args });
     const context = await browser.newContext({ baseURL: serverUrl });
-    const [name = "", value = ""] = cookie.split("=", 2);
-    await context.addCookies([{ name, value, url: serverUrl }]);
+    const [name = "", value = ""] = person?.cookie.split("=", 2) ?? [];
+    if (person) await context.addCookies([{ name, value, url: serverUrl }]);
     const page = await context.newPage();
     const watched = new WatchedBrowser(browser, context, page);
     await watched.#watch();

@@ -14,6 +14,8 @@ export interface RecordingTarget extends Pick<LedgerScope, "projectId" | "newNam
   clock: () => Date;
   /** The sums, which are updated after each batch. */
   sums: ImportSums;
+  /** Called before the first rows are recorded. */
+  onFirstBatch?: (() => Promise<void>) | undefined;
 }
 
 /** A callback for a row that is invalid or that conflicts with a recorded row. */
@@ -29,6 +31,7 @@ export class RowRecorder {
   /** The latest time in each generated run of a file. Rows that name no run belong to these runs. */
   #fileRunEnds = new Map<string, Date>();
   #target: RecordingTarget;
+  #begun: Promise<void> | undefined;
 
   constructor(target: RecordingTarget) {
     this.#target = target;
@@ -64,6 +67,8 @@ export class RowRecorder {
     const { db, projectId, clock, newNamesPerDay } = this.#target;
     const rows = await this.#withoutImportedBefore(batch);
     if (rows.length === 0) return;
+    this.#begun ??= this.#target.onFirstBatch?.();
+    await this.#begun;
     const reports = rows.map(({ report }) => report);
     const outcomes = await recordUsage(db, { projectId, now: clock(), newNamesPerDay }, reports);
     for (const [index, outcome] of outcomes.entries()) {

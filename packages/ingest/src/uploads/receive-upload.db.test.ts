@@ -17,11 +17,13 @@ const NOW = new Date("2026-12-01T12:00:00Z");
 const database = testDatabase();
 let projectId = "";
 let strangerId = "";
+const onRecording = vi.fn<(fileName: string) => Promise<void>>();
 const onRecorded = vi.fn<(imported: { fileName: string; rows: number }) => Promise<void>>();
 
 beforeEach(async () => {
   projectId = await makeProject(database.db);
   strangerId = await makeProject(database.db);
+  onRecording.mockReset();
   onRecorded.mockReset();
 });
 
@@ -31,6 +33,7 @@ const context = () => ({
   clock: () => NOW,
   log: { warn: vi.fn(), error: vi.fn() },
   requestId: "request-1",
+  onRecording,
   onRecorded,
 });
 
@@ -119,7 +122,7 @@ describe("a preview", () => {
       stoppedBy: null,
     });
     expect((await recordedUsage(database, projectId)).charges).toEqual([]);
-    expect(onRecorded).not.toHaveBeenCalled();
+    expect(onRecording).not.toHaveBeenCalled();
   });
 
   test("of a file that is not recognised has its columns", async () => {
@@ -174,7 +177,18 @@ describe("an import", () => {
     });
     expect((await recordedUsage(database, projectId)).charges).toHaveLength(3);
     expect((await recordedUsage(database, strangerId)).charges).toEqual([]);
-    expect(onRecorded.mock.calls).toEqual([[{ fileName: "usage.csv", rows: 3 }]]);
+    expect(onRecording.mock.calls).toEqual([["usage.csv"], ["usage.csv"]]);
+    expect(onRecorded.mock.calls).toEqual([
+      [{ fileName: "usage.csv", rows: 3 }],
+      [{ fileName: "usage.csv", rows: 0 }],
+    ]);
+  });
+
+  test("says that it begins before it records anything", async () => {
+    onRecording.mockRejectedValue(new Error("the audit trail is out of reach"));
+    expect(await send({ content: CSV, options })).toMatchObject({ type: "failed" });
+    expect((await recordedUsage(database, projectId)).charges).toEqual([]);
+    expect(onRecorded).not.toHaveBeenCalled();
   });
 
   test("leaves no file, whether it succeeds or fails", async () => {
@@ -202,7 +216,7 @@ ${day},1,gpt-5,10,1
     };
     expect(await send({ content, mode: "preview" })).toEqual(refused);
     expect(await send({ content })).toEqual(refused);
-    expect(onRecorded).not.toHaveBeenCalled();
+    expect(onRecording).not.toHaveBeenCalled();
 
     const missing = { content, options: { overlap: "only missing days" } } as const;
     expect(await send({ ...missing, mode: "preview" })).toMatchObject({

@@ -16,7 +16,9 @@ export interface UploadContext extends Pick<LedgerScope, "projectId" | "newNames
   clock: () => Date;
   log: Log;
   requestId: string;
-  /** Called after an import that has recorded rows of a file, even if the import was stopped. */
+  /** Called before the first rows of a file are recorded. If the process dies then, `onRecorded` is never called. */
+  onRecording(fileName: string): Promise<void>;
+  /** Called after that, with the number of new rows, also when the import was stopped. */
   onRecorded(imported: { fileName: string; rows: number }): Promise<void>;
 }
 
@@ -81,12 +83,13 @@ const occupied = (): HttpError =>
 async function outcomeOf(
   { path }: ReceivedFile,
   { fileName, isPreview, options }: UploadParameters,
-  { log, requestId, onRecorded, ...context }: UploadContext,
+  { log, requestId, onRecording, onRecorded, ...context }: UploadContext,
   onProgress: Parameters<typeof runUpload>[0]["onProgress"],
 ): Promise<UploadOutcome> {
   try {
     return await runUpload({
       ...{ ...context, path, fileName, options, isPreview, onProgress },
+      onRecording: () => onRecording(fileName),
       onRecorded: (rows) => onRecorded({ fileName, rows }),
     });
   } catch (error) {

@@ -27,7 +27,9 @@ export interface UploadRun extends Pick<LedgerScope, "projectId" | "newNamesPerD
   isPreview: boolean;
   /** Called repeatedly during the import. When it throws, the import stops and rejects with that error. */
   onProgress(progress: UploadProgress): void;
-  /** Called after an import that has recorded rows, even if the import was stopped. */
+  /** Called before the first rows are recorded. */
+  onRecording(): Promise<void>;
+  /** Called after an import whose rows were recorded, even if it was stopped or all rows were known. */
   onRecorded(rows: number): Promise<void>;
 }
 
@@ -79,9 +81,14 @@ async function preview(run: UploadRun, source: SourceFile): Promise<UploadOutcom
 async function record(run: UploadRun, source: SourceFile): Promise<UploadOutcome> {
   const rejectedRows: RejectedRow[] = [];
   const sums = noSums();
+  let isBegun = false;
+  const onFirstBatch = async () => {
+    await run.onRecording();
+    isBegun = true;
+  };
   try {
     const request = requestOf(run, source, rejectedRows);
-    const { stoppedBy } = await importFile({ ...request, sums });
+    const { stoppedBy } = await importFile({ ...request, sums, onFirstBatch });
     if (stoppedBy && sums.totals.rowsRead === 0) return refused(run, stoppedBy);
     return {
       type: "imported",
@@ -90,7 +97,7 @@ async function record(run: UploadRun, source: SourceFile): Promise<UploadOutcome
       stoppedBy: stoppedBy && reasonOf(run, stoppedBy),
     };
   } finally {
-    if (sums.totals.recorded > 0) await run.onRecorded(sums.totals.recorded);
+    if (isBegun) await run.onRecorded(sums.totals.recorded);
   }
 }
 

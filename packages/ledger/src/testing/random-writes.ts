@@ -4,6 +4,7 @@ import fc from "fast-check";
 import {
   addCredits,
   correctCharge,
+  correctCharges,
   mergeJobs,
   recordUsage,
   refundCharge,
@@ -25,13 +26,15 @@ type RandomWrite = (
 const NOW = new Date("2026-11-23T12:00:00.000Z");
 const MINUTES_BACK = 90 * 24 * 60;
 
+const aKey = fc.integer({ min: 0, max: 40 }).map((index) => `key-${index}`);
+
 /**
  * Generates a usage report. There are few keys and jobs, so that several reports often have the same key
  * or job. Their days are in more than one month.
  */
 const aReport = fc
   .record({
-    key: fc.integer({ min: 0, max: 40 }).map((index) => `key-${index}`),
+    key: aKey,
     job: fc.integer({ min: 0, max: 6 }),
     agentType: fc.constantFrom(null, null, "research", "testing"),
     minutesBack: fc.integer({ min: 0, max: MINUTES_BACK }),
@@ -115,6 +118,18 @@ const correcting = fc.tuple(aCharge, fc.bigInt(0n, 2_000_000n)).map(
       correctCharge(db, scope, { chargeId: pick(chargeIds), amountMicroUsd }),
 );
 
+const correctingSeveral = fc
+  .tuple(fc.array(aKey, { minLength: 1, maxLength: 20 }), fc.bigInt(0n, 2_000_000n))
+  .map(
+    ([keys, amountMicroUsd]): RandomWrite =>
+      (db, scope) =>
+        correctCharges(db, scope, {
+          keys,
+          priceOf: () => ({ amountMicroUsd, costByKind: null, costSource: null, price: null }),
+          alongside: async () => {},
+        }),
+  );
+
 const aJob = fc.nat(7).map((index) => `job-${index}`);
 
 const aJobUpdate = fc.record({
@@ -169,6 +184,7 @@ export const aWrite = fc.oneof(
   { weight: 6, arbitrary: recording },
   { weight: 3, arbitrary: refunding },
   { weight: 3, arbitrary: correcting },
+  { weight: 2, arbitrary: correctingSeveral },
   { weight: 4, arbitrary: updating },
   { weight: 2, arbitrary: merging },
   { weight: 1, arbitrary: crediting },

@@ -30,6 +30,7 @@ test("without variables: the embedded database on localhost:3000", () => {
     maxHeapMib: 768,
     newNamesPerDay: { agentTypes: 200, models: 500 },
     maxPendingInvitations: 20,
+    maxMembers: 500,
     maxNewProjectsPerDay: 50,
     mail: null,
     allowsPrivateWebhooks: false,
@@ -141,6 +142,7 @@ describe("each invalid variable has its message", () => {
     ["INGEST_REQUESTS_PER_MINUTE", "6e3"],
     ["INGEST_REQUESTS_PER_MINUTE", "1000000001"],
     ["MAX_PENDING_INVITATIONS", "0"],
+    ["MAX_MEMBERS", "-1"],
     ["MAX_NEW_PROJECTS_PER_DAY", "many"],
   ])("%s=%s", (name, value) => {
     const message = problem({ AUTH_SECRET: SECRET, [name]: value });

@@ -34,6 +34,8 @@ export interface Environment {
   newNamesPerDay: { agentTypes: number; models: number };
   /** How many invitations of a project can wait for an answer. */
   maxPendingInvitations: number;
+  /** How many members a project can have. */
+  maxMembers: number;
   /** How many projects a person can create in a day. */
   maxNewProjectsPerDay: number;
   /** Null if the server sends no e-mail. */
@@ -126,6 +128,7 @@ const variables = z.object({
   MAX_HEAP_MIB: wholeNumber("MAX_HEAP_MIB", 1_048_576, 256).default(DEFAULT_MAX_HEAP_MIB),
   ...newNamesVariables,
   MAX_PENDING_INVITATIONS: wholeNumber("MAX_PENDING_INVITATIONS", 10_000).default(20),
+  MAX_MEMBERS: wholeNumber("MAX_MEMBERS", 10_000).default(500),
   MAX_NEW_PROJECTS_PER_DAY: wholeNumber("MAX_NEW_PROJECTS_PER_DAY", 1_000_000).default(50),
   SMTP_URL: z
     .string()
@@ -197,6 +200,7 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     maxHeapMib: data.MAX_HEAP_MIB,
     newNamesPerDay: newNamesOf(data),
     maxPendingInvitations: data.MAX_PENDING_INVITATIONS,
+    maxMembers: data.MAX_MEMBERS,
     maxNewProjectsPerDay: data.MAX_NEW_PROJECTS_PER_DAY,
     mail: mailSettings(data.SMTP_URL, data.MAIL_FROM),
     allowsPrivateWebhooks: data.ALLOW_PRIVATE_WEBHOOKS === "true",

@@ -14,7 +14,7 @@ export function Readout({ reading, position }: ReadoutProps) {
   const along = `${position * 100}%`;
   const [title, ...figures] = reading ?? [];
   return (
-    <div className="pointer-events-none relative z-1 h-7 text-sm max-sm:text-xs">
+    <div className="pointer-events-none relative z-1 mb-2 h-7 text-sm max-sm:text-xs">
       {reading && (
         <div
           role="tooltip"

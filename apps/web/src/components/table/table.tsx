@@ -108,7 +108,8 @@ export function Row({ isLink = false, className, children }: RowProps) {
   return (
     <tr
       className={classNames(
-        isLink && "relative has-focus-visible:outline-2 has-focus-visible:-outline-offset-2",
+        isLink &&
+          "relative has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent",
         "border-line border-t hover:bg-sunken @max-2xl/table:flex @max-2xl/table:flex-wrap @max-2xl/table:items-center @max-2xl/table:gap-x-3 @max-2xl/table:gap-y-1 @max-2xl/table:px-4 @max-2xl/table:py-3",
         className,
       )}

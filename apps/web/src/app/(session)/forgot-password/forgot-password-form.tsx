@@ -50,7 +50,7 @@ function Sent({ email }: { email: string }) {
           message is on its way. Its link is valid for one hour.
         </p>
         <p className="text-muted text-sm">
-          Nothing there after a few minutes? Look in the spam folder, and check the address.
+          No message after a few minutes? Check your spam folder and the address.
         </p>
       </div>
     </div>

@@ -32,7 +32,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       {isEmbedded && (
         <section aria-labelledby="demo" className="flex flex-col gap-3">
           <h2 id="demo" className="text-muted text-sm">
-            This is the demo. Sign in as one of its people:
+            This is a demo. Sign in as one of these people:
           </h2>
           <DemoSignIn signIn={signIn} people={DEMO_PEOPLE} password={DEMO_PASSWORD} next={next} />
           <p className="mt-3 border-t pt-4 text-muted text-sm">Or sign in with your own account:</p>

@@ -35,7 +35,7 @@ export function SignUpForm(props: SignUpFormProps) {
           name="code"
           autoComplete="off"
           spellCheck={false}
-          hint="The server printed it when it started."
+          hint="The server printed this code when it started."
           defaultValue={code}
           required
         />

@@ -1,4 +1,4 @@
-import { openUsageImport, recordUsageImport, takeUpload } from "@ai-cost/api";
+import { openUsageImport, recordImportStart, recordUsageImport, takeUpload } from "@ai-cost/api";
 import { discardUnread, receiveUpload } from "@ai-cost/ingest";
 import { environment } from "@/env";
 import { writingDatabase } from "@/server/database";
@@ -24,6 +24,7 @@ export async function POST(request: Request): Promise<Response> {
       clock: () => new Date(),
       log,
       requestId: context.requestId,
+      onRecording: (fileName) => recordImportStart(context, fileName),
       onRecorded: (imported) => recordUsageImport(context, imported),
     });
   } catch (error) {

@@ -17,14 +17,14 @@ export type ProductsSummary = RouterOutputs["aiCost"]["getCrossProjectSummary"];
 /** The fields that the person's own products and the products shared with them have in common. */
 type ProductSpend = Omit<ProductsSummary["sharedProjects"][number], "role">;
 
-/** The name of a product. Its link covers the whole row, which must be positioned. */
+/** The name of a product. Its link covers the whole row, which must be positioned and shows the focus. */
 export function NameCell({ product }: { product: ProductSpend }) {
   return (
     <RowHeader>
       <Link
         href={productPath(product.projectId)}
         title={product.name}
-        className="wrap-anywhere line-clamp-2 font-semibold after:absolute after:inset-0"
+        className="wrap-anywhere line-clamp-2 font-semibold outline-none after:absolute after:inset-0"
       >
         {product.name}
       </Link>

@@ -34,7 +34,10 @@ export function AppFrame({ person, breadcrumb, sidebar, menu, children }: AppFra
                 <Link
                   href="/dashboard"
                   aria-label="All products"
-                  className={classNames("rounded-base p-1", menu !== undefined && "max-md:hidden")}
+                  className={classNames(
+                    "-ml-1 rounded-base p-1",
+                    menu !== undefined && "max-md:hidden",
+                  )}
                 >
                   <Mark />
                 </Link>

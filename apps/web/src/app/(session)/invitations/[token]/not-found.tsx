@@ -14,7 +14,7 @@ export default function InvitationNotFound() {
         seven days old. Ask the person who invited you for a new link.
       </p>
       <p className="text-muted">
-        If you have accepted it already, you find the product among your products.
+        If you already accepted it, the product is in your list of products.
       </p>
       <Link href="/dashboard" className={buttonLook({ variant: "primary", size: "large" })}>
         Go to your products

@@ -41,7 +41,7 @@ function InvalidLink() {
   return (
     <>
       <div className="flex flex-col gap-2">
-        <h1 className="font-semibold text-2xl">This link is not valid any more</h1>
+        <h1 className="font-semibold text-2xl">This link is no longer valid</h1>
         <p className="text-muted">
           A link to choose a new password is valid for one hour and can be used once.
         </p>

@@ -32,7 +32,7 @@ export function NameForm({ name, onRename }: NameFormProps) {
         autoComplete="name"
         maxLength={200}
         defaultValue={name}
-        hint="The people of your products see it."
+        hint="Shown to the members of your products."
         error={problem ?? undefined}
         className="min-w-56 flex-1"
         required

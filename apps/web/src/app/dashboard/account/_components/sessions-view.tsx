@@ -38,7 +38,8 @@ export function SessionsView({ sessions, asOf, onRevoke, onRevokeOthers }: Sessi
         )}
       </CardHeader>
       <p className="px-4 pb-2 text-muted text-sm">
-        Where you are signed in. Sign out a device that you do not know, and change your password.
+        Where you are signed in. If you do not recognize a device, sign it out and change your
+        password.
       </p>
       <Table caption="Your sessions, this one first" columns={COLUMNS}>
         {sessions.map((session) => (

@@ -5,5 +5,9 @@ export const metadata: Metadata = { title: "Not found" };
 
 /** The 404 page of a product that the person may see. The sidebar stays. */
 export default function ProductPageNotFound() {
-  return <MissingPage />;
+  return (
+    <MissingPage>
+      The address may be wrong, or this product has nothing at this address.
+    </MissingPage>
+  );
 }

@@ -58,6 +58,7 @@ export function AiCostDashboard(props: AiCostDashboardProps) {
         projectId={projectId}
         controls={controls}
         budgetLimit={summary.data?.budgetLimit ?? null}
+        asOf={asOf}
       />
       <CostTabs
         view={view}

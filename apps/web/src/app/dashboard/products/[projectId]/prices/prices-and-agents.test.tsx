@@ -93,7 +93,7 @@ describe("models without a price", () => {
   test("say that every call has a cost when there are none", async () => {
     show({ procedures: { "modelPrices.list": () => ({ prices: [], unpricedModels: [] }) } });
     expect(await screen.findByText("Every call has a cost.")).toBeTruthy();
-    expect(screen.getByText("No own prices.")).toBeTruthy();
+    expect(screen.getByText("No custom prices yet.")).toBeTruthy();
   });
 });
 
@@ -168,7 +168,7 @@ describe("a price is applied to past charges", () => {
     const months = await within(dialog).findAllByRole("row");
     expect(months.slice(1).map(({ textContent }) => textContent)).toEqual([
       "November 20261,000 charges$12.00",
-      "October 202616 charges$0.3000",
+      "October 202616 charges$0.30",
     ]);
     expect(dialog.textContent).toContain("Adds $12.30 for 1,016 charges recorded without a price.");
     expect(dialog.textContent).toContain("2 charges stay without a price");

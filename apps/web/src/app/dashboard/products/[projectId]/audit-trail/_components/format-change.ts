@@ -14,7 +14,7 @@ const ACTIONS = {
   "member.remove": "Removed a member",
   "member.leave": "Left the product",
   "invitation.create": "Invited a person",
-  "invitation.renew": "Made a new invitation link",
+  "invitation.renew": "Renewed an invitation link",
   "invitation.change-role": "Changed an invitation’s role",
   "invitation.revoke": "Revoked an invitation",
   "invitation.accept": "Accepted an invitation",

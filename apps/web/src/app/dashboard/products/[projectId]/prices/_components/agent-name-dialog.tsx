@@ -32,7 +32,7 @@ export function AgentNameDialog({ entry, onSave, onClose }: AgentNameDialogProps
   }
 
   return (
-    <Dialog title="Agent type of a name" onClose={onClose}>
+    <Dialog title="Set an agent type" onClose={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-3">
         {entry.agentName === undefined ? (
           <Field

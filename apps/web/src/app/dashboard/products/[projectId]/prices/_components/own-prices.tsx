@@ -18,10 +18,10 @@ export function OwnPrices({ query, onEdit, onRemove }: OwnPricesProps) {
   const [removed, setRemoved] = useState<string | null>(null);
   return (
     <Card aria-labelledby={titleId} className="overflow-hidden">
-      <CardHeader titleId={titleId} title="Own prices">
+      <CardHeader titleId={titleId} title="Custom prices">
         {onEdit && <Button onClick={() => onEdit({})}>Add price</Button>}
       </CardHeader>
-      <QueryResult query={query} subject="own prices" height="min-h-40">
+      <QueryResult query={query} subject="custom prices" height="min-h-40">
         {({ prices }) => (
           <PriceTable
             prices={prices}
@@ -38,8 +38,7 @@ export function OwnPrices({ query, onEdit, onRemove }: OwnPricesProps) {
           onConfirm={() => onRemove(removed)}
           onClose={() => setRemoved(null)}
         >
-          {removed} will have its public price again, if there is one. Recorded usage keeps its
-          cost.
+          {removed} gets its public price again, if there is one. Recorded usage keeps its cost.
         </ConfirmDialog>
       )}
     </Card>

@@ -35,9 +35,9 @@ interface PriceTableProps extends PriceActions {
 export function PriceTable({ prices, ...actions }: PriceTableProps) {
   if (prices.length === 0)
     return (
-      <EmptyState title="No own prices.">
-        When a report includes a cost, that cost counts, otherwise the public price of its model. A
-        price that you set replaces the public one.
+      <EmptyState title="No custom prices yet.">
+        Usage that reports its own cost keeps it. Other usage gets the public price of its model, or
+        the price that you set here.
       </EmptyState>
     );
   const fractions = PRICE_FIELDS.map(([field]) =>
@@ -45,7 +45,7 @@ export function PriceTable({ prices, ...actions }: PriceTableProps) {
   );
   return (
     <>
-      <Table caption="Own prices in dollars per million tokens, by model" columns={COLUMNS}>
+      <Table caption="Custom prices in dollars per million tokens, by model" columns={COLUMNS}>
         {prices.map((price) => (
           <PriceRow key={price.model} price={price} fractions={fractions} {...actions} />
         ))}

@@ -19,8 +19,7 @@ export function UnpricedModels({ query, ...rows }: UnpricedModelsProps) {
         {(list) =>
           list.unpricedModels.length === 0 ? (
             <EmptyState title="Every call has a cost.">
-              Models that are reported without a cost and that are not in the price table will
-              appear here.
+              Models that are reported without a cost and have no known price appear here.
             </EmptyState>
           ) : (
             <>

@@ -39,7 +39,7 @@ interface UnpricedRowProps extends Omit<UnpricedTableProps, "list"> {
 }
 
 function UnpricedRow({ unpriced, asOf, ...actions }: UnpricedRowProps) {
-  const { model, charges, inputTokens, outputTokens, lastSeenAt, isAtLeast } = unpriced;
+  const { model, charges, inputTokens, outputTokens, lastSeenAt, isAtLeast, hasPrice } = unpriced;
   return (
     <Row>
       <RowHeader className="wrap-anywhere">
@@ -61,7 +61,7 @@ function UnpricedRow({ unpriced, asOf, ...actions }: UnpricedRowProps) {
       <Cell className="text-muted">
         <Instant at={lastSeenAt} asOf={asOf} />
       </Cell>
-      <Cell align="right" phone="figure">
+      <Cell align="right" phone={hasPrice ? "full" : "figure"}>
         <PriceAction unpriced={unpriced} {...actions} />
       </Cell>
     </Row>

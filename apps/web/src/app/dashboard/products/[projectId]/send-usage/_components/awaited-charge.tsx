@@ -73,7 +73,7 @@ function WaitingHint({ isKeyUsed, hasFailed }: { isKeyUsed: boolean; hasFailed: 
     );
   return (
     <p className="text-muted text-sm">
-      You need not do anything: the first model call appears here within seconds.
+      The first model call appears here within seconds. You do not need to reload.
     </p>
   );
 }

@@ -35,7 +35,7 @@ export function KeyList({ query, asOf, mayRevoke, onRevoke }: KeyListProps) {
       <CardHeader titleId={titleId} title="Keys" />
       <QueryResult query={query} subject="keys" height="min-h-40">
         {(keys) => (
-          <Table caption="Keys, the newest first, then the revoked ones" columns={COLUMNS}>
+          <Table caption="Keys, newest first, revoked keys last" columns={COLUMNS}>
             {keys.map((key) => (
               <KeyRow
                 key={key.keyId}

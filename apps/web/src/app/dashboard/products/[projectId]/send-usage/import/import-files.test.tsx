@@ -94,7 +94,7 @@ test("a file is previewed, imported, and summed up with a link to its month", as
 
   await user.click(screen.getByRole("button", { name: "Import 1 file" }));
   const summary = await screen.findByRole("region", { name: "Imported" });
-  expect(summary.textContent).toMatch(/Recorded2Already there0Rejected1Cost of the rows\$0.2255/);
+  expect(summary.textContent).toMatch(/Recorded2Duplicates0Rejected1Cost\$0.2255/);
   expect(
     within(summary).getByRole("link", { name: "See November 2026" }).getAttribute("href"),
   ).toBe(`/dashboard/products/${PROJECT_ID}/ai-cost?month=2026-11`);
@@ -115,7 +115,7 @@ test("files are sent one after the other and summed up together", async () => {
   await choose(aFile("one.csv"), aFile("two.csv"));
   await user.click(await screen.findByRole("button", { name: "Import 2 files" }));
   const summary = await screen.findByRole("region", { name: "Imported" });
-  expect(summary.textContent).toMatch(/Recorded2Already there2Rejected2/);
+  expect(summary.textContent).toMatch(/Recorded2Duplicates2Rejected2/);
   expect(requests.map(({ file, mode }) => `${mode} ${file.name}`)).toEqual([
     "preview one.csv",
     "preview two.csv",

@@ -102,7 +102,7 @@ test("without a limit it says so, and what a limit would do", () => {
     <BudgetBar budget={null} isCurrentMonth control={<button type="button">Set budget</button>} />,
   );
   expect(screen.getByRole("region", { name: "Budget" }).textContent).toMatch(
-    /^No monthly budget is set\..*stops no agents\.Set budget$/,
+    /^No monthly budget is set\..*does not stop agents\.Set budget$/,
   );
   expect(screen.queryByRole("meter")).toBeNull();
 });

@@ -62,7 +62,7 @@ export function BudgetBar({ budget, isCurrentMonth, control }: BudgetBarProps) {
 const NoBudget = ({ isCurrentMonth }: { isCurrentMonth: boolean }) => (
   <p className="text-muted text-sm">
     {isCurrentMonth
-      ? "No monthly budget is set. A budget warns at 80\u00a0% and 100\u00a0%, but stops no agents."
+      ? "No monthly budget is set. A budget warns at 80\u00a0% and 100\u00a0%. It does not stop agents."
       : "This month had no budget."}
   </p>
 );

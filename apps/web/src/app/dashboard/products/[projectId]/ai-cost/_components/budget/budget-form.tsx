@@ -46,8 +46,8 @@ export function BudgetForm({ limit, isSaving, failure, onSave, onRemove }: Budge
         }
       />
       <p className="text-muted text-sm">
-        It applies to the whole current month at once. A budget warns at 80&nbsp;% and 100&nbsp;%,
-        but stops no agents.
+        It applies to the whole current month at once. A budget warns at 80&nbsp;% and 100&nbsp;%.
+        It does not stop agents.
       </p>
       {failure && <ProblemNote problem={failure} />}
       <div className="flex flex-row-reverse flex-wrap items-center gap-2">

@@ -35,5 +35,7 @@ test("0 is answered with how to have no limit, which depends on whether there is
   expect(typedLimit("0", true)).toEqual({
     problem: expect.stringContaining("choose Remove limit"),
   });
-  expect(typedLimit("0", false)).toEqual({ problem: expect.stringContaining("none is set") });
+  expect(typedLimit("0", false)).toEqual({
+    problem: expect.stringContaining("No limit is set now"),
+  });
 });

@@ -20,7 +20,7 @@ export function typedLimit(text: string, hasLimit: boolean): TypedLimit {
     return {
       problem: hasLimit
         ? "The smallest limit is $0.01. To have no limit, choose Remove limit."
-        : "The smallest limit is $0.01. Without a limit, close this dialog: none is set.",
+        : "The smallest limit is $0.01. No limit is set now; close this dialog to leave it that way.",
     };
   if (limitDollars > MAX_LIMIT_DOLLARS) return { problem: "The largest limit is $1,000,000.00." };
   return { problem: "Use at most two decimals." };

@@ -25,10 +25,12 @@ interface DailyPanelProps {
   controls: ViewControls;
   /** The monthly limit in dollars; null without a budget. */
   budgetLimit: number | null;
+  /** The server's time, as an ISO 8601 string. */
+  asOf: string;
 }
 
 /** The daily chart with its controls, and the dialog of the day that is open. */
-export function DailyPanel({ projectId, controls, budgetLimit }: DailyPanelProps) {
+export function DailyPanel({ projectId, controls, budgetLimit, asOf }: DailyPanelProps) {
   const { view, splitBy, showRange, openDay } = controls;
   const isNarrow = useNarrow();
   const interval =
@@ -61,7 +63,13 @@ export function DailyPanel({ projectId, controls, budgetLimit }: DailyPanelProps
         onOpen={open}
       />
       {view.openDay !== null && (
-        <DayDialog projectId={projectId} view={view} day={view.openDay} onOpen={openDay} />
+        <DayDialog
+          projectId={projectId}
+          view={view}
+          day={view.openDay}
+          asOf={asOf}
+          onOpen={openDay}
+        />
       )}
     </>
   );

@@ -102,8 +102,8 @@ function PriceFields({ options }: { options: UploadOptionsInput }) {
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 font-medium">Prices</legend>
       <p className="text-muted text-sm">
-        Only for rows without a cost, if the price of the model should not decide. In US dollars per
-        million tokens.
+        Used for rows without a cost, instead of the price of the model. In US dollars per million
+        tokens.
       </p>
       <div className="grid grid-cols-2 gap-x-3 gap-y-1 lg:grid-cols-4">
         {PRICE_FIELDS.map(({ name, label }) => (

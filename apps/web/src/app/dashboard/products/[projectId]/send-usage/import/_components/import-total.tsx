@@ -38,7 +38,7 @@ function Busy({ files, onCancel }: Pick<ImportTotalProps, "files" | "onCancel">)
       </Button>
       <p className="text-muted text-sm">
         {isImporting
-          ? "Keep this page open. If you cancel, what was recorded stays, and you can go on later."
+          ? "Keep this page open. If you cancel, what is recorded stays, and you can continue later."
           : "Nothing is recorded yet."}
       </p>
     </div>
@@ -72,14 +72,14 @@ function Imported({ files, projectId }: Pick<ImportTotalProps, "files" | "projec
     <Card aria-label="Imported" className="flex flex-col gap-3 p-4">
       <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
         <Figure label="Recorded">{formatInteger(total.recorded)}</Figure>
-        <Figure label="Already there">{formatInteger(total.duplicate)}</Figure>
+        <Figure label="Duplicates">{formatInteger(total.duplicate)}</Figure>
         <Figure label="Rejected">{formatInteger(total.rejected)}</Figure>
-        <Figure label="Cost of the rows">
+        <Figure label="Cost">
           <Money dollars={total.cost} atLeast={total.unpriced > 0} />
         </Figure>
       </dl>
       <p className="text-muted text-sm">
-        Rows that were already there keep the cost that they had, and are not counted again.
+        Duplicates were recorded before. They keep their cost and are not counted again.
       </p>
       {month && (
         <Link

@@ -40,7 +40,7 @@ export function PreviewedRows({ preview, isOpen }: PreviewedRowsProps) {
         {format ?? "CSV file with the columns below"}:{" "}
         <span className="text-muted">
           {formatCount(importableRows(totals), "row")}
-          {totals.duplicate > 0 && `, ${formatInteger(totals.duplicate)} of them repeated`}
+          {totals.duplicate > 0 && `, ${formatInteger(totals.duplicate)} of them duplicates`}
           {totals.leftOut > 0 && `, ${formatInteger(totals.leftOut)} left out`},
         </span>{" "}
         <Money dollars={totals.cost} atLeast={totals.unpriced > 0} className="font-medium" />

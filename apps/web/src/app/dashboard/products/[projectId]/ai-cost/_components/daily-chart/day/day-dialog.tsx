@@ -17,12 +17,14 @@ interface DayDialogProps {
   view: View;
   /** The day, `YYYY-MM-DD`. */
   day: string;
+  /** The server's time, as an ISO 8601 string. */
+  asOf: string;
   /** Opens another day; null closes the dialog. */
   onOpen: (day: string | null) => void;
 }
 
 /** What a day consisted of: its total, its agent types or models, and its runs. */
-export function DayDialog({ projectId, view, day, onOpen }: DayDialogProps) {
+export function DayDialog({ projectId, view, day, asOf, onOpen }: DayDialogProps) {
   const usage = trpc.aiCost.getBreakdown.useQuery(dayUsageInput(projectId, view, day), LIVE);
   return (
     <Dialog placement="right" title={formatLongDay(day)} onClose={() => onOpen(null)}>
@@ -33,7 +35,7 @@ export function DayDialog({ projectId, view, day, onOpen }: DayDialogProps) {
             <DayTotals usage={data} isToday={day === view.today} isFiltered={hasFilter(view)} />
           )}
         </QueryResult>
-        <DayRuns projectId={projectId} day={day} asOf={`${view.today}T00:00:00.000Z`} />
+        <DayRuns projectId={projectId} day={day} asOf={asOf} />
       </div>
     </Dialog>
   );

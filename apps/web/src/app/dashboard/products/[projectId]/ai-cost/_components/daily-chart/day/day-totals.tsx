@@ -36,7 +36,11 @@ export function DayTotals({ usage, isToday, isFiltered }: DayTotalsProps) {
           {total.jobs === null ? UNKNOWN : formatInteger(total.jobs)}
         </Figure>
       </dl>
-      {isFiltered && <p className="text-muted text-sm">These figures follow the filters.</p>}
+      {isFiltered && (
+        <p className="text-muted text-sm">
+          These figures follow the filters; the runs are all of that day.
+        </p>
+      )}
       {groups.length > 0 && (
         <section aria-label={kind === "model" ? "Models" : "Agent types"}>
           <h3 className="mb-2 font-semibold text-sm">
