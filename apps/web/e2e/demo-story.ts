@@ -4,6 +4,8 @@ const product = (number: number) =>
 
 /** The demo product that has used about 87 % of its budget. The demo admin and member also belong to it. */
 export const ATLAS = product(1);
+/** A demo product with a budget, which only the demo owner belongs to. */
+export const BEACON = product(2);
 /** The demo product without a budget. */
 export const DRIFT = product(4);
 /** The demo product without any usage. */

@@ -13,6 +13,8 @@ export async function register(): Promise<void> {
   mailer();
   const { projectMessages } = await import("@/server/project-messages");
   projectMessages();
+  const { alerts } = await import("@/server/alerts");
+  alerts();
 }
 
 /** Logs an unexpected error of a page or route, with the request id that the error page shows as its reference. */

@@ -23,6 +23,8 @@ const withoutInput = new Set<string>([
   "account.listSessions",
   "account.revokeOtherSessions",
   "aiCost.getCrossProjectSummary",
+  "portfolioBudget.get",
+  "portfolioBudget.remove",
   "projects.list",
 ]);
 const withInput = [...typeByPath.keys()].filter((path) => !withoutInput.has(path));

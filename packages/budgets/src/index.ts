@@ -1,3 +1,4 @@
+export { type AlertWatch, type AlertWatchOptions, alertWatch } from "./alerts/alert-watch";
 export { type BackTestMonth, backTest, firstBackTestDay } from "./back-test";
 export {
   type BudgetChange,

@@ -121,12 +121,7 @@ test("the audit trail has the changes of the demo people, oldest first", async (
     { ...by, action: "project.create", to: "Atlas" },
     { ...by, action: "member.add", to: "admin admin@example.com" },
     { ...by, action: "member.add", to: "member member@example.com" },
-    {
-      ...by,
-      action: "budget.set",
-      to: expect.stringMatching(/^\d+\.\d\d$/),
-      day: "2028-02-29",
-    },
+    { ...by, action: "budget.set", to: expect.stringMatching(/^\d+\.\d\d$/) },
   ]);
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import { projectParty } from "@ai-cost/fairness";
 import { type Endpoint, ingestDependencies } from "@ai-cost/ingest";
 import { environment } from "@/env";
+import { alerts } from "./alerts";
 import { writingDatabase } from "./database";
 import { inFlight } from "./edge/response/in-flight";
 import { log } from "./log/log";
@@ -28,6 +29,7 @@ const dependencies = () =>
       newNamesPerDay: environment().newNamesPerDay,
       queue: requestQueue(),
       onAuthenticated: startBody,
+      onRecorded: (projectId) => alerts().notice(projectId),
     }),
   );
 

@@ -97,5 +97,8 @@ async function insertReported({ sql }: TestDatabase, projectId: string, chargeId
     insert into project_outbox (project_id, id, kind, channel_id, content, created_at, attempts)
     values (${projectId}, ${newId()}, 'a kind', ${channelId}, '{}', ${at}, 0)`;
   await sql`
+    insert into budget_alerts values (${projectId}, ${projectId}, '2026-11', 'threshold', 80, 1, 1, 1,
+      true, ${at})`;
+  await sql`
     insert into seen_names values (${projectId}, 'model', 'a-model', ${at}) on conflict do nothing`;
 }

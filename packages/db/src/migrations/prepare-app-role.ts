@@ -2,14 +2,17 @@ import { Refusal } from "@ai-cost/domain";
 import { getTableName } from "drizzle-orm";
 import { APP_ROLE } from "../connection/app-role";
 import type { Sql } from "../connection/database";
-import { auditEvents, budgetChanges, creditTransactions } from "../schema/index";
+import { auditEvents, budgetAlerts, budgetChanges, creditTransactions } from "../schema/index";
 import { TABLES } from "../schema/tables";
 import { withMigrationLock } from "./migration-lock";
 
 /** The tables whose rows are never edited. The application may only read them and add rows. */
-const APPEND_ONLY: readonly string[] = [creditTransactions, auditEvents, budgetChanges].map(
-  (table) => getTableName(table),
-);
+const APPEND_ONLY: readonly string[] = [
+  creditTransactions,
+  auditEvents,
+  budgetChanges,
+  budgetAlerts,
+].map((table) => getTableName(table));
 
 /**
  * Creates the application's role if it is missing, grants its privileges, and lets both the current

@@ -4,6 +4,7 @@ export * from "./agent-names";
 export * from "./alert-channels";
 export * from "./audit-events";
 export * from "./billing-settings";
+export * from "./budget-alerts";
 export * from "./budgets";
 export * from "./charge-keys";
 export * from "./credit-transactions";

@@ -1,5 +1,4 @@
 import type { TokenKind } from "@ai-cost/domain";
-import { sql } from "drizzle-orm";
 import { date, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { integer64, projectId } from "./columns";
 import { USAGE_GAPS } from "./credit-transactions";
@@ -87,11 +86,11 @@ export const monthlyRunSpend = pgTable(
     pipelineRunId: uuid("pipeline_run_id").notNull(),
     ...spendColumns(),
     /** The number of the run's jobs whose first charge is in this month. */
-    jobs: integer64("jobs").notNull().default(sql`0`),
+    jobs: integer64("jobs").notNull(),
     /** How many of the jobs in `jobs` have failed, in this month or later. */
-    failedJobs: integer64("failed_jobs").notNull().default(sql`0`),
+    failedJobs: integer64("failed_jobs").notNull(),
     /** The number of charges of this month whose cost is not yet known. */
-    unpricedCharges: integer64("unpriced_charges").notNull().default(sql`0`),
+    unpricedCharges: integer64("unpriced_charges").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.projectId, table.pipelineRunId, table.month] }),

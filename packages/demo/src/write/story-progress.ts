@@ -62,13 +62,14 @@ export async function finishProject(
   await tenant.write(async (tx) => {
     const events = await tx.select().from(auditEvents).where(eq(auditEvents.projectId, projectId));
     if (events.length > 0) return;
-    await insertMembershipEvents(tx, userIds, { projectId, at: storyStart(at) });
+    const startedAt = storyStart(at);
+    await insertMembershipEvents(tx, userIds, { projectId, at: startedAt });
     if (limitMicroUsd === null) return;
     const value = limitText(limitMicroUsd);
-    const updatedBy = await insertBudgetEvent(tx, userIds, { projectId, value, at });
+    const updatedBy = await insertBudgetEvent(tx, userIds, { projectId, value, at: startedAt });
     await tx
       .insert(billingSettings)
-      .values({ projectId, key: BUDGET_SETTING_KEY, value, updatedBy, updatedAt: at });
+      .values({ projectId, key: BUDGET_SETTING_KEY, value, updatedBy, updatedAt: startedAt });
   });
 }
 

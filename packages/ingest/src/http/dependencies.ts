@@ -26,6 +26,8 @@ export interface IngestDependencies extends KeyAuthentication {
   queue: FairQueue;
   /** Called as soon as the key of a request is known to belong to a project. */
   onAuthenticated(request: Request, projectId: string): void;
+  /** Called after a request has recorded usage of a project, or a part of it. It must return at once. */
+  onRecorded(projectId: string): void;
   /** Lets only one body be decoded at a time, because decoding blocks the event loop. */
   decodeQueue: DecodeQueue;
   /** How many names each project may use for the first time in a day; undefined for the default limits. */
@@ -41,6 +43,7 @@ interface IngestOptions {
   memoryBudgetBytes?: number;
   queue?: FairQueue;
   onAuthenticated?: IngestDependencies["onAuthenticated"];
+  onRecorded?: IngestDependencies["onRecorded"];
 }
 
 /**
@@ -57,6 +60,7 @@ export const ingestDependencies = (
     memoryBudgetBytes,
     queue = FairQueue.unlimited(),
     onAuthenticated = () => {},
+    onRecorded = () => {},
   }: IngestOptions,
 ): IngestDependencies => ({
   db,
@@ -66,6 +70,7 @@ export const ingestDependencies = (
   memoryBudget: new MemoryBudget(memoryBudgetBytes),
   queue,
   onAuthenticated,
+  onRecorded,
   decodeQueue: new DecodeQueue(),
   newNamesPerDay,
 });

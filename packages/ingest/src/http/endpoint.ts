@@ -99,7 +99,7 @@ async function respond(
   return handle(
     { db, projectId, now, newNamesPerDay },
     { mediaType, bytes, reserve: lease.reserve },
-  );
+  ).finally(() => dependencies.onRecorded(projectId));
 }
 
 function httpErrorOf(error: unknown, requestId: string, { log }: IngestDependencies): HttpError {

@@ -147,7 +147,7 @@ describe("the daily chart", () => {
     const { user } = renderDashboard({ search: "?range=7d" });
     await screen.findByRole("listbox", { name: "Daily spend" });
     await user.click(screen.getByRole("button", { name: "Table", pressed: false }));
-    const table = screen.getByRole("table", { name: "Daily spend, latest day first" });
+    const table = await screen.findByRole("table", { name: "Daily spend, latest day first" });
     const days = within(table)
       .getAllByRole("rowheader")
       .map(({ textContent }) => textContent);

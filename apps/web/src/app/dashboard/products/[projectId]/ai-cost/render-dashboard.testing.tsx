@@ -7,6 +7,7 @@ import { AiCostDashboard } from "./ai-cost-dashboard";
 import type { Project } from "./outputs";
 // Importing the lazy components here loads them before the tests, so that no test waits for an import.
 import "./_components/budget/budget-dialog";
+import "./_components/daily-chart/daily-table";
 import "./_components/daily-chart/day/day-dialog";
 import "./_components/daily-chart/range-dialog";
 import "./_components/filters/filter-menu";

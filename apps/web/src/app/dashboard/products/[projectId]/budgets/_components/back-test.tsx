@@ -34,7 +34,7 @@ export function BackTest({ projectId, scope, limit, thresholds }: BackTestProps)
   return (
     <section
       aria-label="The last six months with this limit"
-      className="rounded-base bg-sunken p-3"
+      className="rounded-base border border-line p-3"
     >
       <p role="status" className="font-medium text-sm">
         {alerts === 0

@@ -25,7 +25,7 @@ function monthBar({ name, figures }: GroupRow, isPartial: boolean): Bar {
   const { jobs, calls } = figures;
   return {
     key: name,
-    axisLabel: isPartial ? "so far" : formatShortMonth(name).slice(0, 3),
+    axisLabel: formatShortMonth(name).slice(0, 3),
     reading: [
       `${formatMonth(name)}${isPartial ? ", so far" : ""}`,
       isLowerBound(figures) && cost !== null

@@ -53,8 +53,8 @@ export function OpenedUsage(props: OpenedUsageProps) {
   const parts = rows.map((row) => ({ ...row, sharePct: (row.sharePct * sharePct) / 100 }));
   return sortUsage(parts, sort, subGrouping).map((row) => (
     <Row key={row.name} className="bg-sunken">
-      <RowHeader className="@2xl/table:pl-10.5">
-        <span className="@max-2xl/table:pl-5 inline-block">
+      <RowHeader>
+        <span className="inline-block pl-5 @2xl/table:pl-6.5">
           <UsageName grouping={subGrouping} name={row.name} />
         </span>
       </RowHeader>

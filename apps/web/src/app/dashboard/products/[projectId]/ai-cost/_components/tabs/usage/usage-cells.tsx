@@ -95,25 +95,41 @@ interface RatesProps {
 }
 
 function JobRates({ row, scale }: RatesProps) {
+  const successPct = USAGE_VALUES.success(row);
   return (
     <>
       <UnitCost dollars={USAGE_VALUES.perJob(row)} row={row} scale={scale} unit="a job" />
-      <Figure>
-        {formatRate(USAGE_VALUES.success(row))}
-        <Unit>ok</Unit>
-      </Figure>
+      {successPct === null ? (
+        <NotTold />
+      ) : (
+        <Figure>
+          {formatRate(successPct)}
+          <Unit>ok</Unit>
+        </Figure>
+      )}
     </>
   );
 }
+
+/** A figure that cannot be told, for which a narrow table has no place. */
+const NotTold = () => (
+  <Figure className="text-muted @max-2xl/table:hidden">
+    <span title="This cannot be told">{UNKNOWN}</span>
+  </Figure>
+);
 
 function CallRates({ row, scale }: RatesProps) {
   const cachedPct = USAGE_VALUES.cached(row);
   return (
     <>
-      <Figure>
-        {cachedPct === null ? UNKNOWN : formatShare(cachedPct)}
-        <Unit>cached</Unit>
-      </Figure>
+      {cachedPct === null ? (
+        <NotTold />
+      ) : (
+        <Figure>
+          {formatShare(cachedPct)}
+          <Unit>cached</Unit>
+        </Figure>
+      )}
       <UnitCost dollars={USAGE_VALUES.perMillion(row)} row={row} scale={scale} unit="per 1M" />
     </>
   );
@@ -125,12 +141,7 @@ function UnitCost({
   scale,
   unit,
 }: RatesProps & { dollars: number | null; unit: string }) {
-  if (dollars === null)
-    return (
-      <Figure className="text-muted @max-2xl/table:hidden">
-        <span title="This cannot be told">{UNKNOWN}</span>
-      </Figure>
-    );
+  if (dollars === null) return <NotTold />;
   return (
     <Figure>
       <Money dollars={dollars} atLeast={isLowerBound(row.figures)} fraction={scale.unitFraction} />

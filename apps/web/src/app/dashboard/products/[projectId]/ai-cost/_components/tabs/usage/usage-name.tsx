@@ -21,9 +21,12 @@ export function UsageName({ grouping, name, note }: UsageNameProps) {
           style={{ backgroundColor: swatchColour(swatchOf("model", name)) }}
         />
       )}
-      <span className="wrap-anywhere line-clamp-2" title={name}>
+      <span
+        className={grouping === "month" ? "whitespace-nowrap" : "wrap-anywhere line-clamp-2"}
+        title={name}
+      >
         {usageLabel(grouping, name)}
-        {note && <span className="text-muted">{note}</span>}
+        {note && <span className="whitespace-nowrap text-muted">{note}</span>}
       </span>
     </span>
   );

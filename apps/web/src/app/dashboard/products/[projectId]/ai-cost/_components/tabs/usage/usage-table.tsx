@@ -51,7 +51,7 @@ export function UsageTable(props: UsageTableProps) {
         <Row>
           <RowHeader className="@2xl/table:min-w-48">
             {row.name === OTHER_AGENT_TYPES ? (
-              <span className="pl-5">{name}</span>
+              <span className="pl-4.5">{name}</span>
             ) : (
               <RowToggle isOpen={isOpen} onToggle={() => toggle(row.name)}>
                 {name}
@@ -74,7 +74,7 @@ export function UsageTable(props: UsageTableProps) {
       footer={
         <Row className="font-medium">
           <RowHeader className="font-medium">
-            <span className="@2xl/table:pl-5">Total</span>
+            <span className="@2xl/table:pl-4.5">Total</span>
           </RowHeader>
           <UsageCells row={total} grouping={grouping} scale={scale} isTotal />
         </Row>

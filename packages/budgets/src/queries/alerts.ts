@@ -1,0 +1,91 @@
+import {
+  ALL_NAMES,
+  alertChannels,
+  budgetAlerts,
+  type Database,
+  type Executor,
+  memberships,
+  users,
+} from "@ai-cost/db";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { AlertClaim, Crossing } from "../alerts/find-crossings";
+import type { BudgetScope } from "../budget";
+
+const MAX_CONTRIBUTORS = 3;
+
+const { budgetId, kind, threshold, version, isSent, decidedAt } = budgetAlerts;
+const CLAIM = { budgetId, kind, threshold, version };
+
+/** The alerts of the month that were decided before. */
+export const selectAlerts = (db: Executor, projectId: string, month: string) =>
+  db
+    .select({ ...CLAIM, isSent, decidedAt })
+    .from(budgetAlerts)
+    .where(and(eq(budgetAlerts.projectId, projectId), eq(budgetAlerts.month, month)));
+
+/**
+ * Claims alerts of one budget. Returns the claims that nobody had. Waits for another transaction that claims
+ * the same ones, and gets them when that one is rolled back. All callers pass claims in the same order, so
+ * they never deadlock.
+ */
+export const insertClaims = (
+  tx: Executor,
+  alert: { projectId: string; month: string; crossing: Crossing; sent: AlertClaim; at: Date },
+): Promise<AlertClaim[]> => {
+  const { projectId, month, crossing, sent, at } = alert;
+  const { limitMicroUsd, spentMicroUsd, claims } = crossing;
+  const rows = claims.map((claim) => ({
+    projectId,
+    month,
+    ...claim,
+    limitMicroUsd,
+    spentMicroUsd,
+    isSent: claim === sent,
+    decidedAt: at,
+  }));
+  return tx.insert(budgetAlerts).values(rows).onConflictDoNothing().returning(CLAIM);
+};
+
+/** The addresses of the owners and admins of a project. */
+export async function selectManagers(db: Database, projectId: string): Promise<string[]> {
+  const rows = await db
+    .select({ email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(eq(memberships.projectId, projectId), inArray(memberships.role, ["owner", "admin"])),
+    );
+  return rows.map(({ email }) => email);
+}
+
+/** The channels of a project that still want messages. */
+export const selectChannels = (db: Executor, projectId: string) =>
+  db
+    .select({ id: alertChannels.id, kind: alertChannels.kind })
+    .from(alertChannels)
+    .where(and(eq(alertChannels.projectId, projectId), isNull(alertChannels.endedAt)));
+
+/** What spent most in a scope: an agent type, or a model in the scope of an agent type. */
+export interface Contributor {
+  name: string;
+  costMicroUsd: bigint;
+}
+
+/** The three largest contributors to a scope's spend since a day. */
+export async function selectContributors(
+  db: Executor,
+  projectId: string,
+  { kind: scopeKind, value }: BudgetScope,
+  { from, to }: { from: string; to: string },
+): Promise<Contributor[]> {
+  const grain = scopeKind === "project" ? "agent_type" : "both";
+  const name = scopeKind === "agent_type" ? sql.raw("model") : sql.raw("agent_type");
+  const rows = await db.execute<{ name: string; cost: string }>(sql`
+    select ${name} as name, sum(cost_micro_usd)::text as cost from daily_usage
+    where project_id = ${projectId} and grain = ${grain}
+      and day between ${from}::date and ${to}::date
+      and ${scopeKind === "agent_type" ? sql`agent_type = ${value}` : scopeKind === "model" ? sql`model = ${value}` : sql`model = ${ALL_NAMES}`}
+    group by 1 having sum(cost_micro_usd) > 0
+    order by sum(cost_micro_usd) desc, 1 limit ${MAX_CONTRIBUTORS}`);
+  return rows.map((row) => ({ name: row.name, costMicroUsd: BigInt(row.cost) }));
+}

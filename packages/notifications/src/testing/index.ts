@@ -1,0 +1,8 @@
+export {
+  CERTIFICATE_FILE,
+  type MailServer,
+  type ReceivedMail,
+  refusal,
+  startMailServer,
+} from "./mail-server";
+export { startWebhookReceiver } from "./webhook-receiver";
