@@ -32,7 +32,8 @@ faultCase({
   id: "A18",
   title:
     "nobody is a member without accepting an invitation with its token, and inviting shows nobody who has an account",
-  seenRedBy: "accounts that become members of the projects that have invited their address",
+  seenRedBy:
+    "accounts that become members of the projects that have invited their address: “an invitation of this version made a member when its person got an account”",
   async run({ environment, scale, random }) {
     const findings = new Findings();
     const { projectId } = await environment.makeTenant("team");

@@ -13,7 +13,8 @@ const OFFICE = "2001:db8:1:2::10";
 faultCase({
   id: "A20",
   title: "nobody can lock a person out of an account, from however many addresses they guess",
-  seenRedBy: "a limit of ten wrong passwords for an account from all addresses together",
+  seenRedBy:
+    "a limit of ten wrong passwords for an account from all addresses together: “the right password from a new address has the status 429, not 200”",
   async run({ environment, scale }) {
     const findings = new Findings();
     const { db, sql } = environment.owner;

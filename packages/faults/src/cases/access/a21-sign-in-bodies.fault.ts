@@ -21,7 +21,8 @@ faultCase({
   id: "A21",
   title:
     "an unknown field of a sign-in body is refused before anything is counted, hashed or logged",
-  seenRedBy: "the library's own body of the sign-in, which logged a callbackURL of 600 kB whole",
+  seenRedBy:
+    "a sign-in body that may have any fields, for which the library answered an unknown field with 403",
   async run({ environment, scale }) {
     const findings = new Findings();
     const { owner, server } = environment;

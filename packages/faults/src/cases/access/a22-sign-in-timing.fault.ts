@@ -10,7 +10,8 @@ const ADDRESS = "192.0.2.20";
 faultCase({
   id: "A22",
   title: "a sign-in with a wrong password takes as long for an address with an account as without",
-  seenRedBy: "a sign-in that hashes no password for an address without an account",
+  seenRedBy:
+    "a sign-in that hashes no password for an address without an account: 206 ms, 9.4 standard deviations",
   async run({ environment, scale, random }) {
     const { db, sql } = environment.owner;
     const { email } = await makePerson(db, environment.server.url, "timed");

@@ -11,7 +11,8 @@ const ROUNDS = { short: 1, normal: 3, long: 10 };
 faultCase({
   id: "A23",
   title: "a forgotten password is reset only by the link in the mail, once, and ends all sessions",
-  seenRedBy: "a link that stays valid after it was used, and sessions that outlive a reset",
+  seenRedBy:
+    "links that stay valid after they were used, and sessions that outlive a reset: both were found",
   async run({ environment, scale }) {
     const findings = new Findings();
     const { db, sql } = environment.owner;

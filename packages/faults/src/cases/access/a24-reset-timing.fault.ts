@@ -12,7 +12,8 @@ const SETTLE_MS = 30;
 faultCase({
   id: "A24",
   title: "a request for a reset link takes as long for an address with an account as without",
-  seenRedBy: "a request that stores and sends nothing for an address without an account",
+  seenRedBy:
+    "a request that stores nothing for an address without an account: 10.7 ms, 4.3 standard deviations",
   async run({ environment, scale, random }) {
     const { db, sql } = environment.owner;
     const { server, mail } = await startResetServer(environment);

@@ -16,7 +16,7 @@ faultCase({
   id: "B10",
   title: "no charge and no sum of charges can be too large to be shown",
   seenRedBy:
-    "the version without limits of charges and months, in which eleven requests left the summary, the trend, the budget and the summary of all products with 500",
+    "limits of a charge and of a month that are a million times larger: the summary had the status 422",
   async run({ environment, scale }) {
     const findings = new Findings();
     const attacked = await environment.makeTenant("team");

@@ -23,7 +23,7 @@ faultCase({
   id: "L4",
   title: "while one tenant does the worst it can, another is served as before",
   seenRedBy:
-    "requests that are handled in the order in which they come, and one pool of connections for all who read",
+    "requests that are handled in the order in which they come: reads were 37 times slower, intake 32 times",
   async run({ environment, scale, random }) {
     const { quietSeconds, attackSeconds } = SCALES[scale];
     const [attacker, victim] = await environment.makeTenants();
