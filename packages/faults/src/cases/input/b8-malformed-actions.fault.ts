@@ -22,7 +22,7 @@ faultCase({
   title:
     "a malformed server action, or a malformed request for a page's data, has the status 400 or 404",
   seenRedBy:
-    "an edge server that does not read actions: 38 of 110 such requests had the status 500",
+    "an edge server that does not read actions: 40 of 110 such requests had the status 500",
   async run({ environment, scale, random }) {
     const findings = new Findings();
     const { url } = environment.server;
