@@ -49,6 +49,7 @@ export default defineConfig({
         test: {
           name: "component",
           environment: "jsdom",
+          setupFiles: "./apps/web/src/testing/set-up.ts",
           include: ["apps/web/**/*.test.tsx"],
           exclude,
         },

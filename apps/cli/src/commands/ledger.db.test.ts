@@ -68,7 +68,7 @@ test("rebuild continues from a month of a project, leaves what comes before, and
 test("reconcile prints all of many differences", async () => {
   await own.sql`
     insert into monthly_run_spend
-    select ${projectId}, '2026-11', gen_random_uuid(), 1, 0, 0 from generate_series(1, 2500)`;
+    select ${projectId}, '2026-11', gen_random_uuid(), 1, 0, 0, 0, 0, 0 from generate_series(1, 2500)`;
   const { output } = await run("reconcile", "--project", projectId);
   expect(output).toContain("Atlas: 2,500 differences");
   expect(output.split("\n")).toHaveLength(2502);

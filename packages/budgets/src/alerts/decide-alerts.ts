@@ -102,7 +102,7 @@ async function claimAndSend(tx: Executor, decision: Decision): Promise<void> {
     forecast: crossing.forecast,
     contributors: named,
     at,
-    url: `${context.publicUrl}/dashboard/products/${project.id}/ai-cost`,
+    url: `${context.publicUrl}/dashboard/products/${project.id}/budgets`,
   };
   await enqueueForProject(tx, project.id, budgetAlertMessages(alert, receivers), at);
 }

@@ -14,17 +14,20 @@ const NEXT_PART = /"\]\)<\/script><script[^>]*>self\.__next_f\.push\(\[1,"/g;
 
 /** The number of a row of a page's data, and a reference to a row. */
 const ROW_NUMBER = /^[0-9a-f]+:/;
-const ROW_REFERENCE = /\\"\$[A-Z]?[0-9a-f]+\\"/g;
+const ROW_REFERENCE = /\\?"\$[A-Z]?[0-9a-f]+\\?"/g;
+
+/** The end of a row, in a page's data alone and inside the text of a script. */
+const ROW_END = /\n|\\n/;
 
 /**
- * Sorts the rows of the data that Next writes into a page, and leaves out their numbers, because both
- * depend on timing.
+ * Sorts the rows of a page's data, and leaves out their numbers, because both depend on timing. Next sends
+ * the data alone, or inside the scripts of a page.
  */
 const withSortedRows = (text: string): string =>
   text
     .replace(NEXT_PART, "")
     .replace(ROW_REFERENCE, "<row>")
-    .split("\\n")
+    .split(ROW_END)
     .map((row) => row.replace(ROW_NUMBER, ""))
     .sort()
     .join("\\n");

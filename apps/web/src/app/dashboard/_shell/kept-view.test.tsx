@@ -1,14 +1,12 @@
 import type { Role } from "@ai-cost/domain";
 import { act, cleanup, render, screen } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { CostLink } from "./cost-link";
 import { useKeepView } from "./kept-view";
 import { ProductNavigation } from "./product-navigation";
 
-afterEach(() => {
-  cleanup();
-  sessionStorage.clear();
-});
+beforeEach(() => sessionStorage.clear());
+afterEach(cleanup);
 
 function Page({ own, other }: { own: string; other: string }) {
   useKeepView({ projectId: "p1", own, other });

@@ -1,8 +1,9 @@
 import type { Role } from "@ai-cost/domain";
 import { cleanup, render, screen, within } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { ProductNavigation } from "./product-navigation";
 
+beforeEach(() => sessionStorage.clear());
 afterEach(cleanup);
 
 const show = (segment: string | null, role: Role = "owner", hostAppUrl: string | null = null) =>
