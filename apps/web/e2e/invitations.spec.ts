@@ -48,6 +48,8 @@ test("an invited person creates an account although sign-up is closed, accepts, 
   page,
   browser,
 }) => {
+  // Four pages are searched for violations.
+  test.slow();
   const name = await openMembersOfNewProduct(page);
   const email = newAddress("ines");
   const link = await invite(page, email);

@@ -172,9 +172,7 @@ const rowsAreFree = ({
     and ${areFree(agentJobs, "external_id", sql`${newJobs.externalId}::text[]`)}
     and ${areFree(creditTransactions, "idempotency_key", keys)}
     and ${areFree(creditTransactions, "own_key", sql`${freeOwnKeys.key}::text[]`)}
-    and not exists (
-      select from ${chargeKeys} where project_id = ${projectId} and key = any(${keys})
-    )`;
+    and ${areFree(chargeKeys, "key", keys)}`;
 };
 
 interface WantedValues {
@@ -185,16 +183,18 @@ interface WantedValues {
   values: SQL;
 }
 
-// The lateral join looks up each value separately. With `= any(…)`, Postgres would read all rows of a
-// project that it has no statistics for, if the table has another index that starts with the project.
+// A list of values, or a comparison with `=`, would be correct too, but for a table without recent
+// statistics Postgres may then read all rows of a project by another index. Only the index of the column
+// gives the order.
 const valuesAreFree = ({ table, projectId, column, values }: WantedValues): SQL => sql`
   not exists (
     select from unnest(${values}) as wanted(value)
     cross join lateral (
-      select from ${table} as taken
-      where taken.project_id = ${projectId} and taken.${sql.identifier(column)} = wanted.value
-      offset 0
+      select taken.${sql.identifier(column)} as value from ${table} as taken
+      where taken.project_id = ${projectId} and taken.${sql.identifier(column)} >= wanted.value
+      order by taken.${sql.identifier(column)} limit 1
     ) as found
+    where found.value = wanted.value
   )`;
 
 /**
