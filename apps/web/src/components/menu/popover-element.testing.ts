@@ -3,7 +3,7 @@
  * browser, which sends the event `toggle`.
  */
 export function polyfillPopovers() {
-  if ("hidePopover" in HTMLElement.prototype) return;
+  if (Reflect.has(HTMLElement.prototype, "hidePopover")) return;
   const toggle = (popover: HTMLElement, newState: "open" | "closed") => {
     popover.toggleAttribute("data-open", newState === "open");
     // jsdom hides every popover.
