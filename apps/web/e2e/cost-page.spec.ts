@@ -173,6 +173,7 @@ test("month, days and tab survive a change of the product and the way back from 
 }) => {
   await page.goto(`${ATLAS}/ai-cost?range=14d&tab=pipelines&agent=implementation`);
   await page.getByRole("tabpanel").getByRole("row").getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/pipelines\//);
   await page.getByRole("link", { name: "AI Cost & Budget" }).first().click();
   await expect(page).toHaveURL(/range=14d&tab=pipelines&agent=implementation/);
   await page.getByRole("button", { name: /Switch product/ }).click();

@@ -1,8 +1,9 @@
 /**
- * Adds the popovers that jsdom lacks: a click on a button opens and closes its popover, as in a browser,
- * which sends the event `toggle`.
+ * Adds the popovers that jsdom lacks, once: a click on a button opens and closes its popover, as in a
+ * browser, which sends the event `toggle`.
  */
 export function polyfillPopovers() {
+  if (Reflect.has(HTMLElement.prototype, "hidePopover")) return;
   const toggle = (popover: HTMLElement, newState: "open" | "closed") => {
     popover.toggleAttribute("data-open", newState === "open");
     // jsdom hides every popover.

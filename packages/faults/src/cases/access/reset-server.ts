@@ -17,5 +17,15 @@ export async function startResetServer(
   return { server: await environment.startServer({ environment: settings }), mail };
 }
 
-/** The path of the link in the text of a message; an empty text when it has none. */
-export const resetPathIn = (text: string | undefined): string => LINK.exec(text ?? "")?.[1] ?? "";
+/** Waits for the message with a reset link for this address, and returns the path of the link. */
+export async function resetPathFor(mail: MailServer, address: string): Promise<string> {
+  // The server also sends the alerts of the budgets that earlier cases have left.
+  for (let count = 1; ; count += 1) {
+    const { envelope, text = "" } = await mail.message(count);
+    const path = LINK.exec(text)?.[1];
+    if (path !== undefined && envelope.to.includes(address)) return path;
+  }
+}
+
+export const resetLinksIn = ({ received }: MailServer): number =>
+  received.filter(({ text = "" }) => LINK.test(text)).length;
