@@ -23,7 +23,7 @@ const SPECIAL = /[",;\t\r\n]|^\s|\s$/;
 
 /**
  * Writes a text as a field. A text that a spreadsheet would run as a formula gets an apostrophe in front. Names
- * come from whoever sends usage, and a formula could send the rest of the sheet away.
+ * come from the clients that send usage, and a formula could send the rest of the sheet to a stranger.
  */
 function textField(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;

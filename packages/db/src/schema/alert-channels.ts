@@ -16,7 +16,7 @@ export const alertChannels = pgTable(
     kind: text("kind", { enum: ALERT_CHANNEL_KINDS }).notNull(),
     /** A name that tells people where the alerts arrive. */
     name: text("name").notNull(),
-    /** The URL and the secrets of a webhook, encrypted, because whoever knows them can post messages. */
+    /** The URL and the secrets of a webhook, encrypted, because anyone who knows them can post messages. */
     sealedTarget: text("sealed_target").notNull(),
     /** The user who added the channel. */
     createdBy: text("created_by").notNull(),

@@ -8,9 +8,9 @@ export const BUDGET_ALERT_KINDS = ["threshold", "forecast"] as const;
 export type BudgetAlertKind = (typeof BUDGET_ALERT_KINDS)[number];
 
 /**
- * The alerts of budgets. The primary key is the claim: whoever inserts the row sends the alert, in the same
- * transaction, so that each alert is sent once however many processes decide about it. Rows are inserted and
- * never edited, and stay when their budget is removed.
+ * The alerts of budgets. The primary key is the claim: the process that inserts the row also inserts the
+ * alert's messages, in the same transaction. So each alert is sent once, however many processes decide about
+ * it. Rows are inserted and never edited, and stay when their budget is removed.
  */
 export const budgetAlerts = pgTable(
   "budget_alerts",

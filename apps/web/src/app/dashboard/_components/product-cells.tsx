@@ -7,7 +7,7 @@ import { Meter } from "@/components/figure/meter";
 import { Money } from "@/components/figure/money";
 import { Sparkline } from "@/components/figure/sparkline";
 import { Tokens } from "@/components/figure/tokens";
-import { Cell, CountUnit, RowHeader } from "@/components/table/table";
+import { Cell, type Column, CountUnit, RowHeader } from "@/components/table/table";
 import { formatBudgetPercent, formatDollars, formatInteger, UNKNOWN } from "@/lib/format";
 import { formatDay, formatDayRange } from "@/lib/format-time";
 import { productPath } from "../_shell/navigation";
@@ -17,8 +17,39 @@ export type ProductsSummary = RouterOutputs["aiCost"]["getCrossProjectSummary"];
 /** The fields that the person's own products and the products shared with them have in common. */
 type ProductSpend = Omit<ProductsSummary["sharedProjects"][number], "role">;
 
+/** The columns of a table of products. `others` are between the change and the spend. */
+export const columnsOf = (
+  comparison: ProductsSummary["comparison"],
+  others: readonly Column[] = [],
+): readonly Column[] => [
+  { label: "Product" },
+  { label: "Budget" },
+  { label: "Daily spend" },
+  { label: "Tokens", align: "right" },
+  { label: "Jobs", align: "right" },
+  { label: comparison ? `vs ${previousDays(comparison)}` : "Change", align: "right" },
+  ...others,
+  { label: "Spend", align: "right" },
+];
+
+interface ProductCellsProps {
+  product: ProductSpend;
+  summary: ProductsSummary;
+}
+
+/** The cells of a product from its name to its change. */
+export const ProductCells = ({ product, summary }: ProductCellsProps) => (
+  <>
+    <NameCell product={product} />
+    <BudgetCell product={product} />
+    <DaysCell product={product} days={summary.days} />
+    <UsageCells product={product} />
+    <ChangeCell product={product} comparison={summary.comparison} />
+  </>
+);
+
 /** The name of a product. Its link covers the whole row, which must be positioned and shows the focus. */
-export function NameCell({ product }: { product: ProductSpend }) {
+function NameCell({ product }: { product: ProductSpend }) {
   return (
     <RowHeader>
       <Link
@@ -61,7 +92,7 @@ export function SpendCell({ product, fraction, children }: SpendCellProps) {
 
 const TONES = { ok: "ok", warning: "warning", exceeded: "danger" } as const;
 
-export function BudgetCell({ product }: { product: ProductSpend }) {
+function BudgetCell({ product }: { product: ProductSpend }) {
   const { budgetStatus, budgetPct, budgetLimit, name } = product;
   if (budgetStatus === "none" || budgetPct === null || budgetLimit === null)
     return (
@@ -87,7 +118,7 @@ export function BudgetCell({ product }: { product: ProductSpend }) {
 }
 
 /** The spend of each day of the month. It is left out of a narrow table. */
-export function DaysCell({ product, days }: { product: ProductSpend; days: readonly string[] }) {
+function DaysCell({ product, days }: { product: ProductSpend; days: readonly string[] }) {
   const { dailyCosts } = product;
   const bars = days.map((day, index) => ({ key: day, value: dailyCosts?.[index] ?? 0 }));
   const highest = bars.toSorted((one, other) => other.value - one.value)[0];
@@ -112,7 +143,7 @@ interface ChangeCellProps {
 }
 
 /** The change from the same days of the month before. */
-export function ChangeCell({ product, comparison }: ChangeCellProps) {
+function ChangeCell({ product, comparison }: ChangeCellProps) {
   const compared = product.comparison;
   if (!compared || !comparison)
     return (
@@ -138,11 +169,7 @@ export const previousDays = ({
 }: NonNullable<ProductsSummary["comparison"]>): string =>
   formatDayRange(previousStart, previousEnd);
 
-/** The header of the column with the change. */
-export const changeLabel = (comparison: ProductsSummary["comparison"]): string =>
-  comparison ? `vs ${previousDays(comparison)}` : "Change";
-
-export function UsageCells({ product }: { product: ProductSpend }) {
+function UsageCells({ product }: { product: ProductSpend }) {
   return (
     <>
       <Cell align="right">

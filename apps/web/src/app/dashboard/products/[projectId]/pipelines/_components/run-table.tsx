@@ -16,13 +16,16 @@ import { TypicalCost } from "./typical-cost";
 type Run = RouterOutputs["pipelineRuns"]["list"]["runs"][number];
 type SortKey = (typeof RUN_SORTS)[number];
 
+/** Between a phone and a wide screen, the icons of the agents would leave no room for the names of the runs. */
+const ONLY_WITH_ROOM = "@2xl/table:@max-5xl/table:hidden";
+
 const COLUMNS: readonly Column<SortKey>[] = [
   { label: "Run" },
   { label: "Status" },
   { label: "Trigger" },
   { label: "Started, UTC", sortKey: "start" },
   { label: "Duration", align: "right" },
-  { label: "Agents" },
+  { label: "Agents", className: ONLY_WITH_ROOM },
   { label: "Jobs", align: "right" },
   { label: "Tokens", align: "right" },
   { label: "Cost", align: "right", sortKey: "cost" },
@@ -44,7 +47,7 @@ export function RunTable({ runs, projectId, asOf, sort, onSort }: RunTableProps)
     <Table caption="Pipeline runs" columns={COLUMNS} sorting={{ sort, onSort }}>
       {runs.map((run) => (
         <Row key={run.runId}>
-          <RowHeader className="@2xl/table:max-w-80">
+          <RowHeader className="@2xl/table:min-w-40 @2xl/table:max-w-80">
             <RunLink projectId={projectId} runId={run.runId} externalId={run.externalId} />
             {run.externalId !== null && (
               <span className="block text-muted">
@@ -62,7 +65,7 @@ export function RunTable({ runs, projectId, asOf, sort, onSort }: RunTableProps)
           <Cell align="right" className="whitespace-nowrap tabular-nums">
             {durationText(run)}
           </Cell>
-          <Cell>
+          <Cell className={ONLY_WITH_ROOM}>
             <AgentMarks agentTypes={run.agentTypes} />
           </Cell>
           <Cell align="right">
