@@ -71,6 +71,13 @@ export interface Contributor {
   costMicroUsd: bigint;
 }
 
+/** For each kind of scope: the grain of the rollup, the column of the contributors, and that of the scope. */
+const CONTRIBUTORS = {
+  project: { grain: "agent_type", name: "agent_type", scope: "model" },
+  agent_type: { grain: "both", name: "model", scope: "agent_type" },
+  model: { grain: "both", name: "agent_type", scope: "model" },
+} as const;
+
 /** The three largest contributors to a scope's spend since a day. */
 export async function selectContributors(
   db: Executor,
@@ -78,13 +85,12 @@ export async function selectContributors(
   { kind: scopeKind, value }: BudgetScope,
   { from, to }: { from: string; to: string },
 ): Promise<Contributor[]> {
-  const grain = scopeKind === "project" ? "agent_type" : "both";
-  const name = scopeKind === "agent_type" ? sql.raw("model") : sql.raw("agent_type");
+  const { grain, name, scope } = CONTRIBUTORS[scopeKind];
   const rows = await db.execute<{ name: string; cost: string }>(sql`
-    select ${name} as name, sum(cost_micro_usd)::text as cost from daily_usage
+    select ${sql.identifier(name)} as name, sum(cost_micro_usd)::text as cost from daily_usage
     where project_id = ${projectId} and grain = ${grain}
       and day between ${from}::date and ${to}::date
-      and ${scopeKind === "agent_type" ? sql`agent_type = ${value}` : scopeKind === "model" ? sql`model = ${value}` : sql`model = ${ALL_NAMES}`}
+      and ${sql.identifier(scope)} = ${value ?? ALL_NAMES}
     group by 1 having sum(cost_micro_usd) > 0
     order by sum(cost_micro_usd) desc, 1 limit ${MAX_CONTRIBUTORS}`);
   return rows.map((row) => ({ name: row.name, costMicroUsd: BigInt(row.cost) }));
