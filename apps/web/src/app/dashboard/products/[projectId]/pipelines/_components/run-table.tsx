@@ -72,7 +72,7 @@ export function RunTable({ runs, projectId, asOf, sort, onSort }: RunTableProps)
             <span className="tabular-nums">{formatInteger(run.jobCount)}</span>
             <CountUnit count={run.jobCount} noun="job" />
             {run.failedJobs > 0 && (
-              <span className="block text-danger text-xs">
+              <span className="block whitespace-nowrap text-danger text-xs">
                 {formatCount(run.failedJobs, "failed", "failed")}
               </span>
             )}
