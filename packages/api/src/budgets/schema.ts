@@ -66,24 +66,22 @@ export const limitInput = microUsdSchema(
   "must be 0.01 to 1,000,000 dollars with at most two decimals",
 );
 
-const limitFields = { limitDollars: limitInput, thresholds: thresholdsInput.optional() };
+export const limitFields = { limitDollars: limitInput, thresholds: thresholdsInput.optional() };
+
+/** Why a budget is changed; shown in its history. */
+export const reasonInput = lineSchema(MAX_REASON_LENGTH).optional();
 
 const scopeOfProjectInput = projectInput.extend({ scope: scopeInput });
 
 export const setBudgetInput = scopeOfProjectInput.extend({
   ...limitFields,
   blocks: z.boolean().optional(),
-  /** Why the budget is changed; shown in its history. */
-  reason: lineSchema(MAX_REASON_LENGTH).optional(),
+  reason: reasonInput,
 });
 
-export const removeBudgetInput = scopeOfProjectInput.extend({
-  reason: lineSchema(MAX_REASON_LENGTH).optional(),
-});
+export const removeBudgetInput = scopeOfProjectInput.extend({ reason: reasonInput });
 
 export const backTestInput = scopeOfProjectInput.extend(limitFields);
-
-export const portfolioInput = z.object(limitFields);
 
 export const forecastInput = projectInput.extend({
   /** The whole project by default. */
