@@ -7,8 +7,7 @@ import type { Random } from "../runner/random";
 import { Deliveries, deliver } from "../traffic/deliver";
 import { newCalls, requestOf } from "../traffic/usage";
 
-/** The limit of the two budgets of a watched tenant. */
-export const LIMIT_CENTS = 100;
+const LIMIT_DOLLARS = 1;
 /** The budgets of a watched tenant: one for the project, and one for the model of its calls. */
 export const SCOPES = ["project", "model"] as const;
 
@@ -30,7 +29,7 @@ export async function watchTenant(
   { serverUrl, channels }: { serverUrl: string; channels: readonly Channel[] },
 ): Promise<void> {
   const { projectId } = tenant;
-  await setLimits(environment, tenant, { serverUrl, cents: LIMIT_CENTS });
+  await setLimits(environment, tenant, serverUrl);
   const { authSecret } = environment.server.options;
   for (const { name, kind, url, secrets = [] } of channels) {
     const id = newId();
@@ -48,17 +47,17 @@ export async function watchTenant(
 }
 
 /** Sets the limit of both budgets of a tenant. */
-export async function setLimits(
+async function setLimits(
   { people }: Environment,
   { projectId, canary, members }: Tenant,
-  { serverUrl, cents }: { serverUrl: string; cents: number },
+  serverUrl: string,
 ): Promise<void> {
   const owner = people[members.includes("owner") ? "owner" : "stranger"];
-  const limitDollars = cents / 100;
   const set = async (procedure: string, input: object): Promise<void> =>
     void dataOf<unknown>(await mutate(serverUrl, owner, procedure, { projectId, ...input }));
-  await set("aiCost.setBudgetLimit", { limitDollars });
-  await set("budgets.set", { scope: { kind: "model", value: `model of ${canary}` }, limitDollars });
+  const limit = { limitDollars: LIMIT_DOLLARS };
+  await set("aiCost.setBudgetLimit", limit);
+  await set("budgets.set", { scope: { kind: "model", value: `model of ${canary}` }, ...limit });
 }
 
 /** Sends one call that costs `cents` to a server, again and again until it is acknowledged. */
