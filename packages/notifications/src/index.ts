@@ -10,5 +10,6 @@ export { type Mailer, type MailWorker, type MailWorkerOptions, mailWorker } from
 export { type BudgetAlert, budgetAlertMessages } from "./messages/budget-alert";
 export { type Invitation, invitationMail } from "./messages/invitation-mail";
 export { type PasswordReset, passwordResetMail } from "./messages/password-reset-mail";
+export { type PortfolioAlert, portfolioAlertMail } from "./messages/portfolio-alert-mail";
 export { enqueueForProject, type ProjectMessage } from "./outbox/project-outbox";
 export { type ProjectWorker, type ProjectWorkerOptions, projectWorker } from "./project-worker";
