@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
+import { createLoader, type SearchParams } from "nuqs/server";
 import { environment } from "@/env";
 import { requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { AiCostDashboard } from "./ai-cost-dashboard";
-import { loadSearchParams } from "./search-params";
+import { searchParams as costParams } from "./search-params";
 import {
   chartInput,
   comparedUsageInput,
@@ -16,6 +16,8 @@ import {
   type View,
   viewOf,
 } from "./view";
+
+const loadSearchParams = createLoader(costParams);
 
 interface PageProps {
   params: Promise<{ projectId: string }>;
