@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
+import { createLoader, type SearchParams } from "nuqs/server";
 import { environment } from "@/env";
 import { requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { AiCostDashboard } from "./ai-cost-dashboard";
-import { loadSearchParams } from "./search-params";
+import { searchParams as costParams } from "./search-params";
 import { firstUsageInputs, recentChargesInput, summaryInputOf, viewOf } from "./view";
+
+const loadSearchParams = createLoader(costParams);
 
 interface PageProps {
   params: Promise<{ projectId: string }>;

@@ -1,5 +1,6 @@
+import { createLoader } from "nuqs/server";
 import { describe, expect, test } from "vitest";
-import { loadSearchParams, queryStringOf } from "./search-params";
+import { queryStringOf, searchParams } from "./search-params";
 import {
   chartInput,
   comparedUsageInput,
@@ -9,6 +10,8 @@ import {
   summaryInputOf,
   viewOf,
 } from "./view";
+
+const loadSearchParams = createLoader(searchParams);
 
 const AS_OF = "2026-11-23T21:33:04.000Z";
 const P = "project";
