@@ -17,5 +17,5 @@ export {
 } from "./queries/portfolio";
 export { type BudgetRow, selectBudgets } from "./queries/select-budgets";
 export { selectSpendByDay } from "./queries/spend-by-day";
-export { countScopedBudgets, findBudget } from "./queries/stored-budgets";
+export { countScopedBudgets, findBudget, findBudgetChannels } from "./queries/stored-budgets";
 export { selectUnpricedCharges } from "./queries/unpriced-charges";

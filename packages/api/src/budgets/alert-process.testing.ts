@@ -8,18 +8,20 @@ const [databaseUrl = "", secret = "", now = ""] = process.argv.slice(2);
 const { db } = createDatabase(databaseUrl);
 const say = (message: string, fields: object) => console.log(message, JSON.stringify(fields));
 const log = { warn: say, error: say };
+const publicUrl = "https://cost.example.com";
 const messages = projectWorker({
   db,
   mail: null,
   secret,
   allowPrivate: true,
+  publicUrl,
   log,
   times: { pollMs: 100, deliveryMs: 1_000 },
 });
 alertWatch({
   db,
   clock: () => new Date(now),
-  publicUrl: "https://cost.example.com",
+  publicUrl,
   sendsMail: false,
   wake: messages.wake,
   log,

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Database, openProjectsForWork } from "@ai-cost/db";
-import { selectManagers } from "../queries/alerts";
 import { decideAlerts } from "./decide-alerts";
 
 export interface AlertWatchOptions {
@@ -8,7 +7,7 @@ export interface AlertWatchOptions {
   db: Database;
   clock: () => Date;
   publicUrl: string;
-  /** Whether a mail server is configured, so that owners and admins get alerts by e-mail. */
+  /** Whether a mail server is configured. */
   sendsMail: boolean;
   /** Delivers the new messages of a project. */
   wake: (projectId: string) => void;
@@ -52,7 +51,7 @@ export function alertWatch({ db, log, ...options }: AlertWatchOptions): AlertWat
     if (!project) return;
     const hasMessages = await decideAlerts(project, {
       now: options.clock(),
-      recipients: async () => (options.sendsMail ? selectManagers(db, projectId) : []),
+      sendsMail: options.sendsMail,
       publicUrl: options.publicUrl,
     });
     if (hasMessages) options.wake(projectId);

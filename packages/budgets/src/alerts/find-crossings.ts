@@ -21,6 +21,8 @@ export interface Crossing {
   limitMicroUsd: bigint;
   spentMicroUsd: bigint;
   forecast: Forecast | null;
+  /** The channels that the budget has chosen; null for all. */
+  channelIds: readonly string[] | null;
   /** In the order in which they are claimed, with the most urgent one last. */
   claims: AlertClaim[];
 }
@@ -40,8 +42,9 @@ export const findCrossings = (
     const budgetId = budget.id ?? projectId;
     const claims = claimsOf({ ...budget, id: budgetId, limitMicroUsd, spentMicroUsd, forecast });
     const scope = { kind: budget.kind, value: budget.value };
+    const { channelIds } = budget;
     return claims.length > 0
-      ? [{ budgetId, scope, limitMicroUsd, spentMicroUsd, forecast, claims }]
+      ? [{ budgetId, scope, limitMicroUsd, spentMicroUsd, forecast, channelIds, claims }]
       : [];
   });
 
