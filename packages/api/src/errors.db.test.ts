@@ -24,6 +24,7 @@ const withoutInput = new Set<string>([
   "account.revokeOtherSessions",
   "aiCost.getCrossProjectSummary",
   "portfolioBudget.get",
+  "portfolioBudget.history",
   "portfolioBudget.remove",
   "projects.list",
 ]);

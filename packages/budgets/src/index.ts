@@ -9,12 +9,12 @@ export {
 } from "./budget";
 export { changeBudget, removeBudget } from "./change-budget";
 export { evaluateBudget } from "./evaluate-budget";
+export { selectPortfolioAlerts } from "./portfolio/alert-queries";
+export { removePortfolioBudget, setPortfolioBudget } from "./portfolio/change-portfolio-budget";
+export { decidePortfolioAlerts } from "./portfolio/decide-portfolio-alerts";
+export { evaluatePortfolio, openPortfolio, readSpend } from "./portfolio/open-portfolio";
+export { findPortfolioBudget, selectPortfolioChanges } from "./portfolio/queries";
 export { selectBudgetChanges } from "./queries/changes";
-export {
-  deletePortfolioBudget,
-  findPortfolioBudget,
-  storePortfolioBudget,
-} from "./queries/portfolio";
 export { type BudgetRow, selectBudgets } from "./queries/select-budgets";
 export { selectSpendByDay } from "./queries/spend-by-day";
 export { countScopedBudgets, findBudget, findBudgetChannels } from "./queries/stored-budgets";

@@ -39,6 +39,7 @@ export { type Mailer, type MailWorker, type MailWorkerOptions, mailWorker } from
 export { type AddressConfirmation, confirmationMail } from "./messages/confirmation-mail";
 export { type Invitation, invitationMail } from "./messages/invitation-mail";
 export { type PasswordReset, passwordResetMail } from "./messages/password-reset-mail";
+export { type PortfolioAlert, portfolioAlertMail } from "./messages/portfolio-alert-mail";
 export { TEST_KIND, testMessages } from "./messages/test-messages";
 export { enqueueForProject, type ProjectMessage } from "./outbox/enqueue-messages";
 export { giveUpMessages } from "./outbox/give-up-messages";

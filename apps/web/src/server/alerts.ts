@@ -2,6 +2,7 @@ import { type AlertWatch, alertWatch } from "@ai-cost/budgets";
 import { createDatabase, WRITER_TIME_LIMITS } from "@ai-cost/db";
 import { environment } from "@/env";
 import { log } from "./log/log";
+import { mailer } from "./mailer";
 import { perProcess } from "./per-process";
 import { projectMessages } from "./project-messages";
 import { onShutdown } from "./shutdown";
@@ -10,17 +11,18 @@ import { onShutdown } from "./shutdown";
 export const alerts = (): AlertWatch => perProcess("alerts", start);
 
 function start(): AlertWatch {
-  const { databaseUrl, mail, publicUrl } = environment();
+  const { databaseUrl, publicUrl } = environment();
   const { db, close } = createDatabase(databaseUrl, {
     applicationName: "ai-cost alerts",
     maxConnections: 2,
     timeLimits: WRITER_TIME_LIMITS,
+    replans: true,
   });
   const watch = alertWatch({
     db,
     clock: () => new Date(),
     publicUrl,
-    sendsMail: mail !== null,
+    mail: mailer(),
     wake: (projectId) => projectMessages().wake(projectId),
     log,
   });

@@ -2,6 +2,7 @@ import "server-only";
 import {
   createDatabase,
   type DatabaseClient,
+  type DatabaseOptions,
   READER_TIME_LIMITS,
   type TimeLimits,
   WRITER_TIME_LIMITS,
@@ -18,7 +19,12 @@ const HEALTH_TIME_LIMITS: TimeLimits = { ...READER_TIME_LIMITS, acquireMs: 2_000
 /** The connection pool of this process for pages, procedures and sessions. */
 export const database = (): DatabaseClient =>
   perProcess("readers", () =>
-    openDatabase("ai-cost readers", READER_CONNECTIONS, READER_TIME_LIMITS),
+    openDatabase({
+      applicationName: "ai-cost readers",
+      maxConnections: READER_CONNECTIONS,
+      timeLimits: READER_TIME_LIMITS,
+      replans: true,
+    }),
   );
 
 /**
@@ -27,19 +33,24 @@ export const database = (): DatabaseClient =>
  */
 export const writingDatabase = (): DatabaseClient =>
   perProcess("writers", () =>
-    openDatabase("ai-cost writers", WRITER_CONNECTIONS, WRITER_TIME_LIMITS),
+    openDatabase({
+      applicationName: "ai-cost writers",
+      maxConnections: WRITER_CONNECTIONS,
+      timeLimits: WRITER_TIME_LIMITS,
+    }),
   );
 
 /** The connection of the health check, which must say whether the database answers when all others are busy. */
 export const healthDatabase = (): DatabaseClient =>
-  perProcess("health", () => openDatabase("ai-cost health", 1, HEALTH_TIME_LIMITS));
+  perProcess("health", () =>
+    openDatabase({
+      applicationName: "ai-cost health",
+      maxConnections: 1,
+      timeLimits: HEALTH_TIME_LIMITS,
+    }),
+  );
 
-function openDatabase(
-  applicationName: string,
-  maxConnections: number,
-  timeLimits: TimeLimits,
-): DatabaseClient {
-  const options = { applicationName, maxConnections, timeLimits };
+function openDatabase(options: DatabaseOptions): DatabaseClient {
   const client = createDatabase(environment().databaseUrl, options);
   onShutdown(client.close);
   return client;

@@ -123,10 +123,7 @@ export function selectMessages(db: Executor, projectId: string, alertIds: readon
     .from(projectOutbox)
     .leftJoin(
       alertChannels,
-      and(
-        eq(alertChannels.projectId, projectId),
-        eq(alertChannels.id, projectOutbox.channelId),
-      ),
+      and(eq(alertChannels.projectId, projectId), eq(alertChannels.id, projectOutbox.channelId)),
     )
     .where(and(eq(projectOutbox.projectId, projectId), inArray(alertId, [...alertIds])))
     .orderBy(id);

@@ -1,6 +1,7 @@
 import { alertWatch } from "@ai-cost/budgets";
 import { budgetAlerts, createDatabase, openAsOperator, projectOutbox } from "@ai-cost/db";
 import { emptyDatabase } from "@ai-cost/db/testing";
+import { mailWorker } from "@ai-cost/notifications";
 import { makeChannel } from "@ai-cost/notifications/testing";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
@@ -15,15 +16,25 @@ beforeEach(async () => {
   fixture = await insertFixture(db);
 });
 
-const log = { error: vi.fn() };
-afterAll(() => expect(log.error).not.toHaveBeenCalled());
+const log = { warn: vi.fn(), error: vi.fn() };
+const mailer = mailWorker({
+  db: app.db,
+  smtpUrl: "smtp://127.0.0.1:1",
+  mailFrom: { name: "AI Cost", address: "ai-cost@example.com" },
+  secret: "a secret of the test that is long enough",
+  log,
+});
+afterAll(async () => {
+  await mailer.stop();
+  expect(log.error).not.toHaveBeenCalled();
+});
 
 const openWatch = ({ now = NOW, sendsMail = true, onDb = app.db } = {}) =>
   alertWatch({
     db: onDb,
     clock: () => now,
     publicUrl: "https://cost.example.com",
-    sendsMail,
+    mail: sendsMail ? mailer : null,
     wake: () => {},
     log,
     times: { sweepMs: 3_600_000, pauseMs: 1 },
@@ -244,7 +255,7 @@ test("an alert whose messages cannot be written is not claimed", async () => {
     db: app.db,
     clock: () => NOW,
     publicUrl: "",
-    sendsMail: true,
+    mail: mailer,
     wake: () => {},
     log: { error: failing },
     times: { sweepMs: 3_600_000, pauseMs: 1 },

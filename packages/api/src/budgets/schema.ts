@@ -40,7 +40,7 @@ const SHOWN_KINDS = {
 
 export const toScopeOutput = ({ kind, value }: BudgetScope) => ({ kind: SHOWN_KINDS[kind], value });
 
-/** The agent type or the canonical model that a budget limits; a project has no value. */
+/** The agent type or the model that a budget limits, in any spelling; a project has no value. */
 const scopeInput = z
   .object({ kind: z.enum(SCOPE_KINDS), value: nameSchema(MAX_NAME_LENGTH).nullish() })
   .transform(({ kind, value = null }, context): BudgetScope => {
@@ -68,7 +68,10 @@ export const limitInput = microUsdSchema(
   "must be 0.01 to 1,000,000 dollars with at most two decimals",
 );
 
-const limitFields = { limitDollars: limitInput, thresholds: thresholdsInput.optional() };
+export const limitFields = { limitDollars: limitInput, thresholds: thresholdsInput.optional() };
+
+/** Why a budget is changed; shown in its history. */
+export const reasonInput = lineSchema(MAX_REASON_LENGTH).optional();
 
 const scopeOfProjectInput = projectInput.extend({ scope: scopeInput });
 
@@ -82,17 +85,12 @@ export const setBudgetInput = scopeOfProjectInput.extend({
     .max(MAX_CHANNELS + 1, "must name channels of this project")
     .transform((ids) => [...new Set(ids)].sort())
     .nullish(),
-  /** Why the budget is changed; shown in its history. */
-  reason: lineSchema(MAX_REASON_LENGTH).optional(),
+  reason: reasonInput,
 });
 
-export const removeBudgetInput = scopeOfProjectInput.extend({
-  reason: lineSchema(MAX_REASON_LENGTH).optional(),
-});
+export const removeBudgetInput = scopeOfProjectInput.extend({ reason: reasonInput });
 
 export const backTestInput = scopeOfProjectInput.extend(limitFields);
-
-export const portfolioInput = z.object(limitFields);
 
 export const forecastInput = projectInput.extend({
   /** The whole project by default. */

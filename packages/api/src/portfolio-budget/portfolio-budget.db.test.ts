@@ -1,11 +1,11 @@
-import { testDatabase } from "@ai-cost/db/testing";
+import { PORTFOLIO_STATEMENTS, statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
 import type { SessionUser } from "../index";
 import { callerOf } from "../testing/callers";
 import { recordCharges } from "../testing/charges";
-import { type Fixture, insertFixture, insertProject } from "../testing/fixture";
+import { type Fixture, insertFixture, insertProject, NOW } from "../testing/fixture";
 
-const { app, db, tenantOf } = testDatabase();
+const { app, db, tenantOf } = testDatabase({ multiShard: true });
 let fixture: Fixture;
 beforeEach(async () => {
   fixture = await insertFixture(db);
@@ -27,7 +27,11 @@ test("counts the month of the projects that the person owns", async () => {
   await recordCharges(tenantOf, second, [{ amountMicroUsd: 50_000_000n }]);
   await recordCharges(tenantOf, shared, [{ amountMicroUsd: 1_000_000n }]);
   await recordCharges(tenantOf, foreignProjectId, [{ amountMicroUsd: 1_000_000n }]);
-  const budget = { limit: 100, thresholds: [80, 100], spent: 80, pct: 80, status: "warning" };
+  const budget = {
+    ...{ limit: 100, thresholds: [80, 100], spent: 80, pct: 80, status: "warning" },
+    ...{ unpricedCharges: 0, forecast: null, forecastFrom: "2026-11-21" },
+    ...{ alerts: [], recipient: null },
+  };
   expect(await portfolioOf(owner).set({ limitDollars: 100 })).toEqual(budget);
   expect(await portfolioOf(owner).get()).toEqual(budget);
 });
@@ -44,4 +48,81 @@ test("belongs to one person, keeps its thresholds, and can be removed", async ()
   });
   expect(await portfolioOf(owner).remove()).toBeNull();
   expect(await portfolioOf(owner).get()).toBeNull();
+});
+
+test("reads all projects with the two statements that may, and no other of their rows", async () => {
+  const { owner } = fixture;
+  await portfolioOf(owner).set({ limitDollars: 100 });
+  const texts = await statementsOf(() => portfolioOf(owner).get());
+  expect(texts.filter((text) => text.includes("any("))).toEqual(PORTFOLIO_STATEMENTS.slice(0, 2));
+});
+
+test("the forecast and the unpriced charges are those of all projects together", async () => {
+  const { owner, projectId } = fixture;
+  const second = await insertProject(db, [[owner, "owner"]], "Second");
+  for (let day = 1; day <= 14; day += 1)
+    for (const id of [projectId, second])
+      await recordCharges(tenantOf, id, [
+        { amountMicroUsd: 5_000_000n, at: `2026-11-${String(day).padStart(2, "0")}T12:00:00.000Z` },
+      ]);
+  await recordCharges(tenantOf, second, [{ amountMicroUsd: null }]);
+  expect(await portfolioOf(owner).set({ limitDollars: 250 })).toMatchObject({
+    spent: 140,
+    unpricedCharges: 1,
+    forecast: { amount: 300, runOutDate: "2026-11-25" },
+    forecastFrom: null,
+  });
+});
+
+test("the history keeps every change with its reason, also after the budget was removed", async () => {
+  const { owner, stranger } = fixture;
+  await portfolioOf(owner).set({ limitDollars: 100 });
+  await portfolioOf(owner).set({ limitDollars: 100, reason: "nothing changes" });
+  await portfolioOf(owner).set({ limitDollars: 120, thresholds: [90], reason: "more work" });
+  await portfolioOf(owner).remove();
+  await portfolioOf(owner).remove();
+  const at = NOW.toISOString();
+  const history = await portfolioOf(owner).history();
+  expect(history.map(({ id: _, ...change }) => change)).toEqual([
+    { at, from: { limit: 120, thresholds: [90] }, to: null, reason: null },
+    {
+      ...{ at, reason: "more work" },
+      ...{ from: { limit: 100, thresholds: [80, 100] }, to: { limit: 120, thresholds: [90] } },
+    },
+    { at, from: null, to: { limit: 100, thresholds: [80, 100] }, reason: null },
+  ]);
+  const before = history[0]?.id ?? "";
+  expect(await portfolioOf(owner).history({ before })).toEqual(history.slice(1));
+  expect(await portfolioOf(stranger).history()).toEqual([]);
+  expect(await portfolioOf(stranger).history({ before })).toEqual([]);
+});
+
+test("changes at the same time wait for each other, and none is lost from the history", async () => {
+  const { owner } = fixture;
+  const limits = Array.from({ length: 8 }, (_, index) => index + 1);
+  await Promise.all(limits.map((limitDollars) => portfolioOf(owner).set({ limitDollars })));
+  const history = await portfolioOf(owner).history();
+  expect(history.map(({ to }) => to?.limit).sort()).toEqual(limits);
+  for (const [index, { from }] of history.entries())
+    expect(from).toEqual(history[index + 1]?.to ?? null);
+});
+
+test("the back-test says when the projects together would have reached a limit", async () => {
+  const { owner, projectId, foreignProjectId } = fixture;
+  const second = await insertProject(db, [[owner, "owner"]], "Second");
+  const at = "2026-10-10T12:00:00.000Z";
+  for (const id of [projectId, second, foreignProjectId])
+    await recordCharges(tenantOf, id, [{ amountMicroUsd: 45_000_000n, at }]);
+  const months = await portfolioOf(owner).backTest({ limitDollars: 100 });
+  expect(months.map(({ month }) => month)).toEqual(
+    ["06", "07", "08", "09", "10", "11"].map((month) => `2026-${month}`),
+  );
+  expect(months[4]).toEqual({
+    month: "2026-10",
+    spent: 90,
+    reached: [
+      { threshold: 80, day: "2026-10-10" },
+      { threshold: 100, day: null },
+    ],
+  });
 });

@@ -1,52 +1,74 @@
-import { deletePortfolioBudget, findPortfolioBudget, storePortfolioBudget } from "@ai-cost/budgets";
-import { openProjects } from "@ai-cost/db";
-import { budgetStatus, DEFAULT_THRESHOLDS, monthOf, percentOf } from "@ai-cost/domain";
-import { selectSpendOfProjects } from "../ai-cost/cross-project-summary/queries";
-import type { Context } from "../context";
-import { toDollars } from "../exact-numbers";
+import {
+  backTest,
+  evaluatePortfolio,
+  findPortfolioBudget,
+  firstBackTestDay,
+  openPortfolio,
+  readSpend,
+  removePortfolioBudget,
+  selectPortfolioAlerts,
+  setPortfolioBudget,
+} from "@ai-cost/budgets";
+import { budgetStatus, DEFAULT_THRESHOLDS, dayOf, monthOf, percentOf } from "@ai-cost/domain";
+import { toForecastOutput } from "../budgets/forecast-output";
+import type { Context, SessionUser } from "../context";
+import { toCount, toDollars } from "../exact-numbers";
 
 /** The person's budget compared with the current month of all projects that they own; null without one. */
-export async function getPortfolioBudget(context: Context, userId: string) {
-  const budget = await findPortfolioBudget(context.db, userId);
+export async function getPortfolioBudget({ db, now, mail }: Context, user: SessionUser) {
+  const budget = await findPortfolioBudget(db, user.id);
   if (!budget) return null;
-  const spentMicroUsd = await spentByOwner(context, userId);
+  const { limitMicroUsd, thresholds } = budget;
+  const portfolio = await openPortfolio(db, user.id);
+  const month = await evaluatePortfolio(portfolio, now, limitMicroUsd);
+  const alerts = await selectPortfolioAlerts(db, user.id, monthOf(now));
   return {
-    limit: toDollars(budget.limitMicroUsd),
-    thresholds: budget.thresholds,
-    spent: toDollars(spentMicroUsd),
-    pct: percentOf(spentMicroUsd, budget.limitMicroUsd),
-    status: budgetStatus(spentMicroUsd, budget.limitMicroUsd),
+    limit: toDollars(limitMicroUsd),
+    thresholds: [...thresholds],
+    spent: toDollars(month.spentMicroUsd),
+    pct: percentOf(month.spentMicroUsd, limitMicroUsd),
+    status: budgetStatus(month.spentMicroUsd, limitMicroUsd),
+    unpricedCharges: toCount(month.unpricedCharges),
+    ...toForecastOutput(month),
+    alerts: alerts
+      .filter(({ isSent }) => isSent)
+      .map(({ kind, threshold, decidedAt }) => ({ kind, threshold, at: decidedAt.toISOString() })),
+    recipient: mail ? user.email : null,
   };
 }
 
-async function spentByOwner({ db, now }: Context, userId: string): Promise<bigint> {
-  const { projects, tenant } = await openProjects(db, userId);
-  const owned = new Set(projects.filter(({ role }) => role === "owner").map(({ id }) => id));
-  const spends = await tenant.read((tx) =>
-    selectSpendOfProjects(tx, tenant.projectIds, monthOf(now)),
-  );
-  return spends
-    .filter(({ projectId }) => owned.has(projectId))
-    .reduce((sum, { costMicroUsd }) => sum + costMicroUsd, 0n);
+interface NewSettings {
+  limitMicroUsd: bigint;
+  thresholds?: readonly number[] | undefined;
 }
 
 /** Sets the person's budget. Without thresholds it keeps those that it has. */
-export async function setPortfolioBudget(
+export async function changePortfolioBudget(
   context: Context,
-  userId: string,
-  settings: { limitMicroUsd: bigint; thresholds?: readonly number[] | undefined },
+  user: SessionUser,
+  { reason, ...settings }: NewSettings & { reason?: string | undefined },
 ) {
-  const { db, now } = context;
-  const stored = await findPortfolioBudget(db, userId);
-  const thresholds = settings.thresholds ?? stored?.thresholds ?? DEFAULT_THRESHOLDS;
-  const { limitMicroUsd } = settings;
-  const isSame =
-    stored?.limitMicroUsd === limitMicroUsd && stored.thresholds.join() === thresholds.join();
-  if (!isSame) await storePortfolioBudget(db, { userId, limitMicroUsd, thresholds, at: now });
-  return getPortfolioBudget(context, userId);
+  const change = { userId: user.id, at: context.now, reason: reason || null };
+  await setPortfolioBudget(context.db, change, settings);
+  return getPortfolioBudget(context, user);
 }
 
-export async function removePortfolioBudget({ db }: Context, userId: string) {
-  await deletePortfolioBudget(db, userId);
+export async function dropPortfolioBudget({ db, now }: Context, { id: userId }: SessionUser) {
+  await removePortfolioBudget(db, { userId, at: now, reason: null });
   return null;
+}
+
+/** When the thresholds of a limit would have been reached. Without thresholds, those of the budget count. */
+export async function backTestPortfolio(
+  { db, now }: Context,
+  { id: userId }: SessionUser,
+  { limitMicroUsd, thresholds }: NewSettings,
+) {
+  const range = { from: firstBackTestDay(now), to: dayOf(now) };
+  const spendByDay = await readSpend(await openPortfolio(db, userId), range);
+  const stored = thresholds ?? (await findPortfolioBudget(db, userId))?.thresholds;
+  return backTest(spendByDay, now, {
+    limitMicroUsd,
+    thresholds: stored ?? DEFAULT_THRESHOLDS,
+  }).map(({ spentMicroUsd, ...month }) => ({ ...month, spent: toDollars(spentMicroUsd) }));
 }

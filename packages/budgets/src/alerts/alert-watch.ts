@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Database, openProjectsForWork } from "@ai-cost/db";
+import type { Mailer } from "@ai-cost/notifications";
+import { decidePortfolioAlerts } from "../portfolio/decide-portfolio-alerts";
 import { decideAlerts } from "./decide-alerts";
 
 export interface AlertWatchOptions {
@@ -7,8 +9,8 @@ export interface AlertWatchOptions {
   db: Database;
   clock: () => Date;
   publicUrl: string;
-  /** Whether a mail server is configured. */
-  sendsMail: boolean;
+  /** Sends e-mail; null if no mail server is configured, so that nobody gets alerts by e-mail. */
+  mail: Mailer | null;
   /** Delivers the new messages of a project. */
   wake: (projectId: string) => void;
   log: { error(message: string, fields: Record<string, unknown>): void };
@@ -38,7 +40,7 @@ const TIMES: AlertTimes = { pauseMs: 1_000, sweepMs: 60_000 };
  * Decides about alerts until it is stopped. The decision is never part of the charge's transaction: there,
  * charges that are written at the same time do not see each other, and none of them would reach the
  * threshold. Once a minute it looks at all projects, for charges whose process has died before its look, and
- * for changed limits. Any number of processes can do this at the same time.
+ * for changed limits, and at the budgets of people for all their projects. Any number of processes can do this at the same time.
  */
 export function alertWatch({ db, log, ...options }: AlertWatchOptions): AlertWatch {
   const { pauseMs, sweepMs } = { ...TIMES, ...options.times };
@@ -51,16 +53,14 @@ export function alertWatch({ db, log, ...options }: AlertWatchOptions): AlertWat
     if (!project) return;
     const hasMessages = await decideAlerts(project, {
       now: options.clock(),
-      sendsMail: options.sendsMail,
+      sendsMail: options.mail !== null,
       publicUrl: options.publicUrl,
     });
     if (hasMessages) options.wake(projectId);
   }
 
   const report = (cause: unknown) =>
-    log.error("the budgets of a project could not be looked at; the next look is within a minute", {
-      cause,
-    });
+    log.error("budgets could not be looked at; the next look is within a minute", { cause });
 
   function notice(projectId: string): void {
     const running = looks.get(projectId);
@@ -89,6 +89,9 @@ export function alertWatch({ db, log, ...options }: AlertWatchOptions): AlertWat
       if (stopping.signal.aborted) return;
       await look(id).catch(report);
     }
+    const { clock, mail, publicUrl } = options;
+    const { signal } = stopping;
+    if (mail) await decidePortfolioAlerts(db, { clock, mail, publicUrl, signal, report });
   }
 
   let sweeping = Promise.resolve();

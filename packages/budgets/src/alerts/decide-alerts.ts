@@ -14,6 +14,7 @@ import type { BudgetScope } from "../budget";
 import { insertClaims, selectAlerts, selectContributors } from "../queries/alerts";
 import { selectBudgets } from "../queries/select-budgets";
 import { type AlertClaim, type Crossing, findCrossings } from "./find-crossings";
+import { isSameAlert } from "./reached-alerts";
 
 export interface AlertContext {
   now: Date;
@@ -89,10 +90,7 @@ async function findOpen(
 }
 
 const isSame = (one: AlertClaim, other: AlertClaim): boolean =>
-  one.budgetId === other.budgetId &&
-  one.kind === other.kind &&
-  one.threshold === other.threshold &&
-  one.version === other.version;
+  one.budgetId === other.budgetId && isSameAlert(one, other);
 
 interface Decision {
   project: ProjectForWork;

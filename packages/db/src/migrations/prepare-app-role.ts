@@ -2,7 +2,14 @@ import { Refusal } from "@ai-cost/domain";
 import { getTableName } from "drizzle-orm";
 import { APP_ROLE } from "../connection/app-role";
 import type { Sql } from "../connection/database";
-import { auditEvents, budgetAlerts, budgetChanges, creditTransactions } from "../schema/index";
+import {
+  auditEvents,
+  budgetAlerts,
+  budgetChanges,
+  creditTransactions,
+  portfolioAlerts,
+  portfolioBudgetChanges,
+} from "../schema/index";
 import { TABLES } from "../schema/tables";
 import { withMigrationLock } from "./migration-lock";
 
@@ -12,6 +19,8 @@ const APPEND_ONLY: readonly string[] = [
   auditEvents,
   budgetChanges,
   budgetAlerts,
+  portfolioBudgetChanges,
+  portfolioAlerts,
 ].map((table) => getTableName(table));
 
 /**

@@ -12,7 +12,6 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant, integer64, projectId } from "./columns";
 import { projects } from "./projects";
-import { users } from "./users";
 
 /** What a budget limits: the whole project, one agent type, or one model. */
 export const BUDGET_SCOPE_KINDS = ["project", "agent_type", "model"] as const;
@@ -92,16 +91,3 @@ export const budgetChanges = pgTable(
     index("budget_changes_at").on(table.projectId, table.changedAt.desc().nullsFirst()),
   ],
 );
-
-/** A person's monthly budget for all projects that they own together. */
-export const portfolioBudgets = pgTable("portfolio_budgets", {
-  userId: text("user_id")
-    .primaryKey()
-    .references(() => users.id, { onDelete: "cascade" }),
-  limitMicroUsd: integer64("limit_micro_usd").notNull(),
-  /** The percentages of the limit at which the person is alerted, in ascending order. */
-  thresholds: integer("thresholds").array().notNull(),
-  /** Raised by every change of the budget, from 1. */
-  version: integer("version").notNull(),
-  updatedAt: instant("updated_at").notNull(),
-});

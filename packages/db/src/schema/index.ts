@@ -13,6 +13,7 @@ export * from "./imported-days";
 export * from "./ingest-keys";
 export * from "./model-prices";
 export * from "./pipeline-runs";
+export * from "./portfolio-budgets";
 export * from "./project-outbox";
 export * from "./projects";
 export * from "./rate-limits";

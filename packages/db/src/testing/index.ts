@@ -8,7 +8,10 @@ export { countLockWaits } from "./lock-waits";
 export { emptyDatabase, unmigratedCluster, unmigratedDatabase } from "./own-databases";
 export { ownedCluster, ownedDatabase } from "./owned-database";
 export { type SentStatement, sentBy, statementsOf } from "./sent-statements";
-export { CROSS_PROJECT_STATEMENTS } from "./tenant-predicates/cross-project-statements";
+export {
+  CROSS_PROJECT_STATEMENTS,
+  PORTFOLIO_STATEMENTS,
+} from "./tenant-predicates/cross-project-statements";
 export { exemptFromTenantPredicates } from "./tenant-predicates/exemption";
 export { usesTenantTables } from "./tenant-predicates/predicate-problems";
 export { ACCESS_TABLES, TENANT_TABLES } from "./tenant-predicates/tenant-tables";

@@ -77,10 +77,7 @@ const selectUndelivered = (tx: Executor, projectId: string, alertId: string) =>
     .from(projectOutbox)
     .leftJoin(
       alertChannels,
-      and(
-        eq(alertChannels.projectId, projectId),
-        eq(alertChannels.id, projectOutbox.channelId),
-      ),
+      and(eq(alertChannels.projectId, projectId), eq(alertChannels.id, projectOutbox.channelId)),
     )
     .where(
       and(

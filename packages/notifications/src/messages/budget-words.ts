@@ -49,7 +49,10 @@ function titleOf(alert: BudgetAlert): string {
 const budgetOf = ({ budget: { name } }: BudgetAlert): string =>
   name === null ? "The budget" : `The budget for ${oneLine(name)}`;
 
-function sentencesOf(alert: BudgetAlert): string[] {
+type Figures = Pick<BudgetAlert, "limitMicroUsd" | "spentMicroUsd" | "forecast" | "contributors">;
+
+/** What an alert says about spend and limit, one sentence each. */
+export function sentencesOf(alert: Figures): string[] {
   const { spentMicroUsd, limitMicroUsd, forecast, contributors } = alert;
   const largest = contributors.map(
     ({ name, costMicroUsd }) => `${oneLine(name)} (${dollars(costMicroUsd)})`,
@@ -64,7 +67,7 @@ function sentencesOf(alert: BudgetAlert): string[] {
 }
 
 /** Cut to one decimal, so that 99.96 % is never shown as 100 %. */
-function percent({ spentMicroUsd, limitMicroUsd }: BudgetAlert): string {
+function percent({ spentMicroUsd, limitMicroUsd }: Figures): string {
   const perMille = (spentMicroUsd * 1_000n) / limitMicroUsd;
   return `${perMille / 10n}.${perMille % 10n}`;
 }

@@ -6,4 +6,4 @@ export {
   startMailServer,
 } from "./mail-server";
 export { makeChannel } from "./make-channel";
-export { startWebhookReceiver } from "./webhook-receiver";
+export { startWebhookReceiver, type WebhookReceiver } from "./webhook-receiver";

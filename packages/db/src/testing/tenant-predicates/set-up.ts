@@ -1,7 +1,7 @@
 import type postgres from "postgres";
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import { onStatement } from "../sent-statements";
-import { CROSS_PROJECT_STATEMENTS } from "./cross-project-statements";
+import { CROSS_PROJECT_STATEMENTS, PORTFOLIO_STATEMENTS } from "./cross-project-statements";
 import { endExemption } from "./exemption";
 import { tenantPredicateProblems } from "./predicate-problems";
 
@@ -28,7 +28,9 @@ vi.mock("postgres", async (importOriginal) => {
 
 /** Whether a statement may read many projects. Some tests send such a statement with EXPLAIN. */
 const mayReadManyProjects = (text: string): boolean =>
-  CROSS_PROJECT_STATEMENTS.includes(text.replace(/^explain \([^)]*\) /, ""));
+  [...CROSS_PROJECT_STATEMENTS, ...PORTFOLIO_STATEMENTS].includes(
+    text.replace(/^explain \([^)]*\) /, ""),
+  );
 
 const texts = new Set<string>();
 beforeAll(() => onStatement(({ text }) => texts.add(text)));

@@ -1,0 +1,38 @@
+import type { BudgetAlertKind } from "@ai-cost/db";
+import type { Forecast } from "@ai-cost/domain";
+
+/** What a budget has to alert about. */
+export interface ReachedAlert {
+  kind: BudgetAlertKind;
+  /** The percentage that was reached; 0 for a forecast. */
+  threshold: number;
+  /** The version of the budget; 0 for a forecast, which alerts once in a month whatever the limit. */
+  version: number;
+}
+
+/** The settings of a budget and where its month stands. Amounts are micro-dollars. */
+export interface Standing {
+  version: number;
+  thresholds: readonly number[];
+  limitMicroUsd: bigint;
+  spentMicroUsd: bigint;
+  forecast: Forecast | null;
+}
+
+/**
+ * What has been reached, with the most urgent last. A forecast alerts while the limit is not reached; after
+ * that, the forecast says nothing new.
+ */
+export function reachedAlerts(budget: Standing): ReachedAlert[] {
+  const { version, thresholds, limitMicroUsd, spentMicroUsd, forecast } = budget;
+  const reached = thresholds
+    .filter((threshold) => spentMicroUsd * 100n >= limitMicroUsd * BigInt(threshold))
+    .sort((one, other) => one - other)
+    .map((threshold): ReachedAlert => ({ kind: "threshold", threshold, version }));
+  const isExceeding =
+    forecast !== null && spentMicroUsd < limitMicroUsd && forecast.amountMicroUsd > limitMicroUsd;
+  return isExceeding ? [{ kind: "forecast", threshold: 0, version: 0 }, ...reached] : reached;
+}
+
+export const isSameAlert = (one: ReachedAlert, other: ReachedAlert): boolean =>
+  one.kind === other.kind && one.threshold === other.threshold && one.version === other.version;

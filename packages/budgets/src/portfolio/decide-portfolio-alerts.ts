@@ -1,0 +1,86 @@
+import type { Database } from "@ai-cost/db";
+import { dayOf, monthOf } from "@ai-cost/domain";
+import { type Mailer, type PortfolioAlert, portfolioAlertMail } from "@ai-cost/notifications";
+import { isSameAlert, type ReachedAlert, reachedAlerts } from "../alerts/reached-alerts";
+import { insertPortfolioClaims, selectPortfolioAlerts } from "./alert-queries";
+import { evaluatePortfolio, idsOf, openPortfolio, type Portfolio } from "./open-portfolio";
+import { selectMostExpensive, selectPortfolioBudgets } from "./queries";
+
+type PersonalBudget = Awaited<ReturnType<typeof selectPortfolioBudgets>>[number];
+
+interface PortfolioAlertContext {
+  clock: () => Date;
+  /** Sends e-mail, the only way in which these alerts go out. */
+  mail: Mailer;
+  /** The URL at which people open the app, without a slash at the end. */
+  publicUrl: string;
+  /** Ends the work after the person who is looked at. */
+  signal: AbortSignal;
+  /** Gets the reason why a person's budget could not be looked at. The others are looked at. */
+  report: (cause: unknown) => void;
+}
+
+/**
+ * Decides about the alerts of all people who have a budget for all their projects, and adds the mail of new
+ * ones to the outbox. The claim and the mail are one transaction, and each alert is claimed once, however many
+ * processes decide at the same time.
+ */
+export async function decidePortfolioAlerts(
+  db: Database,
+  context: PortfolioAlertContext,
+): Promise<void> {
+  for (const budget of await selectPortfolioBudgets(db)) {
+    if (context.signal.aborted) return;
+    await decideForPerson(db, budget, context).catch(context.report);
+  }
+}
+
+async function decideForPerson(
+  db: Database,
+  budget: PersonalBudget,
+  { clock, mail, publicUrl }: PortfolioAlertContext,
+): Promise<void> {
+  const { userId, limitMicroUsd } = budget;
+  const now = clock();
+  const portfolio = await openPortfolio(db, userId);
+  const { spentMicroUsd, forecast } = await evaluatePortfolio(portfolio, now, limitMicroUsd);
+  const reached = reachedAlerts({ ...budget, spentMicroUsd, forecast });
+  const sent = reached.at(-1);
+  if (!sent) return;
+  const month = monthOf(now);
+  const decided = await selectPortfolioAlerts(db, userId, month);
+  if (reached.every((alert) => decided.some((before) => isSameAlert(before, alert)))) return;
+  const last = decided.filter(({ isSent }) => isSent).at(-1);
+  const from = last ? dayOf(last.decidedAt) : `${month}-01`;
+  const message = portfolioAlertMail({
+    recipient: budget.email,
+    ...sent,
+    limitMicroUsd,
+    spentMicroUsd,
+    forecast,
+    contributors: await contributorsOf(portfolio, { from, to: dayOf(now) }),
+    at: now,
+    url: `${publicUrl}/dashboard`,
+  });
+  const claim = { userId, month, reached, sent, limitMicroUsd, spentMicroUsd, at: now };
+  const isClaimed = await db.transaction(async (tx) => {
+    const claimed = await insertPortfolioClaims(tx, claim);
+    if (!claimed.some((one: ReachedAlert) => isSameAlert(one, sent))) return false;
+    await mail.enqueue(tx, message);
+    return true;
+  });
+  if (isClaimed) mail.wake();
+}
+
+/** The projects that spent most on the days, by name. */
+async function contributorsOf(
+  portfolio: Portfolio,
+  days: { from: string; to: string },
+): Promise<PortfolioAlert["contributors"]> {
+  const names = new Map(portfolio.projects.map(({ id, name }) => [id, name]));
+  const rows = await portfolio.tenant.read((tx) => selectMostExpensive(tx, idsOf(portfolio), days));
+  return rows.map(({ projectId, costMicroUsd }) => ({
+    name: names.get(projectId) ?? "",
+    costMicroUsd,
+  }));
+}
