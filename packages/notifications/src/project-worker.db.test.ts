@@ -200,18 +200,54 @@ test("three workers send a hundred messages once each", async () => {
   expect(received).toHaveLength(100);
 });
 
-test("receivers of one project that hang hold up no other project", async () => {
+test("receivers of many projects that hang hold up no other project", async () => {
   const hanging = await openReceiver(() => {});
-  const channelId = await makeChannel(hanging.url);
-  await enqueue(Array.from({ length: 20 }, () => messageTo({ channelId })));
   const worker = openWorker({ times: { pollMs: 3_600_000, stopMs: 0 } });
-  worker.wake(projectId);
-  await vi.waitFor(() => expect(hanging.received).toHaveLength(2));
+  for (let project = 0; project < 20; project += 1) {
+    projectId = await makeProject(db);
+    const channelId = await makeChannel(hanging.url);
+    await enqueue(Array.from({ length: 5 }, () => messageTo({ channelId })));
+    worker.wake(projectId);
+  }
+  // Two of each project.
+  await vi.waitFor(() => expect(hanging.received).toHaveLength(40), 10_000);
   projectId = await makeProject(db);
   const { url, received } = await openReceiver();
   await enqueue([messageTo({ channelId: await makeChannel(url) })]);
   worker.wake(projectId);
-  await vi.waitFor(() => expect(received).toHaveLength(1));
+  await vi.waitFor(() => expect(received).toHaveLength(1), 5_000);
+  expect(hanging.received).toHaveLength(40);
+});
+
+test("no more than eight connections to the mail server are open", async () => {
+  let open = 0;
+  let most = 0;
+  const server = await startMailServer({
+    onConnect(_session, done) {
+      open += 1;
+      most = Math.max(most, open);
+      setTimeout(done, 100);
+    },
+    onClose() {
+      open -= 1;
+    },
+  });
+  opened.push({ stop: server.close });
+  const worker = openWorker({
+    mail: {
+      smtpUrl: `smtp://127.0.0.1:${server.port}`,
+      from: { name: "", address: "ai-cost@example.com" },
+    },
+  });
+  const content = { subject: "80 %", text: "reached", html: "<p>reached</p>" };
+  for (let project = 0; project < 30; project += 1) {
+    projectId = await makeProject(db);
+    await enqueue([messageTo({ recipient: "ada@example.com" }, content)]);
+    worker.wake(projectId);
+  }
+  await server.message(30);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(8);
 });
 
 test("a project cannot send to the channel of another one", async () => {

@@ -1,4 +1,5 @@
 import { type Database, openProjectsForWork } from "@ai-cost/db";
+import { atMost } from "./delivery/at-most";
 import { type DeliveryTimes, type Outbox, startDeliveryLoop } from "./delivery/delivery-loop";
 import type { Log } from "./log";
 import type { MailAddress } from "./mail/mail-address";
@@ -35,6 +36,14 @@ export interface ProjectWorker {
 const TIMES: DeliveryTimes = { pollMs: 60_000, deliveryMs: 60_000, stopMs: 5_000 };
 
 /**
+ * A receiver that hangs takes a delivery for 15 seconds, and many projects can have such receivers. A delivery
+ * that waits costs a socket, and no connection to the database.
+ */
+const CONCURRENCY = 200;
+/** Mail servers refuse clients with many connections. */
+const MAIL_CONNECTIONS = 8;
+
+/**
  * Delivers the messages of all projects until it is stopped, project by project, so that the receivers of one
  * cannot hold up those of others. Any number of processes can do this at the same time. A message is
  * delivered at least once, and with the same id at each attempt.
@@ -42,7 +51,7 @@ const TIMES: DeliveryTimes = { pollMs: 60_000, deliveryMs: 60_000, stopMs: 5_000
 export function projectWorker({ db, log, mail, ...options }: ProjectWorkerOptions): ProjectWorker {
   const times = { ...TIMES, ...options.times };
   const transports = {
-    sendMail: mail && smtpTransport(mail.smtpUrl, mail.from),
+    sendMail: mail && atMost(MAIL_CONNECTIONS, smtpTransport(mail.smtpUrl, mail.from)),
     post: { allowPrivate: options.allowPrivate },
     secret: options.secret,
   };
@@ -70,7 +79,11 @@ export function projectWorker({ db, log, mail, ...options }: ProjectWorkerOption
     return opened ? claimMessages(opened.tenant, projectId, { limit, leaseMs }) : [];
   }
 
-  const loop = startDeliveryLoop(outbox, { ...times, pollMs: MAX_TIMER_MS }, log);
+  const loop = startDeliveryLoop(
+    outbox,
+    { ...times, pollMs: MAX_TIMER_MS, concurrency: CONCURRENCY },
+    log,
+  );
 
   function wake(projectId: string): void {
     pending.add(projectId);

@@ -13,6 +13,7 @@ import type { ProjectContext } from "../context";
 import { tooMany } from "../errors";
 import { toDollars } from "../exact-numbers";
 import { changeProject, type ProjectChange } from "../projects/change-project";
+import { resolveScope } from "./resolve-scope";
 import { MAX_SCOPED_BUDGETS, toScopeOutput } from "./schema";
 
 const TOO_MANY_BUDGETS = `This project already has ${MAX_SCOPED_BUDGETS} budgets for agent types and models, which is the maximum. Remove one that you no longer need, then add the new one.`;
@@ -26,10 +27,11 @@ interface Subject {
 /** Sets a budget and keeps what `settings` does not contain. Throws CONFLICT when the project has too many. */
 export function setBudget(
   context: ProjectContext,
-  { scope, reason }: Subject,
+  { scope: named, reason }: Subject,
   settings: Partial<BudgetSettings> & { limitMicroUsd: bigint },
 ) {
   return changeProject(context, async (change) => {
+    const scope = await resolveScope(change.tx, context.project.id, named);
     const after = await storeSettings(change, context, { scope, reason }, settings);
     return {
       id: after.id,
@@ -61,8 +63,9 @@ export async function storeSettings(
 /** Removes a budget; does nothing when there is none. */
 export const dropBudget = (context: ProjectContext, subject: Subject) =>
   changeProject(context, async (change) => {
-    await dropSettings(change, context, subject);
-    return { scope: toScopeOutput(subject.scope) };
+    const scope = await resolveScope(change.tx, context.project.id, subject.scope);
+    await dropSettings(change, context, { ...subject, scope });
+    return { scope: toScopeOutput(scope) };
   });
 
 /** Removes a budget in a change that has begun, with its audit event. */

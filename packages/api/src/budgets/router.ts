@@ -21,7 +21,7 @@ import {
 
 /**
  * The monthly budgets of a project, its agent types and its models. A `scope` is `{ kind: "project" }`, or
- * `agentType` or `model` with the name as `value`. Every procedure answers UNAUTHORIZED without a session,
+ * `agentType` or `model` with the name as `value`; a model or an agent may be named as clients report it. Every procedure answers UNAUTHORIZED without a session,
  * NOT_FOUND when the caller is not a member of the project, and BAD_REQUEST for a malformed input. Amounts
  * are in dollars, percentages are 0 to 100, days and months are UTC.
  */

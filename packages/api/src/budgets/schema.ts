@@ -38,7 +38,7 @@ const SHOWN_KINDS = {
 
 export const toScopeOutput = ({ kind, value }: BudgetScope) => ({ kind: SHOWN_KINDS[kind], value });
 
-/** The agent type or the canonical model that a budget limits; a project has no value. */
+/** The agent type or the model that a budget limits, in any spelling; a project has no value. */
 const scopeInput = z
   .object({ kind: z.enum(SCOPE_KINDS), value: nameSchema(MAX_NAME_LENGTH).nullish() })
   .transform(({ kind, value = null }, context): BudgetScope => {

@@ -5,4 +5,4 @@ export {
   refusal,
   startMailServer,
 } from "./mail-server";
-export { startWebhookReceiver } from "./webhook-receiver";
+export { startWebhookReceiver, type WebhookReceiver } from "./webhook-receiver";
