@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Database, openProjectsForWork } from "@ai-cost/db";
 import type { Mailer } from "@ai-cost/notifications";
 import { decidePortfolioAlerts } from "../portfolio/decide-portfolio-alerts";
-import { selectManagers } from "../queries/alerts";
 import { decideAlerts } from "./decide-alerts";
 
 export interface AlertWatchOptions {
@@ -54,7 +53,7 @@ export function alertWatch({ db, log, ...options }: AlertWatchOptions): AlertWat
     if (!project) return;
     const hasMessages = await decideAlerts(project, {
       now: options.clock(),
-      recipients: async () => (options.mail ? selectManagers(db, projectId) : []),
+      sendsMail: options.mail !== null,
       publicUrl: options.publicUrl,
     });
     if (hasMessages) options.wake(projectId);

@@ -27,6 +27,8 @@ const aBudget = (parts: Partial<Budget> = {}): Budget => ({
   status: "warning",
   thresholds: [80, 100],
   blocks: false,
+  channelIds: null,
+  lastAlert: null,
   unpricedCharges: 0,
   isComplete: true,
   forecast: { amount: 612.4, low: 590.4, high: 640.2, runOutDate: "2026-11-27" },
