@@ -113,7 +113,7 @@ export async function findAlert(
   return row ? toLogged(row) : null;
 }
 
-export const toLogged = (row: typeof alerts.$inferSelect): LoggedAlert => ({
+const toLogged = (row: typeof alerts.$inferSelect): LoggedAlert => ({
   id: row.id,
   alert: alertOfRow(row),
   unsentReason: row.unsentReason,

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { isId } from "@ai-cost/db";
 
 /** What the links in e-mails to other addresses do. */
-export const CHANNEL_LINK_ACTIONS = ["confirm", "unsubscribe"] as const;
+const CHANNEL_LINK_ACTIONS = ["confirm", "unsubscribe"] as const;
 
 /** What a link in an e-mail lets its reader do with one channel. */
 export interface ChannelLink {

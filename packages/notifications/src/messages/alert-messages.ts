@@ -27,7 +27,7 @@ export const alertMessages = (
     alertId,
   }));
 
-export const wordsOf = (alert: Alert): AlertWords =>
+const wordsOf = (alert: Alert): AlertWords =>
   alert.kind === "channel_broken" ? channelWords(alert) : budgetWords(alert);
 
 /** One message for each receiver, in the format of its channel. */
@@ -55,7 +55,7 @@ export function messagesFor(
 }
 
 /** An e-mail as the outbox stores it. */
-export interface AlertMail extends MailContent {
+interface AlertMail extends MailContent {
   subject: string;
 }
 
