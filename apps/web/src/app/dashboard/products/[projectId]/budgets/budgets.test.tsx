@@ -33,8 +33,6 @@ const aBudget = (parts: Partial<Budget> = {}): Budget => ({
   isComplete: true,
   forecast: { amount: 612.4, low: 590.4, high: 640.2, runOutDate: "2026-11-27" },
   forecastFrom: null,
-  channelIds: null,
-  lastAlert: null,
   ...parts,
 });
 const RESEARCH = { kind: "agentType", value: "research" } as const;
