@@ -3,7 +3,7 @@ import { formatDollars, formatRoundDollars } from "@/lib/format";
 import type { Alert } from "../outputs";
 
 /** The name of what an alert is about, at the beginning of a sentence. */
-export function subjectText({ kind, name }: Alert["subject"]): string {
+function subjectText({ kind, name }: Alert["subject"]): string {
   if (kind === "project") return "Whole product";
   if (kind === "channel") return name || "E-mail to owners and admins";
   return kind === "agentType" ? agentTypeOf(name ?? "").label : (name ?? "");

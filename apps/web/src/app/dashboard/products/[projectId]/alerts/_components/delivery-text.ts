@@ -4,7 +4,7 @@ import type { Delivery } from "../outputs";
 import { ALERT_KINDS } from "./alert-kinds";
 
 /** What a message was about: `Budget threshold 90 %`. */
-export function whatText({ what, threshold }: Pick<Delivery, "what" | "threshold">): string {
+function whatText({ what, threshold }: Pick<Delivery, "what" | "threshold">): string {
   if (what === "test") return "Test";
   const { label } = ALERT_KINDS[what];
   return threshold === null ? label : `${label} ${threshold}\u202f%`;
