@@ -5,6 +5,7 @@
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
+  productionBrowserSourceMaps: true,
   images: { unoptimized: true },
   transpilePackages: [
     "@ai-cost/api",
@@ -20,6 +21,10 @@ export default {
     "@ai-cost/web-server",
   ],
   serverExternalPackages: ["postgres"],
+  turbopack: {
+    // The client's entry of nuqs has the parsers too, so browsers need not load them twice.
+    resolveAlias: { "nuqs/server": { browser: "nuqs" } },
+  },
   // `pnpm verify` checks the types of the whole repository; a build does not repeat it.
   typescript: { ignoreBuildErrors: true },
 };

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type AlertChannelKind, alertChannels, newId, projectOutbox } from "@ai-cost/db";
+import { type AlertChannelKind, alertChannels, projectOutbox } from "@ai-cost/db";
 import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
 import { asc, eq } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { sealTarget } from "./channels/channel-target";
 import { newWebhookSecret } from "./channels/sign-webhook";
-import { enqueueForProject, type ProjectMessage } from "./outbox/project-outbox";
+import { enqueueForProject, type ProjectMessage } from "./outbox/enqueue-messages";
 import { type ProjectWorker, type ProjectWorkerOptions, projectWorker } from "./project-worker";
 import { startMailServer } from "./testing/mail-server";
+import { makeChannel as insertChannel } from "./testing/make-channel";
 import {
   type Answer,
   startWebhookReceiver,
@@ -42,6 +42,7 @@ function openWorker(options: Partial<ProjectWorkerOptions> = {}): ProjectWorker 
     mail: null,
     secret: SECRET,
     allowPrivate: true,
+    publicUrl: "https://cost.example.com",
     log,
     times: { pollMs: 3_600_000 },
     ...options,
@@ -50,22 +51,10 @@ function openWorker(options: Partial<ProjectWorkerOptions> = {}): ProjectWorker 
   return worker;
 }
 
-async function makeChannel(
+const makeChannel = (
   url: string,
   { kind = "webhook", secrets = [] }: { kind?: AlertChannelKind; secrets?: string[] } = {},
-): Promise<string> {
-  const id = newId();
-  await db.insert(alertChannels).values({
-    projectId,
-    id,
-    kind,
-    name: "a channel",
-    sealedTarget: sealTarget(SECRET, { projectId, id }, { url, secrets }),
-    createdBy: "a user",
-    createdAt: new Date(),
-  });
-  return id;
-}
+) => insertChannel(db, { projectId, kind }, { secret: SECRET, target: { url, secrets } });
 
 const messageTo = (receiver: ProjectMessage["receiver"], content: object = { n: 1 }) => ({
   kind: "a.kind",
@@ -112,7 +101,8 @@ test("Slack gets the payload as it is, without a signature", async () => {
 test("an e-mail goes to the mail server", async () => {
   const server = await startMailServer();
   opened.push({ stop: server.close });
-  const content = { subject: "80 %", text: "reached", html: "<p>reached</p>" };
+  const link = { label: "Open", url: "https://cost.example.com" };
+  const content = { subject: "80 %", paragraphs: ["reached"], link, notes: [] };
   await enqueue([messageTo({ recipient: "ada@example.com" }, content)]);
   const from = { name: "AI Cost", address: "ai-cost@example.com" };
   openWorker({ mail: { smtpUrl: `smtp://127.0.0.1:${server.port}`, from } });
@@ -174,7 +164,7 @@ test("410 ends the channel, and its other messages are given up unsent", async (
   await enqueue([messageTo({ channelId })]);
   worker.wake(projectId);
   await vi.waitFor(async () =>
-    expect((await rows())[1]).toMatchObject({ lastError: "the receiver has ended this channel" }),
+    expect((await rows())[1]).toMatchObject({ lastError: "the channel has ended" }),
   );
   expect(received).toHaveLength(1);
   const [channel] = await db.select().from(alertChannels).where(eq(alertChannels.id, channelId));
@@ -200,18 +190,54 @@ test("three workers send a hundred messages once each", async () => {
   expect(received).toHaveLength(100);
 });
 
-test("receivers of one project that hang hold up no other project", async () => {
+test("receivers of many projects that hang hold up no other project", async () => {
   const hanging = await openReceiver(() => {});
-  const channelId = await makeChannel(hanging.url);
-  await enqueue(Array.from({ length: 20 }, () => messageTo({ channelId })));
   const worker = openWorker({ times: { pollMs: 3_600_000, stopMs: 0 } });
-  worker.wake(projectId);
-  await vi.waitFor(() => expect(hanging.received).toHaveLength(2));
+  for (let project = 0; project < 20; project += 1) {
+    projectId = await makeProject(db);
+    const channelId = await makeChannel(hanging.url);
+    await enqueue(Array.from({ length: 5 }, () => messageTo({ channelId })));
+    worker.wake(projectId);
+  }
+  // Two of each project.
+  await vi.waitFor(() => expect(hanging.received).toHaveLength(40), 10_000);
   projectId = await makeProject(db);
   const { url, received } = await openReceiver();
   await enqueue([messageTo({ channelId: await makeChannel(url) })]);
   worker.wake(projectId);
-  await vi.waitFor(() => expect(received).toHaveLength(1));
+  await vi.waitFor(() => expect(received).toHaveLength(1), 5_000);
+  expect(hanging.received).toHaveLength(40);
+});
+
+test("no more than eight connections to the mail server are open", async () => {
+  let open = 0;
+  let most = 0;
+  const server = await startMailServer({
+    onConnect(_session, done) {
+      open += 1;
+      most = Math.max(most, open);
+      setTimeout(done, 100);
+    },
+    onClose() {
+      open -= 1;
+    },
+  });
+  opened.push({ stop: server.close });
+  const worker = openWorker({
+    mail: {
+      smtpUrl: `smtp://127.0.0.1:${server.port}`,
+      from: { name: "", address: "ai-cost@example.com" },
+    },
+  });
+  const content = { subject: "80 %", text: "reached", html: "<p>reached</p>" };
+  for (let project = 0; project < 30; project += 1) {
+    projectId = await makeProject(db);
+    await enqueue([messageTo({ recipient: "ada@example.com" }, content)]);
+    worker.wake(projectId);
+  }
+  await server.message(30);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(8);
 });
 
 test("a project cannot send to the channel of another one", async () => {

@@ -8,18 +8,20 @@ import {
 import { DEFAULT_THRESHOLDS, dayOf } from "@ai-cost/domain";
 import type { ReadContext } from "../context";
 import { toDollars } from "../exact-numbers";
+import { resolveScope } from "./resolve-scope";
 
 /** When the thresholds of a limit would have been reached. Without thresholds, those of the budget count. */
 export async function backTestBudget(
   { db, now }: ReadContext,
   projectId: string,
   {
-    scope,
+    scope: named,
     limitMicroUsd,
     thresholds,
   }: { scope: BudgetScope; limitMicroUsd: bigint; thresholds?: readonly number[] | undefined },
 ) {
   const range = { from: firstBackTestDay(now), to: dayOf(now) };
+  const scope = await resolveScope(db, projectId, named);
   const spendByDay = await selectSpendByDay(db, projectId, scope, range);
   const stored = thresholds ?? (await findBudget(db, projectId, scope))?.thresholds;
   return backTest(spendByDay, now, {

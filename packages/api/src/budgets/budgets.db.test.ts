@@ -98,9 +98,10 @@ test("every change is kept with its person, time, reason and the settings before
   const history = await callerAs("member").budgets.history(inProject({}));
   const at = NOW.toISOString();
   const [owner, admin] = [fixture.owner, fixture.admin].map(({ name, email }) => ({ name, email }));
-  const four = { limit: 4, thresholds: [80, 100], blocks: false };
-  const six = { limit: 6, thresholds: [100], blocks: false };
-  const nine = { limit: 9, thresholds: [80, 100], blocks: false };
+  const others = { blocks: false, channelIds: null };
+  const four = { limit: 4, thresholds: [80, 100], ...others };
+  const six = { limit: 6, thresholds: [100], ...others };
+  const nine = { limit: 9, thresholds: [80, 100], ...others };
   expect(history.map(({ id: _, ...change }) => change)).toEqual([
     {
       at,
@@ -132,6 +133,33 @@ test("the audit trail has the limit as before, and everything else as a sentence
     ],
     ["budget.set-scoped", null, "a-model: $3.00, alerts at 80 %, 100 %"],
   ]);
+});
+
+test.each([
+  ["model", "us.anthropic.Claude-Sonnet-4-5-20250929-v1:0", "claude-sonnet-4-5"],
+  ["model", " Claude Sonnet 4.5 ", "claude-sonnet-4-5"],
+  ["agentType", "Research", "research"],
+  ["agentType", "Research Agent", "research"],
+  ["agentType", "Triage Agent", "triage_agent"],
+] as const)("a budget for the %s %j limits the usage of %s", async (kind, value, stored) => {
+  const used = kind === "model" ? { model: stored } : { agentType: stored };
+  await recordCharges(tenantOf, fixture.projectId, [{ amountMicroUsd: 3_000_000n, ...used }]);
+  const named = { scope: { kind, value } };
+  await setAs("owner", { ...named, limitDollars: 4 });
+  expect(await list()).toMatchObject([{ scope: { kind, value: stored }, spent: 3 }]);
+  const member = callerAs("member").budgets;
+  expect(await member.forecast(inProject(named))).toMatchObject({ room: { amount: 1 } });
+  const tested = await member.backTest(inProject({ ...named, limitDollars: 3 }));
+  expect(tested.some(({ spent }) => spent === 3)).toBe(true);
+  await callerAs("owner").budgets.remove(inProject(named));
+  expect(await list()).toEqual([]);
+});
+
+test("an agent type of the project's own keeps its name, although it names an agent of another type", async () => {
+  const agentType = "Research Desk";
+  await callerAs("owner").agentNames.set(inProject({ agentName: "Scout", agentType }));
+  await setAs("owner", { scope: { kind: "agentType", value: agentType }, limitDollars: 4 });
+  expect(await list()).toMatchObject([{ scope: { value: agentType } }]);
 });
 
 test("members are refused and change nothing", async () => {

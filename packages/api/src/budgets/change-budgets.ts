@@ -7,12 +7,15 @@ import {
   removeBudget,
   type StoredBudget,
 } from "@ai-cost/budgets";
+import type { Executor } from "@ai-cost/db";
 import { limitText } from "@ai-cost/domain";
+import { selectChannels } from "@ai-cost/notifications";
 import type { AuditAction } from "../audit-events/schema";
 import type { ProjectContext } from "../context";
-import { tooMany } from "../errors";
+import { invalidField, tooMany } from "../errors";
 import { toDollars } from "../exact-numbers";
 import { changeProject, type ProjectChange } from "../projects/change-project";
+import { resolveScope } from "./resolve-scope";
 import { MAX_SCOPED_BUDGETS, toScopeOutput } from "./schema";
 
 const TOO_MANY_BUDGETS = `This project already has ${MAX_SCOPED_BUDGETS} budgets for agent types and models, which is the maximum. Remove one that you no longer need, then add the new one.`;
@@ -26,10 +29,11 @@ interface Subject {
 /** Sets a budget and keeps what `settings` does not contain. Throws CONFLICT when the project has too many. */
 export function setBudget(
   context: ProjectContext,
-  { scope, reason }: Subject,
+  { scope: named, reason }: Subject,
   settings: Partial<BudgetSettings> & { limitMicroUsd: bigint },
 ) {
   return changeProject(context, async (change) => {
+    const scope = await resolveScope(change.tx, context.project.id, named);
     const after = await storeSettings(change, context, { scope, reason }, settings);
     return {
       id: after.id,
@@ -37,6 +41,7 @@ export function setBudget(
       limit: toDollars(settings.limitMicroUsd),
       thresholds: [...after.thresholds],
       blocks: after.blocks,
+      channelIds: after.channelIds && [...after.channelIds],
     };
   });
 }
@@ -48,6 +53,7 @@ export async function storeSettings(
   { scope, reason }: Subject,
   settings: Partial<BudgetSettings>,
 ): Promise<StoredBudget> {
+  if (settings.channelIds) await requireChannels(tx, project.id, settings.channelIds);
   const of = { projectId: project.id, scope, actorId: user.id, at: now, reason: reason || null };
   const change = await changeBudget(tx, of, settings);
   if (!change.after) throw new Error("a budget that was set is stored");
@@ -58,11 +64,19 @@ export async function storeSettings(
   return change.after;
 }
 
+/** Throws BAD_REQUEST when a channel does not exist, was removed, or belongs to another project. */
+async function requireChannels(tx: Executor, projectId: string, channelIds: readonly string[]) {
+  const channels = await selectChannels(tx, projectId);
+  if (!channelIds.every((id) => channels.some((channel) => channel.id === id)))
+    throw invalidField("channelIds", "must name channels of this project");
+}
+
 /** Removes a budget; does nothing when there is none. */
 export const dropBudget = (context: ProjectContext, subject: Subject) =>
   changeProject(context, async (change) => {
-    await dropSettings(change, context, subject);
-    return { scope: toScopeOutput(subject.scope) };
+    const scope = await resolveScope(change.tx, context.project.id, subject.scope);
+    await dropSettings(change, context, { ...subject, scope });
+    return { scope: toScopeOutput(scope) };
   });
 
 /** Removes a budget in a change that has begun, with its audit event. */
@@ -102,10 +116,11 @@ async function auditChange(
 const amountText = ({ limitMicroUsd }: BudgetSettings): string | null =>
   limitMicroUsd === null ? null : limitText(limitMicroUsd);
 
-function alertText({ thresholds, blocks }: BudgetSettings): string {
+function alertText({ thresholds, blocks, channelIds }: BudgetSettings): string {
   const alerts =
     thresholds.length === 0
       ? "no alerts"
       : `alerts at ${thresholds.map((threshold) => `${threshold} %`).join(", ")}`;
-  return blocks ? `${alerts}, blocks new work at the limit` : alerts;
+  const where = channelIds ? [`to ${channelIds.length} chosen channels`] : [];
+  return [alerts, ...where, ...(blocks ? ["blocks new work at the limit"] : [])].join(", ");
 }

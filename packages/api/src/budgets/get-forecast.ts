@@ -11,13 +11,15 @@ import type { ReadContext } from "../context";
 import { toCount, toDollars } from "../exact-numbers";
 import { toForecastOutput } from "./forecast-output";
 import { findTypicalRuns } from "./queries/typical-runs";
+import { resolveScope } from "./resolve-scope";
 
 /** How the month of a scope is expected to end, how right such forecasts were, and what is left of its limit. */
 export async function getForecast(
   { db, now }: ReadContext,
   projectId: string,
-  scope: BudgetScope = PROJECT_SCOPE,
+  named: BudgetScope = PROJECT_SCOPE,
 ) {
+  const scope = await resolveScope(db, projectId, named);
   const today = dayOf(now);
   const range = { from: firstPastErrorDay(today), to: today };
   const spendByDay = await selectSpendByDay(db, projectId, scope, range);

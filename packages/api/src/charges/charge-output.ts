@@ -13,8 +13,17 @@ const knownTokens = (reported: bigint | null, completed: bigint | null): number 
   reported === null && completed === null ? null : Number((reported ?? 0n) + (completed ?? 0n));
 
 export function toChargeOutput(charge: Charge) {
-  const { id, jobId, runId, runExternalId, agentType, model, isCompleted, gaveWay, priceNote } =
-    charge;
+  const {
+    id,
+    jobId,
+    runId,
+    runExternalId,
+    agentType,
+    model,
+    isCompleted,
+    isSuperseded,
+    priceNote,
+  } = charge;
   const costMicroUsd = pricedMicroUsd(charge);
   return {
     id,
@@ -28,7 +37,7 @@ export function toChargeOutput(charge: Charge) {
     cost: costMicroUsd === null ? null : dollarsFromMicroUsd(costMicroUsd),
     refundedCost: dollarsFromMicroUsd(charge.refundedMicroUsd ?? 0n),
     isCompleted,
-    gaveWay,
+    isSuperseded,
     priceNote,
     occurredAt: charge.occurredAt.toISOString(),
   };

@@ -27,8 +27,8 @@ const adjustmentsOf = (db: Executor, projectId: string) =>
       completionInputTokens: sumOf(inputTokens, "completion", "completion_input_tokens"),
       completionOutputTokens: sumOf(outputTokens, "completion", "completion_output_tokens"),
       isCompleted: sql<boolean>`coalesce(bool_or(${isOf("completion")}), false)`.as("is_completed"),
-      gaveWay: sql<boolean>`coalesce(bool_or(${isOf("completion")}
-        and ${adjustment.idempotencyKey} like '%/gave-way'), false)`.as("gave_way"),
+      isSuperseded: sql<boolean>`coalesce(bool_or(${isOf("completion")}
+        and ${adjustment.idempotencyKey} like '%/gave-way'), false)`.as("is_superseded"),
     })
     .from(adjustment)
     .where(and(eq(adjustment.projectId, projectId), eq(adjustment.chargeId, creditTransactions.id)))
@@ -142,7 +142,7 @@ export async function selectCharges(db: Executor, projectId: string, page: Charg
       completionInputTokens: adjustments.completionInputTokens,
       completionOutputTokens: adjustments.completionOutputTokens,
       isCompleted: adjustments.isCompleted,
-      gaveWay: adjustments.gaveWay,
+      isSuperseded: adjustments.isSuperseded,
       priceNote: sql<
         string | null
       >`coalesce(${creditTransactions.price}->>'note', ${adjustments.correctionNote})`,

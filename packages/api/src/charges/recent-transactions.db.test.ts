@@ -45,7 +45,7 @@ test("a charge has its job, run, tokens, cost and time", async () => {
       cost: 0.014574,
       refundedCost: 0,
       isCompleted: false,
-      gaveWay: false,
+      isSuperseded: false,
       priceNote: null,
       occurredAt: "2026-11-14T10:20:30.456Z",
     },
@@ -61,7 +61,12 @@ test("a charge that turns out to be the call of another charge gave way to it, a
     { key: "a", otherKeys: ["b"], at: "2026-11-14T02:00:00Z" },
   ]);
   expect(
-    (await recent()).map(({ id, cost, inputTokens, gaveWay }) => [id, cost, inputTokens, gaveWay]),
+    (await recent()).map(({ id, cost, inputTokens, isSuperseded }) => [
+      id,
+      cost,
+      inputTokens,
+      isSuperseded,
+    ]),
   ).toEqual([
     [kept?.chargeId, 1, 1, false],
     [other?.chargeId, 0, 0, true],

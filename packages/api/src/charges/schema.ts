@@ -34,7 +34,7 @@ export const chargeSchema = z.object({
    * Whether the call turned out to be counted by another charge, because this one reported a wrapper of
    * the call. Its tokens and its cost are 0.
    */
-  gaveWay: z.boolean(),
+  isSuperseded: z.boolean(),
   /**
    * Why the price may not be the one that was paid, such as `list price of anthropic` or `tier not priced`;
    * null when nothing is known against it.

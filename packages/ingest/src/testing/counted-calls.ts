@@ -24,7 +24,7 @@ export async function countedCalls(
   { sql }: Pick<DatabaseClient, "sql">,
   projectId: string,
 ): Promise<CountedCall[]> {
-  const calls = await sql<(CountedCall & { gaveWay: boolean })[]>`
+  const calls = await sql<(CountedCall & { isSuperseded: boolean })[]>`
     select sum(entry.input_tokens)::int as input, sum(entry.output_tokens)::int as output,
       (case when charge.amount_micro_usd is not null or bool_or(entry.kind = 'correction') then
         sum(case entry.kind when 'refund' then -1 else 1 end * entry.amount_micro_usd) end)::int
@@ -33,7 +33,7 @@ export async function countedCalls(
         then charge.usage_gap end as gap, charge.model, coalesce(target.agent_type, job.agent_type) as agent,
       coalesce(target.external_id, job.external_id) as job,
       bool_or(entry.kind = 'completion') and sum(entry.input_tokens + entry.output_tokens) = 0
-        as "gaveWay"
+        as "isSuperseded"
     from credit_transactions charge
     join credit_transactions entry on entry.project_id = charge.project_id
       and (entry.id = charge.id or entry.charge_id = charge.id)
@@ -43,5 +43,7 @@ export async function countedCalls(
     where charge.project_id = ${projectId} and charge.kind = 'deduction'
     group by charge.project_id, charge.id, job.project_id, job.id, target.project_id, target.id
     order by input nulls last, output, charge.model, job.external_id, charge.idempotency_key`;
-  return calls.filter(({ gaveWay }) => !gaveWay).map(({ gaveWay: _, ...call }) => call);
+  return calls
+    .filter(({ isSuperseded }) => !isSuperseded)
+    .map(({ isSuperseded: _, ...call }) => call);
 }

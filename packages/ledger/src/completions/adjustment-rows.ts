@@ -12,7 +12,7 @@ import {
   usageBetween,
   without,
 } from "./figures";
-import { gaveWayKey, type KnownCharge, stateOf } from "./known-charge";
+import { type KnownCharge, stateOf, supersededKey } from "./known-charge";
 
 type Adjustment = Pick<CreditTransaction, "kind" | "idempotencyKey" | "contentHash"> &
   Partial<CreditTransaction> & { amountMicroUsd: bigint };
@@ -120,10 +120,10 @@ export function rowsToPrice(
  * call replaces it. Refunds stay: the cost then equals the refunds, so that both together are 0.
  */
 export function rowsToGiveWay(known: KnownCharge, now: Date): CreditTransaction[] {
-  const { figures, gaveWay } = stateOf(known);
-  if (gaveWay) return [];
+  const { figures, isSuperseded } = stateOf(known);
+  if (isSuperseded) return [];
   const nothing = { ...nothingOf(figures), amountMicroUsd: 0n, costByKind: {} };
-  const idempotencyKey = gaveWayKey(known.charge.id);
+  const idempotencyKey = supersededKey(known.charge.id);
   return rowsToComplete(
     known,
     { ...nothing, costSource: null, price: null },

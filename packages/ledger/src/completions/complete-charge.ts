@@ -27,7 +27,7 @@ export function rowsOfFurtherReport(
   now: Date,
 ): CreditTransaction[] | Refusal {
   const state = stateOf(known);
-  if (state.gaveWay || isRepetition(known, further)) return [];
+  if (state.isSuperseded || isRepetition(known, further)) return [];
   const { report } = further;
   if (state.source !== null && state.source !== report.source)
     return rowsToFill(known, state, further, now);

@@ -20,16 +20,17 @@ export interface ChargeState {
   /** The source that reported the counts; null when it is unknown. */
   source: string | null;
   /** Whether the charge was brought to 0, because another charge of the same call replaces it. */
-  gaveWay: boolean;
+  isSuperseded: boolean;
 }
 
-const GAVE_WAY = "/gave-way";
+/** How the key of such a completion ends. Stored keys keep this word. */
+const SUPERSEDED = "/gave-way";
 
 /** The key of the completion that brings a charge to 0, because another charge of the same call replaces it. */
-export const gaveWayKey = (chargeId: string): string =>
-  `${COMPLETION_KEY_PREFIX}${chargeId}${GAVE_WAY}`;
+export const supersededKey = (chargeId: string): string =>
+  `${COMPLETION_KEY_PREFIX}${chargeId}${SUPERSEDED}`;
 
-export const isGaveWayKey = (key: string): boolean => key.endsWith(GAVE_WAY);
+export const isSupersededKey = (key: string): boolean => key.endsWith(SUPERSEDED);
 
 /**
  * The first part of the keys of all completions that wrappers add to a charge, and of the rows that take
@@ -44,10 +45,10 @@ export const wrapperCompletionPrefix = (chargeId: string): string =>
  * is null when the charge had no price.
  */
 export function reportedFiguresOf({ charge, adjustments, ...known }: KnownCharge): Figures {
-  const gaveWay = adjustments.findIndex(
-    ({ idempotencyKey }) => idempotencyKey === gaveWayKey(charge.id),
+  const supersededAt = adjustments.findIndex(
+    ({ idempotencyKey }) => idempotencyKey === supersededKey(charge.id),
   );
-  const before = gaveWay < 0 ? adjustments : adjustments.slice(0, gaveWay);
+  const before = supersededAt < 0 ? adjustments : adjustments.slice(0, supersededAt);
   const own = before.filter(
     ({ idempotencyKey }) => !idempotencyKey.startsWith(wrapperCompletionPrefix(charge.id)),
   );
@@ -70,6 +71,8 @@ export function stateOf({ charge, adjustments }: KnownCharge): ChargeState {
     refundedMicroUsd: sumOf(ofKind("refund")).amountMicroUsd ?? 0n,
     endAt: new Date(Math.max(...[charge.occurredAt, ...ends].map(Number))),
     source: sources.at(-1) ?? null,
-    gaveWay: completions.some(({ idempotencyKey }) => idempotencyKey === gaveWayKey(charge.id)),
+    isSuperseded: completions.some(
+      ({ idempotencyKey }) => idempotencyKey === supersededKey(charge.id),
+    ),
   };
 }

@@ -1,6 +1,6 @@
 import { ALL_NAMES, type agentJobs, type creditTransactions, type UsageGap } from "@ai-cost/db";
 import { dayOf, type NullableTokenCounts } from "@ai-cost/domain";
-import { isGaveWayKey } from "../completions/known-charge";
+import { isSupersededKey } from "../completions/known-charge";
 import { amountsByKind, type KindAmounts, NO_KINDS } from "./amounts-by-kind";
 
 /** The amounts that rollup rows sum. Money is in micro-dollars. Each rollup stores some of these amounts. */
@@ -80,7 +80,7 @@ function amountsOfTransaction(transaction: SummedTransaction): SomeAmounts {
       amounts.inputTokens = inputTokens ?? 0n;
       amounts.outputTokens = outputTokens ?? 0n;
       if (kind === "deduction") amounts.calls = 1n;
-      else if (isGaveWayKey(transaction.idempotencyKey)) amounts.calls = -1n;
+      else if (isSupersededKey(transaction.idempotencyKey)) amounts.calls = -1n;
       if (amountMicroUsd === null) amounts.unpricedCharges = 1n;
       return amounts;
     }

@@ -86,7 +86,7 @@ function keepOne(
   calls: readonly RecordedCall[],
   recorded: RecordedCalls,
 ): RecordedCall | undefined {
-  const isOwnCall = ({ known }: RecordedCall) => !known || !stateOf(known).gaveWay;
+  const isOwnCall = ({ known }: RecordedCall) => !known || !stateOf(known).isSuperseded;
   const [kept = calls[0], ...others] = calls.filter(isOwnCall);
   for (const other of others) {
     if (!kept || !other.known) continue;

@@ -185,16 +185,18 @@ interface WantedValues {
 
 // A list of values, or a comparison with `=`, would be correct too, but for a table without recent
 // statistics Postgres may then read all rows of a project by another index. Only the index of the column
-// gives the order.
+// gives the order, and Postgres does not see that a range from a value to itself needs none. The upper end
+// of the range spares it the next row, which is usually that of another call.
 const valuesAreFree = ({ table, projectId, column, values }: WantedValues): SQL => sql`
   not exists (
     select from unnest(${values}) as wanted(value)
     cross join lateral (
-      select taken.${sql.identifier(column)} as value from ${table} as taken
-      where taken.project_id = ${projectId} and taken.${sql.identifier(column)} >= wanted.value
+      select from ${table} as taken
+      where taken.project_id = ${projectId}
+        and taken.${sql.identifier(column)} >= wanted.value
+        and taken.${sql.identifier(column)} <= wanted.value
       order by taken.${sql.identifier(column)} limit 1
     ) as found
-    where found.value = wanted.value
   )`;
 
 /**

@@ -46,7 +46,7 @@ export async function completeFromWrapper(
     for (const call of calls) {
       const inner = charges.at(call.innerKey);
       const wrapper = charges.at(call.wrapperKey);
-      if (!inner || stateOf(inner).gaveWay) continue;
+      if (!inner || stateOf(inner).isSuperseded) continue;
       if (inner === wrapper && !call.wrapper) continue;
       const report = call.wrapper ?? (wrapper && reportOf(wrapper));
       const rows = report

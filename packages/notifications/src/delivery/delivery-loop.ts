@@ -24,6 +24,11 @@ export interface DeliveryTimes {
   stopMs: number;
 }
 
+interface LoopOptions extends DeliveryTimes {
+  /** How many messages are delivered at the same time; 8 by default. */
+  concurrency?: number;
+}
+
 export interface DeliveryLoop {
   /** Looks for messages now. Call it after the commit of a transaction that has added a message. */
   wake(): void;
@@ -38,7 +43,7 @@ const SETTLE_RETRY_MS = 1_000;
 /** Delivers the messages of an outbox until it is stopped. */
 export function startDeliveryLoop<Message>(
   outbox: Outbox<Message>,
-  { pollMs, deliveryMs, stopMs }: DeliveryTimes,
+  { pollMs, deliveryMs, stopMs, concurrency = CONCURRENCY }: LoopOptions,
   log: Log,
 ): DeliveryLoop {
   const stopping = new AbortController();
@@ -56,9 +61,9 @@ export function startDeliveryLoop<Message>(
 
   async function look(): Promise<void> {
     isLooking = true;
-    while (looksAgain && !stopping.signal.aborted && running.size < CONCURRENCY) {
+    while (looksAgain && !stopping.signal.aborted && running.size < concurrency) {
       looksAgain = false;
-      for (const message of await claimed(CONCURRENCY - running.size)) start(message);
+      for (const message of await claimed(concurrency - running.size)) start(message);
     }
     isLooking = false;
   }

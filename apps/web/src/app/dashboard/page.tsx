@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
 import { requirePerson } from "@/server/page-access";
-import { HydrateClient, trpc } from "@/trpc/server";
+import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { parseAsPage } from "./_components/product-pages";
 import { AppFrame } from "./_shell/app-frame";
 import { Products } from "./products";
@@ -17,11 +17,15 @@ interface DashboardPageProps {
 export default async function DashboardPage({ searchParams }: DashboardPageProps) {
   const person = await requirePerson();
   const { page } = await loadProductsPage(searchParams);
-  await trpc.aiCost.getCrossProjectSummary.prefetch({ page });
+  const [{ now }] = await Promise.all([
+    pageContext(),
+    trpc.aiCost.getCrossProjectSummary.prefetch({ page }),
+    trpc.portfolioBudget.get.prefetch(),
+  ]);
   return (
     <AppFrame person={person}>
       <HydrateClient>
-        <Products page={page} />
+        <Products page={page} asOf={now.toISOString()} />
       </HydrateClient>
     </AppFrame>
   );

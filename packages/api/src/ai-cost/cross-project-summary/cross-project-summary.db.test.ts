@@ -288,7 +288,7 @@ test("on the first day of a month nothing is compared", async () => {
   });
 });
 
-test("after the access check it sends the four statements that may read many projects, and no other", async () => {
+test("after the access check it sends the two statements that may read many projects, and no other", async () => {
   const me = await insertUser(db);
   const texts = await statementsOf(() => callerOf(app.db, me).aiCost.getCrossProjectSummary());
   expect(texts.slice(1)).toEqual(CROSS_PROJECT_STATEMENTS);

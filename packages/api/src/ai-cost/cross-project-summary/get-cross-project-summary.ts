@@ -12,8 +12,8 @@ import { type DailySpends, hasExactSums, openMonths, type ProjectMonth } from ".
 
 /**
  * The current month of every project of the user, with owned and shared projects in separate lists. It
- * runs five SQL statements for any number of projects: the memberships, the spend, the compared days, the
- * limits, and the days of the projects on the page.
+ * runs three SQL statements for any number of projects: the memberships, the sums of the month with the limits,
+ * and the days of the projects on the page.
  */
 export async function getCrossProjectSummary(context: Context, userId: string, page: number) {
   const month = monthOf(context.now);

@@ -10,12 +10,7 @@ import {
 import type { Context, Log } from "../../context";
 import { pageOfProjects } from "../../field-schemas";
 import { readLimit } from "../budget/budget-output";
-import {
-  selectComparedSpend,
-  selectDailySpendOfProjects,
-  selectLimitsOfProjects,
-  selectSpendOfProjects,
-} from "./queries";
+import { selectDaysOfProjects, selectMonthSums } from "./queries";
 
 export type ProjectMonth = Awaited<ReturnType<typeof readMonths>>[number];
 
@@ -49,27 +44,10 @@ interface Months {
 
 async function readMonths(tx: Executor, log: Log, { projects, month, comparison }: Months) {
   const projectIds = projects.map(({ id }) => id);
-  const spends = await selectSpendOfProjects(tx, projectIds, month);
-  const compareds = comparison ? await selectComparedSpend(tx, projectIds, comparison) : [];
-  const limits = await selectLimitsOfProjects(tx, projectIds);
-  const spendById = new Map(spends.map((spend) => [spend.projectId, spend]));
-  const comparedById = new Map(compareds.map((compared) => [compared.projectId, compared]));
-  const limitTextById = new Map(limits.map((limit) => [limit.projectId, limit.limitText]));
+  const sumsOf = await selectMonthSums(tx, projectIds, { month, comparison });
   return projects.map(({ id: projectId, name, role }) => {
-    const spend = spendById.get(projectId);
-    const compared = comparedById.get(projectId);
-    return {
-      projectId,
-      name,
-      role,
-      costMicroUsd: spend?.costMicroUsd ?? 0n,
-      tokens: spend ? spend.inputTokens + spend.outputTokens : 0n,
-      jobs: spend?.jobs ?? 0n,
-      unpricedCharges: spend?.unpricedCharges ?? 0n,
-      comparedMicroUsd: compared?.costMicroUsd ?? 0n,
-      previousMicroUsd: compared?.previousMicroUsd ?? 0n,
-      limitMicroUsd: readLimit(limitTextById.get(projectId) ?? null, projectId, log),
-    };
+    const { limitText, ...sums } = sumsOf(projectId);
+    return { projectId, name, role, ...sums, limitMicroUsd: readLimit(limitText, projectId, log) };
   });
 }
 
@@ -100,9 +78,9 @@ async function readDays(
 ): Promise<DailySpends> {
   const dates = daysOfMonth(month, monthWindow(month).end);
   const range = [dates.at(0) ?? "", dates.at(-1) ?? ""] as const;
-  const rows = await selectDailySpendOfProjects(tx, projectIds, range);
-  const costs = new Map(rows.map((row) => [`${row.projectId} ${row.day}`, row.costMicroUsd]));
+  const rows = await selectDaysOfProjects(tx, projectIds, range);
+  const costs = new Map(rows.map((row) => [row.projectId, row.costs]));
   const today = dayOf(now);
-  const days = dates.filter((date) => date <= today || rows.some(({ day }) => day === date));
-  return { days, of: (projectId) => days.map((day) => costs.get(`${projectId} ${day}`) ?? 0n) };
+  const days = dates.filter((date) => date <= today || rows.some((row) => date in row.costs));
+  return { days, of: (projectId) => days.map((day) => BigInt(costs.get(projectId)?.[day] ?? 0)) };
 }

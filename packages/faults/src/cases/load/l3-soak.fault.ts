@@ -16,8 +16,8 @@ const IDLE_MS = 1_000;
 const IDLE_WITHIN_MS = 40_000;
 const MB_PER_MIB = 1.048_576;
 const MOST_MB_PER_MINUTE = 1;
-/** The server's two pools together have at most this many connections. */
-const POOL_CONNECTIONS = 20;
+/** What the server's pools together may open: 10 readers, 10 writers, 2 for alerts, 2 for messages and 1 for health. */
+const POOL_CONNECTIONS = 25;
 /** The number of files and sockets that Node may have opened for itself between the two counts. */
 const SPARE_DESCRIPTORS = 8;
 
@@ -102,9 +102,10 @@ async function terminateAll({ owner }: Environment): Promise<number> {
   return terminated.length;
 }
 
-/** The connections and files that the server has open. */
+/** What the server has open. */
 interface Resources {
   connections: number;
+  /** Files and sockets, without the connections: a pool opens these as it needs them, and keeps them. */
   descriptors: number;
 }
 
@@ -125,7 +126,8 @@ async function resourcesOf({ owner, server }: Environment): Promise<Resources> {
   const [row] = await owner.sql<{ connections: number }[]>`
     select count(*)::int as connections from pg_stat_activity
     where application_name like 'ai-cost%'`;
-  return { connections: row?.connections ?? 0, descriptors: server.descriptors() };
+  const connections = row?.connections ?? 0;
+  return { connections, descriptors: server.descriptors() - connections };
 }
 
 const leaks = (before: Resources, after: Resources): string[] =>

@@ -68,6 +68,7 @@ const show = ({ projects = [], sharedProjects = [], ...summary }: Partial<Summar
         sharedProjectCount: sharedProjects.length,
         ...summary,
       }}
+      budget={null}
       newProduct={<button type="button">New</button>}
     />,
   );

@@ -12,6 +12,8 @@ interface ProductsViewProps {
   summary: RouterOutputs["aiCost"]["getCrossProjectSummary"];
   /** The number of the page of both lists, from 1. */
   page: number;
+  /** The person's budget for all products that they own. */
+  budget: ReactNode;
   /** The control that creates a product. */
   newProduct: ReactNode;
 }
@@ -20,7 +22,7 @@ interface ProductsViewProps {
  * The spend of the current month for every product that a person may open: first their own products
  * with a total, then the shared products.
  */
-export function ProductsView({ summary, page, newProduct }: ProductsViewProps) {
+export function ProductsView({ summary, page, budget, newProduct }: ProductsViewProps) {
   const { projects, sharedProjects, projectCount, sharedProjectCount } = summary;
   const isEmpty = projectCount + sharedProjectCount === 0;
   return (
@@ -33,6 +35,7 @@ export function ProductsView({ summary, page, newProduct }: ProductsViewProps) {
         {!isEmpty && newProduct}
       </header>
       {projectCount > 0 && <ProductTotals summary={summary} />}
+      {projectCount > 0 && budget}
       {projects.length > 0 && (
         <Card aria-labelledby="own" className="overflow-hidden">
           <CardHeader titleId="own" title="Your products" />

@@ -19,7 +19,7 @@ import {
 } from "lucide-react";
 
 /** The icon components by their names in the lucide library. The registry of agent types uses these names. */
-const ICONS: Readonly<Record<AgentTypeIcon, LucideIcon>> = {
+export const AGENT_TYPE_ICONS: Readonly<Record<AgentTypeIcon, LucideIcon>> = {
   "book-open": BookOpen,
   bot: Bot,
   code: Code,
@@ -36,5 +36,3 @@ const ICONS: Readonly<Record<AgentTypeIcon, LucideIcon>> = {
   telescope: Telescope,
   "trending-up": TrendingUp,
 };
-
-export const agentTypeIcon = (name: AgentTypeIcon): LucideIcon => ICONS[name];

@@ -1,14 +1,24 @@
-import { agentTypeOf, KNOWN_AGENT_TYPES } from "@ai-cost/domain";
+import { KNOWN_AGENT_TYPES } from "@ai-cost/domain";
 import { cleanup, render, screen } from "@testing-library/react";
-import { Bot } from "lucide-react";
 import { afterEach, expect, test } from "vitest";
-import { agentTypeIcon } from "./agent-type-icons";
 import { AgentTypeLabel } from "./agent-type-label";
+import { AgentTypeSymbols } from "./agent-type-symbols";
 
 afterEach(cleanup);
 
-test.each(KNOWN_AGENT_TYPES)("%s has an icon of its own", (agentType) => {
-  expect(agentTypeIcon(agentTypeOf(agentType).icon)).not.toBe(Bot);
+test("every known type has an icon of its own among the symbols of the page, and others have a common one", () => {
+  const { container } = render(
+    <>
+      <AgentTypeSymbols />
+      {[...KNOWN_AGENT_TYPES, "code_review", "translation"].map((agentType) => (
+        <AgentTypeLabel key={agentType} agentType={agentType} />
+      ))}
+    </>,
+  );
+  const symbols = [...container.querySelectorAll("use")].map((use) => use.getAttribute("href"));
+  expect(new Set(symbols).size).toBe(KNOWN_AGENT_TYPES.length + 1);
+  for (const symbol of symbols)
+    expect(container.querySelector(`symbol${symbol} svg *`)).not.toBeNull();
 });
 
 test("a known type is drawn in its colour, the second round in outline", () => {

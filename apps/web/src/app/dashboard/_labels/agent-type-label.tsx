@@ -1,12 +1,13 @@
 import { agentTypeOf } from "@ai-cost/domain";
 import { classNames } from "@/components/class-names";
-import { agentTypeIcon } from "./agent-type-icons";
 import { swatchColour } from "./swatches";
+
+/** The id of the symbol that `AgentTypeSymbols` draws for an icon. */
+export const agentTypeSymbolId = (icon: string): string => `agent-type-${icon}`;
 
 /** An agent type's icon on its colour swatch. An unknown agent type has a neutral colour. */
 export function AgentTypeMark({ agentType }: { agentType: string }) {
   const { swatch, icon } = agentTypeOf(agentType);
-  const Icon = agentTypeIcon(icon);
   const colour = swatchColour(swatch);
   return (
     <span
@@ -20,7 +21,9 @@ export function AgentTypeMark({ agentType }: { agentType: string }) {
         ...(swatch.outlined ? { color: colour } : { backgroundColor: colour }),
       }}
     >
-      <Icon className="size-3" strokeWidth={2.25} />
+      <svg aria-hidden="true" className="size-3">
+        <use href={`#${agentTypeSymbolId(icon)}`} />
+      </svg>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { environment } from "@/env";
 import { requirePerson, requireProject } from "@/server/page-access";
 import { trpc } from "@/trpc/server";
+import { AgentTypeSymbols } from "../../_labels/agent-type-symbols";
 import { AppFrame } from "../../_shell/app-frame";
 import { ProductBreadcrumb } from "../../_shell/product-breadcrumb";
 import { Sidebar } from "../../_shell/sidebar";
@@ -25,6 +26,7 @@ export default async function ProductLayout({ params, children }: ProductLayoutP
       sidebar={sidebar}
       menu={<SidebarDrawer>{sidebar}</SidebarDrawer>}
     >
+      <AgentTypeSymbols />
       {children}
     </AppFrame>
   );

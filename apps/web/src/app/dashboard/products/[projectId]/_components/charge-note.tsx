@@ -12,8 +12,8 @@ export function ChargeNotes({ charge }: { charge: Omit<Charge, "jobId"> }) {
   ));
 }
 
-function notesOf({ gaveWay, isCompleted, priceNote, refundedCost }: Omit<Charge, "jobId">) {
-  if (gaveWay) return ["counted by another report"];
+function notesOf({ isSuperseded, isCompleted, priceNote, refundedCost }: Omit<Charge, "jobId">) {
+  if (isSuperseded) return ["counted by another report"];
   return [
     ...(isCompleted ? ["completed by a later report"] : []),
     ...(priceNote === null ? [] : [priceNote]),

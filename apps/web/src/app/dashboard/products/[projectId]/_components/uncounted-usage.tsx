@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { onDemand } from "@/components/on-demand";
 import { trpc } from "@/trpc/client";
 
 /** The code of the notice. It is loaded only when there is a notice, because most products have none. */
-const UncountedUsageNotice = dynamic(() =>
+const UncountedUsageNotice = onDemand(() =>
   import("./uncounted-usage-notice").then((room) => room.UncountedUsageNotice),
 );
 

@@ -1,21 +1,13 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
+import { createLoader, type SearchParams } from "nuqs/server";
 import { environment } from "@/env";
 import { requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { AiCostDashboard } from "./ai-cost-dashboard";
-import { loadSearchParams } from "./search-params";
-import {
-  chartInput,
-  comparedUsageInput,
-  hasFilter,
-  monthUsageInput,
-  recentChargesInput,
-  summaryInputOf,
-  trendInput,
-  type View,
-  viewOf,
-} from "./view";
+import { searchParams as costParams } from "./search-params";
+import { firstUsageInputs, recentChargesInput, summaryInputOf, viewOf } from "./view";
+
+const loadSearchParams = createLoader(costParams);
 
 interface PageProps {
   params: Promise<{ projectId: string }>;
@@ -35,42 +27,17 @@ export default async function AiCostPage({ params, searchParams }: PageProps) {
   await Promise.all([
     trpc.aiCost.getMonthlySummary.prefetch(summaryInputOf(projectId, view)),
     trpc.aiCost.getMonthsWithData.prefetch({ projectId }),
-    prefetchUsage(projectId, view),
+    ...firstUsageInputs(projectId, view).map((input) => trpc.aiCost.getBreakdown.prefetch(input)),
     trpc.usageSources.listNotices.prefetch({ projectId }),
     trpc.aiCost.getExceededNameLimits.prefetch({ projectId }),
     trpc.aiCost.getUsageGaps.prefetch(summaryInputOf(projectId, view)),
     trpc.usageSources.listOverlappingDays.prefetch(summaryInputOf(projectId, view)),
-    prefetchTab(projectId, view),
+    view.tab === "recent" &&
+      trpc.aiCost.getRecentTransactions.prefetch(recentChargesInput(projectId, view)),
   ]);
   return (
     <HydrateClient>
       <AiCostDashboard project={project} asOf={asOf} publicUrl={environment().publicUrl} />
     </HydrateClient>
   );
-}
-
-/** Prefetches the usage that the cards and the daily chart show. */
-function prefetchUsage(projectId: string, view: View) {
-  const inputs = [
-    chartInput(projectId, view, "total"),
-    view.split === "total" ? null : chartInput(projectId, view, view.split),
-    comparedUsageInput(projectId, view, "agentType"),
-    hasFilter(view) ? monthUsageInput(projectId, view, "agentType") : null,
-  ];
-  return Promise.all(inputs.map((input) => input && trpc.aiCost.getBreakdown.prefetch(input)));
-}
-
-/** Prefetches the data of the selected tab. "Top Pipelines" needs only the summary. */
-function prefetchTab(projectId: string, view: View) {
-  const { getBreakdown, getRecentTransactions } = trpc.aiCost;
-  if (view.tab === "recent")
-    return getRecentTransactions.prefetch(recentChargesInput(projectId, view));
-  if (view.tab === "trend") return getBreakdown.prefetch(trendInput(projectId, view));
-  if (view.tab === "pipelines") return;
-  const groupBy = view.tab === "models" ? "model" : "agentType";
-  const compared = comparedUsageInput(projectId, view, groupBy);
-  return Promise.all([
-    getBreakdown.prefetch(monthUsageInput(projectId, view, groupBy)),
-    compared && getBreakdown.prefetch(compared),
-  ]);
 }

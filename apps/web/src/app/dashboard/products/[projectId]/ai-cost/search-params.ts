@@ -1,6 +1,5 @@
 import { type DayRange, isMonth } from "@ai-cost/domain";
 import {
-  createLoader,
   createParser,
   createSerializer,
   type inferParserType,
@@ -86,7 +85,6 @@ export const searchParams = {
 
 export type AddressParams = inferParserType<typeof searchParams>;
 
-export const loadSearchParams = createLoader(searchParams);
 /** Writes search parameters as the query string of an address, with its `?`. */
 export const queryStringOf = createSerializer(searchParams);
 

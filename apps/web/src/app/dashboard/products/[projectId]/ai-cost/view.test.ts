@@ -1,13 +1,17 @@
+import { createLoader } from "nuqs/server";
 import { describe, expect, test } from "vitest";
-import { loadSearchParams, queryStringOf } from "./search-params";
+import { queryStringOf, searchParams } from "./search-params";
 import {
   chartInput,
   comparedUsageInput,
+  firstUsageInputs,
   hasFilter,
   monthUsageInput,
   summaryInputOf,
   viewOf,
 } from "./view";
+
+const loadSearchParams = createLoader(searchParams);
 
 const AS_OF = "2026-11-23T21:33:04.000Z";
 const P = "project";
@@ -153,4 +157,26 @@ test.each([
   const days = { projectId: P, from, to, interval };
   expect(chartInput(P, view, "total")).toEqual({ ...days, groupBy: "none", compare });
   expect(chartInput(P, view, "model")).toEqual({ ...days, groupBy: "model" });
+});
+
+describe("the usage that the page shows at first", () => {
+  const ADDRESSES = ["agents", "models", "trend", "pipelines", "recent"].flatMap((tab) =>
+    ["", "agent=research", "by=total", "by=model&range=7d", "compare=off", "month=2026-02"].map(
+      (rest) => `tab=${tab}&${rest}`,
+    ),
+  );
+
+  test.each(ADDRESSES)("is asked for once each: %s", async (address) => {
+    const texts = firstUsageInputs(P, await viewAt(address)).map((input) => JSON.stringify(input));
+    expect(texts).toEqual([...new Set(texts)]);
+  });
+
+  test.each([
+    ["tab=agents", 4],
+    ["tab=models", 5],
+    ["tab=trend&by=total", 3],
+    ["tab=pipelines&compare=off", 2],
+  ])("%s: %i inputs", async (address, count) => {
+    expect(firstUsageInputs(P, await viewAt(address))).toHaveLength(count);
+  });
 });

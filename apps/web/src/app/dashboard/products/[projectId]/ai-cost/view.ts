@@ -183,6 +183,38 @@ export function chartInput(
 const intervalOf = (view: View): Interval =>
   daysIn(chartDays(view)) > MAX_DAILY_BARS ? "week" : "day";
 
+/**
+ * The inputs of `aiCost.getBreakdown` for everything that the page shows at first. Each is listed once, also
+ * when a card and the tab show the same.
+ */
+export function firstUsageInputs(projectId: string, view: View): BreakdownInput[] {
+  const inputs = [
+    chartInput(projectId, view, "total"),
+    chartInput(projectId, view, view.split),
+    comparedUsageInput(projectId, view, "agentType"),
+    hasFilter(view) ? monthUsageInput(projectId, view, "agentType") : null,
+    ...TAB_INPUTS[view.tab](projectId, view),
+  ];
+  const byText = new Map(inputs.map((input) => [JSON.stringify(input), input]));
+  return [...byText.values()].filter((input) => input !== null);
+}
+
+const comparedTable = (groupBy: GroupBy) => (projectId: string, view: View) => [
+  monthUsageInput(projectId, view, groupBy),
+  comparedUsageInput(projectId, view, groupBy),
+];
+
+const TAB_INPUTS: Record<
+  TabName,
+  (projectId: string, view: View) => readonly (BreakdownInput | null)[]
+> = {
+  agents: comparedTable("agentType"),
+  models: comparedTable("model"),
+  trend: (projectId, view) => [trendInput(projectId, view)],
+  pipelines: () => [],
+  recent: () => [],
+};
+
 /** Without a filter the field is absent, so that all inputs without one are equal. */
 function filterInput({ agentTypes, models }: UsageFilter): Pick<BreakdownInput, "filter"> {
   if (agentTypes.length === 0 && models.length === 0) return {};

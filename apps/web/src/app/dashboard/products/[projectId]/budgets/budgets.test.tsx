@@ -2,6 +2,7 @@ import type { Role } from "@ai-cost/domain";
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Budget, BudgetForecast } from "@/app/dashboard/_budgets/outputs";
 import { polyfillDialogs } from "@/components/dialog/dialog-element.testing";
 import {
   conflict,
@@ -10,7 +11,6 @@ import {
 } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aProject, PROJECT_ID } from "../testing/outputs";
 import { Budgets } from "./budgets";
-import type { Budget, BudgetForecast } from "./outputs";
 
 beforeAll(polyfillDialogs);
 afterEach(cleanup);
@@ -25,6 +25,8 @@ const aBudget = (parts: Partial<Budget> = {}): Budget => ({
   status: "warning",
   thresholds: [80, 100],
   blocks: false,
+  channelIds: null,
+  lastAlert: null,
   unpricedCharges: 0,
   isComplete: true,
   forecast: { amount: 612.4, low: 590.4, high: 640.2, runOutDate: "2026-11-27" },

@@ -2,17 +2,17 @@
 
 import { addMonths, canSetBudget, monthOf } from "@ai-cost/domain";
 import { useState } from "react";
+import { scopeText } from "@/app/dashboard/_budgets/budget-text";
+import type { Budget, NewBudget, Scope } from "@/app/dashboard/_budgets/outputs";
 import { ConfirmDialog } from "@/components/dialog/confirm-dialog";
 import { QueryResult } from "@/components/feedback/query-result";
 import { formatDay } from "@/lib/format-time";
 import { trpc } from "@/trpc/client";
 import type { Project } from "../ai-cost/outputs";
 import { BudgetDialog } from "./_components/budget-dialog";
-import { scopeText } from "./_components/budget-text";
 import { ProjectBudget } from "./_components/project-budget";
 import { ScopedBudgets } from "./_components/scoped-budgets";
 import { History } from "./history";
-import type { Budget, NewBudget, Scope } from "./outputs";
 
 interface BudgetsProps {
   project: Project;

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
+import { createLoader, type SearchParams } from "nuqs/server";
 import { requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { RunList } from "./run-list";
 import { agentTypesInput, periodOf, runListInput } from "./run-list-view";
-import { loadRunListParams } from "./search-params";
+import { runListParams } from "./search-params";
+
+const loadRunListParams = createLoader(runListParams);
 
 interface PageProps {
   params: Promise<{ projectId: string }>;

@@ -1,10 +1,5 @@
 import { isMonth } from "@ai-cost/domain";
-import {
-  createLoader,
-  createParser,
-  type inferParserType,
-  parseAsStringLiteral,
-} from "nuqs/server";
+import { createParser, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 
 export const RUN_SORTS = ["start", "cost"] as const;
 const DIRECTIONS = ["descending", "ascending"] as const;
@@ -33,5 +28,3 @@ export const runListParams = {
 };
 
 export type RunListParams = inferParserType<typeof runListParams>;
-
-export const loadRunListParams = createLoader(runListParams);

@@ -103,7 +103,7 @@ export const aCharge = (parts: Partial<Charge> = {}): Charge => ({
   cost: 0.15954,
   refundedCost: 0,
   isCompleted: false,
-  gaveWay: false,
+  isSuperseded: false,
   priceNote: null,
   occurredAt: "2026-11-23T21:30:00.000Z",
   ...parts,

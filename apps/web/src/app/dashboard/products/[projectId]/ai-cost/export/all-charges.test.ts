@@ -1,10 +1,13 @@
+import { createLoader } from "nuqs/server";
 import { expect, test } from "vitest";
 import { aCharge } from "../../testing/outputs";
 import type { Charge } from "../outputs";
-import { loadSearchParams } from "../search-params";
+import { searchParams } from "../search-params";
 import { viewOf } from "../view";
 import { allCharges } from "./all-charges";
 import type { ExportSource } from "./export-source";
+
+const loadSearchParams = createLoader(searchParams);
 
 interface Input {
   before?: string;

@@ -1,4 +1,4 @@
-import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
+import { createSerializer, parseAsStringLiteral } from "nuqs/server";
 import { productPath } from "@/app/dashboard/_shell/navigation";
 import { searchParams } from "../search-params";
 import type { View } from "../view";
@@ -8,9 +8,8 @@ const EXPORTED_TABLES = ["daily", "agents", "models", "trend", "pipelines", "rec
 export type ExportedTable = (typeof EXPORTED_TABLES)[number];
 
 /** The parameters of an export are those of the page, and the table. */
-const exportParams = { ...searchParams, table: parseAsStringLiteral(EXPORTED_TABLES) };
+export const exportParams = { ...searchParams, table: parseAsStringLiteral(EXPORTED_TABLES) };
 
-export const loadExportParams = createLoader(exportParams);
 const exportQuery = createSerializer(exportParams);
 
 /** The address of a table as a CSV file. It names the month, so that it stays the same next month. */

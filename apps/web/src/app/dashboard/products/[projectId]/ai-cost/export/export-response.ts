@@ -1,9 +1,12 @@
 import { type Context, createCaller, retryAfterSeconds } from "@ai-cost/api";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { createLoader } from "nuqs/server";
 import { viewOf } from "../view";
-import { loadExportParams } from "./export-href";
+import { exportParams } from "./export-href";
 import { exportTable } from "./exported-tables";
+
+const loadExportParams = createLoader(exportParams);
 
 /**
  * A table of the page as a CSV file. The parameters are those of the page's address, and `table`. The

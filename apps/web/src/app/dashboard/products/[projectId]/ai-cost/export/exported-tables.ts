@@ -1,6 +1,7 @@
 import { type CsvColumn, csvDollars, csvStream } from "@ai-cost/api";
 import type { Breakdown, Charge, TopRun } from "../outputs";
-import { type GroupRow, monthRows, usageRows } from "../usage/usage-rows";
+import { monthRows } from "../usage/month-rows";
+import { type GroupRow, usageRows } from "../usage/usage-rows";
 import { usageSort } from "../usage/usage-sort";
 import { knownCost, sortUsage, type UsageGrouping } from "../usage/usage-values";
 import {

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { usageRow } from "../../testing/usage";
 import type { Breakdown } from "../outputs";
-import { foldTail, monthRows, totalRow, usageRows } from "./usage-rows";
+import { foldTail } from "./fold-tail";
+import { monthRows } from "./month-rows";
+import { totalRow, usageRows } from "./usage-rows";
 import { sortUsage, USAGE_VALUES, type UsageSortKey } from "./usage-values";
 
 const breakdownOf = (rows: Breakdown["rows"], parts: Partial<Breakdown> = {}): Breakdown => ({

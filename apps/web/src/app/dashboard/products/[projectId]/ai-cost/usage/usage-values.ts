@@ -12,6 +12,13 @@ import type { Figures, GroupRow } from "./usage-rows";
 /** What the rows of a table of usage are. */
 export type UsageGrouping = "agentType" | "model" | "month";
 
+/** What the parts of a row are, which are beneath it while it is open. */
+export const PART_GROUPING = {
+  agentType: "model",
+  model: "agentType",
+  month: "agentType",
+} as const satisfies Record<UsageGrouping, UsageGrouping>;
+
 /** The name of the model of calls whose reports named none. */
 const UNKNOWN_MODEL = "unknown";
 

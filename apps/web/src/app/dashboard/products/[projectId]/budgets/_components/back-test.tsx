@@ -1,88 +1,28 @@
 import { keepPreviousData } from "@tanstack/react-query";
-import { TriangleAlert } from "lucide-react";
-import { classNames } from "@/components/class-names";
-import { ShareBar } from "@/components/figure/share-bar";
-import { formatDollars } from "@/lib/format";
-import { formatShortMonth } from "@/lib/format-time";
+import { BackTestMonths } from "@/app/dashboard/_budgets/back-test-months";
+import type { LimitSettings } from "@/app/dashboard/_budgets/budget-form";
+import type { Scope } from "@/app/dashboard/_budgets/outputs";
 import { trpc } from "@/trpc/client";
-import type { BackTestMonth, Scope } from "../outputs";
-import { reachedText } from "./budget-text";
 
 interface BackTestProps {
   projectId: string;
   /** Null while the form does not say what the budget limits. */
   scope: Scope | null;
-  /** In dollars; null while the form has no valid limit. */
-  limit: number | null;
-  thresholds: readonly number[];
+  /** Null while the form has no valid limit. */
+  settings: LimitSettings | null;
 }
 
-/** Which alerts the typed limit would have given in the last six months, before it is saved. */
-export function BackTest({ projectId, scope, limit, thresholds }: BackTestProps) {
-  const isComplete = scope !== null && limit !== null;
+/** Queries which alerts the typed limit would have given in the last six months. */
+export function BackTest({ projectId, scope, settings }: BackTestProps) {
+  const isComplete = scope !== null && settings !== null;
   const { data: months } = trpc.budgets.backTest.useQuery(
     {
       projectId,
       scope: scope ?? { kind: "project" },
-      limitDollars: limit ?? 1,
-      thresholds: [...thresholds],
+      ...(settings ?? { limitDollars: 1 }),
     },
     { enabled: isComplete, placeholderData: keepPreviousData },
   );
   if (!isComplete || !months) return null;
-  const alerts = months.filter(({ reached }) => reached.some(({ day }) => day !== null)).length;
-  return (
-    <section
-      aria-label="The last six months with this limit"
-      className="rounded-base border border-line p-3"
-    >
-      <p role="status" className="font-medium text-sm">
-        {alerts === 0
-          ? `With ${formatDollars(limit)} you would not have been alerted.`
-          : `With ${formatDollars(limit)} you would have been alerted in ${alerts} of the last 6 months.`}
-      </p>
-      <ul className="mt-2 flex flex-col gap-1.5 text-sm">
-        {months.map((month, index) => (
-          <MonthLine
-            key={month.month}
-            month={month}
-            limit={limit}
-            isCurrent={index === months.length - 1}
-          />
-        ))}
-      </ul>
-      <p className="mt-2 text-muted text-xs">To the day: the spend of a day counts at its end.</p>
-    </section>
-  );
-}
-
-function MonthLine({
-  month,
-  limit,
-  isCurrent,
-}: {
-  month: BackTestMonth;
-  limit: number;
-  isCurrent: boolean;
-}) {
-  const isReached = month.reached.some(({ day }) => day !== null);
-  return (
-    <li className="grid grid-cols-[4.5rem_1fr_auto] items-center gap-x-3">
-      <span className="text-muted">{formatShortMonth(month.month)}</span>
-      <ShareBar pct={(month.spent / limit) * 100} />
-      <span className="text-right tabular-nums">
-        {formatDollars(month.spent)}
-        {isCurrent && <span className="text-muted"> so far</span>}
-      </span>
-      <span
-        className={classNames(
-          "col-start-2 col-end-4 inline-flex items-center gap-1 text-xs",
-          isReached ? "text-warning" : "text-muted",
-        )}
-      >
-        {isReached && <TriangleAlert aria-hidden="true" className="size-3 shrink-0" />}
-        {reachedText(month)}
-      </span>
-    </li>
-  );
+  return <BackTestMonths months={months} limit={settings.limitDollars} />;
 }

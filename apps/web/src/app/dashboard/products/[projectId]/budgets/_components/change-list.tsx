@@ -1,9 +1,9 @@
+import { changeText, scopeText } from "@/app/dashboard/_budgets/budget-text";
+import type { BudgetChange } from "@/app/dashboard/_budgets/outputs";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Instant } from "@/components/figure/instant";
 import { OlderRows, type OlderRowsProps } from "@/components/table/older-rows";
 import { Cell, Row, RowHeader, Table } from "@/components/table/table";
-import type { BudgetChange } from "../outputs";
-import { changeText, scopeText } from "./budget-text";
 
 const COLUMNS = [{ label: "When" }, { label: "Change" }, { label: "By" }] as const;
 

@@ -1,3 +1,6 @@
+import { BudgetMeter } from "@/app/dashboard/_budgets/budget-meter";
+import { scopeText, thresholdsText, usedText } from "@/app/dashboard/_budgets/budget-text";
+import type { Budget } from "@/app/dashboard/_budgets/outputs";
 import { AgentTypeLabel } from "@/app/dashboard/_labels/agent-type-label";
 import { BudgetStatusLabel } from "@/app/dashboard/_labels/budget-status";
 import { EmptyState } from "@/components/feedback/empty-state";
@@ -7,9 +10,6 @@ import { Card, CardHeader } from "@/components/layout/card";
 import { Cell, Row, RowHeader, Table } from "@/components/table/table";
 import { formatRoundDollars } from "@/lib/format";
 import { formatDay } from "@/lib/format-time";
-import type { Budget } from "../outputs";
-import { BudgetMeter } from "./budget-meter";
-import { scopeText, thresholdsText, usedText } from "./budget-text";
 import type { BudgetActions } from "./project-budget";
 
 const COLUMNS = [
@@ -68,7 +68,7 @@ function BudgetRow({ budget, fraction, onEdit, onRemove }: BudgetRowProps) {
         <BudgetStatusLabel status={status} />
       </Cell>
       <Cell phone="full" className="@2xl/table:w-1/5">
-        <BudgetMeter budget={budget} />
+        <BudgetMeter label={`Budget of ${name}`} budget={budget} />
       </Cell>
       <Cell align="right" phone="figure">
         <Money

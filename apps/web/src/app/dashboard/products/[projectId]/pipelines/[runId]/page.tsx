@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
+import { createLoader, type SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { formatShortId } from "@/lib/format";
 import { orNotFound, requireProject } from "@/server/page-access";
 import { HydrateClient, pageContext, trpc } from "@/trpc/server";
 import { PipelineRun } from "./pipeline-run";
 import { runPage } from "./run-input";
-import { loadRunSearchParams } from "./search-params";
+import { runSearchParams } from "./search-params";
+
+const loadRunSearchParams = createLoader(runSearchParams);
 
 interface RunPageProps {
   params: Promise<{ projectId: string; runId: string }>;

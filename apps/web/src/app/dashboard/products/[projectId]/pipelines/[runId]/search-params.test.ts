@@ -1,5 +1,8 @@
+import { createLoader } from "nuqs/server";
 import { expect, test } from "vitest";
-import { loadRunSearchParams } from "./search-params";
+import { runSearchParams } from "./search-params";
+
+const loadRunSearchParams = createLoader(runSearchParams);
 
 const ID = "01a20a67-147d-716e-ae7e-de0dd4ad288d";
 

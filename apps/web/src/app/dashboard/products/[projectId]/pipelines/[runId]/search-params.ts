@@ -1,4 +1,4 @@
-import { createLoader, createParser } from "nuqs/server";
+import { createParser } from "nuqs/server";
 
 /**
  * The format of the UUIDs that the procedures accept. Importing the procedures' validation schemas
@@ -14,5 +14,3 @@ const rowId = createParser({
 
 /** The ids after which the shown page of jobs and the shown page of charges begin. */
 export const runSearchParams = { jobsAfter: rowId, chargesAfter: rowId };
-
-export const loadRunSearchParams = createLoader(runSearchParams);

@@ -2,10 +2,10 @@ import { agentTypeOf, KNOWN_AGENT_TYPES, MAX_AGENT_NAME_LENGTH } from "@ai-cost/
 import { type FormEvent, useId } from "react";
 import { Dialog } from "@/components/dialog/dialog";
 import { Field } from "@/components/form/field";
+import { SaveOrCancel } from "@/components/form/save-or-cancel";
 import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
 import type { NewAgentName } from "../outputs";
-import { SaveOrCancel } from "./save-or-cancel";
 
 interface AgentNameDialogProps {
   /**

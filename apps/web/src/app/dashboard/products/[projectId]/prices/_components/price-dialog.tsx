@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
 import { Dialog } from "@/components/dialog/dialog";
 import { Field } from "@/components/form/field";
+import { SaveOrCancel } from "@/components/form/save-or-cancel";
 import { formText } from "@/lib/form-text";
 import { useAttempt } from "@/trpc/use-attempt";
 import type { ModelPrice, NewPrice } from "../outputs";
-import { SaveOrCancel } from "./save-or-cancel";
 import { PRICE_PROBLEM, typedPrice } from "./typed-price";
 
 const PRICE_FIELDS = [

@@ -1,20 +1,17 @@
 "use client";
 
 import { canSetBudget, type Role } from "@ai-cost/domain";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/form/button";
-
-const loadDialog = () => import("./budget-dialog").then((module) => module.BudgetDialog);
+import { onDemand } from "@/components/on-demand";
 
 /**
  * The budget dialog's code, which is loaded on hover or focus of its button, since most visitors never
  * open it.
  */
-const BudgetDialog = dynamic(loadDialog);
-
-/** Loads the dialog before the click. When loading fails, opening the dialog tries again. */
-const preloadDialog = () => void loadDialog().catch(() => undefined);
+const BudgetDialog = onDemand(() =>
+  import("./budget-dialog").then((module) => module.BudgetDialog),
+);
 
 interface BudgetControlProps {
   projectId: string;
@@ -36,8 +33,8 @@ export function BudgetControl({ projectId, role, limit }: BudgetControlProps) {
     <>
       <Button
         onClick={() => setIsOpen(true)}
-        onPointerEnter={preloadDialog}
-        onFocus={preloadDialog}
+        onPointerEnter={BudgetDialog.preload}
+        onFocus={BudgetDialog.preload}
       >
         {limit === null ? "Set budget" : "Edit budget"}
       </Button>

@@ -1,9 +1,9 @@
 import { type SubmitEvent, useState } from "react";
+import { typedLimit } from "@/app/dashboard/_budgets/typed-limit";
 import { Button } from "@/components/form/button";
 import { Field } from "@/components/form/field";
 import { ProblemNote } from "@/components/form/problem-note";
 import { formatDollars } from "@/lib/format";
-import { typedLimit } from "./typed-limit";
 
 interface BudgetFormProps {
   /** The monthly limit in dollars; null while no limit is set. */

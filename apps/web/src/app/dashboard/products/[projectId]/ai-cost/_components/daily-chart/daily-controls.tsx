@@ -1,14 +1,14 @@
 import { Calendar } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/form/button";
 import { Segmented } from "@/components/form/segmented";
+import { onDemand } from "@/components/on-demand";
 import { formatDays } from "@/lib/format-time";
 import { type ChartRange, RANGES, SPLITS, type Split } from "../../search-params";
 import type { View } from "../../view";
 
 /** The dialog is loaded when somebody opens it, because most visits do not need it. */
-const RangeDialog = dynamic(() => import("./range-dialog").then((module) => module.RangeDialog));
+const RangeDialog = onDemand(() => import("./range-dialog").then((module) => module.RangeDialog));
 
 const SPLIT_TEXTS = { total: "Total", agent: "Agent", model: "Model" } as const;
 

@@ -2,7 +2,7 @@
 
 import { daysIn } from "@ai-cost/domain";
 import { skipToken } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
+import { onDemand } from "@/components/on-demand";
 import { trpc } from "@/trpc/client";
 import { LIVE } from "../../live-query";
 import type { ViewControls } from "../../use-view";
@@ -15,7 +15,7 @@ import { IncompleteNotice } from "./incomplete-notice";
 import { useNarrow } from "./use-narrow";
 
 /** The dialog of a day is loaded when somebody opens one. */
-const DayDialog = dynamic(() => import("./day/day-dialog").then((module) => module.DayDialog));
+const DayDialog = onDemand(() => import("./day/day-dialog").then((module) => module.DayDialog));
 
 /** With more days than this, a phone has no room for a bar of each. */
 const MAX_NARROW_BARS = 62;

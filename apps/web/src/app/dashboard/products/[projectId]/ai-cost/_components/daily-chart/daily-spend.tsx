@@ -1,19 +1,20 @@
 import { Table2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { type ReactNode, useId, useState } from "react";
 import { classNames } from "@/components/class-names";
 import { QueryResult, type QueryState } from "@/components/feedback/query-result";
 import { Skeleton } from "@/components/feedback/skeleton";
 import { Button } from "@/components/form/button";
 import { Card, CardHeader } from "@/components/layout/card";
+import { onDemand } from "@/components/on-demand";
 import type { Breakdown } from "../../outputs";
 import { type ChartPart, chartParts } from "./chart-parts";
 import { DailyChart } from "./daily-chart";
 
 /** The table is loaded when somebody asks for it. */
-const DailyTable = dynamic(() => import("./daily-table").then((module) => module.DailyTable), {
-  loading: () => <Skeleton label="Loading the table" className="h-72 sm:h-80" />,
-});
+const DailyTable = onDemand(
+  () => import("./daily-table").then((module) => module.DailyTable),
+  <Skeleton label="Loading the table" className="h-72 sm:h-80" />,
+);
 
 interface DailySpendProps {
   /** The usage by day or week, and the same divided by agent type or model; null for bars of one part. */

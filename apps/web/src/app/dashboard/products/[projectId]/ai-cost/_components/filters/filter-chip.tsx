@@ -1,15 +1,16 @@
 import { ChevronDown, Plus, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import type { ThingKind } from "@/app/dashboard/_labels/swatches";
 import { classNames } from "@/components/class-names";
 import { Skeleton } from "@/components/feedback/skeleton";
 import { Menu } from "@/components/menu/menu";
+import { onDemand } from "@/components/on-demand";
 import type { FilterChoice } from "./filter-choice";
 
 /** The list is loaded when somebody opens it, because most visits filter nothing. */
-const FilterMenu = dynamic(() => import("./filter-menu").then((module) => module.FilterMenu), {
-  loading: () => <Skeleton label="Loading the names" className="min-h-40" />,
-});
+const FilterMenu = onDemand(
+  () => import("./filter-menu").then((module) => module.FilterMenu),
+  <Skeleton label="Loading the names" className="min-h-40" />,
+);
 
 const NOUNS: Readonly<Record<ThingKind, string>> = { agentType: "Agent type", model: "Model" };
 

@@ -1,14 +1,15 @@
 import { addMonths } from "@ai-cost/domain";
 import { ChevronDown, ChevronLeft, ChevronRight } from "lucide-react";
-import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/feedback/skeleton";
 import { Button } from "@/components/form/button";
 import { Menu } from "@/components/menu/menu";
+import { onDemand } from "@/components/on-demand";
 import { formatMonth } from "@/lib/format-time";
 
-const MonthMenu = dynamic(() => import("./month-menu").then((module) => module.MonthMenu), {
-  loading: () => <Skeleton label="Loading the months" className="min-h-40" />,
-});
+const MonthMenu = onDemand(
+  () => import("./month-menu").then((module) => module.MonthMenu),
+  <Skeleton label="Loading the months" className="min-h-40" />,
+);
 
 interface MonthPickerProps {
   projectId: string;

@@ -6,7 +6,7 @@ import { trpc } from "@/trpc/client";
 import { LIVE } from "../../live-query";
 import type { Project, Summary } from "../../outputs";
 import { comparedUsageInput, hasFilter, monthUsageInput, type View } from "../../view";
-import { figuresOfSummary, figuresOfUsage } from "./month-figures";
+import { figuresOfSummary, figuresOfUsage, type MonthFigures } from "./month-figures";
 import { MonthOverview } from "./month-overview";
 import { MonthSkeleton } from "./month-skeleton";
 
@@ -31,13 +31,17 @@ export function MonthSection({ summary, project, view }: MonthSectionProps) {
   const comparedUsage =
     comparedInput && !compared.isPlaceholderData ? (compared.data ?? null) : null;
 
-  const overview = (data: Summary, figures: ReturnType<typeof figuresOfSummary>) => (
+  // Until the figures of a new filter are there, those of the whole month stay, dimmed.
+  const isShownFiltered = isFiltered && (usage.data !== undefined || usage.error !== null);
+  const overview = (data: Summary, figures: MonthFigures) => (
     <MonthOverview
       summary={data}
       figures={figures}
-      isFiltered={isFiltered}
+      isFiltered={isShownFiltered}
       project={project}
-      isStale={summary.isPlaceholderData || (isFiltered && usage.isPlaceholderData)}
+      isStale={
+        summary.isPlaceholderData || (isFiltered && (!isShownFiltered || usage.isPlaceholderData))
+      }
     />
   );
   return (
@@ -48,13 +52,8 @@ export function MonthSection({ summary, project, view }: MonthSectionProps) {
       pending={<MonthSkeleton />}
     >
       {(data) =>
-        isFiltered ? (
-          <QueryResult
-            query={usage}
-            subject="filtered figures"
-            height="min-h-54"
-            pending={<MonthSkeleton />}
-          >
+        isShownFiltered ? (
+          <QueryResult query={usage} subject="filtered figures" height="min-h-54">
             {(filtered) => overview(data, figuresOfUsage(filtered, comparedUsage))}
           </QueryResult>
         ) : (

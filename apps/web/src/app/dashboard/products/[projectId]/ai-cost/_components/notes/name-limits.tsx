@@ -1,8 +1,8 @@
-import dynamic from "next/dynamic";
+import { onDemand } from "@/components/on-demand";
 import { trpc } from "@/trpc/client";
 
 /** The notice's code, which is loaded only when there is a notice: most products have none. */
-const NameLimitNotice = dynamic(() =>
+const NameLimitNotice = onDemand(() =>
   import("./name-limit-notice").then((room) => room.NameLimitNotice),
 );
 

@@ -1,9 +1,9 @@
-import dynamic from "next/dynamic";
+import { onDemand } from "@/components/on-demand";
 import { trpc } from "@/trpc/client";
 import type { MonthInput } from "../../view";
 
 /** The notice's code, which is loaded only when there is a notice: most products have none. */
-const OverlapNotice = dynamic(() => import("./overlap-notice").then((room) => room.OverlapNotice));
+const OverlapNotice = onDemand(() => import("./overlap-notice").then((room) => room.OverlapNotice));
 
 /** A minute is enough: an overlap begins with an import, not with each model call. */
 const REFRESH_MS = 60_000;

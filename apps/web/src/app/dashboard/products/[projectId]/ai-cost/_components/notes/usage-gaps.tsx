@@ -1,9 +1,9 @@
-import dynamic from "next/dynamic";
+import { onDemand } from "@/components/on-demand";
 import { trpc } from "@/trpc/client";
 import type { MonthInput } from "../../view";
 
 /** The notice's code, which is loaded only when there is a notice: most products have none. */
-const UsageGapNotice = dynamic(() =>
+const UsageGapNotice = onDemand(() =>
   import("./usage-gap-notice").then((room) => room.UsageGapNotice),
 );
 

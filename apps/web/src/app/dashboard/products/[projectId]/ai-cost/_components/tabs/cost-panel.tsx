@@ -1,15 +1,6 @@
-import { classNames } from "@/components/class-names";
-import { EmptyState } from "@/components/feedback/empty-state";
-import { Notice } from "@/components/feedback/notice";
-import { QueryResult, type QueryState } from "@/components/feedback/query-result";
-import { formatMonth } from "@/lib/format-time";
+import type { QueryState } from "@/components/feedback/query-result";
 import type { Summary } from "../../outputs";
-import { hasFilter, type View } from "../../view";
-import { EmptyMonth } from "./empty-month";
-import { ExportLink } from "./export-link";
-import { RecentRunsPanel } from "./lazy-recent-runs";
-import { TopPipelines } from "./top-pipelines";
-import { TrendPanel } from "./usage/trend-panel";
+import { PipelinesPanel, RecentRunsPanel, TrendPanel } from "./panels-on-demand";
 import { UsagePanel, type UsagePanelProps } from "./usage/usage-panel";
 
 export interface CostPanelProps extends UsagePanelProps {
@@ -21,46 +12,16 @@ export interface CostPanelProps extends UsagePanelProps {
 /** The content of the selected tab. */
 export function CostPanel({ summary, asOf, ...panel }: CostPanelProps) {
   const { projectId, view } = panel;
-  if (view.tab === "agents") return <UsagePanel grouping="agentType" {...panel} />;
-  if (view.tab === "models") return <UsagePanel grouping="model" {...panel} />;
-  if (view.tab === "trend") return <TrendPanel {...panel} />;
-  if (view.tab === "recent")
-    return <RecentRunsPanel projectId={projectId} view={view} asOf={asOf} />;
-  return (
-    <QueryResult query={summary} subject="summary of the month" height="min-h-96">
-      {(data) => (
-        <div
-          className={classNames(summary.isPlaceholderData && "opacity-50")}
-          aria-busy={summary.isPlaceholderData}
-        >
-          <Pipelines projectId={projectId} view={view} summary={data} />
-        </div>
-      )}
-    </QueryResult>
-  );
-}
-
-interface PipelinesProps {
-  projectId: string;
-  view: View;
-  summary: Summary;
-}
-
-function Pipelines({ projectId, view, summary }: PipelinesProps) {
-  const { topRuns, month, asOf, totalJobs } = summary;
-  if (topRuns.length === 0 && totalJobs === 0)
-    return <EmptyMonth month={month} isFiltered={false} />;
-  if (topRuns.length === 0)
-    return <EmptyState title={`No pipeline run of ${formatMonth(month)} has a known cost yet.`} />;
-  return (
-    <>
-      {hasFilter(view) && (
-        <div className="px-3 pt-3">
-          <Notice>These are the runs of the whole product, whatever the filters are.</Notice>
-        </div>
-      )}
-      <TopPipelines runs={topRuns} projectId={projectId} asOf={asOf} />
-      <ExportLink projectId={projectId} view={view} table="pipelines" />
-    </>
-  );
+  switch (view.tab) {
+    case "agents":
+      return <UsagePanel grouping="agentType" {...panel} />;
+    case "models":
+      return <UsagePanel grouping="model" {...panel} />;
+    case "trend":
+      return <TrendPanel {...panel} />;
+    case "pipelines":
+      return <PipelinesPanel projectId={projectId} view={view} summary={summary} />;
+    case "recent":
+      return <RecentRunsPanel projectId={projectId} view={view} asOf={asOf} />;
+  }
 }

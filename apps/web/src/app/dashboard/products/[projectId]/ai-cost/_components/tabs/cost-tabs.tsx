@@ -1,15 +1,13 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { Card } from "@/components/layout/card";
 import { Tabs } from "@/components/layout/tabs";
 import { trpc } from "@/trpc/client";
 import type { TabName } from "../../search-params";
 import { comparedUsageInput, monthUsageInput, recentChargesInput, trendInput } from "../../view";
 import { CostPanel, type CostPanelProps } from "./cost-panel";
-import { preloadRecentRuns } from "./lazy-recent-runs";
-import { recentChargesOptions } from "./recent-charges";
-import { Setup, type SetupProps } from "./setup";
+import { PipelinesPanel, RecentRunsPanel, Setup, TrendPanel } from "./panels-on-demand";
+import type { SetupProps } from "./setup";
 import { useFirstUsage } from "./use-first-usage";
 
 interface CostTabsProps extends CostPanelProps {
@@ -50,36 +48,34 @@ export function CostTabs({ onTab, setup, ...panel }: CostTabsProps) {
 /** The tabs, which fetch their data when a person is about to select them. */
 function useTabs({ projectId, view }: CostPanelProps) {
   const utils = trpc.useUtils();
-  const queryClient = useQueryClient();
   const comparedModels = comparedUsageInput(projectId, view, "model");
-  const { getBreakdown } = utils.aiCost;
+  const { getBreakdown, getRecentTransactions } = utils.aiCost;
   return [
     { value: "agents", label: "By Agent Type" },
     {
       value: "trend",
       label: "Monthly Trend",
-      onIntent: () => getBreakdown.prefetch(trendInput(projectId, view)),
+      onIntent: () => {
+        TrendPanel.preload();
+        void getBreakdown.prefetch(trendInput(projectId, view));
+      },
     },
-    { value: "pipelines", label: "Top Pipelines" },
+    { value: "pipelines", label: "Top Pipelines", onIntent: PipelinesPanel.preload },
     {
       value: "recent",
       label: "Recent Runs",
-      onIntent: () =>
-        Promise.all([
-          preloadRecentRuns(),
-          queryClient.prefetchInfiniteQuery(
-            recentChargesOptions(utils, recentChargesInput(projectId, view)),
-          ),
-        ]),
+      onIntent: () => {
+        RecentRunsPanel.preload();
+        void getRecentTransactions.prefetch(recentChargesInput(projectId, view));
+      },
     },
     {
       value: "models",
       label: "By Model",
-      onIntent: () =>
-        Promise.all([
-          getBreakdown.prefetch(monthUsageInput(projectId, view, "model")),
-          comparedModels && getBreakdown.prefetch(comparedModels),
-        ]),
+      onIntent: () => {
+        void getBreakdown.prefetch(monthUsageInput(projectId, view, "model"));
+        if (comparedModels) void getBreakdown.prefetch(comparedModels);
+      },
     },
-  ] satisfies { value: TabName; label: string; onIntent?: () => unknown }[];
+  ] satisfies { value: TabName; label: string; onIntent?: () => void }[];
 }

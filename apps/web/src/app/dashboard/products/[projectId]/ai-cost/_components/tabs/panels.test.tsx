@@ -111,7 +111,11 @@ describe("Recent Runs", () => {
   });
 
   test.each<[string, Parameters<typeof aCharge>[0], string]>([
-    ["counts in another report", { gaveWay: true, isCompleted: true }, "counted by another report"],
+    [
+      "counts in another report",
+      { isSuperseded: true, isCompleted: true },
+      "counted by another report",
+    ],
     ["was completed", { isCompleted: true }, "completed by a later report"],
     ["has a list price", { priceNote: "list price of anthropic" }, "list price of anthropic"],
   ])("a charge that %s says so", (_, charge, note) => {

@@ -1,24 +1,11 @@
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { productPath } from "@/app/dashboard/_shell/navigation";
-import type { SendUsageProps } from "@/app/dashboard/products/[projectId]/send-usage/send-usage";
-import { Skeleton } from "@/components/feedback/skeleton";
+import {
+  SendUsage,
+  type SendUsageProps,
+} from "@/app/dashboard/products/[projectId]/send-usage/send-usage";
 
 export type SetupProps = Omit<SendUsageProps, "knownChargeIds">;
-
-/**
- * The setup instructions. Their code is loaded only when this panel is shown, because most visits do not
- * need it.
- */
-const SendUsage = dynamic(
-  () =>
-    import("@/app/dashboard/products/[projectId]/send-usage/send-usage").then(
-      (module) => module.SendUsage,
-    ),
-  {
-    loading: () => <Skeleton label="Loading how to send usage" className="min-h-96" />,
-  },
-);
 
 const NO_CHARGES: readonly string[] = [];
 

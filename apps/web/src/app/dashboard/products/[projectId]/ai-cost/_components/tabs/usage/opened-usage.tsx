@@ -7,33 +7,50 @@ import type { Sort } from "@/components/table/sort";
 import { Row, RowHeader } from "@/components/table/table";
 import { trpc } from "@/trpc/client";
 import { LIVE } from "../../../live-query";
-import { usageRows } from "../../../usage/usage-rows";
-import { sortUsage, type UsageGrouping, type UsageSortKey } from "../../../usage/usage-values";
+import { type GroupRow, usageRows } from "../../../usage/usage-rows";
+import {
+  PART_GROUPING,
+  sortUsage,
+  type UsageGrouping,
+  type UsageSortKey,
+} from "../../../usage/usage-values";
 import type { BreakdownInput } from "../../../view";
 import { UsageCells } from "./usage-cells";
+import { UsageFacts } from "./usage-facts";
 import { UsageName } from "./usage-name";
 import type { UsageScale } from "./usage-scale";
 
-interface OpenedUsageProps {
-  /** The inputs of the rows beneath the open row; `compared` is null when nothing is compared. */
+/** The inputs of the rows beneath an open row. */
+export interface PartsInput {
   input: BreakdownInput;
+  /** Null when nothing is compared. */
   compared: BreakdownInput | null;
-  /** The open row's share of the whole cost, of which the rows beneath are parts. */
-  sharePct: number;
-  /** What the table's rows are, which decides the columns. */
+}
+
+interface OpenedUsageProps {
+  row: GroupRow;
+  parts: PartsInput;
+  /** What the table's rows are, which decides the columns and what a row opens to. */
   grouping: UsageGrouping;
-  /** What the rows beneath are. */
-  subGrouping: UsageGrouping;
   sort: Sort<UsageSortKey>;
   scale: UsageScale;
   columnCount: number;
 }
 
-/** The parts of an open row: the models of an agent type, or the agent types of a model or month. */
-export function OpenedUsage(props: OpenedUsageProps) {
-  const { input, compared, sharePct, grouping, subGrouping, sort, scale, columnCount } = props;
-  const usage = trpc.aiCost.getBreakdown.useQuery(input, LIVE);
-  const change = trpc.aiCost.getBreakdown.useQuery(compared ?? skipToken, LIVE);
+/** The exact figures and the parts of an open row: the models of an agent type, or the agent types of a model or month. */
+export function OpenedUsage({ row, columnCount, ...parts }: OpenedUsageProps) {
+  return (
+    <>
+      <UsageFacts figures={row.figures} columnCount={columnCount} />
+      <Parts row={row} columnCount={columnCount} {...parts} />
+    </>
+  );
+}
+
+function Parts({ row, parts, grouping, sort, scale, columnCount }: OpenedUsageProps) {
+  const partGrouping = PART_GROUPING[grouping];
+  const usage = trpc.aiCost.getBreakdown.useQuery(parts.input, LIVE);
+  const change = trpc.aiCost.getBreakdown.useQuery(parts.compared ?? skipToken, LIVE);
   if (!usage.data)
     return (
       <Message columnCount={columnCount}>
@@ -49,16 +66,18 @@ export function OpenedUsage(props: OpenedUsageProps) {
         )}
       </Message>
     );
-  const rows = usageRows(usage.data, compared ? change.data : undefined);
-  const parts = rows.map((row) => ({ ...row, sharePct: (row.sharePct * sharePct) / 100 }));
-  return sortUsage(parts, sort, subGrouping).map((row) => (
-    <Row key={row.name} className="bg-sunken">
+  const rows = usageRows(usage.data, parts.compared ? change.data : undefined).map((part) => ({
+    ...part,
+    sharePct: (part.sharePct * row.sharePct) / 100,
+  }));
+  return sortUsage(rows, sort, partGrouping).map((part) => (
+    <Row key={part.name} className="bg-sunken">
       <RowHeader>
         <span className="inline-block pl-5 @2xl/table:pl-6.5">
-          <UsageName grouping={subGrouping} name={row.name} />
+          <UsageName grouping={partGrouping} name={part.name} />
         </span>
       </RowHeader>
-      <UsageCells row={row} grouping={grouping} scale={scale} />
+      <UsageCells row={part} grouping={grouping} scale={scale} />
     </Row>
   ));
 }

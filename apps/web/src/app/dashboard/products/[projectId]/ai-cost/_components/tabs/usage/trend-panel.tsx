@@ -4,12 +4,14 @@ import { monthRange } from "@ai-cost/domain";
 import { QueryResult } from "@/components/feedback/query-result";
 import { trpc } from "@/trpc/client";
 import { LIVE } from "../../../live-query";
-import { allShown, monthRows, totalRow } from "../../../usage/usage-rows";
+import { allShown } from "../../../usage/fold-tail";
+import { monthRows } from "../../../usage/month-rows";
+import { totalRow } from "../../../usage/usage-rows";
 import { usageSort } from "../../../usage/usage-sort";
+import { PART_GROUPING } from "../../../usage/usage-values";
 import { monthUsageInput, trendInput } from "../../../view";
 import { ExportLink } from "../export-link";
 import { MonthBars } from "../month-bars";
-import { OpenedUsage } from "./opened-usage";
 import type { UsagePanelProps } from "./usage-panel";
 import { UsageTable } from "./usage-table";
 
@@ -34,18 +36,13 @@ export function TrendPanel({ projectId, view, onSort }: UsagePanelProps) {
               sort={sort}
               onSort={onSort}
               noteOf={({ name }) => (name === currentMonth ? ", so far" : null)}
-              renderOpen={({ name, sharePct }, scale, columnCount) => (
-                <OpenedUsage
-                  input={{
-                    ...monthUsageInput(projectId, view, "agentType"),
-                    ...monthRange(name),
-                  }}
-                  compared={null}
-                  grouping="month"
-                  subGrouping="agentType"
-                  {...{ sharePct, sort, scale, columnCount }}
-                />
-              )}
+              partsOf={(month) => ({
+                input: {
+                  ...monthUsageInput(projectId, view, PART_GROUPING.month),
+                  ...monthRange(month),
+                },
+                compared: null,
+              })}
             />
             <ExportLink projectId={projectId} view={view} table="trend" />
           </>

@@ -8,8 +8,10 @@ import { formatDays } from "@/lib/format-time";
 import { trpc } from "@/trpc/client";
 import { LIVE } from "../../../live-query";
 import type { Breakdown } from "../../../outputs";
-import { foldTail, totalRow, usageRows } from "../../../usage/usage-rows";
+import { foldTail } from "../../../usage/fold-tail";
+import { totalRow, usageRows } from "../../../usage/usage-rows";
 import { usageSort } from "../../../usage/usage-sort";
+import { PART_GROUPING } from "../../../usage/usage-values";
 import {
   comparedUsageInput,
   hasFilter,
@@ -19,7 +21,6 @@ import {
 } from "../../../view";
 import { EmptyMonth } from "../empty-month";
 import { ExportLink } from "../export-link";
-import { OpenedUsage } from "./opened-usage";
 import { UsageTable } from "./usage-table";
 
 export interface UsagePanelProps {
@@ -34,8 +35,6 @@ interface Props extends UsagePanelProps {
 
 const CAPTIONS = { agentType: "Spend by agent type", model: "Spend by model" } as const;
 const SUBJECTS = { agentType: "spend by agent type", model: "spend by model" } as const;
-/** What a row opens to. */
-const SUB_GROUPINGS = { agentType: "model", model: "agentType" } as const;
 
 /** The agent types or models of the month on screen. A row opens to its models or agent types. */
 export function UsagePanel(props: Props) {
@@ -65,7 +64,6 @@ function Usage(props: Props & { usage: Breakdown; compared: Breakdown | undefine
   const { projectId, view, grouping, onSort, usage, compared } = props;
   const days = compared?.previousRange;
   const sort = usageSort(view.sort, grouping, days != null);
-  const subGrouping = SUB_GROUPINGS[grouping];
   return (
     <>
       <UsageTable
@@ -76,15 +74,12 @@ function Usage(props: Props & { usage: Breakdown; compared: Breakdown | undefine
         changeLabel={days ? `vs ${formatDays(days.from, days.to)}` : undefined}
         sort={sort}
         onSort={onSort}
-        renderOpen={({ name, sharePct }, scale, columnCount) => {
+        partsOf={(name) => {
           const opened = { ...view, filter: filterOf(grouping, name, view.filter) };
-          return (
-            <OpenedUsage
-              input={monthUsageInput(projectId, opened, subGrouping)}
-              compared={comparedUsageInput(projectId, opened, subGrouping)}
-              {...{ sharePct, grouping, subGrouping, sort, scale, columnCount }}
-            />
-          );
+          return {
+            input: monthUsageInput(projectId, opened, PART_GROUPING[grouping]),
+            compared: comparedUsageInput(projectId, opened, PART_GROUPING[grouping]),
+          };
         }}
       />
       <ExportLink

@@ -1,16 +1,20 @@
 import { OTHER_AGENT_TYPES } from "@ai-cost/domain";
-import { Fragment, type ReactNode, useState } from "react";
+import { Fragment, useState } from "react";
+import { onDemand } from "@/components/on-demand";
 import { RowToggle } from "@/components/table/row-toggle";
 import type { Sort } from "@/components/table/sort";
 import { Row, RowHeader, Table } from "@/components/table/table";
 import { formatCount } from "@/lib/format";
+import type { FoldedRows } from "../../../usage/fold-tail";
 import { usageColumns } from "../../../usage/usage-columns";
-import type { FoldedRows, GroupRow } from "../../../usage/usage-rows";
+import type { GroupRow } from "../../../usage/usage-rows";
 import { sortUsage, type UsageGrouping, type UsageSortKey } from "../../../usage/usage-values";
+import type { PartsInput } from "./opened-usage";
 import { UsageCells } from "./usage-cells";
-import { UsageFacts } from "./usage-facts";
 import { UsageName } from "./usage-name";
-import { type UsageScale, usageScale } from "./usage-scale";
+import { usageScale } from "./usage-scale";
+
+const OpenedUsage = onDemand(() => import("./opened-usage").then((module) => module.OpenedUsage));
 
 export interface UsageTableProps {
   caption: string;
@@ -21,8 +25,8 @@ export interface UsageTableProps {
   changeLabel: string | undefined;
   sort: Sort<UsageSortKey>;
   onSort: (sort: Sort<UsageSortKey>) => void;
-  /** The rows beneath a row that is open. */
-  renderOpen: (row: GroupRow, scale: UsageScale, columnCount: number) => ReactNode;
+  /** The inputs for the parts of a row, which are beneath it while it is open. */
+  partsOf: (name: string) => PartsInput;
   /** A remark after the name of a row. */
   noteOf?: (row: GroupRow) => string | null;
 }
@@ -31,7 +35,7 @@ const TAIL_NOUNS = { agentType: "agent type", model: "model", month: "month" } a
 
 /** A table by agent type, model or month. It can be sorted, its rows open, and its tail is folded. */
 export function UsageTable(props: UsageTableProps) {
-  const { caption, grouping, rows, total, changeLabel, sort, onSort, renderOpen, noteOf } = props;
+  const { caption, grouping, rows, total, changeLabel, sort, onSort, partsOf, noteOf } = props;
   const [openNames, setOpenNames] = useState<ReadonlySet<string>>(new Set());
   const [isTailOpen, setIsTailOpen] = useState(false);
   const columns = usageColumns(grouping, changeLabel);
@@ -53,15 +57,25 @@ export function UsageTable(props: UsageTableProps) {
             {row.name === OTHER_AGENT_TYPES ? (
               <span className="pl-4.5">{name}</span>
             ) : (
-              <RowToggle isOpen={isOpen} onToggle={() => toggle(row.name)}>
+              <RowToggle
+                isOpen={isOpen}
+                onToggle={() => toggle(row.name)}
+                onIntent={OpenedUsage.preload}
+              >
                 {name}
               </RowToggle>
             )}
           </RowHeader>
           <UsageCells row={row} grouping={grouping} scale={scale} />
         </Row>
-        {isOpen && <UsageFacts figures={row.figures} columnCount={columns.length} />}
-        {isOpen && renderOpen(row, scale, columns.length)}
+        {isOpen && (
+          <OpenedUsage
+            row={row}
+            parts={partsOf(row.name)}
+            columnCount={columns.length}
+            {...{ grouping, sort, scale }}
+          />
+        )}
       </Fragment>
     );
   };

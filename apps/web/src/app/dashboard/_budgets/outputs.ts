@@ -5,4 +5,7 @@ export type Scope = Budget["scope"];
 export type BudgetForecast = RouterOutputs["budgets"]["forecast"];
 export type BudgetChange = RouterOutputs["budgets"]["history"][number];
 export type BackTestMonth = RouterOutputs["budgets"]["backTest"][number];
+export type PortfolioBudget = NonNullable<RouterOutputs["portfolioBudget"]["get"]>;
+/** What the budgets of a product and that of a person have in common. */
+export type BudgetFigures = Omit<PortfolioBudget, "alerts" | "recipient">;
 export type NewBudget = Omit<RouterInputs["budgets"]["set"], "projectId">;

@@ -1,18 +1,18 @@
 import { budgetStatusLabel } from "@/app/dashboard/_labels/budget-status";
 import { ForecastMeter } from "@/components/figure/forecast-meter";
 import { formatDollars, formatRoundDollars } from "@/lib/format";
-import type { Budget } from "../outputs";
-import { scopeText, usedText } from "./budget-text";
+import { usedText } from "./budget-text";
+import type { BudgetFigures } from "./outputs";
 
 const TONES = { none: "ok", ok: "ok", warning: "warning", exceeded: "danger" } as const;
 
 /** The bar of a budget: what is spent, what is expected, its thresholds, and strongly its limit. */
-export function BudgetMeter({ budget }: { budget: Budget }) {
-  const { scope, spent, limit, pct, status, thresholds, forecast } = budget;
+export function BudgetMeter({ label, budget }: { label: string; budget: BudgetFigures }) {
+  const { spent, limit, pct, status, thresholds, forecast } = budget;
   const expected = forecast ? `, expected ${formatRoundDollars(forecast.amount)}` : "";
   return (
     <ForecastMeter
-      label={`Budget of ${scopeText(scope)}`}
+      label={label}
       pct={pct}
       expectedPct={forecast && (forecast.amount / limit) * 100}
       marks={[

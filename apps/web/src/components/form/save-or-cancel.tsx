@@ -1,5 +1,5 @@
-import { Button } from "@/components/form/button";
-import { ProblemNote } from "@/components/form/problem-note";
+import { Button } from "./button";
+import { ProblemNote } from "./problem-note";
 
 interface SaveOrCancelProps {
   /** The label of the save button. */

@@ -7,7 +7,7 @@ import {
   formatRoundDollars,
 } from "@/lib/format";
 import { formatDay, formatMonthName, formatWeekday } from "@/lib/format-time";
-import type { BackTestMonth, Budget, BudgetChange, BudgetForecast, Scope } from "../outputs";
+import type { BackTestMonth, Budget, BudgetForecast, Scope } from "./outputs";
 
 /** The name of what a budget limits. */
 export function scopeText({ kind, value }: Scope): string {
@@ -71,13 +71,24 @@ export function pastErrorText({ pastError }: Pick<BudgetForecast, "pastError">):
   return `${day} of the last ${months.length} months it would have been off by ${percent(Math.round(meanPct))} on average (worst: ${percent(Math.round(worst.errorPct))}, ${formatMonthName(worst.month)}).`;
 }
 
-type Settings = NonNullable<BudgetChange["to"]>;
-
-const limitText = ({ limit }: Settings): string =>
+const limitText = ({ limit }: ChangedSettings): string =>
   limit === null ? "no limit" : formatDollars(limit);
 
+interface ChangedSettings {
+  limit: number | null;
+  thresholds: readonly number[];
+  /** Absent for a budget that cannot block. */
+  blocks?: boolean;
+}
+
 /** What a change did, in words: `limit $500.00 → $620.00, alerts 80 %, 100 % → 90 %`. */
-export function changeText({ from, to }: Pick<BudgetChange, "from" | "to">): string {
+export function changeText({
+  from,
+  to,
+}: {
+  from: ChangedSettings | null;
+  to: ChangedSettings | null;
+}): string {
   if (!to) return from ? `removed, it was ${limitText(from)}` : "removed";
   if (!from) return `added, ${limitText(to)}, alerts: ${thresholdsText(to.thresholds)}`;
   const parts = [

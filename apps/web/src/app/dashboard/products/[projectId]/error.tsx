@@ -3,8 +3,11 @@
 import { ErrorPanel } from "@/components/feedback/error-panel";
 import { Card } from "@/components/layout/card";
 
-/** Shown when the page could not be rendered. An error in a single panel is shown in that panel instead. */
-export default function AiCostError({
+/**
+ * Shown when a page of a product could not be rendered. The sidebar stays. An error in a single panel is
+ * shown in that panel instead.
+ */
+export default function ProductPageError({
   error,
   reset,
 }: {
@@ -12,7 +15,7 @@ export default function AiCostError({
   reset: () => void;
 }) {
   return (
-    <Card aria-label="AI Cost & Budget">
+    <Card aria-label="Error">
       <ErrorPanel title="This page could not be loaded." requestId={error.digest} onRetry={reset} />
     </Card>
   );
