@@ -3,6 +3,7 @@ import { testDatabase } from "@ai-cost/db/testing";
 import { ROLES } from "@ai-cost/domain";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { SessionUser } from "./index";
+import { insertAlert } from "./testing/alerts";
 import { callerOf, contextOf } from "./testing/callers";
 import { recordCharges } from "./testing/charges";
 import {
@@ -16,7 +17,7 @@ import { callOverHttp } from "./testing/http";
 import { type IdKind, type Ids, inputOf, PROCEDURE_ACCESS } from "./testing/procedure-access";
 import { type Procedure, procedures } from "./testing/procedures";
 
-const { app, db, tenantOf } = testDatabase();
+const { app, db, sql, tenantOf } = testDatabase();
 
 let fixture: Fixture;
 let ownIds: Ids;
@@ -51,12 +52,17 @@ async function idsOf(projectId: string, owner: SessionUser): Promise<Ids> {
   const [event] = await caller.auditEvents.list({ projectId });
   await caller.budgets.set({ projectId, scope: { kind: "project" }, limitDollars: 50 });
   const [budgetChange] = await caller.budgets.history({ projectId });
+  const webhook = { projectId, kind: "webhook", target: "https://receiver.example.com" } as const;
+  const { channelId } = await caller.alerts.addChannel({ ...webhook, name: "A webhook" });
+  const spare = await caller.alerts.addChannel({ ...webhook, name: "Another webhook" });
+  const alertId = await insertAlert({ sql }, projectId, channelId);
   const email = await newMember(projectId);
   const invitedEmail = await newInvitation(projectId, owner);
   const sessionId = await insertSession(db, owner);
   const eventId = event?.id ?? "";
   const budgetChangeId = budgetChange?.id ?? "";
-  const others = { email, invitedEmail, sessionId, budgetChangeId };
+  const alerts = { channelId, spareChannelId: spare.channelId, alertId };
+  const others = { email, invitedEmail, sessionId, budgetChangeId, ...alerts };
   return { projectId, runId, jobId, chargeId, eventId, keyId, ...others };
 }
 
@@ -107,7 +113,7 @@ describe.each(ofProject)("$path", ({ access, ...procedure }) => {
     const invitedEmail = takesInvitation ? await newInvitation(projectId, owner) : "";
     const input = inputOf(access, { ...ownIds, email, invitedEmail });
     const { status } = await callAs(person, procedure, input);
-    expect(status).toBe(access.roles.includes(role) ? 200 : 403);
+    expect(status).toBe(access.roles.includes(role) ? access.status : 403);
   });
 
   test("is UNAUTHORIZED without a session, whatever the input", async () => {

@@ -59,6 +59,7 @@ const roleProcedure = (isAllowed: (role: Role) => boolean, action: string) =>
   });
 export const budgetProcedure = roleProcedure(canSetBudget, "set or clear its budget");
 export const ingestKeyProcedure = roleProcedure(canConfigureUsage, "create or revoke its keys");
+export const alertProcedure = roleProcedure(canConfigureUsage, "change its alerts");
 export const modelPriceProcedure = roleProcedure(canConfigureUsage, "set or remove its prices");
 export const modelPriceQuery = modelPriceProcedure.use(({ ctx, next }) =>
   ctx.db.read((tx) => next({ ctx: { db: tx } })),

@@ -1,5 +1,5 @@
 import type { Database, Executor, TenantDatabase } from "@ai-cost/db";
-import type { Mailer } from "@ai-cost/notifications";
+import type { AlertDelivery, Mailer } from "@ai-cost/notifications";
 import type { QueryQueues } from "./limit-queries";
 import type { Limits } from "./limits";
 
@@ -34,6 +34,8 @@ export interface Context {
   queues: QueryQueues;
   /** Sends e-mail; null if no mail server is configured. */
   mail: Mailer | null;
+  /** Keeps the secrets of channels, and delivers the messages of projects. */
+  alerts: AlertDelivery;
   /** The source address of the client, by which attempts are counted. */
   clientAddress: string;
   /** The URL at which people open the app, without a slash at the end. */

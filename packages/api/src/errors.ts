@@ -22,6 +22,18 @@ export const runNotFound = () =>
 export const keyNotFound = () =>
   new TRPCError({ code: "NOT_FOUND", message: "There is no such key in this project." });
 
+/** The error for a channel that does not exist or was removed, and for a channel of another project. */
+export const channelNotFound = () =>
+  new TRPCError({ code: "NOT_FOUND", message: "There is no such channel in this project." });
+
+/** The error for an alert that does not exist, and for an alert of another project. */
+export const alertNotFound = () =>
+  new TRPCError({ code: "NOT_FOUND", message: "There is no such alert in this project." });
+
+/** The error for the token of a link in an alert that is not valid, whatever the reason. */
+export const linkNotFound = () =>
+  new TRPCError({ code: "NOT_FOUND", message: "This link is not valid any more." });
+
 /**
  * The error for a token that is not valid. Different errors would tell whether it was used, revoked,
  * replaced or has expired, or never existed.
@@ -41,6 +53,12 @@ export const forbidden = (message: string) => new TRPCError({ code: "FORBIDDEN",
 
 /** The error for a project that has reached a maximum; `message` says what to do. */
 export const tooMany = (message: string) => new TRPCError({ code: "CONFLICT", message });
+
+/** The error for a change that the present state does not allow; `message` says why, and what to do. */
+export const conflict = (message: string) => new TRPCError({ code: "CONFLICT", message });
+
+/** The error for what was done too often; `message` says when it can be done again. */
+export const tooOften = (message: string) => new TRPCError({ code: "TOO_MANY_REQUESTS", message });
 
 /**
  * The error for a sum that a JSON number cannot hold exactly. Only versions before the limits of a month

@@ -2,6 +2,12 @@ import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { type AppRouter, appRouter } from "./router";
 import { createCallerFactory } from "./trpc";
 
+export {
+  confirmAddress,
+  readChannelLink,
+  type ShownChannelLink,
+  unsubscribeAddress,
+} from "./alerts/answer-link";
 export type { AuditAction } from "./audit-events/schema";
 export type { Context, Log, ProjectContext, SessionUser } from "./context";
 export { type CsvColumn, type CsvValue, csvDollars, csvStream } from "./exports/csv";

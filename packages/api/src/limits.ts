@@ -6,6 +6,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 const FIFTEEN_MINUTES_SECONDS = 15 * 60;
 const INVITATION_LINKS_PER_DAY = 200;
 const UNKNOWN_TOKENS = 100;
+const CONFIRMATIONS_PER_DAY = 50;
 
 /** The limits that an operator can change. */
 export interface LimitSettings {
@@ -25,6 +26,8 @@ export interface Limits extends LimitSettings {
   invitationLinks: RateLimiter;
   /** The invitation tokens that a client tries and that are not valid, by source address. */
   invitationTokens: RateLimiter;
+  /** The e-mails that ask for the confirmation of an address, by user id: each can go to a stranger. */
+  confirmations: RateLimiter;
 }
 
 /** Creates the limits. Call it once in a process. */
@@ -44,6 +47,11 @@ export const createLimits = (db: Database, settings: LimitSettings): Limits => (
     name: "invitationTokens",
     points: UNKNOWN_TOKENS,
     durationSeconds: FIFTEEN_MINUTES_SECONDS,
+  }),
+  confirmations: rateLimiter(db, {
+    name: "channelConfirmations",
+    points: CONFIRMATIONS_PER_DAY,
+    durationSeconds: DAY_SECONDS,
   }),
 });
 

@@ -1,6 +1,7 @@
 import { accountRouter } from "./account/router";
 import { agentNamesRouter } from "./agent-names/router";
 import { aiCostRouter } from "./ai-cost/router";
+import { alertsRouter } from "./alerts/router";
 import { auditEventsRouter } from "./audit-events/router";
 import { budgetsRouter } from "./budgets/router";
 import { ingestKeysRouter } from "./ingest-keys/router";
@@ -16,6 +17,7 @@ import { usageSourcesRouter } from "./usage-sources/router";
 export const appRouter = router({
   aiCost: aiCostRouter,
   budgets: budgetsRouter,
+  alerts: alertsRouter,
   portfolioBudget: portfolioBudgetRouter,
   projects: projectsRouter,
   invitations: invitationsRouter,

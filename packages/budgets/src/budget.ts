@@ -17,6 +17,8 @@ export interface BudgetSettings {
   thresholds: readonly number[];
   /** Whether new work is blocked at the limit. */
   blocks: boolean;
+  /** The channels that get its alerts; null for all that want them. */
+  channelIds: readonly string[] | null;
 }
 
 export interface StoredBudget extends BudgetSettings {
@@ -29,6 +31,7 @@ export const UNSET: BudgetSettings = {
   limitMicroUsd: null,
   thresholds: DEFAULT_THRESHOLDS,
   blocks: false,
+  channelIds: null,
 };
 
 /** Who changes the budget of a project, when, and why. */

@@ -67,4 +67,5 @@ async function store(tx: Executor, change: ChangeOf, budget: StoredBudget): Prom
 const isSame = (one: BudgetSettings, other: BudgetSettings): boolean =>
   one.limitMicroUsd === other.limitMicroUsd &&
   one.blocks === other.blocks &&
-  one.thresholds.join() === other.thresholds.join();
+  one.thresholds.join() === other.thresholds.join() &&
+  one.channelIds?.join() === other.channelIds?.join();

@@ -17,5 +17,5 @@ export { findPortfolioBudget, selectPortfolioChanges } from "./portfolio/queries
 export { selectBudgetChanges } from "./queries/changes";
 export { type BudgetRow, selectBudgets } from "./queries/select-budgets";
 export { selectSpendByDay } from "./queries/spend-by-day";
-export { countScopedBudgets, findBudget } from "./queries/stored-budgets";
+export { countScopedBudgets, findBudget, findBudgetChannels } from "./queries/stored-budgets";
 export { selectUnpricedCharges } from "./queries/unpriced-charges";

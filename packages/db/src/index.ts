@@ -38,6 +38,7 @@ export {
 } from "./statements/row-parameters";
 export { createProjects } from "./tenancy/create-projects";
 export { type OperatorProject, openAsOperator } from "./tenancy/open-as-operator";
+export { openByChannelLink } from "./tenancy/open-by-channel-link";
 export { type OpenedInvitation, openByInvitation } from "./tenancy/open-by-invitation";
 export { type ActiveKey, type KeyIdentity, openByKeyHash } from "./tenancy/open-by-key-hash";
 export { openProjectsForWork, type ProjectForWork } from "./tenancy/open-for-work";

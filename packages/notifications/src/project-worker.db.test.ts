@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type AlertChannelKind, alertChannels, newId, projectOutbox } from "@ai-cost/db";
+import { type AlertChannelKind, alertChannels, projectOutbox } from "@ai-cost/db";
 import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
 import { asc, eq } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { sealTarget } from "./channels/channel-target";
 import { newWebhookSecret } from "./channels/sign-webhook";
-import { enqueueForProject, type ProjectMessage } from "./outbox/project-outbox";
+import { enqueueForProject, type ProjectMessage } from "./outbox/enqueue-messages";
 import { type ProjectWorker, type ProjectWorkerOptions, projectWorker } from "./project-worker";
 import { startMailServer } from "./testing/mail-server";
+import { makeChannel as insertChannel } from "./testing/make-channel";
 import {
   type Answer,
   startWebhookReceiver,
@@ -42,6 +42,7 @@ function openWorker(options: Partial<ProjectWorkerOptions> = {}): ProjectWorker 
     mail: null,
     secret: SECRET,
     allowPrivate: true,
+    publicUrl: "https://cost.example.com",
     log,
     times: { pollMs: 3_600_000 },
     ...options,
@@ -50,22 +51,10 @@ function openWorker(options: Partial<ProjectWorkerOptions> = {}): ProjectWorker 
   return worker;
 }
 
-async function makeChannel(
+const makeChannel = (
   url: string,
   { kind = "webhook", secrets = [] }: { kind?: AlertChannelKind; secrets?: string[] } = {},
-): Promise<string> {
-  const id = newId();
-  await db.insert(alertChannels).values({
-    projectId,
-    id,
-    kind,
-    name: "a channel",
-    sealedTarget: sealTarget(SECRET, { projectId, id }, { url, secrets }),
-    createdBy: "a user",
-    createdAt: new Date(),
-  });
-  return id;
-}
+) => insertChannel(db, { projectId, kind }, { secret: SECRET, target: { url, secrets } });
 
 const messageTo = (receiver: ProjectMessage["receiver"], content: object = { n: 1 }) => ({
   kind: "a.kind",
@@ -112,7 +101,8 @@ test("Slack gets the payload as it is, without a signature", async () => {
 test("an e-mail goes to the mail server", async () => {
   const server = await startMailServer();
   opened.push({ stop: server.close });
-  const content = { subject: "80 %", text: "reached", html: "<p>reached</p>" };
+  const link = { label: "Open", url: "https://cost.example.com" };
+  const content = { subject: "80 %", paragraphs: ["reached"], link, notes: [] };
   await enqueue([messageTo({ recipient: "ada@example.com" }, content)]);
   const from = { name: "AI Cost", address: "ai-cost@example.com" };
   openWorker({ mail: { smtpUrl: `smtp://127.0.0.1:${server.port}`, from } });
@@ -174,7 +164,7 @@ test("410 ends the channel, and its other messages are given up unsent", async (
   await enqueue([messageTo({ channelId })]);
   worker.wake(projectId);
   await vi.waitFor(async () =>
-    expect((await rows())[1]).toMatchObject({ lastError: "the receiver has ended this channel" }),
+    expect((await rows())[1]).toMatchObject({ lastError: "the channel has ended" }),
   );
   expect(received).toHaveLength(1);
   const [channel] = await db.select().from(alertChannels).where(eq(alertChannels.id, channelId));

@@ -1,17 +1,14 @@
 import { type Database, openProjectsForWork } from "@ai-cost/db";
+import { type AlertDelivery, alertDelivery } from "./alert-delivery";
 import { atMost } from "./delivery/at-most";
 import { type DeliveryTimes, type Outbox, startDeliveryLoop } from "./delivery/delivery-loop";
 import type { Log } from "./log";
 import type { MailAddress } from "./mail/mail-address";
 import { smtpTransport } from "./mail/smtp-transport";
+import { type ClaimedMessage, claimMessages } from "./outbox/claim-messages";
 import { deliverMessage } from "./outbox/deliver-message";
 import { pendingProjects } from "./outbox/pending-projects";
-import {
-  type ClaimedMessage,
-  claimMessages,
-  markDelivered,
-  markFailed,
-} from "./outbox/project-outbox";
+import { markDelivered, markFailed } from "./outbox/settle-message";
 
 export interface ProjectWorkerOptions {
   /** A pool of the worker's own, so that busy pages do not hold up messages. Close it after `stop`. */
@@ -22,13 +19,13 @@ export interface ProjectWorkerOptions {
   secret: string;
   /** Whether channels may use plain HTTP and addresses that are not public. */
   allowPrivate: boolean;
+  /** The URL at which people open the app, without a slash at the end. */
+  publicUrl: string;
   log: Log;
   times?: Partial<DeliveryTimes>;
 }
 
-export interface ProjectWorker {
-  /** Delivers what is due in this project now instead of within a minute. Call it after the commit. */
-  wake(projectId: string): void;
+export interface ProjectWorker extends AlertDelivery {
   /** Starts no further delivery, and resolves when those that have begun are recorded. */
   stop(): Promise<void>;
 }
@@ -54,7 +51,9 @@ export function projectWorker({ db, log, mail, ...options }: ProjectWorkerOption
     sendMail: mail && atMost(MAIL_CONNECTIONS, smtpTransport(mail.smtpUrl, mail.from)),
     post: { allowPrivate: options.allowPrivate },
     secret: options.secret,
+    publicUrl: options.publicUrl,
   };
+  const reporting = { publicUrl: options.publicUrl, sendsMail: mail !== null };
   // A delivery takes at most `deliveryMs`, and so does the record of its outcome.
   const leaseMs = 2 * times.deliveryMs;
   const pending = pendingProjects();
@@ -64,7 +63,8 @@ export function projectWorker({ db, log, mail, ...options }: ProjectWorkerOption
       deliverMessage(transports, message, signal).finally(() => pending.release(message.projectId)),
     async settle(message, failure) {
       if (failure === null) return markDelivered(message);
-      const delayMs = await markFailed(message, failure);
+      const { delayMs, isReported } = await markFailed(message, failure, reporting);
+      if (isReported) wake(message.projectId);
       if (delayMs !== null && delayMs < times.pollMs)
         setTimeout(() => wake(message.projectId), delayMs).unref();
       const { id: messageId, projectId, kind, attempts: attempt } = message;
@@ -76,7 +76,7 @@ export function projectWorker({ db, log, mail, ...options }: ProjectWorkerOption
 
   async function claimOf(projectId: string, limit: number): Promise<ClaimedMessage[]> {
     const [opened] = await openProjectsForWork(db, projectId);
-    return opened ? claimMessages(opened.tenant, projectId, { limit, leaseMs }) : [];
+    return opened ? claimMessages(opened, { limit, leaseMs }) : [];
   }
 
   const loop = startDeliveryLoop(
@@ -101,7 +101,7 @@ export function projectWorker({ db, log, mail, ...options }: ProjectWorkerOption
   const timer = setInterval(look, times.pollMs).unref();
   look();
   return {
-    wake,
+    ...alertDelivery({ ...options, ...reporting, wake }),
     async stop() {
       clearInterval(timer);
       await loop.stop();

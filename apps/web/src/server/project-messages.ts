@@ -9,13 +9,14 @@ import { onShutdown } from "./shutdown";
 export const projectMessages = (): ProjectWorker => perProcess("project messages", start);
 
 function start(): ProjectWorker {
-  const { databaseUrl, authSecret: secret, mail, allowsPrivateWebhooks } = environment();
+  const { databaseUrl, authSecret: secret, mail, publicUrl, ...settings } = environment();
   const { db, close } = createDatabase(databaseUrl, {
     applicationName: "ai-cost messages",
     maxConnections: 2,
     timeLimits: WRITER_TIME_LIMITS,
   });
-  const worker = projectWorker({ db, mail, secret, allowPrivate: allowsPrivateWebhooks, log });
+  const allowPrivate = settings.allowsPrivateWebhooks;
+  const worker = projectWorker({ db, mail, secret, publicUrl, allowPrivate, log });
   onShutdown(async () => {
     await worker.stop();
     await close();

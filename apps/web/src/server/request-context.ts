@@ -9,6 +9,7 @@ import { inFlight } from "./edge/response/in-flight";
 import { log } from "./log/log";
 import { mailer } from "./mailer";
 import { perProcess } from "./per-process";
+import { projectMessages } from "./project-messages";
 import { queues } from "./query-queues";
 import { REQUEST_ID } from "./request-headers";
 
@@ -28,6 +29,7 @@ export async function requestContext(headers: Headers): Promise<Context> {
     log,
     queues: queues(),
     mail: mailer(),
+    alerts: projectMessages(),
     clientAddress: requestAddress(auth(), headers),
     publicUrl: environment().publicUrl,
     limits: limits(),

@@ -1,24 +1,42 @@
 import { newId } from "@ai-cost/db";
 import { emptyDatabase } from "@ai-cost/db/testing";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { type Mailer, mailWorker } from "@ai-cost/notifications";
+import { makeChannel } from "@ai-cost/notifications/testing";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Context } from "../index";
+import { insertAlert } from "../testing/alerts";
 import { auditEventsOf } from "../testing/audit-events";
 import { contextOf } from "../testing/callers";
 import { recordCharges } from "../testing/charges";
+import { AUTH_SECRET } from "../testing/context-settings";
 import { type Fixture, insertFixture, NOW } from "../testing/fixture";
 import { callOverHttp } from "../testing/http";
 import { type ProcedurePath, procedures } from "../testing/procedures";
 
 /** A separate database for this file, in which a test can make commits fail. */
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
+/** A mail server is configured, but no mail leaves the outbox while a test looks at it. */
+let mail: Mailer;
 beforeAll(async () => {
   database = await emptyDatabase();
+  const worker = mailWorker({
+    db: database.app.db,
+    smtpUrl: "smtp://127.0.0.1:1",
+    mailFrom: { name: "AI Cost", address: "ai-cost@example.com" },
+    secret: AUTH_SECRET,
+    log: console,
+    times: { pollMs: 3_600_000 },
+  });
+  afterAll(worker.stop);
+  mail = { enqueue: worker.enqueue, wake: () => {} };
   await database.sql`create function refuse() returns trigger language plpgsql
     as $$ begin raise exception 'not now'; end $$`;
 });
 
 let fixture: Fixture;
 let keyId: string;
+let channelId: string;
+let alertId: string;
 const email = `${newId()}@example.com`;
 const price = { model: "house-7b", inputUsdPerMillion: 3, outputUsdPerMillion: 15 };
 const agentName = { agentName: "Scout", agentType: "research" };
@@ -35,7 +53,7 @@ interface Change {
    * The status when the change is repeated, which must change nothing. Absent when a repetition creates
    * something new.
    */
-  again?: 200 | 404;
+  again?: 200 | 404 | 409;
 }
 
 const setBudget: Change = {
@@ -87,6 +105,21 @@ const setScopedBudget: Change = {
   again: 200,
 };
 
+const addWebhook: Change = {
+  path: "alerts.addChannel",
+  input: () => ({ kind: "webhook", target: "https://receiver.example.com/hook", name: "Ops" }),
+  action: "alert-channel.add",
+  from: null,
+  to: "webhook Ops",
+};
+const addAddress: Change = {
+  path: "alerts.addChannel",
+  input: () => ({ kind: "email", target: email }),
+  action: "alert-channel.add",
+  from: null,
+  to: `e-mail ${email}`,
+};
+
 /** Every mutation and its audit event. */
 const CHANGES: readonly Change[] = [
   setBudget,
@@ -95,6 +128,57 @@ const CHANGES: readonly Change[] = [
   createKey,
   setPrice,
   setName,
+  addWebhook,
+  {
+    path: "alerts.setChannel",
+    input: () => ({ channelId, isOn: false, alertKinds: ["forecast"] }),
+    before: addWebhook,
+    action: "alert-channel.change",
+    from: "webhook Ops (https://receiver.example.com/hook): on, threshold, forecast, channel broken",
+    to: "webhook Ops (https://receiver.example.com/hook): off, forecast",
+    again: 200,
+  },
+  {
+    path: "alerts.removeChannel",
+    input: () => ({ channelId }),
+    before: addWebhook,
+    action: "alert-channel.remove",
+    from: "webhook Ops",
+    to: null,
+    again: 200,
+  },
+  {
+    path: "alerts.testChannel",
+    input: () => ({ channelId }),
+    before: addWebhook,
+    action: "alert-channel.test",
+    from: null,
+    to: "webhook Ops",
+  },
+  {
+    path: "alerts.rotateSecret",
+    input: () => ({ channelId }),
+    before: addWebhook,
+    action: "alert-channel.rotate-secret",
+    from: null,
+    to: "webhook Ops",
+  },
+  {
+    path: "alerts.confirmAgain",
+    input: () => ({ channelId }),
+    before: addAddress,
+    action: "alert-channel.ask-again",
+    from: null,
+    to: `e-mail ${email}`,
+  },
+  {
+    path: "alerts.resend",
+    input: () => ({ alertId }),
+    action: "alert.resend",
+    from: null,
+    to: `threshold of ${NOW.toISOString()}`,
+    again: 409,
+  },
   {
     path: "projects.create",
     input: () => ({ name: "Nova" }),
@@ -215,17 +299,24 @@ const CHANGES: readonly Change[] = [
   },
 ];
 
+interface MadeIds {
+  projectId?: string;
+  keyId?: string;
+  channelId?: string;
+}
+
 /** Makes the change as the owner. Later changes use the project or key that this change creates. */
 async function make({ path, input }: Change): Promise<number> {
-  const context: Context = contextOf(database.app.db, fixture.owner);
+  const context: Context = { ...contextOf(database.app.db, fixture.owner), mail };
   const fullInput = {
     ...(path !== "projects.create" && { projectId: fixture.projectId }),
     ...input(),
   };
   const { status, body } = await callOverHttp(context, "mutation", path, fullInput);
-  const data = (body as { result?: { data: { projectId?: string; keyId?: string } } }).result?.data;
+  const data = (body as { result?: { data: MadeIds } }).result?.data;
   if (data?.projectId) fixture.projectId = data.projectId;
   if (data?.keyId) keyId = data.keyId;
+  if (data?.channelId) channelId = data.channelId;
   return status;
 }
 
@@ -243,6 +334,10 @@ const TABLES = [
   "model_prices",
   "agent_names",
   "credit_transactions",
+  "alert_channels",
+  "project_outbox",
+  "alerts",
+  "account_outbox",
   "audit_events",
 ] as const;
 
@@ -271,6 +366,9 @@ beforeEach(async () => {
   await recordCharges(database.tenantOf, fixture.projectId, [
     { model: price.model, amountMicroUsd: null, inputTokens: 1000n },
   ]);
+  const { projectId } = fixture;
+  alertId = await insertAlert(database, projectId, await makeChannel(database.db, { projectId }));
+  await database.sql`update project_outbox set delivered_at = null where alert_id = ${alertId}`;
 });
 
 /** A change of what is a person's own belongs to no project, so no project's audit trail records it. */

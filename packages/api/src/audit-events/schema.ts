@@ -29,7 +29,16 @@ export type AuditAction =
   | "model-price.apply"
   | "agent-name.set"
   | "agent-name.remove"
-  | "usage.import";
+  | "usage.import"
+  | "alert-channel.add"
+  | "alert-channel.change"
+  | "alert-channel.remove"
+  | "alert-channel.test"
+  | "alert-channel.rotate-secret"
+  | "alert-channel.ask-again"
+  | "alert-channel.confirm"
+  | "alert-channel.unsubscribe"
+  | "alert.resend";
 
 export const auditEventListInput = projectInput.extend({
   /** The id of the last event of the previous page of results. */

@@ -9,11 +9,13 @@ const [databaseUrl = "", secret = "", now = "", smtpUrl = ""] = process.argv.sli
 const { db } = createDatabase(databaseUrl);
 const say = (message: string, fields: object) => console.log(message, JSON.stringify(fields));
 const log = { warn: say, error: say };
+const publicUrl = "https://cost.example.com";
 const messages = projectWorker({
   db,
   mail: null,
   secret,
   allowPrivate: true,
+  publicUrl,
   log,
   times: { pollMs: 100, deliveryMs: 1_000 },
 });
@@ -22,7 +24,7 @@ const mailTimes = { pollMs: 100, deliveryMs: 1_000 };
 alertWatch({
   db,
   clock: () => new Date(now),
-  publicUrl: "https://cost.example.com",
+  publicUrl,
   mail: smtpUrl ? mailWorker({ db, smtpUrl, mailFrom, secret, log, times: mailTimes }) : null,
   wake: messages.wake,
   log,

@@ -1,14 +1,8 @@
 import { alertWatch } from "@ai-cost/budgets";
-import {
-  alertChannels,
-  budgetAlerts,
-  createDatabase,
-  newId,
-  openAsOperator,
-  projectOutbox,
-} from "@ai-cost/db";
+import { budgetAlerts, createDatabase, openAsOperator, projectOutbox } from "@ai-cost/db";
 import { emptyDatabase } from "@ai-cost/db/testing";
 import { mailWorker } from "@ai-cost/notifications";
+import { makeChannel } from "@ai-cost/notifications/testing";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { callerOf } from "../testing/callers";
@@ -86,7 +80,7 @@ const mail = async () =>
         ),
       )
       .orderBy(projectOutbox.id)
-  ).map(({ content }) => JSON.parse(content));
+  ).map(({ content }) => JSON.parse(content ?? ""));
 
 test("owners and admins get one mail when spend reaches a threshold, however often one looks", async () => {
   await setLimit(100);
@@ -110,10 +104,11 @@ test("the mail says what was reached, spent, expected, by whom, and where to loo
   await look();
   const [message] = await mail();
   expect(message.subject).toBe("The budget of “Atlas” has reached 80 % of its limit");
-  expect(message.text).toContain("$85.00 of $100.00 is spent this month (UTC): 85.0 %.");
-  expect(message.text).toContain("Research ($60.00), Testing ($25.00)");
-  expect(message.text).toContain(
-    `https://cost.example.com/dashboard/products/${fixture.projectId}/`,
+  const text = message.paragraphs.join(" ");
+  expect(text).toContain("$85.00 of $100.00 is spent this month (UTC): 85.0 %.");
+  expect(text).toContain("Research ($60.00), Testing ($25.00)");
+  expect(message.link.url).toBe(
+    `https://cost.example.com/dashboard/products/${fixture.projectId}/budgets`,
   );
 });
 
@@ -191,38 +186,37 @@ test("a forecast above the limit alerts once in a month, whatever the limit", as
   expect((await mail())[0].subject).toBe("The budget of “Atlas” is expected to exceed its limit");
 });
 
-test("an alert that nobody can receive is sent as soon as somebody can", async () => {
+test("an alert that nobody can receive is logged with the reason, and sent once somebody can", async () => {
+  const { projectId } = fixture;
   await setLimit(100);
   await spend(85);
   await look({ sendsMail: false });
-  expect(await alerts()).toEqual([]);
-  await look();
+  const [unsent] = await as().alerts.list({ projectId });
+  expect(unsent).toMatchObject({ threshold: 80, unsentReason: "noMailServer", messages: [] });
+  expect((await as().budgets.list({ projectId }))[0]?.lastAlert).toBeNull();
+  await Promise.all([look(), look(), look()]);
   expect(await mail()).toHaveLength(1);
+  const [sent, ...others] = await as().alerts.list({ projectId });
+  expect(sent).toMatchObject({ alertId: unsent?.alertId, unsentReason: null, at: unsent?.at });
+  expect(others).toEqual([]);
+  expect((await as().budgets.list({ projectId }))[0]?.lastAlert).toEqual({
+    kind: "threshold",
+    threshold: 80,
+    at: NOW.toISOString(),
+  });
 });
 
 test("each channel that is not ended gets the alert in its own format", async () => {
   const { projectId } = fixture;
-  const channels = [
-    { kind: "slack", endedAt: null },
-    { kind: "webhook", endedAt: null },
-    { kind: "webhook", endedAt: NOW },
-  ] as const;
-  const rows = channels.map((channel) => ({
-    projectId,
-    id: newId(),
-    name: "a channel",
-    sealedTarget: "",
-    createdBy: "a user",
-    createdAt: NOW,
-    ...channel,
-  }));
-  await db.insert(alertChannels).values(rows);
+  const slackId = await makeChannel(db, { projectId, kind: "slack" });
+  const webhookId = await makeChannel(db, { projectId });
+  await makeChannel(db, { projectId, endedAt: NOW });
   await setLimit(100);
   await spend(85, { agentType: "<b>&" });
   await look({ sendsMail: false });
   const sent = new Map((await messages()).map(({ channelId, content }) => [channelId, content]));
-  expect([...sent.keys()].sort()).toEqual([rows[0]?.id, rows[1]?.id].sort());
-  const slack = JSON.parse(sent.get(rows[0]?.id ?? "") ?? "");
+  expect([...sent.keys()].sort()).toEqual([slackId, webhookId].sort());
+  const slack = JSON.parse(sent.get(slackId) ?? "");
   expect(slack).toEqual({
     text: "The budget of “Atlas” has reached 80 % of its limit",
     blocks: [
@@ -230,7 +224,7 @@ test("each channel that is not ended gets the alert in its own format", async ()
       { type: "section", text: { type: "mrkdwn", text: expect.stringMatching(/^<https:/) } },
     ],
   });
-  expect(JSON.parse(sent.get(rows[1]?.id ?? "") ?? "")).toMatchObject({
+  expect(JSON.parse(sent.get(webhookId) ?? "")).toMatchObject({
     type: "budget.threshold_reached",
     timestamp: NOW.toISOString(),
     data: { projectId, threshold: 80, limitMicroUsd: "100000000", spentMicroUsd: "85000000" },

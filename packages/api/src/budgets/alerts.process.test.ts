@@ -1,16 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { type StartedProcess, startProcess } from "@ai-cost/command/testing";
-import {
-  accountOutbox,
-  alertChannels,
-  budgetAlerts,
-  newId,
-  portfolioAlerts,
-  projectOutbox,
-} from "@ai-cost/db";
+import { accountOutbox, budgetAlerts, portfolioAlerts, projectOutbox } from "@ai-cost/db";
 import { emptyDatabase } from "@ai-cost/db/testing";
-import { newWebhookSecret, sealTarget } from "@ai-cost/notifications";
-import { startMailServer, startWebhookReceiver } from "@ai-cost/notifications/testing";
+import { newWebhookSecret } from "@ai-cost/notifications";
+import { makeChannel, startMailServer, startWebhookReceiver } from "@ai-cost/notifications/testing";
 import { afterEach, expect, test, vi } from "vitest";
 import { callerOf } from "../testing/callers";
 import { recordCharges } from "../testing/charges";
@@ -37,17 +30,8 @@ async function createReached(count: number, url: string): Promise<string[]> {
   const projects: string[] = [];
   for (let n = 0; n < count; n += 1) {
     const projectId = await insertProject(db, [[owner, "owner"]]);
-    const id = newId();
     const target = { url, secrets: [newWebhookSecret()] };
-    await db.insert(alertChannels).values({
-      projectId,
-      id,
-      kind: "webhook",
-      name: "a channel",
-      sealedTarget: sealTarget(SECRET, { projectId, id }, target),
-      createdBy: "a user",
-      createdAt: NOW,
-    });
+    await makeChannel(db, { projectId }, { secret: SECRET, target });
     await callerOf(app.db, owner).aiCost.setBudgetLimit({ projectId, limitDollars: 1 });
     await recordCharges(tenantOf, projectId, [{ amountMicroUsd: 800_000n }]);
     projects.push(projectId);

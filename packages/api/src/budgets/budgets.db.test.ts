@@ -98,9 +98,10 @@ test("every change is kept with its person, time, reason and the settings before
   const history = await callerAs("member").budgets.history(inProject({}));
   const at = NOW.toISOString();
   const [owner, admin] = [fixture.owner, fixture.admin].map(({ name, email }) => ({ name, email }));
-  const four = { limit: 4, thresholds: [80, 100], blocks: false };
-  const six = { limit: 6, thresholds: [100], blocks: false };
-  const nine = { limit: 9, thresholds: [80, 100], blocks: false };
+  const others = { blocks: false, channelIds: null };
+  const four = { limit: 4, thresholds: [80, 100], ...others };
+  const six = { limit: 6, thresholds: [100], ...others };
+  const nine = { limit: 9, thresholds: [80, 100], ...others };
   expect(history.map(({ id: _, ...change }) => change)).toEqual([
     {
       at,

@@ -7,10 +7,12 @@ import {
   removeBudget,
   type StoredBudget,
 } from "@ai-cost/budgets";
+import type { Executor } from "@ai-cost/db";
 import { limitText } from "@ai-cost/domain";
+import { selectChannels } from "@ai-cost/notifications";
 import type { AuditAction } from "../audit-events/schema";
 import type { ProjectContext } from "../context";
-import { tooMany } from "../errors";
+import { invalidField, tooMany } from "../errors";
 import { toDollars } from "../exact-numbers";
 import { changeProject, type ProjectChange } from "../projects/change-project";
 import { resolveScope } from "./resolve-scope";
@@ -39,6 +41,7 @@ export function setBudget(
       limit: toDollars(settings.limitMicroUsd),
       thresholds: [...after.thresholds],
       blocks: after.blocks,
+      channelIds: after.channelIds && [...after.channelIds],
     };
   });
 }
@@ -50,6 +53,7 @@ export async function storeSettings(
   { scope, reason }: Subject,
   settings: Partial<BudgetSettings>,
 ): Promise<StoredBudget> {
+  if (settings.channelIds) await requireChannels(tx, project.id, settings.channelIds);
   const of = { projectId: project.id, scope, actorId: user.id, at: now, reason: reason || null };
   const change = await changeBudget(tx, of, settings);
   if (!change.after) throw new Error("a budget that was set is stored");
@@ -58,6 +62,13 @@ export async function storeSettings(
       throw tooMany(TOO_MANY_BUDGETS);
   await auditChange(audit, scope, change);
   return change.after;
+}
+
+/** Throws BAD_REQUEST when a channel does not exist, was removed, or belongs to another project. */
+async function requireChannels(tx: Executor, projectId: string, channelIds: readonly string[]) {
+  const channels = await selectChannels(tx, projectId);
+  if (!channelIds.every((id) => channels.some((channel) => channel.id === id)))
+    throw invalidField("channelIds", "must name channels of this project");
 }
 
 /** Removes a budget; does nothing when there is none. */
@@ -105,10 +116,11 @@ async function auditChange(
 const amountText = ({ limitMicroUsd }: BudgetSettings): string | null =>
   limitMicroUsd === null ? null : limitText(limitMicroUsd);
 
-function alertText({ thresholds, blocks }: BudgetSettings): string {
+function alertText({ thresholds, blocks, channelIds }: BudgetSettings): string {
   const alerts =
     thresholds.length === 0
       ? "no alerts"
       : `alerts at ${thresholds.map((threshold) => `${threshold} %`).join(", ")}`;
-  return blocks ? `${alerts}, blocks new work at the limit` : alerts;
+  const where = channelIds ? [`to ${channelIds.length} chosen channels`] : [];
+  return [alerts, ...where, ...(blocks ? ["blocks new work at the limit"] : [])].join(", ");
 }

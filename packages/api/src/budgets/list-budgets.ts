@@ -38,6 +38,12 @@ function toBudgetOutput(budget: BudgetRow & { id: string }, limitMicroUsd: bigin
     status: budgetStatus(spentMicroUsd, limitMicroUsd),
     thresholds: budget.thresholds,
     blocks: budget.blocks,
+    channelIds: budget.channelIds,
+    lastAlert: budget.lastAlert && {
+      kind: budget.lastAlert.kind,
+      threshold: budget.lastAlert.kind === "threshold" ? budget.lastAlert.threshold : null,
+      at: budget.lastAlert.at.toISOString(),
+    },
     unpricedCharges: toCount(budget.unpricedCharges),
     ...toForecastOutput(expected),
   };

@@ -15,19 +15,33 @@ export async function listChanges(
     at: change.changedAt.toISOString(),
     scope: toScopeOutput({ kind: change.scopeKind, value: change.scopeValue }),
     actor: change.actor,
-    from: settingsOf(change.fromLimitMicroUsd, change.fromThresholds, change.fromBlocks),
-    to: settingsOf(change.toLimitMicroUsd, change.toThresholds, change.toBlocks),
+    from: settingsOf({
+      limitMicroUsd: change.fromLimitMicroUsd,
+      thresholds: change.fromThresholds,
+      blocks: change.fromBlocks,
+      channelIds: change.fromChannelIds,
+    }),
+    to: settingsOf({
+      limitMicroUsd: change.toLimitMicroUsd,
+      thresholds: change.toThresholds,
+      blocks: change.toBlocks,
+      channelIds: change.toChannelIds,
+    }),
     reason: change.reason,
   }));
 }
 
-const settingsOf = (
-  limitMicroUsd: bigint | null,
-  thresholds: number[] | null,
-  blocks: boolean | null,
-) =>
+interface ChangedColumns {
+  limitMicroUsd: bigint | null;
+  thresholds: number[] | null;
+  blocks: boolean | null;
+  channelIds: string[] | null;
+}
+
+const settingsOf = ({ limitMicroUsd, thresholds, blocks, channelIds }: ChangedColumns) =>
   thresholds && {
     limit: limitMicroUsd === null ? null : toDollars(limitMicroUsd),
     thresholds,
     blocks: blocks === true,
+    channelIds,
   };

@@ -32,6 +32,7 @@ export const budgetsRouter = router({
   /**
    * Sets a limit of 0.01 to 1,000,000 dollars with at most two decimals. It applies immediately, to the
    * whole current month. `thresholds` are up to five whole percentages from 1 to 200, at first 80 and 100.
+   * `channelIds` are the channels that get the alerts, or null for all that want them, as at first.
    * What is not given keeps its value. FORBIDDEN for members, CONFLICT when the project already has 100
    * budgets for agent types and models.
    */
@@ -39,7 +40,7 @@ export const budgetsRouter = router({
     .input(setBudgetInput)
     .output(storedBudgetOutput)
     .mutation(({ ctx, input }) => {
-      const { scope, reason, limitDollars: limitMicroUsd, thresholds, blocks } = input;
+      const { scope, reason, limitDollars: limitMicroUsd, thresholds, blocks, channelIds } = input;
       return setBudget(
         ctx,
         { scope, reason },
@@ -47,6 +48,7 @@ export const budgetsRouter = router({
           limitMicroUsd,
           ...(thresholds && { thresholds }),
           ...(blocks !== undefined && { blocks }),
+          ...(channelIds !== undefined && { channelIds }),
         },
       );
     }),

@@ -1,5 +1,5 @@
 import type { BudgetScope } from "@ai-cost/budgets";
-import type { BudgetScopeKind } from "@ai-cost/db";
+import { BUDGET_ALERT_KINDS, type BudgetScopeKind } from "@ai-cost/db";
 import {
   BUDGET_STATUSES,
   limitMicroUsdFromDollars,
@@ -18,6 +18,8 @@ import {
   projectInput,
 } from "../field-schemas";
 
+/** The maximum number of a project's channels besides that of the owners and admins. */
+export const MAX_CHANNELS = 20;
 /** The maximum number of a project's budgets for agent types and models. */
 export const MAX_SCOPED_BUDGETS = 100;
 const MAX_NAME_LENGTH = 200;
@@ -76,6 +78,13 @@ const scopeOfProjectInput = projectInput.extend({ scope: scopeInput });
 export const setBudgetInput = scopeOfProjectInput.extend({
   ...limitFields,
   blocks: z.boolean().optional(),
+  /** The channels that get its alerts; null for all that want them. */
+  channelIds: z
+    .array(z.uuid("is not a channel id").toLowerCase())
+    .min(1, "must name at least one channel, or be null for all")
+    .max(MAX_CHANNELS + 1, "must name channels of this project")
+    .transform((ids) => [...new Set(ids)].sort())
+    .nullish(),
   reason: reasonInput,
 });
 
@@ -120,7 +129,9 @@ export const forecastFields = {
   forecastFrom: day.nullable(),
 };
 
-const settings = { limit: dollarsSchema, thresholds, blocks: z.boolean() };
+/** The channels that get the alerts; null for all that want them. */
+const channelIds = z.array(z.string()).nullable();
+const settings = { limit: dollarsSchema, thresholds, blocks: z.boolean(), channelIds };
 
 export const budgetListOutput = z.array(
   z.object({
@@ -137,6 +148,15 @@ export const budgetListOutput = z.array(
     unpricedCharges: countSchema,
     /** False while an update still adds up the usage by agent type and model. */
     isComplete: z.boolean(),
+    /** The last alert of this month since the budget was last changed; null when none was sent. */
+    lastAlert: z
+      .object({
+        kind: z.enum(BUDGET_ALERT_KINDS),
+        /** The percentage that was reached; null for a forecast. */
+        threshold: z.int().nullable(),
+        at: instantSchema,
+      })
+      .nullable(),
     ...forecastFields,
   }),
 );
@@ -145,9 +165,7 @@ export const storedBudgetOutput = z.object({ id: z.string(), scope, ...settings 
 export const removedBudgetOutput = z.object({ scope });
 
 /** The settings before or after a change; a project's limit is null when it has none. */
-const changedSettings = z
-  .object({ limit: dollarsSchema.nullable(), thresholds, blocks: z.boolean() })
-  .nullable();
+const changedSettings = z.object({ ...settings, limit: dollarsSchema.nullable() }).nullable();
 
 /** At most 50 changes, newest first. */
 export const historyOutput = z.array(

@@ -2,6 +2,7 @@ import { makeIngestKey } from "@ai-cost/auth/testing";
 import { newId } from "@ai-cost/db";
 import type { TestDatabase } from "@ai-cost/db/testing";
 import type { SessionUser } from "../index";
+import { insertAlert } from "./alerts";
 import { callerOf } from "./callers";
 import { recordCharges } from "./charges";
 import {
@@ -36,7 +37,7 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
     { run: "nightly", job: "probe", amountMicroUsd: null },
   ]);
   if (!charge) throw new Error("no charge was recorded");
-  const { agentNames, aiCost, auditEvents, budgets, invitations, modelPrices } = callerOf(
+  const { agentNames, aiCost, alerts, auditEvents, budgets, invitations, modelPrices } = callerOf(
     own.app.db,
     owner,
   );
@@ -52,6 +53,10 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
   await modelPrices.set({ projectId, model: "a-model", ...prices });
   await agentNames.set({ projectId, agentName: "Scout", agentType: "research" });
   await insertReported(own, projectId, charge.chargeId);
+  const webhook = { projectId, kind: "webhook", target: "https://receiver.example.com" } as const;
+  const { channelId } = await alerts.addChannel({ ...webhook, name: "A webhook" });
+  const spare = await alerts.addChannel({ ...webhook, name: "Another webhook" });
+  const alertId = await insertAlert(own, projectId, channelId);
   const member = await insertUser(own.db);
   await insertMembership(own.db, projectId, member, "member");
   const invitedEmail = `${newId()}@example.com`;
@@ -66,6 +71,9 @@ async function fill(own: TestDatabase, projectId: string, owner: SessionUser): P
     keyId,
     eventId: event?.id ?? "",
     budgetChangeId: budgetChange?.id ?? "",
+    channelId,
+    spareChannelId: spare.channelId,
+    alertId,
     email: member.email,
     invitedEmail,
     sessionId: await insertSession(own.db, owner),
@@ -89,16 +97,6 @@ async function insertReported({ sql }: TestDatabase, projectId: string, chargeId
     insert into monthly_usage_gaps (project_id, month, source, usage_gap, calls, cost_micro_usd,
       input_tokens, output_tokens)
     values (${projectId}, '2026-01', 'a client', 'no_counts', 0, 0, 0, 0)`;
-  const channelId = newId();
-  await sql`
-    insert into alert_channels (project_id, id, kind, name, sealed_target, created_by, created_at)
-    values (${projectId}, ${channelId}, 'webhook', 'a webhook', '', 'a user', ${at})`;
-  await sql`
-    insert into project_outbox (project_id, id, kind, channel_id, content, created_at, attempts)
-    values (${projectId}, ${newId()}, 'a kind', ${channelId}, '{}', ${at}, 0)`;
-  await sql`
-    insert into budget_alerts values (${projectId}, ${projectId}, '2026-11', 'threshold', 80, 1, 1, 1,
-      true, ${at})`;
   await sql`
     insert into seen_names values (${projectId}, 'model', 'a-model', ${at}) on conflict do nothing`;
 }

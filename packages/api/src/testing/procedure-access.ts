@@ -12,6 +12,9 @@ export const ID_KINDS = [
   "chargeId",
   "eventId",
   "budgetChangeId",
+  "channelId",
+  "spareChannelId",
+  "alertId",
   "keyId",
   "email",
   "invitedEmail",
@@ -36,6 +39,8 @@ export interface ProcedureAccess {
    * page of results should start; the page is then empty.
    */
   statusOfForeignId: Readonly<Partial<Record<IdKind, 200 | 404>>>;
+  /** The status when a permitted caller sends ids of the own project. 409 for what needs a mail server, for example. */
+  status: 200 | 409;
 }
 
 const ALL_ROLES: readonly Role[] = ["owner", "admin", "member"];
@@ -47,6 +52,7 @@ const ofUser = (parts: Partial<Omit<ProcedureAccess, "roles">> = {}): ProcedureA
   idFields: {},
   otherFields: {},
   statusOfForeignId: {},
+  status: 200,
   ...parts,
 });
 
@@ -58,8 +64,16 @@ const ofProject = (
   idFields: { projectId: "projectId", ...idFields },
   otherFields: {},
   statusOfForeignId: {},
+  status: 200,
   ...parts,
 });
+
+const ofChannel = (parts: Partial<Omit<ProcedureAccess, "roles" | "idFields">> = {}) =>
+  ofProject(MANAGERS, {
+    idFields: { channelId: "channelId" },
+    statusOfForeignId: { channelId: 404 },
+    ...parts,
+  });
 
 /**
  * The access rules of all procedures, written independently of the code that enforces them. The compiler
@@ -95,6 +109,28 @@ export const PROCEDURE_ACCESS = {
     otherFields: { scope: AGENT_TYPE, limitDollars: 100, thresholds: [50, 100] },
   }),
   "budgets.forecast": ofProject(ALL_ROLES, { otherFields: { scope: AGENT_TYPE } }),
+  "alerts.list": ofProject(ALL_ROLES, {
+    idFields: { before: "alertId" },
+    statusOfForeignId: { alertId: 200 },
+  }),
+  "alerts.channels": ofProject(ALL_ROLES),
+  "alerts.addChannel": ofProject(MANAGERS, {
+    otherFields: { kind: "webhook", target: "https://receiver.example.com", name: "A webhook" },
+  }),
+  "alerts.setChannel": ofChannel({ otherFields: { isOn: true } }),
+  "alerts.removeChannel": ofProject(MANAGERS, {
+    idFields: { channelId: "spareChannelId" },
+    statusOfForeignId: { spareChannelId: 404 },
+  }),
+  "alerts.testChannel": ofChannel(),
+  "alerts.rotateSecret": ofChannel(),
+  // The channel is a webhook, and all messages of the alert were delivered.
+  "alerts.confirmAgain": ofChannel({ status: 409 }),
+  "alerts.resend": ofProject(MANAGERS, {
+    idFields: { alertId: "alertId", channelId: "channelId" },
+    statusOfForeignId: { alertId: 404, channelId: 404 },
+    status: 409,
+  }),
   "portfolioBudget.get": ofUser(),
   "portfolioBudget.set": ofUser({ otherFields: { limitDollars: 1000, reason: "a reason" } }),
   "portfolioBudget.remove": ofUser(),

@@ -1,8 +1,8 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Database, openProjectsForWork } from "@ai-cost/db";
 import type { Mailer } from "@ai-cost/notifications";
 import { decidePortfolioAlerts } from "../portfolio/decide-portfolio-alerts";
-import { selectManagers } from "../queries/alerts";
 import { decideAlerts } from "./decide-alerts";
 
 export interface AlertWatchOptions {
@@ -46,6 +46,8 @@ const TIMES: AlertTimes = { pauseMs: 1_000, sweepMs: 60_000 };
 export function alertWatch({ db, log, ...options }: AlertWatchOptions): AlertWatch {
   const { pauseMs, sweepMs } = { ...TIMES, ...options.times };
   const stopping = new AbortController();
+  // Each project that is written to waits for this signal. Node warns of a leak from eleven on.
+  setMaxListeners(0, stopping.signal);
   /** The projects that are being looked at, and whether they have changed since the look began. */
   const looks = new Map<string, { again: boolean; done: Promise<void> }>();
 
@@ -54,7 +56,7 @@ export function alertWatch({ db, log, ...options }: AlertWatchOptions): AlertWat
     if (!project) return;
     const hasMessages = await decideAlerts(project, {
       now: options.clock(),
-      recipients: async () => (options.mail ? selectManagers(db, projectId) : []),
+      sendsMail: options.mail !== null,
       publicUrl: options.publicUrl,
     });
     if (hasMessages) options.wake(projectId);

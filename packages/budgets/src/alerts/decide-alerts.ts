@@ -1,16 +1,25 @@
-import type { Executor, ProjectForWork } from "@ai-cost/db";
+import { type Executor, newId, type ProjectForWork } from "@ai-cost/db";
 import { agentTypeOf, dayOf, firstForecastDay, monthOf } from "@ai-cost/domain";
-import { type BudgetAlert, budgetAlertMessages, enqueueForProject } from "@ai-cost/notifications";
+import {
+  type BudgetAlert,
+  chooseReceivers,
+  type LoggedAlert,
+  logAndSend,
+  type PossibleReceivers,
+  selectReceivers,
+  selectUnsent,
+  sendUnsent,
+} from "@ai-cost/notifications";
 import type { BudgetScope } from "../budget";
-import { insertClaims, selectAlerts, selectChannels, selectContributors } from "../queries/alerts";
+import { insertClaims, selectAlerts, selectContributors } from "../queries/alerts";
 import { selectBudgets } from "../queries/select-budgets";
 import { type AlertClaim, type Crossing, findCrossings } from "./find-crossings";
 import { isSameAlert } from "./reached-alerts";
 
 export interface AlertContext {
   now: Date;
-  /** The addresses that get the alerts by e-mail. */
-  recipients: () => Promise<string[]>;
+  /** Whether a mail server is configured. */
+  sendsMail: boolean;
   /** The URL at which people open the app, without a slash at the end. */
   publicUrl: string;
 }
@@ -18,91 +27,131 @@ export interface AlertContext {
 /**
  * Decides about the alerts of a project, from what is committed now, and adds the messages of new ones to its
  * outbox. An alert and its messages are one transaction, and each alert is claimed once, however many processes
- * decide at the same time. An alert that nobody could receive is not claimed, so it is sent when somebody
- * can. Returns whether there are new messages.
+ * decide at the same time. An alert that nobody gets is logged with the reason, and sent when somebody can get
+ * it. Returns whether there are new messages.
  */
 export async function decideAlerts(
-  { id: projectId, name, tenant }: ProjectForWork,
+  project: ProjectForWork,
   context: AlertContext,
 ): Promise<boolean> {
-  const today = dayOf(context.now);
-  const month = monthOf(context.now);
-  const { crossings, decided, channels } = await tenant.read(async (tx) => {
-    const rows = await selectBudgets(tx, projectId, { from: firstForecastDay(today), to: today });
-    const found = findCrossings(rows, { projectId, today });
-    if (found.length === 0) return { crossings: [], decided: [], channels: [] };
-    const before = await selectAlerts(tx, projectId, month);
-    return {
-      crossings: found,
-      decided: before,
-      channels: await selectChannels(tx, projectId),
-    };
-  });
-  const isNew = (claim: AlertClaim) => !decided.some((before) => isSame(before, claim));
-  const open = crossings.filter(({ claims }) => claims.some(isNew));
-  if (open.length === 0) return false;
-  const recipients = await context.recipients();
-  if (recipients.length + channels.length === 0) return false;
-  for (const crossing of open) {
-    const last = decided.filter(({ budgetId, isSent }) => isSent && budgetId === crossing.budgetId);
-    const since = last.map(({ decidedAt }) => dayOf(decidedAt)).sort();
-    const from = since.at(-1) ?? `${month}-01`;
-    await tenant.write((tx) =>
-      claimAndSend(tx, {
-        project: { id: projectId, name },
-        crossing,
-        context,
-        receivers: { channels, recipients },
-        days: { from, to: today },
-      }),
+  const found = await project.tenant.read((tx) => findOpen(tx, project, context));
+  if (!found) return false;
+  let hasMessages = false;
+  for (const alert of found.open) {
+    const decision = { project, context, alert, receivers: found.receivers };
+    const isSent = await project.tenant.write((tx) =>
+      alert.unsent ? sendLate(tx, decision, alert.unsent) : claimAndSend(tx, decision),
     );
+    hasMessages ||= isSent;
   }
-  return true;
+  return hasMessages;
+}
+
+/** A budget that has something to alert about. */
+interface OpenAlert {
+  crossing: Crossing;
+  /** The most urgent claim, whose alert is sent. */
+  sent: AlertClaim;
+  /** The alert of this claim, when it was decided and nobody got it. */
+  unsent: LoggedAlert | undefined;
+  /** The days since the last alert of the budget. */
+  days: { from: string; to: string };
+}
+
+/** The alerts that are to be sent, and who could get them; null when there is nothing to do. */
+async function findOpen(
+  tx: Executor,
+  { id: projectId }: ProjectForWork,
+  { now, sendsMail }: AlertContext,
+): Promise<{ open: OpenAlert[]; receivers: PossibleReceivers } | null> {
+  const [today, month] = [dayOf(now), monthOf(now)];
+  const rows = await selectBudgets(tx, projectId, { from: firstForecastDay(today), to: today });
+  const crossings = findCrossings(rows, { projectId, today });
+  if (crossings.length === 0) return null;
+  const decided = await selectAlerts(tx, projectId, month);
+  const unsent = await selectUnsent(tx, projectId, new Date(`${month}-01`));
+  const open = crossings.flatMap((crossing): OpenAlert[] => {
+    const sent = crossing.claims.at(-1);
+    if (!sent) return [];
+    const isNew = crossing.claims.some((claim) => !decided.some((one) => isSame(one, claim)));
+    const alertId = decided.find((one) => isSame(one, sent))?.alertId;
+    const waiting = unsent.find(({ id }) => id === alertId);
+    if (!isNew && !waiting) return [];
+    const last = decided.filter(({ isSent, budgetId }) => isSent && budgetId === crossing.budgetId);
+    const from =
+      last
+        .map(({ decidedAt }) => dayOf(decidedAt))
+        .sort()
+        .at(-1) ?? `${month}-01`;
+    return [{ crossing, sent, unsent: waiting, days: { from, to: today } }];
+  });
+  if (open.length === 0) return null;
+  return { open, receivers: await selectReceivers(tx, projectId, sendsMail) };
 }
 
 const isSame = (one: AlertClaim, other: AlertClaim): boolean =>
   one.budgetId === other.budgetId && isSameAlert(one, other);
 
 interface Decision {
-  project: { id: string; name: string };
-  crossing: Crossing;
+  project: ProjectForWork;
   context: AlertContext;
-  receivers: Parameters<typeof budgetAlertMessages>[1];
-  days: { from: string; to: string };
+  alert: OpenAlert;
+  receivers: PossibleReceivers;
+}
+
+const receiversOf = ({ receivers, alert: { crossing, sent } }: Decision) =>
+  chooseReceivers(receivers, { kind: sent.kind, channelIds: crossing.channelIds });
+
+/** Sends an alert that nobody could get before. */
+async function sendLate(tx: Executor, decision: Decision, unsent: LoggedAlert): Promise<boolean> {
+  const receivers = receiversOf(decision);
+  const { publicUrl, now: at } = decision.context;
+  return typeof receivers !== "string" && sendUnsent(tx, unsent, receivers, { publicUrl, at });
 }
 
 /**
  * Claims all that a budget has reached, and sends the most urgent of it, unless that was claimed before: a
  * jump over several thresholds is one message.
  */
-async function claimAndSend(tx: Executor, decision: Decision): Promise<void> {
-  const { project, crossing, context, receivers, days } = decision;
-  const sent = crossing.claims.at(-1);
-  if (!sent) return;
-  const month = monthOf(context.now);
-  const at = context.now;
-  const claimed = await insertClaims(tx, { projectId: project.id, month, crossing, sent, at });
-  if (!claimed.some((claim) => isSame(claim, sent))) return;
-  const contributors = await selectContributors(tx, project.id, crossing.scope, days);
-  const named = contributors.map(({ name, ...rest }) => ({
-    name: crossing.scope.kind === "agent_type" ? name : agentTypeOf(name).label,
-    ...rest,
-  }));
-  const alert: BudgetAlert = {
+async function claimAndSend(tx: Executor, decision: Decision): Promise<boolean> {
+  const { project, context, alert } = decision;
+  const { crossing, sent } = alert;
+  const [month, at, alertId] = [monthOf(context.now), context.now, newId()];
+  const claims = { projectId: project.id, month, crossing, sent, alertId, at };
+  const claimed = await insertClaims(tx, claims);
+  if (!claimed.some((claim) => isSame(claim, sent))) return false;
+  const logged = { id: alertId, alert: await describe(tx, decision, month) };
+  return logAndSend(tx, logged, receiversOf(decision), context.publicUrl);
+}
+
+async function describe(
+  tx: Executor,
+  { project, context, alert: { crossing, sent, days } }: Decision,
+  month: string,
+): Promise<BudgetAlert> {
+  const { scope, limitMicroUsd, spentMicroUsd, forecast } = crossing;
+  const contributors = await selectContributors(tx, project.id, scope, days);
+  return {
     projectId: project.id,
     productName: project.name,
-    budget: { id: crossing.budgetId, ...crossing.scope, name: nameOf(crossing.scope) },
+    budget: { id: crossing.budgetId, ...scope, name: nameOf(scope) },
     month,
     kind: sent.kind,
     threshold: sent.threshold,
-    limitMicroUsd: crossing.limitMicroUsd,
-    spentMicroUsd: crossing.spentMicroUsd,
-    forecast: crossing.forecast,
-    contributors: named,
-    at,
-    url: `${context.publicUrl}/dashboard/products/${project.id}/budgets`,
+    version: sent.version,
+    limitMicroUsd,
+    spentMicroUsd,
+    forecast: forecast && {
+      amountMicroUsd: forecast.amountMicroUsd,
+      lowMicroUsd: forecast.lowMicroUsd,
+      highMicroUsd: forecast.highMicroUsd,
+    },
+    contributors: contributors.map(({ name, ...rest }) => ({
+      name: scope.kind === "agent_type" ? name : agentTypeOf(name).label,
+      ...rest,
+    })),
+    at: context.now,
   };
-  await enqueueForProject(tx, project.id, budgetAlertMessages(alert, receivers), at);
 }
 
 /** What people call the budget of an agent type or a model; null for that of the product. */

@@ -16,6 +16,8 @@ export interface Crossing {
   limitMicroUsd: bigint;
   spentMicroUsd: bigint;
   forecast: Forecast | null;
+  /** The channels that the budget has chosen; null for all. */
+  channelIds: readonly string[] | null;
   /** In the order in which they are claimed, with the most urgent one last. */
   claims: AlertClaim[];
 }
@@ -36,7 +38,8 @@ export const findCrossings = (
     const standing = { ...budget, limitMicroUsd, spentMicroUsd, forecast };
     const claims = reachedAlerts(standing).map((reached) => ({ budgetId, ...reached }));
     const scope = { kind: budget.kind, value: budget.value };
+    const { channelIds } = budget;
     return claims.length > 0
-      ? [{ budgetId, scope, limitMicroUsd, spentMicroUsd, forecast, claims }]
+      ? [{ budgetId, scope, limitMicroUsd, spentMicroUsd, forecast, channelIds, claims }]
       : [];
   });

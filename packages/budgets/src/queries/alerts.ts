@@ -1,37 +1,37 @@
-import {
-  ALL_NAMES,
-  alertChannels,
-  budgetAlerts,
-  type Database,
-  type Executor,
-  memberships,
-  users,
-} from "@ai-cost/db";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { ALL_NAMES, budgetAlerts, type Executor } from "@ai-cost/db";
+import { and, eq, sql } from "drizzle-orm";
 import type { AlertClaim, Crossing } from "../alerts/find-crossings";
 import type { BudgetScope } from "../budget";
 
 const MAX_CONTRIBUTORS = 3;
 
-const { budgetId, kind, threshold, version, isSent, decidedAt } = budgetAlerts;
+const { budgetId, kind, threshold, version, isSent, alertId, decidedAt } = budgetAlerts;
 const CLAIM = { budgetId, kind, threshold, version };
 
 /** The alerts of the month that were decided before. */
 export const selectAlerts = (db: Executor, projectId: string, month: string) =>
   db
-    .select({ ...CLAIM, isSent, decidedAt })
+    .select({ ...CLAIM, isSent, alertId, decidedAt })
     .from(budgetAlerts)
     .where(and(eq(budgetAlerts.projectId, projectId), eq(budgetAlerts.month, month)));
+
+interface NewClaims {
+  projectId: string;
+  month: string;
+  crossing: Crossing;
+  /** The claim of the alert that is sent. */
+  sent: AlertClaim;
+  /** The id of this alert. */
+  alertId: string;
+  at: Date;
+}
 
 /**
  * Claims alerts of one budget. Returns the claims that nobody had. Waits for another transaction that claims
  * the same ones, and gets them when that one is rolled back. All callers pass claims in the same order, so
  * they never deadlock.
  */
-export const insertClaims = (
-  tx: Executor,
-  alert: { projectId: string; month: string; crossing: Crossing; sent: AlertClaim; at: Date },
-): Promise<AlertClaim[]> => {
+export const insertClaims = (tx: Executor, alert: NewClaims): Promise<AlertClaim[]> => {
   const { projectId, month, crossing, sent, at } = alert;
   const { limitMicroUsd, spentMicroUsd, claims } = crossing;
   const rows = claims.map((claim) => ({
@@ -41,29 +41,11 @@ export const insertClaims = (
     limitMicroUsd,
     spentMicroUsd,
     isSent: claim === sent,
+    alertId: claim === sent ? alert.alertId : null,
     decidedAt: at,
   }));
   return tx.insert(budgetAlerts).values(rows).onConflictDoNothing().returning(CLAIM);
 };
-
-/** The addresses of the owners and admins of a project. */
-export async function selectManagers(db: Database, projectId: string): Promise<string[]> {
-  const rows = await db
-    .select({ email: users.email })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(
-      and(eq(memberships.projectId, projectId), inArray(memberships.role, ["owner", "admin"])),
-    );
-  return rows.map(({ email }) => email);
-}
-
-/** The channels of a project that still want messages. */
-export const selectChannels = (db: Executor, projectId: string) =>
-  db
-    .select({ id: alertChannels.id, kind: alertChannels.kind })
-    .from(alertChannels)
-    .where(and(eq(alertChannels.projectId, projectId), isNull(alertChannels.endedAt)));
 
 /** What spent most in a scope: an agent type, or a model in the scope of an agent type. */
 export interface Contributor {

@@ -23,6 +23,8 @@ export async function insertBudgetChange(
     toThresholds: after && [...after.thresholds],
     fromBlocks: before?.blocks,
     toBlocks: after?.blocks,
+    fromChannelIds: before?.channelIds && [...before.channelIds],
+    toChannelIds: after?.channelIds && [...after.channelIds],
     reason,
     changedBy: actorId,
     changedAt: at,

@@ -1,6 +1,6 @@
-import { ALL_NAMES, BUDGET_SCOPE_KINDS, type Executor } from "@ai-cost/db";
+import { ALL_NAMES, BUDGET_ALERT_KINDS, BUDGET_SCOPE_KINDS, type Executor } from "@ai-cost/db";
 import { BUDGET_SETTING_KEY, type DayRange, type SpendByDay } from "@ai-cost/domain";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { UNSET } from "../budget";
 
@@ -19,6 +19,16 @@ const budgetRow = z.object({
     .transform((thresholds) => thresholds ?? [...UNSET.thresholds]),
   blocks: z.boolean(),
   version: z.int(),
+  /** The channels that get the alerts; null for all that want them. */
+  channelIds: z.array(z.string()).nullable(),
+  /** The last alert of the month for this version of the budget, if one was sent. */
+  lastAlert: z
+    .object({
+      kind: z.enum(BUDGET_ALERT_KINDS),
+      threshold: z.int(),
+      at: z.string().transform((text) => new Date(text)),
+    })
+    .nullable(),
   /** The spend of each day in micro-dollars; a day without spend has no entry. */
   spendByDay: days.transform((spend): SpendByDay => spend),
   /** The number of charges of the month whose cost is unknown. */
@@ -51,7 +61,8 @@ export async function selectBudgets(
           'id', id, 'kind', scope_kind, 'value', scope_value,
           'limitMicroUsd', limit_micro_usd::text, 'thresholds', thresholds, 'blocks', blocks,
           'version', version, 'spendByDay', coalesce(spend_by_day, '{}'),
-          'unpricedCharges', coalesce(unpriced_charges, 0)::text
+          'unpricedCharges', coalesce(unpriced_charges, 0)::text,
+          'channelIds', channel_ids, 'lastAlert', last_alert
         ) order by position, scope_kind, scope_value)
       from (${ofProject(projectId, { from, to }, month)}
         union all ${ofScopes(projectId, { from, to }, month)}) as budget) as "budgets"`);
@@ -61,7 +72,8 @@ export async function selectBudgets(
 const ofProject = (projectId: string, { from, to }: DayRange, month: string) => sql`
   select 0 as position, stored.id, 'project' as scope_kind, null as scope_value,
     null::bigint as limit_micro_usd, stored.thresholds, coalesce(stored.blocks, false) as blocks,
-    coalesce(stored.version, 0) as version,
+    coalesce(stored.version, 0) as version, stored.channel_ids,
+    ${lastAlert(sql`${projectId}::uuid`, sql`coalesce(stored.version, 0)`, projectId, month)},
     (select json_object_agg(day, cost_micro_usd::text) from daily_spend
       where project_id = ${projectId} and day between ${from}::date and ${to}::date) as spend_by_day,
     (select sum(unpriced_charges) from monthly_agent_spend
@@ -69,8 +81,19 @@ const ofProject = (projectId: string, { from, to }: DayRange, month: string) => 
   from (select) as one
   left join budgets as stored on stored.project_id = ${projectId} and stored.scope_kind = 'project'`;
 
+/** A forecast alerts once in a month, whatever the version. */
+const lastAlert = (budgetId: SQL, version: SQL, projectId: string, month: string) => sql`
+  (select json_build_object('kind', claim.kind, 'threshold', claim.threshold, 'at', claim.decided_at)
+    from budget_alerts as claim
+    join alerts as alert on alert.project_id = ${projectId} and alert.id = claim.alert_id
+    where claim.project_id = ${projectId} and claim.budget_id = ${budgetId}
+      and claim.month = ${month} and (claim.kind = 'forecast' or claim.version = ${version})
+      and alert.unsent_reason is null
+    order by claim.decided_at desc, claim.threshold desc limit 1) as last_alert`;
+
 const ofScopes = (projectId: string, { from, to }: DayRange, month: string) => sql`
-  select 1, id, scope_kind, scope_value, limit_micro_usd, thresholds, blocks, version,
+  select 1, id, scope_kind, scope_value, limit_micro_usd, thresholds, blocks, version, channel_ids,
+    ${lastAlert(sql`budget.id`, sql`budget.version`, projectId, month)},
     usage.spend_by_day, usage.unpriced_charges
   from budgets as budget
   cross join lateral (

@@ -20,9 +20,9 @@ export async function findBudget(
   projectId: string,
   scope: BudgetScope,
 ): Promise<StoredBudget | null> {
-  const { id, version, limitMicroUsd, thresholds, blocks } = budgets;
+  const { id, version, limitMicroUsd, thresholds, blocks, channelIds } = budgets;
   const [row] = await db
-    .select({ id, version, limitMicroUsd, thresholds, blocks })
+    .select({ id, version, limitMicroUsd, thresholds, blocks, channelIds })
     .from(budgets)
     .where(isOfScope(projectId, scope));
   if (scope.kind !== "project") return row ?? null;
@@ -38,7 +38,14 @@ export async function storeBudget(
 ): Promise<void> {
   const { projectId, scope, budget, at } = parts;
   const { id, version, limitMicroUsd, blocks } = budget;
-  const set = { version, limitMicroUsd, thresholds: [...budget.thresholds], blocks, updatedAt: at };
+  const set = {
+    version,
+    limitMicroUsd,
+    thresholds: [...budget.thresholds],
+    blocks,
+    channelIds: budget.channelIds && [...budget.channelIds],
+    updatedAt: at,
+  };
   await db
     .insert(budgets)
     .values({
@@ -50,6 +57,19 @@ export async function storeBudget(
       ...set,
     })
     .onConflictDoUpdate({ target: [budgets.projectId, budgets.id], set });
+}
+
+/** The channels that a budget has chosen; null for all, also when the budget was removed. */
+export async function findBudgetChannels(
+  db: Executor,
+  projectId: string,
+  budgetId: string,
+): Promise<string[] | null> {
+  const [row] = await db
+    .select({ channelIds: budgets.channelIds })
+    .from(budgets)
+    .where(and(eq(budgets.projectId, projectId), eq(budgets.id, budgetId)));
+  return row?.channelIds ?? null;
 }
 
 export async function deleteScopedBudget(

@@ -8,7 +8,7 @@ export const BUDGET_ALERT_KINDS = ["threshold", "forecast"] as const;
 export type BudgetAlertKind = (typeof BUDGET_ALERT_KINDS)[number];
 
 /**
- * The alerts of budgets. The primary key is the claim: the process that inserts the row also inserts the
+ * The claims of the alerts of budgets. The primary key is the claim: the process that inserts the row also inserts the
  * alert's messages, in the same transaction. So each alert is sent once, however many processes decide about
  * it. Rows are inserted and never edited, and stay when their budget is removed.
  */
@@ -28,6 +28,8 @@ export const budgetAlerts = pgTable(
     spentMicroUsd: integer64("spent_micro_usd").notNull(),
     /** False when a higher threshold was reached at the same time, for which the message was sent. */
     isSent: boolean("is_sent").notNull(),
+    /** The alert in the log. NULL when `isSent` is false. */
+    alertId: uuid("alert_id"),
     decidedAt: instant("decided_at").notNull(),
   },
   (table) => [

@@ -40,6 +40,8 @@ export const budgets = pgTable(
     thresholds: integer("thresholds").array().notNull(),
     /** Whether new work is blocked at the limit. */
     blocks: boolean("blocks").notNull(),
+    /** The channels that get the budget's alerts. NULL for all that want them. */
+    channelIds: uuid("channel_ids").array(),
     /** Raised by every change of the budget, from 1. */
     version: integer("version").notNull(),
     createdAt: instant("created_at").notNull(),
@@ -76,6 +78,8 @@ export const budgetChanges = pgTable(
     toThresholds: integer("to_thresholds").array(),
     fromBlocks: boolean("from_blocks"),
     toBlocks: boolean("to_blocks"),
+    fromChannelIds: uuid("from_channel_ids").array(),
+    toChannelIds: uuid("to_channel_ids").array(),
     /** Why the budget was changed, in the words of the person. NULL when they gave no reason. */
     reason: text("reason"),
     /** The user who made the change. */

@@ -2,6 +2,7 @@ export * from "./account-outbox";
 export * from "./agent-jobs";
 export * from "./agent-names";
 export * from "./alert-channels";
+export * from "./alerts";
 export * from "./audit-events";
 export * from "./billing-settings";
 export * from "./budget-alerts";

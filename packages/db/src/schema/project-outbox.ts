@@ -24,12 +24,17 @@ export const projectOutbox = pgTable(
     id: uuid("id").notNull(),
     /** What the message is about, for example `budget.threshold_reached`. */
     kind: text("kind").notNull(),
-    /** The channel that the message goes to. NULL for an e-mail. */
+    /** The channel that the message goes to. NULL for an e-mail to an owner or admin. */
     channelId: uuid("channel_id"),
-    /** The e-mail address that the message goes to. NULL for a channel. */
+    /** The e-mail address of the owner or admin. NULL for a channel. */
     recipient: text("recipient"),
-    /** JSON: subject and texts of an e-mail, or the body of the request to the channel. */
-    content: text("content").notNull(),
+    /** The alert that the message is about. NULL for a test. */
+    alertId: uuid("alert_id"),
+    /**
+     * JSON: the parts of an e-mail, or the body of the request to the channel. NULL when the message was
+     * delivered or given up.
+     */
+    content: text("content"),
     createdAt: instant("created_at").notNull(),
     /** How many deliveries were tried. */
     attempts: integer("attempts").notNull(),

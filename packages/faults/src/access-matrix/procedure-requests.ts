@@ -89,7 +89,8 @@ function statusOf({ access, actor, parameters }: ProcedureCell): number {
   if (actor.role === null || parameters.projectId !== "own") return 404;
   if (!access.roles.includes(actor.role)) return 403;
   const others = Object.values(access.idFields).filter((kind) => parameters[kind] !== "own");
-  return Math.max(200, ...others.map((kind) => access.statusOfForeignId[kind] ?? 404));
+  const ofForeign = others.map((kind) => access.statusOfForeignId[kind] ?? 404);
+  return ofForeign.includes(404) ? 404 : access.status;
 }
 
 /** Starts the session of the tenant's owner again if an earlier request has ended it. */

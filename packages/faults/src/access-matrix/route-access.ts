@@ -26,11 +26,16 @@ const ofPeople: RouteAccess = { openTo: "signed-in people", ids: {}, status: 200
 /** The routes that accept usage with an ingest key. They accept only POST, so a GET gets the status 405. */
 const ofKeys: RouteAccess = { openTo: "ingest keys", ids: {}, status: 405 };
 const project = { projectId: "projectId" } as const;
+const noLink = { token: "chl_unknown" } as const;
 const noInvitation = { token: "inv_unknown" } as const;
 
 /** All pages and routes. The tests fail if a page, a route or a dynamic segment is missing here. */
 export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   "/": ofEverybody(307),
+  "/alerts/confirm/[token]": ofEverybody(404, noLink),
+  "/alerts/unsubscribe/[token]": ofEverybody(404, noLink),
+  // A mail program posts here. A browser is led to the page.
+  "/alerts/unsubscribe/[token]/one-click": ofEverybody(307, noLink),
   "/api/auth/[...all]": ofEverybody(404, { all: "get-session" }),
   "/api/health": ofEverybody(200),
   "/api/health/live": ofEverybody(200),
@@ -51,6 +56,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   // Without the name of a table, those who may read the product are told to give one.
   "/dashboard/products/[projectId]/ai-cost/export": ofProject(project, 400),
   "/dashboard/products/[projectId]/audit-trail": ofProject(project),
+  "/dashboard/products/[projectId]/alerts": ofProject(project),
   "/dashboard/products/[projectId]/budgets": ofProject(project),
   "/dashboard/products/[projectId]/members": ofProject(project),
   "/dashboard/products/[projectId]/pipelines": ofProject(project),

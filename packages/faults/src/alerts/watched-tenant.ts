@@ -1,5 +1,5 @@
-import { type AlertChannelKind, alertChannels, newId } from "@ai-cost/db";
-import { sealTarget } from "@ai-cost/notifications";
+import type { AlertChannelKind } from "@ai-cost/db";
+import { makeChannel } from "@ai-cost/notifications/testing";
 import { dataOf, mutate, type PersonName } from "@ai-cost/testing";
 import type { Environment } from "../environment/environment";
 import type { Tenant } from "../fixture/tenant";
@@ -32,17 +32,12 @@ export async function watchTenant(
   await setLimits(environment, tenant, serverUrl);
   const { authSecret } = environment.server.options;
   for (const { name, kind, url, secrets = [] } of channels) {
-    const id = newId();
     const target = { url, secrets: [...secrets] };
-    await environment.owner.db.insert(alertChannels).values({
-      projectId,
-      id,
-      kind,
-      name: name ?? `A ${kind} of ${tenant.canary}`,
-      sealedTarget: sealTarget(authSecret, { projectId, id }, target),
-      createdBy: environment.people.owner.id,
-      createdAt: new Date(),
-    });
+    const named = { kind, name: name ?? `A ${kind} of ${tenant.canary}` };
+    // The cases count the alerts of budgets, and none about channels that fail on purpose.
+    const alertKinds = ["threshold", "forecast"] as const;
+    const values = { projectId, ...named, alertKinds: [...alertKinds] };
+    await makeChannel(environment.owner.db, values, { secret: authSecret, target });
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a message is about, which the log names. */
-export type MailKind = "invitation" | "password_reset" | "portfolio_alert";
+export type MailKind = "channel_confirmation" | "invitation" | "password_reset" | "portfolio_alert";
 
 /** An e-mail to one person. */
 export interface MailMessage {

@@ -8,6 +8,8 @@ export interface SentMail extends Omit<MailMessage, "kind" | "validUntil"> {
   /** Identifies the message. It is the same at each attempt, so that a mailbox can drop a repetition. */
   id: string;
   createdAt: Date;
+  /** The URL to which mail programs post when the reader wants no more messages (RFC 8058). */
+  unsubscribe?: string;
 }
 
 /** Sends one message. Throws a DeliveryFailure when the server has not accepted it. */
@@ -42,7 +44,7 @@ export function smtpTransport(smtpUrl: string, from: MailAddress): SendMail {
     disableUrlAccess: true,
   });
   const domain = from.address.slice(from.address.lastIndexOf("@") + 1);
-  return async ({ id, recipient, createdAt, subject, text, html }, signal) => {
+  return async ({ id, recipient, createdAt, subject, text, html, unsubscribe }, signal) => {
     if (!ONE_ADDRESS.test(recipient))
       throw new DeliveryFailure("the recipient is not one e-mail address", true);
     const sent = transport.sendMail({
@@ -52,7 +54,13 @@ export function smtpTransport(smtpUrl: string, from: MailAddress): SendMail {
       messageId: `<${id}@${domain}>`,
       date: createdAt,
       // Asks mailboxes not to answer automatically.
-      headers: { "Auto-Submitted": "auto-generated" },
+      headers: {
+        "Auto-Submitted": "auto-generated",
+        ...(unsubscribe && {
+          "List-Unsubscribe": `<${unsubscribe}>`,
+          "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }),
+      },
       subject,
       text,
       html,

@@ -1,22 +1,18 @@
+import type { BudgetAlert } from "../alerts/alert";
 import type { MailMessage } from "../mail/mail-message";
-import { type BudgetAlert, sentencesOf } from "./budget-alert";
+import { sentencesOf } from "./budget-words";
 import { renderMail } from "./render-mail";
 
 /** What an alert of a person's budget for all their products says. The contributors are products. */
 export interface PortfolioAlert
   extends Pick<
     BudgetAlert,
-    | "kind"
-    | "threshold"
-    | "limitMicroUsd"
-    | "spentMicroUsd"
-    | "forecast"
-    | "contributors"
-    | "at"
-    | "url"
+    "kind" | "threshold" | "limitMicroUsd" | "spentMicroUsd" | "forecast" | "contributors" | "at"
   > {
   /** The address of the person. */
   recipient: string;
+  /** The page that shows more. */
+  url: string;
 }
 
 /** An alert that could not be delivered for so long says nothing about the present any more. */

@@ -8,19 +8,26 @@ export interface MailContent {
   link: { label: string; url: string };
   /** How long the link is valid, and what to do if the message was not expected. */
   notes: string[];
+  /** The page on which the reader ends such messages. */
+  unsubscribeUrl?: string;
 }
 
 /** The name of the product in messages. */
 export const APP_NAME = "AI Cost & Budget";
 
-export function renderMail({
-  paragraphs,
-  link,
-  notes,
-}: MailContent): Pick<MailMessage, "text" | "html"> {
-  const text = [...paragraphs, `${link.label}:\n${link.url}`, ...notes, `-- \n${APP_NAME}`];
-  return { text: `${text.join("\n\n")}\n`, html: htmlOf({ paragraphs, link, notes }) };
+export function renderMail(content: MailContent): Pick<MailMessage, "text" | "html"> {
+  const { paragraphs, link, notes, unsubscribeUrl } = content;
+  const text = [
+    ...paragraphs,
+    `${link.label}:\n${link.url}`,
+    ...notes,
+    ...(unsubscribeUrl ? [`${UNSUBSCRIBE}:\n${unsubscribeUrl}`] : []),
+    `-- \n${APP_NAME}`,
+  ];
+  return { text: `${text.join("\n\n")}\n`, html: htmlOf(content) };
 }
+
+const UNSUBSCRIBE = "Unsubscribe";
 
 const ESCAPES: Record<string, string> = {
   "&": "&amp;",
@@ -38,7 +45,7 @@ const LINK =
 const NOTE = "font-size:14px;opacity:0.8";
 const ADDRESS = `${NOTE};overflow-wrap:anywhere`;
 
-function htmlOf({ paragraphs, link, notes }: MailContent): string {
+function htmlOf({ paragraphs, link, notes, unsubscribeUrl }: MailContent): string {
   const url = escaped(link.url);
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
@@ -48,6 +55,9 @@ function htmlOf({ paragraphs, link, notes }: MailContent): string {
     `<p><a href="${url}" style="${LINK}">${escaped(link.label)}</a></p>`,
     `<p style="${ADDRESS}">If the button does not work, open this address: ${url}</p>`,
     ...notes.map((note) => `<p style="${NOTE}">${escaped(note)}</p>`),
+    ...(unsubscribeUrl
+      ? [`<p style="${NOTE}"><a href="${escaped(unsubscribeUrl)}">${UNSUBSCRIBE}</a></p>`]
+      : []),
     `<p style="${NOTE}">${escaped(APP_NAME)}</p>`,
     "</body></html>",
   ].join("\n");

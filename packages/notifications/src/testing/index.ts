@@ -5,4 +5,5 @@ export {
   refusal,
   startMailServer,
 } from "./mail-server";
+export { makeChannel } from "./make-channel";
 export { startWebhookReceiver, type WebhookReceiver } from "./webhook-receiver";

@@ -106,6 +106,7 @@ test.each<[string, unknown]>([
   ["a bearer token", new Error("refused Bearer hidden")],
   ["a session cookie", new Error("cookie: a=b; ai-cost.session_token=hidden; c=d")],
   ["an ingest key", new Error(`refused ${KEY}`)],
+  ["the token of a link in an alert", new Error("failed: /alerts/confirm/chl_hidden.hidden")],
   ["the token of a password reset", new Error("failed: /reset-password/rst_hidden")],
 ])("%s is not logged", (_, cause) => {
   const line = lineOf(cause);

@@ -84,12 +84,13 @@ const PATH_TO_SHORTEN = /(?:file:\/\/)?\/\S*\/(?=[^\s/]+\/[^\s/]+$)/;
  */
 const QUERY_VALUES = /^params: [\s\S]*?(?=\n {4}at |(?![\s\S]))/gm;
 /**
- * Patterns of credentials: an ingest key, the token of an invitation or of a password reset, a bearer
- * token, the password in a URL, the session cookie.
+ * Patterns of credentials: an ingest key, the token of an invitation or of a password reset, that of a link
+ * in an alert, a bearer token, the password in a URL, the session cookie.
  */
 const CREDENTIALS = [
   /\baicost_[\w-]+/g,
   /\b(?:inv|rst)_[\w-]+/g,
+  /\bchl_[\w.-]+/g,
   /(?<=\bBearer\s+)\S+/gi,
   /(?<=:\/\/[^/\s:@]*:)[^/\s@]+(?=@)/g,
   /(?<=session_token=)[^\s;]+/g,

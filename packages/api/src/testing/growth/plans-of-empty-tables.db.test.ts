@@ -37,8 +37,9 @@ beforeAll(async () => {
   const projectId = await makeProject(own.db);
   owner = await insertUser(own.db);
   await insertMembership(own.db, projectId, owner, "owner");
+  const alerts = { channelId: newId(), spareChannelId: newId(), alertId: newId() };
   const unused = { budgetChangeId: newId(), email: "", invitedEmail: "", sessionId: newId() };
-  ids = { ...(await oldRunIds(own.sql)), projectId, keyId: newId(), ...unused };
+  ids = { ...(await oldRunIds(own.sql)), projectId, keyId: newId(), ...alerts, ...unused };
   await keepStatisticsOfEmptyTables();
   for (const path of QUERIES)
     for (let call = 0; call < CALLS; call += 1) await rowsRead(early(), path);

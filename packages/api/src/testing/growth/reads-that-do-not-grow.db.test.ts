@@ -53,6 +53,9 @@ beforeAll(async () => {
   const unused = {
     keyId: newId(),
     budgetChangeId: newId(),
+    channelId: newId(),
+    spareChannelId: newId(),
+    alertId: newId(),
     email: "",
     invitedEmail: "",
     sessionId: newId(),

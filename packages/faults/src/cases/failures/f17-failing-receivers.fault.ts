@@ -33,7 +33,7 @@ const STATES: Record<Behaviour, RegExp> = {
   works: /^delivered$/,
   recovers: /^delivered$/,
   redirects: /^redirected \(307\), which is not followed$/,
-  isGone: /^(?:answered 410|the receiver has ended this channel), given up, channel ended$/,
+  isGone: /^(?:answered 410|the channel has ended), given up, channel ended$/,
   hangs: /^no answer within 15 seconds$/,
 };
 

@@ -62,7 +62,8 @@ interface Measurement {
 const pathsFor = ({ runIds }: ManyRows, projectId: string): string[] => {
   const addresses = { email: "", invitedEmail: "" };
   const rows = { jobId: "", chargeId: "", eventId: "", budgetChangeId: "" };
-  const unused = { ...rows, keyId: "", sessionId: "", ...addresses };
+  const alerts = { channelId: "", spareChannelId: "", alertId: "" };
+  const unused = { ...rows, ...alerts, keyId: "", sessionId: "", ...addresses };
   return privateQueries({ ids: { projectId, runId: runIds.get(projectId) ?? "", ...unused } });
 };
 

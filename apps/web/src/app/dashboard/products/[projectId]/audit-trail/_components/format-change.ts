@@ -27,6 +27,15 @@ const ACTIONS = {
   "agent-name.set": "Set an agent name’s type",
   "agent-name.remove": "Removed an agent name’s type",
   "usage.import": "Imported usage",
+  "alert-channel.add": "Added an alert channel",
+  "alert-channel.change": "Changed an alert channel",
+  "alert-channel.remove": "Removed an alert channel",
+  "alert-channel.test": "Tested an alert channel",
+  "alert-channel.rotate-secret": "Replaced a webhook’s secret",
+  "alert-channel.ask-again": "Asked again to confirm an address",
+  "alert-channel.confirm": "An address agreed to get alerts",
+  "alert-channel.unsubscribe": "An address ended its alerts",
+  "alert.resend": "Sent an alert again",
 } satisfies Record<AuditAction, string>;
 const TEXT_BY_ACTION = new Map<string, string>(Object.entries(ACTIONS));
 

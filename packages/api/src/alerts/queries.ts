@@ -1,0 +1,130 @@
+import { ALERT_KINDS, alertChannels, alerts, type Executor, projectOutbox } from "@ai-cost/db";
+import { TEST_KIND } from "@ai-cost/notifications";
+import {
+  and,
+  countDistinct,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  lt,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { z } from "zod";
+
+const PAGE_ROWS = 50;
+const MINUTE_MS = 60_000;
+
+/** The columns of a message that say where its delivery stands. */
+const DELIVERY = {
+  kind: projectOutbox.kind,
+  createdAt: projectOutbox.createdAt,
+  attempts: projectOutbox.attempts,
+  nextAttemptAt: projectOutbox.nextAttemptAt,
+  lastError: projectOutbox.lastError,
+  deliveredAt: projectOutbox.deliveredAt,
+};
+
+export type DeliveryRow = Pick<typeof projectOutbox.$inferSelect, keyof typeof DELIVERY>;
+
+/** The channel of a message; an e-mail to an owner or admin belongs to the channel with the project's id. */
+const channelId = sql<string>`coalesce(${projectOutbox.channelId}, ${projectOutbox.projectId})`;
+
+const instant = z.string().transform((text) => new Date(text));
+
+const lastDelivery = z.object({
+  channelId: z.string(),
+  kind: z.string(),
+  createdAt: instant,
+  attempts: z.int(),
+  nextAttemptAt: instant.nullable(),
+  lastError: z.string().nullable(),
+  deliveredAt: instant.nullable(),
+  /** How many messages were made for the channel at the same time. */
+  recipients: z.int(),
+  /** What the message is about; null for a test. */
+  alertKind: z.enum(ALERT_KINDS).nullable(),
+  facts: z.string().nullable(),
+});
+
+export type LastDelivery = z.output<typeof lastDelivery>;
+
+/**
+ * The last message of each channel. Of the mail to several owners and admins, one that is not delivered comes
+ * first.
+ */
+export async function selectLastDeliveries(
+  db: Executor,
+  projectId: string,
+): Promise<LastDelivery[]> {
+  const rows = await db.execute(sql`
+    select distinct on (channel_id) last.channel_id as "channelId", last.kind,
+      to_json(last.created_at)#>>'{}' as "createdAt", attempts,
+      to_json(next_attempt_at)#>>'{}' as "nextAttemptAt", last_error as "lastError",
+      to_json(delivered_at)#>>'{}' as "deliveredAt",
+      (count(*) over (partition by channel_id, last.created_at))::int as recipients,
+      alert.kind as "alertKind", alert.facts
+    from (
+      select id, kind, alert_id, attempts, created_at, next_attempt_at, last_error, delivered_at,
+        coalesce(channel_id, project_id) as channel_id
+      from project_outbox where project_id = ${projectId}
+    ) as last
+    left join alerts as alert on alert.project_id = ${projectId} and alert.id = last.alert_id
+    order by channel_id, last.created_at desc, delivered_at is not null, next_attempt_at is not null,
+      last.id`);
+  return rows.map((row) => lastDelivery.parse(row));
+}
+
+/** How many tests of the project were sent within a minute. */
+export async function countTests(db: Executor, projectId: string, now: Date): Promise<number> {
+  const [row] = await db
+    .select({ tests: countDistinct(projectOutbox.createdAt) })
+    .from(projectOutbox)
+    .where(
+      and(
+        eq(projectOutbox.projectId, projectId),
+        eq(projectOutbox.kind, TEST_KIND),
+        gt(projectOutbox.createdAt, new Date(now.getTime() - MINUTE_MS)),
+      ),
+    );
+  return row?.tests ?? 0;
+}
+
+/** Selects the alerts before the alert `id`; selects nothing when the project has no alert with this id. */
+const isBefore = (projectId: string, id: string): SQL =>
+  lt(
+    alerts.id,
+    sql`(select last.id from alerts as last where last.project_id = ${projectId} and last.id = ${id})`,
+  );
+
+/** The project's 50 newest alerts, newest first. With `beforeId`, the next 50 after that alert. */
+export function selectAlertPage(db: Executor, projectId: string, beforeId: string | undefined) {
+  return db
+    .select()
+    .from(alerts)
+    .where(
+      and(
+        eq(alerts.projectId, projectId),
+        beforeId === undefined ? undefined : isBefore(projectId, beforeId),
+      ),
+    )
+    .orderBy(desc(alerts.id))
+    .limit(PAGE_ROWS);
+}
+
+/** The messages of alerts, with their channels; the channel of an e-mail to an owner or admin is null. */
+export function selectMessages(db: Executor, projectId: string, alertIds: readonly string[]) {
+  const { kind, name, endedAt } = alertChannels;
+  const { id, alertId, recipient } = getTableColumns(projectOutbox);
+  return db
+    .select({ id, alertId, recipient, channelId, ...DELIVERY, channel: { kind, name, endedAt } })
+    .from(projectOutbox)
+    .leftJoin(
+      alertChannels,
+      and(eq(alertChannels.projectId, projectId), eq(alertChannels.id, projectOutbox.channelId)),
+    )
+    .where(and(eq(projectOutbox.projectId, projectId), inArray(alertId, [...alertIds])))
+    .orderBy(id);
+}

@@ -1,0 +1,82 @@
+import type { BudgetAlert } from "../alerts/alert";
+import type { AlertWords } from "./alert-words";
+import { oneLine } from "./one-line";
+
+const TYPES: Record<BudgetAlert["kind"], string> = {
+  threshold: "budget.threshold_reached",
+  forecast: "budget.forecast_exceeds_limit",
+};
+
+/** What an alert of a budget says. */
+export const budgetWords = (alert: BudgetAlert): AlertWords => ({
+  type: TYPES[alert.kind],
+  title: titleOf(alert),
+  sentences: [...sentencesOf(alert), "A limit that is reached stops nothing."],
+  link: {
+    label: "Open the budgets of the product",
+    path: `/dashboard/products/${alert.projectId}/budgets`,
+  },
+  data: dataOf(alert),
+});
+
+function dataOf(alert: BudgetAlert) {
+  const { budget, forecast } = alert;
+  return {
+    budget: { id: budget.id, scope: budget.kind, value: budget.value },
+    month: alert.month,
+    threshold: alert.kind === "threshold" ? alert.threshold : null,
+    limitMicroUsd: String(alert.limitMicroUsd),
+    spentMicroUsd: String(alert.spentMicroUsd),
+    forecast: forecast && {
+      amountMicroUsd: String(forecast.amountMicroUsd),
+      lowMicroUsd: String(forecast.lowMicroUsd),
+      highMicroUsd: String(forecast.highMicroUsd),
+    },
+    contributors: alert.contributors.map(({ name, costMicroUsd }) => ({
+      name,
+      costMicroUsd: String(costMicroUsd),
+    })),
+  };
+}
+
+function titleOf(alert: BudgetAlert): string {
+  const what = `${budgetOf(alert)} of “${oneLine(alert.productName)}”`;
+  return alert.kind === "threshold"
+    ? `${what} has reached ${alert.threshold} % of its limit`
+    : `${what} is expected to exceed its limit`;
+}
+
+const budgetOf = ({ budget: { name } }: BudgetAlert): string =>
+  name === null ? "The budget" : `The budget for ${oneLine(name)}`;
+
+type Figures = Pick<BudgetAlert, "limitMicroUsd" | "spentMicroUsd" | "forecast" | "contributors">;
+
+/** What an alert says about spend and limit, one sentence each. */
+export function sentencesOf(alert: Figures): string[] {
+  const { spentMicroUsd, limitMicroUsd, forecast, contributors } = alert;
+  const largest = contributors.map(
+    ({ name, costMicroUsd }) => `${oneLine(name)} (${dollars(costMicroUsd)})`,
+  );
+  return [
+    `${dollars(spentMicroUsd)} of ${dollars(limitMicroUsd)} is spent this month (UTC): ${percent(alert)} %.`,
+    forecast
+      ? `Forecast for the month: ${dollars(forecast.lowMicroUsd)} to ${dollars(forecast.highMicroUsd)}.`
+      : "There is no forecast yet, because there is too little history.",
+    ...(largest.length > 0 ? [`Most was spent lately by ${largest.join(", ")}.`] : []),
+  ];
+}
+
+/** Cut to one decimal, so that 99.96 % is never shown as 100 %. */
+function percent({ spentMicroUsd, limitMicroUsd }: Figures): string {
+  const perMille = (spentMicroUsd * 1_000n) / limitMicroUsd;
+  return `${perMille / 10n}.${perMille % 10n}`;
+}
+
+const MICRO_USD_PER_CENT = 10_000n;
+
+/** Micro-dollars as dollars with cents, of which half a cent rounds up: 1,234,565,000 → `$1,234.57`. */
+function dollars(microUsd: bigint): string {
+  const cents = (microUsd + MICRO_USD_PER_CENT / 2n) / MICRO_USD_PER_CENT;
+  const whole = (cents / 100n).toLocaleString("en-US");
+  return `$${whole}.${String(cents % 100n).padStart(2, "0")}`;
+}
