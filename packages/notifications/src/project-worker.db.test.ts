@@ -62,14 +62,22 @@ const messageTo = (receiver: ProjectMessage["receiver"], content: object = { n: 
   content: JSON.stringify(content),
 });
 
+const A_MAIL = {
+  subject: "80 %",
+  paragraphs: ["reached"],
+  link: { label: "Open", url: "https://cost.example.com" },
+  notes: [],
+};
+
 const enqueue = (messages: ProjectMessage[], ofProject = projectId) =>
   tenantOf(ofProject).write((tx) => enqueueForProject(tx, ofProject, messages, new Date()));
 
 const rows = () => db.select().from(projectOutbox).orderBy(asc(projectOutbox.id));
 const untilRow = (expected: object) =>
   vi.waitFor(async () => expect((await rows())[0]).toMatchObject(expected), 10_000);
-/** Makes every message due, as if its pause were over. */
-const passTime = () => sql`update project_outbox set next_attempt_at = now()
+/** Makes every message due, as if its pause were over. Its last failure is forgotten, so that a new one shows. */
+const passTime = () => sql`
+  update project_outbox set next_attempt_at = now() - interval '1 second', last_error = null
   where next_attempt_at is not null`;
 
 test("a webhook arrives with a signature that the package of Standard Webhooks verifies", async () => {
@@ -101,9 +109,7 @@ test("Slack gets the payload as it is, without a signature", async () => {
 test("an e-mail goes to the mail server", async () => {
   const server = await startMailServer();
   opened.push({ stop: server.close });
-  const link = { label: "Open", url: "https://cost.example.com" };
-  const content = { subject: "80 %", paragraphs: ["reached"], link, notes: [] };
-  await enqueue([messageTo({ recipient: "ada@example.com" }, content)]);
+  await enqueue([messageTo({ recipient: "ada@example.com" }, A_MAIL)]);
   const from = { name: "AI Cost", address: "ai-cost@example.com" };
   openWorker({ mail: { smtpUrl: `smtp://127.0.0.1:${server.port}`, from } });
   expect(await server.message()).toMatchObject({
@@ -229,10 +235,9 @@ test("no more than eight connections to the mail server are open", async () => {
       from: { name: "", address: "ai-cost@example.com" },
     },
   });
-  const content = { subject: "80 %", text: "reached", html: "<p>reached</p>" };
   for (let project = 0; project < 30; project += 1) {
     projectId = await makeProject(db);
-    await enqueue([messageTo({ recipient: "ada@example.com" }, content)]);
+    await enqueue([messageTo({ recipient: "ada@example.com" }, A_MAIL)]);
     worker.wake(projectId);
   }
   await server.message(30);
