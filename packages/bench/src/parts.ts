@@ -1,3 +1,4 @@
+import { benchAlerts } from "./alerts/bench-alerts";
 import { withOwnerConnection } from "./data/bench-database";
 import type { MeasurementContext } from "./environment/measurement-context";
 import { benchHttp } from "./http/bench-http";
@@ -15,6 +16,7 @@ import type { Section } from "./report/section";
 export const PARTS = {
   reads: benchReads,
   recording: (context) => onLargest(context, benchRecording),
+  alerts: (context) => onLargest(context, benchAlerts),
   http: (context) => onLargest(context, benchHttp),
   page: (context) => onLargest(context, benchPage),
 } satisfies Record<string, Part>;

@@ -73,7 +73,8 @@ async function readJobs(
   return { projectId, jobIds: jobs.map(({ id }) => id) };
 }
 
-async function deleteProject({ sql }: DatabaseClient, projectId: string): Promise<void> {
+/** Deletes a temporary project with all its rows. */
+export async function deleteProject({ sql }: DatabaseClient, projectId: string): Promise<void> {
   for (const { name, columns } of TABLES.toReversed())
     if (columns.includes("project_id"))
       await sql`delete from ${sql(name)} where project_id = ${projectId}`;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Database, openProjectsForWork } from "@ai-cost/db";
 import type { Mailer } from "@ai-cost/notifications";
@@ -45,6 +46,8 @@ const TIMES: AlertTimes = { pauseMs: 1_000, sweepMs: 60_000 };
 export function alertWatch({ db, log, ...options }: AlertWatchOptions): AlertWatch {
   const { pauseMs, sweepMs } = { ...TIMES, ...options.times };
   const stopping = new AbortController();
+  // Each project that is written to waits for this signal. Node warns of a leak from eleven on.
+  setMaxListeners(0, stopping.signal);
   /** The projects that are being looked at, and whether they have changed since the look began. */
   const looks = new Map<string, { again: boolean; done: Promise<void> }>();
 

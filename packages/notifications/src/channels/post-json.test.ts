@@ -36,13 +36,13 @@ test("the body and the headers arrive, and the status comes back", async () => {
   ]);
 });
 
-test("a redirect is not followed", async () => {
+test.each([301, 302, 303, 307, 308])("a redirect with %s is not followed", async (status) => {
   const inside = await openReceiver();
-  const { url } = await openReceiver((response) =>
-    response.writeHead(307, { location: inside.url }).end(),
+  const { url, received } = await openReceiver((response) =>
+    response.writeHead(status, { location: inside.url }).end(),
   );
-  expect(await post(url)).toMatchObject({ status: 307 });
-  expect(inside.received).toEqual([]);
+  expect(await post(url)).toMatchObject({ status });
+  expect([received.length, inside.received]).toEqual([1, []]);
 });
 
 test.each([
@@ -75,22 +75,75 @@ test("a receiver whose answer has no end is not read", async () => {
 });
 
 test.each([
-  "http://127.0.0.1:1/",
-  "https://127.0.0.1/",
-  "https://2130706433/",
-  "https://0x7f.1/",
-  "https://127.1/",
-  "https://[::1]/",
-  "https://[::ffff:127.0.0.1]/",
-  "https://[::ffff:a9fe:a9fe]/",
-  "https://169.254.169.254/latest/meta-data/",
-  "https://10.0.0.1/",
-  "https://localhost/",
-  "file:///etc/passwd",
-  "not a url",
-])("%s is refused for good without permission for private addresses", async (url) => {
-  await expect(post(url, { allowPrivate: false })).rejects.toMatchObject({ isFinal: true });
+  ["loopback", "https://127.0.0.1/"],
+  ["loopback", "https://[::1]/"],
+  ["loopback by name", "https://localhost/"],
+  ["this host", "https://0.0.0.0/"],
+  ["this host", "https://[::]/"],
+  ["private", "https://10.0.0.1/"],
+  ["private", "https://192.168.0.1/"],
+  ["unique local", "https://[fd12:3456::1]/"],
+  ["link-local", "https://[fe80::1]/"],
+  ["metadata", "https://169.254.169.254/latest/meta-data/"],
+  ["metadata", "https://[fd00:ec2::254]/latest/meta-data/"],
+  ["decimal", "https://2130706433/"],
+  ["octal", "https://0177.0.0.1/"],
+  ["octal", "https://017700000001/"],
+  ["hexadecimal", "https://0x7f.1/"],
+  ["hexadecimal", "https://0x7f000001/"],
+  ["short", "https://127.1/"],
+  ["short", "https://0/"],
+  ["with digits of another script", "https://①②⑦.⓪.⓪.①/"],
+  ["with other dots", "https://127。0。0。1/"],
+  ["percent-encoded", "https://127%2e0%2e0%2e1/"],
+  ["with a dot at the end", "https://127.0.0.1./"],
+  ["IPv4-mapped", "https://[::ffff:127.0.0.1]/"],
+  ["IPv4-mapped", "https://[::ffff:a9fe:a9fe]/"],
+  ["IPv4-compatible", "https://[::127.0.0.1]/"],
+  ["NAT64", "https://[64:ff9b::169.254.169.254]/"],
+  ["6to4", "https://[2002:a9fe:a9fe::]/"],
+  ["Teredo", "https://[2001:0:7f00:1::]/"],
+  ["behind a user", "https://hooks.example.com@127.0.0.1/"],
+  ["behind a user and a password", "https://hooks.example.com:443@127.0.0.1/"],
+  ["before a fragment", "https://127.0.0.1#@hooks.example.com/"],
+  ["before a backslash", "https://127.0.0.1\\@hooks.example.com/"],
+  ["without slashes", "https:127.0.0.1"],
+  ["in capitals", "HTTPS://127.0.0.1/"],
+  ["at another port", "https://127.0.0.1:8443/"],
+])("an address that is %s is refused for good: %s", async (_, url) => {
+  await expect(post(url, { allowPrivate: false })).rejects.toMatchObject({
+    reason: "the receiver's address is not public",
+    isFinal: true,
+  });
 });
+
+test.each([
+  "http://hooks.example.com/",
+  "http://127.0.0.1:1/",
+  "ftp://8.8.8.8/",
+  "file:///etc/passwd",
+  "data:text/plain,x",
+  "https://[fe80::1%25eth0]/",
+  "https://256.1.1.1/",
+  "//127.0.0.1/",
+  "not a url",
+  "",
+])("%j is refused for good, because it is no https:// URL", async (url) => {
+  await expect(post(url, { allowPrivate: false })).rejects.toMatchObject({
+    reason: expect.stringMatching(/does not begin with https|not a URL/),
+    isFinal: true,
+  });
+});
+
+test.each(["127.0.0.1", "10.0.0.7", "169.254.169.254", "::1", "fe80::1%eth0", "::ffff:a00:1"])(
+  "a name that leads to %s is refused",
+  async (address) => {
+    const resolve = async () => [{ address, family: address.includes(":") ? 6 : 4 }];
+    await expect(
+      post("https://hooks.example.com/", { allowPrivate: false, resolve }),
+    ).rejects.toMatchObject({ reason: "the receiver's address is not public", isFinal: true });
+  },
+);
 
 test("one private address among public ones is enough to refuse a name", async () => {
   const resolve = async () => [
@@ -100,6 +153,18 @@ test("one private address among public ones is enough to refuse a name", async (
   await expect(
     post("https://hooks.example.com/", { allowPrivate: false, resolve }),
   ).rejects.toMatchObject({ reason: "the receiver's address is not public", isFinal: true });
+});
+
+test("a name that was public before is checked again at the next attempt", async () => {
+  const { url, received } = await openReceiver();
+  const { port } = new URL(url);
+  const answers = ["127.0.0.1", "10.0.0.7"];
+  const resolve = async () => [{ address: answers.shift() ?? "", family: 4 }];
+  await post(`http://hooks.invalid:${port}/`, { resolve });
+  await expect(
+    post(`https://hooks.invalid:${port}/`, { allowPrivate: false, resolve }),
+  ).rejects.toMatchObject({ reason: "the receiver's address is not public" });
+  expect(received).toHaveLength(1);
 });
 
 test("the connection goes to the address that was checked, and the name is resolved once", async () => {
