@@ -77,8 +77,9 @@ const MAIL = {
 const rows = () => db.select().from(projectOutbox).orderBy(asc(projectOutbox.id));
 const untilRow = (expected: object) =>
   vi.waitFor(async () => expect((await rows())[0]).toMatchObject(expected), 10_000);
-/** Makes every message due, as if its pause were over. */
-const passTime = () => sql`update project_outbox set next_attempt_at = now()
+/** Makes every message due, as if its pause were over. Its last failure is forgotten, so that a new one shows. */
+const passTime = () => sql`
+  update project_outbox set next_attempt_at = now() - interval '1 second', last_error = null
   where next_attempt_at is not null`;
 
 test("a webhook arrives with a signature that the package of Standard Webhooks verifies", async () => {
