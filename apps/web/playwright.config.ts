@@ -37,6 +37,8 @@ export default defineConfig({
       AUTH_SECRET: "",
       PUBLIC_URL: "",
       AUTH_ALLOW_SIGN_UP: "",
+      // The receiver of a test listens on this machine.
+      ALLOW_PRIVATE_WEBHOOKS: "true",
       HOST: "",
       PORT: String(port),
     },

@@ -12,6 +12,7 @@ const SIGNED_IN_PAGES = [
   { name: "AI cost by charge", path: `${ATLAS}/ai-cost?tab=recent` },
   { name: "AI cost without usage", path: `${EMBER}/ai-cost` },
   { name: "budgets", path: `${ATLAS}/budgets` },
+  { name: "alerts", path: `${ATLAS}/alerts` },
   { name: "sending usage", path: `${ATLAS}/send-usage` },
   { name: "sending usage from the AI SDK", path: `${ATLAS}/send-usage?source=vercel-ai-sdk` },
   { name: "importing a file", path: `${ATLAS}/send-usage/import` },

@@ -104,6 +104,45 @@ test("while others are served, costly parties have one slot less", async () => {
   expect(order).toEqual(["a", "a"]);
 });
 
+/** Makes a party costly: it has three visitors for half a minute. */
+async function makeCostly(queue: FairQueue, party: string): Promise<void> {
+  const visits = await Promise.all([1, 2, 3].map(() => queue.enter([party])));
+  nowMs += 30_000;
+  for (const leave of visits) leave();
+}
+
+/** A queue with a costly party `a` that has just had a visitor for 40 ms, while `b` is served. */
+async function pausingQueue() {
+  const queue = queueOf({ slots: 8 });
+  await makeCostly(queue, "a");
+  const other = await queue.enter(["b"]);
+  const leave = await queue.enter(["a"]);
+  nowMs += 40;
+  leave();
+  return { queue, other };
+}
+
+test("while others are served, costly parties pause after a visit for as long as it took", async () => {
+  const { queue } = await pausingQueue();
+  const order: string[] = [];
+  visit(queue, order, "a");
+  await settled();
+  expect(order).toEqual([]);
+  nowMs += 40;
+  await expect.poll(() => order).toEqual(["a"]);
+});
+
+test("the pause of costly parties ends when nobody else is served any more", async () => {
+  const { queue, other } = await pausingQueue();
+  const order: string[] = [];
+  visit(queue, order, "a");
+  await settled();
+  expect(order).toEqual([]);
+  other();
+  await settled();
+  expect(order).toEqual(["a"]);
+});
+
 test("a party is costly within seconds", async () => {
   const queue = queueOf({ slots: 9, slotsEach: 9 });
   for (let number = 0; number < 4; number += 1) await queue.enter(["a"]);

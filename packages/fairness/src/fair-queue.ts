@@ -10,7 +10,7 @@ export interface FairQueueOptions {
   costlyAbove: number;
   /**
    * How many visitors of all costly parties together are served at the same time. While others are served,
-   * they have one slot less, unless it is their only one.
+   * they have one slot less, unless it is their only one, and pause after each visit for as long as it took.
    */
   costlySlots: number;
   /** Whether a party has no limits while nobody else has come for two seconds. False by default. */
@@ -55,7 +55,8 @@ interface Visitor {
 
 const WINDOW_MS = 4_000;
 const ALONE_AFTER_MS = 2_000;
-const LONGEST_PAUSE_SECONDS = 10;
+const LONGEST_PAUSE_MS = 1_000;
+const LONGEST_RETRY_SECONDS = 10;
 
 /**
  * A queue in which no party waits for the mass of another's visitors. A visitor can belong to several
@@ -72,6 +73,9 @@ export class FairQueue {
   readonly #waiting = new Set<Visitor>();
   #served = 0;
   #costlyServed = 0;
+  /** Until when costly parties pause while others are served, and the timer that ends the pause. */
+  #pauseUntilMs = Number.NEGATIVE_INFINITY;
+  #pause: NodeJS.Timeout | undefined;
   /** The parties of the last visitor, and when those of another one last came. */
   #last = "";
   #lastAtMs = Number.NEGATIVE_INFINITY;
@@ -131,6 +135,7 @@ export class FairQueue {
 
   #serve(parties: readonly Party[]): Leave {
     const isCostly = this.#isCostly(parties);
+    const startedAtMs = this.#now();
     let isOver = false;
     this.#served += 1;
     if (isCostly) this.#costlyServed += 1;
@@ -142,13 +147,19 @@ export class FairQueue {
       if (isOver) return;
       isOver = true;
       this.#served -= 1;
-      if (isCostly) this.#costlyServed -= 1;
+      if (isCostly) this.#endCostlyVisit(startedAtMs);
       for (const party of parties) {
         this.#count(party);
         party.served -= 1;
       }
       this.#startWaiting();
     };
+  }
+
+  #endCostlyVisit(startedAtMs: number): void {
+    this.#costlyServed -= 1;
+    const now = this.#now();
+    this.#pauseUntilMs = now + Math.min(now - startedAtMs, LONGEST_PAUSE_MS);
   }
 
   #startWaiting(): void {
@@ -173,9 +184,21 @@ export class FairQueue {
     if (this.#served >= slots) return false;
     if (isFreeAlone && this.#now() - this.#otherAtMs > ALONE_AFTER_MS) return true;
     if (parties.some(({ served }) => served >= slotsEach)) return false;
-    const othersServed = this.#served - this.#costlyServed;
-    const slotsOfCostly = othersServed > 0 ? Math.max(costlySlots - 1, 1) : costlySlots;
-    return this.#costlyServed < slotsOfCostly || !this.#isCostly(parties);
+    if (!this.#isCostly(parties)) return true;
+    const areOthersServed = this.#served > this.#costlyServed;
+    if (!areOthersServed) return this.#costlyServed < costlySlots;
+    return this.#costlyServed < Math.max(costlySlots - 1, 1) && this.#isPauseOver();
+  }
+
+  /** Whether the pause of the costly parties is over. Otherwise looks again when it is. */
+  #isPauseOver(): boolean {
+    const leftMs = this.#pauseUntilMs - this.#now();
+    if (leftMs <= 0) return true;
+    this.#pause ??= setTimeout(() => {
+      this.#pause = undefined;
+      this.#startWaiting();
+    }, leftMs).unref();
+    return false;
   }
 
   #isCostly(parties: readonly Party[]): boolean {
@@ -213,7 +236,7 @@ export class FairQueue {
   #refusal(parties: readonly Party[]): QueueRefusal {
     const excess = usedBy(parties) / (this.#options.costlyAbove * WINDOW_MS);
     const seconds = Math.ceil((Math.log(Math.max(excess, 1)) * WINDOW_MS) / 1000);
-    return new QueueRefusal(Math.min(Math.max(seconds, 1), LONGEST_PAUSE_SECONDS));
+    return new QueueRefusal(Math.min(Math.max(seconds, 1), LONGEST_RETRY_SECONDS));
   }
 }
 

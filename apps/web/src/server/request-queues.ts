@@ -6,22 +6,22 @@ import { perProcess } from "./per-process";
  * is in progress makes the others slower. While only one party sends requests, it has no limit. When
  * there are several, those that send most have few places together, and the others need not wait.
  */
-export const requestQueue = (): FairQueue =>
-  perProcess(
-    "request queue",
-    () =>
-      new FairQueue({
-        slots: 256,
-        // A browser has six requests to a host at the same time.
-        slotsEach: 6,
-        // A browser that opens a page has more requests than that, but not for four seconds.
-        costlyAbove: 4,
-        costlySlots: 2,
-        isFreeAlone: true,
-        waitMs: 5_000,
-        maxWaiting: 1_000,
-      }),
-  );
+export const requestQueue = (): FairQueue => perProcess("request queue", createRequestQueue);
+
+export const createRequestQueue = (): FairQueue =>
+  new FairQueue({
+    slots: 256,
+    // One request of a party computes while another one waits for the database. More at the same time would
+    // not be faster, and would delay those of others before it is known who is costly.
+    slotsEach: 2,
+    // Who sends one request after the other is never costly. A browser that opens a page has six at the same
+    // time, but not for four seconds.
+    costlyAbove: 1,
+    costlySlots: 2,
+    isFreeAlone: true,
+    waitMs: 5_000,
+    maxWaiting: 1_000,
+  });
 
 /** The queue of health checks, which must neither wait for other requests nor delay them. */
 export const healthQueue = (): FairQueue =>

@@ -69,6 +69,13 @@ test("limits with different names or keys count separately", async () => {
   expect(await db.select().from(rateLimits).where(counters)).toHaveLength(2);
 });
 
+test("a point is taken without a wait for the disk", async () => {
+  const statements = vi.spyOn(sql, "unsafe");
+  await rateLimiter(db, newLimit()).take("key");
+  expect(statements.mock.lastCall?.[0]).toContain("set_config('synchronous_commit', 'off', true)");
+  statements.mockRestore();
+});
+
 test("a cached refusal sends no query", async () => {
   const limiter = rateLimiter(db, newLimit({ cachesRefusals: true }));
   for (let i = 0; i < 3; i++) expect(await limiter.take("key")).toBeNull();

@@ -56,6 +56,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   // Without the name of a table, those who may read the product are told to give one.
   "/dashboard/products/[projectId]/ai-cost/export": ofProject(project, 400),
   "/dashboard/products/[projectId]/audit-trail": ofProject(project),
+  "/dashboard/products/[projectId]/alerts": ofProject(project),
   "/dashboard/products/[projectId]/budgets": ofProject(project),
   "/dashboard/products/[projectId]/members": ofProject(project),
   "/dashboard/products/[projectId]/pipelines": ofProject(project),

@@ -25,10 +25,13 @@ export async function recordCalls(
 
 /** Reads the project's own prices and agent names. */
 export const loadSettings = ({ db, projectId }: IngestContext): Promise<ProjectSettings> =>
-  db.read(async (tx) => ({
-    prices: await loadProjectPrices(tx, projectId),
-    agentNames: await loadAgentNames(tx, projectId),
-  }));
+  db.read(async (tx) => {
+    const [prices, agentNames] = await Promise.all([
+      loadProjectPrices(tx, projectId),
+      loadAgentNames(tx, projectId),
+    ]);
+    return { prices, agentNames };
+  });
 
 /**
  * Records reports that are already priced, in batches of at most a thousand, each in its own transaction.

@@ -473,7 +473,7 @@ describe("when several parties send requests", () => {
       flood.push(begin(`/dashboard/${number}`, session("flood")));
       expect(await quick("other")).toMatchObject([{ status: 200 }]);
     }
-    expect(ends.size).toBe(6);
+    expect(ends.size).toBe(2);
     await endAll(flood);
     expect((await Promise.all(flood)).flat().map(({ status }) => status)).toEqual(
       Array(20).fill(200),
@@ -484,7 +484,7 @@ describe("when several parties send requests", () => {
     await open();
     await begin("/quick", session("other"));
     const flood = Array.from({ length: 20 }, (_, number) => begin(`/${number}`));
-    await expect.poll(() => ends.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(6);
+    await expect.poll(() => ends.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
     const others = ["/api/health", "/_next/static/a.js"].map((path) => begin(path));
     await expect
       .poll(() => [...ends.keys()], { timeout: 20_000 })
@@ -495,8 +495,8 @@ describe("when several parties send requests", () => {
   test("a client that leaves while it waits does not take a place", async () => {
     await open();
     await begin("/quick", session("other"));
-    const flood = Array.from({ length: 6 }, (_, number) => begin(`/${number}`));
-    await expect.poll(() => ends.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(6);
+    const flood = Array.from({ length: 2 }, (_, number) => begin(`/${number}`));
+    await expect.poll(() => ends.size).toBe(2);
     const gone = dial();
     gone.write("GET /gone HTTP/1.1\r\nHost: localhost\r\n\r\n");
     await sleep(50);

@@ -20,7 +20,7 @@ export interface Contenders {
   product: Contender;
   statements: Contender;
   others: Contender[];
-  /** The application's connection. It has the same database role as in production. */
+  /** The application's connection. It has the role and the kind of plans of the server's connections. */
   app: Sql;
   /**
    * The connection of the other contenders. Its role owns the tables, so row-level security does
@@ -37,7 +37,7 @@ export async function openContenders({
   url,
   columnarFile,
 }: Pick<BenchDatabase, "url" | "columnarFile">): Promise<Contenders> {
-  const app = createDatabase(url, { maxConnections: 1, applicationName: "bench" });
+  const app = createDatabase(url, { maxConnections: 1, applicationName: "bench", replans: true });
   const owner = createDatabase(url, { maxConnections: 1, asOwner: true, applicationName: "bench" });
   const parameters = await readQueryParameters(owner.sql);
   // Postgres plans each statement for its actual values. With a generic plan, some statements of

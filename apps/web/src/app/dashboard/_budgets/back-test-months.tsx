@@ -51,13 +51,11 @@ function MonthLine({
 }) {
   const isReached = month.reached.some(({ day }) => day !== null);
   return (
-    <li className="grid grid-cols-[4.5rem_1fr_auto] items-center gap-x-3">
+    <li className="grid grid-cols-[4.5rem_1fr_6rem] items-center gap-x-3">
       <span className="text-muted">{formatShortMonth(month.month)}</span>
       <ShareBar pct={(month.spent / limit) * 100} />
-      <span className="text-right tabular-nums">
-        {formatDollars(month.spent)}
-        {isCurrent && <span className="text-muted"> so far</span>}
-      </span>
+      <span className="text-right tabular-nums">{formatDollars(month.spent)}</span>
+      <span className="text-muted text-xs">{isCurrent && "so far"}</span>
       <span
         className={classNames(
           "col-start-2 col-end-4 inline-flex items-center gap-1 text-xs",

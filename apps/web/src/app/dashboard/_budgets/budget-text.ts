@@ -7,7 +7,8 @@ import {
   formatRoundDollars,
 } from "@/lib/format";
 import { formatDay, formatMonthName, formatWeekday } from "@/lib/format-time";
-import type { BackTestMonth, Budget, BudgetForecast, Scope } from "./outputs";
+import { channelName } from "./channel-name";
+import type { AlertChannel, BackTestMonth, Budget, BudgetForecast, Scope } from "./outputs";
 
 /** The name of what a budget limits. */
 export function scopeText({ kind, value }: Scope): string {
@@ -19,6 +20,24 @@ const percent = (threshold: number): string => `${threshold}\u202f%`;
 
 export const thresholdsText = (thresholds: readonly number[]): string =>
   thresholds.length === 0 ? "No alerts" : thresholds.map(percent).join(", ");
+
+/** Which alert of the present limit was sent last in this month: `80 % sent on 26 Nov`. */
+export function lastAlertText({ lastAlert }: Pick<Budget, "lastAlert">): string {
+  if (!lastAlert) return "None sent yet for this limit";
+  const { threshold, at } = lastAlert;
+  const what = threshold === null ? "Forecast" : percent(threshold);
+  return `${what} sent on ${formatDay(dayOf(new Date(at)))}`;
+}
+
+/** Who gets the alerts of a budget, by the names of the channels that are known. */
+export function receiversText(
+  { channelIds }: Pick<Budget, "channelIds">,
+  channels: readonly AlertChannel[],
+): string {
+  if (channelIds === null) return "to all channels";
+  const names = channels.filter(({ channelId }) => channelIds.includes(channelId)).map(channelName);
+  return names.length === 0 ? "to chosen channels" : `to ${names.join(", ")}`;
+}
 
 /** What the month is expected to cost, or from when that can be said; null for a product without spend. */
 export function forecastText({

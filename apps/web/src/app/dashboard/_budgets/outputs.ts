@@ -2,6 +2,8 @@ import type { RouterInputs, RouterOutputs } from "@ai-cost/api";
 
 export type Budget = RouterOutputs["budgets"]["list"][number];
 export type Scope = Budget["scope"];
+/** A channel that a budget can choose for its alerts. */
+export type AlertChannel = RouterOutputs["alerts"]["channels"]["channels"][number];
 export type BudgetForecast = RouterOutputs["budgets"]["forecast"];
 export type BudgetChange = RouterOutputs["budgets"]["history"][number];
 export type BackTestMonth = RouterOutputs["budgets"]["backTest"][number];

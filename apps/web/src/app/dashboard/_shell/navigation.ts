@@ -1,5 +1,6 @@
 import { canReadAuditTrail, type Role } from "@ai-cost/domain";
 import {
+  Bell,
   Cable,
   Coins,
   GitBranch,
@@ -57,6 +58,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       { label: "Revenue & Growth", icon: TrendingUp, segment: null, withoutHost: "text" },
       { label: "AI Cost & Budget", icon: Coins, segment: COST_SEGMENT },
       { label: "Budgets", icon: WalletCards, segment: "budgets" },
+      { label: "Alerts", icon: Bell, segment: "alerts" },
     ],
   },
   {

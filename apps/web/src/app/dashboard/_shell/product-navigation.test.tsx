@@ -18,6 +18,7 @@ test("under Operations, AI Cost & Budget follows Revenue & Growth and links to t
     "Revenue & Growth",
     "AI Cost & Budget",
     "Budgets",
+    "Alerts",
   ]);
   const link = screen.getByRole("link", { name: "AI Cost & Budget" });
   expect(link.getAttribute("href")).toBe("/dashboard/products/p1/ai-cost");

@@ -10,6 +10,8 @@ import {
   renderWithProcedures,
 } from "@/trpc/testing/render-with-procedures";
 import { AS_OF, aProject, PROJECT_ID } from "../testing/outputs";
+// Loaded before the tests, so that no test waits for an import.
+import "./_components/budget-dialog";
 import { Budgets } from "./budgets";
 
 beforeAll(polyfillDialogs);
@@ -66,10 +68,27 @@ const BACK_TEST = ["06", "07", "08", "09", "10", "11"].map((month, index) => ({
   reached: [{ threshold: 80, day: index === 5 ? "2026-11-12" : null }],
 }));
 
+const CHANNEL = {
+  isManagers: false,
+  kind: "webhook",
+  target: "https://ops.example.com",
+  isOn: true,
+  alertKinds: ["threshold"],
+  state: "working",
+  endReason: null,
+  secretsUntil: null,
+  lastDelivery: null,
+} as const;
+const CHANNELS = [
+  { ...CHANNEL, channelId: PROJECT_ID, isManagers: true, kind: "email", name: "", target: null },
+  { ...CHANNEL, channelId: "on-call", name: "on-call" },
+];
+
 const plain = (text: string | null) => (text ?? "").replaceAll("\u202f", " ");
 
 const PROCEDURES: Procedures = {
   "budgets.list": () => [aBudget(), aResearchBudget()],
+  "alerts.channels": () => ({ mail: { configured: true, recipients: [] }, channels: CHANNELS }),
   "budgets.forecast": () => FORECAST,
   "budgets.history": () => [],
   "budgets.backTest": () => BACK_TEST,
@@ -108,6 +127,26 @@ describe("the budget of the whole product", () => {
     );
   });
 
+  test("says which alert was sent, and who gets the alerts", async () => {
+    const lastAlert = { kind: "threshold", threshold: 80, at: AS_OF } as const;
+    show({
+      procedures: {
+        "budgets.list": () => [
+          aBudget({ lastAlert }),
+          aResearchBudget({ channelIds: ["on-call"] }),
+        ],
+      },
+    });
+    await waitFor(async () =>
+      expect(plain((await screen.findByRole("row", { name: /Research/ })).textContent)).toContain(
+        "80 %, 100 %None sent yet for this limit, to on-call",
+      ),
+    );
+    expect(plain((await projectCard()).textContent)).toContain(
+      "80 %, 100 %80 % sent on 23 Nov, to all channels",
+    );
+  });
+
   test("says from when there can be a forecast", async () => {
     const budget = aBudget({ forecast: null, forecastFrom: "2026-11-24" });
     show({ procedures: { "budgets.list": () => [budget] } });
@@ -128,6 +167,7 @@ describe("the budget of the whole product", () => {
         scope: { kind: "project", value: null },
         limitDollars: 100,
         thresholds: [80, 100],
+        channelIds: null,
       },
     ]);
   });
@@ -161,7 +201,22 @@ describe("the dialog", () => {
       limitDollars: 80,
       thresholds: [50, 90],
       reason: "a trial",
+      channelIds: null,
     });
+  });
+
+  test("chooses the channels that get the alerts, of which there must be one", async () => {
+    const { user, inputsOf } = show();
+    await user.click(await screen.findByRole("button", { name: "Edit budget of Research" }));
+    await user.click(await screen.findByRole("checkbox", { name: "All channels" }));
+    await user.click(screen.getByRole("checkbox", { name: "E-mail" }));
+    await user.click(screen.getByRole("checkbox", { name: "on-call" }));
+    await user.click(screen.getByRole("button", { name: "Save budget" }));
+    expect(screen.getByText("Choose at least one channel.")).toBeTruthy();
+    await user.click(screen.getByRole("checkbox", { name: "on-call" }));
+    await user.click(screen.getByRole("button", { name: "Save budget" }));
+    await waitFor(() => expect(inputsOf("budgets.set")).toHaveLength(1));
+    expect(inputsOf("budgets.set")[0]).toMatchObject({ channelIds: ["on-call"] });
   });
 
   test("stays open with the reason when the server refuses", async () => {

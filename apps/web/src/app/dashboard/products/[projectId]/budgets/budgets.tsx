@@ -1,6 +1,7 @@
 "use client";
 
 import { addMonths, canSetBudget, monthOf } from "@ai-cost/domain";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { scopeText } from "@/app/dashboard/_budgets/budget-text";
 import type { Budget, NewBudget, Scope } from "@/app/dashboard/_budgets/outputs";
@@ -9,10 +10,14 @@ import { QueryResult } from "@/components/feedback/query-result";
 import { formatDay } from "@/lib/format-time";
 import { trpc } from "@/trpc/client";
 import type { Project } from "../ai-cost/outputs";
-import { BudgetDialog } from "./_components/budget-dialog";
 import { ProjectBudget } from "./_components/project-budget";
 import { ScopedBudgets } from "./_components/scoped-budgets";
 import { History } from "./history";
+
+/** The code of the dialog, which most visitors never open. */
+const BudgetDialog = dynamic(() =>
+  import("./_components/budget-dialog").then((room) => room.BudgetDialog),
+);
 
 interface BudgetsProps {
   project: Project;
@@ -32,6 +37,8 @@ export function Budgets({ project, asOf }: BudgetsProps) {
   const utils = trpc.useUtils();
   const list = trpc.budgets.list.useQuery({ projectId });
   const forecast = trpc.budgets.forecast.useQuery({ projectId });
+  const { data: alerts } = trpc.alerts.channels.useQuery({ projectId });
+  const channels = alerts?.channels ?? [];
   const onSuccess = () => Promise.all([utils.budgets.invalidate(), utils.aiCost.invalidate()]);
   const set = trpc.budgets.set.useMutation({ onSuccess });
   const remove = trpc.budgets.remove.useMutation({ onSuccess });
@@ -53,11 +60,13 @@ export function Budgets({ project, asOf }: BudgetsProps) {
             <ProjectBudget
               budget={budgets.find(({ scope }) => scope.kind === "project") ?? null}
               forecast={forecast.data ?? null}
+              channels={channels}
               asOf={asOf}
               {...actions}
             />
             <ScopedBudgets
               budgets={budgets.filter(({ scope }) => scope.kind !== "project")}
+              channels={channels}
               {...actions}
             />
           </>
@@ -68,6 +77,7 @@ export function Budgets({ project, asOf }: BudgetsProps) {
         <BudgetDialog
           projectId={projectId}
           edited={edited}
+          channels={channels}
           onSave={(budget: NewBudget) => set.mutateAsync({ projectId, ...budget })}
           onClose={() => setEdited(null)}
         />

@@ -19,6 +19,7 @@ export default async function BudgetsPage({ params }: BudgetsPageProps) {
     pageContext(),
     trpc.budgets.list.prefetch({ projectId }),
     trpc.budgets.forecast.prefetch({ projectId }),
+    trpc.alerts.channels.prefetch({ projectId }),
     trpc.budgets.history.prefetch({ projectId }),
   ]);
   return (

@@ -1,10 +1,11 @@
 import { BudgetCard } from "@/app/dashboard/_budgets/budget-card";
 import { pastErrorText, runsText, thresholdsText } from "@/app/dashboard/_budgets/budget-text";
-import type { Budget, BudgetForecast, Scope } from "@/app/dashboard/_budgets/outputs";
+import type { AlertChannel, Budget, BudgetForecast, Scope } from "@/app/dashboard/_budgets/outputs";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Button } from "@/components/form/button";
 import { Card } from "@/components/layout/card";
 import { formatMonth } from "@/lib/format-time";
+import { AlertState } from "./alert-state";
 
 export interface BudgetActions {
   /** Both are absent when the signed-in person may not change budgets. */
@@ -17,11 +18,18 @@ interface ProjectBudgetProps extends BudgetActions {
   budget: Budget | null;
   /** Null while it loads. */
   forecast: BudgetForecast | null;
+  channels: readonly AlertChannel[];
   asOf: string;
 }
 
 /** The budget of the whole product, with its forecast and what is left. */
-export function ProjectBudget({ budget, forecast, asOf, ...actions }: ProjectBudgetProps) {
+export function ProjectBudget({
+  budget,
+  forecast,
+  channels,
+  asOf,
+  ...actions
+}: ProjectBudgetProps) {
   if (!budget) return <NoBudget {...actions} />;
   const { onEdit, onRemove } = actions;
   const error = forecast && budget.forecast && pastErrorText(forecast);
@@ -33,7 +41,12 @@ export function ProjectBudget({ budget, forecast, asOf, ...actions }: ProjectBud
       budget={budget}
       asOf={asOf}
       room={forecast && runsText(forecast)}
-      alerts={thresholdsText(budget.thresholds)}
+      alerts={
+        <>
+          {thresholdsText(budget.thresholds)}
+          <AlertState budget={budget} channels={channels} />
+        </>
+      }
       notes={error && `About the forecast: ${error.charAt(0).toLowerCase()}${error.slice(1)}`}
       actions={
         <>

@@ -1,6 +1,6 @@
 import { BudgetMeter } from "@/app/dashboard/_budgets/budget-meter";
 import { scopeText, thresholdsText, usedText } from "@/app/dashboard/_budgets/budget-text";
-import type { Budget } from "@/app/dashboard/_budgets/outputs";
+import type { AlertChannel, Budget } from "@/app/dashboard/_budgets/outputs";
 import { AgentTypeLabel } from "@/app/dashboard/_labels/agent-type-label";
 import { BudgetStatusLabel } from "@/app/dashboard/_labels/budget-status";
 import { EmptyState } from "@/components/feedback/empty-state";
@@ -10,6 +10,7 @@ import { Card, CardHeader } from "@/components/layout/card";
 import { Cell, Row, RowHeader, Table } from "@/components/table/table";
 import { formatRoundDollars } from "@/lib/format";
 import { formatDay } from "@/lib/format-time";
+import { AlertState } from "./alert-state";
 import type { BudgetActions } from "./project-budget";
 
 const COLUMNS = [
@@ -24,10 +25,11 @@ const COLUMNS = [
 
 interface ScopedBudgetsProps extends BudgetActions {
   budgets: readonly Budget[];
+  channels: readonly AlertChannel[];
 }
 
 /** The budgets of agent types and models. */
-export function ScopedBudgets({ budgets, ...actions }: ScopedBudgetsProps) {
+export function ScopedBudgets({ budgets, channels, ...actions }: ScopedBudgetsProps) {
   const fraction = columnFraction(budgets.map(({ spent }) => spent));
   return (
     <Card aria-labelledby="scoped-budgets" className="overflow-hidden">
@@ -43,7 +45,13 @@ export function ScopedBudgets({ budgets, ...actions }: ScopedBudgetsProps) {
       ) : (
         <Table caption="Budgets of agent types and models" columns={COLUMNS}>
           {budgets.map((budget) => (
-            <BudgetRow key={budget.id} budget={budget} fraction={fraction} {...actions} />
+            <BudgetRow
+              key={budget.id}
+              budget={budget}
+              channels={channels}
+              fraction={fraction}
+              {...actions}
+            />
           ))}
         </Table>
       )}
@@ -53,10 +61,11 @@ export function ScopedBudgets({ budgets, ...actions }: ScopedBudgetsProps) {
 
 interface BudgetRowProps extends BudgetActions {
   budget: Budget;
+  channels: readonly AlertChannel[];
   fraction: number;
 }
 
-function BudgetRow({ budget, fraction, onEdit, onRemove }: BudgetRowProps) {
+function BudgetRow({ budget, channels, fraction, onEdit, onRemove }: BudgetRowProps) {
   const { scope, status, spent, thresholds, unpricedCharges } = budget;
   const name = scopeText(scope);
   return (
@@ -82,7 +91,10 @@ function BudgetRow({ budget, fraction, onEdit, onRemove }: BudgetRowProps) {
       <Cell align="right">
         <Expected budget={budget} />
       </Cell>
-      <Cell className="whitespace-nowrap tabular-nums">{thresholdsText(thresholds)}</Cell>
+      <Cell className="whitespace-nowrap tabular-nums">
+        {thresholdsText(thresholds)}
+        <AlertState budget={budget} channels={channels} />
+      </Cell>
       <Cell align="right" className="whitespace-nowrap">
         {onEdit && (
           <Button
