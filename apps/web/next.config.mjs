@@ -5,7 +5,6 @@
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
-  productionBrowserSourceMaps: true,
   images: { unoptimized: true },
   transpilePackages: [
     "@ai-cost/api",

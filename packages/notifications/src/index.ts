@@ -43,4 +43,5 @@ export { type PortfolioAlert, portfolioAlertMail } from "./messages/portfolio-al
 export { TEST_KIND, testMessages } from "./messages/test-messages";
 export { enqueueForProject, type ProjectMessage } from "./outbox/enqueue-messages";
 export { giveUpMessages } from "./outbox/give-up-messages";
+export { purgeMessages } from "./outbox/purge-messages";
 export { type ProjectWorker, type ProjectWorkerOptions, projectWorker } from "./project-worker";

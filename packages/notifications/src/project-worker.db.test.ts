@@ -4,6 +4,7 @@ import { emptyDatabase, makeProject } from "@ai-cost/db/testing";
 import { asc, eq } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type ChannelTarget, sealTarget, withNewSecret } from "./channels/channel-target";
 import { newWebhookSecret } from "./channels/sign-webhook";
 import { enqueueForProject, type ProjectMessage } from "./outbox/enqueue-messages";
 import { type ProjectWorker, type ProjectWorkerOptions, projectWorker } from "./project-worker";
@@ -65,11 +66,20 @@ const messageTo = (receiver: ProjectMessage["receiver"], content: object = { n: 
 const enqueue = (messages: ProjectMessage[], ofProject = projectId) =>
   tenantOf(ofProject).write((tx) => enqueueForProject(tx, ofProject, messages, new Date()));
 
+/** An e-mail with characters that are markup in HTML. */
+const MAIL = {
+  subject: "80 %",
+  paragraphs: ["<reached>"],
+  link: { label: "Open", url: "https://cost.example.com/x?a=1&b=2" },
+  notes: [],
+};
+
 const rows = () => db.select().from(projectOutbox).orderBy(asc(projectOutbox.id));
 const untilRow = (expected: object) =>
   vi.waitFor(async () => expect((await rows())[0]).toMatchObject(expected), 10_000);
-/** Makes every message due, as if its pause were over. */
-const passTime = () => sql`update project_outbox set next_attempt_at = now()
+/** Makes every message due, as if its pause were over. Its last failure is forgotten, so that a new one shows. */
+const passTime = () => sql`
+  update project_outbox set next_attempt_at = now() - interval '1 second', last_error = null
   where next_attempt_at is not null`;
 
 test("a webhook arrives with a signature that the package of Standard Webhooks verifies", async () => {
@@ -101,14 +111,20 @@ test("Slack gets the payload as it is, without a signature", async () => {
 test("an e-mail goes to the mail server", async () => {
   const server = await startMailServer();
   opened.push({ stop: server.close });
-  const link = { label: "Open", url: "https://cost.example.com" };
-  const content = { subject: "80 %", paragraphs: ["reached"], link, notes: [] };
-  await enqueue([messageTo({ recipient: "ada@example.com" }, content)]);
+  await enqueue([messageTo({ recipient: "ada@example.com" }, MAIL)]);
   const from = { name: "AI Cost", address: "ai-cost@example.com" };
   openWorker({ mail: { smtpUrl: `smtp://127.0.0.1:${server.port}`, from } });
   expect(await server.message()).toMatchObject({
     subject: "80 %",
-    envelope: { to: ["ada@example.com"] },
+    envelope: { from: "ai-cost@example.com", to: ["ada@example.com"] },
+    messageId: `<${(await rows())[0]?.id}@example.com>`,
+    text: expect.stringContaining("<reached>\n\nOpen:\nhttps://cost.example.com/x?a=1&b=2"),
+    html: expect.stringMatching(
+      /<p>&lt;reached&gt;<\/p>[\s\S]*href="https:\/\/cost.example.com\/x\?a=1&amp;b=2"/,
+    ),
+    source: expect.stringMatching(
+      /^Auto-Submitted: auto-generated\r$[\s\S]*multipart\/alternative/m,
+    ),
   });
 });
 
@@ -125,6 +141,41 @@ test("a message of a transaction that is rolled back is never sent", async () =>
   worker.wake(projectId);
   await untilRow({ deliveredAt: expect.any(Date) });
   expect(received.map(({ body }) => body)).toEqual(['{"n":2}']);
+});
+
+test("each attempt is verified with both secrets while one replaces the other, and then with the new one", async () => {
+  const { url, received } = await openReceiver((response) => response.writeHead(500).end());
+  const [before, after] = [newWebhookSecret(), newWebhookSecret()];
+  const channelId = await makeChannel(url, { secrets: [before] });
+  const seal = (target: ChannelTarget) =>
+    db
+      .update(alertChannels)
+      .set({ sealedTarget: sealTarget(SECRET, { projectId, id: channelId }, target) })
+      .where(eq(alertChannels.id, channelId));
+  const rotating = withNewSecret({ url, secrets: [before] }, after, new Date()).target;
+  const rotated = { ...rotating, allUntil: new Date(0).toISOString() };
+  const [id] = await enqueue([messageTo({ channelId })]);
+  const worker = openWorker();
+  const phases = [
+    { target: { url, secrets: [before] }, verifying: [before], others: [after] },
+    { target: rotating, verifying: [before, after], others: [] },
+    { target: rotated, verifying: [after], others: [before] },
+  ];
+  let attempts = 0;
+  for (const { target, verifying, others } of [...phases, ...phases, ...phases]) {
+    attempts += 1;
+    await seal(target);
+    await passTime();
+    worker.wake(projectId);
+    await untilRow({ attempts, lastError: "answered 500" });
+    const { body = "", headers } = received.at(-1) ?? {};
+    const signed = headers as Record<string, string>;
+    expect(signed["webhook-id"]).toBe(id);
+    for (const secret of verifying)
+      expect(new Webhook(secret).verify(body, signed)).toEqual({ n: 1 });
+    for (const secret of others) expect(() => new Webhook(secret).verify(body, signed)).toThrow();
+  }
+  expect(received).toHaveLength(attempts);
 });
 
 test("a failure is tried again with the same id, and at last given up", async () => {
@@ -229,10 +280,9 @@ test("no more than eight connections to the mail server are open", async () => {
       from: { name: "", address: "ai-cost@example.com" },
     },
   });
-  const content = { subject: "80 %", text: "reached", html: "<p>reached</p>" };
   for (let project = 0; project < 30; project += 1) {
     projectId = await makeProject(db);
-    await enqueue([messageTo({ recipient: "ada@example.com" }, content)]);
+    await enqueue([messageTo({ recipient: "ada@example.com" }, MAIL)]);
     worker.wake(projectId);
   }
   await server.message(30);

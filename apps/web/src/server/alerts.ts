@@ -16,7 +16,6 @@ function start(): AlertWatch {
     applicationName: "ai-cost alerts",
     maxConnections: 2,
     timeLimits: WRITER_TIME_LIMITS,
-    replans: true,
   });
   const watch = alertWatch({
     db,

@@ -1,5 +1,6 @@
 import "server-only";
 import { purgeExpired } from "@ai-cost/auth";
+import { purgeMessages } from "@ai-cost/notifications";
 import { database } from "./database";
 import { log } from "./log/log";
 import { onShutdown } from "./shutdown";
@@ -34,10 +35,12 @@ export function purgeDaily(): void {
 /** Purges once. Returns how long to wait for the next time. */
 async function purge(signal: AbortSignal): Promise<number> {
   try {
-    await purgeExpired(database().db, new Date(), signal);
+    const now = new Date();
+    await purgeExpired(database().db, now, signal);
+    await purgeMessages(database().db, now, signal);
     return DAY_MS;
   } catch (cause) {
-    log.warn("expired sessions, tokens and rate limits could not be deleted", { cause });
+    log.warn("what has expired could not be deleted", { cause });
     return HOUR_MS;
   }
 }

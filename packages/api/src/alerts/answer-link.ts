@@ -70,7 +70,7 @@ async function requireAddress(
 ): Promise<StoredChannel> {
   const channel = await findStoredChannel(db, projectId, channelId);
   if (!channel || channel.endReason === "removed") throw linkNotFound();
-  const isOlder = channel.endedAt !== null && channel.endedAt > at;
+  const isOlder = channel.endedAt !== null && channel.endedAt >= at;
   if (action === "confirm" && isOlder) throw linkNotFound();
   return channel;
 }

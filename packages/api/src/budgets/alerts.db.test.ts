@@ -217,10 +217,11 @@ test("each channel that is not ended gets the alert in its own format", async ()
   const sent = new Map((await messages()).map(({ channelId, content }) => [channelId, content]));
   expect([...sent.keys()].sort()).toEqual([slackId, webhookId].sort());
   const slack = JSON.parse(sent.get(slackId) ?? "");
-  expect(slack).toEqual({
+  expect(slack).toMatchObject({
     text: "The budget of “Atlas” has reached 80 % of its limit",
     blocks: [
-      { type: "section", text: { type: "mrkdwn", text: expect.stringContaining("&lt;") } },
+      { type: "header" },
+      { type: "section", text: { type: "plain_text", text: expect.stringContaining("$85.00") } },
       { type: "section", text: { type: "mrkdwn", text: expect.stringMatching(/^<https:/) } },
     ],
   });

@@ -134,7 +134,10 @@ export const PROCEDURE_ACCESS = {
   "portfolioBudget.get": ofUser(),
   "portfolioBudget.set": ofUser({ otherFields: { limitDollars: 1000, reason: "a reason" } }),
   "portfolioBudget.remove": ofUser(),
-  "portfolioBudget.history": ofUser(),
+  "portfolioBudget.history": ofUser({
+    idFields: { before: "budgetChangeId" },
+    statusOfForeignId: { budgetChangeId: 200 },
+  }),
   "portfolioBudget.backTest": ofUser({ otherFields: { limitDollars: 100, thresholds: [50, 100] } }),
   "projects.list": ofUser(),
   "projects.get": ofProject(ALL_ROLES),

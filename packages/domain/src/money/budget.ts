@@ -1,4 +1,4 @@
-/** The key of a project's monthly limit in `billing_settings`. */
+/** The key of a project's monthly limit among the billing settings. */
 export const BUDGET_SETTING_KEY = "ai_budget_monthly_limit";
 
 export const BUDGET_STATUSES = ["none", "ok", "warning", "exceeded"] as const;

@@ -1,5 +1,6 @@
 import type { MailServer, WebhookReceiver } from "@ai-cost/notifications/testing";
 import { Webhook } from "standardwebhooks";
+import type { Tenant } from "../fixture/tenant";
 
 /** An alert as its receiver got it, perhaps more than once. */
 export interface ReceivedAlert {
@@ -40,12 +41,17 @@ export const alertsOfWebhook = (
 const ALERT = /^The budget .*(canary-\w+)” has reached (\d+) % of its limit$/;
 const LIMIT = /of (\$[\d.,]+) is spent/;
 
-/** The alerts of watched tenants that a mail server got. */
-export const alertsOfMail = ({ received }: MailServer): ReceivedAlert[] =>
+/** The alerts of these tenants that a mail server got. Servers also send what earlier cases have left. */
+export const alertsOfMail = (
+  { received }: MailServer,
+  tenants: readonly Tenant[],
+): ReceivedAlert[] =>
   received.flatMap(({ subject = "", envelope, text = "", messageId = "" }) => {
     const [title, canary] = ALERT.exec(subject) ?? [];
     const [, limit] = LIMIT.exec(text) ?? [];
-    return canary ? [{ subject: [envelope.to, title, limit].join(" "), messageId }] : [];
+    return tenants.some((tenant) => tenant.canary === canary)
+      ? [{ subject: [envelope.to, title, limit].join(" "), messageId }]
+      : [];
   });
 
 /** Groups the ids of the messages by what they are about. */

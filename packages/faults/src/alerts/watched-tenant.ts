@@ -5,6 +5,7 @@ import type { Environment } from "../environment/environment";
 import type { Tenant } from "../fixture/tenant";
 import type { Random } from "../runner/random";
 import { Deliveries, deliver } from "../traffic/deliver";
+import { retryWhileBusy } from "../traffic/retry-while-busy";
 import { newCalls, requestOf } from "../traffic/usage";
 
 const LIMIT_DOLLARS = 1;
@@ -49,7 +50,9 @@ async function setLimits(
 ): Promise<void> {
   const owner = people[members.includes("owner") ? "owner" : "stranger"];
   const set = async (procedure: string, input: object): Promise<void> =>
-    void dataOf<unknown>(await mutate(serverUrl, owner, procedure, { projectId, ...input }));
+    void dataOf<unknown>(
+      await retryWhileBusy(() => mutate(serverUrl, owner, procedure, { projectId, ...input })),
+    );
   const limit = { limitDollars: LIMIT_DOLLARS };
   await set("aiCost.setBudgetLimit", limit);
   await set("budgets.set", { scope: { kind: "model", value: `model of ${canary}` }, ...limit });

@@ -6,6 +6,7 @@ import type { AlertWords } from "./alert-words";
 import { budgetWords } from "./budget-words";
 import { channelWords } from "./channel-words";
 import type { MailContent } from "./render-mail";
+import { slackMessage } from "./slack-message";
 
 /** What the messages of an alert, or of a test, are made of. */
 export interface Said {
@@ -40,7 +41,7 @@ export function messagesFor(
   const url = `${publicUrl}${said.words.link.path}`;
   const bodies: Record<AlertChannelKind, () => object> = {
     email: () => mailOf(said, url, TO_ADDRESS),
-    slack: () => slackPayload(said, url),
+    slack: () => slackMessage(said.words, url),
     webhook: () => webhookBody(said, url),
   };
   const toManager = JSON.stringify(mailOf(said, url, TO_MANAGER));
@@ -66,23 +67,6 @@ function mailOf({ words }: Said, url: string, why: string): AlertMail {
   const { title: subject, sentences: paragraphs, link } = words;
   return { subject, paragraphs, link: { label: link.label, url }, notes: [why] };
 }
-
-/** A message of Slack, in the format of its incoming webhooks. */
-function slackPayload({ words }: Said, url: string) {
-  const title = slackText(words.title);
-  const text = [`*${title}*`, ...words.sentences.map(slackText)].join("\n");
-  return {
-    text: title,
-    blocks: [
-      { type: "section", text: { type: "mrkdwn", text } },
-      { type: "section", text: { type: "mrkdwn", text: `<${url}|${words.link.label}>` } },
-    ],
-  };
-}
-
-/** Slack reads these three characters as markup. */
-const slackText = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 const webhookBody = ({ words, projectId, productName, at }: Said, url: string) => ({
   type: words.type,

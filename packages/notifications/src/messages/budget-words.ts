@@ -72,11 +72,27 @@ function percent({ spentMicroUsd, limitMicroUsd }: Figures): string {
   return `${perMille / 10n}.${perMille % 10n}`;
 }
 
-const MICRO_USD_PER_CENT = 10_000n;
+const MICRO_USD_PER_USD = 1_000_000n;
 
-/** Micro-dollars as dollars with cents, of which half a cent rounds up: 1,234,565,000 → `$1,234.57`. */
-function dollars(microUsd: bigint): string {
-  const cents = (microUsd + MICRO_USD_PER_CENT / 2n) / MICRO_USD_PER_CENT;
-  const whole = (cents / 100n).toLocaleString("en-US");
-  return `$${whole}.${String(cents % 100n).padStart(2, "0")}`;
+/**
+ * Micro-dollars as dollars with as many decimals as on the pages: two, four below $1, six below $0.01. Halves
+ * round to even: 1,234,565,000 → `$1,234.56`, 44,250 → `$0.0442`, 8,850 → `$0.008850`.
+ */
+export function dollars(microUsd: bigint): string {
+  if (microUsd !== 0n && microUsd < MICRO_USD_PER_USD / 100n) return dollarsWith(6, microUsd);
+  const roundedTo4 = roundedTo(4, microUsd);
+  return dollarsWith(microUsd !== 0n && roundedTo4 < MICRO_USD_PER_USD ? 4 : 2, microUsd);
+}
+
+function dollarsWith(decimals: number, microUsd: bigint): string {
+  const rounded = roundedTo(decimals, microUsd);
+  const fraction = String(rounded % MICRO_USD_PER_USD).padStart(6, "0");
+  return `$${(rounded / MICRO_USD_PER_USD).toLocaleString("en-US")}.${fraction.slice(0, decimals)}`;
+}
+
+function roundedTo(decimals: number, microUsd: bigint): bigint {
+  const unit = 10n ** BigInt(6 - decimals);
+  const [units, rest] = [microUsd / unit, microUsd % unit];
+  const isUp = rest * 2n > unit || (rest * 2n === unit && units % 2n === 1n);
+  return (isUp ? units + 1n : units) * unit;
 }

@@ -1,4 +1,4 @@
-import { BUDGET_STATUSES, ROLES } from "@ai-cost/domain";
+import { ROLES } from "@ai-cost/domain";
 import { z } from "zod";
 import {
   countSchema,
@@ -58,7 +58,12 @@ export const crossProjectSummaryOutput = z.object({
     })
     .nullable(),
   /** The number of the projects that the caller owns, on all pages, by the status of their budget. */
-  budgetStatuses: z.record(z.enum(BUDGET_STATUSES), countSchema),
+  budgetStatuses: z.object({
+    none: countSchema,
+    ok: countSchema,
+    warning: countSchema,
+    exceeded: countSchema,
+  }),
   /**
    * The sum of `cost` over `projects`, in dollars. Shared projects are not included. This and
    * `totalTokens` are null when a number cannot hold the sum exactly, from nine full months on.

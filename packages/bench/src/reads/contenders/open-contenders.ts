@@ -20,7 +20,7 @@ export interface Contenders {
   product: Contender;
   statements: Contender;
   others: Contender[];
-  /** The application's connection. It has the same database role as in production. */
+  /** The application's connection. It has the role and the kind of plans of the server's connections. */
   app: Sql;
   /**
    * The connection of the other contenders. Its role owns the tables, so row-level security does

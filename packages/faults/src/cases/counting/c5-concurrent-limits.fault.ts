@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { dataOf, type HttpResponse, inClients, mutate } from "@ai-cost/testing";
+import { dataOf, inClients, mutate } from "@ai-cost/testing";
 import type { Environment } from "../../environment/environment";
 import type { Tenant } from "../../fixture/tenant";
 import { faultCase } from "../../runner/fault-case";
 import { problemsWhere } from "../../runner/problems-where";
 import { Deliveries } from "../../traffic/deliver";
+import { retryWhileBusy } from "../../traffic/retry-while-busy";
 import { Writers } from "../../traffic/writers";
 
 const LIMITS = { short: 30, normal: 300, long: 3_000 };
@@ -64,15 +65,6 @@ faultCase({
     };
   },
 });
-
-/** Sends the request again after a 503 or a 429, which mean that the server is busy and has changed nothing. */
-async function retryWhileBusy(send: () => Promise<HttpResponse>): Promise<HttpResponse> {
-  for (;;) {
-    const response = await send();
-    if (response.status !== 503 && response.status !== 429) return response;
-    await sleep(100);
-  }
-}
 
 /** Returns how many changes overlapped in time with another change. */
 const overlaps = (changes: readonly Change[]): number =>

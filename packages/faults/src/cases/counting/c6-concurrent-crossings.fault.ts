@@ -47,9 +47,9 @@ faultCase({
     const expected = tenants.length * SCOPES.length;
     const expectedMails = tenants.flatMap(managersOf).length * SCOPES.length;
     const webhooks = () => alertsOfWebhook(receiver, [secret]);
-    const mails = () => alertsOfMail(mail);
+    const mails = () => alertsOfMail(mail, tenants);
     const slowestMs = await waitUntil(
-      () => receiver.received.length >= expected && mail.received.length >= expectedMails,
+      () => receiver.received.length >= expected && mails().length >= expectedMails,
       ARRIVES_WITHIN_MS,
     );
     // A server looks at all projects when it starts.

@@ -13,7 +13,7 @@ import { waitUntil } from "../../alerts/wait-until";
 import { managersOf, SCOPES, spend, watchTenant } from "../../alerts/watched-tenant";
 import type { Environment } from "../../environment/environment";
 import type { ServerProcess } from "../../environment/server-process";
-import { makeTenant } from "../../fixture/tenant";
+import { makeTenant, type Tenant } from "../../fixture/tenant";
 import { faultCase } from "../../runner/fault-case";
 
 type Victim = "server" | "postgres";
@@ -54,8 +54,10 @@ faultCase({
     const channels = [{ kind: "webhook", url: receiver.url, secrets: [secret] }] as const;
     const waiting = { decisions: 0, deliveries: 0 };
     const sent = { webhooks: 0, mails: 0 };
+    const watched: Tenant[] = [];
     for (const victim of ROUNDS[scale]) {
       const tenants = await makeRound(environment);
+      watched.push(...tenants);
       for (const tenant of tenants) await watchTenant(environment, tenant, { serverUrl, channels });
       await Promise.all(
         tenants.map((tenant) => spend(environment, tenant, { serverUrl, cents: CENTS, random })),
@@ -76,7 +78,7 @@ faultCase({
       if (!servers[0].isRunning) await servers[0].start();
     }
     const webhooks = () => alertsOfWebhook(receiver, [secret]);
-    const mails = () => alertsOfMail(mail);
+    const mails = () => alertsOfMail(mail, watched);
     const slowestMs = await waitUntil(
       () =>
         idsBySubject(webhooks()).size >= sent.webhooks && idsBySubject(mails()).size >= sent.mails,

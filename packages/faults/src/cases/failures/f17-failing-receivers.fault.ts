@@ -136,7 +136,7 @@ function receivedProblems(context: Context, thresholds: number): string[] {
       const alerts = alertsOfWebhook({ received: requestsTo(receiver, name) }, secrets);
       return alertProblems(`a receiver that ${name}`, alerts, budgets * count);
     }),
-    ...alertProblems("the mail server", alertsOfMail(mail), mails),
+    ...alertProblems("the mail server", alertsOfMail(mail, tenants), mails),
     ...(gone > budgets ? [`receivers that are gone got ${gone} requests`] : []),
     ...(requestsTo(receiver, "inside").length > 0 ? ["a redirect was followed"] : []),
   ];

@@ -21,9 +21,9 @@ const percent = (threshold: number): string => `${threshold}\u202f%`;
 export const thresholdsText = (thresholds: readonly number[]): string =>
   thresholds.length === 0 ? "No alerts" : thresholds.map(percent).join(", ");
 
-/** Which alert of the budget was sent last in this month: `80 % sent on 26 Nov`. */
+/** Which alert of the present limit was sent last in this month: `80 % sent on 26 Nov`. */
 export function lastAlertText({ lastAlert }: Pick<Budget, "lastAlert">): string {
-  if (!lastAlert) return "None sent this month";
+  if (!lastAlert) return "None sent yet for this limit";
   const { threshold, at } = lastAlert;
   const what = threshold === null ? "Forecast" : percent(threshold);
   return `${what} sent on ${formatDay(dayOf(new Date(at)))}`;

@@ -139,7 +139,7 @@ describe("the budget of the whole product", () => {
     });
     await waitFor(async () =>
       expect(plain((await screen.findByRole("row", { name: /Research/ })).textContent)).toContain(
-        "80 %, 100 %None sent this month, to on-call",
+        "80 %, 100 %None sent yet for this limit, to on-call",
       ),
     );
     expect(plain((await projectCard()).textContent)).toContain(

@@ -23,7 +23,7 @@ export function Legend({ groups, costs, hidden, onToggle }: LegendProps) {
         const look = fillLook(fill);
         const isShown = !hidden.has(key);
         return (
-          <li key={key} className="min-w-0">
+          <li key={key} className="min-w-0 max-w-72">
             <button
               type="button"
               aria-pressed={isShown}

@@ -38,6 +38,11 @@ test("the average of the other period is over as many days as it has", () => {
   expect(summary.average?.previous).toBe("October 2026: $3.00");
 });
 
+test("complete days without a cost have no average, as on the first day of a product", () => {
+  const { average } = summaryOf({ from: "2026-11-21", to: TODAY, costs: [0, 0, 9] });
+  expect(average).toBeNull();
+});
+
 test("today alone has no average, and no spend has no highest day", () => {
   expect(summaryOf({ from: TODAY, to: TODAY, costs: [3] }).average).toBeNull();
   expect(summaryOf({ from: TODAY, to: TODAY, costs: [0] })).toMatchObject({

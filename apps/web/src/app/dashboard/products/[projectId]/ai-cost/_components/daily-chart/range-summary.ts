@@ -11,7 +11,7 @@ export interface RangeSummary {
   /** `$536.77`, or `at least $536.77`. */
   total: string;
   days: string;
-  /** The daily average over the complete days, and that of the other period; null while no day is complete. */
+  /** The daily average over the complete days, and that of the other period; null while no complete day has a cost. */
   average: { cost: string; days: string; previous: string | null } | null;
   highest: string | null;
 }
@@ -30,13 +30,14 @@ export function rangeSummary(
   };
 }
 
-/** The day that is not over would lower the average, so it does not count. */
+/** The day that is not over would lower the average, so it does not count. An average of nothing says nothing. */
 function averageOf({ previousRange, from }: Breakdown, parts: readonly ChartPart[]) {
   const complete = parts.filter(({ isPartial }) => !isPartial);
   const last = complete.at(-1);
   if (last === undefined) return null;
   const days = daysIn({ from, to: last.to });
   const cost = sumOfDollars(complete.map((part) => part.usage.cost));
+  if (cost === 0) return null;
   return {
     cost: formatDollars(cost / days),
     days: formatCount(days, "complete day"),

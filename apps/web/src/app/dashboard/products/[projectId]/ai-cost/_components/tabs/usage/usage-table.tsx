@@ -53,7 +53,7 @@ export function UsageTable(props: UsageTableProps) {
     return (
       <Fragment key={row.name}>
         <Row>
-          <RowHeader className="@2xl/table:min-w-48">
+          <RowHeader className="@2xl/table:min-w-48 @5xl/table:min-w-64">
             {row.name === OTHER_AGENT_TYPES ? (
               <span className="pl-4.5">{name}</span>
             ) : (
