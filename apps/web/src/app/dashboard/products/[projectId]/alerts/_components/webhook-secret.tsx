@@ -3,7 +3,8 @@ import { Snippet } from "@/components/snippet/snippet";
 const VERIFY_LINES = `import { Webhook } from "standardwebhooks";
 
 // body: the text of the request, not the parsed JSON
-const alert = new Webhook(process.env.AI_COST_SECRET).verify(body, headers);`;
+const webhook = new Webhook(process.env.AI_COST_SECRET);
+const alert = webhook.verify(body, headers);`;
 
 /** The secret of a webhook, which is shown once, and the lines with which a receiver verifies messages. */
 export function WebhookSecret({ secret }: { secret: string }) {
