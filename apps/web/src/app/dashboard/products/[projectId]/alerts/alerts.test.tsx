@@ -190,7 +190,7 @@ describe("a channel", () => {
   test("without a mail server says so and how to get one", async () => {
     show({ mail: { ...MAIL, configured: false }, channels: [managers({ lastDelivery: null })] });
     const card = await cardOf("E-mail");
-    expect(card.textContent).toContain("SMTP_URL and MAIL_FROM");
+    expect(card.textContent).toContain("see E-mail in docs/operate.md");
     expect(within(card).queryByRole("button")).toBeNull();
   });
 

@@ -100,7 +100,7 @@ export function AddChannelDialog({ mail, onAdd, onClose }: AddChannelDialogProps
         ) : (
           <p className="text-muted text-sm">
             This server has no mail server yet, so it cannot ask the person to confirm the address.
-            The operator sets SMTP_URL and MAIL_FROM; see E-mail in docs/operate.md.
+            The person who runs it can add one: see E-mail in docs/operate.md.
           </p>
         )}
         <SaveOrCancel

@@ -90,9 +90,8 @@ function Target({ channel, mail }: { channel: Channel; mail: MailSettings }) {
   if (kind === "email" && !mail.configured)
     return (
       <Line>
-        Nobody gets e-mail, because this server has no mail server. The operator sets{" "}
-        <code className="font-mono text-xs">SMTP_URL</code> and{" "}
-        <code className="font-mono text-xs">MAIL_FROM</code>; see E-mail in docs/operate.md.
+        Nobody gets e-mail, because this server has no mail server. The person who runs it can add
+        one: see E-mail in docs/operate.md.
       </Line>
     );
   if (isManagers)
