@@ -30,7 +30,7 @@ export interface DatabaseOptions {
    * Whether Postgres plans a prepared statement anew each time, for the tables as they are, which takes less
    * than a millisecond. By default, it keeps a plan until it has new statistics. A plan from the time when a
    * table was nearly empty can then read each row of a project once for each other row, for a minute or more
-   * after a lot of usage has arrived. Statements that add rows are written so that this does not happen.
+   * after a lot of usage has arrived. The statement that records new usage is written so that this does not happen.
    */
   replans?: boolean;
 }
