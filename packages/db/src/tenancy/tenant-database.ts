@@ -45,21 +45,13 @@ export function tenantDatabase(db: Database, projectIds: readonly string[]): Ten
   return {
     projectIds,
     pool: poolOf(db),
-    read: (work) => readWith(db, `${setting}; ${PLAN_ANEW}`, work),
+    read: (work) => readWith(db, setting, work),
     write: (work, lock) =>
-      begin(db, `; set local ${setting}; ${PLAN_ANEW}`, lockStatements(projectIds, lock), work),
+      begin(db, `; set local ${setting}`, lockStatements(projectIds, lock), work),
     writeAtOnce: (statement, lock) =>
       sendAtOnce(db, setting, lockStatements(projectIds, lock), statement),
   };
 }
-
-/**
- * Makes Postgres plan each prepared statement of the transaction for the tables as they are, which takes less
- * than a millisecond. Otherwise it keeps a plan until it has new statistics. A plan from the time when a table
- * was nearly empty can then read each row of a project once for each other row, for a minute or more after
- * a lot of usage has arrived. Statements for `writeAtOnce` are written so that this does not happen.
- */
-const PLAN_ANEW = "set local plan_cache_mode = 'force_custom_plan'";
 
 /** The statements that lock the projects, in the order of their ids, so that two transactions never deadlock. */
 const lockStatements = (projectIds: readonly string[], lock?: ProjectLock): Statement[] =>
