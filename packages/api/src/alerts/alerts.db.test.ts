@@ -258,7 +258,8 @@ test("other channels hear once that a channel is broken, and what it missed is s
   status = 204;
   const alertId = missed?.alertId ?? "";
   const firstId = receiver.received[0]?.headers["webhook-id"];
-  expect(await as().alerts.resend({ projectId, alertId, channelId })).toEqual({ messages: 1 });
+  const upperCase = { projectId, alertId, channelId: channelId.toUpperCase() };
+  expect(await as().alerts.resend(upperCase)).toEqual({ messages: 1 });
   await untilChannel(channelId, { state: "working", lastDelivery: { state: "delivered" } });
   expect(receiver.received.at(-1)?.headers["webhook-id"]).toBe(firstId);
 });

@@ -15,7 +15,7 @@ import { changeProject } from "../projects/change-project";
 import { requireChannel } from "./find-channel";
 
 const NOTHING =
-  "There is nothing to send again: each message was delivered or is in delivery, or its channel has ended.";
+  "There is nothing to send again: each message was delivered or is in delivery, or its receiver gets no alerts any more.";
 
 const AGAIN_SOON = "An alert can be sent again once a minute. Try again in a minute.";
 

@@ -2,6 +2,7 @@ import { alertChannels, type Executor, projectOutbox } from "@ai-cost/db";
 import { and, eq, isNull } from "drizzle-orm";
 import { alertMessages } from "../messages/alert-messages";
 import type { NewAlert } from "./alert-log";
+import { selectManagers } from "./receivers";
 
 /** A message whose next attempt is nearer than this may be in delivery at the moment. */
 const CLAIM_MS = 2 * 60 * 1000;
@@ -23,10 +24,10 @@ export async function resendMessages(
   { channelId, publicUrl, now }: Resend,
 ): Promise<number> {
   const rows = await selectUndelivered(tx, alert.projectId, alertId);
+  const managers = await selectManagers(tx, alert.projectId);
   const due = rows.filter(
     (row) =>
-      isResendable(row, now) &&
-      !row.channel?.endedAt &&
+      isResendable(row, { managers, now }) &&
       (channelId === undefined || channelId === (row.channel?.id ?? alert.projectId)),
   );
   for (const { id, recipient, channel, attempts, nextAttemptAt } of due) {
@@ -48,12 +49,23 @@ export async function resendMessages(
   return due.length;
 }
 
-/** Whether a message can be sent now: it was given up, or waits so long that nobody delivers it at the moment. */
+interface ResendableParts {
+  deliveredAt: Date | null;
+  nextAttemptAt: Date | null;
+  recipient: string | null;
+  channel: { endedAt: Date | null } | null;
+}
+
+/**
+ * Whether a message can be sent now: it was given up, or waits so long that nobody delivers it at the moment,
+ * and its receiver gets messages. `managers` are the addresses of the owners and admins.
+ */
 export function isResendable(
-  { deliveredAt, nextAttemptAt }: { deliveredAt: Date | null; nextAttemptAt: Date | null },
-  now: Date,
+  { deliveredAt, nextAttemptAt, recipient, channel }: ResendableParts,
+  { managers, now }: { managers: readonly string[]; now: Date },
 ): boolean {
-  if (deliveredAt) return false;
+  if (deliveredAt || channel?.endedAt) return false;
+  if (recipient !== null && !managers.includes(recipient)) return false;
   return nextAttemptAt === null || nextAttemptAt.getTime() > now.getTime() + CLAIM_MS;
 }
 
