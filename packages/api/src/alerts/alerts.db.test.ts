@@ -280,6 +280,23 @@ test("an alert is sent again at most once a minute", async () => {
   expect(await resendAt(61_000)).toEqual({ messages: 1 });
 });
 
+test("a channel that is switched off gets nothing again", async () => {
+  status = 503;
+  const { channelId } = await addWebhook();
+  await as().alerts.setChannel({ projectId, channelId: projectId, isOn: false });
+  await reach80();
+  await vi.waitFor(async () => expect((await logged()).messages[0]?.attempt).toBe(1));
+  await as().alerts.setChannel({ projectId, channelId, isOn: false });
+  const { alertId, messages } = await logged();
+  expect(messages).toMatchObject([
+    { state: "givenUp", reason: "the channel was switched off", isResendable: false },
+  ]);
+  const resend = () => as().alerts.resend({ projectId, alertId });
+  await expect(resend()).rejects.toMatchObject({ code: "CONFLICT" });
+  await as().alerts.setChannel({ projectId, channelId, isOn: true });
+  expect(await resend()).toEqual({ messages: 1 });
+});
+
 test("both secrets of a webhook sign for a day after a change, and then only the new one", async () => {
   const { channelId, secret: old } = await addWebhook();
   const { secret, bothUntil } = await as().alerts.rotateSecret({ projectId, channelId });

@@ -1,4 +1,4 @@
-import { type Alert, alertOfRow, isResendable, selectManagers } from "@ai-cost/notifications";
+import { type Alert, alertOfRow, isResendable, selectReceivers } from "@ai-cost/notifications";
 import { toScopeOutput } from "../budgets/schema";
 import type { ReadContext } from "../context";
 import { toDollars } from "../exact-numbers";
@@ -8,7 +8,7 @@ import { SHOWN_KINDS, SHOWN_REASONS } from "./schema";
 
 /** The log of the project's alerts, newest first, each with its messages. */
 export async function listAlerts(
-  { db, now }: ReadContext,
+  { db, now, alerts }: ReadContext,
   projectId: string,
   before: string | undefined,
 ) {
@@ -18,13 +18,13 @@ export async function listAlerts(
     projectId,
     page.map(({ id }) => id),
   );
-  const managers = await selectManagers(db, projectId);
+  const possible = await selectReceivers(db, projectId, alerts.sendsMail);
   return page.map((row) => {
     const messages = rows
       .filter(({ alertId }) => alertId === row.id)
       .map((message) => ({
         ...toMessageOutput(message),
-        isResendable: isResendable(message, { managers, now }),
+        isResendable: isResendable(message, { possible, now }),
       }));
     const unsentReason = row.unsentReason && SHOWN_REASONS[row.unsentReason];
     return {
